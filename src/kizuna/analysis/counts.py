@@ -1,0 +1,66 @@
+"""Counts: how many local governments of one side have ties with the other, and how many ties there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from kizuna.analysis.figures import Figure, Stated
+from kizuna.claims.kinds import LocalGovernment, Statistic
+from kizuna.register.between import Between
+from kizuna.register.places import level_on, tier_on
+from kizuna.register.register import Register
+from kizuna.values import Answer, Edtf
+
+
+def governments_tied(register: Register, ties: Iterable[Between], tier: str, day: int) -> Figure:
+    """How many governments of side a and of one tier had a tie of governments with side b on the day."""
+    by_party: dict[str, list[Between]] = defaultdict(list)
+    for between in ties:
+        if between.between_governments:
+            for party in between.on_a:
+                by_party[party].append(between)
+    return Figure.count(
+        (_surest(held), _claims(register, government, held, day))
+        for ref, held in sorted(by_party.items())
+        if (government := register.get(ref, LocalGovernment)) and tier_on(government, day) == tier
+    )
+
+
+def ties_in_force(ties: Iterable[Between]) -> Figure:
+    """How many of the ties stood."""
+    return Figure.count((b.standing.in_force, b.standing.claim_ids) for b in ties)
+
+
+def _surest(held: Iterable[Between]) -> Answer:
+    return max((between.standing.in_force for between in held), key=lambda answer: answer.value)
+
+
+def _claims(
+    register: Register, government: LocalGovernment, held: Iterable[Between], day: int
+) -> tuple[str, ...]:
+    level = level_on(government, day)
+    standing = [c for b in held if b.standing.in_force.possible for c in b.standing.claim_ids]
+    return (*standing, *(level.claim_ids if level else ()))
+
+
+def stated_totals(
+    register: Register, scope: str, partner: str, day: int
+) -> Mapping[str, tuple[Stated, ...]]:
+    """The totals that sources state of a scope (and a partner, where they name one), by measure.
+
+    A total of another day than the one asked about is left out when it is of a later one.
+    """
+    found: dict[str, list[Stated]] = defaultdict(list)
+    for statistic in register.referring(scope, Statistic, "scope"):
+        measure, value = statistic.measure.value, statistic.value.best
+        if measure is None or value is None or not value.counts:
+            continue
+        if statistic.partner.value in (None, partner) and _is_known_by(statistic.as_of.value, day):
+            claims = (*value.claim_ids, *statistic.as_of.claim_ids)
+            found[measure].append(Stated(value.value, value.claims[0].holder, claims))
+    return {measure: tuple(totals) for measure, totals in found.items()}
+
+
+def _is_known_by(as_of: Edtf | None, day: int) -> bool:
+    return as_of is None or as_of.span.start_earliest <= day

@@ -1,0 +1,80 @@
+"""A number that a reader sees, with the claims it rests on; no number is shown without them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kizuna.values import Answer, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A total that a source states, beside the one that the register counts.
+
+    `holder` is the entity id of who states it, `claims` the claim ids that say so (never empty).
+    """
+
+    value: Quantity
+    holder: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A count with a certain and a possible bound, resting on claims.
+
+    `certain` counts what is so on every reading of the evidence, `possible` what is so on at
+    least one; certain <= possible. `claims` are the claim ids behind the possible count; they are
+    empty only where both counts are zero (nothing is recorded, which is not "none exists").
+    """
+
+    certain: int
+    possible: int
+    claims: tuple[str, ...]
+    stated: tuple[Stated, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.certain <= self.possible:
+            raise ValueError(f"a figure of {self.certain} certain, {self.possible} possible")
+        if self.possible and not self.claims:
+            raise ValueError(f"a figure of {self.possible} without claims")
+
+    @classmethod
+    def count(cls, counted: Iterable[tuple[Answer, Iterable[str]]]) -> Figure:
+        """The count of things given as (whether it is so, the claims that say so)."""
+        held = [(answer, tuple(claims)) for answer, claims in counted if answer.possible]
+        return cls(
+            certain=sum(answer.certain for answer, _ in held),
+            possible=len(held),
+            claims=tuple(dict.fromkeys(claim for _, claims in held for claim in claims)),
+        )
+
+    def beside(self, stated: Iterable[Stated]) -> Figure:
+        """The same figure with the totals that sources state."""
+        return replace(self, stated=tuple(stated))
+
+    def as_json(self) -> dict[str, Any]:
+        """The FIGURE object of the note's contract."""
+        return {
+            "certain": self.certain,
+            "possible": self.possible,
+            "claims": list(self.claims),
+            "stated": [
+                {"value": s.value.to_json(), "holder": s.holder, "claims": list(s.claims)}
+                for s in self.stated
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A quantity that was derived, with the claims that it was derived from (never empty)."""
+
+    quantity: Quantity
+    claims: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The quantity's JSON with its claims."""
+        return {**self.quantity.to_json(), "claims": list(self.claims)}

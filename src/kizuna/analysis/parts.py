@@ -1,0 +1,42 @@
+"""The parts of a tie - fields, programmes, events, offices - that had begun by a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from kizuna.claims.kinds import Entity
+from kizuna.register.dating import Dating
+from kizuna.register.register import Register
+from kizuna.values import Answer, Span
+
+E = TypeVar("E", bound=Entity)
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[E]):
+    """A part of a tie with its `life` and whether it had `begun` by the day (CERTAIN or POSSIBLE)."""
+
+    entity: E
+    life: Span
+    begun: Answer
+
+
+def parts_of(
+    register: Register, ref: str, kind: type[E], day: int, dating: Dating
+) -> tuple[Part[E], ...]:
+    """The entities of a kind that refer to `ref` and had certainly or possibly begun by the day.
+
+    Those come first that began first; what is only planned, or unverified, is left out.
+    """
+    found = []
+    for entity in register.referring(ref, kind):
+        life = dating.life(entity)
+        if life is not None and life.begun_by(day).possible:
+            found.append(Part(entity, life, life.begun_by(day)))
+    return tuple(sorted(found, key=lambda part: (part.life.start_latest, part.entity.id)))
+
+
+def planned_of(register: Register, ref: str, kind: type[E]) -> tuple[E, ...]:
+    """The entities of a kind that refer to `ref` and are only planned, forecast or unverified."""
+    return tuple(e for e in register.referring(ref, kind) if not e.counts)

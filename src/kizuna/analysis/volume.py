@@ -1,0 +1,105 @@
+"""Volume: persons and person-days a year that programmes move, by direction.
+
+Only programmes whose yearly number is stated go in: an annual programme counts once a year, one
+twice a year twice, one every five years a fifth. "Regular" and "occasional" say no number, and
+such programmes are counted as without one instead of being guessed. A mutual programme moves its
+party in each direction. Ranges and approximate numbers stay ranges; over 400 has no upper bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kizuna.analysis.figures import Measure
+from kizuna.claims.kinds import Programme
+from kizuna.values import Quantity
+
+PER_YEAR = {"annual": 1.0, "twice-a-year": 2.0, "every-five-years": 0.2}
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What moves one way in a year: persons, and person-days (None when no duration is stated)."""
+
+    persons: Measure | None
+    person_days: Measure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """The yearly volume of programmes: `out` from side a to side b, `back` from b to a.
+
+    `without_number` are the programmes that go on with no yearly number stated.
+    """
+
+    out: Flow
+    back: Flow
+    without_number: tuple[Programme, ...]
+
+
+def volume_of(
+    programmes: Iterable[Programme], on_a: frozenset[str], on_b: frozenset[str]
+) -> Volume:
+    """The volume of programmes between parties (and what belongs to them) on two sides."""
+    held = list(programmes)
+    out = [p for p in held if _moves(p, on_a, on_b)]
+    back = [p for p in held if _moves(p, on_b, on_a)]
+    numbered = {p.id for p in (*out, *back) if yearly(p) is not None}
+    return Volume(_flow(out), _flow(back), tuple(p for p in held if p.id not in numbered))
+
+
+def yearly(programme: Programme) -> Quantity | None:
+    """The persons that a programme moves in a year, None when its size or recurrence is no number."""
+    size, recurrence = programme.size.best, programme.recurrence.best
+    if size is None or recurrence is None or not (size.counts and recurrence.counts):
+        return None
+    if size.value.unit != "persons" or recurrence.value not in PER_YEAR:
+        return None
+    return _scaled(size.value, PER_YEAR[recurrence.value])
+
+
+def _moves(programme: Programme, source: frozenset[str], target: frozenset[str]) -> bool:
+    direction = programme.direction.value
+    if direction is None:
+        return False
+    if direction.mutual:
+        return True
+    return direction.source in source or direction.target in target
+
+
+def _flow(programmes: Sequence[Programme]) -> Flow:
+    persons = [(q, p.claim_ids) for p in programmes if (q := yearly(p)) is not None]
+    days = [(q, p.claim_ids) for p in programmes if (q := _yearly_days(p)) is not None]
+    return Flow(_total(persons), _total(days))
+
+
+def _yearly_days(programme: Programme) -> Quantity | None:
+    persons, duration = yearly(programme), programme.duration.value
+    if persons is None or duration is None:
+        return None
+    length = duration.in_days()
+    return Quantity(
+        min=_product(persons.min, length.min),
+        max=_product(persons.max, length.max),
+        approximate=persons.approximate or length.approximate,
+        unit="person-days",
+    )
+
+
+def _product(a: float | None, b: float | None) -> float | None:
+    return None if a is None or b is None else a * b
+
+
+def _scaled(size: Quantity, factor: float) -> Quantity:
+    low, high = _product(size.min, factor), _product(size.max, factor)
+    return Quantity(min=low, max=high, approximate=size.approximate, unit=size.unit)
+
+
+def _total(amounts: Sequence[tuple[Quantity, tuple[str, ...]]]) -> Measure | None:
+    if not amounts:
+        return None
+    total = amounts[0][0]
+    for quantity, _ in amounts[1:]:
+        total = total + quantity
+    return Measure(total, tuple(dict.fromkeys(c for _, claims in amounts for c in claims)))

@@ -1,0 +1,112 @@
+"""A claim: what a source says of one property of one subject; frozen, and named by what it states."""
+
+from __future__ import annotations
+
+import builtins
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Stance(StrEnum):
+    """How the holder stands to what is claimed."""
+
+    ASSERTED = "asserted"
+    REPORTED = "reported"
+    PLANNED = "planned"
+    FORECAST = "forecast"
+    DENIED = "denied"
+
+    @property
+    def is_of_fact(self) -> bool:
+        """Whether the holder says that it is so (asserted, or reported from somebody else)."""
+        return self in (Stance.ASSERTED, Stance.REPORTED)
+
+
+class Certainty(StrEnum):
+    """How sure the claim is, best first; an unverified claim has no source that was read, and never counts."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    DOUBTFUL = "doubtful"
+    UNVERIFIED = "unverified"
+
+    @property
+    def rank(self) -> int:
+        """0 for certain to 3 for unverified."""
+        return list(Certainty).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement with its evidence.
+
+    `subject` is an entity id, `property` a property of its kind, `value` the value as canonical
+    JSON text. `valid` is the EDTF span in which it holds, "" when the source gives none.
+    `document` is the id of the source; `sha256`, `start` and `end` give the passage [start, end) in
+    the normalised text with that digest, `locator` says where to look without it ("" when the
+    passage alone is given). `holder` is the entity id of who asserts it, which for a second-hand
+    claim is not the document's author. `method` is "typed", "imported", "rules@VERSION" or
+    "model:NAME". `recorded_at` is an aware UTC time. `id` is 32 hex digits: the same statement with the
+    same evidence always has the same id.
+    """
+
+    subject: str
+    property: str
+    value: str
+    valid: str
+    document: str
+    sha256: str
+    start: int | None
+    end: int | None
+    locator: str
+    holder: str
+    stance: Stance
+    certainty: Certainty
+    method: str
+    recorder: str
+    recorded_at: datetime
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", claim_id(self.stated()))
+
+    def stated(self) -> tuple[str | int | None, ...]:
+        """What the claim states, in the order that its id hashes; who recorded it and when is not part of it."""
+        return (
+            self.subject,
+            self.property,
+            self.value,
+            self.valid,
+            self.document,
+            self.sha256,
+            self.start,
+            self.end,
+            self.locator,
+            self.holder,
+            self.stance,
+            self.certainty,
+        )
+
+    @builtins.property
+    def has_passage(self) -> bool:
+        """Whether the claim gives a stand-off passage, not only a locator."""
+        return self.start is not None
+
+    @builtins.property
+    def is_proposal(self) -> bool:
+        """Whether a rule set or a model made it: it counts only once a person has accepted it."""
+        return self.method.startswith(("rules@", "model:"))
+
+    @builtins.property
+    def counts(self) -> bool:
+        """Whether the claim can carry a fact: said to be so, and not unverified."""
+        return self.stance.is_of_fact and self.certainty is not Certainty.UNVERIFIED
+
+
+def claim_id(stated: tuple[str | int | None, ...]) -> str:
+    """The first 128 bits, in hex, of the SHA-256 of the JSON array of what a claim states."""
+    array = json.dumps(stated, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(array.encode()).hexdigest()[:32]

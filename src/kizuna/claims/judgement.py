@@ -1,0 +1,73 @@
+"""A judgement weighs claims or identities, with a reason; it is never edited, only withdrawn."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from kizuna.errors import BadJudgement
+
+
+class Verdict(StrEnum):
+    """What a judgement decides."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    PREFER = "prefer"
+    SAME = "same"
+    DIFFERENT = "different"
+    UNDECIDED = "undecided"
+    WITHDRAW = "withdraw"
+
+
+_OF_TWO = frozenset({Verdict.PREFER, Verdict.SAME, Verdict.DIFFERENT, Verdict.UNDECIDED})
+_NEEDS_REASON = frozenset({Verdict.REJECT, Verdict.PREFER, Verdict.WITHDRAW})
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One decision of one judge.
+
+    accept, reject: `target` is a claim id. prefer: `target` is the claim id put before `other`.
+    same, different, undecided: `target` and `other` are entity ids. withdraw: `target` is a judgement
+    id, and what it decided is as if never decided from `judged_at` on. `other` is "" where there is none.
+    Raises BadJudgement when the other side or a reason is missing.
+    """
+
+    verdict: Verdict
+    target: str
+    other: str
+    reason: str
+    judge: str
+    judged_at: datetime
+
+    def __post_init__(self) -> None:
+        if (self.verdict in _OF_TWO) != bool(self.other):
+            raise BadJudgement(
+                f"'{self.verdict}' of {self.target!r} and {self.other!r}: wrong sides"
+            )
+        if self.target == self.other:
+            raise BadJudgement(f"'{self.verdict}' of {self.target!r} with itself")
+        if self.verdict in _NEEDS_REASON and not self.reason.strip():
+            raise BadJudgement(f"'{self.verdict}' of {self.target!r} needs a reason")
+
+    @property
+    def id(self) -> str:
+        """32 hex digits over everything the judgement says, its judge and its time."""
+        said = [self.verdict, self.target, self.other, self.reason, self.judge]
+        array = json.dumps([*said, self.judged_at.isoformat()], ensure_ascii=False)
+        return hashlib.sha256(array.encode()).hexdigest()[:32]
+
+
+def in_force(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """The judgements that nobody has withdrawn, oldest first; a withdrawal can itself be withdrawn."""
+    ordered = sorted(judgements, key=lambda j: (j.judged_at, j.id))
+    withdrawn: set[str] = set()
+    for judgement in reversed(ordered):
+        if judgement.verdict is Verdict.WITHDRAW and judgement.id not in withdrawn:
+            withdrawn.add(judgement.target)
+    return tuple(j for j in ordered if j.verdict is not Verdict.WITHDRAW and j.id not in withdrawn)

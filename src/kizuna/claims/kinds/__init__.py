@@ -1,0 +1,121 @@
+"""The kinds of the register, each defined once; everything that knows a kind reads it from here."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from kizuna.claims.kinds.agreement import Agreement, Signatory
+from kizuna.claims.kinds.area import Area, Definition
+from kizuna.claims.kinds.assessment import Assessment
+from kizuna.claims.kinds.document import Addressee, Document, Signature
+from kizuna.claims.kinds.exchange import Exchange
+from kizuna.claims.kinds.field import FieldOfExchange
+from kizuna.claims.kinds.funding import Funding
+from kizuna.claims.kinds.government import LocalGovernment
+from kizuna.claims.kinds.honour import Honour
+from kizuna.claims.kinds.objective import Objective
+from kizuna.claims.kinds.office import Office
+from kizuna.claims.kinds.organisation import Organisation
+from kizuna.claims.kinds.person import Person, Role
+from kizuna.claims.kinds.programme import Programme
+from kizuna.claims.kinds.property import Composite, Entity, Property, properties_of
+from kizuna.claims.kinds.stated import NOTHING, Fact, Stated
+from kizuna.claims.kinds.statistic import Statistic
+from kizuna.claims.kinds.tie import Milestone, StatusChange, Tie
+from kizuna.claims.kinds.trade import TradeFact
+from kizuna.claims.kinds.transport import TransportLink
+from kizuna.claims.kinds.types import Text, ValueType
+from kizuna.errors import BadClaim
+from kizuna.values import kind_of
+
+_ALL: tuple[type[Entity], ...] = (
+    LocalGovernment,
+    Area,
+    Organisation,
+    Person,
+    Tie,
+    Agreement,
+    FieldOfExchange,
+    Programme,
+    Exchange,
+    Office,
+    Funding,
+    Honour,
+    TradeFact,
+    TransportLink,
+    Statistic,
+    Objective,
+    Assessment,
+    Document,
+)
+
+KINDS: dict[str, type[Entity]] = {kind.prefix: kind for kind in _ALL}
+
+
+def kind_of_subject(subject: str) -> type[Entity]:
+    """The kind that an entity id belongs to; raises BadClaim for an unknown one."""
+    prefix = kind_of(subject)
+    if prefix not in KINDS:
+        raise BadClaim(f"{subject!r}: no kind is called {prefix!r}; there are {', '.join(KINDS)}")
+    return KINDS[prefix]
+
+
+def property_of(subject: str, name: str) -> Property:
+    """The definition of a property of the subject's kind; raises BadClaim for an unknown one."""
+    kind = kind_of_subject(subject)
+    found = properties_of(kind).get(name)
+    if found is None:
+        known = ", ".join(properties_of(kind))
+        raise BadClaim(f"{subject!r}: a {kind.prefix} has no {name!r}; it has {known}")
+    return found
+
+
+@lru_cache(maxsize=200_000)
+def decode(prefix: str, name: str, value: str) -> Any:
+    """The typed value of a claim from its canonical JSON text; the same text gives the same object."""
+    from kizuna.values import parse_json
+
+    return properties_of(KINDS[prefix])[name].type.read(parse_json(value))
+
+
+__all__ = [
+    "KINDS",
+    "NOTHING",
+    "Addressee",
+    "Agreement",
+    "Area",
+    "Assessment",
+    "Composite",
+    "Definition",
+    "Document",
+    "Entity",
+    "Exchange",
+    "Fact",
+    "FieldOfExchange",
+    "Funding",
+    "Honour",
+    "LocalGovernment",
+    "Milestone",
+    "Objective",
+    "Office",
+    "Organisation",
+    "Person",
+    "Programme",
+    "Property",
+    "Role",
+    "Signatory",
+    "Signature",
+    "Stated",
+    "Statistic",
+    "StatusChange",
+    "Text",
+    "Tie",
+    "TradeFact",
+    "TransportLink",
+    "ValueType",
+    "decode",
+    "kind_of_subject",
+    "properties_of",
+    "property_of",
+]

@@ -1,0 +1,157 @@
+"""One property of a kind, as its annotation says it: type, cardinality, whether dated, what competes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar, TypeVar, get_type_hints
+
+from kizuna.claims.kinds.stated import Fact, Stated
+from kizuna.claims.kinds.types import Rename, ValueType
+from kizuna.errors import BadClaim
+
+C = TypeVar("C", bound="Composite")
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """What an annotated field of a kind says of itself.
+
+    `type` is the type of one value. `many`: several values stand side by side; otherwise values
+    compete and one is preferred. `dated`: a value may hold for a span (`valid`), and values of
+    different spans do not compete. `rival_key`: for `many`, values of a composite whose field of this
+    name is equal do compete (two dates of the same stage). `required`: a gap when nothing is recorded.
+    """
+
+    type: ValueType[Any]
+    many: bool = False
+    dated: bool = False
+    rival_key: str = ""
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composite:
+    """A value made of values: a dated stage, a signature, a funding share. Empty parts are None."""
+
+    @classmethod
+    def read(cls: type[C], raw: Any) -> C:
+        """The value from a JSON object; raises BadClaim for an unknown or a missing part."""
+        parts = properties_of(cls)
+        if not isinstance(raw, dict):
+            raise BadClaim(f"{raw!r} is not an object with {', '.join(parts)}")
+        unknown = set(raw) - set(parts)
+        if unknown:
+            raise BadClaim(f"{sorted(unknown)[0]!r} is not one of {', '.join(parts)}")
+        missing = [name for name, part in parts.items() if part.required and name not in raw]
+        if missing:
+            raise BadClaim(f"{raw!r} lacks {missing[0]!r}")
+        return cls(**{name: read_part(parts[name], value) for name, value in raw.items()})
+
+    def write(self) -> dict[str, Any]:
+        """The JSON object, without its empty parts."""
+        parts = properties_of(type(self))
+        held = {name: getattr(self, name) for name in parts}
+        return {n: write_part(parts[n], v) for n, v in held.items() if v is not None}
+
+    def refs(self) -> tuple[str, ...]:
+        """Every entity id in the value."""
+        found: list[str] = []
+        for name, part in properties_of(type(self)).items():
+            for value in _each(part, getattr(self, name)):
+                found.extend(part.type.refs(value))
+        return tuple(found)
+
+    def renamed(self: C, names: Rename) -> C:
+        """The value with entity ids replaced."""
+        changed = {}
+        for name, part in properties_of(type(self)).items():
+            held = getattr(self, name)
+            if held is not None:
+                new = tuple(part.type.rename(v, names) for v in _each(part, held))
+                changed[name] = new if part.many else new[0]
+        return type(self)(**changed)
+
+
+def _each(part: Property, held: Any) -> tuple[Any, ...]:
+    if held is None:
+        return ()
+    return tuple(held) if part.many else (held,)
+
+
+def read_part(part: Property, raw: Any) -> Any:
+    """The value of a part from JSON: a tuple where the part has many values."""
+    if part.many:
+        if not isinstance(raw, list):
+            raise BadClaim(f"{raw!r} is not a list")
+        return tuple(part.type.read(item) for item in raw)
+    return part.type.read(raw)
+
+
+def write_part(part: Property, value: Any) -> Any:
+    """The JSON of a part."""
+    if part.many:
+        return [part.type.write(item) for item in value]
+    return part.type.write(value)
+
+
+def composite(cls: type[C]) -> ValueType[C]:
+    """The value type of a composite."""
+    return ValueType(
+        cls.__name__.lower(),
+        cls.read,
+        lambda value: value.write(),
+        tuple(properties_of(cls)),
+        lambda value: value.refs(),
+        lambda value, names: value.renamed(names),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A thing of the register: an id, and what is stated of each of its properties.
+
+    `begins` and `ends` name the properties that date its beginning and end ("": it has none).
+    """
+
+    prefix: ClassVar[str]
+    begins: ClassVar[str] = ""
+    ends: ClassVar[str] = ""
+    id: str
+
+    def stated(self, name: str) -> Stated[Any]:
+        """What is stated of the property called `name`."""
+        held: Stated[Any] = getattr(self, name)
+        return held
+
+    def facts(self) -> tuple[tuple[str, Fact[Any]], ...]:
+        """Every (property, fact) of the entity, in the order of its definition."""
+        return tuple((n, f) for n in properties_of(type(self)) for f in self.stated(n))
+
+    @property
+    def counts(self) -> bool:
+        """Whether at least one of its facts is said to be so, with a source."""
+        return any(fact.counts for _, fact in self.facts())
+
+    @property
+    def claim_ids(self) -> tuple[str, ...]:
+        """The ids of all claims about the entity, without repeats."""
+        return tuple(dict.fromkeys(i for _, fact in self.facts() for i in fact.claim_ids))
+
+
+_DEFINED: dict[type, dict[str, Property]] = {}
+
+
+def properties_of(kind: type) -> dict[str, Property]:
+    """The properties of a kind or composite by name, in the order of its definition."""
+    if kind not in _DEFINED:
+        _DEFINED[kind] = dict(_defined(kind))
+    return _DEFINED[kind]
+
+
+def _defined(kind: type) -> Iterator[tuple[str, Property]]:
+    hints = get_type_hints(kind, include_extras=True)
+    for field in fields(kind):
+        for note in getattr(hints[field.name], "__metadata__", ()):
+            if isinstance(note, Property):
+                yield field.name, note

@@ -1,0 +1,198 @@
+"""The types that a property's value may have: how each is read from JSON, and which entities it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from kizuna.claims import vocabulary
+from kizuna.errors import BadClaim, BadValue
+from kizuna.values import (
+    Direction,
+    Edtf,
+    Identifier,
+    Name,
+    Point,
+    Quantity,
+    canonical_json,
+    check_ref,
+    kind_of,
+    language_tag,
+)
+
+V = TypeVar("V")
+Rename = Mapping[str, str]
+
+
+def _no_refs(value: Any) -> tuple[str, ...]:
+    return ()
+
+
+def _unchanged(value: Any, names: Rename) -> Any:
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class ValueType(Generic[V]):
+    """One type of value.
+
+    `key` names it; `read` turns JSON into the value, raising a BadValue or BadClaim that quotes it;
+    `write` turns the value into JSON. `detail` is the concept scheme, the dimension or the kinds that
+    may be referred to. `refs` lists the entity ids in a value, `rename` gives the value with ids
+    replaced (identity judgements).
+    """
+
+    key: str
+    read: Callable[[Any], V]
+    write: Callable[[V], Any]
+    detail: tuple[str, ...] = ()
+    refs: Callable[[V], tuple[str, ...]] = _no_refs
+    rename: Callable[[V, Rename], V] = _unchanged
+
+    def canonical(self, raw: Any) -> str:
+        """The canonical JSON text of a value given as JSON; the same value always gives the same text."""
+        return canonical_json(self.write(self.read(raw)))
+
+
+class _BadText(BadValue):
+    what = "a text"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words of our own about a fact, in a language ("" when it does not matter: a number, a mark)."""
+
+    text: str
+    language: str = ""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def _read_text(raw: Any) -> Text:
+    if isinstance(raw, str) and raw.strip():
+        return Text(raw)
+    if isinstance(raw, dict) and set(raw) == {"text", "language"} and str(raw["text"]).strip():
+        return Text(str(raw["text"]), language_tag(raw["language"]))
+    raise _BadText(raw, 'give words, or {"text", "language"}')
+
+
+def _write_text(value: Text) -> Any:
+    return {"text": value.text, "language": value.language} if value.language else value.text
+
+
+def _read_integer(raw: Any) -> int:
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        return raw
+    raise _BadText(raw, "give a whole number")
+
+
+def _read_quantity(raw: Any) -> Quantity:
+    return Quantity.parse(raw) if isinstance(raw, str) else Quantity.from_json(raw)
+
+
+def _read_country(raw: Any) -> str:
+    if isinstance(raw, str) and re.fullmatch(r"[A-Z]{2}", raw):
+        return raw
+    raise _BadText(raw, 'give a country code of ISO 3166-1, such as "JP"')
+
+
+def _read_address(raw: Any) -> str:
+    if isinstance(raw, str) and re.match(r"https?://[^\s]+$", raw):
+        return raw
+    raise _BadText(raw, "give an address that starts with http:// or https://")
+
+
+def _read_digest(raw: Any) -> str:
+    if isinstance(raw, str) and re.fullmatch(r"[0-9a-f]{64}", raw):
+        return raw
+    raise _BadText(raw, "give 64 lower-case hex digits (SHA-256)")
+
+
+def _plain(value: Any) -> Any:
+    return value
+
+
+def _to_json(value: Any) -> Any:
+    return value.to_json()
+
+
+TEXT = ValueType("text", _read_text, _write_text)
+INTEGER = ValueType("integer", _read_integer, _plain)
+NAME = ValueType("name", Name.from_json, _to_json)
+DATE: ValueType[Edtf] = ValueType("date", Edtf.parse, str)
+POINT = ValueType("point", Point.from_json, _to_json)
+IDENTIFIER = ValueType("identifier", Identifier.from_json, _to_json)
+COUNTRY = ValueType("country", _read_country, _plain)
+LANGUAGE = ValueType("language", language_tag, _plain)
+ADDRESS = ValueType("address", _read_address, _plain)
+DIGEST = ValueType("digest", _read_digest, _plain)
+
+
+def _direction_refs(value: Direction) -> tuple[str, ...]:
+    return tuple(ref for ref in (value.source, value.target) if ref)
+
+
+def _rename_direction(value: Direction, names: Rename) -> Direction:
+    renamed = {ref: names.get(ref, ref) for ref in _direction_refs(value)}
+    return Direction(
+        source=renamed.get(value.source or ""),
+        target=renamed.get(value.target or ""),
+        mutual=value.mutual,
+    )
+
+
+DIRECTION = ValueType(
+    "direction", Direction.from_json, _to_json, (), _direction_refs, _rename_direction
+)
+
+
+@cache
+def quantity(*dimensions: str) -> ValueType[Quantity]:
+    """A quantity whose unit has one of the given dimensions."""
+
+    def read(raw: Any) -> Quantity:
+        value = _read_quantity(raw)
+        if value.dimension not in dimensions:
+            raise BadClaim(f"{raw!r} is a {value.dimension}, not a {' or '.join(dimensions)}")
+        return value
+
+    return ValueType("quantity", read, _to_json, dimensions)
+
+
+@cache
+def reference(*kinds: str) -> ValueType[str]:
+    """The id of an entity of one of the given kinds; of any kind when none is given."""
+
+    def read(raw: Any) -> str:
+        ref = check_ref(raw)
+        if kinds and kind_of(ref) not in kinds:
+            raise BadClaim(f"{ref!r} is not a {' or '.join(kinds)}")
+        return ref
+
+    return ValueType(
+        "reference",
+        read,
+        _plain,
+        kinds,
+        lambda value: (value,),
+        lambda value, names: names.get(value, value),
+    )
+
+
+GOVERNMENT = reference("government")
+PARTY = reference("government", "organisation")
+TIE = reference("tie")
+
+
+@cache
+def concept(scheme: str) -> ValueType[str]:
+    """A concept id of a controlled vocabulary."""
+
+    def read(raw: Any) -> str:
+        return vocabulary.scheme(scheme)[raw].id
+
+    return ValueType("concept", read, _plain, (scheme,))

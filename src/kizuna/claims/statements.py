@@ -1,0 +1,206 @@
+"""Statement files: claims and judgements as people write them by hand, in TOML, one block a passage.
+
+A file opens with ``[source]`` (what its statements share), then gives a ``[[state]]`` for each
+passage and a ``[[judge]]`` for each judgement. Every bad block is named; none is silently left out.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from kizuna.claims.claim import Certainty, Claim, Stance
+from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.kinds import property_of
+from kizuna.claims.rules import check_claim
+from kizuna.errors import BadFile, BadJudgement, InputError
+
+_SHARED = ("document", "sha256", "locator", "holder", "stance", "certainty", "method", "recorder")
+_RESERVED = frozenset({"subject", "at", "valid", *_SHARED})
+_QUALIFIERS = frozenset({"valid", "at", "locator", "holder", "stance", "certainty"})
+_SELECTORS = frozenset({"claim", "subject", "property", "document", "value"})
+
+
+class TextFile(Protocol):
+    """A file with a name and text: a path, or a resource of a package."""
+
+    @property
+    def name(self) -> str:
+        """The name shown in errors."""
+
+    def read_text(self, encoding: str) -> str:
+        """The whole text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """What a set of statement files says, in file order."""
+
+    claims: tuple[Claim, ...]
+    judgements: tuple[Judgement, ...]
+
+
+def read_statements(files: Iterable[TextFile], recorded_at: datetime) -> Statements:
+    """The claims and judgements of the files, recorded at one time.
+
+    Raises BadFile that names every bad block of every file, quoting what is wrong.
+    """
+    problems: list[str] = []
+    claims: dict[str, Claim] = {}
+    pending: list[tuple[str, Mapping[str, Any], str]] = []
+    for file in files:
+        table = _load(file)
+        source = table.get("source", {})
+        _check_keys(file.name, table, source, problems)
+        for block in table.get("state", []):
+            for claim in _claims_of(file.name, source, block, recorded_at, problems):
+                claims.setdefault(claim.id, claim)
+        pending.extend(
+            (file.name, block, source.get("recorder", "")) for block in table.get("judge", [])
+        )
+    by_subject = _by_subject(claims.values())
+    judgements = [
+        judgement
+        for name, block, judge in pending
+        for judgement in _judgements_of(name, block, judge, by_subject, recorded_at, problems)
+    ]
+    if problems:
+        raise BadFile("\n".join(problems))
+    return Statements(tuple(claims.values()), tuple(judgements))
+
+
+def _load(file: TextFile) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadFile(f"{file.name}: not a statement file: {error}") from error
+
+
+def _check_keys(
+    name: str, table: Mapping[str, Any], source: Mapping[str, Any], problems: list[str]
+) -> None:
+    problems.extend(
+        f"{name}: {key!r} is not [source], [[state]] or [[judge]]"
+        for key in sorted(set(table) - {"source", "state", "judge"})
+    )
+    problems.extend(
+        f"{name}: [source] has no {key!r}; it has {', '.join(_SHARED)}"
+        for key in sorted(set(source) - set(_SHARED))
+    )
+
+
+def _claims_of(
+    name: str,
+    source: Mapping[str, Any],
+    block: Mapping[str, Any],
+    recorded_at: datetime,
+    problems: list[str],
+) -> Iterator[Claim]:
+    subject = block.get("subject")
+    if not isinstance(subject, str):
+        problems.append(f"{name}: a [[state]] without a subject: {dict(block)!r}")
+        return
+    for key, given in block.items():
+        if key in _RESERVED:
+            continue
+        for value, qualifiers in _values(given, splits=key != "point"):
+            frame = {**source, **{k: v for k, v in block.items() if k in _RESERVED}, **qualifiers}
+            try:
+                yield _claim(subject, key, value, frame, recorded_at)
+            except (InputError, ValueError) as error:
+                problems.append(f"{name}: {subject} {key}: {error}")
+
+
+def _values(given: Any, *, splits: bool) -> Iterator[tuple[Any, Mapping[str, Any]]]:
+    """Each single value with its own qualifiers; a list gives one claim an element where it `splits`."""
+    if isinstance(given, list) and splits:
+        for item in given:
+            yield from _values(item, splits=splits)
+    elif isinstance(given, dict) and "value" in given and set(given) - {"value"} <= _QUALIFIERS:
+        qualifiers = {k: v for k, v in given.items() if k != "value"}
+        for value, inner in _values(given["value"], splits=splits):
+            yield value, {**qualifiers, **inner}
+    else:
+        yield given, {}
+
+
+def _claim(
+    subject: str, name: str, value: Any, frame: Mapping[str, Any], recorded_at: datetime
+) -> Claim:
+    at = frame.get("at")
+    if at is not None and not (isinstance(at, list) and len(at) == 2):
+        raise BadFile(f"at = {at!r} is not [start, end]")
+    claim = Claim(
+        subject=subject,
+        property=name,
+        value=property_of(subject, name).type.canonical(value),
+        valid=frame.get("valid", ""),
+        document=frame.get("document", ""),
+        sha256=frame.get("sha256", "") if at else "",
+        start=at[0] if at else None,
+        end=at[1] if at else None,
+        locator=frame.get("locator", ""),
+        holder=frame.get("holder", ""),
+        stance=Stance(frame.get("stance", "asserted")),
+        certainty=Certainty(frame.get("certainty", "certain")),
+        method=frame.get("method", "typed"),
+        recorder=frame.get("recorder", ""),
+        recorded_at=recorded_at,
+    )
+    check_claim(claim)
+    return claim
+
+
+def _by_subject(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    index: dict[str, list[Claim]] = {}
+    for claim in claims:
+        index.setdefault(claim.subject, []).append(claim)
+    return index
+
+
+def _judgements_of(
+    name: str,
+    block: Mapping[str, Any],
+    judge: str,
+    by_subject: Mapping[str, Sequence[Claim]],
+    judged_at: datetime,
+    problems: list[str],
+) -> Iterator[Judgement]:
+    try:
+        target = _select(block.get("target"), by_subject)
+        other = _select(block["other"], by_subject) if "other" in block else ""
+        verdict = Verdict(block.get("verdict", ""))
+        yield Judgement(verdict, target, other, block.get("reason", ""), judge, judged_at)
+    except (InputError, ValueError) as error:
+        problems.append(f"{name}: [[judge]] {dict(block)!r}: {error}")
+
+
+def _select(chosen: Any, by_subject: Mapping[str, Sequence[Claim]]) -> str:
+    """The id of an entity (a string), or of the one claim that a table of conditions selects."""
+    if isinstance(chosen, str):
+        return chosen
+    if not isinstance(chosen, dict) or not set(chosen) <= _SELECTORS:
+        raise BadJudgement(f"{chosen!r} does not select by {', '.join(sorted(_SELECTORS))}")
+    if "claim" in chosen:
+        return str(chosen["claim"])
+    found = [c for c in by_subject.get(chosen.get("subject", ""), ()) if _matches(c, chosen)]
+    if len({claim.value for claim in found}) != 1:
+        raise BadJudgement(f"{chosen!r} selects {len(found)} claims of different values, not one")
+    return found[0].id
+
+
+def _matches(claim: Claim, chosen: Mapping[str, Any]) -> bool:
+    if claim.property != chosen.get("property"):
+        return False
+    if "document" in chosen and claim.document != chosen["document"]:
+        return False
+    if "value" not in chosen:
+        return True
+    held, wanted = json.loads(claim.value), chosen["value"]
+    if isinstance(held, dict) and isinstance(wanted, dict):
+        return all(held.get(key) == part for key, part in wanted.items())
+    return bool(held == wanted)

@@ -1,0 +1,130 @@
+"""The controlled vocabularies of claims, read from the data beside this module; what is not a
+concept of its scheme is an error, never a free text.
+
+Each scheme is one TOML file named after it, in the terms of SKOS (W3C, 2009): a concept has an
+id, a preferred label in each language, a definition, at most one broader concept of the same
+scheme, and close matches in other registers (clair: the Japanese register of sister cities;
+rgre: the German section of the Council of European Municipalities and Regions; wikidata: items
+and properties).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from kizuna.errors import BadClaim
+
+LANGUAGES = ("en", "ja", "zh-Hans", "ru")
+"""The languages that every label is given in (BCP 47)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Concept:
+    """One concept of a scheme.
+
+    `labels` maps each of LANGUAGES to the label as it stands inside a sentence (lower case but for
+    proper names). `definition` is English. `broader` is a concept id of the same scheme or None.
+    `close` maps a register to its own term. The last four are None (`binding`: False) where the
+    scheme has no such thing:
+
+    order     rank of a stage, 1 and up
+    tier      "municipality" or "prefecture": which count of local governments takes the level
+    in_force  whether a tie of this status stands
+    binding   whether a tie counts from this stage on
+    """
+
+    id: str
+    labels: Mapping[str, str]
+    definition: str
+    broader: str | None = None
+    close: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    order: int | None = None
+    tier: str | None = None
+    in_force: bool | None = None
+    binding: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scheme:
+    """The concepts of one vocabulary in the order of its file, with the scheme's own `labels` and
+    `definition`.
+
+    `scheme[concept_id]` is the Concept, or BadClaim with the nearest ids; `concept_id in scheme`,
+    `len(scheme)` and iteration (over ids) are as for a dict.
+    """
+
+    id: str
+    labels: Mapping[str, str]
+    definition: str
+    concepts: Mapping[str, Concept]
+
+    def __getitem__(self, concept_id: str) -> Concept:
+        try:
+            return self.concepts[concept_id]
+        except (KeyError, TypeError):
+            raise BadClaim(
+                f"{concept_id!r} is not a concept of {self.id!r}: "
+                + _nearest(concept_id, self.concepts)
+            ) from None
+
+    def __contains__(self, concept_id: object) -> bool:
+        return isinstance(concept_id, str) and concept_id in self.concepts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.concepts)
+
+    def __len__(self) -> int:
+        return len(self.concepts)
+
+    def is_within(self, concept_id: str, wider: str) -> bool:
+        """Whether `concept_id` is `wider` or has it among its broader concepts, however far up.
+
+        Raises BadClaim for an id that is not of the scheme.
+        """
+        _ = self[wider]
+        concept: Concept | None = self[concept_id]
+        while concept is not None:
+            if concept.id == wider:
+                return True
+            concept = self.concepts[concept.broader] if concept.broader else None
+        return False
+
+
+@cache
+def scheme_ids() -> tuple[str, ...]:
+    """The ids of all schemes in alphabetical order."""
+    names = (entry.name for entry in files(__name__).iterdir())
+    return tuple(sorted(n.removesuffix(".toml") for n in names if n.endswith(".toml")))
+
+
+@cache
+def scheme(scheme_id: str) -> Scheme:
+    """The scheme of that id, read once and on first use; BadClaim when there is no such scheme."""
+    if scheme_id not in scheme_ids():
+        raise BadClaim(f"{scheme_id!r} is not a vocabulary: {_nearest(scheme_id, scheme_ids())}")
+    data = tomllib.loads(files(__name__).joinpath(f"{scheme_id}.toml").read_text("utf-8"))
+    concepts = {key: _concept(key, entry) for key, entry in data["concepts"].items()}
+    return Scheme(
+        scheme_id, MappingProxyType(data["labels"]), data["definition"], MappingProxyType(concepts)
+    )
+
+
+def _concept(concept_id: str, entry: dict[str, Any]) -> Concept:
+    """A concept from its table; an unknown key of the table is a TypeError of the constructor."""
+    attributes = entry | {"labels": MappingProxyType(entry["labels"])}
+    if "close" in entry:
+        attributes["close"] = MappingProxyType(entry["close"])
+    return Concept(id=concept_id, **attributes)
+
+
+def _nearest(wrong: object, known: Mapping[str, Any] | tuple[str, ...]) -> str:
+    """What would be right: the nearest known ids, or all of them when none is near."""
+    near = get_close_matches(str(wrong), known, n=4, cutoff=0.5)
+    return f"did you mean {' or '.join(near)}?" if near else f"known are {', '.join(known)}"

@@ -1,0 +1,151 @@
+"""Every error that Kizuna raises for its users, in one tree; each message quotes the offending text.
+
+::
+
+    KizunaError                     exit code 1
+    ├── InputError                  something given to Kizuna is wrong              exit code 2
+    │   ├── BadValue                a value that cannot be read
+    │   │   ├── BadDate             not a date or interval of EDTF
+    │   │   ├── BadQuantity         not a number, range or share with a known unit
+    │   │   ├── BadName             a name with no text, or an unknown script or scheme
+    │   │   ├── BadPoint            not a latitude and a longitude
+    │   │   ├── BadIdentifier       unknown scheme, or not in the scheme's form
+    │   │   ├── BadLanguage         not a language tag
+    │   │   └── BadReference        not an entity id of the form kind/slug
+    │   ├── BadClaim                a claim that no kind of the register allows
+    │   ├── BadJudgement            a judgement of nothing, or without a reason
+    │   ├── BadFile                 a data file, document or option file that cannot be read
+    │   └── BadQuestion             a question that cannot be asked (two sides the same, ...)
+    ├── NotFound                    no such place, claim, tie or document           exit code 3
+    │   └── Ambiguous               a name that means more than one thing; lists the candidates
+    ├── StorageError                the database or a folder cannot be used         exit code 4
+    │   ├── NewerDatabase           the database was written by a newer Kizuna
+    │   ├── DatabaseBusy            another process is writing
+    │   └── CannotWrite             a read-only folder, a full disk
+    └── RenderError                 a note cannot be set (no font for a script, ...) exit code 5
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class KizunaError(Exception):
+    """The root of the tree; `exit_code` is what the command line leaves with."""
+
+    exit_code = 1
+
+
+class InputError(KizunaError):
+    """Something given to Kizuna is wrong; the message quotes it and says what would be right."""
+
+    exit_code = 2
+
+
+class BadValue(InputError):
+    """A value that cannot be read. `text` is the offending text, `expected` what would be right."""
+
+    what = "a value"
+
+    def __init__(self, text: object, expected: str) -> None:
+        self.text = text
+        self.expected = expected
+        super().__init__(f"{text!r} is not {self.what}: {expected}")
+
+
+class BadDate(BadValue):
+    """Not a date or interval of EDTF (ISO 8601-2:2019)."""
+
+    what = "a date"
+
+
+class BadQuantity(BadValue):
+    """Not a number, range or share with a known unit."""
+
+    what = "a quantity"
+
+
+class BadName(BadValue):
+    """A name with no text, or with an unknown script or transliteration scheme."""
+
+    what = "a name"
+
+
+class BadPoint(BadValue):
+    """Not a latitude in -90..90 and a longitude in -180..180."""
+
+    what = "a point"
+
+
+class BadIdentifier(BadValue):
+    """An identifier of an unknown scheme, or not in the form of its scheme."""
+
+    what = "an identifier"
+
+
+class BadLanguage(BadValue):
+    """Not a language tag (BCP 47)."""
+
+    what = "a language"
+
+
+class BadReference(BadValue):
+    """Not an entity id of the form kind/slug."""
+
+    what = "an entity id"
+
+
+class BadClaim(InputError):
+    """A claim that no kind of the register allows."""
+
+
+class BadJudgement(InputError):
+    """A judgement of nothing, or without a reason."""
+
+
+class BadFile(InputError):
+    """A data file, document or option file that cannot be read."""
+
+
+class BadQuestion(InputError):
+    """A question that cannot be asked."""
+
+
+class NotFound(KizunaError):
+    """No such place, claim, tie or document."""
+
+    exit_code = 3
+
+
+class Ambiguous(NotFound):
+    """A name that means more than one thing; `candidates` are (id, description) pairs."""
+
+    def __init__(self, name: str, candidates: Sequence[tuple[str, str]]) -> None:
+        self.name = name
+        self.candidates = tuple(candidates)
+        listed = "\n".join(f"  {ref}  {description}" for ref, description in self.candidates)
+        super().__init__(f"{name!r} may mean any of these; ask again with an id:\n{listed}")
+
+
+class StorageError(KizunaError):
+    """The database or a folder cannot be used."""
+
+    exit_code = 4
+
+
+class NewerDatabase(StorageError):
+    """The database was written by a newer Kizuna."""
+
+
+class DatabaseBusy(StorageError):
+    """Another process is writing and did not finish in time."""
+
+
+class CannotWrite(StorageError):
+    """A read-only folder or a full disk; nothing was written."""
+
+
+class RenderError(KizunaError):
+    """A note cannot be set: no font for a script, a renderer that failed."""
+
+    exit_code = 5

@@ -1,0 +1,1 @@
+"""The identity of names: which names and ids mean the same place, body or person."""

@@ -1,0 +1,1 @@
+"""What leaves the register: figures, notes and drawings, each carrying its claims."""

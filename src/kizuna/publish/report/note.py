@@ -1,0 +1,199 @@
+"""The note as a document: sections of blocks whose every sentence of fact carries claim ids.
+
+Language is settled here and nothing else is: a renderer sets a Note as HTML, PDF, DOCX or
+Markdown without asking the register anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A piece of text with the claims that it rests on.
+
+    `text` is finished text in the note's language. `claims` are claim ids, in order of weight;
+    empty only for text that states no fact (a heading's words, "nothing is recorded").
+    `aside` marks a sentence of method or absence, set in a quieter voice.
+    """
+
+    text: str
+    claims: tuple[str, ...] = ()
+    aside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences set one after another."""
+
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list; `numbered` items show the number that the source gives them."""
+
+    items: tuple[tuple[Sentence, ...], ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of sentences; every row has as many cells as there are `columns`.
+
+    `numeric` holds the indexes of columns set to the right.
+    """
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Sentence, ...], ...]
+    numeric: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture as an SVG document, with a caption and the same content in words for readers who
+    cannot see it. `claims` are the claims that the picture draws."""
+
+    svg: str
+    caption: str
+    description: str
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One number of the summary: `figure` as set ("18, possibly 19"), `label`, and a remark beside it
+    (what a source states as the total); each with its claims."""
+
+    figure: Sentence
+    label: str
+    remark: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """The row of numbers that opens the note."""
+
+    figures: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subheading:
+    """A heading inside a section; `level` 1 or 2, `anchor` unique in the note."""
+
+    text: str
+    anchor: str
+    level: int = 1
+    remark: str = ""
+
+
+Block = Paragraph | Listing | Table | Drawing | KeyFigures | Subheading
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the note; `anchor` is unique and stable across languages."""
+
+    anchor: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderLine:
+    """One line of the note's head: number, date, author, distribution, access level."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a reader sees on opening a claim. All text is in the note's language, but `quote`.
+
+    `number` is the note's own running number of the claim (1, 2, ... in order of first use).
+    `quote` is the passage in the document's own words, empty where the document is not held;
+    `before` and `after` are its context. `locator` says where to look. `competing` are the numbers
+    of claims that say otherwise, `judgements` the judgements on it with reasons.
+    """
+
+    claim: str
+    number: int
+    statement: str
+    source: str
+    locator: str
+    address: str
+    holder: str
+    stance: str
+    certainty: str
+    recorded: str
+    quote: str = ""
+    before: str = ""
+    after: str = ""
+    competing: tuple[int, ...] = ()
+    judgements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The few words that renderers set themselves, in the note's language."""
+
+    contents: str
+    evidence: str
+    sources: str
+    passage: str
+    not_held: str
+    holder: str
+    stance: str
+    certainty: str
+    recorded: str
+    competing: str
+    judgements: str
+    close: str
+    made_with: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The whole information note in one language (`language` is a BCP 47 tag)."""
+
+    language: str
+    title: str
+    subtitle: str
+    header: tuple[HeaderLine, ...]
+    sections: tuple[Section, ...]
+    evidence: tuple[Evidence, ...]
+    words: Words
+
+    def numbers(self) -> dict[str, int]:
+        """The running number of each claim id, 1 and up."""
+        return {item.claim: item.number for item in self.evidence}
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Every sentence of the note in reading order."""
+        for section in self.sections:
+            for block in section.blocks:
+                yield from sentences_of(block)
+
+
+def sentences_of(block: Block) -> Iterator[Sentence]:
+    """The sentences of one block in reading order; a drawing and a heading have none."""
+    match block:
+        case Paragraph(sentences):
+            yield from sentences
+        case Listing(items):
+            for item in items:
+                yield from item
+        case Table(rows=rows):
+            for row in rows:
+                yield from row
+        case KeyFigures(figures):
+            for key in figures:
+                yield key.figure
+                if key.remark is not None:
+                    yield key.remark
+        case _:
+            return

@@ -1,0 +1,130 @@
+"""A note as one HTML file that needs nothing else: no network, no other file, no script.
+
+Each number after a sentence is a link to a piece of evidence at the end of the page; where scripts
+run, the link opens it beside the text instead. The page's own policy (CSP) allows nothing that is
+not in the file. All text passes through the template's escaping.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from kizuna.publish.report.note import Drawing, Evidence, Note
+from kizuna.publish.report.renderers.citations import Citations, spans_text
+from kizuna.publish.report.renderers.language_runs import is_cjk, language_of, language_runs
+from kizuna.publish.report.renderers.pictures import inline_svg
+from kizuna.publish.report.renderers.proportions import leading_number
+
+SHOWN = 3
+"""How many numbers stand after a sentence at most; of more, all but two fold into "+N"."""
+
+
+@dataclass(slots=True)
+class _Styles:
+    """The style sheets of the page and of its drawings, for the page's policy."""
+
+    texts: list[str] = field(default_factory=list)
+    drawings: int = 0
+
+    def picture(self, drawing: Drawing) -> Markup:
+        """The drawing as safe SVG markup with ids of its own."""
+        self.drawings += 1
+        inline = inline_svg(drawing.svg, f"drawing-{self.drawings}")
+        self.texts.extend(inline.styles)
+        return Markup(inline.markup)
+
+    def policy(self) -> str:
+        """The Content-Security-Policy: the page's own styles and script, and nothing else."""
+        styles = " ".join(_digest(text) for text in (_asset("note.css"), *self.texts))
+        script = _digest(_asset("note.js"))
+        return (
+            f"default-src 'none'; style-src {styles}; script-src {script}; "
+            "base-uri 'none'; form-action 'none'"
+        )
+
+
+def render_html(note: Note) -> str:
+    """The note as a self-contained HTML document, the same text for the same note.
+
+    Raises RenderError where a sentence cites a claim without evidence or a drawing is not SVG.
+    """
+    citations = Citations(note)
+    styles = _Styles()
+    return _template().render(
+        note=note,
+        words=note.words,
+        anchors={item.number: anchor(item) for item in note.evidence},
+        first=note.sections[0].anchor if note.sections else "evidence",
+        first_title=note.sections[0].title if note.sections else note.words.evidence,
+        fold=fold,
+        gap="" if is_cjk(note.language) else " ",
+        css=Markup(_asset("note.css")),
+        script=Markup(_asset("note.js")),
+        begin=citations.begin,
+        cite=citations.cite,
+        evidence=citations.evidence,
+        backlinks=citations.backlinks,
+        compressed=spans_text,
+        picture=styles.picture,
+        policy=styles.policy,
+        headline=leading_number,
+        is_web=is_web_address,
+        split=lambda text: language_runs(text, note.language),
+        tongue=lambda item: language_of(item.quote, note.language),
+    )
+
+
+def fold(numbers: tuple[int, ...], few: bool = False) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The numbers to show and those to fold into "+N", which never holds one alone.
+
+    `few` is for the narrow cells of numbers, where one is shown.
+    """
+    most = 1 if few else SHOWN
+    if len(numbers) <= most or (few and len(numbers) == 2):
+        return numbers, ()
+    shown = 1 if few else SHOWN - 1
+    return numbers[:shown], numbers[shown:]
+
+
+def anchor(item: Evidence) -> str:
+    """The id of the evidence in the page: `claim-` and the claim id."""
+    return f"claim-{item.claim}"
+
+
+def is_web_address(address: str) -> bool:
+    """Whether an address may be a link: http or https with a host."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc)
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("kizuna.publish.report.renderers", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=False,
+    )
+    return environment.get_template("note.html.jinja")
+
+
+@cache
+def _asset(name: str) -> str:
+    folder = files("kizuna.publish.report.renderers") / "templates"
+    return (folder / name).read_text(encoding="utf-8")
+
+
+def _digest(text: str) -> str:
+    hashed = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{hashed}'"

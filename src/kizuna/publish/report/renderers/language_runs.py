@@ -1,0 +1,120 @@
+"""Text cut into runs of one language, so that each run is set with that language's letter forms.
+
+Han characters look different in Japanese and in Chinese type, and one sentence of a note may hold
+both. The language of a run is told from its characters alone: a guess for display, never a fact.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_CJK = (
+    "\u3001-\u303f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\uff01-\uff9f\U00020000-\U0003ffff"
+)
+_KANA = re.compile("[\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_CYRILLIC_WORDS = "[\u0400-\u052f]+(?:[ \u00a0,.()\\-\u2013]*[\u0400-\u052f]+)*"
+_FOREIGN = re.compile(f"[{_CJK}]+|{_CYRILLIC_WORDS}")
+_FOREIGN_TO_CJK = re.compile(f"{_KANA.pattern}+|{_HAN.pattern}+|{_CYRILLIC_WORDS}")
+_BEYOND_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text in one language; `language` is a BCP 47 tag, "" for the note's own."""
+
+    text: str
+    language: str = ""
+
+
+def primary(language: str) -> str:
+    """The primary subtag of a BCP 47 tag in lower case: "zh" of "zh-Hans"."""
+    return language.split("-", 1)[0].lower()
+
+
+def is_cjk(language: str) -> bool:
+    """Whether the language is set without spaces between sentences (Japanese, Chinese)."""
+    return primary(language) in {"ja", "zh"}
+
+
+def printable(text: str) -> str:
+    """The text with each character that XML 1.0 forbids replaced by U+FFFD, so that it shows."""
+    return _BEYOND_XML.sub("\ufffd", text)
+
+
+@lru_cache(maxsize=16384)
+def language_runs(text: str, language: str) -> tuple[Run, ...]:
+    """The text as runs, which joined give it back; runs in the note's `language` have no tag.
+
+    In a Japanese or Chinese note only Han text that cannot be the note's own is tagged.
+    """
+    text = printable(text)
+    if text.isascii():
+        return (Run(text),)
+    runs: list[Run] = []
+    end = 0
+    pieces = _FOREIGN_TO_CJK if is_cjk(language) else _FOREIGN
+    for match in pieces.finditer(text):
+        tag = _foreign_tag(match.group(), language)
+        if tag:
+            if match.start() > end:
+                runs.append(Run(text[end : match.start()]))
+            runs.append(Run(match.group(), tag))
+            end = match.end()
+    if end < len(text) or not runs:
+        runs.append(Run(text[end:]))
+    return tuple(runs)
+
+
+def language_of(text: str, language: str) -> str:
+    """The tag that a whole passage is set with: by its script, `language` where that fits.
+
+    "und" for Latin text in a note of another script, since Latin script tells no language.
+    """
+    own = primary(language)
+    if _HAN.search(text) or _KANA.search(text):
+        return _east_asian(text, language)
+    if len(_CYRILLIC.findall(text)) > len(_LATIN.findall(text)):
+        return language if own in {"ru", "uk", "be", "bg"} else "ru"
+    if own in {"ja", "zh", "ru"} and _LATIN.search(text):
+        return "und"
+    return language
+
+
+def _foreign_tag(piece: str, language: str) -> str:
+    """The tag of a CJK or Cyrillic piece; "" where it may be the note's own language."""
+    if _CYRILLIC.match(piece):
+        return "" if primary(language) == "ru" else "ru"
+    if not _HAN.search(piece) and not _KANA.search(piece):
+        return ""
+    tag = _east_asian(piece, language)
+    return "" if tag == language else tag
+
+
+def _east_asian(text: str, language: str) -> str:
+    """Japanese or Simplified Chinese, told by kana and by the national character sets.
+
+    Where the characters are common to both, the note's language decides, and Japanese in a note
+    of neither.
+    """
+    if _KANA.search(text):
+        return language if primary(language) == "ja" else "ja"
+    han = "".join(_HAN.findall(text))
+    japanese, chinese = _encodes(han, "cp932"), _encodes(han, "gb2312")
+    if japanese != chinese:
+        found = "ja" if japanese else "zh-Hans"
+        return language if primary(language) == primary(found) else found
+    return language if is_cjk(language) else "ja"
+
+
+def _encodes(text: str, encoding: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True

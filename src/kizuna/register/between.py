@@ -1,0 +1,65 @@
+"""Ties between two sides, as they stood on a day: the question that everything else is asked from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kizuna.claims.kinds import LocalGovernment, Tie
+from kizuna.register.dating import Dating
+from kizuna.register.places import Side, government_of
+from kizuna.register.register import Register
+from kizuna.register.status import Standing, standing_on
+from kizuna.values import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A tie that joins two sides: its standing, and its parties on each side in order of id.
+
+    `between_governments` is False when a party is an organisation (a port, a school).
+    """
+
+    standing: Standing
+    on_a: tuple[str, ...]
+    on_b: tuple[str, ...]
+    between_governments: bool
+
+    @property
+    def tie(self) -> Tie:
+        """The tie itself."""
+        return self.standing.tie
+
+
+def ties_between(register: Register, a: Side, b: Side, day: int) -> list[Between]:
+    """Every tie with a party on each side, in force on the day or not, in order of tie id.
+
+    A party that is an organisation stands on the side of the government that it belongs to.
+    """
+    dating = Dating.of(register)
+    found = []
+    for tie in register.of_kind(Tie):
+        on_a, on_b = _parties(register, tie, a), _parties(register, tie, b)
+        if on_a and on_b and on_a != on_b:
+            governments = all(
+                isinstance(register.entities.get(p), LocalGovernment) for p in tie.party.values
+            )
+            found.append(Between(standing_on(tie, day, dating), on_a, on_b, governments))
+    return found
+
+
+def _parties(register: Register, tie: Tie, side: Side) -> tuple[str, ...]:
+    """The parties of the tie that stand on a side, in order of id."""
+    homes = {party: government_of(register, party) for party in tie.party.values}
+    return tuple(sorted(p for p, home in homes.items() if home and home.id in side.members))
+
+
+def ties_of(register: Register, ref: str, day: int) -> list[Standing]:
+    """Every tie that the entity is a party of, as it stands on the day, in order of tie id."""
+    dating = Dating.of(register)
+    return [standing_on(tie, day, dating) for tie in register.referring(ref, Tie, "party")]
+
+
+def in_force(ties: Iterable[Between]) -> list[Between]:
+    """The ties that certainly or possibly stood."""
+    return [b for b in ties if b.standing.in_force is not Answer.NO]

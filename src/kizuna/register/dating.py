@@ -1,0 +1,74 @@
+"""Dating by documents: a fact without a date of its own had begun by the day of a document that states it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kizuna.claims.kinds import Document, Entity, Fact, Stated
+from kizuna.register.register import Register
+from kizuna.values import OPEN_END, OPEN_START, Answer, Edtf, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """The last day on which each document may have been written, by document id."""
+
+    written_by: Mapping[str, int]
+
+    @classmethod
+    def of(cls, register: Register) -> Dating:
+        """The dates of all documents of the register that have one."""
+        dates = {d.id: d.date.value for d in register.of_kind(Document)}
+        return cls({ref: date.span.end_latest for ref, date in dates.items() if date})
+
+    def span(self, fact: Fact[Any], date: Edtf | None) -> Span:
+        """When what the fact states began and ended.
+
+        With a date, an interval is taken as it is and a single date as a beginning without an end.
+        Without one, it began on an unknown day up to the earliest document among its claims (any day
+        at all when none of them is dated), and has no end.
+        """
+        if date is None:
+            known = (self.written_by.get(c.document, OPEN_END) for c in fact.claims if c.counts)
+            return Span(OPEN_START, min(known, default=OPEN_END), OPEN_END, OPEN_END)
+        if date.is_interval:
+            return date.span
+        return Span(date.span.start_earliest, date.span.start_latest, OPEN_END, OPEN_END)
+
+    def life(self, entity: Entity) -> Span | None:
+        """When an entity began and ended, by the properties of its kind that say so.
+
+        Without a date it had begun by the day of a document that speaks of it, and it lasts until a
+        source says otherwise. None when nothing about it counts: it is only planned, or unverified.
+        """
+        if not entity.counts:
+            return None
+        begun = [self.span(f, f.value) for f in standing_facts(_dates(entity, entity.begins))]
+        if not begun:
+            begun = [self.span(fact, None) for _, fact in entity.facts() if fact.counts]
+            begun = [min(begun, key=lambda span: span.start_latest)]
+        ends = [f.value.span for f in standing_facts(_dates(entity, entity.ends))]
+        end = (min(s.end_earliest for s in ends or begun), max(s.end_latest for s in ends or begun))
+        start = (min(s.start_earliest for s in begun), max(s.start_latest for s in begun))
+        return Span.bounded(start, end)
+
+    def begun(self, entity: Entity, day: int) -> Answer:
+        """Whether the entity had begun by a day; NO when nothing about it counts."""
+        life = self.life(entity)
+        return life.begun_by(day) if life else Answer.NO
+
+
+def standing_facts(stated: Stated[Any]) -> tuple[Fact[Any], ...]:
+    """The facts of one property that are not set aside: only the first, where a judgement prefers it."""
+    facts = tuple(fact for fact in stated if fact.counts)
+    return facts[:1] if facts and facts[0].preferences else facts
+
+
+def _dates(entity: Entity, name: str) -> Stated[Edtf]:
+    return entity.stated(name) if name else Stated()
+
+
+UNDATED = Dating({})
+"""No document has a date: undated facts may have begun on any day."""

@@ -1,0 +1,122 @@
+"""The fold: from claims and judgements to the register; pure, so that it can always be done again.
+
+`LOGIC_VERSION` changes whenever the same ledger would fold to a different register.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from kizuna.claims.claim import Claim
+from kizuna.claims.judgement import Judgement, Verdict, in_force
+from kizuna.claims.kinds import KINDS, Entity, Fact, Property, Stated, decode, properties_of
+from kizuna.identity.clusters import canonical_ids
+from kizuna.register.register import Register
+from kizuna.register.weighing import rivals, weigh
+from kizuna.values import kind_of
+
+LOGIC_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The judgements in force, ready to weigh with.
+
+    `rejected` and `accepted` are claim ids with the judgement that says so; `preferred` maps a claim id
+    to the preferences that put it first; `same` maps an entity id to the id of its cluster.
+    """
+
+    accepted: Mapping[str, Judgement]
+    rejected: Mapping[str, Judgement]
+    preferred: Mapping[str, tuple[Judgement, ...]]
+    same: Mapping[str, str]
+
+    @classmethod
+    def of(cls, judgements: Iterable[Judgement]) -> Weights:
+        """The weights of all judgements given; withdrawn ones fall out, the newest on a claim decides."""
+        standing = in_force(judgements)
+        verdicts: dict[str, Judgement] = {}
+        preferred: dict[str, list[Judgement]] = defaultdict(list)
+        for judgement in standing:
+            if judgement.verdict in (Verdict.ACCEPT, Verdict.REJECT):
+                verdicts[judgement.target] = judgement
+            elif judgement.verdict is Verdict.PREFER:
+                preferred[judgement.target].append(judgement)
+        return cls(
+            accepted={t: j for t, j in verdicts.items() if j.verdict is Verdict.ACCEPT},
+            rejected={t: j for t, j in verdicts.items() if j.verdict is Verdict.REJECT},
+            preferred={target: tuple(js) for target, js in preferred.items()},
+            same=canonical_ids(standing),
+        )
+
+    def admits(self, claim: Claim) -> bool:
+        """Whether the claim enters the register: not rejected, and accepted if it is a proposal."""
+        if claim.id in self.rejected:
+            return False
+        return not claim.is_proposal or claim.id in self.accepted
+
+
+def fold(
+    claims: Iterable[Claim],
+    judgements: Iterable[Judgement] = (),
+    known_at: datetime | None = None,
+) -> Register:
+    """The register as known at a time (None: by everything given).
+
+    Claims recorded and judgements made after `known_at` have no effect. The order of the input has
+    none either.
+    """
+    known = [c for c in claims if known_at is None or c.recorded_at <= known_at]
+    weights = Weights.of(j for j in judgements if known_at is None or j.judged_at <= known_at)
+    subjects: dict[str, list[Claim]] = defaultdict(list)
+    for claim in known:
+        if weights.admits(claim):
+            subjects[weights.same.get(claim.subject, claim.subject)].append(claim)
+    entities = {ref: fold_subject(ref, subjects[ref], weights) for ref in sorted(subjects)}
+    return Register(
+        entities=entities,
+        claims={claim.id: claim for claim in known},
+        rejected=weights.rejected,
+        known_at=known_at,
+    )
+
+
+def fold_subject(ref: str, claims: Iterable[Claim], weights: Weights) -> Entity:
+    """One entity from the admitted claims about it (at least one)."""
+    kind = KINDS[kind_of(ref)]
+    by_property: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_property[claim.property].append(claim)
+    properties = properties_of(kind)
+    stated = {
+        name: _fold_property(properties[name], name, found, weights)
+        for name, found in by_property.items()
+    }
+    return kind(id=ref, **stated)
+
+
+def _fold_property(
+    definition: Property, name: str, claims: Iterable[Claim], weights: Weights
+) -> Stated[Any]:
+    groups: dict[tuple[Any, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        value = decode(kind_of(claim.subject), name, claim.value)
+        if weights.same:
+            value = definition.type.rename(value, weights.same)
+        groups[value, claim.valid].append(claim)
+    facts = [
+        weigh(value, valid, found, weights.preferred) for (value, valid), found in groups.items()
+    ]
+    return _arranged(definition, [fact for fact in facts if fact is not None])
+
+
+def _arranged(definition: Property, facts: list[Fact[Any]]) -> Stated[Any]:
+    if len(facts) == 1:
+        return Stated(tuple(facts))
+    groups = rivals(definition, facts)
+    ordered = tuple(fact for group in groups for fact in group)
+    return Stated(ordered, tuple(group for group in groups if len(group) > 1))

@@ -1,0 +1,121 @@
+"""Places in the register: what an area takes in on a day, and on which side of a tie a party stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kizuna.claims import vocabulary
+from kizuna.claims.kinds import (
+    Area,
+    Definition,
+    Entity,
+    Fact,
+    LocalGovernment,
+    Organisation,
+    Stated,
+)
+from kizuna.errors import BadQuestion
+from kizuna.register.register import Register
+from kizuna.values import Answer
+
+MUNICIPALITY, PREFECTURE = "municipality", "prefecture"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a question: an area, a country or a government with all that lies in it on a day.
+
+    `definition` is the fact that drew the area, None for a country or a government.
+    """
+
+    ref: str
+    members: frozenset[str]
+    definition: Fact[Definition] | None = None
+
+
+def side(register: Register, ref: str, day: int, drawn: str = "") -> Side:
+    """The side named by an entity id; `drawn` is the key of an area's definition ("": the first).
+
+    Raises NotFound for an id that is not held and BadQuestion for one that takes in no governments,
+    or an unknown definition.
+    """
+    entity = register.entity(ref)
+    if isinstance(entity, LocalGovernment):
+        return Side(ref, _with_parts(register, frozenset({ref}), day))
+    if not isinstance(entity, Area):
+        raise BadQuestion(f"{ref!r} is not an area, a country or a local government")
+    if not entity.definition and entity.country.value:
+        return Side(ref, in_country(register, entity.country.value, day))
+    fact = _definition(entity, drawn)
+    return Side(ref, _with_parts(register, frozenset(fact.value.members), day), fact)
+
+
+def _definition(area: Area, drawn: str) -> Fact[Definition]:
+    keys = [str(fact.value.key) for fact in area.definition]
+    for fact in area.definition:
+        if drawn in ("", str(fact.value.key)):
+            return fact
+    raise BadQuestion(
+        f"{area.id} is not drawn as {drawn!r}; it has {', '.join(keys) or 'no definition'}"
+    )
+
+
+def in_country(register: Register, code: str, day: int) -> frozenset[str]:
+    """The ids of all governments that belong to a country on a day."""
+    return frozenset(
+        g.id for g in register.of_kind(LocalGovernment) if on_day(g.country, day) == code
+    )
+
+
+def _with_parts(register: Register, refs: frozenset[str], day: int) -> frozenset[str]:
+    """The governments and everything that is part of them, however deep, on a day."""
+    found, edge = set(refs), set(refs)
+    while edge:
+        parts = {
+            part.id
+            for ref in edge
+            for part in register.referring(ref, LocalGovernment, "part_of")
+            if on_day(part.part_of, day) == ref
+        }
+        edge = parts - found
+        found |= edge
+    return frozenset(found)
+
+
+def fact_on(stated: Stated[str], day: int) -> Fact[str] | None:
+    """The first fact that may hold on a day; a fact without a span always may."""
+    for fact in stated:
+        if fact.valid is None or fact.valid.span.on(day) is not Answer.NO:
+            return fact
+    return None
+
+
+def on_day(stated: Stated[str], day: int) -> str | None:
+    """The value of the first fact that may hold on a day, or None."""
+    fact = fact_on(stated, day)
+    return fact.value if fact else None
+
+
+def government_of(register: Register, ref: str) -> LocalGovernment | None:
+    """The local government that a party is or belongs to; None when nothing says so."""
+    seen: set[str] = set()
+    while ref not in seen:
+        seen.add(ref)
+        entity: Entity | None = register.entities.get(ref)
+        if isinstance(entity, LocalGovernment):
+            return entity
+        if not isinstance(entity, Organisation) or not entity.belongs_to.value:
+            return None
+        ref = entity.belongs_to.value
+    return None
+
+
+def level_on(government: LocalGovernment, day: int) -> Fact[str] | None:
+    """The fact of a government's level on a day, None when unknown."""
+    return fact_on(government.level, day)
+
+
+def tier_on(government: LocalGovernment, day: int) -> str | None:
+    """ "municipality" or "prefecture": the count that a government falls under on a day; None when unknown."""
+    level = level_on(government, day)
+    return vocabulary.scheme("levels")[level.value].tier if level else None

@@ -1,0 +1,132 @@
+"""Weighing: which claims make one fact, which facts compete, and which of those comes first.
+
+The order among rivals is: what a preference judgement says; then facts with a source before those
+without; then the surer claim; then the sharper date; then more independent documents; then the claim
+id, so that the same ledger always gives the same order.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from kizuna.claims.claim import Claim, Stance
+from kizuna.claims.judgement import Judgement
+from kizuna.claims.kinds import Fact, Property
+from kizuna.values import Answer, Edtf, Span
+
+Preferences = Mapping[str, tuple[Judgement, ...]]
+
+
+def weigh(
+    value: Any, valid: str, claims: Iterable[Claim], preferred: Preferences
+) -> Fact[Any] | None:
+    """The fact that the claims of one value make; None when they only deny it."""
+    ordered = sorted(claims, key=_claim_order)
+    support = tuple(c for c in ordered if c.stance is not Stance.DENIED)
+    if not support:
+        return None
+    return Fact(
+        value=value,
+        valid=Edtf.parse(valid) if valid else None,
+        claims=support,
+        preferences=tuple(j for claim in support for j in preferred.get(claim.id, ())),
+        denials=tuple(c for c in ordered if c.stance is Stance.DENIED),
+    )
+
+
+def rivals(definition: Property, facts: Sequence[Fact[Any]]) -> list[tuple[Fact[Any], ...]]:
+    """The facts in groups that compete, each best first; a fact without a rival is a group of one."""
+    groups = [_by_preference(group) for group in _groups(definition, facts)]
+    return sorted(groups, key=lambda group: _group_order(definition, group))
+
+
+def _groups(definition: Property, facts: Sequence[Fact[Any]]) -> list[list[Fact[Any]]]:
+    if definition.many and not definition.rival_key:
+        return [[fact] for fact in facts]
+    if definition.rival_key:
+        keyed: dict[Any, list[Fact[Any]]] = defaultdict(list)
+        for fact in facts:
+            keyed[getattr(fact.value, definition.rival_key)].append(fact)
+        return list(keyed.values())
+    return _overlapping(facts) if definition.dated else [list(facts)]
+
+
+def _overlapping(facts: Sequence[Fact[Any]]) -> list[list[Fact[Any]]]:
+    """Facts of one property that certainly hold at the same time stand together."""
+    groups: list[list[Fact[Any]]] = []
+    for fact in sorted(facts, key=lambda f: (_span(f), f.claims[0].id)):
+        for group in groups:
+            if any(_span(fact).overlaps(_span(other)) is Answer.CERTAIN for other in group):
+                group.append(fact)
+                break
+        else:
+            groups.append([fact])
+    return groups
+
+
+def _span(fact: Fact[Any]) -> Span:
+    return fact.valid.span if fact.valid else Span.ALWAYS
+
+
+def _by_preference(group: Sequence[Fact[Any]]) -> tuple[Fact[Any], ...]:
+    if len(group) == 1:
+        return tuple(group)
+    above = _preferred_to(group)
+    return tuple(
+        group[i]
+        for i in sorted(range(len(group)), key=lambda i: (_depth(i, above), strength(group[i])))
+    )
+
+
+def _preferred_to(group: Sequence[Fact[Any]]) -> dict[int, set[int]]:
+    """For each fact (by index), the facts that a judgement puts before it."""
+    owner = {claim.id: i for i, fact in enumerate(group) for claim in fact.claims}
+    above: dict[int, set[int]] = defaultdict(set)
+    for i, fact in enumerate(group):
+        for judgement in fact.preferences:
+            loser = owner.get(judgement.other)
+            if loser is not None and loser != i:
+                above[loser].add(i)
+    return above
+
+
+def _depth(index: int, above: Mapping[int, set[int]], seen: frozenset[int] = frozenset()) -> int:
+    """How many preferred facts stand above; judgements that go in a circle cancel out."""
+    winners = above.get(index, set()) - seen
+    if not winners:
+        return 0
+    return 1 + max(_depth(w, above, seen | {index}) for w in winners)
+
+
+def strength(fact: Fact[Any]) -> tuple[Any, ...]:
+    """The sort key of a fact among its rivals without any judgement; the smallest comes first."""
+    documents = {claim.document for claim in fact.claims}
+    return (
+        not fact.counts,
+        fact.certainty.rank,
+        _width(fact.value),
+        -len(documents),
+        fact.claims[0].id,
+    )
+
+
+def _width(value: Any) -> int:
+    """The days between the bounds of a date's start; 0 for what is no date, so that it has no say."""
+    date = value if isinstance(value, Edtf) else getattr(value, "date", None)
+    if not isinstance(date, Edtf):
+        return 0 if date is None and not hasattr(value, "date") else 2**40
+    return date.span.start_latest - date.span.start_earliest
+
+
+def _claim_order(claim: Claim) -> tuple[Any, ...]:
+    return (not claim.counts, claim.certainty.rank, claim.document, claim.start or 0, claim.id)
+
+
+def _group_order(definition: Property, group: Sequence[Fact[Any]]) -> tuple[Any, ...]:
+    """Side by side: the latest span first where dated; then as the sources list them."""
+    first = group[0]
+    latest = -_span(first).start_latest if definition.dated else 0
+    claim = first.claims[0]
+    return (latest, not first.counts, claim.document, claim.start or 0, str(first.value), claim.id)

@@ -1,0 +1,32 @@
+"""What every action is wrapped in: one transaction, the writers' lock, and a row of the audit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+
+from kizuna.errors import BadQuestion
+from kizuna.store.faults import faults_of
+from kizuna.store.schema import lock_writers, place
+from kizuna.store.sql import execute, fetch_number, now
+
+
+@contextmanager
+def audited(verb: str, acting_user: str) -> Iterator[list[str]]:
+    """A transaction in which `acting_user` does something; the notes added to the list say what.
+
+    All is undone when the block raises. Raises StorageError for trouble of the database.
+    """
+    if not acting_user.strip():
+        raise BadQuestion(f"{acting_user!r} is nobody: say who acts")
+    notes: list[str] = []
+    with faults_of(place()), transaction.atomic():
+        lock_writers()
+        yield notes
+        number = fetch_number("SELECT max(id) FROM audit") + 1
+        execute(
+            "INSERT INTO audit (id, at, acting_user, verb, what) VALUES (%s, %s, %s, %s, %s)",
+            [number, now(), acting_user, verb, "; ".join(notes)],
+        )

@@ -1,0 +1,37 @@
+"""The rows: columns and constraints only; what they mean is said by the values beside them."""
+
+from kizuna.store.models.documents import DocumentTextRow
+from kizuna.store.models.ledger import (
+    AuditRow,
+    ClaimReferenceRow,
+    ClaimRow,
+    JudgementRow,
+    TermRow,
+)
+from kizuna.store.models.register import (
+    PairYearRow,
+    PlaceRegionRow,
+    RebuildRow,
+    TiePartyRow,
+    TieRegionRow,
+    TieRow,
+)
+from kizuna.store.models.searchable import SearchRow
+from kizuna.store.models.user import User
+
+__all__ = [
+    "AuditRow",
+    "ClaimReferenceRow",
+    "ClaimRow",
+    "DocumentTextRow",
+    "JudgementRow",
+    "PairYearRow",
+    "PlaceRegionRow",
+    "RebuildRow",
+    "SearchRow",
+    "TermRow",
+    "TiePartyRow",
+    "TieRegionRow",
+    "TieRow",
+    "User",
+]

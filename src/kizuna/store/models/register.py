@@ -1,0 +1,90 @@
+"""The register's tables, materialised from the fold; they can be emptied and rebuilt from the ledger.
+
+A span is four day numbers: start earliest, start latest, end earliest, end latest. The thing is certainly in
+force on day D when start_latest <= D <= end_earliest, possibly when start_earliest <= D <= end_latest.
+"""
+
+from django.db import models
+
+
+class TieRow(models.Model):
+    """A tie that counts, with the span in which it is in force; `id` and `type` are terms."""
+
+    id = models.IntegerField(primary_key=True)
+    type = models.IntegerField()
+    parties = models.TextField()
+    start_earliest = models.IntegerField()
+    start_latest = models.IntegerField()
+    end_earliest = models.IntegerField()
+    end_latest = models.IntegerField()
+
+    class Meta:
+        db_table = "ties"
+
+
+class TiePartyRow(models.Model):
+    """A party of a tie."""
+
+    pk = models.CompositePrimaryKey("party", "tie")
+    party = models.IntegerField()
+    tie = models.IntegerField()
+
+    class Meta:
+        db_table = "tie_parties"
+        indexes = (models.Index("tie", name="tie_parties_tie"),)
+
+
+class PlaceRegionRow(models.Model):
+    """A place lies in a region: an area, a government above it, or its country as `area` of that code."""
+
+    pk = models.CompositePrimaryKey("place", "region")
+    place = models.IntegerField()
+    region = models.IntegerField()
+
+    class Meta:
+        db_table = "place_regions"
+        indexes = (models.Index("region", "place", name="place_regions_region"),)
+
+
+class TieRegionRow(models.Model):
+    """A tie joins two regions (region_a <= region_b as terms); the span is repeated to answer from the index."""
+
+    pk = models.CompositePrimaryKey("region_a", "region_b", "tie")
+    region_a = models.IntegerField()
+    region_b = models.IntegerField()
+    tie = models.IntegerField()
+    start_earliest = models.IntegerField()
+    end_latest = models.IntegerField()
+
+    class Meta:
+        db_table = "tie_regions"
+        indexes = (models.Index("tie", name="tie_regions_tie"),)
+
+
+class PairYearRow(models.Model):
+    """Ties of two countries (codes, a <= b) by year: little-endian int32 counts from `first_year` on."""
+
+    pk = models.CompositePrimaryKey("country_a", "country_b")
+    country_a = models.CharField(max_length=2)
+    country_b = models.CharField(max_length=2)
+    first_year = models.IntegerField()
+    certain = models.BinaryField()
+    possible = models.BinaryField()
+
+    class Meta:
+        db_table = "pair_years"
+
+
+class RebuildRow(models.Model):
+    """The tables were made by `logic_version` from the ledger up to `head_claim` and `head_judgement`."""
+
+    id = models.IntegerField(primary_key=True)
+    logic_version = models.IntegerField()
+    head_claim = models.IntegerField()
+    head_judgement = models.IntegerField()
+    places = models.IntegerField()
+    ties = models.IntegerField()
+    at = models.BigIntegerField()
+
+    class Meta:
+        db_table = "rebuilds"

@@ -1,0 +1,107 @@
+"""Claims as the ledger holds them, rejected ones too, in the order in which they came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from kizuna.claims.claim import Claim
+from kizuna.errors import Ambiguous, NotFound
+from kizuna.store.claim_values import select_claims
+from kizuna.store.faults import guarded
+from kizuna.store.sql import among, microseconds
+from kizuna.store.terms import known_terms
+
+_SHORTEST_PREFIX = 4
+_SHOWN = 10
+
+
+@guarded
+def claims(
+    *,
+    subjects: Iterable[str] | None = None,
+    property: str = "",
+    document: str = "",
+    known_at: datetime | None = None,
+    limit: int | None = None,
+) -> list[Claim]:
+    """The claims about the subjects (None: all), of a property, from a document, recorded by `known_at`.
+
+    An empty property or document asks for any. An id that the ledger has never met gives no claims.
+    """
+    conditions: list[str] = []
+    params: list[Any] = []
+    if subjects is not None:
+        condition, listed = among("c.subject", known_terms(subjects).values())
+        conditions.append(condition)
+        params += listed
+    for column, text in (("c.property", property), ("c.document", document)):
+        if text:
+            conditions.append(f"{column} = (SELECT id FROM terms WHERE text = %s)")
+            params.append(text)
+    if known_at is not None:
+        conditions.append("c.recorded_at <= %s")
+        params.append(microseconds(known_at))
+    tail = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    tail += " ORDER BY c.seq"
+    if limit is not None:
+        tail += " LIMIT %s"
+        params.append(limit)
+    return select_claims(tail, params)
+
+
+@guarded
+def claim_by_id(prefix: str) -> Claim:
+    """The claim whose id begins with the given hex digits, at least 4 of them.
+
+    Raises NotFound when there is none, Ambiguous (with up to 10 candidates) when there are several.
+    """
+    low, high = id_range(prefix)
+    found = select_claims(
+        "WHERE c.uid BETWEEN %s AND %s ORDER BY c.uid LIMIT %s", [low, high, _SHOWN]
+    )
+    if not found:
+        raise NotFound(f"no claim has an id that begins with {prefix!r}")
+    if len(found) > 1:
+        raise Ambiguous(prefix, [(c.id, f"{c.subject} {c.property} {c.value}") for c in found])
+    return found[0]
+
+
+def id_range(prefix: str) -> tuple[bytes, bytes]:
+    """The smallest and the largest id that begin with the given hex digits.
+
+    Raises NotFound for what is no beginning of an id.
+    """
+    text = prefix.lower()
+    if not _SHORTEST_PREFIX <= len(text) <= 32 or set(text) - set("0123456789abcdef"):
+        raise NotFound(f"{prefix!r} is not an id: give 4 to 32 hex digits, such as '3f9a0c'")
+    return bytes.fromhex(text.ljust(32, "0")), bytes.fromhex(text.ljust(32, "f"))
+
+
+@guarded
+def claims_by_ids(ids: Iterable[str]) -> dict[str, Claim]:
+    """The claims with the given ids (32 hex digits), by id; ids that the ledger lacks are left out."""
+    listed = [bytes.fromhex(i) for i in dict.fromkeys(ids)]
+    found: dict[str, Claim] = {}
+    for at in range(0, len(listed), 800):
+        part = listed[at : at + 800]
+        marks = ", ".join(["%s"] * len(part))
+        found.update(
+            (c.id, c) for c in select_claims(f"WHERE c.uid IN ({marks}) ORDER BY c.seq", part)
+        )
+    return found
+
+
+@guarded
+def claims_referring_to(ref: str, *, known_at: datetime | None = None) -> list[Claim]:
+    """The claims whose value names an entity."""
+    tail = (
+        "JOIN claim_references r ON r.claim = c.seq"
+        " WHERE r.target = (SELECT id FROM terms WHERE text = %s)"
+    )
+    params: list[Any] = [ref]
+    if known_at is not None:
+        tail += " AND c.recorded_at <= %s"
+        params.append(microseconds(known_at))
+    return select_claims(f"{tail} ORDER BY c.seq", params)

@@ -1,0 +1,56 @@
+"""The texts of documents that somebody added, for passages to light up in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kizuna.store.faults import guarded
+from kizuna.store.sql import fetch, moment_of
+
+_SELECT = (
+    "SELECT d.sha256, t.text, d.text, d.media_type, d.title, d.original, d.added_at"
+    " FROM document_texts d JOIN terms t ON t.id = d.document"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A normalised text and the document that it is the text of.
+
+    `sha256` is the hex digest of the text's UTF-8, `original` where the text was read from (a file's
+    name, an address), "" when unknown.
+    """
+
+    sha256: str
+    document: str
+    text: str
+    media_type: str
+    title: str
+    original: str
+    added_at: datetime
+
+
+@guarded
+def document_text(sha256: str) -> StoredDocument | None:
+    """The text with a digest, None when nobody has added it."""
+    return next(iter(_documents("WHERE d.sha256 = %s", sha256)), None)
+
+
+@guarded
+def document_texts(document: str = "") -> list[StoredDocument]:
+    """The texts added for a document ("": for all), the oldest first."""
+    if not document:
+        return _documents("ORDER BY d.id")
+    return _documents("WHERE t.text = %s ORDER BY d.id", document)
+
+
+@guarded
+def known_digests() -> frozenset[str]:
+    """The digests of all texts that were added."""
+    return frozenset(digest for (digest,) in fetch("SELECT sha256 FROM document_texts"))
+
+
+def _documents(tail: str, *params: str) -> list[StoredDocument]:
+    rows = fetch(f"{_SELECT} {tail}", params)
+    return [StoredDocument(*row[:6], moment_of(row[6])) for row in rows]

@@ -1,0 +1,60 @@
+"""Judgements as the ledger holds them, withdrawn ones too, the oldest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from kizuna.claims.judgement import Judgement
+from kizuna.errors import Ambiguous, NotFound
+from kizuna.store.claim_values import select_judgements
+from kizuna.store.faults import guarded
+from kizuna.store.queries.claims import id_range
+from kizuna.store.sql import among, microseconds
+
+
+@guarded
+def judgements(
+    *, targets: Iterable[str] | None = None, known_at: datetime | None = None
+) -> list[Judgement]:
+    """The judgements on the given claims, entities or judgements (None: all), made by `known_at`."""
+    conditions: list[str] = []
+    params: list[Any] = []
+    if targets is not None:
+        listed = set(targets)
+        target, first = among("target", listed)
+        other, second = among("other", listed)
+        conditions.append(f"({target} OR {other})")
+        params += first + second
+    if known_at is not None:
+        conditions.append("judged_at <= %s")
+        params.append(microseconds(known_at))
+    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    return select_judgements(f"{where} ORDER BY judged_at, seq", params)
+
+
+@guarded
+def judgements_about(
+    targets: Iterable[str], *, known_at: datetime | None = None
+) -> list[Judgement]:
+    """The judgements on the given claims and entities, and whatever withdraws or restores those."""
+    found: dict[str, Judgement] = {}
+    asked = set(targets)
+    while asked:
+        new = {j.id: j for j in judgements(targets=asked, known_at=known_at) if j.id not in found}
+        found.update(new)
+        asked = set(new)
+    return sorted(found.values(), key=lambda j: (j.judged_at, j.id))
+
+
+@guarded
+def judgement_by_id(prefix: str) -> Judgement:
+    """The judgement whose id begins with the given hex digits; raises NotFound or Ambiguous."""
+    tail = "WHERE uid BETWEEN %s AND %s ORDER BY uid LIMIT 10"
+    found = select_judgements(tail, id_range(prefix))
+    if not found:
+        raise NotFound(f"no judgement has an id that begins with {prefix!r}")
+    if len(found) > 1:
+        raise Ambiguous(prefix, [(j.id, f"{j.verdict} {j.target}: {j.reason}") for j in found])
+    return found[0]

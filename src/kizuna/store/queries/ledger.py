@@ -1,0 +1,114 @@
+"""How far the ledger has come, whether the register's tables follow it, and who did what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kizuna.register.fold import LOGIC_VERSION
+from kizuna.store.faults import guarded
+from kizuna.store.sql import fetch, microseconds, moment_of
+
+_ALL = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The size of the ledger: numbers of claims and judgements, and when the last claim was recorded.
+
+    `last_recorded` is None while there is no claim.
+    """
+
+    claims: int
+    judgements: int
+    last_recorded: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One action: when, by whom, which, and what it did."""
+
+    at: datetime
+    acting_user: str
+    verb: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The state of the register's tables: the logic that made them, and how far in the ledger they go."""
+
+    logic_version: int
+    head_claim: int
+    head_judgement: int
+    places: int
+    ties: int
+    at: datetime
+
+
+@guarded
+def head() -> Head:
+    """The ledger as it is now; takes no longer in a large one."""
+    claims, judgements = heads()
+    if not claims:
+        return Head(0, judgements, None)
+    ((last,),) = fetch("SELECT recorded_at FROM claims WHERE seq = %s", [claims])
+    return Head(claims, judgements, moment_of(last))
+
+
+def heads() -> tuple[int, int]:
+    """The last places of the ledger's claims and judgements; they are counted from 1 without gaps."""
+    ((claims, judgements),) = fetch(
+        "SELECT (SELECT max(seq) FROM claims), (SELECT max(seq) FROM judgements)"
+    )
+    return claims or 0, judgements or 0
+
+
+@guarded
+def counts(*, known_at: datetime | None = None) -> Head:
+    """The ledger as it was known at a time (None: now); counts every row."""
+    until = _ALL if known_at is None else microseconds(known_at)
+    ((claims, last),) = fetch(
+        "SELECT count(*), max(recorded_at) FROM claims WHERE recorded_at <= %s", [until]
+    )
+    ((judged,),) = fetch("SELECT count(*) FROM judgements WHERE judged_at <= %s", [until])
+    return Head(claims, judged, moment_of(last) if claims else None)
+
+
+@guarded
+def is_empty(*, known_at: datetime | None = None) -> bool:
+    """Whether no claim was recorded by a time (None: at all)."""
+    until = _ALL if known_at is None else microseconds(known_at)
+    return not fetch("SELECT 1 FROM claims WHERE recorded_at <= %s LIMIT 1", [until])
+
+
+@guarded
+def tables() -> Tables | None:
+    """The state of the register's tables; None before they were first made."""
+    rows = fetch(
+        "SELECT logic_version, head_claim, head_judgement, places, ties, at"
+        " FROM rebuilds ORDER BY id DESC LIMIT 1"
+    )
+    if not rows:
+        return None
+    version, claim, judgement, places, ties, at = rows[0]
+    return Tables(version, claim, judgement, places, ties, moment_of(at))
+
+
+@guarded
+def needs_rebuild() -> bool:
+    """Whether the register's tables lag behind the ledger or were made by an older logic."""
+    state = tables()
+    if state is None:
+        return heads() != (0, 0)
+    at = (state.head_claim, state.head_judgement)
+    return state.logic_version != LOGIC_VERSION or at != heads()
+
+
+@guarded
+def audit(*, limit: int = 50) -> list[AuditEntry]:
+    """The last actions, the newest first."""
+    rows = fetch(
+        "SELECT at, acting_user, verb, what FROM audit ORDER BY id DESC LIMIT %s", [limit]
+    )
+    return [AuditEntry(moment_of(at), user, verb, what) for at, user, verb, what in rows]

@@ -1,0 +1,88 @@
+"""The schema of the open database: what is applied, what is missing, and bringing it up to date.
+
+Law: all missing migrations are applied in one transaction under the write lock, so two first uses at once both
+work, and one that is killed leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from functools import cache
+
+from django.db import connection, transaction
+
+from kizuna.errors import NewerDatabase, StorageError
+
+_WRITERS = 0x6B697A756E61
+"""The advisory lock of PostgreSQL ("kizuna") that every writer takes."""
+
+
+@cache
+def known_migrations() -> frozenset[str]:
+    """The names of all migrations that this Kizuna has."""
+    from kizuna.store import migrations
+
+    return frozenset(m.name for m in pkgutil.iter_modules(migrations.__path__))
+
+
+def applied_migrations() -> frozenset[str] | None:
+    """The names of the store's migrations in the database; None when it has no table at all.
+
+    Raises StorageError for a database that belongs to another program.
+    """
+    tables = connection.introspection.table_names()
+    if "django_migrations" not in tables:
+        if tables:
+            raise StorageError(
+                f"the database {place()!r} belongs to another program (it has a table"
+                f" {sorted(tables)[0]!r}); choose another one with --db or KIZUNA_DB"
+            )
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM django_migrations WHERE app = 'store'")
+        return frozenset(name for (name,) in cursor.fetchall())
+
+
+def is_up_to_date() -> bool:
+    """Whether exactly the known migrations are applied; raises NewerDatabase when there are others."""
+    applied = applied_migrations()
+    if applied is None:
+        return False
+    unknown = applied - known_migrations()
+    if unknown:
+        raise NewerDatabase(
+            f"the database {place()!r} was written by a newer Kizuna (it has {max(unknown)!r}):"
+            " install that version, or choose another database"
+        )
+    return applied == known_migrations()
+
+
+def bring_up_to_date() -> None:
+    """Apply what is missing, once, whoever comes first."""
+    from django.db.migrations.executor import MigrationExecutor
+
+    connection.ensure_connection()
+    connection.disable_constraint_checking()
+    try:
+        with transaction.atomic():
+            lock_writers()
+            if not is_up_to_date():
+                executor = MigrationExecutor(connection)
+                executor.migrate(executor.loader.graph.leaf_nodes("store"))
+    finally:
+        connection.enable_constraint_checking()
+
+
+def lock_writers() -> None:
+    """Wait until no other transaction writes; held to the end of the transaction.
+
+    On SQLite the transaction itself is the lock.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITERS])
+
+
+def place() -> str:
+    """The open database by its path or name."""
+    return str(connection.settings_dict["NAME"])

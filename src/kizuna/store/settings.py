@@ -1,0 +1,64 @@
+"""Django's settings for the store, for whoever configures Django: the command line, a test or the web."""
+
+from __future__ import annotations
+
+from typing import Any
+
+BUSY_SECONDS = 20
+"""How long a writer waits for another one before it gives up."""
+
+_SQLITE_PRAGMAS = "; ".join(
+    (
+        f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}",
+        "PRAGMA foreign_keys=ON",
+        "PRAGMA recursive_triggers=ON",
+        "PRAGMA synchronous=NORMAL",
+        "PRAGMA temp_store=MEMORY",
+        "PRAGMA cache_size=-65536",
+        "PRAGMA mmap_size=268435456",
+    )
+)
+"""`recursive_triggers` makes INSERT OR REPLACE fire the triggers that forbid a removal."""
+
+
+def sqlite_settings(path: str) -> dict[str, Any]:
+    """An entry of DATABASES for a SQLite file; a transaction takes the write lock when it begins."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            "timeout": BUSY_SECONDS,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": _SQLITE_PRAGMAS,
+        },
+    }
+
+
+def postgresql_settings(conninfo: dict[str, Any]) -> dict[str, Any]:
+    """An entry of DATABASES for PostgreSQL from the parts of a connection address."""
+    known = {
+        "dbname": "NAME",
+        "user": "USER",
+        "password": "PASSWORD",
+        "host": "HOST",
+        "port": "PORT",
+    }
+    entry: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql"}
+    entry.update({known[k]: v for k, v in conninfo.items() if k in known})
+    entry["OPTIONS"] = {k: v for k, v in conninfo.items() if k not in known}
+    entry["OPTIONS"].setdefault("options", f"-c lock_timeout={BUSY_SECONDS}s")
+    return entry
+
+
+def django_settings(database: dict[str, Any]) -> dict[str, Any]:
+    """The settings that the store needs, with `database` as the default one."""
+    return {
+        "DATABASES": {"default": database},
+        "INSTALLED_APPS": ["kizuna.store"],
+        "AUTH_USER_MODEL": "store.User",
+        "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
+        "USE_TZ": True,
+        "TIME_ZONE": "UTC",
+        "USE_I18N": False,
+        "LOGGING_CONFIG": None,
+    }

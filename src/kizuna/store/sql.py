@@ -1,0 +1,79 @@
+"""The few ways in which the store speaks SQL to both databases.
+
+Law: statements use `%s` for parameters and are the same on SQLite and PostgreSQL, save for what is here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import orjson
+from django.db import connection
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def fetch(statement: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """All rows of a query."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
+
+
+def fetch_number(statement: str, params: Sequence[Any] = ()) -> int:
+    """The one number that a query gives; null is 0."""
+    return int(fetch(statement, params)[0][0] or 0)
+
+
+def execute(statement: str, params: Sequence[Any] = ()) -> int:
+    """Run a statement; the number of rows that it touched."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)
+        return int(cursor.rowcount)
+
+
+def among(column: str, values: Iterable[int] | Iterable[str]) -> tuple[str, list[Any]]:
+    """A condition that a column has one of the values, of any number, and its one parameter.
+
+    All values are texts, or all are integers that fit 32 bits.
+    """
+    listed = list(values)
+    if connection.vendor == "postgresql":
+        kind = "text" if listed and isinstance(listed[0], str) else "integer"
+        return f"{column} = ANY(%s::{kind}[])", [listed]
+    return f"{column} IN (SELECT value FROM json_each(%s))", [orjson.dumps(listed).decode()]
+
+
+def insert_rows(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Insert rows: one prepared statement on SQLite, COPY on PostgreSQL."""
+    if not rows:
+        return
+    names = ", ".join(columns)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+            return
+        marks = ", ".join(["?"] * len(columns))
+        raw = cursor.cursor  # sqlite3's own: Django's would rewrite the marks of every statement
+        raw.connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
+
+
+def microseconds(moment: datetime) -> int:
+    """An aware time as microseconds since 1970-01-01 UTC."""
+    return (moment - _EPOCH) // _MICROSECOND
+
+
+def moment_of(count: int) -> datetime:
+    """The aware UTC time of microseconds since 1970-01-01."""
+    return _EPOCH + timedelta(microseconds=count)
+
+
+def now() -> int:
+    """Now, in microseconds since 1970-01-01 UTC."""
+    return microseconds(datetime.now(UTC))

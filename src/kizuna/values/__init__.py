@@ -1,0 +1,44 @@
+"""Values, the lowest floor: what a claim can say, checked once when it is made and then frozen.
+
+Dates that keep their uncertainty (EDTF) and the spans of days they may mean, quantities that keep
+theirs, names with language and script, directions, points, identifiers of other registers, language
+tags, entity ids, and the one JSON text of each. Nothing here knows what a claim or a tie is.
+"""
+
+from __future__ import annotations
+
+from kizuna.values.canonical import canonical_json, parse_json
+from kizuna.values.directions import Direction
+from kizuna.values.edtf import Edtf
+from kizuna.values.identifiers import Identifier
+from kizuna.values.languages import base_language, language_tag, own_name
+from kizuna.values.names import Name, script_of
+from kizuna.values.points import Point, great_circle
+from kizuna.values.quantities import Quantity
+from kizuna.values.refs import check_ref, kind_of, slug_of
+from kizuna.values.spans import OPEN_END, OPEN_START, Answer, Span, day_number, day_text
+
+__all__ = [
+    "OPEN_END",
+    "OPEN_START",
+    "Answer",
+    "Direction",
+    "Edtf",
+    "Identifier",
+    "Name",
+    "Point",
+    "Quantity",
+    "Span",
+    "base_language",
+    "canonical_json",
+    "check_ref",
+    "day_number",
+    "day_text",
+    "great_circle",
+    "kind_of",
+    "language_tag",
+    "own_name",
+    "parse_json",
+    "script_of",
+    "slug_of",
+]

@@ -1,0 +1,134 @@
+"""Holds a name as it was written, with its language, script and way of transliteration."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from kizuna.errors import BadName
+from kizuna.values.languages import base_language, language_tag
+
+SCHEMES = (
+    "hepburn",
+    "kunrei",
+    "nihon",
+    "polivanov",
+    "palladius",
+    "pinyin",
+    "wade-giles",
+    "postal",
+)
+"""The transliteration schemes a name may carry."""
+
+SCRIPTS = {
+    "Arab": "ARABIC",
+    "Armn": "ARMENIAN",
+    "Beng": "BENGALI",
+    "Cyrl": "CYRILLIC",
+    "Deva": "DEVANAGARI",
+    "Ethi": "ETHIOPIC",
+    "Geor": "GEORGIAN",
+    "Grek": "GREEK",
+    "Hebr": "HEBREW",
+    "Khmr": "KHMER",
+    "Laoo": "LAO",
+    "Latn": "LATIN",
+    "Mong": "MONGOLIAN",
+    "Mymr": "MYANMAR",
+    "Sinh": "SINHALA",
+    "Taml": "TAMIL",
+    "Thai": "THAI",
+    "Tibt": "TIBETAN",
+}
+"""Scripts (ISO 15924) told by one word that starts their characters' Unicode names."""
+
+_EAST_ASIAN = ("Hang", "Hani", "Hans", "Hant", "Jpan", "Kore")
+_MIXED = ("Zyyy", "Zzzz")
+_KANA = ("HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA")
+_HAN = ("CJK", "IDEOGRAPHIC")
+_SCRIPT_BY_WORD = {word: script for script, word in SCRIPTS.items()}
+_EXPECTED = 'write the name, or {"text", "language", "script", "scheme"}'
+_KEYS = ("text", "language", "script", "scheme")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Name:
+    """A name in one spelling.
+
+    `language` is a tag (BCP 47), "" when not said; `script` an ISO 15924 code, taken from the
+    characters and the language when not given; `scheme` one of SCHEMES, "" when the name is not a
+    transliteration. Raises BadName, or BadLanguage for the tag.
+    """
+
+    text: str
+    language: str = ""
+    script: str = ""
+    scheme: str = ""
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.text, str) or not self.text.strip():
+            raise BadName(self.text, _EXPECTED)
+        object.__setattr__(self, "text", " ".join(self.text.split()))
+        if self.language:
+            object.__setattr__(self, "language", language_tag(self.language))
+        if not self.script:
+            object.__setattr__(self, "script", script_of(self.text, self.language))
+        _check_script(self.script)
+        if self.scheme and self.scheme not in SCHEMES:
+            raise BadName(self.scheme, f"the schemes are {', '.join(SCHEMES)}")
+
+    @classmethod
+    def from_json(cls, obj: object) -> Name:
+        """Reads a bare text (a name without a language) or an object. Raises BadName."""
+        if isinstance(obj, str):
+            return cls(obj)
+        if not isinstance(obj, dict) or "text" not in obj or not obj.keys() <= set(_KEYS):
+            raise BadName(obj, _EXPECTED)
+        if not all(isinstance(part, str) for part in obj.values()):
+            raise BadName(obj, _EXPECTED)
+        return cls(**obj)
+
+    def to_json(self) -> dict[str, str]:
+        """An object with "text" and "script", and "language" and "scheme" when there are any."""
+        parts = {key: getattr(self, key) for key in _KEYS}
+        return {key: part for key, part in parts.items() if part}
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def script_of(text: str, language: str = "") -> str:
+    """The ISO 15924 code of a text's script: Latn, Cyrl, Jpan, Hans, Hang ...
+
+    Kana anywhere make it Jpan. With Han characters it is Kore beside hangul, Jpan in a Japanese
+    name, Hant where the tag says Hant, TW, HK or MO, Hans in another Chinese name, Kore in a
+    Korean one, else Hani. Any hangul makes it Hang. Otherwise it is the script of most letters:
+    Zyyy when there is no letter, Zzzz when the script is not in SCRIPTS.
+    """
+    letters = filter(str.isalpha, unicodedata.normalize("NFKC", text))
+    words = [unicodedata.name(letter, "").partition(" ")[0] for letter in letters]
+    if not words:
+        return "Zyyy"
+    if any(word in _KANA for word in words):
+        return "Jpan"
+    if any(word in _HAN for word in words):
+        return "Kore" if "HANGUL" in words else _han_script(language)
+    if "HANGUL" in words:
+        return "Hang"
+    commonest = max(dict.fromkeys(words), key=words.count)
+    return _SCRIPT_BY_WORD.get(commonest, "Zzzz")
+
+
+def _han_script(language: str) -> str:
+    if not language:
+        return "Hani"
+    subtags = language_tag(language).split("-")
+    if {"Hant", "TW", "HK", "MO"} & set(subtags) and "Hans" not in subtags:
+        return "Hant"
+    return {"ja": "Jpan", "zh": "Hans", "ko": "Kore"}.get(base_language(language), "Hani")
+
+
+def _check_script(script: str) -> None:
+    if script not in SCRIPTS and script not in _EAST_ASIAN and script not in _MIXED:
+        known = ", ".join(sorted((*SCRIPTS, *_EAST_ASIAN)))
+        raise BadName(script, f"the scripts (ISO 15924) are {known}")

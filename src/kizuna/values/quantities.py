@@ -1,0 +1,206 @@
+"""Holds a number as it is known, from a least to a most; arithmetic keeps every possible result."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from kizuna.errors import BadQuantity
+from kizuna.values.units import DURATIONS, dimension_of, unit_named
+
+Number = int | float
+
+_EXPECTED = (
+    'write a number, a range or a share with a unit: "20 persons", "20..25 persons", '
+    '"400.. persons", "..5 days", "~400 persons", "3/4 share"'
+)
+_NUMBER = r"[0-9]{1,18}(?:\.[0-9]{1,400})?(?:/[1-9][0-9]{0,17})?%?"
+_TEXT = re.compile(
+    rf"(?P<approximate>~?)\s*(?P<min>{_NUMBER})?(?P<range>\.\.)?(?P<max>{_NUMBER})?"
+    r"\s+(?P<unit>\S.*)"
+)
+_PURE = ("share", "ratio")
+_LIMIT = 10**18
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number known to lie in min..max, in one unit.
+
+    `min` None: no least is known; `max` None: no most is known; not both. Numbers are zero or
+    more, whole floats become ints; a share is at most 1. `approximate`: the source says "about".
+    `unit` is one of `kizuna.values.units` or a currency (ISO 4217). Raises BadQuantity.
+    """
+
+    min: Number | None
+    max: Number | None
+    approximate: bool
+    unit: str
+
+    def __post_init__(self) -> None:
+        unit = unit_named(self.unit) if isinstance(self.unit, str) else None
+        if unit is None:
+            raise BadQuantity(self.unit, "its unit is not known; see the table of units")
+        object.__setattr__(self, "unit", unit)
+        for bound in ("min", "max"):
+            object.__setattr__(self, bound, _checked(getattr(self, bound)))
+        if self.min is None and self.max is None:
+            raise BadQuantity(str(self), "a quantity needs a least or a most")
+        if self.min is not None and self.max is not None and self.min > self.max:
+            raise BadQuantity(str(self), "the least comes first: 20..25 persons")
+        if unit == "share" and max(self.min or 0, self.max or 0) > 1:
+            raise BadQuantity(str(self), "a share is at most 1: 3/4 share")
+
+    @classmethod
+    def exact(cls, number: Number, unit: str) -> Quantity:
+        """Exactly that number."""
+        return cls(number, number, False, unit)
+
+    @classmethod
+    def parse(cls, text: object) -> Quantity:
+        """Reads the text form: "20..25 persons", "~400 persons", "3/4 share", "1000000 JPY"."""
+        found = _TEXT.fullmatch(text.strip()) if isinstance(text, str) else None
+        if found is None or not (found["range"] or found["min"]):
+            raise BadQuantity(text, _EXPECTED)
+        low, high = _number(found["min"]), _number(found["max"])
+        if not found["range"]:
+            high = low
+        try:
+            return cls(low, high, bool(found["approximate"]), found["unit"])
+        except BadQuantity as problem:
+            raise BadQuantity(text, problem.expected) from None
+
+    @classmethod
+    def from_json(cls, obj: object) -> Quantity:
+        """Reads the text form, or an object with min, max, approximate and unit."""
+        if isinstance(obj, str):
+            return cls.parse(obj)
+        keys = {"min", "max", "approximate", "unit"}
+        if not isinstance(obj, dict) or not obj.keys() <= keys or "unit" not in obj:
+            raise BadQuantity(obj, _EXPECTED)
+        approximate = obj.get("approximate", False)
+        if not isinstance(approximate, bool):
+            raise BadQuantity(obj, "approximate is true or false")
+        return cls(obj.get("min"), obj.get("max"), approximate, obj["unit"])
+
+    def to_json(self) -> dict[str, object]:
+        """{"min", "max", "approximate", "unit"}; null for a bound that is not known."""
+        return {
+            "min": self.min,
+            "max": self.max,
+            "approximate": self.approximate,
+            "unit": self.unit,
+        }
+
+    @property
+    def dimension(self) -> str:
+        """What is measured: count, duration, share, ratio or money."""
+        return dimension_of(self.unit)
+
+    @property
+    def is_exact(self) -> bool:
+        """True for one number that the source does not call approximate."""
+        return self.min == self.max and not self.approximate
+
+    @property
+    def figure_text(self) -> str:
+        """The number alone, in signs of no language: 20, 20-25, ≥400, ≤5, ~400.
+
+        Rounded to four decimals, or to four digits that count when below 1.
+        """
+        about = "~" if self.approximate else ""
+        if self.max is None:
+            return f"{about}≥{_plain(self.min)}"
+        if self.min is None:
+            return f"{about}≤{_plain(self.max)}"
+        both = _plain(self.min), _plain(self.max)
+        return about + (both[0] if self.min == self.max else "-".join(both))
+
+    def contains(self, number: Number) -> bool:
+        """True when the number lies in min..max."""
+        return (self.min is None or self.min <= number) and (self.max is None or number <= self.max)
+
+    def __add__(self, other: Quantity) -> Quantity:
+        """The sum; durations in different units are added in days. Raises BadQuantity."""
+        if self.unit != other.unit:
+            if self.dimension != "duration" or other.dimension != "duration":
+                raise BadQuantity(f"{self} + {other}", "only quantities of one unit can be added")
+            return self.in_days() + other.in_days()
+        return Quantity(
+            None if self.min is None and other.min is None else (self.min or 0) + (other.min or 0),
+            None if self.max is None or other.max is None else self.max + other.max,
+            self.approximate or other.approximate,
+            self.unit,
+        )
+
+    def times(self, other: Quantity) -> Quantity:
+        """The product, in the unit of the quantity that is not a share, ratio or mere count.
+
+        20 persons times 3 visits are 60 persons; 3/4 share times 100 JPY are 75 JPY; persons
+        times a duration are person-days. Raises BadQuantity for pairs with no such unit.
+        """
+        if (self.unit, other.dimension) == ("persons", "duration"):
+            return self._product(other.in_days(), "person-days")
+        if (self.dimension, other.unit) == ("duration", "persons"):
+            return other.times(self)
+        if self.dimension in _PURE and other.dimension in _PURE:
+            return self._product(other, "share" if self.unit == other.unit == "share" else "ratio")
+        if other.dimension in _PURE or (other.dimension == "count" and self.dimension not in _PURE):
+            return self._product(other, self.unit)
+        if self.dimension in _PURE:
+            return self._product(other, other.unit)
+        raise BadQuantity(f"{self} x {other}", "no unit is defined for this product")
+
+    def in_days(self) -> Quantity:
+        """A duration in days; a month counts as 30.4375. Raises BadQuantity for others."""
+        days = DURATIONS.get(self.unit)
+        if days is None:
+            raise BadQuantity(str(self), "only a duration can be given in days")
+        return self._product(Quantity.exact(days, "ratio"), "days")
+
+    def _product(self, other: Quantity, unit: str) -> Quantity:
+        low = None if self.min is None or other.min is None else self.min * other.min
+        high = _product_of_mosts(self.max, other.max)
+        if low is None and high is None:
+            low = 0
+        return Quantity(low, high, self.approximate or other.approximate, unit)
+
+    def __str__(self) -> str:
+        about = "~" if self.approximate else ""
+        low, high = _written(self.min), _written(self.max)
+        return f"{about}{low if low == high else f'{low}..{high}'} {self.unit}"
+
+
+def _product_of_mosts(first: Number | None, second: Number | None) -> Number | None:
+    if 0 in (first, second):
+        return 0
+    return None if first is None or second is None else first * second
+
+
+def _number(text: str | None) -> Number | None:
+    if text is None:
+        return None
+    numerator, _, denominator = text.rstrip("%").partition("/")
+    number = Fraction(numerator) / Fraction(denominator or 1) / (100 if "%" in text else 1)
+    return int(number) if number.denominator == 1 else float(number)
+
+
+def _checked(number: object) -> Number | None:
+    if number is None:
+        return None
+    if isinstance(number, bool) or not isinstance(number, int | float) or not 0 <= number < _LIMIT:
+        raise BadQuantity(number, "a number is zero or more and below 10 to the 18th")
+    return int(number) if number == int(number) else number
+
+
+def _written(bound: Number | None) -> str:
+    return "" if bound is None else format(Decimal(repr(bound)), "f")
+
+
+def _plain(number: Number | None) -> str:
+    if isinstance(number, int):
+        return str(number)
+    rounded = f"{number:.4f}" if number and number >= 1 else f"{number:.4g}"
+    return format(Decimal(rounded).normalize(), "f")

@@ -1,0 +1,394 @@
+import pickle
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kizuna.errors import BadDate
+from kizuna.values import OPEN_END, OPEN_START, Answer, Edtf, Span, day_number, day_text
+
+ALL_FORMS = {
+    # text: start earliest, start latest, end earliest, end latest
+    "1974": "1974-01-01 1974-12-31 1974-01-01 1974-12-31",
+    "1974-05": "1974-05-01 1974-05-31 1974-05-01 1974-05-31",
+    "1974-05-10": "1974-05-10 1974-05-10 1974-05-10 1974-05-10",
+    "1974-05-10/1980": "1974-05-10 1974-05-10 1980-01-01 1980-12-31",
+    "1974-05-10/1974": "1974-05-10 1974-05-10 1974-05-10 1974-12-31",
+    "1974/1974-05": "1974-01-01 1974-05-31 1974-05-01 1974-05-31",
+    "1980/..": "1980-01-01 1980-12-31 open open",
+    "../1987": "open open 1987-01-01 1987-12-31",
+    "/..": "open open? open open",
+    "../..": "open open open open",
+    "../": "open open open? open",
+    "1974/": "1974-01-01 1974-12-31 1974-01-01 open",
+    "/1987": "open 1987-12-31 1987-01-01 1987-12-31",
+    "1974~/1980-05?": "1973-01-01 1975-12-31 1980-04-01 1980-06-30",
+    "198X/1999": "1980-01-01 1989-12-31 1999-01-01 1999-12-31",
+    "[..1987-04-01]": "open 1987-04-01 open 1987-04-01",
+    "[1987-04-01..]": "1987-04-01 open 1987-04-01 open",
+    "[1981,1983]": "1981-01-01 1983-12-31 1981-01-01 1983-12-31",
+    "[1983,1981]": "1981-01-01 1983-12-31 1981-01-01 1983-12-31",
+    "[1981..1983]": "1981-01-01 1983-12-31 1981-01-01 1983-12-31",
+    "[1667,1670..1672-05]": "1667-01-01 1672-05-31 1667-01-01 1672-05-31",
+    "{1984,1986}": "1984-01-01 1984-12-31 1984-01-01 1986-12-31",
+    "{1984,1985,1986}": "1984-01-01 1984-12-31 1986-01-01 1986-12-31",
+    "{1984..1986}": "1984-01-01 1984-12-31 1986-01-01 1986-12-31",
+    "{..1984}": "open open 1984-01-01 1984-12-31",
+    "{1984..}": "1984-01-01 1984-12-31 open open",
+    "1986-21": "1986-03-01 1986-05-31 1986-03-01 1986-05-31",
+    "1986-22": "1986-06-01 1986-08-31 1986-06-01 1986-08-31",
+    "1986-23": "1986-09-01 1986-11-30 1986-09-01 1986-11-30",
+    "1986-24": "1986-12-01 1987-02-28 1986-12-01 1987-02-28",
+    "1986-29": "1986-09-01 1986-11-30 1986-09-01 1986-11-30",
+    "1986-34": "1986-04-01 1986-06-30 1986-04-01 1986-06-30",
+    "1986-38": "1986-05-01 1986-08-31 1986-05-01 1986-08-31",
+    "1986-41": "1986-07-01 1986-12-31 1986-07-01 1986-12-31",
+    "198X": "1980-01-01 1989-12-31 1980-01-01 1989-12-31",
+    "19XX": "1900-01-01 1999-12-31 1900-01-01 1999-12-31",
+    "198X-02-29": "1980-02-29 1988-02-29 1980-02-29 1988-02-29",
+    "1974-XX": "1974-01-01 1974-12-31 1974-01-01 1974-12-31",
+    "1974-05-XX": "1974-05-01 1974-05-31 1974-05-01 1974-05-31",
+    "1974-XX-31": "1974-01-31 1974-12-31 1974-01-31 1974-12-31",
+    "1974-1X-05": "1974-10-05 1974-12-05 1974-10-05 1974-12-05",
+    "-01XX": "-0199-01-01 -0100-12-31 -0199-01-01 -0100-12-31",
+    "1974~": "1973-01-01 1975-12-31 1973-01-01 1975-12-31",
+    "1974?": "1973-01-01 1975-12-31 1973-01-01 1975-12-31",
+    "1974%": "1972-01-01 1976-12-31 1972-01-01 1976-12-31",
+    "1974-05~": "1974-04-01 1974-06-30 1974-04-01 1974-06-30",
+    "1974-02?": "1974-01-01 1974-03-31 1974-01-01 1974-03-31",
+    "1974-05-10~": "1974-05-09 1974-05-11 1974-05-09 1974-05-11",
+    "1986-21~": "1985-12-01 1986-08-31 1985-12-01 1986-08-31",
+    "198X~": "1970-01-01 1999-12-31 1970-01-01 1999-12-31",
+    "?1974-05": "1973-05-01 1975-05-31 1973-05-01 1975-05-31",
+    "2004-06~-11": "2004-05-11 2004-07-11 2004-05-11 2004-07-11",
+    "-0100": "-0100-01-01 -0100-12-31 -0100-01-01 -0100-12-31",
+    "0000": "0000-01-01 0000-12-31 0000-01-01 0000-12-31",
+    "9999-12~": "9999-11-01 +10000-01-31 9999-11-01 +10000-01-31",
+    "Y-17000": "-17000-01-01 -17000-12-31 -17000-01-01 -17000-12-31",
+    "Y17E3": "+17000-01-01 +17000-12-31 +17000-01-01 +17000-12-31",
+    "1950S2": "1900-01-01 1999-12-31 1900-01-01 1999-12-31",
+    "Y20E2S3": "2000-01-01 2009-12-31 2000-01-01 2009-12-31",
+}
+
+NOT_DATES = [
+    "April 1974",
+    "",
+    " ",
+    "/",
+    "..",
+    "1987-4-1",
+    "87",
+    "1974-13",
+    "1974-00",
+    "1974-05-32",
+    "1974-02-30",
+    "1974-02-3X~/x",
+    "1900-02-29",
+    "-0000",
+    "1986-21-05",
+    "1986-42",
+    "1974/1980/1990",
+    "1980/1974",
+    "1974-05-10/1974-05-09",
+    "[]",
+    "[..]",
+    "[1981,]",
+    "[1983..1981]",
+    "[1981,1983",
+    "{1981]",
+    "1985-04-12T23:20:30Z",
+    "Y1E999999999",
+    "Y" + "9" * 5000,
+    "Y1974",
+    "１９７４",
+    "1974-05-10\n1975",
+    None,
+    1974,
+]
+
+dates = st.dates().map(lambda day: day.isoformat())
+plain = st.one_of(dates, dates.map(lambda day: day[:7]), dates.map(lambda day: day[:4]))
+seasons = st.builds("{:04}-{}".format, st.integers(1, 9998), st.integers(21, 41))
+masked = dates.flatmap(
+    lambda day: st.sampled_from(
+        [f"{day[:3]}X", f"{day[:2]}XX", "XXXX", f"{day[:4]}-XX", f"{day[:7]}-XX", f"X{day[1:4]}"]
+    )
+)
+long_years = st.integers(10_000, 10**12).flatmap(
+    lambda year: st.sampled_from([f"Y{year}", f"Y-{year}"])
+)
+qualified = st.builds(str.__add__, st.one_of(plain, masked, seasons), st.sampled_from("?~%"))
+single = st.one_of(plain, seasons, masked, qualified, long_years)
+ranges = st.builds("{}..{}".format, plain, plain).filter(
+    lambda text: (
+        text.split("..")[0][:4] <= text.split("..")[1][:4]
+        and Edtf.parse(text.split("..")[0]) < Edtf.parse(text.split("..")[1])
+    )
+)
+members = st.lists(st.one_of(single, ranges), min_size=1, max_size=4).map(",".join)
+sets = st.one_of(members.map("[{}]".format), members.map("{{{}}}".format))
+sides = st.one_of(single, st.sampled_from(["", ".."]))
+
+
+def _in_order(pair: tuple[str, str]) -> bool:
+    start, end = pair
+    if "" in pair or ".." in pair:
+        return pair != ("", "")
+    return Edtf.parse(start).span.start_earliest <= Edtf.parse(end).span.end_latest
+
+
+intervals = st.tuples(sides, sides).filter(_in_order).map("/".join)
+anything = st.one_of(single, intervals, sets)
+
+
+def bounds(span: Span) -> str:
+    return " ".join(
+        map(
+            day_text,
+            (span.start_earliest, span.start_latest, span.end_earliest, span.end_latest),
+        )
+    )
+
+
+@pytest.mark.parametrize(("text", "expected"), ALL_FORMS.items())
+def test_every_form_of_edtf_has_its_bounds(text: str, expected: str) -> None:
+    assert bounds(Edtf.parse(text).span) == expected.replace("open?", "..").replace("open", "..")
+
+
+@pytest.mark.parametrize("text", NOT_DATES, ids=lambda text: repr(text)[:30])
+def test_what_is_not_a_date_is_refused_and_quoted(text: object) -> None:
+    with pytest.raises(BadDate) as refused:
+        Edtf.from_json(text)
+    assert repr(text) in str(refused.value)
+
+
+def test_none_is_not_a_date() -> None:
+    with pytest.raises(BadDate, match="None is not a date"):
+        Edtf.parse(None)  # type: ignore[arg-type]
+
+
+def test_the_error_says_how_long_the_month_is() -> None:
+    with pytest.raises(BadDate, match=r"'1974-02-30'.* 28 days"):
+        Edtf.parse("1974-02-30")
+
+
+def test_the_error_quotes_the_whole_interval_and_not_the_side_at_fault() -> None:
+    with pytest.raises(BadDate, match="'1974/April'"):
+        Edtf.parse("1974/April")
+
+
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [
+        ("1974-05-10", "day"),
+        ("2004-06~-11", "day"),
+        ("1974-05", "month"),
+        ("1974-05-XX", "month"),
+        ("1986-21", "season"),
+        ("1974", "year"),
+        ("1974-XX", "year"),
+        ("1974-XX-XX", "year"),
+        ("Y-17000", "year"),
+        ("198X", "decade"),
+        ("198X-12-25", "decade"),
+        ("19XX", "century"),
+        ("1950S2", "century"),
+        ("1XXX", "millennium"),
+        ("1974/1975", "interval"),
+        ("[1974,1975]", "set"),
+        ("{1974,1975}", "set"),
+    ],
+)
+def test_precision_is_the_finest_unit_that_is_known(text: str, precision: str) -> None:
+    assert Edtf.parse(text).precision == precision
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("1974", 1974),
+        ("1974-05-10", 1974),
+        ("1974-05~", 1974),
+        ("1974-03/1974-11", 1974),
+        ("1986-23", 1986),
+        ("-0100", -100),
+        ("0000", 0),
+        ("Y170000002", 170000002),
+        ("1986-24", None),
+        ("1974~", None),
+        ("198X", None),
+        ("1974/", None),
+        ("/..", None),
+        ("[1974,1975]", None),
+    ],
+)
+def test_the_year_is_given_only_when_no_other_is_possible(text: str, year: int | None) -> None:
+    assert Edtf.parse(text).year == year
+
+
+@pytest.mark.parametrize(
+    ("text", "uncertain", "approximate"),
+    [
+        ("1974", False, False),
+        ("1974?", True, False),
+        ("1974~", False, True),
+        ("1974%", True, True),
+        ("?1974-05", True, False),
+        ("1974?/1980~", True, True),
+        ("[1974,1975~]", False, True),
+    ],
+)
+def test_uncertain_and_approximate_are_told_apart(
+    text: str, uncertain: bool, approximate: bool
+) -> None:
+    date = Edtf.parse(text)
+    assert (date.uncertain, date.approximate) == (uncertain, approximate)
+
+
+def test_a_date_known_to_the_month_is_never_certain_on_a_day() -> None:
+    may = Edtf.parse("1974-05").span
+    assert may.on(day_number("1974-05-10")) is Answer.POSSIBLE
+    assert may.ended_by(day_number("1974-05-31")) is Answer.CERTAIN
+
+
+def test_an_open_interval_has_certainly_not_ended() -> None:
+    assert Edtf.parse("1974-05/..").span.ended_by(day_number("2500-01-01")) is Answer.NO
+
+
+def test_an_unknown_end_may_have_come_on_any_day_since_the_start() -> None:
+    span = Edtf.parse("1974/").span
+    assert span.on(day_number("2000-01-01")) is Answer.POSSIBLE
+    assert span.on(day_number("1973-12-31")) is Answer.NO
+
+
+def test_the_gap_between_all_of_a_set_is_never_certain() -> None:
+    biennial = Edtf.parse("{1984,1986}").span
+    assert biennial.on(day_number("1985-06-01")) is Answer.POSSIBLE
+    assert biennial.begun_by(day_number("1985-06-01")) is Answer.CERTAIN
+
+
+def test_years_beyond_the_day_columns_stay_one_day_short_of_open() -> None:
+    far = Edtf.parse("Y170000002").span
+    assert far == Span.within(OPEN_END - 1, OPEN_END - 1)
+    assert Edtf.parse("Y-170000002").span == Span.within(OPEN_START + 1, OPEN_START + 1)
+
+
+def test_only_what_is_written_with_a_slash_is_an_interval() -> None:
+    assert Edtf.parse("1974/1980").is_interval
+    assert not Edtf.parse("[1974..1980]").is_interval
+
+
+def test_spaces_around_a_date_and_within_a_set_are_dropped() -> None:
+    assert Edtf.parse(" 1974-05 ").text == "1974-05"
+    assert Edtf.parse("[1981, 1983]") == Edtf.parse("[1981,1983]")
+
+
+@given(anything)
+def test_the_text_of_any_date_is_read_back_as_the_same_date(text: str) -> None:
+    date = Edtf.parse(text)
+    again = Edtf.from_json(date.to_json())
+    assert str(date) == date.text == text
+    assert (again, again.span, again.precision) == (date, date.span, date.precision)
+
+
+@given(anything)
+def test_the_bounds_of_any_date_are_in_order(text: str) -> None:
+    span = Edtf.parse(text).span
+    assert span.start_earliest <= span.start_latest <= span.end_latest
+    assert span.start_earliest <= span.end_earliest <= span.end_latest
+
+
+@given(single, st.sampled_from("?~%"))
+def test_a_doubt_never_makes_a_date_narrower(text: str, sign: str) -> None:
+    if text[-1] in "?~%":
+        text = text[:-1]
+    date, doubted = Edtf.parse(text).span, Edtf.parse(text + sign).span
+    assert doubted.start_earliest <= date.start_earliest
+    assert date.end_latest <= doubted.end_latest
+
+
+@given(dates)
+def test_leaving_out_the_day_or_the_month_only_widens_a_date(day: str) -> None:
+    exact, month, year = (Edtf.parse(day[:length]) for length in (10, 7, 4))
+    assert exact.is_sharper_than(month)
+    assert month.is_sharper_than(year)
+    assert exact.agrees_with(year)
+
+
+@given(anything, anything)
+def test_a_sharper_date_agrees_and_is_not_sharper_both_ways(one: str, other: str) -> None:
+    first, second = Edtf.parse(one), Edtf.parse(other)
+    if first.is_sharper_than(second):
+        assert first.agrees_with(second)
+        assert not second.is_sharper_than(first)
+
+
+@given(anything, anything)
+def test_agreement_is_mutual(one: str, other: str) -> None:
+    first, second = Edtf.parse(one), Edtf.parse(other)
+    assert first.agrees_with(second) == second.agrees_with(first)
+
+
+def test_no_date_is_sharper_than_itself_or_than_one_as_sharp() -> None:
+    assert not Edtf.parse("1974").is_sharper_than(Edtf.parse("1974"))
+    assert not Edtf.parse("1974").is_sharper_than(Edtf.parse("1974-XX"))
+
+
+def test_a_known_end_is_sharper_than_an_unknown_one_and_not_than_an_open_one() -> None:
+    known = Edtf.parse("1974/1980")
+    assert known.is_sharper_than(Edtf.parse("1974/"))
+    assert not known.is_sharper_than(Edtf.parse("1974/.."))
+
+
+def test_dates_a_year_apart_do_not_agree_unless_one_is_approximate() -> None:
+    assert not Edtf.parse("1974").agrees_with(Edtf.parse("1975"))
+    assert Edtf.parse("1974~").agrees_with(Edtf.parse("1975"))
+
+
+def test_dates_are_ordered_by_their_earliest_start() -> None:
+    texts = ["1974-05", "../1987", "1973~", "1974-05-10", "1974"]
+    ordered = sorted(map(Edtf.parse, texts))
+    assert [date.text for date in ordered] == ["../1987", "1973~", "1974", "1974-05", "1974-05-10"]
+
+
+@given(st.lists(anything, unique=True, max_size=5))
+def test_sorting_does_not_depend_on_the_order_given(texts: list[str]) -> None:
+    found = [Edtf.parse(text) for text in texts]
+    assert sorted(found) == sorted(reversed(found)) == sorted(found, key=lambda d: d.sort_key)
+
+
+def test_equal_dates_are_one_in_a_set_of_dates() -> None:
+    assert len({Edtf.parse("1974"), Edtf.parse(" 1974"), Edtf.parse("1974-XX")}) == 2
+
+
+def test_a_date_is_no_text() -> None:
+    assert Edtf.parse("1974") != "1974"
+
+
+def test_a_date_survives_being_sent_to_another_process() -> None:
+    date = Edtf.parse("1974-05~/..")
+    assert pickle.loads(pickle.dumps(date)) == date
+
+
+def test_a_date_is_shown_as_the_text_that_makes_it() -> None:
+    assert repr(Edtf.parse("1974")) == "Edtf('1974')"
+
+
+@given(st.text(alphabet="0123456789XYES-/.,[]{}?~% ", max_size=24))
+def test_any_text_is_a_date_or_is_quoted(text: str) -> None:
+    try:
+        date = Edtf.parse(text)
+    except BadDate as refused:
+        assert repr(text) in str(refused)
+    else:
+        assert Edtf.parse(date.text) == date
+
+
+def test_plain_dates_never_load_the_edtf_library() -> None:
+    program = (
+        "import sys; from kizuna.values import Edtf; Edtf.parse('1974-05-10/1980');"
+        "Edtf.parse('1974-05~'); sys.exit('edtf' in sys.modules or 'babel' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -1,0 +1,179 @@
+from datetime import date
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from kizuna.errors import BadDate
+from kizuna.values import OPEN_END, OPEN_START, Answer, Span, day_number, day_text
+
+answers = st.sampled_from(Answer)
+days = st.integers(-30, 30)
+
+
+@st.composite
+def spans(draw: st.DrawFn) -> Span:
+    start = sorted(draw(st.tuples(days, days)))
+    end = sorted(draw(st.tuples(days, days)))
+    assume(start[0] <= end[1])
+    return Span.bounded((start[0], start[1]), (end[0], end[1]))
+
+
+def readings(span: Span) -> list[tuple[int, int]]:
+    """Every (first day, last day) the span may mean."""
+    return [
+        (first, last)
+        for first in range(span.start_earliest, span.start_latest + 1)
+        for last in range(span.end_earliest, span.end_latest + 1)
+        if first <= last
+    ]
+
+
+def said(truths: list[bool]) -> Answer:
+    if all(truths):
+        return Answer.CERTAIN
+    return Answer.POSSIBLE if any(truths) else Answer.NO
+
+
+@given(spans())
+def test_every_span_has_a_reading(span: Span) -> None:
+    assert readings(span)
+
+
+@given(spans(), days)
+def test_holding_on_a_day_is_what_all_or_some_readings_say(span: Span, day: int) -> None:
+    assert span.on(day) is said([first <= day <= last for first, last in readings(span)])
+
+
+@given(spans(), days)
+def test_begun_by_a_day_is_what_all_or_some_readings_say(span: Span, day: int) -> None:
+    assert span.begun_by(day) is said([first <= day for first, _ in readings(span)])
+
+
+@given(spans(), days)
+def test_ended_by_a_day_is_what_all_or_some_readings_say(span: Span, day: int) -> None:
+    assert span.ended_by(day) is said([last <= day for _, last in readings(span)])
+
+
+@given(spans(), days)
+def test_what_holds_has_begun_and_had_not_ended_the_day_before(span: Span, day: int) -> None:
+    assert span.on(day) is span.begun_by(day) & ~span.ended_by(day - 1)
+
+
+@given(spans(), spans())
+def test_overlapping_is_mutual(one: Span, other: Span) -> None:
+    assert one.overlaps(other) is other.overlaps(one)
+
+
+@given(spans(), spans(), days)
+def test_two_spans_that_hold_on_one_day_overlap(one: Span, other: Span, day: int) -> None:
+    assert one.overlaps(other) >= one.on(day) & other.on(day)
+
+
+def test_spans_known_to_the_day_overlap_for_certain_or_not_at_all() -> None:
+    spring, year, later = Span(3, 3, 5, 5), Span(1, 1, 12, 12), Span(13, 13, 20, 20)
+    assert spring.overlaps(year) is Answer.CERTAIN
+    assert spring.overlaps(later) is Answer.NO
+
+
+def test_two_events_of_one_month_only_possibly_met() -> None:
+    assert Span.within(1, 31).overlaps(Span.within(1, 31)) is Answer.POSSIBLE
+
+
+def test_an_event_within_a_month_is_never_certain_on_a_day() -> None:
+    assert Span.within(1, 31).on(15) is Answer.POSSIBLE
+
+
+def test_the_span_of_always_holds_for_certain_on_any_day() -> None:
+    assert Span.ALWAYS.on(day_number("1974-05-10")) is Answer.CERTAIN
+    assert Span.ALWAYS.is_open
+
+
+def test_a_closing_date_ends_an_open_span() -> None:
+    opened = Span(100, 130, OPEN_END, OPEN_END)
+    assert opened.with_end(Span.within(500, 530)) == Span(100, 130, 500, 530)
+
+
+def test_a_closing_date_before_the_opening_is_refused() -> None:
+    with pytest.raises(BadDate, match="before it starts"):
+        Span(100, 130, OPEN_END, OPEN_END).with_end(Span.within(50, 99))
+
+
+def test_a_state_lasts_until_the_day_before_the_next_one() -> None:
+    active = Span(100, 100, OPEN_END, OPEN_END)
+    assert active.until(Span(500, 530, OPEN_END, OPEN_END)) == Span(100, 100, 499, 529)
+
+
+def test_a_state_without_a_next_one_stays_open() -> None:
+    open_ended = Span(OPEN_END, OPEN_END, OPEN_END, OPEN_END)
+    assert Span(100, 100, 200, 200).until(open_ended) == Span(100, 100, OPEN_END, OPEN_END)
+
+
+@given(st.tuples(days, days, days, days))
+def test_bounds_out_of_order_are_refused(bounds: tuple[int, int, int, int]) -> None:
+    start_earliest, start_latest, end_earliest, end_latest = bounds
+    assume(start_earliest > start_latest or end_earliest > end_latest)
+    with pytest.raises(BadDate):
+        Span(*bounds)
+
+
+def test_a_span_that_is_refused_is_quoted_in_days() -> None:
+    with pytest.raises(BadDate, match="1974-05-10"):
+        Span.bounded((day_number("1974-05-10"), OPEN_END), (OPEN_START, 1))
+
+
+@given(answers, answers)
+def test_and_is_the_least_and_or_the_most_of_two_answers(one: Answer, other: Answer) -> None:
+    assert one & other is min(one, other)
+    assert one | other is max(one, other)
+
+
+@given(answers, answers)
+def test_negation_turns_and_into_or(one: Answer, other: Answer) -> None:
+    assert ~(one & other) is ~one | ~other
+
+
+@given(answers)
+def test_a_double_negation_is_the_answer_itself(answer: Answer) -> None:
+    assert ~~answer is answer
+
+
+@given(answers, answers, answers)
+def test_and_distributes_over_or(one: Answer, two: Answer, three: Answer) -> None:
+    assert one & (two | three) is (one & two) | (one & three)
+
+
+def test_what_is_possible_may_also_not_be() -> None:
+    assert ~Answer.POSSIBLE is Answer.POSSIBLE
+
+
+def test_only_certain_is_certain_and_only_no_is_impossible() -> None:
+    assert [answer.certain for answer in Answer] == [False, False, True]
+    assert [answer.possible for answer in Answer] == [False, True, True]
+
+
+def test_an_answer_is_never_taken_for_true_or_false() -> None:
+    with pytest.raises(TypeError, match="possible"):
+        bool(Answer.NO)
+
+
+@given(st.dates())
+def test_a_day_and_its_text_lead_to_each_other(day: date) -> None:
+    assert day_text(day_number(day)) == day.isoformat()
+    assert day_number(day.isoformat()) == day_number(day)
+
+
+@given(st.integers(-10_000_000, 10_000_000))
+def test_the_text_of_any_day_is_read_back(day: int) -> None:
+    assert day_number(day_text(day)) == day
+
+
+def test_open_ends_are_written_as_two_dots() -> None:
+    assert day_text(OPEN_START) == day_text(OPEN_END) == ".."
+
+
+@pytest.mark.parametrize("text", ["1974-05", "1974-02-30", "10 May 1974", "", "..", None, 3])
+def test_what_is_not_one_day_is_refused_and_quoted(text: object) -> None:
+    with pytest.raises(BadDate) as refused:
+        day_number(text)  # type: ignore[arg-type]
+    assert repr(text) in str(refused.value)
