@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +25,7 @@ class Dispute:
     facts: tuple[Fact[Any], ...]
     judgements: tuple[Judgement, ...]
 
-    @property
+    @builtins.property
     def claims(self) -> tuple[str, ...]:
         """The ids of all claims in dispute."""
         return tuple(dict.fromkeys(c for fact in self.facts for c in fact.claim_ids))

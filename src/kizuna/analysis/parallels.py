@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Assessment, Fact, LocalGovernment
 from kizuna.register.between import Between
-from kizuna.register.places import fact_on, level_on, tier_on
+from kizuna.register.places import fact_on, level_on
 from kizuna.register.register import Register
 
 
@@ -43,9 +44,8 @@ class Mismatch:
     claims: tuple[str, ...]
 
 
-_COUNTERPARTS = (
-    frozenset({"prefecture", "metropolis", "province", "autonomous-region", "state", "region"}),
-    frozenset({"municipality", "city", "town", "village", "county", "county-level-city"}),
+_CITIES_OF_PROVINCIAL_RANK = frozenset(
+    {"metropolis", "province-level-municipality", "special-administrative-region", "federal-city"}
 )
 
 
@@ -92,28 +92,30 @@ def mismatches(register: Register, ties: Iterable[Between], day: int) -> list[Mi
     """The given ties of governments whose levels on the day are no counterparts, in order of tie id."""
     found = []
     for between in ties:
-        a = register.get(between.on_a[0], LocalGovernment)
-        b = register.get(between.on_b[0], LocalGovernment)
-        levels = (level_on(a, day) if a else None, level_on(b, day) if b else None)
-        if not (a and b and levels[0] and levels[1]) or _are_counterparts(*levels):
+        a = _level(register, between.on_a[0], day)
+        b = _level(register, between.on_b[0], day)
+        if a is None or b is None or _are_counterparts(a.value, b.value):
             continue
         explanations = _explanations(register, between.tie.id)
-        claims = [*between.standing.claim_ids, *levels[0].claim_ids, *levels[1].claim_ids]
+        claims = [*between.standing.claim_ids, *a.claim_ids, *b.claim_ids]
         claims += [c for e in explanations for c in e.claim_ids]
+        tiers = {vocabulary.scheme("levels")[level.value].tier for level in (a, b)}
         found.append(
-            Mismatch(
-                between=between,
-                levels=(levels[0], levels[1]),
-                tiers_differ=tier_on(a, day) != tier_on(b, day),
-                explanations=explanations,
-                claims=tuple(dict.fromkeys(claims)),
-            )
+            Mismatch(between, (a, b), len(tiers) > 1, explanations, tuple(dict.fromkeys(claims)))
         )
     return found
 
 
-def _are_counterparts(a: Fact[str], b: Fact[str]) -> bool:
-    return a.value == b.value or any({a.value, b.value} <= like for like in _COUNTERPARTS)
+def _level(register: Register, ref: str, day: int) -> Fact[str] | None:
+    government = register.get(ref, LocalGovernment)
+    return level_on(government, day) if government else None
+
+
+def _are_counterparts(a: str, b: str) -> bool:
+    """Whether two levels fall under one count, and neither or both are cities of provincial rank."""
+    levels = vocabulary.scheme("levels")
+    ranks = [level in _CITIES_OF_PROVINCIAL_RANK for level in (a, b)]
+    return levels[a].tier == levels[b].tier and ranks[0] == ranks[1]
 
 
 def _explanations(register: Register, *ties: str) -> tuple[Assessment, ...]:

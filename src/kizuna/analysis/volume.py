@@ -15,7 +15,14 @@ from kizuna.analysis.figures import Measure
 from kizuna.claims.kinds import Programme
 from kizuna.values import Quantity
 
-PER_YEAR = {"annual": 1.0, "twice-a-year": 2.0, "every-five-years": 0.2}
+_PER_YEAR = {
+    "monthly": 12,
+    "twice-a-year": 2,
+    "annual": 1,
+    "every-two-years": 1 / 2,
+    "every-three-years": 1 / 3,
+    "every-five-years": 1 / 5,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +61,9 @@ def yearly(programme: Programme) -> Quantity | None:
     size, recurrence = programme.size.best, programme.recurrence.best
     if size is None or recurrence is None or not (size.counts and recurrence.counts):
         return None
-    if size.value.unit != "persons" or recurrence.value not in PER_YEAR:
+    if size.value.unit != "persons" or recurrence.value not in _PER_YEAR:
         return None
-    return _scaled(size.value, PER_YEAR[recurrence.value])
+    return size.value.times(Quantity.exact(_PER_YEAR[recurrence.value], "ratio"))
 
 
 def _moves(programme: Programme, source: frozenset[str], target: frozenset[str]) -> bool:
@@ -75,25 +82,10 @@ def _flow(programmes: Sequence[Programme]) -> Flow:
 
 
 def _yearly_days(programme: Programme) -> Quantity | None:
-    persons, duration = yearly(programme), programme.duration.value
-    if persons is None or duration is None:
+    persons, duration = yearly(programme), programme.duration.best
+    if persons is None or duration is None or not duration.counts:
         return None
-    length = duration.in_days()
-    return Quantity(
-        min=_product(persons.min, length.min),
-        max=_product(persons.max, length.max),
-        approximate=persons.approximate or length.approximate,
-        unit="person-days",
-    )
-
-
-def _product(a: float | None, b: float | None) -> float | None:
-    return None if a is None or b is None else a * b
-
-
-def _scaled(size: Quantity, factor: float) -> Quantity:
-    low, high = _product(size.min, factor), _product(size.max, factor)
-    return Quantity(min=low, max=high, approximate=size.approximate, unit=size.unit)
+    return persons.times(duration.value)
 
 
 def _total(amounts: Sequence[tuple[Quantity, tuple[str, ...]]]) -> Measure | None:

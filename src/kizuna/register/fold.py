@@ -16,7 +16,7 @@ from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.claims.kinds import KINDS, Entity, Fact, Property, Stated, decode, properties_of
 from kizuna.identity.clusters import canonical_ids
 from kizuna.register.register import Register
-from kizuna.register.weighing import rivals, weigh
+from kizuna.register.weighing import disagree, rivals, weigh
 from kizuna.values import kind_of
 
 LOGIC_VERSION = 1
@@ -119,4 +119,9 @@ def _arranged(definition: Property, facts: list[Fact[Any]]) -> Stated[Any]:
         return Stated(tuple(facts))
     groups = rivals(definition, facts)
     ordered = tuple(fact for group in groups for fact in group)
-    return Stated(ordered, tuple(group for group in groups if len(group) > 1))
+    return Stated(ordered, tuple(rival for group in groups if len(rival := _in_dispute(group)) > 1))
+
+
+def _in_dispute(group: tuple[Fact[Any], ...]) -> tuple[Fact[Any], ...]:
+    """The first fact of a group with those that say something else than it does."""
+    return (group[0], *(fact for fact in group[1:] if disagree(group[0].value, fact.value)))

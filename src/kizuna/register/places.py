@@ -104,10 +104,18 @@ def government_of(register: Register, ref: str) -> LocalGovernment | None:
         entity: Entity | None = register.entities.get(ref)
         if isinstance(entity, LocalGovernment):
             return entity
-        if not isinstance(entity, Organisation) or not entity.belongs_to.value:
+        home = _home(entity)
+        if home is None:
             return None
-        ref = entity.belongs_to.value
+        ref = home
     return None
+
+
+def _home(entity: Entity | None) -> str | None:
+    """What an organisation belongs to or, where nobody says, the government that it lies in."""
+    if not isinstance(entity, Organisation):
+        return None
+    return entity.belongs_to.value or entity.located_in.value
 
 
 def level_on(government: LocalGovernment, day: int) -> Fact[str] | None:

@@ -1,8 +1,8 @@
 """Weighing: which claims make one fact, which facts compete, and which of those comes first.
 
 The order among rivals is: what a preference judgement says; then facts with a source before those
-without; then the surer claim; then the sharper date; then more independent documents; then the claim
-id, so that the same ledger always gives the same order.
+without; then the surer claim; then the sharper date and the fuller value; then more independent
+documents; then the claim id, so that the same ledger always gives the same order.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 from kizuna.claims.claim import Claim, Stance
 from kizuna.claims.judgement import Judgement
-from kizuna.claims.kinds import Fact, Property
+from kizuna.claims.kinds import Composite, Fact, Property
 from kizuna.values import Answer, Edtf, Span
 
 Preferences = Mapping[str, tuple[Judgement, ...]]
@@ -38,8 +38,13 @@ def weigh(
 
 def rivals(definition: Property, facts: Sequence[Fact[Any]]) -> list[tuple[Fact[Any], ...]]:
     """The facts in groups that compete, each best first; a fact without a rival is a group of one."""
-    groups = [_by_preference(group) for group in _groups(definition, facts)]
-    return sorted(groups, key=lambda group: _group_order(definition, group))
+    above = _preferred_to(facts)
+    depths = {id(fact): _depth(i, above) for i, fact in enumerate(facts)}
+    groups = [
+        tuple(sorted(group, key=lambda f: (depths[id(f)], strength(f))))
+        for group in _groups(definition, facts)
+    ]
+    return sorted(groups, key=lambda g: (depths[id(g[0])], *_group_order(definition, g)))
 
 
 def _groups(definition: Property, facts: Sequence[Fact[Any]]) -> list[list[Fact[Any]]]:
@@ -70,18 +75,8 @@ def _span(fact: Fact[Any]) -> Span:
     return fact.valid.span if fact.valid else Span.ALWAYS
 
 
-def _by_preference(group: Sequence[Fact[Any]]) -> tuple[Fact[Any], ...]:
-    if len(group) == 1:
-        return tuple(group)
-    above = _preferred_to(group)
-    return tuple(
-        group[i]
-        for i in sorted(range(len(group)), key=lambda i: (_depth(i, above), strength(group[i])))
-    )
-
-
-def _preferred_to(group: Sequence[Fact[Any]]) -> dict[int, set[int]]:
-    """For each fact (by index), the facts that a judgement puts before it."""
+def _preferred_to(group: Sequence[Fact[Any]]) -> Mapping[int, set[int]]:
+    """For each fact (by index) that a judgement sets behind others, those others."""
     owner = {claim.id: i for i, fact in enumerate(group) for claim in fact.claims}
     above: dict[int, set[int]] = defaultdict(set)
     for i, fact in enumerate(group):
@@ -107,6 +102,7 @@ def strength(fact: Fact[Any]) -> tuple[Any, ...]:
         not fact.counts,
         fact.certainty.rank,
         _width(fact.value),
+        -_parts(fact.value),
         -len(documents),
         fact.claims[0].id,
     )
@@ -118,6 +114,23 @@ def _width(value: Any) -> int:
     if not isinstance(date, Edtf):
         return 0 if date is None and not hasattr(value, "date") else 2**40
     return date.span.start_latest - date.span.start_earliest
+
+
+def _parts(value: Any) -> int:
+    """How many parts of a composite are given; 0 for a simple value."""
+    return len(value.write()) if isinstance(value, Composite) else 0
+
+
+def disagree(first: Any, second: Any) -> bool:
+    """Whether two values of rivals say different things.
+
+    Two composites agree when every part that both give is the same: a date without its basis is no
+    rival to the same date with it.
+    """
+    if isinstance(first, Composite) and isinstance(second, Composite):
+        one, other = first.write(), second.write()
+        return any(one[part] != other[part] for part in one.keys() & other.keys())
+    return bool(first != second)
 
 
 def _claim_order(claim: Claim) -> tuple[Any, ...]:

@@ -46,13 +46,19 @@ def check_batch(batch: Sequence[ClaimFields]) -> Checked:
             if fields.stance not in STANCES or fields.certainty not in CERTAINTIES:
                 _refuse_code(fields)
         except InputError as error:
-            faults.append((place, str(error)))
+            faults.append((place, _named(fields, str(error))))
             uids.append("0" * 32)
             continue
         uids.append(claim_id(fields[:12]))
         for ref in references_of(fields.subject, fields.property, fields.value):
             references.append((place, ref))
     return Checked(bytes.fromhex("".join(uids)), references, faults)
+
+
+def _named(fields: ClaimFields, message: str) -> str:
+    if message.startswith(f"{fields.subject} "):
+        return message
+    return f"{fields.subject} {fields.property}: {message}"
 
 
 def _refuse_code(fields: ClaimFields) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kizuna.claims.claim import Claim
@@ -15,17 +15,24 @@ _COLUMNS = (
     "c.subject, c.property, c.value, c.valid, c.document, c.sha256, c.passage_start, c.passage_end,"
     " c.locator, c.holder, c.stance, c.certainty, c.method, c.recorder, c.recorded_at"
 )
-_TERMS = (0, 1, 4, 5, 9, 12, 13)
+_RECURRING = (1, 4, 5, 9, 12, 13)
 
 
-def select_claims(tail: str, params: Sequence[Any] = ()) -> list[Claim]:
-    """The claims `c` that the rest of a SELECT (joins, WHERE, ORDER BY) picks."""
-    return claims_of(fetch(f"SELECT {_COLUMNS} FROM claims c {tail}", params))
+def select_claims(
+    tail: str, params: Sequence[Any] = (), texts: dict[int, str] | None = None
+) -> list[Claim]:
+    """The claims `c` that the rest of a SELECT (joins, WHERE, ORDER BY) picks.
+
+    `texts` are terms that the caller knows already; those that recur are added to it.
+    """
+    rows = fetch(f"SELECT {_COLUMNS} FROM claims c {tail}", params)
+    known = {} if texts is None else texts
+    known.update(texts_of({row[i] for row in rows for i in _RECURRING} - known.keys()))
+    subjects = texts_of({row[0] for row in rows} - known.keys())
+    return _claims_of(rows, {**known, **subjects} if subjects else known)
 
 
-def claims_of(rows: Sequence[tuple[Any, ...]]) -> list[Claim]:
-    """The claims of rows that hold the columns of `select_claims`."""
-    texts = texts_of({row[i] for row in rows for i in _TERMS})
+def _claims_of(rows: Sequence[tuple[Any, ...]], texts: Mapping[int, str]) -> list[Claim]:
     moments: dict[int, Any] = {}
     claims = []
     for row in rows:

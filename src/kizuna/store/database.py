@@ -38,7 +38,7 @@ def open_database(location: str | Path | None = None) -> Database:
     another StorageError, each of which names the database.
     """
     found = locate(location)
-    _use(found.settings)
+    use_settings(found.settings)
     from kizuna.store.faults import faults_of
 
     with faults_of(found.text):
@@ -62,7 +62,7 @@ def _opened(found: Location) -> Database:
     return Database(found.text, connection.vendor, is_new)
 
 
-def _use(entry: dict[str, Any]) -> None:
+def use_settings(entry: dict[str, Any]) -> None:
     """Configure Django with the database, or switch to it when Django is configured already."""
     from django.conf import settings
 

@@ -47,7 +47,7 @@ _SIGNS: tuple[tuple[tuple[str, ...], type[StorageError], str], ...] = (
         "it cannot be opened or created; is the folder there, and may you write in it?",
     ),
     (
-        ("connection failed", "could not connect", "connection refused", "does not exist"),
+        ("connection failed", "could not connect", "connection refused"),
         StorageError,
         "the server does not answer, or has no such database",
     ),

@@ -83,6 +83,19 @@ def lock_writers() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITERS])
 
 
+def refuse_newer_logic() -> None:
+    """Raise NewerDatabase when a newer logic than this Kizuna's made the register's tables."""
+    from kizuna.register.fold import LOGIC_VERSION
+    from kizuna.store.queries.ledger import tables
+
+    state = tables()
+    if state is not None and state.logic_version > LOGIC_VERSION:
+        raise NewerDatabase(
+            f"the database {place()!r} was made by a newer Kizuna (logic {state.logic_version}, this one"
+            f" has {LOGIC_VERSION}): install that version, or choose another database"
+        )
+
+
 def place() -> str:
     """The open database by its path or name."""
     return str(connection.settings_dict["NAME"])

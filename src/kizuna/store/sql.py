@@ -37,13 +37,15 @@ def execute(statement: str, params: Sequence[Any] = ()) -> int:
 
 
 def among(column: str, values: Iterable[int] | Iterable[str]) -> tuple[str, list[Any]]:
-    """A condition that a column has one of the values, of any number, and its one parameter.
+    """A condition that a column has one of the values, of any number, and its parameters.
 
     All values are texts, or all are integers that fit 32 bits.
     """
     listed = list(values)
+    if not listed:
+        return "1 = 0", []
     if connection.vendor == "postgresql":
-        kind = "text" if listed and isinstance(listed[0], str) else "integer"
+        kind = "text" if isinstance(listed[0], str) else "integer"
         return f"{column} = ANY(%s::{kind}[])", [listed]
     return f"{column} IN (SELECT value FROM json_each(%s))", [orjson.dumps(listed).decode()]
 
@@ -53,7 +55,7 @@ def insert_rows(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]
     if not rows:
         return
     names = ", ".join(columns)
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, connection.wrap_database_errors:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                 for row in rows:

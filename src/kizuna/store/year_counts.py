@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from array import array
-
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache

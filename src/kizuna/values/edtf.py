@@ -3,7 +3,8 @@
 A single date is some one day: `1974-05` is a day within May 1974. An interval runs from its first
 date to its last: `1974-05/..` began in May 1974 and has no end. `1974/` has an end nobody knows.
 A set of one-of, `[1981,1983]`, is some one day from its first to its last member; a set of all-of,
-`{1984,1986}`, starts in its first member and ends in its last.
+`{1984,1986}`, starts in its first member and ends in its last, and what lies in its gaps is only
+possible. The conventions for seasons and for `~ ? %` stand in `edtf_grammar`.
 """
 
 from __future__ import annotations
@@ -18,9 +19,13 @@ from kizuna.values.edtf_grammar import EXPECTED, Reading, read_date
 from kizuna.values.spans import OPEN_END, OPEN_START, Span
 
 _PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
-_UNKNOWN = Reading(OPEN_START, OPEN_END, "interval")
-_NO_START = Reading(OPEN_START, OPEN_START, "interval")
-_NO_END = Reading(OPEN_END, OPEN_END, "interval")
+Member = tuple[Reading, Reading]
+_BEYOND = 10**200
+"""A day number after that of every year that can be written; its negative is before them."""
+
+_UNKNOWN = Reading(-_BEYOND, _BEYOND, "interval")
+_NO_START = Reading(-_BEYOND, -_BEYOND, "interval")
+_NO_END = Reading(_BEYOND, _BEYOND, "interval")
 
 
 @total_ordering
@@ -155,18 +160,12 @@ def _read_side(text: str, open_side: Reading) -> Reading:
 def _set_of(text: str) -> Edtf:
     members = [_read_member(member.strip()) for member in text[1:-1].split(",")]
     members.sort(key=lambda member: member[0].first)
-    latest = max(members, key=lambda member: member[1].last)[1]
-    earliest = members[0][0]
-    flags = [reading for member in members for reading in member]
-    if text.startswith("["):
-        first, last = _clamped(earliest)[0], _clamped(latest)[1]
-        span = Span.within(first, last)
-    else:
-        span = _span_of_all(members, latest)
-    return _made(re.sub(r"\s+", "", text), span, "set", tuple(flags))
+    span = _span_of_one(members) if text.startswith("[") else _span_of_all(members)
+    readings = tuple(reading for member in members for reading in member)
+    return _made(re.sub(r"\s+", "", text), span, "set", readings)
 
 
-def _read_member(text: str) -> tuple[Reading, Reading]:
+def _read_member(text: str) -> Member:
     """The first and last date of one member of a set, the same when it is a single date."""
     first_text, dots, last_text = text.partition("..")
     if not dots:
@@ -181,22 +180,36 @@ def _read_member(text: str) -> tuple[Reading, Reading]:
     return first, last
 
 
-def _span_of_all(members: list[tuple[Reading, Reading]], latest: Reading) -> Span:
+def _span_of_one(members: list[Member]) -> Span:
+    """Some one day from the first member to the last; gaps between members are not kept."""
+    return Span.within(_clamped(members[0][0])[0], _clamped(_latest(members))[1])
+
+
+def _span_of_all(members: list[Member]) -> Span:
     """Certain days reach only as far as the members follow each other without a gap."""
-    reach = members[0][1]
+    start, reach = members[0]
     for first, last in members[1:]:
         if first.first > reach.last + 1:
-            return Span.bounded(_clamped(members[0][0]), (_clamped(reach)[0], _clamped(latest)[1]))
+            end = _clamped(reach)[0], _clamped(_latest(members))[1]
+            return Span.bounded(_clamped(start), end)
         reach = max(reach, last, key=lambda reading: reading.last)
-    return Span.bounded(_clamped(members[0][0]), _clamped(reach))
+    return Span.bounded(_clamped(start), _clamped(reach))
+
+
+def _latest(members: list[Member]) -> Reading:
+    return max((last for _, last in members), key=lambda reading: reading.last)
 
 
 def _clamped(reading: Reading) -> tuple[int, int]:
-    """First and last day within 32 bits; a date beyond stays one day short of open."""
-    if reading in (_UNKNOWN, _NO_START, _NO_END):
-        return reading.first, reading.last
-    first, last = (min(max(day, OPEN_START + 1), OPEN_END - 1) for day in reading[:2])
-    return first, last
+    """First and last day as they are kept, within 32 bits."""
+    return _clamped_day(reading.first), _clamped_day(reading.last)
+
+
+def _clamped_day(day: int) -> int:
+    """A day too far for 32 bits stays one day short of open."""
+    if abs(day) == _BEYOND:
+        return OPEN_START if day < 0 else OPEN_END
+    return min(max(day, OPEN_START + 1), OPEN_END - 1)
 
 
 def _made(text: str, span: Span, precision: str, readings: tuple[Reading, ...]) -> Edtf:
@@ -213,7 +226,7 @@ def _made(text: str, span: Span, precision: str, readings: tuple[Reading, ...]) 
 
 
 def _only_year(first: int, last: int) -> int | None:
-    if first == OPEN_START or last == OPEN_END:
+    if _BEYOND in (-first, last):
         return None
     year = civil_of(first)[0]
     return year if civil_of(last)[0] == year else None

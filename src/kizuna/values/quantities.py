@@ -18,7 +18,7 @@ _EXPECTED = (
 )
 _NUMBER = r"[0-9]{1,18}(?:\.[0-9]{1,400})?(?:/[1-9][0-9]{0,17})?%?"
 _TEXT = re.compile(
-    rf"(?P<approximate>~?)\s*(?P<min>{_NUMBER})?(?P<range>\.\.)?(?P<max>{_NUMBER})?"
+    rf"(?P<approximate>~?)\s*(?:(?P<one>{_NUMBER})|(?P<min>{_NUMBER})?\.\.(?P<max>{_NUMBER})?)"
     r"\s+(?P<unit>\S.*)"
 )
 _PURE = ("share", "ratio")
@@ -62,11 +62,9 @@ class Quantity:
     def parse(cls, text: object) -> Quantity:
         """Reads the text form: "20..25 persons", "~400 persons", "3/4 share", "1000000 JPY"."""
         found = _TEXT.fullmatch(text.strip()) if isinstance(text, str) else None
-        if found is None or not (found["range"] or found["min"]):
+        if found is None:
             raise BadQuantity(text, _EXPECTED)
-        low, high = _number(found["min"]), _number(found["max"])
-        if not found["range"]:
-            high = low
+        low, high = (_number(found[bound] or found["one"]) for bound in ("min", "max"))
         try:
             return cls(low, high, bool(found["approximate"]), found["unit"])
         except BadQuantity as problem:

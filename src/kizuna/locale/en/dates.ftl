@@ -124,3 +124,6 @@ date-when-years = { date-when-month }
 date-when-some-month = { date-when-month }
 date-when-some-day = { date-when-day }
 date-when-pattern = { date-when-day }
+
+# Dates joined by and or by or, as names ($dates) and each as an answer to when ($whens): take one.
+date-when-set = { $whens }

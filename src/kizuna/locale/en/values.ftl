@@ -31,6 +31,7 @@ unit-months = { $count ->
     *[other] { $figure } months
 }
 unit-half-years = { $count ->
+     [1] half a year
      [one] { $figure } half-year
     *[other] { $figure } half-years
 }
@@ -118,6 +119,10 @@ unit-programmes = { $count ->
      [one] { $figure } programme
     *[other] { $figure } programmes
 }
+unit-projects = { $count ->
+     [one] { $figure } project
+    *[other] { $figure } projects
+}
 unit-exchanges = { $count ->
      [one] { $figure } exchange
     *[other] { $figure } exchanges
@@ -166,9 +171,16 @@ unit-tonnes = { $count ->
      [one] { $figure } tonne
     *[other] { $figure } tonnes
 }
+unit-square-kilometres = { $count ->
+     [one] { $figure } square kilometre
+    *[other] { $figure } square kilometres
+}
 
 # States that ISO 3166-1 no longer lists, by their codes of that time (ISO 3166-3).
 country-su = Soviet Union
 country-cs = Czechoslovakia
 country-dd = German Democratic Republic
 country-yu = Yugoslavia
+
+# A language with its script or region, where the two have no name together.
+language-part = { $name } ({ $part })

@@ -55,7 +55,7 @@ date-decade = { $decade }年代
 date-decade-genitive = { date-decade }
 date-decade-accusative = { date-decade }
 date-decade-locative = { date-decade }
-date-years = { $first }から{ $last }までのいずれかの年
+date-years = { $first }年から{ $last }年までのいずれかの年
 date-years-genitive = { date-years }
 date-years-accusative = { date-years }
 date-years-locative = { date-years }
@@ -106,3 +106,6 @@ date-when-years = { date-when-day }
 date-when-some-month = { date-when-day }
 date-when-some-day = { date-when-day }
 date-when-pattern = { date-when-day }
+
+# Dates joined by and or by or, as names ($dates) and each as an answer to when ($whens): take one.
+date-when-set = { $dates }に

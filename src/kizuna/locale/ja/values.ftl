@@ -17,7 +17,10 @@ quantity-count-after-bound = { $count ->
 unit-days = { $figure }日間
 unit-weeks = { $figure }週間
 unit-months = { $figure }か月
-unit-half-years = { $figure }半期
+unit-half-years = { $count ->
+     [1] 半年
+    *[other] { $figure }つの半年
+}
 unit-years = { $figure }年間
 unit-persons = { $figure }人
 unit-person-days = { $figure }人日
@@ -39,6 +42,7 @@ unit-ties = { $figure }件の提携
 unit-agreements = { $figure }件の協定
 unit-fields = { $figure }分野
 unit-programmes = { $figure }件の事業
+unit-projects = { $figure }件のプロジェクト
 unit-exchanges = { $figure }件の交流
 unit-organisations = { $figure }団体
 unit-companies = { $figure }社
@@ -51,9 +55,13 @@ unit-items = { $figure }点
 unit-copies = { $figure }部
 unit-leaves = { $figure }葉
 unit-tonnes = { $figure }トン
+unit-square-kilometres = { $figure }平方キロメートル
 
 # States that ISO 3166-1 no longer lists, by their codes of that time (ISO 3166-3).
 country-su = ソビエト連邦
 country-cs = チェコスロバキア
 country-dd = ドイツ民主共和国
 country-yu = ユーゴスラビア
+
+# A language with its script or region, where the two have no name together.
+language-part = { $name }（{ $part }）

@@ -139,10 +139,10 @@ date-decade = { $decade }-е годы
 date-decade-genitive = { $decade }-х годов
 date-decade-accusative = { $decade }-е годы
 date-decade-locative = { $decade }-х годах
-date-years = один из годов с { $first } по { $last }
-date-years-genitive = одного из годов с { $first } по { $last }
-date-years-accusative = один из годов с { $first } по { $last }
-date-years-locative = один из годов с { $first } по { $last }
+date-years = один из годов с { $first } по { $last } г.
+date-years-genitive = одного из годов с { $first } по { $last } г.
+date-years-accusative = один из годов с { $first } по { $last } г.
+date-years-locative = один из годов с { $first } по { $last } г.
 date-some-month = один из месяцев { $date }
 date-some-month-genitive = одного из месяцев { $date }
 date-some-month-accusative = один из месяцев { $date }
@@ -195,3 +195,6 @@ date-when-years = { date-when-month }
 date-when-some-month = { date-when-month }
 date-when-some-day = { date-when-month }
 date-when-pattern = { date-when-day }
+
+# Dates joined by and or by or, as names ($dates) and each as an answer to when ($whens): take one.
+date-when-set = { $whens }

@@ -5,7 +5,7 @@ quantity-range = { $min }–{ $max }
 quantity-about = примерно { $quantity }
 quantity-over = более { $quantity }
 quantity-up-to = до { $quantity }
-quantity-share = { $figure } %
+quantity-share = { $figure }{ "\u00A0" }%
 quantity-ratio = { $count ->
      [one] { $figure } раз
      [few] { $figure } раза
@@ -39,6 +39,7 @@ unit-months = { $count ->
     *[other] { $figure } месяца
 }
 unit-half-years = { $count ->
+     [1] полгода
      [one] { $figure } полугодие
      [few] { $figure } полугодия
      [many] { $figure } полугодий
@@ -99,10 +100,10 @@ unit-flights = { $count ->
     *[other] { $figure } рейса
 }
 unit-sailings = { $count ->
-     [one] { $figure } морской рейс
-     [few] { $figure } морских рейса
-     [many] { $figure } морских рейсов
-    *[other] { $figure } морского рейса
+     [one] { $figure } рейс судна
+     [few] { $figure } рейса судна
+     [many] { $figure } рейсов судна
+    *[other] { $figure } рейса судна
 }
 unit-ships = { $count ->
      [one] { $figure } судно
@@ -169,6 +170,12 @@ unit-programmes = { $count ->
      [few] { $figure } программы
      [many] { $figure } программ
     *[other] { $figure } программы
+}
+unit-projects = { $count ->
+     [one] { $figure } проект
+     [few] { $figure } проекта
+     [many] { $figure } проектов
+    *[other] { $figure } проекта
 }
 unit-exchanges = { $count ->
      [one] { $figure } обмен
@@ -242,9 +249,18 @@ unit-tonnes = { $count ->
      [many] { $figure } тонн
     *[other] { $figure } тонны
 }
+unit-square-kilometres = { $count ->
+     [one] { $figure } квадратный километр
+     [few] { $figure } квадратного километра
+     [many] { $figure } квадратных километров
+    *[other] { $figure } квадратного километра
+}
 
 # States that ISO 3166-1 no longer lists, by their codes of that time (ISO 3166-3).
 country-su = СССР
 country-cs = Чехословакия
 country-dd = Германская Демократическая Республика
 country-yu = Югославия
+
+# A language with its script or region, where the two have no name together.
+language-part = { $name } ({ $part })

@@ -17,7 +17,10 @@ quantity-count-after-bound = { $count ->
 unit-days = { $figure }天
 unit-weeks = { $figure }周
 unit-months = { $figure }个月
-unit-half-years = { $figure }个半年
+unit-half-years = { $count ->
+     [1] 半年
+    *[other] { $figure }个半年
+}
 unit-years = { $figure }年
 unit-persons = { $figure }人
 unit-person-days = { $figure }人日
@@ -39,6 +42,7 @@ unit-ties = { $figure }项结好关系
 unit-agreements = { $figure }项协议
 unit-fields = { $figure }个领域
 unit-programmes = { $figure }个交流项目
+unit-projects = { $figure }个项目
 unit-exchanges = { $figure }次交流
 unit-organisations = { $figure }个组织
 unit-companies = { $figure }家公司
@@ -51,9 +55,13 @@ unit-items = { $figure }件
 unit-copies = { $figure }份
 unit-leaves = { $figure }页
 unit-tonnes = { $figure }吨
+unit-square-kilometres = { $figure }平方公里
 
 # States that ISO 3166-1 no longer lists, by their codes of that time (ISO 3166-3).
 country-su = 苏联
 country-cs = 捷克斯洛伐克
 country-dd = 德意志民主共和国
 country-yu = 南斯拉夫
+
+# A language with its script or region, where the two have no name together.
+language-part = { $name }（{ $part }）

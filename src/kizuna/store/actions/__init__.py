@@ -1,0 +1,24 @@
+"""What can be done to the store: one verb a file, each atomic, with an acting user and a row of the audit."""
+
+from kizuna.store.actions.add_claims import add_claims
+from kizuna.store.actions.add_document import add_document
+from kizuna.store.actions.add_judgements import add_judgements
+from kizuna.store.actions.add_register import add_register
+from kizuna.store.actions.load_claims import load_claims
+from kizuna.store.actions.rebuild import Rebuilt, rebuild
+from kizuna.store.actions.refold import refold
+from kizuna.store.appending import Added
+from kizuna.store.fields import ClaimFields
+
+__all__ = [
+    "Added",
+    "ClaimFields",
+    "Rebuilt",
+    "add_claims",
+    "add_document",
+    "add_judgements",
+    "add_register",
+    "load_claims",
+    "rebuild",
+    "refold",
+]

@@ -52,7 +52,7 @@ class ClaimRow(models.Model):
     class Meta:
         db_table = "claims"
         indexes = (
-            models.Index("subject", name="claims_subject"),
+            models.Index("subject", "property", name="claims_subject"),
             models.Index("document", name="claims_document"),
         )
         constraints = (

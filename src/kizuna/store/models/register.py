@@ -35,11 +35,16 @@ class TiePartyRow(models.Model):
 
 
 class PlaceRegionRow(models.Model):
-    """A place lies in a region: an area, a government above it, or its country as `area` of that code."""
+    """A place lies in a region: a country (by its code), an area, a government above it.
+
+    A place that others lie in lies in itself too. `alias` marks the row of an area that is drawn by nothing
+    but its country: whoever asks for the area means that country.
+    """
 
     pk = models.CompositePrimaryKey("place", "region")
     place = models.IntegerField()
     region = models.IntegerField()
+    alias = models.BooleanField()
 
     class Meta:
         db_table = "place_regions"
@@ -58,7 +63,6 @@ class TieRegionRow(models.Model):
 
     class Meta:
         db_table = "tie_regions"
-        indexes = (models.Index("tie", name="tie_regions_tie"),)
 
 
 class PairYearRow(models.Model):
@@ -76,12 +80,17 @@ class PairYearRow(models.Model):
 
 
 class RebuildRow(models.Model):
-    """The tables were made by `logic_version` from the ledger up to `head_claim` and `head_judgement`."""
+    """The tables were made by `logic_version` from the ledger up to `head_claim` and `head_judgement`.
+
+    Refolds have kept them in step with it up to `followed_claim` and `followed_judgement` since.
+    """
 
     id = models.IntegerField(primary_key=True)
     logic_version = models.IntegerField()
     head_claim = models.IntegerField()
     head_judgement = models.IntegerField()
+    followed_claim = models.IntegerField()
+    followed_judgement = models.IntegerField()
     places = models.IntegerField()
     ties = models.IntegerField()
     at = models.BigIntegerField()

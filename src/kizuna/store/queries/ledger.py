@@ -36,11 +36,16 @@ class AuditEntry:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The state of the register's tables: the logic that made them, and how far in the ledger they go."""
+    """The last rebuild of the register's tables: its logic, the ledger's head, counts and time.
+
+    `followed_claim` and `followed_judgement` are how far in the ledger refolds have brought them since.
+    """
 
     logic_version: int
     head_claim: int
     head_judgement: int
+    followed_claim: int
+    followed_judgement: int
     places: int
     ties: int
     at: datetime
@@ -86,13 +91,12 @@ def is_empty(*, known_at: datetime | None = None) -> bool:
 def tables() -> Tables | None:
     """The state of the register's tables; None before they were first made."""
     rows = fetch(
-        "SELECT logic_version, head_claim, head_judgement, places, ties, at"
-        " FROM rebuilds ORDER BY id DESC LIMIT 1"
+        "SELECT logic_version, head_claim, head_judgement, followed_claim, followed_judgement,"
+        " places, ties, at FROM rebuilds ORDER BY id DESC LIMIT 1"
     )
     if not rows:
         return None
-    version, claim, judgement, places, ties, at = rows[0]
-    return Tables(version, claim, judgement, places, ties, moment_of(at))
+    return Tables(*rows[0][:7], moment_of(rows[0][7]))
 
 
 @guarded
@@ -101,8 +105,8 @@ def needs_rebuild() -> bool:
     state = tables()
     if state is None:
         return heads() != (0, 0)
-    at = (state.head_claim, state.head_judgement)
-    return state.logic_version != LOGIC_VERSION or at != heads()
+    followed = (state.followed_claim, state.followed_judgement)
+    return state.logic_version != LOGIC_VERSION or followed != heads()
 
 
 @guarded
@@ -112,3 +116,10 @@ def audit(*, limit: int = 50) -> list[AuditEntry]:
         "SELECT at, acting_user, verb, what FROM audit ORDER BY id DESC LIMIT %s", [limit]
     )
     return [AuditEntry(moment_of(at), user, verb, what) for at, user, verb, what in rows]
+
+
+@guarded
+def is_noted(note: str) -> bool:
+    """Whether the audit of any action holds the note."""
+    pattern = "%" + note.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    return bool(fetch("SELECT 1 FROM audit WHERE what LIKE %s ESCAPE '\\' LIMIT 1", [pattern]))

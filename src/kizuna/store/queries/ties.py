@@ -45,9 +45,18 @@ _BETWEEN = (
     " JOIN terms i ON i.id = t.id JOIN terms y ON y.id = t.type"
     " WHERE r.region_a = %s AND r.region_b = %s AND r.start_earliest <= %s AND r.end_latest >= %s"
 )
+_FROM_LEAF = (
+    f"{_COLUMNS} FROM tie_parties p JOIN ties t ON t.id = p.tie"
+    " JOIN terms i ON i.id = t.id JOIN terms y ON y.id = t.type"
+    " WHERE p.party = %s AND t.start_earliest <= %s AND t.end_latest >= %s"
+    " AND EXISTS (SELECT 1 FROM tie_parties q WHERE q.tie = t.id AND q.party <> p.party"
+    " AND (q.party = %s OR EXISTS (SELECT 1 FROM place_regions x"
+    " WHERE x.place = q.party AND x.region = %s)))"
+)
 _REGION = (
-    "SELECT t.id, (SELECT min(u.region) FROM place_regions u WHERE u.place = t.id AND u.alias)"
-    " FROM terms t WHERE t.text = %s"
+    "SELECT x.id, EXISTS (SELECT 1 FROM place_regions r WHERE r.region = x.id) FROM ("
+    "SELECT COALESCE((SELECT r.region FROM place_regions r WHERE r.place = t.id AND r.alias), t.id)"
+    " AS id FROM terms t WHERE t.text = %s) AS x"
 )
 
 
@@ -69,16 +78,28 @@ def ties_between(region_a: str, region_b: str, day: int) -> list[TieOnDay]:
     a, b = _region(region_a), _region(region_b)
     if a is None or b is None:
         return []
+    if a.has_parts and b.has_parts:
+        pair = sorted((a.number, b.number))
+        statement, params = _BETWEEN, (*pair, day, day)
+    else:
+        leaf, other = (b, a) if a.has_parts else (a, b)
+        statement, params = _FROM_LEAF, (leaf.number, day, day, other.number, other.number)
     with connection.cursor() as cursor:
-        cursor.execute(_BETWEEN, (min(a, b), max(a, b), day, day))
+        cursor.execute(statement, params)
         return _on_day(cursor.fetchall(), day)
 
 
-def _region(ref: str) -> int | None:
+class _Region(NamedTuple):
+    number: int
+    has_parts: bool
+
+
+def _region(ref: str) -> _Region | None:
+    """The term of a region and whether others lie in it; of an area that is a country, the country's."""
     with connection.cursor() as cursor:
         cursor.execute(_REGION, (ref,))
         row = cursor.fetchone()
-    return None if row is None else row[1] or row[0]
+    return None if row is None else _Region(row[0], bool(row[1]))
 
 
 def _on_day(rows: list[tuple[str, str, str, int, int, int, int]], day: int) -> list[TieOnDay]:

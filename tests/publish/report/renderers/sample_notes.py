@@ -123,7 +123,9 @@ class Desk:
         return Sentence(text, tuple(self.claim(label) for label in labels), aside)
 
 
-def a_note(*sections: Section, desk: Desk | None = None, language: str = "en", **given: str) -> Note:
+def a_note(
+    *sections: Section, desk: Desk | None = None, language: str = "en", **given: str
+) -> Note:
     """A note of these sections with the desk's evidence."""
     return Note(
         language=language,
@@ -198,7 +200,9 @@ def english() -> Note:
         ("Uji (宇治市)", "Xianyang (咸阳市)", "24 July 1986"),
     ]
     each = [f"The tie of {a} with {b} began on {d}" for a, b, d in ties]
-    many = [f"A delegation of {year} number {n}" for year in range(1980, 1988) for n in range(1, 13)]
+    many = [
+        f"A delegation of {year} number {n}" for year in range(1980, 1988) for n in range(1, 13)
+    ]
     everything = (*each, *many)
     sections = (
         Section(
@@ -210,7 +214,9 @@ def english() -> Note:
                         KeyFigure(
                             desk.say("18, possibly 19", *each),
                             "cities of Kansai tied to a city of China",
-                            desk.say("The note of 1987 states 24.", "24 cities of Kansai have ties"),
+                            desk.say(
+                                "The note of 1987 states 24.", "24 cities of Kansai have ties"
+                            ),
                         ),
                         KeyFigure(
                             desk.say("5", each[4], each[7], each[8], each[9]),
@@ -284,8 +290,12 @@ def english() -> Note:
                         (
                             desk.say(a, each[i]),
                             desk.say(b),
-                            desk.say(d, each[i], *(["Kobe and Tianjin tied in June 1973"][:1] * (not i))),
-                            desk.say(str(7 - i % 4), many[i], many[i + 1], many[i + 2], many[i + 3]),
+                            desk.say(
+                                d, each[i], *(["Kobe and Tianjin tied in June 1973"][:1] * (not i))
+                            ),
+                            desk.say(
+                                str(7 - i % 4), many[i], many[i + 1], many[i + 2], many[i + 3]
+                            ),
                             desk.say(str(3 + i * 5 % 9), many[80 + i]),
                         )
                         for i, (a, b, d) in enumerate(ties)
@@ -313,7 +323,12 @@ def english() -> Note:
                 Subheading("What was left out", "fields-left", 2),
                 Listing(
                     (
-                        (desk.say("Trade, which the chambers of commerce keep among themselves.", many[11]),),
+                        (
+                            desk.say(
+                                "Trade, which the chambers of commerce keep among themselves.",
+                                many[11],
+                            ),
+                        ),
                         (desk.say("Sister schools; no list of them is held.", aside=True),),
                     )
                 ),
@@ -331,7 +346,9 @@ def english() -> Note:
             (
                 Paragraph(
                     (
-                        desk.say("Kobe sent 12 port experts to Tianjin in 1984 for two years.", many[12]),
+                        desk.say(
+                            "Kobe sent 12 port experts to Tianjin in 1984 for two years.", many[12]
+                        ),
                         desk.say("The French agency counts seven visits in two years.", many[13]),
                         desk.say("Both statements are kept.", aside=True),
                     )
@@ -425,7 +442,9 @@ def english() -> Note:
             HeaderLine("Number", "1987/14"),
             HeaderLine("Date", "2 November 2026"),
             HeaderLine("Prepared by", "The editors of Kizuna"),
-            HeaderLine("Distribution", "Consulate in Osaka (大阪); Ministry, First Asian Department"),
+            HeaderLine(
+                "Distribution", "Consulate in Osaka (大阪); Ministry, First Asian Department"
+            ),
             HeaderLine("Access", "For official use"),
         ),
         sections,
@@ -437,7 +456,11 @@ def english() -> Note:
 def japanese() -> Note:
     """A short note in Japanese that names places of China in their own characters."""
     desk = Desk()
-    common = {"source": "関西の姉妹都市に関する覚書（1987年）", "locator": "第3段落", "holder": "覚書の筆者"}
+    common = {
+        "source": "関西の姉妹都市に関する覚書（1987年）",
+        "locator": "第3段落",
+        "holder": "覚書の筆者",
+    }
     common |= {"stance": "断定", "certainty": "確実", "recorded": "2026年11月2日"}
     desk.claim(
         "神戸市と天津市は1973年6月に提携した",
@@ -459,7 +482,9 @@ def japanese() -> Note:
                 KeyFigures(
                     (
                         KeyFigure(
-                            desk.say("18都市、可能性を含め19都市", *[e.statement for e in (first, *rest)]),
+                            desk.say(
+                                "18都市、可能性を含め19都市", *[e.statement for e in (first, *rest)]
+                            ),
                             "中国の都市と提携している関西の都市",
                             desk.say("1987年の覚書は24都市とする。", rest[0].statement),
                         ),
@@ -496,7 +521,9 @@ def japanese() -> Note:
                     ),
                     frozenset({3}),
                 ),
-                Drawing(bars(["文化", "港湾"], [6, 3]), "分野別の派遣（1986年）", "文化6件、港湾3件。"),
+                Drawing(
+                    bars(["文化", "港湾"], [6, 3]), "分野別の派遣（1986年）", "文化6件、港湾3件。"
+                ),
             ),
         ),
     )

@@ -1,6 +1,6 @@
 """The fonts that a note is set with, and the characters for which they have no glyph.
 
-Source Sans 3 sets Latin, Greek and Cyrillic; Noto Sans CJK, whose Latin is the same design, sets
+Source Sans Pro sets Latin, Greek and Cyrillic; Noto Sans CJK, whose Latin is the same design, sets
 Japanese and Chinese. The Japanese file holds all Han characters, and its localised forms give
 Chinese text the Chinese shapes. Both are under the SIL Open Font License 1.1. A character without
 a glyph is always a warning, never a silent box.
@@ -8,8 +8,11 @@ a glyph is always a warning, never a silent box.
 
 from __future__ import annotations
 
+import atexit
 import json
 import re
+import shutil
+import tempfile
 import unicodedata
 import warnings
 from functools import cache, lru_cache
@@ -22,13 +25,16 @@ import typst
 from kizuna.errors import RenderError
 from kizuna.publish.report.renderers.language_runs import is_cjk, primary
 
-LATIN = "Source Sans 3"
+LATIN = "Source Sans Pro"
 CJK = "Noto Sans CJK JP"
 _PACKAGES = {
-    "fontpkg_source_sans_3": "fontpkg-source-sans-3",
+    "font_source_sans_pro": "font-source-sans-pro",
     "noto_cjk_sans_jp_regular": "noto-cjk-sans-jp-regular",
     "noto_cjk_sans_jp_bold": "noto-cjk-sans-jp-bold",
 }
+_LATIN_FILES = tuple(
+    f"SourceSansPro-{cut}.otf" for cut in ("Light", "Regular", "It", "Semibold", "Bold")
+)
 _REGIONS = {"en": "gb", "ja": "jp", "ru": "ru", "zh": "cn"}
 _PROBE = (
     b"#set document(title: [probe])\n#set text(..json(bytes(sys.inputs.set)))\n#sys.inputs.text"
@@ -46,16 +52,8 @@ def font_folders(language: str) -> list[Path]:
     Every language needs all of them, since any note may name places in any script. Raises
     RenderError naming the package that is not installed.
     """
-    folders = []
-    for module, package in _PACKAGES.items():
-        try:
-            folder = Path(str(files(module)))
-        except ModuleNotFoundError as error:
-            raise RenderError(
-                f"no fonts to set a note in {language!r}: install the package {package}"
-            ) from error
-        folders.append(folder / "files" if (folder / "files").is_dir() else folder)
-    return folders
+    latin, *others = [_folder_of(module, language) for module in _PACKAGES]
+    return [_chosen(latin / "files"), *others]
 
 
 def font_stack(language: str) -> list[Any]:
@@ -104,6 +102,29 @@ def loaded_fonts(language: str) -> Any:
         include_embedded_fonts=True,
         font_paths=[str(folder) for folder in font_folders(language)],
     )
+
+
+def _folder_of(module: str, language: str) -> Path:
+    try:
+        return Path(str(files(module)))
+    except ModuleNotFoundError as error:
+        package = _PACKAGES[module]
+        raise RenderError(
+            f"no fonts to set a note in {language!r}: install the package {package}"
+        ) from error
+
+
+@cache
+def _chosen(folder: Path) -> Path:
+    """A folder of its own with the cuts in use, kept until the process ends.
+
+    The package holds each cut in two formats, and which one Typst would meet first is chance.
+    """
+    chosen = Path(tempfile.mkdtemp(prefix="kizuna-fonts-"))
+    atexit.register(shutil.rmtree, chosen, ignore_errors=True)
+    for name in _LATIN_FILES:
+        shutil.copyfile(folder / name, chosen / name)
+    return chosen
 
 
 def _has_shape(letter: str) -> bool:

@@ -49,7 +49,7 @@ class Pixels:
 def inline_svg(svg: str, prefix: str) -> InlineSvg:
     """The drawing as an SVG element whose ids and classes begin with `prefix`.
 
-    It is marked as decoration (`aria-hidden`), since its figure carries the description. Raises
+    One that names no role is marked as decoration, since its figure carries the description. Raises
     RenderError where the text is not SVG.
     """
     root = _parse(svg)
@@ -59,9 +59,8 @@ def inline_svg(svg: str, prefix: str) -> InlineSvg:
     root.attrib.setdefault("viewBox", f"0 0 {width:g} {height:g}")
     root.set("width", f"{width:g}")
     root.attrib.pop("height", None)
-    for name in ("role", "aria-label", "aria-labelledby", "aria-describedby"):
-        root.attrib.pop(name, None)
-    root.set("aria-hidden", "true")
+    if root.get("role") != "img":
+        root.set("aria-hidden", "true")
     root.set("focusable", "false")
     root.set("id", prefix)
     return InlineSvg(ElementTree.tostring(root, encoding="unicode"), tuple(styles))
@@ -86,13 +85,19 @@ def printable_svg(svg: str) -> str:
     return ElementTree.tostring(root, encoding="unicode")
 
 
+def picture_size(svg: str) -> tuple[float, float]:
+    """Width and height of the drawing in CSS pixels (1/96 inch)."""
+    return _size(_parse(svg))
+
+
 def pixels(svgs: list[str], language: str) -> list[Pixels]:
     """The drawings as PNG on white, in order. Raises RenderError where one cannot be drawn."""
     if not svgs:
         return []
     sizes = [_size(_parse(svg)) for svg in svgs]
+    sizes = [(width * 0.75, height * 0.75) for width, height in sizes]
     pages = [
-        {"svg": printable_svg(svg), "width": width * 0.75, "height": height * 0.75}
+        {"svg": printable_svg(svg), "width": width, "height": height}
         for svg, (width, height) in zip(svgs, sizes, strict=True)
     ]
     source = (
@@ -113,10 +118,7 @@ def pixels(svgs: list[str], language: str) -> list[Pixels]:
     except typst.TypstError as error:
         raise RenderError(f"a drawing cannot be drawn: {error.message}") from error
     images = made if isinstance(made, list) else [made]
-    return [
-        Pixels(image, page["width"], page["height"])
-        for image, page in zip(images, pages, strict=True)
-    ]
+    return [Pixels(image, *size) for image, size in zip(images, sizes, strict=True)]
 
 
 def _parse(svg: str) -> ElementTree.Element:

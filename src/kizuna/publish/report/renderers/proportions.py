@@ -35,7 +35,7 @@ def column_shares(table: Table) -> tuple[float, ...]:
         typical = sum(cells) / len(cells) if cells else 0.0
         longest_word = max((_longest_word(row[index].text) for row in table.rows), default=0)
         wish = max(typical * 0.6 + max(cells, default=0) * 0.4, longest_word, width(heading) * 0.6)
-        weights.append(min(max(wish, _longest_word(heading), _NARROWEST), _WIDEST))
+        weights.append(min(max(wish, _longest_word(heading) + 2, _NARROWEST), _WIDEST))
     total = sum(weights) or 1.0
     return tuple(weight / total for weight in weights)
 

@@ -1,0 +1,289 @@
+"""Consistency: what cannot all be true together, and what one fact implies about another.
+
+Only what is certain is a problem: dates that may be in order are taken to be so. The codes:
+
+- series-start: the nth paper of a yearly series implies when the first was signed; a remark where that is
+  the year of the tie or later, a problem where it is earlier
+- ordinal-order: the ordinals of a series do not grow with their dates
+- before-party-exists, after-party-ends: a tie made while one of its parties did not exist
+- event-before-tie: something under a tie before the first stage that is recorded of the tie
+- end-before-start: an office closed before it opened, a tie ended before it was made
+- share-over-one: the shares of the cost of one thing come to more than the whole
+- parent-parties: a tie runs under another one whose parties its own do not belong to
+- too-few-parties: a tie with fewer than two parties
+- renews-later: an agreement renews or replaces one that was signed later
+- visit-apart: an agreement signed during a visit that took place at another time
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+from kizuna.claims.kinds import (
+    Agreement,
+    Entity,
+    Exchange,
+    Fact,
+    FieldOfExchange,
+    Funding,
+    LocalGovernment,
+    Office,
+    Organisation,
+    Programme,
+    Stated,
+    Tie,
+)
+from kizuna.register.places import government_of
+from kizuna.register.register import Register
+from kizuna.register.status import established
+from kizuna.values import Edtf
+
+_TEXTS = {
+    "series-start": "{nth} in a series that is signed every {step}, of {date}, implies a first in"
+    " {year}; the tie dates from {tie_date}",
+    "ordinal-order": "number {ordinal} of the series is of {date}, number {other} of {other_date}",
+    "before-party-exists": "made {date}, but {party} exists only from {existence}",
+    "after-party-ends": "made {date}, but {party} existed only {existence}",
+    "event-before-tie": "dated {date}, before anything that is recorded of {tie} ({tie_date})",
+    "end-before-start": "ended {end}, before it began {date}",
+    "share-over-one": "the shares of the cost add up to {total} of 1",
+    "parent-parties": "{party} does not belong to a party of the wider tie {parent}",
+    "too-few-parties": "has {count} party recorded; a tie has two or more",
+    "renews-later": "of {date}, renews or replaces {other} of {other_date}, which is later",
+    "visit-apart": "signed {date}, during the visit {visit} of {visit_date}",
+}
+_YEARS_APART = {"annual": 1, "every-two-years": 2, "every-three-years": 3, "every-five-years": 5}
+_ROUNDING = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something inconsistent (`is_problem`), or an implication worth knowing.
+
+    `code` is one of those above, `subject` an entity id, `details` the (key, text) pairs that its words
+    are made with, `claims` the ids of the claims it follows from (never empty).
+    """
+
+    code: str
+    subject: str
+    details: tuple[tuple[str, str], ...]
+    claims: tuple[str, ...]
+    is_problem: bool = True
+
+    def text(self) -> str:
+        """The finding in plain English, without its subject."""
+        return _TEXTS[self.code].format(**dict(self.details))
+
+
+def check(register: Register, refs: Iterable[str] | None = None) -> list[Finding]:
+    """What is inconsistent among the given entities (None: all); problems first, then by subject."""
+    chosen = register.entities if refs is None else dict.fromkeys(refs)
+    entities = [register.entities[ref] for ref in chosen if ref in register.entities]
+    found = [finding for entity in entities for finding in _of(register, entity)]
+    return sorted(found, key=lambda f: (not f.is_problem, f.subject, f.code, f.details))
+
+
+def _of(register: Register, entity: Entity) -> Iterator[Finding]:
+    match entity:
+        case Tie():
+            for rule in _TIE_RULES:
+                yield from rule(register, entity)
+        case Agreement():
+            for test in _AGREEMENT_RULES:
+                yield from test(register, entity)
+        case Office():
+            yield from _ends_before_start(entity)
+    if isinstance(entity, Agreement | Exchange | FieldOfExchange | Programme):
+        yield from _event_before_tie(register, entity)
+    yield from _shares(register, entity)
+
+
+def _finding(
+    code: str, subject: str, facts: Iterable[Fact[Any]], details: Mapping[str, object]
+) -> Finding:
+    claims = dict.fromkeys(claim for fact in facts for claim in fact.claim_ids)
+    written = tuple((key, str(value)) for key, value in details.items())
+    return Finding(code, subject, written, tuple(claims))
+
+
+def _best(stated: Stated[Any]) -> Fact[Any] | None:
+    """The preferred fact that counts."""
+    return next((fact for fact in stated if fact.counts), None)
+
+
+def _is_before(a: Edtf, b: Edtf) -> bool:
+    """Whether `a` certainly began before `b` did."""
+    return a.span.start_latest < b.span.start_earliest
+
+
+# Ties
+
+
+def _too_few(register: Register, tie: Tie) -> Iterator[Finding]:
+    if tie.party and len(set(tie.party.values)) < 2:
+        yield _finding("too-few-parties", tie.id, tie.party, {"count": len(tie.party.facts)})
+
+
+def _existence(register: Register, tie: Tie) -> Iterator[Finding]:
+    made = established(tie)
+    if made is None or made.value.date is None:
+        return
+    for party in tie.party:
+        body = register.entities.get(party.value)
+        if not isinstance(body, LocalGovernment | Organisation):
+            continue
+        known = _best(body.existence)
+        if known is None:
+            continue
+        date, span = made.value.date, known.value.span
+        said = {"date": date, "party": party.value, "existence": known.value}
+        if date.span.start_latest < span.start_earliest:
+            yield _finding("before-party-exists", tie.id, (made, party, known), said)
+        if date.span.start_earliest > span.end_latest:
+            yield _finding("after-party-ends", tie.id, (made, party, known), said)
+
+
+def _ended_early(register: Register, tie: Tie) -> Iterator[Finding]:
+    made = established(tie)
+    if made is None or made.value.date is None:
+        return
+    for status in tie.status:
+        ended = status.value.status == "ended" and status.counts and status.valid
+        if ended and _is_before(ended, made.value.date):
+            said = {"end": ended, "date": made.value.date}
+            yield _finding("end-before-start", tie.id, (status, made), said)
+
+
+def _under_parent(register: Register, tie: Tie) -> Iterator[Finding]:
+    above = _best(tie.parent)
+    parent = register.get(above.value, Tie) if above else None
+    if above is None or parent is None or not parent.party:
+        return
+    wider = set(parent.party.values)
+    for party in tie.party:
+        home = government_of(register, party.value)
+        if party.value not in wider and home is not None and home.id not in wider:
+            said = {"party": party.value, "parent": parent.id}
+            yield _finding("parent-parties", tie.id, (party, above, *parent.party), said)
+
+
+def _series(register: Register, tie: Tie) -> Iterator[Finding]:
+    """The order of each series of agreements under the tie, and what the best dated one implies."""
+    found: dict[str, list[Agreement]] = defaultdict(list)
+    for agreement in register.referring(tie.id, Agreement, "tie"):
+        if _best(agreement.ordinal) and _best(agreement.signed):
+            found[str(agreement.series.value or agreement.type.value or "")].append(agreement)
+    for agreements in found.values():
+        agreements.sort(key=lambda a: a.ordinal.value or 0)
+        for earlier, later in pairwise(agreements):
+            yield from _out_of_order(earlier, later)
+        for agreement in agreements:
+            yield from _implied_start(tie, agreement)
+
+
+def _out_of_order(earlier: Agreement, later: Agreement) -> Iterator[Finding]:
+    first, second = _best(earlier.signed), _best(later.signed)
+    if first and second and _is_before(second.value, first.value):
+        facts = (first, second, *earlier.ordinal, *later.ordinal)
+        said = {"ordinal": later.ordinal.value, "date": second.value}
+        others = {"other": earlier.ordinal.value, "other_date": first.value}
+        yield _finding("ordinal-order", later.id, facts, {**said, **others})
+
+
+def _implied_start(tie: Tie, agreement: Agreement) -> Iterator[Finding]:
+    """When the first of a regular series must have been signed, beside the date of the tie."""
+    signed, ordinal = _best(agreement.signed), _best(agreement.ordinal)
+    recurrence, made = _best(agreement.recurrence), established(tie)
+    years = _YEARS_APART.get(recurrence.value if recurrence else "")
+    if not (signed and ordinal and recurrence and made and made.value.date and years):
+        return
+    if ordinal.value < 2 or signed.value.year is None:
+        return
+    year = signed.value.year - years * (ordinal.value - 1)
+    too_early = Edtf.parse(f"{year:04d}").span.start_latest < made.value.date.span.start_earliest
+    said = {
+        "nth": f"number {ordinal.value}",
+        "step": "year" if years == 1 else f"{years} years",
+        "date": signed.value,
+        "year": year,
+        "tie_date": made.value.date,
+    }
+    found = _finding("series-start", agreement.id, (signed, ordinal, recurrence, made), said)
+    yield replace(found, is_problem=too_early)
+
+
+_TIE_RULES: tuple[Callable[[Register, Tie], Iterator[Finding]], ...] = (
+    _too_few,
+    _existence,
+    _ended_early,
+    _under_parent,
+    _series,
+)
+
+# What belongs to ties
+
+
+def _event_before_tie(
+    register: Register, entity: Agreement | Exchange | FieldOfExchange | Programme
+) -> Iterator[Finding]:
+    under, begun = _best(entity.tie), _best(entity.stated(entity.begins))
+    tie = register.get(under.value, Tie) if under else None
+    if under is None or begun is None or tie is None:
+        return
+    stages = [(s.value.date, s) for s in tie.milestone if s.counts and s.value.date is not None]
+    if not stages or not all(_is_before(begun.value, date) for date, _ in stages):
+        return
+    date, first = min(stages, key=lambda stage: stage[0])
+    said = {"date": begun.value, "tie": tie.id, "tie_date": date}
+    yield _finding("event-before-tie", entity.id, (begun, under, first), said)
+
+
+def _ends_before_start(office: Office) -> Iterator[Finding]:
+    opened, closed = _best(office.opened), _best(office.closed)
+    if opened and closed and _is_before(closed.value, opened.value):
+        said = {"end": closed.value, "date": opened.value}
+        yield _finding("end-before-start", office.id, (opened, closed), said)
+
+
+def _shares(register: Register, entity: Entity) -> Iterator[Finding]:
+    """The shares of one kind of cost, each payer's counted once, must not be more than the whole."""
+    by_cost: dict[str, list[Fact[Any]]] = defaultdict(list)
+    for funding in register.referring(entity.id, Funding, "of"):
+        share = _best(funding.share)
+        if share is not None and share.value.min is not None:
+            by_cost[funding.cost_type.value or ""].append(share)
+    for shares in by_cost.values():
+        total = sum(share.value.min for share in shares)
+        if total > 1 + _ROUNDING:
+            yield _finding("share-over-one", entity.id, shares, {"total": f"{total:.4g}"})
+
+
+def _renews_later(register: Register, agreement: Agreement) -> Iterator[Finding]:
+    signed = _best(agreement.signed)
+    for link in (_best(agreement.renews), _best(agreement.replaces)):
+        other = register.get(link.value, Agreement) if link else None
+        earlier = _best(other.signed) if other else None
+        if signed and link and other and earlier and _is_before(signed.value, earlier.value):
+            said = {"date": signed.value, "other": other.id, "other_date": earlier.value}
+            yield _finding("renews-later", agreement.id, (signed, link, earlier), said)
+
+
+def _visit_apart(register: Register, agreement: Agreement) -> Iterator[Finding]:
+    signed, link = _best(agreement.signed), _best(agreement.visit)
+    visit = register.get(link.value, Exchange) if link else None
+    took_place = _best(visit.date) if visit else None
+    if not (signed and link and visit and took_place):
+        return
+    if not took_place.value.span.overlaps(signed.value.span).possible:
+        said = {"date": signed.value, "visit": visit.id, "visit_date": took_place.value}
+        yield _finding("visit-apart", agreement.id, (signed, link, took_place), said)
+
+
+_AGREEMENT_RULES: tuple[Callable[[Register, Agreement], Iterator[Finding]], ...] = (
+    _renews_later,
+    _visit_apart,
+)

@@ -1,0 +1,145 @@
+"""Gaps: what a reader would ask and the register cannot answer; a gap is about our knowledge, not about the past.
+
+The codes:
+
+- undated: nothing says when it began
+- unsourced: nothing that a reader could look up says so (no address, archive or digest)
+- unverified: a source is named, and no source read confirms it
+- one-sided: only sources of one side speak of it
+- missing: a property that everything of its kind has is not recorded
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kizuna.claims.claim import Certainty
+from kizuna.claims.kinds import Document, Entity, Fact, Organisation, Stated, Tie, properties_of
+from kizuna.register.places import government_of
+from kizuna.register.register import Register
+from kizuna.register.status import established
+from kizuna.values import kind_of
+
+CODES = ("undated", "unsourced", "unverified", "one-sided", "missing")
+_BACKGROUND = frozenset({"government", "area", "organisation", "person", "document"})
+_TEXTS = {
+    "undated": "no source says when it began",
+    "unsourced": "{property} rests on nothing that a reader could look up",
+    "unverified": "no source that was read confirms {property}",
+    "one-sided": "only sources of one side speak of it",
+    "missing": "{property} is not recorded",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing that is not known.
+
+    `code` is one of CODES, `subject` an entity id, `property` the one concerned ("" for one-sided),
+    `claims` the ids of the claims that leave the gap, empty where nothing is recorded.
+    """
+
+    code: str
+    subject: str
+    property: str
+    claims: tuple[str, ...]
+
+    def text(self) -> str:
+        """The gap in plain English, without its subject."""
+        return _TEXTS[self.code].format(property=self.property.replace("_", " "))
+
+
+def gaps(register: Register, refs: Iterable[str] | None = None) -> list[Gap]:
+    """The gaps of the given entities (None: of all), in order of code, then as the entities come.
+
+    Places, bodies, persons and documents are asked only for what they lack, not for their sources.
+    """
+    chosen = register.entities if refs is None else dict.fromkeys(refs)
+    entities = [register.entities[ref] for ref in chosen if ref in register.entities]
+    found = [gap for entity in entities for gap in _of(register, entity)]
+    return sorted(found, key=lambda gap: CODES.index(gap.code))
+
+
+def _of(register: Register, entity: Entity) -> Iterator[Gap]:
+    yield from _missing(entity)
+    if kind_of(entity.id) in _BACKGROUND:
+        return
+    yield from _undated(entity)
+    yield from _weak(register, entity)
+    if isinstance(entity, Tie) and _is_one_sided(register, entity):
+        yield Gap("one-sided", entity.id, "", entity.claim_ids)
+
+
+def _missing(entity: Entity) -> Iterator[Gap]:
+    for name, definition in properties_of(type(entity)).items():
+        if definition.required and not entity.stated(name) and name != entity.begins:
+            yield Gap("missing", entity.id, name, ())
+
+
+def _undated(entity: Entity) -> Iterator[Gap]:
+    if isinstance(entity, Tie):
+        fact = established(entity)
+        if fact is not None and fact.value.date is None:
+            yield Gap("undated", entity.id, "milestone", fact.claim_ids)
+    elif entity.begins and not entity.stated(entity.begins):
+        yield Gap("undated", entity.id, entity.begins, entity.claim_ids)
+
+
+def _weak(register: Register, entity: Entity) -> Iterator[Gap]:
+    """Properties of which no fact was read anywhere; the chief one alone where that is so of all."""
+    unread = [name for name in properties_of(type(entity)) if _is_unread(entity.stated(name))]
+    if unread and not entity.counts:
+        unread = [_chief(entity) if _chief(entity) in unread else unread[0]]
+    for name in unread:
+        stated = entity.stated(name)
+        code = "unverified" if _can_be_looked_up(register, stated) else "unsourced"
+        yield Gap(code, entity.id, name, stated.claim_ids)
+
+
+def _is_unread(stated: Stated[Any]) -> bool:
+    unverified = (c.certainty is Certainty.UNVERIFIED for fact in stated for c in fact.claims)
+    return bool(stated) and all(unverified)
+
+
+def _chief(entity: Entity) -> str:
+    """The property that says most: how and when a tie was made, else when the thing began."""
+    return "milestone" if isinstance(entity, Tie) else entity.begins
+
+
+def _can_be_looked_up(register: Register, facts: Iterable[Fact[Any]]) -> bool:
+    cited = {claim.document for fact in facts for claim in fact.claims}
+    documents = (register.get(ref, Document) for ref in cited)
+    return any(d and (d.address or d.archive or d.digest) for d in documents)
+
+
+def _is_one_sided(register: Register, tie: Tie) -> bool:
+    """Whether everybody known to speak for a side speaks for the same one, and no outsider speaks."""
+    sides = {_country(register, party) for party in tie.party.values}
+    if len(sides) < 2 or None in sides or not tie.milestone:
+        return False
+    speakers = {
+        _country(register, ref)
+        for fact in tie.milestone
+        for claim in fact.claims
+        if claim.counts
+        for ref in _voices(register, claim.holder, claim.document)
+    }
+    return len(speakers) == 1 and speakers <= sides
+
+
+def _voices(register: Register, holder: str, document: str) -> Iterator[str]:
+    """Who speaks in a claim: its holder, or who issued its document when the holder's side is unknown."""
+    source = register.get(document, Document)
+    issuer = source.issuer.value if source else None
+    yield holder if _country(register, holder) or not issuer else issuer
+
+
+def _country(register: Register, ref: str) -> str | None:
+    """The country that a government or body belongs to; None when unknown."""
+    home = government_of(register, ref)
+    body = register.get(ref, Organisation)
+    if home is None and body is not None and body.located_in.value:
+        home = government_of(register, body.located_in.value)
+    return home.country.value if home else None

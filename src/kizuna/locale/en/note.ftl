@@ -1,0 +1,200 @@
+# The information note. Names of places stand where no case is needed: after a colon, in a list, or alone.
+# `$claims` never appear here: each sentence is set with its claims.
+
+## Head
+note-title = Ties between local governments: { $a } and { $b }
+note-subtitle = Information note as of { $day }
+note-head-number = Number
+note-head-as-of = As of
+note-head-known-at = As known at
+note-head-author = Author
+note-head-distribution = Distribution
+note-head-access = Access
+note-known-now = the latest entry of the register
+note-author = Kizuna, from the register
+note-distribution-none = not restricted
+
+## Sections
+note-summary = In brief
+note-overview = Map and timeline
+note-ties = The ties
+note-main-ties = The main ties
+note-relations = Parallel ties and unequal levels
+note-economy = Trade and economic ties
+note-aims = Aims, assessments and outlook
+note-doubts = Conflicts and gaps
+note-sources = Sources
+note-pending-title = Agreed or sought, not entered into
+note-agreements = Agreements
+note-fields = Fields of exchange
+note-programmes = Programmes
+note-events = Events
+note-funding = Who pays
+note-offices = Offices
+note-sub-ties = Ties under this one
+note-honours = Honours
+note-trade = Trade
+note-transport = Transport
+note-parallels = Ties that run side by side
+note-mismatches = Ties between unequal levels
+note-objectives = Objectives, as attributed
+note-assessments = Assessments
+note-outlook = Forecasts and recommendations
+note-conflicts = Where sources disagree
+note-gaps = What is not known
+
+## Key figures
+note-figure = { $certain }, possibly { $possible }
+note-count-municipalities = municipalities of { $a } with ties
+note-count-prefectures = prefectures of { $a } with ties
+note-count-ties = ties of local governments in force
+note-count-sub-ties = ties of ports, unions and other bodies
+note-count-pending = agreed or sought, not entered into
+note-stated = { $holder } states { $value }
+note-side-drawn = { $side } is taken as: { $members }.
+note-method = Counted as of { $day }: a tie counts from the day on which it was formally entered into until a source says that it ended; a tie without a date counts as possible until the day of a document that names it.
+note-no-ties = The register holds no tie between { $a } and { $b } in force on that day; that is no evidence that there was none.
+note-unverified = Not counted, because no source that was read confirms it: { $tie }.
+
+## Tables
+note-column-party-a = Side A
+note-column-party-b = Side B
+note-column-kind = Kind
+note-column-date = Date
+note-column-basis = Basis of the date
+note-column-fields = Fields
+note-column-standing = Status
+note-column-stage = Stage
+note-column-number = No.
+note-column-field = Field
+note-column-since = Since
+note-column-content = What it consists of
+note-column-programme = Programme
+note-column-period = Period
+note-column-recurrence = How often
+note-column-direction = Direction
+note-column-party-size = Party
+note-column-duration = Length
+note-column-event = Event
+note-column-persons = Size
+note-column-leader = Led by
+note-column-outcome = Outcome
+note-column-payer = Payer
+note-column-share = Share
+note-column-of-what = Of what
+note-column-purpose = Purpose
+note-column-subject = Of what
+note-column-value = What is said
+note-column-holder = By whom
+note-column-weighing = Weighing
+note-column-from-a = { $a } → { $b }
+note-column-from-b = { $b } → { $a }
+note-ties-caption = Ties of local governments in force, the broadest first
+note-pending-caption = Ties that were not in force on the day
+note-fields-caption = Fields of exchange with their starts
+note-programmes-caption = Programmes
+note-events-caption = Events
+note-funding-caption = Payers and their shares
+note-conflicts-caption = Competing claims; the first of each group is the preferred one
+note-undated = date not recorded
+note-in-force-certain = in force
+note-in-force-possible = possibly in force
+note-in-force-no = not in force
+note-possibly = { $text } (possibly)
+note-parts-separator = {", "}
+note-cell-separator = {"; "}
+note-item = { $text }.
+note-colon = {": "}
+note-stop = .
+note-with-level = { $name } ({ $level })
+note-milestone-undated = { $stage }, date not recorded
+
+## A tie
+note-tie-parties = Parties: { $parties }.
+note-tie-made = Entered into: { $date }.
+note-tie-basis = Basis of the date: { $basis }.
+note-tie-undated = Its date is not recorded; it stood by the day of the document that names it.
+note-tie-initiator = Initiative: { $party }.
+note-tie-motive = Motive: { $motive }.
+note-tie-breadth = Fields of exchange: { $count }.
+note-agreement-ordinal = No. { $ordinal } of its series.
+note-volume = { $source } → { $target }: { $persons } a year.
+note-volume-days = { $source } → { $target }: { $persons } a year, { $days }.
+note-volume-without = { $count ->
+    [one] One programme goes on without a stated yearly number.
+   *[other] { $count } programmes go on without a stated yearly number.
+}
+note-planned = Planned: { $activity }.
+note-pending-method = These were not in force on the day and are not counted above.
+note-objective = { $holder }, of { $side }: { $text }.
+note-assessment = { $type } ({ $holder }): { $text }.
+note-aims-method = What follows are claims of their holders, not facts about the sides.
+note-trade-between = Between: { $sides }.
+
+## Parallel ties and levels
+note-parallel-same = { $inner } runs beside { $outer }: one partner, and one party lies in the other.
+note-parallel-nested = { $inner } runs beside { $outer }: each party of the first lies in a party of the second.
+note-mismatch-tier = { $tie }: { $a } with { $b }.
+note-mismatch-rank = { $tie }: { $a } with { $b }, a city of provincial rank.
+
+## Conflicts and gaps
+note-total-differs-municipalities = { $holder } states { $stated }; the register counts { $counted }.
+note-total-differs-prefectures = { $holder } states { $stated }; the register counts { $counted }.
+note-disputed = { $subject }: { $property }
+note-preferred-because = Preferred: { $reason }
+note-preferred-by-default = First by default: surer, sharper or better attested; nobody has decided.
+note-set-aside = Kept beside it.
+note-open = Open.
+note-gap-undated = No date ({ $kind })
+note-gap-unsourced = No source ({ $kind })
+note-gap-unverified = Not verified by any source that was read ({ $kind })
+note-gap-one-sided = Only one side speaks of it ({ $kind })
+note-gap-missing = Not recorded, { $property } ({ $kind })
+note-part-of-tie = { $tie }: { $part }
+note-nothing-recorded = Nothing is recorded.
+note-nothing-found = Nothing of the kind is recorded.
+
+## Evidence
+note-statement = { $subject }: { $property }: { $value }
+note-statement-valid = { $said } ({ $when })
+note-recorded = { $recorder }, { $day } ({ $method })
+note-judged-for = Preferred by { $judge }: { $reason }
+note-judged-against = { $judge } prefers another claim: { $reason }
+
+## Pictures
+note-map = Map of the ties
+note-map-description = Places of the ties in force, joined by great circles; possible ties are dashed.
+note-map-empty = No place has coordinates.
+note-map-certain = in force
+note-map-possible = possible
+note-timeline = Timeline of the ties
+note-timeline-description = Each tie from its beginning; what is uncertain is drawn light.
+note-timeline-empty = No tie is dated.
+note-years = Ties by year
+note-years-description = Ties formed in each year, and ties standing at its end; the possible part is hatched.
+note-years-empty = No tie is dated.
+note-years-formed = formed in the year
+note-years-certain = certain
+note-years-possible = possible
+note-year-title = { $year }: formed { $formed }; standing { $standing }
+note-years-standing = standing at the end of the year
+note-volume-picture = Exchange volume by direction
+note-volume-description = Persons a year moved by programmes with a stated yearly number; light up to the most that is possible.
+note-volume-empty = No programme has a stated yearly number.
+note-volume-least = at least
+note-volume-most = at most
+
+## Words that a renderer sets
+note-word-contents = Contents
+note-word-evidence = Evidence
+note-word-sources = Sources
+note-word-passage = Passage
+note-word-not-held = The text of this document is not held; see the locator.
+note-word-holder = Said by
+note-word-stance = Stance
+note-word-certainty = Certainty
+note-word-recorded = Recorded by
+note-word-competing = Claims that say otherwise
+note-word-judgements = Judgements
+note-word-close = Close
+note-word-made-with = Made with Kizuna; every number opens the claims behind it.

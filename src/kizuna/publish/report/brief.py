@@ -1,0 +1,290 @@
+"""The brief: everything that a note on two sides says, gathered from the register before any word is set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from kizuna.analysis.breadth import breadth, fields_of
+from kizuna.analysis.counts import governments_tied, stated_totals, ties_in_force
+from kizuna.analysis.disputes import Dispute, disputes
+from kizuna.analysis.figures import Figure
+from kizuna.analysis.gaps import Gap, gaps
+from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
+from kizuna.analysis.parts import Part, parts_of, planned_of
+from kizuna.analysis.volume import Volume, volume_of
+from kizuna.analysis.years import Year, by_year
+from kizuna.claims.kinds import (
+    Agreement,
+    Area,
+    Assessment,
+    Document,
+    Entity,
+    Exchange,
+    FieldOfExchange,
+    Funding,
+    Honour,
+    LocalGovernment,
+    Objective,
+    Office,
+    Organisation,
+    Programme,
+    TradeFact,
+    TransportLink,
+)
+from kizuna.errors import BadQuestion
+from kizuna.register.between import Between, in_force, ties_between
+from kizuna.register.dating import Dating
+from kizuna.register.places import MUNICIPALITY, PREFECTURE, Side, government_of
+from kizuna.register.register import Register, references
+
+E = TypeVar("E", bound=Entity)
+
+
+@dataclass(frozen=True, slots=True)
+class TieBrief:
+    """One tie in force with all its parts that had begun by the day."""
+
+    between: Between
+    breadth: Figure
+    fields: tuple[Part[FieldOfExchange], ...]
+    agreements: tuple[Part[Agreement], ...]
+    programmes: tuple[Part[Programme], ...]
+    planned: tuple[Programme, ...]
+    events: tuple[Part[Exchange], ...]
+    offices: tuple[Part[Office], ...]
+    funding: tuple[Part[Funding], ...]
+    honours: tuple[Part[Honour], ...]
+    trade: tuple[Part[TradeFact], ...]
+    transport: tuple[Part[TransportLink], ...]
+    objectives: tuple[Objective, ...]
+    assessments: tuple[Assessment, ...]
+    volume: Volume
+
+    @property
+    def id(self) -> str:
+        """The id of the tie."""
+        return self.between.tie.id
+
+    @property
+    def parts(self) -> tuple[Entity, ...]:
+        """Every part, in the order of the note."""
+        dated: tuple[tuple[Part[Any], ...], ...] = (
+            self.agreements,
+            self.fields,
+            self.programmes,
+            self.events,
+            self.offices,
+            self.funding,
+            self.honours,
+            self.trade,
+            self.transport,
+        )
+        begun = tuple(part.entity for group in dated for part in group)
+        return (*begun, *self.planned, *self.objectives, *self.assessments)
+
+    @property
+    def is_main(self) -> bool:
+        """Whether more is recorded of the tie than that it stands."""
+        return bool(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What is to be said of the ties between two sides on a day.
+
+    `ties` are those in force, the broadest first; ties of organisations follow those of governments.
+    `pending` were agreed, negotiated or wished for, but not entered into; `unverified` rest on no
+    source that was read and count nowhere.
+    """
+
+    register: Register
+    a: Side
+    b: Side
+    day: int
+    municipalities: Figure
+    prefectures: Figure
+    tie_count: Figure
+    sub_tie_count: Figure
+    pending_count: Figure
+    ties: tuple[TieBrief, ...]
+    pending: tuple[Between, ...]
+    unverified: tuple[Between, ...]
+    parallels: tuple[Parallel, ...]
+    mismatches: tuple[Mismatch, ...]
+    years: tuple[Year, ...]
+    offices: tuple[Part[Office], ...]
+    trade: tuple[Part[TradeFact], ...]
+    programmes: tuple[Part[Programme], ...]
+    objectives: tuple[Objective, ...]
+    assessments: tuple[Assessment, ...]
+    disputes: tuple[Dispute, ...]
+    gaps: tuple[Gap, ...]
+    sources: tuple[Document, ...]
+
+
+def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
+    """The brief on the ties between two sides on a day.
+
+    Raises BadQuestion when both sides are the same set of governments.
+    """
+    if a.members == b.members:
+        raise BadQuestion(f"{a.ref!r} and {b.ref!r} are the same side; give two different ones")
+    dating = Dating.of(register)
+    found = ties_between(register, a, b, day)
+    standing = in_force(found)
+    ties = tuple(sorted((_tie_brief(register, t, a, b, day, dating) for t in standing), key=_rank))
+    pending = tuple(between for between in found if between.standing.is_pending)
+    unverified = tuple(between for between in found if not _is_verified(between))
+    loose = _Loose(register, a, b, day, dating, frozenset(p.id for t in ties for p in t.parts))
+    assessments, objectives = loose.undated(Assessment), loose.undated(Objective)
+    offices, trade, programmes = loose.dated(Office), loose.dated(TradeFact), loose.dated(Programme)
+    parts = [e for t in ties for e in t.parts]
+    said: list[Entity] = [b.tie for b in found] + parts + [*assessments, *objectives]
+    said += [part.entity for part in (*offices, *trade, *programmes)]
+    totals = stated_totals(register, a.ref, b.ref, day)
+    governments = [between for between in standing if between.between_governments]
+    municipalities = governments_tied(register, found, MUNICIPALITY, day)
+    prefectures = governments_tied(register, found, PREFECTURE, day)
+    refs = tuple(dict.fromkeys(entity.id for entity in said))
+    return Brief(
+        register=register,
+        a=a,
+        b=b,
+        day=day,
+        municipalities=municipalities.beside(totals.get("municipalities-with-ties", ())),
+        prefectures=prefectures.beside(totals.get("prefectures-with-ties", ())),
+        tie_count=ties_in_force(governments).beside(totals.get("ties", ())),
+        sub_tie_count=ties_in_force(t for t in standing if not t.between_governments),
+        pending_count=_pending_figure(pending),
+        ties=ties,
+        pending=pending,
+        unverified=unverified,
+        parallels=tuple(parallels(register, standing, day)),
+        mismatches=tuple(mismatches(register, governments, day)),
+        years=tuple(by_year(governments, day, dating)),
+        offices=offices,
+        trade=trade,
+        programmes=programmes,
+        objectives=objectives,
+        assessments=assessments,
+        disputes=tuple(disputes(register, refs)),
+        gaps=tuple(gaps(register, refs)),
+        sources=_sources(register, said),
+    )
+
+
+def _is_verified(between: Between) -> bool:
+    """Whether a source that was read says of at least one stage that it was reached."""
+    milestones = between.tie.milestone
+    return between.tie.counts and (not milestones or any(fact.counts for fact in milestones))
+
+
+def _pending_figure(pending: Iterable[Between]) -> Figure:
+    stages = [(b, b.standing.stage) for b in pending]
+    claims = [c for b, s in stages for c in (*b.tie.party.claim_ids, *(s.claim_ids if s else ()))]
+    return Figure(len(stages), len(stages), tuple(dict.fromkeys(claims)))
+
+
+def _rank(brief: TieBrief) -> tuple[Any, ...]:
+    figure = brief.breadth
+    established = brief.between.standing.established
+    date = established.value.date if established else None
+    start = date.span.start_earliest if date else 2**31
+    governments = brief.between.between_governments
+    return (not governments, -figure.certain, -figure.possible, -len(brief.parts), start, brief.id)
+
+
+def _tie_brief(
+    register: Register, between: Between, a: Side, b: Side, day: int, dating: Dating
+) -> TieBrief:
+    tie = between.tie.id
+
+    def held(kind: type[E]) -> tuple[Part[E], ...]:
+        return parts_of(register, tie, kind, day, dating)
+
+    fields = fields_of(register, tie, day, dating)
+    programmes, events, agreements = held(Programme), held(Exchange), held(Agreement)
+    paid = [tie, *(p.entity.id for p in (*programmes, *events))]
+    return TieBrief(
+        between=between,
+        breadth=breadth(fields),
+        fields=fields,
+        agreements=tuple(sorted(agreements, key=lambda p: p.entity.ordinal.value or 0)),
+        programmes=programmes,
+        planned=planned_of(register, tie, Programme),
+        events=events,
+        offices=held(Office),
+        funding=tuple(f for ref in paid for f in parts_of(register, ref, Funding, day, dating)),
+        honours=held(Honour),
+        trade=held(TradeFact),
+        transport=held(TransportLink),
+        objectives=tuple(o for o in register.referring(tie, Objective) if o.counts),
+        assessments=tuple(register.referring(tie, Assessment, "about")),
+        volume=volume_of(
+            (p.entity for p in programmes),
+            _with_bodies(register, between.on_a, a),
+            _with_bodies(register, between.on_b, b),
+        ),
+    )
+
+
+def _with_bodies(register: Register, parties: Sequence[str], side: Side) -> frozenset[str]:
+    """The parties on a side with the organisations that belong to them."""
+    bodies = {
+        organisation.id
+        for organisation in register.of_kind(Organisation)
+        if (home := government_of(register, organisation.id)) and home.id in side.members
+    }
+    return frozenset(parties) | bodies
+
+
+@dataclass(frozen=True, slots=True)
+class _Loose:
+    """What is said about the sides themselves, or their governments, and not of one tie between them."""
+
+    register: Register
+    a: Side
+    b: Side
+    day: int
+    dating: Dating
+    told: frozenset[str]
+
+    def undated(self, kind: type[E]) -> tuple[E, ...]:
+        """The entities of a kind that speak of a side, in order of id; forecasts are among them."""
+        return tuple(e for e in self.register.of_kind(kind) if self._is_about(e))
+
+    def dated(self, kind: type[E]) -> tuple[Part[E], ...]:
+        """The entities of a kind that join the sides and had begun by the day."""
+        found = []
+        for entity in self.undated(kind):
+            life = self.dating.life(entity)
+            if life is not None and life.begun_by(self.day).possible:
+                found.append(Part(entity, life, life.begun_by(self.day)))
+        return tuple(found)
+
+    def _is_about(self, entity: Entity) -> bool:
+        if entity.id in self.told:
+            return False
+        refs = {target for _, target in references(entity)}
+        return bool(refs & self._names(self.a)) and bool(refs & self._names(self.b))
+
+    def _names(self, side: Side) -> frozenset[str]:
+        """The side itself, its governments, and the areas of its country."""
+        countries = {
+            code
+            for ref in side.members
+            if (government := self.register.get(ref, LocalGovernment))
+            for code in government.country.values
+        }
+        areas = {area.id for area in self.register.of_kind(Area) if area.country.value in countries}
+        return side.members | {side.ref} | areas
+
+
+def _sources(register: Register, said: Iterable[Entity]) -> tuple[Document, ...]:
+    cited = {
+        c.document for e in said for _, fact in e.facts() for c in (*fact.claims, *fact.denials)
+    }
+    found = (register.get(ref, Document) for ref in sorted(cited))
+    return tuple(document for document in found if document is not None)

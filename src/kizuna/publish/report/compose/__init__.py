@@ -1,0 +1,79 @@
+"""Composes a note: a brief set in one language, section by section, with the evidence behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from kizuna.languages import Messages
+from kizuna.publish.report.brief import Brief
+from kizuna.publish.report.compose.doubts import doubts
+from kizuna.publish.report.compose.economy import aims, economy
+from kizuna.publish.report.compose.evidence import Library, evidence
+from kizuna.publish.report.compose.main_ties import main_ties
+from kizuna.publish.report.compose.overview import overview
+from kizuna.publish.report.compose.relations import relations
+from kizuna.publish.report.compose.sources import sources
+from kizuna.publish.report.compose.summary import summary
+from kizuna.publish.report.compose.ties import ties
+from kizuna.publish.report.compose.voice import Voice
+from kizuna.publish.report.note import HeaderLine, Note, Words
+from kizuna.values import Edtf, day_text
+
+__all__ = ["Head", "Library", "compose"]
+
+_SECTIONS = (summary, overview, ties, main_ties, relations, economy, aims, doubts, sources)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the one who sends the note may set: "" leaves the default (a number from the question,
+    Kizuna as author, no restriction, public)."""
+
+    number: str = ""
+    author: str = ""
+    distribution: tuple[str, ...] = ()
+    access: str = "public"
+
+
+def compose(
+    brief: Brief,
+    messages: Messages,
+    library: Library,
+    head: Head,
+    known_at: datetime | None,
+) -> Note:
+    """The note on a brief in the language of `messages`."""
+    voice = Voice(brief, messages)
+    sections = tuple(section(voice) for section in _SECTIONS)
+    a, b = voice.name(brief.a.ref), voice.name(brief.b.ref)
+    day = messages.date(Edtf.parse(day_text(brief.day)))
+    return Note(
+        language=messages.tag,
+        title=voice.text("title", a=a, b=b),
+        subtitle=voice.text("subtitle", day=day),
+        header=_header(voice, head, known_at),
+        sections=sections,
+        evidence=evidence(voice, sections, library),
+        words=Words(
+            **{f.name: voice.text(f"word-{f.name.replace('_', '-')}") for f in fields(Words)}
+        ),
+    )
+
+
+def _header(voice: Voice, head: Head, known_at: datetime | None) -> tuple[HeaderLine, ...]:
+    messages, brief = voice.messages, voice.brief
+    known = voice.text("known-now")
+    if known_at is not None:
+        known = messages.date(Edtf.parse(known_at.date().isoformat()))
+    slugs = [side.ref.partition("/")[2] for side in (brief.a, brief.b)]
+    number = head.number or "/".join((*slugs, day_text(brief.day)))
+    lines = {
+        "number": number,
+        "as-of": messages.date(Edtf.parse(day_text(brief.day))),
+        "known-at": known,
+        "author": head.author or voice.text("author"),
+        "distribution": "; ".join(head.distribution) or voice.text("distribution-none"),
+        "access": messages.concept("access-levels", head.access),
+    }
+    return tuple(HeaderLine(voice.text(f"head-{key}"), text) for key, text in lines.items())

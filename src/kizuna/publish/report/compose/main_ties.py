@@ -1,0 +1,301 @@
+"""The main ties one by one: how they were made, their agreements, fields, programmes, events and costs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from kizuna.analysis.parts import Part
+from kizuna.claims.kinds import Agreement, Assessment, Entity, Objective
+from kizuna.publish.report.brief import TieBrief
+from kizuna.publish.report.compose.ties import date_and_basis
+from kizuna.publish.report.compose.voice import DASH, Voice, joined
+from kizuna.publish.report.note import (
+    Block,
+    Listing,
+    Paragraph,
+    Section,
+    Sentence,
+    Subheading,
+    Table,
+)
+from kizuna.register.places import fact_on, government_of
+
+Column = tuple[str, Callable[[Any], Sentence]]
+
+
+def main_ties(voice: Voice) -> Section:
+    """The section of the ties of which more is recorded than that they stand."""
+    blocks: list[Block] = []
+    for tie in voice.brief.ties:
+        if tie.is_main and tie.between.between_governments:
+            blocks.extend(_tie(voice, tie))
+    if not blocks:
+        blocks.append(Paragraph((voice.aside("nothing-recorded"),)))
+    return Section("main-ties", voice.text("main-ties"), tuple(blocks))
+
+
+def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
+    kind = voice.cell(tie.between.tie, "type").text
+    yield Subheading(voice.name(tie.id), tie.id.replace("/", "-"), remark=kind)
+    yield Paragraph(tuple(_made(voice, tie)))
+    yield from _agreements(voice, tie)
+    yield from _fields(voice, tie)
+    yield from _programmes(voice, tie)
+    yield from _events(voice, tie)
+    yield from _costs(voice, tie)
+    yield from _bodies(voice, tie)
+    yield from said_of(voice, tie.objectives, tie.assessments)
+
+
+def _made(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
+    """The parties and their levels, the date with its basis, whose initiative it was, and why."""
+    entity, standing = tie.between.tie, tie.between.standing
+    parties = (*tie.between.on_a, *tie.between.on_b)
+    levels = [_with_level(voice, ref) for ref in parties]
+    claims = joined(entity.party.claim_ids, *(level.claims for level in levels))
+    listed = voice.messages.listing([level.text for level in levels])
+    yield voice.sentence("tie-parties", claims, parties=listed)
+    established = standing.established
+    if established is not None and established.value.date is not None:
+        date, basis = date_and_basis(voice, standing)
+        yield voice.sentence("tie-made", date.claims, date=date.text)
+        if basis.text != DASH:
+            yield voice.sentence("tie-basis", basis.claims, basis=basis.text)
+    elif established is not None:
+        yield voice.sentence("tie-undated", established.claim_ids)
+    if entity.initiator:
+        cell = voice.cell(entity, "initiator")
+        yield voice.sentence("tie-initiator", cell.claims, party=cell.text)
+    for fact in entity.motive:
+        motive = voice.fact(entity, "motive", fact)
+        yield voice.sentence("tie-motive", motive.claims, motive=motive.text)
+    if tie.breadth.possible:
+        figure = voice.figure(tie.breadth)
+        yield voice.sentence("tie-breadth", figure.claims, count=figure.text)
+
+
+def _with_level(voice: Voice, ref: str) -> Sentence:
+    government = government_of(voice.register, ref)
+    level = fact_on(government.level, voice.brief.day) if government else None
+    if government is None or level is None or government.id != ref:
+        return Sentence(voice.name(ref))
+    label = voice.messages.concept("levels", level.value)
+    return Sentence(voice.text("with-level", name=voice.name(ref), level=label), level.claim_ids)
+
+
+def _agreements(voice: Voice, tie: TieBrief) -> Iterator[Block]:
+    if tie.agreements:
+        yield Subheading(voice.text("agreements"), f"{_anchor(tie)}-agreements", 2)
+        items = tuple(tuple(_agreement(voice, part.entity)) for part in tie.agreements)
+        yield Listing(items)
+
+
+def _agreement(voice: Voice, agreement: Agreement) -> Iterator[Sentence]:
+    name = voice.cell(agreement, "title") if agreement.title else voice.cell(agreement, "type")
+    yield Sentence(_capital(voice.text("item", text=name.text)), name.claims)
+    if agreement.ordinal:
+        ordinal = voice.cell(agreement, "ordinal")
+        series = voice.cell(agreement, "series")
+        claims = joined(ordinal.claims, series.claims)
+        yield voice.sentence("agreement-ordinal", claims, ordinal=agreement.ordinal.value or 0)
+    for name_of in (
+        "signed",
+        "place",
+        "occasion",
+        "signatory",
+        "recurrence",
+        "in_force",
+        "term",
+        "renews",
+    ):
+        if agreement.stated(name_of):
+            yield labelled(voice, agreement, name_of)
+    if agreement.provision:
+        yield labelled(voice, agreement, "provision")
+
+
+def labelled(voice: Voice, entity: Entity, name: str) -> Sentence:
+    """A property as "Label: value." with its claims."""
+    cell = voice.cell(entity, name)
+    label = _capital(voice.messages.property(entity.prefix, name))
+    return Sentence(voice.labelled(label, cell.text), cell.claims)
+
+
+def _fields(voice: Voice, tie: TieBrief) -> Iterator[Block]:
+    if tie.fields:
+        columns: list[Column] = [
+            ("number", lambda e: voice.cell(e, "number")),
+            ("field", lambda e: voice.cell(e, "concept")),
+            ("since", lambda e: voice.cell(e, "started")),
+            ("content", lambda e: voice.cell(e, "content")),
+        ]
+        if not any(part.entity.number for part in tie.fields):
+            columns = columns[1:]
+        yield Subheading(voice.text("fields"), f"{_anchor(tie)}-fields", 2)
+        yield table(voice, "fields-caption", columns, tie.fields)
+
+
+def _programmes(voice: Voice, tie: TieBrief) -> Iterator[Block]:
+    if tie.programmes or tie.planned:
+        columns: list[Column] = [
+            ("programme", lambda e: voice.cell(e, "activity")),
+            ("field", lambda e: voice.cell(e, "field")),
+            ("period", lambda e: voice.cell(e, "period")),
+            ("recurrence", lambda e: voice.cell(e, "recurrence")),
+            ("direction", lambda e: voice.cell(e, "direction")),
+            ("party-size", lambda e: voice.cell(e, "size")),
+            ("duration", lambda e: voice.cell(e, "duration")),
+        ]
+        yield Subheading(voice.text("programmes"), f"{_anchor(tie)}-programmes", 2)
+        if tie.programmes:
+            yield table(voice, "programmes-caption", columns, tie.programmes)
+        yield Paragraph(tuple(_volume(voice, tie)))
+
+
+def _volume(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
+    """Persons and person-days a year each way, and what could not be counted."""
+    a, b = (voice.name(refs[0]) for refs in (tie.between.on_a, tie.between.on_b))
+    for flow, source, target in ((tie.volume.out, a, b), (tie.volume.back, b, a)):
+        if flow.persons is None:
+            continue
+        persons, days = voice.measure(flow.persons), voice.measure(flow.person_days)
+        claims = joined(persons.claims, days.claims)
+        sides = {"source": source, "target": target, "persons": persons.text}
+        if flow.person_days is None:
+            yield voice.sentence("volume", claims, **sides)
+        else:
+            yield voice.sentence("volume-days", claims, days=days.text, **sides)
+    if tie.volume.without_number:
+        claims = [c for p in tie.volume.without_number for c in p.claim_ids]
+        yield voice.sentence("volume-without", claims, count=len(tie.volume.without_number))
+    for programme in tie.planned:
+        activity = voice.cell(programme, "activity", planned=True)
+        yield voice.sentence("planned", activity.claims, activity=activity.text)
+
+
+def _events(voice: Voice, tie: TieBrief) -> Iterator[Block]:
+    if tie.events:
+        columns: list[Column] = [
+            ("date", lambda e: voice.cell(e, "date")),
+            ("event", lambda e: _event(voice, e)),
+            ("direction", lambda e: voice.cell(e, "direction")),
+            ("persons", lambda e: voice.cell(e, "size")),
+            ("leader", lambda e: voice.cell(e, "leader")),
+            ("outcome", lambda e: voice.cell(e, "outcome")),
+        ]
+        yield Subheading(voice.text("events"), f"{_anchor(tie)}-events", 2)
+        yield table(voice, "events-caption", columns, tie.events)
+
+
+def _event(voice: Voice, event: Entity) -> Sentence:
+    name = voice.cell(event, "activity") if event.stated("activity") else voice.cell(event, "form")
+    return Sentence(name.text, joined(name.claims, event.stated("form").claim_ids))
+
+
+def _costs(voice: Voice, tie: TieBrief) -> Iterator[Block]:
+    if tie.funding:
+        columns: list[Column] = [
+            ("payer", lambda e: voice.cell(e, "payer")),
+            ("share", lambda e: voice.cell(e, "amount" if e.amount else "share")),
+            ("of-what", lambda e: voice.cell(e, "of")),
+            ("purpose", lambda e: voice.cell(e, "purpose")),
+        ]
+        yield Subheading(voice.text("funding"), f"{_anchor(tie)}-funding", 2)
+        yield table(voice, "funding-caption", columns, tie.funding)
+
+
+def _bodies(voice: Voice, tie: TieBrief) -> Iterator[Block]:
+    """Offices, sub-ties, honours, trade and transport, as lists of labelled facts."""
+    children = [t for t in voice.brief.ties if t.between.tie.parent.value == tie.id]
+    groups: list[tuple[str, list[tuple[Entity, Sequence[str]]]]] = [
+        (
+            "offices",
+            [
+                (p.entity, ("type", "owner", "host", "opened", "closed", "task"))
+                for p in tie.offices
+            ],
+        ),
+        ("sub-ties", [(t.between.tie, ("party", "type", "milestone")) for t in children]),
+        (
+            "honours",
+            [(p.entity, ("title", "recipient", "awarded_by", "date")) for p in tie.honours],
+        ),
+        ("trade", [(p.entity, TRADE) for p in tie.trade]),
+        ("transport", [(p.entity, TRANSPORT) for p in tie.transport]),
+    ]
+    for key, held in groups:
+        if held:
+            yield Subheading(voice.text(key), f"{_anchor(tie)}-{key}", 2)
+            yield Listing(tuple(listed(voice, entity, names) for entity, names in held))
+
+
+TRADE = ("goods", "direction", "price_ratio", "share_of_trade", "scale", "period")
+TRANSPORT = ("mode", "carrier", "frequency", "per", "load", "period", "significance")
+
+
+def listed(voice: Voice, entity: Entity, names: Iterable[str]) -> tuple[Sentence, ...]:
+    """The stated ones of the named properties as labelled sentences."""
+    return tuple(labelled(voice, entity, name) for name in names if entity.stated(name))
+
+
+def said_of(
+    voice: Voice, objectives: Iterable[Objective], assessments: Iterable[Assessment]
+) -> Iterator[Block]:
+    """What holders say of the sides' aims and of the tie, always with the holder's name."""
+    items = [
+        *(attributed(voice, objective, "objective") for objective in objectives),
+        *(attributed(voice, assessment, "assessment") for assessment in assessments),
+    ]
+    if items:
+        yield Listing(tuple((item,) for item in items))
+
+
+def attributed(voice: Voice, entity: Objective | Assessment, kind: str) -> Sentence:
+    """An aim or assessment with who holds it; second-hand ones say so by their holder."""
+    fact = entity.text.best
+    if fact is None:
+        return voice.aside("nothing-recorded")
+    words = voice.fact(entity, "text", fact)
+    holder = voice.name(fact.claims[0].holder)
+    if isinstance(entity, Objective):
+        side = voice.cell(entity, "attributed_to").text
+        return voice.sentence(kind, entity.claim_ids, holder=holder, side=side, text=words.text)
+    label = _capital(voice.cell(entity, "type", planned=True).text)
+    return voice.sentence(kind, entity.claim_ids, holder=holder, type=label, text=words.text)
+
+
+def table(
+    voice: Voice, caption: str, columns: Sequence[Column], parts: Iterable[Part[Any]]
+) -> Table:
+    """A table of parts; a part that only possibly had begun is marked in its first cell."""
+    rows = []
+    for part in parts:
+        cells = [column(part.entity) for _, column in columns]
+        if not part.begun.certain:
+            cells[0] = Sentence(voice.text("possibly", text=cells[0].text), cells[0].claims)
+        rows.append(tuple(cells))
+    return _without_empty_columns(
+        Table(
+            caption=voice.text(caption),
+            columns=tuple(voice.text(f"column-{key}") for key, _ in columns),
+            rows=tuple(rows),
+        )
+    )
+
+
+def _without_empty_columns(held: Table) -> Table:
+    kept = [i for i in range(len(held.columns)) if any(row[i].text != DASH for row in held.rows)]
+    return Table(
+        caption=held.caption,
+        columns=tuple(held.columns[i] for i in kept),
+        rows=tuple(tuple(row[i] for i in kept) for row in held.rows),
+    )
+
+
+def _anchor(tie: TieBrief) -> str:
+    return tie.id.replace("/", "-")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

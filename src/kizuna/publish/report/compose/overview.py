@@ -1,0 +1,179 @@
+"""The pictures of the note: a map, a timeline, ties by year, and the volume of exchange by direction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kizuna.analysis.figures import Figure, Measure
+from kizuna.claims.kinds import LocalGovernment
+from kizuna.publish.drawings.bars import BarsLabels, YearCount, draw_ties_by_year
+from kizuna.publish.drawings.map import MapLabels, draw_map
+from kizuna.publish.drawings.map_facts import MapPlace, MapTie
+from kizuna.publish.drawings.timeline import Mark, TimelineLabels, TimelineRow, draw_timeline
+from kizuna.publish.drawings.volume import VolumeLabels, VolumeRow, draw_volume
+from kizuna.publish.report.brief import TieBrief
+from kizuna.publish.report.compose.voice import Voice, joined, unique
+from kizuna.publish.report.note import Drawing, Section
+from kizuna.register.dating import Dating
+from kizuna.register.status import span_of
+from kizuna.values import Edtf, day_text
+
+_MAP_SIZE = (760, 520)
+
+
+def overview(voice: Voice) -> Section:
+    """The section of pictures; each says in words what it draws."""
+    drawings = (_map(voice), _timeline(voice), _years(voice), _volume(voice))
+    return Section("overview", voice.text("overview"), drawings)
+
+
+def _map(voice: Voice) -> Drawing:
+    brief = voice.brief
+    held = [tie for tie in brief.ties if tie.between.between_governments]
+    joins = [(tie, a, b) for tie in held for a in tie.between.on_a for b in tie.between.on_b]
+    refs = unique(ref for _, a, b in joins for ref in (a, b))
+    places = [place for ref in refs if (place := _place(voice, ref, joins)) is not None]
+    known = {place.ref for place in places}
+    ties = [
+        MapTie(a, b, tie.between.standing.in_force.certain, voice.name(tie.id))
+        for tie, a, b in joins
+        if a in known and b in known
+    ]
+    labels = MapLabels(
+        title=voice.text("map"),
+        description=voice.text("map-description"),
+        empty=voice.text("map-empty"),
+        side_a=voice.name(brief.a.ref),
+        side_b=voice.name(brief.b.ref),
+        certain=voice.text("map-certain"),
+        possible=voice.text("map-possible"),
+        language=voice.messages.tag,
+    )
+    claims = joined(*(tie.between.standing.claim_ids for tie in held))
+    drawn = draw_map(places, ties, _MAP_SIZE, labels)
+    return Drawing(drawn, labels.title, labels.description, claims)
+
+
+def _place(voice: Voice, ref: str, joins: Iterable[tuple[TieBrief, str, str]]) -> MapPlace | None:
+    government = voice.register.get(ref, LocalGovernment)
+    point = government.point.value if government else None
+    if point is None:
+        return None
+    return MapPlace(
+        ref=ref,
+        label=voice.name(ref),
+        latitude=point.latitude,
+        longitude=point.longitude,
+        side="a" if ref in voice.brief.a.members else "b",
+        weight=sum(1 + tie.breadth.possible for tie, a, b in joins if ref in (a, b)),
+        title=voice.name(ref),
+    )
+
+
+def _timeline(voice: Voice) -> Drawing:
+    dating = Dating.of(voice.register)
+    rows, claims = [], []
+    for tie in voice.brief.ties:
+        span = span_of(tie.between.tie, dating)
+        if span is None:
+            continue
+        name = voice.name(tie.id)
+        life = Mark(
+            span.start_earliest, span.start_latest, span.end_earliest, span.end_latest, name
+        )
+        events = tuple(
+            Mark(
+                part.life.start_earliest,
+                part.life.start_latest,
+                part.life.start_earliest,
+                part.life.start_latest,
+                f"{voice.cell(part.entity, 'form').text}, {voice.cell(part.entity, 'date').text}",
+                "event",
+            )
+            for part in tie.events
+            if part.entity.date
+        )
+        rows.append((span.start_latest, tie.id, TimelineRow(name, (life, *events), name)))
+        claims.extend(tie.between.standing.claim_ids)
+    labels = TimelineLabels(
+        title=voice.text("timeline"),
+        description=voice.text("timeline-description"),
+        empty=voice.text("timeline-empty"),
+        as_of=voice.messages.date(Edtf.parse(day_text(voice.brief.day))),
+        certain=voice.text("map-certain"),
+        possible=voice.text("map-possible"),
+        event=voice.text("events"),
+        language=voice.messages.tag,
+    )
+    ordered = [row for _, _, row in sorted(rows, key=lambda item: item[:2])]
+    drawn = draw_timeline(ordered, voice.brief.day, labels)
+    return Drawing(drawn, labels.title, labels.description, unique(claims))
+
+
+def _years(voice: Voice) -> Drawing:
+    counts = [
+        YearCount(
+            year=year.year,
+            certain=year.formed.certain,
+            possible=year.formed.possible,
+            title=_year_title(voice, year.year, year.formed, year.standing),
+            total=(year.standing.certain, year.standing.possible),
+        )
+        for year in voice.brief.years
+    ]
+    labels = BarsLabels(
+        title=voice.text("years"),
+        description=voice.text("years-description"),
+        empty=voice.text("years-empty"),
+        total=voice.text("years-standing"),
+        yearly=voice.text("years-formed"),
+        certain=voice.text("years-certain"),
+        possible=voice.text("years-possible"),
+        language=voice.messages.tag,
+    )
+    claims = joined(*(year.standing.claims for year in voice.brief.years))
+    drawn = draw_ties_by_year(counts, labels)
+    return Drawing(drawn, labels.title, labels.description, claims)
+
+
+def _year_title(voice: Voice, year: int, formed: Figure, standing: Figure) -> str:
+    formed_text, standing_text = voice.figure(formed).text, voice.figure(standing).text
+    return voice.text("year-title", year=str(year), formed=formed_text, standing=standing_text)
+
+
+def _volume(voice: Voice) -> Drawing:
+    rows, claims = [], []
+    for tie in voice.brief.ties:
+        out, back = tie.volume.out.persons, tie.volume.back.persons
+        if out is None and back is None:
+            continue
+        rows.append(
+            VolumeRow(
+                label=voice.name(tie.id),
+                out_min=_least(out),
+                out_max=out.quantity.max if out else 0,
+                in_min=_least(back),
+                in_max=back.quantity.max if back else 0,
+                unit="",
+                out_title=voice.measure(out).text,
+                in_title=voice.measure(back).text,
+            )
+        )
+        claims.extend(joined(*(m.claims for m in (out, back) if m is not None)))
+    a, b = voice.name(voice.brief.a.ref), voice.name(voice.brief.b.ref)
+    labels = VolumeLabels(
+        title=voice.text("volume-picture"),
+        description=voice.text("volume-description"),
+        empty=voice.text("volume-empty"),
+        out=f"{a} → {b}",
+        in_=f"{b} → {a}",
+        certain=voice.text("volume-least"),
+        possible=voice.text("volume-most"),
+        language=voice.messages.tag,
+    )
+    drawn = draw_volume(rows, labels)
+    return Drawing(drawn, labels.title, labels.description, unique(claims))
+
+
+def _least(measure: Measure | None) -> float:
+    return (measure.quantity.min or 0) if measure else 0

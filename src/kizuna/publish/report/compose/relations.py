@@ -1,0 +1,55 @@
+"""Parallel ties and unequal levels, with the explanations that sources give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kizuna.claims.kinds import Assessment
+from kizuna.publish.report.compose.main_ties import attributed
+from kizuna.publish.report.compose.voice import Voice
+from kizuna.publish.report.note import Block, Listing, Paragraph, Section, Sentence, Subheading
+
+
+def relations(voice: Voice) -> Section:
+    """The section of parallel ties and level mismatches."""
+    blocks: list[Block] = []
+    told: set[str] = set()
+    for title, items in (
+        ("parallels", tuple(_parallels(voice, told))),
+        ("mismatches", tuple(_mismatches(voice, told))),
+    ):
+        blocks.append(Subheading(voice.text(title), title))
+        blocks.append(Listing(items) if items else Paragraph((voice.aside("nothing-found"),)))
+    return Section("relations", voice.text("relations"), tuple(blocks))
+
+
+def _parallels(voice: Voice, told: set[str]) -> Iterator[tuple[Sentence, ...]]:
+    for parallel in voice.brief.parallels:
+        key = "parallel-same" if parallel.same_partner else "parallel-nested"
+        sentence = voice.sentence(
+            key,
+            parallel.claims,
+            inner=voice.name(parallel.inner.tie.id),
+            outer=voice.name(parallel.outer.tie.id),
+        )
+        yield (sentence, *_explained(voice, parallel.explanations, told))
+
+
+def _mismatches(voice: Voice, told: set[str]) -> Iterator[tuple[Sentence, ...]]:
+    for mismatch in voice.brief.mismatches:
+        a, b = (voice.messages.concept("levels", level.value) for level in mismatch.levels)
+        key = "mismatch-tier" if mismatch.tiers_differ else "mismatch-rank"
+        sentence = voice.sentence(
+            key, mismatch.claims, tie=voice.name(mismatch.between.tie.id), a=a, b=b
+        )
+        yield (sentence, *_explained(voice, mismatch.explanations, told))
+
+
+def _explained(
+    voice: Voice, explanations: Iterable[Assessment], told: set[str]
+) -> Iterator[Sentence]:
+    """Each explanation once in the section."""
+    for explanation in explanations:
+        if explanation.id not in told:
+            told.add(explanation.id)
+            yield attributed(voice, explanation, "assessment")

@@ -1,0 +1,79 @@
+"""The opening of the note: key figures beside what sources state, and how the sides were drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kizuna.analysis.figures import Figure
+from kizuna.publish.report.compose.voice import Voice, unique
+from kizuna.publish.report.note import (
+    Block,
+    KeyFigure,
+    KeyFigures,
+    Paragraph,
+    Section,
+    Sentence,
+)
+from kizuna.values import Edtf, day_text
+
+
+def summary(voice: Voice) -> Section:
+    """The section "In brief"."""
+    blocks: list[Block] = [KeyFigures(tuple(_figures(voice)))]
+    blocks.extend(Paragraph(tuple(p)) for p in (_sides(voice), _remarks(voice)) if p)
+    return Section("summary", voice.text("summary"), tuple(blocks))
+
+
+def _figures(voice: Voice) -> Iterator[KeyFigure]:
+    brief = voice.brief
+    a = voice.name(brief.a.ref)
+    for key, figure in (
+        ("municipalities", brief.municipalities),
+        ("prefectures", brief.prefectures),
+        ("ties", brief.tie_count),
+        ("sub-ties", brief.sub_tie_count),
+        ("pending", brief.pending_count),
+    ):
+        label = voice.text(f"count-{key}", a=a, b=voice.name(brief.b.ref))
+        yield KeyFigure(voice.figure(figure), label, _stated(voice, figure))
+
+
+def _stated(voice: Voice, figure: Figure) -> Sentence | None:
+    """What sources state as the total, beside what the register counts."""
+    if not figure.stated:
+        return None
+    said = [
+        voice.text("stated", value=voice.messages.quantity(s.value), holder=voice.name(s.holder))
+        for s in figure.stated
+    ]
+    return Sentence("; ".join(said), unique(c for s in figure.stated for c in s.claims))
+
+
+def _sides(voice: Voice) -> list[Sentence]:
+    """How each side was drawn; an area that can be drawn in several ways says which one was used."""
+    brief = voice.brief
+    said = []
+    for side in (brief.a, brief.b):
+        if side.definition is not None:
+            members = [voice.name(ref) for ref in side.definition.value.members]
+            said.append(
+                voice.sentence(
+                    "side-drawn",
+                    side.definition.claim_ids,
+                    side=voice.name(side.ref),
+                    members=voice.messages.listing(members),
+                )
+            )
+    return said
+
+
+def _remarks(voice: Voice) -> list[Sentence]:
+    brief = voice.brief
+    day = voice.messages.date(Edtf.parse(day_text(brief.day)))
+    said = [voice.aside("method", day=day)]
+    if not brief.ties:
+        said.append(voice.aside("no-ties", a=voice.name(brief.a.ref), b=voice.name(brief.b.ref)))
+    for between in brief.unverified:
+        tie = voice.name(between.tie.id)
+        said.append(voice.sentence("unverified", between.tie.claim_ids, tie=tie))
+    return said

@@ -1,0 +1,97 @@
+"""The ties in one table, the broadest first, and those that were agreed but not yet entered into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kizuna.publish.report.brief import TieBrief
+from kizuna.publish.report.compose.voice import DASH, Voice
+from kizuna.publish.report.note import Block, Paragraph, Section, Sentence, Subheading, Table
+from kizuna.register.between import Between
+from kizuna.register.status import Standing
+
+
+def ties(voice: Voice) -> Section:
+    """The section of all ties."""
+    blocks: list[Block] = []
+    governments = [tie for tie in voice.brief.ties if tie.between.between_governments]
+    if governments:
+        blocks.append(_table(voice, governments))
+    else:
+        blocks.append(Paragraph((voice.aside("nothing-recorded"),)))
+    if voice.brief.pending:
+        blocks.append(Subheading(voice.text("pending-title"), "pending"))
+        blocks.append(Paragraph((voice.aside("pending-method"),)))
+        blocks.append(_pending(voice, voice.brief.pending))
+    return Section("ties", voice.text("ties"), tuple(blocks))
+
+
+def _table(voice: Voice, held: Iterable[TieBrief]) -> Table:
+    columns = ("party-a", "party-b", "kind", "date", "basis", "fields", "standing")
+    return Table(
+        caption=voice.text("ties-caption"),
+        columns=tuple(voice.text(f"column-{column}") for column in columns),
+        rows=tuple(_row(voice, tie) for tie in held),
+        numeric=frozenset({5}),
+    )
+
+
+def _row(voice: Voice, tie: TieBrief) -> tuple[Sentence, ...]:
+    standing = tie.between.standing
+    breadth = voice.figure(tie.breadth) if tie.breadth.possible else Sentence(DASH)
+    return (
+        *_parties(voice, tie.between),
+        voice.cell(tie.between.tie, "type"),
+        *date_and_basis(voice, standing),
+        breadth,
+        _standing(voice, standing),
+    )
+
+
+def _parties(voice: Voice, between: Between) -> tuple[Sentence, Sentence]:
+    said = {fact.value: fact.claim_ids for fact in between.tie.party}
+
+    def named(refs: tuple[str, ...]) -> Sentence:
+        names = voice.messages.listing([voice.name(ref) for ref in refs])
+        return Sentence(names, tuple(c for ref in refs for c in said.get(ref, ())))
+
+    return named(between.on_a), named(between.on_b)
+
+
+def date_and_basis(voice: Voice, standing: Standing) -> tuple[Sentence, Sentence]:
+    """When the tie was made (or the stage that it reached), and what the date rests on."""
+    fact = standing.stage if standing.is_pending else standing.established or standing.stage
+    if fact is None:
+        return Sentence(DASH), Sentence(DASH)
+    date, basis = fact.value.date, fact.value.basis
+    when = voice.messages.date(date) if date else voice.text("undated")
+    rests_on = voice.messages.concept("date-bases", basis) if basis else DASH
+    return Sentence(when, fact.claim_ids), Sentence(rests_on, fact.claim_ids if basis else ())
+
+
+def _standing(voice: Voice, standing: Standing) -> Sentence:
+    if standing.status is not None and standing.in_force.certain:
+        status = voice.messages.concept("statuses", standing.status.value.status)
+        return Sentence(status, standing.status.claim_ids)
+    return Sentence(voice.text(f"in-force-{standing.in_force.name.lower()}"), standing.claim_ids)
+
+
+def _pending(voice: Voice, pending: Iterable[Between]) -> Table:
+    columns = ("party-a", "party-b", "stage", "date", "basis")
+    rows = []
+    for between in pending:
+        stage = between.standing.stage
+        label = voice.messages.concept("stages", stage.value.stage) if stage else DASH
+        claims = stage.claim_ids if stage else ()
+        rows.append(
+            (
+                *_parties(voice, between),
+                Sentence(label, claims),
+                *date_and_basis(voice, between.standing),
+            )
+        )
+    return Table(
+        caption=voice.text("pending-caption"),
+        columns=tuple(voice.text(f"column-{column}") for column in columns),
+        rows=tuple(rows),
+    )

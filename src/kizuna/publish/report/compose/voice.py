@@ -1,0 +1,182 @@
+"""The voice of a note: values of the register as words of one language, each piece with its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from kizuna.analysis.figures import Figure, Measure
+from kizuna.claims.kinds import (
+    Composite,
+    Entity,
+    Fact,
+    Milestone,
+    Text,
+    ValueType,
+    properties_of,
+)
+from kizuna.claims.kinds.types import NAME
+from kizuna.identity.preferred import preferred_name
+from kizuna.languages import Messages
+from kizuna.publish.report.brief import Brief
+from kizuna.publish.report.note import Sentence
+from kizuna.register.register import Register
+from kizuna.values import Direction, Edtf, Identifier, Name, Point, Quantity
+
+DASH = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Says what the brief holds in the language of `messages`."""
+
+    brief: Brief
+    messages: Messages
+
+    @property
+    def register(self) -> Register:
+        """The register that the brief was made from."""
+        return self.brief.register
+
+    def text(self, key: str, /, **arguments: object) -> str:
+        """A message of the note's catalog (`note-` is put before the key)."""
+        return self.messages.text(f"note-{key}", **arguments)
+
+    def sentence(self, key: str, claims: Iterable[str], /, **arguments: object) -> Sentence:
+        """A sentence of fact with its claims."""
+        return Sentence(self.text(key, **arguments), unique(claims))
+
+    def aside(self, key: str, /, **arguments: object) -> Sentence:
+        """A sentence of method or absence, which rests on no claim."""
+        return Sentence(self.text(key, **arguments), aside=True)
+
+    def labelled(self, label: str, value: str) -> str:
+        """A label and its value as one sentence; the value may be of any length."""
+        return f"{label}{self.text('colon')}{value}{self.text('stop')}"
+
+    def name(self, ref: str) -> str:
+        """The name of an entity; ties and parts of ties, which have none, by their parties or activity."""
+        entity = self.register.entities.get(ref)
+        if entity is None:
+            return ref
+        held = properties_of(type(entity))
+        named = next((n for n in ("name", "title") if n in held and held[n].type is NAME), "")
+        fact = preferred_name(entity.stated(named), self.messages.tag, self.brief.day) if named else None
+        if fact is not None:
+            return self.messages.rendering(fact.value.text)
+        return self._described(entity)
+
+    def _described(self, entity: Entity) -> str:
+        held = properties_of(type(entity))
+        if "party" in held and entity.stated("party"):
+            return " – ".join(
+                self.name(ref) for ref in self.in_order(entity.stated("party").values)
+            )
+        for candidate in ("activity", "title", "concept", "form", "text", "series"):
+            if candidate in held and (fact := entity.stated(candidate).best):
+                return self.words(held[candidate].type, fact.value)
+        if "tie" in held and entity.stated("tie").value:
+            return f"{self.messages.kind(entity.prefix)}: {self.name(entity.stated('tie').value)}"
+        return self.messages.kind(entity.prefix)
+
+    def in_order(self, parties: Iterable[str]) -> tuple[str, ...]:
+        """Parties of side a before those of side b, then by id."""
+        return tuple(sorted(parties, key=lambda ref: (ref in self.brief.b.members, ref)))
+
+    def words(self, kind: ValueType[Any], value: Any) -> str:
+        """A value of a property in words."""
+        if isinstance(value, Composite):
+            return self._composite(value)
+        match kind.key:
+            case "reference":
+                return self.name(value)
+            case "concept":
+                return self.messages.concept(kind.detail[0], value)
+            case "country":
+                return self.messages.country(value)
+            case "language":
+                return self.messages.language_name(value)
+            case "integer":
+                return self.messages.number(value)
+        return self._plain(value)
+
+    def _plain(self, value: Any) -> str:
+        match value:
+            case Edtf():
+                return self.messages.date(value)
+            case Quantity():
+                return self.messages.quantity(value)
+            case Direction():
+                return self.direction(value)
+            case Name(text=text):
+                return self.messages.rendering(text)
+            case Text(text=text):
+                return self.messages.rendering(text).rstrip(".。")
+            case Identifier() | Point():
+                return str(value)
+        return str(value)
+
+    def _composite(self, value: Composite) -> str:
+        if isinstance(value, Milestone) and value.date is None:
+            return self.text(
+                "milestone-undated", stage=self.messages.concept("stages", value.stage)
+            )
+        parts = []
+        for name, part in properties_of(type(value)).items():
+            held = getattr(value, name)
+            if held is None:
+                continue
+            items = held if part.many else (held,)
+            parts.append(self.messages.listing([self.words(part.type, item) for item in items]))
+        return self.text("parts-separator").join(parts)
+
+    def direction(self, value: Direction) -> str:
+        """Which way, by the names of the sides."""
+        source = self.name(value.source) if value.source else "…"
+        target = self.name(value.target) if value.target else "…"
+        return f"{source} ⇄ {target}" if value.mutual else f"{source} → {target}"
+
+    def fact(self, entity: Entity, name: str, fact: Fact[Any]) -> Sentence:
+        """One fact as words with its claims."""
+        kind = properties_of(type(entity))[name].type
+        return Sentence(self.words(kind, fact.value), fact.claim_ids)
+
+    def cell(self, entity: Entity, name: str, *, planned: bool = False) -> Sentence:
+        """A property as the cell of a table: its preferred value, or all of many; a dash when nothing
+        is recorded. What is only planned, forecast or unverified is left out unless `planned`."""
+        stated, definition = entity.stated(name), properties_of(type(entity))[name]
+        facts = [fact for fact in stated if fact.counts or planned]
+        if not definition.many:
+            facts = facts[:1]
+        if not facts:
+            return Sentence(DASH)
+        words = [self.words(definition.type, fact.value) for fact in facts]
+        return Sentence(
+            self.text("cell-separator").join(dict.fromkeys(words)),
+            unique(claim for fact in facts for claim in fact.claim_ids),
+        )
+
+    def figure(self, figure: Figure) -> Sentence:
+        """A count: "18", or "18, possibly 19" where the bounds differ."""
+        if figure.certain == figure.possible:
+            return Sentence(self.messages.number(figure.certain), figure.claims)
+        certain = self.messages.number(figure.certain)
+        possible = self.messages.number(figure.possible)
+        return Sentence(self.text("figure", certain=certain, possible=possible), figure.claims)
+
+    def measure(self, measure: Measure | None) -> Sentence:
+        """A derived quantity; a dash when nothing could be derived."""
+        if measure is None:
+            return Sentence(DASH)
+        return Sentence(self.messages.quantity(measure.quantity), measure.claims)
+
+
+def unique(claims: Iterable[str]) -> tuple[str, ...]:
+    """Claim ids in order of first mention, without repeats."""
+    return tuple(dict.fromkeys(claims))
+
+
+def joined(*groups: Iterable[str]) -> tuple[str, ...]:
+    """The claim ids of several groups, in order of first mention, without repeats."""
+    return unique(claim for group in groups for claim in group)

@@ -1,0 +1,164 @@
+"""A note as Markdown: CommonMark with tables and footnotes, readable also where neither is known.
+
+All text of the note is escaped, so that none of it can become markup. A footnote always opens with
+bold words and a dash, which keeps plain CommonMark from reading it as a link definition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from kizuna.publish.report.note import (
+    Block,
+    Drawing,
+    Evidence,
+    KeyFigure,
+    KeyFigures,
+    Listing,
+    Note,
+    Paragraph,
+    Sentence,
+    Subheading,
+    Table,
+)
+from kizuna.publish.report.renderers.citations import Citation, Citations
+from kizuna.publish.report.renderers.html import is_web_address
+from kizuna.publish.report.renderers.language_runs import is_cjk, printable
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&^$#])")
+_OPENS_A_BLOCK = re.compile(r"^(\d{0,9})([-+=.):])")
+_SPACE = re.compile(r"\s+")
+
+
+def render_markdown(note: Note) -> str:
+    """The note as Markdown text ending in a line feed, the same for the same note.
+
+    Drawings are given as their descriptions. Raises RenderError where a sentence cites a claim
+    without evidence.
+    """
+    return "\n\n".join(_Writer(note).parts()) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Text on one line with every character escaped that Markdown could take for markup."""
+    line = _SPACE.sub(" ", printable(text)).strip()
+    return _OPENS_A_BLOCK.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", line))
+
+
+class _Writer:
+    def __init__(self, note: Note) -> None:
+        self.note = note
+        self.citations = Citations(note)
+        self.gap = "" if is_cjk(note.language) else " "
+        self.referred: set[int] = set()
+
+    def parts(self) -> Iterable[str]:
+        """The paragraphs, tables and headings of the document in order."""
+        note = self.note
+        yield f"# {escaped(note.title)}"
+        if note.subtitle:
+            yield escaped(note.subtitle)
+        if note.header:
+            lines = (f"- **{escaped(line.label)}** — {escaped(line.text)}" for line in note.header)
+            yield "\n".join(lines)
+        for section in note.sections:
+            yield f"## {escaped(section.title)}"
+            for block in section.blocks:
+                yield self.block(block)
+        if note.evidence:
+            yield f"## {escaped(note.words.evidence)}"
+            if rest := self.rest():
+                yield rest
+            yield from (self.evidence(item) for item in note.evidence)
+        yield f"*{escaped(note.words.made_with)}*"
+
+    def block(self, block: Block) -> str:
+        match block:
+            case Paragraph(sentences):
+                return self.sentences(sentences)
+            case Listing(items, numbered):
+                return self.listing(items, numbered)
+            case Table():
+                return self.table(block)
+            case Drawing():
+                return self.drawing(block)
+            case KeyFigures(figures):
+                return "\n".join(self.key_figure(key) for key in figures)
+            case Subheading():
+                heading = f"{'#' * (block.level + 2)} {escaped(block.text)}"
+                return f"{heading}\n\n{escaped(block.remark)}" if block.remark else heading
+
+    def notes(self, claims: Sequence[str]) -> str:
+        """The references of a sentence: "[^1]–[^4][^9]" for 1, 2, 3, 4 and 9."""
+        citation: Citation | None = self.citations.cite(claims)
+        spans = citation.spans if citation else ()
+        self.referred.update(number for span in spans for number in span)
+        return "".join(f"[^{a}]" if a == b else f"[^{a}]\u2013[^{b}]" for a, b in spans)
+
+    def rest(self) -> str:
+        """References to the numbers inside "[^1]–[^4]", since unreferred footnotes are not shown."""
+        numbers = (item.number for item in self.note.evidence)
+        return "".join(f"[^{number}]" for number in numbers if number not in self.referred)
+
+    def sentence(self, sentence: Sentence) -> str:
+        return escaped(sentence.text) + self.notes(sentence.claims)
+
+    def sentences(self, sentences: Iterable[Sentence]) -> str:
+        return self.gap.join(self.sentence(sentence) for sentence in sentences)
+
+    def listing(self, items: Iterable[Sequence[Sentence]], numbered: bool) -> str:
+        marks = (f"{number}. " if numbered else "- " for number, _ in enumerate(items, start=1))
+        texts = (self.sentences(item) for item in items)
+        return "\n".join(mark + text for mark, text in zip(marks, texts, strict=True))
+
+    def table(self, table: Table) -> str:
+        rules = ["---:" if i in table.numeric else "---" for i in range(len(table.columns))]
+        rows = [
+            [escaped(column) for column in table.columns],
+            rules,
+            *([self.sentence(cell) for cell in row] for row in table.rows),
+        ]
+        lines = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+        return f"**{escaped(table.caption)}**\n\n{lines}"
+
+    def drawing(self, drawing: Drawing) -> str:
+        caption = f"> **{escaped(drawing.caption)}**{self.notes(drawing.claims)}"
+        return f"{caption}\n>\n> {escaped(drawing.description)}"
+
+    def key_figure(self, key: KeyFigure) -> str:
+        figure = f"- **{escaped(key.figure.text)}**{self.notes(key.figure.claims)}"
+        remark = f" ({self.sentence(key.remark)})" if key.remark else ""
+        return f"{figure} — {escaped(key.label)}{remark}"
+
+    def evidence(self, item: Evidence) -> str:
+        """One footnote: the statement and its source, then the passage, then who says it how."""
+        words = self.note.words
+        where = [escaped(part) for part in (item.source, item.locator) if part]
+        if item.address:
+            web = is_web_address(item.address) and not re.search(r"[\s<>\\]", item.address)
+            where.append(f"<{item.address}>" if web else escaped(item.address))
+        if not item.quote:
+            where.append(escaped(words.not_held))
+        parts = [f"**{escaped(item.statement)}** — {' · '.join(where)}"]
+        if item.quote:
+            pieces = (escaped(item.before), f"**{escaped(item.quote)}**", escaped(item.after))
+            parts.append("\n".join(f"> {piece}" for piece in pieces if piece))
+        facts = (
+            (words.holder, item.holder),
+            (words.stance, item.stance),
+            (words.certainty, item.certainty),
+            (words.recorded, item.recorded),
+        )
+        parts.append(
+            " · ".join(f"{escaped(name)}: {escaped(value)}" for name, value in facts if value)
+        )
+        if item.competing:
+            others = (self.citations.evidence(number) for number in item.competing)
+            listed = "; ".join(f"{escaped(o.statement)}[^{o.number}]" for o in others)
+            parts.append(f"{escaped(words.competing)}: {listed}")
+        if item.judgements:
+            judged = " ".join(escaped(judgement) for judgement in item.judgements)
+            parts.append(f"{escaped(words.judgements)}: {judged}")
+        body = "\n\n".join(part for part in parts if part).replace("\n", "\n    ")
+        return f"[^{item.number}]: {body}".replace("\n    \n", "\n\n")

@@ -1,0 +1,224 @@
+"""A note as PDF on A4, set by Typst: a tagged PDF/UA-1 document (ISO 14289-1) with an outline.
+
+The note goes to the template as data and never as code. Fonts come from the packages named in
+`fonts`, never from the system, so the same note gives the same bytes everywhere.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import typst
+
+from kizuna.errors import RenderError
+from kizuna.publish.report.note import (
+    Block,
+    Drawing,
+    Evidence,
+    KeyFigure,
+    KeyFigures,
+    Listing,
+    Note,
+    Paragraph,
+    Sentence,
+    Subheading,
+    Table,
+)
+from kizuna.publish.report.renderers.citations import Citation, Citations
+from kizuna.publish.report.renderers.fonts import (
+    loaded_fonts,
+    text_settings,
+    warn_of_missing_glyphs,
+)
+from kizuna.publish.report.renderers.html import is_web_address
+from kizuna.publish.report.renderers.language_runs import language_of, language_runs, printable
+from kizuna.publish.report.renderers.pictures import picture_size, printable_svg, svg_text
+from kizuna.publish.report.renderers.proportions import column_shares, leading_number
+
+_AUTHOR = "Kizuna"
+_LONG = 900
+"""How many characters of passage may break across pages."""
+
+
+def render_pdf(note: Note) -> bytes:
+    """The note as a PDF file, the same bytes for the same note; it states no time of making.
+
+    Issues a MissingGlyphs warning where no font has a character of the note; such a file is still
+    tagged, but makes no claim to PDF/UA. Raises RenderError where a sentence cites a claim without
+    evidence, or the note cannot be set.
+    """
+    data = _Setter(note).note()
+    text = json.dumps(data, ensure_ascii=False)
+    shown = text + "".join(svg_text(drawing.svg) for drawing in _drawings(note))
+    missing = warn_of_missing_glyphs(shown, note.language)
+    try:
+        made = typst.compile(
+            _template(),
+            font_paths=loaded_fonts(note.language),
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=[] if missing else ["ua-1"],
+            timestamp=0,
+            sys_inputs={"note": text},
+        )
+    except typst.TypstError as error:
+        raise RenderError(f"the note cannot be set as PDF: {error.message}") from error
+    return bytes(made)
+
+
+class _Setter:
+    """The note as plain data for the template, with each text cut into runs of one language."""
+
+    def __init__(self, source: Note) -> None:
+        self.source = source
+        self.citations = Citations(source)
+        self.tongues: set[str] = {source.language}
+
+    def note(self) -> dict[str, Any]:
+        source = self.source
+        sections = [
+            {
+                "anchor": f"section-{section.anchor}",
+                "title": self.runs(section.title),
+                "blocks": [self._begun(section.title, block) for block in section.blocks],
+            }
+            for section in source.sections
+        ]
+        evidence = [self.evidence(item) for item in source.evidence]
+        widest = len(str(max((item.number for item in source.evidence), default=1)))
+        return {
+            "title": printable(source.title),
+            "title_runs": self.runs(source.title),
+            "author": _AUTHOR,
+            "subtitle": self.runs(source.subtitle) if source.subtitle else [],
+            "header": [[self.runs(line.label), self.runs(line.text)] for line in source.header],
+            "sections": sections,
+            "evidence": evidence,
+            "margin": 9 + 5 * widest,
+            "words": {
+                name: getattr(source.words, name)
+                for name in ("contents", "evidence", "not_held", "competing", "judgements")
+            }
+            | {"made_with": source.words.made_with},
+            "text": text_settings(source.language),
+            "tongues": {tongue: text_settings(tongue) for tongue in sorted(self.tongues)},
+        }
+
+    def runs(self, text: str) -> list[list[str]]:
+        found: list[list[str]] = []
+        for run in language_runs(text, self.source.language):
+            if run.language:
+                self.tongues.add(run.language)
+            found.append([run.text, run.language] if run.language else [run.text])
+        return found
+
+    def cited(self, claims: tuple[str, ...]) -> dict[str, Any] | None:
+        citation: Citation | None = self.citations.cite(claims)
+        return {"place": citation.place, "spans": citation.spans} if citation else None
+
+    def sentence(self, sentence: Sentence) -> dict[str, Any]:
+        return {
+            "runs": self.runs(sentence.text),
+            "cite": self.cited(sentence.claims),
+            "aside": sentence.aside,
+        }
+
+    def _begun(self, section: str, block: Block) -> dict[str, Any]:
+        self.citations.begin(section)
+        return self.block(block)
+
+    def block(self, block: Block) -> dict[str, Any]:
+        match block:
+            case Paragraph(sentences):
+                return {"kind": "paragraph", "sentences": [self.sentence(s) for s in sentences]}
+            case Listing(items, numbered):
+                listed = [[self.sentence(s) for s in item] for item in items]
+                return {"kind": "listing", "items": listed, "numbered": numbered}
+            case Table():
+                return self.table(block)
+            case Drawing():
+                return self.drawing(block)
+            case KeyFigures(figures):
+                return {"kind": "figures", "figures": [self.key_figure(key) for key in figures]}
+            case Subheading():
+                return {
+                    "kind": "subheading",
+                    "text": self.runs(block.text),
+                    "level": block.level,
+                    "remark": self.runs(block.remark) if block.remark else [],
+                }
+
+    def table(self, table: Table) -> dict[str, Any]:
+        return {
+            "kind": "table",
+            "caption": self.runs(table.caption),
+            "columns": [self.runs(column) for column in table.columns],
+            "rows": [[self.sentence(cell) for cell in row] for row in table.rows],
+            "numeric": sorted(table.numeric),
+            "shares": column_shares(table),
+        }
+
+    def drawing(self, drawing: Drawing) -> dict[str, Any]:
+        return {
+            "kind": "drawing",
+            "caption": self.runs(drawing.caption),
+            "cite": self.cited(drawing.claims),
+            "svg": printable_svg(drawing.svg),
+            "width": picture_size(drawing.svg)[0] * 0.75,
+            "alt": printable(drawing.description or drawing.caption),
+        }
+
+    def key_figure(self, key: KeyFigure) -> dict[str, Any]:
+        lead, rest = leading_number(key.figure.text)
+        return {
+            "lead": self.runs(lead),
+            "rest": self.runs(rest),
+            "cite": self.cited(key.figure.claims),
+            "label": self.runs(key.label),
+            "remark": self.sentence(key.remark) if key.remark else None,
+        }
+
+    def evidence(self, item: Evidence) -> dict[str, Any]:
+        tongue = language_of(item.quote, self.source.language)
+        self.tongues.add(tongue)
+        words = self.source.words
+        facts = (
+            (words.holder, item.holder),
+            (words.stance, item.stance),
+            (words.certainty, item.certainty),
+            (words.recorded, item.recorded),
+        )
+        competing = [self.citations.evidence(number) for number in item.competing]
+        return {
+            "number": item.number,
+            "statement": self.runs(item.statement),
+            "quote": printable(item.quote),
+            "before": printable(item.before),
+            "after": printable(item.after),
+            "tongue": tongue,
+            "long": len(item.before) + len(item.quote) + len(item.after) > _LONG,
+            "source": self.runs(item.source),
+            "locator": self.runs(item.locator) if item.locator else [],
+            "address": printable(item.address),
+            "web": is_web_address(item.address),
+            "facts": [[label, self.runs(value)] for label, value in facts if value],
+            "competing": [[other.number, self.runs(other.statement)] for other in competing],
+            "judgements": [self.runs(judgement) for judgement in item.judgements],
+            "back": [
+                {"section": self.runs(link.section), "places": link.places}
+                for link in self.citations.backlinks(item.number)
+            ],
+        }
+
+
+def _drawings(note: Note) -> list[Drawing]:
+    blocks = (block for section in note.sections for block in section.blocks)
+    return [block for block in blocks if isinstance(block, Drawing)]
+
+
+@cache
+def _template() -> bytes:
+    return (files("kizuna.publish.report.renderers") / "templates" / "note.typ").read_bytes()

@@ -1,0 +1,40 @@
+"""The paragraphs of documents that were added, each searchable at its place in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kizuna.store.search import folding, index
+from kizuna.store.sql import fetch, fetch_number, insert_rows
+
+_PASSAGE = 3
+_COLUMNS = ("id", "kind", "ref", "source", "start", "text", "folded")
+_PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
+
+
+def add_passages(document: int, ref: int, text: str) -> None:
+    """Make the paragraphs of a document's text searchable."""
+    first = fetch_number("SELECT max(id) FROM searchable") + 1
+    insert_rows("searchable", _COLUMNS, list(_rows(document, ref, text, first)))
+    index.add_from(first)
+
+
+def passage_rows(first: int) -> Iterator[tuple[object, ...]]:
+    """The rows of the paragraphs of every text in the store, numbered from `first`."""
+    for (number,) in fetch("SELECT id FROM document_texts ORDER BY id"):
+        ((ref, text),) = fetch("SELECT document, text FROM document_texts WHERE id = %s", [number])
+        for row in _rows(number, ref, text, first):
+            first += 1
+            yield row
+
+
+def _rows(document: int, ref: int, text: str, first: int) -> Iterator[tuple[object, ...]]:
+    for number, (start, paragraph) in enumerate(paragraphs(text), first):
+        yield number, _PASSAGE, ref, document, start, paragraph, folding.folded(paragraph)
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """Every paragraph with its offset in characters: what stands between empty lines, without space at either end."""
+    for found in _PARAGRAPH.finditer(text):
+        yield found.start(), found.group().rstrip()

@@ -1,0 +1,166 @@
+"""Adding a source: stores the text of a document and what is said of it; passages that cite it light up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kizuna.claims.rules import check_claim
+from kizuna.errors import BadQuestion
+from kizuna.sources.description import Description, beside, described, read_description
+from kizuna.sources.documents import SourceText, read_document
+from kizuna.values import check_ref, kind_of
+from kizuna.workflows.acting import recorder_of, slug
+from kizuna.workflows.describing import Describing
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGiven:
+    """A document as somebody hands it in.
+
+    `path` is the file. `ref` is the id of the document, "" to find it by what cites the text, or make one
+    of the file's name. `description` is a TOML file, None for the one beside the document; `texts` are single
+    entries that go before those of the file.
+    """
+
+    path: Path
+    ref: str = ""
+    description: Path | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAdded:
+    """What came of it.
+
+    `is_new` is False when the text was held already. `lit` is how many claims have a passage in the text;
+    `elsewhere` how many cite a passage in another text of the same document, which this one does not light
+    up. `described` is how many claims about the document were added.
+    """
+
+    document: str
+    title: str
+    sha256: str
+    characters: int
+    is_new: bool
+    lit: int
+    elsewhere: int
+    described: int
+    description: str
+
+
+def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
+    """Store the document and its description.
+
+    Raises BadFile for what cannot be read (naming the file and the first bad byte), BadQuestion when the id
+    is already that of a document with another text, BadReference for a bad id, and StorageError; then
+    nothing was stored.
+    """
+    from kizuna.store.actions import add_claims, add_document
+
+    text = read_document(given.path)
+    beside_it = given.description or beside(given.path)
+    told = _description(given, beside_it)
+    document = _document_of(given, text)
+    cited = _passages(document)
+    title = told.title or text.title
+    claims = Describing(document, recorder_of(acting_user), datetime.now(UTC)).claims(
+        told, text.sha256, title or given.path.stem, _locator(beside_it)
+    )
+    for claim in claims:
+        check_claim(claim)
+    was_held = _is_held(text.sha256)
+    add_document(
+        ref=document,
+        text=text.text,
+        media_type=text.media_type,
+        title=title,
+        acting_user=acting_user,
+        original=given.path.name,
+    )
+    added = add_claims(claims=claims, acting_user=acting_user) if claims else None
+    return SourceAdded(
+        document=document,
+        title=title,
+        sha256=text.sha256,
+        characters=len(text.text),
+        is_new=not was_held,
+        lit=cited.get(text.sha256, 0),
+        elsewhere=sum(n for digest, n in cited.items() if digest != text.sha256),
+        described=added.new if added else 0,
+        description=beside_it.name if beside_it else "",
+    )
+
+
+def _locator(description: Path | None) -> str:
+    return f"description {description.name}" if description else "description given with the file"
+
+
+def _description(given: SourceGiven, path: Path | None) -> Description:
+    told = read_description(path) if path else Description({})
+    if not given.texts:
+        return told
+    said = described(given.texts, "the options")
+    return Description(
+        {**told.texts, **said.texts},
+        told.signatories,
+        said.languages or told.languages,
+        said.addresses or told.addresses,
+    )
+
+
+def _is_held(sha256: str) -> bool:
+    from kizuna.store.queries import documents
+
+    return documents.document_text(sha256) is not None
+
+
+def _document_of(given: SourceGiven, text: SourceText) -> str:
+    """The id given; else that of the document known by this digest; else one of the file's name."""
+    if given.ref:
+        ref = given.ref if "/" in given.ref else f"document/{given.ref}"
+        if kind_of(check_ref(ref)) != "document":
+            raise BadQuestion(f"{given.ref!r} is not the id of a document; write document/name")
+        return ref
+    known = _known_by(text.sha256)
+    if known:
+        return known
+    made = f"document/{slug(given.path.stem) or text.sha256[:12]}"
+    if _texts_known_of(made):
+        raise BadQuestion(
+            f"{made!r} is already a document with another text (this one has the sha256"
+            f" {text.sha256[:12]}…); say with --id which document {given.path.name!r} is"
+        )
+    return made
+
+
+def _known_by(sha256: str) -> str:
+    """The document that a text is held or described as, "" when nobody knows the digest."""
+    from kizuna.store.queries import claims, documents
+
+    held = documents.document_text(sha256)
+    if held is not None:
+        return held.document
+    digests = claims.claims(property="digest")
+    return next((c.subject for c in digests if c.value == f'"{sha256}"'), "")
+
+
+def _texts_known_of(document: str) -> set[str]:
+    from kizuna.store.queries import claims, documents
+
+    held = {text.sha256 for text in documents.document_texts(document)}
+    said = {c.value.strip('"') for c in claims.claims(subjects=[document], property="digest")}
+    return held | said | set(_passages(document))
+
+
+def _passages(document: str) -> dict[str, int]:
+    """How many claims cite a passage of each text of a document, by digest."""
+    from kizuna.store.queries import claims
+
+    found: dict[str, int] = {}
+    for claim in claims.claims(document=document):
+        if claim.has_passage:
+            found[claim.sha256] = found.get(claim.sha256, 0) + 1
+    return found

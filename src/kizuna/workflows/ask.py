@@ -1,0 +1,122 @@
+"""Asking: the register as known at a time, and what the words of a question mean in it.
+
+A small ledger is folded whole; of a large one only what hangs on the places asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from kizuna.claims.judgement import in_force
+from kizuna.errors import BadQuestion
+from kizuna.identity.clusters import canonical_ids
+from kizuna.identity.resolver import Resolver
+from kizuna.register.fold import fold
+from kizuna.register.places import Side, side
+from kizuna.register.register import Register
+
+SMALL = 20_000
+"""Ledgers of up to this many claims are folded whole."""
+
+
+class Named(NamedTuple):
+    """A name of an entity, with the claim that gives it."""
+
+    ref: str
+    text: str
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The directory of the open database, as known at a time (None: now)."""
+
+    known_at: datetime | None = None
+
+    def holding(self, refs: Sequence[str]) -> list[str]:
+        """Those of the ids that some claim is about."""
+        from kizuna.store.queries import claims
+
+        found = claims.claims(subjects=refs, known_at=self.known_at)
+        return sorted({claim.subject for claim in found})
+
+    def names(self) -> list[Named]:
+        """Every name and title in the ledger, the rejected ones too."""
+        from kizuna.store.queries import names
+
+        return [Named(n.ref, n.name.text, n.claim) for n in names.names(known_at=self.known_at)]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A side of a question: an entity id, and the key of an area's definition ("": its first)."""
+
+    ref: str
+    drawn: str = ""
+
+    def side(self, register: Register, day: int) -> Side:
+        """The governments that it takes in on a day; raises NotFound or BadQuestion."""
+        return side(register, self.ref, day, self.drawn)
+
+
+def known_register(
+    known_at: datetime | None = None, around: Iterable[str] = (), hops: int | None = None
+) -> Register:
+    """The register as known at a time (None: now): the whole of it, or in a large one what hangs on `around`.
+
+    `hops` is how many rounds of references to `around` are followed there (None: all).
+    """
+    from kizuna.store.queries import ledger, slices
+
+    refs = tuple(around)
+    if refs and ledger.head().claims > SMALL:
+        part = slices.slice_around(refs, hops=hops, known_at=known_at)
+    else:
+        part = slices.everything(known_at=known_at)
+    return fold(part.claims, part.judgements, known_at)
+
+
+def is_large() -> bool:
+    """Whether the ledger is too large to be folded for one question."""
+    from kizuna.store.queries import ledger
+
+    return ledger.head().claims > SMALL
+
+
+def resolver(known_at: datetime | None = None) -> Resolver:
+    """The resolver of names as known at a time (None: now)."""
+    from kizuna.store.queries import judgements
+
+    same = canonical_ids(in_force(judgements.judgements(known_at=known_at)))
+    return Resolver(Ledger(known_at), same)
+
+
+def is_empty(known_at: datetime | None = None) -> bool:
+    """Whether nothing at all was recorded by a time."""
+    from kizuna.store.queries import ledger
+
+    return ledger.is_empty(known_at=known_at)
+
+
+def place(
+    names: Resolver, text: str, kinds: Sequence[str] = ("government", "area")
+) -> Place:
+    """The place that a text names; an area's definition is named after a colon, "kansai:with-mie".
+
+    Raises NotFound, Ambiguous, or BadQuestion for a definition without an area.
+    """
+    name, colon, drawn = text.partition(":")
+    if colon and not (name.strip() and drawn.strip()):
+        raise BadQuestion(f"{text!r} names no definition of an area; write area:definition")
+    return Place(names.resolve(name, kinds), drawn.strip())
+
+
+def texts_of(digests: Iterable[str]) -> Mapping[str, str]:
+    """The texts that are held, by digest; digests of texts that nobody added are left out."""
+    from kizuna.store.queries import documents
+
+    found = {d: documents.document_text(d) for d in dict.fromkeys(digests) if d}
+    return {digest: held.text for digest, held in found.items() if held is not None}

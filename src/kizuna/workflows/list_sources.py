@@ -1,0 +1,57 @@
+"""Listing sources: the documents that claims cite, and whether their texts are held."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from kizuna.claims.kinds import Document
+from kizuna.workflows import ask
+from kizuna.workflows.labels import Labels
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document with the numbers of claims that cite it and of passages among them, and the digests of
+    its texts that are held."""
+
+    ref: str
+    document: Document | None
+    claims: int
+    passages: int
+    held: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All sources in order of id, with labels."""
+
+    sources: tuple[Source, ...]
+    labels: Labels
+
+
+def list_sources(known_at: datetime | None = None) -> Sources:
+    """Every document that is cited or described, as known at a time (None: now)."""
+    from kizuna.store.queries import documents
+
+    register = ask.known_register(known_at)
+    cited = Counter(claim.document for claim in register.claims.values())
+    passages = Counter(c.document for c in register.claims.values() if c.has_passage)
+    held: dict[str, list[str]] = {}
+    for text in documents.document_texts():
+        held.setdefault(text.document, []).append(text.sha256)
+    described = {document.id for document in register.of_kind(Document)}
+    return Sources(
+        tuple(
+            Source(
+                ref=ref,
+                document=register.get(ref, Document),
+                claims=cited[ref],
+                passages=passages[ref],
+                held=tuple(held.get(ref, ())),
+            )
+            for ref in sorted({*cited, *described, *held})
+        ),
+        Labels(register),
+    )

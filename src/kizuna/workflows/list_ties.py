@@ -1,0 +1,208 @@
+"""Listing ties: those of a place, between two sides, in a field or of a kind, as they stood on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from kizuna.analysis.figures import Figure
+from kizuna.claims import vocabulary
+from kizuna.claims.kinds import Exchange, FieldOfExchange, LocalGovernment, Programme, Tie
+from kizuna.errors import BadQuestion
+from kizuna.register.between import ties_between
+from kizuna.register.places import government_of, level_on
+from kizuna.register.register import Register
+from kizuna.register.status import Standing, in_order, standing_on
+from kizuna.values import Answer
+from kizuna.workflows import ask
+from kizuna.workflows.labels import Labels
+
+
+@dataclass(frozen=True, slots=True)
+class TiesQuestion:
+    """Which ties are asked for, on which day, as known at which time (None: now).
+
+    `of` and `between` are names or ids; `field` and `kind` ids of concepts, which take in their narrower
+    ones; "" and () ask for any. With `every`, ties that did not stand on the day are listed too.
+    """
+
+    day: int
+    known_at: datetime | None = None
+    of: str = ""
+    between: tuple[str, ...] = ()
+    field: str = ""
+    kind: str = ""
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FieldOnDay:
+    """A field of exchange that may have begun by the day; `since` is EDTF text, "" when unknown."""
+
+    concept: str
+    since: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TieLine:
+    """One tie of the answer with its parties' ids and its fields."""
+
+    standing: Standing
+    parties: tuple[str, ...]
+    fields: tuple[FieldOnDay, ...]
+
+    @property
+    def tie(self) -> Tie:
+        """The tie itself."""
+        return self.standing.tie
+
+    @property
+    def claim_ids(self) -> tuple[str, ...]:
+        """The claims that its being listed rests on."""
+        return tuple(dict.fromkeys([*self.standing.claim_ids, *self.tie.type.claim_ids]))
+
+
+@dataclass(frozen=True, slots=True)
+class TiesAnswer:
+    """The ties in order of date, and how many certainly and possibly stood on the day.
+
+    `pending` are agreed, negotiated or wished for but not entered into; `of` and `between` are the ids that
+    the names of the question meant.
+    """
+
+    register: Register
+    labels: Labels
+    of: str
+    between: tuple[str, ...]
+    lines: tuple[TieLine, ...]
+    count: Figure
+    pending: int
+
+    def level(self, party: str, day: int) -> str | None:
+        """The level of a party that is a local government, on a day; None when unknown or another body."""
+        found = self.register.get(party, LocalGovernment)
+        level = level_on(found, day) if found else None
+        return level.value if level else None
+
+
+def list_ties(question: TiesQuestion) -> TiesAnswer:
+    """The ties that the question asks for.
+
+    Raises NotFound and Ambiguous for names, BadClaim for an unknown field or kind, BadQuestion for two sides
+    that are one.
+    """
+    _check_concepts(question)
+    places = [question.of] if question.of else list(question.between)
+    if ask.is_empty(question.known_at):
+        return _answer(question, ask.known_register(question.known_at), (), ())
+    names = ask.resolver(question.known_at)
+    kinds = ("government", "area", "organisation") if question.of else ("government", "area")
+    asked = [ask.place(names, text, kinds) for text in places]
+    if len(asked) == 2 and asked[0] == asked[1]:
+        raise BadQuestion(f"{places[0]!r} and {places[1]!r} are the same place: {asked[0].ref}")
+    register = _register(question, asked)
+    return _answer(question, register, asked, list(_standings(question, register, asked)))
+
+
+def _check_concepts(question: TiesQuestion) -> None:
+    if question.field:
+        _ = vocabulary.scheme("fields")[question.field]
+    if question.kind:
+        _ = vocabulary.scheme("tie-types")[question.kind]
+
+
+def _register(question: TiesQuestion, asked: list[ask.Place]) -> Register:
+    """As much of the register as the question needs; in a large one the tables say which ties those are."""
+    refs = [place.ref for place in asked]
+    plain = question.known_at is None and not question.every
+    if len(asked) == 2 and plain and ask.is_large() and not any(place.drawn for place in asked):
+        from kizuna.store.queries import ties
+
+        found = [t.tie for t in ties.ties_between(refs[0], refs[1], question.day)]
+        return ask.known_register(None, [*found, *refs], hops=1 if found else 0)
+    return ask.known_register(question.known_at, refs)
+
+
+def _standings(
+    question: TiesQuestion, register: Register, asked: list[ask.Place]
+) -> Iterator[Standing]:
+    day = question.day
+    if len(asked) == 2:
+        a, b = (place.side(register, day) for place in asked)
+        yield from (found.standing for found in ties_between(register, a, b, day))
+        return
+    members = _members(register, asked[0], day) if asked else None
+    for tie in register.of_kind(Tie):
+        if members is None or _is_of(register, tie, members):
+            yield standing_on(tie, day)
+
+
+def _members(register: Register, place: ask.Place, day: int) -> frozenset[str]:
+    """What counts as the place itself: an area's governments; a government or body alone."""
+    if place.ref.startswith("area/"):
+        return place.side(register, day).members
+    register.entity(place.ref)
+    return frozenset({place.ref})
+
+
+def _is_of(register: Register, tie: Tie, members: frozenset[str]) -> bool:
+    for party in tie.party.values:
+        home = government_of(register, party)
+        if party in members or (home and home.id in members):
+            return True
+    return False
+
+
+def _answer(
+    question: TiesQuestion,
+    register: Register,
+    asked: Iterable[ask.Place],
+    standings: Iterable[Standing],
+) -> TiesAnswer:
+    fitting = [s for s in in_order(standings) if _fits(question, register, s.tie)]
+    standing = [s for s in fitting if s.in_force is not Answer.NO]
+    refs = tuple(place.ref for place in asked)
+    return TiesAnswer(
+        register=register,
+        labels=Labels(register),
+        of=refs[0] if len(refs) == 1 else "",
+        between=refs if len(refs) == 2 else (),
+        lines=tuple(
+            TieLine(s, s.tie.party.values, tuple(_fields(register, s.tie, question.day)))
+            for s in (fitting if question.every else standing)
+        ),
+        count=Figure.count((s.in_force, s.claim_ids) for s in standing),
+        pending=sum(s.is_pending for s in fitting),
+    )
+
+
+def _fits(question: TiesQuestion, register: Register, tie: Tie) -> bool:
+    if question.kind and not _is_within("tie-types", tie.type.value, question.kind):
+        return False
+    if not question.field:
+        return True
+    lived: list[str] = []
+    for field in register.referring(tie.id, FieldOfExchange, "tie"):
+        lived.extend(field.concept.values)
+    for programme in register.referring(tie.id, Programme, "tie"):
+        lived.extend(programme.field.values)
+    for exchange in register.referring(tie.id, Exchange, "tie"):
+        lived.extend(exchange.field.values)
+    return any(_is_within("fields", concept, question.field) for concept in lived)
+
+
+def _is_within(scheme: str, concept: str | None, wider: str) -> bool:
+    return concept is not None and vocabulary.scheme(scheme).is_within(concept, wider)
+
+
+def _fields(register: Register, tie: Tie, day: int) -> Iterator[FieldOnDay]:
+    """The fields of a tie that are not known to have begun after the day, in the source's order."""
+    fields = register.referring(tie.id, FieldOfExchange, "tie")
+    for field in sorted(fields, key=lambda f: (f.number.value or 0, f.id)):
+        since = field.started.value
+        begun = since is None or since.span.begun_by(day) is not Answer.NO
+        if field.concept.value and begun:
+            claims = (*field.concept.claim_ids, *field.started.claim_ids)
+            yield FieldOnDay(field.concept.value, since.text if since else "", claims)

@@ -1,0 +1,117 @@
+"""Opening the evidence of a claim: its passage, its source, who says it, and what speaks against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from kizuna.claims.claim import Claim
+from kizuna.claims.judgement import Judgement, Verdict, in_force
+from kizuna.claims.kinds import Document, Fact, Stated, property_of
+from kizuna.register.register import Register
+from kizuna.sources.passages import Context, context
+from kizuna.workflows import ask
+from kizuna.workflows.labels import Labels
+from kizuna.workflows.list_claims import WeighedClaim, weighed
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """A judgement that touches the claim, and whether somebody has withdrawn it."""
+
+    judgement: Judgement
+    is_withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Everything that stands behind one claim.
+
+    `context` is the passage with what surrounds it, None when the claim has no passage or nobody added the
+    document's text. `document` is the description of the source, None when nothing is recorded of it.
+    `supporting` say the same, `competing` state another value where only one can be right, `denying` deny it.
+    """
+
+    weighed: WeighedClaim
+    register: Register
+    labels: Labels
+    context: Context | None
+    document: Document | None
+    supporting: tuple[Claim, ...]
+    competing: tuple[Claim, ...]
+    denying: tuple[Claim, ...]
+    judgements: tuple[Weighing, ...]
+
+    @property
+    def claim(self) -> Claim:
+        """The claim itself."""
+        return self.weighed.claim
+
+
+def open_evidence(prefix: str, around: int = 240) -> Evidence:
+    """The evidence of the claim whose id begins with `prefix`, with `around` characters beside its passage.
+
+    Raises NotFound for an unknown id and Ambiguous for a prefix of several.
+    """
+    from kizuna.store.queries import claims
+
+    claim = claims.claim_by_id(prefix.strip())
+    register = ask.known_register(None, [claim.subject, claim.document, claim.holder], hops=0)
+    supporting, competing, denying = _neighbours(register, claim)
+    (with_status,) = weighed([claim])
+    return Evidence(
+        weighed=with_status,
+        register=register,
+        labels=Labels(register),
+        context=_context(claim, around),
+        document=register.get(claim.document, Document),
+        supporting=supporting,
+        competing=competing,
+        denying=denying,
+        judgements=_judgements(claim, competing),
+    )
+
+
+def _context(claim: Claim, around: int) -> Context | None:
+    if claim.start is None or claim.end is None:
+        return None
+    text = ask.texts_of([claim.sha256]).get(claim.sha256)
+    return context(text, claim.start, claim.end, around) if text is not None else None
+
+
+Three = tuple[tuple[Claim, ...], tuple[Claim, ...], tuple[Claim, ...]]
+
+
+def _neighbours(register: Register, claim: Claim) -> Three:
+    """The claims that support, compete with and deny what the claim says, without itself."""
+    entity = next((e for r, e in register.entities.items() if r == claim.subject), None)
+    if entity is None:
+        return (), (), ()
+    stated: Stated[Any] = entity.stated(claim.property)
+    value = property_of(claim.subject, claim.property).type
+    own = [f for f in stated if claim.id in f.claim_ids or value.canonical(value.write(f.value)) == claim.value]
+    supporting = _others(claim, (c for fact in own for c in fact.claims))
+    denying = _others(claim, (c for fact in own for c in fact.denials))
+    groups = [group for group in stated.conflicts if any(fact in own for fact in group)]
+    rivals: list[Fact[Any]] = [fact for group in groups for fact in group if fact not in own]
+    return supporting, _others(claim, (c for fact in rivals for c in fact.claims)), denying
+
+
+def _others(claim: Claim, found: Iterable[Claim]) -> tuple[Claim, ...]:
+    return tuple({c.id: c for c in found if c.id != claim.id}.values())
+
+
+def _judgements(claim: Claim, competing: Iterable[Claim]) -> tuple[Weighing, ...]:
+    """What was judged of the claim, and of its rivals against each other, the oldest first."""
+    from kizuna.store.queries import judgements
+
+    touching = [claim.id, *(c.id for c in competing)]
+    found = judgements.judgements_about(touching)
+    standing = {judgement.id for judgement in in_force(found)}
+    return tuple(
+        Weighing(judgement, judgement.id not in standing)
+        for judgement in found
+        if judgement.verdict is not Verdict.WITHDRAW
+        and (claim.id in (judgement.target, judgement.other) or judgement.verdict is Verdict.PREFER)
+    )

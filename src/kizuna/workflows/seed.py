@@ -1,0 +1,127 @@
+"""Seeding: puts the built-in register into the ledger on first use and whenever its data has changed.
+
+What an earlier edition said and this one no longer says is rejected with a reason, never removed; the
+judgements of other people are left alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from kizuna.claims.claim import Claim
+from kizuna.claims.judgement import Judgement, Verdict, in_force
+
+EDITORS = "organisation/kizuna-editors"
+_VERB = "seed_builtin edition "
+_WITHDRAWN = "withdrawn in edition "
+_AUDIT_ROWS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Seeded:
+    """What seeding did: the edition of the data (12 hex digits), the numbers of claims added and
+    withdrawn, and whether this was the first edition that the database saw."""
+
+    edition: str
+    added: int
+    withdrawn: int
+    is_first: bool
+
+
+@cache
+def builtin_files() -> tuple[Traversable, ...]:
+    """The statement files of the built-in register, in order of their path."""
+    return tuple(_statement_files(files("kizuna") / "data"))
+
+
+def _statement_files(folder: Traversable) -> Iterator[Traversable]:
+    if not folder.is_dir():
+        return
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if entry.is_dir():
+            yield from _statement_files(entry)
+        elif entry.name.endswith(".toml"):
+            yield entry
+
+
+@cache
+def edition() -> str:
+    """The edition of the built-in data: 12 hex digits of the SHA-256 of all its files."""
+    seen = hashlib.sha256()
+    for file in builtin_files():
+        seen.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return seen.hexdigest()[:12]
+
+
+def is_seeded() -> bool:
+    """Whether the open database holds this edition, as its audit tells; False when the audit has grown past it."""
+    from kizuna.store.queries import ledger
+
+    return any(entry.verb == _VERB + edition() for entry in ledger.audit(limit=_AUDIT_ROWS))
+
+
+def seed_builtin(*, acting_user: str = "kizuna") -> Seeded:
+    """Bring the ledger to this edition of the built-in register; does nothing when it is there.
+
+    Raises BadFile for malformed data and StorageError for trouble of the database; then nothing changed.
+    """
+    from kizuna.claims.statements import read_statements
+    from kizuna.store.actions import add_register
+    from kizuna.store.queries import judgements as judged
+    from kizuna.store.queries import ledger
+
+    is_first = ledger.is_empty()
+    now = datetime.now(UTC)
+    wanted = read_statements(builtin_files(), now)
+    held = [] if is_first else _held_claims()
+    gone = {claim.id for claim in held} - {claim.id for claim in wanted.claims}
+    rejections = [
+        Judgement(Verdict.REJECT, claim.id, "", _WITHDRAWN + edition(), EDITORS, now)
+        for claim in held
+        if claim.id in gone
+    ]
+    earlier = in_force(j for j in judged.judgements() if j.judge == EDITORS)
+    changes = _changes(earlier, [*wanted.judgements, *rejections], now)
+    added = add_register(
+        claims=wanted.claims,
+        judgements=changes,
+        acting_user=acting_user,
+        verb=_VERB + edition(),
+    )
+    withdrawn = sum(j.verdict is Verdict.REJECT and j.target in gone for j in changes)
+    return Seeded(edition(), added.new, withdrawn, is_first)
+
+
+def _held_claims() -> list[Claim]:
+    """What earlier editions put into the ledger."""
+    from kizuna.store.queries import claims
+
+    return [claim for claim in claims.claims() if claim.recorder == EDITORS]
+
+
+def _changes(
+    earlier: Iterable[Judgement], wanted: Iterable[Judgement], now: datetime
+) -> list[Judgement]:
+    """The judgements that turn the editors' earlier ones into the wanted ones."""
+    old = {_said(judgement): judgement for judgement in earlier}
+    new = {_said(judgement): judgement for judgement in wanted}
+    taken_back = [
+        Judgement(Verdict.WITHDRAW, judgement.id, "", _WITHDRAWN + edition(), EDITORS, now)
+        for said, judgement in old.items()
+        if said not in new
+    ]
+    return [*taken_back, *(judgement for said, judgement in new.items() if said not in old)]
+
+
+def _said(judgement: Judgement) -> tuple[str, ...]:
+    """What a judgement decides and why; which edition withdrew a claim makes no difference."""
+    reason = judgement.reason
+    if reason.startswith(_WITHDRAWN):
+        reason = _WITHDRAWN
+    return (judgement.verdict, judgement.target, judgement.other, reason)

@@ -1,0 +1,82 @@
+"""Showing: everything held of one thing, each fact with its evidence, and what refers to it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from kizuna.claims.kinds import KINDS, Entity, Fact, Property, properties_of
+from kizuna.register.register import Register, references
+from kizuna.values import Answer, kind_of
+from kizuna.workflows import ask
+from kizuna.workflows.labels import Labels
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFact:
+    """One fact of a property; `rivals` are the facts that it competes with, the preferred one first."""
+
+    property: str
+    definition: Property
+    fact: Fact[Any]
+    is_preferred: bool
+    rivals: tuple[Fact[Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An entity with its facts in the order of its kind, and the entities that refer to it.
+
+    `related` maps (kind, property) to the ids of what refers to the entity by that property.
+    """
+
+    entity: Entity
+    register: Register
+    labels: Labels
+    facts: tuple[ShownFact, ...]
+    related: dict[tuple[str, str], tuple[str, ...]]
+
+
+def show(text: str, day: int | None = None, known_at: datetime | None = None) -> Shown | None:
+    """What is held of the thing that a name or id means; None when nothing at all was recorded by `known_at`.
+
+    With a day, facts that certainly do not hold on it are left out. Raises NotFound and Ambiguous.
+    """
+    if ask.is_empty(known_at):
+        return None
+    ref = ask.resolver(known_at).resolve(text)
+    register = ask.known_register(known_at, [ref], hops=1)
+    entity = register.entity(ref)
+    return Shown(
+        entity=entity,
+        register=register,
+        labels=Labels(register),
+        facts=tuple(_facts(entity, day)),
+        related=_related(register, ref),
+    )
+
+
+def _facts(entity: Entity, day: int | None) -> list[ShownFact]:
+    shown = []
+    for name, definition in properties_of(type(entity)).items():
+        stated = entity.stated(name)
+        rivals = {id(fact): group for group in stated.conflicts for fact in group}
+        for fact in stated:
+            if day is not None and fact.valid and fact.valid.span.on(day) is Answer.NO:
+                continue
+            group = rivals.get(id(fact), ())
+            others = tuple(other for other in group if other is not fact)
+            shown.append(ShownFact(name, definition, fact, not group or group[0] is fact, others))
+    return shown
+
+
+def _related(register: Register, ref: str) -> dict[tuple[str, str], tuple[str, ...]]:
+    found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for kind in KINDS.values():
+        for entity in register.referring(ref, kind):
+            for name, target in references(entity):
+                if target == ref:
+                    found[kind_of(entity.id), name][entity.id] = None
+    return {key: tuple(ids) for key, ids in found.items()}

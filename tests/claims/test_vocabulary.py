@@ -1,0 +1,153 @@
+"""The vocabularies: whole in every language, and strict about what they hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from kizuna.claims import vocabulary
+from kizuna.errors import BadClaim
+
+SCHEMES = vocabulary.scheme_ids()
+ALL = [
+    (scheme_id, concept_id) for scheme_id in SCHEMES for concept_id in vocabulary.scheme(scheme_id)
+]
+FIELDS_OF_SISTER_CITIES = [
+    "youth",
+    "education",
+    "sport",
+    "economy",
+    "shipping",
+    "city-planning",
+    "flora-fauna",
+    "environment",
+    "science",
+    "medicine",
+    "government",
+    "trade-unions",
+]
+FIELDS_OF_A_PREFECTURE = [
+    "economy",
+    "city-planning",
+    "agriculture",
+    "medicine",
+    "science",
+    "sport",
+    "youth",
+    "social-welfare",
+    "legislature",
+]
+
+
+@pytest.mark.parametrize("scheme_id", SCHEMES)
+def test_every_scheme_has_its_own_labels_and_definition(scheme_id: str) -> None:
+    scheme = vocabulary.scheme(scheme_id)
+    assert set(scheme.labels) == set(vocabulary.LANGUAGES)
+    assert all(scheme.labels.values())
+    assert scheme.definition.endswith(".")
+
+
+@pytest.mark.parametrize("scheme_id", SCHEMES)
+def test_every_concept_has_the_four_labels_and_a_definition(scheme_id: str) -> None:
+    for concept in vocabulary.scheme(scheme_id).concepts.values():
+        assert set(concept.labels) == set(vocabulary.LANGUAGES), concept.id
+        assert all(label == label.strip() != "" for label in concept.labels.values()), concept.id
+        assert concept.definition.endswith("."), concept.id
+
+
+@pytest.mark.parametrize("language", vocabulary.LANGUAGES)
+@pytest.mark.parametrize("scheme_id", SCHEMES)
+def test_no_two_concepts_of_a_scheme_share_a_label(scheme_id: str, language: str) -> None:
+    concepts = vocabulary.scheme(scheme_id).concepts.values()
+    labels = Counter(concept.labels[language].casefold() for concept in concepts)
+    assert [label for label, times in labels.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("scheme_id", SCHEMES)
+def test_every_broader_concept_exists_and_no_concept_is_its_own_ancestor(scheme_id: str) -> None:
+    scheme = vocabulary.scheme(scheme_id)
+    for concept in scheme.concepts.values():
+        above = concept.broader
+        while above is not None:
+            assert above != concept.id
+            above = scheme[above].broader
+
+
+@pytest.mark.parametrize(("scheme_id", "concept_id"), ALL)
+def test_ids_are_lower_case_words_joined_by_hyphens(scheme_id: str, concept_id: str) -> None:
+    assert all(word.isalnum() and word.islower() for word in concept_id.split("-"))
+
+
+def test_every_level_but_the_state_is_counted_as_a_city_or_as_a_prefecture() -> None:
+    levels = vocabulary.scheme("levels")
+    uncounted = [
+        c.id for c in levels.concepts.values() if c.tier not in ("municipality", "prefecture")
+    ]
+    assert uncounted == ["national"]
+
+
+def test_a_chinese_city_with_the_rank_of_a_province_counts_among_the_prefectures() -> None:
+    assert vocabulary.scheme("levels")["province-level-municipality"].tier == "prefecture"
+
+
+def test_the_stages_are_ordered_without_a_tie() -> None:
+    orders = [concept.order for concept in vocabulary.scheme("stages").concepts.values()]
+    assert orders == list(range(1, len(orders) + 1))
+
+
+def test_only_a_formal_or_upgraded_tie_is_binding() -> None:
+    stages = vocabulary.scheme("stages").concepts.values()
+    assert [stage.id for stage in stages if stage.binding] == ["formal", "upgraded"]
+
+
+def test_every_status_says_whether_the_tie_stands() -> None:
+    statuses = vocabulary.scheme("statuses").concepts.values()
+    standing = [status.id for status in statuses if status.in_force]
+    assert all(status.in_force is not None for status in statuses)
+    assert standing == ["active", "dormant", "emeritus"]
+
+
+@pytest.mark.parametrize("fields", [FIELDS_OF_SISTER_CITIES, FIELDS_OF_A_PREFECTURE])
+def test_each_numbered_field_of_the_model_note_is_a_concept_of_its_own(fields: list[str]) -> None:
+    assert all(field in vocabulary.scheme("fields") for field in fields)
+    assert len(set(fields)) == len(fields)
+
+
+def test_a_narrower_concept_is_within_its_broader_one_and_not_the_other_way_round() -> None:
+    types = vocabulary.scheme("tie-types")
+    assert types.is_within("sister-port", "sister-organisation")
+    assert types.is_within("sister-port", "sister-port")
+    assert not types.is_within("sister-organisation", "sister-port")
+
+
+def test_an_unknown_concept_is_quoted_with_the_nearest_ids() -> None:
+    with pytest.raises(BadClaim, match=r"'sports' is not a concept of 'fields'.*sport"):
+        vocabulary.scheme("fields")["sports"]
+
+
+def test_an_unknown_concept_with_none_near_is_answered_with_all_ids() -> None:
+    with pytest.raises(BadClaim, match="known are air, sea, rail, road"):
+        vocabulary.scheme("transport-modes")["teleport"]
+
+
+def test_an_unknown_vocabulary_is_quoted_with_the_nearest_ids() -> None:
+    with pytest.raises(BadClaim, match=r"'level' is not a vocabulary.*levels"):
+        vocabulary.scheme("level")
+
+
+@pytest.mark.parametrize("wrong", [None, 3, [], {}])
+def test_what_is_no_text_is_not_a_concept(wrong: object) -> None:
+    scheme = vocabulary.scheme("fields")
+    assert wrong not in scheme
+    with pytest.raises(BadClaim):
+        scheme[wrong]  # type: ignore[index]
+
+
+def test_a_scheme_is_read_once() -> None:
+    assert vocabulary.scheme("fields") is vocabulary.scheme("fields")
+
+
+def test_labels_cannot_be_changed() -> None:
+    with pytest.raises(TypeError):
+        vocabulary.scheme("fields")["youth"].labels["en"] = "old"  # type: ignore[index]

@@ -1,0 +1,191 @@
+"""The catalogs: the same messages with the same variables in every language, all of them readable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+from kizuna.errors import BadLanguage
+from kizuna.languages import LANGUAGES, Messages, folder_of
+from kizuna.languages.catalogs import Catalog, sources
+
+EITHER = {"date-when-set": {"dates", "whens"}}
+"""Messages that are given several wordings of one thing and take one."""
+
+
+class Variables(Visitor):  # type: ignore[misc]
+    """Collects the variables a message sets in its text, and those it only chooses by."""
+
+    def __init__(self) -> None:
+        self.inserted: set[str] = set()
+        self.selectors: set[str] = set()
+        self.references: set[str] = set()
+
+    def visit_SelectExpression(self, node: ast.SelectExpression) -> None:
+        if isinstance(node.selector, ast.VariableReference):
+            self.selectors.add(node.selector.id.name)
+        for variant in node.variants:
+            self.visit(variant.value)
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:
+        self.inserted.add(node.id.name)
+
+    def visit_MessageReference(self, node: ast.MessageReference) -> None:
+        self.references.add(node.id.name)
+
+    def visit_TermReference(self, node: ast.TermReference) -> None:
+        self.references.add(f"-{node.id.name}")
+
+
+def entries(folder: str) -> Iterator[ast.EntryType]:
+    for _, source in sources(folder):
+        yield from FluentParser(with_spans=False).parse(source).body
+
+
+def variables_of(folder: str) -> dict[str, Variables]:
+    """What each entry of a language uses, with what its references use added."""
+    found: dict[str, Variables] = {}
+    for entry in entries(folder):
+        if isinstance(entry, ast.Message | ast.Term):
+            seen = Variables()
+            seen.visit(entry.value)
+            found[entry.id.name if isinstance(entry, ast.Message) else f"-{entry.id.name}"] = seen
+
+    def collect(key: str, into: Variables) -> None:
+        for referred in found[key].references:
+            into.inserted |= found[referred].inserted
+            into.selectors |= found[referred].selectors
+            collect(referred, into)
+
+    for key, seen in found.items():
+        collect(key, seen)
+    return found
+
+
+@pytest.fixture(scope="module")
+def variables() -> dict[str, dict[str, Variables]]:
+    return {folder: variables_of(folder) for folder in LANGUAGES}
+
+
+@pytest.mark.parametrize("folder", LANGUAGES)
+def test_every_catalog_is_sound_fluent(folder: str) -> None:
+    assert [entry.content for entry in entries(folder) if isinstance(entry, ast.Junk)] == []
+
+
+@pytest.mark.parametrize("folder", LANGUAGES)
+def test_every_reference_leads_to_an_entry(folder: str) -> None:
+    assert variables_of(folder)
+
+
+@pytest.mark.parametrize("folder", LANGUAGES)
+def test_no_term_takes_a_variable_since_it_could_go_missing_unseen(folder: str) -> None:
+    terms = {k: v for k, v in variables_of(folder).items() if k.startswith("-")}
+    assert [key for key, seen in terms.items() if seen.inserted | seen.selectors] == []
+
+
+@pytest.mark.parametrize("folder", LANGUAGES)
+def test_every_language_has_the_messages_of_english(folder: str) -> None:
+    assert Catalog(folder).message_ids() == Catalog("en").message_ids()
+
+
+@pytest.mark.parametrize("folder", LANGUAGES)
+def test_the_entries_cut_out_are_the_entries_parsed(folder: str) -> None:
+    parsed = [entry.id.name for entry in entries(folder) if isinstance(entry, ast.Message)]
+    assert Catalog(folder).message_ids() == tuple(sorted(parsed))
+
+
+@pytest.mark.parametrize("folder", LANGUAGES)
+def test_no_language_drops_a_variable_that_english_sets_or_wants_one_more(
+    folder: str, variables: dict[str, dict[str, Variables]]
+) -> None:
+    for key, english in variables["en"].items():
+        if key.startswith("-"):
+            continue
+        here, allowed = variables[folder][key], EITHER.get(key, set())
+        known = english.inserted | english.selectors | allowed
+        assert here.inserted | here.selectors <= known, key
+        assert english.inserted - allowed <= here.inserted | here.selectors, key
+
+
+@pytest.mark.parametrize("folder", LANGUAGES)
+def test_every_entry_can_be_read_by_itself(folder: str) -> None:
+    catalog = Catalog(folder)
+    for key in catalog.message_ids():
+        try:
+            assert catalog.text(key, {})
+        except LookupError as problem:
+            assert "Unknown external" in str(problem), key  # noqa: PT017
+
+
+def test_two_files_of_a_language_cannot_name_one_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    doubled = [("a.ftl", "hello = one\n"), ("b.ftl", "hello = two\n")]
+    monkeypatch.setattr("kizuna.languages.catalogs.sources", lambda folder: iter(doubled))
+    with pytest.raises(ValueError, match=r"b\.ftl names 'hello' a second time"):
+        Catalog("en")
+
+
+def test_an_entry_that_is_no_fluent_is_an_error_when_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    broken = [("a.ftl", "hello = { $name\n\nfine = yes\n")]
+    monkeypatch.setattr("kizuna.languages.catalogs.sources", lambda folder: iter(broken))
+    assert Catalog("en").text("fine", {}) == "yes"
+    with pytest.raises(LookupError, match="'hello' of 'en' cannot be read"):
+        Catalog("en").text("hello", {})
+
+
+def test_an_unknown_message_is_an_error_that_names_the_nearest() -> None:
+    with pytest.raises(LookupError, match=r"'kind-ties' is not a message of 'ru'.*kind-tie"):
+        Messages("ru").text("kind-ties")
+
+
+def test_a_missing_argument_is_an_error() -> None:
+    with pytest.raises(LookupError, match="'date-since' of 'ja'"):
+        Messages("ja").text("date-since")
+
+
+def test_a_missing_argument_that_only_chooses_is_an_error() -> None:
+    with pytest.raises(LookupError, match="count"):
+        Messages("ru").text("unit-persons", figure="5")
+
+
+def test_arguments_are_set_without_marks_of_direction() -> None:
+    assert Messages("en").text("date-since", start="1981") == "since 1981"
+
+
+@pytest.mark.parametrize(
+    ("given", "folder"),
+    [
+        ("en", "en"),
+        ("en-GB", "en"),
+        ("en_US.UTF-8", "en"),
+        ("ja", "ja"),
+        ("ja-JP", "ja"),
+        ("ja_JP.UTF-8", "ja"),
+        ("RU", "ru"),
+        ("ru_RU@euro", "ru"),
+        ("zh", "zh-hans"),
+        ("zh-hans", "zh-hans"),
+        ("zh-Hans", "zh-hans"),
+        ("zh-Hans-CN", "zh-hans"),
+        ("zh_CN", "zh-hans"),
+        ("zh-SG", "zh-hans"),
+    ],
+)
+def test_a_language_is_known_by_its_tag_and_by_its_locale(given: str, folder: str) -> None:
+    assert folder_of(given) == folder
+
+
+@pytest.mark.parametrize(
+    "given", ["", "fr", "zh-Hant", "zh-Hant-CN", "zh_TW", "english", "C", None]
+)
+def test_any_other_language_is_refused_with_the_four_named(given: str | None) -> None:
+    with pytest.raises(BadLanguage, match="en, ja, zh-Hans, ru"):
+        Messages(given)  # type: ignore[arg-type]
+
+
+def test_the_tag_is_spelt_as_bcp_47_has_it() -> None:
+    assert Messages("zh_CN").tag == "zh-Hans"

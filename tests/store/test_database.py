@@ -1,0 +1,158 @@
+"""Opening: made on first use, quick afterwards, and clear about what is in the way."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kizuna.errors import CannotWrite, DatabaseBusy, NewerDatabase, StorageError
+from kizuna.store import Database, open_database
+from kizuna.store.actions import add_claims, rebuild
+from kizuna.store.queries import ledger
+from kizuna.store.sql import execute
+from .building import government, kansai
+
+_OPEN = (
+    "import sys; from kizuna.store import open_database;"
+    "print(open_database(sys.argv[1]).is_new)"
+)
+
+
+def test_the_first_use_makes_the_folder_and_the_tables(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "er" / "kizuna.sqlite3"
+    assert open_database(path).is_new
+    assert not open_database(path).is_new
+    assert ledger.is_empty()
+
+
+def test_the_database_lies_where_the_environment_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KIZUNA_DB", str(tmp_path / "here.sqlite3"))
+    assert open_database().location == str(tmp_path / "here.sqlite3")
+
+
+def test_without_a_word_it_lies_in_the_users_data_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("KIZUNA_DB", raising=False)
+    monkeypatch.setattr("platformdirs.user_data_dir", lambda name: str(tmp_path / name))
+    assert open_database().location == str(tmp_path / "kizuna" / "kizuna.sqlite3")
+
+
+def test_two_first_uses_at_once_both_work(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", _OPEN, str(tmp_path / "new" / "kizuna.sqlite3")]
+    running = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    outcomes = [process.communicate(timeout=60) for process in running]
+    assert [process.returncode for process in running] == [0, 0, 0], outcomes
+
+
+def test_a_database_with_unknown_migrations_is_from_a_newer_version(database: Database) -> None:
+    execute(
+        "INSERT INTO django_migrations (app, name, applied)"
+        " VALUES ('store', '9999_from_the_future', CURRENT_TIMESTAMP)"
+    )
+    with pytest.raises(NewerDatabase, match="9999_from_the_future"):
+        open_database(_reopened(database))
+
+
+def test_a_register_made_by_a_newer_logic_is_from_a_newer_version(database: Database) -> None:
+    rebuild(acting_user="editor")
+    execute("UPDATE rebuilds SET logic_version = 9999")
+    with pytest.raises(NewerDatabase, match="9999"):
+        open_database(_reopened(database))
+
+
+def _reopened(database: Database) -> str:
+    from django.db import connection
+
+    if database.vendor == "sqlite":
+        return database.location
+    parts = connection.settings_dict
+    return f"postgresql://{parts['USER']}@/{parts['NAME']}?host={parts['HOST']}"
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("These are notes, not a database. " * 100)
+    with pytest.raises(StorageError, match=r"notes\.txt.*not a SQLite database"):
+        open_database(path)
+
+
+def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "places.sqlite3"
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE bookmarks (id)")
+    with pytest.raises(StorageError, match="another program.*bookmarks"):
+        open_database(path)
+    with sqlite3.connect(path) as other:
+        assert other.execute("SELECT count(*) FROM sqlite_master").fetchone() == (1,)
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(CannotWrite, match="file/kizuna.sqlite3"):
+        open_database(tmp_path / "file" / "kizuna.sqlite3")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_may_only_be_read_is_named(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(CannotWrite, match=r"kizuna\.sqlite3"):
+            open_database(tmp_path / "kizuna.sqlite3")
+    finally:
+        tmp_path.chmod(0o700)
+
+
+def test_a_full_disk_is_said_and_leaves_nothing_half_written(tmp_path: Path) -> None:
+    opened = open_database(tmp_path / "kizuna.sqlite3")
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA page_count")
+        cursor.execute(f"PRAGMA max_page_count={cursor.fetchone()[0]}")
+    many = [c for i in range(500) for c in government(f"town-{i}", "JP")]
+    with pytest.raises(CannotWrite, match=r"kizuna\.sqlite3.*disk is full"):
+        add_claims(claims=many, acting_user="editor")
+    assert ledger.is_empty()
+    opened.close()
+
+
+def test_a_database_that_another_process_writes_for_too_long_is_busy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "kizuna.sqlite3"
+    open_database(path)
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout=50")
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(DatabaseBusy, match=r"kizuna\.sqlite3"):
+        add_claims(claims=kansai(), acting_user="editor")
+    other.execute("ROLLBACK")
+    other.close()
+    assert add_claims(claims=kansai(), acting_user="editor").new
+
+
+def test_an_address_of_another_kind_of_database_is_refused() -> None:
+    with pytest.raises(StorageError, match="mysql://host/db"):
+        open_database("mysql://host/db")
+
+
+def test_a_server_that_does_not_answer_is_named_without_its_password() -> None:
+    pytest.importorskip("psycopg")
+    with pytest.raises(StorageError) as caught:
+        open_database("postgresql://user:secret@127.0.0.1:1/kizuna?connect_timeout=1")
+    assert "127.0.0.1:1/kizuna" in str(caught.value)
+    assert "secret" not in str(caught.value)

@@ -1,0 +1,229 @@
+"""The register's tables follow the ledger, whether refolded bit by bit or rebuilt at once."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+
+from kizuna.claims.claim import Certainty, Claim
+from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.store import Database
+from kizuna.store.actions import add_claims, add_judgements, rebuild, refold
+from kizuna.store.queries import ledger
+from kizuna.store.queries.counts import ties_by_year_per_country_pair
+from kizuna.store.queries.ties import ties_between, ties_of
+from kizuna.store.search import search
+from kizuna.store.sql import fetch
+from kizuna.values import Answer, day_number
+
+from .building import LATER, claim, government, judgement, kansai, tie
+
+TABLES = ("ties", "tie_parties", "tie_regions", "place_regions", "pair_years")
+IN_1987 = day_number("1987-04-01")
+
+
+@pytest.fixture
+def filled(database: Database) -> Database:
+    add_claims(claims=kansai(), acting_user="editor")
+    return database
+
+
+def rows() -> dict[str, list[Any]]:
+    """Every row of the tables, in an order of its own, and what search finds."""
+    found = {}
+    for table in TABLES:
+        listed = fetch(f"SELECT * FROM {table}")
+        found[table] = sorted(
+            [tuple(bytes(v) if isinstance(v, memoryview) else v for v in row) for row in listed]
+        )
+    found["searchable"] = sorted(fetch("SELECT kind, ref, source, start, text FROM searchable"))
+    return found
+
+
+def ties_on(a: str, b: str, day: int = IN_1987) -> dict[str, Answer]:
+    return {found.tie: found.answer for found in ties_between(a, b, day)}
+
+
+def test_the_ties_of_a_place_come_with_their_values(filled: Database) -> None:
+    (found,) = ties_of("government/kyoto", IN_1987)
+    assert found.tie == "tie/kyoto-xian"
+    assert found.type == "friendship-city"
+    assert found.parties == ("government/kyoto", "government/xian")
+    assert found.answer is Answer.CERTAIN
+    assert found.start_earliest == day_number("1974-05-01")
+    assert found.start_latest == day_number("1974-05-31")
+
+
+def test_a_tie_dated_to_the_month_is_only_possible_within_it(filled: Database) -> None:
+    (found,) = ties_of("government/kyoto", day_number("1974-05-10"))
+    assert found.answer is Answer.POSSIBLE
+    assert ties_of("government/kyoto", day_number("1974-04-30")) == []
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("JP", "CN", {"osaka-shanghai", "kyoto-xian", "osaka-prefecture-shanghai"}),
+        ("area/kansai", "area/china", {"osaka-shanghai", "kyoto-xian", "osaka-prefecture-shanghai"}),
+        ("government/osaka-prefecture", "CN", {"osaka-shanghai", "osaka-prefecture-shanghai"}),
+        ("government/osaka", "government/shanghai", {"osaka-shanghai"}),
+        ("area/china", "government/kyoto", {"kyoto-xian"}),
+        ("government/osaka-prefecture", "government/shanghai", {"osaka-shanghai", "osaka-prefecture-shanghai"}),
+        ("government/kyoto", "government/shanghai", set()),
+        ("area/nowhere", "CN", set()),
+    ],
+)
+def test_ties_between_regions_of_any_sort(
+    filled: Database, a: str, b: str, expected: set[str]
+) -> None:
+    assert set(ties_on(a, b)) == {f"tie/{slug}" for slug in expected}
+
+
+def test_counts_by_year_know_what_is_certain_and_what_is_possible(filled: Database) -> None:
+    add_claims(claims=tie("kyoto-shanghai", ["kyoto", "shanghai"], "198X"), acting_user="editor")
+    counts = ties_by_year_per_country_pair()["CN", "JP"]
+    assert [counts.on(year) for year in (1973, 1974, 1980, 1985, 2020)] == [
+        (0, 0),
+        (2, 2),
+        (3, 4),
+        (3, 4),
+        (4, 4),
+    ]
+
+
+def test_an_undated_tie_is_possible_on_any_day(filled: Database) -> None:
+    add_claims(claims=tie("kyoto-shanghai", ["kyoto", "shanghai"], ""), acting_user="editor")
+    assert ties_on("JP", "CN")["tie/kyoto-shanghai"] is Answer.POSSIBLE
+
+
+def test_an_unverified_tie_does_not_count(filled: Database) -> None:
+    unverified = tie("kyoto-shanghai", ["kyoto", "shanghai"], certainty=Certainty.UNVERIFIED)
+    add_claims(claims=unverified, acting_user="editor")
+    assert "tie/kyoto-shanghai" not in ties_on("JP", "CN")
+
+
+def test_rejecting_the_date_takes_a_tie_out_and_withdrawing_that_restores_it(
+    filled: Database,
+) -> None:
+    before = rows()
+    (date,) = (c for c in kansai() if c.subject == "tie/kyoto-xian" and c.property == "milestone")
+    rejected = judgement(Verdict.REJECT, date.id)
+    add_judgements(judgements=[rejected], acting_user="editor")
+    assert "tie/kyoto-xian" not in ties_on("JP", "CN")
+    withdrawn = judgement(Verdict.WITHDRAW, rejected.id, judged_at=LATER)
+    add_judgements(judgements=[withdrawn], acting_user="editor")
+    assert rows() == before
+
+
+def test_a_city_that_comes_to_lie_elsewhere_takes_its_ties_along(filled: Database) -> None:
+    (old,) = (c for c in kansai() if c.subject == "government/kyoto" and c.property == "part_of")
+    add_judgements(judgements=[judgement(Verdict.REJECT, old.id)], acting_user="editor")
+    moved = claim("government/kyoto", "part_of", "government/osaka-prefecture")
+    add_claims(claims=[moved], acting_user="editor")
+    assert "tie/kyoto-xian" in ties_on("government/osaka-prefecture", "CN")
+    assert ties_on("government/kyoto-prefecture", "CN") == {}
+
+
+def test_places_judged_the_same_share_their_ties(filled: Database) -> None:
+    before = rows()
+    add_claims(
+        claims=[
+            *government("osaka-shi", "JP"),
+            *tie("osaka-xian", ["osaka-shi", "xian"], "1981"),
+        ],
+        acting_user="editor",
+    )
+    apart = rows()
+    same = judgement(Verdict.SAME, "government/osaka-shi", "government/osaka")
+    add_judgements(judgements=[same], acting_user="editor")
+    assert "tie/osaka-xian" in {found.tie for found in ties_of("government/osaka", IN_1987)}
+    assert "tie/osaka-xian" in ties_on("government/osaka-prefecture", "CN")
+    taken_back = judgement(Verdict.WITHDRAW, same.id, judged_at=LATER)
+    add_judgements(judgements=[taken_back], acting_user="editor")
+    assert rows() == apart != before
+
+
+def test_ties_judged_the_same_are_one(filled: Database) -> None:
+    add_claims(claims=tie("kyoto-sian", ["kyoto", "xian"], "1974"), acting_user="editor")
+    same = judgement(Verdict.SAME, "tie/kyoto-sian", "tie/kyoto-xian")
+    add_judgements(judgements=[same], acting_user="editor")
+    assert len(ties_of("government/kyoto", IN_1987)) == 1
+    refolded = rows()
+    rebuild(acting_user="editor")
+    assert rows() == refolded
+
+
+def test_rebuilding_twice_gives_the_same_rows(filled: Database) -> None:
+    rebuild(acting_user="editor")
+    first = rows()
+    rebuild(acting_user="editor")
+    assert rows() == first
+
+
+def test_refolding_what_is_right_already_changes_nothing(filled: Database) -> None:
+    before = rows()
+    refold(refs={c.subject for c in kansai()}, acting_user="editor")
+    assert rows() == before
+
+
+def test_a_rebuild_records_its_logic_the_head_and_its_counts(filled: Database) -> None:
+    made = rebuild(acting_user="editor")
+    state = ledger.tables()
+    assert state is not None
+    assert (state.head_claim, state.ties, state.logic_version) == (
+        len(kansai()),
+        3,
+        made.logic_version,
+    )
+    assert not ledger.needs_rebuild()
+
+
+def _world(chance: random.Random) -> list[Claim]:
+    towns = [f"town-{i}" for i in range(12)]
+    claims = []
+    for town in towns:
+        above = chance.choice(["", "area/south", f"government/{chance.choice(towns)}"])
+        claims += government(town, chance.choice(["JP", "CN", "IT"]), above)
+    for i in range(25):
+        date = chance.choice(["", "1980", "1974-05", "1986-01-31", "199X", "1974~"])
+        claims += tie(f"tie-{i}", chance.sample(towns, chance.choice([2, 2, 3])), date)
+        if chance.random() < 0.4:
+            valid = chance.choice(["1990-05/..", "2001/", "", "1999-01-01/.."])
+            status = {"status": chance.choice(["ended", "active", "suspended"])}
+            claims.append(claim(f"tie/tie-{i}", "status", status, valid))
+    members = [f"government/{town}" for town in chance.sample(towns, 4)]
+    claims.append(claim("area/south", "definition", {"key": "four", "members": members}))
+    chance.shuffle(claims)
+    return claims
+
+
+def _decisions(chance: random.Random, claims: list[Claim]) -> list[Judgement]:
+    rejected = [judgement(Verdict.REJECT, c.id) for c in chance.sample(claims, 8)]
+    same = judgement(Verdict.SAME, "government/town-1", "government/town-2")
+    same_tie = judgement(Verdict.SAME, "tie/tie-1", "tie/tie-2")
+    back = judgement(Verdict.WITHDRAW, rejected[0].id, judged_at=LATER)
+    return [*rejected, same, same_tie, back]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_refolding_bit_by_bit_gives_the_rows_of_a_rebuild(database: Database, seed: int) -> None:
+    chance = random.Random(seed)
+    claims = _world(chance)
+    for at in range(0, len(claims), 17):
+        add_claims(claims=claims[at : at + 17], acting_user="editor")
+    for made in _decisions(chance, claims):
+        add_judgements(judgements=[made], acting_user="editor")
+    refolded = rows()
+    rebuild(acting_user="editor")
+    rebuilt = rows()
+    for table, expected in rebuilt.items():
+        assert refolded[table] == expected, table
+
+
+def test_a_rejected_name_is_no_longer_found(filled: Database) -> None:
+    assert [hit.ref for hit in search("大阪")] == ["government/osaka"]
+    (name,) = (c for c in kansai() if "大阪市" in c.value)
+    add_judgements(judgements=[judgement(Verdict.REJECT, name.id)], acting_user="editor")
+    assert search("大阪") == []

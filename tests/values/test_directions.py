@@ -1,0 +1,72 @@
+import pytest
+
+from kizuna.errors import BadReference, BadValue
+from kizuna.values import Direction
+
+OSAKA, SHANGHAI = "government/osaka", "government/shanghai"
+
+
+@pytest.mark.parametrize(
+    "obj",
+    [
+        {"from": OSAKA, "to": SHANGHAI},
+        {"from": OSAKA},
+        {"to": SHANGHAI},
+        {"between": [OSAKA, SHANGHAI]},
+    ],
+)
+def test_the_json_of_a_direction_is_read_back(obj: object) -> None:
+    assert Direction.from_json(obj).to_json() == obj
+
+
+def test_the_order_of_a_mutual_exchange_does_not_matter() -> None:
+    assert Direction.between(SHANGHAI, OSAKA) == Direction.between(OSAKA, SHANGHAI)
+
+
+def test_there_and_back_are_two_directions() -> None:
+    assert Direction(OSAKA, SHANGHAI) != Direction(SHANGHAI, OSAKA)
+
+
+def test_a_party_nobody_named_is_not_among_the_parties() -> None:
+    assert Direction(None, SHANGHAI).parties == (SHANGHAI,)
+
+
+@pytest.mark.parametrize(
+    ("direction", "text"),
+    [
+        (Direction(OSAKA, SHANGHAI), "government/osaka -> government/shanghai"),
+        (Direction(OSAKA, None), "government/osaka -> ?"),
+        (Direction.between(OSAKA, SHANGHAI), "government/osaka <-> government/shanghai"),
+    ],
+)
+def test_a_direction_is_shown_as_an_arrow(direction: Direction, text: str) -> None:
+    assert str(direction) == text
+
+
+@pytest.mark.parametrize(
+    "obj",
+    [
+        None,
+        "government/osaka",
+        {},
+        {"from": None, "to": None},
+        {"from": OSAKA, "via": SHANGHAI},
+        {"between": [OSAKA]},
+        {"between": OSAKA},
+        {"between": [OSAKA, SHANGHAI], "from": OSAKA},
+    ],
+)
+def test_what_is_not_a_direction_is_refused(obj: object) -> None:
+    with pytest.raises(BadValue, match="between"):
+        Direction.from_json(obj)
+
+
+def test_a_direction_from_a_party_to_itself_is_refused() -> None:
+    with pytest.raises(BadValue, match="two different parties"):
+        Direction(OSAKA, OSAKA)
+
+
+@pytest.mark.parametrize("obj", [{"from": "Osaka"}, {"between": [OSAKA, "Shanghai"]}, {"to": 5}])
+def test_a_party_that_is_no_id_is_refused(obj: object) -> None:
+    with pytest.raises(BadReference):
+        Direction.from_json(obj)

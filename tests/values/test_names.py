@@ -1,0 +1,96 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kizuna.errors import BadLanguage, BadName
+from kizuna.values import Name, script_of
+from kizuna.values.names import SCHEMES
+
+names = st.builds(
+    Name,
+    st.text(st.characters(exclude_categories=["Cs"])).filter(str.strip),
+    st.sampled_from(["", "ja", "zh-Hans", "ru", "ko", "en-GB"]),
+    scheme=st.sampled_from(["", *SCHEMES]),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "script"),
+    [
+        ("Ōsaka", "", "Latn"),
+        ("Осака", "ru", "Cyrl"),
+        ("大阪", "", "Hani"),
+        ("大阪", "ja", "Jpan"),
+        ("佐々木", "ja", "Jpan"),
+        ("さいたま", "", "Jpan"),
+        ("ｵｰｻｶ", "", "Jpan"),
+        ("西ノ島", "", "Jpan"),
+        ("上海", "zh", "Hans"),
+        ("上海", "zh-CN", "Hans"),
+        ("臺北", "zh-Hant", "Hant"),
+        ("臺北", "zh-TW", "Hant"),
+        ("上海", "zh-Hans-HK", "Hans"),
+        ("釜山", "ko", "Kore"),
+        ("부산", "ko", "Hang"),
+        ("釜山 부산", "", "Kore"),
+        ("ＯＳＡＫＡ", "", "Latn"),
+        ("Αθήνα", "", "Grek"),
+        ("Yerevan Երևան քաղաք", "", "Armn"),
+        ("JR大阪", "ja", "Jpan"),
+        ("1987", "", "Zyyy"),
+        ("ᏣᎳᎩ", "", "Zzzz"),
+    ],
+)
+def test_the_script_is_told_from_the_characters_and_the_language(
+    text: str, language: str, script: str
+) -> None:
+    assert Name(text, language).script == script_of(text, language) == script
+
+
+def test_a_script_that_is_given_is_kept() -> None:
+    assert Name("大阪", "zh", "Hant").script == "Hant"
+
+
+def test_a_language_is_spelled_in_one_way() -> None:
+    assert Name("上海", "zh_hans") == Name("上海", "zh-Hans")
+
+
+def test_a_bare_text_is_a_name_without_a_language() -> None:
+    assert Name.from_json("Osaka") == Name("Osaka", "", "Latn", "")
+
+
+def test_empty_parts_are_left_out_of_the_json() -> None:
+    assert Name("Osaka").to_json() == {"text": "Osaka", "script": "Latn"}
+
+
+@given(names)
+def test_the_json_of_a_name_is_read_back(name: Name) -> None:
+    assert Name.from_json(name.to_json()) == name
+
+
+def test_spaces_within_a_name_are_made_single() -> None:
+    assert str(Name("  San \n Francisco ")) == "San Francisco"
+
+
+@pytest.mark.parametrize(
+    "obj", ["", "  ", None, 5, [], {}, {"language": "ja"}, {"text": 5}, {"text": "a", "lang": "ja"}]
+)
+def test_what_is_not_a_name_is_refused_and_quoted(obj: object) -> None:
+    with pytest.raises(BadName) as refused:
+        Name.from_json(obj)
+    assert repr(obj) in str(refused.value)
+
+
+def test_an_unknown_script_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(BadName, match=r"'Kana' is not .*Jpan"):
+        Name("オオサカ", script="Kana")
+
+
+def test_an_unknown_scheme_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(BadName, match=r"'hepbern' is not .*hepburn"):
+        Name("Ōsaka", "ja", scheme="hepbern")
+
+
+def test_a_wrong_language_tag_is_refused() -> None:
+    with pytest.raises(BadLanguage, match="'Japanese'"):
+        Name("大阪", "Japanese")

@@ -1,0 +1,241 @@
+import operator
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kizuna.errors import BadQuantity
+from kizuna.values import Quantity, canonical_json, parse_json
+
+numbers = st.one_of(st.integers(0, 10**6), st.floats(1e-9, 10**6))
+
+
+@st.composite
+def quantities(draw: st.DrawFn, unit: str = "persons") -> Quantity:
+    low, high = sorted(draw(st.tuples(numbers, numbers)))
+    bounds = draw(st.sampled_from([(low, high), (low, None), (None, high), (low, low)]))
+    return Quantity(*bounds, draw(st.booleans()), unit)
+
+
+@st.composite
+def quantities_with_a_number(draw: st.DrawFn, unit: str) -> tuple[Quantity, Fraction]:
+    quantity = draw(quantities(unit))
+    least = Fraction(quantity.min or 0)
+    most = Fraction(quantity.max) if quantity.max is not None else least + 1000
+    part = draw(st.fractions(0, 1, max_denominator=100))
+    return quantity, least + (most - least) * part
+
+
+def holds(quantity: Quantity, number: Fraction) -> bool:
+    """Whether the number is in the quantity, but for the last digit of a float."""
+    slack = number * Fraction(1, 10**12)
+    return (quantity.min is None or quantity.min <= number + slack) and (
+        quantity.max is None or number - slack <= quantity.max
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("20 persons", Quantity(20, 20, False, "persons")),
+        ("1 person", Quantity(1, 1, False, "persons")),
+        ("20..25 persons", Quantity(20, 25, False, "persons")),
+        ("400.. persons", Quantity(400, None, False, "persons")),
+        ("..5 days", Quantity(None, 5, False, "days")),
+        ("~400 persons", Quantity(400, 400, True, "persons")),
+        ("~ 20..25 people", Quantity(20, 25, True, "persons")),
+        ("3/4 share", Quantity(0.75, 0.75, False, "share")),
+        ("30% share", Quantity(0.3, 0.3, False, "share")),
+        ("2..3 ratio", Quantity(2, 3, False, "ratio")),
+        ("1000000 JPY", Quantity(1_000_000, 1_000_000, False, "JPY")),
+        ("1 half-year period", Quantity(1, 1, False, "half-years")),
+        ("24 cities", Quantity(24, 24, False, "cities")),
+        ("2.50 weeks", Quantity(2.5, 2.5, False, "weeks")),
+    ],
+)
+def test_the_text_form_is_read(text: str, expected: Quantity) -> None:
+    assert Quantity.parse(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "persons",
+        "20",
+        "twenty persons",
+        "20-25 persons",
+        "25..20 persons",
+        ".. days",
+        "-5 days",
+        "5/0 share",
+        "5/4 share",
+        "1,000 JPY",
+        "20 parsecs",
+        "20 QQQ",
+        "20 XXX",
+        "9" * 30 + " persons",
+        "20 25 persons",
+        None,
+        20,
+        {"min": 1},
+        {"min": 1, "max": 2, "unit": "days", "note": ""},
+        {"min": 1, "max": 2, "unit": "days", "approximate": "yes"},
+        [20, "persons"],
+    ],
+    ids=repr,
+)
+def test_what_is_not_a_quantity_is_refused_and_quoted(text: object) -> None:
+    with pytest.raises(BadQuantity) as refused:
+        Quantity.from_json(text)
+    assert repr(text) in str(refused.value)
+
+
+@pytest.mark.parametrize("number", [-1, float("nan"), float("inf"), True, "20", 10**18])
+def test_a_bound_that_is_no_number_of_things_is_refused(number: object) -> None:
+    with pytest.raises(BadQuantity):
+        Quantity.from_json({"min": number, "max": None, "unit": "persons"})
+
+
+@given(quantities())
+def test_the_text_of_a_quantity_is_read_back(quantity: Quantity) -> None:
+    assert Quantity.parse(str(quantity)) == quantity
+
+
+@given(quantities("JPY"))
+def test_the_json_of_a_quantity_is_read_back(quantity: Quantity) -> None:
+    assert Quantity.from_json(parse_json(canonical_json(quantity))) == quantity
+
+
+def test_the_text_form_and_the_object_have_one_canonical_text() -> None:
+    typed = {"min": 20.0, "max": 25, "unit": "person"}
+    assert canonical_json(Quantity.from_json(typed)) == canonical_json(
+        Quantity.from_json("20..25 persons")
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "dimension"),
+    [
+        ("20 persons", "count"),
+        ("1 flight", "count"),
+        ("2 weeks", "duration"),
+        ("3/4 share", "share"),
+        ("2 ratio", "ratio"),
+        ("5 SUR", "money"),
+    ],
+)
+def test_the_unit_gives_the_dimension(text: str, dimension: str) -> None:
+    assert Quantity.parse(text).dimension == dimension
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("20 persons", "20"),
+        ("20..25 persons", "20-25"),
+        ("400.. persons", "≥400"),
+        ("..5 days", "≤5"),
+        ("~400 persons", "~400"),
+        ("2/3 share", "0.6667"),
+        ("0.00001234 share", "0.00001234"),
+        ("1000000 JPY", "1000000"),
+        ("2.50 weeks", "2.5"),
+        ("100.00001 weeks", "100"),
+        ("0 flights", "0"),
+    ],
+)
+def test_the_figure_is_in_signs_of_no_language(text: str, figure: str) -> None:
+    assert Quantity.parse(text).figure_text == figure
+
+
+def test_only_one_number_that_is_not_about_is_exact() -> None:
+    texts = ["20 persons", "~20 persons", "20..25 persons", "20.. persons"]
+    assert [Quantity.parse(text).is_exact for text in texts] == [True, False, False, False]
+
+
+@given(quantities_with_a_number("persons"), quantities_with_a_number("persons"))
+def test_a_sum_holds_the_sum_of_any_two_numbers(
+    one: tuple[Quantity, Fraction], other: tuple[Quantity, Fraction]
+) -> None:
+    assert holds(one[0] + other[0], one[1] + other[1])
+
+
+@given(quantities_with_a_number("persons"), quantities_with_a_number("visits"))
+def test_a_product_holds_the_product_of_any_two_numbers(
+    one: tuple[Quantity, Fraction], other: tuple[Quantity, Fraction]
+) -> None:
+    assert holds(one[0].times(other[0]), one[1] * other[1])
+
+
+@given(quantities_with_a_number("half-years"))
+def test_a_duration_in_days_holds_every_duration_it_may_be(one: tuple[Quantity, Fraction]) -> None:
+    assert holds(one[0].in_days(), one[1] * Fraction("182.625"))
+
+
+@given(quantities(), quantities(), st.sampled_from([operator.add, Quantity.times]))
+def test_what_rests_on_something_approximate_is_approximate(
+    one: Quantity, other: Quantity, operation: object
+) -> None:
+    assert callable(operation)
+    assert operation(one, other).approximate == (one.approximate or other.approximate)
+
+
+@given(quantities(), quantities())
+def test_the_order_of_a_sum_does_not_matter(one: Quantity, other: Quantity) -> None:
+    assert one + other == other + one
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "product"),
+    [
+        ("20 persons", "2 weeks", "280 person-days"),
+        ("2 weeks", "20 persons", "280 person-days"),
+        ("20..25 persons", "3 visits", "60..75 persons"),
+        ("3/4 share", "100 JPY", "75 JPY"),
+        ("100 JPY", "3/4 share", "75 JPY"),
+        ("2..3 ratio", "20 persons", "40..60 persons"),
+        ("1/2 share", "1/2 share", "0.25 share"),
+        ("1/2 share", "3 ratio", "1.5 ratio"),
+        ("2 weeks", "3 visits", "6 weeks"),
+        ("400.. persons", "2..3 visits", "800.. persons"),
+        ("..5 persons", "2..3 visits", "..15 persons"),
+        ("400.. persons", "0 visits", "0 persons"),
+        ("400.. persons", "..3 visits", "0.. persons"),
+    ],
+)
+def test_a_product_has_the_unit_that_makes_sense(one: str, other: str, product: str) -> None:
+    assert str(Quantity.parse(one).times(Quantity.parse(other))) == product
+
+
+@pytest.mark.parametrize(("one", "other"), [("2 JPY", "2 JPY"), ("3 visits", "2 days")])
+def test_a_product_without_a_unit_is_refused(one: str, other: str) -> None:
+    with pytest.raises(BadQuantity, match="no unit"):
+        Quantity.parse(one).times(Quantity.parse(other))
+
+
+def test_a_month_counts_as_a_twelfth_of_a_mean_year() -> None:
+    assert Quantity.parse("12 months").in_days() == Quantity.parse("1 year").in_days()
+    assert Quantity.parse("1 year").in_days() == Quantity.exact(365.25, "days")
+
+
+def test_durations_in_different_units_are_added_in_days() -> None:
+    assert Quantity.parse("2 weeks") + Quantity.parse("3 days") == Quantity.exact(17, "days")
+
+
+@pytest.mark.parametrize("other", ["3 days", "3 visits", "1/2 share"])
+def test_different_things_are_never_added(other: str) -> None:
+    with pytest.raises(BadQuantity, match="one unit"):
+        Quantity.parse("20 persons") + Quantity.parse(other)
+
+
+def test_only_a_duration_has_days() -> None:
+    with pytest.raises(BadQuantity, match="20 persons"):
+        Quantity.exact(20, "persons").in_days()
+
+
+def test_a_number_lies_in_a_quantity_that_holds_it() -> None:
+    group = Quantity.parse("20..25 persons")
+    assert [group.contains(number) for number in (19, 20, 25, 26)] == [False, True, True, False]
+    assert Quantity.parse("400.. persons").contains(10**9)
