@@ -98,6 +98,15 @@ def test_an_undated_tie_is_possible_on_any_day(filled: Database) -> None:
     assert ties_on("JP", "CN")["tie/kyoto-shanghai"] is Answer.POSSIBLE
 
 
+def test_an_undated_tie_had_begun_by_the_day_of_the_document_that_states_it(
+    filled: Database,
+) -> None:
+    add_claims(claims=tie("kyoto-shanghai", ["kyoto", "shanghai"], ""), acting_user="editor")
+    add_claims(claims=[claim("document/gazette", "date", "1985")], acting_user="editor")
+    assert ties_on("JP", "CN", day_number("1984-01-01"))["tie/kyoto-shanghai"] is Answer.POSSIBLE
+    assert ties_on("JP", "CN", day_number("1986-01-01"))["tie/kyoto-shanghai"] is Answer.CERTAIN
+
+
 def test_an_unverified_tie_does_not_count(filled: Database) -> None:
     unverified = tie("kyoto-shanghai", ["kyoto", "shanghai"], certainty=Certainty.UNVERIFIED)
     add_claims(claims=unverified, acting_user="editor")
@@ -190,11 +199,12 @@ def _world(chance: random.Random) -> list[Claim]:
         date = chance.choice(["", "1980", "1974-05", "1986-01-31", "199X", "1974~"])
         claims += tie(f"tie-{i}", chance.sample(towns, chance.choice([2, 2, 3])), date)
         if chance.random() < 0.4:
-            valid = chance.choice(["1990-05/..", "2001/", "", "1999-01-01/.."])
+            valid = chance.choice(["2000-05/..", "2001/", "2005-01-01/.."])
             status = {"status": chance.choice(["ended", "active", "suspended"])}
             claims.append(claim(f"tie/tie-{i}", "status", status, valid))
     members = [f"government/{town}" for town in chance.sample(towns, 4)]
     claims.append(claim("area/south", "definition", {"key": "four", "members": members}))
+    claims.append(claim("document/gazette", "date", "1991"))
     chance.shuffle(claims)
     return claims
 

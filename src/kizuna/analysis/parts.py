@@ -11,13 +11,14 @@ from kizuna.register.register import Register
 from kizuna.values import Answer, Span
 
 E = TypeVar("E", bound=Entity)
+E_co = TypeVar("E_co", bound=Entity, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Part(Generic[E]):
+class Part(Generic[E_co]):
     """A part of a tie with its `life` and whether it had `begun` by the day (CERTAIN or POSSIBLE)."""
 
-    entity: E
+    entity: E_co
     life: Span
     begun: Answer
 

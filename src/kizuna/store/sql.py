@@ -50,6 +50,13 @@ def among(column: str, values: Iterable[int] | Iterable[str]) -> tuple[str, list
     return f"{column} IN (SELECT value FROM json_each(%s))", [orjson.dumps(listed).decode()]
 
 
+def has_prefix(column: str, prefix: str) -> tuple[str, list[str]]:
+    """A condition that a column begins with an ASCII prefix, and its parameters; both databases use an index for it."""
+    if connection.vendor == "postgresql":
+        return f"{column} LIKE %s", [f"{prefix}%"]
+    return f"({column} >= %s AND {column} < %s)", [prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)]
+
+
 def insert_rows(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Insert rows: one prepared statement on SQLite, COPY on PostgreSQL."""
     if not rows:

@@ -12,8 +12,9 @@ from kizuna.errors import BadQuestion
 from kizuna.sources.description import Description, beside, described, read_description
 from kizuna.sources.documents import SourceText, read_document
 from kizuna.values import check_ref, kind_of
+from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of, slug
-from kizuna.workflows.describing import Describing
+from kizuna.workflows.describing import Describing, passages_by_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +56,30 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
     """Store the document and its description.
 
     Raises BadFile for what cannot be read (naming the file and the first bad byte), BadQuestion when the id
-    is already that of a document with another text, BadReference for a bad id, and StorageError; then
-    nothing was stored.
+    is already that of a document with another text, Ambiguous for a name in the description that fits several,
+    BadReference for a bad id, and StorageError; then nothing was stored.
     """
     from kizuna.store.actions import add_claims, add_document
+    from kizuna.store.queries import claims as stored
+    from kizuna.store.queries import documents
 
     text = read_document(given.path)
     beside_it = given.description or beside(given.path)
     told = _description(given, beside_it)
     document = _document_of(given, text)
-    cited = _passages(document)
     title = told.title or text.title
-    claims = Describing(document, recorder_of(acting_user), datetime.now(UTC)).claims(
-        told, text.sha256, title or given.path.stem, _locator(beside_it)
+    describing = Describing(
+        document=document,
+        held=tuple(stored.claims(subjects=[document])),
+        names=ask.resolver(),
+        recorder=recorder_of(acting_user),
+        recorded_at=datetime.now(UTC),
+        locator=_locator(beside_it),
     )
+    claims = describing.claims(told, title or given.path.stem, text.sha256)
     for claim in claims:
         check_claim(claim)
-    was_held = _is_held(text.sha256)
+    was_held = documents.document_text(text.sha256) is not None
     add_document(
         ref=document,
         text=text.text,
@@ -81,6 +89,7 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
         original=given.path.name,
     )
     added = add_claims(claims=claims, acting_user=acting_user) if claims else None
+    cited = passages_by_digest(stored.claims(document=document))
     return SourceAdded(
         document=document,
         title=title,
@@ -109,12 +118,6 @@ def _description(given: SourceGiven, path: Path | None) -> Description:
         said.languages or told.languages,
         said.addresses or told.addresses,
     )
-
-
-def _is_held(sha256: str) -> bool:
-    from kizuna.store.queries import documents
-
-    return documents.document_text(sha256) is not None
 
 
 def _document_of(given: SourceGiven, text: SourceText) -> str:
@@ -152,15 +155,4 @@ def _texts_known_of(document: str) -> set[str]:
 
     held = {text.sha256 for text in documents.document_texts(document)}
     said = {c.value.strip('"') for c in claims.claims(subjects=[document], property="digest")}
-    return held | said | set(_passages(document))
-
-
-def _passages(document: str) -> dict[str, int]:
-    """How many claims cite a passage of each text of a document, by digest."""
-    from kizuna.store.queries import claims
-
-    found: dict[str, int] = {}
-    for claim in claims.claims(document=document):
-        if claim.has_passage:
-            found[claim.sha256] = found.get(claim.sha256, 0) + 1
-    return found
+    return held | said | set(passages_by_digest(claims.claims(document=document)))

@@ -189,48 +189,46 @@ def _stairs(counts: Sequence[YearCount], box: Box, scale: Scale, side: int) -> L
 
 def _yearly(counts: Sequence[YearCount], box: Box, words: str, pattern: str) -> list[Element]:
     scale, marks = _axis(box, max(count.possible for count in counts), words)
-    for count, (left, slot) in zip(counts, _slots(counts, box), strict=True):
-        if not count.possible:
-            continue
-        wide = min(slot * 0.72, _WIDEST_BAR)
-        x = left + (slot - wide) / 2
-        solid, whole = scale.at(count.certain), scale.at(count.possible)
-        shapes = []
-        if count.possible > count.certain:
-            shapes.append(
-                element(
-                    "rect",
-                    x=x,
-                    y=whole,
-                    width=wide,
-                    height=solid - whole,
-                    stroke=SIDE_A,
-                    fill=f"url(#{pattern})",
-                    stroke_width=0.7,
-                    class_="possible",
-                )
-            )
-        if count.certain:
-            shapes.append(
-                element(
-                    "rect",
-                    x=x,
-                    y=solid,
-                    width=wide,
-                    height=scale.at(0) - solid,
-                    fill=SIDE_A,
-                    class_="certain",
-                )
-            )
-        said = range_text(count.certain, count.possible)
-        if width(said, SMALL_SIZE) <= slot:
-            shapes.append(
-                svg.text(
-                    said, left + slot / 2, whole - 4, text_anchor="middle", font_size=SMALL_SIZE
-                )
-            )
-        marks.append(svg.fact("year", count.title, count.claims, *shapes))
+    marks += [
+        svg.fact("year", count.title, count.claims, *_bar(count, slot, scale, pattern))
+        for count, slot in zip(counts, _slots(counts, box), strict=True)
+        if count.possible
+    ]
     return marks
+
+
+def _bar(count: YearCount, slot: tuple[float, float], scale: Scale, pattern: str) -> list[Element]:
+    left, room = slot
+    wide = min(room * 0.72, _WIDEST_BAR)
+    x = left + (room - wide) / 2
+    solid, whole = scale.at(count.certain), scale.at(count.possible)
+    shapes = []
+    if count.possible > count.certain:
+        hatched = _rect(x, wide, (whole, solid), f"url(#{pattern})", "possible")
+        shapes.append(hatched)
+    if count.certain:
+        shapes.append(_rect(x, wide, (solid, scale.at(0)), SIDE_A, "certain"))
+    said = range_text(count.certain, count.possible)
+    if width(said, SMALL_SIZE) <= room:
+        middle = left + room / 2
+        shapes.append(svg.text(said, middle, whole - 4, text_anchor="middle", font_size=SMALL_SIZE))
+    return shapes
+
+
+def _rect(x: float, wide: float, ends: tuple[float, float], fill: str, class_: str) -> Element:
+    top, bottom = ends
+    edge = SIDE_A if class_ == "possible" else None
+    return element(
+        "rect",
+        x=x,
+        y=top,
+        width=wide,
+        height=bottom - top,
+        fill=fill,
+        stroke=edge,
+        stroke_width=0.7 if edge else None,
+        class_=class_,
+    )
 
 
 def _years(counts: Sequence[YearCount], box: Box) -> list[Element]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 Spot = tuple[float, float]
 Line = list[Spot]
@@ -92,7 +93,7 @@ def cut_segment(a: Spot, b: Spot, box: Box) -> tuple[Spot, Spot] | None:
 def cut_line(line: Sequence[Spot], box: Box) -> list[Line]:
     """The pieces of the line inside the box, in order; none when it stays outside."""
     pieces: list[Line] = []
-    for a, b in zip(line, line[1:], strict=False):
+    for a, b in pairwise(line):
         inside = cut_segment(a, b, box)
         if inside is None:
             continue
@@ -132,7 +133,7 @@ def _half(ring: Line, axis: int, edge: float, sign: float) -> Line:
 def densified(line: Sequence[Spot], longest: float) -> Line:
     """The same line with spots added so that no leg is longer than `longest`."""
     dense: Line = list(line[:1])
-    for a, b in zip(line, line[1:], strict=False):
+    for a, b in pairwise(line):
         legs = int(max(abs(b[0] - a[0]), abs(b[1] - a[1])) / longest) + 1
         dense.extend(
             (a[0] + (b[0] - a[0]) * leg / legs, a[1] + (b[1] - a[1]) * leg / legs)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from math import cos, pi, sin
 
 from kizuna.publish.drawings.geometry import Box, Line, Spot, cut_segment
@@ -61,7 +62,7 @@ class Room:
     def take_lines(self, lines: Iterable[Line]) -> None:
         """Lines that a label should not cross when it can be helped."""
         for line in lines:
-            for a, b in zip(line, line[1:], strict=False):
+            for a, b in pairwise(line):
                 legs = int(max(abs(b[0] - a[0]), abs(b[1] - a[1])) / _CELL) + 1
                 for leg in range(legs + 1):
                     x = a[0] + (b[0] - a[0]) * leg / legs

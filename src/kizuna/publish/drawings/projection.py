@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import atan, degrees, exp, log, pi, radians, tan
 
 from kizuna.publish.drawings.geometry import Box, Line, Spot, cut_line, cut_ring, densified
@@ -16,6 +17,8 @@ _WIDEST_REGION = 130.0
 _TALLEST_REGION = 75.0
 _WORLD_FROM = 210.0
 _WORLD_LATITUDES = (-57.0, 79.0)
+_WORLD_RIM = 7.0
+_WORLD_SHAPE = 0.7
 
 
 def _mercator(longitude: float, latitude: float) -> Spot:
@@ -172,16 +175,17 @@ def _latitude_of(y: float) -> float:
 def _world_frame(extent: Extent, window: Window) -> Frame:
     span = extent.east - extent.west
     middle = (extent.west + extent.east) / 2
-    half = 180.0 if span > _WORLD_FROM else min(180.0, span / 2 + 12.0)
     south, north = extent.south - 6.0, extent.north + 6.0
+    half = min(180.0, max(span / 2 + 12.0, (north - south) * _WORLD_SHAPE))
+    half = 180.0 if span > _WORLD_FROM else half
     if half == 180.0:
         south, north = min(south, _WORLD_LATITUDES[0]), max(north, _WORLD_LATITUDES[1])
     south, north = max(-90.0, south), min(90.0, north)
     shown = Extent(middle - half, south, middle + half, north)
     unscaled = Frame(shown, Box(0, 0, 1, 1), True, 1.0, (0.0, 0.0))
     bounds = Box.around(unscaled.outline())
-    scale = min(window.width / bounds.width, window.highest / bounds.height)
-    height = bounds.height * scale
+    scale = min(window.width / bounds.width, (window.highest - 2 * _WORLD_RIM) / bounds.height)
+    height = bounds.height * scale + 2 * _WORLD_RIM
     box = Box(window.left, window.top, window.left + window.width, window.top + height)
     flat = bounds.centre
     origin = (box.centre[0] - flat[0] * scale, box.centre[1] - flat[1] * scale)
@@ -198,10 +202,7 @@ def extent_of(places: Sequence[Spot], lines: Sequence[Sequence[Spot]]) -> Extent
 
     def cost(cut: float) -> tuple[int, float]:
         east_of = [[(spot[0] - cut) % 360.0 for spot in line] for line in lines]
-        crossings = sum(
-            any(abs(b - a) > 180.0 for a, b in zip(line, line[1:], strict=False))
-            for line in east_of
-        )
+        crossings = sum(any(abs(b - a) > 180.0 for a, b in pairwise(line)) for line in east_of)
         turned = [(longitude - cut) % 360.0 for longitude, _ in spots]
         return crossings, round(max(turned) - min(turned), 6)
 

@@ -185,10 +185,10 @@ def _grid(layout: _Layout) -> list[Element]:
         marks.append(
             element("line", x1=x, y1=_HEAD, x2=x, y2=layout.bottom, stroke=GRID, class_="year")
         )
-        for y in (_HEAD - 5, layout.bottom + 13):
-            marks.append(
-                svg.text(str(year), x, y, text_anchor="middle", font_size=SMALL_SIZE, fill=MUTED)
-            )
+        marks += [
+            svg.text(str(year), x, y, text_anchor="middle", font_size=SMALL_SIZE, fill=MUTED)
+            for y in (_HEAD - 5, layout.bottom + 13)
+        ]
     return marks
 
 
@@ -215,11 +215,11 @@ def _span(mark: Mark, scale: Scale, middle: float, pattern: str) -> Element:
     shapes = [
         _bar(left, max(right, left + 2), middle, f"url(#{pattern})", "possible"),
     ]
-    if mark.start_latest <= mark.end_earliest:
+    holds = mark.start_latest <= mark.end_earliest and mark.start_latest != OPEN_END
+    if holds:
         start, end = scale.at(mark.start_latest), scale.at(mark.end_earliest + 1)
-        if mark.start_latest != OPEN_START or mark.end_earliest >= scale.low:
-            shapes.append(_bar(start, max(end, start + 2), middle, SIDE_A, "certain"))
-    certain_open = mark.end_earliest == OPEN_END
+        shapes.append(_bar(start, max(end, start + 2), middle, SIDE_A, "certain"))
+    certain_open = holds and mark.end_earliest == OPEN_END
     if mark.end_latest == OPEN_END:
         shapes.append(_arrow(scale.end, 1, middle, certain_open))
     if mark.start_earliest == OPEN_START:

@@ -141,7 +141,7 @@ def _field(rows: Sequence[VolumeRow], wide: float) -> _Field:
     ]
     room = max(width(words, SMALL_SIZE) for words in said) + 10 + _ARROW
     half = (wide - label_width) / 2
-    return _Field(label_width + half, half - room, wide, label_width)
+    return _Field(label_width + half, max(half - room, 40.0), wide, label_width)
 
 
 def _headings(labels: VolumeLabels, field: _Field) -> list[Element]:

@@ -140,9 +140,14 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     loose = _Loose(register, a, b, day, dating, frozenset(p.id for t in ties for p in t.parts))
     assessments, objectives = loose.undated(Assessment), loose.undated(Objective)
     offices, trade, programmes = loose.dated(Office), loose.dated(TradeFact), loose.dated(Programme)
-    parts = [e for t in ties for e in t.parts]
-    said: list[Entity] = [b.tie for b in found] + parts + [*assessments, *objectives]
-    said += [part.entity for part in (*offices, *trade, *programmes)]
+    dated: tuple[Part[Entity], ...] = (*offices, *trade, *programmes)
+    said: list[Entity] = [
+        *(between.tie for between in found),
+        *(part for tie in ties for part in tie.parts),
+        *(part.entity for part in dated),
+        *assessments,
+        *objectives,
+    ]
     totals = stated_totals(register, a.ref, b.ref, day)
     governments = [between for between in standing if between.between_governments]
     municipalities = governments_tied(register, found, MUNICIPALITY, day)
@@ -206,7 +211,8 @@ def _tie_brief(
 
     fields = fields_of(register, tie, day, dating)
     programmes, events, agreements = held(Programme), held(Exchange), held(Agreement)
-    paid = [tie, *(p.entity.id for p in (*programmes, *events))]
+    payable: tuple[Part[Entity], ...] = (*programmes, *events)
+    paid = [tie, *(part.entity.id for part in payable)]
     return TieBrief(
         between=between,
         breadth=breadth(fields),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kizuna.claims.kinds import Entity, Tie
 from kizuna.register.fold import Weights
 from kizuna.store.claim_values import select_claims
+from kizuna.store.materialise.dating import dating_of_all
 from kizuna.store.materialise.folding import (
     PLACE_KINDS,
     PLACE_PROPERTIES,
@@ -44,7 +45,7 @@ class RangeFolder:
     def __init__(self) -> None:
         self._weights = Weights.of(judgements())
         identities = Identities.known()
-        self._identities = identities
+        self._dating = dating_of_all(identities)
         self._linked = identities.members(identities.same)
         named = known_terms((*TIE_PROPERTIES, *PLACE_PROPERTIES))
         self._named = sorted(named.values())
@@ -74,7 +75,7 @@ class RangeFolder:
         links: dict[str, Links] = {}
         for entity in entities:
             if isinstance(entity, Tie):
-                line = line_of(entity)
+                line = line_of(entity, self._dating)
                 if line is not None:
                     lines.append(line)
             elif kind_of(entity.id) in PLACE_KINDS:

@@ -8,6 +8,7 @@ from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import KINDS
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.store.claim_values import select_claims
+from kizuna.store.materialise.dating import ties_dated_by
 from kizuna.store.materialise.folding import PLACE_KINDS, Identities
 from kizuna.store.materialise.places import plan_places, write_places
 from kizuna.store.materialise.searchable import refold_searchable
@@ -26,7 +27,8 @@ def refold_entities(refs: Iterable[str]) -> int:
     touched = identities.members(ref for ref in refs if kind_of(ref) in KINDS)
     plan = plan_places(touched, identities)
     ties = {ref for ref in touched if kind_of(ref) == "tie"}
-    ties |= _ties_naming(_renamed(touched, identities)) | ties_with_parties(plan.moved)
+    ties |= _ties_naming(_joined(touched, identities)) | ties_with_parties(plan.moved)
+    ties |= ties_dated_by(touched)
     ties = identities.members(ties)
     retire_ties(ties)
     write_places(plan)
@@ -35,10 +37,10 @@ def refold_entities(refs: Iterable[str]) -> int:
     return entered
 
 
-def _renamed(touched: Iterable[str], identities: Identities) -> set[str]:
-    """Places that other ids stand for, or that stand for others: ties name any of them."""
-    moved = set(identities.same) | set(identities.clusters)
-    return {ref for ref in touched if ref in moved and kind_of(ref) in PLACE_KINDS}
+def _joined(touched: Iterable[str], identities: Identities) -> set[str]:
+    """The places that a judgement of identity is or was about: ties name any of them."""
+    judged = {ref for j in identities.judgements for ref in (j.target, j.other)}
+    return {ref for ref in touched if ref in judged and kind_of(ref) in PLACE_KINDS}
 
 
 def _ties_naming(refs: set[str]) -> set[str]:

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kizuna.claims.kinds import Tie
+from kizuna.register.dating import Dating
 from kizuna.register.status import span_of
+from kizuna.store.materialise.dating import dating_for
 from kizuna.store.materialise.folding import TIE_PROPERTIES, Identities, fold_entities
 from kizuna.store.sql import among, execute, fetch, insert_rows
 from kizuna.store.terms import intern_terms, known_terms
@@ -53,9 +55,9 @@ class TieLine:
     days: Days
 
 
-def line_of(tie: Tie) -> TieLine | None:
+def line_of(tie: Tie, dating: Dating) -> TieLine | None:
     """The line of a folded tie; None for one that nobody has verified to be entered into."""
-    span = span_of(tie)
+    span = span_of(tie, dating)
     if span is None:
         return None
     parties = sorted({fact.value for fact in tie.party if fact.counts})
@@ -75,8 +77,9 @@ def retire_ties(refs: Iterable[str]) -> None:
 def enter_ties(refs: Iterable[str], identities: Identities) -> int:
     """Put the ties that count among the given into every table; how many they are."""
     entities = fold_entities(refs, TIE_PROPERTIES, identities)
-    lines = [line_of(entity) for entity in entities.values() if isinstance(entity, Tie)]
-    standing = [line for line in lines if line is not None]
+    ties = [entity for entity in entities.values() if isinstance(entity, Tie)]
+    dating = dating_for(ties, identities)
+    standing = [line for tie in ties if (line := line_of(tie, dating)) is not None]
     numbers = _insert(standing)
     changes: Changes = defaultdict(YearChanges)
     _count(changes, numbers, 1)

@@ -100,7 +100,7 @@ def _gaps(voice: Voice) -> Iterator[Sentence]:
 def _subject(voice: Voice, ref: str) -> str:
     """A subject by its name; a part of a tie with the tie's name."""
     entity = voice.register.entity(ref)
-    if "tie" not in properties_of(type(entity)) or not entity.stated("tie").value:
+    tie = entity.stated("tie").value if "tie" in properties_of(type(entity)) else None
+    if tie is None:
         return voice.name(ref)
-    tie = voice.name(entity.stated("tie").value)
-    return voice.text("part-of-tie", tie=tie, part=voice.name(ref))
+    return voice.text("part-of-tie", tie=voice.name(tie), part=voice.name(ref))

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kizuna.claims.claim import Claim
+from kizuna.claims.judgement import Judgement
 from kizuna.claims.kinds import Document, Fact, decode, properties_of
 from kizuna.publish.report.compose.voice import Voice
 from kizuna.publish.report.note import Evidence, Section, sentences_of
-from kizuna.sources.passages import context
+from kizuna.sources.passages import Context, context
 from kizuna.values import Edtf, day_text, kind_of
 
 
@@ -60,8 +61,7 @@ def _entry(
     messages = voice.messages
     document = voice.register.get(claim.document, Document)
     address = document.address.value if document else None
-    text = library.texts.get(claim.sha256)
-    quoted = context(text, claim.start, claim.end) if text and claim.has_passage else None  # type: ignore[arg-type]
+    quoted = _quoted(claim, library)
     recorder, method = voice.name(claim.recorder), _method(claim)
     return Evidence(
         claim=claim.id,
@@ -85,6 +85,14 @@ def _entry(
         competing=tuple(numbers[c] for r in rivals for c in r.claim_ids if c in numbers),
         judgements=_judgements(voice, claim, rivals),
     )
+
+
+def _quoted(claim: Claim, library: Library) -> Context | None:
+    """The passage in its context, None where the text is not held or no passage is given."""
+    text = library.texts.get(claim.sha256)
+    if text is None or claim.start is None or claim.end is None:
+        return None
+    return context(text, claim.start, claim.end)
 
 
 def _method(claim: Claim) -> str:
@@ -124,7 +132,7 @@ def _judgements(voice: Voice, claim: Claim, rivals: tuple[Fact[object], ...]) ->
     return tuple(dict.fromkeys(said))
 
 
-def _preferences(voice: Voice, claim: Claim):  # type: ignore[no-untyped-def]
+def _preferences(voice: Voice, claim: Claim) -> list[Judgement]:
     entity = voice.register.entities.get(claim.subject)
-    facts = entity.stated(claim.property) if entity else ()
+    facts = entity.stated(claim.property).facts if entity else ()
     return [j for fact in facts for j in fact.preferences if j.target == claim.id]

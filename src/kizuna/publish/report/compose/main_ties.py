@@ -142,15 +142,23 @@ def _programmes(voice: Voice, tie: TieBrief) -> Iterator[Block]:
             ("programme", lambda e: voice.cell(e, "activity")),
             ("field", lambda e: voice.cell(e, "field")),
             ("period", lambda e: voice.cell(e, "period")),
-            ("recurrence", lambda e: voice.cell(e, "recurrence")),
             ("direction", lambda e: voice.cell(e, "direction")),
-            ("party-size", lambda e: voice.cell(e, "size")),
-            ("duration", lambda e: voice.cell(e, "duration")),
+            ("extent", lambda e: _extent(voice, e)),
         ]
         yield Subheading(voice.text("programmes"), f"{_anchor(tie)}-programmes", 2)
         if tie.programmes:
             yield table(voice, "programmes-caption", columns, tie.programmes)
         yield Paragraph(tuple(_volume(voice, tie)))
+
+
+def _extent(voice: Voice, programme: Entity) -> Sentence:
+    """How often, how many and how long, as far as each is stated."""
+    cells = [voice.cell(programme, name) for name in ("recurrence", "size", "duration")]
+    stated = [cell for cell in cells if cell.text != DASH]
+    if not stated:
+        return Sentence(DASH)
+    words = voice.text("cell-separator").join(cell.text for cell in stated)
+    return Sentence(words, joined(*(cell.claims for cell in stated)))
 
 
 def _volume(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
@@ -167,8 +175,9 @@ def _volume(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
         else:
             yield voice.sentence("volume-days", claims, days=days.text, **sides)
     if tie.volume.without_number:
-        claims = [c for p in tie.volume.without_number for c in p.claim_ids]
-        yield voice.sentence("volume-without", claims, count=len(tie.volume.without_number))
+        countless = tie.volume.without_number
+        claims = joined(*(programme.claim_ids for programme in countless))
+        yield voice.sentence("volume-without", claims, count=len(countless))
     for programme in tie.planned:
         activity = voice.cell(programme, "activity", planned=True)
         yield voice.sentence("planned", activity.claims, activity=activity.text)

@@ -72,7 +72,8 @@ def _place(voice: Voice, ref: str, joins: Iterable[tuple[TieBrief, str, str]]) -
 
 def _timeline(voice: Voice) -> Drawing:
     dating = Dating.of(voice.register)
-    rows, claims = [], []
+    rows: list[tuple[int, str, TimelineRow]] = []
+    claims: list[str] = []
     for tie in voice.brief.ties:
         span = span_of(tie.between.tie, dating)
         if span is None:
@@ -142,7 +143,8 @@ def _year_title(voice: Voice, year: int, formed: Figure, standing: Figure) -> st
 
 
 def _volume(voice: Voice) -> Drawing:
-    rows, claims = [], []
+    rows: list[VolumeRow] = []
+    claims: list[str] = []
     for tie in voice.brief.ties:
         out, back = tie.volume.out.persons, tie.volume.back.persons
         if out is None and back is None:

@@ -62,7 +62,11 @@ class Voice:
             return ref
         held = properties_of(type(entity))
         named = next((n for n in ("name", "title") if n in held and held[n].type is NAME), "")
-        fact = preferred_name(entity.stated(named), self.messages.tag, self.brief.day) if named else None
+        fact = (
+            preferred_name(entity.stated(named), self.messages.tag, self.brief.day)
+            if named
+            else None
+        )
         if fact is not None:
             return self.messages.rendering(fact.value.text)
         return self._described(entity)
@@ -76,8 +80,11 @@ class Voice:
         for candidate in ("activity", "title", "concept", "form", "text", "series"):
             if candidate in held and (fact := entity.stated(candidate).best):
                 return self.words(held[candidate].type, fact.value)
-        if "tie" in held and entity.stated("tie").value:
-            return f"{self.messages.kind(entity.prefix)}: {self.name(entity.stated('tie').value)}"
+        tie = entity.stated("tie").value if "tie" in held else None
+        if tie is not None:
+            return self.text(
+                "part-of-tie", tie=self.name(tie), part=self.messages.kind(entity.prefix)
+            )
         return self.messages.kind(entity.prefix)
 
     def in_order(self, parties: Iterable[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from kizuna.publish.report.renderers.language_runs import Run, is_cjk
-from kizuna.publish.report.renderers.word_styles import east_asian
+from kizuna.publish.report.renderers.word_styles import Xml, east_asian
 
 _HIGHLIGHT = "FBE8A6"
 
@@ -59,12 +59,12 @@ class Pen:
             element.append(self._run(run, style))
         paragraph._p.append(element)
 
-    def web_link(self, paragraph: Paragraph, address: str, style: str) -> None:
+    def web_link(self, paragraph: Paragraph, address: str) -> None:
         """Adds a link to an address of the web, shown as the address."""
         kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
         element = OxmlElement("w:hyperlink")
         element.set(qn("r:id"), paragraph.part.relate_to(address, kind, is_external=True))
-        element.append(self._run(Run(address), style))
+        element.append(self._run(Run(address), ""))
         paragraph._p.append(element)
 
     def field(self, paragraph: Paragraph, code: str) -> None:
@@ -74,7 +74,7 @@ class Pen:
         element.append(self._run(Run("1"), ""))
         paragraph._p.append(element)
 
-    def _run(self, run: Run, style: str) -> BaseOxmlElement:
+    def _run(self, run: Run, style: str) -> Xml:
         element = OxmlElement("w:r")
         if style or run.language:
             properties = element.get_or_add_rPr()
@@ -90,7 +90,7 @@ class Pen:
         element.append(text)
         return element
 
-    def _speak(self, properties: BaseOxmlElement, language: str) -> None:
+    def _speak(self, properties: Xml, language: str) -> None:
         """Sets the font and tag of a run in another language than the document's."""
         tags = OxmlElement("w:lang")
         if is_cjk(language):

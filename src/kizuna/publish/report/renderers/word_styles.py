@@ -7,14 +7,19 @@ those that word processors bring along; each language of East Asia has its own.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
+from docx.table import Table, _Row
 
 from kizuna.publish.report.renderers.language_runs import primary
+
+Xml = Any
+"""An element of lxml, whose methods depend on its tag."""
 
 LATIN_FONT = "Calibri"
 INK, QUIET, ACCENT = (
@@ -105,7 +110,7 @@ def _defaults(document: Document, language: str) -> None:
     properties.append(_tags(latin_tag(language), tag))
 
 
-def _fonts(east: str) -> BaseOxmlElement:
+def _fonts(east: str) -> Xml:
     fonts = OxmlElement("w:rFonts")
     for kind, name in (("ascii", LATIN_FONT), ("hAnsi", LATIN_FONT), ("cs", LATIN_FONT)):
         fonts.set(qn(f"w:{kind}"), name)
@@ -113,7 +118,7 @@ def _fonts(east: str) -> BaseOxmlElement:
     return fonts
 
 
-def _tags(latin: str, east: str) -> BaseOxmlElement:
+def _tags(latin: str, east: str) -> Xml:
     tags = OxmlElement("w:lang")
     tags.set(qn("w:val"), latin)
     tags.set(qn("w:eastAsia"), east)
@@ -140,7 +145,7 @@ def _paragraph(document: Document, name: str, look: _Look) -> None:
         layout.first_line_indent = Cm(-look.hanging)
 
 
-def _plain(style: BaseOxmlElement) -> None:
+def _plain(style: Xml) -> None:
     """Takes the template's own fonts, rules and spacing out of a style."""
     for path in ("w:rPr/w:rFonts", "w:rPr/w:spacing", "w:rPr/w:kern", "w:pPr/w:pBdr"):
         for element in style.findall("/".join(qn(step) for step in path.split("/"))):
@@ -184,3 +189,29 @@ def _table_style(document: Document) -> None:
             'w:space="0" w:color="5F594F"/></w:tcBorders></w:tcPr></w:tblStylePr>'
         )
     )
+
+
+def treat_first_row(table: Table, *, apart: bool) -> None:
+    """Says whether the table's style treats its first row as a head."""
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    if look is None:
+        look = OxmlElement("w:tblLook")
+        table._tbl.tblPr.append(look)
+    for name in list(look.attrib):
+        del look.attrib[name]
+    look.set(qn("w:val"), "0620" if apart else "0600")
+    look.set(qn("w:firstRow"), "1" if apart else "0")
+    for name in ("lastRow", "firstColumn", "lastColumn"):
+        look.set(qn(f"w:{name}"), "0")
+    for name in ("noHBand", "noVBand"):
+        look.set(qn(f"w:{name}"), "1")
+
+
+def keep_row_together(row: _Row) -> None:
+    """Keeps a row of a table on one page."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def repeat_head(row: _Row) -> None:
+    """Repeats a row at the top of each page that the table runs over."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))

@@ -74,6 +74,18 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// A part of a drawing that stands for a fact opens that fact's evidence.
+document.addEventListener("click", (event) => {
+  const part = event.target.closest(".drawing [data-claims]");
+  if (!part) return;
+  group = part.dataset.claims.split(" ").map((claim) => `#claim-${claim}`)
+    .filter((hash) => document.getElementById(hash.slice(1)));
+  if (!group.length) return;
+  opener = part.closest("figure").querySelector("a.ref, summary");
+  mark(part.closest("figure"));
+  show(group[0]);
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && panel.open && !document.querySelector(":popover-open")) close();
 });

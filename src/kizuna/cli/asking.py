@@ -1,0 +1,144 @@
+"""What every question shares: the database, the two clocks, and the format of the answer."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import wraps
+from typing import Annotated, Any
+
+import typer
+
+from kizuna.cli import dates
+
+
+class Format(StrEnum):
+    """How an answer is written: for the terminal, as JSON, or as CSV."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="The day asked about (EDTF); a month or year means its last day. Default: today.",
+    ),
+]
+KnownAt = Annotated[
+    str | None,
+    typer.Option(
+        "--known-at",
+        metavar="DATE",
+        help="Use only what had been recorded by the end of this day, or by this time.",
+    ),
+]
+As = Annotated[Format, typer.Option("--format", help="Table for people, JSON or CSV for programs.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The shared options of one question.
+
+    `day` is the day asked about, `day_given` whether somebody named it; `known_at` None means now.
+    """
+
+    day: dates.Day
+    day_given: bool
+    known_at: datetime | None
+    format: Format
+
+    @property
+    def known_text(self) -> str | None:
+        """The time of `known_at` as ISO 8601 in UTC, None for now."""
+        return self.known_at.isoformat().replace("+00:00", "Z") if self.known_at else None
+
+    def clocks(self) -> dict[str, str | None]:
+        """The two clocks as they stand in every JSON answer."""
+        return {"as_of": self.day.text, "known_at": self.known_text}
+
+
+_OPTIONS: dict[str, tuple[Any, Any]] = {
+    "as_of": (AsOf, None),
+    "known_at": (KnownAt, None),
+    "format": (As, Format.TABLE),
+}
+
+_CONTEXT = inspect.Parameter(
+    "ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
+)
+
+
+def asking(*shared: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """A command whose first parameter is an Ask, made of the shared options named.
+
+    The register is opened, and made on first use, before the command runs.
+    """
+
+    def decorated(command: Callable[..., None]) -> Callable[..., None]:
+        own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
+        options = [_parameter(name) for name in shared]
+
+        @wraps(command)
+        def run(ctx: typer.Context, **given: Any) -> None:
+            context = {name: given.pop(name) for name in shared}
+            ask = _ask(context)
+            open_for_asking(ctx)
+            command(ask, **given)
+            if ask.known_at is not None:
+                _say_if_empty(ask)
+
+        parameters = [_CONTEXT, *own, *options]
+        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        run.__annotations__ = {p.name: p.annotation for p in parameters}
+        del run.__wrapped__  # type: ignore[attr-defined]
+        return run
+
+    return decorated
+
+
+def _parameter(name: str) -> inspect.Parameter:
+    annotation, default = _OPTIONS[name]
+    kind = inspect.Parameter.KEYWORD_ONLY
+    return inspect.Parameter(name, kind, default=default, annotation=annotation)
+
+
+def _ask(given: dict[str, Any]) -> Ask:
+    return Ask(
+        day=dates.as_of(given.get("as_of")),
+        day_given=given.get("as_of") is not None,
+        known_at=dates.known_at(given.get("known_at")),
+        format=given.get("format", Format.TABLE),
+    )
+
+
+def open_for_asking(ctx: typer.Context) -> None:
+    """Open the database named by the global option --db, showing progress where it takes long."""
+    from kizuna.workflows.open_register import open_register
+
+    open_register(ctx.find_root().obj, waiting=waiting)
+
+
+def waiting(message: str) -> AbstractContextManager[object]:
+    """A spinner with a message on stderr while a block runs; nothing where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        return nullcontext()
+    from rich.console import Console
+
+    return Console(stderr=True).status(f"{message} …")
+
+
+def _say_if_empty(ask: Ask) -> None:
+    from kizuna.workflows.ask import is_empty
+
+    if is_empty(ask.known_at):
+        print(f"kizuna: the register was empty at {ask.known_text}: nothing had been recorded by then",
+              file=sys.stderr)

@@ -1,0 +1,71 @@
+"""The two clocks of a question: the day asked about and the time by which it was known."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from kizuna.errors import BadDate, BadQuestion
+
+_WHOLE = ("month", "year")
+_KNOWN = "write a day (2024-05-10) or a time (2024-05-10T12:00+09:00)"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day by its number and its ISO text."""
+
+    number: int
+    text: str
+
+
+def as_of(text: str | None) -> Day:
+    """The day that the option names; today without it.
+
+    A month or a year is taken as its last day, which is said on stderr. Raises BadDate for what is no
+    date, BadQuestion for an interval, a set or an uncertain date.
+    """
+    from kizuna.values import Edtf, day_text
+
+    if text is None:
+        return Day(date.today().toordinal(), date.today().isoformat())
+    asked = Edtf.parse(text)
+    if asked.uncertain or asked.approximate or asked.precision not in ("day", *_WHOLE):
+        raise BadQuestion(f"{text!r} is not one day: ask --as-of a day, such as 1987-04-01")
+    number = asked.span.end_latest
+    if asked.precision in _WHOLE:
+        _say(f"--as-of {asked.text}: taken as its last day, {day_text(number)}")
+    return Day(number, day_text(number))
+
+
+def known_at(text: str | None) -> datetime | None:
+    """The time that the option names; None without it.
+
+    A day, month or year is taken to its end, a time without an offset is UTC. Raises BadDate.
+    """
+    if text is None:
+        return None
+    written = text.strip()
+    if "T" in written or " " in written:
+        try:
+            moment = datetime.fromisoformat(written)
+        except ValueError:
+            raise BadDate(text, _KNOWN) from None
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return datetime.combine(_last_day(text), time.max, UTC)
+
+
+def _last_day(text: str) -> date:
+    from kizuna.values import Edtf
+
+    asked = Edtf.parse(text)
+    number = asked.span.end_latest
+    plain = not (asked.uncertain or asked.approximate) and asked.precision in ("day", *_WHOLE)
+    if not plain or not 1 <= number <= date.max.toordinal():
+        raise BadDate(text, _KNOWN)
+    return date.fromordinal(number)
+
+
+def _say(message: str) -> None:
+    print(f"kizuna: {message}", file=sys.stderr)

@@ -1,0 +1,75 @@
+"""The group of all commands: the one place where an error becomes a message and an exit code.
+
+Usage errors leave with 2, Kizuna's errors with their own `exit_code`, Ctrl-C with 130, an error inside
+Kizuna with 70 (EX_SOFTWARE of sysexits.h). A reader that closes the pipe early is no error.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+from typer.core import TyperGroup
+
+from kizuna.errors import KizunaError
+
+_INTERRUPTED, _INTERNAL = 130, 70
+_GLOBAL = ("--db",)
+
+
+class KizunaGroup(TyperGroup):
+    """Commands whose global options may stand anywhere, and whose errors are told in a line or two."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The arguments with the global options in front of the command."""
+        return super().parse_args(ctx, globals_first(args))
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; whatever goes wrong is said on stderr, without a traceback."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except KizunaError as error:
+            _say(str(error))
+            raise SystemExit(error.exit_code) from None
+        except KeyboardInterrupt:
+            _say("stopped; nothing was half-written")
+            raise SystemExit(_INTERRUPTED) from None
+        except BrokenPipeError:
+            sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+            raise SystemExit(0) from None
+        except (RuntimeError, SystemExit):
+            raise
+        except Exception as error:  # noqa: BLE001 - the door
+            if os.environ.get("KIZUNA_TRACEBACK"):
+                raise
+            _say(
+                f"an error inside Kizuna: {type(error).__name__}: {error}\n"
+                "Set KIZUNA_TRACEBACK=1 to see where, and please report it."
+            )
+            raise SystemExit(_INTERNAL) from None
+
+
+def globals_first(args: list[str]) -> list[str]:
+    """The arguments with every global option moved to the front; what follows "--" stays."""
+    end = args.index("--") if "--" in args else len(args)
+    first: list[str] = []
+    rest: list[str] = []
+    at = 0
+    while at < end:
+        argument = args[at]
+        if argument in _GLOBAL and at + 1 < end:
+            first += args[at : at + 2]
+            at += 1
+        elif argument.partition("=")[0] in _GLOBAL and "=" in argument:
+            first.append(argument)
+        else:
+            rest.append(argument)
+        at += 1
+    return [*first, *rest, *args[end:]]
+
+
+def _say(message: str) -> None:
+    print(f"kizuna: {message}", file=sys.stderr)

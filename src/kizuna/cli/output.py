@@ -1,0 +1,115 @@
+"""Writing answers: pure JSON or CSV on stdout for programs, tables for people."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from kizuna.cli.asking import Format
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.table import Table
+
+_PIPED_WIDTH = 120
+SHORT = 8
+"""How many digits of a claim's id are shown to people; any beginning that is of one claim only will do."""
+
+Rows = tuple[Sequence[str], Iterable[Sequence[Any]]]
+"""The names of columns and the rows under them."""
+
+
+def write(
+    form: Format,
+    *,
+    as_json: Callable[[], Any],
+    as_rows: Callable[[], Rows],
+    as_table: Callable[[], Iterable[RenderableType]],
+) -> None:
+    """Write the answer to stdout in the form asked for; only that form is made."""
+    if form is Format.JSON:
+        json.dump(as_json(), sys.stdout, ensure_ascii=False, indent=2)
+        sys.stdout.write("\n")
+    elif form is Format.CSV:
+        _write_csv(*as_rows())
+    else:
+        screen = console()
+        for part in as_table():
+            screen.print(part)
+
+
+def _write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """CSV of RFC 4180; several values of a cell are parted by spaces, and what is unknown is empty."""
+    writer = csv.writer(sys.stdout)
+    writer.writerow(columns)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+
+
+def _cell(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        return " ".join(str(item) for item in value)
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return value
+
+
+def console() -> Console:
+    """The terminal; a pipe is as wide as COLUMNS says, else 120 characters."""
+    import os
+
+    from rich.console import Console
+
+    fixed = not sys.stdout.isatty() and "COLUMNS" not in os.environ
+    return Console(width=_PIPED_WIDTH if fixed else None, highlight=False, emoji=False)
+
+
+def table(*columns: str, title: str = "") -> Table:
+    """An empty table of Kizuna's look; a column named with a leading "#" is set to the right, one with a
+    leading "." stays on one line."""
+    from rich import box
+    from rich.table import Table
+
+    made = Table(
+        title=title or None,
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        header_style="bold",
+        pad_edge=False,
+        show_edge=False,
+    )
+    for column in columns:
+        right, whole = column.startswith("#"), column.startswith(".")
+        made.add_column(
+            column.lstrip("#."),
+            justify="right" if right else "left",
+            no_wrap=right or whole,
+            overflow="fold",
+        )
+    return made
+
+
+def plain(text: object, style: str = "") -> RenderableType:
+    """Text that is printed as it stands, square brackets too."""
+    from rich.text import Text
+
+    return Text(str(text), style=style)
+
+
+def ids(claims: Sequence[str], most: int = 2) -> str:
+    """The first ids in short, and how many more there are."""
+    shown = " ".join(claim[:SHORT] for claim in claims[:most])
+    more = len(claims) - most
+    return f"{shown} +{more}" if more > 0 else shown
+
+
+def counted(certain: int, possible: int) -> str:
+    """A count as people say it: "18, possibly 19"."""
+    return str(certain) if certain == possible else f"{certain}, possibly {possible}"

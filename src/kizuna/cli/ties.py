@@ -1,0 +1,134 @@
+"""kizuna ties: the ties of a place, between two sides, in a field or of a kind, on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kizuna.cli.asking import Ask, asking
+from kizuna.cli.output import Rows, counted, ids, plain, table, write
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from kizuna.workflows.list_ties import TieLine, TiesAnswer
+
+_COLUMNS = (
+    *("id", "parties", "type", "date", "date_basis", "stage", "in_force", "status", "parent"),
+    *("fields", "claims"),
+)
+
+
+@asking("as_of", "known_at", "format")
+def ties(
+    ask: Ask,
+    of: Annotated[str, typer.Option(metavar="NAME", help="A place, area or organisation.")] = "",
+    between: Annotated[
+        tuple[str, str] | None,
+        typer.Option(metavar="A B", help="Two areas, countries or local governments."),
+    ] = None,
+    field: Annotated[str, typer.Option(help="A field of exchange, such as education.")] = "",
+    kind: Annotated[str, typer.Option(help="A kind of tie, such as sister-city.")] = "",
+    every: Annotated[
+        bool, typer.Option("--all", help="Also ties that were not in force on the day.")
+    ] = False,
+) -> None:
+    """List the ties in force on a day, counted as certain and possible."""
+    from kizuna.workflows.list_ties import TiesQuestion, list_ties
+
+    sides = tuple(between) if between else ()
+    question = TiesQuestion(ask.day.number, ask.known_at, of, sides, field, kind, every)
+    answer = list_ties(question)
+    write(
+        ask.format,
+        as_json=lambda: _json(ask, answer),
+        as_rows=lambda: _rows(ask, answer),
+        as_table=lambda: _table(ask, answer),
+    )
+
+
+def _json(ask: Ask, answer: TiesAnswer) -> dict[str, Any]:
+    return {
+        **ask.clocks(),
+        "of": answer.of or None,
+        "between": list(answer.between) or None,
+        "count": answer.count.as_json(),
+        "pending": answer.pending,
+        "ties": [_tie(ask, answer, line) for line in answer.lines],
+    }
+
+
+def _tie(ask: Ask, answer: TiesAnswer, line: TieLine) -> dict[str, Any]:
+    standing, tie = line.standing, line.tie
+    made = standing.established.value if standing.established else None
+    return {
+        "id": tie.id,
+        "label": answer.labels.of(tie.id),
+        "type": tie.type.value,
+        "parties": [_party(ask, answer, party) for party in line.parties],
+        "date": str(made.date) if made and made.date else None,
+        "date_basis": made.basis if made else None,
+        "stage": standing.stage.value.stage if standing.stage else None,
+        "in_force": standing.in_force.name.lower(),
+        "status": standing.status.value.status if standing.status else None,
+        "parent": tie.parent.value,
+        "fields": [
+            {"concept": f.concept, "since": f.since or None, "claims": list(f.claims)}
+            for f in line.fields
+        ],
+        "claims": list(line.claim_ids),
+    }
+
+
+def _party(ask: Ask, answer: TiesAnswer, party: str) -> dict[str, Any]:
+    level = answer.level(party, ask.day.number)
+    return {"id": party, "name": answer.labels.of(party), "level": level}
+
+
+def _rows(ask: Ask, answer: TiesAnswer) -> Rows:
+    return _COLUMNS, (_row(_tie(ask, answer, line)) for line in answer.lines)
+
+
+def _row(tie: dict[str, Any]) -> list[Any]:
+    flat = {
+        **tie,
+        "parties": [party["id"] for party in tie["parties"]],
+        "fields": [field["concept"] for field in tie["fields"]],
+    }
+    return [flat[column] for column in _COLUMNS]
+
+
+def _table(ask: Ask, answer: TiesAnswer) -> Iterator[RenderableType]:
+    made = table(".Date", "Parties", "Kind", "Standing", "#Fields", ".Claims")
+    for line in answer.lines:
+        tie = _tie(ask, answer, line)
+        made.add_row(
+            tie["date"] or "?",
+            plain(answer.labels.joined(line.parties, " – ")),
+            plain(answer.labels.concept("tie-types", tie["type"])),
+            plain(_standing(answer, line), "" if tie["in_force"] == "certain" else "yellow"),
+            str(len(line.fields) or ""),
+            plain(ids(line.claim_ids, 1), "dim"),
+        )
+    if answer.lines:
+        yield made
+    count = counted(answer.count.certain, answer.count.possible)
+    noun = "tie" if count == "1" else "ties"
+    yield plain(f"{count} {noun} in force on {ask.day.text}", "bold")
+    if answer.pending and not any(line.standing.is_pending for line in answer.lines):
+        yield plain(f"{answer.pending} agreed, negotiated or wished for; --all shows them", "dim")
+
+
+def _standing(answer: TiesAnswer, line: TieLine) -> str:
+    standing = line.standing
+    if standing.status is not None:
+        said = answer.labels.concept("statuses", standing.status.value.status)
+    elif standing.in_force.possible:
+        said = "in force"
+    elif standing.stage is not None:
+        said = answer.labels.concept("stages", standing.stage.value.stage)
+    else:
+        said = "no source read"
+    return f"{said}, possibly" if standing.in_force.name == "POSSIBLE" else said

@@ -1,0 +1,53 @@
+"""The days by which documents were written, for the ties that have no date of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kizuna.claims.kinds import Document, Entity, Tie
+from kizuna.register.dating import Dating
+from kizuna.store.materialise.folding import Identities, fold_entities
+from kizuna.store.sql import among, fetch, has_prefix
+from kizuna.store.terms import known_terms, texts_of
+from kizuna.values import kind_of
+
+_PROPERTIES = ("date",)
+
+
+def dating_for(ties: Iterable[Tie], identities: Identities) -> Dating:
+    """The dates of the documents that undated milestones of the ties rest on."""
+    cited = {
+        claim.document
+        for tie in ties
+        for fact in tie.milestone
+        if fact.value.date is None
+        for claim in fact.claims
+    }
+    if not cited:
+        return Dating({})
+    return _dating(fold_entities(cited, _PROPERTIES, identities).values())
+
+
+def dating_of_all(identities: Identities) -> Dating:
+    """The dates of all documents that have one."""
+    condition, params = has_prefix("text", "document/")
+    refs = [text for (text,) in fetch(f"SELECT text FROM terms WHERE {condition}", params)]
+    return _dating(fold_entities(refs, _PROPERTIES, identities).values())
+
+
+def _dating(entities: Iterable[Entity]) -> Dating:
+    dates = {e.id: e.date.value for e in entities if isinstance(e, Document)}
+    return Dating({ref: date.span.end_latest for ref, date in dates.items() if date})
+
+
+def ties_dated_by(refs: Iterable[str]) -> set[str]:
+    """The ties that have a milestone without a date from any of the documents among the ids."""
+    documents = known_terms(ref for ref in refs if kind_of(ref) == "document").values()
+    condition, params = among("document", documents)
+    rows = fetch(
+        f"SELECT DISTINCT subject FROM claims WHERE {condition}"
+        " AND property = (SELECT id FROM terms WHERE text = 'milestone')"
+        " AND value NOT LIKE '%%\"date\":%%'",
+        params,
+    )
+    return set(texts_of(subject for (subject,) in rows).values())

@@ -1,0 +1,43 @@
+"""SVG is built from elements and always escaped."""
+
+from __future__ import annotations
+
+from kizuna.publish.drawings import svg
+from kizuna.publish.drawings.svg import element
+
+
+def test_text_and_attributes_are_escaped():
+    assert str(element("text", "a < b & c", class_='"x"')) == (
+        "<text class='\"x\"'>a &lt; b &amp; c</text>"
+    )
+
+
+def test_characters_that_xml_forbids_are_replaced():
+    assert str(element("text", "a\x00\ud800b")) == "<text>a\ufffd\ufffdb</text>"
+
+
+def test_an_attribute_of_none_is_left_out():
+    assert str(element("rect", x=1, stroke_width=None)) == '<rect x="1"/>'
+
+
+def test_numbers_have_two_decimals_at_most_and_no_negative_zero():
+    assert [svg.number(value) for value in (1.0, 2.345, -0.001, 10.5)] == ["1", "2.35", "0", "10.5"]
+
+
+def test_a_document_is_an_image_with_a_name_and_a_description(read):
+    sheet = svg.Sheet("map", 100, 50, "Name", "Description", "ja")
+    root = read(svg.document(sheet, "p", [])).root
+    assert root.get("role") == "img"
+    assert root.get("aria-labelledby") == "p-title p-desc"
+    assert [child.text for child in root[:2]] == ["Name", "Description"]
+
+
+def test_a_document_refers_to_nothing_outside_of_itself():
+    text = svg.document(svg.Sheet("map", 100, 50, "Name", "", "ja"), "p", [])
+    assert "href" not in text
+    assert "<style" not in text
+    assert text.count("http") == 1
+
+
+def test_two_drawings_have_different_ids():
+    assert svg.prefix_for("map", 1) != svg.prefix_for("map", 2)
