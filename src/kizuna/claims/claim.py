@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import builtins
 import hashlib
-import json
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
+
+import orjson
 
 
 class Stance(StrEnum):
@@ -37,6 +39,66 @@ class Certainty(StrEnum):
     def rank(self) -> int:
         """0 for certain to 3 for unverified."""
         return list(Certainty).index(self)
+
+
+class Statement(Protocol):
+    """What a claim and a row of a bulk load have in common: the text and numbers of its fields."""
+
+    @builtins.property
+    def subject(self) -> str:
+        """As in Claim."""
+
+    @builtins.property
+    def property(self) -> str:
+        """As in Claim."""
+
+    @builtins.property
+    def value(self) -> str:
+        """As in Claim."""
+
+    @builtins.property
+    def valid(self) -> str:
+        """As in Claim."""
+
+    @builtins.property
+    def document(self) -> str:
+        """As in Claim."""
+
+    @builtins.property
+    def sha256(self) -> str:
+        """As in Claim."""
+
+    @builtins.property
+    def start(self) -> int | None:
+        """As in Claim."""
+
+    @builtins.property
+    def end(self) -> int | None:
+        """As in Claim."""
+
+    @builtins.property
+    def locator(self) -> str:
+        """As in Claim."""
+
+    @builtins.property
+    def holder(self) -> str:
+        """As in Claim."""
+
+    @builtins.property
+    def stance(self) -> str:
+        """As in Claim."""
+
+    @builtins.property
+    def certainty(self) -> str:
+        """As in Claim."""
+
+    @builtins.property
+    def method(self) -> str:
+        """As in Claim."""
+
+    @builtins.property
+    def recorder(self) -> str:
+        """As in Claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,5 +170,4 @@ class Claim:
 
 def claim_id(stated: tuple[str | int | None, ...]) -> str:
     """The first 128 bits, in hex, of the SHA-256 of the JSON array of what a claim states."""
-    array = json.dumps(stated, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(array.encode()).hexdigest()[:32]
+    return hashlib.sha256(orjson.dumps(stated)).hexdigest()[:32]

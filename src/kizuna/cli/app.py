@@ -6,8 +6,19 @@ from typing import Annotated
 
 import typer
 
+from kizuna.cli import (
+    check,
+    claims,
+    evidence,
+    gaps,
+    rebuild,
+    search,
+    show,
+    sources,
+    ties,
+    timeline,
+)
 from kizuna.cli.group import KizunaGroup
-from kizuna.cli import ties, claims
 
 app = typer.Typer(
     name="kizuna",
@@ -19,8 +30,22 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="The register of ties between local governments, with the evidence for every fact.",
 )
-app.command()(ties.ties)
-app.command()(claims.claims)
+for _command in (
+    *(ties.ties, show.show, evidence.evidence, search.search, timeline.timeline),
+    *(claims.claims, gaps.gaps, check.check),
+):
+    app.command()(_command)
+
+_sources = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Documents: what is cited, and adding their texts.",
+)
+_sources.command("add")(sources.add)
+_sources.command("list")(sources.list_)
+app.add_typer(_sources, name="sources")
+app.command()(rebuild.rebuild)
+
 
 def _version(asked: bool) -> None:
     if asked:

@@ -140,5 +140,7 @@ def _say_if_empty(ask: Ask) -> None:
     from kizuna.workflows.ask import is_empty
 
     if is_empty(ask.known_at):
-        print(f"kizuna: the register was empty at {ask.known_text}: nothing had been recorded by then",
-              file=sys.stderr)
+        print(
+            f"kizuna: the register was empty at {ask.known_text}: nothing had been recorded by then",
+            file=sys.stderr,
+        )

@@ -10,12 +10,15 @@ import os
 import sys
 from typing import Any
 
+import typer
 from typer.core import TyperGroup
 
 from kizuna.errors import KizunaError
 
 _INTERRUPTED, _INTERNAL = 130, 70
 _GLOBAL = ("--db",)
+_USAGE = typer.BadParameter.__mro__[2]
+"""The root of the errors of usage, which Typer itself tells and ends with 2."""
 
 
 class KizunaGroup(TyperGroup):
@@ -40,9 +43,9 @@ class KizunaGroup(TyperGroup):
         except BrokenPipeError:
             sys.stdout = open(os.devnull, "w")  # noqa: SIM115
             raise SystemExit(0) from None
-        except (RuntimeError, SystemExit):
+        except (typer.Exit, typer.Abort, _USAGE):
             raise
-        except Exception as error:  # noqa: BLE001 - the door
+        except Exception as error:
             if os.environ.get("KIZUNA_TRACEBACK"):
                 raise
             _say(

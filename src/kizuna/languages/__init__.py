@@ -17,6 +17,7 @@ from kizuna.errors import BadIdentifier, BadLanguage
 from kizuna.languages.catalogs import TAGS, Catalog, catalog, folder_of
 from kizuna.languages.dates import DateWords
 from kizuna.languages.quantities import worded_quantity
+from kizuna.languages.renderings import renderings
 from kizuna.values import Edtf, Quantity, language_tag
 
 if TYPE_CHECKING:
@@ -126,6 +127,10 @@ class Messages:
     def part(self, name: str) -> str:
         """What a part of a composite value is called: "basis of the date". Raises LookupError."""
         return self.text(f"property-{name.replace('_', '-')}")
+
+    def rendering(self, text: str) -> str:
+        """An English text of the built-in register in this language; itself when there is no rendering."""
+        return renderings(self.language).of(text)
 
     @cached_property
     def locale(self) -> Locale:

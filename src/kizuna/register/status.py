@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Fact, Milestone, Stated, StatusChange, Tie
 from kizuna.register.dating import UNDATED, Dating, standing_facts
-from kizuna.values import OPEN_END, Answer, Span
+from kizuna.values import OPEN_END, OPEN_START, Answer, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def established(tie: Tie) -> Fact[Milestone] | None:
 
 
 def span_of(tie: Tie, dating: Dating = UNDATED) -> Span | None:
-    """When the tie was in force; None when no binding stage has a verified source.
+    """When the tie was in force; None when no binding stage has a verified source, or it ended before it began.
 
     An undated tie may have begun on any day up to that of the document; the end is open until a
     status that is not in force, unless a later status restores the tie.
@@ -73,11 +73,9 @@ def span_of(tie: Tie, dating: Dating = UNDATED) -> Span | None:
     if not binding:
         return None
     starts = [dating.span(fact, fact.value.date) for fact in binding]
-    end = _end(tie)
-    return Span.bounded(
-        (min(s.start_earliest for s in starts), max(s.start_latest for s in starts)),
-        (end.start_earliest, end.start_latest) if end else (OPEN_END, OPEN_END),
-    )
+    start = (min(s.start_earliest for s in starts), max(s.start_latest for s in starts))
+    end = _end(tie, start[0])
+    return Span.bounded(start, end) if start[0] <= end[1] else None
 
 
 def _binding(tie: Tie) -> tuple[Fact[Milestone], ...]:
@@ -125,12 +123,18 @@ def _status_start(status: Fact[StatusChange]) -> tuple[int, str]:
     return (start, status.claims[0].id)
 
 
-def _end(tie: Tie) -> Span | None:
-    """The span in whose start the tie ceased, or None while nothing says that it did."""
+def _end(tie: Tie, start: int) -> tuple[int, int]:
+    """The bounds of the last day on which the tie was in force: the eve of the status that ended it.
+
+    A status without a date may have ended the tie on any day after its start.
+    """
     last = max((s for s in tie.status if s.counts), key=_status_start, default=None)
     if last is None or _is_in_force(last) or last.value.status == "proposed":
-        return None
-    return last.valid.span if last.valid else Span.ALWAYS
+        return (OPEN_END, OPEN_END)
+    if last.valid is None:
+        return (start, OPEN_END)
+    span = last.valid.span
+    return (max(span.start_earliest - 1, OPEN_START), max(span.start_latest - 1, OPEN_START))
 
 
 def in_order(standings: Iterable[Standing]) -> list[Standing]:

@@ -30,4 +30,20 @@ class ClaimFields(NamedTuple):
     @classmethod
     def of(cls, claim: Claim) -> ClaimFields:
         """The fields of a claim."""
-        return cls(*claim.stated(), claim.method, claim.recorder, microseconds(claim.recorded_at))  # type: ignore[arg-type]
+        return cls(
+            claim.subject,
+            claim.property,
+            claim.value,
+            claim.valid,
+            claim.document,
+            claim.sha256,
+            claim.start,
+            claim.end,
+            claim.locator,
+            claim.holder,
+            claim.stance.value,
+            claim.certainty.value,
+            claim.method,
+            claim.recorder,
+            microseconds(claim.recorded_at),
+        )

@@ -57,10 +57,8 @@ def has_prefix(column: str, prefix: str) -> tuple[str, list[str]]:
     return f"({column} >= %s AND {column} < %s)", [prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)]
 
 
-def insert_rows(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Insert rows: one prepared statement on SQLite, COPY on PostgreSQL."""
-    if not rows:
-        return
     names = ", ".join(columns)
     with connection.cursor() as cursor, connection.wrap_database_errors:
         if connection.vendor == "postgresql":

@@ -36,3 +36,8 @@ def texts_of(numbers: Iterable[int]) -> dict[int, str]:
     """The texts of term numbers."""
     condition, params = among("id", set(numbers))
     return dict(fetch(f"SELECT id, text FROM terms WHERE {condition}", params))
+
+
+def all_terms() -> dict[str, int]:
+    """The numbers of all texts that are terms."""
+    return dict(fetch("SELECT text, id FROM terms"))

@@ -101,9 +101,7 @@ def is_empty(known_at: datetime | None = None) -> bool:
     return ledger.is_empty(known_at=known_at)
 
 
-def place(
-    names: Resolver, text: str, kinds: Sequence[str] = ("government", "area")
-) -> Place:
+def place(names: Resolver, text: str, kinds: Sequence[str] = ("government", "area")) -> Place:
     """The place that a text names; an area's definition is named after a colon, "kansai:with-mie".
 
     Raises NotFound, Ambiguous, or BadQuestion for a definition without an area.

@@ -100,9 +100,11 @@ class Labels:
     def _words(self, entity: Entity) -> str:
         match entity:
             case Tie():
-                return self.joined(entity.party.values, " – ")
+                return self.joined(parties_in_order(entity), " – ")
             case Agreement():
-                return self._in_tie(entity, f"agreement of {entity.signed.value or 'no known date'}")
+                return self._in_tie(
+                    entity, f"agreement of {entity.signed.value or 'no known date'}"
+                )
             case FieldOfExchange():
                 return self._in_tie(entity, self.concept("fields", entity.concept.value))
             case Programme():
@@ -140,6 +142,18 @@ class Labels:
 
     def _in_tie(self, entity: Agreement | FieldOfExchange, words: str) -> str:
         return f"{words} ({self.of(entity.tie.value)})" if entity.tie.value else words
+
+
+def parties_in_order(tie: Tie) -> tuple[str, ...]:
+    """The parties of a tie as its id names them; those that it does not name come last."""
+    named = slug_of(tie.id)
+
+    def place(party: str) -> tuple[int, str]:
+        slug = slug_of(party)
+        at = 0 if named.startswith(slug) else named.find(f"-{slug}")
+        return (at if at >= 0 else len(named), party)
+
+    return tuple(sorted(set(tie.party.values), key=place))
 
 
 def shortened(text: str, most: int = _LONGEST) -> str:

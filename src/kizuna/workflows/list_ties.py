@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from kizuna.register.register import Register
 from kizuna.register.status import Standing, in_order, standing_on
 from kizuna.values import Answer
 from kizuna.workflows import ask
-from kizuna.workflows.labels import Labels
+from kizuna.workflows.labels import Labels, parties_in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,24 +158,30 @@ def _is_of(register: Register, tie: Tie, members: frozenset[str]) -> bool:
 def _answer(
     question: TiesQuestion,
     register: Register,
-    asked: Iterable[ask.Place],
+    asked: Sequence[ask.Place],
     standings: Iterable[Standing],
 ) -> TiesAnswer:
     fitting = [s for s in in_order(standings) if _fits(question, register, s.tie)]
     standing = [s for s in fitting if s.in_force is not Answer.NO]
     refs = tuple(place.ref for place in asked)
+    first = asked[0].side(register, question.day).members if len(refs) == 2 else frozenset()
     return TiesAnswer(
         register=register,
         labels=Labels(register),
         of=refs[0] if len(refs) == 1 else "",
         between=refs if len(refs) == 2 else (),
         lines=tuple(
-            TieLine(s, s.tie.party.values, tuple(_fields(register, s.tie, question.day)))
+            TieLine(s, _parties(s.tie, first), tuple(_fields(register, s.tie, question.day)))
             for s in (fitting if question.every else standing)
         ),
         count=Figure.count((s.in_force, s.claim_ids) for s in standing),
         pending=sum(s.is_pending for s in fitting),
     )
+
+
+def _parties(tie: Tie, first: frozenset[str]) -> tuple[str, ...]:
+    """The parties in order, those of the side named first before the others."""
+    return tuple(sorted(parties_in_order(tie), key=lambda party: party not in first))
 
 
 def _fits(question: TiesQuestion, register: Register, tie: Tie) -> bool:

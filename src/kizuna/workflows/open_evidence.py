@@ -90,7 +90,11 @@ def _neighbours(register: Register, claim: Claim) -> Three:
         return (), (), ()
     stated: Stated[Any] = entity.stated(claim.property)
     value = property_of(claim.subject, claim.property).type
-    own = [f for f in stated if claim.id in f.claim_ids or value.canonical(value.write(f.value)) == claim.value]
+    own = [
+        f
+        for f in stated
+        if claim.id in f.claim_ids or value.canonical(value.write(f.value)) == claim.value
+    ]
     supporting = _others(claim, (c for fact in own for c in fact.claims))
     denying = _others(claim, (c for fact in own for c in fact.denials))
     groups = [group for group in stated.conflicts if any(fact in own for fact in group)]

@@ -47,4 +47,3 @@ def _spelt_otherwise(words: str) -> list[Hit]:
     keys = spellings(words)
     found = {n.ref: n for n in reversed(ask.Ledger().names()) if keys & spellings(n.text)}
     return [Hit("name", n.ref, n.text, n.claim, "", None, None) for n in found.values()]
-

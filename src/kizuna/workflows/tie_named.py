@@ -26,7 +26,9 @@ def tie_named(names: Resolver, text: str, known_at: datetime | None = None) -> s
     except NotFound as missing:
         sides = [side for side in _BETWEEN.split(text.strip()) if side]
         if len(sides) != 2:
-            raise NotFound(f"{missing}; a tie is named by its id or as 'Osaka - Shanghai'") from None
+            raise NotFound(
+                f"{missing}; a tie is named by its id or as 'Osaka - Shanghai'"
+            ) from None
     return _joining(text, {names.resolve(side, _PARTIES) for side in sides}, known_at)
 
 

@@ -142,7 +142,7 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     offices, trade, programmes = loose.dated(Office), loose.dated(TradeFact), loose.dated(Programme)
     dated: tuple[Part[Entity], ...] = (*offices, *trade, *programmes)
     said: list[Entity] = [
-        *(between.tie for between in found),
+        *(between.tie for between in (*standing, *pending, *unverified)),
         *(part for tie in ties for part in tie.parts),
         *(part.entity for part in dated),
         *assessments,

@@ -71,7 +71,7 @@ def rebuild_all(workers: int) -> Counts:
     ties = fetch_number("SELECT count(*) FROM ties")
     places = fetch_number("SELECT count(DISTINCT place) FROM place_regions")
     note_rebuild(places, ties)
-    return Counts(fetch_number("SELECT max(seq) FROM claims"), ties, places)
+    return Counts(fetch_number("SELECT count(*) FROM claims"), ties, places)
 
 
 def _folded(workers: int) -> Iterator[Folded]:

@@ -53,16 +53,12 @@ class Tables:
 
 @guarded
 def head() -> Head:
-    """The ledger as it is now; takes no longer in a large one."""
-    claims, judgements = heads()
-    if not claims:
-        return Head(0, judgements, None)
-    ((last,),) = fetch("SELECT recorded_at FROM claims WHERE seq = %s", [claims])
-    return Head(claims, judgements, moment_of(last))
+    """The ledger as it is now; counts every row."""
+    return counts()
 
 
 def heads() -> tuple[int, int]:
-    """The last places of the ledger's claims and judgements; they are counted from 1 without gaps."""
+    """The last places of the ledger's claims and judgements, 0 while there are none; takes no longer in a large one."""
     ((claims, judgements),) = fetch(
         "SELECT (SELECT max(seq) FROM claims), (SELECT max(seq) FROM judgements)"
     )

@@ -74,7 +74,7 @@ def _dispute(voice: Voice, dispute: Dispute) -> Iterator[tuple[Sentence, ...]]:
 def _weighing(voice: Voice, dispute: Dispute, fact: Fact[Any]) -> Sentence:
     if fact.preferences:
         reasons = dict.fromkeys(voice.messages.rendering(j.reason) for j in fact.preferences)
-        return Sentence(voice.text("preferred-because", reason="; ".join(reasons)), fact.claim_ids)
+        return Sentence(voice.text("preferred-because", reason=" ".join(reasons)), fact.claim_ids)
     if fact is dispute.facts[0]:
         return voice.aside("preferred-by-default")
     return voice.aside("set-aside" if dispute.judgements else "open")

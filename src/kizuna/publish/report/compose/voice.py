@@ -89,7 +89,8 @@ class Voice:
 
     def in_order(self, parties: Iterable[str]) -> tuple[str, ...]:
         """Parties of side a before those of side b, then by id."""
-        return tuple(sorted(parties, key=lambda ref: (ref in self.brief.b.members, ref)))
+        side_b = self.brief.b.members | {self.brief.b.ref}
+        return tuple(sorted(parties, key=lambda ref: (ref in side_b, ref)))
 
     def words(self, kind: ValueType[Any], value: Any) -> str:
         """A value of a property in words."""
@@ -140,9 +141,11 @@ class Voice:
 
     def direction(self, value: Direction) -> str:
         """Which way, by the names of the sides."""
-        source = self.name(value.source) if value.source else "…"
-        target = self.name(value.target) if value.target else "…"
-        return f"{source} ⇄ {target}" if value.mutual else f"{source} → {target}"
+        ends = [ref or "" for ref in (value.source, value.target)]
+        if value.mutual:
+            ends = list(self.in_order(ends))
+        source, target = (self.name(ref) if ref else "…" for ref in ends)
+        return f"{source} {'⇄' if value.mutual else '→'} {target}"
 
     def fact(self, entity: Entity, name: str, fact: Fact[Any]) -> Sentence:
         """One fact as words with its claims."""

@@ -50,9 +50,9 @@ def render_pdf(note: Note) -> bytes:
     tagged, but makes no claim to PDF/UA. Raises RenderError where a sentence cites a claim without
     evidence, or the note cannot be set.
     """
-    data = _Setter(note).note()
-    text = json.dumps(data, ensure_ascii=False)
-    shown = text + "".join(svg_text(drawing.svg) for drawing in _drawings(note))
+    setter = _Setter(note)
+    text = json.dumps(setter.note(), ensure_ascii=False)
+    shown = text + "".join(svg_text(picture["svg"]) for picture in setter.pictures)
     missing = warn_of_missing_glyphs(shown, note.language)
     try:
         made = typst.compile(
@@ -62,7 +62,10 @@ def render_pdf(note: Note) -> bytes:
             format="pdf",
             pdf_standards=[] if missing else ["ua-1"],
             timestamp=0,
-            sys_inputs={"note": text},
+            sys_inputs={
+                "note": text,
+                "pictures": json.dumps(setter.pictures, ensure_ascii=False),
+            },
         )
     except typst.TypstError as error:
         raise RenderError(f"the note cannot be set as PDF: {error.message}") from error
@@ -76,6 +79,7 @@ class _Setter:
         self.source = source
         self.citations = Citations(source)
         self.tongues: set[str] = {source.language}
+        self.pictures: list[dict[str, str]] = []
 
     def note(self) -> dict[str, Any]:
         source = self.source
@@ -162,13 +166,14 @@ class _Setter:
         }
 
     def drawing(self, drawing: Drawing) -> dict[str, Any]:
+        alt = printable(drawing.description or drawing.caption)
+        self.pictures.append({"svg": printable_svg(drawing.svg), "alt": alt})
         return {
             "kind": "drawing",
             "caption": self.runs(drawing.caption),
             "cite": self.cited(drawing.claims),
-            "svg": printable_svg(drawing.svg),
+            "picture": len(self.pictures) - 1,
             "width": picture_size(drawing.svg)[0] * 0.75,
-            "alt": printable(drawing.description or drawing.caption),
         }
 
     def key_figure(self, key: KeyFigure) -> dict[str, Any]:
@@ -212,11 +217,6 @@ class _Setter:
                 for link in self.citations.backlinks(item.number)
             ],
         }
-
-
-def _drawings(note: Note) -> list[Drawing]:
-    blocks = (block for section in note.sections for block in section.blocks)
-    return [block for block in blocks if isinstance(block, Drawing)]
 
 
 @cache

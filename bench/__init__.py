@@ -1,0 +1,1 @@
+"""Measures of the store: ratios to bare SQL, taken in one run."""

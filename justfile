@@ -1,0 +1,38 @@
+# `just` alone runs what CI runs, in the environment at hand: see CONTRIBUTING.md for setting one up.
+
+_default: test lint types floors
+
+# every test
+test *arguments:
+    pytest {{ arguments }}
+
+# rules of style, and the form of the code
+lint:
+    ruff check
+    ruff format --check
+
+# put the code into its form, and repair what can be repaired
+format:
+    ruff check --fix
+    ruff format
+
+# the types of the core, strictly
+types:
+    mypy
+
+# who may import whom
+floors:
+    lint-imports
+
+# large registers: loading, asking, rebuilding
+bench *arguments:
+    python -m bench {{ arguments }}
+
+# the reference pages that are read off the code
+docs:
+    python docs/generate.py
+
+# the note that the README shows, in out/
+note language="en":
+    mkdir -p out
+    kizuna --db out/kizuna.sqlite3 report kansai china --as-of 1987-04-01 --lang {{ language }} --out out/kansai-china.{{ language }}.html

@@ -1,0 +1,199 @@
+"""kizuna evidence: what stands behind a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kizuna.cli.asking import Ask, asking
+from kizuna.cli.claims import claim_json, how, stated_json, value_words
+from kizuna.cli.output import SHORT, Rows, plain, table, write
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from kizuna.workflows.open_evidence import Evidence, Weighing
+
+_COLUMNS = (
+    *("relation", "id", "subject", "property", "value", "document", "locator", "holder", "stance"),
+    *("certainty", "recorder", "recorded_at"),
+)
+_DESCRIBED = (
+    *("date", "number", "issuer", "archive", "fonds", "inventory", "file", "leaves"),
+    *("published_by", "address", "rights"),
+)
+
+
+@asking("format")
+def evidence(
+    ask: Ask,
+    id: Annotated[str, typer.Argument(metavar="ID", help="A claim's id, or its first digits.")],
+    around: Annotated[
+        int, typer.Option(min=0, help="Characters of context on each side of the passage.")
+    ] = 240,
+) -> None:
+    """Open a claim: its passage with context, its source and holder, competing claims and judgements."""
+    from kizuna.workflows.open_evidence import open_evidence
+
+    found = open_evidence(id, around)
+    write(
+        ask.format,
+        as_json=lambda: _json(found),
+        as_rows=lambda: _rows(found),
+        as_table=lambda: _table(found),
+    )
+
+
+def _json(found: Evidence) -> dict[str, Any]:
+    claim, context = found.claim, found.context
+    return {
+        "claim": claim_json(found.weighed),
+        "subject_label": found.labels.of(claim.subject),
+        "holder_label": found.labels.of(claim.holder),
+        "passage": {
+            "held": context is not None,
+            "before": context.before if context else None,
+            "text": context.passage if context else None,
+            "after": context.after if context else None,
+        },
+        "document": _document(found),
+        "supporting": [stated_json(other) for other in found.supporting],
+        "competing": [stated_json(other) for other in found.competing],
+        "denying": [stated_json(other) for other in found.denying],
+        "judgements": [_judgement(weighing) for weighing in found.judgements],
+    }
+
+
+def _document(found: Evidence) -> dict[str, Any]:
+    from kizuna.claims.kinds import properties_of
+
+    document = found.document
+    described: dict[str, Any] = {"id": found.claim.document, "title": None}
+    if document is None:
+        return described
+    described["title"] = found.labels.of(document.id)
+    for name in _DESCRIBED:
+        definition = properties_of(type(document))[name]
+        values = [definition.type.write(value) for value in document.stated(name).values]
+        if values:
+            described[name] = values if definition.many else values[0]
+    return described
+
+
+def _judgement(weighing: Weighing) -> dict[str, Any]:
+    judgement = weighing.judgement
+    return {
+        "id": judgement.id,
+        "verdict": str(judgement.verdict),
+        "target": judgement.target,
+        "other": judgement.other or None,
+        "reason": judgement.reason,
+        "judge": judgement.judge,
+        "judged_at": judgement.judged_at.isoformat().replace("+00:00", "Z"),
+        "withdrawn": weighing.is_withdrawn,
+    }
+
+
+def _rows(found: Evidence) -> Rows:
+    related = [("itself", found.claim)]
+    related += [("supporting", claim) for claim in found.supporting]
+    related += [("competing", claim) for claim in found.competing]
+    related += [("denying", claim) for claim in found.denying]
+    lines = ({"relation": relation, **stated_json(claim)} for relation, claim in related)
+    return _COLUMNS, ([line[column] for column in _COLUMNS] for line in lines)
+
+
+def _table(found: Evidence) -> Iterator[RenderableType]:
+    claim, labels = found.claim, found.labels
+    yield plain(f"{labels.of(claim.subject)}: {claim.property.replace('_', ' ')}", "bold")
+    yield plain(f"{claim.subject} · claim {claim.id}", "dim")
+    yield from _passage(found)
+    made = table("", "")
+    made.show_header = False
+    made.add_row("Says", plain(value_words(claim)))
+    made.add_row("Holder", plain(labels.of(claim.holder)))
+    made.add_row("Stance", plain(f"{claim.stance}, {claim.certainty}"))
+    made.add_row("Source", plain(_source(found)))
+    made.add_row("Where", plain(claim.locator or "the passage above"))
+    made.add_row("Recorded", plain(_recorded(found)))
+    made.add_row("Status", plain(how(found.weighed)))
+    yield made
+    yield from _others(found)
+
+
+def _passage(found: Evidence) -> Iterator[RenderableType]:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    if found.context is not None:
+        said = Text()
+        said.append(found.context.before.lstrip(), "dim")
+        said.append(found.context.passage, "bold reverse")
+        said.append(found.context.after.rstrip(), "dim")
+        yield Padding(said, (1, 2))
+    elif found.claim.has_passage:
+        yield Padding(
+            plain(
+                "The passage is not shown: the text of the document is not held."
+                " Add it with: kizuna sources add FILE",
+                "italic",
+            ),
+            (1, 2),
+        )
+
+
+def _source(found: Evidence) -> str:
+    document = found.document
+    if document is None:
+        return found.claim.document
+    parts = [found.labels.of(document.id)]
+    if document.issuer.value:
+        parts.append(found.labels.of(document.issuer.value))
+    if document.date.value:
+        parts.append(str(document.date.value))
+    shelf = [str(part) for part in _shelf(found) if part]
+    return "; ".join([*parts, ", ".join(shelf), *document.address.values]).replace("; ; ", "; ")
+
+
+def _shelf(found: Evidence) -> tuple[Any, ...]:
+    document = found.document
+    if document is None:
+        return ()
+    leaves = document.leaves.value
+    return (
+        document.archive.value,
+        document.fonds.value and f"fonds {document.fonds.value}",
+        document.inventory.value,
+        document.file.value,
+        leaves and f"leaves {leaves}",
+    )
+
+
+def _recorded(found: Evidence) -> str:
+    claim = found.claim
+    when = claim.recorded_at.strftime("%Y-%m-%d %H:%M UTC")
+    return f"{when}, by {found.labels.of(claim.recorder)} ({claim.method})"
+
+
+def _others(found: Evidence) -> Iterator[RenderableType]:
+    groups = (
+        ("The same is said by", found.supporting),
+        ("Competing claims", found.competing),
+        ("Denied by", found.denying),
+    )
+    for heading, claims in groups:
+        if not claims:
+            continue
+        yield plain(heading, "bold")
+        for claim in claims:
+            source = f"{found.labels.of(claim.holder)}, {claim.document.partition('/')[2]}"
+            yield plain(f"  {claim.id[:SHORT]}  {value_words(claim)}  ({source})")
+    if found.judgements:
+        yield plain("Judgements", "bold")
+    for weighing in found.judgements:
+        judgement = weighing.judgement
+        sides = " before ".join(i[:SHORT] for i in (judgement.target, judgement.other) if i)
+        taken = " (withdrawn)" if weighing.is_withdrawn else ""
+        yield plain(f"  {judgement.verdict} {sides}{taken}: {judgement.reason}")

@@ -1,0 +1,131 @@
+"""kizuna sources: the documents that claims cite, and adding their texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kizuna.cli.asking import Ask, asking
+from kizuna.cli.output import plain, table, write
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from kizuna.workflows.add_source import SourceAdded
+    from kizuna.workflows.list_sources import Sources
+
+_LISTED = ("id", "title", "date", "claims", "passages", "held", "sha256", "address")
+_ADDED = (
+    *("document", "title", "sha256", "characters", "new", "lit", "elsewhere", "described"),
+    "description",
+)
+
+
+@asking("format")
+def add(
+    ask: Ask,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Plain text (UTF-8) or HTML.")],
+    id: Annotated[
+        str, typer.Option(metavar="ID", help="Which document this is: document/name.")
+    ] = "",
+    description: Annotated[
+        Path | None,
+        typer.Option(metavar="TOML", help="Its description; otherwise the TOML beside the file."),
+    ] = None,
+    title: Annotated[str, typer.Option(help="The document's title.")] = "",
+    date: Annotated[str, typer.Option(help="The document's date (EDTF).")] = "",
+    language: Annotated[str, typer.Option(help="The language of the text, such as en.")] = "",
+    address: Annotated[str, typer.Option(help="Where the document is published.")] = "",
+) -> None:
+    """Add the text of a document: passages that cite it can then be shown."""
+    from kizuna.workflows.acting import acting_user
+    from kizuna.workflows.add_source import SourceGiven, add_source
+
+    options = {"title": title, "date": date, "language": language, "address": address}
+    given = {key: text for key, text in options.items() if text}
+    added = add_source(SourceGiven(file, id, description, given), acting_user=acting_user())
+    write(
+        ask.format,
+        as_json=lambda: _added(added),
+        as_rows=lambda: (_ADDED, [list(_added(added).values())]),
+        as_table=lambda: _added_words(added),
+    )
+
+
+def _added(added: SourceAdded) -> dict[str, Any]:
+    return {
+        "document": added.document,
+        "title": added.title or None,
+        "sha256": added.sha256,
+        "characters": added.characters,
+        "new": added.is_new,
+        "lit": added.lit,
+        "elsewhere": added.elsewhere,
+        "described": added.described,
+        "description": added.description or None,
+    }
+
+
+def _added_words(added: SourceAdded) -> Iterator[RenderableType]:
+    verb = "Added" if added.is_new else "Already held:"
+    yield plain(f"{verb} {added.document}, {added.characters} characters", "bold")
+    yield plain(f"sha256 {added.sha256}", "dim")
+    yield plain(f"{added.lit} claims have their passage in this text and now show it")
+    if added.elsewhere:
+        yield plain(
+            f"{added.elsewhere} claims cite another text of the same document and stay dark: this"
+            " file is not, letter by letter, the text that they were typed from",
+            "yellow",
+        )
+    if added.described:
+        source = f" from {added.description}" if added.description else ""
+        yield plain(f"{added.described} claims about the document itself recorded{source}")
+
+
+@asking("known_at", "format")
+def list_(ask: Ask) -> None:
+    """List the documents that claims cite, and whether their texts are held."""
+    from kizuna.workflows.list_sources import list_sources
+
+    found = list(_sources(list_sources(ask.known_at)))
+    write(
+        ask.format,
+        as_json=lambda: {"known_at": ask.known_text, "documents": found},
+        as_rows=lambda: (_LISTED, ([source[c] for c in _LISTED] for source in found)),
+        as_table=lambda: _table(found),
+    )
+
+
+def _sources(sources: Sources) -> Iterator[dict[str, Any]]:
+    for source in sources.sources:
+        document = source.document
+        date = document.date.value if document else None
+        yield {
+            "id": source.ref,
+            "title": sources.labels.of(source.ref) if document else None,
+            "date": str(date) if date else None,
+            "claims": source.claims,
+            "passages": source.passages,
+            "held": bool(source.held),
+            "sha256": list(source.held),
+            "address": list(document.address.values) if document else [],
+        }
+
+
+def _table(found: list[dict[str, Any]]) -> Iterator[RenderableType]:
+    made = table("Document", "Title", ".Date", "#Claims", "#Passages", "Text")
+    for source in found:
+        made.add_row(
+            plain(source["id"].partition("/")[2]),
+            plain(source["title"] or "(not described)"),
+            source["date"] or "",
+            str(source["claims"]),
+            str(source["passages"] or ""),
+            "held" if source["held"] else "",
+        )
+    yield made
+    held = sum(source["held"] for source in found)
+    yield plain(f"{len(found)} documents, {held} held as text", "bold")

@@ -1,0 +1,90 @@
+"""Indexes that are made after the rows when the ledger is filled for the first time.
+
+Law: the transaction either ends with every index and trigger of the migrations in place, or is undone. Nothing that was
+ever in the ledger is removed: rows that go are second copies which the same transaction wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import IntegrityError, connection, transaction
+
+from kizuna.store.sql import execute, fetch
+
+_TABLES = ("claims", "claim_references")
+
+
+@contextmanager
+def indexes_left_for_later() -> Iterator[None]:
+    """Drop the indexes of claims and their references, and make them again after the block."""
+    dropped = _indexes()
+    for name in dropped:
+        execute(f'DROP INDEX "{name}"')
+    yield
+    for name, definition in sorted(dropped.items()):
+        if name == "claims_uid":
+            _make_unique(definition)
+        else:
+            execute(definition)
+
+
+def _indexes() -> dict[str, str]:
+    """The definitions of the indexes that can be dropped, by name."""
+    if connection.vendor == "postgresql":
+        rows = fetch(
+            "SELECT i.indexname, i.indexdef FROM pg_indexes i WHERE i.tablename = ANY(%s)"
+            " AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conname = i.indexname)",
+            [list(_TABLES)],
+        )
+    else:
+        rows = fetch(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+            f" AND tbl_name IN {_TABLES}"
+        )
+    return dict(rows)
+
+
+def _make_unique(definition: str) -> None:
+    """Make the index of ids, after leaving out second copies if there are any."""
+    try:
+        with transaction.atomic():
+            execute(definition)
+    except IntegrityError:
+        with _triggers_off():
+            _leave_out_second_copies()
+        execute(definition)
+
+
+def _leave_out_second_copies() -> None:
+    execute("CREATE INDEX claims_copies ON claims (uid, seq)")
+    execute(
+        "CREATE TEMPORARY TABLE copies AS SELECT c.seq FROM claims c JOIN"
+        " (SELECT uid, min(seq) AS first FROM claims GROUP BY uid HAVING count(*) > 1) d"
+        " ON d.uid = c.uid AND c.seq > d.first"
+    )
+    execute("DELETE FROM claim_references WHERE claim IN (SELECT seq FROM copies)")
+    execute("DELETE FROM claims WHERE seq IN (SELECT seq FROM copies)")
+    execute("DROP TABLE copies")
+    execute("DROP INDEX claims_copies")
+
+
+@contextmanager
+def _triggers_off() -> Iterator[None]:
+    """Let this transaction remove rows of its own from the two tables."""
+    if connection.vendor == "postgresql":
+        for table in _TABLES:
+            execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        yield
+        for table in _TABLES:
+            execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+        return
+    found = fetch(
+        f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN {_TABLES}"
+    )
+    for name, _ in found:
+        execute(f'DROP TRIGGER "{name}"')
+    yield
+    for _, definition in found:
+        execute(definition)

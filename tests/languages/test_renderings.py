@@ -1,0 +1,181 @@
+"""That every English word of the built-in register is said in each of the other languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import pytest
+
+from kizuna.claims.kinds import Text, decode
+from kizuna.claims.statements import Statements, read_statements
+from kizuna.languages import LANGUAGES, Messages
+from kizuna.languages.renderings import Renderings, renderings
+from kizuna.values import Name, kind_of
+
+OTHERS = [language for language in LANGUAGES if language != "en"]
+MARKS = {"OTS", "UASS", "SSOD", "In/VK", "TPP"}
+"""Abbreviations that the note leaves unresolved; only Russian gives them back in its own letters."""
+OWN_LETTERS = {
+    "ja": re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]"),
+    "zh-hans": re.compile(r"[\u4e00-\u9fff]"),
+    "ru": re.compile(r"[\u0400-\u04ff]"),
+}
+KANA = re.compile(r"[\u3041-\u30ff]")
+WEBSITE = re.compile(r"[\w.-]+\.[a-z]+")
+TITLES_IN_ENGLISH = {
+    "Soviet Consulate in Japan, Information on Ties between Cities of the Kansai Region and Cities in China",
+    "Sister ties between the cities of the Kansai region and the cities in the PRC (Information)",
+}
+"""Titles that the documents themselves bear; they stay in their language."""
+
+
+def statement_files(folder: Traversable) -> Iterator[Traversable]:
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if entry.is_dir():
+            yield from statement_files(entry)
+        elif entry.name.endswith(".toml"):
+            yield entry
+
+
+@cache
+def builtin() -> Statements:
+    found = statement_files(files("kizuna") / "data" / "kansai")
+    return read_statements(found, datetime(2026, 1, 1, tzinfo=UTC))
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    if isinstance(value, Text):
+        yield value.text
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from texts_in(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from texts_in(getattr(value, field.name))
+
+
+@cache
+def values() -> list[tuple[str, str, Any]]:
+    return [
+        (c.subject, c.property, decode(kind_of(c.subject), c.property, c.value))
+        for c in builtin().claims
+    ]
+
+
+def english_words() -> Iterator[str]:
+    for _, _, value in values():
+        yield from texts_in(value)
+    yield from (claim.locator for claim in builtin().claims if claim.locator)
+    yield from (judgement.reason for judgement in builtin().judgements)
+
+
+def needs_no_rendering(text: str) -> bool:
+    return text in MARKS or not re.search("[A-Za-z]", text) or bool(WEBSITE.fullmatch(text))
+
+
+def is_said(text: str, language: str) -> bool:
+    said = Messages(language).rendering(text)
+    return said != text and bool(OWN_LETTERS[language].search(said))
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_text_locator_and_reason_is_said_in_the_language(language: str) -> None:
+    words = {text for text in english_words() if not needs_no_rendering(text)}
+    assert sorted(text for text in words if not is_said(text, language)) == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_title_of_our_own_is_said_in_the_language(language: str) -> None:
+    tag = Messages(language).tag
+    titled: dict[str, dict[str, str]] = {}
+    for subject, name, value in values():
+        if name == "title" and isinstance(value, Name) and subject.startswith("document/"):
+            titled.setdefault(subject, {})[value.language] = value.text
+    lacking = {titles["en"] for titles in titled.values() if tag not in titles and "en" in titles}
+    unsaid = {title for title in lacking - TITLES_IN_ENGLISH if not is_said(title, language)}
+    assert sorted(unsaid) == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_thing_with_a_name_in_english_alone_is_called_something(language: str) -> None:
+    tag = Messages(language).tag
+    named: dict[str, dict[str, str]] = {}
+    for subject, name, value in values():
+        if name == "name" and isinstance(value, Name):
+            named.setdefault(subject, {}).setdefault(value.language, value.text)
+    lacking = {names["en"] for names in named.values() if tag not in names and "en" in names}
+    assert (
+        sorted(n for n in lacking if not needs_no_rendering(n) and not is_said(n, language)) == []
+    )
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_rendering_is_of_a_text_that_the_register_no_longer_has(language: str) -> None:
+    held = {value.text for _, _, value in values() if isinstance(value, Name)} | {*english_words()}
+    parts = {"Osaka-Shanghai", "Osaka Prefecture-Shanghai"}
+    assert sorted(set(renderings(language).texts) - held - parts) == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_rendering_is_in_the_letters_of_its_language_and_ends_as_the_english_does(
+    language: str,
+) -> None:
+    stops = "。" if language != "ru" else "."
+    for text, said in renderings(language).texts.items():
+        assert OWN_LETTERS[language].search(said), text
+        assert said == said.strip()
+        assert said.endswith(stops) == text.endswith("."), text
+
+
+def test_chinese_renderings_have_no_kana() -> None:
+    assert [text for text in renderings("zh-hans").texts.values() if KANA.search(text)] == []
+
+
+def test_the_languages_render_the_same_texts() -> None:
+    japanese, chinese, russian = (set(renderings(language).texts) for language in OTHERS)
+    assert japanese == chinese
+    assert russian - japanese <= MARKS
+    assert japanese <= russian
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_rendering_keeps_every_number_of_the_english(language: str) -> None:
+    for text, said in renderings(language).texts.items():
+        written = set(re.findall(r"\d{3,}", text))
+        assert written <= set(re.findall(r"\d{3,}", said)), text
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "field 11 of Osaka-Shanghai, project 2"),
+        ("ja", "大阪市―上海市の交流分野11、事業2"),
+        ("zh-hans", "大阪市—上海市：交流领域11，项目2"),
+        ("ru", "область 11 (Осака — Шанхай), проект 2"),
+    ],
+)
+def test_a_locator_with_numbers_is_said_by_its_pattern(language: str, expected: str) -> None:
+    assert Messages(language).rendering("field 11 of Osaka-Shanghai, project 2") == expected
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_without_a_rendering_stay_as_they_are(language: str) -> None:
+    assert Messages(language).rendering("Words of somebody else.") == "Words of somebody else."
+
+
+def test_a_placeholder_of_one_letter_takes_a_number_and_no_words() -> None:
+    assert Renderings({}, {"page {n}": "страница {n}"}).of("page 3") == "страница 3"
+    assert Renderings({}, {"page {n}": "страница {n}"}).of("page three") == "page three"
+
+
+def test_words_in_a_pattern_are_rendered_themselves() -> None:
+    said = Renderings({"the table": "表"}, {"row {n} of {where}": "{where}の第{n}行"})
+    assert said.of("row 2 of the table") == "表の第2行"
+    assert said.of("row 2 of a heap") == "a heapの第2行"

@@ -1,0 +1,56 @@
+"""Tests of the numbers after sentences and of the links back."""
+
+from __future__ import annotations
+
+import pytest
+from sample_notes import Desk, a_note
+
+from kizuna.errors import RenderError
+from kizuna.publish.report.renderers.citations import Backlink, Citations, spans, spans_text
+
+
+def a_register_of(*labels: str) -> tuple[Citations, Desk]:
+    desk = Desk()
+    for label in labels:
+        desk.claim(label)
+    return Citations(a_note(desk=desk)), desk
+
+
+def test_consecutive_numbers_are_compressed() -> None:
+    assert spans_text([1, 2, 3, 4, 9]) == "1–4, 9"
+
+
+def test_two_consecutive_numbers_stand_alone() -> None:
+    assert spans([1, 2]) == ((1, 1), (2, 2))
+
+
+def test_the_numbers_of_a_sentence_ascend_and_do_not_repeat() -> None:
+    citations, desk = a_register_of("one", "two")
+    cited = citations.cite([desk.claim("two"), desk.claim("one"), desk.claim("two")])
+    assert cited is not None
+    assert cited.numbers == (1, 2)
+
+
+def test_a_sentence_without_claims_has_no_citation() -> None:
+    assert a_register_of("one")[0].cite(()) is None
+
+
+def test_a_claim_without_evidence_is_an_error_that_quotes_it() -> None:
+    with pytest.raises(RenderError, match="'deadbeef'"):
+        a_register_of("one")[0].cite(["deadbeef"])
+
+
+def test_a_number_without_evidence_is_an_error_that_quotes_it() -> None:
+    with pytest.raises(RenderError, match="7"):
+        a_register_of("one")[0].evidence(7)
+
+
+def test_evidence_knows_the_places_that_cite_it_by_section() -> None:
+    citations, desk = a_register_of("one")
+    for section in ("Summary", "Summary", "Costs"):
+        citations.begin(section)
+        citations.cite([desk.claim("one")])
+    assert citations.backlinks(1) == (
+        Backlink("Summary", ("cite-1", "cite-2")),
+        Backlink("Costs", ("cite-3",)),
+    )

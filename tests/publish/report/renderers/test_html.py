@@ -1,0 +1,277 @@
+"""Tests of the note as one self-contained HTML file."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import shutil
+import subprocess
+import time
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from sample_notes import (
+    Desk,
+    a_note,
+    bars,
+    claim_id,
+    english,
+    large,
+    note_in,
+)
+
+from kizuna.errors import RenderError
+from kizuna.publish.report.note import (
+    Drawing,
+    KeyFigure,
+    KeyFigures,
+    Note,
+    Paragraph,
+    Section,
+    Sentence,
+    Subheading,
+    Table,
+)
+from kizuna.publish.report.renderers.html import fold, is_web_address, render_html
+
+LANGUAGES = ["en", "ja", "zh-hans", "ru"]
+HOSTILE = "<script>alert(1)</script> #set [x](y) [^1] \"' & <img src=x onerror=alert(2)>"
+VOID = {"meta", "link", "br", "img", "input", "hr"}
+
+
+class Page(HTMLParser):
+    """What a page holds: ids, links, tags in order, and whether each tag is closed in turn."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.open: list[str] = []
+        self.links_of: dict[str, set[str]] = {}
+        self.places: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self.tags.append((tag, given))
+        if "id" in given:
+            self.ids.append(given["id"])
+            if given["id"].startswith("cite-") and not given["id"].endswith("-all"):
+                self.places.append(given["id"])
+        if tag == "a" and given.get("class") == "ref" and "article" not in self.open:
+            self.links_of.setdefault(self.places[-1], set()).add(given["href"][1:])
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def all(self, tag: str) -> list[dict[str, str]]:
+        return [given for name, given in self.tags if name == tag]
+
+
+def hostile_note() -> Note:
+    desk = Desk()
+    desk.claim(
+        "one",
+        statement=HOSTILE,
+        quote=HOSTILE,
+        before=HOSTILE,
+        holder=HOSTILE,
+        address="javascript:alert(1)",
+        judgements=(HOSTILE,),
+    )
+    said = desk.say(HOSTILE, "one")
+    blocks = (
+        Paragraph((said,)),
+        Table(HOSTILE, (HOSTILE,), ((said,),)),
+        KeyFigures((KeyFigure(said, HOSTILE, said),)),
+        Drawing(bars(["x"], [1]), HOSTILE, HOSTILE),
+        Subheading(HOSTILE, "sub", 1, HOSTILE),
+    )
+    return a_note(Section("s", HOSTILE, blocks), desk=desk, title=HOSTILE, subtitle=HOSTILE)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_tag_of_the_page_is_closed_in_turn(language: str) -> None:
+    assert Page(render_html(note_in(language))).open == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_claim_of_every_sentence_has_a_link_to_its_evidence(language: str) -> None:
+    note = note_in(language)
+    page = Page(render_html(note))
+    cited = [set(s.claims) for s in note.sentences() if s.claims]
+    linked = [{anchor.removeprefix("claim-") for anchor in one} for one in page.links_of.values()]
+    for claims in cited:
+        assert claims in linked
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_link_inside_the_page_leads_somewhere(language: str) -> None:
+    page = Page(render_html(note_in(language)))
+    ids = set(page.ids)
+    assert {a["href"][1:] for a in page.all("a") if a["href"].startswith("#")} <= ids
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_id_stands_twice(language: str) -> None:
+    ids = Page(render_html(note_in(language))).ids
+    assert len(ids) == len(set(ids))
+
+
+def test_the_page_loads_nothing() -> None:
+    page = Page(render_html(english()))
+    for tag, given in page.tags:
+        assert tag not in {"link", "img", "iframe", "object", "embed"}
+        assert "src" not in given
+        assert "style" not in given
+        assert not any(name.startswith("on") for name in given)
+        if "href" in given and tag != "a":
+            assert given["href"].startswith("#")
+
+
+def test_the_policy_allows_only_what_is_in_the_file() -> None:
+    text = render_html(english())
+    policy = next(
+        given["content"]
+        for given in Page(text).all("meta")
+        if given.get("http-equiv") == "Content-Security-Policy"
+    )
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert "unsafe" not in policy
+    assert "http" not in policy
+
+
+def test_the_policy_names_the_digest_of_every_style_and_script() -> None:
+    text = render_html(english())
+    held = re.findall(r"<(?:style|script)[^>]*>(.*?)</(?:style|script)>", text, re.DOTALL)
+    assert len(held) == 4
+    for content in held:
+        digest = base64.b64encode(hashlib.sha256(content.encode()).digest())
+        assert f"sha256-{digest.decode()}" in text
+
+
+def test_hostile_text_stays_text() -> None:
+    text = render_html(hostile_note())
+    assert "<script>alert" not in text
+    assert "<img" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+
+
+def test_an_address_that_is_not_of_the_web_is_no_link() -> None:
+    page = Page(render_html(hostile_note()))
+    assert not any("javascript" in a["href"] for a in page.all("a"))
+    assert not is_web_address("javascript:alert(1)")
+    assert not is_web_address("https://")
+    assert is_web_address("https://example.org/a")
+
+
+def test_the_passage_is_lit_in_its_context() -> None:
+    text = render_html(english())
+    assert (
+        "was that of <mark>Kobe and Tianjin, concluded in June 1973</mark>, on the initiative"
+    ) in text
+
+
+def test_competing_claims_are_linked() -> None:
+    text = render_html(english())
+    article = text.split(f'<article id="claim-{claim_id("Kobe and Tianjin tied in June 1973")}"')[1]
+    other = claim_id("Kobe and Tianjin tied on 24 June 1973")
+    assert f'href="#claim-{other}"' in article.split("</article>")[0]
+
+
+def test_evidence_links_back_to_where_it_is_cited() -> None:
+    page = Page(render_html(english()))
+    back = [a["href"][1:] for a in page.all("a") if a.get("role") == "doc-backlink"]
+    assert set(back) == set(page.places)
+
+
+def test_numbers_beyond_three_fold_into_one_button() -> None:
+    assert fold((1, 2, 3)) == ((1, 2, 3), ())
+    assert fold((1, 2, 3, 4)) == ((1, 2), (3, 4))
+    assert fold((1, 2, 3), few=True) == ((1,), (2, 3))
+
+
+def test_all_folded_numbers_are_links_and_print_compressed() -> None:
+    text = render_html(large(100))
+    assert ">+98</button>" in text
+    assert '<sup class="refs-print" aria-hidden="true">1–100</sup>' in text
+
+
+def test_the_heads_of_tables_have_a_scope() -> None:
+    heads = Page(render_html(english())).all("th")
+    assert {head["scope"] for head in heads} == {"col", "row"}
+
+
+def test_names_in_other_languages_are_tagged() -> None:
+    text = render_html(english())
+    assert '<span lang="ja">神戸市</span>' in text
+    assert '<span lang="zh-Hans">连云港市</span>' in text
+
+
+def test_the_page_names_its_language_and_first_offers_to_skip() -> None:
+    text = render_html(note_in("ja"))
+    page = Page(text)
+    assert page.all("html") == [{"lang": "ja"}]
+    assert page.all("a")[0] == {"class": "skip", "href": "#summary"}
+
+
+def test_the_description_of_a_drawing_can_be_opened() -> None:
+    assert "Culture 9 delegations, port 7" in render_html(english())
+
+
+def test_the_same_note_gives_the_same_page() -> None:
+    assert render_html(english()) == render_html(english())
+
+
+def test_a_note_without_sections_or_evidence_is_a_page() -> None:
+    assert Page(render_html(a_note())).open == []
+
+
+def test_a_sentence_whose_claim_has_no_evidence_is_an_error() -> None:
+    note = a_note(Section("s", "S", (Paragraph((Sentence("x", ("gone",)),)),)))
+    with pytest.raises(RenderError, match="'gone'"):
+        render_html(note)
+
+
+def test_a_thousand_pieces_of_evidence_are_set_quickly() -> None:
+    note = large(1000)
+    render_html(note)
+    start = time.perf_counter()
+    render_html(note)
+    assert time.perf_counter() - start < 1.0
+
+
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.mark.skipif(BROWSER is None, reason="no Chromium to open the page with")
+def test_in_a_browser_a_number_opens_its_evidence_beside_the_text(tmp_path: Path) -> None:
+    opened = re.sub("<meta http-equiv[^>]*>", "", render_html(english())).replace(
+        "</body>", "<script type=module>document.querySelector('p .ref').click()</script></body>"
+    )
+    page = tmp_path / "note.html"
+    page.write_text(opened, encoding="utf-8")
+    seen = subprocess.run(
+        [
+            str(BROWSER),
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--virtual-time-budget=3000",
+            f"--user-data-dir={tmp_path / 'profile'}",
+            "--dump-dom",
+            page.as_uri(),
+        ],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    panel = seen.stdout.split('<dialog id="panel"')[1].split("</dialog>")[0]
+    assert " open=" in panel.split(">")[0]
+    assert "The tie of Kobe" in panel

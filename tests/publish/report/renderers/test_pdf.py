@@ -1,0 +1,151 @@
+"""Tests of the note as PDF."""
+
+from __future__ import annotations
+
+import io
+import re
+import time
+import warnings
+
+import pytest
+from pypdf import PdfReader
+from sample_notes import Desk, a_note, bars, english, large, note_in
+
+from kizuna.errors import RenderError
+from kizuna.publish.report.note import Drawing, Note, Paragraph, Section, Sentence, Table
+from kizuna.publish.report.renderers.fonts import MissingGlyphs
+from kizuna.publish.report.renderers.pdf import render_pdf
+
+LANGUAGES = ["en", "ja", "zh-hans", "ru"]
+
+
+def opened(note: Note) -> PdfReader:
+    return PdfReader(io.BytesIO(render_pdf(note)))
+
+
+def text_of(reader: PdfReader) -> str:
+    return "\n".join(page.extract_text() for page in reader.pages)
+
+
+def links_of(reader: PdfReader) -> int:
+    return sum(
+        annotation.get_object()["/Subtype"] == "/Link"
+        for page in reader.pages
+        for annotation in page.get("/Annots", ())
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_note_in_each_language_is_set_without_a_warning(language: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert len(opened(note_in(language)).pages) > 0
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "first of them, between Kobe and"),
+        ("ja", "最初の提携は神戸市と天津市による"),
+        ("zh-hans", "贸易协会、连云港与直辖市"),
+        ("ru", "На 1 апреля 1987 года города"),
+    ],
+)
+def test_the_text_can_be_read_out_of_the_file(language: str, words: str) -> None:
+    shown = re.sub(r"\s+", "", text_of(opened(note_in(language))))
+    assert re.sub(r"\s+", "", words) in shown
+
+
+def test_each_number_links_to_its_evidence_and_back() -> None:
+    desk = Desk()
+    said = Paragraph((desk.say("One.", "one"), desk.say("Two.", "one", "two")))
+    reader = opened(a_note(Section("s", "S", (said,)), desk=desk))
+    contents, numbers, back = 2, 3, 3
+    assert links_of(reader) == contents + numbers + back
+
+
+def test_a_run_of_numbers_links_at_both_ends() -> None:
+    desk = Desk()
+    said = Paragraph((desk.say("Four.", "one", "two", "three", "four"),))
+    reader = opened(a_note(Section("s", "S", (said,)), desk=desk))
+    contents, ends, back = 2, 2, 4
+    assert links_of(reader) == contents + ends + back
+    assert "1–4" in text_of(reader)
+
+
+def test_the_file_has_an_outline_a_title_and_a_language() -> None:
+    reader = opened(english())
+    titles = [item.title for item in reader.outline if not isinstance(item, list)]
+    assert titles[:2] == ["Summary", "Ties by level of government"]
+    assert titles[-1] == "Evidence"
+    assert reader.metadata is not None
+    assert reader.metadata.title == english().title
+    assert str(reader.trailer["/Root"]["/Lang"]).startswith("en")
+
+
+def test_the_file_is_tagged_and_claims_pdf_ua() -> None:
+    reader = opened(english())
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert b"pdfuaid" in reader.trailer["/Root"]["/Metadata"].get_object().get_data()
+
+
+def test_each_page_tells_its_number_of_the_total() -> None:
+    reader = opened(english())
+    total = len(reader.pages)
+    for number, page in enumerate(reader.pages, start=1):
+        assert f"{number}/{total}" in page.extract_text().replace(" ", "")
+
+
+def test_the_pages_are_a4() -> None:
+    box = opened(note_in("ja")).pages[0].mediabox
+    assert (round(box.width), round(box.height)) == (595, 842)
+
+
+def test_the_head_of_a_long_table_repeats_on_each_page() -> None:
+    rows = tuple((Sentence(f"place {n}"),) for n in range(120))
+    reader = opened(a_note(Section("s", "S", (Table("t", ("HEADING",), rows),))))
+    shown = [page.extract_text() for page in reader.pages]
+    assert len(shown) > 2
+    assert all("HEADING" in text for text in shown if "place" in text)
+
+
+@pytest.mark.parametrize(
+    "hostile", ["#set page(width: 1pt)", "<script>", "](x)", "[^1] $x$ @y", "\\"]
+)
+def test_hostile_text_is_printed_as_it_is(hostile: str) -> None:
+    note = a_note(Section("s", "S", (Paragraph((Sentence(f"Begin {hostile} end"),)),)))
+    assert f"Begin {hostile} end" in text_of(opened(note))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_same_note_gives_the_same_bytes(language: str) -> None:
+    assert render_pdf(note_in(language)) == render_pdf(note_in(language))
+
+
+def test_the_file_states_no_time_of_making() -> None:
+    assert b"/CreationDate" not in render_pdf(note_in("ru"))
+
+
+def test_a_missing_glyph_is_a_warning_that_quotes_the_character() -> None:
+    note = a_note(Section("s", "S", (Paragraph((Sentence("Mongolian ᠮ"),)),)))
+    with pytest.warns(MissingGlyphs, match="ᠮ"):
+        assert len(opened(note).pages) == 1
+
+
+def test_a_missing_glyph_inside_a_drawing_is_a_warning() -> None:
+    note = a_note(Section("s", "S", (Drawing(bars(["ᠮ"], [1]), "Caption", "Words"),)))
+    with pytest.warns(MissingGlyphs, match="ᠮ"):
+        render_pdf(note)
+
+
+def test_a_claim_without_evidence_is_an_error() -> None:
+    note = a_note(Section("s", "S", (Paragraph((Sentence("x", ("gone",)),)),)))
+    with pytest.raises(RenderError, match="'gone'"):
+        render_pdf(note)
+
+
+def test_a_thousand_pieces_of_evidence_are_set_in_seconds() -> None:
+    note = large(1000)
+    start = time.perf_counter()
+    render_pdf(note)
+    assert time.perf_counter() - start < 8

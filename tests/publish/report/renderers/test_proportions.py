@@ -1,0 +1,42 @@
+"""Tests of the room that parts of a note ask for."""
+
+from __future__ import annotations
+
+import pytest
+
+from kizuna.publish.report.note import Sentence, Table
+from kizuna.publish.report.renderers.proportions import column_shares, leading_number, width
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("18, possibly 19", ("18", ", possibly 19")),
+        ("18都市、可能性を含め19都市", ("18", "都市、可能性を含め19都市")),
+        ("100–120", ("100–120", "")),
+        ("¥12", ("", "¥12")),
+        ("75%", ("75%", "")),
+        ("none", ("", "none")),
+    ],
+)
+def test_a_figure_is_split_after_its_leading_number(text: str, parts: tuple[str, str]) -> None:
+    assert leading_number(text) == parts
+
+
+def test_an_east_asian_character_is_two_cells_wide() -> None:
+    assert width("Kobe 神戸") == 9
+
+
+def test_the_shares_of_columns_sum_to_one() -> None:
+    table = Table("t", ("Name", "N"), ((Sentence("A long name of a place"), Sentence("1")),))
+    assert sum(column_shares(table)) == pytest.approx(1)
+
+
+def test_a_column_of_long_text_is_wider_than_one_of_numbers() -> None:
+    table = Table("t", ("Name", "N"), ((Sentence("A long name of a place"), Sentence("1")),))
+    wide, narrow = column_shares(table)
+    assert wide > narrow
+
+
+def test_a_table_without_rows_still_has_shares() -> None:
+    assert sum(column_shares(Table("t", ("a", "b"), ()))) == pytest.approx(1)
