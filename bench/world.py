@@ -38,11 +38,8 @@ class World:
     def batches(self) -> Iterator[list[Row]]:
         """The claims as rows of plain fields, in the order of `ClaimFields`."""
         with self.path.open("rb") as file:
-            while True:
-                try:
-                    yield marshal.load(file)
-                except EOFError:
-                    return
+            while size := file.read(8):
+                yield marshal.loads(file.read(int.from_bytes(size, "little")))
 
 
 def make_world(folder: Path, scale: float) -> World:
@@ -54,7 +51,8 @@ def make_world(folder: Path, scale: float) -> World:
         unfinished = path.with_suffix(".unfinished")
         with unfinished.open("wb") as file:
             for batch in _batched(_claims(places, ties, claims)):
-                marshal.dump(batch, file)
+                packed = marshal.dumps(batch)
+                file.write(len(packed).to_bytes(8, "little") + packed)
         unfinished.rename(path)
     return World(path, places, ties, claims)
 

@@ -138,8 +138,11 @@ def test_chinese_renderings_have_no_kana() -> None:
     assert [text for text in renderings("zh-hans").texts.values() if KANA.search(text)] == []
 
 
-def test_the_languages_render_the_same_texts() -> None:
-    japanese, chinese, russian = (set(renderings(language).texts) for language in OTHERS)
+def test_the_languages_render_the_same_english_texts() -> None:
+    japanese, chinese, russian = (
+        {text for text in renderings(language).texts if re.search("[A-Za-z]", text)}
+        for language in OTHERS
+    )
     assert japanese == chinese
     assert russian - japanese <= MARKS
     assert japanese <= russian

@@ -74,9 +74,10 @@ class Finding:
     claims: tuple[str, ...]
     is_problem: bool = True
 
-    def text(self) -> str:
-        """The finding in plain English, without its subject."""
-        return _TEXTS[self.code].format(**dict(self.details))
+    def text(self, naming: Callable[[str], str] = str) -> str:
+        """The finding in plain English, without its subject; `naming` gives a label for an entity id."""
+        words = {key: naming(text) if "/" in text else text for key, text in self.details}
+        return _TEXTS[self.code].format(**words)
 
 
 def check(register: Register, refs: Iterable[str] | None = None) -> list[Finding]:
@@ -134,7 +135,7 @@ def _existence(register: Register, tie: Tie) -> Iterator[Finding]:
         return
     for party in tie.party:
         body = register.entities.get(party.value)
-        if not isinstance(body, LocalGovernment | Organisation):
+        if not isinstance(body, LocalGovernment | Organisation) or _continues(body, tie):
             continue
         known = _best(body.existence)
         if known is None:
@@ -145,6 +146,14 @@ def _existence(register: Register, tie: Tie) -> Iterator[Finding]:
             yield _finding("before-party-exists", tie.id, (made, party, known), said)
         if date.span.start_earliest > span.end_latest:
             yield _finding("after-party-ends", tie.id, (made, party, known), said)
+
+
+def _continues(body: LocalGovernment | Organisation, tie: Tie) -> bool:
+    """Whether the body took the tie over from another party of it, or left it to one."""
+    if not isinstance(body, LocalGovernment):
+        return False
+    kin = {*body.predecessor.values, *body.successor.values}
+    return not kin.isdisjoint(tie.party.values)
 
 
 def _ended_early(register: Register, tie: Tie) -> Iterator[Finding]:

@@ -9,7 +9,6 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from functools import wraps
 from typing import Annotated, Any
 
 import typer
@@ -87,19 +86,18 @@ def asking(*shared: str) -> Callable[[Callable[..., None]], Callable[..., None]]
         own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
         options = [_parameter(name) for name in shared]
 
-        @wraps(command)
         def run(ctx: typer.Context, **given: Any) -> None:
-            context = {name: given.pop(name) for name in shared}
-            ask = _ask(context)
+            ask = _ask({name: given.pop(name) for name in shared})
             open_for_asking(ctx)
             command(ask, **given)
             if ask.known_at is not None:
                 _say_if_empty(ask)
 
         parameters = [_CONTEXT, *own, *options]
-        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-        run.__annotations__ = {p.name: p.annotation for p in parameters}
-        del run.__wrapped__  # type: ignore[attr-defined]
+        made: Any = run
+        made.__name__, made.__doc__ = command.__name__, command.__doc__
+        made.__signature__ = inspect.Signature(parameters)
+        made.__annotations__ = {p.name: p.annotation for p in parameters}
         return run
 
     return decorated

@@ -45,7 +45,7 @@ def _findings(reviewed: Reviewed[Finding]) -> Iterator[dict[str, Any]]:
             "code": finding.code,
             "subject": finding.subject,
             "label": reviewed.labels.of(finding.subject),
-            "text": finding.text(),
+            "text": finding.text(reviewed.labels.of),
             "details": dict(finding.details),
             "claims": list(finding.claims),
         }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kizuna.cli.asking import Ask, asking
-from kizuna.cli.claims import claim_json, how, stated_json, value_words
+from kizuna.cli.claims import claim_json, stated_json, value_words
 from kizuna.cli.output import SHORT, Rows, plain, table, write
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _table(found: Evidence) -> Iterator[RenderableType]:
     made.add_row("Source", plain(_source(found)))
     made.add_row("Where", plain(claim.locator or "the passage above"))
     made.add_row("Recorded", plain(_recorded(found)))
-    made.add_row("Status", plain(how(found.weighed)))
+    made.add_row("Status", plain(_status(found)))
     yield made
     yield from _others(found)
 
@@ -175,6 +175,13 @@ def _recorded(found: Evidence) -> str:
     claim = found.claim
     when = claim.recorded_at.strftime("%Y-%m-%d %H:%M UTC")
     return f"{when}, by {found.labels.of(claim.recorder)} ({claim.method})"
+
+
+def _status(found: Evidence) -> str:
+    weighed = found.weighed
+    if weighed.status != "accepted":
+        return weighed.status
+    return "accepted" if weighed.counts else "accepted, and carries no fact"
 
 
 def _others(found: Evidence) -> Iterator[RenderableType]:

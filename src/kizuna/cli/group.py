@@ -17,7 +17,7 @@ from kizuna.errors import KizunaError
 
 _INTERRUPTED, _INTERNAL = 130, 70
 _GLOBAL = ("--db",)
-_USAGE = typer.BadParameter.__mro__[2]
+_USAGE: type[Exception] = typer.BadParameter.__mro__[2]
 """The root of the errors of usage, which Typer itself tells and ends with 2."""
 
 

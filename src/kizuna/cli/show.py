@@ -28,7 +28,7 @@ _COLUMNS = (
         "denied_by",
     ),
 )
-_RELATED = 12
+_RELATED, _WIDTH = 8, 60
 
 
 @asking("as_of", "known_at", "format")
@@ -104,10 +104,20 @@ def _table(shown: Shown) -> Iterator[RenderableType]:
         )
         before = heading
     yield made
+    if shown.related:
+        yield _related(shown)
+
+
+def _related(shown: Shown) -> RenderableType:
+    """What refers to the thing: how many of which kind, as what, and the first of them."""
+    from kizuna.workflows.labels import shortened
+
+    made = table("#", "Kind", "As", "Which")
     for (kind, name), refs in shown.related.items():
-        listed = "; ".join(dict.fromkeys(shown.labels.of(ref) for ref in refs[:_RELATED]))
+        labels = dict.fromkeys(shortened(shown.labels.of(ref), _WIDTH) for ref in refs[:_RELATED])
         more = f"; and {len(refs) - _RELATED} more" if len(refs) > _RELATED else ""
-        yield plain(f"{len(refs)} {kind} by {name.replace('_', ' ')}: {listed}{more}")
+        made.add_row(str(len(refs)), kind, name.replace("_", " "), plain("; ".join(labels) + more))
+    return made
 
 
 def _words(shown: Shown, item: ShownFact) -> str:

@@ -25,6 +25,12 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CITY = re.compile(
     r"^(?:the )?city of (.+)$|^(.+?)(?:[ -]city|[ -]shi|[ -]shi city|市)$", re.IGNORECASE
 )
+_FIRST_KINDS = (("government", "area"), ("tie",))
+_SLUG_KINDS = (
+    *_FIRST_KINDS,
+    tuple(kind for kind in KINDS if not any(kind in kinds for kinds in _FIRST_KINDS)),
+)
+"""An id without its kind is looked for among places, then ties, then all else."""
 _MANY = 20_000
 _CANDIDATES = 20
 
@@ -44,7 +50,7 @@ class NamedRef(Protocol):
 class Directory(Protocol):
     """Where the resolver looks things up; asked for names only when ids do not settle it."""
 
-    def holding(self, refs: Sequence[str]) -> Iterable[str]:
+    def holding(self, refs: Sequence[str]) -> Sequence[str]:
         """Those of the ids that the register holds."""
 
     def names(self) -> Iterable[NamedRef]:
@@ -85,14 +91,17 @@ class Resolver:
             lambda text: self._exact.get(text, ()),
             lambda text: self._folded.get(fold_name(text), ()),
             lambda text: self._meeting(spellings(text)),
-            lambda text: self._without_city.get(_plain(text), ()),
+            lambda text: self._without_city.get(city_key(text), ()),
         )
 
     def _by_id(self, text: str) -> Iterable[str]:
         if _ID.fullmatch(text):
             return self._directory.holding((text,))
         if _SLUG.fullmatch(text):
-            return self._directory.holding(tuple(f"{kind}/{text}" for kind in KINDS))
+            for kinds in _SLUG_KINDS:
+                found = self._directory.holding(tuple(f"{kind}/{text}" for kind in kinds))
+                if found:
+                    return found
         return ()
 
     def _meeting(self, keys: Iterable[str]) -> list[str]:
@@ -130,7 +139,7 @@ class Resolver:
 
     @cached_property
     def _without_city(self) -> dict[str, set[str]]:
-        return self._index(lambda text: (_plain(text),) if _plain(text) else ())
+        return self._index(lambda text: (city_key(text),) if city_key(text) else ())
 
     def _missing(self, text: str, asked: str, kinds: Sequence[str], others: Sequence[str]) -> str:
         wanted = " or ".join(kinds) or "thing"
@@ -153,8 +162,9 @@ class Resolver:
         return [pool[key] for key in get_close_matches(folded, keys, n=4, cutoff=0.7)]
 
 
-def _plain(text: str) -> str:
-    """The sound key of a name without its word for "city"; of the whole name when it has none."""
+def city_key(text: str) -> str:
+    """The sound key of a name without its word for "city" (Osaka City, 大阪市); of the whole name when it
+    has none; "" when nothing is left."""
     found = _CITY.match(text.strip())
     rest = next((part for part in found.groups() if part), text) if found else text
-    return next(iter(spellings(rest)), "")
+    return min(spellings(rest), default="")

@@ -102,7 +102,7 @@ def _of_tie(register: Register, labels: Labels, tie: Tie, *, is_main: bool) -> I
     for status in tie.status:
         words = labels.concept("statuses", status.value.status)
         yield _moment(status, status.valid, "status", tie.id, _named(labels, tie, words, is_main))
-    for kind in _UNDER_A_TIE:
+    for kind in _UNDER_A_TIE if is_main else ():
         name = "of" if kind is Funding else "tie"
         for entity in register.referring(tie.id, kind, name):
             yield from _of_entity(labels, entity)
@@ -115,6 +115,8 @@ def _named(labels: Labels, tie: Tie, words: str, is_main: bool) -> str:
 def _of_entity(labels: Labels, entity: Entity) -> Iterator[Moment]:
     kind = kind_of(entity.id)
     words = labels.of(entity.id)
+    if isinstance(entity, FieldOfExchange) and entity.concept.value:
+        words = labels.concept("fields", entity.concept.value)
     begins = entity.stated(entity.begins) if entity.begins else ()
     for fact in begins:
         event = "opened" if entity.ends else kind

@@ -23,8 +23,8 @@ from kizuna.store.sql import among
 from kizuna.store.terms import known_terms
 from kizuna.values import kind_of
 
-Line = tuple[int, int, str, tuple[int, ...], int, int, int, int]
-"""A tie as its row: term, type, parties as text, parties as terms, and the four days."""
+Line = tuple[int, str, str, tuple[int, ...], int, int, int, int]
+"""A tie nearly as its row: term, type as text, parties as text, parties as terms, and the four days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +84,10 @@ class RangeFolder:
 
     def _rows(self, lines: list[TieLine]) -> list[Line]:
         terms = self._terms
-        wanted = {text for x in lines for text in (x.type, *x.parties)} - terms.keys()
+        wanted = {party for x in lines for party in x.parties} - terms.keys()
         terms.update(known_terms(wanted))
         ties = known_terms(x.tie for x in lines)
         return [
-            (ties[x.tie], terms[x.type], " ".join(x.parties), tuple(terms[p] for p in x.parties), *x.days)
+            (ties[x.tie], x.type, " ".join(x.parties), tuple(terms[p] for p in x.parties), *x.days)
             for x in lines
         ]

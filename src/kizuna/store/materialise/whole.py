@@ -57,7 +57,6 @@ def rebuild_all(workers: int) -> Counts:
     """Make every table anew; with `workers` other processes fold, which see only what is committed."""
     for table in _TABLES:
         execute(f"DELETE FROM {table}")
-    intern_terms({""})
     links: dict[str, Links] = {}
     for part in _folded(workers):
         _insert_lines(part)
@@ -105,7 +104,8 @@ def _fold_range(each: tuple[int, int]) -> Folded:
 
 
 def _insert_lines(part: Folded) -> None:
-    rows = [(tie, kind, parties, *days) for tie, kind, parties, _, *days in part.lines]
+    types = intern_terms({line[1] for line in part.lines})
+    rows = [(tie, types[kind], parties, *days) for tie, kind, parties, _, *days in part.lines]
     insert_rows("ties", TIE_COLUMNS, rows)
     parties = [(party, line[0]) for line in part.lines for party in line[3]]
     insert_rows("tie_parties", PARTY_COLUMNS, parties)

@@ -1,0 +1,193 @@
+# The information note. Names of places stand where no case is needed: after a colon, in a list, or alone.
+# `$claims` never appear here: each sentence is set with its claims.
+
+## Head
+note-title = 自治体間の提携：{ $a }と{ $b }
+note-subtitle = 情報資料（{ $day }現在）
+note-head-number = 番号
+note-head-as-of = 基準日
+note-head-known-at = 情報の時点
+note-head-author = 作成者
+note-head-distribution = 配布先
+note-head-access = 公開区分
+note-known-now = 台帳の最新の記載
+note-author = Kizuna（台帳に基づく）
+note-distribution-none = 制限なし
+
+## Sections
+note-summary = 概要
+note-overview = 地図と年表
+note-ties = 提携一覧
+note-main-ties = 主な提携
+note-relations = 並行する提携と格の異なる提携
+note-economy = 貿易・経済関係
+note-aims = 目的・評価・見通し
+note-doubts = 食い違いと不明事項
+note-sources = 資料
+note-pending-title = 合意又は交渉段階にあり、未締結のもの
+note-agreements = 協定
+note-fields = 交流分野
+note-programmes = 交流事業
+note-events = 行事
+note-funding = 費用負担
+note-offices = 事務所
+note-sub-ties = この提携に属する団体間提携
+note-honours = 栄誉
+note-trade = 貿易
+note-transport = 交通
+note-parallels = 並行する提携
+note-mismatches = 格の異なる自治体間の提携
+note-objectives = 目的（陳述者の見方）
+note-assessments = 評価
+note-outlook = 予測と提言
+note-conflicts = 資料間の食い違い
+note-gaps = 不明事項
+
+## Key figures
+note-figure = { $certain }（{ $possible }の可能性あり）
+note-count-municipalities = 提携を有する{ $a }の市町村
+note-count-prefectures = 提携を有する{ $a }の府県
+note-count-ties = 存続中の自治体間提携
+note-count-sub-ties = 港湾、労働組合その他の団体間の提携
+note-count-pending = 合意又は交渉段階にあり、未締結のもの
+note-stated = { $holder }によれば{ $value }
+note-side-drawn = { $side }の範囲：{ $members }。
+note-method = { $day }現在で集計した。提携は、正式に締結された日から、終了を記す資料があるまで存続するものとして数える。日付のない提携は、これに言及する文書の日付より前については「可能性あり」とする。
+note-no-ties = 台帳には、同日時点で存続する{ $a }と{ $b }との提携は記載されていない。ただし、提携がなかったことを示すものではない。
+note-unverified = 参照した資料では確認できないため、数に含めていないもの：{ $tie }。
+
+## Tables
+note-column-party-a = A側
+note-column-party-b = B側
+note-column-kind = 種類
+note-column-date = 日付
+note-column-basis = 日付の根拠
+note-column-fields = 分野数
+note-column-standing = 状態
+note-column-stage = 段階
+note-column-number = 番号
+note-column-field = 分野
+note-column-since = 開始
+note-column-content = 内容
+note-column-programme = 事業
+note-column-period = 期間
+note-column-direction = 方向
+note-column-extent = 頻度・人数・日数
+note-column-event = 行事
+note-column-persons = 規模
+note-column-leader = 団長
+note-column-outcome = 成果
+note-column-payer = 負担者
+note-column-share = 負担分
+note-column-of-what = 対象
+note-column-purpose = 目的
+note-column-subject = 事項
+note-column-value = 陳述の内容
+note-column-holder = 陳述者
+note-column-weighing = 採否
+note-ties-caption = 存続中の自治体間提携（交流分野の多い順）
+note-pending-caption = 同日時点で未締結の提携
+note-fields-caption = 各分野の内容と開始時期
+note-programmes-caption = 定期的又は継続的な交流
+note-events-caption = 個別の行事（日付順）
+note-funding-caption = 費用の負担者と負担分
+note-conflicts-caption = 食い違う陳述（各事項の先頭が優先する陳述）
+note-undated = 日付の記録なし
+note-in-force-certain = 存続中
+note-in-force-possible = 存続の可能性あり
+note-in-force-no = 存続せず
+note-possibly = { $text }（可能性あり）
+note-parts-separator = 、
+note-cell-separator = ；
+note-item = { $text }。
+note-colon = ：
+note-stop = 。
+note-with-level = { $name }（{ $level }）
+note-milestone-undated = { $stage }、日付の記録なし
+
+## A tie
+note-tie-parties = 当事者：{ $parties }。
+note-tie-made = 締結：{ $date }。
+note-tie-basis = 日付の根拠：{ $basis }。
+note-tie-undated = 締結の日付は記録されていないが、これに言及する文書の日付までに成立していた。
+note-tie-initiator = 提唱者：{ $party }。
+note-tie-motive = 動機・背景：{ $motive }。
+note-tie-breadth = 交流分野の数：{ $count }。
+note-agreement-ordinal = 同系列で通算{ $ordinal }回目。
+note-volume = { $source } → { $target }：年間{ $persons }。
+note-volume-days = { $source } → { $target }：年間{ $persons }、{ $days }。
+note-volume-without = 年間の人数が示されていない継続中の事業：{ $count }件。
+note-planned = 予定：{ $activity }。
+note-pending-method = 以下は同日時点で締結に至っておらず、上記の数には含まない。
+note-objective = { $side }の目的（{ $holder }の見方）：{ $text }。
+note-assessment = { $type }（{ $holder }）：{ $text }。
+note-aims-method = 以下は各陳述者の見方であり、双方に関する事実を示すものではない。
+note-trade-between = 当事者：{ $sides }。
+
+## Parallel ties and levels
+note-parallel-same = { $inner }は、{ $outer }と並行する（相手が同じで、残る二者の一方が他方の区域内にある）。
+note-parallel-nested = { $inner }は、{ $outer }と並行する（前者の各当事者が、後者のいずれかの当事者の区域内にある）。
+note-mismatch-tier = { $tie }：{ $a }と{ $b }。
+note-mismatch-rank = { $tie }：{ $a }と{ $b }（省と同格の市）。
+
+## Conflicts and gaps
+note-total-differs-municipalities = { $holder }は{ $stated }とするが、台帳による集計は{ $counted }。
+note-total-differs-prefectures = { $holder }は{ $stated }とするが、台帳による集計は{ $counted }。
+note-disputed = { $subject }：{ $property }
+note-preferred-because = 優先：{ $reason }
+note-preferred-by-default = 暫定的に先頭に置く。より確実、より精密、又は裏付けがより多い。判定は行われていない。
+note-set-aside = 併記する。
+note-open = 未決。
+note-gap-undated = 日付なし（{ $kind }）
+note-gap-unsourced = 出典なし（{ $kind }）
+note-gap-unverified = 参照した資料では確認できないもの（{ $kind }）
+note-gap-one-sided = 一方の側のみが言及するもの（{ $kind }）
+note-gap-missing = 「{ $property }」の記録なし（{ $kind }）
+note-part-of-tie = { $tie }：{ $part }
+note-nothing-recorded = 記録なし。
+note-nothing-found = 該当なし。
+
+## Evidence
+note-statement = { $subject }（{ $property }）：{ $value }
+note-statement-valid = { $said }（{ $when }）
+note-recorded = { $recorder }、{ $day }（{ $method }）
+note-judged-for = この陳述を優先（判定者：{ $judge }）：{ $reason }
+note-judged-against = 別の陳述を優先（判定者：{ $judge }）：{ $reason }
+
+## Pictures
+note-map = 提携の地図
+note-map-description = 存続中の提携の当事者を大圏線で結ぶ。存続の可能性にとどまる提携は破線で示す。
+note-map-empty = 座標のある地点がない。
+note-map-certain = 存続中
+note-map-possible = 可能性あり
+note-timeline = 提携の年表
+note-timeline-description = 各提携をその開始から示す。不確かな部分は淡く描く。
+note-timeline-empty = 日付のある提携がない。
+note-years = 年別の提携数
+note-years-description = 各年に締結された提携の数と、年末に存続する提携の数。可能性にとどまる部分は斜線で示す。
+note-years-empty = 日付のある提携がない。
+note-years-formed = その年の締結数
+note-years-certain = 確実
+note-years-possible = 可能性あり
+note-year-title = { $year }年：締結{ $formed }；年末現在{ $standing }
+note-years-standing = 年末現在の提携数
+note-volume-picture = 方向別の交流人数
+note-volume-description = 年間の人数が示された事業による年間の移動人数。淡色は考えられる最大値まで。
+note-volume-empty = 年間の人数が示された事業がない。
+note-volume-least = 最小
+note-volume-most = 最大
+
+## Words that a renderer sets
+note-word-contents = 目次
+note-word-evidence = 根拠
+note-word-sources = 資料
+note-word-passage = 該当箇所
+note-word-not-held = この文書の本文は収録していない。所在の表示を参照。
+note-word-holder = 陳述者
+note-word-stance = 陳述の立場
+note-word-certainty = 確度
+note-word-recorded = 記録
+note-word-competing = 異なる陳述
+note-word-judgements = 判定
+note-word-close = 閉じる
+note-word-made-with = Kizunaで作成。各番号から根拠となる陳述を参照できる。

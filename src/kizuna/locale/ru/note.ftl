@@ -1,0 +1,198 @@
+# The information note. Names of places stand where no case is needed: after a colon, in a list, or alone.
+# `$claims` never appear here: each sentence is set with its claims.
+
+## Head
+note-title = Связи между местными властями: { $a } и { $b }
+note-subtitle = Информационная справка по состоянию на { $day }
+note-head-number = Номер
+note-head-as-of = По состоянию на
+note-head-known-at = По сведениям на
+note-head-author = Составитель
+note-head-distribution = Рассылка
+note-head-access = Уровень доступа
+note-known-now = последнюю запись реестра
+note-author = Kizuna, по данным реестра
+note-distribution-none = без ограничений
+
+## Sections
+note-summary = Кратко
+note-overview = Карта и хронология
+note-ties = Перечень связей
+note-main-ties = Главные связи
+note-relations = Параллельные связи и неравные уровни
+note-economy = Торговые и экономические связи
+note-aims = Цели, оценки и перспективы
+note-doubts = Расхождения и пробелы
+note-sources = Источники
+note-pending-title = Согласованные или намеченные, но не установленные
+note-agreements = Соглашения
+note-fields = Области обменов
+note-programmes = Программы
+note-events = Мероприятия
+note-funding = Кто платит
+note-offices = Представительства
+note-sub-ties = Связи организаций в рамках этой связи
+note-honours = Почётные звания
+note-trade = Торговля
+note-transport = Транспорт
+note-parallels = Параллельные связи
+note-mismatches = Связи неравных уровней
+note-objectives = Цели, как их называют источники
+note-assessments = Оценки
+note-outlook = Прогнозы и рекомендации
+note-conflicts = Расхождения между источниками
+note-gaps = Что неизвестно
+
+## Key figures
+note-figure = { $certain } (возможно, { $possible })
+note-count-municipalities = города и другие муниципалитеты, имеющие связи ({ $a })
+note-count-prefectures = префектуры, имеющие связи ({ $a })
+note-count-ties = действующие связи местных властей
+note-count-sub-ties = связи портов, профсоюзов и других организаций
+note-count-pending = согласованы или намечены, но не установлены
+note-stated = { $holder } указывает: { $value }
+note-side-drawn = Под названием «{ $side }» понимаются: { $members }.
+note-method = Подсчёт по состоянию на { $day }: связь учитывается со дня её официального установления и до тех пор, пока источник не сообщит о её прекращении; связь без даты считается возможной до дня документа, в котором она названа.
+note-no-ties = В реестре нет связей, действовавших на эту дату между сторонами: { $a } и { $b }; это не доказывает, что их не было.
+note-unverified = Не учтено, так как не подтверждается ни одним из прочитанных источников: { $tie }.
+
+## Tables
+note-column-party-a = Сторона А
+note-column-party-b = Сторона Б
+note-column-kind = Вид
+note-column-date = Дата
+note-column-basis = Основание даты
+note-column-fields = Число областей
+note-column-standing = Состояние
+note-column-stage = Этап
+note-column-number = №
+note-column-field = Область
+note-column-since = Начало
+note-column-content = Содержание
+note-column-programme = Программа
+note-column-period = Период
+note-column-direction = Направление
+note-column-extent = Как часто, сколько, как долго
+note-column-event = Мероприятие
+note-column-persons = Численность
+note-column-leader = Глава
+note-column-outcome = Итог
+note-column-payer = Плательщик
+note-column-share = Доля
+note-column-of-what = Что оплачивается
+note-column-purpose = Назначение
+note-column-subject = Предмет
+note-column-value = Что утверждается
+note-column-holder = Кем
+note-column-weighing = Выбор
+note-ties-caption = Действующие связи местных властей, начиная с самых широких
+note-pending-caption = Связи, не установленные на эту дату
+note-fields-caption = Содержание каждой области и время начала
+note-programmes-caption = Повторяющиеся и постоянные обмены
+note-events-caption = Отдельные мероприятия в порядке дат
+note-funding-caption = Плательщики и их доли
+note-conflicts-caption = Расходящиеся утверждения; первым в каждой группе стоит предпочтённое
+note-undated = дата не указана
+note-in-force-certain = в силе
+note-in-force-possible = возможно, в силе
+note-in-force-no = не в силе
+note-possibly = { $text } (возможно)
+note-parts-separator = {", "}
+note-cell-separator = {"; "}
+note-item = { $text }.
+note-colon = {": "}
+note-stop = .
+note-with-level = { $name } ({ $level })
+note-milestone-undated = { $stage }, дата не указана
+
+## A tie
+note-tie-parties = Стороны: { $parties }.
+note-tie-made = Дата установления: { $date }.
+note-tie-basis = Основание даты: { $basis }.
+note-tie-undated = Дата установления не указана; ко дню документа, в котором связь названа, она уже существовала.
+note-tie-initiator = Инициатор: { $party }.
+note-tie-motive = Побудительная причина: { $motive }.
+note-tie-breadth = Число областей обменов: { $count }.
+note-agreement-ordinal = Порядковый номер в серии: { $ordinal }.
+note-volume = { $source } → { $target }: { $persons } в год.
+note-volume-days = { $source } → { $target }: { $persons } в год, { $days }.
+note-volume-without = Без указания числа участников в год: { $count ->
+     [one] { $count } программа
+     [few] { $count } программы
+     [many] { $count } программ
+    *[other] { $count } программы
+}.
+note-planned = Планируется: { $activity }.
+note-pending-method = На эту дату эти связи не были установлены и выше не учтены.
+note-objective = Цель ({ $side }; источник: { $holder }): { $text }.
+note-assessment = { $type } ({ $holder }): { $text }.
+note-aims-method = Ниже приведены утверждения названных источников, а не факты о сторонах.
+note-trade-between = Стороны: { $sides }.
+
+## Parallel ties and levels
+note-parallel-same = Параллельные связи: { $inner }; { $outer }. Партнёр общий, а из двух других сторон одна находится на территории другой.
+note-parallel-nested = Параллельные связи: { $inner }; { $outer }. Каждая сторона первой находится на территории одной из сторон второй.
+note-mismatch-tier = { $tie }: { $a } и { $b }.
+note-mismatch-rank = { $tie }: { $a } и { $b } (город в ранге провинции).
+
+## Conflicts and gaps
+note-total-differs-municipalities = { $holder } указывает: { $stated }; по подсчёту реестра: { $counted }.
+note-total-differs-prefectures = { $holder } указывает: { $stated }; по подсчёту реестра: { $counted }.
+note-disputed = { $subject }: { $property }
+note-preferred-because = Предпочтено: { $reason }
+note-preferred-by-default = Стоит первым по умолчанию: достовернее, точнее или лучше подтверждено; решения никто не принимал.
+note-set-aside = Сохранено наряду с предпочтённым.
+note-open = Не решено.
+note-gap-undated = Нет даты ({ $kind })
+note-gap-unsourced = Нет источника ({ $kind })
+note-gap-unverified = Не подтверждается ни одним из прочитанных источников ({ $kind })
+note-gap-one-sided = Сообщает только одна сторона ({ $kind })
+note-gap-missing = Не указано: { $property } ({ $kind })
+note-part-of-tie = { $tie }: { $part }
+note-nothing-recorded = Сведений нет.
+note-nothing-found = Таких сведений нет.
+
+## Evidence
+note-statement = { $subject } ({ $property }): { $value }
+note-statement-valid = { $said } ({ $when })
+note-recorded = { $recorder }, { $day } ({ $method })
+note-judged-for = Предпочтено (решение: { $judge }): { $reason }
+note-judged-against = Предпочтено другое утверждение (решение: { $judge }): { $reason }
+
+## Pictures
+note-map = Карта связей
+note-map-description = Стороны действующих связей, соединённые дугами большого круга; возможные связи показаны пунктиром.
+note-map-empty = Ни у одного места нет координат.
+note-map-certain = в силе
+note-map-possible = возможно
+note-timeline = Хронология связей
+note-timeline-description = Каждая связь показана с её начала; неопределённое изображено светлее.
+note-timeline-empty = Ни у одной связи нет даты.
+note-years = Связи по годам
+note-years-description = Связи, установленные за каждый год, и связи, действовавшие на конец года; возможная часть заштрихована.
+note-years-empty = Ни у одной связи нет даты.
+note-years-formed = установлено за год
+note-years-certain = достоверно
+note-years-possible = возможно
+note-year-title = { $year } г.: установлено { $formed }; действует { $standing }
+note-years-standing = действует на конец года
+note-volume-picture = Объём обменов по направлениям
+note-volume-description = Число людей в год по программам, для которых оно указано; светлым показано наибольшее возможное.
+note-volume-empty = Ни у одной программы не указано число людей в год.
+note-volume-least = не менее
+note-volume-most = не более
+
+## Words that a renderer sets
+note-word-contents = Содержание
+note-word-evidence = Подтверждения
+note-word-sources = Источники
+note-word-passage = Фрагмент
+note-word-not-held = Текст документа не хранится; см. указание места в нём.
+note-word-holder = Кто утверждает
+note-word-stance = Модальность
+note-word-certainty = Достоверность
+note-word-recorded = Запись
+note-word-competing = Иные утверждения
+note-word-judgements = Решения
+note-word-close = Закрыть
+note-word-made-with = Подготовлено в Kizuna; каждый номер ведёт к утверждениям, на которых основан текст.

@@ -1,0 +1,193 @@
+# The information note. Names of places stand where no case is needed: after a colon, in a list, or alone.
+# `$claims` never appear here: each sentence is set with its claims.
+
+## Head
+note-title = 地方政府间结好关系：{ $a }与{ $b }
+note-subtitle = 情况说明（截至{ $day }）
+note-head-number = 编号
+note-head-as-of = 基准日
+note-head-known-at = 信息截至
+note-head-author = 编写
+note-head-distribution = 分发范围
+note-head-access = 密级
+note-known-now = 登记册最新记录
+note-author = Kizuna（依据登记册）
+note-distribution-none = 不限
+
+## Sections
+note-summary = 概要
+note-overview = 地图与时间线
+note-ties = 结好关系一览
+note-main-ties = 主要结好关系
+note-relations = 并行关系与层级不对等
+note-economy = 贸易与经济关系
+note-aims = 目标、评估与展望
+note-doubts = 分歧与不详事项
+note-sources = 资料来源
+note-pending-title = 已商定或在洽谈、尚未结好
+note-agreements = 协议
+note-fields = 交流领域
+note-programmes = 交流项目
+note-events = 交流活动
+note-funding = 经费来源
+note-offices = 办事处
+note-sub-ties = 框架下的团体间结好
+note-honours = 荣誉
+note-trade = 贸易
+note-transport = 交通
+note-parallels = 并行的结好关系
+note-mismatches = 层级不对等的结好关系
+note-objectives = 目标（据陈述方所述）
+note-assessments = 评估
+note-outlook = 预测与建议
+note-conflicts = 各来源的分歧
+note-gaps = 不详事项
+
+## Key figures
+note-figure = { $certain }（可能为{ $possible }）
+note-count-municipalities = { $a }有结好关系的市级政府
+note-count-prefectures = { $a }有结好关系的府县级政府
+note-count-ties = 存续中的地方政府间结好关系
+note-count-sub-ties = 港口、工会等团体间的结好关系
+note-count-pending = 已商定或在洽谈、尚未结好
+note-stated = { $holder }称有{ $value }
+note-side-drawn = { $side }的范围：{ $members }。
+note-method = 统计截至{ $day }：结好关系自正式建立之日起计入，至有资料载明其终止为止；日期不详的，在提及该关系的文件之日以前作“可能”计。
+note-no-ties = 登记册中没有{ $a }与{ $b }在该日存续的结好关系，但这并不证明不存在此类关系。
+note-unverified = 因所查资料均未证实而未计入：{ $tie }。
+
+## Tables
+note-column-party-a = 甲方
+note-column-party-b = 乙方
+note-column-kind = 类型
+note-column-date = 日期
+note-column-basis = 日期依据
+note-column-fields = 领域数
+note-column-standing = 状态
+note-column-stage = 阶段
+note-column-number = 序号
+note-column-field = 领域
+note-column-since = 开始时间
+note-column-content = 内容
+note-column-programme = 项目
+note-column-period = 期间
+note-column-direction = 方向
+note-column-extent = 频次、人数、时长
+note-column-event = 活动
+note-column-persons = 规模
+note-column-leader = 团长
+note-column-outcome = 成果
+note-column-payer = 出资方
+note-column-share = 出资份额
+note-column-of-what = 资助对象
+note-column-purpose = 用途
+note-column-subject = 事项
+note-column-value = 陈述内容
+note-column-holder = 陈述方
+note-column-weighing = 取舍
+note-ties-caption = 存续中的地方政府间结好关系（按交流领域由多到少）
+note-pending-caption = 截至该日尚未建立的结好关系
+note-fields-caption = 各领域的内容与开始时间
+note-programmes-caption = 定期或持续开展的交流
+note-events-caption = 单次活动（按日期排列）
+note-funding-caption = 出资方及出资份额
+note-conflicts-caption = 相互矛盾的陈述（各事项首条为优先采用者）
+note-undated = 日期未见记录
+note-in-force-certain = 存续中
+note-in-force-possible = 可能存续
+note-in-force-no = 未存续
+note-possibly = { $text }（可能）
+note-parts-separator = ，
+note-cell-separator = ；
+note-item = { $text }。
+note-colon = ：
+note-stop = 。
+note-with-level = { $name }（{ $level }）
+note-milestone-undated = { $stage }，日期未见记录
+
+## A tie
+note-tie-parties = 当事方：{ $parties }。
+note-tie-made = 建立日期：{ $date }。
+note-tie-basis = 日期依据：{ $basis }。
+note-tie-undated = 建立日期未见记录；至提及该关系的文件之日，关系已经建立。
+note-tie-initiator = 倡议方：{ $party }。
+note-tie-motive = 动因：{ $motive }。
+note-tie-breadth = 交流领域数：{ $count }。
+note-agreement-ordinal = 同系列第{ $ordinal }份。
+note-volume = { $source } → { $target }：每年{ $persons }。
+note-volume-days = { $source } → { $target }：每年{ $persons }，{ $days }。
+note-volume-without = 未载明年度人数的持续项目：{ $count }项。
+note-planned = 计划：{ $activity }。
+note-pending-method = 下列各项截至该日尚未建立，未计入上文数字。
+note-objective = { $side }的目标（{ $holder }所述）：{ $text }。
+note-assessment = { $type }（{ $holder }）：{ $text }。
+note-aims-method = 以下为各陈述方的说法，并非关于双方的事实。
+note-trade-between = 双方：{ $sides }。
+
+## Parallel ties and levels
+note-parallel-same = { $inner }与{ $outer }并行：对方相同，其余两方中一方位于另一方境内。
+note-parallel-nested = { $inner }与{ $outer }并行：前者的每一方均位于后者某一方境内。
+note-mismatch-tier = { $tie }：{ $a }与{ $b }。
+note-mismatch-rank = { $tie }：{ $a }与{ $b }（省级城市）。
+
+## Conflicts and gaps
+note-total-differs-municipalities = { $holder }称有{ $stated }；登记册统计为{ $counted }。
+note-total-differs-prefectures = { $holder }称有{ $stated }；登记册统计为{ $counted }。
+note-disputed = { $subject }：{ $property }
+note-preferred-because = 优先采用：{ $reason }
+note-preferred-by-default = 暂列首位：更确定、更精确或佐证更充分；尚未裁定。
+note-set-aside = 一并保留。
+note-open = 未定。
+note-gap-undated = 无日期（{ $kind }）
+note-gap-unsourced = 无来源（{ $kind }）
+note-gap-unverified = 所查资料均未证实（{ $kind }）
+note-gap-one-sided = 仅一方提及（{ $kind }）
+note-gap-missing = 未记录“{ $property }”（{ $kind }）
+note-part-of-tie = { $tie }：{ $part }
+note-nothing-recorded = 无记录。
+note-nothing-found = 无此类记录。
+
+## Evidence
+note-statement = { $subject }（{ $property }）：{ $value }
+note-statement-valid = { $said }（{ $when }）
+note-recorded = { $recorder }，{ $day }（{ $method }）
+note-judged-for = 优先采用此陈述（裁定者：{ $judge }）：{ $reason }
+note-judged-against = 优先采用另一陈述（裁定者：{ $judge }）：{ $reason }
+
+## Pictures
+note-map = 结好关系地图
+note-map-description = 以大圆弧连接存续中结好关系的各方；可能存续者以虚线表示。
+note-map-empty = 没有地点载有坐标。
+note-map-certain = 存续中
+note-map-possible = 可能存续
+note-timeline = 结好关系时间线
+note-timeline-description = 各结好关系自建立时起绘出；不确定的部分以浅色表示。
+note-timeline-empty = 没有结好关系载有日期。
+note-years = 历年结好关系
+note-years-description = 各年新建立及年末存续的结好关系数；“可能”的部分以斜线表示。
+note-years-empty = 没有结好关系载有日期。
+note-years-formed = 当年建立
+note-years-certain = 确定
+note-years-possible = 可能
+note-year-title = { $year }年：建立{ $formed }；年末存续{ $standing }
+note-years-standing = 年末存续
+note-volume-picture = 各方向的交流人数
+note-volume-description = 载明年度人数的项目每年往来的人数；浅色部分至可能的最大值。
+note-volume-empty = 没有项目载明年度人数。
+note-volume-least = 至少
+note-volume-most = 至多
+
+## Words that a renderer sets
+note-word-contents = 目录
+note-word-evidence = 依据
+note-word-sources = 资料来源
+note-word-passage = 原文段落
+note-word-not-held = 未收存该文件正文；请见出处位置。
+note-word-holder = 陈述方
+note-word-stance = 陈述立场
+note-word-certainty = 确信度
+note-word-recorded = 记录
+note-word-competing = 与此不同的陈述
+note-word-judgements = 裁定
+note-word-close = 关闭
+note-word-made-with = 由Kizuna制作；由各编号可查看所依据的陈述。

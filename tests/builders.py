@@ -1,0 +1,124 @@
+"""Claims, judgements and small registers for the tests of the core, with defaults for what a test does not speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from kizuna.claims.claim import Certainty, Claim, Stance
+from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.kinds import property_of
+from kizuna.register.fold import fold
+from kizuna.register.register import Register
+from kizuna.values import day_number
+
+Claims = Claim | Iterable[Claim]
+THEN = datetime(2020, 1, 1, tzinfo=UTC)
+LATER = datetime(2021, 1, 1, tzinfo=UTC)
+DAY = day_number("1987-04-01")
+
+
+def claim(subject: str, name: str, value: Any, valid: str = "", **given: Any) -> Claim:
+    """A claim typed by an editor from page 1 of a gazette."""
+    fields: dict[str, Any] = {
+        "document": "document/gazette",
+        "sha256": "",
+        "start": None,
+        "end": None,
+        "locator": "page 1",
+        "holder": "organisation/gazette",
+        "stance": Stance.ASSERTED,
+        "certainty": Certainty.CERTAIN,
+        "method": "typed",
+        "recorder": "organisation/editors",
+        "recorded_at": THEN,
+    }
+    fields.update(given)
+    canonical = property_of(subject, name).type.canonical(value)
+    return Claim(subject=subject, property=name, value=canonical, valid=valid, **fields)
+
+
+def judgement(verdict: Verdict, target: str, other: str = "", **given: Any) -> Judgement:
+    """A judgement of an editor, with a reason."""
+    fields: dict[str, Any] = {
+        "reason": "the gazette is closer to the event",
+        "judge": "organisation/editors",
+        "judged_at": THEN,
+    }
+    fields.update(given)
+    return Judgement(verdict=verdict, target=target, other=other, **fields)
+
+
+def prefer(first: Claim, second: Claim, **given: Any) -> Judgement:
+    """The judgement that puts one claim before another."""
+    return judgement(Verdict.PREFER, first.id, second.id, **given)
+
+
+def reject(rejected: Claim, **given: Any) -> Judgement:
+    """The judgement that rejects a claim."""
+    return judgement(Verdict.REJECT, rejected.id, **given)
+
+
+def withdraw(taken_back: Judgement, **given: Any) -> Judgement:
+    """The judgement, a year later, that takes another back."""
+    return judgement(Verdict.WITHDRAW, taken_back.id, **{"judged_at": LATER, **given})
+
+
+def government(slug: str, level: str = "city", part_of: str = "", **given: Any) -> list[Claim]:
+    """A local government of Japan, or of the country given."""
+    ref = f"government/{slug}"
+    country = given.pop("country", "JP")
+    claims = [claim(ref, "country", country, **given), claim(ref, "level", level, **given)]
+    if part_of:
+        claims.append(claim(ref, "part_of", f"government/{part_of}", **given))
+    return claims
+
+
+def milestone(tie: str, stage: str = "formal", date: str = "", basis: str = "", **given: Any) -> Claim:
+    """A stage of a tie; an empty date or basis is left out."""
+    parts = {"stage": stage, "date": date, "basis": basis}
+    return claim(f"tie/{tie}", "milestone", {k: v for k, v in parts.items() if v}, **given)
+
+
+def status(tie: str, code: str, valid: str = "", **given: Any) -> Claim:
+    """A status of a tie."""
+    return claim(f"tie/{tie}", "status", {"status": code}, valid, **given)
+
+
+def tie(slug: str, *parties: str, date: str = "1974-04-18", **given: Any) -> list[Claim]:
+    """A tie entered into on a date; parties are slugs of governments, or whole ids."""
+    refs = [party if "/" in party else f"government/{party}" for party in parties]
+    joined = [claim(f"tie/{slug}", "party", ref, **given) for ref in refs]
+    return [*joined, milestone(slug, date=date, **given)]
+
+
+def document(slug: str, date: str = "") -> list[Claim]:
+    """The description of a document, dated or not."""
+    ref = f"document/{slug}"
+    titled = [claim(ref, "title", slug)]
+    return [*titled, claim(ref, "date", date)] if date else titled
+
+
+def two_sides() -> list[Claim]:
+    """Osaka in its prefecture, and Shanghai, with an area on each side, and no tie."""
+    drawn = {"key": "one", "members": ["government/osaka-prefecture"]}
+    return [
+        *government("osaka-prefecture", "prefecture"),
+        *government("osaka", "designated-city", "osaka-prefecture"),
+        *government("sakai", "city", "osaka-prefecture"),
+        *government("shanghai", "province-level-municipality", country="CN"),
+        *government("lianyungang", "prefecture-level-city", country="CN"),
+        claim("area/kansai", "definition", drawn),
+        claim("area/china", "country", "CN"),
+    ]
+
+
+def register(*claims: Claims, judgements: Iterable[Judgement] = ()) -> Register:
+    """The register of claims given singly or in lists."""
+    return fold(flat(*claims), judgements)
+
+
+def flat(*claims: Claims) -> list[Claim]:
+    """Claims given singly or in lists, as one list."""
+    return [c for item in claims for c in ([item] if isinstance(item, Claim) else item)]

@@ -1,0 +1,100 @@
+"""Judgements: what they need, and which of them are in force after withdrawals."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from builders import LATER, THEN, judgement, withdraw
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kizuna.claims.judgement import Judgement, Verdict, in_force
+from kizuna.errors import BadJudgement
+
+_REJECTION = judgement(Verdict.REJECT, "a" * 32)
+
+
+def _withdrawals(depth: int) -> list[Judgement]:
+    """A rejection, its withdrawal, the withdrawal of that, and so on, an hour apart."""
+    chain = [_REJECTION]
+    for step in range(depth):
+        chain.append(withdraw(chain[-1], judged_at=THEN + timedelta(hours=step + 1)))
+    return chain
+
+
+@given(st.integers(0, 9), st.randoms(use_true_random=False))
+def test_each_withdrawal_turns_the_decision_over_in_whatever_order_they_are_read(
+    depth: int, random: object
+) -> None:
+    chain = _withdrawals(depth)
+    random.shuffle(chain)  # type: ignore[attr-defined]
+    assert in_force(chain) == ((_REJECTION,) if depth % 2 == 0 else ())
+
+
+def test_a_withdrawal_takes_back_one_judgement_and_leaves_the_others() -> None:
+    other = judgement(Verdict.REJECT, "b" * 32)
+    assert in_force([_REJECTION, other, withdraw(_REJECTION)]) == (other,)
+
+
+def test_a_withdrawal_of_the_same_second_still_takes_back() -> None:
+    assert in_force([_REJECTION, withdraw(_REJECTION, judged_at=THEN)]) == ()
+
+
+def test_a_decision_withdrawn_twice_stays_withdrawn_when_one_withdrawal_is_taken_back() -> None:
+    first = withdraw(_REJECTION, judge="person/one")
+    second = withdraw(_REJECTION, judge="person/two")
+    third = withdraw(first, judged_at=LATER + timedelta(days=1))
+    assert in_force([_REJECTION, first, second, third]) == ()
+
+
+def test_judgements_in_force_come_oldest_first() -> None:
+    newer = judgement(Verdict.ACCEPT, "a" * 32, judged_at=LATER)
+    assert in_force([newer, _REJECTION]) == (_REJECTION, newer)
+
+
+def test_the_same_decision_of_another_judge_is_another_judgement() -> None:
+    assert judgement(Verdict.REJECT, "a" * 32, judge="person/x").id != _REJECTION.id
+
+
+def test_the_same_decision_taken_again_later_is_another_judgement() -> None:
+    assert judgement(Verdict.REJECT, "a" * 32, judged_at=LATER).id != _REJECTION.id
+
+
+@pytest.mark.parametrize(
+    "verdict", [Verdict.PREFER, Verdict.SAME, Verdict.DIFFERENT, Verdict.UNDECIDED]
+)
+def test_a_judgement_of_two_names_both(verdict: Verdict) -> None:
+    with pytest.raises(BadJudgement, match="'government/a' and ''"):
+        judgement(verdict, "government/a")
+
+
+@pytest.mark.parametrize("verdict", [Verdict.ACCEPT, Verdict.REJECT, Verdict.WITHDRAW])
+def test_a_judgement_of_one_names_no_other(verdict: Verdict) -> None:
+    with pytest.raises(BadJudgement, match="'b'"):
+        judgement(verdict, "a", "b")
+
+
+def test_nothing_is_preferred_to_itself() -> None:
+    with pytest.raises(BadJudgement, match="with itself"):
+        judgement(Verdict.PREFER, "a", "a")
+
+
+@pytest.mark.parametrize("verdict", [Verdict.REJECT, Verdict.WITHDRAW])
+def test_taking_something_away_needs_a_reason(verdict: Verdict) -> None:
+    with pytest.raises(BadJudgement, match="needs a reason"):
+        judgement(verdict, "a", reason="  ")
+
+
+def test_a_preference_needs_a_reason() -> None:
+    with pytest.raises(BadJudgement, match="needs a reason"):
+        judgement(Verdict.PREFER, "a", "b", reason="")
+
+
+def test_an_acceptance_needs_no_reason() -> None:
+    assert judgement(Verdict.ACCEPT, "a", reason="").reason == ""
+
+
+def test_things_of_two_kinds_are_not_judged_the_same() -> None:
+    with pytest.raises(BadJudgement, match=r"government/osaka.*organisation/osaka.*one kind"):
+        judgement(Verdict.SAME, "government/osaka", "organisation/osaka")

@@ -1,0 +1,63 @@
+"""Clusters: "same" judgements make an equivalence, and the smallest id stands for each cluster."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from builders import LATER, judgement
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kizuna.claims.judgement import Verdict
+from kizuna.identity.clusters import canonical_ids
+
+_IDS = [f"government/{letter}" for letter in "abcdefgh"]
+_PAIRS = st.lists(st.sampled_from(list(combinations(_IDS, 2))), unique=True, max_size=10)
+
+
+def _same(pairs: list[tuple[str, str]]) -> dict[str, str]:
+    return canonical_ids(judgement(Verdict.SAME, a, b) for a, b in pairs)
+
+
+def _reachable(start: str, pairs: list[tuple[str, str]]) -> set[str]:
+    found, edge = {start}, {start}
+    while edge:
+        edge = {y for x in edge for pair in pairs if x in pair for y in pair} - found
+        found |= edge
+    return found
+
+
+@given(_PAIRS)
+def test_the_smallest_id_of_all_that_are_joined_stands_for_each(pairs: list[tuple[str, str]]) -> None:
+    clusters = _same(pairs)
+    for ref in _IDS:
+        assert clusters.get(ref, ref) == min(_reachable(ref, pairs))
+
+
+@given(_PAIRS)
+def test_an_id_that_stands_for_itself_is_not_listed(pairs: list[tuple[str, str]]) -> None:
+    assert all(ref != canonical for ref, canonical in _same(pairs).items())
+
+
+@given(_PAIRS, st.randoms(use_true_random=False))
+def test_neither_the_order_of_judgements_nor_of_their_sides_matters(
+    pairs: list[tuple[str, str]], random: object
+) -> None:
+    turned = [random.choice([pair, pair[::-1]]) for pair in pairs]  # type: ignore[attr-defined]
+    random.shuffle(turned)  # type: ignore[attr-defined]
+    assert _same(turned) == _same(pairs)
+
+
+def test_the_newest_judgement_on_a_pair_decides() -> None:
+    same = judgement(Verdict.SAME, "government/a", "government/b")
+    different = judgement(Verdict.DIFFERENT, "government/b", "government/a", judged_at=LATER)
+    assert canonical_ids([same, different]) == {}
+    assert canonical_ids([different, same]) == {"government/b": "government/a"}
+
+
+def test_an_undecided_pair_stays_apart() -> None:
+    assert canonical_ids([judgement(Verdict.UNDECIDED, "government/a", "government/b")]) == {}
+
+
+def test_judgements_about_claims_say_nothing_of_identity() -> None:
+    assert canonical_ids([judgement(Verdict.PREFER, "a", "b")]) == {}

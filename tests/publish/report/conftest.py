@@ -1,0 +1,53 @@
+"""The built-in register and the note of Kansai and China, made once for all tests of the note."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+import pytest
+
+from kizuna.claims.statements import read_statements
+from kizuna.publish.report.brief import Brief, prepare
+from kizuna.register.fold import fold
+from kizuna.register.places import side
+from kizuna.register.register import Register
+from kizuna.values import day_number
+
+
+def _statement_files(folder: Traversable) -> list[Traversable]:
+    found: list[Traversable] = []
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if entry.is_dir() and entry.name != "renderings":
+            found += _statement_files(entry)
+        elif entry.name.endswith(".toml"):
+            found.append(entry)
+    return found
+
+
+@pytest.fixture(scope="session")
+def builtin() -> Register:
+    """The built-in register, recorded on one day."""
+    held = read_statements(
+        _statement_files(files("kizuna") / "data"), datetime(2026, 1, 1, tzinfo=UTC)
+    )
+    return fold(held.claims, held.judgements)
+
+
+def brief_of(register: Register, a: str, b: str, on: str) -> Brief:
+    """The brief on two sides on a day."""
+    day = day_number(on)
+    return prepare(register, side(register, a, day), side(register, b, day), day)
+
+
+@pytest.fixture(scope="session")
+def brief(builtin: Register) -> Brief:
+    """Kansai and China on 1 April 1987."""
+    return brief_of(builtin, "area/kansai", "area/china", "1987-04-01")
+
+
+@pytest.fixture(scope="session")
+def earlier(builtin: Register) -> Brief:
+    """Kansai and China on 1 January 1979."""
+    return brief_of(builtin, "area/kansai", "area/china", "1979-01-01")

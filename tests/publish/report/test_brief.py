@@ -1,0 +1,71 @@
+"""The brief: which sides can be asked about, and what belongs to the answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from kizuna.errors import BadQuestion, NotFound
+from kizuna.publish.report.brief import Brief, prepare
+from kizuna.register.places import side
+from kizuna.register.register import Register
+from kizuna.values import day_number
+
+DAY = day_number("1987-04-01")
+
+
+def brief_on(register: Register, a: str, b: str, drawn: str = "") -> Brief:
+    return prepare(register, side(register, a, DAY, drawn), side(register, b, DAY), DAY)
+
+
+def test_a_wider_kansai_has_more_cities_and_prefectures(builtin):
+    wide = brief_on(builtin, "area/kansai", "area/china", "with-mie")
+    assert wide.municipalities.certain == 20
+    assert wide.prefectures.certain == 6
+
+
+def test_two_governments_can_be_asked_about(builtin):
+    told = brief_on(builtin, "government/kobe", "government/tianjin")
+    assert [t.id for t in told.ties] == ["tie/kobe-tianjin", "tie/port-of-kobe-port-of-tianjin"]
+
+
+def test_the_question_can_be_turned_round(builtin):
+    told = brief_on(builtin, "area/china", "area/kansai")
+    assert told.tie_count.certain == 23
+    assert told.prefectures.certain > 5  # provinces, and cities of provincial rank
+
+
+def test_sides_that_are_the_same_are_refused(builtin):
+    with pytest.raises(BadQuestion, match="area/kansai"):
+        brief_on(builtin, "area/kansai", "area/kansai")
+
+
+def test_a_side_that_is_not_held_is_refused_by_its_id(builtin):
+    with pytest.raises(NotFound, match="area/atlantis"):
+        brief_on(builtin, "area/atlantis", "area/china")
+
+
+def test_sides_without_ties_give_an_empty_brief(builtin):
+    told = brief_on(builtin, "area/kansai", "area/australia")
+    assert [t.id for t in told.ties] == ["tie/osaka-melbourne"]
+    nothing = brief_on(builtin, "government/wakayama", "area/australia")
+    assert nothing.ties == ()
+    assert nothing.tie_count.possible == 0
+
+
+def test_yearly_volume_keeps_the_ranges_of_its_programmes(brief):
+    osaka = next(t for t in brief.ties if t.id == "tie/osaka-shanghai")
+    assert osaka.volume.out.persons is not None
+    out = osaka.volume.out.persons.quantity
+    assert (out.min, out.max, out.unit) == (42, 47, "persons")
+    assert osaka.volume.without_number
+
+
+def test_what_is_said_about_the_sides_keeps_its_holder(brief):
+    holders = {f.claims[0].holder for o in brief.objectives for f in o.text}
+    assert holders == {"organisation/ussr-consulate-general-osaka"}
+
+
+def test_the_aim_that_the_organisers_of_the_seminar_published_is_theirs(builtin):
+    aim = builtin.entity("objective/tianjin-seminar-investment").stated("text").best
+    assert aim.claims[0].holder == "organisation/tianjin-seminar-organising-committee"
+    assert aim.claims[0].stance == "reported"

@@ -1,0 +1,118 @@
+"""The composed note: in each language, every statement of fact with its claims and their evidence."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+
+import pytest
+
+from kizuna.languages import LANGUAGES, Messages
+from kizuna.publish.report.compose import Head, Library, compose
+from kizuna.publish.report.note import Note, Subheading
+
+TEXT = "x" * 17_573
+NOTHING_HELD = Library({})
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def note(request, brief) -> Note:
+    return compose(brief, Messages(request.param), NOTHING_HELD, Head(), None)
+
+
+@pytest.fixture(scope="module")
+def english(brief) -> Note:
+    return compose(brief, Messages("en"), NOTHING_HELD, Head(), None)
+
+
+def text_of(note: Note) -> str:
+    return "\n".join(sentence.text for sentence in note.sentences())
+
+
+def test_every_sentence_with_a_number_carries_claims(note):
+    bare = [s.text for s in note.sentences() if re.search(r"\d", s.text) and not (s.claims or s.aside)]
+    assert bare == []
+
+
+def test_every_claim_that_is_cited_has_its_evidence_and_no_other_has(note):
+    cited = {claim for sentence in note.sentences() for claim in sentence.claims}
+    for section in note.sections:
+        for block in section.blocks:
+            cited.update(getattr(block, "claims", ()))
+    assert cited == {item.claim for item in note.evidence}
+
+
+def test_evidence_is_numbered_from_one_in_the_order_of_its_first_mention(note):
+    assert [item.number for item in note.evidence] == list(range(1, len(note.evidence) + 1))
+    first = next(s for s in note.sentences() if s.claims)
+    assert first.claims[0] == note.evidence[0].claim
+
+
+def test_anchors_are_unique(note):
+    anchors = [section.anchor for section in note.sections]
+    anchors += [b.anchor for s in note.sections for b in s.blocks if isinstance(b, Subheading)]
+    assert [a for a, times in Counter(anchors).items() if times > 1] == []
+
+
+def test_no_message_is_left_with_a_hole(note):
+    assert not re.search(r"\{|\}|\$", text_of(note))
+    assert "None" not in text_of(note)
+
+
+def test_an_uncertain_count_is_told_with_both_bounds(english):
+    assert "18, possibly 19" in text_of(english)
+
+
+def test_a_date_known_to_the_month_is_never_told_as_a_day(english):
+    assert "June 1973" in text_of(english)
+    assert not re.search(r"(?<!\d)(?!24)\d{1,2} June 1973", text_of(english))
+
+
+def test_what_is_only_planned_is_told_as_planned(english):
+    planned = [s.text for s in english.sentences() if s.text.startswith("Forecast")]
+    assert planned
+
+
+def test_a_passage_is_quoted_in_its_context_once_the_text_is_held(brief):
+    digest = "2408b6d5068af3f60a68e7c3cf5f563f5a6dedaa6c58fb24cde7a8964b36f87b"
+    held = compose(brief, Messages("en"), Library({digest: TEXT}), Head(), None)
+    quoted = [item for item in held.evidence if item.quote]
+    assert len(quoted) > 500
+    assert all(set(item.quote) == {"x"} for item in quoted)
+
+
+def test_without_the_text_the_locator_says_where_to_look(english):
+    assert all(item.quote == "" for item in english.evidence)
+    assert all(item.locator for item in english.evidence)
+
+
+def test_competing_claims_name_each_other(english):
+    by_number = {item.number: item for item in english.evidence}
+    rivals = [item for item in english.evidence if item.competing]
+    assert rivals
+    for item in rivals:
+        assert all(item.number in by_number[other].competing for other in item.competing)
+
+
+def test_the_reason_of_a_preference_is_told_on_both_sides(english):
+    judged = [item.judgements for item in english.evidence if item.judgements]
+    assert any(j.startswith("Preferred by") for held in judged for j in held)
+    assert any("prefers another claim" in j for held in judged for j in held)
+
+
+def test_the_head_tells_what_the_sender_sets(brief):
+    head = Head(number="70", author="V.", distribution=("First", "Second"), access="internal")
+    note = compose(brief, Messages("en"), NOTHING_HELD, head, None)
+    told = {line.label: line.text for line in note.header}
+    assert told["Number"] == "70"
+    assert told["Distribution"] == "First; Second"
+    assert told["Access"] == "internal"
+
+
+def test_the_same_brief_gives_the_same_note(brief):
+    def digest() -> str:
+        note = compose(brief, Messages("en"), NOTHING_HELD, Head(), None)
+        return hashlib.sha256(repr(note).encode()).hexdigest()
+
+    assert digest() == digest()

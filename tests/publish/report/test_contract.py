@@ -1,0 +1,160 @@
+"""The note as JSON: the numbers that it promises, and claims behind each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from kizuna.publish.report.brief import Brief
+from kizuna.publish.report.contract import note_json
+from kizuna.register.register import Register
+
+
+@pytest.fixture(scope="module")
+def note(brief: Brief) -> dict[str, Any]:
+    return note_json(brief, None)
+
+
+@pytest.fixture(scope="module")
+def in_1979(earlier: Brief) -> dict[str, Any]:
+    return note_json(earlier, None)
+
+
+def tie(note: dict[str, Any], ref: str) -> dict[str, Any]:
+    return next(t for t in note["ties"] if t["id"] == ref)
+
+
+def objects(held: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(held, dict):
+        yield held
+        held = list(held.values())
+    if isinstance(held, list):
+        for item in held:
+            yield from objects(item)
+
+
+def test_eighteen_cities_are_certain_and_settsu_makes_nineteen_possible(note):
+    figure = note["summary"]["municipalities"]
+    assert (figure["certain"], figure["possible"]) == (18, 19)
+
+
+def test_five_prefectures_are_certain(note):
+    figure = note["summary"]["prefectures"]
+    assert (figure["certain"], figure["possible"]) == (5, 5)
+
+
+def test_the_totals_that_the_consulate_states_stand_beside_the_counts(note):
+    stated = {
+        key: [(s["value"]["min"], s["value"]["max"], s["holder"]) for s in figure["stated"]]
+        for key, figure in note["summary"].items()
+    }
+    consulate = "organisation/ussr-consulate-general-osaka"
+    assert stated["municipalities"] == [(24, 24, consulate)]
+    assert stated["prefectures"] == [(5, 5, consulate)]
+
+
+def test_a_tie_without_a_source_is_shown_and_not_counted(note):
+    assert [t["id"] for t in note["unverified"]] == ["tie/muko-hangzhou"]
+    assert all(t["id"] != "tie/muko-hangzhou" for t in note["ties"])
+
+
+def test_ties_agreed_but_unsigned_are_pending_with_their_stage(note):
+    pending = {t["id"]: (t["stage"], t["date"]) for t in note["pending"]}
+    assert pending == {
+        "tie/himeji-taiyuan": ("approved", "1987-01"),
+        "tie/hirakata-changning": ("negotiated", "1987-03"),
+        "tie/miyazu-qinhuangdao": ("approved", "1986-23"),
+        "tie/moriguchi-zhongshan": ("contact", "1984"),
+    }
+
+
+def test_osaka_and_shanghai_have_twelve_fields_and_the_prefecture_nine(note):
+    assert tie(note, "tie/osaka-shanghai")["breadth"]["certain"] == 12
+    assert tie(note, "tie/osaka-prefecture-shanghai")["breadth"]["certain"] == 9
+
+
+def test_the_broadest_tie_comes_first(note):
+    breadths = [t["breadth"]["certain"] for t in note["ties"] if t["parent"] is None]
+    assert breadths == sorted(breadths, reverse=True)
+    assert note["ties"][0]["id"] == "tie/osaka-shanghai"
+
+
+def test_the_seventh_agreement_of_the_prefecture_was_signed_in_september_1986(note):
+    agreements = tie(note, "tie/osaka-prefecture-shanghai")["agreements"]
+    assert (7, "1986-09") in [(a["ordinal"], a["signed"]) for a in agreements]
+
+
+def test_the_ports_stand_under_the_tie_of_their_cities(note):
+    assert tie(note, "tie/port-of-osaka-port-of-shanghai")["parent"] == "tie/osaka-shanghai"
+
+
+def test_the_city_and_the_prefecture_of_osaka_are_told_as_parallel(note):
+    first = note["parallel_ties"][0]
+    assert first["ties"] == ["tie/osaka-shanghai", "tie/osaka-prefecture-shanghai"]
+    assert first["same_partner"]
+    assert first["explanations"]
+
+
+@pytest.mark.parametrize(
+    ("ref", "dates"),
+    [
+        ("tie/kobe-tianjin", {"1973-06-24", "1973-06"}),
+        ("tie/osaka-prefecture-shanghai", {"1980-11-21", "1980-04"}),
+    ],
+)
+def test_dates_that_disagree_both_stay_with_the_reason_for_the_preferred_one(note, ref, dates):
+    conflict = next(
+        c for c in note["conflicts"] if (c["subject"], c["property"]) == (ref, "milestone")
+    )
+    assert dates <= {v["value"]["date"] for v in conflict["values"]}
+    assert conflict["values"][0]["preferred"]
+    assert conflict["values"][0]["value"]["date"] == max(dates, key=len)
+    assert conflict["reasons"]
+
+
+def test_what_began_later_is_not_told_of_an_earlier_day(in_1979):
+    told = {t["id"] for t in in_1979["ties"]}
+    assert {"tie/osaka-shanghai", "tie/kobe-tianjin", "tie/kyoto-xian", "tie/nara-xian"} <= told
+    assert "tie/osaka-prefecture-shanghai" not in told
+    assert in_1979["summary"]["prefectures"]["possible"] == 0
+    concepts = {f["concept"] for f in tie(in_1979, "tie/osaka-shanghai")["fields"]}
+    assert "youth" in concepts
+    assert not concepts & {"city-planning", "environment"}
+
+
+def test_a_field_without_a_start_is_only_possible_before_the_document_that_names_it(in_1979):
+    fields = {f["concept"]: f["certain"] for f in tie(in_1979, "tie/osaka-shanghai")["fields"]}
+    assert fields["education"] is False
+    assert fields["youth"] is True
+
+
+def test_every_figure_rests_on_claims_of_the_register(note, builtin: Register):
+    figures = [o for o in objects(note) if {"certain", "possible", "stated"} <= set(o)]
+    assert len(figures) > 20
+    for figure in figures:
+        assert bool(figure["claims"]) == bool(figure["possible"])
+        assert set(figure["claims"]) <= set(builtin.claims)
+
+
+def test_every_object_with_an_id_carries_claims_of_the_register(note, builtin: Register):
+    named = [o for o in objects(note) if "id" in o]
+    assert len(named) > 100
+    for held in named:
+        assert held["claims"], held["id"]
+        assert set(held["claims"]) <= set(builtin.claims), held["id"]
+
+
+def test_the_day_and_the_time_of_knowledge_are_told(brief):
+    known_at = datetime(2026, 2, 3, 4, 5, tzinfo=UTC)
+    held = note_json(brief, known_at)
+    assert held["as_of"] == "1987-04-01"
+    assert held["known_at"] == "2026-02-03T04:05:00+00:00"
+
+
+def test_names_are_given_in_the_language_asked_for(brief):
+    russian = note_json(brief, None, "ru")
+    names = {p["name"] for p in russian["ties"][0]["parties"]}
+    assert names == {"Осака", "Шанхай"}
