@@ -35,7 +35,7 @@ class Judgement:
     accept, reject: `target` is a claim id. prefer: `target` is the claim id put before `other`.
     same, different, undecided: `target` and `other` are entity ids. withdraw: `target` is a judgement
     id, and what it decided is as if never decided from `judged_at` on. `other` is "" where there is none.
-    Raises BadJudgement when the other side or a reason is missing.
+    Raises BadJudgement when the other side or a reason is missing, or things of two kinds are called the same.
     """
 
     verdict: Verdict
@@ -52,6 +52,10 @@ class Judgement:
             )
         if self.target == self.other:
             raise BadJudgement(f"'{self.verdict}' of {self.target!r} with itself")
+        if self.verdict is Verdict.SAME and _kind(self.target) != _kind(self.other):
+            raise BadJudgement(
+                f"{self.target!r} is not the same as {self.other!r}: they must be of one kind"
+            )
         if self.verdict in _NEEDS_REASON and not self.reason.strip():
             raise BadJudgement(f"'{self.verdict}' of {self.target!r} needs a reason")
 
@@ -61,6 +65,10 @@ class Judgement:
         said = [self.verdict, self.target, self.other, self.reason, self.judge]
         array = json.dumps([*said, self.judged_at.isoformat()], ensure_ascii=False)
         return hashlib.sha256(array.encode()).hexdigest()[:32]
+
+
+def _kind(ref: str) -> str:
+    return ref.partition("/")[0]
 
 
 def in_force(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:

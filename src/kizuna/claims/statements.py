@@ -75,9 +75,16 @@ def read_statements(files: Iterable[TextFile], recorded_at: datetime) -> Stateme
 
 def _load(file: TextFile) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadFile(f"{file.name}: not a statement file: {error}") from error
+    if not isinstance(table.get("source", {}), dict):
+        raise BadFile(f"{file.name}: {table['source']!r} is not one [source]")
+    for key in ("state", "judge"):
+        blocks = table.get(key, [])
+        if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
+            raise BadFile(f"{file.name}: {blocks!r} is not written as [[{key}]] blocks")
+    return table
 
 
 def _check_keys(
@@ -104,9 +111,10 @@ def _claims_of(
     if not isinstance(subject, str):
         problems.append(f"{name}: a [[state]] without a subject: {dict(block)!r}")
         return
-    for key, given in block.items():
-        if key in _RESERVED:
-            continue
+    stated = {key: given for key, given in block.items() if key not in _RESERVED}
+    if not stated or [] in stated.values():
+        problems.append(f"{name}: {subject}: a [[state]] that states nothing: {dict(block)!r}")
+    for key, given in stated.items():
         for value, qualifiers in _values(given, splits=key != "point"):
             frame = {**source, **{k: v for k, v in block.items() if k in _RESERVED}, **qualifiers}
             try:
@@ -132,8 +140,11 @@ def _claim(
     subject: str, name: str, value: Any, frame: Mapping[str, Any], recorded_at: datetime
 ) -> Claim:
     at = frame.get("at")
-    if at is not None and not (isinstance(at, list) and len(at) == 2):
+    if at is not None and not (isinstance(at, list) and [type(edge) for edge in at] == [int, int]):
         raise BadFile(f"at = {at!r} is not [start, end]")
+    for key in _RESERVED & set(frame) - {"at"}:
+        if not isinstance(frame[key], str):
+            raise BadFile(f"{key} = {frame[key]!r} is not a text in quotes")
     claim = Claim(
         subject=subject,
         property=name,
@@ -174,7 +185,10 @@ def _judgements_of(
         target = _select(block.get("target"), by_subject)
         other = _select(block["other"], by_subject) if "other" in block else ""
         verdict = Verdict(block.get("verdict", ""))
-        yield Judgement(verdict, target, other, block.get("reason", ""), judge, judged_at)
+        reason = block.get("reason", "")
+        if not isinstance(reason, str):
+            raise BadJudgement(f"reason = {reason!r} is not a text in quotes")
+        yield Judgement(verdict, target, other, reason, judge, judged_at)
     except (InputError, ValueError) as error:
         problems.append(f"{name}: [[judge]] {dict(block)!r}: {error}")
 

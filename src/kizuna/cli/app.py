@@ -12,6 +12,7 @@ from kizuna.cli import (
     evidence,
     gaps,
     rebuild,
+    report,
     search,
     show,
     sources,
@@ -32,7 +33,7 @@ app = typer.Typer(
 )
 for _command in (
     *(ties.ties, show.show, evidence.evidence, search.search, timeline.timeline),
-    *(claims.claims, gaps.gaps, check.check),
+    *(claims.claims, gaps.gaps, check.check, report.report),
 ):
     app.command()(_command)
 

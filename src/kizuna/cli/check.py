@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kizuna.cli.asking import Ask, asking
-from kizuna.cli.output import ids, plain, table, write
+from kizuna.cli.output import ids, named, plain, table, write
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -56,7 +56,7 @@ def _table(found: list[dict[str, Any]]) -> Iterator[RenderableType]:
     for finding in found:
         made.add_row(
             plain(finding["code"], "yellow" if finding["problem"] else ""),
-            plain(f"{finding['label']} ({finding['subject']})"),
+            named(finding["label"], finding["subject"]),
             plain(finding["text"]),
             plain(ids(finding["claims"], 1), "dim"),
         )

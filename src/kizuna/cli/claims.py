@@ -85,23 +85,26 @@ def _rows(found: list[WeighedClaim]) -> Rows:
 
 
 def _table(found: list[WeighedClaim]) -> Iterator[RenderableType]:
-    made = table(".Id", "Subject", "Property", "Value", "Source", "How")
+    made = table(".Id", "Subject and property", "Value", "Source")
     for weighed in found:
         claim = weighed.claim
         made.add_row(
             plain(claim.id[:SHORT], "dim"),
-            plain(claim.subject),
-            claim.property,
-            plain(value_words(claim)),
+            plain(f"{claim.subject} {claim.property}"),
+            plain(_value(weighed), "" if weighed.counts else "yellow"),
             plain(f"{claim.document.partition('/')[2]}, {claim.locator or claim.start}"),
-            plain(how(weighed), "" if weighed.counts else "yellow"),
         )
     yield made
     yield plain(f"{len(found)} claim{'' if len(found) == 1 else 's'}", "bold")
 
 
-def value_words(claim: Claim) -> str:
-    """The value of a claim in short, with the span in which it holds."""
+def _value(weighed: WeighedClaim) -> str:
+    """The value with the span in which it holds, and its weight where that is not the usual one."""
+    said = _how(weighed)
+    return f"{_value_words(weighed.claim)} [{said}]" if said else _value_words(weighed.claim)
+
+
+def _value_words(claim: Claim) -> str:
     from kizuna.values import parse_json
 
     value = parse_json(claim.value)
@@ -117,10 +120,9 @@ def _parts(value: dict[str, Any]) -> str:
     return ", ".join(f"{key} {part}" for key, part in value.items() if part not in (None, False))
 
 
-def how(weighed: WeighedClaim) -> str:
-    """What to know of a claim's weight: only what is not as usual, else "certain"."""
+def _how(weighed: WeighedClaim) -> str:
+    """What is unusual about a claim: its status, stance or certainty; "" for an accepted, certain assertion."""
     claim = weighed.claim
-    said = [weighed.status] if weighed.status != "accepted" else []
-    said += [str(claim.stance)] if claim.stance != "asserted" else []
-    said += [str(claim.certainty)] if claim.certainty != "certain" or not said else []
-    return ", ".join(said)
+    usual = {"accepted", "asserted", "certain"}
+    said = (weighed.status, str(claim.stance), str(claim.certainty))
+    return ", ".join(word for word in said if word not in usual)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kizuna.cli.asking import Ask, asking
-from kizuna.cli.claims import claim_json, stated_json, value_words
+from kizuna.cli.claims import claim_json, stated_json
 from kizuna.cli.output import SHORT, Rows, plain, table, write
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from kizuna.claims.claim import Claim
     from kizuna.workflows.open_evidence import Evidence, Weighing
 
 _COLUMNS = (
@@ -112,7 +113,7 @@ def _table(found: Evidence) -> Iterator[RenderableType]:
     yield from _passage(found)
     made = table("", "")
     made.show_header = False
-    made.add_row("Says", plain(value_words(claim)))
+    made.add_row("Says", plain(_words(found, claim)))
     made.add_row("Holder", plain(labels.of(claim.holder)))
     made.add_row("Stance", plain(f"{claim.stance}, {claim.certainty}"))
     made.add_row("Source", plain(_source(found)))
@@ -177,6 +178,16 @@ def _recorded(found: Evidence) -> str:
     return f"{when}, by {found.labels.of(claim.recorder)} ({claim.method})"
 
 
+def _words(found: Evidence, claim: Claim) -> str:
+    """The value of a claim in words, with the span in which it holds."""
+    from kizuna.claims.kinds import decode, property_of
+    from kizuna.values import kind_of
+
+    value = decode(kind_of(claim.subject), claim.property, claim.value)
+    words = found.labels.value(property_of(claim.subject, claim.property), value)
+    return f"{words} ({claim.valid})" if claim.valid else words
+
+
 def _status(found: Evidence) -> str:
     weighed = found.weighed
     if weighed.status != "accepted":
@@ -196,7 +207,7 @@ def _others(found: Evidence) -> Iterator[RenderableType]:
         yield plain(heading, "bold")
         for claim in claims:
             source = f"{found.labels.of(claim.holder)}, {claim.document.partition('/')[2]}"
-            yield plain(f"  {claim.id[:SHORT]}  {value_words(claim)}  ({source})")
+            yield plain(f"  {claim.id[:SHORT]}  {_words(found, claim)}  ({source})")
     if found.judgements:
         yield plain("Judgements", "bold")
     for weighing in found.judgements:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kizuna.cli.asking import Ask, asking
-from kizuna.cli.output import ids, plain, table, write
+from kizuna.cli.output import ids, named, plain, table, write
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -63,7 +63,7 @@ def _table(found: list[dict[str, Any]]) -> Iterator[RenderableType]:
     for gap in found:
         made.add_row(
             gap["code"],
-            plain(f"{gap['label']} ({gap['subject']})"),
+            named(gap["label"], gap["subject"]),
             plain(gap["text"]),
             plain(ids(gap["claims"], 1), "dim"),
         )

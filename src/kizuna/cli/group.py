@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from typing import Any
 
 import typer
@@ -30,6 +31,7 @@ class KizunaGroup(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; whatever goes wrong is said on stderr, without a traceback."""
+        warnings.showwarning = _warn
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
@@ -72,6 +74,10 @@ def globals_first(args: list[str]) -> list[str]:
             rest.append(argument)
         at += 1
     return [*first, *rest, *args[end:]]
+
+
+def _warn(message: Warning | str, *_: Any, **__: Any) -> None:
+    _say(f"warning: {message}")
 
 
 def _say(message: str) -> None:

@@ -103,6 +103,13 @@ def plain(text: object, style: str = "") -> RenderableType:
     return Text(str(text), style=style)
 
 
+def named(label: str, ref: str) -> RenderableType:
+    """A label with the id under it, in a quieter voice."""
+    from rich.text import Text
+
+    return Text.assemble(label, "\n", (ref, "dim")) if label != ref else Text(ref)
+
+
 def ids(claims: Sequence[str], most: int = 2) -> str:
     """The first ids in short, and how many more there are."""
     shown = " ".join(claim[:SHORT] for claim in claims[:most])

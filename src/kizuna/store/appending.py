@@ -80,12 +80,9 @@ def claim_rows(
 
     Every text that becomes a number is in `terms`. The columns are joined without a loop in Python.
     """
-    subject, name, value, valid, document, sha256, start, end, locator = zip(
-        *(fields[:9] for fields in batch), strict=True
-    )
-    holder, stance, certainty, method, recorder, recorded_at = zip(
-        *(fields[9:] for fields in batch), strict=True
-    )
+    columns = tuple(zip(*batch, strict=True))
+    subject, name, value, valid, document, sha256, start, end, locator = columns[:9]
+    holder, stance, certainty, method, recorder, recorded_at = columns[9:]
     number = terms.__getitem__
     return zip(
         range(first, first + len(batch)),

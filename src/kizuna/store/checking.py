@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from kizuna.claims.claim import claim_id
 from kizuna.claims.kinds import KINDS, decode, properties_of
@@ -36,6 +35,19 @@ class Checked:
     references: list[tuple[int, str]]
     faults: list[tuple[int, str]]
 
+    def spread(self, length: int, faults: list[tuple[int, str]]) -> Checked:
+        """The same at the places of a longer batch that have no fault, with the faults."""
+        bad = {place for place, _ in faults}
+        places = [place for place in range(length) if place not in bad]
+        uids = [bytes(16)] * length
+        days: list[list[int | None]] = [[None] * length for _ in self.days]
+        for at, place in enumerate(places):
+            uids[place] = self.uids[16 * at : 16 * at + 16]
+            for column, measured in zip(days, self.days, strict=True):
+                column[place] = measured[at]
+        references = [(places[at], ref) for at, ref in self.references]
+        return Checked(b"".join(uids), tuple(days), references, faults)
+
     def picked(self, places: Sequence[int]) -> Checked:
         """The same for some places of the batch only, in the order given."""
         after = {place: at for at, place in enumerate(places)}
@@ -49,44 +61,33 @@ class Checked:
 
 def check_batch(batch: Sequence[ClaimFields]) -> Checked:
     """Check every claim of a batch by the kinds' rules and name it; no claim is lost to another's fault."""
-    uids: list[str] = []
-    days: list[Days] = []
-    references: list[tuple[int, str]] = []
     faults: list[tuple[int, str]] = []
     for place, fields in enumerate(batch):
         try:
-            measured = _checked(fields)
+            check_claim(fields)
+            if fields.stance not in STANCES or fields.certainty not in CERTAINTIES:
+                _refuse_code(fields)
         except InputError as error:
             faults.append((place, _named(fields, str(error))))
-            measured = _NOTHING
-        else:
-            if measured.references:
-                references += [(place, ref) for ref in measured.references]
-        uids.append(measured.uid)
-        days.append(measured.days)
+    bad = {place for place, _ in faults}
+    good = [fields for place, fields in enumerate(batch) if place not in bad] if bad else batch
+    checked = _measured(good)
+    return checked.spread(len(batch), faults) if bad else checked
+
+
+def _measured(batch: Sequence[ClaimFields]) -> Checked:
+    """The names and measures of claims that passed the checks."""
+    ids = [claim_id(fields[:12]) for fields in batch]
+    values = [
+        _of_value(subject.partition("/")[0], name, value) for subject, name, value, *_ in batch
+    ]
+    references = [(place, ref) for place, (_, refs) in enumerate(values) if refs for ref in refs]
+    days = [
+        _days_of_text(fields[3]) if fields[3] else held
+        for fields, (held, _) in zip(batch, values, strict=True)
+    ]
     columns = tuple(map(list, zip(*days, strict=True))) if days else ([], [], [], [])
-    return Checked(bytes.fromhex("".join(uids)), columns, references, faults)
-
-
-class _Measured(NamedTuple):
-    uid: str
-    days: Days
-    references: tuple[str, ...]
-
-
-_NOTHING = _Measured("0" * 32, _UNDATED, ())
-
-
-def _checked(fields: ClaimFields) -> _Measured:
-    """The name and measures of one claim; raises InputError when the ledger may not take it."""
-    check_claim(fields)
-    if fields.stance not in STANCES or fields.certainty not in CERTAINTIES:
-        _refuse_code(fields)
-    subject, name, value, valid = fields[:4]
-    prefix = subject.partition("/")[0]
-    value_days, references = _of_value(prefix, name, value)
-    days = _days_of_text(valid) if valid else value_days
-    return _Measured(claim_id(fields[:12]), days, references)
+    return Checked(bytes.fromhex("".join(ids)), columns, references, [])
 
 
 def _named(fields: ClaimFields, message: str) -> str:
@@ -103,14 +104,16 @@ def _refuse_code(fields: ClaimFields) -> None:
     raise BadClaim(f"{fields.subject} {fields.property}: {wrong!r} is not one of {listed}")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=1 << 19)
 def _of_value(prefix: str, name: str, value: str) -> tuple[Days, tuple[str, ...]]:
     """The bounds of the date that a value gives, and the entity ids that it names."""
+    kind = properties_of(KINDS[prefix])[name].type
+    if kind.key == "reference":
+        return _UNDATED, (value[1:-1],)
     held = decode(prefix, name, value)
     date = held if isinstance(held, Edtf) else getattr(held, "date", None)
     days = _days_of_text(date.text) if isinstance(date, Edtf) else _UNDATED
-    refs = properties_of(KINDS[prefix])[name].type.refs(held)
-    return days, tuple(dict.fromkeys(refs))
+    return days, tuple(dict.fromkeys(kind.refs(held)))
 
 
 @lru_cache(maxsize=200_000)

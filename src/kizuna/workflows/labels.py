@@ -72,13 +72,14 @@ class Labels:
         return str(value)
 
     def _composite(self, value: Composite) -> str:
-        parts = []
+        parts: list[str] = []
         for name, definition in properties_of(type(value)).items():
             held = getattr(value, name)
             if held is None:
                 continue
             each = held if definition.many else (held,)
-            parts.append(f"{name} {', '.join(self.value(definition, item) for item in each)}")
+            words = ", ".join(self.value(definition, item) for item in each)
+            parts.append(f"{name.replace('_', ' ')} {words}" if parts else words)
         return "; ".join(parts)
 
     def _label(self, entity: Entity) -> str:

@@ -6,7 +6,8 @@ import pytest
 
 from kizuna.publish.drawings.geometry import Box
 from kizuna.publish.drawings.map import MapLabels, MapPlace, MapTie, draw_map
-from kizuna.publish.drawings.placing import Request, Room, place
+from kizuna.publish.drawings.placing import Request, place
+from kizuna.publish.drawings.room import Room
 
 LABELS = MapLabels(
     "Ties", "A map of ties", "No tie is recorded", "Kansai", "China", "in force", "possibly"

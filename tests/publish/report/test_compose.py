@@ -40,13 +40,13 @@ def test_every_claim_that_is_cited_has_its_evidence_and_no_other_has(note):
     for section in note.sections:
         for block in section.blocks:
             cited.update(getattr(block, "claims", ()))
-    assert cited == {item.claim for item in note.evidence}
+    assert cited == {proof.claim for item in note.evidence for proof in item.proofs}
 
 
 def test_evidence_is_numbered_from_one_in_the_order_of_its_first_mention(note):
     assert [item.number for item in note.evidence] == list(range(1, len(note.evidence) + 1))
     first = next(s for s in note.sentences() if s.claims)
-    assert first.claims[0] == note.evidence[0].claim
+    assert first.claims[0] == note.evidence[0].proofs[0].claim
 
 
 def test_anchors_are_unique(note):
@@ -58,6 +58,11 @@ def test_anchors_are_unique(note):
 def test_no_message_is_left_with_a_hole(note):
     assert not re.search(r"\{|\}|\$", text_of(note))
     assert "None" not in text_of(note)
+
+
+def test_claims_of_one_passage_stand_under_one_number(english):
+    numbers = english.numbers()
+    assert len(set(numbers.values())) < len(numbers) / 2
 
 
 def test_an_uncertain_count_is_told_with_both_bounds(english):
@@ -78,7 +83,7 @@ def test_a_passage_is_quoted_in_its_context_once_the_text_is_held(brief):
     digest = "2408b6d5068af3f60a68e7c3cf5f563f5a6dedaa6c58fb24cde7a8964b36f87b"
     held = compose(brief, Messages("en"), Library({digest: TEXT}), Head(), None)
     quoted = [item for item in held.evidence if item.quote]
-    assert len(quoted) > 500
+    assert len(quoted) > 100
     assert all(set(item.quote) == {"x"} for item in quoted)
 
 
@@ -89,10 +94,12 @@ def test_without_the_text_the_locator_says_where_to_look(english):
 
 def test_competing_claims_name_each_other(english):
     by_number = {item.number: item for item in english.evidence}
-    rivals = [item for item in english.evidence if item.competing]
-    assert rivals
-    for item in rivals:
-        assert all(item.number in by_number[other].competing for other in item.competing)
+    opposed = [item for item in english.evidence if item.rivals]
+    assert opposed
+    for item in opposed:
+        for rival in item.rivals:
+            answers = {r.statement for r in by_number[rival.number].rivals}
+            assert answers & {proof.statement for proof in item.proofs}
 
 
 def test_the_reason_of_a_preference_is_told_on_both_sides(english):

@@ -61,6 +61,22 @@ class _BadText(BadValue):
     what = "a text"
 
 
+class _BadInteger(BadValue):
+    what = "a whole number"
+
+
+class _BadCountry(BadValue):
+    what = "a country"
+
+
+class _BadAddress(BadValue):
+    what = "an address"
+
+
+class _BadDigest(BadValue):
+    what = "a digest"
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """Words of our own about a fact, in a language ("" when it does not matter: a number, a mark)."""
@@ -75,8 +91,8 @@ class Text:
 def _read_text(raw: Any) -> Text:
     if isinstance(raw, str) and raw.strip():
         return Text(raw)
-    if isinstance(raw, dict) and set(raw) == {"text", "language"} and str(raw["text"]).strip():
-        return Text(str(raw["text"]), language_tag(raw["language"]))
+    if isinstance(raw, dict) and set(raw) == {"text", "language"}:
+        return Text(_read_text(raw["text"]).text, language_tag(raw["language"]))
     raise _BadText(raw, 'give words, or {"text", "language"}')
 
 
@@ -87,7 +103,7 @@ def _write_text(value: Text) -> Any:
 def _read_integer(raw: Any) -> int:
     if isinstance(raw, int) and not isinstance(raw, bool):
         return raw
-    raise _BadText(raw, "give a whole number")
+    raise _BadInteger(raw, "give digits without quotes, such as 7")
 
 
 def _read_quantity(raw: Any) -> Quantity:
@@ -97,19 +113,19 @@ def _read_quantity(raw: Any) -> Quantity:
 def _read_country(raw: Any) -> str:
     if isinstance(raw, str) and re.fullmatch(r"[A-Z]{2}", raw):
         return raw
-    raise _BadText(raw, 'give a country code of ISO 3166-1, such as "JP"')
+    raise _BadCountry(raw, 'give a country code of ISO 3166-1, such as "JP"')
 
 
 def _read_address(raw: Any) -> str:
-    if isinstance(raw, str) and re.match(r"https?://[^\s]+$", raw):
+    if isinstance(raw, str) and re.fullmatch(r"https?://\S+", raw):
         return raw
-    raise _BadText(raw, "give an address that starts with http:// or https://")
+    raise _BadAddress(raw, "give one that starts with http:// or https://")
 
 
 def _read_digest(raw: Any) -> str:
     if isinstance(raw, str) and re.fullmatch(r"[0-9a-f]{64}", raw):
         return raw
-    raise _BadText(raw, "give 64 lower-case hex digits (SHA-256)")
+    raise _BadDigest(raw, "give 64 lower-case hex digits (SHA-256)")
 
 
 def _plain(value: Any) -> Any:
@@ -137,7 +153,10 @@ def _direction_refs(value: Direction) -> tuple[str, ...]:
 
 
 def _rename_direction(value: Direction, names: Rename) -> Direction:
+    """The direction with ids replaced; as stated, where both parties are judged to be one."""
     renamed = {ref: names.get(ref, ref) for ref in _direction_refs(value)}
+    if len(set(renamed.values())) < len(renamed):
+        return value
     return Direction(
         source=renamed.get(value.source or ""),
         target=renamed.get(value.target or ""),

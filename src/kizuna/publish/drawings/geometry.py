@@ -6,15 +6,14 @@ Points are (x, y) pairs in any plane: pixels, or longitude and latitude.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 Spot = tuple[float, float]
 Line = list[Spot]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle with left <= right and top <= bottom (top is the smaller y)."""
 
     left: float
@@ -27,6 +26,12 @@ class Box:
         """The smallest box that holds all spots; there is at least one."""
         xs, ys = zip(*spots, strict=True)
         return cls(min(xs), min(ys), max(xs), max(ys))
+
+    @classmethod
+    def about(cls, spot: Spot, reach: float) -> Box:
+        """The square whose edges are `reach` from the spot."""
+        x, y = spot
+        return cls(x - reach, y - reach, x + reach, y + reach)
 
     @property
     def width(self) -> float:
@@ -69,25 +74,24 @@ class Box:
 
 def cut_segment(a: Spot, b: Spot, box: Box) -> tuple[Spot, Spot] | None:
     """The part of the segment inside the box (Liang-Barsky), or None when there is none."""
-    dx, dy = b[0] - a[0], b[1] - a[1]
+    (x, y), (to_x, to_y) = a, b
+    left, top, right, bottom = box
+    if (x < left and to_x < left) or (x > right and to_x > right):
+        return None
+    if (y < top and to_y < top) or (y > bottom and to_y > bottom):
+        return None
+    if left <= x <= right and left <= to_x <= right and top <= y <= bottom and top <= to_y <= bottom:
+        return a, b
+    dx, dy = to_x - x, to_y - y
     first, last = 0.0, 1.0
-    sides = (
-        (-dx, a[0] - box.left),
-        (dx, box.right - a[0]),
-        (-dy, a[1] - box.top),
-        (dy, box.bottom - a[1]),
-    )
-    for towards, room in sides:
-        if towards == 0:
-            if room < 0:
-                return None
-        elif towards < 0:
+    for towards, room in ((-dx, x - left), (dx, right - x), (-dy, y - top), (dy, bottom - y)):
+        if towards < 0:
             first = max(first, room / towards)
-        else:
+        elif towards > 0:
             last = min(last, room / towards)
     if first > last:
         return None
-    return (a[0] + first * dx, a[1] + first * dy), (a[0] + last * dx, a[1] + last * dy)
+    return (x + first * dx, y + first * dy), (x + last * dx, y + last * dy)
 
 
 def cut_line(line: Sequence[Spot], box: Box) -> list[Line]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from kizuna.publish.drawings.geometry import Line, Spot
 from kizuna.values.points import Point, great_circle
 
-_LEGS = 96
+_LEG_KM = 50.0
+_FEWEST_LEGS, _MOST_LEGS = 8, 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +56,6 @@ class MapTie:
                 raise ValueError(f"a tie to {ref!r}, which is not among the places of the map")
         ends = (places[self.source], places[self.target])
         start, end = (Point(place.latitude, place.longitude) for place in ends)
-        return [(p.longitude, p.latitude) for p in great_circle(start, end, _LEGS)]
+        legs = int(start.distance_km(end) / _LEG_KM)
+        way = great_circle(start, end, max(_FEWEST_LEGS, min(_MOST_LEGS, legs)))
+        return [(point.longitude, point.latitude) for point in way]

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import cos, hypot, pi, sin, sqrt
+from math import cos, dist, pi, sin, sqrt
 
 from kizuna.publish.drawings import map_ground, svg
 from kizuna.publish.drawings.geometry import Box, Line, Spot
 from kizuna.publish.drawings.map_facts import MapPlace, MapTie
 from kizuna.publish.drawings.palette import INK, MUTED, PAPER, SIDES, SMALL_SIZE, TEXT_SIZE, TIE
-from kizuna.publish.drawings.placing import Placed, Request, Room, beside, place
+from kizuna.publish.drawings.placing import Placed, Request, beside, place
 from kizuna.publish.drawings.projection import Frame
+from kizuna.publish.drawings.room import Room
 from kizuna.publish.drawings.svg import Element, element
 
 _SMALLEST_DOT, _LARGEST_DOT = 3.2, 5.6
 _CROWDED_DOT = 2.2
-_FAR_RING = 4
+_NEAR_RING = 3
 _SAME_SPOT = 6.0
 _BADGE = 8.0
 
@@ -47,27 +48,27 @@ class Panel:
 
     def spots(self) -> dict[str, Spot]:
         """The pixel of each dot by ref; named places at one spot are moved around it."""
+        at = {member.ref: self.frame.pixel(*member.degrees) for member in self.places}
         spots: dict[str, Spot] = {}
-        for together in self._together():
-            x, y = self.frame.pixel(*together[0].degrees)
+        for together in self._together(at):
+            x, y = at[together[0]]
             away = 0.0 if len(together) == 1 else 1.6 * len(together) + 2.0
-            for index, member in enumerate(together):
+            for index, ref in enumerate(together):
                 turn = 2 * pi * index / len(together) + pi
-                spots[member.ref] = (x + away * cos(turn), y + away * sin(turn))
+                spots[ref] = (x + away * cos(turn), y + away * sin(turn))
         return spots
 
-    def _together(self) -> list[list[MapPlace]]:
-        groups: list[list[MapPlace]] = []
-        for member in self.places:
-            x, y = self.frame.pixel(*member.degrees)
+    def _together(self, at: Mapping[str, Spot]) -> list[list[str]]:
+        """The refs in groups: named places at one spot are one group, any other is alone."""
+        groups: list[list[str]] = []
+        for ref, spot in at.items():
             for group in groups:
-                to_x, to_y = self.frame.pixel(*group[0].degrees)
-                both_named = {member.ref, group[0].ref} <= self.named
-                if both_named and hypot(x - to_x, y - to_y) < _SAME_SPOT:
-                    group.append(member)
+                both_named = {ref, group[0]} <= self.named
+                if both_named and dist(spot, at[group[0]]) < _SAME_SPOT:
+                    group.append(ref)
                     break
             else:
-                groups.append([member])
+                groups.append([ref])
         return groups
 
     def lines(self) -> list[tuple[MapTie, list[Line]]]:
@@ -84,10 +85,9 @@ class Labelling:
 
 
 def troubled(panel: Panel) -> frozenset[str]:
-    """The refs whose labels found no place, or one far from the dot."""
-    placed = place(_requests(panel, panel.spots()), _room(panel))
-    near = {ref for ref, spot in placed.items() if spot.ring < _FAR_RING}
-    return panel.named - near
+    """The refs whose labels find no place near their dots."""
+    near = place(_requests(panel, panel.spots()), _room(panel), farthest=_NEAR_RING)
+    return panel.named - near.keys()
 
 
 def labelled(panel: Panel, first_number: int) -> Labelling:
@@ -124,16 +124,13 @@ def drawn(panel: Panel, labelling: Labelling) -> Element:
 def _room(panel: Panel) -> Room:
     room = Room(panel.frame.box.grown(-4.0))
     spots = panel.spots()
-    for member in panel.places:
-        x, y = spots[member.ref]
-        reach = panel.radius(member) + 1.0
-        room.boxes.append(Box(x - reach, y - reach, x + reach, y + reach))
+    room.take(Box.about(spots[member.ref], panel.radius(member) + 1.0) for member in panel.places)
+    room.take(map_ground.degree_boxes(panel.frame))
     for badge, box in panel.insets:
-        room.boxes += [box, _badge_box(badge, box)]
+        room.take([box, _badge_box(badge, box)])
     if panel.badge:
         box = panel.frame.box
-        room.boxes.append(Box(box.left, box.top, box.left + 26, box.top + 26))
-    room.boxes += map_ground.degree_boxes(panel.frame)
+        room.take([Box(box.left, box.top, box.left + 26, box.top + 26)])
     room.take_lines(line for _, lines in panel.lines() for line in lines)
     return room
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 class Sentence:
     """A piece of text with the claims that it rests on.
 
-    `text` is finished text in the note's language. `claims` are claim ids, in order of weight;
-    empty only for text that states no fact (a heading's words, "nothing is recorded").
+    `text` is finished text in the note's language, without a space at its end. `claims` are claim ids,
+    in order of weight; empty only for text that states no fact ("nothing is recorded").
     `aside` marks a sentence of method or absence, set in a quieter voice.
     """
 
@@ -95,7 +95,11 @@ Block = Paragraph | Listing | Table | Drawing | KeyFigures | Subheading
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the note; `anchor` is unique and stable across languages."""
+    """A part of the note; `anchor` is unique and stable across languages.
+
+    Titles carry no number. The anchors "evidence", "contents" and "panel", and those that begin with
+    "cite-", "claim-" or "drawing-", are the renderers' own.
+    """
 
     anchor: str
     title: str
@@ -111,18 +115,35 @@ class HeaderLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """What a reader sees on opening a claim. All text is in the note's language, but `quote`.
-
-    `number` is the note's own running number of the claim (1, 2, ... in order of first use).
-    `quote` is the passage in the document's own words, empty where the document is not held;
-    `before` and `after` are its context. `locator` says where to look. `competing` are the numbers
-    of claims that say otherwise, `judgements` the judgements on it with reasons.
-    """
+class Proof:
+    """One claim as words: its id, and what it states."""
 
     claim: str
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A claim that says otherwise: the number of its evidence in the note, and what it states."""
+
     number: int
     statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a reader sees on opening a number: one passage (or place) of one source, with every claim
+    of the note that rests on it. All text is in the note's language, but `quote`.
+
+    `number` is the note's own running number of the passage (1, 2, ... in order of first use).
+    `proofs` are its claims, never empty. `quote` is the passage in the document's own words, empty
+    where the document is not held; `before` and `after` are its context, `quote_language` its
+    language ("" when unknown). `locator` says where to look. `rivals` are claims that say otherwise,
+    `judgements` the judgements on these claims with reasons.
+    """
+
+    number: int
+    proofs: tuple[Proof, ...]
     source: str
     locator: str
     address: str
@@ -133,7 +154,8 @@ class Evidence:
     quote: str = ""
     before: str = ""
     after: str = ""
-    competing: tuple[int, ...] = ()
+    quote_language: str = ""
+    rivals: tuple[Rival, ...] = ()
     judgements: tuple[str, ...] = ()
 
 
@@ -143,7 +165,9 @@ class Words:
 
     contents: str
     evidence: str
-    sources: str
+    skip: str
+    description: str
+    cited_in: str
     passage: str
     not_held: str
     holder: str
@@ -169,8 +193,8 @@ class Note:
     words: Words
 
     def numbers(self) -> dict[str, int]:
-        """The running number of each claim id, 1 and up."""
-        return {item.claim: item.number for item in self.evidence}
+        """The running number of the evidence of each claim id, 1 and up."""
+        return {proof.claim: item.number for item in self.evidence for proof in item.proofs}
 
     def sentences(self) -> Iterator[Sentence]:
         """Every sentence of the note in reading order."""

@@ -1,17 +1,17 @@
-"""The evidence behind a note: one entry a claim, numbered in the order in which the note first cites it."""
+"""The evidence behind a note: one entry a passage, numbered in the order in which the note first cites it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
 from kizuna.claims.kinds import Document, Fact, decode, properties_of
 from kizuna.publish.report.compose.voice import Voice
-from kizuna.publish.report.note import Evidence, Section, sentences_of
+from kizuna.publish.report.note import Evidence, Proof, Rival, Section, sentences_of
 from kizuna.sources.passages import Context, context
-from kizuna.values import Edtf, day_text, kind_of
+from kizuna.values import Edtf, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +22,24 @@ class Library:
 
 
 def evidence(voice: Voice, sections: Iterable[Section], library: Library) -> tuple[Evidence, ...]:
-    """An entry for every claim that the sections cite."""
-    numbers = {claim: i for i, claim in enumerate(_cited(sections), start=1)}
+    """An entry for every passage on which a cited claim rests, with those claims."""
+    passages: dict[tuple[object, ...], list[Claim]] = {}
+    for claim_id in _cited(sections):
+        claim = voice.register.claims[claim_id]
+        passages.setdefault(_passage(claim), []).append(claim)
+    numbers = {c.id: i for i, held in enumerate(passages.values(), start=1) for c in held}
     rivals = _rivals(voice)
     return tuple(
-        _entry(voice, voice.register.claims[claim], numbers, rivals.get(claim, ()), library)
-        for claim in numbers
+        _entry(voice, number, held, _Opposed(numbers, rivals), library)
+        for number, held in enumerate(passages.values(), start=1)
     )
+
+
+def _passage(claim: Claim) -> tuple[object, ...]:
+    """What claims must share to stand under one number: the passage, and who says it how."""
+    where = (claim.document, claim.sha256, claim.start, claim.end, claim.locator)
+    how = (claim.holder, claim.stance, claim.certainty, claim.method, claim.recorder)
+    return (*where, *how, claim.recorded_at.date())
 
 
 def _cited(sections: Iterable[Section]) -> Iterator[str]:
@@ -51,39 +62,60 @@ def _rivals(voice: Voice) -> dict[str, tuple[Fact[object], ...]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Opposed:
+    """The numbers of all cited claims, and the facts that each claim in dispute competes with."""
+
+    numbers: Mapping[str, int]
+    facts: Mapping[str, tuple[Fact[object], ...]]
+
+    def rivals(self, voice: Voice, claim: Claim) -> Iterator[Rival]:
+        """The cited claims that say otherwise, one a fact."""
+        for fact in self.facts.get(claim.id, ()):
+            cited = next((c for c in fact.claims if c.id in self.numbers), None)
+            if cited is not None:
+                yield Rival(self.numbers[cited.id], statement(voice, cited))
+
+
 def _entry(
-    voice: Voice,
-    claim: Claim,
-    numbers: Mapping[str, int],
-    rivals: tuple[Fact[object], ...],
-    library: Library,
+    voice: Voice, number: int, claims: Sequence[Claim], opposed: _Opposed, library: Library
 ) -> Evidence:
-    messages = voice.messages
-    document = voice.register.get(claim.document, Document)
-    address = document.address.value if document else None
-    quoted = _quoted(claim, library)
-    recorder, method = voice.name(claim.recorder), _method(claim)
+    messages, first = voice.messages, claims[0]
+    document = voice.register.get(first.document, Document)
+    quoted = _quoted(first, library)
+    rivals = {r: None for claim in claims for r in opposed.rivals(voice, claim)}
+    judged = {
+        said: None
+        for claim in claims
+        for said in _judgements(voice, claim, opposed.facts.get(claim.id, ()))
+    }
     return Evidence(
-        claim=claim.id,
-        number=numbers[claim.id],
-        statement=statement(voice, claim),
-        source=voice.name(claim.document),
-        locator=messages.rendering(claim.locator) if claim.locator else "",
-        address=address or "",
-        holder=voice.name(claim.holder),
-        stance=messages.concept("stances", claim.stance),
-        certainty=messages.concept("certainties", claim.certainty),
-        recorded=voice.text(
-            "recorded",
-            recorder=recorder,
-            method=messages.concept("methods", method),
-            day=messages.date(Edtf.parse(day_text(claim.recorded_at.date().toordinal()))),
-        ),
+        number=number,
+        proofs=tuple(Proof(claim.id, statement(voice, claim)) for claim in claims),
+        source=voice.name(first.document),
+        locator=messages.rendering(first.locator) if first.locator else "",
+        address=(document.address.value if document else None) or "",
+        holder=voice.name(first.holder),
+        stance=messages.concept("stances", first.stance),
+        certainty=messages.concept("certainties", first.certainty),
+        recorded=_recorded(voice, first),
         quote=quoted.passage if quoted else "",
         before=quoted.before if quoted else "",
         after=quoted.after if quoted else "",
-        competing=tuple(numbers[c] for r in rivals for c in r.claim_ids if c in numbers),
-        judgements=_judgements(voice, claim, rivals),
+        quote_language=(document.language.value if document else None) or "",
+        rivals=tuple(rivals),
+        judgements=tuple(judged),
+    )
+
+
+def _recorded(voice: Voice, claim: Claim) -> str:
+    method = claim.method.partition("@")[0].partition(":")[0]
+    day = Edtf.parse(claim.recorded_at.date().isoformat())
+    return voice.text(
+        "recorded",
+        recorder=voice.name(claim.recorder),
+        method=voice.messages.concept("methods", method),
+        day=voice.messages.date(day),
     )
 
 
@@ -93,10 +125,6 @@ def _quoted(claim: Claim, library: Library) -> Context | None:
     if text is None or claim.start is None or claim.end is None:
         return None
     return context(text, claim.start, claim.end)
-
-
-def _method(claim: Claim) -> str:
-    return claim.method.partition("@")[0].partition(":")[0]
 
 
 def statement(voice: Voice, claim: Claim) -> str:

@@ -1,0 +1,141 @@
+"""kizuna report: the information note on the ties between two sides."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kizuna.cli.asking import Ask, asking, waiting
+from kizuna.cli.output import console, counted, plain, table
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from kizuna.analysis.figures import Figure
+    from kizuna.publish.report.brief import Brief
+    from kizuna.workflows.labels import Labels
+
+_SHOWN = 12
+
+
+class NoteFormat(StrEnum):
+    """The formats of a note."""
+
+    HTML = "html"
+    PDF = "pdf"
+    DOCX = "docx"
+    MD = "md"
+    JSON = "json"
+
+
+class Language(StrEnum):
+    """The languages of a note."""
+
+    EN = "en"
+    JA = "ja"
+    ZH_HANS = "zh-hans"
+    RU = "ru"
+
+
+Out = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Where to write the note; - for stdout (JSON's default)."),
+]
+
+
+@asking("as_of", "known_at")
+def report(
+    ask: Ask,
+    a: Annotated[str, typer.Argument(metavar="A", help="An area, country or government.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The other one.")],
+    lang: Annotated[
+        Language, typer.Option(help="The note's language.", case_sensitive=False)
+    ] = Language.EN,
+    format: Annotated[NoteFormat, typer.Option(help="The note's format.")] = NoteFormat.HTML,
+    out: Out = None,
+    number: Annotated[str, typer.Option(metavar="TEXT", help="The number in its head.")] = "",
+    author: Annotated[str, typer.Option(metavar="TEXT", help="The author in its head.")] = "",
+    to: Annotated[
+        list[str] | None, typer.Option(metavar="TEXT", help="An addressee; may be repeated.")
+    ] = None,
+    access: Annotated[str, typer.Option(metavar="LEVEL", help="Its access level.")] = "",
+) -> None:
+    """Write the information note on the ties between two areas, countries or governments."""
+    from kizuna.workflows.report import Head, Rendering, ReportQuestion, brief, render
+
+    with waiting("Writing the note"):
+        found = brief(ReportQuestion(a, b, ask.day.number, ask.known_at))
+        head = Head(number, author, tuple(to or ()), access)
+        content = render(found, Rendering(str(format), str(lang), head), ask.known_at)
+    path = out or _path(ask, found, str(format))
+    if str(path) == "-":
+        sys.stdout.buffer.write(content.rstrip(b"\n") + b"\n" if format != "pdf" else content)
+        return
+    from kizuna.cli.files import write_whole
+
+    write_whole(path, content)
+    screen = console()
+    for part in _summary(ask, found):
+        screen.print(part)
+    screen.print(plain(f"The note is in {path}", "bold"))
+
+
+def _path(ask: Ask, found: Brief, ending: str) -> Path:
+    """JSON goes to stdout, the other formats to a file named after the question."""
+    if ending == "json":
+        return Path("-")
+    slugs = "-".join(side.ref.partition("/")[2] for side in (found.a, found.b))
+    return Path(f"kizuna-{slugs}-{ask.day.text}.{ending}")
+
+
+def _summary(ask: Ask, found: Brief) -> Iterator[RenderableType]:
+    from kizuna.workflows.labels import Labels
+
+    labels = Labels(found.register)
+    title = f"{labels.of(found.a.ref)} and {labels.of(found.b.ref)} on {ask.day.text}"
+    yield plain(title, "bold")
+    yield _figures(found, labels)
+    if found.ties:
+        yield _ties(found, labels)
+    more = len(found.ties) - _SHOWN
+    if more > 0:
+        yield plain(f"and {more} more ties in the note", "dim")
+
+
+def _figures(found: Brief, labels: Labels) -> RenderableType:
+    figures = {
+        "municipalities with ties": found.municipalities,
+        "prefectures with ties": found.prefectures,
+        "ties of governments": found.tie_count,
+        "ties of organisations": found.sub_tie_count,
+        "agreed or negotiated, not entered into": found.pending_count,
+    }
+    made = table("Figure", "Counted", "As stated by a source")
+    for name, figure in figures.items():
+        made.add_row(name, counted(figure.certain, figure.possible), plain(_stated(figure, labels)))
+    return made
+
+
+def _stated(figure: Figure, labels: Labels) -> str:
+    said = (f"{s.value.figure_text} ({labels.of(s.holder)})" for s in figure.stated)
+    return "; ".join(said)
+
+
+def _ties(found: Brief, labels: Labels) -> RenderableType:
+    made = table("Tie", ".Since", "#Fields", "#Programmes", "#Events", "#Agreements")
+    for tie in found.ties[:_SHOWN]:
+        standing = tie.between.standing
+        date = standing.established.value.date if standing.established else None
+        counts = (tie.programmes, tie.events, tie.agreements)
+        made.add_row(
+            plain(labels.of(tie.id)),
+            str(date or "?"),
+            counted(tie.breadth.certain, tie.breadth.possible) if tie.breadth.possible else "",
+            *(str(len(parts) or "") for parts in counts),
+        )
+    return made

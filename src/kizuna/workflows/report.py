@@ -1,0 +1,93 @@
+"""Reporting: the information note on two sides, from the register to a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from kizuna.errors import BadQuestion
+from kizuna.publish.report.brief import Brief, prepare
+from kizuna.register.places import Side
+from kizuna.workflows import ask
+
+if TYPE_CHECKING:
+    from kizuna.publish.report.rendering import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class ReportQuestion:
+    """The two sides as names or ids (an area's definition after a colon), the day, and the time as of which
+    the register was known (None: now)."""
+
+    a: str
+    b: str
+    day: int
+    known_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the sender sets on the note; "" and () leave what is usual."""
+
+    number: str = ""
+    author: str = ""
+    distribution: tuple[str, ...] = ()
+    access: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """The form of the note: a format of `kizuna.publish.report.rendering`, a language, and its head."""
+
+    format: str = "html"
+    language: str = "en"
+    head: Head = field(default_factory=Head)
+
+
+def brief(question: ReportQuestion) -> Brief:
+    """What there is to say.
+
+    Raises NotFound and Ambiguous for names, and BadQuestion for two sides that are one. Where nothing had
+    been recorded by `known_at` the brief is empty, and its sides are the places that the names mean now.
+    """
+    empty = ask.is_empty(question.known_at)
+    names = ask.resolver(None if empty else question.known_at)
+    asked = [ask.place(names, text) for text in (question.a, question.b)]
+    if asked[0] == asked[1]:
+        raise BadQuestion(
+            f"{question.a!r} and {question.b!r} are the same place, {asked[0].ref}; give two"
+        )
+    register = ask.known_register(question.known_at, [place.ref for place in asked])
+    day = question.day
+    sides = [Side(p.ref, frozenset({p.ref})) if empty else p.side(register, day) for p in asked]
+    return prepare(register, sides[0], sides[1], day)
+
+
+def render(found: Brief, rendering: Rendering, known_at: datetime | None = None) -> bytes:
+    """The note on a brief as the content of a file.
+
+    Raises BadQuestion for an unknown format, BadLanguage, BadClaim for an unknown access level, and
+    RenderError when it cannot be set.
+    """
+    from kizuna.publish.report.rendering import render as render_note
+
+    return render_note(found, _setting(found, rendering, known_at))
+
+
+def _setting(found: Brief, rendering: Rendering, known_at: datetime | None) -> Setting:
+    from kizuna.claims import vocabulary
+    from kizuna.publish.report.compose import Head as NoteHead
+    from kizuna.publish.report.compose import Library
+    from kizuna.publish.report.rendering import Setting
+
+    head = rendering.head
+    access = vocabulary.scheme("access-levels")[head.access or "public"].id
+    digests = {claim.sha256 for claim in found.register.claims.values()}
+    return Setting(
+        format=rendering.format,
+        language=rendering.language,
+        head=NoteHead(head.number, head.author, head.distribution, access),
+        library=Library(ask.texts_of(sorted(digests))),
+        known_at=known_at,
+    )
