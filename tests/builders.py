@@ -1,14 +1,18 @@
-"""Claims, judgements and small registers for the tests of the core, with defaults for what a test does not speak of."""
+"""Claims, judgements and small registers for the core's tests, with defaults for what a test does not speak of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import property_of
+from kizuna.claims.statements import Statements, read_statements
 from kizuna.register.fold import fold
 from kizuna.register.register import Register
 from kizuna.values import day_number
@@ -75,7 +79,9 @@ def government(slug: str, level: str = "city", part_of: str = "", **given: Any) 
     return claims
 
 
-def milestone(tie: str, stage: str = "formal", date: str = "", basis: str = "", **given: Any) -> Claim:
+def milestone(
+    tie: str, stage: str = "formal", date: str = "", basis: str = "", **given: Any
+) -> Claim:
     """A stage of a tie; an empty date or basis is left out."""
     parts = {"stage": stage, "date": date, "basis": basis}
     return claim(f"tie/{tie}", "milestone", {k: v for k, v in parts.items() if v}, **given)
@@ -122,3 +128,18 @@ def register(*claims: Claims, judgements: Iterable[Judgement] = ()) -> Register:
 def flat(*claims: Claims) -> list[Claim]:
     """Claims given singly or in lists, as one list."""
     return [c for item in claims for c in ([item] if isinstance(item, Claim) else item)]
+
+
+@cache
+def builtin() -> Statements:
+    """What the built-in register says, read from its statement files."""
+    return read_statements(builtin_files(files("kizuna") / "data" / "kansai"), THEN)
+
+
+def builtin_files(folder: Traversable) -> Iterator[Traversable]:
+    """The statement files of a folder of the package and of the folders in it, in order of name."""
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if entry.is_dir():
+            yield from builtin_files(entry)
+        elif entry.name.endswith(".toml"):
+            yield entry

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from builders import LATER, claim
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import LATER, claim
 from kizuna.claims.claim import Certainty, Claim, Stance
 
 _FREE = st.text(st.characters(codec="utf-8"), max_size=8)
@@ -76,9 +77,13 @@ def test_text_that_moves_from_one_part_to_the_next_makes_another_claim() -> None
     assert one.id != other.id
 
 
-def test_an_id_is_32_hex_digits_and_stays_the_same_for_ever() -> None:
-    stated = claim("tie/osaka-shanghai", "party", "government/osaka")
-    assert stated.id == "ID"
+def test_an_id_is_the_first_half_of_the_digest_of_the_json_array_of_what_is_stated() -> None:
+    stated = claim("tie/osaka-shanghai", "party", "government/osaka", locator="стр. 1")
+    array = (
+        '["tie/osaka-shanghai","party","\\"government/osaka\\"","","document/gazette","",null,null,'
+        '"стр. 1","organisation/gazette","asserted","certain"]'
+    )
+    assert stated.id == hashlib.sha256(array.encode()).hexdigest()[:32]
 
 
 def test_a_claim_cannot_be_edited() -> None:
@@ -106,7 +111,12 @@ def test_a_doubtful_claim_counts_and_an_unverified_one_does_not() -> None:
 
 
 def test_certainties_rank_from_certain_to_unverified() -> None:
-    assert sorted(Certainty, key=lambda c: c.rank) == ["certain", "likely", "doubtful", "unverified"]
+    assert sorted(Certainty, key=lambda c: c.rank) == [
+        "certain",
+        "likely",
+        "doubtful",
+        "unverified",
+    ]
 
 
 @pytest.mark.parametrize(

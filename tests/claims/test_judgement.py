@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from builders import LATER, THEN, judgement, withdraw
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import LATER, THEN, judgement, withdraw
 from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.errors import BadJudgement
 

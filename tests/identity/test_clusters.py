@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from builders import LATER, judgement
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import LATER, judgement
 from kizuna.claims.judgement import Verdict
 from kizuna.identity.clusters import canonical_ids
 
@@ -28,7 +28,9 @@ def _reachable(start: str, pairs: list[tuple[str, str]]) -> set[str]:
 
 
 @given(_PAIRS)
-def test_the_smallest_id_of_all_that_are_joined_stands_for_each(pairs: list[tuple[str, str]]) -> None:
+def test_the_smallest_id_of_all_that_are_joined_stands_for_each(
+    pairs: list[tuple[str, str]],
+) -> None:
     clusters = _same(pairs)
     for ref in _IDS:
         assert clusters.get(ref, ref) == min(_reachable(ref, pairs))

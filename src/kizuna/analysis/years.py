@@ -9,7 +9,7 @@ from datetime import date
 from kizuna.analysis.figures import Figure
 from kizuna.register.between import Between
 from kizuna.register.dating import Dating
-from kizuna.register.status import span_of
+from kizuna.register.status import span_of, standing_on
 from kizuna.values import OPEN_START, Answer, Span
 
 
@@ -33,16 +33,18 @@ def by_year(ties: Iterable[Between], day: int, dating: Dating) -> list[Year]:
     if not dated or min(dated) > day:
         return []
     first, last = date.fromordinal(min(dated)).year, date.fromordinal(day).year
-    return [_year(year, spans, day) for year in range(first, last + 1)]
+    return [_year(year, spans, day, dating) for year in range(first, last + 1)]
 
 
-def _year(year: int, spans: Iterable[tuple[Between, Span]], day: int) -> Year:
+def _year(year: int, spans: Iterable[tuple[Between, Span]], day: int, dating: Dating) -> Year:
     first, last = date(year, 1, 1).toordinal(), min(date(year, 12, 31).toordinal(), day)
     held = list(spans)
     return Year(
         year=year,
         formed=Figure.count((_formed(s, first, last), b.standing.claim_ids) for b, s in held),
-        standing=Figure.count((s.on(last), b.standing.claim_ids) for b, s in held),
+        standing=Figure.count(
+            (standing_on(b.tie, last, dating).in_force, b.standing.claim_ids) for b, _ in held
+        ),
     )
 
 

@@ -18,7 +18,7 @@ def check_claim(claim: Statement) -> None:
         check_validity(claim.valid)
         check_ref(claim.holder)
         check_ref(claim.recorder)
-        check_ref(claim.document)
+        _check_method(claim.method)
         _check_evidence(claim)
     except (BadValue, BadClaim) as error:
         raise BadClaim(f"{claim.subject} {claim.property}: {error}") from error
@@ -40,8 +40,18 @@ def check_validity(valid: str) -> None:
         Edtf.parse(valid)
 
 
+@lru_cache(maxsize=1000)
+def _check_method(method: str) -> None:
+    """What is neither typed nor imported must say that it is a proposal, and of which version."""
+    maker, mark, version = method.partition("@" if method.startswith("rules") else ":")
+    if method not in ("typed", "imported") and not (maker in ("rules", "model") and mark and version):
+        raise BadClaim(f"{method!r} is not typed, imported, rules@VERSION or model:NAME")
+
+
 def _check_evidence(claim: Statement) -> None:
     """A claim cites a document, by a passage of its text or by a locator."""
+    if kind_of(claim.document) != "document":
+        raise BadClaim(f"{claim.document!r} is not a document")
     if (claim.start is None) != (claim.end is None):
         raise BadClaim(f"a passage needs both ends, not [{claim.start}, {claim.end})")
     if claim.start is None or claim.end is None:

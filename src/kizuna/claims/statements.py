@@ -112,10 +112,13 @@ def _claims_of(
         problems.append(f"{name}: a [[state]] without a subject: {dict(block)!r}")
         return
     stated = {key: given for key, given in block.items() if key not in _RESERVED}
-    if not stated or [] in stated.values():
-        problems.append(f"{name}: {subject}: a [[state]] that states nothing: {dict(block)!r}")
+    if not stated:
+        problems.append(f"{name}: {subject}: a [[state]] that states nothing")
     for key, given in stated.items():
-        for value, qualifiers in _values(given, splits=key != "point"):
+        values = list(_values(given, splits=key != "point"))
+        if not values:
+            problems.append(f"{name}: {subject} {key}: an empty list states nothing")
+        for value, qualifiers in values:
             frame = {**source, **{k: v for k, v in block.items() if k in _RESERVED}, **qualifiers}
             try:
                 yield _claim(subject, key, value, frame, recorded_at)

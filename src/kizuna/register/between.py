@@ -49,8 +49,12 @@ def ties_between(register: Register, a: Side, b: Side, day: int) -> list[Between
 
 
 def _parties(register: Register, tie: Tie, side: Side) -> tuple[str, ...]:
-    """The parties of the tie that stand on a side, in order of id."""
-    homes = {party: government_of(register, party) for party in tie.party.values}
+    """The parties of the tie that stand on a side, in order of id.
+
+    Where a source confirms a party, one that none confirms is left out.
+    """
+    facts = [fact for fact in tie.party if fact.counts] or tie.party
+    homes = {fact.value: government_of(register, fact.value) for fact in facts}
     return tuple(sorted(p for p, home in homes.items() if home and home.id in side.members))
 
 

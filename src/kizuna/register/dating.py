@@ -41,7 +41,8 @@ class Dating:
         """When an entity began and ended, by the properties of its kind that say so.
 
         Without a date it had begun by the day of a document that speaks of it, and it lasts until a
-        source says otherwise. None when nothing about it counts: it is only planned, or unverified.
+        source says otherwise. An end before its beginning is no end. None when nothing about it counts:
+        it is only planned, or unverified.
         """
         if not entity.counts:
             return None
@@ -52,6 +53,8 @@ class Dating:
         ends = [f.value.span for f in standing_facts(_dates(entity, entity.ends))]
         end = (min(s.end_earliest for s in ends or begun), max(s.end_latest for s in ends or begun))
         start = (min(s.start_earliest for s in begun), max(s.start_latest for s in begun))
+        if end[1] < start[0]:
+            end = (start[0], OPEN_END)
         return Span.bounded(start, end)
 
     def begun(self, entity: Entity, day: int) -> Answer:

@@ -70,7 +70,7 @@ def fold(
     Claims recorded and judgements made after `known_at` have no effect. The order of the input has
     none either.
     """
-    known = [c for c in claims if known_at is None or c.recorded_at <= known_at]
+    known = _once(c for c in claims if known_at is None or c.recorded_at <= known_at)
     weights = Weights.of(j for j in judgements if known_at is None or j.judged_at <= known_at)
     subjects: dict[str, list[Claim]] = defaultdict(list)
     for claim in known:
@@ -83,6 +83,20 @@ def fold(
         rejected=weights.rejected,
         known_at=known_at,
     )
+
+
+def _once(claims: Iterable[Claim]) -> list[Claim]:
+    """Each statement once: as a person recorded it rather than as a proposal, and as first recorded."""
+    found: dict[str, Claim] = {}
+    for claim in claims:
+        held = found.get(claim.id)
+        if held is None or _recording(claim) < _recording(held):
+            found[claim.id] = claim
+    return list(found.values())
+
+
+def _recording(claim: Claim) -> tuple[bool, datetime, str, str]:
+    return (claim.is_proposal, claim.recorded_at, claim.recorder, claim.method)
 
 
 def fold_subject(ref: str, claims: Iterable[Claim], weights: Weights) -> Entity:

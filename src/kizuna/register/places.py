@@ -16,7 +16,6 @@ from kizuna.claims.kinds import (
 )
 from kizuna.errors import BadQuestion
 from kizuna.register.register import Register
-from kizuna.values import Answer
 
 MUNICIPALITY, PREFECTURE = "municipality", "prefecture"
 
@@ -44,7 +43,7 @@ def side(register: Register, ref: str, day: int, drawn: str = "") -> Side:
         return Side(ref, _with_parts(register, frozenset({ref}), day))
     if not isinstance(entity, Area):
         raise BadQuestion(f"{ref!r} is not an area, a country or a local government")
-    if not entity.definition and entity.country.value:
+    if not any(fact.counts for fact in entity.definition) and entity.country.value and not drawn:
         return Side(ref, in_country(register, entity.country.value, day))
     fact = _definition(entity, drawn)
     return Side(ref, _with_parts(register, frozenset(fact.value.members), day), fact)
@@ -83,11 +82,12 @@ def _with_parts(register: Register, refs: frozenset[str], day: int) -> frozenset
 
 
 def fact_on(stated: Stated[str], day: int) -> Fact[str] | None:
-    """The first fact that may hold on a day; a fact without a span always may."""
-    for fact in stated:
-        if fact.valid is None or fact.valid.span.on(day) is not Answer.NO:
-            return fact
-    return None
+    """The first fact that may hold on a day; a fact without a span always may.
+
+    A fact that no source confirms is taken only where none that does may hold.
+    """
+    holding = [f for f in stated if f.valid is None or f.valid.span.on(day).possible]
+    return next((fact for fact in holding if fact.counts), holding[0] if holding else None)
 
 
 def on_day(stated: Stated[str], day: int) -> str | None:

@@ -34,8 +34,9 @@ class Standing:
 
     @property
     def is_pending(self) -> bool:
-        """Agreed, negotiated or wished for on the day, with a source, but not entered into."""
-        return self.in_force is Answer.NO and self.stage is not None and self.status is None
+        """Agreed, negotiated, proposed or wished for on the day, with a source, but not entered into."""
+        proposed = self.status is None or self.status.value.status == "proposed"
+        return self.in_force is Answer.NO and self.stage is not None and proposed
 
     @property
     def claim_ids(self) -> tuple[str, ...]:
@@ -50,7 +51,7 @@ def standing_on(tie: Tie, day: int, dating: Dating = UNDATED) -> Standing:
     span = span_of(tie, dating)
     status = _status_on(tie, day)
     in_force = span.on(day) if span else Answer.NO
-    if status is not None and not _is_in_force(status):
+    if status is not None and _has_ceased(status):
         in_force = (
             Answer.NO if _begun(status, day) is Answer.CERTAIN else in_force & Answer.POSSIBLE
         )
@@ -104,8 +105,10 @@ def _stage_on(tie: Tie, day: int, dating: Dating) -> Fact[Milestone] | None:
     return max(reached, key=lambda f: stages[f.value.stage].order or 0, default=None)
 
 
-def _is_in_force(status: Fact[StatusChange]) -> bool:
-    return bool(vocabulary.scheme("statuses")[status.value.status].in_force)
+def _has_ceased(status: Fact[StatusChange]) -> bool:
+    """Whether it says that the tie no longer stands; a proposal says nothing of that."""
+    code = status.value.status
+    return code != "proposed" and not vocabulary.scheme("statuses")[code].in_force
 
 
 def _begun(status: Fact[StatusChange], day: int) -> Answer:
@@ -129,7 +132,7 @@ def _end(tie: Tie, start: int) -> tuple[int, int]:
     A status without a date may have ended the tie on any day after its start.
     """
     last = max((s for s in tie.status if s.counts), key=_status_start, default=None)
-    if last is None or _is_in_force(last) or last.value.status == "proposed":
+    if last is None or not _has_ceased(last):
         return (OPEN_END, OPEN_END)
     if last.valid is None:
         return (start, OPEN_END)

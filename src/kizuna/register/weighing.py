@@ -76,7 +76,10 @@ def _span(fact: Fact[Any]) -> Span:
 
 
 def _preferred_to(group: Sequence[Fact[Any]]) -> Mapping[int, set[int]]:
-    """For each fact (by index) that a judgement sets behind others, those others."""
+    """For each fact (by index) that a judgement sets behind others, those others.
+
+    Judgements that go in a circle cancel out.
+    """
     owner = {claim.id: i for i, fact in enumerate(group) for claim in fact.claims}
     above: dict[int, set[int]] = defaultdict(set)
     for i, fact in enumerate(group):
@@ -84,15 +87,25 @@ def _preferred_to(group: Sequence[Fact[Any]]) -> Mapping[int, set[int]]:
             loser = owner.get(judgement.other)
             if loser is not None and loser != i:
                 above[loser].add(i)
-    return above
+    return {
+        loser: {w for w in winners if loser not in _reached(w, above)}
+        for loser, winners in above.items()
+    }
 
 
-def _depth(index: int, above: Mapping[int, set[int]], seen: frozenset[int] = frozenset()) -> int:
-    """How many preferred facts stand above; judgements that go in a circle cancel out."""
-    winners = above.get(index, set()) - seen
-    if not winners:
-        return 0
-    return 1 + max(_depth(w, above, seen | {index}) for w in winners)
+def _reached(start: int, above: Mapping[int, set[int]]) -> set[int]:
+    """Every fact that stands above the start, however far up."""
+    found: set[int] = set()
+    edge = {start}
+    while edge:
+        edge = {w for index in edge for w in above.get(index, ())} - found
+        found |= edge
+    return found
+
+
+def _depth(index: int, above: Mapping[int, set[int]]) -> int:
+    """How many preferred facts stand above, one over the other."""
+    return max((1 + _depth(winner, above) for winner in above.get(index, ())), default=0)
 
 
 def strength(fact: Fact[Any]) -> tuple[Any, ...]:

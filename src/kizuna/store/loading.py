@@ -6,6 +6,7 @@ empty ledger the indexes are made after the rows, and claims that were given twi
 
 from __future__ import annotations
 
+import gc
 import marshal
 import multiprocessing
 import os
@@ -13,6 +14,7 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import chain, islice
 from typing import Any
 
@@ -62,7 +64,7 @@ def load(batches: Iterable[Batch]) -> Added:
     if heads()[0]:
         return sum((append_claims(*each).added for each in _checked(batches)), start=Added(0, 0))
     given = 0
-    with indexes_left_for_later():
+    with indexes_left_for_later(), _without_collecting():
         terms, number = _Terms(), 1
         for batch, checked in _checked(batches):
             first = given + 1
@@ -74,6 +76,18 @@ def load(batches: Iterable[Batch]) -> Added:
             number += len(checked.references)
     held = fetch_number("SELECT count(*) FROM claims")
     return Added(held, given - held)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Spare Python its search for circles among millions of rows, which have none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _checked(batches: Iterable[Batch]) -> Iterator[tuple[Batch, Checked]]:
@@ -95,7 +109,7 @@ def _checked_elsewhere(batches: Iterable[Batch]) -> Iterator[tuple[Batch, Checke
         return
     workers = max((os.cpu_count() or 2) - 1, 1)
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, _leave_interrupts) as pool:
+    with ProcessPoolExecutor(workers, context, _prepare) as pool:
         waiting: deque[tuple[Batch, Future[bytes]]] = deque()
         for batch in chain(ahead, source):
             waiting.append((batch, pool.submit(_check_packed, marshal.dumps(list(map(tuple, batch))))))
@@ -105,9 +119,10 @@ def _checked_elsewhere(batches: Iterable[Batch]) -> Iterator[tuple[Batch, Checke
             yield _unpacked(*waiting.popleft())
 
 
-def _leave_interrupts() -> None:
-    """An interrupt is left to the process that asked."""
+def _prepare() -> None:
+    """An interrupt is left to the process that asked; rows have no circles to collect."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
 
 
 def _check_packed(packed: bytes) -> bytes:

@@ -13,7 +13,6 @@ _SQLITE_PRAGMAS = "; ".join(
         "PRAGMA foreign_keys=ON",
         "PRAGMA recursive_triggers=ON",
         "PRAGMA synchronous=NORMAL",
-        "PRAGMA temp_store=MEMORY",
         "PRAGMA cache_size=-65536",
         "PRAGMA mmap_size=268435456",
     )

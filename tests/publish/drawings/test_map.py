@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kizuna.publish.drawings.geometry import Box
 from kizuna.publish.drawings.map import MapLabels, MapPlace, MapTie, draw_map
-from kizuna.publish.drawings.placing import Request, place
-from kizuna.publish.drawings.room import Room
 
 LABELS = MapLabels(
     "Ties", "A map of ties", "No tie is recorded", "Kansai", "China", "in force", "possibly"
@@ -114,21 +111,6 @@ def test_a_line_cut_by_the_edge_of_the_world_ends_at_both_edges(read):
 def test_nothing_is_drawn_outside_of_the_view(read, places):
     ties = [tie(places[0], place) for place in places[1:]]
     assert read(draw_map(places, ties, SIZE, LABELS)).outside() == []
-
-
-def test_labels_stand_apart_from_each_other():
-    requests = [
-        Request(p.ref, p.label, (200 + i * 9.0, 200 + i % 4 * 14.0), 4, 1, 12)
-        for i, p in enumerate(KANSAI)
-    ]
-    placed = list(place(requests, Room(Box(0, 0, 600, 400))).values())
-    meetings = [
-        (a.request.ref, b.request.ref)
-        for index, a in enumerate(placed)
-        for b in placed[index + 1 :]
-        if a.box.meets(b.box)
-    ]
-    assert meetings == []
 
 
 def test_places_at_one_spot_have_dots_apart(read):

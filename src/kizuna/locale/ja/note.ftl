@@ -72,7 +72,7 @@ note-column-content = 内容
 note-column-programme = 事業
 note-column-period = 期間
 note-column-direction = 方向
-note-column-extent = 頻度・人数・所要期間
+note-column-extent = 頻度・人数・日数
 note-column-event = 行事
 note-column-persons = 規模
 note-column-leader = 団長
@@ -92,7 +92,7 @@ note-programmes-caption = 定期的又は継続的な交流
 note-events-caption = 個別の行事（日付順）
 note-funding-caption = 費用の負担者と負担分
 note-conflicts-caption = 食い違う陳述（各事項の先頭が優先する陳述）
-note-undated = 日付の記録なし
+note-undated = 日付未記録
 note-in-force-certain = 存続中
 note-in-force-possible = 存続の可能性あり
 note-in-force-no = 存続せず
@@ -103,7 +103,7 @@ note-item = { $text }。
 note-colon = ：
 note-stop = 。
 note-with-level = { $name }（{ $level }）
-note-milestone-undated = { $stage }、日付の記録なし
+note-milestone-undated = { $stage }、日付未記録
 
 ## A tie
 note-tie-parties = 当事者：{ $parties }。

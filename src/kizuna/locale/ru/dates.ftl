@@ -2,8 +2,8 @@
 # than Russian use throughout; `-genitive` follows since, before and after, `-accusative` follows to,
 # `-locative` stands inside the `date-when-*` messages, which answer the question "when?".
 
-date-year = { $year } г.
-date-year-bce = { $year } г. до н. э.
+date-year = { $year } г.
+date-year-bce = { $year } г. до н. э.
 date-significant = { $year } (значащих цифр: { $digits })
 
 date-month-name = { $month ->
@@ -139,10 +139,10 @@ date-decade = { $decade }-е годы
 date-decade-genitive = { $decade }-х годов
 date-decade-accusative = { $decade }-е годы
 date-decade-locative = { $decade }-х годах
-date-years = один из годов с { $first } по { $last } г.
-date-years-genitive = одного из годов с { $first } по { $last } г.
-date-years-accusative = один из годов с { $first } по { $last } г.
-date-years-locative = один из годов с { $first } по { $last } г.
+date-years = один из годов с { $first } по { $last } г.
+date-years-genitive = одного из годов с { $first } по { $last } г.
+date-years-accusative = один из годов с { $first } по { $last } г.
+date-years-locative = один из годов с { $first } по { $last } г.
 date-some-month = один из месяцев { $date }
 date-some-month-genitive = одного из месяцев { $date }
 date-some-month-accusative = один из месяцев { $date }

@@ -53,7 +53,7 @@ note-count-pending = согласованы или намечены, но не �
 note-stated = { $holder } указывает: { $value }
 note-side-drawn = Под названием «{ $side }» понимаются: { $members }.
 note-method = Подсчёт по состоянию на { $day }: связь учитывается со дня её официального установления и до тех пор, пока источник не сообщит о её прекращении; связь без даты считается возможной до дня документа, в котором она названа.
-note-no-ties = В реестре нет связей, действовавших на эту дату между сторонами: { $a } и { $b }; это не доказывает, что их не было.
+note-no-ties = В реестре нет связей, действовавших на указанную дату между сторонами: { $a } и { $b }; это не доказывает, что их не было.
 note-unverified = Не учтено, так как не подтверждается ни одним из прочитанных источников: { $tie }.
 
 ## Tables
@@ -72,7 +72,7 @@ note-column-content = Содержание
 note-column-programme = Программа
 note-column-period = Период
 note-column-direction = Направление
-note-column-extent = Как часто, сколько, как долго
+note-column-extent = Частота, число, срок
 note-column-event = Мероприятие
 note-column-persons = Численность
 note-column-leader = Глава
@@ -86,7 +86,7 @@ note-column-value = Что утверждается
 note-column-holder = Кто утверждает
 note-column-weighing = Выбор
 note-ties-caption = Действующие связи местных властей, начиная с самых широких
-note-pending-caption = Связи, не установленные на эту дату
+note-pending-caption = Связи, не установленные на указанную дату
 note-fields-caption = Содержание каждой области и время начала
 note-programmes-caption = Повторяющиеся и постоянные обмены
 note-events-caption = Отдельные мероприятия в порядке дат
@@ -123,17 +123,17 @@ note-volume-without = Без указания числа участников в
     *[other] { $count } программы
 }.
 note-planned = Планируется: { $activity }.
-note-pending-method = На эту дату эти связи не были установлены и выше не учтены.
+note-pending-method = На указанную дату эти связи не были установлены; выше они не учтены.
 note-objective = Цель ({ $side }; источник: { $holder }): { $text }.
 note-assessment = { $type } ({ $holder }): { $text }.
 note-aims-method = Ниже приведены утверждения названных источников, а не факты о сторонах.
 note-trade-between = Стороны: { $sides }.
 
 ## Parallel ties and levels
-note-parallel-same = Параллельные связи: { $inner }; { $outer }. Партнёр общий, а из двух других сторон одна находится на территории другой.
-note-parallel-nested = Параллельные связи: { $inner }; { $outer }. Каждая сторона первой находится на территории одной из сторон второй.
-note-mismatch-tier = { $tie }: { $a } и { $b }.
-note-mismatch-rank = { $tie }: { $a } и { $b } (город в ранге провинции).
+note-parallel-same = { $inner } и { $outer }: партнёр общий, а из двух других сторон одна находится на территории другой.
+note-parallel-nested = { $inner } и { $outer }: каждая сторона первой связи находится на территории одной из сторон второй.
+note-mismatch-tier = { $tie }: с одной стороны — { $a }; с другой — { $b }.
+note-mismatch-rank = { $tie }: с одной стороны — { $a }; с другой — { $b } (город в ранге провинции).
 
 ## Conflicts and gaps
 note-total-differs-municipalities = { $holder } указывает: { $stated }; по подсчёту реестра: { $counted }.
@@ -147,7 +147,7 @@ note-gap-undated = Нет даты ({ $kind })
 note-gap-unsourced = Нет источника ({ $kind })
 note-gap-unverified = Не подтверждается ни одним из прочитанных источников ({ $kind })
 note-gap-one-sided = Сообщает только одна сторона ({ $kind })
-note-gap-missing = Не указано «{ $property }» ({ $kind })
+note-gap-missing = Не заполнено поле «{ $property }» ({ $kind })
 note-part-of-tie = { $tie }: { $part }
 note-nothing-recorded = Сведений нет.
 note-nothing-found = Таких сведений нет.

@@ -80,7 +80,12 @@ def cut_segment(a: Spot, b: Spot, box: Box) -> tuple[Spot, Spot] | None:
         return None
     if (y < top and to_y < top) or (y > bottom and to_y > bottom):
         return None
-    if left <= x <= right and left <= to_x <= right and top <= y <= bottom and top <= to_y <= bottom:
+    if (
+        left <= x <= right
+        and left <= to_x <= right
+        and top <= y <= bottom
+        and top <= to_y <= bottom
+    ):
         return a, b
     dx, dy = to_x - x, to_y - y
     first, last = 0.0, 1.0

@@ -76,8 +76,8 @@ class _Choices:
             yield choice
 
 
-_Loss = tuple[float, int]
-"""The weight of the labels without a place, and how far away the others are."""
+_Loss = tuple[float, float]
+"""The weight of the labels without a place, and what the places of the others cost."""
 
 
 def place(
@@ -87,7 +87,8 @@ def place(
     as taken.
 
     Several orders of service are tried, the heaviest first before all others; the one that leaves
-    the least weight without a label is taken, and among these the one with the nearest labels.
+    the least weight without a label is taken, and among these the one whose labels are nearest
+    and cover the least of lines.
     """
     choices = {request.ref: _Choices(request, room, farthest) for request in requests}
     best: dict[str, Placed] = {}
@@ -124,28 +125,27 @@ def _served(
     """The labels placed in this order and their loss; None as soon as it reaches `least`."""
     taken = Room(bounds)
     found: dict[str, Placed] = {}
-    lost, far = 0.0, 0
+    lost, paid = 0.0, 0.0
     for request in ordered:
         best = _best(choices[request.ref], taken)
         if best:
-            taken.take_label(best.box, best.leader)
-            found[request.ref] = best
-            far += best.ring**2
+            found[request.ref] = best.placed
+            taken.take_label(best.placed.box, best.placed.leader)
+            paid += best.full
         else:
             lost += 1.0 + request.weight
-        if (lost, far) >= least:
+        if (lost, paid) >= least:
             return None
-    return found, (lost, far)
+    return found, (lost, paid)
 
 
-def _best(choices: _Choices, taken: Room) -> Placed | None:
-    least = inf
-    best: Placed | None = None
-    for cost, full, placed in choices:
-        if cost >= least:
+def _best(choices: _Choices, taken: Room) -> _Choice | None:
+    best: _Choice | None = None
+    for choice in choices:
+        if best and choice.cost >= best.full:
             break
-        if full < least and _is_free(placed, taken):
-            least, best = full, placed
+        if (best is None or choice.full < best.full) and _is_free(choice.placed, taken):
+            best = choice
     return best
 
 
@@ -166,7 +166,8 @@ def beside(request: Request, bounds: Box) -> Placed:
 
 
 def _free_spots(request: Request, room: Room, farthest: int) -> Iterator[_Choice]:
-    """Spots around the dot, near before far; a leader that is blocked stays so farther out."""
+    """Spots around the dot, near before far: a leader that is blocked stays so farther out, and
+    one that is clear is looked at from there on only."""
 
     def choice(cost: float, placed: Placed) -> _Choice:
         return _Choice(cost, cost + _LINE_COST * room.crossings(placed.box), placed)
@@ -175,15 +176,18 @@ def _free_spots(request: Request, room: Room, farthest: int) -> Iterator[_Choice
         box = _box(request, _BESIDE, towards)
         if room.fits(box):
             yield choice(order * _TURN_COST, _placed(request, box, None, 0))
-    turns = list(_FAR)
+    turns, known = list(_FAR), 0.0
     for ring, reach in enumerate(_RINGS[:farthest], start=1):
-        leaders = [(towards, _leader(request, reach, towards)) for towards in turns]
-        clear = [pair for pair in leaders if room.is_clear(pair[1], request.spot)]
-        for towards, leader in clear:
-            box = _box(request, reach, towards)
-            if room.fits(box):
-                yield choice(ring * _RING_COST, _placed(request, box, leader, ring))
-        turns = [towards for towards, _ in clear]
+        clear: list[Spot] = []
+        end = reach - _LEADER_GAP
+        for towards in turns:
+            if room.is_clear(_leader(request, towards, known, end), request.spot):
+                clear.append(towards)
+                box = _box(request, reach, towards)
+                if room.fits(box):
+                    leader = _leader(request, towards, 0.0, end)
+                    yield choice(ring * _RING_COST, _placed(request, box, leader, ring))
+        turns, known = clear, end
 
 
 def _placed(request: Request, box: Box, leader: Leader | None, ring: int) -> Placed:
@@ -201,8 +205,8 @@ def _box(request: Request, reach: float, towards: Spot) -> Box:
     return Box(left, top, left + wide, top + high)
 
 
-def _leader(request: Request, reach: float, towards: Spot) -> Leader:
-    """The line from the dot's edge to just before the label's."""
+def _leader(request: Request, towards: Spot, start: float, end: float) -> Leader:
+    """The line that leads away from the dot, from `start` to `end` pixels off its edge."""
     (x, y), (across, down) = request.spot, towards
-    start, end = request.radius, request.radius + reach - _LEADER_GAP
+    start, end = request.radius + start, request.radius + end
     return (x + across * start, y + down * start), (x + across * end, y + down * end)

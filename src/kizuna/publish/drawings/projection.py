@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import atan, degrees, exp, log, pi, radians, tan
 
 from kizuna.publish.drawings.geometry import Box, Line, Spot, cut_line, cut_ring, densified
@@ -195,21 +195,30 @@ def _world_frame(extent: Extent, window: Window) -> Frame:
 def extent_of(places: Sequence[Spot], lines: Sequence[Sequence[Spot]]) -> Extent:
     """The smallest part of the world that holds the places and the lines, (longitude, latitude)
     in degrees, without cutting more lines than it must. There is at least one place."""
-    spots = [*places, *(spot for line in lines for spot in line)]
+    arcs = [_arc(line) for line in lines]
+    ends = [longitude for longitude, _ in places] + [end for arc in arcs for end in arc]
     turns = sorted({longitude % 360.0 for longitude, _ in places})
     gaps = zip(turns, [*turns[1:], turns[0] + 360.0], strict=True)
     cuts = [(a + b) / 2 for a, b in gaps]
 
     def cost(cut: float) -> tuple[int, float]:
-        east_of = [[(spot[0] - cut) % 360.0 for spot in line] for line in lines]
-        crossings = sum(any(abs(b - a) > 180.0 for a, b in pairwise(line)) for line in east_of)
-        turned = [(longitude - cut) % 360.0 for longitude, _ in spots]
+        crossings = sum((cut - west) % 360.0 < east - west for west, east in arcs)
+        turned = [(longitude - cut) % 360.0 for longitude in ends]
         return crossings, round(max(turned) - min(turned), 6)
 
     cut = min(cuts, key=cost)
+    spots = [*places, *(spot for line in lines for spot in line)]
     turned = [(longitude - cut) % 360.0 + cut for longitude, _ in spots]
     west, east = min(turned), max(turned)
     if (west + east) / 2 > 200.0:
         west, east = west - 360.0, east - 360.0
     latitudes = [latitude for _, latitude in spots]
     return Extent(west, min(latitudes), east, max(latitudes))
+
+
+def _arc(line: Sequence[Spot]) -> Spot:
+    """The westernmost and the easternmost longitude of a line, followed across the antimeridian:
+    east may pass 180."""
+    legs = ((b[0] - a[0] + 180.0) % 360.0 - 180.0 for a, b in pairwise(line))
+    passed = list(accumulate(legs, initial=line[0][0]))
+    return min(passed), max(passed)

@@ -95,16 +95,20 @@ class Room:
             return False
         apart = Box(box.left - _APART, box.top, box.right + _APART, box.bottom)
         cells = _touched(apart)
-        if any(map(box.meets, self._dots.at(cells))) or any(map(apart.meets, self._labels.at(cells))):
+        if any(map(box.meets, self._dots.at(cells))):
+            return False
+        if any(map(apart.meets, self._labels.at(cells))):
             return False
         return not any(cut_segment(*leader, box) for leader in self._leaders.at(cells))
 
     def is_clear(self, leader: Leader, own: Spot) -> bool:
         """True when the leader of the dot at `own` covers nothing that is taken."""
         cells = _touched(Box.around(leader))
-        for taken in (*self._dots.at(cells), *self._labels.at(cells)):
-            if cut_segment(*leader, taken) and not taken.holds(own):
-                return False
+        start, end = leader
+        for nearby in (self._dots, self._labels):
+            for taken in nearby.at(cells):
+                if cut_segment(start, end, taken) and not taken.holds(own):
+                    return False
         return not any(_cross(leader, other) for other in self._leaders.at(cells))
 
 

@@ -73,7 +73,8 @@ def _header(voice: Voice, head: Head, known_at: datetime | None) -> tuple[Header
         "as-of": messages.date(Edtf.parse(day_text(brief.day))),
         "known-at": known,
         "author": head.author or voice.text("author"),
-        "distribution": "; ".join(head.distribution) or voice.text("distribution-none"),
+        "distribution": voice.text("cell-separator").join(head.distribution)
+        or voice.text("distribution-none"),
         "access": messages.concept("access-levels", head.access),
     }
     return tuple(HeaderLine(voice.text(f"head-{key}"), text) for key, text in lines.items())

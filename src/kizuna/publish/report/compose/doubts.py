@@ -74,7 +74,10 @@ def _dispute(voice: Voice, dispute: Dispute) -> Iterator[tuple[Sentence, ...]]:
 def _weighing(voice: Voice, dispute: Dispute, fact: Fact[Any]) -> Sentence:
     if fact.preferences:
         reasons = dict.fromkeys(voice.messages.rendering(j.reason) for j in fact.preferences)
-        return Sentence(voice.text("preferred-because", reason=" ".join(reasons)), fact.claim_ids)
+        return Sentence(
+            voice.text("preferred-because", reason=voice.run_on(reasons)),
+            fact.claim_ids,
+        )
     if fact is dispute.facts[0]:
         return voice.aside("preferred-by-default")
     return voice.aside("set-aside" if dispute.judgements else "open")
@@ -94,13 +97,14 @@ def _gaps(voice: Voice) -> Iterator[Sentence]:
             property=voice.messages.property(kind, name) if name else "",
         )
         claims = unique(claim for gap in gaps for claim in gap.claims)
-        yield Sentence(voice.labelled(label, "; ".join(subjects)), claims)
+        yield Sentence(voice.labelled(label, voice.text("cell-separator").join(subjects)), claims)
 
 
 def _subject(voice: Voice, ref: str) -> str:
     """A subject by its name; a part of a tie with the tie's name."""
     entity = voice.register.entity(ref)
     tie = entity.stated("tie").value if "tie" in properties_of(type(entity)) else None
-    if tie is None:
-        return voice.name(ref)
-    return voice.text("part-of-tie", tie=voice.name(tie), part=voice.name(ref))
+    name = voice.name(ref)
+    if tie is None or name.startswith(voice.name(tie)):
+        return name
+    return voice.text("part-of-tie", tie=voice.name(tie), part=name)

@@ -9,7 +9,7 @@ from kizuna.analysis.parts import Part
 from kizuna.claims.kinds import Agreement, Assessment, Entity, Objective
 from kizuna.publish.report.brief import TieBrief
 from kizuna.publish.report.compose.ties import date_and_basis
-from kizuna.publish.report.compose.voice import DASH, Voice, joined
+from kizuna.publish.report.compose.voice import DASH, Voice, capital, joined
 from kizuna.publish.report.note import (
     Block,
     Listing,
@@ -37,7 +37,7 @@ def main_ties(voice: Voice) -> Section:
 
 def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
     kind = voice.cell(tie.between.tie, "type").text
-    yield Subheading(voice.name(tie.id), tie.id.replace("/", "-"), remark=kind)
+    yield Subheading(capital(voice.name(tie.id)), tie.id.replace("/", "-"), remark=kind)
     yield Paragraph(tuple(_made(voice, tie)))
     yield from _agreements(voice, tie)
     yield from _fields(voice, tie)
@@ -93,7 +93,7 @@ def _agreements(voice: Voice, tie: TieBrief) -> Iterator[Block]:
 
 def _agreement(voice: Voice, agreement: Agreement) -> Iterator[Sentence]:
     name = voice.cell(agreement, "title") if agreement.title else voice.cell(agreement, "type")
-    yield Sentence(_capital(voice.text("item", text=name.text)), name.claims)
+    yield Sentence(capital(voice.text("item", text=name.text)), name.claims)
     if agreement.ordinal:
         ordinal = voice.cell(agreement, "ordinal")
         series = voice.cell(agreement, "series")
@@ -118,7 +118,7 @@ def _agreement(voice: Voice, agreement: Agreement) -> Iterator[Sentence]:
 def labelled(voice: Voice, entity: Entity, name: str) -> Sentence:
     """A property as "Label: value." with its claims."""
     cell = voice.cell(entity, name)
-    label = _capital(voice.messages.property(entity.prefix, name))
+    label = voice.messages.property(entity.prefix, name)
     return Sentence(voice.labelled(label, cell.text), cell.claims)
 
 
@@ -270,7 +270,7 @@ def attributed(voice: Voice, entity: Objective | Assessment, kind: str) -> Sente
     if isinstance(entity, Objective):
         side = voice.cell(entity, "attributed_to").text
         return voice.sentence(kind, entity.claim_ids, holder=holder, side=side, text=words.text)
-    label = _capital(voice.cell(entity, "type", planned=True).text)
+    label = capital(voice.cell(entity, "type", planned=True).text)
     return voice.sentence(kind, entity.claim_ids, holder=holder, type=label, text=words.text)
 
 
@@ -304,7 +304,3 @@ def _without_empty_columns(held: Table) -> Table:
 
 def _anchor(tie: TieBrief) -> str:
     return tie.id.replace("/", "-")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -88,7 +88,9 @@ def _timeline(voice: Voice) -> Drawing:
                 part.life.start_latest,
                 part.life.start_earliest,
                 part.life.start_latest,
-                f"{voice.cell(part.entity, 'form').text}, {voice.cell(part.entity, 'date').text}",
+                voice.text("parts-separator").join(
+                    voice.cell(part.entity, name).text for name in ("form", "date")
+                ),
                 "event",
             )
             for part in tie.events

@@ -46,7 +46,9 @@ def _stated(voice: Voice, figure: Figure) -> Sentence | None:
         voice.text("stated", value=voice.messages.quantity(s.value), holder=voice.name(s.holder))
         for s in figure.stated
     ]
-    return Sentence("; ".join(said), unique(c for s in figure.stated for c in s.claims))
+    return Sentence(
+        voice.text("cell-separator").join(said), unique(c for s in figure.stated for c in s.claims)
+    )
 
 
 def _sides(voice: Voice) -> list[Sentence]:

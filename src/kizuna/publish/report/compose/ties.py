@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kizuna.publish.report.brief import TieBrief
-from kizuna.publish.report.compose.voice import DASH, Voice
+from kizuna.publish.report.compose.voice import DASH, Voice, capital
 from kizuna.publish.report.note import Block, Paragraph, Section, Sentence, Subheading, Table
 from kizuna.register.between import Between
 from kizuna.register.status import Standing
@@ -52,7 +52,7 @@ def _parties(voice: Voice, between: Between) -> tuple[Sentence, Sentence]:
     said = {fact.value: fact.claim_ids for fact in between.tie.party}
 
     def named(refs: tuple[str, ...]) -> Sentence:
-        names = voice.messages.listing([voice.name(ref) for ref in refs])
+        names = capital(voice.messages.listing([voice.name(ref) for ref in refs]))
         return Sentence(names, tuple(c for ref in refs for c in said.get(ref, ())))
 
     return named(between.on_a), named(between.on_b)

@@ -40,20 +40,27 @@ class Voice:
         return self.brief.register
 
     def text(self, key: str, /, **arguments: object) -> str:
-        """A message of the note's catalog (`note-` is put before the key)."""
-        return self.messages.text(f"note-{key}", **arguments)
+        """A message of the note's catalog (`note-` is put before the key); a value that ends with a
+        stop ("1974 г.") ends the sentence with the same one."""
+        said = self.messages.text(f"note-{key}", **arguments)
+        return said[:-1] if said.endswith("..") else said
 
     def sentence(self, key: str, claims: Iterable[str], /, **arguments: object) -> Sentence:
         """A sentence of fact with its claims."""
-        return Sentence(self.text(key, **arguments), unique(claims))
+        return Sentence(capital(self.text(key, **arguments)), unique(claims))
 
     def aside(self, key: str, /, **arguments: object) -> Sentence:
         """A sentence of method or absence, which rests on no claim."""
-        return Sentence(self.text(key, **arguments), aside=True)
+        return Sentence(capital(self.text(key, **arguments)), aside=True)
+
+    def run_on(self, sentences: Iterable[str]) -> str:
+        """Sentences one after another: with spaces between them, but in Japanese and Chinese."""
+        return ("" if self.messages.language in ("ja", "zh-hans") else " ").join(sentences)
 
     def labelled(self, label: str, value: str) -> str:
         """A label and its value as one sentence; the value may be of any length."""
-        return f"{label}{self.text('colon')}{value}{self.text('stop')}"
+        stop = "" if value.endswith(".") else self.text("stop")
+        return f"{capital(label)}{self.text('colon')}{value}{stop}"
 
     def name(self, ref: str) -> str:
         """The name of an entity; ties and parts of ties, which have none, by their parties or activity."""
@@ -145,7 +152,7 @@ class Voice:
         if value.mutual:
             ends = list(self.in_order(ends))
         source, target = (self.name(ref) if ref else "…" for ref in ends)
-        return f"{source} {'⇄' if value.mutual else '→'} {target}"
+        return f"{source}\u00a0{'⇄' if value.mutual else '→'} {target}"
 
     def fact(self, entity: Entity, name: str, fact: Fact[Any]) -> Sentence:
         """One fact as words with its claims."""
@@ -176,10 +183,22 @@ class Voice:
         return Sentence(self.text("figure", certain=certain, possible=possible), figure.claims)
 
     def measure(self, measure: Measure | None) -> Sentence:
-        """A derived quantity; a dash when nothing could be derived."""
+        """A derived quantity, to whole numbers; a dash when nothing could be derived."""
         if measure is None:
             return Sentence(DASH)
-        return Sentence(self.messages.quantity(measure.quantity), measure.claims)
+        return Sentence(self.messages.quantity(_whole(measure.quantity)), measure.claims)
+
+
+def _whole(quantity: Quantity) -> Quantity:
+    """The quantity to whole numbers; what was rounded is said to be approximate."""
+    low, high = (None if n is None else round(n) for n in (quantity.min, quantity.max))
+    rounded = (low, high) != (quantity.min, quantity.max)
+    return Quantity(low, high, quantity.approximate or rounded, quantity.unit)
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter, as at the start of a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def unique(claims: Iterable[str]) -> tuple[str, ...]:

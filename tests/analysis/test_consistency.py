@@ -1,0 +1,137 @@
+"""Consistency: what cannot all be true together, and what the ordinals of a series imply."""
+
+from __future__ import annotations
+
+import pytest
+from builders import claim, government, milestone, register, status, tie
+
+from kizuna.analysis.consistency import Finding, check
+from kizuna.claims.claim import Claim
+
+_TIE = "tie/osaka-shanghai"
+
+
+def _agreement(slug: str, signed: str, ordinal: int = 0, **more: object) -> list[Claim]:
+    ref = f"agreement/{slug}"
+    stated = {"tie": _TIE, "signed": signed, **more}
+    if ordinal:
+        stated |= {"ordinal": ordinal, "series": "annual talks", "recurrence": "annual"}
+    return [claim(ref, name, value) for name, value in stated.items()]
+
+
+def _check(*claims: Claim | list[Claim], date: str = "1980-11-21") -> dict[str, Finding]:
+    held = register(tie("osaka-shanghai", "osaka", "shanghai", date=date), *claims)
+    return {finding.code: finding for finding in check(held)}
+
+
+def test_a_seventh_annual_agreement_in_1986_implies_a_first_in_1980() -> None:
+    found = _check(_agreement("seventh", "1986-09", 7))["series-start"]
+    assert "implies a first in 1980" in found.text()
+    assert not found.is_problem
+
+
+def test_a_series_that_would_have_begun_before_the_tie_is_a_problem() -> None:
+    assert _check(_agreement("ninth", "1986-09", 9))["series-start"].is_problem
+
+
+def test_ordinals_that_do_not_grow_with_their_dates_are_a_problem() -> None:
+    found = _check(_agreement("second", "1983", 2), _agreement("third", "1982", 3))
+    assert found["ordinal-order"].subject == "agreement/third"
+
+
+def test_ordinals_whose_dates_may_be_in_order_are_taken_to_be_so() -> None:
+    found = _check(_agreement("second", "1983", 2), _agreement("third", "1983-05", 3))
+    assert "ordinal-order" not in found
+
+
+@pytest.mark.parametrize(
+    ("existence", "code"),
+    [("1990/..", "before-party-exists"), ("1900/1970", "after-party-ends")],
+)
+def test_a_tie_made_while_a_party_did_not_exist_is_a_problem(existence: str, code: str) -> None:
+    found = _check(government("osaka"), claim("government/osaka", "existence", existence))
+    assert code in found
+
+
+def test_a_tie_taken_over_from_a_predecessor_that_is_a_party_is_none() -> None:
+    held = register(
+        tie("osaka-shanghai", "osaka", "old-osaka", "shanghai"),
+        claim("government/osaka", "existence", "1990/.."),
+        claim("government/osaka", "predecessor", "government/old-osaka"),
+    )
+    assert check(held) == []
+
+
+def test_an_event_before_every_stage_of_its_tie_is_a_problem() -> None:
+    event = [claim("exchange/visit", "tie", _TIE), claim("exchange/visit", "date", "1975")]
+    assert "event-before-tie" in _check(event)
+
+
+def test_an_event_after_an_early_stage_of_its_tie_is_none() -> None:
+    event = [claim("exchange/visit", "tie", _TIE), claim("exchange/visit", "date", "1975")]
+    assert "event-before-tie" not in _check(event, milestone("osaka-shanghai", "contact", "1974"))
+
+
+def test_an_office_that_closed_before_it_opened_is_a_problem() -> None:
+    office = [claim("office/o", "opened", "1985"), claim("office/o", "closed", "1980")]
+    assert "end-before-start" in _check(office)
+
+
+def test_a_tie_that_ended_before_it_was_made_is_a_problem() -> None:
+    assert "end-before-start" in _check(status("osaka-shanghai", "ended", "1970/.."))
+
+
+def _share(slug: str, share: str) -> list[Claim]:
+    ref = f"funding/{slug}"
+    return [
+        claim(ref, "of", "programme/youth"),
+        claim(ref, "payer", f"organisation/{slug}"),
+        claim(ref, "share", share),
+        claim("programme/youth", "activity", "visits"),
+    ]
+
+
+def test_shares_over_the_whole_are_a_problem() -> None:
+    found = _check(_share("a", "3/4 share"), _share("b", "1/2 share"))
+    assert found["share-over-one"].details == (("total", "1.25"),)
+
+
+def test_shares_that_make_the_whole_are_none() -> None:
+    found = _check(_share("a", "2/3 share"), _share("b", "1/3 share"))
+    assert "share-over-one" not in found
+
+
+def test_a_tie_under_one_that_its_parties_do_not_belong_to_is_a_problem() -> None:
+    found = _check(
+        government("osaka"),
+        government("kobe"),
+        tie("kobe-shanghai", "kobe", "shanghai"),
+        claim("tie/kobe-shanghai", "parent", _TIE),
+    )
+    assert dict(found["parent-parties"].details)["party"] == "government/kobe"
+
+
+def test_a_tie_of_one_party_is_a_problem() -> None:
+    held = register(tie("osaka-shanghai", "osaka"))
+    assert [finding.code for finding in check(held)] == ["too-few-parties"]
+
+
+def test_an_agreement_that_renews_a_later_one_is_a_problem() -> None:
+    first = _agreement("first", "1981", renews="agreement/second")
+    assert "renews-later" in _check(first, _agreement("second", "1984"))
+
+
+def test_a_signing_outside_of_its_visit_is_a_problem() -> None:
+    visit = [claim("exchange/visit", "date", "1982-05"), claim("exchange/visit", "tie", _TIE)]
+    signed = _agreement("first", "1981-05-01", visit="exchange/visit")
+    assert "visit-apart" in _check(visit, signed)
+
+
+def test_every_finding_carries_claims() -> None:
+    found = _check(_agreement("second", "1983", 2), _agreement("third", "1982", 3))
+    assert all(finding.claims for finding in found.values())
+
+
+def test_a_finding_names_things_by_the_labels_given() -> None:
+    finding = Finding("parent-parties", "tie/a-b", (("party", "government/a"), ("parent", "tie/c-d")), ("x",))
+    assert finding.text(str.upper).startswith("GOVERNMENT/A does not belong")

@@ -1,0 +1,231 @@
+"""Every kind reads and writes every one of its properties, and refuses what is no value of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kizuna.claims import vocabulary
+from kizuna.claims.kinds import KINDS, Property, decode, kind_of_subject, properties_of, property_of
+from kizuna.errors import BadClaim, BadReference, InputError
+from kizuna.values import canonical_json, parse_json
+
+_EXAMPLES: dict[str, Any] = {
+    "text": {"text": "An aim of its own.", "language": "en"},
+    "integer": 7,
+    "name": {"text": "Osaka", "language": "en", "script": "Latn"},
+    "date": "1974-05/..",
+    "point": [34.69, 135.5],
+    "identifier": "wikidata:Q35765",
+    "country": "JP",
+    "language": "zh-Hans",
+    "address": "https://example.org/a?b=c",
+    "digest": "a0" * 32,
+    "direction": {"from": "government/osaka", "to": "government/shanghai"},
+}
+_AMOUNTS = {
+    "count": "persons",
+    "duration": "days",
+    "share": "share",
+    "money": "JPY",
+    "ratio": "ratio",
+}
+_ILL: dict[str, Any] = {
+    "text": {"text": "", "language": "en"},
+    "integer": "seven",
+    "name": {"text": " "},
+    "date": "1974-13",
+    "point": [135.5, 34.69],
+    "identifier": "wikidata:35765",
+    "country": "jp",
+    "language": "chinese!",
+    "address": "example.org",
+    "digest": "A0" * 32,
+    "direction": {"from": "government/osaka", "towards": "government/shanghai"},
+    "quantity": "some persons",
+    "concept": "no-such-concept",
+    "reference": "Government/Osaka",
+}
+_PROPERTIES = [(p, n, d) for p, kind in KINDS.items() for n, d in properties_of(kind).items()]
+_IDS = [f"{prefix}.{name}" for prefix, name, _ in _PROPERTIES]
+each_property = pytest.mark.parametrize(("prefix", "name", "definition"), _PROPERTIES, ids=_IDS)
+
+
+def example(definition: Property) -> Any:
+    """A value of a property as canonical JSON data."""
+    kind = definition.type.key
+    if kind in _EXAMPLES:
+        return _EXAMPLES[kind]
+    if kind == "concept":
+        return next(iter(vocabulary.scheme(definition.type.detail[0])))
+    if kind == "reference":
+        return f"{(definition.type.detail or ('tie',))[0]}/somewhere"
+    if kind == "quantity":
+        unit = _AMOUNTS[definition.type.detail[0]]
+        return {"min": 0.25, "max": 1, "approximate": True, "unit": unit}
+    return {name: _example_part(part) for name, part in _parts(definition).items()}
+
+
+def _example_part(part: Property) -> Any:
+    return [example(part)] if part.many else example(part)
+
+
+def _parts(definition: Property) -> dict[str, Property]:
+    """The parts of a composite, found by the bound reader of its type."""
+    return properties_of(definition.type.read.__self__)  # type: ignore[attr-defined]
+
+
+@each_property
+def test_every_property_reads_and_writes_a_value_of_its_type(
+    prefix: str, name: str, definition: Property
+) -> None:
+    text = canonical_json(example(definition))
+    assert definition.type.canonical(parse_json(text)) == text
+
+
+@each_property
+def test_what_was_written_reads_as_the_same_value(
+    prefix: str, name: str, definition: Property
+) -> None:
+    value = definition.type.read(example(definition))
+    assert definition.type.read(definition.type.write(value)) == value
+
+
+@each_property
+def test_no_property_takes_nothing_for_a_value(
+    prefix: str, name: str, definition: Property
+) -> None:
+    with pytest.raises(InputError, match="None"):
+        definition.type.read(None)
+
+
+@each_property
+def test_what_is_no_value_is_quoted_in_the_error(
+    prefix: str, name: str, definition: Property
+) -> None:
+    ill = _ILL.get(definition.type.key, "not an object")
+    with pytest.raises(InputError) as caught:
+        definition.type.read(ill)
+    quoted = next(iter(ill.values())) if isinstance(ill, dict) else ill
+    assert str(quoted) in str(caught.value) or repr(ill) in str(caught.value)
+
+
+@each_property
+def test_a_value_with_ids_lists_every_one_of_them_and_takes_new_ones(
+    prefix: str, name: str, definition: Property
+) -> None:
+    value = definition.type.read(example(definition))
+    refs = definition.type.refs(value)
+    new = {ref: f"{ref}-renamed" for ref in refs}
+    assert set(definition.type.refs(definition.type.rename(value, new))) == set(new.values())
+
+
+@pytest.mark.parametrize("prefix", KINDS)
+def test_a_kind_dates_its_life_by_properties_of_its_own_that_are_dates(prefix: str) -> None:
+    kind = KINDS[prefix]
+    for name in (kind.begins, kind.ends):
+        assert not name or properties_of(kind)[name].type.key == "date"
+
+
+@each_property
+def test_what_rivals_are_told_by_is_a_part_of_the_value(
+    prefix: str, name: str, definition: Property
+) -> None:
+    if definition.rival_key:
+        assert definition.many
+        assert _parts(definition)[definition.rival_key].required
+
+
+def test_an_unknown_property_is_quoted_with_those_that_the_kind_has() -> None:
+    with pytest.raises(
+        BadClaim, match=r"'tie/osaka-shanghai': a tie has no 'partner'; it has party"
+    ):
+        property_of("tie/osaka-shanghai", "partner")
+
+
+def test_an_unknown_kind_is_quoted_with_those_that_there_are() -> None:
+    with pytest.raises(BadClaim, match=r"'town/osaka': no kind is called 'town'; .*government"):
+        kind_of_subject("town/osaka")
+
+
+def test_a_subject_that_is_no_id_is_quoted() -> None:
+    with pytest.raises(BadReference, match="'Osaka'"):
+        kind_of_subject("Osaka")
+
+
+def test_an_unknown_concept_is_quoted_with_its_vocabulary() -> None:
+    with pytest.raises(BadClaim, match=r"'sisterhood' is not a concept of 'tie-types'"):
+        property_of("tie/a-b", "type").type.read("sisterhood")
+
+
+def test_a_reference_to_another_kind_is_quoted_with_the_kinds_that_are_right() -> None:
+    with pytest.raises(BadClaim, match=r"'area/kansai' is not a government or organisation"):
+        property_of("tie/a-b", "party").type.read("area/kansai")
+
+
+def test_a_number_of_another_dimension_is_quoted() -> None:
+    with pytest.raises(BadClaim, match=r"'20 persons' is a count, not a duration"):
+        property_of("programme/a", "duration").type.read("20 persons")
+
+
+def test_an_unknown_part_of_a_value_is_quoted_with_the_parts_that_there_are() -> None:
+    with pytest.raises(BadClaim, match=r"'day' is not one of stage, date, basis"):
+        property_of("tie/a-b", "milestone").type.read({"stage": "formal", "day": "1974"})
+
+
+def test_a_value_that_lacks_a_part_says_which() -> None:
+    with pytest.raises(BadClaim, match=r"lacks 'stage'"):
+        property_of("tie/a-b", "milestone").type.read({"date": "1974"})
+
+
+def test_a_part_with_many_values_is_a_list() -> None:
+    with pytest.raises(BadClaim, match=r"'government/osaka' is not a list"):
+        property_of("area/kansai", "definition").type.read(
+            {"key": "one", "members": "government/osaka"}
+        )
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"text": 5, "language": "en"}, {"text": ["a"], "language": "en"}]
+)
+def test_words_are_never_made_of_what_is_no_text(wrong: object) -> None:
+    with pytest.raises(InputError, match="is not a text"):
+        property_of("objective/a", "text").type.read(wrong)
+
+
+def test_a_whole_number_is_not_told_to_be_a_text() -> None:
+    with pytest.raises(InputError, match=r"True is not a whole number"):
+        property_of("agreement/a", "ordinal").type.read(True)
+
+
+def test_an_address_ends_with_its_line() -> None:
+    with pytest.raises(InputError, match="address"):
+        property_of("document/a", "address").type.read("https://example.org/\n")
+
+
+def test_a_quantity_may_be_written_in_words() -> None:
+    size = property_of("programme/a", "size").type
+    assert size.canonical("20..25 persons") == size.canonical(
+        {"min": 20, "max": 25, "approximate": False, "unit": "persons"}
+    )
+
+
+def test_empty_parts_of_a_value_are_not_written() -> None:
+    stage = property_of("tie/a-b", "milestone").type
+    assert stage.canonical({"stage": "formal"}) == '{"stage":"formal"}'
+
+
+def test_a_direction_between_two_that_are_judged_to_be_one_stays_as_stated() -> None:
+    direction = property_of("programme/a", "direction").type
+    value = direction.read({"from": "government/osaka", "to": "government/osaka-shi"})
+    assert direction.rename(value, {"government/osaka-shi": "government/osaka"}) == value
+
+
+@given(st.sampled_from(_PROPERTIES))
+def test_the_same_text_decodes_to_one_object(chosen: tuple[str, str, Property]) -> None:
+    prefix, name, definition = chosen
+    text = canonical_json(example(definition))
+    assert decode(prefix, name, text) is decode(prefix, name, text)

@@ -1,0 +1,114 @@
+"""The built-in register cites the note of 1987 by passages, and holds none of its text.
+
+The document lies in a folder beside the repository (`KIZUNA_SHARED` may name it) and is no part of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builders import builtin
+from kizuna.claims.claim import Claim
+from kizuna.values import kind_of, parse_json
+
+_BESIDE = Path(__file__).resolve().parents[3] / "shared"
+_FOLDER = Path(os.environ.get("KIZUNA_SHARED", _BESIDE))
+_NOTE = _FOLDER / "documents" / "kansai-1987.txt"
+_DOCUMENT = "document/kansai-1987"
+_WORDS_IN_A_RUN = 8
+_OF_THE_EDITION = {("document", "title"), ("document", "address")}
+"""What identifies the document itself is given as it stands: its titles and where it is published."""
+
+pytestmark = pytest.mark.skipif(not _NOTE.is_file(), reason=f"the note is not at {_NOTE}")
+
+
+@cache
+def _text() -> str:
+    return _NOTE.read_bytes().decode("utf-8")
+
+
+def _with_passage() -> list[Claim]:
+    return [c for c in builtin().claims if c.has_passage]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _texts(part)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+
+
+def test_every_passage_lies_in_the_text_of_the_note() -> None:
+    length = len(_text())
+    outside = [c for c in _with_passage() if c.document == _DOCUMENT and (c.end or 0) > length]
+    assert outside == []
+
+
+def test_every_passage_is_of_the_very_text_that_lies_beside_the_register() -> None:
+    digest = hashlib.sha256(_text().encode()).hexdigest()
+    assert {(c.document, c.sha256) for c in _with_passage()} == {(_DOCUMENT, digest)}
+
+
+def test_no_passage_starts_or_ends_within_a_word() -> None:
+    text = _text()
+    cut = [
+        text[c.start : c.end]
+        for c in _with_passage()
+        for edge in (c.start or 0, c.end or 0)
+        if re.fullmatch(r"\w\w", text[max(edge - 1, 0) : edge + 1])
+    ]
+    assert cut == []
+
+
+def test_no_passage_starts_or_ends_with_a_space() -> None:
+    passages = {_text()[c.start : c.end] for c in _with_passage()}
+    assert [p for p in passages if p != p.strip()] == []
+
+
+def test_passages_cover_at_least_four_fifths_of_the_note(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = _text()
+    covered = {i for c in _with_passage() for i in range(c.start or 0, c.end or 0)}
+    written = [i for i, character in enumerate(text) if not character.isspace()]
+    share = sum(i in covered for i in written) / len(written)
+    with capsys.disabled():
+        print(f"\npassages cover {share:.1%} of the note's text")
+    assert share >= 0.8
+
+
+def test_no_text_of_the_register_repeats_eight_words_of_the_note() -> None:
+    note = _words(_text())
+    runs = {tuple(note[i : i + _WORDS_IN_A_RUN]) for i in range(len(note))}
+    repeated = {
+        text
+        for claim in builtin().claims
+        if (kind_of(claim.subject), claim.property) not in _OF_THE_EDITION
+        for text in _texts(parse_json(claim.value))
+        for words in [_words(text)]
+        if any(
+            tuple(words[i : i + _WORDS_IN_A_RUN]) in runs
+            for i in range(len(words) - _WORDS_IN_A_RUN + 1)
+        )
+    }
+    assert repeated == set()
+
+
+def test_every_claim_from_the_note_says_where_to_look_without_it() -> None:
+    assert [c.id for c in builtin().claims if c.document == _DOCUMENT and not c.locator] == []

@@ -1,0 +1,59 @@
+"""What tests of several floors share: shared documents, databases, and the profile of hypothesis."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from kizuna.claims.claim import Claim
+from kizuna.claims.judgement import Judgement
+from kizuna.store import open_database
+from kizuna.store.actions import add_register
+from kizuna.workflows.open_register import open_register
+
+settings.register_profile("kizuna", deadline=None, max_examples=60)
+settings.load_profile("kizuna")
+
+Filled = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of shared documents: KIZUNA_SHARED, else "shared" beside the repository; skips without it."""
+    beside = Path(__file__).parents[2] / "shared"
+    folder = Path(os.environ.get("KIZUNA_SHARED", beside))
+    if not folder.is_dir():
+        pytest.skip(f"the shared documents are not in {folder}")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def _built_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("built-in") / "kizuna.sqlite3"
+    open_register(path).close()
+    return path
+
+
+@pytest.fixture
+def built_in(_built_in: Path, tmp_path: Path) -> Path:
+    """The path of a database of one's own that holds the built-in register; not open yet."""
+    return Path(shutil.copy(_built_in, tmp_path / "kizuna.sqlite3"))
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Iterator[Filled]:
+    """A function that makes a database of claims and judgements alone, leaves it open, and gives its path."""
+    path = tmp_path / "small.sqlite3"
+    opened = open_database(path)
+
+    def fill(claims: Iterable[Claim], judgements: Iterable[Judgement] = ()) -> Path:
+        add_register(claims=claims, judgements=judgements, acting_user="tester")
+        return path
+
+    yield fill
+    opened.close()

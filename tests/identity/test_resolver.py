@@ -1,0 +1,107 @@
+"""The resolver: from what was typed to one id, or an error that lists what it may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pytest
+
+from kizuna.errors import Ambiguous, NotFound
+from kizuna.identity.resolver import Resolver
+
+
+class _Name(NamedTuple):
+    ref: str
+    text: str
+
+
+_NAMES = (
+    _Name("government/osaka", "Osaka"),
+    _Name("government/osaka", "大阪市"),
+    _Name("government/osaka", "Осака"),
+    _Name("government/osaka-prefecture", "Osaka Prefecture"),
+    _Name("government/osaka-prefecture", "大阪府"),
+    _Name("government/xian", "Xi'an"),
+    _Name("government/hiroshima", "Hiroshima"),
+    _Name("government/nanyang-henan", "Nanyang"),
+    _Name("government/nanyang-yamagata", "Nanyang"),
+    _Name("area/china", "China"),
+    _Name("area/china", "PRC"),
+    _Name("area/china", "中国"),
+    _Name("area/kansai", "Kansai"),
+    _Name("person/oshima", "Y. Osima"),
+    _Name("document/osaka-shanghai", "Page on Osaka and Shanghai"),
+)
+_IDS = {name.ref for name in _NAMES} | {"tie/osaka-shanghai"}
+
+
+@dataclass(frozen=True)
+class _Directory:
+    def holding(self, refs: Sequence[str]) -> list[str]:
+        return [ref for ref in refs if ref in _IDS]
+
+    def names(self) -> tuple[_Name, ...]:
+        return _NAMES
+
+
+def _resolve(text: str, *kinds: str) -> str:
+    return Resolver(_Directory()).resolve(text, kinds)
+
+
+@pytest.mark.parametrize(
+    ("text", "ref"),
+    [
+        ("government/osaka", "government/osaka"),
+        ("Osaka", "government/osaka"),
+        ("osaka", "government/osaka"),
+        ("OSAKA", "government/osaka"),
+        ("Ōsaka", "government/osaka"),
+        ("大阪市", "government/osaka"),
+        ("大阪", "government/osaka"),
+        ("Osaka City", "government/osaka"),
+        ("City of Osaka", "government/osaka"),
+        ("Osaka Prefecture", "government/osaka-prefecture"),
+        ("大阪府", "government/osaka-prefecture"),
+        ("Xian", "government/xian"),
+        ("Khirosima", "government/hiroshima"),
+        ("kansai", "area/kansai"),
+        ("PRC", "area/china"),
+        ("中國", "area/china"),
+    ],
+)
+def test_a_name_finds_its_place(text: str, ref: str) -> None:
+    assert _resolve(text) == ref
+
+
+def test_an_id_without_its_kind_is_a_tie_before_it_is_a_document() -> None:
+    assert _resolve("osaka-shanghai") == "tie/osaka-shanghai"
+
+
+def test_the_kind_asked_for_decides_between_ids_without_a_kind() -> None:
+    assert _resolve("document/osaka-shanghai", "document") == "document/osaka-shanghai"
+
+
+def test_a_name_of_two_places_lists_both() -> None:
+    with pytest.raises(Ambiguous) as caught:
+        _resolve("Nanyang")
+    assert [ref for ref, _ in caught.value.candidates] == [
+        "government/nanyang-henan",
+        "government/nanyang-yamagata",
+    ]
+
+
+def test_an_unknown_name_is_quoted_with_near_ones() -> None:
+    with pytest.raises(NotFound, match=r"'Oskaa'.*did you mean 'Osaka'"):
+        _resolve("Oskaa")
+
+
+def test_a_name_of_another_kind_says_what_it_is() -> None:
+    with pytest.raises(NotFound, match="'China' is area/china, which is no government"):
+        _resolve("China", "government")
+
+
+def test_ids_judged_the_same_resolve_to_the_one_that_stands_for_them() -> None:
+    same = {"government/nanyang-yamagata": "government/nanyang-henan"}
+    assert Resolver(_Directory(), same).resolve("Nanyang") == "government/nanyang-henan"

@@ -1,0 +1,80 @@
+"""Documents as text: decoded once, normalised one character for one, refused when they are no text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kizuna.errors import BadFile
+from kizuna.sources.documents import digest, normalise, read_document
+
+
+def _file(folder: Path, content: bytes, name: str = "letter.txt") -> Path:
+    path = folder / name
+    path.write_bytes(content)
+    return path
+
+
+@given(st.text())
+def test_normalising_keeps_every_offset(text: str) -> None:
+    assert len(normalise(text)) == len(text)
+
+
+@given(st.text())
+def test_normalising_twice_is_normalising_once(text: str) -> None:
+    assert normalise(normalise(text)) == normalise(text)
+
+
+def test_plain_text_with_line_feeds_is_its_own_text(tmp_path: Path) -> None:
+    text = "大阪市 and Shanghai\n\n\tsigned in 1974.\n"
+    read = read_document(_file(tmp_path, text.encode()))
+    assert (read.text, read.media_type) == (text, "text/plain")
+
+
+def test_the_shared_document_has_the_digest_that_claims_cite(shared: Path) -> None:
+    read = read_document(shared / "documents" / "kansai-1987.txt")
+    assert read.sha256 == "2408b6d5068af3f60a68e7c3cf5f563f5a6dedaa6c58fb24cde7a8964b36f87b"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"\xef\xbb\xbfone\ntwo\n", b"one\r\ntwo\r\n", "one\ntwo\n".encode("utf-16")],
+    ids=["byte order mark", "CR LF", "UTF-16"],
+)
+def test_the_same_text_in_another_encoding_has_the_same_digest(
+    tmp_path: Path, content: bytes
+) -> None:
+    assert read_document(_file(tmp_path, content)).sha256 == digest("one\ntwo\n")
+
+
+def test_a_bad_byte_is_named_with_its_offset(tmp_path: Path) -> None:
+    with pytest.raises(BadFile, match=r"'letter.txt' is not in UTF-8: byte 0xe9 at offset 3"):
+        read_document(_file(tmp_path, "caf\xe9 au lait".encode("latin-1")))
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"%PDF-1.7 ...", "is a PDF"),
+        (b"PK\x03\x04 ...", "a ZIP archive"),
+        (b"one\x00two", "byte 0x00 at offset 3"),
+        (b" \n ", "has no text"),
+        (b"", "has no text"),
+    ],
+)
+def test_what_is_no_text_is_refused(tmp_path: Path, content: bytes, what: str) -> None:
+    with pytest.raises(BadFile, match=what):
+        read_document(_file(tmp_path, content))
+
+
+def test_a_missing_file_is_quoted(tmp_path: Path) -> None:
+    with pytest.raises(BadFile, match="nowhere.txt' cannot be read"):
+        read_document(tmp_path / "nowhere.txt")
+
+
+def test_a_page_is_known_by_how_it_begins(tmp_path: Path) -> None:
+    read = read_document(_file(tmp_path, b"<!DOCTYPE html><title>T</title><p>Signed.", "page"))
+    assert (read.text, read.media_type, read.title) == ("Signed.\n", "text/html", "T")

@@ -1,0 +1,132 @@
+"""Adding a source: which document it is, what is recorded of it, and what lights up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from builders import claim, document, milestone
+from conftest import Filled
+
+from kizuna.errors import BadFile, BadQuestion, BadReference
+from kizuna.sources.documents import digest
+from kizuna.store.queries import claims, ledger
+from kizuna.workflows.add_source import SourceAdded, SourceGiven, add_source
+
+_TEXT = "Osaka and Shanghai signed in 1974.\n"
+
+
+def _letter(folder: Path, text: str = _TEXT, described: str = "") -> Path:
+    path = folder / "letter.txt"
+    path.write_text(text, encoding="utf-8")
+    if described:
+        path.with_suffix(".toml").write_text(described, encoding="utf-8")
+    return path
+
+
+def _add(path: Path, **given: object) -> SourceAdded:
+    return add_source(SourceGiven(path, **given), acting_user="Anna")  # type: ignore[arg-type]
+
+
+def _said(document: str, name: str) -> list[str]:
+    return [c.value for c in claims.claims(subjects=[document], property=name)]
+
+
+def test_an_unknown_document_is_named_after_its_file(filled: Filled, tmp_path: Path) -> None:
+    filled([claim("government/osaka", "country", "JP")])
+    added = _add(_letter(tmp_path))
+    assert (added.document, added.sha256, added.is_new) == ("document/letter", digest(_TEXT), True)
+
+
+def test_a_text_that_claims_cite_is_their_document_and_lights_them_up(
+    filled: Filled, tmp_path: Path
+) -> None:
+    cited = {"document": "document/gazette", "sha256": digest(_TEXT), "start": 0, "end": 5}
+    filled(
+        [
+            claim("document/gazette", "digest", digest(_TEXT)),
+            milestone("a-b", date="1974", **cited),
+        ]
+    )
+    added = _add(_letter(tmp_path))
+    assert (added.document, added.lit, added.elsewhere) == ("document/gazette", 1, 0)
+
+
+def test_another_text_of_a_cited_document_is_said_to_light_up_nothing(
+    filled: Filled, tmp_path: Path
+) -> None:
+    cited = {"document": "document/gazette", "sha256": "a" * 64, "start": 0, "end": 5}
+    filled([milestone("a-b", date="1974", **cited)])
+    added = _add(_letter(tmp_path), ref="document/gazette")
+    assert (added.lit, added.elsewhere) == (0, 1)
+
+
+def test_a_name_that_is_taken_by_another_text_asks_for_an_id(
+    filled: Filled, tmp_path: Path
+) -> None:
+    filled([claim("document/letter", "digest", "a" * 64)])
+    with pytest.raises(BadQuestion, match="say with --id which document 'letter.txt' is"):
+        _add(_letter(tmp_path))
+
+
+def test_the_description_beside_the_file_is_recorded(filled: Filled, tmp_path: Path) -> None:
+    filled([claim("government/osaka", "country", "JP")])
+    path = _letter(tmp_path, described='title = "A letter"\ndate = "1987-04"\nlanguage = "en"')
+    assert _add(path).title == "A letter"
+    assert _said("document/letter", "date") == ['"1987-04"']
+
+
+def test_options_go_before_the_description(filled: Filled, tmp_path: Path) -> None:
+    filled([claim("government/osaka", "country", "JP")])
+    path = _letter(tmp_path, described='date = "1987"')
+    _add(path, texts={"date": "1988"})
+    assert _said("document/letter", "date") == ['"1988"']
+
+
+def test_what_is_recorded_already_is_left_as_it_is(filled: Filled, tmp_path: Path) -> None:
+    filled(document("letter", "1986"))
+    _add(_letter(tmp_path, described='date = "1987"'), ref="letter")
+    assert _said("document/letter", "date") == ['"1986"']
+
+
+def test_somebody_known_by_name_signs_under_their_id(filled: Filled, tmp_path: Path) -> None:
+    filled([claim("person/a-b", "name", "A. B.")])
+    _add(_letter(tmp_path, described='signatories = ["A. B., Mayor"]'))
+    assert _said("document/letter", "signatory") == ['{"capacity":"Mayor","person":"person/a-b"}']
+
+
+def test_somebody_unknown_is_made_with_their_name(filled: Filled, tmp_path: Path) -> None:
+    filled([claim("government/osaka", "country", "JP")])
+    _add(_letter(tmp_path, described='translator = "C. D., for a project"'))
+    assert _said("document/letter", "translator") == ['"person/c-d"']
+    assert claims.claims(subjects=["person/c-d"], property="name")
+
+
+def test_adding_a_text_again_changes_nothing(filled: Filled, tmp_path: Path) -> None:
+    filled([claim("government/osaka", "country", "JP")])
+    path = _letter(tmp_path)
+    _add(path)
+    head = ledger.head()
+    again = _add(path)
+    assert (again.is_new, again.described, ledger.head()) == (False, 0, head)
+
+
+@pytest.mark.parametrize(
+    ("ref", "error"), [("government/osaka", BadQuestion), ("document/Osaka City", BadReference)]
+)
+def test_an_id_that_is_no_documents_is_an_error(
+    filled: Filled, tmp_path: Path, ref: str, error: type[Exception]
+) -> None:
+    filled([claim("government/osaka", "country", "JP")])
+    with pytest.raises(error):
+        _add(_letter(tmp_path), ref=ref)
+
+
+def test_a_bad_description_leaves_nothing_behind(filled: Filled, tmp_path: Path) -> None:
+    from kizuna.store.queries import documents
+
+    filled([claim("government/osaka", "country", "JP")])
+    head = ledger.head()
+    with pytest.raises(BadFile, match="'titel' is not known"):
+        _add(_letter(tmp_path, described='titel = "x"'))
+    assert (ledger.head(), documents.document_texts()) == (head, [])

@@ -1,0 +1,59 @@
+"""Asking: the register as known at a time, whole or around some places, and what names mean in it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from builders import LATER, THEN, claim, two_sides
+from conftest import Filled
+
+from kizuna.errors import BadQuestion
+from kizuna.workflows import ask
+
+
+def test_a_small_ledger_is_folded_whole(filled: Filled) -> None:
+    filled(two_sides())
+    assert "area/china" in ask.known_register(None, ["government/osaka"])
+
+
+def test_of_a_large_ledger_only_what_hangs_on_the_places_is_folded(
+    filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ask, "SMALL", 1)
+    filled(two_sides())
+    held = ask.known_register(None, ["government/osaka"], hops=0)
+    assert "government/osaka" in held
+    assert "government/lianyungang" not in held
+
+
+def test_what_was_recorded_later_is_not_known(filled: Filled) -> None:
+    filled([*two_sides(), claim("government/kobe", "country", "JP", recorded_at=LATER)])
+    assert "government/kobe" not in ask.known_register(THEN)
+
+
+def test_before_anything_was_recorded_the_register_is_empty(filled: Filled) -> None:
+    filled(two_sides())
+    assert ask.is_empty(datetime(1987, 4, 1, tzinfo=UTC))
+    assert not ask.is_empty()
+
+
+def test_an_area_is_drawn_as_the_word_after_the_colon_says(filled: Filled) -> None:
+    filled(two_sides())
+    assert ask.place(ask.resolver(), "kansai:one") == ask.Place("area/kansai", "one")
+
+
+@pytest.mark.parametrize("text", ["kansai:", ":one"])
+def test_half_a_definition_is_an_error(filled: Filled, text: str) -> None:
+    filled(two_sides())
+    with pytest.raises(BadQuestion, match="write area:definition"):
+        ask.place(ask.resolver(), text)
+
+
+def test_a_name_recorded_later_is_not_known_before(filled: Filled) -> None:
+    from kizuna.errors import NotFound
+
+    filled([*two_sides(), claim("government/osaka", "name", "Naniwa", recorded_at=LATER)])
+    assert ask.resolver().resolve("Naniwa") == "government/osaka"
+    with pytest.raises(NotFound, match="'Naniwa'"):
+        ask.resolver(THEN).resolve("Naniwa")

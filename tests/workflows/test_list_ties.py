@@ -1,0 +1,114 @@
+"""Listing ties: of a place, between two sides, in a field, of a kind, certain and possible."""
+
+from __future__ import annotations
+
+import pytest
+from builders import DAY, claim, milestone, tie, two_sides
+from conftest import Filled
+
+from kizuna.claims.claim import Claim
+from kizuna.errors import BadClaim, BadQuestion
+from kizuna.workflows import ask
+from kizuna.workflows.list_ties import TiesAnswer, TiesQuestion, list_ties
+
+
+def _register() -> list[Claim]:
+    port = "organisation/port-of-osaka"
+    return [
+        *two_sides(),
+        *tie("osaka-shanghai", "osaka", "shanghai"),
+        *tie("sakai-lianyungang", "sakai", "lianyungang", date=""),
+        *tie("late", "sakai", "shanghai", date="1990"),
+        milestone("wished", "wish", "1986"),
+        claim("tie/wished", "party", "government/osaka"),
+        claim("tie/wished", "party", "government/lianyungang"),
+        claim(port, "belongs_to", "government/osaka"),
+        *tie("ports", port, "shanghai"),
+        claim("tie/ports", "type", "sister-port"),
+        claim("field/osaka-shanghai-youth", "tie", "tie/osaka-shanghai"),
+        claim("field/osaka-shanghai-youth", "concept", "youth"),
+    ]
+
+
+def _list(**question: object) -> TiesAnswer:
+    return list_ties(TiesQuestion(DAY, **question))  # type: ignore[arg-type]
+
+
+def _ids(answer: TiesAnswer) -> set[str]:
+    return {line.tie.id.removeprefix("tie/") for line in answer.lines}
+
+
+def test_ties_in_force_are_counted_as_certain_and_possible(filled: Filled) -> None:
+    filled(_register())
+    count = _list().count
+    assert (count.certain, count.possible) == (2, 3)
+
+
+def test_the_count_carries_the_claims_it_rests_on(filled: Filled) -> None:
+    filled(_register())
+    answer = _list(of="government/osaka")
+    assert set(answer.count.claims) >= {c.id for c in tie("osaka-shanghai", "osaka", "shanghai")}
+
+
+def test_the_ties_of_a_city_are_its_own_and_those_of_its_bodies(filled: Filled) -> None:
+    filled(_register())
+    assert _ids(_list(of="government/osaka")) == {"osaka-shanghai", "ports"}
+
+
+def test_the_ties_of_an_area_are_those_of_its_governments(filled: Filled) -> None:
+    filled(_register())
+    assert _ids(_list(of="kansai")) == {"osaka-shanghai", "sakai-lianyungang", "ports"}
+
+
+def test_ties_between_two_sides_need_a_party_on_each(filled: Filled) -> None:
+    filled(_register())
+    answer = _list(between=("government/sakai", "china"))
+    assert _ids(answer) == {"sakai-lianyungang"}
+
+
+def test_the_parties_of_the_side_named_first_come_first(filled: Filled) -> None:
+    filled(_register())
+    (line,) = _list(between=("government/lianyungang", "kansai")).lines
+    assert line.parties == ("government/lianyungang", "government/sakai")
+
+
+def test_ties_that_did_not_stand_are_listed_on_demand(filled: Filled) -> None:
+    filled(_register())
+    assert _ids(_list(every=True)) - _ids(_list()) == {"late", "wished"}
+
+
+def test_a_tie_only_wished_for_is_pending(filled: Filled) -> None:
+    filled(_register())
+    assert _list().pending == 1
+
+
+def test_a_kind_selects(filled: Filled) -> None:
+    filled(_register())
+    assert _ids(_list(kind="sister-port")) == {"ports"}
+
+
+def test_a_field_selects(filled: Filled) -> None:
+    filled(_register())
+    (line,) = _list(field="youth").lines
+    assert [field.concept for field in line.fields] == ["youth"]
+
+
+def test_an_unknown_field_is_an_error_with_near_ones(filled: Filled) -> None:
+    filled(_register())
+    with pytest.raises(BadClaim, match="'yuoth'.*did you mean youth"):
+        _list(field="yuoth")
+
+
+def test_two_names_of_one_place_are_no_two_sides(filled: Filled) -> None:
+    filled(_register())
+    with pytest.raises(BadQuestion, match="are the same place"):
+        _list(between=("kansai", "area/kansai"))
+
+
+def test_a_large_ledger_gives_the_same_ties(
+    filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(_register())
+    small = [_ids(_list(between=("kansai", "china"))), _ids(_list(of="government/osaka"))]
+    monkeypatch.setattr(ask, "SMALL", 1)
+    assert [_ids(_list(between=("kansai", "china"))), _ids(_list(of="government/osaka"))] == small

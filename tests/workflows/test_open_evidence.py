@@ -1,0 +1,87 @@
+"""Evidence: the passage where it is held, what supports, competes and denies, and the judgements."""
+
+from __future__ import annotations
+
+import pytest
+from builders import claim, document, milestone, prefer, tie, withdraw
+from conftest import Filled
+
+from kizuna.claims.claim import Stance
+from kizuna.errors import NotFound
+from kizuna.sources.documents import digest
+from kizuna.store.actions import add_document
+from kizuna.workflows.open_evidence import open_evidence
+
+_TEXT = "Osaka and Shanghai signed in 1974."
+_FIRST = milestone("a-b", date="1974", sha256=digest(_TEXT), start=19, end=33)
+_RIVAL = milestone("a-b", date="1975", document="document/press")
+
+
+def test_a_passage_of_a_text_that_is_held_is_shown(filled: Filled) -> None:
+    filled([_FIRST])
+    add_document(
+        ref="document/gazette", text=_TEXT, media_type="text/plain", title="", acting_user="t"
+    )
+    found = open_evidence(_FIRST.id[:8])
+    assert found.context is not None
+    assert found.context.passage == "signed in 1974"
+
+
+def test_a_passage_of_a_text_that_nobody_added_stays_dark(filled: Filled) -> None:
+    filled([_FIRST])
+    assert open_evidence(_FIRST.id).context is None
+
+
+def test_a_claim_of_another_value_competes(filled: Filled) -> None:
+    filled([_FIRST, _RIVAL])
+    assert [c.id for c in open_evidence(_FIRST.id).competing] == [_RIVAL.id]
+
+
+def test_a_claim_of_the_same_value_supports(filled: Filled) -> None:
+    same = milestone("a-b", date="1974", document="document/press")
+    filled([_FIRST, same])
+    assert [c.id for c in open_evidence(_FIRST.id).supporting] == [same.id]
+
+
+def test_parties_stand_side_by_side_and_do_not_compete(filled: Filled) -> None:
+    joined = tie("a-b", "a", "b")
+    filled(joined)
+    assert open_evidence(joined[0].id).competing == ()
+
+
+def test_a_denial_is_told(filled: Filled) -> None:
+    denial = milestone("a-b", date="1974", document="document/press", stance=Stance.DENIED)
+    filled([_FIRST, denial])
+    assert [c.id for c in open_evidence(_FIRST.id).denying] == [denial.id]
+
+
+def test_a_judgement_that_was_taken_back_is_marked(filled: Filled) -> None:
+    preferred = prefer(_FIRST, _RIVAL)
+    filled([_FIRST, _RIVAL], [preferred])
+    filled((), [withdraw(preferred)])
+    (weighing,) = open_evidence(_RIVAL.id).judgements
+    assert weighing.is_withdrawn
+
+
+def test_the_description_of_the_document_comes_along(filled: Filled) -> None:
+    filled([_FIRST, *document("gazette", "1987")])
+    found = open_evidence(_FIRST.id)
+    assert found.document is not None
+    assert str(found.document.date.value) == "1987"
+
+
+def test_a_claim_under_an_id_judged_the_same_finds_its_rivals(filled: Filled) -> None:
+    from builders import judgement
+
+    from kizuna.claims.judgement import Verdict
+
+    other = claim("government/zz", "country", "CN", document="document/press")
+    mine = claim("government/aa", "country", "JP")
+    filled([other, mine], [judgement(Verdict.SAME, "government/aa", "government/zz")])
+    assert [c.id for c in open_evidence(other.id).competing] == [mine.id]
+
+
+def test_an_unknown_id_is_quoted(filled: Filled) -> None:
+    filled([_FIRST])
+    with pytest.raises(NotFound, match="'ffffffff'"):
+        open_evidence("ffffffff")

@@ -1,0 +1,115 @@
+"""Seeding: once, again when the data changed, and never against other people's judgements."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from builders import claim, judgement, prefer
+
+from kizuna.claims.claim import Claim
+from kizuna.claims.judgement import Judgement, Verdict, in_force
+from kizuna.claims.statements import Statements
+from kizuna.store import open_database
+from kizuna.store.queries import claims, judgements, ledger
+from kizuna.workflows import seed
+
+_EDITORS = {"recorder": seed.EDITORS}
+_ONE = claim("government/osaka", "country", "JP", **_EDITORS)
+_TWO = claim("government/osaka", "level", "city", **_EDITORS)
+
+
+@pytest.fixture(autouse=True)
+def _database(tmp_path: Path) -> None:
+    open_database(tmp_path / "kizuna.sqlite3")
+
+
+def _seed(
+    monkeypatch: pytest.MonkeyPatch, edition: str, *said: Claim, judged: tuple[Judgement, ...] = ()
+) -> seed.Seeded:
+    """Seed with data that say this and no more."""
+    monkeypatch.setattr(seed, "edition", lambda: edition)
+    monkeypatch.setattr(
+        "kizuna.claims.statements.read_statements", lambda files, now: Statements(said, judged)
+    )
+    return seed.seed_builtin()
+
+
+def _rejected() -> set[str]:
+    standing = in_force(judgements.judgements())
+    return {j.target for j in standing if j.verdict is Verdict.REJECT}
+
+
+def test_the_built_in_data_are_loaded_whole() -> None:
+    seeded = seed.seed_builtin()
+    assert seeded.is_first
+    assert seeded.added == ledger.head().claims > 0
+
+
+def test_a_seeded_database_is_known_to_be_so() -> None:
+    before = seed.is_seeded()
+    seed.seed_builtin()
+    assert (before, seed.is_seeded()) == (False, True)
+
+
+def test_seeding_again_adds_nothing() -> None:
+    seed.seed_builtin()
+    head = ledger.head()
+    again = seed.seed_builtin()
+    assert (again.added, again.withdrawn, again.is_first) == (0, 0, False)
+    assert ledger.head() == head
+
+
+def test_what_a_new_edition_no_longer_says_is_rejected_with_its_edition(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _seed(monkeypatch, "aaa", _ONE, _TWO)
+    assert _seed(monkeypatch, "bbb", _ONE).withdrawn == 1
+    (rejection,) = judgements.judgements(targets=[_TWO.id])
+    assert rejection.reason == "withdrawn in edition bbb"
+
+
+def test_what_comes_back_in_a_later_edition_counts_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    _seed(monkeypatch, "aaa", _ONE, _TWO)
+    _seed(monkeypatch, "bbb", _ONE)
+    _seed(monkeypatch, "ccc", _ONE, _TWO)
+    assert _rejected() == set()
+
+
+def test_a_withdrawn_claim_is_rejected_once_however_many_editions_follow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _seed(monkeypatch, "aaa", _ONE, _TWO)
+    _seed(monkeypatch, "bbb", _ONE)
+    _seed(monkeypatch, "ccc", _ONE)
+    assert len(judgements.judgements(targets=[_TWO.id])) == 1
+
+
+def test_a_preference_that_a_new_edition_drops_is_taken_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    preferred = prefer(_ONE, _TWO, judge=seed.EDITORS)
+    _seed(monkeypatch, "aaa", _ONE, _TWO, judged=(preferred,))
+    _seed(monkeypatch, "bbb", _ONE, _TWO)
+    assert in_force(judgements.judgements()) == ()
+
+
+def test_the_judgements_of_others_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    from kizuna.store.actions import add_judgements
+
+    _seed(monkeypatch, "aaa", _ONE)
+    theirs = judgement(Verdict.REJECT, _ONE.id, judge="person/anna")
+    add_judgements(judgements=[theirs], acting_user="anna")
+    _seed(monkeypatch, "bbb", _ONE)
+    assert _rejected() == {_ONE.id}
+
+
+def test_claims_of_others_are_never_withdrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    from kizuna.store.actions import add_claims
+
+    mine = claim("government/kobe", "country", "JP", recorder="person/anna")
+    _seed(monkeypatch, "aaa", _ONE)
+    add_claims(claims=[mine], acting_user="anna")
+    _seed(monkeypatch, "bbb", _ONE)
+    assert _rejected() == set()
+    assert mine.id in {c.id for c in claims.claims()}
