@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from builders import claim, government, milestone, register, status, tie
 
+from builders import claim, government, milestone, register, status, tie
 from kizuna.analysis.consistency import Finding, check
 from kizuna.claims.claim import Claim
 
@@ -133,5 +133,7 @@ def test_every_finding_carries_claims() -> None:
 
 
 def test_a_finding_names_things_by_the_labels_given() -> None:
-    finding = Finding("parent-parties", "tie/a-b", (("party", "government/a"), ("parent", "tie/c-d")), ("x",))
+    finding = Finding(
+        "parent-parties", "tie/a-b", (("party", "government/a"), ("parent", "tie/c-d")), ("x",)
+    )
     assert finding.text(str.upper).startswith("GOVERNMENT/A does not belong")

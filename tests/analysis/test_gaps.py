@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from builders import claim, document, government, milestone, register, tie
-
 from kizuna.analysis.gaps import Gap, gaps
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.register.register import Register
@@ -45,11 +44,15 @@ def test_an_unverified_tie_that_rests_on_nothing_to_look_up_is_unsourced() -> No
 
 def test_a_whole_tie_that_nobody_verified_is_one_gap() -> None:
     held = register(tie("a-b", "a", "b", certainty=Certainty.UNVERIFIED))
-    assert [c for c, _ in _codes(held, "tie/a-b") if c in ("unsourced", "unverified")] == ["unsourced"]
+    assert [c for c, _ in _codes(held, "tie/a-b") if c in ("unsourced", "unverified")] == [
+        "unsourced"
+    ]
 
 
 def test_a_tie_that_only_one_side_speaks_of_is_one_sided() -> None:
-    held = register(_cities(), tie("osaka-shanghai", "osaka", "shanghai", holder="government/osaka"))
+    held = register(
+        _cities(), tie("osaka-shanghai", "osaka", "shanghai", holder="government/osaka")
+    )
     assert ("one-sided", "") in _codes(held, "tie/osaka-shanghai")
 
 

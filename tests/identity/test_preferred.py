@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from builders import DAY, claim, register
-
 from kizuna.claims.kinds import LocalGovernment
 from kizuna.identity.preferred import preferred_name
 
@@ -18,12 +17,18 @@ def _named(language: str, *claims: tuple[object, str], day: int | None = DAY) ->
 
 
 def test_a_name_in_the_readers_language_comes_first() -> None:
-    names = [({"text": "Leningrad", "language": "en"}, ""), ({"text": "レニングラード", "language": "ja"}, "")]
+    names = [
+        ({"text": "Leningrad", "language": "en"}, ""),
+        ({"text": "レニングラード", "language": "ja"}, ""),
+    ]
     assert _named("ja", *names) == "レニングラード"
 
 
 def test_without_the_language_a_name_in_its_script_comes_first() -> None:
-    names = [({"text": "レニングラード", "language": "ja"}, ""), ({"text": "Leningrad", "language": "de"}, "")]
+    names = [
+        ({"text": "レニングラード", "language": "ja"}, ""),
+        ({"text": "Leningrad", "language": "de"}, ""),
+    ]
     assert _named("en", *names) == "Leningrad"
 
 

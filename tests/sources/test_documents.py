@@ -71,7 +71,7 @@ def test_what_is_no_text_is_refused(tmp_path: Path, content: bytes, what: str) -
 
 
 def test_a_missing_file_is_quoted(tmp_path: Path) -> None:
-    with pytest.raises(BadFile, match="nowhere.txt' cannot be read"):
+    with pytest.raises(BadFile, match=r"nowhere.txt' cannot be read"):
         read_document(tmp_path / "nowhere.txt")
 
 

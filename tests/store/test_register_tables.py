@@ -198,6 +198,13 @@ def _world(chance: random.Random) -> list[Claim]:
     for i in range(25):
         date = chance.choice(["", "1980", "1974-05", "1986-01-31", "199X", "1974~"])
         claims += tie(f"tie-{i}", chance.sample(towns, chance.choice([2, 2, 3])), date)
+        if chance.random() < 0.5:
+            more = {"stage": chance.choice(["formal", "contact"]), "date": chance.choice(["1981", "1975-03"])}
+            more["basis"] = chance.choice(["signing", "ceremony"])
+            doubt = {"certainty": chance.choice(list(Certainty)), "document": "document/letter"}
+            claims.append(claim(f"tie/tie-{i}", "milestone", more, **doubt))
+        if chance.random() < 0.3:
+            claims.append(claim(f"tie/tie-{i}", "type", chance.choice(["sister-city", "other"])))
         if chance.random() < 0.4:
             valid = chance.choice(["2000-05/..", "2001/", "2005-01-01/.."])
             status = {"status": chance.choice(["ended", "active", "suspended"])}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from builders import claim, document, milestone
 from conftest import Filled
-
 from kizuna.errors import BadFile, BadQuestion, BadReference
 from kizuna.sources.documents import digest
 from kizuna.store.queries import claims, ledger
@@ -65,7 +65,7 @@ def test_a_name_that_is_taken_by_another_text_asks_for_an_id(
     filled: Filled, tmp_path: Path
 ) -> None:
     filled([claim("document/letter", "digest", "a" * 64)])
-    with pytest.raises(BadQuestion, match="say with --id which document 'letter.txt' is"):
+    with pytest.raises(BadQuestion, match=r"say with --id which document 'letter.txt' is"):
         _add(_letter(tmp_path))
 
 

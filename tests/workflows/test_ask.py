@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+
 from builders import LATER, THEN, claim, two_sides
 from conftest import Filled
-
 from kizuna.errors import BadQuestion
 from kizuna.workflows import ask
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+
 from builders import DAY, claim, milestone, tie, two_sides
 from conftest import Filled
-
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadClaim, BadQuestion
 from kizuna.workflows import ask
@@ -95,7 +95,7 @@ def test_a_field_selects(filled: Filled) -> None:
 
 def test_an_unknown_field_is_an_error_with_near_ones(filled: Filled) -> None:
     filled(_register())
-    with pytest.raises(BadClaim, match="'yuoth'.*did you mean youth"):
+    with pytest.raises(BadClaim, match=r"'yuoth'.*did you mean youth"):
         _list(field="yuoth")
 
 

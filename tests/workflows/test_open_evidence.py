@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+
 from builders import claim, document, milestone, prefer, tie, withdraw
 from conftest import Filled
-
 from kizuna.claims.claim import Stance
 from kizuna.errors import NotFound
 from kizuna.sources.documents import digest
@@ -72,7 +72,6 @@ def test_the_description_of_the_document_comes_along(filled: Filled) -> None:
 
 def test_a_claim_under_an_id_judged_the_same_finds_its_rivals(filled: Filled) -> None:
     from builders import judgement
-
     from kizuna.claims.judgement import Verdict
 
     other = claim("government/zz", "country", "CN", document="document/press")

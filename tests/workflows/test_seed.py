@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from builders import claim, judgement, prefer
 
+from builders import claim, judgement, prefer
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.claims.statements import Statements
@@ -113,3 +113,20 @@ def test_claims_of_others_are_never_withdrawn(monkeypatch: pytest.MonkeyPatch) -
     _seed(monkeypatch, "bbb", _ONE)
     assert _rejected() == set()
     assert mine.id in {c.id for c in claims.claims()}
+
+
+def test_two_first_uses_at_once_load_the_register_once(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    from kizuna.values import parse_json
+
+    path = tmp_path / "shared.sqlite3"
+    script = "from kizuna.cli import main; main()"
+    command = [sys.executable, "-c", script, "--db", str(path), "rebuild", "--format", "json"]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [parse_json(process.communicate()[0]) for process in both]
+    open_database(path)
+    rejudged = [(j.verdict, j.target, j.other) for j in judgements.judgements()]
+    assert said[0]["claims"] == said[1]["claims"] == ledger.head().claims
+    assert len(rejudged) == len(set(rejudged))

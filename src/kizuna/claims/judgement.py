@@ -73,7 +73,7 @@ def _kind(ref: str) -> str:
 
 def in_force(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """The judgements that nobody has withdrawn, oldest first; a withdrawal can itself be withdrawn."""
-    ordered = sorted(judgements, key=lambda j: (j.judged_at, j.id))
+    ordered = sorted({j.id: j for j in judgements}.values(), key=lambda j: (j.judged_at, j.id))
     withdrawn: set[str] = set()
     for judgement in reversed(ordered):
         if judgement.verdict is Verdict.WITHDRAW and judgement.id not in withdrawn:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -202,16 +202,31 @@ def _others(found: Evidence) -> Iterator[RenderableType]:
         ("Denied by", found.denying),
     )
     for heading, claims in groups:
-        if not claims:
-            continue
-        yield plain(heading, "bold")
-        for claim in claims:
-            source = f"{found.labels.of(claim.holder)}, {claim.document.partition('/')[2]}"
-            yield plain(f"  {claim.id[:SHORT]}  {_words(found, claim)}  ({source})")
+        if claims:
+            yield plain(heading, "bold")
+            yield _listed(
+                (c.id[:SHORT], f"{_words(found, c)} ({_said_by(found, c)})") for c in claims
+            )
     if found.judgements:
         yield plain("Judgements", "bold")
-    for weighing in found.judgements:
-        judgement = weighing.judgement
-        sides = " before ".join(i[:SHORT] for i in (judgement.target, judgement.other) if i)
-        taken = " (withdrawn)" if weighing.is_withdrawn else ""
-        yield plain(f"  {judgement.verdict} {sides}{taken}: {judgement.reason}")
+        yield _listed(_judged(weighing) for weighing in found.judgements)
+
+
+def _said_by(found: Evidence, claim: Claim) -> str:
+    return f"{found.labels.of(claim.holder)}, {claim.document.partition('/')[2]}"
+
+
+def _judged(weighing: Weighing) -> tuple[str, str]:
+    judgement = weighing.judgement
+    sides = " before ".join(i[:SHORT] for i in (judgement.target, judgement.other) if i)
+    taken = " (withdrawn)" if weighing.is_withdrawn else ""
+    return str(judgement.verdict), f"{sides}{taken}: {judgement.reason}"
+
+
+def _listed(lines: Iterable[tuple[str, str]]) -> RenderableType:
+    """Lines that hang from a word at their left."""
+    made = table(".", "")
+    made.show_header = False
+    for word, text in lines:
+        made.add_row(plain(f"  {word}", "dim"), plain(text))
+    return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -61,13 +62,18 @@ def _cell(value: Any) -> Any:
 
 
 def console() -> Console:
-    """The terminal; a pipe is as wide as COLUMNS says, else 120 characters."""
-    import os
-
+    """The terminal; a pipe is as wide as COLUMNS says, else as the terminal behind it, else 120 characters."""
     from rich.console import Console
 
-    fixed = not sys.stdout.isatty() and "COLUMNS" not in os.environ
-    return Console(width=_PIPED_WIDTH if fixed else None, highlight=False, emoji=False)
+    piped = not sys.stdout.isatty() and "COLUMNS" not in os.environ
+    return Console(width=_width_behind() if piped else None, highlight=False, emoji=False)
+
+
+def _width_behind() -> int:
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns
+    except (OSError, ValueError):
+        return _PIPED_WIDTH
 
 
 def table(*columns: str, title: str = "") -> Table:

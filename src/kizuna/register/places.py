@@ -82,12 +82,11 @@ def _with_parts(register: Register, refs: frozenset[str], day: int) -> frozenset
 
 
 def fact_on(stated: Stated[str], day: int) -> Fact[str] | None:
-    """The first fact that may hold on a day; a fact without a span always may.
-
-    A fact that no source confirms is taken only where none that does may hold.
-    """
-    holding = [f for f in stated if f.valid is None or f.valid.span.on(day).possible]
-    return next((fact for fact in holding if fact.counts), holding[0] if holding else None)
+    """The first fact that counts and may hold on a day; a fact without a span always may."""
+    for fact in stated:
+        if fact.counts and (fact.valid is None or fact.valid.span.on(day).possible):
+            return fact
+    return None
 
 
 def on_day(stated: Stated[str], day: int) -> str | None:
@@ -115,7 +114,8 @@ def _home(entity: Entity | None) -> str | None:
     """What an organisation belongs to or, where nobody says, the government that it lies in."""
     if not isinstance(entity, Organisation):
         return None
-    return entity.belongs_to.value or entity.located_in.value
+    homes = (fact.value for held in (entity.belongs_to, entity.located_in) for fact in held if fact.counts)
+    return next(homes, None)
 
 
 def level_on(government: LocalGovernment, day: int) -> Fact[str] | None:

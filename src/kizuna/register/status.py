@@ -41,7 +41,7 @@ class Standing:
     @property
     def claim_ids(self) -> tuple[str, ...]:
         """The claims that the standing rests on: the parties, the date, and the status."""
-        facts: list[Fact[object]] = [*self.tie.party]
+        facts: list[Fact[object]] = [f for f in self.tie.party if f.counts] or [*self.tie.party]
         facts += [f for f in (self.established or self.stage, self.status) if f is not None]
         return tuple(dict.fromkeys(i for fact in facts for i in fact.claim_ids))
 

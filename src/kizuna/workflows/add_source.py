@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kizuna.claims.claim import Claim
 from kizuna.claims.rules import check_claim
 from kizuna.errors import BadQuestion
 from kizuna.sources.description import Description, beside, described, read_description
@@ -53,33 +54,69 @@ class SourceAdded:
 
 
 def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
-    """Store the document and its description.
+    """Store the document and its description, both or neither.
 
     Raises BadFile for what cannot be read (naming the file and the first bad byte), BadQuestion when the id
     is already that of a document with another text, Ambiguous for a name in the description that fits several,
     BadReference for a bad id, and StorageError; then nothing was stored.
     """
-    from kizuna.store.actions import add_claims, add_document
-    from kizuna.store.queries import claims as stored
-    from kizuna.store.queries import documents
+    from kizuna.store.actions import add_claims
+    from kizuna.store.audited import audited
+    from kizuna.store.queries import claims, documents
 
     text = read_document(given.path)
     beside_it = given.description or beside(given.path)
     told = _description(given, beside_it)
     document = _document_of(given, text)
     title = told.title or text.title
+    said = _said(given, document, told, text, acting_user)
+    was_held = documents.document_text(text.sha256) is not None
+    with audited("add_source", acting_user) as notes:
+        notes.append(f"{document} {given.path.name}")
+        _store(given, document, text, title, acting_user)
+        added = add_claims(claims=said, acting_user=acting_user) if said else None
+    cited = passages_by_digest(claims.claims(document=document))
+    return SourceAdded(
+        document=document,
+        title=title,
+        sha256=text.sha256,
+        characters=len(text.text),
+        is_new=not was_held,
+        lit=cited.pop(text.sha256, 0),
+        elsewhere=sum(cited.values()),
+        described=added.new if added else 0,
+        description=beside_it.name if beside_it else "",
+    )
+
+
+def _said(
+    given: SourceGiven, document: str, told: Description, text: SourceText, acting_user: str
+) -> tuple[Claim, ...]:
+    """The claims about the document, each checked; an untitled one is called after its file."""
+    from kizuna.store.queries import claims
+
+    held = tuple(claims.claims(subjects=[document]))
+    titled = any(claim.property == "title" for claim in held)
     describing = Describing(
         document=document,
-        held=tuple(stored.claims(subjects=[document])),
+        held=held,
         names=ask.resolver(),
         recorder=recorder_of(acting_user),
         recorded_at=datetime.now(UTC),
-        locator=_locator(beside_it),
+        locator=_locator(given.description or beside(given.path)),
     )
-    claims = describing.claims(told, title or given.path.stem, text.sha256)
-    for claim in claims:
+    title = told.title or text.title or ("" if titled else given.path.stem)
+    said = describing.claims(told, title, text.sha256)
+    for claim in said:
         check_claim(claim)
-    was_held = documents.document_text(text.sha256) is not None
+    return said
+
+
+def _store(
+    given: SourceGiven, document: str, text: SourceText, title: str, acting_user: str
+) -> None:
+    from kizuna.store.actions import add_document
+
     add_document(
         ref=document,
         text=text.text,
@@ -87,19 +124,6 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
         title=title,
         acting_user=acting_user,
         original=given.path.name,
-    )
-    added = add_claims(claims=claims, acting_user=acting_user) if claims else None
-    cited = passages_by_digest(stored.claims(document=document))
-    return SourceAdded(
-        document=document,
-        title=title,
-        sha256=text.sha256,
-        characters=len(text.text),
-        is_new=not was_held,
-        lit=cited.get(text.sha256, 0),
-        elsewhere=sum(n for digest, n in cited.items() if digest != text.sha256),
-        described=added.new if added else 0,
-        description=beside_it.name if beside_it else "",
     )
 
 

@@ -149,10 +149,10 @@ def parties_in_order(tie: Tie) -> tuple[str, ...]:
     """The parties of a tie as its id names them; those that it does not name come last."""
     named = slug_of(tie.id)
 
-    def place(party: str) -> tuple[int, str]:
+    def place(party: str) -> tuple[int, int, str]:
         slug = slug_of(party)
         at = 0 if named.startswith(slug) else named.find(f"-{slug}")
-        return (at if at >= 0 else len(named), party)
+        return (at if at >= 0 else len(named), -len(slug), party)
 
     return tuple(sorted(set(tie.party.values), key=place))
 

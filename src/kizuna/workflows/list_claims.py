@@ -68,8 +68,10 @@ def weighed(found: Iterable[Claim], known_at: datetime | None = None) -> list[We
     """Claims with their status by the judgements made until a time (None: now)."""
     from kizuna.store.queries import judgements
 
-    weights = Weights.of(judgements.judgements(known_at=known_at))
-    return [WeighedClaim(claim, _status(claim, weights)) for claim in found]
+    held = list(found)
+    about = judgements.judgements_about((claim.id for claim in held), known_at=known_at)
+    weights = Weights.of(about)
+    return [WeighedClaim(claim, _status(claim, weights)) for claim in held]
 
 
 def _status(claim: Claim, weights: Weights) -> str:

@@ -8,9 +8,10 @@ from typing import Any
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict, in_force
-from kizuna.claims.kinds import Document, Fact, Stated, property_of
+from kizuna.claims.kinds import Document, Entity, Fact, Stated, property_of
 from kizuna.register.register import Register
 from kizuna.sources.passages import Context, context
+from kizuna.values import canonical_json
 from kizuna.workflows import ask
 from kizuna.workflows.labels import Labels
 from kizuna.workflows.list_claims import WeighedClaim, weighed
@@ -85,21 +86,32 @@ Three = tuple[tuple[Claim, ...], tuple[Claim, ...], tuple[Claim, ...]]
 
 def _neighbours(register: Register, claim: Claim) -> Three:
     """The claims that support, compete with and deny what the claim says, without itself."""
-    entity = next((e for r, e in register.entities.items() if r == claim.subject), None)
+    entity = register.entities.get(claim.subject) or _standing_for(register, claim)
     if entity is None:
         return (), (), ()
     stated: Stated[Any] = entity.stated(claim.property)
-    value = property_of(claim.subject, claim.property).type
-    own = [
-        f
-        for f in stated
-        if claim.id in f.claim_ids or value.canonical(value.write(f.value)) == claim.value
-    ]
-    supporting = _others(claim, (c for fact in own for c in fact.claims))
-    denying = _others(claim, (c for fact in own for c in fact.denials))
+    own = [fact for fact in stated if _says(fact, claim)]
     groups = [group for group in stated.conflicts if any(fact in own for fact in group)]
     rivals: list[Fact[Any]] = [fact for group in groups for fact in group if fact not in own]
-    return supporting, _others(claim, (c for fact in rivals for c in fact.claims)), denying
+    return (
+        _others(claim, (c for fact in own for c in fact.claims)),
+        _others(claim, (c for fact in rivals for c in fact.claims)),
+        _others(claim, (c for fact in own for c in fact.denials)),
+    )
+
+
+def _standing_for(register: Register, claim: Claim) -> Entity | None:
+    """The entity that the claim's subject was judged to be the same as, None when it is not held."""
+    return next((e for e in register.entities.values() if claim.id in e.claim_ids), None)
+
+
+def _says(fact: Fact[Any], claim: Claim) -> bool:
+    """Whether the fact is what the claim says: it rests on it, or has the same value for the same span."""
+    kind = property_of(claim.subject, claim.property).type
+    same_span = (str(fact.valid) if fact.valid else "") == claim.valid
+    return claim.id in fact.claim_ids or (
+        same_span and canonical_json(kind.write(fact.value)) == claim.value
+    )
 
 
 def _others(claim: Claim, found: Iterable[Claim]) -> tuple[Claim, ...]:

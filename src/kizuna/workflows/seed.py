@@ -69,33 +69,40 @@ def is_seeded() -> bool:
 def seed_builtin(*, acting_user: str = "kizuna") -> Seeded:
     """Bring the ledger to this edition of the built-in register; does nothing when it is there.
 
-    Raises BadFile for malformed data and StorageError for trouble of the database; then nothing changed.
+    It holds the writers' lock from the first look to the last row, so that two first uses at once load it
+    once. Raises BadFile for malformed data and StorageError for trouble of the database; then nothing changed.
     """
+    from kizuna.store.audited import audited
+    from kizuna.store.queries import ledger
+
+    with audited(_VERB + edition(), acting_user) as notes:
+        before = ledger.head().claims
+        if is_seeded():
+            notes.append("held already")
+            return Seeded(edition(), 0, 0, False)
+        withdrawn = _load(acting_user)
+        added = ledger.head().claims - before
+        notes.append(f"{added} claims added, {withdrawn} withdrawn")
+    return Seeded(edition(), added, withdrawn, before == 0)
+
+
+def _load(acting_user: str) -> int:
+    """Add what this edition says and take back what it no longer says; how many claims that were."""
     from kizuna.claims.statements import read_statements
     from kizuna.store.actions import add_register
     from kizuna.store.queries import judgements as judged
-    from kizuna.store.queries import ledger
 
-    is_first = ledger.is_empty()
     now = datetime.now(UTC)
     wanted = read_statements(builtin_files(), now)
-    held = [] if is_first else _held_claims()
-    gone = {claim.id for claim in held} - {claim.id for claim in wanted.claims}
+    gone = {claim.id for claim in _held_claims()} - {claim.id for claim in wanted.claims}
     rejections = [
-        Judgement(Verdict.REJECT, claim.id, "", _WITHDRAWN + edition(), EDITORS, now)
-        for claim in held
-        if claim.id in gone
+        Judgement(Verdict.REJECT, claim, "", _WITHDRAWN + edition(), EDITORS, now)
+        for claim in sorted(gone)
     ]
     earlier = in_force(j for j in judged.judgements() if j.judge == EDITORS)
     changes = _changes(earlier, [*wanted.judgements, *rejections], now)
-    added = add_register(
-        claims=wanted.claims,
-        judgements=changes,
-        acting_user=acting_user,
-        verb=_VERB + edition(),
-    )
-    withdrawn = sum(j.verdict is Verdict.REJECT and j.target in gone for j in changes)
-    return Seeded(edition(), added.new, withdrawn, is_first)
+    add_register(claims=wanted.claims, judgements=changes, acting_user=acting_user)
+    return sum(j.verdict is Verdict.REJECT and j.target in gone for j in changes)
 
 
 def _held_claims() -> list[Claim]:

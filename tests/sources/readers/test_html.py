@@ -19,7 +19,10 @@ def _text(markup: str) -> str:
         ("<p>One<br>two</p>", "One\ntwo\n"),
         ("<p>One <b>bold</b>\n  word</p>", "One bold word\n"),
         ("<ul><li>One</li><li>Two</li></ul>", "One\nTwo\n"),
-        ("<table><tr><td>1974</td><td>Osaka</td></tr><tr><td>1980</td></tr></table>", "1974\tOsaka\n1980\n"),
+        (
+            "<table><tr><td>1974</td><td>Osaka</td></tr><tr><td>1980</td></tr></table>",
+            "1974\tOsaka\n1980\n",
+        ),
         ("<pre>One\nTwo</pre>", "One\nTwo\n"),
         ("<p>A &amp; B</p>", "A & B\n"),
         ("<script>x()</script><style>p{}</style><p>Seen</p>", "Seen\n"),

@@ -92,7 +92,7 @@ def place(
     """
     choices = {request.ref: _Choices(request, room, farthest) for request in requests}
     best: dict[str, Placed] = {}
-    least: _Loss = (inf, 0)
+    least: _Loss = (inf, 0.0)
     for ordered in _orders(requests):
         served = _served(ordered, choices, room.bounds, least)
         if served:

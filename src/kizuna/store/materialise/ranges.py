@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 from kizuna.claims.kinds import Entity, Tie
 from kizuna.register.fold import Weights
@@ -17,14 +20,27 @@ from kizuna.store.materialise.folding import (
     folded,
 )
 from kizuna.store.materialise.places import Links, links_of
+from kizuna.store.materialise.refolding import touched_by
+from kizuna.store.materialise.shapes import (
+    Cast,
+    Names,
+    Shape,
+    Standing,
+    cast_of,
+    line_from,
+    standing_of,
+    text_in,
+)
 from kizuna.store.materialise.ties import TieLine, line_of
 from kizuna.store.queries.judgements import judgements
-from kizuna.store.sql import among
+from kizuna.store.sql import among, fetch, has_prefix
 from kizuna.store.terms import known_terms
 from kizuna.values import kind_of
 
 Line = tuple[int, str, str, tuple[int, ...], int, int, int, int]
 """A tie nearly as its row: term, type as text, parties as text, parties as terms, and the four days."""
+
+_SAID = "SELECT subject, property, value, valid, stance, certainty, method FROM claims"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,58 +52,117 @@ class Folded:
 
 
 class RangeFolder:
-    """Folds ranges of subjects by one set of judgements; keeps the terms that it has met.
+    """Folds ranges of subjects by one set of judgements; keeps the shapes and terms that it has met.
 
-    `linked` are the ids that identity judgements join: they are left to `fold_linked`, since their claims lie in
-    many ranges.
+    Ids that identity judgements join are left to `fold_linked`, since their claims lie in many ranges.
     """
 
     def __init__(self) -> None:
-        self._weights = Weights.of(judgements())
+        made = judgements()
+        self._weights = Weights.of(made)
         identities = Identities.known()
-        self._dating = dating_of_all(identities)
         self._linked = identities.members(identities.same)
-        named = known_terms((*TIE_PROPERTIES, *PLACE_PROPERTIES))
-        self._named = sorted(named.values())
-        self._terms: dict[str, int] = {}
+        self._judged = touched_by(made)
+        self._dating = dating_of_all(identities)
+        named = known_terms(TIE_PROPERTIES)
+        self._names = Names(*(named.get(name, 0) for name in TIE_PROPERTIES))
+        self._place_properties = list(known_terms(PLACE_PROPERTIES).values())
+        self._standings: dict[Shape, Standing | None] = {}
+        self._party_terms: dict[str, int] = {}
         self._texts: dict[int, str] = {}
 
     def fold_range(self, first: int, last: int) -> Folded:
         """What the subjects whose terms lie from `first` to `last` fold to."""
-        named, params = among("c.property", self._named)
-        claims = select_claims(
-            f"WHERE c.subject BETWEEN %s AND %s AND {named} ORDER BY c.subject, c.seq",
-            [first, last, *params],
-            self._texts,
-        )
-        apart = (c for c in claims if c.subject not in self._linked) if self._linked else claims
-        return self._sorted(folded(apart, self._weights).values())
+        return Folded(self._fold_ties(first, last), self._fold_places(first, last))
 
     def fold_linked(self) -> Folded:
         """What the subjects that identity judgements join fold to."""
-        subject, first = among("c.subject", known_terms(self._linked).values())
-        named, second = among("c.property", self._named)
-        claims = select_claims(f"WHERE {subject} AND {named} ORDER BY c.seq", first + second)
-        return self._sorted(folded(claims, self._weights).values())
+        numbers = known_terms(self._linked).values()
+        entities = self._fold(numbers, [*self._names, *self._place_properties])
+        lines = [line for e in entities if isinstance(e, Tie) and (line := self._line(e))]
+        links = {e.id: links_of(e) for e in entities if kind_of(e.id) in PLACE_KINDS}
+        terms = known_terms(line.tie for line in lines)
+        return Folded(list(self._rows((terms[x.tie], x) for x in lines)), links)
 
-    def _sorted(self, entities: Iterable[Entity]) -> Folded:
-        lines: list[TieLine] = []
-        links: dict[str, Links] = {}
-        for entity in entities:
-            if isinstance(entity, Tie):
-                line = line_of(entity, self._dating)
-                if line is not None:
-                    lines.append(line)
-            elif kind_of(entity.id) in PLACE_KINDS:
-                links[entity.id] = links_of(entity)
-        return Folded(self._rows(lines), links)
+    def _fold(self, subjects: Iterable[int], properties: Iterable[int]) -> list[Entity]:
+        """Subjects folded by the core, from their claims of the properties."""
+        subject, first = among("c.subject", subjects)
+        named, second = among("c.property", properties)
+        claims = select_claims(
+            f"WHERE {subject} AND {named} ORDER BY c.seq", first + second, self._texts
+        )
+        return list(folded(claims, self._weights).values())
 
-    def _rows(self, lines: list[TieLine]) -> list[Line]:
-        terms = self._terms
-        wanted = {party for x in lines for party in x.parties} - terms.keys()
-        terms.update(known_terms(wanted))
-        ties = known_terms(x.tie for x in lines)
-        return [
-            (ties[x.tie], x.type, " ".join(x.parties), tuple(terms[p] for p in x.parties), *x.days)
-            for x in lines
+    def _fold_places(self, first: int, last: int) -> dict[str, Links]:
+        named, params = among("c.property", self._place_properties)
+        claims = select_claims(
+            f"WHERE c.subject BETWEEN %s AND %s AND {named} ORDER BY c.seq",
+            [first, last, *params],
+            self._texts,
+        )
+        places = [
+            c for c in claims if c.subject not in self._linked and kind_of(c.subject) in PLACE_KINDS
         ]
+        return {e.id: links_of(e) for e in folded(places, self._weights).values()}
+
+    def _fold_ties(self, first: int, last: int) -> list[Line]:
+        condition, params = has_prefix("text", "tie/")
+        ties = dict(
+            fetch(
+                f"SELECT id, text FROM terms WHERE id BETWEEN %s AND %s AND {condition}",
+                [first, last, *params],
+            )
+        )
+        casts, alone = self._casts(first, last, ties)
+        new: dict[Shape, int] = {}
+        for tie, cast in casts.items():
+            if cast.shape not in self._standings:
+                new.setdefault(cast.shape, tie)
+        entities = self._fold([*alone, *new.values()], self._names)
+        lines = {e.id: self._line(e) for e in entities if isinstance(e, Tie)}
+        for shape, tie in new.items():
+            self._standings[shape] = standing_of(lines.get(ties[tie]), casts[tie])
+        found = ((tie, lines.get(ties[tie])) for tie in alone)
+        played = (
+            (tie, line_from(ties[tie], cast, standing))
+            for tie, cast in casts.items()
+            if (standing := self._standings[cast.shape]) is not None
+        )
+        return list(self._rows([*((t, line) for t, line in found if line is not None), *played]))
+
+    def _casts(
+        self, first: int, last: int, ties: dict[int, str]
+    ) -> tuple[dict[int, Cast], list[int]]:
+        """The casts of the ties of a range, and the ties that must be folded by themselves."""
+        named, params = among("property", self._names)
+        rows: list[tuple[Any, ...]] = fetch(
+            f"{_SAID} WHERE subject BETWEEN %s AND %s AND {named} ORDER BY subject, seq",
+            [first, last, *params],
+        )
+        casts: dict[int, Cast] = {}
+        alone: list[int] = []
+        for tie, said in groupby(rows, itemgetter(0)):
+            ref = ties.get(tie)
+            if ref is None or ref in self._linked:
+                continue
+            cast = cast_of([row[1:] for row in said], self._names)  # type: ignore[misc]
+            if cast is None or ref in self._judged or not self._is_plain(cast):
+                alone.append(tie)
+            else:
+                casts[tie] = cast
+        return casts, alone
+
+    def _is_plain(self, cast: Cast) -> bool:
+        """Whether no party is judged to be the same as another place."""
+        return not self._linked or self._linked.isdisjoint(map(text_in, cast.parties))
+
+    def _line(self, tie: Tie) -> TieLine | None:
+        return line_of(tie, self._dating)
+
+    def _rows(self, lines: Iterable[tuple[int, TieLine]]) -> Iterator[Line]:
+        listed = list(lines)
+        terms = self._party_terms
+        terms.update(known_terms({p for _, x in listed for p in x.parties} - terms.keys()))
+        for tie, x in listed:
+            numbers = tuple([terms[party] for party in x.parties])
+            yield (tie, x.type, " ".join(x.parties), numbers, *x.days)

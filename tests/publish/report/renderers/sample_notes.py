@@ -14,6 +14,8 @@ from kizuna.publish.report.note import (
     Listing,
     Note,
     Paragraph,
+    Proof,
+    Rival,
     Section,
     Sentence,
     Subheading,
@@ -27,7 +29,9 @@ WORDS = {
     "en": Words(
         contents="Contents",
         evidence="Evidence",
-        sources="Sources",
+        skip="Skip to the text",
+        description="In words",
+        cited_in="Cited in",
         passage="Passage",
         not_held="The document is not held; look for the passage at the place named.",
         holder="Stated by",
@@ -42,7 +46,9 @@ WORDS = {
     "ja": Words(
         contents="目次",
         evidence="根拠",
-        sources="出典",
+        skip="本文へ移動",
+        description="言葉による説明",
+        cited_in="引用箇所",
         passage="該当箇所",
         not_held="原文は所蔵していません。示した箇所をご参照ください。",
         holder="述べた者",
@@ -57,7 +63,9 @@ WORDS = {
     "zh-hans": Words(
         contents="目录",
         evidence="依据",
-        sources="来源",
+        skip="跳到正文",
+        description="文字说明",
+        cited_in="引用于",
         passage="原文段落",
         not_held="未收藏原文，请按所示位置查找。",
         holder="陈述者",
@@ -72,7 +80,9 @@ WORDS = {
     "ru": Words(
         contents="Содержание",
         evidence="Основания",
-        sources="Источники",
+        skip="К тексту",
+        description="Словами",
+        cited_in="Где приводится",
         passage="Выдержка",
         not_held="Документ не хранится; выдержку следует искать в указанном месте.",
         holder="Кем заявлено",
@@ -87,6 +97,10 @@ WORDS = {
 }
 
 
+SEAMEN_SUBJECT = "Seamen are treated in both ports"
+SEAMEN = f"{SEAMEN_SUBJECT}: activity: care for seamen"
+
+
 def claim_id(label: str) -> str:
     """A claim id of 32 hex digits for a label of the tests."""
     return hashlib.sha256(label.encode()).hexdigest()[:32]
@@ -96,27 +110,35 @@ def claim_id(label: str) -> str:
 class Desk:
     """Collects evidence while sentences are written, numbering it in order of first use."""
 
-    evidence: dict[str, Evidence] = field(default_factory=dict)
+    entries: dict[str, Evidence] = field(default_factory=dict)
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The passages so far, by number."""
+        return tuple(self.entries.values())
 
     def claim(self, label: str, **given: object) -> str:
-        """The id of a claim; its evidence is added once, with defaults for what is not given."""
-        claim = claim_id(label)
-        if claim not in self.evidence:
-            values: dict[str, object] = {
-                "claim": claim,
-                "number": len(self.evidence) + 1,
-                "statement": label,
-                "source": "Note on the ties of Kansai, 1987",
-                "locator": "paragraph 3",
-                "address": "",
-                "holder": "The author of the note",
-                "stance": "asserted",
-                "certainty": "certain",
-                "recorded": "2 November 2026",
-            }
-            values.update(given)
-            self.evidence[claim] = Evidence(**values)  # type: ignore[arg-type]
-        return claim
+        """The id of a claim that a passage of its own states; defaults for what is not given."""
+        if label not in self.entries:
+            self.passage(label, **given)
+        return claim_id(label)
+
+    def passage(self, *labels: str, **given: object) -> Evidence:
+        """Adds one passage with a claim for each label, which are found by the first."""
+        values: dict[str, object] = {
+            "number": len(self.entries) + 1,
+            "proofs": tuple(Proof(claim_id(label), label) for label in labels),
+            "source": "Note on the ties of Kansai, 1987",
+            "locator": "paragraph 3",
+            "address": "",
+            "holder": "The author of the note",
+            "stance": "asserted",
+            "certainty": "certain",
+            "recorded": "2 November 2026",
+        }
+        values.update(given)
+        self.entries[labels[0]] = Evidence(**values)  # type: ignore[arg-type]
+        return self.entries[labels[0]]
 
     def say(self, text: str, *labels: str, aside: bool = False) -> Sentence:
         """A sentence resting on the claims of these labels."""
@@ -133,7 +155,7 @@ def a_note(
         subtitle=given.get("subtitle", ""),
         header=(HeaderLine("Number", "7"),),
         sections=sections,
-        evidence=tuple(desk.evidence.values()) if desk else (),
+        evidence=desk.evidence if desk else (),
         words=WORDS[language],
     )
 
@@ -173,7 +195,7 @@ def english() -> Note:
         before="The first tie between a city of Japan and one of the People's Republic was that of ",
         quote="Kobe and Tianjin, concluded in June 1973",
         after=", on the initiative of the mayor of Kobe.",
-        competing=(2,),
+        rivals=(Rival(2, "Kobe and Tianjin tied on 24 June 1973"),),
         judgements=("The sheet of CLAIR is preferred: it names the day and the ceremony.",),
     )
     desk.claim(
@@ -183,7 +205,17 @@ def english() -> Note:
         address="https://www.clair.example.org/sheets/kobe",
         holder="Council of Local Authorities for International Relations",
         stance="reported",
-        competing=(1,),
+        rivals=(Rival(1, "Kobe and Tianjin tied in June 1973"),),
+    )
+    desk.passage(
+        SEAMEN,
+        f"{SEAMEN_SUBJECT}: field: shipping",
+        f"{SEAMEN_SUBJECT}: field: medicine",
+        "Kobe – Tianjin: status: active",
+        before="By then ",
+        quote="crews of both ports were treated in the other's hospitals",
+        after=" free of charge.",
+        quote_language="en-GB",
     )
     ties = [
         ("Kobe (神戸市)", "Tianjin (天津市)", "24 June 1973"),
@@ -351,6 +383,7 @@ def english() -> Note:
                         ),
                         desk.say("The French agency counts seven visits in two years.", many[13]),
                         desk.say("Both statements are kept.", aside=True),
+                        Sentence("Both ports treat seamen.", (claim_id(SEAMEN),)),
                     )
                 ),
                 Drawing(
@@ -448,7 +481,7 @@ def english() -> Note:
             HeaderLine("Access", "For official use"),
         ),
         sections,
-        tuple(desk.evidence.values()),
+        desk.evidence,
         WORDS["en"],
     )
 
@@ -473,7 +506,7 @@ def japanese() -> Note:
     for label in ("京都市と西安市は1974年5月に提携した", "大阪市と上海市は1974年4月18日に提携した"):
         desk.claim(label, **common)
     desk.claim("堺市と连云港市の提携", **common, quote="Сакаи и Ляньюньган — 1983", after=" г.")
-    first, *rest = list(desk.evidence.values())
+    first, *rest = desk.entries
     sections = (
         Section(
             "summary",
@@ -482,23 +515,21 @@ def japanese() -> Note:
                 KeyFigures(
                     (
                         KeyFigure(
-                            desk.say(
-                                "18都市、可能性を含め19都市", *[e.statement for e in (first, *rest)]
-                            ),
+                            desk.say("18都市、可能性を含め19都市", first, *rest),
                             "中国の都市と提携している関西の都市",
-                            desk.say("1987年の覚書は24都市とする。", rest[0].statement),
+                            desk.say("1987年の覚書は24都市とする。", rest[0]),
                         ),
-                        KeyFigure(desk.say("5府県", rest[1].statement), "提携している府県"),
+                        KeyFigure(desk.say("5府県", rest[1]), "提携している府県"),
                     )
                 ),
                 Paragraph(
                     (
                         desk.say(
                             "関西の自治体は、1987年4月1日現在、アメリカ合衆国に次いで多くの提携を中国と結んでいる。",
-                            rest[0].statement,
-                            rest[1].statement,
+                            rest[0],
+                            rest[1],
                         ),
-                        desk.say("最初の提携は神戸市と天津市によるものである。", first.statement),
+                        desk.say("最初の提携は神戸市と天津市によるものである。", first),
                         desk.say("中国側の費用に関する記録は見つかっていない。", aside=True),
                     )
                 ),
@@ -507,15 +538,15 @@ def japanese() -> Note:
                     ("関西", "中国", "提携日", "回数"),
                     (
                         (
-                            desk.say("神戸市", first.statement),
+                            desk.say("神戸市", first),
                             desk.say("天津市"),
-                            desk.say("1973年6月", first.statement),
-                            desk.say("7", first.statement),
+                            desk.say("1973年6月", first),
+                            desk.say("7", first),
                         ),
                         (
-                            desk.say("堺市", rest[2].statement),
+                            desk.say("堺市", rest[2]),
                             desk.say("连云港市"),
-                            desk.say("1983年12月3日", rest[2].statement),
+                            desk.say("1983年12月3日", rest[2]),
                             desk.say("4"),
                         ),
                     ),
@@ -533,7 +564,7 @@ def japanese() -> Note:
         "1987年4月1日現在、2026年11月2日までの記録による",
         (HeaderLine("番号", "1987/14"), HeaderLine("作成", "Kizuna編集部")),
         sections,
-        tuple(desk.evidence.values()),
+        desk.evidence,
         WORDS["ja"],
     )
 
@@ -553,7 +584,7 @@ def chinese() -> Note:
         quote="是神户市与天津市",
         after="，辽宁、苏州、无锡随后。",
     )
-    label = next(iter(desk.evidence.values())).statement
+    label = next(iter(desk.entries))
     return a_note(
         Section(
             "summary",
@@ -590,7 +621,7 @@ def russian() -> Note:
         quote="городов Кобе и Тяньцзинь, установленная в июне 1973 года",
         after=".",
     )
-    label = next(iter(desk.evidence.values())).statement
+    label = next(iter(desk.entries))
     return a_note(
         Section(
             "summary",

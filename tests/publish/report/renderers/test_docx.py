@@ -14,6 +14,7 @@ from sample_notes import Desk, a_note, bars, english, note_in
 from kizuna.publish.report.note import Drawing, Listing, Note, Paragraph, Section, Sentence
 from kizuna.publish.report.renderers.docx import render_docx
 from kizuna.publish.report.renderers.fonts import MissingGlyphs
+from kizuna.publish.report.renderers.word_styles import LINES
 
 LANGUAGES = ["en", "ja", "zh-hans", "ru"]
 
@@ -39,7 +40,7 @@ def test_every_link_leads_to_a_bookmark_and_no_bookmark_stands_twice(language: s
 def test_every_piece_of_evidence_has_a_bookmark(language: str) -> None:
     note = note_in(language)
     bookmarks = set(named(opened(note), "w:bookmarkStart", "w:name"))
-    assert {f"claim_{item.number}" for item in note.evidence} <= bookmarks
+    assert {f"evidence_{item.number}" for item in note.evidence} <= bookmarks
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -90,6 +91,22 @@ def test_consecutive_numbers_are_compressed() -> None:
     said = desk.say("Four.", "one", "two", "three", "four")
     document = opened(a_note(Section("s", "S", (Paragraph((said,)),)), desk=desk))
     assert any(p.text == "Four.1–4" for p in document.paragraphs)
+
+
+def test_a_passage_states_a_shared_subject_once() -> None:
+    lines = [p.text for p in opened(english()).paragraphs if p.style and p.style.name == LINES]
+    shared = "Seamen are treated in both ports: activity: care for seamen\u00a0· "
+    assert f"{shared}field: shipping; medicine" in lines
+
+
+def test_the_evidence_is_set_in_two_columns() -> None:
+    columns = [s._sectPr.find(qn("w:cols")).get(qn("w:num")) for s in opened(english()).sections]
+    assert columns == [None, "2"]
+
+
+def test_a_date_in_a_cell_stays_on_one_line() -> None:
+    table = next(t for t in opened(english()).tables if t.cell(0, 0).text == "Kansai")
+    assert table.cell(3, 2).text.startswith("18\u00a0April\u00a01974")
 
 
 def test_hostile_and_unprintable_text_stays_text() -> None:

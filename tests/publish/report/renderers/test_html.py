@@ -29,6 +29,8 @@ from kizuna.publish.report.note import (
     KeyFigures,
     Note,
     Paragraph,
+    Proof,
+    Rival,
     Section,
     Sentence,
     Subheading,
@@ -77,7 +79,8 @@ def hostile_note() -> Note:
     desk = Desk()
     desk.claim(
         "one",
-        statement=HOSTILE,
+        proofs=(Proof(claim_id("one"), HOSTILE), Proof(claim_id("two"), HOSTILE)),
+        rivals=(Rival(1, HOSTILE),),
         quote=HOSTILE,
         before=HOSTILE,
         holder=HOSTILE,
@@ -104,10 +107,19 @@ def test_every_tag_of_the_page_is_closed_in_turn(language: str) -> None:
 def test_every_claim_of_every_sentence_has_a_link_to_its_evidence(language: str) -> None:
     note = note_in(language)
     page = Page(render_html(note))
-    cited = [set(s.claims) for s in note.sentences() if s.claims]
-    linked = [{anchor.removeprefix("claim-") for anchor in one} for one in page.links_of.values()]
-    for claims in cited:
-        assert claims in linked
+    numbers = note.numbers()
+    cited = [{f"evidence-{numbers[c]}" for c in s.claims} for s in note.sentences() if s.claims]
+    for anchors in cited:
+        assert anchors in page.links_of.values()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_claim_has_an_id_inside_the_evidence_that_states_it(language: str) -> None:
+    note = note_in(language)
+    text = render_html(note)
+    for item in note.evidence:
+        article = text.split(f'<article id="evidence-{item.number}"')[1].split("</article>")[0]
+        assert re.findall(r'id="claim-(\w+)"', article) == [p.claim for p in item.proofs]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -177,11 +189,20 @@ def test_the_passage_is_lit_in_its_context() -> None:
     ) in text
 
 
-def test_competing_claims_are_linked() -> None:
-    text = render_html(english())
-    article = text.split(f'<article id="claim-{claim_id("Kobe and Tianjin tied in June 1973")}"')[1]
-    other = claim_id("Kobe and Tianjin tied on 24 June 1973")
-    assert f'href="#claim-{other}"' in article.split("</article>")[0]
+def test_a_passage_states_a_shared_subject_once() -> None:
+    article = render_html(english()).split('<article id="evidence-3"')[1].split("</article>")[0]
+    assert article.count("Seamen are treated in both ports: ") == 1
+    assert "field: shipping</span>; <span" in article
+
+
+def test_a_passage_is_set_in_the_language_that_is_given_for_it() -> None:
+    assert '<blockquote aria-label="Passage" lang="en-GB">' in render_html(english())
+
+
+def test_claims_that_say_otherwise_are_linked() -> None:
+    article = render_html(english()).split('<article id="evidence-1"')[1].split("</article>")[0]
+    assert 'href="#evidence-2"' in article
+    assert "Kobe and Tianjin tied on 24 June 1973" in article
 
 
 def test_evidence_links_back_to_where_it_is_cited() -> None:
@@ -218,10 +239,20 @@ def test_the_page_names_its_language_and_first_offers_to_skip() -> None:
     page = Page(text)
     assert page.all("html") == [{"lang": "ja"}]
     assert page.all("a")[0] == {"class": "skip", "href": "#summary"}
+    assert '<a class="skip" href="#summary">本文へ移動</a>' in text
+
+
+def test_a_date_in_a_cell_stays_on_one_line() -> None:
+    assert re.search(r'<td class="k">(?:(?!</td>).)*18 April 1974', render_html(english()))
 
 
 def test_the_description_of_a_drawing_can_be_opened() -> None:
-    assert "Culture 9 delegations, port 7" in render_html(english())
+    text = render_html(english())
+    assert "<details><summary>In words</summary><p>Bar chart. Culture 9 delegations" in text
+
+
+def test_back_links_stand_after_their_label() -> None:
+    assert '<p class="back">Cited in <span><a href="#cite-' in render_html(english())
 
 
 def test_the_same_note_gives_the_same_page() -> None:

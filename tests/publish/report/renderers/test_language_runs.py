@@ -8,7 +8,9 @@ from kizuna.publish.report.renderers.language_runs import (
     Run,
     language_of,
     language_runs,
+    one_line,
     printable,
+    tongue_of,
 )
 
 
@@ -58,3 +60,12 @@ def test_latin_text_in_a_note_of_another_script_has_no_known_language() -> None:
 
 def test_a_control_character_shows_as_a_replacement_character() -> None:
     assert printable("a\x00b") == "a\ufffdb"
+
+
+def test_a_language_that_is_given_is_not_guessed() -> None:
+    assert tongue_of("結为友好城市", "zh-Hant", "en") == "zh-Hant"
+    assert tongue_of("結为友好城市", "", "en") == language_of("結为友好城市", "en")
+
+
+def test_breaks_of_lines_and_paragraphs_become_single_spaces() -> None:
+    assert one_line(" 1 - OTS\n\n2 - UKGS ") == " 1 - OTS 2 - UKGS "

@@ -10,6 +10,7 @@ from sample_notes import Desk, a_note, english, note_in
 
 from kizuna.publish.report.note import Drawing, Listing, Paragraph, Section, Sentence, Table
 from kizuna.publish.report.renderers.markdown import escaped, render_markdown
+from kizuna.publish.report.renderers.statement_lines import statement_lines
 
 LANGUAGES = ["en", "ja", "zh-hans", "ru"]
 HOSTILE = [
@@ -74,7 +75,8 @@ def test_plain_commonmark_shows_every_piece_of_evidence(language: str) -> None:
     note = note_in(language)
     shown = text_of(html_of(render_markdown(note)))
     for item in note.evidence:
-        assert item.statement in shown
+        for line in statement_lines(item.proofs):
+            assert line.subject + line.strands[0].text(language) in shown
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -94,7 +96,17 @@ def test_a_footnote_keeps_its_passage_inside() -> None:
 
 
 def test_consecutive_numbers_are_compressed_in_the_text() -> None:
-    assert "**18, possibly 19**[^3]–[^14]" in render_markdown(english())
+    assert "**18, possibly 19**[^4]–[^15]" in render_markdown(english())
+
+
+def test_a_footnote_names_the_sections_that_cite_it() -> None:
+    footnote = render_markdown(english()).split("\n[^1]: ")[1].split("\n[^2]: ")[0]
+    sections = "Summary · Ties by level of government · Where sources disagree"
+    assert f"Cited in: {sections}" in footnote
+
+
+def test_a_claim_that_says_otherwise_refers_to_its_footnote() -> None:
+    assert "Said otherwise: Kobe and Tianjin tied on 24 June 1973[^2]" in render_markdown(english())
 
 
 def test_a_drawing_is_its_description() -> None:

@@ -6,6 +6,7 @@ import io
 import re
 import time
 import warnings
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
@@ -56,11 +57,11 @@ def test_the_text_can_be_read_out_of_the_file(language: str, words: str) -> None
     assert re.sub(r"\s+", "", words) in shown
 
 
-def test_each_number_links_to_its_evidence_and_back() -> None:
+def test_each_number_links_to_its_evidence_and_each_evidence_back_to_the_page() -> None:
     desk = Desk()
     said = Paragraph((desk.say("One.", "one"), desk.say("Two.", "one", "two")))
     reader = opened(a_note(Section("s", "S", (said,)), desk=desk))
-    contents, numbers, back = 2, 3, 3
+    contents, numbers, back = 2, 3, 2
     assert links_of(reader) == contents + numbers + back
 
 
@@ -71,6 +72,20 @@ def test_a_run_of_numbers_links_at_both_ends() -> None:
     contents, ends, back = 2, 2, 4
     assert links_of(reader) == contents + ends + back
     assert "1–4" in text_of(reader)
+
+
+def test_evidence_names_each_page_of_a_section_that_cites_it_once() -> None:
+    desk = Desk()
+    said = tuple(Paragraph((desk.say("A fact. " * 200, "one"),)) for _ in range(6))
+    shown = text_of(opened(a_note(Section("s", "Part", said), desk=desk)))
+    assert re.search(r"Cited in Part 1, 2, 3(?!, 3)", shown)
+
+
+def test_paragraphs_of_a_passage_are_set_as_one() -> None:
+    desk = Desk()
+    said = Paragraph((desk.say("One.", "one"),))
+    desk.entries["one"] = replace(desk.entries["one"], quote="1 - OTS\n\n2 - UKGS")
+    assert "1 - OTS 2 - UKGS" in text_of(opened(a_note(Section("s", "S", (said,)), desk=desk)))
 
 
 def test_the_file_has_an_outline_a_title_and_a_language() -> None:

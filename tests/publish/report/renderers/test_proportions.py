@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from kizuna.publish.report.note import Sentence, Table
-from kizuna.publish.report.renderers.proportions import column_shares, leading_number, width
+from kizuna.publish.report.renderers.proportions import (
+    column_shares,
+    leading_number,
+    stays_on_one_line,
+    width,
+)
 
 
 @pytest.mark.parametrize(
@@ -36,6 +41,25 @@ def test_a_column_of_long_text_is_wider_than_one_of_numbers() -> None:
     table = Table("t", ("Name", "N"), ((Sentence("A long name of a place"), Sentence("1")),))
     wide, narrow = column_shares(table)
     assert wide > narrow
+
+
+@pytest.mark.parametrize(
+    "text", ["22 September 1981", "1980年11月21日", "21 сентября 1980 г.", "Nagaokakyo", "—"]
+)
+def test_a_date_and_a_name_stay_on_one_line(text: str) -> None:
+    assert stays_on_one_line(text)
+
+
+@pytest.mark.parametrize("text", ["from 1986 to an unknown date", "economy and industry"])
+def test_a_longer_text_may_break(text: str) -> None:
+    assert not stays_on_one_line(text)
+
+
+def test_a_crowded_table_leaves_each_column_what_cannot_break() -> None:
+    date, prose = "22 September 1981", "a text that goes on and on " * 20
+    cells = (*(Sentence(date) for _ in range(3)), Sentence(prose))
+    shares = column_shares(Table("t", ("a", "b", "c", "d"), (cells,)))
+    assert all(share * 112 >= len(date) for share in shares[:3])
 
 
 def test_a_table_without_rows_still_has_shares() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kizuna.errors import RenderError
-from kizuna.publish.report.note import Evidence, Note
+from kizuna.publish.report.note import Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,6 @@ class Citations:
 
     def __init__(self, note: Note) -> None:
         self._numbers = note.numbers()
-        self._by_number = {item.number: item for item in note.evidence}
         self._section = ""
         self._count = 0
         self._places: dict[int, dict[str, list[str]]] = {}
@@ -65,13 +64,6 @@ class Citations:
             by_section = self._places.setdefault(number, {})
             by_section.setdefault(self._section, []).append(place)
         return Citation(place, tuple(numbers))
-
-    def evidence(self, number: int) -> Evidence:
-        """The evidence of that number. Raises RenderError where there is none."""
-        try:
-            return self._by_number[number]
-        except KeyError:
-            raise RenderError(f"no evidence has the number {number} in this note") from None
 
     def backlinks(self, number: int) -> tuple[Backlink, ...]:
         """The places that cite this evidence so far, by section; empty where none does."""

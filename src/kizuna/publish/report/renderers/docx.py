@@ -13,6 +13,7 @@ from datetime import datetime
 
 import docx as python_docx
 from docx.document import Document
+from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Emu, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -43,6 +44,7 @@ from kizuna.publish.report.renderers.word_styles import (
     keep_row_together,
     prepare,
     repeat_head,
+    set_in_columns,
     treat_first_row,
 )
 from kizuna.publish.report.renderers.word_text import Page
@@ -115,6 +117,7 @@ class _Writer:
                 self._block(block)
         if note.evidence:
             self._heading("evidence", note.words.evidence)
+            set_in_columns(self.document.add_section(WD_SECTION.CONTINUOUS), 2, Cm(0.8))
             for item in note.evidence:
                 write_evidence(page, item)
 

@@ -17,11 +17,12 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from kizuna.publish.report.note import Drawing, Evidence, Note
+from kizuna.publish.report.note import Drawing, Note
 from kizuna.publish.report.renderers.citations import Citations, spans_text
-from kizuna.publish.report.renderers.language_runs import is_cjk, language_of, language_runs
+from kizuna.publish.report.renderers.language_runs import is_cjk, language_runs, tongue_of
 from kizuna.publish.report.renderers.pictures import inline_svg
-from kizuna.publish.report.renderers.proportions import leading_number
+from kizuna.publish.report.renderers.proportions import leading_number, stays_on_one_line
+from kizuna.publish.report.renderers.statement_lines import semicolon, statement_lines
 
 SHOWN = 3
 """How many numbers stand after a sentence at most; of more, all but two fold into "+N"."""
@@ -61,16 +62,14 @@ def render_html(note: Note) -> str:
     return _template().render(
         note=note,
         words=note.words,
-        anchors={item.number: anchor(item) for item in note.evidence},
         first=note.sections[0].anchor if note.sections else "evidence",
-        first_title=note.sections[0].title if note.sections else note.words.evidence,
         fold=fold,
         gap="" if is_cjk(note.language) else " ",
+        semicolon=semicolon(note.language),
         css=Markup(_asset("note.css")),
         script=Markup(_asset("note.js")),
         begin=citations.begin,
         cite=citations.cite,
-        evidence=citations.evidence,
         backlinks=citations.backlinks,
         compressed=spans_text,
         picture=styles.picture,
@@ -78,7 +77,9 @@ def render_html(note: Note) -> str:
         headline=leading_number,
         is_web=is_web_address,
         split=lambda text: language_runs(text, note.language),
-        tongue=lambda item: language_of(item.quote, note.language),
+        tongue=lambda item: tongue_of(item.quote, item.quote_language, note.language),
+        lines=statement_lines,
+        short=stays_on_one_line,
     )
 
 
@@ -92,11 +93,6 @@ def fold(numbers: tuple[int, ...], few: bool = False) -> tuple[tuple[int, ...], 
         return numbers, ()
     shown = 1 if few else SHOWN - 1
     return numbers[:shown], numbers[shown:]
-
-
-def anchor(item: Evidence) -> str:
-    """The id of the evidence in the page: `claim-` and the claim id."""
-    return f"claim-{item.claim}"
 
 
 def is_web_address(address: str) -> bool:

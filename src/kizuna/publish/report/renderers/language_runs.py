@@ -21,6 +21,7 @@ _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _CYRILLIC_WORDS = "[\u0400-\u052f]+(?:[ \u00a0,.()\\-\u2013]*[\u0400-\u052f]+)*"
 _FOREIGN = re.compile(f"[{_CJK}]+|{_CYRILLIC_WORDS}")
 _FOREIGN_TO_CJK = re.compile(f"{_KANA.pattern}+|{_HAN.pattern}+|{_CYRILLIC_WORDS}")
+_SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
 _BEYOND_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -45,6 +46,11 @@ def is_cjk(language: str) -> bool:
 def printable(text: str) -> str:
     """The text with each character that XML 1.0 forbids replaced by U+FFFD, so that it shows."""
     return _BEYOND_XML.sub("\ufffd", text)
+
+
+def one_line(text: str) -> str:
+    """A passage as printable text whose breaks of lines and paragraphs are single spaces."""
+    return _SPACES.sub(" ", printable(text))
 
 
 @lru_cache(maxsize=16384)
@@ -84,6 +90,11 @@ def language_of(text: str, language: str) -> str:
     if own in {"ja", "zh", "ru"} and _LATIN.search(text):
         return "und"
     return language
+
+
+def tongue_of(quote: str, quote_language: str, language: str) -> str:
+    """The tag that a quoted passage is set with: the language given for it, or else a guess."""
+    return quote_language or language_of(quote, language)
 
 
 def _foreign_tag(piece: str, language: str) -> str:

@@ -25,6 +25,7 @@ from kizuna.publish.report.note import (
 from kizuna.publish.report.renderers.citations import Citation, Citations
 from kizuna.publish.report.renderers.html import is_web_address
 from kizuna.publish.report.renderers.language_runs import is_cjk, printable
+from kizuna.publish.report.renderers.statement_lines import Line, statement_lines
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&^$#])")
 _OPENS_A_BLOCK = re.compile(r"^(\d{0,9})([-+=.):])")
@@ -63,6 +64,7 @@ class _Writer:
             lines = (f"- **{escaped(line.label)}** — {escaped(line.text)}" for line in note.header)
             yield "\n".join(lines)
         for section in note.sections:
+            self.citations.begin(section.title)
             yield f"## {escaped(section.title)}"
             for block in section.blocks:
                 yield self.block(block)
@@ -132,33 +134,46 @@ class _Writer:
         return f"{figure} — {escaped(key.label)}{remark}"
 
     def evidence(self, item: Evidence) -> str:
-        """One footnote: the statement and its source, then the passage, then who says it how."""
-        words = self.note.words
-        where = [escaped(part) for part in (item.source, item.locator) if part]
+        """One footnote: the source, the passage, who says it how, and the claims that rest on it."""
+        where = [escaped(item.locator)] if item.locator else []
         if item.address:
             web = is_web_address(item.address) and not re.search(r"[\s<>\\]", item.address)
             where.append(f"<{item.address}>" if web else escaped(item.address))
         if not item.quote:
-            where.append(escaped(words.not_held))
-        parts = [f"**{escaped(item.statement)}** — {' · '.join(where)}"]
+            where.append(escaped(self.note.words.not_held))
+        parts = [f"**{escaped(item.source)}** — {' · '.join(where)}"]
         if item.quote:
             pieces = (escaped(item.before), f"**{escaped(item.quote)}**", escaped(item.after))
             parts.append("\n".join(f"> {piece}" for piece in pieces if piece))
-        facts = (
-            (words.holder, item.holder),
-            (words.stance, item.stance),
-            (words.certainty, item.certainty),
-            (words.recorded, item.recorded),
-        )
-        parts.append(
-            " · ".join(f"{escaped(name)}: {escaped(value)}" for name, value in facts if value)
-        )
-        if item.competing:
-            others = (self.citations.evidence(number) for number in item.competing)
-            listed = "; ".join(f"{escaped(o.statement)}[^{o.number}]" for o in others)
-            parts.append(f"{escaped(words.competing)}: {listed}")
-        if item.judgements:
-            judged = " ".join(escaped(judgement) for judgement in item.judgements)
-            parts.append(f"{escaped(words.judgements)}: {judged}")
+        parts.append(self.how(item))
+        parts.append("\n".join(f"- {self.line(line)}" for line in statement_lines(item.proofs)))
+        parts.extend(self.weighed(item))
         body = "\n\n".join(part for part in parts if part).replace("\n", "\n    ")
         return f"[^{item.number}]: {body}".replace("\n    \n", "\n\n")
+
+    def how(self, item: Evidence) -> str:
+        words = self.note.words
+        facts = (
+            f"{words.holder}: {item.holder}" if item.holder else "",
+            item.stance,
+            item.certainty,
+            f"{words.recorded}: {item.recorded}" if item.recorded else "",
+        )
+        return " · ".join(escaped(fact) for fact in facts if fact)
+
+    def line(self, line: Line) -> str:
+        strands = (strand.text(self.note.language) for strand in line.strands)
+        return escaped(line.subject + " · ".join(strands))
+
+    def weighed(self, item: Evidence) -> Iterable[str]:
+        """The claims that say otherwise, the judgements, and the sections that cite the footnote."""
+        words = self.note.words
+        if item.rivals:
+            others = (f"{escaped(rival.statement)}[^{rival.number}]" for rival in item.rivals)
+            yield f"{escaped(words.competing)}: {'; '.join(others)}"
+        if item.judgements:
+            judged = " ".join(escaped(judgement) for judgement in item.judgements)
+            yield f"{escaped(words.judgements)}: {judged}"
+        if links := self.citations.backlinks(item.number):
+            sections = " · ".join(escaped(link.section) for link in links)
+            yield f"{escaped(words.cited_in)}: {sections}"

@@ -34,13 +34,34 @@ from kizuna.publish.report.renderers.fonts import (
     warn_of_missing_glyphs,
 )
 from kizuna.publish.report.renderers.html import is_web_address
-from kizuna.publish.report.renderers.language_runs import language_of, language_runs, printable
+from kizuna.publish.report.renderers.language_runs import (
+    language_runs,
+    one_line,
+    printable,
+    tongue_of,
+)
 from kizuna.publish.report.renderers.pictures import picture_size, printable_svg, svg_text
-from kizuna.publish.report.renderers.proportions import column_shares, leading_number
+from kizuna.publish.report.renderers.proportions import (
+    column_shares,
+    leading_number,
+    stays_on_one_line,
+)
+from kizuna.publish.report.renderers.statement_lines import Line, statement_lines
 
 _AUTHOR = "Kizuna"
-_LONG = 900
-"""How many characters of passage may break across pages."""
+_WORDS = (
+    "contents",
+    "evidence",
+    "holder",
+    "recorded",
+    "not_held",
+    "competing",
+    "judgements",
+    "cited_in",
+    "made_with",
+)
+_LONG = 500
+"""Evidence with more characters than this may break across columns and pages."""
 
 
 def render_pdf(note: Note) -> bytes:
@@ -92,7 +113,6 @@ class _Setter:
             for section in source.sections
         ]
         evidence = [self.evidence(item) for item in source.evidence]
-        widest = len(str(max((item.number for item in source.evidence), default=1)))
         return {
             "title": printable(source.title),
             "title_runs": self.runs(source.title),
@@ -101,12 +121,8 @@ class _Setter:
             "header": [[self.runs(line.label), self.runs(line.text)] for line in source.header],
             "sections": sections,
             "evidence": evidence,
-            "margin": 9 + 5 * widest,
-            "words": {
-                name: getattr(source.words, name)
-                for name in ("contents", "evidence", "not_held", "competing", "judgements")
-            }
-            | {"made_with": source.words.made_with},
+            "digits": len(str(len(source.evidence))),
+            "words": {name: getattr(source.words, name) for name in _WORDS},
             "text": text_settings(source.language),
             "tongues": {tongue: text_settings(tongue) for tongue in sorted(self.tongues)},
         }
@@ -160,10 +176,13 @@ class _Setter:
             "kind": "table",
             "caption": self.runs(table.caption),
             "columns": [self.runs(column) for column in table.columns],
-            "rows": [[self.sentence(cell) for cell in row] for row in table.rows],
+            "rows": [[self.cell(cell) for cell in row] for row in table.rows],
             "numeric": sorted(table.numeric),
             "shares": column_shares(table),
         }
+
+    def cell(self, cell: Sentence) -> dict[str, Any]:
+        return self.sentence(cell) | {"short": stays_on_one_line(cell.text)}
 
     def drawing(self, drawing: Drawing) -> dict[str, Any]:
         alt = printable(drawing.description or drawing.caption)
@@ -187,35 +206,38 @@ class _Setter:
         }
 
     def evidence(self, item: Evidence) -> dict[str, Any]:
-        tongue = language_of(item.quote, self.source.language)
+        tongue = tongue_of(item.quote, item.quote_language, self.source.language)
         self.tongues.add(tongue)
-        words = self.source.words
-        facts = (
-            (words.holder, item.holder),
-            (words.stance, item.stance),
-            (words.certainty, item.certainty),
-            (words.recorded, item.recorded),
-        )
-        competing = [self.citations.evidence(number) for number in item.competing]
+        facts = (item.holder, item.stance, item.certainty, item.recorded)
+        length = len(item.before) + len(item.quote) + len(item.after)
+        length += sum(len(proof.statement) for proof in item.proofs)
         return {
             "number": item.number,
-            "statement": self.runs(item.statement),
-            "quote": printable(item.quote),
-            "before": printable(item.before),
-            "after": printable(item.after),
+            "quote": one_line(item.quote),
+            "before": one_line(item.before),
+            "after": one_line(item.after),
             "tongue": tongue,
-            "long": len(item.before) + len(item.quote) + len(item.after) > _LONG,
+            "long": length > _LONG,
             "source": self.runs(item.source),
             "locator": self.runs(item.locator) if item.locator else [],
             "address": printable(item.address),
             "web": is_web_address(item.address),
-            "facts": [[label, self.runs(value)] for label, value in facts if value],
-            "competing": [[other.number, self.runs(other.statement)] for other in competing],
+            "facts": [self.runs(fact) if fact else [] for fact in facts],
+            "lines": [self.line(line) for line in statement_lines(item.proofs)],
+            "rivals": [[rival.number, self.runs(rival.statement)] for rival in item.rivals],
             "judgements": [self.runs(judgement) for judgement in item.judgements],
             "back": [
                 {"section": self.runs(link.section), "places": link.places}
                 for link in self.citations.backlinks(item.number)
             ],
+        }
+
+    def line(self, line: Line) -> dict[str, Any]:
+        """A line of claims: its subject, and each strand as one text."""
+        strands = (strand.text(self.source.language) for strand in line.strands)
+        return {
+            "subject": self.runs(line.subject) if line.subject else [],
+            "strands": [self.runs(strand) for strand in strands],
         }
 
 

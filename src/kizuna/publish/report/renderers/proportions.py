@@ -8,10 +8,14 @@ from __future__ import annotations
 import re
 from unicodedata import east_asian_width
 
-from kizuna.publish.report.note import Table
+from kizuna.publish.report.note import Sentence, Table
 
 _LEADING = re.compile(r"[~\u2248\u2264\u2265<>\u00b1]?\s?\d(?:[\d.,\u00a0\u202f\u2013/-]*\d)?\s?%?")
-_NARROWEST, _WIDEST = 5.0, 40.0
+_YEAR = re.compile(r"\d{4}")
+_NARROWEST, _WIDEST = 4.0, 110.0
+_ROOM, _BETWEEN = 112.0, 2.6
+"""The width of a page in half-width cells of a table's type, and the space between two columns."""
+_SHORT, _SHORT_WITH_YEAR = 13, 20
 
 
 def leading_number(text: str) -> tuple[str, str]:
@@ -27,18 +31,49 @@ def width(text: str) -> int:
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
+def stays_on_one_line(text: str) -> bool:
+    """Whether the text of a cell is so short that it must not break: a name, a date, a number."""
+    most = _SHORT_WITH_YEAR if _YEAR.search(text) else _SHORT
+    return width(text) <= most
+
+
 def column_shares(table: Table) -> tuple[float, ...]:
-    """The share of the table's width for each column; the shares sum to 1."""
-    weights = []
+    """The share of the table's width for each column; the shares sum to 1.
+
+    Each column gets what its texts need that cannot break, as far as a page has it; what is left
+    goes to the columns in the measure in which their texts would like more.
+    """
+    needs, wishes = [], []
     for index, heading in enumerate(table.columns):
-        cells = [width(row[index].text) + 2 * len(row[index].claims[:3]) for row in table.rows]
-        typical = sum(cells) / len(cells) if cells else 0.0
-        longest_word = max((_longest_word(row[index].text) for row in table.rows), default=0)
-        wish = max(typical * 0.6 + max(cells, default=0) * 0.4, longest_word, width(heading) * 0.6)
-        weights.append(min(max(wish, _longest_word(heading) + 2, _NARROWEST), _WIDEST))
-    total = sum(weights) or 1.0
-    return tuple(weight / total for weight in weights)
+        cells = [row[index] for row in table.rows]
+        need = max([_NARROWEST, _longest_word(heading), *map(_unbreakable, cells)])
+        lengths = [width(cell.text) + _numbers(cell) for cell in cells]
+        typical = sum(lengths) / len(lengths) if lengths else 0.0
+        wish = min((typical + max(lengths, default=0)) / 2, _WIDEST)
+        needs.append(need)
+        wishes.append(max(need, wish, width(heading) * 0.6))
+    spare = _ROOM - _BETWEEN * len(needs) - sum(needs)
+    wanted = sum(wishes) - sum(needs)
+    if 0 < spare < wanted:
+        wishes = [n + (w - n) * spare / wanted for n, w in zip(needs, wishes, strict=True)]
+    elif spare <= 0:
+        wishes = needs
+    whole = [wish + _BETWEEN for wish in wishes]
+    return tuple(one / (sum(whole) or 1.0) for one in whole)
+
+
+def _unbreakable(cell: Sentence) -> float:
+    kept = stays_on_one_line(cell.text)
+    return _longest_word(cell.text) + (_numbers(cell) if kept else 0)
+
+
+def _numbers(cell: Sentence) -> float:
+    """About the width of the small numbers after the text."""
+    return 1 + 2.0 * min(len(cell.claims), 3) if cell.claims else 0
 
 
 def _longest_word(text: str) -> int:
+    """The width that cannot break: of a short text all of it, else of its longest word."""
+    if stays_on_one_line(text):
+        return width(text)
     return max((min(width(word), 16) for word in text.split()), default=0)

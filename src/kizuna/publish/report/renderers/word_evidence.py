@@ -5,75 +5,90 @@ A passage stands in its own language, lit on the ground of its context.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from docx.text.paragraph import Paragraph
 
-from kizuna.publish.report.note import Evidence
+from kizuna.publish.report.note import Evidence, Rival
 from kizuna.publish.report.renderers.html import is_web_address
-from kizuna.publish.report.renderers.language_runs import Run, language_of, printable
-from kizuna.publish.report.renderers.word_styles import ASIDE, FACTS, PASSAGE, QUOTED
-from kizuna.publish.report.renderers.word_text import Page, claim_bookmark, place_bookmark
+from kizuna.publish.report.renderers.language_runs import Run, one_line, printable, tongue_of
+from kizuna.publish.report.renderers.statement_lines import DOT, statement_lines
+from kizuna.publish.report.renderers.word_styles import (
+    ASIDE,
+    FACTS,
+    LINES,
+    LINK,
+    PASSAGE,
+    STRONG,
+)
+from kizuna.publish.report.renderers.word_text import Page, evidence_bookmark, place_bookmark
 
 
 def write_evidence(page: Page, item: Evidence) -> None:
-    """Adds one piece of evidence: statement, passage, source, holder, rivals, judgements."""
-    words = page.note.words
-    heading = page.paragraph(PASSAGE)
-    page.pen.bookmark(heading, claim_bookmark(item.number))
-    page.text(heading, f"{item.number}\t", ASIDE)
-    page.text(heading, item.statement)
+    """Adds one piece of evidence: passage, source, holder, its claims, rivals, judgements."""
+    opening = page.paragraph(PASSAGE)
+    page.pen.bookmark(opening, evidence_bookmark(item.number))
+    page.text(opening, f"{item.number}\t", ASIDE)
     if item.quote:
-        _quote(page, item)
-    _where(page, item)
-    facts = (
-        (words.holder, item.holder),
-        (words.stance, item.stance),
-        (words.certainty, item.certainty),
-        (words.recorded, item.recorded),
-    )
-    _labelled(page, [(label, value) for label, value in facts if value])
-    if item.competing:
-        _competing(page, item.competing)
+        _quote(page, opening, item)
+        opening = page.paragraph(FACTS)
+    _where(page, opening, item)
+    _how(page, item)
+    _claims(page, item)
+    if item.rivals:
+        _competing(page, item.rivals)
     if item.judgements:
-        _labelled(page, [(words.judgements, " ".join(item.judgements))])
+        paragraph = page.paragraph(FACTS)
+        page.text(paragraph, f"{page.note.words.judgements} ", ASIDE)
+        page.text(paragraph, " ".join(item.judgements))
     _back(page, item.number)
 
 
-def _quote(page: Page, item: Evidence) -> None:
-    tongue = language_of(item.quote, page.note.language)
+def _quote(page: Page, paragraph: Paragraph, item: Evidence) -> None:
+    tongue = tongue_of(item.quote, item.quote_language, page.note.language)
     tag = "" if tongue in {page.note.language, "und"} else tongue
-    paragraph = page.paragraph(QUOTED)
-    page.pen.write(paragraph, [Run(printable(item.before), tag)])
-    page.pen.write_lit(paragraph, [Run(printable(item.quote), tag)])
-    page.pen.write(paragraph, [Run(printable(item.after), tag)])
+    page.pen.write(paragraph, [Run(one_line(item.before), tag)], ASIDE)
+    page.pen.write_lit(paragraph, [Run(one_line(item.quote), tag)])
+    page.pen.write(paragraph, [Run(one_line(item.after), tag)], ASIDE)
 
 
-def _where(page: Page, item: Evidence) -> None:
-    paragraph = page.paragraph(FACTS)
-    page.text(paragraph, " · ".join(part for part in (item.source, item.locator) if part))
+def _where(page: Page, paragraph: Paragraph, item: Evidence) -> None:
+    page.text(paragraph, DOT.join(part for part in (item.source, item.locator) if part))
     if item.address:
-        page.text(paragraph, " · ")
+        page.text(paragraph, DOT)
         if is_web_address(item.address):
             page.pen.web_link(paragraph, printable(item.address))
         else:
             page.text(paragraph, item.address)
     if not item.quote:
-        page.text(paragraph, f" · {page.note.words.not_held}", ASIDE)
+        page.text(paragraph, f"{DOT}{page.note.words.not_held}", ASIDE)
 
 
-def _labelled(page: Page, facts: Sequence[tuple[str, str]]) -> None:
-    paragraph = page.paragraph(FACTS)
-    for index, (label, value) in enumerate(facts):
-        space = "\u2003" if index else ""
-        page.text(paragraph, f"{space}{label} ", ASIDE)
-        page.text(paragraph, value)
+def _how(page: Page, item: Evidence) -> None:
+    words = page.note.words
+    facts = (
+        f"{words.holder} {item.holder}" if item.holder else "",
+        item.stance,
+        item.certainty,
+        f"{words.recorded} {item.recorded}" if item.recorded else "",
+    )
+    page.text(page.paragraph(FACTS), DOT.join(fact for fact in facts if fact), ASIDE)
 
 
-def _competing(page: Page, numbers: Sequence[int]) -> None:
+def _claims(page: Page, item: Evidence) -> None:
+    language = page.note.language
+    for line in statement_lines(item.proofs):
+        paragraph = page.paragraph(LINES)
+        if line.subject:
+            page.text(paragraph, line.subject, STRONG)
+        page.text(paragraph, DOT.join(strand.text(language) for strand in line.strands))
+
+
+def _competing(page: Page, rivals: tuple[Rival, ...]) -> None:
     paragraph = page.paragraph(FACTS)
     page.text(paragraph, f"{page.note.words.competing} ", ASIDE)
-    for number in numbers:
-        page.link(paragraph, claim_bookmark(number), str(number))
-        page.text(paragraph, f" {page.citations.evidence(number).statement} ")
+    for index, rival in enumerate(rivals):
+        page.text(paragraph, "; " if index else "")
+        page.link(paragraph, evidence_bookmark(rival.number), str(rival.number), LINK)
+        page.text(paragraph, f" {rival.statement}")
 
 
 def _back(page: Page, number: int) -> None:
@@ -81,9 +96,11 @@ def _back(page: Page, number: int) -> None:
     if not links:
         return
     paragraph = page.paragraph(FACTS)
-    for link in links:
+    page.text(paragraph, f"{page.note.words.cited_in} ", ASIDE)
+    for which, link in enumerate(links):
+        page.text(paragraph, DOT if which else "", ASIDE)
         for index, place in enumerate(link.places):
-            shown = str(index + 1) if index else f"↑ {link.section}"
-            page.link(paragraph, place_bookmark(place), shown, ASIDE)
-            page.text(paragraph, " ")
-        page.text(paragraph, "\u2003")
+            page.text(paragraph, " " if index else "", ASIDE)
+            page.link(
+                paragraph, place_bookmark(place), str(index + 1) if index else link.section, ASIDE
+            )

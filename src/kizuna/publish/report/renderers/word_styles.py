@@ -13,7 +13,8 @@ from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.section import Section
+from docx.shared import Cm, Length, Pt, RGBColor
 from docx.table import Table, _Row
 
 from kizuna.publish.report.renderers.language_runs import primary
@@ -28,7 +29,8 @@ INK, QUIET, ACCENT = (
     RGBColor(0x1F, 0x4F, 0x82),
 )
 REFERENCE, ASIDE, LEAD, PASSAGE = "Note Reference", "Note Aside", "Note Figure", "Note Passage"
-FACTS, QUOTED, TABLE_TEXT, TABLE = "Note Facts", "Note Quotation", "Note Table Text", "Note Table"
+FACTS, LINES, TABLE_TEXT, TABLE = "Note Facts", "Note Claims", "Note Table Text", "Note Table"
+STRONG, LINK = "Note Subject", "Note Link"
 _EAST_ASIAN = {"ja": ("Yu Gothic", "ja-JP"), "zh": ("Microsoft YaHei", "zh-CN")}
 _LATIN_TAGS = {"en": "en-GB", "ru": "ru-RU", "ja": "en-GB", "zh": "en-GB"}
 
@@ -62,9 +64,9 @@ def _looks(size: float) -> dict[str, _Look]:
         "Caption": _Look(10, bold=True, before=8, after=4),
         "Header": _Look(8.5, colour=QUIET),
         "Footer": _Look(8.5, colour=QUIET),
-        FACTS: _Look(9, after=2, indent=0.9),
-        QUOTED: _Look(9, colour=QUIET, after=3, indent=1.2),
-        PASSAGE: _Look(9.5, bold=True, before=9, after=2, indent=0.9, hanging=0.9, keep=True),
+        PASSAGE: _Look(8, before=7, after=1, line=1.05, indent=0.75, hanging=0.75, keep=True),
+        FACTS: _Look(8, after=1, line=1.05, indent=0.75),
+        LINES: _Look(8, after=1, line=1.05, indent=1.05, hanging=0.3),
         TABLE_TEXT: _Look(9.5, line=1.1),
     }
 
@@ -89,6 +91,8 @@ def prepare(document: Document, language: str) -> None:
     _character(document, REFERENCE, colour=ACCENT, superscript=True)
     _character(document, ASIDE, colour=QUIET)
     _character(document, LEAD, size=24)
+    _character(document, STRONG, bold=True)
+    _character(document, LINK, colour=ACCENT)
     _table_style(document)
 
 
@@ -159,11 +163,12 @@ def _character(
     size: float | None = None,
     colour: RGBColor = INK,
     superscript: bool = False,
+    bold: bool = False,
 ) -> None:
     style = document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
     style.font.color.rgb = colour
     style.font.superscript = superscript or None
-    style.font.bold = False if superscript else None
+    style.font.bold = False if superscript else bold or None
     if size:
         style.font.size = Pt(size)
 
@@ -205,6 +210,16 @@ def treat_first_row(table: Table, *, apart: bool) -> None:
         look.set(qn(f"w:{name}"), "0")
     for name in ("noHBand", "noVBand"):
         look.set(qn(f"w:{name}"), "1")
+
+
+def set_in_columns(section: Section, count: int, gap: Length) -> None:
+    """Sets a section of the document in that many columns of equal width."""
+    columns = section._sectPr.find(qn("w:cols"))
+    if columns is None:
+        columns = OxmlElement("w:cols")
+        section._sectPr.append(columns)
+    columns.set(qn("w:num"), str(count))
+    columns.set(qn("w:space"), str(int(gap.twips)))
 
 
 def keep_row_together(row: _Row) -> None:

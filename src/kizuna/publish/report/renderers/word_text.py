@@ -6,6 +6,7 @@ Text reaches the document only through here, cut into runs of one language and f
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from docx.document import Document
 from docx.text.paragraph import Paragraph
@@ -13,6 +14,7 @@ from docx.text.paragraph import Paragraph
 from kizuna.publish.report.note import Note, Sentence
 from kizuna.publish.report.renderers.citations import Citation, Citations
 from kizuna.publish.report.renderers.language_runs import Run, is_cjk, language_runs
+from kizuna.publish.report.renderers.proportions import stays_on_one_line
 from kizuna.publish.report.renderers.word_links import Pen
 from kizuna.publish.report.renderers.word_styles import ASIDE, REFERENCE, TABLE_TEXT
 
@@ -58,10 +60,10 @@ class Page:
         """Adds the numbers of a citation, consecutive ones as "1–4" with a link at each end."""
         for index, (first, last) in enumerate(citation.spans if citation else ()):
             self.pen.write(paragraph, [Run(", ")] if index else [], REFERENCE)
-            self.link(paragraph, claim_bookmark(first), str(first), REFERENCE)
+            self.link(paragraph, evidence_bookmark(first), str(first), REFERENCE)
             if last != first:
                 self.pen.write(paragraph, [Run("\u2013")], REFERENCE)
-                self.link(paragraph, claim_bookmark(last), str(last), REFERENCE)
+                self.link(paragraph, evidence_bookmark(last), str(last), REFERENCE)
 
     def sentences(self, paragraph: Paragraph, sentences: Iterable[Sentence]) -> None:
         """Adds sentences one after another, each with its numbers."""
@@ -73,14 +75,20 @@ class Page:
             self.numbers(paragraph, citation)
 
     def cell(self, paragraph: Paragraph, *sentences: Sentence) -> None:
-        """Fills a paragraph of a table cell."""
+        """Fills a paragraph of a table cell; a short text does not break at its spaces."""
         self.restyle(paragraph, TABLE_TEXT)
-        self.sentences(paragraph, sentences)
+        self.sentences(paragraph, [_kept(sentence) for sentence in sentences])
 
 
-def claim_bookmark(number: int) -> str:
+def _kept(sentence: Sentence) -> Sentence:
+    if not stays_on_one_line(sentence.text):
+        return sentence
+    return replace(sentence, text=sentence.text.replace(" ", "\u00a0"))
+
+
+def evidence_bookmark(number: int) -> str:
     """The bookmark of the evidence of that number."""
-    return f"claim_{number}"
+    return f"evidence_{number}"
 
 
 def place_bookmark(place: str) -> str:

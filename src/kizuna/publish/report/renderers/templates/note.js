@@ -6,6 +6,7 @@ const title = document.getElementById("panel-title");
 const steps = panel.querySelector(".steps");
 let opener = null;
 let group = [];
+let asked = [];
 
 const numbers = (root) => [...new Set([...root.querySelectorAll("a.ref")].map((a) => a.hash))];
 
@@ -13,21 +14,22 @@ function copyOf(article) {
   const copy = document.createElement("div");
   copy.className = "copy";
   copy.append(...article.cloneNode(true).childNodes);
+  asked.forEach((claim) => copy.querySelector(`#claim-${CSS.escape(claim)}`)?.classList.add("asked"));
   copy.querySelectorAll("[id]").forEach((element) => element.removeAttribute("id"));
   return copy;
 }
 
 function step(hash, before) {
-  const article = document.getElementById(hash.slice(1));
+  const number = hash.slice("#evidence-".length);
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = before ? `← ${article.dataset.number}` : `${article.dataset.number} →`;
+  button.textContent = before ? `← ${number}` : `${number} →`;
   button.addEventListener("click", () => show(hash));
   return button;
 }
 
 function show(hash) {
-  const article = document.getElementById(decodeURIComponent(hash.slice(1)));
+  const article = document.getElementById(hash.slice(1));
   const at = group.indexOf(hash);
   inside.replaceChildren(copyOf(article));
   inside.scrollTop = 0;
@@ -62,6 +64,7 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     const popover = link.closest("[popover]");
     popover?.hidePopover?.();
+    asked = [];
     if (!panel.contains(link)) {
       const refs = link.closest(".refs");
       opener = popover ? refs.querySelector("button") : link;
@@ -74,12 +77,13 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// A part of a drawing that stands for a fact opens that fact's evidence.
+// A part of a drawing that stands for claims opens their evidence, with those claims marked.
 document.addEventListener("click", (event) => {
   const part = event.target.closest(".drawing [data-claims]");
   if (!part) return;
-  group = part.dataset.claims.split(" ").map((claim) => `#claim-${claim}`)
-    .filter((hash) => document.getElementById(hash.slice(1)));
+  asked = part.dataset.claims.split(" ");
+  const articles = asked.map((claim) => document.getElementById(`claim-${claim}`)?.closest("article"));
+  group = [...new Set(articles.filter(Boolean).map((article) => `#${article.id}`))];
   if (!group.length) return;
   opener = part.closest("figure").querySelector("a.ref, summary");
   mark(part.closest("figure"));

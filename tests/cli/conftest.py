@@ -1,0 +1,50 @@
+"""Running the command line in process: what it wrote, and what it left with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kizuna.cli import app
+
+
+@dataclass(frozen=True)
+class Ran:
+    """One run: stdout, stderr and the exit code."""
+
+    out: str
+    err: str
+    code: int
+
+    @property
+    def json(self) -> Any:
+        """What stdout holds, which must be JSON and nothing else."""
+        return json.loads(self.out)
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(built_in: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """A function that runs kizuna with arguments on a database with the built-in register."""
+    monkeypatch.setenv("KIZUNA_DB", str(built_in))
+    monkeypatch.setenv("COLUMNS", "110")
+    monkeypatch.setenv("KIZUNA_USER", "tester")
+
+    def run_with(*arguments: str) -> Ran:
+        capsys.readouterr()
+        code = 0
+        try:
+            app(list(arguments), prog_name="kizuna")
+        except SystemExit as left:
+            code = int(left.code or 0)
+        written = capsys.readouterr()
+        return Ran(written.out, written.err, code)
+
+    return run_with

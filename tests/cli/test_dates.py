@@ -1,0 +1,48 @@
+"""The two clocks: one day, and a time to the end of what is named."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from kizuna.cli.dates import as_of, known_at
+from kizuna.errors import BadDate, BadQuestion
+
+
+def test_without_a_date_the_day_is_today() -> None:
+    assert as_of(None).text == date.today().isoformat()
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("1987-04-01", "1987-04-01"), ("1987-02", "1987-02-28"), ("1987", "1987-12-31")],
+)
+def test_a_date_becomes_its_last_day(text: str, day: str) -> None:
+    assert as_of(text).text == day
+
+
+@pytest.mark.parametrize("text", ["1974/1980", "198X", "1974?", "{1974,1975}", "1974-23"])
+def test_what_is_not_one_day_is_no_answerable_question(text: str) -> None:
+    with pytest.raises(BadQuestion, match="is not one day"):
+        as_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2026-05-10", datetime(2026, 5, 10, 23, 59, 59, 999999, UTC)),
+        ("2026-05", datetime(2026, 5, 31, 23, 59, 59, 999999, UTC)),
+        ("2026-05-10T12:00", datetime(2026, 5, 10, 12, tzinfo=UTC)),
+        ("2026-05-10T12:00+09:00", datetime(2026, 5, 10, 3, tzinfo=UTC)),
+        ("2026-05-10T12:00:00Z", datetime(2026, 5, 10, 12, tzinfo=UTC)),
+    ],
+)
+def test_a_time_of_knowledge_is_read_to_its_end(text: str, moment: datetime) -> None:
+    assert known_at(text) == moment
+
+
+@pytest.mark.parametrize("text", ["now", "2026-13", "1974/1980", "2026-05-10T25:00"])
+def test_a_time_that_cannot_be_read_is_quoted(text: str) -> None:
+    with pytest.raises(BadDate, match=text):
+        known_at(text)

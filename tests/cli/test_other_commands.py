@@ -1,0 +1,84 @@
+"""kizuna search, timeline, gaps, check, rebuild and sources list: their JSON and their tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Run
+
+
+def test_search_finds_a_name_by_another_spelling(run: Run) -> None:
+    hits = run("search", "Ōsima", "--kind", "name", "--format", "json").json["hits"]
+    assert "person/oshima-yasushi" in {hit["ref"] for hit in hits}
+
+
+def test_search_finds_the_tie_of_two_partners(run: Run) -> None:
+    hits = run("search", "大阪", "上海", "--format", "json").json["hits"]
+    assert "tie/osaka-shanghai" in {hit["ref"] for hit in hits}
+
+
+def test_search_that_finds_nothing_is_no_error(run: Run) -> None:
+    ran = run("search", "zzzzzz")
+    assert (ran.code, "Nothing holds 'zzzzzz'" in ran.out) == (0, True)
+
+
+def test_a_timeline_is_in_order(run: Run) -> None:
+    moments = run("timeline", "Osaka - Shanghai", "--format", "json").json["moments"]
+    years = [moment["date"][:4] for moment in moments if moment["date"]]
+    assert years == sorted(years)
+    assert all(moment["claims"] for moment in moments)
+
+
+def test_gaps_name_the_tie_without_a_date(run: Run) -> None:
+    gaps = run("gaps", "--code", "undated", "--format", "json").json["gaps"]
+    assert any("settsu" in gap["subject"] for gap in gaps)
+
+
+def test_gaps_name_the_tie_without_a_source(run: Run) -> None:
+    gaps = run("gaps", "--format", "json").json["gaps"]
+    codes = {gap["code"] for gap in gaps if "muko" in gap["subject"]}
+    assert codes & {"unsourced", "unverified"}
+
+
+def test_a_check_tells_what_the_seventh_agreement_implies(run: Run) -> None:
+    findings = run("check", "--format", "json").json["findings"]
+    (start,) = [f for f in findings if f["code"] == "series-start"]
+    assert (start["details"]["year"], start["problem"]) == ("1980", False)
+    assert start["claims"]
+
+
+def test_a_rebuild_leaves_the_answers_as_they_were(run: Run) -> None:
+    asked = ("ties", "--of", "Osaka", "--as-of", "1987-04-01", "--format", "json")
+    before = run(*asked).json
+    assert run("rebuild", "--format", "json").json["ties"] > 0
+    assert run(*asked).json == before
+
+
+def test_sources_are_listed_with_their_counts(run: Run) -> None:
+    documents = run("sources", "list", "--format", "json").json["documents"]
+    (note,) = [d for d in documents if d["id"] == "document/kansai-1987"]
+    assert note["claims"] > 200
+    assert note["held"] is False
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("ties",),
+        ("show", "Osaka"),
+        ("search", "Osaka"),
+        ("timeline", "osaka-shanghai"),
+        ("claims", "--limit", "3"),
+        ("gaps", "--of", "Osaka"),
+        ("check",),
+        ("sources", "list"),
+    ],
+    ids=lambda command: " ".join(command),
+)
+@pytest.mark.parametrize("form", ["table", "json", "csv"])
+def test_every_question_is_answered_in_every_format(
+    run: Run, command: tuple[str, ...], form: str
+) -> None:
+    ran = run(*command, "--format", form)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out

@@ -1,0 +1,100 @@
+"""Dating: what a fact without a date takes from the documents that state it."""
+
+from __future__ import annotations
+
+from builders import DAY, claim, document, prefer, register
+from kizuna.claims.claim import Certainty, Claim, Stance
+from kizuna.claims.kinds import Entity
+from kizuna.register.dating import Dating
+from kizuna.values import OPEN_END, Answer, Span, day_number
+
+
+def _life(*claims: Claim | list[Claim], ref: str = "office/a") -> Span | None:
+    held = register(*claims)
+    return Dating.of(held).life(_entity(held.entities[ref]))
+
+
+def _entity(entity: Entity) -> Entity:
+    return entity
+
+
+def test_a_document_dates_by_the_last_day_on_which_it_may_have_been_written() -> None:
+    held = register(document("a", "1987"), document("b"))
+    assert Dating.of(held).written_by == {"document/a": day_number("1987-12-31")}
+
+
+def test_a_dated_beginning_goes_before_the_day_of_the_document() -> None:
+    life = _life(claim("office/a", "opened", "1985-05-01"), document("gazette", "1987-04-01"))
+    assert life is not None
+    assert life.begun_by(day_number("1985-05-01")) is Answer.CERTAIN
+    assert life.end_earliest == OPEN_END
+
+
+def test_an_undated_thing_had_begun_by_the_day_of_the_earliest_document_that_speaks_of_it() -> None:
+    life = _life(
+        claim("office/a", "type", "trade-office"),
+        claim("office/a", "owner", "government/osaka", document="document/list"),
+        document("gazette", "1987-04-01"),
+        document("list", "1990"),
+    )
+    assert life is not None
+    assert life.begun_by(DAY - 1) is Answer.POSSIBLE
+    assert life.begun_by(DAY) is Answer.CERTAIN
+
+
+def test_a_rumour_in_an_early_document_dates_nothing() -> None:
+    life = _life(
+        claim("office/a", "type", "trade-office"),
+        claim(
+            "office/a",
+            "owner",
+            "government/osaka",
+            document="document/rumour",
+            certainty=Certainty.UNVERIFIED,
+        ),
+        document("gazette", "1987-04-01"),
+        document("rumour", "1970"),
+    )
+    assert life is not None
+    assert life.begun_by(DAY - 1) is Answer.POSSIBLE
+
+
+def test_what_is_only_planned_has_no_life() -> None:
+    assert _life(claim("office/a", "opened", "1986", stance=Stance.PLANNED)) is None
+
+
+def test_an_interval_is_taken_as_it_is() -> None:
+    life = _life(claim("programme/a", "period", "1981/1985"), ref="programme/a")
+    assert life is not None
+    assert life.end_latest == day_number("1985-12-31")
+
+
+def test_an_office_that_closed_is_over() -> None:
+    life = _life(claim("office/a", "opened", "1981"), claim("office/a", "closed", "1985-03-31"))
+    assert life is not None
+    assert life.on(day_number("1985-04-01")) is Answer.NO
+    assert life.on(day_number("1983-01-01")) is Answer.CERTAIN
+
+
+def test_an_office_said_to_have_closed_before_it_opened_has_no_known_end() -> None:
+    life = _life(claim("office/a", "opened", "1985"), claim("office/a", "closed", "1980"))
+    assert life is not None
+    assert life.begun_by(day_number("1986-01-01")) is Answer.CERTAIN
+    assert life.on(day_number("1990-01-01")) is Answer.POSSIBLE
+
+
+def test_rival_beginnings_give_a_possible_stretch_until_a_judgement_prefers_one() -> None:
+    early, late = (
+        claim("office/a", "opened", "1981-01-01"),
+        claim("office/a", "opened", "1985-01-01"),
+    )
+    between = day_number("1983-01-01")
+    open_case = register(early, late)
+    decided = register(early, late, judgements=[prefer(early, late)])
+    found = [Dating.of(r).begun(r.entity("office/a"), between) for r in (open_case, decided)]
+    assert found == [Answer.POSSIBLE, Answer.CERTAIN]
+
+
+def test_what_does_not_count_has_not_begun() -> None:
+    held = register(claim("office/a", "opened", "1980", certainty=Certainty.UNVERIFIED))
+    assert Dating.of(held).begun(held.entity("office/a"), DAY) is Answer.NO

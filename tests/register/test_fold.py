@@ -1,0 +1,286 @@
+"""The fold: a pure function of claims, judgements and the time known, whatever their order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import (
+    DAY,
+    LATER,
+    THEN,
+    claim,
+    flat,
+    government,
+    judgement,
+    milestone,
+    prefer,
+    register,
+    reject,
+    status,
+    tie,
+    two_sides,
+    withdraw,
+)
+from kizuna.analysis.breadth import breadth, fields_of
+from kizuna.analysis.counts import governments_tied, ties_in_force
+from kizuna.claims.claim import Certainty, Claim
+from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.kinds import Programme, Tie
+from kizuna.register.between import ties_between
+from kizuna.register.dating import Dating
+from kizuna.register.fold import fold
+from kizuna.register.places import MUNICIPALITY, PREFECTURE, side
+from kizuna.register.register import Register
+
+
+def _field(slug: str, concept: str, started: str = "") -> list[Claim]:
+    ref = f"field/{slug}"
+    stated = [claim(ref, "tie", "tie/osaka-shanghai"), claim(ref, "concept", concept)]
+    return [*stated, claim(ref, "started", started)] if started else stated
+
+
+_GROUND = flat(
+    two_sides(),
+    tie("osaka-shanghai", "osaka", "shanghai"),
+    tie("sakai-lianyungang", "sakai", "lianyungang", date="1983-12-03"),
+    tie("osaka-prefecture-shanghai", "osaka-prefecture", "shanghai", date="1980"),
+    _field("youth", "youth", "1974"),
+    _field("sport", "sport"),
+)
+_RIVALS = flat(
+    milestone("osaka-shanghai", date="1974", document="document/list"),
+    milestone("osaka-shanghai", date="1973-04", document="document/letter"),
+    milestone("osaka-shanghai", "upgraded", "1984", document="document/letter"),
+    status("osaka-shanghai", "suspended", "1985/..", document="document/letter"),
+    claim("government/osaka", "level", "city", "1889/..", document="document/list"),
+    claim("government/osaka-shi", "level", "designated-city", document="document/list"),
+    government("sakai", "town", document="document/letter", certainty=Certainty.DOUBTFUL),
+)
+_ALL = [*_GROUND, *_RIVALS]
+_MINUTES = st.integers(0, 9).map(lambda minutes: THEN + timedelta(minutes=minutes))
+_CLAIM_IDS = [c.id for c in _ALL if c.property in ("milestone", "level")]
+_PREFERENCES = st.sampled_from(list(combinations(_CLAIM_IDS, 2))).map(
+    lambda pair: judgement(Verdict.PREFER, *pair)
+)
+_REJECTIONS = st.sampled_from(_CLAIM_IDS).map(lambda ref: judgement(Verdict.REJECT, ref))
+_SAME = st.sampled_from(["government/osaka", "government/sakai"]).map(
+    lambda ref: judgement(Verdict.SAME, ref, "government/osaka-shi")
+)
+_DECISIONS = st.lists(
+    st.builds(
+        lambda decided, at: replace(decided, judged_at=at),
+        st.one_of(_PREFERENCES, _REJECTIONS, _SAME),
+        _MINUTES,
+    ),
+    max_size=6,
+)
+
+
+@st.composite
+def ledgers(draw: st.DrawFn) -> tuple[list[Claim], list[Judgement]]:
+    """Some claims recorded at different times, and judgements of which some are withdrawn."""
+    chosen = draw(st.lists(st.sampled_from(_ALL), unique_by=lambda c: c.id, max_size=20))
+    claims = [replace(c, recorded_at=draw(_MINUTES)) for c in chosen]
+    decisions = draw(_DECISIONS)
+    taken_back = draw(st.lists(st.sampled_from(decisions), max_size=2)) if decisions else []
+    withdrawals = [
+        withdraw(j, judged_at=j.judged_at + timedelta(minutes=draw(st.integers(0, 3))))
+        for j in taken_back
+    ]
+    return claims, [*decisions, *withdrawals]
+
+
+@given(ledgers(), st.randoms(use_true_random=False))
+def test_the_order_of_claims_and_judgements_never_matters(
+    ledger: tuple[list[Claim], list[Judgement]], random: object
+) -> None:
+    claims, judgements = ledger
+    folded = fold(claims, judgements)
+    random.shuffle(claims)  # type: ignore[attr-defined]
+    random.shuffle(judgements)  # type: ignore[attr-defined]
+    assert fold(claims, judgements) == folded
+
+
+@given(ledgers(), _MINUTES)
+def test_what_was_known_at_a_time_is_the_fold_of_what_had_been_recorded_by_then(
+    ledger: tuple[list[Claim], list[Judgement]], time: datetime
+) -> None:
+    claims, judgements = ledger
+    then = fold(
+        [c for c in claims if c.recorded_at <= time], [j for j in judgements if j.judged_at <= time]
+    )
+    assert fold(claims, judgements, time) == replace(then, known_at=time)
+
+
+@given(ledgers())
+def test_claims_and_judgements_given_twice_change_nothing(
+    ledger: tuple[list[Claim], list[Judgement]],
+) -> None:
+    claims, judgements = ledger
+    assert fold(claims * 2, judgements * 2) == fold(claims, judgements)
+
+
+@given(ledgers(), st.sampled_from(_ALL))
+def test_rejecting_a_claim_and_taking_that_back_restores_the_register(
+    ledger: tuple[list[Claim], list[Judgement]], rejected: Claim
+) -> None:
+    claims, judgements = ledger
+    rejection = reject(rejected, judge="person/other")
+    assert fold(claims, [*judgements, rejection, withdraw(rejection)]) == fold(claims, judgements)
+
+
+@given(ledgers())
+def test_a_judgement_of_identity_that_is_taken_back_restores_both(
+    ledger: tuple[list[Claim], list[Judgement]],
+) -> None:
+    claims, judgements = ledger
+    same = judgement(Verdict.SAME, "government/osaka", "government/sakai", judge="person/other")
+    assert fold(claims, [*judgements, same, withdraw(same)]) == fold(claims, judgements)
+
+
+@given(ledgers())
+def test_every_fact_rests_on_claims_that_are_held_and_not_rejected(
+    ledger: tuple[list[Claim], list[Judgement]],
+) -> None:
+    folded = fold(*ledger)
+    for entity in folded.entities.values():
+        assert entity.claim_ids
+        assert set(entity.claim_ids) <= set(folded.claims) - set(folded.rejected)
+
+
+def _counts(held: Register) -> tuple[object, ...]:
+    kansai, china = side(held, "area/kansai", DAY), side(held, "area/china", DAY)
+    ties = ties_between(held, kansai, china, DAY)
+    dating = Dating.of(held)
+    figures = (
+        governments_tied(held, ties, MUNICIPALITY, DAY),
+        governments_tied(held, ties, PREFECTURE, DAY),
+        ties_in_force(ties),
+        breadth(fields_of(held, "tie/osaka-shanghai", DAY, dating)),
+        breadth(fields_of(held, "tie/sakai-lianyungang", DAY, dating)),
+    )
+    return (*((f.certain, f.possible) for f in figures), kansai.members, china.members)
+
+
+_ADDED = st.sampled_from(
+    [
+        *tie("sakai-shanghai", "sakai", "shanghai"),
+        *tie("osaka-lianyungang", "osaka", "lianyungang", date=""),
+        *_field("trade", "economy", "1975"),
+        *government("suita", part_of="osaka-prefecture"),
+        milestone("osaka-shanghai", date="1990"),
+        milestone("osaka-shanghai", date="1974-04-18", basis="ceremony"),
+        milestone("osaka-prefecture-shanghai", date="1980-11-21"),
+        milestone("sakai-shanghai", "contact", "1980"),
+        status("osaka-shanghai", "ended", "1980/.."),
+        status("sakai-lianyungang", "suspended"),
+        claim("tie/osaka-shanghai", "party", "government/sakai"),
+        claim("tie/osaka-shanghai", "party", "government/lianyungang"),
+        claim("government/osaka", "level", "prefecture", "1956/.."),
+        claim("government/sakai", "part_of", "government/shanghai", "1980/.."),
+        claim("government/lianyungang", "country", "JP", "1980/.."),
+        claim("government/shanghai", "country", "JP"),
+        claim("area/china", "definition", {"key": "odd", "members": ["government/osaka"]}),
+        claim("area/kansai", "definition", {"key": "odd", "members": ["government/sakai"]}),
+        claim("field/sport", "started", "1990"),
+        claim("field/youth", "tie", "tie/sakai-lianyungang"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    "given_as",
+    [{"certainty": Certainty.UNVERIFIED}, {"method": "rules@1"}, {"method": "model:tagger"}],
+)
+@settings(max_examples=60)
+@given(st.lists(_ADDED, min_size=1, max_size=4))
+def test_claims_that_are_unverified_or_only_proposed_change_no_count(
+    given_as: dict[str, object], added: list[Claim]
+) -> None:
+    more = [replace(c, document="document/rumour", **given_as) for c in added]
+    assert _counts(fold([*_GROUND, *more])) == _counts(fold(_GROUND))
+
+
+def test_the_counts_of_the_ground_are_not_trivially_empty() -> None:
+    assert _counts(fold(_GROUND))[:4] == ((2, 2), (1, 1), (3, 3), (1, 2))
+
+
+def test_a_proposal_counts_once_it_is_accepted() -> None:
+    proposed = milestone("a-b", date="1974", method="rules@1")
+    assert "tie/a-b" not in fold([proposed])
+    assert "tie/a-b" in fold([proposed], [judgement(Verdict.ACCEPT, proposed.id)])
+
+
+def test_what_a_person_typed_counts_though_rules_proposed_the_same_before() -> None:
+    proposed = milestone("a-b", date="1974", method="rules@1")
+    typed = replace(proposed, method="typed", recorded_at=LATER)
+    assert fold([proposed, typed]).get("tie/a-b", Tie) is not None
+
+
+def test_the_newest_judgement_on_a_claim_decides() -> None:
+    stated = milestone("a-b", date="1974")
+    accepted = judgement(Verdict.ACCEPT, stated.id, judged_at=LATER)
+    assert "tie/a-b" in fold([stated], [reject(stated), accepted])
+    assert "tie/a-b" not in fold([stated], [reject(stated, judged_at=LATER), accepted][:1])
+
+
+def test_a_rejected_claim_is_kept_with_the_judgement_that_rejects_it() -> None:
+    stated = milestone("a-b", date="1974")
+    rejection = reject(stated)
+    folded = fold([stated], [rejection])
+    assert len(folded) == 0
+    assert folded.claims == {stated.id: stated}
+    assert folded.rejected == {stated.id: rejection}
+
+
+def test_two_ids_judged_the_same_are_one_entity_with_the_claims_of_both() -> None:
+    one = claim("government/osaka", "level", "city")
+    other = claim("government/osaka-shi", "country", "JP")
+    folded = fold([one, other], [judgement(Verdict.SAME, "government/osaka", other.subject)])
+    assert list(folded.entities) == ["government/osaka"]
+    assert folded.entity("government/osaka").claim_ids == (one.id, other.id)
+
+
+def test_what_refers_to_an_id_refers_to_the_one_that_stands_for_it() -> None:
+    same = judgement(Verdict.SAME, "government/osaka", "government/osaka-shi")
+    folded = fold(tie("a-b", "osaka-shi", "osaka", "shanghai"), [same])
+    joined = folded.get("tie/a-b", Tie)
+    assert joined is not None
+    assert set(joined.party.values) == {"government/osaka", "government/shanghai"}
+
+
+def test_a_direction_between_two_that_are_judged_the_same_does_not_stop_the_fold() -> None:
+    between = {"between": ["government/osaka", "government/osaka-shi"]}
+    same = judgement(Verdict.SAME, "government/osaka", "government/osaka-shi")
+    folded = fold([claim("programme/art", "direction", between)], [same])
+    assert folded.get("programme/art", Programme) is not None
+
+
+def test_two_claims_of_one_value_are_one_fact_on_both() -> None:
+    one = milestone("a-b", date="1974")
+    other = milestone("a-b", date="1974", document="document/list")
+    held = register(one, other).get("tie/a-b", Tie)
+    assert held is not None
+    (fact,) = held.milestone
+    assert set(fact.claim_ids) == {one.id, other.id}
+
+
+def test_one_value_in_two_spans_makes_two_facts() -> None:
+    held = register(status("a-b", "active", "1974/1980"), status("a-b", "active", "1985/.."))
+    found = held.entity("tie/a-b").stated("status")
+    assert {str(fact.valid) for fact in found} == {"1974/1980", "1985/.."}
+
+
+def test_a_preference_made_later_is_not_known_before() -> None:
+    surer = claim("tie/a-b", "type", "sister-city")
+    other = claim("tie/a-b", "type", "friendship-city", certainty=Certainty.LIKELY)
+    judged = [prefer(other, surer, judged_at=LATER)]
+    assert fold([surer, other], judged).entity("tie/a-b").stated("type").value == "friendship-city"
+    earlier = fold([surer, other], judged, THEN)
+    assert earlier.entity("tie/a-b").stated("type").value == "sister-city"

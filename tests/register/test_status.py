@@ -1,0 +1,294 @@
+"""How a tie stands on a day: its stages, its statuses, and how sure either is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import claim, document, milestone, prefer, register, status, tie
+from kizuna.claims.claim import Certainty, Claim, Stance
+from kizuna.claims.judgement import Judgement
+from kizuna.claims.kinds import Tie
+from kizuna.register.dating import Dating
+from kizuna.register.status import Standing, established, in_order, span_of, standing_on
+from kizuna.values import OPEN_END, Answer, day_number
+
+NO, POSSIBLE, CERTAIN = Answer
+
+
+def _stands(day: str, *claims: Claim, judgements: Iterable[Judgement] = ()) -> Standing:
+    """How the tie of the claims stands on a day, dated by the documents among them."""
+    held = register(list(claims), judgements=judgements)
+    found = held.get("tie/a-b", Tie)
+    assert found is not None
+    return standing_on(found, day_number(day), Dating.of(held))
+
+
+def _in_force(day: str, *claims: Claim, judgements: Iterable[Judgement] = ()) -> Answer:
+    return _stands(day, *claims, judgements=judgements).in_force
+
+
+def _formal(date: str = "", **given_as: Any) -> Claim:
+    return milestone("a-b", date=date, **given_as)
+
+
+def test_a_tie_stands_from_the_day_it_was_entered_into() -> None:
+    assert _in_force("1974-04-17", _formal("1974-04-18")) is NO
+    assert _in_force("1974-04-18", _formal("1974-04-18")) is CERTAIN
+
+
+def test_a_tie_dated_to_the_month_is_possible_within_it_and_certain_from_its_last_day() -> None:
+    found = [_in_force(f"1974-{day}", _formal("1974-05")) for day in ("04-30", "05-01", "05-31")]
+    assert found == [NO, POSSIBLE, CERTAIN]
+
+
+def test_an_undated_tie_is_possible_until_the_day_of_the_document_and_certain_after() -> None:
+    stated = [_formal(), *document("gazette", "1987-04-01")]
+    assert _in_force("1900-01-01", *stated) is POSSIBLE
+    assert _in_force("1987-03-31", *stated) is POSSIBLE
+    assert _in_force("1987-04-01", *stated) is CERTAIN
+
+
+def test_an_undated_tie_in_an_undated_document_is_possible_for_ever() -> None:
+    assert _in_force("2020-01-01", _formal()) is POSSIBLE
+
+
+def test_an_undated_claim_of_a_dated_tie_takes_nothing_from_its_date() -> None:
+    stated = [_formal("1974-04-18"), _formal(document="document/list")]
+    assert _in_force("1974-04-17", *stated) is NO
+
+
+@pytest.mark.parametrize(
+    "stage", ["contact", "wish", "negotiated", "approved", "exchange-protocol"]
+)
+def test_a_tie_short_of_the_formal_stage_is_pending_and_not_in_force(stage: str) -> None:
+    found = _stands("1987-04-01", milestone("a-b", stage, "1986"))
+    assert (found.in_force, found.is_pending, found.established) == (NO, True, None)
+
+
+def test_a_tie_is_pending_until_it_is_formal() -> None:
+    stages = milestone("a-b", "approved", "1986"), _formal("1990-01-01")
+    assert _stands("1987-04-01", *stages).is_pending
+    assert not _stands("1990-01-01", *stages).is_pending
+
+
+def test_a_tie_of_which_nothing_had_happened_yet_is_not_pending() -> None:
+    assert not _stands("1985-12-31", milestone("a-b", "wish", "1986")).is_pending
+
+
+def test_the_stage_is_the_furthest_that_had_been_reached() -> None:
+    stages = [milestone("a-b", "wish", "1980"), milestone("a-b", "approved", "1985")]
+    for day, stage in (("1981-01-01", "wish"), ("1986-01-01", "approved")):
+        found = _stands(day, *stages).stage
+        assert found is not None
+        assert found.value.stage == stage
+
+
+def test_a_tie_proposed_and_not_entered_into_is_pending() -> None:
+    found = _stands(
+        "1987-04-01", milestone("a-b", "wish", "1986"), status("a-b", "proposed", "1986")
+    )
+    assert (found.in_force, found.is_pending) == (NO, True)
+
+
+def test_a_proposal_of_a_tie_takes_nothing_from_its_standing_once_it_is_formal() -> None:
+    stated = [status("a-b", "proposed", "1980"), _formal("1985-01-01")]
+    assert _in_force("1987-04-01", *stated) is CERTAIN
+
+
+def test_an_upgraded_tie_stands_from_its_formal_stage() -> None:
+    stated = [_formal("1986-01-01"), milestone("a-b", "upgraded", "1993-01-01")]
+    assert _in_force("1987-04-01", *stated) is CERTAIN
+    stage = _stands("1994-01-01", *stated).stage
+    assert stage is not None
+    assert stage.value.stage == "upgraded"
+
+
+def test_a_tie_of_which_only_the_upgrade_is_known_stands_from_then() -> None:
+    upgraded = milestone("a-b", "upgraded", "1993-01-01")
+    assert _in_force("1992-12-31", upgraded) is NO
+    assert _in_force("1993-01-01", upgraded) is CERTAIN
+
+
+def test_a_stage_that_is_unverified_has_not_been_reached() -> None:
+    found = _stands("1987-04-01", _formal("1974", certainty=Certainty.UNVERIFIED))
+    assert (found.in_force, found.stage, found.is_pending) == (NO, None, False)
+
+
+def test_a_stage_that_is_planned_has_not_been_reached() -> None:
+    assert _in_force("1987-04-01", _formal("1974", stance=Stance.PLANNED)) is NO
+
+
+def test_rival_dates_without_a_judgement_give_a_possible_stretch() -> None:
+    rivals = _formal("1973-06-24"), _formal("1975-01-01", document="document/list")
+    days = ("1973-06-23", "1973-06-24", "1974-12-31", "1975-01-01")
+    assert [_in_force(day, *rivals) for day in days] == [NO, POSSIBLE, POSSIBLE, CERTAIN]
+
+
+def test_of_rival_dates_the_one_that_a_judgement_prefers_decides() -> None:
+    early, late = _formal("1973-06-24"), _formal("1975-01-01", document="document/list")
+    assert _in_force("1974-01-01", early, late, judgements=[prefer(early, late)]) is CERTAIN
+    assert _in_force("1974-01-01", early, late, judgements=[prefer(late, early)]) is NO
+
+
+def test_an_ended_tie_stands_until_the_eve_of_its_end() -> None:
+    stated = [_formal("1974-04-18"), status("a-b", "ended", "1990-01-01/..")]
+    days = ("1989-12-31", "1990-01-01", "2000-01-01")
+    assert [_in_force(day, *stated) for day in days] == [CERTAIN, NO, NO]
+
+
+def test_a_tie_that_ended_within_a_year_may_have_stood_on_any_day_of_it() -> None:
+    stated = [_formal("1974-04-18"), status("a-b", "ended", "1990/..")]
+    days = ("1989-12-31", "1990-06-01", "1990-12-31")
+    assert [_in_force(day, *stated) for day in days] == [CERTAIN, POSSIBLE, NO]
+
+
+def test_a_tie_suspended_and_restored_stands_again() -> None:
+    stated = [
+        _formal("1974-04-18"),
+        status("a-b", "suspended", "1985-01-01/1986-12-31"),
+        status("a-b", "active", "1987-01-01/.."),
+    ]
+    days = ("1984-12-31", "1985-01-01", "1986-12-31", "1987-01-01")
+    assert [_in_force(day, *stated) for day in days] == [CERTAIN, NO, NO, CERTAIN]
+
+
+@pytest.mark.parametrize("code", ["dormant", "emeritus", "active"])
+def test_a_tie_that_sleeps_or_is_kept_as_an_honour_still_stands(code: str) -> None:
+    stated = [_formal("1974-04-18"), status("a-b", code, "1980/..")]
+    found = _stands("1987-04-01", *stated)
+    assert found.in_force is CERTAIN
+    assert found.status is not None
+    assert found.status.value.status == code
+
+
+def test_a_tie_ended_on_an_unknown_day_is_possible_from_its_start() -> None:
+    stated = [_formal("1974-04-18"), status("a-b", "ended")]
+    days = ("1974-04-17", "1974-04-18", "2020-01-01")
+    assert [_in_force(day, *stated) for day in days] == [NO, POSSIBLE, POSSIBLE]
+
+
+def test_a_tie_said_to_have_ended_before_it_was_made_is_answered_and_does_not_stand() -> None:
+    stated = [_formal("1985-01-01"), status("a-b", "ended", "1980/..")]
+    assert _in_force("1987-04-01", *stated) is NO
+
+
+def test_an_end_that_is_unverified_ends_nothing() -> None:
+    ended = status("a-b", "ended", "1980/..", certainty=Certainty.UNVERIFIED)
+    assert _in_force("1987-04-01", _formal("1974-04-18"), ended) is CERTAIN
+
+
+def test_a_tie_said_to_be_active_without_a_formal_stage_is_neither_in_force_nor_pending() -> None:
+    found = _stands(
+        "1987-04-01", milestone("a-b", "contact", "1980"), status("a-b", "active", "1987-04-01")
+    )
+    assert (found.in_force, found.is_pending) == (NO, False)
+
+
+def test_a_standing_rests_on_its_parties_its_date_and_its_status() -> None:
+    stated = [*tie("a-b", "a", "b"), status("a-b", "active", "1980/..")]
+    kind = claim("tie/a-b", "type", "sister-city")
+    assert set(_stands("1987-04-01", *stated, kind).claim_ids) == {c.id for c in stated}
+
+
+def test_a_standing_does_not_rest_on_a_party_that_no_source_confirms() -> None:
+    rumour = claim("tie/a-b", "party", "government/c", certainty=Certainty.UNVERIFIED)
+    assert rumour.id not in _stands("1987-04-01", *tie("a-b", "a", "b"), rumour).claim_ids
+
+
+def test_standings_come_by_date_and_undated_ones_last() -> None:
+    held = register(
+        tie("c", "a", "b", date=""),
+        tie("b", "a", "b", date="1974"),
+        tie("a", "a", "b", date="1980"),
+    )
+    found = in_order(standing_on(t, day_number("1987-04-01")) for t in held.of_kind(Tie))
+    assert [s.tie.id for s in found] == ["tie/b", "tie/a", "tie/c"]
+
+
+_DATES = st.sampled_from(
+    ["", "1974", "1974-05", "1974-05-10", "197X", "1974/1976", "[1973,1975]", "1974~", "../1987"]
+)
+_STAGES = st.lists(
+    st.builds(
+        lambda stage, date, n: milestone("a-b", stage, date, document=f"document/d{n}"),
+        st.sampled_from(["wish", "approved", "formal", "upgraded"]),
+        _DATES,
+        st.integers(1, 3),
+    ),
+    min_size=1,
+    max_size=5,
+)
+_STANDING = st.lists(
+    st.builds(
+        lambda code, valid: status("a-b", code, valid),
+        st.sampled_from(["active", "dormant", "emeritus", "proposed"]),
+        st.sampled_from(["", "1970", "1980/..", "1987-04-01"]),
+    ),
+    max_size=2,
+)
+_CEASED = st.lists(
+    st.builds(
+        lambda code, valid: status("a-b", code, valid),
+        st.sampled_from(["suspended", "ended", "active"]),
+        st.sampled_from(["", "1960/..", "1974", "1974-05/..", "1980/1985", "1990/.."]),
+    ),
+    max_size=3,
+)
+_DOCUMENTS = [*document("d1", "1975"), *document("d2", "1987-04-01"), *document("d3")]
+_DAYS = st.integers(day_number("1960-01-01"), day_number("2000-01-01"))
+
+
+def _folded(claims: list[Claim]) -> tuple[Tie, Dating]:
+    held = register(claims, _DOCUMENTS)
+    found = held.get("tie/a-b", Tie)
+    assert found is not None
+    return found, Dating.of(held)
+
+
+@given(_STAGES, _STANDING, _DAYS, _DAYS)
+def test_what_has_certainly_begun_stays_so_while_no_status_ends_it(
+    stages: list[Claim], statuses: list[Claim], one: int, other: int
+) -> None:
+    held, dating = _folded([*stages, *statuses])
+    earlier, later = (standing_on(held, day, dating).in_force for day in sorted((one, other)))
+    assert earlier <= later
+
+
+@given(_STAGES, _CEASED, _DAYS)
+def test_a_tie_never_stands_more_surely_than_its_span_allows(
+    stages: list[Claim], statuses: list[Claim], day: int
+) -> None:
+    held, dating = _folded([*stages, *statuses])
+    span = span_of(held, dating)
+    assert standing_on(held, day, dating).in_force <= (span.on(day) if span else NO)
+
+
+@given(_STAGES, _STANDING, _DAYS)
+def test_without_an_end_a_tie_stands_on_a_day_exactly_as_its_span_says(
+    stages: list[Claim], statuses: list[Claim], day: int
+) -> None:
+    held, dating = _folded([*stages, *statuses])
+    span = span_of(held, dating)
+    assert standing_on(held, day, dating).in_force is (span.on(day) if span else NO)
+    assert span is None or span.end_earliest == OPEN_END
+
+
+@given(_STAGES, _CEASED, _DAYS)
+def test_what_stands_was_entered_into_and_what_was_not_entered_into_never_stands(
+    stages: list[Claim], statuses: list[Claim], day: int
+) -> None:
+    held, dating = _folded([*stages, *statuses])
+    found = standing_on(held, day, dating)
+    assert found.in_force is NO or established(held) is not None
+    assert not (found.is_pending and found.in_force.possible)
+
+
+@given(_STAGES, _DAYS)
+def test_a_dated_document_only_makes_an_answer_surer(stages: list[Claim], day: int) -> None:
+    held, dating = _folded(stages)
+    assert standing_on(held, day).in_force <= standing_on(held, day, dating).in_force

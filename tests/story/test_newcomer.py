@@ -1,0 +1,127 @@
+"""The newcomer's journey: one command on an empty machine, in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_KANSAI = ("report", "kansai", "china", "--as-of", "1987-04-01")
+
+
+def _kizuna(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run kizuna in `home` with nothing configured but the user's data folder."""
+    kept = {key: os.environ[key] for key in ("PATH", "LANG", "SYSTEMROOT") if key in os.environ}
+    environment = {
+        **kept,
+        "HOME": str(home),
+        "XDG_DATA_HOME": str(home / "data"),
+        "PYTHONUTF8": "1",
+    }
+    return subprocess.run(
+        [sys.executable, "-c", "from kizuna.cli import main; main()", *arguments],
+        cwd=home,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def _claims_in(value: Any) -> set[str]:
+    """Every claim id that a JSON value carries, however deep."""
+    if isinstance(value, dict):
+        own = {c for c in value.get("claims", ()) if isinstance(c, str)}
+        return own.union(*(_claims_in(part) for part in value.values()))
+    if isinstance(value, list):
+        return set().union(*(_claims_in(part) for part in value))
+    return set()
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def first(home: Path) -> subprocess.CompletedProcess[str]:
+    return _kizuna(home, *_KANSAI)
+
+
+@pytest.fixture(scope="module")
+def note(home: Path, first: subprocess.CompletedProcess[str]) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(_kizuna(home, *_KANSAI, "--format", "json").stdout)
+    return read
+
+
+def test_the_first_command_prints_a_summary_and_nothing_on_stderr(
+    first: subprocess.CompletedProcess[str],
+) -> None:
+    assert (first.returncode, first.stderr) == (0, "")
+    assert "18, possibly 19" in first.stdout
+
+
+def test_the_database_is_made_in_the_users_data_folder(
+    home: Path, first: subprocess.CompletedProcess[str]
+) -> None:
+    assert (home / "data" / "kizuna" / "kizuna.sqlite3").exists()
+
+
+def test_the_note_is_one_html_file_that_needs_no_other(
+    home: Path, first: subprocess.CompletedProcess[str]
+) -> None:
+    page = (home / "kizuna-kansai-china-1987-04-01.html").read_text(encoding="utf-8")
+    assert page.lstrip().lower().startswith("<!doctype html>")
+    assert 'src="http' not in page
+    assert '<link rel="stylesheet" href' not in page
+
+
+def test_five_prefectures_and_eighteen_or_nineteen_cities_are_counted(note: dict[str, Any]) -> None:
+    counted = {
+        key: (figure["certain"], figure["possible"]) for key, figure in note["summary"].items()
+    }
+    assert counted["prefectures"] == (5, 5)
+    assert counted["municipalities"] == (18, 19)
+
+
+def test_what_the_document_states_stands_beside_the_counts(note: dict[str, Any]) -> None:
+    (cities,) = note["summary"]["municipalities"]["stated"]
+    (prefectures,) = note["summary"]["prefectures"]["stated"]
+    assert (cities["value"]["min"], prefectures["value"]["min"]) == (24, 5)
+
+
+@pytest.mark.parametrize(
+    ("tie", "fields"), [("tie/osaka-shanghai", 12), ("tie/osaka-prefecture-shanghai", 9)]
+)
+def test_the_main_ties_show_their_fields(note: dict[str, Any], tie: str, fields: int) -> None:
+    (found,) = [t for t in note["ties"] if t["id"] == tie]
+    assert len(found["fields"]) == fields
+
+
+def test_the_seventh_agreement_is_of_september_1986(note: dict[str, Any]) -> None:
+    (tie,) = [t for t in note["ties"] if t["id"] == "tie/osaka-prefecture-shanghai"]
+    assert ("1986-09", 7) in {(a["signed"], a["ordinal"]) for a in tie["agreements"]}
+
+
+def test_every_claim_of_the_note_is_in_the_ledger(home: Path, note: dict[str, Any]) -> None:
+    ledger = json.loads(_kizuna(home, "claims", "--format", "json").stdout)
+    held = {claim["id"] for claim in ledger}
+    cited = _claims_in(note)
+    assert cited
+    assert cited <= held
+
+
+def test_an_earlier_day_drops_what_began_later(home: Path, note: dict[str, Any]) -> None:
+    early = json.loads(_kizuna(home, *_KANSAI[:-1], "1979-01-01", "--format", "json").stdout)
+    assert {t["id"] for t in early["ties"]} < {t["id"] for t in note["ties"]}
+
+
+def test_before_the_load_the_note_is_empty_and_says_so(home: Path, note: dict[str, Any]) -> None:
+    ran = _kizuna(home, *_KANSAI, "--known-at", "2000-01-01", "--format", "json")
+    assert (ran.returncode, json.loads(ran.stdout)["ties"]) == (0, [])
+    assert "the register was empty" in ran.stderr

@@ -1,0 +1,70 @@
+"""Timelines: everything dated about a tie, in order, and the undated at the end."""
+
+from __future__ import annotations
+
+from builders import DAY, claim, milestone, tie
+from conftest import Filled
+from kizuna.claims.claim import Claim
+from kizuna.workflows.draw_timeline import Moment, draw_timeline
+
+
+def _moments(text: str = "a-b", day: int | None = None) -> tuple[Moment, ...]:
+    drawn = draw_timeline(text, day)
+    assert drawn is not None
+    return drawn.moments
+
+
+def _part(ref: str, **stated: object) -> list[Claim]:
+    return [claim(ref, "tie", "tie/a-b"), *(claim(ref, n, v) for n, v in stated.items())]
+
+
+def test_moments_are_in_order_of_time_and_undated_ones_last(filled: Filled) -> None:
+    filled(
+        [
+            *tie("a-b", "a", "b", date="1974-04-18"),
+            *_part("exchange/visit", date="1973"),
+            *_part("programme/youth", activity="Youth"),
+            *_part("agreement/one", signed="1980"),
+        ]
+    )
+    assert [m.event for m in _moments()] == ["exchange", "stage", "agreement", "programme"]
+
+
+def test_what_certainly_began_later_is_left_out(filled: Filled) -> None:
+    filled([*tie("a-b", "a", "b"), *_part("exchange/visit", date="1990")])
+    assert [m.event for m in _moments(day=DAY)] == ["stage"]
+
+
+def test_an_office_opens_and_closes(filled: Filled) -> None:
+    filled([*tie("a-b", "a", "b"), *_part("office/o", opened="1977", closed="1985")])
+    assert [m.event for m in _moments()][1:] == ["opened", "closed"]
+
+
+def test_the_stages_of_a_tie_under_it_are_told_with_its_name(filled: Filled) -> None:
+    filled(
+        [
+            *tie("a-b", "a", "b"),
+            *tie("c-d", "organisation/c", "organisation/d", date="1981"),
+            claim("tie/c-d", "parent", "tie/a-b"),
+        ]
+    )
+    assert _moments()[-1].words == "organisation/c – organisation/d: formal tie"
+
+
+def test_a_tie_is_found_by_the_names_of_its_parties(filled: Filled) -> None:
+    named = [claim("government/a", "name", "Osaka"), claim("government/b", "name", "Shanghai")]
+    filled([*named, *tie("a-b", "a", "b")])
+    assert _moments("Shanghai and Osaka") == _moments("tie/a-b")
+
+
+def test_a_planned_event_is_marked_as_not_counting(filled: Filled) -> None:
+    from kizuna.claims.claim import Stance
+
+    plan = claim("exchange/v", "date", "1990", stance=Stance.PLANNED)
+    filled([*tie("a-b", "a", "b"), claim("exchange/v", "tie", "tie/a-b"), plan])
+    assert _moments()[-1].counts is False
+
+
+def test_every_moment_carries_claims(filled: Filled) -> None:
+    filled([milestone("a-b"), *_part("programme/youth", activity="Youth")])
+    assert all(moment.claims for moment in _moments())

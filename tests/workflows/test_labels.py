@@ -1,0 +1,57 @@
+"""Labels: a few words for anything in the register."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import claim, register, tie
+from kizuna.claims.kinds import KINDS, properties_of
+from kizuna.workflows.labels import Labels, parties_in_order, shortened
+
+_HELD = register(
+    claim("government/osaka", "name", {"text": "大阪市", "language": "ja"}),
+    claim("government/osaka", "name", {"text": "Osaka", "language": "en"}),
+    claim("government/shanghai", "name", "Shanghai"),
+    tie("osaka-shanghai", "shanghai", "osaka"),
+    claim("field/f", "tie", "tie/osaka-shanghai"),
+    claim("field/f", "concept", "youth"),
+    claim("programme/p", "activity", "Young people visit each other."),
+    claim("agreement/a", "signed", "1974-04-18"),
+    claim("funding/x", "of", "programme/p"),
+    claim("funding/x", "payer", "government/osaka"),
+    claim("trade/t", "between", "government/osaka"),
+    claim("honour/h", "title", "Honorary citizen"),
+)
+
+
+@pytest.mark.parametrize(
+    ("ref", "label"),
+    [
+        ("government/osaka", "Osaka"),
+        ("tie/osaka-shanghai", "Osaka – Shanghai"),
+        ("field/f", "youth (Osaka – Shanghai)"),
+        ("programme/p", "Young people visit each other."),
+        ("agreement/a", "agreement of 1974-04-18"),
+        ("funding/x", "Osaka pays for Young people visit each other."),
+        ("honour/h", "Honorary citizen"),
+        ("government/nowhere", "government/nowhere"),
+    ],
+)
+def test_a_thing_has_a_label(ref: str, label: str) -> None:
+    assert Labels(_HELD).of(ref) == label
+
+
+def test_a_tie_names_its_parties_as_its_id_does() -> None:
+    held = register(tie("osaka-prefecture-osaka", "osaka", "osaka-prefecture"))
+    (entity,) = held.entities.values()
+    assert parties_in_order(entity) == ("government/osaka-prefecture", "government/osaka")  # type: ignore[arg-type]
+
+
+def test_a_composite_is_told_part_by_part() -> None:
+    definition = properties_of(KINDS["tie"])["milestone"]
+    (fact,) = _HELD.entities["tie/osaka-shanghai"].stated("milestone")
+    assert Labels(_HELD).value(definition, fact.value) == "formal tie; date 1974-04-18"
+
+
+def test_a_long_label_is_cut_between_words() -> None:
+    assert shortened("one two three four", 12) == "one two…"

@@ -1,0 +1,45 @@
+"""Reporting: the brief of two sides, and the note as a file."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from builders import DAY, tie, two_sides
+from conftest import Filled
+from kizuna.errors import BadClaim, BadQuestion
+from kizuna.workflows.report import Head, Rendering, ReportQuestion, brief, render
+
+_QUESTION = ReportQuestion("kansai", "china", DAY)
+
+
+def test_the_brief_counts_the_ties_of_the_sides(filled: Filled) -> None:
+    filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")])
+    assert brief(_QUESTION).municipalities.certain == 1
+
+
+def test_before_anything_was_recorded_the_brief_is_empty(filled: Filled) -> None:
+    filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")])
+    early = ReportQuestion("kansai", "china", DAY, datetime(1987, 4, 1, tzinfo=UTC))
+    found = brief(early)
+    assert (found.ties, found.tie_count.possible, found.a.ref) == ((), 0, "area/kansai")
+
+
+def test_one_place_twice_is_no_question(filled: Filled) -> None:
+    filled(two_sides())
+    with pytest.raises(BadQuestion, match="are the same place"):
+        brief(ReportQuestion("kansai", "area/kansai", DAY))
+
+
+def test_the_note_as_json_is_json(filled: Filled) -> None:
+    filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")])
+    note = json.loads(render(brief(_QUESTION), Rendering("json")))
+    assert [t["id"] for t in note["ties"]] == ["tie/osaka-shanghai"]
+
+
+def test_an_unknown_access_level_is_an_error(filled: Filled) -> None:
+    filled(two_sides())
+    with pytest.raises(BadClaim, match="'cosmic'"):
+        render(brief(_QUESTION), Rendering("json", head=Head(access="cosmic")))

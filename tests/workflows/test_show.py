@@ -1,0 +1,44 @@
+"""Showing: every fact of a thing with its rivals, and what refers to it."""
+
+from __future__ import annotations
+
+from builders import DAY, THEN, claim, milestone, prefer, status, tie
+from conftest import Filled
+from kizuna.workflows.show import Shown, show
+
+
+def _show(text: str, day: int | None = None) -> Shown:
+    shown = show(text, day)
+    assert shown is not None
+    return shown
+
+
+def test_every_fact_of_a_thing_is_shown(filled: Filled) -> None:
+    filled(tie("a-b", "a", "b"))
+    assert [item.property for item in _show("a-b").facts] == ["party", "party", "milestone"]
+
+
+def test_a_fact_knows_its_rivals_and_who_is_preferred(filled: Filled) -> None:
+    first, second = milestone("a-b", date="1974"), milestone("a-b", date="1975")
+    filled([first, second], [prefer(second, first)])
+    preferred, other = _show("a-b").facts
+    assert (str(preferred.fact.value.date), preferred.is_preferred) == ("1975", True)
+    assert (str(other.fact.value.date), other.is_preferred) == ("1974", False)
+
+
+def test_facts_that_do_not_hold_on_the_day_are_left_out(filled: Filled) -> None:
+    filled([status("a-b", "active", "1974/1980"), status("a-b", "dormant", "1985/..")])
+    (item,) = _show("a-b", DAY).facts
+    assert item.fact.value.status == "dormant"
+
+
+def test_what_refers_to_a_thing_is_told_by_kind_and_property(filled: Filled) -> None:
+    filled([claim("government/a", "country", "JP"), *tie("a-b", "a", "b")])
+    assert _show("government/a").related == {("tie", "party"): ("tie/a-b",)}
+
+
+def test_before_anything_was_recorded_there_is_nothing_to_show(filled: Filled) -> None:
+    from datetime import timedelta
+
+    filled(tie("a-b", "a", "b"))
+    assert show("a-b", known_at=THEN - timedelta(days=1)) is None
