@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from kizuna.claims.claim import Certainty, Claim, Stance
@@ -18,6 +19,8 @@ from kizuna.register.register import Register
 from kizuna.values import day_number
 
 Claims = Claim | Iterable[Claim]
+Filled = Callable[..., Path]
+"""The fixture `filled`: claims and judgements in, the path of the open database out."""
 THEN = datetime(2020, 1, 1, tzinfo=UTC)
 LATER = datetime(2021, 1, 1, tzinfo=UTC)
 DAY = day_number("1987-04-01")

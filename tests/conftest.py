@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from builders import Filled
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
 from kizuna.store import open_database
@@ -18,8 +19,6 @@ from kizuna.workflows.open_register import open_register
 
 settings.register_profile("kizuna", deadline=None, max_examples=60)
 settings.load_profile("kizuna")
-
-Filled = Callable[..., Path]
 
 
 @pytest.fixture(scope="session")

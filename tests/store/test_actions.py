@@ -17,6 +17,7 @@ from kizuna.store.actions import (
 )
 from kizuna.store.queries import claims, judgements, ledger
 from kizuna.store.queries.claims import claim_by_id
+
 from .building import LATER, claim, judgement, kansai
 
 

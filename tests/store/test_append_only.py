@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from kizuna.store import Database
 from kizuna.store.actions import add_document, add_register
 from kizuna.store.sql import execute, fetch
+
 from .building import judgement, kansai
 
 LEDGER = {

@@ -15,11 +15,11 @@ from kizuna.store import Database, open_database
 from kizuna.store.actions import add_claims, rebuild
 from kizuna.store.queries import ledger
 from kizuna.store.sql import execute
+
 from .building import government, kansai
 
 _OPEN = (
-    "import sys; from kizuna.store import open_database;"
-    "print(open_database(sys.argv[1]).is_new)"
+    "import sys; from kizuna.store import open_database;print(open_database(sys.argv[1]).is_new)"
 )
 
 
@@ -103,7 +103,9 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
         open_database(tmp_path / "file" / "kizuna.sqlite3")
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere"
+)
 def test_a_folder_that_may_only_be_read_is_named(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     try:

@@ -66,11 +66,19 @@ def test_a_tie_dated_to_the_month_is_only_possible_within_it(filled: Database) -
     ("a", "b", "expected"),
     [
         ("JP", "CN", {"osaka-shanghai", "kyoto-xian", "osaka-prefecture-shanghai"}),
-        ("area/kansai", "area/china", {"osaka-shanghai", "kyoto-xian", "osaka-prefecture-shanghai"}),
+        (
+            "area/kansai",
+            "area/china",
+            {"osaka-shanghai", "kyoto-xian", "osaka-prefecture-shanghai"},
+        ),
         ("government/osaka-prefecture", "CN", {"osaka-shanghai", "osaka-prefecture-shanghai"}),
         ("government/osaka", "government/shanghai", {"osaka-shanghai"}),
         ("area/china", "government/kyoto", {"kyoto-xian"}),
-        ("government/osaka-prefecture", "government/shanghai", {"osaka-shanghai", "osaka-prefecture-shanghai"}),
+        (
+            "government/osaka-prefecture",
+            "government/shanghai",
+            {"osaka-shanghai", "osaka-prefecture-shanghai"},
+        ),
         ("government/kyoto", "government/shanghai", set()),
         ("area/nowhere", "CN", set()),
     ],
@@ -199,7 +207,10 @@ def _world(chance: random.Random) -> list[Claim]:
         date = chance.choice(["", "1980", "1974-05", "1986-01-31", "199X", "1974~"])
         claims += tie(f"tie-{i}", chance.sample(towns, chance.choice([2, 2, 3])), date)
         if chance.random() < 0.5:
-            more = {"stage": chance.choice(["formal", "contact"]), "date": chance.choice(["1981", "1975-03"])}
+            more = {
+                "stage": chance.choice(["formal", "contact"]),
+                "date": chance.choice(["1981", "1975-03"]),
+            }
             more["basis"] = chance.choice(["signing", "ceremony"])
             doubt = {"certainty": chance.choice(list(Certainty)), "document": "document/letter"}
             claims.append(claim(f"tie/tie-{i}", "milestone", more, **doubt))

@@ -86,9 +86,7 @@ def test_judgements_on_the_claims_come_with_whatever_withdraws_them(filled: Data
 
 
 def test_an_entity_judged_the_same_brings_the_other(filled: Database) -> None:
-    add_claims(
-        claims=tie("osaka-milan", ["osaka-shi", "milan"], "1981"), acting_user="editor"
-    )
+    add_claims(claims=tie("osaka-milan", ["osaka-shi", "milan"], "1981"), acting_user="editor")
     same = judgement(Verdict.SAME, "government/osaka-shi", "government/osaka")
     add_judgements(judgements=[same], acting_user="editor")
     found = slice_around(["government/osaka"])

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import claim, document, milestone
-from conftest import Filled
+from builders import Filled, claim, document, milestone
 from kizuna.errors import BadFile, BadQuestion, BadReference
 from kizuna.sources.documents import digest
 from kizuna.store.queries import claims, ledger

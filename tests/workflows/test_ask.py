@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from builders import LATER, THEN, claim, two_sides
-from conftest import Filled
+from builders import LATER, THEN, Filled, claim, two_sides
 from kizuna.errors import BadQuestion
 from kizuna.workflows import ask
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from builders import DAY, claim, milestone, tie
-from conftest import Filled
+from builders import DAY, Filled, claim, milestone, tie
 from kizuna.claims.claim import Claim
 from kizuna.workflows.draw_timeline import Moment, draw_timeline
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import LATER, THEN, claim, judgement, milestone, reject
-from conftest import Filled
+from builders import LATER, THEN, Filled, claim, judgement, milestone, reject
 from kizuna.claims.claim import Certainty
 from kizuna.claims.judgement import Verdict
 from kizuna.errors import NotFound

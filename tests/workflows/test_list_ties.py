@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import DAY, claim, milestone, tie, two_sides
-from conftest import Filled
+from builders import DAY, Filled, claim, milestone, tie, two_sides
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadClaim, BadQuestion
 from kizuna.workflows import ask

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import claim, document, milestone, prefer, tie, withdraw
-from conftest import Filled
+from builders import Filled, claim, document, milestone, prefer, tie, withdraw
 from kizuna.claims.claim import Stance
 from kizuna.errors import NotFound
 from kizuna.sources.documents import digest

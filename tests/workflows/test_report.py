@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from builders import DAY, tie, two_sides
-from conftest import Filled
+from builders import DAY, Filled, tie, two_sides
 from kizuna.errors import BadClaim, BadQuestion
 from kizuna.workflows.report import Head, Rendering, ReportQuestion, brief, render
 

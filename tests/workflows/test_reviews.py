@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from builders import claim, document, milestone, tie
-from conftest import Filled
+from builders import Filled, claim, document, milestone, tie
 from kizuna.store.actions import add_document
 from kizuna.workflows.check_register import check_register
 from kizuna.workflows.find_gaps import find_gaps

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import claim, tie
-from conftest import Filled
+from builders import Filled, claim, tie
 from kizuna.errors import BadQuestion
 from kizuna.store.actions import add_document
 from kizuna.workflows.search import search

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from builders import DAY, THEN, claim, milestone, prefer, status, tie
-from conftest import Filled
+from builders import DAY, THEN, Filled, claim, milestone, prefer, status, tie
 from kizuna.workflows.show import Shown, show
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import claim, tie
-from conftest import Filled
+from builders import Filled, claim, tie
 from kizuna.errors import Ambiguous, NotFound
 from kizuna.workflows import ask
 from kizuna.workflows.tie_named import tie_named

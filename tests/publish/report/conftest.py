@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-
+import builders
 import pytest
 
-from kizuna.claims.statements import read_statements
 from kizuna.publish.report.brief import Brief, prepare
 from kizuna.register.fold import fold
 from kizuna.register.places import side
@@ -16,23 +12,11 @@ from kizuna.register.register import Register
 from kizuna.values import day_number
 
 
-def _statement_files(folder: Traversable) -> list[Traversable]:
-    found: list[Traversable] = []
-    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
-        if entry.is_dir() and entry.name != "renderings":
-            found += _statement_files(entry)
-        elif entry.name.endswith(".toml"):
-            found.append(entry)
-    return found
-
-
 @pytest.fixture(scope="session")
 def builtin() -> Register:
-    """The built-in register, recorded on one day."""
-    held = read_statements(
-        _statement_files(files("kizuna") / "data"), datetime(2026, 1, 1, tzinfo=UTC)
-    )
-    return fold(held.claims, held.judgements)
+    """The built-in register."""
+    said = builders.builtin()
+    return fold(said.claims, said.judgements)
 
 
 def brief_of(register: Register, a: str, b: str, on: str) -> Brief:

@@ -31,7 +31,9 @@ def text_of(note: Note) -> str:
 
 
 def test_every_sentence_with_a_number_carries_claims(note):
-    bare = [s.text for s in note.sentences() if re.search(r"\d", s.text) and not (s.claims or s.aside)]
+    bare = [
+        s.text for s in note.sentences() if re.search(r"\d", s.text) and not (s.claims or s.aside)
+    ]
     assert bare == []
 
 

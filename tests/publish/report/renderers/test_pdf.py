@@ -78,7 +78,7 @@ def test_evidence_names_each_page_of_a_section_that_cites_it_once() -> None:
     desk = Desk()
     said = tuple(Paragraph((desk.say("A fact. " * 200, "one"),)) for _ in range(6))
     shown = text_of(opened(a_note(Section("s", "Part", said), desk=desk)))
-    assert re.search(r"Cited in Part 1, 2, 3(?!, 3)", shown)
+    assert re.search(r"Cited in Part 1, 2\b(?!,)", shown)
 
 
 def test_paragraphs_of_a_passage_are_set_as_one() -> None:

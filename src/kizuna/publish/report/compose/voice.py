@@ -22,7 +22,7 @@ from kizuna.languages import Messages
 from kizuna.publish.report.brief import Brief
 from kizuna.publish.report.note import Sentence
 from kizuna.register.register import Register
-from kizuna.values import Direction, Edtf, Identifier, Name, Point, Quantity
+from kizuna.values import Direction, Edtf, Identifier, Name, Point, Quantity, slug_of
 
 DASH = "—"
 
@@ -63,10 +63,11 @@ class Voice:
         return f"{capital(label)}{self.text('colon')}{value}{stop}"
 
     def name(self, ref: str) -> str:
-        """The name of an entity; ties and parts of ties, which have none, by their parties or activity."""
+        """The name of an entity; ties and parts of ties, which have none, by their parties or activity.
+        What the register did not hold at the time is called by its id."""
         entity = self.register.entities.get(ref)
         if entity is None:
-            return ref
+            return slug_of(ref)
         held = properties_of(type(entity))
         named = next((n for n in ("name", "title") if n in held and held[n].type is NAME), "")
         fact = (

@@ -1,7 +1,7 @@
 """A note as PDF on A4, set by Typst: a tagged PDF/UA-1 document (ISO 14289-1) with an outline.
 
 The note goes to the template as data and never as code. Fonts come from the packages named in
-`fonts`, never from the system, so the same note gives the same bytes everywhere.
+`fonts`, never from the system, so the same note looks the same everywhere.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ from kizuna.publish.report.renderers.language_runs import (
     printable,
     tongue_of,
 )
+from kizuna.publish.report.renderers.pdf_packing import packed
 from kizuna.publish.report.renderers.pictures import picture_size, printable_svg, svg_text
 from kizuna.publish.report.renderers.proportions import (
     column_shares,
@@ -90,7 +91,7 @@ def render_pdf(note: Note) -> bytes:
         )
     except typst.TypstError as error:
         raise RenderError(f"the note cannot be set as PDF: {error.message}") from error
-    return bytes(made)
+    return packed(bytes(made))
 
 
 class _Setter:
