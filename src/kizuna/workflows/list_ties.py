@@ -11,6 +11,7 @@ from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Exchange, FieldOfExchange, LocalGovernment, Programme, Tie
 from kizuna.errors import BadQuestion
 from kizuna.register.between import ties_between
+from kizuna.register.dating import Dating
 from kizuna.register.places import government_of, level_on
 from kizuna.register.register import Register
 from kizuna.register.status import Standing, in_order, standing_on
@@ -134,9 +135,10 @@ def _standings(
         yield from (found.standing for found in ties_between(register, a, b, day))
         return
     members = _members(register, asked[0], day) if asked else None
+    dating = Dating.of(register)
     for tie in register.of_kind(Tie):
         if members is None or _is_of(register, tie, members):
-            yield standing_on(tie, day)
+            yield standing_on(tie, day, dating)
 
 
 def _members(register: Register, place: ask.Place, day: int) -> frozenset[str]:

@@ -148,7 +148,8 @@ def _part(part: Part[Any]) -> Json:
 
 def _field(part: Part[Any]) -> Json:
     held = _part(part)
-    return {**held, "concept": held.get("concept"), "since": held.pop("started", None)}
+    since = held.pop("started", None)
+    return {**held, "concept": held.get("concept"), "since": since}
 
 
 def _agreement(part: Part[Any]) -> Json:

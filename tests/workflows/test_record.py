@@ -1,0 +1,68 @@
+"""Recording statement files: all or nothing, and never twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builders import Filled
+from kizuna.errors import BadFile
+from kizuna.store.queries import claims, judgements
+from kizuna.workflows.record import record
+
+_HEAD = """
+[source]
+document = "document/minutes"
+locator = "page 1"
+holder = "organisation/council"
+recorder = "person/anna-lee"
+"""
+_TOWN = """
+[[state]]
+subject = "government/northhaven"
+name = { text = "Northhaven", language = "en" }
+level = "town"
+"""
+_REJECT = """
+[[judge]]
+verdict = "reject"
+target = { subject = "government/northhaven", property = "level" }
+reason = "Misread."
+"""
+
+
+def _file(folder: Path, name: str, *parts: str) -> Path:
+    path = folder / name
+    path.write_text("".join((_HEAD, *parts)))
+    return path
+
+
+def test_claims_and_judgements_of_a_file_are_recorded(filled: Filled, tmp_path: Path) -> None:
+    filled([])
+    done = record([_file(tmp_path, "town.toml", _TOWN, _REJECT)], acting_user="anna")
+    assert (done.claims, done.judgements, done.new, done.known) == (2, 1, 3, 0)
+    assert {c.recorder for c in claims.claims()} == {"person/anna-lee"}
+
+
+def test_a_file_recorded_twice_adds_nothing(filled: Filled, tmp_path: Path) -> None:
+    filled([])
+    file = _file(tmp_path, "town.toml", _TOWN, _REJECT)
+    record([file], acting_user="anna")
+    again = record([file], acting_user="anna")
+    assert (again.new, again.known) == (0, 3)
+    assert len(judgements.judgements()) == 1
+
+
+def test_one_bad_block_refuses_all_files_and_is_named(filled: Filled, tmp_path: Path) -> None:
+    filled([])
+    bad = _file(tmp_path, "bad.toml", _TOWN.replace('"town"', '"hamlet"'))
+    with pytest.raises(BadFile, match=r"bad\.toml: government/northhaven level: 'hamlet'"):
+        record([_file(tmp_path, "town.toml", _TOWN), bad], acting_user="anna")
+    assert claims.claims() == []
+
+
+def test_a_file_that_is_not_there_is_named(filled: Filled, tmp_path: Path) -> None:
+    filled([])
+    with pytest.raises(BadFile, match=r"nowhere\.toml: cannot be read"):
+        record([tmp_path / "nowhere.toml"], acting_user="anna")
