@@ -96,7 +96,7 @@ def _path(ask: Ask, found: Brief, ending: str) -> Path:
 def _summary(ask: Ask, found: Brief) -> Iterator[RenderableType]:
     from kizuna.workflows.labels import Labels
 
-    labels = Labels(found.register)
+    labels = Labels(found.register, found.day)
     title = f"{labels.of(found.a.ref)} and {labels.of(found.b.ref)} on {ask.day.text}"
     yield plain(title, "bold")
     yield _figures(found, labels)

@@ -77,7 +77,7 @@ def draw_timeline(
         return None
     ref = tie_named(ask.resolver(known_at), text, known_at)
     register = ask.known_register(known_at, [ref])
-    labels = Labels(register)
+    labels = Labels(register, day)
     ties = [t for t in (register.get(ref, Tie), *register.referring(ref, Tie, "parent")) if t]
     moments = [m for tie in ties for m in _of_tie(register, labels, tie, is_main=tie.id == ref)]
     known = [m for m in moments if day is None or _begun(m, day)]

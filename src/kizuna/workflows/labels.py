@@ -34,11 +34,15 @@ _LONGEST = 90
 
 
 class Labels:
-    """The labels of one register; what it does not hold is labelled by its id."""
+    """The English labels of one register, by the names that held on a day (None: the latest names).
 
-    def __init__(self, register: Register, language: str = "en") -> None:
+    What the register does not hold is labelled by its id.
+    """
+
+    def __init__(self, register: Register, day: int | None = None) -> None:
         self._register = register
-        self._language = language
+        self._day = day
+        self._language = "en"
         self._made: dict[str, str] = {}
 
     def of(self, ref: str) -> str:
@@ -92,7 +96,7 @@ class Labels:
         known = properties_of(type(entity))
         for key in ("name", "title"):
             if key in known and known[key].type is NAME:
-                found = preferred_name(entity.stated(key), self._language)
+                found = preferred_name(entity.stated(key), self._language, self._day)
                 return found.value.text if found else ""
             if key in known:
                 return str(entity.stated(key).value or "")

@@ -169,7 +169,7 @@ def _answer(
     first = asked[0].side(register, question.day).members if len(refs) == 2 else frozenset()
     return TiesAnswer(
         register=register,
-        labels=Labels(register),
+        labels=Labels(register, question.day),
         of=refs[0] if len(refs) == 1 else "",
         between=refs if len(refs) == 2 else (),
         lines=tuple(

@@ -55,7 +55,7 @@ def show(text: str, day: int | None = None, known_at: datetime | None = None) ->
     return Shown(
         entity=entity,
         register=register,
-        labels=Labels(register),
+        labels=Labels(register, day),
         facts=tuple(_facts(entity, day)),
         related=_related(register, ref),
     )

@@ -166,7 +166,7 @@ def note_in(language: str) -> Note:
     return makers[language]()
 
 
-def bars(labels: list[str], values: list[int]) -> str:
+def bars(labels: list[str], values: list[int], claims: str = "") -> str:
     """A bar chart as SVG, with a gradient, a class and a clip path to try the ids of a drawing."""
     rows = []
     for index, (label, value) in enumerate(zip(labels, values, strict=True)):
@@ -183,7 +183,7 @@ def bars(labels: list[str], values: list[int]) -> str:
         "<style>.label { fill: #333 }</style>"
         '<defs><linearGradient id="shade"><stop offset="0" stop-color="#1f4f82"/>'
         '<stop offset="1" stop-color="#4f83b8"/></linearGradient></defs>'
-        f'<g id="bars">{"".join(rows)}</g></svg>'
+        f'<g id="bars" data-claims="{claims}">{"".join(rows)}</g></svg>'
     )
 
 
@@ -365,7 +365,7 @@ def english() -> Note:
                     )
                 ),
                 Drawing(
-                    bars(["Culture", "Port", "Medicine", "Schools", "Sport"], [9, 7, 6, 4, 2]),
+                    bars(["Culture", "Port", "Medicine", "Schools", "Sport"], [9, 7, 6, 4, 2], claim_id("Kobe – Tianjin: status: active")),
                     "Delegations by field, 1986",
                     "Bar chart. Culture 9 delegations, port 7, medicine 6, schools 4, sport 2.",
                     tuple(desk.claim(label) for label in many[40:68]),

@@ -280,13 +280,14 @@ def test_a_thousand_pieces_of_evidence_are_set_quickly() -> None:
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
-@pytest.mark.skipif(BROWSER is None, reason="no Chromium to open the page with")
-def test_in_a_browser_a_number_opens_its_evidence_beside_the_text(tmp_path: Path) -> None:
-    opened = re.sub("<meta http-equiv[^>]*>", "", render_html(english())).replace(
-        "</body>", "<script type=module>document.querySelector('p .ref').click()</script></body>"
+def panel_after(script: str, folder: Path) -> str:
+    """The evidence panel of the long sample after a script has run in a browser."""
+    opened = re.sub("<meta http-equiv[^>]*>", "", render_html(english()))
+    page = folder / "note.html"
+    page.write_text(
+        opened.replace("</body>", f"<script type=module>{script}</script></body>"),
+        encoding="utf-8",
     )
-    page = tmp_path / "note.html"
-    page.write_text(opened, encoding="utf-8")
     seen = subprocess.run(
         [
             str(BROWSER),
@@ -294,7 +295,7 @@ def test_in_a_browser_a_number_opens_its_evidence_beside_the_text(tmp_path: Path
             "--no-sandbox",
             "--disable-gpu",
             "--virtual-time-budget=3000",
-            f"--user-data-dir={tmp_path / 'profile'}",
+            f"--user-data-dir={folder / 'profile'}",
             "--dump-dom",
             page.as_uri(),
         ],
@@ -303,6 +304,19 @@ def test_in_a_browser_a_number_opens_its_evidence_beside_the_text(tmp_path: Path
         timeout=120,
         check=False,
     )
-    panel = seen.stdout.split('<dialog id="panel"')[1].split("</dialog>")[0]
+    return seen.stdout.split('<dialog id="panel"')[1].split("</dialog>")[0]
+
+
+@pytest.mark.skipif(BROWSER is None, reason="no Chromium to open the page with")
+def test_in_a_browser_a_number_opens_its_evidence_beside_the_text(tmp_path: Path) -> None:
+    panel = panel_after("document.querySelector('p .ref').click()", tmp_path)
     assert " open=" in panel.split(">")[0]
     assert "The tie of Kobe" in panel
+
+
+@pytest.mark.skipif(BROWSER is None, reason="no Chromium to open the page with")
+def test_in_a_browser_a_part_of_a_drawing_opens_and_marks_its_claim(tmp_path: Path) -> None:
+    click = "dispatchEvent(new MouseEvent('click', {bubbles: true}))"
+    panel = panel_after(f"document.querySelector('[data-claims]').{click}", tmp_path)
+    assert "crews of both ports" in panel
+    assert re.findall('class="asked">([^<]*)', panel) == ["Kobe – Tianjin: status: active"]

@@ -9,6 +9,7 @@ from kizuna.publish.report.renderers.proportions import (
     column_shares,
     leading_number,
     stays_on_one_line,
+    type_scale,
     width,
 )
 
@@ -60,6 +61,12 @@ def test_a_crowded_table_leaves_each_column_what_cannot_break() -> None:
     cells = (*(Sentence(date) for _ in range(3)), Sentence(prose))
     shares = column_shares(Table("t", ("a", "b", "c", "d"), (cells,)))
     assert all(share * 112 >= len(date) for share in shares[:3])
+
+
+def test_only_a_crowded_table_is_set_smaller() -> None:
+    assert type_scale(Table("t", ("a", "b"), ((Sentence("Kobe"), Sentence("a text " * 30)),))) == 1
+    crowded = Table("t", ("a",) * 7, ((Sentence("13 сентября 1986 г."),) * 7,))
+    assert 0.8 <= type_scale(crowded) < 1
 
 
 def test_a_table_without_rows_still_has_shares() -> None:

@@ -178,7 +178,9 @@ class _Writer:
                 heading = self.page.paragraph(f"Heading {block.level + 1}")
                 self.page.text(heading, block.text)
                 if block.remark:
-                    self.page.text(self.page.paragraph(), block.remark, ASIDE)
+                    remark = self.page.paragraph()
+                    remark.paragraph_format.keep_with_next = True
+                    self.page.text(remark, block.remark, ASIDE)
 
     def _listing(self, listing: Listing) -> None:
         style = "List Number" if listing.numbered else "List Bullet"

@@ -180,6 +180,7 @@ class _Setter:
             "rows": [[self.cell(cell) for cell in row] for row in table.rows],
             "numeric": sorted(table.numeric),
             "shares": column_shares(table),
+            "scale": type_scale(table),
         }
 
     def cell(self, cell: Sentence) -> dict[str, Any]:

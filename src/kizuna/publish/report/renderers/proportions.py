@@ -13,6 +13,9 @@ from kizuna.publish.report.note import Sentence, Table
 _LEADING = re.compile(r"[~\u2248\u2264\u2265<>\u00b1]?\s?\d(?:[\d.,\u00a0\u202f\u2013/-]*\d)?\s?%?")
 _YEAR = re.compile(r"\d{4}")
 _NARROWEST, _WIDEST = 4.0, 110.0
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_WIDER = 0.15
+_SMALLEST = 0.8
 _ROOM, _BETWEEN = 112.0, 2.6
 """The width of a page in half-width cells of a table's type, and the space between two columns."""
 _SHORT, _SHORT_WITH_YEAR = 13, 20
@@ -43,23 +46,34 @@ def column_shares(table: Table) -> tuple[float, ...]:
     Each column gets what its texts need that cannot break, as far as a page has it; what is left
     goes to the columns in the measure in which their texts would like more.
     """
-    needs, wishes = [], []
+    needs, wishes = _needs(table), []
     for index, heading in enumerate(table.columns):
-        cells = [row[index] for row in table.rows]
-        need = max([_NARROWEST, _longest_word(heading), *map(_unbreakable, cells)])
-        lengths = [width(cell.text) + _numbers(cell) for cell in cells]
+        lengths = [width(row[index].text) + _numbers(row[index]) for row in table.rows]
         typical = sum(lengths) / len(lengths) if lengths else 0.0
         wish = min((typical + max(lengths, default=0)) / 2, _WIDEST)
-        needs.append(need)
-        wishes.append(max(need, wish, width(heading) * 0.6))
+        wishes.append(max(needs[index], wish, width(heading) * 0.6))
     spare = _ROOM - _BETWEEN * len(needs) - sum(needs)
     wanted = sum(wishes) - sum(needs)
-    if 0 < spare < wanted:
-        wishes = [n + (w - n) * spare / wanted for n, w in zip(needs, wishes, strict=True)]
-    elif spare <= 0:
+    if spare <= 0:
         wishes = needs
+    elif spare < wanted:
+        wishes = [n + (w - n) * spare / wanted for n, w in zip(needs, wishes, strict=True)]
     whole = [wish + _BETWEEN for wish in wishes]
     return tuple(one / (sum(whole) or 1.0) for one in whole)
+
+
+def type_scale(table: Table) -> float:
+    """How much smaller than others a crowded table is set, so that no word leaves its column: 0.8 to 1."""
+    needed = sum(_needs(table)) + _BETWEEN * len(table.columns)
+    return max(min(_ROOM / needed, 1.0), _SMALLEST) if needed else 1.0
+
+
+def _needs(table: Table) -> list[float]:
+    """The width of what cannot break in each column."""
+    return [
+        max([_NARROWEST, _longest_word(heading), *(_unbreakable(row[index]) for row in table.rows)])
+        for index, heading in enumerate(table.columns)
+    ]
 
 
 def _unbreakable(cell: Sentence) -> float:
@@ -72,8 +86,10 @@ def _numbers(cell: Sentence) -> float:
     return 1 + 2.0 * min(len(cell.claims), 3) if cell.claims else 0
 
 
-def _longest_word(text: str) -> int:
-    """The width that cannot break: of a short text all of it, else of its longest word."""
-    if stays_on_one_line(text):
-        return width(text)
-    return max((min(width(word), 16) for word in text.split()), default=0)
+def _longest_word(text: str) -> float:
+    """The width that cannot break: of a short text all of it, else of its longest word.
+
+    Cyrillic letters are wider than Latin ones.
+    """
+    pieces = [text] if stays_on_one_line(text) else text.split()
+    return max((min(width(piece), 20) + _WIDER * len(_CYRILLIC.findall(piece)) for piece in pieces), default=0)
