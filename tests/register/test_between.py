@@ -80,3 +80,8 @@ def test_the_ties_of_a_party_are_found_from_either_side() -> None:
     held = register(two_sides(), tie("b", "osaka", "shanghai"), tie("a", "osaka", "milan"))
     assert [s.tie.id for s in ties_of(held, "government/osaka", DAY)] == ["tie/a", "tie/b"]
     assert [s.tie.id for s in ties_of(held, "government/shanghai", DAY)] == ["tie/b"]
+
+
+def test_a_tie_whose_parties_all_stand_on_both_sides_is_between_neither() -> None:
+    inside = tie("osaka-sakai", "osaka", "sakai")
+    assert _between(inside, b="government/osaka-prefecture") == []

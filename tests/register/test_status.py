@@ -119,6 +119,11 @@ def test_a_stage_that_is_unverified_has_not_been_reached() -> None:
     assert (found.in_force, found.stage, found.is_pending) == (NO, None, False)
 
 
+def test_an_unverified_formal_stage_takes_nothing_from_a_verified_upgrade() -> None:
+    rumour = _formal("1974", certainty=Certainty.UNVERIFIED)
+    assert _in_force("1994-01-01", rumour, milestone("a-b", "upgraded", "1993-01-01")) is CERTAIN
+
+
 def test_a_stage_that_is_planned_has_not_been_reached() -> None:
     assert _in_force("1987-04-01", _formal("1974", stance=Stance.PLANNED)) is NO
 

@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -24,11 +25,12 @@ def fresh_location(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Fresh]:
     """A function that makes one more empty database and gives its location."""
-    folder = tmp_path_factory.mktemp(request.param)
     if request.param == "sqlite":
-        yield _sqlite_copies(folder)
+        yield _sqlite_copies(tmp_path_factory.mktemp("sqlite"))
     else:
-        yield from _postgresql_copies(folder)
+        # Outside pytest's own folder, whose permissions every new run of pytest takes away from the server's user.
+        with TemporaryDirectory(prefix="kizuna-tests-", ignore_cleanup_errors=True) as folder:
+            yield from _postgresql_copies(Path(folder))
 
 
 def _sqlite_copies(folder: Path) -> Fresh:
@@ -59,7 +61,6 @@ def _postgresql_copies(folder: Path) -> Iterator[Fresh]:
             return str(server.get_uri(name))
 
         yield fresh
-    import shutil as s; s.copy(folder / "server" / "log", "/tmp/pglog")
     server.cleanup()
 
 

@@ -44,7 +44,9 @@ def check_validity(valid: str) -> None:
 def _check_method(method: str) -> None:
     """What is neither typed nor imported must say that it is a proposal, and of which version."""
     maker, mark, version = method.partition("@" if method.startswith("rules") else ":")
-    if method not in ("typed", "imported") and not (maker in ("rules", "model") and mark and version):
+    if method not in ("typed", "imported") and not (
+        maker in ("rules", "model") and mark and version
+    ):
         raise BadClaim(f"{method!r} is not typed, imported, rules@VERSION or model:NAME")
 
 

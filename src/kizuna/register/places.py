@@ -114,7 +114,12 @@ def _home(entity: Entity | None) -> str | None:
     """What an organisation belongs to or, where nobody says, the government that it lies in."""
     if not isinstance(entity, Organisation):
         return None
-    homes = (fact.value for held in (entity.belongs_to, entity.located_in) for fact in held if fact.counts)
+    homes = (
+        fact.value
+        for held in (entity.belongs_to, entity.located_in)
+        for fact in held
+        if fact.counts
+    )
     return next(homes, None)
 
 

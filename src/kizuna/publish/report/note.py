@@ -98,7 +98,7 @@ class Section:
     """A part of the note; `anchor` is unique and stable across languages.
 
     Titles carry no number. The anchors "evidence", "contents" and "panel", and those that begin with
-    "cite-", "claim-" or "drawing-", are the renderers' own.
+    "cite-", "claim-", "drawing-" or "evidence-", are the renderers' own.
     """
 
     anchor: str

@@ -365,7 +365,11 @@ def english() -> Note:
                     )
                 ),
                 Drawing(
-                    bars(["Culture", "Port", "Medicine", "Schools", "Sport"], [9, 7, 6, 4, 2], claim_id("Kobe – Tianjin: status: active")),
+                    bars(
+                        ["Culture", "Port", "Medicine", "Schools", "Sport"],
+                        [9, 7, 6, 4, 2],
+                        claim_id("Kobe – Tianjin: status: active"),
+                    ),
                     "Delegations by field, 1986",
                     "Bar chart. Culture 9 delegations, port 7, medicine 6, schools 4, sport 2.",
                     tuple(desk.claim(label) for label in many[40:68]),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kizuna.analysis.figures import Figure, Measure
-from kizuna.claims.kinds import LocalGovernment
+from kizuna.analysis.parts import Part
+from kizuna.claims.kinds import Exchange, LocalGovernment
 from kizuna.publish.drawings.bars import BarsLabels, YearCount, draw_ties_by_year
 from kizuna.publish.drawings.map import MapLabels, draw_map
 from kizuna.publish.drawings.map_facts import MapPlace, MapTie
@@ -16,7 +17,7 @@ from kizuna.publish.report.compose.voice import Voice, joined, unique
 from kizuna.publish.report.note import Drawing, Section
 from kizuna.register.dating import Dating
 from kizuna.register.status import span_of
-from kizuna.values import Edtf, day_text
+from kizuna.values import Edtf, Span, day_text
 
 _MAP_SIZE = (760, 520)
 
@@ -35,7 +36,13 @@ def _map(voice: Voice) -> Drawing:
     places = [place for ref in refs if (place := _place(voice, ref, joins)) is not None]
     known = {place.ref for place in places}
     ties = [
-        MapTie(a, b, tie.between.standing.in_force.certain, voice.name(tie.id))
+        MapTie(
+            source=a,
+            target=b,
+            certain=tie.between.standing.in_force.certain,
+            title=voice.name(tie.id),
+            claims=tie.between.standing.claim_ids,
+        )
         for tie, a, b in joins
         if a in known and b in known
     ]
@@ -49,7 +56,7 @@ def _map(voice: Voice) -> Drawing:
         possible=voice.text("map-possible"),
         language=voice.messages.tag,
     )
-    claims = joined(*(tie.between.standing.claim_ids for tie in held))
+    claims = joined(*(mark.claims for mark in (*ties, *places)))
     drawn = draw_map(places, ties, _MAP_SIZE, labels)
     return Drawing(drawn, labels.title, labels.description, claims)
 
@@ -67,37 +74,16 @@ def _place(voice: Voice, ref: str, joins: Iterable[tuple[TieBrief, str, str]]) -
         side="a" if ref in voice.brief.a.members else "b",
         weight=sum(1 + tie.breadth.possible for tie, a, b in joins if ref in (a, b)),
         title=voice.name(ref),
+        claims=government.point.claim_ids if government else (),
     )
 
 
 def _timeline(voice: Voice) -> Drawing:
     dating = Dating.of(voice.register)
-    rows: list[tuple[int, str, TimelineRow]] = []
-    claims: list[str] = []
-    for tie in voice.brief.ties:
-        span = span_of(tie.between.tie, dating)
-        if span is None:
-            continue
-        name = voice.name(tie.id)
-        life = Mark(
-            span.start_earliest, span.start_latest, span.end_earliest, span.end_latest, name
-        )
-        events = tuple(
-            Mark(
-                part.life.start_earliest,
-                part.life.start_latest,
-                part.life.start_earliest,
-                part.life.start_latest,
-                voice.text("parts-separator").join(
-                    voice.cell(part.entity, name).text for name in ("form", "date")
-                ),
-                "event",
-            )
-            for part in tie.events
-            if part.entity.date
-        )
-        rows.append((span.start_latest, tie.id, TimelineRow(name, (life, *events), name)))
-        claims.extend(tie.between.standing.claim_ids)
+    spans = [(tie, span_of(tie.between.tie, dating)) for tie in voice.brief.ties]
+    known = [(tie, span) for tie, span in spans if span is not None]
+    known.sort(key=lambda pair: (pair[1].start_latest, pair[0].id))
+    rows = [_row(voice, tie, span) for tie, span in known]
     labels = TimelineLabels(
         title=voice.text("timeline"),
         description=voice.text("timeline-description"),
@@ -108,9 +94,26 @@ def _timeline(voice: Voice) -> Drawing:
         event=voice.text("events"),
         language=voice.messages.tag,
     )
-    ordered = [row for _, _, row in sorted(rows, key=lambda item: item[:2])]
-    drawn = draw_timeline(ordered, voice.brief.day, labels)
-    return Drawing(drawn, labels.title, labels.description, unique(claims))
+    drawn = draw_timeline(rows, voice.brief.day, labels)
+    claims = joined(*(mark.claims for row in rows for mark in row.marks))
+    return Drawing(drawn, labels.title, labels.description, claims)
+
+
+def _row(voice: Voice, tie: TieBrief, span: Span) -> TimelineRow:
+    """The life of a tie with its dated events on it."""
+    name = voice.name(tie.id)
+    ends = (span.end_earliest, span.end_latest)
+    claims = tie.between.standing.claim_ids
+    life = Mark(span.start_earliest, span.start_latest, *ends, name, claims=claims)
+    events = (_event(voice, part) for part in tie.events if part.entity.date)
+    return TimelineRow(name, (life, *events), name)
+
+
+def _event(voice: Voice, part: Part[Exchange]) -> Mark:
+    when = (part.life.start_earliest, part.life.start_latest)
+    words = [voice.cell(part.entity, name).text for name in ("form", "date")]
+    title = voice.text("parts-separator").join(words)
+    return Mark(*when, *when, title, "event", part.entity.date.claim_ids)
 
 
 def _years(voice: Voice) -> Drawing:
@@ -120,6 +123,7 @@ def _years(voice: Voice) -> Drawing:
             certain=year.formed.certain,
             possible=year.formed.possible,
             title=_year_title(voice, year.year, year.formed, year.standing),
+            claims=year.formed.claims,
             total=(year.standing.certain, year.standing.possible),
         )
         for year in voice.brief.years
@@ -161,6 +165,8 @@ def _volume(voice: Voice) -> Drawing:
                 unit="",
                 out_title=voice.measure(out).text,
                 in_title=voice.measure(back).text,
+                out_claims=out.claims if out else (),
+                in_claims=back.claims if back else (),
             )
         )
         claims.extend(joined(*(m.claims for m in (out, back) if m is not None)))

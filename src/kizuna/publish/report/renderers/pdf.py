@@ -46,6 +46,7 @@ from kizuna.publish.report.renderers.proportions import (
     column_shares,
     leading_number,
     stays_on_one_line,
+    type_scale,
 )
 from kizuna.publish.report.renderers.statement_lines import Line, statement_lines
 

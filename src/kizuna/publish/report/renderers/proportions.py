@@ -14,7 +14,7 @@ _LEADING = re.compile(r"[~\u2248\u2264\u2265<>\u00b1]?\s?\d(?:[\d.,\u00a0\u202f\
 _YEAR = re.compile(r"\d{4}")
 _NARROWEST, _WIDEST = 4.0, 110.0
 _CYRILLIC = re.compile("[\u0400-\u052f]")
-_WIDER = 0.15
+_DIGIT_BY_HAN = re.compile(r"\d(?=[\u3041-\u9fff])|[\u3041-\u9fff](?=\d)")
 _SMALLEST = 0.8
 _ROOM, _BETWEEN = 112.0, 2.6
 """The width of a page in half-width cells of a table's type, and the space between two columns."""
@@ -87,9 +87,12 @@ def _numbers(cell: Sentence) -> float:
 
 
 def _longest_word(text: str) -> float:
-    """The width that cannot break: of a short text all of it, else of its longest word.
-
-    Cyrillic letters are wider than Latin ones.
-    """
+    """The width that cannot break: of a short text all of it, else of its longest word."""
     pieces = [text] if stays_on_one_line(text) else text.split()
-    return max((min(width(piece), 20) + _WIDER * len(_CYRILLIC.findall(piece)) for piece in pieces), default=0)
+    return max((min(_set_width(piece), 22.0) for piece in pieces), default=0.0)
+
+
+def _set_width(text: str) -> float:
+    """The width with what type adds: wider Cyrillic letters, space between digits and Han."""
+    wider = 0.15 * len(_CYRILLIC.findall(text)) + 0.5 * len(_DIGIT_BY_HAN.findall(text))
+    return width(text) + wider

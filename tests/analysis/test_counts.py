@@ -1,0 +1,127 @@
+"""Counts: governments by tier and ties in force, beside the totals that sources state."""
+
+from __future__ import annotations
+
+from builders import DAY, Claims, claim, register, tie, two_sides
+from kizuna.analysis.counts import governments_tied, stated_totals, ties_in_force
+from kizuna.analysis.figures import Figure, Stated
+from kizuna.claims.claim import Certainty, Claim
+from kizuna.register.between import ties_between
+from kizuna.register.places import MUNICIPALITY, PREFECTURE, side
+
+
+def _count(tier: str, *claims: Claims, a: str = "area/kansai", b: str = "area/china") -> Figure:
+    held = register(two_sides(), *claims)
+    ties = ties_between(held, side(held, a, DAY), side(held, b, DAY), DAY)
+    return governments_tied(held, ties, tier, DAY)
+
+
+def _numbers(figure: Figure) -> tuple[int, int]:
+    return figure.certain, figure.possible
+
+
+def test_a_city_and_a_prefecture_fall_under_different_counts() -> None:
+    ties = [*tie("a", "osaka", "shanghai"), *tie("b", "osaka-prefecture", "shanghai")]
+    assert _numbers(_count(MUNICIPALITY, ties)) == (1, 1)
+    assert _numbers(_count(PREFECTURE, ties)) == (1, 1)
+
+
+def test_a_city_of_the_rank_of_a_province_counts_among_the_prefectures() -> None:
+    ties = tie("a", "osaka", "shanghai")
+    assert _numbers(_count(PREFECTURE, ties, a="area/china", b="area/kansai")) == (1, 1)
+
+
+def test_a_government_with_two_ties_counts_once() -> None:
+    assert _numbers(
+        _count(MUNICIPALITY, tie("a", "osaka", "shanghai"), tie("b", "osaka", "lianyungang"))
+    ) == (1, 1)
+
+
+def test_a_government_is_as_surely_tied_as_its_surest_tie() -> None:
+    certain, possible = tie("a", "osaka", "shanghai"), tie("b", "osaka", "lianyungang", date="")
+    assert _numbers(_count(MUNICIPALITY, certain, possible)) == (1, 1)
+    assert _numbers(_count(MUNICIPALITY, possible)) == (0, 1)
+
+
+def test_a_tie_that_does_not_stand_ties_nobody() -> None:
+    assert _count(MUNICIPALITY, tie("a", "osaka", "shanghai", date="1990")) == Figure(0, 0, ())
+
+
+def test_a_tie_of_ports_ties_no_government() -> None:
+    ports = [
+        claim("organisation/p", "belongs_to", "government/osaka"),
+        claim("organisation/q", "belongs_to", "government/shanghai"),
+        *tie("ports", "organisation/p", "organisation/q"),
+    ]
+    assert _numbers(_count(MUNICIPALITY, ports)) == (0, 0)
+
+
+def test_each_party_of_a_tie_of_three_counts() -> None:
+    assert _numbers(_count(MUNICIPALITY, tie("a", "osaka", "sakai", "shanghai"))) == (2, 2)
+
+
+def test_a_count_rests_on_the_ties_that_stand_and_on_the_levels() -> None:
+    standing, later = (
+        tie("a", "osaka", "shanghai"),
+        tie("b", "osaka", "lianyungang", date="1990"),
+    )
+    figure = _count(MUNICIPALITY, standing, later)
+    level = next(c for c in two_sides() if (c.subject, c.property) == ("government/osaka", "level"))
+    assert set(figure.claims) == {c.id for c in [*standing, level]}
+
+
+def test_ties_in_force_are_counted_certain_and_possible() -> None:
+    held = register(
+        two_sides(),
+        tie("a", "osaka", "shanghai"),
+        tie("b", "sakai", "lianyungang", date="1987"),
+        tie("c", "sakai", "shanghai", date="1990"),
+    )
+    sides = side(held, "area/kansai", DAY), side(held, "area/china", DAY)
+    assert _numbers(ties_in_force(ties_between(held, *sides, DAY))) == (1, 2)
+
+
+def _total(slug: str = "cities", as_of: str = "1987", **given: object) -> list[Claim]:
+    ref = f"statistic/{slug}"
+    stated: dict[str, object] = {
+        "measure": "municipalities-with-ties",
+        "scope": "area/kansai",
+        "partner": "area/china",
+        "value": "24 cities",
+        "as_of": as_of,
+    }
+    how = {k: given.pop(k) for k in ("certainty", "holder") if k in given}
+    stated.update(given)
+    return [claim(ref, n, v, **how) for n, v in stated.items() if v]
+
+
+def _totals(*claims: list[Claim]) -> dict[str, list[Stated]]:
+    found = stated_totals(register(*claims), "area/kansai", "area/china", DAY)
+    return {measure: list(totals) for measure, totals in found.items()}
+
+
+def test_a_total_that_a_source_states_is_given_with_who_states_it() -> None:
+    (total,) = _totals(_total(holder="organisation/consulate"))["municipalities-with-ties"]
+    assert (str(total.value), total.holder) == ("24 cities", "organisation/consulate")
+    assert total.claims
+
+
+def test_totals_of_two_sources_stand_side_by_side() -> None:
+    found = _totals(_total(), _total("others", value="19 cities"))
+    assert [str(t.value) for t in found["municipalities-with-ties"]] == ["24 cities", "19 cities"]
+
+
+def test_a_total_that_names_no_partner_is_shown() -> None:
+    assert "municipalities-with-ties" in _totals(_total(partner=""))
+
+
+def test_a_total_with_another_partner_is_left_out() -> None:
+    assert _totals(_total(partner="area/italy")) == {}
+
+
+def test_a_total_of_a_later_day_is_left_out() -> None:
+    assert _totals(_total(as_of="1988")) == {}
+
+
+def test_a_total_that_no_source_confirms_is_left_out() -> None:
+    assert _totals(_total(certainty=Certainty.UNVERIFIED)) == {}
