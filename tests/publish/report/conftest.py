@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import builders
 import pytest
 
+import builders
 from kizuna.publish.report.brief import Brief, prepare
 from kizuna.register.fold import fold
 from kizuna.register.places import side

@@ -56,7 +56,7 @@ def _map(voice: Voice) -> Drawing:
         possible=voice.text("map-possible"),
         language=voice.messages.tag,
     )
-    claims = joined(*(mark.claims for mark in (*ties, *places)))
+    claims = joined(*(tie.claims for tie in ties), *(place.claims for place in places))
     drawn = draw_map(places, ties, _MAP_SIZE, labels)
     return Drawing(drawn, labels.title, labels.description, claims)
 
