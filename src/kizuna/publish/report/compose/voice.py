@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from kizuna.analysis.figures import Figure, Measure
@@ -33,6 +33,7 @@ class Voice:
 
     brief: Brief
     messages: Messages
+    _names: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def register(self) -> Register:
@@ -65,9 +66,12 @@ class Voice:
     def name(self, ref: str) -> str:
         """The name of an entity; ties and parts of ties, which have none, by their parties or activity.
         What the register did not hold at the time is called by its id."""
-        entity = self.register.entities.get(ref)
-        if entity is None:
-            return slug_of(ref)
+        if ref not in self._names:
+            entity = self.register.entities.get(ref)
+            self._names[ref] = self._named(entity) if entity else slug_of(ref)
+        return self._names[ref]
+
+    def _named(self, entity: Entity) -> str:
         held = properties_of(type(entity))
         named = next((n for n in ("name", "title") if n in held and held[n].type is NAME), "")
         fact = (
