@@ -147,6 +147,7 @@ note-gap-unverified = Not verified by any source that was read ({ $kind })
 note-gap-one-sided = Only one side speaks of it ({ $kind })
 note-gap-missing = Not recorded, { $property } ({ $kind })
 note-part-of-tie = { $tie }: { $part }
+note-counted = { $subject } ({ $count })
 note-nothing-recorded = Nothing is recorded.
 note-nothing-found = Nothing of the kind is recorded.
 

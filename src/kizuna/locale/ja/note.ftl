@@ -144,6 +144,7 @@ note-gap-unverified = 参照した資料では確認できないもの（{ $kind
 note-gap-one-sided = 一方の側のみが言及するもの（{ $kind }）
 note-gap-missing = 「{ $property }」の記録なし（{ $kind }）
 note-part-of-tie = { $tie }：{ $part }
+note-counted = { $subject }（{ $count }件）
 note-nothing-recorded = 記録なし。
 note-nothing-found = 該当なし。
 

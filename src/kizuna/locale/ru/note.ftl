@@ -149,6 +149,7 @@ note-gap-unverified = Не подтверждается ни одним из п�
 note-gap-one-sided = Сообщает только одна сторона ({ $kind })
 note-gap-missing = Не заполнено поле «{ $property }» ({ $kind })
 note-part-of-tie = { $tie }: { $part }
+note-counted = { $subject } ({ $count })
 note-nothing-recorded = Сведений нет.
 note-nothing-found = Таких сведений нет.
 

@@ -144,6 +144,7 @@ note-gap-unverified = 所查资料均未证实（{ $kind }）
 note-gap-one-sided = 仅一方提及（{ $kind }）
 note-gap-missing = 未记录“{ $property }”（{ $kind }）
 note-part-of-tie = { $tie }：{ $part }
+note-counted = { $subject }（{ $count }项）
 note-nothing-recorded = 无记录。
 note-nothing-found = 无此类记录。
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kizuna.analysis.disputes import Dispute
@@ -90,21 +90,25 @@ def _gaps(voice: Voice) -> Iterator[Sentence]:
         kind = kind_of(gap.subject)
         grouped[gap.code, kind, gap.property if gap.code == "missing" else ""].append(gap)
     for (code, kind, name), gaps in sorted(grouped.items()):
-        subjects = dict.fromkeys(_subject(voice, gap.subject) for gap in gaps)
         label = voice.text(
             f"gap-{code}",
             kind=voice.messages.kind(kind),
             property=voice.messages.property(kind, name) if name else "",
         )
         claims = unique(claim for gap in gaps for claim in gap.claims)
-        yield Sentence(voice.labelled(label, voice.text("cell-separator").join(subjects)), claims)
+        yield Sentence(voice.labelled(label, _subjects(voice, gaps)), claims)
 
 
-def _subject(voice: Voice, ref: str) -> str:
-    """A subject by its name; a part of a tie with the tie's name."""
-    entity = voice.register.entity(ref)
-    tie = entity.stated("tie").value if "tie" in properties_of(type(entity)) else None
-    name = voice.name(ref)
-    if tie is None or name.startswith(voice.name(tie)):
-        return name
-    return voice.text("part-of-tie", tie=voice.name(tie), part=name)
+def _subjects(voice: Voice, gaps: Iterable[Gap]) -> str:
+    """The subjects by name; parts of a tie as their number beside the tie's name."""
+    named: list[str] = []
+    parts: Counter[str] = Counter()
+    for gap in gaps:
+        entity = voice.register.entity(gap.subject)
+        tie = entity.stated("tie").value if "tie" in properties_of(type(entity)) else None
+        if tie is None:
+            named.append(voice.name(gap.subject))
+        else:
+            parts[voice.name(tie)] += 1
+    named += [voice.text("counted", subject=tie, count=str(n)) for tie, n in parts.items()]
+    return voice.text("cell-separator").join(dict.fromkeys(named))
