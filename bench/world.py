@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-BATCH = 20_000
+BATCH = 5_000
 DAY = date(2000, 1, 1)
 _COUNTRIES = 120
 _PLACES_A_PREFECTURE = 100

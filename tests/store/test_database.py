@@ -91,7 +91,7 @@ def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "places.sqlite3"
     with sqlite3.connect(path) as other:
         other.execute("CREATE TABLE bookmarks (id)")
-    with pytest.raises(StorageError, match="another program.*bookmarks"):
+    with pytest.raises(StorageError, match=r"another program.*bookmarks"):
         open_database(path)
     with sqlite3.connect(path) as other:
         assert other.execute("SELECT count(*) FROM sqlite_master").fetchone() == (1,)
@@ -99,7 +99,7 @@ def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(CannotWrite, match="file/kizuna.sqlite3"):
+    with pytest.raises(CannotWrite, match=r"file/kizuna\.sqlite3"):
         open_database(tmp_path / "file" / "kizuna.sqlite3")
 
 

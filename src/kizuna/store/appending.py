@@ -124,9 +124,7 @@ def append_claims(batch: Sequence[ClaimFields], checked: Checked) -> Appended:
     first = fetch_number("SELECT max(seq) FROM claims") + 1
     insert_rows("claims", CLAIM_COLUMNS, claim_rows(claims, new, terms, first))
     number = fetch_number("SELECT max(id) FROM claim_references") + 1
-    insert_rows(
-        "claim_references", REFERENCE_COLUMNS, reference_rows(new, terms, first, number)
-    )
+    insert_rows("claim_references", REFERENCE_COLUMNS, reference_rows(new, terms, first, number))
     touched = frozenset(fields.subject for fields in claims)
     return Appended(Added(len(claims), len(batch) - len(claims)), touched)
 
@@ -136,7 +134,8 @@ def reference_rows(
 ) -> Iterator[tuple[int, int, int]]:
     """The rows of REFERENCE_COLUMNS for claims counted from `first`; they are numbered from `number`."""
     return (
-        (at, terms[ref], first + place) for at, (place, ref) in enumerate(checked.references, number)
+        (at, terms[ref], first + place)
+        for at, (place, ref) in enumerate(checked.references, number)
     )
 
 

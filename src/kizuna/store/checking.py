@@ -25,9 +25,9 @@ _UNDATED: Days = (None, None, None, None)
 class Checked:
     """A batch after the checks.
 
-    `uids` are the claims' ids, 16 bytes each, one after another and in order; `days` the bounds of the spans that they
-    speak of, a column for each bound. `references` are (place in the batch, entity id) pairs; `faults` are (place
-    in the batch, message) of bad claims, whose ids are zero.
+    `uids` are the claims' ids, 16 bytes each, one after another and in order; `days` the bounds of the spans
+    that they speak of, a column for each bound. `references` are (place in the batch, entity id) pairs;
+    `faults` are (place in the batch, message) of bad claims, whose ids are zero.
     """
 
     uids: bytes

@@ -1,19 +1,43 @@
 """Indexes that are made after the rows when the ledger is filled for the first time.
 
-Law: the transaction either ends with every index and trigger of the migrations in place, or is undone. Nothing that was
-ever in the ledger is removed: rows that go are second copies which the same transaction wrote.
+Law: the transaction either ends with every index and trigger of the migrations in place, or is undone. Nothing
+that was ever in the ledger is removed: rows that go are second copies which the same transaction wrote.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 
+from kizuna.store.queries.ledger import heads
+from kizuna.store.settings import BUSY_SECONDS
 from kizuna.store.sql import execute, fetch
 
 _TABLES = ("claims", "claim_references")
+
+
+@contextmanager
+def filled_quickly() -> Iterator[None]:
+    """On SQLite, write a first load straight into the file: what was never there needs no second copy in a log.
+
+    Where others have the database open it stays with the log, and only takes longer.
+    """
+    if connection.vendor != "sqlite" or heads()[0]:
+        yield
+        return
+    try:
+        with suppress(OperationalError):
+            execute("PRAGMA busy_timeout=0")
+            execute("PRAGMA journal_mode=DELETE")
+        execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+        execute("PRAGMA threads=1")
+        execute("PRAGMA mmap_size=0")
+        yield
+    finally:
+        with suppress(OperationalError):
+            execute("PRAGMA journal_mode=WAL")
 
 
 @contextmanager

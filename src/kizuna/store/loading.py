@@ -31,11 +31,12 @@ from kizuna.store.checking import Checked, check_batch
 from kizuna.store.fields import ClaimFields
 from kizuna.store.late_indexes import indexes_left_for_later
 from kizuna.store.queries.ledger import heads
-from kizuna.store.sql import fetch_number, insert_rows
+from kizuna.store.sql import fetch_number, gather_statistics, insert_rows
 from kizuna.store.terms import all_terms
 
 Batch = Sequence[ClaimFields]
 _SHOWN = 20
+_AHEAD = 6
 
 
 class _Terms(dict[str, int]):
@@ -74,6 +75,7 @@ def load(batches: Iterable[Batch]) -> Added:
             terms.insert()
             given += len(batch)
             number += len(checked.references)
+    gather_statistics("claims", "claim_references", "terms")
     held = fetch_number("SELECT count(*) FROM claims")
     return Added(held, given - held)
 
@@ -101,7 +103,7 @@ def _checked(batches: Iterable[Batch]) -> Iterator[tuple[Batch, Checked]]:
 
 
 def _checked_elsewhere(batches: Iterable[Batch]) -> Iterator[tuple[Batch, Checked]]:
-    """Batches checked by other processes, some ahead of the one that is yielded; a single batch is checked here."""
+    """Batches in order, checked by other processes while the caller works; a single batch is checked here."""
     source = iter(batches)
     ahead = list(islice(source, 2))
     if len(ahead) < 2:
@@ -112,8 +114,9 @@ def _checked_elsewhere(batches: Iterable[Batch]) -> Iterator[tuple[Batch, Checke
     with ProcessPoolExecutor(workers, context, _prepare) as pool:
         waiting: deque[tuple[Batch, Future[bytes]]] = deque()
         for batch in chain(ahead, source):
-            waiting.append((batch, pool.submit(_check_packed, marshal.dumps(list(map(tuple, batch))))))
-            if len(waiting) > 2 * workers:
+            packed = marshal.dumps(list(map(tuple, batch)))
+            waiting.append((batch, pool.submit(_check_packed, packed)))
+            if len(waiting) > _AHEAD * workers:
                 yield _unpacked(*waiting.popleft())
         while waiting:
             yield _unpacked(*waiting.popleft())
@@ -126,12 +129,10 @@ def _prepare() -> None:
 
 
 def _check_packed(packed: bytes) -> bytes:
-    batch = [ClaimFields._make(fields) for fields in marshal.loads(packed)]
-    checked = check_batch(batch)
+    checked = check_batch([ClaimFields._make(fields) for fields in marshal.loads(packed)])
     return marshal.dumps((checked.uids, checked.days, checked.references, checked.faults))
 
 
 def _unpacked(batch: Batch, packed: Future[bytes]) -> tuple[Batch, Checked]:
     parts: tuple[Any, ...] = marshal.loads(packed.result())
     return batch, Checked(*parts)
-

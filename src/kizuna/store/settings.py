@@ -9,6 +9,7 @@ BUSY_SECONDS = 20
 
 _SQLITE_PRAGMAS = "; ".join(
     (
+        "PRAGMA page_size=8192",
         f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}",
         "PRAGMA foreign_keys=ON",
         "PRAGMA recursive_triggers=ON",
@@ -17,7 +18,8 @@ _SQLITE_PRAGMAS = "; ".join(
         "PRAGMA mmap_size=268435456",
     )
 )
-"""`recursive_triggers` makes INSERT OR REPLACE fire the triggers that forbid a removal."""
+"""`page_size` counts while the file is empty; `recursive_triggers` makes INSERT OR REPLACE fire the triggers
+that forbid a removal."""
 
 
 def sqlite_settings(path: str) -> dict[str, Any]:

@@ -51,7 +51,7 @@ def among(column: str, values: Iterable[int] | Iterable[str]) -> tuple[str, list
 
 
 def has_prefix(column: str, prefix: str) -> tuple[str, list[str]]:
-    """A condition that a column begins with an ASCII prefix, and its parameters; both databases use an index for it."""
+    """A condition that a column begins with an ASCII prefix, which an index can serve, and its parameters."""
     if connection.vendor == "postgresql":
         return f"{column} LIKE %s", [f"{prefix}%"]
     return f"({column} >= %s AND {column} < %s)", [prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)]
@@ -69,6 +69,12 @@ def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]
         marks = ", ".join(["?"] * len(columns))
         raw = cursor.cursor  # sqlite3's own: Django's would rewrite the marks of every statement
         raw.connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
+
+
+def gather_statistics(*tables: str) -> None:
+    """Let PostgreSQL see what a bulk of new rows changed, before it plans for them; SQLite plans without."""
+    if connection.vendor == "postgresql":
+        execute(f"ANALYZE {', '.join(tables)}")
 
 
 def microseconds(moment: datetime) -> int:

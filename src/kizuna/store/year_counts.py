@@ -89,5 +89,3 @@ def year_of(day: int) -> int:
     if day > date(_LAST_YEAR, 12, 31).toordinal():
         return _LAST_YEAR + 1
     return date.fromordinal(day).year
-
-

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from kizuna.store.appending import Added
 from kizuna.store.audited import audited
 from kizuna.store.fields import ClaimFields
+from kizuna.store.late_indexes import filled_quickly
 from kizuna.store.loading import load
 
 
@@ -14,9 +15,10 @@ def load_claims(*, batches: Iterable[Sequence[ClaimFields]], acting_user: str) -
     """Add the claims of all batches that the ledger does not hold yet, in one transaction.
 
     They pass the same checks as one claim does. The register's tables are left behind: rebuild them after.
-    Raises BadClaim for the first batch that holds bad claims, naming those, and StorageError; then nothing is added.
+    Raises BadClaim for the first batch that holds bad claims, naming those, and StorageError; then nothing is
+    added.
     """
-    with audited("load_claims", acting_user) as notes:
+    with filled_quickly(), audited("load_claims", acting_user) as notes:
         added = load(batches)
         notes.append(f"{added.new} claims")
     return added

@@ -66,7 +66,7 @@ class Identities:
 def fold_entities(
     refs: Iterable[str], properties: Iterable[str], identities: Identities
 ) -> dict[str, Entity]:
-    """The entities that stand for the ids, folded from the claims of the properties; those without any are left out."""
+    """The entities that stand for the ids, folded from their claims of the properties, by id."""
     subject, first = among("c.subject", known_terms(identities.members(refs)).values())
     named, second = among("c.property", known_terms(properties).values())
     claims = select_claims(f"WHERE {subject} AND {named} ORDER BY c.seq", [*first, *second])

@@ -35,6 +35,6 @@ def _rows(document: int, ref: int, text: str, first: int) -> Iterator[tuple[obje
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, str]]:
-    """Every paragraph with its offset in characters: what stands between empty lines, without space at either end."""
+    """Every paragraph with its offset in characters: what stands between empty lines, without space around it."""
     for found in _PARAGRAPH.finditer(text):
         yield found.start(), found.group().rstrip()

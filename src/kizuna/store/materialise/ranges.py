@@ -24,16 +24,19 @@ from kizuna.store.materialise.refolding import touched_by
 from kizuna.store.materialise.shapes import (
     Cast,
     Names,
+    PlaceCast,
+    Said,
     Shape,
     Standing,
     cast_of,
     line_from,
+    place_cast_of,
     standing_of,
     text_in,
 )
 from kizuna.store.materialise.ties import TieLine, line_of
 from kizuna.store.queries.judgements import judgements
-from kizuna.store.sql import among, fetch, has_prefix
+from kizuna.store.sql import among, fetch
 from kizuna.store.terms import known_terms
 from kizuna.values import kind_of
 
@@ -68,6 +71,7 @@ class RangeFolder:
         self._names = Names(*(named.get(name, 0) for name in TIE_PROPERTIES))
         self._place_properties = list(known_terms(PLACE_PROPERTIES).values())
         self._standings: dict[Shape, Standing | None] = {}
+        self._lying: dict[Shape, tuple[int, ...]] = {}
         self._party_terms: dict[str, int] = {}
         self._texts: dict[int, str] = {}
 
@@ -94,25 +98,51 @@ class RangeFolder:
         return list(folded(claims, self._weights).values())
 
     def _fold_places(self, first: int, last: int) -> dict[str, Links]:
-        named, params = among("c.property", self._place_properties)
-        claims = select_claims(
-            f"WHERE c.subject BETWEEN %s AND %s AND {named} ORDER BY c.seq",
+        places = self._subjects(first, last, ("government/", "organisation/"))
+        casts: dict[int, PlaceCast] = {}
+        alone = list(self._subjects(first, last, ("area/",)))
+        for place, said in self._said(first, last, self._place_properties):
+            ref = places.get(place)
+            if ref is not None and ref not in self._linked:
+                cast = place_cast_of(said)
+                if ref in self._judged or not self._is_plain(value for _, value in cast.values):
+                    alone.append(place)
+                else:
+                    casts[place] = cast
+        new: dict[Shape, int] = {}
+        for place, cast in casts.items():
+            if cast.shape not in self._lying:
+                new.setdefault(cast.shape, place)
+        folded_ones = self._fold([*alone, *new.values()], self._place_properties)
+        links = {e.id: links_of(e) for e in folded_ones if e.id not in self._linked}
+        for shape, place in new.items():
+            above = links[places[place]].above if places[place] in links else ()
+            values = casts[place].values
+            self._lying[shape] = tuple(i for i, (_, v) in enumerate(values) if text_in(v) in above)
+        for place, cast in casts.items():
+            lying = self._lying[cast.shape]
+            links[places[place]] = Links(tuple([text_in(cast.values[i][1]) for i in lying]))
+        return links
+
+    def _subjects(self, first: int, last: int, prefixes: tuple[str, ...]) -> dict[int, str]:
+        """The ids with any of the prefixes whose terms lie in a range."""
+        rows = fetch("SELECT id, text FROM terms WHERE id BETWEEN %s AND %s", [first, last])
+        return {number: text for number, text in rows if text.startswith(prefixes)}
+
+    def _said(
+        self, first: int, last: int, properties: Iterable[int]
+    ) -> Iterator[tuple[int, list[Said]]]:
+        """What is said of each subject whose term lies in a range, in the ledger's order."""
+        named, params = among("property", properties)
+        rows: list[tuple[Any, ...]] = fetch(
+            f"{_SAID} WHERE subject BETWEEN %s AND %s AND {named} ORDER BY subject, seq",
             [first, last, *params],
-            self._texts,
         )
-        places = [
-            c for c in claims if c.subject not in self._linked and kind_of(c.subject) in PLACE_KINDS
-        ]
-        return {e.id: links_of(e) for e in folded(places, self._weights).values()}
+        for subject, group in groupby(rows, itemgetter(0)):
+            yield subject, list(group)
 
     def _fold_ties(self, first: int, last: int) -> list[Line]:
-        condition, params = has_prefix("text", "tie/")
-        ties = dict(
-            fetch(
-                f"SELECT id, text FROM terms WHERE id BETWEEN %s AND %s AND {condition}",
-                [first, last, *params],
-            )
-        )
+        ties = self._subjects(first, last, ("tie/",))
         casts, alone = self._casts(first, last, ties)
         new: dict[Shape, int] = {}
         for tie, cast in casts.items():
@@ -122,39 +152,33 @@ class RangeFolder:
         lines = {e.id: self._line(e) for e in entities if isinstance(e, Tie)}
         for shape, tie in new.items():
             self._standings[shape] = standing_of(lines.get(ties[tie]), casts[tie])
-        found = ((tie, lines.get(ties[tie])) for tie in alone)
-        played = (
-            (tie, line_from(ties[tie], cast, standing))
-            for tie, cast in casts.items()
-            if (standing := self._standings[cast.shape]) is not None
-        )
-        return list(self._rows([*((t, line) for t, line in found if line is not None), *played]))
+        found = [(tie, line) for tie in alone if (line := lines.get(ties[tie])) is not None]
+        for tie, cast in casts.items():
+            standing = self._standings[cast.shape]
+            if standing is not None:
+                found.append((tie, line_from(ties[tie], cast, standing)))
+        return list(self._rows(found))
 
     def _casts(
         self, first: int, last: int, ties: dict[int, str]
     ) -> tuple[dict[int, Cast], list[int]]:
         """The casts of the ties of a range, and the ties that must be folded by themselves."""
-        named, params = among("property", self._names)
-        rows: list[tuple[Any, ...]] = fetch(
-            f"{_SAID} WHERE subject BETWEEN %s AND %s AND {named} ORDER BY subject, seq",
-            [first, last, *params],
-        )
         casts: dict[int, Cast] = {}
         alone: list[int] = []
-        for tie, said in groupby(rows, itemgetter(0)):
+        for tie, said in self._said(first, last, self._names):
             ref = ties.get(tie)
             if ref is None or ref in self._linked:
                 continue
-            cast = cast_of([row[1:] for row in said], self._names)  # type: ignore[misc]
-            if cast is None or ref in self._judged or not self._is_plain(cast):
+            cast = cast_of(said, self._names)
+            if cast is None or ref in self._judged or not self._is_plain(cast.parties):
                 alone.append(tie)
             else:
                 casts[tie] = cast
         return casts, alone
 
-    def _is_plain(self, cast: Cast) -> bool:
-        """Whether no party is judged to be the same as another place."""
-        return not self._linked or self._linked.isdisjoint(map(text_in, cast.parties))
+    def _is_plain(self, values: Iterable[str]) -> bool:
+        """Whether none of the places that the values name is judged to be the same as another."""
+        return not self._linked or self._linked.isdisjoint(map(text_in, values))
 
     def _line(self, tie: Tie) -> TieLine | None:
         return line_of(tie, self._dating)

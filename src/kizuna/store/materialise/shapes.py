@@ -1,8 +1,8 @@
-"""The shape of a tie: how far it came and when, and how surely, apart from what it is called, its parties, and who says so.
+"""The shape of a tie: how far it came, when and how surely, apart from its name, its parties and who says so.
 
-Law: ties of one shape stand alike, so one of them is folded by the core for all. A tie whose standing could hang on its
-evidence (rivals for its type, a stage without a date, two statuses from one day, a judgement) has no shape and is
-folded by itself.
+Law: ties of one shape stand alike, so one of them is folded by the core for all. A tie whose standing could hang
+on its evidence (rivals for its type, a stage without a date, two statuses from one day, a judgement) has no
+shape and is folded by itself.
 """
 
 from __future__ import annotations
@@ -25,10 +25,11 @@ class Names(NamedTuple):
     status: int
 
 
-Said = tuple[int, str, str, int, int, int]
-"""What one claim says of a tie: property, value, valid, stance, certainty, method; the first and last are terms."""
+Said = tuple[int, int, str, str, int, int, int]
+"""What one claim says: subject, property, value, valid, stance, certainty, method (first two and last: terms)."""
 
-Shape = tuple[tuple[object, ...], ...]
+Shape = tuple[object, ...]
+"""What is said claim by claim, one after another in one run."""
 
 
 class Cast(NamedTuple):
@@ -43,7 +44,7 @@ class Cast(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """How every tie of a shape stands: whether its type is stated, which parties count (by place), the days in force."""
+    """How every tie of a shape stands: whether its type is stated, which parties count (by place), its days."""
 
     has_type: bool
     counting: tuple[int, ...]
@@ -54,9 +55,9 @@ def cast_of(said: Sequence[Said], names: Names) -> Cast | None:
     """The shape of a tie and what plays in it; None when its standing could hang on its evidence."""
     parties: dict[str, int] = {}
     begun: set[int] = set()
-    shape: list[tuple[object, ...]] = []
+    shape: list[object] = []
     kind = ""
-    for name, value, *rest in said:
+    for _, name, value, valid, stance, certainty, method in said:
         played: object = None
         if name == names.party:
             played = parties.setdefault(value, len(parties))
@@ -65,7 +66,7 @@ def cast_of(said: Sequence[Said], names: Names) -> Cast | None:
             if played is None:
                 return None
         elif name == names.status:
-            played, start = value, _start(rest[0])
+            played, start = value, _start(valid)
             if start in begun:
                 return None
             begun.add(start)
@@ -73,7 +74,7 @@ def cast_of(said: Sequence[Said], names: Names) -> Cast | None:
             kind = value
         else:
             return None
-        shape.append((name, played, *rest))
+        shape += (name, played, valid, stance, certainty, method)
     return Cast(tuple(shape), tuple(parties), kind)
 
 
@@ -87,6 +88,22 @@ def _stage(value: str) -> tuple[str, str] | None:
 @lru_cache(maxsize=1 << 16)
 def _start(valid: str) -> int:
     return Edtf.parse(valid).span.start_latest if valid else OPEN_START
+
+
+class PlaceCast(NamedTuple):
+    """The shape of a place (each claim with its value replaced by a number), and the values by number."""
+
+    shape: Shape
+    values: tuple[tuple[int, str], ...]
+
+
+def place_cast_of(said: Sequence[Said]) -> PlaceCast:
+    """The shape of a place and what it names: places of one shape lie in regions of the same numbers."""
+    values: dict[tuple[int, str], int] = {}
+    shape: list[object] = []
+    for _, name, value, *rest in said:
+        shape += (name, values.setdefault((name, value), len(values)), *rest)
+    return PlaceCast(tuple(shape), tuple(values))
 
 
 def standing_of(line: TieLine | None, cast: Cast) -> Standing | None:

@@ -131,9 +131,19 @@ def _count(changes: Changes, numbers: Sequence[int], by: int) -> None:
 
 
 def count_all(changes: Changes) -> None:
-    """Count every tie in the tables."""
-    for a, b, _, *days in fetch(_COUNTRY_PAIRS):
-        changes[a, b].add((days[0], days[1], days[2], days[3]))
+    """Count every tie in the tables, from the regions that it joins."""
+    codes = dict(fetch("SELECT id, text FROM terms WHERE length(text) = 2 AND text = upper(text)"))
+    a_is_code, first = among("r.region_a", codes)
+    b_is_code, second = among("r.region_b", codes)
+    rows = fetch(
+        "SELECT r.region_a, r.region_b, t.start_earliest, t.start_latest, t.end_earliest,"
+        " t.end_latest FROM tie_regions r JOIN ties t ON t.id = r.tie"
+        f" WHERE {a_is_code} AND {b_is_code}",
+        first + second,
+    )
+    for a, b, *days in rows:
+        pair = (codes[a], codes[b]) if codes[a] <= codes[b] else (codes[b], codes[a])
+        changes[pair].add((days[0], days[1], days[2], days[3]))
 
 
 def _apply(changes: Changes) -> None:

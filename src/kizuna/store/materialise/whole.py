@@ -35,7 +35,7 @@ from kizuna.store.materialise.ties import (
     insert_pair_years,
 )
 from kizuna.store.search import index
-from kizuna.store.sql import execute, fetch_number, insert_rows
+from kizuna.store.sql import execute, fetch_number, gather_statistics, insert_rows
 from kizuna.store.terms import intern_terms
 from kizuna.store.year_counts import YearChanges
 
@@ -62,11 +62,14 @@ def rebuild_all(workers: int) -> Counts:
         _insert_lines(part)
         links.update(part.links)
     _insert_places(links)
+    gather_statistics("ties", "tie_parties", "place_regions", "terms")
     fill_tie_regions()
+    gather_statistics("tie_regions")
     changes: Changes = defaultdict(YearChanges)
     count_all(changes)
     insert_pair_years(changes)
     _insert_searchable()
+    gather_statistics("searchable")
     ties = fetch_number("SELECT count(*) FROM ties")
     places = fetch_number("SELECT count(DISTINCT place) FROM place_regions")
     note_rebuild(places, ties)

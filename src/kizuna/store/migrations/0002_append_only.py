@@ -37,6 +37,6 @@ def _guard_postgresql(schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0001_tables")]
+    dependencies = (("store", "0001_tables"),)
 
-    operations = [migrations.RunPython(guard, migrations.RunPython.noop)]
+    operations = (migrations.RunPython(guard, migrations.RunPython.noop),)

@@ -26,6 +26,6 @@ def _create_postgresql(schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0002_append_only")]
+    dependencies = (("store", "0002_append_only"),)
 
-    operations = [migrations.RunPython(create, migrations.RunPython.noop)]
+    operations = (migrations.RunPython(create, migrations.RunPython.noop),)

@@ -1,4 +1,4 @@
-"""What can be searched: names, facts in words, and passages of documents; derived, and rebuilt with the register."""
+"""What can be searched: names, facts in words, passages of documents; derived, and rebuilt with the register."""
 
 from django.db import models
 

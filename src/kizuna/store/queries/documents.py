@@ -53,4 +53,7 @@ def known_digests() -> frozenset[str]:
 
 def _documents(tail: str, *params: str) -> list[StoredDocument]:
     rows = fetch(f"{_SELECT} {tail}", params)
-    return [StoredDocument(*row[:6], moment_of(row[6])) for row in rows]
+    return [
+        StoredDocument(sha256, ref, text, kind, title, original, moment_of(at))
+        for sha256, ref, text, kind, title, original, at in rows
+    ]

@@ -31,9 +31,7 @@ class TieOnDay(NamedTuple):
     end_latest: int
 
 
-_COLUMNS = (
-    "SELECT i.text, y.text, t.parties, t.start_earliest, t.start_latest, t.end_earliest, t.end_latest"
-)
+_COLUMNS = "SELECT i.text, y.text, t.parties, t.start_earliest, t.start_latest, t.end_earliest, t.end_latest"
 _OF = (
     f"{_COLUMNS} FROM tie_parties p JOIN ties t ON t.id = p.tie"
     " JOIN terms i ON i.id = t.id JOIN terms y ON y.id = t.type"
@@ -118,4 +116,3 @@ def _on_day(rows: list[tuple[str, str, str, int, int, int, int]], day: int) -> l
         )
         for tie, kind, parties, earliest, latest, ends, last in rows
     ]
-

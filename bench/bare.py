@@ -1,0 +1,75 @@
+"""Writing the same rows with nothing around it: an unindexed table, the driver's fastest way."""
+
+from __future__ import annotations
+
+import marshal
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+from kizuna.store.appending import CLAIM_COLUMNS
+
+_BATCH = 20_000
+
+
+def rows_of_the_ledger(path: Path) -> None:
+    """Write the rows of the claims table to a file, for `bare_sqlite` to read as the load read its claims."""
+    with path.open("wb") as file, connection.cursor() as cursor:
+        last = 0
+        while True:
+            cursor.execute(
+                f"SELECT {', '.join(CLAIM_COLUMNS)} FROM claims WHERE seq > %s ORDER BY seq LIMIT {_BATCH}",
+                [last],
+            )
+            rows = cursor.fetchall()
+            if not rows:
+                return
+            last = rows[-1][0]
+            packed = marshal.dumps([tuple(row) for row in rows])
+            file.write(len(packed).to_bytes(8, "little") + packed)
+
+
+def batches(path: Path) -> Iterator[list[tuple[Any, ...]]]:
+    """The batches of a file of rows."""
+    with path.open("rb") as file:
+        while size := file.read(8):
+            yield marshal.loads(file.read(int.from_bytes(size, "little")))
+
+
+def bare_sqlite(source: Path, target: Path) -> float:
+    """Seconds that `executemany` takes for the rows of a file, read included, into a new unindexed table."""
+    target.unlink(missing_ok=True)
+    with closing(sqlite3.connect(target)) as connection_:
+        began = time.perf_counter()
+        statement = ""
+        for batch in batches(source):
+            if not statement:
+                columns = ", ".join(f"c{i}" for i in range(len(batch[0])))
+                connection_.execute(f"CREATE TABLE bare ({columns})")
+                statement = f"INSERT INTO bare VALUES ({', '.join('?' * len(batch[0]))})"
+            connection_.executemany(statement, batch)
+        connection_.commit()
+        return time.perf_counter() - began
+
+
+def bare_postgresql(source: Path) -> float:
+    """Seconds that COPY takes for the rows of a file, read included, into a new unindexed table."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TEMPORARY TABLE bare (subject text, property text, value text, valid text,"
+            " document text, sha256 text, s integer, e integer, locator text, holder text, stance text,"
+            " certainty text, method text, recorder text, recorded_at bigint)"
+        )
+        began = time.perf_counter()
+        with cursor.copy("COPY bare FROM STDIN") as copy:
+            for batch in batches(source):
+                for row in batch:
+                    copy.write_row(row)
+        spent = time.perf_counter() - began
+        cursor.execute("DROP TABLE bare")
+        return spent

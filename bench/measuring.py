@@ -1,0 +1,68 @@
+"""Times, medians, memory, and the table of them."""
+
+from __future__ import annotations
+
+import resource
+import statistics
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One line of the table: what was measured, what it is compared with, and what was asked of it."""
+
+    what: str
+    measured: str
+    against: str
+    ratio: str
+    asked: str
+    met: bool
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long some work takes, once."""
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def median(ask: Callable[[T], object], given: Iterable[T]) -> float:
+    """The median time of a question over the things it is asked about, in seconds."""
+    times = []
+    for one in given:
+        began = time.perf_counter()
+        ask(one)
+        times.append(time.perf_counter() - began)
+    return statistics.median(times)
+
+
+def peak_memory() -> tuple[float, float]:
+    """The most memory that this process, and the largest of its children, ever held, in MiB."""
+    mine = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    theirs = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return mine / 1024, theirs / 1024
+
+
+def shown(spent: float) -> str:
+    """A time with its unit."""
+    return f"{spent:.1f} s" if spent >= 1 else f"{spent * 1000:.3f} ms"
+
+
+def print_table(title: str, measures: Iterable[Measure]) -> None:
+    """Print the measures in columns."""
+    head = ("measure", "Kizuna", "compared with", "ratio", "asked", "")
+    rows = [
+        (m.what, m.measured, m.against, m.ratio, m.asked, "met" if m.met else "NOT MET")
+        for m in measures
+    ]
+    widths = [max(len(row[i]) for row in [head, *rows]) for i in range(len(head))]
+    print(f"\n{title}")
+    for row in [head, *rows]:
+        print(
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        )

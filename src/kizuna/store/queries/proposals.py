@@ -1,0 +1,29 @@
+"""Claims that rules or models proposed, decided on or not, in the order in which they came."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kizuna.claims.claim import Claim
+from kizuna.store.claim_values import select_claims
+from kizuna.store.faults import guarded
+from kizuna.store.sql import fetch
+
+
+@guarded
+def proposals(*, document: str = "") -> list[Claim]:
+    """The proposed claims that cite a document ("": any document)."""
+    methods = [
+        number
+        for (number,) in fetch(
+            "SELECT id FROM terms WHERE text LIKE %s OR text LIKE %s", ["rules@%", "model:%"]
+        )
+    ]
+    if not methods:
+        return []
+    marks = ", ".join(["%s"] * len(methods))
+    condition, params = f"c.method IN ({marks})", list[Any](methods)
+    if document:
+        condition += " AND c.document = (SELECT id FROM terms WHERE text = %s)"
+        params.append(document)
+    return select_claims(f"WHERE {condition} ORDER BY c.seq", params)

@@ -1,0 +1,58 @@
+"""Texts of documents: added once, never changed, found by digest."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from kizuna.errors import BadFile, BadReference
+from kizuna.store import Database
+from kizuna.store.actions import add_document
+from kizuna.store.queries import ledger
+from kizuna.store.queries.documents import (
+    StoredDocument,
+    document_text,
+    document_texts,
+    known_digests,
+)
+
+
+def add(text: str = "大阪 and 上海", ref: str = "document/note") -> StoredDocument:
+    return add_document(
+        ref=ref,
+        text=text,
+        media_type="text/plain",
+        title="A note",
+        acting_user="editor",
+        original="note.txt",
+    )
+
+
+def test_a_text_comes_back_by_its_digest(database: Database) -> None:
+    added = add()
+    assert added.sha256 == hashlib.sha256("大阪 and 上海".encode()).hexdigest()
+    assert document_text(added.sha256) == added
+    assert document_texts("document/note") == document_texts() == [added]
+    assert known_digests() == {added.sha256}
+    assert document_text("0" * 64) is None
+
+
+def test_the_same_text_is_added_once(database: Database) -> None:
+    assert add() == add(ref="document/other")
+    assert len(document_texts()) == 1
+
+
+def test_adding_a_text_leaves_who_did_it(database: Database) -> None:
+    added = add()
+    (entry,) = ledger.audit()
+    assert (entry.acting_user, entry.verb) == ("editor", "add_document")
+    assert entry.what == f"document/note {added.sha256}"
+
+
+def test_an_empty_text_and_a_bad_id_are_refused(database: Database) -> None:
+    with pytest.raises(BadFile, match=r"note\.txt"):
+        add(text=" \n")
+    with pytest.raises(BadReference, match="Note"):
+        add(ref="Note")
+    assert document_texts() == []
