@@ -22,7 +22,8 @@
     │   ├── NewerDatabase           the database was written by a newer Kizuna
     │   ├── DatabaseBusy            another process is writing
     │   └── CannotWrite             a read-only folder, a full disk
-    └── RenderError                 a note cannot be set (no font for a script, ...) exit code 5
+    ├── RenderError                 a note cannot be set (no font for a script, ...) exit code 5
+    └── FetchFailed                 the network did not give what was asked         exit code 6
 """
 
 from __future__ import annotations
@@ -149,3 +150,20 @@ class RenderError(KizunaError):
     """A note cannot be set: no font for a script, a renderer that failed."""
 
     exit_code = 5
+
+
+class FetchFailed(KizunaError):
+    """The network did not give what was asked: refused, unreachable, too large, or an error answer.
+
+    `url` is the address without credentials; `status` is the HTTP status, None when no answer came;
+    `reason` says what happened; `body` is the beginning of the answer, "" when there was none.
+    """
+
+    exit_code = 6
+
+    def __init__(self, url: str, reason: str, status: int | None = None, body: str = "") -> None:
+        self.url = url
+        self.reason = reason
+        self.status = status
+        self.body = body
+        super().__init__(f"{url!r} was not fetched: {reason}")

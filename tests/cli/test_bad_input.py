@@ -65,7 +65,7 @@ def test_a_month_is_taken_as_its_last_day_and_said_so(run: Run) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"%PDF-1.7", "is a PDF"),
+        (b"%PDF-1.7", "is a damaged PDF"),
         (b"a\x00b", "byte 0x00 at offset 1"),
         ("письмо".encode("koi8-r"), "not in UTF-8: byte"),
     ],

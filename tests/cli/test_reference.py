@@ -23,7 +23,8 @@ def _commands() -> dict[str, set[str]]:
         inner = getattr(command, "commands", {})
         pending += [(f"{name} {key}", value) for key, value in inner.items()]
         if not inner:
-            options = {o for p in command.params for o in p.opts if o.startswith("--")}
+            spelled = (o for p in command.params for o in (*p.opts, *p.secondary_opts))
+            options = {o for o in spelled if o.startswith("--")}
             found[name] = options - _SHARED
     return found
 

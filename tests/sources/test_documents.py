@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,7 @@ def test_a_bad_byte_is_named_with_its_offset(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        (b"%PDF-1.7 ...", "is a PDF"),
+        (b"%PDF-1.7 ...", "is a damaged PDF"),
         (b"PK\x03\x04 ...", "a ZIP archive"),
         (b"one\x00two", "byte 0x00 at offset 3"),
         (b" \n ", "has no text"),
@@ -78,3 +79,35 @@ def test_a_missing_file_is_quoted(tmp_path: Path) -> None:
 def test_a_page_is_known_by_how_it_begins(tmp_path: Path) -> None:
     read = read_document(_file(tmp_path, b"<!DOCTYPE html><title>T</title><p>Signed.", "page"))
     assert (read.text, read.media_type, read.title) == ("Signed.\n", "text/html", "T")
+
+
+@given(st.binary(max_size=400), st.sampled_from(["txt", "md", "html", "pdf", "docx", "x"]))
+def test_whatever_a_file_holds_it_is_read_or_refused_by_name(raw: bytes, ending: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = _file(Path(folder), raw, f"letter.{ending}")
+        try:
+            read = read_document(path)
+        except BadFile as error:
+            assert f"'letter.{ending}'" in str(error)  # noqa: PT017
+        else:
+            assert all(0 <= b.start < b.end <= len(read.text) for b in read.blocks)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "media_type"),
+    [
+        ("page.md", b"# Ties\n\nSigned.", "text/markdown"),
+        ("page.html", b"<h1>Ties</h1><p>Signed.", "text/html"),
+        ("page.txt", b"Ties\n\nSigned.", "text/plain"),
+    ],
+)
+def test_every_format_gives_the_same_words_in_blocks(
+    tmp_path: Path, name: str, content: bytes, media_type: str
+) -> None:
+    read = read_document(_file(tmp_path, content, name))
+    found = [(block.kind, read.blocked.of(block)) for block in read.blocks]
+    assert (read.media_type, found) == (media_type, [("heading", "Ties"), ("paragraph", "Signed.")])
+
+
+def test_half_of_a_pair_of_surrogates_is_no_character() -> None:
+    assert normalise("a\ud800b\0c") == "a\ufffdb\ufffdc"

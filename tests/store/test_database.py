@@ -153,7 +153,6 @@ def test_an_address_of_another_kind_of_database_is_refused() -> None:
 
 
 def test_a_server_that_does_not_answer_is_named_without_its_password() -> None:
-    pytest.importorskip("psycopg")
     with pytest.raises(StorageError) as caught:
         open_database("postgresql://user:secret@127.0.0.1:1/kizuna?connect_timeout=1")
     assert "127.0.0.1:1/kizuna" in str(caught.value)

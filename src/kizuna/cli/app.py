@@ -11,9 +11,15 @@ from kizuna.cli import (
     claims,
     evidence,
     gaps,
+    harvest,
+    import_,
+    propose,
     rebuild,
+    reconcile,
     record,
     report,
+    resolve,
+    review,
     search,
     show,
     sources,
@@ -47,7 +53,18 @@ _sources.command("add")(sources.add)
 _sources.command("list")(sources.list_)
 app.add_typer(_sources, name="sources")
 app.command()(record.record)
+app.command("import")(import_.import_)
+app.command()(reconcile.reconcile)
+app.command()(propose.propose)
+app.command()(review.review)
+app.command()(resolve.resolve)
 app.command()(rebuild.rebuild)
+
+_harvest = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Taking over whole registers of others."
+)
+_harvest.command("wikidata")(harvest.wikidata)
+app.add_typer(_harvest, name="harvest")
 
 
 def _version(asked: bool) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from kizuna.cli.asking import Format
 
@@ -44,7 +45,18 @@ def write(
 
 def _write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """CSV of RFC 4180; several values of a cell are parted by spaces, and what is unknown is empty."""
-    writer = csv.writer(sys.stdout)
+    _fill(sys.stdout, columns, rows)
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """The same CSV as one text, for a file."""
+    made = io.StringIO(newline="")
+    _fill(made, columns, rows)
+    return made.getvalue()
+
+
+def _fill(file: TextIO, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    writer = csv.writer(file)
     writer.writerow(columns)
     writer.writerows([_cell(value) for value in row] for row in rows)
 

@@ -27,7 +27,9 @@ _ADDED = (
 @asking("format")
 def add(
     ask: Ask,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Plain text (UTF-8) or HTML.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Plain text, Markdown, HTML, PDF or DOCX.")
+    ],
     id: Annotated[
         str, typer.Option(metavar="ID", help="Which document this is: document/name.")
     ] = "",

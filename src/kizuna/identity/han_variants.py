@@ -1,10 +1,14 @@
 """Printed variants of Han characters met in names of places and people, Japanese, simplified and traditional.
 
-Each group is one character in its forms; the first stands for all. The table is our own choice of
-what occurs in such names; a character that is missing only means that its variants do not meet.
+Each group is one character in its forms; the first stands for all. The table is our own choice of what
+occurs in such names, the Japanese forms above all; for the rest OpenCC knows the simplified form of a
+traditional character. What neither knows stands for itself.
 """
 
 from __future__ import annotations
+
+from functools import cache
+from typing import Any
 
 _GROUPS = """
 亜亞亚 愛爱 圧壓压 囲圍围 壱壹 隠隱隐 栄榮荣 営營营 衛衞卫 円圓圆 塩鹽盐 縁緣缘 応應应 桜櫻樱 奥奧 横橫
@@ -43,3 +47,31 @@ def _table() -> dict[str, str]:
 
 HAN_VARIANTS: dict[str, str] = _table()
 """For each variant the character that stands for its group; what stands for itself is not in it."""
+
+_STANDING = frozenset(HAN_VARIANTS.values())
+_FIRST_HAN = "\u3400"
+
+
+def han_standard(character: str) -> str:
+    """The character that stands for all forms of this one; itself when it has no other form."""
+    if character in HAN_VARIANTS:
+        return HAN_VARIANTS[character]
+    if character < _FIRST_HAN or character in _STANDING:
+        return character
+    simple = _simplified(character)
+    return HAN_VARIANTS.get(simple, simple)
+
+
+def _simplified(character: str) -> str:
+    """The simplified form, one character that has no simpler form itself; else the character as it is."""
+    simple: str = _converter().convert(character)
+    settled = len(simple) == 1 and _converter().convert(simple) == simple
+    return simple if settled else character
+
+
+@cache
+def _converter() -> Any:
+    """OpenCC from traditional to simplified; loaded when the first rare character is met."""
+    from opencc import OpenCC
+
+    return OpenCC("t2s")

@@ -129,7 +129,7 @@ def _fold_property(
 
 
 def _arranged(definition: Property, facts: list[Fact[Any]]) -> Stated[Any]:
-    if len(facts) == 1:
+    if len(facts) <= 1:
         return Stated(tuple(facts))
     groups = rivals(definition, facts)
     ordered = tuple(fact for group in groups for fact in group)

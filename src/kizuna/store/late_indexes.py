@@ -13,9 +13,10 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 
 from kizuna.store.queries.ledger import heads
 from kizuna.store.settings import BUSY_SECONDS
-from kizuna.store.sql import execute, fetch
+from kizuna.store.sql import among, execute, fetch
 
-_TABLES = ("claims", "claim_references")
+LEDGER = ("claims", "claim_references")
+_KEYS = {"tie_parties": "party, tie", "tie_regions": "region_a, region_b, tie"}
 
 
 @contextmanager
@@ -41,9 +42,9 @@ def filled_quickly() -> Iterator[None]:
 
 
 @contextmanager
-def indexes_left_for_later() -> Iterator[None]:
-    """Drop the indexes of claims and their references, and make them again after the block."""
-    dropped = _indexes()
+def indexes_left_for_later(*tables: str) -> Iterator[None]:
+    """Drop the indexes of tables, and make them again after the block."""
+    dropped = _indexes(tables)
     for name in dropped:
         execute(f'DROP INDEX "{name}"')
     yield
@@ -54,20 +55,32 @@ def indexes_left_for_later() -> Iterator[None]:
             execute(definition)
 
 
-def _indexes() -> dict[str, str]:
+def _indexes(tables: tuple[str, ...]) -> dict[str, str]:
     """The definitions of the indexes that can be dropped, by name."""
     if connection.vendor == "postgresql":
         rows = fetch(
             "SELECT i.indexname, i.indexdef FROM pg_indexes i WHERE i.tablename = ANY(%s)"
             " AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conname = i.indexname)",
-            [list(_TABLES)],
+            [list(tables)],
         )
     else:
+        condition, params = among("tbl_name", tables)
         rows = fetch(
             "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
-            f" AND tbl_name IN {_TABLES}"
+            f" AND {condition}",
+            params,
         )
     return dict(rows)
+
+
+@contextmanager
+def staged(table: str) -> Iterator[str]:
+    """The name of a temporary table like `table`; its rows move over in the order of the key after the block."""
+    name = f"staged_{table}"
+    execute(f"CREATE TEMPORARY TABLE {name} AS SELECT * FROM {table} WHERE 1 = 0")
+    yield name
+    execute(f"INSERT INTO {table} SELECT * FROM {name} ORDER BY {_KEYS[table]}")
+    execute(f"DROP TABLE {name}")
 
 
 def _make_unique(definition: str) -> None:
@@ -98,14 +111,14 @@ def _leave_out_second_copies() -> None:
 def _triggers_off() -> Iterator[None]:
     """Let this transaction remove rows of its own from the two tables."""
     if connection.vendor == "postgresql":
-        for table in _TABLES:
+        for table in LEDGER:
             execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         yield
-        for table in _TABLES:
+        for table in LEDGER:
             execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
         return
     found = fetch(
-        f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN {_TABLES}"
+        f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN {LEDGER}"
     )
     for name, _ in found:
         execute(f'DROP TRIGGER "{name}"')

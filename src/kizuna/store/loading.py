@@ -29,7 +29,7 @@ from kizuna.store.appending import (
 )
 from kizuna.store.checking import Checked, check_batch
 from kizuna.store.fields import ClaimFields
-from kizuna.store.late_indexes import indexes_left_for_later
+from kizuna.store.late_indexes import LEDGER, indexes_left_for_later
 from kizuna.store.queries.ledger import heads
 from kizuna.store.sql import fetch_number, gather_statistics, insert_rows
 from kizuna.store.terms import all_terms
@@ -65,7 +65,7 @@ def load(batches: Iterable[Batch]) -> Added:
     if heads()[0]:
         return sum((append_claims(*each).added for each in _checked(batches)), start=Added(0, 0))
     given = 0
-    with indexes_left_for_later(), _without_collecting():
+    with indexes_left_for_later(*LEDGER), without_collecting():
         terms, number = _Terms(), 1
         for batch, checked in _checked(batches):
             first = given + 1
@@ -81,7 +81,7 @@ def load(batches: Iterable[Batch]) -> Added:
 
 
 @contextmanager
-def _without_collecting() -> Iterator[None]:
+def without_collecting() -> Iterator[None]:
     """Spare Python its search for circles among millions of rows, which have none."""
     was_on = gc.isenabled()
     gc.disable()

@@ -58,7 +58,10 @@ def has_prefix(column: str, prefix: str) -> tuple[str, list[str]]:
 
 
 def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Insert rows: one prepared statement on SQLite, COPY on PostgreSQL."""
+    """Insert rows: one prepared statement on SQLite, COPY on PostgreSQL.
+
+    What makes the rows must not ask the database: PostgreSQL answers nothing else while it copies.
+    """
     names = ", ".join(columns)
     with connection.cursor() as cursor, connection.wrap_database_errors:
         if connection.vendor == "postgresql":

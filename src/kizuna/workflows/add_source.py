@@ -155,7 +155,7 @@ def _document_of(given: SourceGiven, text: SourceText) -> str:
     if known:
         return known
     made = f"document/{slug(given.path.stem) or text.sha256[:12]}"
-    if _texts_known_of(made):
+    if _texts_known_of(made) - {text.sha256}:
         raise BadQuestion(
             f"{made!r} is already a document with another text (this one has the sha256"
             f" {text.sha256[:12]}…); say with --id which document {given.path.name!r} is"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kizuna.errors import BadFile
 from kizuna.sources.readers.html import read
@@ -50,3 +52,29 @@ def test_an_unknown_encoding_is_quoted() -> None:
 def test_bytes_that_do_not_fit_the_declared_encoding_are_named() -> None:
     with pytest.raises(BadFile, match="byte 0xff at offset"):
         read(b'<meta charset="utf-8"><p>\xff', "page.html")
+
+
+@pytest.mark.parametrize(
+    ("markup", "blocks"),
+    [
+        ("<h2>Ties</h2><p>Signed.</p>", [("heading", 2, "Ties"), ("paragraph", 0, "Signed.")]),
+        (
+            "<ul><li>One<ul><li>Two</li></ul></li></ul>",
+            [("item", 1, "One"), ("item", 2, "Two")],
+        ),
+        ("<ol><li>3. Ports</li></ol>", [("item", 1, "3. Ports")]),
+        ("<ul><li><p>One</p><p>More.</p></li></ul>", [("item", 1, "One"), ("item", 1, "More.")]),
+        ("<table><tr><td>1974</td><td>Aville</td></tr></table>", [("row", 0, "1974\tAville")]),
+        ("<p>First.<br>Second.</p>", [("paragraph", 0, "First."), ("paragraph", 0, "Second.")]),
+        ("<p>First, and<br>second.</p>", [("paragraph", 0, "First, and\nsecond.")]),
+    ],
+)
+def test_blocks_are_what_the_markup_says(markup: str, blocks: list[tuple[str, int, str]]) -> None:
+    page = read(markup.encode(), "page.html")
+    assert [(b.kind, b.level, page.text[b.start : b.end]) for b in page.blocks] == blocks
+
+
+@given(st.text(alphabet=st.sampled_from("ab <>/=\"'pdivultrh1&;\n\t")))
+def test_no_markup_breaks_the_reader(markup: str) -> None:
+    page = read(markup.encode(), "page.html")
+    assert all(0 <= b.start < b.end <= len(page.text) for b in page.blocks)

@@ -6,4 +6,4 @@ from kizuna.sources.readers.text import read
 
 
 def test_the_text_is_what_the_bytes_say() -> None:
-    assert read("西安 – Киото\n".encode(), "x.txt") == "西安 – Киото\n"
+    assert read("西安 – Киото\n".encode(), "x.txt").text == "西安 – Киото\n"

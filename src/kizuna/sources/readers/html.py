@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from kizuna.errors import BadFile
-from kizuna.sources.documents import decode
+from kizuna.sources.blocks import BlockKind
+from kizuna.sources.documents import Reading, decode
+from kizuna.sources.readers.laying import Piece, laid_out
 
 _HIDDEN = frozenset(
     ("script", "style", "noscript", "template", "head", "svg", "math", "iframe", "object", "select")
@@ -26,55 +29,82 @@ _BLOCKS = _APART | frozenset(
         *("main", "menu", "nav", "summary", "tbody", "tfoot", "thead", "tr"),
     )
 )
+_LISTS = frozenset(("ul", "ol", "menu"))
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _XML = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SPACE = re.compile(r"[ \t\r\f]+")
 _ANY_SPACE = re.compile(r"[ \t\n\r\f]+")
+_HEADING = re.compile(r"h[1-6]")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """The text of a page and its title ("" when it has none)."""
+class _Inside:
+    """What the words of an element are: the kind of block and its level, and whether line ends count."""
 
-    text: str
-    title: str
+    kind: BlockKind = "paragraph"
+    level: int = 0
+    lists: int = 0
+    in_lines: bool = False
 
 
-def read(raw: bytes, name: str) -> Page:
+_Event = str | tuple[int, _Inside]
+"""Words, or the edge of a block: how many line ends there are at least (1 or 2), and what follows."""
+
+
+def read(raw: bytes, name: str) -> Reading:
     """The page in the encoding that it declares, else in UTF-8.
 
     Raises BadFile, quoting `name`, for bytes that do not fit the encoding and for a page without a root.
     """
-    from lxml import html  # type: ignore[import-untyped]
+    from lxml import etree, html  # type: ignore[import-untyped]
 
     declared = _CHARSET.search(raw[:4096])
     markup = _XML.sub("", decode(raw, name, declared[1].decode() if declared else ""))
     if not markup.strip():
-        return Page("", "")
+        return Reading("", ())
     try:
         root: Any = html.document_fromstring(markup)
-    except (ValueError, SyntaxError) as error:
+    except (ValueError, SyntaxError, etree.LxmlError) as error:
         raise BadFile(f"{name!r} is not HTML: {error}") from None
     title = root.findtext(".//title") or ""
-    return Page(_laid_out(_pieces(root)), " ".join(title.split()))
+    text, blocks = laid_out(_lines(_events(root, _Inside())))
+    return Reading(text, blocks, " ".join(title.split()))
 
 
-def _pieces(element: Any, *, in_lines: bool = False) -> Iterator[str | int]:
-    """The words of an element, and between them how many line ends there are at least (1 or 2)."""
+def _events(element: Any, outer: _Inside) -> Iterator[_Event]:
+    """The words of an element, and the edges of its blocks."""
     tag = element.tag if isinstance(element.tag, str) else ""
     if tag in _HIDDEN or not tag:
         return
     if tag == "br":
         yield "\n"
         return
-    in_lines = in_lines or tag in ("pre", "textarea")
+    inside = _within(tag, outer)
     apart = 2 if tag in _APART else 1 if tag in _BLOCKS else 0
-    yield apart
-    yield _words(element.text, in_lines)
+    if apart:
+        yield (apart, inside)
+    yield _words(element.text, inside.in_lines)
     for child in element:
-        yield from _pieces(child, in_lines=in_lines)
-        yield _words(child.tail, in_lines)
-    yield "\t" if tag in ("td", "th") else apart
+        yield from _events(child, inside)
+        yield _words(child.tail, inside.in_lines)
+    if tag in ("td", "th"):
+        yield "\t"
+    elif apart:
+        yield (apart, outer)
+
+
+def _within(tag: str, outer: _Inside) -> _Inside:
+    """What the words inside an element are."""
+    in_lines = outer.in_lines or tag in ("pre", "textarea")
+    if _HEADING.fullmatch(tag):
+        return _Inside("heading", int(tag[1]), outer.lists, in_lines)
+    if tag == "tr":
+        return _Inside("row", 0, outer.lists, in_lines)
+    if tag in _LISTS:
+        return _Inside("paragraph", 0, outer.lists + 1, in_lines)
+    if tag in ("li", "dd"):
+        return _Inside("item", max(1, outer.lists), outer.lists, in_lines)
+    return _Inside(outer.kind, outer.level, outer.lists, in_lines)
 
 
 def _words(text: str | None, in_lines: bool) -> str:
@@ -82,17 +112,24 @@ def _words(text: str | None, in_lines: bool) -> str:
     return (_SPACE if in_lines else _ANY_SPACE).sub(" ", text or "")
 
 
-def _laid_out(pieces: Iterator[str | int]) -> str:
-    """Lines without outer spaces, at most one empty line between them, and a line feed at the end."""
-    parts: list[str] = []
-    apart = 0
-    for piece in pieces:
-        if isinstance(piece, int):
-            apart = max(apart, piece)
-        elif apart and not piece.strip(" "):
+def _lines(events: Iterator[_Event]) -> Iterator[Piece]:
+    """Lines without outer spaces, at most one empty line between them."""
+    numbers = count(1)
+    inside, block = _Inside(), 0
+    words: list[str] = []
+    apart = waiting = 0
+    for event in (*events, (1, _Inside())):
+        if isinstance(event, str):
+            words.append(event)
             continue
-        elif piece:
-            parts.append("\n" * apart + piece)
-            apart = 0
-    lines = [re.sub(r" {2,}", " ", line).strip(" \t") for line in "".join(parts).split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
+        for i, line in enumerate("".join(words).split("\n")):
+            said = re.sub(r" {2,}", " ", line).strip(" \t")
+            waiting += 1 if i else 0
+            if said:
+                yield Piece(said, inside.kind, inside.level, block, min(2, max(1, apart + waiting)))
+                apart = waiting = 0
+            elif "\t" in line:
+                waiting, apart = waiting + apart, 0
+        words = []
+        apart = max(apart, event[0])
+        inside, block = event[1], next(numbers)

@@ -20,13 +20,13 @@ def add_passages(document: int, ref: int, text: str) -> None:
     index.add_from(first)
 
 
-def passage_rows(first: int) -> Iterator[tuple[object, ...]]:
-    """The rows of the paragraphs of every text in the store, numbered from `first`."""
+def insert_all_passages(first: int) -> None:
+    """Insert the paragraphs of every text in the store, numbered from `first`, without indexing them."""
     for (number,) in fetch("SELECT id FROM document_texts ORDER BY id"):
         ((ref, text),) = fetch("SELECT document, text FROM document_texts WHERE id = %s", [number])
-        for row in _rows(number, ref, text, first):
-            first += 1
-            yield row
+        rows = list(_rows(number, ref, text, first))
+        insert_rows("searchable", _COLUMNS, rows)
+        first += len(rows)
 
 
 def _rows(document: int, ref: int, text: str, first: int) -> Iterator[tuple[object, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -19,6 +20,7 @@ from kizuna.store.materialise.folding import (
     Identities,
     folded,
 )
+from kizuna.store.materialise.joining import Regions, pairs_of
 from kizuna.store.materialise.places import Links, links_of
 from kizuna.store.materialise.refolding import touched_by
 from kizuna.store.materialise.shapes import (
@@ -48,10 +50,13 @@ _SAID = "SELECT subject, property, value, valid, stance, certainty, method FROM 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """What a range of subjects folds to: the lines of ties, and the links of places by id."""
+    """What ties fold to: their lines, and the pairs of regions that they join.
+
+    `joins` holds rows of five int32: both regions, the tie, its earliest and its latest day.
+    """
 
     lines: list[Line]
-    links: dict[str, Links]
+    joins: bytes
 
 
 class RangeFolder:
@@ -60,7 +65,8 @@ class RangeFolder:
     Ids that identity judgements join are left to `fold_linked`, since their claims lie in many ranges.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, regions: Regions) -> None:
+        self._regions = regions
         made = judgements()
         self._weights = Weights.of(made)
         identities = Identities.known()
@@ -75,18 +81,30 @@ class RangeFolder:
         self._party_terms: dict[str, int] = {}
         self._texts: dict[int, str] = {}
 
-    def fold_range(self, first: int, last: int) -> Folded:
-        """What the subjects whose terms lie from `first` to `last` fold to."""
-        return Folded(self._fold_ties(first, last), self._fold_places(first, last))
+    def fold_ties(self, first: int, last: int) -> Folded:
+        """What the ties whose terms lie from `first` to `last` fold to."""
+        lines = self._fold_ties(first, last)
+        return Folded(lines, self._joins(lines))
 
-    def fold_linked(self) -> Folded:
-        """What the subjects that identity judgements join fold to."""
-        numbers = known_terms(self._linked).values()
-        entities = self._fold(numbers, [*self._names, *self._place_properties])
+    def fold_linked_ties(self) -> Folded:
+        """What the ties that identity judgements join fold to."""
+        entities = self._fold(known_terms(self._linked).values(), self._names)
         lines = [line for e in entities if isinstance(e, Tie) and (line := self._line(e))]
-        links = {e.id: links_of(e) for e in entities if kind_of(e.id) in PLACE_KINDS}
         terms = known_terms(line.tie for line in lines)
-        return Folded(list(self._rows((terms[x.tie], x) for x in lines)), links)
+        rows = list(self._rows((terms[x.tie], x) for x in lines))
+        return Folded(rows, self._joins(rows))
+
+    def _joins(self, lines: Iterable[Line]) -> bytes:
+        joins = array("i")
+        for tie, _, _, parties, first, _, _, last in lines:
+            for a, b in pairs_of(parties, self._regions):
+                joins.extend((a, b, tie, first, last))
+        return joins.tobytes()
+
+    def fold_linked_places(self) -> dict[str, Links]:
+        """The links of the places that identity judgements join."""
+        entities = self._fold(known_terms(self._linked).values(), self._place_properties)
+        return {e.id: links_of(e) for e in entities if kind_of(e.id) in PLACE_KINDS}
 
     def _fold(self, subjects: Iterable[int], properties: Iterable[int]) -> list[Entity]:
         """Subjects folded by the core, from their claims of the properties."""
@@ -97,7 +115,8 @@ class RangeFolder:
         )
         return list(folded(claims, self._weights).values())
 
-    def _fold_places(self, first: int, last: int) -> dict[str, Links]:
+    def fold_places(self, first: int, last: int) -> dict[str, Links]:
+        """The links of the places whose terms lie from `first` to `last`."""
         places = self._subjects(first, last, ("government/", "organisation/"))
         casts: dict[int, PlaceCast] = {}
         alone = list(self._subjects(first, last, ("area/",)))

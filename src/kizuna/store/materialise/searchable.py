@@ -35,11 +35,11 @@ def refold_searchable(refs: Iterable[str]) -> None:
     index.add_from(first)
 
 
-def all_searchable(after: int, limit: int) -> list[tuple[Any, ...]]:
-    """The next claims with words after a place in the ledger, for `searchable_rows`."""
+def all_searchable(first: int, last: int) -> list[tuple[Any, ...]]:
+    """The claims with words about the subjects of a range of terms, for `searchable_rows`."""
     named, names = among("c.property", wordy_properties())
-    tail = f" WHERE c.seq > %s AND {named} ORDER BY c.seq LIMIT %s"
-    return fetch(f"{_CLAIMS}{_JOINS}{tail}", [after, *names, limit])
+    tail = f" WHERE c.subject BETWEEN %s AND %s AND {named} ORDER BY c.subject, c.seq"
+    return fetch(f"{_CLAIMS}{_JOINS}{tail}", [first, last, *names])
 
 
 def searchable_rows(rows: Iterable[tuple[Any, ...]], first: int) -> Iterator[tuple[Any, ...]]:

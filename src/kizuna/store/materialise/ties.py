@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db import connection
+
 from kizuna.claims.kinds import Tie
 from kizuna.register.dating import Dating
 from kizuna.register.status import span_of
 from kizuna.store.materialise.dating import dating_for
 from kizuna.store.materialise.folding import TIE_PROPERTIES, Identities, fold_entities
+from kizuna.store.materialise.joining import country_codes, pairs_of, regions_of
 from kizuna.store.sql import among, execute, fetch, insert_rows
 from kizuna.store.terms import intern_terms, known_terms
 from kizuna.store.year_counts import YearChanges, changes_from
@@ -26,21 +29,7 @@ TIE_COLUMNS = (
 )
 PARTY_COLUMNS = ("party", "tie")
 _PAIR_COLUMNS = ("country_a", "country_b", "first_year", "certain", "possible")
-_REGION_PAIRS = (
-    " SELECT DISTINCT ra.region AS region_a, rb.region AS region_b, t.id, t.start_earliest, t.end_latest"
-    " FROM ties t JOIN tie_parties p ON p.tie = t.id"
-    " JOIN tie_parties q ON q.tie = t.id AND q.party <> p.party"
-    " JOIN place_regions ra ON ra.place = p.party"
-    " JOIN place_regions rb ON rb.place = q.party AND rb.region >= ra.region"
-)
-_COUNTRY_PAIRS = (
-    "SELECT DISTINCT a.text, b.text, t.id, t.start_earliest, t.start_latest, t.end_earliest, t.end_latest"
-    " FROM ties t JOIN tie_parties p ON p.tie = t.id"
-    " JOIN tie_parties q ON q.tie = t.id AND q.party <> p.party"
-    " JOIN place_regions ra ON ra.place = p.party JOIN terms a ON a.id = ra.region"
-    " JOIN place_regions rb ON rb.place = q.party JOIN terms b ON b.id = rb.region"
-    " WHERE length(a.text) = 2 AND length(b.text) = 2 AND a.text <= b.text"
-)
+REGION_PAIR_COLUMNS = ("region_a", "region_b", "tie", "start_earliest", "end_latest")
 Days = tuple[int, int, int, int]
 Changes = dict[tuple[str, str], YearChanges]
 
@@ -68,10 +57,16 @@ def line_of(tie: Tie, dating: Dating) -> TieLine | None:
 def retire_ties(refs: Iterable[str]) -> None:
     """Take ties out of every table, as the tables of places still stand."""
     numbers = list(known_terms(refs).values())
-    changes: Changes = defaultdict(YearChanges)
-    _count(changes, numbers, -1)
-    _delete(numbers)
-    _apply(changes)
+    joins = _joins(numbers)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "DELETE FROM tie_regions WHERE region_a = %s AND region_b = %s AND tie = %s",
+            [(a, b, join.tie) for join in joins for a, b in join.pairs],
+        )
+    for table, column in (("tie_parties", "tie"), ("ties", "id")):
+        condition, listed = among(column, numbers)
+        execute(f"DELETE FROM {table} WHERE {condition}", listed)
+    _recount(joins, -1)
 
 
 def enter_ties(refs: Iterable[str], identities: Identities) -> int:
@@ -80,59 +75,71 @@ def enter_ties(refs: Iterable[str], identities: Identities) -> int:
     ties = [entity for entity in entities.values() if isinstance(entity, Tie)]
     dating = dating_for(ties, identities)
     standing = [line for tie in ties if (line := line_of(tie, dating)) is not None]
-    numbers = _insert(standing)
-    changes: Changes = defaultdict(YearChanges)
-    _count(changes, numbers, 1)
-    _apply(changes)
+    joins = _joins(_insert(standing))
+    rows = [(a, b, j.tie, j.days[0], j.days[3]) for j in joins for a, b in sorted(j.pairs)]
+    insert_rows("tie_regions", REGION_PAIR_COLUMNS, rows)
+    _recount(joins, 1)
     return len(standing)
 
 
-def _delete(numbers: Sequence[int]) -> None:
-    tied, params = among("t.id", numbers)
-    execute(
-        "DELETE FROM tie_regions WHERE (region_a, region_b, tie) IN (SELECT region_a, region_b, id FROM ("
-        f"{_REGION_PAIRS} WHERE {tied}) AS pairs)",
-        params,
-    )
-    for table, column in (("tie_parties", "tie"), ("ties", "id")):
-        condition, listed = among(column, numbers)
-        execute(f"DELETE FROM {table} WHERE {condition}", listed)
-
-
 def _insert(listed: Sequence[TieLine]) -> list[int]:
-    texts = {text for line in listed for text in (line.tie, line.type, *line.parties)}
-    terms = intern_terms(texts)
-    insert_rows(
-        "ties",
-        TIE_COLUMNS,
-        [(terms[x.tie], terms[x.type], " ".join(x.parties), *x.days) for x in listed],
-    )
+    """Insert ties and their parties; the terms of the ties."""
+    terms = intern_terms({text for x in listed for text in (x.tie, x.type, *x.parties)})
+    rows = [(terms[x.tie], terms[x.type], " ".join(x.parties), *x.days) for x in listed]
+    insert_rows("ties", TIE_COLUMNS, rows)
     parties = [(terms[party], terms[x.tie]) for x in listed for party in x.parties]
     insert_rows("tie_parties", PARTY_COLUMNS, parties)
-    numbers = [terms[x.tie] for x in listed]
-    tied, params = among("t.id", numbers)
-    fill_tie_regions(f" WHERE {tied}", params)
-    return numbers
+    return [terms[x.tie] for x in listed]
 
 
-def fill_tie_regions(where: str = "", params: Sequence[object] = ()) -> None:
-    """Fill the regions that ties join; `where` picks ties `t`, all without it."""
-    execute(
-        "INSERT INTO tie_regions (region_a, region_b, tie, start_earliest, end_latest)"
-        f"{_REGION_PAIRS}{where} ORDER BY 1, 2, 3",
-        params,
-    )
+@dataclass(frozen=True, slots=True)
+class _Join:
+    """A tie, the pairs of regions that it joins, and its days."""
+
+    tie: int
+    pairs: set[tuple[int, int]]
+    days: Days
 
 
-def _count(changes: Changes, numbers: Sequence[int], by: int) -> None:
-    tied, params = among("t.id", numbers)
-    for a, b, _, *days in fetch(f"{_COUNTRY_PAIRS} AND {tied}", params):
-        changes[a, b].add((days[0], days[1], days[2], days[3]), by)
+def _joins(numbers: Sequence[int]) -> list[_Join]:
+    """What ties join, as the tables stand."""
+    condition, params = among("tie", numbers)
+    parties: dict[int, list[int]] = defaultdict(list)
+    for tie, party in fetch(f"SELECT tie, party FROM tie_parties WHERE {condition}", params):
+        parties[tie].append(party)
+    regions = regions_of({party for found in parties.values() for party in found})
+    condition, params = among("id", numbers)
+    columns = "id, start_earliest, start_latest, end_earliest, end_latest"
+    return [
+        _Join(tie, pairs_of(parties[tie], regions), (first, second, third, fourth))
+        for tie, first, second, third, fourth in fetch(
+            f"SELECT {columns} FROM ties WHERE {condition}", params
+        )
+    ]
+
+
+def _recount(joins: Iterable[_Join], by: int) -> None:
+    """Add ties to the counts by year of the countries that they join, or take them out."""
+    pairs = {number for join in joins for pair in join.pairs for number in pair}
+    condition, params = among("id", pairs)
+    found = fetch(f"SELECT id, text FROM terms WHERE {condition} AND length(text) = 2", params)
+    codes = dict(found)
+    changes: Changes = defaultdict(YearChanges)
+    for join in joins:
+        for a, b in join.pairs:
+            if a in codes and b in codes:
+                changes[pair_of(codes[a], codes[b])].add(join.days, by)
+    _apply(changes)
+
+
+def pair_of(one: str, other: str) -> tuple[str, str]:
+    """Two country codes in order."""
+    return (one, other) if one <= other else (other, one)
 
 
 def count_all(changes: Changes) -> None:
     """Count every tie in the tables, from the regions that it joins."""
-    codes = dict(fetch("SELECT id, text FROM terms WHERE length(text) = 2 AND text = upper(text)"))
+    codes = country_codes()
     a_is_code, first = among("r.region_a", codes)
     b_is_code, second = among("r.region_b", codes)
     rows = fetch(
@@ -142,8 +149,7 @@ def count_all(changes: Changes) -> None:
         first + second,
     )
     for a, b, *days in rows:
-        pair = (codes[a], codes[b]) if codes[a] <= codes[b] else (codes[b], codes[a])
-        changes[pair].add((days[0], days[1], days[2], days[3]))
+        changes[pair_of(codes[a], codes[b])].add((days[0], days[1], days[2], days[3]))
 
 
 def _apply(changes: Changes) -> None:

@@ -5,6 +5,7 @@ Law: a rebuild and a refold of everything leave the same rows.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 from collections import defaultdict
@@ -15,7 +16,10 @@ from typing import Any
 
 from django.db import connection
 
-from kizuna.store.materialise.passages import passage_rows
+from kizuna.store.late_indexes import indexes_left_for_later, staged
+from kizuna.store.loading import without_collecting
+from kizuna.store.materialise.joining import Regions, regions_of
+from kizuna.store.materialise.passages import insert_all_passages
 from kizuna.store.materialise.places import (
     REGION_COLUMNS,
     Links,
@@ -28,10 +32,10 @@ from kizuna.store.materialise.refolding import note_rebuild
 from kizuna.store.materialise.searchable import COLUMNS, all_searchable, searchable_rows
 from kizuna.store.materialise.ties import (
     PARTY_COLUMNS,
+    REGION_PAIR_COLUMNS,
     TIE_COLUMNS,
     Changes,
     count_all,
-    fill_tie_regions,
     insert_pair_years,
 )
 from kizuna.store.search import index
@@ -41,7 +45,6 @@ from kizuna.store.year_counts import YearChanges
 
 _TABLES = ("tie_regions", "tie_parties", "ties", "place_regions", "pair_years", "searchable")
 _RANGE = 20_000
-_BATCH = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,75 +60,90 @@ def rebuild_all(workers: int) -> Counts:
     """Make every table anew; with `workers` other processes fold, which see only what is committed."""
     for table in _TABLES:
         execute(f"DELETE FROM {table}")
-    links: dict[str, Links] = {}
-    for part in _folded(workers):
-        _insert_lines(part)
-        links.update(part.links)
-    _insert_places(links)
-    gather_statistics("ties", "tie_parties", "place_regions", "terms")
-    fill_tie_regions()
-    gather_statistics("tie_regions")
-    changes: Changes = defaultdict(YearChanges)
-    count_all(changes)
-    insert_pair_years(changes)
-    _insert_searchable()
-    gather_statistics("searchable")
+    with without_collecting():
+        _insert_places()
+        _insert_ties(workers)
+        changes: Changes = defaultdict(YearChanges)
+        count_all(changes)
+        insert_pair_years(changes)
+        _insert_searchable()
     ties = fetch_number("SELECT count(*) FROM ties")
     places = fetch_number("SELECT count(DISTINCT place) FROM place_regions")
     note_rebuild(places, ties)
     return Counts(fetch_number("SELECT count(*) FROM claims"), ties, places)
 
 
-def _folded(workers: int) -> Iterator[Folded]:
+def _ranges() -> list[tuple[int, int]]:
+    """All terms, in ranges of a size to fold at once."""
     last = fetch_number("SELECT max(id) FROM terms")
-    ranges = [(at, min(at + _RANGE - 1, last)) for at in range(1, last + 1, _RANGE)]
-    folder = RangeFolder()
+    return [(at, min(at + _RANGE - 1, last)) for at in range(1, last + 1, _RANGE)]
+
+
+def _insert_places() -> None:
+    folder = RangeFolder({})
+    links: dict[str, Links] = {}
+    for each in _ranges():
+        links.update(folder.fold_places(*each))
+    links.update(folder.fold_linked_places())
+    aliases = {ref: found.alias for ref, found in links.items() if found.alias}
+    insert_rows("place_regions", REGION_COLUMNS, region_rows(regions_from(links), aliases))
+    fill_selves()
+    gather_statistics("place_regions", "terms")
+
+
+def _insert_ties(workers: int) -> None:
+    with (
+        indexes_left_for_later("tie_parties"),
+        staged("tie_regions") as joins,
+        staged("tie_parties") as parties,
+    ):
+        for part in _folded(workers):
+            types = intern_terms({line[1] for line in part.lines})
+            rows = [(tie, types[kind], text, *days) for tie, kind, text, _, *days in part.lines]
+            insert_rows("ties", TIE_COLUMNS, rows)
+            insert_rows(parties, PARTY_COLUMNS, [(p, x[0]) for x in part.lines for p in x[3]])
+            five = [iter(memoryview(part.joins).cast("i"))] * 5
+            insert_rows(joins, REGION_PAIR_COLUMNS, zip(*five, strict=True))
+    gather_statistics("ties", "tie_parties", "tie_regions")
+
+
+def _folded(workers: int) -> Iterator[Folded]:
+    ranges = _ranges()
+    regions = regions_of()
+    folder = RangeFolder(regions)
     if workers < 1 or len(ranges) < workers:
-        yield from (folder.fold_range(*each) for each in ranges)
+        yield from (folder.fold_ties(*each) for each in ranges)
     else:
         context = multiprocessing.get_context("spawn")
-        entry = dict(connection.settings_dict)
-        with ProcessPoolExecutor(workers, context, _begin, (entry,)) as pool:
+        given = (dict(connection.settings_dict), regions)
+        with ProcessPoolExecutor(workers, context, _begin, given) as pool:
             yield from pool.map(_fold_range, ranges)
-    yield folder.fold_linked()
+    yield folder.fold_linked_ties()
 
 
 _folder: list[RangeFolder] = []
 
 
-def _begin(entry: dict[str, Any]) -> None:
+def _begin(entry: dict[str, Any], regions: Regions) -> None:
     """Prepare a process that folds ranges; an interrupt is left to the one that asked."""
     from kizuna.store.database import use_settings
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
     use_settings(entry)
-    _folder[:] = [RangeFolder()]
+    _folder[:] = [RangeFolder(regions)]
 
 
 def _fold_range(each: tuple[int, int]) -> Folded:
-    return _folder[0].fold_range(*each)
-
-
-def _insert_lines(part: Folded) -> None:
-    types = intern_terms({line[1] for line in part.lines})
-    rows = [(tie, types[kind], parties, *days) for tie, kind, parties, _, *days in part.lines]
-    insert_rows("ties", TIE_COLUMNS, rows)
-    parties = [(party, line[0]) for line in part.lines for party in line[3]]
-    insert_rows("tie_parties", PARTY_COLUMNS, parties)
-
-
-def _insert_places(links: dict[str, Links]) -> None:
-    aliases = {ref: found.alias for ref, found in links.items() if found.alias}
-    insert_rows("place_regions", REGION_COLUMNS, region_rows(regions_from(links), aliases))
-    fill_selves()
+    return _folder[0].fold_ties(*each)
 
 
 def _insert_searchable() -> None:
-    number, after = 1, 0
-    while rows := all_searchable(after, _BATCH):
-        after = rows[-1][0]
-        listed = list(searchable_rows(rows, number))
+    number = 1
+    for each in _ranges():
+        listed = list(searchable_rows(all_searchable(*each), number))
         insert_rows("searchable", COLUMNS, listed)
         number += len(listed)
-    insert_rows("searchable", COLUMNS, list(passage_rows(number)))
+    insert_all_passages(number)
     index.rebuild()
+    gather_statistics("searchable")

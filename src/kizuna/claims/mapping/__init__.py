@@ -1,0 +1,36 @@
+"""Mappings: from the columns of a list to properties of the register, as data that its owner can correct."""
+
+from __future__ import annotations
+
+from kizuna.claims.mapping.cells import Said
+from kizuna.claims.mapping.entries import Entry, Fault, read_entries, read_places
+from kizuna.claims.mapping.guessing import Guess, draft, guess_mapping
+from kizuna.claims.mapping.mapping import (
+    ListMapping,
+    Places,
+    SideDefaults,
+    Source,
+    read_mapping,
+    ready_mapping,
+    ready_names,
+)
+from kizuna.claims.mapping.place_cells import PlaceGiven
+
+__all__ = [
+    "Entry",
+    "Fault",
+    "Guess",
+    "ListMapping",
+    "PlaceGiven",
+    "Places",
+    "Said",
+    "SideDefaults",
+    "Source",
+    "draft",
+    "guess_mapping",
+    "read_entries",
+    "read_mapping",
+    "read_places",
+    "ready_mapping",
+    "ready_names",
+]

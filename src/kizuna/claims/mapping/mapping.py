@@ -1,0 +1,287 @@
+"""A mapping: what each column of a list says, what the list leaves unsaid, and who says it; read from TOML."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import Any
+
+from kizuna.claims import vocabulary
+from kizuna.claims.mapping.targets import IGNORED, Target, read_target
+from kizuna.errors import BadFile, BadValue
+from kizuna.sources.readers.spreadsheet import WHOLE, Reading
+from kizuna.values import check_ref, kind_of
+from kizuna.values.written_dates import ORDERS
+
+_KEYS = ("title", "source", "reading", "tie", "a", "b", "columns", "terms", "countries", "places")
+_SOURCE = ("document", "title", "holder", "holder_name", "holder_type", "country", "seat")
+_READING = ("sheet", "encoding", "delimiter", "header", "layout", "dates", "empty", "language")
+_TIE = ("type", "stage", "basis")
+_SIDE = ("country", "language", "part_of", "level")
+_PLACES = ("file", "key", "columns")
+_TERMS = {
+    "type": "tie-types",
+    "basis": "date-bases",
+    "status": "statuses",
+    "stage": "stages",
+    "level": "levels",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SideDefaults:
+    """What holds for every place on one side where the row does not say it; "" for nothing.
+
+    `language` is that of the names, `country` a code of ISO 3166-1, `part_of` the name of the wider government.
+    """
+
+    country: str = ""
+    language: str = ""
+    part_of: str = ""
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who says it: the ids of the document and its holder ("" when the mapping does not say), and their names.
+
+    `country` is the code of the country whose list it is, "" for none; `seat` is the place where the holder
+    sits.
+    """
+
+    document: str = ""
+    title: str = ""
+    holder: str = ""
+    holder_name: str = ""
+    holder_type: str = "association"
+    country: str = ""
+    seat: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """A second list beside the first, of the places alone; `key` is the scheme of identifier that joins them."""
+
+    file: str
+    key: str
+    columns: Mapping[str, Target | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ListMapping:
+    """What a list's columns mean.
+
+    `columns` maps headers (or #1, #2 …) to targets, None for a column that is left out. `terms` maps, for type,
+    basis, status and level, the list's words to concepts. `dates` is the order of dates, "" when the list
+    does not keep to one. `empty` are texts that say nothing. `stage`, `kind` and `basis` hold where no column
+    says more; `basis` is by stage. `countries` maps the list's names to codes, "" to leave a country out.
+    """
+
+    columns: Mapping[str, Target | None]
+    title: str = ""
+    source: Source = Source()
+    reading: Reading = WHOLE
+    dates: str = ""
+    empty: frozenset[str] = frozenset()
+    language: str = ""
+    kind: str = ""
+    stage: str = "formal"
+    basis: Mapping[str, str] = field(default_factory=dict)
+    a: SideDefaults = SideDefaults()
+    b: SideDefaults = SideDefaults()
+    terms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    countries: Mapping[str, str] = field(default_factory=dict)
+    places: Places | None = None
+
+    def side(self, side: str) -> SideDefaults:
+        """The defaults of side "a" or "b"."""
+        return self.a if side == "a" else self.b
+
+    def missing(self, columns: Sequence[str]) -> list[str]:
+        """The mapped columns that say which places a tie joins and that a list lacks."""
+        return [
+            column
+            for column, target in self.columns.items()
+            if target
+            and target.of in "ab"
+            and target.what in ("name", "id")
+            and column not in columns
+        ]
+
+
+def ready_names() -> list[str]:
+    """The names of the ready mappings."""
+    folder = files(__package__) / "ready"
+    return sorted(
+        f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml")
+    )
+
+
+def ready_mapping(name: str) -> ListMapping:
+    """A ready mapping by its name; raises BadFile, which lists them, for an unknown one."""
+    if name not in ready_names():
+        raise BadFile(
+            f"{name!r} is no file and no ready mapping; there are {', '.join(ready_names())}"
+        )
+    text = (files(__package__) / "ready" / f"{name}.toml").read_text("utf-8")
+    return read_mapping(text, f"{name}.toml")
+
+
+def read_mapping(text: str, name: str) -> ListMapping:
+    """The mapping in a TOML text; raises BadFile, which names every wrong entry."""
+    try:
+        held = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise BadFile(f"{name}: not a mapping: {error}") from None
+    _check(held, name)
+    reading, tie = held.get("reading", {}), held.get("tie", {})
+    basis = tie.get("basis", {})
+    stage = tie.get("stage", "formal")
+    return ListMapping(
+        columns=_columns(held.get("columns", {}), name),
+        title=held.get("title", ""),
+        source=Source(**held.get("source", {})),
+        reading=Reading(
+            sheet=reading.get("sheet", ""),
+            encoding=reading.get("encoding", ""),
+            delimiter=reading.get("delimiter", ""),
+            header=reading.get("header", 0),
+            form=reading.get("layout", "rows") == "form",
+        ),
+        dates=reading.get("dates", ""),
+        empty=frozenset(reading.get("empty", ())),
+        language=reading.get("language", ""),
+        kind=tie.get("type", ""),
+        stage=stage,
+        basis={stage: basis} if isinstance(basis, str) and basis else basis or {},
+        a=SideDefaults(**held.get("a", {})),
+        b=SideDefaults(**held.get("b", {})),
+        terms=held.get("terms", {}),
+        countries=held.get("countries", {}),
+        places=_places(held.get("places"), name),
+    )
+
+
+def _columns(
+    held: Mapping[str, Any], name: str, *, of_place: bool = False
+) -> dict[str, Target | None]:
+    return {
+        column: read_target(text, f"{name}: column {column!r}", of_place=of_place)
+        for column, text in held.items()
+    }
+
+
+def _places(held: Mapping[str, Any] | None, name: str) -> Places | None:
+    if not held:
+        return None
+    try:
+        columns = _columns(held.get("columns", {}), name, of_place=True)
+        return Places(held["file"], held["key"], columns)
+    except KeyError as error:
+        raise BadFile(f"{name}: [places] needs {error.args[0]!r}") from None
+
+
+def _check(held: Mapping[str, Any], name: str) -> None:
+    problems = list(_problems(held)) or list(_bad_values(held))
+    if problems:
+        raise BadFile("\n".join(f"{name}: {problem}" for problem in problems))
+
+
+def _problems(held: Mapping[str, Any]) -> Iterator[str]:
+    yield from (f"{key!r} is none of {', '.join(_KEYS)}" for key in held if key not in _KEYS)
+    parts = {
+        "source": _SOURCE,
+        "reading": _READING,
+        "tie": _TIE,
+        "a": _SIDE,
+        "b": _SIDE,
+        "places": _PLACES,
+    }
+    for part, keys in parts.items():
+        table = held.get(part, {})
+        if not isinstance(table, dict):
+            yield f"{part} = {table!r} is not written as [{part}]"
+            continue
+        yield from (
+            f"[{part}] has no {key!r}; it has {', '.join(keys)}" for key in table if key not in keys
+        )
+        yield from _not_texts(part, table)
+    for part in ("columns", "terms", "countries"):
+        if not isinstance(held.get(part, {}), dict):
+            yield f"{part} = {held[part]!r} is not written as [{part}]"
+    terms = held.get("terms", {})
+    words = [held.get("countries", {}), *(terms.values() if isinstance(terms, dict) else ())]
+    if not all(isinstance(t, dict) and all(isinstance(v, str) for v in t.values()) for t in words):
+        yield "[countries] and [terms.…] map texts to texts in quotes"
+        return
+    if not isinstance(held.get("columns"), dict) or not held["columns"]:
+        yield "there is no [columns]"
+
+
+_OTHER_THAN_TEXT = {"header": int, "empty": list, "basis": (str, dict), "columns": dict}
+
+
+def _not_texts(part: str, table: Mapping[str, Any]) -> Iterator[str]:
+    for key, value in table.items():
+        wanted = _OTHER_THAN_TEXT.get(key, str)
+        if not isinstance(value, wanted) or isinstance(value, bool):  # type: ignore[arg-type]
+            yield f"[{part}] {key} = {value!r} is not of the right type"
+        elif key == "empty" and not all(isinstance(item, str) for item in value):
+            yield f"[{part}] empty = {value!r} is not a list of texts"
+
+
+def _bad_values(held: Mapping[str, Any]) -> Iterator[str]:
+    reading, tie, source = held.get("reading", {}), held.get("tie", {}), held.get("source", {})
+    if reading.get("dates", "") not in ("", *ORDERS):
+        yield f"dates = {reading['dates']!r} is none of {', '.join(ORDERS)}"
+    if reading.get("layout", "rows") not in ("rows", "form"):
+        yield f"layout = {reading['layout']!r} is neither rows nor form"
+    if isinstance(reading.get("delimiter", ""), str) and len(reading.get("delimiter", "")) > 1:
+        yield f"delimiter = {reading['delimiter']!r} is more than one character"
+    basis = tie.get("basis", {})
+    given = [("type", tie.get("type", ""))]
+    given += [("basis", value) for value in ([basis] if isinstance(basis, str) else basis.values())]
+    given += [("level", held.get(side, {}).get("level", "")) for side in "ab"]
+    for what, words in _terms_of(held):
+        given += [(what, concept) for concept in words.values()]
+        if what not in _TERMS:
+            yield f"[terms.{what}] is none of {', '.join(_TERMS)}"
+    for what, concept in given:
+        if concept and what in _TERMS and concept not in vocabulary.scheme(_TERMS[what]):
+            yield f"{concept!r} is not a concept of {_TERMS[what]}"
+    if tie.get("stage", "formal") not in vocabulary.scheme("stages"):
+        yield f"stage = {tie['stage']!r} is not a concept of stages"
+    yield from _bad_refs(source)
+
+
+def _terms_of(held: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for what, words in held.get("terms", {}).items():
+        if isinstance(words, dict):
+            yield what, words
+
+
+def _bad_refs(source: Mapping[str, Any]) -> Iterator[str]:
+    for key, kinds in (
+        ("document", ("document",)),
+        ("holder", ("organisation", "government", "person")),
+    ):
+        ref = source.get(key, "")
+        try:
+            if ref and kind_of(check_ref(ref)) not in kinds:
+                yield f"[source] {key} = {ref!r} is not a {' or '.join(kinds)}"
+        except BadValue as error:
+            yield f"[source] {key}: {error}"
+
+
+__all__ = [
+    "IGNORED",
+    "ListMapping",
+    "Places",
+    "SideDefaults",
+    "Source",
+    "read_mapping",
+    "ready_mapping",
+    "ready_names",
+]

@@ -1,0 +1,313 @@
+"""From proposals to claims of the ledger: every proposal becomes claims or is listed with the reason why not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
+from typing import Any
+
+from kizuna.claims.claim import Claim
+from kizuna.claims.proposers.concepts import body_in, concept_of, form_in, measure_in, office_in
+from kizuna.claims.proposers.drafting import Citing, Desk, Draft, LeftOut, Naming, english, quantity
+from kizuna.claims.proposers.proposal import Proposal
+from kizuna.errors import BadClaim, KizunaError
+from kizuna.values import parse_json, slug_of
+
+_FOUNDING = (
+    "sister_city_agreement",
+    "twinning_agreement",
+    "cooperation_agreement",
+    "port_agreement",
+)
+_TIES_OF_BODIES = ("school_tie", "university_tie", "port_tie")
+_ITEM = re.compile(r"(\d{1,3})[.)]\s")
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """The claims of all proposals without repeats, in the order of the text, and what was left out."""
+
+    claims: tuple[Claim, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def claims_of(proposals: Iterable[Proposal], naming: Naming, citing: Citing) -> Drafted:
+    """The claims that the proposals make; each cites the proposal's passage.
+
+    A proposal that no kind takes is left out as a whole, a part of one that its property does not take alone.
+    """
+    desk = Desk(naming, citing)
+    for proposal in proposals:
+        draft = Draft(desk, proposal)
+        try:
+            _KINDS[proposal.kind](draft)
+        except KeyError:
+            draft.leave_out("", f"{proposal.kind!r} is no kind of proposal")
+        except KizunaError as error:
+            draft.leave_out("", str(error))
+    return Drafted(tuple(_without_bare_dates(desk.claims.values())), tuple(desk.left_out))
+
+
+def _without_bare_dates(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims without the dates of a stage that another of them gives with what the date rests on."""
+    held = list(claims)
+    founded = {
+        (c.subject, value["stage"], value["date"])
+        for c in held
+        if c.property == "milestone" and "basis" in (value := _parts(c))
+    }
+    for claim in held:
+        if claim.property == "milestone":
+            value = _parts(claim)
+            if "basis" not in value and (claim.subject, value["stage"], value["date"]) in founded:
+                continue
+        yield claim
+
+
+def _parts(claim: Claim) -> dict[str, Any]:
+    """The parts of a composite value."""
+    found: Any = parse_json(claim.value)
+    return dict(found)
+
+
+def _tie(draft: Draft) -> None:
+    props = draft.proposal.props
+    tie = draft.tie()
+    draft.join(tie)
+    _concept(draft, tie, "type", "tie-types", props.get("type"))
+    start, end = props.get("start"), props.get("end")
+    if start:
+        draft.say(tie, "milestone", {"stage": "formal", "date": _beginning(start)})
+    status = props.get("status")
+    if status and status != "unspecified":
+        valid = f"{end or ''}" if status == "ended" else f"{_beginning(start)}" if start else ""
+        concept = draft.part("status", lambda: concept_of("statuses", status))
+        draft.say(tie, "status", concept and {"status": concept}, f"{valid}/.." if valid else "")
+
+
+def _agreement(draft: Draft) -> None:
+    props, tie = draft.proposal.props, draft.tie()
+    signed, kind = props.get("signed"), props.get("type")
+    year = str(signed or "")[:4]
+    named = f"agreement/{slug_of(tie)}-{year}"
+    free = named not in draft.desk.subjects and year.isdigit()
+    ref = draft.subject("agreement", slug_of(tie), tie=tie)
+    if draft.desk.naming.is_free(ref) and free:
+        ref = named
+    draft.say(ref, "tie", tie)
+    _concept(draft, ref, "type", "agreement-types", kind)
+    draft.say(ref, "signed", signed)
+    draft.say(ref, "ordinal", props.get("ordinal"))
+    _concept(draft, ref, "recurrence", "recurrences", props.get("frequency"))
+    _place(draft, ref)
+    for person in listed(props.get("people")):
+        signed_by = draft.part("people", partial(draft.party, str(person), ("person",)))
+        draft.say(ref, "signatory", signed_by and {"person": signed_by})
+    if signed and kind in _FOUNDING and not props.get("ordinal"):
+        draft.say(tie, "milestone", {"stage": "formal", "date": signed, "basis": "signing"})
+
+
+def _field(draft: Draft) -> None:
+    props, tie = draft.proposal.props, draft.tie()
+    concept = concept_of("fields", props.get("field"))
+    ref = f"field/{slug_of(tie)}-{concept}"
+    draft.say(ref, "tie", tie)
+    draft.say(ref, "concept", concept)
+    draft.say(ref, "started", props.get("start"))
+    number = _ITEM.match(draft.proposal.quote)
+    draft.say(ref, "number", int(number[1]) if number else None)
+
+
+def _programme(draft: Draft) -> None:
+    props, tie = draft.proposal.props, draft.tie()
+    activity = str(props.get("activity") or "").strip()
+    words = activity or shortened(draft.proposal.quote)
+    ref = draft.subject("programme", slug_of(tie), tie=tie)
+    draft.say(ref, "tie", tie)
+    _concept(draft, ref, "field", "fields", props.get("field"))
+    draft.say(ref, "activity", english(words))
+    draft.say(ref, "form", form_in(words))
+    start = props.get("start")
+    draft.say(ref, "period", start if not start or "/" in str(start) else f"{start}/..")
+    _concept(draft, ref, "recurrence", "recurrences", props.get("frequency"))
+    _direction(draft, ref, tie)
+    _sizes(draft, ref)
+    for number, source in enumerate(listed(props.get("funding")), 1):
+        _funding(draft, ref, source, number)
+
+
+def _event(draft: Draft) -> None:
+    props, tie = draft.proposal.props, draft.tie()
+    ref = draft.subject("exchange", slug_of(tie), tie=tie)
+    draft.say(ref, "tie", tie)
+    _concept(draft, ref, "field", "fields", props.get("field"))
+    _concept(draft, ref, "form", "forms", props.get("type"))
+    draft.say(ref, "activity", english(props.get("activity") or shortened(draft.proposal.quote)))
+    draft.say(ref, "date", props.get("date"))
+    _direction(draft, ref, tie)
+    _sizes(draft, ref)
+    _place(draft, ref)
+    for person in listed(props.get("people")):
+        draft.say(ref, "participants", str(person))
+
+
+def _institution(draft: Draft) -> None:
+    proposal, props = draft.proposal, draft.proposal.props
+    kind, place = props.get("type"), props.get("place")
+    if kind in _TIES_OF_BODIES:
+        _ties_of_bodies(draft)
+    elif kind == "office" and proposal.object and place:
+        host, owner = draft.party(str(place), ("government",)), draft.party(proposal.object)
+        ref = draft.subject("office", f"{slug_of(owner)}-in-{slug_of(host)}", owner=owner)
+        draft.say(ref, "tie", draft.desk.tie_between(owner, host) if owner != host else None)
+        draft.say(ref, "name", proposal.subject)
+        draft.say(ref, "type", office_in(proposal.subject))
+        draft.say(ref, "owner", owner)
+        draft.say(ref, "host", host)
+        draft.say(ref, "opened", props.get("founded"))
+    else:
+        body = draft.part("type", lambda: concept_of("organisation-types", kind)) or "other"
+        ref = _body(draft, proposal.subject, body_in(proposal.subject) if body == "other" else body)
+        if proposal.object:
+            draft.say(
+                ref, "belongs_to", draft.part("object", lambda: draft.party(proposal.object or ""))
+            )
+        if place:
+            host = draft.part("place", lambda: draft.party(str(place), ("government",)))
+            draft.say(ref, "located_in", host)
+        founded = props.get("founded")
+        draft.say(ref, "existence", f"{founded}/.." if founded else None)
+
+
+def _ties_of_bodies(draft: Draft) -> None:
+    """Ties of schools or ports that are not named go on as a programme of the tie that the passage stands in."""
+    party = draft.party(draft.proposal.object or "")
+    tie = draft.desk.recent_tie_of(party)
+    if not tie:
+        raise BadClaim(f"{draft.proposal.subject!r} belongs to no tie named before it")
+    ref = draft.subject("programme", slug_of(tie), tie=tie)
+    of_schools = draft.proposal.props.get("type") == "school_tie"
+    draft.say(ref, "tie", tie)
+    draft.say(ref, "activity", english(f"Ties of {draft.proposal.subject}"))
+    draft.say(ref, "form", "school-ties" if of_schools else "institutional-ties")
+
+
+def _trade(draft: Draft) -> None:
+    props, tie = draft.proposal.props, draft.tie()
+    ref = draft.subject("trade", slug_of(tie), tie=tie)
+    draft.say(ref, "tie", tie)
+    for party in draft.parties():
+        draft.say(ref, "between", party)
+    for goods in listed(props.get("goods")):
+        draft.say(ref, "goods", english(str(goods)))
+    _direction(draft, ref, tie)
+    draft.say(
+        ref, "price_ratio", draft.part("ratio", lambda: quantity(props.get("ratio"), "ratio"))
+    )
+
+
+def _statistic(draft: Draft) -> None:
+    proposal, props = draft.proposal, draft.proposal.props
+    said = str(props.get("measure") or "")
+    measure = measure_in(said)
+    if not measure:
+        raise BadClaim(f"{said!r} is no measure that the register keeps")
+    value = quantity(props.get("value"))
+    alone = ("area", "government")
+    scope = draft.tie() if proposal.object else draft.party(proposal.subject, alone)
+    ref = draft.subject("statistic", f"{slug_of(scope)}-{measure}", measure=measure)
+    draft.say(ref, "measure", measure)
+    draft.say(ref, "scope", scope)
+    draft.say(ref, "value", value)
+    draft.say(ref, "as_of", props.get("as_of"))
+
+
+def _concept(draft: Draft, ref: str, name: str, scheme: str, word: Any) -> None:
+    if word:
+        draft.say(ref, name, draft.part(name, lambda: concept_of(scheme, word)))
+
+
+def _direction(draft: Draft, ref: str, tie: str) -> None:
+    """Who goes to whom; a direction that the proposal does not state is not claimed."""
+    props = draft.proposal.props
+    if props.get("direction") == "both":
+        draft.say(ref, "direction", {"between": list(draft.parties())})
+        return
+    made: dict[str, Any] = {}
+    for key in ("from", "to"):
+        if props.get(key):
+            made[key] = draft.part(key, partial(draft.party, str(props[key])))
+    draft.say(ref, "direction", {key: party for key, party in made.items() if party})
+
+
+def _sizes(draft: Draft, ref: str) -> None:
+    props = draft.proposal.props
+    draft.say(ref, "size", draft.part("persons", lambda: quantity(props.get("persons"))))
+    draft.say(ref, "duration", draft.part("duration", lambda: quantity(props.get("duration"))))
+
+
+def _place(draft: Draft, ref: str) -> None:
+    place = draft.proposal.props.get("place")
+    if place:
+        draft.say(ref, "place", draft.part("place", lambda: draft.known(str(place))))
+
+
+def _funding(draft: Draft, programme: str, source: Any, number: int) -> None:
+    """One payer of a programme, with its share where the text gives one."""
+    if not isinstance(source, Mapping):
+        draft.leave_out("funding", f"{source!r} is not a source with a share")
+        return
+    name = str(source.get("source") or "")
+    payer = draft.part("funding", lambda: draft.party(name, ("organisation", "government")))
+    if not payer:
+        return
+    ref = f"funding/{slug_of(programme)}-{number}"
+    draft.say(ref, "of", programme)
+    draft.say(ref, "payer", payer)
+    share = source.get("share")
+    if share is not None:
+        draft.say(ref, "share", {"min": share, "max": share, "approximate": False, "unit": "share"})
+
+
+def _body(draft: Draft, name: str, body: str) -> str:
+    """An organisation by its name; one that the register does not know is of the type `body`."""
+    try:
+        return draft.desk.naming.named(name, ("organisation",))
+    except KizunaError:
+        return draft.newcomer("organisation", name, body or "other")
+
+
+def _beginning(date: Any) -> str:
+    """The beginning of a date that may be an interval."""
+    return str(date).partition("/")[0]
+
+
+def listed(value: Any) -> list[Any]:
+    """What a list holds; nothing for None, and a single value alone."""
+    if value is None:
+        return []
+    return list(value) if isinstance(value, list | tuple) else [value]
+
+
+def shortened(text: str) -> str:
+    """The text on one line of at most 200 characters, cut between words and then marked with "…"."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
+
+
+_KINDS = MappingProxyType(
+    {
+        "tie": _tie,
+        "agreement": _agreement,
+        "field": _field,
+        "programme": _programme,
+        "event": _event,
+        "institution": _institution,
+        "trade": _trade,
+        "statistic": _statistic,
+    }
+)

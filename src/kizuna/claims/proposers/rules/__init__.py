@@ -1,0 +1,116 @@
+"""Rules that read English prose about ties of local governments and propose claims of every kind.
+
+A document is read twice: once for the names of its parties, once sentence by sentence with the pair in force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kizuna.claims.proposers.names import EMPTY, NameBook
+from kizuna.claims.proposers.proposal import Proposal
+from kizuna.claims.proposers.rules.agreements import agreements_in
+from kizuna.claims.proposers.rules.discourse import (
+    Discourse,
+    Scene,
+    home_of,
+    is_lead_in,
+    list_lines,
+)
+from kizuna.claims.proposers.rules.events import events_in
+from kizuna.claims.proposers.rules.fields import fields_of, topic_start, topics_of
+from kizuna.claims.proposers.rules.finding import Finding
+from kizuna.claims.proposers.rules.institutions import institutions_in
+from kizuna.claims.proposers.rules.names import names_of
+from kizuna.claims.proposers.rules.programmes import programmes_in
+from kizuna.claims.proposers.rules.sentences import reading_of
+from kizuna.claims.proposers.rules.statistics import statistics_in
+from kizuna.claims.proposers.rules.ties import ties_in, type_of
+from kizuna.claims.proposers.rules.trade import trade_in
+from kizuna.sources.blocks import BlockedText
+
+RULES_VERSION = "1"
+"""Rises with every change of what the rules propose."""
+
+__all__ = ["RULES_VERSION", "propose"]
+
+
+def propose(document: BlockedText, names: NameBook = EMPTY) -> list[Proposal]:
+    """The claims that a document states, in the order of their passages; quote == text[start:end] for each."""
+    readings = [
+        reading for block in document.blocks if (reading := reading_of(document, block)).text
+    ]
+    found = names_of([reading.text for reading in readings], names, list_lines(readings))
+    discourse = Discourse(found, home_of(readings, found))
+    findings: list[Finding] = []
+    for scene, carried, default in _scenes(discourse.scenes(readings)):
+        findings.extend(_read(scene, carried, default))
+    proposals = [held.as_proposal(document.text) for held in _distinct(findings)]
+    return sorted(proposals, key=lambda held: (held.start, held.end, held.kind))
+
+
+def _scenes(scenes: Iterable[Scene]) -> Iterator[tuple[Scene, str | None, str]]:
+    """Scenes with the fields of their list item, the start it gives, and the type of tie of their section."""
+    topics: tuple[str, ...] = ()
+    carried: str | None = None
+    default = "sister_city"
+    for scene in scenes:
+        if scene.first:
+            topics = topics_of(scene) if scene.numbered and not scene.in_list else ()
+            carried = topic_start(scene)[0] if topics else None
+            if not scene.numbered and is_lead_in(scene):
+                default = type_of(scene.text)
+        yield replace(scene, topics=topics, topic_start=carried), carried, default
+
+
+def _read(scene: Scene, carried: str | None, default: str) -> Iterator[Finding]:
+    yield from ties_in(scene, default)
+    yield from agreements_in(scene)
+    yield from fields_of(scene)
+    yield from programmes_in(scene, carried)
+    yield from events_in(scene)
+    yield from institutions_in(scene)
+    yield from trade_in(scene)
+    yield from statistics_in(scene)
+
+
+def _distinct(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings without repetitions: one tie a pair, one institution a name, one field a pair and passage."""
+    kept: dict[tuple[object, ...], Finding] = {}
+    for held in findings:
+        key = _key(held)
+        before = kept.get(key)
+        if before is None:
+            kept[key] = held
+        else:
+            kept[key] = _typed(held, before) if _better(held, before) else _typed(before, held)
+    return list(kept.values())
+
+
+def _typed(kept: Finding, other: Finding) -> Finding:
+    """A tie made by a cooperation agreement takes the type that the document gives it elsewhere."""
+    if kept.kind != "tie" or kept.props["type"] != "cooperation":
+        return kept
+    return replace(kept, props={**kept.props, "type": other.props["type"]})
+
+
+def _key(held: Finding) -> tuple[object, ...]:
+    if held.kind == "tie" and held.pair is not None:
+        return ("tie", frozenset(party.label for party in held.pair))
+    if held.kind == "field" and held.pair is not None:
+        return ("field", frozenset(party.label for party in held.pair), held.props["field"])
+    if held.kind == "institution":
+        return ("institution", held.subject)
+    return (
+        held.kind,
+        id(held.scene.sentence),
+        held.start,
+        held.pair,
+        str(sorted(held.props.items(), key=str)),
+    )
+
+
+def _better(held: Finding, before: Finding) -> bool:
+    dated = {"tie": "start", "institution": "founded", "field": "start"}.get(held.kind)
+    return bool(dated and held.props.get(dated) and not before.props.get(dated))

@@ -1,0 +1,368 @@
+"""What a reader keeps in mind while reading: whose page it is, the pair in force, what a list is a list of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from kizuna.claims.proposers.rules.lexicon import DEMONYMS
+from kizuna.claims.proposers.rules.names import Mention, Names, Party
+from kizuna.claims.proposers.rules.sentences import Reading, Sentence, sentences_of
+
+Pair = tuple[Party, Party]
+
+TIE_WORDS = re.compile(
+    r"\b(?:(?:sister|twin|partner|friendship|partnership)[- ]?(?:cit(?:y|ies)|towns?"
+    r"|municipalit|communit|ports?|ties|relationship)"
+    r"|twinn(?:ed|ing)|twins?\b|friendly\s(?:ties|relations|links)|sister(?:ed)?\b|town"
+    r" partnership|partnerships?\b)",
+    re.I,
+)
+_LIST_HEAD = re.compile(
+    r"\binternational (?:agreements|partners|links)\b|\b(?:sister|twin|partner|friendship"
+    r"|twinned|partnership)[- ]?(?:cit(?:y|ies)|towns?|municipalit\w+|communit\w+|ports?)\b"
+    r"|\btwinned with\b|\btwinnings?\b"
+    r"|\binternational (?:relations|partnerships)\b|\bpartnerships\b",
+    re.I,
+)
+_BOTH = re.compile(
+    r"\b(?:(?:the|our|these|its)\stwo\s(?:\w+\s){0,3}?(?:cities|towns|communities"
+    r"|municipalities|sides|partners|places|capitals|ports|provinces|prefectures|counties|governments)"
+    r"|both\s(?:cities|towns|sides|communities|partners|municipalities)|each other|between us"
+    r"|our communities)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with all that is needed to read it.
+
+    `pair` is the pair it speaks of, None if none is in force; `named` tells whether it names both. `home` is
+    the town whose page it is. `topics` are the fields of the list item or section it stands in. `in_list` is
+    True in a list of sister cities; `lead` is the item's first sentence.
+    """
+
+    sentence: Sentence
+    mentions: Sequence[Mention]
+    pair: Pair | None
+    named: bool
+    home: Party | None
+    pair_of: dict[str, Pair]
+    in_list: bool = False
+    numbered: bool = False
+    first: bool = False
+    topics: tuple[str, ...] = ()
+    topic_start: str | None = None
+    sides: dict[str, Party] = field(default_factory=dict)
+    following: Sentence | None = None
+    lead: str = ""
+
+    @property
+    def text(self) -> str:
+        """The sentence as one line."""
+        return self.sentence.text
+
+    def other(self, party: Party) -> Party | None:
+        """The other side of the pair in force."""
+        if self.pair is None or party not in self.pair:
+            return None
+        return self.pair[1] if party == self.pair[0] else self.pair[0]
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """The mentions of text[start:end]."""
+        return [held for held in self.mentions if held.start >= start and held.end <= end]
+
+
+def home_of(readings: Sequence[Reading], names: Names) -> Party | None:
+    """The town whose page it is, by titles, lead-ins and its own association; None where nothing tells."""
+    votes: Counter[Party] = Counter()
+    for index, reading in enumerate(readings):
+        for mention in names.mentions(reading.text):
+            if mention.party.level == "port" and not re.search(r"\b[Pp]orts\b", reading.text):
+                continue
+            votes[mention.party] += _vote(reading, mention, first=index < 2)
+    ranked = [(party, count) for party, count in votes.most_common(2) if count > 0]
+    if not ranked:
+        return None
+    own_page = any(re.search(r"\b(?:[Oo]ur|[Ww]e)\b", reading.text) for reading in readings)
+    if len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1] and not own_page:
+        return None
+    return ranked[0][0]
+
+
+_OWNED = re.compile(
+    r"['’]s?\s(?:\w+\s){0,3}?(?:sister|twin|partner|friendship)|\s(?:Sister|Twin|Partner"
+    r"|Twinning|Friendship)\b",
+    re.I,
+)
+_HAS = re.compile(
+    r"\s(?:currently\s|now\s|also\s)*(?:has|is|are|maintains|was|have"
+    r"|had)\s(?:\w+\s){0,5}?(?:sister|twin|twinned|partner|friendship|partnered)",
+    re.I,
+)
+_OF = re.compile(
+    r"(?:sister|twin|partner|friendship)[- ](?:cities|towns|communities)\s(?:of|for"
+    r"|with)\s(?:the\s)?(?:city\sof\s)?$",
+    re.I,
+)
+
+
+def _vote(reading: Reading, mention: Mention, *, first: bool) -> int:
+    before, after = reading.text[: mention.start], reading.text[mention.end :]
+    score = 0
+    if _OF.search(before):
+        score += 6
+    if _OWNED.match(after):
+        score += 3
+    if _HAS.match(after):
+        score += 4
+    if re.search(r"\b[Cc]ity of $", before) or reading.text[mention.start :].startswith("City of"):
+        score += 1
+    if re.search(r"\b(?:group|based|organi[sz]ation|here) in $", before):
+        score += 6
+    if re.search(
+        r"\b(?:Friends of|DELEGATIONS TO|[Dd]elegations? to|exchange with|twinned with|with) $",
+        before,
+    ):
+        return -3
+    if first and mention.start < 60:
+        score += 2 if reading.block.kind == "heading" else 1
+    return score
+
+
+def is_title(reading: Reading) -> bool:
+    """Whether a block titles what follows: a heading, or a short line that is no sentence."""
+    if reading.block.kind == "heading":
+        return True
+    return (
+        reading.block.kind == "paragraph"
+        and len(reading.text) < 110
+        and not re.search(r"[.?!:;,]$", reading.text)
+    )
+
+
+def _titles_section(reading: Reading, readings: Sequence[Reading], index: int) -> bool:
+    """Whether a single numbered line titles the paragraph after it ("3. Partner city X, Mexico")."""
+    before = readings[index - 1].block.kind if index else ""
+    after = readings[index + 1].block.kind if index + 1 < len(readings) else ""
+    return (
+        len(reading.text) < 80
+        and not re.search(r"[.?!:;,]$", reading.text)
+        and after == "paragraph"
+        and before != "item"
+    )
+
+
+def is_lead_in(scene: Scene) -> bool:
+    """Whether a scene says what kind of partners the list after it holds."""
+    lead = is_title(scene.sentence.reading) or scene.text.endswith(":")
+    return lead and not re.search(r"\d{4}", scene.text) and bool(_LIST_HEAD.search(scene.text))
+
+
+def list_lines(readings: Sequence[Reading]) -> Iterator[str]:
+    """The lines that stand in lists of sister cities, before any name is known."""
+    listing = False
+    for reading in readings:
+        text = reading.text
+        if _LIST_HEAD.search(text[-160:]) and (is_title(reading) or text.endswith(":")):
+            if listing and re.search(r"\d{4}", text):
+                yield text
+            listing = True
+        elif reading.block.kind in {"item", "row"} or len(text) < 60:
+            if listing and not reading.text.endswith((".", "?", "!")):
+                yield text
+        elif reading.block.kind == "paragraph" and len(text) > 80:
+            listing = False
+
+
+@dataclass
+class Discourse:
+    """Reads the blocks of a document in order and hands out scenes."""
+
+    names: Names
+    home: Party | None
+    pair: Pair | None = None
+    pairs: dict[str, Pair] = field(default_factory=dict)
+    listing: bool = False
+    list_home: Party | None = None
+    lead: str = ""
+
+    def scenes(self, readings: Sequence[Reading]) -> Iterator[Scene]:
+        """A scene for each sentence of the document."""
+        held: Pair | None = None
+        previous = ""
+        for index, reading in enumerate(readings):
+            kind = reading.block.kind
+            if kind == "item" and _titles_section(reading, readings, index):
+                kind = "heading"
+                self._enter(reading.text)
+            numbered = kind in {"item", "row"}
+            if is_title(reading):
+                self._enter(reading.text)
+            elif not numbered and previous in {"item", "row"} and len(reading.text) > 80:
+                self.listing = False
+            if numbered and previous not in {"item", "row"}:
+                held = self.pair
+            yield from self._block(reading, held if numbered else None, numbered=numbered)
+            if numbered and not self.listing:
+                self.pair = held or self.pair
+            elif not numbered:
+                self._lead_in(reading.text)
+            self.lead = (
+                reading.text if reading.text.endswith(":") else self.lead if numbered else ""
+            )
+            previous = kind
+
+    def _enter(self, heading: str) -> None:
+        found = [m.party for m in self.names.mentions(heading)]
+        if (
+            self.listing
+            and any(m.start < 4 for m in self.names.mentions(heading))
+            and re.search(r"\d{4}", heading)
+        ):
+            return
+        if _LIST_HEAD.search(heading):
+            self.listing = True
+            if found and len(set(found)) == 1 and not re.search(r"\b[Pp]artner", heading):
+                self.list_home = found[0]
+        elif not (len(set(found)) == 1 and len(heading) < 60):
+            self.listing = False
+        if self.home and len(set(found)) == 1 and found[0] != self.home:
+            self._set((self.home, found[0]))
+
+    def _lead_in(self, text: str) -> None:
+        if _LIST_HEAD.search(text[-160:]) and text.rstrip().endswith(":"):
+            self.listing = True
+            found = [m.party for m in self.names.mentions(text)]
+            if found:
+                self.list_home = found[0]
+
+    def _set(self, pair: Pair) -> None:
+        self.pair = pair
+        for party in pair:
+            if party != self.home:
+                self.pairs[party.bare] = pair
+
+    def _block(self, reading: Reading, held: Pair | None, *, numbered: bool) -> Iterator[Scene]:
+        sentences = list(sentences_of(reading))
+        everything = self.names.mentions(reading.text)
+        for index, sentence in enumerate(sentences):
+            mentions = [
+                replace(m, start=m.start - sentence.start, end=m.end - sentence.start)
+                for m in everything
+                if m.start >= sentence.start and m.end <= sentence.end
+            ]
+            pair, named = self._pair_for(sentence.text, mentions, held)
+            mentions = [_as_in_pair(m, pair) for m in mentions]
+            yield Scene(
+                sentence,
+                mentions,
+                pair,
+                named,
+                (self.list_home if self.listing and self.list_home else self.home),
+                self.pairs,
+                in_list=self.listing,
+                numbered=numbered,
+                first=index == 0,
+                sides=self._sides(pair),
+                lead=self.lead,
+                following=sentences[index + 1] if index + 1 < len(sentences) else None,
+            )
+            if pair is not None and held is None:
+                self._set(pair)
+
+    def _sides(self, pair: Pair | None) -> dict[str, Party]:
+        sides: dict[str, Party] = {}
+        for party in pair or ():
+            country = self.names.countries.get(party.bare)
+            for demonym, land in DEMONYMS.items():
+                if land == country:
+                    sides[demonym] = party
+        return sides
+
+    def _pair_for(
+        self, text: str, mentions: Sequence[Mention], held: Pair | None
+    ) -> tuple[Pair | None, bool]:
+        parties = list(dict.fromkeys(m.party for m in mentions if not m.within))
+        if held is not None and len(parties) < 2:
+            return held, False
+        if held is not None:
+            matched = {_coerced(p, held) for p in parties}
+            if matched >= set(held):
+                return held, True
+            ports = [p for p in parties if p.level == "port"]
+            return (held, False) if len(ports) < 2 else ((ports[0], ports[1]), True)
+        return self._free_pair(text, parties)
+
+    def _free_pair(self, text: str, parties: list[Party]) -> tuple[Pair | None, bool]:
+        if sum(p.level == "port" for p in parties) == 1 and not (
+            self.home and self.home.level == "port"
+        ):
+            parties = list(
+                dict.fromkeys(replace(p, level="city") if p.level == "port" else p for p in parties)
+            )
+        if len(parties) == 2 and parties[0].bare == parties[1].bare:
+            return self.pair, False
+        if self.pair is not None:
+            inside = [p for p in parties if _coerced(p, self.pair) in self.pair]
+            if len({_coerced(p, self.pair) for p in inside}) == 2 and len(parties) == len(inside):
+                return (
+                    self.pair if not _levels_told(text, parties) else (parties[0], parties[1])
+                ), True
+        if len(parties) == 2:
+            return (parties[0], parties[1]), True
+        if len(parties) > 2:
+            if self.home in parties:
+                others = [p for p in parties if p != self.home]
+                return (self.home, others[0]) if self.home else None, True
+            apart = [p for p in parties if p.bare != parties[0].bare]
+            return ((parties[0], apart[0]) if apart else self.pair), True
+        if len(parties) == 1:
+            return self._with_one(text, parties[0])
+        return self.pair, False
+
+    def _with_one(self, text: str, party: Party) -> tuple[Pair | None, bool]:
+        wider = party.level in {"prefecture", "county", "province", "district"}
+        if (
+            wider
+            and self.home is not None
+            and self.home.level == "city"
+            and not TIE_WORDS.search(text)
+        ):
+            return self.pair, False
+        if self.pair is not None and _coerced(party, self.pair) in self.pair and party == self.home:
+            return self.pair, False
+        if self.home is not None and party.bare != self.home.bare:
+            return (self.home, party), False
+        if self.pair is not None and _coerced(party, self.pair) in self.pair:
+            return self.pair, False
+        if party.bare in self.pairs:
+            return self.pairs[party.bare], False
+        return self.pair, False
+
+
+def _levels_told(text: str, parties: Sequence[Party]) -> bool:
+    return any(p.level != "city" for p in parties) or bool(
+        re.search(r"\b(?:cities|city of)\b", text)
+    )
+
+
+def _coerced(party: Party, pair: Pair) -> Party:
+    """The side of the pair with the same bare name ("Osaka" where the pair is Osaka Prefecture and Shanghai)."""
+    if party.level == "port" and party not in pair:
+        return party
+    return next((side for side in pair if side.bare == party.bare), party)
+
+
+def _as_in_pair(mention: Mention, pair: Pair | None) -> Mention:
+    if pair is None:
+        return mention
+    return replace(mention, party=_coerced(mention.party, pair))
+
+
+def speaks_of_both(text: str) -> bool:
+    """Whether a text means both sides of the pair ("the two cities", "both sides")."""
+    return bool(_BOTH.search(text))

@@ -1,0 +1,395 @@
+"""Party mentions: which words of a text name a city, a prefecture, a port; found by pattern, then everywhere."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from kizuna.claims.proposers.names import NameBook
+from kizuna.claims.proposers.rules.lexicon import DEMONYMS, NOT_NAMES, WIDER
+from kizuna.claims.proposers.rules.people import people_in
+
+_UP = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽȌȘȚ]"
+_WORD = rf"(?:St\.|Ste\.|Mt\.|Ft\.|{_UP}[\w]*(?:['’][\w]{{2,}})?(?:-[\w]+)*)"
+_LINK = r"(?:de\sla|de\slos|de\slas|de|del|do|da|dos|di|du|la|le|les|am|an\sder|upon|on|sur|ob|bei|im|el|al)"
+NAME = rf"{_WORD}(?:\s(?:{_LINK}\s)?{_WORD}){{0,3}}"
+_PLACED = rf"{NAME}(?:,\s{NAME}|\s\({NAME}\))?"
+_LEVELS = "city|town|village|prefecture|province|county|port|district|municipality|region|borough|commune|state"
+_PLURALS = {
+    "cities": "city",
+    "towns": "city",
+    "municipalities": "city",
+    "ports": "port",
+    "prefectures": "prefecture",
+    "provinces": "province",
+    "counties": "county",
+    "districts": "district",
+}
+_LABELLED = {"prefecture", "province", "county", "district"}
+_TIE_NOUN = (
+    r"(?:(?:sister|twin|twinned|partner|friendship|partnership|friendly|sibling)[- ]?"
+    r"(?:city|cities|town|towns|municipality|municipalities|communities|community|port|ports"
+    r"|prefecture|province|county)"
+    r"|twin)"
+)
+_SOURCES: tuple[tuple[re.Pattern[str], int], ...] = tuple(
+    (re.compile(pattern), weight)
+    for pattern, weight in (
+        (
+            rf"\b(?:[Bb]etween|[Bb]oth)\s(?:the\s)?(?:cit(?:y"
+            rf"|ies)\sof\s)?({_PLACED})\sand\s(?:the\s)?(?:city\sof\s)?({_PLACED})",
+            1,
+        ),
+        (
+            rf"(?<!home\s)(?<!native\s)\b(?:(?i:{_LEVELS})"
+            rf"|{'|'.join(_PLURALS)})(?:\sof)\s({NAME})(?:\sand\s(?:the\s)?(?:(?:city"
+            rf"|port)\sof\s)?({NAME}))?",
+            2,
+        ),
+        (rf"\bcities\s({NAME})\sand\s({NAME})", 2),
+        (
+            rf"\b({NAME})\s(?:City|Prefecture|prefecture|Province|province|pref\.|Pref\.|Town|County)\b",
+            2,
+        ),
+        (
+            rf"\b(?:[Tt]winned|[Ss]istered|[Pp]artnered|[Tt]win(?:ning)?|partnership|friendship"
+            rf"|alliance|compact|agreement|treaty|ties|links|relations|relationship|partners|pact"
+            rf"|accord|charter)\s(?:was\s|on\s[\w\s]+?)?with\s(?:the\s)?(?:(?i:{_LEVELS})\sof\s)?(?:its\s|our\s)?({_PLACED})",
+            2,
+        ),
+        (
+            rf"(?i:{_TIE_NOUN})(?:\s(?:of|in|is|are|was|with|include|includes|including|called)|,"
+            rf"|:)?\s({_PLACED})",
+            2,
+        ),
+        (
+            rf"\b({NAME})['’]s?\s(?:(?:first|second|third|oldest|newest|other|only|new|German|Japanese"
+            rf"|Chinese|French)\s){{0,2}}(?i:{_TIE_NOUN})",
+            2,
+        ),
+        (
+            rf"\b({NAME})\s(?:Sister|Twin|Twinning|Friendship|Partner)\s?(?:City|Cities|Town|Towns"
+            rf"|Association|Committee)",
+            2,
+        ),
+        (
+            rf"\b(?:[Ll]inks?|[Ee]xchanges?|[Tt]winning|[Ff]riendship pact|[Ff]riendship"
+            rf" agreement)\s(?:between|with)\s(?:the\s)?({_PLACED})(?:\sand\s({NAME}))?",
+            2,
+        ),
+        (rf"\b(?:[Cc]ommittee|[Ff]riends|FRIENDS|[Pp]artners?)\sof\s({NAME})", 2),
+        (rf"\b({NAME}),\s(?:our|its|their|the|a)\s(?:\w+\s)?(?i:sister|twin|partner)", 2),
+        (
+            rf"\b(?:[Tt]ravel(?:s|led|ed)?|[Vv]isit(?:s|ed)?|[Ss]ent|[Ff]lew|[Tt]rips?)\sto\s({NAME})",
+            1,
+        ),
+        (rf"\b({NAME})\scome\sto\sbe\stwinned", 2),
+        (
+            rf"^(?:[A-Z][A-Z ]{{3,}}\s[–—-]\s)?({NAME})\s(?:and|is|was)\s(?:{NAME}\s)?(?:signed|twinned"
+            rf"|celebrate[sd]?|became|form(?:ed)?|established)\b",
+            2,
+        ),
+        (
+            rf"\b({NAME})\sand\s({NAME})\s(?:signed|established|formed|became|have been|are|were|have"
+            rf" run|run|entered|concluded|agreed|celebrated)\b",
+            1,
+        ),
+        (
+            rf"\b(?:mayors?|Mayors?|Lord Mayor|mayoress|lord"
+            rf" mayor)\sof\s({NAME})(?:\sand\s(?:the\s)?({NAME}))?",
+            2,
+        ),
+        (
+            rf"\b({NAME})(?:['’]s)?\s(?:[Mm]ayor|mayoralty|[Cc]ity [Cc]ouncil|[Tt]own [Cc]ouncil"
+            rf"|[Cc]ity [Hh]all)\b",
+            2,
+        ),
+        (
+            rf"\b(?:delegations?|delegates|students|visitors|guests|group|choir|band|people|residents"
+            rf"|pupils|teachers|party|team)\s(?:\w+\s)?(?:from|to)\s({_PLACED})",
+            1,
+        ),
+        (
+            rf"\b({NAME})\s(?:and|has been|is|was|became|have been|had been|signed|formed"
+            rf"|entered)\s(?:been\s)?(?:twinned|sister|a sister|a twin|partnered|linked|partners)\b",
+            2,
+        ),
+        (
+            rf"\b({NAME})\s(?:has|have|had|maintains?)\s(?:\w+\s){{0,4}}?(?i:{_TIE_NOUN})\b",
+            2,
+        ),
+        (
+            rf"\b({NAME})\s(?:is|was|has been|have been|are|were)\s(?:not\s|officially\s"
+            rf"|formally\s)?(?:twinned|partnered|paired)",
+            2,
+        ),
+    )
+)
+_MIXED_START = frozenset(("New", "North", "South", "East", "West", "Port", "High"))
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A local government or port as the text names it."""
+
+    bare: str
+    level: str = "city"
+
+    @property
+    def label(self) -> str:
+        """The name as a reader would register it: "Osaka", "Osaka Prefecture", "Port of Osaka"."""
+        if self.level == "port":
+            return f"Port of {self.bare}"
+        if self.level in _LABELLED:
+            return f"{self.bare} {self.level.title()}"
+        return self.bare
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A party named at text[start:end]; `within` is True inside a longer name ("Osaka Institute of ...")."""
+
+    start: int
+    end: int
+    party: Party
+    within: bool = False
+
+
+@dataclass(frozen=True)
+class Names:
+    """The party names of a document, with the only level of those that never stand as a city."""
+
+    weights: Counter[str] = field(default_factory=Counter)
+    countries: dict[str, str] = field(default_factory=dict)
+    pattern: re.Pattern[str] | None = None
+    whole: dict[str, str] = field(default_factory=dict)
+
+    def mentions(self, text: str) -> list[Mention]:
+        """The mentions of a text in order; plural heads ("the ports of A and B") hold for each name after them."""
+        if self.pattern is None:
+            return []
+        found: list[Mention] = []
+        for match in self.pattern.finditer(text):
+            held = _mention(text, match, found)
+            longer = self.whole.get(held.party.bare)
+            found.append(replace(held, party=replace(held.party, bare=longer)) if longer else held)
+        for index, (held, after) in enumerate(itertools.pairwise(found)):
+            if held.within and after.start == held.end + 1:
+                found[index] = replace(held, within=False)
+        return found
+
+
+_BEFORE = re.compile(
+    rf"\b(?:(?P<one>{_LEVELS})|(?P<many>{'|'.join(_PLURALS)}))\sof\s(?:the\s)?$|\b(?P<bare>cities)\s$",
+    re.I,
+)
+_AFTER = re.compile(
+    rf"(?:['’]s)?\s(?P<level>prefectural|pref\b\.?|provincial|{_LEVELS}|prefectures|provinces"
+    rf"|counties)(?!\sof\b)(?=\W|$)",
+    re.I,
+)
+_WITHIN = re.compile(
+    rf"\s(?!Mayor|City\b|Prefecture|Pref|Province|County|Town|Sister|Port|And|In|On){_UP}\w+|[-–]{_UP}\w+"
+)
+
+
+def _mention(text: str, match: re.Match[str], before: list[Mention]) -> Mention:
+    start, end = match.span()
+    level = ""
+    head = _BEFORE.search(text, max(0, start - 22), start)
+    if head:
+        start = head.start()
+        level = (head["one"] or _PLURALS.get((head["many"] or "").lower(), "city")).lower()
+    elif before and re.fullmatch(r"\s?(?:,|and|, and)\s(?:the\s)?", text[before[-1].end : start]):
+        shared = _BEFORE.search(
+            text[max(0, before[-1].start - 1) : before[-1].end - len(before[-1].party.bare)]
+        )
+        if (shared and shared["many"]) or before[-1].party.level == "port":
+            level = before[-1].party.level
+    tail = _AFTER.match(text, end)
+    if tail and not level:
+        level = _level_after(tail["level"].lower())
+        end = tail.end() if level not in {"city"} or tail["level"][0].isupper() else end
+    return Mention(start, end, Party(match[0], _folded(level)), bool(_WITHIN.match(text, end)))
+
+
+def _level_after(word: str) -> str:
+    if word.startswith("pref"):
+        return "prefecture"
+    if word.startswith("provinc"):
+        return "province"
+    return {"counties": "county"}.get(word, word)
+
+
+def _folded(level: str) -> str:
+    return level if level in _LABELLED | {"port"} else "city"
+
+
+def names_of(texts: Iterable[str], book: NameBook, listed: Iterable[str] = ()) -> Names:
+    """The party names of a document: those of the book that occur, then those that stand in a telling pattern.
+
+    `listed` are the lines of lists of sister cities, each of which begins with a name.
+    """
+    lines = list(texts)
+    weights: Counter[str] = Counter()
+    countries: dict[str, str] = {}
+    whole = "\n".join(lines)
+    for name in book.known():
+        if name and name in whole:
+            weights[name] += 5
+    for line in lines:
+        for written, weight in _written_in(line):
+            _count(written, weight, weights, countries, book)
+    for line in listed:
+        head = _HEADED.match(line)
+        if head:
+            _count(head[1], 2, weights, countries, book)
+    _split_pairs(whole, weights)
+    persons = {name for line in lines for name in people_in(line)}
+    kept = Counter({name: weight for name, weight in weights.items() if name not in persons})
+    for name in kept:
+        known = book.country(name)
+        if known:
+            countries[name] = known
+    return Names(kept, countries, _pattern(kept), _short_forms(kept))
+
+
+_HEADED = re.compile(
+    rf"^(?:[^\w(]*(?:\d{{1,3}}[.)]?)?[\s|]*)(?:Partner city\s|Twin town\s)?(?:(?:Port|City"
+    rf"|Town)\sof\s)?({NAME})(?=\s*(?:[,(|·–—-]|$))"
+)
+
+
+def _split_pairs(whole: str, weights: Counter[str]) -> None:
+    """Puts two names for one that joins them ("Madison Arcatao Sister City Project", "St. Marys-Awaji")."""
+    for name in list(weights):
+        for cut in re.finditer(r"(?<=[\w.])[ –-](?=[A-ZÀ-Þ])", name):
+            first, second = name[: cut.start()], name[cut.end() :]
+            dashed = name[cut.start()] != " "
+            if all(
+                _stands_alone(part, other, whole, dashed)
+                for part, other in ((first, second), (second, first))
+            ):
+                del weights[name]
+                weights[first] += 2
+                weights[second] += 2
+                break
+
+
+def _stands_alone(part: str, other: str, whole: str, dashed: bool) -> bool:
+    if not is_party_name(part) or part in NOT_NAMES:
+        return False
+    joined = len(
+        re.findall(
+            rf"{re.escape(part)}[ –-]{re.escape(other)}|{re.escape(other)}[ –-]{re.escape(part)}",
+            whole,
+        )
+    )
+    alone = re.findall(
+        rf"(?<![\w-])(?<![A-Z]\w\s){re.escape(part)}(?![\w-])(?!\s[A-Z]\w+\s?[A-Z])", whole
+    )
+    return len(alone) > (0 if dashed else joined)
+
+
+def _short_forms(names: Iterable[str]) -> dict[str, str]:
+    """From a short form to the only longer name that it begins ("San Jacinto" -> "San Jacinto del Norte")."""
+    known = list(names)
+    found: dict[str, str] = {}
+    for name in known:
+        longer = [other for other in known if re.match(rf"{re.escape(name)}\s{_LINK}\s", other)]
+        if len(longer) == 1:
+            found[name] = longer[0]
+    return found
+
+
+def _written_in(line: str) -> Iterator[tuple[str, int]]:
+    for pattern, weight in _SOURCES:
+        for match in pattern.finditer(line):
+            if _ROADS.search(line[match.start() : match.end() + 12]):
+                continue
+            for written in match.groups():
+                if written:
+                    yield written, weight
+    for match in _FOLLOWED.finditer(line):
+        if match[2] in WIDER or _stripped(match[2]) in WIDER:
+            yield f"{match[1]}, {match[2]}", 2
+    yield from _by_form(line)
+
+
+def _by_form(line: str) -> Iterator[tuple[str, int]]:
+    """The names of datelines and of enumerations, and names with a year in brackets."""
+    if TIE_LINE.search(line):
+        for match in _WITH_YEAR.finditer(line):
+            yield match[1], 2
+    dateline = re.match(r"([A-ZÀ-Þ]{4,}(?:\s[A-ZÀ-Þ]{3,})*)(?:,\s[^—–]{3,30})?\s[—–-]\s", line)
+    if dateline:
+        yield dateline[1].title(), 2
+    for match in _ENUMERATED.finditer(line):
+        if match[1].split()[0].rstrip(",") in NOT_NAMES:
+            continue
+        for written in re.split(r",\s(?:and\s)?|\sand\s", match[1]):
+            yield written, 2
+
+
+TIE_LINE = re.compile(r"\b(?:sister|twin|twinned|partner|friendship)\b", re.I)
+_WITH_YEAR = re.compile(rf"({NAME})\s\((?:since\s)?(?:19|20)\d\d\)")
+_ROADS = re.compile(r"\b(?:Streets?|Avenues?|Roads?|Boulevard|Rivers?|Creek)\b")
+_FOLLOWED = re.compile(rf"({NAME})(?:,\s|\s\(|\sin\s|,\s{NAME}(?:,\s|\s\())({NAME})")
+_ENUMERATED = re.compile(
+    rf"(?i:{_TIE_NOUN})(?:\s(?:are|include|including|of|with))?:?\s({NAME}(?:,\s{NAME})*(?:,?\sand\s{NAME})+)"
+)
+
+
+def _count(
+    written: str, weight: int, weights: Counter[str], countries: dict[str, str], book: NameBook
+) -> None:
+    first, _, wider = re.sub(r"\s?\(", ", ", written, count=1).partition(", ")
+    name = _stripped(first)
+    if not name or not is_party_name(name):
+        return
+    weights[name] += weight
+    wider = wider.rstrip(")")
+    if wider in WIDER:
+        countries.setdefault(name, wider)
+    elif wider and book.is_place(_stripped(wider)):
+        weights[_stripped(wider)] += 1
+
+
+def _stripped(written: str) -> str:
+    """A name without the words around it that are not part of it ("Since Osaka" -> "Osaka")."""
+    words = re.sub(r"['’]s?$", "", written).split(" ")
+    while (
+        words
+        and (words[0] in NOT_NAMES or words[0] in DEMONYMS)
+        and not (len(words) > 1 and words[0] in _MIXED_START and words[1] not in NOT_NAMES)
+    ):
+        words.pop(0)
+    for index, word in enumerate(words):
+        if index and word in NOT_NAMES and word not in {"New"}:
+            words = words[:index]
+            break
+    while words and re.fullmatch(_LINK, words[-1]):
+        words.pop()
+    return " ".join(words)
+
+
+def is_party_name(name: str) -> bool:
+    """Whether a capitalised phrase can name a local government: not a country, a people, a code."""
+    if (
+        name in WIDER - {"New York", "Quebec", "Singapore", "Luxembourg", "Monaco", "Victoria"}
+        or name in DEMONYMS
+    ):
+        return False
+    if any(word.isupper() and len(word) > 3 for word in name.split()):
+        return False
+    return not (len(name) < 3 or (name.isupper() and len(name) < 6) or re.search(r"\d", name))
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    if not ordered:
+        return None
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ordered))})(?!\w)")

@@ -1,0 +1,392 @@
+"""Claims from an entity of Wikidata: each statement of the item is one of organisation/wikidata's, with its place.
+
+Law: a claim cites the revision of the item that it was read from, and the statement in it. Both sides of a tie
+meet in one tie, named by the two numbers, the lower first; which item lists the other is told by the document and
+the locator. A deprecated statement is one that Wikidata says is not so: its claims are denials. What has no place
+in the register is counted, never dropped in silence.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import orjson
+
+from kizuna.claims.claim import Certainty, Claim, Stance
+from kizuna.claims.kinds import property_of
+from kizuna.errors import BadClaim, BadValue
+from kizuna.sources.wikidata import entities as wd
+from kizuna.sources.wikidata.entities import Entity, Moment, Statement
+from kizuna.values import Edtf, language_tag
+
+HOLDER = "organisation/wikidata"
+SITE = "document/wikidata"
+_LANGUAGES = frozenset({"en", "ja", "zh", "ru"})
+_REFERENCES = 3
+
+
+@dataclass(slots=True)
+class Harvest:
+    """What an entity gave: its claims, what was left out by reason, and what could not be read.
+
+    `rows` are the fields of the claims in the order of Claim; claims proper are made of them when asked for.
+    """
+
+    rows: list[tuple[Any, ...]] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def claims(self) -> list[Claim]:
+        """The claims, in the order in which the document gives them."""
+        return [Claim(*row) for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """Who records the claims, and when."""
+
+    recorder: str
+    recorded_at: datetime
+
+
+def site_claims(recording: Recording) -> list[Claim]:
+    """What is said once of Wikidata itself: its name, and the title and address of the whole as a document."""
+    writer = _Writer(recording, SITE, "main page", Harvest())
+    writer.add(HOLDER, "name", {"text": "Wikidata", "language": "en"})
+    writer.add(HOLDER, "type", "media-archive")
+    writer.add(SITE, "title", {"text": "Wikidata", "language": "en"})
+    writer.add(SITE, "address", "https://www.wikidata.org/")
+    return writer.harvest.claims
+
+
+def claims_of(entity: Entity, recording: Recording) -> Harvest:
+    """The claims of an entity: of its document, its names, its place in the world, its size, and its ties."""
+    harvest = Harvest(faults=list(entity.faults))
+    writer = _Writer(recording, document_of(entity), place_in(entity), harvest)
+    _describe_document(entity, writer)
+    subject = government(entity.id)
+    country = _countries(entity, subject, writer)
+    _names(entity, subject, country, writer)
+    writer.add(subject, "identifier", f"wikidata:{entity.id}")
+    _facts(entity, subject, writer)
+    for statement in entity.of(wd.TWINNED):
+        _tie(entity, statement, writer)
+    return harvest
+
+
+def government(item: str) -> str:
+    """The entity id of an item as a local government: government/q60."""
+    return f"government/{item.lower()}"
+
+
+def tie_between(one: str, other: str) -> str:
+    """The id of the tie of two items, the same from either side: tie/q60-q84."""
+    first, second = sorted((one, other), key=lambda item: int(item[1:]))
+    return f"tie/{first.lower()}-{second.lower()}"
+
+
+def document_of(entity: Entity) -> str:
+    """The id of the revision of the item as a document; of the item, where the revision is not told."""
+    revision = f"-r{entity.revision}" if entity.revision else ""
+    return f"document/wikidata-{entity.id.lower()}{revision}"
+
+
+def place_in(entity: Entity, statement: Statement | None = None, what: str = "") -> str:
+    """The locator: entity, revision, statement, its rank where it is not normal, and what it is sourced to."""
+    parts = [entity.id]
+    if entity.revision:
+        parts.append(f"revision {entity.revision}")
+    if statement is not None:
+        own = statement.id or statement.property
+        parts.append(f"statement {own}")
+        if statement.rank != "normal":
+            parts.append(f"rank {statement.rank}")
+        parts.extend(f"source {source}" for source in statement.references[:_REFERENCES])
+        if statement.is_imported:
+            parts.append("taken from Wikipedia")
+    if what:
+        parts.append(what)
+    return ", ".join(parts)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Adds claims to a harvest; a value that the kinds refuse becomes a fault."""
+
+    recording: Recording
+    document: str
+    locator: str
+    harvest: Harvest
+
+    def add(self, subject: str, name: str, value: Any, valid: str = "", **how: Any) -> None:
+        """Add a claim; `how` may give the locator, the stance and the certainty."""
+        try:
+            canonical = _canonical(subject, name, value)
+        except (BadValue, BadClaim) as error:
+            self.harvest.faults.append(f"{subject} {name}: {error}")
+            return
+        locator = how.get("locator", self.locator)
+        stance = how.get("stance", Stance.ASSERTED)
+        certainty = how.get("certainty", Certainty.CERTAIN)
+        cited = (self.document, "", None, None, locator, HOLDER, stance, certainty, "imported")
+        who = (self.recording.recorder, self.recording.recorded_at)
+        self.harvest.rows.append((subject, name, canonical, valid, *cited, *who))
+
+
+def _canonical(subject: str, name: str, value: Any) -> str:
+    """The canonical JSON of a value of the subject's property; raises BadValue or BadClaim for what is none."""
+    return _canonical_of(subject.partition("/")[0], name, orjson.dumps(value))
+
+
+@lru_cache(maxsize=20_000)
+def _canonical_of(prefix: str, name: str, value: bytes) -> str:
+    return property_of(f"{prefix}/any", name).type.canonical(orjson.loads(value))
+
+
+def _describe_document(entity: Entity, writer: _Writer) -> None:
+    """The revision as a document: its title, its day, and the address under which it stays as it is."""
+    label = next((t.text for t in entity.terms if t.role == "label" and t.language == "en"), "")
+    title = f"Wikidata: {label} ({entity.id})" if label else f"Wikidata: {entity.id}"
+    writer.add(writer.document, "title", {"text": title, "language": "en"})
+    if entity.modified:
+        writer.add(writer.document, "date", entity.modified)
+    address = f"https://www.wikidata.org/wiki/{entity.id}"
+    if entity.revision:
+        address = f"https://www.wikidata.org/w/index.php?title={entity.id}&oldid={entity.revision}"
+    writer.add(writer.document, "address", address)
+
+
+def _countries(entity: Entity, subject: str, writer: _Writer) -> str:
+    """Claim the states that it lay in; the code of the last one that is in the table, "" when none is."""
+    last = ""
+    for statement in _with_value(entity, wd.COUNTRY, writer):
+        code = tables()["countries"].get(statement.value, "")
+        if not code:
+            writer.harvest.left_out["state without a code of ISO 3166-1"] += 1
+            continue
+        writer.add(subject, "country", code, _valid(statement, writer), **_how(entity, statement))
+        if statement.rank != "deprecated" and not statement.ends:
+            last = code
+    return last
+
+
+def _names(entity: Entity, subject: str, country: str, writer: _Writer) -> None:
+    """Labels and aliases in the four languages and the country's own; an alias stands behind every label.
+
+    A name that a variant (en-GB) only repeats after its language is left to the language.
+    """
+    spoken = _LANGUAGES | official_languages(country)
+    said = {(term.text, term.language) for term in entity.terms}
+    seen: set[tuple[str, str]] = set()
+    for term in entity.terms:
+        tag = _tag(term.language)
+        base = tag.partition("-")[0]
+        if base not in spoken or (term.text, tag) in seen:
+            continue
+        if len(tag) == len(base) + 3 and (term.text, base) in said:
+            continue
+        seen.add((term.text, tag))
+        certainty = Certainty.CERTAIN if term.role == "label" else Certainty.LIKELY
+        locator = place_in(entity, what=f"{term.role} in {term.language}")
+        name = {"text": term.text, "language": tag}
+        writer.add(subject, "name", name, locator=locator, certainty=certainty)
+    for name_property in (wd.NATIVE_LABEL, wd.OFFICIAL_NAME):
+        for statement in _with_value(entity, name_property, writer):
+            text, language = statement.value
+            tag = _tag(language)
+            name = {"text": text, "language": tag} if tag else {"text": text}
+            valid = _valid(statement, writer)
+            if (text, tag) not in seen or valid:
+                writer.add(subject, "name", name, valid, **_how(entity, statement))
+                seen.add((text, tag))
+
+
+def _facts(entity: Entity, subject: str, writer: _Writer) -> None:
+    """What it is part of, its level, its place, its number at GeoNames, its inhabitants."""
+    for statement in _with_value(entity, wd.WITHIN, writer):
+        if statement.value in tables()["countries"]:
+            writer.harvest.left_out["part of a state, which the country says"] += 1
+            continue
+        valid = _valid(statement, writer)
+        writer.add(
+            subject, "part_of", government(statement.value), valid, **_how(entity, statement)
+        )
+    _level(entity, subject, writer)
+    for statement in _best(_with_value(entity, wd.PLACE, writer)):
+        point = [round(float(degree), 6) for degree in statement.value]
+        writer.add(subject, "point", point, **_how(entity, statement))
+    for statement in _with_value(entity, wd.GEONAMES, writer):
+        how = _how(entity, statement)
+        writer.add(subject, "identifier", f"geonames:{statement.value}", **how)
+    _population(entity, subject, writer)
+
+
+def _level(entity: Entity, subject: str, writer: _Writer) -> None:
+    """For each span the most particular level that its classes mean; the rest says the same more loosely."""
+    best: dict[str, tuple[int, Statement, str]] = {}
+    for statement in _with_value(entity, wd.KIND, writer):
+        order, level = _levels().get(statement.value, (0, ""))
+        if not level:
+            writer.harvest.left_out["class without a level"] += 1
+            continue
+        if statement.rank == "deprecated":
+            writer.add(
+                subject, "level", level, _valid(statement, writer), **_how(entity, statement)
+            )
+            continue
+        valid = _valid(statement, writer)
+        if valid not in best or order < best[valid][0]:
+            best[valid] = (order, statement, level)
+    for valid, (_, statement, level) in best.items():
+        writer.add(subject, "level", level, valid, **_how(entity, statement))
+
+
+def _population(entity: Entity, subject: str, writer: _Writer) -> None:
+    """The latest count of inhabitants of the best rank, as a statistic of its own."""
+    dated = [
+        (statement.dates[0].text if statement.dates else "", place, statement)
+        for place, statement in enumerate(_best(_with_value(entity, wd.POPULATION, writer)))
+    ]
+    if not dated:
+        return
+    day, _, statement = max(dated)
+    least, most = statement.value
+    how = _how(entity, statement)
+    slug = "".join(sign if sign.isalnum() else "-" for sign in day.lower()).strip("-")
+    statistic = f"statistic/population-{entity.id.lower()}" + (f"-{slug}" if slug else "")
+    unit = {"approximate": False, "unit": "persons"}
+    writer.add(statistic, "measure", "population", **how)
+    writer.add(statistic, "scope", subject, **how)
+    writer.add(statistic, "value", {"min": least, "max": most, **unit}, **how)
+    if day:
+        writer.add(statistic, "as_of", day, **how)
+
+
+def _tie(entity: Entity, statement: Statement, writer: _Writer) -> None:
+    """The tie that a statement of P190 makes, with its beginning and its end as this item gives them."""
+    if statement.kind != wd.VALUE:
+        unknown = (
+            "twinned with nobody"
+            if statement.kind == wd.NOVALUE
+            else "twinned with somebody unknown"
+        )
+        writer.harvest.left_out[unknown] += 1
+        return
+    other = statement.value
+    if other == entity.id:
+        writer.harvest.faults.append(f"{statement.id}: {entity.id} is twinned with itself")
+        return
+    tie = tie_between(entity.id, other)
+    how = _how(entity, statement, f"{entity.id} lists {other}")
+    for party in (entity.id, other):
+        writer.add(tie, "party", government(party), **how)
+    writer.add(tie, "type", "twin-town", **how | {"certainty": Certainty.LIKELY})
+    starts = [moment.text for moment in statement.starts if moment.text]
+    for date in dict.fromkeys(starts):
+        writer.add(
+            tie, "milestone", {"stage": "formal", "date": date, "basis": "register-entry"}, **how
+        )
+    if not starts:
+        writer.add(tie, "milestone", {"stage": "formal"}, **how)
+    for end in statement.ends:
+        _end(tie, statement, end, how, writer)
+
+
+def _end(
+    tie: str, statement: Statement, end: Moment, how: Mapping[str, Any], writer: _Writer
+) -> None:
+    """The end of a tie: with its day and cause; on a day unknown; or the statement that there is none."""
+    if end.kind == wd.NOVALUE:
+        writer.add(tie, "status", {"status": "active"}, **how)
+        return
+    ended: dict[str, Any] = {"status": "ended"}
+    if statement.causes:
+        named = (tables()["causes"].get(item, item) for item in statement.causes)
+        ended["reason"] = {"text": "; ".join(named), "language": "en"}
+    writer.add(tie, "status", ended, _span(statement, end.text, "..", writer), **how)
+
+
+def _with_value(entity: Entity, name: str, writer: _Writer) -> Iterator[Statement]:
+    for statement in entity.of(name):
+        if statement.kind == wd.VALUE:
+            yield statement
+        else:
+            writer.harvest.left_out[f"{name} without a value"] += 1
+
+
+def _best(statements: Iterator[Statement]) -> list[Statement]:
+    """The preferred statements if there are any, else the normal ones (Wikidata's own rule)."""
+    held = list(statements)
+    preferred = [s for s in held if s.rank == "preferred"]
+    return preferred or [s for s in held if s.rank == "normal"]
+
+
+def _how(entity: Entity, statement: Statement, what: str = "") -> dict[str, Any]:
+    stance = Stance.DENIED if statement.rank == "deprecated" else Stance.ASSERTED
+    return {"locator": place_in(entity, statement, what), "stance": stance}
+
+
+def _valid(statement: Statement, writer: _Writer) -> str:
+    """The span from the first start to the last end as EDTF; "" when the statement gives neither."""
+    if not statement.starts and not statement.ends:
+        return ""
+    start = statement.starts[0].text if statement.starts else ""
+    ends = [moment for moment in statement.ends if moment.kind != wd.NOVALUE]
+    return _span(statement, start, ends[-1].text if ends else "..", writer)
+
+
+def _span(statement: Statement, start: str, end: str, writer: _Writer) -> str:
+    """The interval of two dates; "" when nothing is known of it, or it ends before it starts.
+
+    EDTF has no interval of sets: a date that is one of several years is left open.
+    """
+    start, end = ("" if "[" in date else date for date in (start, end))
+    if not start and end in ("", ".."):
+        return ""
+    try:
+        return Edtf.parse(f"{start}/{end}").text
+    except BadValue as error:
+        writer.harvest.faults.append(f"{statement.id}: {error}")
+        return ""
+
+
+@lru_cache(maxsize=2000)
+def _tag(language: str) -> str:
+    """The tag of BCP 47 for a code of Wikidata; "" for what is no language: "mul", "zxx"."""
+    if language in ("mul", "und", "zxx", "mis"):
+        return ""
+    try:
+        return language_tag(language)
+    except BadValue:
+        return ""
+
+
+@cache
+def tables() -> Mapping[str, Mapping[str, Any]]:
+    """The tables `levels`, `countries` and `causes` that stand beside this module."""
+    text = files("kizuna.claims").joinpath("wikidata.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _levels() -> Mapping[str, tuple[int, str]]:
+    """The rank of a class among the levels (the most particular is 0) and the level, by item."""
+    listed = enumerate(tables()["levels"].items())
+    return {item: (order, level) for order, (level, items) in listed for item in items}
+
+
+@cache
+def official_languages(country: str) -> frozenset[str]:
+    """The languages (BCP 47, without regions) that are official in a state or a part of it; from CLDR."""
+    from babel.languages import get_official_languages
+
+    found = get_official_languages(country, regional=True, de_facto=True) if country else ()
+    return frozenset(tag.partition("_")[0] for tag in found)

@@ -1,0 +1,175 @@
+"""kizuna resolve: the mentions that nobody has identified, their candidates, and decisions on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kizuna.cli.asking import Ask, asking, waiting
+from kizuna.cli.output import Rows, plain, table, write
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from kizuna.claims.judgement import Judgement
+    from kizuna.workflows.resolve import Queue
+
+_COLUMNS = ("mention", "name", "country", "candidate", "candidate_name", "score", "reasons")
+
+
+@asking("format")
+def resolve(
+    ask: Ask,
+    mention: Annotated[
+        str, typer.Argument(metavar="[MENTION]", help="The id of one mention. Default: all.")
+    ] = "",
+    same: Annotated[str, typer.Option(metavar="ID", help="It is the same as this.")] = "",
+    different: Annotated[str, typer.Option(metavar="ID", help="It is not this.")] = "",
+    undecided: Annotated[
+        str, typer.Option(metavar="ID", help="It may be this; leave it open.")
+    ] = "",
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Take back the last decision on it.")
+    ] = False,
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why, for the record.")] = "",
+    auto: Annotated[bool, typer.Option("--auto", help="Decide what is sure by itself.")] = False,
+    population: Annotated[
+        int, typer.Option(help="Gazetteer: 15000, 5000, 1000, 500 people and more; 0 for none.")
+    ] = 15000,
+) -> None:
+    """List the mentions that wait for an identity, or decide what one of them is."""
+    given = {"same": same, "different": different, "undecided": undecided}
+    chosen = {verdict: other for verdict, other in given.items() if other}
+    if len(chosen) + undo + auto > 1 or ((chosen or undo) and not mention):
+        raise typer.BadParameter(
+            "name one MENTION and one of --same, --different, --undecided, --undo; or --auto"
+        )
+    if chosen or undo:
+        _decide(ask, mention, chosen, reason)
+        return
+    from kizuna.workflows.resolve import queue
+
+    with waiting("Reading the gazetteer"):
+        found = queue(min_population=population or None, refs=[mention] if mention else [])
+    if auto:
+        _auto(ask, found)
+    else:
+        write(
+            ask.format,
+            as_json=lambda: _json(found),
+            as_rows=lambda: _rows(found),
+            as_table=lambda: _table(found),
+        )
+
+
+def _decide(ask: Ask, mention: str, chosen: dict[str, str], reason: str) -> None:
+    from kizuna.claims.judgement import Verdict
+    from kizuna.workflows import resolve as workflow
+    from kizuna.workflows.acting import acting_user, recorder_of
+
+    user = acting_user()
+    who = {"acting_user": user, "judge": recorder_of(user)}
+    for verdict, other in chosen.items():
+        _say(ask, [workflow.judge(Verdict(verdict), mention, other, reason=reason, **who)])
+    if not chosen:
+        _say(ask, [workflow.undo(mention, **who)], "taken back: ")
+
+
+def _auto(ask: Ask, found: Queue) -> None:
+    from kizuna.workflows.acting import acting_user
+    from kizuna.workflows.resolve import decide
+
+    made = list(decide(found, acting_user=acting_user()))
+    _say(ask, made)
+    if ask.format == "table":
+        left = len(found.waiting) - len(made)
+        write(
+            ask.format,
+            as_json=dict,
+            as_rows=lambda: ((), ()),
+            as_table=lambda: iter([plain(f"{len(made)} decided, {left} wait", "bold")]),
+        )
+
+
+def _say(ask: Ask, made: list[Judgement], before: str = "") -> None:
+    rows = [
+        {
+            "judgement": j.id,
+            "verdict": str(j.verdict),
+            "mention": j.target,
+            "other": j.other,
+            "reason": j.reason,
+        }
+        for j in made
+    ]
+    columns = ("judgement", "verdict", "mention", "other", "reason")
+    write(
+        ask.format,
+        as_json=lambda: {"judgements": rows},
+        as_rows=lambda: (columns, [list(row.values()) for row in rows]),
+        as_table=lambda: (
+            plain(f"{before}{r['mention']} {r['verdict']} {r['other']}  {r['reason']}".rstrip())
+            for r in rows
+        ),
+    )
+
+
+def _json(found: Queue) -> dict[str, Any]:
+    return {
+        "mentions": [
+            {
+                "mention": row.ref,
+                "name": row.name,
+                "country": row.country,
+                "undecided": list(row.undecided),
+                "candidates": [
+                    {
+                        "id": c.ref,
+                        "name": found.names.get(c.ref, ""),
+                        "score": round(c.score, 2),
+                        "confidence": round(c.confidence, 3),
+                        "reasons": list(c.reasons),
+                    }
+                    for c in row.candidates
+                ],
+            }
+            for row in found.waiting
+        ]
+    }
+
+
+def _rows(found: Queue) -> Rows:
+    rows = [
+        (
+            row.ref,
+            row.name,
+            row.country,
+            c.ref,
+            found.names.get(c.ref, ""),
+            round(c.score, 2),
+            "; ".join(c.reasons),
+        )
+        for row in found.waiting
+        for c in row.candidates
+    ]
+    return _COLUMNS, rows
+
+
+def _table(found: Queue) -> Iterator[RenderableType]:
+    made = table("mention", "may be", "#score", "because")
+    for row in found.waiting:
+        head = f"{row.name} {row.country}\n{row.ref}"
+        for c in row.candidates:
+            made.add_row(
+                plain(head),
+                plain(f"{found.names.get(c.ref, '')}\n{c.ref}"),
+                f"{c.score:.1f}",
+                plain("; ".join(c.reasons)),
+            )
+            head = ""
+        if not row.candidates:
+            made.add_row(plain(head), plain("nothing near"), "", "")
+    yield made
+    yield plain(f"{len(found.waiting)} mentions wait", "bold")

@@ -1,0 +1,197 @@
+"""The walk of a review in the terminal: one passage at a time, one key a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from kizuna.cli.output import console, plain, table
+from kizuna.errors import KizunaError
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+    from kizuna.register.register import Register
+    from kizuna.workflows.labels import Labels
+    from kizuna.workflows.review import Decided, Queue, Reading
+    from kizuna.workflows.weigh_proposal import Effect, Weighed
+
+_KEYS = "[a]ccept  [c]orrect  [r]eject  [s]kip  [u]ndo  [q]uit"
+_STYLES = {"another value stands": "red", "denies what stands": "red", "a sharper date": "green"}
+
+
+@dataclass(slots=True)
+class Reviewing:
+    """A walk through a queue; every decision is recorded at once, so that leaving loses nothing."""
+
+    waiting: Queue
+    user: str
+    judge: str
+    at: int = 0
+    readings: list[Reading] = field(init=False)
+    decided: list[tuple[int, Reading, Decided]] = field(default_factory=list)
+    screen: Console = field(init=False)
+    _register: Register | None = None
+
+    def __post_init__(self) -> None:
+        self.readings = list(self.waiting.readings)
+        self.screen = console()
+
+    def run(self) -> None:
+        """Ask until every reading is decided or skipped, or the reviewer leaves."""
+        from kizuna.cli.review import calibration_lines
+
+        for line in calibration_lines(self.waiting):
+            self.screen.print(line)
+        if not self.readings:
+            self.screen.print(plain("No proposal waits for a decision", "bold"))
+        while self.at < len(self.readings):
+            for part in self._shown():
+                self.screen.print(part)
+            key = self._asked(_KEYS).strip().lower()[:1]
+            if key == "q" or not self._done(key):
+                break
+        left = len(self.readings) - self.at
+        said = f"{len(self.decided)} decisions recorded; {left} passages not seen"
+        self.screen.print(plain(said, "bold"))
+
+    def _done(self, key: str) -> bool:
+        """Do what a key asks for; False when the input has come to its end."""
+        keys: dict[str, Callable[[], None]] = {
+            "a": self._accept,
+            "c": self._correct,
+            "r": self._reject,
+            "s": self._skip,
+            "u": self._undo,
+        }
+        if not key:
+            return not self._ended
+        try:
+            keys.get(key, self._unknown)()
+        except KizunaError as error:
+            self.screen.print(plain(str(error), "red"))
+        return not self._ended
+
+    _ended: bool = False
+
+    def _asked(self, question: str) -> str:
+        """A line of the reviewer's; "" and the end of the walk when there is none."""
+        try:
+            return self.screen.input(f"{question.replace('[', chr(92) + '[')} > ")
+        except EOFError:
+            self._ended = True
+            return ""
+
+    def _accept(self) -> None:
+        from kizuna.workflows.review import accept
+
+        reading = self.readings[self.at]
+        self._note(accept([reading], self.register, acting_user=self.user, judge=self.judge))
+
+    def _reject(self) -> None:
+        from kizuna.workflows.review import reject
+
+        reason = self._asked("Why")
+        reading = self.readings[self.at]
+        if not self._ended:
+            self._note(reject(reading, reason, acting_user=self.user, judge=self.judge))
+
+    def _correct(self) -> None:
+        """Correct one claim of the reading; what else the reading says is asked about again."""
+        from kizuna.workflows.review import correct
+        from kizuna.workflows.typed_value import typed_value
+
+        reading = self.readings[self.at]
+        number = "1" if len(reading.claims) == 1 else self._asked("Which line").strip()
+        if not number.isdigit() or not 1 <= int(number) <= len(reading.claims):
+            self.screen.print(plain(f"{number!r} is no line of this passage", "red"))
+            return
+        claim = reading.claims[int(number) - 1]
+        text = self._asked(f"{claim.property} is now {claim.value}; right is")
+        if self._ended:
+            return
+        value = typed_value(claim, text)
+        made = correct(claim, value, acting_user=self.user, judge=self.judge)
+        rest = tuple(c for c in reading.claims if c is not claim)
+        self.decided.append((self.at, reading, made))
+        self._register = None
+        if rest:
+            self.readings[self.at] = replace(reading, claims=rest)
+        else:
+            self.at += 1
+
+    def _skip(self) -> None:
+        self.at += 1
+
+    def _undo(self) -> None:
+        from kizuna.workflows.review import undo
+
+        if not self.decided:
+            self.screen.print(plain("Nothing was decided yet", "yellow"))
+            return
+        at, reading, made = self.decided.pop()
+        undo(made, acting_user=self.user, judge=self.judge)
+        self._register = None
+        self.at, self.readings[at] = at, reading
+
+    def _unknown(self) -> None:
+        self.screen.print(plain("Press one of a, c, r, s, u, q and Enter", "yellow"))
+
+    def _note(self, made: Decided) -> None:
+        self.decided.append((self.at, self.readings[self.at], made))
+        self._register = None
+        self.at += 1
+
+    @property
+    def register(self) -> Register:
+        """The register as it stands after the decisions so far."""
+        from kizuna.workflows.ask import known_register
+
+        if self._register is None:
+            reading = self.readings[self.at]
+            self._register = known_register(None, [reading.subject], hops=2)
+        return self._register
+
+    def _shown(self) -> Iterator[RenderableType]:
+        from kizuna.workflows.labels import Labels
+        from kizuna.workflows.weigh_proposal import weigh_reading
+
+        register = self.register
+        labels: Labels = Labels(register)
+        yield from _passage(weigh_reading(self.readings[self.at], register, labels), self._place())
+
+    def _place(self) -> str:
+        return f"{self.at + 1} of {len(self.readings)}"
+
+
+def _passage(weighed: Weighed, place: str) -> Iterator[RenderableType]:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    reading = weighed.reading
+    yield plain("")
+    yield plain(f"{place} · {weighed.label} · confidence {reading.confidence:.2f}", "bold")
+    yield plain(f"{reading.subject} · {reading.first.document} at {reading.first.start}", "dim")
+    if weighed.context is not None:
+        said = Text()
+        said.append(weighed.context.before.lstrip(), "dim")
+        said.append(weighed.context.passage, "bold reverse")
+        said.append(weighed.context.after.rstrip(), "dim")
+        yield Padding(said, (1, 2))
+    made = table("#", "Property", "Says", "Changes")
+    for number, effect in enumerate(weighed.effects, 1):
+        made.add_row(
+            str(number),
+            plain(effect.claim.property.replace("_", " ")),
+            plain(effect.says),
+            plain(_changes(effect), _STYLES.get(str(effect.change), "")),
+        )
+    yield made
+
+
+def _changes(effect: Effect) -> str:
+    said = str(effect.change)
+    if effect.claim.stance != "asserted":
+        said = f"{said}, {effect.claim.stance}"
+    return f"{said}: {'; '.join(effect.rivals)}" if effect.rivals else said

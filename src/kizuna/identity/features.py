@@ -1,0 +1,145 @@
+"""The table of features: what speaks for and against a candidate, how much, and in which words.
+
+The weights are added. A feature of weight NEVER rules the candidate out, whatever else speaks for it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kizuna.identity.folding import fold_name
+from kizuna.identity.mentions import NO_LEVEL, Level
+
+NEVER = -math.inf
+
+NEVER_MEET = tuple(
+    frozenset(map(fold_name, names.split()))
+    for names in (
+        "shaanxi shensi shenhsi шэньси 陕西",
+        "shanxi shansi shanhsi шаньси 山西",
+        "henan honan хэнань 河南",
+        "hunan хунань 湖南",
+        "hainan хайнань 海南",
+        "hebei hopeh hopei хэбэй 河北",
+        "hubei hupeh hupei хубэй 湖北",
+        "jiangsu kiangsu цзянсу 江苏",
+        "jiangxi kiangsi цзянси 江西",
+        "guangdong kwangtung гуандун 広东",
+        "guangxi kwangsi гуанси 広西",
+        "fukushima фукусима 福島",
+        "fukuyama фукуяма 福山",
+        "tokushima токусима 徳島",
+    )
+)
+"""Names a letter or a sound apart that are different places: a slip of the pen is never assumed between them."""
+
+
+class Evidence(NamedTuple):
+    """What is known of a mention and one candidate.
+
+    `how` is the way in which the names met: "whole", "core" (without the level word), "sound" or "reading";
+    `edits` the letters they are apart after it (0..2, 3 for more), `ratio` their likeness in 0..1, `letters` the
+    length of the shorter. `country`: True the same, False another, None not said. `asked` and `held` are levels.
+    `chief` is whether it is the first of the place's names, `named_within` whether the context names what the
+    candidate lies in, `forbidden` whether the two are known to be confused (NEVER_MEET).
+    """
+
+    how: str
+    edits: int
+    ratio: float
+    letters: int
+    country: bool | None
+    asked: Level
+    held: Level
+    named_within: bool
+    population: int
+    chief: bool
+    forbidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One line of the table: its name, its words, its weight, and when it holds."""
+
+    name: str
+    words: str
+    weight: float
+    holds: Callable[[Evidence], bool]
+
+
+FEATURES: tuple[Feature, ...] = (
+    Feature("same-name", "same folded name", 6.0, lambda e: not e.edits and e.how == "whole"),
+    Feature(
+        "same-core",
+        "same name without its level word",
+        5.5,
+        lambda e: not e.edits and e.how == "core",
+    ),
+    Feature(
+        "same-reading",
+        "same name in another romanisation",
+        5.4,
+        lambda e: not e.edits and e.how == "reading",
+    ),
+    Feature(
+        "same-sound",
+        "same sounds in another spelling",
+        5.2,
+        lambda e: not e.edits and e.how == "sound",
+    ),
+    Feature("one-edit", "one letter apart", 3.6, lambda e: e.edits == 1),
+    Feature("two-edits", "two letters apart", 2.2, lambda e: e.edits == 2),
+    Feature("alike", "names look alike", 1.0, lambda e: e.edits > 2 and e.ratio >= 0.6),
+    Feature(
+        "short-name", "too short a name for a slip", -1.2, lambda e: bool(e.edits) and e.letters < 6
+    ),
+    Feature("chief-name", "it is its first name", 0.5, lambda e: e.chief),
+    Feature("same-country", "same country", 1.0, lambda e: e.country is True),
+    Feature("other-country", "another country", -4.0, lambda e: e.country is False),
+    Feature("same-level", "same level", 0.8, lambda e: bool(e.asked & e.held)),
+    Feature(
+        "settlement-unsaid",
+        "a settlement where no level is said",
+        0.4,
+        lambda e: e.asked == NO_LEVEL and bool(e.held & Level.SETTLEMENT),
+    ),
+    Feature(
+        "level-differs",
+        "level differs",
+        NEVER,
+        lambda e: e.asked != NO_LEVEL and e.held != NO_LEVEL and not e.asked & e.held,
+    ),
+    Feature(
+        "port-unnamed",
+        "a port is not meant where none is named",
+        NEVER,
+        lambda e: e.held == Level.PORT and not e.asked & Level.PORT,
+    ),
+    Feature(
+        "never-meet",
+        "names of two known places that are easily confused",
+        NEVER,
+        lambda e: e.forbidden,
+    ),
+    Feature("within", "the text names what it lies in", 0.9, lambda e: e.named_within),
+    Feature("large", "more than 100,000 people", 0.3, lambda e: e.population >= 100_000),
+    Feature("very-large", "more than a million people", 0.2, lambda e: e.population >= 1_000_000),
+)
+"""The whole table."""
+
+
+def held(evidence: Evidence) -> tuple[Feature, ...]:
+    """The features that hold, in the order of the table."""
+    return tuple(feature for feature in FEATURES if feature.holds(evidence))
+
+
+def never_meet(asked: frozenset[str], names: frozenset[str]) -> bool:
+    """Whether the folded names asked for stand in one group of NEVER_MEET and those of a place in another only."""
+    mine = [group for group in NEVER_MEET if asked & group]
+    if not mine:
+        return False
+    theirs = [group for group in NEVER_MEET if names & group]
+    return bool(theirs) and not any(group in theirs for group in mine)

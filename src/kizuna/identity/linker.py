@@ -1,0 +1,338 @@
+"""The linker: from mentions to candidates, first by keys, then by letters, at last by likeness in the country.
+
+Where the name as written fits several places, those are the candidates; where it fits fewer, slips of the
+pen, other romanisations and likeness are asked for one after the other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import numpy as np
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from kizuna.identity.blocking import Ints, Letters, salted, skeleton, within_two_edits
+from kizuna.identity.chinese import is_pinyin, pinyin_readings, postal_readings
+from kizuna.identity.features import NEVER, NEVER_MEET, Evidence, never_meet
+from kizuna.identity.folding import fold_fresh, fold_name
+from kizuna.identity.gazetteer import Place
+from kizuna.identity.mentions import Level, Mention, read_level
+from kizuna.identity.name_index import CHIEF, CORE, SOUND, NameIndex
+from kizuna.identity.romanisation import spellings
+from kizuna.identity.score import Candidate, weigh
+
+MOST = 5
+_WEIGHED = 8
+_CHUNK = 2_000
+_CHINESE = ("CN", "TW", "HK", "MO")
+_HOW = ("whole", "core", "sound", "reading")
+_WHOLE, _CORE, _SOUND, _READING = range(4)
+_FAR = 3
+_ALIKE = 55.0
+_EASILY_CONFUSED = frozenset().union(*NEVER_MEET)
+
+
+class _Hits(NamedTuple):
+    """Names that fit: the query, the name, the letters they are apart (_FAR for more), their likeness in 0..1."""
+
+    queries: Ints
+    names: Ints
+    edits: Any
+    ratios: Any
+
+    @classmethod
+    def together(cls, parts: Sequence[_Hits]) -> _Hits:
+        if not parts:
+            none = np.zeros(0, np.int64)
+            return cls(none, none, none, np.zeros(0))
+        return cls(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+@dataclass(slots=True)
+class _Queries:
+    """The folded texts under which mentions are looked for, with the mention and the way of each."""
+
+    texts: list[str] = field(default_factory=list)
+    of: list[int] = field(default_factory=list)
+    how: list[int] = field(default_factory=list)
+
+    def add(self, text: str, mention: int, how: int) -> None:
+        if text:
+            self.texts.append(text)
+            self.of.append(mention)
+            self.how.append(how)
+
+
+class Linker:
+    """Links mentions to the places of one list."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        self.places = places
+        self.index = NameIndex(places)
+        self._people = np.fromiter((p.population for p in places), np.int64, len(places))
+        self._numbers = {place.ref: number for number, place in enumerate(places)}
+
+    def place(self, ref: str) -> Place | None:
+        """The place with an id, None when it is not in the list."""
+        number = self._numbers.get(ref)
+        return None if number is None else self.places[number]
+
+    def candidates(self, mention: Mention, most: int = MOST) -> tuple[Candidate, ...]:
+        """The candidates of one mention, the best first; empty when nothing is near."""
+        return self.link([mention], most)[0]
+
+    def link(self, mentions: Sequence[Mention], most: int = MOST) -> list[tuple[Candidate, ...]]:
+        """The candidates of each mention, the best first, at most `most` for each."""
+        found: list[tuple[Candidate, ...]] = [()] * len(mentions)
+        by_country: dict[str, list[int]] = defaultdict(list)
+        for at, mention in enumerate(mentions):
+            by_country[mention.country].append(at)
+        for country, numbers in by_country.items():
+            for start in range(0, len(numbers), _CHUNK):
+                chunk = numbers[start : start + _CHUNK]
+                linked = _Linking(self, country, [mentions[at] for at in chunk]).run(most)
+                for at, candidates in zip(chunk, linked, strict=True):
+                    found[at] = candidates
+        return found
+
+
+class _Linking:
+    """The linking of some mentions of one country."""
+
+    def __init__(self, linker: Linker, country: str, mentions: Sequence[Mention]) -> None:
+        self.linker, self.index = linker, linker.index
+        self.country, self.mentions = country, mentions
+        self.levels: list[Level] = []
+        self.queries = _Queries()
+        self.parts: list[_Hits] = []
+        self.best = np.full(len(mentions), _FAR + 1, np.int64)
+        self.fits = np.zeros(len(mentions), np.int64)
+
+    def run(self, most: int) -> list[tuple[Candidate, ...]]:
+        for at, mention in enumerate(self.mentions):
+            reading = read_level(mention.text, mention.country)
+            self.levels.append(reading.level | mention.level)
+            self.queries.add(fold_fresh(mention.text), at, _WHOLE)
+            if reading.level:
+                self.queries.add(fold_fresh(reading.core), at, _CORE)
+        self._exact(0)
+        self._bridged()
+        self._near()
+        self._two_edits()
+        self._skeletons()
+        self._alike()
+        return self._weighed(most)
+
+    def _keep(self, hits: _Hits) -> None:
+        if len(hits.queries):
+            self.parts.append(hits)
+            of = np.asarray(self.queries.of)[hits.queries]
+            np.minimum.at(self.best, of, hits.edits)
+            np.add.at(
+                self.fits, of, self.index.first[hits.names + 1] - self.index.first[hits.names]
+            )
+
+    def _open(self, worse_than: int, enough: int = 0) -> list[int]:
+        """The queries of mentions that nothing fits within `worse_than` letters, or fewer than `enough` places."""
+        waiting = ((self.best > worse_than) | (self.fits < enough)).tolist()
+        return [q for q, at in enumerate(self.queries.of) if waiting[at]]
+
+    def _asked(self, keys: Any, owners: Ints, index: Any) -> tuple[Ints, Ints]:
+        salts = self.index.salts(self.country)
+        met = [index.meeting(salted(keys, salt), owners) for salt in salts]
+        if not met:
+            return np.zeros(0, np.int64), np.zeros(0, np.int64)
+        return np.concatenate([a for a, _ in met]), np.concatenate([b for _, b in met])
+
+    def _exact(self, start: int) -> None:
+        texts = self.queries.texts[start:]
+        if not texts:
+            return
+        keys = Letters(texts).whole()
+        who, names = self._asked(keys, np.arange(start, start + len(texts)), self.index.whole)
+        held, asked = self.index.texts, self.queries.texts
+        fits = np.fromiter(
+            (asked[q] == held[n] for q, n in zip(who.tolist(), names.tolist(), strict=True)),
+            bool,
+            len(who),
+        )
+        who, names = who[fits], names[fits]
+        self._keep(_Hits(who, names, np.zeros(len(who), np.int64), np.ones(len(who))))
+
+    def _bridged(self) -> None:
+        """Other romanisations of what no name fits as it stands."""
+        if self.country not in ("", "JP", *_CHINESE):
+            return
+        start = len(self.queries.texts)
+        for query in self._open(0):
+            at, how = self.queries.of[query], self.queries.how[query]
+            text = self.mentions[at].text
+            core = read_level(text, self.country).core if how == _CORE else text
+            if self.country in ("", "JP"):
+                for key in spellings(core):
+                    self.queries.add(key, at, _SOUND)
+            if self.country in ("", *_CHINESE):
+                read = pinyin_readings if self._is_foreign(core) else postal_readings
+                for pinyin in read(core):
+                    self.queries.add(pinyin, at, _READING)
+        self._exact(start)
+
+    @staticmethod
+    def _is_foreign(text: str) -> bool:
+        """Whether a name may be Chinese in another romanisation than Pinyin."""
+        return "'" in text or "’" in text or "-" in text or not is_pinyin(fold_name(text))
+
+    def _measured(self, who: Ints, names: Ints, least: float = 0.0) -> _Hits:
+        """The pairs within two letters of each other; with `least`, the others that are so much alike too."""
+        asked, held = self.queries.texts, self.index.texts
+        left = [asked[q] for q in who.tolist()]
+        right = [held[n] for n in names.tolist()]
+        edits = process.cpdist(left, right, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
+        edits = edits.astype(np.int64)
+        longest = np.fromiter(map(max, map(len, left), map(len, right)), np.int64, len(left))
+        near = (edits <= 2) & (edits * 3 <= longest)
+        ratios = 1.0 - edits / np.maximum(longest, 1)
+        return _Hits(who[near], names[near], edits[near], ratios[near])
+
+    def _near(self) -> None:
+        waiting = [q for q in self._open(0, MOST) if self.queries.how[q] != _READING]
+        if not waiting:
+            return
+        keys, owners = Letters([self.queries.texts[q] for q in waiting]).near()
+        who, names = self._asked(keys, np.asarray(waiting)[owners], self.index.near)
+        if len(who):
+            self._keep(self._measured(who, names))
+
+    def _two_edits(self) -> None:
+        start, end = self.index.span(self.country)
+        found = self.best.tolist()
+        waiting = [
+            q
+            for q in self._open(1, MOST)
+            if self.queries.how[q] in (_WHOLE, _CORE) and found[self.queries.of[q]]
+        ]
+        texts = [self.queries.texts[q] for q in waiting]
+        if not texts or end == start:
+            return
+        signs = Letters(texts).signs()
+        letters, pairs = self.index.letters[start:end], self.index.pairs[start:end]
+        lengths = self.index.lengths[start:end]
+        who, names = [], []
+        for query, text, sign in zip(waiting, texts, signs, strict=True):
+            if len(text) > 4:
+                some = within_two_edits(sign, letters, pairs, lengths, len(text)) + start
+                who.append(np.full(len(some), query, np.int64))
+                names.append(some)
+        if who:
+            self._keep(self._measured(np.concatenate(who), np.concatenate(names)))
+
+    def _skeletons(self) -> None:
+        """Names of the same consonants, for what is more than two letters from all."""
+        waiting = [q for q in self._open(2, 3) if self.queries.how[q] in (_WHOLE, _CORE)]
+        boned = [(q, bones) for q in waiting if (bones := skeleton(self.queries.texts[q]))]
+        if not boned:
+            return
+        keys = Letters([bones for _, bones in boned]).whole()
+        who, names = self._asked(keys, np.array([q for q, _ in boned]), self.index.bones)
+        if len(who):
+            asked, held = self.queries.texts, self.index.texts
+            left, right = [asked[q] for q in who.tolist()], [held[n] for n in names.tolist()]
+            likeness = process.cpdist(left, right, scorer=fuzz.ratio, dtype=np.float32)
+            fits = likeness >= _ALIKE
+            far = np.full(int(fits.sum()), _FAR, np.int64)
+            self._keep(_Hits(who[fits], names[fits], far, likeness[fits] / 100.0))
+
+    def _alike(self) -> None:
+        """The names of the country that look most alike, for what nothing else fits."""
+        start, end = self.index.span(self.country)
+        waiting = [q for q in self._open(_FAR) if self.queries.how[q] in (_WHOLE, _CORE)]
+        if not waiting or end == start:
+            return
+        held = self.index.texts[start:end]
+        for at in range(0, len(waiting), 64):
+            part = waiting[at : at + 64]
+            asked = [self.queries.texts[q] for q in part]
+            likeness = process.cdist(
+                asked, held, scorer=fuzz.ratio, score_cutoff=_ALIKE, dtype=np.uint8
+            )
+            for query, row in zip(part, likeness, strict=True):
+                top = np.argpartition(row, -min(_WEIGHED, len(row)))[-_WEIGHED:]
+                top = top[row[top] > 0]
+                far = np.full(len(top), _FAR, np.int64)
+                who = np.full(len(top), query, np.int64)
+                self._keep(_Hits(who, top + start, far, row[top] / 100.0))
+
+    def _weighed(self, most: int) -> list[tuple[Candidate, ...]]:
+        hits = _Hits.together(self.parts)
+        found: list[list[Candidate]] = [[] for _ in self.mentions]
+        which, places, manners = self.index.bearing(hits.names)
+        queries = hits.queries[which]
+        of = np.asarray(self.queries.of, np.int64)[queries]
+        how = np.asarray(self.queries.how, np.int64)[queries]
+        how = np.where((manners == SOUND) & (how < _SOUND), _SOUND, how)
+        how = np.where((manners == CORE) & (how < _CORE), _CORE, how)
+        edits, ratios = hits.edits[which], hits.ratios[which]
+        chief = manners == CHIEF
+        keep = _first_of_each((of, edits, how, ratios, chief), places, self.linker._people)
+        rows = (a[keep].tolist() for a in (of, places, edits, how, ratios, queries, chief))
+        for at, place, apart, way, ratio, query, first in zip(*rows, strict=True):
+            text = self.queries.texts[query]
+            evidence = self._evidence(at, place, (apart, way, ratio, len(text), first))
+            score = weigh(evidence) + (ratio if apart >= _FAR else 0.0)
+            if score > NEVER:
+                found[at].append(Candidate(self.linker.places[place].ref, score, evidence))
+        for candidates in found:
+            candidates.sort(key=lambda c: (-c.score, -c.evidence.population, c.ref))
+        return [tuple(candidates[:most]) for candidates in found]
+
+    def _evidence(self, at: int, number: int, met: tuple[int, int, float, int, bool]) -> Evidence:
+        edits, way, ratio, letters, chief = met
+        mention, place = self.mentions[at], self.linker.places[number]
+        return Evidence(
+            how=_HOW[way],
+            edits=edits,
+            ratio=ratio,
+            letters=letters,
+            country=place.country == mention.country if mention.country and place.country else None,
+            asked=self.levels[at],
+            held=place.level,
+            named_within=_names_within(mention, place),
+            population=place.population,
+            chief=chief,
+            forbidden=bool(edits) and _is_forbidden(mention, place),
+        )
+
+
+def _first_of_each(met: tuple[Ints, Any, Any, Any, Any], places: Ints, people: Ints) -> Ints:
+    """The best row of each mention and place, for the most promising places of each mention."""
+    of, edits, how, ratios, chief = met
+    order = np.lexsort((-people[places], ~chief, how, -ratios, edits, of))
+    pairs = (of[order] << 32) | places[order]
+    _, first = np.unique(pairs, return_index=True)
+    order = order[np.sort(first)]
+    mine = of[order]
+    starts = np.searchsorted(mine, mine, "left")
+    result: Ints = order[np.arange(len(order)) - starts < _WEIGHED]
+    return result
+
+
+def _names_within(mention: Mention, place: Place) -> bool:
+    return bool(mention.context) and any(name in mention.context for name in place.within)
+
+
+def _is_forbidden(mention: Mention, place: Place) -> bool:
+    core = read_level(mention.text, mention.country).core
+    asked = frozenset({fold_name(mention.text), fold_name(core)})
+    if not asked & _EASILY_CONFUSED:
+        return False
+    names = {fold_name(read_level(name, place.country).core) for name in place.names}
+    return never_meet(asked, frozenset(names))
+
+
+def confident(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates that rest on more than a likeness."""
+    return [c for c in candidates if c.evidence.edits < _FAR]

@@ -1,0 +1,53 @@
+"""Scores: the weights of the features that hold, added, and when they suffice to decide without a person."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kizuna.identity.features import NEVER, Evidence, held
+
+DECIDES_AT, DECIDES_BY = 4.5, 0.75
+"""It decides by itself at this score, if the next candidate is this much behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a mention may name, its score, and the evidence behind it."""
+
+    ref: str
+    score: float
+    evidence: Evidence
+
+    @property
+    def confidence(self) -> float:
+        """The score in 0..1, for showing: a half at 3.5."""
+        return 1.0 / (1.0 + math.exp(3.5 - self.score))
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Every feature that holds, in words, with its weight: "same folded name (+6.0)"."""
+        return tuple(f"{f.words} ({f.weight:+.1f})" for f in held(self.evidence))
+
+
+def weigh(evidence: Evidence) -> float:
+    """The sum of the weights; NEVER where one feature rules it out."""
+    return sum(feature.weight for feature in held(evidence))
+
+
+def is_possible(score: float) -> bool:
+    """Whether nothing rules the candidate out."""
+    return score > NEVER
+
+
+def decided(candidates: Sequence[Candidate]) -> Candidate | None:
+    """The candidate taken without asking a person, or None: the first, when it is good enough and alone."""
+    return candidates[0] if decides([candidate.score for candidate in candidates]) else None
+
+
+def decides(scores: Sequence[float]) -> bool:
+    """Whether the first of the scores, the highest first, is good enough and far enough from the second."""
+    if not scores or scores[0] < DECIDES_AT:
+        return False
+    return len(scores) == 1 or scores[0] - scores[1] >= DECIDES_BY

@@ -1,0 +1,351 @@
+"""Blocking: plain text into headings, paragraphs, list items and table rows; the text itself is not touched.
+
+Lines that were broken only because the page was full are one paragraph, and so are the two parts of a
+paragraph that a page break cuts in mid-sentence. Every character that is not white space lies in a block,
+but for the rulings of tables and for page numbers between the parts of a cut paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kizuna.sources.blocks import Block, BlockedText, BlockKind
+
+_MARKER = re.compile(
+    r"[-–—]\s?\(?\d{1,3}[.)]|\(\d{1,3}\)|（\d{1,3}）|\d{1,3}[.)、．](?!\d)|\([a-z]{1,4}\)|[a-z]\)"
+    r"|[ivx]{2,4}[.)]|[IVX]{2,4}[.)]|[①-⑳]|[一二三四五六七八九十]{1,3}、|[-–—*+•‣◦▪■□●○・·\uf0a7\uf0b7\uf0d8](?=\s)"
+    r"|[•●・](?=\S)"
+)
+_NEEDS_SPACE = re.compile(r"[a-zA-Z)]$")
+_NUMBER = re.compile(r"\d+")
+_HASHES = re.compile(r"(#{1,6})\s+\S")
+_UNDERLINE = re.compile(r"={3,}|-{3,}")
+_RULING = re.compile(r"[\s|:+=_*-]*[|:+=_*-][\s|:+=_*-]*")
+_PAGE_NUMBER = re.compile(
+    r"(?:page |p\. ?|- |– |— |\[|\()?\d{1,4}(?: -| –| —|\]|\)|(?: of | ?/ ?)\d{1,4})?",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?…。！？:;：；][\"'”’»)\]*_]*$")
+_FULL_STOP = re.compile(r"[.!?…。！？;；,，、][\"'”’»)\]*_]*$")
+_HANGING = re.compile(
+    r"\b(?:the|an?|of|and|or|in|to|with|for|by|from|on|at|between|their|its|was|were|is|are)$",
+    re.IGNORECASE,
+)
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_HEADING_LENGTH, _HEADING_WORDS = 90, 12
+_CJK_TITLE = 30
+_TAIL = 200
+_WIDEST_PAGE, _NARROWEST_PAGE = 130, 30
+_WINDOW = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not empty, text[start:end] without outer white space; `indent` counts that before it."""
+
+    start: int
+    end: int
+    indent: int
+    text: str
+
+    @property
+    def width(self) -> int:
+        """How much of the page it takes."""
+        return self.indent + len(self.text)
+
+
+def blocks_of(text: str) -> BlockedText:
+    """The text with its blocks, in order and without overlap; a text of white space has none."""
+    found: list[Block] = []
+    number: int | None = None
+    for group in _groups(text):
+        made = _blocks_in(group, number)
+        number = _last_number(made) or number
+        found += made
+    return BlockedText(text, tuple(levelled(text, joined(text, found))))
+
+
+def _groups(text: str) -> Iterator[list[Line]]:
+    """The lines between empty lines."""
+    group: list[Line] = []
+    at = 0
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            indent = len(raw) - len(raw.lstrip())
+            group.append(Line(at + indent, at + indent + len(stripped), indent, stripped))
+        elif group:
+            yield group
+            group = []
+        at += len(raw) + 1
+    if group:
+        yield group
+
+
+def _blocks_in(group: Sequence[Line], number: int | None) -> list[Block]:
+    """The blocks of lines that no empty line parts; `number` is that of the list item before them."""
+    found: list[Block] = []
+    width = _page_widths(group)
+    for i, line in enumerate(group):
+        before = group[i - 1] if i else None
+        made = _marked(line, before, number)
+        if made is not None:
+            number = marker_number(made.marker) if made.kind == "item" else number
+            found.append(made)
+        elif before is not None and _UNDERLINE.fullmatch(line.text) and found and _short(before):
+            found[-1] = replace(found[-1], kind="heading", level=1 if line.text[0] == "=" else 2)
+        elif _RULING.fullmatch(line.text):
+            continue
+        elif _is_page_number(group, i):
+            found.append(Block("paragraph", line.start, line.end))
+        elif found and before is not None and _belongs(found[-1], group, i, width[i - 1]):
+            found[-1] = replace(found[-1], end=line.end)
+        else:
+            found.append(_unmarked(group, i))
+    return found
+
+
+def _is_page_number(group: Sequence[Line], at: int) -> bool:
+    """Whether a line is the number of a page: it says so and nothing else, and stands first or last."""
+    return at in (0, len(group) - 1) and bool(_PAGE_NUMBER.fullmatch(group[at].text))
+
+
+def _marked(line: Line, before: Line | None, number: int | None) -> Block | None:
+    """The block of a line that says itself what it is; None for any other."""
+    if _RULING.fullmatch(line.text):
+        return None
+    hashes = _HASHES.match(line.text)
+    if hashes:
+        return Block("heading", line.start, line.end, len(hashes[1]))
+    if is_row(line.text):
+        return Block("row", line.start, line.end)
+    marker = marker_of(line.text)
+    if not marker:
+        return None
+    if before is not None and not is_finished(before.text):
+        counted = marker_number(marker)
+        if counted is not None and counted not in (1, (number or 0) + 1):
+            return None
+    return Block("item", line.start, line.end, line.indent, marker)
+
+
+def marker_of(line: str) -> str:
+    """What numbers or marks a line as a list item, "" when nothing does."""
+    found = _MARKER.match(line)
+    if not found or found.end() == len(line):
+        return ""
+    rest = line[found.end() :]
+    if _NEEDS_SPACE.search(found[0]) and not rest[0].isspace():
+        return ""
+    return found[0] if rest.strip() else ""
+
+
+def marker_number(marker: str) -> int | None:
+    """The number in a marker, None where it has none."""
+    found = _NUMBER.search(marker)
+    return int(found[0]) if found else None
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is a row of a table: cells between tabs or upright strokes."""
+    return "\t" in line.strip() or (line.count("|") >= 1 and " | " in f" {line} ")
+
+
+def is_finished(text: str) -> bool:
+    """Whether a text ends as a sentence or a clause before a list does."""
+    return bool(_SENTENCE_END.search(text.rstrip()))
+
+
+def _unmarked(group: Sequence[Line], at: int) -> Block:
+    """A line that begins a block of its own: a heading, or the first line of a paragraph."""
+    line = group[at]
+    kind: BlockKind = "paragraph"
+    if reads_as_heading(line.text) and (_shouted(line.text) or _stands_alone(group, at)):
+        kind = "heading"
+    return Block(kind, line.start, line.end, 1 if kind == "heading" else 0)
+
+
+def reads_as_heading(text: str) -> bool:
+    """Whether a line is short, begins as a title does, and does not end as a sentence does."""
+    words = text.split()
+    bold = text.startswith("**")
+    if len(text) > _HEADING_LENGTH * (2 if bold else 1) or len(words) > _HEADING_WORDS * (1 + bold):
+        return False
+    if _CJK.search(text) and not _reads_as_cjk_title(text):
+        return False
+    if text.rstrip("*_ ").endswith((":", "：")):
+        return len(words) <= 3
+    if _FULL_STOP.search(text) or text[0].islower():
+        return False
+    return _shouted(text) or not _HANGING.search(text)
+
+
+def _shouted(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > 3 and text.upper() == text and text.lower() != text
+
+
+def _stands_alone(group: Sequence[Line], at: int) -> bool:
+    """Whether a line is the whole of its group, or opens it before running text."""
+    if len(group) == 1:
+        return True
+    if at + 1 == len(group):
+        return False
+    after = group[at + 1].text
+    if len(after) > _HEADING_LENGTH or group[at].text.startswith("**"):
+        return True
+    return not at and bool(_FULL_STOP.search(after))
+
+
+def _is_open_bold(block: Block, first: Line, before: Line) -> bool:
+    """Whether a title in bold, which may take several lines, has not come to its end."""
+    if block.kind != "heading" or block.start != first.start:
+        return False
+    return first.text.startswith("**") and not before.text.endswith("**")
+
+
+def _belongs(block: Block, group: Sequence[Line], at: int, width: int) -> bool:
+    """Whether a line goes on with the block before it."""
+    before = group[at - 1]
+    if _is_open_bold(block, group[0], before):
+        return True
+    return not _is_page_number(group, at - 1) and _continues(block, before, group[at], width)
+
+
+def _short(line: Line) -> bool:
+    return len(line.text) <= _HEADING_LENGTH
+
+
+def _page_widths(group: Sequence[Line]) -> list[int]:
+    """For each line how wide the page is around it; 0 where the lines there were not broken by the page."""
+    widths: list[int] = []
+    for i in range(len(group)):
+        near = [line.width for line in group[max(0, i - _WINDOW) : i + _WINDOW + 1]]
+        widest = max(near)
+        full = sum(width >= 0.8 * widest for width in near)
+        broken = full > 1 and _NARROWEST_PAGE <= widest <= _WIDEST_PAGE
+        widths.append(widest if broken else 0)
+    return widths
+
+
+def _continues(block: Block, before: Line, line: Line, width: int) -> bool:
+    """Whether a line goes on with what stands before it rather than beginning something."""
+    if block.kind == "row":
+        return False
+    if block.kind == "heading":
+        return _shouted(before.text) and _shouted(line.text)
+    open_end = not is_finished(before.text)
+    if open_end and (line.text[0].islower() or _HANGING.search(before.text)):
+        return True
+    if open_end and (marker_of(line.text) or _is_wrapped_cjk(before.text, line.text)):
+        return True
+    if not width or before.width < 0.5 * width:
+        return False
+    if is_finished(before.text) and line.width < 0.6 * width and reads_as_heading(line.text):
+        return False
+    first = 1 if _CJK.match(line.text) else len(line.text.split(None, 1)[0])
+    return before.width + 1 + first > width
+
+
+def _is_wrapped_cjk(before: str, line: str) -> bool:
+    """Whether a line in Chinese or Japanese, which has no spaces to break at, is the rest of a sentence."""
+    return bool(_CJK.match(line) and _CJK.search(before) and not _reads_as_cjk_title(before))
+
+
+def _reads_as_cjk_title(text: str) -> bool:
+    return len(text) <= _CJK_TITLE and not re.search("[、，]", text)
+
+
+def joined(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with the parts of a paragraph or item that a page break cut in mid-sentence as one."""
+    made: list[Block] = []
+    for block in blocks:
+        last = _last_that_goes_on(text, made)
+        if last is not None and _goes_on(text, made[last], block, len(made) - last > 1):
+            made[last] = replace(made[last], kind=_kind_of_joined(made[last]), end=block.end)
+            del made[last + 1 :]
+        else:
+            made.append(block)
+    return [replace(block, level=0) if block.kind == "paragraph" else block for block in made]
+
+
+def _last_that_goes_on(text: str, made: Sequence[Block]) -> int | None:
+    """The place of the last block that is no page number, None when there is none."""
+    if not made:
+        return None
+    at = len(made) - 1
+    if at and _PAGE_NUMBER.fullmatch(text[made[at].start : made[at].end]):
+        at -= 1
+    return at
+
+
+def _goes_on(text: str, block: Block, after: Block, over_page_number: bool) -> bool:
+    """Whether `after` is the rest of `block`: it begins in lower case, and `block` ends in mid-sentence."""
+    said = text[max(block.start, block.end - _TAIL) : block.end]
+    rest = text[after.start : min(after.end, after.start + _TAIL)]
+    if block.kind == "row" or after.kind in ("row", "item") or is_finished(said):
+        return False
+    if "\n" not in text[block.end : after.start] or "\n\n" not in _bare(text, block, after):
+        return False
+    hanging = bool(_HANGING.search(said))
+    if block.kind == "heading" and not hanging:
+        return False
+    if after.kind == "heading":
+        return False
+    return rest[0].islower() or (hanging and (over_page_number or not reads_as_heading(rest)))
+
+
+def _bare(text: str, block: Block, after: Block) -> str:
+    """What stands between two blocks, without the blanks in its lines."""
+    return re.sub(r"[^\S\n]", "", text[block.end : after.start])
+
+
+def _kind_of_joined(block: Block) -> BlockKind:
+    return "item" if block.kind == "item" else "paragraph"
+
+
+def _last_number(blocks: Sequence[Block]) -> int | None:
+    """The number of the last numbered item."""
+    for block in reversed(blocks):
+        if block.kind == "item" and (number := marker_number(block.marker)) is not None:
+            return number
+    return None
+
+
+def levelled(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks with the depth of each item, from the style of its marker and its indent.
+
+    An item comes in with its indent as its level; a style that was open is gone back to, a new one lies
+    deeper. Headings and paragraphs close all lists, but a list whose numbers go on goes on.
+    """
+    open_styles: list[tuple[str, int]] = []
+    apart = False
+    for block in blocks:
+        if block.kind != "item":
+            apart = True
+            yield block
+            continue
+        key = (marker_style(block.marker), block.level)
+        number = marker_number(block.marker)
+        if apart and (number in (None, 1) or all(style != key[0] for style, _ in open_styles)):
+            open_styles = []
+        apart = False
+        at = _place(open_styles, key)
+        del open_styles[at:]
+        open_styles.append(key)
+        yield replace(block, level=len(open_styles))
+
+
+def _place(open_styles: Sequence[tuple[str, int]], key: tuple[str, int]) -> int:
+    """How many of the open lists an item lies in: those before its own style, else all of them."""
+    for i, (style, indent) in enumerate(open_styles):
+        if style == key[0] and abs(indent - key[1]) <= 1:
+            return i
+    return sum(1 for _, indent in open_styles if indent <= key[1])
+
+
+def marker_style(marker: str) -> str:
+    """A marker with its number or letter as "1" or "a", so that markers of one list are the same."""
+    return re.sub(r"[a-z]+", "a", re.sub(r"\d+", "1", "".join(marker.split())))

@@ -1,0 +1,374 @@
+"""Fetching: the one module that speaks to the network; it asks politely, reads within limits, and says why not.
+
+Only http and https are spoken. A name is resolved once, every address it has is checked, and the connection
+goes to a checked address, so a name cannot turn into another machine between the check and the use.
+Redirects pass the same check. The standard library is enough for this; a client library would hide the
+connection that has to be checked.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import socket
+import ssl
+import time
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+from kizuna import __version__
+from kizuna.errors import FetchFailed
+from kizuna.sources.addresses import Target, is_public, target_of
+
+_RETRIED = frozenset({408, 429, 500, 502, 503, 504})
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_SECRETS = frozenset({"authorization", "cookie", "proxy-authorization", "x-api-key", "api-key"})
+_PIECE = 64 * 2**10
+_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How patient and how trusting a request is.
+
+    `timeout` is the longest silence and `longest` the longest whole answer, in seconds. `retries` are made
+    after the first try, for failed connections and the answers 408, 429, 500, 502, 503 and 504; the first
+    waits `backoff` seconds and each later one twice as long, or what the server asks by Retry-After; more
+    than `longest_wait` seconds is not waited. `max_bytes` limits the body after decompression, `redirects`
+    how many are followed. `allow_private` admits addresses of this machine and its network. `contact` (an
+    address or e-mail) is told to the server in the User-Agent, as Wikimedia asks of its visitors.
+    """
+
+    timeout: float = 30.0
+    longest: float = 600.0
+    retries: int = 4
+    backoff: float = 1.0
+    longest_wait: float = 120.0
+    max_bytes: int = 64 * 2**20
+    redirects: int = 5
+    allow_private: bool = False
+    contact: str = ""
+    sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
+    clock: Callable[[], float] = field(default=time.time, repr=False)
+
+    @property
+    def user_agent(self) -> str:
+        """The project's name and version, and the contact where one is given."""
+        told = f" ({self.contact})" if self.contact else ""
+        return f"Kizuna/{__version__}{told}"
+
+
+DEFAULT = Policy()
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """An answer with a status of 200..299: where it came from in the end, its headers, its body.
+
+    `headers` has its names in lower case; `body` is decompressed.
+    """
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """The body as text in the charset of its Content-Type, UTF-8 without one; bad bytes become U+FFFD."""
+        declared = self.headers.get("content-type", "").lower().partition("charset=")[2]
+        charset = declared.split(";")[0].strip(" \"'") or "utf-8"
+        try:
+            return self.body.decode(charset, errors="replace")
+        except LookupError:
+            return self.body.decode("utf-8", errors="replace")
+
+    def json(self) -> Any:
+        """The body as JSON; FetchFailed, with the beginning of the body, when it is not."""
+        try:
+            return json.loads(self.body)
+        except (ValueError, RecursionError):
+            opening = _opening(self.body)
+            raise FetchFailed(
+                self.url, f"the answer is not JSON: {opening!r}", self.status, opening
+            ) from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    method: str
+    url: str
+    headers: Mapping[str, str]
+    payload: bytes | None = None
+
+
+class _Again(Exception):
+    """A try that may be repeated: why it failed, and the seconds that the server asks for, or None."""
+
+    def __init__(self, failure: FetchFailed, wait: float | None = None) -> None:
+        self.failure = failure
+        self.wait = wait
+        super().__init__(failure.reason)
+
+
+class _Connection(http.client.HTTPConnection):
+    """A connection to an address that was checked, under the name that was asked for."""
+
+    def __init__(self, target: Target, addresses: list[str], timeout: float) -> None:
+        self.default_port = 443 if target.scheme == "https" else 80
+        super().__init__(target.host, target.port, timeout=timeout)
+        self._target = target
+        self._addresses = addresses
+
+    def connect(self) -> None:
+        """Connect to the first address that answers; OSError of the last one when none does."""
+        for address in self._addresses:
+            try:
+                self.sock = socket.create_connection((address, self._target.port), self.timeout)
+                break
+            except OSError:
+                if address == self._addresses[-1]:
+                    raise
+        if self._target.scheme == "https":
+            context = ssl.create_default_context()
+            self.sock = context.wrap_socket(self.sock, server_hostname=self._target.host)
+
+
+def get(
+    url: str,
+    *,
+    params: Mapping[str, str | int] | None = None,
+    headers: Mapping[str, str] = _NO_HEADERS,
+    policy: Policy = DEFAULT,
+) -> Response:
+    """The answer to a GET of `url`, with `params` added to its query.
+
+    Raises FetchFailed for every status but 200..299, for what cannot be reached within the policy, and for
+    addresses that the policy does not admit.
+    """
+    if params:
+        mark = "&" if urlsplit(url).query else "?"
+        url = f"{url}{mark}{urlencode(params)}"
+    return _persist(_Request("GET", url, headers), policy)
+
+
+def post_form(
+    url: str,
+    fields: Mapping[str, str | int],
+    *,
+    headers: Mapping[str, str] = _NO_HEADERS,
+    policy: Policy = DEFAULT,
+) -> Response:
+    """The answer to a POST of form fields, as `get`; for queries too long for an address."""
+    told = {"Content-Type": "application/x-www-form-urlencoded", **headers}
+    return _persist(_Request("POST", url, told, urlencode(fields).encode()), policy)
+
+
+def post_json(
+    url: str,
+    payload: object,
+    *,
+    headers: Mapping[str, str] = _NO_HEADERS,
+    policy: Policy = DEFAULT,
+) -> Any:
+    """The JSON that answers a POST of `payload` as JSON; FetchFailed as `get`, and for an answer in no JSON.
+
+    A failed POST is repeated as a GET is: send only what may be said twice.
+    """
+    told = {"Content-Type": "application/json", "Accept": "application/json", **headers}
+    body = json.dumps(payload, ensure_ascii=False).encode()
+    return _persist(_Request("POST", url, told, body), policy).json()
+
+
+def _persist(request: _Request, policy: Policy) -> Response:
+    """The answer, after as many tries as the policy allows."""
+    wait = policy.backoff
+    for left in range(policy.retries, -1, -1):
+        try:
+            return _follow(request, policy)
+        except _Again as again:
+            asked = wait if again.wait is None else again.wait
+            if left == 0:
+                raise _tired(again.failure, policy) from None
+            if asked > policy.longest_wait:
+                raise FetchFailed(
+                    again.failure.url,
+                    f"{again.failure.reason}; the server asks to wait {asked:.0f} s, try again then",
+                    again.failure.status,
+                    again.failure.body,
+                ) from None
+            policy.sleep(asked)
+            wait = min(wait * 2, policy.longest_wait)
+    raise AssertionError("the last try returns or raises")
+
+
+def _tired(failure: FetchFailed, policy: Policy) -> FetchFailed:
+    tries = policy.retries + 1
+    told = f"{failure.reason} ({tries} tries)" if tries > 1 else failure.reason
+    return FetchFailed(failure.url, told, failure.status, failure.body)
+
+
+def _follow(request: _Request, policy: Policy) -> Response:
+    """The answer at the end of the redirects; FetchFailed for one that loses safety or goes on and on."""
+    for _ in range(policy.redirects + 1):
+        target = target_of(request.url)
+        answer = _once(request, target, policy)
+        if answer.status not in _REDIRECTS:
+            return answer
+        request = _redirected(request, target, answer)
+    raise FetchFailed(target.shown, f"more than {policy.redirects} redirects")
+
+
+def _redirected(request: _Request, target: Target, answer: Response) -> _Request:
+    """The request that a redirect asks for; credentials stay with the host that they were meant for."""
+    place = answer.headers.get("location", "")
+    if not place:
+        raise FetchFailed(target.shown, f"a redirect ({answer.status}) to nowhere", answer.status)
+    if request.method == "POST" and answer.status not in (307, 308):
+        raise FetchFailed(
+            target.shown, f"a POST is redirected; give the address {place!r}", answer.status
+        )
+    url = urljoin(request.url, place)
+    before, after = urlsplit(request.url), urlsplit(url)
+    if before.scheme == "https" and after.scheme == "http":
+        raise FetchFailed(target.shown, f"redirected from https to {url!r}", answer.status)
+    headers = dict(request.headers)
+    if before.netloc.lower() != after.netloc.lower():
+        headers = {k: v for k, v in headers.items() if k.lower() not in _SECRETS}
+    return _Request(request.method, url, headers, request.payload)
+
+
+def _once(request: _Request, target: Target, policy: Policy) -> Response:
+    """One try: a good answer or a redirect; _Again for what may pass, FetchFailed for what will not."""
+    told = {
+        "User-Agent": policy.user_agent,
+        "Accept-Encoding": "gzip",
+        "Connection": "close",
+        **request.headers,
+    }
+    connection, path = _connection_to(target, policy)
+    try:
+        connection.request(request.method, path, body=request.payload, headers=told)
+        raw = connection.getresponse()
+        headers = MappingProxyType({k.lower(): v for k, v in raw.getheaders()})
+        body = _body_of(raw, headers, target, policy)
+    except ssl.SSLCertVerificationError as error:
+        raise FetchFailed(target.shown, f"its certificate is not good: {error}") from None
+    except TimeoutError:
+        slow = f"no answer within {policy.timeout:g} s"
+        raise _Again(FetchFailed(target.shown, slow)) from None
+    except (OSError, http.client.HTTPException) as error:
+        broken = f"the connection failed: {error or type(error).__name__}"
+        raise _Again(FetchFailed(target.shown, broken)) from None
+    except (ValueError, UnicodeError) as error:
+        raise FetchFailed(target.shown, f"it cannot be asked for: {error}") from None
+    finally:
+        connection.close()
+    if 200 <= raw.status < 300 or raw.status in _REDIRECTS:
+        return Response(target.shown, raw.status, headers, body)
+    failure = _error_answer(target, raw, body)
+    if raw.status in _RETRIED:
+        raise _Again(failure, _asked_wait(headers.get("retry-after", ""), policy))
+    raise failure
+
+
+def _error_answer(target: Target, raw: http.client.HTTPResponse, body: bytes) -> FetchFailed:
+    opening = _opening(body)
+    told = f"the server answers {raw.status} {raw.reason}".rstrip()
+    return FetchFailed(target.shown, f"{told}: {opening}" if opening else told, raw.status, opening)
+
+
+def _asked_wait(text: str, policy: Policy) -> float | None:
+    """The seconds that a Retry-After asks for (RFC 9110, 10.2.3), None when it asks for nothing readable."""
+    if text.strip().isdecimal():
+        return float(text)
+    try:
+        return max(0.0, parsedate_to_datetime(text).timestamp() - policy.clock())
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def _body_of(
+    raw: http.client.HTTPResponse, headers: Mapping[str, str], target: Target, policy: Policy
+) -> bytes:
+    """The body, decompressed; FetchFailed when it is larger or slower than the policy allows."""
+    begun = time.monotonic()
+    packed = headers.get("content-encoding", "").strip().lower() in ("gzip", "x-gzip")
+    unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS) if packed else None
+    pieces: list[bytes] = []
+    size = 0
+    while piece := raw.read1(_PIECE):
+        if unpacker is not None:
+            piece = _unpacked(unpacker, piece, policy.max_bytes - size + 1)
+        pieces.append(piece)
+        size += len(piece)
+        if size > policy.max_bytes:
+            raise FetchFailed(target.shown, f"it has more than {policy.max_bytes} bytes")
+        if time.monotonic() - begun > policy.longest:
+            raise FetchFailed(target.shown, f"it was not whole after {policy.longest:g} s")
+    if raw.length:
+        raise http.client.IncompleteRead(b"", raw.length)
+    if unpacker is not None and pieces and (not unpacker.eof or unpacker.unused_data):
+        raise http.client.HTTPException("its gzip stream does not end with the answer")
+    return b"".join(pieces)
+
+
+def _unpacked(unpacker: zlib._Decompress, piece: bytes, most: int) -> bytes:
+    """At most `most` bytes of the unpacked piece; HTTPException for what is no gzip."""
+    try:
+        return unpacker.decompress(piece, most)
+    except zlib.error as error:
+        raise http.client.HTTPException(f"its gzip stream is broken: {error}") from None
+
+
+def _connection_to(target: Target, policy: Policy) -> tuple[http.client.HTTPConnection, str]:
+    """A connection, not yet made, and the path to ask it for; by the proxy of the environment, if any."""
+    proxy = "" if target.is_local else getproxies().get(target.scheme, "")
+    if proxy and not proxy_bypass(target.host):
+        if not policy.allow_private and not is_public(target.host):
+            raise _private(target, target.host)
+        return _by_proxy(target, target_of(proxy), policy.timeout)
+    return _Connection(target, _addresses_of(target, policy), policy.timeout), target.path
+
+
+def _by_proxy(
+    target: Target, proxy: Target, timeout: float
+) -> tuple[http.client.HTTPConnection, str]:
+    if target.scheme == "http":
+        plain = http.client.HTTPConnection(proxy.host, proxy.port, timeout=timeout)
+        return plain, f"http://{target.netloc}{target.path}"
+    tunnel = http.client.HTTPSConnection(proxy.host, proxy.port, timeout=timeout)
+    tunnel.set_tunnel(target.host, target.port)
+    return tunnel, target.path
+
+
+def _addresses_of(target: Target, policy: Policy) -> list[str]:
+    """Every address of the host; FetchFailed when one of them is private and the policy admits none."""
+    try:
+        found = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        unknown = f"{target.host!r} has no address: {error}"
+        raise _Again(FetchFailed(target.shown, unknown)) from None
+    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    for address in addresses:
+        if not policy.allow_private and not is_public(address):
+            raise _private(target, address)
+    return addresses
+
+
+def _private(target: Target, address: str) -> FetchFailed:
+    return FetchFailed(
+        target.shown,
+        f"{address} is an address of this machine or its network, which is not admitted here",
+    )
+
+
+def _opening(body: bytes) -> str:
+    """The first 300 characters of a body, in one line."""
+    return " ".join(body[:1200].decode("utf-8", errors="replace").split())[:300]

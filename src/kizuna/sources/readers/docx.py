@@ -1,0 +1,118 @@
+"""DOCX (Office Open XML): paragraphs, list items and table rows in reading order, as they stand when all changes
+are accepted; headings are known by their styles. Headers, footers and notes are left out."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from itertools import count
+from typing import Any
+
+from kizuna.errors import BadFile
+from kizuna.sources.documents import Reading
+from kizuna.sources.readers.laying import Piece, laid_out
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_BODY = b"word/document.xml"
+_MOST = 512 * 2**20
+_HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SAID = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
+
+
+def is_docx(raw: bytes) -> bool:
+    """Whether the bytes are a ZIP archive with a text document in it."""
+    return raw.startswith(b"PK\x03\x04") and _BODY in raw
+
+
+def read(raw: bytes, name: str) -> Reading:
+    """The text of a document; BadFile, quoting `name`, for what is no document, damaged, or unfolds to more
+    than 512 MiB."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            size = sum(part.file_size for part in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        raise BadFile(f"{name!r} is not a DOCX: {error}") from None
+    if size > _MOST:
+        raise BadFile(f"{name!r} unfolds to {size} bytes; at most {_MOST} are read")
+    try:
+        text, title = _text(raw)
+    except BadFile:
+        raise
+    except Exception as error:
+        raise BadFile(f"{name!r} is a damaged DOCX: {type(error).__name__}: {error}") from error
+    body, blocks = text
+    return Reading(body, blocks, title)
+
+
+def _text(raw: bytes) -> tuple[Any, str]:
+    """The laid out text and the title; python-docx raises whatever a damaged part makes it raise."""
+    from docx import Document
+
+    document = Document(io.BytesIO(raw))
+    numbers = count(1)
+    pieces = [piece for part in document.iter_inner_content() for piece in _pieces(part, numbers)]
+    title = (document.core_properties.title or "").strip()
+    return laid_out(pieces), title if title != "Word Document" else ""
+
+
+def _pieces(part: Any, numbers: Iterator[int]) -> Iterator[Piece]:
+    if hasattr(part, "rows"):
+        yield from _rows(part, numbers)
+        return
+    kind, level = _kind(part)
+    block = next(numbers)
+    for i, line in enumerate(_words(part._p).split("\n")):
+        said = line.strip()
+        if said:
+            apart = 1 if i or kind == "item" else 2
+            yield Piece(said, kind, level, block, apart)
+
+
+def _rows(table: Any, numbers: Iterator[int]) -> Iterator[Piece]:
+    """A line for each row; a cell that spans several columns is said once."""
+    for row in table.rows:
+        cells: dict[int, str] = {}
+        for cell in row.cells:
+            said = (" ".join(_words(p._p).split()) for p in cell.paragraphs)
+            cells.setdefault(id(cell._tc), " ".join(s for s in said if s))
+        line = "\t".join(cells.values()).strip("\t")
+        if line.strip():
+            yield Piece(line, "row", 0, next(numbers), 1)
+
+
+def _kind(paragraph: Any) -> tuple[Any, int]:
+    """What a paragraph is, by its style and its numbering."""
+    style = paragraph.style
+    named = (style.name or "") if style is not None else ""
+    heading = _HEADING.match(named)
+    if heading or named in ("Title", "Subtitle"):
+        return "heading", int(heading[1]) if heading else 1
+    numbering = _numbering(paragraph)
+    if numbering is not None:
+        return "item", numbering + 1
+    if named.startswith("List"):
+        depth = re.search(r"\d", named)
+        return "item", int(depth[0]) if depth else 1
+    return "paragraph", 0
+
+
+def _numbering(paragraph: Any) -> int | None:
+    """The depth of a list item, from 0; None for a paragraph that is in no list."""
+    properties = paragraph._p.pPr
+    numbered = properties.numPr if properties is not None else None
+    if numbered is None or numbered.numId is None or numbered.numId.val == 0:
+        return None
+    return int(numbered.ilvl.val) if numbered.ilvl is not None else 0
+
+
+def _words(paragraph: Any) -> str:
+    """The words of a paragraph, those of links and of insertions too; not those of text boxes in it."""
+    said: list[str] = []
+    for node in paragraph.iter(f"{_W}t", *_SAID):
+        inner = next((a for a in node.iterancestors() if a.tag in (f"{_W}p", f"{_W}del")), None)
+        if inner is paragraph:
+            said.append(node.text or "" if node.tag == f"{_W}t" else _SAID[node.tag])
+    return "".join(said)

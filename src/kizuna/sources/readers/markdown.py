@@ -1,0 +1,118 @@
+"""Markdown (CommonMark with tables): the words as they are shown, without the signs that lay them out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kizuna.sources.documents import Reading, decode, normalise
+from kizuna.sources.readers.laying import Piece, laid_out
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
+_DEEPEST = 100
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def read(raw: bytes, name: str) -> Reading:
+    """The text of a Markdown file in Unicode; BadFile (quoting `name`) for anything else.
+
+    List items keep their numbers, and get a hyphen otherwise; the cells of a row are parted by tabs. The title
+    is the first heading of level 1.
+    """
+    from markdown_it import MarkdownIt
+
+    source = _FRONT_MATTER.sub("", normalise(decode(raw, name)))
+    tokens = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").parse(source)
+    walk = _Walk()
+    text, blocks = laid_out(walk.pieces(tokens))
+    return Reading(text, blocks, walk.title)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Goes through the tokens in order, and remembers what they lie in."""
+
+    title: str = ""
+    heading: int = 0
+    markers: list[str] = field(default_factory=list)
+    cells: list[str] | None = None
+    block: int = 0
+    pending: str = ""
+    in_list: int = 0
+
+    def pieces(self, tokens: Sequence[Token]) -> Iterator[Piece]:
+        """The lines of the text."""
+        for token in tokens:
+            kind = token.type
+            if kind in ("inline", "fence", "code_block", "html_block"):
+                yield from self._said(token)
+            elif kind == "tr_open":
+                self.cells = []
+            elif kind == "tr_close":
+                yield from self._row()
+            else:
+                self._moved(token)
+
+    def _moved(self, token: Token) -> None:
+        """What a token opens or closes."""
+        match token.type:
+            case "heading_open":
+                self.heading = int(token.tag[1:])
+            case "heading_close":
+                self.heading = 0
+            case "bullet_list_open" | "ordered_list_open":
+                self.in_list += 1
+            case "bullet_list_close" | "ordered_list_close":
+                self.in_list -= 1
+            case "list_item_open":
+                self.pending = f"{token.info}{token.markup}" if token.info else "-"
+
+    def _said(self, token: Token) -> Iterator[Piece]:
+        words = _plain(token) if token.type == "inline" else _TAG.sub("", token.content)
+        if self.cells is not None:
+            self.cells.append(" ".join(words.split()))
+            return
+        lines = [line for line in (" ".join(part.split()) for part in words.split("\n")) if line]
+        if not lines:
+            return
+        self.block += 1
+        if self.heading == 1 and not self.title:
+            self.title = lines[0]
+        marker, self.pending = self.pending, ""
+        for i, line in enumerate(lines):
+            yield self._line(f"{marker} {line}" if marker and not i else line, marker, i)
+
+    def _line(self, line: str, marker: str, place: int) -> Piece:
+        apart = 1 if place or (marker and self.block > 1) else 2
+        if self.heading:
+            return Piece(line, "heading", self.heading, self.block, apart)
+        if marker:
+            return Piece(line, "item", self.in_list, self.block, apart)
+        return Piece(line, "paragraph", 0, self.block, apart)
+
+    def _row(self) -> Iterator[Piece]:
+        cells, self.cells = self.cells or [], None
+        if any(cells):
+            self.block += 1
+            yield Piece("\t".join(cells).strip("\t"), "row", 0, self.block, 1)
+
+
+def _plain(token: Token) -> str:
+    """The words of a line: links by their text, pictures by their description, breaks as line ends."""
+    said: list[str] = []
+    for child in token.children or ():
+        if child.type == "hardbreak" or _BREAK.fullmatch(child.content):
+            said.append("\n")
+        elif child.type == "softbreak":
+            said.append(" ")
+        elif child.type in ("text", "code_inline", "text_special"):
+            said.append(child.content)
+        elif child.type == "image":
+            said.append(_plain(child))
+    return "".join(said)

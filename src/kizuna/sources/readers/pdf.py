@@ -1,0 +1,141 @@
+"""PDF: the text of its pages one after the other, without running heads and page numbers.
+
+A hyphen at the end of a line stays as it stands. Nothing is recognised from pictures: a page without text
+is named.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
+from typing import Any
+
+from kizuna.errors import BadFile
+from kizuna.sources.blocking import blocks_of
+from kizuna.sources.documents import Reading, normalise
+
+_PAGE_NUMBER = re.compile(
+    r"(?:page|seite|стр\.?|p\.?)?\s*[-–—|\[(]*\s*\d{1,4}\s*[-–—|\])]*(?:\s*(?:of|/|из)\s*\d{1,4})?",
+    re.IGNORECASE,
+)
+_EDGE = 2
+_WIDE_GAP = 1.35
+_SHOWN = 12
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+
+
+def read(raw: bytes, name: str) -> Reading:
+    """The text of a PDF; notes name the pages without text.
+
+    Raises BadFile, quoting `name`, for a damaged file, one locked by a password, and one whose pages are all
+    pictures.
+    """
+    pages, title = _pages(raw, name)
+    empty = [number for number, lines in enumerate(pages, 1) if not any(lines)]
+    if len(empty) == len(pages):
+        raise BadFile(
+            f"{name!r} holds pictures of text, not text: {_named(empty)} of {len(pages)} cannot be"
+            " read; run a text recognition (OCR) over it first"
+        )
+    text = normalise("\n\n".join("\n".join(lines) for lines in without_running_heads(pages)))
+    text = re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
+    notes = (f"{name!r}: no text on {_named(empty)}; pictures are not read",) if empty else ()
+    return Reading(text, blocks_of(text).blocks, title, notes)
+
+
+def _pages(raw: bytes, name: str) -> tuple[list[list[str]], str]:
+    """The lines of each page, and the title; pypdf raises whatever a damaged file makes it raise."""
+    from pypdf import PdfReader
+
+    try:
+        reader = PdfReader(io.BytesIO(raw), strict=False)
+        locked = reader.is_encrypted and not reader.decrypt("")
+        pages = [] if locked else [_lines(page) for page in reader.pages]
+        told = None if locked else reader.metadata
+        title = str(told.title or "") if told is not None else ""
+    except RecursionError:
+        raise BadFile(f"{name!r} is a damaged PDF: its parts contain each other") from None
+    except Exception as error:
+        raise BadFile(f"{name!r} is a damaged PDF: {error or type(error).__name__}") from error
+    if locked:
+        raise BadFile(f"{name!r} is locked by a password; save it without one")
+    if not pages:
+        raise BadFile(f"{name!r} is a damaged PDF: it has no pages")
+    return pages, " ".join(title.split())
+
+
+def _lines(page: Any) -> list[str]:
+    """The lines of a page from the top, with an empty one where the space between two is wide."""
+    heights: dict[int, float] = {}
+    at = 0
+
+    def seen(text: str, cm: Any, tm: Any, font: Any, size: Any) -> None:
+        nonlocal at
+        for i, part in enumerate(text.split("\n")):
+            at += 1 if i else 0
+            if part.strip():
+                heights.setdefault(at, tm[4] * cm[1] + tm[5] * cm[3] + cm[5])
+
+    text = page.extract_text(visitor_text=seen) or ""
+    lines = [line.strip() for line in text.split("\n")]
+    return list(_parted(lines, heights)) if any(lines) else []
+
+
+def _parted(lines: Sequence[str], heights: dict[int, float]) -> Iterator[str]:
+    """The lines, with empty ones put in where a gap is wider than is usual on the page."""
+    gaps = {i: heights[i - 1] - heights[i] for i in heights if i - 1 in heights}
+    usual = (
+        median(gap for gap in gaps.values() if gap > 0) if any(g > 0 for g in gaps.values()) else 0
+    )
+    for i, line in enumerate(lines):
+        if i and usual and gaps.get(i, 0) > _WIDE_GAP * usual and lines[i - 1]:
+            yield ""
+        yield line
+
+
+def without_running_heads(pages: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The pages without page numbers and without lines at their edges that most pages share."""
+    shared = _shared(pages)
+    return [_inner(page, shared) for page in pages]
+
+
+def _shared(pages: Sequence[Sequence[str]]) -> frozenset[str]:
+    """What stands at the top or foot of at least three pages and of half of them, numbers aside."""
+    seen: Counter[str] = Counter()
+    for page in pages:
+        held = [line for line in page if line]
+        seen.update({_numberless(line) for line in (*held[:_EDGE], *held[-_EDGE:])})
+    return frozenset(
+        line for line, times in seen.items() if line and times >= 3 and 2 * times >= len(pages)
+    )
+
+
+def _inner(page: Sequence[str], shared: frozenset[str]) -> list[str]:
+    lines = list(page)
+    for from_end in (False, True):
+        for _ in range(_EDGE):
+            while lines and not lines[-1 if from_end else 0]:
+                lines.pop(-1 if from_end else 0)
+            if not lines:
+                break
+            edge = lines[-1 if from_end else 0]
+            if _numberless(edge) in shared or _PAGE_NUMBER.fullmatch(edge):
+                lines.pop(-1 if from_end else 0)
+    return lines
+
+
+def _numberless(line: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(line.split()))
+
+
+def _named(numbers: Iterable[int]) -> str:
+    """Pages in words: "page 3", "pages 1, 2 and 12 more"."""
+    listed = list(numbers)
+    shown = ", ".join(map(str, listed[:_SHOWN]))
+    more = f" and {len(listed) - _SHOWN} more" if len(listed) > _SHOWN else ""
+    return f"page{'s' if len(listed) > 1 else ''} {shown}{more}"

@@ -1,0 +1,105 @@
+"""Decisions from a file: a CSV with a row for each proposed claim, for reviews that are prepared elsewhere.
+
+Every bad row is named with its line; the good rows are carried out, acceptances last, since they draw in what
+they rest on unless it was rejected.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kizuna.claims.claim import Claim
+from kizuna.errors import BadFile, BadQuestion, KizunaError
+from kizuna.workflows.review import Reading, accept, correct, reject
+from kizuna.workflows.typed_value import typed_value
+
+COLUMNS = ("claim", "verdict", "reason", "value")
+VERDICTS = ("accept", "reject", "correct")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its line in the file, and the text of its columns."""
+
+    line: int
+    claim: str
+    verdict: str
+    reason: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """How many rows were carried out, by verdict, and what is wrong with each of the others."""
+
+    accepted: int
+    rejected: int
+    corrected: int
+    problems: tuple[str, ...]
+
+
+def carry_out(path: Path, *, acting_user: str, judge: str) -> Carried:
+    """Carry out the decisions of a CSV with the columns claim, verdict, reason and value.
+
+    Raises BadFile for a file that cannot be read or lacks a column, and StorageError.
+    """
+    done = dict.fromkeys(VERDICTS, 0)
+    problems: dict[int, str] = {}
+    for row in sorted(rows_of(path), key=lambda row: row.verdict == "accept"):
+        try:
+            _carry(row, acting_user, judge)
+            done[row.verdict] += 1
+        except KizunaError as error:
+            problems[row.line] = f"{path.name} line {row.line}: {error}"
+    told = tuple(problems[line] for line in sorted(problems))
+    return Carried(done["accept"], done["reject"], done["correct"], told)
+
+
+def rows_of(path: Path) -> Iterator[Row]:
+    """The rows of the file that are not blank."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise BadFile(f"{str(path)!r} cannot be read: {error.strerror or error}") from None
+    except UnicodeDecodeError as error:
+        raise BadFile(f"{path.name!r} is not in UTF-8: {error}") from None
+    reader = csv.DictReader(text.splitlines(keepends=True))
+    try:
+        missing = [c for c in COLUMNS[:2] if c not in (reader.fieldnames or ())]
+        if missing:
+            raise BadFile(f"{path.name!r} has no column {missing[0]!r}; it needs claim and verdict")
+        for row in reader:
+            texts = [(row.get(column) or "").strip() for column in COLUMNS]
+            if any(texts):
+                yield Row(reader.line_num, *texts)
+    except csv.Error as error:
+        raise BadFile(f"{path.name!r} line {reader.line_num} is not CSV: {error}") from None
+
+
+def _carry(row: Row, acting_user: str, judge: str) -> None:
+    from kizuna.store.queries.claims import claim_by_id
+    from kizuna.workflows import ask
+
+    if row.verdict not in VERDICTS:
+        raise BadQuestion(f"{row.verdict!r} is no verdict; write {', '.join(VERDICTS)}")
+    claim = claim_by_id(row.claim)
+    _refuse_decided(claim)
+    reading = Reading(claim.subject, (claim,), 0.0)
+    if row.verdict == "accept":
+        accept([reading], ask.known_register(), acting_user=acting_user, judge=judge)
+    elif row.verdict == "reject":
+        reject(reading, row.reason, acting_user=acting_user, judge=judge)
+    else:
+        value = typed_value(claim, row.value)
+        correct(claim, value, acting_user=acting_user, judge=judge)
+
+
+def _refuse_decided(claim: Claim) -> None:
+    from kizuna.workflows.list_claims import PROPOSED, weighed
+
+    (held,) = weighed([claim])
+    if held.status != PROPOSED:
+        raise BadQuestion(f"{claim.id!r} waits for no decision: it is {held.status}")

@@ -1,0 +1,327 @@
+"""Importing: a list of ties - CSV, XLSX, JSON - into claims, each citing its cell, after telling what they
+would change.
+
+Law: good rows go in together or not at all; a bad row goes back with its reasons; a list imported twice is
+known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kizuna.claims.mapping import (
+    Entry,
+    Fault,
+    ListMapping,
+    PlaceGiven,
+    draft,
+    guess_mapping,
+    read_entries,
+    read_mapping,
+    read_places,
+    ready_mapping,
+    ready_names,
+)
+from kizuna.errors import BadFile, BadQuestion, BadValue, InputError
+from kizuna.sources.readers.spreadsheet import Reading, Row, Table, read_table
+from kizuna.store.fields import ClaimFields
+from kizuna.values import Name, check_ref, kind_of
+from kizuna.workflows.acting import recorder_of, slug
+from kizuna.workflows.importing.differences import Line, Read, compare, lacking
+from kizuna.workflows.importing.known import Known, known_by
+from kizuna.workflows.importing.places import PlaceFinder
+from kizuna.workflows.importing.recording import Recorded, record_claims
+from kizuna.workflows.importing.statements import Frame, TieFinder, Writer
+
+_BATCH = 10_000
+_HOLDERS = ("organisation", "government", "person")
+
+
+@dataclass(frozen=True, slots=True)
+class ListGiven:
+    """A list as somebody hands it in.
+
+    `mapping` is a file or the name of a ready mapping, "" for the one beside the list, else a guess. `run` is
+    True to record, False to try, None for the default: a guessed mapping is tried, any other recorded.
+    `sheet`, `source` (an id of a document) and `holder` (an id) go before what the mapping says.
+    """
+
+    path: Path
+    mapping: str = ""
+    run: bool | None = None
+    sheet: str = ""
+    source: str = ""
+    holder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A row that does not go in, with the file it stands in, its cells and the reasons."""
+
+    table: Table
+    row: Row
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did, or would do when `is_trial`.
+
+    `rows` is how many rows the list has (with those of a second list of places), `good` how many went in.
+    `claims` is how many claims the good rows make, `new` and `known` how many of these the ledger did not and
+    did hold (None in a trial). `places` and `ties` are new ones. `guessed` is the TOML of a guessed mapping,
+    "" when there was one.
+    """
+
+    document: str
+    holder: str
+    mapping: str
+    is_trial: bool
+    rows: int
+    good: int
+    rejected: tuple[Rejected, ...]
+    differences: tuple[Line, ...]
+    claims: int
+    new: int | None
+    known: int | None
+    places: int
+    ties: int
+    guessed: str
+    unknown: tuple[str, ...] = ()
+
+    def count(self) -> dict[str, int]:
+        """How many differences there are of each sort, in the order of the report."""
+        from kizuna.workflows.importing.differences import Difference
+
+        found = {sort.value: 0 for sort in Difference}
+        for line in self.differences:
+            found[line.difference.value] += 1
+        return found
+
+
+class NoMapping(BadFile):
+    """The headers do not tell which columns name the two sides; `text` is a draft of a mapping to correct."""
+
+    def __init__(self, message: str, text: str) -> None:
+        super().__init__(message)
+        self.text = text
+
+
+def mapping_beside(path: Path) -> Path:
+    """Where the mapping of a list lies when it lies beside it."""
+    return path.with_name(f"{path.name}.map.toml")
+
+
+def import_list(given: ListGiven, *, acting_user: str) -> Imported:
+    """Record what a list says, or try it.
+
+    Raises BadFile for a list or mapping that cannot be read, NoMapping when the headers do not suffice,
+    BadQuestion for a bad source or holder, and StorageError; then nothing was recorded.
+    """
+    chosen = _Chosen.of(given)
+    table, mapping = chosen.table, chosen.mapping
+    frame = _frame(given, mapping, acting_user)
+    known = known_by(frame.document)
+    run = _Run(given.path, table, mapping, frame, known)
+    run.read()
+    claims = run.claims()
+    trial = chosen.is_guess if given.run is None else not given.run
+    done = None if trial else record_claims(claims, given.path.name, _BATCH, acting_user)
+    return run.told(chosen, trial, len(claims), done)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The table and its mapping, and how that was found."""
+
+    table: Table
+    mapping: ListMapping
+    name: str
+    is_guess: bool
+    text: str = ""
+    unknown: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, given: ListGiven) -> _Chosen:
+        beside = mapping_beside(given.path)
+        if given.mapping or beside.is_file():
+            mapping, name = _mapping(given, beside)
+            reading = (
+                replace(mapping.reading, sheet=given.sheet) if given.sheet else mapping.reading
+            )
+            return cls(_table(given.path, reading, mapping), mapping, name, False)
+        table = read_table(given.path, Reading(sheet=given.sheet))
+        try:
+            guess = guess_mapping(table)
+        except BadFile as error:
+            raise NoMapping(str(error), draft(table)) from None
+        return cls(table, guess.mapping, beside.name, True, guess.text, guess.unknown)
+
+
+def _table(path: Path, reading: Reading, mapping: ListMapping) -> Table:
+    """The list as rows, or as forms where the headers of the mapping stand down the first column."""
+    table = read_table(path, reading)
+    known = len(set(table.columns) & set(mapping.columns))
+    if known > 1 or reading.form or reading.header < 0:
+        return table
+    try:
+        forms = read_table(path, replace(reading, form=True))
+    except BadFile:
+        return table
+    return forms if len(set(forms.columns) & set(mapping.columns)) > known else table
+
+
+def _mapping(given: ListGiven, beside: Path) -> tuple[ListMapping, str]:
+    path = Path(given.mapping) if given.mapping else beside
+    if given.mapping in ready_names() and not path.is_file():
+        return ready_mapping(given.mapping), given.mapping
+    if not path.exists():
+        return ready_mapping(given.mapping), given.mapping
+    try:
+        return read_mapping(path.read_text("utf-8"), path.name), path.name
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadFile(f"{str(path)!r} is not a mapping that can be read: {error}") from None
+
+
+def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> Frame:
+    recorder = recorder_of(acting_user)
+    document = given.source or mapping.source.document or f"document/{_named_after(given.path)}"
+    holder = given.holder or mapping.source.holder or recorder
+    document = document if "/" in document else f"document/{document}"
+    for ref, kinds, what in ((document, ("document",), "source"), (holder, _HOLDERS, "holder")):
+        try:
+            right = kind_of(check_ref(ref)) in kinds
+        except BadValue:
+            right = False
+        if not right:
+            raise BadQuestion(f"{ref!r} is no {what}; write an id such as {kinds[0]}/our-list")
+    now = datetime.now(UTC)
+    return Frame(document, holder, recorder, int(now.timestamp()) * 1_000_000 + now.microsecond)
+
+
+def _named_after(path: Path) -> str:
+    return slug(path.name.partition(".")[0]) or "list"
+
+
+@dataclass(slots=True)
+class _Run:
+    """One import under way: rows in, places and ties found, bad rows aside."""
+
+    path: Path
+    table: Table
+    mapping: ListMapping
+    frame: Frame
+    known: Known
+    good: list[Read] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    listed: list[tuple[str, PlaceGiven, Row]] = field(default_factory=list)
+    places: PlaceFinder = field(init=False)
+    ties: TieFinder = field(init=False)
+    second: Table | None = None
+    made: list[list[ClaimFields]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.places, self.ties = PlaceFinder(self.known), TieFinder(self.known)
+
+    def read(self) -> None:
+        """Read every row, find its places and its tie, and put the bad ones aside."""
+        read = read_entries(self.table, self.mapping)
+        self._aside(self.table, read.faults)
+        beside = self._read_places()
+        writer = self._writer()
+        for entry in read.entries:
+            try:
+                self._take(entry, beside, writer)
+            except InputError as error:
+                self._aside(self.table, [Fault(entry.row, (str(error),))])
+
+    def _read_places(self) -> dict[str, PlaceGiven]:
+        """The places of the second list; each is found, or made, and its claims are ready."""
+        if self.mapping.places is None:
+            return {}
+        path = self.path.with_name(self.mapping.places.file)
+        self.second = read_table(path)
+        found, faults = read_places(self.second, self.mapping)
+        self._aside(self.second, faults)
+        kept: dict[str, PlaceGiven] = {}
+        for number, (row, place) in found.items():
+            try:
+                locator = self.second.locator(row, place.column)
+                ref = self.places.find(place, locator)
+                self.made.append(list(self._writer().of_place(ref, place, self.second, row)))
+                kept[number] = place
+            except InputError as error:
+                self._aside(self.second, [Fault(row, (str(error),))])
+        return kept
+
+    def _take(self, entry: Entry, beside: dict[str, PlaceGiven], writer: Writer) -> None:
+        """Find what one row is about and make its claims; raises InputError when that cannot be done."""
+        a, b = (
+            self.places.find(p, self.table.locator(entry.row, p.column)) for p in (entry.a, entry.b)
+        )
+        if a == b:
+            raise InputError(f"{entry.a.name!r} and {entry.b.name!r} are both {a}")
+        tie = self.ties.find(a, b, entry.type or self.mapping.kind)
+        claims = [*self._wider(a, entry.a, entry.row), *self._wider(b, entry.b, entry.row)]
+        claims += writer.of_tie(tie, entry, a, b)
+        for ref, place in ((a, entry.a), (b, entry.b)):
+            if not any(number in beside for number in place.ids):
+                claims += writer.of_place(ref, place, self.table, entry.row)
+        self.made.append(claims)
+        self.good.append(Read(entry, tie, a, b))
+
+    def _wider(self, ref: str, place: PlaceGiven, row: Row) -> Iterator[ClaimFields]:
+        """The claims about the government that a new place lies in, where nobody knew that one either."""
+        column = place.within_column
+        if column is None or ref not in self.places.made or not self.places.lacks_wider(place):
+            return
+        language = place.names[0][0].language if place.names else ""
+        country = tuple(said for said in place.said if said.property == "country")
+        name = Name(place.within, language)
+        wider = PlaceGiven(place.within, column, ((name, column),), place.country, said=country)
+        found = self.places.find(wider, self.table.locator(row, column))
+        yield from self._writer().of_place(found, wider, self.table, row)
+
+    def _writer(self) -> Writer:
+        return Writer(self.table, self.mapping, self.frame, self.known, self.places, self.ties)
+
+    def _aside(self, table: Table, faults: Iterable[Fault]) -> None:
+        self.rejected.extend(Rejected(table, fault.row, fault.reasons) for fault in faults)
+
+    def claims(self) -> list[ClaimFields]:
+        """All claims of the good rows, and what is said of the list itself."""
+        if not self.made:
+            return []
+        seat = self.mapping.source.seat
+        where = ""
+        if seat:
+            place = PlaceGiven(seat, None, ((Name(seat), 0),), self.mapping.source.country)
+            where = self.places.known_only(place)
+        head = list(self._writer().of_source(where))
+        return [*head, *(claim for claims in self.made for claim in claims)]
+
+    def told(self, chosen: _Chosen, trial: bool, claims: int, done: Recorded | None) -> Imported:
+        """The account of the import."""
+        countries = {ref: place.country for ref, place in self.places.made.items()}
+        lines = [*compare(self.good, self.known), *lacking(self.good, self.known, countries)]
+        rows = len(self.table.rows) + (len(self.second.rows) if self.second else 0)
+        return Imported(
+            document=self.frame.document,
+            holder=self.frame.holder,
+            mapping=chosen.name,
+            is_trial=trial,
+            rows=rows,
+            good=rows - len(self.rejected),
+            rejected=tuple(self.rejected),
+            differences=tuple(lines),
+            claims=claims,
+            new=done.new if done else None,
+            known=done.known if done else None,
+            places=len(self.places.made),
+            ties=len(self.ties.made),
+            guessed=chosen.text,
+            unknown=chosen.unknown,
+        )

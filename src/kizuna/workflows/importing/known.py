@@ -1,0 +1,179 @@
+"""What the ledger knows already of places and ties, as an import needs it: looked up once, for rows by the
+thousand.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kizuna.claims.claim import Claim
+from kizuna.claims.judgement import Verdict, in_force
+from kizuna.claims.kinds import decode
+from kizuna.identity.clusters import canonical_ids
+from kizuna.identity.resolver import Resolver
+from kizuna.values import Name, Point, kind_of
+from kizuna.workflows.ask import Ledger
+
+_PLACES = ("identifier", "country", "part_of", "point")
+_TIES = ("party", "type", "parent", "milestone", "status")
+
+
+class Candidates(Resolver):
+    """The resolver, asked for all that a name may mean instead of for the one thing."""
+
+    def candidates(self, text: str, *, closely: bool = False) -> Iterator[list[str]]:
+        """The governments that a name finds, one way of finding after another, the surest first.
+
+        `closely` leaves out spellings of the same sounds. Ways that find nothing are left out.
+        """
+        asked = text.strip()
+        ways = self._tiers()[1:3] if closely else self._tiers()[1:]
+        for way in ways:
+            found = {self._same.get(ref, ref) for ref in way(asked)}
+            governments = sorted(ref for ref in found if kind_of(ref) == "government")
+            if governments:
+                yield governments
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The ledger's knowledge, without what is rejected and with entities judged the same as one.
+
+    `names` finds places. `identified` maps an identifier to a government, `identifiers`, `countries`, `parts`
+    and `points` a government to what is said of it. `spelled` are the names of a place by their text.
+    `subjects` are all ids that the ledger has met. `read_before` maps (locator, text) of the same document to
+    the place that its cell meant when it was imported before.
+    """
+
+    names: Candidates
+    same: Mapping[str, str]
+    identified: Mapping[str, str]
+    identifiers: Mapping[str, set[str]]
+    countries: Mapping[str, set[str]]
+    parts: Mapping[str, set[str]]
+    points: Mapping[str, Point]
+    spelled: Mapping[tuple[str, str], Name]
+    subjects: frozenset[str]
+    read_before: Mapping[tuple[str, str], str]
+    ties: Mapping[str, TieKnown]
+
+
+@dataclass(slots=True)
+class TieKnown:
+    """What is said of a tie: its parties, types, parent, and dates of stages with the claims that give them."""
+
+    id: str
+    parties: set[str]
+    types: set[str]
+    dates: dict[str, set[str]]
+    undated: set[str]
+    has_parent: bool = False
+
+
+def known_by(document: str) -> Known:
+    """The knowledge of the open ledger; `document` is the one about to be imported."""
+    from kizuna.store.queries import judgements, names
+
+    standing = in_force(judgements.judgements())
+    same = canonical_ids(standing)
+    rejected = {j.target for j in standing if j.verdict is Verdict.REJECT}
+    spelled: dict[tuple[str, str], Name] = {}
+    for record in names.names():
+        if record.claim not in rejected:
+            ref = same.get(record.ref, record.ref)
+            spelled.setdefault((ref, record.name.text), record.name)
+    places = _Places(same)
+    places.read(_claims(_PLACES, rejected))
+    return Known(
+        names=Candidates(Ledger(), same),
+        same=same,
+        identified=places.identified,
+        identifiers=places.identifiers,
+        countries=places.countries,
+        parts=places.parts,
+        points=places.points,
+        spelled=spelled,
+        subjects=_subjects(),
+        read_before=_read_before(document),
+        ties=_ties(_claims(_TIES, rejected), same),
+    )
+
+
+class _Places:
+    def __init__(self, same: Mapping[str, str]) -> None:
+        self.same = same
+        self.identified: dict[str, str] = {}
+        self.identifiers: dict[str, set[str]] = defaultdict(set)
+        self.countries: dict[str, set[str]] = defaultdict(set)
+        self.parts: dict[str, set[str]] = defaultdict(set)
+        self.points: dict[str, Point] = {}
+
+    def read(self, claims: Iterable[Claim]) -> None:
+        """Take in claims about governments."""
+        for claim in claims:
+            if kind_of(claim.subject) != "government":
+                continue
+            ref = self.same.get(claim.subject, claim.subject)
+            if claim.property == "point":
+                self.points.setdefault(ref, decode("government", "point", claim.value))
+                continue
+            value = claim.value.strip('"')
+            if claim.property == "identifier":
+                self.identified.setdefault(value, ref)
+                self.identifiers[ref].add(value)
+            elif claim.property == "country":
+                self.countries[ref].add(value)
+            elif claim.property == "part_of":
+                self.parts[ref].add(self.same.get(value, value))
+
+
+def _claims(properties: Iterable[str], rejected: set[str]) -> Iterator[Claim]:
+    """The claims that count; of the parties of ties all, since an unverified tie is a known one too."""
+    from kizuna.store.queries import claims
+
+    for name in properties:
+        for claim in claims.claims(property=name):
+            counts = claim.counts or name == "party"
+            if counts and claim.id not in rejected and not claim.is_proposal:
+                yield claim
+
+
+def _ties(claims: Iterable[Claim], same: Mapping[str, str]) -> dict[str, TieKnown]:
+    found: dict[str, TieKnown] = {}
+    for claim in claims:
+        if kind_of(claim.subject) != "tie":
+            continue
+        ref = same.get(claim.subject, claim.subject)
+        tie = found.setdefault(ref, TieKnown(ref, set(), set(), defaultdict(set), set()))
+        value = decode("tie", claim.property, claim.value)
+        match claim.property:
+            case "party":
+                tie.parties.add(same.get(value, value))
+            case "type":
+                tie.types.add(value)
+            case "parent":
+                tie.has_parent = True
+            case "milestone" if value.date is not None:
+                tie.dates[value.stage].add(value.date.text)
+            case "milestone":
+                tie.undated.add(value.stage)
+    return {ref: tie for ref, tie in found.items() if tie.parties}
+
+
+def _subjects() -> frozenset[str]:
+    """Every id that the ledger has met; ids of new entities are none of these."""
+    from kizuna.store.terms import all_terms
+
+    return frozenset(text for text in all_terms() if "/" in text)
+
+
+def _read_before(document: str) -> dict[tuple[str, str], str]:
+    from kizuna.store.queries import claims
+
+    return {
+        (claim.locator, decode("government", "name", claim.value).text): claim.subject
+        for claim in claims.claims(document=document, property="name")
+        if kind_of(claim.subject) == "government"
+    }

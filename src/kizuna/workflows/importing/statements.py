@@ -1,0 +1,215 @@
+"""Makes the claims of an import: every cell one or more claims that cite the file, the sheet, the row and the
+column.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Any
+
+from kizuna.claims.kinds import property_of
+from kizuna.claims.mapping import Entry, ListMapping, PlaceGiven
+from kizuna.errors import InputError
+from kizuna.sources.readers.spreadsheet import Row, Table
+from kizuna.store.fields import ClaimFields
+from kizuna.values import kind_of, slug_of
+from kizuna.workflows.importing.known import Known, TieKnown
+from kizuna.workflows.importing.places import PlaceFinder
+
+_MOST_PARTIES = 12
+"""A tie of more parties is a network, and no pair's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What all claims of one import share; `recorded_at` in microseconds since 1970-01-01 UTC."""
+
+    document: str
+    holder: str
+    recorder: str
+    recorded_at: int
+
+    def claim(self, subject: str, name: str, value: Any, locator: str, **more: str) -> ClaimFields:
+        """An imported claim. Raises InputError for a value that the property does not take."""
+        return ClaimFields(
+            subject=subject,
+            property=name,
+            value=property_of(subject, name).type.canonical(value),
+            valid=more.get("valid", ""),
+            document=self.document,
+            sha256="",
+            start=None,
+            end=None,
+            locator=locator,
+            holder=more.get("holder", self.holder),
+            stance="asserted",
+            certainty="certain",
+            method="imported",
+            recorder=self.recorder,
+            recorded_at=self.recorded_at,
+        )
+
+
+@dataclass(slots=True)
+class TieFinder:
+    """Finds the tie of two places: the one that the register knows, or a new one. `made` are the new ones."""
+
+    known: Known
+    made: dict[str, frozenset[str]] = field(default_factory=dict)
+    _by_parties: dict[frozenset[str], list[TieKnown]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    _wider: dict[frozenset[str], list[TieKnown]] = field(default_factory=lambda: defaultdict(list))
+    _new: dict[frozenset[str], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for tie in self.known.ties.values():
+            self._by_parties[frozenset(tie.parties)].append(tie)
+            if 2 < len(tie.parties) <= _MOST_PARTIES:
+                for pair in combinations(tie.parties, 2):
+                    self._wider[frozenset(pair)].append(tie)
+
+    def find(self, a: str, b: str, kind: str) -> str:
+        """The id of the tie between two places; of several, the one of the kind, else the one under no other.
+
+        Where there is none, the only tie that joins the two with others (a predecessor, a third side) is
+        theirs. Raises InputError, which lists them, when several remain.
+        """
+        pair = frozenset((a, b))
+        held = self._by_parties.get(pair, []) or self._wider.get(pair, [])
+        for chosen in (
+            held,
+            [t for t in held if kind in t.types],
+            [t for t in held if not t.has_parent],
+        ):
+            if len(chosen) == 1:
+                return chosen[0].id
+        if held:
+            raise InputError(f"{a} and {b} have several ties: {', '.join(t.id for t in held)}")
+        if pair not in self._new:
+            ref = self._free(f"tie/{slug_of(a)}-{slug_of(b)}")
+            self._new[pair] = ref
+            self.made[ref] = pair
+        return self._new[pair]
+
+    def _free(self, wanted: str) -> str:
+        ref, count = wanted, 1
+        while ref in self.made or ref in self.known.subjects:
+            count += 1
+            ref = f"{wanted}-{count}"
+        return ref
+
+
+@dataclass(slots=True)
+class Writer:
+    """Turns entries into claims."""
+
+    table: Table
+    mapping: ListMapping
+    frame: Frame
+    known: Known
+    places: PlaceFinder
+    ties: TieFinder
+
+    def of_place(
+        self, ref: str, place: PlaceGiven, table: Table, row: Row
+    ) -> Iterator[ClaimFields]:
+        """The claims of one mention of a place."""
+        for name, column in place.names:
+            held = self.known.spelled.get((ref, name.text), name)
+            yield self.frame.claim(ref, "name", held.to_json(), table.locator(row, column))
+        for said in place.said:
+            if said.column is None and ref not in self.places.made:
+                continue
+            locator = table.locator(row, said.column)
+            yield self.frame.claim(ref, said.property, said.value, locator)
+        wider = self.places.wider(place)
+        if wider and wider != ref and place.within_column is not None:
+            locator = table.locator(row, place.within_column)
+            yield self.frame.claim(ref, "part_of", wider, locator)
+        if place.population:
+            yield from self._population(ref, place.population, table, row)
+
+    def _population(
+        self, ref: str, given: tuple[int, int], table: Table, row: Row
+    ) -> Iterator[ClaimFields]:
+        number, column = given
+        subject = f"statistic/population-{slug_of(ref)}-{slug_of(self.frame.document)}"
+        locator = table.locator(row, column)
+        yield self.frame.claim(subject, "measure", "population", locator)
+        yield self.frame.claim(subject, "scope", ref, locator)
+        yield self.frame.claim(subject, "value", f"{number} persons", locator)
+
+    def of_tie(self, ref: str, entry: Entry, a: str, b: str) -> Iterator[ClaimFields]:
+        """The claims of one row about its tie."""
+        row, at = entry.row, self.table.locator
+        for holder in self._holders(entry, a, b):
+            yield self.frame.claim(ref, "party", a, at(row, entry.a.column), holder=holder)
+            yield self.frame.claim(ref, "party", b, at(row, entry.b.column), holder=holder)
+        if not entry.type and self.mapping.kind and ref in self.ties.made:
+            yield self.frame.claim(ref, "type", self.mapping.kind, at(row))
+        for said in entry.said:
+            yield self.frame.claim(
+                ref, said.property, said.value, at(row, said.column), valid=said.valid
+            )
+        for stage in entry.dates:
+            yield self.frame.claim(ref, "milestone", stage.as_json(), at(row, stage.column))
+        yield from self._paper(ref, entry)
+        yield from self._events(ref, entry)
+
+    def _holders(self, entry: Entry, a: str, b: str) -> list[str]:
+        """Who asserts that the two are tied: the sides that list it, else the holder of the list."""
+        sides = {"a": a, "b": b}
+        listing = [sides[side] for side in sorted(entry.listed_by or ())]
+        return listing or [self.frame.holder]
+
+    def _paper(self, tie: str, entry: Entry) -> Iterator[ClaimFields]:
+        if entry.paper is None:
+            return
+        dated = next((stage for stage in entry.dates if stage.date), None)
+        day = dated.date.text if dated and dated.date and dated.date.precision == "day" else ""
+        subject = f"agreement/{slug_of(tie)}-{day or _mark(entry.paper.value)}"
+        locator = self.table.locator(entry.row, entry.paper.column)
+        yield self.frame.claim(subject, "tie", tie, locator)
+        yield self.frame.claim(subject, "title", entry.paper.value, locator)
+        if dated and dated.date:
+            where = self.table.locator(entry.row, dated.column)
+            yield self.frame.claim(subject, "signed", dated.date.text, where)
+
+    def _events(self, tie: str, entry: Entry) -> Iterator[ClaimFields]:
+        language = self.mapping.language
+        for event in entry.events:
+            subject = (
+                f"exchange/{slug_of(tie)}-{_mark((event.date and event.date.text, event.text))}"
+            )
+            locator = self.table.locator(entry.row, event.column)
+            words: Any = {"text": event.text, "language": language} if language else event.text
+            yield self.frame.claim(subject, "tie", tie, locator)
+            yield self.frame.claim(subject, "activity", words, locator)
+            if event.date:
+                yield self.frame.claim(subject, "date", event.date.text, locator)
+
+    def of_source(self, seat: str) -> Iterator[ClaimFields]:
+        """What the mapping and the file say of the document and its holder; `seat` is where the holder sits,
+        or "".
+        """
+        source, document, holder = self.mapping.source, self.frame.document, self.frame.holder
+        title = source.title or self.mapping.title or self.table.file
+        yield self.frame.claim(document, "title", title, self.table.file)
+        yield self.frame.claim(document, "digest", self.table.sha256, self.table.file)
+        if kind_of(holder) != "organisation":
+            return
+        if source.holder_name and holder == source.holder:
+            yield self.frame.claim(holder, "name", source.holder_name, self.table.file)
+            if not any(s == holder for s in self.known.subjects):
+                yield self.frame.claim(holder, "type", source.holder_type, self.table.file)
+        if seat:
+            yield self.frame.claim(holder, "located_in", seat, self.table.file)
+
+
+def _mark(told: object) -> str:
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:10]

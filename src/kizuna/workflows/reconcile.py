@@ -1,0 +1,324 @@
+"""Reconciling: two lists of the same ties - A's and B's - laid side by side, by who asserts what.
+
+Law: a side speaks through its own statements, through what belongs to it, and through the register that its
+country keeps. A tie is one-sided when one side lists it and the other side's list lacks it; where the other
+side has no list at all it is unanswered, which says nothing about the tie.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import combinations
+
+from kizuna.claims import vocabulary
+from kizuna.claims.claim import Claim
+from kizuna.claims.kinds import decode
+from kizuna.errors import BadQuestion
+from kizuna.identity.resolver import Resolver
+from kizuna.register.fold import Weights, fold
+from kizuna.values import Edtf, kind_of
+from kizuna.workflows import ask
+
+_SPEAKING = frozenset(
+    {
+        "association",
+        "foundation",
+        "administration",
+        "ministry",
+        "agency",
+        "committee",
+        "friendship-society",
+        "union",
+    }
+)
+"""The types of organisation whose list of ties speaks for the country that they sit in."""
+
+
+@dataclass(frozen=True, slots=True)
+class OneSided:
+    """A tie that one side lists and the other does not.
+
+    `document` is the list in which both sides speak, "" when their lists are different documents. `listed_by`
+    and `missing_from` are the parties; `holders` assert the tie. `is_answered` is False when the other side
+    has no list.
+    """
+
+    tie: str
+    document: str
+    listed_by: str
+    missing_from: str
+    holders: tuple[str, ...]
+    claims: tuple[str, ...]
+    is_answered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A tie on which two holders differ: `about` is "type" or the stage of the date; `values` are by holder."""
+
+    tie: str
+    parties: tuple[str, ...]
+    about: str
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """What the lists do not agree on; `of`, `between` and `source` are ids asked about; `names` label the ids.
+
+    `ties` is how many ties were looked at. `unanswered` are the ties of sides whose partner has no list.
+    """
+
+    of: str
+    between: tuple[str, ...]
+    source: str
+    ties: int
+    one_sided: tuple[OneSided, ...]
+    unanswered: tuple[OneSided, ...]
+    disagreements: tuple[Disagreement, ...]
+    names: Mapping[str, str]
+
+    def by_document(self) -> dict[str, int]:
+        """How many one-sided ties each list has; "" stands for lists that are different documents."""
+        return dict(Counter(found.document for found in self.one_sided).most_common())
+
+    def label(self, ref: str) -> str:
+        """The name of an entity, or its id."""
+        return self.names.get(ref, ref)
+
+
+@dataclass(slots=True)
+class _Tie:
+    """What the lists say of one tie: whoever gives it a party, a date or a kind lists it; `said` is by holder."""
+
+    id: str
+    parties: set[str] = field(default_factory=set)
+    listed: list[Claim] = field(default_factory=list)
+    said: dict[str, dict[str, dict[str, list[str]]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
+    )
+
+
+def reconcile(of: str = "", between: tuple[str, ...] = (), source: str = "") -> Reconciled:
+    """The ties that only one side lists, and those on which holders differ.
+
+    `of` and `between` name places, areas or countries, `source` a document; "" and () ask for all. Raises
+    NotFound and Ambiguous for names, and BadQuestion for both at once.
+    """
+    if of and between:
+        raise BadQuestion(f"{of!r} and {' and '.join(between)}: ask for one place or for two sides")
+    weights = _weights()
+    places = _Places.read(weights)
+    names = ask.resolver()
+    sides = tuple(places.side(names, text) for text in ((of,) if of else between))
+    document = names.resolve(source, ("document",)) if source else ""
+    known = _ties(weights, document)
+    ties = [tie for tie in known if _is_asked(tie, [members for _, members in sides])]
+    asked = {tie.id for tie in ties}
+    found = [one for one in _one_sided(known, places) if one.tie in asked]
+    return Reconciled(
+        of=sides[0][0] if of else "",
+        between=tuple(ref for ref, _ in sides) if between else (),
+        source=document,
+        ties=len(ties),
+        one_sided=tuple(f for f in found if f.is_answered),
+        unanswered=tuple(f for f in found if not f.is_answered),
+        disagreements=tuple(_disagreements(ties)),
+        names=_names(),
+    )
+
+
+def _weights() -> Weights:
+    from kizuna.store.queries import judgements
+
+    return Weights.of(judgements.judgements())
+
+
+def _claims(weights: Weights, *properties: str, document: str = "") -> Iterator[Claim]:
+    from kizuna.store.queries import claims
+
+    for name in properties:
+        for claim in claims.claims(property=name, document=document):
+            if claim.counts and weights.admits(claim):
+                yield claim
+
+
+def _names() -> dict[str, str]:
+    """A name for every entity, the English one where it has one."""
+    from kizuna.store.queries import names
+
+    found: dict[str, str] = {}
+    english: dict[str, str] = {}
+    for record in names.names():
+        found.setdefault(record.ref, record.name.text)
+        if record.name.language == "en":
+            english.setdefault(record.ref, record.name.text)
+    return found | english
+
+
+def _ties(weights: Weights, document: str) -> list[_Tie]:
+    found: dict[str, _Tie] = {}
+    same = weights.same
+    for claim in _claims(weights, "party", "milestone", "type", document=document):
+        if kind_of(claim.subject) != "tie":
+            continue
+        ref = same.get(claim.subject, claim.subject)
+        tie = found.setdefault(ref, _Tie(ref))
+        value = decode("tie", claim.property, claim.value)
+        holder = same.get(claim.holder, claim.holder)
+        tie.listed.append(claim)
+        if claim.property == "party":
+            tie.parties.add(same.get(value, value))
+        elif claim.property == "type":
+            tie.said["type"][holder][value].append(claim.id)
+        elif value.date is not None:
+            tie.said[value.stage][holder][value.date.text].append(claim.id)
+    return [found[ref] for ref in sorted(found) if found[ref].parties]
+
+
+def _is_asked(tie: _Tie, sides: list[frozenset[str]]) -> bool:
+    if len(sides) == 2:
+        first, second = (tie.parties & members for members in sides)
+        return bool(first and second) and len(first | second) > 1
+    return all(tie.parties & members for members in sides)
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where places lie and for whom holders speak."""
+
+    weights: Weights
+    countries: Mapping[str, str]
+    belonging: Mapping[str, str]
+    sitting: Mapping[str, str]
+    types: Mapping[str, str]
+
+    @classmethod
+    def read(cls, weights: Weights) -> _Places:
+        held: dict[str, dict[str, str]] = defaultdict(dict)
+        for claim in _claims(weights, "country", "belongs_to", "located_in", "type"):
+            if kind_of(claim.subject) in ("government", "organisation"):
+                subject, value = (
+                    weights.same.get(t, t) for t in (claim.subject, claim.value.strip('"'))
+                )
+                held[claim.property].setdefault(subject, value)
+        return cls(weights, held["country"], held["belongs_to"], held["located_in"], held["type"])
+
+    def side(self, names: Resolver, text: str) -> tuple[str, frozenset[str]]:
+        """The id of a place that was asked about, and what it takes in today."""
+        place = ask.place(names, text)
+        drawn = list(_claims(self.weights, "country", "part_of", "definition"))
+        register = fold(drawn)
+        if place.ref not in register:
+            return place.ref, frozenset({place.ref})
+        return place.ref, place.side(register, date.today().toordinal()).members
+
+    def spoken_for(self, holder: str, parties: Iterable[str]) -> str:
+        """The one party of a tie that a holder speaks for; "" when it speaks for neither."""
+        listed = set(parties)
+        home = holder
+        for _ in range(5):
+            if home in listed:
+                return home
+            home = self.belonging.get(home, "")
+        country = self.country_spoken_for(holder)
+        there = [p for p in listed if country and self.country(p) == country]
+        return there[0] if len(there) == 1 else ""
+
+    def country_spoken_for(self, holder: str) -> str:
+        """The country whose register a holder keeps, "" for none."""
+        if self.types.get(holder) not in _SPEAKING:
+            return ""
+        return self.countries.get(self.sitting.get(holder, ""), "")
+
+    def country(self, party: str) -> str:
+        """The country of a party, of what an organisation belongs to or sits in; "" when unknown."""
+        for _ in range(5):
+            if party in self.countries:
+                return self.countries[party]
+            party = self.belonging.get(party) or self.sitting.get(party, "")
+        return ""
+
+
+def _one_sided(ties: list[_Tie], places: _Places) -> Iterator[OneSided]:
+    """The one-sided ties: within documents in which many sides speak for themselves, and across all others."""
+    crawled = _crawled(ties)
+    speaking = _speaking(ties, places, crawled)
+    for tie in ties:
+        if len(tie.parties) != 2:
+            continue
+        by_document: dict[str, list[Claim]] = defaultdict(list)
+        for claim in tie.listed:
+            by_document[claim.document if claim.document in crawled else ""].append(claim)
+        for document, claims in by_document.items():
+            yield from _of_list(tie, document, claims, places, speaking)
+
+
+def _of_list(
+    tie: _Tie, document: str, claims: list[Claim], places: _Places, speaking: frozenset[str]
+) -> Iterator[OneSided]:
+    sides: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        party = places.spoken_for(claim.holder, tie.parties)
+        if party:
+            sides[party].append(claim)
+    if len(sides) != 1:
+        return
+    ((party, given),) = sides.items()
+    other = next(p for p in tie.parties if p != party)
+    answered = bool(document) or other in speaking or places.country(other) in speaking
+    holders = tuple(dict.fromkeys(claim.holder for claim in given))
+    yield OneSided(tie.id, document, party, other, holders, tuple(c.id for c in given), answered)
+
+
+def _crawled(ties: list[_Tie]) -> frozenset[str]:
+    """The documents in which several governments each speak for themselves: each of their pages was read."""
+    holders: dict[str, set[str]] = defaultdict(set)
+    for tie in ties:
+        for claim in tie.listed:
+            if claim.holder in tie.parties:
+                holders[claim.document].add(claim.holder)
+    return frozenset(document for document, found in holders.items() if len(found) > 2)
+
+
+def _speaking(ties: list[_Tie], places: _Places, crawled: frozenset[str]) -> frozenset[str]:
+    """The parties that list ties of their own and the countries whose register is held, outside of crawls."""
+    found: set[str] = set()
+    for tie in ties:
+        for claim in tie.listed:
+            if claim.document not in crawled:
+                found.add(
+                    places.country_spoken_for(claim.holder)
+                    or places.spoken_for(claim.holder, tie.parties)
+                )
+    return frozenset(found - {""})
+
+
+def _disagreements(ties: list[_Tie]) -> Iterator[Disagreement]:
+    for tie in ties:
+        for about, by_holder in sorted(tie.said.items()):
+            differ = _types_differ if about == "type" else _dates_differ
+            pairs = combinations(sorted(by_holder), 2)
+            apart = {
+                h for pair in pairs if differ(*(list(by_holder[x]) for x in pair)) for h in pair
+            }
+            if apart:
+                values = tuple((h, tuple(sorted(by_holder[h]))) for h in sorted(apart))
+                ids = tuple(
+                    i for h in sorted(apart) for found in by_holder[h].values() for i in found
+                )
+                yield Disagreement(tie.id, tuple(sorted(tie.parties)), about, values, ids)
+
+
+def _dates_differ(first: list[str], second: list[str]) -> bool:
+    """Whether no date of the one may mean the same day as any of the other."""
+    return not any(Edtf.parse(a).agrees_with(Edtf.parse(b)) for a in first for b in second)
+
+
+def _types_differ(first: list[str], second: list[str]) -> bool:
+    types = vocabulary.scheme("tie-types")
+    return not any(types.is_within(a, b) or types.is_within(b, a) for a in first for b in second)

@@ -1,0 +1,226 @@
+"""Reviewing: proposed claims, the surest first; every decision is a judgement of its own and can be taken back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from kizuna.claims.claim import Claim
+from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.kinds import property_of
+from kizuna.claims.proposers.drafting import confidence_of
+from kizuna.errors import BadQuestion
+from kizuna.register.fold import Weights
+from kizuna.register.register import Register
+from kizuna.values import kind_of, parse_json
+from kizuna.workflows import ask
+
+CORRECTED = "corrected"
+_BANDS = 10
+_UNKNOWN = 0.5
+_IDENTITY = frozenset({"name", "level", "country", "type", "party", "tie"})
+"""What another thing rests on when it is referred to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one passage says of one thing: claims that are accepted or rejected together, and how sure they are
+    (0..1, the least sure)."""
+
+    subject: str
+    claims: tuple[Claim, ...]
+    confidence: float
+
+    @property
+    def first(self) -> Claim:
+        """The claim that the passage is taken from."""
+        return self.claims[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """How past proposals of one band of confidence, from `low` up to `high`, were decided."""
+
+    low: float
+    high: float
+    accepted: int
+    rejected: int
+
+    @property
+    def share(self) -> float:
+        """The share accepted, 0..1."""
+        return self.accepted / (self.accepted + self.rejected)
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The readings that wait for a decision, the surest first, and how past ones were decided."""
+
+    readings: tuple[Reading, ...]
+    calibration: tuple[Band, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What one decision recorded, so that it can be taken back."""
+
+    judgements: tuple[Judgement, ...]
+    claims: tuple[Claim, ...] = ()
+
+
+def queue(document: str = "", min_confidence: float = 0.0) -> Queue:
+    """The pending readings, of one document where one is named; raises NotFound and Ambiguous for its name."""
+    from kizuna.store.queries import judgements, proposals
+
+    ref = ask.resolver().resolve(document, ("document",)) if document else ""
+    proposed = proposals.proposals(document=ref)
+    weights = Weights.of(judgements.judgements_about(claim.id for claim in proposed))
+    waiting = [c for c in proposed if c.id not in weights.accepted and c.id not in weights.rejected]
+    found = [r for r in readings_of(waiting) if r.confidence >= min_confidence]
+    return Queue(tuple(found), calibration(proposed, weights))
+
+
+def readings_of(waiting: Iterable[Claim]) -> list[Reading]:
+    """The claims by what they are about and where they stand, the surest first, then as the text goes."""
+    groups: dict[tuple[str, str, int, int, str], list[Claim]] = defaultdict(list)
+    for claim in waiting:
+        place = (claim.document, claim.sha256, claim.start or 0, claim.end or 0, claim.subject)
+        groups[place].append(claim)
+    made = {
+        place: Reading(place[-1], tuple(claims), min(map(_sureness, claims)))
+        for place, claims in groups.items()
+    }
+    return [made[place] for place in sorted(made, key=lambda p: (-made[p].confidence, p))]
+
+
+def _sureness(claim: Claim) -> float:
+    found = confidence_of(claim.method)
+    return _UNKNOWN if found is None else found
+
+
+def calibration(proposed: Iterable[Claim], weights: Weights) -> tuple[Band, ...]:
+    """How the decided proposals of each tenth of confidence fared, the lowest first; bands without any are
+    left out. A corrected proposal counts as rejected."""
+    counts: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+    for claim in proposed:
+        band = min(_BANDS - 1, int(_sureness(claim) * _BANDS + 1e-9))
+        if claim.id in weights.accepted:
+            counts[band][0] += 1
+        elif claim.id in weights.rejected:
+            counts[band][1] += 1
+    return tuple(Band(band / _BANDS, (band + 1) / _BANDS, *counts[band]) for band in sorted(counts))
+
+
+def accept(
+    readings: Sequence[Reading], register: Register, *, acting_user: str, judge: str
+) -> Decided:
+    """Accept the readings, and with them what they rest on: the pending names and parties of whatever they
+    refer to and the register does not hold yet."""
+    claims = {claim.id: claim for reading in readings for claim in reading.claims}
+    for claim in resting_on(claims.values(), register):
+        claims[claim.id] = claim
+    return _decide(Verdict.ACCEPT, claims.values(), "", judge=judge, acting_user=acting_user)
+
+
+def resting_on(accepted: Iterable[Claim], register: Register) -> list[Claim]:
+    """The pending claims of identity on what the claims refer to and the register does not hold."""
+    from kizuna.store.queries import claims as ledger
+    from kizuna.store.queries import judgements
+
+    found: dict[str, Claim] = {}
+    edge, seen = _missing(accepted, register), set[str]()
+    while edge:
+        seen |= edge
+        waiting = [c for c in ledger.claims(subjects=edge) if c.is_proposal]
+        weights = Weights.of(judgements.judgements_about(c.id for c in waiting))
+        fresh = [
+            c
+            for c in waiting
+            if c.property in _IDENTITY and c.id not in weights.rejected and c.id not in found
+        ]
+        found.update({claim.id: claim for claim in fresh})
+        edge = _missing(fresh, register) - seen
+    return list(found.values())
+
+
+def _missing(claims: Iterable[Claim], register: Register) -> set[str]:
+    """What the claims are about or refer to that the register does not hold."""
+    refs: set[str] = set()
+    for claim in claims:
+        kind = property_of(claim.subject, claim.property).type
+        refs |= {claim.subject, *kind.refs(kind.read(parse_json(claim.value)))}
+    return {ref for ref in refs if ref not in register}
+
+
+def reject(reading: Reading, reason: str, *, acting_user: str, judge: str) -> Decided:
+    """Reject the claims of a reading; raises BadJudgement without a reason."""
+    return _decide(Verdict.REJECT, reading.claims, reason, judge=judge, acting_user=acting_user)
+
+
+def correct(claim: Claim, value: object, *, acting_user: str, judge: str) -> Decided:
+    """Put a value of the reviewer's own in the place of a proposed one, with the same passage.
+
+    `value` is JSON, or the text form of a quantity. Raises BadValue or BadClaim, quoting the value, and
+    BadQuestion when it is the proposed one.
+    """
+    from kizuna.store.actions import add_register
+
+    canonical = property_of(claim.subject, claim.property).type.canonical(value)
+    if canonical == claim.value:
+        raise BadQuestion(f"{value!r} is what was proposed; accept it instead")
+    made = Claim(
+        **{
+            **{name: getattr(claim, name) for name in _KEPT},
+            "value": canonical,
+            "method": "typed",
+            "recorder": judge,
+            "recorded_at": datetime.now(UTC),
+        }
+    )
+    judged = Judgement(Verdict.REJECT, claim.id, "", CORRECTED, judge, datetime.now(UTC))
+    add_register(claims=[made], judgements=[judged], acting_user=acting_user, verb="correct")
+    return Decided((judged,), (made,))
+
+
+_KEPT = (
+    *("subject", "property", "valid", "document", "sha256", "start", "end", "locator", "holder"),
+    *("stance", "certainty"),
+)
+
+
+def undo(decided: Decided, *, acting_user: str, judge: str) -> None:
+    """Take a decision back: its judgements are withdrawn, and claims typed with it are rejected."""
+    from kizuna.store.actions import add_judgements
+
+    now = datetime.now(UTC)
+    taken = [
+        Judgement(Verdict.WITHDRAW, j.id, "", "undone", judge, now) for j in decided.judgements
+    ]
+    taken += [Judgement(Verdict.REJECT, c.id, "", "undone", judge, now) for c in decided.claims]
+    add_judgements(judgements=taken, acting_user=acting_user)
+
+
+def _decide(
+    verdict: Verdict, claims: Iterable[Claim], reason: str, *, judge: str, acting_user: str
+) -> Decided:
+    from kizuna.store.actions import add_judgements
+
+    now = datetime.now(UTC)
+    made = tuple(Judgement(verdict, claim.id, "", reason, judge, now) for claim in claims)
+    add_judgements(judgements=made, acting_user=acting_user)
+    return Decided(made)
+
+
+def judge_named(reviewer: str, acting_user: str) -> str:
+    """The entity id of who reviews: the one given, else that of the acting user; BadQuestion for another kind."""
+    from kizuna.values import check_ref
+    from kizuna.workflows.acting import recorder_of
+
+    if not reviewer:
+        return recorder_of(acting_user)
+    ref = reviewer if "/" in reviewer else f"person/{reviewer}"
+    if kind_of(check_ref(ref)) not in ("person", "organisation"):
+        raise BadQuestion(f"{reviewer!r} is no person or organisation; write person/name")
+    return ref

@@ -1,0 +1,124 @@
+"""Weighing a proposal before it is accepted: its passage in context, and what each claim would change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from kizuna.claims.claim import Claim, Stance
+from kizuna.claims.kinds import Fact, Property, Stated, decode, property_of
+from kizuna.register.register import Register
+from kizuna.register.weighing import disagree
+from kizuna.sources.passages import Context, context
+from kizuna.values import Answer, Edtf, kind_of
+from kizuna.workflows import ask
+from kizuna.workflows.labels import Labels
+from kizuna.workflows.review import Reading
+
+
+class Change(StrEnum):
+    """What accepting a claim does to the register."""
+
+    NEW = "new"
+    ADDS = "one more value"
+    SUPPORTS = "the same, with one more source"
+    SHARPENS = "a sharper date"
+    CONFLICTS = "another value stands"
+    DENIES = "denies what stands"
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One claim in words, what it would do, and the values that stand against it (in words, best first)."""
+
+    claim: Claim
+    says: str
+    change: Change
+    rivals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A reading as it is put before a reviewer; `context` is None when the text is not held."""
+
+    reading: Reading
+    label: str
+    context: Context | None
+    effects: tuple[Effect, ...]
+
+
+def weigh_reading(
+    reading: Reading, register: Register, labels: Labels, around: int = 200
+) -> Weighed:
+    """The reading against the register as it is now."""
+    first = reading.first
+    text = ask.texts_of([first.sha256]).get(first.sha256)
+    shown = None
+    if text is not None and first.start is not None and first.end is not None:
+        shown = context(text, first.start, first.end, around)
+    effects = tuple(effect(claim, register, labels) for claim in reading.claims)
+    return Weighed(reading, labels.of(reading.subject), shown, effects)
+
+
+def effect(claim: Claim, register: Register, labels: Labels) -> Effect:
+    """What one claim would change."""
+    definition = property_of(claim.subject, claim.property)
+    value = decode(kind_of(claim.subject), claim.property, claim.value)
+    says = labels.value(definition, value)
+    entity = register.entities.get(claim.subject)
+    held: Stated[Any] | None = entity.stated(claim.property) if entity is not None else None
+    facts = tuple(held or ())
+    words = f"{says} ({claim.valid})" if claim.valid else says
+    change, rivals = _change(claim, value, definition, facts)
+    return Effect(claim, words, change, tuple(labels.value(definition, f.value) for f in rivals))
+
+
+def _change(
+    claim: Claim, value: Any, definition: Property, facts: tuple[Fact[Any], ...]
+) -> tuple[Change, tuple[Fact[Any], ...]]:
+    same = tuple(f for f in facts if f.value == value and _span(f) == claim.valid)
+    if claim.stance is Stance.DENIED:
+        return (Change.DENIES if same else Change.NEW), same
+    if same:
+        return Change.SUPPORTS, ()
+    rivals = tuple(f for f in facts if _competes(definition, f, value, claim.valid))
+    if any(_is_sharper(value, fact.value) for fact in rivals):
+        return Change.SHARPENS, rivals
+    against = tuple(f for f in rivals if disagree(f.value, value))
+    if against:
+        return Change.CONFLICTS, against
+    return (Change.ADDS if facts else Change.NEW), ()
+
+
+def _span(fact: Fact[Any]) -> str:
+    return fact.valid.text if fact.valid else ""
+
+
+def _competes(definition: Property, fact: Fact[Any], value: Any, valid: str) -> bool:
+    """Whether only one of the two can be right, as the property is defined."""
+    if definition.rival_key:
+        key = definition.rival_key
+        return bool(getattr(fact.value, key) == getattr(value, key))
+    if definition.many:
+        return False
+    if definition.dated and fact.valid is not None and valid:
+        return fact.valid.span.overlaps(Edtf.parse(valid).span) is Answer.CERTAIN
+    return True
+
+
+def _is_sharper(value: Any, held: Any) -> bool:
+    """Whether a date lies within a wider one that stands."""
+    new, old = _date(value), _date(held)
+    if new is None or old is None or new == old:
+        return False
+    return (
+        old.span.start_earliest <= new.span.start_earliest
+        and new.span.start_latest <= old.span.start_latest
+        and new.precision != old.precision
+    )
+
+
+def _date(value: Any) -> Edtf | None:
+    found = value if isinstance(value, Edtf) else getattr(value, "date", None)
+    return found if isinstance(found, Edtf) else None

@@ -1,0 +1,193 @@
+"""Rows read by a mapping: an entry or a fault each, never lost and never half read."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kizuna.claims.mapping import Entry, ListMapping, read_entries, read_mapping, ready_mapping
+from kizuna.errors import BadFile
+from kizuna.sources.readers.spreadsheet import Reading, Table, read_table
+
+_MAP = """
+[reading]
+empty = ["-"]
+[tie]
+basis = "signing"
+[columns]
+city = "a.name"
+pref = "a.part_of"
+partner = "b.name"
+country = "b.country"
+date = "tie.date"
+kind = "tie.type"
+end = "tie.ended"
+events = "tie.events"
+"""
+_HEAD = "city,pref,partner,country,date,kind,end,events"
+
+
+def mapping(text: str = _MAP) -> ListMapping:
+    return read_mapping(text, "map.toml")
+
+
+def table_of(folder: Path, *lines: str) -> Table:
+    path = folder / "list.csv"
+    path.write_text("\n".join((_HEAD, *lines)) + "\n", encoding="utf-8")
+    return read_table(path, Reading(header=1))
+
+
+def entry(folder: Path, line: str) -> Entry:
+    rows = read_entries(table_of(folder, line), mapping())
+    assert rows.faults == []
+    return rows.entries[0]
+
+
+def reasons(folder: Path, line: str) -> tuple[str, ...]:
+    rows = read_entries(table_of(folder, line), mapping())
+    assert rows.entries == []
+    return rows.faults[0].reasons
+
+
+def test_a_row_says_its_sides_and_its_date(tmp_path: Path) -> None:
+    found = entry(tmp_path, "大阪市,大阪府,上海市,中国,昭和49年4月18日,friendship-city,,")
+    assert (found.a.name, found.a.within, found.b.name, found.b.country) == (
+        *("大阪市", "大阪府", "上海市", "CN"),
+    )
+    assert found.dates[0].as_json() == {"stage": "formal", "date": "1974-04-18", "basis": "signing"}
+    assert found.type == "friendship-city"
+
+
+def test_a_kind_is_known_by_its_label_in_any_language(tmp_path: Path) -> None:
+    assert entry(tmp_path, "A,,B,,1990,города-побратимы,,").type == "sister-city"
+
+
+def test_a_row_without_a_date_still_states_the_tie(tmp_path: Path) -> None:
+    assert entry(tmp_path, "A,,B,,-,,,").dates[0].as_json() == {"stage": "formal"}
+
+
+def test_the_wider_government_stands_for_itself_where_no_city_is_named(tmp_path: Path) -> None:
+    found = entry(tmp_path, ",大阪府,上海市,中国,,,,")
+    assert (found.a.name, found.a.within) == ("大阪府", "")
+
+
+@pytest.mark.parametrize("partner", ["Portobello (Italy)", '"Portobello, Italy"'])
+def test_a_country_behind_a_name_is_the_country(tmp_path: Path, partner: str) -> None:
+    found = entry(tmp_path, f"A,,{partner},,1990,,,")
+    assert (found.b.name, found.b.country) == ("Portobello", "IT")
+
+
+def test_another_name_in_brackets_is_a_name_but_a_former_one_is_not(tmp_path: Path) -> None:
+    names = [n.text for n, _ in entry(tmp_path, "A,,仏山市(佛山市),中国,,,,").b.names]
+    assert names == ["仏山市", "佛山市"]
+    names = [n.text for n, _ in entry(tmp_path, "四万十市(旧中村市),,B,,,,,").a.names]
+    assert names == ["四万十市"]
+
+
+def test_an_end_holds_from_its_day_on(tmp_path: Path) -> None:
+    said = entry(tmp_path, "A,,B,,1990,,2001-05,").said
+    assert [(s.property, s.value, s.valid) for s in said] == [
+        ("status", {"status": "ended"}, "2001-05/.."),
+    ]
+
+
+def test_a_chronicle_is_one_event_a_line(tmp_path: Path) -> None:
+    found = entry(tmp_path, "A,,B,,1990,,,1973年6月 代表团访问；1980年8月，两港结为友好港；老朋友")
+    told = [(str(e.date) if e.date else None, e.text) for e in found.events]
+    assert told == [("1973-06", "代表团访问"), ("1980-08", "两港结为友好港"), (None, "老朋友")]
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        (",,B,,1990,,,", "no name of the place on side a"),
+        ("A,,,,1990,,,", "no name of the place on side b"),
+        ("A,,A,,1990,,,", "both sides are 'A'"),
+        ("A,,B,Atlantis,1990,,,", r"column D \(country\): 'Atlantis' is no country"),
+        ("A,,B,,3/4/1990,,,", r"column E \(date\): '3/4/1990' is not a date"),
+        ("A,,B,,1990,marriage,,", r"column F \(kind\): 'marriage' is no type"),
+        ("A,,B,,1990,,1980s,", r"column G \(end\): '1980s' is no plain date"),
+        ("A,,B,,1990,,,,more", "9 cells under 8 headers: 'more' stands under none"),
+    ],
+)
+def test_a_row_that_cannot_be_read_says_why(tmp_path: Path, line: str, why: str) -> None:
+    import re
+
+    assert re.search(why, " ".join(reasons(tmp_path, line)))
+
+
+def test_every_reason_of_a_row_is_given(tmp_path: Path) -> None:
+    assert len(reasons(tmp_path, ",,B,Atlantis,soon,marriage,,")) == 4
+
+
+@pytest.mark.parametrize("bad", ["\\ud800", "A\\u0000B"])
+def test_what_no_database_keeps_sends_the_row_back(tmp_path: Path, bad: str) -> None:
+    path = tmp_path / "list.json"
+    path.write_text(f'[{{"city": "{bad}", "partner": "B"}}]')
+    rows = read_entries(read_table(path), mapping())
+    assert "holds what is no character" in rows.faults[0].reasons[0]
+
+
+def test_a_list_without_the_mapped_columns_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("x,y\n1,2\n")
+    with pytest.raises(
+        BadFile, match="none of the mapped columns 'city', 'partner'; it has 'x', 'y'"
+    ):
+        read_entries(read_table(path), mapping())
+
+
+_cells = st.one_of(
+    st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=8),
+    st.sampled_from(
+        [
+            "A",
+            "B",
+            "大阪市",
+            "1990",
+            "昭和62年",
+            "3/4/1990",
+            "日本",
+            "sister-city",
+            "1990年 x；y",
+            "(",
+            "（現）",
+        ]
+    ),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(grid=st.lists(st.lists(_cells, max_size=9), max_size=8))
+def test_rows_in_are_entries_and_faults_out(tmp_path: Path, grid: list[list[str]]) -> None:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(grid)
+    table = table_of(tmp_path, out.getvalue())
+    rows = read_entries(table, mapping())
+    found = [one.row.number for one in (*rows.entries, *rows.faults)]
+    assert sorted(found) == [row.number for row in table.rows]
+    assert all(fault.reasons for fault in rows.faults)
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "good", "bad"),
+    [
+        ("clair.xlsx", "clair", 8, 2),
+        ("cpaffc.json", "cpaffc", 8, 1),
+        ("rgre.csv", "rgre", 7, 2),
+        ("pairs.csv", "two-columns", 2, 1),
+    ],
+)
+def test_the_lists_of_the_registers_are_read_by_their_ready_mappings(
+    file: str, name: str, good: int, bad: int
+) -> None:
+    ready = ready_mapping(name)
+    table = read_table(Path(__file__).parents[2] / "data" / "tables" / file, ready.reading)
+    rows = read_entries(table, ready)
+    assert (len(rows.entries), len(rows.faults)) == (good, bad)
+    assert len(rows.entries) + len(rows.faults) == len(table.rows)

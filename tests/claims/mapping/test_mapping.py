@@ -1,0 +1,107 @@
+"""Mappings as TOML: every wrong entry is named, and the ready ones are right."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kizuna.claims.mapping import read_mapping, ready_mapping, ready_names
+from kizuna.claims.mapping.targets import Target
+from kizuna.errors import BadFile
+
+_COLUMNS = '[columns]\n"city" = "a.name"\n"partner" = "b.name"\n'
+
+
+def test_a_mapping_says_what_columns_mean() -> None:
+    mapping = read_mapping(
+        '[source]\nholder = "organisation/office"\n[reading]\ndates = "dmy"\n[tie]\nbasis = "signing"\n'
+        f'{_COLUMNS}"since" = "tie.date"\n"no" = "-"\n',
+        "map.toml",
+    )
+    assert mapping.columns["city"] == Target("a", "name")
+    assert mapping.columns["no"] is None
+    assert mapping.basis == {"formal": "signing"}
+    assert (mapping.dates, mapping.source.holder) == ("dmy", "organisation/office")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("columns = [", "not a mapping"),
+        ("", r"there is no \[columns\]"),
+        ("[collumns]\n", "'collumns' is none of"),
+        ('[columns]\ncity = "a.nane"\n', "column 'city': 'a.nane' is no target"),
+        ('[columns]\ncity = "a.name.english-"\n', "'a.name.english-' is no target|not a language"),
+        ('[columns]\ncity = "a.id.passport"\n', "write id.SCHEME"),
+        ('[columns]\ncity = "tie.date.engaged"\n', "one of the stages"),
+        ('[columns]\ncity = "name"\n', "'name' is no target"),
+        (f'{_COLUMNS}[tie]\ntype = "marriage"\n', "'marriage' is not a concept of tie-types"),
+        (f'{_COLUMNS}[reading]\ndates = "european"\n', "dates = 'european' is none of"),
+        (f'{_COLUMNS}[reading]\nempty = "-"\n', "empty = '-' is not of the right type"),
+        (
+            f'{_COLUMNS}[source]\nholder = "tie/x"\n',
+            "is not a organisation or government or person",
+        ),
+        (f'{_COLUMNS}[terms.type]\nEhe = "marriage"\n', "'marriage' is not a concept"),
+        (f"{_COLUMNS}[terms]\ntype = 3\n", "map texts to texts"),
+    ],
+)
+def test_a_wrong_entry_is_named(text: str, why: str) -> None:
+    with pytest.raises(BadFile, match=why):
+        read_mapping(text, "map.toml")
+
+
+@pytest.mark.parametrize("name", ready_names())
+def test_a_ready_mapping_names_both_sides(name: str) -> None:
+    named = {t.of for t in ready_mapping(name).columns.values() if t and t.what in ("name", "id")}
+    assert named == {"a", "b"}
+
+
+def test_an_unknown_mapping_is_refused_with_the_ready_ones() -> None:
+    with pytest.raises(
+        BadFile, match="'atlas' is no file and no ready mapping; there are clair, cpaffc"
+    ):
+        ready_mapping("atlas")
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_a_mapping_or_a_bad_file(text: str) -> None:
+    try:
+        read_mapping(text, "map.toml")
+    except BadFile as error:
+        refused = str(error)
+    else:
+        return
+    assert refused.startswith("map.toml")
+
+
+_scraps = st.sampled_from(
+    ['"a.name"', '"x"', "1", "true", "[]", "{}", '["-"]', '{ a = "signing" }', "1987-04-01", "[1]"]
+)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                ["source", "reading", "tie", "a", "b", "columns", "terms", "countries", "places"]
+            ),
+            st.sampled_from(
+                ["type", "basis", "empty", "header", "dates", "layout", "holder", "columns", "key"]
+            ),
+            _scraps,
+        ),
+        max_size=6,
+        unique_by=lambda entry: entry[:1],
+    )
+)
+def test_any_entry_of_the_wrong_kind_is_a_bad_file(entries: list[tuple[str, str, str]]) -> None:
+    text = "\n".join(f"[{part}]\n{key} = {value}" for part, key, value in entries)
+    try:
+        read_mapping(text, "map.toml")
+    except BadFile as error:
+        refused = str(error)
+    else:
+        return
+    assert refused.startswith("map.toml")

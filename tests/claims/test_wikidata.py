@@ -1,0 +1,207 @@
+"""Entities of Wikidata as claims: each with its revision and statement, each kept within what is said."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kizuna.claims.claim import Claim, Stance
+from kizuna.claims.rules import check_claim
+from kizuna.claims.vocabulary import scheme
+from kizuna.claims.wikidata import Harvest, Recording, claims_of, site_claims, tables, tie_between
+from kizuna.errors import BadFile
+from kizuna.sources.wikidata.entities import documents_of, entity_of
+
+_RECORDING = Recording("person/anna-lee", datetime(2026, 1, 1, tzinfo=UTC))
+_FILE = Path(__file__).parents[1] / "data" / "wikidata" / "entities.json"
+_BOTH = "tie/q900001-q900002"
+
+
+@cache
+def _harvests() -> tuple[Harvest, ...]:
+    documents = documents_of(json.loads(_FILE.read_text(encoding="utf-8")))
+    entities = (entity_of(document) for document in documents)
+    return tuple(claims_of(entity, _RECORDING) for entity in entities if entity)
+
+
+def _claims(subject: str, name: str, of: int = 0) -> list[Claim]:
+    return [c for c in _harvests()[of].claims if (c.subject, c.property) == (subject, name)]
+
+
+def _values(subject: str, name: str, of: int = 0) -> list[Any]:
+    return [json.loads(claim.value) for claim in _claims(subject, name, of)]
+
+
+def test_every_claim_is_one_that_the_ledger_takes() -> None:
+    for claim in [*site_claims(_RECORDING), *(c for h in _harvests() for c in h.claims)]:
+        check_claim(claim)
+
+
+def test_a_claim_cites_entity_revision_and_statement() -> None:
+    [claim] = _claims("government/q900001", "country")
+    assert claim.document == "document/wikidata-q900001-r4711"
+    assert claim.locator == "Q900001, revision 4711, statement Q900001$A1"
+    assert claim.holder == "organisation/wikidata"
+
+
+def test_the_document_is_a_revision_with_its_day_and_address() -> None:
+    document = "document/wikidata-q900001-r4711"
+    assert _values(document, "date") == ["2025-03-09"]
+    assert _values(document, "address")[0].endswith("title=Q900001&oldid=4711")
+
+
+def test_an_old_numeric_id_is_read() -> None:
+    assert _values("government/q900001", "country") == ["NZ"]
+
+
+def test_names_are_those_of_four_languages_and_the_countrys_own() -> None:
+    names = _values("government/q900001", "name")
+    assert {n["language"] for n in names} == {"en", "ja", "zh-Hant", "ru", "mi"}
+    assert [n["text"] for n in names if n["language"] == "en"] == ["Northhaven", "Port North"]
+
+
+def test_an_alias_stands_behind_the_label() -> None:
+    held = {json.loads(c.value)["text"]: c for c in _claims("government/q900001", "name")}
+    assert held["Port North"].certainty.rank > held["Northhaven"].certainty.rank
+
+
+def test_the_most_particular_level_is_taken() -> None:
+    assert _values("government/q900001", "level") == ["city"]
+
+
+def test_a_qualified_statement_holds_for_its_span() -> None:
+    [claim] = _claims("government/q900001", "part_of")
+    assert (claim.value, claim.valid) == ('"government/q900050"', "1989-11-01/..")
+
+
+def test_place_and_number_of_geonames_are_taken() -> None:
+    assert _values("government/q900001", "point") == [[-41.25, 174.5]]
+    identifiers = _values("government/q900001", "identifier")
+    assert identifiers == ["wikidata:Q900001", "geonames:2190000"]
+
+
+def test_the_latest_count_of_inhabitants_keeps_its_bounds() -> None:
+    statistic = "statistic/population-q900001-2023-06-30"
+    [value] = _values(statistic, "value")
+    assert (value["min"], value["max"]) == (42500, 43500)
+    assert _values(statistic, "as_of") == ["2023-06-30"]
+
+
+def test_both_sides_meet_in_one_tie_and_each_is_told_as_the_lister() -> None:
+    for of, lister in enumerate(("Q900001 lists Q900002", "Q900002 lists Q900001")):
+        parties = _claims(_BOTH, "party", of)
+        assert {json.loads(c.value) for c in parties} == {
+            "government/q900001",
+            "government/q900002",
+        }
+        assert all(c.locator.endswith(lister) for c in parties)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Q84", "Q60"), ("Q60", "Q84")])
+def test_a_tie_is_named_by_the_lower_number_first(one: str, other: str) -> None:
+    assert tie_between(one, other) == "tie/q60-q84"
+
+
+def test_a_year_is_never_a_day_in_either_form() -> None:
+    assert _values(_BOTH, "milestone")[0]["date"] == "2001"
+    assert _values("tie/q900001-q900005", "milestone")[0]["date"] == "1947"
+    assert _values(_BOTH, "milestone", 1)[0]["date"] == "2001-05-20"
+
+
+def test_a_tie_that_ended_says_when_and_why() -> None:
+    [claim] = _claims(_BOTH, "status")
+    assert claim.valid == "2022-03/.."
+    assert json.loads(claim.value)["reason"]["text"] == "Russian invasion of Ukraine"
+
+
+def test_an_end_on_a_day_unknown_has_no_date() -> None:
+    [claim] = _claims("tie/q900001-q900004", "status")
+    assert (json.loads(claim.value)["status"], claim.valid) == ("ended", "")
+    assert _values("tie/q900001-q900004", "milestone") == [{"stage": "formal"}]
+
+
+def test_the_statement_that_there_is_no_end_is_kept() -> None:
+    assert _values("tie/q900001-q900005", "status") == [{"status": "active"}]
+
+
+def test_a_deprecated_statement_is_a_denial() -> None:
+    about = [c for c in _harvests()[0].claims if c.subject == "tie/q900001-q900003"]
+    assert {claim.stance for claim in about} == {Stance.DENIED}
+    assert "rank deprecated" in about[0].locator
+
+
+def test_references_stand_in_the_locator() -> None:
+    assert "source https://northhaven.example/sisters" in _claims(_BOTH, "party")[0].locator
+    assert "taken from Wikipedia" in _claims("tie/q900001-q900005", "party")[0].locator
+
+
+def test_partners_unknown_or_none_are_counted() -> None:
+    left = _harvests()[0].left_out
+    assert left["twinned with somebody unknown"] == left["twinned with nobody"] == 1
+
+
+def test_a_place_twinned_with_itself_is_a_fault_that_costs_no_other() -> None:
+    assert ["with itself" in fault for fault in _harvests()[0].faults] == [True]
+
+
+def test_properties_are_no_items() -> None:
+    assert len(_harvests()) == 3
+
+
+def test_the_table_of_levels_names_levels() -> None:
+    assert set(tables()["levels"]) <= set(scheme("levels"))
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 5) | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+def _places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    yield path
+    pairs = (
+        enumerate(value)
+        if isinstance(value, list)
+        else value.items()
+        if isinstance(value, dict)
+        else ()
+    )
+    for key, inner in pairs:
+        yield from _places(inner, (*path, key))
+
+
+_FIRST = json.loads(_FILE.read_text(encoding="utf-8"))[0]
+_PLACES = list(_places(_FIRST))
+
+
+@given(st.sampled_from(_PLACES), _JSON)
+def test_a_document_with_any_part_replaced_gives_good_claims_or_is_refused(
+    place: tuple[Any, ...], instead: Any
+) -> None:
+    document = json.loads(json.dumps(_FIRST))
+    if place:
+        inner = document
+        for key in place[:-1]:
+            inner = inner[key]
+        inner[place[-1]] = instead
+    else:
+        document = instead
+    try:
+        entities = [entity_of(each) for each in documents_of(document)]
+    except BadFile:
+        return
+    for entity in entities:
+        for claim in claims_of(entity, _RECORDING).claims if entity else ():
+            check_claim(claim)

@@ -1,0 +1,95 @@
+"""kizuna import: what it says, what it writes beside the list, and what it leaves with."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kizuna.errors import CannotWrite
+
+from .conftest import Run
+
+_TABLES = Path(__file__).parents[1] / "data" / "tables"
+
+
+def copied(folder: Path, name: str) -> Path:
+    """A list of the test data in a folder of its own, since files are written beside it."""
+    return Path(shutil.copy(_TABLES / name, folder / name))
+
+
+def test_a_list_is_recorded_by_a_ready_mapping(run: Run, tmp_path: Path) -> None:
+    ran = run("import", str(copied(tmp_path, "clair.xlsx")), "--map", "clair")
+    assert ran.code == 0
+    assert "10 rows: 8 good, 2 rejected" in ran.out
+    assert "Recorded under document/clair-ties" in ran.out
+
+
+def test_a_trial_says_so_and_records_nothing(run: Run, tmp_path: Path) -> None:
+    file = copied(tmp_path, "cpaffc.json")
+    trial = run("import", str(file), "--map", "cpaffc", "--dry-run", "--format", "json").json
+    assert (trial["trial"], trial["new"]) == (True, None)
+    done = run("import", str(file), "--map", "cpaffc", "--format", "json").json
+    assert done["new"] == done["claims"] - done["known"] > 0
+    assert done["differences"] == trial["differences"]
+
+
+def test_the_rejected_rows_lie_beside_the_list_with_their_reasons(run: Run, tmp_path: Path) -> None:
+    file = copied(tmp_path, "rgre.csv")
+    run("import", str(file), "--map", "rgre", "--dry-run")
+    with (tmp_path / "rgre.csv.rejected.csv").open(encoding="utf-8-sig", newline="") as held:
+        rows = list(csv.DictReader(held))
+    assert [row["row"] for row in rows] == ["9", "10"]
+    assert "'31.02.1990' is not a date" in rows[1]["reasons"]
+    assert rows[0]["Partnerkommune"] == "Portobello"
+
+
+def test_rejected_rows_of_an_earlier_import_do_not_stay(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "goroda.csv.rejected.csv").write_text("old")
+    run("import", str(copied(tmp_path, "goroda.csv")))
+    assert not (tmp_path / "goroda.csv.rejected.csv").exists()
+
+
+def test_a_guessed_mapping_is_written_and_used_the_next_time(run: Run, tmp_path: Path) -> None:
+    file = copied(tmp_path, "goroda.csv")
+    first = run("import", str(file))
+    assert "Nothing was recorded: this was a trial" in first.out
+    assert (tmp_path / "goroda.csv.map.toml").is_file()
+    assert "Recorded under document/goroda" in run("import", str(file)).out
+
+
+def test_headers_that_say_too_little_leave_a_draft(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("foo,bar\nA,B\n")
+    ran = run("import", str(file))
+    assert ran.code == 2
+    assert "a draft is in list.csv.map.toml" in ran.err
+    assert '"foo" = "-"' in (tmp_path / "list.csv.map.toml").read_text()
+
+
+def test_to_record_and_to_try_at_once_is_refused(run: Run, tmp_path: Path) -> None:
+    ran = run("import", str(copied(tmp_path, "pairs.csv")), "--run", "--dry-run")
+    assert ran.code == 2
+    assert "opposite things" in ran.err
+
+
+def test_csv_gives_a_line_for_each_difference(run: Run, tmp_path: Path) -> None:
+    file = copied(tmp_path, "pairs.csv")
+    ran = run("import", str(file), "--map", "two-columns", "--dry-run", "--format", "csv")
+    rows = list(csv.DictReader(ran.out.splitlines()))
+    assert {row["difference"] for row in rows} == {"new", "same", "missing-there"}
+
+
+def test_a_folder_that_takes_no_file_does_not_undo_the_import(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path, content: bytes) -> None:
+        raise CannotWrite(f"{path.name!r} cannot be written")
+
+    monkeypatch.setattr("kizuna.cli.import_.write_whole", refused)
+    ran = run("import", str(copied(tmp_path, "rgre.csv")), "--map", "rgre")
+    assert ran.code == 0
+    assert "the import itself is done" in ran.err
+    assert "Recorded under document/rgre-ties" in ran.out

@@ -1,0 +1,47 @@
+"""kizuna resolve: the queue, a decision and its undoing."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import claim
+from cli.conftest import Run
+from kizuna.store.actions import add_claims
+
+_MENTION = "government/osaka-of-the-sheet"
+
+
+@pytest.fixture
+def sheet(run: Run) -> Run:
+    """The built-in register and one government from a sheet."""
+    run("resolve", "--population", "0")
+    values = {"name": {"text": "Осака", "language": "ru"}, "level": "city", "country": "JP"}
+    claims = [claim(_MENTION, name, value, method="imported") for name, value in values.items()]
+    add_claims(claims=claims, acting_user="tester")
+    return run
+
+
+def test_the_queue_lists_candidates_with_reasons(sheet: Run) -> None:
+    done = sheet("resolve", "--population", "0", "--format", "json")
+    (row,) = done.json["mentions"]
+    assert row["mention"] == _MENTION
+    assert row["candidates"][0]["id"] == "government/osaka"
+    assert "same folded name (+6.0)" in row["candidates"][0]["reasons"]
+
+
+def test_a_decision_leaves_the_queue_and_comes_back_undone(sheet: Run) -> None:
+    sheet("resolve", _MENTION, "--same", "government/osaka", "--reason", "The sheet says so.")
+    assert sheet("resolve", "--population", "0", "--format", "json").json["mentions"] == []
+    undone = sheet("resolve", _MENTION, "--undo", "--format", "json")
+    assert undone.json["judgements"][0]["verdict"] == "same"
+    assert len(sheet("resolve", "--population", "0", "--format", "json").json["mentions"]) == 1
+
+
+def test_what_is_sure_is_decided_by_itself(sheet: Run) -> None:
+    done = sheet("resolve", "--auto", "--population", "0")
+    assert f"{_MENTION} same government/osaka" in " ".join(done.out.split())
+    assert "1 decided, 0 wait" in done.out
+
+
+def test_a_verdict_without_a_mention_is_refused(sheet: Run) -> None:
+    assert sheet("resolve", "--same", "government/osaka").code == 2

@@ -1,0 +1,132 @@
+"""kizuna review: a walk with keys, and ways without one for scripts."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from kizuna.claims.proposers.proposal import Proposal
+from kizuna.sources.blocks import BlockedText
+from kizuna.workflows import propose
+
+from .conftest import Run
+
+_TEXT = "Osaka and Aville have been sister cities since 1974.\n\nThey exchange youth groups.\n"
+_QUOTES = (
+    ("tie", "sister cities since 1974", {"type": "sister_city", "start": "1974"}, 0.9),
+    ("field", "exchange youth groups", {"field": "youth"}, 0.6),
+)
+
+
+def _rules(text: BlockedText) -> Sequence[Proposal]:
+    found = []
+    for kind, quote, props, sure in _QUOTES:
+        at = text.text.index(quote)
+        span = (at, at + len(quote))
+        found.append(Proposal(kind, "Osaka", "Aville", quote, *span, props, confidence=sure))
+    return found
+
+
+@pytest.fixture(autouse=True)
+def _proposed(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(propose, "own_rules", lambda: _rules)
+    monkeypatch.setattr(propose, "rules_method", lambda: "rules@test")
+    path = tmp_path / "page.txt"
+    path.write_text(_TEXT, encoding="utf-8")
+    run("propose", str(path))
+
+
+def _keys(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(lines) + "\n"))
+
+
+def _waiting(run: Run) -> list[str]:
+    return [r["subject"] for r in run("review", "--format", "json").json["readings"]]
+
+
+def test_the_walk_shows_the_passage_and_what_would_change(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _keys(monkeypatch, "q")
+    ran = run("review", "--document", "document/page")
+    assert "1 of " in ran.out
+    assert "sister cities since 1974" in ran.out
+    assert "confidence 0.90" in ran.out
+    assert "new" in ran.out
+
+
+def test_what_is_accepted_is_gone_and_what_is_skipped_stays(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = _waiting(run)
+    _keys(monkeypatch, "a", *["s"] * len(before))
+    assert "1 decisions recorded" in run("review").out
+    left = _waiting(run)
+    assert before[0] not in left
+    assert before[-1] in left
+
+
+def test_a_rejection_asks_why(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = _waiting(run)
+    _keys(monkeypatch, "r", "misread", "q")
+    ran = run("review")
+    assert "1 decisions recorded" in ran.out
+    assert len(_waiting(run)) == len(before) - 1
+
+
+def test_a_correction_asks_for_the_value(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = _waiting(run).index("field/osaka-aville-youth")
+    _keys(monkeypatch, *["s"] * at, "c", "2", "sport", "q")
+    run("review")
+    found = run("claims", "--property", "concept", "--document", "page", "--format", "json").json
+    assert [claim["value"] for claim in found if claim["method"] == "typed"] == ["sport"]
+
+
+def test_undo_brings_the_passage_back(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = _waiting(run)
+    _keys(monkeypatch, "a", "u", "q")
+    run("review")
+    assert _waiting(run) == before
+
+
+def test_the_end_of_input_leaves_without_harm(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert run("review").code == 0
+
+
+def test_an_unknown_key_asks_again(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    _keys(monkeypatch, "x", "q")
+    assert "Press one of" in run("review").out
+
+
+def test_all_that_is_sure_can_be_accepted_at_once(run: Run) -> None:
+    done = run("review", "--accept-all-above", "0.8", "--format", "json").json
+    assert done["accepted"] > 0
+    assert done["waiting"] == len(_waiting(run))
+    assert "tie/osaka-aville" in run("ties", "--of", "osaka", "--all", "--format", "json").out
+
+
+def test_decisions_of_a_file_are_carried_out(run: Run, tmp_path: Path) -> None:
+    rows = run("review", "--format", "json").json["readings"]
+    claims = [claim["id"] for reading in rows for claim in reading["claims"]]
+    file = tmp_path / "decided.csv"
+    file.write_text("claim,verdict,reason\n" + "".join(f"{c},reject,no\n" for c in claims))
+    assert run("review", "--decisions", str(file), "--format", "json").json["rejected"] == len(
+        claims
+    )
+    assert _waiting(run) == []
+
+
+def test_a_bad_row_of_a_file_leaves_with_2(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "decided.csv"
+    file.write_text("claim,verdict\nffffffff,accept\n")
+    ran = run("review", "--decisions", str(file))
+    assert (ran.code, "line 2" in ran.err) == (2, True)
+
+
+def test_past_decisions_are_shown_by_confidence(run: Run) -> None:
+    run("review", "--accept-all-above", "0.8")
+    assert "Decided so far" in run("review", "--list").out

@@ -1,0 +1,128 @@
+"""Linking: levels keep places apart, spellings and slips are bridged, and every candidate says why."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from identity.places import PLACES, linker
+from kizuna.identity.linker import Linker
+from kizuna.identity.mentions import Mention
+from kizuna.identity.parallel import link_all
+from kizuna.identity.score import decided
+
+_NAMES = st.text(max_size=20) | st.sampled_from([name for p in PLACES for name in p.names])
+
+
+def _first(text: str, country: str = "", **given: str) -> str:
+    found = linker().candidates(Mention(text, country=country, **given))
+    return found[0].ref.removeprefix("government/") if found else ""
+
+
+def _all(text: str, country: str = "") -> set[str]:
+    found = linker().candidates(Mention(text, country=country))
+    return {candidate.ref.removeprefix("government/") for candidate in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "ref"),
+    [
+        ("Osaka", "JP", "osaka"),
+        ("Osaka City", "JP", "osaka"),
+        ("City of Osaka", "", "osaka"),
+        ("Osaka Prefecture", "JP", "osaka-prefecture"),
+        ("Prefecture of Osaka", "JP", "osaka-prefecture"),
+        ("大阪府", "JP", "osaka-prefecture"),
+        ("大阪", "JP", "osaka"),
+        ("Port of Osaka", "JP", "port-of-osaka"),
+        ("Osima", "JP", "oshima"),
+        ("Осима", "JP", "oshima"),
+        ("Tientsin", "CN", "tianjin"),
+        ("Tyantszin", "CN", "tianjin"),
+        ("仏山", "CN", "foshan"),
+        ("Oskaa", "JP", "osaka"),
+        ("Fukusima-ken", "JP", "fukushima-prefecture"),
+    ],
+)
+def test_a_mention_finds_its_place(text: str, country: str, ref: str) -> None:
+    assert _first(text, country) == ref
+
+
+@pytest.mark.parametrize("text", ["Osaka Prefecture", "Osaka Ken", "大阪府"])
+def test_what_is_called_a_prefecture_is_never_the_city_nor_its_port(text: str) -> None:
+    assert not _all(text, "JP") & {"osaka", "port-of-osaka", "chuo"}
+
+
+@pytest.mark.parametrize("text", ["Osaka", "Osaka City", "大阪市"])
+def test_a_port_is_not_meant_where_none_is_named(text: str) -> None:
+    assert "port-of-osaka" not in _all(text, "JP")
+
+
+@pytest.mark.parametrize("text", ["Port of Osaka", "Osaka Port"])
+def test_what_is_called_a_port_is_never_the_city(text: str) -> None:
+    assert not _all(text, "JP") & {"osaka", "osaka-prefecture"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Shaanxi", "Shaanxi Province", "Shensi", "Шэньси", "陝西省", "陕西"]
+)
+def test_shaanxi_never_meets_shanxi(text: str) -> None:
+    assert _all(text, "CN") == {"shaanxi-province"}
+
+
+@pytest.mark.parametrize("text", ["Shanxi", "Shanxi Province", "Shansi", "Шаньси", "山西省"])
+def test_shanxi_never_meets_shaanxi(text: str) -> None:
+    assert _all(text, "CN") == {"shanxi-province"}
+
+
+def test_namesakes_are_told_apart_by_what_the_text_names() -> None:
+    assert _first("Springfield", "US", context="a city in Illinois") == "springfield-a"
+
+
+def test_namesakes_without_a_hint_are_left_to_people() -> None:
+    assert decided(linker().candidates(Mention("Springfield", country="US"))) is None
+
+
+def test_a_clean_name_is_decided() -> None:
+    sure = decided(linker().candidates(Mention("Osaka City", country="JP")))
+    assert sure is not None
+    assert sure.ref == "government/osaka"
+
+
+def test_every_candidate_explains_its_score() -> None:
+    (found,) = linker().candidates(Mention("Oshimaa", country="JP"))
+    assert found.reasons[:2] == ("one letter apart (+3.6)", "it is its first name (+0.5)")
+    assert "same country (+1.0)" in found.reasons
+
+
+def test_an_empty_gazetteer_finds_nothing() -> None:
+    assert Linker([]).candidates(Mention("Osaka", country="JP")) == ()
+
+
+@given(st.lists(_NAMES, max_size=8), st.sampled_from(["", "JP", "CN", "US", "XX"]))
+def test_any_text_is_answered_in_order_and_without_repeats(texts: list[str], country: str) -> None:
+    found = linker().link([Mention(text, country=country) for text in texts])
+    assert len(found) == len(texts)
+    for candidates in found:
+        scores = [candidate.score for candidate in candidates]
+        assert scores == sorted(scores, reverse=True)
+        assert len({candidate.ref for candidate in candidates}) == len(candidates)
+
+
+@given(st.sampled_from([(p.ref, name, p.country) for p in PLACES for name in p.names]))
+def test_every_name_of_a_place_finds_it(given_name: tuple[str, str, str]) -> None:
+    ref, name, country = given_name
+    found = linker().candidates(Mention(name, country=country))
+    assert ref in {candidate.ref for candidate in found if not candidate.evidence.edits}
+
+
+@given(st.lists(_NAMES, min_size=1, max_size=6))
+def test_a_mention_is_linked_alike_alone_and_among_others(texts: list[str]) -> None:
+    mentions = [Mention(text, country="JP") for text in texts]
+    assert linker().link(mentions) == [linker().candidates(mention) for mention in mentions]
+
+
+def test_workers_find_what_one_finds() -> None:
+    mentions = [Mention(name, country=p.country) for p in PLACES for name in p.names]
+    assert link_all(linker(), mentions, workers=2) == link_all(linker(), mentions)

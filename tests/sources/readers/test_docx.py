@@ -1,0 +1,101 @@
+"""DOCX: paragraphs, lists and tables in reading order; damaged files are named."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.oxml import OxmlElement
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kizuna.errors import BadFile
+from kizuna.sources.documents import Reading
+from kizuna.sources.readers.docx import is_docx, read
+
+
+def _saved(document: Any) -> bytes:
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def _letter() -> Any:
+    document = Document()
+    document.add_heading("Ties of Aville", 2)
+    document.add_paragraph("Signed in 1974.")
+    document.add_paragraph("Choirs", style="List Number")
+    document.add_paragraph("Schools", style="List Bullet 2")
+    table = document.add_table(2, 2)
+    for at, text in enumerate(("Town", "Since", "Bville", "1974")):
+        table.cell(at // 2, at % 2).text = text
+    document.add_paragraph("So far the list.")
+    return document
+
+
+def _of(reading: Reading) -> list[tuple[str, int, str]]:
+    return [(b.kind, b.level, reading.text[b.start : b.end]) for b in reading.blocks]
+
+
+def test_a_document_becomes_words_in_blocks() -> None:
+    raw = _saved(_letter())
+    assert is_docx(raw)
+    assert _of(read(raw, "letter.docx")) == [
+        ("heading", 2, "Ties of Aville"),
+        ("paragraph", 0, "Signed in 1974."),
+        ("item", 1, "Choirs"),
+        ("item", 2, "Schools"),
+        ("row", 0, "Town\tSince"),
+        ("row", 0, "Bville\t1974"),
+        ("paragraph", 0, "So far the list."),
+    ]
+
+
+def test_words_put_in_as_changes_are_read_and_words_struck_out_are_not() -> None:
+    document = Document()
+    paragraph = document.add_paragraph("Signed ")
+    for tag, text in (("w:ins", "in 1974."), ("w:del", "in 1947.")):
+        change = OxmlElement(tag)
+        run = paragraph.add_run(text)
+        change.append(run._r)
+        paragraph._p.append(change)
+    assert read(_saved(document), "letter.docx").text == "Signed in 1974.\n"
+
+
+def test_the_title_is_that_of_the_file() -> None:
+    document = _letter()
+    document.core_properties.title = "Letter to Bville"
+    assert read(_saved(document), "letter.docx").title == "Letter to Bville"
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "[Content_Types].xml", "word/styles.xml"])
+def test_a_damaged_part_is_told_with_the_name_of_the_file(part: str) -> None:
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(_saved(_letter()))) as whole,
+        zipfile.ZipFile(made, "w") as damaged,
+    ):
+        for name in whole.namelist():
+            damaged.writestr(name, b"<broken" if name == part else whole.read(name))
+    with pytest.raises(BadFile, match=r"'letter\.docx' is a damaged DOCX"):
+        read(made.getvalue(), "letter.docx")
+
+
+@given(st.binary(max_size=200))
+def test_bytes_never_break_the_reader(raw: bytes) -> None:
+    with pytest.raises(BadFile):
+        read(raw, "letter.docx")
+
+
+_WHOLE = _saved(_letter())
+
+
+@settings(max_examples=40)
+@given(st.integers(0, len(_WHOLE) - 1), st.binary(min_size=1, max_size=8))
+def test_a_document_with_wrong_bytes_is_read_or_refused(at: int, wrong: bytes) -> None:
+    with contextlib.suppress(BadFile):
+        read(_WHOLE[:at] + wrong + _WHOLE[at + len(wrong) :], "letter.docx")

@@ -1,0 +1,242 @@
+"""Lists as tables: every encoding and form, and no row lost, whatever is in the file."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kizuna.errors import BadFile
+from kizuna.sources.readers.spreadsheet import Reading, Table, letter, read_table
+
+_fuzz = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+cells = st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=8)
+grids = st.lists(st.lists(cells, min_size=1, max_size=5), min_size=1, max_size=8)
+_JAPANESE = (
+    "自治体名,姉妹都市名,提携年月日\n神戸市,天津市,昭和48年6月24日\n大阪市,上海市,昭和49年4月18日\n"
+)
+_CHINESE = "省份,城市,友好城市,结好时间\n江苏省,苏州市,金泽市,一九八一年六月\n陕西省,西安市,奈良市,1974年\n"
+_GERMAN = "Kommune,Partner,Land\nKöln,Århus,Dänemark\nMünchen,Besançon,Frankreich\n"
+_RUSSIAN = "Город,Город-побратим,Страна\nСанкт-Петербург,Осака,Япония\nНовгород,Портобелло,Италия\n"
+
+
+def table_of(folder: Path, name: str, content: bytes | str, **reading: Any) -> Table:
+    """The table in a file of that content."""
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return read_table(path, Reading(**reading))
+
+
+def workbook(*sheets: tuple[str, list[list[Any]]]) -> bytes:
+    """An XLSX workbook of those sheets."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)  # type: ignore[arg-type]
+    for title, rows in sheets:
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("utf-8", _JAPANESE),
+        ("utf-8-sig", _JAPANESE),
+        ("utf-16", _JAPANESE),
+        ("cp932", _JAPANESE),
+        ("gb18030", _CHINESE),
+        ("cp1251", _RUSSIAN),
+        ("cp1252", _GERMAN),
+    ],
+)
+def test_the_encoding_of_a_list_is_found(tmp_path: Path, encoding: str, text: str) -> None:
+    table = table_of(tmp_path, "list.csv", text.encode(encoding))
+    assert [list(table.columns), *map(list, (row.texts for row in table.rows))] == [
+        line.split(",") for line in text.splitlines()
+    ]
+
+
+def test_an_encoding_that_nobody_can_tell_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(BadFile, match=r"may be in .* or .*; save it as UTF-8, or say encoding"):
+        table_of(tmp_path, "list.csv", b"a,b\n\xc0\xc1,\xc2\xc3\n")
+
+
+def test_a_declared_encoding_is_taken_at_its_word(tmp_path: Path) -> None:
+    table = table_of(
+        tmp_path, "list.csv", "a,b\nKöln,Århus\n".encode("latin-1"), encoding="latin-1"
+    )
+    assert table.rows[0].texts == ("Köln", "Århus")
+    with pytest.raises(BadFile, match="byte 0xf6 at offset 5 does not fit"):
+        table_of(tmp_path, "list.csv", "a,b\nK\xf6ln,x\n".encode("latin-1"), encoding="utf-8")
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+def test_the_delimiter_of_a_list_is_found(tmp_path: Path, sign: str) -> None:
+    table = table_of(tmp_path, "list.csv", f"city{sign}partner{sign}date\nA{sign}B{sign}1990\n")
+    assert table.columns == ("city", "partner", "date")
+
+
+def test_titles_above_the_headers_are_left_out(tmp_path: Path) -> None:
+    table = table_of(tmp_path, "list.csv", "Our ties,,\n,,\ncity,partner,date\nA,B,1990\n")
+    assert table.columns == ("city", "partner", "date")
+    assert [row.number for row in table.rows] == [4]
+
+
+def test_a_cell_says_where_it_stands(tmp_path: Path) -> None:
+    content = workbook(("List", [["city", "partner"], ["A", "B"]]))
+    table = table_of(tmp_path, "ties.xlsx", content)
+    assert table.locator(table.rows[0], 1) == "ties.xlsx, sheet List, row 2, column B"
+    assert table.locator(table.rows[0]) == "ties.xlsx, sheet List, row 2"
+
+
+def test_columns_beyond_z_have_two_letters() -> None:
+    assert [letter(at) for at in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+def test_days_and_numbers_of_a_workbook_are_texts(tmp_path: Path) -> None:
+    row = ["A", datetime(1974, 4, 18), date(1974, 4, 18), 1974, 1974.0, 0.5, True]
+    table = table_of(tmp_path, "ties.xlsx", workbook(("List", [list("abcdefg"), row])))
+    assert table.rows[0].texts == (
+        *("A", "1974-04-18", "1974-04-18", "1974", "1974", "0.5", "True"),
+    )
+
+
+def test_a_sheet_is_chosen_by_name_and_an_unknown_one_named(tmp_path: Path) -> None:
+    content = workbook(("One", [["a", "b"], ["1", "2"]]), ("Two", [["c", "d"], ["3", "4"]]))
+    assert table_of(tmp_path, "ties.xlsx", content, sheet="Two").columns == ("c", "d")
+    with pytest.raises(BadFile, match="no sheet 'Three'; it has One, Two"):
+        table_of(tmp_path, "ties.xlsx", content, sheet="Three")
+
+
+def test_a_form_gives_one_row_for_each_sheet(tmp_path: Path) -> None:
+    content = workbook(
+        ("1", [["city", "A"], ["date", "1990"]]), ("2", [["city", "B"], ["note", "x"]])
+    )
+    table = table_of(tmp_path, "forms.xlsx", content, form=True)
+    assert table.columns == ("city", "date", "note")
+    assert [row.texts for row in table.rows] == [("A", "1990", ""), ("B", "", "x")]
+    assert table.locator(table.rows[0], 1) == "forms.xlsx, sheet 1, row 2, column B"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"city": "A", "year": 1990}, {"city": "B"}]',
+        '{"total": 2, "rows": [{"city": "A", "year": 1990}, {"city": "B"}]}',
+        '{"city": "A", "year": 1990}\n{"city": "B"}\n',
+    ],
+)
+def test_a_json_list_is_a_table_however_it_is_wrapped(tmp_path: Path, text: str) -> None:
+    table = table_of(tmp_path, "list.json", text)
+    assert table.columns == ("city", "year")
+    assert [row.texts for row in table.rows] == [("A", "1990"), ("B", "")]
+    assert table.locator(table.rows[1], 0) == "list.json, row 2, column city"
+
+
+def test_a_packed_list_is_read_like_a_plain_one(tmp_path: Path) -> None:
+    table = table_of(tmp_path, "list.csv.gz", gzip.compress(b"city,partner\nA,B\n"))
+    assert table.rows[0].texts == ("A", "B")
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "is empty"),
+        (b"\x1f\x8bbroken", "damaged gzip"),
+        (b"PK\x03\x04broken", "not a workbook"),
+        (b"\xd0\xcf\x11\xe0old", "old Excel"),
+        (b"[1, 2", "damaged JSON"),
+        (b"[]", "without a list of objects"),
+        (b",,\n,,\n", "no row"),
+    ],
+)
+def test_what_is_no_table_is_refused_with_a_reason(
+    tmp_path: Path, content: bytes, why: str
+) -> None:
+    with pytest.raises(BadFile, match=why):
+        table_of(tmp_path, "list.csv", content)
+
+
+@_fuzz
+@given(grid=grids)
+def test_no_row_of_a_csv_is_lost(tmp_path: Path, grid: list[list[str]]) -> None:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(grid)
+    text = out.getvalue()
+    filled = [
+        row for row in csv.reader(io.StringIO(text, newline="")) if any(c.strip() for c in row)
+    ]
+    try:
+        table = table_of(tmp_path, "list.csv", text, header=-1, delimiter=",", encoding="utf-8")
+    except BadFile:
+        assert not filled or text.lstrip()[:1] in "[{" or not text.strip()
+        return
+    if not table.keyed:
+        assert [list(row.texts) for row in table.rows] == [
+            [c.strip() for c in row] for row in filled
+        ]
+
+
+@_fuzz
+@given(grid=grids)
+def test_no_row_of_a_workbook_is_lost(tmp_path: Path, grid: list[list[str]]) -> None:
+    plain = [[cell.lstrip("=") for cell in row] for row in grid]
+    filled = [row for row in plain if any(cell.strip() for cell in row)]
+    try:
+        table = table_of(tmp_path, "list.xlsx", workbook(("List", plain)), header=-1)
+    except BadFile:
+        assert not filled
+        return
+    assert len(table.rows) == len(filled)
+
+
+@_fuzz
+@given(content=st.binary(max_size=300))
+def test_any_bytes_are_a_table_or_a_bad_file(tmp_path: Path, content: bytes) -> None:
+    try:
+        table = table_of(tmp_path, "list", content)
+    except BadFile:
+        return
+    assert table.columns
+
+
+@_fuzz
+@given(at=st.integers(0, 10_000), byte=st.integers(0, 255))
+def test_a_damaged_workbook_is_a_table_or_a_bad_file(tmp_path: Path, at: int, byte: int) -> None:
+    content = bytearray(workbook(("List", [["city", "partner"], ["A", "B"]])))
+    content[at % len(content)] = byte
+    try:
+        table = table_of(tmp_path, "list.xlsx", bytes(content))
+    except BadFile:
+        return
+    assert table.columns
+
+
+@_fuzz
+@given(
+    held=st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | cells,
+        lambda inner: st.lists(inner, max_size=4) | st.dictionaries(cells, inner, max_size=4),
+        max_leaves=12,
+    )
+)
+def test_any_json_is_a_table_or_a_bad_file(tmp_path: Path, held: Any) -> None:
+    try:
+        table = table_of(tmp_path, "list.json", json.dumps(held))
+    except BadFile:
+        return
+    assert table.columns
+    if isinstance(held, list) and table.keyed:
+        assert len(table.rows) <= len(held)

@@ -1,0 +1,300 @@
+"""Fetching: against a small server on this machine that answers what each test tells it to."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from answering import Answer, Asked, Server, page, serving
+from kizuna import __version__
+from kizuna.errors import FetchFailed
+from kizuna.sources.addresses import is_public, target_of
+from kizuna.sources.fetch import Policy, get, post_form, post_json
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with serving() as held:
+        yield held
+
+
+def patient(waits: list[float] | None = None, **given: object) -> Policy:
+    """A policy that admits this machine and only notes how long it would have waited."""
+    noted = [] if waits is None else waits
+    return Policy(**{"allow_private": True, "sleep": noted.append, "timeout": 5, **given})  # type: ignore[arg-type]
+
+
+def test_a_page_comes_back_with_its_status_headers_and_text(server: Server) -> None:
+    server.answers = [page("é".encode("latin-1"), Content_Type="text/plain; charset=ISO-8859-1")]
+    answer = get(f"{server.url}/a", policy=patient())
+    assert (answer.status, answer.text) == (200, "é")
+    assert answer.headers["content-type"].startswith("text/plain")
+
+
+def test_parameters_join_the_query_of_the_address(server: Server) -> None:
+    server.answers = [page()]
+    get(f"{server.url}/a?x=1", params={"name": "Xi'an & 西安", "limit": 5}, policy=patient())
+    assert server.asked[0].path == "/a?x=1&name=Xi%27an+%26+%E8%A5%BF%E5%AE%89&limit=5"
+
+
+def test_characters_outside_ascii_in_an_address_are_encoded(server: Server) -> None:
+    server.answers = [page()]
+    get(f"{server.url}/大阪?q=市", policy=patient())
+    assert server.asked[0].path == "/%E5%A4%A7%E9%98%AA?q=%E5%B8%82"
+
+
+def test_the_server_is_told_who_asks_and_whom_to_write_to(server: Server) -> None:
+    server.answers = [page()]
+    get(server.url, policy=patient(contact="office@example.org"))
+    assert server.asked[0].headers["User-Agent"] == f"Kizuna/{__version__} (office@example.org)"
+
+
+def test_json_is_posted_and_read(server: Server) -> None:
+    server.answers = [page(b'{"a": [1]}')]
+    assert post_json(server.url, {"city": "西安"}, policy=patient()) == {"a": [1]}
+    assert json.loads(server.asked[0].body) == {"city": "西安"}
+    assert server.asked[0].headers["Content-Type"] == "application/json"
+
+
+def test_form_fields_are_posted(server: Server) -> None:
+    server.answers = [page()]
+    post_form(server.url, {"query": "a b", "limit": 2}, policy=patient())
+    assert server.asked[0].body == b"query=a+b&limit=2"
+
+
+def test_an_answer_in_no_json_is_quoted(server: Server) -> None:
+    server.answers = [page(b"<html>maintenance</html>")]
+    with pytest.raises(FetchFailed, match="not JSON: '<html>maintenance"):
+        post_json(server.url, {}, policy=patient())
+
+
+def test_a_gzip_answer_is_unpacked(server: Server) -> None:
+    server.answers = [page(gzip.compress(b"long " * 1000), Content_Encoding="gzip")]
+    assert get(server.url, policy=patient()).body == b"long " * 1000
+
+
+def test_a_gzip_answer_that_swells_is_stopped_at_the_limit(server: Server) -> None:
+    server.answers = [page(gzip.compress(b"\0" * 10_000_000), Content_Encoding="gzip")]
+    with pytest.raises(FetchFailed, match="more than 1000 bytes"):
+        get(server.url, policy=patient(max_bytes=1000))
+
+
+def test_a_gzip_answer_cut_short_is_asked_for_again(server: Server) -> None:
+    whole = gzip.compress(b"long " * 1000)
+    server.answers = [
+        page(whole[:-9], Content_Encoding="gzip"),
+        page(b"not gzip", Content_Encoding="gzip"),
+        page(whole, Content_Encoding="gzip"),
+    ]
+    assert len(get(server.url, policy=patient()).body) == 5000
+
+
+def test_an_answer_larger_than_the_limit_is_refused(server: Server) -> None:
+    server.answers = [page(b"x" * 1001)]
+    with pytest.raises(FetchFailed, match="more than 1000 bytes"):
+        get(server.url, policy=patient(max_bytes=1000))
+
+
+def test_an_answer_of_just_the_limit_is_read(server: Server) -> None:
+    server.answers = [page(b"x" * 1000)]
+    assert len(get(server.url, policy=patient(max_bytes=1000)).body) == 1000
+
+
+@pytest.mark.parametrize("status", [408, 429, 500, 502, 503, 504])
+def test_a_passing_trouble_is_tried_again_after_growing_waits(server: Server, status: int) -> None:
+    waits: list[float] = []
+    server.answers = [page(b"busy", status)] * 3 + [page()]
+    assert get(server.url, policy=patient(waits, backoff=0.5)).body == b"good"
+    assert waits == [0.5, 1.0, 2.0]
+
+
+def test_a_server_that_names_its_wait_is_obeyed(server: Server) -> None:
+    waits: list[float] = []
+    server.answers = [page(b"", 429, Retry_After="7"), page()]
+    get(server.url, policy=patient(waits))
+    assert waits == [7.0]
+
+
+def test_a_wait_may_be_named_as_a_date(server: Server) -> None:
+    waits: list[float] = []
+    server.answers = [page(b"", 503, Retry_After="Thu, 01 Jan 1970 00:01:10 GMT"), page()]
+    get(server.url, policy=patient(waits, clock=lambda: 30.0))
+    assert waits == [40.0]
+
+
+@pytest.mark.parametrize("text", ["soon", "-5", "", "²"])
+def test_a_wait_that_cannot_be_read_is_the_usual_one(server: Server, text: str) -> None:
+    waits: list[float] = []
+    server.answers = [page(b"", 503, Retry_After=text), page()]
+    get(server.url, policy=patient(waits))
+    assert waits == [1.0]
+
+
+def test_a_wait_longer_than_the_policy_is_told_and_not_waited(server: Server) -> None:
+    waits: list[float] = []
+    server.answers = [page(b"", 429, Retry_After="3600")]
+    with pytest.raises(FetchFailed, match="asks to wait 3600 s") as raised:
+        get(server.url, policy=patient(waits))
+    assert (waits, raised.value.status) == ([], 429)
+
+
+def test_a_lasting_trouble_ends_after_the_retries(server: Server) -> None:
+    server.answers = [page(b"the query is too heavy", 500)]
+    with pytest.raises(FetchFailed, match=r"500.*too heavy \(3 tries\)") as raised:
+        get(server.url, policy=patient(retries=2))
+    assert (len(server.asked), raised.value.status) == (3, 500)
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 501])
+def test_a_refusal_is_not_tried_again(server: Server, status: int) -> None:
+    server.answers = [page(b"no such page", status)]
+    with pytest.raises(FetchFailed, match=f"{status}.*no such page") as raised:
+        get(server.url, policy=patient())
+    assert len(server.asked) == 1
+    assert raised.value.exit_code == 6
+
+
+def test_an_answer_cut_short_is_asked_for_again(server: Server) -> None:
+    server.answers = [page(b"half", Content_Length="8", Connection="close"), page()]
+    assert get(server.url, policy=patient()).body == b"good"
+
+
+def test_a_server_that_keeps_silent_is_left_in_time(server: Server) -> None:
+    def late(asked: Asked) -> Answer:
+        time.sleep(0.6)
+        return page()
+
+    server.answers = [late]
+    with pytest.raises(FetchFailed, match=r"no answer within 0\.2 s"):
+        get(server.url, policy=patient(timeout=0.2, retries=0))
+
+
+def test_a_server_that_is_not_there_is_told_of() -> None:
+    with pytest.raises(FetchFailed, match="the connection failed"):
+        get("http://127.0.0.1:9", policy=patient(retries=1))
+
+
+def test_a_host_without_an_address_is_told_of() -> None:
+    with pytest.raises(FetchFailed, match="has no address"):
+        get("http://nowhere.invalid/", policy=patient(retries=0))
+
+
+def test_a_redirect_is_followed_to_where_it_leads(server: Server) -> None:
+    server.answers = [page(b"", 302, Location="/b?x=1"), page()]
+    answer = get(f"{server.url}/a", policy=patient())
+    assert answer.url == f"{server.url}/b?x=1"
+
+
+def test_redirects_in_a_ring_end(server: Server) -> None:
+    server.answers = [page(b"", 301, Location="/a")]
+    with pytest.raises(FetchFailed, match="more than 2 redirects"):
+        get(f"{server.url}/a", policy=patient(redirects=2))
+
+
+def test_a_redirect_to_another_host_does_not_take_the_credentials(server: Server) -> None:
+    other = server.url.replace("127.0.0.1", "localhost")
+    server.answers = [page(b"", 307, Location=f"{other}/b"), page()]
+    told = {"Authorization": "Bearer secret", "X-Plain": "kept"}
+    get(f"{server.url}/a", headers=told, policy=patient())
+    first, second = (asked.headers for asked in server.asked)
+    assert first["Authorization"] == "Bearer secret"
+    assert "Authorization" not in second
+    assert second["X-Plain"] == "kept"
+
+
+@pytest.mark.parametrize("place", ["file:///etc/passwd", "ftp://example.org/x", "gopher://x/"])
+def test_a_redirect_leads_to_the_web_only(server: Server, place: str) -> None:
+    server.answers = [page(b"", 302, Location=place)]
+    with pytest.raises(FetchFailed, match="only addresses of http"):
+        get(server.url, policy=patient())
+
+
+def test_a_post_that_is_redirected_says_where(server: Server) -> None:
+    server.answers = [page(b"", 302, Location="/v2")]
+    with pytest.raises(FetchFailed, match="give the address '/v2'"):
+        post_json(server.url, {}, policy=patient())
+
+
+def test_a_post_is_repeated_where_the_server_asks_for_it_by_308(server: Server) -> None:
+    server.answers = [page(b"", 308, Location="/v2"), page(b"{}")]
+    post_json(server.url, {"a": 1}, policy=patient())
+    assert [asked.body for asked in server.asked] == [b'{"a": 1}'] * 2
+
+
+def test_this_machine_is_not_fetched_from_unless_the_policy_admits_it(server: Server) -> None:
+    server.answers = [page()]
+    for url in (server.url, server.url.replace("127.0.0.1", "localhost")):
+        with pytest.raises(FetchFailed, match="not admitted"):
+            get(url, policy=Policy(retries=0))
+    assert server.asked == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0"),
+        *("100.64.0.1", "224.0.0.1", "::1", "fe80::1", "fc00::1", "ff02::1", "::ffff:10.0.0.1"),
+        *("64:ff9b::7f00:1", "2002:7f00:1::", "localhost", "a.localhost"),
+    ],
+)
+def test_an_address_inside_a_network_is_not_public(address: str) -> None:
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize("address", ["8.8.8.8", "2606:4700::1", "64:ff9b::808:808", "example.org"])
+def test_an_address_of_the_open_internet_is_public(address: str) -> None:
+    assert is_public(address)
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("example.org/page", "only addresses of http"),
+        ("javascript:alert(1)", "only addresses of http"),
+        ("http://", "not a web address"),
+        ("http://example.org:99999/", "not a web address"),
+        ("http://exa mple.org/", "not a web address"),
+        ("http://example.org/a\r\nX: y", "not a web address"),
+        ("http://[::1", "not a web address"),
+        ("http://" + "é" * 80 + ".example/", "not the name of a host"),
+    ],
+)
+def test_what_is_no_web_address_is_quoted(url: str, said: str) -> None:
+    with pytest.raises(FetchFailed, match=said):
+        get(url, policy=Policy(retries=0))
+
+
+def test_a_password_within_an_address_is_refused_and_not_repeated() -> None:
+    with pytest.raises(FetchFailed) as raised:
+        target_of("http://me:hunter2@example.org/")
+    assert "hunter2" not in str(raised.value)
+
+
+def test_a_host_outside_ascii_is_asked_for_in_punycode() -> None:
+    assert target_of("https://bücher.example/").host == "xn--bcher-kva.example"
+
+
+def test_a_proxy_of_the_environment_is_used(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", server.url)
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    server.answers = [page()]
+    assert get("http://example.org/a?b", policy=patient()).body == b"good"
+    assert server.asked[0].path == "http://example.org/a?b"
+
+
+def test_a_proxy_is_not_a_way_into_the_network(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", server.url)
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    with pytest.raises(FetchFailed, match="not admitted"):
+        get("http://10.0.0.1/", policy=Policy(retries=0))
+    assert server.asked == []

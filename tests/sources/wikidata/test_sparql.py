@@ -1,0 +1,93 @@
+"""Pages of the query service: polite, patient, and in the form of documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kizuna.errors import FetchFailed
+from kizuna.sources.fetch import Policy
+from kizuna.sources.wikidata.entities import entity_of
+from kizuna.sources.wikidata.sparql import Service, documents, items_after
+from query_service import answering
+
+THREE = {"Q10": "Q20", "Q20": "Q10", "Q30": ""}
+
+
+def _service(endpoint: str, waits: list[float] | None = None, **given: Any) -> Service:
+    slept = [] if waits is None else waits
+    policy = Policy(timeout=5, retries=3, backoff=0.01, allow_private=True, sleep=slept.append)
+    return Service(endpoint, policy, **given)
+
+
+def test_items_are_listed_page_after_page() -> None:
+    with answering(THREE) as server:
+        service = _service(server.endpoint, listed=2)
+        first = items_after(service, "")
+        assert (first, items_after(service, first[-1])) == (["Q10", "Q20"], ["Q30"])
+
+
+def test_a_page_gives_documents_as_a_dump_does() -> None:
+    with answering(THREE) as server:
+        entity = entity_of(next(documents(_service(server.endpoint), ["Q10"])))
+    assert entity is not None
+    assert (entity.revision, entity.modified) == (77, "2025-05-06")
+    [statement] = entity.of("P190")
+    assert (statement.id, statement.value) == ("Q10$AB-CD", "Q20")
+    assert [moment.text for moment in statement.starts] == ["2001"]
+    assert [moment.kind for moment in statement.ends] == ["novalue"]
+    assert statement.references == ("https://a.example/",)
+
+
+def test_a_partner_without_a_name_is_somebody_unknown() -> None:
+    with answering(THREE) as server:
+        entity = entity_of(next(documents(_service(server.endpoint), ["Q30"])))
+    assert entity is not None
+    assert entity.of("P190")[0].kind == "somevalue"
+
+
+def test_the_service_is_told_who_asks_and_how_far_it_may_lag() -> None:
+    with answering(THREE) as server:
+        items_after(_service(server.endpoint), "")
+    assert server.agents[0].startswith("Kizuna/")
+    assert server.asked[0]["maxlag"] == ["5"]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        (429, {"Retry-After": "7"}, b"slow down"),
+        (200, {"Retry-After": "7"}, b'{"error": {"code": "maxlag", "lag": 9}}'),
+    ],
+)
+def test_the_wait_that_the_service_asks_for_is_kept(reply: Any) -> None:
+    waits: list[float] = []
+    with answering(THREE, first=[reply]) as server:
+        assert items_after(_service(server.endpoint, waits), "") == ["Q10", "Q20", "Q30"]
+    assert waits == [7.0]
+
+
+def test_an_answer_that_breaks_off_is_asked_for_again() -> None:
+    with answering(THREE, first=[(200, {}, b'{"results": {"bindings": [')]) as server:
+        assert len(items_after(_service(server.endpoint), "")) == 3
+
+
+def test_a_page_that_takes_too_long_is_halved() -> None:
+    with answering(THREE, slow_above=1) as server:
+        found = list(documents(_service(server.endpoint), ["Q10", "Q20", "Q30"]))
+    assert [document["id"] for document in found] == ["Q10", "Q20", "Q30"]
+
+
+@pytest.mark.parametrize(
+    "reply", [(403, {}, b"forbidden"), (200, {}, b'{"boolean": true}'), (200, {}, b"[1]")]
+)
+def test_a_refusal_or_another_form_is_told(reply: Any) -> None:
+    with answering(THREE, first=[reply]) as server, pytest.raises(FetchFailed):
+        items_after(_service(server.endpoint), "")
+
+
+def test_a_service_that_always_lags_is_given_up() -> None:
+    lag = (200, {}, b'{"error": {"code": "maxlag"}}')
+    with answering(THREE, first=[lag] * 6) as server, pytest.raises(FetchFailed, match="lagged"):
+        items_after(_service(server.endpoint), "")

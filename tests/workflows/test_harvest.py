@@ -1,0 +1,268 @@
+"""Harvesting Wikidata: everything once, whatever breaks off in between."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import signal
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builders import Filled
+from kizuna.claims.wikidata import Recording
+from kizuna.errors import BadQuestion, FetchFailed
+from kizuna.sources.fetch import Policy
+from kizuna.sources.wikidata import parts_of
+from kizuna.sources.wikidata.sparql import Service
+from kizuna.store.queries import claims
+from kizuna.workflows import harvest
+from kizuna.workflows.harvest import Harvesting, harvest_dump, harvest_service
+from kizuna.workflows.harvesting import part as parts
+from kizuna.workflows.harvesting import running
+from kizuna.workflows.harvesting.part import Job, harvest_part
+from kizuna.workflows.harvesting.running import run_locally
+from query_service import answering
+
+_RECORDING = Recording("person/anna-lee", datetime(2026, 1, 1, tzinfo=UTC))
+
+
+def _entity(number: int) -> bytes:
+    other = {"snaktype": "value", "datavalue": {"value": {"id": f"Q{number % 5 + 900}"}}}
+    statement = {"id": f"Q{number}$A", "rank": "normal", "mainsnak": other}
+    label = {"en": {"language": "en", "value": f"Town {number}"}}
+    document = {
+        "type": "item",
+        "id": f"Q{number}",
+        "labels": label,
+        "claims": {"P190": [statement]},
+    }
+    return json.dumps(document, separators=(",", ":")).encode()
+
+
+def _lines(count: int) -> list[bytes]:
+    return [b"[", *(_entity(number) + b"," for number in range(1, count + 1)), b"]", b""]
+
+
+def _dump(folder: Path, lines: list[bytes], members: int = 1) -> Path:
+    text = b"\n".join(lines)
+    step = len(text) // members + 1
+    path = folder / "dump.json.gz"
+    path.write_bytes(
+        b"".join(gzip.compress(text[at : at + step]) for at in range(0, len(text), step))
+    )
+    return path
+
+
+@pytest.fixture(autouse=True)
+def _small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parts and claim files of a size for tests."""
+    monkeypatch.setattr("kizuna.sources.wikidata.parts._SMALLEST", 100)
+    monkeypatch.setattr(parts, "SEGMENT", 10)
+
+
+def _ids() -> set[str]:
+    return {claim.id for claim in claims.claims()}
+
+
+def test_a_dump_loaded_twice_gives_the_same(filled: Filled, tmp_path: Path) -> None:
+    filled(())
+    dump, how = _dump(tmp_path, _lines(30)), Harvesting(tmp_path / "kept")
+    first = harvest_dump(dump, how, acting_user="anna")
+    held = _ids()
+    second = harvest_dump(dump, how, acting_user="anna")
+    assert first.summary.entities == 30
+    assert (second.new, second.known, _ids()) == (0, first.new, held)
+    assert not how.folder.exists()
+
+
+def test_many_claims_go_the_bulk_road_with_the_same_result(
+    filled: Filled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(())
+    dump, how = _dump(tmp_path, _lines(30)), Harvesting(tmp_path / "kept")
+    monkeypatch.setattr(harvest, "_FEW", 0)
+    first = harvest_dump(dump, how, acting_user="anna")
+    second = harvest_dump(dump, how, acting_user="anna")
+    assert first.new == len(_ids())
+    assert second.new == 0
+
+
+def test_the_sample_of_real_entities_loads_whole(
+    filled: Filled, tmp_path: Path, shared: Path
+) -> None:
+    filled(())
+    sample = shared / "data" / "wikidata-dump" / "sample.json.gz"
+    done = harvest_dump(sample, Harvesting(tmp_path / "kept"), acting_user="anna")
+    assert (done.summary.entities, done.summary.bad_lines, done.summary.faults) == (15, 0, 0)
+    assert done.summary.ties == 121
+
+
+def test_corrupted_lines_are_counted_with_their_place_and_cost_no_other(
+    filled: Filled, tmp_path: Path
+) -> None:
+    filled(())
+    lines = _lines(20)
+    lines[5] = lines[5][:80]
+    lines[9] = b'{"P190": \xff\xfe},'
+    lines[12] = b'{"id": 5, "P190": []},'
+    dump = _dump(tmp_path, lines)
+    done = harvest_dump(dump, Harvesting(tmp_path / "kept"), acting_user="anna")
+    assert (done.summary.entities, done.summary.bad_lines) == (17, 3)
+    assert all("line at byte" in message for message in done.summary.examples)
+
+
+def test_a_torn_line_is_counted_once_even_when_the_harvest_was_broken_off(
+    filled: Filled, tmp_path: Path
+) -> None:
+    filled(())
+    lines = _lines(60)
+    for number in (3, 25, 44):
+        lines[number] = lines[number][:40]
+    dump, folder = _dump(tmp_path, lines), tmp_path / "kept"
+    with pytest.MonkeyPatch.context() as patch:
+        _break_off(35, patch)
+        with pytest.raises(KeyboardInterrupt):
+            harvest_dump(dump, Harvesting(folder), acting_user="anna")
+    done = harvest_dump(dump, Harvesting(folder, resume=True), acting_user="anna")
+    assert (done.summary.entities, done.summary.bad_lines) == (57, 3)
+
+
+def test_a_limit_is_kept_and_the_rest_can_follow(filled: Filled, tmp_path: Path) -> None:
+    filled(())
+    dump, folder = _dump(tmp_path, _lines(30)), tmp_path / "kept"
+    done = harvest_dump(dump, Harvesting(folder, limit=7), acting_user="anna")
+    assert done.summary.entities == 7
+    assert harvest_dump(dump, Harvesting(folder), acting_user="anna").summary.entities == 30
+
+
+def _break_off(after: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the reading of a dump stop like Ctrl-C after some entities."""
+    taken = [0]
+    real = parts._take
+
+    def take(*given: Any) -> None:
+        taken[0] += 1
+        if taken[0] > after:
+            raise KeyboardInterrupt
+        real(*given)
+
+    monkeypatch.setattr(parts, "_take", take)
+
+
+@pytest.mark.parametrize("members", [1, 5])
+def test_a_harvest_broken_off_goes_on_and_gives_the_same(
+    filled: Filled, tmp_path: Path, members: int
+) -> None:
+    filled(())
+    dump, folder = _dump(tmp_path, _lines(60), members), tmp_path / "kept"
+    with pytest.MonkeyPatch.context() as patch:
+        _break_off(35, patch)
+        with pytest.raises(KeyboardInterrupt):
+            harvest_dump(dump, Harvesting(folder), acting_user="anna")
+    assert len(_ids()) == 0
+    done = harvest_dump(dump, Harvesting(folder, resume=True), acting_user="anna")
+    assert done.is_resumed
+    assert done.summary.entities == 60
+    assert harvest_dump(dump, Harvesting(folder), acting_user="anna").new == 0
+
+
+def test_what_was_finished_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dump = _dump(tmp_path, _lines(60))
+    job = Job(parts_of(dump, 1)[0], tmp_path, _RECORDING)
+    with pytest.MonkeyPatch.context() as patch:
+        _break_off(35, patch)
+        with pytest.raises(KeyboardInterrupt):
+            harvest_part(job)
+    _break_off(30, monkeypatch)
+    assert harvest_part(job).entities == 60
+
+
+def test_resuming_another_dump_is_refused(
+    filled: Filled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(())
+    folder = tmp_path / "kept"
+    _break_off(3, monkeypatch)
+    with pytest.raises(KeyboardInterrupt):
+        harvest_dump(_dump(tmp_path, _lines(10)), Harvesting(folder), acting_user="anna")
+    other = _dump(tmp_path, _lines(11))
+    with pytest.raises(BadQuestion, match="another source"):
+        harvest_dump(other, Harvesting(folder, resume=True), acting_user="anna")
+
+
+def test_several_processes_give_what_one_gives(filled: Filled, tmp_path: Path) -> None:
+    filled(())
+    dump, folder = _dump(tmp_path, _lines(80), members=9), tmp_path / "kept"
+    done = harvest_dump(dump, Harvesting(folder, workers=3), acting_user="anna")
+    assert done.summary.entities == 80
+    assert harvest_dump(dump, Harvesting(folder), acting_user="anna").new == 0
+
+
+def test_the_part_of_a_killed_worker_is_done_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dump, mark = _dump(tmp_path, _lines(80), members=9), tmp_path / "killed"
+    real = running.harvest_part
+
+    def dying(job: Job, tell: Any) -> Any:
+        if job.part.number == 2 and not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(job, tell)
+
+    monkeypatch.setattr(running, "harvest_part", dying)
+    jobs = [Job(part, tmp_path, _RECORDING) for part in parts_of(dump, 8)]
+    found = run_locally(jobs, 2, lambda done: None)
+    assert mark.exists()
+    assert sum(summary.entities for summary in found) == 80
+
+
+def _service(endpoint: str) -> Service:
+    policy = Policy(timeout=5, retries=0, backoff=0, allow_private=True, sleep=lambda wait: None)
+    return Service(endpoint, policy, page=2, listed=3)
+
+
+def test_the_query_service_is_harvested_page_by_page(filled: Filled, tmp_path: Path) -> None:
+    filled(())
+    items = {f"Q{number}": f"Q{number + 1}" for number in range(10, 17)}
+    with answering(items) as server:
+        how = Harvesting(tmp_path / "kept")
+        done = harvest_service(_service(server.endpoint), how, acting_user="anna")
+        assert done.summary.entities == 7
+        again = harvest_service(_service(server.endpoint), how, acting_user="anna")
+    assert again.new == 0
+
+
+def test_a_service_that_gives_up_midway_is_resumed(filled: Filled, tmp_path: Path) -> None:
+    filled(())
+    items = {f"Q{number}": f"Q{number + 1}" for number in range(10, 17)}
+    folder = tmp_path / "kept"
+    with answering(items) as server:
+        service = _service(server.endpoint)
+        with pytest.MonkeyPatch.context() as patch:
+            real = server.answer
+
+            def failing(fields: Any) -> Any:
+                tired = len(server.asked) > 6
+                return (403, {}, b"enough") if tired else real(fields)
+
+            patch.setattr(server, "answer", failing)
+            with pytest.raises(FetchFailed):
+                harvest_service(service, Harvesting(folder), acting_user="anna")
+        before = len(server.asked)
+        how = Harvesting(folder, resume=True)
+        done = harvest_service(service, how, acting_user="anna")
+    assert done.summary.entities == 7
+    assert len(server.asked) - before < 11
+
+
+@pytest.mark.parametrize("wrong", [{"workers": 0}, {"limit": -1}])
+def test_numbers_that_cannot_be_are_refused(tmp_path: Path, wrong: dict[str, int]) -> None:
+    with pytest.raises(BadQuestion):
+        Harvesting(tmp_path, **wrong)

@@ -1,0 +1,332 @@
+"""Importing lists: what goes in, what comes back, and what the register would learn from it."""
+
+from __future__ import annotations
+
+import csv
+import importlib
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from builders import Filled, claim, government, tie
+from kizuna.claims.claim import Claim
+from kizuna.errors import BadFile, BadQuestion
+from kizuna.store import open_database
+from kizuna.store.queries import claims
+from kizuna.workflows.import_ import Imported, ListGiven, NoMapping, import_list
+
+_TABLES = Path(__file__).parents[1] / "data" / "tables"
+_MAP = """
+[source]
+document = "document/our-list"
+holder = "organisation/office"
+[tie]
+type = "sister-city"
+[columns]
+city = "a.name"
+prefecture = "a.part_of"
+partner = "b.name"
+country = "b.country"
+date = "tie.date"
+"""
+
+
+def listed(folder: Path, *lines: str, mapping: str = _MAP, **given: bool | str | None) -> Imported:
+    """The import of a list with the columns of the mapping."""
+    path = folder / "list.csv"
+    path.write_text("\n".join(("city,prefecture,partner,country,date", *lines)) + "\n", "utf-8")
+    (folder / "map.toml").write_text(mapping, "utf-8")
+    return import_list(
+        ListGiven(path, str(folder / "map.toml"), **given),  # type: ignore[arg-type]
+        acting_user="anna",
+    )
+
+
+def place(slug: str, name: str, level: str, part_of: str = "", country: str = "JP") -> list[Claim]:
+    """A local government with a name."""
+    named = claim(f"government/{slug}", "name", name)
+    return [named, *government(slug, level, part_of, country=country)]
+
+
+def told(done: Imported) -> list[tuple[str, str, str, str]]:
+    return [(d.difference.value, d.tie, d.here, d.there) for d in done.differences]
+
+
+def held(name: str = "", subject: str = "") -> list[Claim]:
+    found = claims.claims(property=name)
+    return [c for c in found if c.method == "imported" and c.subject.startswith(subject)]
+
+
+@pytest.fixture
+def two(filled: Filled) -> None:
+    """Osaka and Sakai with ties to Shanghai."""
+    filled(
+        [
+            *place("osaka-prefecture", "Osaka Prefecture", "prefecture"),
+            *place("osaka", "Osaka", "designated-city", "osaka-prefecture"),
+            *place("sakai", "Sakai", "city", "osaka-prefecture"),
+            *place("shanghai", "Shanghai", "province-level-municipality", country="CN"),
+            *tie("osaka-shanghai", "osaka", "shanghai", date="1974-04-18"),
+        ]
+    )
+
+
+@pytest.mark.usefixtures("two")
+def test_every_cell_becomes_a_claim_that_says_where_it_stands(tmp_path: Path) -> None:
+    listed(tmp_path, "Osaka,Osaka Prefecture,Shanghai,China,1974-04-18")
+    found = {(c.property, c.locator, c.document, c.holder, c.recorder) for c in held("", "tie/")}
+    rest = ("document/our-list", "organisation/office", "person/anna")
+    assert found == {
+        ("party", "list.csv, row 2, column A", *rest),
+        ("party", "list.csv, row 2, column C", *rest),
+        ("milestone", "list.csv, row 2, column E", *rest),
+    }
+    assert [c.locator for c in held("country", "government/shanghai")] == [
+        "list.csv, row 2, column D"
+    ]
+
+
+@pytest.mark.usefixtures("two")
+def test_a_list_imported_twice_adds_nothing(tmp_path: Path) -> None:
+    lines = (
+        "Osaka,,Shanghai,China,1974",
+        "北町,,ミナミ町,カナダ,令和元年",
+        "Westhaven,,Portobello,,",
+    )
+    first = listed(tmp_path, *lines)
+    before = [c.id for c in claims.claims()]
+    again = listed(tmp_path, *lines)
+    assert first.new
+    assert (again.new, [c.id for c in claims.claims()]) == (0, before)
+    assert {line.difference.value for line in again.differences} <= {"same", "vaguer"}
+
+
+@pytest.mark.usefixtures("two")
+def test_a_trial_records_nothing_and_tells_the_same(tmp_path: Path) -> None:
+    before = len(claims.claims())
+    trial = listed(tmp_path, "Sakai,,Shanghai,China,1990", run=False)
+    assert (trial.is_trial, trial.new, len(claims.claims())) == (True, None, before)
+    assert told(listed(tmp_path, "Sakai,,Shanghai,China,1990")) == told(trial)
+
+
+@pytest.mark.usefixtures("two")
+@pytest.mark.parametrize(
+    ("date", "difference"),
+    [
+        ("1974-04-18", "same"),
+        ("1974-04", "vaguer"),
+        ("1975", "conflict"),
+        ("", "missing-there"),
+    ],
+)
+def test_a_date_is_compared_with_the_one_that_is_held(
+    tmp_path: Path, date: str, difference: str
+) -> None:
+    done = listed(tmp_path, f"Osaka,,Shanghai,China,{date}", run=False)
+    assert [line.difference.value for line in done.differences] == [difference]
+
+
+def test_a_sharper_date_is_told(tmp_path: Path, filled: Filled) -> None:
+    places = [
+        *place("osaka", "Osaka", "city"),
+        *place("shanghai", "Shanghai", "city", country="CN"),
+    ]
+    filled([*places, *tie("osaka-shanghai", "osaka", "shanghai", date="1974")])
+    done = listed(tmp_path, "Osaka,,Shanghai,China,1974-04-18")
+    assert told(done) == [("sharper", "tie/osaka-shanghai", "1974", "1974-04-18")]
+
+
+@pytest.mark.usefixtures("two")
+def test_a_tie_in_reach_of_the_list_that_it_lacks_is_told(tmp_path: Path) -> None:
+    done = listed(tmp_path, "Osaka,,Tianjin,China,1990", run=False)
+    assert ("missing-there", "tie/osaka-shanghai", "1974-04-18", "") in told(done)
+
+
+@pytest.mark.usefixtures("two")
+def test_bad_rows_come_back_with_reasons_and_good_ones_go_in(tmp_path: Path) -> None:
+    done = listed(
+        tmp_path,
+        "Osaka,,,China,1974",
+        "Sakai,,Shanghai,China,1990",
+        "Sakai,,Shanghai,Atlantis,1/2/1990",
+    )
+    assert [(r.row.number, len(r.reasons)) for r in done.rejected] == [(2, 1), (4, 2)]
+    assert (done.rows, done.good, done.ties) == (3, 1, 1)
+    assert {c.subject for c in held("milestone")} == {"tie/sakai-shanghai"}
+
+
+@pytest.mark.usefixtures("two")
+def test_an_interrupted_import_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = len(claims.claims())
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    action = importlib.import_module("kizuna.store.actions.add_register")
+    monkeypatch.setattr(action, "follow", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        listed(tmp_path, "Sakai,,Shanghai,China,1990")
+    assert len(claims.claims()) == before
+
+
+def test_a_name_means_the_place_in_its_prefecture(tmp_path: Path, filled: Filled) -> None:
+    filled(
+        [
+            *place("osaka-prefecture", "Osaka Prefecture", "prefecture"),
+            *place("nara-prefecture", "Nara Prefecture", "prefecture"),
+            *place("mihara-osaka", "Mihara", "town", "osaka-prefecture"),
+            *place("mihara-nara", "Mihara", "town", "nara-prefecture"),
+        ]
+    )
+    done = listed(
+        tmp_path, "Mihara,Nara Prefecture,Northhaven,Canada,1990", "Mihara,,Northhaven,Canada,1990"
+    )
+    assert "government/mihara-nara or" not in done.differences[0].tie
+    assert done.differences[0].parties[0] == "government/mihara-nara"
+    assert done.rejected == () or "may be" in done.rejected[0].reasons[0]
+
+
+def test_a_name_that_fits_two_places_comes_back_with_both(tmp_path: Path, filled: Filled) -> None:
+    filled([*place("mihara-a", "Mihara", "town"), *place("mihara-b", "Mihara", "town")])
+    done = listed(tmp_path, "Mihara,,Northhaven,Canada,1990")
+    assert (
+        "'Mihara' may be government/mihara-a or government/mihara-b" in done.rejected[0].reasons[0]
+    )
+
+
+def test_a_place_of_another_country_is_another_place(tmp_path: Path, filled: Filled) -> None:
+    filled([*place("victoria", "Victoria", "city", country="SC")])
+    listed(tmp_path, "Northhaven,,Victoria,Canada,1990")
+    assert {c.value for c in held("party")} == {
+        '"government/northhaven"',
+        '"government/victoria-ca"',
+    }
+
+
+def test_a_new_place_has_its_names_its_country_and_its_wider_government(
+    tmp_path: Path, filled: Filled
+) -> None:
+    filled([])
+    listed(tmp_path, "Northhaven,Westshire,Portobello,Italy,1990")
+    said = {(c.subject, c.property, c.value) for c in held("", "government/")}
+    assert ("government/northhaven", "part_of", '"government/westshire"') in said
+    assert ("government/portobello", "country", '"IT"') in said
+    assert ("government/westshire", "name") in {(s, p) for s, p, _ in said}
+
+
+def test_headers_are_guessed_and_only_tried(tmp_path: Path, filled: Filled) -> None:
+    filled([])
+    path = tmp_path / "ties.csv"
+    path.write_text(
+        "自治体名,姉妹都市名,国名,提携年月日\n神戸市,天津市,中国,昭和48年6月24日\n", "utf-8"
+    )
+    done = import_list(ListGiven(path), acting_user="anna")
+    assert (done.is_trial, done.ties, done.mapping) == (True, 1, "ties.csv.map.toml")
+    assert '"提携年月日" = "tie.date"' in done.guessed
+    (tmp_path / "ties.csv.map.toml").write_text(done.guessed, "utf-8")
+    again = import_list(ListGiven(path), acting_user="anna")
+    assert (again.is_trial, again.guessed) == (False, "")
+
+
+def test_headers_that_say_too_little_give_a_draft(tmp_path: Path, filled: Filled) -> None:
+    filled([])
+    path = tmp_path / "ties.csv"
+    path.write_text("foo,bar\nA,B\n", "utf-8")
+    with pytest.raises(NoMapping) as refused:
+        import_list(ListGiven(path), acting_user="anna")
+    assert '"foo" = "-"' in refused.value.text
+
+
+@pytest.mark.usefixtures("two")
+def test_a_source_or_holder_that_is_none_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadQuestion, match="'tie/x' is no holder"):
+        listed(tmp_path, "Osaka,,Shanghai,China,1974", holder="tie/x")
+    with pytest.raises(BadQuestion, match="'document/Our List' is no source"):
+        listed(tmp_path, "Osaka,,Shanghai,China,1974", source="Our List")
+
+
+@pytest.mark.usefixtures("two")
+def test_a_list_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BadFile, match=r"nowhere\.csv' cannot be read"):
+        import_list(ListGiven(tmp_path / "nowhere.csv", "clair"), acting_user="anna")
+
+
+@pytest.mark.parametrize(
+    ("file", "mapping", "rows", "good"),
+    [
+        ("clair.xlsx", "clair", 10, 8),
+        ("clair-forms.xlsx", "clair", 2, 2),
+        ("cpaffc.json", "cpaffc", 9, 8),
+        ("rgre.csv", "rgre", 9, 7),
+        ("pairs.csv", "two-columns", 3, 2),
+    ],
+)
+def test_the_lists_of_the_registers_go_in_once(
+    built_in: Path, file: str, mapping: str, rows: int, good: int
+) -> None:
+    open_database(built_in)
+    done = import_list(ListGiven(_TABLES / file, mapping), acting_user="anna")
+    again = import_list(ListGiven(_TABLES / file, mapping), acting_user="anna")
+    assert (done.rows, done.good, done.rows - len(done.rejected)) == (rows, good, good)
+    assert done.new
+    assert again.new == 0
+
+
+def test_a_register_in_chinese_and_one_in_japanese_speak_of_the_same_ties(built_in: Path) -> None:
+    open_database(built_in)
+    for file, mapping in (("clair.xlsx", "clair"), ("cpaffc.json", "cpaffc")):
+        import_list(ListGiven(_TABLES / file, mapping), acting_user="anna")
+    holders = {
+        c.holder for c in claims.claims(subjects=["tie/kyoto-xian"]) if c.method == "imported"
+    }
+    assert holders == {"organisation/clair", "organisation/cpaffc"}
+
+
+_cells = st.one_of(
+    st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=6),
+    st.sampled_from(
+        [
+            "Osaka",
+            "Shanghai",
+            "Sakai",
+            "China",
+            "Japan",
+            "1990",
+            "昭和62年",
+            "大阪市",
+            "government/osaka",
+        ]
+    ),
+)
+
+
+@pytest.mark.usefixtures("two")
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@given(grid=st.lists(st.lists(_cells, min_size=1, max_size=6), min_size=1, max_size=6))
+def test_rows_in_are_rows_imported_and_rows_rejected(tmp_path: Path, grid: list[list[str]]) -> None:
+    path = tmp_path / "list.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["city", "prefecture", "partner", "country", "date"], *grid])
+    (tmp_path / "map.toml").write_text("[reading]\nheader = 1\n" + _MAP, "utf-8")
+    done = import_list(ListGiven(path, str(tmp_path / "map.toml")), acting_user="anna")
+    filled = [row for row in grid if any(cell.strip() for cell in row)]
+    assert done.rows == len(filled)
+    assert done.good + len(done.rejected) == done.rows
+
+
+def test_the_ties_of_the_world_load_in_one_go_and_twice_alike(built_in: Path, shared: Path) -> None:
+    folder = shared / "data" / "world-wikidata"
+    if not folder.is_dir():
+        pytest.skip("the world's ties are not among the shared documents")
+    open_database(built_in)
+    given = ListGiven(folder / "ties.csv.gz", "wikidata-ties")
+    done = import_list(given, acting_user="anna")
+    assert (done.rows, done.good, done.rejected) == (10_738 + 19_027, 10_738 + 19_027, ())
+    from kizuna.workflows.reconcile import reconcile
+
+    assert len(reconcile(source="document/wikidata-ties").one_sided) == 624
+    assert import_list(given, acting_user="anna").new == 0

@@ -1,0 +1,111 @@
+"""Proposing: what rules read goes into the ledger as proposals, which count for nothing yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from builders import Filled, claim, document, flat, government
+from kizuna.claims.proposers.proposal import Proposal
+from kizuna.register.fold import fold
+from kizuna.sources.blocks import BlockedText
+from kizuna.store.queries import claims, documents, proposals
+from kizuna.workflows.propose import Failed, Proposed, holder_of, propose, save
+
+_TEXT = (
+    "Aville and Bville have been sister cities since 1974.\n\nThe choir of Aville came in 1976.\n"
+)
+
+
+def _rules(text: BlockedText) -> Sequence[Proposal]:
+    """Rules that know one tie and one visit."""
+    found = []
+    for kind, quote, props in (
+        ("event", "The choir of Aville came in 1976", {"type": "visit", "date": "1976"}),
+        ("tie", "sister cities since 1974", {"type": "sister_city", "start": "1974"}),
+    ):
+        at = text.text.find(quote)
+        if at >= 0:
+            found.append(
+                Proposal(
+                    kind, "Aville", "Bville", quote, at, at + len(quote), props, confidence=0.9
+                )
+            )
+    return found
+
+
+def _file(folder: Path, text: str = _TEXT, name: str = "page.txt") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _one(path: Path) -> Proposed:
+    (found,) = propose([path], _rules)
+    assert isinstance(found, Proposed)
+    return found
+
+
+def test_proposals_come_in_the_order_of_the_text_and_in_the_exchange_form(tmp_path: Path) -> None:
+    made = _one(_file(tmp_path)).as_json()
+    assert made["doc"] == "page"
+    assert [(c["id"], c["kind"]) for c in made["claims"]] == [
+        ("page-001", "tie"),
+        ("page-002", "event"),
+    ]
+    assert all(_TEXT[c["start"] : c["end"]] == c["quote"] for c in made["claims"])
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_others_are_read(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.pdf"
+    bad.write_bytes(b"%PDF-1.7 nothing")
+    found = propose([bad, tmp_path / "none.txt", _file(tmp_path)], _rules)
+    assert [type(one) for one in found] == [Failed, Failed, Proposed]
+    assert [one.reason.count(one.path.name) for one in found if isinstance(one, Failed)] == [1, 1]
+
+
+def test_saved_proposals_cite_their_passage_and_do_not_count(
+    filled: Filled, tmp_path: Path
+) -> None:
+    filled(flat(government("aville"), claim("government/aville", "name", "Aville")))
+    saved = save(_one(_file(tmp_path)), acting_user="Anna", method="rules@1")
+    held = proposals.proposals()
+    assert saved.document == "document/page"
+    assert (saved.claims, saved.new, saved.known) == (len(held), len(held), 0)
+    assert {_TEXT[c.start : c.end] for c in held if c.property == "milestone"} == {
+        "sister cities since 1974"
+    }
+    assert "tie/aville-bville" not in fold(claims.claims())
+    assert documents.document_texts("document/page")[0].text == _TEXT
+
+
+def test_names_of_the_register_keep_their_ids(filled: Filled, tmp_path: Path) -> None:
+    filled([claim("government/old-aville", "name", "Aville")])
+    save(_one(_file(tmp_path)), acting_user="Anna", method="rules@1")
+    parties = {c.value for c in proposals.proposals() if c.property == "party"}
+    assert parties == {'"government/old-aville"', '"government/bville"'}
+
+
+def test_saving_twice_adds_nothing(filled: Filled, tmp_path: Path) -> None:
+    filled(document("gazette"))
+    first = save(_one(_file(tmp_path)), acting_user="Anna", method="rules@1")
+    second = save(_one(_file(tmp_path)), acting_user="Anna", method="rules@1")
+    assert (first.known, second.new) == (0, 0)
+
+
+def test_who_issued_a_document_asserts_what_it_says(filled: Filled) -> None:
+    filled([claim("document/page", "issuer", "organisation/council")])
+    assert holder_of("document/page") == "organisation/council"
+
+
+def test_a_document_without_an_issuer_speaks_for_itself(filled: Filled) -> None:
+    filled(document("page"))
+    assert holder_of("document/page") == "document/page"
+
+
+@pytest.mark.parametrize("name", ["page.md", "page.html"])
+def test_other_formats_are_read_too(tmp_path: Path, name: str) -> None:
+    text = _TEXT.replace("sister cities", "<b>sister cities</b>")
+    assert len(_one(_file(tmp_path, text, name)).proposals) == 2

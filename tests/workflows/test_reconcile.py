@@ -1,0 +1,143 @@
+"""Reconciling lists: which ties one side alone lists, and on which two holders differ."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import Filled, claim, government, milestone, reject
+from kizuna.claims.claim import Claim
+from kizuna.errors import BadQuestion
+from kizuna.workflows.reconcile import reconcile
+
+
+def listing(slug: str, *parties: str, holder: str, document: str = "list") -> list[Claim]:
+    """A holder's statement that places are tied."""
+    given = {"holder": holder, "document": f"document/{document}"}
+    return [claim(f"tie/{slug}", "party", f"government/{party}", **given) for party in parties]
+
+
+def places() -> list[Claim]:
+    found: list[Claim] = []
+    for slug, country in (("osaka", "JP"), ("kobe", "JP"), ("shanghai", "CN"), ("tianjin", "CN")):
+        found += government(slug, "city", country=country)
+        found.append(claim(f"government/{slug}", "name", slug.title()))
+    return found
+
+
+def register_of(country: str, seat: str) -> list[Claim]:
+    """An association whose list speaks for a country."""
+    ref = f"organisation/register-{country}"
+    return [
+        claim(ref, "name", f"Register of {country}"),
+        claim(ref, "type", "association"),
+        claim(ref, "located_in", f"government/{seat}"),
+    ]
+
+
+def own(slug: str, a: str, b: str, *by: str) -> list[Claim]:
+    """What the sides themselves list in one crawl of their pages."""
+    return [
+        c for side in by for c in listing(slug, a, b, holder=f"government/{side}", document="crawl")
+    ]
+
+
+def test_in_a_crawl_a_tie_that_one_page_lists_is_one_sided(filled: Filled) -> None:
+    filled(
+        [
+            *places(),
+            *own("osaka-shanghai", "osaka", "shanghai", "osaka", "shanghai"),
+            *own("kobe-tianjin", "kobe", "tianjin", "kobe"),
+        ]
+    )
+    (found,) = reconcile().one_sided
+    assert (found.tie, found.listed_by, found.missing_from) == (
+        *("tie/kobe-tianjin", "government/kobe", "government/tianjin"),
+    )
+    assert reconcile().by_document() == {"document/crawl": 1}
+
+
+def test_registers_of_two_countries_are_laid_side_by_side(filled: Filled) -> None:
+    japan, china = "organisation/register-jp", "organisation/register-cn"
+    filled(
+        [
+            *places(),
+            *register_of("jp", "osaka"),
+            *register_of("cn", "shanghai"),
+            *listing("osaka-shanghai", "osaka", "shanghai", holder=japan, document="jp"),
+            *listing("osaka-shanghai", "osaka", "shanghai", holder=china, document="cn"),
+            *listing("kobe-tianjin", "kobe", "tianjin", holder=japan, document="jp"),
+        ]
+    )
+    found = reconcile()
+    assert [(f.tie, f.holders) for f in found.one_sided] == [("tie/kobe-tianjin", (japan,))]
+    assert found.unanswered == ()
+
+
+def test_a_partner_without_a_list_leaves_a_tie_unanswered(filled: Filled) -> None:
+    filled([*places(), *listing("osaka-shanghai", "osaka", "shanghai", holder="government/osaka")])
+    found = reconcile()
+    assert found.one_sided == ()
+    assert [f.tie for f in found.unanswered] == ["tie/osaka-shanghai"]
+
+
+def test_dates_that_cannot_be_one_day_are_told_by_holder(filled: Filled) -> None:
+    tied = listing("osaka-shanghai", "osaka", "shanghai", holder="organisation/a")
+    dates = [
+        milestone("osaka-shanghai", date="1974-04-18", holder="organisation/a"),
+        milestone("osaka-shanghai", date="1975", holder="organisation/b"),
+        milestone("osaka-shanghai", date="1974", holder="organisation/c"),
+    ]
+    filled([*places(), *tied, *dates])
+    (found,) = reconcile().disagreements
+    assert dict(found.values) == {
+        "organisation/a": ("1974-04-18",),
+        "organisation/b": ("1975",),
+        "organisation/c": ("1974",),
+    }
+    assert found.about == "formal"
+
+
+def test_a_sharper_date_is_no_disagreement(filled: Filled) -> None:
+    tied = listing("osaka-shanghai", "osaka", "shanghai", holder="organisation/a")
+    dates = [
+        milestone("osaka-shanghai", date="1974-04-18", holder="organisation/a"),
+        milestone("osaka-shanghai", date="1974", holder="organisation/b"),
+    ]
+    filled([*places(), *tied, *dates])
+    assert reconcile().disagreements == ()
+
+
+def test_kinds_that_differ_are_told(filled: Filled) -> None:
+    tied = listing("osaka-shanghai", "osaka", "shanghai", holder="organisation/a")
+    kinds = [
+        claim("tie/osaka-shanghai", "type", "sister-city", holder="organisation/a"),
+        claim("tie/osaka-shanghai", "type", "friendship-city", holder="organisation/b"),
+    ]
+    filled([*places(), *tied, *kinds])
+    (found,) = reconcile().disagreements
+    assert (found.about, found.parties) == ("type", ("government/osaka", "government/shanghai"))
+
+
+def test_a_rejected_claim_has_no_part_in_it(filled: Filled) -> None:
+    tied = listing("osaka-shanghai", "osaka", "shanghai", holder="organisation/a")
+    wrong = milestone("osaka-shanghai", date="1975", holder="organisation/b")
+    right = milestone("osaka-shanghai", date="1974", holder="organisation/a")
+    filled([*places(), *tied, right, wrong], [reject(wrong)])
+    assert reconcile().disagreements == ()
+
+
+def test_only_the_ties_asked_about_are_laid_side_by_side(filled: Filled) -> None:
+    filled(
+        [
+            *places(),
+            claim("area/china", "country", "CN"),
+            claim("area/china", "name", "China"),
+            *own("osaka-shanghai", "osaka", "shanghai", "osaka", "shanghai"),
+            *own("osaka-kobe", "osaka", "kobe", "kobe"),
+            *own("kobe-tianjin", "kobe", "tianjin", "kobe"),
+        ]
+    )
+    assert [f.tie for f in reconcile(of="Osaka").one_sided] == ["tie/osaka-kobe"]
+    assert [f.tie for f in reconcile(between=("Kobe", "China")).one_sided] == ["tie/kobe-tianjin"]
+    with pytest.raises(BadQuestion, match="one place or for two sides"):
+        reconcile(of="Osaka", between=("Kobe", "China"))

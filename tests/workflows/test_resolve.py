@@ -1,0 +1,102 @@
+"""Resolving: what waits, what is decided by itself, and undo to exactly what stood before."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import Filled, claim
+from kizuna.claims.claim import Claim
+from kizuna.claims.judgement import Verdict
+from kizuna.errors import BadQuestion, NotFound
+from kizuna.register.register import Register
+from kizuna.workflows import ask
+from kizuna.workflows.resolve import decide, judge, queue, undo
+
+_WHO = {"acting_user": "anna", "judge": "person/anna"}
+_MENTION, _OSAKA = "government/osaka-of-the-sheet", "government/osaka"
+
+
+def _place(ref: str, name: str, level: str, method: str, country: str = "JP") -> list[Claim]:
+    return [
+        claim(ref, "name", {"text": name, "language": "en"}, method=method),
+        claim(ref, "level", level, method=method),
+        claim(ref, "country", country, method=method),
+    ]
+
+
+def _claims() -> list[Claim]:
+    return [
+        *_place(_OSAKA, "Osaka", "city", "typed"),
+        *_place("government/osaka-prefecture", "Osaka Prefecture", "prefecture", "typed"),
+        *_place(_MENTION, "Ôsaka", "city", "imported"),
+        *_place("government/zzyzx", "Zzyzx", "city", "imported", "US"),
+    ]
+
+
+def _standing() -> Register:
+    return ask.known_register()
+
+
+def test_a_mention_waits_with_its_candidates_and_their_reasons(filled: Filled) -> None:
+    filled(_claims())
+    found = queue(min_population=None)
+    assert [row.ref for row in found.waiting] == [_MENTION, "government/zzyzx"]
+    (osaka,) = found.waiting[0].candidates
+    assert osaka.ref == _OSAKA
+    assert "same folded name (+6.0)" in osaka.reasons
+    assert found.waiting[1].candidates == ()
+
+
+def test_what_is_sure_is_decided_and_the_rest_waits(filled: Filled) -> None:
+    filled(_claims())
+    (made,) = decide(queue(min_population=None), acting_user="anna")
+    assert (made.verdict, made.target, made.other) == (Verdict.SAME, _MENTION, _OSAKA)
+    assert "same folded name" in made.reason
+    assert [row.ref for row in queue(min_population=None).waiting] == ["government/zzyzx"]
+    assert _MENTION not in _standing()
+
+
+def test_undo_restores_exactly_what_stood_before(filled: Filled) -> None:
+    filled(_claims())
+    before, waiting = _standing(), queue(min_population=None)
+    judge(Verdict.SAME, _MENTION, _OSAKA, reason="the sheet of 1987", **_WHO)
+    assert _standing() != before
+    undo(_MENTION, **_WHO)
+    assert _standing() == before
+    assert queue(min_population=None) == waiting
+
+
+def test_undo_takes_back_the_newest_decision_alone(filled: Filled) -> None:
+    filled(_claims())
+    judge(Verdict.DIFFERENT, _MENTION, "government/osaka-prefecture", reason="", **_WHO)
+    judge(Verdict.UNDECIDED, _MENTION, _OSAKA, reason="", **_WHO)
+    assert undo(_MENTION, **_WHO).verdict is Verdict.UNDECIDED
+    assert undo(_MENTION, **_WHO).verdict is Verdict.DIFFERENT
+    with pytest.raises(NotFound, match="nothing to undo"):
+        undo(_MENTION, **_WHO)
+
+
+def test_what_was_judged_different_is_no_candidate(filled: Filled) -> None:
+    filled(_claims())
+    judge(Verdict.DIFFERENT, _MENTION, _OSAKA, reason="a village", **_WHO)
+    assert queue(min_population=None, refs=[_MENTION]).waiting[0].candidates == ()
+
+
+def test_what_a_person_left_open_is_not_decided_by_itself(filled: Filled) -> None:
+    filled(_claims())
+    judge(Verdict.UNDECIDED, _MENTION, _OSAKA, reason="", **_WHO)
+    found = queue(min_population=None)
+    assert found.waiting[0].undecided == (_OSAKA,)
+    assert decide(found, acting_user="anna") == ()
+
+
+def test_an_unknown_data_set_is_named(filled: Filled) -> None:
+    filled(_claims())
+    with pytest.raises(BadQuestion, match="700"):
+        queue(min_population=700)
+
+
+def test_what_is_no_mention_is_named(filled: Filled) -> None:
+    filled(_claims())
+    with pytest.raises(NotFound, match="government/osaka"):
+        queue(min_population=None, refs=[_OSAKA])

@@ -1,0 +1,211 @@
+"""Reviewing: decisions are judgements, and each can be taken back."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import Filled, claim, flat, government, tie
+from kizuna.claims.claim import Claim
+from kizuna.claims.proposers.drafting import confidence_of
+from kizuna.errors import BadClaim, BadJudgement, BadQuestion
+from kizuna.register.register import Register
+from kizuna.store.queries import claims
+from kizuna.workflows.ask import known_register
+from kizuna.workflows.labels import Labels
+from kizuna.workflows.review import (
+    Band,
+    Reading,
+    accept,
+    correct,
+    judge_named,
+    queue,
+    reject,
+    undo,
+)
+from kizuna.workflows.weigh_proposal import Change, effect
+
+_WHO = {"acting_user": "Anna", "judge": "person/anna"}
+_TIE = "tie/aville-bville"
+
+
+def _proposed(
+    subject: str, name: str, value: object, at: int = 10, sure: float = 0.9, **given: object
+) -> Claim:
+    fields: dict[str, object] = {
+        "method": f"rules@1;confidence={sure:.2f}",
+        "sha256": "a" * 64,
+        "start": at,
+        "end": at + 5,
+        "locator": "",
+        **given,
+    }
+    return claim(subject, name, value, **fields)
+
+
+def _new_tie(at: int = 10, sure: float = 0.9) -> list[Claim]:
+    return [
+        _proposed("government/bville", "name", "Bville", at, sure),
+        _proposed(_TIE, "party", "government/aville", at, sure),
+        _proposed(_TIE, "party", "government/bville", at, sure),
+        _proposed(_TIE, "milestone", {"stage": "formal", "date": "1974"}, at, sure),
+    ]
+
+
+def _field(at: int = 40, sure: float = 0.7) -> list[Claim]:
+    return [
+        _proposed("field/aville-bville-youth", "tie", _TIE, at, sure),
+        _proposed("field/aville-bville-youth", "concept", "youth", at, sure),
+    ]
+
+
+def _reading(subject: str) -> Reading:
+    return next(r for r in queue().readings if r.subject == subject)
+
+
+def _register() -> Register:
+    return known_register()
+
+
+def test_readings_come_the_surest_first_and_then_as_the_text_goes(filled: Filled) -> None:
+    filled(flat(_field(at=5, sure=0.7), _field(at=50, sure=0.9), _new_tie(at=60, sure=0.7)))
+    sureness = [(r.confidence, r.first.start) for r in queue().readings]
+    assert sureness == [(0.9, 50), (0.7, 5), (0.7, 60), (0.7, 60)]
+
+
+def test_only_what_is_sure_enough_is_asked_about(filled: Filled) -> None:
+    filled(flat(_field(sure=0.5), _new_tie(sure=0.9)))
+    assert {r.confidence for r in queue(min_confidence=0.8).readings} == {0.9}
+
+
+def test_only_the_named_document_is_asked_about(filled: Filled) -> None:
+    other = _proposed("government/cville", "name", "Cville", document="document/other")
+    titled = claim("document/other", "title", "Other")
+    filled(flat(_field(), other, titled))
+    assert [r.subject for r in queue("document/other").readings] == ["government/cville"]
+
+
+def test_what_is_accepted_enters_the_register(filled: Filled) -> None:
+    filled(_new_tie())
+    accept(queue().readings, _register(), **_WHO)
+    assert _TIE in _register()
+    assert queue().readings == ()
+
+
+def test_what_an_accepted_claim_rests_on_is_accepted_with_it(filled: Filled) -> None:
+    filled(flat(_new_tie(), _field()))
+    accept([_reading("field/aville-bville-youth")], _register(), **_WHO)
+    register = _register()
+    assert {"field/aville-bville-youth", _TIE, "government/bville"} <= set(register.entities)
+    left = [c.property for r in queue().readings for c in r.claims]
+    assert left == ["milestone"]
+
+
+def test_what_is_rejected_stays_out_and_is_asked_about_no_more(filled: Filled) -> None:
+    filled(_field())
+    reject(_reading("field/aville-bville-youth"), "Misread.", **_WHO)
+    assert queue().readings == ()
+    assert len(_register()) == 0
+
+
+def test_a_rejection_needs_a_reason(filled: Filled) -> None:
+    filled(_field())
+    with pytest.raises(BadJudgement, match="needs a reason"):
+        reject(_reading("field/aville-bville-youth"), " ", **_WHO)
+
+
+def test_a_corrected_claim_cites_the_same_passage_and_the_proposal_is_rejected(
+    filled: Filled,
+) -> None:
+    filled(_field())
+    proposed = next(
+        c for c in _reading("field/aville-bville-youth").claims if c.property == "concept"
+    )
+    correct(proposed, "sport", **_WHO)
+    made = next(c for c in claims.claims(property="concept") if c.method == "typed")
+    assert (made.value, made.start, made.end, made.recorder) == ('"sport"', 40, 45, "person/anna")
+    assert _register().rejected[proposed.id].reason == "corrected"
+
+
+@pytest.mark.parametrize(("value", "error"), [("yuoth", BadClaim), ("youth", BadQuestion)])
+def test_a_correction_that_is_none_is_refused(
+    filled: Filled, value: str, error: type[Exception]
+) -> None:
+    filled(_field())
+    proposed = next(
+        c for c in _reading("field/aville-bville-youth").claims if c.property == "concept"
+    )
+    with pytest.raises(error, match=value):
+        correct(proposed, value, **_WHO)
+
+
+def test_an_undone_acceptance_waits_again(filled: Filled) -> None:
+    filled(_new_tie())
+    before = queue().readings
+    made = accept(before, _register(), **_WHO)
+    undo(made, **_WHO)
+    assert queue().readings == before
+    assert len(_register()) == 0
+
+
+def test_an_undone_correction_takes_the_typed_claim_back(filled: Filled) -> None:
+    filled(_field())
+    proposed = next(
+        c for c in _reading("field/aville-bville-youth").claims if c.property == "concept"
+    )
+    undo(correct(proposed, "sport", **_WHO), **_WHO)
+    assert len(_register()) == 0
+    assert proposed in [c for r in queue().readings for c in r.claims]
+
+
+def test_calibration_counts_what_was_accepted_of_each_tenth(filled: Filled) -> None:
+    filled(flat(_field(at=5, sure=0.91), _field(at=50, sure=0.95), _new_tie(at=60, sure=0.3)))
+    first, second, *rest = queue().readings
+    accept([first], _register(), **_WHO)
+    reject(second, "Misread.", **_WHO)
+    reject(rest[0], "Misread.", **_WHO)
+    bands = {band.low: band for band in queue().calibration}
+    assert bands[0.9] == Band(0.9, 1.0, accepted=bands[0.9].accepted, rejected=2)
+    assert bands[0.9].accepted == 2
+    assert bands[0.9].share == 0.5
+
+
+def test_a_reviewer_is_a_person_or_an_organisation() -> None:
+    assert judge_named("", "Anna Lee") == "person/anna-lee"
+    assert judge_named("anna", "x") == "person/anna"
+    assert judge_named("organisation/council", "x") == "organisation/council"
+    with pytest.raises(BadQuestion, match="'tie/x'"):
+        judge_named("tie/x", "x")
+
+
+def test_the_confidence_of_a_claim_stands_with_its_method() -> None:
+    assert confidence_of("rules@1;confidence=0.85") == 0.85
+    assert confidence_of("typed") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "change"),
+    [
+        ("milestone", {"stage": "formal", "date": "1974-04-18"}, Change.SUPPORTS),
+        ("milestone", {"stage": "formal", "date": "1975"}, Change.CONFLICTS),
+        ("milestone", {"stage": "contact", "date": "1970"}, Change.ADDS),
+        ("party", "government/cville", Change.ADDS),
+        ("type", "sister-city", Change.NEW),
+    ],
+)
+def test_what_a_claim_would_change_is_told(
+    filled: Filled, name: str, value: object, change: Change
+) -> None:
+    filled(
+        flat(government("aville"), government("bville"), tie("aville-bville", "aville", "bville"))
+    )
+    register = _register()
+    assert effect(_proposed(_TIE, name, value), register, Labels(register)).change is change
+
+
+def test_a_date_within_a_wider_one_is_sharper(filled: Filled) -> None:
+    filled(tie("aville-bville", "aville", "bville", date="1974"))
+    register = _register()
+    sharper = _proposed(_TIE, "milestone", {"stage": "formal", "date": "1974-05"})
+    told = effect(sharper, register, Labels(register))
+    assert told.change is Change.SHARPENS
+    assert "1974" in told.rivals[0]
