@@ -1,47 +1,13 @@
-"""Claims and judgements for the store's tests, with defaults for whatever a test does not speak of."""
+"""Governments and ties for the store's tests, as claims made by the builders that all tests share."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
-from kizuna.claims.claim import Certainty, Claim, Stance
-from kizuna.claims.judgement import Judgement, Verdict
-from kizuna.claims.kinds import property_of
+from builders import LATER, THEN, claim, judgement
+from kizuna.claims.claim import Claim
 
-THEN = datetime(2020, 1, 1, tzinfo=UTC)
-LATER = datetime(2021, 1, 1, tzinfo=UTC)
-
-
-def claim(subject: str, name: str, value: Any, valid: str = "", **given: Any) -> Claim:
-    """A claim typed by an editor from page 1 of a document."""
-    fields: dict[str, Any] = {
-        "document": "document/gazette",
-        "sha256": "",
-        "start": None,
-        "end": None,
-        "locator": "page 1",
-        "holder": "organisation/gazette",
-        "stance": Stance.ASSERTED,
-        "certainty": Certainty.CERTAIN,
-        "method": "typed",
-        "recorder": "organisation/editors",
-        "recorded_at": THEN,
-    }
-    fields.update(given)
-    canonical = property_of(subject, name).type.canonical(value)
-    return Claim(subject=subject, property=name, value=canonical, valid=valid, **fields)
-
-
-def judgement(verdict: Verdict, target: str, other: str = "", **given: Any) -> Judgement:
-    """A judgement with a reason."""
-    fields: dict[str, Any] = {
-        "reason": "the register says so",
-        "judge": "person/editor",
-        "judged_at": THEN,
-    }
-    fields.update(given)
-    return Judgement(verdict=verdict, target=target, other=other, **fields)
+__all__ = ["LATER", "THEN", "claim", "government", "judgement", "tie"]
 
 
 def government(slug: str, country: str, part_of: str = "", **given: Any) -> list[Claim]:

@@ -22,7 +22,7 @@ _ADD = """
 import sys
 from kizuna.store import open_database
 from kizuna.store.actions import add_claims
-from tests_building import claim
+from building import claim
 open_database(sys.argv[1])
 for i in range(20):
     add_claims(
@@ -38,7 +38,7 @@ from kizuna.store import actions
 from kizuna.store.actions import add_register
 import importlib
 module = importlib.import_module("kizuna.store.actions.add_register")
-from tests_building import kansai
+from building import kansai
 def hang(touched):
     print("written", flush=True)
     time.sleep(60)
@@ -49,9 +49,8 @@ add_register(claims=kansai(), judgements=(), acting_user="hanger")
 
 
 def _run(script: str, *arguments: str) -> subprocess.Popen[str]:
-    given = script.replace("from tests_building import", "from building import")
     return subprocess.Popen(
-        [sys.executable, "-c", given, *arguments],
+        [sys.executable, "-c", script, *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -60,8 +59,8 @@ def _run(script: str, *arguments: str) -> subprocess.Popen[str]:
 
 
 def _path() -> str:
-    inherited = os.environ.get("PYTHONPATH", "")
-    return os.pathsep.join(filter(None, [str(Path(__file__).parent), inherited]))
+    here = Path(__file__).parent
+    return os.pathsep.join([str(here), str(here.parent)])
 
 
 def test_two_processes_writing_at_once_lose_nothing(database: Database, location: str) -> None:
