@@ -30,7 +30,7 @@ from kizuna.claims.proposers.rules.ties import ties_in, type_of
 from kizuna.claims.proposers.rules.trade import trade_in
 from kizuna.sources.blocks import BlockedText
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 """Rises with every change of what the rules propose."""
 
 __all__ = ["RULES_VERSION", "propose"]
@@ -90,7 +90,12 @@ def _distinct(findings: Iterable[Finding]) -> list[Finding]:
 
 def _typed(kept: Finding, other: Finding) -> Finding:
     """A tie made by a cooperation agreement takes the type that the document gives it elsewhere."""
-    if kept.kind != "tie" or kept.props["type"] != "cooperation":
+    if kept.kind != "tie":
+        return kept
+    over = {key: other.props[key] for key in ("status", "end") if key in other.props}
+    if over.get("status") in {"ended", "suspended"} and kept.props.get("status") == "active":
+        kept = replace(kept, props={**kept.props, **over})
+    if kept.props["type"] != "cooperation":
         return kept
     return replace(kept, props={**kept.props, "type": other.props["type"]})
 

@@ -16,15 +16,23 @@ from kizuna.claims.proposers.rules.people import people_in
 
 _NOUN = (
     r"(?:agreements?|compact|alliance|memorand(?:um|a)(?:\sof\s\w+)?|MOU|MoU|treaty|charter"
-    r"|pact|accord|protocol|declaration"
+    r"|pact|accord|protocol|declaration|certificate|covenant|proclamation|friendship treaty"
     r"|resolution|letter of intent|convention|contract|oath|partnership documents?|deed|papers)"
 )
 _INSTRUMENT = re.compile(rf"\b{_NOUN}(?!\s(?:on\s)?(?:day|anniversar))\b", re.I)
+_BOND = re.compile(
+    r"\b(?:links?|ties?|twinning|partnership|relationship|friendship)\b(?=\s(?:[\w-]+\s){0,5}?"
+    r"(?:was|were|has been|had been)\s(?:\w+ly\s)?(?:formali[sz]ed|sealed|made official|signed|sworn)\b)",
+    re.I,
+)
 _VERB = re.compile(
     r"\b(?:sign(?:ed|ing|s)?|conclud(?:ed|e|es|ing)|enter(?:ed|s)?(?:\sinto)?|form(?:ed|alized"
     r"|alised)|adopt(?:ed|s)|seal(?:ed)?|ratif(?:ied|y)"
     r"|renew(?:ed|al)?|establish(?:ed|ing)?|inked|approved|passed|exchanged|came into force"
-    r"|made|reached|based on|drawn up|executed|sworn|reaffirmed|extended|confirmed)\b",
+    r"|made|reached|based on|drawn up|executed|sworn|reaffirmed|extended|confirmed|became|declared"
+    r"|proclaimed|undersigned|endorsed"
+    r"|accepted|finali[sz]ed|countersigned|read out|ratification"
+    r"|(?:treaty|agreement|pact|accord|charter) of(?=[\w\s]*\d{4}))\b",
     re.I,
 )
 _TYPES: tuple[tuple[str, str], ...] = (
@@ -56,11 +64,16 @@ class Instrument:
 
 def instruments_in(scene: Scene) -> Iterator[Instrument]:
     """The agreements that a sentence says were signed, entered or adopted by the pair it speaks of."""
-    noun, verb = _INSTRUMENT.search(scene.text), _VERB.search(scene.text)
+    noun = _INSTRUMENT.search(scene.text) or _BOND.search(scene.text)
+    verb = _VERB.search(scene.text)
     if noun is None or verb is None or scene.pair is None or (scene.in_list and scene.numbered):
         return
     told = scene.named or scene.mentions
-    if not told and not re.search(r"\bthe two|\bboth|\bour\b|\bagreement\b", scene.text):
+    if not told and not re.search(
+        r"\bthe two|\bboth|\bour\b|\bagreement\b|\bthe (?:guests|mayors|sides|parties|councils)\b"
+        r"|^\w+ (?:treaty|pact|accord|charter)\b",
+        scene.text,
+    ):
         return
     if _only_backdrop(scene.text, noun):
         return
@@ -99,6 +112,10 @@ def agreement_type(scene: Scene, noun: re.Match[str]) -> str:
     close = scene.text[max(0, noun.start() - 24) : noun.end() + 14]
     if noun[0] in {"resolution", "treaty"}:
         return noun[0]
+    if noun[0] == "certificate":
+        return "other"
+    if re.match(r"\sof friendly\b", scene.text[noun.end() :], re.I):
+        return "other"
     if _ports(scene) or (
         any(m.party.level == "port" for m in scene.mentions) and "port agreement" in scene.text
     ):

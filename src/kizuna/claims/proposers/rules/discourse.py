@@ -117,14 +117,14 @@ def _vote(reading: Reading, mention: Mention, *, first: bool) -> int:
         score += 6
     if _OWNED.match(after):
         score += 3
-    if _HAS.match(after):
+    if _HAS.match(after) and not before.endswith(" and "):
         score += 4
     if re.search(r"\b[Cc]ity of $", before) or reading.text[mention.start :].startswith("City of"):
         score += 1
     if re.search(r"\b(?:group|based|organi[sz]ation|here) in $", before):
         score += 6
     if re.search(
-        r"\b(?:Friends of|DELEGATIONS TO|[Dd]elegations? to|exchange with|twinned with|with) $",
+        r"\b(?:Friends of|[Nn]ews from|DELEGATIONS TO|[Dd]elegations? to|exchange with|twinned with|with) $",
         before,
     ):
         return -3
@@ -226,7 +226,11 @@ class Discourse:
             return
         if _LIST_HEAD.search(heading):
             self.listing = True
-            if found and len(set(found)) == 1 and not re.search(r"\b[Pp]artner", heading):
+            if (
+                found
+                and len(set(found)) == 1
+                and not re.search(r"\bpartner|(?:city|town|port):", heading, re.I)
+            ):
                 self.list_home = found[0]
         elif not (len(set(found)) == 1 and len(heading) < 60):
             self.listing = False

@@ -26,7 +26,8 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("grant", r"\bgrant\b"),
         (
             "gift",
-            r"\bgifts?\b|\bdonat(?:ed|ion)\b|\bpresented (?:the|a|an)\b|\bgave\b|\bpresents a gift",
+            r"\bgifts?\b|\bdonat(?:ed|ion)\b|\bpresented (?:the|a|an)\b|\bgave\b|\bpresents a gift"
+            r"|\bhanded over\b|\bpaid for\b|\ba present from\b|\braised (?:[A-Z]{1,3})?[$€£¥]",
         ),
         (
             "gift",
@@ -36,20 +37,23 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "dispatch",
             r"\b(?:was|were|been) (?:sent|dispatched|seconded)\b|\bdispatched\b|\bsent"
-            r" (?:\w+\s){0,3}(?:engineers|specialists|experts|firefighters|doctors|teachers|relief)",
+            r" (?:\w+\s){0,3}(?:engineers|specialists|experts|firefighters|doctors|teachers|relief)"
+            r"|\b(?:engineers|specialists|experts|firefighters|doctors|nurses|technicians)\b[^.;]{0,40}"
+            r"\b(?:trained|taught|attend(?:ed)?)\b",
         ),
         ("seminar", r"\bseminar|\bconference\b|\bsymposium\b|\bforum\b|\bworkshop\b"),
         (
             "performance",
             r"\bperform(?:ed|ance|s)?\b|\bconcerts?\b|\bplayed (?:in|at)\b|\bband\b.*\bentertained\b"
-            r"|\bentertained\b",
+            r"|\bentertained\b|\bsang\b|\bdanced (?:in|at|for)\b",
         ),
         ("delegation", r"\bdelegations?\b"),
         (
             "visit",
-            r"\bvisit(?:ed|s|ing)?\b|\btravel(?:l?ed)\b|\btrip\b|\bhosted?\b|\bwelcom(?:ed|e)\b"
+            r"\bvisit(?:ed|s|ing)?\b|\btravel(?:l?ed)\b|\btrip\b|\bhost(?:ed)?\b|\bwelcom(?:ed|e)\b"
             r"|\bleave for\b|\bcame (?:to|from)\b|\bwent to\b|\barriv(?:ed|al)\b|\bflew to\b"
-            r"|\btour(?:ed)?\b|\bspent\b|\bstayed\b",
+            r"|\btour(?:ed)?\b|\bspent\b|\bstayed\b|\bcrossed the\b|\brode to\b|\bdrove to\b"
+            r"|\bleft\b[^.;]{0,40}\bafter\b|\b(?:party|group|delegation)\b[^.;]{0,80}\baway for\b",
         ),
         (
             "project",
@@ -61,12 +65,17 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 _PAST = re.compile(
     r"\b(?:was|were|\w+ed|took|held|brought|came|went|gave|saw|met|led|sent|flew|spent|became"
-    r"|began|got|made|built|won|ran|presents)\b",
+    r"|began|got|made|built|won|ran|presents|sang|rode|drove|left|taught|wrote|paid|had)\b",
     re.I,
 )
-_PLANNED = re.compile(r"\b(?:will|planning|planned|plans|upcoming|scheduled|is to|are to)\b", re.I)
+_PLANNED = re.compile(
+    r"\b(?:will|would|planning|planned|plans|upcoming|scheduled|is to|are to)\b", re.I
+)
 _BACKDROP = re.compile(
     r"\b(?:founded|population|born|century|war|established the|built the city|farmed)\b", re.I
+)
+_TRAVELLED = re.compile(
+    r"\b(?:flew|crossed|travel+ed|sailed|drove|rode|went|came) (?:to|the)\b", re.I
 )
 _GIVEN = re.compile(r"\bpresented (?:by|the|a|an)\b|\bdonat(?:ed|ion)\b|\bgifts?\b|\bgave\b", re.I)
 _SKIPPED = re.compile(
@@ -100,6 +109,8 @@ def events_in(scene: Scene) -> Iterator[Finding]:
     kind = _type_of(text)
     if kind == "anniversary" and re.search(r"\bdelegation\b", text):
         kind = "delegation"
+    if kind == "anniversary" and persons_in(text) and _TRAVELLED.search(text):
+        kind = "visit"
     if kind == "anniversary" and _GIVEN.search(text):
         kind = "gift"
     if kind == "ship" and re.search(r"\bwas awarded\b", text):
@@ -119,7 +130,7 @@ def _type_of(text: str) -> str | None:
 def _happened(scene: Scene, kind: str) -> bool:
     text = scene.text
     dates = [d for d in dates_in(text) if not d.since]
-    since = any(d.since for d in dates_in(text))
+    since = any(d.since for d in dates_in(text)) and not re.search(r"\bwould\b", text)
     planned = bool(_PLANNED.search(text))
     if (frequency_in(text) or since) and kind not in {"anniversary", "ship"}:
         return False
@@ -148,19 +159,29 @@ def _happened(scene: Scene, kind: str) -> bool:
     ) and not re.search(r"\bduring\b", text)
     if agreement and kind not in {"anniversary", "award", "ship"}:
         return False
+    return _told(scene, kind, dated=bool(dates))
+
+
+def _told(scene: Scene, kind: str, *, dated: bool) -> bool:
+    """Whether a sentence names who took part, with a date or with a kind that needs none."""
+    text = scene.text
     strong = kind in {"ship", "award", "gift", "grant", "anniversary", "proclamation", "dispatch"}
     told = scene.mentions or re.search(
-        r"\b(?:two cities|both cities|sister cit|delegation|the group)\b", text, re.I
+        r"\b(?:two cities|both cities|sister cit|delegation|the group|the party|side|we|our)\b",
+        text,
+        re.I,
     )
     return bool(told) and (
-        bool(dates)
+        dated
         or strong
         or (kind in {"delegation", "visit", "project"} and len(scene.mentions) > 1)
+        or (kind in {"delegation", "visit"} and bool(persons_in(text) and duration_in(text)))
     )
 
 
 def _dates(scene: Scene, kind: str) -> list[Dated | None]:
-    dates = [d for d in dates_in(scene.text) if not d.since]
+    would = re.search(r"\bwould\b", scene.text)
+    dates = [d for d in dates_in(scene.text) if not d.since or would]
     if not dates:
         return [None]
     if kind in {"performance", "visit", "delegation", "seminar", "project"} and 1 < len(dates) <= 4:

@@ -9,6 +9,7 @@ from typing import Any
 from kizuna.claims.proposers.rules.discourse import Scene
 from kizuna.claims.proposers.rules.finding import Finding
 from kizuna.claims.proposers.rules.grammar.dates import dates_in
+from kizuna.claims.proposers.rules.names import Party
 
 _BODY = re.compile(
     r"(?P<name>(?:[A-ZÀ-Þ][\w.'’-]*(?:[-–\s](?:of|and|for|the)\s|[-–\s])){0,6}?(?:(?:Sister"
@@ -21,6 +22,13 @@ _LOWER_BODY = re.compile(
     r" ]cit(?:y|ies)|twinning|friendship)\s(?P<type>organi[sz]ation|association|committee"
     r"|society|council|commission))\b"
 )
+_PAIR_BODY = re.compile(
+    r"\b(?P<name>[A-ZÀ-Þ]\w+(?:\s[A-ZÀ-Þ]\w+)?[–-][A-ZÀ-Þ]\w+(?:\s[A-ZÀ-Þ]\w+)?"
+    r"\s(?P<type>Society|Association|Committee|Club|Council|Foundation|Friends))\b"
+)
+_LOCAL_BODY = re.compile(
+    r"\bthe\s(?P<name>[A-ZÀ-Þ][\w-]+(?:\s[A-ZÀ-Þ][\w-]+)?\s(?P<type>committee|association|society))\b"
+)
 _TYPES = {
     "committee": "committee",
     "commission": "committee",
@@ -32,7 +40,8 @@ _TYPES = {
 _OFFICE = re.compile(
     r"(?P<name>(?:the\s|an?\s)?(?:[\w'’.-]+\s){0,6}?(?:representative(?:['’]?s)?\soffice|trade"
     r" office|liaison office|economic mission|trade mission|representation|friendship house"
-    r"|friendship cent(?:re|er)|information office))\b"
+    r"|friendship cent(?:re|er)|information office|liaison bureau"
+    r"|office for (?:partnerships|twinnings?|international \w+)))\b"
     r"(?P<owner>\s(?:from|of|under)\s(?:the\s)?[^,.;]{0,40}?(?=\s(?:has|was|is|in|opened|opens)\b|[,.;]|$))?",
     re.I,
 )
@@ -65,12 +74,12 @@ def _founded(scene: Scene) -> dict[str, Any]:
 
 
 def _bodies(scene: Scene) -> Iterator[Finding]:
-    for pattern in (_BODY, _LOWER_BODY):
+    for pattern in (_BODY, _LOWER_BODY, _PAIR_BODY, _LOCAL_BODY):
         for match in pattern.finditer(scene.text):
             name = re.sub(
                 r"^(?:The|In|When|Since|Our|A|With)\s",
                 "",
-                match["name"] if pattern is _BODY else match[0],
+                match[0] if pattern is _LOWER_BODY else match["name"],
             )
             if name.startswith("Sister Cities International"):
                 continue
@@ -79,6 +88,8 @@ def _bodies(scene: Scene) -> Iterator[Finding]:
             party = (
                 inside[0].party if inside else scene.home or (scene.pair[0] if scene.pair else None)
             )
+            if pattern in (_PAIR_BODY, _LOCAL_BODY) and not inside:
+                continue
             founded = _founded(scene)
             near = re.search(r"[^.]{0,120}$", scene.text[: match.start()])
             props = {"type": kind} | (founded if near or founded else {})
@@ -95,10 +106,16 @@ def _bodies(scene: Scene) -> Iterator[Finding]:
             )
 
 
+def _keeper(scene: Scene, name: str) -> Party | None:
+    """The party of an office without a name in it: the home for its own office of partnerships."""
+    return scene.home if re.search(r"\boffice for\b", name) else None
+
+
 def _offices(scene: Scene) -> Iterator[Finding]:
     for match in _OFFICE.finditer(scene.text):
         inside = scene.within(match.start(), match.end())
-        if not inside:
+        owner = inside[0].party if inside else _keeper(scene, match["name"])
+        if owner is None:
             continue
         name = (
             re.sub(r"^(?:(?:the|an?|in|at|working)\s|[^A-Z]*(?=[A-Z]))+", "", match["name"])
@@ -115,7 +132,7 @@ def _offices(scene: Scene) -> Iterator[Finding]:
         if after:
             props["place"] = after[0].party.label
         yield Finding(
-            "institution", scene, 0, len(scene.text), None, name, inside[0].party.label, props, 0.65
+            "institution", scene, 0, len(scene.text), None, name, owner.label, props, 0.65
         )
     for match in _UNDER.finditer(scene.text):
         after = [m for m in scene.mentions if 0 <= m.start - match.end() < 6]

@@ -10,124 +10,18 @@ from dataclasses import dataclass, field, replace
 
 from kizuna.claims.proposers.names import NameBook
 from kizuna.claims.proposers.rules.lexicon import DEMONYMS, NOT_NAMES, WIDER
+from kizuna.claims.proposers.rules.name_patterns import (
+    LEVELS,
+    LINK,
+    NAME,
+    PLURALS,
+    SOURCES,
+    TIE_NOUN,
+    UP,
+)
 from kizuna.claims.proposers.rules.people import people_in
 
-_UP = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽȌȘȚ]"
-_WORD = rf"(?:St\.|Ste\.|Mt\.|Ft\.|{_UP}[\w]*(?:['’][\w]{{2,}})?(?:-[\w]+)*)"
-_LINK = r"(?:de\sla|de\slos|de\slas|de|del|do|da|dos|di|du|la|le|les|am|an\sder|upon|on|sur|ob|bei|im|el|al)"
-NAME = rf"{_WORD}(?:\s(?:{_LINK}\s)?{_WORD}){{0,3}}"
-_PLACED = rf"{NAME}(?:,\s{NAME}|\s\({NAME}\))?"
-_LEVELS = "city|town|village|prefecture|province|county|port|district|municipality|region|borough|commune|state"
-_PLURALS = {
-    "cities": "city",
-    "towns": "city",
-    "municipalities": "city",
-    "ports": "port",
-    "prefectures": "prefecture",
-    "provinces": "province",
-    "counties": "county",
-    "districts": "district",
-}
 _LABELLED = {"prefecture", "province", "county", "district"}
-_TIE_NOUN = (
-    r"(?:(?:sister|twin|twinned|partner|friendship|partnership|friendly|sibling)[- ]?"
-    r"(?:city|cities|town|towns|municipality|municipalities|communities|community|port|ports"
-    r"|prefecture|province|county)"
-    r"|twin)"
-)
-_SOURCES: tuple[tuple[re.Pattern[str], int], ...] = tuple(
-    (re.compile(pattern), weight)
-    for pattern, weight in (
-        (
-            rf"\b(?:[Bb]etween|[Bb]oth)\s(?:the\s)?(?:cit(?:y"
-            rf"|ies)\sof\s)?({_PLACED})\sand\s(?:the\s)?(?:city\sof\s)?({_PLACED})",
-            1,
-        ),
-        (
-            rf"(?<!home\s)(?<!native\s)\b(?:(?i:{_LEVELS})"
-            rf"|{'|'.join(_PLURALS)})(?:\sof)\s({NAME})(?:\sand\s(?:the\s)?(?:(?:city"
-            rf"|port)\sof\s)?({NAME}))?",
-            2,
-        ),
-        (rf"\bcities\s({NAME})\sand\s({NAME})", 2),
-        (
-            rf"\b({NAME})\s(?:City|Prefecture|prefecture|Province|province|pref\.|Pref\.|Town|County)\b",
-            2,
-        ),
-        (
-            rf"\b(?:[Tt]winned|[Ss]istered|[Pp]artnered|[Tt]win(?:ning)?|partnership|friendship"
-            rf"|alliance|compact|agreement|treaty|ties|links|relations|relationship|partners|pact"
-            rf"|accord|charter)\s(?:was\s|on\s[\w\s]+?)?with\s(?:the\s)?(?:(?i:{_LEVELS})\sof\s)?(?:its\s|our\s)?({_PLACED})",
-            2,
-        ),
-        (
-            rf"(?i:{_TIE_NOUN})(?:\s(?:of|in|is|are|was|with|include|includes|including|called)|,"
-            rf"|:)?\s({_PLACED})",
-            2,
-        ),
-        (
-            rf"\b({NAME})['’]s?\s(?:(?:first|second|third|oldest|newest|other|only|new|German|Japanese"
-            rf"|Chinese|French)\s){{0,2}}(?i:{_TIE_NOUN})",
-            2,
-        ),
-        (
-            rf"\b({NAME})\s(?:Sister|Twin|Twinning|Friendship|Partner)\s?(?:City|Cities|Town|Towns"
-            rf"|Association|Committee)",
-            2,
-        ),
-        (
-            rf"\b(?:[Ll]inks?|[Ee]xchanges?|[Tt]winning|[Ff]riendship pact|[Ff]riendship"
-            rf" agreement)\s(?:between|with)\s(?:the\s)?({_PLACED})(?:\sand\s({NAME}))?",
-            2,
-        ),
-        (rf"\b(?:[Cc]ommittee|[Ff]riends|FRIENDS|[Pp]artners?)\sof\s({NAME})", 2),
-        (rf"\b({NAME}),\s(?:our|its|their|the|a)\s(?:\w+\s)?(?i:sister|twin|partner)", 2),
-        (
-            rf"\b(?:[Tt]ravel(?:s|led|ed)?|[Vv]isit(?:s|ed)?|[Ss]ent|[Ff]lew|[Tt]rips?)\sto\s({NAME})",
-            1,
-        ),
-        (rf"\b({NAME})\scome\sto\sbe\stwinned", 2),
-        (
-            rf"^(?:[A-Z][A-Z ]{{3,}}\s[–—-]\s)?({NAME})\s(?:and|is|was)\s(?:{NAME}\s)?(?:signed|twinned"
-            rf"|celebrate[sd]?|became|form(?:ed)?|established)\b",
-            2,
-        ),
-        (
-            rf"\b({NAME})\sand\s({NAME})\s(?:signed|established|formed|became|have been|are|were|have"
-            rf" run|run|entered|concluded|agreed|celebrated)\b",
-            1,
-        ),
-        (
-            rf"\b(?:mayors?|Mayors?|Lord Mayor|mayoress|lord"
-            rf" mayor)\sof\s({NAME})(?:\sand\s(?:the\s)?({NAME}))?",
-            2,
-        ),
-        (
-            rf"\b({NAME})(?:['’]s)?\s(?:[Mm]ayor|mayoralty|[Cc]ity [Cc]ouncil|[Tt]own [Cc]ouncil"
-            rf"|[Cc]ity [Hh]all)\b",
-            2,
-        ),
-        (
-            rf"\b(?:delegations?|delegates|students|visitors|guests|group|choir|band|people|residents"
-            rf"|pupils|teachers|party|team)\s(?:\w+\s)?(?:from|to)\s({_PLACED})",
-            1,
-        ),
-        (
-            rf"\b({NAME})\s(?:and|has been|is|was|became|have been|had been|signed|formed"
-            rf"|entered)\s(?:been\s)?(?:twinned|sister|a sister|a twin|partnered|linked|partners)\b",
-            2,
-        ),
-        (
-            rf"\b({NAME})\s(?:has|have|had|maintains?)\s(?:\w+\s){{0,4}}?(?i:{_TIE_NOUN})\b",
-            2,
-        ),
-        (
-            rf"\b({NAME})\s(?:is|was|has been|have been|are|were)\s(?:not\s|officially\s"
-            rf"|formally\s)?(?:twinned|partnered|paired)",
-            2,
-        ),
-    )
-)
 _MIXED_START = frozenset(("New", "North", "South", "East", "West", "Port", "High"))
 
 
@@ -183,16 +77,16 @@ class Names:
 
 
 _BEFORE = re.compile(
-    rf"\b(?:(?P<one>{_LEVELS})|(?P<many>{'|'.join(_PLURALS)}))\sof\s(?:the\s)?$|\b(?P<bare>cities)\s$",
+    rf"\b(?:(?P<one>{LEVELS})|(?P<many>{'|'.join(PLURALS)}))\sof\s(?:the\s)?$|\b(?P<bare>cities)\s$",
     re.I,
 )
 _AFTER = re.compile(
-    rf"(?:['’]s)?\s(?P<level>prefectural|pref\b\.?|provincial|{_LEVELS}|prefectures|provinces"
+    rf"(?:['’]s)?\s(?P<level>prefectural|pref\b\.?|provincial|{LEVELS}|prefectures|provinces"
     rf"|counties)(?!\sof\b)(?=\W|$)",
     re.I,
 )
 _WITHIN = re.compile(
-    rf"\s(?!Mayor|City\b|Prefecture|Pref|Province|County|Town|Sister|Port|And|In|On){_UP}\w+|[-–]{_UP}\w+"
+    rf"\s(?!Mayor|City\b|Prefecture|Pref|Province|County|Town|Sister|Port|And|In|On){UP}\w+|[-–]{UP}\w+"
 )
 
 
@@ -202,7 +96,7 @@ def _mention(text: str, match: re.Match[str], before: list[Mention]) -> Mention:
     head = _BEFORE.search(text, max(0, start - 22), start)
     if head:
         start = head.start()
-        level = (head["one"] or _PLURALS.get((head["many"] or "").lower(), "city")).lower()
+        level = (head["one"] or PLURALS.get((head["many"] or "").lower(), "city")).lower()
     elif before and re.fullmatch(r"\s?(?:,|and|, and)\s(?:the\s)?", text[before[-1].end : start]):
         shared = _BEFORE.search(
             text[max(0, before[-1].start - 1) : before[-1].end - len(before[-1].party.bare)]
@@ -299,14 +193,15 @@ def _short_forms(names: Iterable[str]) -> dict[str, str]:
     known = list(names)
     found: dict[str, str] = {}
     for name in known:
-        longer = [other for other in known if re.match(rf"{re.escape(name)}\s{_LINK}\s", other)]
+        longer = [other for other in known if re.match(rf"{re.escape(name)}\s{LINK}\s", other)]
         if len(longer) == 1:
             found[name] = longer[0]
     return found
 
 
 def _written_in(line: str) -> Iterator[tuple[str, int]]:
-    for pattern, weight in _SOURCES:
+    line = _IN_STATE.sub("in ", line)
+    for pattern, weight in SOURCES:
         for match in pattern.finditer(line):
             if _ROADS.search(line[match.start() : match.end() + 12]):
                 continue
@@ -336,10 +231,11 @@ def _by_form(line: str) -> Iterator[tuple[str, int]]:
 
 TIE_LINE = re.compile(r"\b(?:sister|twin|twinned|partner|friendship)\b", re.I)
 _WITH_YEAR = re.compile(rf"({NAME})\s\((?:since\s)?(?:19|20)\d\d\)")
+_IN_STATE = re.compile(r"\bin the (?:[A-Z]\w+\s)?(?:state|region|county) of\s")
 _ROADS = re.compile(r"\b(?:Streets?|Avenues?|Roads?|Boulevard|Rivers?|Creek)\b")
 _FOLLOWED = re.compile(rf"({NAME})(?:,\s|\s\(|\sin\s|,\s{NAME}(?:,\s|\s\())({NAME})")
 _ENUMERATED = re.compile(
-    rf"(?i:{_TIE_NOUN})(?:\s(?:are|include|including|of|with))?:?\s({NAME}(?:,\s{NAME})*(?:,?\sand\s{NAME})+)"
+    rf"(?i:{TIE_NOUN})(?:\s(?:are|include|including|of|with))?:?\s({NAME}(?:,\s{NAME})*(?:,?\sand\s{NAME})+)"
 )
 
 
@@ -371,7 +267,7 @@ def _stripped(written: str) -> str:
         if index and word in NOT_NAMES and word not in {"New"}:
             words = words[:index]
             break
-    while words and re.fullmatch(_LINK, words[-1]):
+    while words and re.fullmatch(LINK, words[-1]):
         words.pop()
     return " ".join(words)
 

@@ -11,7 +11,7 @@ _NAME = (
 _OFFICE = (
     r"(?:[Ll]ord )?(?:[Vv]ice-?|[Dd]eputy )?[Mm]ayors?|[Gg]overnors?|[Cc]hancellor"
     r"|[Pp]resident|[Bb]ürgermeister(?:in)?|[Oo]berbürgermeister(?:in)?"
-    r"|[Cc]ouncill?ors?|[Cc]hairman|[Mm]inister|[Aa]mbassador|[Dd]r\.|[Aa]lderman"
+    r"|[Cc]ouncill?ors?|[Cc]hairman|[Mm]inister|[Aa]mbassador|[Dd]r\.|[Aa]lderman|Crs?"
 )
 _TITLED = re.compile(
     rf"\b(?:{_OFFICE})\s(?:of\s[A-Z]\w+,?\s)?({_NAME})(?:\sand\s(?:(?:{_OFFICE})\s)?({_NAME}))?"

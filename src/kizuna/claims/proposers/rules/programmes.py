@@ -24,7 +24,9 @@ _ACTIVITY = re.compile(
     r"|exhibit(?:s|ions?)?|"
     r"programmes?|programs?|tournaments?|matches|camps?|courses?|homestays?|scholarships?"
     r"|lectures?|workshops?|ships|flights?|races?|meetings?|arrivals?|invites?|summer school"
-    r"|spends?|swaps?|comes?|meets?|met|plays?|trains?|trained|teams?|groups?|volunteers)\b",
+    r"|spends?|swaps?|comes?|meets?|met|plays?|trains?|trained|teams?|groups?|volunteers"
+    r"|contests?|competitions?|writ(?:e|es|ten)|pen ?pals|correspond\w*"
+    r"|joins?|attends?)\b",
     re.I,
 )
 _CONTINUING = re.compile(
@@ -109,6 +111,8 @@ def _is_programme(scene: Scene, clause: str, whole: str) -> bool:
     frequency = frequency_in(clause)
     since = any(d.since for d in dates_in(clause))
     dated = any(not d.since for d in dates_in(clause))
+    if re.search(r"\bwould\b", clause) and not frequency:
+        return False
     if _IMPERATIVE.match(clause) and scene.numbered:
         return True
     if dated and not frequency and not since:

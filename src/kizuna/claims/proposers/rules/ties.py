@@ -20,7 +20,7 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("sister_port", r"\bsister[- ]?ports?\b|\bties between the ports\b|\bport partnership"),
         (
             "friendship_city",
-            r"\bfriendship[- ](?:cit|town|agreement)|\bfriendly cit|\bfriendship link",
+            r"\bfriendship[- ](?:cit|town|agreement|treaty|pact)|\bfriendly cit|\bfriendship link",
         ),
         ("twin_town", r"\btwinn|\btwin[- ](?:town|cit|municip|communit)|\btwins?\b"),
         ("sister_city", r"\bsister"),
@@ -36,18 +36,28 @@ _STATES = re.compile(
     r"|municipalit\w+|count(?:y|ies)|prefectures?|provinces?|states?)|twinn(?:ed|ing)|"
     r"(?:twin|partner|friendship|partnership)[- ]?(?:cit(?:y|ies)|towns?|municipalit\w+"
     r"|communit\w+|relationship|link)|twin(?:s)? (?:of|with)|friendly (?:relations|ties|links)"
-    r"|(?:links?|twinning|friendship (?:pact|agreement)|ties) (?:with|between)|the (?:oldest"
+    r"|(?:links?|twinning|friendship (?:pact|agreement|treaty)|ties?|affiliation|accord|agreement) (?:with"
+    r"|between)|friendship (?:pact|treaty)|(?:was|were) followed by|the (?:oldest"
     r"|others) (?:is|are) with|partner(?:ed|s)? with|town partnership|partnership (?:with"
     r"|between)|sistered)\b",
     re.I,
 )
 _ENDED = re.compile(
     r"\b(?:ended|brought to a close|came to an end|terminated|dissolved|severed|cancelled"
-    r"|canceled|revoked|discontinued|former|broke off|lapsed)\b",
+    r"|canceled|revoked|discontinued|former|broke off|lapsed|expired|ran out|run out|wound up"
+    r"|given up|dropped|withdr[ae]wn?|no longer (?:active|in force))\b",
     re.I,
 )
-_SUSPENDED = re.compile(r"\b(?:suspended|suspend all|dormant|frozen|put on hold|paused)\b", re.I)
+_SUSPENDED = re.compile(
+    r"\b(?:suspended|suspend all|dormant|frozen|put on hold|on hold|paused|inactive|on ice"
+    r"|at rest|in abeyance|interrupted)\b",
+    re.I,
+)
 _PERSON_OR_PLACE = re.compile(r"\b(?:museum|street|avenue|born|archives?)\b", re.I)
+_VOID = re.compile(
+    r"\bnever (?:put|came|took|entered|signed|carried)\b|\bunder preparation\b|\bnot been signed\b",
+    re.I,
+)
 _PARTNERED = re.compile(
     r"\b(?:partner(?:ed|s)?|twinned|sister(?:ed)?|since|established|signed|est\.?)\b", re.I
 )
@@ -79,7 +89,7 @@ def _listed(scene: Scene, default: str) -> Iterator[Finding]:
     home = scene.home
     lead = re.match(r"[\W\d]*(?:the\s)?(?:[Cc]ity of\s)?", scene.text)
     mentions = [m for m in scene.mentions if home is not None and m.party.bare != home.bare]
-    if home is None or not mentions or not lead or not scene.first:
+    if home is None or not mentions or not lead or not scene.first or _VOID.search(scene.text):
         return
     first = mentions[0]
     if first.start > lead.end() + 30 or first.within:
@@ -111,11 +121,14 @@ def _port_of(home: Party, told: str) -> Party:
 
 
 _FRAGMENT = re.compile(
-    r"\b(?:sister city(?: partner)?|twin town|partner(?:ed)?(?: city)?|twinned|friendship"
-    r" city)\s(?:since\s|in\s)?$"
+    r"\b(?:sister city(?: partner)?|twin town|partner(?:ed|s)?(?: (?:city|cities|towns?))?|twinned|friendship"
+    r" city|sister cities|twin towns)\s(?:since\s|in\s)?$"
     r"|\b(?:partnership|twinning|relationship|link|tie|ties|friendship)\s(?:\w+\s){0,2}(?:was"
     r"|were|has been)\s(?:\w+\s)?(?:declared|established|formed|signed|formali[sz]ed|created"
-    r"|sealed|concluded|founded)\s(?:in\s|on\s)$",
+    r"|sealed|concluded|founded)\s(?:in\s|on\s)$"
+    r"|^(?:(?:sister|twin|twinning|partnership|friendship|cooperation)\s)(?:\w+\s)?(?:agreement|treaty"
+    r"|pact|accord|charter)\s(?:of\s|in\s|since\s|signed\s(?:in\s|on\s)?)$"
+    r"|\bmade the (?:tie|link|partnership|relationship|friendship) official\s(?:in|on)\s(?:[A-Z]\w+\s)*$",
     re.I,
 )
 
@@ -124,9 +137,20 @@ def _fragment(scene: Scene, default: str) -> Iterator[Finding]:
     """A date of the tie in force, without the names ("Partnered 1982", "our link was made in")."""
     for dated in dates_in(scene.text):
         if dated.whole and _FRAGMENT.search(scene.text[: dated.start]):
-            props = {"type": default, "start": _begin(dated), **_status(scene.text)}
+            props = {
+                "type": _fragment_type(scene.text, default),
+                "start": _begin(dated),
+                **_status(scene.text),
+            }
             yield Finding("tie", scene, 0, dated.end, scene.pair, props=props, confidence=0.65)
             return
+
+
+def _fragment_type(text: str, default: str) -> str:
+    """The type that a fragment tells; "other" where it says partners and no more."""
+    if re.match(r"partners? since\b", text, re.I):
+        return "other"
+    return next((name for name, pattern in _TYPES if pattern.search(text)), default)
 
 
 def _begin(dated: Dated) -> str:
@@ -144,22 +168,32 @@ def _stated(scene: Scene) -> Iterator[Finding]:
     word = _STATES.search(text)
     outer = [m for m in scene.mentions if not m.within]
     parties = list(dict.fromkeys(m.party for m in outer))
-    if word is None or not parties or _PERSON_OR_PLACE.search(text):
+    if word is None or not parties or _PERSON_OR_PLACE.search(text) or _VOID.search(text):
         return
     dates = [d for d in dates_in(text) if d.whole]
     pairs = _pairs(scene, outer, parties)
+    closing = _closing(text, dates) if len(pairs) == 1 else []
+    dates = [d for d in dates if d not in closing]
     for pair, mention in pairs:
         props: dict[str, Any] = {"type": _level_type(type_of(text), pair), **_status(text)}
         start = _date_for(text, mention, outer, dates, len(pairs))
         if start:
             props["start"] = start
-        if props.get("status") == "ended" and len(dates) > 1:
-            props["end"] = _begin(dates[-1])
+        if props.get("status") == "ended" and (closing or len(dates) > 1):
+            props["end"] = _begin((closing or dates)[-1])
         if status_of(text) == "negated":
             props.pop("status", None)
         yield Finding(
             "tie", scene, 0, len(text), pair, props=props, confidence=0.75 if start else 0.6
         )
+
+
+def _closing(text: str, dates: list[Dated]) -> list[Dated]:
+    """The dates that tell when a tie ended or came to rest: those after the word that says so."""
+    word = _SUSPENDED.search(text) or _ENDED.search(text)
+    if word is None or word[0].lower() == "former":
+        return []
+    return [d for d in dates if d.start > word.end()]
 
 
 def _pairs(
@@ -171,10 +205,25 @@ def _pairs(
         only = parties[0]
         about_other = re.search(
             r"\b(?:our|its|their|the city's|the town's)\b|\btwinned\b|\bpartner", scene.text, re.I
+        ) or re.search(
+            r"\bwith\s(?:the\s)?(?:\w+\s(?:city|town)\sof\s)?$", scene.text[: outer[0].start]
         )
         if scene.home is None or only.bare == scene.home.bare or not about_other:
             return []
         return [((scene.home, only), last[only])]
+    if (
+        scene.home is not None
+        and parties[0].bare != scene.home.bare
+        and _FOLLOWED.search(scene.text)
+    ):
+        home = scene.home
+        return [((home, party), last[party]) for party in parties[1:] if party.bare != home.bare]
+    if (
+        scene.home is not None
+        and scene.home not in parties
+        and re.search(r"\bwith\s(?:the\s)?$", scene.text[: outer[0].start])
+    ):
+        return [((scene.home, party), last[party]) for party in parties]
     owned = _owned(scene, outer) if len(parties) > 2 else []
     if owned:
         return owned
@@ -182,6 +231,9 @@ def _pairs(
         return _side_by_side(scene, outer)
     hub = _hub(scene, outer, parties)
     return [((hub, party), last[party]) for party in parties if party.bare != hub.bare]
+
+
+_FOLLOWED = re.compile(r"\b(?:was|were) followed by\b", re.I)
 
 
 def _owned(scene: Scene, outer: list[Mention]) -> list[tuple[tuple[Party, Party], Mention]]:

@@ -23,7 +23,7 @@ _COUNTED = re.compile(
     re.I,
 )
 _GROUPED = re.compile(
-    r"\b(?:delegations?|group|party|team|groups|teams)\s"
+    r"\b(?:delegations?|group|party|team|groups|teams|choir|band|troupe|orchestra|class|crew|circle)\s"
     rf"(?:of|comprising|numbering|number|consisting of)\s{NUMBER}(?!\s?(?:%|days?|weeks?"
     rf"|months?|years?|\w+\scities))",
     re.I,
@@ -37,11 +37,13 @@ _SKIPPED = re.compile(
 
 def persons_in(text: str) -> Number | None:
     """The first count of persons in a text; None where there is none."""
+    grouped = _GROUPED.search(text)
     for match in _COUNTED.finditer(text):
+        if grouped and grouped.start() < match.start():
+            break
         between = text[match.end("high") if match["high"] else match.end("low") : match.end()]
         if not _SKIPPED.search(between) and not _is_year(match):
             return number_from(match, "persons")
-    grouped = _GROUPED.search(text)
     return number_from(grouped, "persons") if grouped and not _is_year(grouped) else None
 
 

@@ -94,7 +94,10 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...
         (rf"\b{_M}\s(?:the\s)?{_D}{_TO},?\s(?:of\s)?{_Y}{_END}", _days),
         (rf"\b{_D}{_TO}\s(?:of\s)?{_M},?\s{_Y}{_END}", _days),
         (rf"\b{_M},?\s(?:of\s)?{_Y}{_END}", _month),
-        (rf"\b(?P<season>spring|summer|autumn|fall|winter),?\s(?:of\s|in\s)?{_Y}{_END}", _season),
+        (
+            rf"\b(?P<season>spring|summer|autumn|fall|winter)(?:\s(?:holidays?|vacation|break))?,?\s(?:of\s|in\s)?{_Y}{_END}",
+            _season,
+        ),
         (
             r"(?:\b(?:early|mid|late|the early|the mid|the late)[- ])?\b(?P<decade>(?:1[5-9]|20)\d0)['’]?s\b",
             _decade,

@@ -14,7 +14,7 @@ _MUTUAL = re.compile(
 )
 _TO = re.compile(
     r"(?:\bto|\binto|\bleave for|\bleft for|\bin|\bvisit(?:s|ed|ing)?|\btour(?:s|ed|ing)?"
-    r"|\bsee|\bat|\breach(?:ed|es)?)\s(?:the\s|our\s|its\s)?(?:[Ss]ister"
+    r"|\bsee|\bat|\breach(?:ed|es)?|\bjoin(?:s|ed)?)\s(?:the\s|our\s|its\s)?(?:[Ss]ister"
     r" [Cc]ity,?\s(?:of\s)?)?$",
     re.I,
 )
@@ -30,7 +30,8 @@ _NEAR_FROM = re.compile(
 _SENDS = re.compile(
     r"(?:['’]s)?[^.;]{0,60}?\b(?:sends?|sent|dispatch(?:es|ed)|spends?|spent|travel(?:s|led"
     r"|ed)?|visit(?:s|ed)?|goes|go|went|donat(?:es|ed)|"
-    r"gave|gives|presented|brought|(?:have|has|had) been sent|toured|flew|sail(?:s|ed))\b",
+    r"gave|gives|presented|brought|(?:have|has|had) been sent|toured|flew|sail(?:s|ed)|handed over"
+    r"|paid for|trained|sang|r[io]des?|drove|joins?|joined)\b",
     re.I,
 )
 _HOSTS = re.compile(
@@ -42,7 +43,7 @@ _MOVING = re.compile(
     r"\b(?:sen[dt]s?|dispatch\w*|visit\w*|travel\w*|trips?|arriv\w+|went|go|goes|delegations?"
     r"|delegates|intern\w*|train\w*|stud(?:y|ies|ied|ying)"
     r"|host\w*|welcom\w+|receiv\w+|invit\w+|brought|bring\w*|donat\w+|gave|gift\w*|tour\w*"
-    r"|perform\w*|came|come|played|ships?|missions?|stay\w*|flew|spen[dt]\w*|leave|taught"
+    r"|perform\w*|came|come|played|ships?|missions?|stay\w*|flew|spen[dt]\w*|leave|taught|attend\w*|raised|present|handed|paid|sang|r[io]de|drove|crossed|joins?|joined"
     r"|work\w*|play\w*)\b",
     re.I,
 )
@@ -117,7 +118,15 @@ def _role(before: str, after: str, held: Mention) -> str:
     return ""
 
 
+_OURS = re.compile(
+    r"\W*(?:(?:19|20)\d\d:\s)?(?:[Ww]e|[Oo]ur\s\w+)\s(?:\w+\s)?(?:raised|gave|donated|sent"
+    r"|collected|handed over|paid)\b"
+)
+
+
 def _by_sides(scene: Scene, text: str) -> tuple[Party | None, Party | None]:
+    if _OURS.match(text) and scene.home is not None and scene.home in (scene.pair or ()):
+        return scene.home, scene.other(scene.home)
     for demonym, party in scene.sides.items():
         if re.search(rf"\b{demonym}\b", text):
             return party, scene.other(party)
