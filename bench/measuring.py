@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One line of the table: what was measured, what it is compared with, and what was asked of it."""
+    """One line of the table: what was measured, with what it is compared, what was asked of it ("": nothing)."""
 
     what: str
     measured: str
@@ -53,13 +53,16 @@ def shown(spent: float) -> str:
     return f"{spent:.1f} s" if spent >= 1 else f"{spent * 1000:.3f} ms"
 
 
+def _verdict(measure: Measure) -> str:
+    if not measure.asked:
+        return ""
+    return "met" if measure.met else "NOT MET"
+
+
 def print_table(title: str, measures: Iterable[Measure]) -> None:
     """Print the measures in columns."""
     head = ("measure", "Kizuna", "compared with", "ratio", "asked", "")
-    rows = [
-        (m.what, m.measured, m.against, m.ratio, m.asked, "met" if m.met else "NOT MET")
-        for m in measures
-    ]
+    rows = [(m.what, m.measured, m.against, m.ratio, m.asked, _verdict(m)) for m in measures]
     widths = [max(len(row[i]) for row in [head, *rows]) for i in range(len(head))]
     print(f"\n{title}")
     for row in [head, *rows]:

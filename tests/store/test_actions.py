@@ -108,6 +108,12 @@ def test_every_action_leaves_who_did_what(database: Database) -> None:
     ]
 
 
+def test_a_note_is_found_again_in_the_audit(database: Database) -> None:
+    add_register(claims=kansai(), judgements=[], acting_user="editor", note="edition 100%_a")
+    assert ledger.is_noted("edition 100%_a")
+    assert not ledger.is_noted("edition 100_%a")
+
+
 def test_nobody_cannot_act(database: Database) -> None:
     with pytest.raises(BadQuestion):
         add_claims(claims=kansai(), acting_user=" ")

@@ -24,7 +24,7 @@ class Stance(StrEnum):
     @property
     def is_of_fact(self) -> bool:
         """Whether the holder says that it is so (asserted, or reported from somebody else)."""
-        return self in (Stance.ASSERTED, Stance.REPORTED)
+        return self is Stance.ASSERTED or self is Stance.REPORTED
 
 
 class Certainty(StrEnum):
@@ -38,7 +38,10 @@ class Certainty(StrEnum):
     @property
     def rank(self) -> int:
         """0 for certain to 3 for unverified."""
-        return list(Certainty).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {certainty: rank for rank, certainty in enumerate(Certainty)}
 
 
 class Statement(Protocol):
@@ -170,4 +173,9 @@ class Claim:
 
 def claim_id(stated: tuple[str | int | None, ...]) -> str:
     """The first 128 bits, in hex, of the SHA-256 of the JSON array of what a claim states."""
-    return hashlib.sha256(orjson.dumps(stated)).hexdigest()[:32]
+    return claim_digest(stated).hex()
+
+
+def claim_digest(stated: tuple[str | int | None, ...]) -> bytes:
+    """The 16 bytes that a claim's id spells in hex."""
+    return hashlib.sha256(orjson.dumps(stated)).digest()[:16]

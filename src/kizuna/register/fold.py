@@ -55,7 +55,7 @@ class Weights:
 
     def admits(self, claim: Claim) -> bool:
         """Whether the claim enters the register: not rejected, and accepted if it is a proposal."""
-        if claim.id in self.rejected:
+        if self.rejected and claim.id in self.rejected:
             return False
         return not claim.is_proposal or claim.id in self.accepted
 

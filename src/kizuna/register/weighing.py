@@ -8,14 +8,15 @@ documents; then the claim id, so that the same ledger always gives the same orde
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from kizuna.claims.claim import Claim, Stance
 from kizuna.claims.judgement import Judgement
-from kizuna.claims.kinds import Composite, Fact, Property
+from kizuna.claims.kinds import Composite, Fact, Property, properties_of
 from kizuna.values import Answer, Edtf, Span
 
+T = TypeVar("T")
 Preferences = Mapping[str, tuple[Judgement, ...]]
 
 
@@ -23,7 +24,7 @@ def weigh(
     value: Any, valid: str, claims: Iterable[Claim], preferred: Preferences
 ) -> Fact[Any] | None:
     """The fact that the claims of one value make; None when they only deny it."""
-    ordered = sorted(claims, key=_claim_order)
+    ordered = _sorted_if_several(claims, _claim_order)
     support = tuple(c for c in ordered if c.stance is not Stance.DENIED)
     if not support:
         return None
@@ -41,10 +42,16 @@ def rivals(definition: Property, facts: Sequence[Fact[Any]]) -> list[tuple[Fact[
     above = _preferred_to(facts)
     depths = {id(fact): _depth(i, above) for i, fact in enumerate(facts)}
     groups = [
-        tuple(sorted(group, key=lambda f: (depths[id(f)], strength(f))))
+        tuple(_sorted_if_several(group, lambda f: (depths[id(f)], strength(f))))
         for group in _groups(definition, facts)
     ]
     return sorted(groups, key=lambda g: (depths[id(g[0])], *_group_order(definition, g)))
+
+
+def _sorted_if_several(items: Iterable[T], key: Callable[[T], Any]) -> list[T]:
+    """Sorted by a key that costs more than most of these lists, which hold one item, are worth."""
+    listed = list(items)
+    return sorted(listed, key=key) if len(listed) > 1 else listed
 
 
 def _groups(definition: Property, facts: Sequence[Fact[Any]]) -> list[list[Fact[Any]]]:
@@ -80,6 +87,8 @@ def _preferred_to(group: Sequence[Fact[Any]]) -> Mapping[int, set[int]]:
 
     Judgements that go in a circle cancel out.
     """
+    if not any(fact.preferences for fact in group):
+        return {}
     owner = {claim.id: i for i, fact in enumerate(group) for claim in fact.claims}
     above: dict[int, set[int]] = defaultdict(set)
     for i, fact in enumerate(group):
@@ -131,7 +140,9 @@ def _width(value: Any) -> int:
 
 def _parts(value: Any) -> int:
     """How many parts of a composite are given; 0 for a simple value."""
-    return len(value.write()) if isinstance(value, Composite) else 0
+    if not isinstance(value, Composite):
+        return 0
+    return sum(getattr(value, part) is not None for part in properties_of(type(value)))
 
 
 def disagree(first: Any, second: Any) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
-from kizuna.claims.claim import claim_id
+from kizuna.claims.claim import claim_digest
 from kizuna.claims.kinds import KINDS, decode, properties_of
-from kizuna.claims.rules import check_claim
+from kizuna.claims.rules import Columns, check_columns
 from kizuna.errors import BadClaim, InputError
 from kizuna.store.codes import CERTAINTIES, STANCES
 from kizuna.store.fields import ClaimFields
@@ -60,60 +61,82 @@ class Checked:
 
 
 def check_batch(batch: Sequence[ClaimFields]) -> Checked:
-    """Check every claim of a batch by the kinds' rules and name it; no claim is lost to another's fault."""
+    """Check every claim of a batch by the kinds' rules and name it; no claim is lost to another's fault.
+
+    What recurs in the batch is checked once; only a batch with a fault in it is gone through claim by claim.
+    """
+    if not batch:
+        return Checked(b"", ([], [], [], []), [], [])
+    columns = ClaimFields(*zip(*batch, strict=True))  # type: ignore[arg-type]
+    try:
+        _check_together(columns)
+    except InputError:
+        return _sifted(batch)
+    return _measured(batch, columns)
+
+
+def _sifted(batch: Sequence[ClaimFields]) -> Checked:
+    """A batch with faults in it: each is named, and the other claims are measured."""
     faults: list[tuple[int, str]] = []
+    good: list[ClaimFields] = []
     for place, fields in enumerate(batch):
         try:
-            check_claim(fields)
-            if fields.stance not in STANCES or fields.certainty not in CERTAINTIES:
-                _refuse_code(fields)
+            _check_together(ClaimFields(*((field,) for field in fields)))  # type: ignore[arg-type]
         except InputError as error:
-            faults.append((place, _named(fields, str(error))))
-    bad = {place for place, _ in faults}
-    good = [fields for place, fields in enumerate(batch) if place not in bad] if bad else batch
-    checked = _measured(good)
-    return checked.spread(len(batch), faults) if bad else checked
+            faults.append((place, f"{fields[0]} {fields[1]}: {error}"))
+        else:
+            good.append(fields)
+    return check_batch(good).spread(len(batch), faults)
 
 
-def _measured(batch: Sequence[ClaimFields]) -> Checked:
+def _check_together(columns: Any) -> None:
+    """Raise InputError unless the ledger may take all claims; every field holds that of each claim."""
+    *stated, holder, stance, certainty, method, recorder, _ = columns
+    check_columns(Columns(*stated, holder, method, recorder))
+    for known, given in ((STANCES, stance), (CERTAINTIES, certainty)):
+        for text in set(given) - known.keys():
+            raise BadClaim(f"{text!r} is not one of {', '.join(map(str, known))}")
+
+
+def _measured(batch: Sequence[ClaimFields], columns: Any) -> Checked:
     """The names and measures of claims that passed the checks."""
-    ids = [claim_id(fields[:12]) for fields in batch]
-    values = [
-        _of_value(subject.partition("/")[0], name, value) for subject, name, value, *_ in batch
-    ]
+    uids = b"".join([claim_digest(fields[:12]) for fields in batch])
+    prefixes = [subject.partition("/")[0] for subject in columns[0]]
+    triples = list(zip(prefixes, columns[1], columns[2], strict=True))
+    known = {triple: _of_value(*triple) for triple in set(triples)}
+    values = list(map(known.__getitem__, triples))
     references = [(place, ref) for place, (_, refs) in enumerate(values) if refs for ref in refs]
+    spans = {text: _days_of_text(text) for text in set(columns[3]) if text}
     days = [
-        _days_of_text(fields[3]) if fields[3] else held
-        for fields, (held, _) in zip(batch, values, strict=True)
+        spans[valid] if valid else held for valid, (held, _) in zip(columns[3], values, strict=True)
     ]
-    columns = tuple(map(list, zip(*days, strict=True))) if days else ([], [], [], [])
-    return Checked(bytes.fromhex("".join(ids)), columns, references, [])
+    return Checked(uids, tuple(map(list, zip(*days, strict=True))), references, [])
 
 
-def _named(fields: ClaimFields, message: str) -> str:
-    if message.startswith(f"{fields.subject} "):
-        return message
-    return f"{fields.subject} {fields.property}: {message}"
-
-
-def _refuse_code(fields: ClaimFields) -> None:
-    wrong, known = (
-        (fields.certainty, CERTAINTIES) if fields.stance in STANCES else (fields.stance, STANCES)
-    )
-    listed = ", ".join(str(text) for text in known)
-    raise BadClaim(f"{fields.subject} {fields.property}: {wrong!r} is not one of {listed}")
-
-
-@lru_cache(maxsize=1 << 19)
 def _of_value(prefix: str, name: str, value: str) -> tuple[Days, tuple[str, ...]]:
     """The bounds of the date that a value gives, and the entity ids that it names."""
-    kind = properties_of(KINDS[prefix])[name].type
-    if kind.key == "reference":
+    key = _type_key(prefix, name)
+    if key == "reference":
         return _UNDATED, (value[1:-1],)
+    return (_UNDATED, ()) if key in _PLAIN else _of_composite(prefix, name, value)
+
+
+_PLAIN = frozenset(
+    {"text", "integer", "name", "concept", "quantity", "point", "country", "identifier"}
+)
+
+
+@lru_cache(maxsize=4096)
+def _type_key(prefix: str, name: str) -> str:
+    return properties_of(KINDS[prefix])[name].type.key
+
+
+@lru_cache(maxsize=1 << 18)
+def _of_composite(prefix: str, name: str, value: str) -> tuple[Days, tuple[str, ...]]:
     held = decode(prefix, name, value)
     date = held if isinstance(held, Edtf) else getattr(held, "date", None)
     days = _days_of_text(date.text) if isinstance(date, Edtf) else _UNDATED
-    return days, tuple(dict.fromkeys(kind.refs(held)))
+    return days, tuple(dict.fromkeys(properties_of(KINDS[prefix])[name].type.refs(held)))
 
 
 @lru_cache(maxsize=200_000)

@@ -50,6 +50,13 @@ def among(column: str, values: Iterable[int] | Iterable[str]) -> tuple[str, list
     return f"{column} IN (SELECT value FROM json_each(%s))", [orjson.dumps(listed).decode()]
 
 
+def joined(expression: str) -> str:
+    """An aggregate: the texts of a group one after another, a line each; nulls are left out."""
+    if connection.vendor == "postgresql":
+        return f"string_agg({expression}, chr(10))"
+    return f"group_concat({expression}, char(10))"
+
+
 def has_prefix(column: str, prefix: str) -> tuple[str, list[str]]:
     """A condition that a column begins with an ASCII prefix, which an index can serve, and its parameters."""
     if connection.vendor == "postgresql":

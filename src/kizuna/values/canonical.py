@@ -16,7 +16,7 @@ def parse_json(text: str) -> object:
     nor is an object that holds a key twice.
     """
     try:
-        return json.loads(text, parse_constant=_refused_constant, object_pairs_hook=_object)
+        return _DECODER.decode(text)
     except (TypeError, ValueError, RecursionError) as problem:
         raise BadValue(text, f"write JSON ({problem})") from None
 
@@ -34,6 +34,12 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
+_DECODER = json.JSONDecoder(parse_constant=_refused_constant, object_pairs_hook=_object)
+_ENCODER = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+)
+
+
 def canonical_json(obj: object) -> str:
     """The one JSON text of `obj`: keys sorted, no spaces, characters unescaped.
 
@@ -42,13 +48,7 @@ def canonical_json(obj: object) -> str:
     keys that are not text, half characters (lone surrogates).
     """
     try:
-        text = json.dumps(
-            _plain(obj),
-            sort_keys=True,
-            separators=(",", ":"),
-            ensure_ascii=False,
-            allow_nan=False,
-        )
+        text = _ENCODER.encode(_plain(obj))
         text.encode()
     except (TypeError, ValueError) as problem:
         raise BadValue(obj, f"JSON cannot hold it ({problem})") from None

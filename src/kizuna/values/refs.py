@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kizuna.errors import BadReference
 
@@ -17,9 +18,13 @@ def check_ref(text: object) -> str:
     return text
 
 
+@lru_cache(maxsize=1 << 16)
 def kind_of(ref: str) -> str:
     """The kind of an entity id: "tie" of "tie/osaka-shanghai". Raises BadReference."""
-    return check_ref(ref).partition("/")[0]
+    found = _REF.fullmatch(ref)
+    if found is None:
+        raise BadReference(ref, _EXPECTED)
+    return found[1]
 
 
 def slug_of(ref: str) -> str:

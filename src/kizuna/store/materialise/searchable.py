@@ -8,7 +8,6 @@ from typing import Any
 
 from kizuna.claims.judgement import Verdict, in_force
 from kizuna.claims.kinds import KINDS, Composite, Text, decode, properties_of
-from kizuna.claims.kinds.types import ValueType
 from kizuna.store.queries.judgements import judgements_about
 from kizuna.store.queries.ledger import heads
 from kizuna.store.search import folding, index
@@ -16,7 +15,8 @@ from kizuna.store.sql import among, fetch, fetch_number, insert_rows
 from kizuna.store.terms import known_terms
 from kizuna.values import Name, kind_of
 
-NAME, FACT, PASSAGE = 1, 2, 3
+NAME, FACT = 1, 2
+_WORDS = ("text", "name")
 COLUMNS = ("id", "kind", "ref", "source", "start", "text", "folded")
 _CLAIMS = "SELECT c.seq, c.subject, s.text, p.text, c.value, c.uid FROM claims c"
 _JOINS = " JOIN terms s ON s.id = c.subject JOIN terms p ON p.id = c.property"
@@ -28,8 +28,8 @@ def refold_searchable(refs: Iterable[str]) -> None:
     ref, params = among("ref", numbers)
     index.remove(f"{ref} AND kind IN ({NAME}, {FACT})", params)
     subject, params = among("c.subject", numbers)
-    named, names = among("c.property", wordy_properties())
-    rows = fetch(f"{_CLAIMS}{_JOINS} WHERE {subject} AND {named} ORDER BY c.seq", params + names)
+    wordy, words = _with_words()
+    rows = fetch(f"{_CLAIMS}{_JOINS} WHERE {subject} AND {wordy} ORDER BY c.seq", params + words)
     first = fetch_number("SELECT max(id) FROM searchable") + 1
     insert_rows("searchable", COLUMNS, list(searchable_rows(rows, first)))
     index.add_from(first)
@@ -37,9 +37,9 @@ def refold_searchable(refs: Iterable[str]) -> None:
 
 def all_searchable(first: int, last: int) -> list[tuple[Any, ...]]:
     """The claims with words about the subjects of a range of terms, for `searchable_rows`."""
-    named, names = among("c.property", wordy_properties())
-    tail = f" WHERE c.subject BETWEEN %s AND %s AND {named} ORDER BY c.subject, c.seq"
-    return fetch(f"{_CLAIMS}{_JOINS}{tail}", [first, last, *names])
+    wordy, words = _with_words()
+    tail = f" WHERE c.subject BETWEEN %s AND %s AND {wordy} ORDER BY c.subject, c.seq"
+    return fetch(f"{_CLAIMS}{_JOINS}{tail}", [first, last, *words])
 
 
 def searchable_rows(rows: Iterable[tuple[Any, ...]], first: int) -> Iterator[tuple[Any, ...]]:
@@ -64,7 +64,7 @@ def _rejected(ids: list[str]) -> set[str]:
 @lru_cache(maxsize=20_000)
 def words_of(prefix: str, name: str, value: str) -> tuple[int, str]:
     """The kind and the words of a claim's value; no words for numbers, dates and references."""
-    if prefix not in KINDS or not _is_wordy(properties_of(KINDS[prefix])[name].type):
+    if prefix not in KINDS or not _is_wordy(properties_of(KINDS[prefix])[name].type.key):
         return FACT, ""
     held = decode(prefix, name, value)
     return (NAME, held.text) if isinstance(held, Name) else (FACT, " · ".join(_words(held)))
@@ -78,25 +78,49 @@ def _words(held: Any) -> Iterator[str]:
             yield from _words(getattr(held, part))
 
 
-def wordy_properties() -> list[int]:
-    """The terms of the properties whose values hold words, in any kind."""
-    names = {
-        name
-        for kind in KINDS.values()
-        for name, definition in properties_of(kind).items()
-        if _is_wordy(definition.type)
-    }
-    return list(known_terms(names).values())
+def _is_wordy(key: str) -> bool:
+    return key in _WORDS or key in _wordy_parts()
 
 
-def _is_wordy(kind: ValueType[Any]) -> bool:
-    return kind.key in ("text", "name") or kind.key in _composites_with_words()
+def _with_words() -> tuple[str, list[Any]]:
+    """A condition that a claim's value may hold words, and its parameters."""
+    whole, params = among("c.property", known_terms(_named_whole()).values())
+    conditions = [whole]
+    for name, parts in _named_in_part().items():
+        for part in sorted(parts):
+            conditions.append(
+                "(c.property = (SELECT id FROM terms WHERE text = %s) AND c.value LIKE %s)"
+            )
+            params += [name, f'%"{part}":%']
+    return f"({' OR '.join(conditions)})", params
 
 
 @lru_cache(maxsize=1)
-def _composites_with_words() -> frozenset[str]:
-    return frozenset(
-        cls.__name__.lower()
+def _named_whole() -> frozenset[str]:
+    """The properties whose values are words."""
+    found = (item for kind in KINDS.values() for item in properties_of(kind).items())
+    return frozenset(name for name, held in found if held.type.key in _WORDS)
+
+
+@lru_cache(maxsize=1)
+def _named_in_part() -> dict[str, frozenset[str]]:
+    """The properties whose values are made of parts, some of them words; and those parts."""
+    wordy = _wordy_parts()
+    found: dict[str, frozenset[str]] = {}
+    for kind in KINDS.values():
+        for name, held in properties_of(kind).items():
+            if held.type.key in wordy:
+                found[name] = found.get(name, frozenset()) | wordy[held.type.key]
+    return found
+
+
+@lru_cache(maxsize=1)
+def _wordy_parts() -> dict[str, frozenset[str]]:
+    """The parts that are words of each type of composite that has any."""
+    parts = {
+        cls.__name__.lower(): frozenset(
+            name for name, part in properties_of(cls).items() if part.type.key in _WORDS
+        )
         for cls in Composite.__subclasses__()
-        if any(part.type.key in ("text", "name") for part in properties_of(cls).values())
-    )
+    }
+    return {key: found for key, found in parts.items() if found}

@@ -1,19 +1,25 @@
 """The shape of a tie: how far it came, when and how surely, apart from its name, its parties and who says so.
 
 Law: ties of one shape stand alike, so one of them is folded by the core for all. A tie whose standing could hang
-on its evidence (rivals for its type, a stage without a date, two statuses from one day, a judgement) has no
-shape and is folded by itself.
+on its evidence (rivals for its type, a stage without a date, two statuses from one day) has no shape and is folded
+by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from kizuna.claims.kinds import Tie, decode
+from kizuna.store.materialise.ranges import text_in
 from kizuna.store.materialise.ties import Days, TieLine
+from kizuna.store.sql import joined
 from kizuna.values import OPEN_START, Edtf
+
+Shape = tuple[object, ...]
+
+_CLAIM = "property || '|' || stance || certainty || method || '|' || valid || '|' || value"
+"""A claim as a line: property, how surely and by what method, valid, value; JSON has no line feed in it."""
 
 
 class Names(NamedTuple):
@@ -24,23 +30,24 @@ class Names(NamedTuple):
     milestone: int
     status: int
 
+    def columns(self) -> str:
+        """The columns of a query on claims by subject: the lines on its course, and those on what plays in it."""
+        course = f"CASE WHEN property IN ({self.milestone}, {self.status}) THEN {_CLAIM} END"
+        players = f"CASE WHEN property IN ({self.party}, {self.type}) THEN {_CLAIM} END"
+        return f"subject, {joined(course)}, {joined(players)}"
 
-Said = tuple[int, int, str, str, int, int, int]
-"""What one claim says: subject, property, value, valid, stance, certainty, method (first two and last: terms)."""
 
-Shape = tuple[object, ...]
-"""What is said claim by claim, one after another in one run."""
+class Play(NamedTuple):
+    """A tie as read: everything that is said but for the names, and the names.
 
-
-class Cast(NamedTuple):
-    """A shape, and what plays in it: the parties and the type ("" for none) as their values are written.
-
-    The parties stand in the order of their first claim.
+    Two ties with one `key` are of one shape. `parties` are ids in the order of their first line; `type` is "" when
+    nobody states one; `has_rivals` is set where more than one type is stated.
     """
 
-    shape: Shape
+    key: str
     parties: tuple[str, ...]
     type: str
+    has_rivals: bool
 
 
 class Standing(NamedTuple):
@@ -51,31 +58,44 @@ class Standing(NamedTuple):
     days: Days
 
 
-def cast_of(said: Sequence[Said], names: Names) -> Cast | None:
-    """The shape of a tie and what plays in it; None when its standing could hang on its evidence."""
+def play_of(course: str, players: str, names: Names) -> Play:
+    """A tie from the two columns that `Names.columns` selects."""
     parties: dict[str, int] = {}
+    heads: list[str] = []
+    types: set[str] = set()
+    party = f"{names.party}|"
+    for line in players.split("\n") if players else ():
+        head, _, value = line.rpartition("|")
+        if line.startswith(party):
+            head = f"{head}|{parties.setdefault(value, len(parties))}"
+        else:
+            types.add(value)
+        heads.append(head)
+    kind = text_in(next(iter(types))) if types else ""
+    key = "\n".join((*heads, course))
+    return Play(key, tuple([text_in(value) for value in parties]), kind, len(types) > 1)
+
+
+def shape_of(play: Play, course: str, names: Names) -> Shape | None:
+    """The shape of a tie; None when its standing could hang on its evidence."""
+    if play.has_rivals:
+        return None
     begun: set[int] = set()
-    shape: list[object] = []
-    kind = ""
-    for _, name, value, valid, stance, certainty, method in said:
-        played: object = None
-        if name == names.party:
-            played = parties.setdefault(value, len(parties))
-        elif name == names.milestone:
-            played = _stage(value)
-            if played is None:
+    shape: list[object] = [play.key.removesuffix(course)]
+    for line in course.split("\n") if course else ():
+        name, surely, valid, value = line.split("|", 3)
+        if int(name) == names.milestone:
+            stage = _stage(value)
+            if stage is None:
                 return None
-        elif name == names.status:
-            played, start = value, _start(valid)
+            shape += (name, surely, valid, *stage)
+        else:
+            start = _start(valid)
             if start in begun:
                 return None
             begun.add(start)
-        elif kind in ("", value):
-            kind = value
-        else:
-            return None
-        shape += (name, played, valid, stance, certainty, method)
-    return Cast(tuple(shape), tuple(parties), kind)
+            shape += (name, surely, valid, value)
+    return tuple(shape)
 
 
 @lru_cache(maxsize=1 << 18)
@@ -90,37 +110,9 @@ def _start(valid: str) -> int:
     return Edtf.parse(valid).span.start_latest if valid else OPEN_START
 
 
-class PlaceCast(NamedTuple):
-    """The shape of a place (each claim with its value replaced by a number), and the values by number."""
-
-    shape: Shape
-    values: tuple[tuple[int, str], ...]
-
-
-def place_cast_of(said: Sequence[Said]) -> PlaceCast:
-    """The shape of a place and what it names: places of one shape lie in regions of the same numbers."""
-    values: dict[tuple[int, str], int] = {}
-    shape: list[object] = []
-    for _, name, value, *rest in said:
-        shape += (name, values.setdefault((name, value), len(values)), *rest)
-    return PlaceCast(tuple(shape), tuple(values))
-
-
-def standing_of(line: TieLine | None, cast: Cast) -> Standing | None:
+def standing_of(line: TieLine | None, play: Play) -> Standing | None:
     """How the shape stands, from the line of one tie of that shape."""
     if line is None:
         return None
-    counting = tuple(i for i, value in enumerate(cast.parties) if text_in(value) in line.parties)
+    counting = tuple(i for i, party in enumerate(play.parties) if party in line.parties)
     return Standing(bool(line.type), counting, line.days)
-
-
-def line_from(tie: str, cast: Cast, standing: Standing) -> TieLine:
-    """The line of a tie that plays a shape with its own parties and type."""
-    parties = sorted(text_in(cast.parties[place]) for place in standing.counting)
-    kind = text_in(cast.type) if standing.has_type else ""
-    return TieLine(tie, kind, tuple(parties), standing.days)
-
-
-def text_in(value: str) -> str:
-    """The text in the JSON of a reference or a concept, neither of which needs escaping."""
-    return value[1:-1]

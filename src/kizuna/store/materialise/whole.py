@@ -20,6 +20,7 @@ from kizuna.store.late_indexes import indexes_left_for_later, staged
 from kizuna.store.loading import without_collecting
 from kizuna.store.materialise.joining import Regions, regions_of
 from kizuna.store.materialise.passages import insert_all_passages
+from kizuna.store.materialise.place_ranges import PlaceFolder
 from kizuna.store.materialise.places import (
     REGION_COLUMNS,
     Links,
@@ -27,9 +28,9 @@ from kizuna.store.materialise.places import (
     region_rows,
     regions_from,
 )
-from kizuna.store.materialise.ranges import Folded, RangeFolder
 from kizuna.store.materialise.refolding import note_rebuild
 from kizuna.store.materialise.searchable import COLUMNS, all_searchable, searchable_rows
+from kizuna.store.materialise.tie_ranges import Folded, TieFolder
 from kizuna.store.materialise.ties import (
     PARTY_COLUMNS,
     REGION_PAIR_COLUMNS,
@@ -80,11 +81,11 @@ def _ranges() -> list[tuple[int, int]]:
 
 
 def _insert_places() -> None:
-    folder = RangeFolder({})
+    folder = PlaceFolder()
     links: dict[str, Links] = {}
     for each in _ranges():
-        links.update(folder.fold_places(*each))
-    links.update(folder.fold_linked_places())
+        links.update(folder.fold_range(*each))
+    links.update(folder.fold_linked())
     aliases = {ref: found.alias for ref, found in links.items() if found.alias}
     insert_rows("place_regions", REGION_COLUMNS, region_rows(regions_from(links), aliases))
     fill_selves()
@@ -110,18 +111,18 @@ def _insert_ties(workers: int) -> None:
 def _folded(workers: int) -> Iterator[Folded]:
     ranges = _ranges()
     regions = regions_of()
-    folder = RangeFolder(regions)
+    folder = TieFolder(regions)
     if workers < 1 or len(ranges) < workers:
-        yield from (folder.fold_ties(*each) for each in ranges)
+        yield from (folder.fold_range(*each) for each in ranges)
     else:
         context = multiprocessing.get_context("spawn")
         given = (dict(connection.settings_dict), regions)
         with ProcessPoolExecutor(workers, context, _begin, given) as pool:
             yield from pool.map(_fold_range, ranges)
-    yield folder.fold_linked_ties()
+    yield folder.fold_linked()
 
 
-_folder: list[RangeFolder] = []
+_folder: list[TieFolder] = []
 
 
 def _begin(entry: dict[str, Any], regions: Regions) -> None:
@@ -131,11 +132,11 @@ def _begin(entry: dict[str, Any], regions: Regions) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
     use_settings(entry)
-    _folder[:] = [RangeFolder(regions)]
+    _folder[:] = [TieFolder(regions)]
 
 
 def _fold_range(each: tuple[int, int]) -> Folded:
-    return _folder[0].fold_ties(*each)
+    return _folder[0].fold_range(*each)
 
 
 def _insert_searchable() -> None:
