@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builders import DAY, Claims, claim, register, tie, two_sides
 from kizuna.analysis.counts import governments_tied, stated_totals, ties_in_force
-from kizuna.analysis.figures import Figure, Stated
+from kizuna.analysis.figures import Figure, StatedTotal
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.register.between import ties_between
 from kizuna.register.places import MUNICIPALITY, PREFECTURE, side
@@ -95,7 +95,7 @@ def _total(slug: str = "cities", as_of: str = "1987", **given: object) -> list[C
     return [claim(ref, n, v, **how) for n, v in stated.items() if v]
 
 
-def _totals(*claims: list[Claim]) -> dict[str, list[Stated]]:
+def _totals(*claims: list[Claim]) -> dict[str, list[StatedTotal]]:
     found = stated_totals(register(*claims), "area/kansai", "area/china", DAY)
     return {measure: list(totals) for measure, totals in found.items()}
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kizuna.analysis.figures import Figure, Measure, Stated
+from kizuna.analysis.figures import Figure, Measure, StatedTotal
 from kizuna.values import Answer, Quantity
 
 _CLAIMS = st.lists(st.sampled_from("abcdef"), min_size=1, max_size=3)
@@ -58,13 +58,13 @@ def test_nothing_counted_is_zero_without_claims() -> None:
 
 
 def test_a_total_that_a_source_states_stands_beside_the_figure_and_does_not_change_it() -> None:
-    stated = Stated(Quantity.exact(24, "cities"), "organisation/consulate", ("b",))
+    stated = StatedTotal(Quantity.exact(24, "cities"), "organisation/consulate", ("b",))
     figure = Figure(18, 19, ("a",)).beside([stated])
     assert (figure.certain, figure.possible, figure.stated) == (18, 19, (stated,))
 
 
 def test_a_figure_is_written_with_its_claims_and_what_sources_state() -> None:
-    stated = Stated(Quantity.exact(24, "cities"), "organisation/consulate", ("b",))
+    stated = StatedTotal(Quantity.exact(24, "cities"), "organisation/consulate", ("b",))
     assert Figure(18, 19, ("a",), (stated,)).as_json() == {
         "certain": 18,
         "possible": 19,

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kizuna.errors import BadFile
-from kizuna.sources.documents import digest, normalise, read_document
+from kizuna.sources.documents import read_document
+from kizuna.sources.reading import digest, normalise
 
 
 def _file(folder: Path, content: bytes, name: str = "letter.txt") -> Path:

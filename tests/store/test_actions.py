@@ -108,10 +108,18 @@ def test_every_action_leaves_who_did_what(database: Database) -> None:
     ]
 
 
-def test_a_note_is_found_again_in_the_audit(database: Database) -> None:
-    add_register(claims=kansai(), judgements=[], acting_user="editor", note="edition 100%_a")
-    assert ledger.is_noted("edition 100%_a")
-    assert not ledger.is_noted("edition 100_%a")
+def test_the_newest_action_of_a_verb_is_found_however_long_ago(database: Database) -> None:
+    for verb in ("seed 100%_a", "seed 100%_b", "other", "other"):
+        add_register(claims=kansai(), judgements=[], acting_user="editor", verb=verb)
+    last = ledger.last_done("seed 100%_")
+    assert last is not None
+    assert last.verb == "seed 100%_b"
+    assert ledger.last_done("seed 100_%") is None
+
+
+def test_a_note_stands_in_the_audit(database: Database) -> None:
+    add_register(claims=kansai(), judgements=[], acting_user="editor", note="from a list")
+    assert "from a list" in ledger.audit(limit=1)[0].what
 
 
 def test_nobody_cannot_act(database: Database) -> None:

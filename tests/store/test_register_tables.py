@@ -255,3 +255,33 @@ def test_a_rejected_name_is_no_longer_found(filled: Database) -> None:
     (name,) = (c for c in kansai() if "大阪市" in c.value)
     add_judgements(judgements=[judgement(Verdict.REJECT, name.id)], acting_user="editor")
     assert search("大阪") == []
+
+
+def test_a_port_joins_regions_by_where_it_lies_or_whom_it_belongs_to(filled: Database) -> None:
+    ports = [
+        claim("organisation/port-of-osaka", "located_in", "government/osaka"),
+        claim("organisation/port-of-shanghai", "belongs_to", "government/shanghai"),
+        claim("tie/ports", "party", "organisation/port-of-osaka"),
+        claim("tie/ports", "party", "organisation/port-of-shanghai"),
+        claim("tie/ports", "milestone", {"stage": "formal", "date": "1981"}),
+    ]
+    add_claims(claims=ports, acting_user="editor")
+    assert "tie/ports" in ties_on("area/kansai", "CN")
+    rebuild(acting_user="editor")
+    assert "tie/ports" in ties_on("area/kansai", "CN")
+
+
+def test_a_body_that_belongs_elsewhere_than_it_lies_is_of_where_it_belongs(
+    filled: Database,
+) -> None:
+    bodies = [
+        claim("organisation/a", "belongs_to", "government/osaka"),
+        claim("organisation/a", "located_in", "government/osaka"),
+        claim("organisation/b", "belongs_to", "government/kyoto"),
+        claim("organisation/b", "located_in", "government/shanghai"),
+    ]
+    add_claims(claims=[*bodies, *tie("b", ["xian"])], acting_user="editor")
+    add_claims(claims=[claim("tie/b", "party", "organisation/b")], acting_user="editor")
+    rebuild(acting_user="editor")
+    assert "tie/b" in ties_on("area/kansai", "CN")
+    assert "tie/b" not in ties_on("government/shanghai", "government/xian")

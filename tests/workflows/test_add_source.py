@@ -8,7 +8,7 @@ import pytest
 
 from builders import Filled, claim, document, milestone
 from kizuna.errors import BadFile, BadQuestion, BadReference
-from kizuna.sources.documents import digest
+from kizuna.sources.reading import digest
 from kizuna.store.queries import claims, ledger
 from kizuna.workflows.add_source import SourceAdded, SourceGiven, add_source
 

@@ -10,6 +10,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+import distributed
 import pytest
 
 from kizuna.claims.wikidata import Recording
@@ -18,8 +19,6 @@ from kizuna.sources.wikidata import parts_of
 from kizuna.workflows.harvesting.part import Job
 from kizuna.workflows.harvesting.running import run_on_cluster
 from kizuna.workflows.harvesting.segments import segments_of
-
-distributed = pytest.importorskip("distributed")
 
 _RECORDING = Recording("person/anna-lee", datetime(2026, 1, 1, tzinfo=UTC))
 _ENTITY = (

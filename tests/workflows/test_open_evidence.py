@@ -7,7 +7,7 @@ import pytest
 from builders import Filled, claim, document, milestone, prefer, tie, withdraw
 from kizuna.claims.claim import Stance
 from kizuna.errors import NotFound
-from kizuna.sources.documents import digest
+from kizuna.sources.reading import digest
 from kizuna.store.actions import add_document
 from kizuna.workflows.open_evidence import open_evidence
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from builders import Filled
+from builders import THEN, Filled, judgement
+from kizuna.claims.judgement import Verdict
+from kizuna.claims.statements import read_statements
 from kizuna.errors import BadFile
 from kizuna.store.queries import claims, judgements
+from kizuna.workflows.ask import known_register
 from kizuna.workflows.record import record
 
 _HEAD = """
@@ -66,3 +70,20 @@ def test_a_file_that_is_not_there_is_named(filled: Filled, tmp_path: Path) -> No
     filled([])
     with pytest.raises(BadFile, match=r"nowhere\.toml: cannot be read"):
         record([tmp_path / "nowhere.toml"], acting_user="anna")
+
+
+def test_what_was_proposed_counts_once_somebody_types_it(filled: Filled, tmp_path: Path) -> None:
+    file = _file(tmp_path, "town.toml", _TOWN)
+    typed = read_statements([file], THEN).claims
+    filled([replace(claim, method="rules@1") for claim in typed])
+    assert len(known_register()) == 0
+    record([file], acting_user="anna")
+    assert known_register().entity("government/northhaven").stated("level").value == "town"
+
+
+def test_typing_does_not_undo_a_rejection(filled: Filled, tmp_path: Path) -> None:
+    file = _file(tmp_path, "town.toml", _TOWN)
+    proposed = [replace(c, method="rules@1") for c in read_statements([file], THEN).claims]
+    filled(proposed, [judgement(Verdict.REJECT, claim.id) for claim in proposed])
+    record([file], acting_user="anna")
+    assert len(known_register()) == 0

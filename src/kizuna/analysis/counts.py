@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from kizuna.analysis.figures import Figure, Stated
+from kizuna.analysis.figures import Figure, StatedTotal
 from kizuna.claims.kinds import LocalGovernment, Statistic
 from kizuna.register.between import Between
 from kizuna.register.places import level_on, tier_on
@@ -46,19 +46,19 @@ def _claims(
 
 def stated_totals(
     register: Register, scope: str, partner: str, day: int
-) -> Mapping[str, tuple[Stated, ...]]:
+) -> Mapping[str, tuple[StatedTotal, ...]]:
     """The totals that sources state of a scope (and a partner, where they name one), by measure.
 
     A total of another day than the one asked about is left out when it is of a later one.
     """
-    found: dict[str, list[Stated]] = defaultdict(list)
+    found: dict[str, list[StatedTotal]] = defaultdict(list)
     for statistic in register.referring(scope, Statistic, "scope"):
         measure, value = statistic.measure.value, statistic.value.best
         if measure is None or value is None or not value.counts:
             continue
         if statistic.partner.value in (None, partner) and _is_known_by(statistic.as_of.value, day):
             claims = (*value.claim_ids, *statistic.as_of.claim_ids)
-            found[measure].append(Stated(value.value, value.claims[0].holder, claims))
+            found[measure].append(StatedTotal(value.value, value.claims[0].holder, claims))
     return {measure: tuple(totals) for measure, totals in found.items()}
 
 

@@ -10,7 +10,7 @@ from kizuna.values import Answer, Quantity
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class StatedTotal:
     """A total that a source states, beside the one that the register counts.
 
     `holder` is the entity id of who states it, `claims` the claim ids that say so (never empty).
@@ -33,7 +33,7 @@ class Figure:
     certain: int
     possible: int
     claims: tuple[str, ...]
-    stated: tuple[Stated, ...] = ()
+    stated: tuple[StatedTotal, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0 <= self.certain <= self.possible:
@@ -51,7 +51,7 @@ class Figure:
             claims=tuple(dict.fromkeys(claim for _, claims in held for claim in claims)),
         )
 
-    def beside(self, stated: Iterable[Stated]) -> Figure:
+    def beside(self, stated: Iterable[StatedTotal]) -> Figure:
         """The same figure with the totals that sources state."""
         return replace(self, stated=tuple(stated))
 

@@ -13,6 +13,7 @@ import typer
 from kizuna.cli.asking import Ask, asking
 from kizuna.cli.claims import stated_json
 from kizuna.cli.output import SHORT, Rows, plain, table, write
+from kizuna.cli.reviewing import Reviewing, calibration_lines
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -50,7 +51,6 @@ def review(
     ] = False,
 ) -> None:
     """Walk through the proposed claims and accept, correct or reject them."""
-    from kizuna.cli.reviewing import Reviewing
     from kizuna.workflows.acting import acting_user
     from kizuna.workflows.review import judge_named, queue
 
@@ -148,16 +148,3 @@ def _table(waiting: Queue) -> Iterator[RenderableType]:
     yield made
     yield plain(f"{len(waiting.readings)} passages wait for a decision", "bold")
     yield from calibration_lines(waiting)
-
-
-def calibration_lines(waiting: Queue) -> Iterator[RenderableType]:
-    """How past proposals of each band of confidence were decided; nothing before the first decision."""
-    if not waiting.calibration:
-        return
-    made = table(".Confidence", "#Accepted", "#Of", "#Share", title="Decided so far")
-    for band in waiting.calibration:
-        total = band.accepted + band.rejected
-        made.add_row(
-            f"{band.low:.1f}–{band.high:.1f}", str(band.accepted), str(total), f"{band.share:.0%}"
-        )
-    yield made

@@ -40,8 +40,6 @@ class Reviewing:
 
     def run(self) -> None:
         """Ask until every reading is decided or skipped, or the reviewer leaves."""
-        from kizuna.cli.review import calibration_lines
-
         for line in calibration_lines(self.waiting):
             self.screen.print(line)
         if not self.readings:
@@ -195,3 +193,16 @@ def _changes(effect: Effect) -> str:
     if effect.claim.stance != "asserted":
         said = f"{said}, {effect.claim.stance}"
     return f"{said}: {'; '.join(effect.rivals)}" if effect.rivals else said
+
+
+def calibration_lines(waiting: Queue) -> Iterator[RenderableType]:
+    """How past proposals of each band of confidence were decided; nothing before the first decision."""
+    if not waiting.calibration:
+        return
+    made = table(".Confidence", "#Accepted", "#Of", "#Share", title="Decided so far")
+    for band in waiting.calibration:
+        total = band.accepted + band.rejected
+        made.add_row(
+            f"{band.low:.1f}–{band.high:.1f}", str(band.accepted), str(total), f"{band.share:.0%}"
+        )
+    yield made

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kizuna.claims.judgement import in_force
+from kizuna.claims.claim import Claim
+from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.claims.statements import read_statements
 from kizuna.errors import BadFile
+
+_TYPED = "typed by hand from the same passage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +34,30 @@ def record(files: Sequence[Path], *, acting_user: str) -> Recorded:
     from kizuna.store.actions import add_register
     from kizuna.store.queries import judgements
 
+    now = datetime.now(UTC)
     try:
-        said = read_statements(files, datetime.now(UTC))
+        said = read_statements(files, now)
     except OSError as error:
         raise BadFile(f"{error.filename}: cannot be read: {error.strerror}") from error
-    decided = {judgement.said for judgement in in_force(judgements.judgements())}
+    standing = in_force(judgements.judgements())
+    decided = {judgement.said for judgement in standing}
     fresh = [judgement for judgement in said.judgements if judgement.said not in decided]
+    accepted = list(_accepted(said.claims, standing, now))
     added = add_register(
-        claims=said.claims, judgements=fresh, acting_user=acting_user, verb="record"
+        claims=said.claims, judgements=[*accepted, *fresh], acting_user=acting_user, verb="record"
     )
     known = added.known + len(said.judgements) - len(fresh)
     return Recorded(len(said.claims), len(said.judgements), added.new, known)
+
+
+def _accepted(
+    typed: Sequence[Claim], standing: Iterable[Judgement], now: datetime
+) -> Iterator[Judgement]:
+    """Who types what was proposed from the same passage accepts it, unless somebody has decided already."""
+    from kizuna.store.queries import claims
+
+    held = claims.claims_by_ids(claim.id for claim in typed)
+    verdicts = {j.target for j in standing if j.verdict in (Verdict.ACCEPT, Verdict.REJECT)}
+    for claim in typed:
+        if claim.id in held and held[claim.id].is_proposal and claim.id not in verdicts:
+            yield Judgement(Verdict.ACCEPT, claim.id, "", _TYPED, claim.recorder, now)

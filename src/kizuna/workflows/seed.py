@@ -20,7 +20,6 @@ from kizuna.claims.judgement import Judgement, Verdict, in_force
 EDITORS = "organisation/kizuna-editors"
 _VERB = "seed_builtin edition "
 _WITHDRAWN = "withdrawn in edition "
-_AUDIT_ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +59,11 @@ def edition() -> str:
 
 
 def is_seeded() -> bool:
-    """Whether the open database holds this edition, as its audit tells; False when the audit has grown past it."""
+    """Whether this edition is the last that the open database was brought to, as its audit tells."""
     from kizuna.store.queries import ledger
 
-    return any(entry.verb == _VERB + edition() for entry in ledger.audit(limit=_AUDIT_ROWS))
+    last = ledger.last_done(_VERB)
+    return last is not None and last.verb == _VERB + edition()
 
 
 def seed_builtin(*, acting_user: str = "kizuna") -> Seeded:

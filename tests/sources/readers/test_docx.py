@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kizuna.errors import BadFile
-from kizuna.sources.documents import Reading
 from kizuna.sources.readers.docx import is_docx, read
+from kizuna.sources.reading import Reading
 
 
 def _saved(document: Any) -> bytes:

@@ -13,15 +13,12 @@ class NameBook(Protocol):
 
     def known(self) -> Iterable[str]:
         """Names to look for in any text, as the register writes them."""
-        ...
 
     def is_place(self, name: str) -> bool:
         """Whether a register or gazetteer holds a local government of that name."""
-        ...
 
     def country(self, name: str) -> str | None:
         """The country of that name in English ("Japan"); None where unknown or several."""
-        ...
 
 
 @dataclass(frozen=True)

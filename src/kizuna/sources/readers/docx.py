@@ -11,8 +11,8 @@ from itertools import count
 from typing import Any
 
 from kizuna.errors import BadFile
-from kizuna.sources.documents import Reading
 from kizuna.sources.readers.laying import Piece, laid_out
+from kizuna.sources.reading import Reading
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _BODY = b"word/document.xml"

@@ -10,8 +10,8 @@ from typing import Any
 
 from kizuna.errors import BadFile
 from kizuna.sources.blocks import BlockKind
-from kizuna.sources.documents import Reading, decode
 from kizuna.sources.readers.laying import Piece, laid_out
+from kizuna.sources.reading import Reading, decode
 
 _HIDDEN = frozenset(
     ("script", "style", "noscript", "template", "head", "svg", "math", "iframe", "object", "select")

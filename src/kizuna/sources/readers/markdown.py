@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kizuna.sources.documents import Reading, decode, normalise
 from kizuna.sources.readers.laying import Piece, laid_out
+from kizuna.sources.reading import Reading, decode, normalise
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -16,7 +16,7 @@ from typing import Any
 
 from kizuna.errors import BadFile
 from kizuna.sources.blocking import blocks_of
-from kizuna.sources.documents import Reading, normalise
+from kizuna.sources.reading import Reading, normalise
 
 _PAGE_NUMBER = re.compile(
     r"(?:page|seite|стр\.?|p\.?)?\s*[-–—|\[(]*\s*\d{1,4}\s*[-–—|\])]*(?:\s*(?:of|/|из)\s*\d{1,4})?",

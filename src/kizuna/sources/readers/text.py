@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kizuna.sources.blocking import blocks_of
-from kizuna.sources.documents import Reading, decode, normalise
+from kizuna.sources.reading import Reading, decode, normalise
 
 
 def read(raw: bytes, name: str) -> Reading:

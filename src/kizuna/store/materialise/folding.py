@@ -19,7 +19,7 @@ from kizuna.store.terms import known_terms
 from kizuna.values import kind_of
 
 TIE_PROPERTIES = ("party", "type", "milestone", "status")
-PLACE_PROPERTIES = ("country", "part_of", "belongs_to", "definition")
+PLACE_PROPERTIES = ("country", "part_of", "belongs_to", "located_in", "definition")
 PLACE_KINDS = ("government", "organisation", "area")
 _OF_IDENTITY = "WHERE verdict IN (4, 5, 6) ORDER BY judged_at, seq"
 

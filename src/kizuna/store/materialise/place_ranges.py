@@ -77,11 +77,11 @@ class PlaceFolder:
 
 
 def _cast_of(said: list[tuple[Any, ...]]) -> _Cast:
-    values: dict[tuple[int, str], int] = {}
+    values: dict[str, int] = {}
     shape: list[object] = []
     for _, name, value, *rest in said:
-        shape += (name, values.setdefault((name, value), len(values)), *rest)
-    return _Cast(tuple(shape), tuple(value for _, value in values))
+        shape += (name, values.setdefault(value, len(values)), *rest)
+    return _Cast(tuple(shape), tuple(values))
 
 
 def _links(entities: list[Entity]) -> dict[str, Links]:

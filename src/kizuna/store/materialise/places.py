@@ -37,7 +37,7 @@ def links_of(entity: Entity) -> Links:
     if isinstance(entity, LocalGovernment):
         return Links(_counting(entity.country) + _counting(entity.part_of))
     if isinstance(entity, Organisation):
-        return Links(_counting(entity.belongs_to))
+        return Links(_counting(entity.belongs_to) or _counting(entity.located_in))
     if isinstance(entity, Area):
         if entity.definition.best is not None:
             return Links(members=tuple(entity.definition.best.value.members))

@@ -109,12 +109,17 @@ def needs_rebuild() -> bool:
 @guarded
 def audit(*, limit: int = 50) -> list[AuditEntry]:
     """The last actions, the newest first."""
-    rows = fetch("SELECT at, acting_user, verb, what FROM audit ORDER BY id DESC LIMIT %s", [limit])
-    return [AuditEntry(moment_of(at), user, verb, what) for at, user, verb, what in rows]
+    return _entries("ORDER BY id DESC LIMIT %s", [limit])
 
 
 @guarded
-def is_noted(note: str) -> bool:
-    """Whether the audit of any action holds the note."""
-    pattern = "%" + note.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    return bool(fetch("SELECT 1 FROM audit WHERE what LIKE %s ESCAPE '\\' LIMIT 1", [pattern]))
+def last_done(verb: str) -> AuditEntry | None:
+    """The newest action whose verb begins with the given words, however long ago; None when there is none."""
+    pattern = verb.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    found = _entries("WHERE verb LIKE %s ESCAPE '\\' ORDER BY id DESC LIMIT 1", [pattern])
+    return found[0] if found else None
+
+
+def _entries(chosen: str, params: list[object]) -> list[AuditEntry]:
+    rows = fetch(f"SELECT at, acting_user, verb, what FROM audit {chosen}", params)
+    return [AuditEntry(moment_of(at), user, verb, what) for at, user, verb, what in rows]
