@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import marshal
 import sqlite3
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 from django.db import connection
 
+from bench.world import BLOCK, blocks, write_block
 from kizuna.store.appending import CLAIM_COLUMNS
-
-_BATCH = 20_000
 
 
 def rows_of_the_ledger(path: Path) -> None:
@@ -23,36 +19,28 @@ def rows_of_the_ledger(path: Path) -> None:
         last = 0
         while True:
             cursor.execute(
-                f"SELECT {', '.join(CLAIM_COLUMNS)} FROM claims WHERE seq > %s ORDER BY seq LIMIT {_BATCH}",
+                f"SELECT {', '.join(CLAIM_COLUMNS)} FROM claims WHERE seq > %s ORDER BY seq LIMIT {BLOCK}",
                 [last],
             )
-            rows = cursor.fetchall()
+            rows = [tuple(row) for row in cursor.fetchall()]
             if not rows:
                 return
             last = rows[-1][0]
-            packed = marshal.dumps([tuple(row) for row in rows])
-            file.write(len(packed).to_bytes(8, "little") + packed)
-
-
-def batches(path: Path) -> Iterator[list[tuple[Any, ...]]]:
-    """The batches of a file of rows."""
-    with path.open("rb") as file:
-        while size := file.read(8):
-            yield marshal.loads(file.read(int.from_bytes(size, "little")))
+            write_block(file, rows)
 
 
 def bare_sqlite(source: Path, target: Path) -> float:
     """Seconds that `executemany` takes for the rows of a file, read included, into a new unindexed table."""
     target.unlink(missing_ok=True)
-    with closing(sqlite3.connect(target)) as connection_:
+    with source.open("rb") as file, closing(sqlite3.connect(target)) as connection_:
         began = time.perf_counter()
         statement = ""
-        for batch in batches(source):
+        for rows in blocks(file):
             if not statement:
-                columns = ", ".join(f"c{i}" for i in range(len(batch[0])))
+                columns = ", ".join(f"c{i}" for i in range(len(rows[0])))
                 connection_.execute(f"CREATE TABLE bare ({columns})")
-                statement = f"INSERT INTO bare VALUES ({', '.join('?' * len(batch[0]))})"
-            connection_.executemany(statement, batch)
+                statement = f"INSERT INTO bare VALUES ({', '.join('?' * len(rows[0]))})"
+            connection_.executemany(statement, rows)
         connection_.commit()
         return time.perf_counter() - began
 
@@ -66,9 +54,9 @@ def bare_postgresql(source: Path) -> float:
             " certainty text, method text, recorder text, recorded_at bigint)"
         )
         began = time.perf_counter()
-        with cursor.copy("COPY bare FROM STDIN") as copy:
-            for batch in batches(source):
-                for row in batch:
+        with source.open("rb") as file, cursor.copy("COPY bare FROM STDIN") as copy:
+            for rows in blocks(file):
+                for row in rows:
                     copy.write_row(row)
         spent = time.perf_counter() - began
         cursor.execute("DROP TABLE bare")

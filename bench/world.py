@@ -11,9 +11,15 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
-BATCH = 5_000
+BLOCK = 500
+"""Rows that are read at once: they fit a processor's cache."""
+
+_BLOCKS_A_BATCH = 10
+_SIZE = 8
 DAY = date(2000, 1, 1)
 _COUNTRIES = 120
 _PLACES_A_PREFECTURE = 100
@@ -35,11 +41,49 @@ class World:
     ties: int
     claims: int
 
-    def batches(self) -> Iterator[list[Row]]:
+    def batches(self) -> Iterator[RowsOfFile]:
         """The claims as rows of plain fields, in the order of `ClaimFields`."""
         with self.path.open("rb") as file:
-            while size := file.read(8):
-                yield marshal.loads(file.read(int.from_bytes(size, "little")))
+            starts = list(_starts(file))
+        for first in range(0, len(starts) - 1, _BLOCKS_A_BATCH):
+            last = min(first + _BLOCKS_A_BATCH, len(starts) - 1)
+            yield RowsOfFile(self.path, starts[first], starts[last])
+
+
+def _starts(file: BinaryIO) -> Iterator[int]:
+    """Where each block begins, and where the last one ends."""
+    at = 0
+    while size := file.read(_SIZE):
+        yield at
+        at = file.seek(int.from_bytes(size, "little"), 1)
+    yield at
+
+
+@dataclass(frozen=True, slots=True)
+class RowsOfFile:
+    """Rows that lie in a stretch of a file, and are read when they are gone through."""
+
+    path: Path
+    start: int
+    end: int
+
+    def __iter__(self) -> Iterator[Row]:
+        with self.path.open("rb") as file:
+            file.seek(self.start)
+            while file.tell() < self.end:
+                yield from next(blocks(file))
+
+
+def write_block(file: BinaryIO, rows: list[Row]) -> None:
+    """Write rows after their size."""
+    packed = marshal.dumps(rows)
+    file.write(len(packed).to_bytes(_SIZE, "little") + packed)
+
+
+def blocks(file: BinaryIO) -> Iterator[list[Row]]:
+    """The rows of a file from where it stands, block by block."""
+    while size := file.read(_SIZE):
+        yield marshal.loads(file.read(int.from_bytes(size, "little")))
 
 
 def make_world(folder: Path, scale: float) -> World:
@@ -50,9 +94,9 @@ def make_world(folder: Path, scale: float) -> World:
     if not path.exists():
         unfinished = path.with_suffix(".unfinished")
         with unfinished.open("wb") as file:
-            for batch in _batched(_claims(places, ties, claims)):
-                packed = marshal.dumps(batch)
-                file.write(len(packed).to_bytes(8, "little") + packed)
+            rows = _claims(places, ties, claims)
+            while block := list(islice(rows, BLOCK)):
+                write_block(file, block)
         unfinished.rename(path)
     return World(path, places, ties, claims)
 
@@ -66,17 +110,6 @@ def country_of(number: int) -> str:
     """The country of a place: all of a prefecture lies in one."""
     at = number // _PLACES_A_PREFECTURE % _COUNTRIES
     return chr(65 + at // 26) + chr(65 + at % 26)
-
-
-def _batched(rows: Iterator[Row]) -> Iterator[list[Row]]:
-    batch: list[Row] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def _claims(places: int, ties: int, claims: int) -> Iterator[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -173,9 +174,9 @@ class Claim:
 
 def claim_id(stated: tuple[str | int | None, ...]) -> str:
     """The first 128 bits, in hex, of the SHA-256 of the JSON array of what a claim states."""
-    return claim_digest(stated).hex()
+    return claim_digests((stated,))[0].hex()
 
 
-def claim_digest(stated: tuple[str | int | None, ...]) -> bytes:
-    """The 16 bytes that a claim's id spells in hex."""
-    return hashlib.sha256(orjson.dumps(stated)).digest()[:16]
+def claim_digests(stated: Iterable[tuple[str | int | None, ...]]) -> list[bytes]:
+    """The 16 bytes that the id of each claim spells in hex, in order."""
+    return [made.digest()[:16] for made in map(hashlib.sha256, map(orjson.dumps, stated))]

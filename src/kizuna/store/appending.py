@@ -5,14 +5,14 @@ Law: what is in the ledger stays as it is; a claim or judgement that is there al
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.errors import NotFound
-from kizuna.store.checking import Checked
-from kizuna.store.codes import CERTAINTIES, STANCES, VERDICTS
-from kizuna.store.fields import ClaimFields
+from kizuna.store.checking import Measured
+from kizuna.store.codes import VERDICTS
 from kizuna.store.sql import fetch, fetch_number, insert_rows, microseconds
 from kizuna.store.terms import intern_terms
 from kizuna.values import check_ref
@@ -73,77 +73,62 @@ class Appended:
     touched: frozenset[str]
 
 
-def claim_rows(
-    batch: Sequence[ClaimFields], checked: Checked, terms: Mapping[str, int], first: int
+def append_claims(given: Measured) -> Appended:
+    """Add the claims of a batch that the ledger does not hold yet."""
+    met = known_uids("claims", given.uids)
+    is_new: list[bool] = []
+    for uid in given.uids:
+        is_new.append(uid not in met)
+        met.add(uid)
+    new = given.picked(is_new)
+    if new.uids:
+        insert_claims(new, intern_terms(new.texts), next_numbers())
+    touched = frozenset(new.texts[place] for place in set(new.terms[0]))
+    return Appended(Added(len(new.uids), len(given.uids) - len(new.uids)), touched)
+
+
+def next_numbers() -> tuple[int, int]:
+    """The numbers that the next claim and the next reference of a claim will have."""
+    claim = fetch_number("SELECT max(seq) FROM claims") + 1
+    return claim, fetch_number("SELECT max(id) FROM claim_references") + 1
+
+
+def insert_claims(claims: Measured, terms: Mapping[str, int], numbers: tuple[int, int]) -> None:
+    """Insert claims and what they name, numbered from `numbers`; `terms` holds every text."""
+    numbered = [terms[text] for text in claims.texts].__getitem__
+    insert_rows("claims", CLAIM_COLUMNS, _claim_rows(claims, numbered, numbers[0]))
+    places, refs = claims.references
+    rows = zip(count(numbers[1]), map(numbered, refs), map(numbers[0].__add__, places))
+    insert_rows("claim_references", REFERENCE_COLUMNS, rows)
+
+
+def _claim_rows(
+    claims: Measured, numbered: Callable[[int], int], first: int
 ) -> Iterator[tuple[object, ...]]:
-    """The rows of CLAIM_COLUMNS for a checked batch without faults, counted from `first`.
-
-    Every text that becomes a number is in `terms`. The columns are joined without a loop in Python.
-    """
-    columns = tuple(zip(*batch, strict=True))
-    subject, name, value, valid, document, sha256, start, end, locator = columns[:9]
-    holder, stance, certainty, method, recorder, recorded_at = columns[9:]
-    number = terms.__getitem__
+    """The rows of CLAIM_COLUMNS; the columns are joined without a loop in Python."""
+    subject, name, document, sha256, holder, method, recorder = (
+        map(numbered, column) for column in claims.terms
+    )
     return zip(
-        range(first, first + len(batch)),
-        (checked.uids[at : at + 16] for at in range(0, 16 * len(batch), 16)),
-        map(number, subject),
-        map(number, name),
-        value,
-        valid,
-        *checked.days,
-        map(number, document),
-        map(number, sha256),
-        start,
-        end,
-        locator,
-        map(number, holder),
-        map(STANCES.__getitem__, stance),
-        map(CERTAINTIES.__getitem__, certainty),
-        map(number, method),
-        map(number, recorder),
-        recorded_at,
-        strict=True,
+        count(first),
+        claims.uids,
+        subject,
+        name,
+        claims.value,
+        claims.valid,
+        *claims.days,
+        document,
+        sha256,
+        claims.start,
+        claims.end,
+        claims.locator,
+        holder,
+        claims.stance,
+        claims.certainty,
+        method,
+        recorder,
+        claims.recorded_at,
     )
-
-
-def append_claims(batch: Sequence[ClaimFields], checked: Checked) -> Appended:
-    """Add the claims of a checked batch without faults that the ledger does not hold yet."""
-    uids = [checked.uids[at : at + 16] for at in range(0, len(checked.uids), 16)]
-    held = known_uids("claims", uids)
-    fresh: dict[bytes, int] = {}
-    for place, uid in enumerate(uids):
-        if uid not in held:
-            fresh.setdefault(uid, place)
-    places = list(fresh.values())
-    if not places:
-        return Appended(Added(0, len(batch)), frozenset())
-    new = checked.picked(places)
-    claims = [batch[place] for place in places]
-    terms = intern_terms(_texts(claims, new.references))
-    first = fetch_number("SELECT max(seq) FROM claims") + 1
-    insert_rows("claims", CLAIM_COLUMNS, claim_rows(claims, new, terms, first))
-    number = fetch_number("SELECT max(id) FROM claim_references") + 1
-    insert_rows("claim_references", REFERENCE_COLUMNS, reference_rows(new, terms, first, number))
-    touched = frozenset(fields.subject for fields in claims)
-    return Appended(Added(len(claims), len(batch) - len(claims)), touched)
-
-
-def reference_rows(
-    checked: Checked, terms: Mapping[str, int], first: int, number: int
-) -> Iterator[tuple[int, int, int]]:
-    """The rows of REFERENCE_COLUMNS for claims counted from `first`; they are numbered from `number`."""
-    return (
-        (at, terms[ref], first + place)
-        for at, (place, ref) in enumerate(checked.references, number)
-    )
-
-
-def _texts(batch: Sequence[ClaimFields], references: Iterable[tuple[int, str]]) -> set[str]:
-    texts = {ref for _, ref in references}
-    for c in batch:
-        texts.update((c.subject, c.property, c.document, c.sha256, c.holder, c.method, c.recorder))
-    return texts
 
 
 def known_uids(table: str, uids: Iterable[bytes]) -> set[bytes]:

@@ -5,120 +5,183 @@ Law: nothing here touches a database, so that other processes can do it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any
+from itertools import chain, compress, count
+from typing import Any, NamedTuple
 
-from kizuna.claims.claim import claim_digest
-from kizuna.claims.kinds import KINDS, decode, properties_of
-from kizuna.claims.rules import Columns, check_columns
+from kizuna.claims.claim import claim_digests
+from kizuna.claims.kinds import Property, property_of
+from kizuna.claims.rules import Cited, check_evidence, check_value
 from kizuna.errors import BadClaim, InputError
 from kizuna.store.codes import CERTAINTIES, STANCES
 from kizuna.store.fields import ClaimFields
 from kizuna.values import Edtf
 
 Days = tuple[int | None, int | None, int | None, int | None]
+Sense = tuple[Days, tuple[str, ...]]
 _UNDATED: Days = (None, None, None, None)
+_SHOWN = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A batch after the checks.
+class Measured(NamedTuple):
+    """Claims that passed the checks, in the columns of their rows: each field holds that of every claim.
 
-    `uids` are the claims' ids, 16 bytes each, one after another and in order; `days` the bounds of the spans
-    that they speak of, a column for each bound. `references` are (place in the batch, entity id) pairs;
-    `faults` are (place in the batch, message) of bad claims, whose ids are zero.
+    `uids` are the claims' ids. `texts` are those that terms stand for, without repeats; `terms` gives for each of
+    subject, property, document, sha256, holder, method and recorder the places of the claims' texts among them.
+    `days` are the bounds of the spans that the claims speak of, a column for each. `references` are two columns: a
+    claim's place in the batch, and the place among the texts of an entity id that its value names.
     """
 
-    uids: bytes
+    uids: list[bytes]
+    texts: list[str]
+    terms: tuple[list[int], ...]
+    value: Sequence[str]
+    valid: Sequence[str]
     days: tuple[list[int | None], ...]
-    references: list[tuple[int, str]]
-    faults: list[tuple[int, str]]
+    start: Sequence[int | None]
+    end: Sequence[int | None]
+    locator: Sequence[str]
+    stance: list[int]
+    certainty: list[int]
+    recorded_at: Sequence[int]
+    references: tuple[list[int], list[int]]
 
-    def spread(self, length: int, faults: list[tuple[int, str]]) -> Checked:
-        """The same at the places of a longer batch that have no fault, with the faults."""
-        bad = {place for place, _ in faults}
-        places = [place for place in range(length) if place not in bad]
-        uids = [bytes(16)] * length
-        days: list[list[int | None]] = [[None] * length for _ in self.days]
-        for at, place in enumerate(places):
-            uids[place] = self.uids[16 * at : 16 * at + 16]
-            for column, measured in zip(days, self.days, strict=True):
-                column[place] = measured[at]
-        references = [(places[at], ref) for at, ref in self.references]
-        return Checked(b"".join(uids), tuple(days), references, faults)
+    def picked(self, chosen: Sequence[bool]) -> Measured:
+        """The claims that are chosen, in their order; one flag for each."""
 
-    def picked(self, places: Sequence[int]) -> Checked:
-        """The same for some places of the batch only, in the order given."""
-        after = {place: at for at, place in enumerate(places)}
-        return Checked(
-            b"".join(self.uids[16 * place : 16 * place + 16] for place in places),
-            tuple([column[place] for place in places] for column in self.days),
-            [(after[place], ref) for place, ref in self.references if place in after],
-            [(after[place], message) for place, message in self.faults if place in after],
+        def kept(column: Iterable[Any]) -> list[Any]:
+            return list(compress(column, chosen))
+
+        after = {place: at for at, place in enumerate(compress(count(), chosen))}
+        named = [
+            (place, ref) for place, ref in zip(*self.references, strict=True) if place in after
+        ]
+        columns = [*map(kept, self.terms), [ref for _, ref in named]]
+        texts, (*terms, refs) = _numbered(
+            *([self.texts[at] for at in column] for column in columns)
+        )
+        return Measured(
+            kept(self.uids),
+            texts,
+            tuple(terms),
+            kept(self.value),
+            kept(self.valid),
+            tuple(map(kept, self.days)),
+            kept(self.start),
+            kept(self.end),
+            kept(self.locator),
+            kept(self.stance),
+            kept(self.certainty),
+            kept(self.recorded_at),
+            ([after[place] for place, _ in named], refs),
         )
 
 
-def check_batch(batch: Sequence[ClaimFields]) -> Checked:
-    """Check every claim of a batch by the kinds' rules and name it; no claim is lost to another's fault.
+def measured(batch: Iterable[ClaimFields]) -> Measured:
+    """Check every claim of a batch by the kinds' rules, name it and measure it.
 
-    What recurs in the batch is checked once; only a batch with a fault in it is gone through claim by claim.
+    What recurs in the batch is looked at once. Raises BadClaim, naming every bad claim (the first 20 by their
+    faults), when there is one.
     """
-    if not batch:
-        return Checked(b"", ([], [], [], []), [], [])
-    columns = ClaimFields(*zip(*batch, strict=True))  # type: ignore[arg-type]
+    listed = list(batch)
+    columns = zip(*listed, strict=True) if listed else ((),) * len(ClaimFields._fields)
     try:
-        _check_together(columns)
-    except InputError:
-        return _sifted(batch)
-    return _measured(batch, columns)
+        return _measured(ClaimFields(*columns))  # type: ignore[arg-type]
+    except InputError as error:
+        raise BadClaim("\n".join(_faults(listed))) from error
 
 
-def _sifted(batch: Sequence[ClaimFields]) -> Checked:
-    """A batch with faults in it: each is named, and the other claims are measured."""
-    faults: list[tuple[int, str]] = []
-    good: list[ClaimFields] = []
-    for place, fields in enumerate(batch):
+def _faults(batch: Sequence[ClaimFields]) -> list[str]:
+    """What is wrong with the bad claims of a batch."""
+    found: list[str] = []
+    for claim in batch:
         try:
-            _check_together(ClaimFields(*((field,) for field in fields)))  # type: ignore[arg-type]
+            _measured(ClaimFields(*((field,) for field in claim)))  # type: ignore[arg-type]
         except InputError as error:
-            faults.append((place, f"{fields[0]} {fields[1]}: {error}"))
-        else:
-            good.append(fields)
-    return check_batch(good).spread(len(batch), faults)
+            found.append(f"{claim[0]} {claim[1]}: {error}")
+    more = [f"and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
+    return found[:_SHOWN] + more
 
 
-def _check_together(columns: Any) -> None:
-    """Raise InputError unless the ledger may take all claims; every field holds that of each claim."""
-    *stated, holder, stance, certainty, method, recorder, _ = columns
-    check_columns(Columns(*stated, holder, method, recorder))
+def _measured(claims: Any) -> Measured:
+    """Every field of `claims` holds that field of each claim. Raises InputError when one of them is bad."""
+    _check(claims)
+    senses = _senses(claims)
+    named = [(place, ref) for place, (_, refs) in enumerate(senses) if refs for ref in refs]
+    texts, (*terms, refs) = _numbered(
+        claims.subject,
+        claims.property,
+        claims.document,
+        claims.sha256,
+        claims.holder,
+        claims.method,
+        claims.recorder,
+        [ref for _, ref in named],
+    )
+    return Measured(
+        claim_digests(zip(*claims[:12], strict=True)),
+        texts,
+        tuple(terms),
+        claims.value,
+        claims.valid,
+        _days(claims.valid, senses),
+        claims.start,
+        claims.end,
+        claims.locator,
+        list(map(STANCES.__getitem__, claims.stance)),
+        list(map(CERTAINTIES.__getitem__, claims.certainty)),
+        claims.recorded_at,
+        ([place for place, _ in named], refs),
+    )
+
+
+def _senses(claims: Any) -> list[Sense]:
+    """What each claim's value says beside itself."""
+    kinds = {subject: subject.partition("/")[0] for subject in set(claims.subject)}
+    kind = map(kinds.__getitem__, claims.subject)
+    valued = list(zip(kind, claims.property, claims.value, strict=True))
+    known = {each: _sense_of(*each) for each in set(valued)}
+    return list(map(known.__getitem__, valued))
+
+
+def _days(valid: Sequence[str], senses: Sequence[Sense]) -> tuple[list[int | None], ...]:
+    """The bounds that claims speak of: of `valid`, else of the date in the value."""
+    spans = {text: _days_of_text(text) for text in set(valid) if text}
+    days = [spans[text] if text else dated for text, (dated, _) in zip(valid, senses, strict=True)]
+    return tuple(map(list, zip(*days, strict=True))) or ([], [], [], [])
+
+
+def _check(claims: Any) -> None:
+    subject, _, _, _, *cited, holder, stance, certainty, method, recorder, _ = claims
+    check_evidence(Cited(subject, *cited, holder, method, recorder))
     for known, given in ((STANCES, stance), (CERTAINTIES, certainty)):
         for text in set(given) - known.keys():
             raise BadClaim(f"{text!r} is not one of {', '.join(map(str, known))}")
 
 
-def _measured(batch: Sequence[ClaimFields], columns: Any) -> Checked:
-    """The names and measures of claims that passed the checks."""
-    uids = b"".join([claim_digest(fields[:12]) for fields in batch])
-    prefixes = [subject.partition("/")[0] for subject in columns[0]]
-    triples = list(zip(prefixes, columns[1], columns[2], strict=True))
-    known = {triple: _of_value(*triple) for triple in set(triples)}
-    values = list(map(known.__getitem__, triples))
-    references = [(place, ref) for place, (_, refs) in enumerate(values) if refs for ref in refs]
-    spans = {text: _days_of_text(text) for text in set(columns[3]) if text}
-    days = [
-        spans[valid] if valid else held for valid, (held, _) in zip(columns[3], values, strict=True)
-    ]
-    return Checked(uids, tuple(map(list, zip(*days, strict=True))), references, [])
+def _numbered(*columns: Sequence[str]) -> tuple[list[str], list[list[int]]]:
+    """The texts of all columns without repeats, and the columns with places among them."""
+    texts = list(dict.fromkeys(chain(*columns)))
+    places = {text: place for place, text in enumerate(texts)}
+    return texts, [list(map(places.__getitem__, column)) for column in columns]
 
 
-def _of_value(prefix: str, name: str, value: str) -> tuple[Days, tuple[str, ...]]:
-    """The bounds of the date that a value gives, and the entity ids that it names."""
-    key = _type_key(prefix, name)
-    if key == "reference":
-        return _UNDATED, (value[1:-1],)
-    return (_UNDATED, ()) if key in _PLAIN else _of_composite(prefix, name, value)
+def _sense_of(kind: str, name: str, value: str) -> Sense:
+    """The bounds of the date that a value gives, and the entity ids that it names; raises for a bad value.
+
+    References and names are as many as there are places, and quicker to read than to remember.
+    """
+    definition = _definition(kind, name)
+    if definition.type.key == "reference":
+        ref = value[1:-1]
+        if value != f'"{ref}"':
+            raise BadClaim(f"{value!r} is not an entity id in JSON")
+        return _UNDATED, (definition.type.read(ref),)
+    if definition.type.key in _PLAIN:
+        check_value(kind, name, value)
+        return _UNDATED, ()
+    return _remembered(kind, name, value)
 
 
 _PLAIN = frozenset(
@@ -127,16 +190,16 @@ _PLAIN = frozenset(
 
 
 @lru_cache(maxsize=4096)
-def _type_key(prefix: str, name: str) -> str:
-    return properties_of(KINDS[prefix])[name].type.key
+def _definition(kind: str, name: str) -> Property:
+    return property_of(f"{kind}/any", name)
 
 
 @lru_cache(maxsize=1 << 18)
-def _of_composite(prefix: str, name: str, value: str) -> tuple[Days, tuple[str, ...]]:
-    held = decode(prefix, name, value)
+def _remembered(kind: str, name: str, value: str) -> Sense:
+    held = check_value(kind, name, value)
     date = held if isinstance(held, Edtf) else getattr(held, "date", None)
     days = _days_of_text(date.text) if isinstance(date, Edtf) else _UNDATED
-    return days, tuple(dict.fromkeys(properties_of(KINDS[prefix])[name].type.refs(held)))
+    return days, tuple(dict.fromkeys(_definition(kind, name).type.refs(held)))
 
 
 @lru_cache(maxsize=200_000)

@@ -12,11 +12,12 @@ from contextlib import contextmanager, suppress
 from django.db import IntegrityError, OperationalError, connection, transaction
 
 from kizuna.store.queries.ledger import heads
-from kizuna.store.settings import BUSY_SECONDS
+from kizuna.store.settings import BUSY_SECONDS, CACHE_KIB
 from kizuna.store.sql import among, execute, fetch
 
 LEDGER = ("claims", "claim_references")
 _KEYS = {"tie_parties": "party, tie", "tie_regions": "region_a, region_b, tie"}
+_SORTED_KIB = 2048
 
 
 @contextmanager
@@ -33,7 +34,6 @@ def filled_quickly() -> Iterator[None]:
             execute("PRAGMA busy_timeout=0")
             execute("PRAGMA journal_mode=DELETE")
         execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
-        execute("PRAGMA threads=1")
         execute("PRAGMA mmap_size=0")
         yield
     finally:
@@ -48,11 +48,12 @@ def indexes_left_for_later(*tables: str) -> Iterator[None]:
     for name in dropped:
         execute(f'DROP INDEX "{name}"')
     yield
-    for name, definition in sorted(dropped.items()):
-        if name == "claims_uid":
-            _make_unique(definition)
-        else:
-            execute(definition)
+    with _sorting_in_parts():
+        for name, definition in sorted(dropped.items()):
+            if name == "claims_uid":
+                _make_unique(definition)
+            else:
+                execute(definition)
 
 
 def _indexes(tables: tuple[str, ...]) -> dict[str, str]:
@@ -74,12 +75,30 @@ def _indexes(tables: tuple[str, ...]) -> dict[str, str]:
 
 
 @contextmanager
+def _sorting_in_parts() -> Iterator[None]:
+    """Let SQLite sort in parts that fit a processor's cache, two at a time, and merge them.
+
+    It takes the size of its parts from the page cache's: sorting in 2 MiB makes an index of ids in a third of the
+    time that 64 MiB takes.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    execute(f"PRAGMA cache_size={-_SORTED_KIB}")
+    execute("PRAGMA threads=2")
+    yield
+    execute("PRAGMA threads=0")
+    execute(f"PRAGMA cache_size={-CACHE_KIB}")
+
+
+@contextmanager
 def staged(table: str) -> Iterator[str]:
     """The name of a temporary table like `table`; its rows move over in the order of the key after the block."""
     name = f"staged_{table}"
     execute(f"CREATE TEMPORARY TABLE {name} AS SELECT * FROM {table} WHERE 1 = 0")
     yield name
-    execute(f"INSERT INTO {table} SELECT * FROM {name} ORDER BY {_KEYS[table]}")
+    with _sorting_in_parts():
+        execute(f"INSERT INTO {table} SELECT * FROM {name} ORDER BY {_KEYS[table]}")
     execute(f"DROP TABLE {name}")
 
 

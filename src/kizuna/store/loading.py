@@ -7,36 +7,35 @@ empty ledger the indexes are made after the rows, and claims that were given twi
 from __future__ import annotations
 
 import gc
-import marshal
 import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import chain, islice
-from typing import Any
 
-from kizuna.errors import BadClaim
-from kizuna.store.appending import (
-    CLAIM_COLUMNS,
-    REFERENCE_COLUMNS,
-    Added,
-    append_claims,
-    claim_rows,
-    reference_rows,
-)
-from kizuna.store.checking import Checked, check_batch
+import orjson
+
+from kizuna.store.appending import Added, append_claims, insert_claims, next_numbers
+from kizuna.store.checking import Measured, measured
 from kizuna.store.fields import ClaimFields
 from kizuna.store.late_indexes import LEDGER, indexes_left_for_later
 from kizuna.store.queries.ledger import heads
 from kizuna.store.sql import fetch_number, gather_statistics, insert_rows
 from kizuna.store.terms import all_terms
 
-Batch = Sequence[ClaimFields]
-_SHOWN = 20
-_AHEAD = 6
+Batch = Iterable[ClaimFields]
+"""Claims that can be sent to another process: a list, or what reads them from a file when it is gone through."""
+Packed = tuple[bytes, bytes]
+"""Measured claims on the way between processes: their ids, and JSON of the other columns."""
+
+_AHEAD = 2
+"""Batches that wait for each process."""
+
+_PART = 500
+"""Claims that are measured at once: all that is made of them fits a processor's cache."""
 
 
 class _Terms(dict[str, int]):
@@ -63,21 +62,19 @@ class _Terms(dict[str, int]):
 def load(batches: Iterable[Batch]) -> Added:
     """Add the claims of all batches; raises BadClaim for the first batch that holds bad ones."""
     if heads()[0]:
-        return sum((append_claims(*each).added for each in _checked(batches)), start=Added(0, 0))
-    given = 0
+        appended = map(append_claims, _measured_elsewhere(batches))
+        return sum((each.added for each in appended), start=Added(0, 0))
+    claim, reference = next_numbers()
     with indexes_left_for_later(*LEDGER), without_collecting():
-        terms, number = _Terms(), 1
-        for batch, checked in _checked(batches):
-            first = given + 1
-            insert_rows("claims", CLAIM_COLUMNS, claim_rows(batch, checked, terms, first))
-            references = reference_rows(checked, terms, first, number)
-            insert_rows("claim_references", REFERENCE_COLUMNS, references)
+        terms = _Terms()
+        for claims in _measured_elsewhere(batches):
+            insert_claims(claims, terms, (claim, reference))
             terms.insert()
-            given += len(batch)
-            number += len(checked.references)
+            claim += len(claims.uids)
+            reference += len(claims.references[0])
     gather_statistics("claims", "claim_references", "terms")
     held = fetch_number("SELECT count(*) FROM claims")
-    return Added(held, given - held)
+    return Added(held, claim - 1 - held)
 
 
 @contextmanager
@@ -92,34 +89,22 @@ def without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _checked(batches: Iterable[Batch]) -> Iterator[tuple[Batch, Checked]]:
-    """Every batch with its checks, in order; refuses the first that has faults."""
-    for batch, checked in _checked_elsewhere(batches):
-        if checked.faults:
-            messages = [message for _, message in checked.faults]
-            more = [f"and {len(messages) - _SHOWN} more"] if len(messages) > _SHOWN else []
-            raise BadClaim("\n".join(messages[:_SHOWN] + more))
-        yield batch, checked
-
-
-def _checked_elsewhere(batches: Iterable[Batch]) -> Iterator[tuple[Batch, Checked]]:
-    """Batches in order, checked by other processes while the caller works; a single batch is checked here."""
+def _measured_elsewhere(batches: Iterable[Batch]) -> Iterator[Measured]:
+    """Batches in order, measured by other processes while the caller works; a single batch is measured here."""
     source = iter(batches)
     ahead = list(islice(source, 2))
     if len(ahead) < 2:
-        yield from ((batch, check_batch(batch)) for batch in ahead)
+        yield from map(measured, ahead)
         return
     workers = max((os.cpu_count() or 2) - 1, 1)
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, context, _prepare) as pool:
-        waiting: deque[tuple[Batch, Future[bytes]]] = deque()
+        waiting: deque[Future[list[Packed]]] = deque()
         for batch in chain(ahead, source):
-            packed = marshal.dumps(list(map(tuple, batch)))
-            waiting.append((batch, pool.submit(_check_packed, packed)))
+            waiting.append(pool.submit(_measured_packed, batch))
             if len(waiting) > _AHEAD * workers:
-                yield _unpacked(*waiting.popleft())
-        while waiting:
-            yield _unpacked(*waiting.popleft())
+                yield from _unpacked(waiting.popleft())
+        yield from chain.from_iterable(map(_unpacked, waiting))
 
 
 def _prepare() -> None:
@@ -128,11 +113,17 @@ def _prepare() -> None:
     gc.disable()
 
 
-def _check_packed(packed: bytes) -> bytes:
-    checked = check_batch(marshal.loads(packed))
-    return marshal.dumps((checked.uids, checked.days, checked.references, checked.faults))
+def _measured_packed(batch: Batch) -> list[Packed]:
+    """What `measured` gives for each part of a batch, packed."""
+    claims = iter(batch)
+    packed: list[Packed] = []
+    while part := list(islice(claims, _PART)):
+        uids, *columns = measured(part)
+        packed.append((b"".join(uids), orjson.dumps(columns)))
+    return packed
 
 
-def _unpacked(batch: Batch, packed: Future[bytes]) -> tuple[Batch, Checked]:
-    parts: tuple[Any, ...] = marshal.loads(packed.result())
-    return batch, Checked(*parts)
+def _unpacked(given: Future[list[Packed]]) -> Iterator[Measured]:
+    for uids, columns in given.result():
+        listed = [uids[at : at + 16] for at in range(0, len(uids), 16)]
+        yield Measured(listed, *orjson.loads(columns))

@@ -7,6 +7,9 @@ from typing import Any
 BUSY_SECONDS = 20
 """How long a writer waits for another one before it gives up."""
 
+CACHE_KIB = 65_536
+"""How much of a SQLite file a connection keeps in memory."""
+
 _SQLITE_PRAGMAS = "; ".join(
     (
         "PRAGMA page_size=8192",
@@ -14,7 +17,7 @@ _SQLITE_PRAGMAS = "; ".join(
         "PRAGMA foreign_keys=ON",
         "PRAGMA recursive_triggers=ON",
         "PRAGMA synchronous=NORMAL",
-        "PRAGMA cache_size=-65536",
+        f"PRAGMA cache_size={-CACHE_KIB}",
         "PRAGMA mmap_size=268435456",
     )
 )

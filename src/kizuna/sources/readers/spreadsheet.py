@@ -160,7 +160,7 @@ def _unpacked(raw: bytes, name: str) -> bytes:
 def _from_csv(name: str, text: str, sha256: str, reading: Reading) -> Table:
     limit = csv.field_size_limit(_FIELD_LIMIT)
     try:
-        delimiter = reading.delimiter or _delimiter(text)
+        delimiter = reading.delimiter or _delimiter(text, reading.header)
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         grid = [[cell.strip() for cell in row] for row in rows]
     except (csv.Error, TypeError, ValueError) as error:
@@ -170,9 +170,10 @@ def _from_csv(name: str, text: str, sha256: str, reading: Reading) -> Table:
     return _from_grid(name, "", grid, sha256, reading)
 
 
-def _delimiter(text: str) -> str:
-    """The sign that parts the first lines into the same number of cells, and into most of them."""
-    lines = text.splitlines()[:_SAMPLE_LINES]
+def _delimiter(text: str, header: int) -> str:
+    """The sign that parts the header, else the first lines, into equally many cells, and into most of them."""
+    lines = text.splitlines()
+    lines = lines[header - 1 : header] if header > 0 else lines[:_SAMPLE_LINES]
     best, most = ",", (0.0, 0)
     for sign in _DELIMITERS:
         widths = [len(row) for row in csv.reader(lines, delimiter=sign) if row]

@@ -6,16 +6,13 @@ from collections.abc import Iterable
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
-from kizuna.errors import BadClaim
 from kizuna.store.appending import Added, append_claims, append_judgements
 from kizuna.store.audited import audited
-from kizuna.store.checking import Checked, check_batch
+from kizuna.store.checking import measured
 from kizuna.store.fields import ClaimFields
 from kizuna.store.materialise.following import follow
 from kizuna.store.materialise.refolding import touched_by
 from kizuna.store.queries.ledger import needs_rebuild
-
-_SHOWN = 20
 
 
 def add_register(
@@ -33,25 +30,13 @@ def add_register(
     Returns how many claims and judgements were new and how many known. Raises BadClaim, naming every bad
     claim, NotFound for a judgement of what is not in the ledger, and StorageError; then nothing is added.
     """
-    batch = [ClaimFields.of(claim) for claim in claims]
-    made = list(judgements)
-    checked = check_batch(batch)
-    if checked.faults:
-        raise BadClaim(_all_faults(checked))
+    stated, made = measured(map(ClaimFields.of, claims)), list(judgements)
     with audited(verb, acting_user) as notes:
         in_step = not needs_rebuild()
-        appended = append_claims(batch, checked)
+        appended = append_claims(stated)
         judged = append_judgements(made)
         notes.append(f"{appended.added.new} claims, {judged.new} judgements")
         notes.extend([note] if note else [])
         if in_step and (appended.added.new or judged.new):
             follow(appended.touched | touched_by(made))
     return appended.added + judged
-
-
-def _all_faults(checked: Checked) -> str:
-    messages = [message for _, message in checked.faults]
-    shown = messages[:_SHOWN]
-    if len(messages) > _SHOWN:
-        shown.append(f"and {len(messages) - _SHOWN} more")
-    return "\n".join(shown)

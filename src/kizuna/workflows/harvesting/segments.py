@@ -23,7 +23,7 @@ from kizuna.store.sql import microseconds
 from kizuna.workflows.harvesting.summary import Summary
 
 _SUFFIX = ".claims"
-_BATCH = 20_000
+_BATCH_BYTES = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +105,41 @@ def segments_of(folder: Path, part: int) -> list[Segment]:
     return chain
 
 
-def batches_of(segments: Iterable[Segment], first: Iterable[Claim]) -> Iterator[list[ClaimFields]]:
+@dataclass(frozen=True, slots=True)
+class ClaimLines:
+    """The claims of the lines [start, end) of a claim file, by bytes; read when they are gone through."""
+
+    path: Path
+    start: int
+    end: int
+
+    def __iter__(self) -> Iterator[ClaimFields]:
+        with open(self.path, "rb") as file:
+            file.seek(self.start)
+            while file.tell() < self.end:
+                for row in orjson.loads(file.readline()):
+                    yield ClaimFields(*row)
+
+
+def batches_of(
+    segments: Iterable[Segment], first: Iterable[Claim]
+) -> Iterator[Iterable[ClaimFields]]:
     """The claims of the files in batches for loading, `first` before them."""
-    batch = [ClaimFields.of(claim) for claim in first]
+    yield [ClaimFields.of(claim) for claim in first]
     for segment in segments:
-        with open(segment.path, "rb") as file:
-            for line in file:
-                batch.extend(ClaimFields(*row) for row in orjson.loads(line))
-                if len(batch) >= _BATCH:
-                    yield batch
-                    batch = []
-    if batch:
-        yield batch
+        yield from _lines_of(segment.path)
+
+
+def _lines_of(path: Path) -> Iterator[ClaimLines]:
+    with open(path, "rb") as file:
+        start = end = 0
+        for line in file:
+            end += len(line)
+            if end - start >= _BATCH_BYTES:
+                yield ClaimLines(path, start, end)
+                start = end
+    if end > start:
+        yield ClaimLines(path, start, end)
 
 
 def _write_whole(path: Path, content: bytes) -> None:
