@@ -32,7 +32,8 @@ for i in range(20):
     )
 """
 _ADD_AND_HANG = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background ignores it
 from kizuna.store import open_database
 from kizuna.store import actions
 from kizuna.store.actions import add_register

@@ -34,10 +34,11 @@ from kizuna.publish.report.note import (
 from kizuna.publish.report.renderers.fonts import warn_of_missing_glyphs
 from kizuna.publish.report.renderers.language_runs import printable
 from kizuna.publish.report.renderers.pictures import Pixels, pixels, svg_text
-from kizuna.publish.report.renderers.proportions import column_shares, leading_number
+from kizuna.publish.report.renderers.proportions import column_shares, leading_number, type_scale
 from kizuna.publish.report.renderers.word_evidence import write_evidence
 from kizuna.publish.report.renderers.word_styles import (
     ASIDE,
+    CROWDED,
     LEAD,
     TABLE,
     TABLE_TEXT,
@@ -210,6 +211,7 @@ class _Writer:
         made.style = self.document.styles[TABLE]
         made.autofit = False
         treat_first_row(made, apart=True)
+        style = CROWDED if type_scale(table) < 1 else TABLE_TEXT
         widths = [Emu(int(_TEXT_WIDTH * share)) for share in column_shares(table)]
         for column, width in zip(made.columns, widths, strict=True):
             column.width = width
@@ -217,7 +219,7 @@ class _Writer:
             keep_row_together(row)
             for index, (cell, sentence) in enumerate(zip(row.cells, sentences, strict=True)):
                 cell.width = widths[index]
-                self.page.cell(cell.paragraphs[0], sentence)
+                self.page.cell(cell.paragraphs[0], sentence, style=style)
                 if index in table.numeric:
                     cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
         repeat_head(made.rows[0])

@@ -94,5 +94,5 @@ def _longest_word(text: str) -> float:
 
 def _set_width(text: str) -> float:
     """The width with what type adds: wider Cyrillic letters, space between digits and Han."""
-    wider = 0.15 * len(_CYRILLIC.findall(text)) + 0.5 * len(_DIGIT_BY_HAN.findall(text))
+    wider = 0.3 * len(_CYRILLIC.findall(text)) + 0.5 * len(_DIGIT_BY_HAN.findall(text))
     return width(text) + wider

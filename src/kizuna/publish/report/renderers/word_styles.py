@@ -29,7 +29,8 @@ INK, QUIET, ACCENT = (
     RGBColor(0x1F, 0x4F, 0x82),
 )
 REFERENCE, ASIDE, LEAD, PASSAGE = "Note Reference", "Note Aside", "Note Figure", "Note Passage"
-FACTS, LINES, TABLE_TEXT, TABLE = "Note Facts", "Note Claims", "Note Table Text", "Note Table"
+FACTS, LINES, TABLE = "Note Facts", "Note Claims", "Note Table"
+TABLE_TEXT, CROWDED = "Note Table Text", "Note Crowded Table Text"
 STRONG, LINK = "Note Subject", "Note Link"
 _EAST_ASIAN = {"ja": ("Yu Gothic", "ja-JP"), "zh": ("Microsoft YaHei", "zh-CN")}
 _LATIN_TAGS = {"en": "en-GB", "ru": "ru-RU", "ja": "en-GB", "zh": "en-GB"}
@@ -68,6 +69,7 @@ def _looks(size: float) -> dict[str, _Look]:
         FACTS: _Look(8, after=1, line=1.05, indent=0.75),
         LINES: _Look(8, after=1, line=1.05, indent=1.05, hanging=0.3),
         TABLE_TEXT: _Look(9.5, line=1.1),
+        CROWDED: _Look(8, line=1.1),
     }
 
 

@@ -74,9 +74,9 @@ class Page:
             self.text(paragraph, sentence.text, ASIDE if sentence.aside else "")
             self.numbers(paragraph, citation)
 
-    def cell(self, paragraph: Paragraph, *sentences: Sentence) -> None:
+    def cell(self, paragraph: Paragraph, *sentences: Sentence, style: str = TABLE_TEXT) -> None:
         """Fills a paragraph of a table cell; a short text does not break at its spaces."""
-        self.restyle(paragraph, TABLE_TEXT)
+        self.restyle(paragraph, style)
         self.sentences(paragraph, [_kept(sentence) for sentence in sentences])
 
 
