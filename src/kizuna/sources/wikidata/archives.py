@@ -16,11 +16,11 @@ from typing import Any
 
 from kizuna.errors import BadFile
 
-PIECE = 1 << 20
-_RAW = 256 << 10
+PIECE = 4 << 20
+_RAW = 1 << 20
 GZIP, BZIP2, ZSTANDARD, PLAIN = "gzip", "bzip2", "zstandard", "plain"
 _MAGIC = ((b"\x1f\x8b\x08", GZIP), (b"BZh", BZIP2), (b"\x28\xb5\x2f\xfd", ZSTANDARD))
-_AHEAD = 8
+_AHEAD = 4
 
 
 @dataclass(slots=True)
