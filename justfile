@@ -28,6 +28,10 @@ floors:
 bench *arguments:
     python -m bench {{ arguments }}
 
+# bytes at one reader until something other than Kizuna's own errors comes out
+fuzz reader *arguments:
+    python -m fuzz {{ reader }} -max_total_time=60 {{ arguments }}
+
 # the reference pages that are read off the code
 docs:
     python docs/generate.py

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -37,8 +38,10 @@ def run(built_in: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
     monkeypatch.setenv("COLUMNS", "110")
     monkeypatch.setenv("KIZUNA_USER", "tester")
 
-    def run_with(*arguments: str) -> Ran:
+    def run_with(*arguments: str, stdin: str = "") -> Ran:
         capsys.readouterr()
+        if stdin:
+            monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
         code = 0
         try:
             app(list(arguments), prog_name="kizuna")

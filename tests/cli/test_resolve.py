@@ -45,3 +45,19 @@ def test_what_is_sure_is_decided_by_itself(sheet: Run) -> None:
 
 def test_a_verdict_without_a_mention_is_refused(sheet: Run) -> None:
     assert sheet("resolve", "--same", "government/osaka").code == 2
+
+
+def test_a_walk_decides_by_number_and_takes_back(sheet: Run) -> None:
+    done = sheet("resolve", "--walk", "--population", "0", stdin="d 1\nu\nx\n99\n1\n")
+    assert "1 of 1 · Осака JP" in done.out
+    assert "Press one of" in done.out
+    assert "1 decisions recorded; 0 mentions wait" in done.out
+    judged = sheet("resolve", _MENTION, "--undo", "--format", "json").json["judgements"]
+    assert [(j["verdict"], j["other"]) for j in judged] == [("same", "government/osaka")]
+    assert len(sheet("resolve", "--population", "0", "--format", "json").json["mentions"]) == 1
+
+
+def test_a_walk_names_a_candidate_that_is_not_there(sheet: Run) -> None:
+    done = sheet("resolve", "--walk", "--population", "0", stdin="d 9\nq\n")
+    assert "'9' is the number of no candidate of 'Осака'" in done.out
+    assert "0 decisions recorded; 1 mentions wait" in done.out

@@ -35,6 +35,7 @@ def resolve(
     ] = False,
     reason: Annotated[str, typer.Option(metavar="TEXT", help="Why, for the record.")] = "",
     auto: Annotated[bool, typer.Option("--auto", help="Decide what is sure by itself.")] = False,
+    walk: Annotated[bool, typer.Option("--walk", help="Go through them one by one.")] = False,
     population: Annotated[
         int, typer.Option(help="Gazetteer: 15000, 5000, 1000, 500 people and more; 0 for none.")
     ] = 15000,
@@ -42,9 +43,9 @@ def resolve(
     """List the mentions that wait for an identity, or decide what one of them is."""
     given = {"same": same, "different": different, "undecided": undecided}
     chosen = {verdict: other for verdict, other in given.items() if other}
-    if len(chosen) + undo + auto > 1 or ((chosen or undo) and not mention):
+    if len(chosen) + undo + auto + walk > 1 or ((chosen or undo) and not mention):
         raise typer.BadParameter(
-            "name one MENTION and one of --same, --different, --undecided, --undo; or --auto"
+            "name one MENTION and one of --same, --different, --undecided, --undo; or --auto, or --walk"
         )
     if chosen or undo:
         _decide(ask, mention, chosen, reason)
@@ -53,7 +54,9 @@ def resolve(
 
     with waiting("Reading the gazetteer"):
         found = queue(min_population=population or None, refs=[mention] if mention else [])
-    if auto:
+    if walk:
+        _walk(found, reason)
+    elif auto:
         _auto(ask, found)
     else:
         write(
@@ -75,6 +78,14 @@ def _decide(ask: Ask, mention: str, chosen: dict[str, str], reason: str) -> None
         _say(ask, [workflow.judge(Verdict(verdict), mention, other, reason=reason, **who)])
     if not chosen:
         _say(ask, [workflow.undo(mention, **who)], "taken back: ")
+
+
+def _walk(found: Queue, reason: str) -> None:
+    from kizuna.cli.resolving import Resolving
+    from kizuna.workflows.acting import acting_user, recorder_of
+
+    user = acting_user()
+    Resolving(found, user, recorder_of(user), reason).run()
 
 
 def _auto(ask: Ask, found: Queue) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from kizuna.cli.output import console, plain, table
-from kizuna.errors import KizunaError
+from kizuna.cli.output import plain, table
+from kizuna.cli.walking import Act, Walk
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from rich.console import RenderableType
 
     from kizuna.register.register import Register
     from kizuna.workflows.labels import Labels
@@ -22,8 +22,8 @@ _STYLES = {"another value stands": "red", "denies what stands": "red", "a sharpe
 
 
 @dataclass(slots=True)
-class Reviewing:
-    """A walk through a queue; every decision is recorded at once, so that leaving loses nothing."""
+class Reviewing(Walk):
+    """A walk through a queue of proposals."""
 
     waiting: Queue
     user: str
@@ -31,15 +31,20 @@ class Reviewing:
     at: int = 0
     readings: list[Reading] = field(init=False)
     decided: list[tuple[int, Reading, Decided]] = field(default_factory=list)
-    screen: Console = field(init=False)
     _register: Register | None = None
 
     def __post_init__(self) -> None:
         self.readings = list(self.waiting.readings)
-        self.screen = console()
 
     def run(self) -> None:
         """Ask until every reading is decided or skipped, or the reviewer leaves."""
+        keys: dict[str, Act] = {
+            "a": self._accept,
+            "c": self._correct,
+            "r": self._reject,
+            "s": self._skip,
+            "u": self._undo,
+        }
         for line in calibration_lines(self.waiting):
             self.screen.print(line)
         if not self.readings:
@@ -47,67 +52,39 @@ class Reviewing:
         while self.at < len(self.readings):
             for part in self._shown():
                 self.screen.print(part)
-            key = self._asked(_KEYS).strip().lower()[:1]
-            if key == "q" or not self._done(key):
+            if not self.pressed(_KEYS, keys):
                 break
         left = len(self.readings) - self.at
         said = f"{len(self.decided)} decisions recorded; {left} passages not seen"
         self.screen.print(plain(said, "bold"))
 
-    def _done(self, key: str) -> bool:
-        """Do what a key asks for; False when the input has come to its end."""
-        keys: dict[str, Callable[[], None]] = {
-            "a": self._accept,
-            "c": self._correct,
-            "r": self._reject,
-            "s": self._skip,
-            "u": self._undo,
-        }
-        if not key:
-            return not self._ended
-        try:
-            keys.get(key, self._unknown)()
-        except KizunaError as error:
-            self.screen.print(plain(str(error), "red"))
-        return not self._ended
-
-    _ended: bool = False
-
-    def _asked(self, question: str) -> str:
-        """A line of the reviewer's; "" and the end of the walk when there is none."""
-        try:
-            return self.screen.input(f"{question.replace('[', chr(92) + '[')} > ")
-        except EOFError:
-            self._ended = True
-            return ""
-
-    def _accept(self) -> None:
+    def _accept(self, _: str) -> None:
         from kizuna.workflows.review import accept
 
         reading = self.readings[self.at]
         self._note(accept([reading], self.register, acting_user=self.user, judge=self.judge))
 
-    def _reject(self) -> None:
+    def _reject(self, _: str) -> None:
         from kizuna.workflows.review import reject
 
-        reason = self._asked("Why")
+        reason = self.asked("Why")
         reading = self.readings[self.at]
-        if not self._ended:
+        if not self.ended:
             self._note(reject(reading, reason, acting_user=self.user, judge=self.judge))
 
-    def _correct(self) -> None:
+    def _correct(self, _: str) -> None:
         """Correct one claim of the reading; what else the reading says is asked about again."""
         from kizuna.workflows.review import correct
         from kizuna.workflows.typed_value import typed_value
 
         reading = self.readings[self.at]
-        number = "1" if len(reading.claims) == 1 else self._asked("Which line").strip()
+        number = "1" if len(reading.claims) == 1 else self.asked("Which line").strip()
         if not number.isdigit() or not 1 <= int(number) <= len(reading.claims):
             self.screen.print(plain(f"{number!r} is no line of this passage", "red"))
             return
         claim = reading.claims[int(number) - 1]
-        text = self._asked(f"{claim.property} is now {claim.value}; right is")
-        if self._ended:
+        text = self.asked(f"{claim.property} is now {claim.value}; right is")
+        if self.ended:
             return
         value = typed_value(claim, text)
         made = correct(claim, value, acting_user=self.user, judge=self.judge)
@@ -119,10 +96,10 @@ class Reviewing:
         else:
             self.at += 1
 
-    def _skip(self) -> None:
+    def _skip(self, _: str) -> None:
         self.at += 1
 
-    def _undo(self) -> None:
+    def _undo(self, _: str) -> None:
         from kizuna.workflows.review import undo
 
         if not self.decided:
@@ -132,9 +109,6 @@ class Reviewing:
         undo(made, acting_user=self.user, judge=self.judge)
         self._register = None
         self.at, self.readings[at] = at, reading
-
-    def _unknown(self) -> None:
-        self.screen.print(plain("Press one of a, c, r, s, u, q and Enter", "yellow"))
 
     def _note(self, made: Decided) -> None:
         self.decided.append((self.at, self.readings[self.at], made))

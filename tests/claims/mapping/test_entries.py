@@ -96,6 +96,21 @@ def test_an_end_holds_from_its_day_on(tmp_path: Path) -> None:
     ]
 
 
+def test_the_number_in_the_list_and_its_remark_are_said_of_the_tie(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("no,city,partner,note\n12,大阪市,上海市,覚書による\n", encoding="utf-8")
+    told = read_mapping(
+        '[reading]\nlanguage = "ja"\n[columns]\nno = "tie.number"\ncity = "a.name"\n'
+        'partner = "b.name"\nnote = "tie.remark"\n',
+        "map.toml",
+    )
+    found = read_entries(read_table(path, Reading(header=1)), told).entries[0].said
+    assert [(s.property, s.value) for s in found] == [
+        ("number", "12"),
+        ("remark", {"text": "覚書による", "language": "ja"}),
+    ]
+
+
 def test_a_chronicle_is_one_event_a_line(tmp_path: Path) -> None:
     found = entry(tmp_path, "A,,B,,1990,,,1973年6月 代表团访问；1980年8月，两港结为友好港；老朋友")
     told = [(str(e.date) if e.date else None, e.text) for e in found.events]

@@ -26,7 +26,7 @@ def targets(table: Table) -> list[str]:
     [
         (
             "Municipality,Sister city,Country,Date of agreement,Notes",
-            ["a.name", "b.name", "b.country", "tie.date", "-"],
+            ["a.name", "b.name", "b.country", "tie.date", "tie.remark"],
         ),
         ("City A,City B,Since", ["a.name", "b.name", "tie.date"]),
         (
@@ -42,6 +42,7 @@ def targets(table: Table) -> list[str]:
             ["a.name", "b.name", "b.country", "tie.date"],
         ),
         ("Kommune;Partnerkommune;Land;Seit", ["a.name", "b.name", "b.country", "tie.date"]),
+        ("番号,自治体名,姉妹都市名,備考", ["tie.number", "a.name", "b.name", "tie.remark"]),
         ("prefecture,partner,year", ["a.name", "b.name", "tie.date"]),
     ],
 )

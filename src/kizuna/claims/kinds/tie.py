@@ -32,7 +32,10 @@ class StatusChange(Composite):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tie(Entity):
-    """A sister city, port pair or other tie; `parent` is the wider tie that it runs under."""
+    """A sister city, port pair or other tie; `parent` is the wider tie that it runs under.
+
+    `number` is that under which a register of ties lists it, `remark` what the register adds.
+    """
 
     prefix: ClassVar[str] = "tie"
 
@@ -49,3 +52,5 @@ class Tie(Entity):
     ] = NOTHING
     initiator: Annotated[Stated[str], Property(PARTY)] = NOTHING
     motive: Annotated[Stated[Text], Property(TEXT, many=True)] = NOTHING
+    number: Annotated[Stated[Text], Property(TEXT, many=True)] = NOTHING
+    remark: Annotated[Stated[Text], Property(TEXT, many=True)] = NOTHING

@@ -157,8 +157,10 @@ class Cells:
             yield StageDate(main, None, "", None)
 
     def tie_properties(self) -> Iterator[Said]:
-        """Motive, name and status of the tie."""
-        for what in ("motive", "name"):
+        """Motive, name, remark, number in the list, and status of the tie."""
+        for column, _, text in self.given("tie", "number"):
+            yield Said("number", text, column)
+        for what in ("motive", "name", "remark"):
             for column, _, text in self.given("tie", what):
                 language = self.mapping.language
                 yield Said(what, {"text": text, "language": language} if language else text, column)

@@ -23,6 +23,8 @@ TIE = (
     "ended",
     "motive",
     "name",
+    "number",
+    "remark",
     "paper",
     "events",
     "listed_by",

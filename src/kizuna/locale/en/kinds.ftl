@@ -40,6 +40,7 @@ property-parent = parent tie
 property-status = status
 property-initiator = initiator
 property-motive = motive
+property-remark = remark
 property-tie = tie
 property-title = title
 property-signed = signed on
@@ -172,6 +173,8 @@ tie-parent = { property-parent }
 tie-status = { property-status }
 tie-initiator = { property-initiator }
 tie-motive = { property-motive }
+tie-number = { property-number }
+tie-remark = { property-remark }
 
 agreement-tie = { property-tie }
 agreement-title = { property-title }

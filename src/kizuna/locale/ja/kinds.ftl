@@ -40,6 +40,7 @@ property-parent = 上位の提携
 property-status = 状態
 property-initiator = 提唱者
 property-motive = 動機
+property-remark = 備考
 property-tie = 提携
 property-title = 標題
 property-signed = 調印日
@@ -172,6 +173,8 @@ tie-parent = { property-parent }
 tie-status = { property-status }
 tie-initiator = { property-initiator }
 tie-motive = { property-motive }
+tie-number = { property-number }
+tie-remark = { property-remark }
 
 agreement-tie = { property-tie }
 agreement-title = { property-title }

@@ -40,6 +40,7 @@ property-parent = основная связь
 property-status = состояние
 property-initiator = инициатор
 property-motive = побуждение
+property-remark = примечание
 property-tie = связь
 property-title = заглавие
 property-signed = дата подписания
@@ -172,6 +173,8 @@ tie-parent = { property-parent }
 tie-status = { property-status }
 tie-initiator = { property-initiator }
 tie-motive = { property-motive }
+tie-number = { property-number }
+tie-remark = { property-remark }
 
 agreement-tie = { property-tie }
 agreement-title = { property-title }

@@ -40,6 +40,7 @@ property-parent = 上级结好关系
 property-status = 状态
 property-initiator = 倡议方
 property-motive = 动机
+property-remark = 备注
 property-tie = 结好关系
 property-title = 标题
 property-signed = 签署日期
@@ -172,6 +173,8 @@ tie-parent = { property-parent }
 tie-status = { property-status }
 tie-initiator = { property-initiator }
 tie-motive = { property-motive }
+tie-number = { property-number }
+tie-remark = { property-remark }
 
 agreement-tie = { property-tie }
 agreement-title = { property-title }
