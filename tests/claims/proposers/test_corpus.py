@@ -12,7 +12,11 @@ from kizuna.values.edtf import Edtf
 
 ROOT = Path(__file__).parents[2] / "data" / "extraction"
 HALVES = ("dev", "heldout")
-DOCUMENTS = [(half, f"{number:02d}") for half in HALVES for number in range(1, 13)]
+DOCUMENTS = [
+    (half, path.name.removesuffix(".txt"))
+    for half in HALVES
+    for path in sorted((ROOT / half).glob("*.txt"))
+]
 
 STANCES = {"asserted", "reported", "planned", "unverified", "negated"}
 TYPES = {
@@ -137,7 +141,7 @@ def test_closed_lists_are_obeyed(half: str, number: str) -> None:
 def test_parties_are_named_and_only_some_kinds_have_one(half: str, number: str) -> None:
     for claim in claims_of(half, number):
         assert claim["subject"] not in ("", claim["object"]), claim["id"]
-        assert claim["object"] or claim["kind"] == "statistic", claim["id"]
+        assert claim["object"] or claim["kind"] in ("statistic", "institution"), claim["id"]
 
 
 @pytest.mark.parametrize(("half", "number"), DOCUMENTS)
@@ -162,7 +166,7 @@ def test_a_text_is_short_and_told_what_it_is(half: str, number: str) -> None:
     assert set(meta) == {"doc", "genre", "language", "words", "written"}
     assert meta["doc"] == number
     assert meta["words"] == len(text_of(half, number).split())
-    assert 80 <= meta["words"] <= 450
+    assert 80 <= meta["words"] <= 650
 
 
 @pytest.mark.parametrize("half", HALVES)

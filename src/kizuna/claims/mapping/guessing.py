@@ -126,7 +126,8 @@ def _written(table: Table, targets: dict[str, str]) -> str:
 def _lines(table: Table, targets: dict[str, str]) -> Iterator[str]:
     yield f"# How {table.file} is read. Correct it, then import the file again: this mapping is found beside it."
     yield "# Targets: a. or b. with name, name.LANGUAGE, country, part_of, level, id.SCHEME; tie. with date,"
-    yield "# date.STAGE, stage, type, basis, status, ended, motive, name, number, remark, paper, events, listed_by.a, listed_by.b;"
+    yield "# date.STAGE, stage, type, basis, status, ended, motive, name, number, remark, paper, events,"
+    yield "# listed_by.a, listed_by.b;"
     yield '# "-" leaves a column out.'
     yield ""
     yield "[source]"

@@ -162,7 +162,7 @@ def test_the_number_of_sister_cities_is_a_statistic() -> None:
 
 
 def test_names_of_the_register_are_found_without_a_pattern() -> None:
-    text = "Quarrell sends ten pupils to Vannes-sur-Lac every year."
+    text = "Every year ten Quarrell pupils tour Vannes-sur-Lac for a week."
     assert proposals(text, "programme") == []
     book = PlainNames({"Quarrell": None, "Vannes-sur-Lac": "France"})
     assert parties(only(text, "programme", book)) == {"Quarrell", "Vannes-sur-Lac"}

@@ -5,6 +5,7 @@ A document is read twice: once for the names of its parties, once sentence by se
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -14,13 +15,13 @@ from kizuna.claims.proposers.rules.agreements import agreements_in
 from kizuna.claims.proposers.rules.discourse import (
     Discourse,
     Scene,
-    home_of,
     is_lead_in,
     list_lines,
 )
 from kizuna.claims.proposers.rules.events import events_in
 from kizuna.claims.proposers.rules.fields import fields_of, topic_start, topics_of
 from kizuna.claims.proposers.rules.finding import Finding
+from kizuna.claims.proposers.rules.home import home_of
 from kizuna.claims.proposers.rules.institutions import institutions_in
 from kizuna.claims.proposers.rules.names import names_of
 from kizuna.claims.proposers.rules.programmes import programmes_in
@@ -30,7 +31,7 @@ from kizuna.claims.proposers.rules.ties import ties_in, type_of
 from kizuna.claims.proposers.rules.trade import trade_in
 from kizuna.sources.blocks import BlockedText
 
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 """Rises with every change of what the rules propose."""
 
 __all__ = ["RULES_VERSION", "propose"]
@@ -54,14 +55,19 @@ def _scenes(scenes: Iterable[Scene]) -> Iterator[tuple[Scene, str | None, str]]:
     """Scenes with the fields of their list item, the start it gives, and the type of tie of their section."""
     topics: tuple[str, ...] = ()
     carried: str | None = None
-    default = "sister_city"
+    default, is_former = "sister_city", False
     for scene in scenes:
         if scene.first:
             topics = topics_of(scene) if scene.numbered and not scene.in_list else ()
             carried = topic_start(scene)[0] if topics else None
             if not scene.numbered and is_lead_in(scene):
                 default = type_of(scene.text)
-        yield replace(scene, topics=topics, topic_start=carried), carried, default
+                is_former = bool(_FORMER.search(scene.text))
+        told = replace(scene, topics=topics, topic_start=carried, is_former=is_former)
+        yield told, carried, default
+
+
+_FORMER = re.compile(r"\b(?:former|past|ended|discontinued|previous)\b", re.I)
 
 
 def _read(scene: Scene, carried: str | None, default: str) -> Iterator[Finding]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -42,7 +41,8 @@ class Scene:
 
     `pair` is the pair it speaks of, None if none is in force; `named` tells whether it names both. `home` is
     the town whose page it is. `topics` are the fields of the list item or section it stands in. `in_list` is
-    True in a list of sister cities; `lead` is the item's first sentence.
+    True in a list of sister cities, `is_former` where the list is of ties that are no more; `lead` is the item's
+    first sentence.
     """
 
     sentence: Sentence
@@ -52,6 +52,7 @@ class Scene:
     home: Party | None
     pair_of: dict[str, Pair]
     in_list: bool = False
+    is_former: bool = False
     numbered: bool = False
     first: bool = False
     topics: tuple[str, ...] = ()
@@ -76,63 +77,6 @@ class Scene:
         return [held for held in self.mentions if held.start >= start and held.end <= end]
 
 
-def home_of(readings: Sequence[Reading], names: Names) -> Party | None:
-    """The town whose page it is, by titles, lead-ins and its own association; None where nothing tells."""
-    votes: Counter[Party] = Counter()
-    for index, reading in enumerate(readings):
-        for mention in names.mentions(reading.text):
-            if mention.party.level == "port" and not re.search(r"\b[Pp]orts\b", reading.text):
-                continue
-            votes[mention.party] += _vote(reading, mention, first=index < 2)
-    ranked = [(party, count) for party, count in votes.most_common(2) if count > 0]
-    if not ranked:
-        return None
-    own_page = any(re.search(r"\b(?:[Oo]ur|[Ww]e)\b", reading.text) for reading in readings)
-    if len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1] and not own_page:
-        return None
-    return ranked[0][0]
-
-
-_OWNED = re.compile(
-    r"['’]s?\s(?:\w+\s){0,3}?(?:sister|twin|partner|friendship)|\s(?:Sister|Twin|Partner"
-    r"|Twinning|Friendship)\b",
-    re.I,
-)
-_HAS = re.compile(
-    r"\s(?:currently\s|now\s|also\s)*(?:has|is|are|maintains|was|have"
-    r"|had)\s(?:\w+\s){0,5}?(?:sister|twin|twinned|partner|friendship|partnered)",
-    re.I,
-)
-_OF = re.compile(
-    r"(?:sister|twin|partner|friendship)[- ](?:cities|towns|communities)\s(?:of|for"
-    r"|with)\s(?:the\s)?(?:city\sof\s)?$",
-    re.I,
-)
-
-
-def _vote(reading: Reading, mention: Mention, *, first: bool) -> int:
-    before, after = reading.text[: mention.start], reading.text[mention.end :]
-    score = 0
-    if _OF.search(before):
-        score += 6
-    if _OWNED.match(after):
-        score += 3
-    if _HAS.match(after) and not before.endswith(" and "):
-        score += 4
-    if re.search(r"\b[Cc]ity of $", before) or reading.text[mention.start :].startswith("City of"):
-        score += 1
-    if re.search(r"\b(?:group|based|organi[sz]ation|here) in $", before):
-        score += 6
-    if re.search(
-        r"\b(?:Friends of|[Nn]ews from|DELEGATIONS TO|[Dd]elegations? to|exchange with|twinned with|with) $",
-        before,
-    ):
-        return -3
-    if first and mention.start < 60:
-        score += 2 if reading.block.kind == "heading" else 1
-    return score
-
-
 def is_title(reading: Reading) -> bool:
     """Whether a block titles what follows: a heading, or a short line that is no sentence."""
     if reading.block.kind == "heading":
@@ -152,8 +96,11 @@ def _titles_section(reading: Reading, readings: Sequence[Reading], index: int) -
         len(reading.text) < 80
         and not re.search(r"[.?!:;,]$", reading.text)
         and after == "paragraph"
-        and before != "item"
+        and (before != "item" or len(reading.text.split()) <= _TITLE_WORDS)
     )
+
+
+_TITLE_WORDS = 5
 
 
 def is_lead_in(scene: Scene) -> bool:
@@ -180,7 +127,12 @@ def list_lines(readings: Sequence[Reading]) -> Iterator[str]:
 
 @dataclass
 class Discourse:
-    """Reads the blocks of a document in order and hands out scenes."""
+    """Reads the blocks of a document in order and hands out scenes.
+
+    `pairs` are the home's pairs by the partner's name; `listing` tells whether a list of partners is being read,
+    `list_home` whose. `section` is set under a title that names one partner; `local` is the town that a title
+    names where the page is no town's.
+    """
 
     names: Names
     home: Party | None
@@ -188,12 +140,21 @@ class Discourse:
     pairs: dict[str, Pair] = field(default_factory=dict)
     listing: bool = False
     list_home: Party | None = None
+    ports: frozenset[str] = frozenset()
+    section: bool = False
+    local: Party | None = None
     lead: str = ""
 
     def scenes(self, readings: Sequence[Reading]) -> Iterator[Scene]:
         """A scene for each sentence of the document."""
         held: Pair | None = None
         previous = ""
+        self.ports = frozenset(
+            m.party.bare
+            for reading in readings
+            for m in self.names.mentions(reading.text)
+            if m.party.level == "port"
+        )
         for index, reading in enumerate(readings):
             kind = reading.block.kind
             if kind == "item" and _titles_section(reading, readings, index):
@@ -217,7 +178,7 @@ class Discourse:
             previous = kind
 
     def _enter(self, heading: str) -> None:
-        found = [m.party for m in self.names.mentions(heading)]
+        found = [m.party for m in self.names.mentions(heading) if not m.within]
         if (
             self.listing
             and any(m.start < 4 for m in self.names.mentions(heading))
@@ -230,19 +191,24 @@ class Discourse:
                 found
                 and len(set(found)) == 1
                 and not re.search(r"\bpartner|(?:city|town|port):", heading, re.I)
+                and (self.home is None or found[0] == self.home)
             ):
                 self.list_home = found[0]
         elif not (len(set(found)) == 1 and len(heading) < 60):
             self.listing = False
-        if self.home and len(set(found)) == 1 and found[0] != self.home:
+        self.local = found[0] if self.home is None and len(set(found)) == 1 else None
+        self.section = bool(self.home and len(set(found)) == 1 and found[0] != self.home)
+        if self.home and self.section:
             self._set((self.home, found[0]))
+        elif len(set(found)) == 2:
+            self._set((found[0], found[1]))
 
     def _lead_in(self, text: str) -> None:
         if _LIST_HEAD.search(text[-160:]) and text.rstrip().endswith(":"):
             self.listing = True
-            found = [m.party for m in self.names.mentions(text)]
+            found = [m.party for m in self.names.mentions(text) if not m.within]
             if found:
-                self.list_home = found[0]
+                self.list_home = self.home if self.home in found else found[0]
 
     def _set(self, pair: Pair) -> None:
         self.pair = pair
@@ -260,6 +226,7 @@ class Discourse:
                 if m.start >= sentence.start and m.end <= sentence.end
             ]
             pair, named = self._pair_for(sentence.text, mentions, held)
+            pair = self._of_ports(pair)
             mentions = [_as_in_pair(m, pair) for m in mentions]
             yield Scene(
                 sentence,
@@ -278,6 +245,15 @@ class Discourse:
             if pair is not None and held is None:
                 self._set(pair)
 
+    def _of_ports(self, pair: Pair | None) -> Pair | None:
+        """The pair with both sides as ports where one is a port and the page speaks of the other's port too."""
+        if pair is None or sum(side.level == "port" for side in pair) != 1:
+            return pair
+        first, second = (
+            replace(side, level="port") if side.bare in self.ports else side for side in pair
+        )
+        return first, second
+
     def _sides(self, pair: Pair | None) -> dict[str, Party]:
         sides: dict[str, Party] = {}
         for party in pair or ():
@@ -291,6 +267,9 @@ class Discourse:
         self, text: str, mentions: Sequence[Mention], held: Pair | None
     ) -> tuple[Pair | None, bool]:
         parties = list(dict.fromkeys(m.party for m in mentions if not m.within))
+        known = self._established(parties)
+        if held is not None and known is not None:
+            return known, self.home in parties
         if held is not None and len(parties) < 2:
             return held, False
         if held is not None:
@@ -301,9 +280,16 @@ class Discourse:
             return (held, False) if len(ports) < 2 else ((ports[0], ports[1]), True)
         return self._free_pair(text, parties)
 
+    def _established(self, parties: Sequence[Party]) -> Pair | None:
+        """The pair of the home with the one partner among the parties; None where there are more, or others."""
+        if self.home is None:
+            return None
+        others = {p.bare for p in parties} - {self.home.bare}
+        return self.pairs.get(others.pop()) if len(others) == 1 else None
+
     def _free_pair(self, text: str, parties: list[Party]) -> tuple[Pair | None, bool]:
         if sum(p.level == "port" for p in parties) == 1 and not (
-            self.home and self.home.level == "port"
+            self.home and (self.home.level == "port" or self.home.bare in self.ports)
         ):
             parties = list(
                 dict.fromkeys(replace(p, level="city") if p.level == "port" else p for p in parties)
@@ -316,12 +302,19 @@ class Discourse:
                 return (
                     self.pair if not _levels_told(text, parties) else (parties[0], parties[1])
                 ), True
+        if (
+            len(parties) > 1
+            and self.home is not None
+            and self.home not in parties
+            and not _apart(text, parties)
+        ):
+            return self._with_one(text, parties[0])
         if len(parties) == 2:
             return (parties[0], parties[1]), True
         if len(parties) > 2:
             if self.home in parties:
-                others = [p for p in parties if p != self.home]
-                return (self.home, others[0]) if self.home else None, True
+                others = [p for p in parties if self.home and p.bare != self.home.bare]
+                return ((self.home, others[0]) if self.home and others else self.pair), True
             apart = [p for p in parties if p.bare != parties[0].bare]
             return ((parties[0], apart[0]) if apart else self.pair), True
         if len(parties) == 1:
@@ -340,7 +333,12 @@ class Discourse:
         if self.pair is not None and _coerced(party, self.pair) in self.pair and party == self.home:
             return self.pair, False
         if self.home is not None and party.bare != self.home.bare:
-            return (self.home, party), False
+            known = self.pairs.get(party.bare)
+            if self.section and known is None and not TIE_WORDS.search(text):
+                return self.pair, False
+            return (known if known and party.level == "city" else (self.home, party)), False
+        if self.local is not None and party.bare != self.local.bare:
+            return (self.local, party), False
         if self.pair is not None and _coerced(party, self.pair) in self.pair:
             return self.pair, False
         if party.bare in self.pairs:
@@ -352,6 +350,13 @@ def _levels_told(text: str, parties: Sequence[Party]) -> bool:
     return any(p.level != "city" for p in parties) or bool(
         re.search(r"\b(?:cities|city of)\b", text)
     )
+
+
+def _apart(text: str, parties: Sequence[Party]) -> bool:
+    """Whether a sentence on others than the home speaks of a pair of their own."""
+    first, second = (re.escape(party.bare) for party in parties[:2])
+    joined = rf"{first}\b[^.;]{{0,30}}\sand\s[^.;]{{0,30}}{second}\b"
+    return bool(re.search(rf"\b(?:between|both)\s[^.;]{{0,30}}{joined}|{first}[–-]{second}", text))
 
 
 def _coerced(party: Party, pair: Pair) -> Party:

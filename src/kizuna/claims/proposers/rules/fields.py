@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from kizuna.claims.proposers.rules.discourse import Scene
 from kizuna.claims.proposers.rules.finding import Finding
@@ -24,7 +24,7 @@ _BEGAN = re.compile(
 )
 _ENUMERATION = re.compile(
     r"\b(?:(?P<noun>exchanges?|cooperation|co-operation|ties|links|relations|collaborat\w+|co-?operat(?:e|es|ed|ing)"
-    r"|activities|contacts|projects|work(?:ing)? together)\s(?:\w+\s){0,6}?"
+    r"|activities|contacts|work(?:ing)? together)\s(?:\w+\s){0,6}?"
     r"(?:in|on|cover\w*|include|including|focus\w*(?:\son)?|of delegations of|of"
     r"|through)\s(?:the\s)?(?:(?:fields?|areas?|spheres?)\s(?:of|such as"
     r"|like)\s)?(?:such\s\w+\sas\s)?"
@@ -37,6 +37,69 @@ _ADJECTIVES = re.compile(
     r"|co-operation|ties|links|relations|contacts|collaboration|connections)\b",
     re.I,
 )
+_WORK = (
+    r"(?:exchanges?|co-?operation|collaboration|contacts|links?|ties|relationship|partnership"
+    r"|relations|agreement|accord|charter|programme|program|twinning|connection|joint work)"
+)
+_MAIN = r"(?:main|chief|key|central|principal|core|primary|priority|first|most important)"
+_THEMES = r"(?:pillars|areas|fields|strands|priorities|themes|subjects|topics|points|focuses|aims)"
+_LIST = r"(?P<list>[^.;:]+)"
+_STATED: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        # "cooperation takes in A and B", "the partnership centres on A"
+        rf"\b{_WORK}\b[^.;:]{{0,60}}?\s(?:takes?\sin|took\sin|comprises?|spans?|embraces?|touch(?:es)?\son"
+        r"|cent(?:re|er)(?:s|ed)?\s(?:on|around)|concentrat(?:e|es|ed|ing)\son|revolves?\saround"
+        r"|rang(?:e|es|ed|ing)\sfrom|extends?\sto|(?:has\s)?dealt\swith|deals?\swith"
+        rf"|ran\sthrough|runs?\sthrough|is\sdevoted\sto)\s{_LIST}",
+        # "the main pillars are A, B and C", "priorities include A"
+        rf"\b(?:{_MAIN}\s{_THEMES}|{_THEMES}\sof\s(?:the\s|our\s|this\s)?{_WORK})\b[^.;:]{{0,40}}?"
+        rf"\s(?:are|is|were|include[sd]?|comprise)\s{_LIST}",
+        # "areas of cooperation: A, B"
+        rf"\b{_THEMES}\sof\s(?:the\s|our\s)?{_WORK}:\s{_LIST}",
+        # "priority is given to A"
+        rf"\bpriority\s(?:is|was|has been)\sgiven\sto\s{_LIST}",
+        # "A, B and C remain the heart of the relationship"
+        r"^\W*(?P<list>[^.;:]{3,90}?)\s(?:remain|are|form|lie\sat|stand\sat|make\sup|have\sbeen"
+        rf"|were)\s(?:at\s)?the\s(?:\w+\s)?(?:heart|core|focus|cent(?:re|er)|mainstays?|backbone|pillars"
+        rf"|{_MAIN}\s{_THEMES})\b",
+        # "puts A, B and C at the top of the list", "gives priority to A"
+        r"\bput(?:s|ting)?\s(?P<list>[^.;:]+?)\s(?:at\sthe\stop|first\b|in\sthe\sforeground)",
+        rf"\bgiv(?:e|es|ing)\s(?:priority|preference|prominence)\sto\s{_LIST}",
+        # "with A, B and C as the first subjects"
+        rf"\bwith\s(?P<list>[^.;:]{{3,100}}?)\sas\s(?:the\s|its\s|their\s)?{_MAIN}\s\w+",
+        # "has cooperated with X on A and B", "will work together on A", "its work with X on A"
+        r"\b(?:co-?operat(?:e|es|ed|ing)|collaborat(?:e|es|ed|ing)|work(?:s|ed|ing)?|partner(?:s|ed|ing)?)"
+        rf"\s(?:closely\s)?(?:together|closely|jointly|with\s[^.;:]{{2,50}}?)\s(?:on|in|for)\s{_LIST}",
+        # "a protocol on A was signed", "a joint programme on A", "a clause on A"
+        r"\b(?:protocol|memorand\w+|mou|memorandum of understanding|agreement|accord|clause"
+        r"|joint\s(?:programme|program|project|work))\s(?:of understanding\s)?(?:on|for|about)\s"
+        r"(?P<list>[^.;:]+?)(?=\s(?:was|were|is|are|signed|concluded|between|with|since|in\s\d)\b|[.;:]|$)",
+        # "The link is chiefly musical"
+        rf"\b{_WORK}\b[^.;:]{{0,40}}?\s(?:is|are|was|were|has\sbeen)\s(?:chiefly|mainly|mostly|primarily"
+        rf"|largely|above\sall|essentially|purely)\s{_LIST}",
+        # "water and sanitation will be added to the programme"
+        rf"(?:^|,\s)(?P<list>[^.;:,]{{3,60}}?)\s(?:will\sbe|was|were|has\sbeen|have\sbeen)\sadded\sto\sthe"
+        rf"\s{_WORK}\b",
+    )
+)
+"""Wordings that say outright what the cooperation is about: a single field is enough for a claim."""
+
+_LOOSE: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        # "the agreement aims to promote A and B"
+        rf"\b{_WORK}\b[^.;:]{{0,40}}?\s(?:promot|foster|encourag|strengthen|develop|further|support)"
+        rf"(?:e|es|s|ed|ing)?\s{_LIST}",
+        # "share an interest in A and B", "is expressed in A and B", "has grown to include A and B"
+        rf"\bshare\s(?:an?\s)?(?:\w+\s)?interests?\sin\s{_LIST}",
+        rf"\b(?:{_WORK}|friendship)\b[^.;:]{{0,40}}?\s(?:(?:expressed|shown|reflected|visible)"
+        rf"(?:\sabove\sall|\smainly)?\sin|(?:grown|widened|expanded)\sto\s\w+)\s{_LIST}",
+        rf"\bactivities\srange\sfrom\s{_LIST}",
+    )
+)
+"""Wordings of which two fields or more make a claim."""
+
 _NOT_TIES = re.compile(r"\bexchange (?:student|rate)|\b(?:traditional|historically)\b", re.I)
 
 
@@ -77,6 +140,11 @@ def _began(text: str) -> tuple[str, int] | None:
     return None
 
 
+def _is_short_title(text: str) -> bool:
+    """Whether an item starts with a bare title ("(a) Science and technology."): each noun is a field."""
+    return len(re.sub(r"^\W*\w{1,3}[.)]\s*", "", text).split()) <= 4
+
+
 def fields_of(scene: Scene) -> Iterator[Finding]:
     """The fields that a sentence states."""
     if scene.pair is None:
@@ -85,10 +153,19 @@ def fields_of(scene: Scene) -> Iterator[Finding]:
         start, reach = scene.topic_start, 0
         if start:
             _, reach = topic_start(scene)
-        props = {"field": scene.topics[0]} | ({"start": start} if start else {})
-        yield Finding(
-            "field", scene, 0, len(scene.text), scene.pair, props=props, confidence=0.8, reach=reach
-        )
+        since = {"start": start} if start else {}
+        for name in scene.topics if _is_short_title(scene.text) else scene.topics[:1]:
+            props = {"field": name} | since
+            yield Finding(
+                "field",
+                scene,
+                0,
+                len(scene.text),
+                scene.pair,
+                props=props,
+                confidence=0.8,
+                reach=reach,
+            )
         return
     if scene.numbered and scene.topics:
         return
@@ -97,25 +174,55 @@ def fields_of(scene: Scene) -> Iterator[Finding]:
 
 def _enumerated(scene: Scene) -> Iterator[Finding]:
     text = scene.text
-    if _NOT_TIES.search(text) or not (scene.mentions or scene.pair):
+    if _NOT_TIES.search(text):
         return
-    named: list[str] = []
-    for pattern, least in ((_ENUMERATION, 1), (_ADJECTIVES, 1)):
-        for match in pattern.finditer(text):
-            found = [f for f in _listed_fields(match["list"]) if f not in named]
-            if len(found) >= least:
-                named.extend(found)
-    if len(named) < 2 and not (named and re.search(r"\bfields?\b|\bareas? of\b|\bcooperat", text)):
+    stated = _read_by(_STATED, text)
+    named = _read_by((_ENUMERATION, _ADJECTIVES, *_LOOSE), text, stated)
+    single = re.search(r"\bfields?\b|\bareas? of\b|\bcooperat", text)
+    if len(named) < 2 and not stated and not (named and single):
         return
-    since = next((d.edtf for d in dates_in(text) if d.since and d.whole), None)
-    for name in named:
+    for name, since in named.items():
         props = {"field": name} | ({"start": since} if since else {})
         yield Finding("field", scene, 0, len(text), scene.pair, props=props, confidence=0.6)
 
 
+def _read_by(
+    patterns: Iterable[re.Pattern[str]], text: str, before: Mapping[str, str | None] | None = None
+) -> dict[str, str | None]:
+    """The fields that patterns read in a text after those read before, each with its start."""
+    named = dict(before or {})
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            since = _since(text, match)
+            for name in _listed_fields(_without_tail(match["list"])):
+                named.setdefault(name, since)
+    return named
+
+
+_CLAUSE_END = re.compile(
+    r"[.;:]|,\s(?:and\s)?(?:which|who|where|when|while|since|from)\b|\sand\ssince\b"
+)
+
+
+def _since(text: str, match: re.Match[str]) -> str | None:
+    """Since when the clause of a match says that its fields are pursued."""
+    first = max((cut.end() for cut in _CLAUSE_END.finditer(text, 0, match.start())), default=0)
+    listed = match.start("list") + len(_without_tail(match["list"]))
+    cut = _CLAUSE_END.search(text, listed)
+    last = cut.start() if cut else len(text)
+    return next(
+        (d.edtf for d in dates_in(text) if d.since and d.whole and first <= d.start < last), None
+    )
+
+
+def _without_tail(listed: str) -> str:
+    """A list without the clause after it (", and since 1997 about 25 apprentices ...")."""
+    return re.split(r",?\s(?:and\s)?(?:since|under|which|where|while|although)\s", listed)[0]
+
+
 def _listed_fields(listed: str) -> list[str]:
     found: list[str] = []
-    for part in re.split(r",|\band\b|\bor\b|&|\bas well as\b|/", listed):
+    for part in re.split(r",|\band\b|\bto\b|\bor\b|&|\bas well as\b|/", listed):
         if len(part.split()) <= 7:
             found.extend(fields_in(part)[:1])
     return list(dict.fromkeys(found))

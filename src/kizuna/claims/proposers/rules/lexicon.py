@@ -17,11 +17,20 @@ _COUNTRIES = _table("countries.toml")
 DEMONYMS: dict[str, str] = _COUNTRIES["demonyms"]
 """From the adjective of a people to the country in English."""
 COUNTRIES = frozenset(_COUNTRIES["names"]["countries"])
+COUNTRY = re.compile(
+    rf"\b(?:{'|'.join(sorted(map(re.escape, COUNTRIES), key=len, reverse=True))})\b"
+)
+"""A country by its English name."""
 WIDER = COUNTRIES | frozenset(_COUNTRIES["names"]["regions"])
 """Countries, states and regions that may follow a town ("X, Ohio")."""
 
-NOT_NAMES = frozenset(_table("names.toml")["not_names"])
+_NAMES = _table("names.toml")
+NOT_NAMES = frozenset(_NAMES["not_names"])
 """Capitalised words that are no part of a name."""
+NOT_TOWNS = frozenset(_NAMES["not_towns"])
+"""Words that end the name of an institution, or of something else that is no town."""
+LANDMARKS = frozenset(_NAMES["landmarks"])
+"""Words that end the name of a landmark more often than that of a town."""
 
 _FIELDS: dict[str, re.Pattern[str]] = {
     field: re.compile(rf"(?<![\w'])(?:{'|'.join(words)})(?![\w])", re.I)

@@ -121,6 +121,21 @@ SOURCES: tuple[tuple[re.Pattern[str], int], ...] = tuple(
             rf"\b(?:[Rr]elations|[Pp]artnerships|[Ll]inks|[Pp]artners|[Tt]owns|[Cc]ities)\sof\s({NAME})$",
             2,
         ),
+        (rf"(?:^|[.!?]\s)({NAME})\sand\s({NAME})(?:\s(?:in|of)\s{NAME})?,?\s[a-z]", 1),
+        (rf"\b[a-z]{{3,}}s\sfrom\s({_PLACED})", 1),
+        (
+            rf"\b({NAME})['’]s?\s(?:[a-z]+\s){{0,2}}?(?:connection|links?|delegation|relationship|partnerships?|ties"
+            rf"|twins?|partners?|council|mayor|residents|councillors|citizens|cooperation|sister)\b",
+            2,
+        ),
+        (
+            rf"\b(?:[Cc]ouncils?|[Pp]eople|[Rr]esidents|[Cc]itizens|[Mm]unicipality)\sof\s({NAME})",
+            2,
+        ),
+        (
+            rf"\b({UP}\w+)[–-]({UP}\w+)\s(?:contract|agreement|twinning|partnership|link|exchange|tie|connection)\b",
+            2,
+        ),
         (rf"^({NAME}),\sin\s(?:the\s)?(?:{UP}|state|province|county)", 2),
     )
 )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from kizuna.claims.proposers.names import NameBook
-from kizuna.claims.proposers.rules.lexicon import DEMONYMS, NOT_NAMES, WIDER
+from kizuna.claims.proposers.rules.lexicon import DEMONYMS, LANDMARKS, NOT_NAMES, NOT_TOWNS, WIDER
 from kizuna.claims.proposers.rules.name_patterns import (
     LEVELS,
     LINK,
@@ -70,12 +70,26 @@ class Names:
             held = _mention(text, match, found)
             longer = self.whole.get(held.party.bare)
             found.append(replace(held, party=replace(held.party, bare=longer)) if longer else held)
+        for index, (before, held) in enumerate(itertools.pairwise(found), 1):
+            if self._locates(text[before.end : held.start], held.party):
+                found[index] = replace(held, within=True)
+        found = [
+            replace(held, within=True) if _LOCATED.search(text, 0, held.start) else held
+            for held in found
+        ]
         for index, (held, after) in enumerate(itertools.pairwise(found)):
             if held.within and after.start == held.end + 1:
                 found[index] = replace(held, within=False)
         return found
 
+    def _locates(self, between: str, party: Party) -> bool:
+        """Whether a party only says where the one before it lies ("Awaji, Hyogo Prefecture", "Dorf in Hessen")."""
+        if re.fullmatch(r",\s|\s\((?:State of\s|Province of\s)?", between):
+            return party.level in _LABELLED or between != ", " or self.weights[party.bare] < 2
+        return between == " in " and self.weights[party.bare] < 2
 
+
+_LOCATED = re.compile(r"\b(?:Location:|(?:located|situated|lies) in|capital of)\s(?:the\s)?$")
 _BEFORE = re.compile(
     rf"\b(?:(?P<one>{LEVELS})|(?P<many>{'|'.join(PLURALS)}))\sof\s(?:the\s)?$|\b(?P<bare>cities)\s$",
     re.I,
@@ -141,8 +155,12 @@ def names_of(texts: Iterable[str], book: NameBook, listed: Iterable[str] = ()) -
         head = _HEADED.match(line)
         if head:
             _count(head[1], 2, weights, countries, book)
+    for name in _placed(lines, book):
+        weights[name] += 1
     _split_pairs(whole, weights)
     persons = {name for line in lines for name in people_in(line)}
+    persons |= {name.split()[-1] for name in persons}
+    persons -= {match[1] for match in _LEVELLED.finditer(whole)}
     kept = Counter({name: weight for name, weight in weights.items() if name not in persons})
     for name in kept:
         known = book.country(name)
@@ -151,10 +169,64 @@ def names_of(texts: Iterable[str], book: NameBook, listed: Iterable[str] = ()) -
     return Names(kept, countries, _pattern(kept), _short_forms(kept))
 
 
+_LEVELLED = re.compile(rf"\b({NAME})\s(?:Prefecture|Province|County|City)\b")
 _HEADED = re.compile(
     rf"^(?:[^\w(]*(?:\d{{1,3}}[.)]?)?[\s|]*)(?:Partner city\s|Twin town\s)?(?:(?:Port|City"
     rf"|Town)\sof\s)?({NAME})(?=\s*(?:[,(|·–—-]|$))"
 )
+
+
+def _placed(lines: Iterable[str], book: NameBook) -> Iterator[str]:
+    """Names that stand after a preposition: three times or more in all, once where somebody goes or comes, or
+    known to the book as places.
+    """
+    times: Counter[str] = Counter()
+    placed: set[str] = set()
+    reached: set[str] = set()
+    for line in lines:
+        exchanging = _EXCHANGING.search(line)
+        for match in _CAPITALISED.finditer(line):
+            name = _stripped(match[0])
+            if not is_party_name(name) or name.split(" ")[-1] in LANDMARKS:
+                continue
+            times[name] += 1
+            start = match.start() + match[0].index(name)
+            before = line[max(0, start - 12) : start]
+            if _PREPOSITION.search(before):
+                placed.add(name)
+            thing = _THING.match(line, start + len(name))
+            going = _GOING.search(before) or (
+                _OPENS.search(before) and _ACTS.match(line, match.end())
+            )
+            if exchanging and going and not thing:
+                reached.add(name)
+    for name, count in times.items():
+        told = name in reached and (count > 1 or " " not in name or _TOPONYM.match(name))
+        if told or (name in placed and (count > 2 or book.is_place(name))):
+            yield name
+
+
+_CAPITALISED = re.compile(rf"(?<![\w.'’-]){NAME}")
+_TOPONYM = re.compile(
+    r"(?:New|North|South|East|West|Upper|Lower|San|Santa|Santo|St\.|Saint|Fort|Port|Los|Las|El|La|Le|Bad|Mount"
+    r"|Great|Grand|Old|Long|Cape|Novy|Nizhny|Veliky|Rio|Villa|Ciudad|Puerto|Monte|Palm)\s"
+)
+_GOING = re.compile(r"\b(?:to|from|with)\s$")
+_OPENS = re.compile(r"(?:^|[.!?:]\s|\]\s)$")
+_ACTS = re.compile(
+    r"\s(?:(?:again|also|then|now|first|has|have|had)\s)?(?:sent|sends|welcomed|welcomes|hosted|hosts|formali[sz]ed"
+    r"|signed|told|opened|opens|received|receives|agreed|became|joined|entered|established|maintains?|keeps|runs"
+    r"|organi[sz]es|donated|gave|presented|invited|visited|ended|suspended|celebrated|twinned)\b"
+)
+_THING = re.compile(
+    rf"['’]|\s(?:{UP}\w+|\w+(?:al|ic)\b|party|coalition|foundation|programme|program)"
+)
+_EXCHANGING = re.compile(
+    r"\b(?:sister|twin\w*|partner\w*|friendship|exchange\w*|delegations?|agreement|memorandum|visit\w*|mission"
+    r"|pupils|students|programmes?|programs?|cooperation|festival|choir|schools?|sign(?:ed|s)|links?|ties?|mayor|council)\b",
+    re.I,
+)
+_PREPOSITION = re.compile(r"\b(?:in|to|from|of|with|for|between|and|at|near)\s(?:the\s)?$")
 
 
 def _split_pairs(whole: str, weights: Counter[str]) -> None:
@@ -222,6 +294,9 @@ def _by_form(line: str) -> Iterator[tuple[str, int]]:
     dateline = re.match(r"([A-ZÀ-Þ]{4,}(?:\s[A-ZÀ-Þ]{3,})*)(?:,\s[^—–]{3,30})?\s[—–-]\s", line)
     if dateline:
         yield dateline[1].title(), 2
+    council = _COUNCIL.match(line)
+    if council:
+        yield council[1].title() if council[1].isupper() else council[1], 2
     for match in _ENUMERATED.finditer(line):
         if match[1].split()[0].rstrip(",") in NOT_NAMES:
             continue
@@ -229,6 +304,9 @@ def _by_form(line: str) -> Iterator[tuple[str, int]]:
             yield written, 2
 
 
+_COUNCIL = re.compile(
+    rf"(?i:(?:the\s)?)({NAME}|[A-ZÀ-Þ]{{3,}}(?:\s[A-ZÀ-Þ]{{3,}})?)\s(?i:(?:borough|city|town|county|district)\scouncil)\b"
+)
 TIE_LINE = re.compile(r"\b(?:sister|twin|twinned|partner|friendship)\b", re.I)
 _WITH_YEAR = re.compile(rf"({NAME})\s\((?:since\s)?(?:19|20)\d\d\)")
 _IN_STATE = re.compile(r"\bin the (?:[A-Z]\w+\s)?(?:state|region|county) of\s")
@@ -264,6 +342,8 @@ def _stripped(written: str) -> str:
     ):
         words.pop(0)
     for index, word in enumerate(words):
+        if index and word in NOT_TOWNS & NOT_NAMES:
+            return ""
         if index and word in NOT_NAMES and word not in {"New"}:
             words = words[:index]
             break
@@ -280,6 +360,8 @@ def is_party_name(name: str) -> bool:
     ):
         return False
     if any(word.isupper() and len(word) > 3 for word in name.split()):
+        return False
+    if name in LANDMARKS or re.split(r"[ -]", name)[-1] in NOT_TOWNS:
         return False
     return not (len(name) < 3 or (name.isupper() and len(name) < 6) or re.search(r"\d", name))
 

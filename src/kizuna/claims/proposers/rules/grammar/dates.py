@@ -59,6 +59,8 @@ def _days(match: re.Match[str]) -> str | None:
 
 def _numeric(match: re.Match[str]) -> str | None:
     month, day = int(match["month"]), int(match["day"])
+    if month > 12:  # 05/14/1983, as Americans write it
+        month, day = day, month
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     return f"{match['year']}-{month:02d}-{day:02d}"
@@ -90,7 +92,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...
     (re.compile(pattern, re.I), read)
     for pattern, read in (
         (rf"\b{_Y}-(?P<month>\d\d)-(?P<day>\d\d)\b", _numeric),
-        (rf"\b(?P<day>\d\d?)[./](?P<month>\d\d)[./]{_Y}\b", _numeric),
+        (rf"\b(?P<day>\d\d?)[./]\s?(?P<month>\d\d?)[./]\s?{_Y}\b", _numeric),
         (rf"\b{_M}\s(?:the\s)?{_D}{_TO},?\s(?:of\s)?{_Y}{_END}", _days),
         (rf"\b{_D}{_TO}\s(?:of\s)?{_M},?\s{_Y}{_END}", _days),
         (rf"\b{_M},?\s(?:of\s)?{_Y}{_END}", _month),
@@ -109,7 +111,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...
         (rf"\b{_Y}\s?[-–/]\s?(?P<until>(?:1[5-9]|20)\d\d|\d\d)\b(?![-–/\d])", _interval),
         (rf"\b{_M}\s{_D}{_TO}{_END}(?!\s?(?:people|persons|students|members))\b", _days),
         (
-            rf"(?:\b(?P<about>about|around|circa|c\.|approximately)\s)?(?<![\d.,$€£#\-])\b{_Y}\b"
+            rf"(?:\b(?P<about>about|around|circa|ca?\.|approximately)\s)?(?<![\d.,$€£#\-])\b{_Y}\b"
             r"(?!-|,\d|\.\d|\s(?:people|persons|students|residents|km|miles|metres|meters|acres|euros"
             r"|dollars|yen))",
             _year,

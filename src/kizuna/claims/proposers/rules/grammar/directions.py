@@ -5,46 +5,75 @@ from __future__ import annotations
 import re
 
 from kizuna.claims.proposers.rules.discourse import Scene, speaks_of_both
+from kizuna.claims.proposers.rules.grammar.acts import GROUPS, GUESTS, PROFESSIONALS
 from kizuna.claims.proposers.rules.names import Mention, Party
 
 _MUTUAL = re.compile(
-    r"\b(?:mutual|exchang(?:e|es|ed|ing)|each other|between|reciprocal|bilateral|twice"
-    r"|joint(?:ly)?|alternat\w+)\b",
+    r"\b(?:mutual|exchang(?:e|es|ed|ing)|each other|between|reciprocal|bilateral|twice|joint(?:ly)?"
+    r"|alternat\w+)\b",
     re.I,
 )
 _TO = re.compile(
-    r"(?:\bto|\binto|\bleave for|\bleft for|\bin|\bvisit(?:s|ed|ing)?|\btour(?:s|ed|ing)?"
-    r"|\bsee|\bat|\breach(?:ed|es)?|\bjoin(?:s|ed)?)\s(?:the\s|our\s|its\s)?(?:[Ss]ister"
-    r" [Cc]ity,?\s(?:of\s)?)?$",
+    r"(?:\bto|\binto|\bnear|\bleave for|\bleft for|\bin|\bvisit(?:s|ed|ing)?|\btour(?:s|ed|ing)?"
+    r"|\bsee|\bat|\breach(?:ed|es)?|\bjoin(?:s|ed)?)\s(?:the\s|our\s"
+    r"|its\s)?(?:[Ss]ister [Cc]ity,?\s(?:of\s)?)?$",
     re.I,
 )
 _FROM = re.compile(
-    r"\b(?:from|leaving|of)\s(?:the\s|our\s|its\s|both\s)?(?:[\w'’-]+\s){0,5}?(?:[Ss]ister"
-    r" [Cc]ity,?\s(?:of\s)?)?$",
+    r"\b(?:from|leaving|of)\s(?:the\s|our\s|its\s"
+    r"|both\s)?(?:[\w'’-]+\s){0,5}?(?:[Ss]ister [Cc]ity,?\s(?:of\s)?)?$",
     re.I,
 )
 _NEAR_FROM = re.compile(
-    r"\bfrom\s(?:the\s|our\s|its\s)?(?:(?:sister|partner|twin)\s(?:city|town),?\s(?:of\s)?)?(?:city\sof\s)?$",
+    r"\bfrom\s(?:the\s|our\s|its\s)?(?:(?:sister|partner|twin)\s(?:city"
+    r"|town),?\s(?:of\s)?)?(?:city\sof\s)?$",
     re.I,
 )
+_EXCHANGED = re.compile(
+    r"\bexchang\w*\s(?:of|trips|visits)|\bmutual|\breciprocal|\bswap\w*|\b(?:trad|chang)\w+ places"
+    r"|\bvisit(?:ed)? (?:each other|one another)|\bwork(?:ed)? (?:together )?with\b",
+    re.I,
+)
+"""What both sides do alike."""
+_PEOPLE_OF = re.compile(rf"\b(?:{PROFESSIONALS}|{GUESTS}|{GROUPS})\sof\s(?:the\s)?$", re.I)
+_OWN_PEOPLE = re.compile(
+    rf"\s(?:\w+\s)?(?:{PROFESSIONALS}|{GUESTS}|{GROUPS}|delegation|youth|mayor|mission)\b"
+)
+_GIVEN_BY = re.compile(
+    r"\b(?:presented|donated|given|sent|paid for|handed over|built|organi[sz]ed|shipped|lent"
+    r"|dispatched)\sby\s(?:the\s)?(?:(?:city|town|people|citizens|residents|port|council)\sof\s)?$"
+    r"|\bfrom\s(?:the\s)?(?:people|citizens|residents|children|mayor|council|city council)\sof\s$",
+    re.I,
+)
+_FOR = re.compile(
+    r"\b(?:raised|collected|donat\w+|bought|crosse[sd]|leaves?|left|gifts?"
+    r"|presents?)\b[^.;]*\bfor\s(?:the\s)?$",
+    re.I,
+)
+"""What is raised, or who sets out, for a town."""
 _SENDS = re.compile(
-    r"(?:['’]s)?[^.;]{0,60}?\b(?:sends?|sent|dispatch(?:es|ed)|spends?|spent|travel(?:s|led"
-    r"|ed)?|visit(?:s|ed)?|goes|go|went|donat(?:es|ed)|"
-    r"gave|gives|presented|brought|(?:have|has|had) been sent|toured|flew|sail(?:s|ed)|handed over"
-    r"|paid for|trained|sang|r[io]des?|drove|joins?|joined)\b",
+    r"(?:['’]s)?[^.;]{0,60}?\b(?:sends?|sent|dispatch(?:es|ed)|spends?|spent|travel(?:s|led|ed)?"
+    r"|visit(?:s|ed)?|goes|go|went|donat(?:es|ed)|gave|gives|lends?|lent|ships?|shipped|seconded"
+    r"|air-?lifted|left for|takes? part|took part|came|come|comes|answers|flies|fly|toured|taught"
+    r"|worked|contributed|provided|collected|raised|helped|presented|brought|(?:have|has"
+    r"|had) been sent|toured|flew|sail(?:s|ed)|handed over|paid for|trained|sang|r[io]des?|drove"
+    r"|joins?|joined)\b",
     re.I,
 )
 _HOSTS = re.compile(
-    r"(?:['’]s)?[^.;,]{0,40}?\b(?:hosts?|hosted|welcom(?:e|es|ed)|receiv(?:e|es|ed)|invit(?:e"
-    r"|es|ed)|saw the arrival)\b",
+    r"(?:['’]s)?[^.;,]{0,40}?\b(?:hosts?|hosted|welcom(?:e|es|ed)|receiv(?:e|es|ed)|invit(?:e|es"
+    r"|ed)|accept(?:s|ed)|saw the arrival)\b",
     re.I,
 )
 _MOVING = re.compile(
     r"\b(?:sen[dt]s?|dispatch\w*|visit\w*|travel\w*|trips?|arriv\w+|went|go|goes|delegations?"
-    r"|delegates|intern\w*|train\w*|stud(?:y|ies|ied|ying)"
-    r"|host\w*|welcom\w+|receiv\w+|invit\w+|brought|bring\w*|donat\w+|gave|gift\w*|tour\w*"
-    r"|perform\w*|came|come|played|ships?|missions?|stay\w*|flew|spen[dt]\w*|leave|taught|attend\w*|raised|present|handed|paid|sang|r[io]de|drove|crossed|joins?|joined"
-    r"|work\w*|play\w*)\b",
+    r"|delegates|intern\w*|train\w*|stud(?:y|ies|ied|ying)|host\w*|welcom\w+|receiv\w+|invit\w+"
+    r"|brought|bring\w*|donat\w+|gave|gift\w*|tour\w*|perform\w*|came|come|played|ships?|missions?"
+    r"|stay\w*|flew|spen[dt]\w*|leave|taught|attend\w*|raised|present(?:s|ed)?|collected"
+    r"|contribut\w*|provided|supplied|handed|paid|sang|r[io]de|drove|crossed|joins?|joined|runs?|ran"
+    r"|clinic|help\w*|lend\w*|lent|teach\w*|crosse[sd]|fl(?:y|ies)|led|lead|built|build|shipped"
+    r"|station\w*|second\w*|part in|dispatch|answers|accept\w*|turned up|left|driven|posting|grant"
+    r"|ru?n a|work\w*|play\w*)\b",
     re.I,
 )
 _THERE = re.compile(
@@ -63,9 +92,13 @@ def direction_in(scene: Scene, start: int, end: int) -> tuple[Party | None, Part
         source, goal = _by_sides(scene, text)
     if source is None and goal is None:
         return None, None
-    if not _MOVING.search(text) or (source is not None and source == goal):
+    if (
+        _SHARED.search(text)
+        or not (_MOVING.search(text) or (source and goal))
+        or (source is not None and source == goal)
+    ):
         return None, None
-    exchanged = re.search(r"\bexchang\w*\s(?:of|trips|visits)|\bmutual|\breciprocal", text, re.I)
+    exchanged = _EXCHANGED.search(text)
     if exchanged and not (source and goal and re.search(r"\bvisits? (?:by|to)\b", text)):
         return None, None
     if source is None and goal is not None:
@@ -90,8 +123,12 @@ def _named(scene: Scene, start: int, end: int) -> tuple[Party | None, Party | No
 
 
 def _role(before: str, after: str, held: Mention) -> str:
-    if _NEAR_FROM.search(before):
+    if _NEAR_FROM.search(before) or _GIVEN_BY.search(before) or _PEOPLE_OF.search(before):
         return "from"
+    if re.search(r"\b(?:with|among)\s(?:the\s)?$", before) and _OWN_PEOPLE.match(after):
+        return "to"
+    if _FOR.search(before) and not held.within:
+        return "to"
     if _HOSTS.match(after) and not _TO.search(before):
         return "to"
     if not held.within and _TO.search(before) and not re.search(r"\bin\s$", before):
@@ -99,7 +136,8 @@ def _role(before: str, after: str, held: Mention) -> str:
     if re.search(r"\bin\s(?:the\s)?$", before) and not held.within:
         arrived = re.search(
             r"\b(?:stud\w+|intern\w*|train\w*|arriv\w+|host\w+|stay\w*|perform\w*|played|welcom\w+"
-            r"|held|spen[dt]\w*)\b",
+            r"|held|spen[dt]\w*|sang|sing|taught|teach\w*|work(?:s|ed|ing)?|help\w*|built|build|ran"
+            r"|runs?|station\w*|danc\w*|took part|taken part)\b",
             before[-70:],
             re.I,
         )
@@ -109,9 +147,14 @@ def _role(before: str, after: str, held: Mention) -> str:
         return "from"
     if _FROM.search(before) and re.search(r"\bfrom\b", before[-60:]):
         return "from"
-    if re.match(r"['’]s?\s[\w\s-]{0,30}(?:delegation|mayor|visit|team|students?)", after, re.I):
+    if re.match(
+        r"['’]s?\s[\w\s-]{0,30}(?:delegation|mayor|visit|team|students?|choir|band|orchestra"
+        r"|mission|residents|pupils|firefighters)",
+        after,
+        re.I,
+    ):
         return "from"
-    if re.match(r"\s(?:delegation|youth|students?|teams?|mayor|residents|citizens)\b", after):
+    if _OWN_PEOPLE.match(after):
         return "from"
     if re.match(r"\swas visited\b", after):
         return "to"
@@ -119,17 +162,35 @@ def _role(before: str, after: str, held: Mention) -> str:
 
 
 _OURS = re.compile(
-    r"\W*(?:(?:19|20)\d\d:\s)?(?:[Ww]e|[Oo]ur\s\w+)\s(?:\w+\s)?(?:raised|gave|donated|sent"
-    r"|collected|handed over|paid)\b"
+    r"(?:\b[Ww]e|\b[Oo]ur\s(?:own\s)?\w+)\s(?:\w+\s)?(?:raised|gave|donated|sent|send|collected"
+    r"|handed over|paid|go|went|travel|travelled|traveled|visit|visited|fl[ey]w?|took part|take part"
+    r"|toured)\b"
 )
+_TO_US = re.compile(
+    r"\b(?:accepted|hosted|received|welcomed) by (?:us|our (?:city|town))\b"
+    r"|\b(?:to|gave|sends?|sent) us\b"
+    r"|\b(?:came|come|arrived|taught|trained|spent \w+ \w+|worked|studied|stayed|stay) here\b"
+)
+"""What comes to the town whose page it is."""
+_TOWARDS = re.compile(r"\b(?:to|in|at|into|for|visit\w*|tour\w*)\s(?:the\s|our\s|their\s|its\s)?$")
+_SHARED = re.compile(
+    r"\bhosts?(?:ed)?\s(?:\w+[\s-]){0,4}?(?:seminars?|festivals?|conferences?|tournaments?"
+    r"|workshops?|exhibitions?)\b",
+    re.I,
+)
+"""What a side holds for both, without anybody being said to go."""
 
 
 def _by_sides(scene: Scene, text: str) -> tuple[Party | None, Party | None]:
-    if _OURS.match(text) and scene.home is not None and scene.home in (scene.pair or ()):
-        return scene.home, scene.other(scene.home)
+    home = scene.home if scene.home in (scene.pair or ()) else None
+    if home is not None and _TO_US.search(text):
+        return scene.other(home), home
+    if home is not None and _OURS.search(text):
+        return home, scene.other(home)
     for demonym, party in scene.sides.items():
-        if re.search(rf"\b{demonym}\b", text):
-            return party, scene.other(party)
+        if told := re.search(rf"\b{demonym}\b", text):
+            other = scene.other(party)
+            return (other, party) if _TOWARDS.search(text[: told.start()]) else (party, other)
     return None, None
 
 

@@ -8,15 +8,16 @@ from kizuna.claims.proposers.rules.grammar.number_words import NUMBER, Number, n
 
 _UNIT = r"(?P<unit>day|week|month|year|night)s?\b"
 _STATED = re.compile(
-    rf"(?:\b(?P<lead>for|of|lasting|lasts?|spent|spend|spends|stay|stayed|are|is)\s)?(?:a period of\s|the\s)?"
-    rf"(?<![\d/])(?:{NUMBER})(?P<dash>-|\s){_UNIT}(?P<tail>-long|\slong|['’]?s?\s(?:visit|stay"
-    rf"|trip|internship|course))?",
+    r"(?:\b(?P<lead>for|of|lasting|lasts?|lasted|spent|spends?|spending|stay|stays|stayed|staying"
+    rf"|are|is)\s)?(?:a period of\s|the\s)?(?<![\d/])(?:{NUMBER})(?P<dash>-|\s){_UNIT}(?P<tail>-long"
+    r"|\slong|\sat a time|['’]?s?\s(?:visit|stay|trip|internship|course|placement|tour|attachment))?",
     re.I,
 )
 _HALF = re.compile(r"\b(?:half[- ]year|half a year|six-month|a semester)\b", re.I)
 _SINGLE = re.compile(
-    r"\b(?:for\s(?:a|one|an entire|a full|a whole)\s(?P<unit>week|month|year)|(?P<long>week"
-    r"|month|year)-long)\b(?!s?\sof)",
+    r"\b(?:(?:for|spen[dt]s?|spending|stay(?:s|ed|ing)?|lasting)\s(?:a|an|one|an entire|a full"
+    r"|a whole|the)\s(?:school\s|academic\s|full\s|whole\s)?(?P<unit>week|month|year|term|semester|fortnight)"
+    r"|(?P<long>week|month|year|fortnight)-long)\b(?!s?\sof)",
     re.I,
 )
 _NOT_SPENT = re.compile(r"\b(?:past|last|next|every|after|than|over)\s(?:the\s)?$", re.I)
@@ -35,13 +36,18 @@ def duration_in(text: str) -> Number | None:
             unit = match["unit"].lower()
             return number_from(match, "day" if unit == "night" else unit)
     single = _SINGLE.search(text)
-    return Number(1, 1, False, (single["unit"] or single["long"]).lower()) if single else None
+    return _single(single) if single else None
+
+
+def _single(match: re.Match[str]) -> Number:
+    unit = (match["unit"] or match["long"]).lower()
+    return Number(2, 2, False, "week") if unit == "fortnight" else Number(1, 1, False, unit)
 
 
 def _is_spent(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 16) : match.start()]
     if (
-        match["bound"]
+        _is_age(match)
         or _NOT_SPENT.search(before)
         or re.match(r"\s?(?:old|ago|later)", text[match.end() :])
     ):
@@ -49,3 +55,9 @@ def _is_spent(text: str, match: re.Match[str]) -> bool:
     if match["unit"].lower() == "year" and match["low"].isdigit() and int(match["low"]) > 6:
         return False
     return bool(match["lead"] or match["dash"] == "-" or match["tail"])
+
+
+def _is_age(match: re.Match[str]) -> bool:
+    """Whether "more than 30 years" tells how long something has gone on; "about ten days" tells a stay."""
+    bound = (match["bound"] or "").lower()
+    return bool(bound) and (match["unit"].lower() == "year" or bound in {"over", "more than"})

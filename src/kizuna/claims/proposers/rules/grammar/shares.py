@@ -6,19 +6,14 @@ import re
 from fractions import Fraction
 from typing import Any
 
-_FRACTIONS = {
-    "half": Fraction(1, 2),
-    "one half": Fraction(1, 2),
-    "a third": Fraction(1, 3),
-    "one third": Fraction(1, 3),
-    "two thirds": Fraction(2, 3),
-    "a quarter": Fraction(1, 4),
-    "one quarter": Fraction(1, 4),
-    "three quarters": Fraction(3, 4),
-}
+from kizuna.claims.proposers.rules.grammar.number_words import value_of
+
+_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+_WORDED = re.compile(rf"(?:({'|'.join(_COUNTS)}) )?({'|'.join(_PARTS)})s?")
 SHARE = (
     r"(?P<share>\d+\s?/\s?\d+|\d+(?:\.\d+)?\s?(?:%|per\s?cent)"
-    r"|(?:one|a|two|three)[- ](?:half|thirds?|quarters?)|half)"
+    r"|(?:one|a|two|three|four)[- ](?:half|thirds?|quarters?|fifths?|tenths?)|half)"
 )
 _PAID = r"(?:funded|financed|paid(?:\sfor)?|covered|borne|met|subsidi[sz]ed|sponsored|supported)"
 _COST = r"(?:expenses?|costs?|travel costs?|airfares?|fares?|funds|budget)"
@@ -41,13 +36,28 @@ _TAIL = re.compile(r"\s(?:and\sby|which|that|who|with|since|in\s\d{4}|while|to)\
 
 
 def share_of(written: str) -> float:
-    """A share as a number of 0..1: "3/4", "30%", "two thirds"; ValueError or ZeroDivisionError otherwise."""
+    """A share as a number of 0..1: "3/4", "30%", "two thirds", "seven in ten".
+
+    ValueError or ZeroDivisionError otherwise.
+    """
     text = written.lower().replace("-", " ").replace(" ", " ").strip()
     if "%" in text or "cent" in text:
         return float(re.sub(r"[^\d.]", "", text)) / 100
-    if text in _FRACTIONS:
-        return float(_FRACTIONS[text])
+    counted = re.fullmatch(r"(\w+) (?:in|out of) (\w+)", text)
+    if counted:
+        return value_of(counted[1]) / value_of(counted[2])
+    worded = _WORDED.fullmatch(text)
+    if worded:
+        return _COUNTS[worded[1] or "a"] / _PARTS[worded[2]]
     return float(Fraction(text.replace(" ", "")))
+
+
+def stated_share(written: str) -> float | None:
+    """A share as a number of 0..1, None where the words are none."""
+    try:
+        return round(share_of(written), 6)
+    except (ValueError, ZeroDivisionError):
+        return None
 
 
 def funding_in(text: str) -> list[dict[str, Any]]:
@@ -56,9 +66,8 @@ def funding_in(text: str) -> list[dict[str, Any]]:
     if shared is None:
         whole = _WHOLE.search(text)
         return [{"source": name} for name in _payers(whole["payer"])] if whole else []
-    try:
-        share = share_of(shared["share"])
-    except (ValueError, ZeroDivisionError):
+    share = stated_share(shared["share"])
+    if share is None:
         return []
     found: list[dict[str, Any]] = [{"source": _payers(shared["payer"])[0], "share": share}]
     rest = _REST.search(text, shared.end())
