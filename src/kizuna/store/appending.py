@@ -13,7 +13,8 @@ from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.errors import NotFound
 from kizuna.store.checking import Measured
 from kizuna.store.codes import VERDICTS
-from kizuna.store.sql import fetch, fetch_number, insert_rows, microseconds
+from kizuna.store.moments import microseconds
+from kizuna.store.sql import fetch, fetch_number, insert_rows
 from kizuna.store.terms import intern_terms
 from kizuna.values import check_ref
 

@@ -9,8 +9,9 @@ from django.db import transaction
 
 from kizuna.errors import BadQuestion
 from kizuna.store.faults import faults_of
+from kizuna.store.moments import now
 from kizuna.store.schema import lock_writers, place
-from kizuna.store.sql import execute, fetch_number, now
+from kizuna.store.sql import execute, fetch_number
 
 
 @contextmanager

@@ -8,7 +8,8 @@ from typing import Any
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
 from kizuna.store.codes import CERTAINTY_OF, STANCE_OF, VERDICT_OF
-from kizuna.store.sql import fetch, moment_of
+from kizuna.store.moments import moment_of
+from kizuna.store.sql import fetch
 from kizuna.store.terms import texts_of
 
 _COLUMNS = (

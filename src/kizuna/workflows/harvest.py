@@ -178,7 +178,7 @@ def _loaded(
 
 
 def _claim(fields: ClaimFields) -> Claim:
-    from kizuna.store.sql import moment_of
+    from kizuna.store.moments import moment_of
 
     return Claim(
         *fields[:10],

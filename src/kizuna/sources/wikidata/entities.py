@@ -115,7 +115,7 @@ def entity_of(document: Mapping[str, Any]) -> Entity | None:
         return None
     faults: list[str] = []
     claims = document.get("claims") or {}
-    if not isinstance(claims, Mapping):
+    if not isinstance(claims, dict):
         raise BadFile(f"{ref}: the claims are not an object")
     statements = {name: tuple(_statements(ref, name, claims.get(name), faults)) for name in USED}
     revision = document.get("lastrevid")
@@ -141,13 +141,13 @@ def _day_of(modified: Any) -> str:
 def _terms(ref: str, document: Mapping[str, Any], faults: list[str]) -> Iterator[Term]:
     for key, role in (("labels", "label"), ("aliases", "alias")):
         held = document.get(key) or {}
-        if not isinstance(held, Mapping):
+        if not isinstance(held, dict):
             faults.append(f"{ref}: the {key} are not an object")
             continue
         for entries in held.values():
             for entry in entries if isinstance(entries, list) else [entries]:
-                text = entry.get("value") if isinstance(entry, Mapping) else None
-                language = entry.get("language") if isinstance(entry, Mapping) else None
+                text = entry.get("value") if isinstance(entry, dict) else None
+                language = entry.get("language") if isinstance(entry, dict) else None
                 if isinstance(text, str) and text.strip() and isinstance(language, str):
                     yield Term(text, language, role)
                 else:
@@ -168,7 +168,7 @@ def _statements(ref: str, name: str, held: Any, faults: list[str]) -> Iterator[S
 
 
 def _statement(name: str, raw: Any) -> Statement:
-    if not isinstance(raw, Mapping):
+    if not isinstance(raw, dict):
         raise BadFile(f"{str(raw)[:80]!r} is not a statement")
     rank, own = raw.get("rank", "normal"), raw.get("id", "")
     if rank not in _RANKS or not isinstance(own, str):
@@ -195,7 +195,7 @@ def _statement(name: str, raw: Any) -> Statement:
 
 
 def _mapping(raw: Any, what: str) -> Mapping[str, Any]:
-    if not isinstance(raw, Mapping):
+    if not isinstance(raw, dict):
         raise BadFile(f"{str(raw)[:80]!r} is not a {what}")
     return raw
 

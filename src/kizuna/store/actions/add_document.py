@@ -7,8 +7,9 @@ import hashlib
 from kizuna.errors import BadFile
 from kizuna.store.audited import audited
 from kizuna.store.materialise.passages import add_passages
+from kizuna.store.moments import moment_of, now
 from kizuna.store.queries.documents import StoredDocument, document_text
-from kizuna.store.sql import execute, fetch_number, moment_of, now
+from kizuna.store.sql import execute, fetch_number
 from kizuna.store.terms import intern_terms
 from kizuna.values import check_ref
 

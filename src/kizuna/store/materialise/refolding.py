@@ -13,10 +13,11 @@ from kizuna.store.materialise.folding import PLACE_KINDS, Identities
 from kizuna.store.materialise.places import plan_places, write_places
 from kizuna.store.materialise.searchable import refold_searchable
 from kizuna.store.materialise.ties import enter_ties, retire_ties, ties_with_parties
+from kizuna.store.moments import now
 from kizuna.store.queries.claims import claims_by_ids
 from kizuna.store.queries.judgements import judgements
 from kizuna.store.queries.ledger import heads, tables
-from kizuna.store.sql import among, execute, fetch_number, now
+from kizuna.store.sql import among, execute, fetch_number
 from kizuna.store.terms import known_terms
 from kizuna.values import kind_of
 

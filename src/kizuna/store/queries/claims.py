@@ -10,7 +10,8 @@ from kizuna.claims.claim import Claim
 from kizuna.errors import Ambiguous, NotFound
 from kizuna.store.claim_values import select_claims
 from kizuna.store.faults import guarded
-from kizuna.store.sql import among, microseconds
+from kizuna.store.moments import microseconds
+from kizuna.store.sql import among
 from kizuna.store.terms import known_terms
 
 _SHORTEST_PREFIX = 4

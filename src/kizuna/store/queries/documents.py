@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kizuna.store.faults import guarded
-from kizuna.store.sql import fetch, moment_of
+from kizuna.store.moments import moment_of
+from kizuna.store.sql import fetch
 
 _SELECT = (
     "SELECT d.sha256, t.text, d.text, d.media_type, d.title, d.original, d.added_at"

@@ -10,8 +10,9 @@ from kizuna.claims.judgement import Judgement
 from kizuna.errors import Ambiguous, NotFound
 from kizuna.store.claim_values import select_judgements
 from kizuna.store.faults import guarded
+from kizuna.store.moments import microseconds
 from kizuna.store.queries.claims import id_range
-from kizuna.store.sql import among, microseconds
+from kizuna.store.sql import among
 
 
 @guarded

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.store.faults import guarded
-from kizuna.store.sql import fetch, microseconds, moment_of
+from kizuna.store.moments import microseconds, moment_of
+from kizuna.store.sql import fetch
 
 _ALL = 2**62
 

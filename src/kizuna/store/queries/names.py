@@ -7,7 +7,8 @@ from datetime import datetime
 
 from kizuna.claims.kinds import decode
 from kizuna.store.faults import guarded
-from kizuna.store.sql import fetch, microseconds
+from kizuna.store.moments import microseconds
+from kizuna.store.sql import fetch
 from kizuna.values import Name, kind_of
 
 

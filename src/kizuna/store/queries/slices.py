@@ -11,8 +11,9 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
 from kizuna.store.claim_values import select_claims, select_judgements
 from kizuna.store.faults import guarded
+from kizuna.store.moments import microseconds
 from kizuna.store.queries.judgements import judgements_about
-from kizuna.store.sql import among, fetch, microseconds
+from kizuna.store.sql import among, fetch
 from kizuna.store.terms import known_terms, texts_of
 
 _ALL = 2**62

@@ -19,7 +19,7 @@ import orjson
 from kizuna.claims.claim import Claim
 from kizuna.errors import CannotWrite
 from kizuna.store.fields import ClaimFields
-from kizuna.store.sql import microseconds
+from kizuna.store.moments import microseconds
 from kizuna.workflows.harvesting.summary import Summary
 
 _SUFFIX = ".claims"

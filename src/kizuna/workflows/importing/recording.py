@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.store.fields import ClaimFields
-from kizuna.store.sql import moment_of
+from kizuna.store.moments import moment_of
 
 _MANY = 20_000
 """From so many new claims on, one rebuild is quicker than refolding what they touch."""

@@ -211,3 +211,11 @@ def test_universities_that_are_partners_tie_no_towns() -> None:
         " Tarnby have been partners since 1991."
     )
     assert "1991" not in {held.props.get("start") for held in _of(text, "tie")}
+
+
+def test_towns_in_a_list_of_places_are_no_pair() -> None:
+    text = (
+        "Goods from the sister cities were shown at fairs in Marlwood, Tessbury, etc. "
+        "Marlwood and Tessbury lie an hour apart."
+    )
+    assert [held for held in propose(blocks_of(text)) if held.kind == "tie"] == []

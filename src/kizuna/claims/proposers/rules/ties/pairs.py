@@ -54,6 +54,8 @@ def pairs_told(
         and re.search(r"\bwith\s(?:both\s)?(?:the\s)?$", scene.text[: outer[0].start])
     ):
         return [((scene.home, party), last[party]) for party in parties]
+    if len(parties) == 2 and scene.text[outer[0].end : outer[-1].start] == ", ":
+        return []  # two of a list ("exhibits in Osaka, Kobe, etc.") are no pair
     owned = _owned(scene, outer) if len(parties) > 2 else []
     if owned:
         return owned
