@@ -132,3 +132,21 @@ def test_companions_are_counted_with_those_they_go_with() -> None:
     text = "Each July ten pupils and two teachers from Brackwater visit Omishima."
     (found,) = _of(text, "programme")
     assert (found.props["persons"]["min"], found.props["persons"]["max"]) == (12, 12)
+
+
+def test_a_weekday_is_the_one_before_the_day_of_the_dateline() -> None:
+    text = (
+        "MARLWOOD, May 14, 2024 – Marlwood and Tessbury, its sister city, met again.\n\n"
+        "A delegation of nine from Tessbury arrived in Marlwood on Saturday."
+    )
+    (held,) = [p for p in propose(blocks_of(text)) if p.props.get("persons")]
+    assert (held.kind, held.props["date"]) == ("event", "2024-05-11")
+
+
+def test_a_month_without_a_year_is_of_the_year_of_the_report() -> None:
+    text = (
+        "Annual report 2022\n\nMarlwood and Tessbury are sister cities. "
+        "Marlwood sent a band of twelve to Tessbury in July."
+    )
+    dates = [p.props.get("date") for p in propose(blocks_of(text)) if p.kind == "event"]
+    assert dates == ["2022-07"]

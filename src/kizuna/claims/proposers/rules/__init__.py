@@ -12,12 +12,7 @@ from dataclasses import replace
 from kizuna.claims.proposers.names import EMPTY, NameBook
 from kizuna.claims.proposers.proposal import Proposal
 from kizuna.claims.proposers.rules.agreements import agreements_in
-from kizuna.claims.proposers.rules.discourse import (
-    Discourse,
-    Scene,
-    is_lead_in,
-    list_lines,
-)
+from kizuna.claims.proposers.rules.discourse import Discourse, Scene, is_lead_in
 from kizuna.claims.proposers.rules.events import events_in
 from kizuna.claims.proposers.rules.fields import fields_of, topic_start, topics_of
 from kizuna.claims.proposers.rules.finding import Finding
@@ -28,6 +23,7 @@ from kizuna.claims.proposers.rules.programmes import programmes_in
 from kizuna.claims.proposers.rules.sentences import reading_of
 from kizuna.claims.proposers.rules.statistics import statistics_in
 from kizuna.claims.proposers.rules.ties import ties_in, type_of
+from kizuna.claims.proposers.rules.titles import list_lines
 from kizuna.claims.proposers.rules.trade import trade_in
 from kizuna.sources.blocks import BlockedText
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field, replace
 from kizuna.claims.proposers.rules.lexicon import DEMONYMS
 from kizuna.claims.proposers.rules.names import Mention, Names, Party
 from kizuna.claims.proposers.rules.sentences import Reading, Sentence, sentences_of
+from kizuna.claims.proposers.rules.titles import LIST_HEAD, is_title, issued_of, titles_section
 
 Pair = tuple[Party, Party]
+
 
 TIE_WORDS = re.compile(
     r"\b(?:(?:sister|twin|partner|friendship|partnership)[- ]?(?:cit(?:y|ies)|towns?"
@@ -19,13 +21,8 @@ TIE_WORDS = re.compile(
     r" partnership|partnerships?\b)",
     re.I,
 )
-_LIST_HEAD = re.compile(
-    r"\binternational (?:agreements|partners|links)\b|\b(?:sister|twin|partner|friendship"
-    r"|twinned|partnership)[- ]?(?:cit(?:y|ies)|towns?|municipalit\w+|communit\w+|ports?)\b"
-    r"|\btwinned with\b|\btwinnings?\b"
-    r"|\binternational (?:relations|partnerships)\b|\bpartnerships\b",
-    re.I,
-)
+
+
 _BOTH = re.compile(
     r"\b(?:(?:the|our|these|its)\stwo\s(?:\w+\s){0,3}?(?:cities|towns|communities"
     r"|municipalities|sides|partners|places|capitals|ports|provinces|prefectures|counties|governments)"
@@ -42,7 +39,7 @@ class Scene:
     `pair` is the pair it speaks of, None if none is in force; `named` tells whether it names both. `home` is
     the town whose page it is. `topics` are the fields of the list item or section it stands in. `in_list` is
     True in a list of sister cities, `is_former` where the list is of ties that are no more; `lead` is the item's
-    first sentence.
+    first sentence. `issued` is the date that the page gives itself, as written.
     """
 
     sentence: Sentence
@@ -60,6 +57,7 @@ class Scene:
     sides: dict[str, Party] = field(default_factory=dict)
     following: Sentence | None = None
     lead: str = ""
+    issued: str = ""
 
     @property
     def text(self) -> str:
@@ -77,52 +75,10 @@ class Scene:
         return [held for held in self.mentions if held.start >= start and held.end <= end]
 
 
-def is_title(reading: Reading) -> bool:
-    """Whether a block titles what follows: a heading, or a short line that is no sentence."""
-    if reading.block.kind == "heading":
-        return True
-    return (
-        reading.block.kind == "paragraph"
-        and len(reading.text) < 110
-        and not re.search(r"[.?!:;,]$", reading.text)
-    )
-
-
-def _titles_section(reading: Reading, readings: Sequence[Reading], index: int) -> bool:
-    """Whether a single numbered line titles the paragraph after it ("3. Partner city X, Mexico")."""
-    before = readings[index - 1].block.kind if index else ""
-    after = readings[index + 1].block.kind if index + 1 < len(readings) else ""
-    return (
-        len(reading.text) < 80
-        and not re.search(r"[.?!:;,]$", reading.text)
-        and after == "paragraph"
-        and (before != "item" or len(reading.text.split()) <= _TITLE_WORDS)
-    )
-
-
-_TITLE_WORDS = 5
-
-
 def is_lead_in(scene: Scene) -> bool:
     """Whether a scene says what kind of partners the list after it holds."""
     lead = is_title(scene.sentence.reading) or scene.text.endswith(":")
-    return lead and not re.search(r"\d{4}", scene.text) and bool(_LIST_HEAD.search(scene.text))
-
-
-def list_lines(readings: Sequence[Reading]) -> Iterator[str]:
-    """The lines that stand in lists of sister cities, before any name is known."""
-    listing = False
-    for reading in readings:
-        text = reading.text
-        if _LIST_HEAD.search(text[-160:]) and (is_title(reading) or text.endswith(":")):
-            if listing and re.search(r"\d{4}", text):
-                yield text
-            listing = True
-        elif reading.block.kind in {"item", "row"} or len(text) < 60:
-            if listing and not reading.text.endswith((".", "?", "!")):
-                yield text
-        elif reading.block.kind == "paragraph" and len(text) > 80:
-            listing = False
+    return lead and not re.search(r"\d{4}", scene.text) and bool(LIST_HEAD.search(scene.text))
 
 
 @dataclass
@@ -143,12 +99,14 @@ class Discourse:
     ports: frozenset[str] = frozenset()
     section: bool = False
     local: Party | None = None
+    issued: str = ""
     lead: str = ""
 
     def scenes(self, readings: Sequence[Reading]) -> Iterator[Scene]:
         """A scene for each sentence of the document."""
         held: Pair | None = None
         previous = ""
+        self.issued = issued_of(readings)
         self.ports = frozenset(
             m.party.bare
             for reading in readings
@@ -157,7 +115,7 @@ class Discourse:
         )
         for index, reading in enumerate(readings):
             kind = reading.block.kind
-            if kind == "item" and _titles_section(reading, readings, index):
+            if kind == "item" and titles_section(reading, readings, index):
                 kind = "heading"
                 self._enter(reading.text)
             numbered = kind in {"item", "row"}
@@ -185,7 +143,7 @@ class Discourse:
             and re.search(r"\d{4}", heading)
         ):
             return
-        if _LIST_HEAD.search(heading):
+        if LIST_HEAD.search(heading):
             self.listing = True
             if (
                 found
@@ -204,7 +162,7 @@ class Discourse:
             self._set((found[0], found[1]))
 
     def _lead_in(self, text: str) -> None:
-        if _LIST_HEAD.search(text[-160:]) and text.rstrip().endswith(":"):
+        if LIST_HEAD.search(text[-160:]) and text.rstrip().endswith(":"):
             self.listing = True
             found = [m.party for m in self.names.mentions(text) if not m.within]
             if found:
@@ -240,6 +198,7 @@ class Discourse:
                 first=index == 0,
                 sides=self._sides(pair),
                 lead=self.lead,
+                issued=self.issued,
                 following=sentences[index + 1] if index + 1 < len(sentences) else None,
             )
             if pair is not None and held is None:

@@ -30,7 +30,8 @@ _ABBREVIATION = re.compile(
     r"|vs|Inc|Co|Gen|Rev|U\.S|U\.K"
     r"|e\.g|i\.e|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"
 )
-_DATELINE = re.compile(r"[A-ZÀ-Þ]{4,}(?:\s[A-ZÀ-Þ]{3,})*(?:,[^—–]{3,30})?\s[—–]\s")
+DATELINE = re.compile(r"[A-ZÀ-Þ]{4,}(?:\s[A-ZÀ-Þ]{3,})*(?:,[^—–]{3,45})?\s[—–]\s")
+"""The place and date at the head of a press item."""
 _ITEM_NUMBER = re.compile(r"^\W*(?:\d{1,3}|[a-z])[.)]$")
 
 
@@ -106,7 +107,7 @@ class Sentence:
 def sentences_of(reading: Reading) -> Iterator[Sentence]:
     """The sentences of a block in order; a list marker stays with the sentence after it."""
     text = reading.text
-    dateline = _DATELINE.match(text)
+    dateline = DATELINE.match(text)
     start = dateline.end() if dateline else 0
     for match in _BREAK.finditer(text, start):
         before = text[start : match.start()]

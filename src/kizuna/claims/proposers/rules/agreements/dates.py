@@ -65,7 +65,7 @@ def date_of_act(
 
 def date_by_context(scene: Scene) -> Dated | None:
     """The date that a statement leaves to the words before it: a dateline for "today", a year for "in August"."""
-    before = scene.sentence.reading.text[: scene.sentence.start]
+    before = f"{scene.issued} {scene.sentence.reading.text[: scene.sentence.start]}"
     if _TODAY.search(scene.text):
         return next(
             (d for d in dates_in(before[:_DATELINE]) if len(d.edtf) == 10 and d.whole), None

@@ -27,6 +27,7 @@ from kizuna.claims.proposers.rules.grammar.relative_dates import (
     is_ongoing,
     placed_in,
     spans_in,
+    weekday_in,
 )
 from kizuna.claims.proposers.rules.people import people_in
 
@@ -146,7 +147,7 @@ def _of_act(clause: str, dates: list[Dated]) -> list[Dated]:
 def _placed(scene: Scene, start: int, clause: str) -> Dated | None:
     """A date that the passage before completes; a clause joined by "and" shares the date of the one before."""
     before = _before(scene, start)
-    placed = placed_in(clause, before)
+    placed = placed_in(clause, before) or weekday_in(clause, scene.issued)
     if placed or not start or not re.search(r",\sand\s$", before):
         return placed
     shared = [d for d in dates_in(scene.text[:start]) if d.whole and not d.since]
@@ -161,9 +162,9 @@ def _listed(clause: str, dates: list[Dated]) -> bool:
 
 
 def _before(scene: Scene, start: int) -> str:
-    """The text of the block before a clause."""
+    """The date of the page, and the text of the block before a clause."""
     sentence = scene.sentence
-    return sentence.reading.text[: sentence.start + start]
+    return f"{scene.issued} {sentence.reading.text[: sentence.start + start]}"
 
 
 def _pairs(scene: Scene) -> list[Pair]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from kizuna.claims.proposers.rules.grammar.dates import Dated, dates_in
 from kizuna.claims.proposers.rules.grammar.number_words import value_of
@@ -58,6 +59,29 @@ def placed_in(text: str, before: str) -> Dated | None:
         return Dated(month.start("month"), month.end(), _in(year, month["month"]))
     same = _SAME.search(text)
     return Dated(same.start(), same.end(), year) if same else None
+
+
+def weekday_in(text: str, issued: str) -> Dated | None:
+    """The day that a weekday means on a page of a day: the next one for what is to come, else the last one."""
+    found = _WEEKDAY.search(text)
+    day = next((d.edtf for d in dates_in(issued) if re.fullmatch(r"\d{4}-\d\d-\d\d", d.edtf)), None)
+    if found is None or day is None:
+        return None
+    written = date.fromisoformat(day)
+    ahead = (_WEEKDAYS.index(found["day"].lower()[:3]) - written.weekday()) % 7
+    if not _TO_COME.search(text):
+        ahead -= 7 if ahead else 0
+    told = written + timedelta(days=ahead)
+    return Dated(found.start("day"), found.end("day"), told.isoformat())
+
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = re.compile(
+    r"\b(?:[Oo]n|[Ll]ast|[Uu]ntil)\s(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+_TO_COME = re.compile(
+    r"\b(?:will|is to|are to|flies|fly|leaves?|stays?|until|opens|arrives?|plans?|expected|due)\b"
+)
 
 
 def is_ongoing(dated: Dated, text: str) -> bool:
