@@ -140,7 +140,7 @@ def read_mapping(text: str, name: str) -> ListMapping:
     basis = tie.get("basis", {})
     stage = tie.get("stage", "formal")
     return ListMapping(
-        columns=_columns(held.get("columns", {}), name),
+        columns=_naming_both(_columns(held["columns"], name), name),
         title=held.get("title", ""),
         source=Source(**held.get("source", {})),
         reading=Reading(
@@ -171,6 +171,18 @@ def _columns(
         column: read_target(text, f"{name}: column {column!r}", of_place=of_place)
         for column, text in held.items()
     }
+
+
+def _naming_both(columns: dict[str, Target | None], name: str) -> dict[str, Target | None]:
+    """The columns; raises BadFile where none of them tells who one of the sides is."""
+    told = {target.of for target in columns.values() if target and target.what in ("name", "id")}
+    for side in "ab":
+        if side not in told:
+            raise BadFile(
+                f"{name}: no column names side {side}: one of [columns] must say {side}.name or"
+                f" {side}.id.SCHEME"
+            )
+    return columns
 
 
 def _places(held: Mapping[str, Any] | None, name: str) -> Places | None:
