@@ -16,7 +16,16 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from kizuna.claims.kinds import Agreement, Exchange, FieldOfExchange, Office, Programme, Tie
+from kizuna.claims.kinds import (
+    Agreement,
+    Exchange,
+    FieldOfExchange,
+    Honour,
+    Office,
+    Programme,
+    Tie,
+    TransportLink,
+)
 from kizuna.claims.statements import read_statements
 from kizuna.publish.report.brief import Brief
 from kizuna.store import open_database
@@ -31,7 +40,7 @@ _DOCUMENT = "document/kansai-1987"
 _DAY = "1987-04-01"
 _LEFT_TO_TYPED = "preferred-names.toml"
 _FIGURES = ("municipalities", "prefectures", "tie_count", "sub_tie_count", "pending_count")
-_COUNTED = (FieldOfExchange, Programme, Exchange, Agreement, Office)
+_COUNTED = (FieldOfExchange, Programme, Exchange, Agreement, Office, Honour, TransportLink)
 
 
 @contextmanager

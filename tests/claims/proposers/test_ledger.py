@@ -298,6 +298,18 @@ def test_an_office_has_an_owner_and_a_host() -> None:
     }
 
 
+def test_an_office_of_the_same_owner_host_and_type_is_told_of_twice() -> None:
+    offices = [
+        _proposal(
+            "institution", {"type": "office", "place": "Bville"}, subject=name, object="Aville"
+        )
+        for name in ("Aville economic office", "Aville's economic mission", "Aville tourist office")
+    ]
+    drafted = _drafted(_proposal("tie", {"type": "sister_city"}), *offices)
+    found = {c.subject for c in drafted.claims if kind_of(c.subject) == "office"}
+    assert len(found) == 2
+
+
 def test_another_institution_is_an_organisation() -> None:
     drafted = _drafted(
         _proposal(
@@ -322,6 +334,129 @@ def test_ties_of_unnamed_schools_go_to_the_tie_spoken_of_last() -> None:
         _proposal("institution", {"type": "school_tie"}, subject="schools", object="Aville"),
     )
     assert _said(drafted, "programme")["tie"] == "tie/aville-bville"
+
+
+def test_bodies_of_both_sides_without_names_are_a_programme_and_no_organisation() -> None:
+    drafted = _drafted(
+        _proposal("tie", {"type": "sister_city"}),
+        _proposal(
+            "institution", {"type": "other"}, subject="zoos of Aville and Bville", object="Aville"
+        ),
+    )
+    assert _said(drafted, "programme")["form"] == "institutional-ties"
+    assert "organisation" not in {kind_of(c.subject) for c in drafted.claims}
+
+
+def test_two_schools_that_are_named_have_a_tie_of_their_own() -> None:
+    drafted = _drafted(
+        _proposal(
+            "institution",
+            {"type": "school_tie", "founded": "1991"},
+            subject="Hill High School and Bville's Long Lake College",
+            object="Aville",
+            quote="have been sister schools since 1991",
+        )
+    )
+    said = _said(drafted, "tie")
+    assert said["party"] == ["organisation/hill-high-school", "organisation/long-lake-college"]
+    assert (said["type"], said["milestone"]["date"]) == ("sister-school", "1991")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind"),
+    [
+        ("Aville dockers' union", "Bville dockers' union", "trade-union-tie"),
+        ("Aville city assembly", "Bville legislature", "assembly-tie"),
+        ("Port of Aville", "Port of Bville", "contact"),
+        ("Aville Friendship Society", "Bville Friendship Society", "friendship-society-tie"),
+        ("Hospital of Aville", "Bville zoo", "other"),
+    ],
+)
+def test_a_tie_of_bodies_has_the_type_of_its_kind_and_runs_under_that_of_their_places(
+    first: str, second: str, kind: str
+) -> None:
+    drafted = _drafted(
+        _proposal("tie", {"type": "sister_city"}),
+        _proposal("tie", {"type": "other"}, subject=first, object=second, start=90),
+    )
+    (ref,) = {c.subject for c in drafted.claims if c.property == "parent"}
+    said = _said(drafted, "tie", ref)
+    assert (said["type"], said["parent"]) == (kind, "tie/aville-bville")
+
+
+def test_a_body_lies_only_in_a_place_whose_ties_the_text_tells_of() -> None:
+    known = _Known({**_TWO.names, "Lincoln": "government/lincoln"})
+    drafted = _drafted(
+        _proposal("tie", {"type": "other"}, subject="Lincoln High School", object="Hill School"),
+        known=known,
+    )
+    assert "located_in" not in {c.property for c in drafted.claims}
+
+
+def test_a_town_with_a_port_in_its_name_is_a_town() -> None:
+    drafted = _drafted(_proposal("tie", {"type": "twin_town"}, subject="Port Ellen"))
+    assert "government/port-ellen" in {c.subject for c in drafted.claims}
+
+
+def test_a_title_that_was_awarded_is_an_honour_and_no_exchange() -> None:
+    quote = "In 1990 Anna Lee was made an honorary citizen of Bville"
+    drafted = _drafted(
+        _proposal("event", {"type": "award", "date": "1990", "people": ["Ivo Stam"]}, quote=quote)
+    )
+    said = _said(drafted, "honour")
+    assert (said["title"]["text"], said["recipient"]) == ("honorary citizen", "person/anna-lee")
+    assert (said["awarded_by"], said["date"]) == ("government/bville", "1990")
+    assert "exchange" not in {kind_of(c.subject) for c in drafted.claims}
+
+
+def test_an_award_of_no_told_title_is_an_exchange() -> None:
+    drafted = _drafted(_proposal("event", {"type": "award"}))
+    assert _said(drafted, "exchange")["form"] == "award"
+
+
+def test_a_line_between_the_two_sides_is_a_transport_link_for_each_carrier() -> None:
+    quote = "The airline Tern and the Danish state airline fly one flight each a week between"
+    drafted = _drafted(_proposal("programme", {"field": "transport"}, quote=quote))
+    links = {c.subject for c in drafted.claims if kind_of(c.subject) == "transport"}
+    assert len(links) == 2
+    for link in links:
+        said = _said(drafted, "transport", link)
+        assert (said["mode"], said["frequency"]["max"], said["frequency"]["unit"]) == (
+            "air",
+            1,
+            "flights",
+        )
+        assert said["between"] == ["government/aville", "government/bville"]
+
+
+def test_how_often_several_carriers_run_together_is_told_of_none() -> None:
+    quote = "The airline Tern and the Danish state airline complete ten flights a week"
+    drafted = _drafted(_proposal("programme", {"field": "transport"}, quote=quote))
+    assert "frequency" not in {c.property for c in drafted.claims}
+
+
+def test_what_happened_several_times_is_a_programme_with_an_exchange() -> None:
+    quote = "Several times a ship of friendship called at Bville"
+    drafted = _drafted(_proposal("event", {"type": "ship"}, quote=quote))
+    programme = _said(drafted, "programme")
+    assert (programme["form"], programme["recurrence"]) == ("ship-of-friendship", "several-times")
+    assert kind_of(_said(drafted, "exchange")["programme"]) == "programme"
+
+
+def test_the_purpose_of_paying_is_kept() -> None:
+    quote = "paid by Blue Company with the aim of finding customers"
+    drafted = _drafted(
+        _proposal(
+            "programme", {"activity": "x", "funding": [{"source": "Blue Company"}]}, quote=quote
+        )
+    )
+    assert _said(drafted, "funding")["purpose"]["text"] == "finding customers"
+
+
+def test_an_item_that_tells_what_its_field_consists_of_keeps_the_words() -> None:
+    quote = "3. Ties in sport consist of matches"
+    said = _said(_drafted(_proposal("field", {"field": "sport"}, quote=quote)), "field")
+    assert said["content"]["text"] == "Ties in sport consist of matches"
 
 
 def test_trade_has_goods_direction_and_a_price_ratio() -> None:

@@ -27,10 +27,12 @@ _SAID_OTHERWISE: Mapping[str, Mapping[str, str]] = MappingProxyType(
 
 _FORM_WORDS = (
     (r"\bspecimen|\bexchanges? of (?:rare )?(?:plants|animals|flora)", "specimen-exchange"),
+    (r"\bseeds?\b", "seed-exchange"),
+    (r"\bplanes?\b[^.;]*\bfriendship", "plane-of-friendship"),
     (r"\bintern", "internship"),
     (r"\btrain", "training"),
     (r"\bhome ?stay", "homestay"),
-    (r"\bstudents?\b|\bpupils?\b", "student-exchange"),
+    (r"\bstudents?\b(?! art| work)|\bpupils?\b", "student-exchange"),
     (r"\bscholars?\b|\bscientists?\b|\bresearchers?\b", "scholar-exchange"),
     (r"\bspecialists?\b|\bexperts?\b", "expert-exchange"),
     (r"\bexhibi", "exhibition"),
@@ -39,7 +41,7 @@ _FORM_WORDS = (
     (r"\bconference", "conference"),
     (r"\bseminar|\bsymposi", "seminar"),
     (r"\binformation\b|\bmaterials?\b", "information-exchange"),
-    (r"\bship\b", "ship-of-friendship"),
+    (r"\bships?\b", "ship-of-friendship"),
     (r"\bdelegation", "delegation"),
     (r"\bvisit|\btrip", "visit"),
 )
@@ -73,9 +75,16 @@ _LEVEL_WORDS = (
     (r"\bcity\b", "city"),
 )
 _BODY_WORDS = (
-    (r"\bports?\b(?: authority)?", "port"),
-    (r"\buniversit", "university"),
-    (r"\bschools?\b|\bcollege\b|\bacademy\b", "school"),
+    (r"\bassembl(?:y|ies)\b|\blegislature", "assembly"),
+    (r"\bchambers? of commerce", "chamber-of-commerce"),
+    (r"\bfire (?:brigade|department|service)", "agency"),
+    (r"\bports? (?:of|authority|corporation)\b|\bports\b|\bport$", "port"),
+    (r"\buniversi|\bpolytechnic", "university"),
+    (
+        r"\bschools?\b|\bcollege\b|\bacademy\b|\blyceum\b|gymnasium\b|(?:-|real|gesamt)schule\b"
+        r"|\b(?:colegio|collège|lycée|liceo|escola|escuela|istituto)\b|\bhigh$",
+        "school",
+    ),
     (r"\binstitute", "institute"),
     (r"\bhospital", "hospital"),
     (r"\bzoo\b", "zoo"),
@@ -123,6 +132,38 @@ def level_in(name: str) -> str:
 def body_in(name: str) -> str:
     """The type of organisation that an English name says ("Port of Osaka"), "" when it says none."""
     return _first(_BODY_WORDS, name)
+
+
+def places_in(name: str) -> list[str]:
+    """The names of places that the English name of a body may begin or end with, the likeliest first.
+
+    "Port of Osaka" may be of Osaka, "Aville provincial assembly" of Aville Province or Aville.
+    """
+    after = re.search(r"\bof (?:the )?(.+)$", name)
+    words = [re.sub(r"['’]s?$", "", word) for word in name.split()]
+    begun = [" ".join(words[:count]) for count in range(min(_PLACE_WORDS, len(words) - 1), 0, -1)]
+    wider = _WIDER.match(name)
+    levelled = [f"{wider[1]} {_LEVELS[wider[2].lower()]}"] if wider else []
+    return [*([after[1]] if after else []), *levelled, *begun]
+
+
+_PLACE_WORDS = 3
+_LEVELS = {"prefectural": "Prefecture", "provincial": "Province", "county": "County"}
+_WIDER = re.compile(rf"(.+?)(?:['’]s)?\s({'|'.join(_LEVELS)})\s", re.IGNORECASE)
+
+
+def tie_of_bodies(first: str, second: str) -> str:
+    """The type of a tie of two organisations by their English names, "" where these tell none."""
+    kinds = {body_in(first), body_in(second)}
+    return _TIES_OF_BODIES.get(kinds.pop(), "") if len(kinds) == 1 else ""
+
+
+_TIES_OF_BODIES = {
+    "assembly": "assembly-tie",
+    "friendship-society": "friendship-society-tie",
+    "port": "contact",
+    "union": "trade-union-tie",
+}
 
 
 def office_in(words: str) -> str:

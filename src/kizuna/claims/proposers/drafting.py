@@ -12,16 +12,17 @@ from typing import Any, Protocol
 
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.kinds import property_of
-from kizuna.claims.proposers.concepts import body_in, level_in
+from kizuna.claims.proposers.concepts import body_in, level_in, places_in
 from kizuna.claims.proposers.proposal import Proposal
 from kizuna.claims.rules import check_claim
 from kizuna.errors import BadClaim, KizunaError, NotFound
-from kizuna.values import Edtf, Quantity, slug_of
+from kizuna.values import Edtf, Quantity, kind_of, slug_of
 
 _LIKELY = 0.8
 _PARTY = ("government", "organisation")
 _STANCES = {"reported": Stance.REPORTED, "planned": Stance.PLANNED, "negated": Stance.DENIED}
-_OF_PLACE = re.compile(r"(?:the )?port of (.+)", re.IGNORECASE)
+_PART_OF = ("assembly", "agency")
+"""Types of organisations that belong to a government; the others only lie in its place."""
 _UNITS = {"people": "persons", "students": "persons", "yen": "JPY", "dollars": "USD"}
 
 
@@ -77,6 +78,7 @@ class Desk:
     made: dict[tuple[str, str], str] = field(default_factory=dict)
     ties: dict[frozenset[str], str] = field(default_factory=dict)
     recent: dict[frozenset[str], str] = field(default_factory=dict)
+    offices: dict[tuple[str, str, str], str] = field(default_factory=dict)
     subjects: set[str] = field(default_factory=set)
 
     def recent_tie_of(self, party: str) -> str:
@@ -178,20 +180,34 @@ class Draft:
             self.name(ref, "name", name)
             if kind == "organisation":
                 self.name(ref, "type", body)
-                self._place(ref, name)
+                place = "belongs_to" if body in _PART_OF else "located_in"
+                self.name(ref, place, self.place_of(name))
             elif kind == "government":
                 self.name(ref, "level", level_in(name))
         return ref
 
-    def _place(self, ref: str, name: str) -> None:
-        """Claim that the port of a government is there."""
-        owner = _OF_PLACE.fullmatch(name)
-        if owner is None:
-            return
-        try:
-            self.name(ref, "located_in", self.known(owner[1], ("government",)))
-        except NotFound:
-            return
+    def place_of(self, name: str) -> str:
+        """The id of the government that a body's name says it is of, "" where it says none.
+
+        A port's name says so by itself; that of another body only where the text has told of a tie of the place.
+        """
+        is_port = name.lower().removeprefix("the ").startswith("port of ")
+        for place in places_in(name):
+            try:
+                ref = self.known(place, ("government",))
+            except NotFound:
+                continue
+            if is_port or any(ref in pair for pair in self.desk.ties):
+                return ref
+        return ""
+
+    def wider_tie(self) -> str:
+        """The id of the tie of their places, under which one of two organisations runs; "" where none is known."""
+        names = (self.proposal.subject, self.proposal.object or "")
+        if any(kind_of(ref) != "organisation" for ref in self.parties()):
+            return ""
+        first, second = (self.place_of(name) for name in names)
+        return self.desk.tie_between(first, second) if first and second and first != second else ""
 
     def _free(self, ref: str) -> str:
         made, number = ref, 1

@@ -10,9 +10,20 @@ from types import MappingProxyType
 from typing import Any
 
 from kizuna.claims.claim import Claim
-from kizuna.claims.proposers.concepts import body_in, concept_of, form_in, measure_in, office_in
+from kizuna.claims.proposers.concepts import (
+    body_in,
+    concept_of,
+    form_in,
+    measure_in,
+    office_in,
+    tie_of_bodies,
+)
 from kizuna.claims.proposers.drafting import Citing, Desk, Draft, LeftOut, Naming, english, quantity
+from kizuna.claims.proposers.honours import draft_honours, title_in
+from kizuna.claims.proposers.parts import parts_of
 from kizuna.claims.proposers.proposal import Proposal
+from kizuna.claims.proposers.schools import tie_of_schools
+from kizuna.claims.proposers.transport import draft_links, mode_in
 from kizuna.errors import BadClaim, KizunaError
 from kizuna.values import parse_json, slug_of
 
@@ -23,7 +34,19 @@ _FOUNDING = (
     "port_agreement",
 )
 _TIES_OF_BODIES = ("school_tie", "university_tie", "port_tie")
+_OF_BOTH = re.compile(r"[a-z][\w'’ -]*s of .+ and .+")
+"""Bodies of both sides that have no names ("zoos of Aville and Bville")."""
 _ITEM = re.compile(r"(\d{1,3})[.)]\s")
+_TELLS_MORE = re.compile(
+    r"\b(?:consists?|provides?|includes?|comprises?|covers?|(?:expressed|reali[sz]ed)\s(?:in|through))\b",
+    re.I,
+)
+"""What makes the passage of a list's item more than the title of its field."""
+_REPEATED = re.compile(
+    r"\b(?:several|many|a number of)\s+times\b|\brepeatedly\b|\bon\s+(?:several|many)\s+occasions\b",
+    re.I,
+)
+_PURPOSE = re.compile(r"\bwith\s+the\s+(?:purpose|aim|goal|object)\s+of\s+([^.,;]+)")
 _LONGEST = 200
 
 
@@ -75,13 +98,18 @@ def _parts(claim: Claim) -> dict[str, Any]:
 
 
 def _tie(draft: Draft) -> None:
-    props = draft.proposal.props
+    proposal, props = draft.proposal, draft.proposal.props
     tie = draft.tie()
     draft.join(tie)
-    _concept(draft, tie, "type", "tie-types", props.get("type"))
+    parent = draft.wider_tie()
+    kind, stage = props.get("type"), "formal"
+    if kind == "other" and (of_bodies := tie_of_bodies(proposal.subject, proposal.object or "")):
+        kind, stage = of_bodies, "contact"
+    _concept(draft, tie, "type", "tie-types", kind)
+    draft.say(tie, "parent", parent)
     start, end = props.get("start"), props.get("end")
     if start:
-        draft.say(tie, "milestone", {"stage": "formal", "date": _beginning(start)})
+        draft.say(tie, "milestone", {"stage": stage, "date": _beginning(start)})
     status = props.get("status")
     if status and status != "unspecified":
         valid = f"{end or ''}" if status == "ended" else f"{_beginning(start)}" if start else ""
@@ -118,11 +146,23 @@ def _field(draft: Draft) -> None:
     draft.say(ref, "tie", tie)
     draft.say(ref, "concept", concept)
     draft.say(ref, "started", props.get("start"))
-    number = _ITEM.match(draft.proposal.quote)
-    draft.say(ref, "number", int(number[1]) if number else None)
+    if number := _ITEM.match(draft.proposal.quote):
+        draft.say(ref, "number", int(number[1]))
+        words = draft.proposal.quote[number.end() :]
+        draft.say(ref, "content", english(shortened(words)) if _TELLS_MORE.search(words) else None)
 
 
 def _programme(draft: Draft) -> None:
+    """The programmes of a passage: one a class of what is exchanged, or the lines that join the two sides."""
+    mode = mode_in(draft.proposal.quote)
+    if draft.proposal.props.get("field") == "transport" and mode:
+        draft_links(draft, draft.tie(), mode)
+        return
+    for part in parts_of(draft.proposal):
+        _one_programme(Draft(draft.desk, part))
+
+
+def _one_programme(draft: Draft) -> None:
     props, tie = draft.proposal.props, draft.tie()
     activity = str(props.get("activity") or "").strip()
     words = activity or shortened(draft.proposal.quote)
@@ -141,9 +181,15 @@ def _programme(draft: Draft) -> None:
 
 
 def _event(draft: Draft) -> None:
+    """What happened once: an honour where a title was awarded, else an exchange."""
     props, tie = draft.proposal.props, draft.tie()
+    title = title_in(draft.proposal.quote) if props.get("type") == "award" else ""
+    if title:
+        draft_honours(draft, tie, title)
+        return
     ref = draft.subject("exchange", slug_of(tie), tie=tie)
     draft.say(ref, "tie", tie)
+    draft.say(ref, "programme", _repeated(draft, tie))
     _concept(draft, ref, "field", "fields", props.get("field"))
     _concept(draft, ref, "form", "forms", props.get("type"))
     draft.say(ref, "activity", english(props.get("activity") or shortened(draft.proposal.quote)))
@@ -155,20 +201,26 @@ def _event(draft: Draft) -> None:
         draft.say(ref, "participants", str(person))
 
 
+def _repeated(draft: Draft, tie: str) -> str:
+    """The programme of what happened "several times", of which this event is one; "" for what did not."""
+    if not _REPEATED.search(draft.proposal.quote):
+        return ""
+    ref = draft.subject("programme", slug_of(tie), tie=tie)
+    draft.say(ref, "tie", tie)
+    _concept(draft, ref, "form", "forms", draft.proposal.props.get("type"))
+    draft.say(ref, "activity", english(shortened(draft.proposal.quote)))
+    draft.say(ref, "recurrence", "several-times")
+    _direction(draft, ref, tie)
+    return ref
+
+
 def _institution(draft: Draft) -> None:
     proposal, props = draft.proposal, draft.proposal.props
     kind, place = props.get("type"), props.get("place")
-    if kind in _TIES_OF_BODIES:
+    if kind in _TIES_OF_BODIES or _OF_BOTH.fullmatch(proposal.subject):
         _ties_of_bodies(draft)
     elif kind == "office" and proposal.object and place:
-        host, owner = draft.party(str(place), ("government",)), draft.party(proposal.object)
-        ref = draft.subject("office", f"{slug_of(owner)}-in-{slug_of(host)}", owner=owner)
-        draft.say(ref, "tie", draft.desk.tie_between(owner, host) if owner != host else None)
-        draft.say(ref, "name", proposal.subject)
-        draft.say(ref, "type", office_in(proposal.subject))
-        draft.say(ref, "owner", owner)
-        draft.say(ref, "host", host)
-        draft.say(ref, "opened", props.get("founded"))
+        _office(draft, draft.party(proposal.object), draft.party(str(place), ("government",)))
     else:
         body = draft.part("type", lambda: concept_of("organisation-types", kind)) or "other"
         ref = _body(draft, proposal.subject, body_in(proposal.subject) if body == "other" else body)
@@ -183,8 +235,26 @@ def _institution(draft: Draft) -> None:
         draft.say(ref, "existence", f"{founded}/.." if founded else None)
 
 
+def _office(draft: Draft, owner: str, host: str) -> None:
+    """An office that one side keeps with the other; one of a type that the text has told of is told of again."""
+    name = draft.proposal.subject
+    kind = office_in(name)
+    known = draft.desk.offices.get((owner, host, kind))
+    ref = known or draft.subject("office", f"{slug_of(owner)}-in-{slug_of(host)}", owner=owner)
+    draft.desk.offices[owner, host, kind] = ref
+    draft.say(ref, "tie", draft.desk.tie_between(owner, host) if owner != host else None)
+    draft.say(ref, "name", name)
+    draft.say(ref, "type", kind)
+    draft.say(ref, "owner", owner)
+    draft.say(ref, "host", host)
+    draft.say(ref, "opened", draft.proposal.props.get("founded"))
+
+
 def _ties_of_bodies(draft: Draft) -> None:
-    """Ties of schools or ports that are not named go on as a programme of the tie that the passage stands in."""
+    """A tie of two schools or the like that are named; of unnamed ones, a programme of the tie spoken of last."""
+    if named := tie_of_schools(draft.proposal):
+        _tie(Draft(draft.desk, named))
+        return
     party = draft.party(draft.proposal.object or "")
     tie = draft.desk.recent_tie_of(party)
     if not tie:
@@ -266,11 +336,13 @@ def _funding(draft: Draft, programme: str, source: Any, number: int) -> None:
     if not payer:
         return
     ref = f"funding/{slug_of(programme)}-{number}"
+    purposes = _PURPOSE.findall(draft.proposal.quote)
     draft.say(ref, "of", programme)
     draft.say(ref, "payer", payer)
     share = source.get("share")
     if share is not None:
         draft.say(ref, "share", {"min": share, "max": share, "approximate": False, "unit": "share"})
+    draft.say(ref, "purpose", english(purposes[0]) if len(purposes) == 1 else None)
 
 
 def _body(draft: Draft, name: str, body: str) -> str:

@@ -27,7 +27,7 @@ from kizuna.claims.proposers.rules.titles import list_lines
 from kizuna.claims.proposers.rules.trade import trade_in
 from kizuna.sources.blocks import BlockedText
 
-RULES_VERSION = "3"
+RULES_VERSION = "4"
 """Rises with every change of what the rules propose."""
 
 __all__ = ["RULES_VERSION", "propose"]
@@ -105,6 +105,8 @@ def _typed(kept: Finding, other: Finding) -> Finding:
 def _key(held: Finding) -> tuple[object, ...]:
     if held.kind == "tie" and held.pair is not None:
         return ("tie", frozenset(party.label for party in held.pair))
+    if held.kind == "tie":
+        return ("tie", frozenset((held.subject, held.object)))
     if held.kind == "field" and held.pair is not None:
         return ("field", frozenset(party.label for party in held.pair), held.props["field"])
     if held.kind == "institution":

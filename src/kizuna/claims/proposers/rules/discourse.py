@@ -258,9 +258,8 @@ class Discourse:
         if self.pair is not None:
             inside = [p for p in parties if _coerced(p, self.pair) in self.pair]
             if len({_coerced(p, self.pair) for p in inside}) == 2 and len(parties) == len(inside):
-                return (
-                    self.pair if not _levels_told(text, parties) else (parties[0], parties[1])
-                ), True
+                told = self._in_order((parties[0], parties[1]))
+                return (told if _levels_told(text, parties) else self.pair), True
         if (
             len(parties) > 1
             and self.home is not None
@@ -275,10 +274,14 @@ class Discourse:
                 others = [p for p in parties if self.home and p.bare != self.home.bare]
                 return ((self.home, others[0]) if self.home and others else self.pair), True
             apart = [p for p in parties if p.bare != parties[0].bare]
-            return ((parties[0], apart[0]) if apart else self.pair), True
+            return (self._in_order((parties[0], apart[0])) if apart else self.pair), True
         if len(parties) == 1:
             return self._with_one(text, parties[0])
         return self.pair, False
+
+    def _in_order(self, pair: Pair) -> Pair:
+        """A pair of the same two as the one in force in its order."""
+        return self.pair if self.pair is not None and set(self.pair) == set(pair) else pair
 
     def _with_one(self, text: str, party: Party) -> tuple[Pair | None, bool]:
         wider = party.level in {"prefecture", "county", "province", "district"}

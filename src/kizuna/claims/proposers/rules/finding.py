@@ -12,7 +12,8 @@ from kizuna.claims.proposers.rules.discourse import Pair, Scene
 from kizuna.claims.proposers.rules.names import Party
 
 _PLANNED = re.compile(
-    r"\b(?:will(?! always)|plans? to|planned|planning|upcoming|intends? to|is to be|are to be"
+    r"\b(?:will(?! always)|plans? to|planned|(?:is|are|was|were|been)\splanning|planning\sto"
+    r"|upcoming|intends? to|is to be|are to be"
     r"|scheduled|is set to|are set to|hopes? to|proposed|"
     r"is due to|going to|expected to|aims to sign|considering)\b",
     re.I,

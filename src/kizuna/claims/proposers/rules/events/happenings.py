@@ -51,7 +51,8 @@ _STRONG = {"ship", "award", "gift", "grant", "anniversary", "proclamation", "dis
 
 def happened(scene: Scene, kind: str, start: int, end: int) -> bool:
     clause = scene.text[start:end]
-    if _recurs(clause) and kind not in _DESPITE:
+    once = _ASIDE.sub("", clause) if kind == "seminar" else clause
+    if _recurs(once) and kind not in _DESPITE:
         return False
     if clause.endswith(":") or _HABIT.search(clause) or _is_title(scene):
         return False
@@ -83,6 +84,10 @@ def _is_shared(scene: Scene, clause: str) -> bool:
 _MEMORIAL = re.compile(
     r"\b(?:unveiled|inaugurated|dedicated|memorial|monument|plaque|garden)\b", re.I
 )
+
+
+_ASIDE = re.compile(r",?\s(?:and\s)?which\s(?:will|is to|has|would)\b[^,;.]*")
+"""What is told by the way of what becomes of a meeting ("which will be held every year")."""
 
 
 _DESPITE = {"anniversary", "ship", "award"}

@@ -77,9 +77,11 @@ _MOVING = re.compile(
     re.I,
 )
 _THERE = re.compile(
-    r"\b(?:through|do|take|took|complete|undergo)\s(?:\w+\s){0,2}internships?\s(?:there|here)\b",
+    r"\b(?:intern\w*|train\w*|stud(?:y|ies|ied)|works?|worked|stay\w*|perform\w*|taught|teach\w*)\s"
+    r"(?:\w+\s){0,2}?there\b",
     re.I,
 )
+"""What is done in the place that the clause before names."""
 
 
 def direction_in(scene: Scene, start: int, end: int) -> tuple[Party | None, Party | None]:
@@ -90,6 +92,8 @@ def direction_in(scene: Scene, start: int, end: int) -> tuple[Party | None, Part
     source, goal = _named(scene, start, end)
     if source is None and goal is None:
         source, goal = _by_sides(scene, text)
+    if source is None and goal is None and start and _THERE.search(text):
+        return direction_in(scene, 0, start)
     if source is None and goal is None:
         return None, None
     if (
@@ -143,6 +147,8 @@ def _role(before: str, after: str, held: Mention) -> str:
         )
         moved = re.search(r"\b(?:in\s\w+\s)?(?:have|has) been sent\b", after[:30])
         return "from" if moved else "to" if arrived else ""
+    if _VISITED.match(after):
+        return "to"
     if _SENDS.match(after):
         return "from"
     if _FROM.search(before) and re.search(r"\bfrom\b", before[-60:]):
@@ -156,9 +162,10 @@ def _role(before: str, after: str, held: Mention) -> str:
         return "from"
     if _OWN_PEOPLE.match(after):
         return "from"
-    if re.match(r"\swas visited\b", after):
-        return "to"
     return ""
+
+
+_VISITED = re.compile(r"\s(?:was|were|is|has been|have been)\s(?:\w+\s){0,2}?visited\b")
 
 
 _OURS = re.compile(
@@ -174,7 +181,7 @@ _TO_US = re.compile(
 """What comes to the town whose page it is."""
 _TOWARDS = re.compile(r"\b(?:to|in|at|into|for|visit\w*|tour\w*)\s(?:the\s|our\s|their\s|its\s)?$")
 _SHARED = re.compile(
-    r"\bhosts?(?:ed)?\s(?:\w+[\s-]){0,4}?(?:seminars?|festivals?|conferences?|tournaments?"
+    r"\b(?:hosts?(?:ed)?|holds?|organi[sz]es?)\s(?:\w+[\s-]){0,4}?(?:seminars?|festivals?|conferences?|tournaments?"
     r"|workshops?|exhibitions?)\b",
     re.I,
 )

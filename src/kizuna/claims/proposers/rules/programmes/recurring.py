@@ -114,6 +114,36 @@ _EXCHANGE_OF = re.compile(
 )
 
 
+_EXCHANGED_PEOPLE = re.compile(
+    r"\bexchang(?:e|es|ing)\s(?:of\s)?(?:[\w-]+\s){0,3}delegations\b", re.I
+)
+"""What is one programme, however many fields the people come from."""
+
+
+_SAME_AGAIN = re.compile(
+    r"\b(?:sends?|dispatch(?:es)?|hosts?|receives?|organi[sz]es?|holds?|funds?)\s(?:these|those|such)\s"
+    r"(?:\w+\s)?(?:delegations|exchanges|visits|trips|groups|missions|events)\b",
+    re.I,
+)
+"""More about a programme told before ("the city hosts these visits")."""
+
+
+_SERVICE = re.compile(
+    r"\b(?:flights?|ferr(?:y|ies)|sailings?|(?:air|bus|coach|rail|train|container|shipping)\s(?:services?|lines?|links?"
+    r"|routes?))\b[^.;]{0,40}?\s(?:between|connects?|links?|joins?|from\s\w+\sto)\s"
+    r"|\b(?:flies|fly|sails?)\b[^.;]{0,40}?\sbetween\s",
+    re.I,
+)
+"""A line that runs between two places."""
+
+
+def is_service(scene: Scene, clause: str) -> bool:
+    """Whether a clause tells in the present of a line of planes, ships, trains or buses that joins both sides."""
+    named = {held.party for held in scene.mentions}
+    told = scene.pair is not None and set(scene.pair) <= named and _SERVICE.search(clause)
+    return bool(told and not ONCE.search(clause) and not _TIED.search(clause))
+
+
 def recurs(clause: str) -> bool:
     return habit_in(clause) is not None or any(is_ongoing(d, clause) for d in dates_in(clause))
 
@@ -121,9 +151,9 @@ def recurs(clause: str) -> bool:
 def is_programme(scene: Scene, clause: str, whole: str) -> bool:
     if not _is_doing(clause) or _is_title(scene, clause):
         return False
-    if len(set(fields_in(clause))) > 3:
+    if len(set(fields_in(clause))) > 3 and not _EXCHANGED_PEOPLE.search(clause):
         return False
-    if re.search(r"\bwould\b", clause) and not habit_in(clause):
+    if (re.search(r"\bwould\b", clause) and not habit_in(clause)) or _SAME_AGAIN.search(clause):
         return False
     if _IMPERATIVE.match(clause) and (scene.numbered or not scene.text.endswith((".", "!"))):
         return True
@@ -132,6 +162,8 @@ def is_programme(scene: Scene, clause: str, whole: str) -> bool:
     if _HABIT.search(clause) or SINCE_IT.search(clause) or _goes_on_for_years(clause):
         return True
     told = _told_to_recur(clause)
+    if told is None and is_service(scene, clause):
+        return True
     return _is_kept_up(scene, clause, whole) if told is None else told
 
 

@@ -23,6 +23,7 @@ from kizuna.claims.proposers.rules.programmes.recurring import (
     ONCE,
     SINCE_IT,
     is_programme,
+    is_service,
     moves,
     recurs,
 )
@@ -61,6 +62,7 @@ def programmes_in(scene: Scene, carried: str | None) -> Iterator[Finding]:
             set(read.props) > {"activity", "direction"}
             or read.props.get("direction") != "both"
             or _SPECIFIC.search(read.text)
+            or is_service(scene, read.text)
         ):
             yield read
 
@@ -128,10 +130,11 @@ def _programme(
 ) -> Finding:
     clause = scene.text[start:end]
     props: dict[str, Any] = {"activity": _activity(clause)}
-    topic = fields_in(clause)
-    if scene.topics or topic:
-        props["field"] = (scene.topics or topic)[0]
-    source, goal = direction_in(scene, start, end)
+    served = is_service(scene, clause)
+    topic = ("transport",) if served else scene.topics or fields_in(clause)
+    if topic:
+        props["field"] = topic[0]
+    source, goal = (None, None) if served else direction_in(scene, start, end)
     direction = sides_json(source, goal)
     props.update(direction or {"direction": "both"})
     if (
@@ -168,7 +171,16 @@ def _begun(scene: Scene, start: int, end: int) -> str | None:
         return next((d.edtf for d in reversed(dates_in(before)) if d.whole), None)
     if BEEN_TIED.search(clause):
         return None
+    if to_recur := _TO_RECUR.search(clause):
+        return next((d.edtf for d in dates_in(clause[: to_recur.start()]) if d.whole), None)
     return next((d.edtf for d in dates_in(clause) if d.since or not habit_in(clause)), None)
+
+
+_TO_RECUR = re.compile(
+    r"\bwhich\s(?:will|would|is to|are to)\s(?:\w+\s){1,4}?(?:regular|annual|every|each|yearly)",
+    re.I,
+)
+"""What goes on after a first time, which the words before it date."""
 
 
 _FROM_TITLE = re.compile(

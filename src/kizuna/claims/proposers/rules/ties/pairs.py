@@ -54,8 +54,8 @@ def pairs_told(
         and re.search(r"\bwith\s(?:both\s)?(?:the\s)?$", scene.text[: outer[0].start])
     ):
         return [((scene.home, party), last[party]) for party in parties]
-    if len(parties) == 2 and scene.text[outer[0].end : outer[-1].start] == ", ":
-        return []  # two of a list ("exhibits in Osaka, Kobe, etc.") are no pair
+    if len(parties) == 2 and _enumerated(scene.text, outer):
+        return []
     owned = _owned(scene, outer) if len(parties) > 2 else []
     if owned:
         return owned
@@ -63,6 +63,15 @@ def pairs_told(
         return _side_by_side(scene, outer)
     hub = _hub(scene, outer, parties)
     return [((hub, party), last[party]) for party in parties if party.bare != hub.bare]
+
+
+def _enumerated(text: str, outer: list[Mention]) -> bool:
+    """Whether two towns are but places of a list ("shows in Brackwater, Lindenau, etc.")."""
+    return any(
+        text[first.end : second.start] == ", "
+        and text[second.end : second.end + 1] not in ("'", "’")
+        for first, second in itertools.pairwise(outer)
+    )
 
 
 _OF_OTHER = re.compile(r"\b(?:our|its|their|the city's|the town's)\b|\btwinned\b|\bpartner", re.I)

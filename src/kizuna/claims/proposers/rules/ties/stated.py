@@ -13,6 +13,7 @@ from kizuna.claims.proposers.rules.finding import Finding
 from kizuna.claims.proposers.rules.grammar.dates import dates_in
 from kizuna.claims.proposers.rules.names import Mention
 from kizuna.claims.proposers.rules.statement_parts import parts_of
+from kizuna.claims.proposers.rules.ties.bodies import ties_of_bodies
 from kizuna.claims.proposers.rules.ties.dates import closing_dates, start_by_context, start_for
 from kizuna.claims.proposers.rules.ties.fragments import (
     both_ties,
@@ -57,8 +58,14 @@ def _told(scene: Scene, default: str) -> Iterator[Finding]:
         return
     if scene.pair is not None and not {m.party for m in scene.mentions} - {scene.home}:
         yield from fragment_ties(scene, default)
+    bodies = list(ties_of_bodies(scene))
+    named_ports = any(m.party.level == "port" for m in scene.mentions)
+    if bodies and not named_ports and not _OF_CITIES.search(scene.text):
+        yield from bodies
+        return
     told = list(_stated(scene, default)) if STATES.search(scene.text) else []
     yield from told or _told_otherwise(scene, default)
+    yield from bodies
 
 
 def _told_otherwise(scene: Scene, default: str) -> Iterator[Finding]:

@@ -54,7 +54,9 @@ ENDED = re.compile(
 
 
 SUSPENDED = re.compile(
-    r"\b(?:suspended|suspend all|dormant|frozen|put on hold|on hold|paused|inactive|on ice"
+    r"\b(?:suspended|suspend all|dormant"
+    r"|(?:is|are|was|were|been|being|remain\w*|relations|ties|links?)\s(?:\w+\s)?frozen"
+    r"|put on hold|on hold|paused|inactive|on ice"
     r"|at rest|in abeyance|emeritus|interrupted|no contact since|nothing has happened since)\b",
     re.I,
 )
