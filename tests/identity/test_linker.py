@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from identity.places import PLACES, linker
+from kizuna.identity.gazetteer import Place
 from kizuna.identity.linker import Linker
 from kizuna.identity.mentions import Mention
 from kizuna.identity.parallel import link_all
@@ -94,6 +95,20 @@ def test_every_candidate_explains_its_score() -> None:
     (found,) = linker().candidates(Mention("Oshimaa", country="JP"))
     assert found.reasons[:2] == ("one letter apart (+3.6)", "it is its first name (+0.5)")
     assert "same country (+1.0)" in found.reasons
+
+
+def test_a_cyrillic_name_finds_its_place_by_its_latin_letters() -> None:
+    (found,) = Linker([Place("pottendorf", ("Pottendorf",), "AT")]).candidates(
+        Mention("Поттендорф", country="AT")
+    )
+    assert found.reasons[0] == "same sounds in another spelling (+5.2)"
+
+
+def test_of_names_equally_many_letters_apart_the_longer_comes_first() -> None:
+    places = [Place("fremont", ("Fremont",), "US"), Place("edgemont", ("Edgemont",), "US")]
+    found = Linker(places).candidates(Mention("hgemont", country="US"))
+    assert [candidate.ref for candidate in found] == ["edgemont", "fremont"]
+    assert found[0].reasons[-1] == "share of letters that differ (-0.25)"
 
 
 def test_an_empty_gazetteer_finds_nothing() -> None:

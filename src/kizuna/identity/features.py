@@ -92,7 +92,7 @@ FEATURES: tuple[Feature, ...] = (
     ),
     Feature("one-edit", "one letter apart", 3.6, lambda e: e.edits == 1),
     Feature("two-edits", "two letters apart", 2.2, lambda e: e.edits == 2),
-    Feature("alike", "names look alike", 1.0, lambda e: e.edits > 2 and e.ratio >= 0.6),
+    Feature("alike", "names look alike", 2.0, lambda e: e.edits > 2 and e.ratio >= 0.6),
     Feature(
         "short-name", "too short a name for a slip", -1.2, lambda e: bool(e.edits) and e.letters < 6
     ),

@@ -22,15 +22,17 @@ from kizuna.identity.folding import fold_fresh, fold_name
 from kizuna.identity.gazetteer import Place
 from kizuna.identity.mentions import Level, Mention, read_level
 from kizuna.identity.name_index import CHIEF, CORE, SOUND, NameIndex
-from kizuna.identity.romanisation import spellings
+from kizuna.identity.romanisation import latin, spellings
 from kizuna.identity.score import Candidate, weigh
 
 MOST = 5
 _WEIGHED = 8
 _CHUNK = 2_000
 _CHINESE = ("CN", "TW", "HK", "MO")
-_HOW = ("whole", "core", "sound", "reading")
-_WHOLE, _CORE, _SOUND, _READING = range(4)
+_HOW = ("whole", "core", "sound", "reading", "sound")
+_WHOLE, _CORE, _SOUND, _READING, _LATIN = range(5)
+_LETTERED = (_WHOLE, _CORE, _LATIN)
+"""The ways in which every letter counts, so that what is far apart may be measured too."""
 _FAR = 3
 _ALIKE = 55.0
 _EASILY_CONFUSED = frozenset().union(*NEVER_MEET)
@@ -164,9 +166,7 @@ class _Linking:
         self._keep(_Hits(who, names, np.zeros(len(who), np.int64), np.ones(len(who))))
 
     def _bridged(self) -> None:
-        """Other romanisations of what no name fits as it stands."""
-        if self.country not in ("", "JP", *_CHINESE):
-            return
+        """Other romanisations of what no name fits as it stands, and Latin letters for Cyrillic and kana."""
         start = len(self.queries.texts)
         for query in self._open(0):
             at, how = self.queries.of[query], self.queries.how[query]
@@ -179,6 +179,8 @@ class _Linking:
                 read = pinyin_readings if self._is_foreign(core) else postal_readings
                 for pinyin in read(core):
                     self.queries.add(pinyin, at, _READING)
+            if self.country != "JP" and (written := latin(folded := fold_fresh(core))) != folded:
+                self.queries.add(written, at, _LATIN)
         self._exact(start)
 
     @staticmethod
@@ -186,14 +188,15 @@ class _Linking:
         """Whether a name may be Chinese in another romanisation than Pinyin."""
         return "'" in text or "’" in text or "-" in text or not is_pinyin(fold_name(text))
 
-    def _measured(self, who: Ints, names: Ints, least: float = 0.0) -> _Hits:
-        """The pairs within two letters of each other; with `least`, the others that are so much alike too."""
+    def _measured(self, who: Ints, names: Ints) -> _Hits:
+        """The pairs within two letters of each other, unless those are more than a third of the name."""
         asked, held = self.queries.texts, self.index.texts
         left = [asked[q] for q in who.tolist()]
         right = [held[n] for n in names.tolist()]
         edits = process.cpdist(left, right, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
         edits = edits.astype(np.int64)
-        longest = np.fromiter(map(max, map(len, left), map(len, right)), np.int64, len(left))
+        lengths = np.fromiter(map(len, asked), np.int64, len(asked))
+        longest = np.maximum(lengths[who], self.index.lengths[names])
         near = (edits <= 2) & (edits * 3 <= longest)
         ratios = 1.0 - edits / np.maximum(longest, 1)
         return _Hits(who[near], names[near], edits[near], ratios[near])
@@ -213,7 +216,7 @@ class _Linking:
         waiting = [
             q
             for q in self._open(1, MOST)
-            if self.queries.how[q] in (_WHOLE, _CORE) and found[self.queries.of[q]]
+            if self.queries.how[q] in _LETTERED and found[self.queries.of[q]]
         ]
         texts = [self.queries.texts[q] for q in waiting]
         if not texts or end == start:
@@ -232,7 +235,7 @@ class _Linking:
 
     def _skeletons(self) -> None:
         """Names of the same consonants, for what is more than two letters from all."""
-        waiting = [q for q in self._open(2, 3) if self.queries.how[q] in (_WHOLE, _CORE)]
+        waiting = [q for q in self._open(2, 3) if self.queries.how[q] in _LETTERED]
         boned = [(q, bones) for q in waiting if (bones := skeleton(self.queries.texts[q]))]
         if not boned:
             return
@@ -249,7 +252,7 @@ class _Linking:
     def _alike(self) -> None:
         """The names of the country that look most alike, for what nothing else fits."""
         start, end = self.index.span(self.country)
-        waiting = [q for q in self._open(_FAR) if self.queries.how[q] in (_WHOLE, _CORE)]
+        waiting = [q for q in self._open(_FAR) if self.queries.how[q] in _LETTERED]
         if not waiting or end == start:
             return
         held = self.index.texts[start:end]
@@ -282,7 +285,7 @@ class _Linking:
         for at, place, apart, way, ratio, query, first in zip(*rows, strict=True):
             text = self.queries.texts[query]
             evidence = self._evidence(at, place, (apart, way, ratio, len(text), first))
-            score = weigh(evidence) + (ratio if apart >= _FAR else 0.0)
+            score = weigh(evidence)
             if score > NEVER:
                 found[at].append(Candidate(self.linker.places[place].ref, score, evidence))
         for candidates in found:

@@ -26,6 +26,9 @@ _CYRILLIC = dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziik
     "я": "ya",
     "ъ": "",
     "ь": "",
+    "і": "i",
+    "є": "ye",
+    "ґ": "g",
 }
 
 _RULES = tuple(
@@ -62,7 +65,7 @@ def spellings(text: str) -> frozenset[str]:
     """
     with_yo = unicodedata.normalize("NFC", text.lower()).replace("ё", "yo")
     folded = (fold_name(written) for written in {text, with_yo})
-    return frozenset(sound_key(_latin(letters)) for letters in folded if letters)
+    return frozenset(sound_key(latin(letters)) for letters in folded if letters)
 
 
 def sound_key(folded: str) -> str:
@@ -72,7 +75,7 @@ def sound_key(folded: str) -> str:
     return folded
 
 
-def _latin(folded: str) -> str:
+def latin(folded: str) -> str:
     """Folded text with its Cyrillic and kana letters in Latin ones."""
     if folded.isascii():
         return folded

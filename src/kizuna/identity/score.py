@@ -27,13 +27,18 @@ class Candidate:
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """Every feature that holds, in words, with its weight: "same folded name (+6.0)"."""
-        return tuple(f"{f.words} ({f.weight:+.1f})" for f in held(self.evidence))
+        """Every feature that holds, in words, with its weight: "same folded name (+6.0)"; then what differs."""
+        features = tuple(f"{f.words} ({f.weight:+.1f})" for f in held(self.evidence))
+        unlike = self.evidence.ratio - 1.0
+        return (*features, f"share of letters that differ ({unlike:+.2f})") if unlike else features
 
 
 def weigh(evidence: Evidence) -> float:
-    """The sum of the weights; NEVER where one feature rules it out."""
-    return sum(feature.weight for feature in held(evidence))
+    """The sum of the weights, less the share of letters that differ; NEVER where one feature rules it out.
+
+    Among names equally many letters apart the longer, which keeps more of what was written, is the likelier.
+    """
+    return sum(feature.weight for feature in held(evidence)) + evidence.ratio - 1.0
 
 
 def is_possible(score: float) -> bool:

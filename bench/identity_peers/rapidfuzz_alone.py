@@ -1,4 +1,4 @@
-"""A peer to measure against: RapidFuzz alone, every mention against every name of its country."""
+"""RapidFuzz alone, every mention against every name of its country."""
 
 from __future__ import annotations
 
