@@ -78,3 +78,37 @@ class Measure:
     def as_json(self) -> dict[str, Any]:
         """The quantity's JSON with its claims."""
         return {**self.quantity.to_json(), "claims": list(self.claims)}
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A number that was computed from what claims say: it lies from `least` to `most`.
+
+    The two differ where dates or amounts are uncertain; `how` names the rule by which it was computed, as the
+    reference of measures has it. `claims` are those that went in, never empty.
+    """
+
+    least: float
+    most: float
+    how: str
+    claims: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if not self.least <= self.most:
+            raise ValueError(f"{self.how}: from {self.least} to {self.most}")
+        if not self.claims:
+            raise ValueError(f"{self.how} without claims")
+
+    @classmethod
+    def exact(cls, value: float, how: str, claims: Iterable[str]) -> Derived:
+        """A number that no uncertainty touches."""
+        return cls(value, value, how, tuple(dict.fromkeys(claims)))
+
+    def as_json(self) -> dict[str, Any]:
+        """The two bounds, the rule, and the claims."""
+        return {
+            "least": self.least,
+            "most": self.most,
+            "how": self.how,
+            "claims": list(self.claims),
+        }

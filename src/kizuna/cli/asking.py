@@ -40,6 +40,19 @@ KnownAt = Annotated[
         help="Use only what had been recorded by the end of this day, or by this time.",
     ),
 ]
+Of = Annotated[
+    str,
+    typer.Option("--of", metavar="NAME", help="Only ties of this place, area, body or country."),
+]
+Between = Annotated[
+    tuple[str, str] | None,
+    typer.Option(
+        "--between", metavar="A B", help="Only ties between two places, areas or countries."
+    ),
+]
+Kind = Annotated[
+    str, typer.Option("--kind", metavar="TYPE", help="Only ties of this type, narrower ones too.")
+]
 As = Annotated[Format, typer.Option("--format", help="Table for people, JSON or CSV for programs.")]
 
 
@@ -47,13 +60,17 @@ As = Annotated[Format, typer.Option("--format", help="Table for people, JSON or 
 class Ask:
     """The shared options of one question.
 
-    `day` is the day asked about, `day_given` whether somebody named it; `known_at` None means now.
+    `day` is the day asked about, `day_given` whether somebody named it; `known_at` None means now. `of`, `between`
+    and `kind` say which ties are meant, as SCOPE asks for them.
     """
 
     day: dates.Day
     day_given: bool
     known_at: datetime | None
     format: Format
+    of: str = ""
+    between: tuple[str, ...] = ()
+    kind: str = ""
 
     @property
     def known_text(self) -> str | None:
@@ -69,7 +86,12 @@ _OPTIONS: dict[str, tuple[Any, Any]] = {
     "as_of": (AsOf, None),
     "known_at": (KnownAt, None),
     "format": (As, Format.TABLE),
+    "of": (Of, ""),
+    "between": (Between, None),
+    "kind": (Kind, ""),
 }
+SCOPE = ("of", "between", "kind", "as_of", "known_at")
+"""The shared options of a question about many ties."""
 
 _CONTEXT = inspect.Parameter(
     "ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
@@ -115,6 +137,9 @@ def _ask(given: dict[str, Any]) -> Ask:
         day_given=given.get("as_of") is not None,
         known_at=dates.known_at(given.get("known_at")),
         format=given.get("format", Format.TABLE),
+        of=given.get("of", ""),
+        between=given.get("between") or (),
+        kind=given.get("kind", ""),
     )
 
 

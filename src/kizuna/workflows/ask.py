@@ -5,18 +5,22 @@ A small ledger is folded whole; of a large one only what hangs on the places ask
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import in_force
+from kizuna.claims.kinds import Document, decode, property_of
 from kizuna.errors import BadQuestion
 from kizuna.identity.clusters import canonical_ids
 from kizuna.identity.resolver import Resolver
+from kizuna.register.dating import standing_facts
 from kizuna.register.fold import fold
 from kizuna.register.places import Side, side
 from kizuna.register.register import Register
+from kizuna.values import kind_of
 
 SMALL = 20_000
 """Ledgers of up to this many claims are folded whole."""
@@ -77,6 +81,33 @@ def known_register(
     else:
         part = slices.everything(known_at=known_at)
     return fold(part.claims, part.judgements, known_at)
+
+
+def public_register(known_at: datetime | None = None) -> Register:
+    """The register as known at a time (None: now), from documents that anybody may see.
+
+    A document that no source gives an access level is public. Of one of any other level, what it says is left out,
+    and what is said of it. Where sources differ on its level, it is withheld unless a judgement prefers that it is
+    public.
+    """
+    from kizuna.store.queries import slices
+
+    part = slices.everything(known_at=known_at)
+    register = fold(part.claims, part.judgements, known_at)
+    withheld = {d.id for d in register.of_kind(Document) if not _is_public(d)}
+    if not withheld:
+        return register
+    said = [c for c in part.claims if not withheld & {c.document, c.subject, *_named_in(c)}]
+    return fold(said, part.judgements, known_at)
+
+
+def _named_in(claim: Claim) -> Iterator[str]:
+    held = property_of(claim.subject, claim.property).type
+    return iter(held.refs(decode(kind_of(claim.subject), claim.property, claim.value)))
+
+
+def _is_public(document: Document) -> bool:
+    return all(fact.value == "public" for fact in standing_facts(document.access_level))
 
 
 def is_large() -> bool:

@@ -1,0 +1,94 @@
+"""Scopes: which ties a question takes in, when they were in force, and what is known of their parties."""
+
+from __future__ import annotations
+
+from builders import DAY, Claims, claim, government, register, tie, two_sides
+from kizuna.analysis.scope import Scope, scope_of
+
+_PORT = "organisation/port-of-osaka"
+_OSAKA, _SHANGHAI = frozenset({"government/osaka"}), frozenset({"government/shanghai"})
+
+
+def _scope(*claims: Claims, sides: tuple[frozenset[str], ...] = (), kind: str = "") -> Scope:
+    held = register(
+        two_sides(),
+        tie("osaka-shanghai", "osaka", "shanghai"),
+        tie("sakai-lianyungang", "sakai", "lianyungang", date=""),
+        tie("ports", _PORT, "shanghai"),
+        claim("tie/ports", "type", "sister-port"),
+        claim(_PORT, "belongs_to", "government/osaka"),
+        *claims,
+    )
+    return scope_of(held, DAY, sides, kind)
+
+
+def _ids(scope: Scope) -> set[str]:
+    return {scoped.tie.id for scoped in scope.ties}
+
+
+def test_without_sides_every_tie_is_in_scope() -> None:
+    assert len(_scope().ties) == 3
+
+
+def test_a_body_stands_on_the_side_of_its_city() -> None:
+    assert _ids(_scope(sides=(_OSAKA,))) == {"tie/osaka-shanghai", "tie/ports"}
+
+
+def test_two_sides_need_a_party_each() -> None:
+    both = _scope(tie("sakai-shanghai", "sakai", "shanghai"), sides=(_OSAKA, _SHANGHAI))
+    assert _ids(both) == {"tie/osaka-shanghai", "tie/ports"}
+
+
+def test_one_party_in_both_sides_is_no_tie_between_them() -> None:
+    assert _ids(_scope(sides=(_OSAKA, _OSAKA))) == set()
+
+
+def test_a_kind_takes_in_no_other_kind() -> None:
+    assert _ids(_scope(kind="sister-port")) == {"tie/ports"}
+
+
+def test_ties_are_counted_as_certain_and_possible_with_their_claims() -> None:
+    count = _scope().count
+    assert (count.certain, count.possible) == (2, 3)
+    assert {c.id for c in tie("osaka-shanghai", "osaka", "shanghai")} <= set(count.claims)
+
+
+def test_what_only_may_have_stood_is_left_out_unless_asked_for() -> None:
+    scope = _scope()
+    assert len(scope.in_force()) == 2
+    assert len(scope.in_force(possible=True)) == 3
+
+
+def test_a_party_is_known_by_the_government_that_it_belongs_to() -> None:
+    port = _scope().parties[_PORT]
+    assert (port.government, port.country, port.tier) == ("government/osaka", "JP", "municipality")
+    assert not port.is_government
+
+
+def test_the_latest_population_is_taken_with_its_claims() -> None:
+    def counted(slug: str, persons: int, year: str) -> list[Claims]:
+        ref = f"statistic/{slug}"
+        value = {"min": persons, "max": persons, "approximate": False, "unit": "persons"}
+        return [
+            claim(ref, "measure", "population"),
+            claim(ref, "scope", "government/osaka"),
+            claim(ref, "value", value),
+            claim(ref, "as_of", year),
+        ]
+
+    held = [*counted("new", 2_636_249, "1985"), *counted("old", 2_648_180, "1980")]
+    population = _scope(*held).parties["government/osaka"].population
+    assert population is not None
+    assert population.quantity.min == 2_636_249
+    assert population.claims
+
+
+def test_a_place_without_a_country_or_level_is_a_party_all_the_same() -> None:
+    scope = _scope(tie("osaka-nowhere", "osaka", "nowhere"))
+    nowhere = scope.parties["government/nowhere"]
+    assert (nowhere.government, nowhere.country, nowhere.population) == ("", "", None)
+
+
+def test_a_district_is_no_part_of_the_side_of_its_city() -> None:
+    ward = government("kita", "ward", "osaka")
+    assert "tie/w" not in _ids(_scope(ward, tie("w", "kita", "shanghai"), sides=(_OSAKA,)))

@@ -1,0 +1,81 @@
+"""Scoping: which ties names, countries and kinds mean; and what is not public."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import DAY, Filled, claim, tie, two_sides
+from kizuna.analysis.scope import Scope
+from kizuna.claims.claim import Claim
+from kizuna.errors import BadClaim, BadQuestion, NotFound
+from kizuna.workflows import ask
+from kizuna.workflows.scoping import ScopeQuestion, scope
+
+
+def _held() -> list[Claim]:
+    return [
+        *two_sides(),
+        claim("government/osaka", "name", "Osaka"),
+        *tie("osaka-shanghai", "osaka", "shanghai"),
+        *tie("osaka-sakai", "osaka", "sakai"),
+        *tie("secret", "sakai", "lianyungang", document="document/letter"),
+        claim("document/letter", "title", "A letter"),
+        claim("document/letter", "access_level", "internal"),
+    ]
+
+
+def _ids(found: Scope) -> set[str]:
+    return {scoped.tie.id.removeprefix("tie/") for scoped in found.ties}
+
+
+def _asked(**question: object) -> set[str]:
+    return _ids(scope(ScopeQuestion(DAY, **question)))  # type: ignore[arg-type]
+
+
+def test_a_place_is_named_in_words(filled: Filled) -> None:
+    filled(_held())
+    assert _asked(of="Osaka") == {"osaka-shanghai", "osaka-sakai"}
+
+
+def test_a_country_is_named_by_code_or_in_words(filled: Filled) -> None:
+    filled(_held())
+    assert _asked(between=("JP", "CN")) == {"osaka-shanghai", "secret"}
+    assert _asked(of="japan") == {"osaka-shanghai", "osaka-sakai", "secret"}
+
+
+def test_what_rests_on_a_document_that_is_not_public_can_be_left_out(filled: Filled) -> None:
+    filled(_held())
+    assert _asked(public_only=True) == {"osaka-shanghai", "osaka-sakai"}
+    assert "document/letter" not in ask.public_register()
+
+
+def test_a_document_on_whose_level_sources_differ_is_withheld(filled: Filled) -> None:
+    other = claim("document/letter", "access_level", "public", holder="organisation/archive")
+    filled([*_held(), other])
+    assert "secret" not in _asked(public_only=True)
+
+
+def test_a_document_judged_public_is_shown(filled: Filled) -> None:
+    from builders import prefer
+
+    held = _held()
+    other = claim("document/letter", "access_level", "public", holder="organisation/archive")
+    filled([*held, other], [prefer(other, held[-1])])
+    assert "secret" in _asked(public_only=True)
+
+
+@pytest.mark.parametrize(
+    ("question", "error", "words"),
+    [
+        ({"of": "Atlantis"}, NotFound, "'Atlantis'"),
+        ({"kind": "friendly"}, BadClaim, "friendly"),
+        ({"of": "Osaka", "between": ("JP", "CN")}, BadQuestion, "one place or for two sides"),
+        ({"between": ("JP", "Japan")}, BadQuestion, "are the same place"),
+    ],
+)
+def test_a_question_that_means_nothing_is_an_error_that_quotes_it(
+    filled: Filled, question: dict[str, object], error: type[Exception], words: str
+) -> None:
+    filled(_held())
+    with pytest.raises(error, match=words):
+        _asked(**question)
