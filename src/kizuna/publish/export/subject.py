@@ -1,0 +1,48 @@
+"""What an export is about: a scope of ties, the names of things, and the question that it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from kizuna.analysis.scope import Scope
+from kizuna.claims.kinds import Entity, properties_of
+from kizuna.claims.kinds.types import NAME
+from kizuna.identity.preferred import preferred_name
+from kizuna.values import base_language
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The ties of a scope and everything that hangs on them, for one format to write.
+
+    `as_of` is the day as ISO 8601 text, `known_at` the time as ISO 8601 in UTC ("" for now). `label` gives a few
+    English words for any entity by id, never empty.
+    """
+
+    scope: Scope
+    as_of: str
+    known_at: str
+    label: Callable[[str], str]
+
+    def name(self, entity: Entity, language: str) -> str:
+        """The preferred name of an entity in a language on the day; "" when it has none in it."""
+        known = properties_of(type(entity))
+        if "name" not in known or known["name"].type is not NAME:
+            return ""
+        found = preferred_name(entity.stated("name"), language, self.scope.day)
+        spoken = found.value.language if found else ""
+        wanted = base_language(language)
+        return found.value.text if found and spoken and base_language(spoken) == wanted else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFormat:
+    """A format: its name on the command line, the suffix of its files, what it is for in a line of English, and
+    what writes it."""
+
+    name: str
+    suffix: str
+    purpose: str
+    write: Callable[[Subject, BinaryIO], None]
