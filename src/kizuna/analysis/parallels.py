@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import product
 
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Assessment, Fact, LocalGovernment
@@ -52,15 +53,22 @@ _CITIES_OF_PROVINCIAL_RANK = frozenset(
 def parallels(register: Register, ties: Sequence[Between], day: int) -> list[Parallel]:
     """Every pair of the given ties of governments that run side by side, the closest first."""
     governments = [b for b in ties if b.between_governments]
-    found = []
-    for first, second in combinations(governments, 2):
-        for inner, outer in ((first, second), (second, first)):
-            path_a = _nested(register, inner.on_a[0], outer.on_a[0], day)
-            path_b = _nested(register, inner.on_b[0], outer.on_b[0], day)
-            if path_a is not None and path_b is not None:
-                found.append(_parallel(register, inner, outer, (*path_a, *path_b)))
-                break
-    return sorted(found, key=lambda p: (not p.same_partner, not p.explanations, p.inner.tie.id))
+    at: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, between in enumerate(governments):
+        at[between.on_a[0], between.on_b[0]].append(place)
+    found: dict[frozenset[int], Parallel] = {}
+    for place, inner in enumerate(governments):
+        lines = (_line(register, on[0], day) for on in (inner.on_a, inner.on_b))
+        for (a, path_a), (b, path_b) in product(*lines):
+            for other in at.get((a, b), ()):
+                pair = frozenset({place, other})
+                if len(pair) == 2 and pair not in found:
+                    path = (*path_a, *path_b)
+                    found[pair] = _parallel(register, inner, governments[other], path)
+    return sorted(
+        found.values(),
+        key=lambda p: (not p.same_partner, not p.explanations, p.inner.tie.id, p.outer.tie.id),
+    )
 
 
 def _parallel(
@@ -73,19 +81,19 @@ def _parallel(
     return Parallel(inner, outer, inner.on_b == outer.on_b, explanations, claims)
 
 
-def _nested(register: Register, part: str, whole: str, day: int) -> tuple[str, ...] | None:
-    """The claims that put `part` inside `whole` on the day (none when they are one); None when it is not."""
-    claims: list[str] = []
-    seen: set[str] = set()
-    while part != whole:
+def _line(register: Register, part: str, day: int) -> list[tuple[str, tuple[str, ...]]]:
+    """A government and all that it is part of on the day, the nearest first, with the claims that put it there."""
+    claims: tuple[str, ...] = ()
+    line: dict[str, tuple[str, ...]] = {}
+    while part not in line:
+        line[part] = claims
         government = register.get(part, LocalGovernment)
         above = fact_on(government.part_of, day) if government else None
-        if above is None or part in seen:
-            return None
-        seen.add(part)
-        claims.extend(above.claim_ids)
+        if above is None:
+            break
+        claims = (*claims, *above.claim_ids)
         part = above.value
-    return tuple(claims)
+    return list(line.items())
 
 
 def mismatches(register: Register, ties: Iterable[Between], day: int) -> list[Mismatch]:
@@ -94,7 +102,7 @@ def mismatches(register: Register, ties: Iterable[Between], day: int) -> list[Mi
     for between in ties:
         a = _level(register, between.on_a[0], day)
         b = _level(register, between.on_b[0], day)
-        if a is None or b is None or _are_counterparts(a.value, b.value):
+        if a is None or b is None or are_counterparts(a.value, b.value):
             continue
         explanations = _explanations(register, between.tie.id)
         claims = [*between.standing.claim_ids, *a.claim_ids, *b.claim_ids]
@@ -111,7 +119,7 @@ def _level(register: Register, ref: str, day: int) -> Fact[str] | None:
     return level_on(government, day) if government else None
 
 
-def _are_counterparts(a: str, b: str) -> bool:
+def are_counterparts(a: str, b: str) -> bool:
     """Whether two levels fall under one count, and neither or both are cities of provincial rank."""
     levels = vocabulary.scheme("levels")
     ranks = [level in _CITIES_OF_PROVINCIAL_RANK for level in (a, b)]

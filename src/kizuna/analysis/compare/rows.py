@@ -1,0 +1,130 @@
+"""What a comparison is made of: rows of a topic, with a cell for each of what is compared.
+
+Law: a cell for which there is no evidence is None, never a zero; every other cell has its claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kizuna.analysis.figures import Derived, Figure, Measure
+from kizuna.values import Answer
+
+TOTAL = ""
+"""The key of the row that counts all that a topic holds."""
+UNSTATED = "unstated"
+"""The key of the row for what no source classes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to count: whether it is so, what it is, since when (EDTF text, "" unknown), and by what claims."""
+
+    answer: Answer
+    ref: str
+    claims: tuple[str, ...]
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many things there are, and which; `since` is the earliest date that any of them states, "" for none."""
+
+    figure: Figure
+    refs: tuple[str, ...]
+    since: str = ""
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The claims that the count rests on."""
+        return self.figure.claims
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What sources say in a word: a concept id, a date as EDTF text, a country; with the claims (never empty)."""
+
+    value: str
+    claims: tuple[str, ...]
+
+
+Cell = Counted | Measure | Derived | Said
+"""What one of the compared has in a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A topic ("fields"), a key in it (a concept of the topic's vocabulary; TOTAL for the whole of it), and what
+    each of the compared has there; None where there is no evidence."""
+
+    topic: str
+    key: str
+    cells: tuple[Cell | None, ...]
+
+    @property
+    def held(self) -> int:
+        """How many of the compared have something here."""
+        return sum(cell is not None for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is compared, by id, and the rows in the order of their topics.
+
+    `likened` are the topics in which having a key or not is a difference that can be told.
+    """
+
+    compared: tuple[str, ...]
+    rows: tuple[Row, ...]
+    likened: frozenset[str]
+
+    def alone(self, at: int) -> tuple[Row, ...]:
+        """What only the one at this place has, as far as sources tell."""
+        return tuple(r for r in self._told() if r.held == 1 and r.cells[at] is not None)
+
+    def lacks(self, at: int) -> tuple[Row, ...]:
+        """What at least one other has and of which nothing is recorded for the one at this place."""
+        return tuple(r for r in self._told() if r.held and r.cells[at] is None)
+
+    def is_silent(self, at: int) -> bool:
+        """Whether nothing that could be compared is recorded of the one at this place."""
+        return all(row.cells[at] is None for row in self.rows if row.topic in self.likened)
+
+    def _told(self) -> Iterable[Row]:
+        return (r for r in self.rows if r.topic in self.likened and r.key not in (TOTAL, UNSTATED))
+
+
+def counted(items: Iterable[Item]) -> Counted | None:
+    """The count of the items that are or may be so; None for none. An item named twice counts once."""
+    held: dict[str, Item] = {}
+    for item in items:
+        known = held.get(item.ref)
+        if item.answer.possible and (known is None or known.answer < item.answer):
+            held[item.ref] = item
+    if not held:
+        return None
+    return Counted(
+        figure=Figure.count((item.answer, item.claims) for item in held.values()),
+        refs=tuple(held),
+        since=min((item.since for item in held.values() if item.since), default=""),
+    )
+
+
+Sorted = Mapping[str, Sequence[Item]]
+"""The items of one topic by key."""
+
+
+def rows_of(topic: str, sides: Sequence[Sorted], *, totals: bool = True) -> list[Row]:
+    """The rows of a topic: the total, then a row for each key, those first that most of the compared have."""
+    keys = dict.fromkeys(key for side in sides for key in side)
+    made = [Row(topic, key, tuple(counted(s.get(key, ())) for s in sides)) for key in keys]
+    made = sorted((row for row in made if row.held), key=_order)
+    if not totals or not made:
+        return made
+    whole = tuple(counted(i for items in side.values() for i in items) for side in sides)
+    return [Row(topic, TOTAL, whole), *made]
+
+
+def _order(row: Row) -> tuple[bool, int, str]:
+    return (row.key == UNSTATED, -row.held, row.key)

@@ -1,0 +1,260 @@
+"""Ties side by side: fields, agreements, programmes, events, bodies, offices, money and people.
+
+What stands in a row is what sources tell of the tie itself; ties that run under it are counted as such, and
+what is lived in them is theirs. Something counts from the day on which it had certainly or possibly begun.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kizuna.analysis.compare.measured import measured_rows, volume_rows
+from kizuna.analysis.compare.rows import (
+    UNSTATED,
+    Cell,
+    Comparison,
+    Item,
+    Row,
+    Said,
+    rows_of,
+)
+from kizuna.analysis.compare.sides import Compared, Sides, sides_of
+from kizuna.analysis.measures import measures_of
+from kizuna.analysis.measures.breadth import fields_of
+from kizuna.analysis.measures.calendar import year_of
+from kizuna.analysis.measures.lived import Event
+from kizuna.analysis.measures.lived import lived as lived_in
+from kizuna.analysis.measures.volume import Volume, volume_of
+from kizuna.analysis.parts import Part, parts_of
+from kizuna.claims.kinds import (
+    Agreement,
+    Entity,
+    Exchange,
+    Fact,
+    Funding,
+    Honour,
+    Office,
+    Organisation,
+    Programme,
+    Stated,
+    Tie,
+    TransportLink,
+)
+from kizuna.errors import NotFound
+from kizuna.register.dating import Dating
+from kizuna.register.register import Register
+from kizuna.register.status import standing_on
+from kizuna.values import OPEN_START, Answer
+
+UNDATED = "undated"
+"""The key of events whose year nobody gives."""
+LIKENED = frozenset(
+    {
+        *("fields", "agreements", "programmes", "events", "institutions"),
+        *("offices", "funding", "under", "honours", "transport"),
+    }
+)
+_SPREAD = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Lived:
+    """All that is told of one tie, as it is compared."""
+
+    register: Register
+    tie: Tie
+    sides: Sides
+    day: int
+    dating: Dating
+
+    def parts(self, kind: type[Any]) -> tuple[Part[Any], ...]:
+        return parts_of(self.register, self.tie.id, kind, self.day, self.dating)
+
+
+def compare_ties(
+    register: Register, ties: Sequence[Compared], day: int, dating: Dating
+) -> Comparison:
+    """The ties beside each other as they had been lived by the day; raises NotFound for an id of no tie."""
+    lived = [
+        _Lived(register, _tie(register, compared.tie), sides, day, dating)
+        for compared, sides in zip(ties, sides_of(register, ties, day), strict=True)
+    ]
+    rows = _standing(lived)
+    for topic, kept in _TOPICS.items():
+        sorted_out = [_by_key(kept(each)) for each in lived]
+        rows += _in_time(rows_of(topic, sorted_out, totals=topic != "years"))
+    measures = [measures_of(register, each.tie.id, day, dating) for each in lived]
+    sides = [each.sides for each in lived]
+    rows += volume_rows(measures, [_yearly(each) for each in lived], sides)
+    rows += measured_rows(measures, sides)
+    return Comparison(tuple(c.tie for c in ties), tuple(rows), LIKENED)
+
+
+def _in_time(rows: list[Row]) -> list[Row]:
+    """Rows of years in their order; others as they are."""
+    if any(row.topic != "years" for row in rows):
+        return rows
+    return sorted(rows, key=lambda row: (row.key == UNDATED, row.key))
+
+
+def _tie(register: Register, ref: str) -> Tie:
+    found = register.get(ref, Tie)
+    if found is None:
+        raise NotFound(f"no tie in the register has the id {ref!r}")
+    return found
+
+
+def _by_key(items: Iterable[tuple[str, Item]]) -> dict[str, list[Item]]:
+    found: dict[str, list[Item]] = defaultdict(list)
+    for key, item in items:
+        found[key].append(item)
+    return found
+
+
+def _standing(lived: Sequence[_Lived]) -> list[Row]:
+    """What each tie is, since when, and how it stands."""
+    standings = [standing_on(each.tie, each.day, each.dating) for each in lived]
+    dates = [s.established or s.stage for s in standings]
+    told: dict[str, list[Cell | None]] = {
+        "kind": [_said(each.tie.type.best, str) for each in lived],
+        "since": [_said(d if d and d.value.date else None, lambda m: str(m.date)) for d in dates],
+        "in-force": [Said(s.in_force.name.lower(), s.claim_ids) for s in standings],
+        "status": [_said(s.status, lambda change: change.status) for s in standings],
+    }
+    return [Row("standing", key, tuple(cells)) for key, cells in told.items() if any(cells)]
+
+
+def _said(fact: Fact[Any] | None, words: Callable[[Any], str]) -> Said | None:
+    return Said(words(fact.value), fact.claim_ids) if fact is not None and fact.counts else None
+
+
+def _fields(lived: _Lived) -> Iterator[tuple[str, Item]]:
+    for part in fields_of(lived.register, lived.tie.id, lived.day, lived.dating):
+        key = _concept(part.entity.concept)
+        yield key, Item(part.begun, key, part.entity.claim_ids, _since(part.entity))
+
+
+def _classed(kind: type[Any], by: str) -> Callable[[_Lived], Iterator[tuple[str, Item]]]:
+    """The parts of a kind, sorted by the concept of one property."""
+
+    def kept(lived: _Lived) -> Iterator[tuple[str, Item]]:
+        for part in lived.parts(kind):
+            yield _concept(part.entity.stated(by)), _item(part)
+
+    return kept
+
+
+def _offices(lived: _Lived) -> Iterator[tuple[str, Item]]:
+    """The offices that are open on the day."""
+    for part in lived.parts(Office):
+        item = Item(
+            part.life.on(lived.day), part.entity.id, part.entity.claim_ids, _since(part.entity)
+        )
+        yield _concept(part.entity.type), item
+
+
+def _honours(lived: _Lived) -> Iterator[tuple[str, Item]]:
+    for part in lived.parts(Honour):
+        giver = part.entity.awarded_by.value
+        yield lived.sides.of(giver) if giver else UNSTATED, _item(part)
+
+
+def _years(lived: _Lived) -> Iterator[tuple[str, Item]]:
+    """The events by the years in which they may have begun; one spread over a century or more has no year."""
+    for event in lived_in(lived.register, lived.tie, lived.day, lived.dating).events:
+        if not isinstance(event.entity, Exchange):
+            continue
+        first, last = _bounds(event, lived.day)
+        years = range(first, last + 1)
+        if not 0 < len(years) <= _SPREAD:
+            yield UNDATED, Item(event.begun, event.entity.id, event.entity.claim_ids)
+        for year in years if len(years) <= _SPREAD else ():
+            sure = event.begun if len(years) == 1 else Answer.POSSIBLE
+            yield str(year), Item(sure, event.entity.id, event.entity.claim_ids)
+
+
+def _bounds(event: Event, day: int) -> tuple[int, int]:
+    """The first and the last year in which it may have begun up to the day; out of order where none is known."""
+    if event.window is None or event.window[0] == OPEN_START:
+        return 1, 0
+    return year_of(event.window[0]), year_of(min(event.window[1], day))
+
+
+def _institutions(lived: _Lived) -> Iterator[tuple[str, Item]]:
+    """The bodies, other than its parties, that programmes and events run through, and those of ties under it."""
+    found: list[tuple[str, Answer, tuple[str, ...]]] = []
+    for part in (*lived.parts(Programme), *lived.parts(Exchange)):
+        found += [(f.value, part.begun, f.claim_ids) for f in part.entity.institution if f.counts]
+    for under, answer in _under_ties(lived):
+        found += [(f.value, answer, f.claim_ids) for f in under.party if f.counts]
+    for ref, answer, claims in found:
+        if ref not in (lived.sides.home, *lived.sides.across):
+            body = lived.register.get(ref, Organisation)
+            yield _concept(body.type) if body else UNSTATED, Item(answer, ref, claims)
+
+
+def _under(lived: _Lived) -> Iterator[tuple[str, Item]]:
+    for under, answer in _under_ties(lived):
+        standing = standing_on(under, lived.day, lived.dating)
+        made = standing.established or standing.stage
+        since = str(made.value.date) if made and made.value.date else ""
+        claims = (*standing.claim_ids, *under.type.claim_ids)
+        yield _concept(under.type), Item(answer, under.id, claims, since)
+
+
+def _under_ties(lived: _Lived) -> Iterator[tuple[Tie, Answer]]:
+    """The ties under this one that certainly or possibly stood."""
+    for under in lived.register.referring(lived.tie.id, Tie, "parent"):
+        answer = standing_on(under, lived.day, lived.dating).in_force
+        if answer.possible:
+            yield under, answer
+
+
+def _funding(lived: _Lived) -> Iterator[tuple[str, Item]]:
+    """Who pays, by the side on which the payer stands."""
+    kinds: tuple[type[Any], ...] = (Programme, Exchange, Agreement, Office)
+    paid = [lived.tie.id, *(p.entity.id for kind in kinds for p in lived.parts(kind))]
+    for ref in paid:
+        for part in parts_of(lived.register, ref, Funding, lived.day, lived.dating):
+            payer = part.entity.payer.value
+            yield lived.sides.of(payer) if payer else UNSTATED, _item(part)
+
+
+_TOPICS: dict[str, Callable[[_Lived], Iterator[tuple[str, Item]]]] = {
+    "fields": _fields,
+    "agreements": _classed(Agreement, "type"),
+    "programmes": _classed(Programme, "form"),
+    "events": _classed(Exchange, "form"),
+    "years": _years,
+    "institutions": _institutions,
+    "offices": _offices,
+    "funding": _funding,
+    "under": _under,
+    "honours": _honours,
+    "transport": _classed(TransportLink, "mode"),
+}
+
+
+def _yearly(lived: _Lived) -> Volume:
+    programmes = (part.entity for part in lived.parts(Programme))
+    return volume_of(programmes, lived.sides.with_home, lived.sides.with_across)
+
+
+def _item(part: Part[Any]) -> Item:
+    entity: Entity = part.entity
+    return Item(part.begun, entity.id, entity.claim_ids, _since(entity))
+
+
+def _concept(stated: Stated[str]) -> str:
+    return stated.value or UNSTATED
+
+
+def _since(entity: Entity) -> str:
+    """The date of its beginning as a source writes it, "" for none."""
+    if not entity.begins:
+        return ""
+    found: Stated[Any] = entity.stated(entity.begins)
+    return str(found.value).partition("/")[0].strip(".") if found.value is not None else ""

@@ -1,0 +1,137 @@
+"""Reading what a comparison rests on: the ties and places named, and the ties of whoever surrounds them.
+
+A small register is read whole. Of a large one, first what hangs on the places named, then what hangs on their
+partners, on what they are part of and on what is part of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from kizuna.analysis.compare.around import family_of
+from kizuna.analysis.compare.neighbours import Neighbours
+from kizuna.analysis.compare.peers import of_like_size
+from kizuna.analysis.compare.places import Place
+from kizuna.analysis.scope import populations, scope_of
+from kizuna.claims.kinds import Tie
+from kizuna.claims.mapping.countries import country_code
+from kizuna.errors import Ambiguous, BadQuestion, NotFound
+from kizuna.identity.resolver import Resolver
+from kizuna.register.fold import fold
+from kizuna.register.places import government_of, in_country
+from kizuna.register.register import Register
+from kizuna.workflows import ask
+
+_FEW = 400
+"""So many partners are read around; a place with more is read with the whole register."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The two clocks of a comparison, and the kind of ties that it is about ("": any)."""
+
+    day: int
+    known_at: datetime | None = None
+    kind: str = ""
+
+    def around_ties(self, ties: Sequence[str]) -> Neighbours:
+        """The neighbours of all parties of the ties, by id."""
+        register = ask.known_register(self.known_at, ties, hops=1)
+        if ask.is_large():
+            parties = [p for ref in ties if (t := register.get(ref, Tie)) for p in t.party.values]
+            register = self._wider(register, [*ties, *parties], parties)
+        return self._neighbours(register)
+
+    def around_places(
+        self, names: Resolver, texts: Sequence[str]
+    ) -> tuple[Neighbours, list[Place]]:
+        """The neighbours of the places that the texts name, and of their partners.
+
+        Raises NotFound and Ambiguous.
+        """
+        named = [_named(names, text) for text in texts]
+        refs = [place.ref for place in named if place]
+        whole = len(refs) < len(named)
+        register = ask.known_register(self.known_at, () if whole else refs)
+        places = [
+            self._place(register, place, text) for place, text in zip(named, texts, strict=True)
+        ]
+        if ask.is_large() and not whole:
+            members = sorted({ref for place in places for ref in place.members})
+            partners = self._neighbours(register).partners_of(members)
+            if len(partners) > _FEW:
+                register = ask.known_register(self.known_at)
+            else:
+                register = self._wider(register, [*refs, *members, *partners], members)
+        return self._neighbours(register), places
+
+    def _place(self, register: Register, place: ask.Place | None, text: str) -> Place:
+        if place is None:
+            code = country_code(text)
+            return Place(code, in_country(register, code, self.day))
+        if place.ref.startswith("area/"):
+            return Place(place.ref, place.side(register, self.day).members)
+        return Place(place.ref, frozenset({place.ref}))
+
+    def around_peers(
+        self, names: Resolver, place: str, among: str = ""
+    ) -> tuple[Neighbours, frozenset[str] | None]:
+        """The neighbours of a government and of all that may be its peers, and the governments of `among`.
+
+        Those take in all that is part of them; they are None for "". Raises NotFound and Ambiguous.
+        """
+        within = _named(names, among) if among else None
+        refs = [place, within.ref] if within else [place]
+        like = self._of_like_size(place) if ask.is_large() else ()
+        register = ask.known_register(self.known_at, [*refs, *like] if like else ())
+        neighbours = self._neighbours(register)
+        if not among:
+            return neighbours, None
+        if within is None:
+            return neighbours, in_country(register, country_code(among), self.day)
+        return neighbours, within.side(register, self.day).members
+
+    def _of_like_size(self, place: str) -> list[str]:
+        """The governments of like population, read from the statistics alone."""
+        from kizuna.store.queries import claims, judgements
+
+        held = [
+            claim
+            for name in ("measure", "scope", "value", "as_of")
+            for claim in claims.claims(property=name, known_at=self.known_at)
+        ]
+        statistics = fold(held, judgements.judgements(known_at=self.known_at))
+        return of_like_size(populations(statistics), place)
+
+    def _wider(self, register: Register, refs: Iterable[str], places: Iterable[str]) -> Register:
+        homes = [home.id for place in places if (home := government_of(register, place))]
+        family = {ref for home in homes for ref in family_of(register, home, self.day)}
+        return ask.known_register(self.known_at, [*dict.fromkeys([*refs, *sorted(family)])])
+
+    def _neighbours(self, register: Register) -> Neighbours:
+        return Neighbours.of(scope_of(register, self.day, (), self.kind))
+
+
+def _named(names: Resolver, text: str) -> ask.Place | None:
+    """The place that a text names; None where it names a country. Raises NotFound and Ambiguous."""
+    try:
+        return ask.place(names, text)
+    except NotFound as missing:
+        if isinstance(missing, Ambiguous) or not country_code(text):
+            raise
+        return None
+
+
+def several(texts: Sequence[str], refs: Sequence[str], what: str) -> None:
+    """Whether at least two different things are named; raises BadQuestion, quoting them, when not."""
+    if len(refs) < 2:
+        given = f"only {texts[0]!r} is named" if texts else "none is named"
+        raise BadQuestion(f"{given}: name two or more {what} to compare")
+    for at, ref in enumerate(refs):
+        if ref in refs[:at]:
+            first = texts[refs.index(ref)]
+            raise BadQuestion(
+                f"{first!r} and {texts[at]!r} are the same, {ref}; name different {what}"
+            )

@@ -1,0 +1,42 @@
+"""A small register of places with their ties, for the tests of comparisons of places."""
+
+from __future__ import annotations
+
+from builders import DAY, Claims, claim, government, milestone, register, tie, two_sides
+from kizuna.analysis.compare.neighbours import Neighbours
+from kizuna.analysis.scope import scope_of
+from kizuna.claims.claim import Claim
+
+
+def neighbours(*claims: Claims) -> Neighbours:
+    """The neighbours of a register of Osaka, Sakai, Kobe, Shanghai, Lianyungang and Milan, on DAY.
+
+    Osaka, Kobe and Shanghai are tied to one another, and Osaka to Milan as soon as its undated tie began.
+    """
+    held = register(
+        two_sides(),
+        government("kobe", "designated-city"),
+        government("milan", country="IT"),
+        tie("osaka-shanghai", "osaka", "shanghai"),
+        tie("kobe-shanghai", "kobe", "shanghai"),
+        tie("kobe-osaka", "kobe", "osaka"),
+        undated("osaka-milan", "osaka", "milan"),
+        *claims,
+    )
+    return Neighbours.of(scope_of(held, DAY))
+
+
+def undated(slug: str, *parties: str) -> list[Claim]:
+    """A tie that stood, possibly: nobody says since when."""
+    joined = [claim(f"tie/{slug}", "party", f"government/{party}") for party in parties]
+    return [*joined, milestone(slug)]
+
+
+def people(slug: str, number: int) -> list[Claim]:
+    """The population of a government."""
+    ref = f"statistic/population-{slug}"
+    return [
+        claim(ref, "measure", "population"),
+        claim(ref, "scope", f"government/{slug}"),
+        claim(ref, "value", f"{number} persons"),
+    ]

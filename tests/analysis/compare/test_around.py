@@ -1,0 +1,90 @@
+"""What surrounds ties and places: parallels, unequal levels, hubs, triangles."""
+
+from __future__ import annotations
+
+from builders import DAY, claim, register, tie, two_sides
+from kizuna.analysis.compare.around import beside, family_of, hubs, triangles, unequal
+from kizuna.values import Answer
+
+from .places_held import neighbours, undated
+
+_OSAKA, _SHANGHAI = "government/osaka", "government/shanghai"
+_PREFECTURE = tie("osaka-prefecture-shanghai", "osaka-prefecture", "shanghai")
+
+
+def test_three_places_of_which_each_two_are_tied_are_a_triangle() -> None:
+    (found,) = triangles(neighbours(), _OSAKA)
+    assert found.places == (_OSAKA, "government/kobe", _SHANGHAI)
+    assert found.answer is Answer.CERTAIN
+    assert found.claims
+
+
+def test_a_triangle_is_as_sure_as_its_least_sure_side() -> None:
+    found = triangles(neighbours(undated("milan-shanghai", "milan", "shanghai")), _OSAKA)
+    assert [t.answer for t in found] == [Answer.CERTAIN, Answer.POSSIBLE]
+
+
+def test_one_tie_of_three_parties_is_no_triangle() -> None:
+    three = tie("three", "sakai", "lianyungang", "milan")
+    assert triangles(neighbours(three), "government/sakai") == ()
+
+
+def test_a_hub_counts_who_else_is_tied_to_the_partner() -> None:
+    held = neighbours(undated("sakai-shanghai", "sakai", "shanghai"))
+    (found,) = hubs(held, {_OSAKA}, [_SHANGHAI])
+    assert found.others == ("government/kobe", "government/sakai")
+    assert (found.count.certain, found.count.possible) == (1, 2)
+
+
+def test_those_who_are_surely_tied_to_a_hub_come_first() -> None:
+    held = neighbours(undated("a-shanghai", "a", "shanghai"))
+    (found,) = hubs(held, {_OSAKA}, [_SHANGHAI])
+    assert found.others == ("government/kobe", "government/a")
+
+
+def test_a_partner_of_nobody_else_is_no_hub() -> None:
+    assert hubs(neighbours(), {_OSAKA}, ["government/milan"]) == ()
+
+
+def test_a_city_and_its_prefecture_with_one_partner_run_side_by_side() -> None:
+    (found,) = beside(neighbours(_PREFECTURE), ["tie/osaka-shanghai"], [_OSAKA])
+    assert (found.inner.tie.id, found.outer.tie.id) == (
+        "tie/osaka-shanghai",
+        "tie/osaka-prefecture-shanghai",
+    )
+
+
+def test_they_are_found_from_the_prefecture_too() -> None:
+    found = beside(
+        neighbours(_PREFECTURE), ["tie/osaka-prefecture-shanghai"], ["government/osaka-prefecture"]
+    )
+    assert [p.inner.tie.id for p in found] == ["tie/osaka-shanghai"]
+
+
+def test_ties_of_others_that_run_side_by_side_are_left_out() -> None:
+    assert beside(neighbours(_PREFECTURE), ["tie/osaka-milan"], [_OSAKA]) == []
+
+
+def test_a_tie_of_governments_of_unlike_level_is_told_of() -> None:
+    found = unequal(neighbours(), ["tie/osaka-shanghai", "tie/osaka-milan"], {_OSAKA})
+    assert [m.between.tie.id for m in found] == ["tie/osaka-shanghai"]
+
+
+def test_a_tie_of_a_body_has_no_levels_to_compare() -> None:
+    port = "organisation/port-of-osaka"
+    held = neighbours(claim(port, "belongs_to", _OSAKA), tie("ports", port, "shanghai"))
+    assert unequal(held, ["tie/ports"], {_OSAKA}) == []
+
+
+def test_a_family_is_what_a_government_is_part_of_and_what_is_part_of_it() -> None:
+    held = register(two_sides(), claim("government/kita", "part_of", _OSAKA))
+    found = family_of(held, _OSAKA, DAY)
+    assert found == {_OSAKA, "government/osaka-prefecture", "government/kita"}
+
+
+def test_a_ring_of_governments_that_are_part_of_each_other_ends() -> None:
+    held = register(
+        claim("government/a", "part_of", "government/b"),
+        claim("government/b", "part_of", "government/a"),
+    )
+    assert family_of(held, "government/a", DAY) == {"government/a", "government/b"}

@@ -1,0 +1,138 @@
+"""Peers: who is one, and where a place stands among them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import Claims, claim, government, tie
+from kizuna.analysis.compare.neighbours import Neighbours
+from kizuna.analysis.compare.peers import PeerGroup, Ranking, of_like_size, peer_group
+from kizuna.analysis.figures import Figure, Measure
+from kizuna.values import Quantity
+
+from .places_held import neighbours, people, undated
+
+_OSAKA = "government/osaka"
+_LARGE = 2_000_000
+
+
+def _held(*claims: Claims) -> Neighbours:
+    return neighbours(
+        people("osaka", _LARGE),
+        people("kobe", 1_500_000),
+        people("milan", 1_300_000),
+        people("shanghai", 3_900_000),
+        *claims,
+    )
+
+
+def _peers(group: PeerGroup) -> list[str]:
+    return [peer.ref.removeprefix("government/") for peer in group.peers]
+
+
+def _ranking(group: PeerGroup, measure: str) -> Ranking:
+    (found,) = [r for r in group.rankings if r.measure == measure]
+    return found
+
+
+def test_peers_have_half_to_double_the_population_and_the_nearest_come_first() -> None:
+    far = [*people("lianyungang", _LARGE * 3), *tie("x", "lianyungang", "milan")]
+    assert _peers(peer_group(_held(far), _OSAKA, 20)) == ["kobe", "milan"]
+
+
+def test_a_government_known_to_be_of_another_level_is_no_peer() -> None:
+    group = peer_group(_held(), _OSAKA, 20)
+    assert "shanghai" not in _peers(group)
+
+
+def test_one_of_unknown_level_is_a_peer_and_is_told_of() -> None:
+    unknown = [claim("government/nara", "country", "JP"), *people("nara", _LARGE)]
+    group = peer_group(_held(unknown, tie("n", "nara", "milan")), _OSAKA, 20)
+    assert _peers(group)[0] == "nara"
+    assert group.of_unknown_level == 1
+
+
+def test_one_without_a_tie_is_no_peer() -> None:
+    lone = [*government("nara"), *people("nara", _LARGE)]
+    assert "nara" not in _peers(peer_group(_held(lone), _OSAKA, 20))
+
+
+def test_no_more_peers_are_taken_than_asked_for() -> None:
+    group = peer_group(_held(), _OSAKA, 1)
+    assert (_peers(group), group.in_band) == (["kobe"], 2)
+
+
+def test_peers_may_be_asked_for_among_some_governments_only() -> None:
+    assert _peers(peer_group(_held(), _OSAKA, 20, {"government/milan"})) == ["milan"]
+
+
+def test_without_a_population_peers_are_those_of_the_same_level() -> None:
+    group = peer_group(neighbours(), _OSAKA, 20)
+    assert (_peers(group), group.basis) == (["kobe"], "level")
+
+
+def test_the_rank_is_given_for_what_is_certain_and_for_what_is_possible() -> None:
+    more = [*undated("kobe-x", "kobe", "sakai"), *undated("kobe-y", "kobe", "lianyungang")]
+    ties = _ranking(peer_group(_held(more), _OSAKA, 20), "ties")
+    assert ties.certain is not None
+    assert ties.possible is not None
+    assert (ties.certain.own, ties.certain.rank) == (2, 1)
+    assert (ties.possible.own, ties.possible.rank) == (3, 2)
+    assert ties.rank is not None
+    assert (ties.rank.least, ties.rank.most) == (1, 2)
+
+
+def test_peers_without_a_record_are_counted_apart_and_rank_nobody() -> None:
+    fields = _ranking(peer_group(_held(), _OSAKA, 20), "fields")
+    assert (fields.silent, fields.certain, fields.rank) == (2, None, None)
+
+
+def test_a_place_without_a_record_has_no_rank() -> None:
+    ranking = Ranking("fields", Figure(0, 0, ()), (Figure(3, 3, ("c",)),), 0)
+    assert ranking.certain is not None
+    assert (ranking.certain.own, ranking.certain.rank, ranking.certain.median) == (None, None, 3)
+
+
+def test_quartiles_are_interpolated_between_the_peers() -> None:
+    others = tuple(Figure(n, n, ("c",)) for n in (1, 2, 3, 4))
+    found = Ranking("ties", Figure(2, 2, ("c",)), others, 0).certain
+    assert found is not None
+    assert (found.least, found.lower, found.median, found.upper, found.most) == (
+        1,
+        1.75,
+        2.5,
+        3.25,
+        4,
+    )
+    assert found.rank == 3
+
+
+_FIGURES = st.tuples(st.integers(0, 9), st.integers(0, 9)).map(
+    lambda pair: Figure(min(pair), max(pair) + 1, ("c",))
+)
+
+
+@given(_FIGURES, st.lists(_FIGURES, min_size=1))
+def test_both_readings_lie_between_the_best_and_the_worst_rank(
+    own: Figure, others: list[Figure]
+) -> None:
+    ranking = Ranking("ties", own, tuple(others), 0)
+    assert ranking.rank is not None
+    for reading in (ranking.certain, ranking.possible):
+        assert reading is not None
+        assert reading.rank is not None
+        assert ranking.rank.least <= reading.rank <= ranking.rank.most
+
+
+@pytest.mark.parametrize(("other", "is_like"), [(50, True), (200, True), (49, False), (201, False)])
+def test_half_and_double_are_still_of_like_size(other: int, is_like: bool) -> None:
+    sizes = {"government/a": 100, "government/b": other}
+    held = {ref: Measure(Quantity.exact(n, "persons"), ("c",)) for ref, n in sizes.items()}
+    assert (of_like_size(held, "government/a") == ["government/b"]) is is_like
+
+
+def test_nobody_is_of_like_size_with_a_place_of_unknown_population() -> None:
+    held = {"government/b": Measure(Quantity.exact(5, "persons"), ("c",))}
+    assert of_like_size(held, "government/a") == []

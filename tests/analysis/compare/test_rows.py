@@ -1,0 +1,85 @@
+"""Rows of a comparison: counts with claims, empty cells, and what one has and the others lack."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kizuna.analysis.compare.rows import (
+    TOTAL,
+    UNSTATED,
+    Comparison,
+    Counted,
+    Item,
+    counted,
+    rows_of,
+)
+from kizuna.values import Answer
+
+
+def _item(ref: str, answer: Answer = Answer.CERTAIN, since: str = "") -> Item:
+    return Item(answer, ref, (f"claim of {ref}",), since)
+
+
+def _compared(*sides: dict[str, list[Item]], topic: str = "fields") -> Comparison:
+    return Comparison(("tie/a", "tie/b"), tuple(rows_of(topic, sides)), frozenset({topic}))
+
+
+def test_nothing_to_count_is_no_evidence_and_no_zero() -> None:
+    assert counted([]) is None
+    assert counted([_item("a", Answer.NO)]) is None
+
+
+def test_what_is_named_twice_counts_once_and_as_the_surest_says() -> None:
+    found = counted([_item("a", Answer.POSSIBLE), _item("a"), _item("b", Answer.POSSIBLE)])
+    assert found is not None
+    assert (found.figure.certain, found.figure.possible) == (1, 2)
+
+
+def test_a_count_tells_the_earliest_date() -> None:
+    found = counted([_item("a", since="1981"), _item("b", since="1974"), _item("c")])
+    assert found is not None
+    assert found.since == "1974"
+
+
+def test_the_total_comes_first_and_then_what_most_have() -> None:
+    sides = (
+        {"youth": [_item("a")], UNSTATED: [_item("b")]},
+        {"youth": [_item("c")], "arts": [_item("d")]},
+    )
+    assert [row.key for row in rows_of("fields", sides)] == [TOTAL, "youth", "arts", UNSTATED]
+
+
+def test_what_only_one_has_the_other_lacks() -> None:
+    found = _compared({"youth": [_item("a")], "arts": [_item("b")]}, {"youth": [_item("c")]})
+    assert [row.key for row in found.alone(0)] == ["arts"]
+    assert [row.key for row in found.lacks(1)] == ["arts"]
+    assert found.alone(1) == found.lacks(0) == ()
+
+
+def test_what_nobody_classes_is_no_difference() -> None:
+    assert _compared({UNSTATED: [_item("a")]}, {}).alone(0) == ()
+
+
+def test_the_one_with_only_empty_cells_is_silent() -> None:
+    found = _compared({"youth": [_item("a")]}, {})
+    assert (found.is_silent(0), found.is_silent(1)) == (False, True)
+
+
+_ITEMS = st.builds(
+    Item,
+    answer=st.sampled_from(Answer),
+    ref=st.sampled_from(["a", "b", "c", "d"]),
+    claims=st.just(("claim",)),
+)
+
+
+@given(st.lists(st.dictionaries(st.sampled_from(["x", "y"]), st.lists(_ITEMS)), min_size=1))
+def test_every_cell_has_claims_or_is_empty_and_no_row_is_empty(
+    sides: list[dict[str, list[Item]]],
+) -> None:
+    for row in rows_of("fields", sides):
+        assert row.held
+        held = [cell for cell in row.cells if cell is not None]
+        assert all(isinstance(c, Counted) and c.figure.possible == len(c.refs) for c in held)
+        assert all(cell.claims for cell in held)

@@ -1,0 +1,180 @@
+"""Ties side by side: what each row counts, and on what claims."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from builders import DAY, Claims, claim, register, status, tie, two_sides
+from kizuna.analysis.compare.rows import TOTAL, Comparison, Counted, Said
+from kizuna.analysis.compare.sides import Compared
+from kizuna.analysis.compare.ties import compare_ties
+from kizuna.analysis.figures import Measure
+from kizuna.claims.claim import Claim
+from kizuna.errors import NotFound
+from kizuna.register.dating import Dating
+
+_FIRST, _SECOND = "tie/osaka-shanghai", "tie/osaka-lianyungang"
+
+
+def _compared(*claims: Claims, day: int = DAY) -> Comparison:
+    held = register(
+        two_sides(),
+        tie("osaka-shanghai", "osaka", "shanghai"),
+        tie("osaka-lianyungang", "osaka", "lianyungang", date="1982"),
+        *claims,
+    )
+    ties = [
+        Compared(_FIRST, ("government/osaka", "government/shanghai")),
+        Compared(_SECOND, ("government/osaka", "government/lianyungang")),
+    ]
+    return compare_ties(held, ties, day, Dating.of(held))
+
+
+def _cells(found: Comparison, topic: str, key: str = TOTAL) -> tuple[Any, ...]:
+    (row,) = [r for r in found.rows if (r.topic, r.key) == (topic, key)]
+    return row.cells
+
+
+def _part(kind: str, slug: str, tie_id: str = _FIRST, **said: Any) -> list[Claim]:
+    ref = f"{kind}/{slug}"
+    return [claim(ref, "tie", tie_id), *(claim(ref, name, value) for name, value in said.items())]
+
+
+def test_the_standing_of_each_tie_is_told_with_its_claims() -> None:
+    since = _cells(_compared(), "standing", "since")
+    assert [cell.value for cell in since] == ["1974-04-18", "1982"]
+    assert all(cell.claims for cell in since)
+
+
+def test_a_tie_that_did_not_stand_yet_says_so() -> None:
+    found = _cells(_compared(day=DAY - 365 * 10), "standing", "in-force")
+    assert [cell.value for cell in found] == ["certain", "no"]
+
+
+def test_a_field_that_only_one_has_is_its_own() -> None:
+    found = _compared(_part("field", "youth", concept="youth", started="1974"))
+    youth, none = _cells(found, "fields", "youth")
+    assert isinstance(youth, Counted)
+    assert (youth.since, none) == ("1974", None)
+    assert [row.key for row in found.alone(0)] == ["youth"]
+
+
+def test_a_field_of_a_later_day_does_not_count_yet() -> None:
+    found = _compared(_part("field", "youth", concept="youth", started="1990"))
+    assert [row for row in found.rows if row.topic == "fields"] == []
+
+
+def test_programmes_are_sorted_by_form() -> None:
+    found = _compared(
+        _part("programme", "a", form="delegation", activity="Teachers."),
+        _part("programme", "b", form="delegation", activity="Doctors."),
+        _part("programme", "c", _SECOND, form="training", activity="Trainees."),
+    )
+    delegations, none = _cells(found, "programmes", "delegation")
+    assert (delegations.figure.certain, none) == (0, None)
+    assert delegations.figure.possible == 2
+
+
+def test_an_event_of_uncertain_year_is_possible_in_each() -> None:
+    found = _compared(_part("exchange", "a", form="visit", date="[1979,1980]"))
+    years = {r.key: r.cells[0] for r in found.rows if r.topic == "years"}
+    figures = {key: cell.figure for key, cell in years.items() if isinstance(cell, Counted)}
+    assert {key: (f.certain, f.possible) for key, f in figures.items()} == {
+        "1979": (0, 1),
+        "1980": (0, 1),
+    }
+
+
+def test_years_stand_in_order_and_undated_events_last() -> None:
+    found = _compared(
+        _part("exchange", "a", form="visit"),
+        _part("exchange", "b", _SECOND, form="visit", date="1986"),
+        _part("exchange", "c", form="visit", date="1975"),
+    )
+    assert [r.key for r in found.rows if r.topic == "years"] == ["1975", "1986", "undated"]
+
+
+def test_money_is_sorted_by_the_side_of_the_payer() -> None:
+    paid = [
+        claim("funding/a", "of", "programme/a"),
+        claim("funding/a", "payer", "government/shanghai"),
+        claim("funding/a", "share", "3/4 share"),
+    ]
+    found = _compared(_part("programme", "a", activity="Teachers.", form="delegation"), paid)
+    (cell, none) = _cells(found, "funding", "across")
+    assert cell.refs == ("funding/a",)
+    assert none is None
+
+
+def test_a_closed_office_does_not_count() -> None:
+    office = {
+        "type": "trade-representative",
+        "owner": "government/shanghai",
+        "host": "government/osaka",
+    }
+    found = _compared(
+        _part("office", "open", opened="1977", **office),
+        _part("office", "shut", opened="1975", closed="1980", **office),
+    )
+    cell, _ = _cells(found, "offices")
+    assert cell.refs == ("office/open",)
+
+
+def test_bodies_of_programmes_and_of_ties_under_it_are_institutions_and_parties_are_none() -> None:
+    port = "organisation/port-of-osaka"
+    found = _compared(
+        claim(port, "type", "port"),
+        tie("ports", port, "shanghai", date="1981"),
+        claim("tie/ports", "parent", _FIRST),
+        claim("tie/ports", "type", "sister-port"),
+        status("ports", "active"),
+        _part("programme", "a", activity="Ships.", institution="organisation/line"),
+    )
+    cell, none = _cells(found, "institutions")
+    assert set(cell.refs) == {port, "organisation/line"}
+    assert none is None
+    under, _ = _cells(found, "under", "sister-port")
+    assert under.since == "1981"
+
+
+def test_people_are_counted_as_sent_from_home_and_received() -> None:
+    directed = {"from": "government/shanghai", "to": "government/osaka"}
+    found = _compared(
+        _part(
+            *("programme", "a"),
+            activity="Trainees.",
+            size="3 persons",
+            recurrence="annual",
+            direction=directed,
+        )
+    )
+    cell, none = _cells(found, "volume", "back-persons")
+    assert isinstance(cell, Measure)
+    assert (str(cell.quantity), none) == ("3 persons", None)
+    assert "out-persons" not in {row.key for row in found.rows}
+
+
+def test_a_tie_of_which_nothing_more_is_recorded_is_silent() -> None:
+    found = _compared(_part("field", "youth", concept="youth"))
+    assert (found.is_silent(0), found.is_silent(1)) == (False, True)
+    assert isinstance(_cells(found, "standing", "in-force")[1], Said)
+
+
+def test_every_cell_has_claims() -> None:
+    found = _compared(
+        _part("field", "youth", concept="youth"),
+        _part("agreement", "a", signed="1974", type="cooperation-agreement"),
+        _part("honour", "h", title="Citizen", awarded_by="government/shanghai"),
+        _part("transport", "t", mode="air"),
+    )
+    cells = [cell for row in found.rows for cell in row.cells if cell is not None]
+    assert len(cells) == 12
+    assert all(cell.claims for cell in cells)
+
+
+def test_an_id_of_no_tie_is_an_error() -> None:
+    held = register(two_sides())
+    with pytest.raises(NotFound, match="tie/none"):
+        compare_ties(held, [Compared("tie/none", ())], DAY, Dating.of(held))
