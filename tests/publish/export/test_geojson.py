@@ -1,0 +1,98 @@
+"""GeoJSON: valid by RFC 7946, with the names, dates and claims of every place and tie."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from geojson_pydantic import FeatureCollection
+
+from builders import claim, government, tie
+from kizuna.publish.export.geojson import GEOJSON
+from kizuna.publish.export.subject import Subject
+from subjects import OSAKA, built_in_subject, subject, written
+
+
+def _features(about: Subject) -> dict[str, Any]:
+    return {f["id"]: f for f in json.loads(written(GEOJSON, about))["features"]}
+
+
+@pytest.mark.parametrize("about", [subject(), built_in_subject()], ids=["small", "built-in"])
+def test_the_file_is_a_valid_feature_collection(about: Subject) -> None:
+    read = FeatureCollection.model_validate_json(written(GEOJSON, about))
+    assert len(read.features) > 5
+
+
+def test_a_place_is_a_point_with_longitude_first() -> None:
+    assert _features(subject())["government/osaka"]["geometry"] == {
+        "type": "Point",
+        "coordinates": [OSAKA[1], OSAKA[0]],
+    }
+
+
+def test_a_place_has_its_names_country_level_and_population() -> None:
+    said = _features(subject())["government/osaka"]["properties"]
+    assert said["names"] == {"en": "Osaka", "ja": "大阪市", "zh": "大阪市", "ru": "Осака"}
+    assert (said["country"], said["level"]) == ("JP", "designated-city")
+    assert said["population"]["max"] == 2_700_000
+
+
+def test_a_place_without_a_point_is_a_feature_without_a_geometry() -> None:
+    features = _features(subject())
+    assert features["government/atlantis"]["geometry"] is None
+    assert features["tie/osaka-atlantis"]["geometry"] is None
+
+
+def test_a_tie_over_the_pacific_is_two_lines_and_others_are_one() -> None:
+    features = _features(subject())
+    pacific = features["tie/osaka-san-francisco"]["geometry"]
+    assert (pacific["type"], len(pacific["coordinates"])) == ("MultiLineString", 2)
+    assert features["tie/osaka-shanghai"]["geometry"]["type"] == "LineString"
+
+
+def test_a_tie_says_how_sure_it_is_and_since_when_without_making_up_a_day() -> None:
+    features = _features(subject())
+    dated, undated = features["tie/osaka-san-francisco"], features["tie/osaka-atlantis"]
+    assert dated["properties"]["in_force"] == "certain"
+    assert dated["properties"]["date"] == "1957-10"
+    assert dated["properties"]["countries"] == ["JP", "US"]
+    assert undated["properties"]["in_force"] == "possible"
+    assert undated["properties"]["date"] is None
+
+
+def test_a_tie_that_had_ended_by_the_day_is_left_out() -> None:
+    assert "tie/atlantis-shanghai" not in _features(subject())
+
+
+def test_every_feature_gives_its_claims_and_the_documents_behind_them() -> None:
+    about = subject()
+    read = json.loads(written(GEOJSON, about))
+    for feature in read["features"]:
+        said = feature["properties"]
+        assert said["claims"]
+        assert set(said["claims"]) <= set(about.scope.register.claims)
+        assert set(said["sources"]) <= set(read["sources"])
+
+
+def test_a_tie_of_three_is_drawn_between_every_two() -> None:
+    about = subject(tie("three", "osaka", "shanghai", "san-francisco"))
+    lines = _features(about)["tie/three"]["geometry"]["coordinates"]
+    assert len(lines) == 5  # three ways, two of which are cut
+
+
+def test_a_tie_within_one_place_is_drawn_as_that_point() -> None:
+    about = subject(
+        government("naniwa"),
+        claim("government/naniwa", "point", OSAKA),
+        tie("near", "osaka", "naniwa"),
+    )
+    assert _features(about)["tie/near"]["geometry"]["type"] == "Point"
+
+
+def test_a_place_that_joined_no_tie_of_the_day_is_left_out() -> None:
+    assert "government/remote" not in _features(subject(government("remote")))
+
+
+def test_the_same_question_gives_the_same_bytes() -> None:
+    assert written(GEOJSON, subject()) == written(GEOJSON, subject())

@@ -1,0 +1,95 @@
+"""iCalendar: parsed by icalendar; only what is sure to the day is in it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from builders import claim, status, tie
+from kizuna.publish.export.ical import ICAL
+from kizuna.publish.export.subject import Subject
+from subjects import built_in_subject, subject, written
+
+
+def _events(about: Subject) -> dict[str, Any]:
+    read = Calendar.from_ical(written(ICAL, about))
+    return {str(event["uid"]).partition("@")[0]: event for event in read.walk("VEVENT")}
+
+
+def _agreement(term: str = "5 years", signed: str = "1985-02-28", slug: str = "a") -> list[Any]:
+    ref = f"agreement/{slug}"
+    return [
+        claim(ref, "tie", "tie/osaka-shanghai"),
+        claim(ref, "signed", signed),
+        claim(ref, "term", term),
+    ]
+
+
+def test_a_tie_has_an_anniversary_each_year_on_its_day() -> None:
+    event = _events(subject())["anniversary-osaka-shanghai"]
+    assert event["dtstart"].dt == date(1974, 4, 18)
+    assert event["rrule"].to_ical() == b"FREQ=YEARLY"
+    assert "since 1974" in event["summary"]
+
+
+def test_a_date_known_to_the_month_makes_no_event_and_is_told() -> None:
+    assert "anniversary-osaka-san-francisco" not in _events(subject())
+    assert any("2 ties left out" in note for note in ICAL.notes(subject()))
+
+
+def test_a_tie_that_has_ended_has_no_anniversary() -> None:
+    ended = [*tie("old", "osaka", "shanghai", date="1950-01-02"), status("old", "ended", "1980/..")]
+    assert "anniversary-old" not in _events(subject(ended))
+
+
+def test_a_date_that_another_source_contests_makes_no_event() -> None:
+    from builders import milestone
+
+    rival = milestone("osaka-shanghai", date="1974-05-10", holder="organisation/other")
+    assert "anniversary-osaka-shanghai" not in _events(subject(rival))
+
+
+@pytest.mark.parametrize(
+    ("term", "signed", "end"),
+    [
+        ("5 years", "1985-02-28", date(1990, 2, 28)),
+        ("1 year", "1984-02-29", date(1985, 2, 28)),
+        ("18 months", "1985-08-31", date(1987, 2, 28)),
+        ("2 weeks", "1985-12-25", date(1986, 1, 8)),
+    ],
+)
+def test_the_term_of_an_agreement_ends_that_long_after_it_was_signed(
+    term: str, signed: str, end: date
+) -> None:
+    events = _events(subject(_agreement(term, signed)))
+    assert events["term-end-a"]["dtstart"].dt == end
+
+
+@pytest.mark.parametrize(
+    ("term", "signed"),
+    [("~5 years", "1985-02-28"), ("3..5 years", "1985-02-28"), ("5 years", "1985-02")],
+)
+def test_a_term_that_is_not_sure_to_the_day_has_no_end_in_the_calendar(
+    term: str, signed: str
+) -> None:
+    assert "term-end-a" not in _events(subject(_agreement(term, signed)))
+
+
+def test_an_agreement_that_another_renews_does_not_end() -> None:
+    later = [
+        *_agreement(slug="b", signed="1990-02-28"),
+        claim("agreement/b", "renews", "agreement/a"),
+    ]
+    assert {"term-end-b"} == {
+        uid for uid in _events(subject(_agreement(), later)) if uid.startswith("term")
+    }
+
+
+def test_every_event_names_its_claims_and_has_an_id_of_its_own() -> None:
+    read = Calendar.from_ical(written(ICAL, built_in_subject()))
+    events = read.walk("VEVENT")
+    assert len({str(event["uid"]) for event in events}) == len(events) > 10
+    assert all("Claims: " in event["description"] for event in events)

@@ -1,0 +1,258 @@
+"""Linked data: two notations of one graph, which keeps to its shapes and says no more than is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rdflib import OWL, PROV, RDF, RDFS, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
+from rdflib.compare import isomorphic
+
+from builders import claim, government, status
+from kizuna.claims.claim import Certainty, Stance
+from kizuna.claims.kinds import KINDS
+from kizuna.publish.export import jsonld, turtle
+from kizuna.publish.export.jsonld import JSONLD
+from kizuna.publish.export.linked import terms
+from kizuna.publish.export.linked.terms import BASE
+from kizuna.publish.export.subject import Subject
+from kizuna.publish.export.turtle import TURTLE
+from subjects import OSAKA, built_in_subject, subject, written
+
+KZ, KZV = Namespace("urn:kizuna:terms:"), Namespace("urn:kizuna:vocabulary:")
+WD, WDT = (
+    Namespace("http://www.wikidata.org/entity/"),
+    Namespace("http://www.wikidata.org/prop/direct/"),
+)
+SCHEMA = Namespace("https://schema.org/")
+EDTF = URIRef("http://id.loc.gov/datatypes/edtf/EDTF")
+
+
+def _thing(ref: str, base: str = BASE) -> URIRef:
+    return URIRef(base + ref)
+
+
+def _graph(about: Subject) -> Graph:
+    return Graph().parse(data=written(TURTLE, about), format="turtle")
+
+
+@cache
+def _small() -> Graph:
+    return _graph(subject())
+
+
+@cache
+def _built_in() -> Graph:
+    return _graph(_osaka())
+
+
+def _osaka() -> Subject:
+    """The ties of Osaka in the built-in register, with all that hangs on them."""
+    return built_in_subject(of="government/osaka")
+
+
+def _conforms(graph: Graph) -> tuple[bool, str]:
+    from pyshacl import validate
+
+    shapes = files("kizuna.publish.export").joinpath("shapes.ttl").read_text(encoding="utf-8")
+    ok, _, report = validate(graph, shacl_graph=shapes, shacl_graph_format="turtle")
+    return ok, report
+
+
+def _json_graph(about: Subject) -> Graph:
+    return Graph().parse(data=written(JSONLD, about), format="json-ld")
+
+
+def test_both_notations_are_the_same_graph() -> None:
+    assert isomorphic(_graph(subject()), _json_graph(subject()))
+
+
+def test_both_notations_of_the_built_in_register_say_the_same_without_a_nameless_node() -> None:
+    graph = _built_in()
+    assert set(graph) == set(_json_graph(_osaka()))
+    assert not [term for triple in graph for term in triple if isinstance(term, BNode)]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip))
+def test_any_text_comes_back_as_it_was(text: str) -> None:
+    said = terms.node("tie:one", ["kz:Tie"], [("kz:motive", terms.Literal(text, "ja"))])
+    for form, write in (("turtle", turtle.write_nodes), ("json-ld", jsonld.write_nodes)):
+        made = BytesIO()
+        write([said], BASE, made)
+        graph = Graph().parse(data=made.getvalue(), format=form)
+        assert graph.value(_thing("tie/one"), KZ.motive) == Literal(text, lang="ja")
+
+
+def test_an_address_with_signs_that_no_address_may_hold_is_encoded() -> None:
+    about = subject(
+        claim("document/gazette", "title", "Gazette"),
+        claim("document/gazette", "address", 'https://example.org/<a>?q="b"|c'),
+    )
+    [address] = _graph(about).objects(_thing("document/gazette"), SCHEMA.url)
+    assert str(address) == "https://example.org/%3Ca%3E?q=%22b%22%7Cc"
+
+
+@pytest.mark.parametrize("graph", [_small, _built_in])
+def test_the_graph_keeps_to_its_shapes(graph: object) -> None:
+    ok, report = _conforms(graph())  # type: ignore[operator]
+    assert ok, report
+
+
+def _broken() -> Iterator[tuple[str, Graph]]:
+    def graph() -> Graph:
+        return Graph().parse(data=written(TURTLE, subject()), format="turtle")
+
+    tie = _thing("tie/osaka-shanghai")
+    made = graph()
+    made.remove((tie, KZ.rests_on, None))
+    yield "a tie that rests on nothing", made
+    made = graph()
+    made.set((tie, WDT.P580, Literal("1974-04-18", datatype=XSD.date)))
+    yield "a date that is not EDTF", made
+    made = graph()
+    held = next(made.subjects(RDF.type, KZ.Claim))
+    made.remove((held, PROV.wasDerivedFrom, None))
+    yield "a claim without its document", made
+    made = graph()
+    made.remove((KZV["tie-types:sister-city"], SKOS.prefLabel, Literal("姉妹都市", lang="ja")))
+    yield "a concept without its Japanese label", made
+
+
+@pytest.mark.parametrize(("what", "graph"), list(_broken()), ids=lambda given: str(given)[:40])
+def test_the_shapes_refuse(what: str, graph: Graph) -> None:
+    ok, _ = _conforms(graph)
+    assert not ok, what
+
+
+def test_a_tie_has_its_parties_its_type_and_its_date_as_edtf() -> None:
+    graph, tie = _small(), _thing("tie/osaka-san-francisco")
+    assert set(graph.objects(tie, KZ.party)) == {
+        _thing("government/osaka"),
+        _thing("government/san-francisco"),
+    }
+    assert graph.value(tie, KZ.type) == KZV["tie-types:sister-city"]
+    assert graph.value(tie, WDT.P580) == Literal("1957-10", datatype=EDTF)
+    assert graph.value(tie, KZ.begins_latest) == Literal("1957-10-31", datatype=XSD.date)
+
+
+def test_places_are_twinned_in_wikidatas_words_only_where_it_is_certain() -> None:
+    """Atlantis may be tied to Osaka, and was tied to Shanghai: neither is said to be so."""
+    graph = _small()
+    assert set(graph.objects(_thing("government/osaka"), WDT.P190)) == {
+        _thing("government/shanghai"),
+        _thing("government/san-francisco"),
+    }
+    assert (_thing("government/shanghai"), WDT.P190, _thing("government/osaka")) in graph
+    assert not set(graph.objects(_thing("government/atlantis"), WDT.P190))
+
+
+def test_an_uncertain_tie_is_said_to_be_uncertain() -> None:
+    graph = _small()
+    assert graph.value(_thing("tie/osaka-atlantis"), KZ.standing) == Literal("possible")
+    assert graph.value(_thing("tie/osaka-atlantis"), WDT.P580) is None
+
+
+def test_a_tie_that_ended_on_an_unknown_day_has_an_end_of_that_uncertainty() -> None:
+    graph, tie = _small(), _thing("tie/atlantis-shanghai")
+    assert graph.value(tie, KZ.standing) == Literal("no")
+    assert graph.value(tie, WDT.P582) == Literal("[1979-12-31..1980-12-30]", datatype=EDTF)
+
+
+def test_a_government_is_where_it_is_and_is_the_same_as_in_other_registers() -> None:
+    graph, osaka = _small(), _thing("government/osaka")
+    assert graph.value(osaka, WDT.P17) == WD.Q17
+    assert str(graph.value(osaka, WDT.P625)) == f"POINT({OSAKA[1]} {OSAKA[0]})"
+    assert graph.value(osaka, WDT.P1566) == Literal("1853909")
+    assert set(graph.objects(osaka, OWL.sameAs)) == {
+        WD.Q35765,
+        URIRef("https://sws.geonames.org/1853909/"),
+    }
+
+
+def test_two_addresses_are_one_thing_only_where_a_source_is_certain() -> None:
+    graph, shanghai = _small(), _thing("government/shanghai")
+    assert graph.value(shanghai, SCHEMA.sameAs) == WD.Q8686
+    assert graph.value(shanghai, OWL.sameAs) is None
+
+
+def test_labels_are_given_in_four_languages() -> None:
+    labels = set(_small().objects(_thing("government/osaka"), RDFS.label))
+    assert {label.language for label in labels} == {"en", "ja", "zh-Hans", "ru"}  # type: ignore[attr-defined]
+
+
+def test_every_fact_is_found_again_as_what_some_claim_states() -> None:
+    graph = _built_in()
+    stated = {
+        (graph.value(c, RDF.subject), graph.value(c, RDF.predicate), graph.value(c, RDF.object))
+        for c in graph.subjects(RDF.type, KZ.Claim)
+    }
+    of_claims = {predicate for _, predicate, _ in stated}
+    things = {_thing(f"{kind}/") for kind in KINDS}
+    said = [
+        (s, p, o)
+        for s, p, o in graph
+        if p in of_claims and any(str(s).startswith(str(prefix)) for prefix in things)
+    ]
+    assert len(said) > 500
+    assert set(said) <= stated
+
+
+def test_a_claim_says_who_holds_it_on_what_document_and_when_it_was_recorded() -> None:
+    made = claim("tie/osaka-shanghai", "number", "7", holder="organisation/archive")
+    graph, address = _graph(subject(made)), _thing(f"claim/{made.id}")
+    assert graph.value(address, PROV.wasDerivedFrom) == _thing("document/gazette")
+    assert graph.value(address, PROV.wasAttributedTo) == _thing("organisation/archive")
+    recorded = Literal("2020-01-01T00:00:00Z", datatype=XSD.dateTime)
+    assert graph.value(address, PROV.generatedAtTime) == recorded
+    assert graph.value(address, KZ.certainty) == KZV["certainties:certain"]
+
+
+def test_what_is_only_planned_is_a_claim_and_not_a_fact() -> None:
+    planned = claim("tie/osaka-shanghai", "number", "7", stance=Stance.PLANNED)
+    graph = _graph(subject(planned))
+    assert graph.value(_thing("tie/osaka-shanghai"), KZ.number) is None
+    assert graph.value(_thing(f"claim/{planned.id}"), KZ.stance) == KZV["stances:planned"]
+
+
+def test_of_values_that_compete_the_preferred_one_is_the_fact() -> None:
+    sure = claim("government/new", "level", "city")
+    other = claim("government/new", "level", "town", certainty=Certainty.DOUBTFUL)
+    graph = _graph(subject(sure, other, claim("tie/osaka-shanghai", "party", "government/new")))
+    assert list(graph.objects(_thing("government/new"), KZ.level)) == [KZV["levels:city"]]
+    assert (_thing(f"claim/{other.id}"), RDF.object, KZV["levels:town"]) in graph
+
+
+def test_a_status_carries_the_span_in_which_it_holds() -> None:
+    graph = _graph(subject(status("osaka-shanghai", "active", "1980/..")))
+    [value] = graph.objects(_thing("tie/osaka-shanghai"), KZ.status)
+    assert graph.value(value, KZ.valid) == Literal("1980/..", datatype=EDTF)  # type: ignore[arg-type]
+
+
+def test_vocabularies_are_concept_schemes_with_matches_in_wikidata() -> None:
+    graph, sister = _small(), KZV["tie-types:sister-city"]
+    assert Literal("姉妹都市", lang="ja") in set(graph.objects(sister, SKOS.prefLabel))
+    assert graph.value(sister, SKOS.closeMatch) == WD.P190
+    assert graph.value(KZV["fields:students"], SKOS.broader) == KZV["fields:education"]
+
+
+def test_an_institution_can_give_things_addresses_of_its_own_and_terms_stay_the_same() -> None:
+    about, base = subject(), "https://register.example.org/"
+    graph = _graph(Subject(about.scope, about.as_of, "", about.label, base))
+    tie = _thing("tie/osaka-shanghai", base)
+    assert graph.value(tie, KZ.type) == KZV["tie-types:friendship-city"]
+    assert not [s for s in graph.subjects() if str(s).startswith(BASE + "tie/")]
+
+
+def test_the_same_question_gives_the_same_bytes_whatever_the_order_of_the_claims() -> None:
+    from kizuna.register.fold import fold
+    from subjects import cities, subject_of, ties
+
+    claims = [*cities(), *ties(), *government("remote")]
+    there, back = (subject_of(fold(held, ())) for held in (claims, claims[::-1]))
+    for form in (TURTLE, JSONLD):
+        assert written(form, there) == written(form, back)

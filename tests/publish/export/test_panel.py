@@ -1,0 +1,163 @@
+"""The dyad-year panel: its rows, its codebook, its ties; the same bytes every time."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builders import DAY, Claims, claim, register, tie, two_sides
+from kizuna.analysis.scope import scope_of
+from kizuna.errors import BadQuestion
+from kizuna.publish.export import panel
+from kizuna.publish.export.formats import FORMATS
+from kizuna.publish.export.subject import ExportFormat, Subject
+
+_POINTS = [
+    claim("government/osaka", "point", [34.69, 135.5]),
+    claim("government/shanghai", "point", [31.23, 121.47]),
+]
+
+
+def _subject(*claims: Claims) -> Subject:
+    held = register(two_sides(), tie("a", "osaka", "shanghai", date="1985-05-01"), *claims)
+    return Subject(scope_of(held, DAY), "1987-04-01", "", lambda ref: ref.partition("/")[2])
+
+
+def _bytes(subject: Subject, written: ExportFormat = panel.PANEL) -> bytes:
+    out = io.BytesIO()
+    written.write(subject, out)
+    return out.getvalue()
+
+
+def _files(subject: Subject, written: ExportFormat = panel.PANEL) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(_bytes(subject, written))) as packed:
+        return {name: packed.read(name).decode() for name in packed.namelist()}
+
+
+def _read(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def _panel(*claims: Claims, written: ExportFormat = panel.PANEL) -> list[dict[str, str]]:
+    return _read(_files(_subject(*claims), written)["panel.csv"])
+
+
+def test_a_row_is_a_pair_and_a_year() -> None:
+    rows = _panel()
+    assert [row["year"] for row in rows] == ["1985", "1986", "1987"]
+    assert rows[0]["dyad"] == "government/osaka|government/shanghai"
+
+
+def test_a_row_says_how_the_pair_stood_and_for_how_long() -> None:
+    last = _panel()[-1]
+    keys = ("in_force_certain", "begun_certain", "event", "right_censored", "left_truncated")
+    assert [last[key] for key in keys] == ["1", "0", "0", "1", "0"]
+    assert (last["age_start"], last["age_stop"]) == ("1.6701", "1.9192")
+
+
+def test_a_row_says_what_the_two_are_to_each_other() -> None:
+    last = _panel(*_POINTS)[-1]
+    assert 1300 < float(last["distance_km"]) < 1400
+    assert (last["same_country"], last["same_language"]) == ("0", "0")
+    assert (last["a_level"], last["b_tier"]) == ("designated-city", "prefecture")
+    assert last["level_match"] == "0"
+
+
+def test_what_no_source_says_is_an_empty_cell() -> None:
+    (last,) = _panel()[-1:]
+    assert (last["distance_km"], last["a_population_least"]) == ("", "")
+
+
+def test_the_codebook_has_every_variable_of_the_panel_in_order() -> None:
+    files = _files(_subject())
+    codebook = _read(files["codebook.csv"])
+    assert [row["variable"] for row in codebook] == list(_read(files["panel.csv"])[0])
+    assert all(row["how"] and row["type"] for row in codebook)
+    assert all(f"| {row['variable']} |" in files["codebook.md"] for row in codebook)
+
+
+def test_a_variable_that_is_never_missing_never_is() -> None:
+    files = _files(
+        _subject(tie("b", "sakai", "nowhere", date="1986"), tie("c", "osaka", "sakai", date=""))
+    )
+    always = [r["variable"] for r in _read(files["codebook.csv"]) if r["missing"] == "never"]
+    assert len(always) > 10
+    assert all(row[name] for row in _read(files["panel.csv"]) for name in always)
+
+
+def test_a_pair_whose_ties_nobody_dates_is_named_beside_the_panel_with_its_claims() -> None:
+    files = _files(_subject(tie("b", "sakai", "lianyungang", date="")))
+    ties = {row["tie"]: row for row in _read(files["ties.csv"])}
+    assert (ties["tie/a"]["in_panel"], ties["tie/b"]["in_panel"]) == ("1", "0")
+    assert len(ties["tie/b"]["claims"].split()) >= 3
+    assert "1 pairs are left out" in files["codebook.md"]
+
+
+def test_a_person_is_told_what_is_left_out() -> None:
+    notes = panel.PANEL.notes(_subject(tie("b", "sakai", "lianyungang", date="")))
+    assert any("1 pairs are left out" in note for note in notes)
+
+
+def test_countries_have_no_levels_and_no_distance() -> None:
+    row = _panel(written=panel.PANEL_COUNTRIES)[-1]
+    assert (row["dyad"], row["ties_certain"]) == ("CN|JP", "1")
+    assert not {"a_level", "distance_km", "a_population_least"} & set(row)
+
+
+def test_all_pairs_hold_those_that_were_never_tied() -> None:
+    rows = _panel(tie("b", "sakai", "lianyungang", date="1986"), written=panel.PANEL_ALL_PAIRS)
+    assert len({row["dyad"] for row in rows}) == 6
+    assert {row["in_force_possible"] for row in rows} == {"0", "1"}
+
+
+def test_all_pairs_of_too_many_are_refused_with_their_number(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(panel, "MOST_UNITS", 1)
+    with pytest.raises(BadQuestion, match="all pairs of 2 governments: at most 1"):
+        _bytes(_subject(), panel.PANEL_ALL_PAIRS)
+
+
+def test_the_same_question_gives_the_same_bytes() -> None:
+    assert _bytes(_subject(*_POINTS)) == _bytes(_subject(*_POINTS))
+
+
+def test_without_a_dated_tie_the_panel_has_a_header_alone() -> None:
+    held = register(two_sides(), tie("a", "osaka", "shanghai", date=""))
+    subject = Subject(scope_of(held, DAY), "1987-04-01", "", str)
+    assert _read(_files(subject)["panel.csv"]) == []
+
+
+@pytest.mark.parametrize("name", ["panel", "panel-countries", "panel-all-pairs"])
+def test_the_panels_are_formats_of_the_export(name: str) -> None:
+    assert FORMATS[name].suffix == "zip"
+
+
+def test_frictionless_finds_no_fault_with_the_tables(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frictionless = pytest.importorskip("frictionless")
+    for name, text in _files(_subject(*_POINTS)).items():
+        (tmp_path / name).write_bytes(text.encode())
+    monkeypatch.chdir(tmp_path)
+    report: Any = frictionless.validate("datapackage.json")
+    assert report.valid, json.dumps(report.to_descriptor(), indent=1)[:2000]
+    assert report.stats["tasks"] == 2
+
+
+def test_the_reference_page_has_every_variable_as_the_codebook_has_it() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "reference" / "panel.md").read_text(
+        encoding="utf-8"
+    )
+    for row in _read(_files(_subject())["codebook.csv"]):
+        cells = [
+            row[name].replace("|", "\\|") for name in ("type", "unit", "values", "missing", "how")
+        ]
+        assert " | ".join(cells) in page
+        assert f"| `{row['variable']}`" in page

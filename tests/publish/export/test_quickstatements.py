@@ -1,0 +1,135 @@
+"""QuickStatements: what Wikidata lacks goes out with its source, and nothing that a source forbids."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from builders import Claims, claim, government, milestone, register, status, tie
+from kizuna.claims.claim import Certainty, Claim, Stance
+from kizuna.publish.export.quickstatements import QUICKSTATEMENTS
+from kizuna.publish.export.subject import Subject
+from subjects import built_in_subject, subject_of, written
+
+_COMMAND = re.compile(
+    r"Q[1-9]\d*\tP190\tQ[1-9]\d*"
+    r"(\tP58[02]\t\+\d{4}-\d\d-\d\dT00:00:00Z/(9|10|11))*"
+    r'\tS854\t"https?://[^"\s]+"(\tS577\t\+\d{4}-\d\d-\d\dT00:00:00Z/(9|10|11))?'
+)
+
+
+def _about(
+    *claims: Claims, date: str = "1974-04-18", kind: str = "friendship-city", **given: Any
+) -> Subject:
+    """Osaka and Shanghai, which have items of Wikidata, tied by a gazette on the web."""
+    held = [
+        *government("osaka", "designated-city"),
+        *government("shanghai", "province-level-municipality", country="CN"),
+        claim("government/osaka", "identifier", "wikidata:Q35765"),
+        claim("government/shanghai", "identifier", "wikidata:Q8686"),
+        *tie("osaka-shanghai", "osaka", "shanghai", date=date, **given),
+        claim("tie/osaka-shanghai", "type", kind),
+        claim("document/gazette", "address", "https://gazette.example/7"),
+    ]
+    return subject_of(register(held, *claims))
+
+
+def _lines(about: Subject) -> list[str]:
+    return written(QUICKSTATEMENTS, about).decode().splitlines()
+
+
+def _why(about: Subject) -> str:
+    return "; ".join(QUICKSTATEMENTS.notes(about))
+
+
+def test_a_tie_goes_out_both_ways_with_its_date_and_its_source() -> None:
+    assert _lines(_about()) == [
+        'Q35765\tP190\tQ8686\tP580\t+1974-04-18T00:00:00Z/11\tS854\t"https://gazette.example/7"',
+        'Q8686\tP190\tQ35765\tP580\t+1974-04-18T00:00:00Z/11\tS854\t"https://gazette.example/7"',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("date", "time"),
+    [("1974", "+1974-00-00T00:00:00Z/9"), ("1974-04", "+1974-04-00T00:00:00Z/10")],
+)
+def test_a_date_is_as_precise_as_it_is_known(date: str, time: str) -> None:
+    assert f"P580\t{time}" in _lines(_about(date=date))[0]
+
+
+@pytest.mark.parametrize("date", ["1974~", "1974?", "197X", "[1973,1974]"])
+def test_a_date_that_is_uncertain_is_left_out_of_the_statement(date: str) -> None:
+    (first, _) = _lines(_about(date=date))
+    assert "P580" not in first
+
+
+def test_a_date_that_sources_contest_is_left_out_of_the_statement() -> None:
+    (first, _) = _lines(_about(milestone("osaka-shanghai", date="1974-05-10", locator="page 2")))
+    assert "P580" not in first
+
+
+def test_a_tie_that_ended_says_when() -> None:
+    (first, _) = _lines(_about(status("osaka-shanghai", "ended", "1980/..")))
+    assert "P582\t+1980-00-00T00:00:00Z/9" in first
+
+
+def test_a_tie_that_ended_nobody_knows_when_is_left_out() -> None:
+    about = _about(status("osaka-shanghai", "ended"))
+    assert (_lines(about), "it ended" in _why(about)) == ([], True)
+
+
+def _party(**given: Any) -> Claim:
+    return claim("tie/osaka-shanghai", "party", "government/osaka", **given)
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ([claim("document/gazette", "rights", "All rights reserved.")], "rights noted"),
+        ([_party(holder="organisation/wikidata")], "Wikidata has"),
+        (tie("other", "osaka", "shanghai", document="document/wikidata-q35765"), "Wikidata has"),
+        ([_party(stance=Stance.DENIED)], "denies"),
+    ],
+    ids=["rights", "held by Wikidata", "the pair is of Wikidata", "denied"],
+)
+def test_a_tie_that_may_not_go_out_is_told_with_the_reason(more: Any, reason: str) -> None:
+    about = _about(more)
+    assert (_lines(about), reason in _why(about)) == ([], True)
+
+
+@pytest.mark.parametrize("kind", ["contact", "sister-port"])
+def test_a_tie_of_a_kind_that_is_no_twinning_stays(kind: str) -> None:
+    about = _about(kind=kind)
+    assert (_lines(about), "P190" in _why(about)) == ([], True)
+
+
+@pytest.mark.parametrize("note", ["CC0 1.0", "In the public domain"])
+def test_rights_that_wikidata_takes_forbid_nothing(note: str) -> None:
+    assert len(_lines(_about(claim("document/gazette", "rights", note)))) == 2
+
+
+def test_a_source_that_nobody_can_open_is_not_cited() -> None:
+    about = _about(claim("document/letter", "title", "A letter"), document="document/letter")
+    assert (_lines(about), "has an address on the web" in _why(about)) == ([], True)
+
+
+def test_what_is_only_likely_does_not_go_out() -> None:
+    about = _about(certainty=Certainty.LIKELY)
+    assert (_lines(about), "not certain" in _why(about)) == ([], True)
+
+
+def test_where_wikidata_was_not_harvested_the_notes_say_so() -> None:
+    assert "no tie of Wikidata was harvested" in _why(_about())
+
+
+def test_every_line_of_the_built_in_register_is_a_command() -> None:
+    lines = _lines(built_in_subject())
+    assert len(lines) > 10
+    assert all(_COMMAND.fullmatch(line) for line in lines)
+
+
+def test_nothing_goes_out_on_the_word_of_the_note_whose_rights_are_noted() -> None:
+    notes = _why(built_in_subject())
+    assert "the rights noted of its sources do not allow it" in notes
