@@ -7,9 +7,9 @@ from functools import cache
 import pytest
 
 from builders import DAY, builtin
-from kizuna.analysis.breadth import breadth, fields_of
 from kizuna.analysis.counts import governments_tied, stated_totals
 from kizuna.analysis.figures import Figure
+from kizuna.analysis.measures.breadth import breadth, fields_of
 from kizuna.claims.judgement import Verdict
 from kizuna.claims.kinds import Agreement, Person, Tie
 from kizuna.register.between import Between, ties_between

@@ -27,8 +27,8 @@ from builders import (
     two_sides,
     withdraw,
 )
-from kizuna.analysis.breadth import breadth, fields_of
 from kizuna.analysis.counts import governments_tied, ties_in_force
+from kizuna.analysis.measures.breadth import breadth, fields_of
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import Programme, Tie

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from kizuna.analysis.breadth import breadth, fields_of
 from kizuna.analysis.counts import governments_tied, stated_totals, ties_in_force
 from kizuna.analysis.disputes import Dispute, disputes
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.gaps import Gap, gaps
+from kizuna.analysis.measures import TieMeasures, measures_of
+from kizuna.analysis.measures.breadth import breadth, fields_of
+from kizuna.analysis.measures.volume import Volume, volume_of
 from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
 from kizuna.analysis.parts import Part, parts_of, planned_of
-from kizuna.analysis.volume import Volume, volume_of
 from kizuna.analysis.years import Year, by_year
 from kizuna.claims.kinds import (
     Agreement,
@@ -61,6 +62,7 @@ class TieBrief:
     objectives: tuple[Objective, ...]
     assessments: tuple[Assessment, ...]
     volume: Volume
+    measures: TieMeasures
 
     @property
     def id(self) -> str:
@@ -233,6 +235,7 @@ def _tie_brief(
             _with_bodies(register, between.on_a, a),
             _with_bodies(register, between.on_b, b),
         ),
+        measures=measures_of(register, tie, day, dating),
     )
 
 

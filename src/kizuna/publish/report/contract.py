@@ -12,12 +12,13 @@ from typing import Any
 
 from kizuna.analysis.disputes import Dispute
 from kizuna.analysis.gaps import Gap
+from kizuna.analysis.measures.volume import Flow
 from kizuna.analysis.parallels import Mismatch, Parallel
 from kizuna.analysis.parts import Part
-from kizuna.analysis.volume import Flow
 from kizuna.analysis.years import Year
 from kizuna.claims.kinds import Entity, Fact, properties_of
 from kizuna.identity.preferred import preferred_name
+from kizuna.publish.measures import measures_json
 from kizuna.publish.report.brief import Brief, TieBrief
 from kizuna.register.between import Between
 from kizuna.register.places import fact_on, government_of
@@ -108,6 +109,7 @@ def _tie(brief: Brief, tie: TieBrief, language: str) -> Json:
         "planned": [entity_json(programme) for programme in tie.planned],
         "events": [_part(part) for part in tie.events],
         "volume": {"out": _flow(tie.volume.out), "back": _flow(tie.volume.back)},
+        "measures": measures_json(tie.measures),
         "offices": [_part(part) for part in tie.offices],
         "funding": [_part(part) for part in tie.funding],
         "honours": [_part(part) for part in tie.honours],

@@ -8,6 +8,7 @@ from typing import Any
 from kizuna.analysis.parts import Part
 from kizuna.claims.kinds import Agreement, Assessment, Entity, Objective
 from kizuna.publish.report.brief import TieBrief
+from kizuna.publish.report.compose.measures import measured
 from kizuna.publish.report.compose.ties import date_and_basis
 from kizuna.publish.report.compose.voice import DASH, Voice, capital, joined
 from kizuna.publish.report.note import (
@@ -39,6 +40,7 @@ def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
     kind = voice.cell(tie.between.tie, "type").text
     yield Subheading(capital(voice.name(tie.id)), tie.id.replace("/", "-"), remark=kind)
     yield Paragraph(tuple(_made(voice, tie)))
+    yield Paragraph(tuple(measured(voice, tie.measures)))
     yield from _agreements(voice, tie)
     yield from _fields(voice, tie)
     yield from _programmes(voice, tie)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kizuna.analysis.figures import Figure, Measure
+from kizuna.analysis.figures import Figure
 from kizuna.analysis.parts import Part
 from kizuna.claims.kinds import Exchange, LocalGovernment
 from kizuna.publish.drawings.bars import BarsLabels, YearCount, draw_ties_by_year
@@ -12,6 +12,7 @@ from kizuna.publish.drawings.map import MapLabels, draw_map
 from kizuna.publish.drawings.map_facts import MapPlace, MapTie
 from kizuna.publish.drawings.timeline import Mark, TimelineLabels, TimelineRow, draw_timeline
 from kizuna.publish.drawings.volume import VolumeLabels, VolumeRow, draw_volume
+from kizuna.publish.plots.volume import volume_row
 from kizuna.publish.report.brief import TieBrief
 from kizuna.publish.report.compose.voice import Voice, joined, unique
 from kizuna.publish.report.note import Drawing, Section
@@ -152,24 +153,11 @@ def _volume(voice: Voice) -> Drawing:
     rows: list[VolumeRow] = []
     claims: list[str] = []
     for tie in voice.brief.ties:
-        out, back = tie.volume.out.persons, tie.volume.back.persons
-        if out is None and back is None:
+        row = volume_row(voice.name(tie.id), tie.volume, lambda m: voice.measure(m).text)
+        if row is None:
             continue
-        rows.append(
-            VolumeRow(
-                label=voice.name(tie.id),
-                out_min=_least(out),
-                out_max=out.quantity.max if out else 0,
-                in_min=_least(back),
-                in_max=back.quantity.max if back else 0,
-                unit="",
-                out_title=voice.measure(out).text,
-                in_title=voice.measure(back).text,
-                out_claims=out.claims if out else (),
-                in_claims=back.claims if back else (),
-            )
-        )
-        claims.extend(joined(*(m.claims for m in (out, back) if m is not None)))
+        rows.append(row)
+        claims.extend(joined(row.out_claims, row.in_claims))
     a, b = voice.name(voice.brief.a.ref), voice.name(voice.brief.b.ref)
     labels = VolumeLabels(
         title=voice.text("volume-picture"),
@@ -183,7 +171,3 @@ def _volume(voice: Voice) -> Drawing:
     )
     drawn = draw_volume(rows, labels)
     return Drawing(drawn, labels.title, labels.description, unique(claims))
-
-
-def _least(measure: Measure | None) -> float:
-    return (measure.quantity.min or 0) if measure else 0

@@ -78,7 +78,7 @@ def _moves(programme: Programme, source: frozenset[str], target: frozenset[str])
 def _flow(programmes: Sequence[Programme]) -> Flow:
     persons = [(q, p.claim_ids) for p in programmes if (q := yearly(p)) is not None]
     days = [(q, p.claim_ids) for p in programmes if (q := _yearly_days(p)) is not None]
-    return Flow(_total(persons), _total(days))
+    return Flow(total(persons), total(days))
 
 
 def _yearly_days(programme: Programme) -> Quantity | None:
@@ -88,10 +88,12 @@ def _yearly_days(programme: Programme) -> Quantity | None:
     return persons.times(duration.value)
 
 
-def _total(amounts: Sequence[tuple[Quantity, tuple[str, ...]]]) -> Measure | None:
-    if not amounts:
+def total(amounts: Iterable[tuple[Quantity | None, tuple[str, ...]]]) -> Measure | None:
+    """The sum of the amounts that are stated, with their claims; None when none is."""
+    stated = [(quantity, claims) for quantity, claims in amounts if quantity is not None]
+    if not stated:
         return None
-    total = amounts[0][0]
-    for quantity, _ in amounts[1:]:
-        total = total + quantity
-    return Measure(total, tuple(dict.fromkeys(c for _, claims in amounts for c in claims)))
+    added = stated[0][0]
+    for quantity, _ in stated[1:]:
+        added = added + quantity
+    return Measure(added, tuple(dict.fromkeys(claim for _, claims in stated for claim in claims)))

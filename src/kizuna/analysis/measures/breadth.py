@@ -1,0 +1,128 @@
+"""Breadth: in how many fields a tie is lived on a day, and how evenly."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import exp, log
+
+from kizuna.analysis.figures import Derived, Figure
+from kizuna.analysis.measures.lived import Lived
+from kizuna.analysis.parts import Part, parts_of
+from kizuna.claims import vocabulary
+from kizuna.claims.kinds import Entity, FieldOfExchange
+from kizuna.claims.kinds.activity import Activity
+from kizuna.register.dating import Dating
+from kizuna.register.register import Register
+from kizuna.values import Answer
+
+
+def fields_of(
+    register: Register, tie: str, day: int, dating: Dating
+) -> tuple[Part[FieldOfExchange], ...]:
+    """The fields of a tie that had begun by the day: numbered ones in the source's order, then by start."""
+    found = parts_of(register, tie, FieldOfExchange, day, dating)
+    return tuple(sorted(found, key=_order))
+
+
+def _order(part: Part[FieldOfExchange]) -> tuple[int, int, str]:
+    number = part.entity.number.value
+    return (number if number is not None else 10_000, part.life.start_earliest, part.entity.id)
+
+
+def breadth(fields: tuple[Part[FieldOfExchange], ...]) -> Figure:
+    """The number of different fields; a field without a start counts as certain from the day of the
+    document that names it."""
+    by_concept: dict[str | None, Part[FieldOfExchange]] = {}
+    for part in fields:
+        held = by_concept.get(part.entity.concept.value)
+        if held is None or held.begun < part.begun:
+            by_concept[part.entity.concept.value] = part
+    return Figure.count((part.begun, part.entity.claim_ids) for part in by_concept.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Breadth:
+    """How broad a tie is.
+
+    `fields` counts the different fields recorded; `shannon` and `simpson` are effective numbers of fields
+    (Hill numbers of order 1 and 2; M. O. Hill, Ecology 54, 1973): as many equally used fields as would be
+    as diverse. Both are 1 or more, and None when no activity names a field. `unused` are fields recorded in
+    which no activity is.
+    """
+
+    fields: Figure
+    shannon: Derived | None
+    simpson: Derived | None
+    unused: tuple[str, ...]
+
+
+def breadth_of(register: Register, held: Lived, dating: Dating) -> Breadth:
+    """The breadth of a tie on the day of what it was lived in.
+
+    Each programme and each exchange weighs one, shared evenly among the fields that it names; a field that
+    lies in a recorded one counts as that one, and "general" is no field. The effective numbers are computed
+    twice, with the activities that had certainly begun and with all that may have, and lie between the two.
+    """
+    fields = fields_of(register, held.tie.id, held.day, dating)
+    recorded = {part.entity.concept.value for part in fields if part.entity.concept.value}
+    weighed = [
+        (activity.begun, activity.claims, named)
+        for activity in held.activities
+        if (named := _named(activity.entity, recorded))
+    ]
+    used = {concept for _, _, named in weighed for concept in named}
+    return Breadth(
+        fields=breadth(fields),
+        shannon=_effective(weighed, _shannon, "effective-fields-shannon"),
+        simpson=_effective(weighed, _simpson, "effective-fields-simpson"),
+        unused=tuple(sorted(recorded - used)),
+    )
+
+
+def _named(entity: Entity, recorded: set[str]) -> tuple[str, ...]:
+    """The fields of an activity, as recorded of the tie where they lie in one of those; an agreement has none."""
+    stated = entity.field if isinstance(entity, Activity) else ()
+    named = (fact.value for fact in stated if fact.counts and fact.value != "general")
+    return tuple(sorted({_within(concept, recorded) for concept in named}))
+
+
+def _within(concept: str, recorded: set[str]) -> str:
+    fields = vocabulary.scheme("fields")
+    narrower: str | None = concept
+    while narrower is not None:
+        if narrower in recorded:
+            return narrower
+        narrower = fields[narrower].broader
+    return concept
+
+
+_Weighed = tuple[Answer, tuple[str, ...], tuple[str, ...]]
+
+
+def _effective(
+    weighed: Sequence[_Weighed], number: Callable[[list[float]], float], how: str
+) -> Derived | None:
+    if not weighed:
+        return None
+    sure = [item for item in weighed if item[0].certain]
+    both = [round(number(_shares(items)), 4) for items in (sure, weighed) if items]
+    claims = dict.fromkeys(claim for _, claims, _ in weighed for claim in claims)
+    return Derived(min(both), max(both), how, tuple(claims))
+
+
+def _shares(weighed: Sequence[_Weighed]) -> list[float]:
+    weights: dict[str, float] = defaultdict(float)
+    for _, _, named in weighed:
+        for concept in named:
+            weights[concept] += 1 / len(named)
+    return [weight / len(weighed) for weight in weights.values()]
+
+
+def _shannon(shares: list[float]) -> float:
+    return exp(-sum(share * log(share) for share in shares))
+
+
+def _simpson(shares: list[float]) -> float:
+    return 1 / sum(share * share for share in shares)

@@ -1,0 +1,180 @@
+"""The calendar of a tie: which of its years were lived, as far as uncertain dates tell.
+
+A year is lived on every reading (`sure`), on some reading whatever the others are (`free`), or by an
+occasion that fell into one year of several (`floating`). What is counted from it is exact: no reading of
+the dates gives fewer or more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from kizuna.analysis.measures.lived import Event, Lived, Run
+from kizuna.values import OPEN_END, OPEN_START
+from kizuna.values.days import civil_of, day_of
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Floating:
+    """An occasion in one of the years `first` to `last`; not `sure` when it may not have happened by the day."""
+
+    last: int
+    first: int
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The years from that in which the tie may have begun to that of the day (or of its end), both included.
+
+    `over` is the last of them that was over by then: a year that was not over is not silent yet.
+    """
+
+    first: int
+    last: int
+    over: int
+    sure: frozenset[int]
+    free: frozenset[int]
+    floating: tuple[Floating, ...]
+
+    @property
+    def least_lived(self) -> int:
+        """The number of years that were lived on every reading."""
+        added: list[int] = []
+        for occasion in sorted(f for f in self.floating if f.sure):
+            years = range(occasion.first, occasion.last + 1)
+            if not any(year in self.sure or year in added for year in years):
+                added.append(occasion.last)
+        return len(self.sure) + len(added)
+
+    @property
+    def most_lived(self) -> int:
+        """The number of years that may have been lived at once."""
+        taken = set(self.sure | self.free)
+        for occasion in sorted(self.floating):
+            years = range(occasion.first, occasion.last + 1)
+            taken.update([year for year in years if year not in taken][:1])
+        return len(taken)
+
+    @property
+    def most_silence(self) -> int:
+        """The longest run of years over, after the first, that may have been without any occasion."""
+        longest = 0
+        for first in range(self.first + 1, self.over + 1):
+            last = first + longest
+            while last <= self.over and self._may_be_silent(first, last):
+                last += 1
+            longest = max(longest, last - first)
+        return longest
+
+    def _may_be_silent(self, first: int, last: int) -> bool:
+        held = any(f.sure and first <= f.first and f.last <= last for f in self.floating)
+        return not held and self.sure.isdisjoint(range(first, last + 1))
+
+    @property
+    def least_silence(self) -> int:
+        """The longest run of years over, after the first, without any occasion however the dates fell."""
+        return next(n for n in range(self.over - self.first + 2) if self._can_keep_to(n))
+
+    def _can_keep_to(self, silence: int) -> bool:
+        """Whether the occasions can fall so that no silence is longer: whichever passes first is used first."""
+        waiting, at = sorted(self.floating), self.first
+        while at + silence < self.over:
+            limit = at + silence + 1
+            lived = _latest(self.sure | self.free, at, limit)
+            if lived is not None:
+                at = lived
+                continue
+            chosen = next((f for f in waiting if f.first <= limit and f.last > at), None)
+            if chosen is None:
+                return False
+            waiting.remove(chosen)
+            at = min(chosen.last, limit)
+        return True
+
+
+def _latest(years: Collection[int], after: int, until: int) -> int | None:
+    return max((year for year in years if after < year <= until), default=None)
+
+
+def calendar_of(held: Lived) -> Calendar | None:
+    """The calendar of a tie; None when nobody says when it began.
+
+    Events count in the years in which they took place. A programme that recurs at least once a year lives
+    every year over in which it certainly ran; one that recurs at an interval not stated, or may have run,
+    may have lived it.
+    """
+    if held.start is None:
+        return None
+    last = year_of(held.until)
+    over = last if held.until == day_of(last, 12, 31) else last - 1
+    made = _Making(year_of(held.start[0]), last, over, held.until)
+    for activity in held.activities:
+        if isinstance(activity, Event):
+            made.add_event(activity)
+        else:
+            made.add_run(activity)
+    return Calendar(
+        made.first,
+        last,
+        over,
+        frozenset(made.sure),
+        frozenset(made.free - made.sure),
+        tuple(made.floating),
+    )
+
+
+YEARLY = ("monthly", "twice-a-year", "annual")
+"""The recurrences by which a programme lives every year in which it runs."""
+
+
+class _Making:
+    """The calendar of a tie while its activities are entered into it."""
+
+    def __init__(self, first: int, last: int, over: int, day: int) -> None:
+        self.first, self.last, self.over, self.day = first, last, over, day
+        self.sure: set[int] = set()
+        self.free: set[int] = set()
+        self.floating: list[Floating] = []
+
+    def add_event(self, event: Event) -> None:
+        days = event.days
+        if days is None:
+            self._float(OPEN_START, event.told_by, event.begun.certain)
+            return
+        if days.start_latest <= days.end_earliest and event.begun.certain:
+            self.sure |= self._years(days.start_latest, days.end_earliest)
+            self.free |= self._years(days.start_earliest, days.end_latest)
+        else:
+            self._float(days.start_earliest, days.end_latest, event.begun.certain)
+
+    def add_run(self, run: Run) -> None:
+        recurrence = run.entity.recurrence.best
+        yearly = recurrence is not None and recurrence.counts and recurrence.value in YEARLY
+        for year in range(self.first, self.last + 1):
+            ran = run.runs(day_of(year, 1, 1), min(day_of(year, 12, 31), self.day))
+            if ran.certain and yearly and year <= self.over:
+                self.sure.add(year)
+            elif ran.possible:
+                self.free.add(year)
+
+    def _float(self, first: int, last: int, sure: bool) -> None:
+        years = self._years(first, last)
+        if len(years) == 1 and sure:
+            self.sure |= years
+        elif len(years) == 1:
+            self.free |= years
+        elif years:
+            self.floating.append(Floating(max(years), min(years), sure))
+
+    def _years(self, first: int, last: int) -> set[int]:
+        """The years of the calendar from a day to a day."""
+        begin = self.first if first == OPEN_START else max(year_of(first), self.first)
+        end = self.last if last == OPEN_END else min(year_of(last), self.last)
+        return set(range(begin, end + 1))
+
+
+def year_of(day: int) -> int:
+    """The year in which a day lies."""
+    return civil_of(day)[0]

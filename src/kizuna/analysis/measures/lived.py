@@ -1,0 +1,251 @@
+"""What a tie was lived in by a day: its events and its programmes, each with the days that are known of it.
+
+An event is an exchange, or an agreement whose signing is dated; an agreement signed on a recorded visit is one
+event with the visit. A programme is known to run until the day of the last document that speaks of it, and no
+longer: that nobody ended it does not show that it went on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kizuna.analysis.measures.volume import yearly
+from kizuna.analysis.parts import Part, parts_of
+from kizuna.claims.kinds import (
+    Agreement,
+    Assessment,
+    Entity,
+    Exchange,
+    Fact,
+    FieldOfExchange,
+    Milestone,
+    Programme,
+    Tie,
+)
+from kizuna.claims.kinds.activity import Activity
+from kizuna.register.dating import Dating, standing_facts
+from kizuna.register.places import government_of
+from kizuna.register.register import Register
+from kizuna.register.status import established, span_of
+from kizuna.values import OPEN_START, Answer, Edtf, Quantity, Span
+
+TOGETHER = "together"
+"""The sender of a signing: it is an act of all parties, and goes no way."""
+
+CHRONICLE = 3
+"""A document that tells of so many exchanges of a tie accounts for its life; one that recalls a visit does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An exchange or a signing: `days` within which it took place, None when nobody dates it.
+
+    `begun` says whether it had taken place by the day (CERTAIN or POSSIBLE), `told_by` the day of the first
+    document that tells of it, by which an undated event had happened. `founding`: it is the paper that made
+    the tie, which is no sign that the tie is lived. `senders` are the parties that sent people, () when
+    nobody says, TOGETHER alone for a signing.
+    """
+
+    entity: Exchange | Agreement
+    days: Span | None
+    begun: Answer
+    told_by: int
+    founding: bool
+    senders: tuple[str, ...]
+    claims: tuple[str, ...]
+
+    @property
+    def window(self) -> tuple[int, int] | None:
+        """The first and the last day on which it may have begun; None when undated."""
+        return (self.days.start_earliest, self.days.start_latest) if self.days else None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A programme (the `entity`) with its `life`, whether it had `begun` by the day, and its senders.
+
+    `attested` is the last day, up to the day asked about, on which a dated document says that it goes on;
+    OPEN_START when none does. `yearly` are the persons that it moves in a year, None when that is no
+    number.
+    """
+
+    entity: Programme
+    life: Span
+    begun: Answer
+    attested: int
+    senders: tuple[str, ...]
+    yearly: Quantity | None
+    claims: tuple[str, ...]
+
+    def runs(self, first: int, last: int) -> Answer:
+        """Whether it ran on a day from the first to the last; certain only up to the day it is attested for."""
+        if not self.life.overlaps(Span(first, first, last, last)).possible:
+            return Answer.NO
+        until = min(self.life.end_earliest, self.attested)
+        certain = self.life.start_latest <= last and first <= until
+        return Answer.CERTAIN if certain else Answer.POSSIBLE
+
+
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """The events and programmes of a tie up to a day.
+
+    `start` are the days on which the tie may have begun, None where that is not known; `until` is the day
+    or, where the tie had ended by then, the last day on which it may have stood. `read_until` is the last
+    day, up to the day, on which a dated document accounts for how the tie is lived: it gives its status, a
+    field, a programme or an assessment, or tells of several exchanges; OPEN_START when none does.
+    """
+
+    tie: Tie
+    day: int
+    start: tuple[int, int] | None
+    until: int
+    events: tuple[Event, ...]
+    runs: tuple[Run, ...]
+    read_until: int
+
+    @property
+    def made(self) -> Fact[Milestone] | None:
+        """The stage by which the tie was entered into; None when nobody says."""
+        return established(self.tie)
+
+    @property
+    def activities(self) -> tuple[Event | Run, ...]:
+        """Events and programmes that show the tie lived: all but the paper that made it."""
+        return (*(e for e in self.events if not e.founding), *self.runs)
+
+    @property
+    def claim_ids(self) -> tuple[str, ...]:
+        """The claims of all activities."""
+        return tuple(dict.fromkeys(i for a in self.activities for i in a.claims))
+
+
+def lived(register: Register, tie: Tie, day: int, dating: Dating) -> Lived:
+    """What the tie was lived in by the day; what is only planned, or unverified, is left out."""
+    exchanges = parts_of(register, tie.id, Exchange, day, dating)
+    agreements = parts_of(register, tie.id, Agreement, day, dating)
+    programmes = parts_of(register, tie.id, Programme, day, dating)
+    visits = {part.entity.id for part in exchanges}
+    signed = [p for p in agreements if p.entity.signed and p.entity.visit.value not in visits]
+    occasions: tuple[Part[Exchange | Agreement], ...] = (*exchanges, *signed)
+    span = span_of(tie, dating)
+    return Lived(
+        tie=tie,
+        day=day,
+        start=_start(span, day),
+        until=min(day, span.end_latest) if span else day,
+        events=tuple(_event(register, tie, part) for part in occasions),
+        runs=tuple(_run(register, tie, part, day, dating) for part in programmes),
+        read_until=_read_until(register, tie, day, dating),
+    )
+
+
+def _start(span: Span | None, day: int) -> tuple[int, int] | None:
+    if span is None or span.start_earliest == OPEN_START or span.start_earliest > day:
+        return None
+    return span.start_earliest, min(span.start_latest, day)
+
+
+def _event(register: Register, tie: Tie, part: Part[Exchange | Agreement]) -> Event:
+    entity = part.entity
+    dates = [fact.value for fact in standing_facts(entity.stated(entity.begins))]
+    return Event(
+        entity=entity,
+        days=_days(dates),
+        begun=part.begun,
+        told_by=part.life.start_latest,
+        founding=isinstance(entity, Agreement) and _is_founding(tie, dates),
+        senders=senders(register, tie, entity) if isinstance(entity, Exchange) else (TOGETHER,),
+        claims=entity.claim_ids,
+    )
+
+
+def _days(dates: Sequence[Edtf]) -> Span | None:
+    """The days between which it took place: of rival dates, all."""
+    if not dates:
+        return None
+    spans = [date.span for date in dates]
+    return Span.bounded(
+        (min(s.start_earliest for s in spans), max(s.start_latest for s in spans)),
+        (min(s.end_earliest for s in spans), max(s.end_latest for s in spans)),
+    )
+
+
+def _is_founding(tie: Tie, signed: Sequence[Edtf]) -> bool:
+    """Whether it may have been signed on the day on which the tie was entered into."""
+    made = established(tie)
+    date = made.value.date if made else None
+    return date is not None and any(date.agrees_with(other) for other in signed)
+
+
+def _run(register: Register, tie: Tie, part: Part[Programme], day: int, dating: Dating) -> Run:
+    told = (min(written, day) for written in _written(_going_on(part.entity), dating).values())
+    return Run(
+        entity=part.entity,
+        life=part.life,
+        begun=part.begun,
+        attested=max(told, default=OPEN_START),
+        senders=senders(register, tie, part.entity),
+        yearly=yearly(part.entity),
+        claims=part.entity.claim_ids,
+    )
+
+
+def _going_on(programme: Programme) -> Iterator[Fact[Any]]:
+    """The facts by which a source says that the programme goes on; a detail told of it later is none."""
+    yield from (*programme.activity, *programme.period, *programme.recurrence)
+
+
+def _read_until(register: Register, tie: Tie, day: int, dating: Dating) -> int:
+    """The last day on which a document accounts for how the tie is lived; OPEN_START when none does."""
+    present: list[Fact[Any]] = [*tie.status]
+    for programme in register.referring(tie.id, Programme):
+        present += _going_on(programme)
+    accounts: tuple[type[Entity], ...] = (FieldOfExchange, Assessment)
+    for kind in accounts:
+        present += [f for part in register.referring(tie.id, kind) for _, f in part.facts()]
+    told: Counter[str] = Counter()
+    for exchange in register.referring(tie.id, Exchange):
+        told.update(_written((fact for _, fact in exchange.facts()), dating).keys())
+    chronicles = [dating.written_by[ref] for ref, events in told.items() if events >= CHRONICLE]
+    days = [*_written(present, dating).values(), *chronicles]
+    return max((min(written, day) for written in days), default=OPEN_START)
+
+
+def _written(facts: Iterable[Fact[Any]], dating: Dating) -> dict[str, int]:
+    """The dated documents that state any of the facts, and their days."""
+    cited = {claim.document for fact in facts for claim in fact.claims if claim.counts}
+    return {ref: dating.written_by[ref] for ref in cited if ref in dating.written_by}
+
+
+def senders(register: Register, tie: Tie, activity: Activity) -> tuple[str, ...]:
+    """The parties of the tie from which people go: two when it is mutual, () when nobody says.
+
+    Where only the receiver is named and the tie has two parties, the other sends. A body and its government
+    stand for each other.
+    """
+    fact = activity.direction.best
+    if fact is None or not fact.counts:
+        return ()
+    parties = tuple(dict.fromkeys(tie.party.values))
+    source, target = (
+        party_of(register, parties, end) for end in (fact.value.source, fact.value.target)
+    )
+    if fact.value.mutual:
+        return tuple(sorted({p for p in (source, target) if p}))
+    if not source and target and len(parties) == 2:
+        source = next(p for p in parties if p != target)
+    return (source,) if source else ()
+
+
+def party_of(register: Register, parties: Iterable[str], ref: str | None) -> str:
+    """The party that an id is, or whose government it shares (a port that of its city); "" when there is none."""
+    if ref is None:
+        return ""
+    held = tuple(parties)
+    home = government_of(register, ref)
+    akin = (p for p in held if home is not None and government_of(register, p) is home)
+    return ref if ref in held else next(akin, "")

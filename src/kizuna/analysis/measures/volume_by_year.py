@@ -1,0 +1,198 @@
+"""Volume by year: events, persons and person-days that a tie moved, by the party that sent them.
+
+An event counts in the year in which it began; where that may be one of several, it is possible in each, and
+its persons are from none to all. A programme with a yearly number moves that number in every year in which
+it certainly ran, and from none to it in a year in which it may have run or that was not over. A mutual
+event moves its party each way. An exchange that belongs to a programme with a yearly number adds no persons
+of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kizuna.analysis.figures import Figure, Measure
+from kizuna.analysis.measures.calendar import year_of
+from kizuna.analysis.measures.lived import Event, Lived, Run
+from kizuna.analysis.measures.volume import total
+from kizuna.claims.kinds import Entity, Exchange
+from kizuna.claims.kinds.activity import Activity
+from kizuna.values import OPEN_START, Answer, Quantity
+from kizuna.values.days import day_of
+
+NOBODY = ""
+"""The sender of what goes in no known direction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What one party sent: events, and persons and person-days in all (None when no number is stated).
+
+    `sender` is the id of a party, "" for what has no known direction, "together" for the signing of papers.
+    """
+
+    sender: str
+    events: Figure
+    persons: Measure | None
+    person_days: Measure | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearMoved:
+    """A year with what each party sent in it, in order of id; years in which nothing moved are left out."""
+
+    year: int
+    moved: tuple[Moved, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TieVolume:
+    """The volume of a tie in the years from `first` to `last`.
+
+    `events` counts each event once; `persons` and `person_days` are the sums of what moved, as far as
+    numbers and durations are stated. `by_sender` and `by_year` divide them; undated events are in no year,
+    and go in only where no years were asked for. `without_number` are programmes without a yearly number
+    and exchanges without a size, `without_duration` those that moved persons for a time not stated,
+    `undated` the events in no known year.
+    """
+
+    first: int
+    last: int
+    events: Figure
+    persons: Measure | None
+    person_days: Measure | None
+    by_sender: tuple[Moved, ...]
+    by_year: tuple[YearMoved, ...]
+    without_number: tuple[Entity, ...]
+    without_duration: tuple[Entity, ...]
+    undated: tuple[Entity, ...]
+
+
+def volume_by_year(held: Lived, years: tuple[int, int] | None = None) -> TieVolume:
+    """The volume of a tie up to its day, in the years given or from the first in which something moved."""
+    today = year_of(held.day)
+    first, last = years or (_first_year(held), today)
+    period = _Period(held, first, last, years is None)
+    moves = period.moves()
+    by_year = (
+        (y, _Period(held, y, y, False).by_sender()) for y in range(first, min(last, today) + 1)
+    )
+    return TieVolume(
+        first=first,
+        last=last,
+        events=Figure.count((period.fell(e), e.claims) for e in held.events),
+        persons=total((m.persons, m.claims) for m in moves),
+        person_days=total((m.person_days, m.claims) for m in moves),
+        by_sender=period.by_sender(),
+        by_year=tuple(YearMoved(year, moved) for year, moved in by_year if moved),
+        without_number=tuple(a.entity for a in held.activities if _is_countless(a)),
+        without_duration=tuple(dict.fromkeys(m.of for m in moves if m.person_days is None)),
+        undated=tuple(event.entity for event in held.events if event.days is None),
+    )
+
+
+def _first_year(held: Lived) -> int:
+    """The first year in which something dated may have moved; the year of the day when nothing is dated."""
+    days = [event.days.start_earliest for event in held.events if event.days]
+    days += [run.life.start_earliest for run in held.runs if run.yearly]
+    days += [held.start[0]] if held.start else []
+    return year_of(min((d for d in days if d > OPEN_START), default=held.day))
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """Persons that one activity moved from one party within a period."""
+
+    of: Entity
+    sender: str
+    persons: Quantity
+    person_days: Quantity | None
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Period:
+    """The years from `first` to `last` of a tie; with `undated`, what fell in no known year too."""
+
+    held: Lived
+    first: int
+    last: int
+    undated: bool
+
+    def fell(self, event: Event) -> Answer:
+        """Whether the event began in the period."""
+        if event.days is None:
+            return event.begun if self.undated else Answer.NO
+        start, end = day_of(self.first, 1, 1), min(day_of(self.last, 12, 31), self.held.day)
+        earliest, latest = event.days.start_earliest, event.days.start_latest
+        if latest < start or earliest > end:
+            return Answer.NO
+        inside = start <= earliest and min(latest, self.held.day) <= end
+        return event.begun & (Answer.CERTAIN if inside else Answer.POSSIBLE)
+
+    def moves(self) -> tuple[_Move, ...]:
+        """What every activity moved in the period."""
+        counted = {run.entity.id for run in self.held.runs if run.yearly}
+        until = min(self.last, year_of(self.held.day))
+        found: list[_Move] = []
+        for event in self.held.events:
+            exchange = event.entity
+            if isinstance(exchange, Exchange) and exchange.programme.value not in counted:
+                found += _moved(event, exchange, _size(exchange), self.fell(event))
+        for run in self.held.runs:
+            amount = run.yearly
+            for year in range(self.first, until + 1) if amount else ():
+                found += _moved(run, run.entity, amount, _ran_through(run, year, self.held.day))
+        return tuple(found)
+
+    def by_sender(self) -> tuple[Moved, ...]:
+        """What each party sent in the period, in order of id; () when nothing moved."""
+        moves = self.moves()
+        fell = [(event, self.fell(event)) for event in self.held.events]
+        senders = {m.sender for m in moves}
+        senders |= {s for event, answer in fell if answer.possible for s in _senders(event)}
+        return tuple(
+            Moved(
+                sender=sender,
+                events=Figure.count((a, e.claims) for e, a in fell if sender in _senders(e)),
+                persons=total((m.persons, m.claims) for m in moves if m.sender == sender),
+                person_days=total((m.person_days, m.claims) for m in moves if m.sender == sender),
+            )
+            for sender in sorted(senders)
+        )
+
+
+def _senders(activity: Event | Run) -> tuple[str, ...]:
+    return activity.senders or (NOBODY,)
+
+
+def _moved(
+    activity: Event | Run, entity: Activity, amount: Quantity | None, answer: Answer
+) -> Iterator[_Move]:
+    """The amount from each sender: in full where it is certain, from none to all where it is possible."""
+    if amount is None or not answer.possible:
+        return
+    persons = amount if answer.certain else Quantity(0, amount.max, amount.approximate, amount.unit)
+    duration = entity.duration.best
+    days = persons.times(duration.value) if duration is not None and duration.counts else None
+    for sender in _senders(activity):
+        yield _Move(entity, sender, persons, days, activity.claims)
+
+
+def _ran_through(run: Run, year: int, day: int) -> Answer:
+    """Whether the programme moved its party in the year; a year that is not over may still be to come."""
+    end = day_of(year, 12, 31)
+    ran = run.runs(day_of(year, 1, 1), min(end, day))
+    return ran if day >= end else ran & Answer.POSSIBLE
+
+
+def _size(exchange: Exchange) -> Quantity | None:
+    size = exchange.size.best
+    return size.value if size is not None and size.counts and size.value.unit == "persons" else None
+
+
+def _is_countless(activity: Event | Run) -> bool:
+    if isinstance(activity, Run):
+        return activity.yearly is None
+    return isinstance(activity.entity, Exchange) and _size(activity.entity) is None

@@ -1,0 +1,120 @@
+"""All measures of one tie: what they promise together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import builtin, register
+from kizuna.analysis.figures import Derived, Figure, Measure
+from kizuna.analysis.measures import measures_of
+from kizuna.errors import BadQuestion, NotFound
+from kizuna.publish.measures import measures_json
+from kizuna.register.dating import UNDATED, Dating
+from kizuna.register.fold import fold
+from kizuna.values import day_number
+
+from .conftest import exchange, measured, part, programme
+
+
+def test_an_id_that_is_no_tie_is_not_found() -> None:
+    with pytest.raises(NotFound, match="'tie/none'"):
+        measures_of(register(), "tie/none", 1, UNDATED)
+
+
+def test_years_that_run_backwards_are_no_question() -> None:
+    with pytest.raises(BadQuestion, match=r"1986\.\.1980"):
+        measured(years=(1986, 1980))
+
+
+_DATES = st.sampled_from(
+    [
+        "",
+        "1975-05",
+        "1974/1979",
+        "1980/",
+        "/1982",
+        "1983/..",
+        "[1975,1981]",
+        "{1976,1980}",
+        "198X",
+        "1979~",
+    ]
+)
+
+
+@given(
+    st.lists(_DATES, max_size=3),
+    st.lists(_DATES, max_size=3),
+    st.sampled_from(["1973", "1987-04-01", "2020"]),
+)
+def test_whatever_the_dates_bounds_are_in_order_and_within_the_years_of_the_tie(
+    events: list[str], programmes: list[str], on: str
+) -> None:
+    visits = [exchange(f"e{n}", date, size="5..9 persons") for n, date in enumerate(events)]
+    yearly = [programme(f"p{n}", date) for n, date in enumerate(programmes)]
+    day = on if len(on) > 4 else f"{on}-12-31"
+    found = measured(*visits, *yearly, on=day)
+    if found.continuity is not None:
+        years = found.continuity.last - found.continuity.first + 1
+        assert found.continuity.lived.possible <= years
+        assert found.continuity.longest_silence.most < years
+    for share in found.balance:
+        if share.persons is not None:
+            assert 0 <= share.persons.least <= share.persons.most <= 1
+
+
+def test_what_is_only_planned_is_not_measured() -> None:
+    planned = exchange("x", "1990", size="10 persons")
+    found = measured(planned)
+    assert not found.has_evidence
+    assert found.volume.persons is None
+
+
+def test_a_tie_of_which_an_agreement_is_recorded_has_evidence() -> None:
+    assert measured(part("agreement", "a", signed="1980")).has_evidence
+
+
+def test_every_number_of_the_built_in_ties_rests_on_claims() -> None:
+    said = builtin()
+    held = fold(said.claims, said.judgements)
+    dating, day = Dating.of(held), day_number("1987-04-01")
+    numbers = [
+        number
+        for slug in ("osaka-shanghai", "kobe-tianjin", "kyoto-xian", "osaka-prefecture-shanghai")
+        for number in _numbers(measures_of(held, f"tie/{slug}", day, dating))
+    ]
+    assert len(numbers) > 150
+    for number in numbers:
+        assert set(number.claims) <= set(held.claims)
+        assert number.claims or (isinstance(number, Figure) and number.possible == 0)
+
+
+def test_osaka_and_shanghai_are_lived_in_nearly_twelve_fields_and_active() -> None:
+    said = builtin()
+    held = fold(said.claims, said.judgements)
+    found = measures_of(held, "tie/osaka-shanghai", day_number("1987-04-01"), Dating.of(held))
+    assert found.breadth.shannon is not None
+    assert 11 < found.breadth.shannon.least <= found.breadth.shannon.most < 13
+    assert found.activeness.states == ("active",)
+    assert found.activeness.differs is False
+
+
+def test_the_json_tells_every_measure_and_what_is_missing() -> None:
+    held = measures_json(measured(exchange("x")))
+    assert held["continuity"]["lived"]["certain"] == 1
+    assert held["cost"] is None
+    assert held["missing"] == {"undated": ["exchange/x"], "without-number": ["exchange/x"]}
+
+
+def _numbers(held: Any) -> list[Figure | Derived | Measure]:
+    if isinstance(held, Figure | Derived | Measure):
+        return [held]
+    if isinstance(held, tuple | list):
+        return [number for item in held for number in _numbers(item)]
+    if type(held).__module__.startswith("kizuna.analysis.measures"):
+        return [n for name in held.__slots__ for n in _numbers(getattr(held, name))]
+    return []

@@ -1,0 +1,53 @@
+"""Communities: the same each time, and of the modularity that igraph and networkx compute."""
+
+from __future__ import annotations
+
+import networkx
+import numpy as np
+import pytest
+from hypothesis import given
+
+from kizuna.analysis.network.communities import communities, modularity
+from kizuna.analysis.network.graph import TieGraph
+
+from .graphs import WITHIN, graph, graphs, in_igraph, in_networkx, karate
+
+
+def test_the_karate_club_is_parted_as_well_as_it_can_be() -> None:
+    held = karate()
+    assert modularity(held, communities(held)) == pytest.approx(0.4198, abs=5e-5)
+
+
+def test_two_triangles_on_a_string_are_two_communities() -> None:
+    found = communities(graph("ab", "bc", "ca", "cd", "de", "ef", "fd"))
+    assert found.tolist() == [0, 0, 0, 1, 1, 1]
+
+
+def test_a_node_without_ties_is_a_community_alone() -> None:
+    assert communities(graph("ab", "bc", "ca", alone=("x", "y"))).tolist() == [0, 0, 0, 1, 2]
+
+
+def test_without_edges_modularity_is_not_defined() -> None:
+    held = graph(alone=("a",))
+    assert modularity(held, communities(held)) is None
+
+
+@given(graphs())
+def test_the_same_graph_has_the_same_communities_each_time_the_largest_first(
+    held: TieGraph,
+) -> None:
+    found = communities(held)
+    assert found.tolist() == communities(held).tolist()
+    sizes = np.bincount(found).tolist()
+    assert sizes == sorted(sizes, reverse=True)
+
+
+@given(graphs())
+def test_modularity_is_that_of_igraph_and_networkx(held: TieGraph) -> None:
+    found = communities(held)
+    if len(held.edges):
+        mine = modularity(held, found)
+        groups = [set(np.flatnonzero(found == label).tolist()) for label in np.unique(found)]
+        assert mine == pytest.approx(in_igraph(held).modularity(found.tolist()), abs=WITHIN)
+        theirs = networkx.community.modularity(in_networkx(held), groups)
+        assert mine == pytest.approx(theirs, abs=WITHIN)

@@ -1,0 +1,88 @@
+"""Edge lists in the ways that people publish them; each row accounted for."""
+
+from __future__ import annotations
+
+import pytest
+
+from kizuna.analysis.network.edge_list import EdgeList, read_edge_list
+from kizuna.errors import BadFile
+
+
+def _read(text: str) -> EdgeList:
+    return read_edge_list("ties.csv", text)
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    return [(a, b) for _, a, b in _read(text).rows]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Osaka Shanghai\nKobe Tianjin",
+        "Osaka\tShanghai\nKobe\tTianjin\n",
+        "Osaka,Shanghai\r\nKobe,Tianjin\r\n",
+        "Osaka;Shanghai\nKobe;Tianjin",
+        "# two ties\nOsaka   Shanghai\n\n% the end\nKobe Tianjin",
+        "\ufeffOsaka,Shanghai\nKobe,Tianjin",
+        '"Osaka" "Shanghai"\n"Kobe" "Tianjin"',
+        "source,target\nOsaka,Shanghai\nKobe,Tianjin",
+    ],
+)
+def test_a_pair_a_line_is_read_however_it_is_parted(text: str) -> None:
+    assert _pairs(text) == [("Osaka", "Shanghai"), ("Kobe", "Tianjin")]
+
+
+def test_a_name_with_a_comma_is_quoted() -> None:
+    assert _pairs('"Washington, D.C.",Beijing') == [("Washington, D.C.", "Beijing")]
+
+
+@pytest.mark.parametrize(
+    "header", ["Source,Target", "a,b", "qid_a,qid_b", "from_id,to_id", "first,second"]
+)
+def test_a_line_of_column_names_is_a_header_and_is_told(header: str) -> None:
+    found = _read(f"# ties\n{header}\nQ1,Q2\nQ2,Q3\n")
+    assert len(found.rows) == 2
+    assert found.header is not None
+    assert (found.header.line, found.header.text) == (2, header)
+
+
+@pytest.mark.parametrize(
+    "text", ["a b\nb c\n", "1 2\n2 3\n", "Osaka,Shanghai\nKobe,Tianjin\n", "x y\n"]
+)
+def test_a_first_line_that_may_be_an_edge_is_one(text: str) -> None:
+    found = _read(text)
+    assert found.header is None
+    assert found.rows[0][0] == 1
+
+
+def test_loops_repetitions_and_bad_rows_are_named_by_line_and_end_nothing() -> None:
+    found = _read("1,2\n2,1\n3,3\n4\n2,3\n5,\n1,2,9\n")
+    assert [line for line, _, _ in found.loops] == [3]
+    assert [line for line, _, _ in found.repeated] == [2, 7]
+    assert [(bad.line, bad.text) for bad in found.bad] == [(4, "4"), (6, "5,")]
+    assert found.columns == 3
+    held = found.graph()
+    assert (held.names, held.edges.tolist()) == (("1", "2", "3"), [[0, 1], [1, 2]])
+
+
+def test_a_node_that_is_only_tied_to_itself_stays_a_node() -> None:
+    assert _read("1 2\n3 3").graph().size == 3
+
+
+def test_the_graph_rests_on_the_lines_of_the_file() -> None:
+    assert _read("a,b\nq1,q2\nq3,q4\nq5\nq6,q7\n").graph().evidence == (
+        "ties.csv:2-3",
+        "ties.csv:5",
+    )
+
+
+def test_the_sizes_of_a_matrix_market_file_are_no_edge() -> None:
+    text = "%%MatrixMarket matrix coordinate pattern symmetric\n% a club\n34 34 78\n2 1\n3 1\n"
+    assert _pairs(text) == [("2", "1"), ("3", "1")]
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "Osaka\nKobe\n", "1 1\n"])
+def test_a_file_without_an_edge_is_an_error_that_quotes_its_beginning(text: str) -> None:
+    with pytest.raises(BadFile, match=r"ties\.csv: no line names two nodes"):
+        _read(text)

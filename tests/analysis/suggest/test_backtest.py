@@ -1,0 +1,123 @@
+"""The back-test: only the past enters, all rank the same, equals share their places."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kizuna.analysis.suggest.backtest import (
+    MODEL,
+    RIVALS,
+    DatedTie,
+    Margin,
+    backtest,
+    divided,
+)
+from kizuna.analysis.suggest.web import Place
+from kizuna.errors import BadQuestion
+
+from .webs import dated, pairs
+
+_CUT = 10
+_days = st.integers(1, 20)
+_ties = st.lists(st.tuples(pairs, _days).map(lambda t: (*t[0], t[1])), max_size=40)
+
+
+def _world(seed: int = 1) -> tuple[dict[str, Place], list[DatedTie]]:
+    """Sixty places of three countries in which those of near numbers are tied; a fifth of the ties came late."""
+    chance = random.Random(seed)
+    names = [f"p{number:02}" for number in range(60)]
+    places = {name: Place("ABC"[at % 3], at / 2, at / 2, 1e4) for at, name in enumerate(names)}
+    near = [(a, b) for i, a in enumerate(names) for b in names[i + 1 : i + 6]]
+    chosen = chance.sample(near, 160)
+    return places, dated((a, b, chance.choice([1, 2, 3, 4, 20])) for a, b in chosen)
+
+
+@given(_ties)
+def test_the_past_is_certainly_past_and_the_later_certainly_later(
+    tied: list[tuple[str, str, int]],
+) -> None:
+    past, later, unclear = divided(dated(tied), _CUT, 1)
+    first = {}
+    for a, b, day in tied:
+        if a != b:
+            pair = (min(a, b), max(a, b))
+            first[pair] = min(day, first.get(pair, day))
+    assert all(first[pair] <= _CUT for pair in past)
+    assert all(first[pair] > _CUT for pair in later)
+    assert (len(past) + len(later), unclear) == (len(first), 0)
+
+
+@given(_ties, st.randoms(use_true_random=False))
+def test_the_order_of_the_ties_changes_nothing(
+    tied: list[tuple[str, str, int]], chance: random.Random
+) -> None:
+    other = [(b, a, day) for a, b, day in tied]
+    chance.shuffle(other)
+    assert divided(dated(tied), _CUT, 1) == divided(dated(other), _CUT, 1)
+
+
+def test_a_tie_whose_date_lies_on_both_sides_of_the_cut_is_set_aside() -> None:
+    assert divided([DatedTie("a", "b", 5, 15)], _CUT, 1) == ([], [], 1)
+
+
+@settings(max_examples=5)
+@given(st.integers(1, 50))
+def test_what_comes_after_the_cut_does_not_change_the_fit(seed: int) -> None:
+    places, ties = _world()
+    chance = random.Random(seed)
+    later = [t for t in ties if t.earliest > _CUT]
+    fewer = [t for t in ties if t.latest <= _CUT] + chance.sample(later, len(later) // 2)
+    assert backtest(places, ties, _CUT).fit == backtest(places, fewer, _CUT).fit
+
+
+def test_the_model_and_its_rivals_are_scored_and_the_margin_is_over_the_best() -> None:
+    found = backtest(*_world(), _CUT)
+    assert [score.name for score in found.scores] == [MODEL, *RIVALS]
+    model, *rivals = found.scores
+    best = max(rivals, key=lambda score: (score.hits, score.auc))
+    assert found.margin.rival == best.name
+    assert found.margin.hits == pytest.approx(model.hits - best.hits)
+    assert found.margin.least <= found.margin.hits <= found.margin.most
+
+
+def test_a_pattern_of_the_past_is_learnt_for_the_later() -> None:
+    model = backtest(*_world(), _CUT).scores[0]
+    assert model.hits > 0.5
+    assert model.auc > 0.8
+
+
+def test_the_same_seed_gives_the_same_result_and_it_is_named() -> None:
+    first, second = backtest(*_world(), _CUT, seed=4), backtest(*_world(), _CUT, seed=4)
+    assert first == second
+    assert first.seed == 4
+
+
+def test_a_later_tie_with_a_place_that_had_none_is_counted_and_not_ranked() -> None:
+    places, ties = _world()
+    before = backtest(places, ties, _CUT)
+    after = backtest(places, [*ties, *dated([("p00", "stranger", 20)])], _CUT)
+    assert (after.unseen, after.ranked) == (before.unseen + 1, before.ranked)
+
+
+def test_too_little_to_rank_or_to_fit_is_an_error_that_says_so() -> None:
+    with pytest.raises(BadQuestion, match="nothing to rank: 1 pairs were tied by the cut-off"):
+        backtest({}, dated([("a", "b", 1), ("c", "d", 20)]), _CUT)
+    with pytest.raises(BadQuestion, match="3 past ties are too few to fit a model"):
+        backtest({}, dated([("a", "b", 1), ("c", "d", 1), ("d", "e", 1), ("a", "c", 20)]), _CUT)
+
+
+@pytest.mark.parametrize(
+    ("margin", "words"),
+    [
+        (Margin("Adamic-Adar", -0.01, -0.02, 0.01), "the model does not beat Adamic-Adar: -1.0"),
+        (Margin("Adamic-Adar", 0.0, -0.02, 0.01), "the model does not beat Adamic-Adar"),
+        (Margin("Adamic-Adar", 0.01, -0.02, 0.04), "by no more than chance may give: +1.0"),
+        (Margin("Adamic-Adar", 0.02, 0.01, 0.03), "the model beats Adamic-Adar, the best of"),
+    ],
+)
+def test_the_verdict_says_plainly_whether_the_model_is_ahead(margin: Margin, words: str) -> None:
+    assert words in margin.words

@@ -1,0 +1,97 @@
+"""Spells: what is seen of a tie, on each reading of its dates, and why a tie is left out."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import milestone
+from kizuna.analysis.survival.spells import (
+    EARLIER,
+    LATER,
+    NEVER,
+    NO_DAY,
+    UNDATED,
+    Lived,
+    Reading,
+    Window,
+)
+from kizuna.errors import BadQuestion
+from kizuna.values import Answer
+
+from .observing import lasting, seen, spell
+
+
+def test_a_tie_that_stands_is_censored_on_the_last_day() -> None:
+    assert spell("2000-12-01").lived() == Lived(0, 31, False)
+
+
+def test_a_tie_ends_on_the_day_before_the_status_that_ends_it() -> None:
+    assert spell("1999-01-01", "1999-01-11").lived() == Lived(0, 10, True)
+
+
+def test_an_older_tie_enters_at_the_age_that_it_had() -> None:
+    found = spell("1979-12-30", first="1980-01-01")
+    assert (found.lived().entry, found.truncated) == (2, Answer.CERTAIN)  # type: ignore[union-attr]
+
+
+def test_a_tie_that_ends_with_the_observation_is_censored() -> None:
+    assert not spell("1990-01-01", "2001-01-01").lived().ended  # type: ignore[union-attr]
+    assert spell("1990-01-01", "2000-12-31").lived().ended  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("reading", "days"), [(Reading.SHORTEST, 1), (Reading.MIDPOINT, 16), (Reading.LONGEST, 31)]
+)
+def test_an_uncertain_beginning_is_read_in_three_ways(reading: Reading, days: int) -> None:
+    assert spell("1999-01", "1999-02-01").lived(reading) == Lived(0, days, True)
+
+
+def test_an_end_that_nobody_dates_bounds_the_readings_and_enters_no_estimate() -> None:
+    found = spell("2000-12-01", "?")
+    assert (found.lived(), found.why_left_out, found.ended) == (None, NO_DAY, Answer.POSSIBLE)
+    assert found.lived(Reading.SHORTEST) == Lived(0, 1, True)
+    assert found.lived(Reading.LONGEST) == Lived(0, 31, False)
+
+
+def test_every_tie_left_out_is_counted_with_the_reason_and_its_claims() -> None:
+    found = seen(
+        lasting("undated", ""),
+        lasting("gone", "1960-01-01", "1965-01-01"),
+        lasting("to-come", "2005-01-01"),
+        lasting("unknown-end", "1970-01-01", "?"),
+        milestone("wished", "wish", "1990"),
+        lasting("kept", "1980-01-01"),
+        first="1970-01-01",
+    )
+    counted = {why: figure.possible for why, figure in found.left_out.items()}
+    assert counted == {NEVER: 1, UNDATED: 1, LATER: 1, EARLIER: 1, NO_DAY: 1}
+    assert all(figure.claims for figure in found.left_out.values())
+    assert [s.scoped.tie.id for s in found.seen] == ["tie/kept"]
+
+
+def test_a_spell_cites_the_status_that_ended_it() -> None:
+    found = spell("1990-01-01", "1995-01-01")
+    (ended,) = found.scoped.tie.status
+    assert set(ended.claim_ids) <= set(found.claim_ids)
+
+
+def test_an_observation_that_ends_before_it_begins_is_an_error_that_quotes_both_days() -> None:
+    with pytest.raises(BadQuestion, match=r"0001-01-02.*0001-01-01"):
+        Window(2, 1)
+
+
+_DATES = st.sampled_from(["1970", "1985-05", "1989-12-31", "198X", "[1975..1995]", "1991"])
+
+
+@given(_DATES, st.sampled_from(["", "?", "1979", "1986-05", "199X", "2000-12-31"]))
+def test_the_midpoint_lies_between_the_shortest_and_the_longest_reading(
+    since: str, ended: str
+) -> None:
+    for found in seen(lasting("one", since, ended), first="1980-01-01").spells:
+        lives = [found.lived(reading) for reading in Reading]
+        days = [life.days - life.entry for life in lives if life is not None]
+        assert all(held > 0 for held in days)
+        if len(days) == 3:
+            assert days == sorted(days)
