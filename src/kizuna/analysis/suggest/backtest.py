@@ -1,0 +1,223 @@
+"""The back-test: fitted on the ties up to a cut-off, the model ranks the partners that came after it.
+
+Law: nothing made after the cut-off enters the web, the features or the fit; and the model and its rivals rank the
+same candidates for the same ties.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+import numpy as np
+
+from kizuna.analysis.suggest.features import PRIOR, values
+from kizuna.analysis.suggest.fitting import (
+    Fit,
+    Pair,
+    candidates,
+    fit,
+    partners_by_place,
+    untied,
+    within,
+)
+from kizuna.analysis.suggest.view import Ground, View
+from kizuna.analysis.suggest.web import Indices, Numbers, Place, Web
+from kizuna.errors import BadQuestion
+
+FIRST = 10
+"""How many of a ranking's first places are looked at."""
+
+NON_TIES = 100
+"""How many places tied neither before nor after the cut-off are drawn for each place, to be ranked below."""
+
+RESAMPLES = 2000
+SEED = 20160101
+"""The seed of everything drawn, unless another is given."""
+
+MODEL = "model"
+
+RIVALS: Mapping[str, Callable[[View], Numbers]] = {
+    "common neighbours": lambda view: view.common,
+    "Adamic-Adar": lambda view: view.adamic_adar,
+    "preferential attachment": lambda view: view.web.degree,
+    "popularity in the same country": lambda view: view.countrymen,
+}
+"""What the model is measured against. Preferential attachment is the product of both degrees: seen from one place,
+the degree of the other. Popularity in the same country is how many places of our country are tied to the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedTie:
+    """A tie of two places that was made, or first seen, between two days (day numbers, both inclusive)."""
+
+    a: str
+    b: str
+    earliest: int
+    latest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How well the later ties were ranked: the share of them among the first ten, and the AUC, each 0..1."""
+
+    name: str
+    hits: float
+    auc: float
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """By how much the model's share of hits exceeds that of its best rival, and the middle 95 % of that
+    margin when the places asked for are drawn anew, with repetition."""
+
+    rival: str
+    hits: float
+    least: float
+    most: float
+
+    @property
+    def words(self) -> str:
+        """The verdict in a sentence."""
+        shown = f"{self.hits * 100:+.1f} points of hits@{FIRST} (95 % of resamples: {self.least * 100:+.1f}"
+        shown = f"{shown} to {self.most * 100:+.1f})"
+        if self.hits <= 0:
+            return f"the model does not beat {self.rival}: {shown}"
+        if self.least <= 0:
+            return f"ahead of {self.rival} by no more than chance may give: {shown}"
+        return f"the model beats {self.rival}, the best of the others, by {shown}"
+
+
+@dataclass(frozen=True, slots=True)
+class Backtest:
+    """What was ranked, and how well.
+
+    `past` and `later` are how many pairs were tied by the cut-off and only after it, `unclear` how many may
+    be either or have no date, `unseen` how many of the later ones have an end that could not be ranked (without
+    a tie by the cut-off, or of no known country); the others are `ranked`, each from both ends. `scores` has the
+    model first.
+    """
+
+    past: int
+    later: int
+    unclear: int
+    unseen: int
+    candidates: int
+    places: int
+    fit: Fit
+    scores: tuple[Score, ...]
+    margin: Margin
+    seed: int
+
+    @property
+    def ranked(self) -> int:
+        """How many later pairs were ranked."""
+        return self.later - self.unseen
+
+
+def backtest(
+    places: Mapping[str, Place], ties: Iterable[DatedTie], cut: int, seed: int = SEED
+) -> Backtest:
+    """The back-test of ties on a cut-off day; the order of the ties means nothing.
+
+    Raises BadQuestion when there is nothing to fit on or nothing to rank.
+    """
+    past, later, unclear = divided(ties, cut, seed)
+    web = Web.of(places, past)
+    asked = within(web, later)
+    if not asked:
+        raise BadQuestion(
+            f"nothing to rank: {len(past)} pairs were tied by the cut-off and {len(later)} after it, none of"
+            f" these between two places that had ties before; another year may do"
+        )
+    fitted = fit(places, past, seed)
+    trial = _Trial(Ground.of(web), candidates(web), fitted, np.random.default_rng(seed))
+    by_place = partners_by_place(asked)
+    seen = partners_by_place(later)
+    results = np.array([trial.of(ref, by_place[ref], seen[ref]) for ref in by_place])
+    names = (MODEL, *RIVALS)
+    return Backtest(
+        past=len(past),
+        later=len(later),
+        unclear=unclear,
+        unseen=len(later) - len(asked),
+        candidates=len(trial.ranked),
+        places=len(by_place),
+        fit=fitted,
+        scores=tuple(_score(name, results[:, at]) for at, name in enumerate(names)),
+        margin=_margin(results, names, seed),
+        seed=seed,
+    )
+
+
+def divided(ties: Iterable[DatedTie], cut: int, seed: int) -> tuple[list[Pair], list[Pair], int]:
+    """The pairs certainly tied by the cut-off, in order of date; those tied only after it; how many are unclear.
+
+    A pair counts by its first tie. Pairs of the same date stand in an order drawn by the seed for each alone, so
+    that no later pair bears on it.
+    """
+    first: dict[Pair, tuple[int, int]] = {}
+    for tie in ties:
+        pair = (min(tie.a, tie.b), max(tie.a, tie.b))
+        held = first.get(pair, (tie.earliest, tie.latest))
+        first[pair] = (min(held[0], tie.earliest), min(held[1], tie.latest))
+    pairs = sorted(pair for pair in first if pair[0] != pair[1])
+    past = [pair for pair in pairs if first[pair][1] <= cut]
+    later = [pair for pair in pairs if first[pair][0] > cut]
+    past.sort(key=lambda pair: (first[pair][1], _lot(pair, seed)))
+    return past, later, len(pairs) - len(past) - len(later)
+
+
+def _lot(pair: Pair, seed: int) -> bytes:
+    return sha256(json.dumps([seed, *pair]).encode()).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    ground: Ground
+    ranked: Indices
+    fit: Fit
+    random: np.random.Generator
+
+    def of(self, ref: str, partners: Iterable[str], later: Iterable[str]) -> Numbers:
+        """For the model and each rival (rows): hits, the sum of AUC, and the number of partners of one place."""
+        at = self.ground.web.at
+        view = View(self.ground, at[ref])
+        free = untied(view, self.ranked)
+        made = np.array([at[partner] for partner in partners])
+        known = np.array([at[partner] for partner in later if partner in at])
+        never = np.setdiff1d(free, known, assume_unique=True)
+        drawn = self.random.choice(never, NON_TIES) if len(never) else never
+        scores = [np.array(self.fit.weights) @ values(view, PRIOR)]
+        scores += [rival(view) for rival in RIVALS.values()]
+        return np.array([(*_hits_and_auc(s, free, made, drawn), len(made)) for s in scores])
+
+
+def _hits_and_auc(
+    score: Numbers, free: Indices, made: Indices, drawn: Indices
+) -> tuple[float, float]:
+    """Among equals every order is equally likely: hits are expected hits, and an equal score is half a win."""
+    hits = auc = 0.0
+    for own in score[made]:
+        ahead, equal = (score[free] > own).sum(), (score[free] == own).sum()
+        hits += float(np.clip((FIRST - ahead) / equal, 0.0, 1.0))
+        if len(drawn):
+            auc += float((score[drawn] < own).mean() + (score[drawn] == own).mean() / 2)
+    return hits, auc
+
+
+def _score(name: str, results: Numbers) -> Score:
+    hits, auc, ties = results.sum(axis=0)
+    return Score(name, hits / ties, auc / ties)
+
+
+def _margin(results: Numbers, names: tuple[str, ...], seed: int) -> Margin:
+    """The margin over the rival with the most hits; of equals the one with the larger AUC."""
+    totals = results.sum(axis=0)
+    best = max(range(1, len(names)), key=lambda at: (totals[at, 0], totals[at, 1]))
+    ahead, ties = results[:, 0, 0] - results[:, best, 0], results[:, 0, 2]
+    drawn = np.random.default_rng(seed).integers(0, len(ties), (RESAMPLES, len(ties)))
+    least, most = np.percentile(ahead[drawn].sum(axis=1) / ties[drawn].sum(axis=1), [2.5, 97.5])
+    return Margin(names[best], float(ahead.sum() / ties.sum()), float(least), float(most))

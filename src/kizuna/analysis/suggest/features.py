@@ -1,0 +1,112 @@
+"""The table of features: what speaks for a partner, in which words, how it is counted and with what weight.
+
+The score of a candidate is the sum of weight times value. Weights of origin FITTED come from a logistic regression
+on past ties (docs/explanation/suggestions.md tells on which, and how); those of origin SET were set by hand, since
+no list of ties tells of what they count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from kizuna.analysis.suggest.view import View
+from kizuna.analysis.suggest.web import Numbers
+
+FITTED, SET = "fitted", "set by hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One line of the table: its name, its words, its weight and where that comes from, and its value for every
+    place seen from one."""
+
+    name: str
+    words: str
+    weight: float
+    origin: str
+    value: Callable[[View], Numbers]
+
+
+def _told(name: str, words: str, weight: float) -> Feature:
+    return Feature(name, words, weight, SET, lambda view: view.heard(name))
+
+
+def _known(values: Numbers) -> Numbers:
+    """Zero for what is unknown: it speaks neither for nor against."""
+    return np.nan_to_num(values, nan=0.0)
+
+
+FEATURES: tuple[Feature, ...] = (
+    Feature(
+        "partners", "partners in common", 2.83, FITTED, lambda view: np.log1p(view.adamic_adar)
+    ),
+    Feature(
+        "likeness",
+        "places with partners like ours are tied to it",
+        1.17,
+        FITTED,
+        lambda view: np.log1p(view.likeness),
+    ),
+    Feature(
+        "countrymen",
+        "places of our country are tied to it",
+        -0.41,
+        FITTED,
+        lambda view: np.log1p(view.countrymen),
+    ),
+    Feature(
+        "popular", "how many ties it has", 0.84, FITTED, lambda view: np.log1p(view.web.degree)
+    ),
+    Feature(
+        "affinity",
+        "ties between the two countries, against chance",
+        1.0,
+        FITTED,
+        lambda view: view.affinity,
+    ),
+    Feature(
+        "own",
+        "partners that we have in its country",
+        -0.28,
+        FITTED,
+        lambda view: np.log1p(view.own),
+    ),
+    Feature(
+        "gap",
+        "our countrymen have partners in its country, and we have none",
+        0.12,
+        FITTED,
+        lambda view: np.log1p(view.reached) * (view.own == 0),
+    ),
+    Feature("domestic", "it is of our own country", -0.64, FITTED, lambda view: view.domestic),
+    Feature(
+        "near", "near to us", 2.91, FITTED, lambda view: _known(1 / (1 + view.kilometres / 100))
+    ),
+    Feature("size", "of like size", 1.25, FITTED, lambda view: _known(1 / view.times)),
+    _told("level", "of like level", 0.5),
+    _told("ports", "both have a port", 0.7),
+    _told("capitals", "both are called an old capital", 0.7),
+    _told("fields", "ties of both are lived in the same fields", 0.4),
+    _told("new-field", "its ties are lived in a field that ours are not", 0.2),
+    _told("bodies", "bodies of both are tied already", 1.0),
+    _told("wish", "contacts, wishes or talks are on record", 1.0),
+    _told("aims", "aims of one side towards the other are on record", 0.1),
+    _told("former", "a tie of the two has ended", -1.0),
+)
+"""The whole table."""
+
+PRIOR = tuple(feature for feature in FEATURES if feature.origin == FITTED)
+"""The features that any list of ties tells: those that are fitted, and that a back-test uses."""
+
+
+def values(view: View, features: tuple[Feature, ...] = FEATURES) -> Numbers:
+    """The value of each feature (row) for each place (column)."""
+    return np.stack([feature.value(view) for feature in features])
+
+
+def weights(features: tuple[Feature, ...] = FEATURES) -> Numbers:
+    """The weights of features, in their order."""
+    return np.array([feature.weight for feature in features])

@@ -1,0 +1,248 @@
+"""Holdings: what a register holds, on a day, that bears on suggestions."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from kizuna.analysis.figures import Measure
+from kizuna.analysis.scope import Scope, ScopedTie, populations
+from kizuna.analysis.suggest.view import Ground
+from kizuna.analysis.suggest.web import Place, Web
+from kizuna.claims import vocabulary
+from kizuna.claims.kinds import (
+    Assessment,
+    Entity,
+    FieldOfExchange,
+    LocalGovernment,
+    Organisation,
+    Programme,
+)
+from kizuna.register.dating import Dating
+from kizuna.register.places import fact_on, government_of, level_on, on_day
+from kizuna.register.register import Register
+from kizuna.values import Answer
+
+Pair = tuple[str, str]
+Claims = tuple[str, ...]
+ByPair = Mapping[Pair, tuple[ScopedTie, ...]]
+
+_CAPITAL = re.compile(r"\b(?:old|ancient|former|imperial) capital\b", re.IGNORECASE)
+_CAPITALS = re.compile(r"\b(?:old|ancient|former|imperial) capitals\b", re.IGNORECASE)
+
+
+def pair_of(a: str, b: str) -> Pair:
+    """Two ids in order: the key under which their ties are held."""
+    return (a, b) if a <= b else (b, a)
+
+
+@dataclass(frozen=True, eq=False)
+class Holdings:
+    """The register on the scope's day: its governments as a web, and the ties of each two of them.
+
+    `tied` are ties of governments that stood or may have stood on the day, `bodies` such ties of their ports,
+    unions and other bodies, `pending` what was sought or agreed and not entered into, `former` what had ended.
+    `fields` are the fields in which the standing ties of a government are lived, `ports` and `capitals` who has a
+    port and who is called an old capital, each with its claims.
+    """
+
+    scope: Scope
+    governments: Mapping[str, LocalGovernment]
+    populations: Mapping[str, Measure]
+    ground: Ground
+    tied: ByPair
+    bodies: ByPair
+    pending: ByPair
+    former: ByPair
+    fields: Mapping[str, Mapping[str, Claims]]
+    ports: Mapping[str, tuple[Organisation, ...]]
+    capitals: Mapping[str, Claims]
+
+    @property
+    def register(self) -> Register:
+        """The register itself."""
+        return self.scope.register
+
+    @property
+    def day(self) -> int:
+        """The day asked about."""
+        return self.scope.day
+
+    def country(self, ref: str) -> str:
+        """The country of a government on the day, "" when unknown."""
+        government = self.governments.get(ref)
+        return (on_day(government.country, self.day) or "") if government else ""
+
+    def country_claims(self, ref: str) -> Claims:
+        """The claims that say so."""
+        fact = fact_on(self.governments[ref].country, self.day) if ref in self.governments else None
+        return fact.claim_ids if fact else ()
+
+    def tier(self, ref: str) -> str:
+        """The tier of a government's level on the day, "" when unknown."""
+        fact = level_on(self.governments[ref], self.day) if ref in self.governments else None
+        return (vocabulary.scheme("levels")[fact.value].tier or "") if fact else ""
+
+    def within(self, ref: str) -> tuple[str, ...]:
+        """The governments and areas that take in a government on the day, from the nearest outwards."""
+        found: list[str] = []
+        government = self.governments.get(ref)
+        while government is not None:
+            above = on_day(government.part_of, self.day)
+            if above is None or above in found or above == ref:
+                break
+            found.append(above)
+            government = self.governments.get(above)
+        return tuple(found)
+
+    def answer(self, a: str, b: str) -> tuple[Answer, Claims]:
+        """Whether two governments are tied, and the claims that say so."""
+        ties = self.tied.get(pair_of(a, b), ())
+        answer = max((tie.standing.in_force for tie in ties), default=Answer.NO)
+        return answer, tuple(claim for tie in ties for claim in tie.claim_ids)
+
+
+def holdings_of(scope: Scope) -> Holdings:
+    """What the register of a scope holds for suggestions; the scope should be of all ties."""
+    register, day = scope.register, scope.day
+    governments = {g.id: g for g in register.of_kind(LocalGovernment) if _is_there(g, day)}
+    people = populations(register)
+    tied = _by_pair(scope, lambda tie: _is_standing(tie) and _is_of_governments(scope, tie))
+    places = places_of(scope, people)
+    return Holdings(
+        scope=scope,
+        governments=governments,
+        populations=people,
+        ground=Ground.of(Web.of(places, tied)),
+        tied=tied,
+        bodies=_by_pair(
+            scope, lambda tie: _is_standing(tie) and not _is_of_governments(scope, tie)
+        ),
+        pending=_by_pair(scope, lambda tie: tie.standing.is_pending),
+        former=_by_pair(scope, lambda tie: _has_ended(tie, day)),
+        fields=_fields(scope),
+        ports=_ports(register),
+        capitals=_capitals(scope),
+    )
+
+
+def places_of(scope: Scope, people: Mapping[str, Measure]) -> dict[str, Place]:
+    """The local governments that were there on the scope's day, as the model knows them."""
+    return {
+        government.id: _place(government, scope.day, people.get(government.id))
+        for government in scope.register.of_kind(LocalGovernment)
+        if _is_there(government, scope.day)
+    }
+
+
+def _is_there(government: LocalGovernment, day: int) -> bool:
+    existence = government.existence.value
+    return existence is None or existence.is_interval is False or existence.span.on(day).possible
+
+
+def _place(government: LocalGovernment, day: int, people: Measure | None) -> Place:
+    point = government.point.value
+    unknown = float("nan")
+    return Place(
+        country=on_day(government.country, day) or "",
+        latitude=point.latitude if point else unknown,
+        longitude=point.longitude if point else unknown,
+        population=_middle(people) if people else unknown,
+    )
+
+
+def _middle(people: Measure) -> float:
+    """The middle of a population stated as a range, or its one bound."""
+    held = [float(n) for n in (people.quantity.min, people.quantity.max) if n is not None]
+    return sum(held) / len(held) if held else float("nan")
+
+
+def _is_standing(tie: ScopedTie) -> bool:
+    return tie.standing.in_force.possible
+
+
+def _is_of_governments(scope: Scope, tie: ScopedTie) -> bool:
+    return all(scope.parties[party].is_government for party in tie.parties)
+
+
+def _has_ended(tie: ScopedTie, day: int) -> bool:
+    began = tie.span is not None and tie.span.begun_by(day).certain
+    return began and not tie.standing.in_force.possible
+
+
+def _by_pair(scope: Scope, holds: Callable[[ScopedTie], bool]) -> ByPair:
+    found: dict[Pair, list[ScopedTie]] = defaultdict(list)
+    for tie in scope.ties:
+        if holds(tie):
+            for a, b in combinations(sorted(set(_governments(scope, tie))), 2):
+                found[a, b].append(tie)
+    return {pair: tuple(ties) for pair, ties in found.items()}
+
+
+def _governments(scope: Scope, tie: ScopedTie) -> Iterator[str]:
+    """The governments that its parties are or belong to."""
+    for party in tie.parties:
+        home = scope.parties[party].government
+        if home:
+            yield home
+
+
+def _fields(scope: Scope) -> Mapping[str, Mapping[str, Claims]]:
+    dating = Dating.of(scope.register)
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for tie in filter(_is_standing, scope.ties):
+        for concept, claims in _lived(scope, tie.tie.id, dating):
+            for home in set(_governments(scope, tie)):
+                found[home][concept] += [*claims, *tie.claim_ids]
+    return {
+        home: {concept: tuple(dict.fromkeys(claims)) for concept, claims in held.items()}
+        for home, held in found.items()
+    }
+
+
+def _lived(scope: Scope, tie: str, dating: Dating) -> Iterator[tuple[str, Claims]]:
+    """The fields that a tie is lived in by the day, by itself or in its programmes."""
+    for field in scope.register.referring(tie, FieldOfExchange, "tie"):
+        if field.concept.value and _begun(field, scope.day, dating):
+            yield field.concept.value, (*field.tie.claim_ids, *field.concept.claim_ids)
+    for programme in scope.register.referring(tie, Programme, "tie"):
+        if _begun(programme, scope.day, dating):
+            for fact in programme.field:
+                yield fact.value, (*programme.tie.claim_ids, *fact.claim_ids)
+
+
+def _begun(entity: Entity, day: int, dating: Dating) -> bool:
+    return dating.begun(entity, day).possible
+
+
+def _ports(register: Register) -> Mapping[str, tuple[Organisation, ...]]:
+    found: dict[str, list[Organisation]] = defaultdict(list)
+    for body in register.of_kind(Organisation):
+        home = government_of(register, body.id)
+        if body.type.value == "port" and home is not None:
+            found[home.id].append(body)
+    return {home: tuple(ports) for home, ports in found.items()}
+
+
+def _capitals(scope: Scope) -> Mapping[str, Claims]:
+    """Who is called an old capital: by itself, or with its partners as "old capitals"."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for assessment in scope.register.of_kind(Assessment):
+        text = assessment.text.value
+        if not assessment.counts or text is None:
+            continue
+        for fact in assessment.about:
+            for ref in _called(scope, fact.value, str(text)):
+                found[ref] += [*assessment.text.claim_ids, *fact.claim_ids]
+    return {ref: tuple(dict.fromkeys(claims)) for ref, claims in found.items()}
+
+
+def _called(scope: Scope, about: str, text: str) -> Iterable[str]:
+    if about.startswith("government/"):
+        return (about,) if _CAPITAL.search(text) else ()
+    if not about.startswith("tie/") or not _CAPITALS.search(text):
+        return ()
+    return (ref for tie in scope.ties if tie.tie.id == about for ref in _governments(scope, tie))

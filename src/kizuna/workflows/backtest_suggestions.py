@@ -1,0 +1,148 @@
+"""Back-testing suggestions: on the dated ties of the register, or on ties listed in a file."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from kizuna.analysis.scope import populations
+from kizuna.analysis.suggest.backtest import SEED, Backtest, DatedTie, backtest
+from kizuna.analysis.suggest.holdings import places_of
+from kizuna.analysis.suggest.web import Place
+from kizuna.errors import BadFile, BadQuestion, BadValue
+from kizuna.register.dating import Dating
+from kizuna.register.status import span_of
+from kizuna.values import OPEN_END, OPEN_START, Edtf, Point
+from kizuna.workflows.scoping import ScopeQuestion, scope
+
+_SHARE_BEFORE = 0.8
+_NEVER_SAID = (OPEN_START, OPEN_END)
+_NUMBERS = ("latitude", "longitude", "population")
+
+
+@dataclass(frozen=True, slots=True)
+class BacktestQuestion:
+    """What is back-tested: the register as known at a time (None: now), or `edges`, a CSV file with the columns
+    a, b and since (EDTF, empty when unknown), and `places`, one with id, country, latitude, longitude and
+    population, what is unknown empty.
+
+    Ties made up to the end of the year `until` are past; None: the last year before four fifths of the dated ties
+    had been made.
+    """
+
+    day: int
+    known_at: datetime | None = None
+    until: int | None = None
+    edges: Path | None = None
+    places: Path | None = None
+    seed: int = SEED
+
+
+@dataclass(frozen=True, slots=True)
+class BacktestAnswer:
+    """The result, on what data it was had (in words), and the last year of the past."""
+
+    result: Backtest
+    data: str
+    until: int
+
+
+def backtest_suggestions(question: BacktestQuestion) -> BacktestAnswer:
+    """How well later ties are ranked from the past.
+
+    Raises BadFile for a file that cannot be read or a line of it that is wrong, BadQuestion for places without
+    edges and where there is nothing to fit on or to rank.
+    """
+    if question.places and not question.edges:
+        raise BadQuestion(f"{str(question.places)!r}: places are given with a file of edges")
+    if question.edges:
+        places, ties = _listed(question.edges, question.places)
+        data = f"ties listed in {question.edges.name}"
+    else:
+        places, ties = _register(question)
+        data = "ties of local governments in the register, each from the day of its first binding stage"
+    until = question.until if question.until is not None else _default_year(ties)
+    return BacktestAnswer(backtest(places, ties, _last_day(until), question.seed), data, until)
+
+
+def _register(question: BacktestQuestion) -> tuple[Mapping[str, Place], list[DatedTie]]:
+    found = scope(ScopeQuestion(question.day, question.known_at))
+    dating = Dating.of(found.register)
+    ties = []
+    for scoped in found.ties:
+        span = span_of(scoped.tie, dating)
+        ends = [p for p in scoped.parties if found.parties[p].is_government]
+        if span is None or len(ends) != len(scoped.parties):
+            continue
+        begun = (span.start_earliest, span.start_latest)
+        ties += [DatedTie(a, b, *begun) for a in ends for b in ends if a < b]
+    return places_of(found, populations(found.register)), ties
+
+
+def _default_year(ties: list[DatedTie]) -> int:
+    dated = sorted(tie.latest for tie in ties if tie.earliest != OPEN_START)
+    if not dated:
+        raise BadQuestion("nothing to back-test: no tie has a date")
+    day = dated[min(int(len(dated) * _SHARE_BEFORE), len(dated) - 1)]
+    first, last = date(2, 1, 1).toordinal(), date.max.toordinal()
+    return date.fromordinal(min(max(day, first), last)).year - 1
+
+
+def _last_day(year: int) -> int:
+    if not 1 <= year <= 9999:
+        raise BadQuestion(f"{year} is not a year from 1 to 9999")
+    return date(year, 12, 31).toordinal()
+
+
+def _listed(edges: Path, places: Path | None) -> tuple[Mapping[str, Place], list[DatedTie]]:
+    return dict(_places(places)) if places else {}, list(_edges(edges))
+
+
+def _edges(path: Path) -> Iterator[DatedTie]:
+    with _rows(path, ("a", "b", "since")) as rows:
+        for line, row in rows:
+            a, b, since = (row[name].strip() for name in ("a", "b", "since"))
+            if not (a and b):
+                raise BadFile(f"{path.name}, line {line}: a tie has two ends, a and b")
+            try:
+                span = Edtf.parse(since).span if since else None
+            except BadValue as wrong:
+                raise BadFile(f"{path.name}, line {line}: {wrong}") from wrong
+            earliest, latest = (span.start_earliest, span.start_latest) if span else _NEVER_SAID
+            yield DatedTie(a, b, earliest, latest)
+
+
+def _places(path: Path) -> Iterator[tuple[str, Place]]:
+    with _rows(path, ("id", "country", *_NUMBERS)) as rows:
+        for line, row in rows:
+            try:
+                latitude, longitude, population = (_number(row[name]) for name in _NUMBERS)
+                if latitude == latitude or longitude == longitude:
+                    _ = Point(latitude, longitude)
+            except (ValueError, BadValue) as wrong:
+                raise BadFile(f"{path.name}, line {line}: {wrong}") from wrong
+            yield row["id"], Place(row["country"].strip(), latitude, longitude, population)
+
+
+def _number(text: str) -> float:
+    return float(text) if text.strip() else float("nan")
+
+
+@contextmanager
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[Iterator[tuple[int, dict[str, str]]]]:
+    """The rows of a CSV file (UTF-8) with their line numbers; it must have the columns."""
+    try:
+        with path.open(newline="", encoding="utf-8-sig") as file:
+            reader = csv.DictReader(file, restval="")
+            missing = [name for name in columns if name not in (reader.fieldnames or ())]
+            if missing:
+                raise BadFile(
+                    f"{path.name}: there is no column {missing[0]!r}; it needs {', '.join(columns)}"
+                )
+            yield ((reader.line_num, row) for row in reader)
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadFile(f"{str(path)!r} cannot be read: {error}") from error

@@ -1,0 +1,126 @@
+"""Back-testing suggestions: ties and places from files, and the dated ties of a register."""
+
+from __future__ import annotations
+
+import random
+import sys
+from pathlib import Path
+
+import pytest
+
+from builders import DAY, Filled, government, tie
+from kizuna.errors import BadFile, BadQuestion
+from kizuna.workflows.backtest_suggestions import (
+    BacktestAnswer,
+    BacktestQuestion,
+    backtest_suggestions,
+)
+
+_HEAD = "id,country,latitude,longitude,population\n"
+
+
+def _world() -> list[tuple[str, str, int]]:
+    """Forty places in a ring, tied to near ones over some years."""
+    chance = random.Random(7)
+    near = [(f"p{i:02}", f"p{(i + step) % 40:02}") for i in range(40) for step in (1, 2, 3, 4)]
+    return [(a, b, chance.choice([1980, 1981, 1982, 1990])) for a, b in chance.sample(near, 120)]
+
+
+def _edges(folder: Path, *more: str) -> Path:
+    path = folder / "edges.csv"
+    rows = [f"{a},{b},{year}" for a, b, year in _world()]
+    path.write_text("\n".join(["a,b,since", *rows, *more]) + "\n", encoding="utf-8")
+    return path
+
+
+def _tested(edges: Path, **question: object) -> BacktestAnswer:
+    asked = {"until": 1985, "edges": edges, **question}
+    return backtest_suggestions(BacktestQuestion(DAY, **asked))  # type: ignore[arg-type]
+
+
+def test_ties_of_a_file_are_tested_at_the_end_of_the_year_asked_for(tmp_path: Path) -> None:
+    found = _tested(_edges(tmp_path))
+    past = len({frozenset(t[:2]) for t in _world() if t[2] < 1985})
+    assert (found.result.past, found.until) == (past, 1985)
+    assert found.data == "ties listed in edges.csv"
+
+
+def test_a_tie_of_no_date_or_of_one_across_the_cut_is_set_aside(tmp_path: Path) -> None:
+    found = _tested(_edges(tmp_path, "x,y,", "x,z,198X"))
+    assert found.result.unclear == 2
+
+
+def test_without_a_year_four_fifths_of_the_dated_ties_are_about_the_past(tmp_path: Path) -> None:
+    found = _tested(_edges(tmp_path), until=None)
+    assert found.until in (1981, 1982, 1989)
+
+
+def test_what_is_known_of_places_is_read_from_a_file(tmp_path: Path) -> None:
+    places = tmp_path / "places.csv"
+    rows = [f"p{i:02},JP,{i},{i},{1000 * (i + 1)}" for i in range(39)] + ["p39,JP,,,"]
+    places.write_text(_HEAD + "\n".join(rows), encoding="utf-8")
+    plain, known = _tested(_edges(tmp_path)), _tested(_edges(tmp_path), places=places)
+    assert plain.result.ranked == known.result.ranked
+    assert plain.result.fit != known.result.fit
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("a,b,soon", "edges.csv, line 122: 'soon' is not a date"),
+        (",b,1980", "edges.csv, line 122: a tie has two ends, a and b"),
+    ],
+)
+def test_a_wrong_line_is_named(tmp_path: Path, line: str, words: str) -> None:
+    with pytest.raises(BadFile, match=words):
+        _tested(_edges(tmp_path, line))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("id,country\n", "there is no column 'latitude'"),
+        (_HEAD + "p,JP,91,0,\n", "places.csv, line 2: .* is not a point"),
+        (_HEAD + "p,JP,1,2,many\n", "places.csv, line 2: .*'many'"),
+    ],
+)
+def test_a_wrong_file_of_places_is_refused(tmp_path: Path, text: str, words: str) -> None:
+    places = tmp_path / "places.csv"
+    places.write_text(text, encoding="utf-8")
+    with pytest.raises(BadFile, match=words):
+        _tested(_edges(tmp_path), places=places)
+
+
+def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(BadFile, match=r"nowhere\.csv"):
+        _tested(tmp_path / "nowhere.csv")
+
+
+def test_places_without_edges_are_no_question(tmp_path: Path) -> None:
+    with pytest.raises(BadQuestion, match="places are given with a file of edges"):
+        backtest_suggestions(BacktestQuestion(DAY, places=tmp_path / "places.csv"))
+
+
+def test_the_dated_ties_of_a_register_are_tested(filled: Filled) -> None:
+    world = _world()
+    places = sorted({ref for a, b, _ in world for ref in (a, b)})
+    ties = [c for a, b, year in world for c in tie(f"{a}-{b}", a, b, date=str(year))]
+    undated = tie("p00-p20", "p00", "p20", date="")
+    filled([c for ref in places for c in government(ref)] + ties + undated)
+    found = backtest_suggestions(BacktestQuestion(DAY, until=1985))
+    assert (found.result.later > 0, found.result.unclear) == (True, 1)
+    assert "register" in found.data
+
+
+def test_a_register_without_dates_has_nothing_to_test(filled: Filled) -> None:
+    filled([*government("a"), *government("b"), *tie("a-b", "a", "b", date="")])
+    with pytest.raises(BadQuestion, match="no tie has a date"):
+        backtest_suggestions(BacktestQuestion(DAY))
+
+
+def test_without_the_extra_the_error_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "sklearn.linear_model", None)
+    with pytest.raises(BadQuestion, match=r"pip install 'kizuna\[research\]'"):
+        _tested(_edges(tmp_path))
