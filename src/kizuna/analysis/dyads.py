@@ -1,0 +1,308 @@
+"""Dyads: pairs of governments or countries, and how their ties stood in every year.
+
+Law: a year is told by what is so on its last day (the day of the scope in its last year) and by what began or
+ended within it; what is certain and what is possible are kept apart, and a tie that nobody dates begins in no
+year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from kizuna.analysis.scope import Party, Scope, ScopedTie
+from kizuna.register.dating import Dating
+from kizuna.register.status import standing_on
+from kizuna.values import OPEN_END, OPEN_START, Answer, Span
+from kizuna.values.days import civil_of, day_of
+
+DAYS_A_YEAR = 365.25
+Pair = tuple[str, str]
+UnitOf = Callable[[Party], str]
+"""What a party stands for in a dyad: its government's id or its country's code, "" when unknown."""
+
+
+def by_government(party: Party) -> str:
+    """The government that a party is or belongs to."""
+    return party.government
+
+
+def by_country(party: Party) -> str:
+    """The country of a party."""
+    return party.country
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many certainly and how many possibly."""
+
+    certain: int
+    possible: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """A dyad's time in force within a year, by midpoints: which of its spells it is (1, 2, ...), its age in
+    years when the year or the spell begins and when the year or the spell ends, and whether it ends within the
+    year."""
+
+    spell: int
+    start: float
+    stop: float
+    ends: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DyadYear:
+    """A pair (in order; alike where both are of one country) in a year.
+
+    `standing` counts ties on the last day, `begun` and `ended` those within the year. `least` and `most` are
+    for how many years the oldest tie certainly and possibly in force has stood (None: none is; unknown). `ages`
+    is None when by midpoints no dated tie is in force in the year. `all_of` counts the ties of each of the two
+    in the scope, `partners` the partners that they share. `truncated`: a tie of the pair has no known
+    beginning. `censored`: one may still stand on the last day of all.
+    """
+
+    pair: Pair
+    year: int
+    standing: Count
+    begun: Count
+    ended: Count
+    least: float | None
+    most: float | None
+    ages: Ages | None
+    all_of: tuple[Count, Count]
+    partners: Count
+    truncated: bool
+    censored: bool
+
+    @property
+    def last_day(self) -> int:
+        """The last day of the year."""
+        return day_of(self.year, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Dyads:
+    """The ties of a scope by pair, in order of pair, and the years from the first known beginning to the day.
+
+    A tie of three parties or more joins every pair of them; `alone` are ties in force at some time that join no
+    pair: of one unit's own bodies, or with a party that stands for no unit. `years` is empty when no tie is
+    dated.
+    """
+
+    scope: Scope
+    unit: UnitOf
+    ties: Mapping[Pair, tuple[ScopedTie, ...]]
+    alone: tuple[ScopedTie, ...]
+    years: range
+
+    @property
+    def dated(self) -> tuple[Pair, ...]:
+        """The pairs with at least one tie whose beginning is known."""
+        return tuple(pair for pair, held in self.ties.items() if any(map(is_dated, held)))
+
+    @property
+    def all_pairs(self) -> tuple[Pair, ...]:
+        """Every pair of units of the scope, tied or not, and the tied pairs within one unit."""
+        units = sorted({unit for p in self.scope.parties.values() if (unit := self.unit(p))})
+        return tuple(sorted({*combinations(units, 2), *self.ties}))
+
+    def rows(self, pairs: Sequence[Pair]) -> Iterator[DyadYear]:
+        """A row for each year of each of the pairs, in order of year and then of pair."""
+        web = _Web(self)
+        spells = {pair: _spells(self.ties.get(pair, ()), self.scope.day) for pair in pairs}
+        for year in self.years:
+            web.move_to(min(day_of(year, 12, 31), self.scope.day))
+            for pair in pairs:
+                yield _row(self, pair, year, web, spells[pair])
+
+
+def dyads_of(scope: Scope, unit: UnitOf = by_government) -> Dyads:
+    """The pairs that the ties of a scope join; ties never in force, or only after its day, join none."""
+    found: dict[Pair, list[ScopedTie]] = {}
+    alone: list[ScopedTie] = []
+    within = unit is by_country
+    for scoped in scope.ties:
+        if scoped.span is None or scoped.span.start_earliest > scope.day:
+            continue
+        pairs = set(_pairs([unit(scope.parties[ref]) for ref in scoped.parties], within))
+        for pair in pairs:
+            found.setdefault(pair, []).append(scoped)
+        if not pairs:
+            alone.append(scoped)
+    starts = [
+        scoped.span.start_earliest
+        for scoped in scope.ties
+        if scoped.span is not None and is_dated(scoped)
+    ]
+    first = civil_of(min(starts))[0] if starts else civil_of(scope.day)[0] + 1
+    years = range(first, civil_of(scope.day)[0] + 1)
+    return Dyads(scope, unit, {p: tuple(found[p]) for p in sorted(found)}, tuple(alone), years)
+
+
+def is_dated(scoped: ScopedTie) -> bool:
+    """Whether the beginning of a tie is known to lie between two days."""
+    span = scoped.span
+    return span is not None and span.start_earliest != OPEN_START and span.start_latest != OPEN_END
+
+
+def _pairs(units: Iterable[str], within: bool) -> Iterator[Pair]:
+    """The pairs of known units; those of a unit with itself only where they are meant."""
+    for a, b in combinations(sorted(filter(None, units)), 2):
+        if within or a != b:
+            yield a, b
+
+
+class _Web:
+    """Which ties stand on a day, for each unit and with which partners; moved from day to day by what changes."""
+
+    def __init__(self, dyads: Dyads) -> None:
+        self._dating = Dating.of(dyads.scope.register)
+        self._pairs: dict[str, list[Pair]] = {}
+        held: dict[str, ScopedTie] = {}
+        for pair, ties in dyads.ties.items():
+            for scoped in ties:
+                held[scoped.tie.id] = scoped
+                self._pairs.setdefault(scoped.tie.id, []).append(pair)
+        self._changing = [scoped for scoped in held.values() if not _is_steady(scoped)]
+        self._ties: dict[str, list[int]] = {}
+        self._joined: dict[Pair, list[int]] = {}
+        self._partners: tuple[dict[str, set[str]], dict[str, set[str]]] = ({}, {})
+        self.day = 0
+        self.answers: dict[str, Answer] = dict.fromkeys(held, Answer.NO)
+        for scoped in held.values():
+            if _is_steady(scoped):
+                self._turn(scoped.tie.id, Answer.POSSIBLE)
+
+    def move_to(self, day: int) -> None:
+        """Let every tie stand as it did on the day."""
+        self.day = day
+        for scoped in self._changing:
+            answer = _in_force(scoped, day, self._dating)
+            if answer is not self.answers[scoped.tie.id]:
+                self._turn(scoped.tie.id, answer)
+
+    def count(self, unit: str) -> Count:
+        """How many ties of a unit stand."""
+        return Count(*self._ties.get(unit, (0, 0)))
+
+    def shared(self, pair: Pair) -> Count:
+        """How many others both of a pair are tied to."""
+        a, b = pair
+        both = (graph.get(a, set()) & graph.get(b, set()) - {a, b} for graph in self._partners)
+        return Count(*map(len, both))
+
+    def _turn(self, tie: str, answer: Answer) -> None:
+        before, self.answers[tie] = self.answers[tie], answer
+        changes = (answer.certain - before.certain, answer.possible - before.possible)
+        for bound, change in enumerate(changes):
+            if not change:
+                continue
+            for unit in {unit for pair in self._pairs[tie] for unit in pair}:
+                self._ties.setdefault(unit, [0, 0])[bound] += change
+            for pair in self._pairs[tie]:
+                self._join(pair, bound, change)
+
+    def _join(self, pair: Pair, bound: int, change: int) -> None:
+        joined = self._joined.setdefault(pair, [0, 0])
+        joined[bound] += change
+        graph = self._partners[bound]
+        for one, other in (pair, pair[::-1]):
+            partners = graph.setdefault(one, set())
+            if joined[bound]:
+                partners.add(other)
+            else:
+                partners.discard(other)
+
+
+def _is_steady(scoped: ScopedTie) -> bool:
+    """Whether it possibly stands on every day: nobody says when it began, nor that it ended."""
+    return scoped.span == Span(OPEN_START, OPEN_END, OPEN_END, OPEN_END) and not scoped.tie.status
+
+
+def _in_force(scoped: ScopedTie, day: int, dating: Dating) -> Answer:
+    if scoped.tie.status:
+        return standing_on(scoped.tie, day, dating).in_force
+    return scoped.span.on(day) if scoped.span else Answer.NO
+
+
+def _row(
+    dyads: Dyads, pair: Pair, year: int, web: _Web, spells: Sequence[tuple[int, int]]
+) -> DyadYear:
+    ties = dyads.ties.get(pair, ())
+    days = (day_of(year, 1, 1), web.day)
+    answers = [(t, web.answers[t.tie.id]) for t in ties]
+    spans = [(t.span, answer) for t, answer in answers if t.span is not None]
+    return DyadYear(
+        pair=pair,
+        year=year,
+        standing=_count(answer for _, answer in answers),
+        begun=_count(_within(days, span.start_earliest, span.start_latest) for span, _ in spans),
+        ended=_count(_within(days, *_end(span)) for span, _ in spans),
+        least=_duration(web.day, (s.start_latest for s, a in spans if a.certain)),
+        most=_duration(web.day, (s.start_earliest for s, a in spans if a.possible)),
+        ages=_ages(spells, days, dyads.scope.day),
+        all_of=(web.count(pair[0]), web.count(pair[1])),
+        partners=web.shared(pair),
+        truncated=any(not is_dated(t) for t in ties),
+        censored=any(span.end_latest >= dyads.scope.day for span, _ in spans),
+    )
+
+
+def _count(answers: Iterable[Answer]) -> Count:
+    held = list(answers)
+    return Count(sum(a.certain for a in held), sum(a.possible for a in held))
+
+
+def _end(span: Span) -> tuple[int, int]:
+    """When it ended: on the day after its last; never, also where nobody says when."""
+    if span.end_latest == OPEN_END:
+        return OPEN_END, OPEN_END
+    return span.end_earliest + 1, span.end_latest + 1
+
+
+def _within(days: tuple[int, int], earliest: int, latest: int) -> Answer:
+    if earliest == OPEN_START or latest == OPEN_END:
+        return Answer.NO
+    if days[0] <= earliest and latest <= days[1]:
+        return Answer.CERTAIN
+    return Answer.POSSIBLE if earliest <= days[1] and days[0] <= latest else Answer.NO
+
+
+def _duration(day: int, starts: Iterable[int]) -> float | None:
+    first = min(starts, default=OPEN_START)
+    return None if first == OPEN_START else max(0, day - first + 1) / DAYS_A_YEAR
+
+
+def _spells(ties: Iterable[ScopedTie], day: int) -> list[tuple[int, int]]:
+    """The first and last days of the times in force of the dated ties, by midpoints; those that touch are one.
+
+    A tie of which nobody says when it ended is left out, as in estimates of survival.
+    """
+    lives = []
+    for scoped in ties:
+        span = scoped.span
+        unknown = span is None or (span.end_earliest != OPEN_END == span.end_latest)
+        if span is None or unknown or not is_dated(scoped):
+            continue
+        first = (span.start_earliest + span.start_latest) // 2
+        lives.append((first, max(first, (span.end_earliest + span.end_latest) // 2)))
+    merged: list[tuple[int, int]] = []
+    for first, last in sorted(lives):
+        if merged and first <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], last))
+        elif first <= day:
+            merged.append((first, last))
+    return merged
+
+
+def _ages(spells: Sequence[tuple[int, int]], days: tuple[int, int], today: int) -> Ages | None:
+    """The last spell that is in force on a day of the year; it ends in the year of its last day."""
+    for number, (first, last) in reversed([*enumerate(spells, 1)]):
+        if first <= days[1] and days[0] <= last:
+            start, stop = max(0, days[0] - first), min(last, days[1]) - first + 1
+            ends = last <= days[1] and last < today
+            return Ages(number, start / DAYS_A_YEAR, stop / DAYS_A_YEAR, ends)
+    return None

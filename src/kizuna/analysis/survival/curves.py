@@ -1,0 +1,219 @@
+"""Curves: the share of ties that outlive each age, with all that is uncertain about it.
+
+Ties that had begun before the window opened enter at the age which they had then (left truncation); ties that
+are not known to have ended leave at their age on its last day (right censoring). Uncertain dates go in at their
+midpoints; beside that stand the lowest and the highest curve by the shortest, midpoint and longest reading and,
+where no tie is truncated, the estimate from the whole intervals in which ends lie.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kizuna.analysis.figures import Derived, Figure
+from kizuna.analysis.survival.estimators import (
+    NEVER_ENDS,
+    Estimate,
+    IntervalEstimate,
+    product_limit,
+    turnbull,
+)
+from kizuna.analysis.survival.spells import Lived, Reading, Spell
+from kizuna.errors import BadQuestion
+from kizuna.values import Answer
+
+HOW = "survival.kaplan-meier"
+MOST_INTERVALS = 2_000
+"""Of more ties than this, no estimate from intervals is made: it takes minutes."""
+
+_HALF = 0.5 + 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The curve from an age in days to that of the next step.
+
+    `at_risk` ties were in sight just before that age; then `ended` ended and `censored` went out of sight.
+    `survival` (0 to 1) is the share that outlives the age, `low` and `high` its 95 % confidence limits (None:
+    nothing has ended yet, or nothing is left). `least` and `most` bound it over the readings of uncertain
+    dates, `by_intervals` over the interval in which each end lies (None: not estimated).
+    """
+
+    day: int
+    at_risk: int
+    ended: int
+    censored: int
+    survival: float
+    low: float | None
+    high: float | None
+    least: float
+    most: float
+    by_intervals: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Median:
+    """The age in days by which half of the ties have ended, and its confidence limits; None: not reached."""
+
+    day: int | None
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """The survival of a group of ties; the first of `steps` is at the youngest age at which one is seen, 0 without
+    truncation: all stand then, and the curve says nothing of younger ages.
+
+    The figures count the ties that went in by what is known of them: all of them, those that ended, those that
+    stood on the last day (censored), and those that had begun before the first (truncated). `uncertain` is how
+    many of them have a beginning or end that is not known to the day. `why_no_intervals` says why there is no
+    estimate from intervals, "" where there is one.
+    """
+
+    group: str
+    ties: Figure
+    ended: Figure
+    standing: Figure
+    truncated: Figure
+    uncertain: Figure
+    steps: tuple[Step, ...]
+    median: Median
+    why_no_intervals: str
+    method: str
+
+    def at(self, day: int) -> Step | None:
+        """The step that holds at an age; None below the youngest and beyond the oldest in sight."""
+        if not self.steps[0].day <= day <= self.steps[-1].day:
+            return None
+        return self.steps[bisect_right(self.steps, day, key=_day) - 1]
+
+    def at_risk(self, day: int) -> int:
+        """How many ties were in sight just before an age; 0 beyond the oldest."""
+        at = bisect_left(self.steps, day, key=_day)
+        return self.steps[at].at_risk if at < len(self.steps) else 0
+
+    def survival(self, day: int) -> Derived | None:
+        """The share that outlives an age, over the readings of uncertain dates; None where `at` is."""
+        step = self.at(day)
+        return Derived(step.least, step.most, HOW, self.ties.claims) if step else None
+
+
+def curve_of(group: str, spells: Sequence[Spell]) -> Curve:
+    """The curve of those of the spells that are seen; the others widen its readings.
+
+    Raises BadQuestion where none is seen, or lifelines is not installed.
+    """
+    seen = [spell for spell in spells if not spell.why_left_out]
+    if not seen:
+        raise BadQuestion(f"{group or 'the scope'}: no dated tie was in force while observed")
+    estimate = product_limit(_lives(seen, Reading.MIDPOINT))
+    why = _why_no_intervals(seen)
+    intervals = None if why else turnbull([_interval(spell) for spell in seen])
+    unsettled = "" if why or intervals else "the search for it does not settle"
+    return Curve(
+        group=group,
+        ties=_count(seen, [Answer.CERTAIN] * len(seen)),
+        ended=_count(seen, [spell.ended for spell in seen]),
+        standing=_count(seen, [~spell.ended for spell in seen]),
+        truncated=_count(seen, [spell.truncated for spell in seen]),
+        uncertain=_count([spell for spell in seen if spell.is_uncertain]),
+        steps=_steps(seen, estimate, _readings(spells), intervals),
+        median=_median(estimate),
+        why_no_intervals=why or unsettled,
+        method=estimate.method,
+    )
+
+
+def _day(step: Step) -> int:
+    return step.day
+
+
+def _count(spells: Iterable[Spell], answers: Iterable[Answer] = ()) -> Figure:
+    held = list(spells)
+    each = list(answers) or [Answer.CERTAIN] * len(held)
+    return Figure.count(zip(each, (spell.claim_ids for spell in held), strict=True))
+
+
+def _lives(spells: Iterable[Spell], reading: Reading) -> list[Lived]:
+    return [lived for spell in spells if (lived := spell.lived(reading)) is not None]
+
+
+def _readings(spells: Sequence[Spell]) -> list[Estimate]:
+    """The curves by the shortest and the longest reading; none where every date is known to the day."""
+    if not any(spell.is_uncertain for spell in spells):
+        return []
+    lives = (_lives(spells, reading) for reading in (Reading.SHORTEST, Reading.LONGEST))
+    return [product_limit(held) for held in lives if held]
+
+
+def _steps(
+    seen: Sequence[Spell],
+    estimate: Estimate,
+    readings: Sequence[Estimate],
+    intervals: IntervalEstimate | None,
+) -> tuple[Step, ...]:
+    lives = _lives(seen, Reading.MIDPOINT)
+    days = {day for life in lives for day in (life.entry, life.days)}
+    first, last = min(life.entry for life in lives), max(days)
+    days.update(day for reading in readings for day in reading.days if first < day < last)
+    estimates = [estimate, *readings]
+    return tuple(_step(day, first, lives, estimates, intervals) for day in sorted(days))
+
+
+def _step(
+    day: int,
+    first: int,
+    lives: Sequence[Lived],
+    estimates: Sequence[Estimate],
+    intervals: IntervalEstimate | None,
+) -> Step:
+    at = estimates[0].step(day)
+    shares = [held.survival[held.step(day)] for held in estimates]
+    leaving = [life.ended for life in lives if life.days == day]
+    return Step(
+        day=day,
+        at_risk=sum(_in_sight(life, day, first) for life in lives),
+        ended=sum(leaving),
+        censored=len(leaving) - sum(leaving),
+        survival=shares[0],
+        low=estimates[0].low[at],
+        high=estimates[0].high[at],
+        least=min(shares),
+        most=max(shares),
+        by_intervals=intervals.at(day) if intervals else None,
+    )
+
+
+def _in_sight(life: Lived, day: int, first: int) -> bool:
+    """Whether it is seen just before an age; at the first, whether it is seen from then on."""
+    return life.entry < day <= life.days if day > first else life.entry == first
+
+
+def _why_no_intervals(seen: Sequence[Spell]) -> str:
+    if not any(spell.is_uncertain for spell in seen):
+        return "every date is known to the day"
+    if any(spell.truncated.possible for spell in seen):
+        return "ties that had begun before the observation are truncated"
+    if len(seen) > MOST_INTERVALS:
+        return f"more than {MOST_INTERVALS} ties"
+    return ""
+
+
+def _interval(spell: Spell) -> tuple[float, float]:
+    """After which day of its life it ended, and by which."""
+    shortest, longest = spell.lived(Reading.SHORTEST), spell.lived(Reading.LONGEST)
+    after = shortest.days - shortest.ended if shortest else 0
+    return after, longest.days if longest and longest.ended else NEVER_ENDS
+
+
+def _median(estimate: Estimate) -> Median:
+    def first(shares: Sequence[float | None]) -> int | None:
+        reached = (
+            d for d, s in zip(estimate.days, shares, strict=True) if s is not None and s <= _HALF
+        )
+        return next(reached, None)
+
+    return Median(first(estimate.survival), first(estimate.low), first(estimate.high))

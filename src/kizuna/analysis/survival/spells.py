@@ -1,0 +1,170 @@
+"""Spells: each tie as a time in force, seen through a window of observation.
+
+Of a beginning or end that is not known to the day, three readings are taken: the shortest and the longest life
+that the evidence allows, and the one from midpoint to midpoint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from kizuna.analysis.figures import Figure
+from kizuna.analysis.scope import Scope, ScopedTie
+from kizuna.errors import BadQuestion
+from kizuna.values import OPEN_END, OPEN_START, Answer, Span, day_text
+
+NEVER, UNDATED, LATER = "never in force", "undated", "begun later"
+EARLIER, NO_DAY = "ended earlier", "ended on no known day"
+REASONS = (NEVER, UNDATED, LATER, EARLIER, NO_DAY)
+"""Why a tie is not in an estimate, in the order in which it is asked."""
+
+_YES, _NO = Answer.CERTAIN, Answer.NO
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days of observation, both inclusive; `first` is OPEN_START where ties are taken as seen from their
+    beginning. Raises BadQuestion for a window without a day."""
+
+    first: int
+    last: int
+
+    def __post_init__(self) -> None:
+        if self.first > self.last:
+            raise BadQuestion(
+                f"observation from {day_text(self.first)} to {day_text(self.last)}: "
+                "the first day comes after the last"
+            )
+
+
+class Reading(Enum):
+    """Which of the lives that the evidence allows is meant."""
+
+    SHORTEST = "shortest"
+    MIDPOINT = "midpoint"
+    LONGEST = "longest"
+
+
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """What is seen of a tie in a window, in days since it began: seen from `entry` (0: from the beginning), in
+    force for `days` (above `entry`), and then ended or, when not `ended`, out of sight."""
+
+    entry: int
+    days: int
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A tie with a known beginning, and the window it is seen through.
+
+    `span` says when it was in force, from its first to its last day; the status that ends it begins on the day
+    after.
+    """
+
+    scoped: ScopedTie
+    span: Span
+    window: Window
+
+    @property
+    def claim_ids(self) -> tuple[str, ...]:
+        """The claims that its dates, parties and kind rest on."""
+        ended = [i for s in self.scoped.tie.status if s.counts for i in s.claim_ids]
+        return tuple(dict.fromkeys([*self.scoped.claim_ids, *ended]))
+
+    @property
+    def has_undated_end(self) -> bool:
+        """Whether a source says that it has ended and none says when: it may stand for ever."""
+        return self.span.end_earliest != OPEN_END and self.span.end_latest == OPEN_END
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether its beginning or its end is not known to the day."""
+        span = self.span
+        return span.start_earliest != span.start_latest or span.end_earliest != span.end_latest
+
+    @property
+    def midpoint(self) -> int:
+        """The day in the middle of those on which it may have begun."""
+        return (self.span.start_earliest + self.span.start_latest) // 2
+
+    def lived(self, reading: Reading = Reading.MIDPOINT) -> Lived | None:
+        """What is seen of it on one reading; None when nothing is, or no midpoint of its end exists."""
+        start, end = self._days(reading)
+        window = self.window
+        if end is None or start > window.last or end < window.first:
+            return None
+        seen = min(end, window.last)
+        return Lived(max(0, window.first - start), seen - start + 1, end < window.last)
+
+    @property
+    def ended(self) -> Answer:
+        """Whether it ended within the window or before."""
+        return _between(
+            self.span.end_latest < self.window.last, self.span.end_earliest < self.window.last
+        )
+
+    @property
+    def truncated(self) -> Answer:
+        """Whether it had begun before the window opened: those like it that ended sooner were never seen."""
+        first = self.window.first
+        return _between(self.span.start_latest < first, self.span.start_earliest < first)
+
+    @property
+    def why_left_out(self) -> str:
+        """Why it is in no estimate by midpoints, one of REASONS; "" when it is."""
+        if self.lived() is not None:
+            return ""
+        if self.midpoint > self.window.last:
+            return LATER
+        return NO_DAY if self.has_undated_end else EARLIER
+
+    def _days(self, reading: Reading) -> tuple[int, int | None]:
+        span = self.span
+        if reading is Reading.SHORTEST:
+            return span.start_latest, max(span.end_earliest, span.start_latest)
+        if reading is Reading.LONGEST:
+            return span.start_earliest, span.end_latest
+        if self.has_undated_end:
+            return self.midpoint, None
+        return self.midpoint, max(self.midpoint, (span.end_earliest + span.end_latest) // 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Spells:
+    """The spells of a scope in its order, those too that are in no estimate, and how many ties are left out and
+    why: a figure for each of REASONS, with its claims."""
+
+    window: Window
+    spells: tuple[Spell, ...]
+    left_out: Mapping[str, Figure]
+
+    @property
+    def seen(self) -> tuple[Spell, ...]:
+        """Those that enter an estimate."""
+        return tuple(spell for spell in self.spells if not spell.why_left_out)
+
+
+def spells_of(scope: Scope, window: Window) -> Spells:
+    """Every tie of a scope as a spell, or counted among those left out."""
+    spells: list[Spell] = []
+    out: dict[str, list[tuple[str, ...]]] = {reason: [] for reason in REASONS}
+    for scoped in scope.ties:
+        if scoped.span is None:
+            out[NEVER].append(scoped.claim_ids)
+        elif scoped.span.start_earliest == OPEN_START or scoped.span.start_latest == OPEN_END:
+            out[UNDATED].append(scoped.claim_ids)
+        else:
+            spell = Spell(scoped, scoped.span, window)
+            spells.append(spell)
+            if spell.why_left_out:
+                out[spell.why_left_out].append(spell.claim_ids)
+    figures = {why: Figure.count((_YES, claims) for claims in held) for why, held in out.items()}
+    return Spells(window, tuple(spells), figures)
+
+
+def _between(certain: bool, possible: bool) -> Answer:
+    return _YES if certain else Answer.POSSIBLE if possible else _NO
