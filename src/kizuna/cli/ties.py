@@ -9,10 +9,12 @@ import typer
 
 from kizuna.cli.asking import Ask, asking
 from kizuna.cli.output import Rows, counted, ids, plain, table, write
+from kizuna.cli.plotting import PlotFile, plot_to
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from kizuna.publish.plots.plot import Plot
     from kizuna.workflows.list_ties import TieLine, TiesAnswer
 
 _COLUMNS = (
@@ -34,6 +36,7 @@ def ties(
     every: Annotated[
         bool, typer.Option("--all", help="Also ties that were not in force on the day.")
     ] = False,
+    plot: PlotFile = None,
 ) -> None:
     """List the ties in force on a day, counted as certain and possible."""
     from kizuna.workflows.list_ties import TiesQuestion, list_ties
@@ -47,6 +50,15 @@ def ties(
         as_rows=lambda: _rows(ask, answer),
         as_table=lambda: _table(ask, answer),
     )
+    plot_to(plot, lambda: _map(ask, answer))
+
+
+def _map(ask: Ask, answer: TiesAnswer) -> Plot:
+    """The map of the ties listed."""
+    from kizuna.workflows.draw_pictures import of_scope, scope_of_ties
+
+    listed = {line.tie.id for line in answer.lines}
+    return of_scope("map", scope_of_ties(answer.register, ask.day.number, listed))
 
 
 def _json(ask: Ask, answer: TiesAnswer) -> dict[str, Any]:

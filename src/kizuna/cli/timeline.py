@@ -9,6 +9,7 @@ import typer
 
 from kizuna.cli.asking import Ask, asking
 from kizuna.cli.output import ids, plain, table, write
+from kizuna.cli.plotting import PlotFile, picture, plot_to
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -24,6 +25,7 @@ def timeline(
     tie: Annotated[
         str, typer.Argument(metavar="TIE", help="A tie's id, or its parties: 'Osaka - Shanghai'.")
     ],
+    plot: PlotFile = None,
 ) -> None:
     """Show what happened in a tie and in the ties under it, in order of time."""
     from kizuna.workflows.draw_timeline import draw_timeline
@@ -35,6 +37,7 @@ def timeline(
         as_rows=lambda: (_COLUMNS, ([m[c] for c in _COLUMNS] for m in _moments(drawn))),
         as_table=lambda: _table(drawn) if drawn else (),
     )
+    plot_to(plot if drawn else None, lambda: picture(ask, "timeline", [tie]))
 
 
 def _json(ask: Ask, asked: str, drawn: Timeline | None) -> dict[str, Any]:

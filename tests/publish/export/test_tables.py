@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from builders import DAY, claim, prefer, register, tie
+from builders import claim, prefer, register, tie
 from kizuna.claims.claim import Certainty, Stance
 from kizuna.claims.kinds import KINDS
 from kizuna.publish.export.contents import entities_of
 from kizuna.publish.export.csv_tables import csv_tables
 from kizuna.publish.export.subject import Subject
 from kizuna.publish.export.tables import Table, Tables
-from subjects import built_in_subject, cities, subject, subject_of
+from subjects import built_in_subject, cities, subject, subject_of, ties
 
 
 def _rows(table: Table) -> dict[Any, dict[str, Any]]:
@@ -51,8 +51,8 @@ def test_what_only_a_plan_says_is_in_the_facts_and_not_in_the_table() -> None:
     about = subject(planned)
     assert _kind(about, "tie")["tie/osaka-shanghai"]["motive"] == ()
     (fact,) = [row for row in Tables(about).facts.rows() if row[3] == "a port"]
-    assert fact[6] is False
-    assert fact[8] == (planned.id,)
+    assert fact[7] is False
+    assert fact[9] == (planned.id,)
 
 
 def test_a_value_that_another_is_put_before_is_in_the_facts_as_not_preferred() -> None:
@@ -65,8 +65,13 @@ def test_a_value_that_another_is_put_before_is_in_the_facts_as_not_preferred() -
     )
     about = subject_of(held)
     assert _kind(about, "government")["government/osaka"]["point.latitude"] == 34.2
-    said = {row[8]: row[7] for row in Tables(about).facts.rows() if row[2] == "point"}
+    said = {row[9]: row[8] for row in Tables(about).facts.rows() if row[2] == "point"}
     assert (said[(first.id,)], said[(second.id,)]) == (False, True)
+
+
+def test_words_in_the_facts_are_words_with_their_language() -> None:
+    said = {row[3]: row[4] for row in Tables(subject()).facts.rows() if row[2] == "name"}
+    assert said["Осака"] == "ru"
 
 
 def test_a_level_of_another_time_is_not_that_of_the_day() -> None:
@@ -107,6 +112,15 @@ def test_a_narrow_scope_holds_what_hangs_on_its_ties_and_no_other_tie() -> None:
     assert len(held) < len(entities_of(built_in_subject())) / 2
 
 
+def test_what_joins_two_parties_without_naming_their_tie_is_in_their_part() -> None:
+    link = "transport/ferry"
+    ferry = [claim(link, "between", f"government/{slug}") for slug in ("osaka", "shanghai")]
+    other = [claim("transport/bus", "between", f"government/{slug}") for slug in ("osaka", "sakai")]
+    held = register(cities(), ties(), ferry, other)
+    entities = {entity.id for entity in entities_of(subject_of(held, of="government/shanghai"))}
+    assert (link in entities, "transport/bus" in entities) == (True, False)
+
+
 def test_every_column_is_in_the_dictionary_with_its_scheme() -> None:
     tables = csv_tables(built_in_subject())
     named = {(row[0], row[1]): row for row in tables[-1].rows()}
@@ -114,7 +128,3 @@ def test_every_column_is_in_the_dictionary_with_its_scheme() -> None:
     assert columns == set(named)
     assert named["tie", "type"][7] == "tie-types"
     assert all(row[8] for row in named.values())
-
-
-def test_the_subject_of_the_tests_is_asked_about_the_day_of_the_note() -> None:
-    assert subject().scope.day == DAY

@@ -10,19 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kizuna.publish.drawings import legend, svg
+from kizuna.publish.drawings.axes import axis, slots, year_labels
 from kizuna.publish.drawings.geometry import Box, Line
-from kizuna.publish.drawings.lettering import shorten, width
+from kizuna.publish.drawings.lettering import width
 from kizuna.publish.drawings.palette import (
-    GRID,
-    INK,
-    MUTED,
-    RULE,
     SIDE_A,
     SIDE_B,
     SMALL_SIZE,
     TEXT_SIZE,
 )
-from kizuna.publish.drawings.scales import Scale, figure, range_text, rounded_up, year_step
+from kizuna.publish.drawings.scales import Scale, range_text
 from kizuna.publish.drawings.svg import Element, element
 
 _LEFT, _TOP = 40.0, 32.0
@@ -88,7 +85,7 @@ def draw_ties_by_year(
         element("defs", svg.hatch(pattern, SIDE_A)),
         *_totals(filled, upper, labels.total),
         *_yearly(filled, lower, labels.yearly, pattern),
-        *_years(filled, lower),
+        *year_labels([count.year for count in filled], lower),
     ]
     entries = [
         legend.Entry(labels.certain, legend.swatch(SIDE_A)),
@@ -124,33 +121,9 @@ def _filled(counts: Sequence[YearCount]) -> list[YearCount]:
     return filled
 
 
-def _slots(counts: Sequence[YearCount], box: Box) -> list[tuple[float, float]]:
-    """The left edge and the width of each year's slot."""
-    wide = box.width / len(counts)
-    return [(box.left + wide * index, wide) for index in range(len(counts))]
-
-
-def _axis(box: Box, most: float, words: str) -> tuple[Scale, list[Element]]:
-    top, step = rounded_up(most, 4)
-    scale = Scale(0, top, box.bottom, box.top)
-    heading = shorten(words, SMALL_SIZE, box.right - 4)
-    marks = [svg.text(heading, 4, box.top - 20, font_size=SMALL_SIZE, fill=INK, class_="heading")]
-    for tick in range(round(top / step) + 1):
-        y = scale.at(tick * step)
-        colour = RULE if tick == 0 else GRID
-        marks.append(element("line", x1=box.left, y1=y, x2=box.right, y2=y, stroke=colour))
-        words = figure(tick * step)
-        marks.append(
-            svg.text(
-                words, box.left - 7, y + 3.5, text_anchor="end", font_size=SMALL_SIZE, fill=MUTED
-            )
-        )
-    return scale, marks
-
-
 def _totals(counts: Sequence[YearCount], box: Box, words: str) -> list[Element]:
     totals = [count.total or (0, 0) for count in counts]
-    scale, marks = _axis(box, max(possible for _, possible in totals), words)
+    scale, marks = axis(box, max(possible for _, possible in totals), words)
     certain, possible = (_stairs(counts, box, scale, side) for side in (0, 1))
     band = svg.path_of([[*certain, *reversed(possible)]], closed=True)
     marks.append(element("path", d=band, fill=SIDE_B, fill_opacity=0.16, class_="possible"))
@@ -180,7 +153,7 @@ def _stairs(counts: Sequence[YearCount], box: Box, scale: Scale, side: int) -> L
     first = counts[0]
     before = (first.total or (0, 0))[side] - (first.certain, first.possible)[side]
     line: Line = [(box.left, scale.at(before))]
-    for count, (left, wide) in zip(counts, _slots(counts, box), strict=True):
+    for count, (left, wide) in zip(counts, slots(len(counts), box), strict=True):
         y = scale.at((count.total or (0, 0))[side])
         line += [(left + wide / 2, line[-1][1]), (left + wide / 2, y)]
     line.append((box.right, line[-1][1]))
@@ -188,10 +161,10 @@ def _stairs(counts: Sequence[YearCount], box: Box, scale: Scale, side: int) -> L
 
 
 def _yearly(counts: Sequence[YearCount], box: Box, words: str, pattern: str) -> list[Element]:
-    scale, marks = _axis(box, max(count.possible for count in counts), words)
+    scale, marks = axis(box, max(count.possible for count in counts), words)
     marks += [
         svg.fact("year", count.title, count.claims, *_bar(count, slot, scale, pattern))
-        for count, slot in zip(counts, _slots(counts, box), strict=True)
+        for count, slot in zip(counts, slots(len(counts), box), strict=True)
         if count.possible
     ]
     return marks
@@ -229,19 +202,3 @@ def _rect(x: float, wide: float, ends: tuple[float, float], fill: str, class_: s
         stroke_width=0.7 if edge else None,
         class_=class_,
     )
-
-
-def _years(counts: Sequence[YearCount], box: Box) -> list[Element]:
-    step = year_step(len(counts), box.width, 36)
-    return [
-        svg.text(
-            str(count.year),
-            left + wide / 2,
-            box.bottom + 15,
-            text_anchor="middle",
-            font_size=SMALL_SIZE,
-            fill=MUTED,
-        )
-        for count, (left, wide) in zip(counts, _slots(counts, box), strict=True)
-        if count.year % step == 0
-    ]

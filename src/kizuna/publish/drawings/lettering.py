@@ -6,6 +6,7 @@ shortened too early, never clipped.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -13,6 +14,9 @@ ELLIPSIS = "…"
 _NARROW = frozenset("iljtfrI.,:;'|!()[]{}/\\ ·-")
 _WIDE = frozenset("mwMWЖЩШЮФМщшжюмф@%—№")
 _CLEARANCE = 1.04
+_PIECE = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff][、。，）」：；]*|\s*[^\s\u3040-\u30ff\u3400-\u9fff]+|\s+"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -45,3 +49,20 @@ def shorten(words: str, size: float, room: float) -> str:
     while len(kept) > 1 and width(kept.rstrip() + ELLIPSIS, size) > room:
         kept = kept[:-1]
     return kept.rstrip() + ELLIPSIS
+
+
+def wrapped(words: str, size: float, room: float) -> list[str]:
+    """The text in lines that fit in `room`, broken at spaces and between Han characters and kana.
+
+    A word too long for a line is shortened; at least one line comes back.
+    """
+    lines: list[str] = []
+    line = ""
+    for piece in _PIECE.findall(words):
+        if line.strip() and width((line + piece).rstrip(), size) > room:
+            lines.append(line.strip())
+            line = piece.lstrip()
+        else:
+            line += piece
+    lines.append(line.strip())
+    return [shorten(line, size, room) for line in lines]

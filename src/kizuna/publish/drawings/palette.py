@@ -7,6 +7,7 @@ nothing is told by hue alone (possible things are hatched, dashed or hollow as w
 from __future__ import annotations
 
 PAPER = "#ffffff"
+BLACK = "#000000"
 INK = "#1f2a33"
 MUTED = "#5b6873"
 GRID = "#dfe4e8"
@@ -25,11 +26,51 @@ TIE = "#7d5a86"
 SIDES = {"a": SIDE_A, "b": SIDE_B, "": NEITHER}
 """The colour of a side; the empty side belongs to neither."""
 
+SERIES = ("#0072b2", "#009e73", "#56b4e9", "#e69f00", "#cc79a7", "#d55e00")
+"""The colours of series side by side, in order: of the palette of Okabe and Ito (2008), which the common kinds of
+colour blindness tell apart, those that read on white. Neighbours differ in lightness too."""
+OTHERS = "#5c666e"
+"""The colour of what has no series of its own."""
+
+FAINTEST, FULLEST = "#e3eef6", "#08406f"
+"""The ends of the scale of a heat table, from little to much: one hue, told by lightness."""
+
 TEXT_SIZE = 12.0
 SMALL_SIZE = 10.5
 
 _CHINESE = ("Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei")
 _JAPANESE = ("Noto Sans CJK JP", "Noto Sans JP", "Hiragino Sans", "Yu Gothic")
+
+
+def series_colour(index: int) -> str:
+    """The colour of the series of that number, from 0; those past the last share one grey."""
+    return SERIES[index] if index < len(SERIES) else OTHERS
+
+
+def between(low: str, high: str, share: float) -> str:
+    """The colour a share (0 to 1) of the way from one to another, straight in sRGB."""
+    ends = zip(bytes.fromhex(low[1:]), bytes.fromhex(high[1:]), strict=True)
+    return "#" + bytes(round(a + (b - a) * share) for a, b in ends).hex()
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of a colour, 0 (black) to 1 (white), as WCAG 2 defines it."""
+    shares = [byte / 255 for byte in bytes.fromhex(colour[1:])]
+    red, green, blue = (
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, 1 to 21, as WCAG 2 defines it."""
+    low, high = sorted([luminance(one), luminance(other)])
+    return (high + 0.05) / (low + 0.05)
+
+
+def readable_on(fill: str) -> str:
+    """Black or white, whichever reads better on the fill; the ratio is 4.5 or more on any fill."""
+    return max((BLACK, PAPER), key=lambda colour: contrast(colour, fill))
 
 
 def font_family(language: str = "") -> str:

@@ -22,7 +22,19 @@ from kizuna.publish.drawings.palette import (
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+_VIEW = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+
 Value = str | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A whole drawing as `document` made it, to stand inside another one as it is."""
+
+    markup: str
+
+    def __str__(self) -> str:
+        return self.markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +43,7 @@ class Element:
 
     tag: str
     attributes: tuple[tuple[str, str], ...]
-    children: tuple[Element | str, ...]
+    children: tuple[Element | Drawn | str, ...]
 
     def __str__(self) -> str:
         opening = "".join(f" {name}={quoteattr(_clean(v))}" for name, v in self.attributes)
@@ -56,7 +68,7 @@ class Sheet:
     language: str = ""
 
 
-def element(tag: str, *children: Element | str, **attributes: Value) -> Element:
+def element(tag: str, *children: Element | Drawn | str, **attributes: Value) -> Element:
     """An element. `class_` is written class and `stroke_width` stroke-width; an attribute of None
     is left out."""
     named = (
@@ -82,15 +94,22 @@ def path_of(lines: Iterable[Sequence[tuple[float, float]]], closed: bool = False
     return "".join(parts)
 
 
-def fact(class_: str, title: str, claims: Sequence[str], *children: Element) -> Element:
+def fact(
+    class_: str,
+    title: str,
+    claims: Sequence[str],
+    *children: Element,
+    ties: Sequence[str] = (),
+) -> Element:
     """A group that stands for a fact: its title is read out and shown on hover, and its claim ids
-    are in data-claims."""
+    are in data-claims. Where those would be too many, data-ties names the ties that they are of."""
     return element(
         "g",
         *([element("title", title)] if title else []),
         *children,
         class_=class_,
         data_claims=" ".join(claims) or None,
+        data_ties=" ".join(ties) or None,
     )
 
 
@@ -146,6 +165,14 @@ def document(sheet: Sheet, prefix: str, body: Iterable[Element]) -> str:
         fill=INK,
     )
     return str(root)
+
+
+def size_of(drawing: str) -> tuple[float, float]:
+    """Width and height in pixels of a drawing that `document` made."""
+    found = _VIEW.search(drawing)
+    if found is None:
+        raise ValueError(f"no drawing of this house: {drawing[:60]!r}")
+    return float(found[1]), float(found[2])
 
 
 def empty_document(sheet: Sheet, prefix: str, words: str) -> str:

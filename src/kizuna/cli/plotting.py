@@ -1,0 +1,79 @@
+"""Writing a picture: the file that --plot or --out names, its suffix, and the language."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kizuna.cli.asking import Ask, waiting
+from kizuna.errors import BadQuestion
+
+if TYPE_CHECKING:
+    from kizuna.publish.plots.plot import Plot
+
+
+class Language(StrEnum):
+    """The languages of a picture."""
+
+    EN = "en"
+    JA = "ja"
+    ZH_HANS = "zh-hans"
+    RU = "ru"
+
+
+def checked_suffix(path: Path) -> str:
+    """The suffix of the file, which settles the format: ".svg" or ".png". Raises BadQuestion for another."""
+    suffix = path.suffix.lower()
+    if suffix not in (".svg", ".png"):
+        raise BadQuestion(f"{str(path)!r} is no picture's name: end it in .svg or .png")
+    return suffix
+
+
+def _checked(path: Path | None) -> Path | None:
+    if path is not None:
+        checked_suffix(path)
+    return path
+
+
+PlotFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--plot",
+        metavar="FILE",
+        help="Also draw it: a file ending in .svg or .png.",
+        callback=_checked,
+    ),
+]
+"""The option of a command whose answer can be drawn; its value goes to `plot_to`."""
+
+
+def plot_to(path: Path | None, draw: Callable[[], Plot]) -> None:
+    """Write the picture to the file, where one is named, and say so on stderr.
+
+    Raises BadQuestion for a suffix that is no format, before anything is drawn, and CannotWrite; a file is whole
+    or not there.
+    """
+    if path is None:
+        return
+    suffix = checked_suffix(path)
+    from kizuna.cli.files import write_whole
+    from kizuna.workflows.draw_pictures import content_of
+
+    with waiting("Drawing"):
+        content = content_of(draw(), suffix)
+    write_whole(path, content)
+    print(f"kizuna: the picture is in {path}", file=sys.stderr)
+
+
+def picture(ask: Ask, what: str, names: Iterable[str] = (), language: str = "en") -> Plot:
+    """The plot that the shared options of a question mean; raises as `workflows.draw_pictures.draw` does."""
+    from kizuna.workflows.draw_pictures import PictureQuestion, draw
+    from kizuna.workflows.scoping import ScopeQuestion
+
+    scope = ScopeQuestion(ask.day.number, ask.known_at, ask.of, ask.between, ask.kind)
+    return draw(PictureQuestion(what, scope, tuple(names), language))

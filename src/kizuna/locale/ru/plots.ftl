@@ -1,0 +1,115 @@
+# Pictures. Names of places stand where no case is needed: after a colon, in a list, or alone.
+
+## What every picture says
+plots-certain = достоверно
+plots-possible = возможно
+plots-in-force = действует
+plots-possibly-in-force = возможно, действует
+plots-others = прочие
+plots-no-country = страна не указана
+plots-no-area = территория не указана
+plots-other-countries = другие страны
+plots-within = внутри страны: { $country }
+plots-ties-on-day = Действующие связи, { $day }: { $count }
+plots-up-to = По состоянию на: { $day }
+plots-no-place = { $count ->
+    [one] Не показана { $count } связь: место одной из сторон не указано.
+    [few] Не показаны { $count } связи: место одной из сторон не указано.
+   *[other] Не показано { $count } связей: место одной из сторон не указано.
+}
+plots-no-area-or-country = { $count ->
+    [one] Не показана { $count } связь: страна или территория одной из сторон не указана.
+    [few] Не показаны { $count } связи: страна или территория одной из сторон не указана.
+   *[other] Не показано { $count } связей: страна или территория одной из сторон не указана.
+}
+
+## Ties by year
+plots-years-title = Связи по годам
+plots-years-subtitle = Связи, установленные по { $day }, { $by }: { $count }
+plots-years-description = Связи, установленные в каждом году, { $by }. Сплошная высота столбца — достоверное число, заштрихованная часть сверху — возможное.
+plots-years-empty = Нет связей с указанной датой.
+plots-years-axis = связи, установленные за год
+plots-by-country = по странам партнёров
+plots-by-pair = по парам стран
+plots-by-area = по территориям
+plots-undated = { $count ->
+    [one] { $count } связь не отнесена ни к какому году: дата не указана.
+    [few] { $count } связи не отнесены ни к какому году: дата не указана.
+   *[other] { $count } связей не отнесено ни к какому году: дата не указана.
+}
+
+## Map
+plots-map-title = Карта связей
+plots-map-description = { $count ->
+    [one] { $count } связь показана дугой большого круга между сторонами; возможные связи — пунктиром.
+    [few] { $count } связи показаны дугами большого круга между сторонами; возможные связи — пунктиром.
+   *[other] { $count } связей показано дугами большого круга между сторонами; возможные связи — пунктиром.
+}
+plots-map-empty = Нет связей, у которых указаны места обеих сторон.
+plots-map-many = { $count ->
+    [one] { $count } связь показана тонкой линией; подписаны только места с наибольшим числом связей.
+    [few] { $count } связи показаны тонкими линиями, которые складываются; подписаны только места с наибольшим числом связей.
+   *[other] { $count } связей показано тонкими линиями, которые складываются; подписаны только места с наибольшим числом связей.
+}
+plots-map-dot = орган местной власти
+
+## Network
+plots-network-title = Сеть связей
+plots-network-description = Стороны: { $places }, линии между ними: { $links }; лишь возможные линии — пунктиром. Форма и цвет обозначают сообщества.
+plots-network-empty = Нет связи, соединяющей две стороны.
+plots-network-core = Показаны стороны, у каждой из которых среди них не менее { $k } партнёров: { $count } из { $whole }.
+plots-network-top = Показаны стороны с наибольшим числом партнёров: { $count } из { $whole }.
+plots-network-method = Сообщества по методу Лейдена (модулярность): { $count }. Чем крупнее знак, тем больше партнёров; расстояния сами по себе ничего не значат.
+plots-smaller-groups = малые сообщества и отдельные пары
+plots-group = вокруг: { $name } ({ $count })
+plots-partners = { $name }: { $count ->
+    [one] { $count } партнёр
+    [few] { $count } партнёра
+   *[other] { $count } партнёров
+}
+
+## Matrix
+plots-matrix-countries = Связи по территориям и странам
+plots-matrix-areas = Связи по территориям обеих сторон
+plots-matrix-pairs = Связи по парам стран
+plots-matrix-description = { $count ->
+    [one] { $count } связь учтена там, где встречаются её стороны. Пустая клетка — лишь отсутствие сведений.
+    [few] { $count } связи учтены там, где встречаются их стороны. Пустая клетка — лишь отсутствие сведений.
+   *[other] { $count } связей учтено там, где встречаются их стороны. Пустая клетка — лишь отсутствие сведений.
+}
+plots-matrix-empty = Нет связей, у которых указаны обе стороны.
+plots-matrix-possible = доля лишь возможного
+
+## Timeline
+plots-timeline-title = Хронология: { $tie }
+plots-timeline-description = { $tie }: действие связи, области, программы, представительства и события; строк: { $count }. Неопределённое заштриховано.
+plots-timeline-empty = Датированных сведений об этой связи нет.
+plots-timeline-undated = { $count ->
+    [one] Не показана { $count } часть связи: дата не указана.
+    [few] Не показаны { $count } части связи: дата не указана.
+   *[other] Не показано { $count } частей связи: дата не указана.
+}
+plots-event = событие
+plots-row-agreement = Соглашения
+plots-row-exchange = События
+
+## Volume
+plots-volume-title = Объём обмена по направлениям: { $a } и { $b }
+plots-volume-description = Человек в год по программам с указанным годовым числом; штриховка — до наибольшего возможного.
+plots-volume-empty = Нет программ с указанным годовым числом.
+plots-volume-unit = человек в год
+plots-volume-least = не менее
+plots-volume-most = не более
+plots-volume-without = { $count ->
+    [one] Не показана { $count } программа: годовое число не указано.
+    [few] Не показаны { $count } программы: годовое число не указано.
+   *[other] Не показано { $count } программ: годовое число не указано.
+}
+
+## Fields
+plots-fields-title = Области связей рядом
+plots-fields-description = Точка — область, указанная для связи, с годом начала.
+plots-fields-empty = Области этих связей не указаны.
+plots-fields-sum = Областей
+plots-fields-method = Отсутствие точки не доказывает, что такой области у связи нет.
+plots-since = с { $year } г.

@@ -1,0 +1,141 @@
+"""Drawing pictures: the plots of a scope, of ties or of two sides, as SVG or as pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kizuna.analysis.scope import Scope, scope_of
+from kizuna.errors import BadQuestion
+from kizuna.register.register import Register
+from kizuna.workflows import ask
+from kizuna.workflows.scoping import ScopeQuestion, scope
+from kizuna.workflows.tie_named import tie_named
+
+if TYPE_CHECKING:
+    from kizuna.publish.plots.plot import Plot
+
+OF_MANY = ("years", "map", "network", "matrix")
+"""The plots of the ties of a scope."""
+OF_NAMED = ("timeline", "volume", "fields")
+"""The plots of ties, or of two sides, that are named."""
+SUFFIXES = (".svg", ".png")
+
+
+@dataclass(frozen=True, slots=True)
+class PictureQuestion:
+    """Which plot (of OF_MANY or OF_NAMED), of which scope or of which names, in which language.
+
+    `names` are ties, or for the volume two sides; the plots of a scope take none. Of the scope's question, plots
+    of names use the day and the time alone.
+    """
+
+    what: str
+    scope: ScopeQuestion
+    names: tuple[str, ...] = ()
+    language: str = "en"
+
+
+def draw(question: PictureQuestion) -> Plot:
+    """The plot that the question means.
+
+    Raises BadQuestion for an unknown plot, names where none belong or of a wrong number, and a scope where names
+    belong; NotFound and Ambiguous for names; BadLanguage.
+    """
+    if question.what not in (*OF_MANY, *OF_NAMED):
+        known = ", ".join((*OF_MANY, *OF_NAMED))
+        raise BadQuestion(f"{question.what!r} is no picture; there are {known}")
+    _check(question)
+    if question.what in OF_MANY:
+        return of_scope(question.what, scope(question.scope), question.language)
+    return _of_named(question)
+
+
+def of_scope(what: str, found: Scope, language: str = "en") -> Plot:
+    """A plot of OF_MANY of a scope that is at hand."""
+    from kizuna.publish.plots.ties_map import ties_map
+    from kizuna.publish.plots.ties_matrix import ties_matrix
+    from kizuna.publish.plots.ties_network import ties_network
+    from kizuna.publish.plots.years import years
+
+    made: dict[str, Callable[[Scope, str], Plot]] = {
+        "years": years,
+        "map": ties_map,
+        "network": ties_network,
+        "matrix": ties_matrix,
+    }
+    return made[what](found, language)
+
+
+def scope_of_ties(register: Register, day: int, ties: Collection[str]) -> Scope:
+    """The scope of certain ties of a register, by their ids, for the plot of an answer that lists them."""
+    whole = scope_of(register, day)
+    kept = tuple(tie for tie in whole.ties if tie.tie.id in ties)
+    refs = {ref for tie in kept for ref in tie.parties}
+    return replace(
+        whole, ties=kept, parties={ref: p for ref, p in whole.parties.items() if ref in refs}
+    )
+
+
+def content_of(plot: Plot, suffix: str) -> bytes:
+    """The picture as the content of a file: SVG in UTF-8, or PNG (2.3 pixels to one of the SVG).
+
+    `suffix` is one of SUFFIXES. Raises RenderError when it cannot be set.
+    """
+    picture = plot.picture()
+    if suffix == ".svg":
+        return picture.encode("utf-8") + b"\n"
+    from kizuna.publish.report.renderers.pictures import pixels
+
+    return pixels([picture], plot.language)[0].png
+
+
+def _check(question: PictureQuestion) -> None:
+    what, names, asked = question.what, question.names, question.scope
+    if what in OF_MANY and names:
+        raise BadQuestion(
+            f"{' '.join(map(repr, names))}: {what} takes no names; say which ties with --of, --between or --kind"
+        )
+    if what in OF_NAMED and (asked.of or asked.between or asked.kind):
+        given = asked.of or " ".join(asked.between) or asked.kind
+        raise BadQuestion(
+            f"{given!r}: {what} is of ties that are named, not of --of, --between or --kind"
+        )
+    needed = {"timeline": (1, 1), "volume": (1, 2), "fields": (2, 8)}.get(what, (0, 0))
+    if not needed[0] <= len(names) <= needed[1]:
+        right = {
+            "timeline": "one tie",
+            "volume": "one tie, or two areas, countries or governments",
+            "fields": "two to eight ties",
+        }[what]
+        given = " ".join(map(repr, names)) or "nothing"
+        raise BadQuestion(f"{what} of {given}: name {right}")
+
+
+def _of_named(question: PictureQuestion) -> Plot:
+    from kizuna.publish.plots.fields import fields_beside
+    from kizuna.publish.plots.tie_timeline import tie_timeline
+    from kizuna.publish.plots.volume import volume_of_tie
+
+    if question.what == "volume" and len(question.names) == 2:
+        return _volume_between(question)
+    known_at, day, language = question.scope.known_at, question.scope.day, question.language
+    names = ask.resolver(known_at)
+    ties = [tie_named(names, text, known_at) for text in question.names]
+    if len(set(ties)) < len(ties):
+        raise BadQuestion(f"{' '.join(map(repr, question.names))}: a tie is named twice")
+    register = ask.known_register(known_at, ties)
+    if question.what == "fields":
+        return fields_beside(register, ties, day, language)
+    made = tie_timeline if question.what == "timeline" else volume_of_tie
+    return made(register, ties[0], day, language)
+
+
+def _volume_between(question: PictureQuestion) -> Plot:
+    from kizuna.publish.plots.volume import volume_between
+    from kizuna.workflows.report import ReportQuestion, brief
+
+    a, b = question.names
+    found = brief(ReportQuestion(a, b, question.scope.day, question.scope.known_at))
+    return volume_between(found, question.language)

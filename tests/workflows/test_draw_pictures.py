@@ -1,0 +1,99 @@
+"""Drawing pictures: every plot as SVG and as pixels, and clear errors for questions that mean none."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from builders import DAY
+from kizuna.errors import BadLanguage, BadQuestion, NotFound
+from kizuna.workflows import ask
+from kizuna.workflows.draw_pictures import (
+    PictureQuestion,
+    content_of,
+    draw,
+    of_scope,
+    scope_of_ties,
+)
+from kizuna.workflows.open_register import open_register
+from kizuna.workflows.scoping import ScopeQuestion
+
+KANSAI = ScopeQuestion(DAY, between=("kansai", "china"))
+TODAY = ScopeQuestion(DAY)
+QUESTIONS = {
+    "years": PictureQuestion("years", KANSAI),
+    "map": PictureQuestion("map", KANSAI),
+    "network": PictureQuestion("network", KANSAI),
+    "matrix": PictureQuestion("matrix", KANSAI),
+    "timeline": PictureQuestion("timeline", TODAY, ("osaka-shanghai",)),
+    "volume of a tie": PictureQuestion("volume", TODAY, ("osaka-shanghai",)),
+    "volume between": PictureQuestion("volume", TODAY, ("kansai", "china")),
+    "fields": PictureQuestion("fields", TODAY, ("Osaka - Shanghai", "kobe-tianjin")),
+}
+
+
+@pytest.fixture(autouse=True)
+def _open(built_in: Path) -> Iterator[None]:
+    opened = open_register(built_in)
+    yield
+    opened.close()
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_every_picture_is_svg_and_a_png_of_its_size(name: str) -> None:
+    plot = draw(QUESTIONS[name])
+    root = etree.fromstring(content_of(plot, ".svg"))
+    png = content_of(plot, ".png")
+    assert png.startswith(b"\x89PNG\r\n\x1a\n")
+    wide, high = struct.unpack(">II", png[16:24])
+    scale = wide / float(root.get("width"))
+    assert scale == pytest.approx(0.75 * 220 / 72, rel=0.01)
+    assert high == pytest.approx(scale * float(root.get("height")), rel=0.01)
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_the_same_question_gives_the_same_bytes(name: str) -> None:
+    first, second = (content_of(draw(QUESTIONS[name]), ".svg") for _ in range(2))
+    assert first == second
+
+
+def test_the_count_of_a_picture_is_that_of_the_question() -> None:
+    assert draw(QUESTIONS["map"]).subtitle == "Ties in force on 1 April 1987: 25, possibly 26"
+
+
+def test_a_plot_of_listed_ties_holds_these_alone() -> None:
+    register = ask.known_register()
+    scope = scope_of_ties(register, DAY, {"tie/osaka-shanghai", "tie/kobe-tianjin"})
+    assert scope.count.certain == 2
+    assert of_scope("map", scope).subtitle.endswith(": 2")
+    assert {p.country for p in scope.parties.values()} == {"JP", "CN"}
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        (PictureQuestion("radar", TODAY), "'radar' is no picture; there are years, map"),
+        (PictureQuestion("map", TODAY, ("osaka",)), "'osaka': map takes no names"),
+        (PictureQuestion("timeline", TODAY), "timeline of nothing: name one tie"),
+        (PictureQuestion("fields", TODAY, ("osaka-shanghai",)), "name two to eight ties"),
+        (PictureQuestion("volume", TODAY, ("a", "b", "c")), "one tie, or two areas"),
+        (PictureQuestion("timeline", KANSAI, ("osaka-shanghai",)), "'kansai china'"),
+        (PictureQuestion("fields", TODAY, ("osaka-shanghai",) * 2), "named twice"),
+    ],
+)
+def test_a_question_that_means_no_picture_is_refused(
+    question: PictureQuestion, quoted: str
+) -> None:
+    with pytest.raises(BadQuestion, match=quoted):
+        draw(question)
+
+
+def test_unknown_ties_and_languages_are_quoted() -> None:
+    with pytest.raises(NotFound, match="atlantis"):
+        draw(PictureQuestion("timeline", TODAY, ("atlantis-osaka",)))
+    with pytest.raises(BadLanguage, match="tlh"):
+        draw(PictureQuestion("map", TODAY, language="tlh"))
