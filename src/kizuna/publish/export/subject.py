@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -10,6 +10,7 @@ from kizuna.analysis.scope import Scope
 from kizuna.claims.kinds import Entity, properties_of
 from kizuna.claims.kinds.types import NAME
 from kizuna.identity.preferred import preferred_name
+from kizuna.publish.export.linked.terms import BASE
 from kizuna.values import base_language
 
 
@@ -18,13 +19,14 @@ class Subject:
     """The ties of a scope and everything that hangs on them, for one format to write.
 
     `as_of` is the day as ISO 8601 text, `known_at` the time as ISO 8601 in UTC ("" for now). `label` gives a few
-    English words for any entity by id, never empty.
+    English words for any entity by id, never empty. `base` is what the addresses of linked data begin with.
     """
 
     scope: Scope
     as_of: str
     known_at: str
     label: Callable[[str], str]
+    base: str = BASE
 
     def name(self, entity: Entity, language: str) -> str:
         """The preferred name of an entity in a language on the day; "" when it has none in it."""
@@ -37,12 +39,19 @@ class Subject:
         return found.value.text if found and spoken and base_language(spoken) == wanted else ""
 
 
+def _nothing_to_note(subject: Subject) -> Sequence[str]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
     """A format: its name on the command line, the suffix of its files, what it is for in a line of English, and
-    what writes it."""
+    what writes it; `notes` says in English what a person should know of a file, such as what was left out.
+    `addressed`: things in it have addresses that begin with the subject's base."""
 
     name: str
     suffix: str
     purpose: str
     write: Callable[[Subject, BinaryIO], None]
+    notes: Callable[[Subject], Sequence[str]] = _nothing_to_note
+    addressed: bool = False

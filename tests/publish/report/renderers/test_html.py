@@ -7,7 +7,6 @@ import hashlib
 import re
 import shutil
 import subprocess
-import time
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -269,12 +268,9 @@ def test_a_sentence_whose_claim_has_no_evidence_is_an_error() -> None:
         render_html(note)
 
 
-def test_a_thousand_pieces_of_evidence_are_set_quickly() -> None:
-    note = large(1000)
-    render_html(note)
-    start = time.perf_counter()
-    render_html(note)
-    assert time.perf_counter() - start < 1.0
+def test_a_thousand_pieces_of_evidence_are_all_set() -> None:
+    page = render_html(large(1000))
+    assert all(f"Delegation number {n} went" in page for n in range(1000))
 
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")

@@ -1,0 +1,57 @@
+"""kizuna export: the public register, or a part of it, as a file that other tools open."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kizuna.cli.asking import SCOPE, Ask, asking, waiting
+from kizuna.cli.output import console, plain, table
+
+
+@asking(*SCOPE)
+def export(
+    ask: Ask,
+    format: Annotated[str, typer.Argument(metavar="FORMAT", help="One of those of --list.")] = "",
+    list_: Annotated[bool, typer.Option("--list", help="List the formats and end.")] = False,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where to write it; - for stdout.")
+    ] = None,
+    base: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="What addresses in linked data begin with.")
+    ] = "",
+) -> None:
+    """Write ties and all that hangs on them in a format of other tools; never what is not public."""
+    if list_:
+        _list()
+        return
+    from kizuna.cli.files import write_whole
+    from kizuna.workflows.export import export as export_to
+    from kizuna.workflows.export import format_named
+    from kizuna.workflows.scoping import ScopeQuestion
+
+    chosen = format_named(format)
+    question = ScopeQuestion(ask.day.number, ask.known_at, ask.of, ask.between, ask.kind)
+    with waiting(f"Writing {chosen.name}"):
+        made = export_to(chosen.name, question, base)
+    path = out or Path(f"kizuna-{chosen.name}-{ask.day.text}.{chosen.suffix}")
+    if str(path) == "-":
+        sys.stdout.buffer.write(made.content)
+    else:
+        write_whole(path, made.content)
+    for note in made.notes:
+        print(note, file=sys.stderr)
+    if str(path) != "-":
+        console().print(plain(f"The export is in {path}", "bold"))
+
+
+def _list() -> None:
+    from kizuna.publish.export.formats import FORMATS
+
+    made = table(".Format", ".File", "For what")
+    for held in FORMATS.values():
+        made.add_row(held.name, f".{held.suffix}", plain(held.purpose))
+    console().print(made)

@@ -1,0 +1,70 @@
+"""Exporting: the public register, or a part of it, in a format that other tools read.
+
+Law: an export starts from the public register alone, so that what is not public never leaves by one.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, replace
+
+from kizuna.errors import BadQuestion
+from kizuna.publish.export.formats import FORMATS
+from kizuna.publish.export.linked.terms import BASE, checked_base
+from kizuna.publish.export.subject import ExportFormat, Subject
+from kizuna.values import day_text
+from kizuna.workflows.labels import Labels
+from kizuna.workflows.scoping import ScopeQuestion, scope
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The content of the file, and what a person should be told of it (what was left out, and why)."""
+
+    content: bytes
+    notes: tuple[str, ...]
+
+
+def export(name: str, question: ScopeQuestion, base: str = "") -> Exported:
+    """What the question means, in the format of that name; the same question gives the same bytes.
+
+    `base` is what the addresses of linked data begin with ("": names that promise no page). Raises BadQuestion for
+    an unknown format, for a question that is too large for it, for a base that is none and for one given to a
+    format without addresses; BadFile for a format whose extra is not installed; and what
+    `kizuna.workflows.scoping.scope` raises.
+    """
+    chosen = format_named(name)
+    if base and not chosen.addressed:
+        raise BadQuestion(
+            f"{base!r}: nothing in {name} has an address; jsonld and turtle take a base"
+        )
+    base = checked_base(base or BASE)
+    return written(chosen, replace(subject(question), base=base))
+
+
+def format_named(name: str) -> ExportFormat:
+    """The format of that name; raises BadQuestion that lists all of them."""
+    if not name:
+        raise BadQuestion(f"name a format: {', '.join(FORMATS)}; --list tells what each is for")
+    if name not in FORMATS:
+        raise BadQuestion(f"{name!r} is not a format; there are {', '.join(FORMATS)}")
+    return FORMATS[name]
+
+
+def subject(question: ScopeQuestion) -> Subject:
+    """What an export of the question is about, always from the public register."""
+    held = scope(replace(question, public_only=True))
+    known = question.known_at
+    return Subject(
+        scope=held,
+        as_of=day_text(question.day),
+        known_at=known.isoformat().replace("+00:00", "Z") if known else "",
+        label=Labels(held.register, question.day).of,
+    )
+
+
+def written(chosen: ExportFormat, about: Subject) -> Exported:
+    """The subject in a format."""
+    made = io.BytesIO()
+    chosen.write(about, made)
+    return Exported(made.getvalue(), tuple(chosen.notes(about)))

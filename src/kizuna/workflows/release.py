@@ -1,0 +1,120 @@
+"""Releasing: the whole public register in every format, in a folder that can be checked and made again."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kizuna import __version__
+from kizuna.errors import BadQuestion, CannotWrite
+from kizuna.publish.export.csv_tables import csv_files
+from kizuna.publish.export.formats import FORMATS
+from kizuna.publish.export.release import CSV_FOLDER, File, Made, described
+from kizuna.publish.export.subject import Subject
+from kizuna.register.fold import LOGIC_VERSION
+from kizuna.workflows.export import subject, written
+from kizuna.workflows.scoping import ScopeQuestion
+
+EDITORS = "The editors of the register"
+"""Who answers for a release of which nobody else does."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseQuestion:
+    """The day (None: that on which the ledger last grew), the time as of which the register was known (None: when
+    it last grew), and who answers for the release."""
+
+    day: int | None = None
+    known_at: datetime | None = None
+    authors: Sequence[str] = (EDITORS,)
+
+
+def release(question: ReleaseQuestion, folder: Path) -> Sequence[str]:
+    """Write a release into a folder, whole or not at all, and give the names of its files.
+
+    A format that the register is too large for is named in the README instead. Raises BadQuestion when the folder
+    is not empty, or nothing had been recorded, BadFile when an extra is not installed, and CannotWrite.
+    """
+    _check_empty(folder)
+    made = _made(question)
+    known = question.known_at or made.moment
+    day = question.day or made.moment.date().toordinal()
+    about = subject(ScopeQuestion(day, known))
+    try:
+        return _put(folder, about, made)
+    except OSError as error:
+        raise CannotWrite(
+            f"{str(folder)!r} cannot be written: {error.strerror}; nothing was written"
+        ) from None
+
+
+def _check_empty(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise BadQuestion(
+            f"{str(folder)!r} is a file: name a folder that is empty, or not there yet"
+        )
+    if folder.is_dir() and any(folder.iterdir()):
+        raise BadQuestion(
+            f"{str(folder)!r} is not empty: a release is never mixed with other files"
+        )
+
+
+def _made(question: ReleaseQuestion) -> Made:
+    from kizuna.store.queries import judgements, ledger
+
+    head = ledger.counts(known_at=question.known_at)
+    if head.last_recorded is None:
+        raise BadQuestion("nothing had been recorded by then: there is nothing to release")
+    judged = judgements.judgements(known_at=question.known_at)
+    return Made(
+        claims=head.claims,
+        judgements=head.judgements,
+        moment=max([head.last_recorded, *(j.judged_at for j in judged)]),
+        logic_version=LOGIC_VERSION,
+        kizuna_version=__version__,
+        authors=tuple(question.authors),
+    )
+
+
+def _put(folder: Path, about: Subject, made: Made) -> Sequence[str]:
+    """Everything is written beside the folder and takes its place when it is complete."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as beside:
+        whole = Path(beside) / "release"
+        (whole / CSV_FOLDER).mkdir(parents=True)
+        names = _write_all(whole, about, made)
+        if folder.is_dir():
+            folder.rmdir()
+        os.replace(whole, folder)
+    return names
+
+
+def _write_all(whole: Path, about: Subject, made: Made) -> Sequence[str]:
+    files: list[File] = []
+    notes: dict[str, Sequence[str]] = {}
+    for name, content in csv_files(about):
+        files.append(_write(whole, File.of(CSV_FOLDER + name, content), content))
+    for chosen in FORMATS.values():
+        if chosen.name == "csv":
+            continue
+        try:
+            exported = written(chosen, about)
+        except BadQuestion as refused:
+            notes[chosen.name] = (f"not in this release: {refused}",)
+            continue
+        file = File.of(f"kizuna-{chosen.name}.{chosen.suffix}", exported.content, chosen)
+        files.append(_write(whole, file, exported.content))
+        notes[chosen.name] = exported.notes
+    texts = described(about, made, files, notes)
+    for name, content in texts.items():
+        _write(whole, File.of(name, content), content)
+    return [*(file.path for file in files), *texts]
+
+
+def _write(whole: Path, file: File, content: bytes) -> File:
+    (whole / file.path).write_bytes(content)
+    return file

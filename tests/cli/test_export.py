@@ -1,0 +1,58 @@
+"""kizuna export and kizuna release: files, stdout, and what is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kizuna.publish.export.formats import FORMATS
+
+from .conftest import Run
+
+
+def test_the_formats_are_listed_with_what_they_are_for(run: Run) -> None:
+    told = run("export", "--list").out
+    assert all(name in told for name in FORMATS)
+
+
+def test_the_file_is_named_after_the_format_and_the_day(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = run("export", "ical", "--between", "kansai", "china", "--as-of", "1987-04-01")
+    assert "kizuna-ical-1987-04-01.ics" in ran.out
+    assert (tmp_path / "kizuna-ical-1987-04-01.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
+def test_what_was_left_out_is_told_on_stderr(run: Run, tmp_path: Path) -> None:
+    ran = run("export", "quickstatements", "--out", str(tmp_path / "q.txt"))
+    assert "left out, the rights noted of its sources do not allow it" in ran.err
+
+
+def test_an_unknown_format_is_bad_input_that_lists_all(run: Run) -> None:
+    ran = run("export", "gpx")
+    assert (ran.code, "'gpx'" in ran.err, "xlsx" in ran.err) == (2, True, True)
+
+
+def test_without_a_format_the_error_says_how_to_list_them(run: Run) -> None:
+    ran = run("export")
+    assert (ran.code, "--list" in ran.err) == (2, True)
+
+
+def test_a_scope_narrows_the_export(run: Run, tmp_path: Path) -> None:
+    whole, part = tmp_path / "whole.csv", tmp_path / "part.csv"
+    run("export", "csv", "--out", str(whole))
+    run("export", "csv", "--of", "Kobe", "--out", str(part))
+    assert part.stat().st_size < whole.stat().st_size / 2
+
+
+def test_a_folder_that_does_not_exist_leaves_no_file(run: Run, tmp_path: Path) -> None:
+    ran = run("export", "ical", "--out", str(tmp_path / "none" / "x.ics"))
+    assert (ran.code, "cannot be written" in ran.err) == (4, True)
+
+
+def test_a_release_refuses_a_folder_with_files_in_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    ran = run("release", "--out", str(tmp_path))
+    assert (ran.code, "is not empty" in ran.err) == (2, True)

@@ -1,0 +1,105 @@
+"""Exporting: in every format only what is public, and the same bytes for the same question."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+import pytest
+
+from builders import DAY, Filled, claim, government, judgement, tie
+from kizuna.claims.claim import Claim
+from kizuna.claims.judgement import Verdict
+from kizuna.errors import BadQuestion
+from kizuna.publish.export.formats import FORMATS
+from kizuna.workflows.export import export, subject
+from kizuna.workflows.scoping import ScopeQuestion
+
+_MARK = "zzsecret"
+_SECRET = {"document": f"document/{_MARK}-letter", "holder": f"organisation/{_MARK}-holder"}
+
+
+def _held(access: str) -> list[Claim]:
+    """A public tie, and a letter of the access level given that says all sorts of things."""
+    letter = _SECRET["document"]
+    return [
+        *government("osaka"),
+        *government("shanghai", country="CN"),
+        claim("government/osaka", "point", [34.69, 135.5]),
+        claim("government/shanghai", "point", [31.23, 121.47]),
+        claim("government/osaka", "identifier", "wikidata:Q35765"),
+        claim("government/shanghai", "identifier", "wikidata:Q8686"),
+        claim("document/gazette", "address", "https://gazette.example/7"),
+        *tie("osaka-shanghai", "osaka", "shanghai"),
+        claim("tie/osaka-shanghai", "type", "friendship-city"),
+        claim(letter, "access_level", access),
+        claim(letter, "title", f"{_MARK} letter"),
+        claim(letter, "address", f"https://{_MARK}.example/1"),
+        *tie(f"{_MARK}-tie", "osaka", "shanghai", date="1979-01-02", **_SECRET),
+        claim(f"tie/{_MARK}-tie", "type", "sister-city", **_SECRET),
+        claim("tie/osaka-shanghai", "motive", f"the {_MARK} plan", **_SECRET),
+        claim("government/osaka", "name", f"{_MARK} town", **_SECRET, locator=f"{_MARK} page"),
+        claim(f"agreement/{_MARK}", "tie", "tie/osaka-shanghai", **_SECRET),
+        claim(f"agreement/{_MARK}", "signed", "1980-01-01", **_SECRET),
+        claim(f"agreement/{_MARK}", "term", "5 years", **_SECRET),
+    ]
+
+
+def _readable(content: bytes) -> Iterator[bytes]:
+    """The content, and that of every file packed in it, however deep."""
+    yield content
+    if content.startswith(b"PK"):
+        packed = zipfile.ZipFile(io.BytesIO(content))
+        for name in packed.namelist():
+            yield name.encode()
+            yield from _readable(packed.read(name))
+    elif content.startswith(b"PAR1"):
+        from pyarrow import parquet
+
+        table = parquet.read_table(io.BytesIO(content))
+        yield repr((table.schema.metadata, table.to_pylist())).encode()
+
+
+def _has_mark(content: bytes) -> bool:
+    return any(_MARK.encode() in part.lower() for part in _readable(content))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_is_not_public_is_in_no_format(name: str, filled: Filled) -> None:
+    held = _held("internal")
+    told = judgement(Verdict.ACCEPT, held[-1].id, reason=f"the {_MARK} letter is plain")
+    filled(held, [told])
+    made = export(name, ScopeQuestion(DAY))
+    assert not _has_mark(made.content)
+    assert _MARK not in " ".join(made.notes).lower()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_letter_when_public_is_in_them(name: str, filled: Filled) -> None:
+    filled(_held("public"))
+    assert _has_mark(export(name, ScopeQuestion(DAY)).content)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_question_gives_the_same_bytes(
+    name: str, filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import time
+
+    filled(_held("public"))
+    first = export(name, ScopeQuestion(DAY)).content
+    monkeypatch.setattr(time, "time", lambda: 2_000_000_000.0)
+    assert export(name, ScopeQuestion(DAY)).content == first
+
+
+def test_an_unknown_format_is_an_error_that_lists_all(filled: Filled) -> None:
+    filled(_held("public"))
+    with pytest.raises(BadQuestion, match=r"'gpx' is not a format.*csv.*xlsx.*quickstatements"):
+        export("gpx", ScopeQuestion(DAY))
+
+
+def test_a_subject_is_public_even_where_the_question_does_not_ask_for_it(filled: Filled) -> None:
+    filled(_held("internal"))
+    about = subject(ScopeQuestion(DAY, public_only=False))
+    assert [scoped.tie.id for scoped in about.scope.ties] == ["tie/osaka-shanghai"]

@@ -1,0 +1,87 @@
+"""Measuring the network: questions about ties, years and files that are wrong are errors that say so."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from builders import DAY, Filled, tie, two_sides
+from kizuna.errors import BadFile, BadQuestion
+from kizuna.workflows.network import (
+    measure_countries,
+    measure_file,
+    measure_network,
+    measure_years,
+)
+from kizuna.workflows.scoping import ScopeQuestion
+
+_ALL = ScopeQuestion(DAY)
+
+
+def _fill(filled: Filled) -> None:
+    filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai", date="1974-04-18")])
+
+
+def test_the_network_of_a_question_is_of_its_ties(filled: Filled) -> None:
+    _fill(filled)
+    assert measure_network(_ALL).network.edges.certain == 1
+    assert measure_countries(_ALL).pairs[0].ties.certain == 1
+
+
+def test_years_begin_with_the_first_tie_and_end_with_the_day(filled: Filled) -> None:
+    _fill(filled)
+    series = measure_years(_ALL, None, None)
+    assert series is not None
+    assert (series.years[0], series.years[-1]) == (1974, 1987)
+
+
+def test_without_a_dated_tie_there_is_no_whole_span(filled: Filled) -> None:
+    filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai", date="")])
+    assert measure_years(_ALL, None, None) is None
+    assert measure_years(_ALL, 1980, None) is not None
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [(1980, 1988, "1988 lies after 1987-04-01"), (1980, 1979, "1980..1979")],
+)
+def test_years_after_the_day_or_out_of_order_are_refused(
+    filled: Filled, first: int, last: int, words: str
+) -> None:
+    _fill(filled)
+    with pytest.raises(BadQuestion, match=words):
+        measure_years(_ALL, first, last)
+
+
+def test_a_file_may_be_packed(tmp_path: Path) -> None:
+    packed = tmp_path / "ties.txt.gz"
+    packed.write_bytes(gzip.compress(b"1 2\n2 3\n"))
+    assert measure_file(packed).network.edges.certain == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"\xff\xfe\x00", "not text in UTF-8, at byte 0"),
+        (gzip.compress(b"1 2\n" * 99)[:-9], "cannot be unpacked"),
+        (b"alone\n", "no line names two nodes"),
+    ],
+)
+def test_a_file_that_is_no_edge_list_is_an_error(tmp_path: Path, data: bytes, words: str) -> None:
+    file = tmp_path / "ties"
+    file.write_bytes(data)
+    with pytest.raises(BadFile, match=words):
+        measure_file(file)
+
+
+def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(BadFile, match="cannot be read"):
+        measure_file(tmp_path / "nowhere")
+
+
+def test_the_world_list_is_read_without_a_bad_row(shared: Path) -> None:
+    found = measure_file(shared / "data" / "world-wikidata" / "ties.csv.gz")
+    assert (len(found.edges.rows), found.edges.bad) == (19_027, ())
+    assert found.network.edges.certain == 19_027
