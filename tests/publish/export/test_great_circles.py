@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kizuna.publish.export.great_circles import LEG_KM, Position, lines_between
@@ -53,10 +53,18 @@ def test_a_point_on_the_antimeridian_leaves_no_piece_without_length() -> None:
     assert [line[0][0] for line in lines] == [-180.0]
 
 
+def test_the_way_between_antipodes_leads_over_the_pole() -> None:
+    lines = lines_between(Point(0.0, 0.0), Point(0.0, 180.0))
+    assert max(lat for line in lines for _, lat in line) == pytest.approx(90.0, abs=2.0)
+    assert _length(lines) == pytest.approx(20_015, abs=1)
+
+
 def test_one_point_is_no_line() -> None:
     assert lines_between(Point(*OSAKA), Point(*OSAKA)) == []
 
 
+@example(Point(10.0, 180.0), Point(60.0, 180.0))
+@example(Point(10.0, 180.0), Point(60.0, -180.0))
 @given(POINTS, POINTS)
 def test_no_leg_crosses_the_antimeridian_or_is_long(a: Point, b: Point) -> None:
     for line in lines_between(a, b):
@@ -66,6 +74,11 @@ def test_no_leg_crosses_the_antimeridian_or_is_long(a: Point, b: Point) -> None:
             assert Point(lat, lon).distance_km(Point(to_lat, to_lon)) <= LEG_KM * 1.01
 
 
+@example(Point(0.0, 0.0), Point(0.0, 180.0))
+@example(Point(10.0, 0.0), Point(20.0, -180.0))
+@example(Point(10.0, 180.0), Point(60.0, 180.0))
+@example(Point(10.0, 180.0), Point(60.0, -180.0))
+@example(Point(-80.0, 10.0), Point(-70.0, -170.0))
 @given(POINTS, POINTS)
 def test_the_pieces_are_as_long_as_the_shortest_way(a: Point, b: Point) -> None:
     assert _length(lines_between(a, b)) == pytest.approx(a.distance_km(b), rel=1e-3, abs=0.1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from math import atan, ceil, degrees, radians, sin, tan
 
 from kizuna.values import Point, great_circle
@@ -20,8 +19,8 @@ def lines_between(a: Point, b: Point) -> list[list[Position]]:
     """The shortest way from `a` to `b`: one line or, where it crosses the antimeridian, two.
 
     Each line has two positions or more and never crosses the antimeridian; a cut line ends on 180 or -180, and the
-    next begins on the other. The ends are the points themselves, what lies between is rounded to four decimals
-    (some ten metres). Empty when the two points are one.
+    next begins on the other. The ends are the points themselves (on the antimeridian by either name), what lies
+    between is rounded to four decimals (some ten metres). Empty when the two points are one.
     """
     legs = max(1, ceil(a.distance_km(b) / LEG_KM))
     way = great_circle(a, b, legs)
@@ -32,8 +31,11 @@ def lines_between(a: Point, b: Point) -> list[list[Position]]:
 
 def _cut(line: list[Position]) -> list[list[Position]]:
     pieces = [line[:1]]
-    for here, there in pairwise(line):
-        if abs(there[0] - here[0]) > 180:
+    for there in line[1:]:
+        here = pieces[-1][-1]
+        if abs(there[0] - here[0]) == 360:
+            there = (here[0], there[1])  # along the antimeridian, whose two names are one place
+        elif abs(there[0] - here[0]) > 180:
             edge = 180.0 if here[0] > 0 else -180.0
             latitude = round(_latitude_at(edge, here, there), _DECIMALS)
             pieces[-1].append((edge, latitude))
