@@ -9,20 +9,28 @@ import typer
 from kizuna.cli import (
     check,
     claims,
+    compare,
     evidence,
+    export,
     gaps,
     harvest,
     import_,
+    measure,
+    network,
+    plot,
     propose,
     rebuild,
     reconcile,
     record,
+    release,
     report,
     resolve,
     review,
     search,
     show,
     sources,
+    suggest,
+    survival,
     ties,
     timeline,
 )
@@ -40,7 +48,7 @@ app = typer.Typer(
 )
 for _command in (
     *(ties.ties, show.show, evidence.evidence, search.search, timeline.timeline),
-    *(claims.claims, gaps.gaps, check.check, report.report),
+    *(claims.claims, gaps.gaps, check.check, report.report, measure.measure),
 ):
     app.command()(_command)
 
@@ -52,6 +60,13 @@ _sources = typer.Typer(
 _sources.command("add")(sources.add)
 _sources.command("list")(sources.list_)
 app.add_typer(_sources, name="sources")
+app.command()(compare.compare)
+app.command()(export.export)
+app.command()(release.release)
+app.command()(suggest.suggest)
+app.command()(survival.survival)
+app.command()(network.network)
+app.command()(plot.plot)
 app.command()(record.record)
 app.command("import")(import_.import_)
 app.command()(reconcile.reconcile)

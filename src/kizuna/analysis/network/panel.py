@@ -1,0 +1,210 @@
+"""The panel: all measures of a network at once, of what certainly stood and of what possibly did.
+
+Law: certain and possible are two networks. Their counts bound the truth; the other measures need not lie between
+the two values, since a tie more can raise or lower them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from kizuna.analysis.figures import Derived, Figure
+from kizuna.analysis.network import communities as groups
+from kizuna.analysis.network import degrees, distances
+from kizuna.analysis.network.betweenness import betweenness as betweenness_of
+from kizuna.analysis.network.clustering import clustering
+from kizuna.analysis.network.cores import core_numbers
+from kizuna.analysis.network.definitions import BETWEENNESS, MEASURES
+from kizuna.analysis.network.distances import Distances
+from kizuna.analysis.network.geography import lengths
+from kizuna.analysis.network.graph import Floats, Ints, TieGraph
+from kizuna.analysis.network.homophily import homophily
+from kizuna.analysis.scope import Party, Scope
+
+Numbers = dict[str, float | None]
+HOW = {definition.key: definition.how for definition in (*MEASURES, BETWEENNESS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The measures of one graph.
+
+    `measures` has a number for each key of `definitions.MEASURES` that was asked for, each resting on the graph's
+    evidence; None is "not defined for this graph", or that nothing is known. `cores`, `membership` and
+    `betweenness` (None: not asked for) have a value for each node.
+    """
+
+    graph: TieGraph
+    measures: Mapping[str, Derived | None]
+    distances: Distances
+    cores: Ints
+    membership: Ints
+    betweenness: Floats | None
+
+    @property
+    def degree_distribution(self) -> dict[int, int]:
+        """How many nodes have each degree that occurs."""
+        return degrees.distribution(self.graph)
+
+    @property
+    def community_sizes(self) -> list[int]:
+        """How many nodes each community has, the largest first."""
+        sizes: list[int] = np.bincount(self.membership).tolist() if self.graph.size else []
+        return sizes
+
+    def leading(self, most: int) -> list[int]:
+        """The first nodes by betweenness where it was asked for, then by degree, then by name."""
+        between = self.betweenness if self.betweenness is not None else np.zeros(self.graph.size)
+        order = np.lexsort((np.arange(self.graph.size), -self.graph.degrees, -between))
+        first: list[int] = order[:most].tolist()
+        return first
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A network with its counts, and the panels of what certainly and of what possibly stood.
+
+    The two panels are one object where nothing is uncertain.
+    """
+
+    nodes: Figure
+    edges: Figure
+    certain: Panel
+    possible: Panel
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether there is nothing that only possibly stood."""
+        return self.certain is self.possible
+
+
+def network_of(scope: Scope, *, betweenness: bool = False) -> Network:
+    """The network of the ties that stood on the scope's day."""
+    possible = TieGraph.of_scope(scope, possible=True)
+    wide = panel(possible, scope.parties, betweenness=betweenness)
+    if len(scope.in_force()) == len(scope.in_force(possible=True)):
+        return _network(wide, wide)
+    certain = TieGraph.of_scope(scope)
+    return _network(panel(certain, scope.parties, betweenness=betweenness), wide)
+
+
+def network_of_graph(graph: TieGraph, *, betweenness: bool = False) -> Network:
+    """The network of a graph of which nothing is uncertain."""
+    only = panel(graph, betweenness=betweenness)
+    return _network(only, only)
+
+
+def panel(
+    graph: TieGraph, places: Mapping[str, Party] | None = None, *, betweenness: bool = False
+) -> Panel:
+    """The panel of a graph; with `places`, what is known of its nodes by name, also what rests on that."""
+    within, joined = distances.in_giant_and_all(graph)
+    cores, membership = core_numbers(graph), groups.communities(graph)
+    between = betweenness_of(graph) if betweenness else None
+    numbers: Numbers = {
+        **_of_degrees(graph),
+        **_of_components(graph),
+        **_of_clustering(graph),
+        **_of_distances(within, joined),
+        **_of_groups(graph, cores, membership),
+        **(_of_places(graph, places) if places is not None else {}),
+        **({BETWEENNESS.key: _most(between)} if between is not None else {}),
+    }
+    return Panel(
+        graph=graph,
+        measures={key: _derived(key, value, graph) for key, value in numbers.items()},
+        distances=joined,
+        cores=cores,
+        membership=membership,
+        betweenness=between,
+    )
+
+
+def _network(certain: Panel, possible: Panel) -> Network:
+    few, many = certain.graph, possible.graph
+    return Network(
+        nodes=Figure(few.size, many.size, many.evidence),
+        edges=Figure(len(few.edges), len(many.edges), many.evidence),
+        certain=certain,
+        possible=possible,
+    )
+
+
+def _derived(key: str, value: float | None, graph: TieGraph) -> Derived | None:
+    if value is None or not graph.evidence:
+        return None
+    return Derived(value, value, HOW[key], graph.evidence)
+
+
+def _most(values: Ints | Floats) -> float | None:
+    return values.max().item() if len(values) else None
+
+
+def _of_degrees(graph: TieGraph) -> Numbers:
+    return {
+        "density": degrees.density(graph),
+        "mean_degree": degrees.mean(graph),
+        "max_degree": _most(graph.degrees),
+        "degree_assortativity": degrees.assortativity(graph),
+    }
+
+
+def _of_components(graph: TieGraph) -> Numbers:
+    giant = graph.giant.size
+    return {
+        "components": int(graph.components.max()) + 1 if graph.size else 0,
+        "giant_nodes": giant,
+        "giant_share": giant / graph.size if graph.size else None,
+    }
+
+
+def _of_clustering(graph: TieGraph) -> Numbers:
+    found = clustering(graph)
+    return {
+        "triangles": found.triangles,
+        "transitivity": found.transitivity,
+        "average_clustering": found.average,
+    }
+
+
+def _of_distances(within: Distances, joined: Distances) -> Numbers:
+    return {
+        "mean_distance": within.mean,
+        "diameter": within.longest,
+        "mean_distance_joined": joined.mean,
+        "longest_distance": joined.longest,
+    }
+
+
+def _of_groups(graph: TieGraph, cores: Ints, membership: Ints) -> Numbers:
+    highest = _most(cores)
+    return {
+        "max_core": highest,
+        "max_core_nodes": int(np.count_nonzero(cores == highest)) if graph.size else None,
+        "communities": int(membership.max()) + 1 if graph.size else 0,
+        "modularity": groups.modularity(graph, membership),
+    }
+
+
+def _of_places(graph: TieGraph, places: Mapping[str, Party]) -> Numbers:
+    nodes = [places[name] for name in graph.names]
+    far = lengths(graph, [node.point for node in nodes])
+    country = homophily(graph, [node.country for node in nodes])
+    level = homophily(graph, [node.level for node in nodes])
+    tier = homophily(graph, [node.tier for node in nodes])
+    return {
+        "measured_edges": far.edges,
+        "length_q1_km": far.lower_quartile,
+        "length_median_km": far.median,
+        "length_q3_km": far.upper_quartile,
+        "domestic_share": country.share,
+        "ei_country": country.ei,
+        "assortativity_country": country.assortativity,
+        "ei_level": level.ei,
+        "assortativity_level": level.assortativity,
+        "ei_tier": tier.ei,
+        "assortativity_tier": tier.assortativity,
+    }
