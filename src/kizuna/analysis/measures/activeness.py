@@ -4,8 +4,8 @@ The rule (version 1): a tie is active when something shows it lived in the three
 slowing when the last such thing is more than three and up to five years old, dormant when it is older.
 Three and five years are the usual terms after which councils review a tie. What shows it lived is an event,
 or a programme that a document says to run; the paper that made the tie does not. The silence of the
-register is no silence of the tie: slowing and
-dormant are said only where a document of those three years accounts for how the tie is lived.
+register is no silence of the tie: slowing and dormant are said only where a document of those three
+years accounts for how the tie is lived.
 """
 
 from __future__ import annotations
