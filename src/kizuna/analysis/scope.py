@@ -59,7 +59,7 @@ class ScopedTie:
     @property
     def claim_ids(self) -> tuple[str, ...]:
         """The claims that its standing and its kind rest on."""
-        return tuple(dict.fromkeys([*self.standing.claim_ids, *self.tie.type.claim_ids]))
+        return self.standing.listing_claim_ids
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,11 @@ class Standing:
         facts += [f for f in (self.established or self.stage, self.status) if f is not None]
         return tuple(dict.fromkeys(i for fact in facts for i in fact.claim_ids))
 
+    @property
+    def listing_claim_ids(self) -> tuple[str, ...]:
+        """The claims that a list which names the tie's kind rests on: those of its standing and of its type."""
+        return tuple(dict.fromkeys([*self.claim_ids, *self.tie.type.claim_ids]))
+
 
 def standing_on(tie: Tie, day: int, dating: Dating = UNDATED) -> Standing:
     """How the tie stands on a day; `dating` gives the days of the documents that speak of it."""

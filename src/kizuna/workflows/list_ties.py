@@ -62,7 +62,7 @@ class TieLine:
     @property
     def claim_ids(self) -> tuple[str, ...]:
         """The claims that its being listed rests on."""
-        return tuple(dict.fromkeys([*self.standing.claim_ids, *self.tie.type.claim_ids]))
+        return self.standing.listing_claim_ids
 
 
 @dataclass(frozen=True, slots=True)

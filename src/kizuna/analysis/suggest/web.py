@@ -12,6 +12,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from kizuna.analysis.network.graph import TieGraph
+
 Numbers: TypeAlias = NDArray[np.float64]
 Indices: TypeAlias = NDArray[np.int64]
 UNKNOWN = -1
@@ -52,20 +54,16 @@ class Web:
     def of(cls, places: Mapping[str, Place], ties: Iterable[tuple[str, str]]) -> Web:
         """The web of places and ties; an end of a tie that is not among the places is a place of which nothing is
         known, and a tie of a place with itself is none."""
-        pairs = sorted({(min(pair), max(pair)) for pair in ties if pair[0] != pair[1]})
-        ids = tuple(sorted({*places, *(ref for pair in pairs for ref in pair)}))
-        at = {ref: number for number, ref in enumerate(ids)}
-        known = [places.get(ref, Place()) for ref in ids]
-        ends = np.array([(at[a], at[b]) for a, b in pairs], dtype=np.int64).reshape(-1, 2)
-        starts, partners = _rows(ends, len(ids))
+        graph = TieGraph.of_pairs(ties, alone=places)
+        known = [places.get(ref, Place()) for ref in graph.names]
         countries = tuple(sorted({place.country for place in known if place.country}))
         number = {country: i for i, country in enumerate(countries)}
         return cls(
-            ids=ids,
-            at=at,
-            starts=starts,
-            partners=partners,
-            degree=np.diff(starts).astype(np.float64),
+            ids=graph.names,
+            at={ref: number for number, ref in enumerate(graph.names)},
+            starts=graph.starts,
+            partners=graph.neighbours,
+            degree=graph.degrees.astype(np.float64),
             countries=countries,
             country=np.array([number.get(p.country, UNKNOWN) for p in known], dtype=np.int64),
             latitude=np.radians([p.latitude for p in known]),
@@ -92,12 +90,3 @@ class Web:
         known = ends != UNKNOWN
         np.add.at(made, (ends[known], self.partners[known]), 1.0)
         return made
-
-
-def _rows(ends: Indices, places: int) -> tuple[Indices, Indices]:
-    """Compressed sparse rows of both directions of the ties."""
-    both = np.concatenate([ends, ends[:, ::-1]])
-    both = both[np.lexsort((both[:, 1], both[:, 0]))]
-    starts = np.zeros(places + 1, dtype=np.int64)
-    np.cumsum(np.bincount(both[:, 0], minlength=places), out=starts[1:])
-    return starts, both[:, 1]

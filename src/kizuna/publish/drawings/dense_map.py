@@ -12,17 +12,15 @@ from math import sqrt
 
 from kizuna.publish.drawings import legend, map_ground, svg
 from kizuna.publish.drawings.geometry import Box, Line, Spot, cut_ring
-from kizuna.publish.drawings.map_facts import MapPlace
+from kizuna.publish.drawings.map_facts import Legs, MapPlace, way_between
 from kizuna.publish.drawings.map_panel import halo
 from kizuna.publish.drawings.palette import INK, PAPER, SIDES, TIE
 from kizuna.publish.drawings.placing import Request, place
 from kizuna.publish.drawings.projection import Extent, Frame, Window, extent_of, frame_for
 from kizuna.publish.drawings.room import Room
 from kizuna.publish.drawings.svg import Element, element
-from kizuna.values.points import Point, great_circle
 
-_LEG_KM = 300.0
-_FEWEST_LEGS, _MOST_LEGS = 3, 40
+_COARSE = Legs(km=300.0, fewest=3, most=40)
 _SMALLEST, _LARGEST, _TINIEST = 0.9, 4.0, 0.62
 _NAME_SIZE = 11.0
 _NAMES = 28
@@ -163,16 +161,7 @@ class _Lines:
     def of(self, pairs: Sequence[tuple[str, str]]) -> list[Line]:
         """A line of (longitude, latitude) for each different pair, in order."""
         unordered = dict.fromkeys((min(pair), max(pair)) for pair in pairs)
-        return [self._line(*pair) for pair in unordered]
-
-    def _line(self, a: str, b: str) -> Line:
-        for ref in (a, b):
-            if ref not in self._places:
-                raise ValueError(f"a tie to {ref!r}, which is not among the places of the map")
-        start, end = (Point(p.latitude, p.longitude) for p in (self._places[a], self._places[b]))
-        legs = int(start.distance_km(end) / _LEG_KM)
-        way = great_circle(start, end, max(_FEWEST_LEGS, min(_MOST_LEGS, legs)))
-        return [(point.longitude, point.latitude) for point in way]
+        return [way_between(self._places, pair, _COARSE) for pair in unordered]
 
 
 def _stroke(quiet: float) -> dict[str, svg.Value]:

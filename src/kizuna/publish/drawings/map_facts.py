@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from kizuna.publish.drawings.geometry import Line, Spot
 from kizuna.values.points import Point, great_circle
 
-_LEG_KM = 50.0
-_FEWEST_LEGS, _MOST_LEGS = 8, 96
-
 
 @dataclass(frozen=True, slots=True)
 class MapPlace:
@@ -51,11 +48,30 @@ class MapTie:
 
         Raises ValueError when an end is not among the places.
         """
-        for ref in (self.source, self.target):
-            if ref not in places:
-                raise ValueError(f"a tie to {ref!r}, which is not among the places of the map")
-        ends = (places[self.source], places[self.target])
-        start, end = (Point(place.latitude, place.longitude) for place in ends)
-        legs = int(start.distance_km(end) / _LEG_KM)
-        way = great_circle(start, end, max(_FEWEST_LEGS, min(_MOST_LEGS, legs)))
-        return [(point.longitude, point.latitude) for point in way]
+        return way_between(places, (self.source, self.target), _FINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Legs:
+    """How finely a great circle is drawn: the length of a leg in kilometres, and the fewest and most legs."""
+
+    km: float
+    fewest: int
+    most: int
+
+
+_FINE = Legs(km=50.0, fewest=8, most=96)
+
+
+def way_between(places: Mapping[str, MapPlace], ends: tuple[str, str], legs: Legs) -> Line:
+    """The great circle between two places by ref, as (longitude, latitude) pairs.
+
+    Raises ValueError when an end is not among the places.
+    """
+    for ref in ends:
+        if ref not in places:
+            raise ValueError(f"a tie to {ref!r}, which is not among the places of the map")
+    start, end = (Point(places[ref].latitude, places[ref].longitude) for ref in ends)
+    count = int(start.distance_km(end) / legs.km)
+    way = great_circle(start, end, max(legs.fewest, min(legs.most, count)))
+    return [(point.longitude, point.latitude) for point in way]
