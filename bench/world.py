@@ -11,7 +11,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -68,10 +68,13 @@ class RowsOfFile:
     end: int
 
     def __iter__(self) -> Iterator[Row]:
+        return chain.from_iterable(self._blocks())
+
+    def _blocks(self) -> Iterator[list[Row]]:
         with self.path.open("rb") as file:
             file.seek(self.start)
             while file.tell() < self.end:
-                yield from next(blocks(file))
+                yield next(blocks(file))
 
 
 def write_block(file: BinaryIO, rows: list[Row]) -> None:

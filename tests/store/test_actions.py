@@ -150,6 +150,16 @@ def test_a_bulk_load_that_meets_a_bad_claim_adds_nothing(database: Database) -> 
     assert ledger.is_empty()
 
 
+def test_many_batches_add_to_a_ledger_that_holds_some_of_their_claims(database: Database) -> None:
+    fields = [ClaimFields.of(c) for c in kansai()]
+    load_claims(batches=[fields[:4]], acting_user="editor")
+    added = load_claims(
+        batches=[fields[:6], fields[6:9], fields[9:], fields[:5]], acting_user="editor"
+    )
+    assert (added.new, added.known) == (len(fields) - 4, 9)
+    assert claims.claims() == kansai()
+
+
 def test_a_second_bulk_load_adds_to_the_first(database: Database) -> None:
     fields = [ClaimFields.of(c) for c in kansai()]
     load_claims(batches=[fields[:12]], acting_user="editor")

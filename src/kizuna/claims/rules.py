@@ -85,6 +85,7 @@ def _check_method(method: str) -> None:
         raise BadClaim(f"{method!r} is not typed, imported, rules@VERSION or model:NAME")
 
 
+@lru_cache(maxsize=1 << 16)
 def _check_document(document: str) -> None:
     if kind_of(document) != "document":
         raise BadClaim(f"{document!r} is not a document")

@@ -5,7 +5,7 @@ Law: what is in the ledger stays as it is; a claim or judgement that is there al
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -83,7 +83,8 @@ def append_claims(given: Measured) -> Appended:
         met.add(uid)
     new = given.picked(is_new)
     if new.uids:
-        insert_claims(new, intern_terms(new.texts), next_numbers())
+        numbers = intern_terms(new.texts)
+        insert_claims(new, [numbers[text] for text in new.texts], next_numbers())
     touched = frozenset(new.texts[place] for place in set(new.terms[0]))
     return Appended(Added(len(new.uids), len(given.uids) - len(new.uids)), touched)
 
@@ -94,9 +95,9 @@ def next_numbers() -> tuple[int, int]:
     return claim, fetch_number("SELECT max(id) FROM claim_references") + 1
 
 
-def insert_claims(claims: Measured, terms: Mapping[str, int], numbers: tuple[int, int]) -> None:
-    """Insert claims and what they name, numbered from `numbers`; `terms` holds every text."""
-    numbered = [terms[text] for text in claims.texts].__getitem__
+def insert_claims(claims: Measured, terms: Sequence[int], numbers: tuple[int, int]) -> None:
+    """Insert claims and what they name, numbered from `numbers`; `terms` are the numbers of the claims' texts."""
+    numbered = terms.__getitem__
     insert_rows("claims", CLAIM_COLUMNS, _claim_rows(claims, numbered, numbers[0]))
     places, refs = claims.references
     rows = zip(count(numbers[1]), map(numbered, refs), map(numbers[0].__add__, places))

@@ -16,7 +16,7 @@ def load_claims(*, batches: Iterable[Iterable[ClaimFields]], acting_user: str) -
 
     A batch is a list, or anything else that can be sent to another process and gone through there.
     They pass the same checks as one claim does. The register's tables are left behind: rebuild them after.
-    Raises BadClaim for the first batch that holds bad claims, naming those, and StorageError; then nothing is
+    Raises BadClaim for a batch that holds bad claims, naming those, and StorageError; then nothing is
     added.
     """
     with filled_quickly(), audited("load_claims", acting_user) as notes:
