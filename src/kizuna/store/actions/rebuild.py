@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from dataclasses import dataclass
 
@@ -26,13 +25,12 @@ class Rebuilt:
 
 
 def rebuild(*, acting_user: str) -> Rebuilt:
-    """Make every table of the register anew; a large ledger is folded by one process a core.
+    """Make every table of the register anew; a large ledger is folded by all processors.
 
     Raises StorageError; then the tables are as before.
     """
     began = time.perf_counter()
     with audited("rebuild", acting_user) as notes:
-        large = heads()[0] >= _WORTH_WORKERS
-        made = rebuild_all(workers=(os.cpu_count() or 1) if large else 0)
+        made = rebuild_all(by_all=heads()[0] >= _WORTH_WORKERS)
         notes.append(f"{made.claims} claims, {made.ties} ties, {made.places} places")
     return Rebuilt(LOGIC_VERSION, made.claims, made.ties, made.places, time.perf_counter() - began)

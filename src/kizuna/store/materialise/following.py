@@ -15,7 +15,7 @@ _CLAIMS_AN_ENTITY = 20
 def follow(touched: Set[str]) -> None:
     """Bring the tables to the ledger's head: entity by entity, or all at once when many were touched."""
     if len(touched) > max(_FEW, heads()[0] // _CLAIMS_AN_ENTITY):
-        rebuild_all(workers=0)
+        rebuild_all(by_all=False)
         return
     refold_entities(touched)
     note_followed()

@@ -5,13 +5,10 @@ Law: a rebuild and a refold of everything leave the same rows.
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
-import signal
 from collections import defaultdict
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.db import connection
@@ -30,7 +27,7 @@ from kizuna.store.materialise.places import (
 )
 from kizuna.store.materialise.refolding import note_rebuild
 from kizuna.store.materialise.searchable import COLUMNS, all_searchable, searchable_rows
-from kizuna.store.materialise.tie_ranges import Folded, TieFolder
+from kizuna.store.materialise.tie_ranges import TieFolder
 from kizuna.store.materialise.ties import (
     PARTY_COLUMNS,
     REGION_PAIR_COLUMNS,
@@ -40,6 +37,7 @@ from kizuna.store.materialise.ties import (
     insert_pair_years,
 )
 from kizuna.store.search import index
+from kizuna.store.sharing import Work, shared_out
 from kizuna.store.sql import execute, fetch_number, gather_statistics, insert_rows
 from kizuna.store.terms import intern_terms
 from kizuna.store.year_counts import YearChanges
@@ -57,17 +55,17 @@ class Counts:
     places: int
 
 
-def rebuild_all(workers: int) -> Counts:
-    """Make every table anew; with `workers` other processes fold, which see only what is committed."""
+def rebuild_all(*, by_all: bool) -> Counts:
+    """Make every table anew; `by_all` processors, those that other processes use see only what is committed."""
     for table in _TABLES:
         execute(f"DELETE FROM {table}")
     with without_collecting():
-        _insert_places()
-        _insert_ties(workers)
+        _insert_places(by_all)
+        _insert_ties(by_all)
         changes: Changes = defaultdict(YearChanges)
         count_all(changes)
         insert_pair_years(changes)
-        _insert_searchable()
+        _insert_searchable(by_all)
     ties = fetch_number("SELECT count(*) FROM ties")
     places = fetch_number("SELECT count(DISTINCT place) FROM place_regions")
     note_rebuild(places, ties)
@@ -80,25 +78,59 @@ def _ranges() -> list[tuple[int, int]]:
     return [(at, min(at + _RANGE - 1, last)) for at in range(1, last + 1, _RANGE)]
 
 
-def _insert_places() -> None:
+def _over_ranges(
+    by_all: bool, here: Work, start: Callable[..., Work], *given: object
+) -> Iterator[Any]:
+    """What becomes of each range of the ledger, in order."""
+    ranges = _ranges()
+    if not by_all:
+        return map(here, ranges)
+    entry = dict(connection.settings_dict)
+    return (made for _, made in shared_out(ranges, here, _elsewhere, entry, start, *given))
+
+
+def _elsewhere(entry: dict[str, Any], start: Callable[..., Work], *given: object) -> Work:
+    """The work of another process, which opens the database for itself."""
+    from kizuna.store.database import use_settings
+
+    use_settings(entry)
+    return start(*given)
+
+
+def _place_work() -> Work:
     folder = PlaceFolder()
+    return lambda each: folder.fold_range(*each)
+
+
+def _tie_work(regions: Regions) -> Work:
+    folder = TieFolder(regions)
+    return lambda each: folder.fold_range(*each)
+
+
+def _search_work() -> Work:
+    return lambda each: list(all_searchable(*each))
+
+
+def _insert_places(by_all: bool) -> None:
     links: dict[str, Links] = {}
-    for each in _ranges():
-        links.update(folder.fold_range(*each))
-    links.update(folder.fold_linked())
+    for each in _over_ranges(by_all, _place_work(), _place_work):
+        links.update(each)
+    links.update(PlaceFolder().fold_linked())
     aliases = {ref: found.alias for ref, found in links.items() if found.alias}
     insert_rows("place_regions", REGION_COLUMNS, region_rows(regions_from(links), aliases))
     fill_selves()
     gather_statistics("place_regions", "terms")
 
 
-def _insert_ties(workers: int) -> None:
+def _insert_ties(by_all: bool) -> None:
+    regions = regions_of()
     with (
         indexes_left_for_later("tie_parties"),
         staged("tie_regions") as joins,
         staged("tie_parties") as parties,
     ):
-        for part in _folded(workers):
+        alone = _over_ranges(by_all, _tie_work(regions), _tie_work, regions)
+        for part in chain(alone, (TieFolder(regions).fold_linked(),)):
             types = intern_terms({line[1] for line in part.lines})
             rows = [(tie, types[kind], text, *days) for tie, kind, text, _, *days in part.lines]
             insert_rows("ties", TIE_COLUMNS, rows)
@@ -108,41 +140,10 @@ def _insert_ties(workers: int) -> None:
     gather_statistics("ties", "tie_parties", "tie_regions")
 
 
-def _folded(workers: int) -> Iterator[Folded]:
-    ranges = _ranges()
-    regions = regions_of()
-    folder = TieFolder(regions)
-    if workers < 1 or len(ranges) < workers:
-        yield from (folder.fold_range(*each) for each in ranges)
-    else:
-        context = multiprocessing.get_context("spawn")
-        given = (dict(connection.settings_dict), regions)
-        with ProcessPoolExecutor(workers, context, _begin, given) as pool:
-            yield from pool.map(_fold_range, ranges)
-    yield folder.fold_linked()
-
-
-_folder: list[TieFolder] = []
-
-
-def _begin(entry: dict[str, Any], regions: Regions) -> None:
-    """Prepare a process that folds ranges; an interrupt is left to the one that asked."""
-    from kizuna.store.database import use_settings
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.disable()
-    use_settings(entry)
-    _folder[:] = [TieFolder(regions)]
-
-
-def _fold_range(each: tuple[int, int]) -> Folded:
-    return _folder[0].fold_range(*each)
-
-
-def _insert_searchable() -> None:
+def _insert_searchable(by_all: bool) -> None:
     number = 1
-    for each in _ranges():
-        listed = list(searchable_rows(all_searchable(*each), number))
+    for found in _over_ranges(by_all, _search_work(), _search_work):
+        listed = list(searchable_rows(found, number))
         insert_rows("searchable", COLUMNS, listed)
         number += len(listed)
     insert_all_passages(number)
