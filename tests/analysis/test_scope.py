@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
+
 from builders import DAY, Claims, claim, government, register, tie, two_sides
 from kizuna.analysis.scope import Scope, scope_of
 
@@ -45,6 +49,22 @@ def test_one_party_in_both_sides_is_no_tie_between_them() -> None:
 
 def test_a_kind_takes_in_no_other_kind() -> None:
     assert _ids(_scope(kind="sister-port")) == {"tie/ports"}
+
+
+@pytest.mark.parametrize(
+    ("day", "partner"),
+    [("1960-01-01", "naniwa"), ("1975-01-01", "naniwa"), ("1985-01-01", "osaka")],
+)
+def test_a_town_and_its_successor_are_parties_each_in_its_own_time(day: str, partner: str) -> None:
+    held = register(
+        two_sides(),
+        government("naniwa"),
+        tie("passed-on", "shanghai", date="1970-05-01"),
+        claim("tie/passed-on", "party", "government/naniwa", "1970/1980"),
+        claim("tie/passed-on", "party", "government/osaka", "1981/.."),
+    )
+    (passed_on,) = scope_of(held, date.fromisoformat(day).toordinal()).ties
+    assert set(passed_on.parties) == {f"government/{partner}", "government/shanghai"}
 
 
 def test_ties_are_counted_as_certain_and_possible_with_their_claims() -> None:

@@ -32,6 +32,11 @@ def test_what_is_not_recorded_is_no_evidence_and_never_zero(run: Run) -> None:
     assert " 0 " not in told
 
 
+def test_a_day_on_which_the_tie_did_not_stand_is_said_to_be_one(run: Run) -> None:
+    assert "when it did not stand" in run("measure", "osaka-shanghai", "--as-of", "1950").out
+    assert "stand" not in run(*_TIE).out.splitlines()[1]
+
+
 def test_years_alike_stand_in_one_row(run: Run) -> None:
     assert "1981–1986" in run(*_TIE).out
 

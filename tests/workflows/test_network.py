@@ -45,7 +45,11 @@ def test_without_a_dated_tie_there_is_no_whole_span(filled: Filled) -> None:
 
 @pytest.mark.parametrize(
     ("first", "last", "words"),
-    [(1980, 1988, "1988 lies after 1987-04-01"), (1980, 1979, "1980..1979")],
+    [
+        (1980, 1988, "1988 lies after 1987-04-01"),
+        (1980, 1979, "1980..1979 run backwards; write 1979..1980"),
+        (-9000, 1979, "more than 2000 years"),
+    ],
 )
 def test_years_after_the_day_or_out_of_order_are_refused(
     filled: Filled, first: int, last: int, words: str

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.claims import vocabulary
-from kizuna.claims.kinds import LocalGovernment, Statistic, Tie
+from kizuna.claims.kinds import Fact, LocalGovernment, Statistic, Tie
 from kizuna.register.dating import Dating
-from kizuna.register.places import government_of, level_on, on_day
+from kizuna.register.places import government_of, holds_on, level_on, on_day
 from kizuna.register.register import Register
 from kizuna.register.status import Standing, in_order, span_of, standing_on
 from kizuna.values import Answer, Point, Span
@@ -45,7 +45,8 @@ class Party:
 @dataclass(frozen=True, slots=True)
 class ScopedTie:
     """A tie of the scope: how it stands on the day, and when it was in force at all (None: never, as far as
-    anybody has verified). `parties` are the ids of its parties that count, in order."""
+    anybody has verified). `parties` are the ids of its parties that count, in order: those of the day, or of the
+    nearest day on which it was in force."""
 
     standing: Standing
     span: Span | None
@@ -99,7 +100,7 @@ def scope_of(
         tie for tie in register.of_kind(Tie) if _is_of(tie, kind) and _joins(register, tie, held)
     ]
     standings = in_order(standing_on(tie, day, dating) for tie in ties)
-    scoped = tuple(ScopedTie(s, span_of(s.tie, dating), _parties(s.tie)) for s in standings)
+    scoped = tuple(_scoped(standing, span_of(standing.tie, dating), day) for standing in standings)
     refs = sorted({party for tie in scoped for party in tie.parties})
     people = populations(register)
     return Scope(register, day, scoped, {ref: _party(register, ref, day, people) for ref in refs})
@@ -124,10 +125,23 @@ def _is_of(tie: Tie, kind: str) -> bool:
     return not kind or (held is not None and vocabulary.scheme("tie-types").is_within(held, kind))
 
 
+def _scoped(standing: Standing, span: Span | None, day: int) -> ScopedTie:
+    lived = max(span.start_latest, min(day, span.end_earliest)) if span else day
+    held = [fact for fact in _counting(standing.tie) if holds_on(fact, lived)]
+    return ScopedTie(standing, span, _ids(held) or _parties(standing.tie))
+
+
 def _parties(tie: Tie) -> tuple[str, ...]:
     """The parties that a source confirms or, where none is confirmed, all that are named."""
-    counting = {fact.value for fact in tie.party if fact.counts}
-    return tuple(sorted(counting or {fact.value for fact in tie.party}))
+    return _ids(_counting(tie))
+
+
+def _counting(tie: Tie) -> list[Fact[str]]:
+    return [fact for fact in tie.party if fact.counts] or [*tie.party]
+
+
+def _ids(facts: Iterable[Fact[str]]) -> tuple[str, ...]:
+    return tuple(sorted({fact.value for fact in facts}))
 
 
 def _joins(register: Register, tie: Tie, sides: list[frozenset[str]]) -> bool:

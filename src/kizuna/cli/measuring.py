@@ -23,17 +23,22 @@ if TYPE_CHECKING:
 
 NONE = "no evidence"
 _SHOWN = 3
+_STOOD = {
+    "CERTAIN": "",
+    "POSSIBLE": ", when it may not have stood",
+    "NO": ", when it did not stand",
+}
 _WHY = {
     "no-event": "nothing recorded shows it lived",
     "not-read": "no document of the last three years accounts for it",
     "undated": "its events are undated",
 }
 _MISSING = {
-    "undated": "events without a date, in no year above",
-    "without-number": "programmes and exchanges whose persons are not stated",
+    "undated": "without a date, in no year above",
+    "without-number": "of no stated number of persons, in no persons above",
     "without-duration": "of stated persons and no stated duration, in no person-days above",
-    "without-activity": "fields in which no programme or exchange is recorded",
-    "without-amount": "things whose payer is known and whose cost is not",
+    "without-activity": "in which no programme or exchange is recorded, in no effective fields",
+    "without-amount": "of a known payer and no stated amount",
 }
 
 
@@ -89,7 +94,8 @@ def _side_by_side(answer: MeasureAnswer, told: Iterable[TieMeasures]) -> Rendera
 
 def _one(ask: Ask, answer: MeasureAnswer, measured: TieMeasures) -> Iterator[RenderableType]:
     yield plain(answer.labels.of(measured.tie.id), "bold")
-    yield plain(f"{measured.tie.id}, measured as of {ask.day.text}", "dim")
+    stood = _STOOD[measured.standing.in_force.name]
+    yield plain(f"{measured.tie.id}, measured as of {ask.day.text}{stood}", "dim")
     made = table("Measure", "", "Value", ".Claims")
     for heading, rows in _groups(answer, measured):
         for name, value, claims in rows:
@@ -202,7 +208,7 @@ def _stated(quantity: Quantity) -> str:
 
 def _years(answer: MeasureAnswer, years: Iterable[YearMoved]) -> RenderableType:
     """The volume by year; years that moved the same are one row."""
-    made = table(".Years", "From", "#Events", "#Persons", "#Person-days", ".Claims")
+    made = table(".Each year of", "From", "#Events", "#Persons", "#Person-days", ".Claims")
     for first, last, moved in _runs(years):
         span = str(first) if first == last else f"{first}–{last}"
         for sent in moved:

@@ -68,8 +68,10 @@ def measure_years(question: ScopeQuestion, first: int | None, last: int | None) 
         raise BadQuestion(
             f"{stop} lies after {date.fromordinal(question.day)}, the day asked about"
         )
-    if not start <= stop or stop - start >= _MOST_YEARS:
-        raise BadQuestion(f"{start}..{stop} are not up to {_MOST_YEARS} years in order")
+    if start > stop:
+        raise BadQuestion(f"the years {start}..{stop} run backwards; write {stop}..{start}")
+    if stop - start >= _MOST_YEARS:
+        raise BadQuestion(f"{start}..{stop} are more than {_MOST_YEARS} years; ask for fewer")
     return series_of(held, start, stop)
 
 

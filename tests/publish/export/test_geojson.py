@@ -35,7 +35,7 @@ def test_a_place_has_its_names_country_level_and_population() -> None:
     said = _features(subject())["government/osaka"]["properties"]
     assert said["names"] == {"en": "Osaka", "ja": "大阪市", "zh": "大阪市", "ru": "Осака"}
     assert (said["country"], said["level"]) == ("JP", "designated-city")
-    assert said["population"]["max"] == 2_700_000
+    assert (said["population_min"], said["population_max"]) == (2_600_000, 2_700_000)
 
 
 def test_a_place_without_a_point_is_a_feature_without_a_geometry() -> None:
@@ -59,6 +59,31 @@ def test_a_tie_says_how_sure_it_is_and_since_when_without_making_up_a_day() -> N
     assert dated["properties"]["countries"] == ["JP", "US"]
     assert undated["properties"]["in_force"] == "possible"
     assert undated["properties"]["date"] is None
+
+
+def test_a_tie_has_the_bounds_of_its_time_as_days_for_filters_of_time() -> None:
+    features = _features(subject())
+    bounds = ("begins_earliest", "begins_latest", "ends_earliest", "ends_latest")
+    dated = features["tie/osaka-san-francisco"]["properties"]
+    assert [dated[bound] for bound in bounds] == ["1957-10-01", "1957-10-31", None, None]
+    undated = features["tie/osaka-atlantis"]["properties"]
+    assert [undated[bound] for bound in bounds] == [None, None, None, None]
+
+
+def test_a_property_has_one_type_in_every_feature() -> None:
+    for about in (subject(tie("half", "osaka", "nowhere")), built_in_subject()):
+        types: dict[str, set[str]] = {}
+        for feature in _features(about).values():
+            for name, value in feature["properties"].items():
+                if value not in (None, []):
+                    types.setdefault(name, set()).add(_shape(value))
+        assert {name for name, found in types.items() if len(found) > 1} == set()
+
+
+def _shape(value: Any) -> str:
+    if isinstance(value, list):
+        return f"list of {sorted({type(item).__name__ for item in value})}"
+    return "number" if isinstance(value, int | float) else type(value).__name__
 
 
 def test_a_tie_that_had_ended_by_the_day_is_left_out() -> None:

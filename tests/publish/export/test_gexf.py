@@ -9,7 +9,7 @@ import networkx
 import pytest
 from lxml import etree
 
-from builders import status, tie
+from builders import claim, status, tie
 from kizuna.publish.export.gexf import GEXF
 from kizuna.publish.export.subject import Subject
 from subjects import built_in_subject, subject, written
@@ -33,6 +33,23 @@ def test_networkx_reads_every_tie_that_was_ever_in_force() -> None:
         "tie/osaka-san-francisco",
         "tie/osaka-shanghai",
     }
+
+
+def test_two_ties_of_the_same_places_are_two_edges_of_different_kinds() -> None:
+    again = tie("shanghai-osaka", "shanghai", "osaka", date="2001-05-01")
+    about = subject(again, claim("tie/shanghai-osaka", "type", "friendship-city"))
+    edges = {e.get("id"): e for e in _root(about).iter(f"{_IN}edge")}
+    assert edges["tie/osaka-shanghai"].get("kind") == "friendship-city"
+    assert edges["tie/shanghai-osaka"].get("kind") == "friendship-city 2"
+    assert edges["tie/shanghai-osaka"].find(f".//{_IN}spell").get("start") == "2001-05-01"
+    read = networkx.read_gexf(BytesIO(written(GEXF, about)))
+    assert read.number_of_edges("government/osaka", "government/shanghai") == 2
+
+
+def test_ties_of_two_places_that_differ_in_type_differ_in_kind() -> None:
+    about = subject(tie("port", "osaka", "shanghai"), claim("tie/port", "type", "sister-port"))
+    kinds = {e.get("id"): e.get("kind") for e in _root(about).iter(f"{_IN}edge")}
+    assert (kinds["tie/osaka-shanghai"], kinds["tie/port"]) == ("friendship-city", "sister-port")
 
 
 def test_a_spell_holds_the_days_that_are_certain() -> None:

@@ -51,6 +51,15 @@ def test_a_tie_goes_out_both_ways_with_its_date_and_its_source() -> None:
     ]
 
 
+def test_a_tie_that_passed_to_a_successor_stays_here_since_its_date_is_of_another() -> None:
+    about = _about(
+        government("naniwa"),
+        claim("tie/osaka-shanghai", "party", "government/naniwa", "1974/1980"),
+    )
+    assert _lines(about) == []
+    assert "it passed to a successor" in _why(about)
+
+
 @pytest.mark.parametrize(
     ("date", "time"),
     [("1974", "+1974-00-00T00:00:00Z/9"), ("1974-04", "+1974-04-00T00:00:00Z/10")],

@@ -1,4 +1,4 @@
-"""The attributes that GraphML and GEXF give to the nodes and edges of a network, and text that XML allows."""
+"""The attributes of the nodes and edges of a network in GraphML and GEXF, and text that XML allows."""
 
 from __future__ import annotations
 
@@ -76,6 +76,14 @@ PLACE: tuple[Attribute[Place], ...] = (
 )
 """The attributes of a node."""
 
+BOUNDS: tuple[Attribute[Link], ...] = (
+    _text("begins_earliest", _day(lambda span: span.start_earliest)),
+    _text("begins_latest", _day(lambda span: span.start_latest)),
+    _text("ends_earliest", _day(lambda span: span.end_earliest)),
+    _text("ends_latest", _day(lambda span: span.end_latest)),
+)
+"""The bounds of the time in which a tie was in force, as days of ISO 8601; None where one is open."""
+
 LINK: tuple[Attribute[Link], ...] = (
     _text("tie", lambda link: link.id),
     _text("label", lambda link: link.label),
@@ -86,10 +94,7 @@ LINK: tuple[Attribute[Link], ...] = (
     _text("date", lambda link: link.date),
     _text("date_basis", lambda link: link.date_basis),
     _text("status", lambda link: link.status),
-    _text("begins_earliest", _day(lambda span: span.start_earliest)),
-    _text("begins_latest", _day(lambda span: span.start_latest)),
-    _text("ends_earliest", _day(lambda span: span.end_earliest)),
-    _text("ends_latest", _day(lambda span: span.end_latest)),
+    *BOUNDS,
     _text("claims", lambda link: _list(link.claims)),
     _text("sources", lambda link: _list(link.sources)),
 )

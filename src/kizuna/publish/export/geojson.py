@@ -1,6 +1,7 @@
 """GeoJSON (RFC 7946): the parties of ties as points, the ties as great circles between them.
 
 Law: a party or a tie without a place on the map is a feature without a geometry, never left out in silence.
+A property has the same type in every feature, or is null: GIS read a column of mixed types as text.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any, BinaryIO
 import orjson
 
 from kizuna.claims.kinds import Document
+from kizuna.publish.export.attributes import BOUNDS
 from kizuna.publish.export.great_circles import Position, lines_between
 from kizuna.publish.export.network import NAMES, Link, Place, network_of
 from kizuna.publish.export.subject import ExportFormat, Subject
@@ -62,7 +64,8 @@ def _place(place: Place) -> dict[str, Any]:
             "level": place.level or None,
             "country": place.country or None,
             "government": place.government or None,
-            "population": population.to_json() if population else None,
+            "population_min": population.min if population else None,
+            "population_max": population.max if population else None,
             "claims": place.claims,
             "sources": place.sources,
         },
@@ -79,11 +82,12 @@ def _tie(link: Link, points: dict[str, Point | None]) -> dict[str, Any]:
             "names": _names(link.names),
             "type": link.type or None,
             "parties": link.parties,
-            "countries": [country or None for country in link.countries],
+            "countries": link.countries,
             "in_force": link.in_force,
             "date": link.date or None,
             "date_basis": link.date_basis or None,
             "status": link.status or None,
+            **{bound.name: bound.read(link) for bound in BOUNDS},
             "claims": link.claims,
             "sources": link.sources,
         },

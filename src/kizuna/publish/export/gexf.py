@@ -2,11 +2,13 @@
 
 Law: a spell holds the days on which the tie certainly was in force. Where no day is certain it holds the days on
 which it may have been (an edge without a spell is there at all times), and the attribute `spell` says "possible".
-What is known of the four bounds is always given beside it as attributes.
+What is known of the four bounds is always given beside it as attributes. Two edges of a pair differ in kind, since
+Gephi makes one edge of those that do not.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
@@ -38,7 +40,7 @@ def write(subject: Subject, out: BinaryIO) -> None:
                 file.write("\n", _attributes("edge", _EDGE))
                 file.write("\n")
                 _write_all(file, "nodes", map(_node, network.places))
-                _write_all(file, "edges", (e for link in network.links for e in _edges(link)))
+                _write_all(file, "edges", _edges(network.links))
     out.write(b"\n")
 
 
@@ -95,18 +97,29 @@ def _node(place: Place) -> etree._Element:
     return made
 
 
-def _edges(link: Link) -> Iterable[etree._Element]:
-    label = xml_text(link.label)
-    for edge, one, other in link.pairs:
-        parts = {"id": edge, "source": one, "target": other, "label": label}
-        made = etree.Element("edge", parts)
-        _values(made, _EDGE, link)
-        _, first, last = _spell(link)
-        bounds = {"start": first, "end": last}
-        held = {n: day_text(d) for n, d in bounds.items() if d not in (OPEN_START, OPEN_END)}
-        if held:
-            etree.SubElement(etree.SubElement(made, "spells"), "spell", held)
-        yield made
+def _edges(links: Iterable[Link]) -> Iterable[etree._Element]:
+    """Every edge; its kind is the type of its tie, numbered from the second tie of the pair that has it."""
+    seen: Counter[tuple[str, frozenset[str]]] = Counter()
+    for link in links:
+        kind = link.type or "tie"
+        for edge, one, other in link.pairs:
+            alike = kind, frozenset((one, other))
+            seen[alike] += 1
+            numbered = kind if seen[alike] == 1 else f"{kind} {seen[alike]}"
+            made = etree.Element("edge", {"id": edge, "source": one, "target": other})
+            made.attrib.update({"kind": numbered, "label": xml_text(link.label)})
+            yield _told(made, link)
+
+
+def _told(edge: etree._Element, link: Link) -> etree._Element:
+    """The edge with the attributes of its tie and its spell."""
+    _values(edge, _EDGE, link)
+    _, first, last = _spell(link)
+    bounds = {"start": first, "end": last}
+    held = {n: day_text(d) for n, d in bounds.items() if d not in (OPEN_START, OPEN_END)}
+    if held:
+        etree.SubElement(etree.SubElement(edge, "spells"), "spell", held)
+    return edge
 
 
 def _values(element: etree._Element, attributes: Iterable[Attribute[Any]], item: Any) -> None:

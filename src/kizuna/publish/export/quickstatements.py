@@ -89,6 +89,8 @@ class _Sorting:
             return "Wikidata has it", ()
         if len(scoped.parties) != 2 or len(set(items.values())) != 2:
             return "it is not of two governments with an item of Wikidata each", ()
+        if len({fact.value for fact in tie.party if fact.counts}) > 2:
+            return "it passed to a successor, and its date is not that of these two", ()
         if not _is_twinning(tie):
             return f"its type is none that the vocabulary gives as {_TWINNED}", ()
         if scoped.span is None or not all(_is_sure(tie, party) for party in scoped.parties):
