@@ -29,6 +29,12 @@ class YearChanges:
         if start_latest <= end_earliest:
             _change(self.certain, start_latest, end_earliest, by)
 
+    def include(self, more: YearChanges) -> None:
+        """Count what `more` counted as well."""
+        for run, added in ((self.certain, more.certain), (self.possible, more.possible)):
+            for year, by in added.items():
+                run[year] = run.get(year, 0) + by
+
     def totals(self) -> tuple[int, bytes, bytes] | None:
         """The first year and both runs of counts; None when there is nothing to count."""
         years = {y for run in (self.certain, self.possible) for y, by in run.items() if by}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kizuna.claims.kinds import Tie
@@ -19,9 +21,10 @@ from kizuna.store.materialise.shapes import (
     shape_of,
     standing_of,
 )
-from kizuna.store.materialise.ties import TieLine, line_of
+from kizuna.store.materialise.ties import Changes, TieLine, line_of, pair_of
 from kizuna.store.sql import among, fetch
 from kizuna.store.terms import known_terms
+from kizuna.store.year_counts import YearChanges
 
 Line = tuple[int, str, str, tuple[int, ...], int, int, int, int]
 """A tie nearly as its row: term, type as text, parties as text, parties as terms, and the four days."""
@@ -29,20 +32,25 @@ Line = tuple[int, str, str, tuple[int, ...], int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """What ties fold to: their lines, and the pairs of regions that they join.
+    """What ties fold to: their lines, the pairs of regions that they join, and the counts of pairs of countries.
 
     `joins` holds rows of five int32: both regions, the tie, its earliest and its latest day.
     """
 
     lines: list[Line]
     joins: bytes
+    changes: Changes
 
 
 class TieFolder:
-    """Folds ranges of ties by one set of judgements; keeps the shapes and the parties that it has met."""
+    """Folds ranges of ties by one set of judgements; keeps the shapes and the parties that it has met.
 
-    def __init__(self, regions: Regions) -> None:
+    `codes` are the regions that are countries.
+    """
+
+    def __init__(self, regions: Regions, codes: Mapping[int, str]) -> None:
         self._regions = regions
+        self._codes = codes
         self._judged = Judged()
         self._dating = dating_of_all(self._judged.identities)
         named = known_terms(TIE_PROPERTIES)
@@ -113,12 +121,16 @@ class TieFolder:
         terms.update(known_terms({p for _, x in found for p in x.parties} - terms.keys()))
         lines: list[Line] = []
         joins = array("i")
+        codes = self._codes
+        changes: Changes = defaultdict(YearChanges)
         for tie, x in found:
             parties = tuple([terms[party] for party in x.parties])
             lines.append((tie, x.type, " ".join(x.parties), parties, *x.days))
             for a, b in pairs_of(parties, self._regions):
                 joins.extend((a, b, tie, x.days[0], x.days[3]))
-        return Folded(lines, joins.tobytes())
+                if a in codes and b in codes:
+                    changes[pair_of(codes[a], codes[b])].add(x.days)
+        return Folded(lines, joins.tobytes(), changes)
 
 
 @dataclass(slots=True)

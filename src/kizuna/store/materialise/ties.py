@@ -13,7 +13,7 @@ from kizuna.register.dating import Dating
 from kizuna.register.status import span_of
 from kizuna.store.materialise.dating import dating_for
 from kizuna.store.materialise.folding import TIE_PROPERTIES, Identities, fold_entities
-from kizuna.store.materialise.joining import country_codes, pairs_of, regions_of
+from kizuna.store.materialise.joining import pairs_of, regions_of
 from kizuna.store.sql import among, execute, fetch, insert_rows
 from kizuna.store.terms import intern_terms, known_terms
 from kizuna.store.year_counts import YearChanges, changes_from
@@ -137,21 +137,6 @@ def pair_of(one: str, other: str) -> tuple[str, str]:
     return (one, other) if one <= other else (other, one)
 
 
-def count_all(changes: Changes) -> None:
-    """Count every tie in the tables, from the regions that it joins."""
-    codes = country_codes()
-    a_is_code, first = among("r.region_a", codes)
-    b_is_code, second = among("r.region_b", codes)
-    rows = fetch(
-        "SELECT r.region_a, r.region_b, t.start_earliest, t.start_latest, t.end_earliest,"
-        " t.end_latest FROM tie_regions r JOIN ties t ON t.id = r.tie"
-        f" WHERE {a_is_code} AND {b_is_code}",
-        first + second,
-    )
-    for a, b, *days in rows:
-        changes[pair_of(codes[a], codes[b])].add((days[0], days[1], days[2], days[3]))
-
-
 def _apply(changes: Changes) -> None:
     """Add the changes to the counts by year that stand in the table."""
     for (a, b), change in changes.items():
@@ -161,9 +146,7 @@ def _apply(changes: Changes) -> None:
             [a, b],
         )
         standing = changes_from(*found[0]) if found else YearChanges()
-        for run, more in ((standing.certain, change.certain), (standing.possible, change.possible)):
-            for year, by in more.items():
-                run[year] = run.get(year, 0) + by
+        standing.include(change)
         execute("DELETE FROM pair_years WHERE country_a = %s AND country_b = %s", [a, b])
         insert_pair_years({(a, b): standing})
 

@@ -6,7 +6,7 @@ Law: a rebuild and a refold of everything leave the same rows.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -15,7 +15,7 @@ from django.db import connection
 
 from kizuna.store.late_indexes import indexes_left_for_later, staged
 from kizuna.store.loading import without_collecting
-from kizuna.store.materialise.joining import Regions, regions_of
+from kizuna.store.materialise.joining import Regions, country_codes, regions_of
 from kizuna.store.materialise.passages import insert_all_passages
 from kizuna.store.materialise.place_ranges import PlaceFolder
 from kizuna.store.materialise.places import (
@@ -33,7 +33,6 @@ from kizuna.store.materialise.ties import (
     REGION_PAIR_COLUMNS,
     TIE_COLUMNS,
     Changes,
-    count_all,
     insert_pair_years,
 )
 from kizuna.store.search import index
@@ -61,10 +60,7 @@ def rebuild_all(*, by_all: bool) -> Counts:
         execute(f"DELETE FROM {table}")
     with without_collecting():
         _insert_places(by_all)
-        _insert_ties(by_all)
-        changes: Changes = defaultdict(YearChanges)
-        count_all(changes)
-        insert_pair_years(changes)
+        insert_pair_years(_insert_ties(by_all))
         _insert_searchable(by_all)
     ties = fetch_number("SELECT count(*) FROM ties")
     places = fetch_number("SELECT count(DISTINCT place) FROM place_regions")
@@ -102,8 +98,8 @@ def _place_work() -> Work:
     return lambda each: folder.fold_range(*each)
 
 
-def _tie_work(regions: Regions) -> Work:
-    folder = TieFolder(regions)
+def _tie_work(regions: Regions, codes: Mapping[int, str]) -> Work:
+    folder = TieFolder(regions, codes)
     return lambda each: folder.fold_range(*each)
 
 
@@ -122,22 +118,27 @@ def _insert_places(by_all: bool) -> None:
     gather_statistics("place_regions", "terms")
 
 
-def _insert_ties(by_all: bool) -> None:
-    regions = regions_of()
+def _insert_ties(by_all: bool) -> Changes:
+    """Fill the tables of ties; the counts by year of every pair of countries."""
+    joining = regions_of(), country_codes()
+    changes: Changes = defaultdict(YearChanges)
     with (
         indexes_left_for_later("tie_parties"),
         staged("tie_regions") as joins,
         staged("tie_parties") as parties,
     ):
-        alone = _over_ranges(by_all, _tie_work(regions), _tie_work, regions)
-        for part in chain(alone, (TieFolder(regions).fold_linked(),)):
+        alone = _over_ranges(by_all, _tie_work(*joining), _tie_work, *joining)
+        for part in chain(alone, (TieFolder(*joining).fold_linked(),)):
             types = intern_terms({line[1] for line in part.lines})
             rows = [(tie, types[kind], text, *days) for tie, kind, text, _, *days in part.lines]
             insert_rows("ties", TIE_COLUMNS, rows)
             insert_rows(parties, PARTY_COLUMNS, [(p, x[0]) for x in part.lines for p in x[3]])
             five = [iter(memoryview(part.joins).cast("i"))] * 5
             insert_rows(joins, REGION_PAIR_COLUMNS, zip(*five, strict=True))
+            for pair, change in part.changes.items():
+                changes[pair].include(change)
     gather_statistics("ties", "tie_parties", "tie_regions")
+    return changes
 
 
 def _insert_searchable(by_all: bool) -> None:
