@@ -1,4 +1,4 @@
-"""Reading dumps of Wikidata, measured in one run: `python -m bench.wikidata [--size 1.5] [--workers N] [--keep
+"""Reading dumps of Wikidata, measured in one run: `python -m bench.wikidata [--size 4] [--workers N] [--keep
 FOLDER]`.
 
 Each reader has a process of its own and is given the same generated dump: `igzip -dc` to nothing (the binary of
@@ -27,7 +27,7 @@ _PEER_SHARE = 0.05
 def main() -> None:
     """Make the dumps, read them, print the table."""
     asked = argparse.ArgumentParser(prog="python -m bench.wikidata")
-    asked.add_argument("--size", type=float, default=1.5, help="GB of text in the dump")
+    asked.add_argument("--size", type=float, default=4, help="GB of text in the dump; 1.5 or more")
     asked.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     asked.add_argument(
         "--keep", type=Path, help="keep the dumps in this folder, and use those there"
