@@ -148,11 +148,16 @@ def test_what_no_database_keeps_sends_the_row_back(tmp_path: Path, bad: str) -> 
     assert "holds what is no character" in rows.faults[0].reasons[0]
 
 
-def test_a_list_without_the_mapped_columns_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("heads", "side", "wanted"), [("x,y", "a", "city"), ("city,y", "b", "partner")]
+)
+def test_a_list_without_a_mapped_column_for_a_side_is_refused(
+    tmp_path: Path, heads: str, side: str, wanted: str
+) -> None:
     path = tmp_path / "list.csv"
-    path.write_text("x,y\n1,2\n")
+    path.write_text(f"{heads}\n1,2\n")
     with pytest.raises(
-        BadFile, match="none of the mapped columns 'city', 'partner'; it has 'x', 'y'"
+        BadFile, match=f"none of the columns '{wanted}'.* side {side}; it has .*'y'"
     ):
         read_entries(read_table(path), mapping())
 

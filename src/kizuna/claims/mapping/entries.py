@@ -53,16 +53,14 @@ class Rows:
 
 
 def read_entries(table: Table, mapping: ListMapping) -> Rows:
-    """Every row of the table as an entry or a fault. Raises BadFile when none of the columns that name places
-    is there.
-    """
-    missing = mapping.missing(table.columns)
-    if missing and len(missing) == len(list(_naming(mapping))):
-        raise BadFile(
-            f"{table.file!r} has none of the mapped columns {', '.join(map(repr, missing))}; it has"
-            f" {', '.join(map(repr, table.columns))}"
-        )
+    """Every row of the table as an entry or a fault. Raises BadFile when no column names one of the sides."""
     columns = _columns(table, mapping)
+    told = {target.of for _, target in columns if target.what in ("name", "id")}
+    for side in sorted({"a", "b"} - told):
+        raise BadFile(
+            f"{table.file!r} has none of the columns {', '.join(map(repr, _naming(mapping, side)))}, from which"
+            f" the mapping takes side {side}; it has {', '.join(map(repr, table.columns))}"
+        )
     made = Rows()
     for row in table.rows:
         cells = Cells(row, table.columns, columns, mapping)
@@ -99,9 +97,10 @@ def read_places(
     return found, faults
 
 
-def _naming(mapping: ListMapping) -> Iterator[str]:
+def _naming(mapping: ListMapping, side: str) -> Iterator[str]:
+    """The columns that say who a side is."""
     for column, target in mapping.columns.items():
-        if target and target.of in "ab" and target.what in ("name", "id"):
+        if target and target.of == side and target.what in ("name", "id"):
             yield column
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
@@ -98,17 +98,6 @@ class ListMapping:
     def side(self, side: str) -> SideDefaults:
         """The defaults of side "a" or "b"."""
         return self.a if side == "a" else self.b
-
-    def missing(self, columns: Sequence[str]) -> list[str]:
-        """The mapped columns that say which places a tie joins and that a list lacks."""
-        return [
-            column
-            for column, target in self.columns.items()
-            if target
-            and target.of in "ab"
-            and target.what in ("name", "id")
-            and column not in columns
-        ]
 
 
 def ready_names() -> list[str]:
