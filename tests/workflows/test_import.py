@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from builders import Filled, claim, government, tie
 from kizuna.claims.claim import Claim
+from kizuna.claims.wikidata import tie_between
 from kizuna.errors import BadFile, BadQuestion
 from kizuna.store import open_database
 from kizuna.store.queries import claims
@@ -250,6 +251,14 @@ def test_a_source_or_holder_that_is_none_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("two")
+def test_a_tie_of_two_items_has_the_id_that_a_harvest_gives_it(tmp_path: Path) -> None:
+    mapping = _MAP.replace('city = "a.name"', 'city = "a.id.wikidata"').replace(
+        'partner = "b.name"', 'partner = "b.id.wikidata"'
+    )
+    listed(tmp_path, "Q160927,,Q3955,DE,1995-02-18", mapping=mapping)
+    assert {c.subject for c in held("party")} == {tie_between("Q160927", "Q3955")}
+
+
 def test_a_list_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match=r"nowhere\.csv' cannot be read"):
         import_list(ListGiven(tmp_path / "nowhere.csv", "clair"), acting_user="anna")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from builders import DAY, Filled, claim, milestone, tie, two_sides
+from builders import DAY, Filled, claim, government, milestone, tie, two_sides
 from kizuna.claims.claim import Claim
-from kizuna.errors import BadClaim, BadQuestion
+from kizuna.errors import BadClaim, BadQuestion, NotFound
 from kizuna.workflows import ask
 from kizuna.workflows.list_ties import TiesAnswer, TiesQuestion, list_ties
 
@@ -104,10 +104,45 @@ def test_two_names_of_one_place_are_no_two_sides(filled: Filled) -> None:
         _list(between=("kansai", "area/kansai"))
 
 
-def test_a_large_ledger_gives_the_same_ties(
-    filled: Filled, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("country", ["Japan", "日本", "JP", "Япония"])
+def test_a_country_without_an_area_of_its_own_is_named_in_any_language(
+    filled: Filled, country: str
 ) -> None:
     filled(_register())
-    small = [_ids(_list(between=("kansai", "china"))), _ids(_list(of="government/osaka"))]
+    answer = _list(between=(country, "china"))
+    assert (answer.between, _ids(answer)) == (
+        ("JP", "area/china"),
+        {"osaka-shanghai", "sakai-lianyungang", "ports"},
+    )
+    assert answer.labels.of("JP") == "Japan"
+
+
+def test_the_ties_of_a_country_are_those_of_its_governments(filled: Filled) -> None:
+    filled([*_register(), *government("lyon", country="FR"), *tie("kobe-lyon", "kobe", "lyon")])
+    assert _ids(_list(of="France")) == {"kobe-lyon"}
+
+
+def test_a_country_is_drawn_in_one_way_only(filled: Filled) -> None:
+    filled(_register())
+    with pytest.raises(NotFound, match="Japan"):
+        _list(between=("Japan:with-okinawa", "china"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        {"between": ("kansai", "china")},
+        {"between": ("Japan", "CN")},
+        {"between": ("Japan", "CN"), "every": True},
+        {"of": "government/osaka"},
+        {"of": "Japan"},
+    ],
+)
+def test_a_large_ledger_gives_the_same_ties(
+    filled: Filled, monkeypatch: pytest.MonkeyPatch, question: dict[str, object]
+) -> None:
+    filled(_register())
+    small = _ids(_list(**question))
     monkeypatch.setattr(ask, "SMALL", 1)
-    assert [_ids(_list(between=("kansai", "china"))), _ids(_list(of="government/osaka"))] == small
+    assert small
+    assert _ids(_list(**question)) == small

@@ -9,6 +9,7 @@ import pytest
 
 from builders import DAY, Filled, tie, two_sides
 from kizuna.errors import BadClaim, BadQuestion
+from kizuna.workflows import ask
 from kizuna.workflows.report import Head, Rendering, ReportQuestion, brief, render
 
 _QUESTION = ReportQuestion("kansai", "china", DAY)
@@ -36,6 +37,28 @@ def test_the_note_as_json_is_json(filled: Filled) -> None:
     filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")])
     note = json.loads(render(brief(_QUESTION), Rendering("json")))
     assert [t["id"] for t in note["ties"]] == ["tie/osaka-shanghai"]
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Japan"), ("ja", "日本"), ("ru", "Япония")])
+def test_a_note_on_a_country_calls_it_in_the_language_of_the_note(
+    filled: Filled, language: str, name: str
+) -> None:
+    filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")])
+    found = brief(ReportQuestion("JP", "china", DAY))
+    note = json.loads(render(found, Rendering("json", language)))
+    assert (note["a"]["name"], note["summary"]["municipalities"]["certain"]) == (name, 1)
+    assert name in render(found, Rendering("md", language)).decode()
+
+
+def test_a_note_on_a_country_of_a_large_ledger_tells_the_same(
+    filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")])
+    small = brief(ReportQuestion("JP", "CN", DAY))
+    monkeypatch.setattr(ask, "SMALL", 1)
+    large = brief(ReportQuestion("JP", "CN", DAY))
+    assert large.ties
+    assert [t.id for t in large.ties] == [t.id for t in small.ties]
 
 
 def test_an_unknown_access_level_is_an_error(filled: Filled) -> None:

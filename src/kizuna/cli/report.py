@@ -89,8 +89,7 @@ def _path(ask: Ask, found: Brief, ending: str) -> Path:
     """JSON goes to stdout, the other formats to a file named after the question."""
     if ending == "json":
         return Path("-")
-    slugs = "-".join(side.ref.partition("/")[2] for side in (found.a, found.b))
-    return Path(f"kizuna-{slugs}-{ask.day.text}.{ending}")
+    return Path(f"kizuna-{found.a.slug}-{found.b.slug}-{ask.day.text}.{ending}")
 
 
 def _summary(ask: Ask, found: Brief) -> Iterator[RenderableType]:

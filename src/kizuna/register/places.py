@@ -24,20 +24,34 @@ MUNICIPALITY, PREFECTURE = "municipality", "prefecture"
 class Side:
     """One side of a question: an area, a country or a government with all that lies in it on a day.
 
-    `definition` is the fact that drew the area, None for a country or a government.
+    `ref` is an entity id, or the code of a country of which the register holds no area. `definition` is the fact
+    that drew the area, None for a country or a government.
     """
 
     ref: str
     members: frozenset[str]
     definition: Fact[Definition] | None = None
 
+    @property
+    def slug(self) -> str:
+        """The side in the name of a file: "kansai", "de"."""
+        return self.ref.partition("/")[2] or self.ref.lower()
+
+
+def is_country(ref: str) -> bool:
+    """Whether a side is named by the code of a country (ISO 3166-1), and not by an entity id."""
+    return len(ref) == 2 and ref.isupper()
+
 
 def side(register: Register, ref: str, day: int, drawn: str = "") -> Side:
-    """The side named by an entity id; `drawn` is the key of an area's definition ("": the first).
+    """The side named by an entity id or the code of a country; `drawn` is the key of an area's definition ("": the
+    first).
 
     Raises NotFound for an id that is not held and BadQuestion for one that takes in no governments,
     or an unknown definition.
     """
+    if is_country(ref) and not drawn:
+        return Side(ref, in_country(register, ref, day))
     entity = register.entity(ref)
     if isinstance(entity, LocalGovernment):
         return Side(ref, _with_parts(register, frozenset({ref}), day))

@@ -13,12 +13,13 @@ from typing import NamedTuple
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import in_force
 from kizuna.claims.kinds import Document, decode, property_of
-from kizuna.errors import BadQuestion
+from kizuna.claims.mapping.countries import country_code
+from kizuna.errors import Ambiguous, BadQuestion, NotFound
 from kizuna.identity.clusters import canonical_ids
 from kizuna.identity.resolver import Resolver
 from kizuna.register.dating import standing_facts
 from kizuna.register.fold import fold
-from kizuna.register.places import Side, side
+from kizuna.register.places import Side, is_country, side
 from kizuna.register.register import Register
 from kizuna.values import kind_of
 
@@ -56,7 +57,8 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A side of a question: an entity id, and the key of an area's definition ("": its first)."""
+    """A side of a question: an entity id or the code of a country, and the key of an area's definition ("": its
+    first)."""
 
     ref: str
     drawn: str = ""
@@ -64,6 +66,15 @@ class Place:
     def side(self, register: Register, day: int) -> Side:
         """The governments that it takes in on a day; raises NotFound or BadQuestion."""
         return side(register, self.ref, day, self.drawn)
+
+    def members(self, register: Register, day: int) -> frozenset[str]:
+        """What counts as the place itself: an area's or a country's governments; a government or body alone.
+
+        Raises NotFound and BadQuestion.
+        """
+        if self.ref.startswith("area/") or is_country(self.ref):
+            return self.side(register, day).members
+        return frozenset({register.entity(self.ref).id})
 
 
 def known_register(
@@ -81,6 +92,25 @@ def known_register(
     else:
         part = slices.everything(known_at=known_at)
     return fold(part.claims, part.judgements, known_at)
+
+
+def register_around(places: Sequence[Place], known_at: datetime | None = None) -> Register:
+    """The register around places as known at a time; the whole of it where one of them is a country."""
+    whole = any(is_country(place.ref) for place in places)
+    return known_register(known_at, () if whole else [place.ref for place in places])
+
+
+def register_between(
+    a: Place, b: Place, day: int, known_at: datetime | None = None, hops: int | None = None
+) -> Register:
+    """As much of the register as the ties of two sides on a day need; in a large one the tables say which ties
+    those are. `hops` is how many rounds of references to them are followed there (None: all)."""
+    if known_at is not None or not is_large() or a.drawn or b.drawn:
+        return register_around((a, b), known_at)
+    from kizuna.store.queries import ties
+
+    found = [tie.tie for tie in ties.ties_between(a.ref, b.ref, day)]
+    return known_register(None, [*found, a.ref, b.ref], hops=hops if found else 0)
 
 
 def public_register(known_at: datetime | None = None) -> Register:
@@ -135,12 +165,21 @@ def is_empty(known_at: datetime | None = None) -> bool:
 def place(names: Resolver, text: str, kinds: Sequence[str] = ("government", "area")) -> Place:
     """The place that a text names; an area's definition is named after a colon, "kansai:with-mie".
 
+    Where areas are asked for too, a country that the register holds no area of is named by its name or code.
     Raises NotFound, Ambiguous, or BadQuestion for a definition without an area.
     """
     name, colon, drawn = text.partition(":")
     if colon and not (name.strip() and drawn.strip()):
         raise BadQuestion(f"{text!r} names no definition of an area; write area:definition")
-    return Place(names.resolve(name, kinds), drawn.strip())
+    try:
+        return Place(names.resolve(name, kinds), drawn.strip())
+    except Ambiguous:
+        raise
+    except NotFound:
+        code = country_code(name) if "area" in kinds and not drawn else ""
+        if not code:
+            raise
+        return Place(code)
 
 
 def texts_of(digests: Iterable[str]) -> Mapping[str, str]:

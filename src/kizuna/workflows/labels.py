@@ -27,6 +27,8 @@ from kizuna.claims.kinds import (
 )
 from kizuna.claims.kinds.types import NAME
 from kizuna.identity.preferred import preferred_name
+from kizuna.languages import Messages
+from kizuna.register.places import is_country
 from kizuna.register.register import Register
 from kizuna.values import Direction, slug_of
 
@@ -47,6 +49,8 @@ class Labels:
 
     def of(self, ref: str) -> str:
         """A short text for an entity; never empty."""
+        if is_country(ref):
+            return Messages(self._language).country(ref)
         if ref not in self._made:
             self._made[ref] = ref
             entity = self._register.entities.get(ref)

@@ -115,15 +115,10 @@ def _check_concepts(question: TiesQuestion) -> None:
 
 
 def _register(question: TiesQuestion, asked: list[ask.Place]) -> Register:
-    """As much of the register as the question needs; in a large one the tables say which ties those are."""
-    refs = [place.ref for place in asked]
-    plain = question.known_at is None and not question.every
-    if len(asked) == 2 and plain and ask.is_large() and not any(place.drawn for place in asked):
-        from kizuna.store.queries import ties
-
-        found = [t.tie for t in ties.ties_between(refs[0], refs[1], question.day)]
-        return ask.known_register(None, [*found, *refs], hops=1 if found else 0)
-    return ask.known_register(question.known_at, refs)
+    """As much of the register as the question needs."""
+    if len(asked) == 2 and not question.every:
+        return ask.register_between(*asked, question.day, question.known_at, hops=1)
+    return ask.register_around(asked, question.known_at)
 
 
 def _standings(
@@ -134,19 +129,11 @@ def _standings(
         a, b = (place.side(register, day) for place in asked)
         yield from (found.standing for found in ties_between(register, a, b, day))
         return
-    members = _members(register, asked[0], day) if asked else None
+    members = asked[0].members(register, day) if asked else None
     dating = Dating.of(register)
     for tie in register.of_kind(Tie):
         if members is None or _is_of(register, tie, members):
             yield standing_on(tie, day, dating)
-
-
-def _members(register: Register, place: ask.Place, day: int) -> frozenset[str]:
-    """What counts as the place itself: an area's governments; a government or body alone."""
-    if place.ref.startswith("area/"):
-        return place.side(register, day).members
-    register.entity(place.ref)
-    return frozenset({place.ref})
 
 
 def _is_of(register: Register, tie: Tie, members: frozenset[str]) -> bool:

@@ -19,6 +19,7 @@ from kizuna.claims.kinds import decode
 from kizuna.errors import BadQuestion
 from kizuna.identity.resolver import Resolver
 from kizuna.register.fold import Weights, fold
+from kizuna.register.places import is_country
 from kizuna.values import Edtf, kind_of
 from kizuna.workflows import ask
 
@@ -213,7 +214,7 @@ class _Places:
         place = ask.place(names, text)
         drawn = list(_claims(self.weights, "country", "part_of", "definition"))
         register = fold(drawn)
-        if place.ref not in register:
+        if place.ref not in register and not is_country(place.ref):
             return place.ref, frozenset({place.ref})
         return place.ref, place.side(register, date.today().toordinal()).members
 

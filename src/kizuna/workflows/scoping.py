@@ -7,10 +7,8 @@ from datetime import datetime
 
 from kizuna.analysis.scope import Scope, scope_of
 from kizuna.claims import vocabulary
-from kizuna.claims.mapping.countries import country_code
-from kizuna.errors import BadQuestion, NotFound
+from kizuna.errors import BadQuestion
 from kizuna.identity.resolver import Resolver
-from kizuna.register.places import in_country
 from kizuna.register.register import Register
 from kizuna.workflows import ask
 
@@ -57,13 +55,4 @@ def side_of(register: Register, names: Resolver, text: str, day: int) -> frozens
 
     Raises NotFound and Ambiguous.
     """
-    try:
-        place = ask.place(names, text, ("government", "area", "organisation"))
-    except NotFound:
-        code = country_code(text)
-        if not code:
-            raise
-        return in_country(register, code, day)
-    if place.ref.startswith("area/"):
-        return place.side(register, day).members
-    return frozenset({place.ref})
+    return ask.place(names, text, ("government", "area", "organisation")).members(register, day)

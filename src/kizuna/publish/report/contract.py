@@ -18,10 +18,11 @@ from kizuna.analysis.parts import Part
 from kizuna.analysis.years import Year
 from kizuna.claims.kinds import Entity, Fact, properties_of
 from kizuna.identity.preferred import preferred_name
+from kizuna.languages import Messages
 from kizuna.publish.measures import measures_json
 from kizuna.publish.report.brief import Brief, TieBrief
 from kizuna.register.between import Between
-from kizuna.register.places import fact_on, government_of
+from kizuna.register.places import fact_on, government_of, is_country
 from kizuna.register.register import Register
 from kizuna.register.status import Standing
 from kizuna.values import day_text, parse_json
@@ -73,10 +74,15 @@ def _party(register: Register, ref: str, day: int, language: str) -> Json:
     claims = [*(name.claim_ids if name else ()), *(level.claim_ids if level else ())]
     return {
         "id": ref,
-        "name": name.value.text if name else ref,
+        "name": name.value.text if name else _called(ref, language),
         "level": level.value if level else None,
         "claims": claims,
     }
+
+
+def _called(ref: str, language: str) -> str:
+    """A country's name in the language; the id of what has no name."""
+    return Messages(language).country(ref) if is_country(ref) else ref
 
 
 def _standing(standing: Standing) -> Json:

@@ -16,11 +16,10 @@ from kizuna.analysis.compare.peers import of_like_size
 from kizuna.analysis.compare.places import Place
 from kizuna.analysis.scope import populations, scope_of
 from kizuna.claims.kinds import Tie
-from kizuna.claims.mapping.countries import country_code
-from kizuna.errors import Ambiguous, BadQuestion, NotFound
+from kizuna.errors import BadQuestion
 from kizuna.identity.resolver import Resolver
 from kizuna.register.fold import fold
-from kizuna.register.places import government_of, in_country
+from kizuna.register.places import government_of, is_country
 from kizuna.register.register import Register
 from kizuna.workflows import ask
 
@@ -51,14 +50,11 @@ class Reading:
 
         Raises NotFound and Ambiguous.
         """
-        named = [_named(names, text) for text in texts]
-        refs = [place.ref for place in named if place]
-        whole = len(refs) < len(named)
-        register = ask.known_register(self.known_at, () if whole else refs)
-        places = [
-            self._place(register, place, text) for place, text in zip(named, texts, strict=True)
-        ]
-        if ask.is_large() and not whole:
+        named = [ask.place(names, text) for text in texts]
+        refs = [place.ref for place in named]
+        register = ask.register_around(named, self.known_at)
+        places = [Place(place.ref, place.members(register, self.day)) for place in named]
+        if ask.is_large() and not any(map(is_country, refs)):
             members = sorted({ref for place in places for ref in place.members})
             partners = self._neighbours(register).partners_of(members)
             if len(partners) > _FEW:
@@ -67,14 +63,6 @@ class Reading:
                 register = self._wider(register, [*refs, *members, *partners], members)
         return self._neighbours(register), places
 
-    def _place(self, register: Register, place: ask.Place | None, text: str) -> Place:
-        if place is None:
-            code = country_code(text)
-            return Place(code, in_country(register, code, self.day))
-        if place.ref.startswith("area/"):
-            return Place(place.ref, place.side(register, self.day).members)
-        return Place(place.ref, frozenset({place.ref}))
-
     def around_peers(
         self, names: Resolver, place: str, among: str = ""
     ) -> tuple[Neighbours, frozenset[str] | None]:
@@ -82,16 +70,12 @@ class Reading:
 
         Those take in all that is part of them; they are None for "". Raises NotFound and Ambiguous.
         """
-        within = _named(names, among) if among else None
+        within = ask.place(names, among) if among else None
         refs = [place, within.ref] if within else [place]
         like = self._of_like_size(place) if ask.is_large() else ()
         register = ask.known_register(self.known_at, [*refs, *like] if like else ())
         neighbours = self._neighbours(register)
-        if not among:
-            return neighbours, None
-        if within is None:
-            return neighbours, in_country(register, country_code(among), self.day)
-        return neighbours, within.side(register, self.day).members
+        return neighbours, within.side(register, self.day).members if within else None
 
     def _of_like_size(self, place: str) -> list[str]:
         """The governments of like population, read from the statistics alone."""
@@ -112,16 +96,6 @@ class Reading:
 
     def _neighbours(self, register: Register) -> Neighbours:
         return Neighbours.of(scope_of(register, self.day, (), self.kind))
-
-
-def _named(names: Resolver, text: str) -> ask.Place | None:
-    """The place that a text names; None where it names a country. Raises NotFound and Ambiguous."""
-    try:
-        return ask.place(names, text)
-    except NotFound as missing:
-        if isinstance(missing, Ambiguous) or not country_code(text):
-            raise
-        return None
 
 
 def several(texts: Sequence[str], refs: Sequence[str], what: str) -> None:

@@ -5,6 +5,7 @@ column.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from typing import Any
 
 from kizuna.claims.kinds import property_of
 from kizuna.claims.mapping import Entry, ListMapping, PlaceGiven
+from kizuna.claims.wikidata import tie_between
 from kizuna.errors import InputError
 from kizuna.sources.readers.spreadsheet import Row, Table
 from kizuna.store.fields import ClaimFields
@@ -91,7 +93,7 @@ class TieFinder:
         if held:
             raise InputError(f"{a} and {b} have several ties: {', '.join(t.id for t in held)}")
         if pair not in self._new:
-            ref = self._free(f"tie/{slug_of(a)}-{slug_of(b)}")
+            ref = self._free(_tie_of(slug_of(a), slug_of(b)))
             self._new[pair] = ref
             self.made[ref] = pair
         return self._new[pair]
@@ -102,6 +104,16 @@ class TieFinder:
             count += 1
             ref = f"{wanted}-{count}"
         return ref
+
+
+_ITEM = re.compile("q[1-9][0-9]*")
+
+
+def _tie_of(a: str, b: str) -> str:
+    """The id of a new tie; of two places that are known by their items alone, the one that a harvest gives it."""
+    if _ITEM.fullmatch(a) and _ITEM.fullmatch(b):
+        return tie_between(a.upper(), b.upper())
+    return f"tie/{a}-{b}"
 
 
 @dataclass(slots=True)

@@ -66,8 +66,7 @@ def _header(voice: Voice, head: Head, known_at: datetime | None) -> tuple[Header
     known = voice.text("known-now")
     if known_at is not None:
         known = messages.date(Edtf.parse(known_at.date().isoformat()))
-    slugs = [side.ref.partition("/")[2] for side in (brief.a, brief.b)]
-    number = head.number or "/".join((*slugs, day_text(brief.day)))
+    number = head.number or "/".join((brief.a.slug, brief.b.slug, day_text(brief.day)))
     lines = {
         "number": number,
         "as-of": messages.date(Edtf.parse(day_text(brief.day))),

@@ -21,6 +21,7 @@ from kizuna.identity.preferred import preferred_name
 from kizuna.languages import Messages
 from kizuna.publish.report.brief import Brief
 from kizuna.publish.report.note import Sentence
+from kizuna.register.places import is_country
 from kizuna.register.register import Register
 from kizuna.values import Direction, Edtf, Identifier, Name, Point, Quantity, slug_of
 
@@ -65,11 +66,16 @@ class Voice:
 
     def name(self, ref: str) -> str:
         """The name of an entity; ties and parts of ties, which have none, by their parties or activity.
-        What the register did not hold at the time is called by its id."""
+        A country has its name in the language; what the register did not hold at the time is called by its id."""
         if ref not in self._names:
-            entity = self.register.entities.get(ref)
-            self._names[ref] = self._named(entity) if entity else slug_of(ref)
+            self._names[ref] = self._called(ref)
         return self._names[ref]
+
+    def _called(self, ref: str) -> str:
+        if is_country(ref):
+            return self.messages.country(ref)
+        entity = self.register.entities.get(ref)
+        return self._named(entity) if entity else slug_of(ref)
 
     def _named(self, entity: Entity) -> str:
         held = properties_of(type(entity))
