@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from builders import Filled
+from builders import DAY, Filled, claim, government, tie
+from kizuna.claims.claim import Claim
 from kizuna.claims.wikidata import Recording
 from kizuna.errors import BadQuestion, FetchFailed
 from kizuna.sources.fetch import Policy
@@ -25,6 +26,8 @@ from kizuna.workflows.harvesting import part as parts
 from kizuna.workflows.harvesting import running
 from kizuna.workflows.harvesting.part import Job, harvest_part
 from kizuna.workflows.harvesting.running import run_locally
+from kizuna.workflows.list_ties import TiesQuestion, list_ties
+from kizuna.workflows.resolve import undo
 from query_service import answering
 
 _RECORDING = Recording("person/anna-lee", datetime(2026, 1, 1, tzinfo=UTC))
@@ -77,6 +80,48 @@ def test_a_dump_loaded_twice_gives_the_same(filled: Filled, tmp_path: Path) -> N
     assert first.summary.entities == 30
     assert (second.new, second.known, _ids()) == (0, first.new, held)
     assert not how.folder.exists()
+
+
+def _held_as_town_one() -> list[Claim]:
+    """A register that knows Q1 and its partner Q901 under names of its own, and their tie."""
+    return [
+        *government("aville"),
+        claim("government/aville", "identifier", "wikidata:Q1"),
+        *government("beetown", country="FR"),
+        claim("government/beetown", "identifier", "wikidata:Q901"),
+        *tie("aville-beetown", "aville", "beetown"),
+    ]
+
+
+def test_what_the_register_holds_under_another_id_is_judged_the_same(
+    filled: Filled, tmp_path: Path
+) -> None:
+    filled(_held_as_town_one())
+    how = Harvesting(tmp_path / "kept")
+    done = harvest_dump(_dump(tmp_path, [_entity(1)]), how, acting_user="anna")
+    assert {(j.target, j.other) for j in done.joined} == {
+        ("government/q1", "government/aville"),
+        ("government/q901", "government/beetown"),
+        ("tie/q1-q901", "tie/aville-beetown"),
+    }
+    assert len(list_ties(TiesQuestion(DAY, of="aville", every=True)).lines) == 1
+
+
+def test_a_judgement_that_was_taken_back_is_not_made_again(filled: Filled, tmp_path: Path) -> None:
+    filled(_held_as_town_one())
+    dump, how = _dump(tmp_path, [_entity(1)]), Harvesting(tmp_path / "kept")
+    harvest_dump(dump, how, acting_user="anna")
+    undo("tie/q1-q901", acting_user="anna", judge="person/anna")
+    assert harvest_dump(dump, how, acting_user="anna").joined == ()
+    assert len(list_ties(TiesQuestion(DAY, of="aville", every=True)).lines) == 2
+
+
+def test_an_item_of_two_places_is_left_to_persons(filled: Filled, tmp_path: Path) -> None:
+    twice = claim("government/beetown", "identifier", "wikidata:Q1")
+    filled([*_held_as_town_one(), twice])
+    how = Harvesting(tmp_path / "kept")
+    done = harvest_dump(_dump(tmp_path, [_entity(1)]), how, acting_user="anna")
+    assert "government/q1" not in {j.target for j in done.joined}
 
 
 def test_many_claims_go_the_bulk_road_with_the_same_result(

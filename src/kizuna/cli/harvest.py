@@ -58,6 +58,7 @@ def wikidata(
     made = {
         "new": done.new,
         "known": done.known,
+        "joined": len(done.joined),
         "resumed": done.is_resumed,
         **done.summary.to_json(),
     }
@@ -134,6 +135,11 @@ def _words(done: Harvested) -> Iterator[RenderableType]:
         f" as a source, {done.new} new to the ledger, {done.known} known",
         "bold",
     )
+    if done.joined:
+        yield plain(
+            f"{len(done.joined)} places and ties are judged the same as what the register held under another"
+            " id; kizuna resolve ID --undo takes one back"
+        )
     if told.bad_lines or told.faults:
         yield plain(f"{told.bad_lines} lines and {told.faults} values could not be read:")
     shown: list[Any] = [*told.damage, *told.examples]

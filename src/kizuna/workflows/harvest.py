@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kizuna.claims.claim import Certainty, Claim, Stance
+from kizuna.claims.judgement import Judgement
 from kizuna.claims.wikidata import Recording, site_claims
 from kizuna.errors import BadQuestion
 from kizuna.sources.wikidata import parts_of
@@ -20,6 +21,7 @@ from kizuna.sources.wikidata.archives import size_of
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.harvesting import checkpoint as checkpoints
 from kizuna.workflows.harvesting.checkpoint import Checkpoint
+from kizuna.workflows.harvesting.joining import join_harvested
 from kizuna.workflows.harvesting.part import Job
 from kizuna.workflows.harvesting.running import run_here, run_locally, run_on_cluster
 from kizuna.workflows.harvesting.segments import Segment, batches_of, segments_of
@@ -61,12 +63,16 @@ class Harvesting:
 
 @dataclass(frozen=True, slots=True)
 class Harvested:
-    """What came of it: what was read, how many claims were new to the ledger and how many known."""
+    """What came of it: what was read, how many claims were new to the ledger and how many known.
+
+    `joined` are the judgements that a harvested place or tie is one that the register held under another id.
+    """
 
     summary: Summary
     new: int
     known: int
     is_resumed: bool
+    joined: tuple[Judgement, ...] = ()
 
 
 def folder_beside_database() -> Path:
@@ -174,7 +180,8 @@ def _loaded(
         if added.new:
             rebuild(acting_user=acting_user)
     held.remove()
-    return Harvested(total, added.new, added.known, held.is_resumed)
+    joined = join_harvested(acting_user=acting_user)
+    return Harvested(total, added.new, added.known, held.is_resumed, joined)
 
 
 def _claim(fields: ClaimFields) -> Claim:
