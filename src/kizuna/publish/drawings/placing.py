@@ -23,6 +23,8 @@ _CROWDED = 60.0
 _RING_COST = 6.0
 _TURN_COST = 0.4
 _LINE_COST = 1.6
+_STRANGER_COST = 8.0
+"""A label that could be another dot's costs more than one on a leader in the first ring."""
 _RIGHT = (1.0, 0.0)
 _NEAR = tuple(
     (cos(turn), sin(turn))
@@ -170,7 +172,8 @@ def _free_spots(request: Request, room: Room, farthest: int) -> Iterator[_Choice
     one that is clear is looked at from there on only."""
 
     def choice(cost: float, placed: Placed) -> _Choice:
-        return _Choice(cost, cost + _LINE_COST * room.crossings(placed.box), placed)
+        doubt = _STRANGER_COST * room.strangers(placed.box, request.spot)
+        return _Choice(cost, cost + doubt + _LINE_COST * room.crossings(placed.box), placed)
 
     for order, towards in enumerate(_NEAR):
         box = _box(request, _BESIDE, towards)

@@ -18,6 +18,7 @@ Leader = tuple[Spot, Spot]
 _WIDE, _HIGH = 48.0, 24.0
 _FINE = 6.0
 _APART = 4.0
+_MINE = 7.0
 
 _Cell = tuple[int, int]
 _Thing = TypeVar("_Thing")
@@ -100,6 +101,12 @@ class Room:
         if any(map(apart.meets, self._labels.at(cells))):
             return False
         return not any(cut_segment(*leader, box) for leader in self._leaders.at(cells))
+
+    def strangers(self, box: Box, own: Spot) -> int:
+        """How many dots beside the one at `own` a label in the box would stand so near that it could be theirs."""
+        wide = Box(box.left - _MINE, box.top - _MINE, box.right + _MINE, box.bottom + _MINE)
+        near = {dot for dot in self._dots.at(_touched(wide)) if wide.meets(dot)}
+        return sum(not dot.holds(own) for dot in near)
 
     def is_clear(self, leader: Leader, own: Spot) -> bool:
         """True when the leader of the dot at `own` covers nothing that is taken."""
