@@ -37,6 +37,10 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=3, help="how often with other draws")
     parser.add_argument("--files", type=Path, help="keep edges.csv and places.csv in this folder")
     given = parser.parse_args()
+    if not (given.world / "ties.csv.gz").exists():
+        parser.error(
+            f"{str(given.world)!r} holds no ties.csv.gz: give the folder of the world ties"
+        )
     with tempfile.TemporaryDirectory() as made:
         folder = given.files or Path(made)
         edges, places = write_files(given.world, folder)
