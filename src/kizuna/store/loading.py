@@ -6,12 +6,11 @@ empty ledger the indexes are made after the rows, and claims that were given twi
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 
 from kizuna.store.appending import Added, append_claims, insert_claims, next_numbers
+from kizuna.store.collecting import without_collecting
 from kizuna.store.late_indexes import LEDGER, indexes_left_for_later
 from kizuna.store.measurers import Batch, Sent, measured_by_all
 from kizuna.store.numbering import Numbering
@@ -52,15 +51,3 @@ def _fill(sent: Iterable[Sent]) -> Added:
     gather_statistics("claims", "claim_references", "terms")
     held = fetch_number("SELECT count(*) FROM claims")
     return Added(held, claim - 1 - held)
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Spare Python its search for circles among millions of rows, which have none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -13,8 +13,8 @@ from typing import Any
 
 from django.db import connection
 
+from kizuna.store.collecting import without_collecting
 from kizuna.store.late_indexes import indexes_left_for_later, staged
-from kizuna.store.loading import without_collecting
 from kizuna.store.materialise.joining import Regions, country_codes, regions_of
 from kizuna.store.materialise.passages import insert_all_passages
 from kizuna.store.materialise.place_ranges import PlaceFolder

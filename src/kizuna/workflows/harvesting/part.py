@@ -5,7 +5,6 @@ Law: doing a part again goes on after its last finished claim file, and a part t
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from kizuna.claims.wikidata import Recording, claims_of
 from kizuna.errors import BadFile
 from kizuna.sources.wikidata.dump import Found, Part, Reading, needle_of, read_part
 from kizuna.sources.wikidata.entities import TWINNED, documents_of, entity_of
+from kizuna.store.collecting import without_collecting
 from kizuna.workflows.harvesting.segments import SegmentWriter, segments_of
 from kizuna.workflows.harvesting.summary import SHOWN, Summary
 
@@ -55,21 +55,9 @@ def harvest_part(job: Job, tell: Tell | None = None) -> Summary:
     if (done and done[-1].is_last) or (job.limit and total.entities >= job.limit):
         return total
     at = done[-1].end if done else 0
-    with _without_collecting(), _taking_turns_often():
+    with without_collecting(), _taking_turns_often():
         _read(job, at, total, tell or _silent)
     return total
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Spare Python its search for circles among the documents, which have none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @contextmanager
