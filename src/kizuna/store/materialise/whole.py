@@ -55,7 +55,7 @@ class Counts:
 
 
 def rebuild_all(*, by_all: bool) -> Counts:
-    """Make every table anew; `by_all` processors, those that other processes use see only what is committed."""
+    """Make every table anew, `by_all` processors where that is worth it: other processes see what is committed."""
     for table in _TABLES:
         execute(f"DELETE FROM {table}")
     with without_collecting():
