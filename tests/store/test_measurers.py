@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from itertools import chain
 
 import pytest
 
-from kizuna.errors import BadClaim, StorageError
+from kizuna.errors import BadClaim
 from kizuna.store.fields import ClaimFields
 from kizuna.store.measurers import measured_by_all
 
@@ -45,20 +44,3 @@ def test_a_bad_claim_is_quoted_though_another_process_met_it() -> None:
     bad = _batch(7, 1)[0]._replace(valid="1974-99")
     with pytest.raises(BadClaim, match=r"tie/tie-7 type: .*1974-99"):
         list(measured_by_all([[bad], *map(_batch, range(0, 400, 40))]))
-
-
-def test_when_a_measuring_process_is_ended_from_outside_the_caller_is_told() -> None:
-    measuring = measured_by_all(_batch(40 * each) for each in range(100))
-    next(measuring)
-    for process in multiprocessing.active_children():
-        process.kill()
-    with pytest.raises(StorageError, match="was ended"):
-        list(measuring)
-
-
-def test_no_process_is_left_behind_when_the_caller_stops_early() -> None:
-    measuring = measured_by_all(_batch(40 * each) for each in range(100))
-    next(measuring)
-    assert multiprocessing.active_children()
-    measuring.close()  # type: ignore[attr-defined]
-    assert not multiprocessing.active_children()

@@ -12,9 +12,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("lifelines")
-pytest.importorskip("matplotlib")
-
 _PAGE = Path(__file__).parents[2] / "docs" / "tutorials" / "from-a-spreadsheet-to-a-regression.md"
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _KIZUNA = "from kizuna.cli import main; main()"

@@ -99,7 +99,7 @@ def test_what_the_register_holds_under_another_id_is_judged_the_same(
     filled(_held_as_town_one())
     how = Harvesting(tmp_path / "kept")
     done = harvest_dump(_dump(tmp_path, [_entity(1)]), how, acting_user="anna")
-    assert {(j.target, j.other) for j in done.joined} == {
+    assert {(j.target, j.other) for j in done.identified} == {
         ("government/q1", "government/aville"),
         ("government/q901", "government/beetown"),
         ("tie/q1-q901", "tie/aville-beetown"),
@@ -112,7 +112,7 @@ def test_a_judgement_that_was_taken_back_is_not_made_again(filled: Filled, tmp_p
     dump, how = _dump(tmp_path, [_entity(1)]), Harvesting(tmp_path / "kept")
     harvest_dump(dump, how, acting_user="anna")
     undo("tie/q1-q901", acting_user="anna", judge="person/anna")
-    assert harvest_dump(dump, how, acting_user="anna").joined == ()
+    assert harvest_dump(dump, how, acting_user="anna").identified == ()
     assert len(list_ties(TiesQuestion(DAY, of="aville", every=True)).lines) == 2
 
 
@@ -121,7 +121,7 @@ def test_an_item_of_two_places_is_left_to_persons(filled: Filled, tmp_path: Path
     filled([*_held_as_town_one(), twice])
     how = Harvesting(tmp_path / "kept")
     done = harvest_dump(_dump(tmp_path, [_entity(1)]), how, acting_user="anna")
-    assert "government/q1" not in {j.target for j in done.joined}
+    assert "government/q1" not in {j.target for j in done.identified}
 
 
 def test_many_claims_go_the_bulk_road_with_the_same_result(

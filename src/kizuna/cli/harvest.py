@@ -58,7 +58,7 @@ def wikidata(
     made = {
         "new": done.new,
         "known": done.known,
-        "joined": len(done.joined),
+        "identified": len(done.identified),
         "resumed": done.is_resumed,
         **done.summary.to_json(),
     }
@@ -135,9 +135,9 @@ def _words(done: Harvested) -> Iterator[RenderableType]:
         f" as a source, {done.new} new to the ledger, {done.known} known",
         "bold",
     )
-    if done.joined:
+    if done.identified:
         yield plain(
-            f"{len(done.joined)} places and ties are judged the same as what the register held under another"
+            f"{len(done.identified)} places and ties are judged the same as what the register held under another"
             " id; kizuna resolve ID --undo takes one back"
         )
     if told.bad_lines or told.faults:

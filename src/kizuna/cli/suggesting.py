@@ -25,9 +25,7 @@ class Words:
 
     def country(self, code: str) -> str:
         """The English name of a country by its code; "an unknown country" for ""."""
-        from babel import Locale
-
-        return str(Locale("en").territories.get(code, code)) if code else "an unknown country"
+        return self._labels.of(code) if code else "an unknown country"
 
     def reason(self, reason: Reason, country: str) -> str:
         """The reason in a sentence, for a candidate of a country."""

@@ -7,6 +7,9 @@ import os
 import re
 import unicodedata
 
+LINKER = "organisation/kizuna-linker"
+"""Who judges identity when no person does."""
+
 
 def acting_user() -> str:
     """KIZUNA_USER, else the name of the system's user, else "unknown"."""

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import in_force
 from kizuna.claims.kinds import Document, decode, property_of
-from kizuna.claims.mapping.countries import country_code
 from kizuna.errors import Ambiguous, BadQuestion, NotFound
 from kizuna.identity.clusters import canonical_ids
 from kizuna.identity.resolver import Resolver
@@ -22,6 +21,7 @@ from kizuna.register.fold import fold
 from kizuna.register.places import Side, is_country, side
 from kizuna.register.register import Register
 from kizuna.values import kind_of
+from kizuna.values.countries import country_code
 
 SMALL = 20_000
 """Ledgers of up to this many claims are folded whole."""

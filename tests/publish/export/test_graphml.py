@@ -5,8 +5,8 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 
+import igraph
 import networkx
-import pytest
 
 from builders import claim, tie
 from kizuna.publish.export.graphml import GRAPHML
@@ -33,7 +33,6 @@ def test_networkx_reads_places_and_ties_of_the_day() -> None:
 
 
 def test_igraph_reads_the_same(tmp_path: Path) -> None:
-    igraph = pytest.importorskip("igraph")
     about = built_in_subject()
     path = tmp_path / "ties.graphml"
     path.write_bytes(written(GRAPHML, about))

@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import frictionless
 import pytest
 
 from builders import DAY, Claims, claim, register, tie, two_sides
@@ -142,7 +143,6 @@ def test_the_panels_are_formats_of_the_export(name: str) -> None:
 def test_frictionless_finds_no_fault_with_the_tables(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    frictionless = pytest.importorskip("frictionless")
     for name, text in _files(_subject(*_POINTS)).items():
         (tmp_path / name).write_bytes(text.encode())
     monkeypatch.chdir(tmp_path)

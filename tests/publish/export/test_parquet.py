@@ -8,6 +8,7 @@ import zipfile
 from typing import Any
 
 import pytest
+from pyarrow import parquet
 
 from kizuna.errors import BadFile
 from kizuna.publish.export.csv_tables import csv_tables
@@ -17,7 +18,6 @@ from subjects import built_in_subject, subject, written
 
 
 def _read(about: Subject) -> dict[str, Any]:
-    parquet = pytest.importorskip("pyarrow.parquet")
     packed = zipfile.ZipFile(io.BytesIO(written(PARQUET, about)))
     return {
         name.removesuffix(".parquet"): parquet.read_table(io.BytesIO(packed.read(name)))

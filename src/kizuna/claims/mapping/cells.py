@@ -9,12 +9,12 @@ from functools import cache
 from typing import Any
 
 from kizuna.claims import vocabulary
-from kizuna.claims.mapping.countries import country_code
 from kizuna.claims.mapping.mapping import ListMapping
 from kizuna.claims.mapping.targets import Target
 from kizuna.errors import BadDate
 from kizuna.sources.readers.spreadsheet import Row, letter
 from kizuna.values import Edtf
+from kizuna.values.countries import country_code
 from kizuna.values.written_dates import read_written_date
 
 _YES = frozenset({"1", "yes", "y", "true", "x", "○", "◯", "有", "✓", "да", "是"})

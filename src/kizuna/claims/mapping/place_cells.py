@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kizuna.claims.mapping.cells import Cells, Said
-from kizuna.claims.mapping.countries import country_code
 from kizuna.claims.mapping.mapping import SideDefaults
 from kizuna.errors import BadValue
 from kizuna.values import Identifier, Name, Point
+from kizuna.values.countries import country_code
 
 _AFTER_COMMA = re.compile(r"(.+?)\s*[,，]\s*([^,，]+)")
 _IN_BRACKETS = re.compile(r"(.+?)\s*[(（]([^()（）]+)[)）]")

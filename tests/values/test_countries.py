@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kizuna.claims.mapping.countries import country_code
+from kizuna.values.countries import country_code
 
 
 @pytest.mark.parametrize(

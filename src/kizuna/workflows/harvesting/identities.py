@@ -15,14 +15,14 @@ from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.claims.wikidata import government
 from kizuna.identity.clusters import canonical_ids
 from kizuna.values import parse_json
-from kizuna.workflows.resolve import LINKER
+from kizuna.workflows.acting import LINKER
 
 _ITEM = re.compile(r"wikidata:(Q[1-9][0-9]*)")
 _HARVESTED = re.compile(r"tie/q[1-9][0-9]*-q[1-9][0-9]*")
 _IDENTITY = (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNDECIDED)
 
 
-def join_harvested(*, acting_user: str) -> tuple[Judgement, ...]:
+def identify_harvested(*, acting_user: str) -> tuple[Judgement, ...]:
     """Judge the same what has the same item, and what joins the same two places; the judgements that were made.
 
     A place or tie that could be any of several is left to persons.
