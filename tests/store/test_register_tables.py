@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
-from kizuna.claims.claim import Certainty, Claim
+from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.kinds import Tie
+from kizuna.register.fold import fold
+from kizuna.register.status import span_of
 from kizuna.store import Database
 from kizuna.store.actions import add_claims, add_judgements, rebuild, refold
 from kizuna.store.queries import ledger
@@ -248,6 +251,46 @@ def test_refolding_bit_by_bit_gives_the_rows_of_a_rebuild(database: Database, se
     rebuilt = rows()
     for table, expected in rebuilt.items():
         assert refolded[table] == expected, table
+
+
+def _course(chance: random.Random, ref: str) -> list[Claim]:
+    """Claims on when a tie began and ended, of every kind that its standing could ask about."""
+    claims = []
+    dates = ["1980", "1980-05", "1980-05-31", "1980-06-01", "1979/1981", "198X", "1981?", "1980/.."]
+    for _ in range(chance.randint(1, 3)):
+        step = {"stage": chance.choice(["contact", "formal", "formal", "upgraded"])}
+        step["date"] = chance.choice(dates)
+        stance = chance.choice([*[Stance.ASSERTED] * 4, *Stance])
+        certainty = chance.choice([*[Certainty.CERTAIN] * 4, *Certainty])
+        claims.append(claim(ref, "milestone", step, stance=stance, certainty=certainty))
+    for _ in range(chance.randint(0, 2)):
+        valid = chance.choice(["", *(f"{date}/.." for date in ("1979", "1980-06", "1980-06-01"))])
+        status = {"status": chance.choice(["ended", "active", "suspended"])}
+        claims.append(claim(ref, "status", status, valid))
+    return claims
+
+
+def test_a_rebuild_gives_every_tie_the_days_that_the_core_gives_it(database: Database) -> None:
+    chance = random.Random(1987)
+    claims = [*government("osaka", "JP"), *government("shanghai", "CN")]
+    for i in range(500):
+        claims += tie(f"tie-{i}", ["osaka", "shanghai"], "")[:2]
+        claims += _course(chance, f"tie/tie-{i}")
+    add_claims(claims=claims, acting_user="editor")
+    rebuild(acting_user="editor")
+    days = "start_earliest, start_latest, end_earliest, end_latest"
+    stored = {
+        text: span
+        for text, *span in fetch(f"SELECT t.text, {days} FROM ties JOIN terms t USING (id)")
+    }
+    spans = {tie.id: span_of(tie) for tie in fold(claims).of_kind(Tie)}
+    expected = {
+        ref: [s.start_earliest, s.start_latest, s.end_earliest, s.end_latest]
+        for ref, s in spans.items()
+        if s is not None
+    }
+    assert len(expected) > 200
+    assert stored == expected
 
 
 def test_a_rejected_name_is_no_longer_found(filled: Database) -> None:

@@ -1,25 +1,30 @@
-"""The shape of a tie: how far it came, when and how surely, apart from its name, its parties and who says so.
+"""The shape of a tie: how far it came, how surely and in what order, apart from names, days and who says so.
 
-Law: ties of one shape stand alike, so one of them is folded by the core for all. A tie whose standing could hang
-on its evidence (rivals for its type, a stage without a date, two statuses from one day) has no shape and is folded
-by itself.
+Law: of the days that its claims speak of, a tie's standing asks only which comes first; ties of one shape stand
+alike, so one of them is folded by the core for all. A tie whose standing could hang on its evidence (rivals for its
+type, a stage without a date, two statuses from one day) has no shape and is folded by itself.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from kizuna.claims.kinds import Tie, decode
+import orjson
+
 from kizuna.store.materialise.ranges import text_in
 from kizuna.store.materialise.ties import Days, TieLine
 from kizuna.store.sql import joined
-from kizuna.values import OPEN_START, Edtf
+from kizuna.values import OPEN_END, OPEN_START, Edtf
 
 Shape = tuple[object, ...]
 
-_CLAIM = "property || '|' || stance || certainty || method || '|' || valid || '|' || value"
-"""A claim as a line: property, how surely and by what method, valid, value; JSON has no line feed in it."""
+_HEAD = "property || '|' || stance || certainty || method || '|'"
+_PLAYER = f"{_HEAD} || value"
+"""A claim on a party or the type as a line: property, how surely and by what method, value; JSON has no line feed."""
+_STEP = f"{_HEAD} || valid || '|' || value"
+"""A claim on the course, of which it counts from when it holds as well."""
 
 
 class Names(NamedTuple):
@@ -32,8 +37,8 @@ class Names(NamedTuple):
 
     def columns(self) -> str:
         """The columns of a query on claims by subject: the lines on its course, and those on what plays in it."""
-        course = f"CASE WHEN property IN ({self.milestone}, {self.status}) THEN {_CLAIM} END"
-        players = f"CASE WHEN property IN ({self.party}, {self.type}) THEN {_CLAIM} END"
+        course = f"CASE WHEN property IN ({self.milestone}, {self.status}) THEN {_STEP} END"
+        players = f"CASE WHEN property IN ({self.party}, {self.type}) THEN {_PLAYER} END"
         return f"subject, {joined(course)}, {joined(players)}"
 
 
@@ -51,11 +56,28 @@ class Play(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """How every tie of a shape stands: whether its type is stated, which parties count (by place), its days."""
+    """How a tie of a shape stands: whether its type is stated, which parties count (by place), its days."""
 
     has_type: bool
     counting: tuple[int, ...]
     days: Days
+
+
+class Model(NamedTuple):
+    """The one tie of a shape that the core folded: the days that it speaks of in their order, and how it stands.
+
+    `standing` is None when it does not stand.
+    """
+
+    order: Sequence[int]
+    standing: Standing | None
+
+    def standing_in(self, order: Sequence[int]) -> Standing | None:
+        """How a tie of the same shape stands, from the days in its own order."""
+        if self.standing is None:
+            return None
+        first, second, third, fourth = (order[self.order.index(d)] for d in self.standing.days)
+        return self.standing._replace(days=(first, second, third, fourth))
 
 
 def play_of(course: str, players: str, names: Names) -> Play:
@@ -76,42 +98,48 @@ def play_of(course: str, players: str, names: Names) -> Play:
     return Play(key, tuple([text_in(value) for value in parties]), kind, len(types) > 1)
 
 
-def shape_of(play: Play, course: str, names: Names) -> Shape | None:
-    """The shape of a tie; None when its standing could hang on its evidence."""
+def shape_of(play: Play, course: str, names: Names) -> tuple[Shape, list[int]] | None:
+    """The shape of a tie, and the days in its order; None when its standing could hang on its evidence."""
     if play.has_rivals:
         return None
+    steps: list[tuple[tuple[str, ...], tuple[int, ...]]] = []
     begun: set[int] = set()
-    shape: list[object] = [play.key.removesuffix(course)]
     for line in course.split("\n") if course else ():
         name, surely, valid, value = line.split("|", 3)
         if int(name) == names.milestone:
-            stage = _stage(value)
-            if stage is None:
+            held = orjson.loads(value)
+            if "date" not in held:
                 return None
-            shape += (name, surely, valid, *stage)
+            steps.append(((name, surely, held["stage"]), _start(held["date"])))
         else:
-            start = _start(valid)
+            days = _change(valid) if valid else ()
+            start = days[1] if valid else OPEN_START
             if start in begun:
                 return None
             begun.add(start)
-            shape += (name, surely, valid, value)
-    return tuple(shape)
+            steps.append(((name, surely, value), days))
+    order = sorted({OPEN_START, OPEN_END, *(day for _, days in steps for day in days)})
+    place = {day: at for at, day in enumerate(order)}
+    heads = play.key.removesuffix(course)
+    return (heads, *[(*what, *[place[day] for day in days]) for what, days in steps]), order
 
 
-@lru_cache(maxsize=1 << 18)
-def _stage(value: str) -> tuple[str, str] | None:
-    """The stage and the date of a milestone, whatever the date rests on; None without a date."""
-    held = decode(Tie.prefix, "milestone", value)
-    return (held.stage, held.date.text) if held.date is not None else None
+@lru_cache(maxsize=1 << 17)
+def _start(date: str) -> tuple[int, int]:
+    """The bounds of a beginning."""
+    span = Edtf.parse(date).span
+    return span.start_earliest, span.start_latest
 
 
-@lru_cache(maxsize=1 << 16)
-def _start(valid: str) -> int:
-    return Edtf.parse(valid).span.start_latest if valid else OPEN_START
+@lru_cache(maxsize=1 << 17)
+def _change(valid: str) -> tuple[int, int, int, int]:
+    """The bounds of the day on which a status began, and those of the eve."""
+    earliest, latest = _start(valid)
+    return earliest, latest, max(earliest - 1, OPEN_START), max(latest - 1, OPEN_START)
 
 
 def standing_of(line: TieLine | None, play: Play) -> Standing | None:
-    """How the shape stands, from the line of one tie of that shape."""
+    """How the tie stands, from its line; None without one."""
     if line is None:
         return None
     counting = tuple(i for i, party in enumerate(play.parties) if party in line.parties)

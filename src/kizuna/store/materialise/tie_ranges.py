@@ -13,6 +13,7 @@ from kizuna.store.materialise.folding import TIE_PROPERTIES
 from kizuna.store.materialise.joining import Regions, pairs_of
 from kizuna.store.materialise.ranges import Judged, subjects_in
 from kizuna.store.materialise.shapes import (
+    Model,
     Names,
     Play,
     Shape,
@@ -56,7 +57,7 @@ class TieFolder:
         named = known_terms(TIE_PROPERTIES)
         self._names = Names(*(named.get(name, 0) for name in TIE_PROPERTIES))
         self._by_key: dict[str, Standing | None] = {}
-        self._by_shape: dict[Shape, Standing | None] = {}
+        self._models: dict[Shape, Model] = {}
         self._party_terms: dict[str, int] = {}
 
     def fold_range(self, first: int, last: int) -> Folded:
@@ -67,9 +68,11 @@ class TieFolder:
         entities = (entity for entity in folded if isinstance(entity, Tie))
         lines = {e.id: line for e in entities if (line := line_of(e, self._dating)) is not None}
         for shape, tie in read.new.items():
-            self._by_shape[shape] = standing_of(lines.get(ties[tie]), read.plays[tie])
-        for key, shape in read.waiting.items():
-            self._by_key[key] = self._by_shape[shape]
+            play = read.plays[tie]
+            _, order = read.waiting[play.key]
+            self._models[shape] = Model(order, standing_of(lines.get(ties[tie]), play))
+        for key, (shape, order) in read.waiting.items():
+            self._by_key[key] = self._models[shape].standing_in(order)
         found = [(tie, lines[ref]) for tie in read.alone if (ref := ties[tie]) in lines]
         for tie, play in read.plays.items():
             standing = self._by_key[play.key]
@@ -105,15 +108,13 @@ class TieFolder:
     def _place(self, read: _Range, tie: int, play: Play, course: str) -> None:
         """Put a tie with those whose standing is known, or will be, or must be found for it alone."""
         if play.key not in self._by_key and play.key not in read.waiting:
-            shape = shape_of(play, course, self._names)
-            if shape is None:
+            found = shape_of(play, course, self._names)
+            if found is None:
                 read.alone.append(tie)
                 return
-            if shape in self._by_shape:
-                self._by_key[play.key] = self._by_shape[shape]
-            else:
-                read.new.setdefault(shape, tie)
-                read.waiting[play.key] = shape
+            if found[0] not in self._models:
+                read.new.setdefault(found[0], tie)
+            read.waiting[play.key] = found
         read.plays[tie] = play
 
     def _folded(self, found: list[tuple[int, TieLine]]) -> Folded:
@@ -137,13 +138,13 @@ class TieFolder:
 class _Range:
     """The ties of a range: those that play a shape, those to be folded by themselves, and one of each new shape.
 
-    `waiting` are the shapes of the keys that were met for the first time.
+    `waiting` are the shapes of the keys that were met for the first time, with the days in their order.
     """
 
     plays: dict[int, Play] = field(default_factory=dict)
     alone: list[int] = field(default_factory=list)
     new: dict[Shape, int] = field(default_factory=dict)
-    waiting: dict[str, Shape] = field(default_factory=dict)
+    waiting: dict[str, tuple[Shape, list[int]]] = field(default_factory=dict)
 
 
 def _line_from(tie: str, play: Play, standing: Standing) -> TieLine:
