@@ -1,8 +1,8 @@
 """The shape of a tie: how far it came, how surely and in what order, apart from names, days and who says so.
 
-Law: of the days that its claims speak of, a tie's standing asks only which comes first; ties of one shape stand
-alike, so one of them is folded by the core for all. A tie whose standing could hang on its evidence (rivals for its
-type, a stage without a date, two statuses from one day) has no shape and is folded by itself.
+Law: of the days that its claims speak of, a tie's standing asks only for their order; ties of one shape stand
+alike, so one of them is folded by the core for all. A tie whose standing could hang on its evidence (rivals for
+its type, a stage without a date, two statuses from one day) has no shape and is folded by itself.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Shape = tuple[object, ...]
 
 _HEAD = "property || '|' || stance || certainty || method || '|'"
 _PLAYER = f"{_HEAD} || value"
-"""A claim on a party or the type as a line: property, how surely and by what method, value; JSON has no line feed."""
+"""A claim on a party or the type: property, how surely and by what method, value; JSON has no line feed."""
 _STEP = f"{_HEAD} || valid || '|' || value"
 """A claim on the course, of which it counts from when it holds as well."""
 
