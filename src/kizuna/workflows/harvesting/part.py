@@ -25,7 +25,7 @@ from kizuna.workflows.harvesting.summary import SHOWN, Summary
 SEGMENT = 500
 """Entities in one claim file; what a crash costs at most."""
 
-_TURN = 5e-5
+_TURN = 1e-6
 """Seconds after which a thread gives way to one that waits; Python's own 5 ms are longer than a piece takes."""
 
 Tell = Callable[[int], None]

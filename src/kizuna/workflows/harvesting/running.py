@@ -5,17 +5,17 @@ Law: a worker that dies costs its part's unfinished claim file, which is made ag
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kizuna.errors import BadQuestion, KizunaError
 from kizuna.workflows.harvesting.part import Job, harvest_part
 from kizuna.workflows.harvesting.summary import Summary
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _TRIES = 5
 _POLL = 0.5
@@ -39,6 +39,10 @@ def run_locally(jobs: Sequence[Job], workers: int, progress: Progress) -> list[S
 
     Raises KizunaError of a part that failed, and of workers that die again and again.
     """
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     taken = context.Array("Q", len(jobs))
     done: dict[int, Summary] = {}
@@ -61,6 +65,8 @@ def run_locally(jobs: Sequence[Job], workers: int, progress: Progress) -> list[S
 def _gather(
     waiting: dict[Future[Summary], int], done: dict[int, Summary], tell: Callable[[], None]
 ) -> None:
+    from concurrent.futures import FIRST_COMPLETED, wait
+
     while waiting:
         finished, _ = wait(waiting, timeout=_POLL, return_when=FIRST_COMPLETED)
         for future in finished:
