@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kizuna.cli import dates
+from kizuna.workflows import clocks
 
 
 class Format(StrEnum):
@@ -64,7 +64,7 @@ class Ask:
     and `kind` say which ties are meant, as SCOPE asks for them.
     """
 
-    day: dates.Day
+    day: clocks.Day
     day_given: bool
     known_at: datetime | None
     format: Format
@@ -133,14 +133,22 @@ def _parameter(name: str) -> inspect.Parameter:
 
 def _ask(given: dict[str, Any]) -> Ask:
     return Ask(
-        day=dates.as_of(given.get("as_of")),
+        day=_day(given.get("as_of")),
         day_given=given.get("as_of") is not None,
-        known_at=dates.known_at(given.get("known_at")),
+        known_at=clocks.known_at(given.get("known_at")),
         format=given.get("format", Format.TABLE),
         of=given.get("of", ""),
         between=given.get("between") or (),
         kind=given.get("kind", ""),
     )
+
+
+def _day(text: str | None) -> clocks.Day:
+    """The day asked about; that a month or year is taken as its last day is said on stderr."""
+    day = clocks.as_of(text)
+    if day.taken_of:
+        print(f"kizuna: --as-of {day.taken_of}: taken as its last day, {day.text}", file=sys.stderr)
+    return day
 
 
 def open_for_asking(ctx: typer.Context) -> None:

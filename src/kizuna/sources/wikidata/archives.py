@@ -150,7 +150,8 @@ def _gzip(window: Window) -> Iterator[bytes]:
 
     broken: Any = (gzip.BadGzipFile, isal_zlib.error, EOFError)
     # What isal.igzip.IGzipFile reads by, which itself takes 512 KiB together.
-    text = isal_zlib._GzipReader(window, _PACKED)
+    source: Any = window
+    text = isal_zlib._GzipReader(source, _PACKED)
     given = 0
     try:
         while piece := text.read(PIECE):

@@ -9,7 +9,7 @@ from typing import Any
 from kizuna.analysis.disputes import Dispute
 from kizuna.analysis.gaps import Gap
 from kizuna.claims.kinds import Fact, properties_of
-from kizuna.publish.report.compose.voice import Voice, unique
+from kizuna.publish.report.compose.voice import Voice
 from kizuna.publish.report.note import (
     Block,
     Listing,
@@ -19,6 +19,7 @@ from kizuna.publish.report.note import (
     Subheading,
     Table,
 )
+from kizuna.publish.wording import unique
 from kizuna.values import kind_of
 
 

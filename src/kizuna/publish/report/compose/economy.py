@@ -31,7 +31,7 @@ def economy(voice: Voice) -> Section:
 def _between(voice: Voice, ref: str) -> Sentence:
     entity = voice.register.entity(ref)
     between = entity.stated("between")
-    names = voice.messages.listing([voice.name(r) for r in voice.in_order(between.values)])
+    names = voice.messages.listing([voice.name(r) for r in voice.wording.in_order(between.values)])
     return voice.sentence("trade-between", between.claim_ids, sides=names)
 
 

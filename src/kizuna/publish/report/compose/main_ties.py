@@ -10,7 +10,7 @@ from kizuna.claims.kinds import Agreement, Assessment, Entity, Objective
 from kizuna.publish.report.brief import TieBrief
 from kizuna.publish.report.compose.measures import measured
 from kizuna.publish.report.compose.ties import date_and_basis
-from kizuna.publish.report.compose.voice import DASH, Voice, capital, joined
+from kizuna.publish.report.compose.voice import DASH, Voice, joined
 from kizuna.publish.report.note import (
     Block,
     Listing,
@@ -20,6 +20,7 @@ from kizuna.publish.report.note import (
     Subheading,
     Table,
 )
+from kizuna.publish.wording import capital
 from kizuna.register.places import fact_on, government_of
 
 Column = tuple[str, Callable[[Any], Sentence]]

@@ -14,8 +14,9 @@ from kizuna.publish.drawings.timeline import Mark, TimelineLabels, TimelineRow, 
 from kizuna.publish.drawings.volume import VolumeLabels, VolumeRow, draw_volume
 from kizuna.publish.plots.volume import volume_row
 from kizuna.publish.report.brief import TieBrief
-from kizuna.publish.report.compose.voice import Voice, joined, unique
+from kizuna.publish.report.compose.voice import Voice, joined
 from kizuna.publish.report.note import Drawing, Section
+from kizuna.publish.wording import unique
 from kizuna.register.dating import Dating
 from kizuna.register.status import span_of
 from kizuna.values import Edtf, Span, day_text

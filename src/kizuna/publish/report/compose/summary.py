@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kizuna.analysis.figures import Figure
-from kizuna.publish.report.compose.voice import Voice, unique
+from kizuna.publish.report.compose.voice import Voice
 from kizuna.publish.report.note import (
     Block,
     KeyFigure,
@@ -14,6 +14,7 @@ from kizuna.publish.report.note import (
     Section,
     Sentence,
 )
+from kizuna.publish.wording import unique
 from kizuna.values import Edtf, day_text
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kizuna.publish.report.brief import TieBrief
-from kizuna.publish.report.compose.voice import DASH, Voice, capital
+from kizuna.publish.report.compose.voice import DASH, Voice
 from kizuna.publish.report.note import Block, Paragraph, Section, Sentence, Subheading, Table
+from kizuna.publish.wording import capital
 from kizuna.register.between import Between
 from kizuna.register.status import Standing
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
@@ -14,17 +13,17 @@ _KNOWN = "write a day (2024-05-10) or a time (2024-05-10T12:00+09:00)"
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day by its number and its ISO text."""
+    """A day by its number and its ISO text; `taken_of` is the month or year whose last day it is, "" for a day."""
 
     number: int
     text: str
+    taken_of: str = ""
 
 
 def as_of(text: str | None) -> Day:
-    """The day that the option names; today without it.
+    """The day that a question names; today without one. A month or a year is taken as its last day.
 
-    A month or a year is taken as its last day, which is said on stderr. Raises BadDate for what is no
-    date, BadQuestion for an interval, a set or an uncertain date.
+    Raises BadDate for what is no date, BadQuestion for an interval, a set or an uncertain date.
     """
     from kizuna.values import Edtf, day_text
 
@@ -32,15 +31,13 @@ def as_of(text: str | None) -> Day:
         return Day(date.today().toordinal(), date.today().isoformat())
     asked = Edtf.parse(text)
     if asked.uncertain or asked.approximate or asked.precision not in ("day", *_WHOLE):
-        raise BadQuestion(f"{text!r} is not one day: ask --as-of a day, such as 1987-04-01")
+        raise BadQuestion(f"{text!r} is not one day: ask for a day, such as 1987-04-01")
     number = asked.span.end_latest
-    if asked.precision in _WHOLE:
-        _say(f"--as-of {asked.text}: taken as its last day, {day_text(number)}")
-    return Day(number, day_text(number))
+    return Day(number, day_text(number), asked.text if asked.precision in _WHOLE else "")
 
 
 def known_at(text: str | None) -> datetime | None:
-    """The time that the option names; None without it.
+    """The time that a question names; None without one.
 
     A day, month or year is taken to its end, a time without an offset is UTC. Raises BadDate.
     """
@@ -65,7 +62,3 @@ def _last_day(text: str) -> date:
     if not plain or not 1 <= number <= date.max.toordinal():
         raise BadDate(text, _KNOWN)
     return date.fromordinal(number)
-
-
-def _say(message: str) -> None:
-    print(f"kizuna: {message}", file=sys.stderr)

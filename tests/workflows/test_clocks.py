@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kizuna.cli.dates import as_of, known_at
 from kizuna.errors import BadDate, BadQuestion
+from kizuna.workflows.clocks import as_of, known_at
 
 
 def test_without_a_date_the_day_is_today() -> None:

@@ -1,0 +1,141 @@
+"""Wording: values of the register as words of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from kizuna.claims.kinds import Composite, Entity, Milestone, Text, ValueType, properties_of
+from kizuna.claims.kinds.types import NAME
+from kizuna.identity.preferred import preferred_name
+from kizuna.languages import Messages
+from kizuna.register.places import is_country
+from kizuna.register.register import Register
+from kizuna.values import Direction, Edtf, Identifier, Name, Point, Quantity, slug_of
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Says what a register holds in the language of `messages`, by the names of a day (None: the latest).
+
+    `second` are the places of the second side: they come last among parties.
+    """
+
+    register: Register
+    messages: Messages
+    day: int | None = None
+    second: frozenset[str] = frozenset()
+    _names: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def text(self, key: str, /, **arguments: object) -> str:
+        """A message of the note's catalog (`note-` is put before the key); a value that ends with a
+        stop ("1974 г.") ends the sentence with the same one."""
+        said = self.messages.text(f"note-{key}", **arguments)
+        return said[:-1] if said.endswith("..") else said
+
+    def name(self, ref: str) -> str:
+        """The name of an entity; ties and parts of ties, which have none, by their parties or activity.
+        A country has its name in the language; what the register did not hold at the time is called by its id."""
+        if ref not in self._names:
+            self._names[ref] = self._called(ref)
+        return self._names[ref]
+
+    def _called(self, ref: str) -> str:
+        if is_country(ref):
+            return self.messages.country(ref)
+        entity = self.register.entities.get(ref)
+        return self._named(entity) if entity else slug_of(ref)
+
+    def _named(self, entity: Entity) -> str:
+        held = properties_of(type(entity))
+        named = next((n for n in ("name", "title") if n in held and held[n].type is NAME), "")
+        fact = preferred_name(entity.stated(named), self.messages.tag, self.day) if named else None
+        if fact is not None:
+            return self.messages.rendering(fact.value.text)
+        return self._described(entity)
+
+    def _described(self, entity: Entity) -> str:
+        held = properties_of(type(entity))
+        if "party" in held and entity.stated("party"):
+            return " – ".join(
+                self.name(ref) for ref in self.in_order(entity.stated("party").values)
+            )
+        for candidate in ("activity", "title", "concept", "form", "text", "series"):
+            if candidate in held and (fact := entity.stated(candidate).best):
+                return self.words(held[candidate].type, fact.value)
+        tie = entity.stated("tie").value if "tie" in held else None
+        if tie is not None:
+            return self.text(
+                "part-of-tie", tie=self.name(tie), part=self.messages.kind(entity.prefix)
+            )
+        return self.messages.kind(entity.prefix)
+
+    def in_order(self, parties: Iterable[str]) -> tuple[str, ...]:
+        """Parties of the first side before those of the second, then by id."""
+        return tuple(sorted(parties, key=lambda ref: (ref in self.second, ref)))
+
+    def words(self, kind: ValueType[Any], value: Any) -> str:
+        """A value of a property in words."""
+        if isinstance(value, Composite):
+            return self._composite(value)
+        match kind.key:
+            case "reference":
+                return self.name(value)
+            case "concept":
+                return self.messages.concept(kind.detail[0], value)
+            case "country":
+                return self.messages.country(value)
+            case "language":
+                return self.messages.language_name(value)
+            case "integer":
+                return self.messages.number(value)
+        return self._plain(value)
+
+    def _plain(self, value: Any) -> str:
+        match value:
+            case Edtf():
+                return self.messages.date(value)
+            case Quantity():
+                return self.messages.quantity(value)
+            case Direction():
+                return self.direction(value)
+            case Name(text=text):
+                return self.messages.rendering(text)
+            case Text(text=text):
+                return self.messages.rendering(text).rstrip(".。")
+            case Identifier() | Point():
+                return str(value)
+        return str(value)
+
+    def _composite(self, value: Composite) -> str:
+        if isinstance(value, Milestone) and value.date is None:
+            return self.text(
+                "milestone-undated", stage=self.messages.concept("stages", value.stage)
+            )
+        parts = []
+        for name, part in properties_of(type(value)).items():
+            held = getattr(value, name)
+            if held is None:
+                continue
+            items = held if part.many else (held,)
+            parts.append(self.messages.listing([self.words(part.type, item) for item in items]))
+        return self.text("parts-separator").join(parts)
+
+    def direction(self, value: Direction) -> str:
+        """Which way, by the names of the sides."""
+        ends = [ref or "" for ref in (value.source, value.target)]
+        if value.mutual:
+            ends = list(self.in_order(ends))
+        source, target = (self.name(ref) if ref else "…" for ref in ends)
+        return f"{source}\u00a0{'⇄' if value.mutual else '→'} {target}"
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter, as at the start of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def unique(claims: Iterable[str]) -> tuple[str, ...]:
+    """Claim ids in order of first mention, without repeats."""
+    return tuple(dict.fromkeys(claims))
