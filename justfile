@@ -40,3 +40,11 @@ docs:
 note language="en":
     mkdir -p out
     kizuna --db out/kizuna.sqlite3 report kansai china --as-of 1987-04-01 --lang {{ language }} --out out/kansai-china.{{ language }}.html
+
+# the scripts and styles of others that pages use
+vendor:
+    python tools/vendor.py
+
+# the pages, at http://127.0.0.1:8000/
+serve *arguments:
+    kizuna serve {{ arguments }}

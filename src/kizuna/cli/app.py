@@ -27,6 +27,7 @@ from kizuna.cli import (
     resolve,
     review,
     search,
+    serve,
     show,
     sources,
     suggest,
@@ -74,6 +75,7 @@ app.command()(propose.propose)
 app.command()(review.review)
 app.command()(resolve.resolve)
 app.command()(rebuild.rebuild)
+app.command()(serve.serve)
 
 _harvest = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Taking over whole registers of others."

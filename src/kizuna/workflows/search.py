@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kizuna.claims.kinds import Tie
 from kizuna.identity.resolver import city_key
 from kizuna.identity.romanisation import spellings
+from kizuna.register.register import Register
 from kizuna.workflows import ask
 from kizuna.workflows.labels import Labels
 
@@ -23,6 +24,7 @@ class Found:
 
     hits: tuple[Hit, ...]
     labels: Labels
+    register: Register
 
 
 def search(words: str, *, limit: int = 50, kinds: tuple[str, ...] = KINDS) -> Found:
@@ -41,7 +43,7 @@ def search(words: str, *, limit: int = 50, kinds: tuple[str, ...] = KINDS) -> Fo
         hits = [*names, *spelt, *(hit for hit in hits if hit.kind != "name")][:limit]
     refs = sorted({hit.ref for hit in hits})
     register = ask.known_register(None, refs, hops=0)
-    return Found(tuple(hits), Labels(register))
+    return Found(tuple(hits), Labels(register), register)
 
 
 def _spelt_otherwise(words: str) -> list[Hit]:

@@ -1,0 +1,38 @@
+"""kizuna serve: Kizuna in the browser."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from kizuna.cli.asking import open_for_asking
+
+_APPLICATION = "kizuna.web.wsgi:application"
+_THREADS = 4
+
+
+def serve(
+    ctx: typer.Context,
+    host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen at.")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that answer.")] = 1,
+) -> None:
+    """Serve the register to browsers, until it is interrupted."""
+    open_for_asking(ctx)
+    location = ctx.find_root().obj
+    if location:
+        os.environ["KIZUNA_DB"] = str(location)
+    typer.echo(f"Kizuna is at http://{host}:{port}/ (stop with Ctrl-C)")
+    sys.stdout.flush()
+    # The server takes the process over: Django is configured once in a process, and was, to open the register.
+    os.execv(sys.executable, [sys.executable, *_server(host, port, workers)])
+
+
+def _server(host: str, port: int, workers: int) -> list[str]:
+    options = {"interface": "wsgi", "host": host, "port": port, "workers": workers}
+    options |= {"blocking-threads": _THREADS, "log-level": "warning"}
+    given = [part for name, value in options.items() for part in (f"--{name}", str(value))]
+    return ["-m", "granian", *given, _APPLICATION]

@@ -1,0 +1,1 @@
+"""The pages, a module each: they ask a workflow, and present what it says."""

@@ -1,0 +1,101 @@
+"""Django's settings for the web: those of the store, and what a server needs; all from the environment.
+
+`KIZUNA_SECRET_KEY`: the key that signs cookies; without it one is made and kept beside the embedded database.
+`KIZUNA_HOSTS`: the names, with commas, under which the server is reached; without it only this machine.
+`KIZUNA_HTTPS=1`: the server is reached by https (behind a proxy), so cookies are sent by nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from kizuna.errors import CannotWrite
+from kizuna.store.location import Location, locate
+from kizuna.store.settings import django_settings
+
+_THIS_MACHINE = ("127.0.0.1", "localhost", "[::1]")
+_SELF = "'self'"
+
+
+def configure(location: str | Path | None = None) -> Location:
+    """Configure Django for the web with the database at a location; where it is.
+
+    Raises StorageError for a location that is none, CannotWrite when no key can be kept.
+    """
+    import django
+    from django.conf import settings
+
+    found = locate(location)
+    settings.configure(**web_settings(found))
+    django.setup()
+    return found
+
+
+def web_settings(location: Location) -> dict[str, Any]:
+    """All settings, for a server or a test."""
+    https = os.environ.get("KIZUNA_HTTPS", "") == "1"
+    hosts = [host.strip() for host in os.environ.get("KIZUNA_HOSTS", "").split(",") if host.strip()]
+    database = location.settings | {"CONN_MAX_AGE": None}
+    return django_settings(database) | {
+        "INSTALLED_APPS": ["kizuna.store", "kizuna.web"],
+        "MIDDLEWARE": [
+            "django.middleware.security.SecurityMiddleware",
+            "csp.middleware.CSPMiddleware",
+            "django.middleware.gzip.GZipMiddleware",
+            "django.middleware.csrf.CsrfViewMiddleware",
+            "django.middleware.clickjacking.XFrameOptionsMiddleware",
+            "kizuna.web.visit.VisitMiddleware",
+        ],
+        "ROOT_URLCONF": "kizuna.web.urls",
+        "SECRET_KEY": os.environ.get("KIZUNA_SECRET_KEY") or _kept_key(location),
+        "ALLOWED_HOSTS": hosts or list(_THIS_MACHINE),
+        "CSRF_TRUSTED_ORIGINS": [f"https://{host}" for host in hosts] if https else [],
+        "CSRF_COOKIE_SECURE": https,
+        "CSRF_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": https,
+        "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https") if https else None,
+        "SECURE_SSL_REDIRECT": https,
+        "SECURE_HSTS_SECONDS": 31_536_000 if https else 0,
+        "SECURE_REFERRER_POLICY": "same-origin",
+        "X_FRAME_OPTIONS": "DENY",
+        "APPEND_SLASH": False,
+        "CONTENT_SECURITY_POLICY": {"DIRECTIVES": _POLICY},
+    }
+
+
+_POLICY: dict[str, list[str]] = {
+    "default-src": ["'none'"],
+    "script-src": [_SELF],
+    "style-src": [_SELF],
+    "img-src": [_SELF, "data:"],
+    "font-src": [_SELF],
+    "connect-src": [_SELF],
+    "worker-src": [_SELF],
+    "manifest-src": [_SELF],
+    "form-action": [_SELF],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+}
+
+
+def _kept_key(location: Location) -> str:
+    """The key beside the embedded database, made on first use; for a server, one in the user's data folder."""
+    folder = location.path.parent if location.path else Path(platformdirs.user_data_dir("kizuna"))
+    path = folder / "secret-key"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text("ascii").strip()
+    except OSError as error:
+        raise CannotWrite(
+            f"{str(path)!r} cannot be written: {error.strerror}; set KIZUNA_SECRET_KEY"
+        ) from None
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_urlsafe(48))
+    return path.read_text("ascii").strip()

@@ -1,0 +1,32 @@
+"""Every address of Kizuna in the browser; the address of anything in the register is its id."""
+
+from django.urls import path, register_converter
+
+from kizuna.claims.kinds import KINDS
+from kizuna.web.pages import claim, entity, home, search
+
+
+class KindConverter:
+    """The kind of an id: government, tie, agreement ..."""
+
+    regex = "|".join(KINDS)
+
+    def to_python(self, value: str) -> str:
+        """As it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it is."""
+        return value
+
+
+register_converter(KindConverter, "kind")
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("search", search.search_page, name="search"),
+    path("claim/<str:prefix>", claim.claim_page, name="claim"),
+    path("<kind:kind>/<path:slug>", entity.entity_page, name="entity"),
+]
+
+handler404 = "kizuna.web.faults.not_found"

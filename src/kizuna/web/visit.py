@@ -1,0 +1,150 @@
+"""A visit: in which language somebody reads, as of which day, and as known at which time.
+
+Law: an address carries both clocks; links from a page keep them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from kizuna.errors import BadLanguage, KizunaError
+from kizuna.languages import LANGUAGES, Messages, folder_of
+from kizuna.workflows import clocks
+
+_COOKIE = "kizuna_language"
+_YEAR = 365 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """How a page was asked for.
+
+    `day` is the day asked about, `day_given` whether the address names it; `known_at` is None for now,
+    `known_text` what the address says of it. `path` is the page's own, with its query but the language in `asked`.
+    """
+
+    messages: Messages
+    day: clocks.Day
+    day_given: bool
+    known_at: datetime | None
+    known_text: str = ""
+    path: str = "/"
+    asked: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def language(self) -> str:
+        """One of LANGUAGES."""
+        return self.messages.language
+
+    @property
+    def asked_day(self) -> int | None:
+        """The number of the day that the address names; None without one."""
+        return self.day.number if self.day_given else None
+
+    def clocks(self) -> dict[str, str]:
+        """The clocks that the address names, as its query has them."""
+        held = {"as_of": self.day.text if self.day_given else "", "known_at": self.known_text}
+        return {name: text for name, text in held.items() if text}
+
+    def address(self, path: str, **query: object) -> str:
+        """A path of this site with both clocks and more in its query; None and "" leave a part out."""
+        given = self.clocks() | {n: str(v) for n, v in query.items() if v is not None}
+        kept = {name: text for name, text in given.items() if text}
+        return f"{path}?{urlencode(kept)}" if kept else path
+
+    def here(self, **query: object) -> str:
+        """This page, with its query changed: None and "" leave a part out."""
+        changed = dict(self.asked) | {n: str(v) if v is not None else "" for n, v in query.items()}
+        kept = {name: text for name, text in changed.items() if text}
+        return f"{self.path}?{urlencode(kept)}" if kept else self.path
+
+
+class VisitMiddleware:
+    """Sets `request.visit`, keeps a language that was chosen, and turns errors into pages."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The page, or a page that says what is wrong with the address."""
+        from kizuna.web.faults import fault_page
+
+        try:
+            set_visit(request, visit_of(request))
+        except KizunaError as error:
+            set_visit(request, plain_visit(request))
+            return fault_page(request, error)
+        response = self._get_response(request)
+        chosen = request.GET.get("lang")
+        if chosen:
+            response.set_cookie(_COOKIE, folder_of(chosen), max_age=_YEAR, samesite="Lax")
+        response.headers.setdefault("Vary", "Accept-Language, Cookie")
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page of one of Kizuna's own errors; None leaves others to Django."""
+        from kizuna.web.faults import fault_page
+
+        return fault_page(request, error) if isinstance(error, KizunaError) else None
+
+
+def visit(request: HttpRequest) -> Visit:
+    """How the page was asked for."""
+    held: Visit = request.visit  # type: ignore[attr-defined]
+    return held
+
+
+def set_visit(request: HttpRequest, made: Visit) -> None:
+    """Say how the page was asked for."""
+    request.visit = made  # type: ignore[attr-defined]
+
+
+def visit_of(request: HttpRequest) -> Visit:
+    """The visit that the address and the cookie ask for. Raises BadDate, BadQuestion and BadLanguage."""
+    as_of = request.GET.get("as_of", "").strip()
+    known_at = request.GET.get("known_at", "").strip()
+    return Visit(
+        messages=Messages(_language(request)),
+        day=clocks.as_of(as_of or None),
+        day_given=bool(as_of),
+        known_at=clocks.known_at(known_at or None),
+        known_text=known_at,
+        path=request.path,
+        asked=tuple((k, v) for k, v in request.GET.items() if k != "lang"),
+    )
+
+
+def plain_visit(request: HttpRequest) -> Visit:
+    """The visit of today, for an address that asks for what is none."""
+    language = _preferred(request)
+    return Visit(Messages(language), clocks.as_of(None), False, None, path=request.path)
+
+
+def _language(request: HttpRequest) -> str:
+    chosen = request.GET.get("lang")
+    return folder_of(chosen) if chosen else _preferred(request)
+
+
+def _preferred(request: HttpRequest) -> str:
+    """The language of the cookie, else the first of those that the browser asks for; English."""
+    kept = request.COOKIES.get(_COOKIE, "")
+    if kept in LANGUAGES:
+        return kept
+    for part in request.headers.get("Accept-Language", "").split(","):
+        try:
+            return folder_of(part.partition(";")[0].strip())
+        except BadLanguage:
+            continue
+    return "en"
+
+
+def is_own_address(request: HttpRequest, address: Any) -> bool:
+    """Whether an address leads to this site, so that one may be sent there."""
+    return url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())

@@ -1,0 +1,103 @@
+"""What tests of the web share: a server of their own, a client without a browser, and a real browser."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+_STARTS_WITHIN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A server that answers at `address`, on the database at `path`."""
+
+    address: str
+    path: Path
+
+
+@contextlib.contextmanager
+def serving(path: Path, **environment: str) -> Iterator[Site]:
+    """A server on a database, until the block ends."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "kizuna", "--db", str(path), "serve", "--port", str(port)]
+    settings = {**os.environ, "KIZUNA_SECRET_KEY": "a key for tests", **environment}
+    with subprocess.Popen(command, env=settings, stdout=subprocess.DEVNULL) as process:
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/", process)
+            yield Site(f"http://127.0.0.1:{port}", path)
+        finally:
+            process.terminate()
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + _STARTS_WITHIN
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            raise AssertionError(f"the server ended with {process.returncode}")
+        with contextlib.suppress(httpx.TransportError):
+            httpx.get(address, timeout=10)
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"no answer at {address}")
+
+
+@pytest.fixture(scope="session")
+def site(_built_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A server on the built-in register, which tests only read."""
+    path = shutil.copy(_built_in, tmp_path_factory.mktemp("site") / "kizuna.sqlite3")
+    with serving(Path(path)) as made:
+        yield made
+
+
+@pytest.fixture
+def own_site(built_in: Path) -> Iterator[Site]:
+    """A server of the test's own on the built-in register, which it may change."""
+    with serving(built_in) as made:
+        yield made
+
+
+@pytest.fixture
+def client(site: Site) -> Iterator[httpx.Client]:
+    """A client without a browser, of the shared server."""
+    with httpx.Client(base_url=site.address, timeout=60) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser, without a window."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium to open the pages with")
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def page(browser: Browser, site: Site) -> Iterator[Page]:
+    """A page of the shared server in a real browser; any error of a script fails the test."""
+    context = browser.new_context(base_url=site.address, locale="en-GB")
+    made = context.new_page()
+    errors: list[str] = []
+    made.on("pageerror", lambda error: errors.append(str(error)))
+    made.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    yield made
+    context.close()
+    assert errors == []
