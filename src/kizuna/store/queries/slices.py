@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
+from kizuna.claims.kinds import decode, property_of
 from kizuna.store.claim_values import select_claims, select_judgements
 from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds
 from kizuna.store.queries.judgements import judgements_about
 from kizuna.store.sql import among, fetch
 from kizuna.store.terms import known_terms, texts_of
+from kizuna.values import kind_of
 
 _ALL = 2**62
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Claims in the ledger's order, and every judgement that weighs them, the oldest first."""
+    """Claims, and every judgement that weighs them, the oldest first."""
 
     claims: tuple[Claim, ...]
     judgements: tuple[Judgement, ...]
@@ -46,13 +48,14 @@ def slice_around(
         edge = _with_same(_referring(edge, until), until) - held
         held |= edge
         rounds += 1
-    edge = set(held)
+    claims, texts, edge = list[Claim](), dict[int, str](), held
     while edge:
-        edge = _with_same(_named_by(edge, until), until) - held
+        condition, params = among("c.subject", edge)
+        tail = f"WHERE {condition} AND c.recorded_at <= %s ORDER BY c.seq"
+        said = select_claims(tail, [*params, until], texts)
+        claims += said
+        edge = _with_same(set(known_terms(_named_by(said)).values()), until) - held
         held |= edge
-    condition, params = among("c.subject", held)
-    tail = f"WHERE {condition} AND c.recorded_at <= %s ORDER BY c.seq"
-    claims = select_claims(tail, [*params, until])
     asked = {claim.id for claim in claims} | set(texts_of(held).values())
     return Slice(tuple(claims), tuple(judgements_about(asked, known_at=known_at)))
 
@@ -69,15 +72,14 @@ def everything(*, known_at: datetime | None = None) -> Slice:
 def _with_members(held: set[int], until: int) -> set[int]:
     """The entities, with what the definitions of areas among them take in."""
     found, edge = set(held), held
-    while edge:
+    while edge := {number for number, text in texts_of(edge).items() if kind_of(text) == "area"}:
         condition, params = among("c.subject", edge)
-        rows = fetch(
-            "SELECT DISTINCT r.target FROM claims c JOIN claim_references r ON r.claim = c.seq"
-            f" WHERE {condition} AND c.recorded_at <= %s"
+        said = select_claims(
+            f"WHERE {condition} AND c.recorded_at <= %s"
             " AND c.property = (SELECT id FROM terms WHERE text = 'definition')",
             [*params, until],
         )
-        edge = _with_same({target for (target,) in rows}, until) - found
+        edge = _with_same(set(known_terms(_in_values(said)).values()), until) - found
         found |= edge
     return found
 
@@ -93,17 +95,20 @@ def _referring(edge: set[int], until: int) -> set[int]:
     return {subject for (subject,) in rows}
 
 
-def _named_by(edge: set[int], until: int) -> set[int]:
-    """What the claims about the entities name: in their values, as their document and as their holder."""
-    condition, params = among("c.subject", edge)
-    where = f"WHERE {condition} AND c.recorded_at <= %s"
-    rows = fetch(
-        "SELECT r.target FROM claims c JOIN claim_references r ON r.claim = c.seq"
-        f" {where} UNION SELECT c.document FROM claims c {where}"
-        f" UNION SELECT c.holder FROM claims c {where}",
-        [*params, until] * 3,
-    )
-    return {target for (target,) in rows}
+def _named_by(claims: Iterable[Claim]) -> set[str]:
+    """What the claims name: in their values, as their document and as their holder.
+
+    It is read off the values themselves: the table of references is laid out by what is named, and to ask it who
+    names would read all of it.
+    """
+    held = tuple(claims)
+    return {*_in_values(held), *(c.document for c in held), *(c.holder for c in held)}
+
+
+def _in_values(claims: Iterable[Claim]) -> Iterator[str]:
+    for claim in claims:
+        kind = property_of(claim.subject, claim.property).type
+        yield from kind.refs(decode(kind_of(claim.subject), claim.property, claim.value))
 
 
 def _with_same(edge: set[int], until: int) -> set[int]:
