@@ -72,7 +72,7 @@ def everything(*, known_at: datetime | None = None) -> Slice:
 def _with_members(held: set[int], until: int) -> set[int]:
     """The entities, with what the definitions of areas among them take in."""
     found, edge = set(held), held
-    while edge := {number for number, text in texts_of(edge).items() if kind_of(text) == "area"}:
+    while edge := {n for n, text in texts_of(edge).items() if text.startswith("area/")}:
         condition, params = among("c.subject", edge)
         said = select_claims(
             f"WHERE {condition} AND c.recorded_at <= %s"
