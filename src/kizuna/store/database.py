@@ -11,6 +11,13 @@ from typing import Any
 
 from kizuna.store.location import Location, locate
 
+_times = 0
+
+
+def times_opened() -> int:
+    """How often this process has opened a database; what was read off the one before is void."""
+    return _times
+
 
 @dataclass(frozen=True, slots=True)
 class Database:
@@ -64,7 +71,10 @@ def _opened(found: Location) -> Database:
 
 def use_settings(entry: dict[str, Any]) -> None:
     """Configure Django with the database, or switch to it when Django is configured already."""
+    global _times
     from django.conf import settings
+
+    _times += 1
 
     from kizuna.store.settings import django_settings
 

@@ -22,6 +22,7 @@ from kizuna.register.places import Side, is_country, side
 from kizuna.register.register import Register
 from kizuna.values import kind_of
 from kizuna.values.countries import country_code
+from kizuna.workflows.keeping import kept
 
 SMALL = 20_000
 """Ledgers of up to this many claims are folded whole."""
@@ -84,14 +85,24 @@ def known_register(
 
     `hops` is how many rounds of references to `around` are followed there (None: all).
     """
-    from kizuna.store.queries import ledger, slices
+    from kizuna.store.queries import slices
 
     refs = tuple(around)
-    if refs and ledger.head().claims > SMALL:
-        part = slices.slice_around(refs, hops=hops, known_at=known_at)
-    else:
-        part = slices.everything(known_at=known_at)
+    if not (refs and is_large()):
+        return kept(("register", known_at), lambda: _whole(known_at), _claims_in)
+    part = slices.slice_around(refs, hops=hops, known_at=known_at)
     return fold(part.claims, part.judgements, known_at)
+
+
+def _whole(known_at: datetime | None) -> Register:
+    from kizuna.store.queries import slices
+
+    part = slices.everything(known_at=known_at)
+    return fold(part.claims, part.judgements, known_at)
+
+
+def _claims_in(register: Register) -> int:
+    return len(register.claims)
 
 
 def register_around(places: Sequence[Place], known_at: datetime | None = None) -> Register:
@@ -120,6 +131,10 @@ def public_register(known_at: datetime | None = None) -> Register:
     and what is said of it. Where sources differ on its level, it is withheld unless a judgement prefers that it is
     public.
     """
+    return kept(("public register", known_at), lambda: _public(known_at), _claims_in)
+
+
+def _public(known_at: datetime | None) -> Register:
     from kizuna.store.queries import slices
 
     part = slices.everything(known_at=known_at)
@@ -144,7 +159,7 @@ def is_large() -> bool:
     """Whether the ledger is too large to be folded for one question."""
     from kizuna.store.queries import ledger
 
-    return ledger.head().claims > SMALL
+    return ledger.heads()[0] > SMALL
 
 
 def resolver(known_at: datetime | None = None) -> Resolver:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from kizuna.analysis.scope import Scope, scope_of
 from kizuna.claims import vocabulary
 from kizuna.errors import BadQuestion
-from kizuna.identity.resolver import Resolver
-from kizuna.register.register import Register
 from kizuna.workflows import ask
+from kizuna.workflows.keeping import kept
+
+_SIDES = ("government", "area", "organisation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +42,18 @@ def scope(question: ScopeQuestion) -> Scope:
         raise BadQuestion(f"{question.of!r} and {sides}: ask for one place or for two sides")
     if question.kind:
         _ = vocabulary.scheme("tie-types")[question.kind]
-    read = ask.public_register if question.public_only else ask.known_register
-    register = read(question.known_at)
     names = ask.resolver(question.known_at)
     texts = [question.of] if question.of else list(question.between)
-    asked = [side_of(register, names, text, question.day) for text in texts]
-    if len(asked) == 2 and asked[0] == asked[1]:
-        raise BadQuestion(f"{texts[0]!r} and {texts[1]!r} are the same place")
-    return scope_of(register, question.day, asked, question.kind)
+    asked = [ask.place(names, text, _SIDES) for text in texts]
+    key = ("scope", question.day, question.known_at, question.public_only, *asked, question.kind)
+    return kept(key, lambda: _scope(question, asked), lambda found: len(found.ties))
 
 
-def side_of(register: Register, names: Resolver, text: str, day: int) -> frozenset[str]:
-    """What a text names: a government alone or an organisation, an area's governments, or a country's.
-
-    Raises NotFound and Ambiguous.
-    """
-    return ask.place(names, text, ("government", "area", "organisation")).members(register, day)
+def _scope(question: ScopeQuestion, asked: Sequence[ask.Place]) -> Scope:
+    read = ask.public_register if question.public_only else ask.known_register
+    register = read(question.known_at)
+    sides = [place.members(register, question.day) for place in asked]
+    if len(sides) == 2 and sides[0] == sides[1]:
+        first, second = question.between
+        raise BadQuestion(f"{first!r} and {second!r} are the same place")
+    return scope_of(register, question.day, sides, question.kind)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kizuna.register.fold import LOGIC_VERSION
+from kizuna.store.database import times_opened
 from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds, moment_of
 from kizuna.store.sql import fetch
@@ -64,6 +65,18 @@ def heads() -> tuple[int, int]:
         "SELECT (SELECT max(seq) FROM claims), (SELECT max(seq) FROM judgements)"
     )
     return claims or 0, judgements or 0
+
+
+@guarded
+def edition() -> tuple[object, ...]:
+    """What tells this state of the ledger from every other: how often a database was opened, and the places and
+    ids of the last claim and the last judgement; quick in a large ledger."""
+    return times_opened(), _last("claims"), _last("judgements")
+
+
+def _last(table: str) -> tuple[int, bytes] | None:
+    rows = fetch(f"SELECT seq, uid FROM {table} ORDER BY seq DESC LIMIT 1")
+    return (rows[0][0], bytes(rows[0][1])) if rows else None
 
 
 @guarded

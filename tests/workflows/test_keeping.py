@@ -1,0 +1,124 @@
+"""Keeping: the same answer while the ledger stands, a new one as soon as anything is added."""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from builders import DAY, Filled, claim, reject, tie, two_sides
+from kizuna.store import open_database
+from kizuna.store.actions import add_register
+from kizuna.workflows import ask, keeping
+from kizuna.workflows.keeping import kept
+from kizuna.workflows.scoping import ScopeQuestion, scope
+
+
+def _ties() -> set[str]:
+    return {scoped.tie.id for scoped in scope(ScopeQuestion(DAY)).ties}
+
+
+def _size(_: object) -> int:
+    return 1
+
+
+def test_the_register_is_folded_once_while_nothing_is_added(filled: Filled) -> None:
+    filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")])
+    assert ask.known_register() is ask.known_register()
+    assert scope(ScopeQuestion(DAY)) is scope(ScopeQuestion(DAY))
+
+
+def test_a_new_claim_is_seen_at_once(filled: Filled) -> None:
+    filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")])
+    assert _ties() == {"tie/osaka-shanghai"}
+    filled(tie("sakai-lianyungang", "sakai", "lianyungang"))
+    assert _ties() == {"tie/osaka-shanghai", "tie/sakai-lianyungang"}
+
+
+def test_a_new_judgement_is_seen_at_once(filled: Filled) -> None:
+    named = claim("government/osaka", "name", "Osaka")
+    filled([*two_sides(), named])
+    assert named.id not in ask.known_register().rejected
+    add_register(claims=[], judgements=[reject(named)], acting_user="tester")
+    assert named.id in ask.known_register().rejected
+
+
+def test_another_database_has_answers_of_its_own(filled: Filled, tmp_path: Path) -> None:
+    first = filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")])
+    assert _ties() == {"tie/osaka-shanghai"}
+    open_database(tmp_path / "other.sqlite3")
+    assert _ties() == set()
+    open_database(first)
+    assert _ties() == {"tie/osaka-shanghai"}
+
+
+def test_what_was_known_at_a_time_is_another_answer(filled: Filled) -> None:
+    filled(two_sides())
+    assert len(ask.known_register(datetime(1900, 1, 1, tzinfo=UTC))) == 0
+    assert len(ask.known_register()) > 0
+
+
+def test_what_the_public_may_not_see_is_in_no_answer_for_it(filled: Filled) -> None:
+    filled([*two_sides(), claim("document/letter", "access_level", "internal")])
+    assert "document/letter" in ask.known_register()
+    assert "document/letter" not in ask.public_register()
+
+
+def test_an_error_is_not_kept(filled: Filled) -> None:
+    filled(two_sides())
+
+    def fail() -> int:
+        raise ValueError("once")
+
+    with pytest.raises(ValueError, match="once"):
+        kept("answer", fail, _size)
+    assert kept("answer", lambda: 42, _size) == 42
+
+
+def test_what_was_asked_for_longest_ago_makes_room(
+    filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(two_sides())
+    monkeypatch.setattr(keeping, "MOST", 2)
+    made = [kept(key, object, _size) for key in ("a", "b")]
+    assert kept("a", object, _size) is made[0]
+    kept("c", object, _size)
+    assert kept("a", object, _size) is made[0]
+    assert kept("b", object, _size) is not made[1]
+
+
+def test_an_answer_above_the_bound_is_given_and_not_kept(
+    filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(two_sides())
+    monkeypatch.setattr(keeping, "MOST", 2)
+    first = kept("huge", object, lambda _: 3)
+    assert kept("huge", object, lambda _: 3) is not first
+
+
+def test_two_who_ask_at_once_wait_for_one_answer(filled: Filled) -> None:
+    filled(two_sides())
+    edition = ("edition",)
+    begun, go_on, made, answers = threading.Event(), threading.Event(), [], []
+    shelf = keeping._Shelf()
+
+    def make() -> object:
+        made.append(1)
+        begun.set()
+        go_on.wait()
+        return object()
+
+    def asking() -> None:
+        answers.append(shelf.get(edition, "answer", make, _size))
+
+    threads = [threading.Thread(target=asking) for _ in range(2)]
+    threads[0].start()
+    begun.wait()
+    threads[1].start()
+    go_on.set()
+    for thread in threads:
+        thread.join()
+    assert len(made) == 1
+    assert answers[0] is answers[1]
