@@ -105,6 +105,17 @@ def _claims_in(register: Register) -> int:
     return len(register.claims)
 
 
+def register_near(refs: Iterable[str], hops: int = 1, known_at: datetime | None = None) -> Register:
+    """What is said of the entities, of what refers to them in so many rounds, and of all that these name.
+
+    It is read as a slice however small the ledger is; an id that the ledger never met adds nothing.
+    """
+    from kizuna.store.queries import slices
+
+    part = slices.slice_around(refs, hops=hops, known_at=known_at)
+    return fold(part.claims, part.judgements, known_at)
+
+
 def register_around(places: Sequence[Place], known_at: datetime | None = None) -> Register:
     """The register around places as known at a time; the whole of it where one of them is a country."""
     whole = any(is_country(place.ref) for place in places)
@@ -139,7 +150,7 @@ def _public(known_at: datetime | None) -> Register:
 
     part = slices.everything(known_at=known_at)
     register = fold(part.claims, part.judgements, known_at)
-    withheld = {d.id for d in register.of_kind(Document) if not _is_public(d)}
+    withheld = {d.id for d in register.of_kind(Document) if not is_public(d)}
     if not withheld:
         return register
     said = [c for c in part.claims if not withheld & {c.document, c.subject, *_named_in(c)}]
@@ -151,7 +162,8 @@ def _named_in(claim: Claim) -> Iterator[str]:
     return iter(held.refs(decode(kind_of(claim.subject), claim.property, claim.value)))
 
 
-def _is_public(document: Document) -> bool:
+def is_public(document: Document) -> bool:
+    """Whether anybody may read a document: no source gives it another level, or a judgement prefers "public"."""
     return all(fact.value == "public" for fact in standing_facts(document.access_level))
 
 

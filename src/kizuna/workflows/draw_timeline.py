@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,8 +15,10 @@ from kizuna.claims.kinds import (
     FieldOfExchange,
     Funding,
     Honour,
+    Milestone,
     Office,
     Programme,
+    StatusChange,
     Tie,
     TradeFact,
     TransportLink,
@@ -46,7 +48,8 @@ class Moment:
 
     `date` is None when unknown. `event` says what it is: "stage", "status", "opened", "closed" or the kind of what
     began. `ref` is the entity, `words` a label, `claims` the claim ids. `counts` is False for what is only
-    planned or unverified.
+    planned or unverified. `value` is the milestone or the change of status, None for what began or closed;
+    `is_set_aside` says that a competing claim stands before it.
     """
 
     date: Edtf | None
@@ -55,6 +58,8 @@ class Moment:
     words: str
     claims: tuple[str, ...]
     counts: bool
+    value: Milestone | StatusChange | None = None
+    is_set_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,11 @@ def draw_timeline(
     if ask.is_empty(known_at):
         return None
     ref = tie_named(ask.resolver(known_at), text, known_at)
-    register = ask.known_register(known_at, [ref])
+    return timeline_of(ask.known_register(known_at, [ref]), ref, day)
+
+
+def timeline_of(register: Register, ref: str, day: int | None = None) -> Timeline:
+    """The timeline of a tie of a register, by its id; what certainly began after a day is left out."""
     labels = Labels(register, day)
     ties = [t for t in (register.get(ref, Tie), *register.referring(ref, Tie, "parent")) if t]
     moments = [m for tie in ties for m in _of_tie(register, labels, tie, is_main=tie.id == ref)]
@@ -99,12 +108,19 @@ def _of_tie(register: Register, labels: Labels, tie: Tie, *, is_main: bool) -> I
         words = labels.concept("stages", stage.value.stage)
         if stage.value.basis:
             words += f" ({labels.concept('date-bases', stage.value.basis)})"
-        if id(stage) in set_aside:
+        is_set_aside = id(stage) in set_aside
+        if is_set_aside:
             words += " [a competing claim stands before it]"
-        yield _moment(stage, stage.value.date, "stage", tie.id, _named(labels, tie, words, is_main))
+        moment = _moment(
+            stage, stage.value.date, "stage", tie.id, _named(labels, tie, words, is_main)
+        )
+        yield replace(moment, value=stage.value, is_set_aside=is_set_aside)
     for status in tie.status:
         words = labels.concept("statuses", status.value.status)
-        yield _moment(status, status.valid, "status", tie.id, _named(labels, tie, words, is_main))
+        moment = _moment(
+            status, status.valid, "status", tie.id, _named(labels, tie, words, is_main)
+        )
+        yield replace(moment, value=status.value)
     for kind in _UNDER_A_TIE if is_main else ():
         name = "of" if kind is Funding else "tie"
         for entity in register.referring(tie.id, kind, name):

@@ -51,13 +51,46 @@ def show(text: str, day: int | None = None, known_at: datetime | None = None) ->
         return None
     ref = _ref(ask.resolver(known_at), text, known_at)
     register = ask.known_register(known_at, [ref], hops=1)
-    entity = register.entity(ref)
+    return shown_of(register, register.entity(ref), day)
+
+
+def show_by_id(
+    ref: str, day: int | None = None, known_at: datetime | None = None, hops: int = 1
+) -> Shown | None:
+    """What is held of the thing with an id; None when nothing was recorded of it by `known_at`.
+
+    No name is read, and only what hangs on the thing in `hops` rounds. An id that was judged to be the same as
+    another shows that one. Raises NotFound for an id that no claim is about.
+    """
+    from kizuna.store.queries import claims
+
+    register = ask.register_near([ref], hops, known_at)
+    entity = standing_for(register, ref)
+    if entity is not None:
+        return shown_of(register, entity, day)
+    if known_at is not None and claims.claims(subjects=[ref], limit=1):
+        return None
+    raise NotFound(f"nothing in the register has the id {ref!r}")
+
+
+def standing_for(register: Register, ref: str) -> Entity | None:
+    """The entity with an id, or the one that it was judged to be the same as; None when neither is held."""
+    held = register.entities.get(ref)
+    if held is not None:
+        return held
+    about = {claim.id for claim in register.claims.values() if claim.subject == ref}
+    found = (e for e in register.entities.values() if not about.isdisjoint(e.claim_ids))
+    return next(found, None) if about else None
+
+
+def shown_of(register: Register, entity: Entity, day: int | None = None) -> Shown:
+    """An entity of a register as it is shown: its facts, and what refers to it there."""
     return Shown(
         entity=entity,
         register=register,
         labels=Labels(register, day),
         facts=tuple(_facts(entity, day)),
-        related=_related(register, ref),
+        related=_related(register, entity.id),
     )
 
 

@@ -1,0 +1,80 @@
+"""Describing a place: the ties that it is in on a day, and the bodies and places that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from kizuna.analysis.figures import Figure
+from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Tie
+from kizuna.register.dating import Dating
+from kizuna.register.register import Register
+from kizuna.register.status import Standing, in_order, standing_on
+from kizuna.values import Answer
+from kizuna.workflows.show import Shown, show_by_id
+
+_HOPS = 2
+"""The ties of a place and of its bodies, with what those are lived in."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceDescribed:
+    """A place with its ties as they stand on a day, each group in order of date.
+
+    `in_force` stand certainly or possibly, `pending` are agreed or sought; `others` have ended, began later, or
+    rest on no source that was read. `bodies` belong to it or lie in it; `of_bodies` are their ties that stand.
+    `parts` are the places that are part of it, `count` is of `in_force`.
+    """
+
+    shown: Shown
+    day: int
+    in_force: tuple[Standing, ...]
+    pending: tuple[Standing, ...]
+    others: tuple[Standing, ...]
+    bodies: tuple[Organisation, ...]
+    of_bodies: tuple[Standing, ...]
+    parts: tuple[LocalGovernment, ...]
+    count: Figure
+
+
+def describe_place(
+    ref: str, day: int, known_at: datetime | None = None, *, as_of: bool = False
+) -> PlaceDescribed | None:
+    """The place (or other body) with an id on a day; None when nothing was recorded of it by `known_at`.
+
+    With `as_of` the day was asked for: facts that do not hold on it are left out. Raises NotFound for an id that
+    no claim is about.
+    """
+    shown = show_by_id(ref, day if as_of else None, known_at, _HOPS)
+    if shown is None:
+        return None
+    register, entity = shown.register, shown.entity
+    dating = Dating.of(register)
+    bodies = _bodies(register, entity)
+    ties = in_order(standing_on(tie, day, dating) for tie in _ties(register, [entity]))
+    own = {standing.tie.id for standing in ties}
+    theirs = (tie for tie in _ties(register, bodies) if tie.id not in own)
+    of_bodies = in_order(standing_on(tie, day, dating) for tie in theirs)
+    standing = tuple(s for s in ties if s.in_force is not Answer.NO)
+    return PlaceDescribed(
+        shown=shown,
+        day=day,
+        in_force=standing,
+        pending=tuple(s for s in ties if s.is_pending),
+        others=tuple(s for s in ties if s.in_force is Answer.NO and not s.is_pending),
+        bodies=bodies,
+        of_bodies=tuple(s for s in of_bodies if s.in_force is not Answer.NO),
+        parts=register.referring(entity.id, LocalGovernment, "part_of"),
+        count=Figure.count((s.in_force, s.claim_ids) for s in standing),
+    )
+
+
+def _bodies(register: Register, entity: Entity) -> tuple[Organisation, ...]:
+    held = {o.id: o for o in register.referring(entity.id, Organisation)}
+    return tuple(held[ref] for ref in sorted(held))
+
+
+def _ties(register: Register, parties: Iterable[Entity]) -> list[Tie]:
+    found = {t.id: t for party in parties for t in register.referring(party.id, Tie, "party")}
+    return [found[ref] for ref in sorted(found)]

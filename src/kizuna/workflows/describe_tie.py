@@ -1,0 +1,158 @@
+"""Describing a tie: how it stands on a day, what it is lived in, what runs beside it, what is disputed or unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from kizuna.analysis.disputes import Dispute, disputes
+from kizuna.analysis.gaps import Gap, gaps
+from kizuna.analysis.measures import TieMeasures, measures_of
+from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
+from kizuna.claims.kinds import KINDS, LocalGovernment, Tie
+from kizuna.register.between import Between, ties_between
+from kizuna.register.dating import Dating
+from kizuna.register.places import Side, on_day
+from kizuna.register.register import Register
+from kizuna.register.status import Standing, in_order, standing_on
+from kizuna.workflows import ask
+from kizuna.workflows.draw_timeline import Timeline, timeline_of
+from kizuna.workflows.show import Shown, show_by_id, shown_of
+
+_HOPS = 2
+"""A tie's parts, and the fundings of those."""
+
+
+@dataclass(frozen=True, slots=True)
+class TieDescribed:
+    """A tie as it stood on a day.
+
+    `sub_ties` run under it, the first in time first. `parallels` are pairs of which it is one, `mismatches` is
+    empty where the levels of its parties are counterparts or unknown. `disputes` and `gaps` are of the tie and of
+    its parts.
+    """
+
+    shown: Shown
+    day: int
+    standing: Standing
+    measures: TieMeasures
+    timeline: Timeline
+    sub_ties: tuple[Standing, ...]
+    parallels: tuple[Parallel, ...]
+    mismatches: tuple[Mismatch, ...]
+    disputes: tuple[Dispute, ...]
+    gaps: tuple[Gap, ...]
+
+
+def describe_tie(
+    ref: str, day: int, known_at: datetime | None = None, *, as_of: bool = False
+) -> TieDescribed | None:
+    """The tie with an id on a day; None when nothing was recorded of it by `known_at`.
+
+    With `as_of` the day was asked for: facts that do not hold on it and moments after it are left out. Raises
+    NotFound for an id that no claim is about.
+    """
+    asked = day if as_of else None
+    found = show_by_id(ref, asked, known_at, _HOPS)
+    if found is None or not isinstance(found.entity, Tie):
+        return None
+    tie = found.entity
+    beside = _beside(found.register, tie, day, known_at)
+    if beside:
+        register = ask.register_near([tie.id, *beside], _HOPS, known_at)
+        found = shown_of(register, register.entity(tie.id), asked)
+        tie = register.get(tie.id, Tie) or tie
+    return _described(found, tie, day, asked)
+
+
+def _described(shown: Shown, tie: Tie, day: int, asked: int | None) -> TieDescribed:
+    register, dating = shown.register, Dating.of(shown.register)
+    between = list(_between(register, tie, day))
+    own = [b for b in between if b.tie.id == tie.id]
+    standing = [b for b in between if b.standing.in_force.possible or b.tie.id == tie.id]
+    found = (
+        p for p in parallels(register, standing, day) if tie.id in (p.inner.tie.id, p.outer.tie.id)
+    )
+    parts = [tie.id, *_parts(register, tie)]
+    children = (standing_on(t, day, dating) for t in register.referring(tie.id, Tie, "parent"))
+    return TieDescribed(
+        shown=shown,
+        day=day,
+        standing=standing_on(tie, day, dating),
+        measures=measures_of(register, tie.id, day, dating),
+        timeline=timeline_of(register, tie.id, asked),
+        sub_ties=tuple(in_order(children)),
+        parallels=tuple(found),
+        mismatches=tuple(mismatches(register, own, day)),
+        disputes=tuple(disputes(register, parts)),
+        gaps=tuple(gaps(register, parts)),
+    )
+
+
+def _parts(register: Register, tie: Tie) -> Iterable[str]:
+    """What refers to the tie, without what only speaks of it."""
+    for name, kind in KINDS.items():
+        if name not in ("objective", "assessment", "statistic", "tie"):
+            yield from (entity.id for entity in register.referring(tie.id, kind))
+
+
+def _beside(register: Register, tie: Tie, day: int, known_at: datetime | None) -> list[str]:
+    """The ids of other ties that join what holds its two parties, or what lies in them."""
+    from kizuna.store.queries import referring
+
+    sides = [_kindred(register, side, day, known_at) for side in _sides(register, tie)]
+    if len(sides) != 2:
+        return []
+    parties: dict[str, set[str]] = {}
+    for other, party in referring.referring(sides[0] | sides[1], "party", known_at=known_at):
+        parties.setdefault(other, set()).add(party)
+    return sorted(
+        other
+        for other, held in parties.items()
+        if other != tie.id and all(held & side for side in sides)
+    )
+
+
+def _sides(register: Register, tie: Tie) -> Sequence[str]:
+    """Its two parties; none where it has more, or joins other bodies than governments."""
+    parties = tie.party.values
+    both = len(parties) == 2 and all(register.get(p, LocalGovernment) for p in parties)
+    return parties if both else ()
+
+
+def _kindred(register: Register, ref: str, day: int, known_at: datetime | None) -> set[str]:
+    """A government, all that it is part of on the day, and all that was ever part of it."""
+    from kizuna.store.queries import referring
+
+    held, edge = {ref}, {ref}
+    while edge:
+        parts = referring.referring(edge, "part_of", known_at=known_at)
+        edge = {part for part, _ in parts} - held
+        held |= edge
+    return held | set(_line(register, ref, day))
+
+
+def _line(register: Register, ref: str, day: int) -> Iterable[str]:
+    seen: set[str] = set()
+    while ref not in seen:
+        seen.add(ref)
+        government = register.get(ref, LocalGovernment)
+        ref = (on_day(government.part_of, day) if government else None) or ref
+    return seen
+
+
+def _between(register: Register, tie: Tie, day: int) -> Iterable[Between]:
+    """The tie and those beside it, by the sides of its two parties."""
+    parties = _sides(register, tie)
+    if not parties:
+        return ()
+    a, b = (Side(party, frozenset(_near(register, party, day))) for party in parties)
+    return ties_between(register, a, b, day)
+
+
+def _near(register: Register, ref: str, day: int) -> set[str]:
+    """What of the register lies above or below a government on the day."""
+    held = set(_line(register, ref, day))
+    below = (g.id for g in register.of_kind(LocalGovernment) if ref in _line(register, g.id, day))
+    return held | set(below)
