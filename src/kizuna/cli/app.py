@@ -34,6 +34,7 @@ from kizuna.cli import (
     survival,
     ties,
     timeline,
+    token,
 )
 from kizuna.cli.group import KizunaGroup
 
@@ -82,6 +83,14 @@ _harvest = typer.Typer(
 )
 _harvest.command("wikidata")(harvest.wikidata)
 app.add_typer(_harvest, name="harvest")
+
+_token = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Keys with which programs ask the server."
+)
+_token.command("add")(token.add)
+_token.command("list")(token.list_)
+_token.command("revoke")(token.revoke)
+app.add_typer(_token, name="token")
 
 
 def _version(asked: bool) -> None:

@@ -4,9 +4,11 @@ from kizuna.store.actions.add_claims import add_claims
 from kizuna.store.actions.add_document import add_document
 from kizuna.store.actions.add_judgements import add_judgements
 from kizuna.store.actions.add_register import add_register
+from kizuna.store.actions.add_token import add_token
 from kizuna.store.actions.load_claims import load_claims
 from kizuna.store.actions.rebuild import Rebuilt, rebuild
 from kizuna.store.actions.refold import refold
+from kizuna.store.actions.revoke_token import revoke_token
 from kizuna.store.appending import Added
 from kizuna.store.fields import ClaimFields
 
@@ -18,7 +20,9 @@ __all__ = [
     "add_document",
     "add_judgements",
     "add_register",
+    "add_token",
     "load_claims",
     "rebuild",
     "refold",
+    "revoke_token",
 ]

@@ -17,9 +17,11 @@ from kizuna.store.models.register import (
     TieRow,
 )
 from kizuna.store.models.searchable import SearchRow
+from kizuna.store.models.token import ApiTokenRow
 from kizuna.store.models.user import User
 
 __all__ = [
+    "ApiTokenRow",
     "AuditRow",
     "ClaimReferenceRow",
     "ClaimRow",
