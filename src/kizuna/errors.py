@@ -23,7 +23,8 @@
     │   ├── DatabaseBusy            another process is writing
     │   └── CannotWrite             a read-only folder, a full disk
     ├── RenderError                 a note cannot be set (no font for a script, ...) exit code 5
-    └── FetchFailed                 the network did not give what was asked         exit code 6
+    ├── FetchFailed                 the network did not give what was asked         exit code 6
+    └── NotAllowed                  the one who asks may not do or see this         exit code 7
 """
 
 from __future__ import annotations
@@ -167,3 +168,9 @@ class FetchFailed(KizunaError):
         self.status = status
         self.body = body
         super().__init__(f"{url!r} was not fetched: {reason}")
+
+
+class NotAllowed(KizunaError):
+    """The one who asks may not do this, or may not see it; the message says what would be needed."""
+
+    exit_code = 7

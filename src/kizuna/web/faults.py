@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from kizuna.errors import Ambiguous, DatabaseBusy, InputError, KizunaError, NotFound
+from kizuna.errors import (
+    Ambiguous,
+    DatabaseBusy,
+    InputError,
+    KizunaError,
+    NotAllowed,
+    NotFound,
+)
 from kizuna.web.rendering import render
 
 _STATUS: tuple[tuple[type[KizunaError], int], ...] = (
     (Ambiguous, 300),
     (NotFound, 404),
+    (NotAllowed, 403),
     (InputError, 400),
     (DatabaseBusy, 503),
 )
 
 
 def status_of(error: KizunaError) -> int:
-    """The status of HTTP (RFC 9110) for an error: 300, 400, 404, 503, else 500."""
+    """The status of HTTP (RFC 9110) for an error: 300, 400, 403, 404, 503, else 500."""
     return next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
 
 

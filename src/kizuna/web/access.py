@@ -1,0 +1,111 @@
+"""Who asks for a page, and which pages ask for somebody who may.
+
+Law: a page that needs a role says so by `needs`; without one anybody may open it. What of the register the reader
+may see is not decided here, but by `kizuna.workflows.ask`, which is told who reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from kizuna.errors import NotAllowed
+from kizuna.store.queries.accounts import Account, Role, account_of
+from kizuna.web.rendering import render
+from kizuna.workflows.readers import Reader, reader_of, reading_as
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+SIGN_IN = "/sign-in"
+
+
+def account(request: HttpRequest) -> Account | None:
+    """The account that is signed in, None for anybody else; asked of the database once for a request."""
+    if not hasattr(request, "_kizuna_account"):
+        user = getattr(request, "user", None)
+        signed_in = user is not None and user.is_authenticated and user.is_active
+        request._kizuna_account = account_of(user) if signed_in else None  # type: ignore[attr-defined]
+    found: Account | None = request._kizuna_account  # type: ignore[attr-defined]
+    return found
+
+
+def signed_in(request: HttpRequest) -> Account:
+    """The account that is signed in; for pages behind `needs`. Raises NotAllowed when nobody is."""
+    found = account(request)
+    if found is None:
+        raise NotAllowed("nobody is signed in")
+    return found
+
+
+def needs(role: str) -> Callable[[View], View]:
+    """A page for accounts of that role or a higher one.
+
+    Others are led to the sign-in and back, or told what they would need (403).
+    """
+    wanted = Role(role)
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **given: Any) -> HttpResponse:
+            who = account(request)
+            if who is None:
+                return to_sign_in(request)
+            if not who.has(wanted):
+                return refused(request, wanted)
+            return view(request, *args, **given)
+
+        guarded.needs = wanted  # type: ignore[attr-defined]
+        return guarded  # type: ignore[return-value]
+
+    return decorate
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """The way to the sign-in and back to the page that was asked for.
+
+    A part of a page asks the browser to go there; what was posted cannot be asked for again, so it leads back to
+    the page that it was posted from.
+    """
+    back = (
+        request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "/")
+    )
+    address = f"{SIGN_IN}?{urlencode({'next': back})}"
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=401, headers={"HX-Redirect": address})
+    return HttpResponseRedirect(address)
+
+
+def refused(request: HttpRequest, wanted: Role) -> HttpResponse:
+    """The page that tells somebody which role they would need."""
+    return render(request, "refused.html.jinja", status=403, wanted=wanted.value)
+
+
+class ReaderMiddleware:
+    """Says for every request who reads, so that nothing is shown that they may not see."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer, read by whoever is signed in."""
+        who = reader_of(account(request))
+        with reading_as(who):
+            response = self._get_response(request)
+        if response.streaming:  # what is still to be made is made after this block
+            parts = response.streaming_content  # type: ignore[attr-defined]
+            response.streaming_content = _read_as(who, parts)  # type: ignore[attr-defined]
+        return response
+
+
+def _read_as(who: Reader, parts: Iterable[bytes]) -> Iterator[bytes]:
+    """The parts of an answer, each made as this reader: a generator shares the variables of whoever asks it."""
+    made = iter(parts)
+    while True:
+        with reading_as(who):
+            part = next(made, None)
+        if part is None:
+            return
+        yield part
