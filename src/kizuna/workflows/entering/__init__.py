@@ -1,0 +1,1 @@
+"""What entering is made of: plain words read into values, and claims made of what was entered."""
