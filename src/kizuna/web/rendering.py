@@ -12,8 +12,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from kizuna.languages import LANGUAGES
 from kizuna.languages.catalogs import TAGS
 from kizuna.publish.wording import capital
+from kizuna.web.look import look_of
 from kizuna.web.static import static
+from kizuna.web.tongues import in_tongues
 from kizuna.web.visit import visit
+from kizuna.web.words_of_clocks import words_of_clocks
 
 OWN_NAMES = {"en": "English", "ja": "日本語", "zh-hans": "简体中文", "ru": "Русский"}
 """Each language by its own name."""
@@ -35,6 +38,8 @@ def rendered(request: HttpRequest, template: str, **context: Any) -> str:
         "t": here.messages.text,
         "csrf_token": lambda: get_token(request),
         "is_part": is_part(request),
+        "look": look_of(request),
+        "site": request.get_host(),
     }
     return environment().get_template(template).render(**shared, **context)
 
@@ -55,5 +60,6 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(static=static, languages=LANGUAGES, tags=TAGS, own_names=OWN_NAMES)
-    made.filters.update(capital=capital)
+    made.globals.update(words_of_clocks=words_of_clocks)
+    made.filters.update(capital=capital, runs=in_tongues)
     return made

@@ -12,10 +12,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.encoding import escape_uri_path
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from kizuna.errors import BadLanguage, KizunaError
 from kizuna.languages import LANGUAGES, Messages, folder_of
+from kizuna.web.look import LOOK, check_look, keep_look
 from kizuna.workflows import clocks
 
 _COOKIE = "kizuna_language"
@@ -27,7 +29,8 @@ class Visit:
     """How a page was asked for.
 
     `day` is the day asked about, `day_given` whether the address names it; `known_at` is None for now,
-    `known_text` what the address says of it. `path` is the page's own, with its query but the language in `asked`.
+    `known_text` what the address says of it. `path` is the page's own, with its query but the language and the look
+    in `asked`. `wrong` holds the clocks that could not be read, as they were written.
     """
 
     messages: Messages
@@ -37,6 +40,7 @@ class Visit:
     known_text: str = ""
     path: str = "/"
     asked: tuple[tuple[str, str], ...] = ()
+    wrong: tuple[tuple[str, str], ...] = ()
 
     @property
     def language(self) -> str:
@@ -61,8 +65,9 @@ class Visit:
 
     def here(self, **query: object) -> str:
         """This page, with its query changed: None and "" leave a part out."""
-        changed = dict(self.asked) | {n: str(v) if v is not None else "" for n, v in query.items()}
-        kept = {name: text for name, text in changed.items() if text}
+        changed = {n: str(v) if v is not None else "" for n, v in query.items()}
+        asked = [(name, text) for name, text in self.asked if name not in changed]
+        kept = [(name, text) for name, text in (*asked, *changed.items()) if text]
         return f"{self.path}?{urlencode(kept)}" if kept else self.path
 
 
@@ -85,6 +90,7 @@ class VisitMiddleware:
         chosen = request.GET.get("lang")
         if chosen:
             response.set_cookie(_COOKIE, folder_of(chosen), max_age=_YEAR, samesite="Lax")
+        keep_look(request, response)
         response.headers.setdefault("Vary", "Accept-Language, Cookie")
         return response
 
@@ -110,21 +116,53 @@ def visit_of(request: HttpRequest) -> Visit:
     """The visit that the address and the cookie ask for. Raises BadDate, BadQuestion and BadLanguage."""
     as_of = request.GET.get("as_of", "").strip()
     known_at = request.GET.get("known_at", "").strip()
+    check_look(request)
     return Visit(
         messages=Messages(_language(request)),
         day=clocks.as_of(as_of or None),
         day_given=bool(as_of),
         known_at=clocks.known_at(known_at or None),
         known_text=known_at,
-        path=request.path,
-        asked=tuple((k, v) for k, v in request.GET.items() if k != "lang"),
+        path=escape_uri_path(request.path),
+        asked=_asked(request),
     )
 
 
 def plain_visit(request: HttpRequest) -> Visit:
     """The visit of today, for an address that asks for what is none."""
-    language = _preferred(request)
-    return Visit(Messages(language), clocks.as_of(None), False, None, path=request.path)
+    try:
+        language = _language(request)
+    except BadLanguage:
+        language = _preferred(request)
+    wrong = tuple((name, text) for name, text in _clock_texts(request) if not _is_clock(name, text))
+    return Visit(
+        messages=Messages(language),
+        day=clocks.as_of(None),
+        day_given=False,
+        known_at=None,
+        path=escape_uri_path(request.path),
+        asked=tuple((name, text) for name, text in _asked(request) if (name, text) not in wrong),
+        wrong=wrong,
+    )
+
+
+def _asked(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+    """The query with every value of each name, but what the visit keeps in cookies."""
+    held = ((name, text) for name, texts in request.GET.lists() for text in texts)
+    return tuple((name, text) for name, text in held if name not in ("lang", LOOK))
+
+
+def _clock_texts(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+    return tuple((name, request.GET.get(name, "").strip()) for name in ("as_of", "known_at"))
+
+
+def _is_clock(name: str, text: str) -> bool:
+    read = clocks.as_of if name == "as_of" else clocks.known_at
+    try:
+        read(text or None)
+    except KizunaError:
+        return False
+    return True
 
 
 def _language(request: HttpRequest) -> str:

@@ -1,1 +1,76 @@
 // What pages do beyond links and forms; every page works without it.
+
+// Evidence opens beside the text: focus goes to it, Escape or "close" empties it and gives focus back.
+const panel = document.querySelector(".beside");
+const place = document.getElementById("evidence");
+let opener = null;
+
+function mark(link) {
+  for (const open of document.querySelectorAll(".ref.is-open")) open.classList.remove("is-open");
+  link?.classList.add("is-open");
+}
+
+function close() {
+  if (!place?.hasChildNodes()) return false;
+  place.replaceChildren();
+  mark(null);
+  if (opener?.isConnected) opener.focus();
+  opener = null;
+  return true;
+}
+
+if (panel && place) {
+  document.body.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.target !== place) return;
+    panel.classList.add("is-loading");
+    if (!place.contains(event.detail.elt)) {
+      const shown = event.detail.elt.closest("[popover]");
+      opener = shown ? document.querySelector(`[popovertarget="${shown.id}"]`) : event.detail.elt;
+      shown?.hidePopover();
+      mark(event.detail.elt);
+    }
+  });
+  document.body.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.target === place) panel.classList.remove("is-loading");
+  });
+  document.body.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target !== place) return;
+    place.scrollTop = 0;
+    place.focus({ preventScroll: true });
+  });
+  panel.querySelector('[data-close="evidence"]')?.addEventListener("click", close);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || document.querySelector(":popover-open, dialog[open]")) return;
+    if (close()) event.preventDefault();
+  });
+}
+
+// What could not be fetched into the page is opened as a page, which says what is wrong.
+for (const failed of ["htmx:responseError", "htmx:sendError"]) {
+  document.body.addEventListener(failed, (event) => {
+    const address = event.detail.elt.getAttribute("href");
+    if (address) window.location.assign(address);
+  });
+}
+
+// The look changes at once; the cookie lets the server make the next page in it.
+for (const link of document.querySelectorAll(".looks a[data-look]")) {
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const look = link.dataset.look;
+    const age = look === "device" ? 0 : 365 * 24 * 3600;
+    document.cookie = `kizuna_look=${look}; path=/; max-age=${age}; samesite=lax`;
+    if (look === "device") delete document.documentElement.dataset.look;
+    else document.documentElement.dataset.look = look;
+    document.querySelector('meta[name="color-scheme"]').content = look === "device" ? "light dark" : look;
+    for (const other of document.querySelectorAll(".looks a")) other.removeAttribute("aria-current");
+    link.setAttribute("aria-current", "true");
+    document.dispatchEvent(new CustomEvent("kizuna:look", { detail: look }));
+  });
+}
+
+// Another language keeps the place on the page.
+for (const link of document.querySelectorAll(".languages a")) {
+  link.addEventListener("click", () => { link.hash = window.location.hash; });
+}
