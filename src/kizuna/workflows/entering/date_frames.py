@@ -27,6 +27,7 @@ LASTING = _forms(
     r"from {a} (?:to|until|till|through) {b}",
     r"{a} (?:to|until|through) {b}",
     r"{a} ?(?:[~〜～–—]| - ) ?{b}",
+    r"(?P<a>[0-9]{{4}})-(?P<b>[0-9]{{4}})",
     r"{a}から{b}(?:まで(?:の期間)?)?",
     r"(?:自|从|由)?{a}(?:至|到){b}(?:为?止)?",
     r"(?:с|со|от) {a} (?:по|до) {b}",
@@ -91,28 +92,32 @@ EITHER = _forms(
 )
 """One of two dates."""
 
+_BEFORE_THIRD = (
+    r"early(?: in)?|(?:at )?(?:the )?beginning of|(?:the )?first third of"
+    r"|первая треть|(?:в )?начал[оеа]",
+    r"mid(?:dle of)?|mid-|(?:the )?second third of|(?:in )?(?:the )?middle of"
+    r"|вторая треть|(?:в )?середин[аые]",
+    r"late(?: in)?|(?:the )?last third of|(?:at )?(?:the )?end of"
+    r"|последняя треть|(?:в )?кон(?:ец|це|ца)",
+)
+_AFTER_THIRD = ("初め|初頭|年?初", "半ば|中頃|年?中期?", "末|終わり|年?底")
 THIRDS = (
     *(
-        (third, form)
-        for third, words in enumerate(
-            (
-                r"early(?: in)?|(?:at )?(?:the )?beginning of|(?:the )?first third of|первая треть|(?:в )?начал[оеа]",
-                r"mid(?:dle of)?|mid-|(?:the )?second third of|вторая треть|(?:in )?(?:the )?middle of|(?:в )?середин[аые]",
-                r"late(?: in)?|(?:the )?last third of|последняя треть|(?:at )?(?:the )?end of|(?:в )?кон(?:ец|це|ца)",
-            )
-        )
+        (n, form)
+        for n, words in enumerate(_BEFORE_THIRD)
         for form in _forms(rf"(?:{words})[ -]?{{a}}")
     ),
     *(
-        (third, form)
-        for third, words in enumerate(("初め|初頭|年?初", "半ば|中頃|年?中期?", "末|終わり|年?底"))
+        (n, form)
+        for n, words in enumerate(_AFTER_THIRD)
         for form in _forms(rf"{{a}}の?(?:{words})")
     ),
 )
 """The first, middle or last third (0, 1, 2) of a month or a year."""
 
 ABOUT = re.compile(
-    r"^(?:(?:in |at )?(?:about|around|circa|ca?\.|roughly|approximately)|приблизительно|около|примерно|ок\.|где-то в"
+    r"^(?:(?:in |at )?(?:about|around|circa|ca?\.|roughly|approximately)"
+    r"|приблизительно|около|примерно|ок\.|где-то в"
     r"|おおよそ|およそ|大约在?|大概在?|大約在?|约|約)\s*",
     re.IGNORECASE,
 )
