@@ -4,32 +4,20 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from kizuna.errors import (
-    Ambiguous,
-    DatabaseBusy,
-    InputError,
-    KizunaError,
-    NotAllowed,
-    NotFound,
-)
+from kizuna.errors import Ambiguous, KizunaError, NotFound
 from kizuna.web.rendering import render
-
-_STATUS: tuple[tuple[type[KizunaError], int], ...] = (
-    (Ambiguous, 300),
-    (NotFound, 404),
-    (NotAllowed, 403),
-    (InputError, 400),
-    (DatabaseBusy, 503),
-)
-
-
-def status_of(error: KizunaError) -> int:
-    """The status of HTTP (RFC 9110) for an error: 300, 400, 403, 404, 503, else 500."""
-    return next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
+from kizuna.web.statuses import status_of
 
 
 def fault_page(request: HttpRequest, error: KizunaError) -> HttpResponse:
-    """What went wrong, in the error's own words, with the candidates of an ambiguous name as links."""
+    """What went wrong, in the error's own words, with the candidates of an ambiguous name as links.
+
+    Whoever asked the API gets a problem instead.
+    """
+    if request.path.startswith("/api/"):
+        from kizuna.web.api.v1.problems import problem
+
+        return problem(request, error)
     status = status_of(error)
     candidates = error.candidates if isinstance(error, Ambiguous) else ()
     message = str(error).partition("\n")[0]

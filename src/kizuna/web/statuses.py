@@ -1,0 +1,19 @@
+"""Errors and the status that HTTP has for each (RFC 9110): one mapping for the pages and for the API."""
+
+from __future__ import annotations
+
+from kizuna.errors import Ambiguous, DatabaseBusy, InputError, KizunaError, NotAllowed, NotFound
+
+STATUSES: tuple[tuple[type[KizunaError], int], ...] = (
+    (Ambiguous, 300),
+    (NotFound, 404),
+    (NotAllowed, 403),
+    (InputError, 400),
+    (DatabaseBusy, 503),
+)
+"""The first kind that fits decides; what fits none is 500."""
+
+
+def status_of(error: KizunaError) -> int:
+    """The status for an error: 300, 400, 403, 404, 503, else 500."""
+    return next((status for kind, status in STATUSES if isinstance(error, kind)), 500)
