@@ -131,3 +131,10 @@ def test_a_claim_with_only_a_locator_has_no_passage() -> None:
     located = claim("tie/a-b", "party", "government/a")
     assert not located.has_passage
     assert replace(located, start=0, end=4, sha256="a" * 64, recorded_at=LATER).has_passage
+
+
+def test_what_a_contributor_typed_is_a_proposal_and_what_a_reviewer_typed_is_none() -> None:
+    entered = claim("government/osaka", "name", "Osaka", method="contributed")
+    typed = claim("government/osaka", "name", "Osaka")
+    assert (entered.is_proposal, typed.is_proposal) == (True, False)
+    assert entered.id == typed.id

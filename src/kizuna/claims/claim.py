@@ -42,6 +42,9 @@ class Certainty(StrEnum):
         return _RANKS[self]
 
 
+CONTRIBUTED = "contributed"
+"""How a claim came that somebody typed who may propose, and not decide."""
+
 _RANKS = {certainty: rank for rank, certainty in enumerate(Certainty)}
 
 
@@ -114,7 +117,7 @@ class Claim:
     `document` is the id of the source; `sha256`, `start` and `end` give the passage [start, end) in
     the normalised text with that digest, `locator` says where to look without it ("" when the
     passage alone is given). `holder` is the entity id of who asserts it, which for a second-hand
-    claim is not the document's author. `method` is "typed", "imported", "rules@VERSION" or
+    claim is not the document's author. `method` is "typed", "imported", "contributed", "rules@VERSION" or
     "model:NAME". `recorded_at` is an aware UTC time. `id` is 32 hex digits: the same statement with the
     same evidence always has the same id.
     """
@@ -163,8 +166,8 @@ class Claim:
 
     @builtins.property
     def is_proposal(self) -> bool:
-        """Whether a rule set or a model made it: it counts only once a person has accepted it."""
-        return self.method.startswith(("rules@", "model:"))
+        """Whether a rule set, a model or a contributor made it: it counts only once a reviewer has accepted it."""
+        return self.method == CONTRIBUTED or self.method.startswith(("rules@", "model:"))
 
     @builtins.property
     def counts(self) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import lt
 from typing import Any, cast
 
-from kizuna.claims.claim import Statement
+from kizuna.claims.claim import CONTRIBUTED, Statement
 from kizuna.claims.kinds import property_of
 from kizuna.errors import BadClaim, BadValue
 from kizuna.values import Edtf, canonical_json, check_ref, kind_of, parse_json
@@ -77,12 +77,14 @@ def _cite_passages(claims: Cited) -> bool:
 
 @lru_cache(maxsize=1000)
 def _check_method(method: str) -> None:
-    """What is neither typed nor imported must say that it is a proposal, and of which version."""
+    """What is neither typed, imported nor contributed must say what proposed it, and of which version."""
     maker, mark, version = method.partition("@" if method.startswith("rules") else ":")
-    if method not in ("typed", "imported") and not (
+    if method not in ("typed", "imported", CONTRIBUTED) and not (
         maker in ("rules", "model") and mark and version
     ):
-        raise BadClaim(f"{method!r} is not typed, imported, rules@VERSION or model:NAME")
+        raise BadClaim(
+            f"{method!r} is not typed, imported, contributed, rules@VERSION or model:NAME"
+        )
 
 
 @lru_cache(maxsize=1 << 16)

@@ -20,8 +20,8 @@ from kizuna.workflows import ask
 CORRECTED = "corrected"
 _BANDS = 10
 _UNKNOWN = 0.5
-_IDENTITY = frozenset({"name", "level", "country", "type", "party", "tie"})
-"""What another thing rests on when it is referred to."""
+_IDENTITY = frozenset({"name", "title", "address", "level", "country", "type", "party", "tie"})
+"""What another thing rests on when it is referred to or cited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def accept(
 
 
 def resting_on(accepted: Iterable[Claim], register: Register) -> list[Claim]:
-    """The pending claims of identity on what the claims refer to and the register does not hold."""
+    """The pending claims of identity on what the claims refer to or cite and the register does not hold."""
     from kizuna.store.queries import claims as ledger
     from kizuna.store.queries import judgements
 
@@ -146,11 +146,11 @@ def resting_on(accepted: Iterable[Claim], register: Register) -> list[Claim]:
 
 
 def _missing(claims: Iterable[Claim], register: Register) -> set[str]:
-    """What the claims are about or refer to that the register does not hold."""
+    """What the claims are about, refer to or cite that the register does not hold."""
     refs: set[str] = set()
     for claim in claims:
         kind = property_of(claim.subject, claim.property).type
-        refs |= {claim.subject, *kind.refs(kind.read(parse_json(claim.value)))}
+        refs |= {claim.subject, claim.document, *kind.refs(kind.read(parse_json(claim.value)))}
     return {ref for ref in refs if ref not in register}
 
 

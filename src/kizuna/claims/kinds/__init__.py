@@ -19,7 +19,7 @@ from kizuna.claims.kinds.office import Office
 from kizuna.claims.kinds.organisation import Organisation
 from kizuna.claims.kinds.person import Person, Role
 from kizuna.claims.kinds.programme import Programme
-from kizuna.claims.kinds.property import Composite, Entity, Property, properties_of
+from kizuna.claims.kinds.property import Composite, Entity, Property, parts_of, properties_of
 from kizuna.claims.kinds.stated import NOTHING, Fact, Stated
 from kizuna.claims.kinds.statistic import Statistic
 from kizuna.claims.kinds.tie import Milestone, StatusChange, Tie
@@ -116,6 +116,7 @@ __all__ = [
     "ValueType",
     "decode",
     "kind_of_subject",
+    "parts_of",
     "properties_of",
     "property_of",
 ]

@@ -107,6 +107,14 @@ def composite(cls: type[C]) -> ValueType[C]:
     )
 
 
+def parts_of(kind: ValueType[Any]) -> dict[str, Property]:
+    """The parts of a composite's type by name, in the order of its definition; empty for any other type."""
+    owner = getattr(kind.read, "__self__", None)
+    if isinstance(owner, type) and issubclass(owner, Composite):
+        return properties_of(owner)
+    return {}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """A thing of the register: an id, and what is stated of each of its properties.

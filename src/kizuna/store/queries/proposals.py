@@ -1,10 +1,10 @@
-"""Claims that rules or models proposed, decided on or not, in the order in which they came."""
+"""Claims that rules, models or contributors proposed, decided on or not, in the order in which they came."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from kizuna.claims.claim import Claim
+from kizuna.claims.claim import CONTRIBUTED, Claim
 from kizuna.store.claim_values import select_claims
 from kizuna.store.faults import guarded
 from kizuna.store.sql import fetch
@@ -16,7 +16,8 @@ def proposals(*, document: str = "") -> list[Claim]:
     methods = [
         number
         for (number,) in fetch(
-            "SELECT id FROM terms WHERE text LIKE %s OR text LIKE %s", ["rules@%", "model:%"]
+            "SELECT id FROM terms WHERE text LIKE %s OR text LIKE %s OR text = %s",
+            ["rules@%", "model:%", CONTRIBUTED],
         )
     ]
     if not methods:
