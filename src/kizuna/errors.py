@@ -15,7 +15,8 @@
     │   ├── BadClaim                a claim that no kind of the register allows
     │   ├── BadJudgement            a judgement of nothing, or without a reason
     │   ├── BadFile                 a data file, document or option file that cannot be read
-    │   └── BadQuestion             a question that cannot be asked (two sides the same, ...)
+    │   ├── BadQuestion             a question that cannot be asked (two sides the same, ...)
+    │   └── WeakPassword            a password that is too easily guessed
     ├── NotFound                    no such place, claim, tie or document           exit code 3
     │   └── Ambiguous               a name that means more than one thing; lists the candidates
     ├── StorageError                the database or a folder cannot be used         exit code 4
@@ -111,6 +112,17 @@ class BadFile(InputError):
 
 class BadQuestion(InputError):
     """A question that cannot be asked."""
+
+
+class WeakPassword(InputError):
+    """A password that is too easily guessed; `faults` say why: "short", "common", "numeric", "like-the-name".
+
+    The one message that does not quote what was given.
+    """
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(f"this password is too easily guessed: {', '.join(self.faults)}")
 
 
 class NotFound(KizunaError):

@@ -1,6 +1,7 @@
 """The rows: columns and constraints only; what they mean is said by the values beside them."""
 
 from kizuna.store.models.documents import DocumentTextRow
+from kizuna.store.models.jobs import JobRow, WorkerRow
 from kizuna.store.models.ledger import (
     AuditRow,
     ClaimReferenceRow,
@@ -18,16 +19,19 @@ from kizuna.store.models.register import (
 )
 from kizuna.store.models.searchable import SearchRow
 from kizuna.store.models.token import ApiTokenRow
-from kizuna.store.models.user import User
+from kizuna.store.models.user import CacheRow, PassRow, User
 
 __all__ = [
     "ApiTokenRow",
     "AuditRow",
+    "CacheRow",
     "ClaimReferenceRow",
     "ClaimRow",
     "DocumentTextRow",
+    "JobRow",
     "JudgementRow",
     "PairYearRow",
+    "PassRow",
     "PlaceRegionRow",
     "RebuildRow",
     "SearchRow",
@@ -36,4 +40,5 @@ __all__ = [
     "TieRegionRow",
     "TieRow",
     "User",
+    "WorkerRow",
 ]

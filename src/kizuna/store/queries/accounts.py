@@ -1,7 +1,7 @@
 """Accounts: who may sign in, and as what.
 
-Law: roles stand in order, and each may do what those before it may; a coordinator does so for the ties of their own
-governments alone.
+Law: roles stand in order, and each may do what those before it may; a coordinator does so for the ties of their
+own governments alone.
 """
 
 from __future__ import annotations
