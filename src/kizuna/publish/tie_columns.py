@@ -1,0 +1,145 @@
+"""The map of ties as columns of small numbers, which compress to a fraction of GeoJSON.
+
+Law: whoever reads the columns gets back every place, tie, year and concept of the map; nothing is left out, and
+what cannot be drawn stands in them too, to be counted.
+
+The columns, as JSON:
+
+    day, first, last      the day asked about (ISO 8601), the first and the last year
+    countries             codes (ISO 3166-1), the first one "" (unknown); `places.country` points into them
+    kinds                 each kind with the wider ones after it, the first [""]; `ties.kind` points into them
+    statuses              the first one "" (none); `ties.status` points into them
+    places.key            the number of each place, as the difference from the one before
+    places.at             latitude and longitude in 1/1000 degrees, by turns; only of places that have a point,
+                          which come first (`placed` of them), again as differences from the place before
+    ties.a, ties.b        the two places of a line by where they stand in the columns: `a` as the difference from
+                          the line before, `b` from the line before where `a` is the same, else from `a`
+    ties.from             the first year from which it may have stood, less `first`
+    ties.sure             by how many years later it certainly stood
+    ties.to               how many years before `last` it may have ended
+    ties.until            by how many years earlier than that it certainly stood for the last time
+    same                  pairs of lines of one tie: a tie of three parties has three lines, and counts once
+    fields                by field of exchange, the lines of the ties lived in it, as differences
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import combinations, pairwise
+from typing import Any, NamedTuple
+
+from kizuna.analysis.tie_map import Days, MapPlace, MapTie, TieMap, Years, wider
+from kizuna.values import day_text
+
+SCALE = 1000
+"""Parts of a degree: a point is kept to some 100 metres."""
+
+
+class _Line(NamedTuple):
+    """Two places of a tie by their places in the columns, the smaller first."""
+
+    a: int
+    b: int
+    tie: MapTie
+
+
+def tie_columns(found: TieMap) -> dict[str, Any]:
+    """The columns of a map, ready for JSON."""
+    placed = sorted(p for p in found.places.values() if p.point)
+    places = [*placed, *sorted(p for p in found.places.values() if not p.point)]
+    at = {place.key: i for i, place in enumerate(places)}
+    lines = sorted(
+        (_Line(at[a], at[b], tie) for tie in found.ties for a, b in _pairs(tie.places)),
+        key=lambda line: (line.a, line.b, line.tie.key),
+    )
+    countries = ["", *found.countries]
+    kinds = [[""], *(list(wider("tie-types", kind)) for kind in found.kinds)]
+    return {
+        "day": day_text(found.years.day),
+        "first": found.years.first,
+        "last": found.years.last,
+        "countries": countries,
+        "kinds": kinds,
+        "statuses": ["", *found.statuses],
+        "placed": len(placed),
+        "places": _places(places, {code: i for i, code in enumerate(countries)}),
+        "ties": _ties(lines, found, {kind[0]: i for i, kind in enumerate(kinds)}),
+        "same": _same(lines),
+        "fields": {f: _lived(lines, ties) for f, ties in sorted(found.fields.items())},
+    }
+
+
+def _pairs(places: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """Every two of the places; a tie of which one place is known joins it to itself."""
+    return combinations(places, 2) if len(places) > 1 else ((p, p) for p in places)
+
+
+def _places(places: Sequence[MapPlace], country: dict[str, int]) -> dict[str, list[int]]:
+    points = [[round(degree * SCALE) for degree in place.point] for place in places if place.point]
+    from_before = (
+        [x - y for x, y in zip(p, q, strict=True)] for q, p in pairwise([[0, 0], *points])
+    )
+    return {
+        "key": _differences([place.key for place in places]),
+        "at": [degree for point in from_before for degree in point],
+        "country": [country[place.country] for place in places],
+    }
+
+
+def _ties(lines: Sequence[_Line], found: TieMap, kinds: dict[str, int]) -> dict[str, list[int]]:
+    status = {status: i for i, status in enumerate(("", *found.statuses))}
+    years = _YearsOf(found.years)
+    spans = [years.of(line.tie.days) for line in lines]
+    others = []
+    before = _Line(-1, 0, lines[0].tie) if lines else None
+    for line in lines:
+        assert before is not None
+        others.append(line.b - (before.b if line.a == before.a else line.a))
+        before = line
+    return {
+        "a": _differences([line.a for line in lines]),
+        "b": others,
+        "kind": [kinds[line.tie.type] for line in lines],
+        "status": [status[line.tie.status] for line in lines],
+        "from": [first - found.years.first for first, _, _, _ in spans],
+        "sure": [sure - first for first, sure, _, _ in spans],
+        "to": [found.years.last - last for _, _, _, last in spans],
+        "until": [last - until for _, _, until, last in spans],
+    }
+
+
+class _YearsOf:
+    """The years of days; many ties begin on one day."""
+
+    def __init__(self, years: Years) -> None:
+        self._begun = cache(years.begun)
+        self._ended = cache(years.ended)
+
+    def of(self, days: Days) -> tuple[int, int, int, int]:
+        """The first year in which a tie possibly, and certainly stood; the last one certainly, and possibly."""
+        return (
+            self._begun(days[0]),
+            self._begun(days[1]),
+            self._ended(days[2]),
+            self._ended(days[3]),
+        )
+
+
+def _same(lines: Sequence[_Line]) -> list[tuple[int, int]]:
+    """Each further line of a tie, with its first one."""
+    first: dict[int, int] = {}
+    pairs = []
+    for i, line in enumerate(lines):
+        held = first.setdefault(line.tie.key, i)
+        if held != i:
+            pairs.append((i, held))
+    return pairs
+
+
+def _lived(lines: Sequence[_Line], ties: frozenset[int]) -> list[int]:
+    return _differences([i for i, line in enumerate(lines) if line.tie.key in ties])
+
+
+def _differences(numbers: Sequence[int]) -> list[int]:
+    return [number - before for before, number in pairwise([0, *numbers])]

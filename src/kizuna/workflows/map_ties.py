@@ -1,0 +1,124 @@
+"""Mapping ties: the places and ties of the map as of a day, as known at a time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from kizuna.analysis.tie_map import MapPlace, MapTie, TieMap, Years, wider
+from kizuna.claims.kinds import Exchange, FieldOfExchange, LocalGovernment, Programme, Tie
+from kizuna.register.dating import Dating
+from kizuna.register.places import government_of, on_day
+from kizuna.register.register import Register
+from kizuna.register.status import span_of, standing_on
+from kizuna.workflows import ask
+from kizuna.workflows.keeping import kept
+
+
+def tie_map(day: int, known_at: datetime | None = None) -> TieMap:
+    """The map of the ties; what was known earlier is folded, what is known now is read from the register's tables.
+
+    It is kept while nothing is added to the ledger.
+    """
+    years = Years.around(day, date.today().toordinal())
+    return kept(
+        ("tie-map", years, known_at),
+        lambda: _now(years) if known_at is None else _then(years, known_at),
+        lambda found: len(found.ties) + len(found.places),
+    )
+
+
+def edition(day: int, known_at: datetime | None = None) -> str:
+    """A text that changes whenever the map of a day may: for browsers to keep what they have."""
+    from kizuna.store.queries import ledger
+
+    claims, judgements = ledger.heads()
+    known = known_at.isoformat() if known_at else ""
+    return f"{claims}-{judgements}-{day}-{date.today().toordinal()}-{known}"
+
+
+def _now(years: Years) -> TieMap:
+    from kizuna.store.queries import tie_map as queries
+
+    return queries.tie_map(years)
+
+
+def _then(years: Years, known_at: datetime) -> TieMap:
+    """The same, folded from the ledger as it was known at a time."""
+    from kizuna.store.terms import known_terms
+
+    register = ask.known_register(known_at)
+    dating = Dating.of(register)
+    spans = {tie.id: (tie, span_of(tie, dating)) for tie in register.of_kind(Tie)}
+    standing = {ref: (tie, span) for ref, (tie, span) in spans.items() if span is not None}
+    homes = {ref: _homes(register, tie) for ref, (tie, _) in standing.items()}
+    places = {home for found in homes.values() for home in found}
+    keys = known_terms(places | standing.keys())
+    ties = (
+        MapTie(
+            key=keys[ref],
+            ref=ref,
+            type=tie.type.value or "",
+            status=_status(tie, years.day),
+            places=tuple(sorted(keys[home] for home in homes[ref])),
+            days=(span.start_earliest, span.start_latest, span.end_earliest, span.end_latest),
+        )
+        for ref, (tie, span) in sorted(standing.items())
+    )
+    return TieMap(
+        years,
+        {keys[ref]: _place(register, ref, keys[ref], years.day) for ref in sorted(places)},
+        tuple(ties),
+        _fields(register, keys),
+    )
+
+
+def _homes(register: Register, tie: Tie) -> tuple[str, ...]:
+    parties = sorted({fact.value for fact in tie.party if fact.counts})
+    found = (government_of(register, ref) for ref in parties)
+    return tuple({home.id if home else ref for home, ref in zip(found, parties, strict=True)})
+
+
+def _status(tie: Tie, day: int) -> str:
+    status = standing_on(tie, day).status
+    return status.value.status if status else ""
+
+
+def _place(register: Register, ref: str, key: int, day: int) -> MapPlace:
+    government = register.get(ref, LocalGovernment)
+    if government is None:
+        return MapPlace(key, ref, "", None)
+    point = government.point.value
+    degrees = (point.latitude, point.longitude) if point else None
+    return MapPlace(key, ref, _country(register, government, day), degrees)
+
+
+def _country(register: Register, government: LocalGovernment, day: int) -> str:
+    """The country of a government, or of the nearest one above it that has one."""
+    seen: set[str] = set()
+    at: LocalGovernment | None = government
+    while at is not None and at.id not in seen:
+        code = on_day(at.country, day) or at.country.value
+        if code:
+            return code
+        seen.add(at.id)
+        at = register.get(at.part_of.value, LocalGovernment)
+    return ""
+
+
+def _fields(register: Register, keys: dict[str, int]) -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = defaultdict(set)
+    for tie, concept in _lived(register):
+        if tie in keys:
+            for up in wider("fields", concept):
+                found[up].add(keys[tie])
+    return {concept: frozenset(held) for concept, held in found.items()}
+
+
+def _lived(register: Register) -> Iterator[tuple[str, str]]:
+    for kind, name in ((FieldOfExchange, "concept"), (Programme, "field"), (Exchange, "field")):
+        for entity in register.of_kind(kind):
+            for tie in entity.stated("tie").values:
+                for concept in entity.stated(name).values:
+                    yield tie, concept
