@@ -14,6 +14,7 @@
     │   │   └── BadReference        not an entity id of the form kind/slug
     │   ├── BadClaim                a claim that no kind of the register allows
     │   ├── BadJudgement            a judgement of nothing, or without a reason
+    │   ├── BadEntry                an entry with wrong fields; names every one of them
     │   ├── BadFile                 a data file, document or option file that cannot be read
     │   ├── BadQuestion             a question that cannot be asked (two sides the same, ...)
     │   └── WeakPassword            a password that is too easily guessed
@@ -30,7 +31,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 
 class KizunaError(Exception):
@@ -104,6 +105,14 @@ class BadClaim(InputError):
 
 class BadJudgement(InputError):
     """A judgement of nothing, or without a reason."""
+
+
+class BadEntry(InputError):
+    """An entry with wrong fields; `problems` maps the path of each field to the error that it raises."""
+
+    def __init__(self, problems: Mapping[str, KizunaError]) -> None:
+        self.problems = dict(problems)
+        super().__init__("\n".join(f"{path}: {error}" for path, error in self.problems.items()))
 
 
 class BadFile(InputError):

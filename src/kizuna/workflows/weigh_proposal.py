@@ -30,12 +30,16 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """One claim in words, what it would do, and the values that stand against it (in words, best first)."""
+    """One claim in words, what it would do, and the values that stand against it (in words, best first).
+
+    `against` are the facts of those values.
+    """
 
     claim: Claim
     says: str
     change: Change
     rivals: tuple[str, ...] = ()
+    against: tuple[Fact[Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,8 @@ def effect(claim: Claim, register: Register, labels: Labels) -> Effect:
     facts = tuple(held or ())
     words = f"{says} ({claim.valid})" if claim.valid else says
     change, rivals = _change(claim, value, definition, facts)
-    return Effect(claim, words, change, tuple(labels.value(definition, f.value) for f in rivals))
+    against = tuple(labels.value(definition, fact.value) for fact in rivals)
+    return Effect(claim, words, change, against, rivals)
 
 
 def _change(
