@@ -1,0 +1,3 @@
+# Entering facts.
+
+web-entry-own-record-of = Own record of { $name }

@@ -1,0 +1,3 @@
+# 录入事实。
+
+web-entry-own-record-of = { $name }的自有记录

@@ -1,0 +1,76 @@
+"""The hand that enters: whether what it writes counts at once, or waits for a reviewer.
+
+Law: a coordinator decides about the ties of their own governments alone, and proposes everything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kizuna.claims.kinds import Organisation, Tie
+from kizuna.register.register import Register, references
+from kizuna.store.queries.accounts import Account, Role
+from kizuna.workflows.acting import recorder_of
+
+_FOLLOWED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who enters.
+
+    `user` is the name in the audit, `shown` the name that people see. `decides`: what it enters counts, and it may
+    weigh claims; `only` are the governments that this is limited to, None for all.
+    """
+
+    user: str
+    shown: str
+    decides: bool
+    only: frozenset[str] | None = None
+
+    @property
+    def recorder(self) -> str:
+        """The id under which its claims are recorded."""
+        return recorder_of(self.user)
+
+    def decides_about(self, refs: Iterable[str], register: Register) -> bool:
+        """Whether it decides about a thing that is, or names, these ids."""
+        if not self.decides or self.only is None:
+            return self.decides
+        return bool(self.only & _governments(refs, register))
+
+
+def hand_of(account: Account) -> Hand:
+    """The hand of an account."""
+    limited = account.role is Role.COORDINATOR
+    return Hand(
+        user=account.name,
+        shown=account.shown,
+        decides=account.has(Role.REVIEWER),
+        only=frozenset(account.governments) if limited else None,
+    )
+
+
+def _governments(refs: Iterable[str], register: Register) -> frozenset[str]:
+    """The governments among the ids, those of their bodies, and the parties of the ties that they belong to."""
+    found: set[str] = set()
+    edge = set(refs)
+    for _ in range(_FOLLOWED):
+        found |= edge
+        edge = {target for ref in edge for target in _above(ref, register)} - found
+    return frozenset(ref for ref in found | edge if ref.startswith("government/"))
+
+
+def _above(ref: str, register: Register) -> set[str]:
+    """What a thing belongs to: a tie to its parties, a body to its government, other things to their tie."""
+    entity = register.entities.get(ref)
+    if entity is None:
+        return set()
+    if isinstance(entity, Tie):
+        names: tuple[str, ...] = ("party",)
+    elif isinstance(entity, Organisation):
+        names = ("belongs_to", "located_in")
+    else:
+        names = ("tie", "of", "owner", "scope")
+    return {target for name, target in references(entity) if name in names}

@@ -1,0 +1,282 @@
+"""Entering: all of an entry or nothing, proposals of contributors, and never the same twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kizuna.claims.claim import Certainty, Stance
+from kizuna.claims.judgement import Verdict
+from kizuna.claims.kinds import Document, Tie
+from kizuna.errors import BadEntry, NotAllowed
+from kizuna.store import open_database
+from kizuna.store.queries import claims, judgements, ledger
+from kizuna.store.queries.accounts import Account, Role
+from kizuna.workflows import ask, review
+from kizuna.workflows.enter import enter, prepare
+from kizuna.workflows.entering.entry import (
+    Correction,
+    Entry,
+    FactEntered,
+    SourceEntered,
+    SourceKind,
+    Weighing,
+)
+from kizuna.workflows.entering.hand import Hand, hand_of
+
+OWN = SourceEntered(SourceKind.OWN, office="government/osaka")
+REVIEWER = Hand("anna", "Anna Lee", True)
+CONTRIBUTOR = Hand("ben", "Ben", False)
+
+
+@pytest.fixture(autouse=True)
+def register(built_in: Path) -> Iterator[None]:
+    """The built-in register in a database of the test's own, open."""
+    opened = open_database(built_in)
+    yield
+    opened.close()
+
+
+def fact(name: str, value: Any, **given: Any) -> FactEntered:
+    """A fact whose field is called as its property."""
+    return FactEntered(name, value, **given)
+
+
+def new_tie(*facts: FactEntered, source: SourceEntered = OWN, **given: Any) -> Entry:
+    """A tie of Osaka and Kobe with more facts."""
+    parties = (fact("party", "Osaka (government/osaka)"), fact("party", "Kobe", path="party.1"))
+    return Entry("tie", (*parties, *facts), source, **given)
+
+
+FORMAL = fact("milestone", {"stage": "formal", "date": "between 1981 and 1983"})
+
+
+def counted() -> tuple[int, int]:
+    """How many claims and judgements the ledger holds."""
+    head = ledger.head()
+    return head.claims, head.judgements
+
+
+def test_a_reviewers_entry_stands_in_the_register_with_its_source() -> None:
+    done = enter(new_tie(FORMAL), REVIEWER)
+    tie = ask.known_register().get(done.subject, Tie)
+    assert (done.subject, done.counts) == ("tie/osaka-kobe", True)
+    assert tie is not None
+    assert set(tie.party.values) == {"government/osaka", "government/kobe"}
+    assert tie.milestone.values[0].date.text == "[1981..1983]"  # type: ignore[union-attr]
+    claim = tie.milestone.facts[0].claims[0]
+    assert (claim.document, claim.holder) == ("document/own-record-osaka", "government/osaka")
+    assert (claim.method, claim.recorder, claim.locator) == ("typed", "person/anna", "own record")
+
+
+def test_the_own_record_of_an_office_is_a_document_with_a_title_in_every_language() -> None:
+    enter(new_tie(), REVIEWER)
+    document = ask.known_register().get("document/own-record-osaka", Document)
+    assert document is not None
+    assert {name.language for name in document.title.values} == {"en", "ja", "zh-Hans", "ru"}
+    assert document.issuer.value == "government/osaka"
+
+
+def test_the_same_entry_twice_adds_nothing() -> None:
+    enter(new_tie(FORMAL), REVIEWER)
+    before = counted()
+    again = enter(new_tie(FORMAL), REVIEWER)
+    assert (again.subject, again.new) == ("tie/osaka-kobe", 0)
+    assert counted() == before
+
+
+def test_another_tie_of_the_same_parties_gets_an_id_of_its_own_and_is_told_of_the_first() -> None:
+    enter(new_tie(FORMAL), REVIEWER)
+    other = new_tie(fact("milestone", {"stage": "contact", "date": "1979"}))
+    prepared = prepare(other, REVIEWER)
+    assert prepared.subject == "tie/osaka-kobe-2"
+    assert prepared.alike == ("tie/osaka-kobe",)
+
+
+def test_every_wrong_field_is_named_and_nothing_is_recorded() -> None:
+    before = counted()
+    entry = new_tie(
+        fact("milestone", {"stage": "formal", "date": "some day"}, path="milestone.0"),
+        fact("initiator", "Atlantis-on-Sea"),
+        fact("status", {"status": "active"}, path="status.0", valid="31 April 1974"),
+        source=SourceEntered(SourceKind.ADDRESS, address="example.org"),
+    )
+    with pytest.raises(BadEntry) as caught:
+        enter(entry, REVIEWER)
+    wrong = {field: str(error) for field, error in caught.value.problems.items()}
+    assert set(wrong) == {"milestone.0.date", "initiator", "status.0.valid", "source.address"}
+    assert "'some day'" in wrong["milestone.0.date"]
+    assert "'Atlantis-on-Sea'" in wrong["initiator"]
+    assert "'31 April 1974'" in wrong["status.0.valid"]
+    assert "'example.org'" in wrong["source.address"]
+    assert counted() == before
+
+
+def test_a_tie_needs_two_parties() -> None:
+    with pytest.raises(BadEntry, match="joins two parties or more"):
+        enter(Entry("tie", (fact("party", "Osaka"),), OWN), REVIEWER)
+
+
+def test_an_entry_without_a_fact_is_refused() -> None:
+    with pytest.raises(BadEntry, match="records nothing"):
+        enter(Entry("person", (), OWN), REVIEWER)
+
+
+def test_a_span_on_a_property_without_spans_is_refused() -> None:
+    with pytest.raises(BadEntry, match="holds for no span"):
+        enter(new_tie(fact("motive", "Ports.", valid="1974")), REVIEWER)
+
+
+def test_what_a_contributor_enters_waits_and_counts_once_accepted() -> None:
+    done = enter(new_tie(FORMAL), CONTRIBUTOR)
+    assert not done.counts
+    assert "tie/osaka-kobe" not in ask.known_register()
+    waiting = [r for r in review.queue().readings if r.subject == "tie/osaka-kobe"]
+    assert len(waiting) == 1
+    assert {c.method for c in waiting[0].claims} == {"contributed"}
+    review.accept(waiting, ask.known_register(), acting_user="anna", judge="person/anna")
+    register = ask.known_register()
+    assert "tie/osaka-kobe" in register
+    assert "document/own-record-osaka" in register
+
+
+def test_who_decides_and_enters_the_same_accepts_what_was_contributed() -> None:
+    enter(new_tie(FORMAL), CONTRIBUTOR)
+    held = ledger.head().claims
+    done = enter(new_tie(FORMAL), REVIEWER)
+    assert ledger.head().claims == held
+    assert done.new > 0
+    assert "tie/osaka-kobe" in ask.known_register()
+    assert "document/own-record-osaka" in ask.known_register()
+
+
+def test_a_coordinator_decides_about_ties_of_their_own_governments_alone() -> None:
+    account = Account(1, "kei", role=Role.COORDINATOR, governments=("government/kobe",))
+    hand = hand_of(account)
+    assert prepare(new_tie(), hand).counts
+    elsewhere = Entry(
+        "tie", (fact("party", "government/osaka"), fact("party", "government/kyoto")), OWN
+    )
+    assert not prepare(elsewhere, hand).counts
+
+
+def test_a_coordinator_decides_about_what_belongs_to_their_ties() -> None:
+    hand = Hand("kei", "Kei", True, frozenset({"government/kobe"}))
+    facts = (fact("tie", "tie/kobe-tianjin"), fact("signed", "24 June 1973"))
+    assert prepare(Entry("agreement", facts, OWN), hand).counts
+    facts = (fact("tie", "tie/osaka-shanghai"), fact("signed", "18 April 1974"))
+    assert not prepare(Entry("agreement", facts, OWN), hand).counts
+
+
+def test_an_address_becomes_a_document_once() -> None:
+    page = SourceEntered(
+        SourceKind.ADDRESS, address="https://www.example.org/a?b=1", title="A page"
+    )
+    first = enter(new_tie(source=page), REVIEWER)
+    tie = ask.known_register().get(first.subject, Tie)
+    assert tie is not None
+    document = tie.party.facts[0].claims[0].document
+    again = prepare(new_tie(FORMAL, source=page), REVIEWER)
+    assert again.document == document
+    assert again.about_source == ()
+    found = ask.known_register().get(document, Document)
+    assert found is not None
+    assert (found.title.values[0].text, found.address.value) == ("A page", page.address)
+
+
+def test_a_document_needs_a_place_in_it() -> None:
+    ref = next(
+        c.subject for c in claims.claims(property="title") if c.subject.startswith("document/")
+    )
+    source = SourceEntered(SourceKind.DOCUMENT, document=ref)
+    with pytest.raises(BadEntry, match="whole document"):
+        prepare(new_tie(source=source), REVIEWER)
+    made = prepare(new_tie(source=replace(source, locator="page 3")), REVIEWER)
+    assert (made.claims[0].document, made.claims[0].locator) == (ref, "page 3")
+
+
+def test_words_of_a_document_become_a_passage() -> None:
+    from kizuna.store.actions import add_document
+
+    text = "The mayors met. The tie was sealed in May 1981. The mayors met."
+    add_document(
+        ref="document/minutes", text=text, media_type="text/plain", title="Minutes", acting_user="x"
+    )
+    enter(Entry("document", (fact("title", "Minutes"),), OWN, slug="minutes"), REVIEWER)
+    source = SourceEntered(SourceKind.DOCUMENT, document="Minutes", quote="sealed in  May 1981")
+    claim = prepare(new_tie(source=source), REVIEWER).claims[0]
+    assert text[claim.start : claim.end] == "sealed in May 1981"
+    for quote, told in (("The mayors met", "stands 2 times"), ("the queen", "does not stand in")):
+        with pytest.raises(BadEntry, match=told):
+            prepare(new_tie(source=replace(source, quote=quote)), REVIEWER)
+
+
+def test_a_correction_is_set_before_what_stands_with_a_reason() -> None:
+    enter(new_tie(FORMAL), REVIEWER)
+    tie = ask.known_register().get("tie/osaka-kobe", Tie)
+    assert tie is not None
+    old = tie.milestone.facts[0].claims[0]
+    entry = Entry(
+        "tie",
+        (fact("milestone", {"stage": "formal", "date": "1982-05"}),),
+        replace(OWN, locator="file 12"),
+        subject="tie/osaka-kobe",
+        correction=Correction(old.id, Weighing.PREFER, "the signed paper"),
+    )
+    with pytest.raises(NotAllowed):
+        enter(entry, CONTRIBUTOR)
+    with pytest.raises(BadEntry, match="without a reason"):
+        enter(replace(entry, correction=Correction(old.id, Weighing.PREFER)), REVIEWER)
+    enter(entry, REVIEWER)
+    tie = ask.known_register().get("tie/osaka-kobe", Tie)
+    assert tie is not None
+    assert tie.milestone.values[0].date.text == "1982-05"  # type: ignore[union-attr]
+    assert len(tie.milestone.facts) == 2
+
+
+def test_a_correction_may_reject_what_stands() -> None:
+    enter(new_tie(FORMAL), REVIEWER)
+    tie = ask.known_register().get("tie/osaka-kobe", Tie)
+    assert tie is not None
+    old = tie.milestone.facts[0].claims[0]
+    entry = Entry(
+        "tie",
+        (fact("milestone", {"stage": "formal", "date": "1982-05"}),),
+        OWN,
+        subject="tie/osaka-kobe",
+        correction=Correction(old.id, Weighing.REJECT, "misread"),
+    )
+    enter(entry, REVIEWER)
+    tie = ask.known_register().get("tie/osaka-kobe", Tie)
+    assert tie is not None
+    assert [m.date.text for m in tie.milestone.values if m.date] == ["1982-05"]
+    assert [j.reason for j in judgements.judgements_about([old.id])] == ["misread"]
+    assert judgements.judgements_about([old.id])[0].verdict is Verdict.REJECT
+
+
+def test_stance_and_certainty_are_those_of_each_fact() -> None:
+    planned = fact("motive", "Trade.", stance=Stance.PLANNED, certainty=Certainty.DOUBTFUL)
+    made = prepare(new_tie(planned), REVIEWER)
+    assert [(c.stance, c.certainty) for c in made.claims][-1] == ("planned", "doubtful")
+    assert made.claims[0].stance is Stance.ASSERTED
+
+
+def test_somebody_else_may_be_said_to_say_so() -> None:
+    source = replace(OWN, holder="Kobe (government/kobe)")
+    assert {c.holder for c in prepare(new_tie(source=source), REVIEWER).claims} == {
+        "government/kobe"
+    }
+
+
+def test_a_new_thing_tells_what_is_still_missing() -> None:
+    assert prepare(new_tie(), REVIEWER).missing == ("type", "milestone")
+
+
+def test_a_chosen_id_that_is_held_is_refused() -> None:
+    with pytest.raises(BadEntry, match="is held already"):
+        prepare(new_tie(slug="kobe-tianjin"), REVIEWER)
+    assert prepare(new_tie(slug="a-tie"), REVIEWER).subject == "tie/a-tie"
