@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from kizuna.claims.kinds import Fact, Stated
-from kizuna.values import Answer, Name, base_language
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+from kizuna.values import Answer, Edtf, Name, base_language
 
 
-def preferred_name(
-    names: Stated[Name], language: str = "en", day: int | None = None
-) -> Fact[Name] | None:
+class NameFact(Protocol):
+    """A name that is stated, the span in which it holds (None: nobody says), and whether a source says so."""
+
+    @property
+    def value(self) -> Name:
+        """The name."""
+
+    @property
+    def valid(self) -> Edtf | None:
+        """As in Fact."""
+
+    @property
+    def counts(self) -> bool:
+        """As in Fact."""
+
+
+F = TypeVar("F", bound=NameFact)
+
+
+def preferred_name(names: Iterable[F], language: str = "en", day: int | None = None) -> F | None:
     """The fact of the name to show, or None when there is no name at all.
 
     Names that certainly do not hold on `day` come last. Then, in order: a name in the language, one in
@@ -18,7 +37,7 @@ def preferred_name(
     return min(names, key=lambda fact: _order(fact, language, day), default=None)
 
 
-def _order(fact: Fact[Name], language: str, day: int | None) -> tuple[bool, bool, int, bool]:
+def _order(fact: NameFact, language: str, day: int | None) -> tuple[bool, bool, int, bool]:
     name = fact.value
     ended = day is not None and fact.valid is not None and fact.valid.span.on(day) is Answer.NO
     return (not fact.counts, ended, _distance(name, language), bool(name.scheme))

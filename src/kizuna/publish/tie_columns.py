@@ -46,8 +46,7 @@ class _Line(NamedTuple):
 
 def tie_columns(found: TieMap) -> dict[str, Any]:
     """The columns of a map, ready for JSON."""
-    placed = sorted(p for p in found.places.values() if p.point)
-    places = [*placed, *sorted(p for p in found.places.values() if not p.point)]
+    places = places_in_order(found)
     at = {place.key: i for i, place in enumerate(places)}
     lines = sorted(
         (_Line(at[a], at[b], tie) for tie in found.ties for a, b in _pairs(tie.places)),
@@ -62,12 +61,17 @@ def tie_columns(found: TieMap) -> dict[str, Any]:
         "countries": countries,
         "kinds": kinds,
         "statuses": ["", *found.statuses],
-        "placed": len(placed),
+        "placed": sum(place.point is not None for place in places),
         "places": _places(places, {code: i for i, code in enumerate(countries)}),
         "ties": _ties(lines, found, {kind[0]: i for i, kind in enumerate(kinds)}),
         "same": _same(lines),
         "fields": {f: _lived(lines, ties) for f, ties in sorted(found.fields.items())},
     }
+
+
+def places_in_order(found: TieMap) -> list[MapPlace]:
+    """The places as they stand in the columns: those that have a point, then the others, each by their keys."""
+    return sorted(found.places.values(), key=lambda place: (place.point is None, place.key))
 
 
 def _pairs(places: Sequence[int]) -> Iterable[tuple[int, int]]:

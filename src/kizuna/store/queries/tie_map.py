@@ -20,6 +20,7 @@ from kizuna.store.codes import CERTAINTIES, STANCES
 from kizuna.store.collecting import without_collecting
 from kizuna.store.faults import guarded
 from kizuna.store.materialise.folding import Identities, fold_entities
+from kizuna.store.queries.judged import judged_subjects, proposing_methods
 from kizuna.store.sql import among, fetch
 from kizuna.store.terms import known_terms, texts_of
 from kizuna.values import OPEN_START, Point, kind_of
@@ -33,7 +34,7 @@ _LIVED = (("field", "concept"), ("programme", "field"), ("exchange", "field"))
 @guarded
 def tie_map(years: Years) -> TieMap:
     """The map as the register is known now, with countries and statuses as of the day of `years`."""
-    asked = _Asked(Identities.known(), _judged(), _proposing(), years.day)
+    asked = _Asked(Identities.known(), judged_subjects(), proposing_methods(), years.day)
     with without_collecting():
         homes = _homes(_parties(), asked)
         places = _places(set(homes.values()), asked)
@@ -49,25 +50,6 @@ class _Asked:
     judged: frozenset[int]
     proposing: frozenset[int]
     day: int
-
-
-def _proposing() -> frozenset[int]:
-    rows = fetch("SELECT id FROM terms WHERE text LIKE %s OR text LIKE %s", ["rules@%", "model:%"])
-    return frozenset(number for (number,) in rows)
-
-
-def _judged() -> frozenset[int]:
-    """The subjects of claims that somebody rejected or preferred, and all ids judged the same or not."""
-    rows = fetch("SELECT verdict, target, other FROM judgements WHERE verdict BETWEEN 2 AND 6")
-    claims = {ref for verdict, *both in rows if verdict in (2, 3) for ref in both if ref}
-    named = {ref for verdict, *both in rows if verdict >= 4 for ref in both}
-    found = set(known_terms(named).values())
-    listed = [bytes.fromhex(ref) for ref in claims]
-    for at in range(0, len(listed), 800):
-        part = listed[at : at + 800]
-        marks = ", ".join(["%s"] * len(part))
-        found |= {s for (s,) in fetch(f"SELECT subject FROM claims WHERE uid IN ({marks})", part)}
-    return frozenset(found)
 
 
 def _parties() -> dict[int, str]:

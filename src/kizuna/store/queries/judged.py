@@ -1,0 +1,36 @@
+"""Which claims cannot be taken as they stand: judged subjects, and methods whose claims are proposals."""
+
+from __future__ import annotations
+
+from kizuna.claims.claim import CONTRIBUTED
+from kizuna.store.faults import guarded
+from kizuna.store.sql import fetch
+from kizuna.store.terms import known_terms
+
+
+@guarded
+def judged_subjects() -> frozenset[int]:
+    """The terms of the subjects of claims that were rejected or preferred, and of all ids judged the same or not.
+
+    Judgements that were taken back are among them: who asks folds these subjects, which is always right.
+    """
+    rows = fetch("SELECT verdict, target, other FROM judgements WHERE verdict BETWEEN 2 AND 6")
+    claims = {ref for verdict, *both in rows if verdict in (2, 3) for ref in both if ref}
+    named = {ref for verdict, *both in rows if verdict >= 4 for ref in both}
+    found = set(known_terms(named).values())
+    listed = [bytes.fromhex(ref) for ref in claims]
+    for at in range(0, len(listed), 800):
+        part = listed[at : at + 800]
+        marks = ", ".join(["%s"] * len(part))
+        found |= {s for (s,) in fetch(f"SELECT subject FROM claims WHERE uid IN ({marks})", part)}
+    return frozenset(found)
+
+
+@guarded
+def proposing_methods() -> frozenset[int]:
+    """The terms of the methods whose claims count only once a person has accepted them."""
+    rows = fetch(
+        "SELECT id FROM terms WHERE text LIKE %s OR text LIKE %s OR text = %s",
+        ["rules@%", "model:%", CONTRIBUTED],
+    )
+    return frozenset(number for (number,) in rows)
