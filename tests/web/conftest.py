@@ -81,9 +81,14 @@ def client(site: Site) -> Iterator[httpx.Client]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A real browser, without a window."""
+    """A real browser, without a window.
+
+    Playwright keeps a loop of asyncio in this thread, beside which Django refuses to ask the database, here and in
+    every test after this one, unless it is told that nobody else uses the loop.
+    """
     if CHROMIUM is None:
         pytest.skip("no Chromium to open the pages with")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield made

@@ -35,6 +35,7 @@ from kizuna.cli import (
     ties,
     timeline,
     token,
+    worker,
 )
 from kizuna.cli.group import KizunaGroup
 
@@ -77,6 +78,7 @@ app.command()(review.review)
 app.command()(resolve.resolve)
 app.command()(rebuild.rebuild)
 app.command()(serve.serve)
+app.command()(worker.worker)
 
 _harvest = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Taking over whole registers of others."

@@ -29,8 +29,8 @@ class Visit:
     """How a page was asked for.
 
     `day` is the day asked about, `day_given` whether the address names it; `known_at` is None for now,
-    `known_text` what the address says of it. `path` is the page's own, with its query but the language and the look
-    in `asked`. `wrong` holds the clocks that could not be read, as they were written.
+    `known_text` what the address says of it. `path` is the page's own, with its query but the language and
+    the look in `asked`. `wrong` holds the clocks that could not be read, as they were written.
     """
 
     messages: Messages
@@ -141,7 +141,7 @@ def plain_visit(request: HttpRequest) -> Visit:
         day_given=False,
         known_at=None,
         path=escape_uri_path(request.path),
-        asked=tuple((name, text) for name, text in _asked(request) if (name, text) not in wrong),
+        asked=tuple((name, text) for name, text in _asked(request) if name not in dict(wrong)),
         wrong=wrong,
     )
 

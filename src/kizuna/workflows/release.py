@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -33,7 +33,15 @@ class ReleaseQuestion:
     authors: Sequence[str] = (EDITORS,)
 
 
-def release(question: ReleaseQuestion, folder: Path) -> Sequence[str]:
+Tell = Callable[[int, int, str], None]
+"""Told how many formats are written, of how many, and which is next."""
+
+
+def _tell_nobody(done: int, whole: int, name: str) -> None:
+    """Nobody is told."""
+
+
+def release(question: ReleaseQuestion, folder: Path, tell: Tell = _tell_nobody) -> Sequence[str]:
     """Write a release into a folder, whole or not at all, and give the names of its files.
 
     A format that the register is too large for is named in the README instead. Raises BadQuestion when the folder
@@ -45,7 +53,7 @@ def release(question: ReleaseQuestion, folder: Path) -> Sequence[str]:
     day = question.day or made.moment.date().toordinal()
     about = subject(ScopeQuestion(day, known))
     try:
-        return _put(folder, about, made)
+        return _put(folder, about, made, tell)
     except OSError as error:
         raise CannotWrite(
             f"{str(folder)!r} cannot be written: {error.strerror}; nothing was written"
@@ -80,27 +88,28 @@ def _made(question: ReleaseQuestion) -> Made:
     )
 
 
-def _put(folder: Path, about: Subject, made: Made) -> Sequence[str]:
+def _put(folder: Path, about: Subject, made: Made, tell: Tell) -> Sequence[str]:
     """Everything is written beside the folder and takes its place when it is complete."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as beside:
         whole = Path(beside) / "release"
         (whole / CSV_FOLDER).mkdir(parents=True)
-        names = _write_all(whole, about, made)
+        names = _write_all(whole, about, made, tell)
         if folder.is_dir():
             folder.rmdir()
         os.replace(whole, folder)
     return names
 
 
-def _write_all(whole: Path, about: Subject, made: Made) -> Sequence[str]:
+def _write_all(whole: Path, about: Subject, made: Made, tell: Tell) -> Sequence[str]:
     files: list[File] = []
     notes: dict[str, Sequence[str]] = {}
+    tell(0, len(FORMATS), "csv")
     for name, content in csv_files(about):
         files.append(_write(whole, File.of(CSV_FOLDER + name, content), content))
-    for chosen in FORMATS.values():
-        if chosen.name == "csv":
-            continue
+    others = (chosen for chosen in FORMATS.values() if chosen.name != "csv")
+    for done, chosen in enumerate(others, 1):
+        tell(done, len(FORMATS), chosen.name)
         try:
             exported = written(chosen, about)
         except BadQuestion as refused:

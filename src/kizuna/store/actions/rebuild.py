@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.store.audited import audited
-from kizuna.store.materialise.whole import rebuild_all
+from kizuna.store.materialise.whole import Tell, rebuild_all
 from kizuna.store.queries.ledger import heads
 
 _WORTH_WORKERS = 200_000
@@ -24,13 +24,14 @@ class Rebuilt:
     seconds: float
 
 
-def rebuild(*, acting_user: str) -> Rebuilt:
+def rebuild(*, acting_user: str, tell: Tell | None = None) -> Rebuilt:
     """Make every table of the register anew; a large ledger is folded by all processors.
 
-    Raises StorageError; then the tables are as before.
+    `tell` is told how far it is. Raises StorageError, and what `tell` raises; then the tables are as before.
     """
     began = time.perf_counter()
     with audited("rebuild", acting_user) as notes:
-        made = rebuild_all(by_all=heads()[0] >= _WORTH_WORKERS)
+        told = {"tell": tell} if tell else {}
+        made = rebuild_all(by_all=heads()[0] >= _WORTH_WORKERS, **told)
         notes.append(f"{made.claims} claims, {made.ties} ties, {made.places} places")
     return Rebuilt(LOGIC_VERSION, made.claims, made.ties, made.places, time.perf_counter() - began)

@@ -41,6 +41,10 @@ from kizuna.store.sql import execute, fetch_number, gather_statistics, insert_ro
 from kizuna.store.terms import intern_terms
 from kizuna.store.year_counts import YearChanges
 
+Tell = Callable[[int, int, str], None]
+"""Told how many ranges of the ledger are folded, of how many, and what for: places, ties or search."""
+
+_PASSES = ("places", "ties", "search")
 _TABLES = ("tie_regions", "tie_parties", "ties", "place_regions", "pair_years", "searchable")
 _RANGE = 20_000
 
@@ -54,35 +58,56 @@ class Counts:
     places: int
 
 
-def rebuild_all(*, by_all: bool) -> Counts:
-    """Make every table anew, `by_all` processors where that is worth it: other processes see what is committed."""
+def _tell_nobody(done: int, whole: int, what: str) -> None:
+    """Nobody is told."""
+
+
+def rebuild_all(*, by_all: bool, tell: Tell = _tell_nobody) -> Counts:
+    """Make every table anew, `by_all` processors where that is worth it: other processes see what is committed.
+
+    What `tell` raises undoes it all.
+    """
     for table in _TABLES:
         execute(f"DELETE FROM {table}")
+    how = _How(by_all, tell)
     with without_collecting():
-        _insert_places(by_all)
-        insert_pair_years(_insert_ties(by_all))
-        _insert_searchable(by_all)
+        _insert_places(how)
+        insert_pair_years(_insert_ties(how))
+        _insert_searchable(how)
     ties = fetch_number("SELECT count(*) FROM ties")
     places = fetch_number("SELECT count(DISTINCT place) FROM place_regions")
     note_rebuild(places, ties)
     return Counts(fetch_number("SELECT count(*) FROM claims"), ties, places)
 
 
+@dataclass(frozen=True, slots=True)
+class _How:
+    """By whom the ranges are folded, and who is told of it."""
+
+    by_all: bool
+    tell: Tell
+
+    def over_ranges(
+        self, what: str, here: Work, start: Callable[..., Work], *given: object
+    ) -> Iterator[Any]:
+        """What becomes of each range of the ledger, in order."""
+        ranges = _ranges()
+        before, whole = _PASSES.index(what) * len(ranges), len(_PASSES) * len(ranges)
+        found = map(here, ranges)
+        if self.by_all:
+            entry = dict(connection.settings_dict)
+            shared = shared_out(ranges, here, _elsewhere, entry, start, *given)
+            found = (made for _, made in shared)
+        self.tell(before, whole, what)
+        for done, made in enumerate(found, before + 1):
+            yield made
+            self.tell(done, whole, what)
+
+
 def _ranges() -> list[tuple[int, int]]:
     """All terms, in ranges of a size to fold at once."""
     last = fetch_number("SELECT max(id) FROM terms")
     return [(at, min(at + _RANGE - 1, last)) for at in range(1, last + 1, _RANGE)]
-
-
-def _over_ranges(
-    by_all: bool, here: Work, start: Callable[..., Work], *given: object
-) -> Iterator[Any]:
-    """What becomes of each range of the ledger, in order."""
-    ranges = _ranges()
-    if not by_all:
-        return map(here, ranges)
-    entry = dict(connection.settings_dict)
-    return (made for _, made in shared_out(ranges, here, _elsewhere, entry, start, *given))
 
 
 def _elsewhere(entry: dict[str, Any], start: Callable[..., Work], *given: object) -> Work:
@@ -107,9 +132,9 @@ def _search_work() -> Work:
     return lambda each: list(all_searchable(*each))
 
 
-def _insert_places(by_all: bool) -> None:
+def _insert_places(how: _How) -> None:
     links: dict[str, Links] = {}
-    for each in _over_ranges(by_all, _place_work(), _place_work):
+    for each in how.over_ranges("places", _place_work(), _place_work):
         links.update(each)
     links.update(PlaceFolder().fold_linked())
     aliases = {ref: found.alias for ref, found in links.items() if found.alias}
@@ -118,7 +143,7 @@ def _insert_places(by_all: bool) -> None:
     gather_statistics("place_regions", "terms")
 
 
-def _insert_ties(by_all: bool) -> Changes:
+def _insert_ties(how: _How) -> Changes:
     """Fill the tables of ties; the counts by year of every pair of countries."""
     joining = regions_of(), country_codes()
     changes: Changes = defaultdict(YearChanges)
@@ -127,7 +152,7 @@ def _insert_ties(by_all: bool) -> Changes:
         staged("tie_regions") as joins,
         staged("tie_parties") as parties,
     ):
-        alone = _over_ranges(by_all, _tie_work(*joining), _tie_work, *joining)
+        alone = how.over_ranges("ties", _tie_work(*joining), _tie_work, *joining)
         for part in chain(alone, (TieFolder(*joining).fold_linked(),)):
             types = intern_terms({line[1] for line in part.lines})
             rows = [(tie, types[kind], text, *days) for tie, kind, text, _, *days in part.lines]
@@ -141,9 +166,9 @@ def _insert_ties(by_all: bool) -> Changes:
     return changes
 
 
-def _insert_searchable(by_all: bool) -> None:
+def _insert_searchable(how: _How) -> None:
     number = 1
-    for found in _over_ranges(by_all, _search_work(), _search_work):
+    for found in how.over_ranges("search", _search_work(), _search_work):
         listed = list(searchable_rows(found, number))
         insert_rows("searchable", COLUMNS, listed)
         number += len(listed)

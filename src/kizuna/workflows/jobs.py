@@ -1,0 +1,120 @@
+"""Jobs: asking for long work, seeing how far it is, stopping it, and having what came of it.
+
+Law: a job is seen by who asked for it and by administrators; to others it is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kizuna.errors import DatabaseBusy, NotAllowed, NotFound
+from kizuna.workflows.readers import ANONYMOUS, Reader, reader_of
+from kizuna.workflows.working.tasks import task_named
+
+if TYPE_CHECKING:
+    from kizuna.store.queries.jobs import Job, ResultFile
+
+MOST_OF_ONE = 10
+"""How many jobs of one asker may wait or run at a time."""
+
+MOST = 500
+"""How many may wait of all together."""
+
+_ACCOUNT, _VISITOR, _OWNER = "account:", "visitor:", "owner:"
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks: `key` is what stands in the job's row, and is never shown to others."""
+
+    key: str
+    is_administrator: bool = False
+
+    @classmethod
+    def account(cls, name: str, *, is_administrator: bool = False) -> Asker:
+        """Somebody who is signed in."""
+        return cls(_ACCOUNT + name, is_administrator)
+
+    @classmethod
+    def visitor(cls, token: str) -> Asker:
+        """Somebody without an account, known by a secret that only their browser has."""
+        return cls(_VISITOR + token)
+
+    @classmethod
+    def owner(cls, user: str) -> Asker:
+        """Whoever uses the command line on the database itself."""
+        return cls(_OWNER + user, True)
+
+
+def name_of(key: str) -> str:
+    """The name by which an asker is shown and acts: of the account, or "" for a visitor."""
+    return "" if key.startswith(_VISITOR) else key.partition(":")[2]
+
+
+def reader_for(key: str) -> Reader | None:
+    """Who reads in a job: the account as it is now, ANONYMOUS for a visitor, None for the owner."""
+    if key.startswith(_OWNER):
+        return None
+    if not key.startswith(_ACCOUNT):
+        return ANONYMOUS
+    from kizuna.store.queries.accounts import account_named
+
+    found = account_named(key.removeprefix(_ACCOUNT))
+    return reader_of(found if found.is_active else None)
+
+
+def ask_for(name: str, arguments: Mapping[str, Any], asker: Asker) -> Job:
+    """A new job, which waits for a worker.
+
+    Raises BadQuestion for a name that is no job's and what reading the arguments raises, NotAllowed for a job that
+    only administrators may ask for, DatabaseBusy when too many wait, and StorageError.
+    """
+    from kizuna.store.actions.queue_job import queue_job
+    from kizuna.store.queries import jobs
+
+    task = task_named(name)
+    if not (task.is_for_all or asker.is_administrator):
+        raise NotAllowed(f"{name!r} is for administrators")
+    task.read(arguments)
+    own = sum(not job.is_over for job in jobs.jobs(asked_by=asker.key, limit=100))
+    if own >= MOST_OF_ONE or jobs.waiting().queued >= MOST:
+        raise DatabaseBusy(f"{name!r} was not queued: {own} jobs of yours wait; ask again later")
+    return queue_job(name=name, arguments=arguments, acting_user=asker.key)
+
+
+def list_jobs(asker: Asker, limit: int = 100) -> list[Job]:
+    """The jobs that the asker may see, the newest first."""
+    from kizuna.store.queries import jobs
+
+    return jobs.jobs(asked_by=None if asker.is_administrator else asker.key, limit=limit)
+
+
+def job_of(number: int, asker: Asker) -> Job:
+    """The job; raises NotFound when there is none that the asker may see."""
+    from kizuna.store.queries import jobs
+
+    found = jobs.job(number)
+    if found is None or not (asker.is_administrator or found.asked_by == asker.key):
+        raise NotFound(f"there is no job {number} that you asked for")
+    return found
+
+
+def cancel(number: int, asker: Asker) -> Job:
+    """The job after it was cancelled, or asked to stop; raises as `job_of` does."""
+    from kizuna.store.actions.cancel_job import cancel_job
+
+    return cancel_job(number=job_of(number, asker).number)
+
+
+def result_of(number: int, asker: Asker) -> tuple[Path, ResultFile]:
+    """The file that came of a job; raises as `job_of` does, and NotFound when there is none, or not any more."""
+    from kizuna.store.jobs.folder import result_folder
+
+    found = job_of(number, asker)
+    path = result_folder(number) / found.file.name if found.file else None
+    if path is None or found.file is None or not path.is_file():
+        raise NotFound(f"there is no file of job {number}, or not any more: ask for it again")
+    return path, found.file

@@ -1,0 +1,1 @@
+"""Working: the jobs that can be asked for, and the workers that do them."""

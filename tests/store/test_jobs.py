@@ -1,0 +1,261 @@
+"""Jobs in the store: asked for, taken by one worker alone, told of, ended, given back when their worker dies."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from kizuna.errors import BadQuestion, NotFound
+from kizuna.store import Database
+from kizuna.store.actions.cancel_job import cancel_job
+from kizuna.store.actions.finish_job import Ended, finish_job
+from kizuna.store.actions.queue_job import queue_job
+from kizuna.store.actions.reclaim_jobs import reclaim_jobs
+from kizuna.store.actions.remove_results import remove_results
+from kizuna.store.actions.report_progress import report_progress
+from kizuna.store.actions.requeue_job import requeue_job
+from kizuna.store.actions.start_job import start_job
+from kizuna.store.audited import audited
+from kizuna.store.jobs.folder import result_folder
+from kizuna.store.jobs.live import live
+from kizuna.store.moments import now
+from kizuna.store.queries import jobs
+from kizuna.store.queries.jobs import Job, JobState, Progress, ResultFile
+
+LAPSED = -1.0
+"""A lease that has run out when it begins."""
+_TAKE_ALL = """
+import sys
+from kizuna.store import open_database
+from kizuna.store.actions.start_job import start_job
+open_database(sys.argv[1])
+while job := start_job(worker=sys.argv[2], lease=60):
+    print(job.number)
+"""
+
+
+def _queued(name: str = "rebuild", by: str = "aoi", **arguments: object) -> Job:
+    return queue_job(name=name, arguments=arguments, acting_user=by)
+
+
+def _started(worker: str = "w1", lease: float = 60) -> Job:
+    job = start_job(worker=worker, lease=lease)
+    assert job is not None
+    return job
+
+
+def test_a_job_is_kept_with_what_was_asked_and_by_whom(database: Database) -> None:
+    made = _queued("report", by="aoi", a="大阪", b="china")
+    held = jobs.job(made.number)
+    assert held == made
+    assert (held.name, held.asked_by, held.state) == ("report", "aoi", JobState.QUEUED)
+    assert held.arguments == {"a": "大阪", "b": "china"}
+
+
+def test_nobody_cannot_ask(database: Database) -> None:
+    with pytest.raises(BadQuestion, match="' ' is nobody"):
+        _queued(by=" ")
+
+
+def test_everyone_has_a_list_of_their_own_the_newest_first(database: Database) -> None:
+    first, _, third = _queued(by="aoi"), _queued(by="ben"), _queued(by="aoi")
+    assert [job.number for job in jobs.jobs(asked_by="aoi")] == [third.number, first.number]
+    assert len(jobs.jobs()) == 3
+
+
+def test_the_job_that_waited_longest_is_taken_first_and_once(database: Database) -> None:
+    first, second = _queued(), _queued()
+    assert [_started().number, _started("w2").number] == [first.number, second.number]
+    assert start_job(worker="w3", lease=60) is None
+
+
+def test_a_taken_job_says_who_has_it(database: Database) -> None:
+    _queued()
+    job = jobs.job(_started("w1").number)
+    assert job is not None
+    assert (job.state, job.worker, job.attempts) == (JobState.RUNNING, "w1", 1)
+    assert job.started_at is not None
+
+
+def test_progress_is_seen_while_the_job_runs(database: Database) -> None:
+    _queued()
+    held = _started()
+    assert report_progress(held=held, progress=Progress(3, 12, "graphml"), lease=60)
+    seen = jobs.job(held.number)
+    assert seen is not None
+    assert seen.progress == Progress(3, 12, "graphml")
+
+
+def test_progress_waits_for_no_other_writer(database: Database, location: str) -> None:
+    _queued()
+    held = _started()
+    with ThreadPoolExecutor(1) as other, audited("rebuild", "aoi"):
+        told = other.submit(report_progress, held=held, progress=Progress(1, 2), lease=60)
+        assert told.result(timeout=10) is not None
+        assert other.submit(cancel_job, number=held.number).result(timeout=10).is_stopping
+        other.submit(lambda: connection.close()).result()
+
+
+def test_the_end_of_a_job_is_kept_with_its_file(database: Database) -> None:
+    _queued()
+    held = _started()
+    file = ResultFile("note.pdf", "application/pdf", 1234)
+    ended = Ended(JobState.DONE, summary={"ties": 19}, file=file)
+    assert finish_job(held=held, ended=ended, progress=Progress(2, 2))
+    job = jobs.job(held.number)
+    assert job is not None
+    assert (job.state, job.summary, job.file) == (JobState.DONE, {"ties": 19}, file)
+    assert job.finished_at is not None
+    assert job.is_over
+
+
+def test_a_job_that_waits_is_cancelled_at_once(database: Database) -> None:
+    made = _queued()
+    assert cancel_job(number=made.number).state is JobState.CANCELLED
+    assert start_job(worker="w1", lease=60) is None
+
+
+def test_a_job_that_runs_is_asked_to_stop(database: Database) -> None:
+    _queued()
+    held = _started()
+    assert cancel_job(number=held.number).is_stopping
+    told = report_progress(held=held, progress=Progress(1, 2), lease=60)
+    assert told is not None
+    assert told.is_stopping
+    assert told.state is JobState.RUNNING
+
+
+def test_a_job_that_is_over_stays_as_it_is(database: Database) -> None:
+    _queued()
+    held = _started()
+    finish_job(held=held, ended=Ended(JobState.DONE), progress=Progress())
+    assert cancel_job(number=held.number).state is JobState.DONE
+
+
+def test_a_job_that_is_not_there_cannot_be_cancelled(database: Database) -> None:
+    with pytest.raises(NotFound, match="no job 99"):
+        cancel_job(number=99)
+
+
+def test_a_job_is_left_with_a_worker_that_is_there(database: Database) -> None:
+    _queued()
+    held = _started(lease=LAPSED)
+    report_progress(held=held, progress=Progress(), lease=60)
+    assert reclaim_jobs() == []
+
+
+def test_a_job_whose_worker_died_is_queued_again(database: Database) -> None:
+    _queued()
+    held = _started(lease=LAPSED)
+    assert [job.number for job in reclaim_jobs()] == [held.number]
+    again = _started("w2")
+    assert (again.number, again.attempts) == (held.number, 2)
+
+
+def test_a_job_that_brought_down_two_workers_failed_with_a_reason(database: Database) -> None:
+    _queued()
+    for worker in ("w1", "w2"):
+        held = _started(worker, LAPSED)
+        reclaim_jobs()
+    job = jobs.job(held.number)
+    assert job is not None
+    assert job.state is JobState.FAILED
+    assert "its worker ended without a word, 2 times" in job.failure
+
+
+def test_a_job_that_was_to_stop_when_its_worker_died_is_cancelled(database: Database) -> None:
+    _queued()
+    held = _started(lease=LAPSED)
+    cancel_job(number=held.number)
+    reclaim_jobs()
+    job = jobs.job(held.number)
+    assert job is not None
+    assert job.state is JobState.CANCELLED
+
+
+def test_a_worker_that_lost_its_job_can_neither_tell_nor_end_it(database: Database) -> None:
+    _queued()
+    lost = _started("w1", LAPSED)
+    reclaim_jobs()
+    _started("w2")
+    assert report_progress(held=lost, progress=Progress(9, 9), lease=60) is None
+    assert not finish_job(held=lost, ended=Ended(JobState.FAILED, "late"), progress=Progress())
+    job = jobs.job(lost.number)
+    assert job is not None
+    assert (job.state, job.worker) == (JobState.RUNNING, "w2")
+
+
+def test_giving_a_job_back_is_no_attempt(database: Database) -> None:
+    _queued()
+    assert requeue_job(held=_started(), is_counted=False)
+    assert _started("w2").attempts == 1
+
+
+def test_a_wish_to_stop_does_not_outlive_its_attempt(database: Database) -> None:
+    _queued()
+    held = _started()
+    report_progress(held=held, progress=Progress(5, 9, "late"), lease=60)
+    requeue_job(held=held)
+    again = jobs.job(_started("w2").number)
+    assert again is not None
+    assert (again.progress, again.is_stopping) == (Progress(), False)
+
+
+def test_two_workers_never_take_one_job(database: Database, location: str) -> None:
+    numbers = {_queued().number for _ in range(60)}
+    workers = [
+        subprocess.Popen(
+            [sys.executable, "-c", _TAKE_ALL, location, name],
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
+        )
+        for name in ("w1", "w2", "w3")
+    ]
+    taken = [[int(line) for line in worker.communicate()[0].split()] for worker in workers]
+    assert sorted(number for each in taken for number in each) == sorted(numbers)
+    assert {job.attempts for job in jobs.jobs()} == {1}
+
+
+def test_the_workers_that_are_there_are_known(database: Database) -> None:
+    live().seen("w1", now())
+    live().seen("w2", now())
+    live().gone("w2")
+    assert list(jobs.workers()) == ["w1"]
+
+
+def test_what_waits_is_counted(database: Database) -> None:
+    oldest = _queued()
+    _queued()
+    _started("w1")
+    waiting = jobs.waiting()
+    assert (waiting.queued, waiting.running) == (1, 1)
+    assert waiting.oldest is not None
+    assert waiting.oldest >= oldest.asked_at
+
+
+def test_a_file_is_removed_after_its_time_and_the_job_after_a_longer_one(
+    database: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("KIZUNA_DATA", str(tmp_path))
+    _queued()
+    held = _started()
+    folder = result_folder(held.number)
+    folder.mkdir(parents=True)
+    (folder / "note.pdf").write_bytes(b"%PDF")
+    file = ResultFile("note.pdf", "application/pdf", 4)
+    finish_job(held=held, ended=Ended(JobState.DONE, file=file), progress=Progress())
+    assert remove_results(files_after=1, jobs_after=2) == 0
+    assert remove_results(files_after=-1, jobs_after=2) == 1
+    assert not folder.exists()
+    job = jobs.job(held.number)
+    assert job is not None
+    assert job.file is None
+    remove_results(files_after=-1, jobs_after=-1)
+    assert jobs.job(held.number) is None

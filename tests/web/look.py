@@ -1,0 +1,20 @@
+"""The pages that the tests of the look visit; whoever makes a page adds it here."""
+
+from __future__ import annotations
+
+PAGES = (
+    "/",
+    "/search",
+    "/search?q=Santori",
+    "/search?q=zzzzzz",
+    "/tie/osaka-shanghai",
+    "/tie/osaka-shanghai?as_of=1980-01-01&known_at=2035-01-01",
+    "/government/osaka",
+)
+"""Addresses that answer with 200 on the built-in register, without an account."""
+
+FAULTS = ("/nowhere", "/tie/nobody", "/?as_of=1987-13-01", "/?look=pink")
+"""Addresses that lead to a page which says what is wrong."""
+
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1360, "height": 900}

@@ -1,0 +1,128 @@
+"""Every page in every language, completely."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import httpx
+import pytest
+from fluent.syntax import FluentParser, ast
+
+from kizuna.languages.catalogs import TAGS, sources
+from tests.web.look import FAULTS, PAGES
+
+OTHERS = ("ja", "zh-hans", "ru")
+_VOID = {"meta", "link", "input", "img", "br", "hr", "source", "wbr", "col", "area", "embed"}
+_SAID = ("aria-label", "title", "placeholder", "alt", "label", "content")
+
+
+class Texts(HTMLParser):
+    """Collects what a reader sees or hears of a page, but for what is marked as English."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._open: list[tuple[str, bool]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        is_english = given.get("lang") == "en" or self._is_skipped()
+        if not is_english:
+            self.found.extend(text for name in _SAID if (text := given.get(name)))
+        if tag not in _VOID:
+            self._open.append((tag, is_english or tag in ("script", "style")))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if not self._is_skipped() and data.strip():
+            self.found.append(" ".join(data.split()))
+
+    def _is_skipped(self) -> bool:
+        return any(skipped for _, skipped in self._open)
+
+
+def texts_of(html: str) -> list[str]:
+    reader = Texts()
+    reader.feed(html)
+    return reader.found
+
+
+def _pattern(part: ast.Pattern) -> str:
+    pieces = []
+    for element in part.elements:
+        if isinstance(element, ast.TextElement):
+            pieces.append(re.escape(" ".join(element.value.split(" "))))
+        elif isinstance(element.expression, ast.SelectExpression):
+            variants = (_pattern(variant.value) for variant in element.expression.variants)
+            pieces.append(f"(?:{'|'.join(variants)})")
+        else:
+            pieces.append(".+")
+    return "".join(pieces)
+
+
+def messages(folder: str) -> Iterator[tuple[str, str]]:
+    """The keys of the messages of pages with their texts as regular expressions."""
+    for file, source in sources(folder):
+        if not file.startswith("web"):
+            continue
+        for entry in FluentParser(with_spans=False).parse(source).body:
+            if isinstance(entry, ast.Message) and entry.value is not None:
+                yield entry.id.name, _pattern(entry.value)
+
+
+def english_only(folder: str) -> re.Pattern[str]:
+    """What matches an English message that the language says otherwise."""
+    other = dict(messages(folder))
+    foreign = [
+        pattern
+        for key, pattern in messages("en")
+        if other[key] != pattern and re.search("[A-Za-z]{3}", pattern)
+    ]
+    return re.compile("|".join(foreign))
+
+
+@pytest.mark.parametrize("folder", OTHERS)
+@pytest.mark.parametrize("address", [*PAGES, *FAULTS])
+def test_a_page_has_no_english_message_and_no_key_of_one(
+    client: httpx.Client, address: str, folder: str
+) -> None:
+    page = client.get(address, headers={"Accept-Language": TAGS[folder]})
+    said = texts_of(page.text)
+    english = english_only(folder)
+    assert [text for text in said if english.fullmatch(text)] == []
+    assert [text for text in said if re.search(r"\bweb-[a-z]+(-[a-z]+)*\b", text)] == []
+
+
+@pytest.mark.parametrize("folder", TAGS)
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_says_its_language_and_has_a_title(
+    client: httpx.Client, address: str, folder: str
+) -> None:
+    page = client.get(address, headers={"Accept-Language": TAGS[folder]}).text
+    assert f'<html lang="{TAGS[folder]}">' in page
+    title = re.search("<title>(.*?) · Kizuna</title>", page, re.DOTALL)
+    assert title
+    assert title[1].strip()
+
+
+@pytest.mark.parametrize("folder", OTHERS)
+def test_no_message_of_pages_is_left_as_it_is_in_english(folder: str) -> None:
+    other = dict(messages(folder))
+    sentence = re.compile(r"(?:[A-Za-z]{2,}[\\ ,]+){3,}")
+    assert [
+        key for key, text in messages("en") if other[key] == text and sentence.search(text)
+    ] == []
+
+
+def test_the_day_of_a_page_is_written_as_its_language_writes_days(client: httpx.Client) -> None:
+    said = {
+        tag: client.get("/?as_of=1987-04-01", headers={"Accept-Language": tag}).text
+        for tag in TAGS.values()
+    }
+    days = {"en": "1 April 1987", "ja": "1987年4月1日", "zh-Hans": "1987年4月1日", "ru": "1 апреля 1987"}
+    assert {tag: days[tag] in text for tag, text in said.items()} == dict.fromkeys(days, True)

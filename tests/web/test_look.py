@@ -1,0 +1,279 @@
+"""The look of every page: readable for all, on a phone, by keyboard, on paper, and from this host alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlsplit
+
+import httpx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.web.conftest import Site
+from tests.web.look import DESK, FAULTS, PAGES, PHONE
+
+WCAG = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]},
+    "resultTypes": ["violations"],
+}
+TIE = "/tie/osaka-shanghai"
+FIRST_MARK = ".facts .ref >> nth=0"
+
+
+@pytest.fixture
+def window(browser: Browser, site: Site) -> Iterator[BrowserContext]:
+    """A window without the watch on its console, for pages that answer with an error."""
+    context = browser.new_context(base_url=site.address, locale="en-GB", viewport=DESK)
+    yield context
+    context.close()
+
+
+def focused(page: Page) -> str:
+    """What has the focus, as a selector tells it."""
+    return str(
+        page.evaluate(
+            "() => { const e = document.activeElement; return [e.tagName.toLowerCase(), ...e.classList].join('.')"
+            " + (e.id ? '#' + e.id : '') + (e.name ? '@' + e.name : ''); }"
+        )
+    )
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("address", [*PAGES, *FAULTS])
+def test_axe_finds_nothing_against_wcag_22_aa(
+    window: BrowserContext, address: str, look: str
+) -> None:
+    page = window.new_page()
+    page.emulate_media(color_scheme="dark" if look == "dark" else "light")
+    page.goto(address)
+    found = Axe().run(page, options=WCAG)
+    assert [
+        (rule["id"], node["html"], node["failureSummary"])
+        for rule in found.response["violations"]
+        for node in rule["nodes"]
+    ] == []
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("address", [*PAGES, *FAULTS])
+def test_a_page_does_not_scroll_sideways_on_a_phone(
+    window: BrowserContext, address: str, language: str
+) -> None:
+    page = window.new_page()
+    page.set_viewport_size(PHONE)
+    page.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_asks_no_other_host_and_its_policy_is_kept(
+    page: Page, site: Site, address: str
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    own = (f"{site.address}/", "data:", f"blob:{site.address}/")
+    assert [url for url in asked if not url.startswith(own)] == []
+
+
+@pytest.mark.parametrize("address", [*PAGES, *FAULTS])
+def test_a_page_has_one_first_heading_and_skips_no_level(
+    window: BrowserContext, address: str
+) -> None:
+    page = window.new_page()
+    page.goto(address)
+    levels = page.evaluate(
+        "[...document.querySelectorAll('main :is(h1,h2,h3,h4,h5,h6)')].map(h => +h.tagName[1])"
+    )
+    assert levels[:1] == [1]
+    assert levels.count(1) == 1
+    assert [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] > pair[0] + 1] == []
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_on_paper_has_its_text_and_no_navigation(
+    window: BrowserContext, address: str
+) -> None:
+    page = window.new_page()
+    page.goto(address)
+    page.emulate_media(media="print")
+    assert page.locator("h1").is_visible()
+    for part in (".skip", ".top nav", ".find", ".languages", ".looks", ".when form"):
+        shown = page.locator(part)
+        assert [shown.nth(i).is_visible() for i in range(shown.count())].count(True) == 0, part
+
+
+def test_a_mark_on_paper_names_its_claim(page: Page) -> None:
+    page.goto(TIE)
+    page.emulate_media(media="print")
+    mark = page.locator(FIRST_MARK)
+    claim = (mark.get_attribute("href") or "").removeprefix("/claim/")[:8]
+    content = mark.evaluate("e => getComputedStyle(e, '::after').content")
+    assert claim in content
+    assert page.locator(".bottom .on-paper").is_visible()
+
+
+def test_tab_leads_from_the_skip_link_to_the_search_and_to_the_first_mark(page: Page) -> None:
+    page.goto(TIE)
+    seen = []
+    while "a.ref" not in seen and len(seen) < 80:
+        page.keyboard.press("Tab")
+        seen.append(focused(page))
+    assert seen[0] == "a.skip"
+    assert seen.index("input@q") < seen.index("a.ref")
+
+
+def test_the_skip_link_leads_past_the_menu(page: Page) -> None:
+    page.goto(TIE)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert focused(page) == "main#content"
+
+
+def test_enter_opens_evidence_and_escape_gives_the_focus_back(page: Page) -> None:
+    page.goto(TIE)
+    page.locator(FIRST_MARK).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#evidence > *")
+    page.wait_for_function("document.activeElement.id === 'evidence'")
+    page.keyboard.press("Escape")
+    assert not page.locator(".beside").is_visible()
+    assert focused(page) == "a.ref"
+
+
+def test_the_open_evidence_passes_axe(page: Page) -> None:
+    page.goto(TIE)
+    page.locator(FIRST_MARK).click()
+    page.wait_for_selector("#evidence > *")
+    found = Axe().run(page, options=WCAG).response["violations"]
+    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+
+
+def test_evidence_stands_beside_the_text_on_a_desk_and_moves_nothing(page: Page) -> None:
+    page.set_viewport_size(DESK)
+    page.goto(TIE)
+    before = page.locator("h1").bounding_box()
+    page.locator(FIRST_MARK).click()
+    page.wait_for_selector("#evidence > *")
+    after, beside = page.locator("h1").bounding_box(), page.locator(".beside").bounding_box()
+    assert before and after and beside
+    assert (before["x"], before["y"]) == (after["x"], after["y"])
+    assert beside["x"] >= after["x"] + after["width"]
+
+
+def test_evidence_rises_from_below_on_a_phone_and_can_be_closed(page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(TIE)
+    page.locator(FIRST_MARK).click()
+    page.wait_for_selector("#evidence > *")
+    page.wait_for_function("document.querySelector('.beside').getAnimations().length === 0")
+    beside = page.locator(".beside").bounding_box()
+    assert beside
+    assert beside["y"] + beside["height"] == PHONE["height"]
+    assert beside["height"] <= 0.71 * PHONE["height"]
+    page.locator(".beside button[data-close]").click()
+    assert not page.locator(".beside").is_visible()
+
+
+def test_the_marks_of_evidence_are_large_enough_to_be_hit(page: Page) -> None:
+    page.goto(TIE)
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('.refs .ref')].filter(e => e.offsetParent)"
+        ".map(e => e.getBoundingClientRect()).map(r => Math.min(r.width, r.height))"
+    )
+    assert sizes
+    assert min(sizes) >= 24
+
+
+@pytest.mark.parametrize("device", ["light", "dark"])
+def test_a_look_that_was_chosen_holds_against_the_device_and_on_the_next_page(
+    window: BrowserContext, device: str
+) -> None:
+    page = window.new_page()
+    page.emulate_media(color_scheme="dark" if device == "dark" else "light")
+    chosen = "light" if device == "dark" else "dark"
+    paper = {"light": "rgb(252, 251, 248)", "dark": "rgb(22, 24, 27)"}
+    ground = "getComputedStyle(document.body).backgroundColor"
+    page.goto(TIE)
+    assert page.evaluate(ground) == paper[device]
+    page.locator(f'.looks [data-look="{chosen}"]').click()
+    assert page.evaluate(ground) == paper[chosen]
+    page.goto("/")
+    assert page.evaluate(ground) == paper[chosen]
+
+
+def test_a_look_is_in_the_page_as_it_is_sent_so_that_nothing_flashes(client: httpx.Client) -> None:
+    client.get("/?look=dark")
+    assert '<html lang="en" data-look="dark">' in client.get(TIE).text
+    client.get("/?look=device")
+    assert "<html lang=\"en\">" in client.get(TIE).text
+
+
+def test_a_look_can_be_chosen_without_a_script(browser: Browser, site: Site) -> None:
+    context = browser.new_context(base_url=site.address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(TIE)
+    page.locator('.looks [data-look="dark"]').click()
+    assert page.locator("html").get_attribute("data-look") == "dark"
+    context.close()
+
+
+def test_evidence_opens_without_a_script(browser: Browser, site: Site) -> None:
+    context = browser.new_context(base_url=site.address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(TIE)
+    page.locator(FIRST_MARK).click()
+    assert urlsplit(page.url).path.startswith("/claim/")
+    assert page.locator("main h1").is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "address", ["/search?q=Santori&as_of=1987-04-01&kind=tie&kind=person", f"{TIE}?known_at=2035"]
+)
+def test_another_language_keeps_the_whole_address(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator('.languages [lang="ja"]').click()
+    page.wait_for_function("document.documentElement.lang === 'ja'")
+    there, here = urlsplit(page.url), urlsplit(address)
+    assert there.path == here.path
+    assert sorted(parse_qsl(there.query)) == sorted([*parse_qsl(here.query), ("lang", "ja")])
+
+
+def test_the_clocks_say_the_day_in_words_and_lead_back_to_today(page: Page) -> None:
+    page.goto(f"{TIE}?as_of=1987-04-01&known_at=2035-02")
+    said = page.locator(".when summary").inner_text()
+    assert "1 April 1987" in said
+    assert "28 February 2035" in said
+    page.locator(".when .today").click()
+    assert page.url.endswith(TIE)
+
+
+def test_a_day_is_asked_about_by_the_control_above_the_text(page: Page) -> None:
+    page.goto(TIE)
+    page.locator(".when summary").click()
+    page.get_by_label("The day asked about").fill("1980")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**as_of=1980**")
+    assert "31 December 1980" in page.locator(".when summary").inner_text()
+
+
+def test_a_day_that_is_none_is_quoted_beside_its_field_and_the_other_clock_is_kept(
+    window: BrowserContext,
+) -> None:
+    page = window.new_page()
+    page.goto(f"{TIE}?as_of=yesterday&known_at=2035-02")
+    field = page.get_by_label("The day asked about")
+    assert field.input_value() == "yesterday"
+    assert field.get_attribute("aria-invalid") == "true"
+    assert "“yesterday” is not a day" in page.locator("#clock-as_of-error").inner_text()
+    assert page.get_by_label("As known on").input_value() == "2035-02"
+
+
+def test_a_name_in_another_script_is_marked_with_its_language(client: httpx.Client) -> None:
+    from kizuna.web.tongues import in_tongues
+
+    assert in_tongues("Suntory サントリー", "en") == 'Suntory <span lang="ja">サントリー</span>'
+    assert in_tongues("<b>大阪</b>", "ja") == "&lt;b&gt;大阪&lt;/b&gt;"

@@ -1,0 +1,298 @@
+"""Jobs from asking to result, done by a worker in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kizuna.errors import BadDate, BadQuestion, DatabaseBusy, NotAllowed, NotFound
+from kizuna.store.actions.queue_job import queue_job
+from kizuna.store.queries import jobs as held
+from kizuna.store.queries.jobs import Job, JobState
+from kizuna.workflows.jobs import MOST_OF_ONE, Asker, ask_for, cancel, job_of, list_jobs, result_of
+from kizuna.workflows.open_register import open_register
+from kizuna.workflows.release import ReleaseQuestion
+from kizuna.workflows.working.tasks import Work, task_named
+from kizuna.workflows.working.worker import Pace, Worker
+
+AOI, BEN = Asker.visitor("aoi"), Asker.visitor("ben")
+ADMINISTRATOR = Asker.owner("root")
+NOTE = {"a": "kansai", "b": "china", "as_of": "1987-04-01", "format": "md"}
+QUICK = Pace(poll=0.05, beat=0.1, lease=2.0)
+
+
+@pytest.fixture
+def register(built_in: Path) -> Iterator[Path]:
+    database = open_register(built_in)
+    yield built_in
+    database.close()
+
+
+@pytest.fixture
+def worker(register: Path) -> Worker:
+    return Worker(str(register), QUICK)
+
+
+def _until(is_so: Callable[[], bool], seconds: float = 60) -> None:
+    until = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < until, "it did not come to that"
+        time.sleep(0.05)
+
+
+def _state(job: Job) -> JobState:
+    found = held.job(job.number)
+    assert found is not None
+    return found.state
+
+
+def test_a_note_is_written_by_a_worker_and_had_by_who_asked(worker: Worker) -> None:
+    job = ask_for("report", NOTE, AOI)
+    assert worker.run_all() == 1
+    path, file = result_of(job.number, AOI)
+    assert file.name == "kizuna-kansai-china-1987-04-01.md"
+    assert file.media_type == "text/markdown; charset=utf-8"
+    assert path.read_text("utf-8").startswith("# ")
+    assert file.size == path.stat().st_size
+
+
+def test_an_export_is_written(worker: Worker) -> None:
+    job = ask_for("export", {"format": "geojson", "between": ["japan", "china"]}, AOI)
+    worker.run_all()
+    path, file = result_of(job.number, AOI)
+    assert file.media_type == "application/geo+json"
+    assert b"FeatureCollection" in path.read_bytes()
+
+
+def test_a_release_is_one_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def written(question: ReleaseQuestion, folder: Path, tell: object) -> list[str]:
+        (folder / "csv").mkdir(parents=True)
+        (folder / "csv" / "ties.csv").write_text("id\n")
+        (folder / "sha256sums.txt").write_text("")
+        return ["csv/ties.csv", "sha256sums.txt"]
+
+    monkeypatch.setattr("kizuna.workflows.working.known.release", written)
+    task = task_named("release")
+    made = task.run(task.read({}), Work("aoi", tmp_path, lambda *told: None))
+    assert made.file is not None
+    assert [path.name for path in tmp_path.iterdir()] == [made.file.name]
+    with zipfile.ZipFile(made.file) as packed:
+        assert packed.namelist() == [
+            "kizuna-release/csv/ties.csv",
+            "kizuna-release/sha256sums.txt",
+        ]
+
+
+def test_a_rebuild_tells_what_it_made(worker: Worker) -> None:
+    job = ask_for("rebuild", {}, ADMINISTRATOR)
+    worker.run_all()
+    done = job_of(job.number, ADMINISTRATOR)
+    assert done.state is JobState.DONE
+    assert done.summary["ties"] > 10
+    assert done.file is None
+
+
+def test_the_last_that_a_job_told_is_kept(worker: Worker) -> None:
+    job = ask_for("rebuild", {}, ADMINISTRATOR)
+    worker.run_all()
+    progress = job_of(job.number, ADMINISTRATOR).progress
+    assert progress.whole > 0
+    assert progress.done == progress.whole
+
+
+def test_what_cannot_be_answered_fails_with_its_reason(worker: Worker) -> None:
+    job = ask_for("report", {**NOTE, "a": "Atlantis"}, AOI)
+    worker.run_all()
+    failed = job_of(job.number, AOI)
+    assert failed.state is JobState.FAILED
+    assert "'Atlantis'" in failed.failure
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "error", "said"),
+    [
+        (
+            "reprot",
+            {},
+            BadQuestion,
+            "'reprot' is no job; there are export, rebuild, release, report",
+        ),
+        ("report", {"a": "kansai"}, BadQuestion, "b: '' names no side"),
+        ("report", {**NOTE, "format": "doc"}, BadQuestion, "'doc' is none"),
+        ("report", {**NOTE, "as_of": "soon"}, BadDate, "'soon' is not a date"),
+        ("report", {**NOTE, "colour": "red"}, BadQuestion, "'colour' is no argument"),
+        ("report", {**NOTE, "a": 7}, BadQuestion, "a: 7 is not a text"),
+        ("export", {"format": "geojson", "between": ["japan"]}, BadQuestion, "not two sides"),
+    ],
+)
+def test_bad_arguments_are_refused_when_they_are_asked(
+    register: Path, name: str, arguments: dict[str, object], error: type[Exception], said: str
+) -> None:
+    with pytest.raises(error, match=said):
+        ask_for(name, arguments, AOI)
+    assert list_jobs(ADMINISTRATOR) == []
+
+
+@pytest.mark.parametrize("name", ["release", "rebuild"])
+def test_what_burdens_everybody_is_for_administrators(register: Path, name: str) -> None:
+    with pytest.raises(NotAllowed, match=name):
+        ask_for(name, {}, AOI)
+
+
+def test_a_job_is_there_for_who_asked_and_for_administrators_alone(register: Path) -> None:
+    job = ask_for("report", NOTE, AOI)
+    assert job_of(job.number, ADMINISTRATOR) == job_of(job.number, AOI)
+    assert list_jobs(BEN) == []
+    for ask in (job_of, cancel, result_of):
+        with pytest.raises(NotFound):
+            ask(job.number, BEN)
+    assert _state(job) is JobState.QUEUED
+
+
+def test_one_asker_cannot_fill_the_queue(register: Path) -> None:
+    for _ in range(MOST_OF_ONE):
+        ask_for("report", NOTE, AOI)
+    with pytest.raises(DatabaseBusy, match="ask again later"):
+        ask_for("report", NOTE, AOI)
+    assert ask_for("report", NOTE, BEN)
+
+
+def test_there_is_no_file_before_it_is_made(register: Path) -> None:
+    job = ask_for("report", NOTE, AOI)
+    with pytest.raises(NotFound, match="no file of job"):
+        result_of(job.number, AOI)
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A kind of job, known to the processes of workers, that writes who does it into a file and then sleeps."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import pathlib, os, time\n"
+        "from kizuna.workflows.working import tasks\n"
+        "def run(asked, work):\n"
+        "    with open(os.environ['SLOW_LOG'], 'a') as log:\n"
+        "        log.write(f'{os.getpid()}\\n')\n"
+        "    for done in range(asked):\n"
+        "        work.tell(done, asked, 'sleep')\n"
+        "        time.sleep(0.1)\n"
+        "    return tasks.Made({'slept': asked})\n"
+        "tasks.register(tasks.Task('slow', lambda given: given['times'], run))\n"
+    )
+    log = tmp_path / "log"
+    log.write_text("")
+    monkeypatch.setenv("SLOW_LOG", str(log))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    return log
+
+
+def _slow(times: int) -> Job:
+    return queue_job(name="slow", arguments={"times": times}, acting_user=AOI.key)
+
+
+def _working(worker: Worker) -> threading.Thread:
+    """The worker at work, in a thread as in `kizuna serve`."""
+    thread = threading.Thread(target=worker.run)
+    thread.start()
+    return thread
+
+
+def test_progress_is_seen_while_a_job_runs(worker: Worker, slow: Path) -> None:
+    job = _slow(600)
+    thread = _working(worker)
+    _until(lambda: job_of(job.number, AOI).progress.done > 2)
+    assert job_of(job.number, AOI).progress.stage == "sleep"
+    worker.stop.set()
+    thread.join()
+
+
+def test_a_running_job_is_cancelled_without_waiting_for_its_end(worker: Worker, slow: Path) -> None:
+    job = _slow(6000)
+    thread = _working(worker)
+    _until(lambda: job_of(job.number, AOI).progress.done > 0)
+    assert cancel(job.number, AOI).is_stopping
+    _until(lambda: _state(job) is JobState.CANCELLED)
+    _until(lambda: not _is_alive(int(slow.read_text())))
+    worker.stop.set()
+    thread.join()
+
+
+def test_a_worker_that_is_told_to_end_gives_its_job_back(worker: Worker, slow: Path) -> None:
+    job = _slow(6000)
+    thread = _working(worker)
+    _until(lambda: job_of(job.number, AOI).progress.done > 0)
+    worker.stop.set()
+    thread.join()
+    assert _state(job) is JobState.QUEUED
+    assert job_of(job.number, AOI).attempts == 0
+    assert held.workers() == {}
+
+
+def test_a_job_whose_process_is_killed_is_begun_once_more_and_finished(
+    worker: Worker, slow: Path
+) -> None:
+    job = _slow(8)
+    thread = _working(worker)
+    _until(lambda: slow.read_text() != "")
+    os.kill(int(slow.read_text()), signal.SIGKILL)
+    _until(lambda: _state(job) is JobState.DONE)
+    assert len(slow.read_text().split()) == 2
+    assert job_of(job.number, AOI).attempts == 2
+    worker.stop.set()
+    thread.join()
+
+
+def test_a_job_that_kills_every_process_fails_with_a_reason(worker: Worker, slow: Path) -> None:
+    job = _slow(6000)
+    thread = _working(worker)
+    for times in (1, 2):
+        _until(lambda times=times: len(slow.read_text().split()) == times)
+        os.kill(int(slow.read_text().split()[-1]), signal.SIGKILL)
+    _until(lambda: _state(job) is JobState.FAILED)
+    assert "its process ended with -9, 2 times" in job_of(job.number, AOI).failure
+    worker.stop.set()
+    thread.join()
+
+
+_WORK = """
+import sys
+from kizuna.workflows.open_register import open_register
+from kizuna.workflows.release import ReleaseQuestion
+from kizuna.workflows.working.tasks import Work, task_named
+from kizuna.workflows.working.worker import Pace, Worker
+open_register(sys.argv[1])
+Worker(sys.argv[1], Pace(poll=0.05, beat=0.1, lease=1.0)).run()
+"""
+
+
+def test_a_killed_worker_takes_its_process_along_and_another_finishes_the_job(
+    worker: Worker, register: Path, slow: Path
+) -> None:
+    job = _slow(30)
+    killed = subprocess.Popen([sys.executable, "-c", _WORK, str(register)])
+    _until(lambda: slow.read_text() != "")
+    os.kill(killed.pid, signal.SIGKILL)
+    killed.wait()
+    first = int(slow.read_text())
+    thread = _working(worker)
+    _until(lambda: _state(job) is JobState.DONE)
+    assert not _is_alive(first)
+    assert job_of(job.number, AOI).worker == worker.name
+    worker.stop.set()
+    thread.join()
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
