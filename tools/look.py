@@ -1,4 +1,4 @@
-"""Photographs pages of a running server for a person to look at: one sheet a page, with every language, look and width.
+"""Photographs pages of a running server for a person to look at: a sheet a page, in each language, look, width.
 
     kizuna serve &
     python tools/look.py http://127.0.0.1:8000 OUT /tie/osaka-shanghai '/search?q=Santori'
@@ -69,7 +69,9 @@ def _lay(browser: Browser, shots: list[Path], path: Path) -> None:
     """All pictures of a page on one sheet: those of a desk in two columns, those of a phone in a row."""
     page = browser.new_page(viewport={"width": 1800, "height": 900})
     sheet = path.with_suffix(".html")
-    pictures = "".join(f'<img src="{shot.name}" class="{_kind(i)}">' for i, shot in enumerate(shots))
+    pictures = "".join(
+        f'<img src="{shot.name}" class="{_kind(i)}">' for i, shot in enumerate(shots)
+    )
     sheet.write_text(
         "<style>body{margin:8px;background:#888}img{margin:4px}.desk{width:880px}.phone{width:436px}</style>"
         + pictures

@@ -11,7 +11,7 @@ import pytest
 from fluent.syntax import FluentParser, ast
 
 from kizuna.languages.catalogs import TAGS, sources
-from tests.web.look import FAULTS, PAGES
+from web.look import FAULTS, PAGES
 
 OTHERS = ("ja", "zh-hans", "ru")
 _VOID = {"meta", "link", "input", "img", "br", "hr", "source", "wbr", "col", "area", "embed"}
@@ -124,5 +124,10 @@ def test_the_day_of_a_page_is_written_as_its_language_writes_days(client: httpx.
         tag: client.get("/?as_of=1987-04-01", headers={"Accept-Language": tag}).text
         for tag in TAGS.values()
     }
-    days = {"en": "1 April 1987", "ja": "1987年4月1日", "zh-Hans": "1987年4月1日", "ru": "1 апреля 1987"}
+    days = {
+        "en": "1 April 1987",
+        "ja": "1987年4月1日",
+        "zh-Hans": "1987年4月1日",
+        "ru": "1 апреля 1987",
+    }
     assert {tag: days[tag] in text for tag, text in said.items()} == dict.fromkeys(days, True)

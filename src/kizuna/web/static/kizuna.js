@@ -35,6 +35,7 @@ if (panel && place) {
   });
   document.body.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target !== place) return;
+    panel.classList.remove("is-loading");
     place.scrollTop = 0;
     place.focus({ preventScroll: true });
   });
