@@ -11,7 +11,9 @@ from kizuna.store.actions.change_account import change_account
 from kizuna.store.actions.load_claims import load_claims
 from kizuna.store.actions.rebuild import Rebuilt, rebuild
 from kizuna.store.actions.refold import refold
+from kizuna.store.actions.remove_draft import remove_draft
 from kizuna.store.actions.revoke_token import revoke_token
+from kizuna.store.actions.save_draft import save_draft
 from kizuna.store.actions.set_password import set_password
 from kizuna.store.actions.use_pass import use_pass
 from kizuna.store.appending import Added
@@ -32,7 +34,9 @@ __all__ = [
     "load_claims",
     "rebuild",
     "refold",
+    "remove_draft",
     "revoke_token",
+    "save_draft",
     "set_password",
     "use_pass",
 ]

@@ -1,6 +1,7 @@
 """The rows: columns and constraints only; what they mean is said by the values beside them."""
 
 from kizuna.store.models.documents import DocumentTextRow
+from kizuna.store.models.drafts import DraftRow
 from kizuna.store.models.jobs import JobRow, WorkerRow
 from kizuna.store.models.ledger import (
     AuditRow,
@@ -28,6 +29,7 @@ __all__ = [
     "ClaimReferenceRow",
     "ClaimRow",
     "DocumentTextRow",
+    "DraftRow",
     "JobRow",
     "JudgementRow",
     "PairYearRow",
