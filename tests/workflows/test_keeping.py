@@ -13,6 +13,7 @@ from kizuna.store import open_database
 from kizuna.store.actions import add_register
 from kizuna.workflows import ask, keeping
 from kizuna.workflows.keeping import kept
+from kizuna.workflows.readers import ANONYMOUS, reading_as
 from kizuna.workflows.scoping import ScopeQuestion, scope
 
 
@@ -64,6 +65,16 @@ def test_what_the_public_may_not_see_is_in_no_answer_for_it(filled: Filled) -> N
     filled([*two_sides(), claim("document/letter", "access_level", "internal")])
     assert "document/letter" in ask.known_register()
     assert "document/letter" not in ask.public_register()
+
+
+def test_what_one_reader_is_given_is_not_given_to_another(filled: Filled) -> None:
+    filled(two_sides())
+    owner = kept("answer", object, _size)
+    with reading_as(ANONYMOUS):
+        anybody = kept("answer", object, _size)
+        assert kept("answer", object, _size) is anybody
+    assert anybody is not owner
+    assert kept("answer", object, _size) is owner
 
 
 def test_an_error_is_not_kept(filled: Filled) -> None:

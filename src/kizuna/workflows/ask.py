@@ -169,9 +169,14 @@ def is_public(document: Document) -> bool:
 
 def is_large() -> bool:
     """Whether the ledger is too large to be folded for one question."""
+    return claims_recorded() > SMALL
+
+
+def claims_recorded() -> int:
+    """How many claims the ledger holds, the rejected ones too; quick in a large ledger."""
     from kizuna.store.queries import ledger
 
-    return ledger.heads()[0] > SMALL
+    return ledger.heads()[0]
 
 
 def resolver(known_at: datetime | None = None) -> Resolver:

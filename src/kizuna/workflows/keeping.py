@@ -1,8 +1,8 @@
 """Keeping: what is read off the whole ledger, shared by the questions that come while nothing is added to it.
 
 Law: a kept answer is a pure function of the ledger and of its key. It is dropped as soon as the ledger has another
-last claim or judgement, or another database is opened; what an answer depends on besides (the reader, the times)
-stands in the key. Whoever asks for what somebody else is just reading waits for that one.
+last claim or judgement, or another database is opened. What one reader is given is never given to another; what an
+answer depends on besides (the times, the question) stands in the key. Whoever asks for what somebody else is just reading waits for that one.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any, TypeVar, cast
+
+from kizuna.workflows.readers import reader
 
 T = TypeVar("T")
 
@@ -102,12 +104,12 @@ _SHELF = _Shelf()
 
 
 def kept(key: Hashable, make: Callable[[], T], size: Callable[[T], int]) -> T:
-    """What `make` gives for the ledger as it stands, from the last time where that was kept.
+    """What `make` gives for the ledger as it stands and for who reads, from the last time where that was kept.
 
-    `key` names the answer and everything that it depends on besides the ledger; `size` tells how much of the
+    `key` names the answer and everything else that it depends on; `size` tells how much of the
     bound an answer takes (in claims; what only refers to a kept register counts its own items). Raises what
     `make` raises, which is not kept.
     """
     from kizuna.store.queries import ledger
 
-    return _SHELF.get(ledger.edition(), key, make, size)
+    return _SHELF.get(ledger.edition(), (reader(), key), make, size)
