@@ -1,8 +1,9 @@
 """Keeping: what is read off the whole ledger, shared by the questions that come while nothing is added to it.
 
 Law: a kept answer is a pure function of the ledger and of its key. It is dropped as soon as the ledger has another
-last claim or judgement, or another database is opened. What one reader is given is never given to another; what an
-answer depends on besides (the times, the question) stands in the key. Whoever asks for what somebody else is just reading waits for that one.
+last claim or judgement, or another database is opened. What one reader is given is never given to another; what
+an answer depends on besides (the times, the question) stands in the key. Whoever asks for what somebody else is
+just reading waits for that one.
 """
 
 from __future__ import annotations
