@@ -10,8 +10,15 @@ PAGES = (
     "/tie/osaka-shanghai",
     "/tie/osaka-shanghai?as_of=1980-01-01&known_at=2035-01-01",
     "/government/osaka",
+    "/agreement/osaka-shanghai-1974",
+    "/programme/osaka-shanghai-specimens",
+    "/exchange/osaka-ship-1974",
+    "/person/oshima-yasushi",
+    "/organisation/website-hbzqbyyxgs",
+    "/assessment/prefecture-paired-with-city",
 )
 """Addresses that answer with 200 on the built-in register, without an account."""
+
 
 FAULTS = ("/nowhere", "/tie/nobody", "/?as_of=1987-13-01", "/?look=pink")
 """Addresses that lead to a page which says what is wrong."""

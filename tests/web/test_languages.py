@@ -65,14 +65,27 @@ def _pattern(part: ast.Pattern) -> str:
     return "".join(pieces)
 
 
-def messages(folder: str) -> Iterator[tuple[str, str]]:
-    """The keys of the messages of pages with their texts as regular expressions."""
+def entries(folder: str) -> Iterator[tuple[str, ast.Pattern]]:
+    """The keys of the messages of pages with what they say."""
     for file, source in sources(folder):
         if not file.startswith("web"):
             continue
         for entry in FluentParser(with_spans=False).parse(source).body:
             if isinstance(entry, ast.Message) and entry.value is not None:
-                yield entry.id.name, _pattern(entry.value)
+                yield entry.id.name, entry.value
+
+
+def messages(folder: str) -> Iterator[tuple[str, str]]:
+    """The keys of the messages of pages with their texts as regular expressions."""
+    return ((key, _pattern(value)) for key, value in entries(folder))
+
+
+def texts(folder: str) -> Iterator[tuple[str, str]]:
+    """The keys of the messages of pages with the pieces of text of each."""
+    for key, value in entries(folder):
+        for element in value.elements:
+            if isinstance(element, ast.TextElement):
+                yield key, element.value
 
 
 def english_only(folder: str) -> re.Pattern[str]:
@@ -131,3 +144,9 @@ def test_the_day_of_a_page_is_written_as_its_language_writes_days(client: httpx.
         "ru": "1 апреля 1987",
     }
     assert {tag: days[tag] in text for tag, text in said.items()} == dict.fromkeys(days, True)
+
+
+@pytest.mark.parametrize("folder", ["ja", "zh-hans"])
+def test_punctuation_beside_east_asian_letters_is_of_full_width(folder: str) -> None:
+    narrow = re.compile("[\u3040-\u30ff\u3400-\u9fff][,:;()?!]|[,:;()][\u3040-\u30ff\u3400-\u9fff]")
+    assert [key for key, text in texts(folder) if narrow.search(text)] == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -283,3 +285,18 @@ def test_a_name_in_another_script_is_marked_with_its_language(client: httpx.Clie
 
     assert in_tongues("Suntory サントリー", "en") == 'Suntory <span lang="ja">サントリー</span>'
     assert in_tongues("<b>大阪</b>", "ja") == "&lt;b&gt;大阪&lt;/b&gt;"
+
+
+def test_a_fault_of_kizuna_itself_has_a_page_in_the_readers_language(own_site: Site) -> None:
+    with contextlib.closing(sqlite3.connect(own_site.path)) as database:
+        tables = [
+            row[0]
+            for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        ]
+        for table in tables:
+            if "claim" in table:
+                database.execute(f'ALTER TABLE "{table}" RENAME TO "{table}_gone"')
+        database.commit()
+    page = httpx.get(f"{own_site.address}{TIE}", headers={"Accept-Language": "ru"}, timeout=60)
+    assert page.status_code == 500
+    assert "Реестр не смог ответить" in page.text

@@ -34,3 +34,12 @@ def fault_page(request: HttpRequest, error: KizunaError) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page for an address that leads nowhere."""
     return fault_page(request, NotFound(f"{request.path!r} is not an address of this register"))
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """The page for a fault of Kizuna's own, which the log of the server tells at length."""
+    from kizuna.web.visit import plain_visit, set_visit
+
+    if not hasattr(request, "visit"):
+        set_visit(request, plain_visit(request))
+    return fault_page(request, KizunaError("the log of the server tells what went wrong"))

@@ -30,3 +30,4 @@ urlpatterns = [
 ]
 
 handler404 = "kizuna.web.faults.not_found"
+handler500 = "kizuna.web.faults.broken"
