@@ -14,6 +14,20 @@ from kizuna.register.places import is_country
 from kizuna.register.register import Register
 from kizuna.values import Direction, Edtf, Identifier, Name, Point, Quantity, slug_of
 
+_PAIRED = {"funding": ("payer", "of"), "statistic": ("measure", "scope")}
+"""Kinds without a name of their own, and the two properties that tell one from another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a value: `ref` is the entity that they name, `address` where they lead outside, `language` the tag
+    of the language they are in; each "" where there is none."""
+
+    text: str
+    ref: str = ""
+    address: str = ""
+    language: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -61,6 +75,8 @@ class Wording:
             return " – ".join(
                 self.name(ref) for ref in self.in_order(entity.stated("party").values)
             )
+        if entity.prefix in _PAIRED and (said := self._paired(entity)):
+            return said
         for candidate in ("activity", "title", "concept", "form", "text", "series"):
             if candidate in held and (fact := entity.stated(candidate).best):
                 return self.words(held[candidate].type, fact.value)
@@ -70,6 +86,13 @@ class Wording:
                 "part-of-tie", tie=self.name(tie), part=self.messages.kind(entity.prefix)
             )
         return self.messages.kind(entity.prefix)
+
+    def _paired(self, entity: Entity) -> str:
+        """What two properties say together, "" where one is missing: who pays, for what."""
+        held = properties_of(type(entity))
+        facts = [(name, entity.stated(name).best) for name in _PAIRED[entity.prefix]]
+        said = [self.words(held[name].type, fact.value) for name, fact in facts if fact]
+        return self.text("colon").join(said) if len(said) == len(facts) else ""
 
     def in_order(self, parties: Iterable[str]) -> tuple[str, ...]:
         """Parties of the first side before those of the second, then by id."""
@@ -91,6 +114,40 @@ class Wording:
             case "integer":
                 return self.messages.number(value)
         return self._plain(value)
+
+    def pieces(self, kind: ValueType[Any], value: Any) -> tuple[Piece, ...]:
+        """A value in words, in pieces, so that what names an entity or an address can lead there."""
+        if isinstance(value, Composite):
+            return self._pieces_of_parts(value)
+        if isinstance(value, Direction):
+            return self._pieces_of_direction(value)
+        words = self.words(kind, value)
+        if kind.key == "reference":
+            return (self._naming(value),)
+        if isinstance(value, Identifier) or kind.key == "address":
+            return (Piece(words, address=getattr(value, "address", value) or ""),)
+        own = value.language if isinstance(value, Name) and words == value.text else ""
+        return (Piece(words, language=own),)
+
+    def _naming(self, ref: str) -> Piece:
+        return Piece(self.name(ref), "" if is_country(ref) else ref)
+
+    def _pieces_of_parts(self, value: Composite) -> tuple[Piece, ...]:
+        if isinstance(value, Milestone) and value.date is None:
+            return (Piece(self._composite(value)),)
+        between, found = Piece(self.text("parts-separator")), list[Piece]()
+        for name, part in properties_of(type(value)).items():
+            held = getattr(value, name)
+            for item in () if held is None else held if part.many else (held,):
+                found += [between, *self.pieces(part.type, item)]
+        return tuple(found[1:])
+
+    def _pieces_of_direction(self, value: Direction) -> tuple[Piece, ...]:
+        ends = [ref or "" for ref in (value.source, value.target)]
+        if value.mutual:
+            ends = list(self.in_order(ends))
+        source, target = (self._naming(ref) if ref else Piece("…") for ref in ends)
+        return source, Piece(f"\u00a0{'⇄' if value.mutual else '→'} "), target
 
     def _plain(self, value: Any) -> str:
         match value:

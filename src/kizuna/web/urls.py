@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from kizuna.claims.kinds import KINDS
-from kizuna.web.pages import claim, entity, home, search
+from kizuna.web.pages import claim, document, entity, home, search
 
 
 class KindConverter:
@@ -25,6 +25,8 @@ register_converter(KindConverter, "kind")
 urlpatterns = [
     path("", home.home, name="home"),
     path("search", search.search_page, name="search"),
+    path("search/suggest", search.suggest_part, name="suggest-names"),
+    path("document/<slug:slug>/text", document.text_page, name="text"),
     path("claim/<str:prefix>", claim.claim_page, name="claim"),
     path("<kind:kind>/<path:slug>", entity.entity_page, name="entity"),
 ]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kizuna.analysis.figures import Figure
-from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Tie
+from kizuna.claims.kinds import Area, Entity, LocalGovernment, Organisation, Tie
 from kizuna.register.dating import Dating
+from kizuna.register.places import side
 from kizuna.register.register import Register
 from kizuna.register.status import Standing, in_order, standing_on
 from kizuna.values import Answer
@@ -24,7 +25,8 @@ class PlaceDescribed:
 
     `in_force` stand certainly or possibly, `pending` are agreed or sought; `others` have ended, began later, or
     rest on no source that was read. `bodies` belong to it or lie in it; `of_bodies` are their ties that stand.
-    `parts` are the places that are part of it, `count` is of `in_force`.
+    `parts` are the places that are part of it, `count` is of `in_force`. Of an area the ties are those of its
+    `members`; it is `is_partial` where no source draws it, so that they are not told.
     """
 
     shown: Shown
@@ -36,6 +38,8 @@ class PlaceDescribed:
     of_bodies: tuple[Standing, ...]
     parts: tuple[LocalGovernment, ...]
     count: Figure
+    members: frozenset[str] = frozenset()
+    is_partial: bool = False
 
 
 def describe_place(
@@ -52,7 +56,9 @@ def describe_place(
     register, entity = shown.register, shown.entity
     dating = Dating.of(register)
     bodies = _bodies(register, entity)
-    ties = in_order(standing_on(tie, day, dating) for tie in _ties(register, [entity]))
+    members = _members(register, entity, day)
+    parties = [entity, *(register.entity(ref) for ref in sorted(members) if ref in register)]
+    ties = in_order(standing_on(tie, day, dating) for tie in _ties(register, parties))
     own = {standing.tie.id for standing in ties}
     theirs = (tie for tie in _ties(register, bodies) if tie.id not in own)
     of_bodies = in_order(standing_on(tie, day, dating) for tie in theirs)
@@ -67,7 +73,17 @@ def describe_place(
         of_bodies=tuple(s for s in of_bodies if s.in_force is not Answer.NO),
         parts=register.referring(entity.id, LocalGovernment, "part_of"),
         count=Figure.count((s.in_force, s.claim_ids) for s in standing),
+        members=members,
+        is_partial=isinstance(entity, Area) and not members,
     )
+
+
+def _members(register: Register, entity: Entity, day: int) -> frozenset[str]:
+    """The governments of an area that a source draws; none of another place, and none of a country, which the
+    slice of one place does not hold."""
+    if not isinstance(entity, Area) or not any(fact.counts for fact in entity.definition):
+        return frozenset()
+    return side(register, entity.id, day).members
 
 
 def _bodies(register: Register, entity: Entity) -> tuple[Organisation, ...]:

@@ -1,4 +1,4 @@
-"""Describing a tie: how it stands on a day, what it is lived in, what runs beside it, what is disputed or unknown."""
+"""Describing a tie: how it stands on a day, what it is lived in, what runs beside it, what is disputed."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from kizuna.claims.claim import Claim
@@ -31,7 +32,8 @@ class Evidence:
 
     `context` is the passage with what surrounds it, None when the claim has no passage or nobody added the
     document's text. `document` is the description of the source, None when nothing is recorded of it.
-    `supporting` say the same, `competing` state another value where only one can be right, `denying` deny it.
+    `supporting` say the same, `competing` state another value where only one can be right, `denying` deny it,
+    `beside` are other claims on the very same passage.
     """
 
     weighed: WeighedClaim
@@ -43,6 +45,7 @@ class Evidence:
     competing: tuple[Claim, ...]
     denying: tuple[Claim, ...]
     judgements: tuple[Weighing, ...]
+    beside: tuple[Claim, ...] = ()
 
     @property
     def claim(self) -> Claim:
@@ -50,17 +53,20 @@ class Evidence:
         return self.weighed.claim
 
 
-def open_evidence(prefix: str, around: int = 240) -> Evidence:
+def open_evidence(prefix: str, around: int = 240, known_at: datetime | None = None) -> Evidence:
     """The evidence of the claim whose id begins with `prefix`, with `around` characters beside its passage.
 
-    Raises NotFound for an unknown id and Ambiguous for a prefix of several.
+    What weighs the claim is told as it was known at a time (None: now). Raises NotFound for an unknown id and
+    Ambiguous for a prefix of several.
     """
     from kizuna.store.queries import claims
 
     claim = claims.claim_by_id(prefix.strip())
-    register = ask.known_register(None, [claim.subject, claim.document, claim.holder], hops=0)
+    beside = _beside(claim, known_at)
+    refs = [claim.subject, claim.document, claim.holder, *(other.subject for other in beside)]
+    register = ask.register_near(refs, 0, known_at)
     supporting, competing, denying = _neighbours(register, claim)
-    (with_status,) = weighed([claim])
+    (with_status,) = weighed([claim], known_at)
     return Evidence(
         weighed=with_status,
         register=register,
@@ -70,8 +76,19 @@ def open_evidence(prefix: str, around: int = 240) -> Evidence:
         supporting=supporting,
         competing=competing,
         denying=denying,
-        judgements=_judgements(claim, competing),
+        judgements=_judgements(claim, competing, known_at),
+        beside=beside,
     )
+
+
+def _beside(claim: Claim, known_at: datetime | None) -> tuple[Claim, ...]:
+    from kizuna.store.queries import cited
+
+    if claim.start is None or claim.end is None:
+        return ()
+    found = cited.claims_in(claim.document, claim.sha256, claim.start, claim.end, known_at=known_at)
+    same = (c for c in found if (c.start, c.end) == (claim.start, claim.end))
+    return tuple(c for c in same if c.id != claim.id)
 
 
 def _context(claim: Claim, around: int) -> Context | None:
@@ -118,12 +135,14 @@ def _others(claim: Claim, found: Iterable[Claim]) -> tuple[Claim, ...]:
     return tuple({c.id: c for c in found if c.id != claim.id}.values())
 
 
-def _judgements(claim: Claim, competing: Iterable[Claim]) -> tuple[Weighing, ...]:
+def _judgements(
+    claim: Claim, competing: Iterable[Claim], known_at: datetime | None
+) -> tuple[Weighing, ...]:
     """What was judged of the claim, and of its rivals against each other, the oldest first."""
     from kizuna.store.queries import judgements
 
     touching = [claim.id, *(c.id for c in competing)]
-    found = judgements.judgements_about(touching)
+    found = judgements.judgements_about(touching, known_at=known_at)
     standing = {judgement.id for judgement in in_force(found)}
     return tuple(
         Weighing(judgement, judgement.id not in standing)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,13 +11,17 @@ from kizuna.claims.kinds import Tie
 from kizuna.identity.resolver import city_key
 from kizuna.identity.romanisation import spellings
 from kizuna.register.register import Register
+from kizuna.sources.passages import highlight
 from kizuna.workflows import ask
+from kizuna.workflows.keeping import kept
 from kizuna.workflows.labels import Labels
 
 if TYPE_CHECKING:
     from kizuna.store.search import Hit
 
 KINDS = ("name", "fact", "passage")
+_LOOKED_AT = 60
+"""Names that are looked at for a suggestion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +52,77 @@ def search(words: str, *, limit: int = 50, kinds: tuple[str, ...] = KINDS) -> Fo
     return Found(tuple(hits), Labels(register), register)
 
 
-def _spelt_otherwise(words: str) -> list[Hit]:
-    from kizuna.store.search import Hit
+def suggest_names(words: str, limit: int = 10) -> Found:
+    """The names that somebody who has typed these words may mean, one a thing: those that begin so come first.
 
-    asked = [_keys(word) for word in words.split()]
-    names = reversed(ask.Ledger().names())
-    found = {n.ref: n for n in names if _reads_as(n.text, _keys(words), asked)}
-    return [Hit("name", n.ref, n.text, n.claim, "", None, None) for n in found.values()]
+    Without a word there are none.
+    """
+    if not words.strip():
+        return Found((), Labels(none := ask.register_near([])), none)
+    found = search(words, limit=_LOOKED_AT, kinds=("name",))
+    first = words.strip().casefold()
+    ordered = sorted(found.hits, key=lambda hit: not hit.text.casefold().startswith(first))
+    hits: dict[str, Hit] = {}
+    for hit in ordered:
+        hits.setdefault(hit.ref, hit)
+    return Found(tuple(hits.values())[:limit], found.labels, found.register)
 
 
-def _reads_as(name: str, whole: frozenset[str], words: list[frozenset[str]]) -> bool:
-    """Whether the name sounds like the whole question, or has a word for each of its words."""
-    if whole & _keys(name):
-        return True
-    parts = frozenset[str]().union(*(_keys(part) for part in name.split()))
-    return bool(words) and all(word & parts for word in words)
+def marked(words: str, text: str) -> list[tuple[str, bool]]:
+    """The text in pieces, each with whether one of the words of a question is what it says."""
+    from kizuna.store.search.folding import folded, words_in
+
+    plain = folded(text)
+    spans = [
+        (found.start(), found.end())
+        for word in words_in(words)
+        for found in re.finditer(re.escape(word), plain)
+    ]
+    return highlight(text, spans)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sounds:
+    """Every name of the ledger by how it sounds: `whole` as it stands, `parts` by each of its words.
+
+    Both map a key to numbers in `names`.
+    """
+
+    names: tuple[ask.Named, ...]
+    whole: dict[str, list[int]]
+    parts: dict[str, list[int]]
+
+    @classmethod
+    def read(cls) -> _Sounds:
+        """Those of the open ledger as it is now."""
+        names = tuple(ask.Ledger().names())
+        whole: dict[str, list[int]] = defaultdict(list)
+        parts: dict[str, list[int]] = defaultdict(list)
+        for number, name in enumerate(names):
+            for key in _keys(name.text):
+                whole[key].append(number)
+            for key in frozenset[str]().union(*(_keys(part) for part in name.text.split())):
+                parts[key].append(number)
+        return cls(names, dict(whole), dict(parts))
+
+    def like(self, words: str) -> list[ask.Named]:
+        """The names that sound like all the words together, or have a word for each of them, the last first."""
+        numbers = _among(self.whole, _keys(words))
+        apart = [_among(self.parts, _keys(word)) for word in words.split()]
+        numbers |= set.intersection(*apart) if apart else set()
+        return [self.names[number] for number in sorted(numbers, reverse=True)]
+
+    def called(self, word: str) -> set[str]:
+        """The ids of what is called so."""
+        return {self.names[number].ref for number in _among(self.whole, _keys(word))}
+
+
+def _among(index: dict[str, list[int]], keys: frozenset[str]) -> set[int]:
+    return {number for key in keys for number in index.get(key, ())}
+
+
+def _sounds() -> _Sounds:
+    return kept(("sounds",), _Sounds.read, lambda made: len(made.names))
 
 
 def _keys(text: str) -> frozenset[str]:
@@ -68,24 +130,33 @@ def _keys(text: str) -> frozenset[str]:
     return spellings(text) | {city_key(text)} - {""}
 
 
+def _spelt_otherwise(words: str) -> list[Hit]:
+    from kizuna.store.search import Hit
+
+    found = {name.ref: name for name in _sounds().like(words)}
+    return [Hit("name", n.ref, n.text, n.claim, "", None, None) for n in found.values()]
+
+
 def _ties_joining(words: str) -> list[Hit]:
     """The ties whose parties the words name, one each, in whatever script."""
     from kizuna.store.search import Hit
 
-    asked = [_keys(word) for word in words.split()]
-    if len(asked) < 2:
+    asked = words.split()
+    meant = [_sounds().called(word) for word in asked]
+    if len(asked) < 2 or not all(meant):
         return []
-    meant: list[set[str]] = [set() for _ in asked]
-    for name in ask.Ledger().names():
-        for keys, refs in zip(asked, meant, strict=True):
-            if keys & _keys(name.text):
-                refs.add(name.ref)
-    if not all(meant):
-        return []
-    register = ask.known_register(None, sorted(set().union(*meant)), hops=1)
+    register = _between(meant)
     labels = Labels(register)
     return [
         Hit("name", tie.id, labels.of(tie.id), tie.party.claim_ids[0], "", None, None)
         for tie in register.of_kind(Tie)
         if all(refs & set(tie.party.values) for refs in meant)
     ]
+
+
+def _between(meant: list[set[str]]) -> Register:
+    """What is held of the ties of which every word names a party."""
+    from kizuna.store.queries import referring
+
+    ties = [{tie for tie, _ in referring.referring(refs, "party")} for refs in meant]
+    return ask.register_near(sorted(set.intersection(*ties)), 0)

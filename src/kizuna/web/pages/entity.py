@@ -2,64 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from django.http import HttpRequest, HttpResponse
-
-from kizuna.errors import NotFound
-from kizuna.publish.wording import Wording
+from kizuna.analysis.disputes import disputes
+from kizuna.analysis.gaps import gaps
+from kizuna.claims.kinds import Entity
+from kizuna.web.pages.document import document_page
+from kizuna.web.pages.place import place_page
+from kizuna.web.pages.tie import tie_page
+from kizuna.web.pages.unknown import unknown_page
+from kizuna.web.presenting.doubts import disputes_in_words, gaps_in_words
+from kizuna.web.presenting.facts import Facts
+from kizuna.web.presenting.related import Related, related
 from kizuna.web.rendering import render
-from kizuna.web.visit import Visit, visit
-from kizuna.workflows.show import Shown, ShownFact, show
+from kizuna.web.visit import visit
+from kizuna.workflows.show import show_by_id
 
-
-@dataclass(frozen=True, slots=True)
-class FactLine:
-    """A fact in words: `valid` the span in which it holds, "" when no claim gives one."""
-
-    words: str
-    valid: str
-    item: ShownFact
-
-    @property
-    def claims(self) -> tuple[str, ...]:
-        """The ids of its claims, the strongest first."""
-        return self.item.fact.claim_ids
-
-
-@dataclass(frozen=True, slots=True)
-class PropertyLines:
-    """A property by its name in the reader's language, with its facts."""
-
-    name: str
-    label: str
-    facts: tuple[FactLine, ...]
+_OF_THEIR_OWN = {
+    "tie": tie_page,
+    "government": place_page,
+    "area": place_page,
+    "organisation": place_page,
+    "document": document_page,
+}
 
 
 def entity_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
-    """The page; raises NotFound for an id that nothing is recorded of."""
+    """The page of the thing with an id; raises NotFound for an id that nothing is recorded of."""
+    ref = f"{kind}/{slug}"
+    return _OF_THEIR_OWN.get(kind, thing_page)(request, ref)
+
+
+def thing_page(request: HttpRequest, ref: str) -> HttpResponse:
+    """The page of a thing that needs no page of its own: all its facts, and all that refers to it."""
     here = visit(request)
-    shown = show(f"{kind}/{slug}", here.asked_day, here.known_at)
+    shown = show_by_id(ref, here.asked_day, here.known_at)
     if shown is None:
-        raise NotFound(f"nothing was recorded by {here.known_text}")
-    wording = Wording(shown.register, here.messages, here.asked_day)
+        return unknown_page(request, ref)
+    entity = shown.entity
+    if entity.id != ref:
+        return HttpResponseRedirect(here.address(f"/{entity.id}"))
+    facts = Facts(shown.register, here.messages, here.asked_day)
+    found = list(related(shown, facts, here.day.number))
     return render(
         request,
         "entity.html.jinja",
-        shown=shown,
-        wording=wording,
-        properties=list(properties_in_words(shown, wording, here)),
+        entity=entity,
+        name=facts.wording.name(entity.id),
+        facts=facts,
+        shown_facts=facts.all(entity),
+        related=found,
+        disputes=disputes_in_words(facts, disputes(shown.register, [entity.id])),
+        gaps=gaps_in_words(facts, gaps(shown.register, [entity.id])),
+        sections=_sections(entity, facts, found),
     )
 
 
-def properties_in_words(shown: Shown, wording: Wording, here: Visit) -> Iterator[PropertyLines]:
-    """The properties of which something is recorded, in the order of the kind."""
-    held: dict[str, list[FactLine]] = {}
-    for item in shown.facts:
-        words = wording.words(item.definition.type, item.fact.value)
-        valid = here.messages.date(item.fact.valid) if item.fact.valid else ""
-        held.setdefault(item.property, []).append(FactLine(words, valid, item))
-    for name, facts in held.items():
-        label = here.messages.property(shown.entity.prefix, name)
-        yield PropertyLines(name, label, tuple(facts))
+def _sections(entity: Entity, facts: Facts, found: list[Related]) -> list[tuple[str, str]]:
+    head = [("facts", facts.messages.text("web-all-facts"))]
+    return head + [(group.anchor, group.title) for group in found]

@@ -1,17 +1,60 @@
-"""Searching: names in any script, facts in words, passages."""
+"""Searching: names in any script, facts in words, passages; and suggestions while somebody types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 
 from kizuna.publish.wording import Wording
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
-from kizuna.workflows.search import search
+from kizuna.workflows.search import KINDS, Found, marked, search, suggest_names
+
+if TYPE_CHECKING:
+    from kizuna.store.search import Hit
+
+_MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class HitView:
+    """Something found, its text in pieces with whether each holds a word that was asked for."""
+
+    hit: Hit
+    pieces: tuple[tuple[str, bool], ...]
 
 
 def search_page(request: HttpRequest) -> HttpResponse:
-    """What holds the words of `q`; without words, the empty field."""
+    """What holds the words of `q`, of the kinds `in` (all); without words, what one can ask."""
     words = request.GET.get("q", "").strip()
-    found = search(words) if words else None
-    wording = Wording(found.register, visit(request).messages) if found else None
-    hits = found.hits if found else ()
-    return render(request, "search.html.jinja", words=words, hits=hits, wording=wording)
+    asked = tuple(kind for kind in KINDS if kind in request.GET.getlist("in"))
+    found = search(words, limit=_MOST, kinds=asked or KINDS) if words else None
+    return render(
+        request,
+        "search.html.jinja",
+        words=words,
+        asked=asked,
+        kinds=KINDS,
+        groups=_groups(words, found),
+        is_cut=found is not None and len(found.hits) >= _MOST,
+        wording=Wording(found.register, visit(request).messages) if found else None,
+    )
+
+
+def suggest_part(request: HttpRequest) -> HttpResponse:
+    """The names that the words typed so far may mean, as a part of a page."""
+    words = request.GET.get("q", "").strip()
+    found = suggest_names(words)
+    wording = Wording(found.register, visit(request).messages)
+    hits = [HitView(hit, tuple(marked(words, hit.text))) for hit in found.hits]
+    return render(request, "suggestions.html.jinja", words=words, hits=hits, wording=wording)
+
+
+def _groups(words: str, found: Found | None) -> list[tuple[str, list[HitView]]]:
+    """The hits of each kind that has any, in the order of KINDS."""
+    held: dict[str, list[HitView]] = {kind: [] for kind in KINDS}
+    for hit in found.hits if found else ():
+        held[hit.kind].append(HitView(hit, tuple(marked(words, hit.text))))
+    return [(kind, hits) for kind, hits in held.items() if hits]

@@ -1,0 +1,141 @@
+# Pages of everything in the register, evidence, documents, search.
+
+web-contents = On this page
+web-all-facts = What is recorded
+web-other-facts = Also recorded
+web-entity-id = Address in the register:
+web-unknown-then = Nothing was known of this by { $known }.
+web-unknown-now = See what is known now
+
+web-fact-denied = denied by { $count }
+web-fact-set-aside = another claim stands before it
+web-fact-disputed = disputed
+web-fact-preferred = Preferred: { $reason }
+web-possibly-begun = possibly begun by then
+web-moment-uncounted = planned or not verified
+
+web-things-more = { $count ->
+    [one] One more is not shown here.
+   *[other] { $count } more are not shown here.
+}
+web-things-later = { $count ->
+    [one] One that began after the day is left out.
+   *[other] { $count } that began after the day are left out.
+}
+web-things-all = Show all
+
+web-ties-tie = Tie
+web-ties-partner = Partner
+web-ties-kind = Kind
+web-ties-since = Date
+web-ties-state = State on the day
+
+web-tie-since = { $stage }: { $date }
+web-tie-no-date = No source that was read says that it was entered into.
+web-tie-parties = Parties
+web-tie-called-type = What each side calls it
+web-tie-called-name = Its name
+web-tie-milestones = How it came about
+web-tie-after-day = after the day asked about
+web-tie-status = History of its status
+web-tie-measures = What it amounts to
+web-tie-measures-how = Counted from what is recorded up to the day; a range is from least to most.
+web-tie-said = What is said of it
+web-tie-timeline = Timeline
+web-tie-open-other = Open that tie
+web-tie-undated = { $count ->
+    [one] One entry without a date
+   *[other] { $count } entries without a date
+}
+
+web-measure-fields = Fields of exchange
+web-measure-effective = Effective number of fields
+web-measure-institutions = Institutions that carry it
+web-measure-agreements = Agreements
+web-measure-series = Longest series of agreements
+web-measure-events = Events
+web-measure-persons = Persons
+web-measure-persons-from = Persons sent: { $sender }
+web-measure-lived = Years with an event or a yearly programme
+web-measure-of-years = of { $years } ({ $first }–{ $last })
+web-measure-silence = Longest silence, in years
+web-measure-activeness = Activeness by what is recorded
+web-measure-status-otherwise = the status that a source gives: { $status }
+web-measure-by-year = Year by year
+web-measure-years = Years
+web-measure-sender = From
+web-measure-together = both, signing together
+web-measure-nobody = direction not stated
+
+web-place-ties = Ties in force
+web-place-no-ties = No tie in force on the day is recorded; that is no evidence that there was none.
+web-place-too-wide = No source draws this area, so its ties are not listed here.
+web-place-all-ties = List its ties
+web-place-pending = Agreed or sought, not entered into
+web-place-others = Other ties
+web-place-others-how = Ended, begun after the day, or confirmed by no source that was read.
+web-place-bodies = Its bodies
+web-place-ties-of-bodies = Ties of its bodies in force
+web-place-names = Names
+web-place-spelling = Script and spelling
+web-place-held = When it was so called
+web-place-standing = Level and where it belongs, over time
+web-place-drawn = How it is drawn
+web-place-parts = Places that are part of it
+
+web-claim-later = This claim was recorded after { $known }: it was not known then.
+web-claim-in-text = See the passage in the whole text
+web-claim-in-text-short = in the text
+web-claim-withheld = The passage is not shown: the document is not open to everybody. Its place in the text is given below.
+web-claim-not-held = The passage is not shown, because the text of this document is not held here. Whoever has the document can add it, and the passage lights up:
+web-claim-source = Source
+web-claim-where = Where
+web-claim-characters = characters { $first }–{ $last } of the text
+web-claim-nowhere = no place in the source is given
+web-claim-holder = Who says so
+web-claim-stance = How it is put
+web-claim-recorded = Recorded by
+web-claim-status = How it is weighed
+web-claim-counts = accepted, and counts
+web-claim-counts-not = accepted, and carries no fact alone
+web-claim-status-rejected = rejected
+web-claim-status-proposed = proposed, and not yet accepted by anybody
+web-claim-proposed = proposed
+web-claim-id = Claim
+web-claim-supporting = The same is said by
+web-claim-competing = Competing claims
+web-claim-denying = Denied by
+web-claim-judgements = Judgements
+web-claim-judgement-withdrawn = withdrawn
+web-claim-before = before
+web-claim-beside = { $count ->
+    [one] One other claim on this passage
+   *[other] { $count } other claims on this passage
+}
+
+web-document-read = Read the text with its passages
+web-document-not-held = The text of this document is not held here. Whoever has it can add it, and the passages light up:
+web-document-withheld = The text is withheld: the document is not open to everybody. Where its passages lie is told all the same.
+web-document-description = Description
+web-document-claims = What it says, claim by claim
+web-document-no-claims = No claim of this document is recorded.
+
+web-text = Text of the document
+web-text-of = Text: { $name }
+web-text-back = About this document
+web-text-how = What is marked carries claims. A mark opens its evidence; an arrow in the margin leads back to its passage.
+web-text-claims = { $count ->
+    [one] One claim
+   *[other] { $count } claims
+}
+web-text-to-passage = To the passage
+web-text-this = this document
+
+web-search-how = Write a name in any script or spelling, the names of two partners, or words that a fact or a document may hold: Santori, 大阪 上海, acupuncture.
+web-search-all = Everything
+web-search-name = Names
+web-search-fact = Facts
+web-search-passage = Passages
+web-search-cut = More was found than is shown; add a word.
+web-search-suggestions = Suggestions
+web-search-all-of = All that holds “{ $words }”

@@ -1,0 +1,126 @@
+# 登録簿のすべてのもの、典拠、文書、検索のページ。
+
+web-contents = このページの内容
+web-all-facts = 記録されていること
+web-other-facts = その他の記録
+web-entity-id = 登録簿での番地：
+web-unknown-then = { $known } の時点では、これについて何も知られていませんでした。
+web-unknown-now = 現在知られていることを見る
+
+web-fact-denied = { $count }件が否定
+web-fact-set-aside = 別の記述が優先
+web-fact-disputed = 異説あり
+web-fact-preferred = 優先の理由：{ $reason }
+web-possibly-begun = その時点で始まっていた可能性あり
+web-moment-uncounted = 予定または未確認
+
+web-things-more = ほか{ $count }件はここに示していません。
+web-things-later = 指定日より後に始まった{ $count }件は省いています。
+web-things-all = すべて表示
+
+web-ties-tie = 提携
+web-ties-partner = 相手
+web-ties-kind = 種類
+web-ties-since = 日付
+web-ties-state = その日の状態
+
+web-tie-since = { $stage }：{ $date }
+web-tie-no-date = 締結されたと述べる、確認済みの資料はありません。
+web-tie-parties = 当事者
+web-tie-called-type = 各側の呼び方
+web-tie-called-name = 名称
+web-tie-milestones = 成立の経緯
+web-tie-after-day = 指定日より後
+web-tie-status = 状態の履歴
+web-tie-measures = 提携の規模
+web-tie-measures-how = その日までの記録から数えたもので、幅は最小から最大までを示します。
+web-tie-said = この提携について言われていること
+web-tie-timeline = 年表
+web-tie-open-other = その提携を開く
+web-tie-undated = 日付のない{ $count }件
+
+web-measure-fields = 交流分野
+web-measure-effective = 実効分野数
+web-measure-institutions = 担い手の機関
+web-measure-agreements = 協定
+web-measure-series = 最も長い協定の連続
+web-measure-events = 行事
+web-measure-persons = 人数
+web-measure-persons-from = 派遣人数：{ $sender }
+web-measure-lived = 行事または年次事業のあった年数
+web-measure-of-years = { $years }年中（{ $first }–{ $last }）
+web-measure-silence = 最長の空白（年）
+web-measure-activeness = 記録から見た活動状況
+web-measure-status-otherwise = 資料の示す状態：{ $status }
+web-measure-by-year = 年ごとの内訳
+web-measure-years = 年
+web-measure-sender = 派遣元
+web-measure-together = 双方（共同の署名）
+web-measure-nobody = 方向の記載なし
+
+web-place-ties = 有効な提携
+web-place-no-ties = その日に有効な提携は記録されていません。存在しなかったことの証拠ではありません。
+web-place-too-wide = この地域の範囲を示す資料がないため、提携はここに並べていません。
+web-place-all-ties = 提携の一覧を見る
+web-place-pending = 合意・希望段階で未締結
+web-place-others = その他の提携
+web-place-others-how = 終了したもの、その日より後に始まったもの、または確認済みの資料がないもの。
+web-place-bodies = 所属する団体
+web-place-ties-of-bodies = 所属団体の有効な提携
+web-place-names = 名称
+web-place-spelling = 文字と表記法
+web-place-held = 使われた期間
+web-place-standing = 区分と所属の移り変わり
+web-place-drawn = 範囲の定め方
+web-place-parts = 含まれる地域
+
+web-claim-later = この記述は { $known } より後に記録されたもので、その時点では知られていませんでした。
+web-claim-in-text = 全文の中で該当箇所を見る
+web-claim-in-text-short = 本文の箇所
+web-claim-withheld = この文書は一般に公開されていないため、該当箇所は表示しません。本文中の位置は下に示します。
+web-claim-not-held = この文書の本文はここに保存されていないため、該当箇所を表示できません。文書をお持ちの方が次の命令で追加すると、箇所が表示されます：
+web-claim-source = 資料
+web-claim-where = 箇所
+web-claim-characters = 本文の{ $first }–{ $last }文字目
+web-claim-nowhere = 資料中の箇所の記載なし
+web-claim-holder = 述べている者
+web-claim-stance = 述べ方
+web-claim-recorded = 記録
+web-claim-status = 評価
+web-claim-counts = 採用され、数に入る
+web-claim-counts-not = 採用されているが、単独では事実の根拠にならない
+web-claim-status-rejected = 却下
+web-claim-status-proposed = 提案段階で、まだ採用されていない
+web-claim-proposed = 提案
+web-claim-id = 記述
+web-claim-supporting = 同じことを述べる記述
+web-claim-competing = 競合する記述
+web-claim-denying = 否定する記述
+web-claim-judgements = 判定
+web-claim-judgement-withdrawn = 撤回済み
+web-claim-before = ＞
+web-claim-beside = この箇所に基づく他の記述{ $count }件
+
+web-document-read = 箇所の印とともに本文を読む
+web-document-not-held = この文書の本文はここに保存されていません。文書をお持ちの方が次の命令で追加すると、箇所が表示されます：
+web-document-withheld = この文書は一般に公開されていないため、本文は表示しません。箇所の位置は示します。
+web-document-description = 文書の記述
+web-document-claims = 文書が述べていること
+web-document-no-claims = この文書に基づく記述は記録されていません。
+
+web-text = 文書の本文
+web-text-of = 本文：{ $name }
+web-text-back = この文書について
+web-text-how = 印のある箇所は記述の根拠です。印を押すと典拠が開き、余白の矢印は箇所に戻ります。
+web-text-claims = 記述{ $count }件
+web-text-to-passage = 該当箇所へ
+web-text-this = この文書
+
+web-search-how = どの文字・綴りの名称でも、二つの相手の名称でも、事実や文書に含まれる言葉でも検索できます。例：Santori、大阪 上海、鍼。
+web-search-all = すべて
+web-search-name = 名称
+web-search-fact = 事実
+web-search-passage = 本文の箇所
+web-search-cut = 表示しきれない結果があります。語を加えてください。
+web-search-suggestions = 候補
+web-search-all-of = 「{ $words }」を含むすべて

@@ -1,0 +1,146 @@
+# Страницы всего, что есть в реестре, свидетельства, документы, поиск.
+
+web-contents = На этой странице
+web-all-facts = Что записано
+web-other-facts = Также записано
+web-entity-id = Адрес в реестре:
+web-unknown-then = К { $known } об этом ничего не было известно.
+web-unknown-now = Посмотреть, что известно теперь
+
+web-fact-denied = отрицают: { $count }
+web-fact-set-aside = предпочтено другое утверждение
+web-fact-disputed = есть разногласия
+web-fact-preferred = Предпочтено: { $reason }
+web-possibly-begun = возможно, к тому времени начато
+web-moment-uncounted = планируется или не подтверждено
+
+web-things-more = { $count ->
+    [one] Ещё { $count } запись здесь не показана.
+    [few] Ещё { $count } записи здесь не показаны.
+   *[many] Ещё { $count } записей здесь не показаны.
+}
+web-things-later = { $count ->
+    [one] Опущена { $count } запись, начавшаяся после указанного дня.
+    [few] Опущены { $count } записи, начавшиеся после указанного дня.
+   *[many] Опущено { $count } записей, начавшихся после указанного дня.
+}
+web-things-all = Показать все
+
+web-ties-tie = Связь
+web-ties-partner = Партнёр
+web-ties-kind = Вид
+web-ties-since = Дата
+web-ties-state = Состояние на этот день
+
+web-tie-since = { $stage }: { $date }
+web-tie-no-date = Ни один прочитанный источник не говорит, что связь была установлена.
+web-tie-parties = Стороны
+web-tie-called-type = Как её называет каждая сторона
+web-tie-called-name = Название
+web-tie-milestones = Как она возникла
+web-tie-after-day = после указанного дня
+web-tie-status = История состояния
+web-tie-measures = Объём связи
+web-tie-measures-how = Подсчитано по записям до этого дня; интервал — от наименьшего до наибольшего.
+web-tie-said = Что о ней говорят
+web-tie-timeline = Хронология
+web-tie-open-other = Открыть эту связь
+web-tie-undated = { $count ->
+    [one] { $count } запись без даты
+    [few] { $count } записи без даты
+   *[many] { $count } записей без даты
+}
+
+web-measure-fields = Области обмена
+web-measure-effective = Эффективное число областей
+web-measure-institutions = Участвующие учреждения
+web-measure-agreements = Соглашения
+web-measure-series = Самый длинный ряд соглашений
+web-measure-events = События
+web-measure-persons = Человек
+web-measure-persons-from = Направлено человек: { $sender }
+web-measure-lived = Годы с событием или ежегодной программой
+web-measure-of-years = из { $years } ({ $first }–{ $last })
+web-measure-silence = Самое долгое молчание, лет
+web-measure-activeness = Активность по записям
+web-measure-status-otherwise = состояние по источнику: { $status }
+web-measure-by-year = По годам
+web-measure-years = Годы
+web-measure-sender = Откуда
+web-measure-together = обе стороны, подписание
+web-measure-nobody = направление не указано
+
+web-place-ties = Действующие связи
+web-place-no-ties = Действующих на этот день связей не записано; это не доказывает, что их не было.
+web-place-too-wide = Ни один источник не очерчивает этот район, поэтому его связи здесь не перечислены.
+web-place-all-ties = Список связей
+web-place-pending = Согласованы или желаемы, не установлены
+web-place-others = Другие связи
+web-place-others-how = Прекращены, начаты после этого дня или не подтверждены ни одним прочитанным источником.
+web-place-bodies = Принадлежащие организации
+web-place-ties-of-bodies = Действующие связи этих организаций
+web-place-names = Названия
+web-place-spelling = Письменность и транслитерация
+web-place-held = Когда так называлось
+web-place-standing = Уровень и подчинение во времени
+web-place-drawn = Как очерчен
+web-place-parts = Входящие в него места
+
+web-claim-later = Это утверждение записано после { $known }: тогда оно не было известно.
+web-claim-in-text = Посмотреть отрывок в полном тексте
+web-claim-in-text-short = в тексте
+web-claim-withheld = Отрывок не показан: документ открыт не для всех. Его место в тексте указано ниже.
+web-claim-not-held = Отрывок не показан: текста этого документа здесь нет. У кого он есть, может добавить его, и отрывок появится:
+web-claim-source = Источник
+web-claim-where = Место
+web-claim-characters = знаки { $first }–{ $last } текста
+web-claim-nowhere = место в источнике не указано
+web-claim-holder = Кто утверждает
+web-claim-stance = Как сказано
+web-claim-recorded = Записано
+web-claim-status = Оценка
+web-claim-counts = принято и учитывается
+web-claim-counts-not = принято, но само по себе факта не подтверждает
+web-claim-status-rejected = отклонено
+web-claim-status-proposed = предложено и пока никем не принято
+web-claim-proposed = предложено
+web-claim-id = Утверждение
+web-claim-supporting = То же утверждают
+web-claim-competing = Конкурирующие утверждения
+web-claim-denying = Отрицают
+web-claim-judgements = Решения
+web-claim-judgement-withdrawn = отозвано
+web-claim-before = прежде
+web-claim-beside = { $count ->
+    [one] Ещё { $count } утверждение по этому отрывку
+    [few] Ещё { $count } утверждения по этому отрывку
+   *[many] Ещё { $count } утверждений по этому отрывку
+}
+
+web-document-read = Читать текст с отрывками
+web-document-not-held = Текста этого документа здесь нет. У кого он есть, может добавить его, и отрывки появятся:
+web-document-withheld = Текст не показан: документ открыт не для всех. Где лежат отрывки, всё же указано.
+web-document-description = Описание
+web-document-claims = Что он говорит, по утверждениям
+web-document-no-claims = Утверждений из этого документа не записано.
+
+web-text = Текст документа
+web-text-of = Текст: { $name }
+web-text-back = Об этом документе
+web-text-how = Отмеченное служит опорой утверждений. Пометка открывает свидетельство; стрелка на полях ведёт к отрывку.
+web-text-claims = { $count ->
+    [one] { $count } утверждение
+    [few] { $count } утверждения
+   *[many] { $count } утверждений
+}
+web-text-to-passage = К отрывку
+web-text-this = этот документ
+
+web-search-how = Введите название любым письмом и написанием, названия двух партнёров или слова, которые могут быть в факте или документе: Santori, 大阪 上海, иглоукалывание.
+web-search-all = Всё
+web-search-name = Названия
+web-search-fact = Факты
+web-search-passage = Отрывки
+web-search-cut = Найдено больше, чем показано; добавьте слово.
+web-search-suggestions = Подсказки
+web-search-all-of = Всё, что содержит «{ $words }»

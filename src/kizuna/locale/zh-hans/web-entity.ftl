@@ -1,0 +1,126 @@
+# 登记册中一切事物、证据、文献与检索的页面。
+
+web-contents = 本页内容
+web-all-facts = 已记录的内容
+web-other-facts = 其他记录
+web-entity-id = 在登记册中的地址：
+web-unknown-then = 截至 { $known }，对此尚一无所知。
+web-unknown-now = 查看现在已知的内容
+
+web-fact-denied = { $count } 条否认
+web-fact-set-aside = 另一条陈述优先
+web-fact-disputed = 有异说
+web-fact-preferred = 优先理由：{ $reason }
+web-possibly-begun = 届时可能已开始
+web-moment-uncounted = 计划中或未核实
+
+web-things-more = 另有 { $count } 项未在此列出。
+web-things-later = 已略去 { $count } 项在所问日期之后开始的内容。
+web-things-all = 显示全部
+
+web-ties-tie = 关系
+web-ties-partner = 对方
+web-ties-kind = 种类
+web-ties-since = 日期
+web-ties-state = 当日状态
+
+web-tie-since = { $stage }：{ $date }
+web-tie-no-date = 没有已查阅的资料说明其已建立。
+web-tie-parties = 当事方
+web-tie-called-type = 各方的称呼
+web-tie-called-name = 名称
+web-tie-milestones = 建立经过
+web-tie-after-day = 在所问日期之后
+web-tie-status = 状态沿革
+web-tie-measures = 规模与程度
+web-tie-measures-how = 依据截至当日的记录计算；区间表示最少至最多。
+web-tie-said = 有关评说
+web-tie-timeline = 时间线
+web-tie-open-other = 打开该关系
+web-tie-undated = 无日期的 { $count } 项
+
+web-measure-fields = 交流领域
+web-measure-effective = 有效领域数
+web-measure-institutions = 参与机构
+web-measure-agreements = 协议
+web-measure-series = 最长的协议系列
+web-measure-events = 活动
+web-measure-persons = 人数
+web-measure-persons-from = 派出人数：{ $sender }
+web-measure-lived = 有活动或年度项目的年数
+web-measure-of-years = 共 { $years } 年（{ $first }–{ $last }）
+web-measure-silence = 最长沉寂（年）
+web-measure-activeness = 据记录判断的活跃程度
+web-measure-status-otherwise = 资料所述状态：{ $status }
+web-measure-by-year = 逐年情况
+web-measure-years = 年份
+web-measure-sender = 派出方
+web-measure-together = 双方共同签署
+web-measure-nobody = 未说明方向
+
+web-place-ties = 有效的关系
+web-place-no-ties = 没有记录当日有效的关系；这并不证明当时没有。
+web-place-too-wide = 没有资料划定这一地区的范围，因此未在此列出其关系。
+web-place-all-ties = 查看其关系列表
+web-place-pending = 已商定或有意向，尚未建立
+web-place-others = 其他关系
+web-place-others-how = 已终止、在当日之后开始，或未经任何已查阅资料证实。
+web-place-bodies = 所属机构
+web-place-ties-of-bodies = 所属机构的有效关系
+web-place-names = 名称
+web-place-spelling = 文字与拼写法
+web-place-held = 使用时期
+web-place-standing = 级别与隶属的沿革
+web-place-drawn = 范围的划定
+web-place-parts = 下辖地区
+
+web-claim-later = 这条陈述记录于 { $known } 之后，当时尚不知晓。
+web-claim-in-text = 在全文中查看该段
+web-claim-in-text-short = 见原文
+web-claim-withheld = 该文献不对所有人开放，因此不显示该段；其在文中的位置列于下方。
+web-claim-not-held = 此处没有保存该文献的原文，因此无法显示该段。持有该文献者可用以下命令加入，之后即可显示：
+web-claim-source = 来源
+web-claim-where = 位置
+web-claim-characters = 原文第 { $first }–{ $last } 个字符
+web-claim-nowhere = 未注明在来源中的位置
+web-claim-holder = 陈述者
+web-claim-stance = 陈述方式
+web-claim-recorded = 记录者
+web-claim-status = 评定
+web-claim-counts = 已采纳，计入
+web-claim-counts-not = 已采纳，但不能单独作为事实依据
+web-claim-status-rejected = 已驳回
+web-claim-status-proposed = 仅为提议，尚无人采纳
+web-claim-proposed = 提议
+web-claim-id = 陈述
+web-claim-supporting = 相同的陈述
+web-claim-competing = 相互竞争的陈述
+web-claim-denying = 否认者
+web-claim-judgements = 裁定
+web-claim-judgement-withdrawn = 已撤回
+web-claim-before = 优先于
+web-claim-beside = 该段上的其他 { $count } 条陈述
+
+web-document-read = 阅读标出段落的原文
+web-document-not-held = 此处没有保存该文献的原文。持有者可用以下命令加入，之后各段即可显示：
+web-document-withheld = 该文献不对所有人开放，因此不显示原文；各段的位置仍予说明。
+web-document-description = 著录
+web-document-claims = 逐条陈述
+web-document-no-claims = 没有记录出自该文献的陈述。
+
+web-text = 文献原文
+web-text-of = 原文：{ $name }
+web-text-back = 关于该文献
+web-text-how = 标出的文字承载陈述。点击标记可打开证据；页边的箭头返回相应段落。
+web-text-claims = { $count } 条陈述
+web-text-to-passage = 回到该段
+web-text-this = 本文献
+
+web-search-how = 可输入任何文字或拼法的名称、两个伙伴的名称，或事实与文献中可能出现的词语：Santori、大阪 上海、针灸。
+web-search-all = 全部
+web-search-name = 名称
+web-search-fact = 事实
+web-search-passage = 原文段落
+web-search-cut = 结果多于所示；请再加一个词。
+web-search-suggestions = 建议
+web-search-all-of = 所有含“{ $words }”的内容

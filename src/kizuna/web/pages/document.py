@@ -1,0 +1,72 @@
+"""The pages of a document: what it is, every claim that it carries, and its text with the passages marked."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from kizuna.errors import BadQuestion
+from kizuna.publish.wording import Wording
+from kizuna.web.pages.unknown import unknown_page
+from kizuna.web.presenting.claims import by_subject
+from kizuna.web.presenting.facts import Facts
+from kizuna.web.rendering import render
+from kizuna.web.visit import visit
+from kizuna.workflows.read_document import DocumentRead, TextQuestion, read_document, read_text
+
+
+def document_page(request: HttpRequest, ref: str) -> HttpResponse:
+    """The description of a document and its claims, a page of them at a time."""
+    here = visit(request)
+    found = read_document(ref, _number(request, "page") or 1, here.asked_day, here.known_at)
+    if found is None:
+        return unknown_page(request, ref)
+    if found.shown and found.shown.entity.id != ref:
+        return HttpResponseRedirect(here.address(f"/{found.shown.entity.id}"))
+    facts = Facts(found.register, here.messages, here.asked_day)
+    return render(
+        request,
+        "document.html.jinja",
+        ref=ref,
+        name=Wording(found.register, here.messages).name(ref),
+        found=found,
+        facts=facts,
+        shown_facts=_described(facts, found),
+        subjects=by_subject(Facts(found.register, here.messages), found.claims),
+    )
+
+
+def text_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """The text of a document, a page of it at a time, or the page on which `?claim=` or `?at=` is."""
+    here, ref = visit(request), f"document/{slug}"
+    asked = TextQuestion(
+        ref,
+        page=_number(request, "page"),
+        claim=request.GET.get("claim", "").strip(),
+        at=_number(request, "at") or 0,
+    )
+    found = read_text(asked, here.known_at)
+    if found is None:
+        return unknown_page(request, ref)
+    facts = Facts(found.register, here.messages)
+    return render(
+        request,
+        "text.html.jinja",
+        ref=ref,
+        name=facts.wording.name(ref),
+        found=found,
+        facts=facts,
+        language=facts.language_of(ref),
+        margins=[by_subject(facts, block.claims) for block in found.blocks],
+    )
+
+
+def _described(facts: Facts, found: DocumentRead) -> list[object]:
+    return list(facts.all(found.shown.entity)) if found.shown else []
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    """The number that the address asks for, None without one; raises BadQuestion."""
+    asked = request.GET.get(name, "").strip()
+    if asked and not (asked.isascii() and asked.isdigit() and int(asked) < 10**9):
+        raise BadQuestion(f"{asked!r} is not a number; write {name}=2")
+    return int(asked) if asked else None

@@ -1,0 +1,15 @@
+"""The page of a thing of which nothing was known at the time asked about."""
+
+from django.http import HttpRequest, HttpResponse
+
+from kizuna.publish.wording import Wording
+from kizuna.web.rendering import render
+from kizuna.web.visit import visit
+from kizuna.workflows.show import show_by_id
+
+
+def unknown_page(request: HttpRequest, ref: str) -> HttpResponse:
+    """It says so, with the name that the thing has by now, and leads to what is known now."""
+    shown = show_by_id(ref, hops=0)
+    name = Wording(shown.register, visit(request).messages).name(shown.entity.id) if shown else ref
+    return render(request, "unknown.html.jinja", ref=ref, name=name)
