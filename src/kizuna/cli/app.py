@@ -35,6 +35,7 @@ from kizuna.cli import (
     ties,
     timeline,
     token,
+    user,
     worker,
 )
 from kizuna.cli.group import KizunaGroup
@@ -93,6 +94,15 @@ _token.command("add")(token.add)
 _token.command("list")(token.list_)
 _token.command("revoke")(token.revoke)
 app.add_typer(_token, name="token")
+
+_user = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Who may sign in to the pages, and as what."
+)
+_user.command("add")(user.add)
+_user.command("list")(user.list_)
+_user.command("role")(user.role)
+_user.command("password")(user.password)
+app.add_typer(_user, name="user")
 
 
 def _version(asked: bool) -> None:

@@ -19,13 +19,29 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen at.")] = 8000,
     workers: Annotated[int, typer.Option(min=1, help="Processes that answer.")] = 1,
+    no_worker: Annotated[
+        bool, typer.Option("--no-worker", help="Leave jobs to kizuna worker.")
+    ] = False,
+    owner: Annotated[
+        bool, typer.Option("--owner", help="Print an address that signs you in, once.")
+    ] = False,
 ) -> None:
-    """Serve the register to browsers, until it is interrupted."""
+    """Serve the register to browsers, until it is interrupted.
+
+    While nobody is an administrator, an address is printed that signs you in as one, once.
+    """
+    from kizuna.workflows.accounts import owner_needs_pass, owner_pass
+    from kizuna.workflows.acting import acting_user
+
     open_for_asking(ctx)
     location = ctx.find_root().obj
     if location:
         os.environ["KIZUNA_DB"] = str(location)
+    os.environ["KIZUNA_WORKER"] = "0" if no_worker else "1"
     typer.echo(f"Kizuna is at http://{host}:{port}/ (stop with Ctrl-C)")
+    if owner or owner_needs_pass():
+        secret = owner_pass(acting_user=acting_user())
+        typer.echo(f"To sign in as its owner, once: http://{host}:{port}/enter/{secret}")
     sys.stdout.flush()
     # The server takes the process over: Django is configured once in a process, and was, to open the register.
     os.execv(sys.executable, [sys.executable, *_server(host, port, workers)])

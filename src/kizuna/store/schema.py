@@ -1,14 +1,19 @@
 """The schema of the open database: what is applied, what is missing, and bringing it up to date.
 
 Law: all missing migrations are applied in one transaction under the write lock, so two first uses at once both
-work, and one that is killed leaves nothing behind.
+work, and one that is killed leaves nothing behind. What tables there are to be follows from the apps that are
+installed: the command line installs the store alone, the web also those that keep sessions and second steps of the
+sign-in; each finds its own and leaves the others' alone.
 """
 
 from __future__ import annotations
 
 import pkgutil
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 
+from django.apps import apps
 from django.db import connection, transaction
 
 from kizuna.errors import NewerDatabase, StorageError
@@ -17,16 +22,25 @@ _WRITERS = 0x6B697A756E61
 """The advisory lock of PostgreSQL ("kizuna") that every writer takes."""
 
 
+Migrations = frozenset[tuple[str, str]]
+"""Migrations by the label of their app and their name."""
+
+_STORE = "store"
+
+
 @cache
-def known_migrations() -> frozenset[str]:
-    """The names of all migrations that this Kizuna has."""
-    from kizuna.store import migrations
+def known_migrations() -> Migrations:
+    """All migrations of the apps that are installed."""
+    return frozenset(
+        (config.label, module.name)
+        for config in apps.get_app_configs()
+        if find_spec(f"{config.name}.migrations") is not None
+        for module in pkgutil.iter_modules(import_module(f"{config.name}.migrations").__path__)
+    )
 
-    return frozenset(m.name for m in pkgutil.iter_modules(migrations.__path__))
 
-
-def applied_migrations() -> frozenset[str] | None:
-    """The names of the store's migrations in the database; None when it has no table at all.
+def applied_migrations() -> Migrations | None:
+    """All migrations that were applied to the database; None when it has no table at all.
 
     Raises StorageError for a database that belongs to another program.
     """
@@ -39,22 +53,22 @@ def applied_migrations() -> frozenset[str] | None:
             )
         return None
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name FROM django_migrations WHERE app = 'store'")
-        return frozenset(name for (name,) in cursor.fetchall())
+        cursor.execute("SELECT app, name FROM django_migrations")
+        return frozenset(cursor.fetchall())
 
 
 def is_up_to_date() -> bool:
-    """Whether exactly the known migrations are applied; raises NewerDatabase when there are others."""
+    """Whether all known migrations are applied; raises NewerDatabase when the store has others."""
     applied = applied_migrations()
     if applied is None:
         return False
-    unknown = applied - known_migrations()
+    unknown = {name for app, name in applied - known_migrations() if app == _STORE}
     if unknown:
         raise NewerDatabase(
             f"the database {place()!r} was written by a newer Kizuna (it has {max(unknown)!r}):"
             " install that version, or choose another database"
         )
-    return applied == known_migrations()
+    return known_migrations() <= applied
 
 
 def bring_up_to_date() -> None:
@@ -68,7 +82,7 @@ def bring_up_to_date() -> None:
             lock_writers()
             if not is_up_to_date():
                 executor = MigrationExecutor(connection)
-                executor.migrate(executor.loader.graph.leaf_nodes("store"))
+                executor.migrate(executor.loader.graph.leaf_nodes())
     finally:
         connection.enable_constraint_checking()
 

@@ -24,11 +24,11 @@ SIGN_IN = "/sign-in"
 
 def account(request: HttpRequest) -> Account | None:
     """The account that is signed in, None for anybody else; asked of the database once for a request."""
-    if not hasattr(request, "_kizuna_account"):
+    if not hasattr(request, "account"):
         user = getattr(request, "user", None)
         signed_in = user is not None and user.is_authenticated and user.is_active
-        request._kizuna_account = account_of(user) if signed_in else None  # type: ignore[attr-defined]
-    found: Account | None = request._kizuna_account  # type: ignore[attr-defined]
+        request.account = account_of(user) if signed_in else None  # type: ignore[attr-defined]
+    found: Account | None = request.account  # type: ignore[attr-defined]
     return found
 
 

@@ -43,3 +43,8 @@ def broken(request: HttpRequest) -> HttpResponse:
     if not hasattr(request, "visit"):
         set_visit(request, plain_visit(request))
     return fault_page(request, KizunaError("the log of the server tells what went wrong"))
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page for a form without the secret of this site's own forms; the reason is not told."""
+    return render(request, "forged.html.jinja", status=403)

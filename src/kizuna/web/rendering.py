@@ -40,6 +40,7 @@ def rendered(request: HttpRequest, template: str, **context: Any) -> str:
         "is_part": is_part(request),
         "look": look_of(request),
         "site": request.get_host(),
+        "account": getattr(request, "account", None),
     }
     return environment().get_template(template).render(**shared, **context)
 

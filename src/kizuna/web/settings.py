@@ -17,6 +17,7 @@ import platformdirs
 from kizuna.errors import CannotWrite
 from kizuna.store.location import Location, locate
 from kizuna.store.settings import django_settings
+from kizuna.web.accounts.settings import accounts_settings
 
 _THIS_MACHINE = ("127.0.0.1", "localhost", "[::1]")
 _SELF = "'self'"
@@ -42,14 +43,23 @@ def web_settings(location: Location) -> dict[str, Any]:
     hosts = [host.strip() for host in os.environ.get("KIZUNA_HOSTS", "").split(",") if host.strip()]
     database = location.settings | {"CONN_MAX_AGE": None}
     return django_settings(database) | {
-        "INSTALLED_APPS": ["kizuna.store", "kizuna.web"],
+        "INSTALLED_APPS": [
+            *("kizuna.store", "kizuna.web"),
+            *("django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions"),
+            *("allauth", "allauth.account", "allauth.mfa"),
+        ],
         "MIDDLEWARE": [
             "django.middleware.security.SecurityMiddleware",
             "csp.middleware.CSPMiddleware",
+            "kizuna.web.headers.HeadersMiddleware",
             "django.middleware.gzip.GZipMiddleware",
+            "django.contrib.sessions.middleware.SessionMiddleware",
             "django.middleware.csrf.CsrfViewMiddleware",
+            "django.contrib.auth.middleware.AuthenticationMiddleware",
             "django.middleware.clickjacking.XFrameOptionsMiddleware",
             "kizuna.web.visit.VisitMiddleware",
+            "allauth.account.middleware.AccountMiddleware",
+            "kizuna.web.access.ReaderMiddleware",
         ],
         "ROOT_URLCONF": "kizuna.web.urls",
         "SECRET_KEY": os.environ.get("KIZUNA_SECRET_KEY") or _kept_key(location),
@@ -65,6 +75,7 @@ def web_settings(location: Location) -> dict[str, Any]:
         "X_FRAME_OPTIONS": "DENY",
         "APPEND_SLASH": False,
         "CONTENT_SECURITY_POLICY": {"DIRECTIVES": _POLICY},
+        **accounts_settings(https),
     }
 
 

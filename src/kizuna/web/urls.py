@@ -1,6 +1,6 @@
 """Every address of Kizuna in the browser; the address of anything in the register is its id."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from kizuna.claims.kinds import KINDS
 from kizuna.web.pages import claim, document, entity, home, search
@@ -28,6 +28,7 @@ urlpatterns = [
     path("search/suggest", search.suggest_part, name="suggest-names"),
     path("document/<slug:slug>/text", document.text_page, name="text"),
     path("claim/<str:prefix>", claim.claim_page, name="claim"),
+    path("", include("kizuna.web.accounts.urls")),
     path("<kind:kind>/<path:slug>", entity.entity_page, name="entity"),
 ]
 

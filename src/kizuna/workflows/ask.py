@@ -220,3 +220,8 @@ def texts_of(digests: Iterable[str]) -> Mapping[str, str]:
 
     found = {d: documents.document_text(d) for d in dict.fromkeys(digests) if d}
     return {digest: held.text for digest, held in found.items() if held is not None}
+
+
+def seen(found: Iterable[Claim]) -> list[Claim]:
+    """Those of the claims that whoever reads may see, in their order."""
+    return list(found)

@@ -1,0 +1,192 @@
+"""kizuna user: who may sign in to the pages, and as what."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kizuna.cli.asking import Ask, asking
+from kizuna.cli.output import plain, table, write
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from kizuna.store.queries.accounts import Account
+
+_COLUMNS = ("name", "full_name", "role", "governments", "clearances", "open", "last_seen")
+_Name = Annotated[str, typer.Argument(metavar="NAME", help="The name to sign in with.")]
+_Role = Annotated[
+    str,
+    typer.Option(
+        help="reader, contributor, reviewer, coordinator or administrator.", metavar="ROLE"
+    ),
+]
+_Government = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="A government that a coordinator looks after; repeatable."),
+]
+_Clearance = Annotated[
+    list[str] | None,
+    typer.Option(metavar="LEVEL", help="internal, restricted or secret; repeatable."),
+]
+_ReceivesAs = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="A name on distribution lists; repeatable."),
+]
+
+
+@asking("format")
+def add(
+    ask: Ask,
+    name: _Name,
+    role: _Role = "reader",
+    full_name: Annotated[str, typer.Option(help="The name that people see.")] = "",
+    email: Annotated[str, typer.Option(help="The address of e-mail.")] = "",
+    government: _Government = None,
+    clearance: _Clearance = None,
+    receives_as: _ReceivesAs = None,
+    password_stdin: Annotated[
+        bool, typer.Option("--password-stdin", help="Read a password instead of inviting.")
+    ] = False,
+) -> None:
+    """Make an account; prints the path at which its owner chooses a password, once and within seven days."""
+    from kizuna.store.queries.accounts import Account, account_named, role_named
+    from kizuna.workflows.accounts import add_with_password, governments_named, invite
+    from kizuna.workflows.acting import acting_user
+
+    account = Account(
+        0,
+        name,
+        full_name,
+        email,
+        role_named(role),
+        governments_named(government or ()),
+        frozenset(clearance or ()),
+        tuple(receives_as or ()),
+    )
+    if password_stdin:
+        add_with_password(account, _password(), acting_user=acting_user())
+        secret = ""
+    else:
+        secret = invite(account, acting_user=acting_user())
+    shown = _json(account_named(name)) | ({"enter": f"/enter/{secret}"} if secret else {})
+    write(
+        ask.format,
+        as_json=lambda: shown,
+        as_rows=lambda: (tuple(shown), [_cells(shown)]),
+        as_table=lambda: _made(shown),
+    )
+
+
+@asking("format")
+def list_(ask: Ask) -> None:
+    """List who may sign in, closed accounts too."""
+    from kizuna.store.queries.accounts import accounts
+
+    found = [_json(account) for account in accounts()]
+    write(
+        ask.format,
+        as_json=lambda: found,
+        as_rows=lambda: (_COLUMNS, [_cells(row) for row in found]),
+        as_table=lambda: _listed(found),
+    )
+
+
+@asking("format")
+def role(
+    ask: Ask,
+    name: _Name,
+    to: Annotated[str, typer.Argument(metavar="ROLE", help="The role to give.")],
+    government: _Government = None,
+    clearance: _Clearance = None,
+    receives_as: _ReceivesAs = None,
+    close: Annotated[bool, typer.Option("--close", help="Let the account in no more.")] = False,
+) -> None:
+    """Give a role to an account; governments, clearances and names that are given take the place of the old."""
+    from kizuna.store.queries.accounts import account_named, role_named
+    from kizuna.workflows.accounts import change, governments_named
+    from kizuna.workflows.acting import acting_user
+
+    held = replace(account_named(name), role=role_named(to), is_active=not close)
+    if government is not None:
+        held = replace(held, governments=governments_named(government))
+    if clearance is not None:
+        held = replace(held, clearances=frozenset(clearance))
+    if receives_as is not None:
+        held = replace(held, receives_as=tuple(receives_as))
+    shown = _json(change(held, acting_user=acting_user()))
+    write(
+        ask.format,
+        as_json=lambda: shown,
+        as_rows=lambda: (_COLUMNS, [_cells(shown)]),
+        as_table=lambda: _listed([shown]),
+    )
+
+
+@asking("format")
+def password(ask: Ask, name: _Name) -> None:
+    """Set the password of an account: asked for twice at a terminal, else read from the standard input."""
+    from kizuna.store.queries.accounts import account_named
+    from kizuna.workflows.accounts import choose_password
+    from kizuna.workflows.acting import acting_user
+
+    choose_password(name, _password(), acting_user=acting_user())
+    shown = _json(account_named(name))
+    write(
+        ask.format,
+        as_json=lambda: shown,
+        as_rows=lambda: (_COLUMNS, [_cells(shown)]),
+        as_table=lambda: [plain(f"{name} has a new password; all of its sessions are ended")],
+    )
+
+
+def _password() -> str:
+    if sys.stdin.isatty():
+        asked: str = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+        return asked
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+def _json(account: Account) -> dict[str, Any]:
+    return {
+        "name": account.name,
+        "full_name": account.full_name,
+        "role": account.role.value,
+        "governments": list(account.governments),
+        "clearances": sorted(account.clearances),
+        "open": account.is_active,
+        "last_seen": account.last_seen.isoformat() if account.last_seen else None,
+    }
+
+
+def _cells(row: dict[str, Any]) -> list[Any]:
+    return [" ".join(value) if isinstance(value, list) else value for value in row.values()]
+
+
+def _made(shown: dict[str, Any]) -> Iterable[RenderableType]:
+    yield plain(f"{shown['name']} may sign in as {shown['role']}")
+    if "enter" in shown:
+        yield plain(shown["enter"], "bold")
+        yield plain(
+            "Under the server's address: a password is chosen there, once, within seven days.",
+            "dim",
+        )
+
+
+def _listed(found: Iterable[dict[str, Any]]) -> Iterable[RenderableType]:
+    made = table("Name", ".Shown as", "Role", ".Governments", ".Cleared for", "Open", ".Last seen")
+    for row in found:
+        made.add_row(
+            plain(row["name"]),
+            plain(row["full_name"]),
+            row["role"],
+            plain(", ".join(row["governments"])),
+            ", ".join(row["clearances"]),
+            "yes" if row["open"] else "no",
+            (row["last_seen"] or "")[:10],
+        )
+    yield made

@@ -1,0 +1,51 @@
+"""What allauth asks of this site: no sign-up, no messages or mails in its own words, secrets kept encrypted."""
+
+from __future__ import annotations
+
+import base64
+from functools import cache
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+
+class Accounts(DefaultAccountAdapter):
+    """Accounts are made by invitation; pages say what happened in their own words."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never: an administrator invites."""
+        return False
+
+    def add_message(self, *args: Any, **given: Any) -> None:
+        """Say nothing: the page says it."""
+
+    def send_mail(self, *args: Any, **given: Any) -> None:
+        """Send nothing: invitations are handed over by whoever invites."""
+
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
+        """A closed account is told no more than a wrong password."""
+        return HttpResponseRedirect("/sign-in?wrong=1")
+
+
+class SecondSteps(DefaultMFAAdapter):
+    """Secrets of the second step are encrypted with a key drawn from the site's."""
+
+    def encrypt(self, text: str) -> str:
+        """The secret as it is kept (Fernet)."""
+        return _fernet().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret; raises cryptography's InvalidToken when the site's key was changed since."""
+        return _fernet().decrypt(encrypted_text.encode()).decode()
+
+
+@cache
+def _fernet() -> Fernet:
+    drawn = HKDF(SHA256(), 32, salt=None, info=b"kizuna second step")
+    return Fernet(base64.urlsafe_b64encode(drawn.derive(settings.SECRET_KEY.encode())))

@@ -1,0 +1,116 @@
+"""The history of a thing: what was recorded and judged, by whom, in order; and taking a judgement back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kizuna.claims.claim import Claim
+from kizuna.claims.kinds import decode, property_of
+from kizuna.errors import BadJudgement
+from kizuna.publish.wording import Wording, capital
+from kizuna.values import kind_of
+from kizuna.web.access import account, needs, signed_in
+from kizuna.web.accounts.words import moment_in_words
+from kizuna.web.rendering import render
+from kizuna.web.visit import visit
+from kizuna.workflows.history import Judged, Recorded, history, judgement_of, take_back
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim in words, with its status."""
+
+    claim: str
+    label: str
+    words: str
+    subject: str
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event in words: `verdict` is "" for claims that were recorded."""
+
+    at: str
+    by: str
+    said: tuple[Said, ...]
+    verdict: str = ""
+    reason: str = ""
+    judgement: str = ""
+    target: str = ""
+    other: str = ""
+    is_withdrawn: bool = False
+
+
+@require_safe
+def history_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    """The page; raises NotFound for an id that nothing is recorded of."""
+    found = history(f"{kind}/{slug}")
+    wording = Wording(found.register, visit(request).messages)
+    who = account(request)
+    return render(
+        request,
+        "accounts/history.html.jinja",
+        ref=found.ref,
+        wording=wording,
+        events=[_event(event, wording) for event in found.events],
+        decides=who is not None and who.has("reviewer"),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("reviewer")
+def take_back_page(request: HttpRequest, judgement: str) -> HttpResponse:
+    """What the judgement says, and the field for the reason to take it back."""
+    who, wrong = signed_in(request), ""
+    if request.method == "POST":
+        try:
+            ref = take_back(judgement, request.POST.get("reason", ""), who)
+            return HttpResponseRedirect(visit(request).address(f"/{ref}/history"))
+        except BadJudgement:
+            wrong = "reason" if not request.POST.get("reason", "").strip() else "done"
+    asked = judgement_of(judgement, who)
+    wording = Wording(asked.register, visit(request).messages)
+    return render(
+        request,
+        "accounts/take-back.html.jinja",
+        status=400 if wrong else 200,
+        ref=asked.ref,
+        wording=wording,
+        event=_event(asked.judged, wording),
+        wrong=wrong,
+    )
+
+
+def _event(event: Recorded | Judged, wording: Wording) -> Event:
+    at = moment_in_words(wording.messages, event.at)
+    if isinstance(event, Recorded):
+        said = tuple(_said(held.claim, wording, held.status) for held in event.claims)
+        return Event(at, event.by, said)
+    judged = event.judgement
+    return Event(
+        at,
+        event.by,
+        tuple(_said(claim, wording) for claim in event.claims),
+        judged.verdict.value,
+        judged.reason,
+        judged.id,
+        judged.target if "/" in judged.target else "",
+        judged.other if "/" in judged.other else "",
+        event.is_withdrawn,
+    )
+
+
+def _said(claim: Claim, wording: Wording, status: str = "") -> Said:
+    kind = kind_of(claim.subject)
+    value = decode(kind, claim.property, claim.value)
+    return Said(
+        claim.id,
+        capital(wording.messages.property(kind, claim.property)),
+        wording.words(property_of(claim.subject, claim.property).type, value),
+        claim.subject,
+        status,
+    )

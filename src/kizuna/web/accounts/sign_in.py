@@ -1,0 +1,158 @@
+"""Signing in: by name and password, a second step, or an address that lets somebody in once; and signing out.
+
+Law: whoever is refused is not told whether there is such an account.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.decorators import login_stage_required
+from allauth.account.internal.flows.login import perform_login, perform_password_login
+from allauth.account.models import Login
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.stages import AuthenticateStage
+from django.conf import settings
+from django.contrib.auth import get_user_model, login, logout
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kizuna.errors import NotFound, WeakPassword
+from kizuna.store.queries.accounts import Account
+from kizuna.store.queries.passes import Purpose, good_pass
+from kizuna.web.access import account
+from kizuna.web.rendering import render
+from kizuna.web.visit import is_own_address
+from kizuna.workflows.accounts import let_in
+from kizuna.workflows.acting import acting_user
+
+_STATUS = {"": 200, "password": 400, "code": 400, "often": 429}
+
+
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The form; posted, the way to the page that was asked for, or to the second step."""
+    back = next_of(request)
+    if account(request) is not None:
+        return HttpResponseRedirect(back)
+    wrong = "password" if "wrong" in request.GET else ""
+    if request.method == "POST":
+        tried = _tried(request, back)
+        if isinstance(tried, HttpResponse):
+            return tried
+        wrong = tried
+    return render(
+        request,
+        "accounts/sign-in.html.jinja",
+        status=_STATUS[wrong],
+        back=back,
+        name=request.POST.get("name", ""),
+        wrong=wrong,
+    )
+
+
+def _tried(request: HttpRequest, back: str) -> HttpResponse | str:
+    """What follows a right password; else "password", or "often" after too many wrong ones."""
+    given = {
+        "username": request.POST.get("name", "").strip().lower(),
+        "password": request.POST.get("password", ""),
+    }
+    if not all(given.values()):
+        return "password"
+    try:
+        user = get_adapter(request).authenticate(request, **given)
+    except ValidationError:
+        return "often"
+    if user is None:
+        return "password"
+    return perform_password_login(request, given, Login(user=user, redirect_url=back))
+
+
+@sensitive_post_parameters("code")
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_stage_required(stage=AuthenticateStage.key, redirect_urlname="account_login")
+def second_step(request: HttpRequest) -> HttpResponse:
+    """The field for the code of an authenticator, or a recovery code."""
+    stage = request._login_stage  # type: ignore[attr-defined]
+    wrong = ""
+    if request.method == "POST":
+        form = AuthenticateForm(user=stage.login.user, data=request.POST)
+        if form.is_valid():
+            form.save()
+            answer: HttpResponse = stage.exit()
+            return answer
+        wrong = wrong_code(form)
+    return render(
+        request, "accounts/second-step-asked.html.jinja", status=_STATUS[wrong], wrong=wrong
+    )
+
+
+def wrong_code(form: Any) -> str:
+    """What is wrong with a form of a code: "often" after too many wrong ones, else "code"."""
+    codes = {error.code for error in form.errors.as_data().get("code", ())}
+    return "often" if codes & {"too_many_login_attempts", "rate_limited"} else "code"
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """To the front page, as anybody."""
+    logout(request)
+    return HttpResponseRedirect("/")
+
+
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request: HttpRequest, secret: str) -> HttpResponse:
+    """The address that lets somebody in once: the owner at once, somebody invited with a password."""
+    try:
+        found = good_pass(secret)
+    except NotFound:
+        if account(request) is not None:
+            return HttpResponseRedirect("/")
+        return render(request, "accounts/void.html.jinja", status=404)
+    faults: tuple[str, ...] = ()
+    if found.purpose is Purpose.OWNER:
+        return _enter_owner(request, secret)
+    if request.method == "POST":
+        try:
+            made = let_in(secret, password=request.POST.get("password", ""), user=acting_user())
+            return _welcomed(request, made)
+        except WeakPassword as error:
+            faults = error.faults
+    return render(
+        request,
+        "accounts/choose-password.html.jinja",
+        status=400 if faults else 200,
+        name=found.account,
+        faults=faults,
+    )
+
+
+def _enter_owner(request: HttpRequest, secret: str) -> HttpResponse:
+    if request.method == "HEAD":
+        return HttpResponse()
+    made = let_in(secret, user=acting_user())
+    login(request, row_of(made), backend=settings.AUTHENTICATION_BACKENDS[0])
+    return HttpResponseRedirect("/")
+
+
+def _welcomed(request: HttpRequest, made: Account) -> HttpResponse:
+    return perform_login(request, Login(user=row_of(made), redirect_url="/"))
+
+
+def row_of(who: Account) -> Any:
+    """An account as the framework knows it."""
+    return get_user_model()._default_manager.get(pk=who.id)
+
+
+def next_of(request: HttpRequest) -> str:
+    """Where to go afterwards: the address of this site that the page was given, else the front page."""
+    asked = request.POST.get("next") or request.GET.get("next") or "/"
+    return asked if is_own_address(request, asked) else "/"

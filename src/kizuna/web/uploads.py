@@ -1,0 +1,89 @@
+"""Files that people send: how large they may be, and that they are what they claim to be.
+
+Law: a file is known by its first bytes and its name together; one that is neither is refused before anything reads
+it, and its name is never used as a path.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePath, PureWindowsPath
+
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
+
+from kizuna.errors import BadFile
+
+LARGEST = 32 * 2**20
+"""How many bytes a file may have."""
+
+_ZIP, _PDF = b"PK\x03\x04", b"%PDF-"
+_KINDS = {
+    ".txt": (None, "text/plain"),
+    ".md": (None, "text/markdown"),
+    ".csv": (None, "text/csv"),
+    ".html": (None, "text/html"),
+    ".htm": (None, "text/html"),
+    ".toml": (None, "application/toml"),
+    ".json": (None, "application/json"),
+    ".ics": (None, "text/calendar"),
+    ".pdf": (_PDF, "application/pdf"),
+    ".docx": (
+        _ZIP,
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    ".xlsx": (_ZIP, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+"""The endings that are taken, how such a file begins (None: with text), and its media type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file that was taken: its `name` without folders, its `ending` in lower case, what it holds."""
+
+    name: str
+    ending: str
+    media_type: str
+    content: bytes
+
+
+def received(file: UploadedFile | None, *endings: str, largest: int = LARGEST) -> Received:
+    """The file that was sent, checked; `endings` narrow which kinds are taken (all without).
+
+    Raises BadFile for none, an empty one, one that is too large, of an ending that is not taken, or whose content
+    is something else than its ending says.
+    """
+    if file is None:
+        raise BadFile("no file was sent; choose one")
+    name = PureWindowsPath(PurePath(file.name or "").name).name or "unnamed"
+    ending = PurePath(name).suffix.lower()
+    taken = [e for e in _KINDS if not endings or e in endings]
+    if ending not in taken:
+        raise BadFile(f"{name!r} is not taken; there are {', '.join(taken)}")
+    if file.size is None or file.size > largest:
+        raise BadFile(f"{name!r} has more than {largest // 2**20} MB")
+    content = file.read()
+    beginning, media_type = _KINDS[ending]
+    if not content.strip():
+        raise BadFile(f"{name!r} is empty")
+    if beginning is not None and beginning not in content[:1024]:
+        raise BadFile(f"{name!r} is no {ending[1:].upper()} file")
+    if beginning is None and _is_binary(content):
+        raise BadFile(f"{name!r} is no text")
+    return Received(name, ending, media_type, content)
+
+
+def _is_binary(content: bytes) -> bool:
+    """Whether it holds null bytes and is not UTF-16 or UTF-32, which say so first."""
+    return b"\0" in content[: 64 * 2**10] and content[:2] not in (b"\xff\xfe", b"\xfe\xff")
+
+
+class Limit(FileUploadHandler):
+    """Keeps no more of a file than shows that it is too large."""
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        """The piece while the file is not too large; None lets the rest fall."""
+        return raw_data if start <= LARGEST else None
+
+    def file_complete(self, file_size: int) -> None:
+        """Leave the file to the handlers that keep it."""

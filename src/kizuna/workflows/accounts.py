@@ -1,0 +1,137 @@
+"""Accounts: inviting people, letting them in, giving and taking roles.
+
+Law: nobody signs up by themselves; an administrator invites, and the owner of the machine can always get in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from kizuna.claims import vocabulary
+from kizuna.store.queries.accounts import Account, Role
+from kizuna.workflows import ask
+from kizuna.workflows.acting import slug
+
+if TYPE_CHECKING:
+    from kizuna.store.queries.tokens import Token
+
+OWNER_LASTS = timedelta(hours=24)
+INVITATION_LASTS = timedelta(days=7)
+LEVELS = tuple(c for c in vocabulary.scheme("access-levels").concepts if c != "public")
+"""The access levels that an account can be cleared for."""
+
+
+def invite(account: Account, *, acting_user: str) -> str:
+    """Add an account and make the secret of the address at which its owner chooses a password.
+
+    Raises BadQuestion for what is wrong in the account or a name that is taken, and StorageError.
+    """
+    from kizuna.store.actions import add_account
+
+    made = add_account(account=account, acting_user=acting_user)
+    return invite_again(made.name, acting_user=acting_user)
+
+
+def add_with_password(account: Account, password: str, *, acting_user: str) -> Account:
+    """Add an account that signs in with a password at once. Raises what `invite` raises, and WeakPassword."""
+    from kizuna.errors import WeakPassword
+    from kizuna.store.actions import add_account
+
+    if not password:
+        raise WeakPassword(["short"])
+    return add_account(account=account, password=password, acting_user=acting_user)
+
+
+def invite_again(name: str, *, acting_user: str) -> str:
+    """The secret of a new address at which the account's owner chooses a password. Raises NotFound."""
+    from kizuna.store.actions import add_pass
+    from kizuna.store.queries.passes import Purpose
+
+    return add_pass(
+        name=name, purpose=Purpose.INVITATION, lasts=INVITATION_LASTS, acting_user=acting_user
+    )
+
+
+def change(account: Account, *, acting_user: str) -> Account:
+    """Keep an account as it is given. Raises NotFound, and BadQuestion when no administrator would be left."""
+    from kizuna.store.actions import change_account
+
+    return change_account(account=account, acting_user=acting_user)
+
+
+def choose_password(name: str, password: str, *, acting_user: str) -> None:
+    """Set the password of an account, which ends its sessions. Raises NotFound and WeakPassword."""
+    from kizuna.store.actions import set_password
+
+    set_password(name=name, password=password, acting_user=acting_user)
+
+
+def note(verb: str, what: str = "", *, acting_user: str) -> None:
+    """Write into the audit what was done outside of the store (the second step of the sign-in)."""
+    from kizuna.store.audited import audited
+
+    with audited(verb, acting_user) as notes:
+        notes.append(what or acting_user)
+
+
+def governments_named(texts: Iterable[str]) -> tuple[str, ...]:
+    """The ids of the governments that names or ids mean. Raises NotFound and Ambiguous."""
+    names = ask.resolver()
+    return tuple(dict.fromkeys(names.resolve(text, ("government",)) for text in texts))
+
+
+def tokens_of(name: str) -> list[Token]:
+    """The keys of programs that ask in somebody's name and are still good."""
+    from kizuna.store.queries.tokens import tokens
+
+    now = datetime.now(UTC)
+    return [token for token in tokens(username=name) if token.is_valid(now)]
+
+
+def owner_needs_pass() -> bool:
+    """Whether nobody could give roles: no account that is open is an administrator's."""
+    from kizuna.store.queries.accounts import has_administrator
+
+    return not has_administrator()
+
+
+def owner_pass(*, acting_user: str) -> str:
+    """The secret of an address that signs the owner of the machine in, as an administrator.
+
+    The account has the owner's name on the machine; it is made when the address is used.
+    """
+    from kizuna.errors import NotFound
+    from kizuna.store.actions import add_pass, change_account
+    from kizuna.store.queries.accounts import account_named
+    from kizuna.store.queries.passes import Purpose
+
+    owner = owner_called(acting_user)
+    try:
+        held = account_named(owner.name)
+    except NotFound:
+        name = ""
+    else:
+        name = held.name
+        if not (held.is_administrator and held.is_active):
+            raised = replace(held, role=Role.ADMINISTRATOR, is_active=True)
+            change_account(account=raised, acting_user=acting_user)
+    return add_pass(name=name, purpose=Purpose.OWNER, lasts=OWNER_LASTS, acting_user=acting_user)
+
+
+def owner_called(user: str) -> Account:
+    """The account of the owner of the machine, who is cleared for everything."""
+    name = slug(user) or "owner"
+    return Account(0, name, role=Role.ADMINISTRATOR, clearances=frozenset(LEVELS))
+
+
+def let_in(secret: str, *, password: str = "", user: str) -> Account:
+    """The account that an address lets in once; an invitation sets the password.
+
+    `user` is the owner's name on this machine. Raises NotFound for an address that is void, WeakPassword.
+    """
+    from kizuna.store.actions import use_pass
+
+    return use_pass(secret=secret, password=password, owner=owner_called(user))

@@ -1,0 +1,204 @@
+"""The history of one thing: what was recorded of it and judged, by whom, in order; and taking a judgement back.
+
+Law: nothing is undone, only taken back: the judgement and what took it back both stay in the history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from kizuna.claims.claim import Claim
+from kizuna.claims.judgement import Judgement, Verdict, in_force
+from kizuna.errors import BadJudgement, NotAllowed
+from kizuna.register.register import Register
+from kizuna.store.queries.accounts import Account
+from kizuna.workflows import ask
+from kizuna.workflows.entering.hand import hand_of
+from kizuna.workflows.list_claims import WeighedClaim, weighed
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Claims that somebody (an entity id) recorded at one time."""
+
+    at: datetime
+    by: str
+    claims: tuple[WeighedClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A judgement of somebody (an entity id), the claims that it weighs (a preference: the preferred one first),
+    and whether it was taken back since."""
+
+    judgement: Judgement
+    claims: tuple[Claim, ...]
+    is_withdrawn: bool
+
+    @property
+    def at(self) -> datetime:
+        """When it was made."""
+        return self.judgement.judged_at
+
+    @property
+    def by(self) -> str:
+        """Who made it."""
+        return self.judgement.judge
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What happened to the record of a thing, the oldest first; `register` has the names of all it speaks of."""
+
+    ref: str
+    register: Register
+    events: tuple[Recorded | Judged, ...]
+
+
+def history(ref: str) -> History:
+    """The history of an id, with what is recorded under ids that were judged the same. Raises NotFound."""
+    from kizuna.store.queries import claims, judgements
+
+    register = ask.known_register(None, [ref], hops=1)
+    entity = register.entity(ref)
+    meant = {ref, entity.id, *(register.claims[c].subject for c in entity.claim_ids)}
+    found = ask.seen(claims.claims(subjects=meant))
+    judged = judgements.judgements_about([*meant, *(claim.id for claim in found)])
+    events: list[Recorded | Judged] = [*_recordings(weighed(found)), *_judgements(judged)]
+    order = sorted(events, key=lambda event: (event.at, isinstance(event, Judged)))
+    return History(entity.id, register, tuple(order))
+
+
+def _recordings(found: Iterable[WeighedClaim]) -> list[Recorded]:
+    together: dict[tuple[datetime, str], list[WeighedClaim]] = {}
+    for held in found:
+        key = (held.claim.recorded_at.replace(second=0, microsecond=0), held.claim.recorder)
+        together.setdefault(key, []).append(held)
+    return [
+        Recorded(claims[0].claim.recorded_at, by, tuple(claims))
+        for (_, by), claims in together.items()
+    ]
+
+
+def _judgements(found: Iterable[Judgement]) -> list[Judged]:
+    """The judgements, without those that weigh a claim which the reader may not see."""
+    held = {j.id: j for j in found}
+    standing = {j.id for j in in_force(held.values())}
+    undone = {j.target for j in _withdrawals_in_force(held)}
+    claims = _claims_of(held.values())
+    made = []
+    for judgement in held.values():
+        root = _root(judgement, held)
+        if root is None:
+            continue
+        sides = [side for side in (root.target, root.other) if side and "/" not in side]
+        if all(side in claims for side in sides):
+            weighs = tuple(claims[side] for side in sides)
+            is_withdrawal = judgement.verdict is Verdict.WITHDRAW
+            gone = judgement.id in undone if is_withdrawal else judgement.id not in standing
+            made.append(Judged(judgement, weighs, gone))
+    return made
+
+
+def _withdrawals_in_force(held: Mapping[str, Judgement]) -> list[Judgement]:
+    """The withdrawals that no other one took back."""
+    ordered = sorted(held.values(), key=lambda j: (j.judged_at, j.id), reverse=True)
+    found: list[Judgement] = []
+    undone: set[str] = set()
+    for judgement in ordered:
+        if judgement.verdict is Verdict.WITHDRAW and judgement.id not in undone:
+            found.append(judgement)
+            undone.add(judgement.target)
+    return found
+
+
+def _root(judgement: Judgement, held: Mapping[str, Judgement]) -> Judgement | None:
+    """The judgement of claims or things that a chain of withdrawals ends at; None when it is not known."""
+    while judgement.verdict is Verdict.WITHDRAW:
+        if judgement.target not in held:
+            return None
+        judgement = held[judgement.target]
+    return judgement
+
+
+def _claims_of(found: Iterable[Judgement]) -> dict[str, Claim]:
+    from kizuna.store.queries import claims
+
+    ids = {
+        side
+        for j in found
+        if j.verdict is not Verdict.WITHDRAW
+        for side in (j.target, j.other)
+        if side and "/" not in side
+    }
+    return {claim.id: claim for claim in ask.seen(claims.claims_by_ids(sorted(ids)).values())}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A judgement that somebody wants to take back, with what it weighs and the thing whose history it is in."""
+
+    judged: Judged
+    ref: str
+    register: Register
+
+
+def judgement_of(prefix: str, account: Account) -> Asked:
+    """The judgement whose id begins so, for an account that may take it back.
+
+    Raises NotFound and Ambiguous, and NotAllowed for an account that does not decide about what it weighs.
+    """
+    from kizuna.store.queries import judgements
+
+    asked = judgements.judgement_by_id(prefix)
+    chain = _chain(asked)
+    judged = next((j for j in _judgements(chain) if j.judgement.id == asked.id), None)
+    root = _root(asked, {j.id: j for j in chain})
+    if judged is None or root is None:
+        raise NotAllowed("it weighs what this account may not see")
+    refs = [c.subject for c in judged.claims] or [root.target, root.other]
+    register = ask.known_register(None, refs, hops=1)
+    if not hand_of(account).decides_about(refs, register):
+        raise NotAllowed(f"{account.name!r} does not decide about {refs[0]!r}")
+    return Asked(judged, refs[0], register)
+
+
+def _chain(asked: Judgement) -> list[Judgement]:
+    """A judgement, what it takes back in the end, and whatever takes those back."""
+    from kizuna.store.queries import judgements
+
+    root = asked
+    while root.verdict is Verdict.WITHDRAW:
+        root = judgements.judgement_by_id(root.target)
+    targets = [side for side in (root.target, root.other) if side]
+    held = {j.id: j for j in judgements.judgements_about(targets)}
+    reached = {root.id}
+    for judgement in sorted(held.values(), key=lambda j: j.judged_at):
+        if judgement.verdict is Verdict.WITHDRAW and judgement.target in reached:
+            reached.add(judgement.id)
+    return [held[i] for i in reached if i in held]
+
+
+def take_back(prefix: str, reason: str, account: Account) -> str:
+    """Take a judgement back, with a reason; the id of the thing whose history tells it.
+
+    Raises what `judgement_of` raises, and BadJudgement without a reason or for one that was taken back already.
+    """
+    from kizuna.store.actions import add_judgements
+    from kizuna.workflows.acting import recorder_of
+
+    asked = judgement_of(prefix, account)
+    if asked.judged.is_withdrawn:
+        raise BadJudgement(f"{asked.judged.judgement.id!r} was taken back already")
+    made = Judgement(
+        Verdict.WITHDRAW,
+        asked.judged.judgement.id,
+        "",
+        reason.strip(),
+        recorder_of(account.name),
+        datetime.now(UTC),
+    )
+    add_judgements(judgements=[made], acting_user=account.name)
+    return asked.ref
