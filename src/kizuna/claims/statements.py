@@ -73,6 +73,17 @@ def read_statements(files: Iterable[TextFile], recorded_at: datetime) -> Stateme
     return Statements(tuple(claims.values()), tuple(judgements))
 
 
+def read_block(
+    name: str, source: Mapping[str, Any], block: Mapping[str, Any], recorded_at: datetime
+) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
+    """The claims of one [[state]] under its [source], and what is wrong with those that are none, each said to
+    be of `name`."""
+    problems: list[str] = []
+    _check_keys(name, {}, source, problems)
+    claims = {c.id: c for c in _claims_of(name, source, block, recorded_at, problems)}
+    return tuple(claims.values()), tuple(problems)
+
+
 def _load(file: TextFile) -> dict[str, Any]:
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))

@@ -94,7 +94,7 @@ def list_ties(question: TiesQuestion) -> TiesAnswer:
     Raises NotFound and Ambiguous for names, BadClaim for an unknown field or kind, BadQuestion for two sides
     that are one.
     """
-    _check_concepts(question)
+    check_concepts(question)
     places = [question.of] if question.of else list(question.between)
     if ask.is_empty(question.known_at):
         return _answer(question, ask.known_register(question.known_at), (), ())
@@ -107,7 +107,8 @@ def list_ties(question: TiesQuestion) -> TiesAnswer:
     return _answer(question, register, asked, list(_standings(question, register, asked)))
 
 
-def _check_concepts(question: TiesQuestion) -> None:
+def check_concepts(question: TiesQuestion) -> None:
+    """Raise BadClaim, with the nearest ones, for a field or a kind that is none."""
     if question.field:
         _ = vocabulary.scheme("fields")[question.field]
     if question.kind:
@@ -150,7 +151,7 @@ def _answer(
     asked: Sequence[ask.Place],
     standings: Iterable[Standing],
 ) -> TiesAnswer:
-    fitting = [s for s in in_order(standings) if _fits(question, register, s.tie)]
+    fitting = [s for s in in_order(standings) if fits(question, register, s.tie)]
     standing = [s for s in fitting if s.in_force is not Answer.NO]
     refs = tuple(place.ref for place in asked)
     first = asked[0].side(register, question.day).members if len(refs) == 2 else frozenset()
@@ -160,7 +161,7 @@ def _answer(
         of=refs[0] if len(refs) == 1 else "",
         between=refs if len(refs) == 2 else (),
         lines=tuple(
-            TieLine(s, _parties(s.tie, first), tuple(_fields(register, s.tie, question.day)))
+            line_of(register, s, question.day, first)
             for s in (fitting if question.every else standing)
         ),
         count=Figure.count((s.in_force, s.claim_ids) for s in standing),
@@ -168,12 +169,21 @@ def _answer(
     )
 
 
+def line_of(
+    register: Register, standing: Standing, day: int, first: frozenset[str] = frozenset()
+) -> TieLine:
+    """A tie as it is listed, the parties of the side named first before the others."""
+    fields = tuple(_fields(register, standing.tie, day))
+    return TieLine(standing, _parties(standing.tie, first), fields)
+
+
 def _parties(tie: Tie, first: frozenset[str]) -> tuple[str, ...]:
     """The parties in order, those of the side named first before the others."""
     return tuple(sorted(parties_in_order(tie), key=lambda party: party not in first))
 
 
-def _fits(question: TiesQuestion, register: Register, tie: Tie) -> bool:
+def fits(question: TiesQuestion, register: Register, tie: Tie) -> bool:
+    """Whether the tie is of the kind asked for and was ever lived in the field asked for."""
     if question.kind and not _is_within("tie-types", tie.type.value, question.kind):
         return False
     if not question.field:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kizuna.store.faults import guarded
 from kizuna.store.moments import moment_of
-from kizuna.store.sql import fetch
+from kizuna.store.sql import fetch, fetch_number
 
 _SELECT = (
     "SELECT d.sha256, t.text, d.text, d.media_type, d.title, d.original, d.added_at"
@@ -50,6 +50,20 @@ def document_texts(document: str = "") -> list[StoredDocument]:
 def known_digests() -> frozenset[str]:
     """The digests of all texts that were added."""
     return frozenset(digest for (digest,) in fetch("SELECT sha256 FROM document_texts"))
+
+
+@guarded
+def digests() -> list[tuple[str, str]]:
+    """The id of the document and the digest of every text that was added, the oldest first; no text is read."""
+    return fetch(
+        "SELECT t.text, d.sha256 FROM document_texts d JOIN terms t ON t.id = d.document ORDER BY d.id"
+    )
+
+
+@guarded
+def last_added() -> int:
+    """The place of the text that was added last, 0 while there is none."""
+    return fetch_number("SELECT max(id) FROM document_texts")
 
 
 def _documents(tail: str, *params: str) -> list[StoredDocument]:

@@ -1,7 +1,8 @@
 """Cursors: where a list goes on.
 
-Law: a list is in order of something that never changes (an id, a place in the ledger), and a cursor says after which
-item to go on; so a walk gives each item once, whatever is added meanwhile. A cursor belongs to one question.
+Law: a list is in order of something that never changes (an id, a place in the ledger), and a cursor says after
+which item to go on; so a walk gives each item once, whatever is added meanwhile. A cursor belongs to one
+question.
 """
 
 from __future__ import annotations

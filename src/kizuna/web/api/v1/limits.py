@@ -1,7 +1,7 @@
 """Limits: how many questions one client may ask in a minute.
 
-Law: who brings a key is counted by the key, anybody else by address. The counts stand in the memory of each process: with
-several processes (`kizuna serve --workers`) a client may be let through that many times as often.
+Law: who brings a key is counted by the key, anybody else by address. The counts stand in the memory of each
+process: with several processes (`kizuna serve --workers`) a client may be let through that many times as often.
 
 `KIZUNA_API_RATE`: questions a minute from one address, 120 unless set; `KIZUNA_API_RATE_KEY`: with one key, 600.
 `KIZUNA_PROXIES`: how many proxies stand in front, 0 unless set; that many of the addresses in X-Forwarded-For are

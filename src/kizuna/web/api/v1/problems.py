@@ -1,4 +1,5 @@
-"""Errors as problems (RFC 9457): one kind of problem for each branch of the tree of errors, and those of HTTP itself.
+"""Errors as problems (RFC 9457): one kind of problem for each branch of the tree of errors, and those of HTTP
+itself.
 
 Law: every answer that is no success is a problem; its `detail` quotes what is wrong and says what would be right.
 """

@@ -1,0 +1,132 @@
+"""The door of the API: what holds for every question, whatever it asks.
+
+Law: a question is counted, then read as its key's user, then answered with "not modified" where the client
+holds the answer; whatever goes wrong on the way is a problem. Routes know nothing of all this.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern
+from django.views.decorators.csrf import csrf_exempt
+
+from kizuna.errors import KizunaError
+from kizuna.store.queries.tokens import Token
+from kizuna.web.api.v1 import keys, limits, tags
+from kizuna.web.api.v1.parameters import check_parameters
+from kizuna.web.api.v1.problems import Refused, problem
+
+View = Callable[..., HttpResponseBase]
+_LOG = logging.getLogger("kizuna.api")
+_VARY = "Accept, Accept-Language, Authorization, Cookie"
+_EXPOSED = "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Content-Disposition"
+
+
+def guarded(pattern: URLPattern) -> URLPattern:
+    """The address with the door before its view."""
+    pattern.callback = _guarded(pattern.callback)
+    return pattern
+
+
+def _guarded(view: View) -> View:
+    """The view behind the door. It is open to other sites' scripts, since it goes by keys and not by cookies
+    when it changes anything."""
+
+    @csrf_exempt
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **given: Any) -> HttpResponseBase:
+        response: HttpResponseBase
+        try:
+            response = _answered(view, request, args, given)
+        except (KizunaError, Refused) as error:
+            response = problem(request, error)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Access-Control-Expose-Headers"] = _EXPOSED
+        response.headers["Vary"] = _VARY
+        return response
+
+    return answered
+
+
+def _answered(
+    view: View, request: HttpRequest, args: tuple[Any, ...], given: dict[str, Any]
+) -> HttpResponseBase:
+    if request.method == "OPTIONS":
+        return _preflight()
+    key, left = _counted(request)
+    with keys.reading(request, key):
+        check_parameters(request)
+        response = _fresh(view, request, args, given)
+    for name, value in limits.headers_of(left).items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def _counted(request: HttpRequest) -> tuple[Token | None, limits.Left]:
+    """The key of the question, counted; with a key that opens nothing the address is, so keys cannot be tried
+    out."""
+    try:
+        key = keys.key_of(request)
+    except Refused:
+        limits.take(request, None)
+        raise
+    return key, limits.take(request, key.id if key else None)
+
+
+def _fresh(
+    view: View, request: HttpRequest, args: tuple[Any, ...], given: dict[str, Any]
+) -> HttpResponseBase:
+    if request.method not in ("GET", "HEAD"):
+        return _called(view, request, args, given)
+    tag = tags.tag_of(request)
+    if tags.is_held(request, tag):
+        response: HttpResponseBase = HttpResponse(status=304)
+        del response.headers["Content-Type"]
+    else:
+        response = _called(view, request, args, given)
+    if response.status_code in (200, 304):
+        response.headers["ETag"] = tag
+        private = "Authorization" in request.headers or "sessionid" in request.COOKIES
+        response.headers["Cache-Control"] = f"{'private' if private else 'public'}, no-cache"
+    return response
+
+
+def _called(
+    view: View, request: HttpRequest, args: tuple[Any, ...], given: dict[str, Any]
+) -> HttpResponseBase:
+    """The view's answer; HEAD is answered as GET, without the body."""
+    is_head = request.method == "HEAD"
+    if is_head:
+        request.method = "GET"
+    response = view(request, *args, **given)
+    if isinstance(response, HttpResponseNotAllowed):
+        allowed = [*response.headers["Allow"].split(", "), "OPTIONS"]
+        if "GET" in allowed:
+            allowed.append("HEAD")
+        raise Refused(
+            405, f"{request.method} is not taken here", {"Allow": ", ".join(sorted(allowed))}
+        )
+    if is_head and isinstance(response, HttpResponse):
+        response.content = b""
+    return response
+
+
+def _preflight() -> HttpResponse:
+    """What a browser asks before a script of another site asks with a key."""
+    response = HttpResponse(status=204)
+    response["Access-Control-Allow-Methods"] = "GET, HEAD, POST, OPTIONS"
+    response["Access-Control-Allow-Headers"] = "Authorization, Content-Type, If-None-Match"
+    response["Access-Control-Max-Age"] = "86400"
+    return response
+
+
+def failed(request: HttpRequest, error: Exception) -> HttpResponse:
+    """The problem of an error that is none of Kizuna's own, which is written in the log."""
+    _LOG.error("%s %s", request.method, request.get_full_path(), exc_info=error)
+    return problem(request, Refused(500, "the error is written in the server's log"))

@@ -1,0 +1,79 @@
+"""Keys: whose question it is, told by `Authorization: Bearer KEY`; without a key, whoever is signed in, or
+anybody.
+
+Law: here alone the API says who reads; what they may see is decided by `kizuna.workflows.ask`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.http import HttpRequest
+
+from kizuna.errors import NotFound
+from kizuna.store.queries.accounts import Account, account_named
+from kizuna.store.queries.tokens import Token
+from kizuna.web.api.v1.problems import Refused
+from kizuna.workflows.readers import ANONYMOUS, Reader, reader_of, reading_as
+from kizuna.workflows.tokens import READ, token_of
+
+_CHALLENGE = {"WWW-Authenticate": 'Bearer realm="Kizuna"'}
+
+
+def key_of(request: HttpRequest) -> Token | None:
+    """The key that the question brings, None without one; raises Refused (401) for one that opens nothing."""
+    given = request.headers.get("Authorization", "")
+    if not given:
+        return None
+    scheme, _, secret = given.partition(" ")
+    found = token_of(secret.strip()) if scheme.lower() == "bearer" else None
+    if found is None or not _is_open(found):
+        raise Refused(
+            401,
+            "the key is unknown, revoked or past its end; send it as `Authorization: Bearer KEY`",
+            _CHALLENGE,
+        )
+    return found
+
+
+def _is_open(key: Token) -> bool:
+    account = _account(key.username)
+    return account is None or account.is_active
+
+
+def _account(name: str) -> Account | None:
+    try:
+        return account_named(name)
+    except NotFound:
+        return None
+
+
+@contextmanager
+def reading(request: HttpRequest, key: Token | None) -> Iterator[None]:
+    """What is asked inside the block is asked in the name of the key; without one, as the request came."""
+    request.kizuna_key = key  # type: ignore[attr-defined]
+    if key is None:
+        yield
+        return
+    with reading_as(_reader(key)):
+        yield
+
+
+def _reader(key: Token) -> Reader:
+    """The key's user as a reader; a key without the scope to read reads what anybody may."""
+    return reader_of(_account(key.username)) if READ in key.scopes else ANONYMOUS
+
+
+def user_with(request: HttpRequest, scope: str) -> str:
+    """The name of the user in whose name something is done.
+
+    Raises Refused: 401 without a key, 403 for a key without the scope.
+    """
+    key: Token | None = getattr(request, "kizuna_key", None)
+    if key is None:
+        raise Refused(401, f"this needs a key with the scope {scope!r}", _CHALLENGE)
+    if scope not in key.scopes:
+        held = ", ".join(key.scopes)
+        raise Refused(403, f"this needs the scope {scope!r}; the key has {held}")
+    return key.username

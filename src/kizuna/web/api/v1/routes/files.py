@@ -1,0 +1,90 @@
+"""Answers as files: the note on two sides, and exports of the public register."""
+
+from __future__ import annotations
+
+import io
+from typing import Annotated, Any, Literal
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from ninja import Path, Query, Router
+from pydantic import Field
+
+from kizuna.publish.export.formats import FORMATS
+from kizuna.publish.report.rendering import FORMATS as NOTE_FORMATS
+from kizuna.web.api.v1.media import EXPORTS, NOTES, note_format, noted
+from kizuna.web.api.v1.parameters import Clocks
+from kizuna.web.api.v1.routes.questions import ScopeAsked, scope_question
+from kizuna.web.api.v1.routes.sizes import check_size
+from kizuna.web.api.v1.shapes.answers import ExportFormats
+from kizuna.web.api.v1.shown.asked import address, clocks
+from kizuna.web.visit import visit
+from kizuna.workflows import report
+from kizuna.workflows.export import export
+
+router = Router()
+NoteFormat = Literal[NOTE_FORMATS]  # type: ignore[valid-type]
+ExportName = Literal[tuple(FORMATS)]  # type: ignore[valid-type]
+
+
+class ReportAsked(Clocks):
+    """Between which two sides, and in which form."""
+
+    a: str = Field(
+        min_length=1, description="An area, country or local government", examples=["kansai"]
+    )
+    b: str = Field(min_length=1, description="The other side", examples=["china"])
+    format: NoteFormat | None = Field(None, description="The format; else by Accept, else json")
+
+
+class ExportAsked(ScopeAsked):
+    """Which ties are exported."""
+
+    base: str = Field("", description="What addresses of linked data begin with (jsonld, turtle)")
+
+
+@router.get("/report", response=Any, openapi_extra=noted(NOTES), summary="The note on two sides")
+def get_report(request: HttpRequest, asked: Query[ReportAsked]) -> HttpResponseBase:
+    """The information note in which every number opens its claims, as JSON, HTML, PDF, DOCX or Markdown."""
+    here = visit(request)
+    form = note_format(request, asked.format)
+    question = report.ReportQuestion(asked.a, asked.b, here.day.number, here.known_at)
+    found = report.brief(question)
+    content = report.render(found, report.Rendering(form, here.language), here.known_at)
+    response = HttpResponse(content, content_type=NOTES[form])
+    name = f"{found.a.slug}-{found.b.slug}.{form}"
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    # A note in HTML brings a policy of its own, narrower than that of the site's pages, for its own styles.
+    response._csp_exempt = True  # type: ignore[attr-defined]
+    return response
+
+
+@router.get("/exports", response=ExportFormats, summary="The formats of exports")
+def list_exports(request: HttpRequest, asked: Query[Clocks]) -> Any:
+    """Each format with what it is for."""
+    items = [
+        {"name": f.name, "purpose": f.purpose, "href": address(f"/exports/{f.name}")}
+        for f in FORMATS.values()
+    ]
+    return {**clocks(request), "items": items}
+
+
+@router.get(
+    "/exports/{format}", response=Any, openapi_extra=noted(EXPORTS), summary="Export the register"
+)
+def get_export(
+    request: HttpRequest,
+    format: Annotated[ExportName, Path(description="One of the formats")],
+    asked: Query[ExportAsked],
+) -> HttpResponseBase:
+    """The public register, or the part of it that is asked for, as a file."""
+    check_size("an export")
+    made = export(format, scope_question(request, asked), asked.base)
+    held = FORMATS[format]
+    name = f"kizuna-{held.name}.{held.suffix}"
+    response = FileResponse(
+        io.BytesIO(made.content), content_type=EXPORTS[format], as_attachment=True, filename=name
+    )
+    if made.notes:
+        response["X-Kizuna-Notes"] = "; ".join(made.notes).encode("ascii", "replace").decode()
+    return response

@@ -1,0 +1,89 @@
+"""Ties: those of a place, between two sides, of a kind, in a field, with a country, as they stood on a day."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from ninja import Path, Query, Router
+from pydantic import Field
+
+from kizuna.errors import BadQuestion, NotFound
+from kizuna.publish.measures import measures_json
+from kizuna.register.dating import Dating
+from kizuna.web.api.v1.cursors import after
+from kizuna.web.api.v1.parameters import Clocks, Paged
+from kizuna.web.api.v1.routes.entities import Slug
+from kizuna.web.api.v1.shapes.lists import FieldName, OneTie, Ties, TieType
+from kizuna.web.api.v1.shown.asked import address, clocks, listed, wording
+from kizuna.web.api.v1.shown.ties import tie
+from kizuna.web.visit import Visit, visit
+from kizuna.workflows.describe_tie import describe_tie
+from kizuna.workflows.list_ties import TiesQuestion, line_of
+from kizuna.workflows.page_ties import TiesPageQuestion, page_ties
+
+router = Router()
+Between = Annotated[
+    list[str],
+    Field(max_length=2, description="Two areas, countries or local governments: give it twice"),
+]
+
+
+class TiesAsked(Paged):
+    """Which ties."""
+
+    of: str = Field("", description="A place, area, country or organisation", examples=["osaka"])
+    between: Between = Field([], examples=[["kansai", "china"]])
+    kind: TieType | None = Field(None, description="A type of tie, or a narrower one")
+    field: FieldName | None = Field(None, description="A field of exchange it was lived in")
+    country: str = Field("", description="The country of a party, by code or name", examples=["CN"])
+    standing: Literal["certain", "possible", "any"] = Field(
+        "possible",
+        description="Those that certainly stood on the day, that possibly did too, or any",
+    )
+
+
+@router.get("/ties", response=Ties, summary="List ties")
+def list_ties(request: HttpRequest, asked: Query[TiesAsked]) -> Any:
+    """Ties in order of id, each as it stood on the day, certainly or possibly."""
+    here = visit(request)
+    question = ties_question(here, asked.of, asked.between, asked.kind, asked.field)
+    found = page_ties(
+        TiesPageQuestion(question, asked.country, asked.standing, after(request), asked.limit)
+    )
+    said, dating = wording(request, found.register), Dating.of(found.register)
+    items = (tie(request, said, line, dating) for line in found.lines)
+    return listed(request, items, found.after)
+
+
+@router.get("/ties/{slug}", response=OneTie, summary="One tie")
+def get_tie(request: HttpRequest, slug: Path[Slug], asked: Query[Clocks]) -> Any:
+    """A tie as it stood on the day, with its measures."""
+    here = visit(request)
+    found = describe_tie(f"tie/{slug}", here.day.number, here.known_at, as_of=here.day_given)
+    if found is None:
+        raise NotFound(f"nothing was recorded of 'tie/{slug}' by {here.known_text}")
+    register = found.shown.register
+    line = line_of(register, found.standing, here.day.number)
+    return {
+        **tie(request, wording(request, register), line, Dating.of(register)),
+        **clocks(request),
+        "facts": address(f"/entities/{line.tie.id}", **here.clocks()),
+        "measures": measures_json(found.measures),
+    }
+
+
+def ties_question(
+    here: Visit, of: str, between: list[str], kind: str | None, field: str | None
+) -> TiesQuestion:
+    """The question about ties that a request asks. Raises BadQuestion for a number of sides other than two."""
+    if len(between) == 1:
+        raise BadQuestion(f"{between[0]!r} is one side; give `between` twice")
+    return TiesQuestion(
+        day=here.day.number,
+        known_at=here.known_at,
+        of=of.strip(),
+        between=tuple(between),
+        field=field or "",
+        kind=kind or "",
+    )

@@ -1,0 +1,1 @@
+"""What workflows find, in the shapes of answers."""

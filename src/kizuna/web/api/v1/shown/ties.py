@@ -1,0 +1,82 @@
+"""Ties in their shapes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from kizuna.claims.kinds import Fact, Milestone
+from kizuna.publish.wording import Wording
+from kizuna.register.dating import Dating
+from kizuna.register.places import government_of, level_on, on_day
+from kizuna.register.register import Register
+from kizuna.register.status import Standing, span_of
+from kizuna.values import Answer, Edtf
+from kizuna.web.api.v1.shapes.shape import bounds
+from kizuna.web.api.v1.shapes.values import dated
+from kizuna.web.api.v1.shown.entities import summary
+from kizuna.web.visit import visit
+from kizuna.workflows.list_ties import TieLine
+
+IN_FORCE = {Answer.CERTAIN: "certain", Answer.POSSIBLE: "possible", Answer.NO: "no"}
+
+
+def tie(request: HttpRequest, said: Wording, line: TieLine, dating: Dating) -> dict[str, Any]:
+    """A tie as it stood on the day asked about."""
+    day, register, standing = visit(request).day.number, said.register, line.standing
+    span = span_of(line.tie, dating)
+    return {
+        **summary(said, line.tie.id),
+        "type": line.tie.type.value,
+        "parties": [_party(said, register, party, day) for party in line.parties],
+        "in_force": IN_FORCE[standing.in_force],
+        "span": bounds(span) if span else None,
+        "established": _reached(standing.established),
+        "stage": _reached(standing.stage),
+        "status": _status(standing),
+        "fields": [
+            {
+                "concept": field.concept,
+                "since": dated(Edtf.parse(field.since)) if field.since else None,
+                "claims": list(field.claims),
+            }
+            for field in line.fields
+        ],
+        "parent": line.tie.parent.value,
+        "claims": list(line.claim_ids),
+    }
+
+
+def _party(said: Wording, register: Register, ref: str, day: int) -> dict[str, Any]:
+    home = government_of(register, ref)
+    level = level_on(home, day) if home else None
+    return {
+        "id": ref,
+        "label": said.name(ref),
+        "level": level.value if level else None,
+        "country": on_day(home.country, day) if home else None,
+    }
+
+
+def _reached(fact: Fact[Milestone] | None) -> dict[str, Any] | None:
+    if fact is None:
+        return None
+    reached = fact.value
+    return {
+        "stage": reached.stage,
+        "date": dated(reached.date) if reached.date else None,
+        "basis": reached.basis,
+        "claims": list(fact.claim_ids),
+    }
+
+
+def _status(standing: Standing) -> dict[str, Any] | None:
+    fact = standing.status
+    if fact is None:
+        return None
+    return {
+        "status": fact.value.status,
+        "valid": dated(fact.valid) if fact.valid else None,
+        "claims": list(fact.claim_ids),
+    }

@@ -1,0 +1,29 @@
+"""Tags of answers (ETag, RFC 9110): the same tag means that the same question still has the same answer."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.http import HttpRequest
+
+from kizuna.web.visit import visit
+from kizuna.workflows.freshness import state
+
+
+def tag_of(request: HttpRequest) -> str:
+    """The tag of an answer: of the ledger's head and of everything in the question that makes a difference."""
+    asked = (
+        state(),
+        request.get_full_path(),
+        visit(request).language,
+        request.headers.get("Accept", ""),
+    )
+    digest = hashlib.sha256("\n".join(asked).encode("utf-8", "surrogatepass")).hexdigest()
+    return f'W/"{digest[:32]}"'
+
+
+def is_held(request: HttpRequest, tag: str) -> bool:
+    """Whether the client says that it holds the answer of that tag."""
+    given = request.headers.get("If-None-Match", "")
+    held = {part.strip().removeprefix("W/") for part in given.split(",")}
+    return "*" in held or tag.removeprefix("W/") in held
