@@ -1,0 +1,138 @@
+"""What tests of pages share: a register of two invented towns with a paper whose text is held."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from web.conftest import Site, serving
+
+PAPER = """Minutes of the council of Northhaven
+
+1. The council resolved on 4 May 1991 to become the sister town of Aomatsu <in Japan>.
+
+2. Twenty pupils are to go to Aomatsu each year.
+"""
+_STATEMENTS = """
+[source]
+document = "document/minutes"
+holder = "organisation/council"
+recorder = "person/anna-lee"
+sha256 = "{sha256}"
+
+[[state]]
+subject = "document/minutes"
+locator = "title page"
+title = {{ text = "Minutes of Northhaven", language = "en" }}
+date = "1991"
+
+[[state]]
+subject = "government/northhaven"
+locator = "page 1"
+name = {{ text = "Northhaven", language = "en" }}
+level = [
+  {{ value = "town", valid = "1900/1999" }},
+  {{ value = "city", valid = "2000/.." }},
+]
+country = "NZ"
+
+[[state]]
+subject = "government/aomatsu"
+locator = "page 1"
+name = [{{ text = "Aomatsu", language = "en" }}, {{ text = "青松町", language = "ja" }}]
+level = "town"
+country = "JP"
+
+[[state]]
+subject = "tie/northhaven-aomatsu"
+at = [{act[0]}, {act[1]}]
+party = ["government/northhaven", "government/aomatsu"]
+type = "sister-city"
+milestone = {{ stage = "formal", date = "1991-05-04", basis = "council-vote" }}
+
+[[state]]
+subject = "tie/northhaven-aomatsu"
+at = [{day[0]}, {day[1]}]
+status = [
+  {{ value = {{ status = "active" }}, valid = "1991-05-04/2000-12-31" }},
+  {{ value = {{ status = "ended", reason = "Nobody came any more." }}, valid = "2001-01-01" }},
+]
+
+[[state]]
+subject = "programme/northhaven-pupils"
+at = [{pupils[0]}, {pupils[1]}]
+tie = "tie/northhaven-aomatsu"
+activity = {{ text = "Pupils go to Aomatsu.", language = "en" }}
+period = {{ value = "1992/..", stance = "planned" }}
+
+[[state]]
+subject = "document/secret-minutes"
+locator = "title page"
+document = "document/secret-minutes"
+title = {{ text = "Secret minutes", language = "en" }}
+access_level = "secret"
+
+[[state]]
+subject = "government/northhaven"
+document = "document/secret-minutes"
+sha256 = "{secret}"
+at = [0, 7]
+existence = "1850/.."
+"""
+SECRET = "Nobody may read this paper of the council.\n"
+
+
+def _span(words: str) -> tuple[int, int]:
+    at = PAPER.index(words)
+    return at, at + len(words)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def kizuna(path: Path, *words: str) -> str:
+    """What a command says of a database."""
+    command = [sys.executable, "-m", "kizuna", "--db", str(path), *words]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture(scope="session")
+def towns(_built_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A server on a register of two towns with two papers, one of which is open to all."""
+    folder = tmp_path_factory.mktemp("towns")
+    path = folder / "kizuna.sqlite3"
+    path.write_bytes(_built_in.read_bytes())
+    stated = _STATEMENTS.format(
+        sha256=_digest(PAPER),
+        secret=_digest(SECRET),
+        act=_span(
+            "The council resolved on 4 May 1991 to become the sister town of Aomatsu <in Japan>"
+        ),
+        day=_span("4 May 1991"),
+        pupils=_span("Twenty pupils are to go to Aomatsu each year"),
+    )
+    for name, text in (("towns.toml", stated), ("minutes.txt", PAPER), ("secret.txt", SECRET)):
+        (folder / name).write_text(text, "utf-8")
+    os.environ.setdefault("USER", "tester")
+    kizuna(path, "record", str(folder / "towns.toml"))
+    kizuna(path, "sources", "add", str(folder / "minutes.txt"), "--id", "document/minutes")
+    kizuna(path, "sources", "add", str(folder / "secret.txt"), "--id", "document/secret-minutes")
+    with serving(path) as made:
+        yield made
+
+
+@pytest.fixture
+def town_client(towns: Site) -> Iterator[httpx.Client]:
+    """A client without a browser, of the register of two towns."""
+    with httpx.Client(
+        base_url=towns.address, timeout=60, headers={"Accept-Language": "en"}
+    ) as made:
+        yield made

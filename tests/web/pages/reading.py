@@ -1,0 +1,51 @@
+"""Reading a page as somebody sees it: the words of its sections, without marks of evidence, and its links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import html
+
+_INLINE = frozenset({"span", "a", "b", "mark", "code"})
+
+
+class Seen:
+    """A page as it came."""
+
+    def __init__(self, text: str) -> None:
+        self.root = html.fromstring(text)
+
+    def section(self, anchor: str) -> str:
+        """The words of a section by its anchor, on one line; fails when there is none."""
+        (found,) = self.root.xpath(f"//*[@id='{anchor}']")
+        return _words(found)
+
+    def has(self, anchor: str) -> bool:
+        """Whether the page has a section of that anchor."""
+        return bool(self.root.xpath(f"//*[@id='{anchor}']"))
+
+    def words(self) -> str:
+        """All words of the page's main part."""
+        (main,) = self.root.xpath("//main") or [self.root]
+        return _words(main)
+
+    def links(self, within: str = "") -> list[str]:
+        """Where the links of a section lead, or of the whole main part."""
+        place = f"//*[@id='{within}']" if within else "//main"
+        return [str(address) for address in self.root.xpath(f"{place}//a/@href")]
+
+
+def _words(element: Any) -> str:
+    return " ".join("".join(_texts(element)).split())
+
+
+def _texts(element: Any) -> Iterator[str]:
+    """The text of an element and all in it but marks of evidence; what is not inline stands apart."""
+    if element.get("class") != "refs":
+        apart = "" if element.tag in _INLINE else " "
+        yield apart + (element.text or "")
+        for part in element:
+            yield from _texts(part)
+            yield part.tail or ""
+        yield apart

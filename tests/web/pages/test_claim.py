@@ -1,0 +1,66 @@
+"""The evidence of a claim: passage, source, holder, what says the same and what says otherwise."""
+
+from __future__ import annotations
+
+import httpx
+
+from web.pages.reading import Seen
+from web.pages.test_tie import seen
+
+
+def _claim(client: httpx.Client, page: str, section: str) -> str:
+    return next(link for link in seen(client, page).links(section) if link.startswith("/claim/"))
+
+
+def test_a_passage_is_marked_in_its_context_where_the_text_is_held(
+    town_client: httpx.Client,
+) -> None:
+    page = seen(town_client, _claim(town_client, "/tie/northhaven-aomatsu", "status"))
+    (mark,) = page.root.xpath("//blockquote//mark")
+    assert mark.text_content() == "4 May 1991"
+    assert "The council resolved on" in page.root.xpath("//blockquote")[0].text_content()
+
+
+def test_where_no_text_is_held_the_page_says_how_to_add_it(client: httpx.Client) -> None:
+    page = seen(client, "/claim/bd338840")
+    assert "the text of this document is not held here" in page.words()
+    assert "kizuna sources add" in page.words()
+    assert "characters 2,530–2,578 of the text" in page.words()
+
+
+def test_a_passage_of_a_withheld_document_is_not_shown(town_client: httpx.Client) -> None:
+    answer = town_client.get(_claim(town_client, "/government/northhaven", "facts"))
+    assert "the document is not open to everybody" in answer.text
+    assert "Nobody" not in answer.text
+    assert "characters 0–7 of the text" in Seen(answer.text).words()
+
+
+def test_holder_stance_and_recorder_are_told(client: httpx.Client) -> None:
+    words = seen(client, "/claim/bd338840").words()
+    assert "Who says so USSR General Consulate in Osaka" in words
+    assert "How it is put asserted, certain" in words
+    assert "Recorded by Editors of Kizuna" in words
+
+
+def test_competing_claims_and_the_judgement_with_its_reason_are_told(
+    client: httpx.Client,
+) -> None:
+    page = seen(client, "/claim/bd338840")
+    assert "friendship cities" in page.section("competing")
+    assert "The parties chose the name of friendship" in page.section("judgements")
+
+
+def test_other_claims_on_the_passage_are_told(town_client: httpx.Client) -> None:
+    page = seen(town_client, _claim(town_client, "/tie/northhaven-aomatsu", "milestones"))
+    assert "3 other claims on this passage" in page.section("beside")
+
+
+def test_as_a_part_it_comes_without_the_page_around_it(client: httpx.Client) -> None:
+    part = client.get("/claim/bd338840", headers={"HX-Request": "true"})
+    assert "<html" not in part.text
+    assert "sister cities" in part.text
+
+
+def test_a_claim_recorded_later_says_that_it_was_not_known_then(client: httpx.Client) -> None:
+    words = seen(client, "/claim/bd338840?known_at=2001-01-01").words()
+    assert "This claim was recorded after 2001-01-01" in words

@@ -1,0 +1,74 @@
+"""Searching in a browser: names, facts and passages apart, and suggestions while one types."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+from playwright.sync_api import Page
+
+from web.pages.reading import Seen
+from web.pages.test_tie import seen
+
+
+@pytest.mark.parametrize("words", ["Santori", "サントリー", "suntory"])
+def test_a_name_is_found_in_any_spelling(client: httpx.Client, words: str) -> None:
+    page = seen(client, f"/search?q={words}")
+    assert any(link.startswith("/organisation/") for link in page.links("names"))
+
+
+def test_the_names_of_two_partners_find_their_tie(client: httpx.Client) -> None:
+    assert "/tie/osaka-shanghai" in seen(client, "/search?q=大阪 上海").links("names")
+
+
+def test_facts_stand_apart_from_names_with_the_word_marked(client: httpx.Client) -> None:
+    page = seen(client, "/search?q=acupuncture")
+    assert not page.has("names")
+    assert page.root.xpath("//*[@id='facts']//mark[text()='acupuncture']")
+
+
+def test_a_passage_leads_into_the_text(town_client: httpx.Client) -> None:
+    page = seen(town_client, "/search?q=twenty pupils")
+    assert page.links("passages")[-1].startswith("/document/minutes/text?at=")
+
+
+def test_one_kind_alone_can_be_asked_for(client: httpx.Client) -> None:
+    page = seen(client, "/search?q=Osaka&in=fact")
+    assert page.has("facts")
+    assert not page.has("names")
+
+
+def test_without_words_the_page_says_what_one_can_ask(client: httpx.Client) -> None:
+    assert "Write a name in any script" in seen(client, "/search").words()
+
+
+def test_what_is_nowhere_says_so(client: httpx.Client) -> None:
+    assert "Nothing holds these words" in seen(client, "/search?q=xyzzyq").words()
+
+
+def test_suggestions_begin_with_what_begins_so_and_are_at_most_ten(client: httpx.Client) -> None:
+    part = Seen(f"<main>{client.get('/search/suggest', params={'q': 'Osa'}).text}</main>")
+    names = part.root.xpath("//a[not(contains(@class, 'all-found'))]/span[1]")
+    assert names[0].text_content() == "Osaka"
+    assert len(names) <= 10
+
+
+def test_suggestions_without_words_are_none(client: httpx.Client) -> None:
+    assert "<a" not in client.get("/search/suggest?q=").text
+
+
+def test_one_may_go_to_a_suggestion_by_the_arrows(page: Page) -> None:
+    page.goto("/search")
+    page.locator(".find input").press_sequentially("Kobe")
+    page.locator(".suggestions a").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.closest('.suggestions') !== null")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/government/kobe")
+
+
+def test_escape_puts_suggestions_away(page: Page) -> None:
+    page.goto("/search")
+    page.locator(".find input").press_sequentially("Kobe")
+    page.locator(".suggestions a").first.wait_for()
+    page.keyboard.press("Escape")
+    assert page.locator(".suggestions").count() == 0

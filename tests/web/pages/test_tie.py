@@ -1,0 +1,144 @@
+"""The page of a tie: how it stands on the day, what it is lived in, and every fact with its evidence."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+from playwright.sync_api import Page
+
+from web.pages.reading import Seen
+
+TIE = "/tie/osaka-shanghai"
+
+
+def seen(client: httpx.Client, address: str) -> Seen:
+    answer = client.get(address, headers={"Accept-Language": "en"})
+    assert answer.status_code == 200
+    return Seen(answer.text)
+
+
+def test_a_tie_says_since_when_it_stands(client: httpx.Client) -> None:
+    words = seen(client, TIE).words()
+    assert "Osaka – Shanghai in force formal tie: 18 April 1974" in words
+
+
+def test_the_parties_lead_to_their_pages_with_their_levels(client: httpx.Client) -> None:
+    page = seen(client, TIE)
+    assert "designated city, Japan" in page.section("parties")
+    assert "/government/shanghai" in page.links("parties")
+
+
+def test_what_each_side_calls_it_stands_with_who_says_so(client: httpx.Client) -> None:
+    parties = seen(client, TIE).section("parties")
+    assert "friendship cities" in parties
+    assert "sister cities another claim stands before it USSR General Consulate in Osaka" in parties
+
+
+def test_a_date_says_what_it_rests_on(client: httpx.Client) -> None:
+    assert "18 April 1974 signing" in seen(client, TIE).section("milestones")
+
+
+def test_fields_stand_with_their_starts(client: httpx.Client) -> None:
+    assert "medicine 10 1975" in seen(client, TIE).section("fields")
+
+
+def test_a_plan_is_said_to_be_one(town_client: httpx.Client) -> None:
+    programmes = seen(town_client, "/tie/northhaven-aomatsu").section("programmes")
+    assert "since 1992 planned" in programmes
+
+
+def test_the_status_has_its_history_with_the_reason(town_client: httpx.Client) -> None:
+    status = seen(town_client, "/tie/northhaven-aomatsu").section("status")
+    assert status.index("Active") < status.index("Ended")
+    assert "Nobody came any more" in status
+
+
+@pytest.mark.parametrize(
+    ("day", "state"), [("1990-01-01", "not in force"), ("1995-01-01", "in force"), ("", "ended")]
+)
+def test_a_tie_stands_as_it_did_on_the_day(town_client: httpx.Client, day: str, state: str) -> None:
+    page = seen(town_client, f"/tie/northhaven-aomatsu?as_of={day}")
+    assert f"Northhaven – Aomatsu {state} formal tie" in page.words().replace(
+        "Aomatsu – Northhaven", "Northhaven – Aomatsu"
+    )
+
+
+def test_a_milestone_after_the_day_is_marked(town_client: httpx.Client) -> None:
+    page = seen(town_client, "/tie/northhaven-aomatsu?as_of=1990-01-01")
+    assert "after the day asked about" in page.section("milestones")
+
+
+def test_what_began_after_the_day_is_left_out_and_that_is_said(client: httpx.Client) -> None:
+    page = seen(client, f"{TIE}?as_of=1979-01-01")
+    assert "city planning" not in page.section("fields")
+    assert "that began after the day" in page.section("fields")
+
+
+def test_the_parallel_tie_of_the_prefecture_is_told(client: httpx.Client) -> None:
+    page = seen(client, TIE)
+    assert "/tie/osaka-prefecture-shanghai" in page.links("beside")
+
+
+def test_ties_of_bodies_stand_under_the_tie(client: httpx.Client) -> None:
+    assert "/tie/port-of-osaka-port-of-shanghai" in seen(client, TIE).links("sub-ties")
+
+
+def test_who_pays_is_told_with_the_share(client: httpx.Client) -> None:
+    assert "Osaka 25% travel" in seen(client, TIE).section("funding")
+
+
+def test_measures_open_their_claims(client: httpx.Client) -> None:
+    page = seen(client, TIE)
+    assert "Fields of exchange 12" in page.section("measures")
+    assert any(link.startswith("/claim/") for link in page.links("measures"))
+
+
+def test_assessments_stand_with_their_holder(client: httpx.Client) -> None:
+    said = seen(client, TIE).section("said")
+    assert "the one with Shanghai is now the liveliest" in said
+    assert "USSR General Consulate in Osaka" in said
+
+
+def test_competing_claims_stand_side_by_side_with_the_reason(client: httpx.Client) -> None:
+    conflicts = seen(client, TIE).section("conflicts")
+    assert "about 400 persons" in conflicts
+    assert "Preferred: Counts everybody who took part." in conflicts
+
+
+def test_what_is_not_known_is_told(client: httpx.Client) -> None:
+    assert "No date (field of a tie)" in seen(client, TIE).section("gaps")
+
+
+def test_the_timeline_is_in_order(client: httpx.Client) -> None:
+    timeline = seen(client, TIE).section("timeline")
+    assert timeline.index("Formal tie (signing)") < timeline.index("Opened: Shanghai trade")
+
+
+def test_links_keep_the_clocks(client: httpx.Client) -> None:
+    links = seen(client, f"{TIE}?as_of=1987-04-01&known_at=2030-01-01").links("parties")
+    assert "/government/osaka?as_of=1987-04-01&known_at=2030-01-01" in links
+
+
+def test_before_anything_was_known_the_page_says_so(client: httpx.Client) -> None:
+    page = seen(client, f"{TIE}?known_at=2001-01-01")
+    assert "Nothing was known of this by 2001-01-01." in page.words()
+    assert TIE in page.links()
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "zh-hans", "ru"])
+def test_the_page_is_there_in_every_language(client: httpx.Client, language: str) -> None:
+    answer = client.get(TIE, params={"lang": language})
+    assert answer.status_code == 200
+    assert "web-" not in Seen(answer.text).words()
+
+
+def test_evidence_opens_beside_the_fact_and_escape_closes_it(page: Page) -> None:
+    page.goto(TIE)
+    mark = page.locator("#milestones .ref").first
+    mark.click()
+    page.locator("#evidence .states").wait_for()
+    assert "formal tie, 18 April 1974, signing" in page.locator("#evidence").inner_text()
+    assert page.url.endswith(TIE)
+    page.keyboard.press("Escape")
+    assert page.locator("#evidence").inner_text() == ""
+    assert mark.evaluate("it => it === document.activeElement")

@@ -1,0 +1,111 @@
+"""Reading a document: its claims in pages, and its text cut at the edges of the passages that are cited."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import Filled, claim, document
+from kizuna.errors import BadQuestion, NotFound
+from kizuna.sources.reading import digest
+from kizuna.store.actions import add_document
+from kizuna.workflows import read_document as reading
+from kizuna.workflows.read_document import DocumentRead, TextQuestion, TextRead
+
+PAPER = "First paragraph of the paper.\n\nSecond one, with a day in it.\n"
+_WHOLE = (31, 60)
+_DAY = (48, 53)
+
+
+def _cited(name: str, value: object, at: tuple[int, int]) -> object:
+    given = {"sha256": digest(PAPER), "start": at[0], "end": at[1], "locator": ""}
+    return claim("government/a", name, value, **given)
+
+
+@pytest.fixture
+def paper(filled: Filled) -> None:
+    whole, day = _cited("level", "city", _WHOLE), _cited("country", "JP", _DAY)
+    filled([*document("gazette", "1990"), whole, day])
+    add_document(
+        ref="document/gazette",
+        text=PAPER,
+        media_type="text/plain",
+        title="",
+        acting_user="tester",
+    )
+
+
+def _read(ref: str = "document/gazette", page: int = 1) -> DocumentRead:
+    found = reading.read_document(ref, page)
+    assert found is not None
+    return found
+
+
+def _text(**asked: object) -> TextRead:
+    found = reading.read_text(TextQuestion("document/gazette", **asked))  # type: ignore[arg-type]
+    assert found is not None
+    return found
+
+
+@pytest.mark.usefixtures("paper")
+def test_claims_come_in_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "PAGE", 3)
+    first, second = _read(), _read(page=2)
+    assert (first.total, first.pages) == (4, 2)
+    said = [c.claim.property for c in (*first.claims, *second.claims)]
+    assert sorted(said) == ["country", "date", "level", "title"]
+
+
+@pytest.mark.usefixtures("paper")
+def test_a_page_that_there_is_not_is_an_error() -> None:
+    with pytest.raises(NotFound, match="no page 2"):
+        _read(page=2)
+
+
+@pytest.mark.usefixtures("paper")
+def test_the_stretches_of_a_text_are_the_text_again() -> None:
+    blocks = _text().blocks
+    said = ["".join(stretch.text for stretch in block.stretches) for block in blocks]
+    assert "\n\n".join(said) + "\n" == PAPER
+
+
+@pytest.mark.usefixtures("paper")
+def test_the_narrowest_passage_comes_first() -> None:
+    _, second = _text().blocks
+    (inner,) = [s for s in second.stretches if s.start == _DAY[0]]
+    assert [c.property for c in inner.claims] == ["country", "level"]
+
+
+@pytest.mark.usefixtures("paper")
+def test_claims_stand_beside_the_block_in_which_their_passage_begins() -> None:
+    first, second = _text().blocks
+    assert first.claims == ()
+    assert {c.claim.property for c in second.claims} == {"country", "level"}
+
+
+@pytest.mark.usefixtures("paper")
+def test_the_page_of_a_claim_is_the_one_with_its_passage(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "CHARACTERS", 30)
+    asked = _text().blocks[0].block.start, _text(page=2).blocks[0].claims[0].claim.id
+    found = _text(claim=asked[1])
+    assert (found.page, found.pages) == (2, 2)
+    assert _text(at=_DAY[0]).page == 2
+
+
+@pytest.mark.usefixtures("paper")
+def test_a_claim_of_another_document_is_an_error(filled: Filled) -> None:
+    other = claim("government/b", "country", "CN", document="document/other")
+    filled([other])
+    with pytest.raises(BadQuestion, match=other.id):
+        _text(claim=other.id)
+
+
+def test_a_document_that_nobody_added_has_no_text(filled: Filled) -> None:
+    filled(document("gazette"))
+    found = _text()
+    assert (found.is_held, found.blocks) == (False, ())
+
+
+def test_an_unknown_document_is_an_error(filled: Filled) -> None:
+    filled(document("gazette"))
+    with pytest.raises(NotFound, match="document/nobody"):
+        reading.read_document("document/nobody")
