@@ -67,8 +67,8 @@ def test_what_the_public_may_not_see_is_in_no_answer_for_it(filled: Filled) -> N
     assert "document/letter" not in ask.public_register()
 
 
-def test_what_one_reader_is_given_is_not_given_to_another(filled: Filled) -> None:
-    filled(two_sides())
+def test_what_one_reader_is_given_is_not_given_to_another_who_sees_less(filled: Filled) -> None:
+    filled([*two_sides(), claim("document/letter", "access_level", "internal")])
     owner = kept("answer", object, _size)
     with reading_as(ANONYMOUS):
         anybody = kept("answer", object, _size)

@@ -3,6 +3,7 @@
 from django.urls import include, path, register_converter
 
 from kizuna.claims.kinds import KINDS
+from kizuna.web.analysis import urls as analysis_urls
 from kizuna.web.api.v1 import api
 from kizuna.web.pages import claim, document, entity, home, search
 
@@ -31,6 +32,7 @@ urlpatterns = [
     path("claim/<str:prefix>", claim.claim_page, name="claim"),
     path("", include("kizuna.web.accounts.urls")),
     path("api/v1/", api.urls()),
+    *analysis_urls.urlpatterns,
     path("<kind:kind>/<path:slug>", entity.entity_page, name="entity"),
 ]
 

@@ -15,4 +15,4 @@ def check_register(of: str = "", known_at: datetime | None = None) -> Reviewed[F
     Raises NotFound and Ambiguous.
     """
     register, refs = scope(of, known_at)
-    return Reviewed(tuple(check(register, refs)), Labels(register))
+    return Reviewed(tuple(check(register, refs)), Labels(register), register)

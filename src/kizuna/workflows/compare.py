@@ -15,12 +15,14 @@ from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Funding, Tie
 from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
+from kizuna.publish.wording import Wording
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register
 from kizuna.workflows import ask
 from kizuna.workflows.comparing.findings import Finding, Words
 from kizuna.workflows.comparing.reading import Reading, several
 from kizuna.workflows.comparing.surroundings import Surroundings, in_order
+from kizuna.workflows.comparing.worded import WordedFindings
 from kizuna.workflows.labels import Labels, parties_in_order
 from kizuna.workflows.tie_named import tie_named
 
@@ -61,6 +63,7 @@ class PeersAnswer:
     group: PeerGroup | None
     labels: Labels
     messages: Messages
+    register: Register
 
 
 def compare_ties(texts: Sequence[str], reading: Reading) -> CompareAnswer:
@@ -79,7 +82,7 @@ def compare_ties(texts: Sequence[str], reading: Reading) -> CompareAnswer:
     ties = [_compared(register, ref) for ref in refs]
     homes = tuple(sides.home for sides in sides_of(register, ties, reading.day))
     comparison = lay_ties(register, ties, reading.day, Dating.of(register))
-    words = Words(labels, Messages(_ENGLISH))
+    words = _words(register, labels, reading)
     findings = Surroundings(neighbours, words).of_ties(comparison, homes)
     return CompareAnswer(comparison, findings, labels, words.messages, register, homes)
 
@@ -103,7 +106,7 @@ def compare_places(texts: Sequence[str], reading: Reading) -> CompareAnswer:
     several(texts, refs, "places")
     register = neighbours.scope.register
     labels = Labels(register, reading.day)
-    words = Words(labels, Messages(_ENGLISH))
+    words = _words(register, labels, reading)
     members = frozenset(ref for place in places for ref in place.members)
     single = [place.ref for place in places if place.is_single]
     shared = [words.shared(s, refs) for s in shared_partners(neighbours, places)]
@@ -125,15 +128,23 @@ def compare_with_peers(
         raise BadQuestion(f"{most} peers: ask for one or more")
     if ask.is_empty(reading.known_at):
         nothing = _of_nothing(reading)
-        return PeersAnswer(None, nothing.labels, nothing.messages)
+        return PeersAnswer(None, nothing.labels, nothing.messages, nothing.register)
     names = ask.resolver(reading.known_at)
     place = names.resolve(text, ("government",))
     neighbours, members = reading.around_peers(names, place, among)
     if place not in neighbours.ties:
         raise BadQuestion(f"{text!r} has no tie on that day, and cannot be ranked by its ties")
     group = peer_group(neighbours, place, most, members)
-    labels = Labels(neighbours.scope.register, reading.day)
-    return PeersAnswer(group, labels, Messages(_ENGLISH))
+    register = neighbours.scope.register
+    return PeersAnswer(group, Labels(register, reading.day), Messages(_ENGLISH), register)
+
+
+def _words(register: Register, labels: Labels, reading: Reading) -> Words:
+    """What puts findings into words: English ones, or those of the language that the reading asks for."""
+    if reading.messages is None:
+        return Words(labels, Messages(_ENGLISH))
+    wording = Wording(register, reading.messages, reading.day)
+    return WordedFindings(labels, reading.messages, wording)
 
 
 def _check(reading: Reading) -> None:

@@ -69,6 +69,7 @@ class Timeline:
     tie: str
     labels: Labels
     moments: tuple[Moment, ...]
+    register: Register
 
 
 def draw_timeline(
@@ -90,7 +91,7 @@ def timeline_of(register: Register, ref: str, day: int | None = None) -> Timelin
     ties = [t for t in (register.get(ref, Tie), *register.referring(ref, Tie, "parent")) if t]
     moments = [m for tie in ties for m in _of_tie(register, labels, tie, is_main=tie.id == ref)]
     known = [m for m in moments if day is None or _begun(m, day)]
-    return Timeline(ref, labels, tuple(sorted(known, key=_order)))
+    return Timeline(ref, labels, tuple(sorted(known, key=_order)), register)
 
 
 def _begun(moment: Moment, day: int) -> bool:

@@ -21,6 +21,7 @@ class Reviewed(Generic[F]):
 
     found: tuple[F, ...]
     labels: Labels
+    register: Register
 
 
 def find_gaps(of: str = "", known_at: datetime | None = None) -> Reviewed[Gap]:
@@ -29,7 +30,7 @@ def find_gaps(of: str = "", known_at: datetime | None = None) -> Reviewed[Gap]:
     Raises NotFound and Ambiguous.
     """
     register, refs = scope(of, known_at)
-    return Reviewed(tuple(gaps(register, refs)), Labels(register))
+    return Reviewed(tuple(gaps(register, refs)), Labels(register), register)
 
 
 def scope(of: str, known_at: datetime | None) -> tuple[Register, list[str] | None]:

@@ -11,6 +11,7 @@ from kizuna.analysis.suggest.similar import Likeness, like
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Tie
 from kizuna.errors import BadQuestion, NotFound
+from kizuna.register.register import Register
 from kizuna.values.countries import country_code
 from kizuna.workflows import ask
 from kizuna.workflows.labels import Labels
@@ -40,6 +41,7 @@ class PartnersAnswer:
     place: str
     ranking: Ranking
     labels: Labels
+    register: Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class FormsAnswer:
 
     likeness: Likeness
     labels: Labels
+    register: Register
 
 
 def suggest_partners(question: PartnersQuestion) -> PartnersAnswer:
@@ -61,7 +64,8 @@ def suggest_partners(question: PartnersQuestion) -> PartnersAnswer:
     holdings = holdings_of(scope(ScopeQuestion(question.day, question.known_at)))
     if ref not in holdings.governments:
         raise BadQuestion(f"{question.place!r} ({ref}) was no local government on the day")
-    return PartnersAnswer(ref, rank(holdings, ref, wanted), Labels(holdings.register, question.day))
+    labels = Labels(holdings.register, question.day)
+    return PartnersAnswer(ref, rank(holdings, ref, wanted), labels, holdings.register)
 
 
 def _wanted(question: PartnersQuestion) -> Wanted:
@@ -86,4 +90,4 @@ def suggest_forms(text: str, day: int, known_at: datetime | None = None) -> Form
     found = scope(ScopeQuestion(day, known_at))
     if found.register.get(ref, Tie) is None:
         raise NotFound(f"no tie in the register has the id {ref!r}")
-    return FormsAnswer(like(found, ref), Labels(found.register, day))
+    return FormsAnswer(like(found, ref), Labels(found.register, day), found.register)

@@ -18,6 +18,7 @@ from kizuna.analysis.scope import populations, scope_of
 from kizuna.claims.kinds import Tie
 from kizuna.errors import BadQuestion
 from kizuna.identity.resolver import Resolver
+from kizuna.languages import Messages
 from kizuna.register.fold import fold
 from kizuna.register.places import government_of, is_country
 from kizuna.register.register import Register
@@ -29,11 +30,15 @@ _FEW = 400
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The two clocks of a comparison, and the kind of ties that it is about ("": any)."""
+    """The two clocks of a comparison, and the kind of ties that it is about ("": any).
+
+    `messages` are of the language in which findings are told; None is the English of the command line.
+    """
 
     day: int
     known_at: datetime | None = None
     kind: str = ""
+    messages: Messages | None = None
 
     def around_ties(self, ties: Sequence[str]) -> Neighbours:
         """The neighbours of all parties of the ties, by id."""

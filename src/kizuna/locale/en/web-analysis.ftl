@@ -1,0 +1,610 @@
+# Pages that analyse, list and give away. Names stand after a colon, in a list, or alone, so that none needs a case.
+
+## What the pages share
+web-analysis-show = Show
+web-analysis-working = Working; a large register takes a few seconds …
+web-analysis-views = Views
+web-analysis-which-ties = Which ties
+web-analysis-narrow = Narrow it down
+web-analysis-of = Of a place
+web-analysis-of-hint = Kansai, Osaka, JP
+web-analysis-or = or between
+web-analysis-side-a = Side A
+web-analysis-side-b = Side B
+web-analysis-side-hint = Kansai
+web-analysis-kind = Kind of tie
+web-analysis-field = Field of exchange
+web-analysis-any = Any
+web-analysis-place = Place
+web-analysis-tie = Tie
+web-analysis-tie-hint = Osaka - Shanghai
+web-analysis-subject = Of what
+web-analysis-undated = date not recorded
+web-analysis-possibly = possibly
+web-analysis-no-evidence = no evidence
+web-analysis-nothing-known = Nothing had been recorded by then. Choose a later day of knowledge.
+web-analysis-all-claims = { $count ->
+    [one] One claim behind it
+   *[other] All { $count } claims behind it
+}
+web-analysis-more-claims = and { $count } more; the JSON and the exports have them all
+web-analysis-more = { $count ->
+    [one] one more
+   *[other] { $count } more
+}
+web-analysis-pages = Pages
+web-analysis-previous = Previous
+web-analysis-next = Next
+web-analysis-page-of = Page { $page } of { $pages }
+web-analysis-open-picture = Open the picture with its evidence
+
+## Menu
+web-menu-map = Map
+web-menu-look = Look into
+web-menu-analyse = Analyse
+web-menu-take = Take along
+
+## Ties
+web-ties-title = Ties
+web-ties-lead = Who is tied to whom on a day, since when, and in which fields; each line opens its evidence.
+web-ties-every = also ties that were not in force
+web-ties-in-force = ties in force on { $day }
+web-ties-none = No tie fits the question. Choose another day or fewer conditions; it is no evidence that there was none.
+web-ties-pending = { $count ->
+    [one] One more is agreed, negotiated or wished for
+   *[other] { $count } more are agreed, negotiated or wished for
+}
+web-ties-column-tie = Between
+web-ties-open = open
+web-ties-more-formats = More formats
+web-ties-map = Picture of the map
+
+## Compare
+web-compare-title = Compare
+web-compare-lead = Ties side by side, places side by side, or a place among its peers: what one has and the others lack.
+web-compare-ties = Ties
+web-compare-places = Places
+web-compare-peers = Among peers
+web-compare-what-ties = Two or more ties
+web-compare-what-places = Two or more places, areas or countries
+web-compare-what-peers = A local government, and whom to set it beside
+web-compare-hint-ties = Osaka - Shanghai
+web-compare-hint-places = Osaka
+web-compare-among = Peers only within
+web-compare-among-hint = Japan
+web-compare-most = How many
+web-compare-all = in all
+web-compare-yes = yes
+web-compare-possibly = possibly
+web-compare-since = since { $date }
+web-compare-dash = A dash: nothing is recorded, which is not to say that there is nothing.
+web-compare-homes = Sent and received as seen from:
+web-compare-alone = Recorded only of:
+web-compare-topic-standing = standing
+web-compare-topic-fields = fields
+web-compare-topic-agreements = agreements
+web-compare-topic-programmes = programmes
+web-compare-topic-events = events
+web-compare-topic-years = events by year
+web-compare-topic-institutions = institutions
+web-compare-topic-offices = offices
+web-compare-topic-funding = funding, by payer
+web-compare-topic-under = ties under it
+web-compare-topic-honours = honours, by giver
+web-compare-topic-transport = transport
+web-compare-topic-volume = volume
+web-compare-topic-measures = measures
+web-compare-topic-itself = the place itself
+web-compare-topic-kinds = ties
+web-compare-topic-countries = countries
+web-compare-topic-partners = partners
+web-compare-key-unstated = not stated
+web-compare-key-undated = no date
+web-compare-key-home = the home party
+web-compare-key-home-bodies = bodies of the home party
+web-compare-key-across = the partner
+web-compare-key-across-bodies = bodies of the partner
+web-compare-key-others = others
+web-compare-key-kind = kind
+web-compare-key-since = since
+web-compare-key-in-force = in force
+web-compare-key-status = status by a source
+web-compare-key-level = level
+web-compare-key-population = population
+web-compare-key-out-events = events, sent
+web-compare-key-out-persons-in-all = persons in all, sent
+web-compare-key-out-persons = persons a year, sent
+web-compare-key-out-person-days = person-days a year, sent
+web-compare-key-back-events = events, received
+web-compare-key-back-persons-in-all = persons in all, received
+web-compare-key-back-persons = persons a year, received
+web-compare-key-back-person-days = person-days a year, received
+web-compare-key-activeness = activeness
+web-compare-key-years-since-last-sign = years since the last sign of life
+web-compare-key-years-lived = years with activity
+web-compare-key-longest-silence = longest silence, in years
+web-compare-key-effective-fields = effective number of fields
+web-compare-key-share-of-events-sent = share of events sent
+web-compare-key-share-of-persons-sent = share of persons sent
+web-compare-key-paid = amounts in { $currency }
+web-compare-finding-silent = Nothing to compare
+web-compare-finding-told = What sources say of them
+web-compare-finding-shared = Partners in common
+web-compare-finding-side-by-side = Ties that run side by side
+web-compare-finding-unequal = Levels that do not match
+web-compare-finding-hub = Who else is tied to the partners
+web-compare-finding-triangle = Triangles: three places of which each two are tied
+web-finding-silent = { $tie }: no more is recorded than whom it joins and how it stands. Empty cells are gaps of the register, and no sign that nothing was done.
+web-finding-told = { $holder }: “{ $text }”
+web-finding-told-rank = (rank { $rank })
+web-finding-shared = { $partner }: tied to { $places }.
+web-finding-shared-possibly = { $partner }: tied to { $places }; not all of it is certain.
+web-finding-side-by-side = Side by side: { $ties }.
+web-finding-side-by-side-same = Side by side, between the same two: { $ties }.
+web-finding-part-of = { $part } is part of { $whole }.
+web-finding-unequal = Not of like level: { $sides }.
+web-finding-hub = { $partner }: other places tied to it, { $count }: { $places }.
+web-finding-triangle = All tied to one another: { $places }.
+web-finding-triangle-possibly = Perhaps all tied to one another: { $places }.
+web-finding-why = A source says why: “{ $text }”
+web-finding-no-why = No source says why.
+web-finding-and-more = { $names } and { $count } more
+
+## Peers
+web-peers-by-population = The { $count } nearest in population of { $whole } that have ties, are of like level, and have from half to double its { $population }.
+web-peers-by-level = No population can be compared: { $count } of { $whole } that have ties and are of exactly its level.
+web-peers-no-level = { $count ->
+    [one] One of the peers has no level on record.
+   *[other] { $count } of the peers have no level on record.
+}
+web-peers-ranks = Rank among the peers
+web-peers-measure = Measure
+web-peers-reading = Reading
+web-peers-rank = Rank
+web-peers-range = Range
+web-peers-quartiles = Quartiles
+web-peers-method = Certain: only what certainly stood counts; possible: all that may have. Peers of which nothing is recorded are left out.
+web-peers-peers = The peers
+web-peers-population = Population
+web-peers-ties = Ties
+web-peers-partners = Partners
+web-peers-countries = Countries
+web-peers-fields = Fields
+
+## Network
+web-network-title = Network
+web-network-lead = How the ties hang together: degrees, communities, distances; by country, and year by year.
+web-network-by-parties = Of parties
+web-network-by-countries = Of countries
+web-network-by-years = Year by year
+web-network-from = From
+web-network-to = To
+web-network-top = How many to list
+web-network-possible = details of what possibly stood, too
+web-network-nodes = parties that are tied
+web-network-edges = pairs that are tied
+web-network-measures = Measures of the network
+web-network-how = How it is computed
+web-network-method = What certainly stood and what possibly stood are two networks: their counts bound the truth, other measures need not lie between the two.
+web-network-first = The parties with the most partners
+web-network-party = Party
+web-network-country = Country
+web-network-degree = Partners
+web-network-core = Core
+web-network-community = Community
+web-network-countries = Countries with ties: { $countries }; pairs of them: { $pairs }.
+web-network-abroad = Ties abroad
+web-network-partners = Partner countries
+web-network-at-home = Ties at home
+web-network-pairs = Between two countries
+web-network-unknown = Ties of which fewer than two parties have a known country: { $count }
+web-network-undated = No tie is dated: name the years.
+web-network-rests = { $ties ->
+    [one] Rests on one tie
+   *[other] Rests on { $ties } ties
+}
+web-network-year = Year
+web-network-year-nodes = Parties
+web-network-year-edges = Pairs
+web-network-year-components = Components
+web-network-year-giant = Largest
+web-network-year-mean-degree = Mean degree
+web-network-year-transitivity = Transitivity
+web-network-two-readings = At each year’s end: what certainly stood; in brackets what possibly did, where that differs.
+web-network-family-size = size
+web-network-family-degree = degree
+web-network-family-components = components
+web-network-family-clustering = clustering
+web-network-family-distances = distances
+web-network-family-cores = cores
+web-network-family-communities = communities
+web-network-family-geography = geography
+web-network-family-homophily = like with like
+web-network-measure-density = density
+web-network-how-density = 2m / n(n − 1)
+web-network-measure-mean-degree = mean degree
+web-network-how-mean-degree = 2m / n
+web-network-measure-max-degree = highest degree
+web-network-how-max-degree = the most partners
+web-network-measure-degree-assortativity = assortativity by degree
+web-network-how-degree-assortativity = pairs in both directions (Newman 2002)
+web-network-measure-components = components
+web-network-how-components = sets of parties joined by paths
+web-network-measure-giant-nodes = parties of the largest
+web-network-how-giant-nodes = largest component
+web-network-measure-giant-share = share of the largest
+web-network-how-giant-share = its parties / all parties
+web-network-measure-triangles = triangles
+web-network-how-triangles = three parties, all tied
+web-network-measure-transitivity = transitivity
+web-network-how-transitivity = 3 × triangles / paths of length two
+web-network-measure-average-clustering = mean local clustering
+web-network-how-average-clustering = Watts & Strogatz 1998; 0 below two partners
+web-network-measure-mean-distance = mean distance
+web-network-how-mean-distance = pairs within the largest component
+web-network-measure-diameter = diameter
+web-network-how-diameter = pairs within the largest component
+web-network-measure-mean-distance-joined = mean distance, all joined
+web-network-how-mean-distance-joined = all pairs that a path joins
+web-network-measure-longest-distance = longest distance of all
+web-network-how-longest-distance = all pairs that a path joins
+web-network-measure-max-core = highest core
+web-network-how-max-core = largest k with a k-core (Seidman 1983)
+web-network-measure-max-core-nodes = parties in it
+web-network-how-max-core-nodes = parties of that core number
+web-network-measure-communities = communities
+web-network-how-communities = Leiden (Traag et al. 2019), seed 1987
+web-network-measure-modularity = modularity
+web-network-how-modularity = of these (Newman & Girvan 2004)
+web-network-measure-measured-edges = pairs with a length
+web-network-how-measured-edges = both ends have a point
+web-network-measure-length-q1-km = length, lower quartile (km)
+web-network-how-length-q1-km = great circle
+web-network-measure-length-median-km = length, median (km)
+web-network-how-length-median-km = great circle
+web-network-measure-length-q3-km = length, upper quartile (km)
+web-network-how-length-q3-km = great circle
+web-network-measure-domestic-share = share within a country
+web-network-how-domestic-share = of pairs with both known
+web-network-measure-ei-country = E-I index by country
+web-network-how-ei-country = Krackhardt & Stern 1988: 1 is all between
+web-network-measure-assortativity-country = assortativity by country
+web-network-how-assortativity-country = Newman 2003: 1 is all inside
+web-network-measure-ei-level = E-I index by level
+web-network-how-ei-level = Krackhardt & Stern 1988: 1 is all between
+web-network-measure-assortativity-level = assortativity by level
+web-network-how-assortativity-level = Newman 2003: 1 is all inside
+web-network-measure-ei-tier = E-I index by tier
+web-network-how-ei-tier = Krackhardt & Stern 1988: 1 is all between
+web-network-measure-assortativity-tier = assortativity by tier
+web-network-how-assortativity-tier = Newman 2003: 1 is all inside
+
+## Suggestions
+web-suggest-title = Suggestions
+web-suggest-lead = Whom a place might seek as a partner, and what a tie might take up, each with reasons and their evidence.
+web-suggest-partners = Partners for a place
+web-suggest-forms = Exchange for a tie
+web-suggest-backtest = How far to trust it
+web-suggest-what-partners = Partners for a local government
+web-suggest-what-forms = What ties like this one have and it lacks
+web-suggest-what-backtest = Back-test on the register
+web-suggest-place = Local government
+web-suggest-place-hint = Kobe
+web-suggest-country = Partners’ country
+web-suggest-top = How many
+web-suggest-candidates = { $shown } of { $whole } places that are not tied on this day to
+web-suggest-score = Score: it orders the candidates and measures nothing else
+web-suggest-compare = Compare the two
+web-suggest-advice = Advice, and no fact: the score orders candidates and measures nothing else.
+web-suggest-like = Ties like it: { $count }. The tie:
+web-suggest-by-type = Alike by type.
+web-suggest-by-levels = And by levels.
+web-suggest-by-fields = And by a field in common.
+web-suggest-missing = What they have and it lacks
+web-suggest-form = Field or form
+web-suggest-is-field = field
+web-suggest-is-form = form
+web-suggest-having = Ties that have it
+web-suggest-such-as = Such as
+web-suggest-no-missing = Ties like it have nothing on record that it lacks.
+web-suggest-lack = What is not on record may be there all the same.
+web-suggest-backtest-why = Hides the later part of the dated ties, ranks partners from the earlier part alone, and counts how often a later tie was among the first ten. It takes up to a minute on a large register.
+web-suggest-run = Run the back-test
+web-suggest-past = Past: { $past } pairs tied by the end of { $until }; later: { $later } pairs, of which { $ranked } are ranked, each from both ends.
+web-suggest-set-aside = Set aside: { $unclear } pairs without a clear date; { $unseen } with an end that nobody could rank.
+web-suggest-ranked-by = Ranked by
+web-suggest-rival-model = this ranking
+web-suggest-rival-common-neighbours = partners in common
+web-suggest-rival-adamic-adar = Adamic–Adar
+web-suggest-rival-preferential-attachment = number of partners
+web-suggest-rival-popularity-in-the-same-country = popularity in the same country
+web-suggest-too-few = { $count ->
+    [one] One ranked pair is too little to tell methods apart.
+   *[other] { $count } ranked pairs are too few to tell methods apart.
+}
+web-suggest-verdict-ahead = Ahead of the best of the others by { $margin } points of hits@10 (95% of resamples: { $least } to { $most }).
+web-suggest-verdict-chance = Ahead of the best of the others by { $margin } points of hits@10, no more than chance may give (95% of resamples: { $least } to { $most }).
+web-suggest-verdict-behind = It does not beat the best of the others: { $margin } points of hits@10 (95% of resamples: { $least } to { $most }).
+web-suggest-scores = Hits@10: the share of later ties among the first ten of all candidates. AUC: against places tied neither before nor later.
+web-reason-possibly = possibly { $count }
+web-reason-partners = our partners that are tied to it, { $count }: { $names }
+web-reason-likeness = places that share partners with us and are tied to it, { $count }: { $names }
+web-reason-countrymen = places of our country that are tied to it, { $count }: { $names }
+web-reason-popular = its partners, { $count }: { $names }
+web-reason-affinity-none = no tie of our country with it is on record, fewer than chance would give: { $country }
+web-reason-affinity-more = ties of our country, { $count }, oftener than chance would give, with: { $country }
+web-reason-affinity-less = ties of our country, { $count }, more rarely than chance would give, with: { $country }
+web-reason-own = partners that we have in its country already, { $count }: { $names }
+web-reason-gap = none of our partners on record is there; places of our country that have some, { $count }: { $names }
+web-reason-gap-near = (of them in our own prefecture: { $count })
+web-reason-domestic = it is of our own country
+web-reason-near = { $distance } km away
+web-reason-size = of like size: there { $theirs }, here { $ours }
+web-reason-level-same = of the same level: { $level }
+web-reason-level-like = of like level: ours { $ours }, theirs { $theirs }
+web-reason-ports = both have a port: { $names }
+web-reason-capitals = both are called an old capital
+web-reason-fields = ties of both are lived in: { $concepts }
+web-reason-new-field = a field of its ties, of which none of ours has a record: { $concepts }
+web-reason-bodies = bodies of both are tied already: { $names }
+web-reason-wish = a tie of the two is on record as: { $concepts }
+web-reason-aims = aims of one side towards the other are on record: { $names }
+web-reason-former = a tie of the two has ended: { $names }
+
+## Survival
+web-survival-title = How long ties last
+web-survival-lead = The share of ties that outlive each age, with what is truncated and censored stated; and ties made and ended by year.
+web-survival-show-curves = By age
+web-survival-show-years = Made and ended by year
+web-survival-observed = Observed
+web-survival-group = Group
+web-survival-all = all ties
+web-survival-by-country = by pair of countries
+web-survival-by-level = by levels
+web-survival-by-kind = by kind
+web-survival-by-cohort = by decade
+web-survival-decade = { $decade }s
+web-survival-tier-municipality = municipality
+web-survival-tier-prefecture = prefecture
+web-survival-curve = Share of ties that outlive each age
+web-survival-curve-said = A falling stair for each group; where one group is drawn, its limits of 95% are shaded. The table has the numbers.
+web-survival-age = Age in years
+web-survival-at-age = { $age ->
+    [one] 1 year
+   *[other] { $age } years
+}
+web-survival-ties = ties that went in
+web-survival-ended = ended
+web-survival-standing = still standing at the end (right-censored)
+web-survival-truncated = begun before the observation (left-truncated)
+web-survival-established = established
+web-survival-median = Median life
+web-survival-not-reached = not reached
+web-survival-median-years = { $years } years (95%: { $low } to { $high })
+web-survival-youngest = Nobody is seen younger than { $years } years: the shares are of ties of that age.
+web-survival-in-sight = In sight
+web-survival-outlive = Outlive it
+web-survival-limits = Limits of 95%
+web-survival-readings = Readings of dates
+web-survival-method = { $method } estimate; limits by Greenwood’s variance, log-log. Ties with uncertain dates, which went in at the midpoint: { $count }.
+web-survival-left-never-in-force = Left out, never in force: { $count }
+web-survival-left-undated = Left out, without a date: { $count }
+web-survival-left-begun-later = Left out, begun later: { $count }
+web-survival-left-ended-earlier = Left out, ended earlier: { $count }
+web-survival-left-ended-on-no-known-day = Left out, ended on no known day: { $count }
+web-survival-window = Observed from { $first } to { $last }: older ties enter at the age that they had then.
+web-survival-open = Observed to { $last }, each tie from its beginning: what ended before anybody listed it is missing. State when observation began, if you know it.
+
+## Measures
+web-measuring-title = Measures of ties
+web-measuring-lead = How broad, deep, voluminous, balanced, steady, alive and dear a tie is, from least to most where the evidence is uncertain.
+web-measuring-of = A tie, or the ties of a place, or those between two
+web-measuring-a = Tie or place
+web-measuring-b = and the other side
+web-measuring-years = Volume of the years
+web-measuring-breadth = Breadth
+web-measuring-depth = Depth
+web-measuring-volume = Volume { $first }–{ $last }
+web-measuring-balance = Balance
+web-measuring-continuity = Continuity
+web-measuring-activeness = Activeness
+web-measuring-cost = Cost
+web-measuring-fields = fields
+web-measuring-shannon = effective fields, Shannon
+web-measuring-simpson = effective fields, Simpson
+web-measuring-institutions = institutions
+web-measuring-sub-ties = ties under it
+web-measuring-offices = offices
+web-measuring-agreements = agreements
+web-measuring-series = longest series of agreements
+web-measuring-events = events
+web-measuring-persons = persons
+web-measuring-person-days = person-days
+web-measuring-persons-from = persons sent by: { $sender }
+web-measuring-share-events = share of events sent by: { $sender }
+web-measuring-share-persons = share of persons sent by: { $sender }
+web-measuring-lived = years with activity
+web-measuring-lived-of = { $lived } of { $years } ({ $first }–{ $last })
+web-measuring-silence = longest silence, in years
+web-measuring-state = state by the rule { $rule }
+web-measuring-since = years since the last sign of life
+web-measuring-status = status that a source gives
+web-measuring-differs = the rule says other
+web-measuring-agrees = the rule agrees
+web-measuring-somebody = somebody
+web-measuring-not-stated = share and amount not stated
+web-measuring-amounts = stated amounts
+web-measuring-who-pays = who pays
+web-measuring-by-year = By year and sender
+web-measuring-each-year = Each year of
+web-measuring-sender = Sent by
+web-measuring-sender-together = both, signing
+web-measuring-sender-nobody = direction not stated
+web-measuring-missing = What could not go in
+web-measuring-missing-undated = Without a date, in no year above ({ $count })
+web-measuring-missing-without-number = Without a stated number of persons ({ $count })
+web-measuring-missing-without-duration = Without a stated duration ({ $count })
+web-measuring-missing-without-activity = Fields in which nothing is recorded ({ $count })
+web-measuring-missing-without-amount = Of a known payer and no stated amount ({ $count })
+web-measuring-count = { $count ->
+    [one] One tie that certainly or possibly stood on the day.
+   *[other] { $count } ties that certainly or possibly stood on the day.
+}
+web-measuring-bare = { $count ->
+    [one] Of one nothing that could be measured is recorded.
+   *[other] Of { $count } nothing that could be measured is recorded.
+}
+web-measuring-none-means = A dash is no evidence, never zero; open a tie to see why.
+
+## Gaps, checks, lists
+web-gaps-title = What is not known
+web-gaps-lead = What a reader would ask and the register cannot answer: a gap is about our knowledge, not about the past.
+web-gaps-of = Only of
+web-gaps-of-hint = A place, a tie, a person
+web-gaps-code = Kind of gap
+web-gaps-unknown = What is not known
+web-gaps-none = Nothing is missing by these questions.
+web-gap-name-undated = without a date
+web-gap-undated = no source says when it began
+web-gap-name-unsourced = without a source
+web-gap-unsourced = rests on nothing that a reader could look up: { $property }
+web-gap-name-unverified = not verified
+web-gap-unverified = no source that was read confirms it: { $property }
+web-gap-name-one-sided = told by one side
+web-gap-one-sided = only sources of one side speak of it
+web-gap-name-missing = not recorded
+web-gap-missing = not recorded: { $property }
+web-check-title = What cannot all be true
+web-check-lead = Dates, series, shares and parties that do not agree, and what one fact implies about another. Only what is certain is a problem.
+web-check-none = Nothing contradicts anything else.
+web-check-found = Found
+web-check-what = What
+web-check-problem = problem
+web-check-remark = remark
+web-check-series-start = { $step ->
+    [one] number { $ordinal } of a yearly series, of { $date }, implies a first in { $year }; the tie dates from { $tie_date }
+   *[other] number { $ordinal } of a series signed every { $step } years, of { $date }, implies a first in { $year }; the tie dates from { $tie_date }
+}
+web-check-ordinal-order = number { $ordinal } of the series is of { $date }, number { $other } of { $other_date }
+web-check-before-party-exists = made { $date }, but { $party } exists only from { $existence }
+web-check-after-party-ends = made { $date }, but { $party } existed only { $existence }
+web-check-event-before-tie = dated { $date }, before anything that is recorded of { $tie } ({ $tie_date })
+web-check-end-before-start = ended { $end }, before it began { $date }
+web-check-share-over-one = the shares of the cost add up to { $total } of 1
+web-check-parent-parties = { $party } does not belong to a party of the wider tie: { $parent }
+web-check-too-few-parties = has { $count } recorded party; a tie has two or more
+web-check-renews-later = of { $date }, renews or replaces { $other } of { $other_date }, which is later
+web-check-visit-apart = signed { $date }, during the visit { $visit } of { $visit_date }
+web-reconcile-title = Lists that disagree
+web-reconcile-lead = Two lists of the same ties laid side by side: what one side lists and the other does not, and where holders differ.
+web-reconcile-count = Ties looked at: { $ties }; on the list of one side only: { $one }; in disagreement: { $two }.
+web-reconcile-one-sided = On the list of one side only
+web-reconcile-by = Listed by
+web-reconcile-not-by = Not by
+web-reconcile-document = List
+web-reconcile-different = lists in different documents
+web-reconcile-disagree = In disagreement
+web-reconcile-about = About
+web-reconcile-says = Who says what
+web-reconcile-unanswered = { $count ->
+    [one] One more has a partner without a list here
+   *[other] { $count } more have a partner without a list here
+}
+web-reconcile-unanswered-title = The other side has no list here
+
+## Timeline and pictures
+web-timeline-title = Timeline
+web-timeline-lead = Everything dated about a tie and the ties under it, in order of time; uncertain dates stay uncertain.
+web-timeline-stage = stage
+web-timeline-status = status
+web-timeline-opened = begun
+web-timeline-closed = ended
+web-timeline-set-aside = a competing claim stands before it
+web-timeline-uncounted = planned or not verified
+web-plot-title = Pictures
+web-plot-lead = Name what to draw. Each mark of a picture opens the claims behind it.
+web-plot-name-years = Years
+web-plot-name-map = Map
+web-plot-name-network = Network
+web-plot-name-matrix = Matrix
+web-plot-name-timeline = Timeline
+web-plot-name-volume = Volume
+web-plot-name-fields = Fields
+web-plot-what-timeline = One tie
+web-plot-what-volume = One tie, or two sides
+web-plot-what-fields = Two to eight ties
+web-plot-rests = What the picture rests on:
+web-plot-list = The same in words
+
+## Report, exports, embed
+web-report-title = Report
+web-report-lead = The information note on two sides: every number opens the passages behind it.
+web-report-sides = Two sides
+web-report-language = Language of the note
+web-report-head = Number, author, distribution
+web-report-to-hint = separate by semicolons
+web-report-clocks = The day and the time of knowledge are those at the top of the page.
+web-report-prepare = Prepare the note
+web-report-get = The note
+web-report-open = Open
+web-report-save = Save
+web-report-takes = A note on many ties takes a few seconds to set; PDF and Word take longest.
+web-report-format-html = Web page
+web-report-for-html = evidence opens beside the text; one file
+web-report-format-pdf = PDF
+web-report-for-pdf = to print and to file
+web-report-format-docx = Word
+web-report-for-docx = to edit further
+web-report-format-md = Markdown
+web-report-for-md = plain text with notes
+web-report-format-json = JSON
+web-report-for-json = for programs; every claim with its passage
+web-export-title = Export
+web-export-lead = Ties and all that hangs on them as files for other tools. Only what anybody may see leaves by an export.
+web-export-choose = Choose these ties
+web-export-holds = { $count ->
+    [one] The files hold one tie, also where it was not in force on the day, with its evidence.
+   *[other] The files hold { $count } ties, also those that were not in force on the day, with their evidence.
+}
+web-export-formats = Formats
+web-export-format = Format
+web-export-for = For what
+web-export-file = File
+web-export-takes = A large export takes some seconds.
+web-export-extra = Parquet wants the extra “research” installed.
+web-export-for-csv = Tables: a file for each kind, with its data dictionary
+web-export-for-xlsx = Spreadsheet with a sheet for each kind
+web-export-for-parquet = Tables for data frames (pandas, polars, DuckDB)
+web-export-for-geojson = Maps: places as points, ties as great circles (QGIS, Leaflet, MapLibre)
+web-export-for-graphml = Networks on the day (networkx, igraph, yEd, Gephi)
+web-export-for-gexf = Networks over time: Gephi’s timeline
+web-export-for-jsonld = Linked data as JSON
+web-export-for-turtle = Linked data: schema.org, PROV-O, SKOS and Wikidata’s properties
+web-export-for-ical = Calendar: anniversaries and days on which agreements end
+web-export-for-quickstatements = Statements to add to Wikidata, with their sources
+web-export-for-panel = A row for each tied pair and year, for regressions
+web-export-for-panel-countries = The same by pair of countries
+web-export-for-panel-all-pairs = The same with the pairs that are not tied, too
+web-release-title = Releases
+web-release-lead = The whole public register, frozen on a day, in every format, to be cited and checked.
+web-release-what = A release is a folder that holds:
+web-release-holds-formats = the register in { $count } formats
+web-release-holds-readme = a README that says what is in it, what was left out, and how it was counted
+web-release-holds-datapackage = a description for programs (datapackage.json)
+web-release-holds-citation = how to cite it (CITATION.cff)
+web-release-holds-sums = a checksum of every file (SHA256SUMS)
+web-release-same = The same day and time of knowledge give the same bytes, so anybody can make a release again and compare.
+web-release-how = How one is made
+web-release-folder = FOLDER
+web-release-public = What is not public is in no release.
+web-embed-title = Embed
+web-embed-lead = A small list of partners, or one tie, for a town’s own site. It follows the register by itself.
+web-embed-of = What to show
+web-embed-place = Place or tie
+web-embed-look = Look
+web-embed-snippet = Copy this into your page
+web-embed-copy = Copy
+web-embed-copied = Copied
+web-embed-says = Its language is that of this page. It sets no cookie that follows anybody, runs no script, and shows only what anybody may see.
+web-embed-preview = How it will look
+web-embed-more = Evidence and more in Kizuna

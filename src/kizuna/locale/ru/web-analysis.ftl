@@ -1,0 +1,622 @@
+# Pages that analyse, list and give away. Names stand after a colon, in a list, or alone, so that none needs a case.
+
+## What the pages share
+web-analysis-show = Показать
+web-analysis-working = Идёт расчёт; для большого реестра нужно несколько секунд…
+web-analysis-views = Виды
+web-analysis-which-ties = Какие связи
+web-analysis-narrow = Уточнить
+web-analysis-of = Одного места
+web-analysis-of-hint = Кансай, Осака, JP
+web-analysis-or = или между двумя
+web-analysis-side-a = Сторона А
+web-analysis-side-b = Сторона Б
+web-analysis-side-hint = Кансай
+web-analysis-kind = Вид связи
+web-analysis-field = Область обменов
+web-analysis-any = Любые
+web-analysis-place = Место
+web-analysis-tie = Связь
+web-analysis-tie-hint = Осака - Шанхай
+web-analysis-subject = О чём
+web-analysis-undated = дата не указана
+web-analysis-possibly = возможно
+web-analysis-no-evidence = нет данных
+web-analysis-nothing-known = К этому времени ничего не было записано. Выберите более позднюю дату сведений.
+web-analysis-all-claims = { $count ->
+    [one] Основание: { $count } утверждение
+    [few] Все основания: { $count } утверждения
+   *[other] Все основания: { $count } утверждений
+}
+web-analysis-more-claims = и ещё { $count }; все они есть в JSON и в выгрузках
+web-analysis-more = { $count ->
+    [one] ещё { $count }
+    [few] ещё { $count }
+   *[other] ещё { $count }
+}
+web-analysis-pages = Страницы
+web-analysis-previous = Назад
+web-analysis-next = Дальше
+web-analysis-page-of = Страница { $page } из { $pages }
+web-analysis-open-picture = Открыть рисунок с основаниями
+
+## Menu
+web-menu-map = Карта
+web-menu-look = Рассмотреть
+web-menu-analyse = Анализ
+web-menu-take = Взять с собой
+
+## Ties
+web-ties-title = Связи
+web-ties-lead = Кто с кем связан на указанный день, с какого времени и в каких областях; каждая строка открывает основания.
+web-ties-every = также те, что не были в силе
+web-ties-in-force = связей в силе на дату: { $day }
+web-ties-none = Ни одна связь не подходит. Выберите другой день или меньше условий; это не доказывает, что связей не было.
+web-ties-pending = { $count ->
+    [one] Ещё { $count } согласована, обсуждается или желательна
+    [few] Ещё { $count } согласованы, обсуждаются или желательны
+   *[other] Ещё { $count } согласовано, обсуждается или желательно
+}
+web-ties-column-tie = Между кем
+web-ties-open = открыть
+web-ties-more-formats = Другие форматы
+web-ties-map = Рисунок карты
+
+## Compare
+web-compare-title = Сравнение
+web-compare-lead = Связи рядом, места рядом или место среди ему подобных: что есть у одного и чего нет у других.
+web-compare-ties = Связи
+web-compare-places = Места
+web-compare-peers = Среди подобных
+web-compare-what-ties = Две связи или больше
+web-compare-what-places = Два места, области или страны или больше
+web-compare-what-peers = Местная власть и с кем её сравнить
+web-compare-hint-ties = Осака - Шанхай
+web-compare-hint-places = Осака
+web-compare-among = Только в пределах
+web-compare-among-hint = Япония
+web-compare-most = Сколько
+web-compare-all = всего
+web-compare-yes = да
+web-compare-possibly = возможно
+web-compare-since = с: { $date }
+web-compare-dash = Прочерк: ничего не записано, что не значит, что ничего нет.
+web-compare-homes = Отправленное и принятое — со стороны:
+web-compare-alone = Записано только для:
+web-compare-topic-standing = положение
+web-compare-topic-fields = области
+web-compare-topic-agreements = соглашения
+web-compare-topic-programmes = программы
+web-compare-topic-events = события
+web-compare-topic-years = события по годам
+web-compare-topic-institutions = учреждения
+web-compare-topic-offices = представительства
+web-compare-topic-funding = финансирование по плательщикам
+web-compare-topic-under = связи в её рамках
+web-compare-topic-honours = почётные звания по тем, кто присвоил
+web-compare-topic-transport = транспорт
+web-compare-topic-volume = объём
+web-compare-topic-measures = показатели
+web-compare-topic-itself = само место
+web-compare-topic-kinds = связи
+web-compare-topic-countries = страны
+web-compare-topic-partners = партнёры
+web-compare-key-unstated = не указано
+web-compare-key-undated = без даты
+web-compare-key-home = своя сторона
+web-compare-key-home-bodies = организации своей стороны
+web-compare-key-across = партнёр
+web-compare-key-across-bodies = организации партнёра
+web-compare-key-others = прочие
+web-compare-key-kind = вид
+web-compare-key-since = с какого времени
+web-compare-key-in-force = в силе
+web-compare-key-status = состояние по источнику
+web-compare-key-level = уровень
+web-compare-key-population = население
+web-compare-key-out-events = события, отправлено
+web-compare-key-out-persons-in-all = человек всего, отправлено
+web-compare-key-out-persons = человек в год, отправлено
+web-compare-key-out-person-days = человеко-дней в год, отправлено
+web-compare-key-back-events = события, принято
+web-compare-key-back-persons-in-all = человек всего, принято
+web-compare-key-back-persons = человек в год, принято
+web-compare-key-back-person-days = человеко-дней в год, принято
+web-compare-key-activeness = активность
+web-compare-key-years-since-last-sign = лет с последнего признака жизни
+web-compare-key-years-lived = лет с деятельностью
+web-compare-key-longest-silence = самый долгий перерыв, лет
+web-compare-key-effective-fields = эффективное число областей
+web-compare-key-share-of-events-sent = доля отправленных событий
+web-compare-key-share-of-persons-sent = доля отправленных людей
+web-compare-key-paid = суммы: { $currency }
+web-compare-finding-silent = Нечего сравнивать
+web-compare-finding-told = Что о них говорят источники
+web-compare-finding-shared = Общие партнёры
+web-compare-finding-side-by-side = Параллельные связи
+web-compare-finding-unequal = Неравные уровни
+web-compare-finding-hub = С кем ещё связаны партнёры
+web-compare-finding-triangle = Треугольники: три места, попарно связанные
+web-finding-silent = { $tie }: записано только, кого она соединяет и в каком она положении. Пустые клетки — пробелы реестра, а не знак того, что ничего не делалось.
+web-finding-told = { $holder }: «{ $text }»
+web-finding-told-rank = (место { $rank })
+web-finding-shared = { $partner }: связь имеют { $places }.
+web-finding-shared-possibly = { $partner }: связь имеют { $places }; не всё достоверно.
+web-finding-side-by-side = Рядом идут: { $ties }.
+web-finding-side-by-side-same = Рядом, между теми же двумя, идут: { $ties }.
+web-finding-part-of = { $part } — часть; целое: { $whole }.
+web-finding-unequal = Разного уровня: { $sides }.
+web-finding-hub = { $partner }: другие связанные с ней места, { $count }: { $places }.
+web-finding-triangle = Все связаны между собой: { $places }.
+web-finding-triangle-possibly = Возможно, все связаны между собой: { $places }.
+web-finding-why = Источник объясняет: «{ $text }»
+web-finding-no-why = Ни один источник не говорит почему.
+web-finding-and-more = { $names } и ещё { $count }
+
+## Peers
+web-peers-by-population = { $count } ближайших по населению из { $whole }, которые имеют связи, того же уровня, с населением от половины до двух: { $population }.
+web-peers-by-level = Население сравнить нельзя: { $count } из { $whole }, которые имеют связи и точно того же уровня.
+web-peers-no-level = { $count ->
+    [one] У { $count } из них уровень не записан.
+    [few] У { $count } из них уровень не записан.
+   *[other] У { $count } из них уровень не записан.
+}
+web-peers-ranks = Место среди подобных
+web-peers-measure = Показатель
+web-peers-reading = Прочтение
+web-peers-rank = Место
+web-peers-range = Размах
+web-peers-quartiles = Квартили
+web-peers-method = «Достоверно»: считается только то, что точно было в силе; «возможно»: всё, что могло быть. Места без записей не учтены.
+web-peers-peers = Подобные места
+web-peers-population = Население
+web-peers-ties = Связи
+web-peers-partners = Партнёры
+web-peers-countries = Страны
+web-peers-fields = Области
+
+## Network
+web-network-title = Сеть
+web-network-lead = Как связи соединены: степени, сообщества, расстояния; по странам и по годам.
+web-network-by-parties = Сторон
+web-network-by-countries = Стран
+web-network-by-years = По годам
+web-network-from = С
+web-network-to = По
+web-network-top = Сколько показать
+web-network-possible = подробности и о том, что только могло быть в силе
+web-network-nodes = связанных сторон
+web-network-edges = связанных пар
+web-network-measures = Показатели сети
+web-network-how = Как вычислено
+web-network-method = Достоверное и возможное — две сети: их числа ограничивают истину, прочие показатели не обязаны лежать между ними.
+web-network-first = Стороны с наибольшим числом партнёров
+web-network-party = Сторона
+web-network-country = Страна
+web-network-degree = Партнёры
+web-network-core = Ядро
+web-network-community = Сообщество
+web-network-countries = Стран со связями: { $countries }; их пар: { $pairs }.
+web-network-abroad = Связи за рубежом
+web-network-partners = Страны-партнёры
+web-network-at-home = Связи внутри страны
+web-network-pairs = Между двумя странами
+web-network-unknown = Связи, у которых страна известна меньше чем у двух сторон: { $count }
+web-network-undated = Ни одна связь не датирована: укажите годы.
+web-network-rests = { $ties ->
+    [one] Основание: { $ties } связь
+    [few] Основание: { $ties } связи
+   *[other] Основание: { $ties } связей
+}
+web-network-year = Год
+web-network-year-nodes = Стороны
+web-network-year-edges = Пары
+web-network-year-components = Компоненты
+web-network-year-giant = Крупнейшая
+web-network-year-mean-degree = Средняя степень
+web-network-year-transitivity = Транзитивность
+web-network-two-readings = На конец каждого года: достоверное; в скобках возможное, где оно отличается.
+web-network-family-size = размер
+web-network-family-degree = степень
+web-network-family-components = компоненты
+web-network-family-clustering = кластеризация
+web-network-family-distances = расстояния
+web-network-family-cores = ядра
+web-network-family-communities = сообщества
+web-network-family-geography = география
+web-network-family-homophily = подобное с подобным
+web-network-measure-density = плотность
+web-network-how-density = 2m / n(n − 1)
+web-network-measure-mean-degree = средняя степень
+web-network-how-mean-degree = 2m / n
+web-network-measure-max-degree = наибольшая степень
+web-network-how-max-degree = больше всего партнёров
+web-network-measure-degree-assortativity = ассортативность по степени
+web-network-how-degree-assortativity = пары в обоих направлениях (Newman 2002)
+web-network-measure-components = компоненты
+web-network-how-components = множества сторон, соединённых путями
+web-network-measure-giant-nodes = сторон в крупнейшей
+web-network-how-giant-nodes = крупнейшая компонента
+web-network-measure-giant-share = доля крупнейшей
+web-network-how-giant-share = её стороны / все стороны
+web-network-measure-triangles = треугольники
+web-network-how-triangles = три стороны, все связаны
+web-network-measure-transitivity = транзитивность
+web-network-how-transitivity = 3 × треугольники / пути длины два
+web-network-measure-average-clustering = средняя локальная кластеризация
+web-network-how-average-clustering = Watts & Strogatz 1998; 0, если партнёров меньше двух
+web-network-measure-mean-distance = среднее расстояние
+web-network-how-mean-distance = пары в крупнейшей компоненте
+web-network-measure-diameter = диаметр
+web-network-how-diameter = пары в крупнейшей компоненте
+web-network-measure-mean-distance-joined = среднее расстояние, все соединённые
+web-network-how-mean-distance-joined = все пары, соединённые путём
+web-network-measure-longest-distance = наибольшее расстояние
+web-network-how-longest-distance = все пары, соединённые путём
+web-network-measure-max-core = высшее ядро
+web-network-how-max-core = наибольшее k, для которого есть k-ядро (Seidman 1983)
+web-network-measure-max-core-nodes = сторон в нём
+web-network-how-max-core-nodes = стороны с этим номером ядра
+web-network-measure-communities = сообщества
+web-network-how-communities = Лейден (Traag и др. 2019), зерно 1987
+web-network-measure-modularity = модулярность
+web-network-how-modularity = для этих сообществ (Newman & Girvan 2004)
+web-network-measure-measured-edges = пар с известной длиной
+web-network-how-measured-edges = у обоих концов есть точка
+web-network-measure-length-q1-km = длина, нижний квартиль (км)
+web-network-how-length-q1-km = по большому кругу
+web-network-measure-length-median-km = длина, медиана (км)
+web-network-how-length-median-km = по большому кругу
+web-network-measure-length-q3-km = длина, верхний квартиль (км)
+web-network-how-length-q3-km = по большому кругу
+web-network-measure-domestic-share = доля внутри страны
+web-network-how-domestic-share = из пар, где известны обе
+web-network-measure-ei-country = индекс E-I по стране
+web-network-how-ei-country = Krackhardt & Stern 1988: 1 — все между разными
+web-network-measure-assortativity-country = ассортативность по стране
+web-network-how-assortativity-country = Newman 2003: 1 — все внутри одинаковых
+web-network-measure-ei-level = индекс E-I по уровню
+web-network-how-ei-level = Krackhardt & Stern 1988: 1 — все между разными
+web-network-measure-assortativity-level = ассортативность по уровню
+web-network-how-assortativity-level = Newman 2003: 1 — все внутри одинаковых
+web-network-measure-ei-tier = индекс E-I по ярусу
+web-network-how-ei-tier = Krackhardt & Stern 1988: 1 — все между разными
+web-network-measure-assortativity-tier = ассортативность по ярусу
+web-network-how-assortativity-tier = Newman 2003: 1 — все внутри одинаковых
+
+## Suggestions
+web-suggest-title = Предложения
+web-suggest-lead = Кого место могло бы искать в партнёры и что связь могла бы начать; у каждого довода есть основания.
+web-suggest-partners = Партнёры для места
+web-suggest-forms = Обмены для связи
+web-suggest-backtest = Насколько этому верить
+web-suggest-what-partners = Партнёры для местной власти
+web-suggest-what-forms = Что есть у похожих связей и чего нет у этой
+web-suggest-what-backtest = Проверка на прошлом по реестру
+web-suggest-place = Местная власть
+web-suggest-place-hint = Кобе
+web-suggest-country = Страна партнёров
+web-suggest-top = Сколько
+web-suggest-candidates = { $shown } из { $whole } мест, с которыми в этот день нет связи; место:
+web-suggest-score = Счёт: лишь упорядочивает кандидатов
+web-suggest-compare = Сравнить оба
+web-suggest-advice = Это совет, а не факт: счёт лишь упорядочивает кандидатов.
+web-suggest-like = Похожих связей: { $count }. Связь:
+web-suggest-by-type = Похожи по виду.
+web-suggest-by-levels = И по уровням.
+web-suggest-by-fields = И по общей области.
+web-suggest-missing = Что есть у них и чего нет у неё
+web-suggest-form = Область или вид
+web-suggest-is-field = область
+web-suggest-is-form = вид обмена
+web-suggest-having = Связи, у которых это есть
+web-suggest-such-as = Например
+web-suggest-no-missing = У похожих связей не записано ничего, чего нет у этой.
+web-suggest-lack = Незаписанное всё же может существовать.
+web-suggest-backtest-why = Скрывает более поздние датированные связи, ранжирует партнёров только по ранним и считает, как часто поздняя связь попала в первую десятку. На большом реестре занимает до минуты.
+web-suggest-run = Проверить
+web-suggest-past = До конца { $until } года: пар { $past }; позже: { $later }, из них ранжировано с обоих концов: { $ranked }.
+web-suggest-set-aside = Отложено: без ясной даты — { $unclear }; с концом, который нельзя ранжировать, — { $unseen }.
+web-suggest-ranked-by = Чем ранжировано
+web-suggest-rival-model = этот способ
+web-suggest-rival-common-neighbours = общие партнёры
+web-suggest-rival-adamic-adar = Адамик–Адар
+web-suggest-rival-preferential-attachment = число партнёров
+web-suggest-rival-popularity-in-the-same-country = популярность в той же стране
+web-suggest-too-few = { $count ->
+    [one] { $count } пары слишком мало, чтобы различить способы.
+    [few] { $count } пар слишком мало, чтобы различить способы.
+   *[other] { $count } пар слишком мало, чтобы различить способы.
+}
+web-suggest-verdict-ahead = Лучше лучшего из прочих на { $margin } пункта hits@10 (95% перевыборок: от { $least } до { $most }).
+web-suggest-verdict-chance = Лучше лучшего из прочих на { $margin } пункта hits@10, в пределах случайности (95% перевыборок: от { $least } до { $most }).
+web-suggest-verdict-behind = Не лучше лучшего из прочих: { $margin } пункта hits@10 (95% перевыборок: от { $least } до { $most }).
+web-suggest-scores = Hits@10: доля поздних связей среди первых десяти кандидатов. AUC: против мест, не связанных ни до, ни после.
+web-reason-possibly = возможно, { $count }
+web-reason-partners = наши партнёры, связанные с этим местом, { $count }: { $names }
+web-reason-likeness = места с общими с нами партнёрами, связанные с этим, { $count }: { $names }
+web-reason-countrymen = места нашей страны, связанные с этим, { $count }: { $names }
+web-reason-popular = его партнёры, { $count }: { $names }
+web-reason-affinity-none = связей нашей страны не записано, меньше случайного: { $country }
+web-reason-affinity-more = связей нашей страны { $count }, чаще случайного; страна: { $country }
+web-reason-affinity-less = связей нашей страны { $count }, реже случайного; страна: { $country }
+web-reason-own = наши партнёры в этой стране, { $count }: { $names }
+web-reason-gap = наших партнёров там не записано; места нашей страны, у которых они есть, { $count }: { $names }
+web-reason-gap-near = (из них в нашей префектуре: { $count })
+web-reason-domestic = это место нашей страны
+web-reason-near = расстояние { $distance } км
+web-reason-size = близкий размер: там { $theirs }, у нас { $ours }
+web-reason-level-same = того же уровня: { $level }
+web-reason-level-like = близкого уровня: у нас { $ours }, там { $theirs }
+web-reason-ports = у обоих есть порт: { $names }
+web-reason-capitals = оба называют древней столицей
+web-reason-fields = связи обоих живут в областях: { $concepts }
+web-reason-new-field = область его связей, которой у наших не записано: { $concepts }
+web-reason-bodies = организации обоих уже связаны: { $names }
+web-reason-wish = о связи двоих записано: { $concepts }
+web-reason-aims = записаны цели одной стороны к другой: { $names }
+web-reason-former = связь двоих прекращена: { $names }
+
+## Survival
+web-survival-title = Сколько живут связи
+web-survival-lead = Доля связей, переживших каждый возраст, с указанием усечения и цензурирования; и связи, заключённые и прекращённые по годам.
+web-survival-show-curves = По возрасту
+web-survival-show-years = Заключены и прекращены по годам
+web-survival-observed = Наблюдение
+web-survival-group = Группа
+web-survival-all = все связи
+web-survival-by-country = по парам стран
+web-survival-by-level = по уровням
+web-survival-by-kind = по виду
+web-survival-by-cohort = по десятилетиям
+web-survival-decade = { $decade }-е
+web-survival-tier-municipality = муниципалитет
+web-survival-tier-prefecture = префектура
+web-survival-curve = Доля связей, переживших каждый возраст
+web-survival-curve-said = Ступенчатая убывающая линия для каждой группы; если группа одна, закрашены пределы 95%. Числа есть в таблице.
+web-survival-age = Возраст, лет
+web-survival-at-age = { $age ->
+    [one] { $age } год
+    [few] { $age } года
+   *[other] { $age } лет
+}
+web-survival-ties = учтённых связей
+web-survival-ended = прекращено
+web-survival-standing = в силе в конце (цензурированы справа)
+web-survival-truncated = начались до наблюдения (усечены слева)
+web-survival-established = заключено
+web-survival-median = Медиана жизни
+web-survival-not-reached = не достигнута
+web-survival-median-years = { $years } лет (95%: от { $low } до { $high })
+web-survival-youngest = Моложе { $years } лет никто не виден: доли относятся к связям этого возраста.
+web-survival-in-sight = В поле зрения
+web-survival-outlive = Переживают
+web-survival-limits = Пределы 95%
+web-survival-readings = Прочтения дат
+web-survival-method = Оценка { $method }; пределы по дисперсии Гринвуда, log-log. Связи с неточными датами, учтённые по середине: { $count }.
+web-survival-left-never-in-force = Не учтены, никогда не были в силе: { $count }
+web-survival-left-undated = Не учтены, без даты: { $count }
+web-survival-left-begun-later = Не учтены, начались позже: { $count }
+web-survival-left-ended-earlier = Не учтены, прекращены раньше: { $count }
+web-survival-left-ended-on-no-known-day = Не учтены, день прекращения неизвестен: { $count }
+web-survival-window = Наблюдение: { $first } — { $last }; более старые связи входят в том возрасте, который имели.
+web-survival-open = Наблюдение до: { $last }, каждая связь с её начала; прекращённое до того, как его записали, отсутствует. Укажите начало наблюдения, если оно известно.
+
+## Measures
+web-measuring-title = Показатели связей
+web-measuring-lead = Насколько связь широка, глубока, объёмна, уравновешена, постоянна, жива и дорога; от меньшего к большему, где данные неточны.
+web-measuring-of = Связь, или связи места, или связи между двумя
+web-measuring-a = Связь или место
+web-measuring-b = и другая сторона
+web-measuring-years = Объём за годы
+web-measuring-breadth = Широта
+web-measuring-depth = Глубина
+web-measuring-volume = Объём { $first }–{ $last }
+web-measuring-balance = Равновесие
+web-measuring-continuity = Непрерывность
+web-measuring-activeness = Активность
+web-measuring-cost = Стоимость
+web-measuring-fields = области
+web-measuring-shannon = эффективное число областей, Шеннон
+web-measuring-simpson = эффективное число областей, Симпсон
+web-measuring-institutions = учреждения
+web-measuring-sub-ties = связи в её рамках
+web-measuring-offices = представительства
+web-measuring-agreements = соглашения
+web-measuring-series = самый длинный ряд соглашений
+web-measuring-events = события
+web-measuring-persons = люди
+web-measuring-person-days = человеко-дни
+web-measuring-persons-from = отправлено людей: { $sender }
+web-measuring-share-events = доля отправленных событий: { $sender }
+web-measuring-share-persons = доля отправленных людей: { $sender }
+web-measuring-lived = лет с деятельностью
+web-measuring-lived-of = { $lived } из { $years } ({ $first }–{ $last })
+web-measuring-silence = самый долгий перерыв, лет
+web-measuring-state = состояние по правилу { $rule }
+web-measuring-since = лет с последнего признака жизни
+web-measuring-status = состояние, которое называет источник
+web-measuring-differs = правило говорит иное
+web-measuring-agrees = правило согласно
+web-measuring-somebody = кто-то
+web-measuring-not-stated = доля и сумма не указаны
+web-measuring-amounts = указанные суммы
+web-measuring-who-pays = кто платит
+web-measuring-by-year = По годам и отправителям
+web-measuring-each-year = Каждый год
+web-measuring-sender = Отправитель
+web-measuring-sender-together = обе стороны (подписание)
+web-measuring-sender-nobody = направление не указано
+web-measuring-missing = Что не вошло
+web-measuring-missing-undated = Без даты, ни в одном году ({ $count })
+web-measuring-missing-without-number = Без указанного числа людей ({ $count })
+web-measuring-missing-without-duration = Без указанной длительности ({ $count })
+web-measuring-missing-without-activity = Области без записанной деятельности ({ $count })
+web-measuring-missing-without-amount = Плательщик известен, сумма не указана ({ $count })
+web-measuring-count = { $count ->
+    [one] { $count } связь, которая достоверно или возможно была в силе в этот день.
+    [few] { $count } связи, которые достоверно или возможно были в силе в этот день.
+   *[other] { $count } связей, которые достоверно или возможно были в силе в этот день.
+}
+web-measuring-bare = { $count ->
+    [one] Об { $count } не записано ничего, что можно измерить.
+    [few] О { $count } не записано ничего, что можно измерить.
+   *[other] О { $count } не записано ничего, что можно измерить.
+}
+web-measuring-none-means = Прочерк — нет данных, а не ноль; откройте связь, чтобы увидеть почему.
+
+## Gaps, checks, lists
+web-gaps-title = Что неизвестно
+web-gaps-lead = Что спросил бы читатель и на что реестр не отвечает: пробел — в наших знаниях, а не в прошлом.
+web-gaps-of = Только о
+web-gaps-of-hint = Место, связь, лицо
+web-gaps-code = Вид пробела
+web-gaps-unknown = Что неизвестно
+web-gaps-none = По этим вопросам пробелов нет.
+web-gap-name-undated = без даты
+web-gap-undated = ни один источник не говорит, когда это началось
+web-gap-name-unsourced = без источника
+web-gap-unsourced = нет источника, который можно посмотреть: { $property }
+web-gap-name-unverified = не проверено
+web-gap-unverified = ни один прочитанный источник не подтверждает: { $property }
+web-gap-name-one-sided = сообщает одна сторона
+web-gap-one-sided = о ней говорят источники только одной стороны
+web-gap-name-missing = не записано
+web-gap-missing = не записано: { $property }
+web-check-title = Что не может быть верно вместе
+web-check-lead = Даты, ряды, доли и стороны, которые не сходятся, и что один факт говорит о другом. Проблемой считается только достоверное.
+web-check-none = Противоречий нет.
+web-check-found = Найдено
+web-check-what = Что
+web-check-problem = проблема
+web-check-remark = замечание
+web-check-series-start = { $step ->
+    [one] ряд раз в { $step } год, номер { $ordinal }: { $date }; значит, первый: { $year }; дата связи: { $tie_date }
+    [few] ряд раз в { $step } года, номер { $ordinal }: { $date }; значит, первый: { $year }; дата связи: { $tie_date }
+   *[other] ряд раз в { $step } лет, номер { $ordinal }: { $date }; значит, первый: { $year }; дата связи: { $tie_date }
+}
+web-check-ordinal-order = в ряду номер { $ordinal }: { $date }; номер { $other }: { $other_date }
+web-check-before-party-exists = дата связи: { $date }; { $party } существует: { $existence }
+web-check-after-party-ends = дата связи: { $date }; { $party } существовала: { $existence }
+web-check-event-before-tie = дата: { $date }, раньше всего, что записано о связи: { $tie } ({ $tie_date })
+web-check-end-before-start = конец: { $end }; начало: { $date }
+web-check-share-over-one = доли затрат в сумме { $total } вместо 1
+web-check-parent-parties = { $party } не принадлежит ни одной стороне более широкой связи: { $parent }
+web-check-too-few-parties = записано сторон: { $count }; у связи их две или больше
+web-check-renews-later = дата: { $date }; продлевает или заменяет более позднее: { $other } ({ $other_date })
+web-check-visit-apart = подписано: { $date }; визит «{ $visit }»: { $visit_date }
+web-reconcile-title = Расхождения списков
+web-reconcile-lead = Два списка одних и тех же связей рядом: что есть у одной стороны и нет у другой и где сведения расходятся.
+web-reconcile-count = Рассмотрено связей: { $ties }; в списке только одной стороны: { $one }; с расхождениями: { $two }.
+web-reconcile-one-sided = В списке только одной стороны
+web-reconcile-by = Есть у
+web-reconcile-not-by = Нет у
+web-reconcile-document = Список
+web-reconcile-different = списки в разных документах
+web-reconcile-disagree = Расхождения
+web-reconcile-about = О чём
+web-reconcile-says = Кто что говорит
+web-reconcile-unanswered = { $count ->
+    [one] Ещё { $count }: у партнёра здесь нет списка
+    [few] Ещё { $count }: у партнёра здесь нет списка
+   *[other] Ещё { $count }: у партнёра здесь нет списка
+}
+web-reconcile-unanswered-title = У другой стороны здесь нет списка
+
+## Timeline and pictures
+web-timeline-title = Хронология
+web-timeline-lead = Всё датированное о связи и о связях в её рамках, по порядку; неточные даты остаются неточными.
+web-timeline-stage = этап
+web-timeline-status = состояние
+web-timeline-opened = начало
+web-timeline-closed = конец
+web-timeline-set-aside = предпочтено другое утверждение
+web-timeline-uncounted = запланировано или не проверено
+web-plot-title = Рисунки
+web-plot-lead = Назовите, что нарисовать. Каждый знак рисунка открывает основания.
+web-plot-name-years = Годы
+web-plot-name-map = Карта
+web-plot-name-network = Сеть
+web-plot-name-matrix = Матрица
+web-plot-name-timeline = Хронология
+web-plot-name-volume = Объём
+web-plot-name-fields = Области
+web-plot-what-timeline = Одна связь
+web-plot-what-volume = Одна связь или две стороны
+web-plot-what-fields = От двух до восьми связей
+web-plot-rests = Основания рисунка:
+web-plot-list = То же словами
+
+## Report, exports, embed
+web-report-title = Отчёт
+web-report-lead = Справка о двух сторонах: каждое число открывает фрагменты, на которых стоит.
+web-report-sides = Две стороны
+web-report-language = Язык справки
+web-report-head = Номер, автор, рассылка
+web-report-to-hint = через точку с запятой
+web-report-clocks = День и время сведений — те, что вверху страницы.
+web-report-prepare = Подготовить справку
+web-report-get = Справка
+web-report-open = Открыть
+web-report-save = Сохранить
+web-report-takes = Справка о многих связях готовится несколько секунд; дольше всего PDF и Word.
+web-report-format-html = Веб-страница
+web-report-for-html = основания открываются рядом; один файл
+web-report-format-pdf = PDF
+web-report-for-pdf = для печати и архива
+web-report-format-docx = Word
+web-report-for-docx = для правки
+web-report-format-md = Markdown
+web-report-for-md = простой текст с примечаниями
+web-report-format-json = JSON
+web-report-for-json = для программ; каждое утверждение с фрагментом
+web-export-title = Выгрузка
+web-export-lead = Связи и всё, что с ними связано, в виде файлов для других программ. Выгружается только общедоступное.
+web-export-choose = Выбрать эти связи
+web-export-holds = { $count ->
+    [one] В файлах { $count } связь, даже если не была в силе в этот день, с основаниями.
+    [few] В файлах { $count } связи, в том числе не бывшие в силе в этот день, с основаниями.
+   *[other] В файлах { $count } связей, в том числе не бывших в силе в этот день, с основаниями.
+}
+web-export-formats = Форматы
+web-export-format = Формат
+web-export-for = Для чего
+web-export-file = Файл
+web-export-takes = Большая выгрузка занимает несколько секунд.
+web-export-extra = Для Parquet нужно установить дополнение «research».
+web-export-for-csv = Таблицы: файл на каждый вид, со словарём данных
+web-export-for-xlsx = Электронная таблица, лист на каждый вид
+web-export-for-parquet = Таблицы для data frame (pandas, polars, DuckDB)
+web-export-for-geojson = Карты: места точками, связи дугами большого круга (QGIS, Leaflet, MapLibre)
+web-export-for-graphml = Сеть на день (networkx, igraph, yEd, Gephi)
+web-export-for-gexf = Сеть во времени: шкала времени Gephi
+web-export-for-jsonld = Связанные данные в JSON
+web-export-for-turtle = Связанные данные: schema.org, PROV-O, SKOS и свойства Wikidata
+web-export-for-ical = Календарь: годовщины и сроки соглашений
+web-export-for-quickstatements = Утверждения для Wikidata с источниками
+web-export-for-panel = Строка на каждую связанную пару и год, для регрессий
+web-export-for-panel-countries = То же по парам стран
+web-export-for-panel-all-pairs = То же вместе с несвязанными парами
+web-release-title = Выпуски
+web-release-lead = Весь открытый реестр, зафиксированный на день, во всех форматах, чтобы ссылаться и проверять.
+web-release-what = Выпуск — это папка, в которой есть:
+web-release-holds-formats = реестр в форматах, числом { $count }
+web-release-holds-readme = README о том, что в ней, что опущено и как считалось
+web-release-holds-datapackage = описание для программ (datapackage.json)
+web-release-holds-citation = как ссылаться (CITATION.cff)
+web-release-holds-sums = контрольная сумма каждого файла (SHA256SUMS)
+web-release-same = Одинаковые день и время сведений дают одинаковые байты, поэтому любой может сделать выпуск заново и сравнить.
+web-release-how = Как его сделать
+web-release-folder = ПАПКА
+web-release-public = Закрытого в выпуске нет.
+web-embed-title = Встраивание
+web-embed-lead = Небольшой список партнёров или одна связь для сайта города. Обновляется вместе с реестром.
+web-embed-of = Что показать
+web-embed-place = Место или связь
+web-embed-look = Вид
+web-embed-snippet = Скопируйте это на свою страницу
+web-embed-copy = Скопировать
+web-embed-copied = Скопировано
+web-embed-says = Язык — как у этой страницы. Не следит через cookie, не выполняет сценариев и показывает только общедоступное.
+web-embed-preview = Как это будет выглядеть
+web-embed-more = Основания и подробности в Kizuna

@@ -1,0 +1,1 @@
+"""What the pages that analyse share: reading their forms, answering, numbers in words, files, pictures."""

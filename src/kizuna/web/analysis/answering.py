@@ -1,0 +1,80 @@
+"""Answering: a page with its form and what was found or, above the form that is kept, what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+
+from kizuna.errors import Ambiguous, InputError, KizunaError, NotFound
+from kizuna.values import Edtf
+from kizuna.web.analysis.numbers import Numbers
+from kizuna.web.faults import status_of
+from kizuna.web.rendering import render
+from kizuna.web.visit import Visit, visit
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a question, in the error's own words.
+
+    `candidates` are what an ambiguous name may mean: the address of the question with each, and its description.
+    """
+
+    message: str
+    candidates: tuple[tuple[str, str, str], ...] = ()
+
+
+def answered(
+    request: HttpRequest, template: str, find: Callable[[], Any], **form: Any
+) -> HttpResponse:
+    """The page with what `find` gives as `answer`; None asks for nothing yet.
+
+    Where the question is wrong the page has the `fault`, and the status of that error. Other errors are raised.
+    """
+    answer, fault, status = None, None, 200
+    try:
+        answer = find()
+    except (InputError, NotFound) as error:
+        fault, status = fault_of(request, error), status_of(error)
+    held = {"answer": answer, "fault": fault, **shared(request)}
+    return render(request, template, status=status, **held, **form)
+
+
+def shared(request: HttpRequest) -> dict[str, Any]:
+    """What the pieces of these pages use: numbers in words, the day in words, ids, and addresses of the same
+    question at another path."""
+    here = visit(request)
+    return {
+        "n": Numbers(here.messages),
+        "on_day": here.messages.date(Edtf.parse(here.day.text)),
+        "next_id": count().__next__,
+        "to": partial(same_question, here),
+    }
+
+
+def same_question(here: Visit, path: str, **changed: object) -> str:
+    """The address of another path with the question of this page, changed as given; a page number is dropped."""
+    asked = {name: text for name, text in here.asked if name != "page"}
+    asked |= {name: "" if value is None else str(value) for name, value in changed.items()}
+    kept = {name: text for name, text in asked.items() if text}
+    return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def fault_of(request: HttpRequest, error: KizunaError) -> Fault:
+    """The error as a page shows it, with an address for each candidate of an ambiguous name."""
+    message = str(error).partition("\n")[0]
+    if not isinstance(error, Ambiguous):
+        return Fault(message)
+    here = visit(request)
+    field = next((name for name, text in here.asked if text.strip() == error.name), "")
+    held = [
+        (here.here(**{field: ref}) if field else here.address(f"/{ref}"), ref, description)
+        for ref, description in error.candidates
+    ]
+    return Fault(message, tuple(held))

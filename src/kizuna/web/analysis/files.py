@@ -1,0 +1,71 @@
+"""Answers as files: CSV and JSON of a page's question, and whatever else is made to be kept."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+from urllib.parse import quote
+
+import orjson
+from django.http import HttpResponse
+
+Rows = tuple[Sequence[str], Iterable[Sequence[Any]]]
+"""The names of the columns, and the rows."""
+
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "geojson": "application/geo+json",
+    "gexf": "application/gexf+xml",
+    "graphml": "application/graphml+xml",
+    "html": "text/html; charset=utf-8",
+    "ics": "text/calendar; charset=utf-8",
+    "json": "application/json",
+    "jsonld": "application/ld+json",
+    "md": "text/markdown; charset=utf-8",
+    "parquet": "application/vnd.apache.parquet",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "ttl": "text/turtle; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
+"""The media type of each ending."""
+
+
+def file_response(content: bytes, name: str, *, keep: bool = True) -> HttpResponse:
+    """A file by its name, to be kept or, unless `keep`, to be shown where the browser can."""
+    ending = name.rpartition(".")[2]
+    response = HttpResponse(content, content_type=TYPES.get(ending, "application/octet-stream"))
+    way = "attachment" if keep else "inline"
+    response["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(name)}"
+    return response
+
+
+def as_json(value: object, name: str) -> HttpResponse:
+    """A value as JSON, indented."""
+    content = orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    return file_response(content, name, keep=False)
+
+
+def as_csv(rows: Rows, name: str) -> HttpResponse:
+    """Rows as CSV (RFC 4180) in UTF-8; lists are joined by blanks, what is unknown is empty."""
+    made = io.StringIO(newline="")
+    writer = csv.writer(made)
+    writer.writerow(rows[0])
+    writer.writerows([_cell(value) for value in row] for row in rows[1])
+    return file_response(made.getvalue().encode(), name)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        return " ".join(map(str, value))
+    return str(value)

@@ -1,0 +1,98 @@
+"""The forms of the pages that analyse: a question is a GET whose address can be kept and cited.
+
+Each field has a name of its own, so that the address is also a plain mapping of names to texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.http import HttpRequest
+
+from kizuna.claims import vocabulary
+from kizuna.errors import BadQuestion
+from kizuna.languages import Messages
+from kizuna.web.visit import visit
+from kizuna.workflows import ask
+from kizuna.workflows.scoping import ScopeQuestion
+
+NAMES = tuple("abcdefgh")
+"""The fields for things that are named one beside the other."""
+MOST_CLAIMS = 600_000
+"""A ledger of more claims is not folded whole for a page: that takes longer than some ten seconds."""
+
+Option = tuple[str, str]
+"""A value and what it is called."""
+
+
+def given(request: HttpRequest, name: str) -> str:
+    """The text of a field, without the blanks around it; "" where it is empty or missing."""
+    return request.GET.get(name, "").strip()
+
+
+def is_on(request: HttpRequest, name: str) -> bool:
+    """Whether a box is ticked."""
+    return given(request, name) not in ("", "0")
+
+
+def named(request: HttpRequest, fields: Iterable[str] = NAMES) -> tuple[str, ...]:
+    """The things that are named, in the order of their fields; empty fields are left out."""
+    return tuple(text for field in fields if (text := given(request, field)))
+
+
+def number(request: HttpRequest, name: str, usual: int, most: int) -> int:
+    """The whole number of a field, from 1 to `most`; the usual one where it is empty. Raises BadQuestion."""
+    text = given(request, name)
+    if not text:
+        return usual
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
+        raise BadQuestion(f"{text!r}: write a whole number from 1 to {most}")
+    return int(text)
+
+
+def one_of(request: HttpRequest, name: str, known: Sequence[str]) -> str:
+    """The choice of a field, the first of the known ones where it is empty. Raises BadQuestion for another."""
+    text = given(request, name) or known[0]
+    if text not in known:
+        raise BadQuestion(f"{text!r} is none of {', '.join(filter(None, known))}")
+    return text
+
+
+def scope_asked(request: HttpRequest) -> ScopeQuestion:
+    """The ties that the form asks for: of one place or between two sides, of a kind, on the day of the visit.
+
+    Raises BadQuestion for one side without the other, and where so large a ledger would have to be read whole.
+    """
+    check_whole()
+    here = visit(request)
+    return ScopeQuestion(
+        day=here.day.number,
+        known_at=here.known_at,
+        of=given(request, "of"),
+        between=sides(request),
+        kind=given(request, "kind"),
+    )
+
+
+def sides(request: HttpRequest) -> tuple[str, ...]:
+    """The two sides that are named, or none. Raises BadQuestion for one alone."""
+    a, b = given(request, "a"), given(request, "b")
+    if bool(a) != bool(b):
+        raise BadQuestion(f"{a or b!r} is one side: name the other one too, or ask for one place")
+    return (a, b) if a else ()
+
+
+def check_whole() -> None:
+    """Nothing where the ledger can be read whole while somebody waits; raises BadQuestion where it cannot."""
+    claims = ask.claims_recorded()
+    if claims > MOST_CLAIMS:
+        raise BadQuestion(
+            f"all ties of {claims:,} claims at once take longer than a page may: name a place or two sides, "
+            "or ask on the command line, which has the time"
+        )
+
+
+def concepts(messages: Messages, scheme: str) -> list[Option]:
+    """The concepts of a vocabulary by id, in the order of their labels."""
+    held = ((concept, messages.concept(scheme, concept)) for concept in vocabulary.scheme(scheme))
+    return sorted(held, key=lambda option: option[1].casefold())

@@ -1,0 +1,115 @@
+"""An embed for a town's own site: a small page on a place or a tie that any site may frame, and its snippet.
+
+Law: of the site's policy only the rule for who may frame the page is another; an embed shows what anybody may see,
+whoever looks at it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from csp.decorators import csp_replace, csp_update
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.clickjacking import xframe_options_exempt
+
+from kizuna.claims.kinds import Tie
+from kizuna.errors import NotFound
+from kizuna.publish.wording import Wording
+from kizuna.register.dating import Dating
+from kizuna.register.status import standing_on
+from kizuna.web.analysis.answering import answered, shared
+from kizuna.web.analysis.forms import given, one_of
+from kizuna.web.rendering import render
+from kizuna.web.visit import visit
+from kizuna.workflows.list_ties import TieLine, TiesQuestion, line_of, list_ties
+from kizuna.workflows.readers import ANONYMOUS, reading_as
+from kizuna.workflows.show import show
+
+KINDS = ("government", "area", "tie")
+MOST = 200
+LOOKS = ("", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """What an embed shows: the ties of a place, or the one tie."""
+
+    ref: str
+    wording: Wording
+    lines: tuple[TieLine, ...]
+
+    def partners(self, line: TieLine) -> tuple[str, ...]:
+        """The parties of a tie besides the place; all of them in the embed of a tie, or within an area."""
+        others = tuple(party for party in line.parties if party != self.ref)
+        return others or line.parties
+
+    def since(self, line: TieLine) -> str:
+        """When the tie was entered into, in words; "" where nobody says."""
+        made = line.standing.established
+        return self.wording.messages.date(made.value.date) if made and made.value.date else ""
+
+    def standing(self, line: TieLine) -> str:
+        """How it stands, in words."""
+        messages, standing = self.wording.messages, line.standing
+        if standing.status is not None:
+            return messages.concept("statuses", standing.status.value.status)
+        return messages.text(f"note-in-force-{standing.in_force.name.lower()}")
+
+
+@csp_replace({"frame-ancestors": ["*"]})
+@xframe_options_exempt
+def embed_frame(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    """The page for a frame. Raises NotFound for what is no place and no tie, or not in the register."""
+    with reading_as(ANONYMOUS):
+        found = _embedded(request, kind, f"{kind}/{slug}")
+    look = one_of(request, "look", LOOKS)
+    here = visit(request)
+    home = request.build_absolute_uri(here.address(f"/{found.ref}", lang=here.language))
+    return render(
+        request,
+        "analysis/embed_frame.html.jinja",
+        answer=found,
+        frame_look=look,
+        home=home,
+        most=MOST,
+        **shared(request),
+    )
+
+
+@csp_update({"frame-src": ["'self'"]})
+def embed_page(request: HttpRequest) -> HttpResponse:
+    """The snippet for a place or a tie, with the embed as it will look."""
+    return answered(request, "analysis/embed.html.jinja", lambda: _snippet(request), looks=LOOKS)
+
+
+def _snippet(request: HttpRequest) -> dict[str, str] | None:
+    text = given(request, "of")
+    if not text:
+        return None
+    here = visit(request)
+    with reading_as(ANONYMOUS):
+        shown = show(text, here.asked_day, here.known_at)
+    if shown is None or shown.entity.prefix not in KINDS:
+        raise NotFound(f"{text!r} is no place and no tie: name one of those")
+    asked = {"lang": here.language, "look": one_of(request, "look", LOOKS)}
+    kept = urlencode({name: text for name, text in asked.items() if text})
+    path = f"/embed/{shown.entity.id}?{kept}"
+    name = Wording(shown.register, here.messages, here.asked_day).name(shown.entity.id)
+    return {"path": path, "name": name, "address": request.build_absolute_uri(path)}
+
+
+def _embedded(request: HttpRequest, kind: str, ref: str) -> Embedded:
+    here = visit(request)
+    if kind not in KINDS:
+        raise NotFound(f"{ref!r} is no place and no tie, and cannot be embedded")
+    day = here.day.number
+    if kind != "tie":
+        found = list_ties(TiesQuestion(day, here.known_at, ref))
+        return Embedded(ref, Wording(found.register, here.messages, day), found.lines)
+    shown = show(ref, None, here.known_at)
+    if shown is None or not isinstance(shown.entity, Tie):
+        raise NotFound(f"nothing was recorded of {ref!r} by {here.known_text}")
+    standing = standing_on(shown.entity, day, Dating.of(shown.register))
+    line = line_of(shown.register, standing, day)
+    return Embedded(ref, Wording(shown.register, here.messages, day), (line,))

@@ -1,0 +1,36 @@
+"""Exports in the browser: thirteen formats with what each is for, of a scope of ties; public claims alone."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from kizuna.publish.export.formats import FORMATS
+from kizuna.web.analysis.answering import answered
+from kizuna.web.analysis.files import file_response
+from kizuna.web.analysis.forms import concepts, scope_asked
+from kizuna.web.rendering import render
+from kizuna.web.visit import visit
+from kizuna.workflows.export import export, subject
+
+
+def export_page(request: HttpRequest) -> HttpResponse:
+    """The formats, and how many ties an export of the question holds."""
+    return answered(
+        request,
+        "analysis/export.html.jinja",
+        lambda: subject(scope_asked(request)).scope,
+        formats=list(FORMATS.values()),
+        kinds=concepts(visit(request).messages, "tie-types"),
+    )
+
+
+def export_file(request: HttpRequest, name: str) -> HttpResponse:
+    """What the question means, in the format of that name. Raises what exporting raises."""
+    made = export(name, scope_asked(request))
+    ending = FORMATS[name].suffix
+    return file_response(made.content, f"kizuna-{name}-{visit(request).day.text}.{ending}")
+
+
+def release_page(request: HttpRequest) -> HttpResponse:
+    """What a release is, what it holds, and how one is made."""
+    return render(request, "analysis/release.html.jinja", formats=list(FORMATS.values()))

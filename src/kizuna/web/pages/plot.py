@@ -1,0 +1,107 @@
+"""Pictures: years, map, network and matrix of a scope; timeline, volume and fields of what is named.
+
+A page has the drawing with its marks as links; the files are an image of their own, SVG or PNG.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from markupsafe import Markup
+
+from kizuna.errors import NotFound
+from kizuna.publish.plots.plot import Plot
+from kizuna.web.analysis.answering import answered
+from kizuna.web.analysis.files import file_response
+from kizuna.web.analysis.forms import NAMES, concepts, given, is_on, named, scope_asked
+from kizuna.web.analysis.pictures import linked
+from kizuna.web.visit import visit
+from kizuna.workflows.draw_pictures import (
+    OF_MANY,
+    OF_NAMED,
+    PictureQuestion,
+    content_of,
+    draw,
+)
+from kizuna.workflows.keeping import kept
+from kizuna.workflows.scoping import ScopeQuestion
+
+KINDS = (*OF_MANY, *OF_NAMED)
+ENDINGS = ("svg", "png")
+HEAVY = 600_000
+"""A drawing of more characters than this is an image in its page: as part of it, it makes the page slow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture in a page: with its marks as links or, where it `is_heavy`, as an image."""
+
+    plot: Plot
+    markup: Markup
+
+    @property
+    def is_heavy(self) -> bool:
+        """Whether the page shows it as an image."""
+        return len(self.plot.svg) > HEAVY
+
+
+def plot_page(request: HttpRequest, kind: str) -> HttpResponse:
+    """A picture with what it shows in words. Raises NotFound for a kind that is none."""
+    check_kind(kind)
+    return answered(
+        request,
+        "analysis/plot.html.jinja",
+        lambda: _shown(request, kind),
+        kind=kind,
+        of_many=OF_MANY,
+        of_named=OF_NAMED,
+        is_of_many=kind in OF_MANY,
+        fields=_fields(request, kind),
+        kinds=concepts(visit(request).messages, "tie-types"),
+    )
+
+
+def plot_file(request: HttpRequest, kind: str, ending: str) -> HttpResponse:
+    """The picture as a file. Raises what drawing raises."""
+    check_kind(kind)
+    found = _drawn(request, kind)
+    key = ("picture", _question(request, kind), ending)
+    content = kept(key, lambda: content_of(found, f".{ending}"), lambda _: 1)
+    name = f"kizuna-{kind}-{visit(request).day.text}.{ending}"
+    return file_response(content, name, keep=is_on(request, "save"))
+
+
+def check_kind(kind: str) -> None:
+    """Nothing for a picture that there is; raises NotFound for another."""
+    if kind not in KINDS:
+        raise NotFound(f"{kind!r} is no picture; there are {', '.join(KINDS)}")
+
+
+def _fields(request: HttpRequest, kind: str) -> tuple[str, ...]:
+    """The fields in which what is drawn is named."""
+    if kind in ("timeline", "volume"):
+        return NAMES[: 1 if kind == "timeline" else 2]
+    return NAMES[: min(len(NAMES), max(3, len(named(request)) + 1))]
+
+
+def _shown(request: HttpRequest, kind: str) -> Shown | None:
+    if kind in OF_NAMED and not (named(request) or given(request, "tie")):
+        return None
+    plot = _drawn(request, kind)
+    return Shown(plot, linked(plot.svg, visit(request).address))
+
+
+def _drawn(request: HttpRequest, kind: str) -> Plot:
+    question = _question(request, kind)
+    return kept(question, lambda: draw(question), lambda plot: len(plot.svg) // 1000)
+
+
+def _question(request: HttpRequest, kind: str) -> PictureQuestion:
+    here = visit(request)
+    if kind in OF_MANY:
+        return PictureQuestion(kind, scope_asked(request), (), here.language)
+    tie = given(request, "tie")
+    names = (tie,) if tie and kind != "fields" else named(request)
+    clocks = ScopeQuestion(here.day.number, here.known_at)
+    return PictureQuestion(kind, clocks, names, here.language)

@@ -1,0 +1,131 @@
+"""The report builder: two sides, a day, a language and a format; first the key figures, then the note."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+
+from kizuna.analysis.figures import Figure
+from kizuna.errors import BadQuestion
+from kizuna.languages import folder_of
+from kizuna.publish.report.brief import Brief, TieBrief
+from kizuna.publish.wording import Wording
+from kizuna.web.analysis.answering import answered
+from kizuna.web.analysis.files import file_response
+from kizuna.web.analysis.forms import given, is_on, sides
+from kizuna.web.visit import visit
+from kizuna.workflows.keeping import kept
+from kizuna.workflows.report import Head, Rendering, ReportQuestion, brief, render
+
+FORMATS = ("html", "pdf", "docx", "md", "json")
+SHOWN = 12
+_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+_ALONE = "sandbox allow-scripts allow-popups allow-modals allow-downloads; frame-ancestors 'none'"
+"""The note runs its own script as a page of no site: it reads no cookie, and asks this site for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the note will say, in short."""
+
+    found: Brief
+    wording: Wording
+
+    @property
+    def figures(self) -> list[tuple[str, Figure]]:
+        """The key figures that count anything, each with its label."""
+        found = self.found
+        a = self.wording.name(found.a.ref)
+        held = {
+            "municipalities": found.municipalities,
+            "prefectures": found.prefectures,
+            "ties": found.tie_count,
+            "sub-ties": found.sub_tie_count,
+            "pending": found.pending_count,
+        }
+        shown = ((key, f) for key, f in held.items() if f.possible or f.stated)
+        return [(self.wording.text(f"count-{key}", a=a), figure) for key, figure in shown]
+
+    def stated(self, figure: Figure) -> list[tuple[str, tuple[str, ...]]]:
+        """The totals that sources state beside a figure, with their claims."""
+        messages = self.wording.messages
+        return [
+            (
+                self.wording.text(
+                    "stated",
+                    holder=self.wording.name(s.holder),
+                    value=messages.quantity(s.value),
+                ),
+                s.claims,
+            )
+            for s in figure.stated
+        ]
+
+    def since(self, tie: TieBrief) -> str:
+        """When a tie was entered into, in words; "" where nobody says."""
+        made = tie.between.standing.established
+        return self.wording.messages.date(made.value.date) if made and made.value.date else ""
+
+
+def report_page(request: HttpRequest) -> HttpResponse:
+    """The builder, with the summary where two sides are named."""
+    return answered(
+        request,
+        "analysis/report.html.jinja",
+        lambda: _summary(request),
+        formats=FORMATS,
+        note_language=_language(request),
+        shown=SHOWN,
+    )
+
+
+def report_file(request: HttpRequest, ending: str) -> HttpResponse:
+    """The note as a file; the HTML one has a policy of its own, which allows what is in it and nothing else.
+
+    Raises what the workflow of reports raises.
+    """
+    here, language = visit(request), _language(request)
+    found = _brief(request)
+    distribution = tuple(line for line in given(request, "to").split(";") if line.strip())
+    head = Head(given(request, "number"), given(request, "author"), distribution)
+    content = render(found, Rendering(ending, language, head), here.known_at)
+    name = f"kizuna-{found.a.slug}-{found.b.slug}-{here.day.text}-{language}.{ending}"
+    response = file_response(content, name, keep=is_on(request, "save") or ending == "docx")
+    if ending == "html":
+        response["Content-Security-Policy"] = policy_of(content)
+    return response
+
+
+def policy_of(note: bytes) -> str:
+    """The policy that a note of HTML states for itself, by the digests of what is in it, and that it stands alone.
+
+    Raises BadQuestion for a page that states none.
+    """
+    found = _POLICY.search(note)
+    if found is None:
+        raise BadQuestion("the note states no policy for its content")
+    return f"{html.unescape(found[1].decode())}; {_ALONE}"
+
+
+def _summary(request: HttpRequest) -> Summary | None:
+    if not sides(request):
+        return None
+    here, found = visit(request), _brief(request)
+    return Summary(found, Wording(found.register, here.messages, found.day, found.b.members))
+
+
+def _brief(request: HttpRequest) -> Brief:
+    here, asked = visit(request), sides(request)
+    if not asked:
+        raise BadQuestion("a note is on two sides: name both")
+    question = ReportQuestion(*asked, here.day.number, here.known_at)
+    return kept(question, lambda: brief(question), lambda found: len(found.register.claims))
+
+
+def _language(request: HttpRequest) -> str:
+    """The language of the note: the one asked for, else that of the page. Raises BadLanguage."""
+    asked = given(request, "in")
+    return folder_of(asked) if asked else visit(request).language

@@ -1,0 +1,138 @@
+"""The list of ties: of a place or between two sides, in a field, of a kind, on a day; also as CSV and JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from kizuna.publish.wording import Wording
+from kizuna.values import Edtf
+from kizuna.web.analysis.answering import answered
+from kizuna.web.analysis.files import Rows, as_csv, as_json
+from kizuna.web.analysis.forms import check_whole, concepts, given, is_on, number, sides
+from kizuna.web.visit import visit
+from kizuna.workflows.list_ties import TieLine, TiesAnswer, TiesQuestion, list_ties
+
+SHOWN = 100
+"""So many ties stand on one page."""
+_COLUMNS = (
+    *("id", "parties", "type", "date", "date_basis", "stage", "in_force", "status", "parent"),
+    *("fields", "claims"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TiesPage:
+    """One page of the answer; `page` counts from 1 to `pages`."""
+
+    found: TiesAnswer
+    wording: Wording
+    page: int
+    pages: int
+
+    @property
+    def lines(self) -> tuple[TieLine, ...]:
+        """The ties of this page."""
+        return self.found.lines[(self.page - 1) * SHOWN : self.page * SHOWN]
+
+    def since(self, line: TieLine) -> str:
+        """When the tie was entered into, in words; "" where nobody says."""
+        made = line.standing.established
+        return self.wording.messages.date(made.value.date) if made and made.value.date else ""
+
+    def standing(self, line: TieLine) -> str:
+        """How it stands on the day, in words."""
+        standing, messages = line.standing, self.wording.messages
+        if standing.status is not None:
+            return messages.concept("statuses", standing.status.value.status)
+        if standing.in_force.possible or standing.stage is None:
+            return messages.text(f"note-in-force-{standing.in_force.name.lower()}")
+        return messages.concept("stages", standing.stage.value.stage)
+
+    def fields(self, line: TieLine) -> list[tuple[str, str, tuple[str, ...]]]:
+        """Each field with the date since when, "" for none, and the claims that say so."""
+        messages = self.wording.messages
+        return [
+            (
+                messages.concept("fields", field.concept),
+                messages.date(Edtf.parse(field.since)) if field.since else "",
+                field.claims,
+            )
+            for field in line.fields
+        ]
+
+
+def ties_page(request: HttpRequest) -> HttpResponse:
+    """The list as a page."""
+    messages = visit(request).messages
+    return answered(
+        request,
+        "analysis/ties.html.jinja",
+        lambda: _page(request),
+        kinds=concepts(messages, "tie-types"),
+        fields=concepts(messages, "fields"),
+    )
+
+
+def ties_csv(request: HttpRequest) -> HttpResponse:
+    """The whole list as CSV, with the columns of `kizuna ties`. Raises what listing raises."""
+    found = list_ties(_question(request))
+    rows = ([_told(line)[column] for column in _COLUMNS] for line in found.lines)
+    table: Rows = (_COLUMNS, rows)
+    return as_csv(table, f"kizuna-ties-{visit(request).day.text}.csv")
+
+
+def ties_json(request: HttpRequest) -> HttpResponse:
+    """The whole list as JSON, with the count and its claims. Raises what listing raises."""
+    here, found = visit(request), list_ties(_question(request))
+    asked: dict[str, Any] = {"as_of": here.day.text, "known_at": here.known_text or None}
+    counted = {"count": found.count.as_json(), "pending": found.pending}
+    ties = [_told(line) for line in found.lines]
+    return as_json({**asked, **counted, "ties": ties}, f"kizuna-ties-{here.day.text}.json")
+
+
+def _page(request: HttpRequest) -> TiesPage:
+    here, found = visit(request), list_ties(_question(request))
+    pages = max(1, -(-len(found.lines) // SHOWN))
+    wording = Wording(found.register, here.messages, here.day.number)
+    return TiesPage(found, wording, number(request, "page", 1, pages), pages)
+
+
+def _question(request: HttpRequest) -> TiesQuestion:
+    here = visit(request)
+    of, between = given(request, "of"), sides(request)
+    if not (of or between):
+        check_whole()
+    return TiesQuestion(
+        day=here.day.number,
+        known_at=here.known_at,
+        of=of,
+        between=() if of else between,
+        field=given(request, "field"),
+        kind=given(request, "kind"),
+        every=is_on(request, "every"),
+    )
+
+
+def _told(line: TieLine) -> dict[str, Any]:
+    standing, tie = line.standing, line.tie
+    return {
+        "id": tie.id,
+        "parties": list(line.parties),
+        "type": tie.type.value,
+        **_made(line),
+        "stage": standing.stage.value.stage if standing.stage else None,
+        "in_force": standing.in_force.name.lower(),
+        "status": standing.status.value.status if standing.status else None,
+        "parent": tie.parent.value,
+        "fields": [field.concept for field in line.fields],
+        "claims": list(line.claim_ids),
+    }
+
+
+def _made(line: TieLine) -> dict[str, str | None]:
+    made = line.standing.established.value if line.standing.established else None
+    date = str(made.date) if made and made.date else None
+    return {"date": date, "date_basis": made.basis if made else None}
