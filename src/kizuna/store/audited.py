@@ -11,6 +11,7 @@ from kizuna.errors import BadQuestion
 from kizuna.store.faults import faults_of
 from kizuna.store.moments import now
 from kizuna.store.schema import lock_writers, place
+from kizuna.store.sight import seeing_everything
 from kizuna.store.sql import execute, fetch_number
 
 
@@ -23,7 +24,7 @@ def audited(verb: str, acting_user: str) -> Iterator[list[str]]:
     if not acting_user.strip():
         raise BadQuestion(f"{acting_user!r} is nobody: say who acts")
     notes: list[str] = []
-    with faults_of(place()), transaction.atomic():
+    with faults_of(place()), seeing_everything(), transaction.atomic():
         lock_writers()
         yield notes
         number = fetch_number("SELECT max(id) FROM audit") + 1

@@ -12,12 +12,17 @@ from typing import Any
 import orjson
 from django.db import connection
 
+from kizuna.store.sight import hidden_claims, restricted
+
 _TOGETHER = 10
 """Rows in one statement: ten take a fifth less time than one and one."""
 
 
 def fetch(statement: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-    """All rows of a query."""
+    """All rows of a query that whoever reads may see (see `kizuna.store.sight`)."""
+    hidden = hidden_claims()
+    if hidden is not None:
+        statement = restricted(statement, hidden, connection.vendor)
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
         rows: list[tuple[Any, ...]] = cursor.fetchall()

@@ -5,24 +5,22 @@ A small ledger is folded whole; of a large one only what hangs on the places ask
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import in_force
-from kizuna.claims.kinds import Document, decode, property_of
 from kizuna.errors import Ambiguous, BadQuestion, NotFound
 from kizuna.identity.clusters import canonical_ids
 from kizuna.identity.resolver import Resolver
-from kizuna.register.dating import standing_facts
 from kizuna.register.fold import fold
 from kizuna.register.places import Side, is_country, side
 from kizuna.register.register import Register
-from kizuna.values import kind_of
 from kizuna.values.countries import country_code
 from kizuna.workflows.keeping import kept
+from kizuna.workflows.readers import ANONYMOUS, reading_as
+from kizuna.workflows.withholding import text_is_withheld
 
 SMALL = 20_000
 """Ledgers of up to this many claims are folded whole."""
@@ -86,10 +84,13 @@ def known_register(
     `hops` is how many rounds of references to `around` are followed there (None: all).
     """
     from kizuna.store.queries import slices
+    from kizuna.store.sight import hidden_claims, looking
 
     refs = tuple(around)
     if not (refs and is_large()):
-        return kept(("register", known_at), lambda: _whole(known_at), _claims_in)
+        hidden = hidden_claims()
+        with looking(lambda: hidden):  # whose text is withheld makes no difference here
+            return kept(("register", known_at), lambda: _whole(known_at), _claims_in)
     part = slices.slice_around(refs, hops=hops, known_at=known_at)
     return fold(part.claims, part.judgements, known_at)
 
@@ -129,42 +130,17 @@ def register_between(
     those are. `hops` is how many rounds of references to them are followed there (None: all)."""
     if known_at is not None or not is_large() or a.drawn or b.drawn:
         return register_around((a, b), known_at)
-    from kizuna.store.queries import ties
+    from kizuna.store.queries import hidden, ties
 
     found = [tie.tie for tie in ties.ties_between(a.ref, b.ref, day)]
+    found += hidden.half_hidden_ties()
     return known_register(None, [*found, a.ref, b.ref], hops=hops if found else 0)
 
 
 def public_register(known_at: datetime | None = None) -> Register:
-    """The register as known at a time (None: now), from documents that anybody may see.
-
-    A document that no source gives an access level is public. Of one of any other level, what it says is left out,
-    and what is said of it. Where sources differ on its level, it is withheld unless a judgement prefers that it is
-    public.
-    """
-    return kept(("public register", known_at), lambda: _public(known_at), _claims_in)
-
-
-def _public(known_at: datetime | None) -> Register:
-    from kizuna.store.queries import slices
-
-    part = slices.everything(known_at=known_at)
-    register = fold(part.claims, part.judgements, known_at)
-    withheld = {d.id for d in register.of_kind(Document) if not is_public(d)}
-    if not withheld:
-        return register
-    said = [c for c in part.claims if not withheld & {c.document, c.subject, *_named_in(c)}]
-    return fold(said, part.judgements, known_at)
-
-
-def _named_in(claim: Claim) -> Iterator[str]:
-    held = property_of(claim.subject, claim.property).type
-    return iter(held.refs(decode(kind_of(claim.subject), claim.property, claim.value)))
-
-
-def is_public(document: Document) -> bool:
-    """Whether anybody may read a document: no source gives it another level, or a judgement prefers "public"."""
-    return all(fact.value == "public" for fact in standing_facts(document.access_level))
+    """The register as known at a time (None: now), as anybody may see it (see `kizuna.workflows.withholding`)."""
+    with reading_as(ANONYMOUS):
+        return known_register(known_at)
 
 
 def is_large() -> bool:
@@ -215,13 +191,12 @@ def place(names: Resolver, text: str, kinds: Sequence[str] = ("government", "are
 
 
 def texts_of(digests: Iterable[str]) -> Mapping[str, str]:
-    """The texts that are held, by digest; digests of texts that nobody added are left out."""
+    """The texts that are held and may be read, by digest; digests of other texts are left out."""
     from kizuna.store.queries import documents
 
     found = {d: documents.document_text(d) for d in dict.fromkeys(digests) if d}
-    return {digest: held.text for digest, held in found.items() if held is not None}
-
-
-def seen(found: Iterable[Claim]) -> list[Claim]:
-    """Those of the claims that whoever reads may see, in their order."""
-    return list(found)
+    return {
+        digest: held.text
+        for digest, held in found.items()
+        if held is not None and not text_is_withheld(held.document)
+    }

@@ -64,7 +64,7 @@ def history(ref: str) -> History:
     register = ask.known_register(None, [ref], hops=1)
     entity = register.entity(ref)
     meant = {ref, entity.id, *(register.claims[c].subject for c in entity.claim_ids)}
-    found = ask.seen(claims.claims(subjects=meant))
+    found = claims.claims(subjects=meant)
     judged = judgements.judgements_about([*meant, *(claim.id for claim in found)])
     events: list[Recorded | Judged] = [*_recordings(weighed(found)), *_judgements(judged)]
     order = sorted(events, key=lambda event: (event.at, isinstance(event, Judged)))
@@ -133,7 +133,7 @@ def _claims_of(found: Iterable[Judgement]) -> dict[str, Claim]:
         for side in (j.target, j.other)
         if side and "/" not in side
     }
-    return {claim.id: claim for claim in ask.seen(claims.claims_by_ids(sorted(ids)).values())}
+    return claims.claims_by_ids(sorted(ids))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """Keeping: what is read off the whole ledger, shared by the questions that come while nothing is added to it.
 
 Law: a kept answer is a pure function of the ledger and of its key. It is dropped as soon as the ledger has another
-last claim or judgement, or another database is opened. What one reader is given is never given to another; what
-an answer depends on besides (the times, the question) stands in the key. Whoever asks for what somebody else is
-just reading waits for that one.
+last claim or judgement, or another database is opened. What one reader is given is never given to another
+who sees less or more; what an answer depends on besides (the times, the question) stands in the key. Whoever asks
+for what somebody else is just reading waits for that one.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any, TypeVar, cast
-
-from kizuna.workflows.readers import reader
 
 T = TypeVar("T")
 
@@ -112,5 +110,6 @@ def kept(key: Hashable, make: Callable[[], T], size: Callable[[T], int]) -> T:
     `make` raises, which is not kept.
     """
     from kizuna.store.queries import ledger
+    from kizuna.store.sight import sight
 
-    return _SHELF.get(ledger.edition(), (reader(), key), make, size)
+    return _SHELF.get(ledger.edition(), (sight(), key), make, size)

@@ -39,18 +39,36 @@ def edition(day: int, known_at: datetime | None = None) -> str:
 
 
 def _now(years: Years) -> TieMap:
+    from kizuna.store.queries import hidden
     from kizuna.store.queries import tie_map as queries
 
-    return queries.tie_map(years)
+    found = queries.tie_map(years)
+    half = frozenset(hidden.half_hidden_ties())
+    return _joined(found, _folded(ask.register_near(half), years, half)) if half else found
+
+
+def _joined(tables: TieMap, folded: TieMap) -> TieMap:
+    """The map of the tables with the ties of which they say more than whoever reads may see."""
+    fields = {
+        concept: tables.fields.get(concept, frozenset()) | folded.fields.get(concept, frozenset())
+        for concept in {*tables.fields, *folded.fields}
+    }
+    ties = sorted([*tables.ties, *folded.ties], key=lambda tie: tie.ref)
+    return TieMap(tables.years, {**folded.places, **tables.places}, tuple(ties), fields)
 
 
 def _then(years: Years, known_at: datetime) -> TieMap:
     """The same, folded from the ledger as it was known at a time."""
+    return _folded(ask.known_register(known_at), years)
+
+
+def _folded(register: Register, years: Years, only: frozenset[str] | None = None) -> TieMap:
+    """The map of a register's ties, or of some of them."""
     from kizuna.store.terms import known_terms
 
-    register = ask.known_register(known_at)
     dating = Dating.of(register)
-    spans = {tie.id: (tie, span_of(tie, dating)) for tie in register.of_kind(Tie)}
+    asked = (tie for tie in register.of_kind(Tie) if only is None or tie.id in only)
+    spans = {tie.id: (tie, span_of(tie, dating)) for tie in asked}
     standing = {ref: (tie, span) for ref, (tie, span) in spans.items() if span is not None}
     homes = {ref: _homes(register, tie) for ref, (tie, _) in standing.items()}
     places = {home for found in homes.values() for home in found}

@@ -9,7 +9,6 @@ from datetime import datetime
 from itertools import pairwise
 
 from kizuna.claims.claim import Claim
-from kizuna.claims.kinds import Document
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.register.register import Register
 from kizuna.sources.blocking import blocks_of
@@ -120,7 +119,7 @@ def read_document(
         page=page,
         pages=pages,
         texts=tuple(HeldText(d.sha256, len(d.text), d.original) for d in held),
-        is_withheld=_is_withheld(shown),
+        is_withheld=ask.text_is_withheld(ref),
     )
 
 
@@ -156,8 +155,8 @@ def read_text(question: TextQuestion, known_at: datetime | None = None) -> TextR
     if shown is None and not held and not cited.count_claims_from(ref, known_at=known_at):
         _nothing(ref, known_at)
         return None
-    if chosen is None or _is_withheld(shown):
-        is_held, is_withheld = chosen is not None, _is_withheld(shown)
+    if chosen is None or ask.text_is_withheld(ref):
+        is_held, is_withheld = chosen is not None, ask.text_is_withheld(ref)
         return TextRead(ref, shown, about, (), 1, 1, asked, is_held, is_withheld)
     parts = list(_pages(blocks_of(chosen.text).blocks))
     start = asked.start if asked and asked.start is not None else question.at
@@ -196,11 +195,6 @@ def _nothing(ref: str, known_at: datetime | None) -> None:
     ):
         return
     raise NotFound(f"nothing in the register has the id {ref!r}")
-
-
-def _is_withheld(shown: Shown | None) -> bool:
-    entity = shown.entity if shown else None
-    return isinstance(entity, Document) and not ask.is_public(entity)
 
 
 def _pages(blocks: Sequence[Block]) -> Iterator[list[Block]]:

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 
 from kizuna.store.queries.accounts import Account
+from kizuna.store.sight import Sight, look_unless_said, looking
 from kizuna.workflows.acting import recorder_of
 
 
@@ -47,12 +49,6 @@ def reader() -> Reader | None:
     return _READER.get(_unsaid)
 
 
-def nobody_unless_said() -> None:
-    """From now on whatever does not say who reads is asked by ANONYMOUS: for processes that serve others."""
-    global _unsaid
-    _unsaid = ANONYMOUS
-
-
 def reader_of(account: Account | None) -> Reader:
     """An account as a reader; ANONYMOUS for None."""
     if account is None:
@@ -67,9 +63,26 @@ def reader_of(account: Account | None) -> Reader:
 
 @contextmanager
 def reading_as(who: Reader | None) -> Iterator[None]:
-    """What is asked inside the block is asked by this reader (None: the owner)."""
+    """What is asked inside the block is asked by this reader (None: the owner).
+
+    What is hidden from the reader is found when first something is asked, and stays so to the end of the block.
+    """
     token = _READER.set(who)
     try:
-        yield
+        with looking(None if who is None else cache(lambda: _look(who))):
+            yield
     finally:
         _READER.reset(token)
+
+
+def nobody_unless_said() -> None:
+    """From now on whatever does not say who reads is asked by ANONYMOUS: for processes that serve others."""
+    global _unsaid
+    _unsaid = ANONYMOUS
+    look_unless_said(lambda: _look(ANONYMOUS))
+
+
+def _look(who: Reader) -> Sight | None:
+    from kizuna.workflows.withholding import look_as
+
+    return look_as(who)

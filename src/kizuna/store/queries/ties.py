@@ -6,11 +6,10 @@ of the ledger and the fold.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from django.db import connection
+from typing import Any, NamedTuple
 
 from kizuna.store.faults import guarded
+from kizuna.store.sql import fetch
 from kizuna.values import Answer
 
 
@@ -61,9 +60,7 @@ _REGION = (
 @guarded
 def ties_of(place: str, day: int) -> list[TieOnDay]:
     """The ties that have the place as a party and may be in force on the day, in order of id."""
-    with connection.cursor() as cursor:
-        cursor.execute(_OF, (place, day, day))
-        return _on_day(cursor.fetchall(), day)
+    return _on_day(fetch(_OF, (place, day, day)), day)
 
 
 @guarded
@@ -82,9 +79,7 @@ def ties_between(region_a: str, region_b: str, day: int) -> list[TieOnDay]:
     else:
         leaf, other = (b, a) if a.has_parts else (a, b)
         statement, params = _FROM_LEAF, (leaf.number, day, day, other.number, other.number)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, params)
-        return _on_day(cursor.fetchall(), day)
+    return _on_day(fetch(statement, params), day)
 
 
 class _Region(NamedTuple):
@@ -94,13 +89,11 @@ class _Region(NamedTuple):
 
 def _region(ref: str) -> _Region | None:
     """The term of a region and whether others lie in it; of an area that is a country, the country's."""
-    with connection.cursor() as cursor:
-        cursor.execute(_REGION, (ref,))
-        row = cursor.fetchone()
+    row = next(iter(fetch(_REGION, (ref,))), None)
     return None if row is None else _Region(row[0], bool(row[1]))
 
 
-def _on_day(rows: list[tuple[str, str, str, int, int, int, int]], day: int) -> list[TieOnDay]:
+def _on_day(rows: list[tuple[Any, ...]], day: int) -> list[TieOnDay]:
     certain, possible = Answer.CERTAIN, Answer.POSSIBLE
     rows.sort()
     return [

@@ -10,6 +10,7 @@ from kizuna.errors import BadQuestion
 from kizuna.store.faults import guarded
 from kizuna.store.search.folding import words_in
 from kizuna.store.search.index import dialect
+from kizuna.store.sight import sight
 from kizuna.store.sql import fetch
 
 _KINDS = {"name": 1, "fact": 2, "passage": 3}
@@ -49,6 +50,7 @@ def search(words: str, *, limit: int = 50, kinds: Iterable[str] = tuple(_KINDS))
             raise BadQuestion(f"{kind!r} cannot be searched; there are {', '.join(_KINDS)}")
     condition, params = dialect().condition(asked)
     numbers = ", ".join(str(_KINDS[kind]) for kind in wanted)
+    condition, params = _seen(condition, params)
     rows = fetch(
         "SELECT x.kind, t.text, x.text, c.uid, d.sha256, x.start FROM searchable x"
         " JOIN terms t ON t.id = x.ref"
@@ -59,6 +61,21 @@ def search(words: str, *, limit: int = 50, kinds: Iterable[str] = tuple(_KINDS))
         [*params, limit],
     )
     return [_hit(*row) for row in rows]
+
+
+def _seen(condition: str, params: list[Any]) -> tuple[str, list[Any]]:
+    """The condition, narrowed to what whoever reads may see; the index knows nothing of that."""
+    found = sight()
+    if found is None:
+        return condition, params
+    narrowed = [condition]
+    if found.claims is not None:
+        refs = ", ".join(map(str, found.documents + found.persons))
+        narrowed += ["(x.kind = 3 OR c.seq IS NOT NULL)", f"x.ref NOT IN ({refs})"]
+    if found.texts:
+        texts = ", ".join(map(str, found.texts))
+        narrowed.append(f"(x.kind < 3 OR x.ref NOT IN ({texts}))")
+    return " AND ".join(narrowed), params
 
 
 def _hit(kind: int, ref: str, text: str, uid: Any, sha256: str | None, start: int | None) -> Hit:

@@ -24,7 +24,7 @@ def claim_page(request: HttpRequest, prefix: str) -> HttpResponse:
         line=claim_line(facts, claim, found.weighed.status),
         recorded=recorded_words(facts, claim),
         is_later=here.known_at is not None and claim.recorded_at > here.known_at,
-        is_withheld=found.document is not None and not ask.is_public(found.document),
+        is_withheld=ask.text_is_withheld(found.claim.document),
         language=facts.language_of(claim.document),
         others=[
             (code, claim_lines(facts, claims))

@@ -1,0 +1,118 @@
+"""Sight: which rows whoever reads may see.
+
+Law: where something is hidden, every query reads claims, judgements and tables of ties without what is hidden;
+where nothing is, no query is touched. What is hidden from whom is not decided here, but by
+`kizuna.workflows.withholding`. Actions see everything, or they would write tables with holes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import lru_cache
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What is hidden, as numbers of terms.
+
+    `documents` with all that they say and is said of them, `persons` with all that is said of them, and `texts`:
+    the documents whose text alone is withheld.
+    """
+
+    documents: tuple[int, ...] = ()
+    persons: tuple[int, ...] = ()
+    texts: tuple[int, ...] = ()
+
+    @property
+    def claims(self) -> Sight | None:
+        """What is hidden of the claims; None when all of them are seen."""
+        if not self.documents and not self.persons:
+            return None
+        return Sight(self.documents, self.persons)
+
+
+Look = Callable[[], Sight | None]
+_LOOK: ContextVar[Look | None] = ContextVar("look")
+_unsaid: Look | None = None
+
+
+def sight() -> Sight | None:
+    """What is hidden from whoever reads; None when nothing is."""
+    look = _LOOK.get(_unsaid)
+    return look() if look is not None else None
+
+
+def hidden_claims() -> Sight | None:
+    """What of the claims is hidden from whoever reads; None when nothing is. It can stand in keys."""
+    found = sight()
+    return found.claims if found is not None else None
+
+
+@contextmanager
+def looking(look: Look | None) -> Iterator[None]:
+    """Inside the block, what is hidden is what `look` says (None: nothing)."""
+    token = _LOOK.set(look)
+    try:
+        yield
+    finally:
+        _LOOK.reset(token)
+
+
+def seeing_everything() -> AbstractContextManager[None]:
+    """Inside the block, nothing is hidden."""
+    return looking(None)
+
+
+def look_unless_said(look: Look) -> None:
+    """From now on this says what is hidden wherever nothing else does: in processes that serve others."""
+    global _unsaid
+    _unsaid = look
+
+
+_TABLE = re.compile(r"\b(claims|judgements|document_texts|ties|tie_parties|tie_regions)\b")
+
+
+@lru_cache(maxsize=512)
+def restricted(statement: str, hidden: Sight, vendor: str) -> str:
+    """A query that reads only what may be seen: its tables are shadowed by what is left of them."""
+    named = set(_TABLE.findall(statement))
+    shadows = [_shadow(name, hidden, vendor) for name in sorted(named)]
+    if not shadows:
+        return statement
+    listed = ", ".join(shadows)
+    if statement.startswith("WITH "):
+        return f"WITH {listed}, {statement.removeprefix('WITH ')}"
+    return f"WITH {listed} {statement}"
+
+
+def _shadow(name: str, hidden: Sight, vendor: str) -> str:
+    """A table under its own name, without the rows that are hidden."""
+    within = "main." if vendor == "sqlite" else ""
+    documents, refs = _numbers(hidden.documents), _numbers(hidden.documents + hidden.persons)
+    gone = (
+        f"document IN ({documents}) OR subject IN ({refs}) OR seq IN"
+        f" (SELECT claim FROM {within}claim_references WHERE target IN ({refs}))"
+    )
+    text = "lower(hex(uid))" if vendor == "sqlite" else "encode(uid, 'hex')"
+    ids = (
+        f"(SELECT {text} FROM {within}claims WHERE {gone}"
+        f" UNION SELECT text FROM {within}terms WHERE id IN ({refs}))"
+    )
+    ties = f"(SELECT subject FROM {within}claims WHERE {gone})"
+    seen = {
+        "claims": f"NOT ({gone})",
+        "judgements": f"target NOT IN {ids} AND other NOT IN {ids}",
+        "document_texts": f"document NOT IN ({documents})",
+        "ties": f"id NOT IN {ties}",
+        "tie_parties": f"tie NOT IN {ties} AND party NOT IN ({refs})",
+        "tie_regions": f"tie NOT IN {ties}",
+    }[name]
+    return f"{name} AS NOT MATERIALIZED (SELECT * FROM {within}{name} WHERE {seen})"
+
+
+def _numbers(terms: tuple[int, ...]) -> str:
+    return ", ".join(map(str, terms)) or "-1"
