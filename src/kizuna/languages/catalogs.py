@@ -66,6 +66,7 @@ class Catalog:
         self._bundle: FluentBundle | None = None
         self._sources: dict[str, str] = {}
         self._ready: set[str] = set()
+        self._said: dict[str, str] = {}
         for file_name, source in sources(folder):
             for entry in _ENTRY.finditer(source):
                 if entry[1] in self._sources:
@@ -82,6 +83,14 @@ class Catalog:
         Raises LookupError for an unknown key and for an argument that is missing or of a type
         that Fluent cannot set.
         """
+        if not arguments and key in self._said:
+            return self._said[key]
+        said = self._set(key, arguments)
+        if not arguments:
+            self._said[key] = said
+        return said
+
+    def _set(self, key: str, arguments: dict[str, object]) -> str:
         if key not in self._ready:
             self._prepare(key)
         bundle = self._loaded()
