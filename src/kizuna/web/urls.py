@@ -5,7 +5,7 @@ from django.urls import include, path, register_converter
 from kizuna.claims.kinds import KINDS
 from kizuna.web.analysis import urls as analysis_urls
 from kizuna.web.api.v1 import api
-from kizuna.web.pages import claim, document, entity, home, search
+from kizuna.web.pages import claim, document, enter, entity, home, search
 
 
 class KindConverter:
@@ -30,6 +30,14 @@ urlpatterns = [
     path("search/suggest", search.suggest_part, name="suggest-names"),
     path("document/<slug:slug>/text", document.text_page, name="text"),
     path("claim/<str:prefix>", claim.claim_page, name="claim"),
+    path("enter", enter.choose, name="entry"),
+    path("enter/discard", enter.discard, name="discard-draft"),
+    path("enter/names", enter.names, name="enter-names"),
+    path("enter/words/<str:key>", enter.words, name="enter-words"),
+    path("enter/keep/<kind:kind>", enter.keep, name="keep-draft"),
+    path("enter/keep/<kind:kind>/<slug:slug>", enter.keep, name="keep-draft-of"),
+    path("enter/<kind:kind>", enter.enter_page, name="enter-new"),
+    path("<kind:kind>/<slug:slug>/edit", enter.enter_page, name="edit"),
     path("", include("kizuna.web.accounts.urls")),
     path("api/v1/", api.urls()),
     *analysis_urls.urlpatterns,

@@ -84,7 +84,7 @@ def prepare(entry: Entry, hand: Hand) -> Prepared:
     counts = hand.decides_about([subject, *_refs(entry.kind, said)], register)
     writer = _Writer(hand, source, counts, datetime.now(UTC))
     claims = _checked(said, [writer.fact(subject, one) for one in said])
-    about = tuple(writer.about_source(name, value) for name, value in source.said)
+    about = tuple(writer.about_source(*said) for said in source.said)
     held = ledger.claims_by_ids(claim.id for claim in (*claims, *about))
     return Prepared(
         subject=subject,
@@ -218,15 +218,14 @@ class _Writer:
             recorded_at=self.now,
         )
 
-    def about_source(self, name: str, value: Any) -> Claim:
-        """A claim that describes the new document."""
-        document = self.source.document
+    def about_source(self, subject: str, name: str, value: Any) -> Claim:
+        """A claim that describes the new document, or names whose record it is."""
         return Claim(
-            subject=document,
+            subject=subject,
             property=name,
-            value=property_of(document, name).type.canonical(value),
+            value=property_of(subject, name).type.canonical(value),
             valid="",
-            document=document,
+            document=self.source.document,
             sha256="",
             start=None,
             end=None,

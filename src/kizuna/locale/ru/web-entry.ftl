@@ -1,3 +1,153 @@
-# Ввод сведений.
+# Ввод сведений: формы каждого вида, что будет записано, черновики.
 
 web-entry-own-record-of = Собственные записи: { $name }
+web-entry-choose = Ввод сведений
+web-entry-choose-lead = Выберите, что вы хотите внести. Каждому сведению нужен источник; набранное сохраняется как черновик по ходу дела.
+web-entry-group-ties = Связи и то, что в них происходит
+web-entry-group-places = Места, организации и люди
+web-entry-group-more = Прочее
+web-entry-drafts = Ваши черновики
+web-entry-no-drafts = Черновиков нет. Незаконченная форма сохранится здесь.
+web-entry-discard = Удалить
+web-entry-waiting = Ожидают проверки
+web-entry-proposed-new = Спасибо. Внесённое ждёт проверки; собственная страница появится после принятия.
+web-entry-notice-entered = { $count ->
+     [0] Ничего нового: всё это в реестре уже есть.
+     [one] Записано: { $count } новая запись. Она учитывается с этой минуты.
+     [few] Записано: { $count } новые записи. Они учитываются с этой минуты.
+    *[other] Записано: { $count } новых записей. Они учитываются с этой минуты.
+}
+web-entry-notice-proposed = { $count ->
+     [0] Ничего нового: всё это уже есть или ждёт проверки.
+    *[other] Спасибо. Внесённое ждёт проверки.
+}
+web-entry-new = Новое: { $kind }
+web-entry-adding = Дополнение сведений
+web-entry-more-of = Дополнение: { $name }
+web-entry-lead-new = Заполните то, что знаете, остальное оставьте пустым. Даты и числа могут быть неточными: пишите так, как сказали бы.
+web-entry-lead-edit = Записанное не перезаписывается: вы добавляете рядом или исправляете с обоснованием.
+web-entry-will-wait = Вы можете предлагать: внесённое учитывается после принятия рецензентом.
+web-entry-will-wait-elsewhere = Сведения о связях ваших органов власти учитываются сразу; остальное ждёт проверки.
+web-entry-problems = { $count ->
+     [one] Не удаётся прочитать { $count } поле. Ничего не записано, всё набранное на месте.
+     [few] Не удаётся прочитать { $count } поля. Ничего не записано, всё набранное на месте.
+    *[other] Не удаётся прочитать { $count } полей. Ничего не записано, всё набранное на месте.
+}
+web-entry-facts = Сведения
+web-entry-required = Звёздочкой отмечено то, что есть в полной записи. Заполнять неизвестное не нужно.
+web-entry-expected = есть в полной записи
+web-entry-add = Добавить
+web-entry-add-another = Добавить ещё
+web-entry-remove = Убрать
+web-entry-remove-of = Убрать: { $what }
+web-entry-correct = исправить
+web-entry-correction = Исправление
+web-entry-corrects = Вместо:
+web-entry-weighing = Что делать с нынешним значением?
+web-entry-weighing-beside = Оставить оба рядом как расхождение источников
+web-entry-weighing-prefer = Новое — главным; прежнее остаётся в записи
+web-entry-weighing-reject = Нынешнее ошибочно и отклоняется
+web-entry-weighing-not = Ваше значение предлагается рядом с нынешним; решает рецензент.
+web-entry-reason = Основание
+web-entry-source = Откуда это известно?
+web-entry-source-lead = Всё указанное выше записывается с этим источником. Если источники разные, внесите сведения по очереди.
+web-entry-source-document = Документ из реестра
+web-entry-source-address = Страница в интернете
+web-entry-source-own = Собственные записи учреждения
+web-entry-document = Документ
+web-entry-quote = Слова документа
+web-entry-quote-hint = Скопируйте место дословно: оно будет найдено и отмечено в тексте. Оставьте пустым, если текста нет.
+web-entry-address = Адрес
+web-entry-address-hint = Начинается с https:// или http://
+web-entry-title = Заголовок страницы
+web-entry-title-hint = Если пусто, берётся адрес.
+web-entry-office = Учреждение
+web-entry-office-hint = Орган власти, организация или лицо из реестра. Если пусто — ваши собственные записи.
+web-entry-locator = Где именно
+web-entry-locator-hint = Страница, абзац, номер дела или день телефонного разговора.
+web-entry-holder = Кто это утверждает, если не сам источник
+web-entry-holder-hint = Для того, что источник передаёт с чужих слов.
+web-entry-stance = Как это сказано
+web-entry-certainty = Насколько это верно
+web-entry-manner = Как сказано, насколько верно
+web-entry-as-below = как для источника ниже
+web-entry-slug = Идентификатор новой записи
+web-entry-slug-hint = Если пусто, составляется из названий. Строчные латинские буквы, цифры и дефисы: { $kind }/a-name
+web-entry-preview = Посмотреть, что будет записано
+web-entry-keep = Сохранить черновик
+web-entry-kept = Черновик сохранён
+web-entry-not-kept = Черновик не сохранён: реестр занят. Набранное на месте.
+web-entry-session-ended = Сеанс завершён. Черновик сохранён.
+web-entry-sign-in = Войти и продолжить
+web-entry-preview-title = Что будет записано
+web-entry-preview-counts = Пока ничего не записано. После записи учитывается сразу.
+web-entry-preview-waits = Пока ничего не записано. Сведения будут ждать проверки и учтутся после принятия.
+web-entry-all-known = Всё это уже есть в реестре из того же источника. Повторная запись ничего не добавит.
+web-entry-alike = Эти стороны уже связаны. Если речь о той же связи, внесите сведения в неё.
+web-entry-add-there = внести туда
+web-entry-about = О чём:
+web-entry-is-new = новое
+web-entry-source-new = новый в реестре
+web-entry-passage-found = место найдено
+web-entry-says-so = По словам: { $name }
+web-entry-missing = Для полной записи не хватает: { $names }.
+web-entry-stands = Сейчас записано:
+web-entry-done-prefer = Ставится перед «{ $words }», потому что:
+web-entry-done-reject = «{ $words }» отклоняется, потому что:
+web-entry-record = Записать
+web-entry-propose = Предложить
+web-entry-back = Назад к форме
+web-entry-change-new = новое
+web-entry-change-adds = ещё одно значение
+web-entry-change-supports = то же, ещё один источник
+web-entry-change-sharpens = более точная дата
+web-entry-change-conflicts = записано другое значение
+web-entry-change-denies = отрицает записанное
+web-entry-change-known = уже есть
+web-entry-wrong = «{ $text }» здесь не подходит.
+web-entry-wrong-date = «{ $text }» не читается как дата. Напишите: 18 апреля 1974, апрель 1974, около 1974, между 1981 и 1983, весна 1986, до апреля 1987, с 1974.
+web-entry-wrong-quantity = «{ $text }» не читается как число. Напишите: 20, 20-25, более 400, до 25, около 400 — и выберите единицу.
+web-entry-wrong-ambiguous = «{ $text }» может означать любое из этого. Выберите:
+web-entry-wrong-unknown = В реестре нет подходящего «{ $text }». Сначала внесите его или напишите иначе.
+web-entry-near = Похожие: { $names }
+web-entry-read-as = Понято как: { $words } ({ $form })
+web-entry-read-as-number = Понято как: { $words }
+web-entry-lookup-hint = Введите название на любом письме или идентификатор.
+web-entry-lookup-none = Ничего не найдено. Можно печатать дальше.
+web-entry-valid = Действует
+web-entry-valid-hint = Когда это верно: с 1974, с 1974 по 1980. Если всегда или неизвестно — оставьте пустым.
+web-entry-date-hint = Как сказали бы: 18 апреля 1974, около 1974, между 1981 и 1983, весна 1986, до апреля 1987.
+web-entry-name = Название
+web-entry-language = Язык
+web-entry-language-hint = Язык по названию или по тегу, например ja.
+web-entry-script = Письмо
+web-entry-script-hint = Если пусто, определяется по буквам.
+web-entry-transliteration = Система транслитерации
+web-entry-aside-name = письмо, транслитерация
+web-entry-aside-text = язык
+web-entry-aside-quantity = или от и до
+web-entry-number = Сколько
+web-entry-number-hint-count = 20, 20-25, более 400, до 25, около 400
+web-entry-number-hint-duration = 5, 2-3, около 10
+web-entry-number-hint-share = 75% или 3/4
+web-entry-number-hint-ratio = 2 или 1.5
+web-entry-number-hint-money = 5000, более 1 млн, около 300
+web-entry-number-hint-any = 20, 20-25, более 400, 75%, около 300
+web-entry-unit = Единица
+web-entry-least = Не менее
+web-entry-most = Не более
+web-entry-approximate = примерно
+web-entry-unit-count = Количество
+web-entry-unit-duration = Продолжительность
+web-entry-unit-share = Доля
+web-entry-unit-ratio = Кратность
+web-entry-unit-money = Деньги
+web-entry-from = От кого
+web-entry-to = К кому
+web-entry-mutual = в обе стороны
+web-entry-latitude = Широта
+web-entry-longitude = Долгота
+web-entry-point-hint = В градусах: 34.69 и 135.5, юг и запад — с минусом; или обе координаты сразу, как на картах.
+web-entry-register = Реестр
+web-entry-identifier = Номер в нём
+web-entry-digest-hint = 64 шестнадцатеричные цифры (SHA-256) текста.

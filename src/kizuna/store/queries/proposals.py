@@ -11,8 +11,8 @@ from kizuna.store.sql import fetch
 
 
 @guarded
-def proposals(*, document: str = "") -> list[Claim]:
-    """The proposed claims that cite a document ("": any document)."""
+def proposals(*, document: str = "", recorder: str = "") -> list[Claim]:
+    """The proposed claims that cite a document ("": any document), recorded by somebody ("": anybody)."""
     methods = [
         number
         for (number,) in fetch(
@@ -24,7 +24,8 @@ def proposals(*, document: str = "") -> list[Claim]:
         return []
     marks = ", ".join(["%s"] * len(methods))
     condition, params = f"c.method IN ({marks})", list[Any](methods)
-    if document:
-        condition += " AND c.document = (SELECT id FROM terms WHERE text = %s)"
-        params.append(document)
+    for column, text in (("document", document), ("recorder", recorder)):
+        if text:
+            condition += f" AND c.{column} = (SELECT id FROM terms WHERE text = %s)"
+            params.append(text)
     return select_claims(f"WHERE {condition} ORDER BY c.seq", params)

@@ -33,7 +33,8 @@ _HOLDERS = (*_OFFICES, "document")
 class CitedSource:
     """Where the claims of an entry say that they are from.
 
-    `said` are the (property, value) pairs that describe a document nobody has described yet.
+    `said` are what describes a document nobody has described yet, and names whose record it is: subject,
+    property and value of each.
     """
 
     document: str
@@ -42,7 +43,7 @@ class CitedSource:
     sha256: str = ""
     start: int | None = None
     end: int | None = None
-    said: tuple[tuple[str, Any], ...] = ()
+    said: tuple[tuple[str, str, Any], ...] = ()
 
 
 def cited(source: SourceEntered, hand: Hand, reading: Reading) -> CitedSource | None:
@@ -109,7 +110,7 @@ def _address(source: SourceEntered, hand: Hand, reading: Reading) -> CitedSource
     held = _document_at(address)
     ref = held or _made_of(address)
     title = " ".join(source.title.split()) or re.sub(r"^https?://", "", address).rstrip("/")
-    said = () if held else (("title", title), ("address", address))
+    said = () if held else ((ref, "title", title), (ref, "address", address))
     return CitedSource(ref, holder_of(ref), source.locator.strip() or address, said=said)
 
 
@@ -133,25 +134,27 @@ def _own(source: SourceEntered, hand: Hand, reading: Reading) -> CitedSource | N
         if not office:
             return None
     ref = f"document/own-record-{slug_of(office)}"
-    said = () if _is_described(ref) else tuple(_own_record(office, hand))
+    said = () if _is_called(ref, "title") else tuple(_own_record(ref, office, hand))
     return CitedSource(ref, office, source.locator.strip() or OWN_RECORD, said=said)
 
 
-def _is_described(document: str) -> bool:
+def _is_called(ref: str, name: str) -> bool:
     from kizuna.store.queries import claims
 
-    return bool(claims.claims(subjects=[document], property="title", limit=1))
+    return bool(claims.claims(subjects=[ref], property=name, limit=1))
 
 
-def _own_record(office: str, hand: Hand) -> Iterator[tuple[str, Any]]:
-    """The title in every language, and whose record it is."""
+def _own_record(ref: str, office: str, hand: Hand) -> Iterator[tuple[str, str, Any]]:
+    """The title in every language, and whose record it is; whoever enters is named."""
     register = ask.known_register(None, [office], hops=0)
     for language in LANGUAGES:
         messages = Messages(language)
         name = hand.shown if office == hand.recorder else Wording(register, messages).name(office)
         title = messages.text("web-entry-own-record-of", name=name)
-        yield "title", {"text": title, "language": messages.tag}
-    yield "issuer", office
+        yield ref, "title", {"text": title, "language": messages.tag}
+    yield ref, "issuer", office
+    if office == hand.recorder and not _is_called(office, "name"):
+        yield office, "name", hand.shown
 
 
 _CITED = {

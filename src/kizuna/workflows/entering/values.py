@@ -6,7 +6,7 @@ Law: every wrong part is told with its path and an error that quotes it; nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -207,16 +207,21 @@ def _degrees(part: Any) -> float | int:
 
 
 def _quantity(reading: Reading, kind: ValueType[Any], raw: Any) -> Any:
-    """Plain words with the unit chosen beside them, or a least and a most."""
+    return number_of(raw, kind.detail)
+
+
+def number_of(raw: Any, dimensions: Sequence[str]) -> Any:
+    """The JSON of a quantity that was entered in plain words, with the unit chosen beside them, or as a least and
+    a most; raises BadQuantity."""
     if isinstance(raw, str):
-        return read_plain_quantity(raw, kind.detail).to_json()
+        return read_plain_quantity(raw, dimensions).to_json()
     if not isinstance(raw, Mapping) or "text" not in raw:
         return raw if not isinstance(raw, Mapping) else _bounds(raw)
     if any(raw.get(bound) not in (None, "") for bound in _BOUNDS):
         raise BadQuantity(
             raw["text"], "give the number in words or by its least and most, not both"
         )
-    return read_plain_quantity(raw["text"], kind.detail, raw.get("unit") or "").to_json()
+    return read_plain_quantity(raw["text"], dimensions, raw.get("unit") or "").to_json()
 
 
 def _bounds(raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -260,9 +265,12 @@ def _languages() -> dict[str, str]:
     """Languages by their names in the languages that Kizuna speaks."""
     found: dict[str, str] = {}
     for language in LANGUAGES:
-        for tag, name in Messages(language).locale.languages.items():
+        messages = Messages(language)
+        for tag, name in messages.locale.languages.items():
             if "_" not in tag:
                 found.setdefault(str(name).casefold(), tag)
+        for tag in ("zh-Hans", "zh-Hant"):
+            found.setdefault(messages.language_name(tag).casefold(), tag)
     return found
 
 

@@ -1,0 +1,1 @@
+"""Forms for every kind of the register, generated from its one definition; none is written by hand."""

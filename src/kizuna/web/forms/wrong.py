@@ -1,0 +1,48 @@
+"""What is wrong with a field, in the reader's language, quoting what was typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kizuna.errors import Ambiguous, BadDate, BadQuantity, KizunaError, NotFound
+from kizuna.languages import Messages
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is wrong: `words` in the reader's language, `detail` in English ("" when the words say it all), and the
+    (id, names) that an ambiguous name may mean."""
+
+    words: str
+    detail: str = ""
+    candidates: tuple[tuple[str, str], ...] = ()
+
+
+def wrong(error: KizunaError, messages: Messages, key: str, typed: str) -> Wrong:
+    """An error of a field whose value has a type of that key, in which `typed` stands."""
+    detail = str(error).partition("\n")[0]
+    if isinstance(error, Ambiguous):
+        said = messages.text("web-entry-wrong-ambiguous", text=error.name)
+        return Wrong(said, "", error.candidates)
+    if isinstance(error, NotFound):
+        return Wrong(messages.text("web-entry-wrong-unknown", text=typed), _near(detail, messages))
+    if isinstance(error, BadDate):
+        return Wrong(messages.text("web-entry-wrong-date", text=typed), _special(error))
+    if isinstance(error, BadQuantity):
+        return Wrong(messages.text("web-entry-wrong-quantity", text=typed), error.expected)
+    if messages.language == "en":
+        return Wrong(detail)
+    return Wrong(messages.text("web-entry-wrong", text=typed), detail)
+
+
+def _special(error: BadDate) -> str:
+    """What is particular about a date, such as that its month has 30 days."""
+    return "" if error.expected.startswith("write") else error.expected
+
+
+def _near(detail: str, messages: Messages) -> str:
+    """The near names that the resolver suggests, or what the name is instead."""
+    _, found, near = detail.partition("did you mean ")
+    if found:
+        return messages.text("web-entry-near", names=near.rstrip("?"))
+    return detail if "which is no" in detail else ""
