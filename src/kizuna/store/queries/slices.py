@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from kizuna.claims.claim import Claim
@@ -19,6 +20,8 @@ from kizuna.store.terms import known_terms, texts_of
 from kizuna.values import kind_of
 
 _ALL = 2**62
+Widening = Callable[[set[int]], set[int]]
+"""Entities in, and out with those that stand for the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,11 @@ def slice_around(
     Entities judged the same stand for each other. Only claims and judgements known at `known_at` are used.
     """
     until = _ALL if known_at is None else microseconds(known_at)
-    held = _with_members(_with_same(set(known_terms(refs).values()), until), until)
+    same = partial(_with_same, until=until) if _some_are_same() else set
+    held = _with_members(same(set(known_terms(refs).values())), until, same)
     edge, rounds = set(held), 0
     while edge and (hops is None or rounds < hops):
-        edge = _with_same(_referring(edge, until), until) - held
+        edge = same(_referring(edge, until)) - held
         held |= edge
         rounds += 1
     claims, texts, edge = list[Claim](), dict[int, str](), held
@@ -54,7 +58,7 @@ def slice_around(
         tail = f"WHERE {condition} AND c.recorded_at <= %s ORDER BY c.seq"
         said = select_claims(tail, [*params, until], texts)
         claims += said
-        edge = _with_same(set(known_terms(_named_by(said)).values()), until) - held
+        edge = same(set(known_terms(_named_by(said)).values())) - held
         held |= edge
     asked = {claim.id for claim in claims} | set(texts_of(held).values())
     return Slice(tuple(claims), tuple(judgements_about(asked, known_at=known_at)))
@@ -69,7 +73,7 @@ def everything(*, known_at: datetime | None = None) -> Slice:
     return Slice(tuple(claims), tuple(judgements))
 
 
-def _with_members(held: set[int], until: int) -> set[int]:
+def _with_members(held: set[int], until: int, same: Widening) -> set[int]:
     """The entities, with what the definitions of areas among them take in."""
     found, edge = set(held), held
     while edge := {n for n, text in texts_of(edge).items() if text.startswith("area/")}:
@@ -79,7 +83,7 @@ def _with_members(held: set[int], until: int) -> set[int]:
             " AND c.property = (SELECT id FROM terms WHERE text = 'definition')",
             [*params, until],
         )
-        edge = _with_same(set(known_terms(_in_values(said)).values()), until) - found
+        edge = same(set(known_terms(_in_values(said)).values())) - found
         found |= edge
     return found
 
@@ -111,9 +115,14 @@ def _in_values(claims: Iterable[Claim]) -> Iterator[str]:
         yield from kind.refs(decode(kind_of(claim.subject), claim.property, claim.value))
 
 
+def _some_are_same() -> bool:
+    """Whether any judgement at all calls two entities the same: most ledgers have none, and need not look."""
+    return bool(fetch("SELECT 1 FROM judgements WHERE verdict = 4 LIMIT 1"))
+
+
 def _with_same(edge: set[int], until: int) -> set[int]:
     """The entities, with those that any judgement in the ledger calls the same."""
-    if not edge or not fetch("SELECT 1 FROM judgements WHERE verdict = 4 LIMIT 1"):
+    if not edge:
         return edge
     texts, new = set(texts_of(edge).values()), set(texts_of(edge).values())
     while new:
