@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from fluent.syntax import FluentParser, ast
@@ -189,3 +190,11 @@ def test_any_other_language_is_refused_with_the_four_named(given: str | None) ->
 
 def test_the_tag_is_spelt_as_bcp_47_has_it() -> None:
     assert Messages("zh_CN").tag == "zh-Hans"
+
+
+def test_threads_that_ask_a_new_catalog_at_once_are_all_answered() -> None:
+    catalog = Catalog("en")
+    keys = [key for key in catalog.message_ids() if key.startswith("kind-")]
+    with ThreadPoolExecutor(8) as threads:
+        said = list(threads.map(lambda key: catalog.text(key, {}), keys * 8))
+    assert said == [Catalog("en").text(key, {}) for key in keys] * 8

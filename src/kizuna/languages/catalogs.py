@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from kizuna.errors import BadLanguage
@@ -56,7 +57,7 @@ def catalog(folder: str) -> Catalog:
 
 
 class Catalog:
-    """All messages of one language; `folder` is a key of TAGS.
+    """All messages of one language; `folder` is a key of TAGS. Threads may share it.
 
     Raises ValueError when two files of the folder name one message.
     """
@@ -67,6 +68,7 @@ class Catalog:
         self._sources: dict[str, str] = {}
         self._ready: set[str] = set()
         self._said: dict[str, str] = {}
+        self._preparing = RLock()
         for file_name, source in sources(folder):
             for entry in _ENTRY.finditer(source):
                 if entry[1] in self._sources:
@@ -91,10 +93,11 @@ class Catalog:
         return said
 
     def _set(self, key: str, arguments: dict[str, object]) -> str:
-        if key not in self._ready:
-            self._prepare(key)
-        bundle = self._loaded()
-        pattern = bundle.get_message(key).value
+        with self._preparing:
+            if key not in self._ready:
+                self._prepare(key)
+            bundle = self._loaded()
+            pattern = bundle.get_message(key).value
         if pattern is None:
             raise LookupError(f"message {key!r} has no text")
         text, problems = bundle.format_pattern(pattern, arguments)
