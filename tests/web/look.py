@@ -7,6 +7,7 @@ PAGES = (
     "/search",
     "/search?q=Santori",
     "/search?q=zzzzzz",
+    "/map",
     "/tie/osaka-shanghai",
     "/tie/osaka-shanghai?as_of=1980-01-01&known_at=2035-01-01",
     "/government/osaka",
@@ -16,9 +17,28 @@ PAGES = (
     "/person/oshima-yasushi",
     "/organisation/website-hbzqbyyxgs",
     "/assessment/prefecture-paired-with-city",
+    "/document/kansai-1987",
+    "/document/kansai-1987/text",
+    "/ties",
+    "/timeline",
+    "/plot/years",
+    "/gaps",
+    "/check",
+    "/reconcile",
+    "/compare",
+    "/network",
+    "/suggest",
+    "/measure",
+    "/survival",
+    "/report",
+    "/export",
+    "/release",
+    "/embed",
+    "/changes",
+    "/jobs",
+    "/sign-in",
 )
 """Addresses that answer with 200 on the built-in register, without an account."""
-
 
 FAULTS = ("/nowhere", "/tie/nobody", "/?as_of=1987-13-01", "/?look=pink")
 """Addresses that lead to a page which says what is wrong."""

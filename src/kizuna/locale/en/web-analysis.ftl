@@ -40,9 +40,9 @@ web-analysis-open-picture = Open the picture with its evidence
 
 ## Menu
 web-menu-map = Map
-web-menu-look = Look into
+web-menu-look = Explore
 web-menu-analyse = Analyse
-web-menu-take = Take along
+web-menu-take = Publish
 
 ## Ties
 web-ties-title = Ties

@@ -35,8 +35,8 @@ web-analysis-open-picture = 典拠を開ける図
 ## Menu
 web-menu-map = 地図
 web-menu-look = 調べる
-web-menu-analyse = 分析する
-web-menu-take = 持ち出す
+web-menu-analyse = 分析
+web-menu-take = 出力
 
 ## Ties
 web-ties-title = 提携一覧
@@ -309,7 +309,7 @@ web-suggest-verdict-chance = ほかの最良の方法をhits@10で{ $margin }ポ
 web-suggest-verdict-behind = ほかの最良の方法に及ばない：hits@10で{ $margin }ポイント（再標本の95%：{ $least }～{ $most }）。
 web-suggest-scores = Hits@10：後の提携が全候補の上位10位に入った割合。AUC：前後とも提携のない自治体との比較。
 web-reason-possibly = 可能性あり{ $count }
-web-reason-partners = 当方の提携先でこの自治体とも提携するもの {  $count }：{ $names }
+web-reason-partners = 当方の提携先でこの自治体とも提携するもの { $count }：{ $names }
 web-reason-likeness = 当方と共通の提携先をもち、この自治体とも提携するもの { $count }：{ $names }
 web-reason-countrymen = 自国でこの自治体と提携するもの { $count }：{ $names }
 web-reason-popular = その提携先 { $count }：{ $names }

@@ -42,9 +42,9 @@ web-analysis-open-picture = Открыть рисунок с основания�
 
 ## Menu
 web-menu-map = Карта
-web-menu-look = Рассмотреть
+web-menu-look = Обзор
 web-menu-analyse = Анализ
-web-menu-take = Взять с собой
+web-menu-take = Вывод
 
 ## Ties
 web-ties-title = Связи

@@ -36,7 +36,7 @@ web-analysis-open-picture = 打开可查依据的图
 web-menu-map = 地图
 web-menu-look = 查看
 web-menu-analyse = 分析
-web-menu-take = 取用
+web-menu-take = 输出
 
 ## Ties
 web-ties-title = 结好关系

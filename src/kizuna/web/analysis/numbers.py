@@ -25,6 +25,11 @@ class Numbers:
         least, most = (self._messages.number(bound) for bound in (certain, possible))
         return self._messages.text("note-figure", certain=least, possible=most)
 
+    def parts(self, figure: Figure) -> tuple[str, str]:
+        """A count in two parts, to set the first in large type: "18" and ", possibly 19"."""
+        certain = self._messages.number(figure.certain)
+        return certain, self.figure(figure).removeprefix(certain)
+
     @property
     def none(self) -> str:
         """What stands where nothing is recorded."""

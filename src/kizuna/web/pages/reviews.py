@@ -18,6 +18,7 @@ from kizuna.web.analysis.answering import answered
 from kizuna.web.analysis.forms import check_whole, given, number, one_of, sides
 from kizuna.web.analysis.reviews import Reviews
 from kizuna.web.visit import visit
+from kizuna.workflows.ask import known_register
 from kizuna.workflows.check_register import check_register
 from kizuna.workflows.find_gaps import Reviewed, find_gaps
 from kizuna.workflows.keeping import kept
@@ -45,13 +46,20 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """What two lists do not agree on, in words; ids that only lists name are called as these call them."""
+    """What two lists do not agree on, in words; what is only on a list is called as the list calls it."""
 
     found: Reconciled
-    messages: Messages
+    wording: Wording
+
+    @property
+    def messages(self) -> Messages:
+        """The messages of the reader's language."""
+        return self.wording.messages
 
     def name(self, ref: str) -> str:
-        """The name of a thing, in this language where the name has a rendering in it."""
+        """The name of a thing."""
+        if ref in self.wording.register:
+            return self.wording.name(ref)
         return self.messages.rendering(self.found.label(ref))
 
     def about(self, two: Disagreement) -> str:
@@ -125,4 +133,4 @@ def _lists(request: HttpRequest) -> Lists:
     found = kept(
         ("reconcile", of, between, source), lambda: reconcile(of, between, source), lambda r: r.ties
     )
-    return Lists(found, visit(request).messages)
+    return Lists(found, Wording(known_register(), visit(request).messages))
