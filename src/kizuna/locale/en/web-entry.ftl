@@ -21,6 +21,7 @@ web-entry-notice-proposed = { $count ->
     *[other] Thank you. What you entered waits for a reviewer.
 }
 web-entry-new = New: { $kind }
+web-entry-add-or-correct = Add or correct facts
 web-entry-adding = Adding facts
 web-entry-more-of = More facts: { $name }
 web-entry-lead-new = Fill in what you know and leave the rest empty. Dates and numbers may be uncertain: write them as you would say them.

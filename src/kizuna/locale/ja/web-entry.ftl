@@ -20,6 +20,7 @@ web-entry-notice-proposed = { $count ->
     *[other] ありがとうございます。入力内容は確認待ちです。
 }
 web-entry-new = 新規：{ $kind }
+web-entry-add-or-correct = 事実を追加・訂正する
 web-entry-adding = 事実の追加
 web-entry-more-of = 事実の追加：{ $name }
 web-entry-lead-new = 分かることだけを記入し、残りは空欄のままで構いません。日付や数は不確かでもよく、話すとおりに書けます。

@@ -22,6 +22,7 @@ web-entry-notice-proposed = { $count ->
     *[other] Спасибо. Внесённое ждёт проверки.
 }
 web-entry-new = Новое: { $kind }
+web-entry-add-or-correct = Дополнить или исправить
 web-entry-adding = Дополнение сведений
 web-entry-more-of = Дополнение: { $name }
 web-entry-lead-new = Заполните то, что знаете, остальное оставьте пустым. Даты и числа могут быть неточными: пишите так, как сказали бы.

@@ -20,6 +20,7 @@ web-entry-notice-proposed = { $count ->
     *[other] 谢谢。您录入的内容正在等待审核。
 }
 web-entry-new = 新建：{ $kind }
+web-entry-add-or-correct = 补充或更正事实
 web-entry-adding = 补充事实
 web-entry-more-of = 补充事实：{ $name }
 web-entry-lead-new = 填写您所知道的，其余留空即可。日期和数字可以不确定：怎么说就怎么写。

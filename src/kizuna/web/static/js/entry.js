@@ -88,12 +88,11 @@ function lookup(input) {
   });
 }
 
-// What a concept means, under the choice; definitions are in English.
+// What a concept means, under the choice; definitions are in English, and so only on English pages.
 function meaning(select) {
   const place = document.createElement("span");
   place.className = "meaning";
   place.id = `${select.id}-meaning`;
-  place.lang = "en";
   select.after(place);
   const described = select.getAttribute("aria-describedby");
   select.setAttribute("aria-describedby", described ? `${described} ${place.id}` : place.id);

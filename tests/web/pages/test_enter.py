@@ -1,0 +1,301 @@
+"""Entering in the browser: an uncertain date comes to stand on its page with evidence; nothing typed is lost."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from web.conftest import Site, serving
+
+PASSWORD = "seven-quiet-harbours"
+PEOPLE = (
+    ("anna", "reviewer"),
+    ("ben", "contributor"),
+    ("ria", "reader"),
+    ("kei", "coordinator", "--government", "government/kobe"),
+)
+SignIn = Callable[[str], httpx.Client]
+
+
+@pytest.fixture(scope="module")
+def desk(_built_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A server on a database of these tests, with an account of each role."""
+    path = tmp_path_factory.mktemp("desk") / "kizuna.sqlite3"
+    path.write_bytes(_built_in.read_bytes())
+    for name, role, *more in PEOPLE:
+        command = [sys.executable, "-m", "kizuna", "--db", str(path), "user", "add", name]
+        command += ["--role", role, *more, "--password-stdin"]
+        subprocess.run(command, input=PASSWORD, text=True, check=True, env=os.environ.copy())
+    with serving(path) as made:
+        yield made
+
+
+@pytest.fixture
+def signed_in(desk: Site) -> Iterator[SignIn]:
+    """A function that gives a client in which somebody is signed in."""
+    made: list[httpx.Client] = []
+
+    def sign_in(name: str) -> httpx.Client:
+        client = httpx.Client(base_url=desk.address, timeout=60)
+        made.append(client)
+        post(client, "/sign-in", name=name, password=PASSWORD)
+        return client
+
+    yield sign_in
+    for client in made:
+        client.close()
+
+
+def hidden(client: httpx.Client, path: str) -> dict[str, str]:
+    """What the form of a page carries that nobody types."""
+    form = client.get(path).text
+    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)
+    return {name: html.unescape(value) for name, value in found}
+
+
+def post(client: httpx.Client, path: str, **data: str) -> httpx.Response:
+    """Send a form to the page that it stands on; underscores before the act stand for dots."""
+    return client.post(path, data={**hidden(client, path), **data})
+
+
+def fields(act: str, **data: str) -> dict[str, str]:
+    """The inputs of a form by their names, with two underscores for a dot, and what is to be done with it."""
+    return {"_act": act, **{name.replace("__", "."): text for name, text in data.items()}}
+
+
+def send(client: httpx.Client, path: str, act: str, **data: str) -> httpx.Response:
+    """Fill in a form and press one of its buttons."""
+    return client.post(path, data={**hidden(client, path), **fields(act, **data)})
+
+
+def open_desk(browser: Browser, desk: Site, name: str) -> Page:
+    """A page of a browser in which somebody is signed in."""
+    page = browser.new_context(base_url=desk.address, locale="en-GB").new_page()
+    page.goto("/sign-in")
+    page.get_by_label("Name to sign in with").fill(name)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/")
+    return page
+
+
+def test_an_officer_enters_a_tie_with_an_uncertain_date_and_sees_it_with_its_evidence(
+    browser: Browser, desk: Site
+) -> None:
+    page = open_desk(browser, desk, "anna")
+    page.goto("/enter")
+    page.get_by_role("link", name="Tie", exact=True).click()
+    party = page.get_by_label("Party", exact=True).first
+    party.press_sequentially("Osak")
+    page.get_by_role("option").filter(has_text=re.compile("government/osaka$")).click()
+    expect(party).to_have_value("Osaka (government/osaka)")
+    page.get_by_role("button", name="Add another Party").click()
+    page.locator("[name='party.1.value']").fill("神戸市")
+    page.get_by_label("Stage").select_option("formal")
+    page.get_by_label("Date", exact=True).fill("between 1981 and 1983")
+    expect(page.locator("#read-milestone-0-date")).to_contain_text("[1981..1983]")
+    page.get_by_role("combobox", name="Office").fill("Osaka (government/osaka)")
+    page.get_by_label("Where in it").fill("file 12")
+    page.get_by_role("button", name="Look at what will be recorded").click()
+    expect(page.get_by_role("main")).to_contain_text("between 1981 and 1983")
+    expect(page.get_by_role("main")).to_contain_text("Own record of Osaka")
+    page.get_by_role("button", name="Record", exact=True).click()
+    page.wait_for_url("**/tie/osaka-kobe?entered=*")
+    expect(page.get_by_role("status").first).to_contain_text("Recorded")
+    main = page.get_by_role("main")
+    expect(main).to_contain_text("between 1981 and 1983")
+    page.get_by_role("main").locator(".ref").first.click()
+    expect(page.locator("#evidence")).to_contain_text("file 12")
+    page.context.close()
+
+
+def test_an_error_keeps_what_was_typed_and_says_what_would_be_right(
+    browser: Browser, desk: Site
+) -> None:
+    page = open_desk(browser, desk, "anna")
+    page.goto("/enter/agreement")
+    page.get_by_label("Signed on").fill("the year of the dragon")
+    page.get_by_label("Occasion").fill("A visit of the mayor")
+    page.get_by_role("button", name="Look at what will be recorded").click()
+    expect(page.locator("#problems")).to_contain_text("“the year of the dragon”")
+    expect(page.get_by_label("Signed on")).to_have_value("the year of the dragon")
+    expect(page.get_by_label("Occasion")).to_have_value("A visit of the mayor")
+    page.get_by_label("Signed on").fill("spring 1986")
+    page.get_by_role("button", name="Look at what will be recorded").click()
+    expect(page.get_by_role("main")).to_contain_text("spring 1986")
+    page.context.close()
+
+
+def test_what_is_typed_is_kept_while_typing_and_comes_back(browser: Browser, desk: Site) -> None:
+    page = open_desk(browser, desk, "anna")
+    page.goto("/enter/person")
+    page.get_by_label("Name", exact=True).press_sequentially("Half a Name")
+    expect(page.locator("#kept")).to_contain_text("Draft kept", timeout=10_000)
+    page.goto("/enter")
+    page.get_by_role("listitem").filter(has_text="Half a Name").get_by_role("link").click()
+    expect(page.get_by_label("Name", exact=True)).to_have_value("Half a Name")
+    page.goto("/enter")
+    row = page.get_by_role("listitem").filter(has_text="Half a Name")
+    row.get_by_role("button", name="Throw away").click()
+    expect(page.get_by_text("Half a Name")).to_have_count(0)
+    page.context.close()
+
+
+def test_a_form_that_is_sent_after_the_session_has_ended_is_kept(signed_in: SignIn) -> None:
+    client = signed_in("anna")
+    carried = hidden(client, "/enter/person")
+    for name in [n for n in client.cookies if "session" in n]:
+        client.cookies.delete(name)
+    sent = client.post(
+        "/enter/person", data={**carried, **fields("preview", name__0__text="Lost and Found")}
+    )
+    assert sent.status_code == 302
+    assert sent.headers["location"].startswith("/sign-in?next=")
+    token = carried["_draft"]
+    assert token in sent.headers["location"]
+    again = signed_in("anna").get(f"/enter/person?draft={token}")
+    assert 'value="Lost and Found"' in again.text
+    assert signed_in("ben").get(f"/enter/person?draft={token}").status_code == 404
+
+
+def test_a_draft_is_not_kept_for_a_name_that_somebody_made_up(
+    signed_in: SignIn, desk: Site
+) -> None:
+    with httpx.Client(base_url=desk.address, timeout=60) as stranger:
+        carried = hidden(stranger, "/sign-in") | {"_owner": "anna", "_draft": "0123456789abcdef"}
+        data = {**carried, **fields("preview", name__0__text="Forged")}
+        assert stranger.post("/enter/person", data=data).status_code == 302
+    assert "Forged" not in signed_in("anna").get("/enter").text
+
+
+def test_what_a_contributor_enters_waits_and_is_listed(signed_in: SignIn) -> None:
+    client = signed_in("ben")
+    data = {"party__0__value": "government/osaka", "party__1__value": "government/kyoto"}
+    preview = send(client, "/enter/tie", "preview", **data)
+    assert "wait for a reviewer" in preview.text
+    done = send(client, "/enter/tie", "save", **data)
+    assert done.headers["location"].startswith("/enter?proposed=")
+    page = client.get(done.headers["location"]).text
+    assert "tie/osaka-kyoto" in page
+    assert client.get("/tie/osaka-kyoto").status_code == 404
+
+
+def test_a_coordinator_is_told_what_waits_and_what_counts(signed_in: SignIn) -> None:
+    client = signed_in("kei")
+    own = {"party__0__value": "government/kobe", "party__1__value": "government/kyoto"}
+    other = {"party__0__value": "government/nara", "party__1__value": "government/kyoto"}
+    assert "counts at once" in send(client, "/enter/tie", "preview", **own).text
+    assert "counts at once" not in send(client, "/enter/tie", "preview", **other).text
+
+
+def test_the_same_again_is_said_to_be_held(signed_in: SignIn) -> None:
+    client = signed_in("anna")
+    data = {"party__0__value": "government/nara", "party__1__value": "government/kobe"}
+    send(client, "/enter/tie", "save", **data)
+    assert "holds all of this already" in send(client, "/enter/tie", "preview", **data).text
+    assert send(client, "/enter/tie", "save", **data).headers["location"].endswith("entered=0")
+
+
+def test_a_correction_begins_with_what_stands_and_is_set_before_it(signed_in: SignIn) -> None:
+    client = signed_in("anna")
+    form = client.get("/tie/osaka-shanghai/edit").text
+    claim = re.search(r"/tie/osaka-shanghai/edit\?correct=([0-9a-f]+)#at-milestone", form)
+    assert claim is not None
+    path = f"/tie/osaka-shanghai/edit?correct={claim[1]}"
+    begun = client.get(path).text
+    assert re.search(r'name="milestone\.0\.date\.value"[^>]* value="1974-04-18"', begun)
+    given = {"milestone__0__stage__value": "formal", "milestone__0__date__value": "19 April 1974"}
+    weighed = {"correction__weighing": "prefer", "correction__reason": ""}
+    refused = client.post("/tie/osaka-shanghai/edit",
+                          data={**hidden(client, path), **fields("save", **given, **weighed)})  # fmt: skip
+    assert refused.status_code == 422
+    assert "without a reason" in refused.text
+    weighed["correction__reason"] = "the signed paper"
+    done = client.post("/tie/osaka-shanghai/edit",
+                       data={**hidden(client, path), **fields("save", **given, **weighed)})  # fmt: skip
+    assert done.headers["location"] == "/tie/osaka-shanghai?entered=2"
+    page = client.get("/tie/osaka-shanghai").text
+    assert "19 April 1974" in page
+    assert "the signed paper" in page
+
+
+def test_a_form_works_without_a_script(signed_in: SignIn) -> None:
+    client = signed_in("anna")
+    one = {"party__0__value": "Osaka"}
+    two = send(client, "/enter/tie", "add party", **one).text
+    assert 'name="party.0.value"' in two
+    assert 'value="Osaka"' in two
+    assert 'name="party.1.value"' in two
+    less = send(client, "/enter/tie", "remove party.0", **one, party__1__value="Kobe").text
+    assert 'name="party.0.value"' not in less
+    assert 'value="Kobe"' in less
+
+
+def test_a_name_of_several_things_offers_them(signed_in: SignIn) -> None:
+    client = signed_in("anna")
+    asked = send(client, "/enter/statistic", "preview", scope__0__value="南陽市")
+    assert asked.status_code == 422
+    found = re.search(r'value="(choose scope\.0=government/[a-z-]+)"', asked.text)
+    assert found is not None
+    chosen = send(client, "/enter/statistic", found[1], scope__0__value="南陽市").text
+    assert f'value="{found[1].partition("=")[2]}"' in chosen
+
+
+@pytest.mark.parametrize("path", ["/enter", "/enter/tie", "/tie/osaka-shanghai/edit"])
+def test_a_reader_is_told_that_they_may_not_and_nobody_is_led_to_the_sign_in(
+    signed_in: SignIn, desk: Site, path: str
+) -> None:
+    assert signed_in("ria").get(path).status_code == 403
+    assert httpx.get(desk.address + path).headers["location"].startswith("/sign-in?next=")
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "zh-Hans", "ru"])
+def test_words_are_read_back_in_the_language_of_the_page(desk: Site, language: str) -> None:
+    said = {
+        "en": "before",
+        "ja": "1987年3月以前",
+        "zh-Hans": "1987年3月或更早",
+        "ru": "не позднее марта 1987",
+    }
+    asked = {"x.value": "before April 1987", "lang": language}
+    answer = httpx.get(f"{desk.address}/enter/words/date", params=asked).text.replace("\u00a0", " ")
+    assert "[..1987-03]" in answer
+    assert said[language] in answer or language == "en"
+
+
+def test_a_number_is_read_back_and_refused_with_a_quote(desk: Site) -> None:
+    path = f"{desk.address}/enter/words/quantity"
+    right = httpx.get(path, params={"of": "count", "s.text": "over 400", "s.unit": "persons"})
+    assert "over 400 persons" in right.text
+    wrong = httpx.get(path, params={"of": "count", "s.text": "ever so many", "s.unit": "persons"})
+    assert "“ever so many”" in wrong.text
+
+
+def test_the_lookup_finds_names_in_any_script_of_the_kinds_asked_for(desk: Site) -> None:
+    found = httpx.get(f"{desk.address}/enter/names", params={"q": "神戸", "of": "government"}).text
+    assert "government/kobe" in found
+    assert "tie/" not in found
+
+
+@pytest.mark.parametrize(
+    "kind", ["government", "tie", "agreement", "exchange", "document", "statistic"]
+)
+@pytest.mark.parametrize("language", ["ja", "zh-Hans", "ru"])
+def test_the_form_of_a_kind_is_in_the_language_of_the_reader(
+    signed_in: SignIn, kind: str, language: str
+) -> None:
+    client = signed_in("anna")
+    page = client.get(f"/enter/{kind}?lang={language}").text
+    english = client.get(f"/enter/{kind}?lang=en").text
+    legends = re.findall(r"<legend>([^<]+)", page)
+    assert len(legends) > 3
+    assert not set(legends) & set(re.findall(r"<legend>([^<]+)", english))
