@@ -29,6 +29,17 @@ PACKAGES = {
             "LICENSE.txt": "LICENSE.txt",
         },
     ),
+    # Land and borders of Natural Earth (public domain), as its README tells; the licence is that of the package.
+    "world-atlas": (
+        "2.0.2",
+        "world-atlas",
+        {
+            "countries-110m.json": "countries-110m.json",
+            "countries-50m.json": "countries-50m.json",
+            "LICENSE": "LICENSE",
+            "README.md": "README.md",
+        },
+    ),
 }
 """By package: version, the name of its folder, and the files that are taken with the names that they get."""
 

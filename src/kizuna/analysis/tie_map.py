@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from kizuna.claims import vocabulary
@@ -111,6 +112,18 @@ class MapQuestion:
     certain: bool = False
 
 
+class Frame(NamedTuple):
+    """The part of the world in which places lie, in degrees; `east` goes on beyond 180 across the antimeridian."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+WORLD = Frame(-150.0, -50.0, 190.0, 70.0)
+
+
 class ShownTie(NamedTuple):
     """A tie that the question means, and whether it certainly stood in the year."""
 
@@ -154,6 +167,12 @@ class TieMap:
         held = {tie.status for tie in self.ties}
         return tuple(status for status in vocabulary.scheme("statuses") if status in held)
 
+    @cached_property
+    def unplaced(self) -> int:
+        """How many ties cannot be drawn, since fewer than two of their places have a known point."""
+        has_point = {key for key, place in self.places.items() if place.point}
+        return sum(len(has_point.intersection(tie.places)) < 2 for tie in self.ties)
+
     def shown(self, question: MapQuestion) -> Iterator[ShownTie]:
         """The ties that the question means, in order of id.
 
@@ -194,6 +213,22 @@ class TieMap:
         places = Counter(code for code, _ in {(code, place) for code, _, _, place in pairs})
         listed = [(code, places[code], number) for code, number in numbers.items()]
         return sorted(listed, key=lambda one: (-one[2].possible, one[0]))
+
+    def frame(self, question: MapQuestion) -> Frame:
+        """Where the places of the ties meant lie, the widest gap between their longitudes left out.
+
+        WORLD where none has a point. Raises as `shown`.
+        """
+        keys = {key for one in self.shown(question) for key in one.tie.places}
+        points = [point for key in keys if (point := self.places[key].point)]
+        if not points:
+            return WORLD
+        around = sorted({longitude for _, longitude in points})
+        gaps = [(around[0] + 360 - around[-1], around[0])]
+        gaps += [(east - west, east) for west, east in pairwise(around)]
+        gap, west = max(gaps)
+        latitudes = [latitude for latitude, _ in points]
+        return Frame(west, min(latitudes), west + 360 - gap, max(latitudes))
 
     def _meant(self, question: MapQuestion) -> Iterable[MapTie]:
         years = self.years

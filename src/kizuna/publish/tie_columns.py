@@ -9,9 +9,9 @@ The columns, as JSON:
     countries             codes (ISO 3166-1), the first one "" (unknown); `places.country` points into them
     kinds                 each kind with the wider ones after it, the first [""]; `ties.kind` points into them
     statuses              the first one "" (none); `ties.status` points into them
-    places.key            the number of each place, as the difference from the one before
-    places.at             latitude and longitude in 1/1000 degrees, by turns; only of places that have a point,
-                          which come first (`placed` of them), again as differences from the place before
+    places.at             latitude and longitude in 1/1000 degrees, by turns, as differences from the place before;
+                          only of places that have a point, which come first (`placed` of them), in belts of one
+                          degree from west to east
     ties.a, ties.b        the two places of a line by where they stand in the columns: `a` as the difference from
                           the line before, `b` from the line before where `a` is the same, else from `a`
     ties.from             the first year from which it may have stood, less `first`
@@ -27,6 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import combinations, pairwise
+from math import floor
 from typing import Any, NamedTuple
 
 from kizuna.analysis.tie_map import Days, MapPlace, MapTie, TieMap, Years, wider
@@ -70,8 +71,20 @@ def tie_columns(found: TieMap) -> dict[str, Any]:
 
 
 def places_in_order(found: TieMap) -> list[MapPlace]:
-    """The places as they stand in the columns: those that have a point, then the others, each by their keys."""
-    return sorted(found.places.values(), key=lambda place: (place.point is None, place.key))
+    """The places as they stand in the columns: those that have a point, belt by belt, then the others."""
+
+    def belt(place: MapPlace) -> tuple[float, ...]:
+        if place.point is None:
+            return (1, place.key)
+        latitude, longitude = place.point
+        return (0, floor(latitude), longitude, latitude, place.key)
+
+    return sorted(found.places.values(), key=belt)
+
+
+def keys_in_order(found: TieMap) -> list[int]:
+    """The keys of the places in that order, as differences from the place before."""
+    return _differences([place.key for place in places_in_order(found)])
 
 
 def _pairs(places: Sequence[int]) -> Iterable[tuple[int, int]]:
@@ -85,7 +98,6 @@ def _places(places: Sequence[MapPlace], country: dict[str, int]) -> dict[str, li
         [x - y for x, y in zip(p, q, strict=True)] for q, p in pairwise([[0, 0], *points])
     )
     return {
-        "key": _differences([place.key for place in places]),
         "at": [degree for point in from_before for degree in point],
         "country": [country[place.country] for place in places],
     }

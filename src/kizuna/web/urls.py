@@ -5,6 +5,7 @@ from django.urls import include, path, register_converter
 from kizuna.claims.kinds import KINDS
 from kizuna.web.analysis import urls as analysis_urls
 from kizuna.web.api.v1 import api
+from kizuna.web.mapping import urls as mapping_urls
 from kizuna.web.pages import claim, document, enter, entity, home, search
 
 
@@ -40,6 +41,7 @@ urlpatterns = [
     path("<kind:kind>/<slug:slug>/edit", enter.enter_page, name="edit"),
     path("", include("kizuna.web.accounts.urls")),
     path("api/v1/", api.urls()),
+    *mapping_urls.urlpatterns,
     *analysis_urls.urlpatterns,
     path("<kind:kind>/<path:slug>", entity.entity_page, name="entity"),
 ]

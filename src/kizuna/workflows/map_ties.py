@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
+from zlib import crc32
 
-from kizuna.analysis.tie_map import MapPlace, MapTie, TieMap, Years, wider
+from kizuna.analysis.tie_map import (
+    Count,
+    Frame,
+    MapPlace,
+    MapQuestion,
+    MapTie,
+    TieMap,
+    Years,
+    wider,
+)
 from kizuna.claims.kinds import Exchange, FieldOfExchange, LocalGovernment, Programme, Tie
 from kizuna.register.dating import Dating
 from kizuna.register.places import government_of, on_day
@@ -29,13 +40,32 @@ def tie_map(day: int, known_at: datetime | None = None) -> TieMap:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How many ties a question means, and where their places lie."""
+
+    count: Count
+    frame: Frame
+
+
+def overview(found: TieMap, question: MapQuestion, known_at: datetime | None = None) -> Overview:
+    """The overview of a question about a map of what was known at a time; kept while nothing is added."""
+    return kept(
+        ("tie-map-overview", found.years, known_at, question),
+        lambda: Overview(found.count(question), found.frame(question)),
+        lambda _: 1,
+    )
+
+
 def edition(day: int, known_at: datetime | None = None) -> str:
-    """A text that changes whenever the map of a day may: for browsers to keep what they have."""
+    """A text that changes whenever the map of a day may, or what its reader may see: for browsers to keep it."""
     from kizuna.store.queries import ledger
+    from kizuna.store.sight import sight
 
     claims, judgements = ledger.heads()
     known = known_at.isoformat() if known_at else ""
-    return f"{claims}-{judgements}-{day}-{date.today().toordinal()}-{known}"
+    seen = crc32(repr(sight()).encode())
+    return f"{claims}-{judgements}-{day}-{date.today().toordinal()}-{known}-{seen:x}"
 
 
 def _now(years: Years) -> TieMap:

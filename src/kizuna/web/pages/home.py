@@ -1,10 +1,39 @@
-"""The front page: search, the map, the figures of the register, what changed last."""
+"""The front page: search, the map, the figures of the register, what changed last, and good ways in."""
 
 from django.http import HttpRequest, HttpResponse
 
+from kizuna.publish.wording import Wording
+from kizuna.values import Edtf
+from kizuna.web.mapping.asking import asked
+from kizuna.web.mapping.changes import change_lines
 from kizuna.web.rendering import render
+from kizuna.web.visit import visit
+from kizuna.workflows.front_page import BUILT_IN_DAY, front_page
+from kizuna.workflows.map_ties import overview
+from kizuna.workflows.recent_changes import recent_changes
+
+_CHANGES = 40
+_SHOWN = 6
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """The way in."""
-    return render(request, "home.html.jinja")
+    here, found = visit(request), asked(request)
+    changes = recent_changes(known_at=here.known_at, number=_CHANGES)
+    told = Wording(changes.register, here.messages)
+    front = front_page(found.map, here.known_at)
+    return render(
+        request,
+        "home.html.jinja",
+        asked=found,
+        overview=overview(found.map, found.question, visit(request).known_at),
+        front=front,
+        wording=Wording(front.register, here.messages, here.asked_day),
+        changes=change_lines(changes.changes[:_SHOWN], told),
+        changed=told,
+        note_day=here.messages.date(Edtf.parse(BUILT_IN_DAY)),
+        note=f"/report?a={front.note[0]}&b={front.note[1]}&as_of={BUILT_IN_DAY}"
+        if front.note
+        else "",
+        documents="/documents",
+    )

@@ -1,0 +1,91 @@
+"""The newest claims and judgements of the ledger, and how many documents it knows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from kizuna.claims.claim import Claim
+from kizuna.claims.judgement import Judgement
+from kizuna.store.claim_values import select_claims, select_judgements
+from kizuna.store.faults import guarded
+from kizuna.store.moments import microseconds
+from kizuna.store.queries.ledger import counts, heads
+from kizuna.store.sight import hidden_claims
+from kizuna.store.sql import fetch, fetch_number, has_prefix
+
+_ALL = 2**62
+
+
+class Recorded(NamedTuple):
+    """A claim with its place in the ledger."""
+
+    seq: int
+    claim: Claim
+
+
+class Judged(NamedTuple):
+    """A judgement with its place in the ledger."""
+
+    seq: int
+    judgement: Judgement
+
+
+@guarded
+def newest_claims(
+    limit: int, *, before: int | None = None, known_at: datetime | None = None
+) -> list[Recorded]:
+    """The last claims recorded by a time (None: at all) before a place of the ledger, the newest first."""
+    tail, params = _tail("recorded_at", limit, before, known_at)
+    seqs = [seq for (seq,) in fetch(f"SELECT seq FROM claims {tail}", params)]
+    if not seqs:
+        return []
+    return [
+        Recorded(seq, claim) for seq, claim in zip(seqs, select_claims(tail, params), strict=True)
+    ]
+
+
+@guarded
+def newest_judgements(
+    limit: int, *, before: int | None = None, known_at: datetime | None = None
+) -> list[Judged]:
+    """The last judgements made by a time (None: at all) before a place of the ledger, the newest first."""
+    tail, params = _tail("judged_at", limit, before, known_at)
+    seqs = [seq for (seq,) in fetch(f"SELECT seq FROM judgements {tail}", params)]
+    made = select_judgements(tail, params)
+    return [Judged(seq, judgement) for seq, judgement in zip(seqs, made, strict=True)]
+
+
+def _tail(
+    moment: str, limit: int, before: int | None, known_at: datetime | None
+) -> tuple[str, list[int]]:
+    until = _ALL if known_at is None else microseconds(known_at)
+    last = _ALL if before is None else before
+    return f"WHERE seq < %s AND {moment} <= %s ORDER BY seq DESC LIMIT %s", [last, until, limit]
+
+
+@guarded
+def number_of_documents(*, known_at: datetime | None = None) -> int:
+    """How many documents were cited or described by a time (None: now).
+
+    Quick in a large ledger where it is asked for now, and nothing is hidden from whoever reads.
+    """
+    if known_at is None and hidden_claims() is None:
+        condition, params = has_prefix("text", "document/")
+        return fetch_number(f"SELECT count(*) FROM terms WHERE {condition}", params)
+    until = _ALL if known_at is None else microseconds(known_at)
+    condition, params = has_prefix("t.text", "document/")
+    return fetch_number(
+        "SELECT count(*) FROM (SELECT document AS id FROM claims WHERE recorded_at <= %s"
+        " UNION SELECT subject FROM claims WHERE recorded_at <= %s) d"
+        f" JOIN terms t ON t.id = d.id WHERE {condition}",
+        [until, until, *params],
+    )
+
+
+@guarded
+def number_of_claims(*, known_at: datetime | None = None) -> int:
+    """How many claims were recorded by a time (None: now); quick as `number_of_documents` is."""
+    if known_at is None and hidden_claims() is None:
+        return heads()[0]
+    return counts(known_at=known_at).claims

@@ -1,0 +1,133 @@
+"""What stands beside and below the map in words: partners of a place, places, ties and countries by page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from kizuna.analysis.tie_map import Count, MapPlace
+from kizuna.languages import Messages
+from kizuna.publish.wording import Wording
+from kizuna.web.analysis.forms import number
+from kizuna.web.mapping.asking import Asked
+from kizuna.web.visit import visit
+from kizuna.workflows.map_partners import MappedTie, MappedTies, Part, mapped_ties, register_of
+
+BESIDE = 100
+"""So many partners stand beside the map; the list has them all."""
+SHOWN = 50
+"""So many rows stand on one page of the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partners:
+    """A place with its ties of the year."""
+
+    place: MapPlace
+    found: MappedTies
+    wording: Wording
+
+    def since(self, line: MappedTie) -> str:
+        """When the tie was entered into, in words; "" where nobody says."""
+        return _since(self.wording.messages, line)
+
+    @property
+    def more(self) -> int:
+        """How many ties the list has beyond those shown."""
+        return self.found.count.possible - len(self.found.lines)
+
+
+def partners(request: HttpRequest, found: Asked) -> Partners:
+    """The partners of the place that is asked about, which there must be."""
+    assert found.place is not None
+    here = visit(request)
+    ties = mapped_ties(found.map, found.question, Part(0, BESIDE), found.place, here.known_at)
+    return Partners(found.place, ties, Wording(ties.register, here.messages, found.day))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list: where it stands, from 1, and how many rows the whole list has."""
+
+    page: int
+    rows: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.rows // SHOWN))
+
+    @property
+    def part(self) -> Part:
+        """The rows of the page."""
+        return Part((self.page - 1) * SHOWN, SHOWN)
+
+
+def page_of(request: HttpRequest, rows: int) -> Page:
+    """The page that the address asks for. Raises BadQuestion for one that the list does not have."""
+    return Page(number(request, "page", 1, Page(1, rows).pages), rows)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRows:
+    """A page of places with how many ties each has."""
+
+    page: Page
+    rows: list[tuple[MapPlace, Count]]
+    wording: Wording
+
+
+def place_rows(request: HttpRequest, found: Asked) -> PlaceRows:
+    """The places of the ties meant, those with the most ties first."""
+    here = visit(request)
+    listed = found.map.by_place(found.question)
+    page = page_of(request, len(listed))
+    rows = listed[page.part.first : page.part.first + page.part.number]
+    register = register_of([place.ref for place, _ in rows], here.known_at)
+    return PlaceRows(page, rows, Wording(register, here.messages, found.day))
+
+
+@dataclass(frozen=True, slots=True)
+class TieRows:
+    """A page of ties in words."""
+
+    page: Page
+    rows: tuple[MappedTie, ...]
+    wording: Wording
+
+    def since(self, line: MappedTie) -> str:
+        """When the tie was entered into, in words; "" where nobody says."""
+        return _since(self.wording.messages, line)
+
+
+def tie_rows(request: HttpRequest, found: Asked) -> TieRows:
+    """The ties meant, or those of the place, in order of id."""
+    here = visit(request)
+    shown = found.map.shown(found.question)
+    key = found.place.key if found.place else None
+    page = page_of(request, sum(key is None or key in one.tie.places for one in shown))
+    ties = mapped_ties(found.map, found.question, page.part, found.place, here.known_at)
+    return TieRows(page, ties.lines, Wording(ties.register, here.messages, found.day))
+
+
+@dataclass(frozen=True, slots=True)
+class CountryRows:
+    """The countries of the ties meant, by their names, with how many places and ties each has."""
+
+    rows: list[tuple[str, str, int, Count]]
+
+
+def country_rows(request: HttpRequest, found: Asked) -> CountryRows:
+    """Countries, those with the most ties first; the name of an unknown one is ""."""
+    messages = visit(request).messages
+    listed = found.map.by_country(found.question)
+    return CountryRows(
+        [(code, messages.country(code) if code else "", n, c) for code, n, c in listed]
+    )
+
+
+def _since(messages: Messages, line: MappedTie) -> str:
+    """When a tie was entered into, in words; "" where nobody says."""
+    made = line.standing.established
+    return messages.date(made.value.date) if made and made.value.date else ""

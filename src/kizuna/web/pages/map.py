@@ -1,0 +1,37 @@
+"""The map of ties, and the place that was chosen on it with its partners."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from kizuna.web.mapping.asking import Asked, asked, choices
+from kizuna.web.mapping.showing import partners
+from kizuna.web.rendering import is_part, render
+from kizuna.web.visit import visit
+from kizuna.workflows.map_ties import overview
+
+
+def map_page(request: HttpRequest) -> HttpResponse:
+    """The map with its form; with a place, the place's partners beside it."""
+    found = asked(request)
+    return render(request, "map/map.html.jinja", **shown(request, found))
+
+
+def place_page(request: HttpRequest) -> HttpResponse:
+    """The partners of a place alone, for beside the map; opened as a page, the map with them."""
+    found = asked(request)
+    template = "map/partners.html.jinja" if is_part(request) else "map/map.html.jinja"
+    return render(request, template, **shown(request, found))
+
+
+def shown(request: HttpRequest, found: Asked) -> dict[str, Any]:
+    """What the map's templates see."""
+    messages = visit(request).messages
+    return {
+        "asked": found,
+        "choices": choices(found.map, messages),
+        "overview": overview(found.map, found.question, visit(request).known_at),
+        "partners": partners(request, found) if found.place else None,
+    }
