@@ -91,7 +91,7 @@ document.addEventListener("keydown", (event) => {
   if (!buttons.length) return;
   const field = box.querySelector("input[data-suggest]");
   const at = buttons.indexOf(document.activeElement);
-  if (event.key === "Escape") { clear(field); field.focus(); event.stopPropagation(); return; }
+  if (event.key === "Escape") { field.focus(); clear(field); event.stopPropagation(); return; }
   const next = { ArrowDown: at + 1, ArrowUp: at - 1 }[event.key];
   if (next === undefined) return;
   event.preventDefault();
@@ -100,7 +100,7 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("focusout", (event) => {
   const box = event.target.closest?.(".field:has(input[data-suggest])");
-  if (box && !box.contains(event.relatedTarget)) clear(box.querySelector("input[data-suggest]"));
+  if (box) setTimeout(() => { if (!box.contains(document.activeElement)) clear(box.querySelector("input")); });
 });
 
 document.addEventListener("click", (event) => {
@@ -108,8 +108,8 @@ document.addEventListener("click", (event) => {
   if (chosen) {
     const field = chosen.closest(".field").querySelector("input");
     field.value = chosen.value;
-    clear(field);
     field.focus();
+    clear(field);
     return;
   }
   const copy = event.target.closest("button[data-copies]");

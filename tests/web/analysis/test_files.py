@@ -1,0 +1,179 @@
+"""What is given away: notes, exports, pictures, and the embed, each with the policy that fits it."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import re
+import threading
+import zipfile
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import httpx
+import pytest
+from lxml import etree
+from playwright.sync_api import Browser, Page, expect
+
+from kizuna.publish.export.formats import FORMATS
+from web.conftest import Site
+
+NOTE = "a=kansai&b=china&as_of=1987-04-01"
+STARTS = {"pdf": b"%PDF-", "docx": b"PK", "md": b"# ", "json": b"{", "html": b"<!"}
+
+
+@contextlib.contextmanager
+def town_site(markup: str) -> Iterator[str]:
+    """The address of a site of somebody else that has one page."""
+
+    class Town(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(markup.encode())
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Town) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://localhost:{server.server_port}/"
+        server.shutdown()
+
+
+def test_the_builder_shows_the_key_figures_before_the_note(client: httpx.Client) -> None:
+    text = client.get(f"/report?{NOTE}").text
+    assert "<b>18</b>, possibly 19" in text
+    assert "states 24 cities" in text
+    assert f'href="/report/note.html?{NOTE.replace("&", "&amp;")}"' in text
+
+
+@pytest.mark.parametrize("ending", STARTS)
+def test_the_note_comes_in_each_format_under_a_name_that_says_what_it_is(
+    client: httpx.Client, ending: str
+) -> None:
+    answer = client.get(f"/report/note.{ending}?{NOTE}&in=ja&save=1")
+    assert answer.status_code == 200
+    assert answer.content.lstrip().startswith(STARTS[ending])
+    named = f"kizuna-kansai-china-1987-04-01-ja.{ending}"
+    assert named in answer.headers["Content-Disposition"]
+
+
+def test_the_note_as_json_is_that_of_the_command(client: httpx.Client) -> None:
+    told = json.loads(client.get(f"/report/note.json?{NOTE}").content)
+    assert told["as_of"] == "1987-04-01"
+
+
+def test_an_unknown_format_of_the_note_is_quoted(client: httpx.Client) -> None:
+    answer = client.get(f"/report/note.exe?{NOTE}")
+    assert answer.status_code == 400
+    assert "exe" in answer.text
+
+
+def test_the_note_has_a_policy_of_its_own_and_stands_alone(client: httpx.Client) -> None:
+    policy = client.get(f"/report/note.html?{NOTE}").headers["Content-Security-Policy"]
+    assert "script-src 'sha256-" in policy
+    assert "unsafe-inline" not in policy
+    assert "sandbox allow-scripts" in policy
+    assert "allow-same-origin" not in policy
+    assert "script-src 'self'" in client.get("/report").headers["Content-Security-Policy"]
+
+
+def test_the_note_opens_its_evidence_under_its_policy(page: Page) -> None:
+    page.goto(f"/report/note.html?{NOTE}")
+    page.locator("main a.ref").first.click()
+    expect(page.locator("dialog#panel")).to_be_visible()
+
+
+def test_every_format_is_offered_with_what_it_is_for(client: httpx.Client) -> None:
+    text = client.get("/export").text
+    for name in FORMATS:
+        assert f'href="/export/{name}"' in text
+    assert "message" not in text
+
+
+@pytest.mark.parametrize("name", ["csv", "geojson", "turtle", "ical"])
+def test_an_export_is_the_file_of_its_question(client: httpx.Client, name: str) -> None:
+    answer = client.get(f"/export/{name}?{NOTE}")
+    assert answer.status_code == 200
+    ending = FORMATS[name].suffix
+    assert f"kizuna-{name}-1987-04-01.{ending}" in answer.headers["Content-Disposition"]
+    if name == "csv":
+        assert "ties.csv" in " ".join(zipfile.ZipFile(io.BytesIO(answer.content)).namelist())
+
+
+def test_a_picture_is_an_image_file_with_title_and_description(client: httpx.Client) -> None:
+    answer = client.get(f"/plot/map.svg?{NOTE}", headers={"Accept-Language": "ja"})
+    assert answer.headers["Content-Type"] == "image/svg+xml"
+    root = etree.fromstring(answer.content)
+    title, described = (root.find(f"{{*}}{tag}") for tag in ("title", "desc"))
+    assert title is not None
+    assert described is not None
+    assert "地図" in (title.text or "")
+    assert b"style=" not in answer.content
+    assert client.get(f"/plot/years.png?{NOTE}").content.startswith(b"\x89PNG")
+
+
+def test_marks_of_a_picture_in_a_page_are_links_to_claims(client: httpx.Client) -> None:
+    text = client.get(f"/plot/map?{NOTE}").text
+    (drawing,) = re.findall(r"<svg.*?</svg>", text, re.DOTALL)
+    assert len(re.findall(r'<a [^>]*href="/claim/[0-9a-f]{32}\?as_of=1987-04-01"', drawing)) > 20
+    assert "style=" not in drawing
+
+
+def test_a_mark_opens_its_evidence_beside_the_picture(page: Page) -> None:
+    page.goto("/plot/timeline?a=osaka-shanghai&as_of=1987-04-01")
+    page.locator(".drawing svg a").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#evidence")).not_to_be_empty()
+
+
+def test_an_embed_may_be_framed_by_any_site_and_nothing_else_is_relaxed(
+    client: httpx.Client,
+) -> None:
+    framed, own = (client.get(path).headers for path in ("/embed/government/osaka", "/ties"))
+    assert "X-Frame-Options" not in framed
+    assert own["X-Frame-Options"] == "DENY"
+    policy, rest = (
+        {
+            name: sources
+            for name, _, sources in (
+                part.strip().partition(" ")
+                for part in headers["Content-Security-Policy"].split(";")
+            )
+        }
+        for headers in (framed, own)
+    )
+    assert policy.pop("frame-ancestors") == "*"
+    assert rest.pop("frame-ancestors") == "'none'"
+    assert policy == rest
+
+
+def test_an_embed_names_partners_with_since_and_status_in_a_language(
+    client: httpx.Client,
+) -> None:
+    text = client.get("/embed/government/osaka?lang=ja").text
+    assert 'lang="ja"' in text
+    assert "上海市" in text
+    assert "1974年4月18日" in text
+    assert "<script" not in text
+
+
+def test_an_embed_shows_only_what_anybody_may_see(client: httpx.Client) -> None:
+    assert client.get("/embed/person/oshima-yasushi").status_code == 404
+    assert client.get("/embed/government/nobody").status_code == 404
+
+
+def test_the_snippet_works_on_another_site(
+    browser: Browser, site: Site, client: httpx.Client
+) -> None:
+    text = client.get("/embed?of=osaka").text
+    (snippet,) = re.findall(r"&lt;iframe.*?&lt;/iframe&gt;", text)
+    markup = snippet.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    page = browser.new_page()
+    with town_site(f"<!doctype html>{markup}") as address:
+        page.goto(address)
+        expect(page.frame_locator("iframe").get_by_text("Shanghai").first).to_be_visible()
+    page.close()

@@ -1,0 +1,198 @@
+"""Pages that list and analyse: the command's answer in the browser, in an address that can be kept."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from html import unescape
+from urllib.parse import parse_qs
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from web.conftest import Site
+
+CLOCKS = "as_of=1987-04-01&known_at=2035-01-01"
+SIDES = "a=kansai&b=china"
+QUESTIONS = (
+    f"/ties?{SIDES}",
+    "/compare?what=ties&a=osaka-shanghai&b=kobe-tianjin",
+    "/compare?what=places&a=kobe&b=osaka",
+    "/compare?what=peers&a=government/osaka",
+    "/network",
+    "/network?by=countries",
+    "/network?by=years",
+    "/suggest?what=partners&place=Kobe",
+    "/suggest?what=forms&tie=kobe-tianjin",
+    "/survival",
+    "/survival?show=years",
+    "/measure?a=osaka-shanghai",
+    f"/measure?{SIDES}",
+    "/gaps?of=osaka-shanghai",
+    "/check",
+    "/reconcile",
+    "/timeline?tie=osaka-shanghai",
+    f"/report?{SIDES}",
+    "/export",
+    "/plot/map",
+    "/plot/timeline?a=osaka-shanghai",
+)
+
+
+def with_clocks(address: str) -> str:
+    return f"{address}{'&' if '?' in address else '?'}{CLOCKS}"
+
+
+@pytest.mark.parametrize("address", QUESTIONS)
+def test_an_answer_opens_claims_and_keeps_both_clocks(client: httpx.Client, address: str) -> None:
+    answer = client.get(with_clocks(address))
+    assert answer.status_code == 200
+    links = re.findall(r'href="(/claim/[0-9a-f]{32}[^"]*)"', answer.text)
+    if "/check" not in address:
+        assert links
+    kept = "as_of=1987-04-01&amp;known_at=2035-01-01"
+    assert [link for link in links if kept not in link] == []
+
+
+def test_ties_between_two_sides_are_counted_certain_and_possible(client: httpx.Client) -> None:
+    text = client.get(f"/ties?{SIDES}&as_of=1987-04-01").text
+    assert "<b>25</b>, possibly 26" in text
+    assert "Osaka" in text
+    assert 'href="/tie/osaka-shanghai?as_of=1987-04-01"' in text
+
+
+def test_the_list_is_given_as_csv_and_json_with_the_same_ties(client: httpx.Client) -> None:
+    asked = f"{SIDES}&as_of=1987-04-01"
+    rows = list(csv.DictReader(io.StringIO(client.get(f"/ties.csv?{asked}").text)))
+    told = client.get(f"/ties.json?{asked}").json()
+    assert [row["id"] for row in rows] == [tie["id"] for tie in told["ties"]]
+    assert (told["count"]["certain"], told["count"]["possible"]) == (25, 26)
+    assert all(tie["claims"] for tie in told["ties"])
+
+
+def test_a_field_and_a_kind_narrow_the_list(client: httpx.Client) -> None:
+    asked = {"of": "osaka", "as_of": "1987-04-01"}
+    every = client.get("/ties.json", params=asked).json()["ties"]
+    lived = client.get("/ties.json", params=asked | {"field": "medicine"}).json()["ties"]
+    assert 0 < len(lived) < len(every)
+
+
+def test_one_side_alone_is_refused_above_the_form_that_keeps_it(client: httpx.Client) -> None:
+    answer = client.get("/ties?a=kansai")
+    assert answer.status_code == 400
+    assert "is one side" in answer.text
+    assert 'value="kansai"' in answer.text
+
+
+def test_a_name_of_several_things_offers_each_in_the_same_question(client: httpx.Client) -> None:
+    answer = client.get("/ties?of=南陽市&every=1&as_of=1990")
+    assert answer.status_code == 300
+    offered = re.findall(r'<li><a href="/ties\?([^"]*)">', answer.text)
+    asked = [parse_qs(unescape(query)) for query in offered]
+    rest = {"every": ["1"], "as_of": ["1990"]}
+    assert asked == [
+        {"of": [f"government/{ref}"], **rest} for ref in ("nanyang-henan", "nanyang-yamagata")
+    ]
+
+
+def test_a_name_that_nothing_has_is_quoted(client: httpx.Client) -> None:
+    answer = client.get("/suggest?what=partners&place=Nowhere")
+    assert answer.status_code == 404
+    assert "Nowhere" in answer.text
+
+
+def test_before_anything_was_recorded_a_page_says_so(client: httpx.Client) -> None:
+    for address in ("/compare?what=ties&a=x&b=y", "/timeline?tie=osaka-shanghai"):
+        answer = client.get(f"{address}&known_at=1900-01-01")
+        assert answer.status_code == 200
+        assert "Nothing had been recorded by then" in answer.text
+
+
+@pytest.mark.parametrize("page_number", ["0", "9", "two"])
+def test_a_page_that_there_is_not_is_refused(client: httpx.Client, page_number: str) -> None:
+    answer = client.get(f"/ties?{SIDES}&page={page_number}")
+    assert answer.status_code == 400
+    assert page_number in answer.text
+
+
+def test_the_findings_of_a_comparison_are_told_in_the_readers_language(
+    client: httpx.Client,
+) -> None:
+    asked = "/compare?what=places&a=kobe&b=osaka&as_of=1987-04-01"
+    english = client.get(asked, headers={"Accept-Language": "en"}).text
+    japanese = client.get(asked, headers={"Accept-Language": "ja"}).text
+    assert "Who else is tied to the partners" in english
+    assert "提携先のほかの相手" in japanese
+
+
+def test_reasons_for_a_partner_have_their_claims(client: httpx.Client) -> None:
+    text = client.get("/suggest?what=partners&place=Kobe&top=1").text
+    (listed,) = re.findall(r'<ol class="advised">(.*?)</ol>', text, re.DOTALL)
+    reasons = re.findall(r'<li><span class="points">.*?</li>', listed, re.DOTALL)
+    assert reasons
+    assert [reason for reason in reasons if "/claim/" not in reason] == []
+
+
+def test_a_form_answers_in_place_and_the_address_is_that_of_the_answer(page: Page) -> None:
+    page.goto("/ties")
+    page.get_by_label("Side A").fill("kansai")
+    page.get_by_label("Side B").fill("china")
+    page.get_by_role("button", name="Show", exact=True).click()
+    page.wait_for_url("**/ties?**b=china**")
+    expect(page.locator(".figure").first).to_be_visible()
+    assert page.locator("table.ties tbody tr").count() > 20
+    russian = page.locator('.languages a[hreflang="ru"]').get_attribute("href")
+    assert "b=china" in (russian or "")
+
+
+def test_a_wrong_question_is_told_in_place(browser: Browser, site: Site) -> None:
+    window = browser.new_context(base_url=site.address, locale="en-GB")
+    page = window.new_page()
+    page.goto("/ties")
+    page.get_by_label("Side A").fill("kansai")
+    page.get_by_role("button", name="Show", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("is one side")
+    assert page.get_by_label("Side A").input_value() == "kansai"
+    window.close()
+
+
+def test_a_form_answers_without_a_script(browser: Browser, site: Site) -> None:
+    window = browser.new_context(base_url=site.address, locale="en-GB", java_script_enabled=False)
+    page = window.new_page()
+    page.goto("/measure?as_of=1987-04-01")
+    page.get_by_label("Tie or place").fill("osaka-shanghai")
+    page.get_by_role("button", name="Show", exact=True).click()
+    assert "as_of=1987-04-01" in page.url
+    assert page.get_by_text("effective fields, Shannon").is_visible()
+    window.close()
+
+
+def test_all_claims_of_a_number_open_from_its_list(page: Page) -> None:
+    page.goto(f"/ties?{SIDES}&as_of=1987-04-01")
+    page.locator(".figures .more").first.click()
+    listed = page.locator(".figures .all a")
+    expect(listed.first).to_be_visible()
+    listed.nth(30).click()
+    expect(page.locator("#evidence")).not_to_be_empty()
+    assert "/ties" in page.url
+
+
+def test_names_are_suggested_while_one_types_and_put_in_the_field(page: Page) -> None:
+    page.goto("/ties")
+    page.get_by_label("Of a place").press_sequentially("Kob")
+    chosen = page.locator(".suggested button").first
+    expect(chosen).to_be_visible()
+    chosen.click()
+    assert page.get_by_label("Of a place").input_value() == "government/kobe"
+
+
+def test_the_menu_opens_its_groups_without_a_script(browser: Browser, site: Site) -> None:
+    window = browser.new_context(base_url=site.address, locale="en-GB", java_script_enabled=False)
+    page = window.new_page()
+    page.goto("/ties")
+    page.locator(".menu summary", has_text="Analyse").click()
+    page.get_by_role("link", name="Network", exact=True).first.click()
+    assert page.url.endswith("/network")
+    window.close()
