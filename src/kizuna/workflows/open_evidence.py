@@ -33,7 +33,8 @@ class Evidence:
     `context` is the passage with what surrounds it, None when the claim has no passage or nobody added the
     document's text. `document` is the description of the source, None when nothing is recorded of it.
     `supporting` say the same, `competing` state another value where only one can be right, `denying` deny it,
-    `beside` are other claims on the very same passage.
+    `beside` are other claims on the very same passage. `is_held` says that somebody added the text of the passage:
+    without a `context` it is then withheld from whoever reads.
     """
 
     weighed: WeighedClaim
@@ -46,6 +47,7 @@ class Evidence:
     denying: tuple[Claim, ...]
     judgements: tuple[Weighing, ...]
     beside: tuple[Claim, ...] = ()
+    is_held: bool = False
 
     @property
     def claim(self) -> Claim:
@@ -59,7 +61,7 @@ def open_evidence(prefix: str, around: int = 240, known_at: datetime | None = No
     What weighs the claim is told as it was known at a time (None: now). Raises NotFound for an unknown id and
     Ambiguous for a prefix of several.
     """
-    from kizuna.store.queries import claims
+    from kizuna.store.queries import cited, claims
 
     claim = claims.claim_by_id(prefix.strip())
     beside = _beside(claim, known_at)
@@ -78,6 +80,7 @@ def open_evidence(prefix: str, around: int = 240, known_at: datetime | None = No
         denying=denying,
         judgements=_judgements(claim, competing, known_at),
         beside=beside,
+        is_held=claim.has_passage and cited.is_text_held(claim.sha256),
     )
 
 

@@ -80,6 +80,20 @@ title = {{ text = "Secret minutes", language = "en" }}
 access_level = "secret"
 
 [[state]]
+subject = "document/letter"
+locator = "title page"
+document = "document/letter"
+title = {{ text = "Letter", language = "en" }}
+rights = "All rights reserved."
+
+[[state]]
+subject = "government/northhaven"
+document = "document/letter"
+sha256 = "{letter}"
+at = [0, 6]
+predecessor = "government/oldhaven"
+
+[[state]]
 subject = "government/northhaven"
 document = "document/secret-minutes"
 sha256 = "{secret}"
@@ -87,6 +101,7 @@ at = [0, 7]
 existence = "1850/.."
 """
 SECRET = "Nobody may read this paper of the council.\n"
+LETTER = "Nobody but its owner may show this letter.\n"
 
 
 def _span(words: str) -> tuple[int, int]:
@@ -106,25 +121,26 @@ def kizuna(path: Path, *words: str) -> str:
 
 @pytest.fixture(scope="session")
 def towns(_built_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A server on a register of two towns with two papers, one of which is open to all."""
+    """A server on a register of two towns with three papers: open to all, secret, and with its rights reserved."""
     folder = tmp_path_factory.mktemp("towns")
     path = folder / "kizuna.sqlite3"
     path.write_bytes(_built_in.read_bytes())
     stated = _STATEMENTS.format(
         sha256=_digest(PAPER),
         secret=_digest(SECRET),
+        letter=_digest(LETTER),
         act=_span(
             "The council resolved on 4 May 1991 to become the sister town of Aomatsu <in Japan>"
         ),
         day=_span("4 May 1991"),
         pupils=_span("Twenty pupils are to go to Aomatsu each year"),
     )
-    for name, text in (("towns.toml", stated), ("minutes.txt", PAPER), ("secret.txt", SECRET)):
-        (folder / name).write_text(text, "utf-8")
+    (folder / "towns.toml").write_text(stated, "utf-8")
     os.environ.setdefault("USER", "tester")
     kizuna(path, "record", str(folder / "towns.toml"))
-    kizuna(path, "sources", "add", str(folder / "minutes.txt"), "--id", "document/minutes")
-    kizuna(path, "sources", "add", str(folder / "secret.txt"), "--id", "document/secret-minutes")
+    for name, text in (("minutes", PAPER), ("secret-minutes", SECRET), ("letter", LETTER)):
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+        kizuna(path, "sources", "add", str(folder / f"{name}.txt"), "--id", f"document/{name}")
     with serving(path) as made:
         yield made
 

@@ -70,9 +70,15 @@ def test_the_asked_claim_is_marked_in_the_text(town_client: httpx.Client) -> Non
 
 
 def test_a_withheld_text_is_not_shown(town_client: httpx.Client) -> None:
-    answer = town_client.get("/document/secret-minutes/text")
+    answer = town_client.get("/document/letter/text")
     assert "The text is withheld" in answer.text
-    assert "paper of the council" not in answer.text
+    assert "may show this letter" not in answer.text
+
+
+def test_a_document_that_one_may_not_see_is_nowhere(town_client: httpx.Client) -> None:
+    assert town_client.get("/document/secret-minutes").status_code == 404
+    assert town_client.get("/document/secret-minutes/text").status_code == 404
+    assert "1850" not in town_client.get("/government/northhaven").text
 
 
 def test_a_claim_of_another_document_is_an_error(town_client: httpx.Client) -> None:

@@ -86,7 +86,7 @@ web-place-parts = Places that are part of it
 web-claim-later = This claim was recorded after { $known }: it was not known then.
 web-claim-in-text = See the passage in the whole text
 web-claim-in-text-short = in the text
-web-claim-withheld = The passage is not shown: the document is not open to everybody. Its place in the text is given below.
+web-claim-withheld = The passage is not shown: the text is not open to everybody, by its rights or its access level. Its place is given below.
 web-claim-not-held = The passage is not shown, because the text of this document is not held here. Whoever has the document can add it, and the passage lights up:
 web-claim-source = Source
 web-claim-where = Where
@@ -115,7 +115,7 @@ web-claim-beside = { $count ->
 
 web-document-read = Read the text with its passages
 web-document-not-held = The text of this document is not held here. Whoever has it can add it, and the passages light up:
-web-document-withheld = The text is withheld: the document is not open to everybody. Where its passages lie is told all the same.
+web-document-withheld = The text is withheld: by its rights or its access level it is not open to everybody. Where its passages lie is told all the same.
 web-document-description = Description
 web-document-claims = What it says, claim by claim
 web-document-no-claims = No claim of this document is recorded.

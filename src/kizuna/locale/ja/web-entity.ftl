@@ -77,7 +77,7 @@ web-place-parts = 含まれる地域
 web-claim-later = この記述は { $known } より後に記録されたもので、その時点では知られていませんでした。
 web-claim-in-text = 全文の中で該当箇所を見る
 web-claim-in-text-short = 本文の箇所
-web-claim-withheld = この文書は一般に公開されていないため、該当箇所は表示しません。本文中の位置は下に示します。
+web-claim-withheld = 権利または公開区分により、この本文は一般に公開されていないため、該当箇所は表示しません。本文中の位置は下に示します。
 web-claim-not-held = この文書の本文はここに保存されていないため、該当箇所を表示できません。文書をお持ちの方が次の命令で追加すると、箇所が表示されます：
 web-claim-source = 資料
 web-claim-where = 箇所
@@ -103,7 +103,7 @@ web-claim-beside = この箇所に基づく他の記述{ $count }件
 
 web-document-read = 箇所の印とともに本文を読む
 web-document-not-held = この文書の本文はここに保存されていません。文書をお持ちの方が次の命令で追加すると、箇所が表示されます：
-web-document-withheld = この文書は一般に公開されていないため、本文は表示しません。箇所の位置は示します。
+web-document-withheld = 権利または公開区分により、この本文は一般に公開されていないため、表示しません。箇所の位置は示します。
 web-document-description = 文書の記述
 web-document-claims = 文書が述べていること
 web-document-no-claims = この文書に基づく記述は記録されていません。

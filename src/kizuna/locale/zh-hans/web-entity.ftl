@@ -77,7 +77,7 @@ web-place-parts = 下辖地区
 web-claim-later = 这条陈述记录于 { $known } 之后，当时尚不知晓。
 web-claim-in-text = 在全文中查看该段
 web-claim-in-text-short = 见原文
-web-claim-withheld = 该文献不对所有人开放，因此不显示该段；其在文中的位置列于下方。
+web-claim-withheld = 因权利或密级所限，该原文不对所有人开放，故不显示该段；其在文中的位置列于下方。
 web-claim-not-held = 此处没有保存该文献的原文，因此无法显示该段。持有该文献者可用以下命令加入，之后即可显示：
 web-claim-source = 来源
 web-claim-where = 位置
@@ -103,7 +103,7 @@ web-claim-beside = 该段上的其他 { $count } 条陈述
 
 web-document-read = 阅读标出段落的原文
 web-document-not-held = 此处没有保存该文献的原文。持有者可用以下命令加入，之后各段即可显示：
-web-document-withheld = 该文献不对所有人开放，因此不显示原文；各段的位置仍予说明。
+web-document-withheld = 因权利或密级所限，该原文不对所有人开放，故不显示；各段的位置仍予说明。
 web-document-description = 著录
 web-document-claims = 逐条陈述
 web-document-no-claims = 没有记录出自该文献的陈述。

@@ -8,7 +8,7 @@ from kizuna.claims.claim import Claim
 from kizuna.store.claim_values import select_claims
 from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds
-from kizuna.store.sql import fetch_number
+from kizuna.store.sql import fetch, fetch_number
 
 _FROM = "WHERE c.document = (SELECT id FROM terms WHERE text = %s)"
 _ALL = 2**62
@@ -48,3 +48,9 @@ def claims_in(
         " ORDER BY c.passage_start, c.passage_end, c.seq"
     )
     return select_claims(tail, [document, sha256, end, start, _until(known_at)])
+
+
+@guarded
+def is_text_held(sha256: str) -> bool:
+    """Whether somebody added the text with a digest; whether it may be shown is another question."""
+    return bool(fetch("SELECT 1 FROM document_texts WHERE sha256 = %s", [sha256]))

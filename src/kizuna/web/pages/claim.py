@@ -2,11 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from kizuna.web.pages.unknown import known_words
 from kizuna.web.presenting.claims import claim_line, claim_lines, judgement_lines, recorded_words
 from kizuna.web.presenting.facts import Facts
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
-from kizuna.workflows import ask
 from kizuna.workflows.open_evidence import open_evidence
 
 
@@ -24,7 +24,7 @@ def claim_page(request: HttpRequest, prefix: str) -> HttpResponse:
         line=claim_line(facts, claim, found.weighed.status),
         recorded=recorded_words(facts, claim),
         is_later=here.known_at is not None and claim.recorded_at > here.known_at,
-        is_withheld=ask.text_is_withheld(found.claim.document),
+        known=known_words(request),
         language=facts.language_of(claim.document),
         others=[
             (code, claim_lines(facts, claims))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
@@ -20,10 +20,12 @@ _MOST = 60
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """Something found, its text in pieces with whether each holds a word that was asked for."""
+    """Something found, its text in pieces with whether each holds a word that was asked for; `also` are other
+    names of the same thing that were found."""
 
     hit: Hit
     pieces: tuple[tuple[str, bool], ...]
+    also: tuple[HitView, ...] = ()
 
 
 def search_page(request: HttpRequest) -> HttpResponse:
@@ -53,8 +55,18 @@ def suggest_part(request: HttpRequest) -> HttpResponse:
 
 
 def _groups(words: str, found: Found | None) -> list[tuple[str, list[HitView]]]:
-    """The hits of each kind that has any, in the order of KINDS."""
+    """The hits of each kind that has any, in the order of KINDS; the names of one thing together."""
     held: dict[str, list[HitView]] = {kind: [] for kind in KINDS}
     for hit in found.hits if found else ():
         held[hit.kind].append(HitView(hit, tuple(marked(words, hit.text))))
+    held["name"] = _by_thing(held["name"])
     return [(kind, hits) for kind, hits in held.items() if hits]
+
+
+def _by_thing(views: list[HitView]) -> list[HitView]:
+    """One view a thing, with its other spellings."""
+    things: dict[str, dict[str, HitView]] = {}
+    for view in views:
+        things.setdefault(view.hit.ref, {}).setdefault(view.hit.text, view)
+    firsts = ((next(iter(spelt.values())), tuple(spelt.values())) for spelt in things.values())
+    return [replace(first, also=spelt[1:]) for first, spelt in firsts]

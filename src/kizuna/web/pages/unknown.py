@@ -1,8 +1,11 @@
 """The page of a thing of which nothing was known at the time asked about."""
 
+from datetime import UTC
+
 from django.http import HttpRequest, HttpResponse
 
 from kizuna.publish.wording import Wording
+from kizuna.values import Edtf
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.show import show_by_id
@@ -12,4 +15,13 @@ def unknown_page(request: HttpRequest, ref: str) -> HttpResponse:
     """It says so, with the name that the thing has by now, and leads to what is known now."""
     shown = show_by_id(ref, hops=0)
     name = Wording(shown.register, visit(request).messages).name(shown.entity.id) if shown else ref
-    return render(request, "unknown.html.jinja", ref=ref, name=name)
+    return render(request, "unknown.html.jinja", ref=ref, name=name, known=known_words(request))
+
+
+def known_words(request: HttpRequest) -> str:
+    """The day by which the page is known, in words; "" for now."""
+    here = visit(request)
+    if here.known_at is None:
+        return ""
+    day = here.known_at.astimezone(UTC).date()
+    return here.messages.date(Edtf.parse(day.isoformat()))
