@@ -46,6 +46,22 @@ if (panel && place) {
   });
 }
 
+// A group of the menu closes when one goes on elsewhere, or with Escape.
+const groups = () => document.querySelectorAll(".top details[open]");
+document.addEventListener("click", (event) => {
+  for (const group of groups()) if (!group.contains(event.target)) group.open = false;
+});
+document.addEventListener("focusin", (event) => {
+  for (const group of groups()) if (!group.contains(event.target)) group.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const group of groups()) {
+    if (group.contains(document.activeElement)) group.querySelector("summary").focus();
+    group.open = false;
+  }
+});
+
 // What could not be fetched into the page is opened as a page, which says what is wrong.
 for (const failed of ["htmx:responseError", "htmx:sendError"]) {
   document.body.addEventListener(failed, (event) => {
