@@ -68,3 +68,7 @@ web-changes-lead = What was recorded and judged, the newest first, back to the f
 web-changes-none = Nothing is recorded yet.
 web-changes-older = Older changes
 web-changes-by = { $day }, { $who }
+web-documents-title = Documents
+web-documents-lead = What claims cite, the most cited first.
+web-documents-document = Document
+web-documents-claims = Claims

@@ -68,3 +68,7 @@ web-changes-lead = 記録と判定を新しい順に、最初の記述までさ�
 web-changes-none = まだ何も記録されていません。
 web-changes-older = さらに前の変更
 web-changes-by = { $day }　{ $who }
+web-documents-title = 文書
+web-documents-lead = 記述が引用する文書を、引用の多い順に並べています。
+web-documents-document = 文書
+web-documents-claims = 記述

@@ -68,3 +68,7 @@ web-changes-lead = Что записано и решено: сначала но�
 web-changes-none = Пока ничего не записано.
 web-changes-older = Более ранние изменения
 web-changes-by = { $day }, { $who }
+web-documents-title = Документы
+web-documents-lead = Документы, на которые ссылаются утверждения: сначала самые цитируемые.
+web-documents-document = Документ
+web-documents-claims = Утверждения

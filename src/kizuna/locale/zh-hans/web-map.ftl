@@ -68,3 +68,7 @@ web-changes-lead = 所记录和裁定的内容，由新到旧，直至第一条�
 web-changes-none = 尚无记录。
 web-changes-older = 更早的变更
 web-changes-by = { $day }，{ $who }
+web-documents-title = 文件
+web-documents-lead = 陈述所引用的文件，按引用次数由多到少排列。
+web-documents-document = 文件
+web-documents-claims = 陈述

@@ -1,0 +1,186 @@
+"""The map of ties: what the tables give is what the fold gives, whatever was judged, proposed or denied."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from builders import (
+    DAY,
+    LATER,
+    THEN,
+    Filled,
+    claim,
+    flat,
+    government,
+    judgement,
+    milestone,
+    reject,
+    status,
+    tie,
+)
+from kizuna.analysis.tie_map import MapQuestion, TieMap
+from kizuna.claims.claim import Certainty, Claim, Stance
+from kizuna.claims.judgement import Verdict
+from kizuna.languages import LANGUAGES, Messages
+from kizuna.values import day_number
+from kizuna.workflows import ask
+from kizuna.workflows.map_names import map_names
+from kizuna.workflows.map_ties import edition, overview, tie_map
+from kizuna.workflows.open_register import open_register
+
+ALL_KNOWN = datetime(2100, 1, 1, tzinfo=UTC)
+PORT = "organisation/port-of-osaka"
+
+
+def point(slug: str, latitude: float, longitude: float, **given: object) -> Claim:
+    """Where a government lies."""
+    return claim(f"government/{slug}", "point", [latitude, longitude], **given)
+
+
+def sides() -> list[Claim]:
+    """Osaka, Sakai and Shanghai with points, Lianyungang without."""
+    return flat(
+        *(government("osaka"), government("sakai"), point("osaka", 34.7, 135.5)),
+        *(government("shanghai", country="CN"), government("lianyungang", country="CN")),
+        *(point("sakai", 34.6, 135.5), point("shanghai", 31.2, 121.5)),
+    )
+
+
+def both(day: int = DAY) -> tuple[TieMap, TieMap]:
+    """The map of the tables, and the map folded from the ledger."""
+    return tie_map(day), tie_map(day, ALL_KNOWN)
+
+
+def parts(found: TieMap) -> tuple[object, ...]:
+    """Everything that a map holds."""
+    return dict(found.places), found.ties, dict(found.fields)
+
+
+def test_the_map_of_the_built_in_register_is_the_same_from_the_tables_and_from_the_fold(
+    built_in: object,
+) -> None:
+    open_register(str(built_in)).close()
+    tables, folded = both()
+    assert len(tables.ties) > 80
+    assert parts(tables) == parts(folded)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_are_those_of_the_pages(built_in: object, language: str) -> None:
+    open_register(str(built_in)).close()
+    places = sorted(tie_map(DAY).places.values())
+    messages = Messages(language)
+    assert map_names(places, messages) == map_names(places, messages, known_at=ALL_KNOWN)
+
+
+def test_a_body_stands_at_its_government(filled: Filled) -> None:
+    filled(
+        [*sides(), claim(PORT, "belongs_to", "government/osaka"), *tie("ports", PORT, "shanghai")]
+    )
+    tables, folded = both()
+    assert {p.ref for p in tables.places.values()} == {"government/osaka", "government/shanghai"}
+    assert parts(tables) == parts(folded)
+
+
+def test_a_place_without_a_point_is_on_the_map_and_not_drawn(filled: Filled) -> None:
+    filled([*sides(), *tie("one", "sakai", "lianyungang")])
+    assert tie_map(DAY).unplaced == 1
+
+
+def test_a_point_that_was_rejected_is_not_where_the_place_lies(filled: Filled) -> None:
+    wrong = point("lianyungang", 0, 0)
+    filled([*sides(), wrong, *tie("one", "sakai", "lianyungang")], [reject(wrong)])
+    tables, folded = both()
+    (place,) = (p for p in tables.places.values() if p.ref == "government/lianyungang")
+    assert place.point is None
+    assert parts(tables) == parts(folded)
+
+
+def test_a_point_that_a_rule_proposed_does_not_count_before_somebody_accepts_it(
+    filled: Filled,
+) -> None:
+    proposed = point("lianyungang", 34.6, 119.2, method="rules@1")
+    filled([*sides(), proposed, *tie("one", "sakai", "lianyungang")])
+    tables, folded = both()
+    assert tables.unplaced == 1
+    assert parts(tables) == parts(folded)
+
+
+def test_two_ids_judged_the_same_are_one_place(filled: Filled) -> None:
+    claims = [*sides(), *government("zakai"), *tie("one", "zakai", "shanghai")]
+    same = judgement(Verdict.SAME, "government/sakai", "government/zakai")
+    filled(claims, [same])
+    tables, folded = both()
+    assert [p.point for p in tables.places.values()].count(None) == 0
+    assert parts(tables) == parts(folded)
+
+
+@pytest.mark.parametrize(
+    ("day", "held"), [("1985-01-01", "active"), ("1989-12-31", "active"), ("1995-01-01", "ended")]
+)
+def test_the_status_is_the_latest_that_may_have_begun(filled: Filled, day: str, held: str) -> None:
+    filled(
+        [
+            *sides(),
+            *tie("one", "osaka", "shanghai"),
+            status("one", "active", "1980/.."),
+            status("one", "ended", "1990-06/.."),
+            status("one", "suspended", "1992/..", certainty=Certainty.UNVERIFIED),
+            status("one", "dormant", "1981/..", stance=Stance.PLANNED),
+        ]
+    )
+    tables, folded = both(day_number(day))
+    assert tables.ties[0].status == held
+    assert parts(tables) == parts(folded)
+
+
+def test_a_tie_is_lived_in_the_fields_of_its_programmes_and_the_wider_ones(filled: Filled) -> None:
+    filled(
+        [
+            *sides(),
+            *tie("one", "osaka", "shanghai"),
+            claim("programme/fair", "tie", "tie/one"),
+            claim("programme/fair", "field", "trade-fairs"),
+        ]
+    )
+    tables, folded = both()
+    assert set(tables.fields) == {"trade-fairs", "trade", "economy"}
+    assert parts(tables) == parts(folded)
+
+
+def test_what_was_known_earlier_is_another_map(filled: Filled) -> None:
+    late = tie("late", "sakai", "shanghai", recorded_at=LATER)
+    filled([*sides(), *tie("one", "osaka", "shanghai"), *late])
+    assert len(tie_map(DAY).ties) == 2
+    assert [t.ref for t in tie_map(DAY, THEN).ties] == ["tie/one"]
+
+
+def test_the_count_of_a_map_is_the_count_of_the_list(built_in: object) -> None:
+    from kizuna.workflows.list_ties import TiesQuestion, list_ties
+
+    open_register(str(built_in)).close()
+    for text in ("1979-12-31", "1987-04-01", "2024-01-01"):
+        day = day_number(text)
+        found = tie_map(day)
+        counted = overview(found, MapQuestion(found.years.pivot)).count
+        listed = list_ties(TiesQuestion(day)).count
+        assert (counted.certain, counted.possible) == (listed.certain, listed.possible)
+
+
+def test_the_edition_changes_with_the_ledger_and_the_day(filled: Filled) -> None:
+    from kizuna.store.actions import add_claims
+
+    filled([*sides(), *tie("one", "osaka", "shanghai")])
+    before = edition(DAY)
+    assert edition(DAY) == before
+    assert edition(DAY + 1) != before
+    add_claims(claims=[milestone("one", "contact", "1972")], acting_user="tester")
+    assert edition(DAY) != before
+
+
+def test_a_map_of_an_empty_ledger_has_nothing(filled: Filled) -> None:
+    filled([])
+    assert tie_map(DAY).ties == ()
+    assert ask.is_empty()

@@ -1,0 +1,60 @@
+"""Recent changes: the newest first, what belongs together in one line, page by page to the first claim."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from builders import LATER, THEN, Filled, claim, milestone, reject, tie
+from kizuna.errors import BadQuestion
+from kizuna.workflows.recent_changes import recent_changes
+
+
+def test_claims_about_one_thing_on_one_day_are_one_change(filled: Filled) -> None:
+    claims = tie("one", "osaka", "shanghai")
+    filled(claims)
+    (change,) = recent_changes().changes
+    assert change.subjects == ("tie/one",)
+    assert set(change.properties) == {"party", "milestone"}
+    assert set(change.claims) == {c.id for c in claims}
+
+
+def test_the_newest_comes_first_and_a_judgement_names_its_claim(filled: Filled) -> None:
+    wrong = milestone("one", "contact", "1901")
+    filled([*tie("one", "osaka", "shanghai"), wrong], [reject(wrong, judged_at=LATER)])
+    first = recent_changes().changes[0]
+    assert (first.verdict, first.subjects, first.claims) == ("reject", ("tie/one",), (wrong.id,))
+    assert first.reason == "the gazette is closer to the event"
+
+
+def test_pages_lead_to_the_first_claim_and_tell_everything_once(filled: Filled) -> None:
+    claims = [
+        claim(f"government/g{i}", "name", f"G {i}", recorded_at=THEN + timedelta(days=i))
+        for i in range(7)
+    ]
+    filled(claims, [reject(claims[2], judged_at=THEN + timedelta(days=3, hours=1))])
+    seen: list[str] = []
+    before = ""
+    while True:
+        page = recent_changes(before, number=3)
+        seen += [c.verdict or c.subjects[0] for c in page.changes]
+        before = page.older
+        if not before:
+            break
+    assert seen == [
+        *("government/g6", "government/g5", "government/g4", "reject", "government/g3"),
+        *("government/g2", "government/g1", "government/g0"),
+    ]
+
+
+def test_what_was_recorded_later_is_left_out(filled: Filled) -> None:
+    filled([*tie("one", "osaka", "shanghai"), *tie("two", "kobe", "tianjin", recorded_at=LATER)])
+    assert [c.subjects for c in recent_changes(known_at=THEN).changes] == [("tie/one",)]
+
+
+@pytest.mark.parametrize("wrong", ["x", "1-2-3", "-1", "1-x"])
+def test_a_page_that_cannot_be_is_refused(filled: Filled, wrong: str) -> None:
+    filled([])
+    with pytest.raises(BadQuestion, match=wrong):
+        recent_changes(wrong)
