@@ -77,9 +77,11 @@ def read_block(
     name: str, source: Mapping[str, Any], block: Mapping[str, Any], recorded_at: datetime
 ) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
     """The claims of one [[state]] under its [source], and what is wrong with those that are none, each said to
-    be of `name`."""
+    be of `name`; none of what is under a wrong [source]."""
     problems: list[str] = []
     _check_keys(name, {}, source, problems)
+    if problems:
+        return (), tuple(problems)
     claims = {c.id: c for c in _claims_of(name, source, block, recorded_at, problems)}
     return tuple(claims.values()), tuple(problems)
 

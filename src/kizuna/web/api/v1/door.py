@@ -86,14 +86,21 @@ def _fresh(
         return _called(view, request, args, given)
     tag = tags.tag_of(request)
     if tags.is_held(request, tag):
-        response: HttpResponseBase = HttpResponse(status=304)
-        del response.headers["Content-Type"]
+        response = _not_modified()
     else:
         response = _called(view, request, args, given)
+        if response.status_code == 200 and tags.is_any(request):
+            response = _not_modified()
     if response.status_code in (200, 304):
         response.headers["ETag"] = tag
-        private = "Authorization" in request.headers or "sessionid" in request.COOKIES
+        private = "Authorization" in request.headers or getattr(request, "account", None)
         response.headers["Cache-Control"] = f"{'private' if private else 'public'}, no-cache"
+    return response
+
+
+def _not_modified() -> HttpResponseBase:
+    response = HttpResponse(status=304)
+    del response.headers["Content-Type"]
     return response
 
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from django.http import HttpRequest
 
 from kizuna.errors import NotFound
-from kizuna.store.queries.accounts import Account, account_named
+from kizuna.store.queries.accounts import Account, Role, account_named
 from kizuna.store.queries.tokens import Token
 from kizuna.web.api.v1.problems import Refused
 from kizuna.workflows.readers import ANONYMOUS, Reader, reader_of, reading_as
@@ -66,9 +66,9 @@ def _reader(key: Token) -> Reader:
 
 
 def user_with(request: HttpRequest, scope: str) -> str:
-    """The name of the user in whose name something is done.
+    """The name of the user in whose name something is proposed.
 
-    Raises Refused: 401 without a key, 403 for a key without the scope.
+    Raises Refused: 401 without a key, 403 for a key without the scope, or of an account that may not propose.
     """
     key: Token | None = getattr(request, "kizuna_key", None)
     if key is None:
@@ -76,4 +76,7 @@ def user_with(request: HttpRequest, scope: str) -> str:
     if scope not in key.scopes:
         held = ", ".join(key.scopes)
         raise Refused(403, f"this needs the scope {scope!r}; the key has {held}")
+    account = _account(key.username)
+    if account is not None and not account.has(Role.CONTRIBUTOR):
+        raise Refused(403, f"this needs the role {Role.CONTRIBUTOR.value!r} or a higher one")
     return key.username

@@ -53,11 +53,8 @@ def noted(kinds: Mapping[str, str]) -> dict[str, Any]:
     """What the description of an address says of the files that it gives."""
     from kizuna.web.api.v1.openapi import problem_response
 
-    whole = {"schema": {"type": "string", "format": "binary"}}
-    bare = dict.fromkeys((kind.partition(";")[0] for kind in kinds.values()), whole)
+    content: dict[str, dict[str, Any]] = {kind.partition(";")[0]: {} for kind in kinds.values()}
     if kinds is NOTES:
-        bare["application/json"] = {
-            "schema": {"type": "object", "description": "docs/reference/note-json.md"}
-        }
-    content = {kind: dict(held) for kind, held in bare.items()}
+        note = {"type": "object", "description": "The note as docs/reference/note-json.md has it"}
+        content["application/json"] = {"schema": note}
     return {"responses": {200: {"content": content}, 406: problem_response(406)}}

@@ -23,7 +23,14 @@ def tag_of(request: HttpRequest) -> str:
 
 
 def is_held(request: HttpRequest, tag: str) -> bool:
-    """Whether the client says that it holds the answer of that tag."""
+    """Whether the client says that it holds the answer of that tag.
+
+    The tag tells the question too, so it was only ever given with an answer; `*` says nothing of the kind.
+    """
     given = request.headers.get("If-None-Match", "")
-    held = {part.strip().removeprefix("W/") for part in given.split(",")}
-    return "*" in held or tag.removeprefix("W/") in held
+    return tag.removeprefix("W/") in {part.strip().removeprefix("W/") for part in given.split(",")}
+
+
+def is_any(request: HttpRequest) -> bool:
+    """Whether the client wants an answer only where there is none (`If-None-Match: *`)."""
+    return request.headers.get("If-None-Match", "").strip() == "*"

@@ -1,0 +1,50 @@
+"""What tests of the API share: a server that does not count questions, clients, and keys."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from kizuna.store import open_database
+from kizuna.workflows.tokens import TokenAsked, issue_token
+from web.conftest import Site, serving
+
+UNCOUNTED = {"KIZUNA_API_RATE": "1000000", "KIZUNA_API_RATE_KEY": "1000000"}
+
+
+def key_for(path: Path, *scopes: str, user: str = "anna-lee") -> str:
+    """The secret of a new key on a database."""
+    opened = open_database(path)
+    made = issue_token(TokenAsked("a test", user, scopes), acting_user="tester")
+    opened.close()
+    return made.secret
+
+
+def bearing(secret: str) -> dict[str, str]:
+    """The headers that bring a key."""
+    return {"Authorization": f"Bearer {secret}"}
+
+
+@pytest.fixture(scope="session")
+def api_site(_built_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A server on the built-in register that answers as often as it is asked."""
+    path = shutil.copy(_built_in, tmp_path_factory.mktemp("api") / "kizuna.sqlite3")
+    with serving(Path(path), **UNCOUNTED) as made:
+        yield made
+
+
+@pytest.fixture
+def api(api_site: Site) -> Iterator[httpx.Client]:
+    """A client of that server, whose addresses begin after /api/v1."""
+    with httpx.Client(base_url=f"{api_site.address}/api/v1", timeout=60) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def proposing(api_site: Site) -> str:
+    """The secret of a key that may propose."""
+    return key_for(api_site.path, "propose")

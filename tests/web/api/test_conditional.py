@@ -1,0 +1,83 @@
+"""Conditional requests: an answer that is still the same is not sent again; what may differ has another tag."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import httpx
+import pytest
+
+from builders import claim
+from kizuna.store import open_database
+from kizuna.store.actions import add_claims
+from web.api.conftest import UNCOUNTED, bearing, key_for
+from web.conftest import Site, serving
+
+
+def again(client: httpx.Client, address: str, tag: str) -> httpx.Response:
+    """The question asked again by somebody who holds the answer of a tag."""
+    return client.get(address, headers={"If-None-Match": tag})
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/ties?limit=3",
+        "/governments/osaka",
+        "/search?q=Santori",
+        "/figures?of=osaka",
+        "/exports/geojson?of=osaka",
+        "/report?a=kansai&b=china",
+        "/openapi.json",
+    ],
+)
+def test_an_answer_that_is_still_the_same_is_not_sent_again(
+    api: httpx.Client, address: str
+) -> None:
+    first = api.get(address).raise_for_status()
+    second = again(api, address, first.headers["ETag"])
+    assert second.status_code == 304
+    assert second.content == b""
+    assert second.headers["ETag"] == first.headers["ETag"]
+
+
+def test_a_claim_more_in_the_ledger_makes_another_tag(built_in: Path) -> None:
+    with (
+        serving(built_in, **UNCOUNTED) as site,
+        httpx.Client(base_url=f"{site.address}/api/v1", timeout=60) as client,
+    ):
+        tag = client.get("/ties?limit=1").headers["ETag"]
+        opened = open_database(built_in)
+        add_claims(claims=[claim("tie/osaka-shanghai", "number", "7")], acting_user="tester")
+        opened.close()
+        assert again(client, "/ties?limit=1", tag).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["/ties?limit=2", "/ties?limit=1&as_of=1980", "/ties?limit=1&lang=ja", "/governments?limit=1"],
+)
+def test_another_question_has_another_tag(api: httpx.Client, other: str) -> None:
+    tag = api.get("/ties?limit=1").headers["ETag"]
+    assert again(api, other, tag).status_code == 200
+
+
+def test_another_language_or_format_that_is_preferred_has_another_tag(api: httpx.Client) -> None:
+    tag = api.get("/ties?limit=1").headers["ETag"]
+    headers = {"If-None-Match": tag, "Accept-Language": "ru"}
+    assert api.get("/ties?limit=1", headers=headers).status_code == 200
+
+
+def test_a_wrong_question_is_wrong_whatever_the_client_holds(api: httpx.Client) -> None:
+    assert again(api, "/ties?limit=0", "*").status_code == 400
+    assert again(api, "/ties?limit=1", "*").status_code == 304
+
+
+def test_what_anybody_may_see_may_be_kept_by_anybody_and_what_a_key_opens_by_nobody_else(
+    api: httpx.Client, api_site: Site
+) -> None:
+    assert api.get("/ties?limit=1").headers["Cache-Control"] == "public, no-cache"
+    key = key_for(api_site.path, "read")
+    response = api.get("/ties?limit=1", headers=bearing(key))
+    assert response.headers["Cache-Control"] == "private, no-cache"
+    assert "Authorization" in response.headers["Vary"]

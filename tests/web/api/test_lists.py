@@ -1,0 +1,145 @@
+"""Lists: a walk by `next` gives each thing once, whatever is recorded meanwhile, and filters mean what they
+say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from builders import claim
+from kizuna.store import open_database
+from kizuna.store.actions import add_claims
+from web.api.conftest import UNCOUNTED
+from web.conftest import serving
+
+
+def pages(client: httpx.Client, address: str, **asked: Any) -> Iterator[dict[str, Any]]:
+    """Every page of a list, by its `next`."""
+    page = client.get(address, params=asked).raise_for_status().json()
+    yield page
+    while page["next"]:
+        host = client.base_url.copy_with(raw_path=page["next"].encode())
+        page = client.get(host).raise_for_status().json()
+        yield page
+
+
+def walk(client: httpx.Client, address: str, **asked: Any) -> list[dict[str, Any]]:
+    """Every item of a list."""
+    return [item for page in pages(client, address, **asked) for item in page["items"]]
+
+
+def ids(items: list[dict[str, Any]]) -> list[str]:
+    """The ids of items."""
+    return [item["id"] for item in items]
+
+
+@pytest.mark.parametrize("size", [1, 7, 200])
+def test_a_walk_gives_every_tie_once_and_in_order(api: httpx.Client, size: int) -> None:
+    found = ids(walk(api, "/ties", standing="any", limit=size))
+    assert found == sorted(set(found))
+    assert len(found) == len(ids(walk(api, "/entities/tie", limit=200)))
+
+
+@pytest.mark.parametrize("address", ["/governments", "/documents", "/claims", "/entities/field"])
+def test_a_walk_in_small_steps_gives_what_one_in_large_steps_gives(
+    api: httpx.Client, address: str
+) -> None:
+    small = walk(api, address, limit=23)
+    assert small == walk(api, address, limit=200)
+    assert len(set(ids(small))) == len(small) > 23
+
+
+def test_a_walk_misses_nothing_and_repeats_nothing_while_ties_are_added(built_in: Path) -> None:
+    with (
+        serving(built_in, **UNCOUNTED) as site,
+        httpx.Client(base_url=f"{site.address}/api/v1", timeout=60) as client,
+    ):
+        before = set(ids(walk(client, "/ties", standing="any")))
+        seen: list[str] = []
+        for number, page in enumerate(pages(client, "/ties", standing="any", limit=10)):
+            seen += ids(page["items"])
+            add_tie(built_in, number)
+        assert len(set(seen)) == len(seen)
+        assert before <= set(seen)
+
+
+def add_tie(path: Path, number: int) -> None:
+    """Record one more tie, whose id comes early."""
+    opened = open_database(path)
+    ref = f"tie/aa-{number}"
+    parties = [claim(ref, "party", party) for party in ("government/osaka", "government/shanghai")]
+    milestone = claim(ref, "milestone", {"stage": "formal", "date": "1990-01-01"})
+    add_claims(
+        claims=[*parties, milestone, claim(ref, "type", "sister-city")], acting_user="tester"
+    )
+    opened.close()
+
+
+def test_a_cursor_of_another_question_is_refused(api: httpx.Client) -> None:
+    first = api.get("/ties?limit=1").json()["next"]
+    cursor = first.partition("cursor=")[2]
+    response = api.get("/ties", params={"kind": "sister-city", "cursor": cursor})
+    assert response.status_code == 400
+    assert "another question" in response.json()["detail"]
+
+
+def test_the_size_of_a_page_may_change_on_the_way(api: httpx.Client) -> None:
+    first = api.get("/ties?limit=3").json()
+    cursor = first["next"].partition("cursor=")[2]
+    rest = api.get("/ties", params={"limit": 200, "cursor": cursor}).json()
+    assert ids([*first["items"], *rest["items"]]) == ids(walk(api, "/ties"))
+
+
+def test_ties_of_a_place_have_it_or_a_body_of_it_as_a_party(api: httpx.Client) -> None:
+    found = walk(api, "/ties", of="大阪市", standing="any")
+    assert "tie/osaka-shanghai" in ids(found)
+    assert "tie/port-of-osaka-port-of-shanghai" in ids(found)
+    assert "tie/kobe-tianjin" not in ids(found)
+
+
+def test_ties_are_narrowed_by_kind_field_and_country(api: httpx.Client) -> None:
+    every = set(ids(walk(api, "/ties")))
+    russian = ids(walk(api, "/ties", country="Russia", standing="any"))
+    assert russian
+    assert all(ref not in russian for ref in ("tie/osaka-shanghai", "tie/kobe-tianjin"))
+    friendly = walk(api, "/ties", kind="friendship-city")
+    assert {tie["type"] for tie in friendly} == {"friendship-city"}
+    lived = ids(walk(api, "/ties", field="education"))
+    assert set(lived) < every
+    assert lived
+
+
+def test_certain_ties_are_fewer_than_possible_ones_and_those_fewer_than_all(
+    api: httpx.Client,
+) -> None:
+    asked = {"between": ["kansai", "china"], "as_of": "1987-04-01"}
+    certain, possible, every = (
+        ids(walk(api, "/ties", standing=standing, **asked))
+        for standing in ("certain", "possible", "any")
+    )
+    assert set(certain) < set(possible) < set(every)
+
+
+def test_governments_are_narrowed_by_country_level_place_and_name(api: httpx.Client) -> None:
+    chinese = walk(api, "/governments", country="China")
+    assert {g["country"]["value"] for g in chinese} == {"CN"}
+    prefectures = walk(api, "/governments", level="prefecture", country="JP")
+    assert "government/osaka-prefecture" in ids(prefectures)
+    assert "government/osaka" not in ids(prefectures)
+    inside = ids(walk(api, "/governments", part_of="kansai"))
+    assert "government/kobe" in inside
+    assert "government/shanghai" not in inside
+    assert "government/osaka" in ids(walk(api, "/governments", q="Осака"))
+    assert "government/kobe" not in ids(walk(api, "/governments", q="Осака"))
+
+
+def test_claims_are_narrowed_by_subject_property_document_and_status(api: httpx.Client) -> None:
+    found = walk(api, "/claims", subject="osaka-shanghai", property="milestone")
+    assert {(c["subject"], c["property"]) for c in found} == {("tie/osaka-shanghai", "milestone")}
+    cited = walk(api, "/claims", document="document/kansai-1987", limit=200)
+    assert {c["document"] for c in cited} == {"document/kansai-1987"}
+    assert {c["status"] for c in walk(api, "/claims", status="accepted")} == {"accepted"}

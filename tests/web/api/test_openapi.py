@@ -1,0 +1,81 @@
+"""The description of the API is a public surface: what is served is what the snapshot and the reference say."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from kizuna.claims.kinds import KINDS, properties_of
+from kizuna.publish.export.formats import FORMATS
+
+_SNAPSHOT = Path(__file__).with_name("openapi.json")
+_REFERENCE = Path(__file__).parents[3] / "docs" / "reference" / "api.md"
+
+
+@pytest.fixture
+def served(api: httpx.Client) -> dict[str, Any]:
+    """The description as the server gives it."""
+    found: dict[str, Any] = api.get("/openapi.json").raise_for_status().json()
+    return found
+
+
+def test_the_description_is_the_snapshot(served: dict[str, Any]) -> None:
+    held = json.loads(_SNAPSHOT.read_text("utf-8"))
+    assert served == held, "the API changed; if that is meant, run: python tools/openapi.py"
+
+
+def test_every_operation_is_in_the_reference_and_no_other(served: dict[str, Any]) -> None:
+    said = set(re.findall(r"^\| `(\w+)` \| `(/\S*)`", _REFERENCE.read_text("utf-8"), re.MULTILINE))
+    held = {
+        (method.upper(), path.removeprefix("/api/v1"))
+        for path, methods in served["paths"].items()
+        for method in methods
+    }
+    assert said == held
+
+
+def test_the_parameters_of_every_operation_are_in_the_reference(served: dict[str, Any]) -> None:
+    text = _REFERENCE.read_text("utf-8")
+    missing = {
+        parameter["name"]
+        for methods in served["paths"].values()
+        for operation in methods.values()
+        for parameter in operation["parameters"]
+        if f"`{parameter['name']}`" not in text
+    }
+    assert missing == set()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_has_the_properties_of_its_one_definition(served: dict[str, Any], kind: str) -> None:
+    facts = served["components"]["schemas"][f"{KINDS[kind].__name__}Facts"]
+    assert list(facts["properties"]) == list(properties_of(KINDS[kind]))
+
+
+def test_every_format_of_exports_can_be_asked_for(served: dict[str, Any]) -> None:
+    (format_,) = (
+        parameter
+        for parameter in served["paths"]["/api/v1/exports/{format}"]["get"]["parameters"]
+        if parameter["name"] == "format"
+    )
+    assert format_["schema"]["enum"] == list(FORMATS)
+
+
+def test_the_page_of_the_description_names_every_operation_and_asks_no_other_host(
+    api: httpx.Client, served: dict[str, Any]
+) -> None:
+    page = api.get("/docs").raise_for_status().text
+    assert [path for path in served["paths"] if f"<code>{path}</code>" not in page] == []
+    linked = re.findall(r'(?:src|href)="([^"]+)"', page)
+    assert [address for address in linked if "//" in address] == []
+
+
+def test_every_link_of_the_page_to_a_shape_or_problem_leads_somewhere(api: httpx.Client) -> None:
+    page = api.get("/docs").raise_for_status().text
+    wanted = set(re.findall(r'href="#([^"]+)"', page))
+    assert wanted - set(re.findall(r'id="([^"]+)"', page)) == set()

@@ -1,0 +1,150 @@
+"""Proposals in: what a program sends waits for a person; bad items are named, and no good one is lost."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from web.api.conftest import UNCOUNTED, bearing, key_for
+from web.conftest import Site, serving
+
+SOURCE = {"document": "document/city-report-1990", "locator": "p. 12"}
+BAD = {"subject": "tie/osaka-shanghai", "colour": "red"}
+_NUMBERS = itertools.count(1)
+
+
+def good(**more: Any) -> dict[str, Any]:
+    """An item that the ledger takes, and has not met yet."""
+    return {"subject": "tie/osaka-shanghai", "number": f"S-{next(_NUMBERS)}", **more}
+
+
+@pytest.fixture(scope="module")
+def open_site(_built_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A server that these tests may change, and that answers as often as it is asked."""
+    path = shutil.copy(_built_in, tmp_path_factory.mktemp("proposals") / "kizuna.sqlite3")
+    with serving(Path(path), **UNCOUNTED) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def proposer(open_site: Site) -> Iterator[httpx.Client]:
+    """A client with a key that may propose."""
+    headers = bearing(key_for(open_site.path, "propose"))
+    with httpx.Client(
+        base_url=f"{open_site.address}/api/v1", headers=headers, timeout=60
+    ) as client:
+        yield client
+
+
+def send(client: httpx.Client, *state: dict[str, Any], **source: Any) -> httpx.Response:
+    """Send items that share a source."""
+    body = {"source": {**SOURCE, **source}, "state": list(state)}
+    return client.post("/proposals", json=body)
+
+
+def test_what_is_sent_waits_for_a_person_and_counts_for_nothing(proposer: httpx.Client) -> None:
+    response = send(proposer, good())
+    assert response.status_code == 201
+    (ref,) = response.json()["claims"]
+    held = proposer.get(f"/claims/{ref}").json()
+    assert (held["status"], held["counts"], held["method"]) == ("proposed", False, "contributed")
+    assert held["recorder"] == "person/anna-lee"
+    facts = proposer.get("/entities/tie/osaka-shanghai").json()["facts"]
+    assert facts["number"] == []
+
+
+def test_what_waits_is_where_the_answer_says(proposer: httpx.Client) -> None:
+    sent = send(proposer, good()).json()
+    listed = proposer.get(sent["listed_at"].removeprefix("/api/v1")).json()["items"]
+    assert set(sent["claims"]) <= {item["id"] for item in listed}
+    assert {item["status"] for item in listed} == {"proposed"}
+
+
+def test_a_bad_item_is_named_with_its_reason_and_the_good_one_is_kept(
+    proposer: httpx.Client,
+) -> None:
+    response = send(proposer, BAD, good())
+    assert response.status_code == 201
+    bad, kept = response.json()["items"]
+    assert bad["claims"] == []
+    assert "'colour'" in bad["reasons"][0]
+    assert kept["reasons"] == []
+    assert len(kept["claims"]) == 1
+
+
+def test_of_one_item_what_is_good_is_kept_and_what_is_bad_is_named(proposer: httpx.Client) -> None:
+    mixed = good(milestone={"stage": "formal", "date": "1974-13"})
+    (item,) = send(proposer, mixed).json()["items"]
+    assert len(item["claims"]) == 1
+    assert "1974-13" in item["reasons"][0]
+
+
+def test_where_every_item_is_bad_the_answer_is_a_problem_that_lists_them(
+    proposer: httpx.Client,
+) -> None:
+    response = send(proposer, BAD, {"number": "7"})
+    assert response.status_code == 422
+    assert response.headers["Content-Type"] == "application/problem+json"
+    items = response.json()["items"]
+    assert [item["item"] for item in items] == [0, 1]
+    assert all(item["reasons"] for item in items)
+
+
+def test_what_is_sent_again_is_known(proposer: httpx.Client) -> None:
+    item = good()
+    first = send(proposer, item).json()["items"][0]
+    second = send(proposer, item).json()["items"][0]
+    assert first["known"] == []
+    assert second["known"] == first["claims"]
+
+
+def test_a_passage_is_kept_with_its_digest_and_its_ends(proposer: httpx.Client) -> None:
+    passage = good(at=[120, 180])
+    (ref,) = send(proposer, passage, sha256="a" * 64, method="model:reader-1").json()["claims"]
+    held = proposer.get(f"/claims/{ref}").json()
+    assert (held["start"], held["end"], held["sha256"]) == (120, 180, "a" * 64)
+    assert held["method"] == "model:reader-1"
+
+
+@pytest.mark.parametrize(
+    ("source", "item", "quoted"),
+    [
+        ({"method": "typed"}, good(), "'typed'"),
+        ({"certainty": "sure"}, good(), "sure"),
+        ({"locator": ""}, good(), "locator"),
+        ({"colour": "red"}, good(), "'colour'"),
+        ({}, good(at=[5]), "[5]"),
+        ({}, good(recorder="person/boris"), "'recorder'"),
+        ({}, {"subject": "osaka", "number": "7"}, "'osaka'"),
+        ({}, {"subject": "tie/osaka-shanghai"}, "states nothing"),
+        ({"document": "osaka"}, good(), "'osaka'"),
+    ],
+)
+def test_what_the_ledger_would_not_take_is_refused_with_the_reason(
+    proposer: httpx.Client, source: dict[str, str], item: dict[str, Any], quoted: str
+) -> None:
+    response = send(proposer, item, **source)
+    assert response.status_code == 422
+    assert quoted in str(response.json()["items"][0]["reasons"])
+
+
+def test_nobody_sends_in_the_name_of_another(proposer: httpx.Client) -> None:
+    response = send(proposer, good(), recorder="person/boris")
+    assert response.status_code == 400
+    assert "person/boris" in response.json()["detail"]
+
+
+def test_the_holder_is_the_issuer_of_the_document_unless_said_otherwise(
+    proposer: httpx.Client,
+) -> None:
+    refs = send(proposer, good(), document="document/kansai-1987").json()["claims"]
+    issuer = proposer.get("/entities/document/kansai-1987").json()["facts"]["issuer"][0]["value"]
+    assert proposer.get(f"/claims/{refs[0]}").json()["holder"] == issuer
+    said = send(proposer, good(holder="person/anna-lee")).json()["claims"]
+    assert proposer.get(f"/claims/{said[0]}").json()["holder"] == "person/anna-lee"

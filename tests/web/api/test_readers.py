@@ -1,0 +1,121 @@
+"""Readers: what somebody may not see is in no answer; a key opens what its user may see."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from builders import claim
+from kizuna.store import open_database
+from kizuna.store.actions import add_account, add_claims
+from kizuna.store.queries.accounts import Account, Role
+from kizuna.workflows.add_source import SourceGiven, add_source
+from web.api.conftest import UNCOUNTED, bearing, key_for
+from web.api.test_lists import walk
+from web.conftest import Site, serving
+
+HIDDEN, SECRET = "document/hidden-memo", "secret-number-7"
+READS = (
+    *("/ties?standing=any&limit=200", "/ties/osaka-shanghai", "/entities/tie/osaka-shanghai"),
+    *("/entities/document?limit=200", "/entities/document/hidden-memo", "/documents?limit=200"),
+    *("/claims?subject=tie/osaka-shanghai&limit=200", "/claims?document=document/hidden-memo"),
+    *("/search?q=secret", "/figures?of=osaka", "/network?between=kansai&between=china"),
+    *("/governments?limit=200", "/report?a=osaka&b=shanghai", "/exports/jsonld?of=osaka"),
+)
+
+
+@pytest.fixture(scope="module")
+def hiding(_built_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A server on a register with a memo that only those who are cleared may see, and two accounts."""
+    path = Path(shutil.copy(_built_in, tmp_path_factory.mktemp("hiding") / "kizuna.sqlite3"))
+    opened = open_database(path)
+    add_claims(
+        claims=[
+            claim(HIDDEN, "title", {"text": "A memo", "language": "en"}, document=HIDDEN),
+            claim(HIDDEN, "access_level", "restricted", document=HIDDEN),
+            claim("tie/osaka-shanghai", "number", SECRET, document=HIDDEN),
+        ],
+        acting_user="tester",
+    )
+    cleared = Account(0, "cleared", role=Role.REVIEWER, clearances=frozenset({"restricted"}))
+    for account in (cleared, Account(0, "plain", role=Role.READER)):
+        add_account(account=account, acting_user="tester")
+    opened.close()
+    with serving(path, **UNCOUNTED) as made:
+        yield made
+
+
+def asking(site: Site, **headers: str) -> httpx.Client:
+    """A client of the site."""
+    return httpx.Client(base_url=f"{site.address}/api/v1", headers=headers, timeout=60)
+
+
+@pytest.mark.parametrize("address", READS)
+def test_what_a_hidden_document_says_is_in_no_answer_to_anybody(hiding: Site, address: str) -> None:
+    with asking(hiding) as client:
+        response = client.get(address)
+    assert response.status_code in (200, 404)
+    assert SECRET not in response.text
+    assert "hidden-memo" not in response.text.replace(address, "").replace(
+        "'document/hidden-memo'", ""
+    )
+
+
+def test_a_key_of_somebody_who_is_cleared_opens_it(hiding: Site) -> None:
+    with asking(hiding, **bearing(key_for(hiding.path, "read", user="cleared"))) as client:
+        facts = client.get("/entities/tie/osaka-shanghai").json()["facts"]["number"]
+    assert [fact["value"]["text"] for fact in facts] == [SECRET]
+
+
+@pytest.mark.parametrize(("user", "scope"), [("plain", "read"), ("cleared", "propose")])
+def test_a_key_of_another_or_not_for_reading_does_not(hiding: Site, user: str, scope: str) -> None:
+    with asking(hiding, **bearing(key_for(hiding.path, scope, user=user))) as client:
+        facts = client.get("/entities/tie/osaka-shanghai").json()["facts"]["number"]
+    assert facts == []
+
+
+def test_the_evidence_of_a_hidden_claim_is_not_found(hiding: Site) -> None:
+    ref = claim("tie/osaka-shanghai", "number", SECRET, document=HIDDEN).id
+    with asking(hiding) as client:
+        assert client.get(f"/claims/{ref}").status_code == 404
+        assert client.get(f"/claims/{ref}/evidence").status_code == 404
+
+
+def test_readers_who_see_different_things_have_different_tags(hiding: Site) -> None:
+    headers = bearing(key_for(hiding.path, "read", user="cleared"))
+    with asking(hiding) as anybody, asking(hiding, **headers) as cleared:
+        tags = {client.get("/ties?limit=1").headers["ETag"] for client in (anybody, cleared)}
+    assert len(tags) == 2
+
+
+def test_an_account_that_only_reads_does_not_propose(hiding: Site) -> None:
+    body = {
+        "source": {"document": "document/x", "locator": "p. 1"},
+        "state": [{"subject": "tie/osaka-shanghai", "number": "7"}],
+    }
+    with asking(hiding, **bearing(key_for(hiding.path, "propose", user="plain"))) as client:
+        response = client.post("/proposals", json=body)
+    assert response.status_code == 403
+    assert "'contributor'" in response.json()["detail"]
+
+
+def test_a_passage_is_shown_to_those_whom_its_rights_let_read_it(
+    shared: Path, hiding: Site
+) -> None:
+    text = shared / "documents" / "kansai-1987.txt"
+    opened = open_database(hiding.path)
+    added = add_source(SourceGiven(text), acting_user="tester")
+    opened.close()
+    headers = bearing(key_for(hiding.path, "read", user="plain"))
+    with asking(hiding) as anybody, asking(hiding, **headers) as reader:
+        claims = walk(anybody, "/claims", document=added.document, limit=200)
+        cited = next(held for held in claims if held["sha256"] == added.sha256)
+        evidence = f"/claims/{cited['id']}/evidence"
+        withheld, shown = (c.get(evidence).json()["passage"] for c in (anybody, reader))
+    assert not withheld["held"]
+    assert cited["start"] < cited["end"]
+    assert shown["text"] == text.read_text("utf-8")[cited["start"] : cited["end"]]
