@@ -6,7 +6,7 @@ from kizuna.claims.kinds import KINDS
 from kizuna.web.analysis import urls as analysis_urls
 from kizuna.web.api.v1 import api
 from kizuna.web.mapping import urls as mapping_urls
-from kizuna.web.pages import claim, document, enter, entity, home, search
+from kizuna.web.pages import claim, document, enter, entity, home, jobs, search
 
 
 class KindConverter:
@@ -31,6 +31,11 @@ urlpatterns = [
     path("search/suggest", search.suggest_part, name="suggest-names"),
     path("document/<slug:slug>/text", document.text_page, name="text"),
     path("claim/<str:prefix>", claim.claim_page, name="claim"),
+    path("jobs", jobs.jobs_page, name="jobs"),
+    path("jobs/<int:number>", jobs.job_page, name="job"),
+    path("jobs/<int:number>/cancel", jobs.cancel_page, name="job-cancel"),
+    path("jobs/<int:number>/again", jobs.again_page, name="job-again"),
+    path("jobs/<int:number>/result", jobs.result_page, name="job-result"),
     path("enter", enter.choose, name="entry"),
     path("enter/discard", enter.discard, name="discard-draft"),
     path("enter/names", enter.names, name="enter-names"),

@@ -48,6 +48,11 @@ class Asker:
         """Whoever uses the command line on the database itself."""
         return cls(_OWNER + user, True)
 
+    @property
+    def visitor_token(self) -> str:
+        """The secret of a visitor's browser; "" for anybody else."""
+        return self.key.removeprefix(_VISITOR) if self.key.startswith(_VISITOR) else ""
+
 
 def name_of(key: str) -> str:
     """The name by which an asker is shown and acts: of the account, or "" for a visitor."""

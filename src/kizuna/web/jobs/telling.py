@@ -1,0 +1,178 @@
+"""A job in the reader's language: what was asked, how far it is, what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from kizuna.languages import Messages
+from kizuna.languages.catalogs import TAGS
+from kizuna.values import Edtf
+from kizuna.web.rendering import OWN_NAMES
+from kizuna.workflows import jobs
+from kizuna.workflows.working.worker import KEPT_DAYS
+
+_NAMES = ("report", "export", "release", "rebuild")
+_STAGES = ("read", "write", "places", "ties", "search")
+_ARGUMENTS = (
+    *("a", "b", "of", "between", "kind", "format", "language", "as_of", "known_at"),
+    *("number", "author", "authors", "to", "access", "base"),
+)
+_STATES = {"queued": "", "running": "possible", "done": "good", "failed": "bad", "cancelled": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class JobLine:
+    """A job in a list: what it is, where it stands (with the class of its badge), who asked ("" for a visitor)."""
+
+    number: int
+    title: str
+    about: str
+    state: str
+    badge: str
+    asked: str
+    asked_iso: str
+    asked_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class JobTelling:
+    """A job on its own page.
+
+    `arguments` and `summary` are pairs of a label and words. `share` is how much is done of 100, None when nobody
+    knows; `progress` says it in words. `failure` is in English, "" unless it failed.
+    """
+
+    line: JobLine
+    state: str
+    is_over: bool
+    is_stopping: bool
+    arguments: tuple[tuple[str, str], ...]
+    summary: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+    share: int | None
+    progress: str
+    took: str
+    attempts: int
+    failure: str
+    file_name: str
+    file_size: str
+    is_gone: bool
+    kept_days: int = KEPT_DAYS
+
+
+def line_of(job: Any, messages: Messages) -> JobLine:
+    """The job as a line of a list."""
+    return JobLine(
+        number=job.number,
+        title=_title(job.name, messages),
+        about=_about(job.arguments),
+        state=messages.text(f"web-job-state-{job.state}"),
+        badge=_STATES[job.state],
+        asked=_moment(job.asked_at, messages),
+        asked_iso=job.asked_at.isoformat(timespec="seconds"),
+        asked_by=jobs.name_of(job.asked_by),
+    )
+
+
+def telling_of(job: Any, messages: Messages) -> JobTelling:
+    """The job as its page tells it."""
+    progress = job.progress
+    has_made_file = job.state == "done" and job.name != "rebuild"
+    return JobTelling(
+        line=line_of(job, messages),
+        state=job.state,
+        is_over=job.is_over,
+        is_stopping=job.is_stopping and not job.is_over,
+        arguments=tuple(_arguments(job.arguments, messages)),
+        summary=tuple(_summary(job.summary, messages)),
+        notes=tuple(job.summary.get("notes", ())),
+        share=100 * progress.done // progress.whole if progress.whole else None,
+        progress=_progress(progress, messages),
+        took=_took(job, messages),
+        attempts=job.attempts,
+        failure=job.failure,
+        file_name=job.file.name if job.file else "",
+        file_size=_size(job.file.size, messages) if job.file else "",
+        is_gone=has_made_file and job.file is None,
+    )
+
+
+def _title(name: str, messages: Messages) -> str:
+    return messages.text(f"web-job-{name}") if name in _NAMES else name
+
+
+def _about(arguments: Mapping[str, Any]) -> str:
+    """What a job is about, in the words of who asked."""
+    sides = [arguments.get("a", ""), arguments.get("b", "")]
+    sides += [arguments.get("of", ""), *arguments.get("between", ())]
+    return " – ".join(side for side in sides if side) + _form(arguments)
+
+
+def _form(arguments: Mapping[str, Any]) -> str:
+    form = arguments.get("format", "")
+    return f" ({form.upper()})" if form else ""
+
+
+def _arguments(arguments: Mapping[str, Any], messages: Messages) -> Iterator[tuple[str, str]]:
+    for name in _ARGUMENTS:
+        value = arguments.get(name)
+        if not value:
+            continue
+        words = " – ".join(value) if isinstance(value, list) else str(value)
+        if name == "language":
+            words = OWN_NAMES.get(words, words)
+        yield messages.text(f"web-job-argument-{name.replace('_', '-')}"), words
+
+
+def _summary(summary: Mapping[str, Any], messages: Messages) -> Iterator[tuple[str, str]]:
+    for name in ("files", "claims", "ties", "places"):
+        if name in summary:
+            yield messages.text(f"web-job-made-{name}"), _number(summary[name], messages)
+
+
+def _progress(progress: Any, messages: Messages) -> str:
+    """How far a job is: "3 of 13: graphml"; "" when it has not said."""
+    if not progress.stage:
+        return ""
+    stage = progress.stage
+    words = messages.text(f"web-job-stage-{stage}") if stage in _STAGES else stage
+    if not progress.whole:
+        return words
+    return messages.text(
+        "web-job-progress", done=str(progress.done), whole=str(progress.whole), stage=words
+    )
+
+
+def _took(job: Any, messages: Messages) -> str:
+    """How long it took, or has taken so far; "" before it began."""
+    if job.started_at is None:
+        return ""
+    seconds = int(((job.finished_at or datetime.now(UTC)) - job.started_at).total_seconds())
+    minutes, rest = divmod(max(seconds, 0), 60)
+    return messages.text("web-job-took", minutes=minutes, seconds=rest)
+
+
+def _moment(moment: datetime, messages: Messages) -> str:
+    utc = moment.astimezone(UTC)
+    return f"{messages.date(Edtf.parse(utc.date().isoformat()))}, {utc:%H:%M} UTC"
+
+
+def _number(count: int, messages: Messages) -> str:
+    from babel.numbers import format_decimal
+
+    return format_decimal(count, locale=TAGS[messages.language].replace("-", "_"))
+
+
+def _size(count: int, messages: Messages) -> str:
+    """A size in kB or MB (10^3, 10^6 bytes), as the language writes numbers."""
+    from babel.numbers import format_decimal
+
+    locale = TAGS[messages.language].replace("-", "_")
+    if count < 1_000_000:
+        size = format_decimal(max(count / 1000, 0.1), "#,##0.#", locale=locale)
+        return messages.text("web-job-size-kb", size=size)
+    size = format_decimal(count / 1_000_000, "#,##0.#", locale=locale)
+    return messages.text("web-job-size-mb", size=size)
