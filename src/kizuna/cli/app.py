@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kizuna.cli import (
+    backup,
     check,
     claims,
     compare,
@@ -25,6 +26,7 @@ from kizuna.cli import (
     release,
     report,
     resolve,
+    restore,
     review,
     search,
     serve,
@@ -80,6 +82,8 @@ app.command()(resolve.resolve)
 app.command()(rebuild.rebuild)
 app.command()(serve.serve)
 app.command()(worker.worker)
+app.command()(backup.backup)
+app.command()(restore.restore)
 
 _harvest = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Taking over whole registers of others."

@@ -1,0 +1,1 @@
+"""Backups: one file that holds a database, which either database can be restored from."""

@@ -1,0 +1,185 @@
+"""Restoring a backup into a database of either kind, whole or not at all.
+
+On SQLite it is made in a file beside the database and then takes its place in one transaction, so that servers
+which have it open go on with the new one; on PostgreSQL all of it is one transaction.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kizuna.errors import BadQuestion, StorageError
+from kizuna.store.backups.archive import Manifest, Reading, opened
+from kizuna.store.location import Location, locate
+from kizuna.store.settings import BUSY_SECONDS, sqlite_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was restored, and where: the database's path, or its address without a password."""
+
+    manifest: Manifest
+    location: str
+
+
+def restore(
+    *, path: Path, location: str | Path | None, is_replacing: bool, acting_user: str
+) -> Restored:
+    """Restore the backup at `path` into the database at a location (None: KIZUNA_DB, else the data folder's).
+
+    The register's tables are made anew from the ledger. Raises BadFile for a file that is no backup, was cut off
+    or altered, NewerDatabase, BadQuestion for a database that is not empty unless `is_replacing`, StorageError;
+    then the database is as it was.
+    """
+    from kizuna.store.database import use_settings
+
+    found = locate(location)
+    with opened(path) as backup:
+        use_settings(found.settings)
+        from kizuna.store.backups.apps import every_app
+        from kizuna.store.backups.filling import refuse_newer
+        from kizuna.store.faults import faults_of
+
+        with faults_of(found.text), every_app():
+            refuse_newer(backup.manifest, path.name)
+            held = _held(found)
+            if held and not is_replacing:
+                raise BadQuestion(
+                    f"{found.text!r} holds {held}: say --replace to put the backup there"
+                )
+            if found.path is not None:
+                _into_file(found.path, backup, acting_user)
+            else:
+                _into_server(backup, acting_user)
+    return Restored(backup.manifest, found.text)
+
+
+def _held(found: Location) -> str:
+    """What the database holds that would be lost, "" for an empty one; another program's is refused."""
+    from kizuna.store.schema import applied_migrations
+    from kizuna.store.sql import fetch_number
+
+    if found.path is not None and not found.path.exists():
+        return ""
+    if not applied_migrations():
+        return ""
+    claims = fetch_number("SELECT count(*) FROM claims")
+    users = fetch_number("SELECT count(*) FROM users")
+    return f"{claims} claims and {users} accounts" if claims or users else ""
+
+
+def _into_file(path: Path, backup: Reading, acting_user: str) -> None:
+    from kizuna.store.database import use_settings
+    from kizuna.store.disconnecting import disconnect
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    disconnect()
+    with tempfile.TemporaryDirectory(prefix=".kizuna-restore.", dir=path.parent) as beside:
+        made = Path(beside) / path.name
+        if backup.is_file_of_sqlite:
+            backup.unpack_database(made)
+        use_settings(sqlite_settings(str(made)))
+        try:
+            _make_file(backup, acting_user)
+        finally:
+            disconnect()
+            use_settings(sqlite_settings(str(path)))
+        _put_in_place(made, path)
+
+
+def _make_file(backup: Reading, acting_user: str) -> None:
+    """The open database, which is beside the one meant, from the backup."""
+    from django.db import connection, transaction
+
+    from kizuna.store.backups.filling import check_arrived, fill, go_forward
+    from kizuna.store.sql import execute
+
+    connection.ensure_connection()
+    connection.disable_constraint_checking()
+    with transaction.atomic():
+        if backup.is_file_of_sqlite:
+            check_arrived(backup.manifest)
+            go_forward(backup.manifest)
+        else:
+            fill(backup.manifest, backup.rows)
+    connection.enable_constraint_checking()
+    _rebuild(backup.manifest, acting_user)
+    execute("PRAGMA journal_mode=DELETE")
+
+
+def _put_in_place(made: Path, path: Path) -> None:
+    """Make the file the database: by SQLite itself where there is one, in a transaction that others see whole."""
+    if not path.exists():
+        os.replace(made, path)
+    else:
+        with (
+            closing(sqlite3.connect(made)) as source,
+            closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as target,
+        ):
+            try:
+                source.backup(target)
+            except sqlite3.Error as error:
+                raise StorageError(
+                    f"the database {str(path)!r} cannot be replaced: {error}; it is as it was"
+                ) from error
+    with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as held:
+        held.execute("PRAGMA journal_mode=WAL")
+
+
+def _into_server(backup: Reading, acting_user: str) -> None:
+    from django.db import transaction
+
+    from kizuna.store.backups.filling import fill, rows_of_file
+    from kizuna.store.schema import lock_writers
+
+    with _file_of(backup) as held, transaction.atomic():
+        lock_writers()
+        _drop_all()
+        fill(backup.manifest, rows_of_file(held) if held else backup.rows)
+    _rebuild(backup.manifest, acting_user)
+
+
+@contextmanager
+def _file_of(backup: Reading) -> Iterator[sqlite3.Connection | None]:
+    """The SQLite file of the backup, unpacked for as long as the block runs; None when it holds rows."""
+    if not backup.is_file_of_sqlite:
+        yield None
+        return
+    with tempfile.TemporaryDirectory(prefix="kizuna-restore.") as folder:
+        path = Path(folder) / "copy.sqlite3"
+        backup.unpack_database(path)
+        with closing(sqlite3.connect(path)) as held:
+            yield held
+
+
+def _drop_all() -> None:
+    """Drop the tables of Kizuna, and nothing else that lies beside them."""
+    from django.db import connection
+
+    from kizuna.store.backups.tables import all_tables, migrations_here
+    from kizuna.store.sql import execute
+
+    migrations = migrations_here()
+    if not migrations:
+        return
+    there = set(connection.introspection.table_names())
+    names = {table.name for table in all_tables(migrations)} & there | {"django_migrations"}
+    listed = ", ".join(f'"{name}"' for name in sorted(names))
+    execute(f"DROP TABLE {listed}")
+    execute("DROP FUNCTION IF EXISTS refuse_change()")
+
+
+def _rebuild(manifest: Manifest, acting_user: str) -> None:
+    """Make the register's tables anew, and note in the audit what was done."""
+    from kizuna.store.actions.rebuild import rebuild
+    from kizuna.store.audited import audited
+
+    with audited("restore", acting_user) as notes:
+        notes.append(f"the backup of {manifest.made_at}, {manifest.digest[:12]}")
+    rebuild(acting_user=acting_user)

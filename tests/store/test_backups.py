@@ -1,0 +1,411 @@
+"""A backup of either database, restored into either: the same ledger, and the same answers."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from kizuna.errors import BadFile, BadQuestion, CannotWrite, NewerDatabase, StorageError
+from kizuna.store import open_database
+from kizuna.store.actions import add_document, add_register, rebuild
+from kizuna.store.actions.queue_job import queue_job
+from kizuna.store.backups import archive, taking
+from kizuna.store.backups.archive import opened
+from kizuna.store.backups.restoring import Restored, restore
+from kizuna.store.backups.tables import ledger_digest
+from kizuna.store.backups.taking import BackedUp, back_up
+from kizuna.store.queries import claims, documents, jobs, judgements, ledger
+from kizuna.store.sql import execute, fetch
+
+from .building import claim, judgement, kansai
+from .conftest import Fresh, _postgresql_copies, _sqlite_copies
+
+VENDORS = ("sqlite", "postgresql")
+KEPT = ("terms", "claims", "claim_references", "judgements", "document_texts", "users", "drafts")
+
+
+@pytest.fixture(scope="session")
+def everywhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Fresh]]:
+    """For each kind of database, a function that makes one more empty one."""
+    with TemporaryDirectory(prefix="kizuna-tests-", ignore_cleanup_errors=True) as folder:
+        copies = _postgresql_copies(Path(folder))
+        sqlite = _sqlite_copies(tmp_path_factory.mktemp("sqlite"))
+        yield {"sqlite": sqlite, "postgresql": next(copies)}
+        next(copies, None)
+
+
+@pytest.fixture(params=VENDORS)
+def source(request: pytest.FixtureRequest, everywhere: dict[str, Fresh]) -> Iterator[str]:
+    """A database with claims, judgements, a document, an account, and the tables made from them; open."""
+    location = everywhere[request.param]()
+    database = open_database(location)
+    made = kansai()
+    add_register(
+        claims=made,
+        judgements=[judgement("accept", made[0].id, reason='said "yes",\tin two\nlines: 大阪')],
+        acting_user="editor",
+    )
+    add_document(
+        ref="document/gazette",
+        text="The gazette.\n\nOsaka (大阪) and Shanghai.",
+        media_type="text/plain",
+        title="Gazette",
+        acting_user="editor",
+    )
+    execute(
+        "INSERT INTO users (username, password, is_active, is_staff, is_superuser, full_name, email, role,"
+        " governments, clearances, receives_as, joined_at, last_login) VALUES"
+        " ('aoi', 'argon2$x', %s, %s, %s, 'Aoi 青', '', 'administrator', '', '', '', 5, %s)",
+        [True, False, False, "2026-01-02 03:04:05"],
+    )
+    rebuild(acting_user="editor")
+    yield location
+    database.close()
+
+
+@pytest.fixture(params=VENDORS)
+def target(request: pytest.FixtureRequest, everywhere: dict[str, Fresh], tmp_path: Path) -> str:
+    """An empty database of each kind, or on SQLite a place where there is none yet."""
+    if request.param == "sqlite":
+        return str(tmp_path / "restored" / "kizuna.sqlite3")
+    return everywhere["postgresql"]()
+
+
+def _backed_up(tmp_path: Path) -> BackedUp:
+    return back_up(path=tmp_path / "held.zip", acting_user="editor")
+
+
+def _restored(made: BackedUp, target: str, *, is_replacing: bool = False) -> Restored:
+    return restore(
+        path=made.path, location=target, is_replacing=is_replacing, acting_user="restorer"
+    )
+
+
+def _cells(table: str) -> list[tuple[object, ...]]:
+    """The rows of a table by their columns in order of name, the same for both databases."""
+    with connection.cursor() as cursor:
+        described = connection.introspection.get_table_description(cursor, table)
+    columns = sorted(column.name for column in described)
+    rows = fetch(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {columns[0]}")
+    return sorted((tuple(map(_plain, row)) for row in rows), key=repr)
+
+
+def _plain(cell: object) -> object:
+    if isinstance(cell, memoryview | bytes):
+        return bytes(cell).hex()
+    if isinstance(cell, bool):
+        return int(cell)
+    text = str(cell) if hasattr(cell, "isoformat") else cell
+    return text.replace("+00:00", "").removesuffix(".000000") if isinstance(text, str) else text
+
+
+def test_what_is_restored_is_what_was_backed_up(source: str, target: str, tmp_path: Path) -> None:
+    before = {table: _cells(table) for table in KEPT}
+    known = claims.claims(), judgements.judgements(), documents.document_texts(), ties_held()
+    made = _backed_up(tmp_path)
+    _restored(made, target)
+    open_database(target)
+    assert {table: _cells(table) for table in KEPT} == before
+    held = claims.claims(), judgements.judgements(), documents.document_texts(), ties_held()
+    assert held == known
+
+
+def ties_held() -> list[tuple[object, ...]]:
+    """The ties of the register's tables, which a restore makes anew."""
+    columns = "t.text, start_earliest, start_latest, end_earliest, end_latest"
+    return sorted(fetch(f"SELECT {columns} FROM ties JOIN terms t ON t.id = ties.id"))
+
+
+def test_the_register_is_made_anew_from_the_ledger(
+    source: str, target: str, tmp_path: Path
+) -> None:
+    _restored(_backed_up(tmp_path), target)
+    open_database(target)
+    assert not ledger.needs_rebuild()
+    assert len(ties_held()) == 3
+
+
+def test_the_audit_goes_along_and_says_what_was_restored(
+    source: str, target: str, tmp_path: Path
+) -> None:
+    made = _backed_up(tmp_path)
+    _restored(made, target)
+    open_database(target)
+    told = {entry.verb: entry for entry in ledger.audit()}
+    assert {"add_register", "add_document", "restore"} <= told.keys()
+    assert told["restore"].acting_user == "restorer"
+    assert made.manifest.digest[:12] in told["restore"].what
+
+
+def test_the_ledger_is_guarded_after_it(source: str, target: str, tmp_path: Path) -> None:
+    _restored(_backed_up(tmp_path), target)
+    open_database(target)
+    for table in ("claims", "judgements", "document_texts", "audit", "terms", "claim_references"):
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            execute(f"DELETE FROM {table}")
+
+
+def test_work_goes_on_after_it(source: str, target: str, tmp_path: Path) -> None:
+    _restored(_backed_up(tmp_path), target)
+    open_database(target)
+    added = add_register(
+        claims=[claim("government/nara", "country", "JP")], judgements=(), acting_user="editor"
+    )
+    assert added.new == 1
+    execute(
+        "INSERT INTO users (username, password, is_active, is_staff, is_superuser, full_name, email, role,"
+        " governments, clearances, receives_as, joined_at)"
+        " VALUES ('ben', '', %s, %s, %s, '', '', 'reader', '', '', '', 0)",
+        [True, False, False],
+    )
+    assert len({number for (number,) in fetch("SELECT id FROM users")}) == 2
+
+
+def test_jobs_stay_behind(source: str, target: str, tmp_path: Path) -> None:
+    queue_job(name="rebuild", arguments={}, acting_user="aoi")
+    _restored(_backed_up(tmp_path), target)
+    open_database(target)
+    assert jobs.jobs() == []
+
+
+def test_a_backup_says_what_is_in_it(source: str, tmp_path: Path) -> None:
+    made = _backed_up(tmp_path)
+    assert made.manifest.rows["claims"] == ledger.head().claims
+    assert made.manifest.rows["users"] == 1
+    assert made.manifest.vendor == connection.vendor
+    assert made.manifest.digest == ledger_digest(fetch)
+    assert made.path.stat().st_mode & 0o077 == 0, "it holds accounts: nobody else may read it"
+
+
+def test_a_backup_is_a_zip_that_others_open(source: str, tmp_path: Path) -> None:
+    with zipfile.ZipFile(_backed_up(tmp_path).path) as packed:
+        assert packed.testzip() is None
+        assert "manifest.json" in packed.namelist()
+
+
+def test_a_database_that_is_not_empty_is_replaced_only_when_told(
+    source: str, everywhere: dict[str, Fresh], tmp_path: Path
+) -> None:
+    made = _backed_up(tmp_path)
+    for vendor in VENDORS:
+        other = everywhere[vendor]()
+        open_database(other)
+        add_register(
+            claims=[claim("government/nara", "country", "JP")], judgements=(), acting_user="editor"
+        )
+        with pytest.raises(BadQuestion, match="holds 1 claims and 0 accounts: say --replace"):
+            _restored(made, other)
+        open_database(other)
+        assert ledger.head().claims == 1
+        _restored(made, other, is_replacing=True)
+        open_database(other)
+        assert ledger.head().claims == made.manifest.rows["claims"]
+
+
+def test_a_server_that_has_the_database_open_sees_the_new_one(
+    source: str, everywhere: dict[str, Fresh], tmp_path: Path
+) -> None:
+    made = _backed_up(tmp_path)
+    path = everywhere["sqlite"]()
+    with sqlite3.connect(path) as other:
+        assert other.execute("SELECT count(*) FROM claims").fetchone() == (0,)
+        _restored(made, path, is_replacing=True)
+        held = other.execute("SELECT count(*) FROM claims").fetchone()
+    assert held == (made.manifest.rows["claims"],)
+
+
+@pytest.mark.parametrize("keep", [0.0, 0.2, 0.5, 0.9, 0.999])
+def test_a_file_that_was_cut_off_is_refused_before_anything_is_written(
+    source: str, target: str, tmp_path: Path, keep: float
+) -> None:
+    path = _backed_up(tmp_path).path
+    whole = path.read_bytes()
+    path.write_bytes(whole[: int(len(whole) * keep)])
+    _refused(path, target)
+
+
+def test_a_file_with_one_byte_altered_is_refused_wherever_it_is(
+    source: str, tmp_path: Path
+) -> None:
+    path = _backed_up(tmp_path).path
+    whole = path.read_bytes()
+    chosen = random.Random(7)
+    places = [0, 1, 30, len(whole) - 1, len(whole) - 70, len(whole) - 90]
+    places += [chosen.randrange(len(whole)) for _ in range(200)]
+    for at in places:
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        with pytest.raises(BadFile), opened(path):
+            pass
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"SQLite format 3\0", b"PK\x05\x06" + bytes(18)])
+def test_what_is_no_backup_is_refused(target: str, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "other.zip"
+    path.write_bytes(content)
+    _refused(path, target)
+
+
+def test_a_file_that_is_not_there_is_refused(target: str, tmp_path: Path) -> None:
+    _refused(tmp_path / "gone.zip", target)
+
+
+def _refused(path: Path, target: str) -> None:
+    with pytest.raises(BadFile, match=path.name):
+        restore(path=path, location=target, is_replacing=True, acting_user="restorer")
+    if "://" not in target:
+        assert not Path(target).exists()
+
+
+def test_a_backup_of_a_newer_kizuna_is_refused(
+    source: str, target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = archive.Manifest.to_json
+    future = ("store", "9999_moon")
+    monkeypatch.setattr(
+        archive.Manifest,
+        "to_json",
+        lambda self: {**made(self), "migrations": [*self.migrations, future]},
+    )
+    path = _backed_up(tmp_path)
+    with pytest.raises(NewerDatabase, match="9999_moon"):
+        _restored(path, target)
+
+
+def test_a_backup_of_an_older_schema_is_brought_up_to_date(
+    source: str, target: str, everywhere: dict[str, Fresh], tmp_path: Path
+) -> None:
+    from django.db.migrations.executor import MigrationExecutor
+
+    connection.disable_constraint_checking()
+    MigrationExecutor(connection).migrate([("store", "0004_clustered")])
+    made = _backed_up(tmp_path)
+    assert "jobs" not in made.manifest.rows
+    _restored(made, target)
+    open_database(target)
+    assert ledger.head().claims == made.manifest.rows["claims"]
+    assert jobs.jobs() == []
+
+
+def test_trouble_in_the_middle_leaves_the_database_as_it_was(
+    source: str, everywhere: dict[str, Fresh], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = _backed_up(tmp_path)
+
+    def broken(*_: object) -> None:
+        raise StorageError("the ledger is not the one that was backed up")
+
+    monkeypatch.setattr("kizuna.store.backups.filling.check_arrived", broken)
+    for vendor in VENDORS:
+        other = everywhere[vendor]()
+        open_database(other)
+        add_register(
+            claims=[claim("government/nara", "country", "JP")], judgements=(), acting_user="editor"
+        )
+        with pytest.raises(StorageError, match="not the one"):
+            _restored(made, other, is_replacing=True)
+        open_database(other)
+        assert [c.subject for c in claims.claims()] == ["government/nara"]
+
+
+_RESTORE_AND_HANG = """
+import sys, time
+import kizuna.store.backups.filling as filling
+real = filling.check_arrived
+def hang(manifest):
+    print("filled", flush=True)
+    time.sleep(60)
+filling.check_arrived = hang
+from kizuna.store.backups.restoring import restore
+from pathlib import Path
+restore(path=Path(sys.argv[1]), location=sys.argv[2], is_replacing=True, acting_user="restorer")
+"""
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_a_restore_that_is_killed_leaves_the_database_as_it_was(
+    source: str, everywhere: dict[str, Fresh], tmp_path: Path, vendor: str
+) -> None:
+    made = _backed_up(tmp_path)
+    other = everywhere[vendor]()
+    command = [sys.executable, "-c", _RESTORE_AND_HANG, str(made.path), other]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as restoring:
+        assert restoring.stdout is not None
+        assert restoring.stdout.readline() == "filled\n"
+        os.kill(restoring.pid, signal.SIGKILL)
+    open_database(other)
+    assert ledger.head().claims == 0
+    assert _restored(made, other).manifest.digest == made.manifest.digest
+
+
+def test_a_backup_holds_one_moment_while_others_write(source: str, tmp_path: Path) -> None:
+    done = threading.Event()
+
+    def write() -> None:
+        number = 0
+        while not done.is_set():
+            number += 1
+            made = [claim(f"government/town-{number}-{i}", "country", "JP") for i in range(5)]
+            add_register(claims=made, judgements=(), acting_user="writer")
+        connection.close()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        counts = {_backed_up(tmp_path).manifest.rows["claims"] % 5 for _ in range(5)}
+    finally:
+        done.set()
+        writer.join()
+    assert counts == {len(kansai()) % 5}
+
+
+def test_a_full_or_missing_folder_leaves_no_half_of_a_backup(source: str, tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite, match="nothing was written"):
+        back_up(path=tmp_path / "nowhere" / "held.zip", acting_user="editor")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_trouble_while_writing_leaves_the_backup_before_it(
+    source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = _backed_up(tmp_path).path.read_bytes()
+
+    def broken(*_: object) -> str:
+        raise StorageError("the disk is gone")
+
+    monkeypatch.setattr(taking, "ledger_digest", broken)
+    with pytest.raises(StorageError, match="the disk is gone"):
+        _backed_up(tmp_path)
+    assert (tmp_path / "held.zip").read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["held.zip"]
+
+
+def test_a_damaged_sqlite_database_is_not_backed_up(
+    everywhere: dict[str, Fresh], tmp_path: Path
+) -> None:
+    location = everywhere["sqlite"]()
+    open_database(location)
+    add_register(claims=kansai(), judgements=(), acting_user="editor")
+    execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    ((number,),) = fetch("SELECT rootpage FROM sqlite_master WHERE name = 'claims_uid'")
+    connection.close()
+    with open(location, "r+b") as file:
+        file.seek((number - 1) * 8192 + 20)
+        file.write(b"\xff" * 4000)
+    open_database(location)
+    with pytest.raises(StorageError, match="damaged"):
+        back_up(path=tmp_path / "held.zip", acting_user="editor")
+    assert list(tmp_path.iterdir()) == []
+    shutil.rmtree(f"{location}.jobs", ignore_errors=True)
