@@ -63,12 +63,14 @@ def docs_page(request: HttpRequest) -> HttpResponse:
 
 
 def operations(schema: dict[str, Any]) -> dict[str, list[Operation]]:
-    """The operations of a description by their tags."""
+    """The operations of a description by their tags, in the order of the routes."""
+    from kizuna.web.api.v1.routes import ROUTERS
+
     found: dict[str, list[Operation]] = defaultdict(list)
     for path, methods in schema["paths"].items():
         for method, held in methods.items():
             found[held["tags"][0]].append(_operation(method, path, held))
-    return dict(found)
+    return {tag: found[tag] for tag in sorted(found, key=list(ROUTERS).index)}
 
 
 def _operation(method: str, path: str, held: dict[str, Any]) -> Operation:
@@ -90,8 +92,14 @@ def _operation(method: str, path: str, held: dict[str, Any]) -> Operation:
 
 
 def _parameter(held: dict[str, Any]) -> Row:
-    kind = tuple(pieces(held["schema"]))
+    kind = tuple(pieces(_given(held["schema"])))
     return Row(held["name"], kind, held["required"], held.get("description", ""), held["in"])
+
+
+def _given(schema: dict[str, Any]) -> dict[str, Any]:
+    """What a parameter is when it is given: null stands for its being left out."""
+    said = [one for one in schema.get("anyOf", ()) if one.get("type") != "null"]
+    return said[0] if len(said) == 1 else schema
 
 
 def _comes(content: dict[str, Any]) -> Iterator[Piece]:
