@@ -158,21 +158,46 @@ def read_text(question: TextQuestion, known_at: datetime | None = None) -> TextR
     if chosen is None or ask.text_is_withheld(ref):
         is_held, is_withheld = chosen is not None, ask.text_is_withheld(ref)
         return TextRead(ref, shown, about, (), 1, 1, asked, is_held, is_withheld)
-    parts = list(_pages(blocks_of(chosen.text).blocks))
-    start = asked.start if asked and asked.start is not None else question.at
-    number = question.page or _page_of(parts, start)
-    if not 1 <= number <= len(parts):
-        raise NotFound(f"the text of {ref!r} has {len(parts)} pages, and no page {number}")
+    opened = _Opened(chosen.text, chosen.sha256, question, asked)
+    return _page_read(opened, shown, known_at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A text that may be shown, with what is asked of it."""
+
+    text: str
+    sha256: str
+    question: TextQuestion
+    asked: Claim | None
+
+    def pages(self) -> tuple[list[list[Block]], int]:
+        """The blocks of every page, and the number of the page asked for; raises NotFound for one that is not."""
+        parts = list(_pages(blocks_of(self.text).blocks))
+        asked, question = self.asked, self.question
+        start = asked.start if asked and asked.start is not None else question.at
+        number = question.page or _page_of(parts, start)
+        if not 1 <= number <= len(parts):
+            raise NotFound(
+                f"the text of {question.ref!r} has {len(parts)} pages, and no page {number}"
+            )
+        return parts, number
+
+
+def _page_read(opened: _Opened, shown: Shown | None, known_at: datetime | None) -> TextRead:
+    from kizuna.store.queries import cited
+
+    ref, (parts, number) = opened.question.ref, opened.pages()
     blocks = parts[number - 1]
-    found = cited.claims_in(ref, chosen.sha256, blocks[0].start, blocks[-1].end, known_at=known_at)
+    found = cited.claims_in(ref, opened.sha256, blocks[0].start, blocks[-1].end, known_at=known_at)
     return TextRead(
         ref=ref,
         shown=shown,
         register=ask.register_near([ref, *{c.subject for c in found}], 0, known_at),
-        blocks=tuple(_read(chosen.text, blocks, weighed(found, known_at))),
+        blocks=tuple(_read(opened.text, blocks, weighed(found, known_at))),
         page=number,
         pages=len(parts),
-        asked=asked,
+        asked=opened.asked,
         is_held=True,
         is_withheld=False,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from kizuna.analysis.disputes import disputes
@@ -37,8 +39,14 @@ def place_page(request: HttpRequest, ref: str) -> HttpResponse:
     if entity.id != ref:
         return HttpResponseRedirect(here.address(f"/{entity.id}"))
     facts = Facts(found.shown.register, here.messages, here.asked_day)
-    register = found.shown.register
-    context = {
+    context = _context(facts, found) | _ties(facts, found)
+    return render(request, "place.html.jinja", **context, sections=sections_of(facts, context))
+
+
+def _context(facts: Facts, found: PlaceDescribed) -> dict[str, Any]:
+    """What the page shows beside the ties, in words."""
+    entity, register = found.shown.entity, found.shown.register
+    return {
         "entity": entity,
         "name": facts.wording.name(entity.id),
         "facts": facts,
@@ -46,19 +54,17 @@ def place_page(request: HttpRequest, ref: str) -> HttpResponse:
         "names": names_of(facts, entity),
         "levels": over_time(facts, entity, "level"),
         "part_of": over_time(facts, entity, "part_of"),
-        "above": line_above(facts, entity, here.day.number),
+        "above": line_above(facts, entity, found.day),
         "drawings": drawings(facts, entity),
         "shown_facts": other_facts(facts, entity),
         "parts": Tabling.of(facts).table(found.parts, without=("part_of",), limit=_SHOWN),
-        "related": list(related(found.shown, facts, here.day.number, without=_TOLD)),
+        "related": list(related(found.shown, facts, found.day, without=_TOLD)),
         "disputes": disputes_in_words(facts, disputes(register, [entity.id])),
         "gaps": gaps_in_words(facts, gaps(register, [entity.id])),
-        **_ties(facts, found),
     }
-    return render(request, "place.html.jinja", **context, sections=sections_of(facts, context))
 
 
-def _ties(facts: Facts, found: PlaceDescribed) -> dict[str, object]:
+def _ties(facts: Facts, found: PlaceDescribed) -> dict[str, Any]:
     """The ties in their groups, as lines; partners are told apart from what the page is of."""
     own = found.members or {found.shown.entity.id}
     return {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from kizuna.web.pages.unknown import unknown_page
@@ -22,7 +24,7 @@ from kizuna.web.presenting.tie import (
 )
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
-from kizuna.workflows.describe_tie import describe_tie
+from kizuna.workflows.describe_tie import TieDescribed, describe_tie
 
 
 def tie_page(request: HttpRequest, ref: str) -> HttpResponse:
@@ -35,13 +37,20 @@ def tie_page(request: HttpRequest, ref: str) -> HttpResponse:
     if tie.id != ref:
         return HttpResponseRedirect(here.address(f"/{tie.id}"))
     facts = Facts(found.shown.register, here.messages, here.asked_day)
-    context = {
+    context = _context(facts, found)
+    return render(request, "tie.html.jinja", **context, sections=sections_of(facts, context))
+
+
+def _context(facts: Facts, found: TieDescribed) -> dict[str, Any]:
+    """What the page shows, in words."""
+    tie = found.standing.tie
+    return {
         "entity": tie,
         "name": facts.wording.name(tie.id),
         "facts": facts,
         "found": found,
         "state": state_of(facts, found.standing),
-        "parties": parties_of(facts, tie, here.day.number),
+        "parties": parties_of(facts, tie, found.day),
         "statuses": statuses_of(facts, tie),
         "parts": list(part_sections(facts, tie)),
         "sub_ties": [tie_line(facts, standing) for standing in found.sub_ties],
@@ -55,4 +64,3 @@ def tie_page(request: HttpRequest, ref: str) -> HttpResponse:
         "disputes": disputes_in_words(facts, found.disputes),
         "gaps": gaps_in_words(facts, found.gaps),
     }
-    return render(request, "tie.html.jinja", **context, sections=sections_of(facts, context))
