@@ -37,6 +37,7 @@ PAGES = (
     "/changes",
     "/jobs",
     "/sign-in",
+    "/api/v1/docs",
 )
 """Addresses that answer with 200 on the built-in register, without an account."""
 
