@@ -20,6 +20,9 @@ _ARGUMENTS = (
     *("a", "b", "of", "between", "kind", "format", "language", "as_of", "known_at"),
     *("number", "author", "authors", "to", "access", "base"),
 )
+_SHORT = 5
+"""Names of formats up to this length are abbreviations, and written in capitals: PDF."""
+
 _STATES = {"queued": "", "running": "possible", "done": "good", "failed": "bad", "cancelled": ""}
 
 
@@ -108,12 +111,10 @@ def _about(arguments: Mapping[str, Any]) -> str:
     """What a job is about, in the words of who asked."""
     sides = [arguments.get("a", ""), arguments.get("b", "")]
     sides += [arguments.get("of", ""), *arguments.get("between", ())]
-    return " – ".join(side for side in sides if side) + _form(arguments)
-
-
-def _form(arguments: Mapping[str, Any]) -> str:
+    named = " – ".join(side for side in sides if side)
     form = arguments.get("format", "")
-    return f" ({form.upper()})" if form else ""
+    short = form.upper() if len(form) <= _SHORT else form
+    return f"{named} ({short})" if named and form else named or short
 
 
 def _arguments(arguments: Mapping[str, Any], messages: Messages) -> Iterator[tuple[str, str]]:
