@@ -17,6 +17,8 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from web.look import PATIENCE
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 _STARTS_WITHIN = 60
 
@@ -99,6 +101,7 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser, site: Site) -> Iterator[Page]:
     """A page of the shared server in a real browser; any error of a script fails the test."""
     context = browser.new_context(base_url=site.address, locale="en-GB")
+    context.set_default_timeout(PATIENCE)
     made = context.new_page()
     errors: list[str] = []
     made.on("pageerror", lambda error: errors.append(str(error)))

@@ -8,6 +8,11 @@ PAGES = (
     "/search?q=Santori",
     "/search?q=zzzzzz",
     "/map",
+    "/map?place=government/kobe&year=1987",
+    "/map/list",
+    "/map/list?show=ties&country=JP&other=CN",
+    "/map/list?show=countries",
+    "/documents",
     "/tie/osaka-shanghai",
     "/tie/osaka-shanghai?as_of=1980-01-01&known_at=2035-01-01",
     "/government/osaka",
@@ -44,5 +49,7 @@ PAGES = (
 FAULTS = ("/nowhere", "/tie/nobody", "/?as_of=1987-13-01", "/?look=pink")
 """Addresses that lead to a page which says what is wrong."""
 
+PATIENCE = 180_000
+"""Milliseconds after which a page is taken to hang, on a machine that is busy with other things too."""
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1360, "height": 900}

@@ -14,7 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from web.look import DESK, FAULTS, PAGES, PHONE
+from web.look import DESK, FAULTS, PAGES, PATIENCE, PHONE
 
 if TYPE_CHECKING:
     from web.conftest import Site
@@ -35,6 +35,7 @@ FIRST_MARK = ".facts .ref >> nth=0"
 def window(browser: Browser, site: Site) -> Iterator[BrowserContext]:
     """A window without the watch on its console, for pages that answer with an error."""
     context = browser.new_context(base_url=site.address, locale="en-GB", viewport=DESK)
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 
