@@ -5,7 +5,9 @@ A small ledger is folded whole; of a large one only what hangs on the places ask
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -24,6 +26,9 @@ from kizuna.workflows.withholding import text_is_withheld
 
 SMALL = 20_000
 """Ledgers of up to this many claims are folded whole."""
+
+
+_BOUND: ContextVar[int | None] = ContextVar("bound", default=None)
 
 
 class Named(NamedTuple):
@@ -88,11 +93,35 @@ def known_register(
 
     refs = tuple(around)
     if not (refs and is_large()):
+        check_whole()
         hidden = hidden_claims()
         with looking(lambda: hidden):  # whose text is withheld makes no difference here
             return kept(("register", known_at), lambda: _whole(known_at), _claims_in)
     part = slices.slice_around(refs, hops=hops, known_at=known_at)
     return fold(part.claims, part.judgements, known_at)
+
+
+@contextmanager
+def reading_at_most(claims: int) -> Iterator[None]:
+    """Inside the block a ledger of more claims is not read whole: what needs all of it raises BadQuestion.
+
+    For doors at which somebody waits.
+    """
+    token = _BOUND.set(claims)
+    try:
+        yield
+    finally:
+        _BOUND.reset(token)
+
+
+def check_whole() -> None:
+    """Raise BadQuestion where the ledger is larger than may be read whole here (see `reading_at_most`)."""
+    bound, claims = _BOUND.get(), claims_recorded()
+    if bound is not None and claims > bound:
+        raise BadQuestion(
+            f"the whole ledger of {claims:,} claims takes longer to read than a page may: name a place or a tie, "
+            "or ask on the command line, which has the time"
+        )
 
 
 def _whole(known_at: datetime | None) -> Register:

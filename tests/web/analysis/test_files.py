@@ -177,3 +177,17 @@ def test_the_snippet_works_on_another_site(
         page.goto(address)
         expect(page.frame_locator("iframe").get_by_text("Shanghai").first).to_be_visible()
     page.close()
+
+
+def test_a_note_can_be_made_in_the_background(page: Page) -> None:
+    page.goto(f"/report?{NOTE}&in=ja")
+    page.locator(".as-job").get_by_role("combobox").select_option("md")
+    page.get_by_role("button", name="Make it in the background").click()
+    expect(page).to_have_url(re.compile(r"/jobs/\d+"))
+
+
+def test_an_export_can_be_made_in_the_background(page: Page) -> None:
+    page.goto("/export?of=kobe&as_of=1987-04-01")
+    page.locator(".as-job").get_by_role("combobox").select_option("csv")
+    page.get_by_role("button", name="Make it in the background").click()
+    expect(page).to_have_url(re.compile(r"/jobs/\d+"))

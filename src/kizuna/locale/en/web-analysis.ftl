@@ -32,6 +32,8 @@ web-analysis-more = { $count ->
     [one] one more
    *[other] { $count } more
 }
+web-analysis-as-job = Make it in the background
+web-analysis-job-hint = For large answers: the page of the job shows how far it is and keeps the file.
 web-analysis-pages = Pages
 web-analysis-previous = Previous
 web-analysis-next = Next

@@ -34,6 +34,8 @@ web-analysis-more = { $count ->
     [few] ещё { $count }
    *[other] ещё { $count }
 }
+web-analysis-as-job = Сделать в фоне
+web-analysis-job-hint = Для больших ответов: страница задания показывает, как далеко дело, и хранит файл.
 web-analysis-pages = Страницы
 web-analysis-previous = Назад
 web-analysis-next = Дальше

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
@@ -13,10 +14,12 @@ from django.http import HttpRequest, HttpResponse
 
 from kizuna.errors import Ambiguous, InputError, KizunaError, NotFound
 from kizuna.values import Edtf
+from kizuna.web.analysis.forms import MOST_CLAIMS
 from kizuna.web.analysis.numbers import Numbers
 from kizuna.web.faults import status_of
 from kizuna.web.rendering import render
 from kizuna.web.visit import Visit, visit
+from kizuna.workflows import ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ def answered(
     """
     answer, fault, status = None, None, 200
     try:
-        answer = find()
+        with bounded():
+            answer = find()
     except (InputError, NotFound) as error:
         fault, status = fault_of(request, error), status_of(error)
     held = {"answer": answer, "fault": fault, **shared(request)}
@@ -64,6 +68,11 @@ def same_question(here: Visit, path: str, **changed: object) -> str:
     asked |= {name: "" if value is None else str(value) for name, value in changed.items()}
     kept = {name: text for name, text in asked.items() if text}
     return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def bounded() -> AbstractContextManager[None]:
+    """What is asked inside the block is asked while somebody waits: no ledger too large for that is read whole."""
+    return ask.reading_at_most(MOST_CLAIMS)
 
 
 def fault_of(request: HttpRequest, error: KizunaError) -> Fault:

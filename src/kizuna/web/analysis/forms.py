@@ -13,13 +13,12 @@ from kizuna.claims import vocabulary
 from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
 from kizuna.web.visit import visit
-from kizuna.workflows import ask
 from kizuna.workflows.scoping import ScopeQuestion
 
 NAMES = tuple("abcdefgh")
 """The fields for things that are named one beside the other."""
 MOST_CLAIMS = 600_000
-"""A ledger of more claims is not folded whole for a page: that takes longer than some ten seconds."""
+"""A ledger of more claims is not read whole for a page: that takes longer than some ten seconds."""
 
 Option = tuple[str, str]
 """A value and what it is called."""
@@ -61,9 +60,8 @@ def one_of(request: HttpRequest, name: str, known: Sequence[str]) -> str:
 def scope_asked(request: HttpRequest) -> ScopeQuestion:
     """The ties that the form asks for: of one place or between two sides, of a kind, on the day of the visit.
 
-    Raises BadQuestion for one side without the other, and where so large a ledger would have to be read whole.
+    Raises BadQuestion for one side without the other.
     """
-    check_whole()
     here = visit(request)
     return ScopeQuestion(
         day=here.day.number,
@@ -80,16 +78,6 @@ def sides(request: HttpRequest) -> tuple[str, ...]:
     if bool(a) != bool(b):
         raise BadQuestion(f"{a or b!r} is one side: name the other one too, or ask for one place")
     return (a, b) if a else ()
-
-
-def check_whole() -> None:
-    """Nothing where the ledger can be read whole while somebody waits; raises BadQuestion where it cannot."""
-    claims = ask.claims_recorded()
-    if claims > MOST_CLAIMS:
-        raise BadQuestion(
-            f"all ties of {claims:,} claims at once take longer than a page may: name a place or two sides, "
-            "or ask on the command line, which has the time"
-        )
 
 
 def concepts(messages: Messages, scheme: str) -> list[Option]:

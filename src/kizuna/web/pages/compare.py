@@ -17,9 +17,12 @@ from kizuna.web.visit import visit
 from kizuna.workflows import compare
 from kizuna.workflows.comparing.findings import Finding
 from kizuna.workflows.comparing.reading import Reading
+from kizuna.workflows.keeping import kept
 
 WHAT = ("ties", "places", "peers")
 _FEWEST, _MOST = 3, len(NAMES)
+_KEPT_AS = 10_000
+"""How much of the bound a kept comparison takes: it holds a part of the register of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +91,11 @@ def _found(request: HttpRequest, what: str) -> Beside | Among | None:
     reading = Reading(here.day.number, here.known_at, kind, here.messages)
     if what == "peers":
         most = number(request, "most", compare.MOST, 200)
-        peers = compare.compare_with_peers(names[0], reading, most, given(request, "among"))
+        among = given(request, "among")
+        peers = compare.compare_with_peers(names[0], reading, most, among)
         return Among(peers.group, Wording(peers.register, here.messages, here.day.number))
     ask = compare.compare_ties if what == "ties" else compare.compare_places
-    found = ask(names, reading)
+    key = (what, names, reading.day, reading.known_at, kind, here.language)
+    found = kept(key, lambda: ask(names, reading), lambda _: _KEPT_AS)
     wording = Wording(found.register, here.messages, here.day.number)
     return Beside(found, wording, Cells(found, wording))

@@ -18,7 +18,7 @@ from kizuna.errors import NotFound
 from kizuna.publish.wording import Wording
 from kizuna.register.dating import Dating
 from kizuna.register.status import standing_on
-from kizuna.web.analysis.answering import answered, shared
+from kizuna.web.analysis.answering import answered, bounded, shared
 from kizuna.web.analysis.forms import given, one_of
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
@@ -61,7 +61,7 @@ class Embedded:
 @xframe_options_exempt
 def embed_frame(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """The page for a frame. Raises NotFound for what is no place and no tie, or not in the register."""
-    with reading_as(ANONYMOUS):
+    with reading_as(ANONYMOUS), bounded():
         found = _embedded(request, kind, f"{kind}/{slug}")
     look = one_of(request, "look", LOOKS)
     here = visit(request)
@@ -88,7 +88,7 @@ def _snippet(request: HttpRequest) -> dict[str, str] | None:
     if not text:
         return None
     here = visit(request)
-    with reading_as(ANONYMOUS):
+    with reading_as(ANONYMOUS), bounded():
         shown = show(text, here.asked_day, here.known_at)
     if shown is None or shown.entity.prefix not in KINDS:
         raise NotFound(f"{text!r} is no place and no tie: name one of those")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from kizuna.publish.export.formats import FORMATS
-from kizuna.web.analysis.answering import answered
+from kizuna.web.analysis.answering import answered, bounded
 from kizuna.web.analysis.files import file_response
 from kizuna.web.analysis.forms import concepts, scope_asked
 from kizuna.web.rendering import render
@@ -26,7 +26,8 @@ def export_page(request: HttpRequest) -> HttpResponse:
 
 def export_file(request: HttpRequest, name: str) -> HttpResponse:
     """What the question means, in the format of that name. Raises what exporting raises."""
-    made = export(name, scope_asked(request))
+    with bounded():
+        made = export(name, scope_asked(request))
     ending = FORMATS[name].suffix
     return file_response(made.content, f"kizuna-{name}-{visit(request).day.text}.{ending}")
 

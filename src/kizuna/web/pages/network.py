@@ -19,6 +19,7 @@ from kizuna.publish.wording import Wording
 from kizuna.web.analysis.answering import answered
 from kizuna.web.analysis.forms import concepts, given, is_on, number, one_of, scope_asked
 from kizuna.web.visit import visit
+from kizuna.workflows.keeping import kept
 from kizuna.workflows.network import (
     NetworkAnswer,
     measure_countries,
@@ -64,21 +65,25 @@ class OfParties:
     def leading(self) -> Iterator[dict[str, Any]]:
         """The first parties with their degree, core and community."""
         panel, parties = self.details, self.found.scope.parties
-        for node in panel.leading(self.top):
-            ref = panel.graph.names[node]
+        named = [panel.graph.names[node] for node in panel.leading(self.top)]
+        claims = self._claims(frozenset(named))
+        for node, ref in zip(panel.leading(self.top), named, strict=True):
             yield {
                 "ref": ref,
                 "country": parties[ref].country,
                 "degree": int(panel.graph.degrees[node]),
                 "core": int(panel.cores[node]),
                 "community": int(panel.membership[node]) + 1,
-                "claims": self._claims(ref),
+                "claims": tuple(claims[ref]),
             }
 
-    def _claims(self, ref: str) -> tuple[str, ...]:
-        ties = self.found.scope.in_force(possible=self.wants_possible)
-        held = (claim for tie in ties if ref in tie.parties for claim in tie.claim_ids)
-        return tuple(dict.fromkeys(held))
+    def _claims(self, refs: frozenset[str]) -> dict[str, dict[str, None]]:
+        """The claims behind the ties of each of the parties, without repeats."""
+        found: dict[str, dict[str, None]] = {ref: {} for ref in refs}
+        for tie in self.found.scope.in_force(possible=self.wants_possible):
+            for ref in refs.intersection(tie.parties):
+                found[ref].update(dict.fromkeys(tie.claim_ids))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +131,14 @@ def _found(request: HttpRequest, by: str) -> OfParties | OfCountries | OfYears:
         return OfCountries(measure_countries(scope), top)
     if by == "years":
         return OfYears(measure_years(scope, _year(request, "from"), _year(request, "to")))
-    found = measure_network(scope)
+    found = kept(("network", scope), lambda: measure_network(scope), _size)
     wording = Wording(found.scope.register, here.messages, here.day.number)
     wants_possible = is_on(request, "possible") and not found.network.is_certain
     return OfParties(found, wording, wants_possible, top)
+
+
+def _size(found: NetworkAnswer) -> int:
+    return len(found.scope.ties)
 
 
 def _year(request: HttpRequest, name: str) -> int | None:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from kizuna.errors import NotFound
 from kizuna.publish.plots.plot import Plot
-from kizuna.web.analysis.answering import answered
+from kizuna.web.analysis.answering import answered, bounded
 from kizuna.web.analysis.files import file_response
 from kizuna.web.analysis.forms import NAMES, concepts, given, is_on, named, scope_asked
 from kizuna.web.analysis.pictures import linked
@@ -65,7 +65,8 @@ def plot_page(request: HttpRequest, kind: str) -> HttpResponse:
 def plot_file(request: HttpRequest, kind: str, ending: str) -> HttpResponse:
     """The picture as a file. Raises what drawing raises."""
     check_kind(kind)
-    found = _drawn(request, kind)
+    with bounded():
+        found = _drawn(request, kind)
     key = ("picture", _question(request, kind), ending)
     content = kept(key, lambda: content_of(found, f".{ending}"), lambda _: 1)
     name = f"kizuna-{kind}-{visit(request).day.text}.{ending}"

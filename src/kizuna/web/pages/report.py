@@ -13,7 +13,7 @@ from kizuna.errors import BadQuestion
 from kizuna.languages import folder_of
 from kizuna.publish.report.brief import Brief, TieBrief
 from kizuna.publish.wording import Wording
-from kizuna.web.analysis.answering import answered
+from kizuna.web.analysis.answering import answered, bounded
 from kizuna.web.analysis.files import file_response
 from kizuna.web.analysis.forms import given, is_on, sides
 from kizuna.web.visit import visit
@@ -88,7 +88,8 @@ def report_file(request: HttpRequest, ending: str) -> HttpResponse:
     Raises what the workflow of reports raises.
     """
     here, language = visit(request), _language(request)
-    found = _brief(request)
+    with bounded():
+        found = _brief(request)
     distribution = tuple(line for line in given(request, "to").split(";") if line.strip())
     head = Head(given(request, "number"), given(request, "author"), distribution)
     content = render(found, Rendering(ending, language, head), here.known_at)

@@ -15,10 +15,10 @@ from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
 from kizuna.values import Edtf
 from kizuna.web.analysis.answering import answered
-from kizuna.web.analysis.forms import check_whole, given, number, one_of, sides
+from kizuna.web.analysis.forms import given, number, one_of, sides
 from kizuna.web.analysis.reviews import Reviews
 from kizuna.web.visit import visit
-from kizuna.workflows.ask import known_register
+from kizuna.workflows import ask
 from kizuna.workflows.check_register import check_register
 from kizuna.workflows.find_gaps import Reviewed, find_gaps
 from kizuna.workflows.keeping import kept
@@ -111,8 +111,6 @@ def _review(
     request: HttpRequest, find: Callable[..., Reviewed[Any]], keeps: Callable[[Any], bool]
 ) -> Review:
     here, of = visit(request), given(request, "of")
-    if not of:
-        check_whole()
     key = (find.__name__, of, here.known_at)
     reviewed = kept(key, lambda: find(of, here.known_at), lambda found: len(found.found))
     chosen = tuple(item for item in reviewed.found if keeps(item))
@@ -128,9 +126,9 @@ def _review(
 
 
 def _lists(request: HttpRequest) -> Lists:
-    check_whole()
+    ask.check_whole()
     of, source, between = given(request, "of"), given(request, "source"), sides(request)
     found = kept(
         ("reconcile", of, between, source), lambda: reconcile(of, between, source), lambda r: r.ties
     )
-    return Lists(found, Wording(known_register(), visit(request).messages))
+    return Lists(found, Wording(ask.known_register(), visit(request).messages))

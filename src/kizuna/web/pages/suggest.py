@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from kizuna.publish.suggestions import Reasons
 from kizuna.publish.wording import Wording
 from kizuna.web.analysis.answering import answered
-from kizuna.web.analysis.forms import check_whole, concepts, given, number, one_of
+from kizuna.web.analysis.forms import concepts, given, number, one_of
 from kizuna.web.visit import visit
 from kizuna.workflows.backtest_suggestions import (
     BacktestAnswer,
@@ -59,7 +59,6 @@ def _found(request: HttpRequest, what: str) -> Suggested | None:
     asked = given(request, "place" if what == "partners" else "tie")
     if not asked:
         return None
-    check_whole()
     here = visit(request)
     if what == "forms":
         forms = suggest_forms(asked, here.day.number, here.known_at)
@@ -72,14 +71,13 @@ def _found(request: HttpRequest, what: str) -> Suggested | None:
         given(request, "field"),
         number(request, "top", 10, 100),
     )
-    found = suggest_partners(question)
+    found = kept(question, lambda: suggest_partners(question), lambda _: question.top)
     wording = Wording(found.register, here.messages, here.day.number)
     return Suggested(found, wording, Reasons(wording))
 
 
 def _backtest(request: HttpRequest) -> Suggested:
     """Kept while the ledger stands: the same draws give the same figures."""
-    check_whole()
     here = visit(request)
     question = BacktestQuestion(here.day.number, here.known_at)
     return Suggested(kept(question, lambda: backtest_suggestions(question), lambda _: 1))

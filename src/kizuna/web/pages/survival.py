@@ -93,11 +93,15 @@ def _found(request: HttpRequest, show: str) -> Lasting:
         first.start_earliest if first else None,
         last.end_latest if last else None,
     )
-    observed = observe(question)
+    observed = kept(("observed", question), lambda: observe(question), _size)
     if show == "years":
         return Lasting(observed, visit(request).messages, [], observed.flows())
     curves = kept(("curves", question), observed.curves, len)
     return Lasting(observed, visit(request).messages, curves, [])
+
+
+def _size(observed: Observed) -> int:
+    return len(observed.scope.ties)
 
 
 def _span(text: str) -> Span | None:

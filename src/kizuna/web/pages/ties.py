@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponse
 
 from kizuna.publish.wording import Wording
 from kizuna.values import Edtf
-from kizuna.web.analysis.answering import answered
+from kizuna.web.analysis.answering import answered, bounded
 from kizuna.web.analysis.files import Rows, as_csv, as_json
-from kizuna.web.analysis.forms import check_whole, concepts, given, is_on, number, sides
+from kizuna.web.analysis.forms import concepts, given, is_on, number, sides
 from kizuna.web.visit import visit
+from kizuna.workflows.keeping import kept
 from kizuna.workflows.list_ties import TieLine, TiesAnswer, TiesQuestion, list_ties
 
 SHOWN = 100
@@ -78,7 +79,7 @@ def ties_page(request: HttpRequest) -> HttpResponse:
 
 def ties_csv(request: HttpRequest) -> HttpResponse:
     """The whole list as CSV, with the columns of `kizuna ties`. Raises what listing raises."""
-    found = list_ties(_question(request))
+    found = _listed(request)
     rows = ([_told(line)[column] for column in _COLUMNS] for line in found.lines)
     table: Rows = (_COLUMNS, rows)
     return as_csv(table, f"kizuna-ties-{visit(request).day.text}.csv")
@@ -86,7 +87,7 @@ def ties_csv(request: HttpRequest) -> HttpResponse:
 
 def ties_json(request: HttpRequest) -> HttpResponse:
     """The whole list as JSON, with the count and its claims. Raises what listing raises."""
-    here, found = visit(request), list_ties(_question(request))
+    here, found = visit(request), _listed(request)
     asked: dict[str, Any] = {"as_of": here.day.text, "known_at": here.known_text or None}
     counted = {"count": found.count.as_json(), "pending": found.pending}
     ties = [_told(line) for line in found.lines]
@@ -94,17 +95,22 @@ def ties_json(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest) -> TiesPage:
-    here, found = visit(request), list_ties(_question(request))
+    here, found = visit(request), _listed(request)
     pages = max(1, -(-len(found.lines) // SHOWN))
     wording = Wording(found.register, here.messages, here.day.number)
     return TiesPage(found, wording, number(request, "page", 1, pages), pages)
 
 
+def _listed(request: HttpRequest) -> TiesAnswer:
+    """The answer, kept while the ledger stands: its pages and files are of one list."""
+    question = _question(request)
+    with bounded():
+        return kept(question, lambda: list_ties(question), lambda found: len(found.lines))
+
+
 def _question(request: HttpRequest) -> TiesQuestion:
     here = visit(request)
     of, between = given(request, "of"), sides(request)
-    if not (of or between):
-        check_whole()
     return TiesQuestion(
         day=here.day.number,
         known_at=here.known_at,
