@@ -1,0 +1,103 @@
+"""Walking through the ledger a page at a time: ids of a kind, claims, and counts beside them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from kizuna.errors import NotFound
+from kizuna.store import Database
+from kizuna.store.actions import add_claims
+from kizuna.store.queries.citations import counts
+from kizuna.store.queries.claim_pages import Wanted, claims_after
+from kizuna.store.queries.entities import ids_of_kind
+from kizuna.store.queries.tie_counts import ties_on
+from kizuna.values import day_number
+
+from .building import claim, kansai
+
+EARLIER = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _filled(database: Database) -> None:
+    add_claims(claims=kansai(), acting_user="editor")
+
+
+def test_the_ids_of_a_kind_come_in_order_of_bytes_each_once() -> None:
+    add_claims(
+        claims=[claim(f"tie/{slug}", "type", "sister-city") for slug in ("a-b", "ab", "a", "a2")],
+        acting_user="editor",
+    )
+    every = ids_of_kind("tie", limit=1000)
+    assert every == sorted(set(every))
+    assert every[:4] == ["tie/a", "tie/a-b", "tie/a2", "tie/ab"]
+    walked: list[str] = []
+    while page := ids_of_kind("tie", after=walked[-1] if walked else "", limit=2):
+        walked += page
+    assert walked == every
+
+
+def test_the_ids_of_another_kind_are_not_among_them() -> None:
+    assert all(ref.startswith("government/") for ref in ids_of_kind("government", limit=1000))
+    assert ids_of_kind("nothing", limit=10) == []
+
+
+def test_claims_come_in_order_of_recording_each_once() -> None:
+    every = claims_after(Wanted(), limit=1000)
+    walked = claims_after(Wanted(), limit=2)
+    while page := claims_after(Wanted(), after=walked[-1].id, limit=2):
+        walked += page
+    assert walked == every
+
+
+def test_claims_are_narrowed_by_what_is_asked() -> None:
+    some = claims_after(Wanted(), limit=1)[0]
+    wanted = Wanted(some.subject, some.property, some.document)
+    found = claims_after(wanted, limit=1000)
+    assert some in found
+    assert {(c.subject, c.property, c.document) for c in found} == {
+        (some.subject, some.property, some.document)
+    }
+    assert claims_after(Wanted(subject="tie/nobody"), limit=10) == []
+    assert claims_after(Wanted(known_at=EARLIER - timedelta(days=9999)), limit=10) == []
+
+
+def test_proposed_claims_are_those_of_rules_models_and_contributors() -> None:
+    methods = ("typed", "imported", "contributed", "rules@2", "model:reader")
+    made = [claim("tie/new", "number", f"no. {m}", method=m) for m in methods]
+    add_claims(claims=made, acting_user="editor")
+    found = claims_after(Wanted(subject="tie/new", proposed=True), limit=10)
+    assert {c.method for c in found} == {"contributed", "rules@2", "model:reader"}
+
+
+def test_a_claim_that_nobody_recorded_is_no_place_to_go_on_from() -> None:
+    with pytest.raises(NotFound, match="00000000"):
+        claims_after(Wanted(), after="0" * 32, limit=1)
+
+
+def test_documents_are_counted_with_the_passages_among_their_claims() -> None:
+    add_claims(
+        claims=[
+            claim("tie/new", "number", "1", document="document/new"),
+            claim(
+                "tie/new",
+                "number",
+                "2",
+                document="document/new",
+                sha256="a" * 64,
+                start=0,
+                end=5,
+            ),
+        ],
+        acting_user="editor",
+    )
+    assert counts()["document/new"] == (2, 1)
+    assert "document/new" not in counts(known_at=datetime(1999, 1, 1, tzinfo=UTC))
+
+
+def test_ties_on_a_day_are_counted_as_certain_and_possible() -> None:
+    certain, possible = ties_on(day_number("1987-04-01"))
+    assert 0 < certain <= possible
+    assert ties_on(day_number("1900-01-01"))[0] == 0

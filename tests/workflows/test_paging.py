@@ -1,0 +1,171 @@
+"""Paging: each thing once and in order of id, the same from a small ledger and from a large one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kizuna.analysis.figures import Figure
+from kizuna.claims.kinds import Document, LocalGovernment, Tie
+from kizuna.errors import BadClaim, BadQuestion, NotFound
+from kizuna.store import open_database
+from kizuna.values import Answer, day_number
+from kizuna.workflows import ask, paging
+from kizuna.workflows.count_ties import Tally, count_ties
+from kizuna.workflows.list_ties import TiesQuestion, list_ties
+from kizuna.workflows.page_claims import ClaimsPageQuestion, page_claims
+from kizuna.workflows.page_documents import page_documents
+from kizuna.workflows.page_governments import GovernmentsQuestion, page_governments
+from kizuna.workflows.page_ties import ANY, CERTAIN, TiesPageQuestion, page_ties
+from kizuna.workflows.paging import Walk, page
+
+DAY = day_number("1987-04-01")
+
+
+@pytest.fixture(autouse=True)
+def _opened(_built_in: Path) -> Iterator[None]:
+    opened = open_database(_built_in)
+    yield
+    opened.close()
+
+
+@pytest.fixture(params=["small", "large"])
+def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The ledger as a small one, and as one that is too large to be folded whole."""
+    if request.param == "large":
+        monkeypatch.setattr(ask, "SMALL", 1)
+        monkeypatch.setattr(paging, "_TOGETHER", 7)
+    return str(request.param)
+
+
+def walked(**asked: object) -> list[str]:
+    """The ids of all ties that a question pages through, ten at a time."""
+    found: list[str] = []
+    after = ""
+    ties = TiesQuestion(DAY, **asked.pop("ties", {}))  # type: ignore[arg-type]
+    while True:
+        made = page_ties(TiesPageQuestion(ties, after=after, limit=10, **asked))  # type: ignore[arg-type]
+        found += [line.tie.id for line in made.lines]
+        if not made.after:
+            return found
+        after = made.after
+
+
+@pytest.mark.usefixtures("size")
+@pytest.mark.parametrize("kind", [Tie, LocalGovernment, Document])
+def test_a_walk_meets_everything_of_a_kind_once_and_in_order(kind: type) -> None:
+    found: list[str] = []
+    after = ""
+    while True:
+        made = page(Walk(kind, 9, after))
+        found += [thing.id for thing in made.things]
+        assert all(thing.id in made.register for thing in made.things)
+        if not made.after:
+            break
+        after = made.after
+    assert found == sorted(set(found))
+    assert set(found) == {e.id for e in ask.known_register().of_kind(kind)}
+
+
+@pytest.mark.usefixtures("size")
+def test_paging_lists_the_ties_that_listing_lists() -> None:
+    listed = {line.tie.id: line for line in list_ties(TiesQuestion(DAY)).lines}
+    assert walked() == sorted(listed)
+    certain = sorted(r for r, line in listed.items() if line.standing.in_force is Answer.CERTAIN)
+    assert walked(standing=CERTAIN) == certain
+
+
+@pytest.mark.usefixtures("size")
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"of": "osaka"},
+        {"between": ("kansai", "china")},
+        {"kind": "friendship-city"},
+        {"field": "education"},
+        {"of": "kansai", "field": "education"},
+    ],
+)
+def test_paging_narrows_as_listing_does(asked: dict[str, object]) -> None:
+    listed = [line.tie.id for line in list_ties(TiesQuestion(DAY, **asked)).lines]  # type: ignore[arg-type]
+    assert listed
+    assert walked(ties=asked) == sorted(listed)
+
+
+@pytest.mark.usefixtures("size")
+def test_any_standing_takes_in_what_did_not_stand() -> None:
+    assert set(walked()) < set(walked(standing=ANY))
+
+
+@pytest.mark.usefixtures("size")
+def test_a_country_is_that_of_a_party_itself_or_of_its_government() -> None:
+    chinese = walked(country="China")
+    assert "tie/port-of-osaka-port-of-shanghai" in chinese
+    assert set(chinese) < set(walked())
+
+
+@pytest.mark.usefixtures("size")
+def test_governments_are_narrowed_by_country_and_place_alike() -> None:
+    japanese = page_governments(GovernmentsQuestion(DAY, country="JP", limit=500)).things
+    inside = page_governments(GovernmentsQuestion(DAY, part_of="kansai", limit=500)).things
+    assert {g.id for g in inside} < {g.id for g in japanese}
+
+
+@pytest.mark.usefixtures("size")
+def test_documents_tell_how_often_they_are_cited() -> None:
+    documents = {d.document.id: d for d in page_documents(None, "", 500).documents}
+    assert documents["document/kansai-1987"].cited > 100
+
+
+def test_a_page_that_would_look_at_too_much_comes_back_short(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ask, "SMALL", 1)
+    monkeypatch.setattr(paging, "_TOGETHER", 5)
+    monkeypatch.setattr(paging, "_MOST_SEEN", 5)
+    made = page(Walk(Tie, 3), lambda register, tie: False)
+    assert made.things == ()
+    assert made.after.startswith("tie/")
+
+
+@pytest.mark.parametrize(
+    ("question", "error", "quoted"),
+    [
+        (TiesPageQuestion(TiesQuestion(DAY, of="Atlantis")), NotFound, "Atlantis"),
+        (TiesPageQuestion(TiesQuestion(DAY, kind="love")), BadClaim, "love"),
+        (TiesPageQuestion(TiesQuestion(DAY), country="Atlantis"), BadQuestion, "Atlantis"),
+        (TiesPageQuestion(TiesQuestion(DAY, of="osaka", between=("a", "b"))), BadQuestion, "osaka"),
+    ],
+)
+def test_a_wrong_question_is_refused_with_what_is_wrong(
+    question: TiesPageQuestion, error: type[Exception], quoted: str
+) -> None:
+    with pytest.raises(error, match=quoted):
+        page_ties(question)
+
+
+def test_counts_are_those_of_the_list() -> None:
+    answer = list_ties(TiesQuestion(DAY, between=("kansai", "china")))
+    ties = count_ties(TiesQuestion(DAY, between=("kansai", "china")))["ties"]
+    assert isinstance(ties, Figure)
+    assert (ties.certain, ties.possible) == (answer.count.certain, answer.count.possible)
+    assert set(ties.claims) == {ref for line in answer.lines for ref in line.claim_ids}
+
+
+def test_a_large_register_counts_all_ties_by_its_tables_and_says_what_it_does_not_count(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = count_ties(TiesQuestion(DAY))["ties"]
+    monkeypatch.setattr(ask, "SMALL", 1)
+    assert count_ties(TiesQuestion(DAY)) == {"ties": Tally(whole.certain, whole.possible)}
+    with pytest.raises(BadQuestion, match="too large"):
+        count_ties(TiesQuestion(DAY, kind="sister-city"))
+
+
+def test_claims_of_a_status_are_those_alone() -> None:
+    rejected = page_claims(ClaimsPageQuestion(status="rejected", limit=500)).claims
+    assert all(weighed.status == "rejected" for weighed in rejected)
+    with pytest.raises(BadQuestion, match="doubted"):
+        page_claims(ClaimsPageQuestion(status="doubted"))
