@@ -299,3 +299,12 @@ def test_the_form_of_a_kind_is_in_the_language_of_the_reader(
     legends = re.findall(r"<legend>([^<]+)", page)
     assert len(legends) > 3
     assert not set(legends) & set(re.findall(r"<legend>([^<]+)", english))
+
+
+def test_a_number_is_read_back_while_it_is_typed(browser: Browser, desk: Site) -> None:
+    page = open_desk(browser, desk, "anna")
+    page.goto("/enter/exchange")
+    page.locator("[name='size.0.text']").press_sequentially("over 400")
+    page.locator("[name='size.0.unit']").select_option("persons")
+    expect(page.locator("#read-size-0")).to_contain_text("over 400 persons")
+    page.context.close()

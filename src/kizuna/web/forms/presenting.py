@@ -140,6 +140,7 @@ def filling_in(
         "certainties": _concepts("certainties", Certainty, messages),
         "languages_named": common_languages(messages.language),
         "correction": _correction(form, register, messages),
+        "corrected": _corrected(form),
         "may_weigh": hand.decides_about([form.subject], register) if form.subject else False,
         "decides": hand.decides,
         "has_option": _has_option,
@@ -215,6 +216,12 @@ def _correction(form: EntryForm, register: Register, messages: Messages) -> Chan
     """What is corrected, in words; None when the form corrects nothing."""
     prefix = form.data.get("correction.claim", "")
     return _plain(open_evidence(prefix).claim, register, messages) if prefix else None
+
+
+def _corrected(form: EntryForm) -> str:
+    """The property whose value is corrected, "" when none is."""
+    prefix = form.data.get("correction.claim", "")
+    return open_evidence(prefix).claim.property if prefix else ""
 
 
 def _plain(claim: Claim, register: Register, messages: Messages) -> Change:
