@@ -118,6 +118,12 @@ def test_a_page_on_paper_has_its_text_and_no_navigation(
         assert [shown.nth(i).is_visible() for i in range(shown.count())].count(True) == 0, part
 
 
+def test_a_page_on_paper_says_as_of_which_day_it_is(page: Page) -> None:
+    page.goto(f"{TIE}?as_of=1987-04-01")
+    page.emulate_media(media="print")
+    assert page.get_by_text("As of 1 April 1987").is_visible()
+
+
 def test_a_mark_on_paper_names_its_claim(page: Page) -> None:
     page.goto(TIE)
     page.emulate_media(media="print")
