@@ -38,10 +38,11 @@ def serve(
     if location:
         os.environ["KIZUNA_DB"] = str(location)
     os.environ["KIZUNA_WORKER"] = "0" if no_worker else "1"
-    typer.echo(f"Kizuna is at http://{host}:{port}/ (stop with Ctrl-C)")
+    told = f"Kizuna is at http://{host}:{port}/ (stop with Ctrl-C)"
     if owner or owner_needs_pass():
         secret = owner_pass(acting_user=acting_user())
-        typer.echo(f"To sign in as its owner, once: http://{host}:{port}/enter/{secret}")
+        told += f"\nTo sign in as its owner, once: http://{host}:{port}/entrance/{secret}"
+    typer.echo(told)
     sys.stdout.flush()
     # The server takes the process over: Django is configured once in a process, and was, to open the register.
     os.execv(sys.executable, [sys.executable, *_server(host, port, workers)])

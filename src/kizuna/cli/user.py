@@ -73,7 +73,7 @@ def add(
         secret = ""
     else:
         secret = invite(account, acting_user=acting_user())
-    shown = _json(account_named(name)) | ({"enter": f"/enter/{secret}"} if secret else {})
+    shown = _json(account_named(name)) | ({"entrance": f"/entrance/{secret}"} if secret else {})
     write(
         ask.format,
         as_json=lambda: shown,
@@ -169,8 +169,8 @@ def _cells(row: dict[str, Any]) -> list[Any]:
 
 def _made(shown: dict[str, Any]) -> Iterable[RenderableType]:
     yield plain(f"{shown['name']} may sign in as {shown['role']}")
-    if "enter" in shown:
-        yield plain(shown["enter"], "bold")
+    if "entrance" in shown:
+        yield plain(shown["entrance"], "bold")
         yield plain(
             "Under the server's address: a password is chosen there, once, within seven days.",
             "dim",

@@ -30,7 +30,8 @@ def change_account(*, account: Account, acting_user: str) -> Account:
         execute(
             f"UPDATE users SET {assigned} WHERE username = %s", [*columns.values(), before.name]
         )
-        refuse_nobody_left()
+        if before.is_administrator and before.is_active:
+            refuse_nobody_left()
         return account_named(before.name)
 
 

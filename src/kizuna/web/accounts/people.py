@@ -133,5 +133,5 @@ def _form(
 
 
 def _handed_over(request: HttpRequest, held: Account, secret: str) -> HttpResponse:
-    address = request.build_absolute_uri(f"/enter/{secret}")
+    address = request.build_absolute_uri(f"/entrance/{secret}")
     return render(request, "accounts/handed-over.html.jinja", held=held, address=address)

@@ -1,0 +1,114 @@
+"""Accounts of every role for tests of the web, and clients and browsers that are signed in to them."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from itertools import count
+from typing import Protocol
+
+import httpx
+
+ROLES = ("reader", "contributor", "reviewer", "coordinator", "administrator")
+GOVERNMENT = "government/osaka"
+"""What the coordinator of the tests looks after."""
+
+
+class Served(Protocol):
+    """A server of a test."""
+
+    @property
+    def address(self) -> str:
+        """Where it answers."""
+
+    @property
+    def path(self) -> object:
+        """Its database."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with an account."""
+
+    name: str
+    password: str
+
+
+def person(role: str, name: str = "") -> Person:
+    """The account of the tests with a role, or another one of that role by its name."""
+    return Person(name or f"the-{role}", f"four words for a {role}")
+
+
+def kizuna(site: Served, *words: str, given: str = "") -> str:
+    """What a command prints on the site's database."""
+    command = [sys.executable, "-m", "kizuna", "--db", str(site.path), *words]
+    done = subprocess.run(command, input=given, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def add_person(site: Served, role: str, *options: str, name: str = "") -> Person:
+    """Make the account of the tests with a role, or another one of that role."""
+    who = person(role, name)
+    looks_after = ("--government", GOVERNMENT) if role == "coordinator" else ()
+    kizuna(
+        site,
+        *("user", "add", who.name, "--role", role, "--password-stdin", *looks_after, *options),
+        given=who.password,
+    )
+    return who
+
+
+def names(site: Served) -> set[str]:
+    """The names of all accounts."""
+    return {held["name"] for held in json.loads(kizuna(site, "user", "list", "--format", "json"))}
+
+
+def signed_in(site: Served, role: str, *options: str) -> httpx.Client:
+    """A client that is signed in with a role; the account is made where there is none yet."""
+    who = person(role)
+    if who.name not in names(site):
+        add_person(site, role, *options)
+    return entered(site, who)
+
+
+def entered(site: Served, who: Person) -> httpx.Client:
+    """A client that somebody is signed in with."""
+    client = visitor(site)
+    answer = sign_in(client, who)
+    assert answer.status_code == 302, answer.text
+    return client
+
+
+_ADDRESSES = count(2)
+
+
+def visitor(site: Served) -> httpx.Client:
+    """A client of an address of its own on this machine: wrong passwords are counted by addresses too."""
+    number = next(_ADDRESSES)
+    local = f"127.0.{number // 250}.{number % 250 + 1}"
+    transport = httpx.HTTPTransport(local_address=local)
+    return httpx.Client(base_url=site.address, timeout=60, transport=transport)
+
+
+def sign_in(client: httpx.Client, who: Person, back: str = "/") -> httpx.Response:
+    """The answer to a name and a password."""
+    form = client.get("/sign-in")
+    given = {"name": who.name, "password": who.password, "next": back}
+    return client.post("/sign-in", data={**given, "csrfmiddlewaretoken": forged_guard(form.text)})
+
+
+def post(client: httpx.Client, address: str, at: str = "", **fields: object) -> httpx.Response:
+    """The answer to a form, whose guard against forgery is taken from the page `at` ("": from the same one)."""
+    guard = forged_guard(client.get(at or address).text)
+    return client.post(address, data={**fields, "csrfmiddlewaretoken": guard})
+
+
+def forged_guard(page: str) -> str:
+    """The hidden field against forgery in a page."""
+    found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+    assert found is not None, page
+    return found[1]
