@@ -12,7 +12,7 @@ from kizuna.store.actions import add_claims
 from kizuna.store.queries.citations import counts
 from kizuna.store.queries.claim_pages import Wanted, claims_after
 from kizuna.store.queries.entities import ids_of_kind
-from kizuna.store.queries.tie_counts import ties_on
+from kizuna.store.queries.tie_counts import ties_after, ties_on
 from kizuna.values import day_number
 
 from .building import claim, kansai
@@ -101,3 +101,12 @@ def test_ties_on_a_day_are_counted_as_certain_and_possible() -> None:
     certain, possible = ties_on(day_number("1987-04-01"))
     assert 0 < certain <= possible
     assert ties_on(day_number("1900-01-01"))[0] == 0
+
+
+def test_ties_that_may_stand_come_in_order_of_bytes_each_once() -> None:
+    day = day_number("1987-04-01")
+    every = ties_after(day, limit=1000)
+    assert every == sorted(set(every))
+    assert len(every) == ties_on(day)[1]
+    assert ties_after(day, after=every[0], limit=1) == every[1:2]
+    assert ties_after(day_number("1900-01-01"), limit=10) == []

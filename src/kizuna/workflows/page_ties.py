@@ -3,6 +3,7 @@ country; in order of id."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from kizuna.claims.kinds import Tie
@@ -63,7 +64,8 @@ def page_ties(question: TiesPageQuestion) -> TiesPage:
     if asked.of and asked.between:
         raise BadQuestion(f"{asked.of!r} and two sides: ask for one place or for two sides")
     among = _of_sides(question) if asked.of or asked.between else None
-    walk = Walk(Tie, question.limit, question.after, asked.known_at, among, hops=1)
+    following = _standing(question) if asked.known_at is None else None
+    walk = Walk(Tie, question.limit, question.after, asked.known_at, among, 1, following)
     least = _LEAST[question.standing]
     dating = _Datings().of
 
@@ -79,6 +81,16 @@ def page_ties(question: TiesPageQuestion) -> TiesPage:
     standings = (standing_on(t, asked.day, dating(found.register)) for t in found.things)
     lines = tuple(line_of(found.register, standing, asked.day) for standing in standings)
     return TiesPage(lines, found.register, found.after)
+
+
+def _standing(question: TiesPageQuestion) -> Callable[[str, int], Sequence[str]] | None:
+    """The ids that the register's tables list for the day, where those that did not stand are not asked for."""
+    from kizuna.store.queries import tie_counts
+
+    if question.standing == ANY:
+        return None
+    day = question.ties.day
+    return lambda after, limit: tie_counts.ties_after(day, after=after, limit=limit)
 
 
 @dataclass(slots=True)

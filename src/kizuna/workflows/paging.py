@@ -28,7 +28,8 @@ _MOST_SEEN = 2_000
 class Walk(Generic[E]):
     """Through which things to walk: those of a kind, after an id ("": from the first), as known at a time.
 
-    `among` narrows the walk to these ids. `hops` is how many rounds of references to each are looked at.
+    `among` narrows the walk to these ids; in a large ledger `following` gives the next ids after one, at most so
+    many (None: those of the kind). `hops` is how many rounds of references to each are looked at.
     """
 
     kind: type[E]
@@ -37,6 +38,7 @@ class Walk(Generic[E]):
     known_at: datetime | None = None
     among: Sequence[str] | None = None
     hops: int = 0
+    following: Callable[[str, int], Sequence[str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +83,22 @@ def _page_of_large(walk: Walk[E], keep: Callable[[Register, E], bool]) -> Page[E
     return _cut(walk, found, _holding(walk, found[: walk.limit], register))
 
 
-def _batches(walk: Walk[E]) -> Iterator[list[str]]:
-    from kizuna.store.queries import entities
-
+def _batches(walk: Walk[E]) -> Iterator[Sequence[str]]:
     if walk.among is not None:
         left = sorted(ref for ref in walk.among if ref > walk.after)
         yield from (left[at : at + _TOGETHER] for at in range(0, len(left), _TOGETHER))
         return
-    after = walk.after
-    size = min(walk.limit + 1, _TOGETHER)
-    while refs := entities.ids_of_kind(walk.kind.prefix, after=after, limit=size):
+    following = walk.following or _of_kind(walk.kind.prefix)
+    after, size = walk.after, walk.limit + 1
+    while refs := following(after, size):
         yield refs
         after, size = refs[-1], _TOGETHER
+
+
+def _of_kind(prefix: str) -> Callable[[str, int], Sequence[str]]:
+    from kizuna.store.queries import entities
+
+    return lambda after, limit: entities.ids_of_kind(prefix, after=after, limit=limit)
 
 
 def _holding(walk: Walk[E], found: list[E], register: Register | None) -> Register:

@@ -81,3 +81,14 @@ def test_what_anybody_may_see_may_be_kept_by_anybody_and_what_a_key_opens_by_nob
     response = api.get("/ties?limit=1", headers=bearing(key))
     assert response.headers["Cache-Control"] == "private, no-cache"
     assert "Authorization" in response.headers["Vary"]
+
+
+def test_a_question_asked_again_is_answered_alike_in_whole_and_for_its_head(
+    api: httpx.Client,
+) -> None:
+    address = "/vocabularies/stages?lang=ru"
+    assert api.head(address).content == b""
+    first, second = api.get(address), api.get(address)
+    assert api.head(address).content == b""
+    assert first.json() == second.json()
+    assert first.headers["Content-Type"] == second.headers["Content-Type"]

@@ -19,10 +19,12 @@ from django.views.decorators.csrf import csrf_exempt
 from kizuna.errors import KizunaError
 from kizuna.store.queries.tokens import Token
 from kizuna.web.api.v1 import keys, limits, tags
+from kizuna.web.api.v1.answers import Answers
 from kizuna.web.api.v1.parameters import check_parameters
 from kizuna.web.api.v1.problems import Refused, problem
 
 View = Callable[..., HttpResponseBase]
+_ANSWERS = Answers()
 _LOG = logging.getLogger("kizuna.api")
 _VARY = "Accept, Accept-Language, Authorization, Cookie"
 _EXPOSED = "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Content-Disposition"
@@ -82,23 +84,28 @@ def _counted(request: HttpRequest) -> tuple[Token | None, limits.Left]:
 def _fresh(
     view: View, request: HttpRequest, args: tuple[Any, ...], given: dict[str, Any]
 ) -> HttpResponseBase:
+    """The answer with its tag, or that it is still the same; HEAD is answered as GET, without the body."""
     if request.method not in ("GET", "HEAD"):
         return _called(view, request, args, given)
+    is_head, request.method = request.method == "HEAD", "GET"
     tag = tags.tag_of(request)
-    if tags.is_held(request, tag):
-        response = _not_modified()
-    else:
+    response: HttpResponseBase | None
+    response = _not_modified() if tags.is_held(request, tag) else _ANSWERS.get(tag)
+    if response is None:
         response = _called(view, request, args, given)
-        if response.status_code == 200 and tags.is_any(request):
-            response = _not_modified()
+        _ANSWERS.keep(tag, response)
+    if response.status_code == 200 and tags.is_any(request):
+        response = _not_modified()
     if response.status_code in (200, 304):
         response.headers["ETag"] = tag
         private = "Authorization" in request.headers or getattr(request, "account", None)
         response.headers["Cache-Control"] = f"{'private' if private else 'public'}, no-cache"
+    if is_head and isinstance(response, HttpResponse):
+        response.content = b""
     return response
 
 
-def _not_modified() -> HttpResponseBase:
+def _not_modified() -> HttpResponse:
     response = HttpResponse(status=304)
     del response.headers["Content-Type"]
     return response
@@ -107,10 +114,7 @@ def _not_modified() -> HttpResponseBase:
 def _called(
     view: View, request: HttpRequest, args: tuple[Any, ...], given: dict[str, Any]
 ) -> HttpResponseBase:
-    """The view's answer; HEAD is answered as GET, without the body."""
-    is_head = request.method == "HEAD"
-    if is_head:
-        request.method = "GET"
+    """The view's answer; raises Refused (405) for a method that the address does not take."""
     response = view(request, *args, **given)
     if isinstance(response, HttpResponseNotAllowed):
         allowed = [*response.headers["Allow"].split(", "), "OPTIONS"]
@@ -119,8 +123,6 @@ def _called(
         raise Refused(
             405, f"{request.method} is not taken here", {"Allow": ", ".join(sorted(allowed))}
         )
-    if is_head and isinstance(response, HttpResponse):
-        response.content = b""
     return response
 
 
