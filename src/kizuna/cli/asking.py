@@ -61,7 +61,7 @@ class Ask:
     """The shared options of one question.
 
     `day` is the day asked about, `day_given` whether somebody named it; `known_at` None means now. `of`, `between`
-    and `kind` say which ties are meant, as SCOPE asks for them.
+    and `kind` say which ties are meant, as SCOPE asks for them. `location` is the database of --db, None without.
     """
 
     day: clocks.Day
@@ -71,6 +71,7 @@ class Ask:
     of: str = ""
     between: tuple[str, ...] = ()
     kind: str = ""
+    location: str | None = None
 
     @property
     def known_text(self) -> str | None:
@@ -98,10 +99,10 @@ _CONTEXT = inspect.Parameter(
 )
 
 
-def asking(*shared: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def asking(*shared: str, unless: str = "") -> Callable[[Callable[..., None]], Callable[..., None]]:
     """A command whose first parameter is an Ask, made of the shared options named.
 
-    The register is opened, and made on first use, before the command runs.
+    The register is opened, and made on first use, before the command runs; not with the flag named by `unless`.
     """
 
     def decorated(command: Callable[..., None]) -> Callable[..., None]:
@@ -109,7 +110,10 @@ def asking(*shared: str) -> Callable[[Callable[..., None]], Callable[..., None]]
         options = [_parameter(name) for name in shared]
 
         def run(ctx: typer.Context, **given: Any) -> None:
-            ask = _ask({name: given.pop(name) for name in shared})
+            ask = _ask({name: given.pop(name) for name in shared}, ctx.find_root().obj)
+            if unless and given[unless]:
+                command(ask, **given)
+                return
             open_for_asking(ctx)
             command(ask, **given)
             if ask.known_at is not None:
@@ -131,7 +135,7 @@ def _parameter(name: str) -> inspect.Parameter:
     return inspect.Parameter(name, kind, default=default, annotation=annotation)
 
 
-def _ask(given: dict[str, Any]) -> Ask:
+def _ask(given: dict[str, Any], location: str | None) -> Ask:
     return Ask(
         day=_day(given.get("as_of")),
         day_given=given.get("as_of") is not None,
@@ -140,6 +144,7 @@ def _ask(given: dict[str, Any]) -> Ask:
         of=given.get("of", ""),
         between=given.get("between") or (),
         kind=given.get("kind", ""),
+        location=location,
     )
 
 

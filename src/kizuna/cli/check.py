@@ -19,14 +19,23 @@ if TYPE_CHECKING:
 _COLUMNS = ("problem", "code", "subject", "label", "text", "claims")
 
 
-@asking("known_at", "format")
+@asking("known_at", "format", unless="deploy")
 def check(
     ask: Ask,
     of: Annotated[
         str, typer.Option(metavar="NAME", help="Only this thing and what hangs on it.")
     ] = "",
+    deploy: Annotated[
+        bool,
+        typer.Option("--deploy", help="Check instead whether it is fit to be used by others."),
+    ] = False,
 ) -> None:
     """Check that dates, series, shares and parties agree; remarks tell what one fact implies."""
+    if deploy:
+        from kizuna.cli.deployment import show
+
+        show(ask)
+        return
     from kizuna.workflows.check_register import check_register
 
     found = list(_findings(check_register(of, ask.known_at)))

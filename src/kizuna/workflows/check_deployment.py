@@ -1,0 +1,170 @@
+"""Checking a deployment: what a register that others use needs, beside what the server's settings say.
+
+Law: nothing is changed; a database that is away is a finding and no failure of the check.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from kizuna.errors import KizunaError, StorageError
+from kizuna.workflows import backup
+
+BACKUP_AGE = timedelta(hours=48)
+"""How old the newest backup may be: a daily one may fail once."""
+
+_WORKER_AGE = timedelta(seconds=60)
+_ROOM = 1_000_000_000
+
+
+class Level(StrEnum):
+    """How a check came out: as it should be, to be looked at, or to be mended."""
+
+    OK = "ok"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found; `remedy` says what to do, "" for one that is as it should be."""
+
+    check: str
+    level: Level
+    text: str
+    remedy: str = ""
+
+
+def check_deployment() -> Iterator[Finding]:
+    """The findings about the database that Django is configured with, in a fixed order."""
+    try:
+        yield from _database()
+    except StorageError as error:
+        yield Finding(
+            "database", Level.ERROR, str(error), "start it, or name another with KIZUNA_DB"
+        )
+        yield from _backups(None)
+        return
+    yield from _administrators()
+    yield from _backups(_last_backup())
+    yield from _worker()
+    yield from _data_folder()
+
+
+def _database() -> Iterator[Finding]:
+    from kizuna.store.queries import condition, ledger
+    from kizuna.store.schema import is_up_to_date, place
+
+    missing = condition.missing_migrations()
+    is_up_to_date()
+    if missing:
+        text = f"{place()!r} lacks {len(missing)} migrations, the last of them {missing[-1]}"
+        yield Finding("database", Level.ERROR, text, "open it once with this Kizuna: kizuna check")
+        if any(name.startswith("store.") for name in missing):
+            raise StorageError("nothing more can be checked before its schema is up to date")
+    else:
+        yield Finding("database", Level.OK, f"{place()!r} answers, and its schema is up to date")
+    unguarded = condition.unguarded_tables()
+    if unguarded:
+        text = f"rows of {', '.join(unguarded)} can be changed: their triggers are missing"
+        yield Finding("triggers", Level.ERROR, text, "restore a backup: kizuna restore")
+    else:
+        yield Finding("triggers", Level.OK, "the ledger refuses every change of what is in it")
+    if ledger.needs_rebuild():
+        text = "the register's tables lag behind the ledger"
+        yield Finding("tables", Level.WARNING, text, "kizuna rebuild")
+    else:
+        yield Finding("tables", Level.OK, "the register's tables are in step with the ledger")
+
+
+def _administrators() -> Iterator[Finding]:
+    from kizuna.store.queries.condition import administrators
+
+    found = administrators()
+    without = [name for name, has_second in found.items() if not has_second]
+    if not found:
+        text, remedy = "nobody is an administrator", "kizuna serve --owner prints a way in"
+        yield Finding("administrator", Level.ERROR, text, remedy)
+    elif without:
+        text = f"administrators without a second step of the sign-in: {', '.join(without)}"
+        yield Finding("administrator", Level.ERROR, text, "each adds one at /account/second-step")
+    else:
+        text = f"{len(found)} with a second step of the sign-in"
+        yield Finding("administrator", Level.OK, text)
+
+
+def _last_backup() -> datetime | None:
+    from kizuna.store.queries.ledger import last_done
+
+    found = last_done("back_up")
+    return found.at if found else None
+
+
+def _backups(last: datetime | None) -> Iterator[Finding]:
+    """About the newest file in KIZUNA_BACKUPS; without that, about the last backup that the audit tells of."""
+    folder = os.environ.get("KIZUNA_BACKUPS", "").strip()
+    remedy = "kizuna backup, by a timer: see docs/howto/deploy.md"
+    if folder:
+        newest = backup.newest_in(Path(folder)) if Path(folder).is_dir() else None
+        if newest is None:
+            yield Finding("backup", Level.ERROR, f"there is no backup in {folder!r}", remedy)
+            return
+        try:
+            last = datetime.fromisoformat(backup.look_into(newest).made_at)
+        except KizunaError as error:
+            yield Finding("backup", Level.ERROR, str(error), remedy)
+            return
+    if last is None:
+        yield Finding("backup", Level.ERROR, "no backup was ever taken", remedy)
+    elif datetime.now(UTC) - last > BACKUP_AGE:
+        text = f"the newest backup is of {last:%Y-%m-%d %H:%M} UTC"
+        yield Finding("backup", Level.ERROR, text, remedy)
+    elif not folder:
+        text = f"one was taken on {last:%Y-%m-%d %H:%M} UTC; whether it is still there is not known"
+        yield Finding("backup", Level.WARNING, text, "name the folder with KIZUNA_BACKUPS")
+    else:
+        text = f"the newest is of {last:%Y-%m-%d %H:%M} UTC, and its checksum agrees"
+        yield Finding("backup", Level.OK, text)
+
+
+def _worker() -> Iterator[Finding]:
+    from kizuna.store.queries import jobs
+
+    now = datetime.now(UTC)
+    there = [name for name, seen in jobs.workers().items() if now - seen < _WORKER_AGE]
+    waiting = jobs.waiting()
+    if not there:
+        text = f"no worker is there; {waiting.queued} jobs wait"
+        yield Finding(
+            "worker", Level.ERROR, text, "kizuna worker, or kizuna serve without --no-worker"
+        )
+    else:
+        text = f"{len(there)} there, {waiting.running} jobs run, {waiting.queued} wait"
+        yield Finding("worker", Level.OK, text)
+
+
+def _data_folder() -> Iterator[Finding]:
+    from kizuna.store.jobs.folder import jobs_folder
+
+    folder = jobs_folder()
+    while not folder.exists():
+        folder = folder.parent
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            free = shutil.disk_usage(folder).free
+    except OSError as error:
+        text = f"{str(folder)!r} cannot be written: {error.strerror}"
+        yield Finding("data folder", Level.ERROR, text, "let the user of the server write there")
+        return
+    text = f"{str(folder)!r} can be written, {free / 1e9:,.1f} GB are free"
+    if free < _ROOM:
+        yield Finding("data folder", Level.WARNING, text, "make room for results and backups")
+    else:
+        yield Finding("data folder", Level.OK, text)

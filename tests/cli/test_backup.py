@@ -1,0 +1,99 @@
+"""kizuna backup, restore and worker on the command line."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from kizuna.store.queries import ledger
+from kizuna.workflows.jobs import Asker, ask_for, job_of
+from kizuna.workflows.open_register import open_register
+
+from .conftest import Run
+
+
+def test_a_backup_is_restored_elsewhere_with_the_same_answers(run: Run, tmp_path: Path) -> None:
+    before = run("ties", "--of", "osaka", "--format", "json").json
+    made = run("backup", str(tmp_path / "held.zip"), "--format", "json").json
+    other = str(tmp_path / "other.sqlite3")
+    restored = run("restore", str(tmp_path / "held.zip"), "--db", other)
+    assert restored.code == 0
+    assert f"{made['claims']} claims" in restored.out
+    assert run("ties", "--of", "osaka", "--format", "json", "--db", other).json == before
+
+
+def test_restoring_makes_no_built_in_register_first(run: Run, tmp_path: Path) -> None:
+    run("backup", str(tmp_path / "held.zip"))
+    assert run("restore", str(tmp_path / "held.zip"), "--db", str(tmp_path / "new.db")).code == 0
+    assert [entry.verb for entry in ledger.audit(limit=2)] == ["rebuild", "restore"]
+
+
+def test_a_database_in_use_is_not_replaced_by_mistake(run: Run, tmp_path: Path) -> None:
+    run("backup", str(tmp_path / "held.zip"))
+    refused = run("restore", str(tmp_path / "held.zip"))
+    assert refused.code == 2
+    assert "say --replace" in refused.err
+    assert run("restore", str(tmp_path / "held.zip"), "--replace").code == 0
+
+
+def test_a_damaged_file_is_told_and_changes_nothing(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "held.zip"
+    run("backup", str(path))
+    path.write_bytes(path.read_bytes()[:5000])
+    for options in (("--check",), ("--replace",)):
+        ran = run("restore", str(path), *options)
+        assert ran.code == 2
+        assert "held.zip" in ran.err
+    assert run("ties", "--of", "osaka").code == 0
+
+
+def test_a_file_is_checked_without_restoring_it(run: Run, tmp_path: Path) -> None:
+    run("backup", str(tmp_path / "held.zip"))
+    ran = run("restore", str(tmp_path / "held.zip"), "--check", "--db", str(tmp_path / "no.db"))
+    assert "is whole" in ran.out
+    assert not (tmp_path / "no.db").exists()
+
+
+def test_in_a_folder_the_newest_are_kept(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    for day in ("20260101", "20260102", "20260103"):
+        (folder / f"kizuna-{day}-000000.backup.zip").write_bytes(b"")
+    (folder / "notes.txt").write_text("mine")
+    run("backup", str(folder), "--keep", "2")
+    names = sorted(path.name for path in folder.iterdir())
+    assert names[0] == "kizuna-20260103-000000.backup.zip"
+    assert re.fullmatch(r"kizuna-\d{8}-\d{6}\.backup\.zip", names[1])
+    assert names[2:] == ["notes.txt"]
+
+
+@pytest.mark.parametrize("keep", ["-1", "3"])
+def test_keeping_needs_a_folder(run: Run, tmp_path: Path, keep: str) -> None:
+    ran = run("backup", str(tmp_path / "held.zip"), "--keep", keep)
+    assert ran.code == 2
+    assert keep in ran.err
+
+
+def test_the_worker_does_what_is_queued_and_ends(run: Run, built_in: Path) -> None:
+    open_register(built_in)
+    job = ask_for("rebuild", {}, Asker.owner("root"))
+    assert "1 job done" in run("worker", "--once").out
+    assert job_of(job.number, Asker.owner("root")).state == "done"
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_the_worker_ends_when_it_is_told(built_in: Path, how: signal.Signals) -> None:
+    command = [sys.executable, "-m", "kizuna", "--db", str(built_in), "worker"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as worker:
+        assert worker.stdout is not None
+        while "waits for jobs" not in worker.stdout.readline():
+            time.sleep(0.1)
+        os.kill(worker.pid, how)
+        assert worker.wait(timeout=60) == 0
