@@ -1,0 +1,148 @@
+"""The map, its list, the front page, documents and changes: what stands there without a script."""
+
+from __future__ import annotations
+
+import re
+
+import httpx
+import pytest
+
+ROW = re.compile(r"<tr><th scope=\"row\">")
+FILTERS = "country=JP&other=CN&kind=friendship-city"
+
+
+def rows(page: httpx.Response) -> int:
+    """How many rows the page's table has."""
+    assert page.status_code == 200, page.text
+    return len(ROW.findall(page.text))
+
+
+def test_the_front_page_counts_what_its_links_open(client: httpx.Client) -> None:
+    front = client.get("/").text
+    ties = re.search(r'href="/map/list\?show=ties"><b>(\d+)</b>', front)
+    places = re.search(r'href="/map/list"><b>(\d+)</b>', front)
+    assert ties
+    assert places
+    certain = client.get("/map/list?show=ties&certain=1").text
+    assert f"{ties[1]} ties" in certain
+    pages = -(-int(places[1]) // 50)
+    listed = sum(rows(client.get(f"/map/list?page={page}")) for page in range(1, pages + 1))
+    assert listed == int(places[1])
+
+
+def test_the_front_page_shows_what_was_recorded_last_and_ways_in(client: httpx.Client) -> None:
+    front = client.get("/").text
+    assert 'href="/government/osaka"' in front
+    assert 'href="/changes"' in front
+    assert "as_of=1987-04-01" in front
+    assert 'class="ref"' in front
+
+
+@pytest.mark.parametrize("address", ["/map/list?show=ties", "/documents", "/changes"])
+def test_what_a_figure_of_the_front_page_rests_on_has_a_page(
+    client: httpx.Client, address: str
+) -> None:
+    assert f'href="{address}"' in client.get("/").text
+    assert client.get(address).status_code == 200
+
+
+def test_the_list_has_the_ties_that_the_map_counts(client: httpx.Client) -> None:
+    page = client.get(f"/map/list?show=ties&year=1985&certain=1&{FILTERS}")
+    assert f"{rows(page)} ties" in page.text
+    assert "Kobe" in page.text
+
+
+def test_a_condition_more_leaves_fewer_ties(client: httpx.Client) -> None:
+    numbers = [
+        rows(client.get(f"/map/list?show=ties&country=CN&{more}"))
+        for more in ("year=1985", "year=1979", "year=1979&kind=sister-port")
+    ]
+    assert numbers == sorted(numbers, reverse=True)
+    assert len(set(numbers)) == 3
+
+
+def test_the_ties_of_a_place_name_their_partners_and_open_their_claims(
+    client: httpx.Client,
+) -> None:
+    page = client.get("/map/list?show=ties&place=government/kobe&year=1987").text
+    assert "Tianjin" in page
+    assert re.search(r'class="ref" href="/claim/[0-9a-f]{32}', page)
+
+
+def test_a_tie_that_only_may_stand_is_told_to(client: httpx.Client) -> None:
+    assert client.get("/map/list?show=ties&year=1987").text.count("badge possible") >= 1
+
+
+def test_the_map_without_a_script_leads_to_the_list_with_the_same_question(
+    client: httpx.Client,
+) -> None:
+    page = client.get("/map?year=1985&country=CN").text
+    assert re.search(r'<noscript>.*?href="/map/list\?year=1985&amp;country=CN"', page, re.DOTALL)
+    assert 'action="/map/list"' in page
+
+
+def test_a_place_in_the_address_has_its_partners_beside_the_map(client: httpx.Client) -> None:
+    page = client.get("/map?place=government/kobe&year=1987").text
+    assert 'data-place="government/kobe"' in page
+    assert 'href="/government/tianjin"' in page
+
+
+def test_the_partners_alone_are_a_part_and_as_a_page_the_whole_map(client: httpx.Client) -> None:
+    address = "/map/place?place=government/kobe"
+    assert "<html" not in client.get(address, headers={"HX-Request": "true"}).text
+    assert "data-map" in client.get(address).text
+
+
+def test_the_day_of_the_visit_is_the_year_at_first_and_links_keep_it(client: httpx.Client) -> None:
+    page = client.get("/map?as_of=1980-06-01").text
+    assert 'value="1980" data-usual="1980"' in page
+    assert 'data-ties="/map/ties.json?as_of=1980-06-01"' in page
+
+
+def test_before_anything_was_known_there_is_nothing_on_the_map(client: httpx.Client) -> None:
+    page = client.get("/map/list?known_at=2001-01-01")
+    assert rows(page) == 0
+    assert "0 ties" in page.text
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "said"),
+    [
+        ("year=1800", 400, "1800"),
+        ("year=next", 400, "next"),
+        ("country=XX", 400, "XX"),
+        ("kind=sistr-city", 400, "sistr-city"),
+        ("field=sprot", 400, "sprot"),
+        ("status=gone", 400, "gone"),
+        ("place=government/nobody", 404, "government/nobody"),
+        ("page=99", 400, "99"),
+        ("show=all", 400, "all"),
+    ],
+)
+def test_a_question_that_cannot_be_asked_is_quoted(
+    client: httpx.Client, query: str, status: int, said: str
+) -> None:
+    page = client.get(f"/map/list?{query}")
+    assert page.status_code == status
+    assert said in page.text
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "zh-hans", "ru"])
+def test_places_are_named_in_the_readers_language(client: httpx.Client, language: str) -> None:
+    name = {"en": "Kobe", "ja": "神戸市", "zh-hans": "神户市", "ru": "Кобе"}[language]
+    assert name in client.get(f"/map/list?page=1&country=JP&lang={language}").text
+
+
+def test_changes_lead_back_to_the_first_claim(client: httpx.Client) -> None:
+    address, pages = "/changes", 0
+    while address and pages < 100:
+        page = client.get(address).text
+        found = re.search(r'rel="next" href="([^"]+)"', page)
+        address = found[1].replace("&amp;", "&") if found else ""
+        pages += 1
+    assert pages > 40
+
+
+def test_documents_are_listed_with_how_often_they_are_cited(client: httpx.Client) -> None:
+    page = client.get("/documents").text
+    assert re.search(r'href="/document/[a-z0-9-]+".*?<td class="n">[\d,]+', page, re.DOTALL)
