@@ -106,7 +106,7 @@ class Worker:
             raise
         if not is_own:
             return
-        if attempt.was_stopped and not attempt.is_cancelled:
+        if attempt.is_to_be_given_back:
             requeue_job(held=job, is_counted=False)
         else:
             self._end(attempt)
@@ -245,6 +245,13 @@ class _Attempt:
     def ended_itself(self) -> bool:
         """Whether it said how it ended, or was told to end; False when it died."""
         return bool(self._said) or self.was_stopped
+
+    @property
+    def is_to_be_given_back(self) -> bool:
+        """Whether it was told to end before it was done, and nobody wants the job cancelled."""
+        if self.is_cancelled or self._said.keys() & {"made", "failed"}:
+            return False
+        return self.was_stopped or "stopped" in self._said
 
     def outcome(self) -> Any:
         """How the job ended, as `finish_job` takes it."""
