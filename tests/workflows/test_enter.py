@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -280,3 +282,25 @@ def test_a_chosen_id_that_is_held_is_refused() -> None:
     with pytest.raises(BadEntry, match="is held already"):
         prepare(new_tie(slug="kobe-tianjin"), REVIEWER)
     assert prepare(new_tie(slug="a-tie"), REVIEWER).subject == "tie/a-tie"
+
+
+def test_entries_at_once_do_not_share_an_id(built_in: Path) -> None:
+    script = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from kizuna.store import open_database\n"
+        "from kizuna.workflows.enter import enter\n"
+        "from kizuna.workflows.entering.entry import *\n"
+        "from kizuna.workflows.entering.hand import Hand\n"
+        "open_database(Path(sys.argv[1]))\n"
+        "facts = (FactEntered('name', 'Jo Bloggs'), FactEntered('role', {'role': sys.argv[2]}))\n"
+        "source = SourceEntered(SourceKind.OWN, locator=sys.argv[2])\n"
+        "print(enter(Entry('person', facts, source), Hand('anna', 'Anna', True)).subject)\n"
+    )
+    command = [sys.executable, "-c", script, str(built_in)]
+    started = [
+        subprocess.Popen([*command, role], stdout=subprocess.PIPE, text=True)
+        for role in ("mayor", "governor", "interpreter")
+    ]
+    found = sorted(process.communicate()[0].strip() for process in started)
+    assert found == ["person/jo-bloggs", "person/jo-bloggs-2", "person/jo-bloggs-3"]

@@ -16,6 +16,17 @@ from kizuna.store.sql import execute, fetch_number
 
 
 @contextmanager
+def writing() -> Iterator[None]:
+    """A transaction with the writers' lock, for what is looked up and then done: nobody else writes in between.
+
+    All is undone when the block raises. Raises StorageError for trouble of the database.
+    """
+    with faults_of(place()), transaction.atomic():
+        lock_writers()
+        yield
+
+
+@contextmanager
 def audited(verb: str, acting_user: str) -> Iterator[list[str]]:
     """A transaction in which `acting_user` does something; the notes added to the list say what.
 
@@ -24,8 +35,7 @@ def audited(verb: str, acting_user: str) -> Iterator[list[str]]:
     if not acting_user.strip():
         raise BadQuestion(f"{acting_user!r} is nobody: say who acts")
     notes: list[str] = []
-    with faults_of(place()), seeing_everything(), transaction.atomic():
-        lock_writers()
+    with seeing_everything(), writing():
         yield notes
         number = fetch_number("SELECT max(id) FROM audit") + 1
         execute(

@@ -58,15 +58,17 @@ def enter(entry: Entry, hand: Hand) -> Entered:
     a thing or claim that is not there, and StorageError; then nothing is recorded.
     """
     from kizuna.store.actions import add_register
+    from kizuna.store.audited import writing
 
-    made = prepare(entry, hand)
-    added = add_register(
-        claims=[*made.about_source, *made.claims],
-        judgements=made.judgements,
-        acting_user=hand.user,
-        verb="enter",
-        note=made.subject,
-    )
+    with writing():  # the id that is free for a new thing must still be free when it is taken
+        made = prepare(entry, hand)
+        added = add_register(
+            claims=[*made.about_source, *made.claims],
+            judgements=made.judgements,
+            acting_user=hand.user,
+            verb="enter",
+            note=made.subject,
+        )
     return Entered(made.subject, added.new, added.known, made.counts)
 
 
@@ -164,14 +166,16 @@ def _check_parties(entry: Entry, said: Sequence[_Said], reading: Reading) -> Non
 def _fits(ref: str, said: Sequence[_Said], source: CitedSource | None, hand: Hand) -> bool:
     """Whether nothing is held about an id, or all that is said is held about it from the same source."""
     from kizuna.store.queries import claims as ledger
+    from kizuna.store.sight import seeing_everything
 
-    if not ledger.claims(subjects=[ref], limit=1):
-        return True
-    if source is None:
-        return False
-    writer = _Writer(hand, source, True, datetime.now(UTC))
-    wanted = {writer.fact(ref, one).id for one in said}
-    return wanted <= ledger.claims_by_ids(wanted).keys()
+    with seeing_everything():  # what somebody may not see holds its id all the same
+        if not ledger.claims(subjects=[ref], limit=1):
+            return True
+        if source is None:
+            return False
+        writer = _Writer(hand, source, True, datetime.now(UTC))
+        wanted = {writer.fact(ref, one).id for one in said}
+        return wanted <= ledger.claims_by_ids(wanted).keys()
 
 
 def _register(subject: str, said: Sequence[_Said]) -> Register:

@@ -6,12 +6,10 @@ import re
 from collections.abc import Sequence
 
 import orjson
-from django.db import transaction
 
 from kizuna.errors import BadQuestion
-from kizuna.store.faults import faults_of
+from kizuna.store.audited import writing
 from kizuna.store.moments import now
-from kizuna.store.schema import lock_writers, place
 from kizuna.store.sql import execute
 
 _MOST = 400_000
@@ -32,8 +30,7 @@ def save_draft(
         raise BadQuestion(
             f"a draft of {len(text)} characters is too long; record a part of it first"
         )
-    with faults_of(place()), transaction.atomic():
-        lock_writers()
+    with writing():
         execute("DELETE FROM drafts WHERE token = %s AND owner = %s", [token, acting_user])
         execute(
             "INSERT INTO drafts (token, owner, kind, subject, fields, saved_at)"
