@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -82,7 +83,10 @@ def test_paging_lists_the_ties_that_listing_lists() -> None:
     "asked",
     [
         {"of": "osaka"},
+        {"of": "china"},
+        {"of": "JP"},
         {"between": ("kansai", "china")},
+        {"between": ("JP", "china")},
         {"kind": "friendship-city"},
         {"field": "education"},
         {"of": "kansai", "field": "education"},
@@ -154,14 +158,27 @@ def test_counts_are_those_of_the_list() -> None:
     assert set(ties.claims) == {ref for line in answer.lines for ref in line.claim_ids}
 
 
-def test_a_large_register_counts_all_ties_by_its_tables_and_says_what_it_does_not_count(
+@pytest.mark.parametrize(
+    "asked", [{}, {"of": "China"}, {"of": "JP"}, {"between": ("kansai", "china")}]
+)
+def test_a_large_register_counts_by_its_tables_what_a_small_one_counts_by_claims(
+    asked: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ties = count_ties(TiesQuestion(DAY, **asked))["ties"]
+    monkeypatch.setattr(ask, "SMALL", 1)
+    tally = Tally(ties.certain, ties.possible)
+    with ask.reading_at_most(1):
+        assert count_ties(TiesQuestion(DAY, **asked)) == {"ties": tally}
+
+
+def test_what_needs_all_of_a_large_register_is_refused_where_somebody_waits(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    whole = count_ties(TiesQuestion(DAY))["ties"]
     monkeypatch.setattr(ask, "SMALL", 1)
-    assert count_ties(TiesQuestion(DAY)) == {"ties": Tally(whole.certain, whole.possible)}
-    with pytest.raises(BadQuestion, match="too large"):
-        count_ties(TiesQuestion(DAY, kind="sister-city"))
+    with ask.reading_at_most(1):
+        assert page_ties(TiesPageQuestion(TiesQuestion(DAY), country="CN")).lines
+        with pytest.raises(BadQuestion, match="name a place"):
+            count_ties(TiesQuestion(DAY, kind="sister-city"))
 
 
 def test_claims_of_a_status_are_those_alone() -> None:

@@ -9,9 +9,14 @@ from kizuna.analysis.figures import Figure
 from kizuna.errors import BadQuestion
 from kizuna.register.places import government_of
 from kizuna.values import Answer
-from kizuna.workflows import ask
-from kizuna.workflows.list_ties import TiesQuestion, list_ties
-from kizuna.workflows.page_ties import code_of, is_of_country
+from kizuna.workflows.list_ties import TiesQuestion, check_concepts, list_ties
+from kizuna.workflows.page_ties import (
+    code_of,
+    country_meant,
+    is_by_tables,
+    is_of_country,
+    sides_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +30,17 @@ class Tally:
 def count_ties(question: TiesQuestion, country: str = "") -> dict[str, Figure | Tally]:
     """The number of `ties` that are asked for, and of `governments` that are or hold a party of them.
 
-    Of a large ledger only the number of all ties is told where no place is asked for. Raises what listing ties
-    raises, and BadQuestion where more is asked of a large ledger without a place.
+    Of a large ledger as it is now, the register's tables tell the number of ties alone where all of them, those
+    of a country or those between two sides are asked for. Raises what listing ties raises.
     """
     code = code_of(country)
     if question.of and question.between:
         raise BadQuestion(f"{question.of!r} and two sides: ask for one place or for two sides")
-    if ask.is_large() and not (question.of or question.between):
-        return {"ties": _tally(question, country)}
+    check_concepts(question)
+    if is_by_tables(question) and not (question.field or question.kind):
+        tally = _tally(question, code)
+        if tally is not None:
+            return {"ties": tally}
     answer = list_ties(replace(question, every=False))
     lines = [
         line
@@ -53,12 +61,15 @@ def count_ties(question: TiesQuestion, country: str = "") -> dict[str, Figure | 
     }
 
 
-def _tally(question: TiesQuestion, country: str) -> Tally:
-    from kizuna.store.queries import tie_counts
+def _tally(question: TiesQuestion, country: str) -> Tally | None:
+    """The count by the register's tables; None where they do not tell it."""
+    from kizuna.store.queries import tie_counts, ties
 
-    if question.known_at or question.field or question.kind or country:
-        raise BadQuestion(
-            "the register is too large to count so: name a place (of), two sides (between), or"
-            " ask without known_at, kind, field and country"
-        )
-    return Tally(*tie_counts.ties_on(question.day))
+    if question.between and not country:
+        first, second = sides_of(question)
+        found = [tie.answer for tie in ties.ties_between(first.ref, second.ref, question.day)]
+        return Tally(sum(answer.certain for answer in found), len(found))
+    region = country_meant(question.of) or country
+    if question.between or (question.of and (not region or country)):
+        return None
+    return Tally(*tie_counts.ties_on(question.day, region))

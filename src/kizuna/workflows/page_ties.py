@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from kizuna.claims.kinds import Tie
 from kizuna.errors import BadQuestion
 from kizuna.register.dating import Dating
-from kizuna.register.places import government_of, on_day
+from kizuna.register.places import government_of, is_country, on_day
 from kizuna.register.register import Register
 from kizuna.register.status import standing_on
 from kizuna.values import Answer
 from kizuna.values.countries import country_code
+from kizuna.workflows import ask
 from kizuna.workflows.list_ties import (
     TieLine,
     TiesQuestion,
@@ -59,38 +60,103 @@ def page_ties(question: TiesPageQuestion) -> TiesPage:
     Raises NotFound and Ambiguous for names, BadClaim for an unknown field or kind, BadQuestion for two sides that
     are one, a place and two sides at once, or an unknown country.
     """
-    asked, country = question.ties, code_of(question.country)
-    check_concepts(asked)
-    if asked.of and asked.between:
-        raise BadQuestion(f"{asked.of!r} and two sides: ask for one place or for two sides")
-    among = _of_sides(question) if asked.of or asked.between else None
-    following = _standing(question) if asked.known_at is None else None
-    walk = Walk(Tie, question.limit, question.after, asked.known_at, among, 1, following)
-    least = _LEAST[question.standing]
-    dating = _Datings().of
+    check_concepts(question.ties)
+    if question.ties.of and question.ties.between:
+        raise BadQuestion(f"{question.ties.of!r} and two sides: ask for one place or for two sides")
+    candidates = _candidates(question)
+    asked, least, dating = question.ties, _LEAST[question.standing], _Datings().of
 
     def keep(register: Register, tie: Tie) -> bool:
         standing = standing_on(tie, asked.day, dating(register))
         return (
             not standing.in_force < least
             and fits(asked, register, tie)
-            and (not country or is_of_country(register, tie, country, asked.day))
+            and all(is_of_country(register, tie, c, asked.day) for c in candidates.countries)
         )
 
-    found = page(walk, keep)
+    found = page(
+        Walk(
+            kind=Tie,
+            limit=question.limit,
+            after=question.after,
+            known_at=asked.known_at,
+            among=candidates.among,
+            hops=1,
+            following=candidates.following,
+        ),
+        keep,
+    )
     standings = (standing_on(t, asked.day, dating(found.register)) for t in found.things)
     lines = tuple(line_of(found.register, standing, asked.day) for standing in standings)
     return TiesPage(lines, found.register, found.after)
 
 
-def _standing(question: TiesPageQuestion) -> Callable[[str, int], Sequence[str]] | None:
-    """The ids that the register's tables list for the day, where those that did not stand are not asked for."""
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """The ties to look at: those `among` these ids (None: all, in a large ledger as `following` gives them) that
+    have a party in each of the countries."""
+
+    countries: tuple[str, ...] = ()
+    among: Sequence[str] | None = None
+    following: Callable[[str, int], Sequence[str]] | None = None
+
+
+def _candidates(question: TiesPageQuestion) -> _Candidates:
+    """Of a large ledger as it is now the register's tables tell which ties may have stood on the day."""
+    from kizuna.store.queries import tie_counts, ties
+
+    asked, code = question.ties, code_of(question.country)
+    countries = (code,) if code else ()
+    if not is_by_tables(asked) or question.standing == ANY:
+        return _Candidates(countries, _of_sides(question) if asked.of or asked.between else None)
+    if asked.between:
+        first, second = sides_of(asked)
+        found = ties.ties_between(first.ref, second.ref, asked.day)
+        return _Candidates(countries, [tie.tie for tie in found])
+    place = country_meant(asked.of)
+    if asked.of and not place:
+        return _Candidates(countries, _of_sides(question))
+    countries = tuple(c for c in (place, *countries) if c)
+    region = next(iter(countries), "")
+
+    def following(after: str, limit: int) -> Sequence[str]:
+        return tie_counts.ties_after(asked.day, region=region, after=after, limit=limit)
+
+    return _Candidates(countries, None, following)
+
+
+def is_by_tables(asked: TiesQuestion) -> bool:
+    """Whether the register's tables answer which ties may have stood: of a large ledger, as it is now, for sides
+    that are drawn as usual."""
+    drawn = any(":" in side for side in asked.between)
+    return ask.is_large() and asked.known_at is None and not drawn
+
+
+def sides_of(asked: TiesQuestion) -> tuple[ask.Place, ask.Place]:
+    """The two sides of a question. Raises NotFound and Ambiguous, and BadQuestion where they are one."""
+    names = ask.resolver()
+    first, second = (
+        ask.Place(code_of(text)) if is_country(text) else ask.place(names, text)
+        for text in asked.between
+    )
+    if first == second:
+        named = " and ".join(map(repr, asked.between))
+        raise BadQuestion(f"{named} are the same place: {first.ref}")
+    return first, second
+
+
+def country_meant(text: str) -> str:
+    """The code of the country that a text names, by itself or as an area that is drawn by it; "" for another
+    place.
+
+    Raises NotFound and Ambiguous.
+    """
     from kizuna.store.queries import tie_counts
 
-    if question.standing == ANY:
-        return None
-    day = question.ties.day
-    return lambda after, limit: tie_counts.ties_after(day, after=after, limit=limit)
+    if not text or is_country(text):
+        return code_of(text)
+    ref = ask.place(ask.resolver(), text, ("government", "area", "organisation")).ref
+    return ref if is_country(ref) else tie_counts.country_drawn(ref)
 
 
 @dataclass(slots=True)

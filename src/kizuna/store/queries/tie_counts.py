@@ -14,25 +14,45 @@ _AFTER = {
 """By bytes on both databases, as ids of a kind are walked through."""
 
 
+_IN_REGION = (
+    " AND t.id IN (SELECT p.tie FROM place_regions r JOIN tie_parties p ON p.party = r.place"
+    " WHERE r.region = (SELECT id FROM terms WHERE text = %s))"
+)
+
+
 @guarded
-def ties_on(day: int) -> tuple[int, int]:
-    """How many ties are certainly and how many possibly in force on a day, as known now."""
+def ties_on(day: int, region: str = "") -> tuple[int, int]:
+    """How many ties are certainly and how many possibly in force on a day, as known now; with a region (the
+    code of a country), those that have a party in it."""
+    within, params = (_IN_REGION, [region]) if region else ("", [])
     ((certain, possible),) = fetch(
-        "SELECT count(CASE WHEN start_latest <= %s AND end_earliest >= %s THEN 1 END), count(*)"
-        " FROM ties WHERE start_earliest <= %s AND end_latest >= %s",
-        [day, day, day, day],
+        "SELECT count(CASE WHEN t.start_latest <= %s AND t.end_earliest >= %s THEN 1 END), count(*)"
+        f" FROM ties t WHERE t.start_earliest <= %s AND t.end_latest >= %s{within}",
+        [day, day, day, day, *params],
     )
     return certain, possible
 
 
 @guarded
-def ties_after(day: int, *, after: str = "", limit: int) -> list[str]:
+def ties_after(day: int, *, region: str = "", after: str = "", limit: int) -> list[str]:
     """The first ids, in order of bytes, of ties that may be in force on a day and come after an id ("": from the
-    first), as known now."""
+    first), as known now; with a region (the code of a country), of those that have a party in it."""
+    within, params = (_IN_REGION, [region]) if region else ("", [])
     rows = fetch(
         "SELECT i.text FROM terms i CROSS JOIN ties t"
-        " WHERE t.id = i.id AND t.start_earliest <= %s AND t.end_latest >= %s"
+        f" WHERE t.id = i.id AND t.start_earliest <= %s AND t.end_latest >= %s{within}"
         f" AND {_AFTER[connection.vendor]} LIMIT %s",
-        [day, day, max(after, "tie/"), limit],
+        [day, day, *params, max(after, "tie/"), limit],
     )
     return [text for (text,) in rows]
+
+
+@guarded
+def country_drawn(area: str) -> str:
+    """The code of the country that an area is drawn by and nothing else; "" for another area."""
+    rows = fetch(
+        "SELECT y.text FROM place_regions r JOIN terms y ON y.id = r.region"
+        " WHERE r.alias AND r.place = (SELECT id FROM terms WHERE text = %s)",
+        [area],
+    )
+    return str(rows[0][0]) if rows else ""

@@ -22,10 +22,13 @@ from kizuna.web.api.v1 import keys, limits, tags
 from kizuna.web.api.v1.answers import Answers
 from kizuna.web.api.v1.parameters import check_parameters
 from kizuna.web.api.v1.problems import Refused, problem
+from kizuna.workflows.ask import reading_at_most
 
 View = Callable[..., HttpResponseBase]
 _ANSWERS = Answers()
 _LOG = logging.getLogger("kizuna.api")
+_LARGEST = 200_000
+"""What needs the whole ledger is not asked of one of more claims (KIZUNA_API_LARGEST)."""
 _VARY = "Accept, Accept-Language, Authorization, Cookie"
 _EXPOSED = "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Content-Disposition"
 
@@ -62,7 +65,8 @@ def _answered(
     if request.method == "OPTIONS":
         return _preflight()
     key, left = _counted(request)
-    with keys.reading(request, key):
+    most = limits.number_set("KIZUNA_API_LARGEST", _LARGEST, least=1)
+    with keys.reading(request, key), reading_at_most(most):
         check_parameters(request)
         response = _fresh(view, request, args, given)
     for name, value in limits.headers_of(left).items():

@@ -15,7 +15,6 @@ from kizuna.publish.report.rendering import FORMATS as NOTE_FORMATS
 from kizuna.web.api.v1.media import EXPORTS, NOTES, note_format, noted
 from kizuna.web.api.v1.parameters import Clocks
 from kizuna.web.api.v1.routes.questions import ScopeAsked, scope_question
-from kizuna.web.api.v1.routes.sizes import check_size
 from kizuna.web.api.v1.shapes.answers import ExportFormats
 from kizuna.web.api.v1.shown.asked import address, clocks
 from kizuna.web.visit import visit
@@ -78,7 +77,6 @@ def get_export(
     asked: Query[ExportAsked],
 ) -> HttpResponseBase:
     """The public register, or the part of it that is asked for, as a file."""
-    check_size("an export")
     made = export(format, scope_question(request, asked), asked.base)
     held = FORMATS[format]
     name = f"kizuna-{held.name}.{held.suffix}"

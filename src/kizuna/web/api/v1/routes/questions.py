@@ -9,7 +9,6 @@ from ninja import Query, Router
 from pydantic import Field
 
 from kizuna.web.api.v1.parameters import MOST, Clocks
-from kizuna.web.api.v1.routes.sizes import check_size
 from kizuna.web.api.v1.routes.ties import Between, ties_question
 from kizuna.web.api.v1.shapes.answers import Figures, Found, Network
 from kizuna.web.api.v1.shapes.lists import FieldName, TieType
@@ -73,7 +72,6 @@ def get_figures(request: HttpRequest, asked: Query[FiguresAsked]) -> Any:
 @router.get("/network", response=Network, summary="The network of ties")
 def get_network(request: HttpRequest, asked: Query[NetworkAsked]) -> Any:
     """Nodes, links and measures of the ties asked for, as they stood on the day."""
-    check_size("a network")
     answer = measure_network(scope_question(request, asked), betweenness=asked.betweenness)
     return network(request, answer)
 
