@@ -88,7 +88,7 @@ class VisitMiddleware:
             return fault_page(request, error)
         response = self._get_response(request)
         chosen = request.GET.get("lang")
-        if chosen:
+        if chosen and not request.path.startswith("/api/"):  # programs keep no cookies
             response.set_cookie(_COOKIE, folder_of(chosen), max_age=_YEAR, samesite="Lax")
         keep_look(request, response)
         response.headers.setdefault("Vary", "Accept-Language, Cookie")

@@ -92,6 +92,10 @@ def test_labels_are_in_the_language_asked_for(api: httpx.Client) -> None:
     assert labels["ru"] == "Осака"
 
 
+def test_asking_in_a_language_sets_no_cookie(api: httpx.Client) -> None:
+    assert "Set-Cookie" not in api.get("/governments/osaka", params={"lang": "ja"}).headers
+
+
 _MAGIC = {
     "html": b"<!DOCTYPE html>",
     "pdf": b"%PDF-",
