@@ -1,0 +1,185 @@
+"""Accounts and the addresses that let somebody in once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from kizuna.errors import BadClaim, BadQuestion, BadReference, NotFound, WeakPassword
+from kizuna.store import Database
+from kizuna.store.actions import add_account, add_pass, change_account, set_password, use_pass
+from kizuna.store.queries.accounts import (
+    Account,
+    Role,
+    account_named,
+    accounts,
+    has_administrator,
+    role_named,
+)
+from kizuna.store.queries.ledger import audit
+from kizuna.store.queries.passes import Purpose, good_pass
+from kizuna.store.sql import execute, fetch
+
+PASSWORD = "four words for tests"
+DAY = timedelta(days=1)
+OWNER = Account(0, "owner", role=Role.ADMINISTRATOR)
+
+
+def added(name: str = "anna-lee", **given: object) -> Account:
+    """An account that was added."""
+    made = Account(0, name, **given)  # type: ignore[arg-type]
+    return add_account(account=made, password=PASSWORD, acting_user="tester")
+
+
+def test_an_account_comes_back_as_it_was_given(database: Database) -> None:
+    given = Account(
+        0,
+        "anna-lee",
+        "Anna Lee 李",
+        "anna@example.org",
+        Role.COORDINATOR,
+        ("government/osaka", "government/kobe"),
+        frozenset({"internal", "secret"}),
+        ("Asia desk", "アジア課"),
+    )
+    made = add_account(account=given, password=PASSWORD, acting_user="tester")
+    assert replace(made, id=0, joined_at=None, has_password=False) == given
+    assert accounts() == [made]
+    assert account_named("Anna-Lee") == made
+
+
+def test_a_password_is_kept_as_argon2_and_never_told_in_the_audit(database: Database) -> None:
+    added()
+    ((kept,),) = fetch("SELECT password FROM users")
+    assert kept.startswith("argon2$")
+    assert all(PASSWORD not in entry.what for entry in audit())
+
+
+@pytest.mark.parametrize("name", ["Anna Lee", "", "an", "李", "a" * 61, "-a", "a--b", "a/b"])
+def test_a_name_is_the_second_part_of_an_id(database: Database, name: str) -> None:
+    if name == "an":
+        assert added(name).name == name
+        return
+    with pytest.raises(BadQuestion):
+        added(name)
+    assert accounts() == []
+
+
+def test_a_name_is_given_once(database: Database) -> None:
+    added()
+    with pytest.raises(BadQuestion, match="already"):
+        added("ANNA-LEE")
+
+
+@pytest.mark.parametrize(
+    ("given", "error"),
+    [
+        ({"governments": ("osaka",)}, BadReference),
+        ({"governments": ("tie/osaka-shanghai",)}, BadQuestion),
+        ({"role": Role.COORDINATOR}, BadQuestion),
+        ({"clearances": frozenset({"cosmic"})}, BadClaim),
+        ({"email": "nowhere"}, BadQuestion),
+        ({"receives_as": ("two\nlines",)}, BadQuestion),
+    ],
+)
+def test_what_is_wrong_in_an_account_is_refused(
+    database: Database, given: dict[str, object], error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        added(**given)
+    assert accounts() == []
+
+
+@pytest.mark.parametrize(
+    ("password", "fault"),
+    [("eleven char", "short"), ("passwordpassword", "common"), ("anna-lee-1234", "like-the-name")],
+)
+def test_a_password_that_is_easily_guessed_is_refused(
+    database: Database, password: str, fault: str
+) -> None:
+    added()
+    if fault == "common":
+        password = "1qaz2wsx3edc4rfv"
+    with pytest.raises(WeakPassword) as told:
+        set_password(name="anna-lee", password=password, acting_user="tester")
+    assert fault in told.value.faults
+    assert password not in str(told.value)
+
+
+def test_the_audit_tells_which_rights_changed(database: Database) -> None:
+    changed = replace(added(), role=Role.REVIEWER, clearances=frozenset({"internal"}))
+    change_account(account=changed, acting_user="boss")
+    newest = audit(limit=1)[0]
+    assert (newest.acting_user, newest.verb) == ("boss", "change_account")
+    assert newest.what == "anna-lee: role 'reader' -> 'reviewer', clearances '' -> 'internal'"
+
+
+@pytest.mark.parametrize("lost", [{"role": Role.READER}, {"is_active": False}])
+def test_the_last_administrator_stays_one(database: Database, lost: dict[str, object]) -> None:
+    boss = added("boss", role=Role.ADMINISTRATOR)
+    with pytest.raises(BadQuestion, match="last administrator"):
+        change_account(account=replace(boss, **lost), acting_user="boss")  # type: ignore[arg-type]
+    assert has_administrator()
+    added("second", role=Role.ADMINISTRATOR)
+    change_account(account=replace(boss, **lost), acting_user="boss")  # type: ignore[arg-type]
+    assert has_administrator()
+
+
+def test_a_role_that_is_none_is_refused_by_the_table_itself(database: Database) -> None:
+    added()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        execute("UPDATE users SET role = 'emperor'")
+    with pytest.raises(BadQuestion, match="emperor"):
+        role_named("emperor")
+
+
+def test_a_pass_lets_in_once(database: Database) -> None:
+    added()
+    secret = add_pass(name="anna-lee", purpose=Purpose.INVITATION, lasts=DAY, acting_user="boss")
+    assert good_pass(secret).account == "anna-lee"
+    use_pass(secret=secret, password="another four words")
+    with pytest.raises(NotFound):
+        use_pass(secret=secret, password="another four words")
+
+
+def test_a_pass_is_as_good_as_before_when_the_password_is_weak(database: Database) -> None:
+    added()
+    secret = add_pass(name="anna-lee", purpose=Purpose.INVITATION, lasts=DAY, acting_user="boss")
+    with pytest.raises(WeakPassword):
+        use_pass(secret=secret, password="")
+    assert good_pass(secret).account == "anna-lee"
+
+
+def test_a_pass_that_is_too_old_or_was_followed_by_another_is_void(database: Database) -> None:
+    added()
+    made = {"name": "anna-lee", "purpose": Purpose.INVITATION, "acting_user": "boss"}
+    old = add_pass(**made, lasts=timedelta(0))  # type: ignore[arg-type]
+    first = add_pass(**made, lasts=DAY)  # type: ignore[arg-type]
+    second = add_pass(**made, lasts=DAY)  # type: ignore[arg-type]
+    for void in (old, first, "never made"):
+        with pytest.raises(NotFound):
+            good_pass(void)
+    assert good_pass(second).account == "anna-lee"
+
+
+def test_a_pass_lets_nobody_into_a_closed_account(database: Database) -> None:
+    made = added()
+    secret = add_pass(name="anna-lee", purpose=Purpose.INVITATION, lasts=DAY, acting_user="boss")
+    change_account(account=replace(made, is_active=False), acting_user="boss")
+    with pytest.raises(NotFound):
+        good_pass(secret)
+
+
+def test_the_secret_of_a_pass_is_kept_nowhere(database: Database) -> None:
+    secret = add_pass(name="", purpose=Purpose.OWNER, lasts=DAY, acting_user="owner")
+    assert secret not in repr(fetch("SELECT * FROM passes"))
+    assert all(secret not in entry.what for entry in audit())
+
+
+def test_an_owner_without_an_account_gets_one_by_their_pass(database: Database) -> None:
+    secret = add_pass(name="", purpose=Purpose.OWNER, lasts=DAY, acting_user="owner")
+    assert use_pass(secret=secret, owner=OWNER).is_administrator
+    assert account_named("owner").has_password is False

@@ -1,0 +1,83 @@
+"""The tables of the web's sign-in stand beside those of the store, on both databases, whoever comes first."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+WEB = """
+import json, sys
+from kizuna.web.settings import configure
+from kizuna.store import open_database
+
+configure(sys.argv[1])
+open_database(sys.argv[1])
+from django.db import DatabaseError, connection, transaction
+
+refused = []
+for table in ("terms", "claims", "claim_references", "judgements", "document_texts", "audit"):
+    with connection.cursor() as cursor:
+        try:
+            with transaction.atomic():
+                cursor.execute(
+                    "INSERT INTO terms (id, text) SELECT 1, 'x' WHERE NOT EXISTS (SELECT 1 FROM terms)"
+                )
+                cursor.execute(f"DELETE FROM {table}")
+        except DatabaseError as error:
+            refused += [table] if "append-only" in str(error) else []
+from kizuna.store.schema import is_up_to_date
+
+print(json.dumps([connection.introspection.table_names(), refused, is_up_to_date()]))
+"""
+STORE = """
+import sys
+from kizuna.store import open_database
+from kizuna.store.schema import is_up_to_date
+
+open_database(sys.argv[1])
+print(is_up_to_date())
+"""
+OWN = {"django_session", "account_emailaddress", "mfa_authenticator", "auth_permission"}
+
+
+def run(script: str, location: str) -> str:
+    """What a script prints in a process of its own: the web's settings and the store's cannot share one."""
+    done = subprocess.run(
+        [sys.executable, "-c", script, location],
+        env={**os.environ, "KIZUNA_SECRET_KEY": "a key for tests"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_web_brings_its_own_tables_and_the_ledger_still_only_grows(location: str) -> None:
+    tables, refused, is_up_to_date = json.loads(run(WEB, location))
+    assert set(tables) >= OWN
+    # SQLite's triggers stand for rows: tables without any have nothing to refuse.
+    assert set(refused) >= {"terms"}
+    assert is_up_to_date
+
+
+def test_the_command_line_leaves_the_webs_tables_alone(location: str) -> None:
+    run(WEB, location)
+    assert run(STORE, location).strip() == "True"
+    tables, _, is_up_to_date = json.loads(run(WEB, location))
+    assert set(tables) >= OWN
+    assert is_up_to_date
+
+
+def test_the_command_line_alone_makes_none_of_them(location: str) -> None:
+    from kizuna.store import open_database
+    from kizuna.store.sql import fetch
+
+    opened = open_database(location)
+    try:
+        known = {app for (app,) in fetch("SELECT DISTINCT app FROM django_migrations")}
+    finally:
+        opened.close()
+    assert known == {"store"}
