@@ -27,6 +27,7 @@ from kizuna.store.backups.archive import opened
 from kizuna.store.backups.restoring import Restored, restore
 from kizuna.store.backups.tables import ledger_digest
 from kizuna.store.backups.taking import BackedUp, back_up
+from kizuna.store.materialise import whole
 from kizuna.store.queries import claims, documents, jobs, judgements, ledger
 from kizuna.store.sql import execute, fetch
 
@@ -136,6 +137,22 @@ def test_the_register_is_made_anew_from_the_ledger(
     open_database(target)
     assert not ledger.needs_rebuild()
     assert len(ties_held()) == 3
+
+
+def test_other_processes_can_read_while_the_register_is_made_anew(
+    source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    modes: list[str] = []
+    real = whole.rebuild_all
+
+    def noted(**given: bool) -> whole.Counts:
+        modes.append(fetch("PRAGMA journal_mode")[0][0])
+        return real(**given)
+
+    made = _backed_up(tmp_path)
+    monkeypatch.setattr(sys.modules["kizuna.store.actions.rebuild"], "rebuild_all", noted)
+    _restored(made, str(tmp_path / "new.sqlite3"))
+    assert modes == ["wal"]
 
 
 def test_the_audit_goes_along_and_says_what_was_restored(

@@ -109,6 +109,8 @@ def _make_file(backup: Reading, acting_user: str) -> None:
         else:
             fill(backup.manifest, backup.rows)
     connection.enable_constraint_checking()
+    # The other processes of a rebuild read while it writes, which SQLite allows with this log alone.
+    execute("PRAGMA journal_mode=WAL")
     _rebuild(backup.manifest, acting_user)
     execute("PRAGMA journal_mode=DELETE")
 
