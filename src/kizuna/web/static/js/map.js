@@ -2,7 +2,7 @@
 
 import { Circles, width } from "./map/circles.js";
 import { Columns, sums } from "./map/columns.js";
-import { colourOf, ground, recolour, styleOf } from "./map/ground.js";
+import { colourOf, Ground } from "./map/ground.js";
 import { Labels } from "./map/labels.js";
 import { TiesLayer } from "./map/layer.js";
 import { Raster } from "./map/raster.js";
@@ -36,31 +36,31 @@ class TieMap {
   }
 
   async start() {
-    const { ties, worker, coarse } = this.box.dataset;
+    const { ties, worker, coarse, fine } = this.box.dataset;
     window.maplibregl.setWorkerUrl(worker);
     window.maplibregl.setWorkerCount(1);
-    window.maplibregl.prewarm();
     const fetched = [jsonOf(ties), jsonOf(coarse)];
     await laidOut(this.box);
-    this.map = this.#open(await fetched[1]);
+    this.map = this.#open();
     const styled = new Promise((done) => this.map.once("style.load", done));
     this.columns = new Columns(await fetched[0]);
     this.selection = new Selection(this.columns);
     this.#choose();
     const raster = new Raster(this.columns, new Circles(this.columns), this.selection);
+    const ground = new Ground(await fetched[1], fine);
     await styled;
-    this.layer = new TiesLayer(raster, this.#colours(), () => this.#drawn());
+    this.layer = new TiesLayer(ground, raster, (name) => this.#colour(name), () => this.#drawn());
     this.map.addLayer(this.layer);
     this.labels = new Labels(this.box.querySelector(".labels"), this.map, this.columns, this.selection);
     this.#listen();
-    this.identified = this.#identify();
+    this.identified = new Promise((done) => { this.isIdentified = done; });
   }
 
-  #open(land) {
-    const { fine, words, frame } = this.box.dataset, [west, south, east, north] = frame.split(" ").map(Number);
+  #open() {
+    const { words, frame } = this.box.dataset, [west, south, east, north] = frame.split(" ").map(Number);
     const map = new window.maplibregl.Map({
       container: this.box.querySelector(".canvas"),
-      style: styleOf((name) => this.#colour(name).css, land),
+      style: { version: 8, sources: {}, layers: [] },
       bounds: [[west, Math.max(-56, south)], [east, Math.min(72, north)]],
       fitBoundsOptions: { padding: this.#padding(), maxZoom: MOST_ZOOM },
       maxZoom: 9,
@@ -76,18 +76,12 @@ class TieMap {
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();
     map.addControl(new window.maplibregl.NavigationControl({ showCompass: false }), "top-right");
-    map.once("load", () => ground(map, fine));
     return map;
   }
 
   #padding() { return Math.min(48, this.box.clientWidth / 12); }
 
   #colour(name) { return colourOf(this.box.querySelector(".map-colour"), name); }
-
-  #colours() {
-    const names = ["line", "possible", "chosen", "place", "rim"];
-    return Object.fromEntries(names.map((name) => [name, this.#colour(name).gl]));
-  }
 
   // What the form asks for; finds the lines and says how many ties they are.
   #choose() {
@@ -124,15 +118,9 @@ class TieMap {
     this.beside?.addEventListener("click", (event) => {
       if (event.target.closest("[data-close-place]")) this.#leavePlace();
     });
-    const repaint = () => this.#recolour();
+    const repaint = () => this.layer.recolour();
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
     document.addEventListener("kizuna:look", repaint);
-  }
-
-  #recolour() {
-    recolour(this.map, (name) => this.#colour(name).css);
-    this.layer.colours = this.#colours();
-    this.map.triggerRepaint();
   }
 
   // After a change: the names, the address, and the partners of the place that is open.
@@ -236,10 +224,11 @@ class TieMap {
 
   // The first time that ties stand on land; whoever measures listens to this.
   #drawn() {
-    if (!this.isDrawn && this.map.isSourceLoaded("land") && this.map.areTilesLoaded()) {
+    if (!this.isDrawn) {
       this.isDrawn = true;
       performance.mark("kizuna:map-drawn");
       this.box.dataset.drawn = "";
+      this.#identify();
     }
     this.box.dispatchEvent(new CustomEvent("kizuna:drawn", { bubbles: true }));
   }
@@ -252,6 +241,7 @@ class TieMap {
     const chosen = this.beside?.querySelector("[data-key]")?.dataset.key;
     if (chosen && this.place < 0) this.choosePlace(this.keys.indexOf(Number(chosen)));
     else this.labels.choose();
+    this.isIdentified();
   }
 }
 

@@ -11,6 +11,11 @@ const mercatorY = (sine) => {
   return 0.5 - Math.log((1 + held) / (1 - held)) / (4 * Math.PI);
 };
 
+// Where a point lies on the map.
+export const mercator = (latitude, longitude) => [
+  0.5 + longitude / 360, mercatorY(Math.sin(latitude * RADIANS)),
+];
+
 // How wide a place is drawn, in pixels, by its number of ties.
 export const width = (ties) => 3.4 + Math.min(13, 1.7 * Math.sqrt(ties));
 

@@ -1,46 +1,63 @@
-// The ground under the ties: water, land and borders in the colours of the page, from this site alone.
+// The ground under the ties: land and borders, in the colours of the page and from this site alone.
+//
+// They are drawn here and not by layers of MapLibre: without a graphics card, each kind of layer costs a program of the
+// card and a worker that cuts tiles, together more than half of the time until something is seen.
 
 import { landOf } from "./land.js";
 
-const FINE_FROM = 3.2;
+const FINE_FROM = 3.2; // the zoom from which coasts are drawn in more detail
+const MARGIN = 0.25; // how much is drawn beyond each side of what is seen, for the map to be moved
 
 export const colourOf = (probe, name) => {
   probe.className = `map-colour ${name}`;
   const [red, green, blue, alpha = 1] = getComputedStyle(probe).color.match(/[\d.]+/g).map(Number);
-  return { css: `rgba(${red}, ${green}, ${blue}, ${alpha})`, gl: [red / 255, green / 255, blue / 255, alpha] };
+  return { css: `rgba(${red}, ${green}, ${blue}, ${alpha})`, parts: [red / 255, green / 255, blue / 255, alpha] };
 };
 
-// The style of a map on land as TopoJSON.
-export function styleOf(colour, topology) {
-  const { land, borders } = landOf(topology);
-  return {
-    version: 8,
-    sources: { land: { type: "geojson", data: land }, borders: { type: "geojson", data: borders } },
-    layers: [
-      { id: "water", type: "background", paint: { "background-color": colour("water") } },
-      { id: "land", type: "fill", source: "land", paint: { "fill-color": colour("land"), "fill-antialias": false } },
-      { id: "borders", type: "line", source: "borders", paint: { "line-color": colour("border"), "line-width": 0.7 } },
-    ],
-  };
-}
+export class Ground {
+  constructor(coarse, fine, laid) {
+    this.land = landOf(coarse);
+    Object.assign(this, { fine, laid });
+    this.canvas = document.createElement("canvas");
+    this.box = null;
+  }
 
-export function recolour(map, colour) {
-  map.setPaintProperty("water", "background-color", colour("water"));
-  map.setPaintProperty("land", "fill-color", colour("land"));
-  map.setPaintProperty("borders", "line-color", colour("border"));
-}
+  // Whether what is seen lies within what is drawn, at the same size.
+  holds({ west, north, scale, across, down }) {
+    const box = this.box;
+    return box !== null && box.scale === scale && box.west <= west && box.north <= north
+      && box.west + box.across / scale >= west + across / scale && box.north + box.down / scale >= north + down / scale;
+  }
 
-// Lays finer land when somebody looks closer.
-export function ground(map, fine) {
-  const closer = async () => {
-    if (map.getZoom() < FINE_FROM) return;
-    map.off("zoomend", closer);
-    const answer = await fetch(fine);
-    if (!answer.ok) return;
-    const { land, borders } = landOf(await answer.json());
-    map.getSource("land").setData(land);
-    map.getSource("borders").setData(borders);
-  };
-  map.on("zoomend", closer);
-  closer();
+  // Draws what is seen and a margin around it; the colours are `land` and `border`.
+  draw({ west, north, scale, across, down, zoom }, colour) {
+    if (zoom >= FINE_FROM) this.#refine();
+    const wide = Math.round(across * MARGIN), high = Math.round(down * MARGIN), { canvas } = this;
+    this.box = {
+      west: west - wide / scale, north: north - high / scale, scale, across: across + 2 * wide, down: down + 2 * high,
+    };
+    canvas.width = this.box.across;
+    canvas.height = this.box.down;
+    const context = canvas.getContext("2d", { willReadFrequently: true });
+    context.fillStyle = colour("land");
+    context.strokeStyle = colour("border");
+    context.lineWidth = 0.8 / scale;
+    const east = this.box.west + this.box.across / scale;
+    for (let copy = Math.floor(this.box.west) - 1; copy <= east; copy += 1) {
+      context.setTransform(scale, 0, 0, scale, (copy - this.box.west) * scale, -this.box.north * scale);
+      context.fill(this.land.land, "evenodd");
+      context.stroke(this.land.borders);
+    }
+    return canvas;
+  }
+
+  async #refine() {
+    const { fine } = this;
+    this.fine = "";
+    const answer = fine ? await fetch(fine) : null;
+    if (!answer?.ok) return;
+    this.land = landOf(await answer.json());
+    this.box = null;
+    this.laid();
+  }
 }

@@ -3,6 +3,7 @@
 import { width } from "./circles.js";
 
 const GAP = 4;
+const MOST = 60; // of so many places it is tried whether their names have room
 
 export class Labels {
   constructor(box, map, columns, selection) {
@@ -20,26 +21,34 @@ export class Labels {
     this.box.replaceChildren();
     this.shown = [];
     if (!this.names) return;
-    const room = [], { clientWidth } = this.box, most = clientWidth < 500 ? 8 : 18;
-    for (const at of this.#inSight()) {
-      if (this.shown.length >= most) break;
-      const label = document.createElement("span");
-      label.textContent = this.names[at.place];
-      if (at.place === this.place) label.className = "chosen";
-      this.box.append(label);
-      const size = { width: label.offsetWidth, height: label.offsetHeight };
-      const shift = width(this.selection.ofPlace[at.place]) / 2 + 3;
-      const right = at.x + shift + size.width > clientWidth;
-      const x = right ? -shift - size.width : shift, y = -size.height / 2;
-      const held = { left: at.x + x - GAP, top: at.y + y, right: at.x + x + size.width + GAP, bottom: at.y - y };
-      if (held.left < 0 || room.some((other) => overlaps(held, other))) {
-        label.remove();
-        continue;
-      }
-      room.push(held);
-      this.shown.push({ label, place: at.place, x, y });
-      label.style.transform = `translate(${Math.round(at.x + x)}px, ${Math.round(at.y + y)}px)`;
+    const most = this.box.clientWidth < 500 ? 8 : 18;
+    const found = this.#inSight().map((at) => ({ ...at, label: this.#made(at.place) }));
+    this.box.append(...found.map(({ label }) => label));
+    const room = [];
+    // all are measured before any is moved, so that the page is laid out once
+    for (const at of found.map((one) => this.#fitted(one))) {
+      if (this.shown.length < most && at.left >= 0 && !room.some((other) => overlaps(at, other))) {
+        room.push(at);
+        this.shown.push(at);
+      } else at.label.remove();
     }
+    this.#move();
+  }
+
+  #made(place) {
+    const label = document.createElement("span");
+    label.textContent = this.names[place];
+    if (place === this.place) label.className = "chosen";
+    return label;
+  }
+
+  // Where a label stands: to the right of its place, or to the left where there is no room.
+  #fitted({ place, label, x, y }) {
+    const { offsetWidth: across, offsetHeight: down } = label;
+    const shift = width(this.selection.ofPlace[place]) / 2 + 3;
+    const dx = x + shift + across > this.box.clientWidth ? -shift - across : shift, dy = -down / 2;
+    const left = x + dx - GAP, right = x + dx + across + GAP;
+    return { place, label, dx, dy, left, right, top: y + dy, bottom: y - dy };
   }
 
   #inSight() {
@@ -51,8 +60,11 @@ export class Labels {
     }
     found.sort((one, other) => s.ofPlace[other] - s.ofPlace[one]);
     if (this.place >= 0 && this.place < c.placed) found.unshift(this.place);
-    return [...new Set(found.slice(0, 300))].map((place) => ({ place, ...this.#at(place) })).filter(
-      ({ x, y }) => x >= 0 && y >= 8 && x <= this.box.clientWidth && y <= this.box.clientHeight - 8);
+    const { clientWidth, clientHeight } = this.box;
+    return [...new Set(found.slice(0, 120))].map((place) => {
+      const { x, y } = this.#at(place);
+      return { place, x, y };
+    }).filter(({ x, y }) => x >= 0 && y >= 8 && x <= clientWidth && y <= clientHeight - 8).slice(0, MOST);
   }
 
   #at(place) {
@@ -62,9 +74,9 @@ export class Labels {
   }
 
   #move() {
-    for (const { label, place, x, y } of this.shown) {
-      const at = this.#at(place);
-      label.style.transform = `translate(${Math.round(at.x + x)}px, ${Math.round(at.y + y)}px)`;
+    for (const { label, place, dx, dy } of this.shown) {
+      const { x, y } = this.#at(place);
+      label.style.transform = `translate(${Math.round(x + dx)}px, ${Math.round(y + dy)}px)`;
     }
   }
 }

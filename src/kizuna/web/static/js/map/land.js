@@ -1,12 +1,28 @@
-// Land and borders of Natural Earth, from TopoJSON to GeoJSON.
+// Land and borders of Natural Earth, from TopoJSON to paths on the web's Mercator map, where the world is 1 wide.
+
+import { mercator } from "./circles.js";
 
 export function landOf(topology) {
   const arcs = topology.arcs.map((arc) => positions(arc, topology.transform));
   const along = (index) => (index < 0 ? arcs[~index].toReversed() : arcs[index]);
   const ring = (indices) => unrolled(indices.flatMap((index, i) => (i ? along(index).slice(1) : along(index))));
-  const land = topology.objects.land.geometries.flatMap((geometry) =>
-    (geometry.type === "Polygon" ? [geometry.arcs] : geometry.arcs).map((polygon) => polygon.map(ring)));
-  return { land: shape("MultiPolygon", land), borders: shape("MultiLineString", shared(topology).map((i) => arcs[i])) };
+  const land = new Path2D(), borders = new Path2D();
+  for (const geometry of topology.objects.land.geometries) {
+    const polygons = geometry.type === "Polygon" ? [geometry.arcs] : geometry.arcs;
+    for (const indices of polygons.flat()) {
+      trace(land, ring(indices));
+      land.closePath();
+    }
+  }
+  for (const arc of shared(topology)) trace(borders, arcs[arc]);
+  return { land, borders };
+}
+
+function trace(path, line) {
+  line.forEach(([longitude, latitude], i) => {
+    const [x, y] = mercator(latitude, longitude);
+    if (i) path.lineTo(x, y); else path.moveTo(x, y);
+  });
 }
 
 // The ring with longitudes that go on beyond 180 where it crosses the antimeridian; Antarctica, which goes around the
@@ -19,8 +35,6 @@ function unrolled(ring) {
   });
   return turn ? ring : found;
 }
-
-const shape = (type, coordinates) => ({ type: "Feature", properties: {}, geometry: { type, coordinates } });
 
 function positions(arc, { scale, translate }) {
   let x = 0, y = 0;

@@ -10,6 +10,7 @@ const WHOLE = 16; // what a line adds to the pixels that it crosses, shared betw
 const TABLE = 4096;
 const DASH = 8, GAP = 4;
 const FEW = 3000; // up to so many possible lines are dashed
+const SMOOTH = 12_000; // of more lines each takes one pixel a step: nobody tells them apart
 
 export class Raster {
   constructor(columns, circles, selection) {
@@ -17,6 +18,7 @@ export class Raster {
     this.drawn = new Uint8Array(columns.lines); // 0: not, 1: as certain, 2: as possible
     this.view = null;
     this.isDashed = true;
+    this.isCoarse = false;
     this.chosen = [];
   }
 
@@ -40,13 +42,15 @@ export class Raster {
   // Brings the picture to what the selection holds; `place` is the one chosen, -1 for none.
   draw(colours, place, sizes) {
     const { selection: s } = this;
-    const isDashed = s.possibleLines <= FEW;
-    if (isDashed !== this.isDashed) {
-      this.isDashed = isDashed;
+    const isDashed = s.possibleLines <= FEW, isCoarse = s.certainLines + s.possibleLines > SMOOTH;
+    if (isDashed !== this.isDashed || isCoarse !== this.isCoarse) {
+      Object.assign(this, { isDashed, isCoarse });
       this.#forget();
     }
     this.#drawLines();
+    this.isCoarse = false;
     this.#drawChosen(place < 0 ? [] : s.linesOf(place));
+    this.isCoarse = isCoarse;
     this.#paint(colours);
     this.#drawPlaces(colours, place, sizes);
     return this.picture;
@@ -92,7 +96,7 @@ export class Raster {
   // One straight stretch: in each column that it crosses (each row, where it is steep) it is shared between the two pixels
   // beside it. Gives the way so far, for the dashes.
   #stretch(counts, x, y, toX, toY, by, way) {
-    const { across, down } = this, dx = toX - x, dy = toY - y;
+    const { across, down, isCoarse } = this, dx = toX - x, dy = toY - y;
     const flat = Math.abs(dx) >= Math.abs(dy), length = flat ? Math.abs(dx) : Math.abs(dy);
     const end = way < 0 ? way : way + length;
     if ((x < 0 && toX < 0) || (y < 0 && toY < 0)) return end;
@@ -106,6 +110,10 @@ export class Raster {
       if (way >= 0 && (way + Math.abs(at - from)) % (DASH + GAP) >= DASH) continue;
       const beside = other + (at - from) * slope;
       if (beside < 0 || beside >= widest) continue;
+      if (isCoarse) {
+        counts[at * step + ((beside + 0.5) | 0) * pace] += by;
+        continue;
+      }
       const whole = beside | 0, part = ((beside - whole) * by) | 0;
       const pixel = at * step + whole * pace;
       counts[pixel] += by - part;
