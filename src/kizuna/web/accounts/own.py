@@ -25,6 +25,7 @@ from kizuna.web.accounts.words import day_in_words
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.accounts import change, choose_password, tokens_of
+from kizuna.workflows.audit import sees_all
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,6 +47,7 @@ def own_account(request: HttpRequest) -> HttpResponse:
         who=who,
         wrong=wrong,
         kept="kept" in request.GET,
+        sees_all=sees_all(who),
         has_second_step=is_mfa_enabled(request.user),
         cleared=[messages.concept("access-levels", level) for level in sorted(who.clearances)],
         tokens=[

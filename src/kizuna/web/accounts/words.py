@@ -13,7 +13,8 @@ _VERBS = frozenset(
         *("add_account", "change_account", "set_password", "add_pass", "use_pass"),
         *("second_step_on", "second_step_off", "recovery_codes", "add_token", "revoke_token"),
         *("add_claims", "add_judgements", "add_register", "enter", "record", "correct", "import"),
-        *("add_source", "add_document", "load_claims", "rebuild", "refold"),
+        *("add_source", "add_document", "load_claims", "rebuild", "refold", "seed_builtin"),
+        *("back_up", "restore"),
     }
 )
 """The verbs that have words; any other is shown as it is."""
