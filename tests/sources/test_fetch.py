@@ -233,6 +233,17 @@ def test_this_machine_is_not_fetched_from_unless_the_policy_admits_it(server: Se
     assert server.asked == []
 
 
+def test_a_redirect_is_no_way_into_the_network(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kizuna.sources.fetch.is_public", lambda host: host == "127.0.0.1")
+    inside = server.url.replace("127.0.0.1", "127.0.0.2")
+    server.answers = [page(b"", 302, Location=f"{inside}/admin")]
+    with pytest.raises(FetchFailed, match=r"127\.0\.0\.2 is an address of this machine"):
+        get(server.url, policy=Policy(retries=0))
+    assert [asked.path for asked in server.asked] == ["/"]
+
+
 @pytest.mark.parametrize(
     "address",
     [

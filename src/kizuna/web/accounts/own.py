@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 
 from kizuna.errors import BadQuestion, WeakPassword
 from kizuna.web.access import needs, signed_in
-from kizuna.web.accounts.sign_in import next_of, row_of, wrong_code
+from kizuna.web.accounts.sign_in import is_right, next_of, row_of, wrong_code
 from kizuna.web.accounts.words import day_in_words
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
@@ -107,7 +107,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
 def _not_confirmed(request: HttpRequest) -> str:
     if not signed_in(request).has_password:
         form = ReauthenticateForm(user=request.user, data=request.POST)
-        if form.is_valid():
+        if is_right(form):
             form.save()
             return ""
         return wrong_code(form)

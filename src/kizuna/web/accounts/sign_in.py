@@ -13,6 +13,7 @@ from allauth.account.internal.flows.login import perform_login, perform_password
 from allauth.account.models import Login
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.stages import AuthenticateStage
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.contrib.auth import get_user_model, login, logout
 from django.core.exceptions import ValidationError
@@ -83,7 +84,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
     wrong = ""
     if request.method == "POST":
         form = AuthenticateForm(user=stage.login.user, data=request.POST)
-        if form.is_valid():
+        if is_right(form):
             form.save()
             answer: HttpResponse = stage.exit()
             return answer
@@ -91,6 +92,14 @@ def second_step(request: HttpRequest) -> HttpResponse:
     return render(
         request, "accounts/second-step-asked.html.jinja", status=_STATUS[wrong], wrong=wrong
     )
+
+
+def is_right(form: Any) -> bool:
+    """Whether the code of a form is right; none is while the secret cannot be read, after a change of key."""
+    try:
+        return bool(form.is_valid())
+    except InvalidToken:
+        return False
 
 
 def wrong_code(form: Any) -> str:

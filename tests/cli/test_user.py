@@ -1,0 +1,67 @@
+"""kizuna user: accounts are made, given roles and passwords, and listed without secrets."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from cli.conftest import Run
+from kizuna.store.queries.passes import good_pass
+
+
+def test_a_new_account_shows_the_address_at_which_a_password_is_chosen(run: Run) -> None:
+    made = run(
+        *("user", "add", "anna-lee", "--role", "coordinator", "--government", "Osaka"),
+        *("--clearance", "internal", "--format", "json"),
+    ).json
+    assert made["governments"] == ["government/osaka"]
+    assert good_pass(made["entrance"].removeprefix("/entrance/")).account == "anna-lee"
+    listed = run("user", "list", "--format", "json").json
+    assert listed == [{key: value for key, value in made.items() if key != "entrance"}]
+
+
+def test_a_role_takes_the_place_of_the_old_one(run: Run) -> None:
+    run("user", "add", "anna-lee")
+    changed = run(
+        "user", "role", "anna-lee", "reviewer", "--clearance", "secret", "--format", "json"
+    )
+    assert (changed.json["role"], changed.json["clearances"]) == ("reviewer", ["secret"])
+    assert (
+        run("user", "role", "anna-lee", "reader", "--close", "--format", "json").json["open"]
+        is False
+    )
+
+
+def test_a_password_is_read_from_the_standard_input(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("user", "add", "anna-lee")
+    monkeypatch.setattr("sys.stdin", io.StringIO("four words for tests\n"))
+    assert "anna-lee has a new password" in run("user", "password", "anna-lee").out
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "code"),
+    [
+        (("add", "Anna Lee"), "Anna Lee", 2),
+        (("add", "bo", "--role", "emperor"), "emperor", 2),
+        (("add", "bo", "--government", "Atlantis"), "Atlantis", 3),
+        (("add", "bo", "--clearance", "cosmic"), "cosmic", 2),
+        (("role", "nobody", "reader"), "nobody", 3),
+    ],
+)
+def test_what_is_wrong_is_quoted(run: Run, words: tuple[str, ...], said: str, code: int) -> None:
+    left = run("user", *words)
+    assert left.code == code
+    assert said in left.err
+
+
+def test_a_weak_password_is_refused_and_not_repeated(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("user", "add", "anna-lee")
+    monkeypatch.setattr("sys.stdin", io.StringIO("hunter2\n"))
+    left = run("user", "password", "anna-lee")
+    assert left.code == 2
+    assert "hunter2" not in left.err

@@ -1,0 +1,77 @@
+"""Files that people send are what they claim to be, and no larger than is taken."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from kizuna.errors import BadFile
+from kizuna.web.uploads import LARGEST, Limit, received
+
+
+def sent(name: str, content: bytes) -> SimpleUploadedFile:
+    """A file that was sent."""
+    return SimpleUploadedFile(name, content)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "media_type"),
+    [
+        ("letter.txt", b"Dear Mayor", "text/plain"),
+        ("Letter.PDF", b"%PDF-1.7 ...", "application/pdf"),
+        ("list.csv", "都市,年\n".encode(), "text/csv"),
+        ("list.csv", "都市,年\n".encode("utf-16"), "text/csv"),
+    ],
+)
+def test_a_file_that_is_what_it_claims_is_taken(name: str, content: bytes, media_type: str) -> None:
+    found = received(sent(name, content))
+    assert (found.media_type, found.content) == (media_type, content)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("program.exe", b"MZ", "not taken"),
+        ("noending", b"text", "not taken"),
+        ("picture.pdf", b"\x89PNG\r\n", "no PDF"),
+        ("page.docx", b"<html>", "no DOCX"),
+        ("notes.txt", b"MZ\x00\x00binary", "no text"),
+        ("empty.txt", b" \n", "empty"),
+    ],
+)
+def test_anything_else_is_refused_by_its_name(name: str, content: bytes, said: str) -> None:
+    with pytest.raises(BadFile, match=said) as told:
+        received(sent(name, content))
+    assert name in str(told.value)
+
+
+def test_no_file_is_told_of() -> None:
+    with pytest.raises(BadFile, match="no file was sent"):
+        received(None)
+
+
+def test_a_page_takes_the_kinds_that_it_asks_for_alone() -> None:
+    with pytest.raises(BadFile, match=r"\.csv, \.xlsx"):
+        received(sent("letter.txt", b"Dear Mayor"), ".csv", ".xlsx")
+
+
+def test_a_file_that_is_too_large_is_refused() -> None:
+    assert received(sent("a.txt", b"x" * 10), largest=10).content == b"x" * 10
+    with pytest.raises(BadFile, match="more than"):
+        received(sent("a.txt", b"x" * 11), largest=10)
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd.txt", "C:\\secret\\passwd.txt"])
+def test_a_name_is_never_a_path(name: str) -> None:
+    file = sent("passwd.txt", b"text")
+    file._name = name  # as a browser of bad will sends it
+    assert received(file).name == "passwd.txt"
+
+
+def test_no_more_of_a_file_is_kept_than_shows_that_it_is_too_large() -> None:
+    handler = Limit(None)
+    assert handler.receive_data_chunk(b"x", LARGEST) == b"x"
+    assert handler.receive_data_chunk(b"x", LARGEST + 1) is None
+    assert handler.handle_raw_input(io.BytesIO(), {}, 0, "") is None
