@@ -236,3 +236,26 @@ def test_a_job_is_followed_and_cancelled_without_a_script(
         assert time.monotonic() < until + 30
         page.reload()
     page.context.close()
+
+
+@pytest.mark.parametrize(
+    ("builder", "ending"),
+    [
+        ("/report?a=kansai&b=china&as_of=1987-04-01", "docx"),
+        ("/export?a=japan&b=china&as_of=1987-04-01", "geojson"),
+    ],
+)
+def test_a_builder_has_its_file_made_as_a_job(
+    browser: Browser, own_site: Site, builder: str, ending: str
+) -> None:
+    context = browser.new_context(base_url=own_site.address, locale="en-GB")
+    page = context.new_page()
+    page.goto(builder)
+    page.locator(".as-job select").select_option(ending)
+    page.locator(".as-job button").click()
+    save = page.get_by_role("link", name="Save the file")
+    expect(save).to_be_visible(timeout=60_000)
+    with page.expect_download() as saved:
+        save.click()
+    assert saved.value.suggested_filename.endswith(f"1987-04-01.{ending}")
+    context.close()
