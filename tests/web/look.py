@@ -15,6 +15,7 @@ PAGES = (
     "/documents",
     "/tie/osaka-shanghai",
     "/tie/osaka-shanghai?as_of=1980-01-01&known_at=2035-01-01",
+    "/tie/osaka-shanghai/history",
     "/government/osaka",
     "/agreement/osaka-shanghai-1974",
     "/programme/osaka-shanghai-specimens",
