@@ -24,7 +24,7 @@ The columns, as JSON:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import combinations, pairwise
 from math import floor
@@ -66,7 +66,7 @@ def tie_columns(found: TieMap) -> dict[str, Any]:
         "places": _places(places, {code: i for i, code in enumerate(countries)}),
         "ties": _ties(lines, found, {kind[0]: i for i, kind in enumerate(kinds)}),
         "same": _same(lines),
-        "fields": {f: _lived(lines, ties) for f, ties in sorted(found.fields.items())},
+        "fields": _fields(lines, found.fields),
     }
 
 
@@ -153,8 +153,17 @@ def _same(lines: Sequence[_Line]) -> list[tuple[int, int]]:
     return pairs
 
 
-def _lived(lines: Sequence[_Line], ties: frozenset[int]) -> list[int]:
-    return _differences([i for i, line in enumerate(lines) if line.tie.key in ties])
+def _fields(lines: Sequence[_Line], fields: Mapping[str, frozenset[int]]) -> dict[str, list[int]]:
+    """The lines of the ties that are lived in each field."""
+    lived = frozenset[int]().union(*fields.values())
+    lines_of: dict[int, list[int]] = {}
+    for i, line in enumerate(lines):
+        if line.tie.key in lived:
+            lines_of.setdefault(line.tie.key, []).append(i)
+    return {
+        field: _differences(sorted(i for tie in ties for i in lines_of.get(tie, ())))
+        for field, ties in sorted(fields.items())
+    }
 
 
 def _differences(numbers: Sequence[int]) -> list[int]:

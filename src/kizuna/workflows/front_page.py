@@ -8,6 +8,7 @@ from datetime import datetime
 from kizuna.analysis.tie_map import Count, MapPlace, MapQuestion, TieMap
 from kizuna.register.register import Register
 from kizuna.workflows import ask
+from kizuna.workflows.map_ties import countries_of, overview, places_of
 
 _PLACES = 6
 _BUILT_IN = ("area/kansai", "area/china")
@@ -38,7 +39,7 @@ def front_page(found: TieMap, known_at: datetime | None = None) -> Front:
     from kizuna.store.queries import recent
 
     question = MapQuestion(found.years.pivot)
-    listed = found.by_place(question)
+    listed = places_of(found, question, known_at)
     busiest = tuple(place for place, _ in listed[:_PLACES])
     note = _BUILT_IN if len(ask.Ledger(known_at).holding(_BUILT_IN)) == 2 else ()
     refs = [place.ref for place in busiest] + list(note)
@@ -46,8 +47,8 @@ def front_page(found: TieMap, known_at: datetime | None = None) -> Front:
         claims=recent.number_of_claims(known_at=known_at),
         documents=recent.number_of_documents(known_at=known_at),
         places=len(listed),
-        countries=sum(code != "" for code, _, _ in found.by_country(question)),
-        ties=found.count(question),
+        countries=sum(code != "" for code, _, _ in countries_of(found, question, known_at)),
+        ties=overview(found, question, known_at).count,
         busiest=busiest,
         note=note,
         register=ask.known_register(known_at, refs, hops=0) if refs else Register({}, {}, {}),

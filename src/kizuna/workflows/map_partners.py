@@ -13,6 +13,7 @@ from kizuna.register.places import government_of
 from kizuna.register.register import Register
 from kizuna.register.status import Standing, standing_on
 from kizuna.workflows import ask
+from kizuna.workflows.map_ties import shown_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ def mapped_ties(
 
     Raises what the map raises for a question.
     """
-    shown = [s for s in found.shown(question) if place is None or place.key in s.tie.places]
+    meant = shown_of(found, question, known_at)
+    shown = [s for s in meant if place is None or place.key in s.tie.places]
     count = Count(sum(s.certain for s in shown), len(shown))
     few = shown[part.first : part.first + part.number]
     refs = [s.tie.ref for s in few] + ([place.ref] if place else [])

@@ -14,6 +14,7 @@ from kizuna.analysis.tie_map import (
     MapPlace,
     MapQuestion,
     MapTie,
+    ShownTie,
     TieMap,
     Years,
     wider,
@@ -55,6 +56,30 @@ def overview(found: TieMap, question: MapQuestion, known_at: datetime | None = N
         lambda: Overview(found.count(question), found.frame(question)),
         lambda _: 1,
     )
+
+
+def shown_of(
+    found: TieMap, question: MapQuestion, known_at: datetime | None = None
+) -> list[ShownTie]:
+    """The ties that the question means, in order of id; kept as an overview is. Raises what the map raises."""
+    key = ("tie-map-shown", found.years, known_at, question)
+    return kept(key, lambda: list(found.shown(question)), len)
+
+
+def places_of(
+    found: TieMap, question: MapQuestion, known_at: datetime | None = None
+) -> list[tuple[MapPlace, Count]]:
+    """The places of the ties meant, those with the most ties first; kept as an overview is."""
+    key = ("tie-map-places", found.years, known_at, question)
+    return kept(key, lambda: found.by_place(question), len)
+
+
+def countries_of(
+    found: TieMap, question: MapQuestion, known_at: datetime | None = None
+) -> list[tuple[str, int, Count]]:
+    """The countries of the ties meant with how many places and ties each has; kept as an overview is."""
+    key = ("tie-map-countries", found.years, known_at, question)
+    return kept(key, lambda: found.by_country(question), len)
 
 
 def edition(day: int, known_at: datetime | None = None) -> str:

@@ -13,6 +13,7 @@ from kizuna.web.analysis.forms import number
 from kizuna.web.mapping.asking import Asked
 from kizuna.web.visit import visit
 from kizuna.workflows.map_partners import MappedTie, MappedTies, Part, mapped_ties, register_of
+from kizuna.workflows.map_ties import countries_of, places_of, shown_of
 
 BESIDE = 100
 """So many partners stand beside the map; the list has them all."""
@@ -81,7 +82,7 @@ class PlaceRows:
 def place_rows(request: HttpRequest, found: Asked) -> PlaceRows:
     """The places of the ties meant, those with the most ties first."""
     here = visit(request)
-    listed = found.map.by_place(found.question)
+    listed = places_of(found.map, found.question, here.known_at)
     page = page_of(request, len(listed))
     rows = listed[page.part.first : page.part.first + page.part.number]
     register = register_of([place.ref for place, _ in rows], here.known_at)
@@ -104,7 +105,7 @@ class TieRows:
 def tie_rows(request: HttpRequest, found: Asked) -> TieRows:
     """The ties meant, or those of the place, in order of id."""
     here = visit(request)
-    shown = found.map.shown(found.question)
+    shown = shown_of(found.map, found.question, here.known_at)
     key = found.place.key if found.place else None
     page = page_of(request, sum(key is None or key in one.tie.places for one in shown))
     ties = mapped_ties(found.map, found.question, page.part, found.place, here.known_at)
@@ -120,8 +121,8 @@ class CountryRows:
 
 def country_rows(request: HttpRequest, found: Asked) -> CountryRows:
     """Countries, those with the most ties first; the name of an unknown one is ""."""
-    messages = visit(request).messages
-    listed = found.map.by_country(found.question)
+    here = visit(request)
+    messages, listed = here.messages, countries_of(found.map, found.question, here.known_at)
     return CountryRows(
         [(code, messages.country(code) if code else "", n, c) for code, n, c in listed]
     )
