@@ -3,7 +3,7 @@
 import { width } from "./circles.js";
 
 const GAP = 4;
-const MOST = 60; // of so many places it is tried whether their names have room
+const MOST = 160; // of so many places it is tried whether their names have room
 
 export class Labels {
   constructor(box, map, columns, selection) {
@@ -61,7 +61,7 @@ export class Labels {
     found.sort((one, other) => s.ofPlace[other] - s.ofPlace[one]);
     if (this.place >= 0 && this.place < c.placed) found.unshift(this.place);
     const { clientWidth, clientHeight } = this.box;
-    return [...new Set(found.slice(0, 120))].map((place) => {
+    return [...new Set(found.slice(0, 400))].map((place) => {
       const { x, y } = this.#at(place);
       return { place, x, y };
     }).filter(({ x, y }) => x >= 0 && y >= 8 && x <= clientWidth && y <= clientHeight - 8).slice(0, MOST);

@@ -79,14 +79,17 @@ export class Raster {
     const { start, points, west: wests, east: easts, leg } = this.circles, { west, north, scale } = this.view;
     const first = start[line], last = start[line + 1] - 1;
     if (last <= first) return;
-    const stride = Math.max(1, Math.floor(14 / (leg * scale)));
+    const stride = Math.max(1, Math.floor((this.isCoarse ? 14 : 5) / (leg * scale)));
     const east = west + this.across / scale;
     for (let copy = Math.ceil(west - easts[line]); copy <= east - wests[line]; copy += 1) {
       let x = (points[2 * first] + copy - west) * scale, y = (points[2 * first + 1] - north) * scale, way = 0;
       for (let k = first; k < last;) {
         k = Math.min(last, k + stride);
         const toX = (points[2 * k] + copy - west) * scale, toY = (points[2 * k + 1] - north) * scale;
-        way = this.#stretch(counts, x, y, toX, toY, by * WHOLE, dashed && this.isDashed ? way : -1);
+        // over the pole a line leaves the map: what would run along its edge is not drawn
+        if (!(isBeyond(points[2 * k + 1]) && isBeyond(points[2 * (k - 1) + 1]))) {
+          way = this.#stretch(counts, x, y, toX, toY, by * WHOLE, dashed && this.isDashed ? way : -1);
+        }
         x = toX;
         y = toY;
       }
@@ -187,6 +190,8 @@ function stamp(radius, colour, rim) {
     return { size, pixels };
   });
 }
+
+const isBeyond = (y) => y < 1e-4 || y > 1 - 1e-4;
 
 // Colours are four bytes, red first, each already multiplied with how much they cover.
 const packed = ([red, green, blue, alpha]) => {
