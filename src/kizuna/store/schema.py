@@ -82,7 +82,9 @@ def bring_up_to_date() -> None:
             lock_writers()
             if not is_up_to_date():
                 executor = MigrationExecutor(connection)
-                executor.migrate(executor.loader.graph.leaf_nodes())
+                graph = executor.loader.graph
+                # the store first: other apps ask its users for their columns
+                executor.migrate([*graph.leaf_nodes(_STORE), *graph.leaf_nodes()])
     finally:
         connection.enable_constraint_checking()
 
