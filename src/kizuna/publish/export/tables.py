@@ -74,7 +74,9 @@ _CLAIMS = (
     Column("holder", "holder", "id of who asserts it", needed=True),
     Column("stance", "stance", "asserted, reported, planned, forecast or denied", needed=True),
     Column("certainty", "certainty", ", ".join(Certainty), needed=True),
-    Column("method", "method", "typed, imported, contributed, rules@VERSION or model:NAME", needed=True),
+    Column(
+        "method", "method", "typed, imported, contributed, rules@VERSION or model:NAME", needed=True
+    ),
     Column("recorded_at", "recorded at", "when it was recorded (UTC)", needed=True),
 )
 _SOURCES = (
