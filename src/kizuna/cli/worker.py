@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
@@ -24,11 +26,24 @@ def worker(
     if location:
         os.environ["KIZUNA_DB"] = str(location)
     made = Worker()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: made.stop.set())
-    if once:
-        done = made.run_all()
-        console().print(plain(f"{done} job{'' if done == 1 else 's'} done", "bold"))
-        return
-    console().print(plain(f"The worker {made.name} waits for jobs (stop with Ctrl-C)"))
-    made.run()
+    with _signals_meaning(made.stop.set):
+        if once:
+            done = made.run_all()
+            console().print(plain(f"{done} job{'' if done == 1 else 's'} done", "bold"))
+            return
+        console().print(plain(f"The worker {made.name} waits for jobs (stop with Ctrl-C)"))
+        made.run()
+
+
+@contextmanager
+def _signals_meaning(stop: Callable[[], None]) -> Iterator[None]:
+    """What asks the process to end asks for this instead, inside the block."""
+    usual = {
+        number: signal.signal(number, lambda *_: stop())
+        for number in (signal.SIGTERM, signal.SIGINT)
+    }
+    try:
+        yield
+    finally:
+        for number, handler in usual.items():
+            signal.signal(number, handler)

@@ -79,10 +79,11 @@ _taken: Any = None
 
 
 def _prepare(taken: Any) -> None:
-    """An interrupt is left to the process that asked."""
+    """A signal ends it at once, whatever it means to the process that asked."""
     global _taken
     _taken = taken
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def _work(job: Job, at: int) -> Summary:
