@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bench.bare import bare_postgresql, bare_sqlite, rows_of_the_ledger
 from bench.by_hand import BEGUN_BY_YEAR, TIES_BETWEEN, TIES_OF, ByHand
-from bench.measuring import Measure, median, peak_memory, print_table, seconds, shown
+from bench.measuring import Measure, folder_of, median, peak_memory, print_table, seconds, shown
 from bench.world import DAY, World, country_of, make_world, place_ref
 from kizuna.store import open_database
 
@@ -31,7 +31,7 @@ def main() -> None:
     options.add_argument("--folder", type=Path, default=None, help="where the files go")
     given = options.parse_args()
     smaller = given.scale / 10 if given.postgresql_scale is None else given.postgresql_scale
-    with _folder(given.folder) as folder:
+    with folder_of(given.folder) as folder:
         world = make_world(folder, given.scale)
         print_table(_title("SQLite", world), _measures_on_sqlite(world, folder))
         world = make_world(folder, smaller)
@@ -43,16 +43,6 @@ def main() -> None:
 
 def _title(name: str, world: World) -> str:
     return f"{name}: {world.places:,} places, {world.ties:,} ties, {world.claims:,} claims"
-
-
-@contextmanager
-def _folder(given: Path | None) -> Iterator[Path]:
-    if given is not None:
-        given.mkdir(parents=True, exist_ok=True)
-        yield given
-        return
-    with tempfile.TemporaryDirectory(prefix="kizuna-bench-") as made:
-        yield Path(made)
 
 
 @contextmanager

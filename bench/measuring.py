@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import resource
 import statistics
+import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -69,3 +72,14 @@ def print_table(title: str, measures: Iterable[Measure]) -> None:
         print(
             "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         )
+
+
+@contextmanager
+def folder_of(given: Path | None) -> Iterator[Path]:
+    """The folder given, made where it is not there; without one, one that is gone after the block."""
+    if given is not None:
+        given.mkdir(parents=True, exist_ok=True)
+        yield given
+        return
+    with tempfile.TemporaryDirectory(prefix="kizuna-bench-") as made:
+        yield Path(made)

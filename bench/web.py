@@ -19,7 +19,6 @@ import socket
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -29,7 +28,7 @@ from typing import Any
 import httpx
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from bench.measuring import Measure, print_table, shown
+from bench.measuring import Measure, folder_of, print_table, shown
 from bench.web_register import PLACES, TIES, make_register
 from kizuna.publish.export.great_circles import lines_between
 from kizuna.store import open_database
@@ -88,7 +87,7 @@ def main() -> None:
     options.add_argument("--places", type=int, default=PLACES)
     options.add_argument("--ties", type=int, default=TIES)
     given = options.parse_args()
-    with _folder(given.folder) as folder:
+    with folder_of(given.folder) as folder:
         path = make_register(
             folder / f"web-{given.places}-{given.ties}.sqlite3", given.places, given.ties
         )
@@ -98,16 +97,6 @@ def main() -> None:
     print_table(f"The map: {given.places:,} places, {given.ties:,} ties", measures)
     load = os.getloadavg()[0]
     print(f"{os.cpu_count()} cores, load {load:.1f} at the end, {_browser_name()}")
-
-
-@contextlib.contextmanager
-def _folder(given: Path | None) -> Iterator[Path]:
-    if given is not None:
-        given.mkdir(parents=True, exist_ok=True)
-        yield given
-        return
-    with tempfile.TemporaryDirectory(prefix="kizuna-bench-") as made:
-        yield Path(made)
 
 
 @contextlib.contextmanager

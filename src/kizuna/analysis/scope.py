@@ -15,7 +15,7 @@ from kizuna.claims.kinds import Fact, LocalGovernment, Statistic, Tie
 from kizuna.register.dating import Dating
 from kizuna.register.places import government_of, holds_on, level_on, on_day
 from kizuna.register.register import Register
-from kizuna.register.status import Standing, in_order, span_of, standing_on
+from kizuna.register.status import Standing, TieOnDay, in_order, span_of, standing_on
 from kizuna.values import Answer, Point, Span
 
 
@@ -43,24 +43,13 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
-class ScopedTie:
+class ScopedTie(TieOnDay):
     """A tie of the scope: how it stands on the day, and when it was in force at all (None: never, as far as
     anybody has verified). `parties` are the ids of its parties that count, in order: those of the day, or of the
     nearest day on which it was in force."""
 
-    standing: Standing
     span: Span | None
     parties: tuple[str, ...]
-
-    @property
-    def tie(self) -> Tie:
-        """The tie itself."""
-        return self.standing.tie
-
-    @property
-    def claim_ids(self) -> tuple[str, ...]:
-        """The claims that its standing and its kind rest on."""
-        return self.standing.listing_claim_ids
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from kizuna.analysis.compare.rows import TOTAL, UNSTATED, Cell, Counted, Row, Said
+from kizuna.analysis.compare.rows import (
+    KEY_SCHEMES,
+    TOTAL,
+    UNSTATED,
+    VALUE_SCHEMES,
+    Cell,
+    Counted,
+    Row,
+    Said,
+)
 from kizuna.analysis.figures import Derived, Measure
 from kizuna.cli.output import Rows, counted, ids, plain, table
 
@@ -41,18 +50,6 @@ _TOPICS = {
     "countries": "Countries",
     "partners": "Partners",
 }
-_SCHEMES = {
-    "fields": "fields",
-    "agreements": "agreement-types",
-    "programmes": "forms",
-    "events": "forms",
-    "institutions": "organisation-types",
-    "offices": "office-types",
-    "under": "tie-types",
-    "transport": "transport-modes",
-    "kinds": "tie-types",
-}
-_VALUES = {"kind": "tie-types", "status": "statuses", "level": "levels"}
 _KEYS = {
     UNSTATED: "not stated",
     "undated": "no date",
@@ -224,7 +221,7 @@ def _words(answer: CompareAnswer, row: Row, cell: Cell) -> str:
         case Derived():
             bounds = dict.fromkeys(f"{bound:.3g}" for bound in (cell.least, cell.most))
             return " to ".join(bounds)
-    scheme = _VALUES.get(row.key)
+    scheme = VALUE_SCHEMES.get(row.key)
     return answer.labels.concept(scheme, cell.value) if scheme else cell.value
 
 
@@ -238,8 +235,8 @@ def _from(row: Row, cell: Counted) -> str:
 def _label(answer: CompareAnswer, row: Row) -> str:
     if row.key in (TOTAL, *_KEYS):
         return _KEYS.get(row.key, _TOPICS.get(row.topic, row.topic).lower())
-    if row.topic in _SCHEMES:
-        return answer.labels.concept(_SCHEMES[row.topic], row.key)
+    if row.topic in KEY_SCHEMES:
+        return answer.labels.concept(KEY_SCHEMES[row.topic], row.key)
     if row.topic == "countries":
         return answer.messages.country(row.key)
     return row.key.replace("-", " ")

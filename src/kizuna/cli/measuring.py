@@ -208,8 +208,10 @@ def _stated(quantity: Quantity) -> str:
 
 def _years(answer: MeasureAnswer, years: Iterable[YearMoved]) -> RenderableType:
     """The volume by year; years that moved the same are one row."""
+    from kizuna.analysis.measures.volume_by_year import runs_of
+
     made = table(".Each year of", "From", "#Events", "#Persons", "#Person-days", ".Claims")
-    for first, last, moved in _runs(years):
+    for first, last, moved in runs_of(years):
         span = str(first) if first == last else f"{first}–{last}"
         for sent in moved:
             made.add_row(
@@ -222,16 +224,6 @@ def _years(answer: MeasureAnswer, years: Iterable[YearMoved]) -> RenderableType:
             )
             span = ""
     return made
-
-
-def _runs(years: Iterable[YearMoved]) -> list[tuple[int, int, tuple[Moved, ...]]]:
-    runs: list[tuple[int, int, tuple[Moved, ...]]] = []
-    for held in years:
-        if runs and runs[-1][1] == held.year - 1 and runs[-1][2] == held.moved:
-            runs[-1] = (runs[-1][0], held.year, held.moved)
-        else:
-            runs.append((held.year, held.year, held.moved))
-    return runs
 
 
 def _of(sent: Moved) -> tuple[str, ...]:

@@ -51,6 +51,23 @@ class Standing:
         return tuple(dict.fromkeys([*self.claim_ids, *self.tie.type.claim_ids]))
 
 
+@dataclass(frozen=True, slots=True)
+class TieOnDay:
+    """A tie in a list, by how it stood on the day of the list."""
+
+    standing: Standing
+
+    @property
+    def tie(self) -> Tie:
+        """The tie itself."""
+        return self.standing.tie
+
+    @property
+    def claim_ids(self) -> tuple[str, ...]:
+        """The claims that its being listed, and its kind, rest on."""
+        return self.standing.listing_claim_ids
+
+
 def standing_on(tie: Tie, day: int, dating: Dating = UNDATED) -> Standing:
     """How the tie stands on a day; `dating` gives the days of the documents that speak of it."""
     span = span_of(tie, dating)

@@ -28,12 +28,16 @@ _SQLITE_PRAGMAS = "; ".join(
 """`page_size` counts while the file is empty; `recursive_triggers` makes INSERT OR REPLACE fire the triggers
 that forbid a removal."""
 
+_LASTING = {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+"""A server keeps its connections from one request to the next, and looks whether they still stand."""
+
 
 def sqlite_settings(path: str) -> dict[str, Any]:
     """An entry of DATABASES for a SQLite file; a transaction takes the write lock when it begins."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
+        **_LASTING,
         "OPTIONS": {
             "timeout": BUSY_SECONDS,
             "transaction_mode": "IMMEDIATE",
@@ -51,7 +55,7 @@ def postgresql_settings(conninfo: dict[str, Any]) -> dict[str, Any]:
         "host": "HOST",
         "port": "PORT",
     }
-    entry: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql"}
+    entry: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql", **_LASTING}
     entry.update({known[k]: v for k, v in conninfo.items() if k in known})
     entry["OPTIONS"] = {k: v for k, v in conninfo.items() if k not in known}
     entry["OPTIONS"].setdefault("options", f"-c lock_timeout={BUSY_SECONDS}s")

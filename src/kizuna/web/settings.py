@@ -41,8 +41,7 @@ def web_settings(location: Location) -> dict[str, Any]:
     """All settings, for a server or a test."""
     https = os.environ.get("KIZUNA_HTTPS", "") == "1"
     hosts = [host.strip() for host in os.environ.get("KIZUNA_HOSTS", "").split(",") if host.strip()]
-    database = location.settings | {"CONN_MAX_AGE": None}
-    return django_settings(database) | {
+    return django_settings(location.settings) | {
         "INSTALLED_APPS": [
             *("kizuna.store", "kizuna.web"),
             *("django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions"),

@@ -14,7 +14,7 @@ from kizuna.register.between import ties_between
 from kizuna.register.dating import Dating
 from kizuna.register.places import government_of, level_on
 from kizuna.register.register import Register
-from kizuna.register.status import Standing, in_order, standing_on
+from kizuna.register.status import Standing, TieOnDay, in_order, standing_on
 from kizuna.values import Answer
 from kizuna.workflows import ask
 from kizuna.workflows.labels import Labels, parties_in_order
@@ -47,22 +47,11 @@ class FieldOnDay:
 
 
 @dataclass(frozen=True, slots=True)
-class TieLine:
+class TieLine(TieOnDay):
     """One tie of the answer with its parties' ids and its fields."""
 
-    standing: Standing
     parties: tuple[str, ...]
     fields: tuple[FieldOnDay, ...]
-
-    @property
-    def tie(self) -> Tie:
-        """The tie itself."""
-        return self.standing.tie
-
-    @property
-    def claim_ids(self) -> tuple[str, ...]:
-        """The claims that its being listed rests on."""
-        return self.standing.listing_claim_ids
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,32 +11,21 @@ from kizuna.claims.kinds import Tie
 from kizuna.register.dating import Dating
 from kizuna.register.places import government_of
 from kizuna.register.register import Register
-from kizuna.register.status import Standing, standing_on
+from kizuna.register.status import TieOnDay, standing_on
 from kizuna.workflows import ask
 from kizuna.workflows.map_ties import shown_of
 
 
 @dataclass(frozen=True, slots=True)
-class MappedTie:
+class MappedTie(TieOnDay):
     """A tie on the day: its standing, the parties at the place asked about and those elsewhere (ids).
 
     Where no place is asked about, all parties are in `partners`.
     """
 
-    standing: Standing
     certain: bool
     here: tuple[str, ...]
     partners: tuple[str, ...]
-
-    @property
-    def tie(self) -> Tie:
-        """The tie itself."""
-        return self.standing.tie
-
-    @property
-    def claim_ids(self) -> tuple[str, ...]:
-        """The claims that its being listed rests on."""
-        return self.standing.listing_claim_ids
 
 
 @dataclass(frozen=True, slots=True)

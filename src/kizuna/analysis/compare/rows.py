@@ -15,6 +15,20 @@ TOTAL = ""
 """The key of the row that counts all that a topic holds."""
 UNSTATED = "unstated"
 """The key of the row for what no source classes."""
+KEY_SCHEMES = {
+    "fields": "fields",
+    "agreements": "agreement-types",
+    "programmes": "forms",
+    "events": "forms",
+    "institutions": "organisation-types",
+    "offices": "office-types",
+    "under": "tie-types",
+    "transport": "transport-modes",
+    "kinds": "tie-types",
+}
+"""The concept scheme of the keys of a topic; the keys of other topics are no concepts."""
+VALUE_SCHEMES = {"kind": "tie-types", "status": "statuses", "level": "levels"}
+"""The concept scheme of what is said in the rows of a key."""
 
 
 @dataclass(frozen=True, slots=True)

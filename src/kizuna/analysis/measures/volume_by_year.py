@@ -9,7 +9,7 @@ of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kizuna.analysis.figures import Figure, Measure
@@ -44,6 +44,21 @@ class YearMoved:
 
     year: int
     moved: tuple[Moved, ...]
+
+
+Alike = tuple[int, int, tuple[Moved, ...]]
+"""The first and the last of some years on end that moved the same, and what that was."""
+
+
+def runs_of(years: Iterable[YearMoved]) -> list[Alike]:
+    """The years of a volume, in order; those on end that moved the same are one run."""
+    runs: list[Alike] = []
+    for held in years:
+        if runs and runs[-1][1] == held.year - 1 and runs[-1][2] == held.moved:
+            runs[-1] = (runs[-1][0], held.year, held.moved)
+        else:
+            runs.append((held.year, held.year, held.moved))
+    return runs
 
 
 @dataclass(frozen=True, slots=True)

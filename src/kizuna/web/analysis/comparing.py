@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kizuna.analysis.compare.rows import TOTAL, UNSTATED, Cell, Counted, Row, Said
+from kizuna.analysis.compare.rows import (
+    KEY_SCHEMES,
+    TOTAL,
+    UNSTATED,
+    VALUE_SCHEMES,
+    Cell,
+    Counted,
+    Row,
+    Said,
+)
 from kizuna.analysis.figures import Derived, Measure
 from kizuna.claims.kinds import Funding
 from kizuna.errors import BadDate
@@ -13,18 +22,6 @@ from kizuna.values import Edtf
 from kizuna.web.analysis.numbers import Numbers
 from kizuna.workflows.compare import CompareAnswer
 
-_SCHEMES = {
-    "fields": "fields",
-    "agreements": "agreement-types",
-    "programmes": "forms",
-    "events": "forms",
-    "institutions": "organisation-types",
-    "offices": "office-types",
-    "under": "tie-types",
-    "transport": "transport-modes",
-    "kinds": "tie-types",
-}
-_VALUES = {"kind": "tie-types", "status": "statuses", "level": "levels"}
 _SHARES = ("share-of-events-sent", "share-of-persons-sent")
 _BY_NAME, _FEW = ("institutions", "funding"), 3
 """Topics in which so few things are named one by one."""
@@ -48,8 +45,8 @@ class Cells:
             return messages.text("web-compare-all")
         if key == UNSTATED:
             return messages.text("web-compare-key-unstated")
-        if row.topic in _SCHEMES:
-            return messages.concept(_SCHEMES[row.topic], key)
+        if row.topic in KEY_SCHEMES:
+            return messages.concept(KEY_SCHEMES[row.topic], key)
         if row.topic == "countries":
             return messages.country(key)
         if key.startswith("paid-"):
@@ -82,8 +79,8 @@ class Cells:
 
     def _said(self, row: Row, cell: Said) -> str:
         messages = self.wording.messages
-        if row.key in _VALUES:
-            return messages.concept(_VALUES[row.key], cell.value)
+        if row.key in VALUE_SCHEMES:
+            return messages.concept(VALUE_SCHEMES[row.key], cell.value)
         if row.key == "since":
             return self._date(cell.value)
         if row.key == "in-force":

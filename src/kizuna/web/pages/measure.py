@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 
 from kizuna.analysis.measures import TieMeasures
-from kizuna.analysis.measures.volume_by_year import Moved, YearMoved
+from kizuna.analysis.measures.volume_by_year import Moved, runs_of
 from kizuna.errors import BadQuestion
 from kizuna.publish.wording import Wording
 from kizuna.web.analysis.answering import answered
@@ -21,9 +20,6 @@ SHOWN = 200
 """So many ties stand side by side at most."""
 _YEARS = re.compile(r"(\d{1,4})(?:\s*(?:\.\.|-|–)\s*(\d{1,4}))?")
 
-Run = tuple[int, int, tuple[Moved, ...]]
-"""The first and the last of years in which each party sent the same."""
-
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -31,6 +27,7 @@ class Measured:
 
     found: MeasureAnswer
     wording: Wording
+    runs = staticmethod(runs_of)
 
     @property
     def told(self) -> list[TieMeasures]:
@@ -42,16 +39,6 @@ class Measured:
         messages = self.wording.messages
         states = [messages.text(f"note-state-{s}") for s in measured.activeness.states]
         return messages.listing(states, "or") if states else ""
-
-    def runs(self, years: Iterable[YearMoved]) -> list[Run]:
-        """The years of a volume; those that moved the same are one run."""
-        runs: list[Run] = []
-        for held in years:
-            if runs and runs[-1][1] == held.year - 1 and runs[-1][2] == held.moved:
-                runs[-1] = (runs[-1][0], held.year, held.moved)
-            else:
-                runs.append((held.year, held.year, held.moved))
-        return runs
 
     def sender(self, moved: Moved) -> str:
         """Who sent it."""
