@@ -45,6 +45,7 @@ web-menu-map = Map
 web-menu-look = Explore
 web-menu-analyse = Analyse
 web-menu-take = Publish
+web-menu-work = Work
 
 ## Ties
 web-ties-title = Ties

@@ -39,6 +39,7 @@ web-menu-map = 地図
 web-menu-look = 調べる
 web-menu-analyse = 分析
 web-menu-take = 出力
+web-menu-work = 業務
 
 ## Ties
 web-ties-title = 提携一覧

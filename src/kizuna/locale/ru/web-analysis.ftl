@@ -47,6 +47,7 @@ web-menu-map = Карта
 web-menu-look = Обзор
 web-menu-analyse = Анализ
 web-menu-take = Вывод
+web-menu-work = Работа
 
 ## Ties
 web-ties-title = Связи

@@ -39,6 +39,7 @@ web-menu-map = 地图
 web-menu-look = 查看
 web-menu-analyse = 分析
 web-menu-take = 输出
+web-menu-work = 工作
 
 ## Ties
 web-ties-title = 结好关系
