@@ -26,7 +26,8 @@
     │   └── CannotWrite             a read-only folder, a full disk
     ├── RenderError                 a note cannot be set (no font for a script, ...) exit code 5
     ├── FetchFailed                 the network did not give what was asked         exit code 6
-    └── NotAllowed                  the one who asks may not do or see this         exit code 7
+    ├── NotAllowed                  the one who asks may not do or see this         exit code 7
+    └── Overtaken                   somebody decided in the meantime; look again    exit code 8
 """
 
 from __future__ import annotations
@@ -195,3 +196,18 @@ class NotAllowed(KizunaError):
     """The one who asks may not do this, or may not see it; the message says what would be needed."""
 
     exit_code = 7
+
+
+class Overtaken(KizunaError):
+    """Somebody decided or recorded something about the same since it was looked at; nothing was changed.
+
+    `judgements` are the ids of what was decided since, the oldest first; empty when something else changed.
+    """
+
+    exit_code = 8
+
+    def __init__(self, about: str, judgements: Sequence[str] = ()) -> None:
+        self.about = about
+        self.judgements = tuple(judgements)
+        decided = f" by {', '.join(self.judgements)}" if self.judgements else ""
+        super().__init__(f"{about!r} was changed{decided} since it was looked at; look again")

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from kizuna.errors import Ambiguous, DatabaseBusy, InputError, KizunaError, NotAllowed, NotFound
+from kizuna.errors import (
+    Ambiguous,
+    DatabaseBusy,
+    InputError,
+    KizunaError,
+    NotAllowed,
+    NotFound,
+    Overtaken,
+)
 
 STATUSES: tuple[tuple[type[KizunaError], int], ...] = (
     (Ambiguous, 300),
     (NotFound, 404),
     (NotAllowed, 403),
+    (Overtaken, 409),
     (InputError, 400),
     (DatabaseBusy, 503),
 )
@@ -15,5 +24,5 @@ STATUSES: tuple[tuple[type[KizunaError], int], ...] = (
 
 
 def status_of(error: KizunaError) -> int:
-    """The status for an error: 300, 400, 403, 404, 503, else 500."""
+    """The status for an error: 300, 400, 403, 404, 409, 503, else 500."""
     return next((status for kind, status in STATUSES if isinstance(error, kind)), 500)

@@ -27,6 +27,7 @@ TITLES: dict[int, str] = {
     404: "There is no such thing",
     405: "The address does not take this method",
     406: "There is no such format",
+    409: "Somebody else decided in the meantime",
     413: "Too much at once",
     415: "The body is of a type that is not read",
     422: "Nothing of the body can be taken",
