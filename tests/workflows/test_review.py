@@ -14,6 +14,7 @@ from kizuna.workflows.ask import known_register
 from kizuna.workflows.labels import Labels
 from kizuna.workflows.review import (
     Band,
+    Instead,
     Reading,
     accept,
     correct,
@@ -120,7 +121,7 @@ def test_a_corrected_claim_cites_the_same_passage_and_the_proposal_is_rejected(
     proposed = next(
         c for c in _reading("field/aville-bville-youth").claims if c.property == "concept"
     )
-    correct(proposed, "sport", **_WHO)
+    correct(proposed, Instead("sport"), **_WHO)
     made = next(c for c in claims.claims(property="concept") if c.method == "typed")
     assert (made.value, made.start, made.end, made.recorder) == ('"sport"', 40, 45, "person/anna")
     assert _register().rejected[proposed.id].reason == "corrected"
@@ -135,7 +136,7 @@ def test_a_correction_that_is_none_is_refused(
         c for c in _reading("field/aville-bville-youth").claims if c.property == "concept"
     )
     with pytest.raises(error, match=value):
-        correct(proposed, value, **_WHO)
+        correct(proposed, Instead(value), **_WHO)
 
 
 def test_an_undone_acceptance_waits_again(filled: Filled) -> None:
@@ -152,17 +153,17 @@ def test_an_undone_correction_takes_the_typed_claim_back(filled: Filled) -> None
     proposed = next(
         c for c in _reading("field/aville-bville-youth").claims if c.property == "concept"
     )
-    undo(correct(proposed, "sport", **_WHO), **_WHO)
+    undo(correct(proposed, Instead("sport"), **_WHO), **_WHO)
     assert len(_register()) == 0
     assert proposed in [c for r in queue().readings for c in r.claims]
 
 
 def test_calibration_counts_what_was_accepted_of_each_tenth(filled: Filled) -> None:
     filled(flat(_field(at=5, sure=0.91), _field(at=50, sure=0.95), _new_tie(at=60, sure=0.3)))
-    first, second, *rest = queue().readings
-    accept([first], _register(), **_WHO)
+    first, second, *_ = queue().readings
     reject(second, "Misread.", **_WHO)
-    reject(rest[0], "Misread.", **_WHO)
+    accept([first], _register(), **_WHO)
+    reject(queue().readings[0], "Misread.", **_WHO)
     bands = {band.low: band for band in queue().calibration}
     assert bands[0.9] == Band(0.9, 1.0, accepted=bands[0.9].accepted, rejected=2)
     assert bands[0.9].accepted == 2

@@ -30,7 +30,7 @@ class Reviewing(Walk):
     judge: str
     at: int = 0
     readings: list[Reading] = field(init=False)
-    decided: list[tuple[int, Reading, Decided]] = field(default_factory=list)
+    decided: list[tuple[int, list[Reading], Decided]] = field(default_factory=list)
     _register: Register | None = None
 
     def __post_init__(self) -> None:
@@ -74,7 +74,7 @@ class Reviewing(Walk):
 
     def _correct(self, _: str) -> None:
         """Correct one claim of the reading; what else the reading says is asked about again."""
-        from kizuna.workflows.review import correct
+        from kizuna.workflows.review import Instead, correct
         from kizuna.workflows.typed_value import typed_value
 
         reading = self.readings[self.at]
@@ -87,14 +87,8 @@ class Reviewing(Walk):
         if self.ended:
             return
         value = typed_value(claim, text)
-        made = correct(claim, value, acting_user=self.user, judge=self.judge)
-        rest = tuple(c for c in reading.claims if c is not claim)
-        self.decided.append((self.at, reading, made))
-        self._register = None
-        if rest:
-            self.readings[self.at] = replace(reading, claims=rest)
-        else:
-            self.at += 1
+        made = correct(claim, Instead(value), acting_user=self.user, judge=self.judge)
+        self._note(made)
 
     def _skip(self, _: str) -> None:
         self.at += 1
@@ -105,15 +99,21 @@ class Reviewing(Walk):
         if not self.decided:
             self.screen.print(plain("Nothing was decided yet", "yellow"))
             return
-        at, reading, made = self.decided.pop()
+        at, readings, made = self.decided.pop()
         undo(made, acting_user=self.user, judge=self.judge)
         self._register = None
-        self.at, self.readings[at] = at, reading
+        self.at, self.readings = at, readings
 
     def _note(self, made: Decided) -> None:
-        self.decided.append((self.at, self.readings[self.at], made))
+        """Keep what was decided, and ask no more about it: what a reading rests on is decided with it."""
+        self.decided.append((self.at, self.readings, made))
         self._register = None
-        self.at += 1
+        gone = {judgement.target for judgement in made.judgements}
+        left = (
+            replace(reading, claims=tuple(c for c in reading.claims if c.id not in gone))
+            for reading in self.readings[self.at :]
+        )
+        self.readings = [*self.readings[: self.at], *(one for one in left if one.claims)]
 
     @property
     def register(self) -> Register:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadFile, BadQuestion, KizunaError
-from kizuna.workflows.review import Reading, accept, correct, reject
+from kizuna.workflows.review import Instead, Reading, accept, correct, reject
 from kizuna.workflows.typed_value import typed_value
 
 COLUMNS = ("claim", "verdict", "reason", "value")
@@ -94,7 +94,7 @@ def _carry(row: Row, acting_user: str, judge: str) -> None:
         reject(reading, row.reason, acting_user=acting_user, judge=judge)
     else:
         value = typed_value(claim, row.value)
-        correct(claim, value, acting_user=acting_user, judge=judge)
+        correct(claim, Instead(value), acting_user=acting_user, judge=judge)
 
 
 def _refuse_decided(claim: Claim) -> None:

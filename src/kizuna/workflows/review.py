@@ -1,17 +1,22 @@
-"""Reviewing: proposed claims, the surest first; every decision is a judgement of its own and can be taken back."""
+"""Reviewing: proposed claims, the surest first; every decision is a judgement of its own and can be taken back.
+
+Law: what was decided meanwhile is never decided again: a decision is checked and recorded under the writers' lock,
+and refused where somebody else was first (Overtaken).
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.claim import Certainty, Claim, Stance
+from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.claims.kinds import property_of
 from kizuna.claims.proposers.drafting import confidence_of
-from kizuna.errors import BadQuestion
+from kizuna.errors import BadQuestion, Overtaken
 from kizuna.register.fold import Weights
 from kizuna.register.register import Register
 from kizuna.values import kind_of, parse_json
@@ -38,6 +43,13 @@ class Reading:
         """The claim that the passage is taken from."""
         return self.claims[0]
 
+    @property
+    def order(self) -> tuple[float, str, str, int, int, str]:
+        """Where it stands in the queue: the surest first, then as the text goes."""
+        first = self.first
+        place = (first.document, first.sha256, first.start or 0, first.end or 0)
+        return (-self.confidence, *place, self.subject)
+
 
 @dataclass(frozen=True, slots=True)
 class Band:
@@ -63,8 +75,21 @@ class Queue:
 
 
 @dataclass(frozen=True, slots=True)
+class Instead:
+    """What is right instead of a proposed claim; None keeps what was proposed.
+
+    `value` is JSON, or the text form of a quantity; `valid` is EDTF, "" for no span.
+    """
+
+    value: object
+    valid: str | None = None
+    stance: Stance | None = None
+    certainty: Certainty | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
-    """What one decision recorded, so that it can be taken back."""
+    """What one decision recorded, so that it can be taken back: judgements, and the claims that it typed."""
 
     judgements: tuple[Judgement, ...]
     claims: tuple[Claim, ...] = ()
@@ -88,11 +113,11 @@ def readings_of(waiting: Iterable[Claim]) -> list[Reading]:
     for claim in waiting:
         place = (claim.document, claim.sha256, claim.start or 0, claim.end or 0, claim.subject)
         groups[place].append(claim)
-    made = {
-        place: Reading(place[-1], tuple(claims), min(map(_sureness, claims)))
+    made = (
+        Reading(place[-1], tuple(claims), min(map(_sureness, claims)))
         for place, claims in groups.items()
-    }
-    return [made[place] for place in sorted(made, key=lambda p: (-made[p].confidence, p))]
+    )
+    return sorted(made, key=lambda reading: reading.order)
 
 
 def _sureness(claim: Claim) -> float:
@@ -113,15 +138,36 @@ def calibration(proposed: Iterable[Claim], weights: Weights) -> tuple[Band, ...]
     return tuple(Band(band / _BANDS, (band + 1) / _BANDS, *counts[band]) for band in sorted(counts))
 
 
+@contextmanager
+def undecided(claims: Iterable[str]) -> Iterator[None]:
+    """A block in which nobody else writes, about claims that nobody has decided on.
+
+    Raises Overtaken, before anything is written, when one of them was accepted or rejected already.
+    """
+    from kizuna.store.audited import writing
+    from kizuna.store.queries import judgements
+    from kizuna.store.sight import seeing_everything
+
+    asked = tuple(claims)
+    with writing():
+        with seeing_everything():
+            weights = Weights.of(judgements.judgements_about(asked))
+        made = [j for c in asked if (j := weights.accepted.get(c) or weights.rejected.get(c))]
+        if made:
+            raise Overtaken(made[0].target, [j.id for j in made])
+        yield
+
+
 def accept(
     readings: Sequence[Reading], register: Register, *, acting_user: str, judge: str
 ) -> Decided:
     """Accept the readings, and with them what they rest on: the pending names and parties of whatever they
-    refer to and the register does not hold yet."""
+    refer to and the register does not hold yet. Raises Overtaken."""
     claims = {claim.id: claim for reading in readings for claim in reading.claims}
-    for claim in resting_on(claims.values(), register):
-        claims[claim.id] = claim
-    return _decide(Verdict.ACCEPT, claims.values(), "", judge=judge, acting_user=acting_user)
+    with undecided(claims):
+        rest = resting_on(claims.values(), register)
+        every = {**claims, **{claim.id: claim for claim in rest}}
+        return _decide(Verdict.ACCEPT, every.values(), "", judge=judge, acting_user=acting_user)
 
 
 def resting_on(accepted: Iterable[Claim], register: Register) -> list[Claim]:
@@ -138,7 +184,10 @@ def resting_on(accepted: Iterable[Claim], register: Register) -> list[Claim]:
         fresh = [
             c
             for c in waiting
-            if c.property in _IDENTITY and c.id not in weights.rejected and c.id not in found
+            if c.property in _IDENTITY
+            and c.id not in weights.rejected
+            and c.id not in weights.accepted
+            and c.id not in found
         ]
         found.update({claim.id: claim for claim in fresh})
         edge = _missing(fresh, register) - seen
@@ -155,51 +204,90 @@ def _missing(claims: Iterable[Claim], register: Register) -> set[str]:
 
 
 def reject(reading: Reading, reason: str, *, acting_user: str, judge: str) -> Decided:
-    """Reject the claims of a reading; raises BadJudgement without a reason."""
-    return _decide(Verdict.REJECT, reading.claims, reason, judge=judge, acting_user=acting_user)
+    """Reject the claims of a reading; raises BadJudgement without a reason, and Overtaken."""
+    with undecided(claim.id for claim in reading.claims):
+        return _decide(Verdict.REJECT, reading.claims, reason, judge=judge, acting_user=acting_user)
 
 
-def correct(claim: Claim, value: object, *, acting_user: str, judge: str) -> Decided:
-    """Put a value of the reviewer's own in the place of a proposed one, with the same passage.
+def correct(claim: Claim, right: Instead, *, acting_user: str, judge: str) -> Decided:
+    """Put what the reviewer says in the place of a proposed claim, with the same passage.
 
-    `value` is JSON, or the text form of a quantity. Raises BadValue or BadClaim, quoting the value, and
-    BadQuestion when it is the proposed one.
+    Where that was proposed as well, it is accepted. Raises BadValue or BadClaim, quoting the value, BadQuestion
+    when it is the proposed one, and Overtaken.
     """
     from kizuna.store.actions import add_register
+    from kizuna.store.queries import claims as ledger
 
-    canonical = property_of(claim.subject, claim.property).type.canonical(value)
-    if canonical == claim.value:
-        raise BadQuestion(f"{value!r} is what was proposed; accept it instead")
+    now = datetime.now(UTC)
+    made = _corrected(claim, right, judge, now)
+    judged = [Judgement(Verdict.REJECT, claim.id, "", CORRECTED, judge, now)]
+    with undecided([claim.id]):
+        is_held = made.id in ledger.claims_by_ids([made.id])
+        if is_held:
+            judged.append(Judgement(Verdict.ACCEPT, made.id, "", CORRECTED, judge, now))
+        add_register(claims=[made], judgements=judged, acting_user=acting_user, verb="correct")
+    return Decided(tuple(judged), () if is_held else (made,))
+
+
+def _corrected(claim: Claim, right: Instead, judge: str, now: datetime) -> Claim:
+    """The claim with what is right instead; raises as `correct` does."""
     made = Claim(
         **{
             **{name: getattr(claim, name) for name in _KEPT},
-            "value": canonical,
+            "value": property_of(claim.subject, claim.property).type.canonical(right.value),
+            "valid": claim.valid if right.valid is None else right.valid,
+            "stance": right.stance or claim.stance,
+            "certainty": right.certainty or claim.certainty,
             "method": "typed",
             "recorder": judge,
-            "recorded_at": datetime.now(UTC),
+            "recorded_at": now,
         }
     )
-    judged = Judgement(Verdict.REJECT, claim.id, "", CORRECTED, judge, datetime.now(UTC))
-    add_register(claims=[made], judgements=[judged], acting_user=acting_user, verb="correct")
-    return Decided((judged,), (made,))
+    if made.id == claim.id:
+        raise BadQuestion(f"{right.value!r} is what was proposed; accept it instead")
+    return made
 
 
-_KEPT = (
-    *("subject", "property", "valid", "document", "sha256", "start", "end", "locator", "holder"),
-    *("stance", "certainty"),
-)
+_KEPT = ("subject", "property", "document", "sha256", "start", "end", "locator", "holder")
 
 
 def undo(decided: Decided, *, acting_user: str, judge: str) -> None:
-    """Take a decision back: its judgements are withdrawn, and claims typed with it are rejected."""
+    """Take a decision back: its judgements are withdrawn, and claims typed with it are rejected.
+
+    Raises Overtaken, and takes nothing back, when one of its judgements was taken back already.
+    """
     from kizuna.store.actions import add_judgements
+    from kizuna.store.audited import writing
 
     now = datetime.now(UTC)
     taken = [
         Judgement(Verdict.WITHDRAW, j.id, "", "undone", judge, now) for j in decided.judgements
     ]
     taken += [Judgement(Verdict.REJECT, c.id, "", "undone", judge, now) for c in decided.claims]
-    add_judgements(judgements=taken, acting_user=acting_user)
+    with writing():
+        gone = taken_back(decided.judgements)
+        if gone:
+            raise Overtaken(gone[0].id, withdrawals(gone))
+        add_judgements(judgements=taken, acting_user=acting_user)
+
+
+def taken_back(made: Sequence[Judgement]) -> list[Judgement]:
+    """Those of the judgements of claims that are no longer in force."""
+    from kizuna.store.queries import judgements
+    from kizuna.store.sight import seeing_everything
+
+    with seeing_everything():
+        about = judgements.judgements_about(j.target for j in made)
+    standing = {j.id for j in in_force(about)}
+    return [j for j in made if j.id not in standing]
+
+
+def withdrawals(made: Iterable[Judgement]) -> list[str]:
+    """The ids of the withdrawals of judgements, the oldest first."""
+    from kizuna.store.queries import judgements
+
+    about = judgements.judgements(targets=[j.id for j in made])
+    return [j.id for j in about if j.verdict is Verdict.WITHDRAW]
 
 
 def _decide(

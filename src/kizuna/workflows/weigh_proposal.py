@@ -32,7 +32,7 @@ class Change(StrEnum):
 class Effect:
     """One claim in words, what it would do, and the values that stand against it (in words, best first).
 
-    `against` are the facts of those values.
+    `against` are the facts of those values, `same` the one that it supports.
     """
 
     claim: Claim
@@ -40,6 +40,7 @@ class Effect:
     change: Change
     rivals: tuple[str, ...] = ()
     against: tuple[Fact[Any], ...] = ()
+    same: tuple[Fact[Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +77,18 @@ def effect(claim: Claim, register: Register, labels: Labels) -> Effect:
     words = f"{says} ({claim.valid})" if claim.valid else says
     change, rivals = _change(claim, value, definition, facts)
     against = tuple(labels.value(definition, fact.value) for fact in rivals)
-    return Effect(claim, words, change, against, rivals)
+    same = _same(facts, value, claim) if change is Change.SUPPORTS else ()
+    return Effect(claim, words, change, against, rivals, same)
+
+
+def _same(facts: tuple[Fact[Any], ...], value: Any, claim: Claim) -> tuple[Fact[Any], ...]:
+    return tuple(f for f in facts if f.value == value and _span(f) == claim.valid)
 
 
 def _change(
     claim: Claim, value: Any, definition: Property, facts: tuple[Fact[Any], ...]
 ) -> tuple[Change, tuple[Fact[Any], ...]]:
-    same = tuple(f for f in facts if f.value == value and _span(f) == claim.valid)
+    same = _same(facts, value, claim)
     if claim.stance is Stance.DENIED:
         return (Change.DENIES if same else Change.NEW), same
     if same:
