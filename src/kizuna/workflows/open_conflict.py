@@ -1,0 +1,262 @@
+"""Opening a conflict: what each side says, on what evidence, and why one goes first; and deciding on what was seen.
+
+Law: a decision is recorded only where nothing was claimed or decided about the property since it was looked at, and
+every decision is a judgement that can be taken back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from kizuna.analysis.disputes import Dispute, disputes
+from kizuna.claims.claim import Claim
+from kizuna.claims.judgement import Judgement, Verdict, in_force
+from kizuna.claims.kinds import Entity, Fact, properties_of
+from kizuna.errors import BadJudgement, NotAllowed, NotFound, Overtaken
+from kizuna.register.register import Register
+from kizuna.register.weighing import strength
+from kizuna.sources.passages import Context, context
+from kizuna.store.queries.accounts import Account
+from kizuna.workflows import ask
+from kizuna.workflows.entering.hand import hand_of
+from kizuna.workflows.open_evidence import Weighing
+
+STRENGTHS = ("sourced", "surer", "sharper", "fuller", "attested", "arbitrary")
+"""Why a fact goes before another without a judgement: one word for each part of `kizuna.register.weighing.strength`."""
+JUDGED = "judged"
+UNDONE = "undone"
+_DECISIONS = frozenset({Verdict.PREFER, Verdict.REJECT})
+_AROUND = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the competing facts. `why` says why the first fact goes before it, "" for the first itself; `judgement` is
+    the one that puts it behind, None without one."""
+
+    fact: Fact[object]
+    why: str = ""
+    judgement: Judgement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenConflict:
+    """A property of a thing about which claims say, or said, different things.
+
+    `groups` are the sides of each conflict, the one that goes first first; `agreed` the facts in no conflict;
+    `rejected` the claims that a judgement set aside. `contexts` are the passages of claims whose text may be read,
+    `withheld` the claims whose text is held but may not. `judgements` weigh any of the claims, the oldest first,
+    withdrawn ones too. `seen` is what a decision has to carry.
+    """
+
+    entity: Entity
+    property: str
+    register: Register
+    groups: tuple[tuple[Side, ...], ...]
+    agreed: tuple[Fact[object], ...]
+    rejected: tuple[Claim, ...]
+    contexts: Mapping[str, Context]
+    withheld: frozenset[str]
+    judgements: tuple[Weighing, ...]
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What somebody decides about a conflict: the verdict (prefer or reject) on the fact that carries a claim, why,
+    and what had been said and decided when they looked."""
+
+    verdict: Verdict
+    claim: str
+    reason: str
+    seen: str
+
+
+def open_conflict(ref: str, property: str, known_at: datetime | None = None) -> OpenConflict:
+    """The property of a thing, with all that is said of it. Raises NotFound where nothing is recorded."""
+    from kizuna.store.queries import claims, judgements
+
+    register = ask.known_register(known_at, [ref], hops=0)
+    entity = register.entities.get(ref) or _standing_for(register, ref)
+    if entity is None or property not in properties_of(type(entity)):
+        raise NotFound(f"nothing in the register is {property!r} of {ref!r}")
+    same = {ref, entity.id, *(register.claims[i].subject for i in entity.claim_ids)}
+    said = claims.claims(subjects=same, property=property, known_at=known_at)
+    rejected = tuple(c for c in said if c.id in register.rejected)
+    if not entity.stated(property) and not rejected:
+        raise NotFound(f"nothing is recorded of {property!r} of {ref!r}")
+    found = [d for d in disputes(register, [entity.id]) if d.property == property]
+    in_dispute = {id(fact) for dispute in found for fact in dispute.facts}
+    weighed = judgements.judgements_about((c.id for c in said), known_at=known_at)
+    contexts, withheld = _passages(said)
+    return OpenConflict(
+        entity=entity,
+        property=property,
+        register=register,
+        groups=tuple(_sides(dispute) for dispute in found),
+        agreed=tuple(f for f in entity.stated(property) if id(f) not in in_dispute),
+        rejected=rejected,
+        contexts=contexts,
+        withheld=withheld,
+        judgements=tuple(_weighings(weighed)),
+        seen=_seen(said, weighed),
+    )
+
+
+def may_decide(found: OpenConflict, account: Account | None) -> bool:
+    """Whether an account decides about the thing."""
+    return account is not None and hand_of(account).decides_about([found.entity.id], found.register)
+
+
+def choose(ref: str, property: str, choice: Choice, account: Account) -> tuple[Judgement, ...]:
+    """Record a decision; the judgements that were made, all of which an undo takes back.
+
+    To prefer a fact puts it before all that compete with it, and takes back whatever put one of those before it; to
+    reject one sets all its claims aside. Raises NotFound, NotAllowed, BadJudgement (also without a reason), and
+    Overtaken when something was claimed or decided meanwhile.
+    """
+    from kizuna.store.actions import add_judgements
+    from kizuna.store.audited import writing
+    from kizuna.workflows.acting import recorder_of
+
+    with writing():  # nobody decides between the look and the record
+        found = open_conflict(ref, property)
+        if not may_decide(found, account):
+            raise NotAllowed(f"{account.name!r} does not decide about {ref!r}")
+        if found.seen != choice.seen:
+            raise Overtaken(ref, _since(found, choice.seen))
+        decided = tuple(_judgements(found, choice, recorder_of(account.name)))
+        add_judgements(judgements=decided, acting_user=account.name)
+    return decided
+
+
+def take_back(
+    ref: str, property: str, ids: Sequence[str], account: Account
+) -> tuple[Judgement, ...]:
+    """Take back judgements that weigh the claims of a property, and give what they took back its force again.
+
+    Raises NotFound, NotAllowed, and BadJudgement for one that is no such judgement or was taken back already.
+    """
+    from kizuna.store.actions import add_judgements
+    from kizuna.store.audited import writing
+    from kizuna.store.queries import judgements
+    from kizuna.workflows.acting import recorder_of
+
+    with writing():
+        found = open_conflict(ref, property)
+        if not may_decide(found, account):
+            raise NotAllowed(f"{account.name!r} does not decide about {ref!r}")
+        asked = [judgements.judgement_by_id(i) for i in dict.fromkeys(ids)]
+        about = {w.judgement.id: w for w in found.judgements}
+        for judgement in asked:
+            held = about.get(judgement.id)
+            if held is None:
+                raise BadJudgement(f"{judgement.id!r} does not weigh {property!r} of {ref!r}")
+            if held.is_withdrawn:
+                raise BadJudgement(f"{judgement.id!r} was taken back already")
+        now, judge = datetime.now(UTC), recorder_of(account.name)
+        back = tuple(Judgement(Verdict.WITHDRAW, j.id, "", UNDONE, judge, now) for j in asked)
+        if not back:
+            raise BadJudgement("no judgement was named; name at least one")
+        add_judgements(judgements=back, acting_user=account.name)
+    return back
+
+
+def _standing_for(register: Register, ref: str) -> Entity | None:
+    """The thing that another id was judged to be the same as, None when there is none."""
+    return next(
+        (
+            entity
+            for entity in register.entities.values()
+            if any(register.claims[i].subject == ref for i in entity.claim_ids)
+        ),
+        None,
+    )
+
+
+def _passages(said: Iterable[Claim]) -> tuple[dict[str, Context], frozenset[str]]:
+    from kizuna.store.queries import cited
+
+    held = tuple(c for c in said if c.start is not None and c.end is not None)
+    texts = ask.texts_of(claim.sha256 for claim in held)
+    contexts = {
+        c.id: context(texts[c.sha256], c.start or 0, c.end or 0, _AROUND)
+        for c in held
+        if c.sha256 in texts
+    }
+    missing = {c.sha256 for c in held} - texts.keys()
+    closed = {digest for digest in missing if cited.is_text_held(digest)}
+    return contexts, frozenset(c.id for c in held if c.sha256 in closed)
+
+
+def _sides(dispute: Dispute) -> tuple[Side, ...]:
+    first = dispute.facts[0]
+    return (Side(first), *(_behind(first, fact, dispute) for fact in dispute.facts[1:]))
+
+
+def _behind(first: Fact[object], fact: Fact[object], dispute: Dispute) -> Side:
+    """A fact that stands behind the first: by a judgement of the two or of another pair, else by its strength."""
+    mine = [j for j in dispute.judgements if j.other in fact.claim_ids]
+    direct = [j for j in mine if j.target in first.claim_ids]
+    if direct or mine:
+        return Side(fact, JUDGED, (direct or mine)[-1])
+    pairs = zip(STRENGTHS, strength(first), strength(fact), strict=True)
+    return Side(fact, next((word for word, one, other in pairs if one != other), "arbitrary"))
+
+
+def _weighings(about: Sequence[Judgement]) -> Iterator[Weighing]:
+    standing = {judgement.id for judgement in in_force(about)}
+    for judgement in about:
+        if judgement.verdict is not Verdict.WITHDRAW:
+            yield Weighing(judgement, judgement.id not in standing)
+
+
+def _seen(said: Iterable[Claim], weighed: Sequence[Judgement]) -> str:
+    """A digest of the claims of the property that count or were judged, of all that was judged of them, and when this
+    was last judged. What waits for a decision changes nothing yet."""
+    on = {j.target for j in weighed}
+    held = (c.id for c in said if not c.is_proposal or c.id in on)
+    listed = sorted([*held, *(j.id for j in weighed)])
+    last = max((j.judged_at.isoformat() for j in weighed), default="")
+    return f"{hashlib.sha256(' '.join(listed).encode()).hexdigest()[:16]} {last}".strip()
+
+
+def _since(found: OpenConflict, seen: str) -> list[str]:
+    """The judgements made after what somebody saw last."""
+    last = seen.partition(" ")[2]
+    made = (w.judgement for w in found.judgements)
+    return [j.id for j in made if j.judged_at.isoformat() > last]
+
+
+def _judgements(found: OpenConflict, choice: Choice, judge: str) -> Iterator[Judgement]:
+    """What a choice records. Raises BadJudgement for a claim that is in no conflict, or without a reason."""
+    now, reason = datetime.now(UTC), choice.reason.strip()
+    if choice.verdict not in _DECISIONS:
+        raise BadJudgement(f"{choice.verdict!r} decides no conflict; prefer or reject")
+    chosen, others = _chosen(found, choice.claim)
+    if choice.verdict is Verdict.REJECT:
+        for claim in chosen.claims:
+            yield Judgement(Verdict.REJECT, claim.id, "", reason, judge, now)
+        return
+    mine = set(chosen.claim_ids)
+    for other in others:
+        for held in other.preferences:
+            if held.other in mine:  # two that put each before the other would cancel out
+                yield Judgement(Verdict.WITHDRAW, held.id, "", reason, judge, now)
+        first, second = chosen.claims[0].id, other.claims[0].id
+        yield Judgement(Verdict.PREFER, first, second, reason, judge, now)
+
+
+def _chosen(found: OpenConflict, claim: str) -> tuple[Fact[object], list[Fact[object]]]:
+    """The fact in conflict that carries a claim, and those that compete with it."""
+    for group in found.groups:
+        facts = [side.fact for side in group]
+        for fact in facts:
+            if claim in fact.claim_ids:
+                return fact, [other for other in facts if other is not fact]
+    raise BadJudgement(
+        f"{claim!r} is in no conflict about {found.property!r} of {found.entity.id!r}"
+    )

@@ -1,0 +1,188 @@
+"""Opening one mention: where it stands, what it may be and why, what was decided; and deciding on what was seen.
+
+Law: a decision is recorded only where nobody has decided about the mention since it was looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kizuna.claims.claim import Claim
+from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.kinds import Tie
+from kizuna.errors import BadJudgement, NotAllowed, Overtaken
+from kizuna.identity.gazetteer import Place
+from kizuna.identity.mentions import Mention
+from kizuna.identity.score import Candidate
+from kizuna.register.register import Register
+from kizuna.sources.passages import Context, context
+from kizuna.store.queries.accounts import Account
+from kizuna.values import kind_of
+from kizuna.workflows import ask, resolve
+from kizuna.workflows.entering.hand import hand_of
+from kizuna.workflows.list_claims import WeighedClaim, weighed
+from kizuna.workflows.resolve import Waiting
+from kizuna.workflows.resolving.known import IDENTITY, judged, known, linker
+from kizuna.workflows.search import suggest_names
+
+_POPULATION = 15000
+_AROUND = 240
+_PASSAGES = 6
+_LOOKED_FOR, _FOUND = 60, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Where the mention stands: a claim that cites the passage, and the text around it."""
+
+    claim: Claim
+    context: Context
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMention:
+    """A mention beside what it may be.
+
+    `waiting` is None where it was judged the same as something. `claims` are about it, `ties` and `named_by` (ids)
+    name it, `passages` are those of all these claims whose text may be read. `found` are the ids of things of its
+    kind that a search for another name found. `places` tell of the candidates that the register does not hold.
+    `judgements` are those in force on it, the oldest first; `seen` is what a decision has to carry; `decides`
+    are those of the candidates and finds about which the account may decide.
+    """
+
+    ref: str
+    mention: Mention
+    waiting: Waiting | None
+    claims: tuple[WeighedClaim, ...]
+    ties: tuple[Tie, ...]
+    named_by: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    found: tuple[str, ...]
+    places: Mapping[str, Place]
+    judgements: tuple[Judgement, ...]
+    register: Register
+    decides: frozenset[str]
+
+    @property
+    def seen(self) -> str:
+        """What was decided about the mention so far, to be shown when a decision is recorded."""
+        return _seen(self.judgements)
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """What it may be, the best first."""
+        return self.waiting.candidates if self.waiting else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What somebody decides about a mention and another thing, why, and what had been decided when they looked."""
+
+    verdict: Verdict
+    ref: str
+    other: str
+    reason: str
+    seen: str
+
+
+def open_mention(ref: str, account: Account, name: str = "") -> OpenMention:
+    """A mention with its candidates, and what is found under another `name`; raises NotFound for what is none."""
+    from kizuna.store.queries import claims
+
+    everybody, standing, hand = known(), judged(), hand_of(account)
+    resolve.check_mention(ref, everybody)
+    mine = _on(ref, standing)
+    left = ref not in resolve.settled(standing)
+    waiting = resolve.linked([ref], everybody, standing, _POPULATION).waiting[0] if left else None
+    found = _searched(name, ref, waiting)
+    near = [c.ref for c in waiting.candidates] if waiting else []
+    others = [j.other if j.target == ref else j.target for j in mine]
+    about, naming = claims.claims(subjects=[ref]), claims.claims_referring_to(ref)
+    refs = dict.fromkeys([ref, *near, *found, *others, *(c.subject for c in naming)])
+    register = ask.known_register(None, refs, hops=0)
+    linking = linker(everybody, kind_of(ref), _POPULATION)
+    return OpenMention(
+        ref=ref,
+        mention=everybody.mentions[ref],
+        waiting=waiting,
+        claims=tuple(weighed(about)),
+        ties=tuple(
+            t for r in dict.fromkeys(c.subject for c in naming) if (t := register.get(r, Tie))
+        ),
+        named_by=tuple(r for r in dict.fromkeys(c.subject for c in naming) if kind_of(r) != "tie"),
+        passages=_passages([*about, *naming]),
+        found=found,
+        places={r: place for r in (*near, *others) if (place := linking.place(r))},
+        judgements=mine,
+        register=register,
+        decides=frozenset(r for r in (*near, *found) if hand.decides_about([ref, r], register)),
+    )
+
+
+def decide(decision: Decision, account: Account) -> Judgement:
+    """Record a decision.
+
+    Raises NotFound for what is no mention, BadJudgement for another verdict or another kind of thing, NotAllowed for
+    an account that does not decide about either, and Overtaken when somebody has decided meanwhile.
+    """
+    from kizuna.store.audited import writing
+    from kizuna.workflows.acting import recorder_of
+
+    if decision.verdict not in IDENTITY:
+        raise BadJudgement(f"{decision.verdict!r} is no judgement of who somebody is")
+    if kind_of(decision.other) != kind_of(decision.ref):
+        raise BadJudgement(f"{decision.ref!r} and {decision.other!r} are not of one kind")
+    with writing():  # nobody decides between the look and the record
+        resolve.check_mention(decision.ref, known())
+        _check_seen(decision)
+        register = ask.known_register(None, [decision.ref, decision.other], hops=0)
+        if not hand_of(account).decides_about([decision.ref, decision.other], register):
+            raise NotAllowed(f"{account.name!r} does not decide about {decision.ref!r}")
+        return resolve.judge(
+            decision.verdict,
+            decision.ref,
+            decision.other,
+            reason=decision.reason.strip(),
+            acting_user=account.name,
+            judge=recorder_of(account.name),
+        )
+
+
+def _check_seen(decision: Decision) -> None:
+    mine = _on(decision.ref, judged())
+    if _seen(mine) != decision.seen:
+        seen = set(decision.seen.split())
+        raise Overtaken(decision.ref, [j.id for j in mine if j.id not in seen])
+
+
+def _on(ref: str, standing: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    return tuple(j for j in standing if ref in (j.target, j.other))
+
+
+def _seen(judgements: Iterable[Judgement]) -> str:
+    return " ".join(sorted(j.id for j in judgements))
+
+
+def _searched(name: str, ref: str, waiting: Waiting | None) -> tuple[str, ...]:
+    """The things of the mention's kind that may be called so and are no candidates already."""
+    if waiting is None or not name.strip():
+        return ()
+    shown = {ref, *(c.ref for c in waiting.candidates)}
+    hits = suggest_names(name, limit=_LOOKED_FOR).hits
+    fits = (h.ref for h in hits if kind_of(h.ref) == kind_of(ref) and h.ref not in shown)
+    return tuple(dict.fromkeys(fits))[:_FOUND]
+
+
+def _passages(claims: Sequence[Claim]) -> tuple[Passage, ...]:
+    """The passages that the claims cite, each once, as far as their texts are held and may be read."""
+    texts = ask.texts_of(claim.sha256 for claim in claims)
+    found: dict[tuple[str, int, int], Passage] = {}
+    for claim in claims:
+        text = texts.get(claim.sha256)
+        if text is not None and claim.start is not None and claim.end is not None:
+            place = (claim.sha256, claim.start, claim.end)
+            if place not in found and len(found) < _PASSAGES:
+                around = context(text, claim.start, claim.end, _AROUND)
+                found[place] = Passage(claim, around)
+    return tuple(found.values())
