@@ -91,8 +91,13 @@ def test_the_soviet_union_is_named_in_four_languages() -> None:
     assert names == ["Soviet Union", "ソビエト連邦", "苏联", "СССР"]
 
 
-@pytest.mark.parametrize("code", ["XQ", "ZZ", "JPN", "", "001", "jp"])
-def test_another_code_is_no_state(code: str) -> None:
+@pytest.mark.parametrize("code", ["XQ", "ZZ"])
+def test_a_code_that_is_no_states_is_shown_as_a_source_gives_it(code: str) -> None:
+    assert Messages("en").country(code) == code
+
+
+@pytest.mark.parametrize("code", ["JPN", "", "001", "jp", "ＪＰ"])
+def test_another_text_is_no_code(code: str) -> None:
     with pytest.raises(BadIdentifier, match="ISO 3166-1"):
         Messages("en").country(code)
 

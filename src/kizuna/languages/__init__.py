@@ -87,14 +87,14 @@ class Messages:
     def country(self, code: str) -> str:
         """The name of a state by its code (ISO 3166-1 alpha-2; also SU, CS, DD and YU of their time).
 
-        Raises BadIdentifier for another code.
+        A code of two capital letters that is no state's (a source may say any) is its own name. Raises
+        BadIdentifier for anything else.
         """
         if code in _FORMER_STATES:
             return self.text(f"country-{code.lower()}")
-        name = self.locale.territories.get(code) if len(code) == 2 else None
-        if name is None or code in _NO_STATES:
+        if not (len(code) == 2 and code.isascii() and code.isalpha() and code.isupper()):
             raise BadIdentifier(code, "write a code of two capital letters (ISO 3166-1): JP, CN")
-        return str(name)
+        return code if code in _NO_STATES else str(self.locale.territories.get(code, code))
 
     def language_name(self, tag: str) -> str:
         """The name of a language, with its script and region when the tag has them.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from kizuna.claims.claim import Claim
@@ -10,54 +10,38 @@ from kizuna.claims.judgement import Judgement
 from kizuna.store.codes import CERTAINTY_OF, STANCE_OF, VERDICT_OF
 from kizuna.store.moments import moment_of
 from kizuna.store.sql import fetch
-from kizuna.store.terms import texts_of
 
 _COLUMNS = (
-    "c.subject, c.property, c.value, c.valid, c.document, c.sha256, c.passage_start, c.passage_end,"
-    " c.locator, c.holder, c.stance, c.certainty, c.method, c.recorder, c.recorded_at"
+    "s.text, p.text, c.value, c.valid, d.text, x.text, c.passage_start, c.passage_end, c.locator,"
+    " h.text, c.stance, c.certainty, m.text, w.text, c.recorded_at"
 )
-_RECURRING = (1, 4, 5, 9, 12, 13)
+_TERMS = (
+    *(("s", "subject"), ("p", "property"), ("d", "document"), ("x", "sha256")),
+    *(("h", "holder"), ("m", "method"), ("w", "recorder")),
+)
+_JOINS = " ".join(f"JOIN terms {t} ON {t}.id = c.{column}" for t, column in _TERMS)
 
 
-def select_claims(
-    tail: str, params: Sequence[Any] = (), texts: dict[int, str] | None = None
-) -> list[Claim]:
-    """The claims `c` that the rest of a SELECT (joins, WHERE, ORDER BY) picks.
+def select_claims(tail: str, params: Sequence[Any] = (), given: str = "") -> list[Claim]:
+    """The claims `c` that the rest of a SELECT (joins, WHERE, ORDER BY) picks; `s.text` is their subject.
 
-    `texts` are terms that the caller knows already; those that recur are added to it.
+    `given` are the tables (WITH ...) that the rest asks.
     """
-    rows = fetch(f"SELECT {_COLUMNS} FROM claims c {tail}", params)
-    known = {} if texts is None else texts
-    known.update(texts_of({row[i] for row in rows for i in _RECURRING} - known.keys()))
-    subjects = texts_of({row[0] for row in rows} - known.keys())
-    return _claims_of(rows, {**known, **subjects} if subjects else known)
-
-
-def _claims_of(rows: Sequence[tuple[Any, ...]], texts: Mapping[int, str]) -> list[Claim]:
+    rows = fetch(f"{given} SELECT {_COLUMNS} FROM claims c {_JOINS} {tail}".lstrip(), params)
     moments: dict[int, Any] = {}
     claims = []
-    for row in rows:
-        subject, name, value, valid, document, sha256, start, end, locator = row[:9]
-        holder, stance, certainty, method, recorder, recorded_at = row[9:]
+    for *said, holder, stance, certainty, method, recorder, recorded_at in rows:
         moment = moments.get(recorded_at)
         if moment is None:
             moment = moments[recorded_at] = moment_of(recorded_at)
         claims.append(
             Claim(
-                texts[subject],
-                texts[name],
-                value,
-                valid,
-                texts[document],
-                texts[sha256],
-                start,
-                end,
-                locator,
-                texts[holder],
+                *said,
+                holder,
                 STANCE_OF[stance],
                 CERTAINTY_OF[certainty],
-                texts[method],
-                texts[recorder],
+                method,
+                recorder,
                 moment,
             )
         )

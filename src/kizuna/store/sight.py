@@ -84,8 +84,9 @@ def restricted(statement: str, hidden: Sight, vendor: str) -> str:
     if not shadows:
         return statement
     listed = ", ".join(shadows)
-    if statement.startswith("WITH "):
-        return f"WITH {listed}, {statement.removeprefix('WITH ')}"
+    for given in ("WITH RECURSIVE ", "WITH "):
+        if statement.startswith(given):
+            return f"{given}{listed}, {statement.removeprefix(given)}"
     return f"WITH {listed} {statement}"
 
 

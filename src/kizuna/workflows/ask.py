@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from kizuna.claims.judgement import in_force
 from kizuna.errors import Ambiguous, BadQuestion, NotFound
-from kizuna.identity.clusters import canonical_ids
 from kizuna.identity.resolver import Resolver
 from kizuna.register.fold import fold
 from kizuna.register.places import Side, is_country, side
@@ -135,14 +133,17 @@ def _claims_in(register: Register) -> int:
     return len(register.claims)
 
 
-def register_near(refs: Iterable[str], hops: int = 1, known_at: datetime | None = None) -> Register:
+def register_near(
+    refs: Iterable[str], hops: int = 1, known_at: datetime | None = None, *, ends: str = ""
+) -> Register:
     """What is said of the entities, of what refers to them in so many rounds, and of all that these name.
 
-    It is read as a slice however small the ledger is; an id that the ledger never met adds nothing.
+    Rounds do not go on from what is of the kind `ends`. It is read as a slice however small the ledger is; an id
+    that the ledger never met adds nothing.
     """
     from kizuna.store.queries import slices
 
-    part = slices.slice_around(refs, hops=hops, known_at=known_at)
+    part = slices.slice_around(refs, hops=hops, known_at=known_at, ends=ends)
     return fold(part.claims, part.judgements, known_at)
 
 
@@ -186,10 +187,9 @@ def claims_recorded() -> int:
 
 def resolver(known_at: datetime | None = None) -> Resolver:
     """The resolver of names as known at a time (None: now)."""
-    from kizuna.store.queries import judgements
+    from kizuna.store.identities import identities_read
 
-    same = canonical_ids(in_force(judgements.judgements(known_at=known_at)))
-    return Resolver(Ledger(known_at), same)
+    return Resolver(Ledger(known_at), dict(identities_read(known_at).same))
 
 
 def is_empty(known_at: datetime | None = None) -> bool:

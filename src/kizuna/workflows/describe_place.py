@@ -17,6 +17,8 @@ from kizuna.workflows.show import Shown, show_by_id
 
 _HOPS = 2
 """The ties of a place and of its bodies, with what those are lived in."""
+_ENDS = "government"
+"""The places that are part of it are told, their ties are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def describe_place(
     With `as_of` the day was asked for: facts that do not hold on it are left out. Raises NotFound for an id that
     no claim is about.
     """
-    shown = show_by_id(ref, day if as_of else None, known_at, _HOPS)
+    shown = show_by_id(ref, day if as_of else None, known_at, _HOPS, ends=_ENDS)
     if shown is None:
         return None
     register, entity = shown.register, shown.entity

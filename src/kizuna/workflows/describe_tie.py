@@ -16,9 +16,8 @@ from kizuna.register.dating import Dating
 from kizuna.register.places import Side, on_day
 from kizuna.register.register import Register
 from kizuna.register.status import Standing, in_order, standing_on
-from kizuna.workflows import ask
 from kizuna.workflows.draw_timeline import Timeline, timeline_of
-from kizuna.workflows.show import Shown, show_by_id, shown_of
+from kizuna.workflows.show import Shown, show_by_id
 
 _HOPS = 2
 """A tie's parts, and the fundings of those."""
@@ -53,17 +52,13 @@ def describe_tie(
     With `as_of` the day was asked for: facts that do not hold on it and moments after it are left out. Raises
     NotFound for an id that no claim is about.
     """
+    from kizuna.store.queries.referring import ties_beside
+
     asked = day if as_of else None
-    found = show_by_id(ref, asked, known_at, _HOPS)
+    found = show_by_id(ref, asked, known_at, _HOPS, beside=ties_beside(ref, known_at=known_at))
     if found is None or not isinstance(found.entity, Tie):
         return None
-    tie = found.entity
-    beside = _beside(found.register, tie, day, known_at)
-    if beside:
-        register = ask.register_near([tie.id, *beside], _HOPS, known_at)
-        found = shown_of(register, register.entity(tie.id), asked)
-        tie = register.get(tie.id, Tie) or tie
-    return _described(found, tie, day, asked)
+    return _described(found, found.entity, day, asked)
 
 
 def _described(shown: Shown, tie: Tie, day: int, asked: int | None) -> TieDescribed:
@@ -97,40 +92,11 @@ def _parts(register: Register, tie: Tie) -> Iterable[str]:
             yield from (entity.id for entity in register.referring(tie.id, kind))
 
 
-def _beside(register: Register, tie: Tie, day: int, known_at: datetime | None) -> list[str]:
-    """The ids of other ties that join what holds its two parties, or what lies in them."""
-    from kizuna.store.queries import referring
-
-    sides = [_kindred(register, side, day, known_at) for side in _sides(register, tie)]
-    if len(sides) != 2:
-        return []
-    parties: dict[str, set[str]] = {}
-    for other, party in referring.referring(sides[0] | sides[1], "party", known_at=known_at):
-        parties.setdefault(other, set()).add(party)
-    return sorted(
-        other
-        for other, held in parties.items()
-        if other != tie.id and all(held & side for side in sides)
-    )
-
-
 def _sides(register: Register, tie: Tie) -> Sequence[str]:
     """Its two parties; none where it has more, or joins other bodies than governments."""
     parties = tie.party.values
     both = len(parties) == 2 and all(register.get(p, LocalGovernment) for p in parties)
     return parties if both else ()
-
-
-def _kindred(register: Register, ref: str, day: int, known_at: datetime | None) -> set[str]:
-    """A government, all that it is part of on the day, and all that was ever part of it."""
-    from kizuna.store.queries import referring
-
-    held, edge = {ref}, {ref}
-    while edge:
-        parts = referring.referring(edge, "part_of", known_at=known_at)
-        edge = {part for part, _ in parts} - held
-        held |= edge
-    return held | set(_line(register, ref, day))
 
 
 def _line(register: Register, ref: str, day: int) -> Iterable[str]:

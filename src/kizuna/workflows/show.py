@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -55,16 +56,23 @@ def show(text: str, day: int | None = None, known_at: datetime | None = None) ->
 
 
 def show_by_id(
-    ref: str, day: int | None = None, known_at: datetime | None = None, hops: int = 1
+    ref: str,
+    day: int | None = None,
+    known_at: datetime | None = None,
+    hops: int = 1,
+    *,
+    beside: Iterable[str] = (),
+    ends: str = "",
 ) -> Shown | None:
     """What is held of the thing with an id; None when nothing was recorded of it by `known_at`.
 
-    No name is read, and only what hangs on the thing in `hops` rounds. An id that was judged to be the same as
-    another shows that one. Raises NotFound for an id that no claim is about.
+    No name is read, and only what hangs on the thing, and on the things `beside` it, in `hops` rounds, which do
+    not go on from what is of the kind `ends`. An id that was judged to be the same as another shows that one.
+    Raises NotFound for an id that no claim is about.
     """
     from kizuna.store.queries import claims
 
-    register = ask.register_near([ref], hops, known_at)
+    register = ask.register_near([ref, *beside], hops, known_at, ends=ends)
     entity = standing_for(register, ref)
     if entity is not None:
         return shown_of(register, entity, day)

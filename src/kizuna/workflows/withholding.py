@@ -16,12 +16,10 @@ Law, by all that is known now, whatever time is asked about:
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from kizuna.claims.judgement import in_force
 from kizuna.claims.kinds import Agreement, Document, Exchange, Honour, Person
-from kizuna.identity.clusters import canonical_ids
 from kizuna.register.dating import standing_facts
 from kizuna.register.register import Register
 from kizuna.sources.rights import lets_anybody_read
@@ -63,48 +61,57 @@ class Restricted:
 
 def look_as(reader: Reader) -> Sight | None:
     """What is hidden from a reader; None when nothing is."""
-    from kizuna.store.terms import known_terms
-
     with seeing_everything():
-        restricted, private, texts = _all_withheld()
-        documents = {ref for d in restricted if not d.is_seen_by(reader) for ref in d.ids}
-        persons = private if reader.is_anonymous else ()
-        texts = texts if reader.is_anonymous else ()
-        if not (documents or persons or texts):
-            return None
-        numbers = known_terms([*documents, *persons, *texts])
-    return Sight(*(tuple(sorted(numbers[r] for r in refs)) for refs in (documents, persons, texts)))
+        found = _all_withheld()
+    documents = {ref for d in found.restricted if not d.is_seen_by(reader) for ref in d.ids}
+    persons = found.persons if reader.is_anonymous else ()
+    texts = found.texts if reader.is_anonymous else ()
+    if not (documents or persons or texts):
+        return None
+    return Sight(
+        *(tuple(sorted(found.numbers[ref] for ref in refs)) for refs in (documents, persons, texts))
+    )
 
 
-Withheld = tuple[tuple[Restricted, ...], tuple[str, ...], tuple[str, ...]]
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Every document that is `restricted`, every private person, every document whose text not everybody may read;
+    `numbers` are the terms of all their ids."""
+
+    restricted: tuple[Restricted, ...] = ()
+    persons: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    numbers: Mapping[str, int] = field(default_factory=dict)
 
 
 def _all_withheld() -> Withheld:
-    """Every document that is not public, every private person, every text that not everybody may read."""
     from kizuna.workflows.keeping import kept
 
-    return kept("withheld", _read, lambda found: sum(map(len, found)) + 1)
+    return kept("withheld", _read, lambda found: len(found.numbers) + 1)
 
 
 def _read() -> Withheld:
-    from kizuna.store.queries import hidden, judgements
+    from kizuna.store.identities import identities_read
+    from kizuna.store.queries import hidden
+    from kizuna.store.terms import known_terms
     from kizuna.workflows import ask
 
     described = hidden.described_as(("access_level", "rights"))
     persons = hidden.persons()
     refs = sorted({*described, *persons})
     if not refs:
-        return (), (), ()
+        return Withheld()
     register = ask.known_register(None, refs, hops=1) if persons else ask.register_near(refs, 0)
-    same = canonical_ids(in_force(judgements.judgements()))
+    same = identities_read().same
     restricted = tuple(
         _restricted(document, same)
         for document in register.of_kind(Document)
         if not is_public(document)
     )
     gone = frozenset(ref for document in restricted for ref in document.ids)
-    private = _private(register, persons, gone, same)
-    return restricted, tuple(sorted(private)), tuple(sorted(_closed(register, same)))
+    private, closed = _private(register, persons, gone, same), _closed(register, same)
+    numbers = known_terms(gone | private | closed)
+    return Withheld(restricted, tuple(sorted(private)), tuple(sorted(closed)), numbers)
 
 
 def is_public(document: Document) -> bool:
@@ -112,7 +119,7 @@ def is_public(document: Document) -> bool:
     return all(fact.value == PUBLIC for fact in standing_facts(document.access_level))
 
 
-def _restricted(document: Document, same: dict[str, str]) -> Restricted:
+def _restricted(document: Document, same: Mapping[str, str]) -> Restricted:
     facts = standing_facts(document.access_level)
     names = [fact.value for fact in document.addressee if fact.counts]
     texts = [n.name.text for n in names] + [n.expansion.text for n in names if n.expansion]
@@ -124,7 +131,7 @@ def _restricted(document: Document, same: dict[str, str]) -> Restricted:
     )
 
 
-def _cluster(ref: str, same: dict[str, str]) -> Iterator[str]:
+def _cluster(ref: str, same: Mapping[str, str]) -> Iterator[str]:
     """All ids that mean the same thing."""
     yield ref
     yield from (other for other, stands in same.items() if stands == ref)
@@ -135,7 +142,7 @@ def plain(name: str) -> str:
     return unicodedata.normalize("NFKC", name).casefold().strip()
 
 
-def _closed(register: Register, same: dict[str, str]) -> set[str]:
+def _closed(register: Register, same: Mapping[str, str]) -> set[str]:
     """The documents whose rights do not let anybody read their text."""
     found: set[str] = set()
     for document in register.of_kind(Document):
@@ -146,7 +153,7 @@ def _closed(register: Register, same: dict[str, str]) -> set[str]:
 
 
 def _private(
-    register: Register, persons: Iterable[str], gone: frozenset[str], same: dict[str, str]
+    register: Register, persons: Iterable[str], gone: frozenset[str], same: Mapping[str, str]
 ) -> set[str]:
     """The persons without a public office or part in what anybody may read."""
     return {ref for ref in persons if not _has_part(register, same.get(ref, ref), gone)}

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from kizuna.claims.kinds import Document, Entity, Tie
 from kizuna.register.dating import Dating
-from kizuna.store.materialise.folding import Identities, fold_entities
+from kizuna.store.identities import Identities
+from kizuna.store.materialise.folding import fold_entities
 from kizuna.store.sql import among, fetch, has_prefix
 from kizuna.store.terms import known_terms, texts_of
 from kizuna.values import kind_of

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable
 
 from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement
 from kizuna.claims.kinds import KINDS, Entity
 from kizuna.register.fold import Weights, fold_subject
-from kizuna.store.claim_values import select_claims, select_judgements
+from kizuna.store.claim_values import select_claims
+from kizuna.store.identities import Identities
 from kizuna.store.queries.judgements import judgements_about
 from kizuna.store.queries.ledger import heads
 from kizuna.store.sql import among
@@ -21,46 +19,6 @@ from kizuna.values import kind_of
 TIE_PROPERTIES = ("party", "type", "milestone", "status")
 PLACE_PROPERTIES = ("country", "part_of", "belongs_to", "located_in", "definition")
 PLACE_KINDS = ("government", "organisation", "area")
-_OF_IDENTITY = "WHERE verdict IN (4, 5, 6) ORDER BY judged_at, seq"
-
-
-@dataclass(frozen=True)
-class Identities:
-    """Which ids stand for the same thing, by the judgements in force now."""
-
-    judgements: tuple[Judgement, ...]
-
-    @classmethod
-    def known(cls) -> Identities:
-        """The identities of the open database."""
-        found = select_judgements(_OF_IDENTITY)
-        if not found:
-            return cls(())
-        return cls(tuple(judgements_about([j.target for j in found])))
-
-    @cached_property
-    def same(self) -> Mapping[str, str]:
-        """The id that stands for each id that does not stand for itself."""
-        return Weights.of(self.judgements).same
-
-    @cached_property
-    def clusters(self) -> Mapping[str, frozenset[str]]:
-        """All ids of each cluster of more than one, by the id that stands for it."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for ref, canonical in self.same.items():
-            found[canonical] |= {ref, canonical}
-        return {canonical: frozenset(refs) for canonical, refs in found.items()}
-
-    def canonical(self, refs: Iterable[str]) -> set[str]:
-        """The ids that stand for the given ones."""
-        return {self.same.get(ref, ref) for ref in refs}
-
-    def members(self, refs: Iterable[str]) -> set[str]:
-        """The ids with all those that stand for the same things."""
-        found: set[str] = set()
-        for ref in self.canonical(refs):
-            found |= self.clusters.get(ref, {ref})
-        return found
 
 
 def fold_entities(

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kizuna.claims.kinds import Area, Entity, LocalGovernment, Organisation, Stated
+from kizuna.store.identities import Identities
 from kizuna.store.materialise.folding import (
     PLACE_KINDS,
     PLACE_PROPERTIES,
-    Identities,
     fold_entities,
 )
 from kizuna.store.sql import among, execute, fetch, insert_rows

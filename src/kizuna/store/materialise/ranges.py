@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from kizuna.claims.kinds import Entity
 from kizuna.register.fold import Weights
 from kizuna.store.claim_values import select_claims
-from kizuna.store.materialise.folding import Identities, folded
+from kizuna.store.identities import Identities
+from kizuna.store.materialise.folding import folded
 from kizuna.store.materialise.refolding import touched_by
 from kizuna.store.queries.judgements import judgements
 from kizuna.store.sql import among, fetch, has_prefix

@@ -11,8 +11,9 @@ from django.db import connection
 from kizuna.claims.kinds import Tie
 from kizuna.register.dating import Dating
 from kizuna.register.status import span_of
+from kizuna.store.identities import Identities
 from kizuna.store.materialise.dating import dating_for
-from kizuna.store.materialise.folding import TIE_PROPERTIES, Identities, fold_entities
+from kizuna.store.materialise.folding import TIE_PROPERTIES, fold_entities
 from kizuna.store.materialise.joining import pairs_of, regions_of
 from kizuna.store.sql import among, execute, fetch, insert_rows
 from kizuna.store.terms import intern_terms, known_terms

@@ -14,7 +14,8 @@ from kizuna.claims.claim import Certainty, Stance
 from kizuna.claims.kinds import decode
 from kizuna.store.codes import CERTAINTIES, STANCES
 from kizuna.store.faults import guarded
-from kizuna.store.materialise.folding import Identities, fold_entities
+from kizuna.store.identities import Identities
+from kizuna.store.materialise.folding import fold_entities
 from kizuna.store.queries.judged import judged_subjects, proposing_methods
 from kizuna.store.sql import among, fetch
 from kizuna.values import OPEN_START, Edtf, Name, kind_of

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
-from typing import Any
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
 from kizuna.claims.kinds import decode, property_of
 from kizuna.store.claim_values import select_claims, select_judgements
 from kizuna.store.faults import guarded
+from kizuna.store.identities import Identities, identities_read
 from kizuna.store.moments import microseconds
 from kizuna.store.queries.judgements import judgements_about
-from kizuna.store.sql import among, fetch
-from kizuna.store.terms import known_terms, texts_of
+from kizuna.store.sql import among
 from kizuna.values import kind_of
 
 _ALL = 2**62
-Widening = Callable[[set[int]], set[int]]
-"""Entities in, and out with those that stand for the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,34 +30,25 @@ class Slice:
 
 @guarded
 def slice_around(
-    refs: Iterable[str], *, hops: int | None = None, known_at: datetime | None = None
+    refs: Iterable[str],
+    *,
+    hops: int | None = None,
+    known_at: datetime | None = None,
+    ends: str = "",
 ) -> Slice:
     """All claims about the entities, about what refers to them, and about what all these refer to.
 
     First the members of areas among `refs` are taken in. Then, round after round, the subjects of claims
     that name what is held (the parts and ties of a place; the agreements and programmes of a tie):
-    `hops` rounds, or until nothing new is found when it is None. At last, whatever the claims so found
-    name is followed to the end: partner places, what those are part of, persons, documents, holders.
-    Entities judged the same stand for each other. Only claims and judgements known at `known_at` are used.
+    `hops` rounds, or until nothing new is found when it is None; what is of the kind `ends` ("": none) is held
+    and not followed further. At last, whatever the claims so found name is followed to the end: partner places,
+    what those are part of, persons, documents, holders. Entities judged the same stand for each other. Only
+    claims and judgements known at `known_at` are used.
     """
-    until = _ALL if known_at is None else microseconds(known_at)
-    same = partial(_with_same, until=until) if _some_are_same() else set
-    held = _with_members(same(set(known_terms(refs).values())), until, same)
-    edge, rounds = set(held), 0
-    while edge and (hops is None or rounds < hops):
-        edge = same(_referring(edge, until)) - held
-        held |= edge
-        rounds += 1
-    claims, texts, edge = list[Claim](), dict[int, str](), held
-    while edge:
-        condition, params = among("c.subject", edge)
-        tail = f"WHERE {condition} AND c.recorded_at <= %s ORDER BY c.seq"
-        said = select_claims(tail, [*params, until], texts)
-        claims += said
-        edge = same(set(known_terms(_named_by(said)).values())) - held
-        held |= edge
-    asked = {claim.id for claim in claims} | set(texts_of(held).values())
-    return Slice(tuple(claims), tuple(judgements_about(asked, known_at=known_at)))
+    reading = _Reading(known_at, identities_read(known_at))
+    reading.around(refs, hops, ends)
+    reading.follow()
+    return reading.slice()
 
 
 @guarded
@@ -73,30 +60,85 @@ def everything(*, known_at: datetime | None = None) -> Slice:
     return Slice(tuple(claims), tuple(judgements))
 
 
-def _with_members(held: set[int], until: int, same: Widening) -> set[int]:
-    """The entities, with what the definitions of areas among them take in."""
-    found, edge = set(held), held
-    while edge := {n for n, text in texts_of(edge).items() if text.startswith("area/")}:
-        condition, params = among("c.subject", edge)
-        said = select_claims(
-            f"WHERE {condition} AND c.recorded_at <= %s"
-            " AND c.property = (SELECT id FROM terms WHERE text = 'definition')",
-            [*params, until],
-        )
-        edge = same(set(known_terms(_in_values(said)).values())) - found
-        found |= edge
-    return found
+@dataclass(slots=True)
+class _Reading:
+    """A slice as it grows: the entities that are `held`, the claims about them, and whose claims were `read`."""
+
+    known_at: datetime | None
+    identities: Identities
+    held: set[str] = field(default_factory=set)
+    read: set[str] = field(default_factory=set)
+    claims: list[Claim] = field(default_factory=list)
+
+    @property
+    def until(self) -> int:
+        """The last moment of recording, in microseconds."""
+        return _ALL if self.known_at is None else microseconds(self.known_at)
+
+    def around(self, refs: Iterable[str], hops: int | None, ends: str) -> None:
+        """Take in the entities, the members of areas among them, and what refers to those."""
+        edge = self._with_members(self.identities.members(refs))
+        while edge:
+            self.held |= edge
+            near, params = _near(edge, hops, ends, self.until)
+            tail = "WHERE c.subject IN (SELECT id FROM near) AND c.recorded_at <= %s ORDER BY c.seq"
+            self._take(select_claims(tail, [*params, self.until], near))
+            edge = self.identities.members(self.held) - self.held
+
+    def follow(self) -> None:
+        """Take in what the claims name, what the claims about that name, and so on to the end."""
+        edge = self.identities.members(_named_by(self.claims)) - self.held
+        while edge:
+            self.held |= edge
+            said = self._about(edge)
+            self._take(said)
+            edge = self.identities.members(_named_by(said)) - self.held
+
+    def slice(self) -> Slice:
+        """The claims, with the judgements on them and on what they are about."""
+        asked = {claim.id for claim in self.claims} | self.held
+        return Slice(tuple(self.claims), tuple(judgements_about(asked, known_at=self.known_at)))
+
+    def _take(self, found: list[Claim]) -> None:
+        """Keep the claims about whatever was not read before."""
+        fresh = [claim for claim in found if claim.subject not in self.read]
+        self.claims += fresh
+        self.read.update(claim.subject for claim in fresh)
+        self.held |= self.read
+
+    def _about(self, refs: set[str], property: str = "") -> list[Claim]:
+        condition, params = among("s.text", refs)
+        if property:
+            condition, params = f"{condition} AND p.text = %s", [*params, property]
+        tail = f"WHERE {condition} AND c.recorded_at <= %s ORDER BY c.seq"
+        return select_claims(tail, [*params, self.until])
+
+    def _with_members(self, refs: set[str]) -> set[str]:
+        """The entities, with what the definitions of areas among them take in."""
+        found, edge = set(refs), refs
+        while areas := {ref for ref in edge if kind_of(ref) == "area"}:
+            named = set(_in_values(self._about(areas, "definition")))
+            edge = self.identities.members(named) - found
+            found |= edge
+        return found
 
 
-def _referring(edge: set[int], until: int) -> set[int]:
-    """The subjects of claims that name any of the entities."""
-    condition, params = among("r.target", edge)
-    rows = fetch(
-        "SELECT DISTINCT c.subject FROM claim_references r JOIN claims c ON c.seq = r.claim"
-        f" WHERE {condition} AND c.recorded_at <= %s",
-        [*params, until],
+def _near(refs: set[str], hops: int | None, ends: str, until: int) -> tuple[str, list[str | int]]:
+    """The table `near` of the entities and of what refers to them, and its parameters.
+
+    Its column `more` tells how many more rounds go on from an entity (without an end: always one).
+    """
+    start, params = among("text", refs)
+    left = "near.more" if hops is None else "near.more - 1"
+    first = 1 if hops is None else hops
+    return (
+        f"WITH RECURSIVE near(id, more) AS (SELECT id, {first:d} FROM terms WHERE {start} UNION"
+        f" SELECT c.subject, CASE WHEN s.text LIKE %s THEN 0 ELSE {left} END"
+        " FROM near JOIN claim_references r ON r.target = near.id"
+        " JOIN claims c ON c.seq = r.claim JOIN terms s ON s.id = c.subject"
+        " WHERE near.more > 0 AND c.recorded_at <= %s)",
+        [*params, f"{ends or '-'}/%", until],
     )
-    return {subject for (subject,) in rows}
 
 
 def _named_by(claims: Iterable[Claim]) -> set[str]:
@@ -113,26 +155,3 @@ def _in_values(claims: Iterable[Claim]) -> Iterator[str]:
     for claim in claims:
         kind = property_of(claim.subject, claim.property).type
         yield from kind.refs(decode(kind_of(claim.subject), claim.property, claim.value))
-
-
-def _some_are_same() -> bool:
-    """Whether any judgement at all calls two entities the same: most ledgers have none, and need not look."""
-    return bool(fetch("SELECT 1 FROM judgements WHERE verdict = 4 LIMIT 1"))
-
-
-def _with_same(edge: set[int], until: int) -> set[int]:
-    """The entities, with those that any judgement in the ledger calls the same."""
-    if not edge:
-        return edge
-    texts, new = set(texts_of(edge).values()), set(texts_of(edge).values())
-    while new:
-        target, first = among("target", new)
-        other, second = among("other", new)
-        rows: list[tuple[Any, ...]] = fetch(
-            f"SELECT target, other FROM judgements WHERE verdict = 4 AND ({target} OR {other})"
-            " AND judged_at <= %s",
-            [*first, *second, until],
-        )
-        new = {ref for row in rows for ref in row} - texts
-        texts |= new
-    return edge | set(known_terms(texts).values())

@@ -19,7 +19,8 @@ from kizuna.register.status import standing_on
 from kizuna.store.codes import CERTAINTIES, STANCES
 from kizuna.store.collecting import without_collecting
 from kizuna.store.faults import guarded
-from kizuna.store.materialise.folding import Identities, fold_entities
+from kizuna.store.identities import Identities
+from kizuna.store.materialise.folding import fold_entities
 from kizuna.store.queries.judged import judged_subjects, proposing_methods
 from kizuna.store.sql import among, fetch
 from kizuna.store.terms import known_terms, texts_of

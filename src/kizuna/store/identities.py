@@ -1,0 +1,81 @@
+"""Which ids stand for the same thing, by the judgements in force at a time."""
+
+from __future__ import annotations
+
+from collections import OrderedDict, defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from threading import Lock
+
+from kizuna.claims.judgement import Judgement
+from kizuna.register.fold import Weights
+from kizuna.store.claim_values import select_judgements
+from kizuna.store.moments import microseconds
+from kizuna.store.queries.judgements import judgements_about
+from kizuna.store.queries.ledger import last_judgement
+from kizuna.store.sight import hidden_claims
+
+_ALL = 2**62
+_KEPT_AT_ONCE = 8
+
+
+@dataclass(frozen=True)
+class Identities:
+    """Which ids stand for the same thing: `judgements` are those of identity, with what takes them back."""
+
+    judgements: tuple[Judgement, ...]
+
+    @classmethod
+    def known(cls, known_at: datetime | None = None) -> Identities:
+        """The identities of the open database as known at a time (None: now)."""
+        until = _ALL if known_at is None else microseconds(known_at)
+        found = select_judgements(
+            "WHERE verdict IN (4, 5, 6) AND judged_at <= %s ORDER BY judged_at, seq", [until]
+        )
+        if not found:
+            return cls(())
+        return cls(tuple(judgements_about([j.target for j in found], known_at=known_at)))
+
+    @cached_property
+    def same(self) -> Mapping[str, str]:
+        """The id that stands for each id that does not stand for itself."""
+        return Weights.of(self.judgements).same
+
+    @cached_property
+    def clusters(self) -> Mapping[str, frozenset[str]]:
+        """All ids of each cluster of more than one, by the id that stands for it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for ref, canonical in self.same.items():
+            found[canonical] |= {ref, canonical}
+        return {canonical: frozenset(refs) for canonical, refs in found.items()}
+
+    def canonical(self, refs: Iterable[str]) -> set[str]:
+        """The ids that stand for the given ones."""
+        return {self.same.get(ref, ref) for ref in refs}
+
+    def members(self, refs: Iterable[str]) -> set[str]:
+        """The ids with all those that stand for the same things."""
+        found: set[str] = set()
+        for ref in self.canonical(refs):
+            found |= self.clusters.get(ref, {ref})
+        return found
+
+
+_held: OrderedDict[Hashable, Identities] = OrderedDict()
+_holding = Lock()
+
+
+def identities_read(known_at: datetime | None = None) -> Identities:
+    """The identities that whoever reads may know, kept for as long as nothing is judged."""
+    key = (last_judgement(), hidden_claims(), known_at)
+    with _holding:
+        found = _held.get(key)
+    if found is None:
+        found = Identities.known(known_at)
+        with _holding:
+            _held[key] = found
+            while len(_held) > _KEPT_AT_ONCE:
+                _held.popitem(last=False)
+    return found
