@@ -6,7 +6,7 @@ from kizuna.claims.kinds import KINDS
 from kizuna.web.analysis import urls as analysis_urls
 from kizuna.web.api.v1 import api
 from kizuna.web.mapping import urls as mapping_urls
-from kizuna.web.pages import claim, document, enter, entity, home, jobs, search
+from kizuna.web.pages import claim, conflicts, document, enter, entity, home, identity, jobs, search
 
 
 class KindConverter:
@@ -43,6 +43,11 @@ urlpatterns = [
     path("enter/keep/<kind:kind>", enter.keep, name="keep-draft"),
     path("enter/keep/<kind:kind>/<slug:slug>", enter.keep, name="keep-draft-of"),
     path("enter/<kind:kind>", enter.enter_page, name="enter-new"),
+    path("identity", identity.identity_page, name="identity"),
+    path("identity/undo", identity.undo_page, name="identity-undo"),
+    path("identity/<kind:kind>/<slug:slug>", identity.mention_page, name="mention"),
+    path("conflicts", conflicts.conflicts_page, name="conflicts"),
+    path("conflict/<kind:kind>/<slug:slug>/<slug:name>", conflicts.conflict_page, name="conflict"),
     path("<kind:kind>/<slug:slug>/edit", enter.enter_page, name="edit"),
     path("", include("kizuna.web.accounts.urls")),
     path("api/v1/", api.urls()),
