@@ -33,6 +33,7 @@ _FOLDER_OF_TAG = {
     "zh-sg": "zh-hans",
     "zh-my": "zh-hans",
 }
+_OFTEN = 1000
 _ENTRY = re.compile(r"^(-?[A-Za-z][\w-]*) *=.*\n(?:(?:[ \t}].*)?\n)*", re.MULTILINE)
 _REFERENCE = re.compile(r"\{\s*(-?[A-Za-z][\w-]*)")
 
@@ -48,6 +49,13 @@ def folder_of(language: object) -> str:
     if folder is not None:
         return folder
     raise BadLanguage(language, f"Kizuna speaks {', '.join(TAGS.values())}")
+
+
+def _recurs(arguments: dict[str, object]) -> bool:
+    """Whether a message is likely to be asked for again: without arguments, or with one small number."""
+    if len(arguments) > 1:
+        return False
+    return all(type(value) is int and 0 <= value < _OFTEN for value in arguments.values())
 
 
 @cache
@@ -67,7 +75,7 @@ class Catalog:
         self._bundle: FluentBundle | None = None
         self._sources: dict[str, str] = {}
         self._ready: set[str] = set()
-        self._said: dict[str, str] = {}
+        self._said: dict[tuple[object, ...], str] = {}
         self._preparing = RLock()
         for file_name, source in sources(folder):
             for entry in _ENTRY.finditer(source):
@@ -85,11 +93,12 @@ class Catalog:
         Raises LookupError for an unknown key and for an argument that is missing or of a type
         that Fluent cannot set.
         """
-        if not arguments and key in self._said:
-            return self._said[key]
-        said = self._set(key, arguments)
-        if not arguments:
-            self._said[key] = said
+        if not _recurs(arguments):
+            return self._set(key, arguments)
+        asked = (key, *arguments.items())
+        said = self._said.get(asked)
+        if said is None:
+            said = self._said[asked] = self._set(key, arguments)
         return said
 
     def _set(self, key: str, arguments: dict[str, object]) -> str:

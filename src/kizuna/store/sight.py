@@ -73,37 +73,38 @@ def look_unless_said(look: Look) -> None:
     _unsaid = look
 
 
-_TABLE = re.compile(r"\b(claims|judgements|document_texts|ties|tie_parties|tie_regions)\b")
+_TABLE = re.compile(
+    r"\b(FROM|JOIN)\s+(claims|judgements|document_texts|ties|tie_parties|tie_regions)\b"
+)
 
 
 @lru_cache(maxsize=512)
 def restricted(statement: str, hidden: Sight, vendor: str) -> str:
-    """A query that reads only what may be seen: its tables are shadowed by what is left of them."""
-    named = set(_TABLE.findall(statement))
-    shadows = [_shadow(name, hidden, vendor) for name in sorted(named)]
-    if not shadows:
+    """A query that reads only what may be seen: for each table it asks what is left of it."""
+    named = {name for _, name in _TABLE.findall(statement)}
+    if not named:
         return statement
-    listed = ", ".join(shadows)
+    asked = _TABLE.sub(r"\1 seen_\2", statement)
+    left = ", ".join(_left(name, hidden, vendor) for name in sorted(named))
     for given in ("WITH RECURSIVE ", "WITH "):
-        if statement.startswith(given):
-            return f"{given}{listed}, {statement.removeprefix(given)}"
-    return f"WITH {listed} {statement}"
+        if asked.startswith(given):
+            return f"{given}{left}, {asked.removeprefix(given)}"
+    return f"WITH {left} {asked}"
 
 
-def _shadow(name: str, hidden: Sight, vendor: str) -> str:
-    """A table under its own name, without the rows that are hidden."""
-    within = "main." if vendor == "sqlite" else ""
+def _left(name: str, hidden: Sight, vendor: str) -> str:
+    """A table without the rows that are hidden."""
     documents, refs = _numbers(hidden.documents), _numbers(hidden.documents + hidden.persons)
     gone = (
         f"document IN ({documents}) OR subject IN ({refs}) OR seq IN"
-        f" (SELECT claim FROM {within}claim_references WHERE target IN ({refs}))"
+        f" (SELECT claim FROM claim_references WHERE target IN ({refs}))"
     )
     text = "lower(hex(uid))" if vendor == "sqlite" else "encode(uid, 'hex')"
     ids = (
-        f"(SELECT {text} FROM {within}claims WHERE {gone}"
-        f" UNION SELECT text FROM {within}terms WHERE id IN ({refs}))"
+        f"(SELECT {text} FROM claims WHERE {gone}"
+        f" UNION SELECT text FROM terms WHERE id IN ({refs}))"
     )
-    ties = f"(SELECT subject FROM {within}claims WHERE {gone})"
+    ties = f"(SELECT subject FROM claims WHERE {gone})"
     seen = {
         "claims": f"NOT ({gone})",
         "judgements": f"target NOT IN {ids} AND other NOT IN {ids}",
@@ -112,7 +113,7 @@ def _shadow(name: str, hidden: Sight, vendor: str) -> str:
         "tie_parties": f"tie NOT IN {ties} AND party NOT IN ({refs})",
         "tie_regions": f"tie NOT IN {ties}",
     }[name]
-    return f"{name} AS NOT MATERIALIZED (SELECT * FROM {within}{name} WHERE {seen})"
+    return f"seen_{name} AS NOT MATERIALIZED (SELECT * FROM {name} WHERE {seen})"
 
 
 def _numbers(terms: tuple[int, ...]) -> str:

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from kizuna.languages import LANGUAGES
 from kizuna.languages.catalogs import TAGS
 from kizuna.publish.wording import capital
+from kizuna.web.evidence import evidence_marks
 from kizuna.web.look import look_of
 from kizuna.web.static import static
 from kizuna.web.tongues import in_tongues
@@ -61,6 +62,6 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(static=static, languages=LANGUAGES, tags=TAGS, own_names=OWN_NAMES)
-    made.globals.update(words_of_clocks=words_of_clocks)
+    made.globals.update(words_of_clocks=words_of_clocks, evidence_marks=evidence_marks)
     made.filters.update(capital=capital, runs=in_tongues)
     return made

@@ -23,11 +23,7 @@ web-analysis-undated = date not recorded
 web-analysis-possibly = possibly
 web-analysis-no-evidence = no evidence
 web-analysis-nothing-known = Nothing had been recorded by then. Choose a later day of knowledge.
-web-analysis-all-claims = { $count ->
-    [one] One claim behind it
-   *[other] All { $count } claims behind it
 }
-web-analysis-more-claims = and { $count } more; the JSON and the exports have them all
 web-analysis-more = { $count ->
     [one] one more
    *[other] { $count } more

@@ -35,6 +35,7 @@ web-close = Close
 web-loading = Opening the evidence …
 web-evidence-number = Evidence { $number }
 web-evidence-more = All evidence, { $number } more
+web-evidence-rest = and { $count } more; the JSON and the exports have them all
 web-on-paper = A mark such as [0e31939e] names a claim; its evidence is at { $address } followed by the mark.
 web-look = Look
 web-look-device = As the device

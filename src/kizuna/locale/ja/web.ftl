@@ -35,6 +35,7 @@ web-close = 閉じる
 web-loading = 典拠を開いています…
 web-evidence-number = 典拠{ $number }
 web-evidence-more = すべての典拠（ほか{ $number }件）
+web-evidence-rest = ほか{ $count }件（JSONと書き出しに全件あり）
 web-on-paper = [0e31939e]のような印は個々の記載を表します。典拠は { $address } に続けて印を入力すると開きます。
 web-look = 表示の明るさ
 web-look-device = 端末に合わせる

@@ -23,12 +23,7 @@ web-analysis-undated = дата не указана
 web-analysis-possibly = возможно
 web-analysis-no-evidence = нет данных
 web-analysis-nothing-known = К этому времени ничего не было записано. Выберите более позднюю дату сведений.
-web-analysis-all-claims = { $count ->
-    [one] Основание: { $count } утверждение
-    [few] Все основания: { $count } утверждения
-   *[other] Все основания: { $count } утверждений
 }
-web-analysis-more-claims = и ещё { $count }; все они есть в JSON и в выгрузках
 web-analysis-more = { $count ->
     [one] ещё { $count }
     [few] ещё { $count }

@@ -35,6 +35,7 @@ web-close = Закрыть
 web-loading = Открывается основание…
 web-evidence-number = Основание { $number }
 web-evidence-more = Все основания, ещё { $number }
+web-evidence-rest = и ещё { $count }; все они есть в JSON и в выгрузках
 web-on-paper = Знак вида [0e31939e] обозначает утверждение; его основание открывается по адресу { $address } с этим знаком в конце.
 web-look = Оформление
 web-look-device = Как на устройстве

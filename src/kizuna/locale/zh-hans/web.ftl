@@ -35,6 +35,7 @@ web-close = 关闭
 web-loading = 正在打开依据……
 web-evidence-number = 依据 { $number }
 web-evidence-more = 全部依据（另有 { $number } 条）
+web-evidence-rest = 另有 { $count } 条；JSON 和导出文件中有全部
 web-on-paper = [0e31939e] 之类的记号代表一条陈述；在 { $address } 之后加上记号即可打开其依据。
 web-look = 外观
 web-look-device = 跟随设备

@@ -19,8 +19,8 @@ _TOGETHER = 50
 
 @guarded
 def things(kinds: Iterable[str]) -> dict[str, bool]:
-    """The ids of these kinds that some claim is about, each with whether a claim gives it an identifier or a person
-    typed one of its claims."""
+    """The ids of these kinds that some claim is about, each with whether a claim gives it an identifier or a
+    person typed one of its claims."""
     found: dict[str, bool] = {}
     for kind in kinds:
         prefix, params = has_prefix("s.text", f"{kind}/")

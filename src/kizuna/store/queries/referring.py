@@ -33,28 +33,24 @@ def referring(
     return sorted((subject, named) for subject, named in rows)
 
 
-_KINDRED = """
-WITH RECURSIVE
-party(id) AS (
-  SELECT t.id FROM claims c JOIN terms t ON t.text = trim(c.value, '"')
-  WHERE c.subject = (SELECT id FROM terms WHERE text = %s)
-    AND c.property = (SELECT id FROM terms WHERE text = 'party') AND c.recorded_at <= %s
-),
-above(party, id) AS (
-  SELECT id, id FROM party UNION
-  SELECT above.party, t.id FROM above JOIN claims c ON c.subject = above.id
-    JOIN terms t ON t.text = trim(c.value, '"')
-  WHERE c.property = (SELECT id FROM terms WHERE text = 'part_of') AND c.recorded_at <= %s
-),
-below(party, id) AS (
-  SELECT id, id FROM party UNION
-  SELECT below.party, c.subject FROM below JOIN claim_references r ON r.target = below.id
-    JOIN claims c ON c.seq = r.claim
-  WHERE c.property = (SELECT id FROM terms WHERE text = 'part_of') AND c.recorded_at <= %s
-),
-kindred(party, id) AS (SELECT party, id FROM above UNION SELECT party, id FROM below)
-SELECT party, (SELECT text FROM terms WHERE id = kindred.id) FROM kindred
-"""
+_PART_OF = "c.property = (SELECT id FROM terms WHERE text = 'part_of') AND c.recorded_at <= %s"
+_KINDRED = (
+    # the parties of a tie,
+    "WITH RECURSIVE party(id) AS ("
+    """ SELECT t.id FROM claims c JOIN terms t ON t.text = trim(c.value, '"')"""
+    " WHERE c.subject = (SELECT id FROM terms WHERE text = %s)"
+    " AND c.property = (SELECT id FROM terms WHERE text = 'party') AND c.recorded_at <= %s),"
+    # what holds each of them,
+    " above(party, id) AS (SELECT id, id FROM party UNION"
+    " SELECT above.party, t.id FROM above JOIN claims c ON c.subject = above.id"
+    f""" JOIN terms t ON t.text = trim(c.value, '"') WHERE {_PART_OF}),"""
+    # and what lies in each of them
+    " below(party, id) AS (SELECT id, id FROM party UNION"
+    " SELECT below.party, c.subject FROM below JOIN claim_references r ON r.target = below.id"
+    f" JOIN claims c ON c.seq = r.claim WHERE {_PART_OF}),"
+    " kindred(party, id) AS (SELECT party, id FROM above UNION SELECT party, id FROM below)"
+    " SELECT party, (SELECT text FROM terms WHERE id = kindred.id) FROM kindred"
+)
 
 
 @guarded
@@ -65,7 +61,7 @@ def ties_beside(tie: str, *, known_at: datetime | None = None) -> list[str]:
     """
     until = _ALL if known_at is None else microseconds(known_at)
     sides: dict[str, set[int]] = defaultdict(set)
-    for party, ref in fetch(_KINDRED.strip(), [tie, *[until] * 3]):
+    for party, ref in fetch(_KINDRED, [tie, until, until, until]):
         sides[ref].add(party)
     met: dict[str, set[int]] = defaultdict(set)
     for other, ref in referring(sides, "party", known_at=known_at):

@@ -1,7 +1,7 @@
 """Claims of one property of one thing that do not all say the same: what may be in conflict, and no more.
 
-Law: whatever the fold calls a conflict is among these claims, under all ids judged the same; most of them agree, or
-may stand side by side, and only the fold tells.
+Law: whatever the fold calls a conflict is among these claims, under all ids judged the same; most of them
+agree, or may stand side by side, and only the fold tells.
 """
 
 from __future__ import annotations

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
-from itertools import count
 from typing import Any
 from urllib.parse import urlencode
 
@@ -51,13 +50,12 @@ def answered(
 
 
 def shared(request: HttpRequest) -> dict[str, Any]:
-    """What the pieces of these pages use: numbers in words, the day in words, ids, and addresses of the same
+    """What the pieces of these pages use: numbers in words, the day in words, and addresses of the same
     question at another path."""
     here = visit(request)
     return {
         "n": Numbers(here.messages),
         "on_day": here.messages.date(Edtf.parse(here.day.text)),
-        "next_id": count().__next__,
         "to": partial(same_question, here),
     }
 

@@ -9,11 +9,12 @@ from django.http import HttpRequest
 
 from kizuna.analysis.tie_map import MapPlace, MapQuestion, TieMap
 from kizuna.claims import vocabulary
-from kizuna.errors import BadQuestion, NotFound
+from kizuna.errors import BadIdentifier, BadQuestion, NotFound
 from kizuna.languages import Messages
 from kizuna.publish.wording import capital
+from kizuna.values.countries import country_code
 from kizuna.web.analysis.forms import Option, given, is_on
-from kizuna.web.visit import Visit, visit
+from kizuna.web.visit import visit
 from kizuna.workflows.map_ties import tie_map
 
 
@@ -61,8 +62,8 @@ def asked(request: HttpRequest) -> Asked:
     found = tie_map(here.day.number, here.known_at)
     question = MapQuestion(
         year=_year(request, found),
-        country=_country(here, given(request, "country")),
-        other=_country(here, given(request, "other")),
+        country=_country(found, given(request, "country")),
+        other=_country(found, given(request, "other")),
         kind=_concept("tie-types", given(request, "kind")),
         field=_concept("fields", given(request, "field")),
         status=_concept("statuses", given(request, "status")),
@@ -82,9 +83,10 @@ def _year(request: HttpRequest, found: TieMap) -> int:
     return int(text)
 
 
-def _country(here: Visit, code: str) -> str:
-    if code:
-        here.messages.country(code)
+def _country(found: TieMap, code: str) -> str:
+    """The code of a country that the map shows, or that there is."""
+    if code and code not in found.countries and country_code(code) != code:
+        raise BadIdentifier(code, "write a code of two capital letters (ISO 3166-1): JP, CN")
     return code
 
 
