@@ -75,6 +75,12 @@ POST /enter/discard                                       302 403 302 302 302 30
 GET  /enter/names?q=Osa                                   200 200 200 200 200 200
 GET  /enter/words/date?text=1974                          200 200 200 200 200 200
 
+GET  /review                                              302 403 403 200 200 200
+POST /review/accept                                       302 403 403 422 422 422
+POST /review/undo                                         302 403 403 404 404 404
+GET  /review/{claim}                                      302 403 403 404 404 404
+GET  /review/{claim}/correct                              302 403 403 404 404 404
+
 GET  /sign-in                                             200 302 302 302 302 302
 GET  /sign-in/code                                        302 302 302 302 302 302
 POST /sign-out                                            302 302 302 302 302 302

@@ -6,7 +6,7 @@ from kizuna.claims.kinds import KINDS
 from kizuna.web.analysis import urls as analysis_urls
 from kizuna.web.api.v1 import api
 from kizuna.web.mapping import urls as mapping_urls
-from kizuna.web.pages import claim, conflicts, document, enter, entity, home, identity, jobs, search
+from kizuna.web.pages import claim, conflicts, document, enter, entity, home, identity, jobs, review, search
 
 
 class KindConverter:
@@ -49,6 +49,11 @@ urlpatterns = [
     path("conflicts", conflicts.conflicts_page, name="conflicts"),
     path("conflict/<kind:kind>/<slug:slug>/<slug:name>", conflicts.conflict_page, name="conflict"),
     path("<kind:kind>/<slug:slug>/edit", enter.enter_page, name="edit"),
+    path("review", review.queue_page, name="review"),
+    path("review/accept", review.accept_chosen, name="review-accept"),
+    path("review/undo", review.undo_page, name="review-undo"),
+    path("review/<str:prefix>", review.reading_page, name="review-reading"),
+    path("review/<str:prefix>/correct", review.correct_page, name="review-correct"),
     path("", include("kizuna.web.accounts.urls")),
     path("api/v1/", api.urls()),
     *mapping_urls.urlpatterns,

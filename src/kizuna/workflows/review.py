@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from kizuna.claims.claim import Certainty, Claim, Stance
@@ -53,12 +53,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """How past proposals of one band of confidence, from `low` up to `high`, were decided."""
+    """How past proposals of one band of confidence, from `low` up to `high`, were decided, and which they are."""
 
     low: float
     high: float
     accepted: int
     rejected: int
+    accepted_claims: tuple[str, ...] = field(default=(), compare=False)
+    rejected_claims: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def share(self) -> float:
@@ -128,14 +130,17 @@ def _sureness(claim: Claim) -> float:
 def calibration(proposed: Iterable[Claim], weights: Weights) -> tuple[Band, ...]:
     """How the decided proposals of each tenth of confidence fared, the lowest first; bands without any are
     left out. A corrected proposal counts as rejected."""
-    counts: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+    found: dict[int, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
     for claim in proposed:
         band = min(_BANDS - 1, int(_sureness(claim) * _BANDS + 1e-9))
         if claim.id in weights.accepted:
-            counts[band][0] += 1
+            found[band][0].append(claim.id)
         elif claim.id in weights.rejected:
-            counts[band][1] += 1
-    return tuple(Band(band / _BANDS, (band + 1) / _BANDS, *counts[band]) for band in sorted(counts))
+            found[band][1].append(claim.id)
+    return tuple(
+        Band(b / _BANDS, (b + 1) / _BANDS, len(yes), len(no), tuple(yes), tuple(no))
+        for b, (yes, no) in sorted(found.items())
+    )
 
 
 @contextmanager
@@ -159,14 +164,19 @@ def undecided(claims: Iterable[str]) -> Iterator[None]:
 
 
 def accept(
-    readings: Sequence[Reading], register: Register, *, acting_user: str, judge: str
+    readings: Sequence[Reading],
+    register: Register,
+    *,
+    acting_user: str,
+    judge: str,
+    left_out: frozenset[str] = frozenset(),
 ) -> Decided:
     """Accept the readings, and with them what they rest on: the pending names and parties of whatever they
-    refer to and the register does not hold yet. Raises Overtaken."""
+    refer to and the register does not hold yet, but for the claims `left_out`. Raises Overtaken."""
     claims = {claim.id: claim for reading in readings for claim in reading.claims}
     with undecided(claims):
         rest = resting_on(claims.values(), register)
-        every = {**claims, **{claim.id: claim for claim in rest}}
+        every = {**claims, **{claim.id: claim for claim in rest if claim.id not in left_out}}
         return _decide(Verdict.ACCEPT, every.values(), "", judge=judge, acting_user=acting_user)
 
 

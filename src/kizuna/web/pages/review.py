@@ -1,0 +1,260 @@
+"""Reviewing in the browser: the queue, one reading beside its text, and what is decided about it.
+
+Law: a form carries the claims that the reviewer saw; where somebody decided on one of them meanwhile, nothing is
+recorded, and the page says who decided what.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kizuna.claims.claim import Certainty, Claim, Stance
+from kizuna.errors import BadEntry, BadJudgement, BadQuestion, KizunaError, NotFound, Overtaken
+from kizuna.web.access import needs, signed_in
+from kizuna.web.forms.form import EntryForm
+from kizuna.web.forms.gathering import gathered, text
+from kizuna.web.presenting import review as presenting
+from kizuna.web.presenting import review_correcting as correcting
+from kizuna.web.rendering import render
+from kizuna.web.visit import visit
+from kizuna.workflows.review_correcting import Typed, correct_typed
+from kizuna.workflows.review_desk import (
+    Choice,
+    DeskQuestion,
+    check_allowed,
+    claim_named,
+    decide,
+    desk,
+    open_reading,
+)
+from kizuna.workflows.review_past import decision_on, past_decision, undo_decision
+
+_WRONG, _OVERTAKEN, _SEE_OTHER = 422, 409, 303
+
+
+@require_safe
+@needs("reviewer")
+def queue_page(request: HttpRequest) -> HttpResponse:
+    """What waits for a decision, a page at a time, chosen by the filters of the address."""
+    return _queue(request)
+
+
+def _queue(request: HttpRequest, wrong: bool = False) -> HttpResponse:
+    who, question = signed_in(request), _question(request)
+    held, page = desk(question), _number(request, "page")
+    shown = presenting.queue_shown(visit(request), held, question, page, who)
+    if page > shown["pages"]:
+        raise NotFound(f"the queue has {shown['pages']} pages, and no page {page}")
+    status = _WRONG if wrong else 200
+    return render(
+        request, "review/queue.html.jinja", status=status, wrong=wrong, **shown, **_told(request)
+    )
+
+
+@require_POST
+@needs("reviewer")
+def accept_chosen(request: HttpRequest) -> HttpResponse:
+    """Accepts the readings that were chosen in the list, all of them or none."""
+    chosen = tuple(i for row in request.POST.getlist("claims") for i in row.split())
+    if not chosen:
+        return _queue(request, wrong=True)
+    try:
+        made, _ = decide(Choice(chosen, chosen), signed_in(request))
+    except Overtaken as error:
+        return _overtaken(request, error, claim_named(chosen[0]))
+    return _to(request, "/review", done=made.judgements[0].id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("reviewer")
+def reading_page(request: HttpRequest, prefix: str) -> HttpResponse:
+    """The reading of a claim beside its text; what was decided about it is recorded, and the next one opened."""
+    if request.method != "POST":
+        return _reading(request, prefix)
+    form = _choice(request)
+    try:
+        made, reading = decide(form, signed_in(request))
+    except Overtaken as error:
+        return _overtaken(request, error, claim_named(prefix))
+    except (BadJudgement, BadQuestion) as error:
+        return _reading(request, prefix, form, error)
+    following = desk(_question(request)).after(reading)
+    path = f"/review/{following.first.id}" if following else "/review"
+    return _to(request, path, done=made.judgements[0].id)
+
+
+def _choice(request: HttpRequest) -> Choice:
+    """What a form decides; raises BadQuestion for an act that is none."""
+    act = request.POST.get("act", "accept")
+    if act not in ("accept", "reject"):
+        raise BadQuestion(f"{act!r} is no decision; there are accept and reject")
+    reason = request.POST.get("reason", "") if act == "reject" else None
+    seen, chosen = (tuple(request.POST.getlist(name)) for name in ("seen", "claim"))
+    return Choice(seen, chosen, reason)
+
+
+def _reading(
+    request: HttpRequest,
+    prefix: str,
+    form: Choice | None = None,
+    wrong: KizunaError | None = None,
+) -> HttpResponse:
+    who, question, claim = signed_in(request), _question(request), claim_named(prefix)
+    opened = open_reading(claim, desk(question), who)
+    if opened is None:
+        return _decided(request, claim)
+    return render(
+        request,
+        "review/reading.html.jinja",
+        status=_WRONG if wrong else 200,
+        **presenting.reading_shown(visit(request), opened, question),
+        **_told(request),
+        chosen=form.chosen if form else tuple(c.id for c in opened.reading.claims),
+        reason=request.POST.get("reason", ""),
+        wrong="" if not wrong else "reason" if isinstance(wrong, BadJudgement) else "chosen",
+    )
+
+
+def _decided(request: HttpRequest, claim: Claim) -> HttpResponse:
+    """The page of a proposal that was decided on."""
+    past = decision_on(claim, signed_in(request))
+    if past is None:
+        raise NotFound(f"the claim {claim.id!r} waits for nobody")
+    return _outcome(request, past.id, claim)
+
+
+def _overtaken(request: HttpRequest, error: Overtaken, claim: Claim) -> HttpResponse:
+    """The page that says who decided what meanwhile; nothing was recorded."""
+    return _outcome(request, error.judgements[0] if error.judgements else "", claim, _OVERTAKEN)
+
+
+def _outcome(request: HttpRequest, made: str, claim: Claim, status: int = 200) -> HttpResponse:
+    who, here, question = signed_in(request), visit(request), _question(request)
+    held = desk(question)
+    spot = held.at(claim.id)
+    following = held.readings[spot] if spot is not None else next(iter(held.readings), None)
+    kept = presenting.query_of(question)
+    past = _past(made, who)
+    return render(
+        request,
+        "review/decided.html.jinja",
+        status=status,
+        told=presenting.past_shown(here, past, who) if past else None,
+        is_overtaken=status == _OVERTAKEN,
+        following=presenting.address_of(here, following, kept) if following else "",
+        filters=kept,
+        **_told(request),
+    )
+
+
+def _past(made: str, who: Any) -> Any:
+    """The decision with a judgement, None where the account may not see what it weighs."""
+    try:
+        return past_decision(made, who)
+    except NotFound:
+        return None
+
+
+@require_POST
+@needs("reviewer")
+def undo_page(request: HttpRequest) -> HttpResponse:
+    """Takes a decision back, exactly what it recorded, and opens what waits again."""
+    who, made = signed_in(request), request.POST.get("judgement", "")
+    try:
+        past = undo_decision(made, who)
+    except Overtaken:
+        return _outcome(request, made, past_decision(made, who).claims[0], _OVERTAKEN)
+    path = "/review" if request.POST.get("list") else f"/review/{past.claims[0].id}"
+    return _to(request, path, undone=past.id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("reviewer")
+def correct_page(request: HttpRequest, prefix: str) -> HttpResponse:
+    """The input of a proposed claim with its value, and what is typed there recorded in its place."""
+    claim, who = claim_named(prefix), signed_in(request)
+    opened = open_reading(claim, desk(_question(request)), who)
+    if opened is None:
+        return _decided(request, claim)
+    check_allowed(claim, who)
+    if request.method != "POST":
+        return _correcting(request, claim, correcting.begun(claim, opened))
+    form = EntryForm.posted(request, claim.subject.partition("/")[0], claim.subject)
+    if form.act != "save":
+        return _correcting(request, claim, form.done())
+    try:
+        made = correct_typed(claim, _typed(claim, form), who)
+    except BadEntry as error:
+        return _correcting(request, claim, form, error.problems)
+    except Overtaken as error:
+        return _overtaken(request, error, claim)
+    following = desk(_question(request)).after(opened.reading)
+    path = f"/review/{following.first.id}" if following else "/review"
+    return _to(request, path, done=made.judgements[0].id)
+
+
+def _typed(claim: Claim, form: EntryForm) -> Typed:
+    """What a form says instead of a claim; raises BadEntry for a stance or certainty that is none."""
+    path = correcting.path_of(claim)
+    held = {name: text(form.data, f"{path}.{name}") for name in ("stance", "certainty")}
+    try:
+        stance = Stance(held["stance"] or claim.stance)
+        certainty = Certainty(held["certainty"] or claim.certainty)
+    except ValueError as error:
+        known = ", ".join((*Stance, *Certainty))
+        raise BadEntry({"": BadQuestion(f"{error}; there are {known}")}) from None
+    value = gathered(correcting.definition_of(claim).type, form.data, path)
+    return Typed(value, text(form.data, f"{path}.valid"), stance, certainty, path)
+
+
+def _correcting(
+    request: HttpRequest,
+    claim: Claim,
+    form: EntryForm,
+    problems: dict[str, KizunaError] | None = None,
+) -> HttpResponse:
+    question = _question(request)
+    opened = open_reading(claim, desk(question), signed_in(request))
+    if opened is None:
+        return _decided(request, claim)
+    here = visit(request)
+    return render(
+        request,
+        "review/correct.html.jinja",
+        status=_WRONG if problems else 200,
+        **presenting.reading_shown(here, opened, question),
+        **correcting.filling_in(here, claim, form, problems or {}, presenting.query_of(question)),
+    )
+
+
+def _question(request: HttpRequest) -> DeskQuestion:
+    """The filters in the address; raises BadQuestion for a confidence that is none."""
+    asked = {name: request.GET.get(name, "").strip() for name in ("document", "kind", "by")}
+    least = request.GET.get("least", "").strip()
+    try:
+        return DeskQuestion(least=float(least or 0), **asked)
+    except ValueError:
+        raise BadQuestion(f"{least!r} is no confidence; give one from 0 to 1") from None
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    asked = request.GET.get(name, "").strip() or "1"
+    if not (asked.isascii() and asked.isdigit() and 0 < int(asked) < 10**9):
+        raise BadQuestion(f"{asked!r} is not a number; write {name}=2")
+    return int(asked)
+
+
+def _told(request: HttpRequest) -> dict[str, Any]:
+    """What was just done, for the notice at the head of a page: a decision, and whether it was taken back."""
+    who = signed_in(request)
+    made = request.GET.get("done", "") or request.GET.get("undone", "")
+    past = _past(made, who) if made else None
+    return {"just": presenting.past_shown(visit(request), past, who) if past else None}
+
+
+def _to(request: HttpRequest, path: str, **query: str) -> HttpResponse:
+    kept = presenting.query_of(_question(request))
+    return HttpResponseRedirect(visit(request).address(path, **kept, **query), status=_SEE_OTHER)

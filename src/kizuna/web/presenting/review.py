@@ -1,0 +1,268 @@
+"""What the pages of reviewing show, in the reader's language: the queue, one reading, past decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from babel.numbers import format_percent
+
+from kizuna.claims.claim import CONTRIBUTED, Claim
+from kizuna.claims.kinds import Fact, property_of
+from kizuna.languages import Messages
+from kizuna.publish.wording import Piece, Wording, capital
+from kizuna.register.register import Register
+from kizuna.store.queries.accounts import Account
+from kizuna.web.accounts.words import moment_in_words
+from kizuna.web.presenting.claims import ClaimLine, claim_line
+from kizuna.web.presenting.facts import Facts, Mark
+from kizuna.web.visit import Visit
+from kizuna.workflows import ask
+from kizuna.workflows.review import Band, Reading
+from kizuna.workflows.review_desk import Desk, DeskQuestion, Opened, proposer_of, waiting_for
+from kizuna.workflows.review_past import Past
+from kizuna.workflows.weigh_proposal import Effect
+
+PAGE = 25
+"""Readings on one page of the queue."""
+EVIDENCE = 60
+"""How many claims of one number are opened from it; the queue of a large register decides on thousands."""
+LEAST = (0.5, 0.6, 0.7, 0.8, 0.9)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A reading in the list: where it is opened, what it says, how surely, and whether the account decides."""
+
+    reading: Reading
+    address: str
+    name: str
+    kind: str
+    lines: tuple[ClaimLine, ...]
+    sure: str
+    proposer: str
+    document: str
+    is_mine: bool
+
+    @property
+    def ids(self) -> str:
+        """The claims, as a form carries them."""
+        return " ".join(claim.id for claim in self.reading.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class BandLine:
+    """How the proposals of one band of confidence fared."""
+
+    band: Band
+    words: str
+    share: str
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """Claims that were accepted."""
+        return self.band.accepted_claims[:EVIDENCE]
+
+    @property
+    def rejected(self) -> tuple[str, ...]:
+        """Claims that were rejected."""
+        return self.band.rejected_claims[:EVIDENCE]
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """A fact of the register beside a proposal, in words."""
+
+    pieces: tuple[Piece, ...]
+    valid: str
+    marks: tuple[Mark, ...]
+    claims: tuple[str, ...]
+    holders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EffectView:
+    """A proposed claim in words; `code` is what it would do, a code of `web-entry-change-*`; `against` are the
+    facts that it speaks against, `same` the one that it supports."""
+
+    line: ClaimLine
+    code: str
+    against: tuple[Stands, ...]
+    same: tuple[Stands, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PastLine:
+    """A decision that was made, in words."""
+
+    past: Past
+    lines: tuple[tuple[str, ClaimLine], ...]
+    more: int
+    typed: tuple[ClaimLine, ...]
+    at: str
+    judge_name: str
+    reason: str
+
+
+def queue_shown(
+    here: Visit, held: Desk, question: DeskQuestion, page: int, who: Account
+) -> dict[str, Any]:
+    """The list of what waits, one page of it."""
+    part = held.readings[(page - 1) * PAGE : page * PAGE]
+    around = waiting_for(part, who)
+    facts = Facts(around.supposed, here.messages)
+    kept = query_of(question)
+    return {
+        "held": held,
+        "question": question,
+        "filters": kept,
+        "rows": [_row(here, facts, reading, kept, around.mine) for reading in part],
+        "page": page,
+        "pages": max(1, -(-len(held.readings) // PAGE)),
+        "wording": facts.wording,
+        "bands": [_band(band, here.messages) for band in held.calibration],
+        **_choices(here, held),
+    }
+
+
+def query_of(question: DeskQuestion) -> dict[str, str]:
+    """The filters as the query of an address has them."""
+    least = f"{question.least:g}" if question.least else ""
+    said = {"document": question.document, "least": least, "kind": question.kind}
+    return {name: text for name, text in (said | {"by": question.by}).items() if text}
+
+
+def _row(
+    here: Visit, facts: Facts, reading: Reading, kept: Mapping[str, str], mine: frozenset[str]
+) -> Row:
+    first = reading.first
+    return Row(
+        reading=reading,
+        address=address_of(here, reading, kept),
+        name=facts.wording.name(reading.subject),
+        kind=here.messages.kind(reading.subject.partition("/")[0]),
+        lines=tuple(claim_line(facts, claim) for claim in reading.claims),
+        sure=percent(reading.confidence, here.messages),
+        proposer=_proposer(proposer_of(first), facts.wording),
+        document=first.document,
+        is_mine=reading.subject in mine,
+    )
+
+
+def address_of(here: Visit, reading: Reading, kept: Mapping[str, str]) -> str:
+    """Where a reading is opened, with the filters of the queue."""
+    return here.address(f"/review/{reading.first.id}", **kept)
+
+
+def _choices(here: Visit, held: Desk) -> dict[str, list[tuple[str, str]]]:
+    """What the filters may be set to, with how many readings wait of each."""
+    messages = here.messages
+    names = Wording(ask.register_near([*held.documents, *_people(held)], 0), messages)
+    number = messages.number
+
+    def counted(words: str, count: int) -> str:
+        return messages.text("web-review-counted", words=words, count=number(count))
+
+    return {
+        "documents": [(ref, counted(names.name(ref), n)) for ref, n in held.documents.items()],
+        "kinds": [
+            (kind, counted(capital(messages.kind(kind)), n)) for kind, n in held.kinds.items()
+        ],
+        "proposers": [(by, counted(_proposer(by, names), n)) for by, n in held.proposers.items()],
+        "leasts": [(f"{least:g}", percent(least, messages)) for least in LEAST],
+    }
+
+
+def _people(held: Desk) -> list[str]:
+    return [by for by in held.proposers if "/" in by and ":" not in by]
+
+
+def _proposer(by: str, names: Wording) -> str:
+    """Who proposed in words: a person by name, rules and models with their version."""
+    method, sign, version = by.partition("@" if "@" in by else ":")
+    if not sign:
+        return names.messages.text("web-review-by-person", name=names.name(by))
+    words = names.messages.concept("methods", method)
+    return names.messages.text("web-review-by-method", method=words, version=version)
+
+
+def percent(share: float, messages: Messages) -> str:
+    """A share of 0..1 as the language writes percentages."""
+    return str(format_percent(share, locale=messages.locale))
+
+
+def _band(band: Band, messages: Messages) -> BandLine:
+    low, high = percent(band.low, messages), percent(band.high, messages)
+    return BandLine(band, f"{low}–{high}", percent(band.share, messages))
+
+
+def reading_shown(here: Visit, opened: Opened, question: DeskQuestion) -> dict[str, Any]:
+    """One reading with its text, what it would change, and the way to its neighbours."""
+    facts, kept = Facts(opened.waiting.supposed, here.messages), query_of(question)
+    first = opened.reading.first
+    neighbours = {"before": opened.before, "after": opened.after}
+    return {
+        "opened": opened,
+        "reading": opened.reading,
+        "filters": kept,
+        "facts": facts,
+        "wording": facts.wording,
+        "name": facts.wording.name(opened.reading.subject),
+        "is_new": opened.reading.subject not in opened.waiting.register,
+        "is_mine": opened.reading.subject in opened.waiting.mine,
+        "effects": [_effect(effect, facts) for effect in opened.effects],
+        "sure": percent(opened.reading.confidence, here.messages),
+        "has_confidence": first.method != CONTRIBUTED,
+        "proposer": _proposer(proposer_of(first), facts.wording),
+        "language": facts.language_of(first.document),
+        "address": address_of(here, opened.reading, kept),
+        "ways": {
+            name: address_of(here, reading, kept) for name, reading in neighbours.items() if reading
+        },
+    }
+
+
+def _effect(effect: Effect, facts: Facts) -> EffectView:
+    kind = property_of(effect.claim.subject, effect.claim.property).type
+    return EffectView(
+        claim_line(facts, effect.claim),
+        effect.change.name.lower(),
+        tuple(_stands(fact, kind, facts) for fact in effect.against),
+        tuple(_stands(fact, kind, facts) for fact in effect.same),
+    )
+
+
+def _stands(fact: Fact[Any], kind: Any, facts: Facts) -> Stands:
+    return Stands(
+        facts.wording.pieces(kind, fact.value),
+        facts.messages.date(fact.valid) if fact.valid else "",
+        tuple(facts.marks(fact)),
+        fact.claim_ids,
+        tuple(dict.fromkeys(claim.holder for claim in fact.claims)),
+    )
+
+
+_TOLD = 8
+
+
+def past_shown(here: Visit, past: Past, who: Account) -> PastLine:
+    """A decision in words: what it was about, the first few claims of many."""
+    told = past.claims[:_TOLD]
+    about = Facts(_register([*told, *past.typed], past, who), here.messages)
+    return PastLine(
+        past,
+        tuple((about.wording.name(claim.subject), claim_line(about, claim)) for claim in told),
+        len(past.claims) - len(told),
+        tuple(claim_line(about, claim) for claim in past.typed),
+        moment_in_words(here.messages, past.at),
+        about.wording.name(past.judge),
+        "" if past.code == "corrected" else here.messages.rendering(past.reason),
+    )
+
+
+def _register(claims: Sequence[Claim], past: Past, who: Account) -> Register:
+    """The register in which a decision is told: things that were only proposed have their names too."""
+    from kizuna.workflows.review import readings_of
+
+    return waiting_for(readings_of(claims), who, also=[past.judge]).supposed

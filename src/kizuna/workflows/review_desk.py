@@ -1,0 +1,289 @@
+"""The desk of a reviewer: what waits, one reading of it with its text and what it would change, and the decisions
+of an account on it.
+
+Law: an account decides only about what its hand decides about (see `kizuna.workflows.entering.hand`); everybody
+who may review may read what waits.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from kizuna.claims.claim import CONTRIBUTED, Claim
+from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.kinds import property_of
+from kizuna.errors import BadQuestion, NotAllowed, NotFound
+from kizuna.register.fold import Weights, fold
+from kizuna.register.register import Register
+from kizuna.store.queries.accounts import Account
+from kizuna.values import kind_of, parse_json
+from kizuna.workflows import ask, review
+from kizuna.workflows.entering.hand import Hand, hand_of
+from kizuna.workflows.labels import Labels
+from kizuna.workflows.passage_text import PassageText, passage_text
+from kizuna.workflows.review import Band, Decided, Reading
+from kizuna.workflows.weigh_proposal import Effect, effect
+
+NAMING = frozenset({"name", "title", "party", "tie", "concept", "activity"})
+"""The properties by which a thing that is only proposed is called."""
+_ABOVE = frozenset({"party", "tie", "belongs_to", "located_in", "of", "owner", "scope"})
+_NOBODY = "organisation/nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskQuestion:
+    """Which readings are asked for; "" and 0 ask for any. `document` is a name or id, `by` as in `proposer_of`."""
+
+    document: str = ""
+    least: float = 0.0
+    kind: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The readings that are asked for, the surest first, of `waiting` in all, with how past ones were decided.
+
+    `documents`, `kinds` and `proposers` count the readings that wait of each.
+    """
+
+    readings: tuple[Reading, ...]
+    waiting: int
+    calibration: tuple[Band, ...]
+    documents: Mapping[str, int]
+    kinds: Mapping[str, int]
+    proposers: Mapping[str, int]
+
+    def at(self, claim: str) -> int | None:
+        """The place, from 0, of the reading that holds a claim; None for one that is not asked for."""
+        for place, reading in enumerate(self.readings):
+            if any(one.id == claim for one in reading.claims):
+                return place
+        return None
+
+    def after(self, reading: Reading) -> Reading | None:
+        """What comes after a reading that may be decided by now: what is left of it, the next, or the first."""
+        spot = reading.order[1:]
+        left = next((r for r in self.readings if r.order[1:] == spot), None)
+        later = next((r for r in self.readings if r.order > reading.order), None)
+        return left or later or next(iter(self.readings), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Readings in the register: `register` as it stands around them, `supposed` as it would be called if all that
+    names things were accepted; `mine` are the subjects of those that the account decides about."""
+
+    readings: tuple[Reading, ...]
+    register: Register
+    supposed: Register
+    mine: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One reading before a reviewer, with its effects and its text; `place` counts from 1, of `total`.
+
+    `before` and `after` are the neighbours in the queue, None at its ends.
+    """
+
+    reading: Reading
+    waiting: Waiting
+    effects: tuple[Effect, ...]
+    text: PassageText
+    place: int
+    total: int
+    before: Reading | None
+    after: Reading | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A decision of a reviewer: of the claims that were `seen`, those `chosen` are accepted, or rejected with a
+    reason where `reason` is not None."""
+
+    seen: tuple[str, ...]
+    chosen: tuple[str, ...]
+    reason: str | None = None
+
+
+def desk(question: DeskQuestion) -> Desk:
+    """The desk; raises NotFound and Ambiguous for a document's name, BadQuestion for a confidence beyond 0..1."""
+    if not 0 <= question.least <= 1:
+        raise BadQuestion(f"{question.least} is no confidence; give one from 0 to 1")
+    held = review.queue()
+    documents = Counter(r.first.document for r in held.readings)
+    wanted = question.document
+    if wanted and wanted not in documents:
+        wanted = ask.resolver().resolve(wanted, ("document",))
+    chosen = (
+        reading
+        for reading in held.readings
+        if reading.confidence >= question.least
+        and wanted in ("", reading.first.document)
+        and question.kind in ("", kind_of(reading.subject))
+        and question.by in ("", proposer_of(reading.first))
+    )
+    return Desk(
+        tuple(chosen),
+        len(held.readings),
+        held.calibration,
+        documents,
+        Counter(kind_of(r.subject) for r in held.readings),
+        Counter(proposer_of(r.first) for r in held.readings),
+    )
+
+
+def proposer_of(claim: Claim) -> str:
+    """Who proposed a claim: the id of the person, or the method with its version ("rules@4", "model:NAME")."""
+    return claim.recorder if claim.method == CONTRIBUTED else claim.method.partition(";")[0]
+
+
+def waiting_for(readings: Sequence[Reading], account: Account, also: Iterable[str] = ()) -> Waiting:
+    """Readings with the register around them, and around the ids in `also`, for an account."""
+    from kizuna.store.queries import slices
+
+    claims = [claim for reading in readings for claim in reading.claims]
+    part = slices.slice_around(_named_by(claims) | {*also}, hops=0)
+    register = fold(part.claims, part.judgements)
+    weights = Weights.of(part.judgements)
+    naming = [
+        claim
+        for claim in (*part.claims, *claims)
+        if claim.is_proposal
+        and claim.property in NAMING
+        and claim.id not in weights.rejected
+        and claim.id not in weights.accepted
+    ]
+    now = datetime.now(UTC)
+    accepted = [Judgement(Verdict.ACCEPT, c.id, "", "", _NOBODY, now) for c in naming]
+    supposed = fold([*part.claims, *claims], [*part.judgements, *accepted])
+    mine = _mine(readings, register, hand_of(account))
+    return Waiting(tuple(readings), register, supposed, mine)
+
+
+def _named_by(claims: Iterable[Claim]) -> set[str]:
+    return {ref for c in claims for ref in (c.subject, c.document, c.holder, *_refs(c))}
+
+
+def _refs(claim: Claim) -> set[str]:
+    kind = property_of(claim.subject, claim.property).type
+    return set(kind.refs(kind.read(parse_json(claim.value))))
+
+
+def _mine(readings: Sequence[Reading], register: Register, hand: Hand) -> frozenset[str]:
+    """The subjects of the readings that the hand decides about, also by what is only proposed yet."""
+    subjects = frozenset(reading.subject for reading in readings)
+    if not hand.decides or hand.only is None:
+        return subjects if hand.decides else frozenset()
+    claims = [claim for reading in readings for claim in reading.claims]
+    above: dict[str, set[str]] = {}
+    for claim in (*claims, *review.resting_on(claims, register)):
+        if claim.property in _ABOVE:
+            above.setdefault(claim.subject, set()).update(_refs(claim))
+    return frozenset(
+        reading.subject
+        for reading in readings
+        if hand.decides_about(_reached(reading, above), register)
+    )
+
+
+def _reached(reading: Reading, above: Mapping[str, set[str]]) -> set[str]:
+    """What a reading is about and names, and what that belongs to by proposals."""
+    found: set[str] = set()
+    edge = {reading.subject, *(ref for claim in reading.claims for ref in _refs(claim))}
+    while edge:
+        found |= edge
+        edge = {ref for held in edge for ref in above.get(held, ())} - found
+    return found
+
+
+def open_reading(claim: Claim, held: Desk, account: Account) -> Opened | None:
+    """The reading of a proposed claim as the desk has it; None when the claim was decided on.
+
+    A reading that is not among those asked for is opened all the same. Raises NotFound for a claim that nobody
+    proposed.
+    """
+    if not claim.is_proposal:
+        raise NotFound(f"the claim {claim.id!r} is no proposal: nobody has to decide on it")
+    at = held.at(claim.id)
+    every = held if at is not None else desk(DeskQuestion())
+    place = every.at(claim.id)
+    if place is None:
+        return None
+    reading = every.readings[place]
+    around = waiting_for([reading], account)
+    labels = Labels(around.supposed)
+    return Opened(
+        reading=reading,
+        waiting=around,
+        effects=tuple(effect(c, around.register, labels) for c in reading.claims),
+        text=passage_text(reading.first),
+        place=place + 1,
+        total=len(every.readings),
+        before=every.readings[place - 1] if place else None,
+        after=next(iter(every.readings[place + 1 :]), None),
+    )
+
+
+def claim_named(prefix: str) -> Claim:
+    """The claim whose id begins so; raises NotFound and Ambiguous."""
+    from kizuna.store.queries.claims import claim_by_id
+
+    return claim_by_id(prefix)
+
+
+def decide(choice: Choice, account: Account) -> tuple[Decided, Reading]:
+    """Record a decision; what it recorded, and the first of the readings that it was about.
+
+    Raises BadQuestion when nothing is chosen, BadJudgement for a rejection without a reason, NotAllowed for what
+    the account does not decide about, NotFound, and Overtaken when one of the claims seen was decided meanwhile;
+    then nothing is recorded.
+    """
+    if not choice.chosen:
+        raise BadQuestion("nothing is chosen; choose at least one claim")
+    seen = readings_named({*choice.seen, *choice.chosen})
+    register = _allowed(seen, account)
+    hand = hand_of(account)
+    chosen = readings_named(choice.chosen)
+    with review.undecided({*choice.seen, *choice.chosen}):
+        if choice.reason is None:
+            left_out = frozenset(choice.seen) - frozenset(choice.chosen)
+            made = review.accept(
+                chosen, register, acting_user=hand.user, judge=hand.recorder, left_out=left_out
+            )
+        else:
+            whole = Reading(seen[0].subject, tuple(c for r in chosen for c in r.claims), 0.0)
+            made = review.reject(
+                whole, choice.reason.strip(), acting_user=hand.user, judge=hand.recorder
+            )
+    return made, seen[0]
+
+
+def readings_named(ids: Iterable[str]) -> list[Reading]:
+    """The readings that proposed claims make, by their whole ids; raises NotFound for one that is not proposed."""
+    from kizuna.store.queries import claims as ledger
+
+    wanted = set(ids)
+    if bad := next((i for i in wanted if len(i) != 32 or set(i) - set("0123456789abcdef")), None):
+        raise NotFound(f"{bad!r} is not the id of a claim: that is 32 hex digits")
+    held = {i: c for i, c in ledger.claims_by_ids(sorted(wanted)).items() if c.is_proposal}
+    if missing := sorted(wanted - held.keys()):
+        raise NotFound(f"no proposed claim has the id {missing[0]!r}")
+    return review.readings_of(held.values())
+
+
+def _allowed(readings: Sequence[Reading], account: Account) -> Register:
+    """The register around readings that an account decides about; raises NotAllowed."""
+    around = waiting_for(readings, account)
+    if refused := next((r.subject for r in readings if r.subject not in around.mine), None):
+        raise NotAllowed(f"{account.name!r} does not decide about {refused!r}")
+    return around.register
+
+
+def check_allowed(claim: Claim, account: Account) -> None:
+    """Raise NotAllowed where an account does not decide about a proposed claim."""
+    _allowed(review.readings_of([claim]), account)

@@ -1,0 +1,120 @@
+"""What the tests of reviewing share: a register in which proposals wait, made from an invented bulletin."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from pathlib import Path
+
+import httpx
+
+from builders import claim
+from kizuna.claims.claim import CONTRIBUTED, Claim
+from kizuna.store import open_database
+from kizuna.store.actions import add_document, add_register
+
+TOWNS = (
+    *("Alderfold", "Birchmere", "Cinderby", "Dunwater", "Elmstead", "Fernhollow"),
+    *("Gorsewick", "Hazelton", "Inchford", "Juniperley", "Kestrelby", "Larkhaven"),
+)
+"""Towns that the bulletin alone knows of, each a reading of its own: a name and a country."""
+TEXT = """Bulletin of the office
+
+Osaka and Shanghai became sister cities in 1975.
+
+Osaka keeps an office in Shanghai, it is said.
+
+""" + "\n\n".join(f"The town of {town} lies in New Zealand." for town in TOWNS)
+HUSHED = "Quietford lies in Japan.\n"
+
+
+def _cited(words: str, text: str = TEXT, document: str = "document/bulletin") -> dict[str, object]:
+    start = text.index(words)
+    return {
+        "document": document,
+        "sha256": hashlib.sha256(text.encode()).hexdigest(),
+        "start": start,
+        "end": start + len(words),
+        "locator": "",
+    }
+
+
+def _sure(sure: float) -> dict[str, str]:
+    return {"method": f"rules@9;confidence={sure:.2f}"}
+
+
+def _town(town: str, sure: float) -> list[Claim]:
+    ref = f"government/{town.lower()}"
+    given = {**_cited(f"The town of {town} lies in New Zealand"), **_sure(sure)}
+    name = {"text": town, "language": "en"}
+    return [claim(ref, "name", name, **given), claim(ref, "country", "NZ", **given)]
+
+
+def proposed() -> list[Claim]:
+    """What waits: another date of a tie, something typed by a contributor, the towns, and what is hidden."""
+    dated = {**_cited("Osaka and Shanghai became sister cities in 1975"), **_sure(0.95)}
+    hushed = {**_cited("Quietford", HUSHED, "document/hushed"), **_sure(0.99)}
+    unheld = {"sha256": "a" * 64, "start": 3, "end": 9, "document": "document/lost", **_sure(0.2)}
+    typed = {"method": CONTRIBUTED, "recorder": "person/ben", "locator": "page 4"}
+    milestone = {"stage": "formal", "date": "1975"}
+    return [
+        claim("document/bulletin", "title", "The bulletin"),
+        claim("document/hushed", "title", "The hushed paper"),
+        claim("document/hushed", "access_level", "secret"),
+        claim("tie/osaka-shanghai", "milestone", milestone, **dated),
+        claim("tie/kobe-tianjin", "type", "sister-city", **typed),
+        claim("government/quietford", "country", "JP", **hushed),
+        claim("government/lostford", "country", "NZ", **unheld),
+        *(c for at, town in enumerate(TOWNS) for c in _town(town, 0.9 - at / 50)),
+    ]
+
+
+def fill(path: Path) -> None:
+    """Put the proposals, and the texts that they cite, into the database at a path."""
+    opened = open_database(path)
+    add_register(claims=proposed(), judgements=(), acting_user="tester")
+    for ref, text in (("document/bulletin", TEXT), ("document/hushed", HUSHED)):
+        add_document(ref=ref, text=text, media_type="text/plain", title=ref, acting_user="tester")
+    opened.close()
+
+
+def address_of(client: httpx.Client, name: str) -> str:
+    """Where the reading about a thing of that name is opened, from the list."""
+    for page in (1, 2):
+        said = client.get(f"/review?page={page}" if page > 1 else "/review").text
+        found = re.search(rf'class="open" href="([^"]+)">{name}<', said)
+        if found:
+            return html.unescape(found[1])
+    raise AssertionError(f"{name} does not wait")
+
+
+def seen(page: str) -> list[str]:
+    """The claims that a page's form carries as seen."""
+    return re.findall(r'name="seen" value="([0-9a-f]+)"', page)
+
+
+def guard(page: str) -> str:
+    """The sign against forgery in a page."""
+    found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+    assert found is not None
+    return found[1]
+
+
+def decide(
+    client: httpx.Client,
+    address: str,
+    page: str,
+    act: str,
+    claims: list[str] | None = None,
+    **more: str,
+) -> httpx.Response:
+    """Send the decision of a page that was opened before; `claims` None: all of them."""
+    data = {
+        "csrfmiddlewaretoken": guard(page),
+        "act": act,
+        "seen": seen(page),
+        "claim": seen(page) if claims is None else claims,
+        **more,
+    }
+    return client.post(address, data=data)

@@ -1,0 +1,272 @@
+"""Reviewing in the browser: what waits, a reading beside its text, decisions that never overwrite another's."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from web.conftest import Site, serving
+from web.pages.reviewing import TOWNS, address_of, decide, fill, guard, proposed, seen
+from web.signing_in import Person, add_person, entered
+
+
+@pytest.fixture(scope="module")
+def desk(_built_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A server on a register in which proposals wait, with two reviewers and a coordinator of Osaka."""
+    path = Path(shutil.copy(_built_in, tmp_path_factory.mktemp("desk") / "kizuna.sqlite3"))
+    fill(path)
+    with serving(path) as made:
+        for role, name in (("reviewer", "anna"), ("reviewer", "ben"), ("coordinator", "kei")):
+            add_person(made, role, name=name)
+        yield made
+
+
+def _client(desk: Site, role: str, name: str) -> httpx.Client:
+    client = entered(desk, Person(name, f"four words for a {role}"))
+    client.headers["Accept-Language"] = "en"
+    return client
+
+
+@pytest.fixture(scope="module")
+def anna(desk: Site) -> httpx.Client:
+    """A reviewer."""
+    return _client(desk, "reviewer", "anna")
+
+
+@pytest.fixture(scope="module")
+def ben(desk: Site) -> httpx.Client:
+    """Another reviewer."""
+    return _client(desk, "reviewer", "ben")
+
+
+@pytest.fixture(scope="module")
+def kei(desk: Site) -> httpx.Client:
+    """A coordinator, who looks after Osaka."""
+    return _client(desk, "coordinator", "kei")
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
+
+
+def _names(page: str) -> list[str]:
+    return re.findall(r'class="open" href="[^"]+">([^<]+)', page)
+
+
+def test_what_waits_is_listed_the_surest_first_with_its_count(anna: httpx.Client) -> None:
+    page = anna.get("/review").text
+    names = [n for n in _names(page) if n in TOWNS]
+    assert names == [t for t in TOWNS if t in names]
+    assert "readings wait for a decision" in _plain(page)
+
+
+def test_the_list_is_narrowed_by_kind_confidence_document_and_proposer(anna: httpx.Client) -> None:
+    assert {"Kobe – Tianjin", "Osaka – Shanghai"} >= set(_names(anna.get("/review?kind=tie").text))
+    assert _names(anna.get("/review?least=0.95").text)[:1] == ["Osaka – Shanghai"]
+    assert "lostford" in anna.get("/review?document=document/lost").text
+    assert "Kobe – Tianjin" in _names(anna.get("/review?by=person/ben").text)
+    assert "Nothing that waits fits" in anna.get("/review?by=person/nobody").text
+
+
+def test_a_confidence_that_is_none_is_quoted(anna: httpx.Client) -> None:
+    answer = anna.get("/review?least=high")
+    assert answer.status_code == 400
+    assert "high" in answer.text
+
+
+def test_the_passage_is_marked_in_the_whole_text(anna: httpx.Client) -> None:
+    page = anna.get(address_of(anna, TOWNS[11])).text
+    marked = re.search(r'<mark id="passage">([^<]+)</mark>', page)
+    assert marked is not None
+    assert marked[1] == f"The town of {TOWNS[11]} lies in New Zealand"
+    assert "Bulletin of the office" in page
+
+
+def test_what_stands_against_a_claim_is_shown_beside_it_with_its_evidence(
+    anna: httpx.Client,
+) -> None:
+    page = anna.get(address_of(anna, "Osaka – Shanghai")).text
+    stands = re.search(r'class="stands">(.*?)</p>', page, re.DOTALL)
+    assert stands is not None
+    assert "another value stands" in page
+    assert "18 April 1974" in _plain(stands[1])
+    assert 'href="/claim/' in stands[1]
+
+
+def test_a_text_that_is_not_held_is_said_to_be_so(anna: httpx.Client) -> None:
+    page = anna.get(address_of(anna, "lostford")).text
+    assert "the text of this document is not held here" in page
+    assert 'id="passage"' not in page
+
+
+def test_what_a_reviewer_may_not_see_does_not_wait_for_them(anna: httpx.Client) -> None:
+    assert "quietford" not in anna.get("/review").text.lower()
+    assert "hushed" not in anna.get("/review").text.lower()
+
+
+def test_an_accepted_reading_counts_and_the_next_one_is_opened(anna: httpx.Client) -> None:
+    address = address_of(anna, TOWNS[0])
+    answer = decide(anna, address, anna.get(address).text, "accept")
+    assert answer.status_code == 303
+    following = anna.get(answer.headers["location"]).text
+    assert f"<h1>{TOWNS[1]}" in following
+    assert "Accepted: 2 claims" in _plain(following)
+    assert anna.get(f"/government/{TOWNS[0].lower()}").status_code == 200
+    assert "anna" in _plain(anna.get(f"/government/{TOWNS[0].lower()}/history").text).lower()
+
+
+def test_single_claims_can_be_accepted_and_the_others_still_wait(anna: httpx.Client) -> None:
+    address = address_of(anna, TOWNS[2])
+    page = anna.get(address).text
+    answer = decide(anna, address, page, "accept", seen(page)[:1])
+    rest = anna.get(answer.headers["location"]).text
+    assert seen(rest) == seen(page)[1:]
+
+
+def test_a_rejection_without_a_reason_is_shown_again_with_what_was_chosen(
+    anna: httpx.Client,
+) -> None:
+    address = address_of(anna, TOWNS[3])
+    page = anna.get(address).text
+    answer = decide(anna, address, page, "reject", seen(page)[1:], reason="  ")
+    assert answer.status_code == 422
+    assert "is no reason" in answer.text
+    chosen = re.findall(r'name="claim"[^>]*value="([0-9a-f]+)" checked', answer.text)
+    assert chosen == seen(page)[1:]
+
+
+def test_a_rejected_reading_stays_out_with_its_reason(anna: httpx.Client) -> None:
+    address = address_of(anna, TOWNS[3])
+    page = anna.get(address).text
+    decide(anna, address, page, "reject", reason="It lies in Australia.")
+    assert anna.get(f"/government/{TOWNS[3].lower()}").status_code == 404
+    assert "It lies in Australia." in anna.get(f"/claim/{seen(page)[0]}").text
+
+
+def _inputs(page: str) -> dict[str, str]:
+    return dict(re.findall(r'<input[^>]* name="([^"]+)"[^>]*? value="([^"]*)"', page))
+
+
+def test_a_correction_begins_with_what_was_proposed_and_keeps_the_passage(
+    anna: httpx.Client,
+) -> None:
+    address = address_of(anna, TOWNS[4])
+    page = anna.get(address).text
+    name, country = seen(page)
+    form = anna.get(f"/review/{name}/correct").text
+    assert f">{TOWNS[4]}</textarea>" in form or _inputs(form).get("name.0.text") == TOWNS[4]
+    typed = {"name.0.text": "Elmstead Bay", "name.0.language": "English", "_act": "save"}
+    answer = anna.post(
+        f"/review/{name}/correct", data={"csrfmiddlewaretoken": guard(form), **typed}
+    )
+    assert answer.status_code == 303
+    rest = anna.get(answer.headers["location"]).text
+    assert seen(rest) == [country]
+    assert "Corrected" in _plain(rest)
+    assert "Elmstead Bay" in _plain(rest)
+    made = re.search(r'class="refs"><a class="ref" href="(/claim/[0-9a-f]+)"', rest)
+    assert made is not None
+    assert f"The town of {TOWNS[4]} lies" in _plain(anna.get(made[1]).text)
+
+
+def test_a_correction_that_cannot_be_read_is_shown_again_quoting_it(anna: httpx.Client) -> None:
+    page = anna.get(address_of(anna, "Osaka – Shanghai")).text
+    address = f"/review/{seen(page)[0]}/correct"
+    form = anna.get(address).text
+    assert _inputs(form)["milestone.0.date.value"] == "1975"
+    typed = {
+        "milestone.0.stage.value": "formal",
+        "milestone.0.date.value": "some day",
+        "_act": "save",
+    }
+    answer = anna.post(address, data={"csrfmiddlewaretoken": guard(form), **typed})
+    assert answer.status_code == 422
+    assert "“some day” is no date" in answer.text
+    assert _inputs(answer.text)["milestone.0.date.value"] == "some day"
+
+
+def test_undo_takes_back_exactly_what_was_decided(anna: httpx.Client) -> None:
+    before = anna.get("/review").text
+    address = address_of(anna, TOWNS[5])
+    answer = decide(anna, address, anna.get(address).text, "accept")
+    page = anna.get(answer.headers["location"]).text
+    judgement = re.search(r'name="judgement" value="([0-9a-f]+)"', page)
+    assert judgement is not None
+    fields = {"csrfmiddlewaretoken": guard(page), "judgement": judgement[1]}
+    undone = anna.post("/review/undo", data=fields)
+    assert "wait again" in _plain(anna.get(undone.headers["location"]).text)
+    assert _names(anna.get("/review").text) == _names(before)
+    again = anna.post("/review/undo", data=fields)
+    assert again.status_code == 409
+    assert "taken back" in _plain(again.text)
+
+
+@pytest.mark.parametrize("act", ["accept", "reject"])
+def test_the_second_of_two_reviewers_is_told_what_the_first_decided(
+    anna: httpx.Client, ben: httpx.Client, act: str
+) -> None:
+    address = address_of(anna, TOWNS[6 if act == "accept" else 7])
+    page, other = anna.get(address).text, ben.get(address).text
+    assert decide(anna, address, page, act, reason="Misread.").status_code == 303
+    late = decide(ben, address, other, "reject" if act == "accept" else "accept", reason="No.")
+    assert late.status_code == 409
+    assert f"anna {act}ed on" in _plain(late.text)
+    evidence = _plain(anna.get(f"/claim/{seen(page)[0]}").text)
+    assert evidence.count("anna,") == 1
+    assert "ben," not in evidence
+
+
+def test_a_correction_of_what_was_decided_meanwhile_is_refused(
+    anna: httpx.Client, ben: httpx.Client
+) -> None:
+    address = address_of(anna, TOWNS[8])
+    page = anna.get(address).text
+    form = ben.get(f"/review/{seen(page)[0]}/correct").text
+    decide(anna, address, page, "accept")
+    typed = {"name.0.text": "Inchford-on-Sea", "_act": "save"}
+    late = ben.post(
+        f"/review/{seen(page)[0]}/correct", data={"csrfmiddlewaretoken": guard(form), **typed}
+    )
+    assert "This was decided" in late.text or late.status_code == 409
+    assert "Inchford-on-Sea" not in anna.get("/government/inchford").text
+
+
+def test_several_readings_are_accepted_at_once_from_the_list(anna: httpx.Client) -> None:
+    rows = [" ".join(seen(anna.get(address_of(anna, town)).text)) for town in (TOWNS[9], TOWNS[10])]
+    page = anna.get("/review").text
+    answer = anna.post("/review/accept", data={"csrfmiddlewaretoken": guard(page), "claims": rows})
+    told = anna.get(answer.headers["location"]).text
+    assert "Accepted: 4 claims" in _plain(told)
+    assert {TOWNS[9], TOWNS[10]} & set(_names(told)) == set()
+    assert "Share accepted" in told
+
+
+def test_nothing_chosen_in_the_list_is_told(anna: httpx.Client) -> None:
+    page = anna.get("/review").text
+    answer = anna.post("/review/accept", data={"csrfmiddlewaretoken": guard(page)})
+    assert answer.status_code == 422
+    assert "Nothing is chosen" in answer.text
+
+
+def test_a_coordinator_decides_about_their_own_ties_alone(kei: httpx.Client) -> None:
+    own = kei.get(address_of(kei, "Osaka – Shanghai")).text
+    assert 'value="reject"' in own
+    address = address_of(kei, "Kobe – Tianjin")
+    other = kei.get(address).text
+    assert 'value="reject"' not in other
+    assert "You may read this" in other
+    sent = {"csrfmiddlewaretoken": guard(own), "seen": seen(other), "claim": seen(other)}
+    refused = kei.post(address, data={**sent, "act": "accept"})
+    assert refused.status_code == 403
+    assert address_of(kei, "Kobe – Tianjin") == address
+
+
+def test_a_claim_that_nobody_proposed_is_not_reviewed(anna: httpx.Client) -> None:
+    typed = next(claim for claim in proposed() if claim.method == "typed")
+    assert anna.get(f"/claim/{typed.id}").status_code == 200
+    assert anna.get(f"/review/{typed.id}").status_code == 404
