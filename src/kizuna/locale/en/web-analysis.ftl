@@ -23,7 +23,6 @@ web-analysis-undated = date not recorded
 web-analysis-possibly = possibly
 web-analysis-no-evidence = no evidence
 web-analysis-nothing-known = Nothing had been recorded by then. Choose a later day of knowledge.
-}
 web-analysis-more = { $count ->
     [one] one more
    *[other] { $count } more

@@ -23,7 +23,6 @@ web-analysis-undated = дата не указана
 web-analysis-possibly = возможно
 web-analysis-no-evidence = нет данных
 web-analysis-nothing-known = К этому времени ничего не было записано. Выберите более позднюю дату сведений.
-}
 web-analysis-more = { $count ->
     [one] ещё { $count }
     [few] ещё { $count }
