@@ -39,7 +39,7 @@ def run(asked, work):
         work.tell(done, 600, "ties")
         time.sleep(0.1)
     return tasks.Made({})
-tasks.register(tasks.Task("slow", dict, run, is_for_all=True))
+tasks.register(tasks.Task("slow", dict, run, needs=None))
 """
 
 

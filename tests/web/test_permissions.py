@@ -66,6 +66,13 @@ POST /jobs/999999/cancel                                  404 404 404 404 404 40
 POST /jobs/999999/again                                   404 404 404 404 404 404
 GET  /jobs/999999/result                                  404 404 404 404 404 404
 
+GET  /import                                              302 403 200 200 200 200
+POST /import                                              302 403 422 422 422 422
+GET  /import/nothing                                      302 403 404 404 404 404
+POST /import/nothing                                      302 403 404 404 404 404
+GET  /import/nothing/rejected.csv                         302 403 404 404 404 404
+GET  /import/nothing/differences.csv                      302 403 404 404 404 404
+
 GET  /enter                                               302 403 200 200 200 200
 GET  /enter/tie                                           302 403 200 200 200 200
 GET  /tie/osaka-shanghai/edit                             302 403 200 200 200 200

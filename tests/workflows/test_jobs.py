@@ -155,7 +155,7 @@ def test_what_cannot_be_answered_fails_with_its_reason(worker: Worker) -> None:
             "reprot",
             {},
             BadQuestion,
-            "'reprot' is no job; there are export, rebuild, release, report",
+            "'reprot' is no job; there are export, import, import-trial, rebuild, release, report",
         ),
         ("report", {"a": "kansai"}, BadQuestion, "b: '' names no side"),
         ("report", {**NOTE, "format": "doc"}, BadQuestion, "'doc' is none"),

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import csv
-import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -19,7 +17,7 @@ from kizuna.errors import CannotWrite
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from kizuna.workflows.import_ import Imported, ListGiven, Rejected
+    from kizuna.workflows.import_ import Imported, ListGiven
     from kizuna.workflows.importing.differences import Line
 
 _COLUMNS = ("difference", "row", "tie", "parties", "property", "here", "there")
@@ -85,12 +83,15 @@ def _put_aside(file: Path, done: Imported) -> str:
 
     A file of an earlier import goes when nothing is rejected any more.
     """
+    from kizuna.workflows.importing.report import BadRow, rejected_csv
+
     path = file.with_name(f"{file.name}.rejected.csv")
     if not done.rejected:
         with contextlib.suppress(OSError):
             path.unlink()
         return ""
-    content = ("\ufeff" + _rejected_csv(done.rejected)).encode("utf-8", "replace")
+    rows = rejected_csv(map(BadRow.of, done.rejected))
+    content = ("\ufeff" + rows).encode("utf-8", "replace")
     return path.name if _write_beside(path, content) else ""
 
 
@@ -102,22 +103,6 @@ def _write_beside(path: Path, content: bytes) -> bool:
         typer.echo(f"kizuna: {error} beside the list; the import itself is done", err=True)
         return False
     return True
-
-
-def _rejected_csv(rejected: tuple[Rejected, ...]) -> str:
-    """The rejected rows with file, sheet, row and reasons before their cells."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    seen = None
-    for one in rejected:
-        if seen is not one.table:
-            seen = one.table
-            writer.writerow(["file", "sheet", "row", "reasons", *seen.columns])
-        sheet = one.row.sheet or one.table.sheet
-        writer.writerow(
-            [one.table.file, sheet, one.row.number, "; ".join(one.reasons), *one.row.texts]
-        )
-    return out.getvalue()
 
 
 def _json(done: Imported, aside: str) -> dict[str, Any]:

@@ -6,7 +6,19 @@ from kizuna.claims.kinds import KINDS
 from kizuna.web.analysis import urls as analysis_urls
 from kizuna.web.api.v1 import api
 from kizuna.web.mapping import urls as mapping_urls
-from kizuna.web.pages import claim, conflicts, document, enter, entity, home, identity, jobs, review, search
+from kizuna.web.pages import (
+    claim,
+    conflicts,
+    document,
+    enter,
+    entity,
+    home,
+    identity,
+    import_,
+    jobs,
+    review,
+    search,
+)
 
 
 class KindConverter:
@@ -36,6 +48,20 @@ urlpatterns = [
     path("jobs/<int:number>/cancel", jobs.cancel_page, name="job-cancel"),
     path("jobs/<int:number>/again", jobs.again_page, name="job-again"),
     path("jobs/<int:number>/result", jobs.result_page, name="job-result"),
+    path("import", import_.lists_page, name="import"),
+    path("import/<slug:token>", import_.list_page, name="import-list"),
+    path(
+        "import/<slug:token>/rejected.csv",
+        import_.file_page,
+        {"what": "rejected"},
+        name="import-rejected",
+    ),
+    path(
+        "import/<slug:token>/differences.csv",
+        import_.file_page,
+        {"what": "differences"},
+        name="import-differences",
+    ),
     path("enter", enter.choose, name="entry"),
     path("enter/discard", enter.discard, name="discard-draft"),
     path("enter/names", enter.names, name="enter-names"),

@@ -7,11 +7,12 @@ known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kizuna.claims.claim import CONTRIBUTED
 from kizuna.claims.mapping import (
     Entry,
     Fault,
@@ -28,7 +29,7 @@ from kizuna.claims.mapping import (
 from kizuna.errors import BadFile, BadQuestion, BadValue, InputError
 from kizuna.sources.readers.spreadsheet import Reading, Row, Table, read_table
 from kizuna.store.fields import ClaimFields
-from kizuna.values import Name, check_ref, kind_of
+from kizuna.values import Name, check_ref, kind_of, slug_of
 from kizuna.workflows.acting import recorder_of, slug
 from kizuna.workflows.importing.differences import Line, Read, compare, lacking
 from kizuna.workflows.importing.known import Known, known_by
@@ -37,7 +38,11 @@ from kizuna.workflows.importing.recording import Recorded, record_claims
 from kizuna.workflows.importing.statements import Frame, TieFinder, Writer
 
 _BATCH = 10_000
+_TOLD_EVERY = 200
 _HOLDERS = ("organisation", "government", "person")
+
+Tell = Callable[[int, int, str], None]
+"""What is told how much is done, of how much, and at what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,9 @@ class ListGiven:
 
     `mapping` is a file or the name of a ready mapping, "" for the one beside the list, else a guess. `run` is
     True to record, False to try, None for the default: a guessed mapping is tried, any other recorded.
-    `sheet`, `source` (an id of a document) and `holder` (an id) go before what the mapping says.
+    `sheet`, `source` (an id of a document) and `holder` (an id) go before what the mapping says. `name` is what
+    the file is called where it lies under another name; `places` is the second list, of places, where that does
+    not lie beside it.
     """
 
     path: Path
@@ -55,6 +62,13 @@ class ListGiven:
     sheet: str = ""
     source: str = ""
     holder: str = ""
+    name: str = ""
+    places: Path | None = None
+
+    @property
+    def called(self) -> str:
+        """The name of the file."""
+        return self.name or self.path.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +86,8 @@ class Imported:
 
     `rows` is how many rows the list has (with those of a second list of places), `good` how many went in.
     `claims` is how many claims the good rows make, `new` and `known` how many of these the ledger did not and
-    did hold (None in a trial). `places` and `ties` are new ones. `guessed` is the TOML of a guessed mapping,
-    "" when there was one.
+    did hold (None in a trial). `proposed` is how many wait for a reviewer. `places` and `ties` are new ones,
+    `names` those of the new places by id. `guessed` is the TOML of a guessed mapping, "" when there was one.
     """
 
     document: str
@@ -91,6 +105,8 @@ class Imported:
     ties: int
     guessed: str
     unknown: tuple[str, ...] = ()
+    proposed: int = 0
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def count(self) -> dict[str, int]:
         """How many differences there are of each sort, in the order of the report."""
@@ -115,8 +131,17 @@ def mapping_beside(path: Path) -> Path:
     return path.with_name(f"{path.name}.map.toml")
 
 
-def import_list(given: ListGiven, *, acting_user: str) -> Imported:
+def import_list(
+    given: ListGiven,
+    *,
+    acting_user: str,
+    only: frozenset[str] | None = None,
+    tell: Tell | None = None,
+) -> Imported:
     """Record what a list says, or try it.
+
+    `only` are the governments that whoever imports decides about, None for all: rows about none of them are put
+    aside, and what the others say of further governments waits for a reviewer. `tell` is told how far it is.
 
     Raises BadFile for a list or mapping that cannot be read, NoMapping when the headers do not suffice,
     BadQuestion for a bad source or holder, and StorageError; then nothing was recorded.
@@ -125,12 +150,19 @@ def import_list(given: ListGiven, *, acting_user: str) -> Imported:
     table, mapping = chosen.table, chosen.mapping
     frame = _frame(given, mapping, acting_user)
     known = known_by(frame.document)
-    run = _Run(given.path, table, mapping, frame, known)
+    run = _Run(given, table, mapping, frame, known, only, tell or _tell_nobody)
     run.read()
     claims = run.claims()
     trial = chosen.is_guess if given.run is None else not given.run
-    done = None if trial else record_claims(claims, given.path.name, _BATCH, acting_user)
-    return run.told(chosen, trial, len(claims), done)
+    done = None
+    if not trial:
+        run.tell(0, 1, "record")
+        done = record_claims(claims, given.called, _BATCH, acting_user)
+    return run.told(chosen, trial, claims, done)
+
+
+def _tell_nobody(done: int, whole: int, stage: str) -> None:
+    """Nobody is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +184,8 @@ class _Chosen:
             reading = (
                 replace(mapping.reading, sheet=given.sheet) if given.sheet else mapping.reading
             )
-            return cls(_table(given.path, reading, mapping), mapping, name, False)
-        table = read_table(given.path, Reading(sheet=given.sheet))
+            return cls(list_table(given, reading, mapping), mapping, name, False)
+        table = read_table(given.path, Reading(sheet=given.sheet), given.called)
         try:
             guess = guess_mapping(table)
         except BadFile as error:
@@ -161,14 +193,15 @@ class _Chosen:
         return cls(table, guess.mapping, beside.name, True, guess.text, guess.unknown)
 
 
-def _table(path: Path, reading: Reading, mapping: ListMapping) -> Table:
-    """The list as rows, or as forms where the headers of the mapping stand down the first column."""
-    table = read_table(path, reading)
+def list_table(given: ListGiven, reading: Reading, mapping: ListMapping) -> Table:
+    """The list as rows, or as forms where the headers of the mapping stand down the first column; raises
+    BadFile."""
+    table = read_table(given.path, reading, given.called)
     known = len(set(table.columns) & set(mapping.columns))
     if known > 1 or reading.form or reading.header < 0:
         return table
     try:
-        forms = read_table(path, replace(reading, form=True))
+        forms = read_table(given.path, replace(reading, form=True), given.called)
     except BadFile:
         return table
     return forms if len(set(forms.columns) & set(mapping.columns)) > known else table
@@ -188,7 +221,7 @@ def _mapping(given: ListGiven, beside: Path) -> tuple[ListMapping, str]:
 
 def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> Frame:
     recorder = recorder_of(acting_user)
-    document = given.source or mapping.source.document or f"document/{_named_after(given.path)}"
+    document = given.source or mapping.source.document or f"document/{_named_after(given.called)}"
     holder = given.holder or mapping.source.holder or recorder
     document = document if "/" in document else f"document/{document}"
     for ref, kinds, what in ((document, ("document",), "source"), (holder, _HOLDERS, "holder")):
@@ -202,19 +235,21 @@ def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> Frame:
     return Frame(document, holder, recorder, int(now.timestamp()) * 1_000_000 + now.microsecond)
 
 
-def _named_after(path: Path) -> str:
-    return slug(path.name.partition(".")[0]) or "list"
+def _named_after(name: str) -> str:
+    return slug(name.partition(".")[0]) or "list"
 
 
 @dataclass(slots=True)
 class _Run:
     """One import under way: rows in, places and ties found, bad rows aside."""
 
-    path: Path
+    given: ListGiven
     table: Table
     mapping: ListMapping
     frame: Frame
     known: Known
+    only: frozenset[str] | None
+    tell: Tell
     good: list[Read] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     listed: list[tuple[str, PlaceGiven, Row]] = field(default_factory=list)
@@ -232,7 +267,10 @@ class _Run:
         self._aside(self.table, read.faults)
         beside = self._read_places()
         writer = self._writer()
-        for entry in read.entries:
+        whole = len(read.entries)
+        for done, entry in enumerate(read.entries):
+            if done % _TOLD_EVERY == 0:
+                self.tell(done, whole, "rows")
             try:
                 self._take(entry, beside, writer)
             except InputError as error:
@@ -242,8 +280,7 @@ class _Run:
         """The places of the second list; each is found, or made, and its claims are ready."""
         if self.mapping.places is None:
             return {}
-        path = self.path.with_name(self.mapping.places.file)
-        self.second = read_table(path)
+        self.second = self._second(self.mapping.places.file)
         found, faults = read_places(self.second, self.mapping)
         self._aside(self.second, faults)
         kept: dict[str, PlaceGiven] = {}
@@ -257,6 +294,15 @@ class _Run:
                 self._aside(self.second, [Fault(row, (str(error),))])
         return kept
 
+    def _second(self, name: str) -> Table:
+        """The second list: the one that was given, else the one that lies beside the first."""
+        if self.given.places is not None:
+            return read_table(self.given.places, name=name)
+        try:
+            return read_table(self.given.path.with_name(name))
+        except ValueError:
+            raise BadFile(f"[places] file = {name!r} is not the name of a file") from None
+
     def _take(self, entry: Entry, beside: dict[str, PlaceGiven], writer: Writer) -> None:
         """Find what one row is about and make its claims; raises InputError when that cannot be done."""
         a, b = (
@@ -264,6 +310,8 @@ class _Run:
         )
         if a == b:
             raise InputError(f"{entry.a.name!r} and {entry.b.name!r} are both {a}")
+        if self.only is not None and not self.only & {a, b}:
+            raise InputError(f"neither {a} nor {b} is a government that you look after")
         tie = self.ties.find(a, b, entry.type or self.mapping.kind)
         claims = [*self._wider(a, entry.a, entry.row), *self._wider(b, entry.b, entry.row)]
         claims += writer.of_tie(tie, entry, a, b)
@@ -301,10 +349,27 @@ class _Run:
             place = PlaceGiven(seat, None, ((Name(seat), 0),), self.mapping.source.country)
             where = self.places.known_only(place)
         head = list(self._writer().of_source(where))
-        return [*head, *(claim for claims in self.made for claim in claims)]
+        found = [*head, *(claim for claims in self.made for claim in claims)]
+        return [
+            claim if self._decides(claim) else claim._replace(method=CONTRIBUTED) for claim in found
+        ]
 
-    def told(self, chosen: _Chosen, trial: bool, claims: int, done: Recorded | None) -> Imported:
+    def _decides(self, claim: ClaimFields) -> bool:
+        """Whether a claim counts at once: not one about a government that somebody else looks after."""
+        if self.only is None or claim.subject in self.only:
+            return True
+        if kind_of(claim.subject) == "statistic":
+            return any(
+                claim.subject.startswith(f"statistic/population-{slug_of(ref)}-")
+                for ref in self.only
+            )
+        return kind_of(claim.subject) != "government"
+
+    def told(
+        self, chosen: _Chosen, trial: bool, claims: list[ClaimFields], done: Recorded | None
+    ) -> Imported:
         """The account of the import."""
+        self.tell(0, 1, "differences")
         countries = {ref: place.country for ref, place in self.places.made.items()}
         lines = [*compare(self.good, self.known), *lacking(self.good, self.known, countries)]
         rows = len(self.table.rows) + (len(self.second.rows) if self.second else 0)
@@ -317,11 +382,13 @@ class _Run:
             good=rows - len(self.rejected),
             rejected=tuple(self.rejected),
             differences=tuple(lines),
-            claims=claims,
+            claims=len(claims),
             new=done.new if done else None,
             known=done.known if done else None,
             places=len(self.places.made),
             ties=len(self.ties.made),
             guessed=chosen.text,
             unknown=chosen.unknown,
+            proposed=sum(claim.method == CONTRIBUTED for claim in claims),
+            names={ref: place.name for ref, place in self.places.made.items()},
         )

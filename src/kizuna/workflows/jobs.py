@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kizuna.errors import DatabaseBusy, NotAllowed, NotFound
+from kizuna.store.queries.accounts import Role
 from kizuna.workflows.readers import ANONYMOUS, Reader, reader_of
 from kizuna.workflows.working.tasks import task_named
 
@@ -28,15 +29,16 @@ _ACCOUNT, _VISITOR, _OWNER = "account:", "visitor:", "owner:"
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks: `key` is what stands in the job's row, and is never shown to others."""
+    """Who asks: `key` is what stands in the job's row, and is never shown to others; `role` is that of the
+    account, None for a visitor."""
 
     key: str
-    is_administrator: bool = False
+    role: Role | None = None
 
     @classmethod
-    def account(cls, name: str, *, is_administrator: bool = False) -> Asker:
+    def account(cls, name: str, role: Role) -> Asker:
         """Somebody who is signed in."""
-        return cls(_ACCOUNT + name, is_administrator)
+        return cls(_ACCOUNT + name, role)
 
     @classmethod
     def visitor(cls, token: str) -> Asker:
@@ -46,7 +48,16 @@ class Asker:
     @classmethod
     def owner(cls, user: str) -> Asker:
         """Whoever uses the command line on the database itself."""
-        return cls(_OWNER + user, True)
+        return cls(_OWNER + user, Role.ADMINISTRATOR)
+
+    @property
+    def is_administrator(self) -> bool:
+        """Whether it sees the jobs of all."""
+        return self.role is Role.ADMINISTRATOR
+
+    def has(self, role: Role | None) -> bool:
+        """Whether it has that role or a higher one; anybody has None."""
+        return role is None or (self.role is not None and self.role.rank >= role.rank)
 
     @property
     def visitor_token(self) -> str:
@@ -75,14 +86,14 @@ def ask_for(name: str, arguments: Mapping[str, Any], asker: Asker) -> Job:
     """A new job, which waits for a worker.
 
     Raises BadQuestion for a name that is no job's and what reading the arguments raises, NotAllowed for a job that
-    only administrators may ask for, DatabaseBusy when too many wait, and StorageError.
+    needs a higher role, DatabaseBusy when too many wait, and StorageError.
     """
     from kizuna.store.actions.queue_job import queue_job
     from kizuna.store.queries import jobs
 
     task = task_named(name)
-    if not (task.is_for_all or asker.is_administrator):
-        raise NotAllowed(f"{name!r} is for administrators")
+    if not asker.has(task.needs):
+        raise NotAllowed(f"{name!r} is for the role {task.needs} or a higher one")
     task.read(arguments)
     own = sum(not job.is_over for job in jobs.jobs(asked_by=asker.key, limit=100))
     if own >= MOST_OF_ONE or jobs.waiting().queued >= MOST:

@@ -13,6 +13,7 @@ from kizuna.claims.mapping.mapping import (
     read_mapping,
     ready_mapping,
     ready_names,
+    ready_text,
 )
 from kizuna.claims.mapping.place_cells import PlaceGiven
 
@@ -33,4 +34,5 @@ __all__ = [
     "read_places",
     "ready_mapping",
     "ready_names",
+    "ready_text",
 ]

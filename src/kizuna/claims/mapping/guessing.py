@@ -5,7 +5,6 @@ Law: a guess never decides what a list means; it is tried without recording, and
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 import unicodedata
@@ -16,6 +15,7 @@ from importlib.resources import files
 
 from kizuna.claims.mapping.mapping import ListMapping, read_mapping
 from kizuna.claims.mapping.targets import IGNORED
+from kizuna.claims.mapping.writing import quoted
 from kizuna.errors import BadFile
 from kizuna.sources.readers.spreadsheet import Table
 from kizuna.values import script_of
@@ -136,8 +136,8 @@ def _lines(table: Table, targets: dict[str, str]) -> Iterator[str]:
     yield ""
     yield "[reading]"
     if table.sheet:
-        yield f"sheet = {_quoted(table.sheet)}"
-    yield f"dates = {_quoted(_order(table, targets))}" + '   # "dmy" or "mdy" where 3/4/1987 occurs'
+        yield f"sheet = {quoted(table.sheet)}"
+    yield f"dates = {quoted(_order(table, targets))}" + '   # "dmy" or "mdy" where 3/4/1987 occurs'
     yield 'empty = ["-", "—", "不明", "unknown", "n/a"]'
     yield ""
     yield "[tie]"
@@ -148,17 +148,12 @@ def _lines(table: Table, targets: dict[str, str]) -> Iterator[str]:
         yield ""
         yield f"[{side}]"
         yield '# country = "JP"       # where no column says it'
-        yield f"language = {_quoted(language)}" if language else '# language = "ja"'
+        yield f"language = {quoted(language)}" if language else '# language = "ja"'
     yield ""
     yield "[columns]"
     for column, target in targets.items():
         note = "" if target else "   # not known: what does it say?"
-        yield f"{_quoted(column)} = {_quoted(target or IGNORED)}{note}"
-
-
-def _quoted(text: str) -> str:
-    """A text as a basic string of TOML, which JSON's strings are, but for DEL."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+        yield f"{quoted(column)} = {quoted(target or IGNORED)}{note}"
 
 
 def _samples(table: Table, targets: dict[str, str], wanted: str) -> Iterator[str]:

@@ -110,12 +110,16 @@ def ready_names() -> list[str]:
 
 def ready_mapping(name: str) -> ListMapping:
     """A ready mapping by its name; raises BadFile, which lists them, for an unknown one."""
+    return read_mapping(ready_text(name), f"{name}.toml")
+
+
+def ready_text(name: str) -> str:
+    """The TOML text of a ready mapping; raises as `ready_mapping` does."""
     if name not in ready_names():
         raise BadFile(
             f"{name!r} is no file and no ready mapping; there are {', '.join(ready_names())}"
         )
-    text = (files(__package__) / "ready" / f"{name}.toml").read_text("utf-8")
-    return read_mapping(text, f"{name}.toml")
+    return (files(__package__) / "ready" / f"{name}.toml").read_text("utf-8")
 
 
 def read_mapping(text: str, name: str) -> ListMapping:
@@ -285,4 +289,5 @@ __all__ = [
     "read_mapping",
     "ready_mapping",
     "ready_names",
+    "ready_text",
 ]

@@ -104,43 +104,44 @@ def letter(column: int) -> str:
     return text
 
 
-def read_table(path: Path, reading: Reading = WHOLE) -> Table:
+def read_table(path: Path, reading: Reading = WHOLE, name: str = "") -> Table:
     """The table in a file, by what the file holds rather than by its ending.
 
-    Raises BadFile, which names the file, for what is missing, too large, damaged, in an encoding nobody can
-    tell, without a row, or an old binary spreadsheet.
+    `name` is what the file is called, "" for the name that it has. Raises BadFile, which names the file, for
+    what is missing, too large, damaged, in an encoding nobody can tell, without a row, or an old binary
+    spreadsheet.
     """
-    packed = _bytes_of(path)
+    name = name or path.name
+    packed = _bytes_of(path, name)
     sha256 = hashlib.sha256(packed).hexdigest()
-    raw = _unpacked(packed, path.name)
+    raw = _unpacked(packed, name)
     if raw.startswith(b"PK\x03\x04"):
         from kizuna.sources.readers import workbook
 
-        sheets = workbook.read_sheets(raw, path.name, "" if reading.form else reading.sheet)
+        sheets = workbook.read_sheets(raw, name, "" if reading.form else reading.sheet)
         if reading.form:
-            return _from_forms(path.name, sheets, sha256)
+            return _from_forms(name, sheets, sha256)
         filled = [title for title, grid in sheets.items() if any(map(any, grid))]
-        name = filled[0] if filled else next(iter(sheets))
-        grid = sheets[name]
-        return _from_grid(path.name, name, grid, sha256, reading)
+        sheet = filled[0] if filled else next(iter(sheets))
+        return _from_grid(name, sheet, sheets[sheet], sha256, reading)
     if raw.startswith(_OLD_EXCEL):
-        raise BadFile(f"{path.name!r} is an old Excel file (.xls); save it as .xlsx or CSV")
-    text = decode_table(raw, path.name, reading.encoding)
+        raise BadFile(f"{name!r} is an old Excel file (.xls); save it as .xlsx or CSV")
+    text = decode_table(raw, name, reading.encoding)
     if text.lstrip()[:1] in ("[", "{"):
-        return _from_json(path.name, text, sha256)
-    return _from_csv(path.name, text, sha256, reading)
+        return _from_json(name, text, sha256)
+    return _from_csv(name, text, sha256, reading)
 
 
-def _bytes_of(path: Path) -> bytes:
+def _bytes_of(path: Path, name: str) -> bytes:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise BadFile(f"{path.name!r} has {size} bytes; at most {MAX_BYTES} are read")
+            raise BadFile(f"{name!r} has {size} bytes; at most {MAX_BYTES} are read")
         raw = path.read_bytes()
     except OSError as error:
         raise BadFile(f"{str(path)!r} cannot be read: {error.strerror or error}") from None
     if not raw.strip():
-        raise BadFile(f"{path.name!r} is empty")
+        raise BadFile(f"{name!r} is empty")
     return raw
 
 

@@ -25,6 +25,13 @@ _FORMER_STATES = ("CS", "DD", "SU", "YU")
 _COMMON_MONEY = ("JPY", "USD", "EUR", "CNY", "RUB", "GBP", "KRW")
 
 
+COMMON_LANGUAGES = (
+    *("en", "ja", "zh-Hans", "zh-Hant", "ru", "ko", "de", "fr", "es", "pt", "it", "nl", "mn"),
+    *("vi", "id", "th"),
+)
+"""The languages that are offered first, by their tags."""
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One of several: what the form sends, its words, and what it means (in English, "" for nothing)."""
@@ -198,6 +205,11 @@ def _indented(held: vocabulary.Scheme, concept: vocabulary.Concept, tag: str) ->
     return "\u2003" * depth + capital(concept.labels[tag])
 
 
+def countries(messages: Messages) -> tuple[Option, ...]:
+    """The countries by their codes, in the order of their names."""
+    return _countries(messages.language)[0].options
+
+
 @lru_cache(maxsize=8)
 def _countries(language: str) -> tuple[Group, ...]:
     messages = Messages(language)
@@ -249,23 +261,5 @@ def _unit(unit: str, messages: Messages) -> str:
 @lru_cache(maxsize=8)
 def common_languages(language: str) -> tuple[str, ...]:
     """The names of languages to choose from; any other may be typed, by name or tag."""
-    tags = (
-        "en",
-        "ja",
-        "zh-Hans",
-        "zh-Hant",
-        "ru",
-        "ko",
-        "de",
-        "fr",
-        "es",
-        "pt",
-        "it",
-        "nl",
-        "mn",
-        "vi",
-        "id",
-        "th",
-    )
     messages = Messages(language)
-    return tuple(messages.language_name(tag) for tag in tags)
+    return tuple(messages.language_name(tag) for tag in COMMON_LANGUAGES)

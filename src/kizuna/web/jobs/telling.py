@@ -14,11 +14,14 @@ from kizuna.web.rendering import OWN_NAMES
 from kizuna.workflows import jobs
 from kizuna.workflows.working.worker import KEPT_DAYS
 
-_NAMES = ("report", "export", "release", "rebuild")
-_STAGES = ("read", "write", "places", "ties", "search")
+_NAMES = ("report", "export", "release", "rebuild", "import-trial", "import")
+_STAGES = ("read", "write", "places", "ties", "search", "rows", "differences", "record")
 _ARGUMENTS = (
     *("a", "b", "of", "between", "kind", "format", "language", "as_of", "known_at"),
-    *("number", "author", "authors", "to", "access", "base"),
+    *("number", "author", "authors", "to", "access", "base", "file"),
+)
+_MADE = (
+    *("files", "rows", "good", "rejected", "claims", "new", "known", "proposed", "ties", "places"),
 )
 _SHORT = 5
 """Names of formats up to this length are abbreviations, and written in capitals: PDF."""
@@ -44,8 +47,9 @@ class JobLine:
 class JobTelling:
     """A job on its own page.
 
-    `arguments` and `summary` are pairs of a label and words. `share` is how much is done of 100, None when nobody
-    knows; `progress` says it in words. `failure` is in English, "" unless it failed.
+    `page` is where what came of it is shown, "" for this page; `new_claims` is how many it recorded.
+    `arguments` and `summary` are pairs of a label and words. `share` is how much is done of 100, None when
+    nobody knows; `progress` says it in words. `failure` is in English, "" unless it failed.
     """
 
     line: JobLine
@@ -63,6 +67,8 @@ class JobTelling:
     file_name: str
     file_size: str
     is_gone: bool
+    page: str = ""
+    new_claims: int = 0
     kept_days: int = KEPT_DAYS
 
 
@@ -98,8 +104,10 @@ def telling_of(job: Any, messages: Messages) -> JobTelling:
         attempts=job.attempts,
         failure=job.failure,
         file_name=job.file.name if job.file else "",
-        file_size=_size(job.file.size, messages) if job.file else "",
+        file_size=size_words(job.file.size, messages) if job.file else "",
         is_gone=has_made_file and job.file is None,
+        new_claims=job.summary.get("new", 0),
+        page=f"/import/{job.arguments['list']}" if job.name.startswith("import") else "",
     )
 
 
@@ -110,7 +118,7 @@ def _title(name: str, messages: Messages) -> str:
 def _about(arguments: Mapping[str, Any]) -> str:
     """What a job is about, in the words of who asked."""
     sides = [arguments.get("a", ""), arguments.get("b", "")]
-    sides += [arguments.get("of", ""), *arguments.get("between", ())]
+    sides += [arguments.get("of", ""), *arguments.get("between", ()), arguments.get("file", "")]
     named = " – ".join(side for side in sides if side)
     form = arguments.get("format", "")
     short = form.upper() if len(form) <= _SHORT else form
@@ -129,9 +137,9 @@ def _arguments(arguments: Mapping[str, Any], messages: Messages) -> Iterator[tup
 
 
 def _summary(summary: Mapping[str, Any], messages: Messages) -> Iterator[tuple[str, str]]:
-    for name in ("files", "claims", "ties", "places"):
+    for name in _MADE:
         if name in summary:
-            yield messages.text(f"web-job-made-{name}"), _number(summary[name], messages)
+            yield messages.text(f"web-job-made-{name}"), number_words(summary[name], messages)
 
 
 def _progress(progress: Any, messages: Messages) -> str:
@@ -161,13 +169,14 @@ def _moment(moment: datetime, messages: Messages) -> str:
     return f"{messages.date(Edtf.parse(utc.date().isoformat()))}, {utc:%H:%M} UTC"
 
 
-def _number(count: int, messages: Messages) -> str:
+def number_words(count: int, messages: Messages) -> str:
+    """A whole number as the language writes it."""
     from babel.numbers import format_decimal
 
     return format_decimal(count, locale=TAGS[messages.language].replace("-", "_"))
 
 
-def _size(count: int, messages: Messages) -> str:
+def size_words(count: int, messages: Messages) -> str:
     """A size in kB or MB (10^3, 10^6 bytes), as the language writes numbers."""
     from babel.numbers import format_decimal
 

@@ -103,7 +103,7 @@ def _asker(request: HttpRequest) -> Asker | None:
     """Who asks: the account, else the browser that has asked before; None for one that has not."""
     who = account(request)
     if who is not None:
-        return Asker.account(who.name, is_administrator=who.is_administrator)
+        return Asker.account(who.name, who.role)
     token = request.get_signed_cookie(_COOKIE, default="", salt=_COOKIE)
     return Asker.visitor(token) if token else None
 

@@ -162,7 +162,7 @@ def _run_rebuild(asked: None, work: Work) -> Made:
     )
 
 
-register(Task("report", _read_report, _run_report, is_for_all=True))
-register(Task("export", _read_export, _run_export, is_for_all=True))
+register(Task("report", _read_report, _run_report, needs=None))
+register(Task("export", _read_export, _run_export, needs=None))
 register(Task("release", _read_release, _run_release))
 register(Task("rebuild", _read_rebuild, _run_rebuild))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kizuna.errors import BadQuestion
+from kizuna.store.queries.accounts import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,13 @@ class Task:
     """A kind of job.
 
     `read` turns arguments, as JSON holds them, into what `run` takes; it raises an InputError that quotes what is
-    wrong. `is_for_all` says whether anybody may ask for it; if not, an administrator.
+    wrong. `needs` is the least role that may ask for it, None when anybody may.
     """
 
     name: str
     read: Callable[[Mapping[str, Any]], Any]
     run: Callable[[Any, Work], Made]
-    is_for_all: bool = False
+    needs: Role | None = Role.ADMINISTRATOR
 
 
 _TASKS: dict[str, Task] = {}
@@ -62,7 +63,7 @@ def register(task: Task) -> Task:
 
 def task_named(name: str) -> Task:
     """The kind of job; raises BadQuestion, which lists them all, for another name."""
-    from kizuna.workflows.working import known  # noqa: F401 - it registers what there is
+    from kizuna.workflows.working import known, known_imports  # noqa: F401 - they register what there is
 
     if name not in _TASKS:
         raise BadQuestion(f"{name!r} is no job; there are {', '.join(sorted(_TASKS))}")

@@ -1,0 +1,1 @@
+"""Importing in the browser: how the mapping of a list and what came of it are shown."""

@@ -1,0 +1,253 @@
+"""The mapping of a list as a form: each column with its first values, and what it is read as."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from django.http import HttpRequest
+
+from kizuna.claims import vocabulary
+from kizuna.claims.mapping import ready_names
+from kizuna.claims.mapping.targets import IGNORED, PLACE, TIE
+from kizuna.errors import KizunaError
+from kizuna.languages import Messages
+from kizuna.publish.wording import capital
+from kizuna.values.identifiers import SCHEMES
+from kizuna.values.written_dates import ORDERS
+from kizuna.web.forms.inputs import COMMON_LANGUAGES, countries
+from kizuna.workflows.importing.choosing import ENTRIES, Choices
+from kizuna.workflows.importing.kept import Head, KeptList, head_of
+
+_NAMES_IN = ("en", "ja", "zh-Hans", "ru", "ko")
+_SCHEMES = {"wikidata": "Wikidata", "geonames": "GeoNames"}
+_LINE = re.compile(r"at line ([0-9]+)")
+_COLUMN = re.compile(r"column (['\"])(.+?)\1")
+
+Option = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLine:
+    """A column: the name of its input, its header, its first values, the target that it is read as ("" for one
+    that is left out), and whether the mapping does not name it."""
+
+    input: str
+    header: str
+    samples: tuple[str, ...]
+    target: str
+    is_unknown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WrongMapping:
+    """What is wrong with a mapping, and the line of its text that is meant: its number (0: none) and what it
+    says."""
+
+    message: str
+    line: int = 0
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MappingForm:
+    """The form; `text` is what stands in the field for experts, `wrong` what is wrong with it, `problems` what is
+    wrong with single fields, in the words of the error."""
+
+    kept: KeptList
+    head: Head
+    columns: tuple[ColumnLine, ...]
+    entries: Mapping[str, str]
+    chosen: Mapping[str, str]
+    text: str
+    groups: tuple[tuple[str, tuple[Option, ...]], ...]
+    options: Mapping[str, tuple[Option, ...]]
+    wrong: WrongMapping | None = None
+    problems: Mapping[str, str] = field(default_factory=dict)
+    ready: tuple[str, ...] = ()
+    is_open: bool = False
+
+
+def mapping_form(
+    kept: KeptList,
+    messages: Messages,
+    *,
+    typed: Choices | None = None,
+    text: str | None = None,
+    problems: Mapping[str, KizunaError] | None = None,
+) -> MappingForm:
+    """The form of a list as it is kept, or as somebody has just typed it, with what is wrong with that."""
+    head = head_of(kept)
+    held = _toml(kept.mapping)
+    told = dict(problems or {})
+    wrong = told.pop("mapping", None) or _wrong_of(kept)
+    entries = {path: _entry(held, path) for path in ENTRIES}
+    about = {"sheet": kept.about.sheet, "source": kept.about.source, "holder": kept.about.holder}
+    if typed is not None:
+        entries.update(typed.entries)
+        about = {"sheet": typed.sheet, "source": typed.source, "holder": typed.holder}
+    columns = tuple(_columns(head, held, typed))
+    meant = kept.mapping if text is None else text
+    return MappingForm(
+        kept=kept,
+        head=head,
+        columns=columns,
+        entries=entries,
+        chosen=about,
+        text=meant,
+        groups=_groups(messages.language, tuple({c.target for c in columns} - {""})),
+        options=_options(messages.language),
+        wrong=_wrong(wrong, meant) if wrong else None,
+        problems={path: str(error).partition("\n")[0] for path, error in told.items()},
+        ready=tuple(ready_names()),
+        is_open=text is not None or (wrong is not None and typed is None),
+    )
+
+
+def posted_choices(request: HttpRequest, head: Head) -> Choices:
+    """What was chosen in a form that was posted."""
+    posted = request.POST
+    columns = {
+        header: posted[f"column.{at}"]
+        for at, header in enumerate(head.columns)
+        if f"column.{at}" in posted
+    }
+    entries = {path: posted.get(path, "") for path in ENTRIES}
+    sheet, source, holder = (posted.get(name, "") for name in ("sheet", "source", "holder"))
+    return Choices(columns, entries, sheet, source, holder)
+
+
+def _wrong_of(kept: KeptList) -> KizunaError | None:
+    """What is wrong with a mapping as it is kept."""
+    try:
+        kept.read()
+    except KizunaError as error:
+        return error
+    return None
+
+
+def _wrong(error: KizunaError, text: str) -> WrongMapping:
+    """An error with the line of the text that it speaks of."""
+    message = str(error)
+    lines = text.splitlines()
+    number = 0
+    if found := _LINE.search(message):
+        number = int(found[1])
+    elif found := _COLUMN.search(message):
+        number = next((n for n, line in enumerate(lines, 1) if found[2] in line), 0)
+    said = lines[number - 1] if 0 < number <= len(lines) else ""
+    return WrongMapping(message, number if said else 0, said)
+
+
+def _toml(text: str) -> dict[str, Any]:
+    """The mapping as data; nothing for a text that is no TOML, which the form then tells."""
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return {}
+
+
+def _entry(held: Mapping[str, Any], path: str) -> str:
+    part, _, key = path.partition(".")
+    table = held.get(part, {})
+    value = table.get(key, "") if isinstance(table, dict) else ""
+    return value if isinstance(value, str) else ""
+
+
+def _columns(head: Head, held: Mapping[str, Any], typed: Choices | None) -> Iterable[ColumnLine]:
+    named = held.get("columns", {})
+    named = named if isinstance(named, dict) else {}
+    for at, (header, samples) in enumerate(zip(head.columns, head.samples, strict=True)):
+        target = str(named.get(header, ""))
+        if typed is not None:
+            target = typed.columns.get(header, target)
+        is_unknown = header not in named and typed is None
+        target = "" if target == IGNORED else target
+        yield ColumnLine(f"column.{at}", header, samples, target, is_unknown)
+
+
+@lru_cache(maxsize=64)
+def _groups(language: str, used: tuple[str, ...]) -> tuple[tuple[str, tuple[Option, ...]], ...]:
+    """All that a column can be read as, in groups: of each side, and of the tie; with the targets in use."""
+    messages = Messages(language)
+    known = {"a": list(_of_place("a")), "b": list(_of_place("b")), "tie": list(_of_tie())}
+    for target in sorted(used):
+        side = target.partition(".")[0]
+        if side in known and target not in known[side]:
+            known[side].append(target)
+    return tuple(
+        (
+            messages.text(f"web-import-of-{side}"),
+            tuple((target, target_words(target, messages)) for target in targets),
+        )
+        for side, targets in known.items()
+    )
+
+
+def _of_place(side: str) -> Iterable[str]:
+    for what in PLACE:
+        if what == "id":
+            yield from (f"{side}.id.{scheme}" for scheme in SCHEMES)
+            continue
+        yield f"{side}.{what}"
+        if what == "name":
+            yield from (f"{side}.name.{tag}" for tag in _NAMES_IN)
+
+
+def _of_tie() -> Iterable[str]:
+    for what in TIE:
+        if what == "listed_by":
+            yield from ("tie.listed_by.a", "tie.listed_by.b")
+            continue
+        yield f"tie.{what}"
+        if what == "date":
+            yield from (f"tie.date.{stage}" for stage in vocabulary.scheme("stages"))
+
+
+def target_words(target: str, messages: Messages) -> str:
+    """What a target says, in words: "Name: Japanese"."""
+    _, _, rest = target.partition(".")
+    what, _, detail = rest.partition(".")
+    if what not in (*PLACE, *TIE):
+        return target
+    words = messages.text(f"web-import-what-{what.replace('_', '-')}")
+    if not detail:
+        return words
+    return messages.text("web-import-what-of", what=words, detail=_detail(what, detail, messages))
+
+
+def _detail(what: str, detail: str, messages: Messages) -> str:
+    if what == "name":
+        return messages.language_name(detail)
+    if what == "date" and detail in vocabulary.scheme("stages"):
+        return messages.concept("stages", detail)
+    if what == "listed_by":
+        return messages.text(f"web-import-of-{detail}")
+    return _SCHEMES.get(detail, detail.upper())
+
+
+@lru_cache(maxsize=8)
+def _options(language: str) -> dict[str, tuple[Option, ...]]:
+    """The choices of what the list leaves unsaid; the first of each is none."""
+    messages = Messages(language)
+    none = ("", messages.text("web-import-unsaid"))
+    types = sorted(
+        (capital(messages.concept("tie-types", c)), c) for c in vocabulary.scheme("tie-types")
+    )
+    stages = [(c, capital(messages.concept("stages", c))) for c in vocabulary.scheme("stages")]
+    states = tuple((option.value, option.words) for option in countries(messages))
+    tongues = tuple((tag, messages.language_name(tag)) for tag in COMMON_LANGUAGES)
+    orders = tuple((order, messages.text(f"web-import-order-{order}")) for order in ORDERS)
+    return {
+        "tie.type": (none, *((concept, words) for words, concept in types)),
+        "tie.stage": (none, *stages),
+        "reading.dates": (none, *orders),
+        "a.country": (none, *states),
+        "b.country": (none, *states),
+        "a.language": (none, *tongues),
+        "b.language": (none, *tongues),
+    }

@@ -1,0 +1,278 @@
+"""Lists that were sent to be imported, kept in a folder beside the jobs' files until they are thrown away or old.
+
+Law: a list lies under a name of ours; the name that it was sent under is only ever shown. A list is there for who
+sent it, and for those who may record it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import secrets
+import shutil
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from kizuna.claims.mapping import (
+    ListMapping,
+    draft,
+    guess_mapping,
+    read_mapping,
+    ready_text,
+)
+from kizuna.errors import BadFile, NotFound
+from kizuna.sources.readers.spreadsheet import Reading, Table, read_table
+from kizuna.store.queries.accounts import Account, Role
+from kizuna.workflows.import_ import ListGiven, list_table
+
+MAPPING = "mapping.toml"
+_LIST, _PLACES, _ABOUT, _HEAD = "list", "places", "about.json", "head.json"
+_DAY = 24 * 3600
+_SAMPLES, _SAMPLE_LENGTH = 3, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file as it was sent: the name that it is shown under, and what it holds."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of a list: whose it is, its name and size, when it came (ISO 8601), the name of the second
+    list ("" for none), and what goes before its mapping."""
+
+    owner: str
+    name: str
+    size: int
+    came: str
+    places: str = ""
+    sheet: str = ""
+    source: str = ""
+    holder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The beginning of a list: its columns with their first values, how many rows it has, and the sheet read."""
+
+    columns: tuple[str, ...]
+    samples: tuple[tuple[str, ...], ...]
+    rows: int
+    sheet: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptList:
+    """A list that is kept; `mapping` is the TOML text by which it is to be read, which may be wrong."""
+
+    token: str
+    folder: Path
+    about: About
+    mapping: str
+
+    @property
+    def state(self) -> str:
+        """A digest of everything that decides what an import of it does."""
+        about = self.about
+        told = [self.token, about.sheet, about.source, about.holder, self.mapping]
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
+
+    def given(self, *, run: bool) -> ListGiven:
+        """The list as an import takes it."""
+        about = self.about
+        return ListGiven(
+            path=self.folder / _LIST,
+            mapping=str(self.folder / MAPPING),
+            run=run,
+            sheet=about.sheet,
+            source=about.source,
+            holder=about.holder,
+            name=about.name,
+            places=self.folder / _PLACES if about.places else None,
+        )
+
+    def read(self) -> ListMapping:
+        """The mapping; raises BadFile, which names every wrong entry."""
+        return read_mapping(self.mapping, MAPPING)
+
+
+def keep_list(
+    sent: Sent, about: Mapping[str, str], mapping: str, places: Sent | None, *, acting_user: str
+) -> KeptList:
+    """Keep a list; without the text of a mapping, one is guessed, or drafted for its owner to correct.
+
+    `about` may give sheet, source and holder. Raises BadFile for a list that cannot be read; then it is not kept.
+    """
+    _ = places and read_table_of(places)
+    token = secrets.token_hex(16)
+    folder = _folder() / token
+    folder.mkdir(parents=True, mode=0o700)
+    try:
+        (folder / _LIST).write_bytes(sent.content)
+        if places is not None:
+            (folder / _PLACES).write_bytes(places.content)
+        came = datetime.now(UTC).isoformat(timespec="seconds")
+        told = About(
+            acting_user, sent.name, len(sent.content), came, places.name if places else "", **about
+        )
+        kept = KeptList(token, folder, told, mapping)
+        kept = kept if mapping.strip() else replace(kept, mapping=guessed(kept))
+        head_of(kept)
+        _write(kept)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return kept
+
+
+def read_table_of(sent: Sent) -> Table:
+    """The table in a file that is not kept yet; raises BadFile."""
+    import tempfile
+
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(sent.content)
+        file.flush()
+        return read_table(Path(file.name), name=sent.name)
+
+
+def guessed(kept: KeptList) -> str:
+    """The TOML text of the mapping that the headers of a list suggest, a draft where they do not suffice."""
+    given = kept.given(run=False)
+    table = read_table(given.path, Reading(sheet=given.sheet), given.called)
+    try:
+        return guess_mapping(table).text
+    except BadFile:
+        return draft(table)
+
+
+def kept_list(token: str, account: Account | None) -> KeptList:
+    """A list by its token, for who sent it and who may record it (None: the owner of the database).
+
+    Raises NotFound for others, and when there is none, or not any more.
+    """
+    folder = _folder() / token
+    if re.fullmatch(r"[0-9a-f]{32}", token) and (folder / _ABOUT).is_file():
+        found = _read(folder)
+        if account is None or account.name == found.about.owner or account.has(Role.REVIEWER):
+            return found
+    raise NotFound("there is no such list, or not any more: send it again")
+
+
+def kept_lists(account: Account) -> list[KeptList]:
+    """The lists that an account has sent, the newest first; for who may record them those of all."""
+    found = (_read(path.parent) for path in _folder().glob(f"*/{_ABOUT}"))
+    may = account.has(Role.REVIEWER)
+    return sorted(
+        (kept for kept in found if may or kept.about.owner == account.name),
+        key=lambda kept: kept.about.came,
+        reverse=True,
+    )
+
+
+def with_mapping(kept: KeptList, text: str, about: Mapping[str, str] | None = None) -> KeptList:
+    """The list with another mapping, and other entries of `about`, kept so; raises BadFile for wrong ones."""
+    changed = replace(kept, mapping=text, about=replace(kept.about, **(about or {})))
+    changed.read()
+    head_of(changed)
+    _write(changed)
+    return changed
+
+
+def with_ready(kept: KeptList, name: str) -> KeptList:
+    """The list with a ready mapping, or with the guessed one for ""; raises BadFile."""
+    if name:
+        return with_mapping(kept, ready_text(name))
+    changed = replace(kept, mapping=guessed(kept))
+    _write(changed)
+    return changed
+
+
+def discard(kept: KeptList) -> None:
+    """Throw a list away."""
+    shutil.rmtree(kept.folder, ignore_errors=True)
+
+
+def remove_old_lists(days: float) -> int:
+    """Throw away what nobody has changed for so many days; how many lists went."""
+    removed = 0
+    for path in _folder().glob(f"*/{_ABOUT}"):
+        if path.stat().st_mtime < time.time() - days * _DAY:
+            shutil.rmtree(path.parent, ignore_errors=True)
+            removed += 1
+    return removed
+
+
+def head_of(kept: KeptList) -> Head:
+    """The beginning of a list as its mapping has it read, or as it reads by itself where that is wrong.
+
+    It is kept beside the list, since a large one takes long to read. Raises BadFile.
+    """
+    try:
+        mapping: ListMapping | None = kept.read()
+    except BadFile:
+        mapping = None
+    sheet = kept.about.sheet
+    reading = mapping.reading if mapping else Reading()
+    reading = replace(reading, sheet=sheet or reading.sheet)
+    names = sorted(mapping.columns) if mapping else []
+    key = json.dumps([asdict(reading), names], ensure_ascii=False)
+    path = kept.folder / _HEAD
+    held: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    if held.get("key") != key:
+        given = kept.given(run=False)
+        table = (
+            list_table(given, reading, mapping)
+            if mapping
+            else read_table(given.path, reading, given.called)
+        )
+        held = {"key": key, **_head(table)}
+        path.write_text(json.dumps(held, ensure_ascii=False), "utf-8")
+    return Head(
+        tuple(held["columns"]), tuple(map(tuple, held["samples"])), held["rows"], held["sheet"]
+    )
+
+
+def _head(table: Table) -> dict[str, Any]:
+    samples = [list(_first(table, at)) for at in range(len(table.columns))]
+    return {
+        "columns": table.columns,
+        "samples": samples,
+        "rows": len(table.rows),
+        "sheet": table.sheet,
+    }
+
+
+def _first(table: Table, at: int) -> Iterator[str]:
+    """The first values of a column, each once."""
+    found: dict[str, None] = {}
+    for row in table.rows:
+        text = row.texts[at] if at < len(row.texts) else ""
+        if text:
+            found[text if len(text) <= _SAMPLE_LENGTH else f"{text[:_SAMPLE_LENGTH]}…"] = None
+        if len(found) == _SAMPLES:
+            break
+    yield from found
+
+
+def _folder() -> Path:
+    from kizuna.store.jobs.folder import jobs_folder
+
+    return jobs_folder() / "lists"
+
+
+def _read(folder: Path) -> KeptList:
+    about = About(**json.loads((folder / _ABOUT).read_text("utf-8")))
+    return KeptList(folder.name, folder, about, (folder / MAPPING).read_text("utf-8"))
+
+
+def _write(kept: KeptList) -> None:
+    (kept.folder / MAPPING).write_text(kept.mapping, "utf-8")
+    (kept.folder / _ABOUT).write_text(json.dumps(asdict(kept.about), ensure_ascii=False), "utf-8")

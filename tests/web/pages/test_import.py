@@ -1,0 +1,390 @@
+"""Importing a list in the browser: sent, mapped, tried, looked at, recorded; by those who may."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from web.conftest import Site, serving
+from web.look import DESK, PATIENCE, PHONE
+from web.pages.test_enter_look import violations
+from web.signing_in import add_person, entered, forged_guard, person, post, signed_in
+
+LIST = (
+    "city,country,partner,partner country,date\n"
+    "Osaka,JP,Sydney Harbour,AU,1991-05-04\n"
+    "神戸市,JP,天津市,CN,1973-06-24\n"
+    "Osaka,JP,Perth Hills,AU,the year of the dragon\n"
+)
+MAPPING = """
+[source]
+document = "document/our-list"
+[tie]
+type = "sister-city"
+[columns]
+city = "a.name"
+country = "a.country"
+partner = "b.name"
+"partner country" = "b.country"
+date = "tie.date"
+"""
+Client = Callable[[str], httpx.Client]
+
+
+@pytest.fixture(scope="module")
+def office(_built_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A server on a database of these tests."""
+    path = tmp_path_factory.mktemp("office") / "kizuna.sqlite3"
+    path.write_bytes(_built_in.read_bytes())
+    with serving(path) as made:
+        yield made
+
+
+@pytest.fixture
+def client(office: Site) -> Iterator[Client]:
+    """A function that gives a client in which a role is signed in."""
+    made: list[httpx.Client] = []
+
+    def sign_in(role: str) -> httpx.Client:
+        found = signed_in(office, role)
+        made.append(found)
+        return found
+
+    yield sign_in
+    for each in made:
+        each.close()
+
+
+def send(
+    client: httpx.Client, text: str = LIST, mapping: str = MAPPING, name: str = "our list.csv"
+) -> httpx.Response:
+    """Send a list with a mapping of one's own, or to be guessed for ""."""
+    files = {"list": (name, text.encode(), "text/csv")}
+    if mapping:
+        files["own"] = ("own.toml", mapping.encode(), "text/plain")
+    guard = forged_guard(client.get("/import").text)
+    data = {"mapping": "own" if mapping else "", "csrfmiddlewaretoken": guard}
+    return client.post("/import", data=data, files=files)
+
+
+def sent(client: httpx.Client, *given: str) -> str:
+    """The address of a list that was sent."""
+    answer = send(client, *given)
+    assert answer.status_code == 303, answer.text
+    return answer.headers["location"]
+
+
+def when_over(client: httpx.Client, address: str) -> str:
+    """The page of a list once nothing of it waits or runs."""
+    while True:
+        page = client.get(address)
+        assert page.status_code == 200, page.text
+        if not re.search(r'data-state="(queued|running)"', page.text):
+            return page.text
+        time.sleep(0.2)
+
+
+def tried(client: httpx.Client, *given: str) -> tuple[str, str]:
+    """The address and the page of a list that was sent and tried."""
+    address = sent(client, *given)
+    assert post(client, address, act="try").status_code == 303
+    return address, when_over(client, address)
+
+
+def words(page: str) -> str:
+    """What a page says, without its tags."""
+    return " ".join(re.sub("<[^>]+>", " ", page[page.index("<main") :]).split())
+
+
+def test_a_trial_tells_what_differs_and_records_nothing(client: Client) -> None:
+    reviewer = client("reviewer")
+    address, page = tried(reviewer)
+    said = words(page)
+    assert "This was a trial: nothing was recorded." in said
+    assert "2 good rows" in said
+    assert "1 rejected row" in said
+    assert "&#39;the year of the dragon&#39;" in said
+    assert "Sydney Harbour" in words(reviewer.get(f"{address}?show=new").text)
+    assert reviewer.get("/document/our-list").status_code == 404
+
+
+def test_the_rejected_rows_are_saved_with_their_reasons(client: Client) -> None:
+    reviewer = client("reviewer")
+    address, _ = tried(reviewer)
+    saved = reviewer.get(f"{address}/rejected.csv").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(saved)))
+    assert [(row["file"], row["row"], row["partner"]) for row in rows] == [
+        ("our list.csv", "4", "Perth Hills")
+    ]
+    assert "the year of the dragon" in rows[0]["reasons"]
+    differences = reviewer.get(f"{address}/differences.csv").text
+    assert "new,2,tie/osaka-sydney-harbour" in differences
+
+
+def test_what_was_tried_is_recorded_with_its_cells_and_known_the_second_time(
+    own_site: Site,
+) -> None:
+    with closing(signed_in(own_site, "reviewer")) as reviewer:
+        address, _ = tried(reviewer)
+        assert post(reviewer, address, act="record").status_code == 303
+        page = when_over(reviewer, address)
+        assert re.search(r"Recorded: \d+ new claims", words(page))
+        assert 'href="/document/our-list"' in page
+        assert "4 May 1991" in reviewer.get("/tie/osaka-sydney-harbour").text
+        claim = re.search(r"/claim/[0-9a-f]+", reviewer.get("/tie/osaka-sydney-harbour").text)
+        assert claim is not None
+        assert "our list.csv, row 2, column" in reviewer.get(claim[0]).text
+        post(reviewer, address, act="record")
+        assert "nothing was added" in words(when_over(reviewer, address))
+
+
+def test_a_list_is_not_recorded_before_it_was_tried(client: Client) -> None:
+    reviewer = client("reviewer")
+    address = sent(reviewer)
+    answer = post(reviewer, address, act="record")
+    assert answer.status_code == 400
+    assert "try it first" in answer.text
+    assert post(reviewer, address, act="try").status_code == 303
+    when_over(reviewer, address)
+    guard = forged_guard(reviewer.get(address).text)
+    changed = MAPPING.replace("sister-city", "friendship-city")
+    data = {"act": "write", "text": changed, "csrfmiddlewaretoken": guard}
+    assert reviewer.post(address, data=data).status_code == 303
+    assert post(reviewer, address, act="record").status_code == 400
+
+
+def test_a_mapping_is_corrected_by_choices(client: Client) -> None:
+    reviewer = client("reviewer")
+    address = sent(reviewer, "where,whither\nOsaka,Sydney Harbour\n", "")
+    page = reviewer.get(address)
+    assert "The mapping cannot be used" in page.text
+    chosen = {"column.0": "a.name", "column.1": "", "act": "choose try"}
+    answer = post(reviewer, address, **chosen, **{"a.country": "JP"})
+    assert answer.status_code == 422
+    assert "no column names side b" in answer.text
+    assert '<option value="a.name" selected>' in answer.text
+    chosen["column.1"] = "b.name"
+    entries = {"a.country": "JP", "b.country": "AU", "tie.type": "friendship-city"}
+    assert post(reviewer, address, **chosen, **entries).status_code == 303
+    assert "1 good row" in words(when_over(reviewer, address))
+    text = reviewer.get(f"{address}?step=mapping").text
+    assert "type = &#34;friendship-city&#34;" in text
+
+
+def test_a_holder_that_nobody_knows_is_quoted_and_what_was_chosen_stays(client: Client) -> None:
+    reviewer = client("reviewer")
+    address = sent(reviewer)
+    chosen = {"column.0": "a.name", "column.2": "b.name", "column.4": "tie.remark"}
+    answer = post(reviewer, address, act="choose", holder="Nobody at all", **chosen)
+    assert answer.status_code == 422
+    assert "&#39;Nobody at all&#39;" in answer.text
+    assert 'value="Nobody at all"' in answer.text
+    assert '<option value="tie.remark" selected>' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("mapping", "line", "quoted"),
+    [
+        ('[columns]\ncity = "a.name\n', "Line 2:", "city = &#34;a.name"),
+        (MAPPING.replace("tie.date", "tie.day"), "Line 11:", "tie.day"),
+    ],
+)
+def test_a_bad_mapping_is_quoted_with_its_line_and_kept(
+    client: Client, mapping: str, line: str, quoted: str
+) -> None:
+    reviewer = client("reviewer")
+    address = sent(reviewer, LIST, mapping)
+    page = reviewer.get(address).text
+    assert line in page
+    assert quoted in page
+    guard = forged_guard(page)
+    data = {"act": "write", "text": mapping, "csrfmiddlewaretoken": guard}
+    answer = reviewer.post(address, data=data)
+    assert answer.status_code == 422
+    assert line in answer.text
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("list.exe", "a,b\n1,2\n", "&#39;list.exe&#39; is not taken"),
+        ("list.csv", "\n\n", "&#39;list.csv&#39; is empty"),
+        ("list.xlsx", "a,b\n1,2\n", "&#39;list.xlsx&#39; is no XLSX file"),
+        ("list.json", '{"a": 1', "&#39;list.json&#39; is damaged JSON"),
+    ],
+)
+def test_a_file_that_is_no_list_is_refused_by_its_name(
+    client: Client, name: str, text: str, told: str
+) -> None:
+    answer = send(client("contributor"), text, "", name)
+    assert answer.status_code == 422
+    assert told in answer.text
+
+
+def test_a_list_never_lies_under_the_name_that_it_was_sent_under(
+    client: Client, office: Site
+) -> None:
+    contributor = client("contributor")
+    address = sent(contributor, LIST, MAPPING, "../../passwd.csv")
+    assert "Import of passwd.csv" in words(contributor.get(address).text)
+    assert list(Path(office.path).parent.rglob("*passwd*")) == []
+
+
+def test_a_contributor_tries_and_a_reviewer_records(client: Client) -> None:
+    contributor, reviewer = client("contributor"), client("reviewer")
+    address, page = tried(contributor)
+    assert "Give the address of this page to a reviewer" in words(page)
+    assert post(contributor, address, act="record").status_code == 403
+    assert "Import of our list.csv" in words(reviewer.get(address).text)
+    assert post(reviewer, address, act="try").status_code == 303
+    assert "Record 2 rows" in words(when_over(reviewer, address))
+
+
+def test_a_list_is_not_there_for_another_contributor(client: Client, office: Site) -> None:
+    address = sent(client("contributor"))
+    with closing(entered(office, add_person(office, "contributor", name="another"))) as other:
+        assert other.get(address).status_code == 404
+        assert address not in other.get("/import").text
+        assert other.get(f"{address}/rejected.csv").status_code == 404
+    assert address in client("contributor").get("/import").text
+
+
+def test_a_coordinator_records_the_rows_of_their_own_governments_alone(own_site: Site) -> None:
+    with closing(signed_in(own_site, "coordinator")) as coordinator:
+        address, page = tried(coordinator)
+        said = words(page)
+        assert "1 good row" in said
+        assert "is a government that you look after" in said
+        assert "wait for a reviewer" in said
+        post(coordinator, address, act="record")
+        assert "Recorded" in words(when_over(coordinator, address))
+        assert "4 May 1991" in coordinator.get("/tie/osaka-sydney-harbour").text
+    with closing(signed_in(own_site, "reviewer")) as reviewer:
+        assert "Sydney Harbour" not in reviewer.get("/tie/osaka-sydney-harbour").text
+
+
+def test_a_list_that_was_thrown_away_is_gone(client: Client) -> None:
+    contributor = client("contributor")
+    address = sent(contributor)
+    assert post(contributor, address, act="discard").status_code == 303
+    assert contributor.get(address).status_code == 404
+
+
+def test_only_who_sent_a_list_and_administrators_throw_it_away(client: Client) -> None:
+    address = sent(client("contributor"))
+    assert post(client("reviewer"), address, act="discard").status_code == 403
+    assert post(client("administrator"), address, act="discard").status_code == 303
+
+
+def test_the_report_is_saved_from_the_page_of_the_job(client: Client) -> None:
+    reviewer = client("reviewer")
+    _, page = tried(reviewer)
+    result = re.search(r'href="(/jobs/\d+/result)"', page)
+    assert result is not None
+    report = json.loads(reviewer.get(result[1]).content)
+    assert (report["rows"], report["good"], report["is_trial"]) == (3, 2, True)
+
+
+def test_a_workbook_is_read_by_the_sheet_that_is_named(client: Client, tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(["nothing", "here"])
+    sheet = book.create_sheet("Ties")
+    for row in csv.reader(io.StringIO(LIST)):
+        sheet.append(row)
+    book.save(tmp_path / "ties.xlsx")
+    contributor = client("contributor")
+    guard = forged_guard(contributor.get("/import").text)
+    files = {"list": ("ties.xlsx", (tmp_path / "ties.xlsx").read_bytes())}
+    data = {"mapping": "", "sheet": "Ties", "csrfmiddlewaretoken": guard}
+    answer = contributor.post("/import", data=data, files=files)
+    assert answer.status_code == 303, answer.text
+    page = contributor.get(answer.headers["location"]).text
+    assert "3 rows, 5 columns" in page
+    assert "Sydney Harbour" in page
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, office: Site) -> Iterator[Page]:
+    """A page in which a reviewer is signed in; any error of a script fails the test."""
+    signed_in(office, "reviewer").close()
+    made = browser.new_context(base_url=office.address, locale="en-GB").new_page()
+    made.set_default_timeout(PATIENCE)
+    who = person("reviewer")
+    made.goto("/sign-in")
+    made.get_by_label("Name to sign in with").fill(who.name)
+    made.get_by_label("Password").fill(who.password)
+    made.get_by_role("main").get_by_role("button", name="Sign in").click()
+    made.wait_for_url("**/")
+    yield made
+    made.context.close()
+
+
+def test_a_reviewer_imports_a_list_in_the_browser(page: Page) -> None:
+    page.set_viewport_size(DESK)
+    page.goto("/import?lang=en")
+    assert violations(page) == []
+    page.get_by_label("List", exact=True).set_input_files(
+        {"name": "towns.csv", "mimeType": "text/csv", "buffer": LIST.encode()}
+    )
+    page.get_by_role("button", name="Send the list").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Import of towns.csv")
+    expect(page.get_by_role("combobox", name="partner", exact=True)).to_have_value("b.name")
+    page.get_by_role("combobox", name="country", exact=True).select_option("a.country")
+    page.get_by_role("combobox", name="partner country").select_option("b.country")
+    assert violations(page) == []
+    page.get_by_role("button", name="Try the list").click()
+    expect(page.get_by_text("This was a trial")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("the year of the dragon").first).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("link", name=re.compile("^new ties")).click()
+    expect(page.get_by_role("cell", name=re.compile("Osaka"))).to_be_visible()
+    page.get_by_role("button", name="Record 2 rows").click()
+    expect(page.get_by_text(re.compile("Recorded: "))).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("link", name="Page of the document").click()
+    page.wait_for_url("**/document/towns")
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "zh-hans", "ru"])
+def test_the_pages_of_an_import_fit_a_phone(page: Page, client: Client, language: str) -> None:
+    address, _ = tried(client("reviewer"))
+    page.set_viewport_size(PHONE)
+    for at in ("/import", f"{address}?step=mapping", f"{address}?show=new", address):
+        mark = "&" if "?" in at else "?"
+        page.goto(f"{at}{mark}lang={language}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], at
+
+
+def test_the_messages_of_importing_are_all_used() -> None:
+    root = Path(__file__).parents[3] / "src" / "kizuna"
+    text = (root / "locale/en/web-import.ftl").read_text("utf-8")
+    keys = re.findall(r"^web-import-([a-z-]+) =", text, re.M)
+    code = "\n".join(
+        path.read_text("utf-8")
+        for path in (root / "web").rglob("*")
+        if path.suffix in (".py", ".jinja")
+    )
+    built = (
+        "ready-",
+        "of-",
+        "what-",
+        "order-",
+        "country-",
+        "language-",
+        "sort-",
+        "figure-",
+        "step-",
+    )
+    unused = [key for key in keys if f"web-import-{key}" not in code]
+    assert [key for key in unused if not key.startswith(built)] == []

@@ -1,0 +1,166 @@
+"""Imports as jobs: tried first, recorded whole or not at all, begun again from their arguments alone."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kizuna.errors import BadQuestion, NotAllowed
+from kizuna.store.queries import claims
+from kizuna.store.queries.accounts import Account, Role
+from kizuna.workflows.ask_import import ask_recording, ask_trial, report_of, steps_of
+from kizuna.workflows.importing import recording
+from kizuna.workflows.importing.kept import (
+    KeptList,
+    Sent,
+    discard,
+    head_of,
+    keep_list,
+    kept_list,
+    kept_lists,
+    remove_old_lists,
+    with_mapping,
+)
+from kizuna.workflows.jobs import Asker, ask_for, cancel, job_of
+from kizuna.workflows.open_register import open_register
+from kizuna.workflows.working.known_imports import IMPORT
+from kizuna.workflows.working.worker import Pace, Worker
+
+OWNER = Asker.owner("root")
+DOCUMENT = "document/towns"
+HEADERS = "city,country,partner,partner country,date"
+
+
+@pytest.fixture
+def worker(built_in: Path) -> Iterator[Worker]:
+    """A worker of a database with the built-in register, open."""
+    database = open_register(str(built_in))
+    yield Worker(str(built_in), Pace(poll=0.05, beat=0.1, lease=5.0))
+    database.close()
+
+
+def kept(rows: int = 2, mapping: str = "") -> KeptList:
+    """A list of as many ties of Osaka, kept for its owner."""
+    lines = [f"Osaka,Japan,Town Number {at},Australia,1991-05-04" for at in range(rows)]
+    text = "\n".join((HEADERS, *lines)) + "\n"
+    made = keep_list(Sent("towns.csv", text.encode()), {}, mapping, None, acting_user="root")
+    told = made.mapping.replace('"partner country" = "-"', '"partner country" = "b.country"')
+    return with_mapping(made, told.replace('country = "b.country"', 'country = "a.country"', 1))
+
+
+def imported() -> int:
+    """How many claims the list made."""
+    return len(claims.claims(document=DOCUMENT))
+
+
+def tried(worker: Worker, rows: int = 2) -> KeptList:
+    """A list that was tried."""
+    found = kept(rows)
+    ask_trial(found, OWNER)
+    worker.run_all()
+    return found
+
+
+def test_a_trial_reports_and_records_nothing(worker: Worker) -> None:
+    found = tried(worker)
+    job = steps_of(found, OWNER).trial
+    assert job is not None
+    assert (job.state, job.summary["good"]) == ("done", 2)
+    report = report_of(job, OWNER)
+    assert report is not None
+    assert report.counts()["new"] == 2
+    assert report.told["names"]["government/town-number-1"] == "Town Number 1"
+    assert imported() == 0
+
+
+def test_a_recording_done_twice_adds_nothing(worker: Worker) -> None:
+    found = tried(worker)
+    first = ask_recording(found, OWNER)
+    worker.run_all()
+    held = imported()
+    again = ask_recording(found, OWNER)
+    worker.run_all()
+    assert job_of(first.number, OWNER).summary["new"] > 10
+    assert job_of(again.number, OWNER).summary["new"] == 0
+    assert imported() == held
+
+
+def test_what_was_not_tried_as_it_is_now_is_not_recorded(worker: Worker) -> None:
+    found = tried(worker)
+    changed = with_mapping(found, found.mapping + "\n# changed\n")
+    with pytest.raises(BadQuestion, match="try it first"):
+        ask_recording(changed, OWNER)
+    job = ask_recording(found, OWNER)
+    worker.run_all()
+    assert "was changed since" in job_of(job.number, OWNER).failure
+    assert imported() == 0
+
+
+def test_a_recording_that_was_cancelled_left_nothing(worker: Worker) -> None:
+    found = tried(worker, 2000)
+    job = ask_recording(found, OWNER)
+    working = threading.Thread(target=worker.run_all)
+    working.start()
+    while not job_of(job.number, OWNER).progress.stage and not job_of(job.number, OWNER).is_over:
+        time.sleep(0.05)
+    cancel(job.number, OWNER)
+    working.join()
+    assert job_of(job.number, OWNER).state == "cancelled"
+    assert imported() == 0
+
+
+def test_a_bulk_load_that_ends_before_its_rebuild_left_nothing(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from kizuna.store import actions
+    from kizuna.workflows.import_ import import_list
+
+    def end(**given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(recording, "_MANY", 1)
+    monkeypatch.setattr(actions, "rebuild", end)
+    found = kept()
+    with pytest.raises(KeyboardInterrupt):
+        import_list(found.given(run=True), acting_user="root")
+    assert imported() == 0
+    monkeypatch.undo()
+    monkeypatch.setattr(recording, "_MANY", 1)
+    done = import_list(found.given(run=True), acting_user="root")
+    assert done.new == imported() > 10
+
+
+@pytest.mark.parametrize(
+    ("role", "may"), [(None, False), (Role.CONTRIBUTOR, False), (Role.REVIEWER, True)]
+)
+def test_a_recording_is_for_reviewers(worker: Worker, role: Role | None, may: bool) -> None:
+    arguments = {"list": "a" * 32, "state": "b", "file": "c.csv"}
+    asker = Asker.account("ben", role) if role else Asker.visitor("ben")
+    if may:
+        assert ask_for(IMPORT, arguments, asker).name == IMPORT
+    else:
+        with pytest.raises(NotAllowed, match="reviewer"):
+            ask_for(IMPORT, arguments, asker)
+
+
+def test_lists_go_when_they_are_old_or_thrown_away(worker: Worker) -> None:
+    root = Account(1, "root")
+    old, fresh, gone = kept(), kept(), kept()
+    long_ago = time.time() - 10 * 24 * 3600
+    os.utime(old.folder / "about.json", (long_ago, long_ago))
+    discard(gone)
+    assert remove_old_lists(7) == 1
+    assert [each.token for each in kept_lists(root)] == [fresh.token]
+    assert kept_list(fresh.token, root).mapping == fresh.mapping
+
+
+def test_the_beginning_of_a_list_is_told_with_its_first_values(worker: Worker) -> None:
+    head = head_of(kept(5))
+    assert (head.columns, head.rows) == (tuple(HEADERS.split(",")), 5)
+    assert head.samples[0] == ("Osaka",)
+    assert head.samples[2] == ("Town Number 0", "Town Number 1", "Town Number 2")
