@@ -88,6 +88,14 @@ POST /review/undo                                         302 403 403 404 404 40
 GET  /review/{claim}                                      302 403 403 404 404 404
 GET  /review/{claim}/correct                              302 403 403 404 404 404
 
+GET  /conflicts                                           200 200 200 200 200 200
+GET  /conflict/tie/osaka-shanghai/type                    200 200 200 200 200 200
+POST /conflict/tie/osaka-shanghai/type                    302 403 403 422 422 422
+GET  /identity                                            302 403 403 200 200 200
+POST /identity                                            302 403 403 422 403 422
+POST /identity/undo                                       302 403 403 404 404 404
+GET  /identity/government/nobody                          302 403 403 404 404 404
+
 GET  /sign-in                                             200 302 302 302 302 302
 GET  /sign-in/code                                        302 302 302 302 302 302
 POST /sign-out                                            302 302 302 302 302 302

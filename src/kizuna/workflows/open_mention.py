@@ -21,9 +21,10 @@ from kizuna.store.queries.accounts import Account
 from kizuna.values import kind_of
 from kizuna.workflows import ask, resolve
 from kizuna.workflows.entering.hand import hand_of
+from kizuna.workflows.history import judgement_of, take_back
 from kizuna.workflows.list_claims import WeighedClaim, weighed
 from kizuna.workflows.resolve import Waiting
-from kizuna.workflows.resolving.known import IDENTITY, judged, known, linker
+from kizuna.workflows.resolving.known import IDENTITY, KINDS, judged, known, linker
 from kizuna.workflows.search import suggest_names
 
 _POPULATION = 15000
@@ -123,8 +124,8 @@ def open_mention(ref: str, account: Account, name: str = "") -> OpenMention:
 def decide(decision: Decision, account: Account) -> Judgement:
     """Record a decision.
 
-    Raises NotFound for what is no mention, BadJudgement for another verdict or another kind of thing, NotAllowed for
-    an account that does not decide about either, and Overtaken when somebody has decided meanwhile.
+    Raises NotFound for what is no mention, BadJudgement for another verdict or another kind of thing,
+    NotAllowed for an account that does not decide about either, and Overtaken when somebody has decided meanwhile.
     """
     from kizuna.store.audited import writing
     from kizuna.workflows.acting import recorder_of
@@ -147,6 +148,31 @@ def decide(decision: Decision, account: Account) -> Judgement:
             acting_user=account.name,
             judge=recorder_of(account.name),
         )
+
+
+def undo(prefix: str, account: Account) -> str:
+    """Take back a judgement of identity; the id of the mention that it was about.
+
+    Raises NotFound and Ambiguous for the beginning of its id, NotAllowed, and BadJudgement for another
+    judgement or one that was taken back already.
+    """
+    made = judgement_of(prefix, account).judged.judgement
+    if made.verdict not in IDENTITY:
+        raise BadJudgement(f"{made.id!r} is no judgement of who somebody is")
+    take_back(made.id, "undone", account)
+    mentions = known().mentions
+    return next((ref for ref in (made.target, made.other) if ref in mentions), made.target)
+
+
+def plain_name(ref: str) -> str:
+    """What a mention is called in its source, and a place that the gazetteer alone knows there; "" for others."""
+    everybody = known()
+    if ref in everybody.mentions:
+        return everybody.mentions[ref].text
+    if ref in everybody.register or kind_of(ref) not in KINDS:
+        return ""
+    place = linker(everybody, kind_of(ref), _POPULATION).place(ref)
+    return place.names[0] if place else ""
 
 
 def _check_seen(decision: Decision) -> None:

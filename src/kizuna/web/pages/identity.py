@@ -17,7 +17,6 @@ from kizuna.web.presenting.facts import Facts
 from kizuna.web.rendering import render
 from kizuna.web.statuses import status_of
 from kizuna.web.visit import visit
-from kizuna.workflows import history
 from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.list_mentions import (
     STATES,
@@ -26,7 +25,7 @@ from kizuna.workflows.list_mentions import (
     list_mentions,
     next_mention,
 )
-from kizuna.workflows.open_mention import Decision, decide, open_mention
+from kizuna.workflows.open_mention import Decision, decide, open_mention, undo
 
 _FILTERS = ("kind", "country", "text", "state")
 
@@ -71,6 +70,7 @@ def _list(request: HttpRequest, wrong: KizunaError | None = None) -> HttpRespons
         lines=presenting.mention_lines(found, messages),
         may_link=hand.only is None,
         linked=number_of(request, "linked", 0),
+        told=decision_told(request),
         wrong=wrong,
     )
 
@@ -131,7 +131,7 @@ def _mention(request: HttpRequest, ref: str, wrong: KizunaError | None = None) -
 @needs("reviewer")
 def undo_page(request: HttpRequest) -> HttpResponse:
     """Takes a decision back, and leads to the mention that it was about."""
-    ref = history.take_back(request.POST.get("judgement", ""), "undone", signed_in(request))
+    ref = undo(request.POST.get("judgement", ""), signed_in(request))
     back = visit(request).address(f"/identity/{ref}", **_asked(request.POST))
     return HttpResponseRedirect(back, status=303)
 

@@ -12,6 +12,7 @@ from kizuna.publish.wording import Wording
 from kizuna.web.access import signed_in
 from kizuna.web.visit import visit
 from kizuna.workflows.history import judgement_of
+from kizuna.workflows.open_mention import plain_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ def decision_told(request: HttpRequest) -> Told | None:
     if "/" not in made.target or asked.judged.is_withdrawn:
         return None
     wording = Wording(asked.register, visit(request).messages)
-    return Told(made, wording.name(made.target), wording.name(made.other))
+    name, other = (plain_name(ref) or wording.name(ref) for ref in (made.target, made.other))
+    return Told(made, name, other)
 
 
 def number_of(request: HttpRequest, name: str, usual: int = 1) -> int:

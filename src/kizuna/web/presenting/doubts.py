@@ -17,6 +17,7 @@ class DisputeView:
     """Competing facts of one property side by side, the preferred one first; `is_decided` by a judgement."""
 
     subject: str
+    property: str
     label: str
     views: tuple[FactView, ...]
     is_decided: bool
@@ -32,7 +33,9 @@ def _dispute(facts: Facts, dispute: Dispute) -> DisputeView:
     competing = {id(fact) for fact in dispute.facts}
     label = facts.messages.property(entity.prefix, dispute.property)
     views = (v for v in facts.of(entity, dispute.property) if id(v.fact) in competing)
-    return DisputeView(dispute.subject, label, tuple(views), bool(dispute.judgements))
+    return DisputeView(
+        dispute.subject, dispute.property, label, tuple(views), bool(dispute.judgements)
+    )
 
 
 def gaps_in_words(facts: Facts, gaps: Iterable[Gap]) -> tuple[tuple[str, tuple[Gap, ...]], ...]:

@@ -1,0 +1,200 @@
+"""Where sources disagree: the list, each side with its evidence, and decisions that can be undone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from web.conftest import Site
+from web.pages.deciding import deciding, hidden, press, undo
+from web.pages.reading import Seen
+from web.pages.test_tie import seen
+from web.signing_in import entered, person
+from web.test_withheld import anybody as anybody
+from web.test_withheld import cleared as cleared
+from web.test_withheld import house as house
+
+TYPE = "/conflict/tie/osaka-shanghai/type"
+OPEN = "/conflict/tie/kyoto-xian/type"
+
+
+@pytest.fixture
+def desk(_built_in: Path, tmp_path: Path) -> Iterator[Site]:
+    """A server of the test's own, which it may change."""
+    with deciding(_built_in, tmp_path) as site:
+        yield site
+
+
+@pytest.fixture
+def reviewer(desk: Site) -> httpx.Client:
+    """A client of a reviewer."""
+    return entered(desk, person("reviewer"))
+
+
+def _things(client: httpx.Client, address: str) -> list[str]:
+    headings = seen(client, address).root.xpath("//section[@class='thing']/h2/a")
+    return [heading.text_content() for heading in headings]
+
+
+def _sides(client: httpx.Client, address: str) -> list[str]:
+    headings = seen(client, address).root.xpath("//li[contains(@class, 'side')]/h3/span[1]")
+    return [heading.text_content() for heading in headings]
+
+
+def _claim_of(client: httpx.Client, address: str, side: int) -> str:
+    buttons = Seen(client.get(address).text).root.xpath(
+        "//li[contains(@class, 'side')]//button/@value"
+    )
+    claims = [value.partition(" ")[2] for value in buttons if value.startswith("prefer")]
+    return claims[side]
+
+
+def test_conflicts_are_listed_under_what_they_are_about(client: httpx.Client) -> None:
+    page = seen(client, "/conflicts?kind=tie")
+    words = page.words()
+    assert "Kobe – Tianjin tie Type decided friendship cities" in words
+    assert "19 conflicts. 4 open, 15 decided" in page.section("how-many") + words
+    assert TYPE in page.links()
+    assert any(link.startswith("/claim/") for link in page.links())
+
+
+def test_conflicts_can_be_narrowed(client: httpx.Client) -> None:
+    everything = _things(client, "/conflicts")
+    ties = _things(client, "/conflicts?kind=tie&state=open")
+    assert "Kyoto – Xi'an" in ties
+    assert "Osaka – Shanghai" not in ties
+    assert set(_things(client, "/conflicts?property=size")) < set(everything)
+    assert _things(client, "/conflicts?of=Kobe&kind=tie") == ["Kobe – Tianjin"]
+    assert client.get("/conflicts?state=lost").status_code == 400
+    assert client.get("/conflicts?kind=tie&page=9").status_code == 404
+
+
+def test_a_name_that_means_nothing_is_said_beside_its_field(client: httpx.Client) -> None:
+    answer = client.get("/conflicts?of=Atlantis", headers={"Accept-Language": "en"})
+    assert answer.status_code == 404
+    assert "“Atlantis” does not name exactly one thing" in answer.text
+
+
+def test_nothing_was_in_conflict_before_it_was_known(client: httpx.Client) -> None:
+    assert _things(client, "/conflicts?known_at=2000-01-01") == []
+    assert "No conflict fits this" in seen(client, "/conflicts?known_at=2000-01-01").words()
+
+
+def test_each_side_stands_with_its_source_its_holder_and_why_it_is_where_it_is(
+    client: httpx.Client,
+) -> None:
+    page = seen(client, TYPE)
+    first, second = page.section("side-1-1"), page.section("side-1-2")
+    assert first.startswith("given by the register friendship cities")
+    assert "Page on fifty years of Osaka and Shanghai 2024" in first
+    assert "It goes first because a judgement prefers it" in first
+    assert "Said by USSR General Consulate in Osaka" in second
+    assert "Behind by a judgement of Editors of Kizuna: The parties chose the name" in second
+
+
+def test_without_a_judgement_it_says_what_decides(client: httpx.Client) -> None:
+    words = seen(client, OPEN).words()
+    assert "Nobody has decided" in words
+    assert "Behind: " in words
+
+
+def test_whoever_does_not_decide_reads_and_has_no_button(client: httpx.Client) -> None:
+    assert 'name="decision"' not in client.get(TYPE).text
+    assert client.get("/conflict/tie/osaka-shanghai/nothing").status_code == 404
+    assert client.get("/conflict/tie/nobody/type").status_code == 404
+
+
+def test_the_page_of_a_tie_leads_to_its_conflicts(client: httpx.Client) -> None:
+    assert TYPE in seen(client, "/tie/osaka-shanghai").links("conflicts")
+
+
+def test_the_other_side_is_put_first_though_a_judgement_stood_against_it_and_undone(
+    reviewer: httpx.Client,
+) -> None:
+    before = _sides(reviewer, TYPE)
+    other = _claim_of(reviewer, TYPE, 1)
+    answer = press(reviewer, TYPE, f"prefer {other}", reason="the consulate was there")
+    assert answer.status_code == 303
+    page = reviewer.get(answer.headers["location"])
+    assert _sides(reviewer, TYPE) == before[::-1]
+    assert "the consulate was there" in page.text
+    assert (
+        "sister cities"
+        in seen(reviewer, "/tie/osaka-shanghai").words().partition("Parties")[0].lower()
+    )
+    undone = undo(reviewer, page)
+    assert "The decision was taken back" in undone.text
+    assert _sides(reviewer, TYPE) == before
+
+
+def test_what_is_rejected_stands_apart_and_comes_back_when_it_is_undone(
+    reviewer: httpx.Client,
+) -> None:
+    second = _claim_of(reviewer, OPEN, 1)
+    page = reviewer.get(
+        press(reviewer, OPEN, f"reject {second}", reason="misread").headers["location"]
+    )
+    assert "do not disagree about this now" in page.text
+    assert "misread" in Seen(page.text).section("rejected")
+    assert "Kyoto – Xi'an" not in _things(reviewer, "/conflicts?property=type")
+    undo(reviewer, page)
+    assert "Kyoto – Xi'an" in _things(reviewer, "/conflicts?property=type")
+
+
+def test_a_decision_without_a_reason_is_refused(reviewer: httpx.Client) -> None:
+    answer = press(reviewer, OPEN, f"prefer {_claim_of(reviewer, OPEN, 1)}", reason=" ")
+    assert answer.status_code == 422
+    assert "a decision needs a reason" in answer.text
+    assert "Kyoto – Xi&#39;an" in reviewer.get("/conflicts?state=open").text
+
+
+def test_who_decides_on_what_somebody_else_has_decided_meanwhile_is_told_and_changes_nothing(
+    desk: Site, reviewer: httpx.Client
+) -> None:
+    other = entered(desk, person("administrator"))
+    mine = hidden(other.get(OPEN).text, 'name="decision"')
+    first, second = (_claim_of(reviewer, OPEN, side) for side in (0, 1))
+    press(reviewer, OPEN, f"prefer {first}", reason="the city's own page")
+    late = {**mine, "decision": f"prefer {second}", "reason": "typed with care"}
+    answer = other.post(OPEN, data=late)
+    assert answer.status_code == 409
+    notice = " ".join(Seen(answer.text).root.xpath("//*[@role='alert']")[0].text_content().split())
+    assert "Nothing was recorded" in notice
+    assert "the city's own page" in notice
+    assert "the-reviewer" in notice
+    assert "typed with care" in answer.text
+    assert _claim_of(reviewer, OPEN, 0) == first
+
+
+def test_a_coordinator_decides_about_their_own_governments_alone(desk: Site) -> None:
+    coordinator = entered(desk, person("coordinator"))
+    own = press(
+        coordinator, TYPE, f"prefer {_claim_of(coordinator, TYPE, 1)}", reason="we know better"
+    )
+    assert own.status_code == 303
+    assert 'name="decision"' not in coordinator.get(OPEN).text
+    claim = re.search(r"/claim/([0-9a-f]{32})", coordinator.get(OPEN).text)
+    assert claim is not None
+    form = hidden(coordinator.get(TYPE).text, 'name="decision"')
+    given = {**form, "decision": f"prefer {claim[1]}", "reason": "x"}
+    assert coordinator.post(OPEN, data=given).status_code == 403
+
+
+def test_a_side_that_is_hidden_is_shown_to_the_cleared_alone(
+    anybody: httpx.Client, cleared: httpx.Client
+) -> None:
+    addresses = (
+        "/conflicts",
+        "/conflicts?of=osaka",
+        "/conflict/tie/osaka-shanghai/status",
+        "/conflict/tie/osaka-shanghai/milestone",
+    )
+    said = [anybody.get(a).text for a in addresses]
+    assert not any(re.search("hushed|Quietford", text) for text in said)
+    assert cleared.get("/conflict/tie/osaka-shanghai/status").status_code == 200
+    assert "suspended" in cleared.get("/conflict/tie/osaka-shanghai/status").text
+    assert "suspended" not in said[2]
