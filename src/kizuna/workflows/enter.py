@@ -34,6 +34,7 @@ from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.entering.naming import chosen_ref, made_ref
 from kizuna.workflows.entering.values import Reading
 from kizuna.workflows.labels import Labels
+from kizuna.workflows.list_waiting import waits_only
 from kizuna.workflows.review import resting_on
 from kizuna.workflows.weigh_proposal import effect
 
@@ -131,6 +132,8 @@ def _subject(
 ) -> str:
     """The id of what the entry is about; a new thing's is made once everything can be read."""
     if entry.subject:
+        if waits_only(entry.subject, hand.user):
+            return entry.subject
         return reading.reference(entry.subject, (entry.kind,), "subject")
     if entry.slug.strip():
         try:

@@ -308,3 +308,22 @@ def test_a_number_is_read_back_while_it_is_typed(browser: Browser, desk: Site) -
     page.locator("[name='size.0.unit']").select_option("persons")
     expect(page.locator("#read-size-0")).to_contain_text("over 400 persons")
     page.context.close()
+
+
+def test_a_contributor_adds_facts_to_what_they_have_proposed_and_nobody_else_does(
+    signed_in: SignIn,
+) -> None:
+    ben = signed_in("ben")
+    first = fields("save", name__0__text="Waiting Bay", country__0__value="NZ", slug="waiting-bay")
+    path = "/government/waiting-bay"
+    assert ben.post("/enter/government", data={**hidden(ben, "/enter"), **first}).status_code == 302
+    assert f'href="{path}/edit"' in ben.get("/enter").text
+    form = ben.get(f"{path}/edit")
+    assert form.status_code == 200
+    assert "Waiting Bay" in form.text
+    answer = send(ben, f"{path}/edit", "save", population__0__text="", level__0__value="town")
+    assert answer.status_code == 302, answer.text
+    assert answer.headers["location"] == "/enter?proposed=1"
+    assert "town" in ben.get("/enter").text
+    assert ben.get(path).status_code == 404
+    assert signed_in("kei").get(f"{path}/edit").status_code == 404

@@ -25,6 +25,7 @@ from kizuna.workflows import ask
 from kizuna.workflows.entering.citing import OWN_RECORD
 from kizuna.workflows.entering.entry import Prepared, SourceKind, Weighing
 from kizuna.workflows.entering.hand import Hand
+from kizuna.workflows.list_waiting import waiting_of, waits_only
 from kizuna.workflows.open_evidence import open_evidence
 from kizuna.workflows.review import Reading
 from kizuna.workflows.show import Shown, show
@@ -123,7 +124,8 @@ def filling_in(
 ) -> dict[str, Any]:
     """The page of a form."""
     messages = here.messages
-    shown = show(form.subject) if form.subject else None
+    waits = bool(form.subject) and waits_only(form.subject, hand.user)
+    shown = show(form.subject) if form.subject and not waits else None
     register = shown.register if shown else ask.known_register(None, ["tie/none"], hops=0)
     layout = Layout(form.kind, messages, form.data, problems)
     lines = list(layout.lines())
@@ -134,7 +136,8 @@ def filling_in(
         "told": list(_told(problems, layout, lines)),
         "wrong_at": lambda path, key="": layout.wrong(path, key),
         "held": _held(shown, here) if shown else {},
-        "name": Wording(register, messages).name(form.subject) if form.subject else "",
+        "waits": waits,
+        "name": _name(form.subject, waits, register, here, hand) if form.subject else "",
         "sources": tuple(SourceKind),
         "stances": _concepts("stances", Stance, messages),
         "certainties": _concepts("certainties", Certainty, messages),
@@ -151,6 +154,17 @@ def filling_in(
         "limited": hand.only is not None,
         "weighings": tuple(Weighing),
     }
+
+
+def _name(subject: str, waits: bool, register: Register, here: Visit, hand: Hand) -> str:
+    """What the thing is called; one that waits for a reviewer by the name that it was given there."""
+    if not waits:
+        return Wording(register, here.messages).name(subject)
+    waiting = (claim for r in waiting_of(hand.user) for claim in r.claims if r.subject == subject)
+    for claim in waiting:
+        if claim.property in ("name", "title"):
+            return str(parse_json(claim.value)["text"])
+    return subject
 
 
 def _has_option(groups: Iterable[Group], value: str) -> bool:

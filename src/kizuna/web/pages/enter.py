@@ -24,7 +24,7 @@ from kizuna.web.visit import visit
 from kizuna.workflows import keep_draft
 from kizuna.workflows.enter import enter, prepare
 from kizuna.workflows.entering.hand import hand_of
-from kizuna.workflows.list_waiting import waiting_of
+from kizuna.workflows.list_waiting import waiting_of, waits_only
 from kizuna.workflows.search import suggest_names
 
 _WRONG = 422
@@ -126,7 +126,7 @@ def _record(request: HttpRequest, form: EntryForm) -> HttpResponse:
     here = visit(request)
     if done.counts:
         return HttpResponseRedirect(here.address(f"/{done.subject}", entered=done.new))
-    if form.subject:
+    if form.subject and not waits_only(form.subject, who.name):
         return HttpResponseRedirect(here.address(f"/{done.subject}", proposed=done.new))
     return HttpResponseRedirect(here.address("/enter", proposed=done.new))
 
