@@ -7,9 +7,9 @@ import pytest
 from builders import Filled, claim, flat, government, tie
 from kizuna.claims.claim import Claim
 from kizuna.claims.proposers.drafting import confidence_of
-from kizuna.errors import BadClaim, BadJudgement, BadQuestion
+from kizuna.errors import BadClaim, BadJudgement, BadQuestion, Overtaken
 from kizuna.register.register import Register
-from kizuna.store.queries import claims
+from kizuna.store.queries import claims, judgements
 from kizuna.workflows.ask import known_register
 from kizuna.workflows.labels import Labels
 from kizuna.workflows.review import (
@@ -210,3 +210,40 @@ def test_a_date_within_a_wider_one_is_sharper(filled: Filled) -> None:
     told = effect(sharper, register, Labels(register))
     assert told.change is Change.SHARPENS
     assert "1974" in told.rivals[0]
+
+
+def test_what_was_decided_meanwhile_is_refused_and_nothing_is_recorded(filled: Filled) -> None:
+    filled(_field())
+    reading = _reading("field/aville-bville-youth")
+    accept([reading], _register(), **_WHO)
+    late = {"acting_user": "Ben", "judge": "person/ben"}
+    with pytest.raises(Overtaken):
+        reject(reading, "Misread.", **late)
+    with pytest.raises(Overtaken):
+        accept([reading], _register(), **late)
+    with pytest.raises(Overtaken):
+        correct(reading.claims[1], Instead("sport"), **late)
+    assert {j.judge for j in judgements.judgements()} == {"person/anna"}
+
+
+def test_a_decision_is_undone_once(filled: Filled) -> None:
+    filled(_field())
+    made = reject(_reading("field/aville-bville-youth"), "Misread.", **_WHO)
+    undo(made, **_WHO)
+    with pytest.raises(Overtaken):
+        undo(made, **_WHO)
+
+
+def test_a_correction_that_was_proposed_as_well_is_accepted(filled: Filled) -> None:
+    other = _proposed("field/aville-bville-youth", "concept", "sport", at=40, sure=0.3)
+    filled([*_field(), other])
+    proposed = next(
+        c
+        for c in _reading("field/aville-bville-youth").claims
+        if c.property == "concept" and c.value == '"youth"'
+    )
+    made = correct(proposed, Instead("sport"), **_WHO)
+    field = _register().entity("field/aville-bville-youth")
+    assert field.stated("concept").value == "sport"
+    undo(made, **_WHO)
+    assert other.id in {c.id for r in queue().readings for c in r.claims}

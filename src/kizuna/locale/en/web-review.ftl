@@ -70,18 +70,18 @@ web-review-key-before = reading before
 web-review-key-keys = show or hide these keys
 web-review-done-accepted = { $count ->
      [one] Accepted: one claim about { $name }.
-    *[other] Accepted: { $count } claims, of { $name } first.
+    *[other] Accepted: { $count } claims about { $name }.
 }
 web-review-done-rejected = { $count ->
      [one] Rejected: one claim about { $name }.
-    *[other] Rejected: { $count } claims, of { $name } first.
+    *[other] Rejected: { $count } claims about { $name }.
 }
 web-review-done-corrected = Corrected, with the same passage: { $name }.
 web-review-undo = Undo
 web-review-undo-this = Undo this decision
 web-review-undone = { $count ->
      [one] Undone: one claim about { $name } waits again.
-    *[other] Undone: { $count } claims wait again, of { $name } first.
+    *[other] Undone: { $count } claims about { $name } wait again.
 }
 web-review-overtaken = Somebody decided meanwhile
 web-review-overtaken-lead = Nothing of yours was recorded, and nothing was overwritten. This is what was decided:

@@ -71,22 +71,22 @@ web-review-key-next = следующее прочтение
 web-review-key-before = предыдущее прочтение
 web-review-key-keys = показать или скрыть клавиши
 web-review-done-accepted = { $count ->
-     [one] Принято: { $count } утверждение, { $name }.
-     [few] Принято: { $count } утверждения, начиная с: { $name }.
-    *[other] Принято: { $count } утверждений, начиная с: { $name }.
+     [one] Принято: { $count } утверждение ({ $name }).
+     [few] Принято: { $count } утверждения ({ $name }).
+    *[other] Принято: { $count } утверждений ({ $name }).
 }
 web-review-done-rejected = { $count ->
-     [one] Отклонено: { $count } утверждение, { $name }.
-     [few] Отклонено: { $count } утверждения, начиная с: { $name }.
-    *[other] Отклонено: { $count } утверждений, начиная с: { $name }.
+     [one] Отклонено: { $count } утверждение ({ $name }).
+     [few] Отклонено: { $count } утверждения ({ $name }).
+    *[other] Отклонено: { $count } утверждений ({ $name }).
 }
 web-review-done-corrected = Исправлено, место в тексте то же: { $name }.
 web-review-undo = Отменить
 web-review-undo-this = Отменить это решение
 web-review-undone = { $count ->
-     [one] Отменено: снова ждёт { $count } утверждение, { $name }.
-     [few] Отменено: снова ждут { $count } утверждения, начиная с: { $name }.
-    *[other] Отменено: снова ждут { $count } утверждений, начиная с: { $name }.
+     [one] Отменено: снова ждёт { $count } утверждение ({ $name }).
+     [few] Отменено: снова ждут { $count } утверждения ({ $name }).
+    *[other] Отменено: снова ждут { $count } утверждений ({ $name }).
 }
 web-review-overtaken = Тем временем решил кто-то другой
 web-review-overtaken-lead = Ваше решение не записано, и ничто не перезаписано. Вот что решено:

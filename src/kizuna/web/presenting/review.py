@@ -94,9 +94,10 @@ class EffectView:
 
 @dataclass(frozen=True, slots=True)
 class PastLine:
-    """A decision that was made, in words."""
+    """A decision that was made, in words; `names` are the things that it was about, "…" for those left out."""
 
     past: Past
+    names: str
     lines: tuple[tuple[str, ClaimLine], ...]
     more: int
     typed: tuple[ClaimLine, ...]
@@ -243,15 +244,19 @@ def _stands(fact: Fact[Any], kind: Any, facts: Facts) -> Stands:
     )
 
 
-_TOLD = 8
+_TOLD, _NAMED = 8, 3
 
 
 def past_shown(here: Visit, past: Past, who: Account) -> PastLine:
     """A decision in words: what it was about, the first few claims of many."""
     told = past.claims[:_TOLD]
     about = Facts(_register([*told, *past.typed], past, who), here.messages)
+    named = list(dict.fromkeys(about.wording.name(claim.subject) for claim in told))
+    things = len({claim.subject for claim in past.claims})
+    more = "…" if things > _NAMED else ""
     return PastLine(
         past,
+        here.messages.listing(named[:_NAMED]) + more,
         tuple((about.wording.name(claim.subject), claim_line(about, claim)) for claim in told),
         len(past.claims) - len(told),
         tuple(claim_line(about, claim) for claim in past.typed),

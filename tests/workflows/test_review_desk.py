@@ -1,0 +1,240 @@
+"""The desk of a reviewer: what waits of what, who may decide about it, and decisions taken back whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import Filled, claim, flat, government, tie
+from kizuna.claims.claim import CONTRIBUTED, Certainty, Claim, Stance
+from kizuna.errors import BadEntry, BadJudgement, BadQuestion, NotAllowed, NotFound, Overtaken
+from kizuna.store.queries import claims
+from kizuna.store.queries.accounts import Account, Role
+from kizuna.workflows.ask import known_register
+from kizuna.workflows.passage_text import passage_text
+from kizuna.workflows.review import queue
+from kizuna.workflows.review_correcting import Typed, correct_typed
+from kizuna.workflows.review_desk import (
+    Choice,
+    DeskQuestion,
+    decide,
+    desk,
+    open_reading,
+    proposer_of,
+    waiting_for,
+)
+from kizuna.workflows.review_past import decision_on, past_decision, undo_decision
+
+ANNA = Account(1, "anna", role=Role.REVIEWER)
+BEN = Account(2, "ben", role=Role.REVIEWER)
+KEI = Account(3, "kei", role=Role.COORDINATOR, governments=("government/aville",))
+
+
+def _proposed(subject: str, name: str, value: object, at: int = 10, **given: object) -> Claim:
+    fields: dict[str, object] = {
+        "method": "rules@1;confidence=0.90",
+        "sha256": "a" * 64,
+        "start": at,
+        "end": at + 5,
+        "locator": "",
+        **given,
+    }
+    return claim(subject, name, value, **fields)
+
+
+def _waiting() -> list[Claim]:
+    """A tie of Aville that is only proposed, with a field of it; and a fact about Cville."""
+    return flat(
+        government("aville"),
+        government("cville"),
+        _proposed("government/bville", "name", "Bville", 10),
+        _proposed("tie/aville-bville", "party", "government/aville", 10),
+        _proposed("tie/aville-bville", "party", "government/bville", 10),
+        _proposed("field/aville-bville-youth", "tie", "tie/aville-bville", 40),
+        _proposed("field/aville-bville-youth", "concept", "youth", 40),
+        _proposed("government/cville", "level", "town", 60, method="rules@1;confidence=0.40"),
+    )
+
+
+def _ids(subject: str) -> tuple[str, ...]:
+    reading = next(r for r in queue().readings if r.subject == subject)
+    return tuple(one.id for one in reading.claims)
+
+
+def _all(subject: str, reason: str | None = None) -> Choice:
+    return Choice(_ids(subject), _ids(subject), reason)
+
+
+def test_what_waits_is_counted_by_document_kind_and_proposer(filled: Filled) -> None:
+    typed = claim("government/aville", "level", "town", method=CONTRIBUTED, recorder="person/eve")
+    filled([*_waiting(), typed])
+    held = desk(DeskQuestion())
+    assert held.kinds == {"government": 3, "tie": 1, "field": 1}
+    assert held.documents == {"document/gazette": 5}
+    assert held.proposers == {"rules@1": 4, "person/eve": 1}
+    assert [r.subject for r in desk(DeskQuestion(by="person/eve")).readings] == [
+        "government/aville"
+    ]
+
+
+def test_what_is_asked_for_is_chosen_by_kind_and_confidence(filled: Filled) -> None:
+    filled(_waiting())
+    assert [r.subject for r in desk(DeskQuestion(kind="tie")).readings] == ["tie/aville-bville"]
+    assert len(desk(DeskQuestion(least=0.5)).readings) == 3
+    with pytest.raises(BadQuestion, match=r"1\.5"):
+        desk(DeskQuestion(least=1.5))
+
+
+def test_a_model_is_named_with_its_version() -> None:
+    by_model = _proposed("tie/x", "type", "sister-city", method="model:small-one;confidence=0.50")
+    assert proposer_of(by_model) == "model:small-one"
+
+
+def test_what_is_only_proposed_is_called_by_its_proposed_name(filled: Filled) -> None:
+    filled(_waiting())
+    around = waiting_for(desk(DeskQuestion(kind="tie")).readings, ANNA)
+    assert "government/bville" not in around.register
+    assert around.supposed.entity("government/bville").stated("name").value.text == "Bville"  # type: ignore[union-attr]
+
+
+def test_a_coordinator_decides_about_what_hangs_on_a_proposed_tie_of_theirs(filled: Filled) -> None:
+    filled(_waiting())
+    mine = waiting_for(desk(DeskQuestion()).readings, KEI).mine
+    assert {"tie/aville-bville", "field/aville-bville-youth"} <= mine
+    assert "government/cville" not in mine
+    with pytest.raises(NotAllowed, match="government/cville"):
+        decide(_all("government/cville"), KEI)
+
+
+def test_claims_that_were_left_out_are_not_accepted_with_the_others(filled: Filled) -> None:
+    filled(_waiting())
+    first, second = _ids("field/aville-bville-youth")
+    made, _ = decide(Choice((first, second), (second,)), ANNA)
+    assert first not in {j.target for j in made.judgements}
+    assert second in {j.target for j in made.judgements}
+
+
+@pytest.mark.parametrize(
+    ("choice", "error"),
+    [
+        (Choice((), ()), BadQuestion),
+        (Choice(("x" * 32,), ("x" * 32,)), NotFound),
+        (Choice(("a" * 32,), ("a" * 32,)), NotFound),
+    ],
+)
+def test_a_decision_about_nothing_is_refused(
+    filled: Filled, choice: Choice, error: type[Exception]
+) -> None:
+    filled(_waiting())
+    with pytest.raises(error):
+        decide(choice, ANNA)
+
+
+def test_a_claim_that_nobody_proposed_is_not_decided_on(filled: Filled) -> None:
+    filled(_waiting())
+    typed = claims.claims(subjects=["government/aville"])[0].id
+    with pytest.raises(NotFound, match=typed):
+        decide(Choice((typed,), (typed,), "No."), ANNA)
+
+
+def test_what_was_decided_meanwhile_is_refused_whole(filled: Filled) -> None:
+    filled(_waiting())
+    late = _all("tie/aville-bville", "No.")
+    decide(_all("tie/aville-bville"), ANNA)
+    with pytest.raises(Overtaken) as caught:
+        decide(late, BEN)
+    past = past_decision(caught.value.judgements[0], BEN)
+    assert (past.judge, past.code, past.may_undo) == ("person/anna", "accepted", True)
+    assert "tie/aville-bville" in known_register()
+
+
+def test_seen_claims_that_were_not_chosen_must_be_undecided_too(filled: Filled) -> None:
+    filled(_waiting())
+    first, second = _ids("field/aville-bville-youth")
+    decide(Choice((first,), (first,), "No."), ANNA)
+    with pytest.raises(Overtaken):
+        decide(Choice((first, second), (second,)), BEN)
+
+
+def test_a_rejection_needs_a_reason(filled: Filled) -> None:
+    filled(_waiting())
+    with pytest.raises(BadJudgement, match="needs a reason"):
+        decide(_all("tie/aville-bville", "  "), ANNA)
+
+
+def test_undoing_by_any_of_its_judgements_takes_all_of_a_decision_back(filled: Filled) -> None:
+    filled(_waiting())
+    before = queue().readings
+    made, _ = decide(_all("field/aville-bville-youth"), ANNA)
+    assert len(made.judgements) > 2
+    undo_decision(made.judgements[-1].id, BEN)
+    assert queue().readings == before
+    with pytest.raises(Overtaken):
+        undo_decision(made.judgements[0].id, BEN)
+
+
+def test_a_coordinator_takes_back_only_their_own_decisions(filled: Filled) -> None:
+    filled(_waiting())
+    made, _ = decide(_all("tie/aville-bville"), ANNA)
+    with pytest.raises(NotAllowed):
+        undo_decision(made.judgements[0].id, KEI)
+    undo_decision(made.judgements[0].id, ANNA)
+    own, _ = decide(_all("tie/aville-bville"), KEI)
+    undo_decision(own.judgements[0].id, KEI)
+    assert "tie/aville-bville" not in known_register()
+
+
+def _typed(value: object) -> Typed:
+    return Typed(value, "", Stance.ASSERTED, Certainty.CERTAIN, "concept.0")
+
+
+def test_a_correction_in_plain_words_is_read_and_undone_with_what_it_typed(filled: Filled) -> None:
+    filled(_waiting())
+    proposed = next(c for c in claims.claims(property="concept"))
+    made = correct_typed(proposed, _typed("Sport"), ANNA)
+    (typed,) = past_decision(made.judgements[0].id, ANNA).typed
+    assert (typed.value, typed.start, typed.certainty) == ('"sport"', 40, Certainty.CERTAIN)
+    undo_decision(made.judgements[0].id, ANNA)
+    assert decision_on(proposed, ANNA) is None
+    assert "field/aville-bville-youth" not in known_register()
+
+
+@pytest.mark.parametrize("value", [None, "yuoth", "youth"])
+def test_a_correction_that_is_none_names_the_field(filled: Filled, value: str | None) -> None:
+    filled(_waiting())
+    proposed = next(c for c in claims.claims(property="concept"))
+    with pytest.raises(BadEntry) as caught:
+        correct_typed(proposed, _typed(value), ANNA)
+    assert list(caught.value.problems) == ["concept.0"]
+    assert decision_on(proposed, ANNA) is None
+
+
+def test_a_decided_reading_is_not_opened_again(filled: Filled) -> None:
+    filled(_waiting())
+    held = desk(DeskQuestion())
+    one = next(c for c in claims.claims(property="level") if c.is_proposal)
+    opened = open_reading(one, held, ANNA)
+    assert opened is not None
+    assert (opened.place, opened.total) == (4, 4)
+    decide(Choice((one.id,), (one.id,)), ANNA)
+    assert open_reading(one, desk(DeskQuestion()), ANNA) is None
+
+
+def test_after_a_reading_comes_what_is_left_of_it_and_then_the_next(filled: Filled) -> None:
+    filled(_waiting())
+    held = desk(DeskQuestion())
+    field = next(r for r in held.readings if r.subject.startswith("field/"))
+    first, second = _ids(field.subject)
+    decide(Choice((first, second), (first,), "No."), ANNA)
+    left = desk(DeskQuestion()).after(field)
+    assert left is not None
+    assert [c.id for c in left.claims] == [second]
+    decide(Choice((second,), (second,), "No."), ANNA)
+    following = desk(DeskQuestion()).after(field)
+    assert following is not None
+    assert following.subject == "government/cville"
+
+
+def test_a_claim_with_a_text_that_nobody_added_has_no_text(filled: Filled) -> None:
+    filled(flat(tie("x-y", "x", "y"), _waiting()))
+    one = next(c for c in claims.claims(property="concept"))
+    assert passage_text(one).is_held is False
