@@ -1,7 +1,8 @@
-"""Opening a conflict: what each side says, on what evidence, and why one goes first; and deciding on what was seen.
+"""Opening a conflict: what each side says, on what evidence, and why one goes first; and deciding on what was
+seen.
 
-Law: a decision is recorded only where nothing was claimed or decided about the property since it was looked at, and
-every decision is a judgement that can be taken back.
+Law: a decision is recorded only where nothing was claimed or decided about the property since it was looked
+at, and every decision is a judgement that can be taken back.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.open_evidence import Weighing
 
 STRENGTHS = ("sourced", "surer", "sharper", "fuller", "attested", "arbitrary")
-"""Why a fact goes before another without a judgement: one word for each part of `kizuna.register.weighing.strength`."""
+"""Why a fact goes before another without a judgement: one word for each part of
+`kizuna.register.weighing.strength`."""
 JUDGED = "judged"
 UNDONE = "undone"
 _DECISIONS = frozenset({Verdict.PREFER, Verdict.REJECT})
@@ -34,8 +36,8 @@ _AROUND = 240
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the competing facts. `why` says why the first fact goes before it, "" for the first itself; `judgement` is
-    the one that puts it behind, None without one."""
+    """One of the competing facts. `why` says why the first fact goes before it, "" for the first itself;
+    `judgement` is the one that puts it behind, None without one."""
 
     fact: Fact[object]
     why: str = ""
@@ -49,7 +51,8 @@ class OpenConflict:
     `groups` are the sides of each conflict, the one that goes first first; `agreed` the facts in no conflict;
     `rejected` the claims that a judgement set aside. `contexts` are the passages of claims whose text may be read,
     `withheld` the claims whose text is held but may not. `judgements` weigh any of the claims, the oldest first,
-    withdrawn ones too. `seen` is what a decision has to carry.
+    withdrawn ones too; `made` are the ids of all of them and of what takes any back, `standing` of those that
+    nobody took back. `seen` is what a decision has to carry.
     """
 
     entity: Entity
@@ -61,13 +64,15 @@ class OpenConflict:
     contexts: Mapping[str, Context]
     withheld: frozenset[str]
     judgements: tuple[Weighing, ...]
+    made: frozenset[str]
+    standing: frozenset[str]
     seen: str
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What somebody decides about a conflict: the verdict (prefer or reject) on the fact that carries a claim, why,
-    and what had been said and decided when they looked."""
+    """What somebody decides about a conflict: the verdict (prefer or reject) on the fact that carries a claim,
+    why, and what had been said and decided when they looked."""
 
     verdict: Verdict
     claim: str
@@ -102,6 +107,8 @@ def open_conflict(ref: str, property: str, known_at: datetime | None = None) -> 
         contexts=contexts,
         withheld=withheld,
         judgements=tuple(_weighings(weighed)),
+        made=frozenset(j.id for j in weighed),
+        standing=_standing(weighed),
         seen=_seen(said, weighed),
     )
 
@@ -114,9 +121,9 @@ def may_decide(found: OpenConflict, account: Account | None) -> bool:
 def choose(ref: str, property: str, choice: Choice, account: Account) -> tuple[Judgement, ...]:
     """Record a decision; the judgements that were made, all of which an undo takes back.
 
-    To prefer a fact puts it before all that compete with it, and takes back whatever put one of those before it; to
-    reject one sets all its claims aside. Raises NotFound, NotAllowed, BadJudgement (also without a reason), and
-    Overtaken when something was claimed or decided meanwhile.
+    To prefer a fact puts it before all that compete with it, and takes back whatever put one of those before
+    it; to reject one sets all its claims aside. Raises NotFound, NotAllowed, BadJudgement (also without a
+    reason), and Overtaken when something was claimed or decided meanwhile.
     """
     from kizuna.store.actions import add_judgements
     from kizuna.store.audited import writing
@@ -150,12 +157,10 @@ def take_back(
         if not may_decide(found, account):
             raise NotAllowed(f"{account.name!r} does not decide about {ref!r}")
         asked = [judgements.judgement_by_id(i) for i in dict.fromkeys(ids)]
-        about = {w.judgement.id: w for w in found.judgements}
         for judgement in asked:
-            held = about.get(judgement.id)
-            if held is None:
+            if judgement.id not in found.made:
                 raise BadJudgement(f"{judgement.id!r} does not weigh {property!r} of {ref!r}")
-            if held.is_withdrawn:
+            if judgement.id not in found.standing:
                 raise BadJudgement(f"{judgement.id!r} was taken back already")
         now, judge = datetime.now(UTC), recorder_of(account.name)
         back = tuple(Judgement(Verdict.WITHDRAW, j.id, "", UNDONE, judge, now) for j in asked)
@@ -214,9 +219,18 @@ def _weighings(about: Sequence[Judgement]) -> Iterator[Weighing]:
             yield Weighing(judgement, judgement.id not in standing)
 
 
+def _standing(about: Sequence[Judgement]) -> frozenset[str]:
+    """The ids of the judgements, also of those that take others back, that nobody took back."""
+    gone: set[str] = set()
+    for judgement in sorted(about, key=lambda j: (j.judged_at, j.id), reverse=True):
+        if judgement.verdict is Verdict.WITHDRAW and judgement.id not in gone:
+            gone.add(judgement.target)
+    return frozenset(j.id for j in about if j.id not in gone)
+
+
 def _seen(said: Iterable[Claim], weighed: Sequence[Judgement]) -> str:
-    """A digest of the claims of the property that count or were judged, of all that was judged of them, and when this
-    was last judged. What waits for a decision changes nothing yet."""
+    """A digest of the claims of the property that count or were judged, of all that was judged of them, and
+    when this was last judged. What waits for a decision changes nothing yet."""
     on = {j.target for j in weighed}
     held = (c.id for c in said if not c.is_proposal or c.id in on)
     listed = sorted([*held, *(j.id for j in weighed)])

@@ -129,6 +129,7 @@ def test_the_other_side_is_put_first_though_a_judgement_stood_against_it_and_und
     undone = undo(reviewer, page)
     assert "The decision was taken back" in undone.text
     assert _sides(reviewer, TYPE) == before
+    assert "Behind by a judgement of Editors of Kizuna" in seen(reviewer, TYPE).section("side-1-2")
 
 
 def test_what_is_rejected_stands_apart_and_comes_back_when_it_is_undone(

@@ -102,8 +102,7 @@ def _conflict(
     if found.entity.id != ref:
         return HttpResponseRedirect(here.address(f"/conflict/{found.entity.id}/{name}"))
     facts = Facts(found.register, here.messages, here.asked_day)
-    mine = {w.judgement.id for w in found.judgements if not w.is_withdrawn}
-    made = [i for i in request.GET.get("made", "").split() if i in mine]
+    made = [i for i in request.GET.get("made", "").split() if i in found.standing]
     since = set(wrong.judgements) if isinstance(wrong, Overtaken) else set[str]()
     return render(
         request,

@@ -1,0 +1,124 @@
+"""A conflict: why one side goes first, and decisions on what was seen alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import Filled, claim, document, flat, milestone, prefer, tie
+from kizuna.claims.claim import Certainty, Claim
+from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.errors import BadJudgement, NotAllowed, NotFound, Overtaken
+from kizuna.register.weighing import strength
+from kizuna.store.queries.accounts import Account, Role
+from kizuna.workflows.open_conflict import (
+    STRENGTHS,
+    Choice,
+    OpenConflict,
+    choose,
+    open_conflict,
+    take_back,
+)
+
+_REVIEWER = Account(1, "anna", role=Role.REVIEWER)
+_OTHER = Account(2, "ben", role=Role.REVIEWER)
+_OF_A = Account(3, "kei", role=Role.COORDINATOR, governments=("government/c",))
+_SHARP = milestone("a-b", date="1974-04-18")
+_WIDE = milestone("a-b", date="1975", document="document/other")
+_THIRD = milestone("a-b", date="1976", document="document/third")
+
+
+def _open() -> OpenConflict:
+    return open_conflict("tie/a-b", "milestone")
+
+
+def _order() -> list[str]:
+    return [side.fact.claims[0].id for side in _open().groups[0]]
+
+
+def _choice(claim: Claim, verdict: Verdict = Verdict.PREFER, reason: str = "seen") -> Choice:
+    return Choice(verdict, claim.id, reason, _open().seen)
+
+
+@pytest.fixture
+def three(filled: Filled) -> None:
+    """Three sources with three dates."""
+    filled(flat(tie("a-b", "a", "b"), _WIDE, _THIRD))
+
+
+@pytest.mark.parametrize(
+    ("other", "why"),
+    [
+        ({"date": "1975", "certainty": Certainty.DOUBTFUL}, "surer"),
+        ({"date": "1975"}, "sharper"),
+        ({"date": "1975-04-18"}, "arbitrary"),
+    ],
+)
+def test_why_one_goes_first_is_the_first_strength_in_which_they_differ(
+    filled: Filled, other: dict[str, str], why: str
+) -> None:
+    filled(flat(tie("a-b", "a", "b"), milestone("a-b", document="document/other", **other)))
+    assert _open().groups[0][1].why == why
+
+
+def test_every_strength_has_its_word(three: None) -> None:
+    assert len(strength(_open().groups[0][0].fact)) == len(STRENGTHS)
+
+
+def test_what_is_preferred_goes_first_whatever_stood_before(three: None) -> None:
+    for chosen in (_WIDE, _SHARP, _THIRD, _WIDE):
+        choose("tie/a-b", "milestone", _choice(chosen), _REVIEWER)
+        assert _order()[0] == chosen.id
+
+
+def test_taking_a_choice_back_restores_what_stood(three: None) -> None:
+    choose("tie/a-b", "milestone", _choice(_WIDE), _REVIEWER)
+    before = _order()
+    made = choose("tie/a-b", "milestone", _choice(_THIRD), _REVIEWER)
+    assert _order()[0] == _THIRD.id
+    take_back("tie/a-b", "milestone", [j.id for j in made], _OTHER)
+    assert _order() == before
+
+
+def test_a_decision_on_what_has_changed_since_is_refused_and_names_what_was_decided(
+    three: None,
+) -> None:
+    late = _choice(_THIRD)
+    (made, *_) = choose("tie/a-b", "milestone", _choice(_WIDE), _REVIEWER)
+    with pytest.raises(Overtaken) as raised:
+        choose("tie/a-b", "milestone", late, _OTHER)
+    assert made.id in raised.value.judgements
+    assert _order()[0] == _WIDE.id
+
+
+def test_who_does_not_decide_about_it_is_refused(three: None) -> None:
+    with pytest.raises(NotAllowed, match="kei"):
+        choose("tie/a-b", "milestone", _choice(_WIDE), _OF_A)
+
+
+def test_a_decision_without_a_reason_or_on_another_claim_is_refused(three: None) -> None:
+    with pytest.raises(BadJudgement, match="needs a reason"):
+        choose("tie/a-b", "milestone", _choice(_WIDE, reason=" "), _REVIEWER)
+    elsewhere = claim("tie/a-b", "party", "government/a")
+    with pytest.raises(BadJudgement, match="in no conflict"):
+        choose("tie/a-b", "milestone", _choice(elsewhere), _REVIEWER)
+
+
+def test_what_was_taken_back_cannot_be_taken_back_again(three: None) -> None:
+    made = [j.id for j in choose("tie/a-b", "milestone", _choice(_WIDE), _REVIEWER)]
+    take_back("tie/a-b", "milestone", made, _REVIEWER)
+    with pytest.raises(BadJudgement, match="already"):
+        take_back("tie/a-b", "milestone", made, _REVIEWER)
+
+
+def test_a_judgement_of_something_else_is_not_taken_back_here(filled: Filled) -> None:
+    titles = [claim("document/x", "date", date) for date in ("1974", "1975")]
+    apart: Judgement = prefer(*titles)
+    filled(flat(tie("a-b", "a", "b"), _WIDE, document("x"), titles), [apart])
+    with pytest.raises(BadJudgement, match="does not weigh"):
+        take_back("tie/a-b", "milestone", [apart.id], _REVIEWER)
+
+
+def test_what_is_not_recorded_is_not_found(three: None) -> None:
+    for ref, name in (("tie/a-b", "type"), ("tie/nobody", "type"), ("tie/a-b", "colour")):
+        with pytest.raises(NotFound):
+            open_conflict(ref, name)
