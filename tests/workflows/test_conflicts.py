@@ -23,7 +23,7 @@ from kizuna.analysis.disputes import disputes
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Verdict
 from kizuna.errors import BadQuestion, NotFound
-from kizuna.workflows import ask
+from kizuna.workflows import ask, conflicts
 from kizuna.workflows.conflicts import ConflictsQuestion, all_conflicts, list_conflicts
 
 _SHARP = milestone("a-b", date="1974-04-18")
@@ -85,3 +85,12 @@ def test_a_page_that_there_is_not_is_refused(filled: Filled) -> None:
     filled(_claims())
     with pytest.raises(NotFound, match="page 2"):
         list_conflicts(ConflictsQuestion(page=2))
+
+
+def test_of_a_ledger_too_large_for_a_page_something_has_to_be_named(
+    filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(_claims())
+    monkeypatch.setattr(conflicts, "MOST", 2)
+    assert list_conflicts(ConflictsQuestion()).is_too_large
+    assert list_conflicts(ConflictsQuestion(of="Aville")).total == 1

@@ -1,7 +1,7 @@
 """Conflicts: every property of which claims say different things, as known at a time.
 
-Law: what a conflict is, `kizuna.analysis.disputes` alone says. Of the ledger only the claims that may be in conflict are
-read, which gives the same as to fold all of it, because a property is folded from its own claims.
+Law: what a conflict is, `kizuna.analysis.disputes` alone says. Of the ledger only the claims that may be in
+conflict are read, which gives the same as to fold all of it, because a property is folded from its own claims.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from kizuna.workflows.keeping import kept
 
 STATES = ("open", "settled")
 """Nobody has put one of the facts before another; somebody has."""
+MOST = 1_000_000
+"""Of a ledger of more claims, not all conflicts are listed: to find them takes longer than a page may."""
 _ON_A_PAGE = 20
 _MAY_CONFLICT = frozenset(
     name
@@ -52,10 +54,11 @@ class ConflictsQuestion:
 
 @dataclass(frozen=True, slots=True)
 class ConflictsPage:
-    """A page of conflicts, those about one thing one after another: `total` on `pages` pages, of `open` and `settled`
-    ones in all.
+    """A page of conflicts, those about one thing one after another: `total` on `pages` pages, of `open` and
+    `settled` ones in all.
 
-    `register` names what they speak of; `kinds` and `properties` are those of all conflicts.
+    `register` names what they speak of; `kinds` and `properties` are those of all conflicts (about what `of`
+    names). `is_too_large` says that the ledger has more than MOST claims, so that something has to be named.
     """
 
     disputes: tuple[Dispute, ...]
@@ -67,6 +70,7 @@ class ConflictsPage:
     settled: int
     kinds: tuple[str, ...]
     properties: tuple[tuple[str, str], ...]
+    is_too_large: bool = False
 
 
 def all_conflicts(known_at: datetime | None = None) -> tuple[Dispute, ...]:
@@ -82,11 +86,15 @@ def is_settled(dispute: Dispute) -> bool:
 def list_conflicts(question: ConflictsQuestion) -> ConflictsPage:
     """The page that is asked for.
 
-    Raises BadQuestion for a kind, property or state that there is not, NotFound for a page that there is not and for
-    what `of` names, and Ambiguous.
+    Raises BadQuestion for a kind, property or state that there is not, NotFound for a page that there is not
+    and for what `of` names, and Ambiguous.
     """
     _check(question)
-    found = _on_day(all_conflicts(question.known_at), question.day)
+    if not question.of and ask.claims_recorded() > MOST:
+        return ConflictsPage((), ask.register_near([]), 0, 1, 1, 0, 0, (), (), is_too_large=True)
+    found = _on_day(
+        _around(question) if question.of else all_conflicts(question.known_at), question.day
+    )
     chosen = _chosen(question, found)
     pages = max(1, -(-len(chosen) // _ON_A_PAGE))
     if not 1 <= question.page <= pages:
@@ -121,6 +129,12 @@ def _read(known_at: datetime | None) -> tuple[Dispute, ...]:
     return tuple(disputes(register, register.entities))
 
 
+def _around(question: ConflictsQuestion) -> list[Dispute]:
+    """The conflicts about what a name or id means and all that hangs on it."""
+    register, refs = scope(question.of, question.known_at)
+    return disputes(register, sorted(register.entities if refs is None else refs))
+
+
 def _check(question: ConflictsQuestion) -> None:
     if question.kind and question.kind not in KINDS:
         raise BadQuestion(f"{question.kind!r} is no kind; there are {', '.join(KINDS)}")
@@ -132,17 +146,12 @@ def _check(question: ConflictsQuestion) -> None:
 
 
 def _chosen(question: ConflictsQuestion, found: Iterable[Dispute]) -> list[Dispute]:
-    around = None
-    if question.of:
-        refs = scope(question.of, question.known_at)[1]
-        around = None if refs is None else frozenset(refs)
     return [
         dispute
         for dispute in found
         if (not question.kind or kind_of(dispute.subject) == question.kind)
         and (not question.property or dispute.property == question.property)
         and (not question.state or is_settled(dispute) == (question.state == "settled"))
-        and (around is None or dispute.subject in around)
     ]
 
 

@@ -22,6 +22,7 @@ web-conflicts-count = { $count ->
 web-conflicts-count-open = { $count } open
 web-conflicts-count-settled = { $count } decided
 web-conflicts-none = No conflict fits this: wherever several sources speak of it, they agree.
+web-conflicts-too-large = This register is too large to list every conflict on a page. Name a place or a tie, and those about it and all that hangs on it are listed.
 web-conflicts-one-lead = What each source says, on what evidence, and why the register gives one before the others.
 web-conflicts-agreed-lead = The sources that count do not disagree about this now.
 web-conflicts-given = given by the register

@@ -19,6 +19,7 @@ web-conflicts-count = 食い違い{ $count }件。
 web-conflicts-count-open = 未判断{ $count }件
 web-conflicts-count-settled = 判断済み{ $count }件
 web-conflicts-none = 条件に合う食い違いはありません。複数の資料が述べるところは一致しています。
+web-conflicts-too-large = 登録簿が大きく、すべての食い違いを一つのページに並べることはできません。地名か提携を指定すると、それに関わる食い違いを表示します。
 web-conflicts-one-lead = 各資料が述べること、その根拠、そして登録簿が一つを先に置く理由。
 web-conflicts-agreed-lead = この項目について、有効な資料の間に現在食い違いはありません。
 web-conflicts-given = 登録簿が採るもの

@@ -19,6 +19,7 @@ web-conflicts-count = { $count } 处分歧。
 web-conflicts-count-open = { $count } 处未判断
 web-conflicts-count-settled = { $count } 处已判断
 web-conflicts-none = 没有符合条件的分歧：凡有多个来源述及之处，说法一致。
+web-conflicts-too-large = 登记册太大，无法在页面上列出全部分歧。请指定一个地方或结好关系，即可列出与之相关的分歧。
 web-conflicts-one-lead = 各来源的说法、依据，以及登记册为何将其中一个排在前面。
 web-conflicts-agreed-lead = 关于此项，有效来源目前没有分歧。
 web-conflicts-given = 登记册所取

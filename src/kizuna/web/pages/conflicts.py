@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kizuna.claims.judgement import Verdict
+from kizuna.claims.kinds import KINDS, properties_of
 from kizuna.errors import BadJudgement, KizunaError, NotFound, Overtaken
 from kizuna.publish.wording import capital
 from kizuna.values import kind_of
@@ -48,19 +49,27 @@ def conflicts_page(request: HttpRequest) -> HttpResponse:
         found=found,
         facts=facts,
         asked=asked,
-        kinds=[(kind, capital(here.messages.kind(kind))) for kind in found.kinds],
+        kinds=_kind_choices(found.kinds, asked["kind"], facts),
         things=presenting.thing_lines(found, facts) if not wrong else [],
-        properties=_property_choices(found.properties, facts),
+        properties=_property_choices(found.properties, asked["property"], facts),
         wrong=wrong,
     )
 
 
+def _kind_choices(kinds: tuple[str, ...], asked: str, facts: Facts) -> list[tuple[str, str]]:
+    """The kinds by name, with the one that is asked for."""
+    named = dict.fromkeys((*kinds, asked) if asked else kinds)
+    return [(kind, capital(facts.messages.kind(kind))) for kind in named]
+
+
 def _property_choices(
-    properties: tuple[tuple[str, str], ...], facts: Facts
+    properties: tuple[tuple[str, str], ...], asked: str, facts: Facts
 ) -> list[tuple[str, str]]:
-    """The properties by name; one that several kinds have is called as the first of them calls it."""
+    """The properties by name, with the one that is asked for; one that several kinds have is called as the
+    first of them calls it."""
+    of_asked = ((kind, asked) for kind, made in KINDS.items() if asked in properties_of(made))
     called: dict[str, str] = {}
-    for kind, name in properties:
+    for kind, name in (*properties, *of_asked):
         called.setdefault(name, capital(facts.messages.property(kind, name)))
     return sorted(called.items(), key=lambda pair: pair[1].casefold())
 
