@@ -22,9 +22,10 @@ from kizuna.store.queries.accounts import Account
 from kizuna.values import kind_of, parse_json
 from kizuna.workflows import ask, review
 from kizuna.workflows.entering.hand import Hand, hand_of
+from kizuna.workflows.keeping import kept
 from kizuna.workflows.labels import Labels
 from kizuna.workflows.passage_text import PassageText, passage_text
-from kizuna.workflows.review import Band, Decided, Reading
+from kizuna.workflows.review import Band, Decided, Queue, Reading
 from kizuna.workflows.weigh_proposal import Effect, effect
 
 NAMING = frozenset({"name", "title", "party", "tie", "concept", "activity"})
@@ -114,7 +115,7 @@ def desk(question: DeskQuestion) -> Desk:
     """The desk; raises NotFound and Ambiguous for a document's name, BadQuestion for a confidence beyond 0..1."""
     if not 0 <= question.least <= 1:
         raise BadQuestion(f"{question.least} is no confidence; give one from 0 to 1")
-    held = review.queue()
+    held = kept("what waits for a reviewer", review.queue, _claims_in)
     documents = Counter(r.first.document for r in held.readings)
     wanted = question.document
     if wanted and wanted not in documents:
@@ -135,6 +136,10 @@ def desk(question: DeskQuestion) -> Desk:
         Counter(kind_of(r.subject) for r in held.readings),
         Counter(proposer_of(r.first) for r in held.readings),
     )
+
+
+def _claims_in(held: Queue) -> int:
+    return 1 + sum(len(reading.claims) for reading in held.readings)
 
 
 def proposer_of(claim: Claim) -> str:

@@ -109,6 +109,17 @@ def test_what_a_reviewer_may_not_see_does_not_wait_for_them(anna: httpx.Client) 
     assert "hushed" not in anna.get("/review").text.lower()
 
 
+def test_what_a_reviewer_may_not_see_is_neither_opened_nor_decided_on(anna: httpx.Client) -> None:
+    hidden = next(claim for claim in proposed() if claim.subject == "government/quietford")
+    assert anna.get(f"/review/{hidden.id}").status_code == 404
+    assert anna.get(f"/review/{hidden.id}/correct").status_code == 404
+    address = address_of(anna, TOWNS[11])
+    sent = {"csrfmiddlewaretoken": guard(anna.get(address).text), "act": "accept"}
+    refused = anna.post(address, data={**sent, "seen": hidden.id, "claim": hidden.id})
+    assert refused.status_code == 404
+    assert "Quietford" not in refused.text
+
+
 def test_an_accepted_reading_counts_and_the_next_one_is_opened(anna: httpx.Client) -> None:
     address = address_of(anna, TOWNS[0])
     answer = decide(anna, address, anna.get(address).text, "accept")
