@@ -44,6 +44,10 @@ def _sure(sure: float) -> dict[str, str]:
     return {"method": f"rules@9;confidence={sure:.2f}"}
 
 
+def _larkhaven() -> dict[str, object]:
+    return {**_cited("The town of Larkhaven lies in New Zealand"), **_sure(0.68)}
+
+
 def _town(town: str, sure: float) -> list[Claim]:
     ref = f"government/{town.lower()}"
     given = {**_cited(f"The town of {town} lies in New Zealand"), **_sure(sure)}
@@ -66,6 +70,7 @@ def proposed() -> list[Claim]:
         claim("tie/kobe-tianjin", "type", "sister-city", **typed),
         claim("government/quietford", "country", "JP", **hushed),
         claim("government/lostford", "country", "NZ", **unheld),
+        claim("government/larkhaven", "part_of", "government/kestrelby", **_larkhaven()),
         *(c for at, town in enumerate(TOWNS) for c in _town(town, 0.9 - at / 50)),
     ]
 

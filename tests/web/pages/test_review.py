@@ -87,6 +87,12 @@ def test_the_passage_is_marked_in_the_whole_text(anna: httpx.Client) -> None:
     assert "Bulletin of the office" in page
 
 
+def test_what_is_only_proposed_has_its_name_and_leads_nowhere(anna: httpx.Client) -> None:
+    page = anna.get(address_of(anna, TOWNS[11])).text
+    assert "Kestrelby" in _plain(page)
+    assert "/government/kestrelby" not in page
+
+
 def test_what_stands_against_a_claim_is_shown_beside_it_with_its_evidence(
     anna: httpx.Client,
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from babel.numbers import format_percent
@@ -20,7 +20,14 @@ from kizuna.web.presenting.facts import Facts, Mark
 from kizuna.web.visit import Visit
 from kizuna.workflows import ask
 from kizuna.workflows.review import Band, Reading
-from kizuna.workflows.review_desk import Desk, DeskQuestion, Opened, proposer_of, waiting_for
+from kizuna.workflows.review_desk import (
+    Desk,
+    DeskQuestion,
+    Opened,
+    Waiting,
+    proposer_of,
+    waiting_for,
+)
 from kizuna.workflows.review_past import Past
 from kizuna.workflows.weigh_proposal import Effect
 
@@ -118,7 +125,7 @@ def queue_shown(
         "held": held,
         "question": question,
         "filters": kept,
-        "rows": [_row(here, facts, reading, kept, around.mine) for reading in part],
+        "rows": [_row(here, facts, reading, kept, around) for reading in part],
         "page": page,
         "pages": max(1, -(-len(held.readings) // PAGE)),
         "wording": facts.wording,
@@ -134,8 +141,15 @@ def query_of(question: DeskQuestion) -> dict[str, str]:
     return {name: text for name, text in (said | {"by": question.by}).items() if text}
 
 
+def _line(facts: Facts, claim: Claim, register: Register) -> ClaimLine:
+    """A claim in words; what is only proposed has no page that its name could lead to."""
+    line = claim_line(facts, claim)
+    pieces = (p if p.ref in register else replace(p, ref="") for p in line.pieces)
+    return replace(line, pieces=tuple(pieces))
+
+
 def _row(
-    here: Visit, facts: Facts, reading: Reading, kept: Mapping[str, str], mine: frozenset[str]
+    here: Visit, facts: Facts, reading: Reading, kept: Mapping[str, str], around: Waiting
 ) -> Row:
     first = reading.first
     return Row(
@@ -143,11 +157,11 @@ def _row(
         address=address_of(here, reading, kept),
         name=facts.wording.name(reading.subject),
         kind=here.messages.kind(reading.subject.partition("/")[0]),
-        lines=tuple(claim_line(facts, claim) for claim in reading.claims),
+        lines=tuple(_line(facts, claim, around.register) for claim in reading.claims),
         sure=percent(reading.confidence, here.messages),
         proposer=_proposer(proposer_of(first), facts.wording),
         document=first.document,
-        is_mine=reading.subject in mine,
+        is_mine=reading.subject in around.mine,
     )
 
 
@@ -212,7 +226,7 @@ def reading_shown(here: Visit, opened: Opened, question: DeskQuestion) -> dict[s
         "name": facts.wording.name(opened.reading.subject),
         "is_new": opened.reading.subject not in opened.waiting.register,
         "is_mine": opened.reading.subject in opened.waiting.mine,
-        "effects": [_effect(effect, facts) for effect in opened.effects],
+        "effects": [_effect(effect, facts, opened.waiting.register) for effect in opened.effects],
         "sure": percent(opened.reading.confidence, here.messages),
         "has_confidence": first.method != CONTRIBUTED,
         "proposer": _proposer(proposer_of(first), facts.wording),
@@ -224,10 +238,10 @@ def reading_shown(here: Visit, opened: Opened, question: DeskQuestion) -> dict[s
     }
 
 
-def _effect(effect: Effect, facts: Facts) -> EffectView:
+def _effect(effect: Effect, facts: Facts, register: Register) -> EffectView:
     kind = property_of(effect.claim.subject, effect.claim.property).type
     return EffectView(
-        claim_line(facts, effect.claim),
+        _line(facts, effect.claim, register),
         effect.change.name.lower(),
         tuple(_stands(fact, kind, facts) for fact in effect.against),
         tuple(_stands(fact, kind, facts) for fact in effect.same),
@@ -250,24 +264,28 @@ _TOLD, _NAMED = 8, 3
 def past_shown(here: Visit, past: Past, who: Account) -> PastLine:
     """A decision in words: what it was about, the first few claims of many."""
     told = past.claims[:_TOLD]
-    about = Facts(_register([*told, *past.typed], past, who), here.messages)
+    around = _around([*told, *past.typed], past, who)
+    about = Facts(around.supposed, here.messages)
     named = list(dict.fromkeys(about.wording.name(claim.subject) for claim in told))
     things = len({claim.subject for claim in past.claims})
     more = "…" if things > _NAMED else ""
     return PastLine(
         past,
         here.messages.listing(named[:_NAMED]) + more,
-        tuple((about.wording.name(claim.subject), claim_line(about, claim)) for claim in told),
+        tuple(
+            (about.wording.name(claim.subject), _line(about, claim, around.register))
+            for claim in told
+        ),
         len(past.claims) - len(told),
-        tuple(claim_line(about, claim) for claim in past.typed),
+        tuple(_line(about, claim, around.register) for claim in past.typed),
         moment_in_words(here.messages, past.at),
         about.wording.name(past.judge),
         "" if past.code == "corrected" else here.messages.rendering(past.reason),
     )
 
 
-def _register(claims: Sequence[Claim], past: Past, who: Account) -> Register:
+def _around(claims: Sequence[Claim], past: Past, who: Account) -> Waiting:
     """The register in which a decision is told: things that were only proposed have their names too."""
     from kizuna.workflows.review import readings_of
 
-    return waiting_for(readings_of(claims), who, also=[past.judge]).supposed
+    return waiting_for(readings_of(claims), who, also=[past.judge])
