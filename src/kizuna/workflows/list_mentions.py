@@ -53,7 +53,8 @@ class MentionsPage:
 
 
 def list_mentions(question: MentionsQuestion) -> MentionsPage:
-    """The page that is asked for; raises BadQuestion for a kind or state that there is not, NotFound for a page."""
+    """The page that is asked for; raises BadQuestion for a kind or state that there is not, NotFound for a
+    page."""
     found, standing = known(), judged()
     left = _waiting(found, standing)
     chosen = _chosen(question, found, left, standing)
@@ -91,7 +92,8 @@ def next_mention(question: MentionsQuestion, after: str) -> str:
 
 
 def decide_sure(pairs: Sequence[tuple[str, str]], account: Account) -> tuple[Judgement, ...]:
-    """Judge each of these mentions the same as its candidate, as the linker itself would, whose decisions they are.
+    """Judge each of these mentions the same as its candidate, as the linker itself would, whose decisions they
+    are.
 
     All or none. Raises BadQuestion for none, NotAllowed for an account that decides about its own governments
     alone, and Overtaken where a pair is not, or no longer, what the linker is sure of.

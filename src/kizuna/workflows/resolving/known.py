@@ -53,8 +53,8 @@ _BUILDING = Lock()
 class Known:
     """Everybody in the ledger without any judgement of identity.
 
-    `mentions` are the mentions by id as the linker reads them, in order of id; `places` those who are known, by the
-    first part of their ids; `register` holds what was told of all of them.
+    `mentions` are the mentions by id as the linker reads them, in order of id; `places` those who are known,
+    by the first part of their ids; `register` holds what was told of all of them.
     """
 
     register: Register
@@ -93,7 +93,8 @@ def _read() -> Known:
 
 
 def judged() -> tuple[Judgement, ...]:
-    """The judgements of identity in force, the oldest first; of those on one pair, only the newest, which decides."""
+    """The judgements of identity in force, the oldest first; of those on one pair, only the newest, which
+    decides."""
     from kizuna.store.queries import identities
 
     found: dict[frozenset[str], Judgement] = {}
