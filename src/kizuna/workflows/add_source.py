@@ -24,13 +24,19 @@ class SourceGiven:
 
     `path` is the file. `ref` is the id of the document, "" to find it by what cites the text, or make one
     of the file's name. `description` is a TOML file, None for the one beside the document; `texts` are single
-    entries that go before those of the file.
+    entries that go before those of the file. `name` is what the file is called where it lies under another name.
     """
 
     path: Path
     ref: str = ""
     description: Path | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
+    name: str = ""
+
+    @property
+    def called(self) -> str:
+        """The name of the file."""
+        return self.name or self.path.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,7 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
     said = _said(given, document, told, text, acting_user)
     was_held = documents.document_text(text.sha256) is not None
     with audited("add_source", acting_user) as notes:
-        notes.append(f"{document} {given.path.name}")
+        notes.append(f"{document} {given.called}")
         _store(given, document, text, title, acting_user)
         added = add_claims(claims=said, acting_user=acting_user) if said else None
     cited = passages_by_digest(claims.claims(document=document))
@@ -105,7 +111,7 @@ def _said(
         recorded_at=datetime.now(UTC),
         locator=_locator(given.description or beside(given.path)),
     )
-    title = told.title or text.title or ("" if titled else given.path.stem)
+    title = told.title or text.title or ("" if titled else Path(given.called).stem)
     said = describing.claims(told, title, text.sha256)
     for claim in said:
         check_claim(claim)
@@ -123,7 +129,7 @@ def _store(
         media_type=text.media_type,
         title=title,
         acting_user=acting_user,
-        original=given.path.name,
+        original=given.called,
     )
 
 

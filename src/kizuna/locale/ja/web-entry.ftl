@@ -146,3 +146,16 @@ web-entry-point-hint = 度で：34.69と135.5、南緯と西経は負の数。�
 web-entry-register = 登録制度
 web-entry-identifier = その番号
 web-entry-digest-hint = 本文のSHA-256（16進64桁）。
+
+web-entry-source-paper = このフォームで送る文書
+web-entry-file = 文書ファイル
+web-entry-file-hint = PDF、DOCX、HTML、テキスト。32 MBまで。
+web-entry-file-kept = はこのフォームとともに保管されています。送り直す必要はありません。
+web-entry-paper-title = 文書の題名
+web-entry-paper-title-hint = 空欄ならファイル名を使います。
+web-entry-paper-date = 文書の日付
+web-entry-issuer = 発行者
+web-entry-access = 公開区分
+web-entry-paper-quote = 文書の文言
+web-entry-paper-quote-hint = そのまま写してください。本文中で見つけて印を付けます。写さない場合は下で該当箇所を示してください。
+web-entry-paper-waits = 審査者が承認するまで、ほかの人がこの文書を読むことはありません。

@@ -152,3 +152,16 @@ web-entry-point-hint = В градусах: 34.69 и 135.5, юг и запад �
 web-entry-register = Реестр
 web-entry-identifier = Номер в нём
 web-entry-digest-hint = 64 шестнадцатеричные цифры (SHA-256) текста.
+
+web-entry-source-paper = Документ, который я прилагаю
+web-entry-file = Файл документа
+web-entry-file-hint = PDF, DOCX, HTML или текст, до 32 МБ.
+web-entry-file-kept = сохранён вместе с формой; отправлять его заново не нужно.
+web-entry-paper-title = Заголовок документа
+web-entry-paper-title-hint = Если пусто, берётся имя файла.
+web-entry-paper-date = Дата документа
+web-entry-issuer = Кем выдан
+web-entry-access = Кому доступен
+web-entry-paper-quote = Слова из документа
+web-entry-paper-quote-hint = Скопируйте дословно: место будет найдено и отмечено. Иначе укажите его ниже.
+web-entry-paper-waits = Пока рецензент не примет документ, никто другой его не увидит.

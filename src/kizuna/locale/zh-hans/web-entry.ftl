@@ -146,3 +146,16 @@ web-entry-point-hint = 以度为单位：34.69 和 135.5，南纬、西经为负
 web-entry-register = 登记体系
 web-entry-identifier = 其中的编号
 web-entry-digest-hint = 文本的 SHA-256（64位十六进制）。
+
+web-entry-source-paper = 随表单发送的文件
+web-entry-file = 文件
+web-entry-file-hint = PDF、DOCX、HTML 或文本，最大 32 MB。
+web-entry-file-kept = 已随此表单保存，无须重新发送。
+web-entry-paper-title = 文件标题
+web-entry-paper-title-hint = 留空则使用文件名。
+web-entry-paper-date = 文件日期
+web-entry-issuer = 发布者
+web-entry-access = 密级
+web-entry-paper-quote = 文件原文
+web-entry-paper-quote-hint = 请照原文抄录，系统会在文本中找到并标出；否则请在下方说明具体位置。
+web-entry-paper-waits = 审核人采纳之前，其他人看不到该文件。

@@ -22,12 +22,18 @@ from kizuna.workflows.entering.entry import (
     SourceKind,
     Weighing,
 )
+from kizuna.workflows.entering.papers import Paper
 from kizuna.workflows.keep_draft import new_token
 
 ACTS = ("preview", "save", "form", "add", "remove", "choose")
 _OWNER = "kizuna.entry.owner"
 _KEPT_FOR = 30 * 24 * 3600
-_SOURCE = ("document", "quote", "locator", "address", "title", "office", "holder")
+_SOURCE = (
+    *("document", "quote", "locator", "address", "title", "office", "holder"),
+    *("paper_title", "paper_date", "issuer", "access", "paper_quote"),
+)
+FILE = "source.file"
+"""The input in which a paper is chosen; it holds no text."""
 _PATH = re.compile(r"[a-z_]+(?:\.[a-z_0-9]+){0,3}")
 
 
@@ -52,7 +58,7 @@ class EntryForm:
         act, _, argument = request.POST.get("_act", "form").partition(" ")
         if act not in ACTS:
             raise BadQuestion(f"{act!r} is nothing to do with a form; there are {', '.join(ACTS)}")
-        names = (name for name in request.POST if not name.startswith(("_", "csrf")))
+        names = (n for n in request.POST if not n.startswith(("_", "csrf")) and n != FILE)
         data = {name: request.POST[name] for name in names}
         token = request.POST.get("_draft", "")
         return cls(kind, subject, token or new_token(), data, act, argument)
@@ -77,15 +83,16 @@ class EntryForm:
             changed[name if name in changed else f"{name}.value"] = ref
         return replace(self, data=changed)
 
-    def entry(self) -> Entry:
-        """The entry that the form says; raises BadEntry for a choice that the form does not have."""
+    def entry(self, paper: Paper | None) -> Entry:
+        """The entry that the form says, with the paper that was sent with it; raises BadEntry for a choice that
+        the form does not have."""
         try:
             kind = SourceKind(text(self.data, "source.kind") or SourceKind.OWN)
             said = {name: text(self.data, f"source.{name}") for name in _SOURCE}
             return Entry(
                 kind=self.kind,
                 facts=tuple(facts_in(self.kind, self.data)),
-                source=SourceEntered(kind, **said),
+                source=SourceEntered(kind, paper=paper, **said),
                 subject=self.subject,
                 slug=text(self.data, "slug"),
                 correction=self._correction(),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from kizuna.claims import vocabulary
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.kinds import KINDS, Fact, decode, property_of
 from kizuna.errors import KizunaError
@@ -140,6 +141,7 @@ def filling_in(
         "name": _name(form.subject, waits, register, here, hand) if form.subject else "",
         "sources": tuple(SourceKind),
         "stances": _concepts("stances", Stance, messages),
+        "levels": _concepts("access-levels", vocabulary.scheme("access-levels"), messages),
         "certainties": _concepts("certainties", Certainty, messages),
         "languages_named": common_languages(messages.language),
         "correction": _correction(form, register, messages),

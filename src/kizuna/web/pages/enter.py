@@ -6,6 +6,7 @@ Law: a form is kept as a draft with every step, and whatever goes wrong, what wa
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from urllib.parse import urlencode
 
@@ -16,19 +17,24 @@ from kizuna.claims.kinds import KINDS
 from kizuna.errors import BadEntry, KizunaError, NotFound, StorageError
 from kizuna.web.access import SIGN_IN, account, needs, signed_in
 from kizuna.web.forms import presenting
-from kizuna.web.forms.form import EntryForm, owner_stamp, stamped_owner
+from kizuna.web.forms.form import FILE, EntryForm, owner_stamp, stamped_owner
 from kizuna.web.forms.saying import date_in_words, quantity_in_words
 from kizuna.web.forms.wrong import wrong
+from kizuna.web.jobs.telling import size_words
 from kizuna.web.rendering import is_part, render
+from kizuna.web.uploads import received
 from kizuna.web.visit import visit
 from kizuna.workflows import keep_draft
 from kizuna.workflows.enter import enter, prepare
+from kizuna.workflows.entering.entry import Entry
 from kizuna.workflows.entering.hand import hand_of
+from kizuna.workflows.entering.papers import keep_paper, kept_paper
 from kizuna.workflows.list_waiting import waiting_of, waits_only
 from kizuna.workflows.search import suggest_names
 
 _WRONG = 422
 _LOOKED_AT, _SUGGESTED = 80, 8
+_PAPERS = (".pdf", ".docx", ".html", ".htm", ".txt", ".md")
 
 View = Callable[..., HttpResponse]
 
@@ -73,8 +79,10 @@ def enter_page(request: HttpRequest, kind: str, slug: str = "") -> HttpResponse:
     subject = f"{kind}/{slug}" if slug else ""
     if request.method != "POST":
         return _form_page(request, _opened(request, kind, subject))
-    form = EntryForm.posted(request, kind, subject)
+    form, wrong_file = _received(request, EntryForm.posted(request, kind, subject))
     is_kept = _kept(request, form)
+    if wrong_file is not None:
+        return _form_page(request, form, {FILE: wrong_file}, is_kept=is_kept)
     steps = {"preview": _preview, "save": _record}
     try:
         return steps.get(form.act, _again)(request, form)
@@ -95,6 +103,26 @@ def _opened(request: HttpRequest, kind: str, subject: str) -> EntryForm:
     return presenting.correcting(form, corrected) if corrected and subject else form
 
 
+def _received(request: HttpRequest, form: EntryForm) -> tuple[EntryForm, KizunaError | None]:
+    """The form with the paper that was sent with it, which is kept beside its draft; and what is wrong with
+    that."""
+    sent = request.FILES.get(FILE)
+    if sent is None:
+        return form, None
+    try:
+        paper = received(sent, *_PAPERS)
+        who = signed_in(request).name
+        keep_paper(form.token, paper.name, paper.ending, paper.content, acting_user=who)
+    except KizunaError as error:
+        return replace(form, data={**form.data, FILE: sent.name or ""}), error
+    return replace(form, data={**form.data, "source.paper": paper.name}), None
+
+
+def _entry(request: HttpRequest, form: EntryForm) -> Entry:
+    """What the form says, with its paper."""
+    return form.entry(kept_paper(form.token, signed_in(request).name))
+
+
 def _kept(request: HttpRequest, form: EntryForm) -> bool:
     """Keep the form; False where the database would not take it, which must not cost what was typed."""
     who = signed_in(request).name
@@ -110,7 +138,7 @@ def _again(request: HttpRequest, form: EntryForm) -> HttpResponse:
 
 
 def _preview(request: HttpRequest, form: EntryForm) -> HttpResponse:
-    prepared = prepare(form.entry(), hand_of(signed_in(request)))
+    prepared = prepare(_entry(request, form), hand_of(signed_in(request)))
     return render(
         request,
         "entry/preview.html.jinja",
@@ -121,7 +149,7 @@ def _preview(request: HttpRequest, form: EntryForm) -> HttpResponse:
 
 def _record(request: HttpRequest, form: EntryForm) -> HttpResponse:
     who = signed_in(request)
-    done = enter(form.entry(), hand_of(who))
+    done = enter(_entry(request, form), hand_of(who))
     keep_draft.throw_away(form.token, acting_user=who.name)
     here = visit(request)
     if done.counts:
@@ -146,6 +174,8 @@ def _form_page(
         **presenting.filling_in(visit(request), form, problems or {}, hand_of(who)),
         stamp=owner_stamp(who.name),
         is_kept=is_kept,
+        paper=kept_paper(form.token, who.name),
+        size_words=size_words,
     )
 
 

@@ -7,22 +7,27 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from kizuna.errors import BadQuestion, KizunaError
+from kizuna.claims import vocabulary
+from kizuna.errors import BadFile, BadQuestion, KizunaError
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.publish.wording import Wording
+from kizuna.sources.documents import read_document
 from kizuna.sources.passages import locate
 from kizuna.values import slug_of
 from kizuna.workflows import ask
 from kizuna.workflows.acting import slug
 from kizuna.workflows.entering.entry import SourceEntered, SourceKind
 from kizuna.workflows.entering.hand import Hand
+from kizuna.workflows.entering.papers import PaperToAdd
 from kizuna.workflows.entering.values import Reading
 from kizuna.workflows.propose import holder_of
+from kizuna.workflows.withholding import PUBLIC
 
 OWN_RECORD = "own record"
 _OFFICES = ("government", "organisation", "person")
@@ -34,7 +39,7 @@ class CitedSource:
     """Where the claims of an entry say that they are from.
 
     `said` are what describes a document nobody has described yet, and names whose record it is: subject,
-    property and value of each.
+    property and value of each. `paper` is the file that becomes the document, None where it is there already.
     """
 
     document: str
@@ -44,6 +49,7 @@ class CitedSource:
     start: int | None = None
     end: int | None = None
     said: tuple[tuple[str, str, Any], ...] = ()
+    paper: PaperToAdd | None = None
 
 
 def cited(source: SourceEntered, hand: Hand, reading: Reading) -> CitedSource | None:
@@ -55,9 +61,7 @@ def cited(source: SourceEntered, hand: Hand, reading: Reading) -> CitedSource | 
     if not source.holder.strip():
         return made
     holder = reading.reference(source.holder, _HOLDERS, "source.holder")
-    return CitedSource(
-        made.document, holder, made.locator, made.sha256, made.start, made.end, made.said
-    )
+    return replace(made, holder=holder)
 
 
 def _document(source: SourceEntered, hand: Hand, reading: Reading) -> CitedSource | None:
@@ -89,6 +93,11 @@ def _passage(document: str, quote: str) -> tuple[str, int, int]:
             f"{quote!r} cannot be found: the text of {document} is not held here; leave the words out, and say"
             " the page or paragraph"
         )
+    return _once(texts, quote, document)
+
+
+def _once(texts: Mapping[str, str], quote: str, document: str) -> tuple[str, int, int]:
+    """Where the words stand in one of the texts by their digests; raises BadQuestion unless they stand once."""
     found = [(sha, start, end) for sha, text in texts.items() for start, end in locate(text, quote)]
     if not found:
         raise BadQuestion(
@@ -97,6 +106,85 @@ def _passage(document: str, quote: str) -> tuple[str, int, int]:
     if len(found) > 1:
         raise BadQuestion(f"{quote!r} stands {len(found)} times in {document}; copy more words")
     return found[0]
+
+
+def _paper(source: SourceEntered, hand: Hand, reading: Reading) -> CitedSource | None:
+    if source.paper is None:
+        told = "no paper is here yet; choose a file: PDF, DOCX, HTML or text"
+        reading.problems["source.file"] = BadQuestion(told)
+        return None
+    try:
+        text = read_document(source.paper.path)
+    except KizunaError as error:
+        told = str(error).replace(repr(source.paper.path.name), repr(source.paper.name))
+        reading.problems["source.file"] = BadFile(told)
+        return None
+    title = " ".join(source.paper_title.split()) or text.title or Path(source.paper.name).stem
+    described = _described(source, reading)
+    held = _document_of_text(text.sha256)
+    ref = held or _free_document(title, text.sha256)
+    locator, quote = source.locator.strip(), source.paper_quote
+    sha256, start, end = "", None, None
+    if not quote.strip() and not locator:
+        told = (
+            f"{source.paper.name!r} is a whole paper; say where in it: a page, a paragraph,"
+            " or the words themselves"
+        )
+        reading.problems["source.locator"] = BadQuestion(told)
+    elif quote.strip():
+        try:
+            sha256, start, end = _once({text.sha256: text.text}, quote, repr(source.paper.name))
+        except KizunaError as error:
+            reading.problems["source.paper_quote"] = error
+            return None
+    texts = {"title": title, **described}
+    said = ((ref, name, value) for name, value in (*texts.items(), ("digest", text.sha256)))
+    return CitedSource(
+        document=ref,
+        holder=holder_of(ref) if held else described.get("issuer", ref),
+        locator=locator or (" ".join(quote.split()) if not (held or hand.decides) else ""),
+        sha256=sha256,
+        start=start,
+        end=end,
+        said=() if held else tuple(said),
+        paper=None if held else PaperToAdd(source.paper, ref, texts),
+    )
+
+
+def _described(source: SourceEntered, reading: Reading) -> dict[str, str]:
+    """What is said of a paper beside its title, by the names of a description; `reading` tells what is wrong."""
+    found = {"date": reading.date(source.paper_date, "source.paper_date")}
+    if source.issuer.strip():
+        found["issuer"] = reading.reference(source.issuer, _OFFICES, "source.issuer")
+    level = source.access.strip()
+    if level and level not in vocabulary.scheme("access-levels"):
+        known = ", ".join(vocabulary.scheme("access-levels"))
+        reading.problems["source.access"] = BadQuestion(f"{level!r} is none of {known}")
+    found["access_level"] = "" if level == PUBLIC else level
+    return {name: text for name, text in found.items() if text}
+
+
+def _document_of_text(sha256: str) -> str:
+    """The document whose text is held with a digest, "" when there is none that whoever enters may see."""
+    from kizuna.store.queries import documents
+
+    held = documents.document_text(sha256)
+    seen = held is not None and ask.texts_of([sha256])
+    return held.document if held is not None and seen else ""
+
+
+def _free_document(title: str, sha256: str) -> str:
+    """An id for a new document: of its title, with a part of the digest where that is held."""
+    from kizuna.store.queries import claims, documents
+    from kizuna.store.sight import seeing_everything
+
+    ref = f"document/{slug(title)[:60].strip('-') or sha256[:12]}"
+    own = {c.subject for c in claims.claims(property="digest") if c.value == f'"{sha256}"'}
+    with seeing_everything():
+        is_held = bool(claims.claims(subjects=[ref], limit=1) or documents.document_texts(ref))
+    if own:
+        return min(own)
+    return f"{ref}-{sha256[:8]}" if is_held else ref
 
 
 def _address(source: SourceEntered, hand: Hand, reading: Reading) -> CitedSource | None:
@@ -159,6 +247,7 @@ def _own_record(ref: str, office: str, hand: Hand) -> Iterator[tuple[str, str, A
 
 _CITED = {
     SourceKind.DOCUMENT: _document,
+    SourceKind.PAPER: _paper,
     SourceKind.ADDRESS: _address,
     SourceKind.OWN: _own,
 }

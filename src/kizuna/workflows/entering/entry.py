@@ -9,6 +9,7 @@ from typing import Any
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement
 from kizuna.register.register import Register
+from kizuna.workflows.entering.papers import Paper, PaperToAdd
 from kizuna.workflows.weigh_proposal import Effect
 
 
@@ -16,6 +17,7 @@ class SourceKind(StrEnum):
     """Where facts are from."""
 
     DOCUMENT = "document"
+    PAPER = "paper"
     ADDRESS = "address"
     OWN = "own"
 
@@ -33,8 +35,10 @@ class SourceEntered:
     """The source that somebody names.
 
     DOCUMENT: `document` is the id or title of one in the register, `quote` the words of its passage ("" for none).
-    ADDRESS: `address` on the web, `title` of the page ("" for the address). OWN: `office` whose record it is, ""
-    for that of whoever enters. `locator` says where to look; `holder` is who says so, if not the source itself.
+    PAPER: `paper` is a file that was sent with the entry, None when none was; `paper_title`, `paper_date`,
+    `issuer` and `access` describe it ("" for nothing), `paper_quote` are the words of its passage. ADDRESS:
+    `address` on the web, `title` of the page ("" for the address). OWN: `office` whose record it is, "" for
+    that of whoever enters. `locator` says where to look; `holder` is who says so, if not the source itself.
     """
 
     kind: SourceKind
@@ -45,6 +49,12 @@ class SourceEntered:
     title: str = ""
     office: str = ""
     holder: str = ""
+    paper: Paper | None = None
+    paper_title: str = ""
+    paper_date: str = ""
+    issuer: str = ""
+    access: str = ""
+    paper_quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +102,8 @@ class Prepared:
 
     `claims` are those of the facts, in order, `about_source` those of a new source. `known` are the ids of claims
     that the ledger holds; `counts` whether they count at once. `effects` say what each claim would change in
-    `register`. `alike` are the ties that join the same parties; `missing` the required properties of a new thing
-    that nothing is said of.
+    `register`. `paper` is the document that is added with it, None without one. `alike` are the ties that join
+    the same parties; `missing` the required properties of a new thing that nothing is said of.
     """
 
     subject: str
@@ -107,6 +117,7 @@ class Prepared:
     register: Register
     alike: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    paper: PaperToAdd | None = None
 
     @property
     def document(self) -> str:

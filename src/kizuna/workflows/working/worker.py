@@ -84,11 +84,13 @@ class Worker:
         """Do the job that has waited longest; False when none waits. Raises StorageError."""
         from kizuna.store.actions.reclaim_jobs import reclaim_jobs
         from kizuna.store.actions.start_job import start_job
+        from kizuna.workflows.entering.papers import let_in_accepted
 
         self._say_it_is_there()
         reclaim_jobs()
         job = start_job(worker=self.name, lease=self.pace.lease)
         if job is None:
+            let_in_accepted()
             self._clean()
             return False
         self._do(job)
