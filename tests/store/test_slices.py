@@ -66,6 +66,13 @@ def test_an_area_brings_what_it_takes_in(filled: Database) -> None:
     assert {"tie/osaka-shanghai", "tie/kyoto-xian", "agreement/seventh"} <= found
 
 
+def test_rounds_do_not_go_on_from_the_kind_they_end_at(filled: Database) -> None:
+    whole = subjects(slice_around(["government/osaka-prefecture"], hops=2))
+    ended = subjects(slice_around(["government/osaka-prefecture"], hops=2, ends="government"))
+    assert {"government/osaka", "tie/osaka-prefecture-shanghai"} <= ended
+    assert "tie/osaka-shanghai" in whole - ended
+
+
 def test_hops_say_how_far_what_refers_is_followed(filled: Database) -> None:
     found = subjects(slice_around(["government/osaka"], hops=1))
     assert "tie/osaka-shanghai" in found

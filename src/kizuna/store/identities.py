@@ -14,7 +14,7 @@ from kizuna.register.fold import Weights
 from kizuna.store.claim_values import select_judgements
 from kizuna.store.moments import microseconds
 from kizuna.store.queries.judgements import judgements_about
-from kizuna.store.queries.ledger import last_judgement
+from kizuna.store.queries.ledger import edition
 from kizuna.store.sight import hidden_claims
 
 _ALL = 2**62
@@ -69,7 +69,7 @@ _holding = Lock()
 
 def identities_read(known_at: datetime | None = None) -> Identities:
     """The identities that whoever reads may know, kept for as long as nothing is judged."""
-    key = (last_judgement(), hidden_claims(), known_at)
+    key = (edition().judged, hidden_claims(), known_at)
     with _holding:
         found = _held.get(key)
     if found is None:

@@ -26,6 +26,9 @@ SMALL = 20_000
 """Ledgers of up to this many claims are folded whole."""
 
 
+_CLAIMS_A_NAME = 20
+"""How many claims a ledger has for each of its names, as a guess at how much the indexes of names take."""
+
 _BOUND: ContextVar[int | None] = ContextVar("bound", default=None)
 
 
@@ -186,10 +189,14 @@ def claims_recorded() -> int:
 
 
 def resolver(known_at: datetime | None = None) -> Resolver:
-    """The resolver of names as known at a time (None: now)."""
+    """The resolver of names as known at a time (None: now); kept, with the indexes that it makes of all names."""
     from kizuna.store.identities import identities_read
 
-    return Resolver(Ledger(known_at), dict(identities_read(known_at).same))
+    return kept(
+        ("resolver", known_at),
+        lambda: Resolver(Ledger(known_at), identities_read(known_at).same),
+        lambda _: claims_recorded() // _CLAIMS_A_NAME,
+    )
 
 
 def is_empty(known_at: datetime | None = None) -> bool:

@@ -12,13 +12,13 @@ from kizuna.register.dating import Dating
 from kizuna.register.places import side
 from kizuna.register.register import Register
 from kizuna.register.status import Standing, in_order, standing_on
-from kizuna.values import Answer
+from kizuna.values import Answer, kind_of
 from kizuna.workflows.show import Shown, show_by_id
 
 _HOPS = 2
 """The ties of a place and of its bodies, with what those are lived in."""
-_ENDS = "government"
-"""The places that are part of it are told, their ties are not."""
+_ENDS = {"government": "government", "area": ""}
+"""The places that are part of a government are told, their ties are not; an area has those of its members."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,9 @@ def describe_place(
     With `as_of` the day was asked for: facts that do not hold on it are left out. Raises NotFound for an id that
     no claim is about.
     """
-    shown = show_by_id(ref, day if as_of else None, known_at, _HOPS, ends=_ENDS)
+    shown = show_by_id(
+        ref, day if as_of else None, known_at, _HOPS, ends=_ENDS.get(kind_of(ref), "")
+    )
     if shown is None:
         return None
     register, entity = shown.register, shown.entity

@@ -5,10 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from kizuna.analysis.tie_map import Count, MapPlace, MapQuestion, TieMap
+from kizuna.analysis.tie_map import Count, MapPlace, MapQuestion
 from kizuna.register.register import Register
 from kizuna.workflows import ask
-from kizuna.workflows.map_ties import countries_of, overview, places_of
+from kizuna.workflows.keeping import kept
+from kizuna.workflows.map_ties import (
+    MOST_DRAWN,
+    countries_of,
+    overview,
+    places_of,
+    tie_map,
+    ties_recorded,
+)
 
 _PLACES = 6
 _BUILT_IN = ("area/kansai", "area/china")
@@ -20,36 +28,67 @@ BUILT_IN_DAY = "1987-04-01"
 class Front:
     """`claims`, `documents`, `places` and `countries` are how many there are; `ties` those that stand on the day.
 
-    `busiest` are the places with the most ties then; `note` the two areas of the built-in note, () where the
-    ledger does not hold them. `register` holds their names.
+    `places` and `countries` (with ties) are None, and `busiest`, the places with the most ties, is empty where
+    there are too many ties for a map. `note` are the two areas of the built-in note, () where the ledger does not
+    hold them. `register` holds the names of all these.
     """
 
     claims: int
     documents: int
-    places: int
-    countries: int
+    places: int | None
+    countries: int | None
     ties: Count
     busiest: tuple[MapPlace, ...]
     note: tuple[str, ...]
     register: Register
 
+    @property
+    def has_map(self) -> bool:
+        """Whether the ties are few enough for a map."""
+        return self.places is not None
 
-def front_page(found: TieMap, known_at: datetime | None = None) -> Front:
-    """The front page of a map's day, by what was known at a time (None: now)."""
+
+def front_page(day: int, known_at: datetime | None = None) -> Front:
+    """The front page as of a day, by what was known at a time (None: now); kept while nothing is added.
+
+    Raises BadQuestion for a register too large for a map, as it was known earlier.
+    """
+    return kept(
+        ("front-page", day, known_at),
+        lambda: _read(day, known_at),
+        lambda found: len(found.register.claims) + 1,
+    )
+
+
+def _read(day: int, known_at: datetime | None) -> Front:
     from kizuna.store.queries import recent
 
-    question = MapQuestion(found.years.pivot)
-    listed = places_of(found, question, known_at)
-    busiest = tuple(place for place, _ in listed[:_PLACES])
     note = _BUILT_IN if len(ask.Ledger(known_at).holding(_BUILT_IN)) == 2 else ()
+    places, countries, ties, busiest = _ties(day, known_at)
     refs = [place.ref for place in busiest] + list(note)
     return Front(
         claims=recent.number_of_claims(known_at=known_at),
         documents=recent.number_of_documents(known_at=known_at),
-        places=len(listed),
-        countries=sum(code != "" for code, _, _ in countries_of(found, question, known_at)),
-        ties=overview(found, question, known_at).count,
+        places=places,
+        countries=countries,
+        ties=ties,
         busiest=busiest,
         note=note,
         register=ask.known_register(known_at, refs, hops=0) if refs else Register({}, {}, {}),
     )
+
+
+def _ties(
+    day: int, known_at: datetime | None
+) -> tuple[int | None, int | None, Count, tuple[MapPlace, ...]]:
+    """The places and countries with ties, the ties that stand on the day, and the busiest places."""
+    from kizuna.store.queries.tie_counts import ties_on
+
+    if known_at is None and ties_recorded() > MOST_DRAWN:
+        return None, None, Count(*ties_on(day)), ()
+    found = tie_map(day, known_at)
+    question = MapQuestion(found.years.pivot)
+    listed = places_of(found, question, known_at)
+    countries = sum(code != "" for code, _, _ in countries_of(found, question, known_at))
+    busiest = tuple(place for place, _ in listed[:_PLACES])
+    return len(listed), countries, overview(found, question, known_at).count, busiest

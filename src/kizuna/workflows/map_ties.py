@@ -20,6 +20,7 @@ from kizuna.analysis.tie_map import (
     wider,
 )
 from kizuna.claims.kinds import Exchange, FieldOfExchange, LocalGovernment, Programme, Tie
+from kizuna.errors import BadQuestion
 from kizuna.register.dating import Dating
 from kizuna.register.places import government_of, on_day
 from kizuna.register.register import Register
@@ -27,12 +28,28 @@ from kizuna.register.status import span_of, standing_on
 from kizuna.workflows import ask
 from kizuna.workflows.keeping import kept
 
+MOST_DRAWN = 200_000
+"""How many ties a map shows at most: a browser has to hold them all."""
+
+
+def ties_recorded() -> int:
+    """How many ties the register's tables hold; kept while nothing is added to the ledger."""
+    from kizuna.store.queries.tie_counts import ties_recorded
+
+    return kept(("ties-recorded",), ties_recorded, lambda _: 1)
+
 
 def tie_map(day: int, known_at: datetime | None = None) -> TieMap:
     """The map of the ties; what was known earlier is folded, what is known now is read from the register's tables.
 
-    It is kept while nothing is added to the ledger.
+    It is kept while nothing is added to the ledger. Raises BadQuestion for a register of more than MOST_DRAWN
+    ties.
     """
+    if (recorded := ties_recorded()) > MOST_DRAWN:
+        raise BadQuestion(
+            f"the map shows {MOST_DRAWN:,} ties at most, and this register has {recorded:,}; ask for the ties of a"
+            " place, or between two countries"
+        )
     years = Years.around(day, date.today().toordinal())
     return kept(
         ("tie-map", years, known_at),

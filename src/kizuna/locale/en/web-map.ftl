@@ -2,6 +2,7 @@
 
 web-home-map = Every line is a tie. Choose a year; open the map to choose countries, kinds and fields.
 web-home-open-map = Open the map
+web-home-no-map = This register has too many ties for one map. Search above for a place, or list the ties of a place or between two sides:
 web-home-figures = The register today
 web-home-possibly = possibly { $number }
 web-home-ties = ties in force

@@ -2,6 +2,7 @@
 
 web-home-map = 線の一本一本が提携です。年を選んでください。国・種類・分野は地図を開くと選べます。
 web-home-open-map = 地図を開く
+web-home-no-map = この登録簿は関係の数が多いため、一枚の地図には表示しません。上の欄で場所を検索するか、場所別・両者間の関係一覧をご覧ください：
 web-home-figures = 現在の台帳
 web-home-possibly = 最大{ $number }
 web-home-ties = 存続している提携

@@ -2,6 +2,7 @@
 
 web-home-map = 每条线代表一个结好关系。请选择年份；打开地图可选择国家、类型和领域。
 web-home-open-map = 打开地图
+web-home-no-map = 本登记册的关系过多，无法在一张地图上显示。请在上方搜索地点，或列出某地或两方之间的关系：
 web-home-figures = 登记册现状
 web-home-possibly = 至多{ $number }
 web-home-ties = 有效的结好关系

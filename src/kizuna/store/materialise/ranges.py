@@ -27,7 +27,6 @@ class Judged:
         self.linked = self.identities.members(self.identities.same)
         self._weights = Weights.of(made)
         self._weighed = touched_by(made)
-        self._texts: dict[int, str] = {}
 
     def is_plain(self, ref: str, named: Iterable[str]) -> bool:
         """Whether no judgement is about the entity, nor joins what its claims name with anything else."""
@@ -39,9 +38,7 @@ class Judged:
         """Subjects folded by the core, from their claims of the properties (all of these are terms)."""
         subject, first = among("c.subject", subjects)
         named, second = among("c.property", properties)
-        claims = select_claims(
-            f"WHERE {subject} AND {named} ORDER BY c.seq", first + second, self._texts
-        )
+        claims = select_claims(f"WHERE {subject} AND {named} ORDER BY c.seq", first + second)
         return list(folded(claims, self._weights).values())
 
     def fold_linked(self, properties: Iterable[int]) -> list[Entity]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.store.database import times_opened
@@ -62,35 +66,64 @@ def head() -> Head:
 
 def heads() -> tuple[int, int]:
     """The last places of the ledger's claims and judgements, 0 while there are none; quick in a large ledger."""
-    with seeing_everything():
-        ((claims, judgements),) = fetch(
-            "SELECT (SELECT max(seq) FROM claims), (SELECT max(seq) FROM judgements)"
-        )
-    return claims or 0, judgements or 0
+    found = edition()
+    return found.claim or 0, found.judgement or 0
+
+
+class Edition(NamedTuple):
+    """What tells one state of the ledger from every other: how often a database was opened, and the places and
+    ids of the last claim and the last judgement (None: there is none)."""
+
+    opened: int
+    claim: int | None
+    claim_id: bytes | None
+    judgement: int | None
+    judgement_id: bytes | None
+
+    @property
+    def judged(self) -> tuple[object, ...]:
+        """What tells this state of the judgements alone from every other."""
+        return self.opened, self.judgement, self.judgement_id
+
+
+_ONE: ContextVar[list[Edition] | None] = ContextVar("one", default=None)
+
+
+@contextmanager
+def one_edition() -> Iterator[None]:
+    """Inside the block, which only reads, the ledger is asked for its edition once, and taken to stay so."""
+    token = _ONE.set([])
+    try:
+        yield
+    finally:
+        _ONE.reset(token)
 
 
 @guarded
-def edition() -> tuple[object, ...]:
-    """What tells this state of the ledger from every other: how often a database was opened, and the places and
-    ids of the last claim and the last judgement; quick in a large ledger."""
-    return _last("claims", "judgements")
+def edition() -> Edition:
+    """The ledger as it stands; quick in a large one."""
+    held = _ONE.get()
+    if held:
+        return held[0]
+    found = _edition()
+    if held is not None:
+        held.append(found)
+    return found
 
 
-@guarded
-def last_judgement() -> tuple[object, ...]:
-    """What tells this state of the judgements alone from every other."""
-    return _last("judgements")
-
-
-def _last(*tables: str) -> tuple[object, ...]:
+def _edition() -> Edition:
     parts = ", ".join(
         f"(SELECT {column} FROM {table} ORDER BY seq DESC LIMIT 1)"
-        for table in tables
+        for table in ("claims", "judgements")
         for column in ("seq", "uid")
     )
     with seeing_everything():
-        (row,) = fetch(f"SELECT {parts}")
-    return times_opened(), *(bytes(v) if isinstance(v, memoryview) else v for v in row)
+        ((claim, claim_id, judgement, judgement_id),) = fetch(f"SELECT {parts}")
+    return Edition(times_opened(), claim, _bytes(claim_id), judgement, _bytes(judgement_id))
+
+
+def _bytes(held: Any) -> bytes | None:
+    return None if held is None else bytes(held)
 
 
 @guarded

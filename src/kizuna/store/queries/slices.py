@@ -116,7 +116,7 @@ class _Reading:
     def _with_members(self, refs: set[str]) -> set[str]:
         """The entities, with what the definitions of areas among them take in."""
         found, edge = set(refs), refs
-        while areas := {ref for ref in edge if kind_of(ref) == "area"}:
+        while areas := {ref for ref in edge if ref.startswith("area/")}:
             named = set(_in_values(self._about(areas, "definition")))
             edge = self.identities.members(named) - found
             found |= edge

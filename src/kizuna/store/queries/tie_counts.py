@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import connection
 
 from kizuna.store.faults import guarded
-from kizuna.store.sql import fetch
+from kizuna.store.sql import fetch, fetch_number
 
 _AFTER = {
     "sqlite": "i.text > %s AND i.text < 'tie0' ORDER BY i.text",
@@ -18,6 +18,12 @@ _IN_REGION = (
     " AND t.id IN (SELECT p.tie FROM place_regions r JOIN tie_parties p ON p.party = r.place"
     " WHERE r.region = (SELECT id FROM terms WHERE text = %s))"
 )
+
+
+@guarded
+def ties_recorded() -> int:
+    """How many ties the register's tables hold, of any time."""
+    return fetch_number("SELECT count(*) FROM ties")
 
 
 @guarded

@@ -18,15 +18,16 @@ _SHOWN = 6
 
 def home(request: HttpRequest) -> HttpResponse:
     """The way in."""
-    here, found = visit(request), asked(request)
+    here = visit(request)
     changes = recent_changes(known_at=here.known_at, number=_CHANGES)
     told = Wording(changes.register, here.messages)
-    front = front_page(found.map, here.known_at)
+    front = front_page(here.day.number, here.known_at)
+    found = asked(request) if front.has_map else None
     return render(
         request,
         "home.html.jinja",
         asked=found,
-        overview=overview(found.map, found.question, visit(request).known_at),
+        overview=overview(found.map, found.question, here.known_at) if found else None,
         front=front,
         wording=Wording(front.register, here.messages, here.asked_day),
         changes=change_lines(changes.changes[:_SHOWN], told),
