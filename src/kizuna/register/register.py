@@ -70,9 +70,7 @@ class Register:
 def references(entity: Entity) -> Iterator[tuple[str, str]]:
     """Every (property, entity id) that an entity's facts refer to."""
     for name, definition in properties_of(type(entity)).items():
-        if not entity.stated(name):
-            continue
-        for fact in entity.stated(name):
+        for fact in entity.stated(name).facts:
             value: Any = fact.value
             for target in definition.type.refs(value):
                 yield name, target

@@ -24,23 +24,29 @@ def weigh(
     value: Any, valid: str, claims: Iterable[Claim], preferred: Preferences
 ) -> Fact[Any] | None:
     """The fact that the claims of one value make; None when they only deny it."""
-    ordered = _sorted_if_several(claims, _claim_order)
-    support = tuple(c for c in ordered if c.stance is not Stance.DENIED)
+    support: list[Claim] = []
+    denials: list[Claim] = []
+    for claim in _sorted_if_several(claims, _claim_order):
+        (denials if claim.stance is Stance.DENIED else support).append(claim)
     if not support:
         return None
     return Fact(
         value=value,
         valid=Edtf.parse(valid) if valid else None,
-        claims=support,
-        preferences=tuple(j for claim in support for j in preferred.get(claim.id, ())),
-        denials=tuple(c for c in ordered if c.stance is Stance.DENIED),
+        claims=tuple(support),
+        preferences=_preferences(support, preferred) if preferred else (),
+        denials=tuple(denials),
     )
+
+
+def _preferences(support: Iterable[Claim], preferred: Preferences) -> tuple[Judgement, ...]:
+    return tuple(j for claim in support for j in preferred.get(claim.id, ()))
 
 
 def rivals(definition: Property, facts: Sequence[Fact[Any]]) -> list[tuple[Fact[Any], ...]]:
     """The facts in groups that compete, each best first; a fact without a rival is a group of one."""
     above = _preferred_to(facts)
-    depths = {id(fact): _depth(i, above) for i, fact in enumerate(facts)}
+    depths = {id(fact): _depth(i, above) if above else 0 for i, fact in enumerate(facts)}
     groups = [
         tuple(_sorted_if_several(group, lambda f: (depths[id(f)], strength(f))))
         for group in _groups(definition, facts)

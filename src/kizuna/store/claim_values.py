@@ -30,13 +30,22 @@ def select_claims(tail: str, params: Sequence[Any] = (), given: str = "") -> lis
     rows = fetch(f"{given} SELECT {_COLUMNS} FROM claims c {_JOINS} {tail}".lstrip(), params)
     moments: dict[int, Any] = {}
     claims = []
-    for *said, holder, stance, certainty, method, recorder, recorded_at in rows:
+    for subject, name, value, valid, document, sha256, start, end, locator, *said in rows:
+        holder, stance, certainty, method, recorder, recorded_at = said
         moment = moments.get(recorded_at)
         if moment is None:
             moment = moments[recorded_at] = moment_of(recorded_at)
         claims.append(
             Claim(
-                *said,
+                subject,
+                name,
+                value,
+                valid,
+                document,
+                sha256,
+                start,
+                end,
+                locator,
                 holder,
                 STANCE_OF[stance],
                 CERTAINTY_OF[certainty],

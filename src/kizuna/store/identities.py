@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict, defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from threading import Lock
 
 from kizuna.claims.judgement import Judgement
 from kizuna.register.fold import Weights
 from kizuna.store.claim_values import select_judgements
 from kizuna.store.moments import microseconds
 from kizuna.store.queries.judgements import judgements_about
-from kizuna.store.queries.ledger import edition
-from kizuna.store.sight import hidden_claims
+from kizuna.store.while_judged import kept_while_judged
 
 _ALL = 2**62
-_KEPT_AT_ONCE = 8
 
 
 @dataclass(frozen=True)
@@ -63,19 +60,6 @@ class Identities:
         return found
 
 
-_held: OrderedDict[Hashable, Identities] = OrderedDict()
-_holding = Lock()
-
-
 def identities_read(known_at: datetime | None = None) -> Identities:
     """The identities that whoever reads may know, kept for as long as nothing is judged."""
-    key = (edition().judged, hidden_claims(), known_at)
-    with _holding:
-        found = _held.get(key)
-    if found is None:
-        found = Identities.known(known_at)
-        with _holding:
-            _held[key] = found
-            while len(_held) > _KEPT_AT_ONCE:
-                _held.popitem(last=False)
-    return found
+    return kept_while_judged("identities", known_at, lambda: Identities.known(known_at))

@@ -83,11 +83,16 @@ class Place:
 
 
 def known_register(
-    known_at: datetime | None = None, around: Iterable[str] = (), hops: int | None = None
+    known_at: datetime | None = None,
+    around: Iterable[str] = (),
+    hops: int | None = None,
+    *,
+    briefly: bool = False,
 ) -> Register:
     """The register as known at a time (None: now): the whole of it, or in a large one what hangs on `around`.
 
-    `hops` is how many rounds of references to `around` are followed there (None: all).
+    `hops` is how many rounds of references to `around` are followed there (None: all); `briefly` as for
+    `register_near`.
     """
     from kizuna.store.queries import slices
     from kizuna.store.sight import hidden_claims, looking
@@ -98,7 +103,7 @@ def known_register(
         hidden = hidden_claims()
         with looking(lambda: hidden):  # whose text is withheld makes no difference here
             return kept(("register", known_at), lambda: _whole(known_at), _claims_in)
-    part = slices.slice_around(refs, hops=hops, known_at=known_at)
+    part = slices.slice_around(refs, hops=hops, known_at=known_at, briefly=briefly)
     return fold(part.claims, part.judgements, known_at)
 
 
@@ -137,16 +142,22 @@ def _claims_in(register: Register) -> int:
 
 
 def register_near(
-    refs: Iterable[str], hops: int = 1, known_at: datetime | None = None, *, ends: str = ""
+    refs: Iterable[str],
+    hops: int = 1,
+    known_at: datetime | None = None,
+    *,
+    ends: str = "",
+    briefly: bool = False,
 ) -> Register:
     """What is said of the entities, of what refers to them in so many rounds, and of all that these name.
 
-    Rounds do not go on from what is of the kind `ends`. It is read as a slice however small the ledger is; an id
-    that the ledger never met adds nothing.
+    Rounds do not go on from what is of the kind `ends`; what is only named is told `briefly`: what it is called,
+    what it is, where it belongs. It is read as a slice however small the ledger is; an id that the ledger never
+    met adds nothing.
     """
     from kizuna.store.queries import slices
 
-    part = slices.slice_around(refs, hops=hops, known_at=known_at, ends=ends)
+    part = slices.slice_around(refs, hops=hops, known_at=known_at, ends=ends, briefly=briefly)
     return fold(part.claims, part.judgements, known_at)
 
 

@@ -70,7 +70,7 @@ def _page_of_large(walk: Walk[E], keep: Callable[[Register, E], bool]) -> Page[E
     found: list[E] = []
     register, seen, last = None, 0, ""
     for refs in _batches(walk):
-        register = ask.known_register(walk.known_at, refs, walk.hops)
+        register = ask.known_register(walk.known_at, refs, walk.hops, briefly=True)
         for ref in refs:
             thing = register.get(ref, walk.kind)
             if thing and keep(register, thing):

@@ -67,12 +67,12 @@ def show_by_id(
     """What is held of the thing with an id; None when nothing was recorded of it by `known_at`.
 
     No name is read, and only what hangs on the thing, and on the things `beside` it, in `hops` rounds, which do
-    not go on from what is of the kind `ends`. An id that was judged to be the same as another shows that one.
-    Raises NotFound for an id that no claim is about.
+    not go on from what is of the kind `ends`; what is only named is told briefly. An id that was judged to be the
+    same as another shows that one. Raises NotFound for an id that no claim is about.
     """
     from kizuna.store.queries import claims
 
-    register = ask.register_near([ref, *beside], hops, known_at, ends=ends)
+    register = ask.register_near([ref, *beside], hops, known_at, ends=ends, briefly=True)
     entity = standing_for(register, ref)
     if entity is not None:
         return shown_of(register, entity, day)

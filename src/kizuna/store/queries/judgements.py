@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,12 @@ from kizuna.store.claim_values import select_judgements
 from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds
 from kizuna.store.queries.claims import id_range
+from kizuna.store.queries.ledger import heads
 from kizuna.store.sql import among
+from kizuna.store.while_judged import kept_while_judged
+
+_FEW = 20_000
+"""Up to so many judgements are held in memory, and need not be asked for."""
 
 
 @guarded
@@ -40,10 +46,29 @@ def judgements_about(
     targets: Iterable[str], *, known_at: datetime | None = None
 ) -> list[Judgement]:
     """The judgements on the given claims and entities, and whatever withdraws or restores those."""
+    if heads()[1] <= _FEW:
+        index = kept_while_judged("judgements", known_at, lambda: _by_target(known_at))
+        return _closure(targets, lambda asked: (j for ref in asked for j in index.get(ref, ())))
+    return _closure(targets, lambda asked: judgements(targets=asked, known_at=known_at))
+
+
+def _by_target(known_at: datetime | None) -> dict[str, list[Judgement]]:
+    """Every judgement by what it is on."""
+    found: dict[str, list[Judgement]] = defaultdict(list)
+    for judgement in judgements(known_at=known_at):
+        for ref in {judgement.target, judgement.other} - {""}:
+            found[ref].append(judgement)
+    return dict(found)
+
+
+def _closure(
+    targets: Iterable[str], about: Callable[[set[str]], Iterable[Judgement]]
+) -> list[Judgement]:
+    """The judgements about the targets, and those about these judgements, to the end."""
     found: dict[str, Judgement] = {}
     asked = set(targets)
     while asked:
-        new = {j.id: j for j in judgements(targets=asked, known_at=known_at) if j.id not in found}
+        new = {j.id: j for j in about(asked) if j.id not in found}
         found.update(new)
         asked = set(new)
     return sorted(found.values(), key=lambda j: (j.judged_at, j.id))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
-from kizuna.claims.kinds import decode, property_of
+from kizuna.claims.kinds import KINDS, decode, properties_of, property_of
 from kizuna.store.claim_values import select_claims, select_judgements
 from kizuna.store.faults import guarded
 from kizuna.store.identities import Identities, identities_read
@@ -18,6 +21,9 @@ from kizuna.store.sql import among
 from kizuna.values import kind_of
 
 _ALL = 2**62
+_MEASURES = frozenset(
+    ("date", "quantity", "integer", "point", "identifier", "address", "digest", "language")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,7 @@ def slice_around(
     hops: int | None = None,
     known_at: datetime | None = None,
     ends: str = "",
+    briefly: bool = False,
 ) -> Slice:
     """All claims about the entities, about what refers to them, and about what all these refer to.
 
@@ -42,12 +49,13 @@ def slice_around(
     that name what is held (the parts and ties of a place; the agreements and programmes of a tie):
     `hops` rounds, or until nothing new is found when it is None; what is of the kind `ends` ("": none) is held
     and not followed further. At last, whatever the claims so found name is followed to the end: partner places,
-    what those are part of, persons, documents, holders. Entities judged the same stand for each other. Only
-    claims and judgements known at `known_at` are used.
+    what those are part of, persons, documents, holders; `briefly`: without their dates, numbers, points and
+    addresses, for whoever only speaks of them. Entities judged the same stand for each other. Only claims and
+    judgements known at `known_at` are used.
     """
     reading = _Reading(known_at, identities_read(known_at))
     reading.around(refs, hops, ends)
-    reading.follow()
+    reading.follow(_measured() if briefly else ())
     return reading.slice()
 
 
@@ -85,12 +93,15 @@ class _Reading:
             self._take(select_claims(tail, [*params, self.until], near))
             edge = self.identities.members(self.held) - self.held
 
-    def follow(self) -> None:
-        """Take in what the claims name, what the claims about that name, and so on to the end."""
+    def follow(self, without: Iterable[str]) -> None:
+        """Take in what the claims name, what the claims about that name, and so on to the end; claims of the
+        properties `without` are left out."""
+        left_out, params = among("text", without)
+        told = f"c.property NOT IN (SELECT id FROM terms WHERE {left_out})"
         edge = self.identities.members(_named_by(self.claims)) - self.held
         while edge:
             self.held |= edge
-            said = self._about(edge)
+            said = self._about(edge, told, params)
             self._take(said)
             edge = self.identities.members(_named_by(said)) - self.held
 
@@ -106,21 +117,30 @@ class _Reading:
         self.read.update(claim.subject for claim in fresh)
         self.held |= self.read
 
-    def _about(self, refs: set[str], property: str = "") -> list[Claim]:
-        condition, params = among("s.text", refs)
-        if property:
-            condition, params = f"{condition} AND p.text = %s", [*params, property]
-        tail = f"WHERE {condition} AND c.recorded_at <= %s ORDER BY c.seq"
-        return select_claims(tail, [*params, self.until])
+    def _about(self, refs: set[str], which: str, params: Sequence[Any]) -> list[Claim]:
+        """The claims about the entities for which a condition holds."""
+        condition, listed = among("s.text", refs)
+        tail = f"WHERE {condition} AND {which} AND c.recorded_at <= %s ORDER BY c.seq"
+        return select_claims(tail, [*listed, *params, self.until])
 
     def _with_members(self, refs: set[str]) -> set[str]:
         """The entities, with what the definitions of areas among them take in."""
         found, edge = set(refs), refs
         while areas := {ref for ref in edge if ref.startswith("area/")}:
-            named = set(_in_values(self._about(areas, "definition")))
+            named = set(_in_values(self._about(areas, "p.text = %s", ["definition"])))
             edge = self.identities.members(named) - found
             found |= edge
         return found
+
+
+@cache
+def _measured() -> tuple[str, ...]:
+    """The properties by which nothing is called, and which lead nowhere: dates, numbers, points, addresses."""
+    types: dict[str, set[str]] = defaultdict(set)
+    for kind in KINDS.values():
+        for name, definition in properties_of(kind).items():
+            types[name].add(definition.type.key)
+    return tuple(sorted(name for name, keys in types.items() if keys <= _MEASURES))
 
 
 def _near(refs: set[str], hops: int | None, ends: str, until: int) -> tuple[str, list[str | int]]:
