@@ -39,8 +39,13 @@ def place_page(request: HttpRequest, ref: str) -> HttpResponse:
     if entity.id != ref:
         return HttpResponseRedirect(here.address(f"/{entity.id}"))
     facts = Facts(found.shown.register, here.messages, here.asked_day)
+    return render(request, "place.html.jinja", **told(facts, found))
+
+
+def told(facts: Facts, found: PlaceDescribed) -> dict[str, Any]:
+    """Everything that the template of the page is given, in words."""
     context = _context(facts, found) | _ties(facts, found)
-    return render(request, "place.html.jinja", **context, sections=sections_of(facts, context))
+    return {**context, "sections": sections_of(facts, context)}
 
 
 def _context(facts: Facts, found: PlaceDescribed) -> dict[str, Any]:

@@ -1,24 +1,17 @@
-"""How small and how quick the map of ties is, on a made-up register of 35,000 places and 50,000 ties.
+"""How small and how quick the map of ties is.
 
-`python -m bench.web [--folder FOLDER]`: starts the built-in server, asks it for what the browser asks, and opens
-the map in Chromium without a window. A machine without a graphics card draws WebGL in software (SwiftShader), on
-the same cores as the page's own script: that is the slowest case. Beside it stands MapLibre's own way, the same
-ties as GeoJSON lines with a filter for the year, in the same browser. Whatever else runs on the machine counts
-against the times. The register of the bench holds the built-in one too, as the server adds it.
+The built-in server is asked for what the browser asks, and the map is opened in Chromium without a window. A
+machine without a graphics card draws WebGL in software (SwiftShader), on the same cores as the page's own script:
+that is the slowest case. Beside it stands MapLibre's own way, the same ties as GeoJSON lines with a filter for the
+year, in the same browser.
 """
 
 from __future__ import annotations
 
-import argparse
-import contextlib
 import gzip
 import json
-import os
 import shutil
-import socket
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -28,8 +21,8 @@ from typing import Any
 import httpx
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from bench.measuring import Measure, folder_of, print_table, shown
-from bench.web_register import PLACES, TIES, make_register
+from bench.measuring import Measure, shown
+from bench.web.serving import served
 from kizuna.publish.export.great_circles import lines_between
 from kizuna.store import open_database
 from kizuna.values import Point
@@ -80,47 +73,13 @@ _PLAIN = """async (lines) => {
 }"""
 
 
-def main() -> None:
-    """Measure and print."""
-    options = argparse.ArgumentParser(prog="python -m bench.web", description=__doc__)
-    options.add_argument("--folder", type=Path, help="where the register is made and kept")
-    options.add_argument("--places", type=int, default=PLACES)
-    options.add_argument("--ties", type=int, default=TIES)
-    given = options.parse_args()
-    with folder_of(given.folder) as folder:
-        path = make_register(
-            folder / f"web-{given.places}-{given.ties}.sqlite3", given.places, given.ties
-        )
-        lines = _as_geojson(path)
-        with _served(path) as address:
-            measures = [*_payload(address, lines), *_pages(address), *_drawing(address, lines)]
-    print_table(f"The map: {given.places:,} places, {given.ties:,} ties", measures)
-    load = os.getloadavg()[0]
-    print(f"{os.cpu_count()} cores, load {load:.1f} at the end, {_browser_name()}")
-
-
-@contextlib.contextmanager
-def _served(path: Path) -> Iterator[str]:
-    """The address of the built-in server on a database, until the block ends."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "kizuna", "--db", str(path), "serve", "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
-        try:
-            _wait(f"http://127.0.0.1:{port}")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-
-
-def _wait(address: str) -> None:
-    for _ in range(600):
-        with contextlib.suppress(httpx.TransportError):
-            httpx.get(f"{address}/search", timeout=10)
-            return
-        time.sleep(0.1)
-    raise SystemExit(f"no answer at {address}")
+def measures(path: Path) -> Iterator[Measure]:
+    """The map of the register at a path, measured."""
+    lines = _as_geojson(path)
+    with served(path) as address:
+        yield from _payload(address, lines)
+        yield from _pages(address)
+        yield from _drawing(address, lines)
 
 
 def _as_geojson(path: Path) -> dict[str, Any]:
@@ -225,17 +184,3 @@ def _opened(browser: Browser, address: str) -> Page:
     page.goto(f"{address}/map")
     page.wait_for_selector("[data-drawn]", timeout=120_000)
     return page
-
-
-def _browser_name() -> str:
-    found = subprocess.run(
-        [shutil.which("chromium") or "chromium", "--version"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return found.stdout.strip()
-
-
-if __name__ == "__main__":
-    main()
