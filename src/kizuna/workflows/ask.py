@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kizuna.errors import Ambiguous, BadQuestion, NotFound
 from kizuna.identity.resolver import Resolver
@@ -18,9 +18,13 @@ from kizuna.register.fold import fold
 from kizuna.register.places import Side, is_country, side
 from kizuna.register.register import Register
 from kizuna.values.countries import country_code
+from kizuna.workflows.growing import growing
 from kizuna.workflows.keeping import kept
 from kizuna.workflows.readers import ANONYMOUS, reading_as
 from kizuna.workflows.withholding import text_is_withheld
+
+if TYPE_CHECKING:
+    from kizuna.store.queries.names import NameRecord
 
 SMALL = 20_000
 """Ledgers of up to this many claims are folded whole."""
@@ -40,6 +44,16 @@ class Named(NamedTuple):
     claim: str
 
 
+def _add_names(held: list[Named], after: int, until: int) -> None:
+    from kizuna.store.queries import names
+
+    held += _named(names.names(after=after, until=until))
+
+
+def _named(found: Iterable[NameRecord]) -> list[Named]:
+    return [Named(n.ref, n.name.text, n.claim) for n in found]
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """The directory of the open database, as known at a time (None: now)."""
@@ -53,11 +67,13 @@ class Ledger:
         found = claims.claims(subjects=refs, known_at=self.known_at)
         return sorted({claim.subject for claim in found})
 
-    def names(self) -> list[Named]:
-        """Every name and title in the ledger, the rejected ones too."""
+    def names(self) -> Sequence[Named]:
+        """Every name and title in the ledger, the rejected ones too; those known now are kept, and only grow."""
+        if self.known_at is None:
+            return growing("names", list[Named], _add_names)
         from kizuna.store.queries import names
 
-        return [Named(n.ref, n.name.text, n.claim) for n in names.names(known_at=self.known_at)]
+        return _named(names.names(known_at=self.known_at))
 
 
 @dataclass(frozen=True, slots=True)

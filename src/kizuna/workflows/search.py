@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kizuna.claims.kinds import Tie
@@ -13,7 +14,7 @@ from kizuna.identity.romanisation import spellings
 from kizuna.register.register import Register
 from kizuna.sources.passages import highlight
 from kizuna.workflows import ask
-from kizuna.workflows.keeping import kept
+from kizuna.workflows.growing import growing
 from kizuna.workflows.labels import Labels
 
 if TYPE_CHECKING:
@@ -88,22 +89,18 @@ class _Sounds:
     Both map a key to numbers in `names`.
     """
 
-    names: tuple[ask.Named, ...]
-    whole: dict[str, list[int]]
-    parts: dict[str, list[int]]
+    names: list[ask.Named] = field(default_factory=list)
+    whole: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    parts: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
-    @classmethod
-    def read(cls) -> _Sounds:
-        """Those of the open ledger as it is now."""
-        names = tuple(ask.Ledger().names())
-        whole: dict[str, list[int]] = defaultdict(list)
-        parts: dict[str, list[int]] = defaultdict(list)
-        for number, name in enumerate(names):
+    def take_in(self, names: Iterable[ask.Named]) -> None:
+        """Add names to the end."""
+        for number, name in enumerate(names, len(self.names)):
             for key in _keys(name.text):
-                whole[key].append(number)
+                self.whole[key].append(number)
             for key in frozenset[str]().union(*(_keys(part) for part in name.text.split())):
-                parts[key].append(number)
-        return cls(names, dict(whole), dict(parts))
+                self.parts[key].append(number)
+            self.names.append(name)
 
     def like(self, words: str) -> list[ask.Named]:
         """The names that sound like all the words together, or have a word for each of them, the last first."""
@@ -117,12 +114,14 @@ class _Sounds:
         return {self.names[number].ref for number in _among(self.whole, _keys(word))}
 
 
-def _among(index: dict[str, list[int]], keys: frozenset[str]) -> set[int]:
+def _among(index: Mapping[str, list[int]], keys: frozenset[str]) -> set[int]:
     return {number for key in keys for number in index.get(key, ())}
 
 
 def _sounds() -> _Sounds:
-    return kept(("sounds",), _Sounds.read, lambda made: len(made.names))
+    """Those of the names of the ledger as it is now."""
+    names = ask.Ledger().names()
+    return growing("sounds", _Sounds, lambda held, *_: held.take_in(names[len(held.names) :]))
 
 
 def _keys(text: str) -> frozenset[str]:

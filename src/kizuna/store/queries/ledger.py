@@ -122,6 +122,14 @@ def _edition() -> Edition:
     return Edition(times_opened(), claim, _bytes(claim_id), judgement, _bytes(judgement_id))
 
 
+@guarded
+def claim_at(place: int) -> bytes | None:
+    """The id of the claim at a place of the ledger; None when there is none."""
+    with seeing_everything():
+        rows = fetch("SELECT uid FROM claims WHERE seq = %s", [place])
+    return _bytes(rows[0][0]) if rows else None
+
+
 def _bytes(held: Any) -> bytes | None:
     return None if held is None else bytes(held)
 

@@ -11,6 +11,8 @@ from kizuna.store.moments import microseconds
 from kizuna.store.sql import fetch
 from kizuna.values import Name, kind_of
 
+_ALL = 2**62
+
 
 @dataclass(frozen=True, slots=True)
 class NameRecord:
@@ -22,14 +24,20 @@ class NameRecord:
 
 
 @guarded
-def names(*, known_at: datetime | None = None) -> list[NameRecord]:
-    """All names and titles claimed by a time (None: now), rejected ones too, in the ledger's order."""
-    until = 2**62 if known_at is None else microseconds(known_at)
+def names(
+    *, known_at: datetime | None = None, after: int = 0, until: int | None = None
+) -> list[NameRecord]:
+    """All names and titles claimed by a time (None: now), rejected ones too, in the ledger's order.
+
+    Only the claims after one place of the ledger, up to another (None: its head).
+    """
+    moment = _ALL if known_at is None else microseconds(known_at)
     rows = fetch(
         "SELECT s.text, p.text, c.value, c.uid FROM terms p"
         " JOIN claims c ON c.property = p.id JOIN terms s ON s.id = c.subject"
-        " WHERE p.text IN ('name', 'title') AND c.recorded_at <= %s ORDER BY c.seq",
-        [until],
+        " WHERE p.text IN ('name', 'title') AND c.recorded_at <= %s AND c.seq > %s AND c.seq <= %s"
+        " ORDER BY c.seq",
+        [moment, after, _ALL if until is None else until],
     )
     found = []
     for ref, name, value, uid in rows:
