@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from builders import DAY, THEN, Filled, claim, milestone, prefer, status, tie
+from kizuna.claims.kinds import Document
 from kizuna.errors import NotFound
 from kizuna.store.actions import add_register
-from kizuna.workflows.show import Shown, show
+from kizuna.workflows.show import Shown, show, show_by_id
 
 
 def _show(text: str, day: int | None = None) -> Shown:
@@ -53,3 +54,17 @@ def test_a_tie_may_be_named_by_its_two_sides(filled: Filled) -> None:
         show("Aomori - Bern")
     add_register(claims=tie("a-b", "a", "b"), judgements=[], acting_user="tester")
     assert _show("Aomori - Bern").entity.id == "tie/a-b"
+
+
+def test_the_date_of_a_document_is_known_beside_what_it_says(filled: Filled) -> None:
+    filled(
+        [
+            *tie("a-b", "a", "b", document="document/letter"),
+            claim("document/letter", "title", "Letter", document="document/letter"),
+            claim("document/letter", "date", "1987-04-01", document="document/letter"),
+        ]
+    )
+    shown = show_by_id("tie/a-b", DAY)
+    assert shown is not None
+    (letter,) = shown.register.of_kind(Document)
+    assert str(letter.date.value) == "1987-04-01"

@@ -49,9 +49,9 @@ def slice_around(
     that name what is held (the parts and ties of a place; the agreements and programmes of a tie):
     `hops` rounds, or until nothing new is found when it is None; what is of the kind `ends` ("": none) is held
     and not followed further. At last, whatever the claims so found name is followed to the end: partner places,
-    what those are part of, persons, documents, holders; `briefly`: without their dates, numbers, points and
-    addresses, for whoever only speaks of them. Entities judged the same stand for each other. Only claims and
-    judgements known at `known_at` are used.
+    what those are part of, persons, documents, holders; `briefly`: without their numbers, points, addresses
+    and dates (but those of documents), for whoever only speaks of them. Entities judged the same stand for each
+    other. Only claims and judgements known at `known_at` are used.
     """
     reading = _Reading(known_at, identities_read(known_at))
     reading.around(refs, hops, ends)
@@ -135,12 +135,15 @@ class _Reading:
 
 @cache
 def _measured() -> tuple[str, ...]:
-    """The properties by which nothing is called, and which lead nowhere: dates, numbers, points, addresses."""
+    """The properties by which nothing is called, and which lead nowhere: dates, numbers, points, addresses.
+
+    The date of a document stays: what it says without a span held on that day.
+    """
     types: dict[str, set[str]] = defaultdict(set)
     for kind in KINDS.values():
         for name, definition in properties_of(kind).items():
             types[name].add(definition.type.key)
-    return tuple(sorted(name for name, keys in types.items() if keys <= _MEASURES))
+    return tuple(sorted(n for n, keys in types.items() if keys <= _MEASURES and n != "date"))
 
 
 def _near(refs: set[str], hops: int | None, ends: str, until: int) -> tuple[str, list[str | int]]:
