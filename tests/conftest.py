@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -16,6 +17,11 @@ from kizuna.claims.judgement import Judgement
 from kizuna.store import open_database
 from kizuna.store.actions import add_register
 from kizuna.workflows.open_register import open_register
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 settings.register_profile("kizuna", deadline=None, max_examples=60)
 settings.load_profile("kizuna")
@@ -56,3 +62,21 @@ def filled(tmp_path: Path) -> Iterator[Filled]:
 
     yield fill
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser, without a window.
+
+    Playwright keeps a loop of asyncio in this thread, beside which Django refuses to ask the database, here and in
+    every test after this one, unless it is told that nobody else uses the loop.
+    """
+    if CHROMIUM is None:
+        pytest.skip("no Chromium to open the pages with")
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield made
+        made.close()

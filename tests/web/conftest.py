@@ -1,4 +1,4 @@
-"""What tests of the web share: a server of their own, a client without a browser, and a real browser."""
+"""What tests of the web share: a server of their own, a client without a browser, and pages in a real browser."""
 
 from __future__ import annotations
 
@@ -15,11 +15,10 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from web.look import PATIENCE
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 _STARTS_WITHIN = 60
 
 
@@ -79,22 +78,6 @@ def client(site: Site) -> Iterator[httpx.Client]:
     """A client without a browser, of the shared server."""
     with httpx.Client(base_url=site.address, timeout=60) as made:
         yield made
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A real browser, without a window.
-
-    Playwright keeps a loop of asyncio in this thread, beside which Django refuses to ask the database, here and in
-    every test after this one, unless it is told that nobody else uses the loop.
-    """
-    if CHROMIUM is None:
-        pytest.skip("no Chromium to open the pages with")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield made
-        made.close()
 
 
 @pytest.fixture

@@ -1,0 +1,127 @@
+"""The citizen's journey: a tie is found by its names, a number opens its evidence, the day is turned back, and the
+note tells why it says "12 fields"."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from story.web.journey import Journey
+from web.conftest import Site
+from web.signing_in import Person, add_person, kizuna
+
+TIE = "tie/osaka-shanghai"
+DOCUMENT = "document/kansai-1987"
+
+
+def _find_the_tie(journey: Journey) -> None:
+    """From the front page to the tie, by typing the names of both."""
+    journey.go("/")
+    journey.picture("front-page")
+    field = journey.page.get_by_role("searchbox", name=journey.t("web-search"))
+    field.press_sequentially(journey.or_ja("Osaka Shanghai", "大阪 上海"))
+    found = journey.page.locator(f'#suggestions a[href^="/{TIE}"]')
+    found.wait_for()
+    journey.picture("suggestions")
+    found.first.click()
+    journey.page.wait_for_url(f"**/{TIE}*")
+
+
+def _fields(journey: Journey) -> Locator:
+    """The number of fields of exchange on the page of a tie."""
+    label = re.compile(f"^{re.escape(journey.t('web-measure-fields'))}$")
+    term = journey.page.locator("dt").filter(has_text=label)
+    return journey.page.locator("#measures dl > div").filter(has=term).locator("dd")
+
+
+def test_a_citizen_finds_a_tie_and_opens_the_evidence_of_a_number(journey: Journey) -> None:
+    _find_the_tie(journey)
+    expect(_fields(journey)).to_have_text(re.compile("^12"))
+    _fields(journey).locator(".ref").first.click()
+    expect(journey.evidence).to_contain_text(journey.t("web-claim-holder"))
+    journey.picture("evidence")
+    journey.evidence.locator(f'dd a[href^="/{DOCUMENT}"]').first.click()
+    expect(journey.main).to_contain_text(journey.t("web-document-claims"))
+    expect(journey.main).to_contain_text("kizuna sources add")
+    journey.last_picture("document")
+
+
+def test_a_citizen_sees_the_tie_as_of_1980_at_an_address_of_its_own(journey: Journey) -> None:
+    journey.go(f"/{TIE}")
+    expect(_fields(journey)).to_have_text(re.compile("^12"))
+    journey.page.locator(".when summary").click()
+    journey.page.get_by_label(journey.t("web-as-of")).fill("1980")
+    journey.picture("clocks")
+    journey.button("web-ask", journey.page.locator("form.clocks")).click()
+    journey.page.wait_for_url("**as_of=1980*")
+    expect(_fields(journey)).to_have_text(re.compile(r"^6\D+10"))
+    journey.main.get_by_role(
+        "link", name=journey.or_ja("Osaka", "大阪市"), exact=True
+    ).first.click()
+    journey.page.wait_for_url("**/government/osaka?*")
+    assert journey.asked()["as_of"].startswith("1980")
+    journey.page.go_back()
+    expect(_fields(journey)).to_have_text(re.compile(r"^6\D+10"))
+    journey.last_picture("as-of-1980")
+
+
+def _open_the_note(journey: Journey) -> Locator:
+    """From the front page to the note that the built-in register was made from, and there to "12 fields"."""
+    journey.go("/")
+    journey.main.locator(".ways a[href*='report']").click()
+    figures = journey.main.locator("ul.figures")
+    expect(figures).to_contain_text("18")
+    journey.picture("report")
+    journey.link("web-report-open").first.click()
+    journey.page.wait_for_url("**/report/note.html?*")
+    said = journey.page.locator(".s").filter(
+        has_text=re.compile(rf"^{re.escape(journey.t('note-fields'))}\W+12\b")
+    )
+    said.first.scroll_into_view_if_needed()
+    journey.picture("note")
+    return said.first
+
+
+def test_a_citizen_finds_why_the_note_says_twelve_fields(journey: Journey) -> None:
+    number = _open_the_note(journey)
+    number.locator("a.ref").first.click()
+    panel = journey.page.get_by_role("dialog")
+    expect(panel).to_be_visible()
+    expect(panel.get_by_role("listitem").first).to_contain_text(
+        f"{journey.or_ja('Osaka', '大阪市')} – {journey.or_ja('Shanghai', '上海市')}"
+    )
+    expect(panel).to_contain_text("1974")
+    journey.picture("note-evidence")
+    panel.locator(".steps button").last.click()
+    expect(panel.locator("#panel-title")).to_contain_text("2 / 16")
+    journey.last_picture("note", whole=False)
+
+
+@pytest.fixture(scope="module")
+def reader(house: Site, shared: Path) -> Person:
+    """An account that reads, where the text of the document has been added."""
+    kizuna(house, "sources", "add", str(shared / "documents" / "kansai-1987.txt"))
+    return add_person(house, "reader")
+
+
+def test_with_the_document_and_an_account_a_number_leads_to_its_passage(
+    journey: Journey, reader: Person
+) -> None:
+    journey.go("/")
+    journey.sign_in(reader)
+    number = _open_the_note(journey)
+    number.locator("a.ref").first.click()
+    quoted = journey.page.get_by_role("dialog").locator("blockquote, q, mark").first
+    expect(quoted).to_contain_text("1974")
+    journey.picture("note-passage")
+    journey.go(f"/{TIE}?as_of=1987-04-01")
+    _fields(journey).locator(".ref").first.click()
+    expect(journey.evidence.locator("mark")).to_contain_text("1974")
+    journey.picture("evidence-passage")
+    journey.link("web-claim-in-text", journey.evidence).click()
+    journey.page.wait_for_url(f"**/{DOCUMENT}/text*")
+    expect(journey.main.locator("a.passage.asked").first).to_be_in_viewport()
+    journey.last_picture("passage-in-the-text", whole=False)
