@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
 from kizuna.languages import Messages
 from web.conftest import Site
@@ -85,6 +85,11 @@ class Journey:
         self.button("web-sign-in").click()
         self.page.locator(".account-menu").get_by_text(who.name).wait_for()
 
+    def heard(self, said: ConsoleMessage) -> None:
+        """Note an error; that a page itself was refused or not found is no error of a script."""
+        if said.type == "error" and said.location["url"] != self.page.url:
+            self.errors.append(said.text)
+
     def asked(self) -> dict[str, str]:
         """What the address of the page asks for."""
         held = parse_qs(urlsplit(self.page.url).query)
@@ -117,5 +122,5 @@ def set_out(browser: Browser, site: Site, language: str, folder: Path, story: st
     context.set_default_timeout(PATIENCE)
     made = Journey(context.new_page(), site, Messages(language), folder, story)
     made.page.on("pageerror", lambda error: made.errors.append(str(error)))
-    made.page.on("console", lambda said: said.type == "error" and made.errors.append(said.text))
+    made.page.on("console", lambda said: made.heard(said))
     return made

@@ -46,7 +46,7 @@ def test_a_citizen_finds_a_tie_and_opens_the_evidence_of_a_number(journey: Journ
     journey.evidence.locator(f'dd a[href^="/{DOCUMENT}"]').first.click()
     expect(journey.main).to_contain_text(journey.t("web-document-claims"))
     expect(journey.main).to_contain_text("kizuna sources add")
-    journey.last_picture("document")
+    journey.last_picture("document", whole=False)
 
 
 def test_a_citizen_sees_the_tie_as_of_1980_at_an_address_of_its_own(journey: Journey) -> None:
