@@ -11,6 +11,7 @@ from itertools import count
 from typing import Protocol
 
 import httpx
+from playwright.sync_api import Page
 
 ROLES = ("reader", "contributor", "reviewer", "coordinator", "administrator")
 GOVERNMENT = "government/osaka"
@@ -99,6 +100,15 @@ def sign_in(client: httpx.Client, who: Person, back: str = "/") -> httpx.Respons
     form = client.get("/sign-in")
     given = {"name": who.name, "password": who.password, "next": back}
     return client.post("/sign-in", data={**given, "csrfmiddlewaretoken": forged_guard(form.text)})
+
+
+def sign_in_page(page: Page, who: Person) -> None:
+    """Sign somebody in as a person does it, in a browser that reads English."""
+    page.goto("/sign-in")
+    page.get_by_label("Name to sign in with").fill(who.name)
+    page.get_by_label("Password").fill(who.password)
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/")
 
 
 def post(client: httpx.Client, address: str, at: str = "", **fields: object) -> httpx.Response:

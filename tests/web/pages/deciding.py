@@ -11,13 +11,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+import pytest
 
 from builders import claim, flat
 from kizuna.claims.claim import Claim
 from kizuna.store import open_database
 from kizuna.store.actions import add_document, add_register
 from web.conftest import Site, serving
-from web.signing_in import add_person
+from web.signing_in import add_person, entered, person
 
 TEXT = (
     "Towns that wrote to us.\n\nThe town of Osakaa, in the west, asked for a tie with Shanghai.\n"
@@ -98,3 +99,16 @@ def undo(client: httpx.Client, page: httpx.Response) -> httpx.Response:
     assert action is not None
     given = {**hidden(page.text, ">Undo<"), "decision": "undo"}
     return client.post(html.unescape(action[1]), data=given, follow_redirects=True)
+
+
+@pytest.fixture
+def desk(_built_in: Path, tmp_path: Path) -> Iterator[Site]:
+    """A server with mentions, of the test's own."""
+    with deciding(_built_in, tmp_path) as site:
+        yield site
+
+
+@pytest.fixture
+def reviewer(desk: Site) -> httpx.Client:
+    """A client of a reviewer."""
+    return entered(desk, person("reviewer"))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
-import pytest
 
 from web.conftest import Site
-from web.pages.deciding import deciding, hidden, press, undo
+from web.pages.deciding import desk as desk
+from web.pages.deciding import hidden, press, undo
+from web.pages.deciding import reviewer as reviewer
 from web.pages.reading import Seen
 from web.pages.test_tie import seen
 from web.signing_in import entered, person
@@ -20,19 +19,6 @@ from web.test_withheld import house as house
 
 TYPE = "/conflict/tie/osaka-shanghai/type"
 OPEN = "/conflict/tie/kyoto-xian/type"
-
-
-@pytest.fixture
-def desk(_built_in: Path, tmp_path: Path) -> Iterator[Site]:
-    """A server of the test's own, which it may change."""
-    with deciding(_built_in, tmp_path) as site:
-        yield site
-
-
-@pytest.fixture
-def reviewer(desk: Site) -> httpx.Client:
-    """A client of a reviewer."""
-    return entered(desk, person("reviewer"))
 
 
 def _things(client: httpx.Client, address: str) -> list[str]:

@@ -14,7 +14,7 @@ from web.conftest import Site
 from web.look import DESK, PATIENCE, PHONE
 from web.pages.deciding import MENTION, deciding
 from web.pages.test_enter_look import violations
-from web.signing_in import person
+from web.signing_in import person, sign_in_page
 
 PAGES = ("/identity", f"/identity/{MENTION}", "/conflicts", "/conflict/tie/kobe-tianjin/milestone")
 _LATIN = re.compile(r"[A-Za-z]{4,}")
@@ -34,11 +34,7 @@ def page(browser: Browser, desk: Site) -> Iterator[Page]:
     context = browser.new_context(base_url=desk.address, locale="en-GB")
     context.set_default_timeout(PATIENCE)
     made, who = context.new_page(), person("reviewer")
-    made.goto("/sign-in")
-    made.get_by_label("Name to sign in with").fill(who.name)
-    made.get_by_label("Password").fill(who.password)
-    made.get_by_role("main").get_by_role("button", name="Sign in").click()
-    made.wait_for_url("**/")
+    sign_in_page(made, who)
     yield made
     context.close()
 

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from web.conftest import Site, serving
+from web.signing_in import Person, sign_in_page
 
 PASSWORD = "seven-quiet-harbours"
 PEOPLE = (
@@ -80,11 +81,7 @@ def send(client: httpx.Client, path: str, act: str, **data: str) -> httpx.Respon
 def open_desk(browser: Browser, desk: Site, name: str) -> Page:
     """A page of a browser in which somebody is signed in."""
     page = browser.new_context(base_url=desk.address, locale="en-GB").new_page()
-    page.goto("/sign-in")
-    page.get_by_label("Name to sign in with").fill(name)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/")
+    sign_in_page(page, Person(name, PASSWORD))
     return page
 
 

@@ -17,7 +17,7 @@ from web.conftest import Site, serving
 from web.look import DESK, PHONE
 from web.pages.test_enter import hidden
 from web.pages.test_enter_look import violations
-from web.signing_in import add_person, entered, kizuna, person, post, signed_in
+from web.signing_in import add_person, entered, kizuna, person, post, sign_in_page, signed_in
 
 PAPER = b"""Letter of the mayor of Northhaven
 
@@ -161,11 +161,7 @@ def test_a_paper_is_attached_in_the_browser(browser: Browser, desk: Site) -> Non
     signed_in(desk, "reviewer").close()
     who = person("reviewer")
     page = browser.new_context(base_url=desk.address, locale="en-GB").new_page()
-    page.goto("/sign-in")
-    page.get_by_label("Name to sign in with").fill(who.name)
-    page.get_by_label("Password").fill(who.password)
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/")
+    sign_in_page(page, who)
     page.set_viewport_size(DESK)
     page.goto("/enter/government")
     page.locator("[name='name.0.text']").fill("Northhaven")

@@ -3,31 +3,17 @@ another."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import httpx
 import pytest
 
 from web.conftest import Site
-from web.pages.deciding import MENTION, deciding, hidden, press, undo
+from web.pages.deciding import MENTION, hidden, press, undo
+from web.pages.deciding import desk as desk
+from web.pages.deciding import reviewer as reviewer
 from web.pages.reading import Seen
 from web.signing_in import entered, person
 
 PAGE = f"/identity/{MENTION}"
-
-
-@pytest.fixture
-def desk(_built_in: Path, tmp_path: Path) -> Iterator[Site]:
-    """A server with mentions, of the test's own."""
-    with deciding(_built_in, tmp_path) as site:
-        yield site
-
-
-@pytest.fixture
-def reviewer(desk: Site) -> httpx.Client:
-    """A client of a reviewer."""
-    return entered(desk, person("reviewer"))
 
 
 def _listed(client: httpx.Client, address: str = "/identity") -> list[str]:

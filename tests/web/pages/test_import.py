@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 from web.conftest import Site, serving
 from web.look import DESK, PATIENCE, PHONE
 from web.pages.test_enter_look import violations
-from web.signing_in import add_person, entered, forged_guard, person, post, signed_in
+from web.signing_in import add_person, entered, forged_guard, person, post, sign_in_page, signed_in
 
 LIST = (
     "city,country,partner,partner country,date\n"
@@ -322,11 +322,7 @@ def page(browser: Browser, office: Site) -> Iterator[Page]:
     made = browser.new_context(base_url=office.address, locale="en-GB").new_page()
     made.set_default_timeout(PATIENCE)
     who = person("reviewer")
-    made.goto("/sign-in")
-    made.get_by_label("Name to sign in with").fill(who.name)
-    made.get_by_label("Password").fill(who.password)
-    made.get_by_role("main").get_by_role("button", name="Sign in").click()
-    made.wait_for_url("**/")
+    sign_in_page(made, who)
     yield made
     made.context.close()
 

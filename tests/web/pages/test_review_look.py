@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from web.conftest import Site, serving
 from web.look import DESK, PATIENCE, PHONE
 from web.pages.reviewing import TOWNS, address_of, fill, seen
-from web.signing_in import Person, add_person, entered, person
+from web.signing_in import Person, add_person, entered, person, sign_in_page
 
 WCAG = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]},
@@ -49,11 +49,7 @@ def page(browser: Browser, desk: Site) -> Iterator[Page]:
     errors: list[str] = []
     made.on("pageerror", lambda error: errors.append(str(error)))
     who: Person = person("reviewer")
-    made.goto("/sign-in")
-    made.locator("main [name='name']").fill(who.name)
-    made.locator("main [name='password']").fill(who.password)
-    made.locator("main button").first.click()
-    made.wait_for_url("**/")
+    sign_in_page(made, who)
     yield made
     context.close()
     assert errors == []
