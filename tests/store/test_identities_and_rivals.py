@@ -5,7 +5,7 @@ from __future__ import annotations
 from kizuna.claims.judgement import Verdict
 from kizuna.store import Database
 from kizuna.store.actions import add_claims, add_judgements
-from kizuna.store.queries.identities import (
+from kizuna.store.queries.identifying import (
     edition_beside_identities,
     identity_judgements,
     things,

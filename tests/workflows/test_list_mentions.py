@@ -9,7 +9,7 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Verdict
 from kizuna.errors import BadJudgement, NotFound, Overtaken
 from kizuna.store.queries.accounts import Account, Role
-from kizuna.store.queries.identities import edition_beside_identities
+from kizuna.store.queries.identifying import edition_beside_identities
 from kizuna.workflows.list_mentions import MentionsQuestion, list_mentions, next_mention
 from kizuna.workflows.open_mention import Decision, decide, undo
 from kizuna.workflows.resolve import judge

@@ -10,12 +10,8 @@ from functools import cached_property
 
 from kizuna.claims.judgement import Judgement
 from kizuna.register.fold import Weights
-from kizuna.store.claim_values import select_judgements
-from kizuna.store.moments import microseconds
-from kizuna.store.queries.judgements import judgements_about
+from kizuna.store.queries.identifying import identity_judgements
 from kizuna.store.while_judged import kept_while_judged
-
-_ALL = 2**62
 
 
 @dataclass(frozen=True)
@@ -27,13 +23,7 @@ class Identities:
     @classmethod
     def known(cls, known_at: datetime | None = None) -> Identities:
         """The identities of the open database as known at a time (None: now)."""
-        until = _ALL if known_at is None else microseconds(known_at)
-        found = select_judgements(
-            "WHERE verdict IN (4, 5, 6) AND judged_at <= %s ORDER BY judged_at, seq", [until]
-        )
-        if not found:
-            return cls(())
-        return cls(tuple(judgements_about([j.target for j in found], known_at=known_at)))
+        return cls(tuple(identity_judgements(known_at=known_at)))
 
     @cached_property
     def same(self) -> Mapping[str, str]:

@@ -117,10 +117,10 @@ def list_conflicts(question: ConflictsQuestion) -> ConflictsPage:
 
 
 def _read(known_at: datetime | None) -> tuple[Dispute, ...]:
-    from kizuna.store.queries import identities, judgements, rivals
+    from kizuna.store.queries import identifying, judgements, rivals
 
     identity = in_force(
-        j for j in identities.identity_judgements() if known_at is None or j.judged_at <= known_at
+        j for j in identifying.identity_judgements() if known_at is None or j.judged_at <= known_at
     )
     same = canonical_ids(identity)
     claims = rivals.rival_claims(_MAY_CONFLICT, {*same, *same.values()}, known_at=known_at)

@@ -120,8 +120,8 @@ _BESIDE_IDENTITIES = _Shelf()
 
 def kept_beside_identities(key: Hashable, make: Callable[[], T], size: Callable[[T], int]) -> T:
     """As `kept`, for what does not depend on who was judged to be whom: such judgements leave it in place."""
-    from kizuna.store.queries import identities
+    from kizuna.store.queries import identifying
     from kizuna.store.sight import hidden_claims
 
-    edition = identities.edition_beside_identities()
+    edition = identifying.edition_beside_identities()
     return _BESIDE_IDENTITIES.get(edition, (hidden_claims(), key), make, size)

@@ -70,9 +70,9 @@ def known() -> Known:
 
 
 def _read() -> Known:
-    from kizuna.store.queries import claims, identities, judgements
+    from kizuna.store.queries import claims, identifying, judgements
 
-    things = identities.things(KINDS)
+    things = identifying.things(KINDS)
     named = [ref for ref, is_known in things.items() if is_known]
     told = [
         *claims.claims(subjects=[ref for ref, is_known in things.items() if not is_known]),
@@ -95,10 +95,10 @@ def _read() -> Known:
 def judged() -> tuple[Judgement, ...]:
     """The judgements of identity in force, the oldest first; of those on one pair, only the newest, which
     decides."""
-    from kizuna.store.queries import identities
+    from kizuna.store.queries import identifying
 
     found: dict[frozenset[str], Judgement] = {}
-    for judgement in in_force(identities.identity_judgements()):
+    for judgement in in_force(identifying.identity_judgements()):
         if judgement.verdict in IDENTITY:
             pair = frozenset({judgement.target, judgement.other})
             found.pop(pair, None)

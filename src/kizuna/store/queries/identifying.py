@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from kizuna.claims.judgement import Judgement
 from kizuna.store.claim_values import select_judgements
 from kizuna.store.database import times_opened
 from kizuna.store.faults import guarded
+from kizuna.store.moments import microseconds
 from kizuna.store.queries.judgements import judgements_about
 from kizuna.store.sight import seeing_everything
 from kizuna.store.sql import fetch, has_prefix
 
+_ALL = 2**62
 _OF_IDENTITY = (4, 5, 6)
 _WITHDRAW = 7
 _TOGETHER = 50
@@ -35,10 +38,13 @@ def things(kinds: Iterable[str]) -> dict[str, bool]:
 
 
 @guarded
-def identity_judgements() -> list[Judgement]:
-    """The judgements of identity, and whatever withdraws or restores those, the oldest first."""
-    made = select_judgements("WHERE verdict IN (4, 5, 6) ORDER BY judged_at, seq")
-    about = judgements_about(j.id for j in made)
+def identity_judgements(*, known_at: datetime | None = None) -> list[Judgement]:
+    """The judgements of identity known at a time (None: now), and whatever withdraws or restores those, the oldest
+    first."""
+    until = _ALL if known_at is None else microseconds(known_at)
+    tail = "WHERE verdict IN (4, 5, 6) AND judged_at <= %s ORDER BY judged_at, seq"
+    made = select_judgements(tail, [until])
+    about = judgements_about((j.id for j in made), known_at=known_at)
     return sorted({j.id: j for j in (*made, *about)}.values(), key=lambda j: (j.judged_at, j.id))
 
 
