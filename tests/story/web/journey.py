@@ -113,7 +113,7 @@ class Journey:
 
     def _photograph(self, seen: str, whole: bool) -> None:
         name = f"{self.story}-{self.language}-{next(self._steps):02}-{seen}.png"
-        self.page.screenshot(path=self.folder / name, full_page=whole)
+        self.page.screenshot(path=self.folder / name, full_page=whole, animations="disabled")
 
 
 def set_out(browser: Browser, site: Site, language: str, folder: Path, story: str) -> Journey:
