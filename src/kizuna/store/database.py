@@ -10,13 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kizuna.store.location import Location, locate
-
-_times = 0
-
-
-def times_opened() -> int:
-    """How often this process has opened a database; what was read off the one before is void."""
-    return _times
+from kizuna.store.openings import note_opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +65,9 @@ def _opened(found: Location) -> Database:
 
 def use_settings(entry: dict[str, Any]) -> None:
     """Configure Django with the database, or switch to it when Django is configured already."""
-    global _times
     from django.conf import settings
 
-    _times += 1
-
+    note_opening()
     from kizuna.store.settings import django_settings
 
     if not settings.configured:

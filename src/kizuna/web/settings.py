@@ -56,7 +56,7 @@ def web_settings(location: Location) -> dict[str, Any]:
             "django.middleware.csrf.CsrfViewMiddleware",
             "django.contrib.auth.middleware.AuthenticationMiddleware",
             "django.middleware.clickjacking.XFrameOptionsMiddleware",
-            "kizuna.web.visit.VisitMiddleware",
+            "kizuna.web.visiting.VisitMiddleware",
             "allauth.account.middleware.AccountMiddleware",
             "kizuna.web.access.ReaderMiddleware",
         ],

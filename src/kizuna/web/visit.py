@@ -5,23 +5,21 @@ Law: an address carries both clocks; links from a page keep them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.encoding import escape_uri_path
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from kizuna.errors import BadLanguage, KizunaError
 from kizuna.languages import LANGUAGES, Messages, folder_of
-from kizuna.web.look import LOOK, check_look, keep_look
+from kizuna.web.look import LOOK, check_look
 from kizuna.workflows import clocks
 
-_COOKIE = "kizuna_language"
-_YEAR = 365 * 24 * 3600
+LANGUAGE_COOKIE = "kizuna_language"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,36 +67,6 @@ class Visit:
         asked = [(name, text) for name, text in self.asked if name not in changed]
         kept = [(name, text) for name, text in (*asked, *changed.items()) if text]
         return f"{self.path}?{urlencode(kept)}" if kept else self.path
-
-
-class VisitMiddleware:
-    """Sets `request.visit`, keeps a language that was chosen, and turns errors into pages."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self._get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """The page, or a page that says what is wrong with the address."""
-        from kizuna.web.faults import fault_page
-
-        try:
-            set_visit(request, visit_of(request))
-        except KizunaError as error:
-            set_visit(request, plain_visit(request))
-            return fault_page(request, error)
-        response = self._get_response(request)
-        chosen = request.GET.get("lang")
-        if chosen and not request.path.startswith("/api/"):  # programs keep no cookies
-            response.set_cookie(_COOKIE, folder_of(chosen), max_age=_YEAR, samesite="Lax")
-        keep_look(request, response)
-        response.headers.setdefault("Vary", "Accept-Language, Cookie")
-        return response
-
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """The page of one of Kizuna's own errors; None leaves others to Django."""
-        from kizuna.web.faults import fault_page
-
-        return fault_page(request, error) if isinstance(error, KizunaError) else None
 
 
 def visit(request: HttpRequest) -> Visit:
@@ -172,7 +140,7 @@ def _language(request: HttpRequest) -> str:
 
 def _preferred(request: HttpRequest) -> str:
     """The language of the cookie, else the first of those that the browser asks for; English."""
-    kept = request.COOKIES.get(_COOKIE, "")
+    kept = request.COOKIES.get(LANGUAGE_COOKIE, "")
     if kept in LANGUAGES:
         return kept
     for part in request.headers.get("Accept-Language", "").split(","):

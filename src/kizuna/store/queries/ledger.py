@@ -10,9 +10,9 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from kizuna.register.fold import LOGIC_VERSION
-from kizuna.store.database import times_opened
 from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds, moment_of
+from kizuna.store.openings import times_opened
 from kizuna.store.sight import seeing_everything
 from kizuna.store.sql import fetch
 
