@@ -506,14 +506,14 @@ web-plot-list = 同じ内容を文字で
 
 ## Report, exports, embed
 web-report-title = 報告書
-web-report-lead = 二者についての情報ノート。すべての数字から典拠の箇所を開けます。
+web-report-lead = 二者についての調書。すべての数字から典拠の箇所を開けます。
 web-report-sides = 二者
-web-report-language = ノートの言語
+web-report-language = 調書の言語
 web-report-head = 番号・作成者・配布先
 web-report-to-hint = セミコロンで区切る
 web-report-clocks = 基準日と記録時点は、ページ上部のものを用います。
-web-report-prepare = ノートを準備する
-web-report-get = ノート
+web-report-prepare = 調書を作成する
+web-report-get = 調書
 web-report-open = 開く
 web-report-save = 保存
 web-report-takes = 提携が多いと作成に数秒かかります。PDFとWordが最も時間を要します。
