@@ -54,7 +54,8 @@ def search(words: str, *, limit: int = 50, kinds: tuple[str, ...] = KINDS) -> Fo
 
 
 def suggest_names(words: str, limit: int = 10) -> Found:
-    """The names that somebody who has typed these words may mean, one a thing: those that begin so come first.
+    """The names that somebody who has typed these words may mean, one a thing: those that begin so come first,
+    before others those that say no more than the words.
 
     Without a word there are none.
     """
@@ -62,11 +63,24 @@ def suggest_names(words: str, limit: int = 10) -> Found:
         return Found((), Labels(none := ask.register_near([])), none)
     found = search(words, limit=_LOOKED_AT, kinds=("name",))
     first = words.strip().casefold()
-    ordered = sorted(found.hits, key=lambda hit: not hit.text.casefold().startswith(first))
+    ordered = sorted(
+        found.hits,
+        key=lambda hit: (
+            not hit.text.casefold().startswith(first),
+            _says_more(hit.text, words),
+        ),
+    )
     hits: dict[str, Hit] = {}
     for hit in ordered:
         hits.setdefault(hit.ref, hit)
     return Found(tuple(hits.values())[:limit], found.labels, found.register)
+
+
+def _says_more(text: str, words: str) -> bool:
+    """Whether a name has a word that is not among the words of a question; a dash is none."""
+    from kizuna.store.search.folding import words_in
+
+    return not {word for word in words_in(text) if word.strip("–-/·,")} <= set(words_in(words))
 
 
 def marked(words: str, text: str) -> list[tuple[str, bool]]:

@@ -20,6 +20,12 @@ def test_the_names_of_two_partners_find_their_tie(client: httpx.Client) -> None:
     assert "/tie/osaka-shanghai" in seen(client, "/search?q=大阪 上海").links("names")
 
 
+def test_the_tie_of_two_partners_is_suggested_before_what_says_more(client: httpx.Client) -> None:
+    part = client.get("/search/suggest", params={"q": "Shanghai Osaka"}).text
+    first = Seen(f"<main>{part}</main>").root.xpath("//li[1]/a/@href")
+    assert first == ["/tie/osaka-shanghai"]
+
+
 def test_facts_stand_apart_from_names_with_the_word_marked(client: httpx.Client) -> None:
     page = seen(client, "/search?q=acupuncture")
     assert not page.has("names")
