@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from kizuna.claims.claim import CONTRIBUTED, Claim
 from kizuna.claims.judgement import Judgement, Verdict
@@ -27,6 +28,9 @@ from kizuna.workflows.labels import Labels
 from kizuna.workflows.passage_text import PassageText, passage_text
 from kizuna.workflows.review import Band, Decided, Queue, Reading
 from kizuna.workflows.weigh_proposal import Effect, effect
+
+if TYPE_CHECKING:
+    from kizuna.store.queries.slices import Slice
 
 NAMING = frozenset({"name", "title", "party", "tie", "concept", "activity"})
 """The properties by which a thing that is only proposed is called."""
@@ -154,20 +158,27 @@ def waiting_for(readings: Sequence[Reading], account: Account, also: Iterable[st
     claims = [claim for reading in readings for claim in reading.claims]
     part = slices.slice_around(_named_by(claims) | {*also}, hops=0)
     register = fold(part.claims, part.judgements)
+    supposed = fold([*part.claims, *claims], _supposing(claims, part, register))
+    mine = _mine(readings, register, hand_of(account))
+    return Waiting(tuple(readings), register, supposed, mine)
+
+
+def _supposing(claims: Sequence[Claim], part: Slice, register: Register) -> list[Judgement]:
+    """The judgements by which what is only proposed has its name; so has what would be nameless without the
+    claims, where they were rejected."""
     weights = Weights.of(part.judgements)
+    void = {claim.id for claim in claims if claim.subject not in register} & set(weights.rejected)
     naming = [
         claim
         for claim in (*part.claims, *claims)
         if claim.is_proposal
         and claim.property in NAMING
-        and claim.id not in weights.rejected
+        and (claim.id in void or claim.id not in weights.rejected)
         and claim.id not in weights.accepted
     ]
     now = datetime.now(UTC)
     accepted = [Judgement(Verdict.ACCEPT, c.id, "", "", _NOBODY, now) for c in naming]
-    supposed = fold([*part.claims, *claims], [*part.judgements, *accepted])
-    mine = _mine(readings, register, hand_of(account))
-    return Waiting(tuple(readings), register, supposed, mine)
+    return [*(j for j in part.judgements if j.target not in void), *accepted]
 
 
 def _named_by(claims: Iterable[Claim]) -> set[str]:

@@ -99,13 +99,16 @@ class Journey:
         """Photograph the window as it is."""
         self._photograph(seen, whole=False)
 
-    def last_picture(self, seen: str, whole: bool = True) -> None:
-        """Photograph the page (the whole of it, or the window) on a desk and on a phone, light and dark.
+    def last_picture(self, seen: str, whole: bool = True, at: Locator | None = None) -> None:
+        """Photograph the page (the whole of it, or the window where something is) on a desk and on a phone, light
+        and dark.
 
         On a phone nothing of it may scroll sideways.
         """
         for size, name in ((DESK, "desk"), (PHONE, "phone")):
             self.page.set_viewport_size(size)
+            if at:
+                at.evaluate("here => here.scrollIntoView({ block: 'center' })")
             for look in ("light", "dark"):
                 self.page.emulate_media(color_scheme="dark" if look == "dark" else "light")
                 self._photograph(f"{seen}-{name}-{look}", whole)

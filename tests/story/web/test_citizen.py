@@ -123,5 +123,6 @@ def test_with_the_document_and_an_account_a_number_leads_to_its_passage(
     journey.picture("evidence-passage")
     journey.link("web-claim-in-text", journey.evidence).click()
     journey.page.wait_for_url(f"**/{DOCUMENT}/text*")
-    expect(journey.main.locator("a.passage.asked").first).to_be_in_viewport()
-    journey.last_picture("passage-in-the-text", whole=False)
+    passage = journey.main.locator("a.passage.asked").first
+    expect(passage).to_be_in_viewport()
+    journey.last_picture("passage-in-the-text", whole=False, at=passage)

@@ -78,6 +78,7 @@ def _correct(journey: Journey) -> None:
 
 
 def _reject_and_undo(journey: Journey) -> None:
+    name = journey.main.locator("h1").evaluate("heading => heading.firstChild.textContent.trim()")
     reason = journey.t("web-review-why-elsewhere")
     journey.main.get_by_label(journey.t("web-review-reason")).fill(reason)
     journey.picture("rejecting")
@@ -85,6 +86,7 @@ def _reject_and_undo(journey: Journey) -> None:
     notice = journey.page.get_by_role("status").first
     undo = notice.locator("form button")
     expect(undo).to_contain_text(journey.t("web-review-undo"))
+    expect(notice).to_contain_text(name)
     journey.picture("rejected")
     undo.click()
     journey.page.wait_for_url("**undone=*")
