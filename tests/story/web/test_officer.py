@@ -206,7 +206,8 @@ def _see_in_the_note(journey: Journey, case: Case) -> None:
     journey.picture("note-passage")
     journey.page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
-    expect(journey.page.locator(".s").filter(has_text=case.signed_as).first).to_be_visible()
+    told = journey.page.get_by_role("listitem").filter(has_text=case.signed_as).first
+    expect(told).to_contain_text(_capital(journey.messages.kind("agreement")))
 
 
 def test_an_officer_enters_a_tie_from_a_paper_and_finds_it_on_the_map_and_in_the_note(

@@ -24,8 +24,8 @@ YEARS = (1985, 1986, 1987)
 def reviewer(house: Site, tmp_path_factory: pytest.TempPathFactory) -> Person:
     """An account that reviews, where rules have read the letters."""
     folder = tmp_path_factory.mktemp("letters")
-    for language, ties in LETTERS.items():
-        kizuna(house, "propose", str(_letter(folder, language, ties)))
+    letters = [str(_letter(folder, language, ties)) for language, ties in LETTERS.items()]
+    kizuna(house, "propose", *letters)
     return add_person(house, "reviewer")
 
 

@@ -96,6 +96,8 @@ def _agreements(voice: Voice, tie: TieBrief) -> Iterator[Block]:
 
 def _agreement(voice: Voice, agreement: Agreement) -> Iterator[Sentence]:
     name = voice.cell(agreement, "title") if agreement.title else voice.cell(agreement, "type")
+    if name.text == DASH:
+        name = Sentence(voice.messages.kind("agreement"), agreement.claim_ids)
     yield Sentence(capital(voice.text("item", text=name.text)), name.claims)
     if agreement.ordinal:
         ordinal = voice.cell(agreement, "ordinal")
