@@ -108,7 +108,7 @@ class Journey:
         for size, name in ((DESK, "desk"), (PHONE, "phone")):
             self.page.set_viewport_size(size)
             if at:
-                at.evaluate("here => here.scrollIntoView({ block: 'center' })")
+                at.evaluate("here => here.scrollIntoView({ block: 'center', behavior: 'instant' })")
             for look in ("light", "dark"):
                 self.page.emulate_media(color_scheme="dark" if look == "dark" else "light")
                 self._photograph(f"{seen}-{name}-{look}", whole)

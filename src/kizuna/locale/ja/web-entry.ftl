@@ -9,15 +9,15 @@ web-entry-group-more = その他
 web-entry-drafts = 下書き
 web-entry-no-drafts = 下書きはありません。途中で離れたフォームはここに残ります。
 web-entry-discard = 破棄する
-web-entry-waiting = 確認待ち
-web-entry-proposed-new = ありがとうございます。入力内容は確認待ちです。承認されると専用のページができます。
+web-entry-waiting = 審査待ち
+web-entry-proposed-new = ありがとうございます。入力内容は審査待ちです。承認されると専用のページができます。
 web-entry-notice-entered = { $count ->
      [0] 新しい内容はありません。すべて登録済みです。
     *[other] 記録しました（新規{ $count }件）。今から有効です。
 }
 web-entry-notice-proposed = { $count ->
-     [0] 新しい内容はありません。すべて登録済みか確認待ちです。
-    *[other] ありがとうございます。入力内容は確認待ちです。
+     [0] 新しい内容はありません。すべて登録済みか審査待ちです。
+    *[other] ありがとうございます。入力内容は審査待ちです。
 }
 web-entry-new = 新規：{ $kind }
 web-entry-add-or-correct = 事実を追加・訂正する
@@ -25,8 +25,8 @@ web-entry-adding = 事実の追加
 web-entry-more-of = 事実の追加：{ $name }
 web-entry-lead-new = 分かることだけを記入し、残りは空欄のままで構いません。日付や数は不確かでもよく、話すとおりに書けます。
 web-entry-lead-edit = 既存の内容は上書きされません。並べて追加するか、理由を添えて訂正します。
-web-entry-will-wait = 提案ができます。入力内容は確認者の承認後に有効になります。
-web-entry-will-wait-elsewhere = 担当自治体の提携に関する入力は直ちに有効になります。それ以外は確認待ちとなります。
+web-entry-will-wait = 提案ができます。入力内容は審査者の承認後に有効になります。
+web-entry-will-wait-elsewhere = 担当自治体の提携に関する入力は直ちに有効になります。それ以外は審査待ちとなります。
 web-entry-problems = 読み取れない欄が{ $count }つあります。まだ何も記録されておらず、入力内容はすべて残っています。
 web-entry-facts = 事実
 web-entry-required = 星印は完全な記録に含まれる項目です。分からないものを記入する必要はありません。
@@ -42,7 +42,7 @@ web-entry-weighing = 既存の値をどうしますか
 web-entry-weighing-beside = 両方を並べ、出典間の食い違いとして残す
 web-entry-weighing-prefer = 新しい値を優先し、既存の値も記録に残す
 web-entry-weighing-reject = 既存の値は誤りであり、却下する
-web-entry-weighing-not = あなたの値は既存の値と並べて提案され、確認者が判断します。
+web-entry-weighing-not = あなたの値は既存の値と並べて提案され、審査者が判断します。
 web-entry-reason = 理由
 web-entry-source = 出典
 web-entry-source-lead = 上の内容はすべてこの出典とともに記録されます。出典が異なる事実は、分けて入力してください。
@@ -76,7 +76,7 @@ web-entry-session-ended = サインインが切れました。下書きは保存
 web-entry-sign-in = サインインして続ける
 web-entry-preview-title = 記録される内容
 web-entry-preview-counts = まだ記録されていません。記録すると直ちに有効になります。
-web-entry-preview-waits = まだ記録されていません。確認待ちとなり、承認後に有効になります。
+web-entry-preview-waits = まだ記録されていません。審査待ちとなり、承認後に有効になります。
 web-entry-all-known = 同じ出典による同じ内容がすべて登録済みです。再び記録しても何も加わりません。
 web-entry-alike = この当事者間には既に提携があります。同じ提携なら、そちらに追加してください。
 web-entry-add-there = そこに追加
