@@ -148,3 +148,9 @@ def test_the_holder_is_the_issuer_of_the_document_unless_said_otherwise(
     assert proposer.get(f"/claims/{refs[0]}").json()["holder"] == issuer
     said = send(proposer, good(holder="person/anna-lee")).json()["claims"]
     assert proposer.get(f"/claims/{said[0]}").json()["holder"] == "person/anna-lee"
+
+
+def test_without_a_key_nothing_that_was_sent_is_read(client: httpx.Client) -> None:
+    answer = client.post("/api/v1/proposals", json={"nonsense": True})
+    assert answer.status_code == 401
+    assert "needs a key" in answer.json()["detail"]

@@ -75,14 +75,19 @@ def get_evidence(request: HttpRequest, prefix: Path[Prefix], asked: Query[Eviden
     return evidence(request, open_evidence(prefix, asked.around, visit(request).known_at))
 
 
-@router.post("/proposals", response={201: ReceivedAll}, summary="Propose claims")
+def proposer(request: HttpRequest) -> str:
+    """Who proposes; asked for before anything that was sent is read."""
+    return user_with(request, PROPOSE)
+
+
+@router.post("/proposals", response={201: ReceivedAll}, summary="Propose claims", auth=proposer)
 def propose_claims(request: HttpRequest, body: Proposals) -> Any:
     """Send statements, as a statement file has them; each lands as a proposal that a person accepts or rejects.
 
     Bad items are named with their reason and no good one is lost; where every item is bad, that is a problem
     (422). What is sent again is known, and is not recorded twice.
     """
-    user = user_with(request, PROPOSE)
+    user: str = request.auth  # type: ignore[attr-defined]
     received = receive_proposals(body.source, body.state, acting_user=user)
     items = [
         {
