@@ -24,12 +24,12 @@ from kizuna.store.queries.accounts import Account
 from kizuna.workflows import ask
 from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.open_evidence import Weighing
+from kizuna.workflows.review import UNDONE
 
 STRENGTHS = ("sourced", "surer", "sharper", "fuller", "attested", "arbitrary")
 """Why a fact goes before another without a judgement: one word for each part of
 `kizuna.register.weighing.strength`."""
 JUDGED = "judged"
-UNDONE = "undone"
 _DECISIONS = frozenset({Verdict.PREFER, Verdict.REJECT})
 _AROUND = 240
 

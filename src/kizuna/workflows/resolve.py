@@ -16,6 +16,7 @@ from kizuna.identity.score import Candidate, decided
 from kizuna.values import kind_of
 from kizuna.workflows.acting import LINKER
 from kizuna.workflows.resolving.known import DATASETS, IDENTITY, Known, judged, known, linker
+from kizuna.workflows.review import UNDONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def undo(ref: str, *, acting_user: str, judge: str) -> Judgement:
     if not mine:
         raise NotFound(f"nobody has judged what {ref!r} is; there is nothing to undo")
     last = mine[-1]
-    back = Judgement(Verdict.WITHDRAW, last.id, "", "undone", judge, datetime.now(UTC))
+    back = Judgement(Verdict.WITHDRAW, last.id, "", UNDONE, judge, datetime.now(UTC))
     add_judgements(judgements=[back], acting_user=acting_user)
     return last
 

@@ -22,7 +22,8 @@ from kizuna.register.register import Register
 from kizuna.values import kind_of, parse_json
 from kizuna.workflows import ask
 
-CORRECTED = "corrected"
+CORRECTED, UNDONE = "corrected", "undone"
+"""The reasons that decisions give by themselves."""
 _BANDS = 10
 _UNKNOWN = 0.5
 _IDENTITY = frozenset({"name", "title", "address", "level", "country", "type", "party", "tie"})
@@ -270,10 +271,8 @@ def undo(decided: Decided, *, acting_user: str, judge: str) -> None:
     from kizuna.store.audited import writing
 
     now = datetime.now(UTC)
-    taken = [
-        Judgement(Verdict.WITHDRAW, j.id, "", "undone", judge, now) for j in decided.judgements
-    ]
-    taken += [Judgement(Verdict.REJECT, c.id, "", "undone", judge, now) for c in decided.claims]
+    taken = [Judgement(Verdict.WITHDRAW, j.id, "", UNDONE, judge, now) for j in decided.judgements]
+    taken += [Judgement(Verdict.REJECT, c.id, "", UNDONE, judge, now) for c in decided.claims]
     with writing():
         gone = taken_back(decided.judgements)
         if gone:

@@ -13,7 +13,7 @@ from kizuna.errors import BadJudgement
 from kizuna.publish.wording import Wording, capital
 from kizuna.values import kind_of
 from kizuna.web.access import account, needs, signed_in
-from kizuna.web.accounts.words import moment_in_words
+from kizuna.web.accounts.words import moment_in_words, reason_in_words
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.history import Judged, Recorded, history, judgement_of, take_back
@@ -96,7 +96,7 @@ def _event(event: Recorded | Judged, wording: Wording) -> Event:
         event.by,
         tuple(_said(claim, wording) for claim in event.claims),
         judged.verdict.value,
-        judged.reason,
+        reason_in_words(wording.messages, judged.reason),
         judged.id,
         judged.target if "/" in judged.target else "",
         judged.other if "/" in judged.other else "",

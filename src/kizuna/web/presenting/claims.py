@@ -11,6 +11,7 @@ from kizuna.claims.judgement import Verdict
 from kizuna.claims.kinds import decode, property_of
 from kizuna.publish.wording import Piece
 from kizuna.values import Edtf, kind_of
+from kizuna.web.accounts.words import reason_in_words
 from kizuna.web.presenting.facts import Facts, Mark
 from kizuna.workflows.list_claims import ACCEPTED, REJECTED, WeighedClaim
 from kizuna.workflows.open_evidence import Weighing
@@ -98,7 +99,7 @@ def judgement_lines(facts: Facts, weighings: Iterable[Weighing]) -> list[Judgeme
                 verdict=facts.messages.concept("verdicts", judged.verdict),
                 target=judged.target,
                 other=judged.other,
-                reason=facts.messages.rendering(judged.reason),
+                reason=reason_in_words(facts.messages, judged.reason),
                 judge=facts.wording.name(judged.judge),
                 day=facts.messages.date(day),
                 is_withdrawn=weighing.is_withdrawn,

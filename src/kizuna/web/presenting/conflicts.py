@@ -11,6 +11,7 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import Document, Fact
 from kizuna.publish.wording import capital
 from kizuna.sources.passages import Context
+from kizuna.web.accounts.words import reason_in_words
 from kizuna.web.presenting.claims import (
     ClaimLine,
     JudgementLine,
@@ -136,7 +137,7 @@ def _why(side: Side, facts: Facts) -> str:
             "behind-judged",
             facts,
             judge=facts.wording.name(side.judgement.judge),
-            reason=facts.messages.rendering(side.judgement.reason),
+            reason=reason_in_words(facts.messages, side.judgement.reason),
         )
     return _text(f"behind-{side.why}", facts)
 

@@ -11,7 +11,7 @@ from kizuna.identity.features import held
 from kizuna.identity.score import Candidate
 from kizuna.languages import Messages
 from kizuna.publish.wording import capital
-from kizuna.web.accounts.words import day_in_words
+from kizuna.web.accounts.words import day_in_words, reason_in_words
 from kizuna.web.presenting.claims import ClaimLine, claim_line
 from kizuna.web.presenting.facts import Facts, FactView
 from kizuna.workflows.list_mentions import MentionsPage
@@ -198,7 +198,7 @@ def _decided(judgement: Judgement, found: OpenMention, facts: Facts) -> DecidedL
         verdict=judgement.verdict.value,
         other=other,
         other_name=held_name or (place.names[0] if place else other),
-        reason=facts.messages.rendering(judgement.reason),
+        reason=reason_in_words(facts.messages, judgement.reason),
         judge=facts.wording.name(judgement.judge),
         day=day_in_words(facts.messages, judgement.judged_at),
     )
