@@ -17,24 +17,11 @@ _STARTS_WITHIN = 300
 
 
 @contextlib.contextmanager
-def served(path: Path) -> Iterator[str]:
+def served(path: Path, workers: int = 1) -> Iterator[str]:
     """The address of the built-in server on a database, until the block ends."""
     port = free_port()
-    with running(
-        [
-            sys.executable,
-            "-m",
-            "kizuna",
-            "--db",
-            str(path),
-            "serve",
-            "--no-worker",
-            "--port",
-            str(port),
-        ],
-        port,
-        "/search",
-    ):
+    options = ("serve", "--no-worker", "--workers", str(workers), "--port", str(port))
+    with running([sys.executable, "-m", "kizuna", "--db", str(path), *options], port, "/search"):
         yield f"http://127.0.0.1:{port}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import threading
 from collections.abc import Callable, Iterable
@@ -33,6 +34,8 @@ def make_application(location: str | Path | None = None) -> Application:
     application.add_files(str(FOLDER), prefix=PREFIX)
     if os.environ.get("KIZUNA_WORKER", "") == "1":
         _work_beside(location)
+    gc.collect()
+    gc.freeze()  # what is loaded for good need not be looked through again while somebody waits for a page
     made: Application = application
     return made
 
