@@ -124,7 +124,7 @@ GET  /api/v1/entities/tie/osaka-shanghai                  200 200 200 200 200 20
 GET  /api/v1/claims?limit=1                               200 200 200 200 200 200
 GET  /api/v1/claims/{claim}                               200 200 200 200 200 200
 GET  /api/v1/claims/{claim}/evidence                      200 200 200 200 200 200
-POST /api/v1/proposals                                    400 400 400 400 400 400
+POST /api/v1/proposals                                    401 401 401 401 401 401
 GET  /api/v1/search?q=Osaka                               200 200 200 200 200 200
 GET  /api/v1/figures?as_of=1987-04-01                     200 200 200 200 200 200
 GET  /api/v1/network?between=japan&between=china          200 200 200 200 200 200
