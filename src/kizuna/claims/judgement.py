@@ -75,11 +75,19 @@ def _kind(ref: str) -> str:
     return ref.partition("/")[0]
 
 
+def withdrawn(judgements: Iterable[Judgement]) -> frozenset[str]:
+    """The ids of what judgements take back, without what is given its force again: a withdrawal can itself be
+    withdrawn."""
+    ordered = sorted(judgements, key=lambda j: (j.judged_at, j.id), reverse=True)
+    found: set[str] = set()
+    for judgement in ordered:
+        if judgement.verdict is Verdict.WITHDRAW and judgement.id not in found:
+            found.add(judgement.target)
+    return frozenset(found)
+
+
 def in_force(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """The judgements that nobody has withdrawn, oldest first; a withdrawal can itself be withdrawn."""
-    ordered = sorted({j.id: j for j in judgements}.values(), key=lambda j: (j.judged_at, j.id))
-    withdrawn: set[str] = set()
-    for judgement in reversed(ordered):
-        if judgement.verdict is Verdict.WITHDRAW and judgement.id not in withdrawn:
-            withdrawn.add(judgement.target)
-    return tuple(j for j in ordered if j.verdict is not Verdict.WITHDRAW and j.id not in withdrawn)
+    """The judgements that nobody has withdrawn, oldest first, without the withdrawals."""
+    held = sorted({j.id: j for j in judgements}.values(), key=lambda j: (j.judged_at, j.id))
+    gone = withdrawn(held)
+    return tuple(j for j in held if j.verdict is not Verdict.WITHDRAW and j.id not in gone)

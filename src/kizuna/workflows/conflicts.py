@@ -11,10 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kizuna.analysis.disputes import Dispute, disputes
-from kizuna.claims.judgement import in_force
 from kizuna.claims.kinds import KINDS, Fact, properties_of
 from kizuna.errors import BadQuestion, NotFound
-from kizuna.identity.clusters import canonical_ids
 from kizuna.register.fold import fold
 from kizuna.register.register import Register
 from kizuna.values import Answer, kind_of
@@ -117,15 +115,14 @@ def list_conflicts(question: ConflictsQuestion) -> ConflictsPage:
 
 
 def _read(known_at: datetime | None) -> tuple[Dispute, ...]:
-    from kizuna.store.queries import identifying, judgements, rivals
+    from kizuna.store.identities import identities_read
+    from kizuna.store.queries import judgements, rivals
 
-    identity = in_force(
-        j for j in identifying.identity_judgements() if known_at is None or j.judged_at <= known_at
-    )
-    same = canonical_ids(identity)
+    identities = identities_read(known_at)
+    same = identities.same
     claims = rivals.rival_claims(_MAY_CONFLICT, {*same, *same.values()}, known_at=known_at)
     weighing = judgements.judgements_about((claim.id for claim in claims), known_at=known_at)
-    register = fold(claims, [*identity, *in_force(weighing)], known_at)
+    register = fold(claims, [*identities.judgements, *weighing], known_at)
     return tuple(disputes(register, register.entities))
 
 

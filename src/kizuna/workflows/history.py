@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement, Verdict, in_force
+from kizuna.claims.judgement import Judgement, Verdict, withdrawn
 from kizuna.errors import BadJudgement, NotAllowed
 from kizuna.register.register import Register
 from kizuna.store.queries.accounts import Account
@@ -85,8 +85,7 @@ def _recordings(found: Iterable[WeighedClaim]) -> list[Recorded]:
 def _judgements(found: Iterable[Judgement]) -> list[Judged]:
     """The judgements, without those that weigh a claim which the reader may not see."""
     held = {j.id: j for j in found}
-    standing = {j.id for j in in_force(held.values())}
-    undone = {j.target for j in _withdrawals_in_force(held)}
+    gone = withdrawn(held.values())
     claims = _claims_of(held.values())
     made = []
     for judgement in held.values():
@@ -96,22 +95,8 @@ def _judgements(found: Iterable[Judgement]) -> list[Judged]:
         sides = [side for side in (root.target, root.other) if side and "/" not in side]
         if all(side in claims for side in sides):
             weighs = tuple(claims[side] for side in sides)
-            is_withdrawal = judgement.verdict is Verdict.WITHDRAW
-            gone = judgement.id in undone if is_withdrawal else judgement.id not in standing
-            made.append(Judged(judgement, weighs, gone))
+            made.append(Judged(judgement, weighs, judgement.id in gone))
     return made
-
-
-def _withdrawals_in_force(held: Mapping[str, Judgement]) -> list[Judgement]:
-    """The withdrawals that no other one took back."""
-    ordered = sorted(held.values(), key=lambda j: (j.judged_at, j.id), reverse=True)
-    found: list[Judgement] = []
-    undone: set[str] = set()
-    for judgement in ordered:
-        if judgement.verdict is Verdict.WITHDRAW and judgement.id not in undone:
-            found.append(judgement)
-            undone.add(judgement.target)
-    return found
 
 
 def _root(judgement: Judgement, held: Mapping[str, Judgement]) -> Judgement | None:

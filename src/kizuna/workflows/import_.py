@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kizuna.claims.claim import CONTRIBUTED
+from kizuna.claims.kinds import property_of
 from kizuna.claims.mapping import (
     Entry,
     Fault,
@@ -29,7 +30,7 @@ from kizuna.claims.mapping import (
 from kizuna.errors import BadFile, BadQuestion, BadValue, InputError
 from kizuna.sources.readers.spreadsheet import Reading, Row, Table, read_table
 from kizuna.store.fields import ClaimFields
-from kizuna.values import Name, check_ref, kind_of, slug_of
+from kizuna.values import Name, check_ref, kind_of
 from kizuna.workflows.acting import recorder_of, slug
 from kizuna.workflows.importing.differences import Line, Read, compare, lacking
 from kizuna.workflows.importing.known import Known, known_by
@@ -239,6 +240,17 @@ def _named_after(name: str) -> str:
     return slug(name.partition(".")[0]) or "list"
 
 
+def _measuring(claims: Iterable[ClaimFields], governments: frozenset[str]) -> frozenset[str]:
+    """The statistics of some governments."""
+    scopes = {property_of("statistic/any", "scope").type.canonical(ref) for ref in governments}
+    return frozenset(c.subject for c in claims if c.property == "scope" and c.value in scopes)
+
+
+def _decides(own: frozenset[str], subject: str) -> bool:
+    """Whether what is said counts at once: not of a government, or its numbers, that somebody else looks after."""
+    return subject in own or kind_of(subject) not in ("government", "statistic")
+
+
 @dataclass(slots=True)
 class _Run:
     """One import under way: rows in, places and ties found, bad rows aside."""
@@ -350,20 +362,13 @@ class _Run:
             where = self.places.known_only(place)
         head = list(self._writer().of_source(where))
         found = [*head, *(claim for claims in self.made for claim in claims)]
+        if self.only is None:
+            return found
+        own = self.only | _measuring(found, self.only)
         return [
-            claim if self._decides(claim) else claim._replace(method=CONTRIBUTED) for claim in found
+            claim if _decides(own, claim.subject) else claim._replace(method=CONTRIBUTED)
+            for claim in found
         ]
-
-    def _decides(self, claim: ClaimFields) -> bool:
-        """Whether a claim counts at once: not one about a government that somebody else looks after."""
-        if self.only is None or claim.subject in self.only:
-            return True
-        if kind_of(claim.subject) == "statistic":
-            return any(
-                claim.subject.startswith(f"statistic/population-{slug_of(ref)}-")
-                for ref in self.only
-            )
-        return kind_of(claim.subject) != "government"
 
     def told(
         self, chosen: _Chosen, trial: bool, claims: list[ClaimFields], done: Recorded | None

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 from kizuna.analysis.disputes import Dispute, disputes
 from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement, Verdict, in_force
+from kizuna.claims.judgement import Judgement, Verdict, in_force, withdrawn
 from kizuna.claims.kinds import Entity, Fact, properties_of
 from kizuna.errors import BadJudgement, NotAllowed, NotFound, Overtaken
 from kizuna.register.register import Register
@@ -25,6 +25,7 @@ from kizuna.workflows import ask
 from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.open_evidence import Weighing
 from kizuna.workflows.review import UNDONE
+from kizuna.workflows.show import standing_for
 
 STRENGTHS = ("sourced", "surer", "sharper", "fuller", "attested", "arbitrary")
 """Why a fact goes before another without a judgement: one word for each part of
@@ -85,7 +86,7 @@ def open_conflict(ref: str, property: str, known_at: datetime | None = None) -> 
     from kizuna.store.queries import claims, judgements
 
     register = ask.known_register(known_at, [ref], hops=0)
-    entity = register.entities.get(ref) or _standing_for(register, ref)
+    entity = standing_for(register, ref)
     if entity is None or property not in properties_of(type(entity)):
         raise NotFound(f"nothing in the register is {property!r} of {ref!r}")
     same = {ref, entity.id, *(register.claims[i].subject for i in entity.claim_ids)}
@@ -108,7 +109,7 @@ def open_conflict(ref: str, property: str, known_at: datetime | None = None) -> 
         withheld=withheld,
         judgements=tuple(_weighings(weighed)),
         made=frozenset(j.id for j in weighed),
-        standing=_standing(weighed),
+        standing=frozenset(j.id for j in weighed) - withdrawn(weighed),
         seen=_seen(said, weighed),
     )
 
@@ -170,18 +171,6 @@ def take_back(
     return back
 
 
-def _standing_for(register: Register, ref: str) -> Entity | None:
-    """The thing that another id was judged to be the same as, None when there is none."""
-    return next(
-        (
-            entity
-            for entity in register.entities.values()
-            if any(register.claims[i].subject == ref for i in entity.claim_ids)
-        ),
-        None,
-    )
-
-
 def _passages(said: Iterable[Claim]) -> tuple[dict[str, Context], frozenset[str]]:
     from kizuna.store.queries import cited
 
@@ -217,15 +206,6 @@ def _weighings(about: Sequence[Judgement]) -> Iterator[Weighing]:
     for judgement in about:
         if judgement.verdict is not Verdict.WITHDRAW:
             yield Weighing(judgement, judgement.id not in standing)
-
-
-def _standing(about: Sequence[Judgement]) -> frozenset[str]:
-    """The ids of the judgements, also of those that take others back, that nobody took back."""
-    gone: set[str] = set()
-    for judgement in sorted(about, key=lambda j: (j.judged_at, j.id), reverse=True):
-        if judgement.verdict is Verdict.WITHDRAW and judgement.id not in gone:
-            gone.add(judgement.target)
-    return frozenset(j.id for j in about if j.id not in gone)
 
 
 def _seen(said: Iterable[Claim], weighed: Sequence[Judgement]) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from kizuna.errors import BadQuestion
 from kizuna.web.access import needs, signed_in
 from kizuna.web.accounts.words import in_words, moment_in_words
+from kizuna.web.fields import given, number
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.audit import acts_for, sees_all
@@ -20,7 +20,7 @@ _PAGE = 50
 def audit_page(request: HttpRequest) -> HttpResponse:
     """The newest acts, or those before a number, of everybody or of one user."""
     who, messages = signed_in(request), visit(request).messages
-    before, of = _number(request.GET.get("before", "")), request.GET.get("by", "").strip()
+    before, of = number(request, "before", None), given(request, "by")
     found = acts_for(who, limit=_PAGE + 1, before=before, of=of)
     return render(
         request,
@@ -34,9 +34,3 @@ def audit_page(request: HttpRequest) -> HttpResponse:
         by=of,
         sees_all=sees_all(who),
     )
-
-
-def _number(text: str) -> int | None:
-    if text and not text.isdecimal():
-        raise BadQuestion(f"{text!r} is no number of an act")
-    return int(text) if text else None

@@ -5,13 +5,14 @@ Each field has a name of its own, so that the address is also a plain mapping of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from django.http import HttpRequest
 
 from kizuna.claims import vocabulary
 from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
+from kizuna.web.fields import given
 from kizuna.web.visit import visit
 from kizuna.workflows.scoping import ScopeQuestion
 
@@ -24,37 +25,9 @@ Option = tuple[str, str]
 """A value and what it is called."""
 
 
-def given(request: HttpRequest, name: str) -> str:
-    """The text of a field, without the blanks around it; "" where it is empty or missing."""
-    return request.GET.get(name, "").strip()
-
-
-def is_on(request: HttpRequest, name: str) -> bool:
-    """Whether a box is ticked."""
-    return given(request, name) not in ("", "0")
-
-
 def named(request: HttpRequest, fields: Iterable[str] = NAMES) -> tuple[str, ...]:
     """The things that are named, in the order of their fields; empty fields are left out."""
     return tuple(text for field in fields if (text := given(request, field)))
-
-
-def number(request: HttpRequest, name: str, usual: int, most: int) -> int:
-    """The whole number of a field, from 1 to `most`; the usual one where it is empty. Raises BadQuestion."""
-    text = given(request, name)
-    if not text:
-        return usual
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
-        raise BadQuestion(f"{text!r}: write a whole number from 1 to {most}")
-    return int(text)
-
-
-def one_of(request: HttpRequest, name: str, known: Sequence[str]) -> str:
-    """The choice of a field, the first of the known ones where it is empty. Raises BadQuestion for another."""
-    text = given(request, name) or known[0]
-    if text not in known:
-        raise BadQuestion(f"{text!r} is none of {', '.join(filter(None, known))}")
-    return text
 
 
 def scope_asked(request: HttpRequest) -> ScopeQuestion:

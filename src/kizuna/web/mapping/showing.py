@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from kizuna.analysis.tie_map import Count, MapPlace
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
-from kizuna.web.analysis.forms import number
+from kizuna.web.fields import number
 from kizuna.web.mapping.asking import Asked
 from kizuna.web.visit import visit
 from kizuna.workflows.map_partners import MappedTie, MappedTies, Part, mapped_ties, register_of

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from kizuna.publish.wording import Wording
-from kizuna.web.analysis.forms import given
+from kizuna.web.fields import given
 from kizuna.web.mapping.changes import change_lines
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit

@@ -12,7 +12,8 @@ from kizuna.analysis.compare.rows import Row
 from kizuna.publish.wording import Wording
 from kizuna.web.analysis.answering import answered
 from kizuna.web.analysis.comparing import Cells
-from kizuna.web.analysis.forms import NAMES, concepts, given, named, number, one_of
+from kizuna.web.analysis.forms import NAMES, concepts, named
+from kizuna.web.fields import given, number, one_of
 from kizuna.web.visit import visit
 from kizuna.workflows import compare
 from kizuna.workflows.comparing.findings import Finding

@@ -13,7 +13,7 @@ from kizuna.errors import BadJudgement, KizunaError, NotFound, Overtaken
 from kizuna.publish.wording import capital
 from kizuna.values import kind_of
 from kizuna.web.access import account, needs, signed_in
-from kizuna.web.pages.told import number_of
+from kizuna.web.fields import number
 from kizuna.web.presenting import conflicts as presenting
 from kizuna.web.presenting.facts import Facts
 from kizuna.web.rendering import render
@@ -34,7 +34,7 @@ def conflicts_page(request: HttpRequest) -> HttpResponse:
     wrong: NotFound | None = None
     try:
         found = list_conflicts(
-            ConflictsQuestion(**asked, **clocks, page=number_of(request, "page"))
+            ConflictsQuestion(**asked, **clocks, page=number(request, "page", 1))
         )
     except NotFound as error:
         if not asked["of"]:

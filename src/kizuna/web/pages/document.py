@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from kizuna.errors import BadQuestion
 from kizuna.publish.wording import Wording
+from kizuna.web.fields import number
 from kizuna.web.pages.unknown import unknown_page
 from kizuna.web.presenting.claims import by_subject
 from kizuna.web.presenting.facts import Facts
@@ -17,7 +17,7 @@ from kizuna.workflows.read_document import DocumentRead, TextQuestion, read_docu
 def document_page(request: HttpRequest, ref: str) -> HttpResponse:
     """The description of a document and its claims, a page of them at a time."""
     here = visit(request)
-    found = read_document(ref, _number(request, "page") or 1, here.asked_day, here.known_at)
+    found = read_document(ref, number(request, "page", 1), here.asked_day, here.known_at)
     if found is None:
         return unknown_page(request, ref)
     if found.shown and found.shown.entity.id != ref:
@@ -40,9 +40,9 @@ def text_page(request: HttpRequest, slug: str) -> HttpResponse:
     here, ref = visit(request), f"document/{slug}"
     asked = TextQuestion(
         ref,
-        page=_number(request, "page"),
+        page=number(request, "page", None),
         claim=request.GET.get("claim", "").strip(),
-        at=_number(request, "at") or 0,
+        at=number(request, "at", 0, least=0),
     )
     found = read_text(asked, here.known_at)
     if found is None:
@@ -62,11 +62,3 @@ def text_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _described(facts: Facts, found: DocumentRead) -> list[object]:
     return list(facts.all(found.shown.entity)) if found.shown else []
-
-
-def _number(request: HttpRequest, name: str) -> int | None:
-    """The number that the address asks for, None without one; raises BadQuestion."""
-    asked = request.GET.get(name, "").strip()
-    if asked and not (asked.isascii() and asked.isdigit() and int(asked) < 10**9):
-        raise BadQuestion(f"{asked!r} is not a number; write {name}=2")
-    return int(asked) if asked else None

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from kizuna.publish.wording import Wording
-from kizuna.web.analysis.forms import number
+from kizuna.web.fields import number
 from kizuna.web.mapping.showing import SHOWN, Page
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit

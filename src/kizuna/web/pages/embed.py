@@ -19,7 +19,7 @@ from kizuna.publish.wording import Wording
 from kizuna.register.dating import Dating
 from kizuna.register.status import standing_on
 from kizuna.web.analysis.answering import answered, bounded, shared
-from kizuna.web.analysis.forms import given, one_of
+from kizuna.web.fields import given, one_of
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.list_ties import TieLine, TiesQuestion, line_of, list_ties

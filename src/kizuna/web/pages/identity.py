@@ -11,7 +11,8 @@ from kizuna.claims.judgement import Verdict
 from kizuna.errors import BadJudgement, BadQuestion, KizunaError, NotAllowed, Overtaken
 from kizuna.publish.wording import capital
 from kizuna.web.access import needs, signed_in
-from kizuna.web.pages.told import decision_told, number_of
+from kizuna.web.fields import number
+from kizuna.web.pages.told import decision_told
 from kizuna.web.presenting import identity as presenting
 from kizuna.web.presenting.facts import Facts
 from kizuna.web.rendering import render
@@ -54,7 +55,7 @@ def _sure(request: HttpRequest) -> HttpResponse:
 
 def _list(request: HttpRequest, wrong: KizunaError | None = None) -> HttpResponse:
     asked = _asked(request.POST if wrong else request.GET)
-    question = MentionsQuestion(**asked, page=1 if wrong else number_of(request, "page"))
+    question = MentionsQuestion(**asked, page=1 if wrong else number(request, "page", 1))
     found = list_mentions(question)
     messages = visit(request).messages
     hand = hand_of(signed_in(request))
@@ -69,7 +70,7 @@ def _list(request: HttpRequest, wrong: KizunaError | None = None) -> HttpRespons
         countries=presenting.countries(found, messages),
         lines=presenting.mention_lines(found, messages),
         may_link=hand.only is None,
-        linked=number_of(request, "linked", 0),
+        linked=number(request, "linked", 0, least=0),
         told=decision_told(request),
         wrong=wrong,
     )

@@ -15,7 +15,7 @@ from kizuna.errors import BadEntry, BadFile, BadQuestion, KizunaError, NotAllowe
 from kizuna.store.queries.accounts import Role
 from kizuna.web.access import needs, signed_in
 from kizuna.web.analysis.files import file_response
-from kizuna.web.analysis.forms import given, number
+from kizuna.web.fields import given, number
 from kizuna.web.importing.mapping_form import mapping_form, posted_choices
 from kizuna.web.importing.telling import REJECTED, job_telling, line_of, report_telling
 from kizuna.web.rendering import render

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from kizuna.web.analysis.forms import one_of
+from kizuna.web.fields import one_of
 from kizuna.web.mapping.asking import Asked, asked, choices
 from kizuna.web.mapping.showing import country_rows, place_rows, tie_rows
 from kizuna.web.rendering import render

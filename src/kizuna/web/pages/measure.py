@@ -12,7 +12,8 @@ from kizuna.analysis.measures.volume_by_year import Moved, runs_of
 from kizuna.errors import BadQuestion
 from kizuna.publish.wording import Wording
 from kizuna.web.analysis.answering import answered
-from kizuna.web.analysis.forms import given, named
+from kizuna.web.analysis.forms import named
+from kizuna.web.fields import given
 from kizuna.web.visit import visit
 from kizuna.workflows.measure import MeasureAnswer, MeasureQuestion, measure
 

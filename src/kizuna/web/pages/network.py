@@ -17,7 +17,8 @@ from kizuna.analysis.network.series import Series, Snapshot
 from kizuna.errors import BadQuestion
 from kizuna.publish.wording import Wording
 from kizuna.web.analysis.answering import answered
-from kizuna.web.analysis.forms import concepts, given, is_on, number, one_of, scope_asked
+from kizuna.web.analysis.forms import concepts, scope_asked
+from kizuna.web.fields import given, is_on, number, one_of
 from kizuna.web.visit import visit
 from kizuna.workflows.keeping import kept
 from kizuna.workflows.network import (

@@ -14,8 +14,9 @@ from kizuna.errors import NotFound
 from kizuna.publish.plots.plot import Plot
 from kizuna.web.analysis.answering import answered, bounded
 from kizuna.web.analysis.files import file_response
-from kizuna.web.analysis.forms import NAMES, concepts, given, is_on, named, scope_asked
+from kizuna.web.analysis.forms import NAMES, concepts, named, scope_asked
 from kizuna.web.analysis.pictures import linked
+from kizuna.web.fields import given, is_on
 from kizuna.web.visit import visit
 from kizuna.workflows.draw_pictures import (
     OF_MANY,

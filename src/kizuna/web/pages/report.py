@@ -15,7 +15,8 @@ from kizuna.publish.report.brief import Brief, TieBrief
 from kizuna.publish.wording import Wording
 from kizuna.web.analysis.answering import answered, bounded
 from kizuna.web.analysis.files import file_response
-from kizuna.web.analysis.forms import given, is_on, sides
+from kizuna.web.analysis.forms import sides
+from kizuna.web.fields import given, is_on
 from kizuna.web.visit import visit
 from kizuna.workflows.keeping import kept
 from kizuna.workflows.report import Head, Rendering, ReportQuestion, brief, render

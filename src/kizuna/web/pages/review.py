@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.errors import BadEntry, BadJudgement, BadQuestion, KizunaError, NotFound, Overtaken
 from kizuna.web.access import needs, signed_in
+from kizuna.web.fields import number
 from kizuna.web.forms.form import EntryForm
 from kizuna.web.forms.gathering import gathered, text
 from kizuna.web.presenting import review as presenting
@@ -44,7 +45,7 @@ def queue_page(request: HttpRequest) -> HttpResponse:
 
 def _queue(request: HttpRequest, wrong: bool = False) -> HttpResponse:
     who, question = signed_in(request), _question(request)
-    held, page = desk(question), _number(request, "page")
+    held, page = desk(question), number(request, "page", 1)
     shown = presenting.queue_shown(visit(request), held, question, page, who)
     if page > shown["pages"]:
         raise NotFound(f"the queue has {shown['pages']} pages, and no page {page}")
@@ -238,13 +239,6 @@ def _question(request: HttpRequest) -> DeskQuestion:
         return DeskQuestion(least=float(least or 0), **asked)
     except ValueError:
         raise BadQuestion(f"{least!r} is no confidence; give one from 0 to 1") from None
-
-
-def _number(request: HttpRequest, name: str) -> int:
-    asked = request.GET.get(name, "").strip() or "1"
-    if not (asked.isascii() and asked.isdigit() and 0 < int(asked) < 10**9):
-        raise BadQuestion(f"{asked!r} is not a number; write {name}=2")
-    return int(asked)
 
 
 def _told(request: HttpRequest) -> dict[str, Any]:

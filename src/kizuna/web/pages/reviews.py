@@ -15,8 +15,9 @@ from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
 from kizuna.values import Edtf
 from kizuna.web.analysis.answering import answered
-from kizuna.web.analysis.forms import given, number, one_of, sides
+from kizuna.web.analysis.forms import sides
 from kizuna.web.analysis.reviews import Reviews
+from kizuna.web.fields import given, number, one_of
 from kizuna.web.visit import visit
 from kizuna.workflows import ask
 from kizuna.workflows.check_register import check_register

@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from kizuna.publish.suggestions import Reasons
 from kizuna.publish.wording import Wording
 from kizuna.web.analysis.answering import answered
-from kizuna.web.analysis.forms import concepts, given, number, one_of
+from kizuna.web.analysis.forms import concepts
+from kizuna.web.fields import given, number, one_of
 from kizuna.web.visit import visit
 from kizuna.workflows.backtest_suggestions import (
     BacktestAnswer,

@@ -13,7 +13,8 @@ from kizuna.languages import Messages
 from kizuna.values import OPEN_START, Edtf, Span, day_text
 from kizuna.web.analysis.answering import answered
 from kizuna.web.analysis.curves import drawn
-from kizuna.web.analysis.forms import concepts, given, one_of, scope_asked
+from kizuna.web.analysis.forms import concepts, scope_asked
+from kizuna.web.fields import given, one_of
 from kizuna.web.visit import visit
 from kizuna.workflows.keeping import kept
 from kizuna.workflows.survival import Observed, SurvivalQuestion, observe

@@ -11,7 +11,8 @@ from kizuna.publish.wording import Wording
 from kizuna.values import Edtf
 from kizuna.web.analysis.answering import answered, bounded
 from kizuna.web.analysis.files import Rows, as_csv, as_json
-from kizuna.web.analysis.forms import concepts, given, is_on, number, sides
+from kizuna.web.analysis.forms import concepts, sides
+from kizuna.web.fields import given, is_on, number
 from kizuna.web.visit import visit
 from kizuna.workflows.keeping import kept
 from kizuna.workflows.list_ties import TieLine, TiesAnswer, TiesQuestion, list_ties

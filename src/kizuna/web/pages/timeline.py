@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from kizuna.claims.kinds import Milestone
 from kizuna.publish.wording import Wording
 from kizuna.web.analysis.answering import answered
-from kizuna.web.analysis.forms import given
+from kizuna.web.fields import given
 from kizuna.web.visit import visit
 from kizuna.workflows.ask import known_register
 from kizuna.workflows.draw_timeline import Moment, Timeline, draw_timeline

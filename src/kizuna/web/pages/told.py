@@ -1,4 +1,4 @@
-"""What a page tells of the decision that led to it, and numbers in addresses."""
+"""What a page tells of the decision that led to it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from kizuna.claims.judgement import Judgement
-from kizuna.errors import BadQuestion, KizunaError
+from kizuna.errors import KizunaError
 from kizuna.publish.wording import Wording
 from kizuna.web.access import signed_in
 from kizuna.web.visit import visit
@@ -31,9 +31,7 @@ def decision_told(request: HttpRequest) -> Told | None:
         return None
     try:
         asked = judgement_of(prefix, signed_in(request))
-    except (
-        KizunaError
-    ):  # the page was asked for, not the notice: an id that is none has nothing to tell
+    except KizunaError:  # the page was asked for, not the notice: what is no id has nothing to tell
         return None
     made = asked.judged.judgement
     if "/" not in made.target or asked.judged.is_withdrawn:
@@ -41,11 +39,3 @@ def decision_told(request: HttpRequest) -> Told | None:
     wording = Wording(asked.register, visit(request).messages)
     name, other = (plain_name(ref) or wording.name(ref) for ref in (made.target, made.other))
     return Told(made, name, other)
-
-
-def number_of(request: HttpRequest, name: str, usual: int = 1) -> int:
-    """The number that the address gives, `usual` without one; raises BadQuestion, quoting it."""
-    asked = request.GET.get(name, "").strip()
-    if asked and not (asked.isascii() and asked.isdigit() and int(asked) < 10**9):
-        raise BadQuestion(f"{asked!r} is not a number; write {name}=2")
-    return int(asked) if asked else usual

@@ -21,6 +21,7 @@ from kizuna.errors import KizunaError
 
 if TYPE_CHECKING:
     from kizuna.store.queries.jobs import Job, Progress
+    from kizuna.store.queries.ledger import Edition
 
 KEPT_DAYS = 7
 """How long what came of a job is kept; the job itself is told of for LISTED_DAYS."""
@@ -57,6 +58,7 @@ class Worker:
     )
     _seen: float = -_SEEN_EVERY
     _cleaned: float = -_CLEANED_EVERY
+    _looked_at: Edition | None = None
 
     def run(self) -> None:
         """Work until it is told to stop. Trouble of the database is told on stderr, and outlasted."""
@@ -84,13 +86,12 @@ class Worker:
         """Do the job that has waited longest; False when none waits. Raises StorageError."""
         from kizuna.store.actions.reclaim_jobs import reclaim_jobs
         from kizuna.store.actions.start_job import start_job
-        from kizuna.workflows.entering.papers import let_in_accepted
 
         self._say_it_is_there()
         reclaim_jobs()
         job = start_job(worker=self.name, lease=self.pace.lease)
         if job is None:
-            let_in_accepted()
+            self._let_in()
             self._clean()
             return False
         self._do(job)
@@ -177,6 +178,15 @@ class Worker:
         from kizuna.store.jobs.live import live
 
         live().gone(self.name)
+
+    def _let_in(self) -> None:
+        """Add the papers that were accepted since the ledger was last looked at."""
+        from kizuna.store.queries.ledger import edition
+        from kizuna.workflows.entering.papers import let_in_accepted
+
+        if (found := edition()) != self._looked_at:
+            let_in_accepted()
+            self._looked_at = found
 
     def _clean(self) -> None:
         from kizuna.store.actions.remove_results import remove_results
