@@ -18,16 +18,11 @@ from kizuna.claims.statements import Statements, read_statements
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.languages.renderings import Renderings, renderings
 from kizuna.values import Name, kind_of
+from languages.scripts import KANA, OWN_LETTERS
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
 MARKS = {"OTS", "UASS", "SSOD", "In/VK", "TPP"}
 """Abbreviations that the note leaves unresolved; only Russian gives them back in its own letters."""
-OWN_LETTERS = {
-    "ja": re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]"),
-    "zh-hans": re.compile(r"[\u4e00-\u9fff]"),
-    "ru": re.compile(r"[\u0400-\u04ff]"),
-}
-KANA = re.compile(r"[\u3041-\u30ff]")
 WEBSITE = re.compile(r"[\w.-]+\.[a-z]+")
 TITLES_IN_ENGLISH = {
     "Soviet Consulate in Japan, Information on Ties between Cities of the Kansai Region and Cities in China",

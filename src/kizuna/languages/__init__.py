@@ -13,11 +13,13 @@ from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from kizuna.claims import vocabulary
+from kizuna.claims.kinds import KINDS
 from kizuna.errors import BadIdentifier, BadLanguage
 from kizuna.languages.catalogs import TAGS, Catalog, catalog, folder_of
 from kizuna.languages.dates import DateWords
 from kizuna.languages.quantities import worded_quantity
-from kizuna.languages.renderings import renderings
+from kizuna.languages.renderings import Renderings, renderings
+from kizuna.languages.wrongs import Wrongs
 from kizuna.values import Edtf, Quantity, language_tag
 
 if TYPE_CHECKING:
@@ -132,6 +134,17 @@ class Messages:
         """An English text of the built-in register in this language; itself when there is no rendering."""
         return renderings(self.language).of(text)
 
+    def told(self, wrong: object) -> str:
+        """An error, or the English words of one, in this language, line by line.
+
+        What it quotes, and words that are not Kizuna's own (those of a system, a library, a server), stay.
+        """
+        return "\n".join(map(_wrongs(self.language).of, str(wrong).split("\n")))
+
+    def described(self, text: str) -> str:
+        """A paragraph of the description of the API in this language; itself when there is no rendering."""
+        return renderings(self.language, "api").of(text)
+
     @cached_property
     def locale(self) -> Locale:
         """The language's locale in the CLDR."""
@@ -142,6 +155,17 @@ class Messages:
     def _subtag(self, subtag: str) -> str:
         names = self.locale.scripts if len(subtag) == 4 else self.locale.territories
         return str(names.get(subtag, subtag))
+
+
+@cache
+def _wrongs(language: str) -> Wrongs:
+    messages = Messages(language)
+    if language == "en":
+        return Wrongs(Renderings({}, {}), {}, " or ".join)
+    kinds = {prefix: messages.kind(prefix) for prefix in KINDS}
+    return Wrongs(
+        renderings(language, "errors"), kinds, lambda items: messages.listing(items, "or")
+    )
 
 
 @lru_cache(maxsize=8192)

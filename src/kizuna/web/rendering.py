@@ -26,7 +26,8 @@ OWN_NAMES = {"en": "English", "ja": "日本語", "zh-hans": "简体中文", "ru"
 def render(
     request: HttpRequest, template: str, *, status: int = 200, **context: Any
 ) -> HttpResponse:
-    """A template as a page. It sees `visit`, `t` (a message of `web.ftl`), and what is given."""
+    """A template as a page. It sees `visit`, `t` (a message of `web.ftl`), `tell` (what is wrong, in the reader's
+    language), and what is given."""
     return HttpResponse(rendered(request, template, **context), status=status)
 
 
@@ -37,6 +38,7 @@ def rendered(request: HttpRequest, template: str, **context: Any) -> str:
         "request": request,
         "visit": here,
         "t": here.messages.text,
+        "tell": here.messages.told,
         "csrf_token": lambda: get_token(request),
         "is_part": is_part(request),
         "look": look_of(request),

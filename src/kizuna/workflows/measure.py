@@ -67,11 +67,11 @@ def _of_one(question: MeasureQuestion, name: str) -> MeasureAnswer:
     """The tie that the name means or, where it means none, the ties of the place."""
     try:
         tie = tie_named(ask.resolver(question.known_at), name, question.known_at)
-    except NotFound as no_tie:
+    except NotFound:
         try:
             return _of_scope(question, _scoped(question, of=name))
         except NotFound as no_place:
-            raise NotFound(f"{no_place}; {no_tie}") from None
+            raise NotFound(f"{no_place}, and no tie is: a tie is named by its id or as 'Osaka - Shanghai'") from None
     register = ask.known_register(question.known_at, [tie], hops=_HOPS)
     return _answer(question, register, (tie,), is_tie=True)
 

@@ -103,7 +103,6 @@ web-entry-change-sharpens = a sharper date
 web-entry-change-conflicts = another value stands
 web-entry-change-denies = denies what stands
 web-entry-change-known = held already
-web-entry-wrong = “{ $text }” cannot be taken here.
 web-entry-wrong-date = “{ $text }” is no date that can be read. Write it as 18 April 1974, April 1974, about 1974, between 1981 and 1983, spring 1986, before April 1987, or since 1974.
 web-entry-wrong-quantity = “{ $text }” is no number that can be read. Write it as 20, 20-25, over 400, up to 25, or about 400, and choose the unit.
 web-entry-wrong-ambiguous = “{ $text }” may mean any of these. Choose one:

@@ -48,5 +48,4 @@ web-page-after = Next
 web-date-hint = As much as is known: 1974-04-18, 1974-04, 1974; 1974~ for about, 1974? for doubtful, 1981/1983 for from and to, [1981..1983] for some time between.
 web-fault-candidates = Candidates
 web-fault-what-to-do = Check the address, search above, or start from the front page.
-web-fault-in-english = The message in English
 web-fault-clocks = Correct the day above, or start from the front page.

@@ -99,7 +99,6 @@ web-entry-change-sharpens = より正確な日付
 web-entry-change-conflicts = 別の値がある
 web-entry-change-denies = 既存の内容を否定
 web-entry-change-known = 登録済み
-web-entry-wrong = 「{ $text }」はここでは使えません。
 web-entry-wrong-date = 「{ $text }」は日付として読めません。1974年4月18日、昭和49年4月、1974年頃、1981年から1983年の間、1986年春、1987年4月より前、1974年から、のように書いてください。
 web-entry-wrong-quantity = 「{ $text }」は数として読めません。20、20〜25、400以上、25以下、約400、のように書き、単位を選んでください。
 web-entry-wrong-ambiguous = 「{ $text }」は次のいずれかを指します。選んでください。

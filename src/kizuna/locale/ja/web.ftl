@@ -48,5 +48,4 @@ web-page-after = 次へ
 web-date-hint = 分かっている範囲で：1974-04-18、1974-04、1974。「頃」は1974~、疑わしければ1974?、期間は1981/1983、いずれかの時点は[1981..1983]。
 web-fault-candidates = 候補
 web-fault-what-to-do = アドレスを確かめるか、上の検索欄、またはトップページからお探しください。
-web-fault-in-english = 英語のメッセージ
 web-fault-clocks = 上の日付を直すか、トップページからお探しください。

@@ -105,7 +105,6 @@ web-entry-change-sharpens = более точная дата
 web-entry-change-conflicts = записано другое значение
 web-entry-change-denies = отрицает записанное
 web-entry-change-known = уже есть
-web-entry-wrong = «{ $text }» здесь не подходит.
 web-entry-wrong-date = «{ $text }» не читается как дата. Напишите: 18 апреля 1974, апрель 1974, около 1974, между 1981 и 1983, весна 1986, до апреля 1987, с 1974.
 web-entry-wrong-quantity = «{ $text }» не читается как число. Напишите: 20, 20-25, более 400, до 25, около 400 — и выберите единицу.
 web-entry-wrong-ambiguous = «{ $text }» может означать любое из этого. Выберите:

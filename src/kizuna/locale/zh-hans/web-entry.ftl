@@ -99,7 +99,6 @@ web-entry-change-sharpens = 更精确的日期
 web-entry-change-conflicts = 已有不同的值
 web-entry-change-denies = 否定现有内容
 web-entry-change-known = 已收录
-web-entry-wrong = “{ $text }”在此无法采用。
 web-entry-wrong-date = “{ $text }”无法读作日期。请写作：1974年4月18日、1974年4月、约1974年、1981年至1983年之间、1986年春、1987年4月之前、自1974年起。
 web-entry-wrong-quantity = “{ $text }”无法读作数字。请写作：20、20至25、超过400、最多25、约400，并选择单位。
 web-entry-wrong-ambiguous = “{ $text }”可能指以下任一项，请选择：

@@ -48,5 +48,4 @@ web-page-after = 下一页
 web-date-hint = 知道多少写多少：1974-04-18、1974-04、1974；大约写 1974~，存疑写 1974?，起止写 1981/1983，其间某时写 [1981..1983]。
 web-fault-candidates = 候选
 web-fault-what-to-do = 请检查地址，在上方搜索，或从首页开始。
-web-fault-in-english = 英文信息
 web-fault-clocks = 请改正上方的日期，或从首页开始。

@@ -172,7 +172,7 @@ def _readme(
         "## Files",
         _listed(files),
         _READING,
-        *_told(notes),
+        *_left_out(notes),
         "## To check it and to make it again",
         *_again(subject, made),
     )
@@ -201,7 +201,7 @@ def _listed(files: Sequence[File]) -> str:
     return "\n".join(f"| {name} | {purpose} |" for name, purpose in [*lines, *rows])
 
 
-def _told(notes: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def _left_out(notes: Mapping[str, Sequence[str]]) -> Iterator[str]:
     told = {name: lines for name, lines in notes.items() if lines}
     if told:
         yield "## What was left out"

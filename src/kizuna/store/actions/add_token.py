@@ -23,7 +23,7 @@ def add_token(
     """Add a key by the hex SHA-256 of its secret, which nobody can read back. Raises StorageError."""
     with audited("add_token", acting_user) as notes:
         number = fetch_number("SELECT max(id) FROM api_tokens") + 1
-        notes.append(f"{number} {name!r} of {username}: {' '.join(scopes)}")
+        notes.append(f"{number} {name!r}, {username}: {' '.join(scopes)}")
         made_at = now()
         expires = None if expires_at is None else microseconds(expires_at)
         execute(

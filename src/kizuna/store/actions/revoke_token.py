@@ -18,7 +18,7 @@ def revoke_token(*, number: int, acting_user: str, username: str = "") -> Token:
         held = token_numbered(number)
         if held is None or (username and held.username != username):
             raise NotFound(f"no key has the number {number}")
-        notes.append(f"{number} {held.name!r} of {held.username}")
+        notes.append(f"{number} {held.name!r}, {held.username}")
         execute(
             "UPDATE api_tokens SET revoked_at = %s WHERE id = %s AND revoked_at IS NULL",
             [now(), number],

@@ -43,6 +43,20 @@ class Operation:
     answers: tuple[tuple[str, str, tuple[Piece, ...]], ...]
 
 
+def paragraphs(schema: dict[str, Any]) -> Iterator[str]:
+    """Every paragraph of a description that the page shows, in its own English; one may come again."""
+    yield from _paragraphs(schema["info"]["description"])
+    for held in operations(schema).values():
+        for one in held:
+            yield from (one.summary, *one.about)
+            yield from (row.about for row in one.parameters if row.about)
+            yield from (said for _, said, _ in one.answers)
+    for shape in schema["components"]["schemas"].values():
+        yield from _paragraphs(shape.get("description", ""))
+        yield from (row.about for row in _parts(shape) if row.about)
+    yield from TITLES.values()
+
+
 def docs_page(request: HttpRequest) -> HttpResponse:
     """Every operation with its parameters and answers, every shape with its parts, every problem."""
     from kizuna.web.api.v1.api import description
@@ -93,7 +107,7 @@ def _operation(method: str, path: str, held: dict[str, Any]) -> Operation:
 
 def _parameter(held: dict[str, Any]) -> Row:
     kind = tuple(pieces(_given(held["schema"])))
-    return Row(held["name"], kind, held["required"], held.get("description", ""), held["in"])
+    return Row(held["name"], kind, held["required"], _line(held), held["in"])
 
 
 def _given(schema: dict[str, Any]) -> dict[str, Any]:
@@ -115,7 +129,12 @@ def _parts(schema: dict[str, Any]) -> Iterator[Row]:
     required = schema.get("required", [])
     for name, held in schema.get("properties", {}).items():
         kind = tuple(pieces(held))
-        yield Row(name, kind, name in required, held.get("description", ""))
+        yield Row(name, kind, name in required, _line(held))
+
+
+def _line(held: dict[str, Any]) -> str:
+    """A description in one line, "" when there is none."""
+    return " ".join(held.get("description", "").split())
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:
@@ -123,25 +142,26 @@ def _paragraphs(text: str) -> tuple[str, ...]:
 
 
 def pieces(schema: dict[str, Any]) -> Iterator[Piece]:
-    """What a value is, in a few words, with the shapes that these lead to."""
+    """What a value is, as types are written ("[Claim] | null"), with the shapes that these lead to."""
     if "$ref" in schema:
         name = schema["$ref"].rpartition("/")[2]
         yield name, name
     elif "anyOf" in schema or "oneOf" in schema:
         yield from _either(schema.get("anyOf") or schema["oneOf"])
     elif schema.get("type") == "array":
-        yield "list of ", ""
+        yield "[", ""
         yield from pieces(schema.get("items", {}))
+        yield "]", ""
     elif "enum" in schema or "const" in schema:
         words = [str(word) for word in schema.get("enum", [schema.get("const")])]
         more = ["…"] if len(words) > _MANY else []
         yield ", ".join([*words[:_MANY], *more]), ""
     else:
-        yield str(schema.get("type", "any JSON")), ""
+        yield str(schema.get("type", "JSON")), ""
 
 
 def _either(schemas: list[dict[str, Any]]) -> Iterator[Piece]:
     for number, one in enumerate(schemas):
         if number:
-            yield " or ", ""
+            yield " | ", ""
         yield from pieces(one)

@@ -74,7 +74,7 @@ def whole_of(prefix: str) -> type[Whole]:
     facts = create_model(
         f"{kind.__name__}Facts",
         __base__=Shape,
-        __doc__=f"The facts of each property of a {prefix}; empty where nothing is recorded.",
+        __doc__=f"The facts of each property of the kind {prefix}; empty where nothing is recorded.",
         **_fields_of(kind),
     )
     made = create_model(

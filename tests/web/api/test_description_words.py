@@ -1,0 +1,53 @@
+"""That the page of the API describes it in every language."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import httpx
+import pytest
+
+from kizuna.languages import LANGUAGES, Messages
+from kizuna.languages.renderings import renderings
+from kizuna.web.api.v1.docs import paragraphs
+from languages.scripts import OWN_LETTERS
+
+OTHERS = [language for language in LANGUAGES if language != "en"]
+NAMES = {"OK"}
+"""What is written so in every language."""
+
+
+@cache
+def described() -> frozenset[str]:
+    from kizuna.web.api.v1.api import description
+
+    return frozenset(paragraphs(description())) - NAMES
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_paragraph_is_said_in_the_language(site: str, language: str) -> None:
+    said = {text: Messages(language).described(text) for text in described()}
+    assert sorted(text for text, own in said.items() if not OWN_LETTERS[language].search(own)) == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_rendering_is_of_a_paragraph_that_is_gone(site: str, language: str) -> None:
+    held = renderings(language, "api")
+    assert sorted(set(held.texts) - described() - NAMES) == []
+    fitting = {Messages(language).described(text) for text in described()}
+    for pattern in held.patterns.values():
+        shape = re.compile(".+".join(map(re.escape, re.split(r"\{\d+\}", pattern))))
+        assert any(shape.fullmatch(text) for text in fitting), pattern
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_rendering_keeps_what_is_set_as_code(language: str) -> None:
+    for text, own in renderings(language, "api").texts.items():
+        assert set(re.findall("`[^`]+`", text)) <= set(re.findall("`[^`]+`", own)), text
+
+
+def test_the_page_describes_an_operation_in_the_language_of_who_reads(client: httpx.Client) -> None:
+    page = client.get("/api/v1/docs", headers={"Accept-Language": "ja"}).text
+    assert Messages("ja").described("List ties") in page
+    assert "List ties" not in page
