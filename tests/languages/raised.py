@@ -118,20 +118,29 @@ class Module:
                 return self._joined([node.left, node.right], scope, depth)
             case ast.Name(id=name):
                 return self._named(name, scope, depth)
-            case ast.Call(func=ast.Name(id=name)):
-                return self._returned(name, depth)
-            case ast.Call(func=ast.Attribute(value=ast.Name(id="self"), attr=name)):
-                return self._returned(name, depth)
-            case ast.Call(func=ast.Attribute(attr="join"), args=[ast.GeneratorExp(elt=each)]):
-                return self._templates(each, scope, depth + 1)
-            case ast.Call(func=ast.Attribute(attr="rstrip", value=stripped)):
-                return self._templates(stripped, scope, depth + 1)
-            case ast.Call(func=ast.Attribute(attr="get", value=ast.Name(id=name)), args=[_, other]):
-                return [*self._entries(name), *self._templates(other, scope, depth + 1)]
+            case ast.Call():
+                return self._of_call(node, scope, depth)
             case ast.Subscript(value=ast.Name(id=name), slice=ast.Constant(value=int(at))):
                 return [t for row in self._rows(name) for t in self._templates(row[at], scope)]
             case ast.Subscript(value=ast.Name(id=name)):
                 return self._entries(name)
+            case ast.Subscript(value=ast.Dict(values=values)):
+                return [t for value in values for t in self._templates(value, scope, depth + 1)]
+        return []
+
+    def _of_call(self, call: ast.Call, scope: ast.AST, depth: int) -> list[str]:
+        """What a call may give: the words of a function here, of a table, of a text that is stripped or joined."""
+        match call.func, call.args:
+            case ast.Name(id=name), _:
+                return self._returned(name, depth)
+            case ast.Attribute(value=ast.Name(id="self"), attr=name), _:
+                return self._returned(name, depth)
+            case ast.Attribute(attr="join"), [ast.GeneratorExp(elt=each)]:
+                return self._templates(each, scope, depth + 1)
+            case ast.Attribute(attr="rstrip", value=stripped), _:
+                return self._templates(stripped, scope, depth + 1)
+            case ast.Attribute(attr="get", value=ast.Name(id=name)), [_, other]:
+                return [*self._entries(name), *self._templates(other, scope, depth + 1)]
         return []
 
     def _joined(self, values: Sequence[ast.expr], scope: ast.AST, depth: int) -> list[str]:
@@ -219,7 +228,9 @@ class Module:
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("kizuna."):
                 place = (node.module or "").removeprefix("kizuna.").replace(".", "/")
                 for alias in node.names:
-                    file = next((f for f in (f"{place}.py", f"{place}/__init__.py") if f in modules()), "")
+                    file = next(
+                        (f for f in (f"{place}.py", f"{place}/__init__.py") if f in modules()), ""
+                    )
                     found |= {alias.name: file} if file else {}
         return found
 

@@ -47,8 +47,9 @@ class Judgement:
 
     def __post_init__(self) -> None:
         if (self.verdict in _OF_TWO) != bool(self.other):
+            needed = "another side" if self.verdict in _OF_TWO else "one side alone"
             raise BadJudgement(
-                f"'{self.verdict}' of {self.target!r} and {self.other!r}: wrong sides"
+                f"'{self.verdict}' of {self.target!r} and {self.other!r} needs {needed}"
             )
         if self.target == self.other:
             raise BadJudgement(f"'{self.verdict}' of {self.target!r} with itself")

@@ -219,7 +219,9 @@ def _select(chosen: Any, by_subject: Mapping[str, Sequence[Claim]]) -> str:
         return str(chosen["claim"])
     found = [c for c in by_subject.get(chosen.get("subject", ""), ()) if _matches(c, chosen)]
     if len({claim.value for claim in found}) != 1:
-        raise BadJudgement(f"{chosen!r} selects {len(found)} claims of different values, not one")
+        raise BadJudgement(
+            f"{chosen!r} selects claims of {len({c.value for c in found})} values, not of one"
+        )
     return found[0].id
 
 

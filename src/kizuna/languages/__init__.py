@@ -18,7 +18,7 @@ from kizuna.errors import BadIdentifier, BadLanguage
 from kizuna.languages.catalogs import TAGS, Catalog, catalog, folder_of
 from kizuna.languages.dates import DateWords
 from kizuna.languages.quantities import worded_quantity
-from kizuna.languages.renderings import Renderings, renderings
+from kizuna.languages.renderings import renderings
 from kizuna.languages.wrongs import Wrongs
 from kizuna.values import Edtf, Quantity, language_tag
 
@@ -160,12 +160,8 @@ class Messages:
 @cache
 def _wrongs(language: str) -> Wrongs:
     messages = Messages(language)
-    if language == "en":
-        return Wrongs(Renderings({}, {}), {}, " or ".join)
     kinds = {prefix: messages.kind(prefix) for prefix in KINDS}
-    return Wrongs(
-        renderings(language, "errors"), kinds, lambda items: messages.listing(items, "or")
-    )
+    return Wrongs(renderings(language, "errors"), kinds, messages.listing)
 
 
 @lru_cache(maxsize=8192)

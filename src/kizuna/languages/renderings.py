@@ -1,11 +1,12 @@
 """Says English words of Kizuna's own in another language: those of the built-in register, of what is wrong, and
 of the description of the API. Words that it does not know stay as they are, for they are somebody else's.
 
-A file of renderings has two tables: `texts`, whole texts, and `patterns`, texts with placeholders. A
-placeholder of one letter, "{n}", is a whole number and is set as it is; a longer one, "{tie}", is words
-without a comma and is itself rendered; a number, "{0}", is any words, rendered unless they stand in quotes.
-Of several patterns that fit, the one with the most words of its own is meant. The files are TOML under the
-name of their language and `.renderings`: what ends in `.toml` under `data` is read as statements.
+A file of renderings has tables of whole texts and one of `patterns`, texts with placeholders. A placeholder
+of one letter, "{n}", is a whole number and is set as it is; a longer one, "{tie}", is words without a comma
+and is itself rendered; a number, "{0}", is any words, rendered unless they stand in quotes. Of several
+patterns that fit, the one with the most words of its own is meant. What a pattern becomes may say in which
+form a placeholder is filled, "{0:kind}". The files are TOML under the name of their language and
+`.renderings`: what ends in `.toml` under `data` is read as statements.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ PLACES = {
 """What is rendered, and the file of it for a language."""
 
 _PLACEHOLDER = re.compile(r"\{([a-z]+|\d+)\}")
+_HOLE = re.compile(r"\{([a-z]+|\d+)(?::([a-z]+))?\}")
 _QUOTED = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
+_BRACKETED = r"[\[{(].*[\])}]"
 
 
 class Pattern:
@@ -44,7 +47,8 @@ class Pattern:
 
     @cached_property
     def _expression(self) -> re.Pattern[str]:
-        groups = (_group(p) if i % 2 else re.escape(p) for i, p in enumerate(self._parts))
+        parts = enumerate(self._parts)
+        groups = (_group(p, is_first=i == 1) if i % 2 else re.escape(p) for i, p in parts)
         return re.compile("".join(groups))
 
 
@@ -65,15 +69,25 @@ class Renderings:
             return text
         for pattern in self._patterns:
             if (parts := pattern.parts_of(text)) is not None:
-                said = {name: self.of(part) for name, part in parts.items()}
-                return _PLACEHOLDER.sub(lambda hole: said[hole[1]], pattern.said)
+                return self._filled(pattern.said, parts)
         return text
 
+    def in_form(self, text: str, form: str) -> str:
+        """What fills a placeholder that asks for a form, "" for none: the rendering of the text."""
+        return self.of(text)
 
-def _group(name: str) -> str:
-    """What may stand in a placeholder, as a group; the names of groups cannot begin with a digit."""
+    def _filled(self, said: str, parts: Mapping[str, str]) -> str:
+        return _HOLE.sub(lambda hole: self.in_form(parts[hole[1]], hole[2] or ""), said)
+
+
+def _group(name: str, *, is_first: bool) -> str:
+    """What may stand in a placeholder, as a group; the names of groups cannot begin with a digit.
+
+    The first takes in no field or file before a colon: what is wrong there is another text.
+    """
     if name.isdigit():
-        return rf"(?P<_{name}>{_QUOTED}|.*?)"
+        words = r"(?:(?!: ).)*?" if is_first else ".*?"
+        return rf"(?P<_{name}>{_QUOTED}|{_BRACKETED}|{words})"
     return rf"(?P<_{name}>\d+)" if len(name) == 1 else rf"(?P<_{name}>[^,]+)"
 
 
@@ -90,4 +104,7 @@ def renderings(language: str, what: str = "register") -> Renderings:
     if not file.is_file():
         return Renderings({}, {})
     tables = tomllib.loads(file.read_text("utf-8"))
-    return Renderings(tables.get("texts", {}), tables.get("patterns", {}))
+    patterns = tables.pop("patterns", {})
+    return Renderings(
+        {text: said for held in tables.values() for text, said in held.items()}, patterns
+    )

@@ -14,23 +14,37 @@ from kizuna.languages.renderings import Renderings
 class Wrongs(Renderings):
     """The renderings of errors in one language.
 
-    `kinds` are the words for the kinds of the register by their prefixes, `either` lists several of them.
+    `kinds` are the words for the kinds of the register by their prefixes, `listing` joins words by "and" or "or".
+    A placeholder is filled in one of two forms: `kind`, the words for one kind or for either of several, and
+    `typed`, what a reader has to type, which stays.
     """
 
     def __init__(
-        self, held: Renderings, kinds: Mapping[str, str], either: Callable[[Sequence[str]], str]
+        self,
+        held: Renderings,
+        kinds: Mapping[str, str],
+        listing: Callable[[Sequence[str], str], str],
     ) -> None:
         super().__init__(held.texts, held.patterns)
         self._kinds = kinds
-        self._either = either
+        self._listing = listing
 
     def of(self, text: str) -> str:
         """The rendering of a message; of one after the name of a field or file ("b.name: ..."), of that alone."""
         said = super().of(text)
         if said != text:
             return said
-        kinds = text.split(" or ")
-        if all(kind in self._kinds for kind in kinds):
-            return self._either([self._kinds[kind] for kind in kinds])
         place, colon, message = text.partition(": ")
         return f"{place}: {self.of(message)}" if colon else text
+
+    def in_form(self, text: str, form: str) -> str:
+        """What fills a placeholder: the rendering of the text, the words for its kinds, or what is typed."""
+        if form == "kind":
+            kinds = text.split(" or ")
+            return self._listing([self._kinds.get(kind) or self.of(kind) for kind in kinds], "or")
+        if form == "typed":
+            for joint in ("or", "and"):
+                if f" {joint} " in text:
+                    return self._listing(text.split(f" {joint} "), joint)
+            return text
+        return self.of(text)

@@ -71,7 +71,9 @@ def _of_one(question: MeasureQuestion, name: str) -> MeasureAnswer:
         try:
             return _of_scope(question, _scoped(question, of=name))
         except NotFound as no_place:
-            raise NotFound(f"{no_place}, and no tie is: a tie is named by its id or as 'Osaka - Shanghai'") from None
+            raise NotFound(
+                f"{no_place}, and no tie is: a tie is named by its id or as 'Osaka - Shanghai'"
+            ) from None
     register = ask.known_register(question.known_at, [tie], hops=_HOPS)
     return _answer(question, register, (tie,), is_tie=True)
 

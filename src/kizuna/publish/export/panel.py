@@ -51,7 +51,7 @@ def _all_pairs(dyads: Dyads) -> tuple[Pair, ...]:
     if len(units) > MOST_UNITS:
         raise BadQuestion(
             f"a panel of all pairs of {len(units)} governments: at most {MOST_UNITS}; "
-            "narrow it by --of, --between or --kind, or export panel"
+            "narrow it by --of, --between or --kind, or take the format panel"
         )
     return dyads.all_pairs
 

@@ -137,5 +137,7 @@ def _named(numbers: Iterable[int]) -> str:
     """Pages in words: "page 3", "pages 1, 2 and 12 more"."""
     listed = list(numbers)
     shown = ", ".join(map(str, listed[:_SHOWN]))
+    if len(listed) == 1:
+        return f"page {shown}"
     more = f" and {len(listed) - _SHOWN} more" if len(listed) > _SHOWN else ""
-    return f"page{'s' if len(listed) > 1 else ''} {shown}{more}"
+    return f"pages {shown}{more}"

@@ -12,9 +12,8 @@ from dataclasses import dataclass, field, replace
 from django.core import signing
 from django.http import HttpRequest
 
-from kizuna.claims.claim import Certainty, Stance
 from kizuna.errors import BadEntry, BadQuestion
-from kizuna.web.forms.gathering import facts_in, rows_in, text
+from kizuna.web.forms.gathering import choice, facts_in, rows_in, text
 from kizuna.workflows.entering.entry import (
     Correction,
     Entry,
@@ -87,7 +86,7 @@ class EntryForm:
         """The entry that the form says, with the paper that was sent with it; raises BadEntry for a choice that
         the form does not have."""
         try:
-            kind = SourceKind(text(self.data, "source.kind") or SourceKind.OWN)
+            kind = choice(SourceKind, text(self.data, "source.kind") or SourceKind.OWN)
             said = {name: text(self.data, f"source.{name}") for name in _SOURCE}
             return Entry(
                 kind=self.kind,
@@ -97,15 +96,14 @@ class EntryForm:
                 slug=text(self.data, "slug"),
                 correction=self._correction(),
             )
-        except ValueError as error:
-            known = ", ".join((*SourceKind, *Stance, *Certainty, *Weighing))
-            raise BadEntry({"": BadQuestion(f"{error}; a form has {known}")}) from None
+        except BadQuestion as error:
+            raise BadEntry({"": error}) from None
 
     def _correction(self) -> Correction | None:
         claim = text(self.data, "correction.claim")
         if not claim:
             return None
-        weighing = Weighing(text(self.data, "correction.weighing") or Weighing.BESIDE)
+        weighing = choice(Weighing, text(self.data, "correction.weighing") or Weighing.BESIDE)
         return Correction(claim, weighing, text(self.data, "correction.reason"))
 
 

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from kizuna.claims.claim import Certainty, Stance
 from kizuna.claims.kinds import KINDS, Property, ValueType, parts_of, properties_of
+from kizuna.errors import BadQuestion
 from kizuna.workflows.entering.entry import FactEntered
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
 
 Data = Mapping[str, str]
 """The texts of a form by the names of its inputs."""
@@ -39,9 +43,18 @@ def facts_in(kind: str, data: Data) -> Iterator[FactEntered]:
                 value=value,
                 path=path,
                 valid=valid,
-                stance=Stance(stance or text(data, "stance") or Stance.ASSERTED),
-                certainty=Certainty(certainty or text(data, "certainty") or Certainty.CERTAIN),
+                stance=choice(Stance, stance or text(data, "stance") or Stance.ASSERTED),
+                certainty=choice(
+                    Certainty, certainty or text(data, "certainty") or Certainty.CERTAIN
+                ),
             )
+
+
+def choice(kind: type[_Choice], said: str) -> _Choice:
+    """The one of a form's choices that is said; raises BadQuestion for none of them."""
+    if said not in tuple(kind):
+        raise BadQuestion(f"{said!r} is none of {', '.join(kind)}")
+    return kind(said)
 
 
 def text(data: Data, name: str) -> str:

@@ -10,8 +10,8 @@ from kizuna.languages import Messages
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """What is wrong: `words`, its particulars as `detail` ("" when the words say it all), and the (id, names) that an
-    ambiguous name may mean."""
+    """What is wrong: `words`, its particulars as `detail` ("" when the words say it all), and the
+    (id, names) that an ambiguous name may mean."""
 
     words: str
     detail: str = ""
@@ -27,9 +27,13 @@ def wrong(error: KizunaError, messages: Messages, key: str, typed: str) -> Wrong
     if isinstance(error, NotFound):
         return Wrong(messages.text("web-entry-wrong-unknown", text=typed), _near(detail, messages))
     if isinstance(error, BadDate):
-        return Wrong(messages.text("web-entry-wrong-date", text=typed), messages.told(_special(error)))
+        return Wrong(
+            messages.text("web-entry-wrong-date", text=typed), messages.told(_special(error))
+        )
     if isinstance(error, BadQuantity):
-        return Wrong(messages.text("web-entry-wrong-quantity", text=typed), messages.told(error.expected))
+        return Wrong(
+            messages.text("web-entry-wrong-quantity", text=typed), messages.told(error.expected)
+        )
     return Wrong(messages.told(detail))
 
 

@@ -193,7 +193,9 @@ def _cancel(request: HttpRequest, kept: KeptList, argument: str) -> HttpResponse
 def _discard(request: HttpRequest, kept: KeptList, argument: str) -> HttpResponse:
     who = signed_in(request)
     if kept.about.owner != who.name and not who.is_administrator:
-        raise NotAllowed(f"{kept.about.name!r} is thrown away by {kept.about.owner}, who sent it")
+        raise NotAllowed(
+            f"only {kept.about.owner}, who sent {kept.about.name!r}, may throw it away"
+        )
     lists.discard(kept)
     return HttpResponseRedirect(visit(request).address("/import"), status=303)
 

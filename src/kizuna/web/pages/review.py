@@ -16,7 +16,7 @@ from kizuna.errors import BadEntry, BadJudgement, BadQuestion, KizunaError, NotF
 from kizuna.web.access import needs, signed_in
 from kizuna.web.fields import number
 from kizuna.web.forms.form import EntryForm
-from kizuna.web.forms.gathering import gathered, text
+from kizuna.web.forms.gathering import choice, gathered, text
 from kizuna.web.presenting import review as presenting
 from kizuna.web.presenting import review_correcting as correcting
 from kizuna.web.rendering import render
@@ -202,11 +202,10 @@ def _typed(claim: Claim, form: EntryForm) -> Typed:
     path = correcting.path_of(claim)
     held = {name: text(form.data, f"{path}.{name}") for name in ("stance", "certainty")}
     try:
-        stance = Stance(held["stance"] or claim.stance)
-        certainty = Certainty(held["certainty"] or claim.certainty)
-    except ValueError as error:
-        known = ", ".join((*Stance, *Certainty))
-        raise BadEntry({"": BadQuestion(f"{error}; there are {known}")}) from None
+        stance = choice(Stance, held["stance"] or claim.stance)
+        certainty = choice(Certainty, held["certainty"] or claim.certainty)
+    except BadQuestion as error:
+        raise BadEntry({"": error}) from None
     value = gathered(correcting.definition_of(claim).type, form.data, path)
     return Typed(value, text(form.data, f"{path}.valid"), stance, certainty, path)
 
