@@ -198,7 +198,7 @@ agreement-document = { property-document }
 field-tie = { property-tie }
 field-concept = { property-concept }
 field-started = { property-started }
-field-number = 資料中の番号
+field-number = 出典中の番号
 field-content = { property-content }
 field-agreement = { property-agreement }
 

@@ -17,11 +17,11 @@ plots-no-area-or-country = { $count }件は、当事者の国または地域が�
 
 ## Ties by year
 plots-years-title = 年別の提携数
-plots-years-subtitle = { $day }までに結ばれた提携（{ $by }）：{ $count }件
-plots-years-description = 各年に結ばれた提携（{ $by }）。棒の塗りつぶした高さは確実な数、上の斜線部分は可能性のある数。
+plots-years-subtitle = { $day }までに締結された提携（{ $by }）：{ $count }件
+plots-years-description = 各年に締結された提携（{ $by }）。棒の塗りつぶした高さは確実な数、上の斜線部分は可能性のある数。
 plots-years-empty = 日付のある提携はない。
-plots-years-axis = その年に結ばれた提携
-plots-by-country = 相手国別
+plots-years-axis = その年に締結された提携
+plots-by-country = 提携先の国別
 plots-by-pair = 国の組み合わせ別
 plots-by-area = 地域別
 plots-undated = { $count }件は、日付が記録されていないため、どの年にも含めていない。
@@ -30,19 +30,19 @@ plots-undated = { $count }件は、日付が記録されていないため、ど
 plots-map-title = 提携の地図
 plots-map-description = { $count }件の提携を、当事者を結ぶ大圏で示す。可能性のある提携は破線。
 plots-map-empty = 双方の位置が記録された提携はない。
-plots-map-many = { $count }件の提携を、重なるほど濃くなる細線で示す。地名は提携の多い所に限る。
+plots-map-many = { $count }件の提携を、重なるほど濃くなる細線で示す。名称は提携の多い自治体・地域に限る。
 plots-map-dot = 自治体
 
 ## Network
 plots-network-title = 提携のネットワーク
 plots-network-description = { $places }の当事者を{ $links }本の線で結ぶ。可能性のみの線は破線。形と色はコミュニティを表す。
 plots-network-empty = 二者を結ぶ提携はない。
-plots-network-core = 全{ $whole }のうち、互いに{ $k }以上の相手を持つ{ $count }の当事者を示す。
-plots-network-top = 全{ $whole }のうち、相手の多い{ $count }の当事者を示す。
-plots-network-method = コミュニティはライデン法（モジュラリティ）による：{ $count }。印が大きいほど相手が多い。距離自体に意味はない。
+plots-network-core = 全{ $whole }のうち、互いに{ $k }以上の提携先を持つ{ $count }の当事者を示す。
+plots-network-top = 全{ $whole }のうち、提携先の多い{ $count }の当事者を示す。
+plots-network-method = コミュニティはライデン法（モジュラリティ）による：{ $count }。印が大きいほど提携先が多い。距離自体に意味はない。
 plots-smaller-groups = 小さなコミュニティと二者のみの組
 plots-group = { $name }を中心とする群（{ $count }）
-plots-partners = { $name }：相手{ $count }
+plots-partners = { $name }：提携先{ $count }
 
 ## Matrix
 plots-matrix-countries = 地域別・国別の提携数
@@ -66,8 +66,8 @@ plots-volume-title = 方向別の交流量：{ $a }と{ $b }
 plots-volume-description = 年間人数が示された事業による年間の人数。斜線は可能な最大まで。
 plots-volume-empty = 年間人数が示された事業はない。
 plots-volume-unit = 年間の人数
-plots-volume-least = 最少
-plots-volume-most = 最多
+plots-volume-least = 最小
+plots-volume-most = 最大
 plots-volume-without = { $count }事業は、年間人数が示されていないため描いていない。
 
 ## Fields

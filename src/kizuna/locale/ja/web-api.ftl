@@ -1,7 +1,7 @@
 # The page that describes the API.
 
 web-api-title = プログラム向けAPI
-web-api-lead = このサイトに表示される内容は、プログラムからも問い合わせられます。二つの時点の指定、すべての数値の根拠となる記述の参照が可能で、公開されている台帳ならアカウントは不要です。
+web-api-lead = このサイトに表示される内容は、プログラムからも問い合わせられます。二つの時点の指定、すべての数値の根拠となる記述の参照が可能で、公開されている登録簿ならアカウントは不要です。
 web-api-openapi = OpenAPI 3.1形式の仕様
 web-api-operations = 問い合わせできる内容
 web-api-parameters = パラメーター
