@@ -198,7 +198,7 @@ agreement-document = { property-document }
 field-tie = { property-tie }
 field-concept = { property-concept }
 field-started = { property-started }
-field-number = 资料中的编号
+field-number = 来源中的编号
 field-content = { property-content }
 field-agreement = { property-agreement }
 

@@ -12,43 +12,43 @@ plots-other-countries = 其他国家
 plots-within = { $country }国内
 plots-ties-on-day = { $day }存续的结好关系：{ $count }
 plots-up-to = 截至{ $day }
-plots-no-place = 有{ $count }对结好关系未画出：一方的位置没有记录。
-plots-no-area-or-country = 有{ $count }对结好关系未画出：一方的国家或地区没有记录。
+plots-no-place = 有{ $count }项结好关系未画出：一方的位置没有记录。
+plots-no-area-or-country = 有{ $count }项结好关系未画出：一方的国家或地区没有记录。
 
 ## Ties by year
-plots-years-title = 历年结好数量
-plots-years-subtitle = 截至{ $day }缔结的结好关系（{ $by }）：{ $count }
-plots-years-description = 每年缔结的结好关系（{ $by }）。柱的实心高度为确定数，上方斜线部分为可能数。
+plots-years-title = 历年结好关系
+plots-years-subtitle = 截至{ $day }建立的结好关系（{ $by }）：{ $count }
+plots-years-description = 每年建立的结好关系（{ $by }）。柱的实心高度为确定数，上方斜线部分为可能数。
 plots-years-empty = 没有注明日期的结好关系。
-plots-years-axis = 当年缔结的结好关系
+plots-years-axis = 当年建立的结好关系
 plots-by-country = 按对方国家
 plots-by-pair = 按国家组合
 plots-by-area = 按地区
-plots-undated = 有{ $count }对结好关系没有记录日期，未计入任何年份。
+plots-undated = 有{ $count }项结好关系没有记录日期，未计入任何年份。
 
 ## Map
 plots-map-title = 结好关系地图
-plots-map-description = { $count }对结好关系，以双方之间的大圆线表示；仅为可能者用虚线。
+plots-map-description = { $count }项结好关系，以双方之间的大圆线表示；仅为可能者用虚线。
 plots-map-empty = 没有双方位置均有记录的结好关系。
-plots-map-many = { $count }对结好关系以细线表示，重叠处颜色加深；只标出结好最多的地名。
+plots-map-many = { $count }项结好关系以细线表示，重叠处颜色加深；只标出结好最多的地名。
 plots-map-dot = 地方政府
 
 ## Network
 plots-network-title = 结好关系网络
-plots-network-description = { $places }个参与方由{ $links }条线相连；仅为可能的线用虚线。形状和颜色表示社群。
+plots-network-description = { $places }个当事方由{ $links }条线相连；仅为可能的线用虚线。形状和颜色表示社群。
 plots-network-empty = 没有连接两方的结好关系。
-plots-network-core = 图中为全部{ $whole }个参与方中彼此至少有{ $k }个伙伴的{ $count }个。
-plots-network-top = 图中为全部{ $whole }个参与方中伙伴最多的{ $count }个。
+plots-network-core = 图中为全部{ $whole }个当事方中彼此至少有{ $k }个伙伴的{ $count }个。
+plots-network-top = 图中为全部{ $whole }个当事方中伙伴最多的{ $count }个。
 plots-network-method = 社群按莱顿方法（模块度）划分：{ $count }个。标记越大，伙伴越多；距离本身没有含义。
 plots-smaller-groups = 较小的社群和单独的一对
 plots-group = 以{ $name }为中心（{ $count }）
 plots-partners = { $name }：{ $count }个伙伴
 
 ## Matrix
-plots-matrix-countries = 按地区和国家的结好数量
-plots-matrix-areas = 按双方地区的结好数量
-plots-matrix-pairs = 按国家组合的结好数量
-plots-matrix-description = { $count }对结好关系，计入双方相交的格。空格只表示没有记录。
+plots-matrix-countries = 按地区和国家的结好关系
+plots-matrix-areas = 按双方地区的结好关系
+plots-matrix-pairs = 按国家组合的结好关系
+plots-matrix-description = { $count }项结好关系，计入双方相交的格。空格只表示没有记录。
 plots-matrix-empty = 没有双方均有记录的结好关系。
 plots-matrix-possible = 仅为可能的部分
 

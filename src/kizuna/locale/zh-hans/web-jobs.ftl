@@ -2,10 +2,10 @@
 
 web-jobs = 任务
 web-jobs-lead = 耗时的工作会自行进行，稍后再来取结果即可。
-web-jobs-none = 您还没有提交过耗时的任务。需要一些时间才能生成的报告和导出文件会列在这里。
+web-jobs-none = 您还没有提交过耗时的任务。需要一些时间才能生成的情况说明和导出文件会列在这里。
 web-jobs-all = 全部任务
-web-job-number = 任务 { $number }
-web-job-report = 报告
+web-job-number = 任务{ $number }
+web-job-report = 情况说明
 web-job-export = 导出
 web-job-release = 整个登记册的发布版
 web-job-rebuild = 重建登记册的数据表
@@ -29,22 +29,22 @@ web-job-begins = 正在开始。
 web-job-again-begun = 原来的处理进程已结束，现已重新开始。
 web-job-was-cancelled = 已取消，没有任何更改。
 web-job-failed-because = 任务失败。原因（英文）：
-web-job-progress = 共 { $whole } 项，已完成 { $done } 项：{ $stage }
+web-job-progress = 共{ $whole }项，已完成{ $done }项：{ $stage }
 web-job-progress-label = 进度
 web-job-stage-read = 读取登记册
 web-job-stage-write = 写入文件
-web-job-stage-places = 地点
+web-job-stage-places = 地方
 web-job-stage-ties = 结好关系
-web-job-stage-search = 检索
+web-job-stage-search = 搜索
 web-job-took = { $minutes ->
-    [0] { $seconds } 秒
-   *[other] { $minutes } 分 { $seconds } 秒
+    [0] { $seconds }秒
+   *[other] { $minutes }分{ $seconds }秒
 }
 web-job-save = 保存文件
 web-job-size-kb = { $size } kB
 web-job-size-mb = { $size } MB
-web-job-kept = 文件保留 { $days } 天。
-web-job-gone = 文件保留 { $days } 天后已删除，请重新提交。
+web-job-kept = 文件保留{ $days }天。
+web-job-gone = 文件保留{ $days }天后已删除，请重新提交。
 web-job-was-asked = 提交的内容
 web-job-asked-on = 提交时间：{ $moment }
 web-job-cancel = 取消
@@ -53,7 +53,7 @@ web-job-once-more = 重新提交
 web-job-made-files = 文件数
 web-job-made-claims = 陈述
 web-job-made-ties = 结好关系
-web-job-made-places = 地点
+web-job-made-places = 地方
 web-job-argument-a = 一方
 web-job-argument-b = 另一方
 web-job-argument-of = 结好关系所属
@@ -61,11 +61,11 @@ web-job-argument-between = 结好关系双方
 web-job-argument-kind = 结好类型
 web-job-argument-format = 格式
 web-job-argument-language = 语言
-web-job-argument-as-of = 查询日期
-web-job-argument-known-at = 已知截至
+web-job-argument-as-of = 基准日期
+web-job-argument-known-at = 记录时点
 web-job-argument-number = 编号
 web-job-argument-author = 作者
 web-job-argument-authors = 作者
-web-job-argument-to = 收件人
-web-job-argument-access = 公开级别
+web-job-argument-to = 收件方
+web-job-argument-access = 密级
 web-job-argument-base = 地址前缀
