@@ -1,7 +1,7 @@
 # What the register holds: `kind-*` names each kind, `property-*` each property,
 # and `<kind>-<property>` the property as that kind calls it. Lower case, as inside a sentence.
 
-kind-government = местная власть
+kind-government = орган местной власти
 kind-area = территория
 kind-organisation = организация
 kind-person = лицо
@@ -36,7 +36,7 @@ property-located-in = находится в
 property-role = должность
 property-party = сторона
 property-milestone = этап
-property-parent = основная связь
+property-parent = более широкая связь
 property-status = состояние
 property-initiator = инициатор
 property-motive = побуждение
@@ -108,7 +108,7 @@ property-as-of = по состоянию на
 property-attributed-to = кому приписывается
 property-text = текст
 property-about = о чём
-property-rank = место в ряду
+property-rank = ранг
 property-compared-with = в сравнении с
 property-issuer = составитель
 property-translator = переводчик

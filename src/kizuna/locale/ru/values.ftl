@@ -82,10 +82,10 @@ unit-visits = { $count ->
     *[other] { $figure } визита
 }
 unit-events = { $count ->
-     [one] { $figure } мероприятие
-     [few] { $figure } мероприятия
-     [many] { $figure } мероприятий
-    *[other] { $figure } мероприятия
+     [one] { $figure } событие
+     [few] { $figure } события
+     [many] { $figure } событий
+    *[other] { $figure } события
 }
 unit-times = { $count ->
      [one] { $figure } раз

@@ -1,4 +1,4 @@
-# Страницы всего, что есть в реестре, свидетельства, документы, поиск.
+# Страницы всего, что есть в реестре, основания, документы, поиск.
 
 web-contents = На этой странице
 web-all-facts = Что записано
@@ -9,7 +9,7 @@ web-unknown-now = Посмотреть, что известно теперь
 
 web-fact-denied = отрицают: { $count }
 web-fact-set-aside = предпочтено другое утверждение
-web-fact-disputed = есть разногласия
+web-fact-disputed = есть расхождения
 web-fact-preferred = Предпочтено: { $reason }
 web-possibly-begun = возможно, к тому времени начато
 web-moment-uncounted = планируется или не подтверждено
@@ -40,7 +40,7 @@ web-tie-called-name = Название
 web-tie-milestones = Как она возникла
 web-tie-after-day = после указанного дня
 web-tie-status = История состояния
-web-tie-measures = Объём связи
+web-tie-measures = Показатели связи
 web-tie-measures-how = Подсчитано по записям до этого дня; интервал — от наименьшего до наибольшего.
 web-tie-said = Что о ней говорят
 web-tie-timeline = Хронология
@@ -51,39 +51,39 @@ web-tie-undated = { $count ->
    *[many] { $count } записей без даты
 }
 
-web-measure-fields = Области обмена
+web-measure-fields = Области обменов
 web-measure-effective = Эффективное число областей
 web-measure-institutions = Участвующие учреждения
 web-measure-agreements = Соглашения
-web-measure-series = Самый длинный ряд соглашений
+web-measure-series = Самая длинная серия соглашений
 web-measure-events = События
 web-measure-persons = Человек
 web-measure-persons-from = Направлено человек: { $sender }
 web-measure-lived = Годы с событием или ежегодной программой
 web-measure-of-years = из { $years } ({ $first }–{ $last })
-web-measure-silence = Самое долгое молчание, лет
+web-measure-silence = Самый долгий перерыв, лет
 web-measure-activeness = Активность по записям
 web-measure-status-otherwise = состояние по источнику: { $status }
 web-measure-by-year = По годам
 web-measure-years = Годы
-web-measure-sender = Откуда
+web-measure-sender = Кто направил
 web-measure-together = обе стороны, подписание
 web-measure-nobody = направление не указано
 
-web-place-ties = Действующие связи
-web-place-no-ties = Действующих на этот день связей не записано; это не доказывает, что их не было.
-web-place-too-wide = Ни один источник не очерчивает этот район, поэтому его связи здесь не перечислены.
+web-place-ties = Связи в силе
+web-place-no-ties = Связей, которые в этот день были в силе, не записано; это не доказывает, что их не было.
+web-place-too-wide = Ни один источник не очерчивает эту территорию, поэтому её связи здесь не перечислены.
 web-place-all-ties = Список связей
 web-place-pending = Согласованы или желаемы, не установлены
 web-place-others = Другие связи
 web-place-others-how = Прекращены, начаты после этого дня или не подтверждены ни одним прочитанным источником.
 web-place-bodies = Принадлежащие организации
-web-place-ties-of-bodies = Действующие связи этих организаций
+web-place-ties-of-bodies = Связи этих организаций в силе
 web-place-names = Названия
 web-place-spelling = Письменность и транслитерация
 web-place-held = Когда так называлось
 web-place-standing = Уровень и подчинение во времени
-web-place-drawn = Как очерчен
+web-place-drawn = Как очерчена
 web-place-parts = Входящие в него места
 
 web-claim-later = Это утверждение записано после { $known }: тогда оно не было известно.
@@ -92,13 +92,13 @@ web-claim-in-text-short = в тексте
 web-claim-withheld = Отрывок не показан: по правам или уровню доступа текст открыт не для всех. Его место указано ниже.
 web-claim-not-held = Отрывок не показан: текста этого документа здесь нет. У кого он есть, может добавить его, и отрывок появится:
 web-claim-source = Источник
-web-claim-where = Место
+web-claim-where = Где именно
 web-claim-characters = знаки { $first }–{ $last } текста
 web-claim-nowhere = место в источнике не указано
 web-claim-holder = Кто утверждает
 web-claim-stance = Как сказано
 web-claim-recorded = Записано
-web-claim-status = Оценка
+web-claim-status = Как учитывается
 web-claim-counts = принято и учитывается
 web-claim-counts-not = принято, но само по себе факта не подтверждает
 web-claim-status-rejected = отклонено
@@ -109,7 +109,7 @@ web-claim-supporting = То же утверждают
 web-claim-competing = Конкурирующие утверждения
 web-claim-denying = Отрицают
 web-claim-judgements = Решения
-web-claim-judgement-withdrawn = отозвано
+web-claim-judgement-withdrawn = отменено
 web-claim-before = прежде
 web-claim-beside = { $count ->
     [one] Ещё { $count } утверждение по этому отрывку
@@ -127,7 +127,7 @@ web-document-no-claims = Утверждений из этого документ
 web-text = Текст документа
 web-text-of = Текст: { $name }
 web-text-back = Об этом документе
-web-text-how = Отмеченное служит опорой утверждений. Пометка открывает свидетельство; стрелка на полях ведёт к отрывку.
+web-text-how = Отмеченное служит опорой утверждений. Пометка открывает основание; стрелка на полях ведёт к отрывку.
 web-text-claims = { $count ->
     [one] { $count } утверждение
     [few] { $count } утверждения

@@ -1,10 +1,10 @@
 # Загрузка списков: отправка, значения столбцов, проба, запись.
 
 web-import-title = Загрузить список
-web-import-lead = Список связей – CSV, книга или JSON – сначала пробуется: видно, что нового, что расходится и какие строки не читаются. До вашего решения ничего не записывается.
+web-import-lead = Список связей — CSV, книга или JSON — сначала пробуется: видно, что нового, что расходится и какие строки не читаются. До вашего решения ничего не записывается.
 web-import-try-only = Вы можете попробовать список и увидеть, что он изменит. Записывают списки рецензенты: передайте им адрес страницы списка.
-web-import-limited = Вы записываете строки о своих органах власти; прочие откладываются. Сказанное о других органах власти ждёт проверки.
-web-import-not-taken = Файл не принят. Причина, на английском:
+web-import-limited = Вы записываете строки о своих органах местной власти; прочие откладываются. Сказанное о других органах местной власти ждёт проверки.
+web-import-not-taken = Файл не принят. Причина:
 web-import-list = Список
 web-import-list-hint = CSV, XLSX или JSON до 32 МБ; одна строка на связь.
 web-import-mapping-way = Что значат столбцы
@@ -19,7 +19,7 @@ web-import-ready-two-columns = Два столбца без заголовков
 web-import-ready-wikidata-ties = Таблица связей из Викиданных
 web-import-more = Лист, файл соответствий, список мест
 web-import-sheet = Лист книги
-web-import-sheet-hint = Если пусто – первый.
+web-import-sheet-hint = Если пусто — первый.
 web-import-places-file = Список мест
 web-import-places-hint = Только если его называет файл соответствий.
 web-import-send = Отправить список
@@ -40,7 +40,7 @@ web-import-steps = Шаги
 web-import-step-mapping = Значения столбцов
 web-import-step-trial = Проба и различия
 web-import-step-record = Запись
-web-import-mapping-wrong = Соответствия нельзя применить. Что не так, на английском:
+web-import-mapping-wrong = Соответствия нельзя применить. Что не так:
 web-import-line = Строка { $number }:
 web-import-columns = Столбцы
 web-import-columns-lead = Укажите, что в каждом столбце. Выделенные столбцы распознать не удалось; без указания они пропускаются.
@@ -57,7 +57,7 @@ web-import-what-name = название
 web-import-what-country = страна
 web-import-what-part-of = вышестоящий орган
 web-import-what-level = уровень
-web-import-what-id = номер в реестре
+web-import-what-id = идентификатор в реестре
 web-import-what-latitude = широта
 web-import-what-longitude = долгота
 web-import-what-population = население
@@ -88,9 +88,9 @@ web-import-language-a = Язык наших названий
 web-import-language-b = Язык названий партнёров
 web-import-who-says = Кто это утверждает
 web-import-source = Каким документом является список
-web-import-source-hint = Заголовок или обозначение вида document/our-list; иначе – по имени файла.
-web-import-holder = От чьего имени
-web-import-holder-hint = Организация, орган власти или лицо; иначе – вы.
+web-import-source-hint = Заглавие или идентификатор вида document/our-list; иначе — по имени файла.
+web-import-holder = Кто утверждает
+web-import-holder-hint = Организация, орган местной власти или лицо; иначе — вы.
 web-import-try = Попробовать список
 web-import-keep-mapping = Сохранить без пробы
 web-import-as-text = Соответствия текстом
@@ -109,9 +109,9 @@ web-import-was-recorded = { $count ->
 web-import-to-document = Страница документа
 web-import-cancel-hint = Отмена не оставит половины: записывается либо весь список, либо ничего.
 web-import-proposed = { $count ->
-    [one] { $count } утверждение о других органах власти ждёт проверки.
-    [few] { $count } утверждения о других органах власти ждут проверки.
-   *[other] { $count } утверждений о других органах власти ждут проверки.
+    [one] { $count } утверждение о других органах местной власти ждёт проверки.
+    [few] { $count } утверждения о других органах местной власти ждут проверки.
+   *[other] { $count } утверждений о других органах местной власти ждут проверки.
 }
 web-import-unknown-columns = Нераспознанные и пропущенные столбцы: { $names }
 web-import-nothing-good = Ни одна строка не подходит. Посмотрите причины ниже и измените соответствия.
@@ -129,7 +129,7 @@ web-import-sorts = Виды различий
 web-import-no-difference = Сравнивать нечего.
 web-import-sort-rejected = отклонено
 web-import-sort-means-rejected = Эти строки не войдут. Исправьте их в файле или измените значения столбцов.
-web-import-sort-conflict = противоречат
+web-import-sort-conflict = расходятся
 web-import-sort-means-conflict = Список и реестр расходятся. Сохраняется и то и другое.
 web-import-sort-sharper = точнее в списке
 web-import-sort-means-sharper = Дата в списке точнее.
@@ -144,7 +144,7 @@ web-import-sort-means-new = Связи, которых нет в реестре.
 web-import-sort-same = совпадают
 web-import-sort-means-same = Оба говорят одно и то же.
 web-import-row = Строка
-web-import-reasons = Почему (на английском)
+web-import-reasons = Почему
 web-import-cells = Ячейки
 web-import-tie = Между
 web-import-about = О чём
