@@ -25,7 +25,7 @@ web-ties-since = 日付
 web-ties-state = その日の状態
 
 web-tie-since = { $stage }：{ $date }
-web-tie-no-date = 締結されたと述べる、確認済みの出典はありません。
+web-tie-no-date = 参照した出典に、締結されたと述べるものはありません。
 web-tie-parties = 当事者
 web-tie-called-type = 各側の呼び方
 web-tie-called-name = 名称
@@ -64,7 +64,7 @@ web-place-too-wide = この地域の範囲を示す出典がないため、提�
 web-place-all-ties = 提携の一覧を見る
 web-place-pending = 合意・交渉段階（未締結）
 web-place-others = その他の提携
-web-place-others-how = 終了したもの、その日より後に始まったもの、または確認済みの出典がないもの。
+web-place-others-how = 終了したもの、その日より後に始まったもの、または参照した出典では確認できないもの。
 web-place-bodies = 所属する団体
 web-place-ties-of-bodies = 所属団体の存続中の提携
 web-place-names = 名称
