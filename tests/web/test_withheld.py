@@ -53,6 +53,7 @@ AROUND = (
     "/map/place?place=government/osaka&as_of=1995-01-01",
     "/map/list?as_of=1995-01-01",
     "/search/suggest?q=Quietf",
+    "/names?q=Quietf",
     "/search?q=Quietfords",
     "/search?q=hush",
     "/search?q=Saburo",

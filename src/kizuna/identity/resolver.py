@@ -21,6 +21,7 @@ from kizuna.identity.romanisation import spellings
 from kizuna.values import kind_of
 
 _ID = re.compile(r"[a-z]+(?:-[a-z]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
+_NAME_AND_ID = re.compile(rf".*\(({_ID.pattern})\)", re.DOTALL)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CITY = re.compile(
     r"^(?:the )?city of (.+)$|^(.+?)(?:[ -]city|[ -]shi|[ -]shi city|市)$", re.IGNORECASE
@@ -65,11 +66,14 @@ class Resolver:
         self._same = same or {}
 
     def resolve(self, text: str, kinds: Sequence[str] = ()) -> str:
-        """The id of the one entity that `text` names, among `kinds` (prefixes) when any are given.
+        """The id of the one entity that `text` names, among `kinds` (prefixes) when any are given: a name, an id,
+        or a name with its id in brackets, "Osaka (government/osaka)".
 
         Raises NotFound, which quotes the text and suggests near names, and Ambiguous.
         """
         asked = text.strip()
+        if found_id := _NAME_AND_ID.fullmatch(asked):
+            asked = found_id[1]
         others: list[str] = []
         for tier in self._tiers():
             found = sorted({self._same.get(ref, ref) for ref in tier(asked)})

@@ -38,7 +38,7 @@ def rendered(request: HttpRequest, template: str, **context: Any) -> str:
         "request": request,
         "visit": here,
         "t": here.messages.text,
-        "tell": here.messages.told,
+        "tell": lambda wrong: capital(here.messages.told(wrong)),
         "csrf_token": lambda: get_token(request),
         "is_part": is_part(request),
         "look": look_of(request),

@@ -239,7 +239,8 @@ def place(names: Resolver, text: str, kinds: Sequence[str] = ("government", "are
     Where areas are asked for too, a country that the register holds no area of is named by its name or code.
     Raises NotFound, Ambiguous, or BadQuestion for a definition without an area.
     """
-    name, colon, drawn = text.partition(":")
+    is_with_id = text.rstrip().endswith(")")
+    name, colon, drawn = (text, "", "") if is_with_id else text.partition(":")
     if colon and not (name.strip() and drawn.strip()):
         raise BadQuestion(f"{text!r} names no definition of an area; write area:definition")
     try:

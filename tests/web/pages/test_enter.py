@@ -278,7 +278,7 @@ def test_a_number_is_read_back_and_refused_with_a_quote(desk: Site) -> None:
 
 
 def test_the_lookup_finds_names_in_any_script_of_the_kinds_asked_for(desk: Site) -> None:
-    found = httpx.get(f"{desk.address}/enter/names", params={"q": "神戸", "of": "government"}).text
+    found = httpx.get(f"{desk.address}/names", params={"q": "神戸", "of": "government"}).text
     assert "government/kobe" in found
     assert "tie/" not in found
 

@@ -32,7 +32,7 @@ from kizuna.workflows.review import Reading
 from kizuna.workflows.show import Shown, show
 
 if TYPE_CHECKING:
-    from kizuna.store.search import Hit
+    pass
 
 _GROUPS = (
     ("ties", ("tie", "agreement", "field", "programme", "exchange", "office", "funding")),
@@ -300,9 +300,3 @@ def _source(prepared: Prepared, wording: Wording) -> dict[str, str]:
         "is_new": "1" if titles else "",
         "is_passage": "1" if claim.has_passage else "",
     }
-
-
-def naming(here: Visit, register: Register, hits: Sequence[Hit]) -> dict[str, Any]:
-    """What a name that is being typed may mean."""
-    wording = Wording(register, here.messages)
-    return {"found": [(hit.ref, wording.name(hit.ref), hit.text) for hit in hits]}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kizuna.errors import Ambiguous, BadDate, BadQuantity, KizunaError, NotFound
 from kizuna.languages import Messages
+from kizuna.publish.wording import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,13 @@ def wrong(error: KizunaError, messages: Messages, key: str, typed: str) -> Wrong
         return Wrong(messages.text("web-entry-wrong-unknown", text=typed), _near(detail, messages))
     if isinstance(error, BadDate):
         return Wrong(
-            messages.text("web-entry-wrong-date", text=typed), messages.told(_special(error))
+            messages.text("web-entry-wrong-date", text=typed), capital(messages.told(_special(error)))
         )
     if isinstance(error, BadQuantity):
         return Wrong(
-            messages.text("web-entry-wrong-quantity", text=typed), messages.told(error.expected)
+            messages.text("web-entry-wrong-quantity", text=typed), capital(messages.told(error.expected))
         )
-    return Wrong(messages.told(detail))
+    return Wrong(capital(messages.told(detail)))
 
 
 def _special(error: BadDate) -> str:
@@ -47,4 +48,4 @@ def _near(detail: str, messages: Messages) -> str:
     _, found, near = detail.partition("did you mean ")
     if found:
         return messages.text("web-entry-near", names=near.rstrip("?"))
-    return messages.told(detail) if "which is no" in detail else ""
+    return capital(messages.told(detail)) if "which is no" in detail else ""

@@ -13,8 +13,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_GET, require_POST
 
-from kizuna.claims.kinds import KINDS
-from kizuna.errors import BadEntry, KizunaError, NotFound, StorageError
+from kizuna.errors import BadEntry, KizunaError, StorageError
 from kizuna.web.access import SIGN_IN, account, needs, signed_in
 from kizuna.web.forms import presenting
 from kizuna.web.forms.form import FILE, EntryForm, owner_stamp, stamped_owner
@@ -30,10 +29,8 @@ from kizuna.workflows.entering.entry import Entry
 from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.entering.papers import keep_paper, kept_paper
 from kizuna.workflows.list_waiting import waiting_of, waits_only
-from kizuna.workflows.search import suggest_names
 
 _WRONG = 422
-_LOOKED_AT, _SUGGESTED = 80, 8
 _PAPERS = (".pdf", ".docx", ".html", ".htm", ".txt", ".md")
 
 View = Callable[..., HttpResponse]
@@ -211,18 +208,3 @@ def words(request: HttpRequest, key: str) -> HttpResponse:
     except KizunaError as error:
         said, told = "", wrong(error, messages, key, typed)
     return render(request, "entry/words.html.jinja", said=said, wrong=told)
-
-
-@require_GET
-def names(request: HttpRequest) -> HttpResponse:
-    """What the letters typed so far may name, among the kinds in `of`, as a part of a page."""
-    kinds = [kind for kind in request.GET.get("of", "").split(",") if kind]
-    if unknown := next((kind for kind in kinds if kind not in KINDS), ""):
-        raise NotFound(f"no kind is called {unknown!r}")
-    found = suggest_names(request.GET.get("q", ""), limit=_LOOKED_AT)
-    hits = [hit for hit in found.hits if not kinds or hit.ref.partition("/")[0] in kinds]
-    return render(
-        request,
-        "entry/names.html.jinja",
-        **presenting.naming(visit(request), found.register, hits[:_SUGGESTED]),
-    )

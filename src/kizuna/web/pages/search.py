@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
 
+from kizuna.claims.kinds import KINDS as KINDS_OF_THINGS
+from kizuna.errors import NotFound
 from kizuna.publish.wording import Wording
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
     from kizuna.store.search import Hit
 
 _MOST = 60
+_LOOKED_AT, _SUGGESTED = 80, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,19 @@ def suggest_part(request: HttpRequest) -> HttpResponse:
     wording = Wording(found.register, visit(request).messages)
     hits = [HitView(hit, tuple(marked(words, hit.text))) for hit in found.hits]
     return render(request, "suggestions.html.jinja", words=words, hits=hits, wording=wording)
+
+
+@require_GET
+def names_part(request: HttpRequest) -> HttpResponse:
+    """What the letters typed so far may name, among the kinds in `of`, as the options of a field."""
+    kinds = [kind for kind in request.GET.get("of", "").split(",") if kind]
+    if unknown := next((kind for kind in kinds if kind not in KINDS_OF_THINGS), ""):
+        raise NotFound(f"no kind is called {unknown!r}")
+    found = suggest_names(request.GET.get("q", ""), limit=_LOOKED_AT)
+    wording = Wording(found.register, visit(request).messages)
+    hits = (h for h in found.hits if not kinds or h.ref.partition("/")[0] in kinds)
+    named = [(hit.ref, wording.name(hit.ref), hit.text) for hit in islice(hits, _SUGGESTED)]
+    return render(request, "names.html.jinja", found=named)
 
 
 def _groups(words: str, found: Found | None) -> list[tuple[str, list[HitView]]]:

@@ -21,9 +21,6 @@ from kizuna.values.countries import country_code
 from kizuna.workflows.entering.plain_dates import read_plain_date
 from kizuna.workflows.entering.plain_quantities import read_plain_quantity
 
-_REF_AT_END = re.compile(
-    r".*\((?P<ref>[a-z]+(?:-[a-z]+)*/[a-z0-9]+(?:-[a-z0-9]+)*)\)\s*", re.DOTALL
-)
 _BOUNDS = ("min", "max")
 
 
@@ -86,8 +83,7 @@ class Reading:
         """
         if not isinstance(raw, str) or not raw.strip():
             raise BadClaim(f"{raw!r} names nothing; write a name or an id")
-        found = _REF_AT_END.fullmatch(raw)
-        return self.names.resolve(found["ref"] if found else raw.strip(), kinds)
+        return self.names.resolve(raw.strip(), kinds)
 
     def _composite(
         self, kind: ValueType[Any], parts: Mapping[str, Property], raw: Mapping[str, Any], path: str
