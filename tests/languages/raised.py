@@ -98,8 +98,11 @@ class Module:
         for table in _assigned(_REASONS, self.tree):
             yield from ((self.tree, one) for one in _each(table))
         for function in ast.walk(self.tree):
-            if isinstance(function, ast.FunctionDef) and function.name in _TELLING:
-                yield from ((function, line) for line in _lines_of(function))
+            if isinstance(function, ast.FunctionDef):
+                lines = _lines_of(function) if function.name in _TELLING else ()
+                begun = (value for name in _LISTS for value in _assigned(name, function))
+                first = (one for value in begun for one in _each(value))
+                yield from ((function, line) for line in (*lines, *first))
 
     def _templates(self, node: ast.expr, scope: ast.AST, depth: int = 0) -> list[str]:
         """What an expression may say; nothing where that cannot be read off the source."""
@@ -283,6 +286,8 @@ def _each(node: ast.expr) -> Sequence[ast.expr]:
             return [one]
         case ast.List(elts=several) | ast.Tuple(elts=several):
             return several
+        case ast.IfExp(body=one, orelse=other):
+            return [*_each(one), *_each(other)]
     return [node]
 
 

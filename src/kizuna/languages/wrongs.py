@@ -30,12 +30,16 @@ class Wrongs(Renderings):
         self._listing = listing
 
     def of(self, text: str) -> str:
-        """The rendering of a message; of one after the name of a field or file ("b.name: ..."), of that alone."""
+        """The rendering of a message; of several in a row, or one after the name of a field or file
+        ("b.name: ..."), that of each."""
         said = super().of(text)
         if said != text:
             return said
-        place, colon, message = text.partition(": ")
-        return f"{place}: {self.of(message)}" if colon else text
+        for joint in ("; ", ": "):
+            first, joined, rest = text.partition(joint)
+            if joined:
+                return f"{self.of(first)}{joint}{self.of(rest)}"
+        return text
 
     def in_form(self, text: str, form: str) -> str:
         """What fills a placeholder: the rendering of the text, the words for its kinds, or what is typed."""

@@ -47,11 +47,11 @@ class Observed:
         seen = {n: g for n, g in groups.items() if any(not spell.why_left_out for spell in g)}
         if not seen:
             reasons = (
-                f"{f.possible} {why}" for why, f in self.spells.left_out.items() if f.possible
+                f"{why}: {f.possible}" for why, f in self.spells.left_out.items() if f.possible
             )
             raise BadQuestion(
                 "no tie of the question has a known beginning and was seen in force: "
-                + (", ".join(reasons) or "it takes in no tie")
+                + ("; ".join(reasons) or "it takes in no tie")
             )
         return [curve_of(name, group) for name, group in seen.items()]
 

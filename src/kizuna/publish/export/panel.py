@@ -153,7 +153,7 @@ def _codebook(
 
 def _told(dyads: Dyads, pairs: Sequence[Pair]) -> Iterator[str]:
     """What a person should know of the panel: its rows, and what is not in them."""
-    years = f"{dyads.years[0]}-{dyads.years[-1]}" if dyads.years else "no year: no tie is dated"
+    years = f"{dyads.years[0]}-{dyads.years[-1]}" if dyads.years else "no year, as no tie is dated"
     yield f"{len(pairs)} pairs in {years}: {len(pairs) * len(dyads.years)} rows."
     undated = len(dyads.ties.keys() - set(pairs))
     if undated:

@@ -127,7 +127,7 @@ def _notes(subject: Subject) -> list[str]:
             reasons[sorted_.reason].append(sorted_.tie)
         else:
             ready += 1
-    told = [f"{ready} {'tie goes' if ready == 1 else 'ties go'} out, both ways"]
+    told = ["1 tie goes out, both ways" if ready == 1 else f"{ready} ties go out, both ways"]
     if not _Sorting.of(subject).known:
         told.append(
             "no tie of Wikidata was harvested: look there before sending, it may have these"

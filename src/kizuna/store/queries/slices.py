@@ -97,11 +97,11 @@ class _Reading:
         """Take in what the claims name, what the claims about that name, and so on to the end; claims of the
         properties `without` are left out."""
         left_out, params = among("text", without)
-        told = f"c.property NOT IN (SELECT id FROM terms WHERE {left_out})"
+        condition = f"c.property NOT IN (SELECT id FROM terms WHERE {left_out})"
         edge = self.identities.members(_named_by(self.claims)) - self.held
         while edge:
             self.held |= edge
-            said = self._about(edge, told, params)
+            said = self._about(edge, condition, params)
             self._take(said)
             edge = self.identities.members(_named_by(said)) - self.held
 

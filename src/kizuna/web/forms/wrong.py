@@ -29,11 +29,13 @@ def wrong(error: KizunaError, messages: Messages, key: str, typed: str) -> Wrong
         return Wrong(messages.text("web-entry-wrong-unknown", text=typed), _near(detail, messages))
     if isinstance(error, BadDate):
         return Wrong(
-            messages.text("web-entry-wrong-date", text=typed), capital(messages.told(_special(error)))
+            messages.text("web-entry-wrong-date", text=typed),
+            capital(messages.told(_special(error))),
         )
     if isinstance(error, BadQuantity):
         return Wrong(
-            messages.text("web-entry-wrong-quantity", text=typed), capital(messages.told(error.expected))
+            messages.text("web-entry-wrong-quantity", text=typed),
+            capital(messages.told(error.expected)),
         )
     return Wrong(capital(messages.told(detail)))
 
