@@ -18,6 +18,7 @@ from kizuna.errors import NotAllowed
 from kizuna.store.queries.accounts import Account, Role, account_of
 from kizuna.store.queries.ledger import one_edition
 from kizuna.web.rendering import render
+from kizuna.web.unsent import keep_unsent
 from kizuna.workflows.readers import Reader, reader_of, reading_as
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
@@ -70,11 +71,13 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     """The way to the sign-in and back to the page that was asked for.
 
     A part of a page asks the browser to go there; what was posted cannot be asked for again, so it leads back to
-    the page that it was posted from.
+    the page that it was posted from, which shows once what was written.
     """
     back = (
         request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "/")
     )
+    if request.method == "POST":
+        keep_unsent(request, back)
     address = f"{SIGN_IN}?{urlencode({'next': back})}"
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(status=401, headers={"HX-Redirect": address})

@@ -16,6 +16,7 @@ from kizuna.web.evidence import evidence_marks
 from kizuna.web.look import look_of
 from kizuna.web.static import static
 from kizuna.web.tongues import in_tongues
+from kizuna.web.unsent import take_unsent
 from kizuna.web.visit import visit
 from kizuna.web.words_of_clocks import words_of_clocks
 
@@ -44,6 +45,7 @@ def rendered(request: HttpRequest, template: str, **context: Any) -> str:
         "look": look_of(request),
         "site": request.get_host(),
         "account": getattr(request, "account", None),
+        "unsent": lambda: take_unsent(request),
     }
     return environment().get_template(template).render(**shared, **context)
 

@@ -9,9 +9,9 @@ from typing import Any
 from kizuna.claims.claim import Claim, Stance
 from kizuna.claims.kinds import Fact, Property, Stated, decode, property_of
 from kizuna.register.register import Register
-from kizuna.register.weighing import disagree
+from kizuna.register.weighing import disagree, rivals, weigh
 from kizuna.sources.passages import Context, context
-from kizuna.values import Answer, Edtf, kind_of
+from kizuna.values import Edtf, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.labels import Labels
 from kizuna.workflows.review import Reading
@@ -75,10 +75,10 @@ def effect(claim: Claim, register: Register, labels: Labels) -> Effect:
     held: Stated[Any] | None = entity.stated(claim.property) if entity is not None else None
     facts = tuple(held or ())
     words = f"{says} ({claim.valid})" if claim.valid else says
-    change, rivals = _change(claim, value, definition, facts)
-    against = tuple(labels.value(definition, fact.value) for fact in rivals)
+    change, rivalling = _change(claim, value, definition, facts)
+    against = tuple(labels.value(definition, fact.value) for fact in rivalling)
     same = _same(facts, value, claim) if change is Change.SUPPORTS else ()
-    return Effect(claim, words, change, against, rivals, same)
+    return Effect(claim, words, change, against, rivalling, same)
 
 
 def _same(facts: tuple[Fact[Any], ...], value: Any, claim: Claim) -> tuple[Fact[Any], ...]:
@@ -93,10 +93,10 @@ def _change(
         return (Change.DENIES if same else Change.NEW), same
     if same:
         return Change.SUPPORTS, ()
-    rivals = tuple(f for f in facts if _competes(definition, f, value, claim.valid))
-    if any(_is_sharper(value, fact.value) for fact in rivals):
-        return Change.SHARPENS, rivals
-    against = tuple(f for f in rivals if disagree(f.value, value))
+    competing = _rivals(definition, facts, claim, value)
+    if any(_is_sharper(value, fact.value) for fact in competing):
+        return Change.SHARPENS, competing
+    against = tuple(f for f in competing if disagree(f.value, value))
     if against:
         return Change.CONFLICTS, against
     return (Change.ADDS if facts else Change.NEW), ()
@@ -106,16 +106,15 @@ def _span(fact: Fact[Any]) -> str:
     return fact.valid.text if fact.valid else ""
 
 
-def _competes(definition: Property, fact: Fact[Any], value: Any, valid: str) -> bool:
-    """Whether only one of the two can be right, as the property is defined."""
-    if definition.rival_key:
-        key = definition.rival_key
-        return bool(getattr(fact.value, key) == getattr(value, key))
-    if definition.many:
-        return False
-    if definition.dated and fact.valid is not None and valid:
-        return fact.valid.span.overlaps(Edtf.parse(valid).span) is Answer.CERTAIN
-    return True
+def _rivals(
+    definition: Property, facts: tuple[Fact[Any], ...], claim: Claim, value: Any
+) -> tuple[Fact[Any], ...]:
+    """The facts with which the claim would compete, were it one of them: the register's own rule."""
+    new = weigh(value, claim.valid, [claim], {})
+    groups = rivals(definition, [*facts, new] if new else facts)
+    return tuple(
+        f for group in groups if any(f is new for f in group) for f in group if f is not new
+    )
 
 
 def _is_sharper(value: Any, held: Any) -> bool:

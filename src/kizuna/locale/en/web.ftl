@@ -49,3 +49,4 @@ web-date-hint = As much as is known: 1974-04-18, 1974-04, 1974; 1974~ for about,
 web-fault-candidates = Candidates
 web-fault-what-to-do = Check the address, search above, or start from the front page.
 web-fault-clocks = Correct the day above, or start from the front page.
+web-unsent = When you sent this you were no longer signed in, so nothing was recorded. You had written:

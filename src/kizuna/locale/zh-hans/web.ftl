@@ -49,3 +49,4 @@ web-date-hint = 知道多少写多少：1974-04-18、1974-04、1974；大约写1
 web-fault-candidates = 候选
 web-fault-what-to-do = 请检查地址，在上方搜索，或从首页开始。
 web-fault-clocks = 请改正上方的日期，或从首页开始。
+web-unsent = 您发送时已不在登录状态，因此没有记录任何内容。您当时写的是：
