@@ -118,6 +118,11 @@ class Messages:
         """The label of a concept as it stands inside a sentence. Raises BadClaim for unknown ids."""
         return vocabulary.scheme(scheme)[concept_id].labels[self.tag]
 
+    def meaning(self, scheme: str, concept_id: str) -> str:
+        """The definition of a concept, as a sentence; "" when it has none. Raises BadClaim for unknown ids."""
+        definition = vocabulary.scheme(scheme)[concept_id].definition
+        return renderings(self.language, "concepts").of(definition)
+
     def kind(self, prefix: str) -> str:
         """What a kind of the register is called: "tie". Raises LookupError."""
         return self.text(f"kind-{prefix}")

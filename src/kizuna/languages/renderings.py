@@ -1,5 +1,6 @@
-"""Says English words of Kizuna's own in another language: those of the built-in register, of what is wrong, and
-of the description of the API. Words that it does not know stay as they are, for they are somebody else's.
+"""Says English words of Kizuna's own in another language: those of the built-in register, of what is wrong, of
+what concepts mean, and of the description of the API. Words that it does not know stay as they are, for they are
+somebody else's.
 
 A file of renderings has tables of whole texts and one of `patterns`, texts with placeholders. A placeholder
 of one letter, "{n}", is a whole number and is set as it is; a longer one, "{tie}", is words without a comma
@@ -20,6 +21,7 @@ PLACES = {
     "register": ("data", "kansai", "renderings", "{language}.renderings"),
     "errors": ("locale", "{language}", "errors.renderings"),
     "api": ("locale", "{language}", "api.renderings"),
+    "concepts": ("locale", "{language}", "concepts.renderings"),
 }
 """What is rendered, and the file of it for a language."""
 

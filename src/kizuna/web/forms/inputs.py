@@ -191,7 +191,11 @@ def _concepts(scheme: str, language: str, only: tuple[str, ...] = ()) -> tuple[G
     """The concepts of a scheme, narrower ones after their broader one."""
     messages, held = Messages(language), vocabulary.scheme(scheme)
     options = [
-        Option(concept.id, _indented(held, concept, messages.tag), concept.definition)
+        Option(
+            concept.id,
+            _indented(held, concept, messages.tag),
+            messages.meaning(scheme, concept.id),
+        )
         for concept in held.concepts.values()
         if not only or concept.id in only
     ]

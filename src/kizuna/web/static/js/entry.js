@@ -3,7 +3,7 @@
 
 import "./lookup.js";
 
-// What a concept means, under the choice; definitions are in English, and so only on English pages.
+// What a concept means, under the choice.
 function meaning(select) {
   const place = document.createElement("span");
   place.className = "meaning";
