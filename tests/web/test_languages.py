@@ -10,6 +10,7 @@ import httpx
 import pytest
 from fluent.syntax import FluentParser, ast
 
+from kizuna.languages import Messages
 from kizuna.languages.catalogs import TAGS, sources
 from web.look import FAULTS, PAGES
 
@@ -99,12 +100,8 @@ def english_only(folder: str) -> re.Pattern[str]:
     return re.compile("|".join(foreign))
 
 
-IN_ENGLISH = {"/api/v1/docs"}
-"""It lists the names of the API's description, which is in English for the programs that read it."""
-
-
 @pytest.mark.parametrize("folder", OTHERS)
-@pytest.mark.parametrize("address", [a for a in (*PAGES, *FAULTS) if a not in IN_ENGLISH])
+@pytest.mark.parametrize("address", [*PAGES, *FAULTS])
 def test_a_page_has_no_english_message_and_no_key_of_one(
     client: httpx.Client, address: str, folder: str
 ) -> None:
@@ -154,3 +151,25 @@ def test_the_day_of_a_page_is_written_as_its_language_writes_days(client: httpx.
 def test_punctuation_beside_east_asian_letters_is_of_full_width(folder: str) -> None:
     narrow = re.compile("[\u3040-\u30ff\u3400-\u9fff][,:;()?!]|[,:;()][\u3040-\u30ff\u3400-\u9fff]")
     assert [key for key, text in texts(folder) if narrow.search(text)] == []
+
+
+WRONG = {
+    "/tie/nowhere": "no tie in the register has the id 'tie/nowhere'",
+    "/ties?of=Atlantis": "no government or area or organisation in the register is called 'Atlantis'",
+    "/measure?a=osaka-shanghai&years=long": "'long': write two years, such as 1980..1986, or one",
+    "/conflicts?state=lost": "'lost' is no state; there are open, decided",
+}
+"""Questions that cannot be answered, and why not, as it is said in English."""
+
+
+@pytest.mark.parametrize("folder", TAGS)
+@pytest.mark.parametrize("address", WRONG)
+def test_what_is_wrong_is_told_in_the_language(
+    client: httpx.Client, address: str, folder: str
+) -> None:
+    page = client.get(address, headers={"Accept-Language": TAGS[folder]})
+    told = Messages(folder).told(WRONG[address])
+    words = " ".join(texts_of(page.text))
+    assert page.status_code in (400, 404)
+    assert told[1:] in words
+    assert (WRONG[address][1:] in words) == (folder == "en")

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
+from kizuna.languages import LANGUAGES, Messages
 from web.conftest import Site
 from web.look import DESK, PHONE
 from web.pages.test_enter import desk as desk  # the server with accounts
@@ -121,3 +122,13 @@ def test_the_messages_of_entering_are_all_used() -> None:
     assert [
         key for key in unused if not key.startswith(built) and key not in ("slug", "correction")
     ] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_choice_means_stands_under_it_in_the_language(page: Page, language: str) -> None:
+    page.goto(f"/enter/tie?lang={Messages(language).tag}")
+    choice = page.locator("select:has(option[value='sister-city'])").first
+    choice.select_option("sister-city")
+    meaning = Messages(language).meaning("tie-types", "sister-city")
+    expect(page.locator(f"#{choice.get_attribute('id')}-meaning")).to_have_text(meaning)
+    assert bool(_LATIN.search(meaning)) == (language == "en")
