@@ -317,8 +317,11 @@ def test_a_judgement_may_select_a_claim_of_another_file() -> None:
 @pytest.mark.parametrize(
     ("block", "quoted"),
     [
-        (_prefer(_LIST.replace(', value = { stage = "formal" }', ""), _NOTE), "selects 2 claims"),
-        (_prefer(_NOTE.replace("note", "letter"), _LIST), "selects 0 claims"),
+        (
+            _prefer(_LIST.replace(', value = { stage = "formal" }', ""), _NOTE),
+            "selects claims of 2 values",
+        ),
+        (_prefer(_NOTE.replace("note", "letter"), _LIST), "selects claims of 0 values"),
         (_prefer(_NOTE.replace("subject", "about"), _LIST), "does not select by claim, document"),
         (_prefer(_LIST, _NOTE, '""'), "needs a reason"),
         (_prefer(_LIST, _NOTE, "5"), "reason = 5 is not a text"),

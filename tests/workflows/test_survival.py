@@ -67,5 +67,5 @@ def test_nobody_observes_beyond_the_day_asked_about(filled: Filled) -> None:
 
 def test_a_question_without_a_dated_tie_says_what_there_is_instead(filled: Filled) -> None:
     filled(_held())
-    with pytest.raises(BadQuestion, match="1 undated"):
+    with pytest.raises(BadQuestion, match="undated: 1"):
         _observed(of="government/lianyungang").curves()

@@ -193,7 +193,7 @@ def _see_in_the_note(journey: Journey, case: Case) -> None:
         ("b", case.partner, f"government/{case.slug}"),
     ):
         journey.page.locator(f"[name='{side}']").press_sequentially(words)
-        journey.page.get_by_role("option").filter(has_text=ref).click()
+        journey.page.locator(f"[role='option'][data-value$='({ref})']").click()
     journey.button("web-report-prepare").click()
     expect(journey.main.locator("ul.figures")).to_contain_text("1")
     journey.picture("report")

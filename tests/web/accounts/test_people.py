@@ -66,7 +66,7 @@ def test_an_administrator_invites_and_hands_an_address_over(
         ({"name": "x", "role": "coordinator"}, "coordinator needs a government"),
         ({"name": "x", "governments": "Atlantis"}, "Atlantis"),
         ({"name": "x", "email": "nowhere"}, "nowhere"),
-        ({"name": "the-administrator"}, "there is an account"),
+        ({"name": "the-administrator"}, "There is an account"),
     ],
 )
 def test_what_is_wrong_in_an_invitation_is_quoted_and_nothing_typed_is_lost(

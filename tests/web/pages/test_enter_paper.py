@@ -90,7 +90,7 @@ def test_a_paper_need_not_be_sent_again_after_another_error(desk: Site) -> None:
     [
         ("letter.exe", b"MZ", {}, "&#39;letter.exe&#39; is not taken"),
         ("letter.pdf", b"no such thing", {}, "&#39;letter.pdf&#39; is no PDF file"),
-        ("letter.txt", b"", {}, "no paper is here yet"),
+        ("letter.txt", b"", {}, "No paper is here yet"),
         (
             "letter.txt",
             PAPER,
