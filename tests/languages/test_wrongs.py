@@ -15,6 +15,7 @@ from kizuna.languages import LANGUAGES, Messages
 from kizuna.languages.renderings import Renderings
 from kizuna.languages.wrongs import Wrongs
 from kizuna.store.queries.accounts import Role
+from kizuna.store.queries.passes import Purpose
 from kizuna.values import Edtf
 from kizuna.values.units import COUNTS, DURATIONS, dimension_of
 from kizuna.workflows.page_claims import STATUSES
@@ -22,7 +23,7 @@ from languages import raised
 from languages.scripts import KANA, OWN_LETTERS
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
-HOLE = re.compile(r"\{(\d+)(?::(?:kind|typed))?\}")
+HOLE = re.compile(r"\{(\d+)(?::(?:kind|part|typed))?\}")
 QUOTED = re.compile(r"""'[^']*'|"[^"]*"|`[^`]*`""")
 """Where a message quotes what is typed, it does so in every language."""
 
@@ -91,7 +92,7 @@ def test_chinese_renderings_have_no_kana() -> None:
 @pytest.mark.parametrize("language", OTHERS)
 def test_the_words_that_fill_holes_are_known(language: str) -> None:
     dimensions = {dimension_of(unit) for unit in (*COUNTS, *DURATIONS, "JPY", "share", "ratio")}
-    assert {*Role, *STATUSES, *dimensions} <= set(tables(language)["words"])
+    assert {*Role, *STATUSES, *Purpose, *dimensions} <= set(tables(language)["words"])
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -160,7 +161,7 @@ def test_what_is_typed_stays_as_it_is_typed(language: str) -> None:
 def test_a_hole_of_kinds_joins_several_in_the_language() -> None:
     held = Renderings({}, {"{0} is no {1}": "{0} — не {1:kind}"})
     kinds = {"tie": "связь", "area": "район"}
-    told = Wrongs(held, kinds, lambda items, style: f" {style}: ".join(items))
+    told = Wrongs(held, kinds, {}, lambda items, style: f" {style}: ".join(items))
     assert told.of("'x' is no tie or area") == "'x' — не связь or: район"
 
 
@@ -172,3 +173,10 @@ def test_the_pattern_with_the_most_words_of_its_own_is_meant() -> None:
 def test_a_quoted_text_is_not_taken_for_words() -> None:
     held = Renderings({"nothing": "ничего"}, {"{0} of {1}": "{1}: {0}"})
     assert held.of("'nothing of it' of 'nothing'") == "'nothing': 'nothing of it'"
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_part_that_is_missing_is_called_as_forms_call_it(language: str) -> None:
+    messages = Messages(language)
+    assert messages.part("stage") in messages.told("'stage' is missing")
+    assert "stage" not in messages.told("'stage' is missing")

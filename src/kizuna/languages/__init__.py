@@ -30,6 +30,8 @@ __all__ = ["LANGUAGES", "Messages", "folder_of"]
 LANGUAGES = tuple(TAGS)
 """The languages Kizuna speaks, as their folders under `locale/` are called."""
 
+_PART = "property-"
+"""What the keys of the words for parts of values begin with."""
 _FORMER_STATES = {"SU", "CS", "DD", "YU"}
 _NO_STATES = {"ZZ", "XA", "XB", "QO"}
 """Codes that the CLDR names for its own purposes."""
@@ -133,7 +135,7 @@ class Messages:
 
     def part(self, name: str) -> str:
         """What a part of a composite value is called: "basis of the date". Raises LookupError."""
-        return self.text(f"property-{name.replace('_', '-')}")
+        return self.text(f"{_PART}{name.replace('_', '-')}")
 
     def rendering(self, text: str) -> str:
         """An English text of the built-in register in this language; itself when there is no rendering."""
@@ -166,7 +168,9 @@ class Messages:
 def _wrongs(language: str) -> Wrongs:
     messages = Messages(language)
     kinds = {prefix: messages.kind(prefix) for prefix in KINDS}
-    return Wrongs(renderings(language, "errors"), kinds, messages.listing)
+    keys = (key for key in catalog(language).message_ids() if key.startswith(_PART))
+    parts = {key.removeprefix(_PART): messages.text(key) for key in keys}
+    return Wrongs(renderings(language, "errors"), kinds, parts, messages.listing)
 
 
 @lru_cache(maxsize=8192)

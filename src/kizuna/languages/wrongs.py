@@ -14,19 +14,22 @@ from kizuna.languages.renderings import Renderings
 class Wrongs(Renderings):
     """The renderings of errors in one language.
 
-    `kinds` are the words for the kinds of the register by their prefixes, `listing` joins words by "and" or "or".
-    A placeholder is filled in one of two forms: `kind`, the words for one kind or for either of several, and
-    `typed`, what a reader has to type, which stays.
+    `kinds` are the words for the kinds of the register by their prefixes, `parts` those for the parts of values by
+    their names, `listing` joins words by "and" or "or". A placeholder is filled in one of three forms: `kind`, the
+    words for one kind or for either of several; `part`, the words for a part; `typed`, what has to be typed, which
+    stays.
     """
 
     def __init__(
         self,
         held: Renderings,
         kinds: Mapping[str, str],
+        parts: Mapping[str, str],
         listing: Callable[[Sequence[str], str], str],
     ) -> None:
         super().__init__(held.texts, held.patterns)
         self._kinds = kinds
+        self._parts = parts
         self._listing = listing
 
     def of(self, text: str) -> str:
@@ -42,10 +45,12 @@ class Wrongs(Renderings):
         return text
 
     def in_form(self, text: str, form: str) -> str:
-        """What fills a placeholder: the rendering of the text, the words for its kinds, or what is typed."""
+        """What fills a placeholder: the rendering of the text, the words for its kinds or its part, or what is typed."""
         if form == "kind":
             kinds = text.split(" or ")
             return self._listing([self._kinds.get(kind) or self.of(kind) for kind in kinds], "or")
+        if form == "part":
+            return self._parts.get(text.strip("'").replace(" ", "-"), text)
         if form == "typed":
             for joint in ("or", "and"):
                 if f" {joint} " in text:

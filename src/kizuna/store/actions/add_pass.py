@@ -21,7 +21,7 @@ def add_pass(*, name: str, purpose: Purpose, lasts: timedelta, acting_user: str)
     secret = secrets.token_urlsafe(32)
     with audited("add_pass", acting_user) as notes:
         user = account_named(name).id if name else None
-        notes.append(f"{purpose} {name}".strip())
+        notes.append(f"{purpose}: {name}" if name else purpose.value)
         made_at = now()
         same = "user_id = %s" if user is not None else "user_id IS NULL"
         execute(

@@ -30,5 +30,5 @@ def use_pass(*, secret: str, password: str = "", owner: Account | None = None) -
         if found.purpose is Purpose.INVITATION:
             kept = hashed(password, account)
             execute("UPDATE users SET password = %s WHERE username = %s", [kept, account.name])
-        notes.append(f"{found.purpose.value} {account.name}")
+        notes.append(f"{found.purpose.value}: {account.name}")
     return account_named(who)
