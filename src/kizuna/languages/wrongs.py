@@ -45,7 +45,7 @@ class Wrongs(Renderings):
         return text
 
     def in_form(self, text: str, form: str) -> str:
-        """What fills a placeholder: the rendering of the text, the words for its kinds or its part, or what is typed."""
+        """What fills a placeholder: the rendering of the text, the words for kinds or a part, or what is typed."""
         if form == "kind":
             kinds = text.split(" or ")
             return self._listing([self._kinds.get(kind) or self.of(kind) for kind in kinds], "or")
