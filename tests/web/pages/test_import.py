@@ -131,6 +131,17 @@ def test_the_rejected_rows_are_saved_with_their_reasons(client: Client) -> None:
     assert "new,2,tie/osaka-sydney-harbour" in differences
 
 
+def test_the_reasons_of_rejected_rows_are_told_in_the_language_of_who_reads(client: Client) -> None:
+    reviewer = client("reviewer")
+    address, _ = tried(reviewer)
+    japanese = {"Accept-Language": "ja"}
+    saved = reviewer.get(f"{address}/rejected.csv", headers=japanese).content.decode("utf-8-sig")
+    for said in (saved, words(reviewer.get(f"{address}?show=rejected", headers=japanese).text)):
+        assert "the year of the dragon" in said
+        assert "日付として読めません" in said
+        assert "is not a date" not in said
+
+
 def test_what_was_tried_is_recorded_with_its_cells_and_known_the_second_time(
     own_site: Site,
 ) -> None:

@@ -6,6 +6,7 @@ Law: nothing is recorded that was not tried first; a list lies under a name of o
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_GET, require_http_methods
@@ -214,12 +215,14 @@ _ACTS: dict[str, Callable[[HttpRequest, KeptList, str], HttpResponse]] = {
 @require_GET
 @needs("contributor")
 def file_page(request: HttpRequest, token: str, what: str) -> HttpResponse:
-    """The rows that do not go in, or the differences, as CSV. Raises NotFound where there is no report."""
+    """The rows that do not go in, with the reasons in the reader's language, or the differences, as CSV.
+
+    Raises NotFound where there is no report.
+    """
     kept = lists.kept_list(token, signed_in(request))
-    report = _report(request, kept)
-    rows = (
-        rejected_csv(report.rejected) if what == REJECTED else differences_csv(report.differences)
-    )
+    report, told = _report(request, kept), visit(request).messages.told
+    bad = (replace(row, reasons=tuple(map(told, row.reasons))) for row in report.rejected)
+    rows = rejected_csv(bad) if what == REJECTED else differences_csv(report.differences)
     content = ("\ufeff" + rows).encode("utf-8", "replace")
     return file_response(content, f"{kept.about.name}.{what}.csv")
 
