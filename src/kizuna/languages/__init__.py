@@ -13,7 +13,6 @@ from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from kizuna.claims import vocabulary
-from kizuna.claims.kinds import KINDS
 from kizuna.errors import BadIdentifier, BadLanguage
 from kizuna.languages.catalogs import TAGS, Catalog, catalog, folder_of
 from kizuna.languages.dates import DateWords
@@ -30,8 +29,8 @@ __all__ = ["LANGUAGES", "Messages", "folder_of"]
 LANGUAGES = tuple(TAGS)
 """The languages Kizuna speaks, as their folders under `locale/` are called."""
 
-_PART = "property-"
-"""What the keys of the words for parts of values begin with."""
+_KIND, _PART = "kind-", "property-"
+"""What the keys of the words for kinds and for parts of values begin with."""
 _FORMER_STATES = {"SU", "CS", "DD", "YU"}
 _NO_STATES = {"ZZ", "XA", "XB", "QO"}
 """Codes that the CLDR names for its own purposes."""
@@ -127,7 +126,7 @@ class Messages:
 
     def kind(self, prefix: str) -> str:
         """What a kind of the register is called: "tie". Raises LookupError."""
-        return self.text(f"kind-{prefix}")
+        return self.text(f"{_KIND}{prefix}")
 
     def property(self, kind: str, name: str) -> str:
         """What a property of a kind is called: "access level" for "access_level". Raises LookupError."""
@@ -167,9 +166,11 @@ class Messages:
 @cache
 def _wrongs(language: str) -> Wrongs:
     messages = Messages(language)
-    kinds = {prefix: messages.kind(prefix) for prefix in KINDS}
-    keys = (key for key in catalog(language).message_ids() if key.startswith(_PART))
-    parts = {key.removeprefix(_PART): messages.text(key) for key in keys}
+    keys = catalog(language).message_ids()
+    kinds, parts = (
+        {key.removeprefix(begin): messages.text(key) for key in keys if key.startswith(begin)}
+        for begin in (_KIND, _PART)
+    )
     return Wrongs(renderings(language, "errors"), kinds, parts, messages.listing)
 
 
