@@ -75,6 +75,18 @@ def test_a_name_finds_its_place(text: str, ref: str) -> None:
     assert _resolve(text) == ref
 
 
+@pytest.mark.parametrize(
+    "text", ["Nanyang (government/nanyang-henan)", "南阳 (government/nanyang-henan) "]
+)
+def test_a_name_with_its_id_in_brackets_means_that_id(text: str) -> None:
+    assert _resolve(text, "government") == "government/nanyang-henan"
+
+
+def test_a_name_with_an_id_that_is_not_held_is_quoted_whole() -> None:
+    with pytest.raises(NotFound, match=r"'Osaka \(government/oosaka-east\)'"):
+        _resolve("Osaka (government/oosaka-east)")
+
+
 def test_an_id_without_its_kind_is_a_tie_before_it_is_a_document() -> None:
     assert _resolve("osaka-shanghai") == "tie/osaka-shanghai"
 

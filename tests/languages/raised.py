@@ -85,13 +85,9 @@ class Module:
 
     def _spoken(self) -> Iterator[tuple[ast.AST, ast.expr]]:
         """The expressions that become what a reader is told, with the function in which they stand."""
+        yield from self._raised()
         for scope, call in _calls(self.tree):
-            kind = kinds().get(_name(call.func))
-            if kind is not None and not issubclass(kind, _WITHOUT_TEXT):
-                at = next((n for base, n in _TEXT_AT.items() if issubclass(kind, base)), 0)
-                if len(call.args) > at:
-                    yield scope, call.args[at]
-            elif _name(call.func) in _PASSED_ON:
+            if _name(call.func) in _PASSED_ON:
                 yield scope, call.args[_PASSED_ON[_name(call.func)]]
             elif _is_told(call) or _is_raising_on(call):
                 yield from ((scope, one) for one in _each(call.args[0]))
@@ -103,6 +99,21 @@ class Module:
                 begun = (value for name in _LISTS for value in _assigned(name, function))
                 first = (one for value in begun for one in _each(value))
                 yield from ((function, line) for line in (*lines, *first))
+
+    def _raised(self) -> Iterator[tuple[ast.AST, ast.expr]]:
+        """The texts of the errors that are made here."""
+        for scope, call in _calls(self.tree):
+            kind = kinds().get(_name(call.func))
+            if kind is not None and not issubclass(kind, _WITHOUT_TEXT):
+                at = next((n for base, n in _TEXT_AT.items() if issubclass(kind, base)), 0)
+                if len(call.args) > at:
+                    yield scope, call.args[at]
+
+    def unread(self) -> list[str]:
+        """The texts of errors of which nothing can be read off the source, as they are written there."""
+        found = [ast.unparse(n) for scope, n in self._raised() if not self._templates(n, scope)]
+        self._further.clear()
+        return found
 
     def _templates(self, node: ast.expr, scope: ast.AST, depth: int = 0) -> list[str]:
         """What an expression may say; nothing where that cannot be read off the source."""

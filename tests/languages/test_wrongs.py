@@ -53,6 +53,17 @@ def test_the_source_is_read_for_what_it_says() -> None:
     assert len(found) > 500
 
 
+def test_what_cannot_be_read_off_the_source_is_passed_on_from_another_error() -> None:
+    passed_on = re.compile(r"\w+\.(expected|reason)|str\(error\).*|'\\n'\.join\(.*\)")
+    unread = {name: module.unread() for name, module in raised.modules().items()}
+    assert {
+        f"{name}: {text}"
+        for name, texts in unread.items()
+        for text in texts
+        if not name.startswith(raised.COMMANDS) and not passed_on.fullmatch(text)
+    } == set()
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_message_is_said_in_the_language(language: str) -> None:
     held = rendered(language)
