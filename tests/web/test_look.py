@@ -32,9 +32,23 @@ TIE = "/tie/osaka-shanghai"
 FIRST_MARK = ".facts .ref >> nth=0"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def window(browser: Browser, site: Site) -> Iterator[BrowserContext]:
-    """A window in which many pages are opened one after the other; it keeps what they share."""
+    """A window without the watch on its console, for pages that answer with an error."""
+    with opened(browser, site) as context:
+        yield context
+
+
+@pytest.fixture(scope="module")
+def shared_window(browser: Browser, site: Site) -> Iterator[BrowserContext]:
+    """A window in which many pages are opened one after the other; it keeps the files that they share."""
+    with opened(browser, site) as context:
+        yield context
+
+
+@contextlib.contextmanager
+def opened(browser: Browser, site: Site) -> Iterator[BrowserContext]:
+    """A window on the site in English, as large as a desk."""
     context = browser.new_context(base_url=site.address, locale="en-GB", viewport=DESK)
     context.set_default_timeout(PATIENCE)
     yield context
@@ -42,9 +56,10 @@ def window(browser: Browser, site: Site) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def sheet(window: BrowserContext) -> Iterator[Page]:
-    """A page without the watch on its console, for addresses that answer with an error."""
-    made = window.new_page()
+def sheet(shared_window: BrowserContext) -> Iterator[Page]:
+    """A page in the shared window; a language that was chosen before is forgotten."""
+    shared_window.clear_cookies()
+    made = shared_window.new_page()
     yield made
     made.close()
 
