@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from kizuna.errors import Ambiguous, NotFound
-from kizuna.identity.resolver import Resolver
+from kizuna.identity.resolver import Resolver, id_in_brackets
 
 
 class _Name(NamedTuple):
@@ -80,6 +80,18 @@ def test_a_name_finds_its_place(text: str, ref: str) -> None:
 )
 def test_a_name_with_its_id_in_brackets_means_that_id(text: str) -> None:
     assert _resolve(text, "government") == "government/nanyang-henan"
+
+
+@pytest.mark.parametrize(
+    ("text", "ref"),
+    [
+        ("Osaka: the city (government/osaka)", "government/osaka"),
+        ("kansai:with-mie", ""),
+        ("Osaka (city)", ""),
+    ],
+)
+def test_an_id_is_told_from_other_words_in_brackets(text: str, ref: str) -> None:
+    assert id_in_brackets(text) == ref
 
 
 def test_a_name_with_an_id_that_is_not_held_is_quoted_whole() -> None:

@@ -71,9 +71,7 @@ class Resolver:
 
         Raises NotFound, which quotes the text and suggests near names, and Ambiguous.
         """
-        asked = text.strip()
-        if found_id := _NAME_AND_ID.fullmatch(asked):
-            asked = found_id[1]
+        asked = id_in_brackets(text) or text.strip()
         others: list[str] = []
         for tier in self._tiers():
             found = sorted({self._same.get(ref, ref) for ref in tier(asked)})
@@ -164,6 +162,12 @@ class Resolver:
         if len(keys) > _MANY:
             keys = [key for key in keys if key[:2] == folded[:2]]
         return [pool[key] for key in get_close_matches(folded, keys, n=4, cutoff=0.7)]
+
+
+def id_in_brackets(text: str) -> str:
+    """The id after a name, "Osaka (government/osaka)"; "" when there is none."""
+    found = _NAME_AND_ID.fullmatch(text.strip())
+    return found[1] if found else ""
 
 
 def city_key(text: str) -> str:

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from kizuna.errors import Ambiguous, BadQuestion, NotFound
-from kizuna.identity.resolver import Resolver
+from kizuna.identity.resolver import Resolver, id_in_brackets
 from kizuna.register.fold import fold
 from kizuna.register.places import Side, is_country, side
 from kizuna.register.register import Register
@@ -239,8 +239,7 @@ def place(names: Resolver, text: str, kinds: Sequence[str] = ("government", "are
     Where areas are asked for too, a country that the register holds no area of is named by its name or code.
     Raises NotFound, Ambiguous, or BadQuestion for a definition without an area.
     """
-    is_with_id = text.rstrip().endswith(")")
-    name, colon, drawn = (text, "", "") if is_with_id else text.partition(":")
+    name, colon, drawn = (text, "", "") if id_in_brackets(text) else text.partition(":")
     if colon and not (name.strip() and drawn.strip()):
         raise BadQuestion(f"{text!r} names no definition of an area; write area:definition")
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kizuna.claims import vocabulary
 from kizuna.claims.claim import Certainty, Claim, Stance
@@ -30,9 +30,6 @@ from kizuna.workflows.list_waiting import waiting_of, waits_only
 from kizuna.workflows.open_evidence import open_evidence
 from kizuna.workflows.review import Reading
 from kizuna.workflows.show import Shown, show
-
-if TYPE_CHECKING:
-    pass
 
 _GROUPS = (
     ("ties", ("tie", "agreement", "field", "programme", "exchange", "office", "funding")),
