@@ -64,6 +64,14 @@ def test_claims_are_found_by_subject_property_and_document(filled: Database) -> 
     assert len(claims.claims(limit=3)) == 3
 
 
+def test_claims_are_found_by_who_recorded_them(filled: Database) -> None:
+    said = {"document": "document/own-record", "recorder": "person/clerk"}
+    mine = claim("government/osaka", "country", "JP", **said)
+    add_claims(claims=[mine], acting_user="editor")
+    assert claims.claims(recorder="person/clerk") == [mine]
+    assert claims.claims(recorder="person/nobody") == []
+
+
 def test_claims_that_name_an_entity_are_found(filled: Database) -> None:
     found = {c.subject for c in claims_referring_to("government/shanghai")}
     assert found == {"tie/osaka-shanghai", "tie/osaka-prefecture-shanghai"}

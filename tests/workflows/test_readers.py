@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import pytest
 
@@ -25,11 +26,13 @@ from kizuna.errors import NotFound
 from kizuna.store.actions import add_document
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows import ask
+from kizuna.workflows.count_ties import count_ties
 from kizuna.workflows.list_claims import ClaimsQuestion, list_claims
 from kizuna.workflows.list_sources import list_sources
 from kizuna.workflows.list_ties import TiesQuestion, list_ties
 from kizuna.workflows.map_ties import tie_map
 from kizuna.workflows.open_evidence import open_evidence
+from kizuna.workflows.page_ties import TiesPageQuestion, page_ties
 from kizuna.workflows.readers import ANONYMOUS, Reader, nobody_unless_said, reader_of, reading_as
 from kizuna.workflows.search import search
 from kizuna.workflows.show import show
@@ -252,6 +255,29 @@ def test_ties_between_two_sides_are_listed_from_what_is_seen(
     with reading_as(ANONYMOUS):
         listed = list_ties(TiesQuestion(DAY, between=("government/osaka", "area/china"))).lines
     assert {line.tie.id for line in listed} == {"tie/osaka-public-town", "tie/osaka-shanghai"}
+
+
+def test_pages_of_ties_hold_what_is_seen_of_them(
+    filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ask, "SMALL", 1)
+    filled(half_hidden())
+    with reading_as(ANONYMOUS):
+        found = page_ties(TiesPageQuestion(TiesQuestion(DAY)))
+    assert [line.tie.id for line in found.lines] == ["tie/osaka-public-town", "tie/osaka-shanghai"]
+
+
+@pytest.mark.parametrize("asked", [{}, {"of": "China"}, {"between": ("osaka", "China")}])
+def test_counts_take_in_what_is_seen_of_a_tie(
+    asked: dict[str, Any], filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(half_hidden())
+    with reading_as(ANONYMOUS):
+        counted = count_ties(TiesQuestion(DAY, **asked))["ties"]
+        monkeypatch.setattr(ask, "SMALL", 1)
+        tallied = count_ties(TiesQuestion(DAY, **asked))["ties"]
+    assert tallied.possible == counted.possible > 0
+    assert tallied.certain == counted.certain
 
 
 def person(slug: str, role: str, **given: object) -> list[Claim]:

@@ -15,7 +15,7 @@ from kizuna.claims.kinds import Fact, LocalGovernment, Statistic, Tie
 from kizuna.register.dating import Dating
 from kizuna.register.places import government_of, holds_on, level_on, on_day
 from kizuna.register.register import Register
-from kizuna.register.status import Standing, TieOnDay, in_order, span_of, standing_on
+from kizuna.register.status import Standing, TieOnDay, in_order, standing_on
 from kizuna.values import Answer, Point, Span
 
 
@@ -89,7 +89,7 @@ def scope_of(
         tie for tie in register.of_kind(Tie) if _is_of(tie, kind) and _joins(register, tie, held)
     ]
     standings = in_order(standing_on(tie, day, dating) for tie in ties)
-    scoped = tuple(_scoped(standing, span_of(standing.tie, dating), day) for standing in standings)
+    scoped = tuple(_scoped(standing, day) for standing in standings)
     refs = sorted({party for tie in scoped for party in tie.parties})
     people = populations(register)
     return Scope(register, day, scoped, {ref: _party(register, ref, day, people) for ref in refs})
@@ -114,7 +114,8 @@ def _is_of(tie: Tie, kind: str) -> bool:
     return not kind or (held is not None and vocabulary.scheme("tie-types").is_within(held, kind))
 
 
-def _scoped(standing: Standing, span: Span | None, day: int) -> ScopedTie:
+def _scoped(standing: Standing, day: int) -> ScopedTie:
+    span = standing.span
     lived = max(span.start_latest, min(day, span.end_earliest)) if span else day
     held = [fact for fact in _counting(standing.tie) if holds_on(fact, lived)]
     return ScopedTie(standing, span, _ids(held) or _parties(standing.tie))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -25,7 +25,7 @@ class Stance(StrEnum):
     @property
     def is_of_fact(self) -> bool:
         """Whether the holder says that it is so (asserted, or reported from somebody else)."""
-        return self is Stance.ASSERTED or self is Stance.REPORTED
+        return self in _OF_FACT
 
 
 class Certainty(StrEnum):
@@ -45,6 +45,7 @@ class Certainty(StrEnum):
 CONTRIBUTED = "contributed"
 """How a claim came that somebody typed who may propose, and not decide."""
 
+_OF_FACT = (Stance.ASSERTED, Stance.REPORTED)
 _RANKS = {certainty: rank for rank, certainty in enumerate(Certainty)}
 
 
@@ -142,6 +143,17 @@ class Claim:
     def __post_init__(self) -> None:
         object.__setattr__(self, "id", claim_id(self.stated()))
 
+    @classmethod
+    def recorded(cls, uid: bytes, *fields: object) -> Claim:
+        """The claim of a record that keeps its id: `fields` are all others in order, `uid` the id's 16 bytes.
+
+        Nothing is hashed, which is most of the work of making a claim: that was done when it was recorded.
+        """
+        claim = cls.__new__(cls)
+        for put, value in zip(_PUT, (*fields, uid.hex()), strict=True):
+            put(claim, value)
+        return claim
+
     def stated(self) -> tuple[str | int | None, ...]:
         """What the claim states, in the order that its id hashes; who recorded it and when is not part of it."""
         return (
@@ -172,7 +184,11 @@ class Claim:
     @builtins.property
     def counts(self) -> bool:
         """Whether the claim can carry a fact: said to be so, and not unverified."""
-        return self.stance.is_of_fact and self.certainty is not Certainty.UNVERIFIED
+        return self.stance in _OF_FACT and self.certainty is not Certainty.UNVERIFIED
+
+
+_PUT = tuple(getattr(Claim, each.name).__set__ for each in fields(Claim))
+"""How each field of a claim is set, in order; once it is made it is frozen."""
 
 
 def claim_id(stated: tuple[str | int | None, ...]) -> str:

@@ -116,16 +116,18 @@ def fold_subject(ref: str, claims: Iterable[Claim], weights: Weights) -> Entity:
 def _fold_property(
     definition: Property, name: str, claims: Iterable[Claim], weights: Weights
 ) -> Stated[Any]:
-    groups: dict[tuple[Any, str], list[Claim]] = defaultdict(list)
+    groups: dict[tuple[Any, str], list[Claim]] = {}
     for claim in claims:
         value = decode(kind_of(claim.subject), name, claim.value)
         if weights.same:
             value = definition.type.rename(value, weights.same)
-        groups[value, claim.valid].append(claim)
+        groups.setdefault((value, claim.valid), []).append(claim)
     facts = [
-        weigh(value, valid, found, weights.preferred) for (value, valid), found in groups.items()
+        fact
+        for (value, valid), found in groups.items()
+        if (fact := weigh(value, valid, found, weights.preferred)) is not None
     ]
-    return _arranged(definition, [fact for fact in facts if fact is not None])
+    return _arranged(definition, facts)
 
 
 def _arranged(definition: Property, facts: list[Fact[Any]]) -> Stated[Any]:

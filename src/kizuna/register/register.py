@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
-from kizuna.claims.kinds import Entity, properties_of
+from kizuna.claims.kinds import Entity, naming_properties
 from kizuna.errors import NotFound
 
 E = TypeVar("E", bound=Entity)
@@ -69,7 +69,7 @@ class Register:
 
 def references(entity: Entity) -> Iterator[tuple[str, str]]:
     """Every (property, entity id) that an entity's facts refer to."""
-    for name, definition in properties_of(type(entity)).items():
+    for name, definition in naming_properties(type(entity)).items():
         for fact in entity.stated(name).facts:
             value: Any = fact.value
             for target in definition.type.refs(value):

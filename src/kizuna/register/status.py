@@ -21,13 +21,15 @@ from kizuna.values import OPEN_END, OPEN_START, Answer, Span
 class Standing:
     """A tie on a day.
 
-    `in_force` says whether it stood. `established` is the preferred fact of its first binding stage
-    (None: never entered into, as far as anybody has verified). `stage` is the furthest stage that it
-    may have reached by the day, `status` the status then; each None when nothing is recorded.
+    `in_force` says whether it stood, `span` when it did at all (see `span_of`). `established` is the
+    preferred fact of its first binding stage (None: never entered into, as far as anybody has verified).
+    `stage` is the furthest stage that it may have reached by the day, `status` the status then; each None
+    when nothing is recorded.
     """
 
     tie: Tie
     in_force: Answer
+    span: Span | None
     established: Fact[Milestone] | None
     stage: Fact[Milestone] | None
     status: Fact[StatusChange] | None
@@ -70,14 +72,16 @@ class TieOnDay:
 
 def standing_on(tie: Tie, day: int, dating: Dating = UNDATED) -> Standing:
     """How the tie stands on a day; `dating` gives the days of the documents that speak of it."""
-    span = span_of(tie, dating)
+    binding = _binding(tie)
+    span = _span(tie, binding, dating)
     status = _status_on(tie, day)
     in_force = span.on(day) if span else Answer.NO
     if status is not None and _has_ceased(status):
         in_force = (
             Answer.NO if _begun(status, day) is Answer.CERTAIN else in_force & Answer.POSSIBLE
         )
-    return Standing(tie, in_force, established(tie), _stage_on(tie, day, dating), status)
+    entered = binding[0] if binding else None
+    return Standing(tie, in_force, span, entered, _stage_on(tie, day, dating), status)
 
 
 def established(tie: Tie) -> Fact[Milestone] | None:
@@ -92,7 +96,10 @@ def span_of(tie: Tie, dating: Dating = UNDATED) -> Span | None:
     An undated tie may have begun on any day up to that of the document; the end is open until a
     status that is not in force, unless a later status restores the tie.
     """
-    binding = _binding(tie)
+    return _span(tie, _binding(tie), dating)
+
+
+def _span(tie: Tie, binding: Iterable[Fact[Milestone]], dating: Dating) -> Span | None:
     if not binding:
         return None
     starts = [dating.span(fact, fact.value.date) for fact in binding]

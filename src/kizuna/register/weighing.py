@@ -21,21 +21,19 @@ Preferences = Mapping[str, tuple[Judgement, ...]]
 
 
 def weigh(
-    value: Any, valid: str, claims: Iterable[Claim], preferred: Preferences
+    value: Any, valid: str, claims: Sequence[Claim], preferred: Preferences
 ) -> Fact[Any] | None:
     """The fact that the claims of one value make; None when they only deny it."""
-    support: list[Claim] = []
-    denials: list[Claim] = []
-    for claim in _sorted_if_several(claims, _claim_order):
-        (denials if claim.stance is Stance.DENIED else support).append(claim)
+    ordered = claims if len(claims) == 1 else sorted(claims, key=_claim_order)
+    support = tuple([claim for claim in ordered if claim.stance is not Stance.DENIED])
     if not support:
         return None
     return Fact(
         value=value,
         valid=Edtf.parse(valid) if valid else None,
-        claims=tuple(support),
+        claims=support,
         preferences=_preferences(support, preferred) if preferred else (),
-        denials=tuple(denials),
+        denials=tuple([claim for claim in ordered if claim.stance is Stance.DENIED]),
     )
 
 

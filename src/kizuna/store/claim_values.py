@@ -12,7 +12,7 @@ from kizuna.store.moments import moment_of
 from kizuna.store.sql import fetch
 
 _COLUMNS = (
-    "s.text, p.text, c.value, c.valid, d.text, x.text, c.passage_start, c.passage_end, c.locator,"
+    "c.uid, s.text, p.text, c.value, c.valid, d.text, x.text, c.passage_start, c.passage_end, c.locator,"
     " h.text, c.stance, c.certainty, m.text, w.text, c.recorded_at"
 )
 _TERMS = (
@@ -30,30 +30,12 @@ def select_claims(tail: str, params: Sequence[Any] = (), given: str = "") -> lis
     rows = fetch(f"{given} SELECT {_COLUMNS} FROM claims c {_JOINS} {tail}".lstrip(), params)
     moments: dict[int, Any] = {}
     claims = []
-    for subject, name, value, valid, document, sha256, start, end, locator, *said in rows:
-        holder, stance, certainty, method, recorder, recorded_at = said
+    for *stated, stance, certainty, method, recorder, recorded_at in rows:
         moment = moments.get(recorded_at)
         if moment is None:
             moment = moments[recorded_at] = moment_of(recorded_at)
-        claims.append(
-            Claim(
-                subject,
-                name,
-                value,
-                valid,
-                document,
-                sha256,
-                start,
-                end,
-                locator,
-                holder,
-                STANCE_OF[stance],
-                CERTAINTY_OF[certainty],
-                method,
-                recorder,
-                moment,
-            )
-        )
+        said = STANCE_OF[stance], CERTAINTY_OF[certainty]
+        claims.append(Claim.recorded(*stated, *said, method, recorder, moment))
     return claims
 
 

@@ -5,7 +5,7 @@ A small ledger is folded whole; of a large one only what hangs on the places ask
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -104,11 +104,12 @@ def known_register(
     hops: int | None = None,
     *,
     briefly: bool = False,
+    only: Collection[str] = (),
 ) -> Register:
     """The register as known at a time (None: now): the whole of it, or in a large one what hangs on `around`.
 
-    `hops` is how many rounds of references to `around` are followed there (None: all); `briefly` as for
-    `register_near`.
+    `hops` is how many rounds of references to `around` are followed there (None: all), and `only` the properties
+    that are read of it (empty: all); `briefly` as for `register_near`.
     """
     from kizuna.store.queries import slices
     from kizuna.store.sight import hidden_claims, looking
@@ -119,7 +120,7 @@ def known_register(
         hidden = hidden_claims()
         with looking(lambda: hidden):  # whose text is withheld makes no difference here
             return kept(("register", known_at), lambda: _whole(known_at), _claims_in)
-    part = slices.slice_around(refs, hops=hops, known_at=known_at, briefly=briefly)
+    part = slices.slice_around(refs, hops=hops, known_at=known_at, briefly=briefly, only=only)
     return fold(part.claims, part.judgements, known_at)
 
 

@@ -6,9 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from kizuna.analysis.figures import Figure
+from kizuna.claims.kinds import Tie
 from kizuna.errors import BadQuestion
+from kizuna.register.dating import Dating
 from kizuna.register.places import government_of
+from kizuna.register.status import standing_on
 from kizuna.values import Answer
+from kizuna.workflows import ask
 from kizuna.workflows.list_ties import TiesQuestion, check_concepts, list_ties
 from kizuna.workflows.page_ties import (
     code_of,
@@ -63,13 +67,38 @@ def count_ties(question: TiesQuestion, country: str = "") -> dict[str, Figure | 
 
 def _tally(question: TiesQuestion, country: str) -> Tally | None:
     """The count by the register's tables; None where they do not tell it."""
-    from kizuna.store.queries import tie_counts, ties
+    from kizuna.store.queries import hidden, ties
 
-    if question.between and not country:
+    if question.between and not country and not hidden.half_hidden_ties():
         first, second = sides_of(question)
         found = [tie.answer for tie in ties.ties_between(first.ref, second.ref, question.day)]
         return Tally(sum(answer.certain for answer in found), len(found))
     region = country_meant(question.of) or country
     if question.between or (question.of and (not region or country)):
         return None
-    return Tally(*tie_counts.ties_on(question.day, region))
+    return tally(question.day, region)
+
+
+def tally(day: int, region: str = "") -> Tally:
+    """The ties on a day by the register's tables, as known now; with a region (the code of a country), those that
+    have a party in it.
+
+    Ties of which part is hidden from whoever asks are counted by what is seen of them.
+    """
+    from kizuna.store.queries import hidden, tie_counts
+
+    certain, possible = tie_counts.ties_on(day, region)
+    half = frozenset(hidden.half_hidden_ties())
+    if not half:
+        return Tally(certain, possible)
+    register = ask.register_near(half)
+    dating = Dating.of(register)
+    seen = [
+        standing_on(tie, day, dating).in_force
+        for tie in register.of_kind(Tie)
+        if tie.id in half and (not region or is_of_country(register, tie, region, day))
+    ]
+    return Tally(
+        certain + sum(answer.certain for answer in seen),
+        possible + sum(answer.possible for answer in seen),
+    )

@@ -8,6 +8,7 @@ from datetime import datetime
 from kizuna.analysis.tie_map import Count, MapPlace, MapQuestion
 from kizuna.register.register import Register
 from kizuna.workflows import ask
+from kizuna.workflows.count_ties import tally
 from kizuna.workflows.keeping import kept
 from kizuna.workflows.map_ties import (
     MOST_DRAWN,
@@ -82,10 +83,9 @@ def _ties(
     day: int, known_at: datetime | None
 ) -> tuple[int | None, int | None, Count, tuple[MapPlace, ...]]:
     """The places and countries with ties, the ties that stand on the day, and the busiest places."""
-    from kizuna.store.queries.tie_counts import ties_on
-
     if known_at is None and ties_recorded() > MOST_DRAWN:
-        return None, None, Count(*ties_on(day)), ()
+        counted = tally(day)
+        return None, None, Count(counted.certain, counted.possible), ()
     found = tie_map(day, known_at)
     question = MapQuestion(found.years.pivot)
     listed = places_of(found, question, known_at)

@@ -19,6 +19,16 @@ from kizuna.values import Answer
 from kizuna.workflows import ask
 from kizuna.workflows.labels import Labels, parties_in_order
 
+LISTED = frozenset(
+    (
+        *("party", "type", "name", "parent", "milestone", "status"),  # of ties
+        *("tie", "concept", "started", "number", "field"),  # of what a tie is lived in
+        *("name", "level", "country", "belongs_to", "located_in"),  # of parties
+        "date",  # of documents, by which what has no date of its own is dated
+    )
+)
+"""The properties that lines of ties are made of, and by which ties are chosen."""
+
 
 @dataclass(frozen=True, slots=True)
 class TiesQuestion:

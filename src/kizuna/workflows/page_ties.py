@@ -11,11 +11,12 @@ from kizuna.errors import BadQuestion
 from kizuna.register.dating import Dating
 from kizuna.register.places import government_of, is_country, on_day
 from kizuna.register.register import Register
-from kizuna.register.status import standing_on
+from kizuna.register.status import Standing, standing_on
 from kizuna.values import Answer
 from kizuna.values.countries import country_code
 from kizuna.workflows import ask
 from kizuna.workflows.list_ties import (
+    LISTED,
     TieLine,
     TiesQuestion,
     check_concepts,
@@ -65,9 +66,10 @@ def page_ties(question: TiesPageQuestion) -> TiesPage:
         raise BadQuestion(f"{question.ties.of!r} and two sides: ask for one place or for two sides")
     candidates = _candidates(question)
     asked, least, dating = question.ties, _LEAST[question.standing], _Datings().of
+    standings: dict[str, Standing] = {}
 
     def keep(register: Register, tie: Tie) -> bool:
-        standing = standing_on(tie, asked.day, dating(register))
+        standing = standings[tie.id] = standing_on(tie, asked.day, dating(register))
         return (
             not standing.in_force < least
             and fits(asked, register, tie)
@@ -82,12 +84,12 @@ def page_ties(question: TiesPageQuestion) -> TiesPage:
             known_at=asked.known_at,
             among=candidates.among,
             hops=1,
+            only=LISTED,
             following=candidates.following,
         ),
         keep,
     )
-    standings = (standing_on(t, asked.day, dating(found.register)) for t in found.things)
-    lines = tuple(line_of(found.register, standing, asked.day) for standing in standings)
+    lines = tuple(line_of(found.register, standings[t.id], asked.day) for t in found.things)
     return TiesPage(lines, found.register, found.after)
 
 
@@ -102,13 +104,17 @@ class _Candidates:
 
 
 def _candidates(question: TiesPageQuestion) -> _Candidates:
-    """Of a large ledger as it is now the register's tables tell which ties may have stood on the day."""
-    from kizuna.store.queries import tie_counts, ties
+    """Of a large ledger as it is now the register's tables tell which ties may have stood on the day, save those
+    of which part is hidden from whoever asks."""
+    from kizuna.store.queries import hidden, tie_counts, ties
 
     asked, code = question.ties, code_of(question.country)
     countries = (code,) if code else ()
     if not is_by_tables(asked) or question.standing == ANY:
         return _Candidates(countries, _of_sides(question) if asked.of or asked.between else None)
+    half = hidden.half_hidden_ties()
+    if asked.between and half:
+        return _Candidates(countries, _of_sides(question))
     if asked.between:
         first, second = sides_of(asked)
         found = ties.ties_between(first.ref, second.ref, asked.day)
@@ -120,7 +126,8 @@ def _candidates(question: TiesPageQuestion) -> _Candidates:
     region = next(iter(countries), "")
 
     def following(after: str, limit: int) -> Sequence[str]:
-        return tie_counts.ties_after(asked.day, region=region, after=after, limit=limit)
+        found = tie_counts.ties_after(asked.day, region=region, after=after, limit=limit)
+        return sorted({*found, *(ref for ref in half if ref > after)})[:limit]
 
     return _Candidates(countries, None, following)
 

@@ -7,7 +7,7 @@ short.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -29,7 +29,8 @@ class Walk(Generic[E]):
     """Through which things to walk: those of a kind, after an id ("": from the first), as known at a time.
 
     `among` narrows the walk to these ids; in a large ledger `following` gives the next ids after one, at most so
-    many (None: those of the kind). `hops` is how many rounds of references to each are looked at.
+    many (None: those of the kind). `hops` is how many rounds of references to each are looked at, `only` the
+    properties that are (empty: all).
     """
 
     kind: type[E]
@@ -38,6 +39,7 @@ class Walk(Generic[E]):
     known_at: datetime | None = None
     among: Sequence[str] | None = None
     hops: int = 0
+    only: Collection[str] = ()
     following: Callable[[str, int], Sequence[str]] | None = None
 
 
@@ -70,7 +72,7 @@ def _page_of_large(walk: Walk[E], keep: Callable[[Register, E], bool]) -> Page[E
     found: list[E] = []
     register, seen, last = None, 0, ""
     for refs in _batches(walk):
-        register = ask.known_register(walk.known_at, refs, walk.hops, briefly=True)
+        register = _looked_at(walk, refs)
         for ref in refs:
             thing = register.get(ref, walk.kind)
             if thing and keep(register, thing):
@@ -106,7 +108,11 @@ def _holding(walk: Walk[E], found: list[E], register: Register | None) -> Regist
     refs = [thing.id for thing in found]
     if register is not None and all(ref in register for ref in refs):
         return register
-    return ask.known_register(walk.known_at, refs or [f"{walk.kind.prefix}/none"], walk.hops)
+    return _looked_at(walk, refs or [f"{walk.kind.prefix}/none"])
+
+
+def _looked_at(walk: Walk[E], refs: Sequence[str]) -> Register:
+    return ask.known_register(walk.known_at, refs, walk.hops, briefly=True, only=walk.only)
 
 
 def _cut(walk: Walk[E], found: list[E], register: Register) -> Page[E]:

@@ -14,7 +14,6 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict, in_force
 
 EDITORS = "organisation/kizuna-editors"
@@ -90,11 +89,13 @@ def _load(acting_user: str) -> int:
     """Add what this edition says and take back what it no longer says; how many claims that were."""
     from kizuna.claims.statements import read_statements
     from kizuna.store.actions import add_register
+    from kizuna.store.queries import claims
     from kizuna.store.queries import judgements as judged
 
     now = datetime.now(UTC)
     wanted = read_statements(builtin_files(), now)
-    gone = {claim.id for claim in _held_claims()} - {claim.id for claim in wanted.claims}
+    held = claims.claims(recorder=EDITORS)  # what earlier editions put into the ledger
+    gone = {claim.id for claim in held} - {claim.id for claim in wanted.claims}
     rejections = [
         Judgement(Verdict.REJECT, claim, "", _WITHDRAWN + edition(), EDITORS, now)
         for claim in sorted(gone)
@@ -103,13 +104,6 @@ def _load(acting_user: str) -> int:
     changes = _changes(earlier, [*wanted.judgements, *rejections], now)
     add_register(claims=wanted.claims, judgements=changes, acting_user=acting_user)
     return sum(j.verdict is Verdict.REJECT and j.target in gone for j in changes)
-
-
-def _held_claims() -> list[Claim]:
-    """What earlier editions put into the ledger."""
-    from kizuna.store.queries import claims
-
-    return [claim for claim in claims.claims() if claim.recorder == EDITORS]
 
 
 def _changes(

@@ -19,7 +19,14 @@ from kizuna.claims.kinds.office import Office
 from kizuna.claims.kinds.organisation import Organisation
 from kizuna.claims.kinds.person import Person, Role
 from kizuna.claims.kinds.programme import Programme
-from kizuna.claims.kinds.property import Composite, Entity, Property, parts_of, properties_of
+from kizuna.claims.kinds.property import (
+    Composite,
+    Entity,
+    Property,
+    naming_properties,
+    parts_of,
+    properties_of,
+)
 from kizuna.claims.kinds.stated import NOTHING, Fact, Stated
 from kizuna.claims.kinds.statistic import Statistic
 from kizuna.claims.kinds.tie import Milestone, StatusChange, Tie
@@ -116,6 +123,7 @@ __all__ = [
     "ValueType",
     "decode",
     "kind_of_subject",
+    "naming_properties",
     "parts_of",
     "properties_of",
     "property_of",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any, ClassVar, TypeVar, get_type_hints
 
 from kizuna.claims.kinds.stated import Fact, Stated
-from kizuna.claims.kinds.types import Rename, ValueType
+from kizuna.claims.kinds.types import Rename, ValueType, names_nothing
 from kizuna.errors import BadClaim
 
 C = TypeVar("C", bound="Composite")
@@ -102,7 +102,7 @@ def composite(cls: type[C]) -> ValueType[C]:
         cls.read,
         lambda value: value.write(),
         tuple(properties_of(cls)),
-        lambda value: value.refs(),
+        (lambda value: value.refs()) if naming_properties(cls) else names_nothing,
         lambda value, names: value.renamed(names),
     )
 
@@ -148,6 +148,7 @@ class Entity:
 
 
 _DEFINED: dict[type, dict[str, Property]] = {}
+_NAMING: dict[type, dict[str, Property]] = {}
 
 
 def properties_of(kind: type) -> dict[str, Property]:
@@ -155,6 +156,14 @@ def properties_of(kind: type) -> dict[str, Property]:
     if kind not in _DEFINED:
         _DEFINED[kind] = dict(_defined(kind))
     return _DEFINED[kind]
+
+
+def naming_properties(kind: type) -> dict[str, Property]:
+    """The properties of a kind or composite whose values can hold entity ids, in the order of its definition."""
+    if kind not in _NAMING:
+        found = properties_of(kind).items()
+        _NAMING[kind] = {name: held for name, held in found if held.type.names_entities}
+    return _NAMING[kind]
 
 
 def _defined(kind: type) -> Iterator[tuple[str, Property]]:

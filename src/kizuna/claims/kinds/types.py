@@ -26,7 +26,8 @@ V = TypeVar("V")
 Rename = Mapping[str, str]
 
 
-def _no_refs(value: Any) -> tuple[str, ...]:
+def names_nothing(value: Any) -> tuple[str, ...]:
+    """No entity ids: the `refs` of a type whose values hold none."""
     return ()
 
 
@@ -48,8 +49,13 @@ class ValueType(Generic[V]):
     read: Callable[[Any], V]
     write: Callable[[V], Any]
     detail: tuple[str, ...] = ()
-    refs: Callable[[V], tuple[str, ...]] = _no_refs
+    refs: Callable[[V], tuple[str, ...]] = names_nothing
     rename: Callable[[V, Rename], V] = _unchanged
+
+    @property
+    def names_entities(self) -> bool:
+        """Whether a value of the type can hold entity ids."""
+        return self.refs is not names_nothing
 
     def canonical(self, raw: Any) -> str:
         """The canonical JSON text of a value given as JSON; the same value always gives the same text."""

@@ -24,12 +24,13 @@ def claims(
     subjects: Iterable[str] | None = None,
     property: str = "",
     document: str = "",
+    recorder: str = "",
     known_at: datetime | None = None,
     limit: int | None = None,
 ) -> list[Claim]:
-    """The claims about the subjects (None: all), of a property, from a document, recorded by `known_at`.
+    """The claims about the subjects (None: all), of a property, from a document, recorded by whom, by `known_at`.
 
-    An empty property or document asks for any. An id that the ledger has never met gives no claims.
+    An empty property, document or recorder asks for any. An id that the ledger has never met gives no claims.
     """
     conditions: list[str] = []
     params: list[Any] = []
@@ -37,7 +38,8 @@ def claims(
         condition, listed = among("c.subject", known_terms(subjects).values())
         conditions.append(condition)
         params += listed
-    for column, text in (("c.property", property), ("c.document", document)):
+    texts = {"c.property": property, "c.document": document, "c.recorder": recorder}
+    for column, text in texts.items():
         if text:
             conditions.append(f"{column} = (SELECT id FROM terms WHERE text = %s)")
             params.append(text)

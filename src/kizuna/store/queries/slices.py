@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -11,14 +11,13 @@ from typing import Any
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
-from kizuna.claims.kinds import KINDS, decode, properties_of, property_of
+from kizuna.claims.kinds import KINDS, decode, kind_of_subject, naming_properties, properties_of
 from kizuna.store.claim_values import select_claims, select_judgements
 from kizuna.store.faults import guarded
 from kizuna.store.identities import Identities, identities_read
 from kizuna.store.moments import microseconds
 from kizuna.store.queries.judgements import judgements_about
 from kizuna.store.sql import among
-from kizuna.values import kind_of
 
 _ALL = 2**62
 _MEASURES = frozenset(
@@ -42,6 +41,7 @@ def slice_around(
     known_at: datetime | None = None,
     ends: str = "",
     briefly: bool = False,
+    only: Collection[str] = (),
 ) -> Slice:
     """All claims about the entities, about what refers to them, and about what all these refer to.
 
@@ -51,9 +51,9 @@ def slice_around(
     and not followed further. At last, whatever the claims so found name is followed to the end: partner places,
     what those are part of, persons, documents, holders; `briefly`: without their numbers, points, addresses
     and dates (but those of documents), for whoever only speaks of them. Entities judged the same stand for each
-    other. Only claims and judgements known at `known_at` are used.
+    other. Only claims and judgements known at `known_at` are used, and with `only` the claims of these properties.
     """
-    reading = _Reading(known_at, identities_read(known_at))
+    reading = _Reading(known_at, identities_read(known_at), only)
     reading.around(refs, hops, ends)
     reading.follow(_measured() if briefly else ())
     return reading.slice()
@@ -74,6 +74,7 @@ class _Reading:
 
     known_at: datetime | None
     identities: Identities
+    only: Collection[str] = ()
     held: set[str] = field(default_factory=set)
     read: set[str] = field(default_factory=set)
     claims: list[Claim] = field(default_factory=list)
@@ -89,15 +90,15 @@ class _Reading:
         while edge:
             self.held |= edge
             near, params = _near(edge, hops, ends, self.until)
-            tail = "WHERE c.subject IN (SELECT id FROM near) AND c.recorded_at <= %s ORDER BY c.seq"
-            self._take(select_claims(tail, [*params, self.until], near))
+            which, named = _of_properties(self.only)
+            tail = f"WHERE c.subject IN (SELECT id FROM near) AND {which} AND c.recorded_at <= %s ORDER BY c.seq"
+            self._take(select_claims(tail, [*params, *named, self.until], near))
             edge = self.identities.members(self.held) - self.held
 
     def follow(self, without: Iterable[str]) -> None:
         """Take in what the claims name, what the claims about that name, and so on to the end; claims of the
         properties `without` are left out."""
-        left_out, params = among("text", without)
-        condition = f"c.property NOT IN (SELECT id FROM terms WHERE {left_out})"
+        condition, params = _of_properties(self.only, without)
         edge = self.identities.members(_named_by(self.claims)) - self.held
         while edge:
             self.held |= edge
@@ -131,6 +132,13 @@ class _Reading:
             edge = self.identities.members(named) - found
             found |= edge
         return found
+
+
+def _of_properties(only: Collection[str], without: Collection[str] = ()) -> tuple[str, list[Any]]:
+    """The condition that a claim is of one of the properties or, where none are named, of any but those `without`;
+    and its parameters."""
+    named, params = among("text", only or without)
+    return f"c.property {'IN' if only else 'NOT IN'} (SELECT id FROM terms WHERE {named})", params
 
 
 @cache
@@ -176,5 +184,7 @@ def _named_by(claims: Iterable[Claim]) -> set[str]:
 
 def _in_values(claims: Iterable[Claim]) -> Iterator[str]:
     for claim in claims:
-        kind = property_of(claim.subject, claim.property).type
-        yield from kind.refs(decode(kind_of(claim.subject), claim.property, claim.value))
+        kind = kind_of_subject(claim.subject)
+        naming = naming_properties(kind).get(claim.property)
+        if naming is not None:
+            yield from naming.type.refs(decode(kind.prefix, claim.property, claim.value))

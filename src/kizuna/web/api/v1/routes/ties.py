@@ -10,7 +10,6 @@ from pydantic import Field
 
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.publish.measures import measures_json
-from kizuna.register.dating import Dating
 from kizuna.web.api.v1.cursors import after
 from kizuna.web.api.v1.parameters import Clocks, Paged
 from kizuna.web.api.v1.routes.entities import Slug
@@ -51,8 +50,8 @@ def list_ties(request: HttpRequest, asked: Query[TiesAsked]) -> Any:
     found = page_ties(
         TiesPageQuestion(question, asked.country, asked.standing, after(request), asked.limit)
     )
-    said, dating = wording(request, found.register), Dating.of(found.register)
-    items = (tie(request, said, line, dating) for line in found.lines)
+    said = wording(request, found.register)
+    items = (tie(request, said, line) for line in found.lines)
     return listed(request, items, found.after)
 
 
@@ -66,7 +65,7 @@ def get_tie(request: HttpRequest, slug: Path[Slug], asked: Query[Clocks]) -> Any
     register = found.shown.register
     line = line_of(register, found.standing, here.day.number)
     return {
-        **tie(request, wording(request, register), line, Dating.of(register)),
+        **tie(request, wording(request, register), line),
         **clocks(request),
         "facts": address(f"/entities/{line.tie.id}", **here.clocks()),
         "measures": measures_json(found.measures),

@@ -8,10 +8,9 @@ from django.http import HttpRequest
 
 from kizuna.claims.kinds import Fact, Milestone
 from kizuna.publish.wording import Wording
-from kizuna.register.dating import Dating
 from kizuna.register.places import government_of, level_on, on_day
 from kizuna.register.register import Register
-from kizuna.register.status import Standing, span_of
+from kizuna.register.status import Standing
 from kizuna.values import Answer, Edtf
 from kizuna.web.api.v1.shapes.shape import bounds
 from kizuna.web.api.v1.shapes.values import dated
@@ -22,16 +21,15 @@ from kizuna.workflows.list_ties import TieLine
 IN_FORCE = {Answer.CERTAIN: "certain", Answer.POSSIBLE: "possible", Answer.NO: "no"}
 
 
-def tie(request: HttpRequest, said: Wording, line: TieLine, dating: Dating) -> dict[str, Any]:
+def tie(request: HttpRequest, said: Wording, line: TieLine) -> dict[str, Any]:
     """A tie as it stood on the day asked about."""
     day, register, standing = visit(request).day.number, said.register, line.standing
-    span = span_of(line.tie, dating)
     return {
         **summary(said, line.tie.id),
         "type": line.tie.type.value,
         "parties": [_party(said, register, party, day) for party in line.parties],
         "in_force": IN_FORCE[standing.in_force],
-        "span": bounds(span) if span else None,
+        "span": bounds(standing.span) if standing.span else None,
         "established": _reached(standing.established),
         "stage": _reached(standing.stage),
         "status": _status(standing),
