@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from builders import claim, document, milestone, prefer, register, status, tie
@@ -14,7 +14,14 @@ from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement
 from kizuna.claims.kinds import Tie
 from kizuna.register.dating import Dating
-from kizuna.register.status import Standing, established, in_order, span_of, standing_on
+from kizuna.register.status import (
+    Standing,
+    established,
+    in_order,
+    is_unbroken,
+    span_of,
+    standing_on,
+)
 from kizuna.values import OPEN_END, Answer, day_number
 
 NO, POSSIBLE, CERTAIN = Answer
@@ -271,6 +278,35 @@ def test_a_tie_never_stands_more_surely_than_its_span_allows(
     held, dating = _folded([*stages, *statuses])
     span = span_of(held, dating)
     assert standing_on(held, day, dating).in_force <= (span.on(day) if span else NO)
+
+
+@given(_STAGES, _CEASED, _DAYS)
+def test_an_unbroken_tie_stands_on_a_day_exactly_as_its_span_says(
+    stages: list[Claim], statuses: list[Claim], day: int
+) -> None:
+    held, dating = _folded([*stages, *statuses])
+    assume(is_unbroken(held))
+    found = standing_on(held, day, dating)
+    assert found.in_force is (found.span.on(day) if found.span else NO)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "unbroken"),
+    [
+        ([], True),
+        ([("ended", "1990")], True),
+        ([("active", "1980"), ("ended", "1990")], True),
+        ([("ended", "")], False),
+        ([("suspended", "1985"), ("active", "1987")], False),
+        ([("suspended", "1985"), ("ended", "1990")], False),
+    ],
+)
+def test_a_tie_is_unbroken_that_nothing_ended_before_its_dated_end(
+    statuses: list[tuple[str, str]], unbroken: bool
+) -> None:
+    changes = [status("a-b", code, since) for code, since in statuses]
+    held, _ = _folded([_formal("1974"), *changes])
+    assert is_unbroken(held) is unbroken
 
 
 @given(_STAGES, _STANDING, _DAYS)

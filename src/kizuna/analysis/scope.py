@@ -16,6 +16,7 @@ from kizuna.register.dating import Dating
 from kizuna.register.places import government_of, holds_on, level_on, on_day
 from kizuna.register.register import Register
 from kizuna.register.status import Standing, TieOnDay, in_order, standing_on
+from kizuna.register.ties import is_of_type
 from kizuna.values import Answer, Point, Span
 
 
@@ -86,7 +87,9 @@ def scope_of(
     held = [frozenset(side) for side in sides]
     dating = Dating.of(register)
     ties = [
-        tie for tie in register.of_kind(Tie) if _is_of(tie, kind) and _joins(register, tie, held)
+        tie
+        for tie in register.of_kind(Tie)
+        if is_of_type(tie, kind) and _joins(register, tie, held)
     ]
     standings = in_order(standing_on(tie, day, dating) for tie in ties)
     scoped = tuple(_scoped(standing, day) for standing in standings)
@@ -107,11 +110,6 @@ def populations(register: Register) -> dict[str, Measure]:
         if scope not in latest or held[:2] > latest[scope][:2]:
             latest[scope] = held
     return {ref: measure for ref, (_, _, measure) in latest.items()}
-
-
-def _is_of(tie: Tie, kind: str) -> bool:
-    held = tie.type.value
-    return not kind or (held is not None and vocabulary.scheme("tie-types").is_within(held, kind))
 
 
 def _scoped(standing: Standing, day: int) -> ScopedTie:

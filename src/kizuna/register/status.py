@@ -108,6 +108,15 @@ def _span(tie: Tie, binding: Iterable[Fact[Milestone]], dating: Dating) -> Span 
     return Span.bounded(start, end) if start[0] <= end[1] else None
 
 
+def is_unbroken(tie: Tie) -> bool:
+    """Whether the tie stood on the days of its span and on no others, as surely as the span says.
+
+    Then no status ended it but the last, on a day that somebody gives: it was not interrupted.
+    """
+    ended = [status for status in tie.status if status.counts and _has_ceased(status)]
+    return not ended or (ended == [_last_status(tie)] and ended[0].valid is not None)
+
+
 def _binding(tie: Tie) -> tuple[Fact[Milestone], ...]:
     """The facts of the earliest binding stage; of rivals, only the one that a judgement prefers."""
     stages = vocabulary.scheme("stages")
@@ -155,12 +164,16 @@ def _status_start(status: Fact[StatusChange]) -> tuple[int, str]:
     return (start, status.claims[0].id)
 
 
+def _last_status(tie: Tie) -> Fact[StatusChange] | None:
+    return max((s for s in tie.status if s.counts), key=_status_start, default=None)
+
+
 def _end(tie: Tie, start: int) -> tuple[int, int]:
     """The bounds of the last day on which the tie was in force: the eve of the status that ended it.
 
     A status without a date may have ended the tie on any day after its start.
     """
-    last = max((s for s in tie.status if s.counts), key=_status_start, default=None)
+    last = _last_status(tie)
     if last is None or not _has_ceased(last):
         return (OPEN_END, OPEN_END)
     if last.valid is None:

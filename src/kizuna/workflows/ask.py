@@ -165,16 +165,19 @@ def register_near(
     *,
     ends: str = "",
     briefly: bool = False,
+    only: Collection[str] = (),
 ) -> Register:
     """What is said of the entities, of what refers to them in so many rounds, and of all that these name.
 
     Rounds do not go on from what is of the kind `ends`; what is only named is told `briefly`: what it is called,
-    what it is, where it belongs. It is read as a slice however small the ledger is; an id that the ledger never
-    met adds nothing.
+    what it is, where it belongs. `only` these properties are read (empty: all). It is read as a slice however
+    small the ledger is; an id that the ledger never met adds nothing.
     """
     from kizuna.store.queries import slices
 
-    part = slices.slice_around(refs, hops=hops, known_at=known_at, ends=ends, briefly=briefly)
+    part = slices.slice_around(
+        refs, hops=hops, known_at=known_at, ends=ends, briefly=briefly, only=only
+    )
     return fold(part.claims, part.judgements, known_at)
 
 

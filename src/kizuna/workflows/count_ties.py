@@ -6,14 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from kizuna.analysis.figures import Figure
-from kizuna.claims.kinds import Tie
 from kizuna.errors import BadQuestion
-from kizuna.register.dating import Dating
 from kizuna.register.places import government_of
-from kizuna.register.status import standing_on
 from kizuna.values import Answer
-from kizuna.workflows import ask
-from kizuna.workflows.list_ties import TiesQuestion, check_concepts, list_ties
+from kizuna.workflows.list_ties import TiesQuestion, check_concepts, list_ties, standings_of
 from kizuna.workflows.page_ties import (
     code_of,
     country_meant,
@@ -71,8 +67,9 @@ def _tally(question: TiesQuestion, country: str) -> Tally | None:
 
     if question.between and not country and not hidden.half_hidden_ties():
         first, second = sides_of(question)
-        found = [tie.answer for tie in ties.ties_between(first.ref, second.ref, question.day)]
-        return Tally(sum(answer.certain for answer in found), len(found))
+        found = ties.ties_between(first.ref, second.ref, question.day)
+        if all(tie.unbroken for tie in found):
+            return Tally(sum(tie.answer.certain for tie in found), len(found))
     region = country_meant(question.of) or country
     if question.between or (question.of and (not region or country)):
         return None
@@ -83,20 +80,19 @@ def tally(day: int, region: str = "") -> Tally:
     """The ties on a day by the register's tables, as known now; with a region (the code of a country), those that
     have a party in it.
 
-    Ties of which part is hidden from whoever asks are counted by what is seen of them.
+    Ties that were interrupted, or of which part is hidden from whoever asks, are folded.
     """
     from kizuna.store.queries import hidden, tie_counts
 
-    certain, possible = tie_counts.ties_on(day, region)
-    half = frozenset(hidden.half_hidden_ties())
-    if not half:
+    certain, possible = tie_counts.unbroken_on(day, region)
+    odd = {*tie_counts.broken_on(day, region), *hidden.half_hidden_ties()}
+    if not odd:
         return Tally(certain, possible)
-    register = ask.register_near(half)
-    dating = Dating.of(register)
+    standings, register = standings_of(odd, day)
     seen = [
-        standing_on(tie, day, dating).in_force
-        for tie in register.of_kind(Tie)
-        if tie.id in half and (not region or is_of_country(register, tie, region, day))
+        standing.in_force
+        for standing in standings
+        if not region or is_of_country(register, standing.tie, region, day)
     ]
     return Tally(
         certain + sum(answer.certain for answer in seen),

@@ -15,6 +15,7 @@ from kizuna.register.dating import Dating
 from kizuna.register.places import government_of, level_on
 from kizuna.register.register import Register
 from kizuna.register.status import Standing, TieOnDay, in_order, standing_on
+from kizuna.register.ties import is_of_type
 from kizuna.values import Answer
 from kizuna.workflows import ask
 from kizuna.workflows.labels import Labels, parties_in_order
@@ -168,6 +169,16 @@ def _answer(
     )
 
 
+def standings_of(refs: Iterable[str], day: int) -> tuple[list[Standing], Register]:
+    """How some ties stand on a day as known now, folded from what is said of them, in order of id; and the
+    register that they and their parties are in."""
+    listed = sorted(refs)
+    register = ask.register_near(listed, hops=0, only=LISTED)
+    dating = Dating.of(register)
+    ties = (register.get(ref, Tie) for ref in listed)
+    return [standing_on(tie, day, dating) for tie in ties if tie], register
+
+
 def line_of(
     register: Register, standing: Standing, day: int, first: frozenset[str] = frozenset()
 ) -> TieLine:
@@ -183,10 +194,11 @@ def _parties(tie: Tie, first: frozenset[str]) -> tuple[str, ...]:
 
 def fits(question: TiesQuestion, register: Register, tie: Tie) -> bool:
     """Whether the tie is of the kind asked for and was ever lived in the field asked for."""
-    if question.kind and not _is_within("tie-types", tie.type.value, question.kind):
+    if not is_of_type(tie, question.kind):
         return False
     if not question.field:
         return True
+    fields = vocabulary.scheme("fields")
     lived: list[str] = []
     for field in register.referring(tie.id, FieldOfExchange, "tie"):
         lived.extend(field.concept.values)
@@ -194,11 +206,7 @@ def fits(question: TiesQuestion, register: Register, tie: Tie) -> bool:
         lived.extend(programme.field.values)
     for exchange in register.referring(tie.id, Exchange, "tie"):
         lived.extend(exchange.field.values)
-    return any(_is_within("fields", concept, question.field) for concept in lived)
-
-
-def _is_within(scheme: str, concept: str | None, wider: str) -> bool:
-    return concept is not None and vocabulary.scheme(scheme).is_within(concept, wider)
+    return any(fields.is_within(concept, question.field) for concept in lived)
 
 
 def _fields(register: Register, tie: Tie, day: int) -> Iterator[FieldOnDay]:

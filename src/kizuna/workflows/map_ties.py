@@ -25,6 +25,7 @@ from kizuna.register.dating import Dating
 from kizuna.register.places import government_of, on_day
 from kizuna.register.register import Register
 from kizuna.register.status import span_of, standing_on
+from kizuna.register.ties import counting_parties
 from kizuna.workflows import ask
 from kizuna.workflows.keeping import kept
 
@@ -165,7 +166,7 @@ def _folded(register: Register, years: Years, only: frozenset[str] | None = None
 
 
 def _homes(register: Register, tie: Tie) -> tuple[str, ...]:
-    parties = sorted({fact.value for fact in tie.party if fact.counts})
+    parties = counting_parties(tie)
     found = (government_of(register, ref) for ref in parties)
     return tuple({home.id if home else ref for home, ref in zip(found, parties, strict=True)})
 

@@ -28,7 +28,7 @@ from kizuna.workflows.paging import Walk, page
 
 CERTAIN, POSSIBLE, ANY = "certain", "possible", "any"
 STANDINGS = (CERTAIN, POSSIBLE, ANY)
-_LEAST = {CERTAIN: Answer.CERTAIN, POSSIBLE: Answer.POSSIBLE, ANY: Answer.NO}
+LEAST = {CERTAIN: Answer.CERTAIN, POSSIBLE: Answer.POSSIBLE, ANY: Answer.NO}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def page_ties(question: TiesPageQuestion) -> TiesPage:
     if question.ties.of and question.ties.between:
         raise BadQuestion(f"{question.ties.of!r} and two sides: ask for one place or for two sides")
     candidates = _candidates(question)
-    asked, least, dating = question.ties, _LEAST[question.standing], _Datings().of
+    asked, least, dating = question.ties, LEAST[question.standing], _Datings().of
     standings: dict[str, Standing] = {}
 
     def keep(register: Register, tie: Tie) -> bool:
@@ -106,7 +106,7 @@ class _Candidates:
 def _candidates(question: TiesPageQuestion) -> _Candidates:
     """Of a large ledger as it is now the register's tables tell which ties may have stood on the day, save those
     of which part is hidden from whoever asks."""
-    from kizuna.store.queries import hidden, tie_counts, ties
+    from kizuna.store.queries import hidden, ties
 
     asked, code = question.ties, code_of(question.country)
     countries = (code,) if code else ()
@@ -126,8 +126,8 @@ def _candidates(question: TiesPageQuestion) -> _Candidates:
     region = next(iter(countries), "")
 
     def following(after: str, limit: int) -> Sequence[str]:
-        found = tie_counts.ties_after(asked.day, region=region, after=after, limit=limit)
-        return sorted({*found, *(ref for ref in half if ref > after)})[:limit]
+        found = ties.ties_after(asked.day, region=region, after=after, limit=limit)
+        return sorted({*(t.tie for t in found), *(ref for ref in half if ref > after)})[:limit]
 
     return _Candidates(countries, None, following)
 

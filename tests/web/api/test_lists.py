@@ -44,6 +44,28 @@ def test_a_walk_gives_every_tie_once_and_in_order(api: httpx.Client, size: int) 
     assert len(found) == len(ids(walk(api, "/entities/tie", limit=200)))
 
 
+@pytest.mark.parametrize("standing", ["certain", "possible", "any"])
+def test_in_brief_the_list_says_the_same_of_the_same_ties(api: httpx.Client, standing: str) -> None:
+    asked = {"standing": standing, "as_of": "1987-04-01", "limit": 40}
+    long = {tie["id"]: tie for tie in walk(api, "/ties", **asked)}
+    brief = {tie["id"]: tie for tie in walk(api, "/ties", brief=True, **asked)}
+    assert list(brief) == list(long)
+    for ref, tie in brief.items():
+        assert {k: tie[k] for k in ("type", "in_force", "span", "page")} == {
+            k: long[ref][k] for k in ("type", "in_force", "span", "page")
+        }
+        assert set(tie["parties"]) <= {party["id"] for party in long[ref]["parties"]}
+
+
+def test_a_tie_in_brief_says_where_its_claims_are(api: httpx.Client) -> None:
+    tie = api.get("/ties", params={"brief": True, "between": ["osaka", "shanghai"]}).json()[
+        "items"
+    ][0]
+    claims = api.get(tie["claims"].removeprefix("/api/v1")).raise_for_status().json()["items"]
+    assert {claim["subject"] for claim in claims} == {tie["id"]}
+    assert {"party", "milestone"} <= {claim["property"] for claim in claims}
+
+
 @pytest.mark.parametrize("address", ["/governments", "/documents", "/claims", "/entities/field"])
 def test_a_walk_in_small_steps_gives_what_one_in_large_steps_gives(
     api: httpx.Client, address: str

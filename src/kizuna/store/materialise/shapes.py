@@ -56,11 +56,13 @@ class Play(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """How a tie of a shape stands: whether its type is stated, which parties count (by place), its days."""
+    """How a tie of a shape stands: whether its type is stated, which parties count (by place), its days, and
+    whether it stood on all of them."""
 
     has_type: bool
     counting: tuple[int, ...]
     days: Days
+    unbroken: bool
 
 
 class Model(NamedTuple):
@@ -143,4 +145,4 @@ def standing_of(line: TieLine | None, play: Play) -> Standing | None:
     if line is None:
         return None
     counting = tuple(i for i, party in enumerate(play.parties) if party in line.parties)
-    return Standing(bool(line.type), counting, line.days)
+    return Standing(bool(line.type), counting, line.days, line.unbroken)

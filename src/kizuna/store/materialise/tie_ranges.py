@@ -27,8 +27,9 @@ from kizuna.store.sql import among, fetch
 from kizuna.store.terms import known_terms
 from kizuna.store.year_counts import YearChanges
 
-Line = tuple[int, str, str, tuple[int, ...], int, int, int, int]
-"""A tie nearly as its row: term, type as text, parties as text, parties as terms, and the four days."""
+Line = tuple[int, str, str, tuple[int, ...], int, int, int, int, bool]
+"""A tie nearly as its row: term, type as text, parties as text, parties as terms, the four days, and whether it is
+unbroken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ class TieFolder:
         changes: Changes = defaultdict(YearChanges)
         for tie, x in found:
             parties = tuple([terms[party] for party in x.parties])
-            lines.append((tie, x.type, " ".join(x.parties), parties, *x.days))
+            lines.append((tie, x.type, " ".join(x.parties), parties, *x.days, x.unbroken))
             for a, b in pairs_of(parties, self._regions):
                 joins.extend((a, b, tie, x.days[0], x.days[3]))
                 if a in codes and b in codes:
@@ -150,4 +151,5 @@ class _Range:
 def _line_from(tie: str, play: Play, standing: Standing) -> TieLine:
     """The line of a tie that plays a shape with its own parties and type."""
     parties = sorted([play.parties[place] for place in standing.counting])
-    return TieLine(tie, play.type if standing.has_type else "", tuple(parties), standing.days)
+    kind = play.type if standing.has_type else ""
+    return TieLine(tie, kind, tuple(parties), standing.days, standing.unbroken)

@@ -10,7 +10,8 @@ from django.db import connection
 
 from kizuna.claims.kinds import Tie
 from kizuna.register.dating import Dating
-from kizuna.register.status import span_of
+from kizuna.register.status import is_unbroken, span_of
+from kizuna.register.ties import counting_parties
 from kizuna.store.identities import Identities
 from kizuna.store.materialise.dating import dating_for
 from kizuna.store.materialise.folding import TIE_PROPERTIES, fold_entities
@@ -27,6 +28,7 @@ TIE_COLUMNS = (
     "start_latest",
     "end_earliest",
     "end_latest",
+    "unbroken",
 )
 PARTY_COLUMNS = ("party", "tie")
 _PAIR_COLUMNS = ("country_a", "country_b", "first_year", "certain", "possible")
@@ -37,12 +39,14 @@ Changes = dict[tuple[str, str], YearChanges]
 
 @dataclass(frozen=True, slots=True)
 class TieLine:
-    """A tie that counts: its id, type ("" when nobody states one), parties in order, and days in force."""
+    """A tie that counts: its id, type ("" when nobody states one), parties in order, days in force, and whether it
+    stood on all of these (see `kizuna.register.status.is_unbroken`)."""
 
     tie: str
     type: str
     parties: tuple[str, ...]
     days: Days
+    unbroken: bool
 
 
 def line_of(tie: Tie, dating: Dating) -> TieLine | None:
@@ -50,9 +54,8 @@ def line_of(tie: Tie, dating: Dating) -> TieLine | None:
     span = span_of(tie, dating)
     if span is None:
         return None
-    parties = sorted({fact.value for fact in tie.party if fact.counts})
     days = (span.start_earliest, span.start_latest, span.end_earliest, span.end_latest)
-    return TieLine(tie.id, tie.type.value or "", tuple(parties), days)
+    return TieLine(tie.id, tie.type.value or "", counting_parties(tie), days, is_unbroken(tie))
 
 
 def retire_ties(refs: Iterable[str]) -> None:
@@ -86,7 +89,7 @@ def enter_ties(refs: Iterable[str], identities: Identities) -> int:
 def _insert(listed: Sequence[TieLine]) -> list[int]:
     """Insert ties and their parties; the terms of the ties."""
     terms = intern_terms({text for x in listed for text in (x.tie, x.type, *x.parties)})
-    rows = [(terms[x.tie], terms[x.type], " ".join(x.parties), *x.days) for x in listed]
+    rows = [(terms[x.tie], terms[x.type], " ".join(x.parties), *x.days, x.unbroken) for x in listed]
     insert_rows("ties", TIE_COLUMNS, rows)
     parties = [(terms[party], terms[x.tie]) for x in listed for party in x.parties]
     insert_rows("tie_parties", PARTY_COLUMNS, parties)

@@ -155,7 +155,7 @@ def _insert_ties(how: _How) -> Changes:
         alone = how.over_ranges("ties", _tie_work(*joining), _tie_work, *joining)
         for part in chain(alone, (TieFolder(*joining).fold_linked(),)):
             types = intern_terms({line[1] for line in part.lines})
-            rows = [(tie, types[kind], text, *days) for tie, kind, text, _, *days in part.lines]
+            rows = [(tie, types[kind], text, *held) for tie, kind, text, _, *held in part.lines]
             insert_rows("ties", TIE_COLUMNS, rows)
             insert_rows(parties, PARTY_COLUMNS, [(p, x[0]) for x in part.lines for p in x[3]])
             five = [iter(memoryview(part.joins).cast("i"))] * 5

@@ -8,7 +8,11 @@ from django.db import models
 
 
 class TieRow(models.Model):
-    """A tie that counts, with the span in which it is in force; `id` and `type` are terms."""
+    """A tie that counts, with the span in which it is in force; `id` and `type` are terms.
+
+    Unless it is `unbroken`, it was interrupted or its end is not dated: then the core says on which days of the
+    span it stood.
+    """
 
     id = models.IntegerField(primary_key=True)
     type = models.IntegerField()
@@ -17,9 +21,11 @@ class TieRow(models.Model):
     start_latest = models.IntegerField()
     end_earliest = models.IntegerField()
     end_latest = models.IntegerField()
+    unbroken = models.BooleanField()
 
     class Meta:
         db_table = "ties"
+        indexes = (models.Index("id", name="ties_broken", condition=models.Q(unbroken=False)),)
 
 
 class TiePartyRow(models.Model):

@@ -6,10 +6,13 @@ of the ledger and the fold.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from django.db import connection
+
 from kizuna.store.faults import guarded
-from kizuna.store.sql import fetch
+from kizuna.store.sql import among, fetch
 from kizuna.values import Answer
 
 
@@ -18,6 +21,8 @@ class TieOnDay(NamedTuple):
 
     `parties` are entity ids in order; `answer` is CERTAIN or POSSIBLE; the four bounds of the span in force
     are day numbers, both ends inclusive (see `kizuna.values.Span`). `type` is "" when nobody states one.
+    Where the tie is not `unbroken`, it may have been interrupted: the answer is that of the span, and the core
+    knows better.
     """
 
     tie: str
@@ -28,9 +33,13 @@ class TieOnDay(NamedTuple):
     start_latest: int
     end_earliest: int
     end_latest: int
+    unbroken: bool
 
 
-_COLUMNS = "SELECT i.text, y.text, t.parties, t.start_earliest, t.start_latest, t.end_earliest, t.end_latest"
+_COLUMNS = (
+    "SELECT i.text, y.text, t.parties, t.start_earliest, t.start_latest, t.end_earliest, t.end_latest,"
+    " t.unbroken"
+)
 _OF = (
     f"{_COLUMNS} FROM tie_parties p JOIN ties t ON t.id = p.tie"
     " JOIN terms i ON i.id = t.id JOIN terms y ON y.id = t.type"
@@ -50,6 +59,18 @@ _FROM_LEAF = (
     " AND (q.party = %s OR EXISTS (SELECT 1 FROM place_regions x"
     " WHERE x.place = q.party AND x.region = %s)))"
 )
+OF_REGION = (
+    " AND t.id IN (SELECT p.tie FROM place_regions r JOIN tie_parties p ON p.party = r.place"
+    " WHERE r.region = (SELECT id FROM terms WHERE text = %s))"
+)
+"""That a tie `t` has a party in a region."""
+
+_AFTER = {
+    "sqlite": "i.text > %s AND i.text < 'tie0' ORDER BY i.text",
+    "postgresql": "i.text ~>~ %s AND i.text ~<~ 'tie0' ORDER BY i.text USING ~<~",
+}
+"""By bytes on both databases, as ids of a kind are walked through."""
+
 _REGION = (
     "SELECT x.id, EXISTS (SELECT 1 FROM place_regions r WHERE r.region = x.id) FROM ("
     "SELECT COALESCE((SELECT r.region FROM place_regions r WHERE r.place = t.id AND r.alias), t.id)"
@@ -82,6 +103,26 @@ def ties_between(region_a: str, region_b: str, day: int) -> list[TieOnDay]:
     return _on_day(fetch(statement, params), day)
 
 
+@guarded
+def ties_after(
+    day: int, *, region: str = "", kinds: Iterable[str] = (), after: str = "", limit: int
+) -> list[TieOnDay]:
+    """The first ties, in order of the bytes of their ids, that may be in force on a day and come after an id
+    ("": from the first); with a region (the code of a country), those that have a party in it, and with `kinds`
+    those of these types."""
+    within, params = (OF_REGION, [region]) if region else ("", [])
+    if wanted := tuple(kinds):
+        named, listed = among("y.text", wanted)
+        within, params = f"{within} AND {named}", [*params, *listed]
+    rows = fetch(
+        f"{_COLUMNS} FROM terms i CROSS JOIN ties t JOIN terms y ON y.id = t.type"
+        f" WHERE t.id = i.id AND t.start_earliest <= %s AND t.end_latest >= %s{within}"
+        f" AND {_AFTER[connection.vendor]} LIMIT %s",
+        [day, day, *params, max(after, "tie/"), limit],
+    )
+    return _on_day(rows, day)
+
+
 class _Region(NamedTuple):
     number: int
     has_parts: bool
@@ -106,6 +147,7 @@ def _on_day(rows: list[tuple[Any, ...]], day: int) -> list[TieOnDay]:
             latest,
             ends,
             last,
+            bool(unbroken),
         )
-        for tie, kind, parties, earliest, latest, ends, last in rows
+        for tie, kind, parties, earliest, latest, ends, last, unbroken in rows
     ]

@@ -13,6 +13,8 @@ from threading import Lock
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 
+from kizuna.web.api.v1.media import JSON
+
 _LARGEST = 256 * 1024
 _MOST = 200
 """So many answers of at most so many bytes are kept: 50 MB in each process."""
@@ -32,13 +34,13 @@ class Answers:
             if content is None:
                 return None
             self._held.move_to_end(tag)
-        return HttpResponse(content, content_type="application/json; charset=utf-8")
+        return HttpResponse(content, content_type=JSON)
 
     def keep(self, tag: str, response: HttpResponseBase) -> None:
         """Keep an answer, if it is JSON of no great size; whatever was asked for longest ago goes."""
         if not isinstance(response, HttpResponse) or response.status_code != 200:
             return
-        if response.headers.get("Content-Type") != "application/json; charset=utf-8":
+        if response.headers.get("Content-Type") != JSON:
             return
         if len(response.content) > _LARGEST or "Content-Disposition" in response.headers:
             return

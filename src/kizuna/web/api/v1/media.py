@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from kizuna.web.api.v1.problems import Refused
 
+JSON = "application/json; charset=utf-8"
 NOTES: Mapping[str, str] = {
     "json": "application/json",
     "html": "text/html; charset=utf-8",

@@ -13,10 +13,11 @@ from kizuna.publish.measures import measures_json
 from kizuna.web.api.v1.cursors import after
 from kizuna.web.api.v1.parameters import Clocks, Paged
 from kizuna.web.api.v1.routes.entities import Slug
-from kizuna.web.api.v1.shapes.lists import FieldName, OneTie, Ties, TieType
-from kizuna.web.api.v1.shown.asked import address, clocks, listed, wording
-from kizuna.web.api.v1.shown.ties import tie
+from kizuna.web.api.v1.shapes.lists import BriefTies, FieldName, OneTie, Ties, TieType
+from kizuna.web.api.v1.shown.asked import address, clocks, listed, wording, written
+from kizuna.web.api.v1.shown.ties import in_brief, tie
 from kizuna.web.visit import Visit, visit
+from kizuna.workflows.brief_ties import brief_ties
 from kizuna.workflows.describe_tie import describe_tie
 from kizuna.workflows.list_ties import TiesQuestion, line_of
 from kizuna.workflows.page_ties import TiesPageQuestion, page_ties
@@ -40,19 +41,25 @@ class TiesAsked(Paged):
         "possible",
         description="Those that certainly stood on the day, that possibly did too, or any",
     )
-
-
-@router.get("/ties", response=Ties, summary="List ties")
-def list_ties(request: HttpRequest, asked: Query[TiesAsked]) -> Any:
-    """Ties in order of id, each as it stood on the day, certainly or possibly."""
-    here = visit(request)
-    question = ties_question(here, asked.of, asked.between, asked.kind, asked.field)
-    found = page_ties(
-        TiesPageQuestion(question, asked.country, asked.standing, after(request), asked.limit)
+    brief: bool = Field(
+        False,
+        description="Tell of each tie only who is tied to whom, and when that was in force",
     )
+
+
+@router.get("/ties", response=Ties | BriefTies, summary="List ties")
+def list_ties(request: HttpRequest, asked: Query[TiesAsked]) -> Any:
+    """Ties in order of id, each as it stood on the day, certainly or possibly; in brief on request."""
+    here = visit(request)
+    ties = ties_question(here, asked.of, asked.between, asked.kind, asked.field)
+    question = TiesPageQuestion(ties, asked.country, asked.standing, after(request), asked.limit)
+    if asked.brief:
+        told = brief_ties(question)
+        return written(listed(request, map(in_brief, told.lines), told.after))
+    found = page_ties(question)
     said = wording(request, found.register)
     items = (tie(request, said, line) for line in found.lines)
-    return listed(request, items, found.after)
+    return written(listed(request, items, found.after))
 
 
 @router.get("/ties/{slug}", response=OneTie, summary="One tie")

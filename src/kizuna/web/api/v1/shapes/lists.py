@@ -143,6 +143,24 @@ class Ties(Page):
     items: list[ListedTie]
 
 
+class BriefTie(Shape):
+    """A tie in brief: who is tied to whom, and when that was in force."""
+
+    id: EntityId
+    type: TieType | None
+    parties: list[EntityId] = Field(description="Those that a source gives, in order of id")
+    in_force: Answered = Field(description="Whether it stood on the day, for sure or possibly")
+    span: Bounds | None = Field(description="When it was in force; null: never, as far as verified")
+    page: Address
+    claims: Address = Field(description="Where the claims that it rests on are listed")
+
+
+class BriefTies(Page):
+    """A page of ties in brief, in order of id."""
+
+    items: list[BriefTie]
+
+
 class OneTie(ListedTie, Asked):
     """A tie by itself."""
 

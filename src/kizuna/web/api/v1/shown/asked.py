@@ -7,11 +7,13 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
+import orjson
+from django.http import HttpRequest, HttpResponse
 
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.web.api.v1.cursors import next_address
+from kizuna.web.api.v1.media import JSON
 from kizuna.web.visit import visit
 
 
@@ -35,6 +37,12 @@ def wording(request: HttpRequest, register: Register) -> Wording:
 def listed(request: HttpRequest, items: Iterable[Any], after: str) -> dict[str, Any]:
     """A page of a list; `after` is the item after which the next page begins, "" when nothing is left."""
     return {**clocks(request), "items": list(items), "next": next_address(request, after)}
+
+
+def written(answer: dict[str, Any]) -> HttpResponse:
+    """An answer as JSON. Whether it is as described is asked by the tests: asked here, it would take longer than
+    a page of ties in brief."""
+    return HttpResponse(orjson.dumps(answer), content_type=JSON)
 
 
 def address(path: str, **query: str | None) -> str:

@@ -14,8 +14,10 @@ from kizuna.register.status import Standing
 from kizuna.values import Answer, Edtf
 from kizuna.web.api.v1.shapes.shape import bounds
 from kizuna.web.api.v1.shapes.values import dated
+from kizuna.web.api.v1.shown.asked import claims_about
 from kizuna.web.api.v1.shown.entities import summary
 from kizuna.web.visit import visit
+from kizuna.workflows.brief_ties import BriefTie
 from kizuna.workflows.list_ties import TieLine
 
 IN_FORCE = {Answer.CERTAIN: "certain", Answer.POSSIBLE: "possible", Answer.NO: "no"}
@@ -43,6 +45,19 @@ def tie(request: HttpRequest, said: Wording, line: TieLine) -> dict[str, Any]:
         ],
         "parent": line.tie.parent.value,
         "claims": list(line.claim_ids),
+    }
+
+
+def in_brief(line: BriefTie) -> dict[str, Any]:
+    """A tie in brief as it stood on the day asked about."""
+    return {
+        "id": line.tie,
+        "type": line.type,
+        "parties": line.parties,
+        "in_force": IN_FORCE[line.in_force],
+        "span": bounds(line.span) if line.span else None,
+        "page": f"/{line.tie}",
+        "claims": claims_about(line.tie),
     }
 
 

@@ -1,0 +1,178 @@
+"""Ties in brief: the same is said of the same ties as in the long list, by the tables and by the fold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from builders import DAY, Filled, claim, document, flat, tie, two_sides
+from kizuna.claims.claim import Certainty, Claim
+from kizuna.errors import BadClaim
+from kizuna.register.ties import counting_parties
+from kizuna.store import open_database
+from kizuna.values import Answer, day_number
+from kizuna.workflows import ask
+from kizuna.workflows.brief_ties import BriefTie, brief_ties
+from kizuna.workflows.count_ties import count_ties
+from kizuna.workflows.list_ties import TiesQuestion
+from kizuna.workflows.page_ties import ANY, CERTAIN, POSSIBLE, TiesPageQuestion, page_ties
+from kizuna.workflows.readers import ANONYMOUS, reading_as
+
+DAYS = ("1900-01-01", "1974-04-18", "1979-06-01", "1985-06-01", "1987-04-01", "2020-01-01")
+
+
+@pytest.fixture(params=["small", "large"])
+def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The ledger as a small one, and as one that is too large to be folded whole."""
+    if request.param == "large":
+        monkeypatch.setattr(ask, "SMALL", 1)
+    return str(request.param)
+
+
+@pytest.fixture
+def _opened(_built_in: Path) -> Iterator[None]:
+    opened = open_database(_built_in)
+    yield
+    opened.close()
+
+
+def walked(ties: TiesQuestion, *, limit: int = 7, **asked: str) -> list[BriefTie]:
+    """All ties in brief, a few at a time."""
+    found: list[BriefTie] = []
+    after = ""
+    while True:
+        made = brief_ties(TiesPageQuestion(ties, after=after, limit=limit, **asked))
+        found += made.lines
+        if not made.after:
+            return found
+        after = made.after
+
+
+def expected(ties: TiesQuestion, **asked: str) -> list[BriefTie]:
+    """The same, off the long list."""
+    long = page_ties(TiesPageQuestion(ties, limit=10_000, **asked))
+    return [
+        BriefTie(
+            line.tie.id,
+            line.tie.type.value,
+            counting_parties(line.tie),
+            line.standing.in_force,
+            line.standing.span,
+        )
+        for line in long.lines
+    ]
+
+
+@pytest.mark.usefixtures("_opened", "size")
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("standing", [CERTAIN, POSSIBLE, ANY])
+def test_in_brief_the_same_is_said_of_the_same_ties(day: str, standing: str) -> None:
+    asked = TiesQuestion(day_number(day))
+    assert walked(asked, standing=standing) == expected(asked, standing=standing)
+
+
+@pytest.mark.usefixtures("_opened", "size")
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"of": "osaka"},
+        {"between": ("kansai", "china")},
+        {"kind": "friendship-city"},
+        {"kind": "sister-city"},
+        {"field": "education"},
+    ],
+)
+def test_in_brief_ties_are_narrowed_as_in_the_long_list(asked: dict[str, object]) -> None:
+    question = TiesQuestion(DAY, **asked)  # type: ignore[arg-type]
+    found = walked(question)
+    assert found
+    assert found == expected(question)
+
+
+def _course(slug: str, *changes: tuple[str, str]) -> list[Claim]:
+    """A tie since 1974 with the changes of its status."""
+    ref = f"tie/{slug}"
+    return flat(
+        tie(slug, "osaka", "shanghai"),
+        *([claim(ref, "status", {"status": code}, since)] for code, since in changes),
+    )
+
+
+def courses() -> list[Claim]:
+    """Ties that go on, that ended, that were interrupted, that ended on an unknown day, and one unverified."""
+    return flat(
+        two_sides(),
+        _course("a-goes-on"),
+        _course("b-ended", ("ended", "1985-06")),
+        _course("c-interrupted", ("suspended", "1984"), ("active", "1986")),
+        _course("d-suspended-then-ended", ("suspended", "1984"), ("ended", "1990")),
+        _course("e-ended-once", ("ended", "")),
+        [claim("tie/f-unsure", "party", f"government/{x}") for x in ("osaka", "shanghai")],
+        [
+            claim(
+                "tie/f-unsure",
+                "milestone",
+                {"stage": "formal", "date": "1980"},
+                certainty=Certainty.UNVERIFIED,
+            )
+        ],
+    )
+
+
+@pytest.mark.usefixtures("size")
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("standing", [CERTAIN, POSSIBLE, ANY])
+@pytest.mark.parametrize("limit", [1, 3, 50])
+def test_a_tie_that_was_interrupted_is_told_as_the_core_tells_it(
+    filled: Filled, day: str, standing: str, limit: int
+) -> None:
+    filled(courses())
+    asked = TiesQuestion(day_number(day))
+    assert walked(asked, standing=standing, limit=limit) == expected(asked, standing=standing)
+
+
+@pytest.mark.usefixtures("size")
+def test_while_a_tie_is_suspended_it_is_neither_listed_nor_counted(filled: Filled) -> None:
+    filled(courses())
+    asked = TiesQuestion(day_number("1985-01-01"))
+    found = {line.tie: line.in_force for line in walked(asked)}
+    assert found == {
+        "tie/a-goes-on": Answer.CERTAIN,
+        "tie/b-ended": Answer.CERTAIN,
+        "tie/e-ended-once": Answer.POSSIBLE,
+    }
+    counted = count_ties(asked)["ties"]
+    assert (counted.certain, counted.possible) == (2, 3)
+
+
+@pytest.mark.usefixtures("size")
+def test_in_brief_a_tie_is_told_by_what_its_reader_may_see(filled: Filled) -> None:
+    secret = {"document": "document/secret-letter"}
+    filled(
+        flat(
+            courses(),
+            document("secret-letter"),
+            [claim("document/secret-letter", "access_level", "secret")],
+            [claim("tie/a-goes-on", "status", {"status": "ended"}, "1980", **secret)],
+            [
+                claim("tie/z-secret", "party", f"government/{x}", **secret)
+                for x in ("osaka", "shanghai")
+            ],
+            [claim("tie/z-secret", "milestone", {"stage": "formal", "date": "1980"}, **secret)],
+        )
+    )
+    asked = TiesQuestion(day_number("1987-04-01"))
+    everything = {line.tie for line in walked(asked)}
+    with reading_as(ANONYMOUS):
+        seen = {line.tie for line in walked(asked, limit=2)}
+        assert walked(asked, limit=2) == expected(asked)
+    assert everything - seen == {"tie/z-secret"}
+    assert seen - everything == {"tie/a-goes-on"}
+
+
+@pytest.mark.usefixtures("_opened", "size")
+def test_an_unknown_type_is_refused() -> None:
+    with pytest.raises(BadClaim, match="sister-cty"):
+        brief_ties(TiesPageQuestion(TiesQuestion(DAY, kind="sister-cty")))
