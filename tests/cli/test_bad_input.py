@@ -101,6 +101,14 @@ def test_a_note_for_a_missing_folder_is_refused(run: Run, tmp_path: Path) -> Non
     assert "note.html' cannot be written: No such file or directory" in ran.err
 
 
+def test_a_note_under_a_name_of_no_format_is_refused(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "note.xlsx"
+    ran = run("report", "kansai", "china", "--out", str(path))
+    assert ran.code == 2
+    assert "note.xlsx' is no note's name: end it in .html, .pdf, .docx, .md, .json" in ran.err
+    assert not path.exists()
+
+
 def test_an_error_inside_kizuna_is_told_without_a_traceback(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ import typer
 
 from kizuna.cli.asking import Ask, asking, waiting
 from kizuna.cli.output import console, counted, plain, table
+from kizuna.errors import BadQuestion
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -56,7 +57,10 @@ def report(
     lang: Annotated[
         Language, typer.Option(help="The note's language.", case_sensitive=False)
     ] = Language.EN,
-    format: Annotated[NoteFormat, typer.Option(help="The note's format.")] = NoteFormat.HTML,
+    format: Annotated[
+        NoteFormat | None,
+        typer.Option(help="The note's format; without it that of FILE's name, else html."),
+    ] = None,
     out: Out = None,
     number: Annotated[str, typer.Option(metavar="TEXT", help="The number in its head.")] = "",
     author: Annotated[str, typer.Option(metavar="TEXT", help="The author in its head.")] = "",
@@ -68,13 +72,14 @@ def report(
     """Write the information note on the ties between two areas, countries or governments."""
     from kizuna.workflows.report import Head, Rendering, ReportQuestion, brief, render
 
+    form = str(format or _format_of(out))
     with waiting("Writing the note"):
         found = brief(ReportQuestion(a, b, ask.day.number, ask.known_at))
         head = Head(number, author, tuple(to or ()), access)
-        content = render(found, Rendering(str(format), str(lang), head), ask.known_at)
-    path = out or _path(ask, found, str(format))
+        content = render(found, Rendering(form, str(lang), head), ask.known_at)
+    path = out or _path(ask, found, form)
     if str(path) == "-":
-        sys.stdout.buffer.write(content.rstrip(b"\n") + b"\n" if format != "pdf" else content)
+        sys.stdout.buffer.write(content.rstrip(b"\n") + b"\n" if form != "pdf" else content)
         return
     from kizuna.cli.files import write_whole
 
@@ -83,6 +88,19 @@ def report(
     for part in _summary(ask, found):
         screen.print(part)
     screen.print(plain(f"The note is in {path}", "bold"))
+
+
+def _format_of(out: Path | None) -> NoteFormat:
+    """The format that a file's name says; HTML where nothing does. Raises BadQuestion for a name of another."""
+    ending = out.suffix.lower().removeprefix(".") if out else ""
+    if ending in ("", "htm"):
+        return NoteFormat.HTML
+    try:
+        return NoteFormat(ending)
+    except ValueError:
+        raise BadQuestion(
+            f"{str(out)!r} is no note's name: end it in .{', .'.join(NoteFormat)}, or give --format"
+        ) from None
 
 
 def _path(ask: Ask, found: Brief, ending: str) -> Path:
