@@ -54,8 +54,10 @@ def _visit() -> Visit:
 
 
 def _shared(here: Visit) -> dict[str, Any]:
-    shared = {"visit": here, "t": here.messages.text, "look": "device", "account": None}
-    return {**shared, "is_part": False, "site": "localhost", "request": _REQUEST}
+    """What every page sees (`kizuna.web.rendering.rendered`), without Django."""
+    said = {"visit": here, "t": here.messages.text, "tell": here.messages.told}
+    reader = {"account": None, "look": "device", "unsent": tuple}
+    return {**said, **reader, "is_part": False, "site": "localhost", "request": _REQUEST}
 
 
 async def same(request: Request) -> HTMLResponse:
