@@ -12,7 +12,7 @@ import orjson
 
 from kizuna.analysis.tie_map import MapPlace, MapTie, TieMap, Years
 from kizuna.publish.tie_columns import keys_in_order, places_in_order, tie_columns
-from kizuna.values import OPEN_END, OPEN_START
+from kizuna.values import OPEN_END, OPEN_START, day_number
 
 TODAY = date(2020, 6, 1).toordinal()
 YEARS = Years.around(TODAY, TODAY)
@@ -115,6 +115,22 @@ def test_the_lines_of_a_tie_of_three_places_are_told_to_be_one_tie() -> None:
     assert len(told["lines"]) - len(told["same"]) == len(found.ties)
     for line, first in told["same"].items():
         assert told["lines"][line][2:] == told["lines"][first][2:]
+
+
+def test_the_spells_of_a_tie_are_told_apart() -> None:
+    places = {key: MapPlace(key, f"government/{key}", "JP", (34.0 + key, 135.0)) for key in (1, 2)}
+    years = Years(1950, 2026, 2026, day_number("2026-11-26"))
+    spells = (("1974-04-18", "1979-12-31"), ("1985-01-01", "1994-12-31"))
+    bounds = [(day_number(first), day_number(last)) for first, last in spells]
+    ties = tuple(
+        MapTie(7, "tie/a", "sister-city", "", (1, 2), (first, first, last, last), number)
+        for number, (first, last) in enumerate(bounds)
+    )
+    columns = tie_columns(TieMap(years, places, ties, {"sport": frozenset({7})}))
+    assert columns["same"] == []
+    assert columns["fields"] == {"sport": [0, 1]}
+    assert [1950 + year for year in columns["ties"]["from"]] == [1974, 1985]
+    assert [2026 - year for year in columns["ties"]["to"]] == [1979, 1994]
 
 
 def test_a_field_names_the_lines_of_its_ties() -> None:

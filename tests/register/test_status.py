@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import claim, document, milestone, prefer, register, status, tie
@@ -18,11 +19,11 @@ from kizuna.register.status import (
     Standing,
     established,
     in_order,
-    is_unbroken,
     span_of,
+    spells_of,
     standing_on,
 )
-from kizuna.values import OPEN_END, Answer, day_number
+from kizuna.values import OPEN_END, Answer, day_number, day_text
 
 NO, POSSIBLE, CERTAIN = Answer
 
@@ -178,10 +179,10 @@ def test_a_tie_that_sleeps_or_is_kept_as_an_honour_still_stands(code: str) -> No
     assert found.status.value.status == code
 
 
-def test_a_tie_ended_on_an_unknown_day_is_possible_from_its_start() -> None:
+def test_a_tie_ended_on_an_unknown_day_stood_on_its_first_and_possibly_on_any_since() -> None:
     stated = [_formal("1974-04-18"), status("a-b", "ended")]
-    days = ("1974-04-17", "1974-04-18", "2020-01-01")
-    assert [_in_force(day, *stated) for day in days] == [NO, POSSIBLE, POSSIBLE]
+    days = ("1974-04-17", "1974-04-18", "1974-04-19", "2020-01-01")
+    assert [_in_force(day, *stated) for day in days] == [NO, CERTAIN, POSSIBLE, POSSIBLE]
 
 
 def test_a_tie_said_to_have_ended_before_it_was_made_is_answered_and_does_not_stand() -> None:
@@ -281,32 +282,86 @@ def test_a_tie_never_stands_more_surely_than_its_span_allows(
 
 
 @given(_STAGES, _CEASED, _DAYS)
-def test_an_unbroken_tie_stands_on_a_day_exactly_as_its_span_says(
+def test_a_tie_stands_on_a_day_as_surely_as_its_surest_spell(
     stages: list[Claim], statuses: list[Claim], day: int
 ) -> None:
     held, dating = _folded([*stages, *statuses])
-    assume(is_unbroken(held))
+    spells = spells_of(held, dating)
     found = standing_on(held, day, dating)
-    assert found.in_force is (found.span.on(day) if found.span else NO)
+    assert found.in_force is max((spell.on(day) for spell in spells), default=NO)
+    assert found.span == span_of(held, dating)
+
+
+@given(_STAGES, _CEASED)
+def test_spells_come_in_order_of_time(stages: list[Claim], statuses: list[Claim]) -> None:
+    held, dating = _folded([*stages, *statuses])
+    for earlier, later in pairwise(spells_of(held, dating)):
+        assert earlier.start_earliest <= later.start_earliest
+        assert earlier.end_latest <= later.end_latest
+
+
+@given(_STAGES, _CEASED, _DAYS)
+def test_a_tie_does_not_stand_once_its_last_word_is_that_it_has_ended(
+    stages: list[Claim], statuses: list[Claim], day: int
+) -> None:
+    held, dating = _folded([*stages, *statuses])
+    found = standing_on(held, day, dating)
+    said = found.status
+    if said and said.valid and said.value.status in ("ended", "suspended"):
+        assert found.in_force is not CERTAIN
+        if said.valid.span.begun_by(day) is CERTAIN:
+            assert found.in_force is NO
+
+
+def _spells(*statuses: tuple[str, str]) -> list[tuple[str, str]]:
+    """The first certain and the last possible day of each spell of a tie of 1974-04-18; "" is no such day."""
+    changes = [status("a-b", code, since) for code, since in statuses]
+    held, dating = _folded([_formal("1974-04-18"), *changes])
+    return [
+        (day_text(spell.start_latest), "" if spell.is_open else day_text(spell.end_latest))
+        for spell in spells_of(held, dating)
+    ]
 
 
 @pytest.mark.parametrize(
-    ("statuses", "unbroken"),
+    ("statuses", "expected"),
     [
-        ([], True),
-        ([("ended", "1990")], True),
-        ([("active", "1980"), ("ended", "1990")], True),
-        ([("ended", "")], False),
-        ([("suspended", "1985"), ("active", "1987")], False),
-        ([("suspended", "1985"), ("ended", "1990")], False),
+        ([], [("1974-04-18", "")]),
+        ([("active", "1980")], [("1974-04-18", "")]),
+        ([("ended", "1990-02-01")], [("1974-04-18", "1990-01-31")]),
+        ([("suspended", "1985-01-01"), ("ended", "1990-02-01")], [("1974-04-18", "1984-12-31")]),
+        (
+            [("suspended", "1985-01-01"), ("active", "1987-03-01")],
+            [("1974-04-18", "1984-12-31"), ("1987-03-01", "")],
+        ),
+        (
+            [("suspended", "1985-01-01"), ("active", "1987"), ("ended", "1990-02-01")],
+            [("1974-04-18", "1984-12-31"), ("1987-12-31", "1990-01-31")],
+        ),
+        ([("suspended", "1985-01-01"), ("proposed", "1987")], [("1974-04-18", "1984-12-31")]),
+        ([("suspended", "1960-01-01"), ("active", "1980-01-01")], [("1980-01-01", "")]),
+        ([("ended", "1960-01-01")], []),
+        (
+            [("ended", ""), ("active", "1980-01-01"), ("ended", "1990-02-01")],
+            [("1974-04-18", "1979-12-31"), ("1980-01-01", "1990-01-31")],
+        ),
+        ([("ended", ""), ("ended", "1990-02-01")], [("1974-04-18", "1990-01-31")]),
     ],
 )
-def test_a_tie_is_unbroken_that_nothing_ended_before_its_dated_end(
-    statuses: list[tuple[str, str]], unbroken: bool
+def test_a_tie_was_in_force_in_spells(
+    statuses: list[tuple[str, str]], expected: list[tuple[str, str]]
 ) -> None:
-    changes = [status("a-b", code, since) for code, since in statuses]
-    held, _ = _folded([_formal("1974"), *changes])
-    assert is_unbroken(held) is unbroken
+    assert _spells(*statuses) == expected
+
+
+def test_a_tie_taken_up_again_in_some_month_possibly_stands_in_it() -> None:
+    stated = [
+        _formal("1974-04-18"),
+        status("a-b", "suspended", "1985-01-01"),
+        status("a-b", "active", "1987-03"),
+    ]
+    days = ("1987-02-28", "1987-03-15", "1987-03-31")
+    assert [_in_force(day, *stated) for day in days] == [NO, POSSIBLE, CERTAIN]
 
 
 @given(_STAGES, _STANDING, _DAYS)

@@ -11,7 +11,7 @@ from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import Tie
 from kizuna.register.fold import fold
-from kizuna.register.status import is_unbroken, span_of
+from kizuna.register.status import spells_of
 from kizuna.store import Database
 from kizuna.store.actions import add_claims, add_judgements, rebuild, refold
 from kizuna.store.queries import ledger
@@ -283,11 +283,15 @@ def test_a_rebuild_gives_every_tie_the_days_that_the_core_gives_it(database: Dat
         text: span
         for text, *span in fetch(f"SELECT t.text, {held} FROM ties JOIN terms t USING (id)")
     }
-    spans = {tie.id: (span_of(tie), is_unbroken(tie)) for tie in fold(claims).of_kind(Tie)}
+    spells = {tie.id: spells_of(tie) for tie in fold(claims).of_kind(Tie)}
     expected = {
-        ref: [s.start_earliest, s.start_latest, s.end_earliest, s.end_latest, unbroken]
-        for ref, (s, unbroken) in spans.items()
-        if s is not None
+        ref: [
+            *(found[0].start_earliest, found[0].start_latest),
+            *(found[-1].end_earliest, found[-1].end_latest),
+            len(found) == 1,
+        ]
+        for ref, found in spells.items()
+        if found
     }
     assert {unbroken for *_, unbroken in expected.values()} == {True, False}
     assert len(expected) > 200

@@ -26,6 +26,7 @@ from kizuna.claims.judgement import Verdict
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.values import day_number
 from kizuna.workflows import ask
+from kizuna.workflows.list_ties import TiesQuestion, list_ties
 from kizuna.workflows.map_names import map_names
 from kizuna.workflows.map_ties import edition, overview, tie_map
 from kizuna.workflows.open_register import open_register
@@ -184,3 +185,47 @@ def test_a_map_of_an_empty_ledger_has_nothing(filled: Filled) -> None:
     filled([])
     assert tie_map(DAY).ties == ()
     assert ask.is_empty()
+
+
+def interrupted() -> list[Claim]:
+    """A tie of 1974 that was suspended from 1980 to 1985 and ended in 1995, and one that goes on."""
+    changes = (("suspended", "1980-05"), ("active", "1985-03"), ("ended", "1995-01-01"))
+    return flat(
+        sides(),
+        tie("osaka-shanghai", "osaka", "shanghai"),
+        *(status("osaka-shanghai", code, since) for code, since in changes),
+        tie("sakai-shanghai", "sakai", "shanghai"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("year", "ties"), [(1979, 2), (1980, 1), (1984, 1), (1985, 2), (1994, 2), (1995, 1)]
+)
+def test_a_tie_is_not_on_the_map_of_a_year_in_which_it_was_suspended(
+    filled: Filled, year: int, ties: int
+) -> None:
+    filled(interrupted())
+    for found in both():
+        assert found.count(MapQuestion(year)).possible == ties
+    assert len(list_ties(TiesQuestion(day_number(f"{year}-12-31"))).lines) == ties
+
+
+def test_spells_of_a_tie_are_the_same_from_the_tables_and_from_the_fold(filled: Filled) -> None:
+    filled(interrupted())
+    tables, folded = both()
+    assert [(t.ref, t.spell) for t in tables.ties] == [
+        ("tie/osaka-shanghai", 0),
+        ("tie/osaka-shanghai", 1),
+        ("tie/sakai-shanghai", 0),
+    ]
+    assert parts(tables) == parts(folded)
+
+
+def test_a_tie_suspended_and_taken_up_within_a_year_counts_once_on_any_day_of_it(
+    filled: Filled,
+) -> None:
+    changes = [status("osaka-shanghai", code, "1985") for code in ("suspended", "active")]
+    filled([*sides(), *tie("osaka-shanghai", "osaka", "shanghai"), *changes])
+    for day in ("1985-01-01", "1985-06-30", "1985-12-31"):
+        found = tie_map(day_number(day))
+        assert found.count(MapQuestion(1985)).possible == 1

@@ -7,15 +7,16 @@ figures of one day count the same ties.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple, TypeVar
 
 from kizuna.claims import vocabulary
 from kizuna.errors import BadQuestion
+from kizuna.values import Span
 
 FIRST_YEAR = 1950
 """The first year of a map, unless it is asked of a day before it; ties of earlier years stand in it already."""
@@ -38,11 +39,12 @@ class MapPlace(NamedTuple):
 
 
 class MapTie(NamedTuple):
-    """A tie that counts.
+    """A tie that counts, or one spell of a tie that was interrupted; `spell` is the number of it, from 0 on.
 
     `key` is a number of its own; `type` and `status` are concepts, "" when none is recorded, the status as of the
     day asked about. `places` are the keys of the places that it joins, in order and without repeats; `days` the
-    bounds of the span in force: start earliest, start latest, end earliest, end latest.
+    bounds of the span in force: start earliest, start latest, end earliest, end latest. Spells of one tie do not
+    overlap, so that it counts once on any day.
     """
 
     key: int
@@ -51,6 +53,20 @@ class MapTie(NamedTuple):
     status: str
     places: tuple[int, ...]
     days: Days
+    spell: int = 0
+
+
+def spells_apart(spells: Sequence[Span]) -> list[Days]:
+    """The days of the spells of one tie, which possibly ends at the latest before the next possibly begins."""
+    apart = []
+    for spell, following in zip_longest(spells, spells[1:]):
+        last = (
+            min(spell.end_latest, following.start_earliest - 1) if following else spell.end_latest
+        )
+        if spell.start_earliest <= last:
+            until = min(spell.end_earliest, last)
+            apart.append((spell.start_earliest, spell.start_latest, until, last))
+    return apart
 
 
 class Years(NamedTuple):
@@ -142,8 +158,8 @@ class Count(NamedTuple):
 class TieMap:
     """Everything that a map can show.
 
-    `places` by their keys; `ties` in order of id; `fields` maps a field of exchange to the keys of the ties that
-    are lived in it or in a narrower one.
+    `places` by their keys; `ties` in order of id, spells of one in order of time; `fields` maps a field of
+    exchange to the keys of the ties that are lived in it or in a narrower one.
     """
 
     years: Years
@@ -171,7 +187,8 @@ class TieMap:
     def unplaced(self) -> int:
         """How many ties cannot be drawn, since fewer than two of their places have a known point."""
         has_point = {key for key, place in self.places.items() if place.point}
-        return sum(len(has_point.intersection(tie.places)) < 2 for tie in self.ties)
+        far = {tie.key for tie in self.ties if len(has_point.intersection(tie.places)) < 2}
+        return len(far)
 
     def shown(self, question: MapQuestion) -> Iterator[ShownTie]:
         """The ties that the question means, in order of id.

@@ -18,7 +18,8 @@ The columns, as JSON:
     ties.sure             by how many years later it certainly stood
     ties.to               how many years before `last` it may have ended
     ties.until            by how many years earlier than that it certainly stood for the last time
-    same                  pairs of lines of one tie: a tie of three parties has three lines, and counts once
+    same                  pairs of lines of one tie (of one spell, where it was interrupted): a tie of three
+                          parties has three lines, and counts once
     fields                by field of exchange, the lines of the ties lived in it, as differences
 """
 
@@ -51,7 +52,7 @@ def tie_columns(found: TieMap) -> dict[str, Any]:
     at = {place.key: i for i, place in enumerate(places)}
     lines = sorted(
         (_Line(at[a], at[b], tie) for tie in found.ties for a, b in _pairs(tie.places)),
-        key=lambda line: (line.a, line.b, line.tie.key),
+        key=lambda line: (line.a, line.b, line.tie.key, line.tie.spell),
     )
     countries = ["", *found.countries]
     kinds = [[""], *(list(wider("tie-types", kind)) for kind in found.kinds)]
@@ -143,11 +144,11 @@ class _YearsOf:
 
 
 def _same(lines: Sequence[_Line]) -> list[tuple[int, int]]:
-    """Each further line of a tie, with its first one."""
-    first: dict[int, int] = {}
+    """Each further line of a spell of a tie, with its first one."""
+    first: dict[tuple[int, int], int] = {}
     pairs = []
     for i, line in enumerate(lines):
-        held = first.setdefault(line.tie.key, i)
+        held = first.setdefault((line.tie.key, line.tie.spell), i)
         if held != i:
             pairs.append((i, held))
     return pairs

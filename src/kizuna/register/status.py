@@ -1,20 +1,26 @@
 """How a tie stands on a day: how far it had come, whether it was in force, and how sure that is.
 
 A tie counts from its first binding stage (it was formally entered into) until a status that is not
-in force. A stage without a date was reached by the day of a document that says so, on any day before
-it; a stage that only an unverified claim gives has not been reached at all. Where sources give rival
-dates and no judgement prefers one, the tie certainly stands only from the last of them.
+in force, and again from a later one that is. A stage without a date was reached by the day of a document
+that says so, on any day before it; a stage that only an unverified claim gives has not been reached at
+all. Where sources give rival dates and no judgement prefers one, the tie certainly stands only from the
+last of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Fact, Milestone, Stated, StatusChange, Tie
 from kizuna.register.dating import UNDATED, Dating, standing_facts
 from kizuna.values import OPEN_END, OPEN_START, Answer, Span
+
+Bounds = tuple[int, int]
+"""The earliest and the latest day that something may have happened on."""
+
+_NEVER: Bounds = (OPEN_END, OPEN_END)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +78,15 @@ class TieOnDay:
 
 def standing_on(tie: Tie, day: int, dating: Dating = UNDATED) -> Standing:
     """How the tie stands on a day; `dating` gives the days of the documents that speak of it."""
-    binding = _binding(tie)
-    span = _span(tie, binding, dating)
-    status = _status_on(tie, day)
-    in_force = span.on(day) if span else Answer.NO
-    if status is not None and _has_ceased(status):
-        in_force = (
-            Answer.NO if _begun(status, day) is Answer.CERTAIN else in_force & Answer.POSSIBLE
-        )
-    entered = binding[0] if binding else None
-    return Standing(tie, in_force, span, entered, _stage_on(tie, day, dating), status)
+    spells = spells_of(tie, dating)
+    return Standing(
+        tie=tie,
+        in_force=max((spell.on(day) for spell in spells), default=Answer.NO),
+        span=_hull(spells),
+        established=established(tie),
+        stage=_stage_on(tie, day, dating),
+        status=_status_on(tie, day),
+    )
 
 
 def established(tie: Tie) -> Fact[Milestone] | None:
@@ -91,30 +96,73 @@ def established(tie: Tie) -> Fact[Milestone] | None:
 
 
 def span_of(tie: Tie, dating: Dating = UNDATED) -> Span | None:
-    """When the tie was in force; None when no binding stage has a verified source, or it ended before it began.
-
-    An undated tie may have begun on any day up to that of the document; the end is open until a
-    status that is not in force, unless a later status restores the tie.
-    """
-    return _span(tie, _binding(tie), dating)
+    """From the beginning of the tie's first spell to the end of its last (see `spells_of`); None without one."""
+    return _hull(spells_of(tie, dating))
 
 
-def _span(tie: Tie, binding: Iterable[Fact[Milestone]], dating: Dating) -> Span | None:
-    if not binding:
+def _hull(spells: Sequence[Span]) -> Span | None:
+    if not spells:
         return None
-    starts = [dating.span(fact, fact.value.date) for fact in binding]
-    start = (min(s.start_earliest for s in starts), max(s.start_latest for s in starts))
-    end = _end(tie, start[0])
-    return Span.bounded(start, end) if start[0] <= end[1] else None
+    first, last = spells[0], spells[-1]
+    return Span(first.start_earliest, first.start_latest, last.end_earliest, last.end_latest)
 
 
-def is_unbroken(tie: Tie) -> bool:
-    """Whether the tie stood on the days of its span and on no others, as surely as the span says.
+def spells_of(tie: Tie, dating: Dating = UNDATED) -> tuple[Span, ...]:
+    """The spans in which the tie was in force, in order: several where it was interrupted; none where no binding
+    stage has a verified source, or it ended before it began.
 
-    Then no status ended it but the last, on a day that somebody gives: it was not interrupted.
+    An undated tie may have begun on any day up to that of the document. A spell ends on the eve of a status that
+    is not in force or, where that has no date, on any day of it; a later status that is in force begins another.
     """
-    ended = [status for status in tie.status if status.counts and _has_ceased(status)]
-    return not ended or (ended == [_last_status(tie)] and ended[0].valid is not None)
+    start = _beginning(tie, dating)
+    if start is None:
+        return ()
+    spells: list[tuple[Bounds, Bounds]] = []
+    begun, end, stands = start, _NEVER, True
+    for status in _changes(tie):
+        since = _since(status)
+        if not _is_in_force(status):
+            ended = _eve(since) if status.valid else (begun[0], OPEN_END)
+            end, stands = ended if stands else _sooner(end, ended), False
+        elif not stands:
+            if status.valid:
+                spells.append((begun, _sooner(end, (end[0], _eve(since)[1]))))
+            begun, end, stands = _later(start, since), _NEVER, True
+    spells.append((begun, end))
+    return tuple(Span.bounded(first, last) for first, last in spells if first[0] <= last[1])
+
+
+def _beginning(tie: Tie, dating: Dating) -> Bounds | None:
+    """Between which days the tie was entered into; None when no source that was read says that it was."""
+    starts = [dating.span(fact, fact.value.date) for fact in _binding(tie)]
+    if not starts:
+        return None
+    return min(s.start_earliest for s in starts), max(s.start_latest for s in starts)
+
+
+def _changes(tie: Tie) -> list[Fact[StatusChange]]:
+    """The statuses that say whether the tie stands, in order of time; a proposal says nothing of that."""
+    counting = (s for s in tie.status if s.counts and s.value.status != "proposed")
+    return sorted(counting, key=_status_start)
+
+
+def _since(status: Fact[StatusChange]) -> Bounds:
+    """Between which days a status began; one without a date comes before all others."""
+    span = status.valid.span if status.valid else Span.ALWAYS
+    return span.start_earliest, span.start_latest
+
+
+def _eve(day: Bounds) -> Bounds:
+    return max(day[0] - 1, OPEN_START), max(day[1] - 1, OPEN_START)
+
+
+def _sooner(one: Bounds, other: Bounds) -> Bounds:
+    latest = min(one[1], other[1])
+    return min(one[0], other[0], latest), latest
+
+
+def _later(one: Bounds, other: Bounds) -> Bounds:
+    return max(one[0], other[0]), max(one[1], other[1])
 
 
 def _binding(tie: Tie) -> tuple[Fact[Milestone], ...]:
@@ -143,10 +191,8 @@ def _stage_on(tie: Tie, day: int, dating: Dating) -> Fact[Milestone] | None:
     return max(reached, key=lambda f: stages[f.value.stage].order or 0, default=None)
 
 
-def _has_ceased(status: Fact[StatusChange]) -> bool:
-    """Whether it says that the tie no longer stands; a proposal says nothing of that."""
-    code = status.value.status
-    return code != "proposed" and not vocabulary.scheme("statuses")[code].in_force
+def _is_in_force(status: Fact[StatusChange]) -> bool:
+    return bool(vocabulary.scheme("statuses")[status.value.status].in_force)
 
 
 def _begun(status: Fact[StatusChange], day: int) -> Answer:
@@ -160,26 +206,7 @@ def _status_on(tie: Tie, day: int) -> Fact[StatusChange] | None:
 
 
 def _status_start(status: Fact[StatusChange]) -> tuple[int, str]:
-    start = status.valid.span.start_latest if status.valid else Span.ALWAYS.start_earliest
-    return (start, status.claims[0].id)
-
-
-def _last_status(tie: Tie) -> Fact[StatusChange] | None:
-    return max((s for s in tie.status if s.counts), key=_status_start, default=None)
-
-
-def _end(tie: Tie, start: int) -> tuple[int, int]:
-    """The bounds of the last day on which the tie was in force: the eve of the status that ended it.
-
-    A status without a date may have ended the tie on any day after its start.
-    """
-    last = _last_status(tie)
-    if last is None or not _has_ceased(last):
-        return (OPEN_END, OPEN_END)
-    if last.valid is None:
-        return (start, OPEN_END)
-    span = last.valid.span
-    return (max(span.start_earliest - 1, OPEN_START), max(span.start_latest - 1, OPEN_START))
+    return (_since(status)[1], status.claims[0].id)
 
 
 def in_order(standings: Iterable[Standing]) -> list[Standing]:

@@ -17,6 +17,7 @@ from kizuna.analysis.tie_map import (
     ShownTie,
     TieMap,
     Years,
+    spells_apart,
     wider,
 )
 from kizuna.claims.kinds import Exchange, FieldOfExchange, LocalGovernment, Programme, Tie
@@ -24,7 +25,7 @@ from kizuna.errors import BadQuestion
 from kizuna.register.dating import Dating
 from kizuna.register.places import government_of, on_day
 from kizuna.register.register import Register
-from kizuna.register.status import span_of, standing_on
+from kizuna.register.status import spells_of, standing_on
 from kizuna.register.ties import counting_parties
 from kizuna.workflows import ask
 from kizuna.workflows.keeping import kept
@@ -126,7 +127,7 @@ def _joined(tables: TieMap, folded: TieMap) -> TieMap:
         concept: tables.fields.get(concept, frozenset()) | folded.fields.get(concept, frozenset())
         for concept in {*tables.fields, *folded.fields}
     }
-    ties = sorted([*tables.ties, *folded.ties], key=lambda tie: tie.ref)
+    ties = sorted([*tables.ties, *folded.ties], key=lambda tie: (tie.ref, tie.spell))
     return TieMap(tables.years, {**folded.places, **tables.places}, tuple(ties), fields)
 
 
@@ -141,8 +142,8 @@ def _folded(register: Register, years: Years, only: frozenset[str] | None = None
 
     dating = Dating.of(register)
     asked = (tie for tie in register.of_kind(Tie) if only is None or tie.id in only)
-    spans = {tie.id: (tie, span_of(tie, dating)) for tie in asked}
-    standing = {ref: (tie, span) for ref, (tie, span) in spans.items() if span is not None}
+    spells = {tie.id: (tie, spells_apart(spells_of(tie, dating))) for tie in asked}
+    standing = {ref: (tie, found) for ref, (tie, found) in spells.items() if found}
     homes = {ref: _homes(register, tie) for ref, (tie, _) in standing.items()}
     places = {home for found in homes.values() for home in found}
     keys = known_terms(places | standing.keys())
@@ -153,9 +154,11 @@ def _folded(register: Register, years: Years, only: frozenset[str] | None = None
             type=tie.type.value or "",
             status=_status(tie, years.day),
             places=tuple(sorted(keys[home] for home in homes[ref])),
-            days=(span.start_earliest, span.start_latest, span.end_earliest, span.end_latest),
+            days=days,
+            spell=number,
         )
-        for ref, (tie, span) in sorted(standing.items())
+        for ref, (tie, found) in sorted(standing.items())
+        for number, days in enumerate(found)
     )
     return TieMap(
         years,

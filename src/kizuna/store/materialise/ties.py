@@ -10,7 +10,7 @@ from django.db import connection
 
 from kizuna.claims.kinds import Tie
 from kizuna.register.dating import Dating
-from kizuna.register.status import is_unbroken, span_of
+from kizuna.register.status import spells_of
 from kizuna.register.ties import counting_parties
 from kizuna.store.identities import Identities
 from kizuna.store.materialise.dating import dating_for
@@ -40,7 +40,7 @@ Changes = dict[tuple[str, str], YearChanges]
 @dataclass(frozen=True, slots=True)
 class TieLine:
     """A tie that counts: its id, type ("" when nobody states one), parties in order, days in force, and whether it
-    stood on all of these (see `kizuna.register.status.is_unbroken`)."""
+    stood on all of these, in one spell."""
 
     tie: str
     type: str
@@ -51,11 +51,13 @@ class TieLine:
 
 def line_of(tie: Tie, dating: Dating) -> TieLine | None:
     """The line of a folded tie; None for one that nobody has verified to be entered into."""
-    span = span_of(tie, dating)
-    if span is None:
+    spells = spells_of(tie, dating)
+    if not spells:
         return None
-    days = (span.start_earliest, span.start_latest, span.end_earliest, span.end_latest)
-    return TieLine(tie.id, tie.type.value or "", counting_parties(tie), days, is_unbroken(tie))
+    first, last = spells[0], spells[-1]
+    days = (first.start_earliest, first.start_latest, last.end_earliest, last.end_latest)
+    unbroken = len(spells) == 1
+    return TieLine(tie.id, tie.type.value or "", counting_parties(tie), days, unbroken)
 
 
 def retire_ties(refs: Iterable[str]) -> None:

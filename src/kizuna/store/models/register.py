@@ -10,8 +10,7 @@ from django.db import models
 class TieRow(models.Model):
     """A tie that counts, with the span in which it is in force; `id` and `type` are terms.
 
-    Unless it is `unbroken`, it was interrupted or its end is not dated: then the core says on which days of the
-    span it stood.
+    Unless it is `unbroken`, it was interrupted: then the core says on which days of the span it stood.
     """
 
     id = models.IntegerField(primary_key=True)

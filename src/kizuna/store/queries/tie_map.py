@@ -7,20 +7,29 @@ judged is folded by the core, so that the map says what the pages say.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
-from kizuna.analysis.tie_map import MapPlace, MapTie, TieMap, Years, wider
+from kizuna.analysis.tie_map import (
+    Days,
+    MapPlace,
+    MapTie,
+    TieMap,
+    Years,
+    spells_apart,
+    wider,
+)
 from kizuna.claims.claim import Certainty, Stance
 from kizuna.claims.kinds import LocalGovernment, Organisation, Tie, decode
 from kizuna.register.places import on_day
-from kizuna.register.status import standing_on
+from kizuna.register.status import spells_of, standing_on
 from kizuna.store.codes import CERTAINTIES, STANCES
 from kizuna.store.collecting import without_collecting
 from kizuna.store.faults import guarded
 from kizuna.store.identities import Identities
-from kizuna.store.materialise.folding import fold_entities
+from kizuna.store.materialise.dating import dating_for
+from kizuna.store.materialise.folding import TIE_PROPERTIES, fold_entities
 from kizuna.store.queries.judged import judged_subjects, proposing_methods
 from kizuna.store.sql import among, fetch
 from kizuna.store.terms import known_terms, texts_of
@@ -161,9 +170,11 @@ def _ties(homes: Mapping[int, int], asked: _Asked) -> list[MapTie]:
         parties[tie].append(homes[party])
     statuses = _statuses(asked)
     rows = fetch(
-        "SELECT t.id, i.text, y.text, t.start_earliest, t.start_latest, t.end_earliest, t.end_latest"
+        "SELECT t.id, i.text, y.text, t.unbroken,"
+        " t.start_earliest, t.start_latest, t.end_earliest, t.end_latest"
         " FROM ties t JOIN terms y ON y.id = t.type JOIN terms i ON i.id = t.id ORDER BY i.text"
     )
+    spells = _spells([ref for _, ref, _, unbroken, *_ in rows if not unbroken], asked)
     return [
         MapTie(
             tie,
@@ -171,10 +182,26 @@ def _ties(homes: Mapping[int, int], asked: _Asked) -> list[MapTie]:
             kind,
             statuses.get(tie, ""),
             tuple(sorted(set(parties[tie]))),
-            (first, second, third, fourth),
+            held,
+            number,
         )
-        for tie, ref, kind, first, second, third, fourth in rows
+        for tie, ref, kind, unbroken, *days in rows
+        for number, held in enumerate((_four(*days),) if unbroken else spells.get(ref, ()))
     ]
+
+
+def _four(first: int, second: int, third: int, fourth: int) -> Days:
+    return first, second, third, fourth
+
+
+def _spells(refs: Sequence[str], asked: _Asked) -> dict[str, list[Days]]:
+    """The days of ties that were interrupted, folded by the core."""
+    if not refs:
+        return {}
+    folded = fold_entities(refs, TIE_PROPERTIES, asked.identities)
+    ties = [tie for tie in folded.values() if isinstance(tie, Tie)]
+    dating = dating_for(ties, asked.identities)
+    return {tie.id: spells_apart(spells_of(tie, dating)) for tie in ties}
 
 
 def _statuses(asked: _Asked) -> dict[int, str]:
