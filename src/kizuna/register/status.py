@@ -78,12 +78,13 @@ class TieOnDay:
 
 def standing_on(tie: Tie, day: int, dating: Dating = UNDATED) -> Standing:
     """How the tie stands on a day; `dating` gives the days of the documents that speak of it."""
-    spells = spells_of(tie, dating)
+    binding = _binding(tie)
+    spells = _spells(tie, binding, dating)
     return Standing(
         tie=tie,
         in_force=max((spell.on(day) for spell in spells), default=Answer.NO),
         span=_hull(spells),
-        established=established(tie),
+        established=binding[0] if binding else None,
         stage=_stage_on(tie, day, dating),
         status=_status_on(tie, day),
     )
@@ -114,9 +115,13 @@ def spells_of(tie: Tie, dating: Dating = UNDATED) -> tuple[Span, ...]:
     An undated tie may have begun on any day up to that of the document. A spell ends on the eve of a status that
     is not in force or, where that has no date, on any day of it; a later status that is in force begins another.
     """
-    start = _beginning(tie, dating)
-    if start is None:
+    return _spells(tie, _binding(tie), dating)
+
+
+def _spells(tie: Tie, binding: Sequence[Fact[Milestone]], dating: Dating) -> tuple[Span, ...]:
+    if not binding:
         return ()
+    start = _beginning(binding, dating)
     spells: list[tuple[Bounds, Bounds]] = []
     begun, end, stands = start, _NEVER, True
     for status in _changes(tie):
@@ -132,11 +137,9 @@ def spells_of(tie: Tie, dating: Dating = UNDATED) -> tuple[Span, ...]:
     return tuple(Span.bounded(first, last) for first, last in spells if first[0] <= last[1])
 
 
-def _beginning(tie: Tie, dating: Dating) -> Bounds | None:
-    """Between which days the tie was entered into; None when no source that was read says that it was."""
-    starts = [dating.span(fact, fact.value.date) for fact in _binding(tie)]
-    if not starts:
-        return None
+def _beginning(binding: Iterable[Fact[Milestone]], dating: Dating) -> Bounds:
+    """Between which days a tie was entered into, by what its sources say of that."""
+    starts = [dating.span(fact, fact.value.date) for fact in binding]
     return min(s.start_earliest for s in starts), max(s.start_latest for s in starts)
 
 
