@@ -7,7 +7,7 @@ import pytest
 from kizuna.claims.judgement import Verdict
 from kizuna.store import Database
 from kizuna.store.actions import add_claims, add_judgements
-from kizuna.store.queries.slices import Slice, everything, slice_around
+from kizuna.store.queries.slices import Reach, Slice, everything, slice_around
 
 from .building import LATER, THEN, claim, government, judgement, kansai, tie
 
@@ -67,16 +67,24 @@ def test_an_area_brings_what_it_takes_in(filled: Database) -> None:
 
 
 def test_rounds_do_not_go_on_from_the_kind_they_end_at(filled: Database) -> None:
-    whole = subjects(slice_around(["government/osaka-prefecture"], hops=2))
-    ended = subjects(slice_around(["government/osaka-prefecture"], hops=2, ends="government"))
+    whole = subjects(slice_around(["government/osaka-prefecture"], Reach(2)))
+    ended = subjects(slice_around(["government/osaka-prefecture"], Reach(2, "government")))
     assert {"government/osaka", "tie/osaka-prefecture-shanghai"} <= ended
     assert "tie/osaka-shanghai" in whole - ended
 
 
 def test_hops_say_how_far_what_refers_is_followed(filled: Database) -> None:
-    found = subjects(slice_around(["government/osaka"], hops=1))
+    found = subjects(slice_around(["government/osaka"], Reach(1)))
     assert "tie/osaka-shanghai" in found
     assert "agreement/seventh" not in found
+
+
+def test_only_the_properties_that_are_asked_for_are_read(filled: Database) -> None:
+    whole = slice_around(["tie/osaka-shanghai"], Reach(1)).claims
+    found = slice_around(["tie/osaka-shanghai"], Reach(1, only=("party", "name"))).claims
+    assert {c.property for c in found} == {"party", "name"}
+    assert {c.id for c in found} < {c.id for c in whole}
+    assert {"government/osaka", "government/shanghai"} < {c.subject for c in found}
 
 
 def test_an_unknown_id_brings_nothing(filled: Database) -> None:

@@ -120,7 +120,8 @@ def known_register(
         hidden = hidden_claims()
         with looking(lambda: hidden):  # whose text is withheld makes no difference here
             return kept(("register", known_at), lambda: _whole(known_at), _claims_in)
-    part = slices.slice_around(refs, hops=hops, known_at=known_at, briefly=briefly, only=only)
+    reach = slices.Reach(hops, briefly=briefly, only=only)
+    part = slices.slice_around(refs, reach, known_at=known_at)
     return fold(part.claims, part.judgements, known_at)
 
 
@@ -165,19 +166,16 @@ def register_near(
     *,
     ends: str = "",
     briefly: bool = False,
-    only: Collection[str] = (),
 ) -> Register:
     """What is said of the entities, of what refers to them in so many rounds, and of all that these name.
 
     Rounds do not go on from what is of the kind `ends`; what is only named is told `briefly`: what it is called,
-    what it is, where it belongs. `only` these properties are read (empty: all). It is read as a slice however
-    small the ledger is; an id that the ledger never met adds nothing.
+    what it is, where it belongs. It is read as a slice however small the ledger is; an id that the ledger never
+    met adds nothing.
     """
     from kizuna.store.queries import slices
 
-    part = slices.slice_around(
-        refs, hops=hops, known_at=known_at, ends=ends, briefly=briefly, only=only
-    )
+    part = slices.slice_around(refs, slices.Reach(hops, ends, briefly), known_at=known_at)
     return fold(part.claims, part.judgements, known_at)
 
 

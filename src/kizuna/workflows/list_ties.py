@@ -173,7 +173,7 @@ def standings_of(refs: Iterable[str], day: int) -> tuple[list[Standing], Registe
     """How some ties stand on a day as known now, folded from what is said of them, in order of id; and the
     register that they and their parties are in."""
     listed = sorted(refs)
-    register = ask.register_near(listed, hops=0, only=LISTED)
+    register = ask.known_register(None, listed, hops=0, only=LISTED)
     dating = Dating.of(register)
     ties = (register.get(ref, Tie) for ref in listed)
     return [standing_on(tie, day, dating) for tie in ties if tie], register

@@ -156,7 +156,7 @@ def waiting_for(readings: Sequence[Reading], account: Account, also: Iterable[st
     from kizuna.store.queries import slices
 
     claims = [claim for reading in readings for claim in reading.claims]
-    part = slices.slice_around(_named_by(claims) | {*also}, hops=0)
+    part = slices.slice_around(_named_by(claims) | {*also}, slices.Reach(hops=0))
     register = fold(part.claims, part.judgements)
     supposed = fold([*part.claims, *claims], _supposing(claims, part, register))
     mine = _mine(readings, register, hand_of(account))

@@ -33,29 +33,40 @@ class Slice:
     judgements: tuple[Judgement, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a slice goes.
+
+    `hops`: so many rounds of references to what is held are followed (None: until nothing new is found), but
+    what is of the kind `ends` ("": none) is held and not followed further. `briefly`: what is only named is told
+    without its numbers, points, addresses and dates (but those of documents), for whoever only speaks of it.
+    `only`: the claims of these properties alone (empty: of any).
+    """
+
+    hops: int | None = None
+    ends: str = ""
+    briefly: bool = False
+    only: Collection[str] = ()
+
+
+EVERYWHERE = Reach()
+
+
 @guarded
 def slice_around(
-    refs: Iterable[str],
-    *,
-    hops: int | None = None,
-    known_at: datetime | None = None,
-    ends: str = "",
-    briefly: bool = False,
-    only: Collection[str] = (),
+    refs: Iterable[str], reach: Reach = EVERYWHERE, *, known_at: datetime | None = None
 ) -> Slice:
     """All claims about the entities, about what refers to them, and about what all these refer to.
 
     First the members of areas among `refs` are taken in. Then, round after round, the subjects of claims
-    that name what is held (the parts and ties of a place; the agreements and programmes of a tie):
-    `hops` rounds, or until nothing new is found when it is None; what is of the kind `ends` ("": none) is held
-    and not followed further. At last, whatever the claims so found name is followed to the end: partner places,
-    what those are part of, persons, documents, holders; `briefly`: without their numbers, points, addresses
-    and dates (but those of documents), for whoever only speaks of them. Entities judged the same stand for each
-    other. Only claims and judgements known at `known_at` are used, and with `only` the claims of these properties.
+    that name what is held (the parts and ties of a place; the agreements and programmes of a tie), as far as
+    `reach` says. At last, whatever the claims so found name is followed to the end: partner places, what those
+    are part of, persons, documents, holders. Entities judged the same stand for each other. Only claims and
+    judgements known at `known_at` are used.
     """
-    reading = _Reading(known_at, identities_read(known_at), only)
-    reading.around(refs, hops, ends)
-    reading.follow(_measured() if briefly else ())
+    reading = _Reading(reach, known_at, identities_read(known_at))
+    reading.around(refs)
+    reading.follow()
     return reading.slice()
 
 
@@ -72,9 +83,9 @@ def everything(*, known_at: datetime | None = None) -> Slice:
 class _Reading:
     """A slice as it grows: the entities that are `held`, the claims about them, and whose claims were `read`."""
 
+    reach: Reach
     known_at: datetime | None
     identities: Identities
-    only: Collection[str] = ()
     held: set[str] = field(default_factory=set)
     read: set[str] = field(default_factory=set)
     claims: list[Claim] = field(default_factory=list)
@@ -84,21 +95,21 @@ class _Reading:
         """The last moment of recording, in microseconds."""
         return _ALL if self.known_at is None else microseconds(self.known_at)
 
-    def around(self, refs: Iterable[str], hops: int | None, ends: str) -> None:
+    def around(self, refs: Iterable[str]) -> None:
         """Take in the entities, the members of areas among them, and what refers to those."""
         edge = self._with_members(self.identities.members(refs))
         while edge:
             self.held |= edge
-            near, params = _near(edge, hops, ends, self.until)
-            which, named = _of_properties(self.only)
+            near, params = _near(edge, self.reach, self.until)
+            which, named = _of_properties(self.reach.only)
             tail = f"WHERE c.subject IN (SELECT id FROM near) AND {which} AND c.recorded_at <= %s ORDER BY c.seq"
             self._take(select_claims(tail, [*params, *named, self.until], near))
             edge = self.identities.members(self.held) - self.held
 
-    def follow(self, without: Iterable[str]) -> None:
-        """Take in what the claims name, what the claims about that name, and so on to the end; claims of the
-        properties `without` are left out."""
-        condition, params = _of_properties(self.only, without)
+    def follow(self) -> None:
+        """Take in what the claims name, what the claims about that name, and so on to the end."""
+        without = _measured() if self.reach.briefly else ()
+        condition, params = _of_properties(self.reach.only, without)
         edge = self.identities.members(_named_by(self.claims)) - self.held
         while edge:
             self.held |= edge
@@ -154,21 +165,21 @@ def _measured() -> tuple[str, ...]:
     return tuple(sorted(n for n, keys in types.items() if keys <= _MEASURES and n != "date"))
 
 
-def _near(refs: set[str], hops: int | None, ends: str, until: int) -> tuple[str, list[str | int]]:
+def _near(refs: set[str], reach: Reach, until: int) -> tuple[str, list[str | int]]:
     """The table `near` of the entities and of what refers to them, and its parameters.
 
     Its column `more` tells how many more rounds go on from an entity (without an end: always one).
     """
     start, params = among("text", refs)
-    left = "near.more" if hops is None else "near.more - 1"
-    first = 1 if hops is None else hops
+    left = "near.more" if reach.hops is None else "near.more - 1"
+    first = 1 if reach.hops is None else reach.hops
     return (
         f"WITH RECURSIVE near(id, more) AS (SELECT id, {first:d} FROM terms WHERE {start} UNION"
         f" SELECT c.subject, CASE WHEN s.text LIKE %s THEN 0 ELSE {left} END"
         " FROM near JOIN claim_references r ON r.target = near.id"
         " JOIN claims c ON c.seq = r.claim JOIN terms s ON s.id = c.subject"
         " WHERE near.more > 0 AND c.recorded_at <= %s)",
-        [*params, f"{ends or '-'}/%", until],
+        [*params, f"{reach.ends or '-'}/%", until],
     )
 
 
