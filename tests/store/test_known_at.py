@@ -68,8 +68,8 @@ def test_claims_are_found_by_who_recorded_them(filled: Database) -> None:
     said = {"document": "document/own-record", "recorder": "person/clerk"}
     mine = claim("government/osaka", "country", "JP", **said)
     add_claims(claims=[mine], acting_user="editor")
-    assert claims.claims(recorder="person/clerk") == [mine]
-    assert claims.claims(recorder="person/nobody") == []
+    assert claims.claims_recorded_by("person/clerk") == [mine]
+    assert claims.claims_recorded_by("person/nobody") == []
 
 
 def test_claims_that_name_an_entity_are_found(filled: Database) -> None:

@@ -94,7 +94,7 @@ def _load(acting_user: str) -> int:
 
     now = datetime.now(UTC)
     wanted = read_statements(builtin_files(), now)
-    held = claims.claims(recorder=EDITORS)  # what earlier editions put into the ledger
+    held = claims.claims_recorded_by(EDITORS)  # by earlier editions
     gone = {claim.id for claim in held} - {claim.id for claim in wanted.claims}
     rejections = [
         Judgement(Verdict.REJECT, claim, "", _WITHDRAWN + edition(), EDITORS, now)

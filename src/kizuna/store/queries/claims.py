@@ -24,13 +24,12 @@ def claims(
     subjects: Iterable[str] | None = None,
     property: str = "",
     document: str = "",
-    recorder: str = "",
     known_at: datetime | None = None,
     limit: int | None = None,
 ) -> list[Claim]:
-    """The claims about the subjects (None: all), of a property, from a document, recorded by whom, by `known_at`.
+    """The claims about the subjects (None: all), of a property, from a document, recorded by `known_at`.
 
-    An empty property, document or recorder asks for any. An id that the ledger has never met gives no claims.
+    An empty property or document asks for any. An id that the ledger has never met gives no claims.
     """
     conditions: list[str] = []
     params: list[Any] = []
@@ -38,8 +37,7 @@ def claims(
         condition, listed = among("c.subject", known_terms(subjects).values())
         conditions.append(condition)
         params += listed
-    texts = {"c.property": property, "c.document": document, "c.recorder": recorder}
-    for column, text in texts.items():
+    for column, text in (("c.property", property), ("c.document", document)):
         if text:
             conditions.append(f"{column} = (SELECT id FROM terms WHERE text = %s)")
             params.append(text)
@@ -52,6 +50,13 @@ def claims(
         tail += " LIMIT %s"
         params.append(limit)
     return select_claims(tail, params)
+
+
+@guarded
+def claims_recorded_by(recorder: str) -> list[Claim]:
+    """The claims that somebody, or some body, recorded; none for an id that the ledger has never met."""
+    which = "c.recorder = (SELECT id FROM terms WHERE text = %s)"
+    return select_claims(f"WHERE {which} ORDER BY c.seq", [recorder])
 
 
 @guarded
