@@ -44,8 +44,8 @@ def make_application(location: str | Path | None = None) -> Application:
 def keep_what_outlives(phase: str, told: dict[str, int]) -> None:
     """Called by the collector of garbage (`gc.callbacks`): what outlives a whole collection is kept for good.
 
-    Values once read and names are held for as long as the server runs; to look through a million of them again
-    would stop it for a fifth of a second. What else was alive at that moment is given back when nothing refers to it.
+    Values once read and names are held for as long as the server runs; to look through 200,000 of them again
+    stops it for a fifth of a second. What else was alive then is given back as soon as nothing refers to it.
     """
     if phase == "stop" and told["generation"] == 2:
         gc.freeze()
