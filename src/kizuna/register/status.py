@@ -83,7 +83,7 @@ def standing_on(tie: Tie, day: int, dating: Dating = UNDATED) -> Standing:
     return Standing(
         tie=tie,
         in_force=max((spell.on(day) for spell in spells), default=Answer.NO),
-        span=_hull(spells),
+        span=hull(spells),
         established=binding[0] if binding else None,
         stage=_stage_on(tie, day, dating),
         status=_status_on(tie, day),
@@ -98,10 +98,11 @@ def established(tie: Tie) -> Fact[Milestone] | None:
 
 def span_of(tie: Tie, dating: Dating = UNDATED) -> Span | None:
     """From the beginning of the tie's first spell to the end of its last (see `spells_of`); None without one."""
-    return _hull(spells_of(tie, dating))
+    return hull(spells_of(tie, dating))
 
 
-def _hull(spells: Sequence[Span]) -> Span | None:
+def hull(spells: Sequence[Span]) -> Span | None:
+    """From the beginning of the first spell to the end of the last; None without one."""
     if not spells:
         return None
     first, last = spells[0], spells[-1]
@@ -130,7 +131,7 @@ def _spells(tie: Tie, binding: Sequence[Fact[Milestone]], dating: Dating) -> tup
             ended = _eve(since) if status.valid else (begun[0], OPEN_END)
             end, stands = ended if stands else _sooner(end, ended), False
         elif not stands:
-            if status.valid:
+            if status.valid:  # two statuses without a date come in no order: neither parts spells
                 spells.append((begun, _sooner(end, (end[0], _eve(since)[1]))))
             begun, end, stands = _later(start, since), _NEVER, True
     spells.append((begun, end))

@@ -10,7 +10,7 @@ from django.db import connection
 
 from kizuna.claims.kinds import Tie
 from kizuna.register.dating import Dating
-from kizuna.register.status import spells_of
+from kizuna.register.status import hull, spells_of
 from kizuna.register.ties import counting_parties
 from kizuna.store.identities import Identities
 from kizuna.store.materialise.dating import dating_for
@@ -52,10 +52,10 @@ class TieLine:
 def line_of(tie: Tie, dating: Dating) -> TieLine | None:
     """The line of a folded tie; None for one that nobody has verified to be entered into."""
     spells = spells_of(tie, dating)
-    if not spells:
+    span = hull(spells)
+    if span is None:
         return None
-    first, last = spells[0], spells[-1]
-    days = (first.start_earliest, first.start_latest, last.end_earliest, last.end_latest)
+    days = (span.start_earliest, span.start_latest, span.end_earliest, span.end_latest)
     unbroken = len(spells) == 1
     return TieLine(tie.id, tie.type.value or "", counting_parties(tie), days, unbroken)
 
