@@ -178,6 +178,10 @@ def _ended(command: list[str], **environment: str) -> Iterator[None]:
             yield
         finally:
             process.terminate()
+            try:
+                process.wait(30)
+            finally:
+                process.kill()
 
 
 def test_behind_nginx_it_answers_by_https_alone(

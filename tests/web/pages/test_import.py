@@ -86,9 +86,11 @@ def sent(client: httpx.Client, *given: str) -> str:
 
 def when_over(client: httpx.Client, address: str) -> str:
     """The page of a list once nothing of it waits or runs."""
+    until = time.monotonic() + 120
     while True:
         page = client.get(address)
         assert page.status_code == 200, page.text
+        assert time.monotonic() < until, page.text
         if not re.search(r'data-state="(queued|running)"', page.text):
             return page.text
         time.sleep(0.2)
