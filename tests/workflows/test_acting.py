@@ -12,6 +12,14 @@ def test_the_environment_names_the_user(monkeypatch: pytest.MonkeyPatch) -> None
     assert acting_user() == "Anna Lee"
 
 
+def test_the_name_of_the_systems_user_stays_out_of_the_register(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("KIZUNA_USER", raising=False)
+    monkeypatch.setattr("getpass.getuser", lambda: "root")
+    assert acting_user() == "owner"
+
+
 @pytest.mark.parametrize(
     ("user", "ref"),
     [("Anna Lee", "person/anna-lee"), ("Müller", "person/muller"), ("大阪", "person/unknown")],

@@ -11,15 +11,21 @@ LINKER = "organisation/kizuna-linker"
 """Who judges identity when no person does."""
 
 
+OWNER = "owner"
+"""Who acts where nobody says who. Others read a register, so the name of the system's user stays out of it."""
+
+
 def acting_user() -> str:
-    """KIZUNA_USER, else the name of the system's user, else "unknown"."""
-    asked = os.environ.get("KIZUNA_USER", "").strip()
-    if asked:
-        return asked
+    """KIZUNA_USER, else "owner"."""
+    return os.environ.get("KIZUNA_USER", "").strip() or OWNER
+
+
+def system_user() -> str:
+    """The name of the system's user, after whom earlier registers called their owner; "" when it has none."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
-        return "unknown"
+        return ""
 
 
 def recorder_of(user: str) -> str:
