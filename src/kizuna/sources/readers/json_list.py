@@ -7,7 +7,7 @@ the column `key`; what lies within an object is called by its path, `country.cod
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
@@ -19,6 +19,10 @@ from kizuna.sources.readers.workbook import text_of
 KEY, VALUE = "key", "value"
 """What the columns of an object by key are called: of the key, and of what stands there without a name."""
 _MOST_DEEP = 50
+_ENOUGH = 3
+_BINDING = {"type", "value"}
+_BINDING_PARTS = {*_BINDING, "datatype", "xml:lang"}
+"""What a value is wrapped in where the results of SPARQL are written as JSON."""
 
 Flat = dict[str, Any]
 """An entry by the paths of its values, which are texts, numbers, truth values, None or lists of numbers."""
@@ -54,7 +58,8 @@ def read_json(text: str, name: str, path: str = "") -> Entries | list[list[str]]
 
 def entries_of(held: Sequence[Any], name: str) -> Entries:
     """The rows of a list of objects; raises BadFile where there is no object in it."""
-    rows = [(number, flat) for number, entry in enumerate(held, 1) for flat in _rows(entry)]
+    names = _paths_of_names(held)
+    rows = [(number, flat) for number, entry in enumerate(held, 1) for flat in _rows(entry, names)]
     if not any(isinstance(entry, dict) for entry in held):
         raise BadFile(f"{name!r} is JSON without a list of objects")
     keys = list(dict.fromkeys(key for _, flat in rows for key in flat))
@@ -101,7 +106,8 @@ def _lists(held: Mapping[str, Any], above: str) -> Iterator[tuple[str, Any]]:
     """The lists of objects, and the objects by key, within an object, by their paths."""
     for key, value in held.items():
         path = f"{above}.{key}" if above else key
-        if _are_objects(value) or (isinstance(value, dict) and _is_by_key(value)):
+        by_key = isinstance(value, dict) and len(value) > 1 and _is_by_key(value)
+        if by_key or _are_objects(value):
             yield path, value
         elif isinstance(value, dict):
             yield from _lists(value, path)
@@ -113,9 +119,11 @@ def _is_by_key(held: Mapping[str, Any]) -> bool:
     if all(isinstance(value, list) for value in values):
         entries = [entry for value in values for entry in value]
         if entries and all(isinstance(entry, str) for entry in entries):
-            return len(values) > 0
+            return True
         return _agree([value[0] for value in values if _are_objects(value)], len(values))
-    return _agree([value for value in values if isinstance(value, dict)], len(values))
+    if not all(isinstance(value, dict) for value in values):
+        return False
+    return _agree(values, len(values)) or all(map(_is_by_key, values))
 
 
 def _agree(objects: Sequence[Mapping[str, Any]], of: int) -> bool:
@@ -127,9 +135,11 @@ def _agree(objects: Sequence[Mapping[str, Any]], of: int) -> bool:
 
 def _keyed(key: str, value: Any) -> dict[str, Any]:
     """An entry of an object by key; the column of the key is called otherwise where the entry has one `key`."""
-    if isinstance(value, dict):
-        return {(f"{KEY} (2)" if KEY in value else KEY): key, **value}
-    return {KEY: key, VALUE: value}
+    if not isinstance(value, dict):
+        return {KEY: key, VALUE: value}
+    if _is_by_key(value) and not _agree(list(value.values()), len(value)):
+        return {KEY: key, VALUE: [_keyed(*held) for held in value.items()]}
+    return {(f"{KEY} (2)" if KEY in value else KEY): key, **value}
 
 
 def _are_objects(value: Any) -> bool:
@@ -140,8 +150,31 @@ def _are_texts(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(e, str) for e in value)
 
 
-def _rows(entry: Any) -> list[Flat]:
-    """The rows of an entry: one, or one for each member of the lists in it.
+def _paths_of_names(entries: Sequence[Any]) -> frozenset[str]:
+    """The paths of the objects whose keys are names, since none of them recurs in most of the entries."""
+    held: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for entry in entries:
+        for path, value in _objects(entry, "", 0):
+            held[path].append(value)
+    return frozenset(
+        path
+        for path, objects in held.items()
+        if len(objects) >= _ENOUGH and not _agree(objects, len(objects))
+    )
+
+
+def _objects(entry: Any, above: str, depth: int) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    if not isinstance(entry, dict) or depth > _MOST_DEEP:
+        return
+    for key, value in entry.items():
+        if isinstance(value, dict) and value:
+            path = f"{above}.{key}" if above else key
+            yield path, value
+            yield from _objects(value, path, depth + 1)
+
+
+def _rows(entry: Any, names: frozenset[str] = frozenset()) -> list[Flat]:
+    """The rows of an entry: one, or one for each member of the lists in it, and of the objects at those paths.
 
     Where lists of objects stand in it, they make the rows and lists of texts stay cells; several lists make
     rows of their own, never of each with each.
@@ -149,7 +182,7 @@ def _rows(entry: Any) -> list[Flat]:
     if not isinstance(entry, dict):
         return [{VALUE: entry}]
     flat, lists = {}, []
-    for path, value in _leaves(entry, "", 0):
+    for path, value in _leaves(entry, "", names, 0):
         if _are_objects(value) or _are_texts(value):
             lists.append((path, value))
         else:
@@ -168,20 +201,26 @@ def _rows(entry: Any) -> list[Flat]:
 
 def _within(path: str, key: str, beside: Flat) -> str:
     """The path of a column within a list; what stands under the key of an object by key has no name of its own."""
-    if path == VALUE and key and key not in beside:
-        return key
+    if path == VALUE and key:
+        return f"{key} (2)" if key in beside else key
     return f"{path}.{key}" if key else path
 
 
-def _leaves(entry: Mapping[str, Any], above: str, depth: int) -> Iterator[tuple[str, Any]]:
+def _leaves(
+    entry: Mapping[str, Any], above: str, names: frozenset[str], depth: int
+) -> Iterator[tuple[str, Any]]:
     if depth > _MOST_DEEP:
         raise RecursionError
     for key, value in entry.items():
         path = f"{above}.{key}" if above else key
-        if isinstance(value, dict):
-            yield from _leaves(value, path, depth + 1)
-        else:
+        if not isinstance(value, dict):
             yield path, value
+        elif path in names:
+            yield path, [_keyed(*held) for held in value.items()]
+        elif _BINDING <= value.keys() <= _BINDING_PARTS:
+            yield path, value["value"]
+        else:
+            yield from _leaves(value, path, names, depth + 1)
 
 
 def _text(value: Any) -> str:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from kizuna.errors import BadFile, some_of
 from kizuna.sources.readers.encodings import decode_table
-from kizuna.sources.readers.packed import MAX_UNPACKED, OLD_OFFICE, READS, unpack
+from kizuna.sources.readers.packed import MAX_UNPACKED, OLD_OFFICE, READS, not_a_table, unpack
 
 if TYPE_CHECKING:
     from kizuna.sources.readers.json_list import Entries
@@ -30,6 +30,8 @@ _SAMPLE_LINES = 30
 _HEADER_WITHIN = 20
 _HEAD = 64 * 2**10
 """How much of a file is looked at to tell what it is, in bytes or characters."""
+_ZIP, _PARQUET = b"PK\x03\x04", b"PAR1"
+_UNICODE = (b"\xff\xfe", b"\xfe\xff")
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _FIELD_LIMIT = 2**24
 _PAGE = re.compile(r"<(?:!doctype\s+)?html|<table|<body|<div", re.IGNORECASE)
@@ -43,8 +45,8 @@ class Reading:
 
     `sheet` is the name of a sheet, of a file in a ZIP, of a list in a JSON, or the number, caption or heading
     of a table on a page; "" for the first, or the one that looks like a list. `encoding` is that of a text, ""
-    to find it; `delimiter` of a CSV, "" to find it. `header` is the row of the headers: 1 and up, 0 to find it, -1 where
-    there is none and columns are called #1, #2. A `form` has one sheet for each row, with the headers down
+    to find it; `delimiter` of a CSV, "" to find it. `header` is the row of the headers: 1 and up, 0 to find it, -1
+    where there is none and columns are called #1, #2. A `form` has one sheet for each row, with the headers down
     its first column.
     """
 
@@ -133,6 +135,12 @@ def read_table(path: Path, reading: Reading = WHOLE, name: str = "") -> Table:
     return replace(table, sheet=found.member, part="file", others=found.others)
 
 
+def is_text_list(raw: bytes) -> bool:
+    """Whether unpacked bytes can only be lines of text: no workbook, page, graph, JSON or Parquet."""
+    opening = raw.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    return not raw.startswith((_ZIP, OLD_OFFICE, _PARQUET)) and opening not in (b"<", b"[", b"{")
+
+
 def _bytes_of(path: Path, name: str) -> bytes:
     try:
         size = path.stat().st_size
@@ -147,10 +155,12 @@ def _bytes_of(path: Path, name: str) -> bytes:
 
 
 def _table(raw: bytes, name: str, sha256: str, reading: Reading) -> Table:
-    if raw.startswith((b"PK\x03\x04", OLD_OFFICE)):
+    if raw.startswith((_ZIP, OLD_OFFICE)):
         return _from_workbook(raw, name, sha256, reading)
-    if raw.startswith(b"PAR1"):
+    if raw.startswith(_PARQUET):
         return _from_parquet(raw, name, sha256)
+    if b"\0" in raw[:_HEAD] and not (reading.encoding or raw.startswith(_UNICODE)):
+        raise not_a_table(name, "a binary file of no kind that Kizuna knows")
     text = decode_table(raw, name, reading.encoding or _declared(raw))
     opening = text.lstrip()[:1]
     from kizuna.sources.readers import page_tables, wikitext

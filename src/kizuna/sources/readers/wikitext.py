@@ -21,9 +21,8 @@ _LEFT_OUT = re.compile(
     r"hs|dtsh|ntsh|sort hidden|coord.*|anchor|clear|todo|when|clarify|verify.*|source\?|要出典|来源请求)",
     re.IGNORECASE,
 )
-_LAST = frozenset(
-    ("lang", "sort", "transl", "nts", "formatnum", "hidden sort", "sortname", "small")
-)
+_LAST = frozenset(("lang", "sort", "transl", "nts", "formatnum", "hidden sort"))
+_NAMES = frozenset(("sortname", "sortkeyname"))
 _LISTED = frozenset(("ubl", "unbulleted list", "plainlist", "flatlist", "hlist", "br list"))
 _DATES = re.compile(r"dts|date|start date.*|end date.*|datum|dtp?|dodate|fecha", re.IGNORECASE)
 _FLAG = re.compile(
@@ -31,6 +30,7 @@ _FLAG = re.compile(
 )
 _FLAG_FILE = re.compile(r"(?:Flag|Civil ensign) of (?:the )?(.+?)(?: \(.*\))?$", re.IGNORECASE)
 _PICTURE = re.compile(r"\.(?:svg|png|jpe?g|gif|webp)$", re.IGNORECASE)
+_LOOSE_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
 _CODE = re.compile(r"[A-Z]{3}")
 _SPORTING = (
     "ALG DZ ANG AO BAN BD BOT BW BUL BG BUR BF CAM KH CGO CG CHI CL CRC CR CRO HR DEN DK ESA SV FIJ FJ GAM GM"
@@ -66,7 +66,7 @@ def _nothing(_node: Any) -> Iterator[str]:
 
 
 def _text(node: Any) -> Iterator[str]:
-    yield escape(str(node.value))
+    yield escape(_LOOSE_TAG.sub("", str(node.value)))
 
 
 def _entity(node: Any) -> Iterator[str]:
@@ -153,6 +153,8 @@ def _template(node: Any) -> Iterator[str]:
         return
     if _DATES.fullmatch(plain):
         yield _day([str(value).strip() for value in values])
+    elif plain in _NAMES:
+        yield escape(" ".join(str(value).strip() for value in values[:2]))
     elif plain in _LISTED:
         for value in values:
             yield from (*_nodes(value), "<br>")
