@@ -35,6 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 _MOST_NAMED = 10
+_MOST_LISTED = 30
 _LONGEST_LINE = 2000
 
 
@@ -171,7 +172,9 @@ class Ambiguous(NotFound):
     def __init__(self, name: str, candidates: Sequence[tuple[str, str]]) -> None:
         self.name = name
         self.candidates = tuple(candidates)
-        listed = "\n".join(f"  {ref}  {description}" for ref, description in self.candidates)
+        lines = [f"  {ref}  {description}" for ref, description in self.candidates[:_MOST_LISTED]]
+        more = len(self.candidates) - len(lines)
+        listed = "\n".join([*lines, *([f"  … (+{more:,})"] if more else [])])
         super().__init__(f"{name!r} may mean any of these; ask again with an id:\n{listed}")
 
 
@@ -233,5 +236,5 @@ class Overtaken(KizunaError):
     def __init__(self, about: str, judgements: Sequence[str] = ()) -> None:
         self.about = about
         self.judgements = tuple(judgements)
-        decided = f" by {', '.join(self.judgements)}" if self.judgements else ""
+        decided = f" by {some_of(self.judgements)}" if self.judgements else ""
         super().__init__(f"{about!r} was changed{decided} since it was looked at; look again")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from kizuna.analysis.network.series import Series, first_year, series_of
 from kizuna.analysis.scope import Scope
 from kizuna.errors import BadFile, BadQuestion
 from kizuna.sources.readers.encodings import decode_table
+from kizuna.sources.readers.graph_file import is_graph, isolated_nodes
 from kizuna.sources.readers.packed import unpack
 from kizuna.sources.readers.spreadsheet import is_text_list, read_table
 from kizuna.workflows.labels import Labels
@@ -92,5 +93,7 @@ def measure_file(
         found = read_edge_list(path.name, decode_table(raw, path.name), columns)
     else:
         found = edge_list_of(read_table(path), columns)
+        if found.taken == ("source", "target") and is_graph(raw):
+            found = replace(found, isolated=isolated_nodes(raw, path.name))
     network = network_of_graph(found.graph(), betweenness=betweenness)
     return FileAnswer(found, hashlib.sha256(data).hexdigest(), network)

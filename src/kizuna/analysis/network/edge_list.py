@@ -49,7 +49,7 @@ class EdgeList:
     `rows` are the lines that name two nodes, loops and repetitions among them. `header` is the first line where it
     names the columns, None where it is a row like the others; `columns` is how many columns the widest row has,
     and `taken` are the two that were read, by their headers or their numbers (#1). `bad` are the lines that name
-    no two nodes.
+    no two nodes. `isolated` are the nodes that the file of a graph lists and no edge joins.
     """
 
     file: str
@@ -58,6 +58,7 @@ class EdgeList:
     columns: int
     bad: tuple[Line, ...]
     taken: tuple[str, str] = ("#1", "#2")
+    isolated: tuple[str, ...] = ()
 
     @property
     def loops(self) -> tuple[Row, ...]:
@@ -78,8 +79,8 @@ class EdgeList:
 
     def graph(self) -> TieGraph:
         """The graph of the rows; it rests on the lines of the file, "ties.csv:2-79"."""
-        nodes = {name for _, a, b in self.rows for name in (a, b)}
-        lines = (line for line, _, _ in self.rows)
+        nodes = {*self.isolated, *(name for _, a, b in self.rows for name in (a, b))}
+        lines = dict.fromkeys(line for line, _, _ in self.rows)
         pairs = ((a, b) for _, a, b in self.rows)
         return TieGraph.of_pairs(pairs, _stretches(self.file, lines), nodes)
 
@@ -126,7 +127,8 @@ def read_edge_list(file: str, text: str, columns: Sequence[str] = ()) -> EdgeLis
 def edge_list_of(table: Table, columns: Sequence[str] = ()) -> EdgeList:
     """The edges that the rows of a table are; `columns` and what is raised as in `read_edge_list`.
 
-    Of a graph the nodes are the ends of its edges, by their labels; two nodes of one label stand apart by their ids.
+    Of a graph the nodes are the ends of its edges, by their labels; two nodes of one label stand apart by
+    their ids.
     """
     heads = table.columns
     if columns:
@@ -182,7 +184,9 @@ def _asked(file: str, columns: Sequence[str], heads: Sequence[str], width: int) 
         if not places and column.isdecimal() and 1 <= int(column) <= width:
             places = [int(column) - 1]
         if not places:
-            raise BadQuestion(f"{file} has no column {column!r}; its columns are {some_of(heads)}")
+            raise BadQuestion(
+                f"{file} has no column {column!r}; its columns are {some_of(filter(None, heads))}"
+            )
         found.append(places[0])
     if len(set(found)) != 2:
         raise BadQuestion(f"{file}: name two different columns, one for each end of an edge")
@@ -206,17 +210,19 @@ def _named(table: Table) -> tuple[int, int] | None:
 def _untold(file: str, heads: Sequence[str]) -> tuple[int, int]:
     raise BadFile(
         f"{file}: {len(heads)} columns, and nothing says which two of them name the nodes; choose them with"
-        f" --columns among {some_of(heads)}"
+        f" --columns among {some_of(filter(None, heads))}"
     )
 
 
 def _with_ids(table: Table) -> Table:
     """A graph's table whose labels are each of one node: where several bear one, the id follows in brackets."""
+    heads = table.columns
+    places = [
+        (heads.index(end), heads.index(f"{end}.id"))
+        for end in ("source", "target")
+        if f"{end}.id" in heads
+    ]
     ids: dict[str, set[str]] = defaultdict(set)
-    places = []
-    for end in ("source", "target"):
-        if f"{end}.id" in table.columns:
-            places.append((table.columns.index(end), table.columns.index(f"{end}.id")))
     for row in table.rows:
         for label, ref in places:
             ids[row.texts[label]].add(row.texts[ref])

@@ -6,6 +6,8 @@ what is said of a node stands under `source.NAME` and `target.NAME`. No entity i
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +17,7 @@ from kizuna.errors import BadFile
 from kizuna.sources.readers.packed import not_a_table
 
 _KINDS = ("gexf", "graphml")
+_OPENING = re.compile(rb"<(?:[\w.-]+:)?(?:gexf|graphml)\b")
 _LABELS = ("label", "name")
 _ENDS = ("source", "target")
 _LEFT_OUT = frozenset((*_ENDS, "id", "directed", "type"))
@@ -28,15 +31,7 @@ def read_graph(raw: bytes, name: str) -> tuple[tuple[str, ...], list[tuple[str, 
 
     Raises BadFile for damaged XML, for XML of another kind, and for a graph without an edge.
     """
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
-    )
-    try:
-        root = etree.fromstring(raw, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise BadFile(f"{name!r} is damaged XML: {error}") from None
-    if _tag(root) not in _KINDS:
-        raise not_a_table(name, f"an XML file of <{_tag(root)[:40]}>")
+    root = _root(raw, name)
     titles = _titles(root)
     nodes = {node.get("id", ""): _said(node, titles) for node in _of(root, "node")}
     edges = [_edge(edge, nodes, titles) for edge in _of(root, "edge")]
@@ -46,6 +41,44 @@ def read_graph(raw: bytes, name: str) -> tuple[tuple[str, ...], list[tuple[str, 
     columns = (*(k for end in _ENDS for k in found if k.partition(".")[0] == end),)
     columns += tuple(key for key in found if key not in columns)
     return columns, [tuple(edge.get(column, "") for column in columns) for edge in edges]
+
+
+def is_graph(raw: bytes) -> bool:
+    """Whether some bytes are GEXF or GraphML, by their first element."""
+    return bool(_OPENING.search(raw[:4096]))
+
+
+def isolated_nodes(raw: bytes, name: str) -> tuple[str, ...]:
+    """The nodes of a graph that no edge joins, by label, and by label and id where another node has the label."""
+    root = _root(raw, name)
+    titles = _titles(root)
+    joined = {edge.get(end, "") for edge in _of(root, "edge") for end in _ENDS}
+    labels = {node.get("id", ""): _label(node, titles) for node in _of(root, "node")}
+    times = Counter(labels.values())
+    return tuple(
+        label if times[label] == 1 else f"{label} ({ref})"
+        for ref, label in labels.items()
+        if ref not in joined
+    )
+
+
+def _label(node: Any, titles: dict[str, str]) -> str:
+    said = _said(node, titles)
+    label = next((key for key in said if key.casefold() in _LABELS), "")
+    return said.get(label) or str(node.get("id", ""))
+
+
+def _root(raw: bytes, name: str) -> Any:
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
+    )
+    try:
+        root = etree.fromstring(raw, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise BadFile(f"{name!r} is damaged XML: {error}") from None
+    if _tag(root) not in _KINDS:
+        raise not_a_table(name, f"an XML file of <{_tag(root)[:40]}>")
+    return root
 
 
 def _of(root: Any, tag: str) -> Iterator[Any]:
