@@ -227,7 +227,7 @@ def _text(value: Any) -> str:
     if value is None or value == []:
         return ""
     if isinstance(value, str):
-        return value.strip().encode("utf-8", "replace").decode()
+        return value.strip()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, date | time):
