@@ -102,6 +102,17 @@ def test_a_cell_of_wikitext_is_what_the_page_shows(tmp_path: Path, cell: str, te
     assert _rows(table) == [(text, "1990")]
 
 
+def test_a_flag_says_no_country_that_another_cell_of_the_row_says(tmp_path: Path) -> None:
+    page = (
+        "{|\n! A !! B !! C\n|-\n| {{flag|France}} Lyon || {{JPN}} Kobe || rowspan=2 | {{JPN}}\n|-\n"
+    )
+    page += "| {{flag|France}} Nice || {{JPN}} Nara\n|}"
+    assert _rows(_read(tmp_path, page)) == [
+        ("Lyon, France", "Kobe", "Japan"),
+        ("Nice, France", "Nara", "Japan"),
+    ]
+
+
 def test_spans_of_wikitext_are_filled(tmp_path: Path) -> None:
     page = "{|\n! A !! B\n|-\n| rowspan=2 | Kobe || 1\n|-\n| 2\n|-\n| colspan=2 | none\n|}"
     assert _rows(_read(tmp_path, page)) == [("Kobe", "1"), ("Kobe", "2"), ("none", "")]

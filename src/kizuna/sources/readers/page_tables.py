@@ -7,7 +7,6 @@ where the words beside it do not say that country; any other picture counts wher
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -147,17 +146,20 @@ class _Grid:
         cells = list(line.iterchildren("td", "th"))
         marked = bool(cells) and (in_head or all(cell.tag == "th" for cell in cells))
         row: list[str] = []
+        placed = []
         for cell in cells:
             self._fall(row)
-            text = cell_text(cell)
-            down, across = _span(cell, "rowspan") or _MOST_COLUMNS**2, _span(cell, "colspan") or 1
-            repeated = marked and len(cells) > 1
-            for at in range(min(across, _MOST_COLUMNS)):
-                said = text if repeated or not at else ""
-                if down > 1:
-                    self.below[len(row)] = (down - 1, said)
-                row.append(said)
+            seen = _Seen.of(cell)
+            across = min(_span(cell, "colspan") or 1, _MOST_COLUMNS)
+            placed.append((len(row), across, seen, _span(cell, "rowspan") or _MOST_COLUMNS**2))
+            row += [seen.text(), *[""] * (across - 1)]
         self._fall(row)
+        told = frozenset(map(country_code, row))
+        for first, across, seen, down in placed:
+            for at in range(first, first + across):
+                row[at] = seen.text(told) if at == first or (marked and len(cells) > 1) else ""
+                if down > 1:
+                    self.below[at] = (down - 1, row[at])
         self.rows.append(tuple(row))
         self.marked.append(marked)
 
@@ -188,24 +190,36 @@ def _span(cell: Any, name: str) -> int:
     return int(digits[1]) if digits else 1
 
 
-def cell_text(cell: Any) -> str:
-    """The words of a cell, a line for each line in it, with what its pictures say."""
-    pictures: list[str] = []
-    pieces = "".join(_pieces(cell, pictures)).split("\n")
-    taken = iter(pictures)
-    lines = []
-    for piece in pieces:
-        words = " ".join(piece.replace(_PICTURE, " ").split())
-        shown = [next(taken) for _ in range(piece.count(_PICTURE))]
-        lines.append(_with_flags(words, [alt for alt in shown if country_code(alt)]))
-    return "\n".join(filter(None, lines)) or " ".join(dict.fromkeys(pictures))
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a cell shows: its lines, each with the countries of the flags on it; `alone` are the words of its
+    pictures, which count where there are no others."""
+
+    lines: tuple[tuple[str, tuple[str, ...]], ...]
+    alone: str
+
+    @classmethod
+    def of(cls, cell: Any) -> _Seen:
+        pictures: list[str] = []
+        pieces = "".join(_pieces(cell, pictures)).split("\n")
+        taken = iter(pictures)
+        lines = []
+        for piece in pieces:
+            words = " ".join(piece.replace(_PICTURE, " ").split())
+            shown = dict.fromkeys(next(taken) for _ in range(piece.count(_PICTURE)))
+            lines.append((words, tuple(filter(country_code, shown))))
+        return cls(tuple(lines), " ".join(dict.fromkeys(pictures)))
+
+    def text(self, told: frozenset[str] = frozenset()) -> str:
+        """The lines, each with the countries of its flags that neither it nor another cell of the row tells."""
+        return "\n".join(filter(None, (_line(*line, told) for line in self.lines))) or self.alone
 
 
-def _with_flags(words: str, flags: Sequence[str]) -> str:
-    """The words of a line, and the countries of its flags that they do not say."""
+def _line(words: str, flags: Sequence[str], told: frozenset[str]) -> str:
     said = {country_code(part) for part in re.split(r"[,()\[\]]", words)}
-    lacking = [flag for flag in Counter(flags) if country_code(flag) not in said]
-    return ", ".join(filter(None, (words, *lacking)))
+    if words:
+        flags = [flag for flag in flags if country_code(flag) not in said | told]
+    return ", ".join(filter(None, (words, *flags)))
 
 
 def _words(element: Any) -> str:
