@@ -114,6 +114,17 @@ def test_two_cells_at_the_ends_of_a_sheet_are_refused_and_end_nothing() -> None:
         read_sheets(_saved(book), "l")
 
 
+def test_an_encrypted_workbook_says_what_to_do() -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<m:manifest><m:encryption-data/></m:manifest>")
+    package = b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le")
+    for content in (held.getvalue(), package):
+        with pytest.raises(BadFile, match="is encrypted; save it without a password"):
+            read_sheets(content, "l")
+
+
 @pytest.mark.parametrize("content", [b"PK\x03\x04broken", b"\xd0\xcf\x11\xe0old"])
 def test_a_damaged_workbook_is_an_error_in_one_sentence(content: bytes) -> None:
     with pytest.raises(BadFile, match=r"^'l' is not a workbook that can be read: .{1,200}$"):

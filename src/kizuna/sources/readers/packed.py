@@ -133,8 +133,11 @@ def _is_workbook(raw: bytes, name: str) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             names = archive.namelist()
-            kind = archive.read("mimetype")[:100].decode("latin-1") if "mimetype" in names else ""
-    except (zipfile.BadZipFile, OSError, EOFError, zlib.error, ValueError, NotImplementedError):
+            kind = ""
+            if "mimetype" in names:
+                with archive.open("mimetype") as file:
+                    kind = file.read(100).decode("latin-1")
+    except (zipfile.BadZipFile, OSError, EOFError, zlib.error, ValueError, RuntimeError):
         return True
     found = next((what for key, what in _OPEN_DOCUMENT.items() if f"document.{key}" in kind), "")
     for folder, what in _INSIDE.items():

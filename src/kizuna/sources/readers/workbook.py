@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import zipfile
+import zlib
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -19,11 +20,12 @@ from typing import Any
 import orjson
 
 from kizuna.errors import BadFile
+from kizuna.sources.readers.packed import MAX_UNPACKED, OLD_OFFICE
 
-_MAX_UNPACKED = 512 * 2**20
 _MEMORY = 4 * 2**30
 """How much memory the reading process may ask for, in bytes, where the system knows such a limit."""
 _SECONDS = 600
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def read_sheets(raw: bytes, name: str) -> dict[str, list[list[str]]]:
@@ -31,11 +33,13 @@ def read_sheets(raw: bytes, name: str) -> dict[str, list[list[str]]]:
 
     Raises BadFile for a workbook that is damaged, encrypted, or too large.
     """
+    if _is_encrypted(raw):
+        raise BadFile(f"{name!r} is encrypted; save it without a password")
     if zipfile.is_zipfile(io.BytesIO(raw)):
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             size = sum(entry.file_size for entry in archive.infolist())
-        if size > _MAX_UNPACKED:
-            raise BadFile(f"{name!r} unpacks to {size} bytes; at most {_MAX_UNPACKED} are read")
+        if size > MAX_UNPACKED:
+            raise BadFile(f"{name!r} unpacks to {size} bytes; at most {MAX_UNPACKED} are read")
     try:
         done = subprocess.run(
             (sys.executable, "-c", f"from {__name__} import _serve; _serve()"),
@@ -50,13 +54,24 @@ def read_sheets(raw: bytes, name: str) -> dict[str, list[list[str]]]:
     if done.returncode:
         raise BadFile(f"{name!r} is not a workbook that can be read: its cells lie too far apart")
     sheets: dict[str, list[list[str]]] | str = orjson.loads(done.stdout)
-    if sheets == "encrypted":
-        raise BadFile(f"{name!r} is encrypted; save it without a password")
     if isinstance(sheets, str):
         raise BadFile(f"{name!r} is not a workbook that can be read: {sheets}")
     if not sheets:
         raise BadFile(f"{name!r} has no sheet")
     return sheets
+
+
+def _is_encrypted(raw: bytes) -> bool:
+    """Whether a workbook of one of the newer forms needs a password."""
+    if raw.startswith(OLD_OFFICE):
+        return _ENCRYPTED in raw
+    with (
+        suppress(zipfile.BadZipFile, KeyError, OSError, EOFError, ValueError, zlib.error),
+        zipfile.ZipFile(io.BytesIO(raw)) as archive,
+        archive.open("META-INF/manifest.xml") as manifest,
+    ):
+        return b"encryption-data" in manifest.read(2**20)
+    return False
 
 
 def _serve() -> None:
@@ -79,10 +94,8 @@ def _sheets(raw: bytes) -> dict[str, list[list[str]]] | str:
                 for sheet in book.sheets_metadata
                 if sheet.typ is calamine.SheetTypeEnum.WorkSheet
             }
-    except calamine.PasswordError:
-        return "encrypted"
     except (calamine.CalamineError, OSError, ValueError) as error:
-        return str(error)[:200]
+        return "it is damaged or encrypted" if "detect" in str(error) else str(error)[:200]
 
 
 def _grid(sheet: Any) -> list[list[str]]:
