@@ -20,6 +20,10 @@ from kizuna.errors import BadFile, some_of
 
 MAX_UNPACKED = 512 * 2**20
 _LAYERS = 3
+ZIP_DAMAGE: tuple[type[Exception], ...] = (
+    *(zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, KeyError, RuntimeError),
+)
+"""What reading a ZIP raises that is damaged, encrypted, or packed in a way that Python does not know."""
 _STREAMS = {
     b"\x1f\x8b": ("gzip", gzip.open),
     b"BZh": ("bzip2", bz2.open),
@@ -137,7 +141,7 @@ def _is_workbook(raw: bytes, name: str) -> bool:
             if "mimetype" in names:
                 with archive.open("mimetype") as file:
                     kind = file.read(100).decode("latin-1")
-    except (zipfile.BadZipFile, OSError, EOFError, zlib.error, ValueError, RuntimeError):
+    except ZIP_DAMAGE:
         return True
     found = next((what for key, what in _OPEN_DOCUMENT.items() if f"document.{key}" in kind), "")
     for folder, what in _INSIDE.items():
@@ -160,12 +164,12 @@ def _from_zip(raw: bytes, name: str, member: str) -> Unpacked:
                 f"{name!r} holds {len(held)} files; give one of them as the sheet: {some_of(names)}"
             )
         entry = wanted[0] if len(held) > 1 else held[0]
+        if entry.flag_bits & 1:
+            raise BadFile(f"{name!r} is encrypted; save it without a password")
         try:
             with archive.open(entry) as file:
                 content = _bounded(file, name)
-        except RuntimeError:
-            raise BadFile(f"{name!r} is encrypted; save it without a password") from None
-        except (zipfile.BadZipFile, OSError, EOFError, zlib.error, NotImplementedError) as error:
+        except ZIP_DAMAGE as error:
             raise BadFile(f"{name!r} is a damaged ZIP file: {error}") from None
     taken = entry.filename if len(held) > 1 else ""
     return Unpacked(content, taken, tuple(other for other in names if other != entry.filename))

@@ -12,7 +12,6 @@ import os
 import subprocess
 import sys
 import zipfile
-import zlib
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -20,7 +19,7 @@ from typing import Any
 import orjson
 
 from kizuna.errors import BadFile
-from kizuna.sources.readers.packed import MAX_UNPACKED, OLD_OFFICE
+from kizuna.sources.readers.packed import MAX_UNPACKED, OLD_OFFICE, ZIP_DAMAGE
 
 _MEMORY = 4 * 2**30
 """How much memory the reading process may ask for, in bytes, where the system knows such a limit."""
@@ -33,13 +32,7 @@ def read_sheets(raw: bytes, name: str) -> dict[str, list[list[str]]]:
 
     Raises BadFile for a workbook that is damaged, encrypted, or too large.
     """
-    if _is_encrypted(raw):
-        raise BadFile(f"{name!r} is encrypted; save it without a password")
-    if zipfile.is_zipfile(io.BytesIO(raw)):
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-        if size > MAX_UNPACKED:
-            raise BadFile(f"{name!r} unpacks to {size} bytes; at most {MAX_UNPACKED} are read")
+    _check(raw, name)
     try:
         done = subprocess.run(
             (sys.executable, "-c", f"from {__name__} import _serve; _serve()"),
@@ -61,17 +54,17 @@ def read_sheets(raw: bytes, name: str) -> dict[str, list[list[str]]]:
     return sheets
 
 
-def _is_encrypted(raw: bytes) -> bool:
-    """Whether a workbook of one of the newer forms needs a password."""
-    if raw.startswith(OLD_OFFICE):
-        return _ENCRYPTED in raw
-    with (
-        suppress(zipfile.BadZipFile, KeyError, OSError, EOFError, ValueError, zlib.error),
-        zipfile.ZipFile(io.BytesIO(raw)) as archive,
-        archive.open("META-INF/manifest.xml") as manifest,
-    ):
-        return b"encryption-data" in manifest.read(2**20)
-    return False
+def _check(raw: bytes, name: str) -> None:
+    """Refuse a workbook that needs a password or is too large; one that is damaged is left to its reader."""
+    encrypted, size = raw.startswith(OLD_OFFICE) and _ENCRYPTED in raw, 0
+    with suppress(*ZIP_DAMAGE), zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        size = sum(entry.file_size for entry in archive.infolist())
+        with archive.open("META-INF/manifest.xml") as manifest:
+            encrypted = b"encryption-data" in manifest.read(2**20)
+    if encrypted:
+        raise BadFile(f"{name!r} is encrypted; save it without a password")
+    if size > MAX_UNPACKED:
+        raise BadFile(f"{name!r} unpacks to {size} bytes; at most {MAX_UNPACKED} are read")
 
 
 def _serve() -> None:
