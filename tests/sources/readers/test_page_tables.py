@@ -118,6 +118,22 @@ def test_spans_of_wikitext_are_filled(tmp_path: Path) -> None:
     assert _rows(_read(tmp_path, page)) == [("Kobe", "1"), ("Kobe", "2"), ("none", "")]
 
 
+def test_the_pages_that_a_wiki_exports_are_read(tmp_path: Path) -> None:
+    page = "{|\n! A !! B\n|-\n| Kobe&lt;ref&gt;x&lt;/ref&gt; || R&amp;amp;D\n|}"
+    text = f"<mediawiki><page><revision><text>{page}</text></revision></page></mediawiki>"
+    assert _rows(_read(tmp_path, text)) == [("Kobe", "R&D")]
+
+
+@pytest.mark.parametrize(("declared", "real"), [("shift_jis", "cp932"), ("x-sjis", "cp932")])
+def test_a_page_is_read_in_the_encoding_that_it_declares_or_is_in(
+    tmp_path: Path, declared: str, real: str
+) -> None:
+    text = f'<html><meta charset="{declared}"><table><tr><th>都市<th>国</tr><tr><td>神戸市<td>ラトビア</tr>'
+    path = tmp_path / "page.html"
+    path.write_bytes(text.encode(real))
+    assert _rows(read_table(path)) == [("神戸市", "ラトビア")]
+
+
 def test_a_page_without_a_table_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="is a page without a table"):
         _read(tmp_path, "<html><p>Kobe and Riga</p></html>")

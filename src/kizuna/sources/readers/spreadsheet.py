@@ -12,6 +12,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -161,10 +162,10 @@ def _table(raw: bytes, name: str, sha256: str, reading: Reading) -> Table:
         return _from_parquet(raw, name, sha256)
     if b"\0" in raw[:_HEAD] and not (reading.encoding or raw.startswith(_UNICODE)):
         raise not_a_table(name, "a binary file of no kind that Kizuna knows")
-    text = decode_table(raw, name, reading.encoding or _declared(raw))
-    opening = text.lstrip()[:1]
     from kizuna.sources.readers import page_tables, wikitext
 
+    text = wikitext.pages_in(_text_of(raw, name, reading.encoding))
+    opening = text.lstrip()[:1]
     if wikitext.is_wikitext(text):
         tables = page_tables.read_tables(wikitext.as_html(text, name), name)
         return _from_page(name, tables, sha256, reading)
@@ -177,10 +178,13 @@ def _table(raw: bytes, name: str, sha256: str, reading: Reading) -> Table:
     return _from_csv(name, text, sha256, reading)
 
 
-def _declared(raw: bytes) -> str:
-    """The encoding that a page says it is in, "" for none."""
+def _text_of(raw: bytes, name: str, encoding: str) -> str:
+    """The text in the encoding that was given, else in that which a page declares, else in the one found."""
     found = _CHARSET.search(raw[:_HEAD]) if raw.lstrip()[:1] == b"<" else None
-    return found[1].decode() if found else ""
+    if found and not encoding:
+        with suppress(BadFile):
+            return decode_table(raw, name, found[1].decode())
+    return decode_table(raw, name, encoding)
 
 
 def _from_workbook(raw: bytes, name: str, sha256: str, reading: Reading) -> Table:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from kizuna.errors import BadFile
@@ -16,6 +16,7 @@ from kizuna.values.countries import country_code
 
 _TABLE = re.compile(r"^[ :*]*\{\|", re.MULTILINE)
 _ROW = re.compile(r"^[ ]*\|[-}]", re.MULTILINE)
+_EXPORTED = re.compile(r"<text\b[^>]*>(.*?)</text>", re.DOTALL)
 _LEFT_OUT = re.compile(
     r"(?:ref|refn|efn|sfn\w*|r|rp|note|cite.*|cita.*|fn|cn|fact|citation needed|dead link|webarchive|"
     r"hs|dtsh|ntsh|sort hidden|coord.*|anchor|clear|todo|when|clarify|verify.*|source\?|要出典|来源请求)",
@@ -39,6 +40,13 @@ _SPORTING = (
     " PUR PR RSA ZA SLO SI SRI LK SUD SD SUI CH TAN TZ TOG TG TPE TW UAE AE URU UY VIE VN ZAM ZM ZIM ZW"
 )
 """Codes of the Olympic Committee, which flags are called by, where they are not those of ISO 3166-1."""
+
+
+def pages_in(text: str) -> str:
+    """The wikitext of the pages that a wiki has exported as XML; any other text as it is."""
+    if not text.lstrip().startswith("<mediawiki"):
+        return text
+    return "\n".join(map(unescape, _EXPORTED.findall(text)))
 
 
 def is_wikitext(text: str) -> bool:
