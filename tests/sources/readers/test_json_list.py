@@ -44,6 +44,11 @@ def _read(held: Any, path: str = "") -> tuple[tuple[str, ...], list[tuple[str, .
             [("France", "Lyon", "Kyiv"), ("France", "Paris", "Rome"), ("Italy", "Rome", "Paris")],
         ),
         (
+            {"made": 2020, "cities": {"Lyon": {"with": ["Kyiv"]}, "Rome": {"with": ["Paris"]}}},
+            ("key", "with"),
+            [("Lyon", "Kyiv"), ("Rome", "Paris")],
+        ),
+        (
             [{"from": {"city": "Lyon", "at": {"lat": 45.7}}, "to": {"city": "Kyiv"}}],
             ("from.city", "from.at.lat", "to.city"),
             [("Lyon", "45.7", "Kyiv")],
@@ -80,10 +85,12 @@ def test_an_array_of_arrays_is_a_grid() -> None:
 
 
 def test_of_several_lists_one_is_chosen_by_its_path() -> None:
-    held = {"cities": [{"id": 1}], "data": {"ties": [{"a": 1, "b": 2}]}}
-    with pytest.raises(BadFile, match=r"holds 2 lists; .*: cities, data\.ties$"):
+    held = {"nodes": [{"id": 1, "name": "A"}], "data": {"ties": [{"id": 1, "a": 1, "b": 2}]}}
+    with pytest.raises(BadFile, match=r"holds 2 lists; .*: nodes, data\.ties$"):
         _read(held)
-    assert _read(held, "data.ties") == (("a", "b"), [("1", "2")])
+    assert _read(held, "data.ties") == (("id", "a", "b"), [("1", "1", "2")])
+    with pytest.raises(BadFile, match="holds 2 lists"):
+        _read({"nodes": held["nodes"], "links": held["data"]["ties"]})
 
 
 def test_json_that_is_nested_without_end_is_an_error() -> None:

@@ -88,7 +88,7 @@ def _list_in(held: Any, name: str, path: str) -> tuple[Sequence[Any], tuple[str,
     if not isinstance(held, dict):
         raise BadFile(f"{name!r} is JSON without a list of objects")
     if _is_by_key(held):
-        return [_keyed(key, value) for key, value in held.items()], ()
+        return _by_key(held), ()
     lists = dict(_lists(held, ""))
     if len(lists) > 1 and path not in lists:
         raise BadFile(
@@ -98,7 +98,7 @@ def _list_in(held: Any, name: str, path: str) -> tuple[Sequence[Any], tuple[str,
         return [held], ()
     taken = path if path in lists else next(iter(lists))
     found = lists[taken]
-    entries = found if isinstance(found, list) else [_keyed(k, v) for k, v in found.items()]
+    entries = found if isinstance(found, list) else _by_key(found)
     return entries, tuple(other for other in lists if other != taken)
 
 
@@ -106,8 +106,7 @@ def _lists(held: Mapping[str, Any], above: str) -> Iterator[tuple[str, Any]]:
     """The lists of objects, and the objects by key, within an object, by their paths."""
     for key, value in held.items():
         path = f"{above}.{key}" if above else key
-        by_key = isinstance(value, dict) and len(value) > 1 and _is_by_key(value)
-        if by_key or _are_objects(value):
+        if _are_objects(value) or (_is_object_by_key(value) and len(value) > 1):
             yield path, value
         elif isinstance(value, dict):
             yield from _lists(value, path)
@@ -120,25 +119,46 @@ def _is_by_key(held: Mapping[str, Any]) -> bool:
         entries = [entry for value in values for entry in value]
         if entries and all(isinstance(entry, str) for entry in entries):
             return True
-        return _agree([value[0] for value in values if _are_objects(value)], len(values))
+        firsts = [
+            next(e for e in value if isinstance(e, dict)) for value in values if _are_objects(value)
+        ]
+        return _agree(firsts, len(values)) and 2 * len(_shared(firsts)) > min(map(len, firsts))
     if not all(isinstance(value, dict) for value in values):
         return False
-    return _agree(values, len(values)) or all(map(_is_by_key, values))
+    return _agree(values, len(values)) or (len(values) > 1 and all(map(_is_by_key, values)))
 
 
 def _agree(objects: Sequence[Mapping[str, Any]], of: int) -> bool:
     """Whether there are several objects, as many as there should be, and most of them have a key in common."""
     if len(objects) != of or len(objects) < 2:
         return False
-    return Counter(k for held in objects for k in held).most_common(1)[0][1] * 2 > len(objects)
+    return bool(_shared(objects))
+
+
+def _shared(objects: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The keys that more than half of the objects have."""
+    times = Counter(key for held in objects for key in held)
+    return [key for key, count in times.items() if count * 2 > len(objects)]
+
+
+def _by_key(held: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The entries of an object by key; objects without a key in common may be by key themselves."""
+    objects = [value for value in held.values() if isinstance(value, dict) and value]
+    nested = not _agree(objects, len(objects))
+    return [
+        _keyed(key, _by_key(value) if nested and _is_object_by_key(value) else value)
+        for key, value in held.items()
+    ]
+
+
+def _is_object_by_key(value: Any) -> bool:
+    return isinstance(value, dict) and _is_by_key(value)
 
 
 def _keyed(key: str, value: Any) -> dict[str, Any]:
     """An entry of an object by key; the column of the key is called otherwise where the entry has one `key`."""
     if not isinstance(value, dict):
         return {KEY: key, VALUE: value}
-    if _is_by_key(value) and not _agree(list(value.values()), len(value)):
-        return {KEY: key, VALUE: [_keyed(*held) for held in value.items()]}
     return {(f"{KEY} (2)" if KEY in value else KEY): key, **value}
 
 
