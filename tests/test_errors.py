@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kizuna.errors import Ambiguous, BadDate, BadFile, some_of
+from kizuna.errors import Ambiguous, BadDate, BadFile, name_some
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from kizuna.errors import Ambiguous, BadDate, BadFile, some_of
     ],
 )
 def test_of_a_long_list_ten_are_named_and_the_others_counted(items: list[str], text: str) -> None:
-    assert some_of(items) == text
+    assert name_some(items) == text
 
 
 def test_a_message_that_quotes_too_much_keeps_its_beginning_and_its_end() -> None:

@@ -39,7 +39,7 @@ _MOST_LISTED = 30
 _LONGEST_LINE = 2000
 
 
-def some_of(items: Iterable[object], most: int = _MOST_NAMED) -> str:
+def name_some(items: Iterable[object], most: int = _MOST_NAMED) -> str:
     """The first so many of a list in a message, and how many more there are: "a, b and 6,298 more"."""
     texts = [text if len(text := str(item)) <= 80 else f"{text[:79]}…" for item in items]
     more = f" and {len(texts) - most:,} more" if len(texts) > most else ""
@@ -236,5 +236,5 @@ class Overtaken(KizunaError):
     def __init__(self, about: str, judgements: Sequence[str] = ()) -> None:
         self.about = about
         self.judgements = tuple(judgements)
-        decided = f" by {some_of(self.judgements)}" if self.judgements else ""
+        decided = f" by {name_some(self.judgements)}" if self.judgements else ""
         super().__init__(f"{about!r} was changed{decided} since it was looked at; look again")

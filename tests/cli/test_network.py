@@ -143,7 +143,7 @@ def test_the_columns_of_an_edge_list_are_chosen_and_told(run: Run, tmp_path: Pat
     asked = ("network", "--edges", str(file), "--columns", "x1", "x2")
     assert "4 columns: 'x1' and 'x2' were read" in run(*asked).out
     answer = run(*asked, "--format", "json").json
-    assert (answer["taken"], answer["counts"]) == (["x1", "x2"], {"nodes": 4, "edges": 2})
+    assert (answer["name_columns"], answer["counts"]) == (["x1", "x2"], {"nodes": 4, "edges": 2})
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,7 @@ class OfFile:
             "sha256": self._answer.sha256,
             "header": edges.header.text if edges.header else None,
             "columns": edges.columns,
-            "taken": list(edges.taken),
+            "name_columns": list(edges.name_columns),
             "rows": len(edges.rows),
             "loops": [line for line, _, _ in edges.loops],
             "repeated": [line for line, _, _ in edges.repeated],
@@ -309,7 +309,7 @@ def _accounted(edges: EdgeList) -> Iterator[RenderableType]:
             f"line {edges.header.line} was taken for a header: {edges.header.text!r}", "dim"
         )
     if edges.columns > 2:
-        taken = " and ".join(map(repr, edges.taken))
+        taken = " and ".join(map(repr, edges.name_columns))
         yield plain(f"{edges.columns} columns: {taken} were read", "dim")
     for what, rows in (("loop", edges.loops), ("repeated pair", edges.repeated)):
         if rows:

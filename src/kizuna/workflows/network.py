@@ -9,14 +9,14 @@ from datetime import date
 from pathlib import Path
 
 from kizuna.analysis.network.countries import CountryNetwork, country_network
-from kizuna.analysis.network.edge_list import EdgeList, edge_list_of, read_edge_list
+from kizuna.analysis.network.edge_list import EdgeList, make_edge_list, read_edge_list
 from kizuna.analysis.network.panel import Network, network_of, network_of_graph
 from kizuna.analysis.network.series import Series, first_year, series_of
 from kizuna.analysis.scope import Scope
 from kizuna.errors import BadFile, BadQuestion
 from kizuna.sources.readers.encodings import decode_table
+from kizuna.sources.readers.file_formats import unpack
 from kizuna.sources.readers.graph_file import is_graph, isolated_nodes
-from kizuna.sources.readers.packed import unpack
 from kizuna.sources.readers.spreadsheet import is_text_list, read_table
 from kizuna.workflows.labels import Labels
 from kizuna.workflows.scoping import ScopeQuestion, scope
@@ -92,8 +92,8 @@ def measure_file(
     if is_text_list(raw):
         found = read_edge_list(path.name, decode_table(raw, path.name), columns)
     else:
-        found = edge_list_of(read_table(path), columns)
-        if found.taken == ("source", "target") and is_graph(raw):
+        found = make_edge_list(read_table(path), columns)
+        if found.name_columns == ("source", "target") and is_graph(raw):
             found = replace(found, isolated=isolated_nodes(raw, path.name))
     network = network_of_graph(found.graph(), betweenness=betweenness)
     return FileAnswer(found, hashlib.sha256(data).hexdigest(), network)

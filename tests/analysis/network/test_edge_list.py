@@ -109,7 +109,7 @@ def test_columns_are_chosen_by_header_or_number(
 ) -> None:
     text = "x1,c,x2\nLyon,France,Kyiv\nParis,France,Rome\n"
     found = read_edge_list("ties.csv", text, columns)
-    assert found.taken == taken
+    assert found.name_columns == taken
     assert [row[1:] for row in found.rows][-2:] == [("Lyon", "Kyiv"), ("Paris", "Rome")]
 
 
@@ -128,7 +128,7 @@ def test_a_column_that_is_not_there_is_named(columns: tuple[str, str], words: st
 
 def test_headers_that_an_import_knows_choose_the_columns() -> None:
     found = _read("Id,Town,Twin town,Country\n7,Lyon,Kyiv,Ukraine\n8,Paris,Rome,Italy\n")
-    assert found.taken == ("Town", "Twin town")
+    assert found.name_columns == ("Town", "Twin town")
     assert [row[1:] for row in found.rows] == [("Lyon", "Kyiv"), ("Paris", "Rome")]
 
 

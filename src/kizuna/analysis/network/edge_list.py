@@ -16,7 +16,7 @@ from itertools import groupby
 
 from kizuna.analysis.network.graph import TieGraph
 from kizuna.claims.mapping import guess_mapping
-from kizuna.errors import BadFile, BadQuestion, some_of
+from kizuna.errors import BadFile, BadQuestion, name_some
 from kizuna.sources.readers.spreadsheet import Row as TableRow
 from kizuna.sources.readers.spreadsheet import Table
 
@@ -48,8 +48,8 @@ class EdgeList:
 
     `rows` are the lines that name two nodes, loops and repetitions among them. `header` is the first line where it
     names the columns, None where it is a row like the others; `columns` is how many columns the widest row has,
-    and `taken` are the two that were read, by their headers or their numbers (#1). `bad` are the lines that name
-    no two nodes. `isolated` are the nodes that the file of a graph lists and no edge joins.
+    and `name_columns` are the two that were read, by their headers or their numbers (#1). `bad` are the lines
+    that name no two nodes. `isolated` are the nodes that the file of a graph lists and no edge joins.
     """
 
     file: str
@@ -57,7 +57,7 @@ class EdgeList:
     header: Line | None
     columns: int
     bad: tuple[Line, ...]
-    taken: tuple[str, str] = ("#1", "#2")
+    name_columns: tuple[str, str] = ("#1", "#2")
     isolated: tuple[str, ...] = ()
 
     @property
@@ -104,7 +104,7 @@ def read_edge_list(file: str, text: str, columns: Sequence[str] = ()) -> EdgeLis
 
     Columns are parted by tabs, else by commas, else by semicolons, else by blanks, as the first row has it; lines
     that begin with # or % are remarks. `columns` are the two that name the nodes, by their headers or their
-    numbers from 1. Without them those are taken that the headers tell, as in an import, else the first two where
+    numbers from 1. Without them those are read that the headers tell, as in an import, else the first two where
     the others hold no names. A first row that names columns is taken for a header: known words, or words without
     a digit where all other names have one.
 
@@ -121,10 +121,10 @@ def read_edge_list(file: str, text: str, columns: Sequence[str] = ()) -> EdgeLis
         return replace(found, columns=width)
     head = written[0]
     named = (head.cells[at[0]], head.cells[at[1]])
-    return replace(found, columns=width, header=Line(head.line, head.text), taken=named)
+    return replace(found, columns=width, header=Line(head.line, head.text), name_columns=named)
 
 
-def edge_list_of(table: Table, columns: Sequence[str] = ()) -> EdgeList:
+def make_edge_list(table: Table, columns: Sequence[str] = ()) -> EdgeList:
     """The edges that the rows of a table are; `columns` and what is raised as in `read_edge_list`.
 
     Of a graph the nodes are the ends of its edges, by their labels; two nodes of one label stand apart by
@@ -139,7 +139,7 @@ def edge_list_of(table: Table, columns: Sequence[str] = ()) -> EdgeList:
         at = _named(table) or ((0, 1) if len(heads) == 2 else _untold(table.file, heads))
     rows = [_Written(row.number, ", ".join(row.texts), row.texts) for row in table.rows]
     found = _edges(table.file, rows, at)
-    return replace(found, columns=len(heads), taken=(heads[at[0]], heads[at[1]]))
+    return replace(found, columns=len(heads), name_columns=(heads[at[0]], heads[at[1]]))
 
 
 def _edges(file: str, written: Sequence[_Written], at: tuple[int, int]) -> EdgeList:
@@ -185,7 +185,7 @@ def _asked(file: str, columns: Sequence[str], heads: Sequence[str], width: int) 
             places = [int(column) - 1]
         if not places:
             raise BadQuestion(
-                f"{file} has no column {column!r}; its columns are {some_of(filter(None, heads))}"
+                f"{file} has no column {column!r}; its columns are {name_some(filter(None, heads))}"
             )
         found.append(places[0])
     if len(set(found)) != 2:
@@ -210,7 +210,7 @@ def _named(table: Table) -> tuple[int, int] | None:
 def _untold(file: str, heads: Sequence[str]) -> tuple[int, int]:
     raise BadFile(
         f"{file}: {len(heads)} columns, and nothing says which two of them name the nodes; choose them with"
-        f" --columns among {some_of(filter(None, heads))}"
+        f" --columns among {name_some(filter(None, heads))}"
     )
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 
 from kizuna.errors import BadFile
-from kizuna.sources.readers.packed import not_a_table
+from kizuna.sources.readers.file_formats import not_a_table
 
 _KINDS = ("gexf", "graphml")
 _OPENING = re.compile(rb"<(?:[\w.-]+:)?(?:gexf|graphml)\b")

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
 
-from kizuna.errors import BadFile, some_of
-from kizuna.sources.readers.workbook import text_of
+from kizuna.errors import BadFile, name_some
+from kizuna.sources.readers.workbook import format_value
 
 KEY, VALUE = "key", "value"
 """What the columns of an object by key are called: of the key, and of what stands there without a name."""
@@ -51,12 +51,12 @@ def read_json(text: str, name: str, path: str = "") -> Entries | list[list[str]]
         held, others = _list_in(_parsed(text, name), name, path)
         if held and all(isinstance(entry, list) for entry in held):
             return [[_text(cell) for cell in entry] for entry in held]
-        return replace(entries_of(held, name), path=path if others else "", others=others)
+        return replace(list_entries(held, name), path=path if others else "", others=others)
     except RecursionError:
         raise BadFile(f"{name!r} is JSON that is nested too deep") from None
 
 
-def entries_of(held: Sequence[Any], name: str) -> Entries:
+def list_entries(held: Sequence[Any], name: str) -> Entries:
     """The rows of a list of objects; raises BadFile where there is no object in it."""
     names = _paths_of_names(held)
     rows = [(number, flat) for number, entry in enumerate(held, 1) for flat in _rows(entry, names)]
@@ -92,7 +92,7 @@ def _list_in(held: Any, name: str, path: str) -> tuple[Sequence[Any], tuple[str,
     lists = dict(_lists(held, ""))
     if len(lists) > 1 and path not in lists:
         raise BadFile(
-            f"{name!r} holds {len(lists)} lists; give one of them as the sheet: {some_of(lists)}"
+            f"{name!r} holds {len(lists)} lists; give one of them as the sheet: {name_some(lists)}"
         )
     if not lists:
         return [held], ()
@@ -251,5 +251,5 @@ def _text(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, date | time):
-        return text_of(value)
+        return format_value(value)
     return json.dumps(value, ensure_ascii=False, default=str)

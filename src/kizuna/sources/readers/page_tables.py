@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kizuna.errors import BadFile, some_of
+from kizuna.errors import BadFile, name_some
 from kizuna.values.countries import country_code
 
 _HIDDEN = frozenset(("script", "style", "noscript", "template", "svg", "math", "select", "table"))
@@ -93,12 +93,12 @@ def choose(tables: Sequence[PageTable], name: str, wanted: str) -> list[PageTabl
     found = [t for t in tables if t.number in numbers or t.title.casefold() == wanted.casefold()]
     if not found:
         raise BadFile(
-            f"{name!r} has no table {wanted!r}; it has {some_of(table.called for table in tables)}"
+            f"{name!r} has no table {wanted!r}; it has {name_some(table.called for table in tables)}"
         )
     return [table for table in found if table.heads == found[0].heads]
 
 
-def numbers_of(tables: Sequence[PageTable]) -> str:
+def write_numbers(tables: Sequence[PageTable]) -> str:
     """The numbers of tables as they are chosen by: "2", "2, 4-6"."""
     runs: list[list[int]] = []
     for table in tables:
@@ -149,7 +149,7 @@ class _Grid:
         placed = []
         for cell in cells:
             self._fall(row)
-            seen = _Seen.of(cell)
+            seen = _Cell.of(cell)
             across = min(_span(cell, "colspan") or 1, _MOST_COLUMNS)
             placed.append((len(row), across, seen, _span(cell, "rowspan") or _MOST_COLUMNS**2))
             row += [seen.text(), *[""] * (across - 1)]
@@ -191,7 +191,7 @@ def _span(cell: Any, name: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class _Cell:
     """What a cell shows: its lines, each with the countries of the flags on it; `alone` are the words of its
     pictures, which count where there are no others."""
 
@@ -199,7 +199,7 @@ class _Seen:
     alone: str
 
     @classmethod
-    def of(cls, cell: Any) -> _Seen:
+    def of(cls, cell: Any) -> _Cell:
         pictures: list[str] = []
         pieces = "".join(_pieces(cell, pictures)).split("\n")
         taken = iter(pictures)

@@ -17,9 +17,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kizuna.errors import BadFile, some_of
+from kizuna.errors import BadFile, name_some
 from kizuna.sources.readers.encodings import decode_table
-from kizuna.sources.readers.packed import MAX_UNPACKED, OLD_OFFICE, READS, not_a_table, unpack
+from kizuna.sources.readers.file_formats import MAX_UNPACKED, OLD_OFFICE, READS, not_a_table, unpack
 
 if TYPE_CHECKING:
     from kizuna.sources.readers.json_list import Entries
@@ -164,10 +164,10 @@ def _table(raw: bytes, name: str, sha256: str, reading: Reading) -> Table:
         raise not_a_table(name, "a binary file of no kind that Kizuna knows")
     from kizuna.sources.readers import page_tables, wikitext
 
-    text = wikitext.pages_in(_text_of(raw, name, reading.encoding))
+    text = wikitext.extract_pages(_text_of(raw, name, reading.encoding))
     opening = text.lstrip()[:1]
     if wikitext.is_wikitext(text):
-        tables = page_tables.read_tables(wikitext.as_html(text, name), name)
+        tables = page_tables.read_tables(wikitext.convert_to_html(text, name), name)
         return _from_page(name, tables, sha256, reading)
     if opening == "<" and _PAGE.search(text[:_HEAD]):
         return _from_page(name, page_tables.read_tables(text, name), sha256, reading)
@@ -194,7 +194,7 @@ def _from_workbook(raw: bytes, name: str, sha256: str, reading: Reading) -> Tabl
     if reading.form:
         return _from_forms(name, sheets, sha256)
     if reading.sheet and reading.sheet not in sheets:
-        raise BadFile(f"{name!r} has no sheet {reading.sheet!r}; it has {some_of(sheets)}")
+        raise BadFile(f"{name!r} has no sheet {reading.sheet!r}; it has {name_some(sheets)}")
     filled = [title for title, grid in sheets.items() if any(map(any, grid))]
     sheet = reading.sheet or (filled[0] if filled else next(iter(sheets)))
     table = _from_grid(name, sheet, sheets[sheet], sha256, reading)
@@ -203,7 +203,7 @@ def _from_workbook(raw: bytes, name: str, sha256: str, reading: Reading) -> Tabl
 
 def _from_page(name: str, tables: Sequence[PageTable], sha256: str, reading: Reading) -> Table:
     """The tables that were chosen, one under the other; the headings over them are a column where they differ."""
-    from kizuna.sources.readers.page_tables import HEADING, choose, numbers_of
+    from kizuna.sources.readers.page_tables import HEADING, choose, write_numbers
 
     taken = choose(tables, name, reading.sheet)
     first = taken[0]
@@ -223,7 +223,7 @@ def _from_page(name: str, tables: Sequence[PageTable], sha256: str, reading: Rea
                     rows.append(Row(number, texts, where))
         made = Table(name, "", columns, tuple(rows), sha256)
     others = tuple(table.called for table in tables if table not in taken)
-    sheet = numbers_of(taken) if len(tables) > 1 else ""
+    sheet = write_numbers(taken) if len(tables) > 1 else ""
     return replace(made, sheet=sheet, keyed=True, part="table", others=others)
 
 
@@ -365,7 +365,7 @@ def _from_graph(raw: bytes, name: str, sha256: str) -> Table:
 
 def _from_parquet(raw: bytes, name: str, sha256: str) -> Table:
     """The rows of a Parquet file, nested ones as in JSON; needs the extra `research`."""
-    from kizuna.sources.readers.json_list import entries_of
+    from kizuna.sources.readers.json_list import list_entries
 
     try:
         from pyarrow import ArrowException, parquet
@@ -381,4 +381,4 @@ def _from_parquet(raw: bytes, name: str, sha256: str) -> Table:
         entries = file.read().to_pylist()
     except (ArrowException, OSError, ValueError) as error:
         raise BadFile(f"{name!r} is a damaged Parquet file: {error}") from None
-    return _from_entries(name, entries_of(entries, name), sha256)
+    return _from_entries(name, list_entries(entries, name), sha256)

@@ -42,7 +42,7 @@ _SPORTING = (
 """Codes of the Olympic Committee, which flags are called by, where they are not those of ISO 3166-1."""
 
 
-def pages_in(text: str) -> str:
+def extract_pages(text: str) -> str:
     """The wikitext of the pages that a wiki has exported as XML; any other text as it is."""
     if not text.lstrip().startswith("<mediawiki"):
         return text
@@ -54,7 +54,7 @@ def is_wikitext(text: str) -> bool:
     return bool(_TABLE.search(text) and _ROW.search(text))
 
 
-def as_html(text: str, name: str) -> str:
+def convert_to_html(text: str, name: str) -> str:
     """The page in HTML; raises BadFile for what the parser cannot read."""
     import mwparserfromhell
 

@@ -19,7 +19,7 @@ from typing import Any
 import orjson
 
 from kizuna.errors import BadFile
-from kizuna.sources.readers.packed import MAX_UNPACKED, OLD_OFFICE, ZIP_DAMAGE
+from kizuna.sources.readers.file_formats import MAX_UNPACKED, OLD_OFFICE, ZIP_DAMAGE
 
 _MEMORY = 4 * 2**30
 """How much memory the reading process may ask for, in bytes, where the system knows such a limit."""
@@ -92,10 +92,12 @@ def _sheets(raw: bytes) -> dict[str, list[list[str]]] | str:
 
 
 def _grid(sheet: Any) -> list[list[str]]:
-    return [[text_of(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    return [
+        [format_value(value) for value in row] for row in sheet.to_python(skip_empty_area=False)
+    ]
 
 
-def text_of(value: Any) -> str:
+def format_value(value: Any) -> str:
     """The text of a cell; a day is written as ISO 8601, a whole number without its point."""
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time(0) else value.isoformat(" ")

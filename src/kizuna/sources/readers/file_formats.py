@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import IO
 
-from kizuna.errors import BadFile, some_of
+from kizuna.errors import BadFile, name_some
 
 MAX_UNPACKED = 512 * 2**20
 _LAYERS = 3
@@ -79,7 +79,7 @@ _DOCUMENT = re.compile("document|presentation")
 
 
 @dataclass(frozen=True, slots=True)
-class Unpacked:
+class Content:
     """The bytes of a table; `member` is the file that was taken out of several, `others` are those left there."""
 
     raw: bytes
@@ -87,15 +87,15 @@ class Unpacked:
     others: tuple[str, ...] = ()
 
 
-def unpack(raw: bytes, name: str, member: str = "") -> Unpacked:
+def unpack(raw: bytes, name: str, member: str = "") -> Content:
     """The table in some bytes; `member` names the file in a ZIP that holds several.
 
     Raises BadFile for what is damaged, encrypted or too large, and for what is no table, which it names.
     """
-    found = Unpacked(raw)
+    found = Content(raw)
     for _ in range(_LAYERS):
         if opener := next((o for mark, o in _STREAMS.items() if found.raw.startswith(mark)), None):
-            found = Unpacked(_stream(found.raw, name, *opener), found.member, found.others)
+            found = Content(_stream(found.raw, name, *opener), found.member, found.others)
         elif found.raw.startswith(_ZIP) and not _is_workbook(found.raw, name):
             found = _from_zip(found.raw, name, member)
         else:
@@ -152,7 +152,7 @@ def _is_workbook(raw: bytes, name: str) -> bool:
     return bool(found)
 
 
-def _from_zip(raw: bytes, name: str, member: str) -> Unpacked:
+def _from_zip(raw: bytes, name: str, member: str) -> Content:
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         held = [entry for entry in archive.infolist() if _may_be_table(entry)]
         names = tuple(entry.filename for entry in held)
@@ -161,7 +161,7 @@ def _from_zip(raw: bytes, name: str, member: str) -> Unpacked:
             raise BadFile(f"{name!r} is a ZIP without a table in it; Kizuna reads {READS}")
         if len(held) > 1 and len(wanted) != 1:
             raise BadFile(
-                f"{name!r} holds {len(held)} files; give one of them as the sheet: {some_of(names)}"
+                f"{name!r} holds {len(held)} files; give one of them as the sheet: {name_some(names)}"
             )
         entry = wanted[0] if len(held) > 1 else held[0]
         if entry.flag_bits & 1:
@@ -172,7 +172,7 @@ def _from_zip(raw: bytes, name: str, member: str) -> Unpacked:
         except ZIP_DAMAGE as error:
             raise BadFile(f"{name!r} is a damaged ZIP file: {error}") from None
     taken = entry.filename if len(held) > 1 else ""
-    return Unpacked(content, taken, tuple(other for other in names if other != entry.filename))
+    return Content(content, taken, tuple(other for other in names if other != entry.filename))
 
 
 def _may_be_table(entry: zipfile.ZipInfo) -> bool:
