@@ -91,7 +91,7 @@ def test_a_file_without_an_edge_is_an_error_that_quotes_its_beginning(text: str)
 @pytest.mark.parametrize(
     "text",
     [
-        "x1,place9,x2,place8\nLyon,France,Kyiv,Ukraine\nParis,France,Rome,Italy\n",
+        "foo,bar,baz,qux\nAlpha,Beta,Gamma,Delta\nEta,Zeta,Iota,Kappa\n",
         "Lyon,France,Kyiv,Ukraine\nParis,France,Rome,Italy\n",
         "We thank you for the visit of May\nand hope to see you again\n",
     ],
