@@ -1,5 +1,5 @@
-"""Importing: a list of ties - CSV, XLSX, JSON - into claims, each citing its cell, after telling what they
-would change.
+"""Importing: a list of ties - CSV, workbook, JSON, page - into claims, each citing its cell, after telling what
+they would change.
 
 Law: good rows go in together or not at all; a bad row goes back with its reasons; a list imported twice is
 known.

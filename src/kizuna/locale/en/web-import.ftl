@@ -1,12 +1,12 @@
 # Importing lists: sending one, what its columns mean, the trial, the recording.
 
 web-import-title = Import a list
-web-import-lead = A list of ties – CSV, a workbook or JSON – is tried first: you see what is new, what differs and which rows cannot be read. Nothing is recorded before you say so.
+web-import-lead = A list of ties – CSV, a workbook, a table of a page, JSON or a graph – is tried first: you see what is new, what differs and which rows cannot be read. Nothing is recorded before you say so.
 web-import-try-only = You may try a list and look at what it would change. Recording one is for reviewers: give them the address of the list’s page.
 web-import-limited = You record rows about the governments that you look after; other rows are put aside. What a list says of other governments waits for a reviewer.
 web-import-not-taken = The file was not taken:
 web-import-list = List
-web-import-list-hint = CSV, XLSX or JSON, up to 32 MB; one row for each tie.
+web-import-list-hint = CSV, a workbook (XLSX, XLS, ODS), a page with a table (HTML, wikitext), JSON, GEXF, GraphML or Parquet, packed or not, up to 32 MB; one row for each tie.
 web-import-mapping-way = What the columns mean
 web-import-mapping-way-hint = You can correct it in the next step.
 web-import-guess = Guess from the headers
@@ -18,8 +18,8 @@ web-import-ready-rgre = Database of RGRE (Germany)
 web-import-ready-two-columns = Two columns without headers
 web-import-ready-wikidata-ties = Table of ties from Wikidata
 web-import-more = Sheet, mapping file, list of places
-web-import-sheet = Sheet of the workbook
-web-import-sheet-hint = The first one if empty.
+web-import-sheet = Sheet or table
+web-import-sheet-hint = The name of a sheet or of a file in a ZIP, or the number or heading of a table on a page. If empty, the first one, or the table that looks like a list.
 web-import-places-file = List of places
 web-import-places-hint = Only for a mapping that names one.
 web-import-send = Send the list

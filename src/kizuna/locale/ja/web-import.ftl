@@ -1,12 +1,12 @@
 # 一覧表の取り込み：送信、列の意味、試行、記録。
 
 web-import-title = 一覧表の取り込み
-web-import-lead = 提携の一覧表（CSV、ブック、JSON）を、まず試行します。新しいもの、食い違うもの、読み取れない行を確かめられ、指示するまで何も記録されません。
+web-import-lead = 提携の一覧表（CSV、ブック、ウェブページの表、JSON、グラフ）を、まず試行します。新しいもの、食い違うもの、読み取れない行を確かめられ、指示するまで何も記録されません。
 web-import-try-only = 一覧表を試行して、何が変わるかを見ることができます。記録できるのは審査者です。一覧表のページのアドレスを審査者に伝えてください。
 web-import-limited = 記録できるのは担当自治体に関する行です。それ以外の行は取り分けられます。他の自治体についての内容は審査待ちとなります。
 web-import-not-taken = ファイルを受け取れませんでした。理由：
 web-import-list = 一覧表
-web-import-list-hint = CSV、XLSX、JSON。32 MBまで。1行に1件の提携。
+web-import-list-hint = CSV、ブック（XLSX、XLS、ODS）、表のあるページ（HTML、ウィキテキスト）、JSON、GEXF、GraphML、Parquet。圧縮したものも可。32 MBまで。1行に1件の提携。
 web-import-mapping-way = 列の意味
 web-import-mapping-way-hint = 次の段階で直せます。
 web-import-guess = 見出しから推定する
@@ -18,8 +18,8 @@ web-import-ready-rgre = ドイツRGREのデータベース
 web-import-ready-two-columns = 見出しのない2列
 web-import-ready-wikidata-ties = ウィキデータの提携表
 web-import-more = シート、対応表ファイル、自治体・地域の表
-web-import-sheet = ブックのシート
-web-import-sheet-hint = 空欄なら最初のシート。
+web-import-sheet = シートまたは表
+web-import-sheet-hint = シート名、ZIP内のファイル名、またはページの表の番号か見出し。空欄なら最初のもの、または一覧に見える表。
 web-import-places-file = 自治体・地域の表
 web-import-places-hint = 対応表が指定する場合のみ。
 web-import-send = 一覧表を送る

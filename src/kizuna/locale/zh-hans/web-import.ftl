@@ -1,12 +1,12 @@
 # 导入名单：发送、各列含义、试运行、记录。
 
 web-import-title = 导入名单
-web-import-lead = 结好关系名单（CSV、工作簿或JSON）先试运行：您会看到哪些是新的、哪些不一致、哪些行无法读取。在您确认之前不会记录任何内容。
+web-import-lead = 结好关系名单（CSV、工作簿、网页表格、JSON或图）先试运行：您会看到哪些是新的、哪些不一致、哪些行无法读取。在您确认之前不会记录任何内容。
 web-import-try-only = 您可以试运行名单并查看会有哪些变化。记录名单由审核人进行：请把名单页面的地址告诉审核人。
 web-import-limited = 您可以记录与所负责地方政府有关的行，其他行会被搁置。名单中有关其他地方政府的内容等待审核。
 web-import-not-taken = 文件未被接受。原因：
 web-import-list = 名单
-web-import-list-hint = CSV、XLSX或JSON，最大32 MB；每行一项结好关系。
+web-import-list-hint = CSV、工作簿（XLSX、XLS、ODS）、含表格的网页（HTML、维基文本）、JSON、GEXF、GraphML或Parquet，可为压缩文件，最大32 MB；每行一项结好关系。
 web-import-mapping-way = 各列的含义
 web-import-mapping-way-hint = 下一步可以更正。
 web-import-guess = 根据表头推测
@@ -18,8 +18,8 @@ web-import-ready-rgre = 德国RGRE数据库
 web-import-ready-two-columns = 没有表头的两列
 web-import-ready-wikidata-ties = 维基数据的结好关系表
 web-import-more = 工作表、对应文件、地名表
-web-import-sheet = 工作簿中的工作表
-web-import-sheet-hint = 留空则为第一张。
+web-import-sheet = 工作表或表格
+web-import-sheet-hint = 工作表名称、ZIP中的文件名，或网页表格的编号或标题。留空则为第一张，或像名单的那张表格。
 web-import-places-file = 地名表
 web-import-places-hint = 仅当对应文件指定时需要。
 web-import-send = 发送名单

@@ -32,7 +32,10 @@ from kizuna.workflows.jobs import Asker
 from kizuna.workflows.working.worker import KEPT_DAYS
 
 _WRONG = 422
-_TABLES = (".csv", ".xlsx", ".json")
+_TABLES = (
+    *(".csv", ".tsv", ".txt", ".xlsx", ".xlsb", ".xls", ".ods", ".json", ".jsonl", ".html", ".htm"),
+    *(".wiki", ".wikitext", ".mediawiki", ".gexf", ".graphml", ".xml", ".parquet", ".zip", ".gz"),
+)
 _OWN = "own"
 _MOST_PAGES = 1_000_000
 
@@ -84,6 +87,7 @@ def _lists(request: HttpRequest, problem: str = "") -> HttpResponse:
         problem=problem,
         lines=[line_of(kept, messages) for kept in lists.kept_lists(signed_in(request))],
         ready=ready_names(),
+        tables=",".join(_TABLES),
         chosen=request.POST.get("mapping", ""),
         sheet=request.POST.get("sheet", ""),
         may_record=signed_in(request).has(Role.REVIEWER),

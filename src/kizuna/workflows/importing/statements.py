@@ -15,7 +15,7 @@ from typing import Any
 from kizuna.claims.kinds import property_of
 from kizuna.claims.mapping import Entry, ListMapping, PlaceGiven
 from kizuna.claims.wikidata import tie_between
-from kizuna.errors import InputError
+from kizuna.errors import InputError, name_some
 from kizuna.sources.readers.spreadsheet import Row, Table
 from kizuna.store.fields import ClaimFields
 from kizuna.values import kind_of, slug_of
@@ -91,7 +91,7 @@ class TieFinder:
             if len(chosen) == 1:
                 return chosen[0].id
         if held:
-            raise InputError(f"{a} and {b} have several ties: {', '.join(t.id for t in held)}")
+            raise InputError(f"{a} and {b} have several ties: {name_some(t.id for t in held)}")
         if pair not in self._new:
             ref = self._free(_tie_of(slug_of(a), slug_of(b)))
             self._new[pair] = ref
