@@ -14,7 +14,7 @@ from kizuna.claims.mapping.targets import Target
 from kizuna.errors import BadDate
 from kizuna.sources.readers.spreadsheet import Row, letter
 from kizuna.values import Edtf
-from kizuna.values.countries import country_code
+from kizuna.values.countries import country_code, former_state
 from kizuna.values.written_dates import read_written_date
 
 _YES = frozenset({"1", "yes", "y", "true", "x", "○", "◯", "有", "✓", "да", "是"})
@@ -125,13 +125,13 @@ class Cells:
         return None
 
     def country(self, of: str) -> tuple[str, int] | None:
-        """The code of the country that a cell names; None when it names none or the mapping leaves it out."""
+        """The code of a country of today that a cell names; None when it names none or the mapping leaves it out."""
         for column, _, text in self.given(of, "country"):
             code = self.mapping.countries.get(text)
             code = country_code(text) if code is None else code
             if code:
                 return code, column
-            if text not in self.mapping.countries:
+            if text not in self.mapping.countries and former_state(text) is None:
                 self.refuse(
                     column,
                     f"{text!r} is no country that is known; add it to [countries] with its two letters",
@@ -222,6 +222,11 @@ class Cells:
 def _is_storable(text: str) -> bool:
     """Whether a text has neither a zero character nor half of a surrogate pair, which no database keeps."""
     return "\0" not in text and not any("\ud800" <= c <= "\udfff" for c in text)
+
+
+def concept_called(scheme: str, text: str) -> str:
+    """The concept of a scheme with that id or label in any language; "" for none."""
+    return _labels(scheme).get(text.casefold(), "")
 
 
 @cache

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from kizuna.claims.mapping.cells import Cells, EventGiven, Said, StageDate
 from kizuna.claims.mapping.mapping import ListMapping, SideDefaults
 from kizuna.claims.mapping.place_cells import PlaceGiven, read_place
+from kizuna.claims.mapping.place_names import split_row
 from kizuna.claims.mapping.targets import Target
 from kizuna.errors import BadFile
 from kizuna.sources.readers.spreadsheet import Row, Table
@@ -46,7 +47,7 @@ class Entry:
 
 @dataclass(slots=True)
 class Rows:
-    """The rows of one list after reading: as many entries and faults together as the list has rows."""
+    """The rows of one list after reading: each a fault, an entry, or one for each place that a cell lists."""
 
     entries: list[Entry] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -63,12 +64,15 @@ def read_entries(table: Table, mapping: ListMapping) -> Rows:
         )
     made = Rows()
     for row in table.rows:
-        cells = Cells(row, table.columns, columns, mapping)
-        entry = _entry(cells, mapping)
-        if isinstance(entry, Entry):
-            made.entries.append(entry)
+        parts = [
+            _entry(Cells(part, table.columns, columns, mapping), mapping)
+            for part in split_row(row, columns)
+        ]
+        reasons = [reason for part in parts if not isinstance(part, Entry) for reason in part]
+        if reasons:
+            made.faults.append(Fault(row, tuple(dict.fromkeys(reasons))))
         else:
-            made.faults.append(Fault(row, tuple(dict.fromkeys(entry))))
+            made.entries.extend(part for part in parts if isinstance(part, Entry))
     return made
 
 
