@@ -31,7 +31,7 @@ class PlaceGiven:
 
     name: str
     column: int | None
-    names: tuple[tuple[Name, int], ...] = ()
+    names: tuple[tuple[Name, int | None], ...] = ()
     country: str = ""
     within: str = ""
     within_column: int | None = None
@@ -69,7 +69,7 @@ def read_place(cells: Cells, side: str, defaults: SideDefaults) -> PlaceGiven | 
         said += more
     names = [(each, column) for name, column in names for each in _alternatives(name, within)]
     point = _point(cells, side)
-    level = cells.concept(side, "level", "levels")
+    level = cells.concept(side, "level")
     said += [Said("level", *level)] if level else []
     said += [Said("identifier", text, column) for text, column in ids]
     said += [Said("point", point[0].to_json(), point[1])] if point else []
