@@ -7,6 +7,7 @@ known.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ from kizuna.claims.mapping import (
     Entry,
     Fault,
     ListMapping,
+    MappingQuestion,
     PlaceGiven,
     draft,
     guess_mapping,
@@ -31,15 +33,18 @@ from kizuna.errors import BadFile, BadQuestion, BadValue, InputError
 from kizuna.sources.readers.spreadsheet import Reading, Row, Table, read_table
 from kizuna.store.fields import ClaimFields
 from kizuna.values import Name, check_ref, kind_of
+from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of, slug
 from kizuna.workflows.importing.differences import Line, Read, compare, lacking
 from kizuna.workflows.importing.known import Known, known_by
 from kizuna.workflows.importing.places import PlaceFinder
 from kizuna.workflows.importing.recording import Recorded, record_claims
 from kizuna.workflows.importing.statements import Frame, TieFinder, Writer
+from kizuna.workflows.labels import Labels
 
 _BATCH = 10_000
 _TOLD_EVERY = 200
+_SAMPLES = 5
 _HOLDERS = ("organisation", "government", "person")
 
 Tell = Callable[[int, int, str], None]
@@ -52,9 +57,9 @@ class ListGiven:
 
     `mapping` is a file or the name of a ready mapping, "" for the one beside the list, else a guess. `run` is
     True to record, False to try, None for the default: a guessed mapping is tried, any other recorded.
-    `sheet`, `source` (an id of a document) and `holder` (an id) go before what the mapping says. `name` is what
-    the file is called where it lies under another name; `places` is the second list, of places, where that does
-    not lie beside it.
+    `sheet`, `source` (an id of a document), `holder` (an id), `date` (EDTF, of the document) and `town` (whose
+    partners a list of one town gives) go before what the mapping says. `name` is what the file is called where it
+    lies under another name; `places` is the second list, of places, where that does not lie beside it.
     """
 
     path: Path
@@ -65,6 +70,8 @@ class ListGiven:
     holder: str = ""
     name: str = ""
     places: Path | None = None
+    date: str = ""
+    town: str = ""
 
     @property
     def called(self) -> str:
@@ -74,11 +81,27 @@ class ListGiven:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A row that does not go in, with the file it stands in, its cells and the reasons."""
+    """A row that does not go in, with the file it stands in, its cells and the reasons; `is_tie` is False for a
+    total, a heading and the like, which no correction would make a tie."""
 
     table: Table
     row: Row
     reasons: tuple[str, ...]
+    is_tie: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SampleTie:
+    """A tie as it would be recorded: its row, its parties with their names as the register or the list has them
+    and their countries ("" not known), the date of its stage (EDTF, "" for none) and its type ("" for none)."""
+
+    row: int
+    tie: str
+    parties: tuple[str, str]
+    names: tuple[str, str]
+    countries: tuple[str, str]
+    date: str
+    type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +111,8 @@ class Imported:
     `rows` is how many rows the list has (with those of a second list of places), `good` how many went in.
     `claims` is how many claims the good rows make, `new` and `known` how many of these the ledger did not and
     did hold (None in a trial). `proposed` is how many wait for a reviewer. `places` and `ties` are new ones,
-    `names` those of the new places by id. `guessed` is the TOML of a guessed mapping, "" when there was one.
+    `names` and `countries` those of the new places by id. `guessed` is the TOML of a guessed mapping, "" when
+    there was one. `questions` are what the list leaves open, `samples` a few ties as they would be recorded.
     """
 
     document: str
@@ -108,6 +132,14 @@ class Imported:
     unknown: tuple[str, ...] = ()
     proposed: int = 0
     names: Mapping[str, str] = field(default_factory=dict)
+    countries: Mapping[str, str] = field(default_factory=dict)
+    questions: tuple[MappingQuestion, ...] = ()
+    samples: tuple[SampleTie, ...] = ()
+
+    @property
+    def refused(self) -> int:
+        """How many rows that may be ties did not go in."""
+        return sum(one.is_tie for one in self.rejected)
 
     def count(self) -> dict[str, int]:
         """How many differences there are of each sort, in the order of the report."""
@@ -176,6 +208,7 @@ class _Chosen:
     is_guess: bool
     text: str = ""
     unknown: tuple[str, ...] = ()
+    questions: tuple[MappingQuestion, ...] = ()
 
     @classmethod
     def of(cls, given: ListGiven) -> _Chosen:
@@ -240,6 +273,13 @@ def _named_after(name: str) -> str:
     return slug(name.partition(".")[0]) or "list"
 
 
+def _is_dated(document: str) -> bool:
+    """Whether somebody has said when a document was made."""
+    from kizuna.store.queries import claims
+
+    return any(claims.claims(subjects=[document], property="date"))
+
+
 def _measuring(claims: Iterable[ClaimFields], governments: frozenset[str]) -> frozenset[str]:
     """The statistics of some governments."""
     scopes = {property_of("statistic/any", "scope").type.canonical(ref) for ref in governments}
@@ -269,6 +309,7 @@ class _Run:
     ties: TieFinder = field(init=False)
     second: Table | None = None
     made: list[list[ClaimFields]] = field(default_factory=list)
+    questions: tuple[MappingQuestion, ...] = ()
 
     def __post_init__(self) -> None:
         self.places, self.ties = PlaceFinder(self.known), TieFinder(self.known)
@@ -277,6 +318,7 @@ class _Run:
         """Read every row, find its places and its tie, and put the bad ones aside."""
         read = read_entries(self.table, self.mapping)
         self._aside(self.table, read.faults)
+        self.questions = read.questions
         beside = self._read_places()
         writer = self._writer()
         whole = len(read.entries)
@@ -349,7 +391,7 @@ class _Run:
         return Writer(self.table, self.mapping, self.frame, self.known, self.places, self.ties)
 
     def _aside(self, table: Table, faults: Iterable[Fault]) -> None:
-        self.rejected.extend(Rejected(table, fault.row, fault.reasons) for fault in faults)
+        self.rejected.extend(Rejected(table, f.row, f.reasons, f.is_tie) for f in faults)
 
     def claims(self) -> list[ClaimFields]:
         """All claims of the good rows, and what is said of the list itself."""
@@ -396,4 +438,40 @@ class _Run:
             unknown=chosen.unknown,
             proposed=sum(claim.method == CONTRIBUTED for claim in claims),
             names={ref: place.name for ref, place in self.places.made.items()},
+            countries=countries,
+            questions=(*chosen.questions, *self.questions, *self._undated()),
+            samples=tuple(self._samples()),
         )
+
+    def _undated(self) -> Iterator[MappingQuestion]:
+        """The question for the date of the list, where neither its rows nor anybody else give one."""
+        undated = sum(not any(stage.date for stage in read.entry.dates) for read in self.good)
+        if undated and not self.mapping.source.date and not _is_dated(self.frame.document):
+            year = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", self.table.file)
+            yield MappingQuestion(("source", "date"), undated, suggested=year[0] if year else "")
+
+    def _samples(self) -> Iterator[SampleTie]:
+        """The first row that went in and some others, spread over the list."""
+        if not self.good:
+            return
+        chosen = dict.fromkeys(len(self.good) * at // _SAMPLES for at in range(_SAMPLES))
+        reads = [self.good[at] for at in chosen]
+        refs = sorted({ref for read in reads for ref in (read.a, read.b)})
+        labels = Labels(ask.known_register(None, refs, hops=0))
+        for read in reads:
+            entry = read.entry
+            dates = (stage.date.text for stage in entry.dates if stage.date)
+            names, countries = [], []
+            for ref, place in ((read.a, entry.a), (read.b, entry.b)):
+                made = self.places.made.get(ref)
+                names.append(made.name if made else labels.of(ref))
+                countries.append(min(self.known.countries.get(ref, ()), default=place.country))
+            yield SampleTie(
+                entry.row.number,
+                read.tie,
+                (read.a, read.b),
+                (names[0], names[1]),
+                (countries[0], countries[1]),
+                next(dates, ""),
+                entry.type or self.mapping.kind,
+            )

@@ -16,12 +16,14 @@ from kizuna.claims.mapping.mapping import (
     ready_text,
 )
 from kizuna.claims.mapping.place_cells import PlaceGiven
+from kizuna.claims.mapping.questions import MappingQuestion
 
 __all__ = [
     "Entry",
     "Fault",
     "Guess",
     "ListMapping",
+    "MappingQuestion",
     "PlaceGiven",
     "Places",
     "Said",

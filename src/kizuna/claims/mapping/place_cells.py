@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kizuna.claims.mapping.cells import Cells, Said, concept_called
+from kizuna.claims import vocabulary
+from kizuna.claims.mapping.cells import Cells, Said, shown
 from kizuna.claims.mapping.mapping import SideDefaults
 from kizuna.claims.mapping.place_names import PlaceName, listed_places, parse_place_name
 from kizuna.errors import BadValue
@@ -30,7 +31,7 @@ class PlaceGiven:
 
     name: str
     column: int | None
-    names: tuple[tuple[Name, int], ...] = ()
+    names: tuple[tuple[Name, int | None], ...] = ()
     country: str = ""
     within: str = ""
     within_column: int | None = None
@@ -83,7 +84,7 @@ def read_place(cells: Cells, side: str, defaults: SideDefaults) -> PlaceGiven | 
         (name, at) for parted, language, at in named for name in _all(parted, language, within)
     ]
     point = _point(cells, side)
-    level = cells.concept(side, "level", "levels") or _level_of(first, column)
+    level = cells.concept(side, "level") or _level_of(first, column)
     said += [Said("level", *level)] if level else []
     said += [Said("identifier", text, at) for text, at in ids]
     said += [Said("point", point[0].to_json(), point[1])] if point else []
@@ -115,7 +116,7 @@ def _names(cells: Cells, side: str, defaults: SideDefaults, country: str) -> Ite
         if len(listed_places(text)) > 1 or " / " in found.text:
             cells.refuse(
                 column,
-                f"{text!r} may be several places; give each tie a row of its own, or put one name in"
+                f"{shown(text)} may be several places; give each tie a row of its own, or put one name in"
                 " quotation marks",
             )
             continue
@@ -155,7 +156,7 @@ def _said_of(state: FormerState, column: int) -> Said:
 
 def _level_of(name: PlaceName, column: int) -> tuple[str, int] | None:
     """The level that is named in brackets or behind a comma: Düren (Kreis)."""
-    levels = (concept_called("levels", text) for text in name.qualifiers)
+    levels = map(vocabulary.scheme("levels").named, name.qualifiers)
     return next(((level, column) for level in levels if level), None)
 
 

@@ -132,6 +132,8 @@ class Writer:
     ) -> Iterator[ClaimFields]:
         """The claims of one mention of a place."""
         for name, column in place.names:
+            if column is None and ref not in self.places.made:
+                continue
             held = self.known.spelled.get((ref, name.text), name)
             yield self.frame.claim(ref, "name", held.to_json(), table.locator(row, column))
         for said in place.said:
@@ -213,6 +215,8 @@ class Writer:
         title = source.title or self.mapping.title or self.table.file
         yield self.frame.claim(document, "title", title, self.table.file)
         yield self.frame.claim(document, "digest", self.table.sha256, self.table.file)
+        if source.date:
+            yield self.frame.claim(document, "date", source.date, self.table.file)
         if kind_of(holder) != "organisation":
             return
         if source.holder_name and holder == source.holder:
