@@ -14,7 +14,7 @@ def test_the_environment_names_the_user(monkeypatch: pytest.MonkeyPatch) -> None
 
 @pytest.mark.parametrize(
     ("user", "ref"),
-    [("Anna Lee", "person/anna-lee"), ("Müller", "person/muller"), ("大阪", "person/unknown")],
+    [("Anna Lee", "person/anna-lee"), ("Müller", "person/muller"), ("Осипов", "person/osipov")],
 )
 def test_a_user_records_under_an_id(user: str, ref: str) -> None:
     assert recorder_of(user) == ref

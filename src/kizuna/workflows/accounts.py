@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kizuna.claims import vocabulary
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows import ask
-from kizuna.workflows.acting import slug
+from kizuna.workflows.acting import ascii_slug
 
 if TYPE_CHECKING:
     from kizuna.store.queries.tokens import Token
@@ -123,7 +123,7 @@ def owner_pass(*, acting_user: str) -> str:
 
 def owner_called(user: str) -> Account:
     """The account of the owner of the machine, who is cleared for everything."""
-    name = slug(user) or "owner"
+    name = ascii_slug(user) or "owner"
     return Account(0, name, role=Role.ADMINISTRATOR, clearances=frozenset(LEVELS))
 
 

@@ -7,10 +7,12 @@ known.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 
 from kizuna.claims.claim import CONTRIBUTED
@@ -34,7 +36,7 @@ from kizuna.sources.readers.spreadsheet import Reading, Row, Table, read_table
 from kizuna.store.fields import ClaimFields
 from kizuna.values import Name, check_ref, kind_of
 from kizuna.workflows import ask
-from kizuna.workflows.acting import recorder_of, slug
+from kizuna.workflows.acting import ascii_slug, recorder_of, slug
 from kizuna.workflows.importing.differences import Line, Read, compare, lacking
 from kizuna.workflows.importing.known import Known, known_by
 from kizuna.workflows.importing.places import PlaceFinder
@@ -45,6 +47,7 @@ from kizuna.workflows.labels import Labels
 _BATCH = 10_000
 _TOLD_EVERY = 200
 _SAMPLES = 5
+_ENDINGS = re.compile(r"(?:\.[a-z][a-z0-9]{0,7})?(?:\.(?:gz|zip|bz2|xz|zst))?$", re.IGNORECASE)
 _HOLDERS = ("organisation", "government", "person")
 
 Tell = Callable[[int, int, str], None]
@@ -255,7 +258,7 @@ def _mapping(given: ListGiven, beside: Path) -> tuple[ListMapping, str]:
 
 def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> Frame:
     recorder = recorder_of(acting_user)
-    document = given.source or mapping.source.document or f"document/{_named_after(given.called)}"
+    document = given.source or mapping.source.document or _document_of(given.called)
     holder = given.holder or mapping.source.holder or recorder
     document = document if "/" in document else f"document/{document}"
     for ref, kinds, what in ((document, ("document",), "source"), (holder, _HOLDERS, "holder")):
@@ -269,8 +272,36 @@ def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> Frame:
     return Frame(document, holder, recorder, int(now.timestamp()) * 1_000_000 + now.microsecond)
 
 
-def _named_after(name: str) -> str:
-    return slug(name.partition(".")[0]) or "list"
+def _document_of(name: str) -> str:
+    """The document of a file by its name, without its endings: of another file only where that has the same name.
+
+    A file that was imported before keeps its document, also one of a form that ids no longer have.
+    """
+    stem = _stem(name)
+    made = slug(stem) or "list"
+    former = ascii_slug(name.partition(".")[0]) or "list"
+    for known in (made, former):
+        if stem in _files_of(f"document/{known}"):
+            return f"document/{known}"
+    if _files_of(f"document/{made}"):
+        made = f"{made}-{hashlib.sha256(stem.encode()).hexdigest()[:6]}"
+    return f"document/{made}"
+
+
+def _files_of(document: str) -> set[str]:
+    """The names, without their endings, of the files that were imported as a document."""
+    from kizuna.store.queries import claims
+
+    held = claims.claims(subjects=[document], property="digest")
+    return {_stem(c.locator) for c in held if c.method == "imported" and c.document == document}
+
+
+def _stem(name: str) -> str:
+    return _ENDINGS.sub("", name) or name
+
+
+def _row_of(entry: Entry) -> tuple[str, int]:
+    return entry.row.sheet, entry.row.number
 
 
 def _is_dated(document: str) -> bool:
@@ -319,16 +350,20 @@ class _Run:
         read = read_entries(self.table, self.mapping)
         self._aside(self.table, read.faults)
         self.questions = read.questions
+        self.places.learn(place for entry in read.entries for place in (entry.a, entry.b))
         beside = self._read_places()
         writer = self._writer()
-        whole = len(read.entries)
-        for done, entry in enumerate(read.entries):
+        rows = [list(entries) for _, entries in groupby(read.entries, key=_row_of)]
+        for done, entries in enumerate(rows):
             if done % _TOLD_EVERY == 0:
-                self.tell(done, whole, "rows")
+                self.tell(done, len(rows), "rows")
+            made, good = len(self.made), len(self.good)
             try:
-                self._take(entry, beside, writer)
+                for entry in entries:
+                    self._take(entry, beside, writer)
             except InputError as error:
-                self._aside(self.table, [Fault(entry.row, (str(error),))])
+                del self.made[made:], self.good[good:]
+                self._aside(self.table, [Fault(entries[0].row, (str(error),))])
 
     def _read_places(self) -> dict[str, PlaceGiven]:
         """The places of the second list; each is found, or made, and its claims are ready."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -51,8 +52,8 @@ class SideDefaults:
 class Source:
     """Who says it: the ids of the document and its holder ("" when the mapping does not say), and their names.
 
-    `date` is that of the document (EDTF), "" when nobody says. `country` is the code of the country whose list it is,
-    "" for none; `seat` is the place where the holder sits.
+    `date` is that of the document (EDTF), "" when nobody says. `country` is the code of the country whose list it
+    is, "" for none; `seat` is the place where the holder sits.
     """
 
     document: str = ""
@@ -109,14 +110,19 @@ class ListMapping:
         return self.terms.get(what, {}).get(text, "") or vocabulary.scheme(TERMS[what]).named(text)
 
     def country_of(self, text: str) -> str:
-        """The code of a country as the list names it; "" where nobody knows it, or the mapping leaves it out."""
+        """The code of a country as the list names it; "" where nobody knows it, or the mapping leaves it out.
+
+        A region may stand before it: "Ohio, United States".
+        """
         code = self.countries.get(text)
-        return country_code(text) if code is None else code
+        if code is None:
+            code = country_code(text) or country_code(re.split("[,，]", text)[-1])
+        return code
 
     def knows(self, what: str, text: str) -> bool:
         """Whether a word of a coded column (of TERMS, or "country") is decided."""
         if what == "country":
-            known = country_code(text) or former_state(text)
+            known = self.country_of(text) or former_state(text)
             return text in self.countries or bool(known)
         return bool(self.term(what, text))
 
