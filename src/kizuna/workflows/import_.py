@@ -452,7 +452,9 @@ class _Run:
     ) -> Imported:
         """The account of the import."""
         self.tell(0, 1, "differences")
-        countries = {ref: place.country for ref, place in self.places.made.items()}
+        subjects = {claim.subject for claim in claims}
+        made = {ref: place for ref, place in self.places.made.items() if ref in subjects}
+        countries = {ref: place.country for ref, place in made.items()}
         lines = [*compare(self.good, self.known), *lacking(self.good, self.known, countries)]
         rows = len(self.table.rows) + (len(self.second.rows) if self.second else 0)
         return Imported(
@@ -467,12 +469,12 @@ class _Run:
             claims=len(claims),
             new=done.new if done else None,
             known=done.known if done else None,
-            places=len(self.places.made),
-            ties=len(self.ties.made),
+            places=len(made),
+            ties=len(self.ties.made.keys() & subjects),
             guessed=chosen.text,
             unknown=chosen.unknown,
             proposed=sum(claim.method == CONTRIBUTED for claim in claims),
-            names={ref: place.name for ref, place in self.places.made.items()},
+            names={ref: place.name for ref, place in made.items()},
             countries=countries,
             questions=(*chosen.questions, *self.questions, *self._undated()),
             samples=tuple(self._samples()),

@@ -40,21 +40,24 @@ class _Commas:
     heads: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     tails: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     alone: set[str] = field(default_factory=set)
+    brackets: set[str] = field(default_factory=set)
 
     def learn(self, place: PlaceGiven) -> None:
         """Take in the name of a place of the list."""
         name = fold_name(place.name)
         if not place.qualifiers:
             self.alone.add(name)
+        self.brackets |= mark_of(place.qualifiers) - mark_of(place.tails)
         for tail in map(fold_name, place.tails):
             self.heads[tail].add(name)
             self.tails[name].add(tail)
 
     def is_region(self, tail: str, name: str) -> bool:
-        """Whether a text stands behind several names, or several behind the name, and never by itself."""
+        """Whether a text stands in brackets elsewhere; or behind several names, or several behind the name, and
+        never by itself."""
         behind, before = fold_name(tail), fold_name(name)
         several = len(self.heads[behind]) > 1 or len(self.tails[before]) > 1
-        return several and behind not in self.alone
+        return behind in self.brackets or (several and behind not in self.alone)
 
 
 @dataclass(slots=True)
