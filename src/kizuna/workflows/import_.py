@@ -18,6 +18,7 @@ from kizuna.claims.kinds import property_of
 from kizuna.claims.mapping import (
     Entry,
     Fault,
+    Given,
     ListMapping,
     MappingQuestion,
     PlaceGiven,
@@ -32,11 +33,11 @@ from kizuna.claims.mapping import (
 from kizuna.errors import BadFile, BadQuestion, BadValue, InputError
 from kizuna.sources.readers.spreadsheet import Reading, Row, Table, read_table
 from kizuna.store.fields import ClaimFields
-from kizuna.values import Name, check_ref, kind_of
+from kizuna.values import Edtf, Name, check_ref, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of, slug
 from kizuna.workflows.importing.differences import Line, Read, compare, lacking
-from kizuna.workflows.importing.known import Known, known_by
+from kizuna.workflows.importing.known import Known, is_known_place, known_by
 from kizuna.workflows.importing.places import PlaceFinder
 from kizuna.workflows.importing.recording import Recorded, record_claims
 from kizuna.workflows.importing.statements import Frame, TieFinder, Writer
@@ -215,16 +216,20 @@ class _Chosen:
         beside = mapping_beside(given.path)
         if given.mapping or beside.is_file():
             mapping, name = _mapping(given, beside)
+            mapping = _with_given(mapping, given)
             reading = (
                 replace(mapping.reading, sheet=given.sheet) if given.sheet else mapping.reading
             )
             return cls(list_table(given, reading, mapping), mapping, name, False)
         table = read_table(given.path, Reading(sheet=given.sheet), given.called)
+        about = Given(is_known_place, given.town, given.date)
         try:
-            guess = guess_mapping(table)
+            guess = guess_mapping(table, about)
         except BadFile as error:
-            raise NoMapping(str(error), draft(table)) from None
-        return cls(table, guess.mapping, beside.name, True, guess.text, guess.unknown)
+            raise NoMapping(str(error), draft(table, about)) from None
+        return cls(
+            table, guess.mapping, beside.name, True, guess.text, guess.unknown, guess.questions
+        )
 
 
 def list_table(given: ListGiven, reading: Reading, mapping: ListMapping) -> Table:
@@ -251,6 +256,14 @@ def _mapping(given: ListGiven, beside: Path) -> tuple[ListMapping, str]:
         return read_mapping(path.read_text("utf-8"), path.name), path.name
     except (OSError, UnicodeDecodeError) as error:
         raise BadFile(f"{str(path)!r} is not a mapping that can be read: {error}") from None
+
+
+def _with_given(mapping: ListMapping, given: ListGiven) -> ListMapping:
+    """The mapping with the date and the town that were given."""
+    date, town = given.date or mapping.source.date, given.town or mapping.a.name
+    _ = date and Edtf.parse(date)
+    source, a = replace(mapping.source, date=date), replace(mapping.a, name=town)
+    return replace(mapping, source=source, a=a)
 
 
 def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> Frame:

@@ -6,13 +6,12 @@ no tie - a total, a heading, the headers once more - is held back and said to be
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
 from kizuna.claims.mapping.cells import Cells, EventGiven, Said, StageDate, shown
+from kizuna.claims.mapping.headers import header_words
 from kizuna.claims.mapping.mapping import ListMapping, SideDefaults
 from kizuna.claims.mapping.place_cells import PlaceGiven, read_place
 from kizuna.claims.mapping.questions import MappingQuestion, word_questions
@@ -96,6 +95,13 @@ def read_entries(table: Table, mapping: ListMapping) -> Rows:
     return made
 
 
+def open_words(table: Table, mapping: ListMapping) -> tuple[MappingQuestion, ...]:
+    """The words of coded columns that nobody knows, in the rows that may be ties."""
+    columns = mapped_columns(table, mapping)
+    ties = (row for row in table.rows if not no_tie(row, table, columns))
+    return tuple(word_questions(ties, columns, mapping))
+
+
 def no_tie(row: Row, table: Table, columns: Sequence[tuple[int, Target]]) -> str:
     """Why a row is no tie: the headers once more, a total, a heading; "" for one that may be a tie."""
     filled = [(at, text) for at, text in enumerate(row.texts) if text]
@@ -122,8 +128,7 @@ def _is_total(text: str) -> bool:
 
 @cache
 def _totals() -> frozenset[str]:
-    held = tomllib.loads((files(__package__) / "headers.toml").read_text("utf-8"))
-    return frozenset(map(fold_label, held["totals"]))
+    return frozenset(map(fold_label, header_words()["totals"]))
 
 
 def _only_town(rows: Sequence[Row], columns: Sequence[tuple[int, Target]], side: str) -> str:

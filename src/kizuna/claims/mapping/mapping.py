@@ -51,8 +51,8 @@ class SideDefaults:
 class Source:
     """Who says it: the ids of the document and its holder ("" when the mapping does not say), and their names.
 
-    `date` is that of the document (EDTF), "" when nobody says. `country` is the code of the country whose list it is,
-    "" for none; `seat` is the place where the holder sits.
+    `date` is that of the document (EDTF), "" when nobody says. `country` is the code of the country whose list it
+    is, "" for none; `seat` is the place where the holder sits.
     """
 
     document: str = ""
