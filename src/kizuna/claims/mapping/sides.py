@@ -78,15 +78,22 @@ class Sides:
         free = [column for column in named if not column.header.side]
         self._fill(free)
         if len(self.names) < 2 and not self.town:
-            self._fill([c for c in self._rest() if not c.meaning and self._is_known(c)])
+            known = [c for c in self._rest() if not c.meaning and self._is_known(c)]
+            self._fill(known if len(known) + len(self.names) == 2 else [])
         if "a" not in self.names and "b" in self.names and not self.town:
-            wider = (c for c in self._rest() if c.meaning == "part_of" and c.header.side != "b")
-            home = next((c for c in wider if c.at < self.names["b"].at), None)
-            _ = home and self._take(home, "a.name")
+            self._name_by_region(self.names["b"].at)
         for column in named:
             side = column.header.side or self._before(column)
             if column.at not in self.targets and side and column.header.language:
                 self._take(column, f"{side}.name.{column.header.language}")
+
+    def _name_by_region(self, before: int) -> None:
+        """Let the region be the first side where nothing narrower is named, and it stands before the second."""
+        for column in self.columns:
+            is_region = column.meaning == "part_of" and column.header.side != "b"
+            if column.at < before and (is_region or self.targets.get(column.at) == "a.part_of"):
+                self._take(column, "a.name")
+                return
 
     def _fill(self, columns: Sequence[Column]) -> None:
         """Name the sides that no word names: the first a and the second b, or the one of a list of one town b."""
@@ -125,9 +132,10 @@ class Sides:
             if column.header.side:
                 self._take(column, f"{column.header.side}.{meaning}")
         loose = [column for column in columns if not column.header.side]
-        free = [s for s in "ab" if f"{s}.{meaning}" not in self.targets.values()]
+        sides = self.names or "ab"
+        free = [s for s in sorted(sides) if f"{s}.{meaning}" not in self.targets.values()]
         loose = self._without_translations(meaning, loose)[: len(free)]
-        if loose and (free := [s for s in free if s in self.names or (s == "a" and not self.town)]):
+        if loose:
             for column, side in zip(loose, self._sides_of(meaning, loose, free), strict=True):
                 if side:
                     self._take(column, f"{side}.{meaning}")
