@@ -108,9 +108,8 @@ def no_tie(row: Row, table: Table, columns: Sequence[tuple[int, Target]]) -> str
     heads = [at for at, text in filled if at < len(table.columns) and text == table.columns[at]]
     if len(heads) > 1 and len(heads) == len(filled):
         return "a row of headers, not a tie"
-    names = [row.texts[at] for at, t in columns if t.what == "name" and at < len(row.texts)]
-    named = [text for text in names if _is_name(text) and not _is_total(text)]
-    if len(named) < 2 and any(_is_total(text) for text in (filled[0][1], *names)):
+    worded = [text for _, text in filled if _is_name(text)]
+    if worded and all(map(_is_total, worded)) and len(set(worded)) == 1:
         return f"{shown(filled[0][1])} is a total, not a tie"
     sides = {t.of for _, t in columns if t.what in ("name", "id")}
     if sides >= {"a", "b"} and len({text for _, text in filled}) == 1 and len(table.columns) > 2:

@@ -159,7 +159,8 @@ def _note(sides: Sides, at: int) -> str:
 
 def _words(questions: Sequence[MappingQuestion]) -> Iterator[str]:
     """The words that nobody knows as lines of the mapping, by the tables that they belong to."""
-    for path, asked in groupby(questions, key=lambda question: question.path[:-1]):
+    by_table = sorted(questions, key=lambda question: question.path[:-1])
+    for path, asked in groupby(by_table, key=lambda question: question.path[:-1]):
         held = list(asked)
         yield ""
         yield f"[{'.'.join(path)}]"
