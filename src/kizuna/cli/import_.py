@@ -94,7 +94,8 @@ def _imported(given: ListGiven) -> Imported:
     except NoMapping as error:
         draft = mapping_beside(given.path)
         write_whole(draft, error.text.encode())
-        raise NoMapping(f"{error}; a draft is in {draft.name}", error.text) from None
+        town = "; give --town NAME" if error.question else ""
+        raise NoMapping(f"{error}{town}; a draft is in {draft.name}", error.text) from None
 
 
 def _put_aside(file: Path, done: Imported) -> str:

@@ -22,6 +22,7 @@ from kizuna.claims.mapping import (
     ListMapping,
     MappingQuestion,
     PlaceGiven,
+    TownUnknown,
     draft,
     guess_mapping,
     read_entries,
@@ -153,11 +154,15 @@ class Imported:
 
 
 class NoMapping(BadFile):
-    """The headers do not tell which columns name the two sides; `text` is a draft of a mapping to correct."""
+    """The headers do not tell which columns name the two sides; `text` is a draft of a mapping to correct.
 
-    def __init__(self, message: str, text: str) -> None:
+    `question` asks for the town where they name the partners of one, and is None otherwise.
+    """
+
+    def __init__(self, message: str, text: str, question: MappingQuestion | None = None) -> None:
         super().__init__(message)
         self.text = text
+        self.question = question
 
 
 def mapping_beside(path: Path) -> Path:
@@ -225,6 +230,9 @@ class _Chosen:
         about = Given(is_known_place, given.town, given.date)
         try:
             guess = guess_mapping(table, about)
+        except TownUnknown as error:
+            question = MappingQuestion(("a", "name"), len(table.rows), suggested=error.suggested)
+            raise NoMapping(str(error), draft(table, about), question) from None
         except BadFile as error:
             raise NoMapping(str(error), draft(table, about)) from None
         return cls(
@@ -253,15 +261,15 @@ def _mapping(given: ListGiven, beside: Path) -> tuple[ListMapping, str]:
     if not path.exists():
         return ready_mapping(given.mapping), given.mapping
     try:
-        return read_mapping(path.read_text("utf-8"), path.name), path.name
+        return read_mapping(path.read_text("utf-8"), path.name, given.town), path.name
     except (OSError, UnicodeDecodeError) as error:
         raise BadFile(f"{str(path)!r} is not a mapping that can be read: {error}") from None
 
 
 def _with_given(mapping: ListMapping, given: ListGiven) -> ListMapping:
-    """The mapping with the date and the town that were given."""
+    """The mapping with the date and the town that were given; raises BadDate."""
     date, town = given.date or mapping.source.date, given.town or mapping.a.name
-    _ = date and Edtf.parse(date)
+    date = Edtf.parse(date).text if date else ""
     source, a = replace(mapping.source, date=date), replace(mapping.a, name=town)
     return replace(mapping, source=source, a=a)
 

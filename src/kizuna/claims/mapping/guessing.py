@@ -36,6 +36,14 @@ class Given:
     date: str = ""
 
 
+class TownUnknown(BadFile):
+    """A list that gives the partners of one place, which it does not name; `suggested` is likely, or ""."""
+
+    def __init__(self, message: str, suggested: str) -> None:
+        super().__init__(message)
+        self.suggested = suggested
+
+
 @dataclass(frozen=True, slots=True)
 class Guess:
     """A guessed mapping and the TOML text that says the same; `unknown` are the headers that nobody could
@@ -51,13 +59,13 @@ class Guess:
 def guess_mapping(table: Table, given: Given = Given()) -> Guess:
     """The mapping that a table's headers and cells suggest.
 
-    Raises BadFile, which quotes the headers, when they do not tell which columns name the two sides; its
-    `Guess` is then not made, but `draft` still gives the text to correct.
+    Raises BadFile, which quotes the headers, when they do not tell which columns name the two sides, TownUnknown
+    when they name the partners of one place; no `Guess` is made then, but `draft` gives the text to correct.
     """
     sides = Sides(table, given.resolves, given.town)
     text = _written(table, sides, given)
     if not _names(sides, "b") or not (_names(sides, "a") or given.town):
-        raise BadFile(_lacking(table, sides, given))
+        raise _lacking(table, sides, given)
     name = f"{table.file}.map.toml"
     mapping = read_mapping(text, name)
     words = open_words(table, mapping)
@@ -79,18 +87,19 @@ def _names(sides: Sides, side: str) -> bool:
     return any(t in (f"{side}.name", f"{side}.id.wikidata") for t in sides.targets.values())
 
 
-def _lacking(table: Table, sides: Sides, given: Given) -> str:
-    """What is said of a list whose headers do not name both sides."""
+def _lacking(table: Table, sides: Sides, given: Given) -> BadFile:
+    """What is wrong with a list whose headers do not name both sides."""
     heads = ", ".join(map(repr, table.columns[:_MOST_HEADERS]))
     heads += ", …" if len(table.columns) > _MOST_HEADERS else ""
     if _names(sides, "b"):
         town = _town_in(table.file, given.resolves)
         likely = f" (is it {town!r}?)" if town else ""
-        return (
+        return TownUnknown(
             f"{table.file!r}: its headers {heads} name the partners of one place; write which{likely}"
-            " as name under [a] of the mapping"
+            " as name under [a] of the mapping",
+            town,
         )
-    return (
+    return BadFile(
         f"{table.file!r}: its headers {heads} do not tell which columns"
         " name the two sides; write a.name and b.name into the mapping"
     )
@@ -101,7 +110,8 @@ def _town_in(file: str, resolves: Resolves) -> str:
     words = [word for word in _SEPARATORS.split(file.partition(".")[0]) if word]
     spans = ((at, end) for at in range(len(words)) for end in range(at + 1, len(words) + 1))
     texts = sorted((" ".join(words[at:end]) for at, end in spans), key=len, reverse=True)
-    return next((text for text in texts if len(text) > 2 and resolves(text, "")), "")
+    found = next((text for text in texts if len(text) > 2 and resolves(text, "")), "")
+    return found.title() if found.islower() else found
 
 
 def _written(table: Table, sides: Sides, given: Given) -> str:
