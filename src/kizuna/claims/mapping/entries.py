@@ -21,6 +21,7 @@ from kizuna.errors import BadFile
 from kizuna.sources.readers.spreadsheet import Row, Table
 from kizuna.values import Name
 
+_PLAIN = ("name", "country")
 _MANY = 5
 """From so many rows of one town on, a row that does not name it is not taken for another's."""
 
@@ -108,8 +109,9 @@ def no_tie(row: Row, table: Table, columns: Sequence[tuple[int, Target]]) -> str
     heads = [at for at, text in filled if at < len(table.columns) and text == table.columns[at]]
     if len(heads) > 1 and len(heads) == len(filled):
         return "a row of headers, not a tie"
-    worded = [text for _, text in filled if _is_name(text)]
-    if worded and all(map(_is_total, worded)) and len(set(worded)) == 1:
+    places = {at: row.texts[at] for at, t in columns if t.what in _PLAIN and at < len(row.texts)}
+    sums = [at for at in (filled[0][0], *places) if _is_total(row.texts[at])]
+    if sums and not any(_is_plain(text) for at, text in places.items() if at not in sums):
         return f"{shown(filled[0][1])} is a total, not a tie"
     sides = {t.of for _, t in columns if t.what in ("name", "id")}
     if sides >= {"a", "b"} and len({text for _, text in filled}) == 1 and len(table.columns) > 2:
@@ -119,6 +121,10 @@ def no_tie(row: Row, table: Table, columns: Sequence[tuple[int, Target]]) -> str
 
 def _is_name(text: str) -> bool:
     return any(map(str.isalpha, text))
+
+
+def _is_plain(text: str) -> bool:
+    return _is_name(text) and not any(map(str.isdigit, text))
 
 
 def _is_total(text: str) -> bool:

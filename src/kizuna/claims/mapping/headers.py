@@ -138,8 +138,8 @@ def _read(text: str) -> Header:
     numbers = [t[-1] for found in tags for t in sorted(found) if t.startswith("number.")]
     sides = [t[-1] for found in tags for t in sorted(found) if t.startswith("word.")]
     languages = [t[9:] for found in tags[-1:] for t in sorted(found) if t.startswith("language.")]
-    is_named = not text.strip().isdecimal()
-    side = next(iter(numbers), max(sides, default="")) if is_named else ""
+    numbers = numbers if len(tags) > 1 or not re.search("[0-9]", text) else []
+    side = next(iter(numbers), max(sides, default=""))
     return Header(meanings, sure, side, next(iter(languages), ""))
 
 
