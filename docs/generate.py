@@ -146,7 +146,15 @@ def _vocabularies() -> Iterator[str]:
         yield f"## {scheme_id}"
         yield scheme.definition
         extras = _extras(scheme)
-        headings = ("id", *vocabulary.LANGUAGES, "also called", "definition", "broader", *extras, "close")
+        headings = (
+            "id",
+            *vocabulary.LANGUAGES,
+            "also called",
+            "definition",
+            "broader",
+            *extras,
+            "close",
+        )
         rows = [_concept_row(scheme[key], extras) for key in scheme]
         used = [i for i in range(len(headings)) if any(row[i] for row in rows)]
         yield _table([headings[i] for i in used], [[row[i] for i in used] for row in rows])

@@ -20,9 +20,11 @@ from kizuna.claims.kinds import property_of
 from kizuna.claims.mapping import (
     Entry,
     Fault,
+    Given,
     ListMapping,
     MappingQuestion,
     PlaceGiven,
+    TownUnknown,
     draft,
     guess_mapping,
     read_entries,
@@ -34,11 +36,11 @@ from kizuna.claims.mapping import (
 from kizuna.errors import BadFile, BadQuestion, BadValue, InputError
 from kizuna.sources.readers.spreadsheet import Reading, Row, Table, read_table
 from kizuna.store.fields import ClaimFields
-from kizuna.values import Name, check_ref, kind_of
+from kizuna.values import Edtf, Name, check_ref, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.acting import ascii_slug, recorder_of, slug
 from kizuna.workflows.importing.differences import Line, Read, compare, lacking
-from kizuna.workflows.importing.known import Known, known_by
+from kizuna.workflows.importing.known import Known, is_known_place, known_by
 from kizuna.workflows.importing.places import PlaceFinder
 from kizuna.workflows.importing.recording import Recorded, record_claims
 from kizuna.workflows.importing.statements import Frame, TieFinder, Writer
@@ -155,11 +157,15 @@ class Imported:
 
 
 class NoMapping(BadFile):
-    """The headers do not tell which columns name the two sides; `text` is a draft of a mapping to correct."""
+    """The headers do not tell which columns name the two sides; `text` is a draft of a mapping to correct.
 
-    def __init__(self, message: str, text: str) -> None:
+    `question` asks for the town where they name the partners of one, and is None otherwise.
+    """
+
+    def __init__(self, message: str, text: str, question: MappingQuestion | None = None) -> None:
         super().__init__(message)
         self.text = text
+        self.question = question
 
 
 def mapping_beside(path: Path) -> Path:
@@ -218,16 +224,23 @@ class _Chosen:
         beside = mapping_beside(given.path)
         if given.mapping or beside.is_file():
             mapping, name = _mapping(given, beside)
+            mapping = _with_given(mapping, given)
             reading = (
                 replace(mapping.reading, sheet=given.sheet) if given.sheet else mapping.reading
             )
             return cls(list_table(given, reading, mapping), mapping, name, False)
         table = read_table(given.path, Reading(sheet=given.sheet), given.called)
+        about = Given(is_known_place, given.town, given.date)
         try:
-            guess = guess_mapping(table)
+            guess = guess_mapping(table, about)
+        except TownUnknown as error:
+            question = MappingQuestion(("a", "name"), len(table.rows), suggested=error.suggested)
+            raise NoMapping(str(error), draft(table, about), question) from None
         except BadFile as error:
-            raise NoMapping(str(error), draft(table)) from None
-        return cls(table, guess.mapping, beside.name, True, guess.text, guess.unknown)
+            raise NoMapping(str(error), draft(table, about)) from None
+        return cls(
+            table, guess.mapping, beside.name, True, guess.text, guess.unknown, guess.questions
+        )
 
 
 def list_table(given: ListGiven, reading: Reading, mapping: ListMapping) -> Table:
@@ -251,9 +264,17 @@ def _mapping(given: ListGiven, beside: Path) -> tuple[ListMapping, str]:
     if not path.exists():
         return ready_mapping(given.mapping), given.mapping
     try:
-        return read_mapping(path.read_text("utf-8"), path.name), path.name
+        return read_mapping(path.read_text("utf-8"), path.name, given.town), path.name
     except (OSError, UnicodeDecodeError) as error:
         raise BadFile(f"{str(path)!r} is not a mapping that can be read: {error}") from None
+
+
+def _with_given(mapping: ListMapping, given: ListGiven) -> ListMapping:
+    """The mapping with the date and the town that were given; raises BadDate."""
+    date, town = given.date or mapping.source.date, given.town or mapping.a.name
+    date = Edtf.parse(date).text if date else ""
+    source, a = replace(mapping.source, date=date), replace(mapping.a, name=town)
+    return replace(mapping, source=source, a=a)
 
 
 def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> Frame:

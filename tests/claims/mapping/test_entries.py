@@ -212,3 +212,63 @@ def test_the_lists_of_the_registers_are_read_by_their_ready_mappings(
     rows = read_entries(table, ready)
     assert (len(rows.entries), len(rows.faults)) == (good, bad)
     assert len(rows.entries) + len(rows.faults) == len(table.rows)
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("Total,,,,30,,,", "'Total' is a total"),
+        ("合計,,30都市,,,,,", "'合計' is a total"),
+        ("Gesamt: 12,,,,,,,", "'Gesamt: 12' is a total"),
+        (_HEAD, "a row of headers"),
+        ("Osaka Prefecture,,,,,,,", "'Osaka Prefecture' is a heading"),
+        ("France,France,France,France,France,France,France,France", "'France' is a heading"),
+    ],
+)
+def test_a_row_that_is_no_tie_is_held_back_and_said_to_be_that(
+    tmp_path: Path, line: str, why: str
+) -> None:
+    rows = read_entries(table_of(tmp_path, line), mapping())
+    assert [(fault.is_tie, why in fault.reasons[0]) for fault in rows.faults] == [(False, True)]
+
+
+def test_a_town_that_is_called_like_a_total_is_a_town(tmp_path: Path) -> None:
+    assert entry(tmp_path, "Soma,,Suma,JP,1990,,,").a.name == "Soma"
+
+
+def test_a_number_is_no_name_of_a_place(tmp_path: Path) -> None:
+    assert "'30' is a number" in reasons(tmp_path, "Osaka,,30,,1990,,,")[0]
+
+
+def test_a_row_without_the_town_of_a_list_of_one_town_is_not_given_to_its_prefecture(
+    tmp_path: Path,
+) -> None:
+    lines = [
+        f"Kobe,Hyogo,{name},,,,," for name in ("Riga", "Seattle", "Tianjin", "Brisbane", "Agen")
+    ]
+    rows = read_entries(table_of(tmp_path, *lines, ",Hyogo,Walla Walla,,,,,"), mapping())
+    assert len(rows.entries) == 5
+    assert "does not name 'Kobe'" in rows.faults[0].reasons[0]
+
+
+def test_a_list_of_one_town_takes_its_name_from_the_mapping(tmp_path: Path) -> None:
+    text = '[a]\nname = "Kobe"\ncountry = "JP"\n[columns]\npartner = "b.name"\n'
+    found = read_entries(table_of(tmp_path, ",,Riga,,,,,"), mapping(text)).entries[0]
+    assert (found.a.name, found.a.country, found.b.name) == ("Kobe", "JP", "Riga")
+
+
+def test_words_that_nobody_knows_are_asked_for_once_each_the_most_frequent_first(
+    tmp_path: Path,
+) -> None:
+    kinds = ("marriage", "Sister Citty", "marriage", "Sister City")
+    lines = [f"A,,B,Atlantis,1990,{kind},," for kind in kinds]
+    asked = read_entries(table_of(tmp_path, *lines, "Total,,,,,marriage,,"), mapping()).questions
+    assert [(q.path, q.rows, q.suggested) for q in asked] == [
+        (("countries", "Atlantis"), 4, ""),
+        (("terms", "type", "marriage"), 2, ""),
+        (("terms", "type", "Sister Citty"), 1, "sister-city"),
+    ]
+
+
+def test_a_reason_quotes_no_more_than_a_line(tmp_path: Path) -> None:
+    assert len(reasons(tmp_path, f"A,,B,,1990,{'x' * 5000},,")[0]) < 250

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kizuna.claims.mapping.cells import Said
 from kizuna.claims.mapping.entries import Entry, Fault, read_entries, read_places
-from kizuna.claims.mapping.guessing import Guess, draft, guess_mapping
+from kizuna.claims.mapping.guessing import Given, Guess, TownUnknown, draft, guess_mapping
 from kizuna.claims.mapping.mapping import (
     ListMapping,
     Places,
@@ -21,6 +21,7 @@ from kizuna.claims.mapping.questions import MappingQuestion
 __all__ = [
     "Entry",
     "Fault",
+    "Given",
     "Guess",
     "ListMapping",
     "MappingQuestion",
@@ -29,6 +30,7 @@ __all__ = [
     "Said",
     "SideDefaults",
     "Source",
+    "TownUnknown",
     "draft",
     "guess_mapping",
     "read_entries",

@@ -6,14 +6,13 @@ no tie - a total, a heading, the headers once more - is held back and said to be
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from itertools import chain
 
 from kizuna.claims.mapping.cells import Cells, EventGiven, Said, StageDate, shown
+from kizuna.claims.mapping.headers import header_words
 from kizuna.claims.mapping.mapping import ListMapping, SideDefaults
 from kizuna.claims.mapping.place_cells import PlaceGiven, read_place
 from kizuna.claims.mapping.place_names import split_row
@@ -24,6 +23,7 @@ from kizuna.errors import BadFile
 from kizuna.sources.readers.spreadsheet import Row, Table
 from kizuna.values import Name
 
+_PLAIN = ("name", "country")
 _MANY = 5
 """From so many rows of one town on, a row that does not name it is not taken for another's."""
 
@@ -101,15 +101,22 @@ def read_entries(table: Table, mapping: ListMapping) -> Rows:
     return made
 
 
+def open_words(table: Table, mapping: ListMapping) -> tuple[MappingQuestion, ...]:
+    """The words of coded columns that nobody knows, in the rows that may be ties."""
+    columns = mapped_columns(table, mapping)
+    ties = (row for row in table.rows if not no_tie(row, table, columns))
+    return tuple(word_questions(ties, columns, mapping))
+
+
 def no_tie(row: Row, table: Table, columns: Sequence[tuple[int, Target]]) -> str:
     """Why a row is no tie: the headers once more, a total, a heading; "" for one that may be a tie."""
     filled = [(at, text) for at, text in enumerate(row.texts) if text]
     heads = [at for at, text in filled if at < len(table.columns) and text == table.columns[at]]
     if len(heads) > 1 and len(heads) == len(filled):
         return "a row of headers, not a tie"
-    names = [row.texts[at] for at, t in columns if t.what == "name" and at < len(row.texts)]
-    named = [text for text in names if _is_name(text) and not _is_total(text)]
-    if len(named) < 2 and any(_is_total(text) for text in (filled[0][1], *names)):
+    places = {at: row.texts[at] for at, t in columns if t.what in _PLAIN and at < len(row.texts)}
+    sums = [at for at in (filled[0][0], *places) if _is_total(row.texts[at])]
+    if sums and not any(_is_plain(text) for at, text in places.items() if at not in sums):
         return f"{shown(filled[0][1])} is a total, not a tie"
     sides = {t.of for _, t in columns if t.what in ("name", "id")}
     if sides >= {"a", "b"} and len({text for _, text in filled}) == 1 and len(table.columns) > 2:
@@ -121,14 +128,17 @@ def _is_name(text: str) -> bool:
     return any(map(str.isalpha, text))
 
 
+def _is_plain(text: str) -> bool:
+    return _is_name(text) and not any(map(str.isdigit, text))
+
+
 def _is_total(text: str) -> bool:
     return fold_label(text).strip("0123456789") in _totals()
 
 
 @cache
 def _totals() -> frozenset[str]:
-    held = tomllib.loads((files(__package__) / "headers.toml").read_text("utf-8"))
-    return frozenset(map(fold_label, held["totals"]))
+    return frozenset(map(fold_label, header_words()["totals"]))
 
 
 def _only_town(rows: Sequence[Row], columns: Sequence[tuple[int, Target]], side: str) -> str:

@@ -149,13 +149,18 @@ def ready_text(name: str) -> str:
     return (files(__package__) / "ready" / f"{name}.toml").read_text("utf-8")
 
 
-def read_mapping(text: str, name: str) -> ListMapping:
-    """The mapping in a TOML text; raises BadFile, which names every wrong entry."""
+def read_mapping(text: str, name: str, town: str = "") -> ListMapping:
+    """The mapping in a TOML text; raises BadFile, which names every wrong entry.
+
+    `town` is the name of side a for a list of one town's ties, "" as the text has it.
+    """
     try:
         held = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise BadFile(f"{name}: not a mapping: {error}") from None
     _check(held, name)
+    if town:
+        held["a"] = {**held.get("a", {}), "name": town}
     reading, tie = held.get("reading", {}), held.get("tie", {})
     basis = tie.get("basis", {})
     stage = tie.get("stage", "formal")

@@ -34,14 +34,17 @@ class MappingQuestion:
 def word_questions(
     rows: Iterable[Row], columns: Sequence[tuple[int, Target]], mapping: ListMapping
 ) -> Iterator[MappingQuestion]:
-    """The words of coded columns that nobody knows, once each, the most frequent of a column first."""
+    """The words of coded columns that nobody knows, once for each meaning, the most frequent first."""
     held = list(rows)
+    found: Counter[tuple[str, str]] = Counter()
     for at, target in columns:
         if target.what in TERMS or target.what == "country":
             texts = Counter(row.texts[at] for row in held if at < len(row.texts))
-            for text, count in texts.most_common():
+            for text, count in texts.items():
                 if text and text not in mapping.empty and not mapping.knows(target.what, text):
-                    yield _of_word(target.what, text, count)
+                    found[target.what, text] += count
+    for (what, text), count in found.most_common():
+        yield _of_word(what, text, count)
 
 
 def _of_word(what: str, text: str, rows: int) -> MappingQuestion:

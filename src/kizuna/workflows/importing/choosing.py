@@ -47,8 +47,8 @@ def choose(kept: KeptList, choices: Choices) -> KeptList:
     for side in ("a.country", "b.country"):
         entries[side] = entries.get(side, "").upper()
     try:
-        answers = {path: text.strip() for path, text in choices.answers.items()}
-        text = changed(kept.mapping, choices.columns, {**entries, **answers})
+        entries |= {path: text.strip() for path, text in choices.answers.items()}
+        text = changed(kept.mapping, choices.columns, entries)
         if not problems:
             return with_mapping(kept, text, about)
     except BadFile as error:

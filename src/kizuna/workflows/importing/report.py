@@ -126,6 +126,11 @@ def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
+def reasons_of(done: Imported) -> list[ReasonCount]:
+    """Why rows of an import did not go in, the most frequent reason first."""
+    return count_reasons((one.row.number, one.reasons, one.is_tie) for one in done.rejected)
+
+
 def count_reasons(rows: Iterable[tuple[int, Sequence[str], bool]]) -> list[ReasonCount]:
     """The reasons of rows, given by number, reasons and whether they may be ties, the most frequent first.
 
