@@ -7,7 +7,6 @@ known.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -38,9 +37,9 @@ from kizuna.sources.readers.spreadsheet import Reading, Row, Table, read_table
 from kizuna.store.fields import ClaimFields
 from kizuna.values import Edtf, Name, check_ref, kind_of
 from kizuna.workflows import ask
-from kizuna.workflows.acting import ascii_slug, recorder_of, slug
+from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.importing.differences import Line, Read, compare, lacking
-from kizuna.workflows.importing.known import Known, is_known_place, known_by
+from kizuna.workflows.importing.known import Known, document_of, is_known_place, known_by
 from kizuna.workflows.importing.places import PlaceFinder
 from kizuna.workflows.importing.recording import Recorded, record_claims
 from kizuna.workflows.importing.statements import Frame, TieFinder, Writer
@@ -49,7 +48,6 @@ from kizuna.workflows.labels import Labels
 _BATCH = 10_000
 _TOLD_EVERY = 200
 _SAMPLES = 5
-_ENDINGS = re.compile(r"(?:\.[a-z][a-z0-9]{0,7})?(?:\.(?:gz|zip|bz2|xz|zst))?$", re.IGNORECASE)
 _HOLDERS = ("organisation", "government", "person")
 
 Tell = Callable[[int, int, str], None]
@@ -279,7 +277,7 @@ def _with_given(mapping: ListMapping, given: ListGiven) -> ListMapping:
 
 def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> Frame:
     recorder = recorder_of(acting_user)
-    document = given.source or mapping.source.document or _document_of(given.called)
+    document = given.source or mapping.source.document or document_of(given.called)
     holder = given.holder or mapping.source.holder or recorder
     document = document if "/" in document else f"document/{document}"
     for ref, kinds, what in ((document, ("document",), "source"), (holder, _HOLDERS, "holder")):
@@ -291,34 +289,6 @@ def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> Frame:
             raise BadQuestion(f"{ref!r} is no {what}; write an id such as {kinds[0]}/our-list")
     now = datetime.now(UTC)
     return Frame(document, holder, recorder, int(now.timestamp()) * 1_000_000 + now.microsecond)
-
-
-def _document_of(name: str) -> str:
-    """The document of a file by its name, without its endings: of another file only where that has the same name.
-
-    A file that was imported before keeps its document, also one of a form that ids no longer have.
-    """
-    stem = _stem(name)
-    made = slug(stem) or "list"
-    former = ascii_slug(name.partition(".")[0]) or "list"
-    for known in (made, former):
-        if stem in _files_of(f"document/{known}"):
-            return f"document/{known}"
-    if _files_of(f"document/{made}"):
-        made = f"{made}-{hashlib.sha256(stem.encode()).hexdigest()[:6]}"
-    return f"document/{made}"
-
-
-def _files_of(document: str) -> set[str]:
-    """The names, without their endings, of the files that were imported as a document."""
-    from kizuna.store.queries import claims
-
-    held = claims.claims(subjects=[document], property="digest")
-    return {_stem(c.locator) for c in held if c.method == "imported" and c.document == document}
-
-
-def _stem(name: str) -> str:
-    return _ENDINGS.sub("", name) or name
 
 
 def _row_of(entry: Entry) -> tuple[str, int]:

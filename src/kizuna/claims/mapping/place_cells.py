@@ -67,22 +67,19 @@ def read_place(cells: Cells, side: str, defaults: SideDefaults) -> PlaceGiven | 
     """
     within, within_column = cells.text(side, "part_of")
     country, said = _country(cells, side, defaults)
+    before = len(cells.reasons)
     named = list(_names(cells, side, defaults, country))
     ids = list(_identifiers(cells, side))
     if not named and within and not ids:
         named, within, within_column = _as_itself(within, within_column, defaults), "", None
     if not named and not ids:
-        cells.reasons.append(
-            f"no name of the place on side {side}" if side else "no name of the place"
-        )
+        if len(cells.reasons) == before:
+            cells.reasons.append(_no_name(side))
         return None
     first = named[0][0].without(within) if named else PlaceName(ids[0][0].partition(":")[2])
     column = named[0][2] if named else ids[0][1]
     if not country:
         country, said = first.country, [*said, *_country_of(first, column)]
-    names = [
-        (name, at) for parted, language, at in named for name in _all(parted, language, within)
-    ]
     point = _point(cells, side)
     level = cells.concept(side, "level") or _level_of(first, column)
     said += [Said("level", *level)] if level else []
@@ -91,7 +88,7 @@ def read_place(cells: Cells, side: str, defaults: SideDefaults) -> PlaceGiven | 
     return PlaceGiven(
         name=first.text,
         column=column,
-        names=tuple(names),
+        names=tuple((each, at) for n, lang, at in named for each in _all(n, lang, within)),
         country=country,
         within=within or defaults.part_of,
         within_column=within_column,
@@ -103,6 +100,10 @@ def read_place(cells: Cells, side: str, defaults: SideDefaults) -> PlaceGiven | 
         tails=first.tails,
         written=first.written if first.qualifiers else "",
     )
+
+
+def _no_name(side: str) -> str:
+    return f"no name of the place on side {side}" if side else "no name of the place"
 
 
 _Named = tuple[PlaceName, str, int]

@@ -4,6 +4,8 @@ thousand.
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,9 +20,11 @@ from kizuna.identity.folding import fold_fresh, fold_name
 from kizuna.identity.resolver import Resolver
 from kizuna.values import Name, Point, kind_of
 from kizuna.values.countries import former_codes
+from kizuna.workflows.acting import ascii_slug, slug
 from kizuna.workflows.ask import Ledger
 
 _PLACES = ("identifier", "country", "level", "part_of", "point", "name")
+_ENDINGS = re.compile(r"(?:\.[a-z][a-z0-9]{0,7})?(?:\.(?:gz|zip|bz2|xz|zst))?$", re.IGNORECASE)
 _TIES = ("party", "type", "parent", "milestone", "status")
 
 
@@ -238,3 +242,31 @@ def _countries_of_towns() -> Mapping[str, set[str]]:
         for name in (town["name"], *town["alternatenames"]):
             found[fold_fresh(name)].add(town["countrycode"])
     return found
+
+
+def document_of(name: str) -> str:
+    """The document of a file by its name, without its endings: of another file only where that has the same name.
+
+    A file that was imported before keeps its document, also one of a form that ids no longer have.
+    """
+    stem = _stem(name)
+    made = slug(stem) or "list"
+    former = ascii_slug(name.partition(".")[0]) or "list"
+    for known in (made, former):
+        if stem in _files_of(f"document/{known}"):
+            return f"document/{known}"
+    if _files_of(f"document/{made}"):
+        made = f"{made}-{hashlib.sha256(stem.encode()).hexdigest()[:6]}"
+    return f"document/{made}"
+
+
+def _files_of(document: str) -> set[str]:
+    """The names, without their endings, of the files that were imported as a document."""
+    from kizuna.store.queries import claims
+
+    held = claims.claims(subjects=[document], property="digest")
+    return {_stem(c.locator) for c in held if c.method == "imported" and c.document == document}
+
+
+def _stem(name: str) -> str:
+    return _ENDINGS.sub("", name) or name

@@ -33,6 +33,11 @@ class Undecided(InputError):
     """A name that fits several places; the message lists them."""
 
 
+def _is_upper(level: str) -> bool:
+    """Whether a level is that of prefectures, provinces and states."""
+    return vocabulary.scheme("levels")[level].tier == "prefecture"
+
+
 @dataclass(slots=True)
 class _Commas:
     """What the names of a list show of the texts behind their commas: a region stands behind several names."""
@@ -40,24 +45,26 @@ class _Commas:
     heads: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     tails: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     alone: set[str] = field(default_factory=set)
-    brackets: set[str] = field(default_factory=set)
+    regions: set[str] = field(default_factory=set)
 
     def learn(self, place: PlaceGiven) -> None:
         """Take in the name of a place of the list."""
         name = fold_name(place.name)
         if not place.qualifiers:
             self.alone.add(name)
-        self.brackets |= mark_of(place.qualifiers) - mark_of(place.tails)
+        self.regions |= mark_of(place.qualifiers) - mark_of(place.tails)
+        if any(said.property == "level" and _is_upper(said.value) for said in place.said):
+            self.regions.add(name)
         for tail in map(fold_name, place.tails):
             self.heads[tail].add(name)
             self.tails[name].add(tail)
 
     def is_region(self, tail: str, name: str) -> bool:
-        """Whether a text stands in brackets elsewhere; or behind several names, or several behind the name, and
-        never by itself."""
+        """Whether a text stands in brackets elsewhere or is called a region; or stands behind several names, or
+        several behind the name, and never by itself."""
         behind, before = fold_name(tail), fold_name(name)
         several = len(self.heads[behind]) > 1 or len(self.tails[before]) > 1
-        return behind in self.brackets or (several and behind not in self.alone)
+        return behind in self.regions or (several and behind not in self.alone)
 
 
 @dataclass(slots=True)
@@ -154,13 +161,12 @@ class PlaceFinder:
         return found.pop() if len(found) == 1 else ""
 
     def _regions(self, text: str, country: str) -> list[str]:
-        levels = vocabulary.scheme("levels").concepts
         for found in self.known.names.candidates(text, closely=True):
             upper = [
                 ref
                 for ref in found
                 if country in self.known.countries.get(ref, ())
-                and any(levels[x].tier == "prefecture" for x in self.known.levels.get(ref, ()))
+                and any(map(_is_upper, self.known.levels.get(ref, ())))
             ]
             if upper:
                 return upper
