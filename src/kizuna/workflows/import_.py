@@ -38,7 +38,7 @@ from kizuna.values import Edtf, Name, check_ref, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of, slug
 from kizuna.workflows.importing.differences import Line, Read, compare, lacking
-from kizuna.workflows.importing.known import Known, is_known_place, known_by
+from kizuna.workflows.importing.known import Known, countries_of_towns, known_by
 from kizuna.workflows.importing.places import PlaceFinder
 from kizuna.workflows.importing.recording import Recorded, record_claims
 from kizuna.workflows.importing.statements import Frame, TieFinder, Writer
@@ -227,7 +227,7 @@ class _Chosen:
             )
             return cls(list_table(given, reading, mapping), mapping, name, False)
         table = read_table(given.path, Reading(sheet=given.sheet), given.called)
-        about = Given(is_known_place, given.town, given.date)
+        about = Given(countries_of_towns, given.town, given.date)
         try:
             guess = guess_mapping(table, about)
         except TownUnknown as error:
