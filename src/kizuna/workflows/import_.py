@@ -384,7 +384,10 @@ class _Run:
             self.places.find(p, self.table.locator(entry.row, p.column)) for p in (entry.a, entry.b)
         )
         if a == b:
-            raise InputError(f"{entry.a.name!r} and {entry.b.name!r} are both {a}")
+            raise InputError(
+                f"{entry.a.name!r} and {entry.b.name!r} are both {a};"
+                " say by country, region or number where each lies"
+            )
         if self.only is not None and not self.only & {a, b}:
             raise InputError(f"neither {a} nor {b} is a government that you look after")
         tie = self.ties.find(a, b, entry.type or self.mapping.kind)
