@@ -276,6 +276,10 @@ def _question(question: MappingQuestion) -> str:
     rows = f"{question.rows} {'row' if question.rows == 1 else 'rows'}"
     if part == "columns":
         return f"Which side has the column {rest[0]!r}? Write {' or '.join(question.options)}"
+    if rest == ["country"]:
+        return (
+            f"Are the places of side {part} in {question.suggested}? Write country under [{part}]"
+        )
     if part == "source":
         return (
             f"When was the list made{likely}? Ties without a date of their own ({rows}) count as possible only"

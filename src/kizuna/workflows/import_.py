@@ -39,7 +39,7 @@ from kizuna.values import Edtf, Name, check_ref, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.importing.differences import Line, Read, compare, lacking
-from kizuna.workflows.importing.known import Known, document_of, is_known_place, known_by
+from kizuna.workflows.importing.known import Known, countries_of_towns, document_of, known_by
 from kizuna.workflows.importing.places import PlaceFinder
 from kizuna.workflows.importing.recording import Recorded, record_claims
 from kizuna.workflows.importing.statements import Frame, TieFinder, Writer
@@ -228,7 +228,7 @@ class _Chosen:
             )
             return cls(list_table(given, reading, mapping), mapping, name, False)
         table = read_table(given.path, Reading(sheet=given.sheet), given.called)
-        about = Given(is_known_place, given.town, given.date)
+        about = Given(countries_of_towns, given.town, given.date)
         try:
             guess = guess_mapping(table, about)
         except TownUnknown as error:
@@ -389,7 +389,10 @@ class _Run:
             self.places.find(p, self.table.locator(entry.row, p.column)) for p in (entry.a, entry.b)
         )
         if a == b:
-            raise InputError(f"{entry.a.name!r} and {entry.b.name!r} are both {a}")
+            raise InputError(
+                f"{entry.a.name!r} and {entry.b.name!r} are both {a};"
+                " say by country, region or number where each lies"
+            )
         if self.only is not None and not self.only & {a, b}:
             raise InputError(f"neither {a} nor {b} is a government that you look after")
         tie = self.ties.find(a, b, entry.type or self.mapping.kind)

@@ -89,9 +89,9 @@ KNOWN = {
 }  # fmt: skip
 
 
-def resolves(name: str, country: str) -> bool:
-    """Whether a place of the tests is known in a country, or anywhere."""
-    return any(name == known and country in ("", code) for known, code in KNOWN)
+def countries_of(name: str) -> set[str]:
+    """The countries in which places of the tests lie."""
+    return {code for known, code in KNOWN if known == name}
 
 
 SAMPLES = {
@@ -185,14 +185,14 @@ def sampled(folder: Path, headers: str, cells: str) -> Table:
 def test_words_cells_and_places_tell_what_columns_mean(
     tmp_path: Path, headers: str, cells: str, wanted: str
 ) -> None:
-    assert targets(sampled(tmp_path, headers, cells), Given(resolves)) == wanted.split()
+    assert targets(sampled(tmp_path, headers, cells), Given(countries_of)) == wanted.split()
 
 
 @pytest.mark.parametrize(("cells", "side"), [("aAb", "a"), ("aBb", "b")])
 def test_a_country_between_two_names_is_of_the_side_whose_names_lie_there(
     tmp_path: Path, cells: str, side: str
 ) -> None:
-    found = targets(sampled(tmp_path, "town;country;twin town", cells), Given(resolves))
+    found = targets(sampled(tmp_path, "town;country;twin town", cells), Given(countries_of))
     assert found == ["a.name", f"{side}.country", "b.name"]
 
 
@@ -205,18 +205,26 @@ def test_a_country_that_may_be_of_either_side_is_asked_about_and_not_read(tmp_pa
     assert '"country" = "-"   # a.country or b.country: which?' in guess.text
 
 
+def test_names_without_a_country_that_lie_in_one_ask_whether_all_do(tmp_path: Path) -> None:
+    lines = ("city;partner;country", "Lyon;Kyiv;Ukraine", "Nantes;Leeds;United Kingdom")
+    places = {"Lyon": {"FR"}, "Nantes": {"FR", "US"}}
+    guess = guess_mapping(table_of(tmp_path, *lines), Given(lambda name: places.get(name, ())))
+    assert [(q.path, q.suggested) for q in guess.questions] == [(("a", "country"), "FR")]
+    assert '# country = "FR"' in guess.text
+
+
 def test_a_list_of_partners_asks_which_town_and_takes_the_answer(tmp_path: Path) -> None:
     table = replace(sampled(tmp_path, "sister city;country", "bB"), file="partners-of-Lyon.csv")
     with pytest.raises(TownUnknown, match=r"is it 'Lyon'\?") as raised:
-        guess_mapping(table, Given(resolves))
+        guess_mapping(table, Given(countries_of))
     assert raised.value.suggested == "Lyon"
-    mapping = guess_mapping(table, Given(resolves, town="Lyon")).mapping
+    mapping = guess_mapping(table, Given(countries_of, town="Lyon")).mapping
     assert (mapping.a.name, str(mapping.columns["country"])) == ("Lyon", "b.country")
 
 
 def test_an_adjacency_list_is_not_read_as_pairs(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="do not tell which columns"):
-        guess_mapping(sampled(tmp_path, "city of a;0;1;2", "abab"), Given(resolves))
+        guess_mapping(sampled(tmp_path, "city of a;0;1;2", "abab"), Given(countries_of))
 
 
 def test_words_that_nobody_knows_stand_in_the_draft_with_how_often_they_occur(

