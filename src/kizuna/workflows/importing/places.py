@@ -81,6 +81,10 @@ class PlaceFinder:
     _found: dict[tuple[str, ...], list[str]] = field(default_factory=lambda: defaultdict(list))
     _points: dict[str, Point] = field(default_factory=dict)
     _commas: _Commas = field(default_factory=_Commas)
+    _listed: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._listed = frozenset(self.known.read_before.values())
 
     def learn(self, places: Iterable[PlaceGiven]) -> None:
         """Look at the names of the whole list, before the first is looked for."""
@@ -161,11 +165,13 @@ class PlaceFinder:
         return found.pop() if len(found) == 1 else ""
 
     def _regions(self, text: str, country: str) -> list[str]:
+        """The known prefectures of a name; not those that this list itself named when it was read before."""
         for found in self.known.names.candidates(text, closely=True):
             upper = [
                 ref
                 for ref in found
-                if country in self.known.countries.get(ref, ())
+                if ref not in self._listed
+                and country in self.known.countries.get(ref, ())
                 and any(map(_is_upper, self.known.levels.get(ref, ())))
             ]
             if upper:
