@@ -146,7 +146,15 @@ def _vocabularies() -> Iterator[str]:
         yield f"## {scheme_id}"
         yield scheme.definition
         extras = _extras(scheme)
-        headings = ("id", *vocabulary.LANGUAGES, "definition", "broader", *extras, "close")
+        headings = (
+            "id",
+            *vocabulary.LANGUAGES,
+            "also called",
+            "definition",
+            "broader",
+            *extras,
+            "close",
+        )
         rows = [_concept_row(scheme[key], extras) for key in scheme]
         used = [i for i in range(len(headings)) if any(row[i] for row in rows)]
         yield _table([headings[i] for i in used], [[row[i] for i in used] for row in rows])
@@ -164,7 +172,8 @@ def _concept_row(concept: Concept, extras: Sequence[str]) -> tuple[str, ...]:
     close = ", ".join(f"{register}: {term}" for register, term in concept.close.items())
     broader = f"`{concept.broader}`" if concept.broader else ""
     more = (_plain(getattr(concept, name)) for name in extras)
-    return (f"`{concept.id}`", *labels, concept.definition, broader, *more, close)
+    also = "; ".join(f"{tag}: {', '.join(texts)}" for tag, texts in concept.alt.items())
+    return (f"`{concept.id}`", *labels, also, concept.definition, broader, *more, close)
 
 
 def _plain(value: object) -> str:

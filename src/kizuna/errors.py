@@ -28,6 +28,8 @@
     ├── FetchFailed                 the network did not give what was asked         exit code 6
     ├── NotAllowed                  the one who asks may not do or see this         exit code 7
     └── Overtaken                   somebody decided in the meantime; look again    exit code 8
+
+An import of which rows were refused is no error, and leaves with exit code 9.
 """
 
 from __future__ import annotations

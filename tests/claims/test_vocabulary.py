@@ -151,3 +151,48 @@ def test_a_scheme_is_read_once() -> None:
 def test_labels_cannot_be_changed() -> None:
     with pytest.raises(TypeError):
         vocabulary.scheme("fields")["youth"].labels["en"] = "old"  # type: ignore[index]
+
+
+@pytest.mark.parametrize("scheme_id", SCHEMES)
+def test_no_two_concepts_of_a_scheme_are_named_by_one_word(scheme_id: str) -> None:
+    meant: dict[str, set[str]] = {}
+    for concept in vocabulary.scheme(scheme_id).concepts.values():
+        others = (text for texts in concept.alt.values() for text in texts)
+        for text in (concept.id, *concept.labels.values(), *others):
+            meant.setdefault(vocabulary.fold_label(text), set()).add(concept.id)
+    assert {word: ids for word, ids in meant.items() if len(ids) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("word", "concept"),
+    [
+        *((word, "sister-city") for word in ("Sister City", "sister_cities", "SISTER-CITY")),
+        *(
+            (word, "sister-city")
+            for word in ("hermanamiento", "姊妹城市", "자매도시", "Город–побратим")
+        ),
+        *((word, "twin-town") for word in ("Twin Towns", "Twinning", "Jumelage", "gemellaggio")),
+        *((word, "partnership") for word in ("Städtepartnerschaft", "Miasto partnerskie")),
+        *((word, "partnership") for word in ("город-партнёр", "parceria", "partnerstad")),
+        *(
+            (word, "friendship-city")
+            for word in ("Friendship City", "友好城市", "우호도시", "友誼城市")
+        ),
+        *((word, "contact") for word in ("Kontakt", "контакты")),
+        ("Freundschaft", "friendly-relations"),
+    ],
+)
+def test_the_usual_names_of_a_kind_of_tie_are_known(word: str, concept: str) -> None:
+    assert vocabulary.scheme("tie-types").named(word) == concept
+
+
+def test_a_single_letter_suggests_a_concept_and_is_never_read_as_it() -> None:
+    types = vocabulary.scheme("tie-types")
+    assert [types.named(letter) for letter in "pfk"] == ["", "", ""]
+    suggested = [types.suggested(letter) for letter in "PFK"]
+    assert suggested == ["partnership", "friendly-relations", "contact"]
+
+
+def test_a_misspelt_word_suggests_the_nearest_label_and_a_strange_one_nothing() -> None:
+    types = vocabulary.scheme("tie-types")
+    assert (types.suggested("Sister Citty"), types.suggested("marriage")) == ("sister-city", "")

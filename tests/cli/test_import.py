@@ -22,7 +22,7 @@ def copied(folder: Path, name: str) -> Path:
 
 def test_a_list_is_recorded_by_a_ready_mapping(run: Run, tmp_path: Path) -> None:
     ran = run("import", str(copied(tmp_path, "clair.xlsx")), "--map", "clair")
-    assert ran.code == 0
+    assert ran.code == 9
     assert "10 rows: 8 good, 2 rejected" in ran.out
     assert "Recorded under document/clair-ties" in ran.out
 
@@ -90,6 +90,59 @@ def test_a_folder_that_takes_no_file_does_not_undo_the_import(
 
     monkeypatch.setattr("kizuna.cli.import_.write_whole", refused)
     ran = run("import", str(copied(tmp_path, "rgre.csv")), "--map", "rgre")
-    assert ran.code == 0
+    assert ran.code == 9
     assert "the import itself is done" in ran.err
     assert "Recorded under document/rgre-ties" in ran.out
+
+
+def listed(folder: Path, *lines: str) -> Path:
+    file = folder / "towns.csv"
+    file.write_text("\n".join(("Our town,Country,Twin town,Twin country,Kind,Year", *lines)) + "\n")
+    return file
+
+
+def test_a_trial_tells_the_ties_in_words_with_countries_and_kind(run: Run, tmp_path: Path) -> None:
+    file = listed(tmp_path, "Lyon,France,Kyiv,Ukraine,Twin Towns,1992", "Total,,,,,1")
+    ran = run("import", str(file))
+    assert ran.code == 0
+    assert "row 2: Lyon, France – Kyiv, Ukraine, since 1992; twin towns" in ran.out
+    assert "1 good, 0 rejected, 1 held back as no ties" in ran.out
+    assert "New places: Lyon, France; Kyiv, Ukraine" in ran.out
+
+
+def test_refused_rows_are_counted_by_reason_and_leave_with_their_own_code(
+    run: Run, tmp_path: Path
+) -> None:
+    rows = [f"Lyon,France,Town {name},Ukraine,marriage,1992" for name in "ABCDEF"]
+    ran = run("import", str(listed(tmp_path, *rows, "Lyon,France,Kyiv,Atlantis,,1992")))
+    assert ran.code == 9
+    assert "6 rows, the first of them, 2: column E (Kind): 'marriage' is no type" in ran.out
+    assert ran.out.count("is no type that is known") == 1
+    assert "What does 'marriage' (6 rows) mean?" in ran.out
+    assert "'Atlantis' (1 row) is no known country" in ran.out
+
+
+def test_json_gives_reasons_questions_samples_and_new_places(run: Run, tmp_path: Path) -> None:
+    file = listed(tmp_path, "Lyon,France,Kyiv,Ukraine,Twin Towns,", "Leeds,UK,Lille,France,p,1968")
+    done = run("import", str(file), "--format", "json").json
+    assert done["samples"][0]["names"] == ["Lyon", "Kyiv"]
+    assert [place["country"] for place in done["places"]] == ["FR", "UA"]
+    assert [(q["path"], q["suggested"]) for q in done["questions"]] == [
+        (["terms", "type", "p"], "partnership"),
+        (["source", "date"], ""),
+    ]
+    assert [(reason["rows"], reason["row"]) for reason in done["reasons"]] == [(1, 3)]
+    assert (done["refused"], done["held_back"]) == (1, 0)
+
+
+def test_a_list_of_one_town_takes_its_name_and_its_date_from_the_command(
+    run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "partners.csv"
+    file.write_text("Sister city,Country\nVarna,Bulgaria\n")
+    refused = run("import", str(file))
+    assert refused.code == 2
+    assert "give --town NAME" in refused.err
+    done = run("import", str(file), "--town", "Kobe", "--date", "2024-05", "--format", "json").json
+    assert done["samples"][0]["names"] == ["Kobe", "Varna"]
+    assert done["questions"] == []

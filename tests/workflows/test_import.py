@@ -339,3 +339,39 @@ def test_the_ties_of_the_world_load_in_one_go_and_twice_alike(built_in: Path, sh
 
     assert len(reconcile(source="document/wikidata-ties").one_sided) == 624
     assert import_list(given, acting_user="anna").new == 0
+
+
+def test_the_date_of_the_list_is_recorded_of_its_document(tmp_path: Path, filled: Filled) -> None:
+    filled([])
+    dated = _MAP.replace("[source]", '[source]\ndate = "2014"')
+    listed(tmp_path, "Lyon,,Kyiv,Ukraine,", mapping=dated)
+    assert [(c.subject, c.value) for c in held("date", "document/")] == [
+        ("document/our-list", '"2014"')
+    ]
+
+
+def test_an_undated_list_asks_for_its_date_until_it_is_known(
+    tmp_path: Path, filled: Filled
+) -> None:
+    filled([])
+    undated = listed(tmp_path, "Lyon,,Kyiv,Ukraine,", "Leeds,,Lille,France,1968")
+    assert [(q.path, q.rows) for q in undated.questions] == [(("source", "date"), 1)]
+    assert listed(tmp_path, "Lyon,,Kyiv,Ukraine,", date="2014").questions == ()
+    assert listed(tmp_path, "Lyon,,Kyiv,Ukraine,").questions == ()
+
+
+@pytest.mark.usefixtures("two")
+def test_samples_name_known_places_as_the_register_does(tmp_path: Path) -> None:
+    done = listed(tmp_path, "OSAKA,,Kyiv,Ukraine,1990", run=False)
+    assert [(s.names, s.countries, s.date, s.type) for s in done.samples] == [
+        (("Osaka", "Kyiv"), ("JP", "UA"), "1990", "sister-city")
+    ]
+
+
+def test_rows_that_are_no_ties_are_told_apart_from_refused_ones(
+    tmp_path: Path, filled: Filled
+) -> None:
+    filled([])
+    done = listed(tmp_path, "Lyon,,Kyiv,Ukraine,1990", "Total,,,,1", "Lyon,,30,,1990", run=False)
+    assert [(r.row.number, r.is_tie) for r in done.rejected] == [(3, False), (4, True)]
+    assert (done.good, done.refused) == (1, 1)

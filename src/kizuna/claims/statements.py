@@ -44,8 +44,10 @@ class Statements:
     judgements: tuple[Judgement, ...]
 
 
-def read_statements(files: Iterable[TextFile], recorded_at: datetime) -> Statements:
-    """The claims and judgements of the files, recorded at one time.
+def read_statements(
+    files: Iterable[TextFile], recorded_at: datetime, recorder: str = ""
+) -> Statements:
+    """The claims and judgements of the files, recorded at one time; by `recorder` where a file does not say who.
 
     Raises BadFile that names every bad block of every file, quoting what is wrong.
     """
@@ -54,7 +56,7 @@ def read_statements(files: Iterable[TextFile], recorded_at: datetime) -> Stateme
     pending: list[tuple[str, Mapping[str, Any], str]] = []
     for file in files:
         table = _load(file)
-        source = table.get("source", {})
+        source = {"recorder": recorder, **table.get("source", {})}
         _check_keys(file.name, table, source, problems)
         for block in table.get("state", []):
             for claim in _claims_of(file.name, source, block, recorded_at, problems):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,12 +18,16 @@ from kizuna.errors import CannotWrite
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from kizuna.workflows.import_ import Imported, ListGiven
+    from kizuna.claims.mapping import MappingQuestion
+    from kizuna.workflows.import_ import Imported, ListGiven, SampleTie
     from kizuna.workflows.importing.differences import Line
 
 _COLUMNS = ("difference", "row", "tie", "parties", "property", "here", "there")
 _SHOWN = 40
 _QUIET = ("new", "same")
+_REASONS, _PLACES, _WORDS = 10, 15, 10
+REFUSED = 9
+"""The exit code of an import, or a trial, of which rows were refused."""
 
 
 @asking("format")
@@ -44,14 +49,26 @@ def import_(
     ] = False,
     sheet: Annotated[str, typer.Option(metavar="NAME", help="The sheet of a workbook.")] = "",
     source: Annotated[str, typer.Option(metavar="ID", help="Which document the list is.")] = "",
-    holder: Annotated[str, typer.Option(metavar="ID", help="Who asserts what it says.")] = "",
+    holder: Annotated[
+        str, typer.Option(metavar="ID", help="Who asserts what it says; else you.")
+    ] = "",
+    date: Annotated[
+        str, typer.Option(metavar="DATE", help="When the list was made: its ties stood then.")
+    ] = "",
+    town: Annotated[
+        str, typer.Option(metavar="NAME", help="Whose ties they are, in a list of one town's.")
+    ] = "",
 ) -> None:
-    """Import a list of ties: every cell becomes a claim that cites it."""
+    """Import a list of ties: every cell becomes a claim that cites it.
+
+    Leaves with 9 when rows were refused, in a trial too; the good rows are recorded all the same.
+    """
     from kizuna.workflows.import_ import ListGiven, mapping_beside
 
     if run and dry_run:
         raise typer.BadParameter("--run and --dry-run say opposite things", param_hint="--run")
-    given = ListGiven(file, map, run or (False if dry_run else None), sheet, source, holder)
+    way = run or (False if dry_run else None)
+    given = ListGiven(file, map, way, sheet, source, holder, date=date, town=town)
     done = _imported(given)
     if done.guessed:
         _write_beside(mapping_beside(file), done.guessed.encode())
@@ -62,6 +79,8 @@ def import_(
         as_rows=lambda: (_COLUMNS, ([_line(one)[c] for c in _COLUMNS] for one in done.differences)),
         as_table=lambda: _table(done, aside),
     )
+    if done.refused:
+        raise typer.Exit(REFUSED)
 
 
 def _imported(given: ListGiven) -> Imported:
@@ -75,7 +94,8 @@ def _imported(given: ListGiven) -> Imported:
     except NoMapping as error:
         draft = mapping_beside(given.path)
         write_whole(draft, error.text.encode())
-        raise NoMapping(f"{error}; a draft is in {draft.name}", error.text) from None
+        town = "; give --town NAME" if error.question else ""
+        raise NoMapping(f"{error}{town}; a draft is in {draft.name}", error.text) from None
 
 
 def _put_aside(file: Path, done: Imported) -> str:
@@ -106,6 +126,8 @@ def _write_beside(path: Path, content: bytes) -> bool:
 
 
 def _json(done: Imported, aside: str) -> dict[str, Any]:
+    from kizuna.workflows.importing.report import reasons_of
+
     return {
         "document": done.document,
         "holder": done.holder,
@@ -113,16 +135,30 @@ def _json(done: Imported, aside: str) -> dict[str, Any]:
         "trial": done.is_trial,
         "rows": done.rows,
         "good": done.good,
+        "refused": done.refused,
+        "held_back": len(done.rejected) - done.refused,
         "rejected": [
-            {"file": r.table.file, "row": r.row.number, "reasons": list(r.reasons)}
+            {
+                "file": r.table.file,
+                "row": r.row.number,
+                "is_tie": r.is_tie,
+                "reasons": list(r.reasons),
+            }
             for r in done.rejected
         ],
+        "reasons": [asdict(one) for one in reasons_of(done)],
         "rejected_file": aside or None,
         "claims": done.claims,
         "new": done.new,
         "known": done.known,
         "new_places": done.places,
         "new_ties": done.ties,
+        "places": [
+            {"id": ref, "name": name, "country": done.countries.get(ref) or None}
+            for ref, name in done.names.items()
+        ],
+        "samples": [asdict(one) for one in done.samples],
+        "questions": [asdict(one) for one in done.questions],
         "unknown_columns": list(done.unknown),
         "counts": done.count(),
         "differences": [_line(one) for one in done.differences],
@@ -143,20 +179,24 @@ def _line(line: Line) -> dict[str, Any]:
 
 def _table(done: Imported, aside: str) -> Iterator[RenderableType]:
     yield from _differences(done)
+    yield from _places(done)
+    yield from _samples(done)
+    held = len(done.rejected) - done.refused
     yield plain(
-        f"{done.rows} rows: {done.good} good, {len(done.rejected)} rejected"
+        f"{done.rows} rows: {done.good} good, {done.refused} rejected"
+        f"{f', {held} held back as no ties' if held else ''}"
         f" ({done.places} new places, {done.ties} new ties, {done.claims} claims)",
         "bold",
     )
-    if done.rejected:
-        where = f" and why are in {aside}" if aside else ""
-        yield plain(f"The rejected rows{where}:", "yellow")
-        for one in done.rejected[:5]:
-            yield plain(f"  row {one.row.number}: {'; '.join(one.reasons)}")
-    for column in done.unknown:
-        yield plain(f"Nobody knows what the column {column!r} says; it is left out", "yellow")
+    yield from _reasons(done, aside)
+    yield from _questions(done)
+    if done.unknown:
+        named = ", ".join(map(repr, done.unknown[:_WORDS])) + _more(done.unknown, _WORDS)
+        yield plain(
+            f"Columns that are left out, since nobody knows what they say: {named}", "yellow"
+        )
     if done.guessed:
-        yield plain(f"The mapping was guessed from the headers and is in {done.mapping}: check it")
+        yield plain(f"What the columns mean was guessed and is in {done.mapping}: check it")
     if done.is_trial:
         yield plain("Nothing was recorded: this was a trial. Record with --run", "bold")
     else:
@@ -164,6 +204,90 @@ def _table(done: Imported, aside: str) -> Iterator[RenderableType]:
             f"Recorded under {done.document}: {done.new} claims new, {done.known} known already",
             "bold",
         )
+
+
+def _more(held: Sequence[object] | Mapping[str, object], shown: int) -> str:
+    return f" and {len(held) - shown} more" if len(held) > shown else ""
+
+
+def _places(done: Imported) -> Iterator[RenderableType]:
+    """The first new places."""
+    if done.names:
+        shown = (
+            _with_country(name, done.countries.get(ref, ""))
+            for ref, name in list(done.names.items())[:_PLACES]
+        )
+        yield plain(f"New places: {'; '.join(shown)}{_more(done.names, _PLACES)}")
+
+
+def _samples(done: Imported) -> Iterator[RenderableType]:
+    if done.samples:
+        yield plain("Read as:" if done.is_trial else "Recorded, among others:")
+    for sample in done.samples:
+        yield plain(f"  row {sample.row}: {_sentence(sample)}")
+
+
+def _sentence(sample: SampleTie) -> str:
+    """A tie in words: "Lyon, France – Kyiv, Ukraine, since 1992; sister cities"."""
+    from kizuna.languages import Messages
+    from kizuna.values import Edtf
+
+    messages = Messages("en")
+    parties = map(_with_country, sample.names, sample.countries)
+    since = f", since {messages.date(Edtf.parse(sample.date))}" if sample.date else ""
+    kind = f"; {messages.concept('tie-types', sample.type)}" if sample.type else ""
+    return f"{' – '.join(parties)}{since}{kind}"
+
+
+def _with_country(name: str, code: str) -> str:
+    from kizuna.languages import Messages
+
+    return f"{name}, {Messages('en').country(code)}" if code else name
+
+
+def _reasons(done: Imported, aside: str) -> Iterator[RenderableType]:
+    """Why rows do not go in, each reason once."""
+    from kizuna.workflows.importing.report import reasons_of
+
+    found = reasons_of(done)
+    if found:
+        where = f" (they are in {aside})" if aside else ""
+        yield plain(f"Why rows do not go in{where}:", "yellow")
+    for one in found[:_REASONS]:
+        rows = "1 row" if one.rows == 1 else f"{one.rows} rows, the first of them"
+        yield plain(f"  {rows}, {one.row}: {one.reason}")
+    if len(found) > _REASONS:
+        yield plain(f"  {_more(found, _REASONS).strip()} reasons; --format json gives all", "dim")
+
+
+def _questions(done: Imported) -> Iterator[RenderableType]:
+    """What is to be decided in the mapping."""
+    if done.questions:
+        yield plain(f"To be decided in {done.mapping}:", "yellow")
+    for question in done.questions[:_WORDS]:
+        yield plain(f"  {_question(question)}")
+    if len(done.questions) > _WORDS:
+        yield plain(f"  {_more(done.questions, _WORDS).strip()}; --format json gives all", "dim")
+
+
+def _question(question: MappingQuestion) -> str:
+    part, *rest = question.path
+    likely = f", perhaps {question.suggested}" if question.suggested else ""
+    rows = f"{question.rows} {'row' if question.rows == 1 else 'rows'}"
+    if part == "columns":
+        return f"Which side has the column {rest[0]!r}? Write {' or '.join(question.options)}"
+    if rest == ["country"]:
+        return (
+            f"Are the places of side {part} in {question.suggested}? Write country under [{part}]"
+        )
+    if part == "source":
+        return (
+            f"When was the list made{likely}? Ties without a date of their own ({rows}) count as possible only"
+            " without it: give --date, or write date under [source]"
+        )
+    if part == "countries":
+        return f"{rest[0]!r} ({rows}) is no known country: write its two letters under [countries]"
+    return f"What does {rest[-1]!r} ({rows}) mean{likely}? Write it under [{'.'.join(question.path[:-1])}]"
 
 
 def _differences(done: Imported) -> Iterator[RenderableType]:

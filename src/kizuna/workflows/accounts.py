@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kizuna.claims import vocabulary
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows import ask
-from kizuna.workflows.acting import OWNER, slug, system_user
+from kizuna.workflows.acting import OWNER, ascii_slug, system_user
 
 if TYPE_CHECKING:
     from kizuna.store.queries.tokens import Token
@@ -125,7 +125,7 @@ def owner_called(user: str) -> Account:
     """The account of the owner of the machine, who is cleared for everything; the full name is what others see."""
     full_name = "Owner of the register" if user == OWNER else user
     return Account(
-        0, slug(user) or OWNER, full_name, role=Role.ADMINISTRATOR, clearances=frozenset(LEVELS)
+        0, ascii_slug(user) or OWNER, full_name, role=Role.ADMINISTRATOR, clearances=frozenset(LEVELS)
     )
 
 

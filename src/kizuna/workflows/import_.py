@@ -7,9 +7,11 @@ known.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 
 from kizuna.claims.claim import CONTRIBUTED
@@ -17,8 +19,11 @@ from kizuna.claims.kinds import property_of
 from kizuna.claims.mapping import (
     Entry,
     Fault,
+    Given,
     ListMapping,
+    MappingQuestion,
     PlaceGiven,
+    TownUnknown,
     draft,
     guess_mapping,
     read_entries,
@@ -30,16 +35,19 @@ from kizuna.claims.mapping import (
 from kizuna.errors import BadFile, BadQuestion, BadValue, InputError
 from kizuna.sources.readers.spreadsheet import Reading, Row, Table, read_table
 from kizuna.store.fields import ClaimFields
-from kizuna.values import Name, check_ref, kind_of
-from kizuna.workflows.acting import recorder_of, slug
+from kizuna.values import Edtf, Name, check_ref, kind_of
+from kizuna.workflows import ask
+from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.importing.differences import Line, Read, compare, lacking
-from kizuna.workflows.importing.known import Known, known_by
+from kizuna.workflows.importing.known import Known, countries_of_towns, document_of, known_by
 from kizuna.workflows.importing.places import PlaceFinder
 from kizuna.workflows.importing.recording import Recorded, record_claims
 from kizuna.workflows.importing.statements import Frame, TieFinder, Writer
+from kizuna.workflows.labels import Labels
 
 _BATCH = 10_000
 _TOLD_EVERY = 200
+_SAMPLES = 5
 _HOLDERS = ("organisation", "government", "person")
 
 Tell = Callable[[int, int, str], None]
@@ -52,9 +60,9 @@ class ListGiven:
 
     `mapping` is a file or the name of a ready mapping, "" for the one beside the list, else a guess. `run` is
     True to record, False to try, None for the default: a guessed mapping is tried, any other recorded.
-    `sheet`, `source` (an id of a document) and `holder` (an id) go before what the mapping says. `name` is what
-    the file is called where it lies under another name; `places` is the second list, of places, where that does
-    not lie beside it.
+    `sheet`, `source` (an id of a document), `holder` (an id), `date` (EDTF, of the document) and `town` (whose
+    partners a list of one town gives) go before what the mapping says. `name` is what the file is called where it
+    lies under another name; `places` is the second list, of places, where that does not lie beside it.
     """
 
     path: Path
@@ -65,6 +73,8 @@ class ListGiven:
     holder: str = ""
     name: str = ""
     places: Path | None = None
+    date: str = ""
+    town: str = ""
 
     @property
     def called(self) -> str:
@@ -74,11 +84,27 @@ class ListGiven:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A row that does not go in, with the file it stands in, its cells and the reasons."""
+    """A row that does not go in, with the file it stands in, its cells and the reasons; `is_tie` is False for a
+    total, a heading and the like, which no correction would make a tie."""
 
     table: Table
     row: Row
     reasons: tuple[str, ...]
+    is_tie: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SampleTie:
+    """A tie as it would be recorded: its row, its parties with their names as the register or the list has them
+    and their countries ("" not known), the date of its stage (EDTF, "" for none) and its type ("" for none)."""
+
+    row: int
+    tie: str
+    parties: tuple[str, str]
+    names: tuple[str, str]
+    countries: tuple[str, str]
+    date: str
+    type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +114,8 @@ class Imported:
     `rows` is how many rows the list has (with those of a second list of places), `good` how many went in.
     `claims` is how many claims the good rows make, `new` and `known` how many of these the ledger did not and
     did hold (None in a trial). `proposed` is how many wait for a reviewer. `places` and `ties` are new ones,
-    `names` those of the new places by id. `guessed` is the TOML of a guessed mapping, "" when there was one.
+    `names` and `countries` those of the new places by id. `guessed` is the TOML of a guessed mapping, "" when
+    there was one. `questions` are what the list leaves open, `samples` a few ties as they would be recorded.
     """
 
     document: str
@@ -108,6 +135,14 @@ class Imported:
     unknown: tuple[str, ...] = ()
     proposed: int = 0
     names: Mapping[str, str] = field(default_factory=dict)
+    countries: Mapping[str, str] = field(default_factory=dict)
+    questions: tuple[MappingQuestion, ...] = ()
+    samples: tuple[SampleTie, ...] = ()
+
+    @property
+    def refused(self) -> int:
+        """How many rows that may be ties did not go in."""
+        return sum(one.is_tie for one in self.rejected)
 
     def count(self) -> dict[str, int]:
         """How many differences there are of each sort, in the order of the report."""
@@ -120,11 +155,15 @@ class Imported:
 
 
 class NoMapping(BadFile):
-    """The headers do not tell which columns name the two sides; `text` is a draft of a mapping to correct."""
+    """The headers do not tell which columns name the two sides; `text` is a draft of a mapping to correct.
 
-    def __init__(self, message: str, text: str) -> None:
+    `question` asks for the town where they name the partners of one, and is None otherwise.
+    """
+
+    def __init__(self, message: str, text: str, question: MappingQuestion | None = None) -> None:
         super().__init__(message)
         self.text = text
+        self.question = question
 
 
 def mapping_beside(path: Path) -> Path:
@@ -176,22 +215,30 @@ class _Chosen:
     is_guess: bool
     text: str = ""
     unknown: tuple[str, ...] = ()
+    questions: tuple[MappingQuestion, ...] = ()
 
     @classmethod
     def of(cls, given: ListGiven) -> _Chosen:
         beside = mapping_beside(given.path)
         if given.mapping or beside.is_file():
             mapping, name = _mapping(given, beside)
+            mapping = _with_given(mapping, given)
             reading = (
                 replace(mapping.reading, sheet=given.sheet) if given.sheet else mapping.reading
             )
             return cls(list_table(given, reading, mapping), mapping, name, False)
         table = read_table(given.path, Reading(sheet=given.sheet), given.called)
+        about = Given(countries_of_towns, given.town, given.date)
         try:
-            guess = guess_mapping(table)
+            guess = guess_mapping(table, about)
+        except TownUnknown as error:
+            question = MappingQuestion(("a", "name"), len(table.rows), suggested=error.suggested)
+            raise NoMapping(str(error), draft(table, about), question) from None
         except BadFile as error:
-            raise NoMapping(str(error), draft(table)) from None
-        return cls(table, guess.mapping, beside.name, True, guess.text, guess.unknown)
+            raise NoMapping(str(error), draft(table, about)) from None
+        return cls(
+            table, guess.mapping, beside.name, True, guess.text, guess.unknown, guess.questions
+        )
 
 
 def list_table(given: ListGiven, reading: Reading, mapping: ListMapping) -> Table:
@@ -215,14 +262,22 @@ def _mapping(given: ListGiven, beside: Path) -> tuple[ListMapping, str]:
     if not path.exists():
         return ready_mapping(given.mapping), given.mapping
     try:
-        return read_mapping(path.read_text("utf-8"), path.name), path.name
+        return read_mapping(path.read_text("utf-8"), path.name, given.town), path.name
     except (OSError, UnicodeDecodeError) as error:
         raise BadFile(f"{str(path)!r} is not a mapping that can be read: {error}") from None
 
 
+def _with_given(mapping: ListMapping, given: ListGiven) -> ListMapping:
+    """The mapping with the date and the town that were given; raises BadDate."""
+    date, town = given.date or mapping.source.date, given.town or mapping.a.name
+    date = Edtf.parse(date).text if date else ""
+    source, a = replace(mapping.source, date=date), replace(mapping.a, name=town)
+    return replace(mapping, source=source, a=a)
+
+
 def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> Frame:
     recorder = recorder_of(acting_user)
-    document = given.source or mapping.source.document or f"document/{_named_after(given.called)}"
+    document = given.source or mapping.source.document or document_of(given.called)
     holder = given.holder or mapping.source.holder or recorder
     document = document if "/" in document else f"document/{document}"
     for ref, kinds, what in ((document, ("document",), "source"), (holder, _HOLDERS, "holder")):
@@ -236,8 +291,15 @@ def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> Frame:
     return Frame(document, holder, recorder, int(now.timestamp()) * 1_000_000 + now.microsecond)
 
 
-def _named_after(name: str) -> str:
-    return slug(name.partition(".")[0]) or "list"
+def _row_of(entry: Entry) -> tuple[str, int]:
+    return entry.row.sheet, entry.row.number
+
+
+def _is_dated(document: str) -> bool:
+    """Whether somebody has said when a document was made."""
+    from kizuna.store.queries import claims
+
+    return any(claims.claims(subjects=[document], property="date"))
 
 
 def _measuring(claims: Iterable[ClaimFields], governments: frozenset[str]) -> frozenset[str]:
@@ -269,6 +331,7 @@ class _Run:
     ties: TieFinder = field(init=False)
     second: Table | None = None
     made: list[list[ClaimFields]] = field(default_factory=list)
+    questions: tuple[MappingQuestion, ...] = ()
 
     def __post_init__(self) -> None:
         self.places, self.ties = PlaceFinder(self.known), TieFinder(self.known)
@@ -277,16 +340,21 @@ class _Run:
         """Read every row, find its places and its tie, and put the bad ones aside."""
         read = read_entries(self.table, self.mapping)
         self._aside(self.table, read.faults)
+        self.questions = read.questions
+        self.places.learn(place for entry in read.entries for place in (entry.a, entry.b))
         beside = self._read_places()
         writer = self._writer()
-        whole = len(read.entries)
-        for done, entry in enumerate(read.entries):
+        rows = [list(entries) for _, entries in groupby(read.entries, key=_row_of)]
+        for done, entries in enumerate(rows):
             if done % _TOLD_EVERY == 0:
-                self.tell(done, whole, "rows")
+                self.tell(done, len(rows), "rows")
+            made, good = len(self.made), len(self.good)
             try:
-                self._take(entry, beside, writer)
+                for entry in entries:
+                    self._take(entry, beside, writer)
             except InputError as error:
-                self._aside(self.table, [Fault(entry.row, (str(error),))])
+                del self.made[made:], self.good[good:]
+                self._aside(self.table, [Fault(entries[0].row, (str(error),))])
 
     def _read_places(self) -> dict[str, PlaceGiven]:
         """The places of the second list; each is found, or made, and its claims are ready."""
@@ -321,7 +389,10 @@ class _Run:
             self.places.find(p, self.table.locator(entry.row, p.column)) for p in (entry.a, entry.b)
         )
         if a == b:
-            raise InputError(f"{entry.a.name!r} and {entry.b.name!r} are both {a}")
+            raise InputError(
+                f"{entry.a.name!r} and {entry.b.name!r} are both {a};"
+                " say by country, region or number where each lies"
+            )
         if self.only is not None and not self.only & {a, b}:
             raise InputError(f"neither {a} nor {b} is a government that you look after")
         tie = self.ties.find(a, b, entry.type or self.mapping.kind)
@@ -349,7 +420,7 @@ class _Run:
         return Writer(self.table, self.mapping, self.frame, self.known, self.places, self.ties)
 
     def _aside(self, table: Table, faults: Iterable[Fault]) -> None:
-        self.rejected.extend(Rejected(table, fault.row, fault.reasons) for fault in faults)
+        self.rejected.extend(Rejected(table, f.row, f.reasons, f.is_tie) for f in faults)
 
     def claims(self) -> list[ClaimFields]:
         """All claims of the good rows, and what is said of the list itself."""
@@ -375,7 +446,9 @@ class _Run:
     ) -> Imported:
         """The account of the import."""
         self.tell(0, 1, "differences")
-        countries = {ref: place.country for ref, place in self.places.made.items()}
+        subjects = {claim.subject for claim in claims}
+        made = {ref: place for ref, place in self.places.made.items() if ref in subjects}
+        countries = {ref: place.country for ref, place in made.items()}
         lines = [*compare(self.good, self.known), *lacking(self.good, self.known, countries)]
         rows = len(self.table.rows) + (len(self.second.rows) if self.second else 0)
         return Imported(
@@ -390,10 +463,46 @@ class _Run:
             claims=len(claims),
             new=done.new if done else None,
             known=done.known if done else None,
-            places=len(self.places.made),
-            ties=len(self.ties.made),
+            places=len(made),
+            ties=len(self.ties.made.keys() & subjects),
             guessed=chosen.text,
             unknown=chosen.unknown,
             proposed=sum(claim.method == CONTRIBUTED for claim in claims),
-            names={ref: place.name for ref, place in self.places.made.items()},
+            names={ref: place.name for ref, place in made.items()},
+            countries=countries,
+            questions=(*chosen.questions, *self.questions, *self._undated()),
+            samples=tuple(self._samples()),
         )
+
+    def _undated(self) -> Iterator[MappingQuestion]:
+        """The question for the date of the list, where neither its rows nor anybody else give one."""
+        undated = sum(not any(stage.date for stage in read.entry.dates) for read in self.good)
+        if undated and not self.mapping.source.date and not _is_dated(self.frame.document):
+            year = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", self.table.file)
+            yield MappingQuestion(("source", "date"), undated, suggested=year[0] if year else "")
+
+    def _samples(self) -> Iterator[SampleTie]:
+        """The first row that went in and some others, spread over the list."""
+        if not self.good:
+            return
+        chosen = dict.fromkeys(len(self.good) * at // _SAMPLES for at in range(_SAMPLES))
+        reads = [self.good[at] for at in chosen]
+        refs = sorted({ref for read in reads for ref in (read.a, read.b)})
+        labels = Labels(ask.known_register(None, refs, hops=0))
+        for read in reads:
+            entry = read.entry
+            dates = (stage.date.text for stage in entry.dates if stage.date)
+            names, countries = [], []
+            for ref, place in ((read.a, entry.a), (read.b, entry.b)):
+                made = self.places.made.get(ref)
+                names.append(made.name if made else labels.of(ref))
+                countries.append(min(self.known.countries.get(ref, ()), default=place.country))
+            yield SampleTie(
+                entry.row.number,
+                read.tie,
+                (read.a, read.b),
+                (names[0], names[1]),
+                (countries[0], countries[1]),
+                next(dates, ""),
+                entry.type or self.mapping.kind,
+            )

@@ -11,6 +11,7 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.claims.statements import read_statements
 from kizuna.errors import BadFile
+from kizuna.workflows.acting import recorder_of
 
 _TYPED = "typed by hand from the same passage"
 
@@ -36,7 +37,7 @@ def record(files: Sequence[Path], *, acting_user: str) -> Recorded:
 
     now = datetime.now(UTC)
     try:
-        said = read_statements(files, now)
+        said = read_statements(files, now, recorder_of(acting_user))
     except OSError as error:
         raise BadFile(f"{error.filename}: cannot be read: {error.strerror}") from error
     standing = in_force(judgements.judgements())

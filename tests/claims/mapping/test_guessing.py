@@ -1,12 +1,13 @@
-"""Mappings guessed from headers in four languages, and written down for correction."""
+"""Mappings guessed from headers in many languages and from cells, and written down for correction."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from kizuna.claims.mapping import draft, guess_mapping, read_mapping
+from kizuna.claims.mapping import Given, TownUnknown, draft, guess_mapping, read_mapping
 from kizuna.errors import BadFile
 from kizuna.sources.readers.spreadsheet import Table, read_table
 
@@ -17,8 +18,9 @@ def table_of(folder: Path, *lines: str) -> Table:
     return read_table(path)
 
 
-def targets(table: Table) -> list[str]:
-    return [str(target or "-") for target in guess_mapping(table).mapping.columns.values()]
+def targets(table: Table, about: Given | None = None) -> list[str]:
+    found = guess_mapping(table, about or Given()).mapping.columns
+    return [str(target or "-") for target in found.values()]
 
 
 @pytest.mark.parametrize(
@@ -79,3 +81,163 @@ def test_the_language_of_han_names_is_told_by_the_headers(tmp_path: Path) -> Non
     japanese = guess_mapping(table_of(tmp_path, "自治体名,姉妹都市名", "神戸市,天津市"))
     chinese = guess_mapping(table_of(tmp_path, "城市,友好城市,结好时间", "天津市,神户市,1973"))
     assert (japanese.mapping.a.language, chinese.mapping.a.language) == ("ja", "zh-Hans")
+
+
+KNOWN = {
+    ("Lyon", "FR"), ("Kyiv", "UA"), ("Osaka", "JP"), ("Shanghai", "CN"), ("Leeds", "GB"), ("Dortmund", "DE"),
+    ("大阪市", "JP"), ("上海市", "CN"),
+}  # fmt: skip
+
+
+def countries_of(name: str) -> set[str]:
+    """The countries in which places of the tests lie."""
+    return {code for known, code in KNOWN if known == name}
+
+
+SAMPLES = {
+    "a": ("Lyon", "Osaka", "Leeds"),
+    "A": ("France", "Japan", "United Kingdom"),
+    "b": ("Kyiv", "Shanghai", "Dortmund"),
+    "B": ("Ukraine", "China", "Germany"),
+    "s": ("Hesse", "Kansai", "Yorkshire"),
+    "y": ("1992", "1974", "1969"),
+    "l": ("45.76", "34.69", "53.80"),
+    "L": ("4.84", "135.50", "-1.55"),
+    "q": ("Q456", "Q35765", "Q39121"),
+    "t": ("Sister City", "Twinning", "Sister City"),
+    "n": ("a note", "another one", "a third"),
+    "#": ("1", "2", "3"),
+}
+
+
+def sampled(folder: Path, headers: str, cells: str) -> Table:
+    """A list with headers, and under each of them cells of a sort of SAMPLES."""
+    rows = (";".join(SAMPLES[sort][at] for sort in cells) for at in range(3))
+    return table_of(folder, headers, *rows)
+
+
+@pytest.mark.parametrize(
+    ("headers", "cells", "wanted"),
+    [
+        ("city;country;twin city;twin country", "aAbB", "a.name a.country b.name b.country"),
+        ("自治体;国;提携先;提携先国名", "aAbB", "a.name a.country b.name b.country"),
+        (
+            "origin;origincountry;sisterLabel;destination_countryLabel",
+            "aAbB",
+            "a.name a.country b.name b.country",
+        ),
+        ("country1;country2;city1;city2", "ABab", "a.country b.country a.name b.name"),
+        (
+            "US City;State;Sister City;Country;Year",
+            "asbBy",
+            "a.name a.part_of b.name b.country tie.date",
+        ),
+        (
+            "Local authority;Twin town;Country;Date established",
+            "abBy",
+            "a.name b.name b.country tie.date",
+        ),
+        ("Commune;Pays;Ville jumelée;Date du jumelage", "aBby", "a.name b.country b.name tie.date"),
+        ("Comune;Comune gemellato;Nazione;Anno", "abBy", "a.name b.name b.country tie.date"),
+        ("Ciudad;Ciudad hermana;País;Fecha", "abBy", "a.name b.name b.country tie.date"),
+        ("Cidade;UF;Cidade-irmã;País;Ano", "asbBy", "a.name a.part_of b.name b.country tie.date"),
+        (
+            "Gmina;Gmina partnerska;Państwo;Data podpisania",
+            "abBy",
+            "a.name b.name b.country tie.date",
+        ),
+        (
+            "자치단체명;자매도시;국가;결연일자;비고",
+            "abByn",
+            "a.name b.name b.country tie.date tie.remark",
+        ),
+        ("Gemeente;Partnergemeente;Land;Sinds", "abBy", "a.name b.name b.country tie.date"),
+        ("source;target", "ab", "a.name b.name"),
+        ("place1;place2", "ab", "a.name b.name"),
+        ("from;to;since", "aby", "a.name b.name tie.date"),
+        ("city;partner;from;to", "abyy", "a.name b.name tie.date tie.ended"),
+        ("city;sister;country", "abB", "a.name b.name b.country"),
+        (
+            "ville_A_nom;ville_A_pays;ville_B_nom;ville_B_pays",
+            "aAbB",
+            "a.name a.country b.name b.country",
+        ),
+        (
+            "city1;lat1;lng1;city2;lat2;lng2",
+            "alLblL",
+            "a.name a.latitude a.longitude b.name b.latitude b.longitude",
+        ),
+        ("Sister City;Country;City;Since", "bBay", "b.name b.country a.name tie.date"),
+        (
+            "Kommune;Land;country;Partnerkommune;Staat",
+            "aAAbB",
+            "a.name a.country - b.name b.country",
+        ),
+        (
+            "our city;partner city;qid;partner qid",
+            "abqq",
+            "a.name b.name a.id.wikidata b.id.wikidata",
+        ),
+        ("No;City;Kind;Partner;Contact", "#atbn", "tie.number a.name tie.type b.name -"),
+        ("col1;col2;col3;col4;col5", "aAbBy", "a.name a.country b.name b.country tie.date"),
+    ],
+)
+def test_words_cells_and_places_tell_what_columns_mean(
+    tmp_path: Path, headers: str, cells: str, wanted: str
+) -> None:
+    assert targets(sampled(tmp_path, headers, cells), Given(countries_of)) == wanted.split()
+
+
+@pytest.mark.parametrize(("cells", "side"), [("aAb", "a"), ("aBb", "b")])
+def test_a_country_between_two_names_is_of_the_side_whose_names_lie_there(
+    tmp_path: Path, cells: str, side: str
+) -> None:
+    found = targets(sampled(tmp_path, "town;country;twin town", cells), Given(countries_of))
+    assert found == ["a.name", f"{side}.country", "b.name"]
+
+
+def test_a_country_that_may_be_of_either_side_is_asked_about_and_not_read(tmp_path: Path) -> None:
+    guess = guess_mapping(sampled(tmp_path, "town;country;twin town", "aAb"))
+    assert guess.mapping.columns["country"] is None
+    assert [(q.path, q.options) for q in guess.questions] == [
+        (("columns", "country"), ("a.country", "b.country"))
+    ]
+    assert '"country" = "-"   # a.country or b.country: which?' in guess.text
+
+
+def test_names_without_a_country_that_lie_in_one_ask_whether_all_do(tmp_path: Path) -> None:
+    lines = ("city;partner;country", "Lyon;Kyiv;Ukraine", "Nantes;Leeds;United Kingdom")
+    places = {"Lyon": {"FR"}, "Nantes": {"FR", "US"}}
+    guess = guess_mapping(table_of(tmp_path, *lines), Given(lambda name: places.get(name, ())))
+    assert [(q.path, q.suggested) for q in guess.questions] == [(("a", "country"), "FR")]
+    assert '# country = "FR"' in guess.text
+
+
+def test_a_list_of_partners_asks_which_town_and_takes_the_answer(tmp_path: Path) -> None:
+    table = replace(sampled(tmp_path, "sister city;country", "bB"), file="partners-of-Lyon.csv")
+    with pytest.raises(TownUnknown, match=r"is it 'Lyon'\?") as raised:
+        guess_mapping(table, Given(countries_of))
+    assert raised.value.suggested == "Lyon"
+    mapping = guess_mapping(table, Given(countries_of, town="Lyon")).mapping
+    assert (mapping.a.name, str(mapping.columns["country"])) == ("Lyon", "b.country")
+
+
+def test_an_adjacency_list_is_not_read_as_pairs(tmp_path: Path) -> None:
+    with pytest.raises(BadFile, match="do not tell which columns"):
+        guess_mapping(sampled(tmp_path, "city of a;0;1;2", "abab"), Given(countries_of))
+
+
+def test_words_that_nobody_knows_stand_in_the_draft_with_how_often_they_occur(
+    tmp_path: Path,
+) -> None:
+    table = table_of(tmp_path, "city,partner,form", "A,B,p", "C,D,p", "E,F,k", "G,H,Kontakt")
+    text = guess_mapping(table).text
+    assert '"p" = ""   # 2 rows; perhaps partnership' in text
+    assert '"k" = ""   # 1 row; perhaps contact' in text
+    assert "Kontakt" not in text
+
+
+def test_a_list_with_hundreds_of_columns_is_refused_in_a_line(tmp_path: Path) -> None:
+    with pytest.raises(BadFile) as raised:
+        guess_mapping(table_of(tmp_path, ",".join(f"column {n}" for n in range(900)), "x," * 899))
+    assert len(str(raised.value)) < 1000

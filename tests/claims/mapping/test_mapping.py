@@ -105,3 +105,9 @@ def test_any_entry_of_the_wrong_kind_is_a_bad_file(entries: list[tuple[str, str,
     else:
         return
     assert refused.startswith("map.toml")
+
+
+def test_a_date_of_the_list_that_is_none_is_refused() -> None:
+    text = '[source]\ndate = "last May"\n[columns]\na = "a.name"\nb = "b.name"\n'
+    with pytest.raises(BadFile, match=r"\[source\] date: 'last May' is not a date"):
+        read_mapping(text, "m")

@@ -37,3 +37,11 @@ def test_an_entry_is_set_and_taken_away() -> None:
 def test_a_text_that_is_no_toml_is_told_with_its_line() -> None:
     with pytest.raises(BadFile, match="at line 2"):
         changed('[columns]\na = "a.name\n', {}, {})
+
+
+def test_an_answer_about_a_word_is_set_by_its_whole_path() -> None:
+    text = '[terms.type]\n"p." = ""\n[columns]\na = "a.name"\nb = "b.name"\n'
+    paths = {("terms", "type", "p."): "partnership", ("countries", "St. Kitts"): "KN"}
+    found = read_mapping(changed(text, {}, {**paths, ("source", "date"): "2014"}), "m")
+    assert found.terms == {"type": {"p.": "partnership"}}
+    assert (found.countries, found.source.date) == ({"St. Kitts": "KN"}, "2014")

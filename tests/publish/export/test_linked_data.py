@@ -246,6 +246,7 @@ def test_a_status_carries_the_span_in_which_it_holds() -> None:
 def test_vocabularies_are_concept_schemes_with_matches_in_wikidata() -> None:
     graph, sister = _small(), KZV["tie-types:sister-city"]
     assert Literal("姉妹都市", lang="ja") in set(graph.objects(sister, SKOS.prefLabel))
+    assert Literal("hermanamiento", lang="es") in set(graph.objects(sister, SKOS.altLabel))
     assert graph.value(sister, SKOS.closeMatch) == WD.P190
     assert graph.value(KZV["fields:students"], SKOS.broader) == KZV["fields:education"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kizuna.claims.mapping.cells import Said
 from kizuna.claims.mapping.entries import Entry, Fault, read_entries, read_places
-from kizuna.claims.mapping.guessing import Guess, draft, guess_mapping
+from kizuna.claims.mapping.guessing import Given, Guess, TownUnknown, draft, guess_mapping
 from kizuna.claims.mapping.mapping import (
     ListMapping,
     Places,
@@ -16,17 +16,21 @@ from kizuna.claims.mapping.mapping import (
     ready_text,
 )
 from kizuna.claims.mapping.place_cells import PlaceGiven
+from kizuna.claims.mapping.questions import MappingQuestion
 
 __all__ = [
     "Entry",
     "Fault",
+    "Given",
     "Guess",
     "ListMapping",
+    "MappingQuestion",
     "PlaceGiven",
     "Places",
     "Said",
     "SideDefaults",
     "Source",
+    "TownUnknown",
     "draft",
     "guess_mapping",
     "read_entries",

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
-from kizuna.claims import vocabulary
 from kizuna.claims.mapping.mapping import ListMapping
 from kizuna.claims.mapping.targets import Target
 from kizuna.errors import BadDate
 from kizuna.sources.readers.spreadsheet import Row, letter
 from kizuna.values import Edtf
-from kizuna.values.countries import country_code
+from kizuna.values.countries import former_state
 from kizuna.values.written_dates import read_written_date
 
 _YES = frozenset({"1", "yes", "y", "true", "x", "○", "◯", "有", "✓", "да", "是"})
@@ -24,6 +22,7 @@ _EVENT_DATE = re.compile(
     r"((?:[0-9]{4}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?)|(?:[0-9]{4}(?:[-./][0-9]{1,2}){0,2}))[\s,，、:：.]*(.*)",
     re.DOTALL,
 )
+_SHOWN = 80
 _PLAIN_ENDS = ("day", "month", "season", "year")
 
 
@@ -83,12 +82,13 @@ class Cells:
         beyond = [text for text in self.row.texts[len(self.heads) :] if text]
         if beyond:
             self.reasons.append(
-                f"{len(self.row.texts)} cells under {len(self.heads)} headers: {beyond[0]!r} stands under none"
+                f"{len(self.row.texts)} cells under {len(self.heads)} headers:"
+                f" {shown(beyond[0])} stands under none"
             )
 
         for column, text in enumerate(self.row.texts[: len(self.heads)]):
             if not _is_storable(text):
-                self.refuse(column, f"{text!r} holds what is no character")
+                self.refuse(column, f"{shown(text)} holds what is no character")
 
     def given(self, of: str, what: str) -> Iterator[tuple[int, Target, str]]:
         """The filled cells of that meaning: column, target, text."""
@@ -110,38 +110,35 @@ class Cells:
             head = self.heads[column]
             self.reasons.append(f"column {letter(column)} ({head}): {reason}")
 
-    def concept(self, of: str, what: str, scheme: str) -> tuple[str, int] | None:
+    def concept(self, of: str, what: str) -> tuple[str, int] | None:
         """The concept that a cell names, by the mapping's words, by its id or by a label in any language."""
         for column, _, text in self.given(of, what):
-            words = self.mapping.terms.get(what, {})
-            found = words.get(text) or _labels(scheme).get(text.casefold(), "")
+            found = self.mapping.term(what, text)
             if found:
                 return found, column
-            known = ", ".join(vocabulary.scheme(scheme))
             self.refuse(
                 column,
-                f"{text!r} is no {what} that is known; add it to [terms.{what}] as one of {known}",
+                f"{shown(text)} is no {what} that is known; say what it means under [terms.{what}]",
             )
         return None
 
     def country(self, of: str) -> tuple[str, int] | None:
-        """The code of the country that a cell names; None when it names none or the mapping leaves it out."""
+        """The code of a country of today that a cell names; None for none, or one that the mapping leaves out."""
         for column, _, text in self.given(of, "country"):
-            code = self.mapping.countries.get(text)
-            code = country_code(text) if code is None else code
+            code = self.mapping.country_of(text)
             if code:
                 return code, column
-            if text not in self.mapping.countries:
+            if text not in self.mapping.countries and former_state(text) is None:
                 self.refuse(
                     column,
-                    f"{text!r} is no country that is known; add it to [countries] with its two letters",
+                    f"{shown(text)} is no country that is known; write its two letters under [countries]",
                 )
         return None
 
     def dates(self) -> Iterator[StageDate]:
         """The dated stages; the stage of the mapping without a date where the row gives no date of it."""
-        basis = self.concept("tie", "basis", "date-bases")
-        staged = self.concept("tie", "stage", "stages")
+        basis = self.concept("tie", "basis")
+        staged = self.concept("tie", "stage")
         main, dated = staged[0] if staged else self.mapping.stage, False
         for column, target, text in self.given("tie", "date"):
             stage = target.detail or main
@@ -164,7 +161,7 @@ class Cells:
             for column, _, text in self.given("tie", what):
                 language = self.mapping.language
                 yield Said(what, {"text": text, "language": language} if language else text, column)
-        status = self.concept("tie", "status", "statuses")
+        status = self.concept("tie", "status")
         if status:
             yield Said("status", {"status": status[0]}, status[1])
 
@@ -178,7 +175,7 @@ class Cells:
                 continue
             if date.precision not in _PLAIN_ENDS:
                 self.refuse(
-                    column, f"{text!r} is no plain date; an end is a day, a month or a year"
+                    column, f"{shown(text)} is no plain date; an end is a day, a month or a year"
                 )
                 continue
             yield Said("status", {"status": "ended"}, column, f"{date.text}/..")
@@ -215,7 +212,7 @@ class Cells:
             if text in _YES:
                 found.add(target.detail)
             elif text not in _NO:
-                self.refuse(at, f"{text!r} is neither 1 nor 0")
+                self.refuse(at, f"{shown(text)} is neither 1 nor 0")
         return frozenset(found)
 
 
@@ -224,12 +221,6 @@ def _is_storable(text: str) -> bool:
     return "\0" not in text and not any("\ud800" <= c <= "\udfff" for c in text)
 
 
-@cache
-def _labels(scheme: str) -> dict[str, str]:
-    """The concepts of a scheme by their ids and by their labels in every language, in lower case."""
-    held = vocabulary.scheme(scheme)
-    found: dict[str, str] = {}
-    for concept in held.concepts.values():
-        for text in (concept.id, *concept.labels.values()):
-            found.setdefault(text.casefold(), concept.id)
-    return found
+def shown(text: str) -> str:
+    """A text in quotes, as a reason quotes it: not longer than a line."""
+    return repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")

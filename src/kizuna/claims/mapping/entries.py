@@ -1,27 +1,40 @@
 """Rows of a list read by its mapping: either an entry with all that the row says, or a fault with every reason.
 
-Law: a row is never half read; a cell that cannot be read sends the whole row back with its reason.
+Law: a row is never half read; a cell that cannot be read sends the whole row back with its reason. A row that is
+no tie - a total, a heading, the headers once more - is held back and said to be that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import chain
 
-from kizuna.claims.mapping.cells import Cells, EventGiven, Said, StageDate
+from kizuna.claims.mapping.cells import Cells, EventGiven, Said, StageDate, shown
+from kizuna.claims.mapping.headers import header_words
 from kizuna.claims.mapping.mapping import ListMapping, SideDefaults
 from kizuna.claims.mapping.place_cells import PlaceGiven, read_place
+from kizuna.claims.mapping.place_names import split_row
+from kizuna.claims.mapping.questions import MappingQuestion, word_questions
 from kizuna.claims.mapping.targets import Target
+from kizuna.claims.vocabulary import fold_label
 from kizuna.errors import BadFile
 from kizuna.sources.readers.spreadsheet import Row, Table
+from kizuna.values import Name
+
+_PLAIN = ("name", "country")
+_MANY = 5
+"""From so many rows of one town on, a row that does not name it is not taken for another's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A row that was not imported, with the reasons."""
+    """A row that was not imported, with the reasons; `is_tie` is False for a total, a heading and the like."""
 
     row: Row
     reasons: tuple[str, ...]
+    is_tie: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +59,93 @@ class Entry:
 
 @dataclass(slots=True)
 class Rows:
-    """The rows of one list after reading: as many entries and faults together as the list has rows."""
+    """The rows of one list after reading: each a fault, an entry, or one for each place that a cell lists; and
+    the words that nobody knows."""
 
     entries: list[Entry] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    questions: tuple[MappingQuestion, ...] = ()
 
 
 def read_entries(table: Table, mapping: ListMapping) -> Rows:
     """Every row of the table as an entry or a fault. Raises BadFile when no column names one of the sides."""
-    columns = _columns(table, mapping)
+    columns = mapped_columns(table, mapping)
     told = {target.of for _, target in columns if target.what in ("name", "id")}
     for side in sorted({"a", "b"} - told):
+        if mapping.side(side).name:
+            continue
         raise BadFile(
             f"{table.file!r} has none of the columns {', '.join(map(repr, _naming(mapping, side)))}, from which"
             f" the mapping takes side {side}; it has {', '.join(map(repr, table.columns))}"
         )
     made = Rows()
+    ties = []
     for row in table.rows:
-        cells = Cells(row, table.columns, columns, mapping)
-        entry = _entry(cells, mapping)
-        if isinstance(entry, Entry):
-            made.entries.append(entry)
+        reason = no_tie(row, table, columns)
+        if reason:
+            made.faults.append(Fault(row, (reason,), is_tie=False))
         else:
-            made.faults.append(Fault(row, tuple(dict.fromkeys(entry))))
+            ties.append(row)
+    split = [split_row(row, columns) for row in ties]
+    made.questions = tuple(word_questions([*chain(*split)], columns, mapping))
+    towns = {side: _only_town(ties, columns, side) for side in "ab"}
+    for row, parts in zip(ties, split, strict=True):
+        read = [
+            _entry(Cells(part, table.columns, columns, mapping), mapping, towns) for part in parts
+        ]
+        reasons = [reason for one in read if not isinstance(one, Entry) for reason in one]
+        if reasons:
+            made.faults.append(Fault(row, tuple(dict.fromkeys(reasons))))
+        else:
+            made.entries.extend(one for one in read if isinstance(one, Entry))
     return made
+
+
+def open_words(table: Table, mapping: ListMapping) -> tuple[MappingQuestion, ...]:
+    """The words of coded columns that nobody knows, in the rows that may be ties."""
+    columns = mapped_columns(table, mapping)
+    ties = (row for row in table.rows if not no_tie(row, table, columns))
+    return tuple(word_questions(ties, columns, mapping))
+
+
+def no_tie(row: Row, table: Table, columns: Sequence[tuple[int, Target]]) -> str:
+    """Why a row is no tie: the headers once more, a total, a heading; "" for one that may be a tie."""
+    filled = [(at, text) for at, text in enumerate(row.texts) if text]
+    heads = [at for at, text in filled if at < len(table.columns) and text == table.columns[at]]
+    if len(heads) > 1 and len(heads) == len(filled):
+        return "a row of headers, not a tie"
+    places = {at: row.texts[at] for at, t in columns if t.what in _PLAIN and at < len(row.texts)}
+    sums = [at for at in (filled[0][0], *places) if _is_total(row.texts[at])]
+    if sums and not any(_is_plain(text) for at, text in places.items() if at not in sums):
+        return f"{shown(filled[0][1])} is a total, not a tie"
+    sides = {t.of for _, t in columns if t.what in ("name", "id")}
+    if sides >= {"a", "b"} and len({text for _, text in filled}) == 1 and len(table.columns) > 2:
+        return f"{shown(filled[0][1])} is a heading or a note, not a tie"
+    return ""
+
+
+def _is_name(text: str) -> bool:
+    return any(map(str.isalpha, text))
+
+
+def _is_plain(text: str) -> bool:
+    return _is_name(text) and not any(map(str.isdigit, text))
+
+
+def _is_total(text: str) -> bool:
+    return fold_label(text).strip("0123456789") in _totals()
+
+
+@cache
+def _totals() -> frozenset[str]:
+    return frozenset(map(fold_label, header_words()["totals"]))
+
+
+def _only_town(rows: Sequence[Row], columns: Sequence[tuple[int, Target]], side: str) -> str:
+    """The one town that a column names in all rows of a list where it is filled; "" in any other list."""
+    named = [at for at, target in columns if (target.of, target.what) == (side, "name")][:1]
+    texts = [row.texts[at] for at in named for row in rows if at < len(row.texts) and row.texts[at]]
+    return texts[0] if len(texts) >= _MANY and len(set(texts)) == 1 else ""
 
 
 def read_places(
@@ -104,7 +180,7 @@ def _naming(mapping: ListMapping, side: str) -> Iterator[str]:
             yield column
 
 
-def _columns(table: Table, mapping: ListMapping) -> list[tuple[int, Target]]:
+def mapped_columns(table: Table, mapping: ListMapping) -> list[tuple[int, Target]]:
     """The places of the mapped columns, by header or as #1, #2, with what they say."""
     found = []
     for at, column in enumerate(table.columns):
@@ -114,14 +190,32 @@ def _columns(table: Table, mapping: ListMapping) -> list[tuple[int, Target]]:
     return found
 
 
-def _entry(cells: Cells, mapping: ListMapping) -> Entry | list[str]:
-    a, b = (read_place(cells, side, mapping.side(side)) for side in "ab")
+def _side(cells: Cells, side: str, defaults: SideDefaults, town: str) -> PlaceGiven | None:
+    """The place of one side, None with a reason more where the row does not say it."""
+    if defaults.name and not any(t.of == side and t.what == "name" for _, t in cells.columns):
+        said = (Said("country", defaults.country, None),) if defaults.country else ()
+        name = Name(defaults.name, defaults.language or cells.mapping.language)
+        within = defaults.part_of
+        return PlaceGiven(name.text, None, ((name, None),), defaults.country, within, said=said)
+    if town and not cells.text(side, "name")[0]:
+        cells.reasons.append(f"a row that does not name {shown(town)}, whose ties the list gives")
+        return None
+    place = read_place(cells, side, defaults)
+    if place and place.names and not _is_name(place.name):
+        cells.refuse(place.column, f"{shown(place.name)} is a number, not the name of a place")
+    return place
+
+
+def _entry(cells: Cells, mapping: ListMapping, towns: Mapping[str, str]) -> Entry | list[str]:
+    a, b = (_side(cells, side, mapping.side(side), towns[side]) for side in "ab")
     dates = tuple(cells.dates())
     said = (*cells.tie_properties(), *cells.ended())
-    kind = cells.concept("tie", "type", "tie-types")
+    kind = cells.concept("tie", "type")
     entry_parts = (cells.paper(), tuple(cells.events()), cells.listed_by())
     if a is not None and b is not None and a.is_same_text_as(b):
-        cells.reasons.append(f"both sides are {a.name!r}")
+        cells.reasons.append(
+            f"both sides are {a.name!r}; say by country, region or number where each lies"
+        )
     if a is None or b is None or cells.reasons:
         return cells.reasons
     typed = (Said("type", kind[0], kind[1]),) if kind else ()

@@ -1,4 +1,4 @@
-"""Guesses a mapping from the headers of a list, and writes it down for its owner to correct.
+"""Guesses a mapping from the headers and cells of a list, and writes it down for its owner to correct.
 
 Law: a guess never decides what a list means; it is tried without recording, and its owner has the last word.
 """
@@ -6,169 +6,205 @@ Law: a guess never decides what a list means; it is tried without recording, and
 from __future__ import annotations
 
 import re
-import tomllib
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from itertools import groupby
 
+from kizuna.claims.mapping.entries import open_words
 from kizuna.claims.mapping.mapping import ListMapping, read_mapping
+from kizuna.claims.mapping.questions import MappingQuestion
+from kizuna.claims.mapping.sides import CountriesOf, Sides
 from kizuna.claims.mapping.targets import IGNORED
 from kizuna.claims.mapping.writing import quoted
 from kizuna.errors import BadFile
 from kizuna.sources.readers.spreadsheet import Table
 from kizuna.values import script_of
 
-_SIGNS = re.compile(r"[\s_\-・:：()（）\[\]【】/,.、。*＊\"'“”«»]+")
-_BRACKETED = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 _SAMPLE = 40
 _LANGUAGES = {"Jpan": "ja", "Hang": "ko", "Cyrl": "ru"}
+_MOST_HEADERS, _MOST_WORDS = 20, 200
+_SEPARATORS = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is known of a list before it is read: a look-up of places, the town whose partners it gives and its
+    date (EDTF), each "" when not given."""
+
+    countries_of: CountriesOf = lambda name: ()
+    town: str = ""
+    date: str = ""
+
+
+class TownUnknown(BadFile):
+    """A list that gives the partners of one place, which it does not name; `suggested` is likely, or ""."""
+
+    def __init__(self, message: str, suggested: str) -> None:
+        super().__init__(message)
+        self.suggested = suggested
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
     """A guessed mapping and the TOML text that says the same; `unknown` are the headers that nobody could
-    place.
+    place, `questions` what is to be decided.
     """
 
     mapping: ListMapping
     text: str
     unknown: tuple[str, ...]
+    questions: tuple[MappingQuestion, ...] = ()
 
 
-def guess_mapping(table: Table) -> Guess:
-    """The mapping that a table's headers suggest.
+def guess_mapping(table: Table, given: Given = Given()) -> Guess:
+    """The mapping that a table's headers and cells suggest.
 
-    Raises BadFile, which quotes the headers, when they do not tell which columns name the two sides; its
-    `Guess` is then not made, but `draft` still gives the text to correct.
+    Raises BadFile, which quotes the headers, when they do not tell which columns name the two sides, TownUnknown
+    when they name the partners of one place; no `Guess` is made then, but `draft` gives the text to correct.
     """
-    targets = _targets(table.columns)
-    text = _written(table, targets)
-    sides = {
-        side
-        for side in "ab"
-        for target in targets.values()
-        if target in (f"{side}.name", f"{side}.id.wikidata")
-    }
-    if sides != {"a", "b"}:
-        raise BadFile(
-            f"{table.file!r}: its headers {', '.join(map(repr, table.columns))} do not tell which columns"
-            " name the two sides; write a.name and b.name into the mapping"
-        )
-    unknown = tuple(column for column, target in targets.items() if not target)
-    return Guess(read_mapping(text, f"{table.file}.map.toml"), text, unknown)
-
-
-def draft(table: Table) -> str:
-    """The TOML text of a mapping of the table, with every header that could be placed."""
-    return _written(table, _targets(table.columns))
-
-
-def _targets(columns: Sequence[str]) -> dict[str, str]:
-    """The target of each column; "" for one that nobody could place."""
-    found: dict[str, str] = {}
-    for column in columns:
-        known = _known(column)
-        target = next((t for t in known if t == IGNORED or t not in found.values()), "")
-        if known and not target:
-            other = _other_side(known[0])
-            target = other if other and other not in found.values() else ""
-        found[column] = target
-    return _with_home(found)
-
-
-def _with_home(found: dict[str, str]) -> dict[str, str]:
-    """Where no column names side a, the government that contains it is the side itself."""
-    named = set(found.values())
-    if "a.name" not in named and "b.name" in named and "a.part_of" in named:
-        return {column: "a.name" if t == "a.part_of" else t for column, t in found.items()}
-    return found
-
-
-def _other_side(target: str) -> str:
-    return (
-        {"a": f"b{target[1:]}", "b": f"a{target[1:]}"}.get(target[:1], "")
-        if target[1:2] == "."
-        else ""
+    sides = Sides(table, given.countries_of, given.town)
+    text = _written(table, sides, given)
+    if not _names(sides, "b") or not (_names(sides, "a") or given.town):
+        raise _lacking(table, sides, given)
+    name = f"{table.file}.map.toml"
+    mapping = read_mapping(text, name)
+    words = open_words(table, mapping)
+    text += "".join(f"{line}\n" for line in _words(words))
+    unknown = (c for c in sides.columns if c.at not in sides.targets and c.at not in sides.open)
+    return Guess(
+        read_mapping(text, name), text, tuple(c.text for c in unknown), tuple(_asked(table, sides))
     )
 
 
-def _known(column: str) -> list[str]:
-    exact, within = _headers()
-    for text in (column, _BRACKETED.sub("", column)):
-        folded = _folded(text)
-        if folded in exact:
-            return [exact[folded]]
-    folded = _folded(column)
-    phrases = sorted((p for p in within if p in folded), key=len, reverse=True)
-    return [within[phrase] for phrase in phrases[:1]]
+def _asked(table: Table, sides: Sides) -> Iterator[MappingQuestion]:
+    """The columns that may be of either side, and the country of a side that no column gives."""
+    rows = len(table.rows)
+    for at, options in sides.open.items():
+        yield MappingQuestion(("columns", table.columns[at]), rows, options)
+    for side in "ab":
+        is_open = any(
+            option == f"{side}.country" for each in sides.open.values() for option in each
+        )
+        if not is_open and sides.home(side):
+            yield MappingQuestion((side, "country"), rows, suggested=sides.home(side))
 
 
-def _folded(text: str) -> str:
-    return _SIGNS.sub("", unicodedata.normalize("NFKC", text).casefold())
+def draft(table: Table, given: Given = Given()) -> str:
+    """The TOML text of a mapping of the table, with every header that could be placed."""
+    return _written(table, Sides(table, given.countries_of, given.town), given)
 
 
-@cache
-def _headers() -> tuple[dict[str, str], dict[str, str]]:
-    held = tomllib.loads((files(__package__) / "headers.toml").read_text("utf-8"))
-
-    def index(part: str) -> dict[str, str]:
-        return {_folded(text): target for target, texts in held[part].items() for text in texts}
-
-    return index("exact"), index("within")
+def _names(sides: Sides, side: str) -> bool:
+    return any(t in (f"{side}.name", f"{side}.id.wikidata") for t in sides.targets.values())
 
 
-def _written(table: Table, targets: dict[str, str]) -> str:
-    return "\n".join(_lines(table, targets)) + "\n"
+def _lacking(table: Table, sides: Sides, given: Given) -> BadFile:
+    """What is wrong with a list whose headers do not name both sides."""
+    heads = ", ".join(map(repr, table.columns[:_MOST_HEADERS]))
+    heads += ", …" if len(table.columns) > _MOST_HEADERS else ""
+    if _names(sides, "b"):
+        town = _town_in(table.file, given.countries_of)
+        likely = f" (is it {town!r}?)" if town else ""
+        return TownUnknown(
+            f"{table.file!r}: its headers {heads} name the partners of one place; write which{likely}"
+            " as name under [a] of the mapping",
+            town,
+        )
+    return BadFile(
+        f"{table.file!r}: its headers {heads} do not tell which columns"
+        " name the two sides; write a.name and b.name into the mapping"
+    )
 
 
-def _lines(table: Table, targets: dict[str, str]) -> Iterator[str]:
+def _town_in(file: str, countries_of: CountriesOf) -> str:
+    """The longest name of a known place in the name of a file; "" for none."""
+    words = [word for word in _SEPARATORS.split(file.partition(".")[0]) if word]
+    spans = ((at, end) for at in range(len(words)) for end in range(at + 1, len(words) + 1))
+    texts = sorted((" ".join(words[at:end]) for at, end in spans), key=len, reverse=True)
+    found = next((text for text in texts if len(text) > 2 and countries_of(text)), "")
+    return found.title() if found.islower() else found
+
+
+def _written(table: Table, sides: Sides, given: Given) -> str:
+    return "\n".join(_lines(table, sides, given)) + "\n"
+
+
+def _lines(table: Table, sides: Sides, given: Given) -> Iterator[str]:
     yield f"# How {table.file} is read. Correct it, then import the file again: this mapping is found beside it."
-    yield "# Targets: a. or b. with name, name.LANGUAGE, country, part_of, level, id.SCHEME; tie. with date,"
-    yield "# date.STAGE, stage, type, basis, status, ended, motive, name, number, remark, paper, events,"
-    yield "# listed_by.a, listed_by.b;"
-    yield '# "-" leaves a column out.'
+    yield "# Targets: a. or b. with name, name.LANGUAGE, country, part_of, level, latitude, longitude, population,"
+    yield "# id.SCHEME; tie. with date, date.STAGE, stage, type, basis, status, ended, motive, name, number,"
+    yield '# remark, paper, events, listed_by.a, listed_by.b; "-" leaves a column out.'
     yield ""
     yield "[source]"
     yield '# document = "document/our-list"       # which document this is; else one is named after the file'
     yield '# holder = "organisation/our-office"   # who asserts it; else the person who imports it'
+    date = f"date = {quoted(given.date)}" if given.date else '# date = "2024-05-01"'
+    yield f"{date}   # when the list was made: on that day its ties stood"
     yield ""
     yield "[reading]"
     if table.sheet:
         yield f"sheet = {quoted(table.sheet)}"
-    yield f"dates = {quoted(_order(table, targets))}" + '   # "dmy" or "mdy" where 3/4/1987 occurs'
+    yield f"dates = {quoted(_order(sides))}" + '   # "dmy" or "mdy" where 3/4/1987 occurs'
     yield 'empty = ["-", "—", "不明", "unknown", "n/a"]'
     yield ""
     yield "[tie]"
     yield 'type = "sister-city"   # where no column says it'
     yield 'stage = "formal"       # what tie.date is the date of'
     for side in "ab":
-        language = _language(table, targets, side)
+        language = _language(table, sides, side)
         yield ""
         yield f"[{side}]"
-        yield '# country = "JP"       # where no column says it'
+        if side == "a" and given.town:
+            yield f"name = {quoted(given.town)}"
+        elif side == "a" and not _names(sides, "a"):
+            town = _town_in(table.file, given.countries_of) or "Northhaven"
+            yield f"# name = {quoted(town)}   # the one place whose ties the list gives"
+        yield f'# country = "{sides.home(side) or "JP"}"       # where no column says it'
         yield f"language = {quoted(language)}" if language else '# language = "ja"'
     yield ""
     yield "[columns]"
-    for column, target in targets.items():
-        note = "" if target else "   # not known: what does it say?"
-        yield f"{quoted(column)} = {quoted(target or IGNORED)}{note}"
+    for column in sides.columns:
+        target = sides.targets.get(column.at, IGNORED)
+        yield f"{quoted(column.text)} = {quoted(target)}{_note(sides, column.at)}"
 
 
-def _samples(table: Table, targets: dict[str, str], wanted: str) -> Iterator[str]:
-    for at, column in enumerate(table.columns):
-        if targets[column] == wanted:
-            yield from (
-                row.texts[at]
-                for row in table.rows[:_SAMPLE]
-                if at < len(row.texts) and row.texts[at]
-            )
+def _note(sides: Sides, at: int) -> str:
+    if at in sides.open:
+        return f"   # {' or '.join(sides.open[at])}: which?"
+    if at not in sides.targets:
+        return "   # not known: what does it say?"
+    header = sides.columns[at].header
+    is_told = header.whole or header.meanings or header.side
+    return "" if is_told else "   # by its cells"
 
 
-def _language(table: Table, targets: dict[str, str], side: str) -> str:
+def _words(questions: Sequence[MappingQuestion]) -> Iterator[str]:
+    """The words that nobody knows as lines of the mapping, by the tables that they belong to."""
+    by_table = sorted(questions, key=lambda question: question.path[:-1])
+    for path, asked in groupby(by_table, key=lambda question: question.path[:-1]):
+        held = list(asked)
+        yield ""
+        yield f"[{'.'.join(path)}]"
+        if path == ("countries",):
+            yield '# Countries that are not known: write the two letters of each, or "" to leave it out.'
+        else:
+            yield f"# Words that are not known: write one of {', '.join(held[0].options)}."
+        for question in held[:_MOST_WORDS]:
+            likely = f"; perhaps {question.suggested}" if question.suggested else ""
+            rows = f"{question.rows} row{'s' if question.rows > 1 else ''}"
+            mark = "# " if path == ("countries",) else ""
+            yield f'{mark}{quoted(question.path[-1])} = ""   # {rows}{likely}'
+
+
+def _samples(sides: Sides, wanted: str) -> Iterator[str]:
+    for column in sides.columns:
+        if sides.targets.get(column.at) == wanted:
+            yield from column.cells[:_SAMPLE]
+
+
+def _language(table: Table, sides: Sides, side: str) -> str:
     """The language of a side's names, as their script and the headers tell; "" when they do not."""
-    scripts = {script_of(text) for text in _samples(table, targets, f"{side}.name")}
+    scripts = {script_of(text) for text in _samples(sides, f"{side}.name")}
     for script, language in _LANGUAGES.items():
         if script in scripts:
             return language
@@ -180,10 +216,10 @@ def _language(table: Table, targets: dict[str, str], side: str) -> str:
     return "zh-Hans" if re.search("[结签时间订缔协议别]", heads) else ""
 
 
-def _order(table: Table, targets: dict[str, str]) -> str:
+def _order(sides: Sides) -> str:
     """The order of dates, where some date of the list has only one order and none has the other."""
     orders = set()
-    for text in _samples(table, targets, "tie.date"):
+    for text in _samples(sides, "tie.date"):
         found = re.fullmatch(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-][0-9]{4}", text)
         if found and int(found[1]) > 12:
             orders.add("dmy")

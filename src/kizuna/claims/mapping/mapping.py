@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,31 +13,35 @@ from kizuna.claims import vocabulary
 from kizuna.claims.mapping.targets import IGNORED, Target, read_target
 from kizuna.errors import BadFile, BadValue
 from kizuna.sources.readers.spreadsheet import WHOLE, Reading
-from kizuna.values import check_ref, kind_of
+from kizuna.values import Edtf, check_ref, kind_of
+from kizuna.values.countries import country_code, former_state
 from kizuna.values.written_dates import ORDERS
 
 _KEYS = ("title", "source", "reading", "tie", "a", "b", "columns", "terms", "countries", "places")
-_SOURCE = ("document", "title", "holder", "holder_name", "holder_type", "country", "seat")
+_SOURCE = ("document", "title", "date", "holder", "holder_name", "holder_type", "country", "seat")
 _READING = ("sheet", "encoding", "delimiter", "header", "layout", "dates", "empty", "language")
 _TIE = ("type", "stage", "basis")
-_SIDE = ("country", "language", "part_of", "level")
+_SIDE = ("name", "country", "language", "part_of", "level")
 _PLACES = ("file", "key", "columns")
-_TERMS = {
+TERMS = {
     "type": "tie-types",
     "basis": "date-bases",
     "status": "statuses",
     "stage": "stages",
     "level": "levels",
 }
+"""The vocabulary of each column of words."""
 
 
 @dataclass(frozen=True, slots=True)
 class SideDefaults:
     """What holds for every place on one side where the row does not say it; "" for nothing.
 
-    `language` is that of the names, `country` a code of ISO 3166-1, `part_of` the name of the wider government.
+    `name` is the one place of a side that no column names, `language` that of the names, `country` a code of ISO
+    3166-1, `part_of` the name of the wider government.
     """
 
+    name: str = ""
     country: str = ""
     language: str = ""
     part_of: str = ""
@@ -47,12 +52,13 @@ class SideDefaults:
 class Source:
     """Who says it: the ids of the document and its holder ("" when the mapping does not say), and their names.
 
-    `country` is the code of the country whose list it is, "" for none; `seat` is the place where the holder
-    sits.
+    `date` is that of the document (EDTF), "" when nobody says. `country` is the code of the country whose list it
+    is, "" for none; `seat` is the place where the holder sits.
     """
 
     document: str = ""
     title: str = ""
+    date: str = ""
     holder: str = ""
     holder_name: str = ""
     holder_type: str = "association"
@@ -99,6 +105,27 @@ class ListMapping:
         """The defaults of side "a" or "b"."""
         return self.a if side == "a" else self.b
 
+    def term(self, what: str, text: str) -> str:
+        """The concept that a word of a column of TERMS means, by the mapping or by a label; "" for none."""
+        return self.terms.get(what, {}).get(text, "") or vocabulary.scheme(TERMS[what]).named(text)
+
+    def country_of(self, text: str) -> str:
+        """The code of a country as the list names it; "" where nobody knows it, or the mapping leaves it out.
+
+        A region may stand before it: "Ohio, United States".
+        """
+        code = self.countries.get(text)
+        if code is None:
+            code = country_code(text) or country_code(re.split("[,，]", text)[-1])
+        return code
+
+    def knows(self, what: str, text: str) -> bool:
+        """Whether a word of a coded column (of TERMS, or "country") is decided."""
+        if what == "country":
+            known = self.country_of(text) or former_state(text)
+            return text in self.countries or bool(known)
+        return bool(self.term(what, text))
+
 
 def ready_names() -> list[str]:
     """The names of the ready mappings."""
@@ -122,18 +149,23 @@ def ready_text(name: str) -> str:
     return (files(__package__) / "ready" / f"{name}.toml").read_text("utf-8")
 
 
-def read_mapping(text: str, name: str) -> ListMapping:
-    """The mapping in a TOML text; raises BadFile, which names every wrong entry."""
+def read_mapping(text: str, name: str, town: str = "") -> ListMapping:
+    """The mapping in a TOML text; raises BadFile, which names every wrong entry.
+
+    `town` is the name of side a for a list of one town's ties, "" as the text has it.
+    """
     try:
         held = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise BadFile(f"{name}: not a mapping: {error}") from None
     _check(held, name)
+    if town:
+        held["a"] = {**held.get("a", {}), "name": town}
     reading, tie = held.get("reading", {}), held.get("tie", {})
     basis = tie.get("basis", {})
     stage = tie.get("stage", "formal")
     return ListMapping(
-        columns=_naming_both(_columns(held["columns"], name), name),
+        columns=_naming_both(_columns(held["columns"], name), held, name),
         title=held.get("title", ""),
         source=Source(**held.get("source", {})),
         reading=Reading(
@@ -166,14 +198,16 @@ def _columns(
     }
 
 
-def _naming_both(columns: dict[str, Target | None], name: str) -> dict[str, Target | None]:
-    """The columns; raises BadFile where none of them tells who one of the sides is."""
+def _naming_both(
+    columns: dict[str, Target | None], held: Mapping[str, Any], name: str
+) -> dict[str, Target | None]:
+    """The columns; raises BadFile where neither they nor the mapping tell who one of the sides is."""
     told = {target.of for target in columns.values() if target and target.what in ("name", "id")}
     for side in "ab":
-        if side not in told:
+        if side not in told and not held.get(side, {}).get("name"):
             raise BadFile(
                 f"{name}: no column names side {side}: one of [columns] must say {side}.name or"
-                f" {side}.id.SCHEME"
+                f" {side}.id.SCHEME, or name = under [{side}] the one place whose ties the list gives"
             )
     return columns
 
@@ -251,11 +285,11 @@ def _bad_values(held: Mapping[str, Any]) -> Iterator[str]:
     given += [("level", held.get(side, {}).get("level", "")) for side in "ab"]
     for what, words in _terms_of(held):
         given += [(what, concept) for concept in words.values()]
-        if what not in _TERMS:
-            yield f"[terms.{what}] is none of {', '.join(_TERMS)}"
+        if what not in TERMS:
+            yield f"[terms.{what}] is none of {', '.join(TERMS)}"
     for what, concept in given:
-        if concept and what in _TERMS and concept not in vocabulary.scheme(_TERMS[what]):
-            yield f"{concept!r} is not a concept of {_TERMS[what]}"
+        if concept and what in TERMS and concept not in vocabulary.scheme(TERMS[what]):
+            yield f"{concept!r} is not a concept of {TERMS[what]}"
     if tie.get("stage", "formal") not in vocabulary.scheme("stages"):
         yield f"stage = {tie['stage']!r} is not a concept of stages"
     yield from _bad_refs(source)
@@ -278,10 +312,15 @@ def _bad_refs(source: Mapping[str, Any]) -> Iterator[str]:
                 yield f"[source] {key} = {ref!r} is not a {' or '.join(kinds)}"
         except BadValue as error:
             yield f"[source] {key}: {error}"
+    try:
+        _ = source.get("date") and Edtf.parse(source["date"])
+    except BadValue as error:
+        yield f"[source] date: {error}"
 
 
 __all__ = [
     "IGNORED",
+    "TERMS",
     "ListMapping",
     "Places",
     "SideDefaults",

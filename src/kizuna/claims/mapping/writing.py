@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kizuna.claims.mapping.targets import IGNORED
 from kizuna.errors import BadFile
 
 
-def changed(text: str, columns: Mapping[str, str], entries: Mapping[str, str]) -> str:
+def changed(
+    text: str, columns: Mapping[str, str], entries: Mapping[str | tuple[str, ...], str]
+) -> str:
     """The TOML text of a mapping with other targets for columns ("" leaves one out) and other entries.
 
-    `entries` are named by their table and key, such as "tie.type"; "" removes an entry. Raises BadFile for a text
-    that is no TOML.
+    `entries` are named by their table and key, such as "tie.type", or by the whole path, such as ("terms", "type",
+    "Sister Citty"); "" removes an entry. Raises BadFile for a text that is no TOML.
     """
     try:
         held = tomllib.loads(text)
@@ -29,11 +31,19 @@ def changed(text: str, columns: Mapping[str, str], entries: Mapping[str, str]) -
         **{column: target or IGNORED for column, target in columns.items()},
     }
     for path, value in entries.items():
-        part, _, key = path.partition(".")
-        table = dict(_table(held, part))
-        table.pop(key, None)
-        held[part] = {**table, key: value} if value else table
+        *parts, key = path.split(".", 1) if isinstance(path, str) else path
+        _set(held, parts, key, value)
     return written(held)
+
+
+def _set(held: dict[str, Any], parts: Sequence[str], key: str, value: str) -> None:
+    """Set an entry of the table at the end of a way through tables, or take it away for ""."""
+    for part in parts:
+        held[part] = dict(_table(held, part))
+        held = held[part]
+    held.pop(key, None)
+    if value:
+        held[key] = value
 
 
 def _table(held: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -2,15 +2,17 @@
 concept of its scheme is an error, never a free text.
 
 Each scheme is one TOML file named after it, in the terms of SKOS (W3C, 2009): a concept has an
-id, a preferred label in each language, a definition, at most one broader concept of the same
-scheme, and close matches in other registers (clair: the Japanese register of sister cities;
-rgre: the German section of the Council of European Municipalities and Regions; wikidata: items
-and properties).
+id, a preferred label in each language, alternative labels in these and in further ones, a
+definition, at most one broader concept of the same scheme, and close matches in other registers
+(clair: the Japanese register of sister cities; rgre: the German section of the Council of European
+Municipalities and Regions; wikidata: items and properties).
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -24,6 +26,10 @@ from kizuna.errors import BadClaim
 LANGUAGES = ("en", "ja", "zh-Hans", "ru")
 """The languages that every label is given in (BCP 47)."""
 
+_KANA_MARKS = "\u3099\u309a"
+_NEAR = 0.8
+"""How alike a word and a label must be for the label to be suggested (0 to 1, as difflib measures it)."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Concept:
@@ -31,8 +37,9 @@ class Concept:
 
     `labels` maps each of LANGUAGES to the label as it stands inside a sentence (lower case but for
     proper names). `definition` is English. `broader` is a concept id of the same scheme or None.
-    `close` maps a register to its own term. The last four are None (`binding`: False) where the
-    scheme has no such thing:
+    `close` maps a register to its own term. `alt` maps a language to the other words for the concept;
+    `hidden` are words that may mean it or something else: they suggest it, and are never read as it.
+    The last four are None (`binding`: False) where the scheme has no such thing:
 
     order     rank of a stage, 1 and up
     tier      "municipality" or "prefecture": which count of local governments takes the level
@@ -45,6 +52,8 @@ class Concept:
     definition: str
     broader: str | None = None
     close: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    alt: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    hidden: tuple[str, ...] = ()
     order: int | None = None
     tier: str | None = None
     in_force: bool | None = None
@@ -96,6 +105,52 @@ class Scheme:
             concept = self.concepts[concept.broader] if concept.broader else None
         return False
 
+    def named(self, text: str) -> str:
+        """The id of the concept that a text names, by its id or a label in any language; "" for none.
+
+        Case, width, accents, number, hyphens and spaces make no difference.
+        """
+        return _named(self.id).get(fold_label(text), "")
+
+    def suggested(self, text: str) -> str:
+        """The id of the concept that a text may mean: a hidden label's, else the nearest label's; "" for none."""
+        folded = fold_label(text)
+        for concept in self.concepts.values():
+            if folded in map(fold_label, concept.hidden):
+                return concept.id
+        known = _named(self.id)
+        near = get_close_matches(folded, known, n=1, cutoff=_NEAR)
+        return known[near[0]] if near else ""
+
+
+@cache
+def _named(scheme_id: str) -> dict[str, str]:
+    """The concepts of a scheme by their folded ids and labels; of two with one label the earlier, and a
+    preferred label goes before an alternative one."""
+    concepts = scheme(scheme_id).concepts.values()
+    found: dict[str, str] = {}
+    for concept in concepts:
+        for text in (concept.id, *concept.labels.values()):
+            found.setdefault(fold_label(text), concept.id)
+    for concept in concepts:
+        for text in (text for texts in concept.alt.values() for text in texts):
+            found.setdefault(fold_label(text), concept.id)
+    return found
+
+
+def fold_label(text: str) -> str:
+    """A label for comparing: in lower case, without accents, signs and spaces, its Latin words in the singular."""
+    lowered = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    plain = "".join(c for c in lowered if c in _KANA_MARKS or not unicodedata.combining(c))
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", plain))
+    return "".join(map(_singular, words))
+
+
+def _singular(word: str) -> str:
+    if not word.isascii() or len(word) < 4 or word.endswith("ss"):
+        return word
+    return re.sub(r"s$", "", re.sub(r"ies$", "y", word))
+
 
 @cache
 def scheme_ids() -> tuple[str, ...]:
@@ -121,6 +176,8 @@ def _concept(concept_id: str, entry: dict[str, Any]) -> Concept:
     attributes = entry | {"labels": MappingProxyType(entry["labels"])}
     if "close" in entry:
         attributes["close"] = MappingProxyType(entry["close"])
+    alt = {language: tuple(texts) for language, texts in entry.get("alt", {}).items()}
+    attributes |= {"alt": MappingProxyType(alt), "hidden": tuple(entry.get("hidden", ()))}
     return Concept(id=concept_id, **attributes)
 
 

@@ -22,14 +22,16 @@ _HOLDERS = ("organisation", "government", "person")
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What was chosen: a target for each column ("" leaves it out), the ENTRIES ("" for none), and the sheet, the
-    document that the list is, and who asserts what it says, by name or id ("" as the mapping has it)."""
+    """What was chosen: a target for each column ("" leaves it out), the ENTRIES ("" for none), the sheet, the
+    document that the list is, and who asserts what it says, by name or id ("" as the mapping has it); and
+    answers to the questions of a trial by their paths ("" for none)."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
     entries: Mapping[str, str] = field(default_factory=dict)
     sheet: str = ""
     source: str = ""
     holder: str = ""
+    answers: Mapping[tuple[str, ...], str] = field(default_factory=dict)
 
 
 def choose(kept: KeptList, choices: Choices) -> KeptList:
@@ -39,10 +41,13 @@ def choose(kept: KeptList, choices: Choices) -> KeptList:
     holder = reading.reference(choices.holder, _HOLDERS, "holder") if choices.holder.strip() else ""
     problems: dict[str, KizunaError] = dict(reading.problems)
     about = {"sheet": choices.sheet.strip(), "source": source, "holder": holder}
-    entries = {path: text.strip() for path, text in choices.entries.items() if path in ENTRIES}
+    entries: dict[str | tuple[str, ...], str] = {
+        path: text.strip() for path, text in choices.entries.items() if path in ENTRIES
+    }
     for side in ("a.country", "b.country"):
         entries[side] = entries.get(side, "").upper()
     try:
+        entries |= {path: text.strip() for path, text in choices.answers.items()}
         text = changed(kept.mapping, choices.columns, entries)
         if not problems:
             return with_mapping(kept, text, about)

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from kizuna.claims.mapping import (
+    Given,
     ListMapping,
     draft,
     guess_mapping,
@@ -29,6 +30,7 @@ from kizuna.errors import BadFile, NotFound
 from kizuna.sources.readers.spreadsheet import Reading, Table, read_table
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows.import_ import ListGiven, list_table
+from kizuna.workflows.importing.known import countries_of_towns
 
 MAPPING = "mapping.toml"
 _LIST, _PLACES, _ABOUT, _HEAD = "list", "places", "about.json", "head.json"
@@ -147,10 +149,11 @@ def guessed(kept: KeptList) -> str:
     """The TOML text of the mapping that the headers of a list suggest, a draft where they do not suffice."""
     given = kept.given(run=False)
     table = read_table(given.path, Reading(sheet=given.sheet), given.called)
+    about = Given(countries_of_towns)
     try:
-        return guess_mapping(table).text
+        return guess_mapping(table, about).text
     except BadFile:
-        return draft(table)
+        return draft(table, about)
 
 
 def kept_list(token: str, account: Account | None) -> KeptList:

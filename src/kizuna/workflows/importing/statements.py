@@ -18,7 +18,7 @@ from kizuna.claims.wikidata import tie_between
 from kizuna.errors import InputError, name_some
 from kizuna.sources.readers.spreadsheet import Row, Table
 from kizuna.store.fields import ClaimFields
-from kizuna.values import kind_of, slug_of
+from kizuna.values import Name, kind_of, slug_of
 from kizuna.workflows.importing.known import Known, TieKnown
 from kizuna.workflows.importing.places import PlaceFinder
 
@@ -49,7 +49,7 @@ class Frame:
             locator=locator,
             holder=more.get("holder", self.holder),
             stance="asserted",
-            certainty="certain",
+            certainty=more.get("certainty", "certain"),
             method="imported",
             recorder=self.recorder,
             recorded_at=self.recorded_at,
@@ -132,19 +132,32 @@ class Writer:
     ) -> Iterator[ClaimFields]:
         """The claims of one mention of a place."""
         for name, column in place.names:
+            if column is None and ref not in self.places.made:
+                continue
             held = self.known.spelled.get((ref, name.text), name)
             yield self.frame.claim(ref, "name", held.to_json(), table.locator(row, column))
         for said in place.said:
             if said.column is None and ref not in self.places.made:
                 continue
             locator = table.locator(row, said.column)
-            yield self.frame.claim(ref, said.property, said.value, locator)
+            yield self.frame.claim(ref, said.property, said.value, locator, valid=said.valid)
+        if place.written:
+            yield self._written(ref, place, table.locator(row, place.column))
+        region = self.places.region(place)
+        if region and region != ref:
+            yield self.frame.claim(ref, "part_of", region, table.locator(row, place.column))
         wider = self.places.wider(place)
         if wider and wider != ref and place.within_column is not None:
             locator = table.locator(row, place.within_column)
             yield self.frame.claim(ref, "part_of", wider, locator)
         if place.population:
             yield from self._population(ref, place.population, table, row)
+
+    def _written(self, ref: str, place: PlaceGiven, locator: str) -> ClaimFields:
+        """The name with what tells the place from others of the name: a further name, behind the bare one."""
+        language = place.names[0][0].language if place.names else ""
+        name = Name(place.written, language).to_json()
+        return self.frame.claim(ref, "name", name, locator, certainty="likely")
 
     def _population(
         self, ref: str, given: tuple[int, int], table: Table, row: Row
@@ -213,6 +226,8 @@ class Writer:
         title = source.title or self.mapping.title or self.table.file
         yield self.frame.claim(document, "title", title, self.table.file)
         yield self.frame.claim(document, "digest", self.table.sha256, self.table.file)
+        if source.date:
+            yield self.frame.claim(document, "date", source.date, self.table.file)
         if kind_of(holder) != "organisation":
             return
         if source.holder_name and holder == source.holder:

@@ -46,6 +46,9 @@ def _of_concept(scheme_id: str, held: Concept) -> Said:
     yield "skos:notation", Literal(held.id)
     for tag, text in held.labels.items():
         yield "skos:prefLabel", Literal(text, tag)
+    for tag, texts in held.alt.items():
+        yield from (("skos:altLabel", Literal(text, tag)) for text in texts)
+    yield from (("skos:hiddenLabel", Literal(text)) for text in held.hidden)
     yield "skos:definition", Literal(held.definition, "en")
     yield "skos:inScheme", Iri(f"kzv:{scheme_id}")
     if held.broader:

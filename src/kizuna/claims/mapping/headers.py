@@ -1,0 +1,244 @@
+"""Reads what a column says off the words of its header and off its cells.
+
+Law: a header's words go before its cells; cells settle what the words leave open, and speak where there are none.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+from kizuna.claims import vocabulary
+from kizuna.claims.mapping.mapping import TERMS
+from kizuna.claims.vocabulary import fold_label
+from kizuna.errors import BadDate
+from kizuna.sources.readers.spreadsheet import Table
+from kizuna.values.countries import country_code
+from kizuna.values.written_dates import read_written_date
+
+_WORD = re.compile(r"[^\W\d_]+|[0-9]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_PARTS = re.compile(r"[,/&;]| and | und | y | et ")
+_ITEM = re.compile(r"(?:.*/)?Q[1-9][0-9]*")
+_DECIMAL = re.compile(r"-?[0-9]{1,3}[.][0-9]+")
+_FIRST_IDEOGRAPH = "\u2e80"
+_LONGEST = 5
+_SAMPLE = 200
+_MOST, _SOME = 0.7, 0.3
+_DATES = ("tie.date", "tie.ended", "tie.date.approved")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the words of a header say.
+
+    `meanings` are what they may say, in the order of the data, `sure` those of them that a word says that has no
+    other meaning. `side` is "" where none is said, `language` that of a name. `whole` is the target of a header
+    that is known as a whole.
+    """
+
+    meanings: tuple[str, ...] = ()
+    sure: frozenset[str] = frozenset()
+    side: str = ""
+    language: str = ""
+    whole: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: where it stands (0 and up), its header, and its first different cells."""
+
+    at: int
+    text: str
+    header: Header
+    cells: tuple[str, ...]
+
+    @cached_property
+    def meaning(self) -> str:
+        """What the column says, a meaning of the headers' words; "name" where only a side is named; "" unknown."""
+        for meaning in self.header.meanings:
+            if meaning in self.header.sure or self._shows(meaning):
+                return self._corrected(meaning)
+        if self.header.side:
+            return self.content or "name"
+        return self.header.meanings[0] if self.header.meanings else self.content
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether only a word for a side names it, which may mean something else."""
+        return self.meaning == "name" and not self.header.sure
+
+    @cached_property
+    def content(self) -> str:
+        """What the cells are by their form; "" for names and everything else."""
+        return next((meaning for meaning, fits in _FORMS.items() if self.share(fits) >= _MOST), "")
+
+    def share(self, fits: Callable[[str], Any]) -> float:
+        """The part of the cells that fit (0 to 1; 0 without cells)."""
+        return sum(map(bool, map(fits, self.cells))) / len(self.cells) if self.cells else 0.0
+
+    def _shows(self, meaning: str) -> bool:
+        return self.content == ("tie.date" if meaning in _DATES else meaning)
+
+    def _corrected(self, meaning: str) -> str:
+        """The meaning of a word, where the cells do not show it to be another of the same words."""
+        if self.content == "id.wikidata" and meaning in ("name", "code"):
+            return self.content
+        if self.content == "id.wikidata" and not meaning.startswith("id."):
+            return "left_out"
+        if meaning == "code":
+            return "left_out"
+        if meaning == "part_of" and self.content in ("country", "tie.status"):
+            return self.content
+        if meaning == "tie.type" and self.content == "level":
+            return "level"
+        if meaning == "country" and len(self.cells) > 2 and self.share(country_code) < _SOME:
+            return "part_of" if self.share(str.isdecimal) < _SOME else "left_out"
+        return meaning
+
+
+def columns_of(table: Table) -> list[Column]:
+    """The columns of a table with what their headers say."""
+    return [
+        Column(at, text, read_header(text), tuple(_first(table, at)))
+        for at, text in enumerate(table.columns)
+    ]
+
+
+def _first(table: Table, at: int) -> list[str]:
+    """The first different filled cells of a column."""
+    found = dict.fromkeys(row.texts[at] for row in table.rows if at < len(row.texts))
+    found.pop("", None)
+    return list(found)[:_SAMPLE]
+
+
+def read_header(text: str) -> Header:
+    """What the words of a header say."""
+    whole = _words().whole.get(_folded(text), "")
+    if whole:
+        return Header(whole=whole)
+    parts = [part for part in _PARTS.split(text) if part.strip()]
+    first, *others = [_read(part) for part in parts] or [Header()]
+    is_place = first.meanings[:1] == ("name",)
+    if is_place and any({"country", "part_of"} & set(other.meanings) for other in others):
+        return first
+    return _read(text)
+
+
+def _read(text: str) -> Header:
+    tags = list(_tags(text))
+    meanings = tuple(m for m in _words().order if any(m in found for found in tags))
+    sure = frozenset(found for tag in tags if len(tag) == 1 for found in tag) & set(meanings)
+    numbers = [t[-1] for found in tags for t in sorted(found) if t.startswith("number.")]
+    sides = [t[-1] for found in tags for t in sorted(found) if t.startswith("word.")]
+    languages = [t[9:] for found in tags[-1:] for t in sorted(found) if t.startswith("language.")]
+    numbers = numbers if len(tags) > 1 or not re.search("[0-9]", text) else []
+    side = next(iter(numbers), max(sides, default=""))
+    return Header(meanings, sure, side, next(iter(languages), ""))
+
+
+def _tags(text: str) -> Iterator[frozenset[str]]:
+    """What each word of a header may mean; unknown words are left out."""
+    known = _words().tags
+    tokens = _WORD.findall(_CAMEL.sub(" ", unicodedata.normalize("NFKC", text)))
+    at = 0
+    while at < len(tokens):
+        ends = range(min(len(tokens), at + _LONGEST), at, -1)
+        end = next((end for end in ends if fold_label(" ".join(tokens[at:end])) in known), 0)
+        if end and not _is_particle(tokens, at, end):
+            yield known[fold_label(" ".join(tokens[at:end]))]
+        elif not end:
+            yield from _compound(fold_label(tokens[at]))
+        at = end or at + 1
+
+
+def _is_particle(tokens: Sequence[str], at: int, end: int) -> bool:
+    """Whether a word of one letter is no letter of a side: "à", or "a" and "y" between other words."""
+    letter = tokens[at] if end == at + 1 and len(tokens[at]) == 1 else ""
+    is_inner = 0 < at < len(tokens) - 1 and letter.isalpha() and letter.islower()
+    return bool(letter) and (is_inner or letter in "àáâ") and letter < _FIRST_IDEOGRAPH
+
+
+def _compound(word: str) -> Iterator[frozenset[str]]:
+    """The words that a compound is made of: of one in an alphabet all, in Han, kana and Hangul what is known."""
+    known = _words().tags
+    if word[:1] >= _FIRST_IDEOGRAPH:
+        at = 0
+        while at < len(word):
+            end = next((end for end in range(len(word), at, -1) if word[at:end] in known), 0)
+            if end:
+                yield known[word[at:end]]
+            at = end or at + 1
+        return
+    for cut in range(3, len(word) - 2):
+        if word[:cut] in known and word[cut:] in known:
+            yield from (known[word[:cut]], known[word[cut:]])
+            return
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of headers: whole headers by target, words by what they may mean, and the order of meanings."""
+
+    whole: Mapping[str, str]
+    tags: Mapping[str, frozenset[str]]
+    order: Sequence[str]
+
+
+@cache
+def _words() -> _Words:
+    held = header_words()
+    tables = {"": held["meaning"], "number.": held["side"]["number"], "word.": held["side"]["word"]}
+    tags: dict[str, frozenset[str]] = {}
+    for prefix, table in (
+        *tables.items(),
+        ("language.", held["language"]),
+        ("filler.", held["filler"]),
+    ):
+        for name, texts in table.items():
+            for text in map(fold_label, texts):
+                tags[text] = tags.get(text, frozenset()) | {f"{prefix}{name}"}
+    whole = {_folded(text): target for target, texts in held["whole"].items() for text in texts}
+    return _Words(whole, tags, tuple(held["meaning"]))
+
+
+def _folded(text: str) -> str:
+    return fold_label(text) or text
+
+
+@cache
+def header_words() -> Mapping[str, Any]:
+    """The words of headers and of rows that are no ties, as the data beside this module has them."""
+    return tomllib.loads((files(__package__) / "headers.toml").read_text("utf-8"))
+
+
+def _is_date(text: str) -> bool:
+    if text.isdecimal() and len(text) < 5:
+        return 1800 <= int(text) <= 2100
+    try:
+        read_written_date(text, "dmy")
+    except BadDate:
+        return False
+    return True
+
+
+def _is_term(what: str) -> Callable[[str], Any]:
+    return lambda text: len(text) > 1 and vocabulary.scheme(TERMS[what]).named(text)
+
+
+_FORMS: dict[str, Callable[[str], Any]] = {
+    "id.wikidata": _ITEM.fullmatch,
+    "coordinate": _DECIMAL.fullmatch,
+    "tie.date": _is_date,
+    "country": country_code,
+    "tie.type": _is_term("type"),
+    "tie.status": _is_term("status"),
+    "level": _is_term("level"),
+}
+"""What cells are by their form, the surest first."""

@@ -1,0 +1,238 @@
+"""Gives the columns of a list their targets: which side each name, country, region and point belongs to.
+
+Law: a word for a side decides, else the cells, else the position; where these do not tell, it is a question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kizuna.claims.mapping.headers import Column, columns_of
+from kizuna.claims.mapping.targets import IGNORED
+from kizuna.sources.readers.spreadsheet import Table
+from kizuna.values.countries import country_code
+
+CountriesOf = Callable[[str], Collection[str]]
+"""The codes of the countries in which places of a name are known to lie; empty for none."""
+
+_OF_PLACES = (
+    *("country", "part_of", "level", "latitude", "longitude", "population"),
+    *("id.wikidata", "id.geonames"),
+)
+_TRANSLATED = ("country", "part_of", "level")
+_PAIRS = 80
+_FEW, _CLEARLY = 2, 1.5
+_KNOWN_NAMES = 0.5
+_QUALIFIER = re.compile(r"\s*[(（\[,，].*")
+
+
+@dataclass(slots=True)
+class Sides:
+    """The targets of a table's columns by their places in it; `open` are those that may be of either side.
+
+    A column that is in neither says what nobody knows.
+    """
+
+    table: Table
+    countries_of: CountriesOf
+    town: str = ""
+    columns: list[Column] = field(init=False)
+    targets: dict[int, str] = field(default_factory=dict)
+    open: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    names: dict[str, Column] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.columns = columns_of(self.table)
+        for column in self.columns:
+            if column.header.whole:
+                self._take(column, column.header.whole)
+            elif column.meaning == "left_out":
+                self.targets[column.at] = IGNORED
+        self._place_names()
+        for meaning in _OF_PLACES:
+            self._place(meaning, [c for c in self._rest() if self._says(c) == meaning])
+        self._of_tie()
+
+    def _rest(self) -> Iterator[Column]:
+        return (c for c in self.columns if c.at not in self.targets and c.at not in self.open)
+
+    def _take(self, column: Column, target: str) -> bool:
+        """Give a column a target, where no other has it."""
+        if target != IGNORED and target in self.targets.values():
+            return False
+        self.targets[column.at] = target
+        side, _, what = target.partition(".")
+        if what == "name" and side in ("a", "b"):
+            self.names[side] = column
+        return True
+
+    def _place_names(self) -> None:
+        """Find the columns that name the two sides, and their names in further languages."""
+        named = [c for c in self._rest() if c.meaning == "name"]
+        for column in sorted(named, key=lambda c: (c.is_weak, bool(c.header.language), c.at)):
+            side = column.header.side
+            if side and side not in self.names:
+                self._take(column, f"{side}.name")
+        free = [column for column in named if not column.header.side]
+        self._fill(free)
+        if len(self.names) < 2 and not self.town:
+            known = [c for c in self._rest() if not c.meaning and self._is_known(c)]
+            self._fill(known if len(known) + len(self.names) == 2 else [])
+        if "a" not in self.names and "b" in self.names and not self.town:
+            self._name_by_region(self.names["b"].at)
+        for column in named:
+            side = column.header.side or self._before(column)
+            if column.at not in self.targets and side and column.header.language:
+                self._take(column, f"{side}.name.{column.header.language}")
+
+    def _name_by_region(self, before: int) -> None:
+        """Let the region be the first side where nothing narrower is named, and it stands before the second."""
+        for column in self.columns:
+            is_region = column.meaning == "part_of" and column.header.side != "b"
+            if column.at < before and (is_region or self.targets.get(column.at) == "a.part_of"):
+                self._take(column, "a.name")
+                return
+
+    def _fill(self, columns: Sequence[Column]) -> None:
+        """Name the sides that no word names: the first a and the second b, or the one of a list of one town b."""
+        missing = [side for side in "ab" if side not in self.names]
+        if self.town:
+            missing = [side for side in missing if side == "b"]
+        elif len(missing) > len(columns):
+            missing = missing[::-1]
+        for side, column in zip(missing, columns, strict=False):
+            self._take(column, f"{side}.name")
+
+    def _is_known(self, column: Column) -> bool:
+        return column.share(lambda text: self.countries_of(_plain(text))) >= _KNOWN_NAMES
+
+    def _before(self, column: Column) -> str:
+        """The side of the nearest name before a column; "" for none."""
+        before = {held.at: side for side, held in self.names.items() if held.at < column.at}
+        return before[max(before)] if before else ""
+
+    def _says(self, column: Column) -> str:
+        """The meaning of a column; of coordinates without a header which of the two they are."""
+        if column.meaning != "coordinate":
+            return column.meaning
+        beside = [
+            c for c in self.columns if c.meaning == "coordinate" and abs(c.at - column.at) == 1
+        ]
+        if not beside:
+            return ""
+        is_first = beside[0].at > column.at
+        wide = [c.share(lambda text: abs(float(text)) > 90) > 0 for c in (column, beside[0])]
+        return "longitude" if wide[0] or (not wide[1] and not is_first) else "latitude"
+
+    def _place(self, meaning: str, columns: Sequence[Column]) -> None:
+        """Give the columns of one meaning to the sides."""
+        for column in columns:
+            if column.header.side:
+                self._take(column, f"{column.header.side}.{meaning}")
+        loose = [column for column in columns if not column.header.side]
+        sides = self.names or "ab"
+        free = [s for s in sorted(sides) if f"{s}.{meaning}" not in self.targets.values()]
+        loose = self._without_translations(meaning, loose)[: len(free)]
+        if loose:
+            for column, side in zip(loose, self._sides_of(meaning, loose, free), strict=True):
+                if side:
+                    self._take(column, f"{side}.{meaning}")
+                else:
+                    self.open[column.at] = tuple(f"{s}.{meaning}" for s in free)
+
+    def _without_translations(self, meaning: str, columns: list[Column]) -> list[Column]:
+        """The columns without those that say the same as one before: in another language, for the same side."""
+        kept: list[Column] = []
+        for column in columns:
+            same = [
+                c for c in kept if meaning in _TRANSLATED and self._near(c) == self._near(column)
+            ]
+            if meaning == "country":
+                same = [c for c in same if self._agree(c, column)]
+            if not same:
+                kept.append(column)
+        return kept
+
+    def _agree(self, one: Column, other: Column) -> bool:
+        """Whether two columns name the same countries, row by row, in most rows."""
+        pairs = [(country_code(x), country_code(y)) for x, y in self._cells(one, other)]
+        return sum(x == y for x, y in pairs) * 2 > len(pairs)
+
+    def _sides_of(self, meaning: str, columns: Sequence[Column], free: Sequence[str]) -> list[str]:
+        """The sides of one or two columns; "" where nothing tells."""
+        if len(free) == 1:
+            return [free[0]]
+        by_place = [self._near(column) for column in columns]
+        if len(columns) == 2 and (by_place[0] == by_place[1] or "" in by_place):
+            by_place = sorted(free, key=lambda side: self._at(side))
+        if meaning != "country" or len(self.names) < 2:
+            return by_place
+        ways = [["a", "b"], ["b", "a"]] if len(columns) == 2 else [["a"], ["b"]]
+        scores = [sum(map(self._score, columns, way)) for way in ways]
+        best, worst = max(scores), min(scores)
+        by_cells = ways[scores.index(best)] if best != worst and best >= _FEW else by_place
+        if by_cells != by_place and "" not in by_place and best < _CLEARLY * worst:
+            return [""] * len(columns)
+        return by_cells
+
+    def _at(self, side: str) -> int:
+        return self.names[side].at if side in self.names else -1
+
+    def _near(self, column: Column) -> str:
+        """The side that a column belongs to by its place; "" where it may belong to either.
+
+        Between the two names, it belongs to the one before it where other columns follow the last name, and to the
+        one after it where others stand before the first.
+        """
+        if len(self.names) < 2:
+            return next(iter(self.names), "")
+        first, last = sorted("ab", key=self._at)
+        at = column.at
+        if at < self._at(first):
+            return first
+        if at > self._at(last):
+            return last
+        places = [c.at for c in self.columns if c.meaning in _OF_PLACES]
+        is_before = any(place < self._at(first) for place in places)
+        is_after = any(place > self._at(last) for place in places)
+        if is_before == is_after:
+            return ""
+        return first if is_after else last
+
+    def _score(self, column: Column, side: str) -> int:
+        """How many of the side's names are known in the countries that a column gives."""
+        pairs = dict.fromkeys(self._cells(self.names[side], column))
+        known = ((_plain(name), country_code(text)) for name, text in list(pairs)[:_PAIRS])
+        return sum(code in self.countries_of(name) for name, code in known)
+
+    def home(self, side: str) -> str:
+        """The country in which most names of a side lie that no column and no row gives one; "" for none."""
+        if side not in self.names or f"{side}.country" in self.targets.values():
+            return ""
+        held = self.names[side].cells
+        lie = Counter(code for name in held for code in set(self.countries_of(_plain(name))))
+        code, count = max(lie.items(), key=lambda item: item[1], default=("", 0))
+        return code if count >= _FEW and count >= _KNOWN_NAMES * len(held) else ""
+
+    def _cells(self, one: Column, other: Column) -> Iterator[tuple[str, str]]:
+        """The cells of two columns, row by row, where both are filled."""
+        for row in self.table.rows:
+            if max(one.at, other.at) < len(row.texts) and row.texts[one.at] and row.texts[other.at]:
+                yield row.texts[one.at], row.texts[other.at]
+
+    def _of_tie(self) -> None:
+        """Give the columns about the tie their targets; of two dates the longer one is the date."""
+        rest = sorted(self._rest(), key=lambda c: -sum(map(len, c.cells)) / (len(c.cells) or 1))
+        for column in rest:
+            meanings = (column.meaning, *column.header.meanings)
+            target = next((m for m in meanings if m.startswith("tie.")), "")
+            if target:
+                self._take(column, target)
+
+
+def _plain(name: str) -> str:
+    """A name without what stands behind it in brackets or after a comma."""
+    return _QUALIFIER.sub("", name) or name
