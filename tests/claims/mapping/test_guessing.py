@@ -241,3 +241,8 @@ def test_a_list_with_hundreds_of_columns_is_refused_in_a_line(tmp_path: Path) ->
     with pytest.raises(BadFile) as raised:
         guess_mapping(table_of(tmp_path, ",".join(f"column {n}" for n in range(900)), "x," * 899))
     assert len(str(raised.value)) < 1000
+
+
+def test_the_rows_of_one_town_tell_where_it_lies(tmp_path: Path) -> None:
+    lines = ("Ville;Pays;Ville jumelée", "Lyon;France;Tver", "Lyon;France;Turku")
+    assert targets(table_of(tmp_path, *lines), Given(countries_of))[1] == "a.country"

@@ -203,10 +203,13 @@ class Sides:
         return first if is_after else last
 
     def _score(self, column: Column, side: str) -> int:
-        """How many of the side's names are known in the countries that a column gives."""
-        pairs = dict.fromkeys(self._cells(self.names[side], column))
-        known = ((_plain(name), country_code(text)) for name, text in list(pairs)[:_PAIRS])
-        return sum(code in self.countries_of(name) for name, code in known)
+        """In how many rows the side's name is known in the country that a column gives."""
+        pairs = Counter(self._cells(self.names[side], column)).most_common(_PAIRS)
+        return sum(
+            rows
+            for (name, text), rows in pairs
+            if country_code(text) in self.countries_of(_plain(name))
+        )
 
     def home(self, side: str) -> str:
         """The country in which most names of a side lie that no column and no row gives one; "" for none."""
@@ -214,8 +217,9 @@ class Sides:
             return ""
         held = self.names[side].cells
         lie = Counter(code for name in held for code in set(self.countries_of(_plain(name))))
-        code, count = max(lie.items(), key=lambda item: item[1], default=("", 0))
-        return code if count >= _FEW and count >= _KNOWN_NAMES * len(held) else ""
+        best = [*lie.most_common(2), ("", 0), ("", 0)]
+        is_most = best[0][1] >= max(min(_FEW, len(held)), _KNOWN_NAMES * len(held))
+        return best[0][0] if is_most and best[0][1] > best[1][1] else ""
 
     def _cells(self, one: Column, other: Column) -> Iterator[tuple[str, str]]:
         """The cells of two columns, row by row, where both are filled."""
