@@ -180,6 +180,11 @@ def sampled(folder: Path, headers: str, cells: str) -> Table:
         ),
         ("No;City;Kind;Partner;Contact", "#atbn", "tie.number a.name tie.type b.name -"),
         ("col1;col2;col3;col4;col5", "aAbBy", "a.name a.country b.name b.country tie.date"),
+        (
+            "city;p;q;twin;r;s",
+            "alLblL",
+            "a.name a.latitude a.longitude b.name b.latitude b.longitude",
+        ),
     ],
 )
 def test_words_cells_and_places_tell_what_columns_mean(

@@ -59,15 +59,14 @@ class Sides:
     def _rest(self) -> Iterator[Column]:
         return (c for c in self.columns if c.at not in self.targets and c.at not in self.open)
 
-    def _take(self, column: Column, target: str) -> bool:
+    def _take(self, column: Column, target: str) -> None:
         """Give a column a target, where no other has it."""
         if target != IGNORED and target in self.targets.values():
-            return False
+            return
         self.targets[column.at] = target
         side, _, what = target.partition(".")
         if what == "name" and side in ("a", "b"):
             self.names[side] = column
-        return True
 
     def _place_names(self) -> None:
         """Find the columns that name the two sides, and their names in further languages."""
@@ -118,14 +117,11 @@ class Sides:
         """The meaning of a column; of coordinates without a header which of the two they are."""
         if column.meaning != "coordinate":
             return column.meaning
-        beside = [
-            c for c in self.columns if c.meaning == "coordinate" and abs(c.at - column.at) == 1
-        ]
-        if not beside:
+        near = [c for c in self.columns if c.meaning == "coordinate" and abs(c.at - column.at) == 1]
+        if not near:
             return ""
-        is_first = beside[0].at > column.at
-        wide = [c.share(lambda text: abs(float(text)) > 90) > 0 for c in (column, beside[0])]
-        return "longitude" if wide[0] or (not wide[1] and not is_first) else "latitude"
+        is_last = near[0].at < column.at and not near[0].is_wide
+        return "longitude" if column.is_wide or is_last else "latitude"
 
     def _place(self, meaning: str, columns: Sequence[Column]) -> None:
         """Give the columns of one meaning to the sides."""
@@ -159,7 +155,7 @@ class Sides:
     def _agree(self, one: Column, other: Column) -> bool:
         """Whether two columns name the same countries, row by row, in most rows."""
         pairs = [(country_code(x), country_code(y)) for x, y in self._cells(one, other)]
-        return sum(x == y for x, y in pairs) * 2 > len(pairs)
+        return sum(x == y != "" for x, y in pairs) * 2 > len(pairs)
 
     def _sides_of(self, meaning: str, columns: Sequence[Column], free: Sequence[str]) -> list[str]:
         """The sides of one or two columns; "" where nothing tells."""
@@ -174,7 +170,7 @@ class Sides:
         scores = [sum(map(self._score, columns, way)) for way in ways]
         best, worst = max(scores), min(scores)
         by_cells = ways[scores.index(best)] if best != worst and best >= _FEW else by_place
-        if by_cells != by_place and "" not in by_place and best < _CLEARLY * worst:
+        if by_cells != by_place and best < _CLEARLY * worst:
             return [""] * len(columns)
         return by_cells
 
