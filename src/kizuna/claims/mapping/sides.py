@@ -27,6 +27,7 @@ _PAIRS = 80
 _FEW, _CLEARLY = 2, 1.5
 _KNOWN_NAMES = 0.5
 _QUALIFIER = re.compile(r"\s*[(（\[,，].*")
+_LAST = re.compile(r"[(（\[,，]\s*([^()（）\[\],，]+)[)）\]]?$")
 
 
 @dataclass(slots=True)
@@ -211,6 +212,8 @@ class Sides:
         """The country in which most names of a side lie that no column and no row gives one; "" for none."""
         if side not in self.names or f"{side}.country" in self.targets.values():
             return ""
+        if self.names[side].share(_names_country) > 0:
+            return ""
         held = self.names[side].cells
         lie = Counter(code for name in held for code in set(self.countries_of(_plain(name))))
         best = [*lie.most_common(2), ("", 0), ("", 0)]
@@ -231,6 +234,12 @@ class Sides:
             target = next((m for m in meanings if m.startswith("tie.")), "")
             if target:
                 self._take(column, target)
+
+
+def _names_country(name: str) -> bool:
+    """Whether a country stands behind a name, in brackets or after a comma."""
+    found = _LAST.search(name)
+    return bool(found and country_code(found[1]))
 
 
 def _plain(name: str) -> str:
