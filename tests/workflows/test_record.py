@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -87,3 +88,13 @@ def test_typing_does_not_undo_a_rejection(filled: Filled, tmp_path: Path) -> Non
     filled(proposed, [judgement(Verdict.REJECT, claim.id) for claim in proposed])
     record([file], acting_user="anna")
     assert len(known_register()) == 0
+
+
+def test_a_file_that_does_not_say_who_records_it_is_of_who_runs_the_command(
+    filled: Filled, tmp_path: Path
+) -> None:
+    filled([])
+    file = _file(tmp_path, "town.toml", _TOWN)
+    file.write_text(re.sub(r"recorder = .*\n", "", file.read_text("utf-8")), "utf-8")
+    record([file], acting_user="Boris")
+    assert {claim.recorder for claim in claims.claims()} == {"person/boris"}

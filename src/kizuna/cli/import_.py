@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from kizuna.claims.mapping import MappingQuestion
-    from kizuna.workflows.import_ import Imported, ListGiven, SampleTie
+    from kizuna.workflows.import_ import Imported
     from kizuna.workflows.importing.differences import Line
+    from kizuna.workflows.importing.lists import ListGiven
+    from kizuna.workflows.importing.samples import SampleTie
 
 _COLUMNS = ("difference", "row", "tie", "parties", "property", "here", "there")
 _SHOWN = 40
@@ -63,7 +65,7 @@ def import_(
 
     Leaves with 9 when rows were refused, in a trial too; the good rows are recorded all the same.
     """
-    from kizuna.workflows.import_ import ListGiven, mapping_beside
+    from kizuna.workflows.importing.lists import ListGiven, mapping_beside
 
     if run and dry_run:
         raise typer.BadParameter("--run and --dry-run say opposite things", param_hint="--run")
@@ -86,7 +88,8 @@ def import_(
 def _imported(given: ListGiven) -> Imported:
     """The import; a draft of a mapping is written where the headers do not suffice for one."""
     from kizuna.workflows.acting import acting_user
-    from kizuna.workflows.import_ import NoMapping, import_list, mapping_beside
+    from kizuna.workflows.import_ import import_list
+    from kizuna.workflows.importing.lists import NoMapping, mapping_beside
 
     try:
         with waiting(f"Importing {given.path.name}"):

@@ -111,7 +111,7 @@ def owner_pass(*, acting_user: str) -> str:
     from kizuna.store.queries.passes import Purpose
 
     held = None
-    for called in (owner_called(acting_user).name, slug(system_user())):
+    for called in (owner_called(acting_user).name, ascii_slug(system_user())):
         with suppress(NotFound):
             held = held or account_named(called)
     if held and not (held.is_administrator and held.is_active):

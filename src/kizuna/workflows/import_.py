@@ -9,77 +9,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import groupby
-from pathlib import Path
 
 from kizuna.claims.claim import CONTRIBUTED
 from kizuna.claims.kinds import property_of
 from kizuna.claims.mapping import (
     Entry,
     Fault,
-    Given,
     ListMapping,
     MappingQuestion,
     PlaceGiven,
-    TownUnknown,
-    draft,
-    guess_mapping,
     read_entries,
-    read_mapping,
     read_places,
-    ready_mapping,
-    ready_names,
 )
 from kizuna.errors import BadFile, BadQuestion, BadValue, InputError
-from kizuna.sources.readers.spreadsheet import Reading, Row, Table, read_table
+from kizuna.sources.readers.spreadsheet import Row, Table, read_table
 from kizuna.store.fields import ClaimFields
-from kizuna.values import Edtf, Name, check_ref, kind_of
-from kizuna.workflows import ask
+from kizuna.values import Name, check_ref, kind_of
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.importing.differences import Line, Read, compare, lacking
-from kizuna.workflows.importing.known import Known, countries_of_towns, document_of, known_by
+from kizuna.workflows.importing.known import Known, document_of, known_by
+from kizuna.workflows.importing.lists import Chosen, ListGiven
 from kizuna.workflows.importing.places import PlaceFinder
 from kizuna.workflows.importing.recording import Recorded, record_claims
+from kizuna.workflows.importing.samples import SampleTie, sample_ties
 from kizuna.workflows.importing.statements import Frame, TieFinder, Writer
-from kizuna.workflows.labels import Labels
 
 _BATCH = 10_000
 _TOLD_EVERY = 200
-_SAMPLES = 5
 _HOLDERS = ("organisation", "government", "person")
 
 Tell = Callable[[int, int, str], None]
 """What is told how much is done, of how much, and at what."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListGiven:
-    """A list as somebody hands it in.
-
-    `mapping` is a file or the name of a ready mapping, "" for the one beside the list, else a guess. `run` is
-    True to record, False to try, None for the default: a guessed mapping is tried, any other recorded.
-    `sheet`, `source` (an id of a document), `holder` (an id), `date` (EDTF, of the document) and `town` (whose
-    partners a list of one town gives) go before what the mapping says. `name` is what the file is called where it
-    lies under another name; `places` is the second list, of places, where that does not lie beside it.
-    """
-
-    path: Path
-    mapping: str = ""
-    run: bool | None = None
-    sheet: str = ""
-    source: str = ""
-    holder: str = ""
-    name: str = ""
-    places: Path | None = None
-    date: str = ""
-    town: str = ""
-
-    @property
-    def called(self) -> str:
-        """The name of the file."""
-        return self.name or self.path.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +54,6 @@ class Rejected:
     row: Row
     reasons: tuple[str, ...]
     is_tie: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class SampleTie:
-    """A tie as it would be recorded: its row, its parties with their names as the register or the list has them
-    and their countries ("" not known), the date of its stage (EDTF, "" for none) and its type ("" for none)."""
-
-    row: int
-    tie: str
-    parties: tuple[str, str]
-    names: tuple[str, str]
-    countries: tuple[str, str]
-    date: str
-    type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,23 +103,6 @@ class Imported:
         return found
 
 
-class NoMapping(BadFile):
-    """The headers do not tell which columns name the two sides; `text` is a draft of a mapping to correct.
-
-    `question` asks for the town where they name the partners of one, and is None otherwise.
-    """
-
-    def __init__(self, message: str, text: str, question: MappingQuestion | None = None) -> None:
-        super().__init__(message)
-        self.text = text
-        self.question = question
-
-
-def mapping_beside(path: Path) -> Path:
-    """Where the mapping of a list lies when it lies beside it."""
-    return path.with_name(f"{path.name}.map.toml")
-
-
 def import_list(
     given: ListGiven,
     *,
@@ -186,7 +118,7 @@ def import_list(
     Raises BadFile for a list or mapping that cannot be read, NoMapping when the headers do not suffice,
     BadQuestion for a bad source or holder, and StorageError; then nothing was recorded.
     """
-    chosen = _Chosen.of(given)
+    chosen = Chosen.of(given)
     table, mapping = chosen.table, chosen.mapping
     frame = _frame(given, mapping, acting_user)
     known = known_by(frame.document)
@@ -203,76 +135,6 @@ def import_list(
 
 def _tell_nobody(done: int, whole: int, stage: str) -> None:
     """Nobody is told."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Chosen:
-    """The table and its mapping, and how that was found."""
-
-    table: Table
-    mapping: ListMapping
-    name: str
-    is_guess: bool
-    text: str = ""
-    unknown: tuple[str, ...] = ()
-    questions: tuple[MappingQuestion, ...] = ()
-
-    @classmethod
-    def of(cls, given: ListGiven) -> _Chosen:
-        beside = mapping_beside(given.path)
-        if given.mapping or beside.is_file():
-            mapping, name = _mapping(given, beside)
-            mapping = _with_given(mapping, given)
-            reading = (
-                replace(mapping.reading, sheet=given.sheet) if given.sheet else mapping.reading
-            )
-            return cls(list_table(given, reading, mapping), mapping, name, False)
-        table = read_table(given.path, Reading(sheet=given.sheet), given.called)
-        about = Given(countries_of_towns, given.town, given.date)
-        try:
-            guess = guess_mapping(table, about)
-        except TownUnknown as error:
-            question = MappingQuestion(("a", "name"), len(table.rows), suggested=error.suggested)
-            raise NoMapping(str(error), draft(table, about), question) from None
-        except BadFile as error:
-            raise NoMapping(str(error), draft(table, about)) from None
-        return cls(
-            table, guess.mapping, beside.name, True, guess.text, guess.unknown, guess.questions
-        )
-
-
-def list_table(given: ListGiven, reading: Reading, mapping: ListMapping) -> Table:
-    """The list as rows, or as forms where the headers of the mapping stand down the first column; raises
-    BadFile."""
-    table = read_table(given.path, reading, given.called)
-    known = len(set(table.columns) & set(mapping.columns))
-    if known > 1 or reading.form or reading.header < 0:
-        return table
-    try:
-        forms = read_table(given.path, replace(reading, form=True), given.called)
-    except BadFile:
-        return table
-    return forms if len(set(forms.columns) & set(mapping.columns)) > known else table
-
-
-def _mapping(given: ListGiven, beside: Path) -> tuple[ListMapping, str]:
-    path = Path(given.mapping) if given.mapping else beside
-    if given.mapping in ready_names() and not path.is_file():
-        return ready_mapping(given.mapping), given.mapping
-    if not path.exists():
-        return ready_mapping(given.mapping), given.mapping
-    try:
-        return read_mapping(path.read_text("utf-8"), path.name, given.town), path.name
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadFile(f"{str(path)!r} is not a mapping that can be read: {error}") from None
-
-
-def _with_given(mapping: ListMapping, given: ListGiven) -> ListMapping:
-    """The mapping with the date and the town that were given; raises BadDate."""
-    date, town = given.date or mapping.source.date, given.town or mapping.a.name
-    date = Edtf.parse(date).text if date else ""
-    source, a = replace(mapping.source, date=date), replace(mapping.a, name=town)
-    return replace(mapping, source=source, a=a)
 
 
 def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> Frame:
@@ -442,7 +304,7 @@ class _Run:
         ]
 
     def told(
-        self, chosen: _Chosen, trial: bool, claims: list[ClaimFields], done: Recorded | None
+        self, chosen: Chosen, trial: bool, claims: list[ClaimFields], done: Recorded | None
     ) -> Imported:
         """The account of the import."""
         self.tell(0, 1, "differences")
@@ -471,7 +333,7 @@ class _Run:
             names={ref: place.name for ref, place in made.items()},
             countries=countries,
             questions=(*chosen.questions, *self.questions, *self._undated()),
-            samples=tuple(self._samples()),
+            samples=tuple(sample_ties(self.good, self.places, self.mapping.kind)),
         )
 
     def _undated(self) -> Iterator[MappingQuestion]:
@@ -480,29 +342,3 @@ class _Run:
         if undated and not self.mapping.source.date and not _is_dated(self.frame.document):
             year = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", self.table.file)
             yield MappingQuestion(("source", "date"), undated, suggested=year[0] if year else "")
-
-    def _samples(self) -> Iterator[SampleTie]:
-        """The first row that went in and some others, spread over the list."""
-        if not self.good:
-            return
-        chosen = dict.fromkeys(len(self.good) * at // _SAMPLES for at in range(_SAMPLES))
-        reads = [self.good[at] for at in chosen]
-        refs = sorted({ref for read in reads for ref in (read.a, read.b)})
-        labels = Labels(ask.known_register(None, refs, hops=0))
-        for read in reads:
-            entry = read.entry
-            dates = (stage.date.text for stage in entry.dates if stage.date)
-            names, countries = [], []
-            for ref, place in ((read.a, entry.a), (read.b, entry.b)):
-                made = self.places.made.get(ref)
-                names.append(made.name if made else labels.of(ref))
-                countries.append(min(self.known.countries.get(ref, ()), default=place.country))
-            yield SampleTie(
-                entry.row.number,
-                read.tie,
-                (read.a, read.b),
-                (names[0], names[1]),
-                (countries[0], countries[1]),
-                next(dates, ""),
-                entry.type or self.mapping.kind,
-            )

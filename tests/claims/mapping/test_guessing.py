@@ -180,6 +180,11 @@ def sampled(folder: Path, headers: str, cells: str) -> Table:
         ),
         ("No;City;Kind;Partner;Contact", "#atbn", "tie.number a.name tie.type b.name -"),
         ("col1;col2;col3;col4;col5", "aAbBy", "a.name a.country b.name b.country tie.date"),
+        (
+            "city;p;q;twin;r;s",
+            "alLblL",
+            "a.name a.latitude a.longitude b.name b.latitude b.longitude",
+        ),
     ],
 )
 def test_words_cells_and_places_tell_what_columns_mean(
@@ -241,3 +246,8 @@ def test_a_list_with_hundreds_of_columns_is_refused_in_a_line(tmp_path: Path) ->
     with pytest.raises(BadFile) as raised:
         guess_mapping(table_of(tmp_path, ",".join(f"column {n}" for n in range(900)), "x," * 899))
     assert len(str(raised.value)) < 1000
+
+
+def test_the_rows_of_one_town_tell_where_it_lies(tmp_path: Path) -> None:
+    lines = ("Ville;Pays;Ville jumelée", "Lyon;France;Tver", "Lyon;France;Turku")
+    assert targets(table_of(tmp_path, *lines), Given(countries_of))[1] == "a.country"

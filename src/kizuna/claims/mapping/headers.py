@@ -79,6 +79,11 @@ class Column:
         """What the cells are by their form; "" for names and everything else."""
         return next((meaning for meaning, fits in _FORMS.items() if self.share(fits) >= _MOST), "")
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether one of its decimals lies beyond 90, as no latitude does."""
+        return any(_DECIMAL.fullmatch(text) and abs(float(text)) > 90 for text in self.cells)
+
     def share(self, fits: Callable[[str], Any]) -> float:
         """The part of the cells that fit (0 to 1; 0 without cells)."""
         return sum(map(bool, map(fits, self.cells))) / len(self.cells) if self.cells else 0.0

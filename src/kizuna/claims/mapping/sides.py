@@ -27,6 +27,7 @@ _PAIRS = 80
 _FEW, _CLEARLY = 2, 1.5
 _KNOWN_NAMES = 0.5
 _QUALIFIER = re.compile(r"\s*[(（\[,，].*")
+_LAST = re.compile(r"[(（\[,，]\s*([^()（）\[\],，]+)[)）\]]?$")
 
 
 @dataclass(slots=True)
@@ -59,15 +60,14 @@ class Sides:
     def _rest(self) -> Iterator[Column]:
         return (c for c in self.columns if c.at not in self.targets and c.at not in self.open)
 
-    def _take(self, column: Column, target: str) -> bool:
+    def _take(self, column: Column, target: str) -> None:
         """Give a column a target, where no other has it."""
         if target != IGNORED and target in self.targets.values():
-            return False
+            return
         self.targets[column.at] = target
         side, _, what = target.partition(".")
         if what == "name" and side in ("a", "b"):
             self.names[side] = column
-        return True
 
     def _place_names(self) -> None:
         """Find the columns that name the two sides, and their names in further languages."""
@@ -118,14 +118,11 @@ class Sides:
         """The meaning of a column; of coordinates without a header which of the two they are."""
         if column.meaning != "coordinate":
             return column.meaning
-        beside = [
-            c for c in self.columns if c.meaning == "coordinate" and abs(c.at - column.at) == 1
-        ]
-        if not beside:
+        near = [c for c in self.columns if c.meaning == "coordinate" and abs(c.at - column.at) == 1]
+        if not near:
             return ""
-        is_first = beside[0].at > column.at
-        wide = [c.share(lambda text: abs(float(text)) > 90) > 0 for c in (column, beside[0])]
-        return "longitude" if wide[0] or (not wide[1] and not is_first) else "latitude"
+        is_last = near[0].at < column.at and not near[0].is_wide
+        return "longitude" if column.is_wide or is_last else "latitude"
 
     def _place(self, meaning: str, columns: Sequence[Column]) -> None:
         """Give the columns of one meaning to the sides."""
@@ -159,7 +156,7 @@ class Sides:
     def _agree(self, one: Column, other: Column) -> bool:
         """Whether two columns name the same countries, row by row, in most rows."""
         pairs = [(country_code(x), country_code(y)) for x, y in self._cells(one, other)]
-        return sum(x == y for x, y in pairs) * 2 > len(pairs)
+        return sum(x == y != "" for x, y in pairs) * 2 > len(pairs)
 
     def _sides_of(self, meaning: str, columns: Sequence[Column], free: Sequence[str]) -> list[str]:
         """The sides of one or two columns; "" where nothing tells."""
@@ -174,7 +171,7 @@ class Sides:
         scores = [sum(map(self._score, columns, way)) for way in ways]
         best, worst = max(scores), min(scores)
         by_cells = ways[scores.index(best)] if best != worst and best >= _FEW else by_place
-        if by_cells != by_place and "" not in by_place and best < _CLEARLY * worst:
+        if by_cells != by_place and best < _CLEARLY * worst:
             return [""] * len(columns)
         return by_cells
 
@@ -203,19 +200,25 @@ class Sides:
         return first if is_after else last
 
     def _score(self, column: Column, side: str) -> int:
-        """How many of the side's names are known in the countries that a column gives."""
-        pairs = dict.fromkeys(self._cells(self.names[side], column))
-        known = ((_plain(name), country_code(text)) for name, text in list(pairs)[:_PAIRS])
-        return sum(code in self.countries_of(name) for name, code in known)
+        """In how many rows the side's name is known in the country that a column gives."""
+        pairs = Counter(self._cells(self.names[side], column)).most_common(_PAIRS)
+        return sum(
+            rows
+            for (name, text), rows in pairs
+            if country_code(text) in self.countries_of(_plain(name))
+        )
 
     def home(self, side: str) -> str:
         """The country in which most names of a side lie that no column and no row gives one; "" for none."""
         if side not in self.names or f"{side}.country" in self.targets.values():
             return ""
+        if self.names[side].share(_names_country) > 0:
+            return ""
         held = self.names[side].cells
         lie = Counter(code for name in held for code in set(self.countries_of(_plain(name))))
-        code, count = max(lie.items(), key=lambda item: item[1], default=("", 0))
-        return code if count >= _FEW and count >= _KNOWN_NAMES * len(held) else ""
+        best = [*lie.most_common(2), ("", 0), ("", 0)]
+        is_most = best[0][1] >= max(min(_FEW, len(held)), _KNOWN_NAMES * len(held))
+        return best[0][0] if is_most and best[0][1] > best[1][1] else ""
 
     def _cells(self, one: Column, other: Column) -> Iterator[tuple[str, str]]:
         """The cells of two columns, row by row, where both are filled."""
@@ -231,6 +234,12 @@ class Sides:
             target = next((m for m in meanings if m.startswith("tie.")), "")
             if target:
                 self._take(column, target)
+
+
+def _names_country(name: str) -> bool:
+    """Whether a country stands behind a name, in brackets or after a comma."""
+    found = _LAST.search(name)
+    return bool(found and country_code(found[1]))
 
 
 def _plain(name: str) -> str:

@@ -29,8 +29,8 @@ from kizuna.claims.mapping import (
 from kizuna.errors import BadFile, NotFound
 from kizuna.sources.readers.spreadsheet import Reading, Table, read_table
 from kizuna.store.queries.accounts import Account, Role
-from kizuna.workflows.import_ import ListGiven, list_table
 from kizuna.workflows.importing.known import countries_of_towns
+from kizuna.workflows.importing.lists import ListGiven, list_table
 
 MAPPING = "mapping.toml"
 _LIST, _PLACES, _ABOUT, _HEAD = "list", "places", "about.json", "head.json"

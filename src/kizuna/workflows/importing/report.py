@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from kizuna.claims.mapping import MappingQuestion
-from kizuna.workflows.import_ import Imported, Rejected, SampleTie
+from kizuna.workflows.import_ import Imported, Rejected
 from kizuna.workflows.importing.differences import Difference, Line
+from kizuna.workflows.importing.samples import SampleTie
 
 
 @dataclass(frozen=True, slots=True)
