@@ -203,3 +203,45 @@ web-job-made-rejected = Rejected rows
 web-job-made-new = New claims
 web-job-made-known = Claims known already
 web-job-made-proposed = Claims that wait for a reviewer
+
+# What a trial asks, and what it would record.
+
+web-import-place = { $name }, { $country }
+web-import-since = since { $date }
+web-import-in-row = (row { $row })
+web-import-samples-trial = How rows are read
+web-import-samples-recorded = Recorded, among others
+web-import-questions = To be decided
+web-import-undecided = not decided
+web-import-answer = Answer and try again
+web-import-ask-word = { $rows ->
+    [one] What does “{ $text }” mean? ({ $rows } row)
+   *[other] What does “{ $text }” mean? ({ $rows } rows)
+}
+web-import-ask-countries = { $rows ->
+    [one] Which country is “{ $text }”? ({ $rows } row)
+   *[other] Which country is “{ $text }”? ({ $rows } rows)
+}
+web-import-ask-columns = What does the column “{ $text }” hold?
+web-import-ask-source = When was the list made? Ties without a date of their own ({ $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}) are certain on that day, and only possible without it.
+web-import-ask-side-country = In which country are the places of this side: { $side }?
+web-import-ask-side-name = Whose partners does the list give?
+web-import-why = Why rows do not go in
+web-import-why-rows = { $count ->
+    [one] Row { $row }:
+   *[other] { $count } rows, first row { $row }:
+}
+web-import-new-places = New places
+web-import-more-places = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+}
+web-import-most-refused = Most rows would not go in: { $count } of { $rows }. Look at the reasons and questions first.
+web-import-record-some = Record { $count } of { $rows } rows
+web-import-list-date = Date of the list
+web-import-list-date-hint = A year or a day, such as 2024 or 2024-04-01: ties without a date of their own stood then.
+web-import-town = Whose partners they are
+web-import-town-hint = Only for a list that names one side.

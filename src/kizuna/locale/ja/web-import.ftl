@@ -162,3 +162,30 @@ web-job-made-rejected = 取り込めない行
 web-job-made-new = 新しい記述
 web-job-made-known = 登録済みの記述
 web-job-made-proposed = 審査待ちの記述
+
+# 試行が尋ねることと、記録される内容。
+
+web-import-place = { $name }（{ $country }）
+web-import-since = { $date }から
+web-import-in-row = （{ $row }行目）
+web-import-samples-trial = 行の読み方
+web-import-samples-recorded = 記録された例
+web-import-questions = 決める必要があること
+web-import-undecided = 未定
+web-import-answer = 回答して再度試す
+web-import-ask-word = 「{ $text }」は何を意味しますか（{ $rows }行）
+web-import-ask-countries = 「{ $text }」はどの国ですか（{ $rows }行）
+web-import-ask-columns = 列「{ $text }」には何が入っていますか
+web-import-ask-source = この一覧はいつ作られましたか。日付のない提携（{ $rows }行）は、その日には確実とされ、日付がなければ可能性にとどまります。
+web-import-ask-side-country = 「{ $side }」の自治体はどの国にありますか
+web-import-ask-side-name = どの自治体の提携先の一覧ですか
+web-import-why = 取り込まれない理由
+web-import-why-rows = { $count }行（最初は{ $row }行目）：
+web-import-new-places = 新しい自治体
+web-import-more-places = ほか{ $count }件
+web-import-most-refused = ほとんどの行が取り込まれません（{ $rows }行中{ $count }行）。先に理由と質問を確認してください。
+web-import-record-some = { $rows }行中{ $count }行を記録する
+web-import-list-date = 一覧の日付
+web-import-list-date-hint = 2024や2024-04-01のような年または日。日付のない提携はその時点で成立していたことになります。
+web-import-town = どの自治体の提携先か
+web-import-town-hint = 片方の側だけを挙げる一覧の場合のみ。

@@ -214,3 +214,30 @@ web-job-made-rejected = Отклонённых строк
 web-job-made-new = Новых утверждений
 web-job-made-known = Уже известных утверждений
 web-job-made-proposed = Утверждений, ждущих проверки
+
+# О чём спрашивает проба и что она записала бы.
+
+web-import-place = { $name }, { $country }
+web-import-since = с даты: { $date }
+web-import-in-row = (строка { $row })
+web-import-samples-trial = Как читаются строки
+web-import-samples-recorded = Записано, среди прочего
+web-import-questions = Нужно решить
+web-import-undecided = не решено
+web-import-answer = Ответить и попробовать снова
+web-import-ask-word = Что значит «{ $text }»? (строк: { $rows })
+web-import-ask-countries = Какая страна – «{ $text }»? (строк: { $rows })
+web-import-ask-columns = Что содержит столбец «{ $text }»?
+web-import-ask-source = Когда составлен список? Связи без собственной даты (строк: { $rows }) достоверны на этот день, а без неё лишь возможны.
+web-import-ask-side-country = В какой стране находятся места этой стороны: { $side }?
+web-import-ask-side-name = Чьих партнёров перечисляет список?
+web-import-why = Почему строки не принимаются
+web-import-why-rows = Строк: { $count }, первая – { $row }:
+web-import-new-places = Новые места
+web-import-more-places = и ещё { $count }
+web-import-most-refused = Большинство строк не принимается: { $count } из { $rows }. Сначала посмотрите на причины и вопросы.
+web-import-record-some = Записать строк: { $count } из { $rows }
+web-import-list-date = Дата списка
+web-import-list-date-hint = Год или день, например 2024 или 2024-04-01: связи без собственной даты существовали тогда.
+web-import-town = Чьи это партнёры
+web-import-town-hint = Только для списка, который называет одну сторону.

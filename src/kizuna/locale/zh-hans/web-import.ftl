@@ -162,3 +162,30 @@ web-job-made-rejected = 未接受的行
 web-job-made-new = 新陈述
 web-job-made-known = 已有陈述
 web-job-made-proposed = 等待审核的陈述
+
+# 试导入所提的问题，以及将要记录的内容。
+
+web-import-place = { $name }（{ $country }）
+web-import-since = 自{ $date }起
+web-import-in-row = （第{ $row }行）
+web-import-samples-trial = 各行如何读取
+web-import-samples-recorded = 已记录的示例
+web-import-questions = 需要决定的事项
+web-import-undecided = 未决定
+web-import-answer = 回答并再次试导入
+web-import-ask-word = “{ $text }”是什么意思？（{ $rows }行）
+web-import-ask-countries = “{ $text }”是哪个国家？（{ $rows }行）
+web-import-ask-columns = “{ $text }”列的内容是什么？
+web-import-ask-source = 这份名单是何时编制的？没有自身日期的关系（{ $rows }行）在该日视为确定，否则只视为可能。
+web-import-ask-side-country = “{ $side }”的地方在哪个国家？
+web-import-ask-side-name = 这份名单列的是哪个地方的伙伴？
+web-import-why = 未能导入的原因
+web-import-why-rows = { $count }行（首先是第{ $row }行）：
+web-import-new-places = 新的地方
+web-import-more-places = 另有{ $count }个
+web-import-most-refused = 大多数行无法导入：{ $rows }行中有{ $count }行。请先查看原因和问题。
+web-import-record-some = 记录{ $rows }行中的{ $count }行
+web-import-list-date = 名单的日期
+web-import-list-date-hint = 年或日，如2024或2024-04-01：没有自身日期的关系在当时成立。
+web-import-town = 是谁的伙伴
+web-import-town-hint = 仅用于只列出一方的名单。
