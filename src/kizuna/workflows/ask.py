@@ -68,12 +68,20 @@ class Ledger:
         return sorted({claim.subject for claim in found})
 
     def names(self) -> Sequence[Named]:
-        """Every name and title in the ledger, the rejected ones too; those known now are kept, and only grow."""
-        if self.known_at is None:
-            return growing("names", list[Named], _add_names)
-        from kizuna.store.queries import names
+        """Every name and title in the ledger that is not rejected."""
+        from kizuna.store.queries import judged, names
 
-        return _named(names.names(known_at=self.known_at))
+        if self.known_at is None:
+            found: Sequence[Named] = recorded_names()
+        else:
+            found = _named(names.names(known_at=self.known_at))
+        rejected = judged.rejected_claims(self.known_at)
+        return [name for name in found if name.claim not in rejected] if rejected else found
+
+
+def recorded_names() -> Sequence[Named]:
+    """Every name and title in the ledger as it is now, the rejected ones too; they are kept, and only grow."""
+    return growing("names", list[Named], _add_names)
 
 
 @dataclass(frozen=True, slots=True)

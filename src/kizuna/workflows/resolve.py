@@ -16,6 +16,7 @@ from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.identity.folding import fold_name
 from kizuna.identity.gazetteer import DATASETS
+from kizuna.identity.linker import Linker
 from kizuna.identity.score import Candidate, decided
 from kizuna.values import kind_of
 from kizuna.workflows.acting import LINKER
@@ -103,11 +104,20 @@ def linked(
             listed, linker = list(mine), linking.of(country)
             candidates = linker.link([found.mentions[ref] for ref in listed])
             for ref, near in zip(listed, candidates, strict=True):
-                rows[ref] = _waiting(ref, found, near, on[ref])
+                row = _waiting(ref, found, near, on[ref])
+                rows[ref] = row if _is_one(row, linker, found) else replace(row, sure=None)
                 shown = (c.ref for c in rows[ref].candidates)
                 names.update((r, place.names[0]) for r in shown if (place := linker.place(r)))
     waiting = _apart([rows[ref] for ref in refs], found, standing, names)
     return Queue(tuple(waiting), names)
+
+
+def _is_one(row: Waiting, linker: Linker, found: Known) -> bool:
+    """Whether every other name of the mention is one of the sure candidate's too."""
+    if row.sure is None:
+        return True
+    others = map(decided, linker.link(found.under_other_names(row.ref)))
+    return all(other is not None and other.ref == row.sure.ref for other in others)
 
 
 def _country(ref: str, found: Known) -> str:
