@@ -1,6 +1,7 @@
 """The resolver: what a person typed, to the one thing of the register that it names, or an error.
 
-The first of these that finds anything decides: an id; an id without its kind; a name letter by letter;
+The first of these that finds anything decides: an id; an id without its kind; an identifier
+(wikidata:Q35765, or Q35765 alone); a name letter by letter;
 a folded name; a spelling of the same sounds; a name with or without its word for "city". More than
 one thing found is an error that lists them: the resolver never guesses.
 """
@@ -23,6 +24,8 @@ from kizuna.values import kind_of
 _ID = re.compile(r"[a-z]+(?:-[a-z]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 _NAME_AND_ID = re.compile(rf".*\(({_ID.pattern})\)", re.DOTALL)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ITEM = re.compile(r"Q[1-9][0-9]*")
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9-]*:\S+")
 _CITY = re.compile(
     r"^(?:the )?city of (.+)$|^(.+?)(?:[ -]city|[ -]shi|[ -]shi city|市)$", re.IGNORECASE
 )
@@ -53,6 +56,9 @@ class Directory(Protocol):
 
     def holding(self, refs: Sequence[str]) -> Sequence[str]:
         """Those of the ids that the register holds."""
+
+    def identified(self, identifier: str) -> Sequence[str]:
+        """The ids of what has an identifier, "wikidata:Q35765"."""
 
     def names(self) -> Iterable[NamedRef]:
         """Every name of every entity."""
@@ -104,7 +110,8 @@ class Resolver:
                 found = self._directory.holding(tuple(f"{kind}/{text}" for kind in kinds))
                 if found:
                     return found
-        return ()
+        identifier = f"wikidata:{text}" if _ITEM.fullmatch(text) else text
+        return self._directory.identified(identifier) if _IDENTIFIER.fullmatch(identifier) else ()
 
     def _meeting(self, keys: Iterable[str]) -> list[str]:
         return [ref for key in keys for ref in self._sounding.get(key, ())]

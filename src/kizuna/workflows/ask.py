@@ -67,6 +67,14 @@ class Ledger:
         found = claims.claims(subjects=refs, known_at=self.known_at)
         return sorted({claim.subject for claim in found})
 
+    def identified(self, identifier: str) -> Sequence[str]:
+        """The ids of what has an identifier by a claim that is not rejected."""
+        from kizuna.store.queries import identifying, judged
+
+        rejected = judged.rejected_claims(self.known_at)
+        found = identifying.identified(identifier, known_at=self.known_at)
+        return sorted({ref for ref, claim in found if claim not in rejected})
+
     def names(self) -> Sequence[Named]:
         """Every name and title in the ledger that is not rejected."""
         from kizuna.store.queries import judged, names
