@@ -64,6 +64,7 @@ def test_an_identifier_names_what_has_it_unless_the_claim_is_rejected(filled: Fi
     said = claim("government/oslo", "identifier", "wikidata:Q585")
     filled([claim("government/oslo", "name", "Oslo"), said])
     assert ask.resolver().resolve("Q585") == "government/oslo"
+    assert ask.place(ask.resolver(), "wikidata:Q585").ref == "government/oslo"
     add_judgements(judgements=[judgement(Verdict.REJECT, said.id)], acting_user="anna")
     with pytest.raises(NotFound, match="Q585"):
         ask.resolver().resolve("Q585")

@@ -20,12 +20,12 @@ from kizuna.errors import Ambiguous, NotFound
 from kizuna.identity.folding import fold_name
 from kizuna.identity.romanisation import spellings
 from kizuna.values import kind_of
+from kizuna.values.identifiers import SCHEMES
 
 _ID = re.compile(r"[a-z]+(?:-[a-z]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 _NAME_AND_ID = re.compile(rf".*\(({_ID.pattern})\)", re.DOTALL)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ITEM = re.compile(r"Q[1-9][0-9]*")
-_IDENTIFIER = re.compile(r"[a-z][a-z0-9-]*:\S+")
 _CITY = re.compile(
     r"^(?:the )?city of (.+)$|^(.+?)(?:[ -]city|[ -]shi|[ -]shi city|市)$", re.IGNORECASE
 )
@@ -111,7 +111,7 @@ class Resolver:
                 if found:
                     return found
         identifier = f"wikidata:{text}" if _ITEM.fullmatch(text) else text
-        return self._directory.identified(identifier) if _IDENTIFIER.fullmatch(identifier) else ()
+        return self._directory.identified(identifier) if is_identifier(identifier) else ()
 
     def _meeting(self, keys: Iterable[str]) -> list[str]:
         return [ref for key in keys for ref in self._sounding.get(key, ())]
@@ -169,6 +169,11 @@ class Resolver:
         if len(keys) > _MANY:
             keys = [key for key in keys if key[:2] == folded[:2]]
         return [pool[key] for key in get_close_matches(folded, keys, n=4, cutoff=0.7)]
+
+
+def is_identifier(text: str) -> bool:
+    """Whether a text is an identifier of one of the known schemes, "wikidata:Q35765"."""
+    return text.strip().partition(":")[0] in SCHEMES and ":" in text
 
 
 def id_in_brackets(text: str) -> str:

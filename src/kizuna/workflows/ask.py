@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from kizuna.errors import Ambiguous, BadQuestion, NotFound
-from kizuna.identity.resolver import Resolver, id_in_brackets
+from kizuna.identity.resolver import Resolver, id_in_brackets, is_identifier
 from kizuna.register.fold import fold
 from kizuna.register.places import Side, is_country, side
 from kizuna.register.register import Register
@@ -257,7 +257,8 @@ def place(names: Resolver, text: str, kinds: Sequence[str] = ("government", "are
     Where areas are asked for too, a country that the register holds no area of is named by its name or code.
     Raises NotFound, Ambiguous, or BadQuestion for a definition without an area.
     """
-    name, colon, drawn = (text, "", "") if id_in_brackets(text) else text.partition(":")
+    is_whole = id_in_brackets(text) or is_identifier(text)
+    name, colon, drawn = (text, "", "") if is_whole else text.partition(":")
     if colon and not (name.strip() and drawn.strip()):
         raise BadQuestion(f"{text!r} names no definition of an area; write area:definition")
     try:
