@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kizuna.identity.features import FEATURES, NEVER, Evidence, Feature, never_meet
+from kizuna.identity.features import FEATURES, NEVER, PEOPLE, Evidence, Feature, never_meet
 from kizuna.identity.mentions import NO_LEVEL, Level
 from kizuna.identity.score import Candidate, decided, weigh
 
@@ -35,8 +35,9 @@ _SURE = Evidence(
     held=Level.SETTLEMENT,
     within=None,
     distance=None,
-    population=1000,
+    population=PEOPLE,
     chief=True,
+    own=False,
     forbidden=False,
 )
 
@@ -60,6 +61,8 @@ def test_one_name_in_its_country_is_decided() -> None:
         {"how": "core"},
         {"within": False},
         {"distance": 26.0},
+        {"population": 0},
+        {"chief": False},
     ],
 )
 def test_what_leaves_something_to_guess_waits_for_a_person(changed: dict[str, Any]) -> None:
@@ -73,3 +76,8 @@ def test_of_two_namesakes_neither_is_decided_unless_one_alone_is_near() -> None:
 
 def test_a_name_without_its_level_word_is_the_same_where_the_level_agrees() -> None:
     assert _taken(_SURE._replace(how="core", asked=Level.SETTLEMENT)) == "government/0"
+
+
+def test_a_small_place_is_decided_where_its_point_agrees_or_the_register_holds_it() -> None:
+    assert _taken(_SURE._replace(population=0, distance=1.0)) == "government/0"
+    assert _taken(_SURE._replace(population=0, own=True)) == "government/0"

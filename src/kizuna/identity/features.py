@@ -14,6 +14,12 @@ from kizuna.identity.folding import fold_name
 from kizuna.identity.mentions import NO_LEVEL, Level
 
 NEVER = -math.inf
+PEOPLE, PEOPLE_OF_OTHER_NAMES = 1_000, 5_000
+"""So many people a place of the gazetteer has at least that is decided by its first name alone, or by another.
+
+A smaller one often shares its name with a municipality or a district that the gazetteer does not list; of the
+other names of small places many are those of their hamlets, of what they lie in, or of a neighbour.
+"""
 NEAR_KM = 25.0
 """Two points so many kilometres apart may be of one place: its town hall, its middle, its railway station."""
 
@@ -45,8 +51,9 @@ class Evidence(NamedTuple):
     `how` is the way in which the names met: "whole", "core" (without the level word), "sound" or "reading";
     `edits` the letters they are apart after it (0..2, 3 for more), `ratio` their likeness in 0..1, `letters` the
     length of the shorter. `country`: True the same, False another, None not said. `asked` and `held` are levels.
-    `chief` is whether it is the first of the place's names; `within` whether the context names what the
-    candidate lies in, `distance` the kilometres between their points, both None where one of the two is not known;
+    `chief` is whether it is the first of the place's names, `own` whether the register itself holds it; `within`
+    whether the context names what the candidate lies in, `distance` the kilometres between their points, both None
+    where one of the two is not known;
     `forbidden` whether the two are known to be confused (NEVER_MEET).
     """
 
@@ -61,18 +68,23 @@ class Evidence(NamedTuple):
     distance: float | None
     population: int
     chief: bool
+    own: bool
     forbidden: bool
 
     @property
     def is_same(self) -> bool:
         """Whether nothing is left to guess: the name is the same in some script or romanisation, the country
-        agrees, and what is known of the region and the point does.
+        agrees, and so does what is known of the region and the point.
 
-        A name without its level word is the same where the level is said and agrees.
+        A name without its level word is the same where the level is said and agrees. Without a point to compare, a
+        place of the gazetteer has to be of some size.
         """
         named = not self.edits and (self.how != "core" or bool(self.asked & self.held))
-        near = self.distance is None or self.distance <= NEAR_KM
-        return named and self.country is True and self.within is not False and near
+        if not named or self.country is not True or self.within is False:
+            return False
+        if self.distance is not None:
+            return self.distance <= NEAR_KM
+        return self.own or self.population >= (PEOPLE if self.chief else PEOPLE_OF_OTHER_NAMES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from kizuna.identity.blocking import Ints, Letters, salted, skeleton, within_two
 from kizuna.identity.chinese import is_pinyin, pinyin_readings, postal_readings
 from kizuna.identity.features import NEVER, NEVER_MEET, Evidence, never_meet
 from kizuna.identity.folding import fold_fresh, fold_name
-from kizuna.identity.gazetteer import Place
+from kizuna.identity.gazetteer import Place, is_geonames
 from kizuna.identity.mentions import Level, Mention, read_level
 from kizuna.identity.name_index import CHIEF, CORE, SOUND, NameIndex
 from kizuna.identity.romanisation import latin, spellings
@@ -311,6 +311,7 @@ class _Linking:
             distance=_kilometres(mention, place),
             population=place.population,
             chief=chief,
+            own=not is_geonames(place.ref),
             forbidden=bool(edits) and _is_forbidden(mention, place),
         )
 

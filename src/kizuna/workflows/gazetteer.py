@@ -27,9 +27,8 @@ if TYPE_CHECKING:
 
 GEONAMES = "document/geonames"
 HOLDER = "organisation/geonames"
-_GONE = "nothing names the place any more"
-_AGAIN = "the place is named again"
-_ITS_NAME = "the name of the place that it was identified with"
+REASONS = _GONE, _AGAIN, _ITS_NAME = ("no longer named", "named again", "name of the place")
+"""Why the linker takes claims back, restores them, and puts a name before another."""
 _RIGHTS = "Creative Commons Attribution 4.0 International (CC BY 4.0)"
 
 
