@@ -70,7 +70,7 @@ def test_what_leaves_something_to_guess_waits_for_a_person(changed: dict[str, An
 
 
 def test_of_two_namesakes_neither_is_decided_unless_one_alone_is_near() -> None:
-    assert _taken(_SURE, _SURE) == ""
+    assert _taken(_SURE, _SURE) == _taken(_SURE, _SURE._replace(population=0)) == ""
     assert _taken(_SURE._replace(distance=300.0), _SURE._replace(distance=2.0)) == "government/1"
 
 

@@ -76,15 +76,18 @@ class Evidence(NamedTuple):
         """Whether nothing is left to guess: the name is the same in some script or romanisation, the country
         agrees, and so does what is known of the region and the point.
 
-        A name without its level word is the same where the level is said and agrees. Without a point to compare, a
-        place of the gazetteer has to be of some size.
+        A name without its level word is the same where the level is said and agrees.
         """
         named = not self.edits and (self.how != "core" or bool(self.asked & self.held))
-        if not named or self.country is not True or self.within is False:
-            return False
-        if self.distance is not None:
-            return self.distance <= NEAR_KM
-        return self.own or self.population >= (PEOPLE if self.chief else PEOPLE_OF_OTHER_NAMES)
+        near = self.distance is None or self.distance <= NEAR_KM
+        return named and self.country is True and self.within is not False and near
+
+    @property
+    def is_known_by_it(self) -> bool:
+        """Whether a place that alone is the same is likely the one that is meant: it is near, the register's own, or
+        of some size."""
+        least = PEOPLE if self.chief else PEOPLE_OF_OTHER_NAMES
+        return self.own or self.distance is not None or self.population >= least
 
 
 @dataclass(frozen=True, slots=True)

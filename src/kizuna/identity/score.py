@@ -47,9 +47,10 @@ def is_possible(score: float) -> bool:
 
 
 def decided(candidates: Sequence[Candidate]) -> Candidate | None:
-    """The candidate taken without asking a person: the only one that leaves nothing to guess; None without one."""
+    """The candidate taken without asking a person: the only one of the same name, where it is known by it; None
+    without one."""
     same = [candidate for candidate in candidates if candidate.evidence.is_same]
-    return same[0] if len(same) == 1 else None
+    return same[0] if len(same) == 1 and same[0].evidence.is_known_by_it else None
 
 
 Called = tuple[str, str]
