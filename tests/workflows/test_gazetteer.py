@@ -159,6 +159,14 @@ def test_what_was_brought_for_a_tie_stays_when_a_decision_is_taken_back(filled: 
     assert _name_of(_SEATTLE) == "Seattle"
 
 
+def test_a_place_that_was_taken_back_is_brought_again_for_a_tie(filled: Filled) -> None:
+    filled(_listed(_SEATLE, "Seatle"))
+    _same(_SEATLE)
+    undo(_SEATLE, **_WHO)
+    bring_places([_SEATTLE], acting_user="anna")
+    assert _name_of(_SEATTLE) == "Seattle"
+
+
 def _judgements() -> list[Judgement]:
     from kizuna.store.queries.judgements import judgements
 

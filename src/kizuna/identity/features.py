@@ -84,7 +84,7 @@ class Evidence(NamedTuple):
 
     @property
     def is_known_by_it(self) -> bool:
-        """Whether a place that alone is the same is likely meant: it is near, the register's own, or of some size."""
+        """Whether a place that alone is the same is likely meant: near, the register's own, or of some size."""
         least = PEOPLE if self.chief else PEOPLE_OF_OTHER_NAMES
         return self.own or self.distance is not None or self.population >= least
 

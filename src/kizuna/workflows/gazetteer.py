@@ -44,18 +44,20 @@ def place_claims(ref: str) -> list[Claim]:
 
 
 def bring_places(refs: Iterable[str], *, acting_user: str) -> Added:
-    """Record what the gazetteer holds of places, all or none; what is there already stays as it is.
+    """Record what the gazetteer holds of places, all or none; what is there already stays, and what was taken back
+    with a decision counts again.
 
     Raises NotFound for an id that the gazetteer does not have, and StorageError.
     """
-    from kizuna.store.actions import add_claims
+    from kizuna.store.actions import add_register
 
     wanted = list(dict.fromkeys(refs))
     found = gazetteer().by_ids(wanted)
     for ref in wanted:
         if ref not in found:
             raise NotFound(f"the gazetteer has no place {ref!r}")
-    return add_claims(claims=claims_of(found.values()), acting_user=acting_user)
+    claims = claims_of(found.values())
+    return add_register(claims=claims, judgements=_restoring(found), acting_user=acting_user)
 
 
 def brought(pairs: Iterable[tuple[str, str]]) -> tuple[list[Claim], list[Judgement]]:
@@ -69,12 +71,11 @@ def brought(pairs: Iterable[tuple[str, str]]) -> tuple[list[Claim], list[Judgeme
     claims = claims_of(places.values())
     chief = {claim.subject: claim for claim in reversed(claims) if claim.property == "name"}
     now = datetime.now(UTC)
-    back = [Judgement(Verdict.WITHDRAW, j.id, "", _AGAIN, LINKER, now) for j in _rejected(places)]
     preferred = [
         Judgement(Verdict.PREFER, better, worse, _ITS_NAME, LINKER, now)
         for better, worse in _spellings(listed, chief)
     ]
-    return claims, [*back, *preferred]
+    return claims, [*_restoring(places), *preferred]
 
 
 def dropped(decision: Judgement) -> list[Judgement]:
@@ -117,13 +118,15 @@ def _alone(ref: str) -> list[Claim]:
     return held if all(claim.document == GEONAMES for claim in held) else []
 
 
-def _rejected(refs: Iterable[str]) -> list[Judgement]:
-    """The rejections in force by which the claims on places were dropped."""
+def _restoring(refs: Iterable[str]) -> list[Judgement]:
+    """The withdrawals of the rejections by which the claims on places were dropped."""
     from kizuna.store.queries import claims, judgements
 
+    now = datetime.now(UTC)
     held = claims.claims(subjects=[about for ref in refs for about in (ref, _population(ref))])
     standing = in_force(judgements.judgements_about(claim.id for claim in held))
-    return [j for j in standing if j.verdict is Verdict.REJECT and j.reason == _GONE]
+    dropping = (j for j in standing if j.verdict is Verdict.REJECT and j.reason == _GONE)
+    return [Judgement(Verdict.WITHDRAW, j.id, "", _AGAIN, LINKER, now) for j in dropping]
 
 
 def _spellings(
@@ -191,12 +194,10 @@ def _statements(place: Place) -> Iterator[tuple[str, str, Any, str, Certainty]]:
     number = place.ref.rpartition("-")[2]
     where = f"place {number}"
     yield place.ref, "identifier", f"geonames:{number}", where, Certainty.CERTAIN
-    for name in place.names:
-        if name == place.names[0]:
-            yield place.ref, "name", {"text": name}, where, Certainty.CERTAIN
-        elif (
-            not name.islower()
-        ):  # what has no capital is a sound read off another script by a machine
+    chief, *others = place.names
+    yield place.ref, "name", {"text": chief}, where, Certainty.CERTAIN
+    for name in others:
+        if not name.islower():  # without a capital it is a sound that was read off another script
             yield place.ref, "name", {"text": name}, where, Certainty.LIKELY
     yield place.ref, "country", place.country, where, Certainty.CERTAIN
     if place.latitude is not None and place.longitude is not None:
