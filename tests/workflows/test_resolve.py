@@ -7,7 +7,10 @@ import pytest
 from builders import Filled, claim
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Verdict
+from kizuna.claims.kinds import LocalGovernment
 from kizuna.errors import BadQuestion, NotFound
+from kizuna.identity.preferred import preferred_name
+from kizuna.register.fold import fold
 from kizuna.register.register import Register
 from kizuna.workflows import ask
 from kizuna.workflows.resolve import decide, judge, queue, undo
@@ -100,3 +103,44 @@ def test_what_is_no_mention_is_named(filled: Filled) -> None:
     filled(_claims())
     with pytest.raises(NotFound, match="government/osaka"):
         queue(min_population=None, refs=[_OSAKA])
+
+
+def _named(ref: str, *names: str, method: str = "imported") -> list[Claim]:
+    said = [claim(ref, "name", name, method=method) for name in names]
+    return [*said, claim(ref, "country", "UA", method=method)]
+
+
+def _decided(claims: list[Claim], filled: Filled) -> set[str]:
+    filled(claims)
+    return {made.target for made in decide(queue(min_population=None), acting_user="anna")}
+
+
+def test_of_two_names_for_one_place_its_own_alone_is_decided(filled: Filled) -> None:
+    place = _named("government/kyiv", "Kyiv", "Kiev", method="typed")
+    kyiv, kiev = _named("government/a", "Kyiv"), _named("government/b", "Kiev")
+    chief = next(name for name in (kyiv, kiev) if name[0].value == _first_name(place))
+    assert _decided([*place, *kyiv, *kiev], filled) == {chief[0].subject}
+    assert decide(queue(min_population=None), acting_user="anna") == ()
+
+
+def test_a_name_that_alone_is_a_variant_of_the_place_is_decided(filled: Filled) -> None:
+    place = _named("government/kyiv", "Kyiv", "Kiev", method="typed")
+    assert _decided([*place, *_named("government/b", "Kiev")], filled) == {"government/b"}
+
+
+def test_a_mention_with_a_name_that_the_place_does_not_have_waits(filled: Filled) -> None:
+    place = _named("government/kyiv", "Kyiv", method="typed")
+    district = _named("government/podil", "Kyiv", "Podil (Kyiv)")
+    assert _decided([*place, *district], filled) == set()
+
+
+def test_a_number_has_no_candidates(filled: Filled) -> None:
+    filled([*_named("government/thirty", "30", method="typed"), *_named("government/x", "30")])
+    (row,) = queue(min_population=None).waiting
+    assert row.candidates == ()
+
+
+def _first_name(claims: list[Claim]) -> str:
+    held = fold(claims).get(claims[0].subject, LocalGovernment)
+    fact = preferred_name(held.name) if held else None
+    return fact.claims[0].value if fact else ""

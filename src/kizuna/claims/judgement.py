@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -35,7 +35,8 @@ class Judgement:
     accept, reject: `target` is a claim id. prefer: `target` is the claim id put before `other`.
     same, different, undecided: `target` and `other` are entity ids. withdraw: `target` is a judgement
     id, and what it decided is as if never decided from `judged_at` on. `other` is "" where there is none.
-    Raises BadJudgement when the other side or a reason is missing, or things of two kinds are called the same.
+    `id` is 32 hex digits over all of it. Raises BadJudgement when the other side or a reason is missing, or
+    things of two kinds are called the same.
     """
 
     verdict: Verdict
@@ -44,8 +45,10 @@ class Judgement:
     reason: str
     judge: str
     judged_at: datetime
+    id: str = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "id", self._digest())
         if (self.verdict in _OF_TWO) != bool(self.other):
             needed = "another side" if self.verdict in _OF_TWO else "one side alone"
             raise BadJudgement(
@@ -65,8 +68,7 @@ class Judgement:
         """What it decides, why, and by whom: all but the time."""
         return (self.verdict, self.target, self.other, self.reason, self.judge)
 
-    @property
-    def id(self) -> str:
+    def _digest(self) -> str:
         """32 hex digits over everything the judgement says, its judge and its time."""
         array = json.dumps([*self.said, self.judged_at.isoformat()], ensure_ascii=False)
         return hashlib.sha256(array.encode()).hexdigest()[:32]

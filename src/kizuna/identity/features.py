@@ -14,6 +14,14 @@ from kizuna.identity.folding import fold_name
 from kizuna.identity.mentions import NO_LEVEL, Level
 
 NEVER = -math.inf
+PEOPLE, PEOPLE_OF_OTHER_NAMES = 1_000, 5_000
+"""So many people a place of the gazetteer has at least that is decided by its first name alone, or by another.
+
+A smaller one often shares its name with a municipality or a district that the gazetteer does not list; of the
+other names of small places many are those of their hamlets, of what they lie in, or of a neighbour.
+"""
+NEAR_KM = 25.0
+"""Two points so many kilometres apart may be of one place: its town hall, its middle, its railway station."""
 
 NEVER_MEET = tuple(
     frozenset(map(fold_name, names.split()))
@@ -43,8 +51,10 @@ class Evidence(NamedTuple):
     `how` is the way in which the names met: "whole", "core" (without the level word), "sound" or "reading";
     `edits` the letters they are apart after it (0..2, 3 for more), `ratio` their likeness in 0..1, `letters` the
     length of the shorter. `country`: True the same, False another, None not said. `asked` and `held` are levels.
-    `chief` is whether it is the first of the place's names, `named_within` whether the context names what the
-    candidate lies in, `forbidden` whether the two are known to be confused (NEVER_MEET).
+    `chief` is whether it is the first of the place's names, `own` whether the register itself holds it; `within`
+    whether the context names what the candidate lies in, `distance` the kilometres between their points, both None
+    where one of the two is not known;
+    `forbidden` whether the two are known to be confused (NEVER_MEET).
     """
 
     how: str
@@ -54,10 +64,29 @@ class Evidence(NamedTuple):
     country: bool | None
     asked: Level
     held: Level
-    named_within: bool
+    within: bool | None
+    distance: float | None
     population: int
     chief: bool
+    own: bool
     forbidden: bool
+
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing is left to guess: the name is the same in some script or romanisation, the country
+        agrees, and so does what is known of the region and the point.
+
+        A name without its level word is the same where the level is said and agrees.
+        """
+        named = not self.edits and (self.how != "core" or bool(self.asked & self.held))
+        near = self.distance is None or self.distance <= NEAR_KM
+        return named and self.country is True and self.within is not False and near
+
+    @property
+    def is_known_by_it(self) -> bool:
+        """Whether a place that alone is the same is likely meant: near, the register's own, or of some size."""
+        least = PEOPLE if self.chief else PEOPLE_OF_OTHER_NAMES
+        return self.own or self.distance is not None or self.population >= least
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +153,19 @@ FEATURES: tuple[Feature, ...] = (
         NEVER,
         lambda e: e.forbidden,
     ),
-    Feature("within", "the text names what it lies in", 0.9, lambda e: e.named_within),
+    Feature("within", "the text names what it lies in", 0.9, lambda e: e.within is True),
+    Feature(
+        "near",
+        "points within 25 km",
+        1.0,
+        lambda e: e.distance is not None and e.distance <= NEAR_KM,
+    ),
+    Feature(
+        "far",
+        "points more than 25 km apart",
+        -2.0,
+        lambda e: e.distance is not None and e.distance > NEAR_KM,
+    ),
     Feature("large", "more than 100,000 people", 0.3, lambda e: e.population >= 100_000),
     Feature("very-large", "more than a million people", 0.2, lambda e: e.population >= 1_000_000),
 )

@@ -1,6 +1,7 @@
 """The resolver: what a person typed, to the one thing of the register that it names, or an error.
 
-The first of these that finds anything decides: an id; an id without its kind; a name letter by letter;
+The first of these that finds anything decides: an id; an id without its kind; an identifier
+(wikidata:Q35765, or Q35765 alone); a name letter by letter;
 a folded name; a spelling of the same sounds; a name with or without its word for "city". More than
 one thing found is an error that lists them: the resolver never guesses.
 """
@@ -19,10 +20,12 @@ from kizuna.errors import Ambiguous, NotFound
 from kizuna.identity.folding import fold_name
 from kizuna.identity.romanisation import spellings
 from kizuna.values import kind_of
+from kizuna.values.identifiers import SCHEMES
 
 _ID = re.compile(r"[a-z]+(?:-[a-z]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 _NAME_AND_ID = re.compile(rf".*\(({_ID.pattern})\)", re.DOTALL)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ITEM = re.compile(r"Q[1-9][0-9]*")
 _CITY = re.compile(
     r"^(?:the )?city of (.+)$|^(.+?)(?:[ -]city|[ -]shi|[ -]shi city|市)$", re.IGNORECASE
 )
@@ -53,6 +56,9 @@ class Directory(Protocol):
 
     def holding(self, refs: Sequence[str]) -> Sequence[str]:
         """Those of the ids that the register holds."""
+
+    def identified(self, identifier: str) -> Sequence[str]:
+        """The ids of what has an identifier, "wikidata:Q35765"."""
 
     def names(self) -> Iterable[NamedRef]:
         """Every name of every entity."""
@@ -104,7 +110,8 @@ class Resolver:
                 found = self._directory.holding(tuple(f"{kind}/{text}" for kind in kinds))
                 if found:
                     return found
-        return ()
+        identifier = f"wikidata:{text}" if _ITEM.fullmatch(text) else text
+        return self._directory.identified(identifier) if is_identifier(identifier) else ()
 
     def _meeting(self, keys: Iterable[str]) -> list[str]:
         return [ref for key in keys for ref in self._sounding.get(key, ())]
@@ -162,6 +169,11 @@ class Resolver:
         if len(keys) > _MANY:
             keys = [key for key in keys if key[:2] == folded[:2]]
         return [pool[key] for key in get_close_matches(folded, keys, n=4, cutoff=0.7)]
+
+
+def is_identifier(text: str) -> bool:
+    """Whether a text is an identifier of one of the known schemes, "wikidata:Q35765"."""
+    return text.strip().partition(":")[0] in SCHEMES and ":" in text
 
 
 def id_in_brackets(text: str) -> str:

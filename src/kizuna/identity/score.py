@@ -1,15 +1,15 @@
-"""Scores: the weights of the features that hold, added, and when they suffice to decide without a person."""
+"""Scores: the weights of the features that hold, added, and when a candidate is decided without a person."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kizuna.identity.features import NEVER, Evidence, held
-
-DECIDES_AT, DECIDES_BY = 4.5, 0.75
-"""It decides by itself at this score, if the next candidate is this much behind."""
+from kizuna.identity.folding import fold_name
+from kizuna.identity.mentions import Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,39 @@ def is_possible(score: float) -> bool:
 
 
 def decided(candidates: Sequence[Candidate]) -> Candidate | None:
-    """The candidate taken without asking a person, or None: the first, when it is good enough and alone."""
-    return candidates[0] if decides([candidate.score for candidate in candidates]) else None
+    """The candidate taken without asking a person: the only one of the same name, where it is known by it; None
+    without one."""
+    same = [candidate for candidate in candidates if candidate.evidence.is_same]
+    return same[0] if len(same) == 1 and same[0].evidence.is_known_by_it else None
 
 
-def decides(scores: Sequence[float]) -> bool:
-    """Whether the first of the scores, the highest first, is good enough and far enough from the second."""
-    if not scores or scores[0] < DECIDES_AT:
-        return False
-    return len(scores) == 1 or scores[0] - scores[1] >= DECIDES_BY
+Called = tuple[str, str]
+"""What a mention is called, folded, and in what it is said to lie."""
+
+
+def called(mention: Mention) -> Called:
+    """What a mention is called."""
+    return fold_name(mention.text), fold_name(mention.context)
+
+
+def called_alone(
+    asked: Iterable[tuple[str, Called]],
+    standing: Mapping[str, Collection[Called]],
+    names: Mapping[str, str],
+) -> dict[str, Called]:
+    """For each place the one name under which mentions may fall on it without a person.
+
+    `asked` are places with what a mention that would fall on them is called; `standing` what those are called that
+    fell on them before; `names` the first name of each place, which alone decides where mentions of several names
+    meet. A place for which that leaves more than one is not in the answer.
+    """
+    meeting: defaultdict[str, set[Called]] = defaultdict(set)
+    for ref, name in asked:
+        meeting[ref].add(name)
+    found: dict[str, Called] = {}
+    for ref, mine in meeting.items():
+        chief = {name for name in mine if name[0] == fold_name(names.get(ref, ""))}
+        left = set(standing.get(ref, ())) or (mine if len(mine) == 1 else chief)
+        if len(left) == 1:
+            (found[ref],) = left
+    return found

@@ -134,7 +134,7 @@ def _among(index: Mapping[str, list[int]], keys: frozenset[str]) -> set[int]:
 
 def _sounds() -> _Sounds:
     """Those of the names of the ledger as it is now."""
-    names = ask.Ledger().names()
+    names = ask.recorded_names()
     return growing("sounds", _Sounds, lambda held, *_: held.take_in(names[len(held.names) :]))
 
 
@@ -144,9 +144,11 @@ def _keys(text: str) -> frozenset[str]:
 
 
 def _spelt_otherwise(words: str) -> list[Hit]:
+    from kizuna.store.queries.judged import rejected_claims
     from kizuna.store.search import Hit
 
-    found = {name.ref: name for name in _sounds().like(words)}
+    rejected = rejected_claims()
+    found = {name.ref: name for name in _sounds().like(words) if name.claim not in rejected}
     return [Hit("name", n.ref, n.text, n.claim, "", None, None) for n in found.values()]
 
 

@@ -185,3 +185,4 @@ country-an = Netherlands Antilles
 
 # A language with its script or region, where the two have no name together.
 language-part = { $name } ({ $part })
+not-harvested = { $item } (not in this harvest)

@@ -265,3 +265,4 @@ country-an = Нидерландские Антильские острова
 
 # A language with its script or region, where the two have no name together.
 language-part = { $name } ({ $part })
+not-harvested = { $item } (нет в этой выгрузке)

@@ -66,3 +66,4 @@ country-an = 荷属安的列斯
 
 # A language with its script or region, where the two have no name together.
 language-part = { $name }（{ $part }）
+not-harvested = { $item }（不在本次采集中）

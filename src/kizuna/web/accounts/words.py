@@ -7,6 +7,7 @@ from datetime import datetime
 from kizuna.languages import Messages
 from kizuna.store.queries.audit import Act
 from kizuna.values import Edtf
+from kizuna.workflows.gazetteer import REASONS
 from kizuna.workflows.review import CORRECTED, UNDONE
 
 _VERBS = frozenset(
@@ -19,7 +20,7 @@ _VERBS = frozenset(
     }
 )
 """The verbs that have words; any other is shown as it is."""
-_OWN_REASONS = (CORRECTED, UNDONE)
+_OWN_REASONS = (CORRECTED, UNDONE, *REASONS)
 
 
 def in_words(messages: Messages, act: Act) -> str:
@@ -32,7 +33,7 @@ def reason_in_words(messages: Messages, reason: str) -> str:
     """The reason of a judgement: one that Kizuna gave by itself, or of the built-in register, in the reader's
     language; what a person wrote as they wrote it."""
     if reason in _OWN_REASONS:
-        return messages.text(f"web-reason-{reason}")
+        return messages.text(f"web-reason-{reason.replace(' ', '-')}")
     return messages.rendering(reason)
 
 
