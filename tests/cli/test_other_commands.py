@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from .conftest import Run
@@ -27,6 +29,30 @@ def test_a_timeline_is_in_order(run: Run) -> None:
     years = [moment["date"][:4] for moment in moments if moment["date"]]
     assert years == sorted(years)
     assert all(moment["claims"] for moment in moments)
+
+
+def test_the_parties_of_a_tie_are_named_one_after_the_other(run: Run) -> None:
+    joined = run("timeline", "shanghai", "osaka", "--format", "json").json
+    assert joined["tie"] == "tie/osaka-shanghai"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("show", "Osaka", "Shanghai"),
+        ("measure", "Osaka Shanghai"),
+        ("compare", "Osaka Shanghai", "Tianjin-Kobe"),
+        ("gaps", "--of", "Shanghai, Osaka"),
+        ("suggest", "--tie", "大阪 上海"),
+        ("claims", "--subject", "Osaka – Shanghai"),
+        ("plot", "timeline", "Osaka Shanghai"),
+    ],
+)
+def test_every_command_takes_the_parties_of_a_tie(
+    run: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    out = ("--out", str(tmp_path / "plot.svg")) if command[0] == "plot" else ()
+    assert run(*command, *out).code == 0
 
 
 def test_gaps_name_the_tie_without_a_date(run: Run) -> None:
