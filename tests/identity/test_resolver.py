@@ -15,6 +15,7 @@ from kizuna.identity.resolver import Resolver, id_in_brackets
 class _Name(NamedTuple):
     ref: str
     text: str
+    claim: str = ""
 
 
 _NAMES = (

@@ -62,6 +62,10 @@ class NamedRef(Protocol):
     def text(self) -> str:
         """The name as written."""
 
+    @property
+    def claim(self) -> str:
+        """The id of the claim that gives it."""
+
 
 class Directory(Protocol):
     """Where the resolver looks things up; asked for names only when ids do not settle it."""
@@ -110,10 +114,7 @@ class Resolver:
 
     def joined(self, text: str) -> Sequence[str]:
         """The ties of which the text names the parties, one after the other in any order."""
-        for sides in self._sides(text, self.parties):
-            if found := self._directory.joining(sides):
-                return found
-        return ()
+        return next(filter(None, map(self._directory.joining, sides(text, self.parties))), ())
 
     def similar(self, text: str, kinds: Sequence[str] = ()) -> list[NamedRef]:
         """The names, of these kinds if any are given, that differ from the text in a few letters; the nearest
@@ -131,14 +132,12 @@ class Resolver:
         return list(found.values())
 
     def similarly_joined(self, text: str) -> Sequence[str]:
-        """The ties of which the text names the parties by these or similar names."""
+        """The ties of which the text names the parties by names that are similar to theirs."""
 
         def parties(said: str) -> frozenset[str]:
-            exact = self.parties(said)
-            return exact or frozenset(name.ref for name in self.similar(said, PARTIES))
+            return frozenset(name.ref for name in self.similar(said, PARTIES))
 
-        sides = self._sides(text, parties, most=2)
-        return next(filter(None, map(self._directory.joining, sides)), ())
+        return next(filter(None, map(self._directory.joining, sides(text, parties, most=2))), ())
 
     def describe(self, ref: str) -> str:
         """The first names of an entity, for a list of candidates; "" when it has none."""
@@ -159,19 +158,6 @@ class Resolver:
 
     def _by_whole_id(self, text: str) -> Iterable[str]:
         return self._directory.holding((text,)) if _ID.fullmatch(text) else ()
-
-    def _sides(
-        self, text: str, parties: Callable[[str], frozenset[str]], most: int = _MOST_PARTIES
-    ) -> Iterator[list[frozenset[str]]]:
-        """Every way in which the text is the names of two parties or more."""
-        breaks = list(_BETWEEN.finditer(text.strip()))
-        for cut in breaks if most > 1 and len(breaks) <= _MOST_BREAKS else ():
-            rest = cut.string[cut.end() :]
-            if not (first := parties(cut.string[: cut.start()])):
-                continue
-            if last := parties(rest):
-                yield [first, last]
-            yield from ([first, *others] for others in self._sides(rest, parties, most - 1))
 
     def _by_id(self, text: str) -> Iterable[str]:
         if held := self._by_whole_id(text):
@@ -237,13 +223,33 @@ class Resolver:
         near = dict.fromkeys(name.text for name in self.similar(asked, kinds))
         if "tie" in kinds or not kinds:
             near |= dict.fromkeys(self.similarly_joined(asked))
-            if not near and (sides := next(self._sides(asked, self.parties), ())):
-                joined = " and ".join(min(side) for side in sides)
+            if not near and (named := next(sides(asked, self.parties), ())):
+                joined = " and ".join(min(side) for side in named)
                 return f"no tie in the register joins {joined} ({text!r})"
         hint = f"; did you mean {', '.join(map(repr, list(near)[:_NEAR]))}?" if near else ""
         if "tie" in kinds and not near:
             hint = "; a tie is named by its id or as 'Osaka - Shanghai'"
         return f"no {wanted} in the register is called {text!r}{hint}"
+
+
+Parties = Callable[[str], frozenset[str]]
+"""The ids of the parties that a text names, none for a text that names nobody."""
+
+
+def beginnings(text: str, parties: Parties) -> Iterator[tuple[frozenset[str], str]]:
+    """Every way in which the text begins with the name of a party: what it names, and the rest of the text."""
+    breaks = list(_BETWEEN.finditer(text.strip()))
+    for cut in breaks if len(breaks) <= _MOST_BREAKS else ():
+        if first := parties(cut.string[: cut.start()]):
+            yield first, cut.string[cut.end() :]
+
+
+def sides(text: str, parties: Parties, most: int = _MOST_PARTIES) -> Iterator[list[frozenset[str]]]:
+    """Every way in which the text is the names of two to so many parties, one after the other."""
+    for first, rest in beginnings(text, parties) if most > 1 else ():
+        if last := parties(rest):
+            yield [first, last]
+        yield from ([first, *others] for others in sides(rest, parties, most - 1))
 
 
 def id_in_brackets(text: str) -> str:

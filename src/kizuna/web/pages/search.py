@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from kizuna.claims.kinds import KINDS as KINDS_OF_THINGS
 from kizuna.errors import NotFound
+from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
@@ -20,43 +20,55 @@ if TYPE_CHECKING:
     from kizuna.store.search import Hit
 
 _MOST = 60
-_LOOKED_AT, _SUGGESTED = 80, 8
+_SUGGESTED = 8
 
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """Something found, its text in pieces with whether each holds a word that was asked for; `also` are other
-    names of the same thing that were found."""
+    """Something found, its text in pieces with whether each holds a word that was asked for.
+
+    `ties` is how many ties a place has, None for what has none of its own; `country` its name, "" for none.
+    """
 
     hit: Hit
     pieces: tuple[tuple[str, bool], ...]
-    also: tuple[HitView, ...] = ()
+    country: str = ""
+    ties: int | None = None
 
 
 def search_page(request: HttpRequest) -> HttpResponse:
     """What holds the words of `q`, of the kinds `in` (all); without words, what one can ask."""
     words = request.GET.get("q", "").strip()
     asked = tuple(kind for kind in KINDS if kind in request.GET.getlist("in"))
-    found = search(words, limit=_MOST, kinds=asked or KINDS) if words else None
+    here = visit(request)
+    kinds = asked or KINDS
+    found = search(words, limit=_MOST, kinds=kinds, known_at=here.known_at) if words else None
     return render(
         request,
         "search.html.jinja",
         words=words,
         asked=asked,
         kinds=KINDS,
-        groups=_groups(words, found),
+        groups=_groups(_views(words, found, here.messages)) if found else [],
+        is_similar=found is not None and found.is_similar,
         is_cut=found is not None and len(found.hits) >= _MOST,
-        wording=Wording(found.register, visit(request).messages) if found else None,
+        wording=Wording(found.register, here.messages) if found else None,
     )
 
 
 def suggest_part(request: HttpRequest) -> HttpResponse:
     """The names that the words typed so far may mean, as a part of a page."""
     words = request.GET.get("q", "").strip()
-    found = suggest_names(words)
-    wording = Wording(found.register, visit(request).messages)
-    hits = [HitView(hit, tuple(marked(words, hit.text))) for hit in found.hits]
-    return render(request, "suggestions.html.jinja", words=words, hits=hits, wording=wording)
+    here = visit(request)
+    found = suggest_names(words, known_at=here.known_at)
+    return render(
+        request,
+        "suggestions.html.jinja",
+        words=words,
+        hits=_views(words, found, here.messages),
+        is_similar=found.is_similar,
+        wording=Wording(found.register, here.messages),
+    )
 
 
 @require_GET
@@ -65,26 +77,30 @@ def names_part(request: HttpRequest) -> HttpResponse:
     kinds = [kind for kind in request.GET.get("of", "").split(",") if kind]
     if unknown := next((kind for kind in kinds if kind not in KINDS_OF_THINGS), ""):
         raise NotFound(f"no kind is called {unknown!r}")
-    found = suggest_names(request.GET.get("q", ""), limit=_LOOKED_AT)
-    wording = Wording(found.register, visit(request).messages)
-    hits = (h for h in found.hits if not kinds or h.ref.partition("/")[0] in kinds)
-    named = [(hit.ref, wording.name(hit.ref), hit.text) for hit in islice(hits, _SUGGESTED)]
-    return render(request, "names.html.jinja", found=named)
+    words, here = request.GET.get("q", ""), visit(request)
+    found = suggest_names(words, limit=_SUGGESTED, things=tuple(kinds), known_at=here.known_at)
+    return render(
+        request,
+        "names.html.jinja",
+        hits=_views(words, found, here.messages),
+        wording=Wording(found.register, here.messages),
+    )
 
 
-def _groups(words: str, found: Found | None) -> list[tuple[str, list[HitView]]]:
-    """The hits of each kind that has any, in the order of KINDS; the names of one thing together."""
-    held: dict[str, list[HitView]] = {kind: [] for kind in KINDS}
-    for hit in found.hits if found else ():
-        held[hit.kind].append(HitView(hit, tuple(marked(words, hit.text))))
-    held["name"] = _by_thing(held["name"])
-    return [(kind, hits) for kind, hits in held.items() if hits]
+def _views(words: str, found: Found, messages: Messages) -> list[HitView]:
+    """What was found, as a page shows it."""
+    return [
+        HitView(
+            hit,
+            tuple(marked(words, hit.text)),
+            messages.country(code) if (code := found.country(hit.ref)) else "",
+            found.ties.get(hit.ref),
+        )
+        for hit in found.hits
+    ]
 
 
-def _by_thing(views: list[HitView]) -> list[HitView]:
-    """One view a thing, with its other spellings."""
-    things: dict[str, dict[str, HitView]] = {}
-    for view in views:
-        things.setdefault(view.hit.ref, {}).setdefault(view.hit.text, view)
-    firsts = ((next(iter(spelt.values())), tuple(spelt.values())) for spelt in things.values())
-    return [replace(first, also=spelt[1:]) for first, spelt in firsts]
+def _groups(views: list[HitView]) -> list[tuple[str, list[HitView]]]:
+    """The hits of each kind that has any, in the order of KINDS."""
+    held = ((kind, [view for view in views if view.hit.kind == kind]) for kind in KINDS)
+    return [(kind, hits) for kind, hits in held if hits]
