@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kizuna.identity.features import FEATURES, NEVER, Feature, never_meet
-from kizuna.identity.score import decides
+from kizuna.identity.features import FEATURES, NEVER, Evidence, Feature, never_meet
+from kizuna.identity.mentions import NO_LEVEL, Level
+from kizuna.identity.score import Candidate, decided, weigh
 
 _PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "identity.md"
 
@@ -23,11 +25,51 @@ def test_names_easily_confused_never_meet() -> None:
     assert not never_meet(frozenset({"shensi"}), frozenset({"shaanxi"}))
 
 
-@pytest.mark.parametrize(
-    ("scores", "decides_it"),
-    [((), False), ((7.0,), True), ((7.0, 6.5), False), ((4.0,), False), ((7.0, 5.0), True)],
+_SURE = Evidence(
+    how="whole",
+    edits=0,
+    ratio=1.0,
+    letters=5,
+    country=True,
+    asked=NO_LEVEL,
+    held=Level.SETTLEMENT,
+    within=None,
+    distance=None,
+    population=1000,
+    chief=True,
+    forbidden=False,
 )
-def test_the_first_is_taken_when_it_is_good_enough_and_alone(
-    scores: tuple[float, ...], decides_it: bool
-) -> None:
-    assert decides(scores) is decides_it
+
+
+def _taken(*candidates: Evidence) -> str:
+    made = [Candidate(f"government/{at}", weigh(e), e) for at, e in enumerate(candidates)]
+    found = decided(made)
+    return found.ref if found else ""
+
+
+def test_one_name_in_its_country_is_decided() -> None:
+    assert _taken(_SURE) == "government/0"
+    assert _taken(_SURE._replace(edits=1), _SURE) == "government/1"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"edits": 1},
+        {"country": None},
+        {"how": "core"},
+        {"within": False},
+        {"distance": 26.0},
+    ],
+)
+def test_what_leaves_something_to_guess_waits_for_a_person(changed: dict[str, Any]) -> None:
+    assert _taken(_SURE._replace(**changed)) == ""
+
+
+def test_of_two_namesakes_neither_is_decided_unless_one_alone_is_near() -> None:
+    assert _taken(_SURE, _SURE) == ""
+    assert _taken(_SURE._replace(distance=300.0), _SURE._replace(distance=2.0)) == "government/1"
+
+
+def test_a_name_without_its_level_word_is_the_same_where_the_level_agrees() -> None:
+    assert _taken(_SURE._replace(how="core", asked=Level.SETTLEMENT)) == "government/0"

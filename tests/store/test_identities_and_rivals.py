@@ -33,18 +33,18 @@ def test_what_has_an_identifier_or_a_typed_claim_is_known(database: Database) ->
 def test_judgements_of_identity_leave_the_edition_as_it_is(database: Database) -> None:
     first = claim(_A, "country", "JP")
     add_claims(claims=[first, claim(_B, "country", "JP")], acting_user="editor")
-    before = edition_beside_identities()
+    before = edition_beside_identities("organisation/linker")
     same = judgement(Verdict.SAME, _A, _B)
     add_judgements(judgements=[same], acting_user="editor")
     add_judgements(judgements=[judgement(Verdict.WITHDRAW, same.id)], acting_user="editor")
-    assert edition_beside_identities() == before
+    assert edition_beside_identities("organisation/linker") == before
     assert [j.verdict for j in identity_judgements()] == [Verdict.SAME, Verdict.WITHDRAW]
     rejected = judgement(Verdict.REJECT, first.id)
     add_judgements(judgements=[rejected], acting_user="editor")
-    after = edition_beside_identities()
+    after = edition_beside_identities("organisation/linker")
     assert after != before
     add_judgements(judgements=[judgement(Verdict.WITHDRAW, rejected.id)], acting_user="editor")
-    assert edition_beside_identities() != after
+    assert edition_beside_identities("organisation/linker") != after
 
 
 def test_rivals_are_the_claims_of_what_has_several_values(database: Database) -> None:

@@ -79,10 +79,10 @@ def test_two_kinds_are_never_judged_and_what_is_known_is_no_mention(ledger: None
 
 
 def test_who_is_known_is_kept_while_identities_are_judged_and_undone(ledger: None) -> None:
-    before, edition = known(), edition_beside_identities()
+    before, edition = known(), edition_beside_identities("organisation/linker")
     made = decide(Decision(Verdict.SAME, "person/two", "person/known", "", ""), _ANNA)
     undo(made.id, _ANNA)
-    assert edition_beside_identities() == edition
+    assert edition_beside_identities("organisation/linker") == edition
     assert known() is before
 
 

@@ -37,8 +37,8 @@ def resolve(
     auto: Annotated[bool, typer.Option("--auto", help="Decide what is sure by itself.")] = False,
     walk: Annotated[bool, typer.Option("--walk", help="Go through them one by one.")] = False,
     population: Annotated[
-        int, typer.Option(help="Gazetteer: 15000, 5000, 1000, 500 people and more; 0 for none.")
-    ] = 15000,
+        int, typer.Option(help="Gazetteer: 500, 1000, 5000, 15000 people and more; 0 for none.")
+    ] = 500,
 ) -> None:
     """List the mentions that wait for an identity, or decide what one of them is."""
     given = {"same": same, "different": different, "undecided": undecided}

@@ -14,6 +14,8 @@ from kizuna.identity.folding import fold_name
 from kizuna.identity.mentions import NO_LEVEL, Level
 
 NEVER = -math.inf
+NEAR_KM = 25.0
+"""Two points so many kilometres apart may be of one place: its town hall, its middle, its railway station."""
 
 NEVER_MEET = tuple(
     frozenset(map(fold_name, names.split()))
@@ -43,8 +45,9 @@ class Evidence(NamedTuple):
     `how` is the way in which the names met: "whole", "core" (without the level word), "sound" or "reading";
     `edits` the letters they are apart after it (0..2, 3 for more), `ratio` their likeness in 0..1, `letters` the
     length of the shorter. `country`: True the same, False another, None not said. `asked` and `held` are levels.
-    `chief` is whether it is the first of the place's names, `named_within` whether the context names what the
-    candidate lies in, `forbidden` whether the two are known to be confused (NEVER_MEET).
+    `chief` is whether it is the first of the place's names; `within` whether the context names what the
+    candidate lies in, `distance` the kilometres between their points, both None where one of the two is not known;
+    `forbidden` whether the two are known to be confused (NEVER_MEET).
     """
 
     how: str
@@ -54,10 +57,22 @@ class Evidence(NamedTuple):
     country: bool | None
     asked: Level
     held: Level
-    named_within: bool
+    within: bool | None
+    distance: float | None
     population: int
     chief: bool
     forbidden: bool
+
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing is left to guess: the name is the same in some script or romanisation, the country
+        agrees, and what is known of the region and the point does.
+
+        A name without its level word is the same where the level is said and agrees.
+        """
+        named = not self.edits and (self.how != "core" or bool(self.asked & self.held))
+        near = self.distance is None or self.distance <= NEAR_KM
+        return named and self.country is True and self.within is not False and near
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +139,19 @@ FEATURES: tuple[Feature, ...] = (
         NEVER,
         lambda e: e.forbidden,
     ),
-    Feature("within", "the text names what it lies in", 0.9, lambda e: e.named_within),
+    Feature("within", "the text names what it lies in", 0.9, lambda e: e.within is True),
+    Feature(
+        "near",
+        "points within 25 km",
+        1.0,
+        lambda e: e.distance is not None and e.distance <= NEAR_KM,
+    ),
+    Feature(
+        "far",
+        "points more than 25 km apart",
+        -2.0,
+        lambda e: e.distance is not None and e.distance > NEAR_KM,
+    ),
     Feature("large", "more than 100,000 people", 0.3, lambda e: e.population >= 100_000),
     Feature("very-large", "more than a million people", 0.2, lambda e: e.population >= 1_000_000),
 )

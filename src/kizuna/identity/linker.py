@@ -6,8 +6,9 @@ pen, other romanisations and likeness are asked for one after the other.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -24,6 +25,7 @@ from kizuna.identity.mentions import Level, Mention, read_level
 from kizuna.identity.name_index import CHIEF, CORE, SOUND, NameIndex
 from kizuna.identity.romanisation import latin, spellings
 from kizuna.identity.score import Candidate, weigh
+from kizuna.values import Point
 
 MOST = 5
 _WEIGHED = 8
@@ -118,6 +120,8 @@ class _Linking:
         for at, mention in enumerate(self.mentions):
             reading = read_level(mention.text, mention.country)
             self.levels.append(reading.level | mention.level)
+            if not any(map(str.isalpha, mention.text)):
+                continue  # a number is no name
             self.queries.add(fold_fresh(mention.text), at, _WHOLE)
             if reading.level:
                 self.queries.add(fold_fresh(reading.core), at, _CORE)
@@ -303,7 +307,8 @@ class _Linking:
             country=place.country == mention.country if mention.country and place.country else None,
             asked=self.levels[at],
             held=place.level,
-            named_within=_names_within(mention, place),
+            within=_names_within(mention, place),
+            distance=_kilometres(mention, place),
             population=place.population,
             chief=chief,
             forbidden=bool(edits) and _is_forbidden(mention, place),
@@ -323,8 +328,20 @@ def _first_of_each(met: tuple[Ints, Any, Any, Any, Any], places: Ints, people: I
     return result
 
 
-def _names_within(mention: Mention, place: Place) -> bool:
-    return bool(mention.context) and any(name in mention.context for name in place.within)
+def _names_within(mention: Mention, place: Place) -> bool | None:
+    """Whether the context names what the place lies in; None where nothing is known of either."""
+    if not mention.context or not place.within:
+        return None
+    return any(re.search(rf"\b{re.escape(name)}\b", mention.context) for name in place.within)
+
+
+def _kilometres(mention: Mention, place: Place) -> float | None:
+    if mention.latitude is None or mention.longitude is None:
+        return None
+    if place.latitude is None or place.longitude is None:
+        return None
+    here = Point(mention.latitude, mention.longitude)
+    return here.distance_km(Point(place.latitude, place.longitude))
 
 
 def _is_forbidden(mention: Mention, place: Place) -> bool:
@@ -334,8 +351,3 @@ def _is_forbidden(mention: Mention, place: Place) -> bool:
         return False
     names = {fold_name(read_level(name, place.country).core) for name in place.names}
     return never_meet(asked, frozenset(names))
-
-
-def confident(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The candidates that rest on more than a likeness."""
-    return [c for c in candidates if c.evidence.edits < _FAR]

@@ -60,7 +60,7 @@ class Mention:
     """A name in a source.
 
     `country` is ISO 3166-1 alpha-2, "" when nobody says; `context` the text around it; `level` what the source
-    says of its level beside the name itself.
+    says of its level beside the name itself; latitude and longitude are in degrees, None when nobody says.
     """
 
     text: str
@@ -68,6 +68,8 @@ class Mention:
     country: str = ""
     context: str = ""
     level: Level = NO_LEVEL
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Linking on several cores: forked workers share one linker; what comes back is ids and scores alone."""
+"""Linking on several cores: forked workers share one linker; what comes back is ids alone."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from kizuna.identity.linker import MOST, Linker
 from kizuna.identity.mentions import Mention
+from kizuna.identity.score import decided
 
-Ranked = list[tuple[str, float]]
-"""The ids of the candidates with their scores, the best first."""
+Ranked = tuple[list[str], str]
+"""The ids of the candidates, the best first, and of the one that is decided without a person ("": none)."""
 
 _CHUNK = 2_000
 _shared: list[tuple[Linker, Sequence[Mention], int]] = []
@@ -26,7 +27,7 @@ def link_all(
     """
     order = sorted(range(len(mentions)), key=lambda at: mentions[at].country)
     chunks = [order[at : at + _CHUNK] for at in range(0, len(order), _CHUNK)]
-    found: list[Ranked] = [[] for _ in mentions]
+    found: list[Ranked] = [([], "") for _ in mentions]
     _shared.append((linker, mentions, most))
     try:
         if workers > 1 and "fork" in multiprocessing.get_all_start_methods():
@@ -45,4 +46,8 @@ def link_all(
 def _linked(chunk: list[int]) -> list[Ranked]:
     linker, mentions, most = _shared[-1]
     found = linker.link([mentions[at] for at in chunk], most)
-    return [[(c.ref, c.score) for c in candidates] for candidates in found]
+    taken = (decided(candidates) for candidates in found)
+    return [
+        ([c.ref for c in near], sure.ref if sure else "")
+        for near, sure in zip(found, taken, strict=True)
+    ]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
+from kizuna.claims.claim import Certainty
+from kizuna.claims.judgement import Judgement
 from kizuna.values import Answer, Edtf, Name, base_language
 
 
 class NameFact(Protocol):
-    """A name that is stated, the span in which it holds (None: nobody says), and whether a source says so."""
+    """A name that is stated, the span in which it holds (None: nobody says), whether a source says so, how sure
+    it is, and the judgements that put it before another."""
 
     @property
     def value(self) -> Name:
@@ -23,6 +26,17 @@ class NameFact(Protocol):
     def counts(self) -> bool:
         """As in Fact."""
 
+    @property
+    def certainty(self) -> Certainty:
+        """As in Fact."""
+
+    @property
+    def preferences(self) -> Sequence[Judgement]:
+        """As in Fact."""
+
+
+_SHARED = ("Latn", "Cyrl")
+"""Scripts of many languages."""
 
 F = TypeVar("F", bound=NameFact)
 
@@ -31,23 +45,33 @@ def preferred_name(names: Iterable[F], language: str = "en", day: int | None = N
     """The fact of the name to show, or None when there is no name at all.
 
     Names that certainly do not hold on `day` come last. Then, in order: a name in the language, one in
-    no language, one of the same script as the language is written in, and any other; among equals
-    the order of the register stands. A transliteration of another script comes after a plain name.
+    no language, one of the same script as the language is written in, and any other; among equals the surer
+    (a label before an alias), then the order of the register. A transliteration of another script comes after a
+    plain name. A name in no language that a judgement puts before another stands as one in the language.
     """
     return min(names, key=lambda fact: _order(fact, language, day), default=None)
 
 
-def _order(fact: NameFact, language: str, day: int | None) -> tuple[bool, bool, int, bool]:
+def _order(fact: NameFact, language: str, day: int | None) -> tuple[bool, bool, int, bool, int]:
     name = fact.value
     ended = day is not None and fact.valid is not None and fact.valid.span.on(day) is Answer.NO
-    return (not fact.counts, ended, _distance(name, language), bool(name.scheme))
+    distance = _distance(fact, language)
+    return (not fact.counts, ended, distance, bool(name.scheme), fact.certainty.rank)
 
 
-def _distance(name: Name, language: str) -> int:
-    wanted = base_language(language)
+def _distance(fact: NameFact, language: str) -> int:
+    """0 for the language, 1 for none, 2 for another of the script, 3 for any other name.
+
+    What is not certain and in no language may be spelt for any reader of its letters, unless these tell whose.
+    """
+    name, wanted = fact.value, base_language(language)
     if name.language and base_language(name.language) == wanted:
         return 0
     scripts = {"ja": ("Jpan", "Hani"), "zh": ("Hans", "Hani", "Hant"), "ru": ("Cyrl",)}
     if name.script not in scripts.get(wanted, ("Latn",)):
         return 3
-    return 1 if not name.language else 2
+    if name.language:
+        return 2
+    if fact.preferences:
+        return 0
+    return 3 if name.script in _SHARED and fact.certainty is not Certainty.CERTAIN else 1

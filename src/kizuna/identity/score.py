@@ -1,4 +1,4 @@
-"""Scores: the weights of the features that hold, added, and when they suffice to decide without a person."""
+"""Scores: the weights of the features that hold, added, and when a candidate is decided without a person."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kizuna.identity.features import NEVER, Evidence, held
-
-DECIDES_AT, DECIDES_BY = 4.5, 0.75
-"""It decides by itself at this score, if the next candidate is this much behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +44,6 @@ def is_possible(score: float) -> bool:
 
 
 def decided(candidates: Sequence[Candidate]) -> Candidate | None:
-    """The candidate taken without asking a person, or None: the first, when it is good enough and alone."""
-    return candidates[0] if decides([candidate.score for candidate in candidates]) else None
-
-
-def decides(scores: Sequence[float]) -> bool:
-    """Whether the first of the scores, the highest first, is good enough and far enough from the second."""
-    if not scores or scores[0] < DECIDES_AT:
-        return False
-    return len(scores) == 1 or scores[0] - scores[1] >= DECIDES_BY
+    """The candidate taken without asking a person: the only one that leaves nothing to guess; None without one."""
+    same = [candidate for candidate in candidates if candidate.evidence.is_same]
+    return same[0] if len(same) == 1 else None

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement, Verdict, withdrawn
+from kizuna.claims.judgement import Judgement, Verdict, in_force, withdrawn
 from kizuna.errors import BadJudgement, NotAllowed
 from kizuna.register.register import Register
 from kizuna.store.queries.accounts import Account
 from kizuna.workflows import ask
 from kizuna.workflows.entering.hand import hand_of
+from kizuna.workflows.gazetteer import brought, dropped
 from kizuna.workflows.list_claims import WeighedClaim, weighed
 
 
@@ -171,19 +172,32 @@ def take_back(prefix: str, reason: str, account: Account) -> str:
 
     Raises what `judgement_of` raises, and BadJudgement without a reason or for one that was taken back already.
     """
-    from kizuna.store.actions import add_judgements
+    from kizuna.store.actions import add_register
     from kizuna.workflows.acting import recorder_of
 
     asked = judgement_of(prefix, account)
     if asked.judged.is_withdrawn:
         raise BadJudgement(f"{asked.judged.judgement.id!r} was taken back already")
+    back = asked.judged.judgement
     made = Judgement(
         Verdict.WITHDRAW,
-        asked.judged.judgement.id,
+        back.id,
         "",
         reason.strip(),
         recorder_of(account.name),
         datetime.now(UTC),
     )
-    add_judgements(judgements=[made], acting_user=account.name)
+    claims, along = _along(back, made)
+    add_register(claims=claims, judgements=[made, *along], acting_user=account.name)
     return asked.ref
+
+
+def _along(back: Judgement, made: Judgement) -> tuple[list[Claim], list[Judgement]]:
+    """What the gazetteer gives or loses where `made` takes back a judgement of identity, or restores one."""
+    chain = {j.id: j for j in _chain(back)}
+    root = _root(back, chain)
+    if root is None or root.verdict is not Verdict.SAME:
+        return [], []
+    if root in in_force([*chain.values(), made]):
+        return brought([(root.target, root.other)])
+    return [], dropped(root)

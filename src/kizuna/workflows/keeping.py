@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any, TypeVar, cast
 
+from kizuna.workflows.acting import LINKER
+
 T = TypeVar("T")
 
 MOST = 1_000_000
@@ -119,9 +121,10 @@ _BESIDE_IDENTITIES = _Shelf()
 
 
 def kept_beside_identities(key: Hashable, make: Callable[[], T], size: Callable[[T], int]) -> T:
-    """As `kept`, for what does not depend on who was judged to be whom: such judgements leave it in place."""
+    """As `kept`, for what does not depend on who was judged to be whom: such judgements, and what the linker
+    records along with them, leave it in place."""
     from kizuna.store.queries import identifying
     from kizuna.store.sight import hidden_claims
 
-    edition = identifying.edition_beside_identities()
+    edition = identifying.edition_beside_identities(LINKER)
     return _BESIDE_IDENTITIES.get(edition, (hidden_claims(), key), make, size)

@@ -13,11 +13,10 @@ from kizuna.values import kind_of
 from kizuna.workflows import resolve
 from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.resolve import Waiting
-from kizuna.workflows.resolving.known import KINDS, Known, judged, known
+from kizuna.workflows.resolving.known import KINDS, POPULATION, Known, judged, known
 
 STATES = ("new", "put-off")
 """Nobody has looked yet; somebody has, and left it open."""
-_POPULATION = 15000
 _ON_A_PAGE = 25
 
 
@@ -62,7 +61,7 @@ def list_mentions(question: MentionsQuestion) -> MentionsPage:
     if not 1 <= question.page <= pages:
         raise NotFound(f"there is no page {question.page}; there are {pages}")
     refs = chosen[(question.page - 1) * _ON_A_PAGE :][:_ON_A_PAGE]
-    linked = resolve.linked(refs, found, standing, _POPULATION)
+    linked = resolve.linked(refs, found, standing, POPULATION)
     countries = {found.mentions[ref].country for ref in left} - {""}
     return MentionsPage(
         rows=linked.waiting,
@@ -111,7 +110,7 @@ def decide_sure(pairs: Sequence[tuple[str, str]], account: Account) -> tuple[Jud
             resolve.check_mention(ref, found)
             if ref in gone:
                 raise Overtaken(ref, [j.id for j in standing if ref in (j.target, j.other)])
-        linked = resolve.linked([ref for ref, _ in pairs], found, standing, _POPULATION)
+        linked = resolve.linked([ref for ref, _ in pairs], found, standing, POPULATION)
         for row, (ref, other) in zip(linked.waiting, pairs, strict=True):
             if row.sure is None or row.sure.ref != other:
                 raise Overtaken(ref)

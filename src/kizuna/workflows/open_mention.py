@@ -12,7 +12,7 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import Tie
 from kizuna.errors import BadJudgement, NotAllowed, Overtaken
-from kizuna.identity.gazetteer import Place
+from kizuna.identity.gazetteer import Place, gazetteer
 from kizuna.identity.mentions import Mention
 from kizuna.identity.score import Candidate
 from kizuna.register.register import Register
@@ -24,10 +24,9 @@ from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.history import judgement_of, take_back
 from kizuna.workflows.list_claims import WeighedClaim, weighed
 from kizuna.workflows.resolve import Waiting
-from kizuna.workflows.resolving.known import IDENTITY, KINDS, judged, known, linker
+from kizuna.workflows.resolving.known import IDENTITY, POPULATION, judged, known, linkers
 from kizuna.workflows.search import suggest_names
 
-_POPULATION = 15000
 _AROUND = 240
 _PASSAGES = 6
 _LOOKED_FOR, _FOUND = 60, 6
@@ -95,14 +94,15 @@ def open_mention(ref: str, account: Account, name: str = "") -> OpenMention:
     resolve.check_mention(ref, everybody)
     mine = _on(ref, standing)
     left = ref not in resolve.settled(standing)
-    waiting = resolve.linked([ref], everybody, standing, _POPULATION).waiting[0] if left else None
+    waiting = resolve.linked([ref], everybody, standing, POPULATION).waiting[0] if left else None
     found = _searched(name, ref, waiting)
     near = [c.ref for c in waiting.candidates] if waiting else []
     others = [j.other if j.target == ref else j.target for j in mine]
     about, naming = claims.claims(subjects=[ref]), claims.claims_referring_to(ref)
     refs = dict.fromkeys([ref, *near, *found, *others, *(c.subject for c in naming)])
     register = ask.known_register(None, refs, hops=0)
-    linking = linker(everybody, kind_of(ref), _POPULATION)
+    country = everybody.mentions[ref].country
+    linker = linkers(everybody, kind_of(ref), POPULATION).of(country)
     return OpenMention(
         ref=ref,
         mention=everybody.mentions[ref],
@@ -114,7 +114,7 @@ def open_mention(ref: str, account: Account, name: str = "") -> OpenMention:
         named_by=tuple(r for r in dict.fromkeys(c.subject for c in naming) if kind_of(r) != "tie"),
         passages=_passages([*about, *naming]),
         found=found,
-        places={r: place for r in (*near, *others) if (place := linking.place(r))},
+        places={r: place for r in (*near, *others) if (place := linker.place(r))},
         judgements=mine,
         register=register,
         decides=frozenset(r for r in (*near, *found) if hand.decides_about([ref, r], register)),
@@ -169,10 +169,9 @@ def plain_name(ref: str) -> str:
     everybody = known()
     if ref in everybody.mentions:
         return everybody.mentions[ref].text
-    if ref in everybody.register or kind_of(ref) not in KINDS:
+    if ref in everybody.register:
         return ""
-    place = linker(everybody, kind_of(ref), _POPULATION).place(ref)
-    return place.names[0] if place else ""
+    return next((place.names[0] for place in gazetteer().by_ids([ref]).values()), "")
 
 
 def _check_seen(decision: Decision) -> None:

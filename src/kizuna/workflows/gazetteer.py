@@ -1,0 +1,221 @@
+"""Bringing what the gazetteer holds of a place into the ledger: claims of GeoNames, cited as such.
+
+Law: they are brought for a place that a decision or a person names, never for the whole gazetteer, and are taken
+back by judgements when nothing names the place any more. They cite `document/geonames`, whose rights name CC BY.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from kizuna.claims.claim import Certainty, Claim, Stance
+from kizuna.claims.judgement import Judgement, Verdict, in_force
+from kizuna.claims.kinds import decode, property_of
+from kizuna.errors import NotFound
+from kizuna.identity.gazetteer import Place, gazetteer, is_geonames
+from kizuna.identity.preferred import preferred_name
+from kizuna.register.register import Register
+from kizuna.values import kind_of, slug_of
+from kizuna.workflows.acting import LINKER
+from kizuna.workflows.resolving.known import known
+
+if TYPE_CHECKING:
+    from kizuna.store.appending import Added
+
+GEONAMES = "document/geonames"
+HOLDER = "organisation/geonames"
+_GONE = "nothing names the place any more"
+_AGAIN = "the place is named again"
+_ITS_NAME = "the name of the place that it was identified with"
+_RIGHTS = "Creative Commons Attribution 4.0 International (CC BY 4.0)"
+
+
+def place_claims(ref: str) -> list[Claim]:
+    """The claims of the gazetteer on one place, with those that describe GeoNames as their source.
+
+    `ref` is government/geonames-NUMBER. Raises NotFound for what the gazetteer does not have.
+    """
+    found = gazetteer().by_ids([ref])
+    if ref not in found:
+        raise NotFound(f"the gazetteer has no place {ref!r}")
+    return claims_of(found.values())
+
+
+def bring_places(refs: Iterable[str], *, acting_user: str) -> Added:
+    """Record what the gazetteer holds of places, all or none; what is there already stays as it is.
+
+    Raises NotFound for an id that the gazetteer does not have, and StorageError.
+    """
+    from kizuna.store.actions import add_claims
+
+    wanted = list(dict.fromkeys(refs))
+    found = gazetteer().by_ids(wanted)
+    for ref in wanted:
+        if ref not in found:
+            raise NotFound(f"the gazetteer has no place {ref!r}")
+    return add_claims(claims=claims_of(found.values()), acting_user=acting_user)
+
+
+def brought(pairs: Iterable[tuple[str, str]]) -> tuple[list[Claim], list[Judgement]]:
+    """What is to be recorded with the decision that each two ids mean the same: what the gazetteer holds of
+    those that are its places, and the judgements by which its claims count again and its name is shown.
+
+    A name in the same script that differs from the place's own stays, as a variant.
+    """
+    listed = list(pairs)
+    places = gazetteer().by_ids(chain.from_iterable(listed))
+    claims = claims_of(places.values())
+    chief = {claim.subject: claim for claim in reversed(claims) if claim.property == "name"}
+    now = datetime.now(UTC)
+    back = [Judgement(Verdict.WITHDRAW, j.id, "", _AGAIN, LINKER, now) for j in _rejected(places)]
+    preferred = [
+        Judgement(Verdict.PREFER, better, worse, _ITS_NAME, LINKER, now)
+        for better, worse in _spellings(listed, chief)
+    ]
+    return claims, [*back, *preferred]
+
+
+def dropped(decision: Judgement) -> list[Judgement]:
+    """The judgements to be recorded where a decision that two ids mean the same is taken back: they withdraw the
+    preferences that came with it, and reject what the gazetteer holds of a place that nothing else names.
+    """
+    from kizuna.store.queries import identifying
+
+    now = datetime.now(UTC)
+    standing = in_force(identifying.identity_judgements())
+    others = [j for j in standing if j.verdict is Verdict.SAME and j.id != decision.id]
+    named = {ref for j in others for ref in (j.target, j.other)}
+    back = [
+        Judgement(Verdict.WITHDRAW, j.id, "", _GONE, LINKER, now) for j in _preferring(decision)
+    ]
+    for ref in filter(is_geonames, (decision.target, decision.other)):
+        if ref not in named:
+            back += [Judgement(Verdict.REJECT, c.id, "", _GONE, LINKER, now) for c in _alone(ref)]
+    return back
+
+
+def _preferring(decision: Judgement) -> list[Judgement]:
+    """The preferences in force between names of the two ids of a decision, as `brought` made them."""
+    from kizuna.store.queries import claims, judgements
+
+    pair = (decision.target, decision.other)
+    names = {claim.id for claim in claims.claims(subjects=pair, property="name")}
+    standing = in_force(judgements.judgements_about(names))
+    return [j for j in standing if j.reason == _ITS_NAME and names >= {j.target, j.other}]
+
+
+def _alone(ref: str) -> list[Claim]:
+    """The claims on a place of the gazetteer of which and to which nobody else says anything; else none."""
+    from kizuna.store.queries import claims
+
+    people = _population(ref)
+    if any(claim.subject != people for claim in claims.claims_referring_to(ref)):
+        return []
+    held = claims.claims(subjects=[ref, people])
+    return held if all(claim.document == GEONAMES for claim in held) else []
+
+
+def _rejected(refs: Iterable[str]) -> list[Judgement]:
+    """The rejections in force by which the claims on places were dropped."""
+    from kizuna.store.queries import claims, judgements
+
+    held = claims.claims(subjects=[about for ref in refs for about in (ref, _population(ref))])
+    standing = in_force(judgements.judgements_about(claim.id for claim in held))
+    return [j for j in standing if j.verdict is Verdict.REJECT and j.reason == _GONE]
+
+
+def _spellings(
+    pairs: Iterable[tuple[str, str]], chief: Mapping[str, Claim]
+) -> Iterator[tuple[str, str]]:
+    """For each name of a mention that is spelt otherwise than its place, the ids of the claim of the place's own
+    name and of the claim of the mention's."""
+    everybody = known()
+    for ref, other in pairs:
+        for mention, place in ((ref, other), (other, ref)):
+            if mention in everybody.mentions and place not in everybody.mentions:
+                better = chief.get(place) or _chief_name(everybody.register, place)
+                for claim in _names(everybody.register, mention):
+                    if better is not None and _is_variant(claim, better):
+                        yield better.id, claim.id
+
+
+def _names(register: Register, ref: str) -> Iterator[Claim]:
+    entity = register.entities.get(ref)
+    return (c for fact in entity.stated("name") for c in fact.claims) if entity else iter(())
+
+
+def _chief_name(register: Register, ref: str) -> Claim | None:
+    entity = register.entities.get(ref)
+    found = preferred_name(entity.stated("name")) if entity else None
+    return found.claims[0] if found else None
+
+
+def _is_variant(claim: Claim, better: Claim) -> bool:
+    one, other = (decode(kind_of(c.subject), "name", c.value) for c in (claim, better))
+    return one.script == other.script and one.text != other.text
+
+
+def _population(ref: str) -> str:
+    return f"statistic/population-{slug_of(ref)}"
+
+
+def claims_of(places: Iterable[Place]) -> list[Claim]:
+    """The claims on places of the gazetteer, after those on their source; none where there is no place."""
+    now = datetime.now(UTC)
+    claims = [_claim(*statement, now) for place in places for statement in _statements(place)]
+    return [*(_claim(*statement, now) for statement in _SOURCE), *claims] if claims else []
+
+
+_SOURCE: tuple[tuple[str, str, Any, str, Certainty], ...] = (
+    (HOLDER, "name", {"text": "GeoNames", "language": "en"}, "main page", Certainty.CERTAIN),
+    (HOLDER, "type", "other", "main page", Certainty.CERTAIN),
+    (GEONAMES, "title", {"text": "GeoNames", "language": "en"}, "main page", Certainty.CERTAIN),
+    (
+        GEONAMES,
+        "published_by",
+        {"text": "GeoNames", "language": "en"},
+        "main page",
+        Certainty.CERTAIN,
+    ),
+    (GEONAMES, "rights", {"text": _RIGHTS, "language": "en"}, "main page", Certainty.CERTAIN),
+    (GEONAMES, "address", "https://www.geonames.org/", "main page", Certainty.CERTAIN),
+)
+"""What is said once of GeoNames itself: subject, property, value, locator, certainty."""
+
+
+def _statements(place: Place) -> Iterator[tuple[str, str, Any, str, Certainty]]:
+    """What the gazetteer says of a place; of its names the first is certain, the others are spellings of any
+    language."""
+    number = place.ref.rpartition("-")[2]
+    where = f"place {number}"
+    yield place.ref, "identifier", f"geonames:{number}", where, Certainty.CERTAIN
+    for name in place.names:
+        if name == place.names[0]:
+            yield place.ref, "name", {"text": name}, where, Certainty.CERTAIN
+        elif (
+            not name.islower()
+        ):  # what has no capital is a sound read off another script by a machine
+            yield place.ref, "name", {"text": name}, where, Certainty.LIKELY
+    yield place.ref, "country", place.country, where, Certainty.CERTAIN
+    if place.latitude is not None and place.longitude is not None:
+        point = [round(place.latitude, 6), round(place.longitude, 6)]
+        yield place.ref, "point", point, where, Certainty.CERTAIN
+    if place.population:
+        statistic = _population(place.ref)
+        people = {"min": place.population, "max": place.population, "unit": "persons"}
+        yield statistic, "measure", "population", where, Certainty.CERTAIN
+        yield statistic, "scope", place.ref, where, Certainty.CERTAIN
+        yield statistic, "value", people | {"approximate": False}, where, Certainty.CERTAIN
+
+
+def _claim(
+    subject: str, name: str, value: Any, locator: str, certainty: Certainty, now: datetime
+) -> Claim:
+    written = property_of(subject, name).type.canonical(value)
+    cited = (GEONAMES, "", None, None, locator, HOLDER)
+    return Claim(
+        subject, name, written, "", *cited, Stance.ASSERTED, certainty, "imported", LINKER, now
+    )
