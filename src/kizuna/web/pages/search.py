@@ -12,6 +12,8 @@ from kizuna.claims.kinds import KINDS as KINDS_OF_THINGS
 from kizuna.errors import NotFound
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
+from kizuna.web.access import needs
+from kizuna.web.forms.new_places import offered_places
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.search import KINDS, Found, marked, search, suggest_names
@@ -85,6 +87,16 @@ def names_part(request: HttpRequest) -> HttpResponse:
         hits=_views(words, found, here.messages),
         wording=Wording(found.register, here.messages),
     )
+
+
+@require_GET
+@needs("contributor")
+def new_places_part(request: HttpRequest) -> HttpResponse:
+    """The places that the letters typed so far may want created, as further options of a field; none is created
+    before its form is sent."""
+    words = request.GET.get("q", "").strip()
+    offers = offered_places(words, visit(request).messages) if words else []
+    return render(request, "new_places.html.jinja", offers=offers)
 
 
 def _views(words: str, found: Found, messages: Messages) -> list[HitView]:
