@@ -1,4 +1,4 @@
-"""The places that a field offers to create: those of the gazetteer that the register lacks, and one of the name."""
+"""The places that a field offers to create: those of the gazetteer that the register lacks, and one by name."""
 
 from __future__ import annotations
 
