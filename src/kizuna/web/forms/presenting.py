@@ -275,11 +275,18 @@ def previewing(here: Visit, form: EntryForm, prepared: Prepared) -> dict[str, An
 
 
 def _places(prepared: Prepared, wording: Wording) -> list[tuple[str, list[Change]]]:
-    """The places that are created, by id, each with what is said of it in words."""
+    """The places that are created, by id, each with what is said of it in words, its people too."""
     found: dict[str, list[Change]] = defaultdict(list)
+    messages, place = wording.messages, ""
     for claim in prepared.places:
+        said = _plain(claim, prepared.register, messages)
         if kind_of(claim.subject) == KIND:
-            found[claim.subject].append(_plain(claim, prepared.register, wording.messages))
+            place = claim.subject
+        elif claim.property == "value":
+            said = replace(said, label=capital(messages.concept("measures", "population")))
+        else:
+            continue
+        found[place].append(said)
     return list(found.items())
 
 

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET
 
 from kizuna.claims.kinds import KINDS as KINDS_OF_THINGS
 from kizuna.errors import NotFound
-from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
+from kizuna.values import kind_of
 from kizuna.web.access import needs
 from kizuna.web.forms.new_places import offered_places
 from kizuna.web.rendering import render
@@ -27,12 +27,14 @@ _SUGGESTED = 8
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """Something found, its text in pieces with whether each holds a word that was asked for.
+    """Something found; `text` is what has the words, of a tie its name, and `pieces` are its pieces with whether
+    each holds a word that was asked for.
 
     `ties` is how many ties a place has, None for what has none of its own; `country` its name, "" for none.
     """
 
     hit: Hit
+    text: str
     pieces: tuple[tuple[str, bool], ...]
     country: str = ""
     ties: int | None = None
@@ -45,16 +47,17 @@ def search_page(request: HttpRequest) -> HttpResponse:
     here = visit(request)
     kinds = asked or KINDS
     found = search(words, limit=_MOST, kinds=kinds, known_at=here.known_at) if words else None
+    wording = Wording(found.register, here.messages) if found else None
     return render(
         request,
         "search.html.jinja",
         words=words,
         asked=asked,
         kinds=KINDS,
-        groups=_groups(_views(words, found, here.messages)) if found else [],
+        groups=_groups(_views(words, found, wording)) if found and wording else [],
         is_similar=found is not None and found.is_similar,
         is_cut=found is not None and len(found.hits) >= _MOST,
-        wording=Wording(found.register, here.messages) if found else None,
+        wording=wording,
     )
 
 
@@ -63,13 +66,14 @@ def suggest_part(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     here = visit(request)
     found = suggest_names(words, known_at=here.known_at)
+    wording = Wording(found.register, here.messages)
     return render(
         request,
         "suggestions.html.jinja",
         words=words,
-        hits=_views(words, found, here.messages),
+        hits=_views(words, found, wording),
         is_similar=found.is_similar,
-        wording=Wording(found.register, here.messages),
+        wording=wording,
     )
 
 
@@ -81,11 +85,12 @@ def names_part(request: HttpRequest) -> HttpResponse:
         raise NotFound(f"no kind is called {unknown!r}")
     words, here = request.GET.get("q", ""), visit(request)
     found = suggest_names(words, limit=_SUGGESTED, things=tuple(kinds), known_at=here.known_at)
+    wording = Wording(found.register, here.messages)
     return render(
         request,
         "names.html.jinja",
-        hits=_views(words, found, here.messages),
-        wording=Wording(found.register, here.messages),
+        hits=_views(words, found, wording),
+        wording=wording,
     )
 
 
@@ -99,17 +104,17 @@ def new_places_part(request: HttpRequest) -> HttpResponse:
     return render(request, "new_places.html.jinja", offers=offers)
 
 
-def _views(words: str, found: Found, messages: Messages) -> list[HitView]:
+def _views(words: str, found: Found, wording: Wording) -> list[HitView]:
     """What was found, as a page shows it."""
-    return [
-        HitView(
-            hit,
-            tuple(marked(words, hit.text)),
-            messages.country(code) if (code := found.country(hit.ref)) else "",
-            found.ties.get(hit.ref),
-        )
-        for hit in found.hits
-    ]
+    return [_view(words, found, hit, wording) for hit in found.hits]
+
+
+def _view(words: str, found: Found, hit: Hit, wording: Wording) -> HitView:
+    is_tie = hit.kind == "name" and kind_of(hit.ref) == "tie"
+    text = wording.name(hit.ref) if is_tie else hit.text
+    code = found.country(hit.ref)
+    country = wording.messages.country(code) if code else ""
+    return HitView(hit, text, tuple(marked(words, text)), country, found.ties.get(hit.ref))
 
 
 def _groups(views: list[HitView]) -> list[tuple[str, list[HitView]]]:
