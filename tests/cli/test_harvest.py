@@ -28,7 +28,7 @@ def dump(tmp_path: Path) -> Path:
 
 def test_a_dump_becomes_ties_that_can_be_shown(run: Run, dump: Path) -> None:
     done = run("harvest", "wikidata", "--dump", str(dump), "--format", "json").json
-    assert (done["entities"], done["others"], done["ties"]) == (2, 2, 6)
+    assert (done["entities"], done["others"], done["statements"]) == (2, 2, 6)
     shown = run("show", _TIE, "--format", "json")
     assert shown.code == 0
     assert "Northhaven" in shown.out
@@ -42,7 +42,7 @@ def test_a_second_harvest_knows_everything(run: Run, dump: Path) -> None:
 
 def test_people_are_told_what_was_left_out(run: Run, dump: Path) -> None:
     out = run("harvest", "wikidata", "--dump", str(dump)).out
-    assert "2 entities with 6 ties" in out
+    assert "2 entities with 6 statements of ties" in out
     assert "twinned with somebody unknown" in out
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from builders import DAY, claim, register
+from collections.abc import Sequence
+
+from builders import DAY, claim, judgement, register
+from kizuna.claims.claim import Certainty, Claim
+from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import LocalGovernment
 from kizuna.identity.preferred import preferred_name
+from kizuna.register.fold import fold
 
 _REF = "government/saint-petersburg"
 
@@ -38,6 +43,37 @@ def test_a_name_that_does_not_hold_on_the_day_comes_last() -> None:
         ({"text": "Leningrad", "language": "en"}, "1924-01-26/1991-09-06"),
     ]
     assert _named("en", *names) == "Leningrad"
+
+
+def test_a_label_comes_before_an_alias() -> None:
+    alias = claim(_REF, "name", {"text": "Leningrad", "language": "en"}, certainty=Certainty.LIKELY)
+    label = claim(_REF, "name", {"text": "Saint Petersburg", "language": "en"})
+    assert _shown("en", alias, label) == "Saint Petersburg"
+
+
+def test_a_spelling_of_no_language_is_shown_where_its_letters_tell_whose_it_is() -> None:
+    chief = claim(_REF, "name", "Saint Petersburg")
+    others = [
+        claim(_REF, "name", text, certainty=Certainty.LIKELY)
+        for text in ("Санкт-Петэрбург", "サンクトペテルブルク", "Petrograd")
+    ]
+    assert _shown("ja", chief, *others) == "サンクトペテルブルク"
+    assert _shown("ru", chief, *others) == "Saint Petersburg"
+    assert _shown("en", chief, *others) == "Saint Petersburg"
+
+
+def test_a_name_that_a_judgement_prefers_stands_before_one_in_the_language() -> None:
+    wrong = claim(_REF, "name", {"text": "Saint Petersburgh", "language": "en"})
+    right = claim(_REF, "name", "Saint Petersburg")
+    said = judgement(Verdict.PREFER, right.id, wrong.id)
+    assert _shown("en", wrong, right) == "Saint Petersburgh"
+    assert _shown("en", wrong, right, judgements=[said]) == "Saint Petersburg"
+
+
+def _shown(language: str, *claims: Claim, judgements: Sequence[Judgement] = ()) -> str:
+    city = fold(claims, judgements).get(_REF, LocalGovernment)
+    fact = preferred_name(city.name, language) if city else None
+    return fact.value.text if fact else ""
 
 
 def test_nothing_named_has_no_preferred_name() -> None:

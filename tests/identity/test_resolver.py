@@ -43,6 +43,9 @@ class _Directory:
     def holding(self, refs: Sequence[str]) -> list[str]:
         return [ref for ref in refs if ref in _IDS]
 
+    def identified(self, identifier: str) -> list[str]:
+        return ["government/osaka"] if identifier == "wikidata:Q35765" else []
+
     def names(self) -> tuple[_Name, ...]:
         return _NAMES
 
@@ -58,6 +61,8 @@ def _resolve(text: str, *kinds: str) -> str:
     ("text", "ref"),
     [
         ("government/osaka", "government/osaka"),
+        ("wikidata:Q35765", "government/osaka"),
+        ("Q35765", "government/osaka"),
         ("Osaka", "government/osaka"),
         ("osaka", "government/osaka"),
         ("OSAKA", "government/osaka"),

@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from builders import LATER, THEN, Filled, claim, two_sides
-from kizuna.errors import BadQuestion
+from builders import LATER, THEN, Filled, claim, judgement, two_sides
+from kizuna.claims.judgement import Verdict
+from kizuna.errors import BadQuestion, NotFound
+from kizuna.store.actions import add_judgements
 from kizuna.workflows import ask
 
 
@@ -56,3 +58,13 @@ def test_a_name_recorded_later_is_not_known_before(filled: Filled) -> None:
     assert ask.resolver().resolve("Naniwa") == "government/osaka"
     with pytest.raises(NotFound, match="'Naniwa'"):
         ask.resolver(THEN).resolve("Naniwa")
+
+
+def test_an_identifier_names_what_has_it_unless_the_claim_is_rejected(filled: Filled) -> None:
+    said = claim("government/oslo", "identifier", "wikidata:Q585")
+    filled([claim("government/oslo", "name", "Oslo"), said])
+    assert ask.resolver().resolve("Q585") == "government/oslo"
+    assert ask.place(ask.resolver(), "wikidata:Q585").ref == "government/oslo"
+    add_judgements(judgements=[judgement(Verdict.REJECT, said.id)], acting_user="anna")
+    with pytest.raises(NotFound, match="Q585"):
+        ask.resolver().resolve("Q585")

@@ -4,13 +4,45 @@ from __future__ import annotations
 
 import pytest
 
-from builders import Filled
-from kizuna.claims.kinds import Document, LocalGovernment, Statistic
+from builders import Filled, claim, flat
+from kizuna.claims.claim import Claim
+from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.kinds import Document, LocalGovernment, Statistic, Tie
 from kizuna.errors import NotFound
+from kizuna.identity.preferred import preferred_name
+from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows import ask
 from kizuna.workflows.gazetteer import bring_places, place_claims
+from kizuna.workflows.history import take_back
+from kizuna.workflows.resolve import judge, undo
+from kizuna.workflows.search import search
 
 _SEATTLE = "government/geonames-5809844"
+_SEATLE, _SECOND = "government/seatle", "government/seattle-of-the-sheet"
+_WHO = {"acting_user": "anna", "judge": "person/anna"}
+
+
+def _listed(ref: str, name: str) -> list[Claim]:
+    told = [
+        claim(ref, "name", {"text": name, "language": "en"}, method="imported"),
+        claim(ref, "country", "US", method="imported"),
+    ]
+    kobe = claim(tie := f"tie/kobe-{ref[11:]}", "party", "government/kobe", method="imported")
+    return [*told, kobe, claim(tie, "party", ref, method="imported")]
+
+
+def _name_of(ref: str) -> str:
+    place = ask.known_register().get(ref, LocalGovernment)
+    found = preferred_name(place.name) if place else None
+    return found.value.text if found else ""
+
+
+def _called(words: str) -> set[str]:
+    return {hit.ref for hit in search(words).hits if hit.ref.startswith("government/")}
+
+
+def _same(ref: str, place: str = _SEATTLE) -> str:
+    return judge(Verdict.SAME, ref, place, reason="", **_WHO).id
 
 
 def test_a_place_brings_its_names_in_all_scripts_and_its_point(filled: Filled) -> None:
@@ -58,3 +90,76 @@ def test_codes_of_airports_and_sounds_of_other_scripts_are_no_names() -> None:
 def test_what_the_gazetteer_does_not_have_is_named(ref: str) -> None:
     with pytest.raises(NotFound, match=ref):
         place_claims(ref)
+
+
+def test_a_misspelt_place_is_called_as_the_place_it_was_identified_with(filled: Filled) -> None:
+    filled(_listed(_SEATLE, "Seatle"))
+    _same(_SEATLE)
+    assert _name_of(_SEATTLE) == "Seattle"
+    assert _called("シアトル") == {_SEATTLE}
+    held = ask.known_register()
+    place = held.get(_SEATTLE, LocalGovernment)
+    assert place is not None
+    assert "Seatle" in {fact.value.text for fact in place.name}
+    assert [tie.id for tie in held.referring(_SEATTLE, Tie, "party")] == ["tie/kobe-seatle"]
+
+
+def test_undo_leaves_no_place_of_the_gazetteer_behind(filled: Filled) -> None:
+    filled(_listed(_SEATLE, "Seatle"))
+    before = ask.known_register().entities
+    _same(_SEATLE)
+    undo(_SEATLE, **_WHO)
+    after = ask.known_register()
+    left = {ref: e for ref, e in after.entities.items() if not ref.endswith("/geonames")}
+    assert left == before
+    assert _called("Seattle") == _called("シアトル") == set()
+    with pytest.raises(NotFound, match="did you mean 'Seatle'"):
+        ask.resolver().resolve("Seattle")
+
+
+def test_undo_keeps_a_place_that_another_decision_names(filled: Filled) -> None:
+    filled(flat(_listed(_SEATLE, "Seatle"), _listed(_SECOND, "Seattle")))
+    _same(_SEATLE)
+    _same(_SECOND)
+    undo(_SEATLE, **_WHO)
+    assert _SEATTLE in ask.known_register()
+    undo(_SECOND, **_WHO)
+    assert _SEATTLE not in ask.known_register()
+
+
+def test_a_decision_made_again_brings_the_place_again(filled: Filled) -> None:
+    filled(_listed(_SEATLE, "Seatle"))
+    _same(_SEATLE)
+    first = ask.known_register().entities
+    undo(_SEATLE, **_WHO)
+    _same(_SEATLE)
+    again = ask.known_register().entities
+    assert again.keys() == first.keys()
+    assert _name_of(_SEATTLE) == "Seattle"
+
+
+def test_a_decision_taken_back_in_the_history_takes_its_place_and_gives_it_again(
+    filled: Filled,
+) -> None:
+    filled(_listed(_SEATLE, "Seatle"))
+    anna = Account(1, "anna", role=Role.REVIEWER)
+    made = _same(_SEATLE)
+    take_back(made, "a slip", anna)
+    assert _SEATTLE not in ask.known_register()
+    back = next(j for j in _judgements() if j.target == made)
+    take_back(back.id, "no slip", anna)
+    assert _name_of(_SEATTLE) == "Seattle"
+
+
+def test_what_was_brought_for_a_tie_stays_when_a_decision_is_taken_back(filled: Filled) -> None:
+    filled(flat(_listed(_SEATLE, "Seatle"), [claim("tie/new", "party", _SEATTLE)]))
+    bring_places([_SEATTLE], acting_user="anna")
+    _same(_SEATLE)
+    undo(_SEATLE, **_WHO)
+    assert _name_of(_SEATTLE) == "Seattle"
+
+
+def _judgements() -> list[Judgement]:
+    from kizuna.store.queries.judgements import judgements
+
+    return judgements()

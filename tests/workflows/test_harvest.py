@@ -143,7 +143,7 @@ def test_the_sample_of_real_entities_loads_whole(
     sample = shared / "data" / "wikidata-dump" / "sample.json.gz"
     done = harvest_dump(sample, Harvesting(tmp_path / "kept"), acting_user="anna")
     assert (done.summary.entities, done.summary.bad_lines, done.summary.faults) == (15, 0, 0)
-    assert done.summary.ties == 121
+    assert done.summary.statements == 121
 
 
 def test_corrupted_lines_are_counted_with_their_place_and_cost_no_other(

@@ -131,8 +131,8 @@ def _span(seconds: float) -> str:
 def _words(done: Harvested) -> Iterator[RenderableType]:
     told = done.summary
     yield plain(
-        f"{told.entities} entities with {told.ties} ties: {told.claims} claims; with those on Wikidata"
-        f" as a source, {done.new} new to the ledger, {done.known} known",
+        f"{told.entities} entities with {told.statements} statements of ties: {told.claims} claims; with those"
+        f" on Wikidata as a source, {done.new} new to the ledger, {done.known} known",
         "bold",
     )
     if done.identified:

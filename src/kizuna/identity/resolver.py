@@ -1,9 +1,9 @@
 """The resolver: what a person typed, to the one thing of the register that it names, or an error.
 
-The first of these that finds anything decides: an id; an id without its kind; a name letter by letter;
-a folded name; a spelling of the same sounds; a name with or without its word for "city"; for a tie, the names of
-its parties in any order. More than one thing found is an error that lists them: the resolver never guesses, and
-names that are only similar are offered, never taken.
+The first of these that finds anything decides: an id; an id without its kind; an identifier
+(wikidata:Q35765, or Q35765 alone); a name letter by letter; a folded name; a spelling of the same sounds; a name
+with or without its word for "city"; for a tie, the names of its parties in any order. More than one thing found is
+an error that lists them: the resolver never guesses, and names that are only similar are offered, never taken.
 """
 
 from __future__ import annotations
@@ -22,10 +22,12 @@ from kizuna.errors import Ambiguous, NotFound
 from kizuna.identity.folding import fold_name
 from kizuna.identity.romanisation import spellings
 from kizuna.values import kind_of
+from kizuna.values.identifiers import SCHEMES
 
 _ID = re.compile(r"[a-z]+(?:-[a-z]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 _NAME_AND_ID = re.compile(rf".*\(({_ID.pattern})\)", re.DOTALL)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ITEM = re.compile(r"Q[1-9][0-9]*")
 _CITY = re.compile(
     r"^(?:the )?city of (.+)$|^(.+?)(?:[ -]city|[ -]shi|[ -]shi city|市)$", re.IGNORECASE
 )
@@ -73,6 +75,9 @@ class Directory(Protocol):
     def holding(self, refs: Sequence[str]) -> Sequence[str]:
         """Those of the ids that the register holds."""
 
+    def identified(self, identifier: str) -> Sequence[str]:
+        """The ids of what has an identifier, "wikidata:Q35765"."""
+
     def names(self) -> Iterable[NamedRef]:
         """Every name of every entity."""
 
@@ -105,9 +110,16 @@ class Resolver:
             others.extend(found)
         raise NotFound(self._missing(text, asked, kinds, others))
 
+    def with_id(self, text: str) -> Sequence[str]:
+        """The ids of what has the text for its whole id or an identifier."""
+        if _ID.fullmatch(text):
+            return self._directory.holding((text,))
+        identifier = f"wikidata:{text}" if _ITEM.fullmatch(text) else text
+        return self._directory.identified(identifier) if is_identifier(identifier) else ()
+
     def parties(self, text: str) -> frozenset[str]:
         """The ids of all that a tie may join and that the text names; empty for a text that names none of them."""
-        for tier in (self._by_whole_id, *self._by_name):
+        for tier in (self.with_id, *self._by_name):
             if found := {ref for ref in tier(text) if kind_of(ref) in PARTIES}:
                 return frozenset(found)
         return frozenset()
@@ -156,11 +168,8 @@ class Resolver:
             lambda text: self._without_city.get(city_key(text), ()),
         )
 
-    def _by_whole_id(self, text: str) -> Iterable[str]:
-        return self._directory.holding((text,)) if _ID.fullmatch(text) else ()
-
     def _by_id(self, text: str) -> Iterable[str]:
-        if held := self._by_whole_id(text):
+        if held := self.with_id(text):
             return held
         if _SLUG.fullmatch(text):
             for kinds in _SLUG_KINDS:
@@ -250,6 +259,11 @@ def sides(text: str, parties: Parties, most: int = _MOST_PARTIES) -> Iterator[li
         if last := parties(rest):
             yield [first, last]
         yield from ([first, *others] for others in sides(rest, parties, most - 1))
+
+
+def is_identifier(text: str) -> bool:
+    """Whether a text is an identifier of one of the known schemes, "wikidata:Q35765"."""
+    return text.strip().partition(":")[0] in SCHEMES and ":" in text
 
 
 def id_in_brackets(text: str) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kizuna.identity.features import NEVER, Evidence, held
+from kizuna.identity.folding import fold_name
+from kizuna.identity.mentions import Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +50,35 @@ def decided(candidates: Sequence[Candidate]) -> Candidate | None:
     """The candidate taken without asking a person: the only one that leaves nothing to guess; None without one."""
     same = [candidate for candidate in candidates if candidate.evidence.is_same]
     return same[0] if len(same) == 1 else None
+
+
+Called = tuple[str, str]
+"""What a mention is called, folded, and in what it is said to lie."""
+
+
+def called(mention: Mention) -> Called:
+    """What a mention is called."""
+    return fold_name(mention.text), fold_name(mention.context)
+
+
+def called_alone(
+    asked: Iterable[tuple[str, Called]],
+    standing: Mapping[str, Collection[Called]],
+    names: Mapping[str, str],
+) -> dict[str, Called]:
+    """For each place the one name under which mentions may fall on it without a person.
+
+    `asked` are places with what a mention that would fall on them is called; `standing` what those are called that
+    fell on them before; `names` the first name of each place, which alone decides where mentions of several names
+    meet. A place for which that leaves more than one is not in the answer.
+    """
+    meeting: defaultdict[str, set[Called]] = defaultdict(set)
+    for ref, name in asked:
+        meeting[ref].add(name)
+    found: dict[str, Called] = {}
+    for ref, mine in meeting.items():
+        chief = {name for name in mine if name[0] == fold_name(names.get(ref, ""))}
+        left = set(standing.get(ref, ())) or (mine if len(mine) == 1 else chief)
+        if len(left) == 1:
+            (found[ref],) = left
+    return found

@@ -8,6 +8,7 @@ imported when first needed).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ __all__ = ["LANGUAGES", "Messages", "folder_of"]
 LANGUAGES = tuple(TAGS)
 """The languages Kizuna speaks, as their folders under `locale/` are called."""
 
+_ITEM = re.compile(r"government/(q[1-9][0-9]*)")
 _KIND, _PART = "kind-", "property-"
 """What the keys of the words for kinds and for parts of values begin with."""
 _FORMER_STATES = {"SU", "CS", "DD", "YU"}
@@ -135,6 +137,12 @@ class Messages:
     def part(self, name: str) -> str:
         """What a part of a composite value is called: "basis of the date". Raises LookupError."""
         return self.text(f"{_PART}{name.replace('_', '-')}")
+
+    def not_harvested(self, ref: str) -> str:
+        """What an item of Wikidata is called that a harvest only names as a partner: "Q216 (not in this harvest)";
+        "" for an id that is not made of an item's number."""
+        item = _ITEM.fullmatch(ref)
+        return self.text("not-harvested", item=item[1].upper()) if item else ""
 
     def rendering(self, text: str) -> str:
         """An English text of the built-in register in this language; itself when there is no rendering."""

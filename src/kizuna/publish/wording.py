@@ -59,7 +59,9 @@ class Wording:
         if is_country(ref):
             return self.messages.country(ref)
         entity = self.register.entities.get(ref)
-        return self._named(entity) if entity else slug_of(ref)
+        if entity is None:
+            return self.messages.not_harvested(ref) or slug_of(ref)
+        return self._named(entity)
 
     def _named(self, entity: Entity) -> str:
         held = properties_of(type(entity))

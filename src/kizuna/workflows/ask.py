@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kizuna.claims.kinds import Tie
 from kizuna.errors import Ambiguous, BadQuestion, NotFound
-from kizuna.identity.resolver import Resolver, id_in_brackets
+from kizuna.identity.resolver import Resolver, id_in_brackets, is_identifier
 from kizuna.register.fold import fold
 from kizuna.register.places import Side, is_country, side
 from kizuna.register.register import Register
@@ -69,13 +69,24 @@ class Ledger:
         found = claims.claims(subjects=refs, known_at=self.known_at)
         return sorted({claim.subject for claim in found})
 
-    def names(self) -> Sequence[Named]:
-        """Every name and title in the ledger, the rejected ones too; those known now are kept, and only grow."""
-        if self.known_at is None:
-            return growing("names", list[Named], _add_names)
-        from kizuna.store.queries import names
+    def identified(self, identifier: str) -> Sequence[str]:
+        """The ids of what has an identifier by a claim that is not rejected."""
+        from kizuna.store.queries import identifying, judged
 
-        return _named(names.names(known_at=self.known_at))
+        rejected = judged.rejected_claims(self.known_at)
+        found = identifying.identified(identifier, known_at=self.known_at)
+        return sorted({ref for ref, claim in found if claim not in rejected})
+
+    def names(self) -> Sequence[Named]:
+        """Every name and title in the ledger that is not rejected."""
+        from kizuna.store.queries import judged, names
+
+        if self.known_at is None:
+            found: Sequence[Named] = recorded_names()
+        else:
+            found = _named(names.names(known_at=self.known_at))
+        rejected = judged.rejected_claims(self.known_at)
+        return [name for name in found if name.claim not in rejected] if rejected else found
 
     def joining(self, sides: Sequence[frozenset[str]]) -> list[str]:
         """The ties that have a party on each of the sides, in order of id.
@@ -86,6 +97,11 @@ class Ledger:
         fewest = [tie for tie in found if len(set(tie.party.values)) == len(sides)] or found
         refs = {tie.id for tie in fewest}
         return [tie.id for tie in fewest if tie.parent.value not in refs]
+
+
+def recorded_names() -> Sequence[Named]:
+    """Every name and title in the ledger as it is now, the rejected ones too; they are kept, and only grow."""
+    return growing("names", list[Named], _add_names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +293,8 @@ def place(names: Resolver, text: str, kinds: Sequence[str] = ("government", "are
     Where areas are asked for too, a country that the register holds no area of is named by its name or code.
     Raises NotFound, Ambiguous, or BadQuestion for a definition without an area.
     """
-    name, colon, drawn = (text, "", "") if id_in_brackets(text) else text.partition(":")
+    is_whole = id_in_brackets(text) or is_identifier(text)
+    name, colon, drawn = (text, "", "") if is_whole else text.partition(":")
     if colon and not (name.strip() and drawn.strip()):
         raise BadQuestion(f"{text!r} names no definition of an area; write area:definition")
     try:

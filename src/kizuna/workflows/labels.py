@@ -54,7 +54,8 @@ class Labels:
         if ref not in self._made:
             self._made[ref] = ref
             entity = self._register.entities.get(ref)
-            self._made[ref] = shortened(self._label(entity) if entity else "") or ref
+            label = self._label(entity) if entity else Messages("en").not_harvested(ref)
+            self._made[ref] = shortened(label) or ref
         return self._made[ref]
 
     def joined(self, refs: Iterable[str], sign: str = ", ") -> str:

@@ -29,6 +29,8 @@ def map_names(
     held = names_of({place.key: place.ref for place in listed})
     found = (preferred_name(held.get(place.key, ()), messages.tag, day) for place in listed)
     return [
-        messages.rendering(name.value.text) if name else slug_of(place.ref)
+        messages.rendering(name.value.text)
+        if name
+        else messages.not_harvested(place.ref) or slug_of(place.ref)
         for name, place in zip(found, listed, strict=True)
     ]

@@ -14,9 +14,9 @@ from itertools import groupby
 
 from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.errors import BadQuestion, NotFound
-from kizuna.identity.folding import fold_name
 from kizuna.identity.gazetteer import DATASETS
-from kizuna.identity.score import Candidate, decided
+from kizuna.identity.linker import Linker
+from kizuna.identity.score import Called, Candidate, called, called_alone, decided
 from kizuna.values import kind_of
 from kizuna.workflows.acting import LINKER
 from kizuna.workflows.gazetteer import brought, dropped
@@ -103,11 +103,20 @@ def linked(
             listed, linker = list(mine), linking.of(country)
             candidates = linker.link([found.mentions[ref] for ref in listed])
             for ref, near in zip(listed, candidates, strict=True):
-                rows[ref] = _waiting(ref, found, near, on[ref])
+                row = _waiting(ref, found, near, on[ref])
+                rows[ref] = row if _is_one(row, linker, found) else replace(row, sure=None)
                 shown = (c.ref for c in rows[ref].candidates)
                 names.update((r, place.names[0]) for r in shown if (place := linker.place(r)))
     waiting = _apart([rows[ref] for ref in refs], found, standing, names)
     return Queue(tuple(waiting), names)
+
+
+def _is_one(row: Waiting, linker: Linker, found: Known) -> bool:
+    """Whether every other name of the mention is one of the sure candidate's too."""
+    if row.sure is None:
+        return True
+    others = map(decided, linker.link(found.under_other_names(row.ref)))
+    return all(other is not None and other.ref == row.sure.ref for other in others)
 
 
 def _country(ref: str, found: Known) -> str:
@@ -130,30 +139,17 @@ def _apart(
     standing: Iterable[Judgement],
     names: Mapping[str, str],
 ) -> Iterator[Waiting]:
-    """The rows; of mentions of different names that would fall on one place, those alone are sure that bear the
-    name under which it stands already, or else its first name."""
-    called: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    """The rows; what would fall on one place under different names is sure under one of them alone."""
+    held: defaultdict[str, set[Called]] = defaultdict(set)
     for judgement in standing:
         if judgement.verdict is Verdict.SAME and judgement.target in found.mentions:
-            called[judgement.other].add(_called(judgement.target, found))
-    asking: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+            held[judgement.other].add(called(found.mentions[judgement.target]))
+    asked = [(row.sure.ref, called(found.mentions[row.ref])) for row in rows if row.sure]
+    stands = called_alone(asked, held, names)
     for row in rows:
-        if row.sure:
-            asking[row.sure.ref].add(_called(row.ref, found))
-    for ref, mine in asking.items():
-        if len(mine) > 1 and not called[ref]:
-            chief = {name for name in mine if name[0] == fold_name(names.get(ref, ""))}
-            called[ref] = chief if len(chief) == 1 else {("", "")}
-    for row in rows:
-        if row.sure and called[row.sure.ref] and called[row.sure.ref] != {_called(row.ref, found)}:
+        if row.sure and stands.get(row.sure.ref) != called(found.mentions[row.ref]):
             row = replace(row, sure=None)
         yield row
-
-
-def _called(ref: str, found: Known) -> tuple[str, str]:
-    """What a mention is called, folded, and in what it is said to lie."""
-    mention = found.mentions[ref]
-    return fold_name(mention.text), fold_name(mention.context)
 
 
 def judge(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -120,7 +120,8 @@ def _names(words: str, limit: int, things: tuple[str, ...], known_at: datetime |
     ranked = [((_likeness(hit.text, words), len(hit.text), hit.ref), hit) for hit in named]
     if not things or "tie" in things:
         ranked += _ties(words, known_at)
-    found = {ref: Hit("name", ref, ref, "", "", None, None) for ref in _with_id(words, known_at)}
+    with_id = ask.resolver(known_at).with_id(words.strip())
+    found = {ref: Hit("name", ref, ref, "", "", None, None) for ref in with_id}
     for _, hit in sorted(ranked, key=lambda one: (_rank(one[1]), *one[0])):
         found.setdefault(hit.ref, hit)
     return list(found.values())
@@ -163,11 +164,6 @@ def marked(words: str, text: str) -> list[tuple[str, bool]]:
         for found in re.finditer(re.escape(word), plain)
     ]
     return highlight(text, spans)
-
-
-def _with_id(words: str, known_at: datetime | None) -> Sequence[str]:
-    """What has the words for its id."""
-    return ask.Ledger(known_at).holding((words.strip(),)) if "/" in words else ()
 
 
 def _known(hits: Iterable[Hit], known_at: datetime | None) -> list[Hit]:
@@ -282,10 +278,9 @@ class _Sounds:
         numbers |= set.intersection(*apart) if apart else set()
         return [self.names[number] for number in sorted(numbers, reverse=True)]
 
-    def called(self, text: str) -> frozenset[str]:
-        """The ids of the parties that are called so."""
-        found = (self.names[number].ref for number in _among(self.whole, _keys(text)))
-        return frozenset(ref for ref in found if kind_of(ref) in PARTIES)
+    def called(self, text: str) -> list[ask.Named]:
+        """The names that are or sound so."""
+        return [self.names[number] for number in _among(self.whole, _keys(text))]
 
 
 def _among(index: Mapping[str, list[int]], keys: frozenset[str]) -> set[int]:
@@ -294,12 +289,17 @@ def _among(index: Mapping[str, list[int]], keys: frozenset[str]) -> set[int]:
 
 def _sounds() -> _Sounds:
     """Those of the names of the ledger as it is now."""
-    names = ask.Ledger().names()
+    names = ask.recorded_names()
     return growing("sounds", _Sounds, lambda held, *_: held.take_in(names[len(held.names) :]))
 
 
 def _called(text: str) -> frozenset[str]:
-    return _sounds().called(text)
+    """The ids of the parties that are called so."""
+    from kizuna.store.queries.judged import rejected_claims
+
+    found = [name for name in _sounds().called(text) if kind_of(name.ref) in PARTIES]
+    rejected = rejected_claims() if found else ()
+    return frozenset(name.ref for name in found if name.claim not in rejected)
 
 
 def _keys(text: str) -> frozenset[str]:
@@ -308,7 +308,9 @@ def _keys(text: str) -> frozenset[str]:
 
 
 def _spelt_otherwise(words: str) -> list[Hit]:
+    from kizuna.store.queries.judged import rejected_claims
     from kizuna.store.search import Hit
 
-    found = {name.ref: name for name in _sounds().like(words)}
+    rejected = rejected_claims()
+    found = {name.ref: name for name in _sounds().like(words) if name.claim not in rejected}
     return [Hit("name", n.ref, n.text, n.claim, "", None, None) for n in found.values()]

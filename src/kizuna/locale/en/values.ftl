@@ -184,3 +184,4 @@ country-yu = Yugoslavia
 
 # A language with its script or region, where the two have no name together.
 language-part = { $name } ({ $part })
+not-harvested = { $item } (not in this harvest)

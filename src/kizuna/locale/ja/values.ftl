@@ -65,3 +65,4 @@ country-yu = ユーゴスラビア
 
 # A language with its script or region, where the two have no name together.
 language-part = { $name }（{ $part }）
+not-harvested = { $item }（今回の収集に含まれない）

@@ -264,3 +264,4 @@ country-yu = Югославия
 
 # A language with its script or region, where the two have no name together.
 language-part = { $name } ({ $part })
+not-harvested = { $item } (нет в этой выгрузке)

@@ -65,3 +65,4 @@ country-yu = 南斯拉夫
 
 # A language with its script or region, where the two have no name together.
 language-part = { $name }（{ $part }）
+not-harvested = { $item }（不在本次采集中）

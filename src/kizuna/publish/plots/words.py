@@ -41,7 +41,7 @@ class Words:
     def _named(self, ref: str) -> str:
         entity = self.register.entities.get(ref)
         if entity is None:
-            return slug_of(ref)
+            return self.messages.not_harvested(ref) or slug_of(ref)
         if isinstance(entity, Tie):
             return " – ".join(self.name(party) for party in self.in_order(entity))
         held = properties_of(type(entity))

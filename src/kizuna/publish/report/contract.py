@@ -82,7 +82,8 @@ def _party(register: Register, ref: str, day: int, language: str) -> Json:
 
 def _called(ref: str, language: str) -> str:
     """A country's name in the language; the id of what has no name."""
-    return Messages(language).country(ref) if is_country(ref) else ref
+    messages = Messages(language)
+    return messages.country(ref) if is_country(ref) else messages.not_harvested(ref) or ref
 
 
 def _standing(standing: Standing) -> Json:

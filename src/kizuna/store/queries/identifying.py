@@ -13,6 +13,7 @@ from kizuna.store.openings import times_opened
 from kizuna.store.queries.judgements import judgements_about
 from kizuna.store.sight import seeing_everything
 from kizuna.store.sql import fetch, has_prefix
+from kizuna.values import canonical_json
 
 _ALL = 2**62
 _OF_IDENTITY = (4, 5, 6)
@@ -35,6 +36,20 @@ def things(kinds: Iterable[str]) -> dict[str, bool]:
         )
         found.update((ref, bool(is_known)) for ref, is_known in rows)
     return found
+
+
+@guarded
+def identified(identifier: str, *, known_at: datetime | None = None) -> list[tuple[str, str]]:
+    """The ids of what a claim known at a time (None: now) gives an identifier, "geonames:1853909", each with the
+    id of the claim."""
+    until = _ALL if known_at is None else microseconds(known_at)
+    rows = fetch(
+        "SELECT s.text, c.uid FROM claims c JOIN terms s ON s.id = c.subject"
+        " WHERE c.property = (SELECT id FROM terms WHERE text = 'identifier')"
+        " AND c.value = %s AND c.recorded_at <= %s",
+        [canonical_json(identifier), until],
+    )
+    return [(ref, bytes(uid).hex()) for ref, uid in rows]
 
 
 @guarded

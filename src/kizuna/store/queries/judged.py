@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from kizuna.claims.claim import CONTRIBUTED
+from kizuna.register.fold import Weights
 from kizuna.store.faults import guarded
+from kizuna.store.queries.judgements import judgements_about
 from kizuna.store.sql import fetch
 from kizuna.store.terms import known_terms
+from kizuna.store.while_judged import kept_while_judged
 
 
 @guarded
@@ -24,6 +29,17 @@ def judged_subjects() -> frozenset[int]:
         marks = ", ".join(["%s"] * len(part))
         found |= {s for (s,) in fetch(f"SELECT subject FROM claims WHERE uid IN ({marks})", part)}
     return frozenset(found)
+
+
+@guarded
+def rejected_claims(known_at: datetime | None = None) -> frozenset[str]:
+    """The ids of the claims that were rejected by a time (None: now) and not accepted since."""
+    return kept_while_judged("rejected", known_at, lambda: _rejected(known_at))
+
+
+def _rejected(known_at: datetime | None) -> frozenset[str]:
+    targets = [target for (target,) in fetch("SELECT target FROM judgements WHERE verdict = 2")]
+    return frozenset(Weights.of(judgements_about(targets, known_at=known_at)).rejected)
 
 
 @guarded

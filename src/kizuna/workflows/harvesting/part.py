@@ -140,7 +140,7 @@ def take_document(document: Any, writer: SegmentWriter, recording: Recording) ->
     harvest = claims_of(entity, recording)
     writer.add(harvest.rows)
     summary.entities += 1
-    summary.ties += sum(statement.value is not None for statement in entity.of(TWINNED))
+    summary.statements += sum(statement.value is not None for statement in entity.of(TWINNED))
     summary.left_out.update(harvest.left_out)
     summary.faults += len(harvest.faults)
     for fault in harvest.faults:

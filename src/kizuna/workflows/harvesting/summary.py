@@ -14,14 +14,14 @@ SHOWN = 20
 class Summary:
     """Counts of one stretch of a source, or of all together.
 
-    `entities` had P190, `others` only mentioned it; `ties` are statements of P190 with a partner; `bad_lines`
+    `entities` had P190, `others` only mentioned it; `statements` are those of P190 with a partner; `bad_lines`
     could not be read, `faults` are single values that could not; `left_out` counts by reason what has no place in
     the register. `damage` are places where an archive is broken; `examples` are the first SHOWN messages.
     """
 
     entities: int = 0
     others: int = 0
-    ties: int = 0
+    statements: int = 0
     claims: int = 0
     bad_lines: int = 0
     faults: int = 0
@@ -36,7 +36,7 @@ class Summary:
 
     def add(self, other: Summary) -> None:
         """Add the counts of another stretch."""
-        for name in ("entities", "others", "ties", "claims", "bad_lines", "faults"):
+        for name in ("entities", "others", "statements", "claims", "bad_lines", "faults"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.left_out.update(other.left_out)
         self.damage.extend(other.damage)
@@ -48,7 +48,7 @@ class Summary:
         names = (
             "entities",
             "others",
-            "ties",
+            "statements",
             "claims",
             "bad_lines",
             "faults",

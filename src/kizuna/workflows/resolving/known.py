@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from threading import Lock
@@ -16,6 +16,7 @@ from threading import Lock
 from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Person
 from kizuna.errors import BadQuestion
+from kizuna.identity.folding import fold_name
 from kizuna.identity.gazetteer import (
     DATASETS,
     Place,
@@ -72,6 +73,15 @@ class Known:
     register: Register
     mentions: Mapping[str, Mention]
     places: Mapping[str, Mapping[str, tuple[Place, ...]]]
+
+    def under_other_names(self, ref: str) -> list[Mention]:
+        """A mention once more for each other name that a source gives it."""
+        mention = self.mentions[ref]
+        names = {
+            fold_name(f.value.text): f.value.text for f in self.register.entity(ref).stated("name")
+        }
+        names.pop(fold_name(mention.text), None)
+        return [replace(mention, text=text) for text in names.values()]
 
 
 def known() -> Known:
