@@ -52,6 +52,9 @@ class _Directory:
     def joining(self, sides: Sequence[frozenset[str]]) -> list[str]:
         return []
 
+    def parties(self, tie: str) -> list[str]:
+        return []
+
 
 def _resolve(text: str, *kinds: str) -> str:
     return Resolver(_Directory()).resolve(text, kinds)

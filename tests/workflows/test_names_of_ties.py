@@ -96,13 +96,17 @@ def test_two_places_without_a_tie_are_named_in_the_error(filled: Filled) -> None
 
 def test_two_places_with_two_ties_list_both(filled: Filled) -> None:
     filled([*_NAMES, *_TIE, *tie("second", "osaka", "shanghai")])
-    with pytest.raises(Ambiguous):
+    with pytest.raises(Ambiguous) as told:
         _named("Osaka - Shanghai")
+    assert told.value.candidates == (
+        ("tie/osaka-shanghai", "Osaka – Shanghai"),
+        ("tie/second", "Osaka – Shanghai"),
+    )
 
 
 def test_a_slip_in_a_party_is_no_guess_but_offers_the_tie(filled: Filled) -> None:
     filled([*_NAMES, *_TIE])
-    with pytest.raises(NotFound, match=r"'Osaka Shangai'; did you mean 'tie/osaka-shanghai'\?"):
+    with pytest.raises(NotFound, match=r"'Osaka Shangai'; did you mean 'Osaka – Shanghai'\?"):
         _named("Osaka Shangai")
 
 

@@ -84,6 +84,9 @@ class Directory(Protocol):
     def joining(self, sides: Sequence[frozenset[str]]) -> Sequence[str]:
         """The ties that have a party on each of the sides; those under another of them are left out."""
 
+    def parties(self, tie: str) -> Sequence[str]:
+        """The ids of the parties of a tie."""
+
 
 class Resolver:
     """Resolves texts against one directory; `same` maps ids to the ids that stand for them."""
@@ -152,7 +155,10 @@ class Resolver:
         return next(filter(None, map(self._directory.joining, sides(text, parties, most=2))), ())
 
     def describe(self, ref: str) -> str:
-        """The first names of an entity, for a list of candidates; "" when it has none."""
+        """The first names of an entity, of a tie those of its parties, for a list of candidates; "" for none."""
+        if kind_of(ref) == "tie" and ref not in self._names_of:
+            parties = self._directory.parties(ref)
+            return " – ".join(self._names_of.get(party, (party,))[0] for party in parties)
         return ", ".join(self._names_of.get(ref, ())[:3])
 
     def _tiers(self, kinds: Sequence[str]) -> tuple[Callable[[str], Iterable[str]], ...]:
@@ -231,7 +237,7 @@ class Resolver:
             return f"{text!r} is {listed}, which is no {wanted}"
         near = dict.fromkeys(name.text for name in self.similar(asked, kinds))
         if "tie" in kinds or not kinds:
-            near |= dict.fromkeys(self.similarly_joined(asked))
+            near |= dict.fromkeys(map(self.describe, self.similarly_joined(asked)))
             if not near and (named := next(sides(asked, self.parties), ())):
                 joined = " and ".join(min(side) for side in named)
                 return f"no tie in the register joins {joined} ({text!r})"

@@ -19,6 +19,7 @@ from kizuna.identity.resolver import Resolver, id_in_brackets, is_identifier
 from kizuna.register.fold import fold
 from kizuna.register.places import Side, is_country, side
 from kizuna.register.register import Register
+from kizuna.values import parse_json
 from kizuna.values.countries import country_code
 from kizuna.workflows.growing import growing
 from kizuna.workflows.keeping import kept
@@ -97,6 +98,13 @@ class Ledger:
         fewest = [tie for tie in found if len(set(tie.party.values)) == len(sides)] or found
         refs = {tie.id for tie in fewest}
         return [tie.id for tie in fewest if tie.parent.value not in refs]
+
+    def parties(self, tie: str) -> list[str]:
+        """The ids of the parties of a tie, in the order in which they were recorded."""
+        from kizuna.store.queries import claims
+
+        held = claims.claims(subjects=[tie], property="party", known_at=self.known_at)
+        return list(dict.fromkeys(str(parse_json(claim.value)) for claim in held))
 
 
 def recorded_names() -> Sequence[Named]:

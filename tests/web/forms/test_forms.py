@@ -60,6 +60,14 @@ class Everything:
         """None."""
         return []
 
+    def identified(self, identifier: str) -> list[str]:
+        """None."""
+        return []
+
+    def parties(self, tie: str) -> list[str]:
+        """None."""
+        return []
+
     def joining(self, sides: Sequence[frozenset[str]]) -> list[str]:
         """None."""
         return []
