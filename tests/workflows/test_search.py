@@ -109,6 +109,7 @@ def test_a_thing_judged_the_same_as_another_is_found_as_that(filled: Filled) -> 
     filled([seatle, claim("government/geonames-5809844", "name", "Seattle")], [same])
     (ref,) = _refs("Seatle")
     assert _refs("Seattle") == [ref]
+    assert _refs("Seattel") == [ref]
 
 
 def test_a_thing_is_found_by_its_id(filled: Filled) -> None:

@@ -105,18 +105,13 @@ def suggest_names(
 
 def _names(words: str, limit: int, things: tuple[str, ...], known_at: datetime | None) -> list[Hit]:
     """The things that have a name with all the words, each once, in the order in which they are shown."""
-    from kizuna.store.identities import identities_read
     from kizuna.store.search import Hit
     from kizuna.store.search import search as search_store
 
     looked_at = limit * _NAMES_A_THING
     held = search_store(words, limit=looked_at, kinds=("name",), things=things)
-    same = identities_read(known_at).same
-    named = (
-        replace(hit, ref=same.get(hit.ref, hit.ref))
-        for hit in _known([*held, *_spelt_otherwise(words)], known_at)
-        if not things or kind_of(hit.ref) in things
-    )
+    spelt = [h for h in _spelt_otherwise(words) if not things or kind_of(h.ref) in things]
+    named = _as_one(_known([*held, *spelt], known_at), known_at)
     ranked = [((_likeness(hit.text, words), len(hit.text), hit.ref), hit) for hit in named]
     if not things or "tie" in things:
         ranked += _ties(words, known_at)
@@ -125,6 +120,14 @@ def _names(words: str, limit: int, things: tuple[str, ...], known_at: datetime |
     for _, hit in sorted(ranked, key=lambda one: (_rank(one[1]), *one[0])):
         found.setdefault(hit.ref, hit)
     return list(found.values())
+
+
+def _as_one(hits: Iterable[Hit], known_at: datetime | None) -> list[Hit]:
+    """The hits, each of the thing that stands for all that are judged the same."""
+    from kizuna.store.identities import identities_read
+
+    same = identities_read(known_at).same
+    return [replace(hit, ref=same.get(hit.ref, hit.ref)) for hit in hits]
 
 
 def _rank(hit: Hit) -> int:
@@ -241,10 +244,9 @@ def _similar(words: str, things: tuple[str, ...], known_at: datetime | None) -> 
     from kizuna.store.search import Hit
 
     names = ask.resolver(known_at)
-    found = [
-        Hit("name", name.ref, name.text, name.claim, "", None, None)
-        for name in names.similar(words, things)
-    ]
+    similar = names.similar(words, things)
+    hits = (Hit("name", name.ref, name.text, name.claim, "", None, None) for name in similar)
+    found = _as_one(hits, known_at)
     ties = names.similarly_joined(words) if not things or "tie" in things else ()
     register = ask.register_near(ties, 0, known_at, briefly=True) if ties else None
     held = (register.get(ref, Tie) for ref in ties) if register else ()
