@@ -55,8 +55,8 @@ function lookup(input) {
     }
   }
 
-  function show(found, where) {
-    list.insertAdjacentHTML(where, found);
+  function show(found) {
+    list.insertAdjacentHTML("beforeend", found);
     for (const option of options()) if (!option.id.startsWith(list.id)) option.id = `${list.id}-${option.id}`;
   }
 
@@ -67,11 +67,11 @@ function lookup(input) {
     const found = await given("/names", typed);
     if (!found) return asked === typed ? close() : undefined;
     list.replaceChildren();
-    show(found, "beforeend");
+    show(found);
     list.hidden = false;
     at = -1;
     input.setAttribute("aria-expanded", "true");
-    if ("creates" in input.dataset) show(await given("/names/new", typed), "beforeend");
+    if ("creates" in input.dataset) show(await given("/names/new", typed));
   }
 
   input.addEventListener("input", () => {
