@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from .conftest import Run
@@ -17,9 +20,24 @@ def test_search_finds_the_tie_of_two_partners(run: Run) -> None:
     assert "tie/osaka-shanghai" in {hit["ref"] for hit in hits}
 
 
+def test_search_lists_each_thing_once_with_its_country_and_ties(run: Run) -> None:
+    lines = run("search", "Shanghai", "--limit", "200").out.splitlines()
+    ids = [word for line in lines for word in line.split() if word.startswith("government/")]
+    assert ids == ["government/shanghai"]
+    first = next(line for line in lines if "government/shanghai" in line)
+    assert re.search(r"local government +Shanghai, China +3 ", first)
+
+
+def test_search_says_that_names_are_only_similar(run: Run) -> None:
+    ran = run("search", "Shangai")
+    assert "No exact match for 'Shangai'. Similar names:" in ran.out
+    assert "government/shanghai" in ran.out
+    assert run("search", "Shangai", "--format", "json").json["similar"]
+
+
 def test_search_that_finds_nothing_is_no_error(run: Run) -> None:
     ran = run("search", "zzzzzz")
-    assert (ran.code, "Nothing holds 'zzzzzz'" in ran.out) == (0, True)
+    assert (ran.code, "No results for 'zzzzzz'" in ran.out) == (0, True)
 
 
 def test_a_timeline_is_in_order(run: Run) -> None:
@@ -27,6 +45,30 @@ def test_a_timeline_is_in_order(run: Run) -> None:
     years = [moment["date"][:4] for moment in moments if moment["date"]]
     assert years == sorted(years)
     assert all(moment["claims"] for moment in moments)
+
+
+def test_the_parties_of_a_tie_are_named_one_after_the_other(run: Run) -> None:
+    joined = run("timeline", "shanghai", "osaka", "--format", "json").json
+    assert joined["tie"] == "tie/osaka-shanghai"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("show", "Osaka", "Shanghai"),
+        ("measure", "Osaka Shanghai"),
+        ("compare", "Osaka Shanghai", "Tianjin-Kobe"),
+        ("gaps", "--of", "Shanghai, Osaka"),
+        ("suggest", "--tie", "大阪 上海"),
+        ("claims", "--subject", "Osaka – Shanghai"),
+        ("plot", "timeline", "Osaka Shanghai"),
+    ],
+)
+def test_every_command_takes_the_parties_of_a_tie(
+    run: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    out = ("--out", str(tmp_path / "plot.svg")) if command[0] == "plot" else ()
+    assert run(*command, *out).code == 0
 
 
 def test_gaps_name_the_tie_without_a_date(run: Run) -> None:

@@ -15,6 +15,7 @@ from kizuna.identity.resolver import Resolver, id_in_brackets
 class _Name(NamedTuple):
     ref: str
     text: str
+    claim: str = ""
 
 
 _NAMES = (
@@ -47,6 +48,12 @@ class _Directory:
 
     def names(self) -> tuple[_Name, ...]:
         return _NAMES
+
+    def joining(self, sides: Sequence[frozenset[str]]) -> list[str]:
+        return []
+
+    def parties(self, tie: str) -> list[str]:
+        return []
 
 
 def _resolve(text: str, *kinds: str) -> str:
@@ -124,6 +131,16 @@ def test_a_name_of_two_places_lists_both() -> None:
 def test_an_unknown_name_is_quoted_with_near_ones() -> None:
     with pytest.raises(NotFound, match=r"'Oskaa'.*did you mean 'Osaka'"):
         _resolve("Oskaa")
+
+
+@pytest.mark.parametrize("text", ["Hiroshma", "Hirsohima", "Khiroshima"])
+def test_a_name_with_a_slip_or_two_is_similar(text: str) -> None:
+    assert "government/hiroshima" in [name.ref for name in Resolver(_Directory()).similar(text)]
+
+
+@pytest.mark.parametrize("text", ["", "Oz", "PRX", "東京", "Hamburg"])
+def test_a_short_or_other_name_is_similar_to_nothing(text: str) -> None:
+    assert not [n for n in Resolver(_Directory()).similar(text) if n.text != "PRC"]
 
 
 def test_a_name_of_another_kind_says_what_it_is() -> None:

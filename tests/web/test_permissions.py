@@ -80,6 +80,7 @@ POST /enter/keep/tie                                      302 403 200 200 200 20
 POST /enter/keep/tie/osaka-shanghai                       302 403 200 200 200 200
 POST /enter/discard                                       302 403 302 302 302 302
 GET  /names?q=Osa                                         200 200 200 200 200 200
+GET  /names/new?q=Osa                                     302 403 200 200 200 200
 GET  /enter/words/date?text=1974                          200 200 200 200 200 200
 
 GET  /review                                              302 403 403 200 200 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ import pytest
 
 from kizuna.claims.claim import Certainty, Stance
 from kizuna.claims.judgement import Verdict
-from kizuna.claims.kinds import Document, Tie
+from kizuna.claims.kinds import Document, LocalGovernment, Tie
 from kizuna.errors import BadEntry, NotAllowed
 from kizuna.store import open_database
 from kizuna.store.queries import claims, judgements, ledger
@@ -81,6 +82,89 @@ def test_the_own_record_of_an_office_is_a_document_with_a_title_in_every_languag
     assert document is not None
     assert {name.language for name in document.title.values} == {"en", "ja", "zh-Hans", "ru"}
     assert document.issuer.value == "government/osaka"
+
+
+def tie_with(place: str) -> Entry:
+    """A tie of Osaka and a place that the register does not hold."""
+    parties = (fact("party", "Osaka (government/osaka)"), fact("party", place, path="party.1"))
+    return Entry("tie", parties, OWN)
+
+
+VANCOUVER = "Vancouver, Canada (government/geonames-6173331)"
+
+
+def test_a_new_place_is_recorded_with_the_entry_that_names_it() -> None:
+    entry = tie_with("Northhaven, New Zealand (+)")
+    before = counted()
+    prepared = prepare(entry, REVIEWER)
+    assert counted() == before
+    assert {claim.subject for claim in prepared.places} == {"government/northhaven"}
+    done = enter(entry, REVIEWER)
+    register = ask.known_register()
+    place = register.get("government/northhaven", LocalGovernment)
+    assert place is not None
+    assert (place.name.value.text, place.country.value) == ("Northhaven", "NZ")  # type: ignore[union-attr]
+    assert place.name.facts[0].claims[0].document == "document/own-record-osaka"
+    assert "government/northhaven" in register.get(done.subject, Tie).party.values  # type: ignore[union-attr]
+
+
+def test_a_new_place_entered_twice_is_one() -> None:
+    entry = tie_with("Northhaven, New Zealand (+)")
+    enter(entry, REVIEWER)
+    before = counted()
+    assert enter(entry, REVIEWER).new == 0
+    assert counted() == before
+
+
+def test_a_comma_before_what_is_no_country_belongs_to_the_name() -> None:
+    (name,) = prepare(tie_with("Washington, Tyne and Wear (+)"), REVIEWER).places
+    assert json.loads(name.value)["text"] == "Washington, Tyne and Wear"
+
+
+@pytest.mark.parametrize("place", ["(+)", " , Canada (+)", "12 (+)"])
+def test_a_new_place_without_a_name_is_refused(place: str) -> None:
+    with pytest.raises(BadEntry, match="names no place"):
+        prepare(tie_with(place), REVIEWER)
+
+
+def test_a_place_of_the_gazetteer_comes_with_its_facts_as_claims_of_geonames() -> None:
+    enter(tie_with(VANCOUVER), REVIEWER)
+    place = ask.known_register().get("government/geonames-6173331", LocalGovernment)
+    assert place is not None
+    assert place.country.value == "CA"
+    assert place.point.value is not None
+    assert {c.document for f in place.point.facts for c in f.claims} == {"document/geonames"}
+    assert ask.resolver().resolve("Vancouver", ("government",)) == place.id
+
+
+def test_a_place_that_is_not_in_the_gazetteer_is_refused() -> None:
+    with pytest.raises(BadEntry, match="has no place 'government/geonames-1'"):
+        prepare(tie_with("Atlantis (government/geonames-1)"), REVIEWER)
+
+
+@pytest.mark.parametrize("place", ["Northhaven, New Zealand (+)", VANCOUVER])
+def test_a_place_that_a_contributor_names_waits_with_the_tie_and_is_accepted_with_it(
+    place: str,
+) -> None:
+    done = enter(tie_with(place), CONTRIBUTOR)
+    assert done.subject not in ask.known_register()
+    assert not [
+        e for e in ask.known_register().of_kind(LocalGovernment) if e.country.value in "NZCA"
+    ]
+    waiting = [r for r in review.queue().readings if r.subject == done.subject]
+    review.accept(waiting, ask.known_register(), acting_user="anna", judge="person/anna")
+    register = ask.known_register()
+    tie = register.get(done.subject, Tie)
+    assert tie is not None
+    assert all(party in register for party in tie.party.values)
+
+
+def test_what_goes_wrong_elsewhere_in_an_entry_creates_no_place() -> None:
+    before = counted()
+    entry = replace(tie_with("Northhaven (+)"), source=SourceEntered(SourceKind.DOCUMENT))
+    with pytest.raises(BadEntry):
+        enter(entry, REVIEWER)
+    assert counted() == before
 
 
 def test_the_same_entry_twice_adds_nothing() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from builders import Filled, claim, tie
+from builders import LATER, THEN, Filled, claim, judgement, tie
+from kizuna.claims.judgement import Verdict
 from kizuna.errors import BadQuestion
 from kizuna.store.actions import add_document
-from kizuna.workflows.search import search
+from kizuna.workflows.search import search, suggest_names
 
 _NAMES = [
     claim("person/oshima", "name", "Y. Ōshima"),
@@ -29,6 +30,96 @@ def test_a_name_is_found_by_another_spelling(filled: Filled, words: str) -> None
 def test_the_names_of_two_partners_find_their_tie(filled: Filled) -> None:
     filled([*_NAMES, *tie("osaka-shanghai", "osaka", "shanghai")])
     assert _refs("大阪 上海") == ["tie/osaka-shanghai"]
+
+
+def test_a_name_claimed_twice_is_found_once(filled: Filled) -> None:
+    again = claim("person/oshima", "name", "Y. Ōshima", locator="page 2")
+    filled([*_NAMES, again, claim("person/oshima", "name", "Yasushi Oshima")])
+    assert _refs("Oshima") == ["person/oshima"]
+
+
+def test_a_place_comes_with_its_ties_before_bodies_and_documents(filled: Filled) -> None:
+    others = [
+        claim("document/osaka", "title", "Osaka"),
+        claim("organisation/osaka-choir", "name", "Osaka choir"),
+        claim("programme/osaka", "activity", "The choirs of Osaka meet."),
+        claim("government/osaka", "name", "Osaka"),
+    ]
+    filled([*_NAMES, *others, *tie("osaka-shanghai", "osaka", "shanghai")])
+    assert _refs("Osaka") == [
+        "government/osaka",
+        "tie/osaka-shanghai",
+        "organisation/osaka-choir",
+        "document/osaka",
+        "programme/osaka",
+    ]
+
+
+def test_a_place_is_found_with_its_country_and_the_number_of_its_ties(filled: Filled) -> None:
+    ties = [*tie("osaka-shanghai", "osaka", "shanghai"), *tie("second", "osaka", "kobe")]
+    filled([*_NAMES, claim("government/osaka", "country", "JP"), *ties])
+    found = search("大阪")
+    assert (found.country("government/osaka"), found.ties["government/osaka"]) == ("JP", 2)
+
+
+def test_a_tie_that_was_rejected_is_not_counted(filled: Filled) -> None:
+    first, *rest = tie("osaka-shanghai", "osaka", "shanghai")
+    filled([*_NAMES, first, *rest], [judgement(Verdict.REJECT, first.id)])
+    assert search("大阪").ties["government/osaka"] == 0
+
+
+@pytest.mark.parametrize(
+    "words", ["Osaka Shang", "大阪 上", "osaka sh", "Shanghai Osa", "大阪, Shan"]
+)
+def test_a_tie_is_suggested_while_the_second_name_is_typed(filled: Filled, words: str) -> None:
+    latin = [claim(f"government/{slug}", "name", slug.title()) for slug in ("osaka", "shanghai")]
+    others = [claim("government/kobe", "name", "Kobe"), *tie("osaka-kobe", "osaka", "kobe")]
+    filled([*_NAMES, *latin, *others, *tie("osaka-shanghai", "osaka", "shanghai")])
+    assert [hit.ref for hit in suggest_names(words).hits] == ["tie/osaka-shanghai"]
+
+
+def test_only_the_kinds_of_things_asked_for_are_suggested(filled: Filled) -> None:
+    filled([*_NAMES, *tie("osaka-shanghai", "osaka", "shanghai")])
+    assert [h.ref for h in suggest_names("大阪", things=("tie",)).hits] == ["tie/osaka-shanghai"]
+    assert [h.ref for h in suggest_names("大阪", things=("government",)).hits] == [
+        "government/osaka"
+    ]
+
+
+def test_a_slip_finds_similar_names_that_are_marked_as_such(filled: Filled) -> None:
+    latin = [claim(f"government/{slug}", "name", slug.title()) for slug in ("osaka", "shanghai")]
+    filled([*latin, *tie("osaka-shanghai", "osaka", "shanghai")])
+    for words, ref in (("Shangai", "government/shanghai"), ("Osaka Shangai", "tie/osaka-shanghai")):
+        found = search(words)
+        assert found.is_similar
+        assert [hit.ref for hit in found.hits] == [ref]
+    assert not search("Shanghai").is_similar
+
+
+def test_nothing_is_similar_where_a_fact_holds_the_word(filled: Filled) -> None:
+    filled([claim("government/ship", "name", "Shipp"), claim("programme/s", "activity", "A ship.")])
+    found = search("ship")
+    assert "programme/s" in [hit.ref for hit in found.hits]
+    assert not found.is_similar
+
+
+def test_a_thing_judged_the_same_as_another_is_found_as_that(filled: Filled) -> None:
+    seatle = claim("government/seatle", "name", "Seatle")
+    same = judgement(Verdict.SAME, "government/seatle", "government/geonames-5809844")
+    filled([seatle, claim("government/geonames-5809844", "name", "Seattle")], [same])
+    (ref,) = _refs("Seatle")
+    assert _refs("Seattle") == [ref]
+    assert _refs("Seattel") == [ref]
+
+
+def test_a_thing_is_found_by_its_id(filled: Filled) -> None:
+    filled(_NAMES)
+    assert _refs("government/osaka") == ["government/osaka"]
+
+
+def test_what_was_recorded_later_was_not_found_before(filled: Filled) -> None:
+    filled([*_NAMES, claim("person/later", "name", "Oshima Later", recorded_at=LATER)])
+    assert _refs("Oshima", known_at=THEN) == ["person/oshima"]
 
 
 def test_a_fact_is_found_in_its_words(filled: Filled) -> None:

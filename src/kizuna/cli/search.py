@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kizuna.workflows.search import Found
 
-_COLUMNS = ("kind", "ref", "label", "text", "claim", "sha256", "start", "end")
+_COLUMNS = ("kind", "ref", "label", "country", "ties", "text", "claim", "sha256", "start", "end")
 _LONGEST = 240
 
 
@@ -46,7 +46,11 @@ def search(
     found = search_all(asked, limit=limit, kinds=kinds)
     write(
         ask.format,
-        as_json=lambda: {"words": asked, "hits": list(_hits(found))},
+        as_json=lambda: {
+            "words": asked,
+            "similar": found.is_similar,
+            "hits": list(_hits(found)),
+        },
         as_rows=lambda: (_COLUMNS, ([hit[c] for c in _COLUMNS] for hit in _hits(found))),
         as_table=lambda: _table(asked, found),
     )
@@ -58,6 +62,8 @@ def _hits(found: Found) -> Iterator[dict[str, Any]]:
             "kind": hit.kind,
             "ref": hit.ref,
             "label": found.labels.of(hit.ref),
+            "country": found.country(hit.ref) or None,
+            "ties": found.ties.get(hit.ref),
             "text": hit.text,
             "claim": hit.claim or None,
             "sha256": hit.sha256 or None,
@@ -67,17 +73,37 @@ def _hits(found: Found) -> Iterator[dict[str, Any]]:
 
 
 def _table(asked: str, found: Found) -> Iterator[RenderableType]:
-    from kizuna.workflows.labels import shortened
+    """A line for each thing: what it is, its name with what was found, and its id."""
+    from kizuna.languages import Messages
+    from kizuna.values import kind_of
 
-    made = table("Kind", "About", "Text", ".Claim")
+    if not found.hits:
+        yield plain(f"No results for {asked!r}. Try another spelling, or fewer words.")
+        return
+    if found.is_similar:
+        yield plain(f"No exact match for {asked!r}. Similar names:")
+    made = table("What", "Name", "#Ties", ".Id", ".Claim")
+    messages = Messages("en")
+    once: dict[str, dict[str, Any]] = {}
     for hit in _hits(found):
+        once.setdefault(hit["ref"], hit)
+    for hit in once.values():
         made.add_row(
-            hit["kind"],
-            plain(hit["ref"]),
-            plain(shortened(hit["text"], _LONGEST)),
+            messages.kind(kind_of(hit["ref"])),
+            plain(_name(hit)),
+            str(hit["ties"] or ""),
+            plain(hit["ref"], "dim"),
             plain((hit["claim"] or "")[:SHORT], "dim"),
         )
-    if found.hits:
-        yield made
-    else:
-        yield plain(f"Nothing holds {asked!r}")
+    yield made
+
+
+def _name(hit: dict[str, Any]) -> str:
+    """What a thing is called, a place with its country, and below it the words that were found."""
+    from kizuna.languages import Messages
+    from kizuna.workflows.labels import shortened
+
+    country = f", {Messages('en').country(hit['country'])}" if hit["country"] else ""
+    text = shortened(hit["text"], _LONGEST)
+    found = "" if text in (hit["label"], hit["ref"]) else f"\n{text}"
+    return f"{hit['label']}{country}{found}"

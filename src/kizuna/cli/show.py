@@ -34,11 +34,17 @@ _RELATED, _WIDTH = 8, 60
 @asking("as_of", "known_at", "format")
 def show(
     ask: Ask,
-    name: Annotated[str, typer.Argument(metavar="ID|NAME", help="An id, or a name in any script.")],
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID|NAME", help="An id, a name in any script, or the parties of a tie."
+        ),
+    ],
 ) -> None:
     """Show all facts of a government, tie, agreement, programme, person, document or other thing."""
     from kizuna.workflows.show import show as show_entity
 
+    name = " ".join(words)
     shown = show_entity(name, ask.day.number if ask.day_given else None, ask.known_at)
     write(
         ask.format,

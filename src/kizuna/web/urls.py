@@ -42,6 +42,7 @@ urlpatterns = [
     path("search", search.search_page, name="search"),
     path("search/suggest", search.suggest_part, name="suggest-names"),
     path("names", search.names_part, name="names"),
+    path("names/new", search.new_places_part, name="new-places"),
     path("document/<slug:slug>/text", document.text_page, name="text"),
     path("claim/<str:prefix>", claim.claim_page, name="claim"),
     path("jobs", jobs.jobs_page, name="jobs"),

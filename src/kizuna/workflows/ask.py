@@ -5,6 +5,7 @@ A small ledger is folded whole; of a large one only what hangs on the places ask
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -12,11 +13,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from kizuna.claims.kinds import Tie
 from kizuna.errors import Ambiguous, BadQuestion, NotFound
 from kizuna.identity.resolver import Resolver, id_in_brackets, is_identifier
 from kizuna.register.fold import fold
 from kizuna.register.places import Side, is_country, side
 from kizuna.register.register import Register
+from kizuna.values import parse_json
 from kizuna.values.countries import country_code
 from kizuna.workflows.growing import growing
 from kizuna.workflows.keeping import kept
@@ -85,6 +88,23 @@ class Ledger:
             found = _named(names.names(known_at=self.known_at))
         rejected = judged.rejected_claims(self.known_at)
         return [name for name in found if name.claim not in rejected] if rejected else found
+
+    def joining(self, sides: Sequence[frozenset[str]]) -> list[str]:
+        """The ties that have a party on each of the sides, in order of id.
+
+        Where some of them join nobody else, those only; a tie under another one of them is left out.
+        """
+        found, _ = ties_joining(sides, self.known_at)
+        fewest = [tie for tie in found if len(set(tie.party.values)) == len(sides)] or found
+        refs = {tie.id for tie in fewest}
+        return [tie.id for tie in fewest if tie.parent.value not in refs]
+
+    def parties(self, tie: str) -> list[str]:
+        """The ids of the parties of a tie, in the order in which they were recorded."""
+        from kizuna.store.queries import claims
+
+        held = claims.claims(subjects=[tie], property="party", known_at=self.known_at)
+        return list(dict.fromkeys(str(parse_json(claim.value)) for claim in held))
 
 
 def recorded_names() -> Sequence[Named]:
@@ -219,6 +239,30 @@ def public_register(known_at: datetime | None = None) -> Register:
     """The register as known at a time (None: now), as anybody may see it (see `kizuna.workflows.withholding`)."""
     with reading_as(ANONYMOUS):
         return known_register(known_at)
+
+
+def ties_joining(
+    sides: Sequence[Collection[str]], known_at: datetime | None = None
+) -> tuple[list[Tie], Register]:
+    """The ties that have a party on each of the sides, another one for each, in order of id; and what is held of
+    them."""
+    from kizuna.store.identities import identities_read
+    from kizuna.store.queries import referring
+
+    identities = identities_read(known_at)
+    members = [identities.members(side) for side in sides]
+    named: defaultdict[str, set[str]] = defaultdict(set)
+    for tie, party in referring.referring(set().union(*members), "party", known_at=known_at):
+        named[identities.same.get(tie, tie)].add(party)
+    refs = sorted(ref for ref, held in named.items() if all(held & side for side in members))
+    register = known_register(known_at, refs, hops=0, briefly=True) if refs else register_near([])
+    ties = (register.get(ref, Tie) for ref in refs)
+    return [tie for tie in ties if tie and _joins(tie, members)], register
+
+
+def _joins(tie: Tie, sides: Sequence[Collection[str]]) -> bool:
+    parties = set(tie.party.values)
+    return len(parties) >= len(sides) and not any(parties.isdisjoint(side) for side in sides)
 
 
 def is_large() -> bool:

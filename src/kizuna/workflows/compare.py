@@ -24,7 +24,6 @@ from kizuna.workflows.comparing.reading import Reading, several
 from kizuna.workflows.comparing.surroundings import Surroundings, in_order
 from kizuna.workflows.comparing.worded import WordedFindings
 from kizuna.workflows.labels import Labels, parties_in_order
-from kizuna.workflows.tie_named import tie_named
 
 MOST = 20
 """How many peers are taken where nobody says."""
@@ -74,7 +73,7 @@ def compare_ties(texts: Sequence[str], reading: Reading) -> CompareAnswer:
     if ask.is_empty(reading.known_at):
         return _of_nothing(reading)
     names = ask.resolver(reading.known_at)
-    refs = [tie_named(names, text, reading.known_at) for text in texts]
+    refs = [names.resolve(text, ("tie",)) for text in texts]
     several(texts, refs, "ties")
     neighbours = reading.around_ties(refs)
     register = neighbours.scope.register

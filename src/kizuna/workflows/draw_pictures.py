@@ -11,7 +11,6 @@ from kizuna.errors import BadQuestion
 from kizuna.register.register import Register
 from kizuna.workflows import ask
 from kizuna.workflows.scoping import ScopeQuestion, scope
-from kizuna.workflows.tie_named import tie_named
 
 if TYPE_CHECKING:
     from kizuna.publish.plots.plot import Plot
@@ -122,7 +121,7 @@ def _of_named(question: PictureQuestion) -> Plot:
         return _volume_between(question)
     known_at, day, language = question.scope.known_at, question.scope.day, question.language
     names = ask.resolver(known_at)
-    ties = [tie_named(names, text, known_at) for text in question.names]
+    ties = [names.resolve(text, ("tie",)) for text in question.names]
     if len(set(ties)) < len(ties):
         raise BadQuestion(f"{' '.join(map(repr, question.names))}: a tie is named twice")
     register = ask.known_register(known_at, ties)

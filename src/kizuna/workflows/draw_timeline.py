@@ -27,7 +27,6 @@ from kizuna.register.register import Register
 from kizuna.values import OPEN_END, Answer, Edtf, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.labels import Labels
-from kizuna.workflows.tie_named import tie_named
 
 _UNDER_A_TIE: tuple[type[Entity], ...] = (
     Agreement,
@@ -81,7 +80,7 @@ def draw_timeline(
     """
     if ask.is_empty(known_at):
         return None
-    ref = tie_named(ask.resolver(known_at), text, known_at)
+    ref = ask.resolver(known_at).resolve(text, ("tie",))
     return timeline_of(ask.known_register(known_at, [ref]), ref, day)
 
 

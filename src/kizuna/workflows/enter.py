@@ -7,9 +7,10 @@ reviewer has accepted them. The same entry twice adds nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 
 from kizuna.claims.claim import CONTRIBUTED, Certainty, Claim, Stance
@@ -17,7 +18,7 @@ from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import KINDS, Tie, properties_of, property_of
 from kizuna.claims.rules import check_claim
 from kizuna.errors import BadClaim, BadEntry, BadQuestion, KizunaError, NotAllowed
-from kizuna.register.fold import Weights
+from kizuna.register.fold import Weights, fold
 from kizuna.register.register import Register
 from kizuna.values import canonical_json, kind_of
 from kizuna.workflows import ask
@@ -33,6 +34,7 @@ from kizuna.workflows.entering.entry import (
 from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.entering.naming import chosen_ref, made_ref
 from kizuna.workflows.entering.papers import hold, let_in
+from kizuna.workflows.entering.places import NewPlaces
 from kizuna.workflows.entering.values import Reading
 from kizuna.workflows.labels import Labels
 from kizuna.workflows.list_waiting import waits_only
@@ -68,7 +70,7 @@ def enter(entry: Entry, hand: Hand) -> Entered:
         if made.paper is not None and made.counts:
             let_in(made.paper, acting_user=hand.user)
         added = add_register(
-            claims=[*(() if is_let_in else made.about_source), *made.claims],
+            claims=[*(() if is_let_in else made.about_source), *made.places, *made.claims],
             judgements=made.judgements,
             acting_user=hand.user,
             verb="enter",
@@ -83,9 +85,12 @@ def prepare(entry: Entry, hand: Hand) -> Prepared:
     """What recording the entry would do, with nothing recorded; raises as `enter` does."""
     from kizuna.store.queries import claims as ledger
 
-    reading = Reading(ask.resolver())
+    of_source = Reading(ask.resolver())
+    source = cited(entry.source, hand, of_source)
+    places = NewPlaces(lambda ref, values: _fits(ref, _of_place(values), source, hand))
+    reading = Reading(of_source.names, places=places)
     said = list(_said(entry, reading))
-    source = cited(entry.source, hand, reading)
+    reading.problems |= of_source.problems
     subject = _subject(entry, said, source, reading, hand)
     if reading.problems or source is None:
         raise BadEntry(reading.problems)
@@ -93,13 +98,16 @@ def prepare(entry: Entry, hand: Hand) -> Prepared:
     counts = hand.decides_about([subject, *_refs(entry.kind, said)], register)
     writer = _Writer(hand, source, counts, datetime.now(UTC))
     claims = _checked(said, [writer.fact(subject, one) for one in said])
+    created = tuple(writer.of_places(places))
+    register = _with_places(register, created)
     about = tuple(writer.about_source(*said) for said in source.said)
-    held = ledger.claims_by_ids(claim.id for claim in (*claims, *about))
+    held = ledger.claims_by_ids(claim.id for claim in (*claims, *created, *about))
     return Prepared(
         subject=subject,
         is_new=subject not in register,
         claims=claims,
         about_source=about,
+        places=created,
         judgements=tuple(_judgements(entry, claims, held, writer, register)),
         known=frozenset(held),
         counts=counts,
@@ -193,6 +201,20 @@ def _register(subject: str, said: Sequence[_Said]) -> Register:
     return ask.known_register(None, sorted(refs), hops=1)
 
 
+def _of_place(values: Mapping[str, Any]) -> list[_Said]:
+    """What is said of a place that is created."""
+    return [_Said(FactEntered(name, value), value, "") for name, value in values.items()]
+
+
+def _with_places(register: Register, claims: Sequence[Claim]) -> Register:
+    """The register with the places that are created."""
+    if not claims:
+        return register
+    created = fold([replace(claim, method=TYPED) for claim in claims], ())
+    entities = {**register.entities, **created.entities}
+    return replace(register, entities=entities, claims={**register.claims, **created.claims})
+
+
 def _refs(kind: str, said: Sequence[_Said]) -> set[str]:
     """The ids that the values name."""
     found: set[str] = set()
@@ -231,6 +253,17 @@ class _Writer:
             recorder=self.hand.recorder,
             recorded_at=self.now,
         )
+
+    def of_places(self, places: NewPlaces) -> Iterator[Claim]:
+        """The claims on the places that are created; where the others wait, those of the gazetteer do too."""
+        for ref, place in places.named.items():
+            yield from (self.fact(ref, one) for one in _of_place(place.values))
+        for claim in chain.from_iterable(places.chosen.values()):
+            yield (
+                claim
+                if self.counts
+                else replace(claim, method=CONTRIBUTED, recorder=self.hand.recorder)
+            )
 
     def about_source(self, subject: str, name: str, value: Any) -> Claim:
         """A claim that describes the new document, or names whose record it is."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kizuna.analysis.tie_map import Count, MapPlace, MapQuestion
+from kizuna.claims.kinds import Tie
 from kizuna.register.register import Register
 from kizuna.workflows import ask
 from kizuna.workflows.count_ties import tally
@@ -20,6 +21,7 @@ from kizuna.workflows.map_ties import (
 )
 
 _PLACES = 6
+_EXAMPLES = 2
 _BUILT_IN = ("area/kansai", "area/china")
 BUILT_IN_DAY = "1987-04-01"
 """The day of the note that the built-in register was made from."""
@@ -59,6 +61,43 @@ def front_page(day: int, known_at: datetime | None = None) -> Front:
         lambda: _read(day, known_at),
         lambda found: len(found.register.claims) + 1,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """What a reader who has not asked yet may ask about: the `places` with the most ties, and of each the tie of
+    which most is recorded; () for both where there are too many ties for a map, or none."""
+
+    places: tuple[str, ...]
+    ties: tuple[Tie, ...]
+    register: Register
+
+
+def examples(day: int, known_at: datetime | None = None) -> Examples:
+    """The examples of a day, by what was known at a time (None: now); kept while nothing is added."""
+    if ties_recorded() > MOST_DRAWN:
+        return Examples((), (), Register({}, {}, {}))
+    return kept(
+        ("examples", day, known_at),
+        lambda: _examples(front_page(day, known_at), known_at),
+        lambda _: 1,
+    )
+
+
+def _examples(front: Front, known_at: datetime | None) -> Examples:
+    places = tuple(place.ref for place in front.busiest[:_EXAMPLES])
+    ties: dict[str, Tie] = {}
+    for place in places:
+        found, _ = ask.ties_joining([{place}], known_at)
+        told = max((tie for tie in found if tie.id not in ties), key=_claims_of, default=None)
+        ties |= {told.id: told} if told else {}
+    refs = [*places, *ties]
+    register = ask.known_register(known_at, refs, hops=0) if refs else front.register
+    return Examples(places, tuple(ties.values()), register)
+
+
+def _claims_of(tie: Tie) -> int:
+    return len(tie.claim_ids)
 
 
 def _read(day: int, known_at: datetime | None) -> Front:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kizuna.analysis.measures import TieMeasures, measures_of
-from kizuna.errors import BadQuestion, NotFound
+from kizuna.errors import Ambiguous, BadQuestion, NotFound
+from kizuna.identity.resolver import PARTIES
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register
+from kizuna.values import kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.labels import Labels
 from kizuna.workflows.scoping import ScopeQuestion, scope
-from kizuna.workflows.tie_named import tie_named
 
 _HOPS = 2
 """A tie's parts, and the fundings of those."""
@@ -66,16 +67,18 @@ def measure(question: MeasureQuestion) -> MeasureAnswer:
 def _of_one(question: MeasureQuestion, name: str) -> MeasureAnswer:
     """The tie that the name means or, where it means none, the ties of the place."""
     try:
-        tie = tie_named(ask.resolver(question.known_at), name, question.known_at)
-    except NotFound:
+        ref = ask.resolver(question.known_at).resolve(name, ("tie", *PARTIES))
+    except Ambiguous:
+        raise
+    except NotFound as missing:
         try:
-            return _of_scope(question, _scoped(question, of=name))
-        except NotFound as no_place:
-            raise NotFound(
-                f"{no_place}, and no tie is: a tie is named by its id or as 'Osaka - Shanghai'"
-            ) from None
-    register = ask.known_register(question.known_at, [tie], hops=_HOPS)
-    return _answer(question, register, (tie,), is_tie=True)
+            return _of_scope(question, _scoped(question, of=name))  # a country, by its name or code
+        except NotFound:
+            raise missing from None
+    if kind_of(ref) != "tie":
+        return _of_scope(question, _scoped(question, of=ref))
+    register = ask.known_register(question.known_at, [ref], hops=_HOPS)
+    return _answer(question, register, (ref,), is_tie=True)
 
 
 def _of_scope(question: MeasureQuestion, asked: ScopeQuestion) -> MeasureAnswer:

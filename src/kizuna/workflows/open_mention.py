@@ -194,8 +194,8 @@ def _searched(name: str, ref: str, waiting: Waiting | None) -> tuple[str, ...]:
     if waiting is None or not name.strip():
         return ()
     shown = {ref, *(c.ref for c in waiting.candidates)}
-    hits = suggest_names(name, limit=_LOOKED_FOR).hits
-    fits = (h.ref for h in hits if kind_of(h.ref) == kind_of(ref) and h.ref not in shown)
+    hits = suggest_names(name, limit=_LOOKED_FOR, things=(kind_of(ref),)).hits
+    fits = (h.ref for h in hits if h.ref not in shown)
     return tuple(dict.fromkeys(fits))[:_FOUND]
 
 

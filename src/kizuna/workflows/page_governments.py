@@ -65,8 +65,8 @@ def _among(question: GovernmentsQuestion) -> list[str] | None:
     if question.part_of:
         asked.append(_inside(question))
     if question.words:
-        hits = search(question.words, limit=_NAMED, kinds=("name",)).hits
-        asked.append({hit.ref for hit in hits if hit.ref.startswith("government/")})
+        found = search(question.words, limit=_NAMED, kinds=("name",), things=("government",))
+        asked.append(set() if found.is_similar else {hit.ref for hit in found.hits})
     return sorted(set.intersection(*asked)) if asked else None
 
 

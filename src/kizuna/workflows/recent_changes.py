@@ -26,8 +26,8 @@ class Change:
     """Claims about one thing that somebody recorded one after the other on one day, or a judgement.
 
     `at` is when the newest was recorded, `who` the id of who recorded or judged; `subjects` what it is about;
-    `claims` the ids of the claims, which a judgement names too. `properties` are those claimed, without repeats;
-    `verdict` and `reason` are "" for claims.
+    `claims` the ids of the claims, which a judgement names too. `properties` are those of the claims, without
+    repeats; `verdict` and `reason` are "" for claims.
     """
 
     at: datetime
@@ -112,6 +112,7 @@ def _judged(made: Judgement, held: dict[str, Claim]) -> Change:
         who=made.judge,
         subjects=tuple(dict.fromkeys(subjects)),
         claims=claims,
+        properties=tuple(dict.fromkeys(held[claim].property for claim in claims)),
         verdict=made.verdict.value,
         reason=made.reason,
     )

@@ -1,18 +1,24 @@
-"""Searching: names in any script and spelling, facts in words, passages of the documents that are held."""
+"""Searching: names in any script and spelling, ties by their parties, facts in words, passages of documents.
+
+What is known best comes first: places and ties, then what was agreed and done, then bodies and persons, then
+documents; each thing once. Where nothing holds the words, the names that differ in a few letters are offered.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from kizuna.claims.kinds import Tie
-from kizuna.identity.resolver import city_key
+from kizuna.claims.kinds import LocalGovernment, Tie
+from kizuna.identity.resolver import PARTIES, beginnings, city_key, sides
 from kizuna.identity.romanisation import spellings
 from kizuna.register.register import Register
 from kizuna.sources.passages import highlight
+from kizuna.values import kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.growing import growing
 from kizuna.workflows.labels import Labels
@@ -21,59 +27,126 @@ if TYPE_CHECKING:
     from kizuna.store.search import Hit
 
 KINDS = ("name", "fact", "passage")
-_LOOKED_AT = 60
-"""Names that are looked at for a suggestion."""
+_RANKS = {
+    kind: rank
+    for rank, kinds in enumerate(
+        (
+            ("government", "area", "tie"),
+            ("agreement", "programme", "exchange", "field"),
+            ("office", "organisation", "person"),
+        )
+    )
+    for kind in kinds
+}
+_LAST = 3
+_NAMES_A_THING = 4
+"""So many names of each thing are looked at."""
+_TIES_OF_ONE = 20
+"""So many ties of a place are shown with it; its own page has them all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found, names first; `labels` label what each hit is about."""
+    """What a search found, names first; `labels` label what each hit is about.
+
+    `ties` is how many ties each place and body has that was found by name. Where `is_similar`, nothing holds the
+    words, and the hits are names like them.
+    """
 
     hits: tuple[Hit, ...]
     labels: Labels
     register: Register
+    ties: Mapping[str, int] = field(default_factory=dict)
+    is_similar: bool = False
+
+    def country(self, ref: str) -> str:
+        """The code of the country of a government that was found; "" for others, and where nobody states it."""
+        place = self.register.get(ref, LocalGovernment)
+        return (place.country.value or "") if place else ""
 
 
-def search(words: str, *, limit: int = 50, kinds: tuple[str, ...] = KINDS) -> Found:
-    """What holds all the words; names are also found by another spelling of the same sounds.
+def search(
+    words: str,
+    *,
+    limit: int = 50,
+    kinds: tuple[str, ...] = KINDS,
+    things: tuple[str, ...] = (),
+    known_at: datetime | None = None,
+) -> Found:
+    """What holds all the words as known at a time (None: now); names are also found by another spelling of the
+    same sounds, and ties by the names of their parties.
 
-    Raises BadQuestion when there is no word, or for a kind that is none of KINDS.
+    `kinds` are of KINDS; `things` are the kinds of what is found (none: any). A passage was known from when its
+    text was added. Raises BadQuestion when there is no word, or for a kind that is none of KINDS.
     """
     from kizuna.store.search import search as search_store
 
-    hits = search_store(words, limit=limit, kinds=kinds)
-    if "name" in kinds:
-        seen = {hit.ref for hit in hits if hit.kind == "name"}
-        spelt = [hit for hit in _spelt_otherwise(words) if hit.ref not in seen]
-        spelt += [hit for hit in _ties_joining(words) if hit.ref not in seen]
-        names = [hit for hit in hits if hit.kind == "name"]
-        hits = [*names, *spelt, *(hit for hit in hits if hit.kind != "name")][:limit]
-    refs = sorted({hit.ref for hit in hits})
-    register = ask.known_register(None, refs, hops=0)
-    return Found(tuple(hits), Labels(register), register)
+    hits = _names(words, limit, things, known_at) if "name" in kinds else []
+    if others := [kind for kind in kinds if kind != "name"]:
+        held = search_store(words, limit=limit, kinds=others, things=things)
+        told = {(hit.ref, hit.text, hit.start): hit for hit in _known(held, known_at)}
+        hits += sorted(told.values(), key=lambda hit: (KINDS.index(hit.kind), _rank(hit)))
+    similar = [] if hits or "name" not in kinds else _similar(words, things, known_at)
+    shown = tuple((hits or similar)[:limit])
+    refs = sorted({hit.ref for hit in shown})
+    register = ask.known_register(known_at, refs, hops=0) if refs else ask.register_near([])
+    ties = _number_of_ties([hit.ref for hit in shown if hit.kind == "name"], known_at)
+    return Found(shown, Labels(register), register, ties, bool(similar))
 
 
-def suggest_names(words: str, limit: int = 10) -> Found:
-    """The names that somebody who has typed these words may mean, one a thing: those that begin so come first,
-    before others those that say no more than the words.
-
-    Without a word there are none.
-    """
+def suggest_names(
+    words: str, limit: int = 10, things: tuple[str, ...] = (), known_at: datetime | None = None
+) -> Found:
+    """The things that somebody who has typed these words may mean, the likeliest first; without a word none."""
     if not words.strip():
         return Found((), Labels(none := ask.register_near([])), none)
-    found = search(words, limit=_LOOKED_AT, kinds=("name",))
-    first = words.strip().casefold()
-    ordered = sorted(
-        found.hits,
-        key=lambda hit: (
-            not hit.text.casefold().startswith(first),
-            _says_more(hit.text, words),
-        ),
-    )
-    hits: dict[str, Hit] = {}
-    for hit in ordered:
-        hits.setdefault(hit.ref, hit)
-    return Found(tuple(hits.values())[:limit], found.labels, found.register)
+    return search(words, limit=limit, kinds=("name",), things=things, known_at=known_at)
+
+
+def _names(words: str, limit: int, things: tuple[str, ...], known_at: datetime | None) -> list[Hit]:
+    """The things that have a name with all the words, each once, in the order in which they are shown."""
+    from kizuna.store.search import Hit
+    from kizuna.store.search import search as search_store
+
+    looked_at = limit * _NAMES_A_THING
+    held = search_store(words, limit=looked_at, kinds=("name",), things=things)
+    spelt = [h for h in _spelt_otherwise(words) if not things or kind_of(h.ref) in things]
+    named = _as_one(_known([*held, *spelt], known_at), known_at)
+    ranked = [((_likeness(hit.text, words), len(hit.text), hit.ref), hit) for hit in named]
+    if not things or "tie" in things:
+        ranked += _ties(words, known_at)
+    with_id = ask.resolver(known_at).with_id(words.strip())
+    found = {ref: Hit("name", ref, ref, "", "", None, None) for ref in with_id}
+    for _, hit in sorted(ranked, key=lambda one: (_rank(one[1]), *one[0])):
+        found.setdefault(hit.ref, hit)
+    return list(found.values())
+
+
+def _as_one(hits: Iterable[Hit], known_at: datetime | None) -> list[Hit]:
+    """The hits, each of the thing that stands for all that are judged the same."""
+    from kizuna.store.identities import identities_read
+
+    same = identities_read(known_at).same
+    return [replace(hit, ref=same.get(hit.ref, hit.ref)) for hit in hits]
+
+
+def _rank(hit: Hit) -> int:
+    return _RANKS.get(kind_of(hit.ref), _LAST)
+
+
+_SAME, _JOINED, _BEGUN, _OF_ONE, _NO_MORE, _MORE = range(6)
+"""How a thing has the words, the likeliest first: by its whole name; as a tie, by its parties; by the beginning of
+its name; as a tie, by one party alone; by a name that says no more, or more."""
+
+
+def _likeness(text: str, words: str) -> int:
+    from kizuna.store.search.folding import folded
+
+    if _keys(text) & _keys(words):
+        return _SAME
+    if folded(text).startswith(folded(words.strip())):
+        return _BEGUN
+    return _MORE if _says_more(text, words) else _NO_MORE
 
 
 def _says_more(text: str, words: str) -> bool:
@@ -94,6 +167,90 @@ def marked(words: str, text: str) -> list[tuple[str, bool]]:
         for found in re.finditer(re.escape(word), plain)
     ]
     return highlight(text, spans)
+
+
+def _known(hits: Iterable[Hit], known_at: datetime | None) -> list[Hit]:
+    """The hits that rest on a claim or a text which was recorded by a time (None: all)."""
+    held = list(hits)
+    if known_at is None:
+        return held
+    from kizuna.store.queries import claims, documents
+
+    made = claims.claims_by_ids(hit.claim for hit in held if hit.claim)
+    recorded = {ref: claim.recorded_at for ref, claim in made.items()}
+    texts = {hit.sha256: documents.document_text(hit.sha256) for hit in held if hit.sha256}
+    recorded |= {digest: text.added_at for digest, text in texts.items() if text is not None}
+    times = ((hit, recorded.get(hit.claim or hit.sha256)) for hit in held)
+    return [hit for hit, at in times if at is not None and at <= known_at]
+
+
+def _number_of_ties(refs: Iterable[str], known_at: datetime | None) -> dict[str, int]:
+    """How many ties each of the governments and bodies among the ids has, of any time."""
+    parties = sorted(ref for ref in refs if kind_of(ref) in ("government", "organisation"))
+    if not parties:
+        return {}
+    register = ask.known_register(known_at, parties, hops=1, only=("party",))
+    return {ref: len(register.referring(ref, Tie, "party")) for ref in parties}
+
+
+def _ties(words: str, known_at: datetime | None) -> Iterator[tuple[tuple[int, int, str], Hit]]:
+    """The ties whose parties the words name, with what they are ordered by; the last name may be only begun.
+
+    Of one place or body alone, those of which most is recorded.
+    """
+    for first, rest in ((_called(words), ""), *beginnings(words, _called)):
+        ties, register = ask.ties_joining([first], known_at) if first else ([], None)
+        if register is None:
+            continue
+        named = _called(rest)
+        if rest:
+            ties = [t for t in ties if _joins(t, named) or _has_begun(t, first, rest, register)]
+        ties.sort(key=lambda tie: (not _joins(tie, named), -len(tie.claim_ids)))
+        for place, tie in enumerate(ties[:_TIES_OF_ONE]):
+            yield (_JOINED if rest else _OF_ONE, place, tie.id), _tie_hit(tie, Labels(register))
+    for several in sides(words, _called):
+        if len(several) > 2:
+            ties, register = ask.ties_joining(several, known_at)
+            yield from (((_JOINED, 0, t.id), _tie_hit(t, Labels(register))) for t in ties)
+
+
+def _joins(tie: Tie, parties: frozenset[str]) -> bool:
+    return not parties.isdisjoint(tie.party.values)
+
+
+def _has_begun(tie: Tie, first: frozenset[str], rest: str, register: Register) -> bool:
+    """Whether another party than the first has a name of which a word begins with the rest."""
+    from kizuna.store.search.folding import folded
+
+    others = [ref for ref in tie.party.values if ref not in first]
+    begun = folded(rest.strip())
+    names = (
+        folded(fact.value.text)
+        for ref in others
+        if ref in register
+        for fact in register.entity(ref).stated("name")
+    )
+    return any(name.startswith(begun) or f" {begun}" in name for name in names)
+
+
+def _tie_hit(tie: Tie, labels: Labels) -> Hit:
+    from kizuna.store.search import Hit
+
+    return Hit("name", tie.id, labels.of(tie.id), tie.party.claim_ids[0], "", None, None)
+
+
+def _similar(words: str, things: tuple[str, ...], known_at: datetime | None) -> list[Hit]:
+    """The things whose names differ from the words in a few letters, the nearest first; then ties of such."""
+    from kizuna.store.search import Hit
+
+    names = ask.resolver(known_at)
+    similar = names.similar(words, things)
+    hits = (Hit("name", name.ref, name.text, name.claim, "", None, None) for name in similar)
+    found = _as_one(hits, known_at)
+    ties = names.similarly_joined(words) if not things or "tie" in things else ()
+    register = ask.register_near(ties, 0, known_at, briefly=True) if ties else None
+    held = (register.get(ref, Tie) for ref in ties) if register else ()
+    return found + [_tie_hit(tie, Labels(register)) for tie in held if tie and register]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +280,9 @@ class _Sounds:
         numbers |= set.intersection(*apart) if apart else set()
         return [self.names[number] for number in sorted(numbers, reverse=True)]
 
-    def called(self, word: str) -> set[str]:
-        """The ids of what is called so."""
-        return {self.names[number].ref for number in _among(self.whole, _keys(word))}
+    def called(self, text: str) -> list[ask.Named]:
+        """The names that are or sound so."""
+        return [self.names[number] for number in _among(self.whole, _keys(text))]
 
 
 def _among(index: Mapping[str, list[int]], keys: frozenset[str]) -> set[int]:
@@ -136,6 +293,15 @@ def _sounds() -> _Sounds:
     """Those of the names of the ledger as it is now."""
     names = ask.recorded_names()
     return growing("sounds", _Sounds, lambda held, *_: held.take_in(names[len(held.names) :]))
+
+
+def _called(text: str) -> frozenset[str]:
+    """The ids of the parties that are called so."""
+    from kizuna.store.queries.judged import rejected_claims
+
+    found = [name for name in _sounds().called(text) if kind_of(name.ref) in PARTIES]
+    rejected = rejected_claims() if found else ()
+    return frozenset(name.ref for name in found if name.claim not in rejected)
 
 
 def _keys(text: str) -> frozenset[str]:
@@ -150,28 +316,3 @@ def _spelt_otherwise(words: str) -> list[Hit]:
     rejected = rejected_claims()
     found = {name.ref: name for name in _sounds().like(words) if name.claim not in rejected}
     return [Hit("name", n.ref, n.text, n.claim, "", None, None) for n in found.values()]
-
-
-def _ties_joining(words: str) -> list[Hit]:
-    """The ties whose parties the words name, one each, in whatever script."""
-    from kizuna.store.search import Hit
-
-    asked = words.split()
-    meant = [_sounds().called(word) for word in asked]
-    if len(asked) < 2 or not all(meant):
-        return []
-    register = _between(meant)
-    labels = Labels(register)
-    return [
-        Hit("name", tie.id, labels.of(tie.id), tie.party.claim_ids[0], "", None, None)
-        for tie in register.of_kind(Tie)
-        if all(refs & set(tie.party.values) for refs in meant)
-    ]
-
-
-def _between(meant: list[set[str]]) -> Register:
-    """What is held of the ties of which every word names a party."""
-    from kizuna.store.queries import referring
-
-    ties = [{tie for tie, _ in referring.referring(refs, "party")} for refs in meant]
-    return ask.register_near(sorted(set.intersection(*ties)), 0)

@@ -9,13 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from kizuna.claims.kinds import KINDS, Entity, Fact, Property, properties_of
-from kizuna.errors import Ambiguous, NotFound
-from kizuna.identity.resolver import Resolver
+from kizuna.errors import NotFound
 from kizuna.register.register import Register, references
 from kizuna.values import Answer, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.labels import Labels
-from kizuna.workflows.tie_named import tie_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def show(text: str, day: int | None = None, known_at: datetime | None = None) ->
     """
     if ask.is_empty(known_at):
         return None
-    ref = _ref(ask.resolver(known_at), text, known_at)
+    ref = ask.resolver(known_at).resolve(text)
     register = ask.known_register(known_at, [ref], hops=1)
     return shown_of(register, register.entity(ref), day)
 
@@ -100,21 +98,6 @@ def shown_of(register: Register, entity: Entity, day: int | None = None) -> Show
         facts=tuple(_facts(entity, day)),
         related=_related(register, entity.id),
     )
-
-
-def _ref(names: Resolver, text: str, known_at: datetime | None) -> str:
-    """What the text names: one thing, or the tie of the two that it joins."""
-    try:
-        return names.resolve(text)
-    except Ambiguous:
-        raise
-    except NotFound as missing:
-        try:
-            return tie_named(names, text, known_at)
-        except Ambiguous:
-            raise
-        except NotFound:
-            raise missing from None
 
 
 def _facts(entity: Entity, day: int | None) -> list[ShownFact]:

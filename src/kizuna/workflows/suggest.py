@@ -16,7 +16,6 @@ from kizuna.values.countries import country_code
 from kizuna.workflows import ask
 from kizuna.workflows.labels import Labels
 from kizuna.workflows.scoping import ScopeQuestion, scope
-from kizuna.workflows.tie_named import tie_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def suggest_forms(text: str, day: int, known_at: datetime | None = None) -> Form
 
     Raises NotFound and Ambiguous.
     """
-    ref = tie_named(ask.resolver(known_at), text, known_at)
+    ref = ask.resolver(known_at).resolve(text, ("tie",))
     found = scope(ScopeQuestion(day, known_at))
     if found.register.get(ref, Tie) is None:
         raise NotFound(f"no tie in the register has the id {ref!r}")

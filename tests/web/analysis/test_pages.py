@@ -97,6 +97,45 @@ def test_a_name_of_several_things_offers_each_in_the_same_question(client: httpx
     ]
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/compare", "/compare?what=places", "/compare?what=peers", "/timeline", "/measure"),
+        *("/suggest", "/suggest?what=forms", "/report"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "ja", "zh-Hans", "ru"])
+def test_a_page_without_a_question_offers_one_of_the_register_that_it_answers(
+    client: httpx.Client, address: str, language: str
+) -> None:
+    joint = "&" if "?" in address else "?"
+    page = client.get(f"{address}{joint}lang={language}").text
+    offered = re.search(r'class="examples">[^<]+<a href="([^"]+)"', page)
+    assert offered is not None
+    answer = client.get(unescape(offered[1]))
+    assert answer.status_code == 200
+    assert 'class="examples"' not in answer.text
+    assert 'class="ref"' in answer.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/timeline?tie=Osaka+Shanghai",
+        "/compare?a=Shanghai+Osaka&b=Kobe-Tianjin",
+        "/measure?a=大阪 上海",
+        "/suggest?what=forms&tie=osaka, shanghai",
+        "/plot/timeline?a=Osaka+Shanghai",
+    ],
+)
+def test_every_field_for_a_tie_takes_the_names_of_its_parties(
+    client: httpx.Client, address: str
+) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert "/tie/osaka-shanghai" in answer.text or "Osaka – Shanghai" in answer.text
+
+
 def test_a_name_that_nothing_has_is_quoted(client: httpx.Client) -> None:
     answer = client.get("/suggest?what=partners&place=Nowhere")
     assert answer.status_code == 404

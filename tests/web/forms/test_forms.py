@@ -60,6 +60,18 @@ class Everything:
         """None."""
         return []
 
+    def identified(self, identifier: str) -> list[str]:
+        """None."""
+        return []
+
+    def parties(self, tie: str) -> list[str]:
+        """None."""
+        return []
+
+    def joining(self, sides: Sequence[frozenset[str]]) -> list[str]:
+        """None."""
+        return []
+
 
 def references(kinds: Sequence[str]) -> st.SearchStrategy[str]:
     """Ids of the kinds; of ties where any kind will do."""

@@ -38,6 +38,24 @@ def test_the_front_page_shows_what_was_recorded_last_and_ways_in(client: httpx.C
     assert 'class="ref"' in front
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "sources differ (stage and date); one of them was preferred"),
+        ("ja", "出典が食い違うため一方を優先（段階と日付）"),
+        ("zh-Hans", "各出处说法不一（阶段和日期），已择其一"),
+        ("ru", "источники расходятся (этап и дата); предпочтён один из них"),
+    ],
+)
+def test_the_front_page_tells_the_latest_changes_in_words_each_thing_once(
+    client: httpx.Client, language: str, said: str
+) -> None:
+    section = client.get(f"/?lang={language}").text.partition('id="home-changes"')[2]
+    assert said in section
+    things = re.findall(r'<li><p><a href="(/[^"]+)"', section)
+    assert len(things) == len(set(things)) == 6
+
+
 @pytest.mark.parametrize("address", ["/map/list?show=ties", "/documents", "/changes"])
 def test_what_a_figure_of_the_front_page_rests_on_has_a_page(
     client: httpx.Client, address: str

@@ -277,6 +277,44 @@ def test_a_number_is_read_back_and_refused_with_a_quote(desk: Site) -> None:
     assert "“ever so many”" in wrong.text
 
 
+def test_the_field_of_a_party_offers_places_of_the_gazetteer_and_a_new_one(
+    signed_in: SignIn,
+) -> None:
+    client = signed_in("ben")
+    offers = client.get("/names/new", params={"q": "Vancouv"}).text
+    assert 'data-value="Vancouver, Canada (government/geonames-6173331)"' in offers
+    assert 'data-value="Vancouv (+)"' in offers
+    found = client.get("/names/new", params={"q": "Northhaven, New Zealand"}).text
+    assert "Create “Northhaven” in New Zealand as a new place" in found
+
+
+def test_a_place_that_the_register_holds_is_not_offered_again(signed_in: SignIn) -> None:
+    client = signed_in("anna")
+    place = "Vancouver, Canada (government/geonames-6173331)"
+    parties = {"party.0.value": "Kobe (government/kobe)", "party.1.value": place}
+    own = {"source__kind": "own", "source__office": "government/kobe"}
+    shown = send(client, "/enter/tie", "preview", **parties, **own).text
+    assert "New places, recorded with it" in shown
+    assert "The facts are those of GeoNames" in shown
+    assert client.get("/government/geonames-6173331").status_code == 404
+    send(client, "/enter/tie", "save", **parties, **own)
+    assert "Vancouver" in client.get("/government/geonames-6173331").text
+    offers = client.get("/names/new", params={"q": "Vancouv"}).text
+    assert "geonames-6173331" not in offers
+    assert "geonames-6173331" in client.get("/names", params={"q": "Vancouv"}).text
+
+
+def test_a_name_that_nothing_has_can_be_created_from_the_answer(signed_in: SignIn) -> None:
+    client = signed_in("anna")
+    typed = {"party.0.value": "Kobe (government/kobe)", "party.1.value": "Northhaven, Peru"}
+    refused = send(client, "/enter/tie", "preview", **typed)
+    assert refused.status_code == 422
+    choice = re.search(r'value="(choose party\.1=[^"]*\(\+\))"', refused.text)
+    assert choice is not None
+    chosen = send(client, "/enter/tie", html.unescape(choice[1]), **typed).text
+    assert 'value="Northhaven, Peru (+)"' in chosen
+
+
 def test_the_lookup_finds_names_in_any_script_of_the_kinds_asked_for(desk: Site) -> None:
     found = httpx.get(f"{desk.address}/names", params={"q": "神戸", "of": "government"}).text
     assert "government/kobe" in found

@@ -26,6 +26,39 @@ def test_the_tie_of_two_partners_is_suggested_before_what_says_more(client: http
     assert first == ["/tie/osaka-shanghai"]
 
 
+def test_a_city_is_found_with_its_country_and_ties_and_the_ties_come_next(
+    client: httpx.Client,
+) -> None:
+    page = seen(client, "/search?q=Shanghai")
+    links = [link for link in page.links("names") if link.count("/") == 2]
+    assert links[0] == "/government/shanghai"
+    assert {link.split("/")[1] for link in links[1:4]} == {"tie"}
+    first = page.root.xpath("//*[@id='names']//li[1]//span[@class='kind']")[0].text_content()
+    assert first == "local government · China · 3 ties"
+
+
+def test_a_misspelt_name_is_answered_with_similar_ones_that_are_marked_so(
+    client: httpx.Client,
+) -> None:
+    page = seen(client, "/search?q=Shangai")
+    assert "No exact match for “Shangai”. Similar names:" in page.words()
+    assert "/government/shanghai" in page.links("names")
+
+
+@pytest.mark.parametrize("words", ["Osaka Sha", "osaka shang", "大阪 上"])
+def test_a_tie_is_suggested_while_its_second_party_is_typed(
+    client: httpx.Client, words: str
+) -> None:
+    part = client.get("/search/suggest", params={"q": words}).text
+    assert Seen(f"<main>{part}</main>").root.xpath("//li[1]/a/@href") == ["/tie/osaka-shanghai"]
+
+
+def test_a_field_for_a_tie_offers_the_ties_of_a_place(client: httpx.Client) -> None:
+    part = client.get("/names", params={"q": "Kobe", "of": "tie"}).text
+    assert "(tie/kobe-tianjin)" in part
+    assert "(government/" not in part
+
+
 def test_facts_stand_apart_from_names_with_the_word_marked(client: httpx.Client) -> None:
     page = seen(client, "/search?q=acupuncture")
     assert not page.has("names")
@@ -48,7 +81,7 @@ def test_without_words_the_page_says_what_one_can_ask(client: httpx.Client) -> N
 
 
 def test_what_is_nowhere_says_so(client: httpx.Client) -> None:
-    assert "Nothing holds these words" in seen(client, "/search?q=xyzzyq").words()
+    assert "No results for “xyzzyq”" in seen(client, "/search?q=xyzzyq").words()
 
 
 def test_suggestions_begin_with_what_begins_so_and_are_at_most_ten(client: httpx.Client) -> None:

@@ -2,6 +2,7 @@
 
 ## What the pages share
 web-analysis-show = Show
+web-analysis-examples = For example:
 web-analysis-working = Working; a large register takes a few seconds …
 web-analysis-views = Views
 web-analysis-which-ties = Which ties

@@ -4,7 +4,12 @@ web-skip = Skip to the content
 web-search = Search
 web-search-hint = A place, a person, a word
 web-search-title = Search: { $words }
-web-search-nothing = Nothing holds these words. Try another spelling, or fewer words.
+web-search-nothing = No results for “{ $words }”. Try another spelling, or fewer words.
+web-search-similar = No exact match for “{ $words }”. Similar names:
+web-search-ties = { $count ->
+    [one] { $count } tie
+   *[other] { $count } ties
+}
 web-main-menu = Main menu
 web-evidence = Evidence
 web-open-evidence = Open the evidence

@@ -2,6 +2,7 @@
 
 ## What the pages share
 web-analysis-show = 表示
+web-analysis-examples = 例：
 web-analysis-working = 計算中です。大きな登録簿では数秒かかります…
 web-analysis-views = 表示の切り替え
 web-analysis-which-ties = 対象とする提携

@@ -2,6 +2,7 @@
 
 ## What the pages share
 web-analysis-show = Показать
+web-analysis-examples = Например:
 web-analysis-working = Идёт расчёт; для большого реестра нужно несколько секунд…
 web-analysis-views = Виды
 web-analysis-which-ties = Какие связи

@@ -4,7 +4,13 @@ web-skip = К содержанию
 web-search = Поиск
 web-search-hint = Место, лицо или слово
 web-search-title = Поиск: { $words }
-web-search-nothing = Ничего с этими словами нет. Попробуйте другое написание или меньше слов.
+web-search-nothing = По запросу «{ $words }» ничего не найдено. Попробуйте другое написание или меньше слов.
+web-search-similar = Точного совпадения с «{ $words }» нет. Похожие названия:
+web-search-ties = { $count ->
+    [one] { $count } связь
+    [few] { $count } связи
+   *[other] { $count } связей
+}
 web-main-menu = Главное меню
 web-evidence = Основание
 web-open-evidence = Открыть основание

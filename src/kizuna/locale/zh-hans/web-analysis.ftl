@@ -2,6 +2,7 @@
 
 ## What the pages share
 web-analysis-show = 显示
+web-analysis-examples = 例如：
 web-analysis-working = 正在计算，登记册较大时需要几秒钟……
 web-analysis-views = 视图
 web-analysis-which-ties = 哪些结好关系

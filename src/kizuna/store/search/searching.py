@@ -11,7 +11,7 @@ from kizuna.store.faults import guarded
 from kizuna.store.search.folding import words_in
 from kizuna.store.search.index import dialect
 from kizuna.store.sight import sight
-from kizuna.store.sql import fetch
+from kizuna.store.sql import fetch, has_prefix
 
 _KINDS = {"name": 1, "fact": 2, "passage": 3}
 _KIND_OF = {number: kind for kind, number in _KINDS.items()}
@@ -36,10 +36,17 @@ class Hit:
 
 
 @guarded
-def search(words: str, *, limit: int = 50, kinds: Iterable[str] = tuple(_KINDS)) -> list[Hit]:
+def search(
+    words: str,
+    *,
+    limit: int = 50,
+    kinds: Iterable[str] = tuple(_KINDS),
+    things: Iterable[str] = (),
+) -> list[Hit]:
     """What holds all the words: names first, then facts, then passages; the shortest texts first.
 
-    A word is found inside longer ones too. Raises BadQuestion when there is no word, or for an unknown kind.
+    A word is found inside longer ones too. `things` are the kinds of what is named or spoken of (none: any).
+    Raises BadQuestion when there is no word, or for an unknown kind.
     """
     asked = words_in(words)
     if not asked:
@@ -50,7 +57,7 @@ def search(words: str, *, limit: int = 50, kinds: Iterable[str] = tuple(_KINDS))
             raise BadQuestion(f"{kind!r} cannot be searched; there are {', '.join(_KINDS)}")
     condition, params = dialect().condition(asked)
     numbers = ", ".join(str(_KINDS[kind]) for kind in wanted)
-    condition, params = _seen(condition, params)
+    condition, params = _of_kinds(things, *_seen(condition, params))
     rows = fetch(
         "SELECT x.kind, t.text, x.text, c.uid, d.sha256, x.start FROM searchable x"
         " JOIN terms t ON t.id = x.ref"
@@ -61,6 +68,15 @@ def search(words: str, *, limit: int = 50, kinds: Iterable[str] = tuple(_KINDS))
         [*params, limit],
     )
     return [_hit(*row) for row in rows]
+
+
+def _of_kinds(things: Iterable[str], condition: str, params: list[Any]) -> tuple[str, list[Any]]:
+    """The condition, narrowed to what is of one of the kinds, where any is given."""
+    prefixes = [has_prefix("t.text", f"{kind}/") for kind in things]
+    if not prefixes:
+        return condition, params
+    either = " OR ".join(prefix for prefix, _ in prefixes)
+    return f"{condition} AND ({either})", [*params, *(p for _, given in prefixes for p in given)]
 
 
 def _seen(condition: str, params: list[Any]) -> tuple[str, list[Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 
 from kizuna.errors import Ambiguous, InputError, KizunaError, NotFound
+from kizuna.publish.wording import Wording
 from kizuna.values import Edtf
 from kizuna.web.analysis.forms import MOST_CLAIMS
 from kizuna.web.analysis.numbers import Numbers
@@ -19,6 +20,8 @@ from kizuna.web.faults import status_of
 from kizuna.web.rendering import render
 from kizuna.web.visit import Visit, visit
 from kizuna.workflows import ask
+from kizuna.workflows.front_page import examples
+from kizuna.workflows.labels import parties_in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,32 @@ def shared(request: HttpRequest) -> dict[str, Any]:
         "n": Numbers(here.messages),
         "on_day": here.messages.date(Edtf.parse(here.day.text)),
         "to": partial(same_question, here),
+        "examples": partial(_examples, here),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleView:
+    """Something to ask about: its name, and the text that a field takes for it; `parties` are those of a tie."""
+
+    name: str
+    value: str
+    parties: tuple[str, ...] = ()
+
+
+def _examples(here: Visit) -> dict[str, list[ExampleView]]:
+    """The ties and the places that a page without a question offers; none where the register is too large."""
+    found = examples(here.day.number, here.known_at)
+    wording = Wording(found.register, here.messages)
+
+    def view(ref: str) -> ExampleView:
+        return ExampleView(wording.name(ref), f"{wording.name(ref)} ({ref})")
+
+    ties = (
+        replace(view(tie.id), parties=tuple(view(ref).value for ref in parties_in_order(tie)))
+        for tie in found.ties
+    )
+    return {"ties": list(ties), "places": [view(ref) for ref in found.places]}
 
 
 def same_question(here: Visit, path: str, **changed: object) -> str:

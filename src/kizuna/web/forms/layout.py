@@ -14,6 +14,7 @@ from kizuna.web.forms.gathering import ABOUT_VALUE, Data, rows_in
 from kizuna.web.forms.inputs import Input, inputs_of
 from kizuna.web.forms.saying import said_of
 from kizuna.web.forms.wrong import Wrong, wrong
+from kizuna.workflows.entering.places import KIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,12 @@ class Layout:
         held = (text.strip() for name, text in self.data.items() if name.startswith(f"{path}."))
         return ", ".join(text for text in held if text)
 
-    def wrong(self, path: str, key: str = "") -> Wrong | None:
-        """What is wrong with a field, None when nothing is."""
+    def wrong(self, path: str, key: str = "", *, creates: bool = False) -> Wrong | None:
+        """What is wrong with a field, None when nothing is; one that `creates` offers places to be created."""
         error = self.problems.get(path)
-        return wrong(error, self.messages, key, self._quoted(path)) if error else None
+        if error is None:
+            return None
+        return wrong(error, self.messages, key, self._quoted(path), creates=creates)
 
     def _quoted(self, path: str) -> str:
         return self.data.get(path, "").strip() or self.typed(path)
@@ -122,7 +125,9 @@ class Layout:
             parts=made,
             required=definition.required,
             said=said_of(kind.key, kind.detail, self._inputs(path), self.messages),
-            wrong=self.wrong(path, kind.key),
+            wrong=self.wrong(
+                path, kind.key, creates=kind.key == "reference" and KIND in kind.detail
+            ),
             detail=kind.detail,
         )
 

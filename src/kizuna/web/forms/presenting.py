@@ -26,6 +26,7 @@ from kizuna.workflows import ask
 from kizuna.workflows.entering.citing import OWN_RECORD
 from kizuna.workflows.entering.entry import Prepared, SourceKind, Weighing
 from kizuna.workflows.entering.hand import Hand
+from kizuna.workflows.entering.places import KIND
 from kizuna.workflows.list_waiting import waiting_of, waits_only
 from kizuna.workflows.open_evidence import open_evidence
 from kizuna.workflows.review import Reading
@@ -265,11 +266,28 @@ def previewing(here: Visit, form: EntryForm, prepared: Prepared) -> dict[str, An
         "prepared": prepared,
         "wording": wording,
         "changes": changes,
+        "places": _places(prepared, wording),
         "source": _source(prepared, wording),
         "missing": [messages.property(form.kind, name) for name in prepared.missing],
         "correction": _correction(form, register, messages),
         "weighing": form.data.get("correction.weighing", Weighing.BESIDE),
     }
+
+
+def _places(prepared: Prepared, wording: Wording) -> list[tuple[str, list[Change]]]:
+    """The places that are created, by id, each with what is said of it in words, its people too."""
+    found: dict[str, list[Change]] = defaultdict(list)
+    messages, place = wording.messages, ""
+    for claim in prepared.places:
+        said = _plain(claim, prepared.register, messages)
+        if kind_of(claim.subject) == KIND:
+            place = claim.subject
+        elif claim.property == "value":
+            said = replace(said, label=capital(messages.concept("measures", "population")))
+        else:
+            continue
+        found[place].append(said)
+    return list(found.items())
 
 
 def _change(effect: Any, prepared: Prepared, wording: Wording) -> Change:

@@ -1,18 +1,22 @@
-"""Changes of the ledger in words: by day, what was said of what, or how it was weighed."""
+"""Changes of the ledger in words for a reader: by day, what was recorded of what, or decided between sources."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
 from kizuna.values import Edtf, kind_of
 from kizuna.workflows.recent_changes import Change
 
+_NAMED = 3
+"""So many of the facts recorded at once are named."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """A change with its day in words, what was claimed ("date, type") or how it was judged, and by whom."""
+    """A change with its day in words, what was recorded or how it was judged, and by whom."""
 
     change: Change
     day: str
@@ -33,9 +37,31 @@ def change_lines(changes: Iterable[Change], wording: Wording) -> list[ChangeLine
     ]
 
 
+def latest_lines(changes: Iterable[Change], wording: Wording, most: int) -> list[ChangeLine]:
+    """The latest change of each thing, of so many things at most."""
+    found: dict[tuple[str, ...], Change] = {}
+    for change in changes:
+        if change.subjects:
+            found.setdefault(change.subjects, change)
+    return change_lines(list(found.values())[:most], wording)
+
+
+def _fact(messages: Messages, kind: str, name: str) -> str:
+    """What a property is called in a sentence."""
+    return (
+        messages.text("web-change-stage") if name == "milestone" else messages.property(kind, name)
+    )
+
+
 def _what(change: Change, wording: Wording) -> str:
+    """What was done, in words: "sources differ on the date; one was preferred"."""
     messages = wording.messages
+    kind = kind_of(change.subjects[0]) if change.subjects else ""
+    named = [_fact(messages, kind, name) for name in change.properties]
+    what, more = messages.listing(named[:_NAMED]), len(named) - _NAMED
     if change.verdict:
-        return messages.concept("verdicts", change.verdict)
-    kind = kind_of(change.subjects[0])
-    return messages.listing([messages.property(kind, name) for name in change.properties])
+        return messages.text(f"web-change-{change.verdict}", what=what)
+    if more > 0:
+        said = wording.text("parts-separator").join(named[:_NAMED])
+        return messages.text("web-change-recorded-more", what=said, more=more)
+    return messages.text("web-change-recorded", what=what)

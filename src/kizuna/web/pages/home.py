@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from kizuna.publish.wording import Wording
 from kizuna.values import Edtf
 from kizuna.web.mapping.asking import asked
-from kizuna.web.mapping.changes import change_lines
+from kizuna.web.mapping.changes import latest_lines
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.front_page import BUILT_IN_DAY, front_page
@@ -30,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
         overview=overview(found.map, found.question, here.known_at) if found else None,
         front=front,
         wording=Wording(front.register, here.messages, here.asked_day),
-        changes=change_lines(changes.changes[:_SHOWN], told),
+        changes=latest_lines(changes.changes, told, _SHOWN),
         changed=told,
         note_day=here.messages.date(Edtf.parse(BUILT_IN_DAY)),
         note=f"/report?a={front.note[0]}&b={front.note[1]}&as_of={BUILT_IN_DAY}"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +11,9 @@ from django.views.decorators.http import require_GET
 from kizuna.claims.kinds import KINDS as KINDS_OF_THINGS
 from kizuna.errors import NotFound
 from kizuna.publish.wording import Wording
+from kizuna.values import kind_of
+from kizuna.web.access import needs
+from kizuna.web.forms.new_places import offered_places
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.search import KINDS, Found, marked, search, suggest_names
@@ -20,43 +22,59 @@ if TYPE_CHECKING:
     from kizuna.store.search import Hit
 
 _MOST = 60
-_LOOKED_AT, _SUGGESTED = 80, 8
+_SUGGESTED = 8
 
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """Something found, its text in pieces with whether each holds a word that was asked for; `also` are other
-    names of the same thing that were found."""
+    """Something found; `text` is what has the words, of a tie its name, and `pieces` are its pieces with whether
+    each holds a word that was asked for.
+
+    `ties` is how many ties a place has, None for what has none of its own; `country` its name, "" for none.
+    """
 
     hit: Hit
+    text: str
     pieces: tuple[tuple[str, bool], ...]
-    also: tuple[HitView, ...] = ()
+    country: str = ""
+    ties: int | None = None
 
 
 def search_page(request: HttpRequest) -> HttpResponse:
     """What holds the words of `q`, of the kinds `in` (all); without words, what one can ask."""
     words = request.GET.get("q", "").strip()
     asked = tuple(kind for kind in KINDS if kind in request.GET.getlist("in"))
-    found = search(words, limit=_MOST, kinds=asked or KINDS) if words else None
+    here = visit(request)
+    kinds = asked or KINDS
+    found = search(words, limit=_MOST, kinds=kinds, known_at=here.known_at) if words else None
+    wording = Wording(found.register, here.messages) if found else None
     return render(
         request,
         "search.html.jinja",
         words=words,
         asked=asked,
         kinds=KINDS,
-        groups=_groups(words, found),
+        groups=_groups(_views(words, found, wording)) if found and wording else [],
+        is_similar=found is not None and found.is_similar,
         is_cut=found is not None and len(found.hits) >= _MOST,
-        wording=Wording(found.register, visit(request).messages) if found else None,
+        wording=wording,
     )
 
 
 def suggest_part(request: HttpRequest) -> HttpResponse:
     """The names that the words typed so far may mean, as a part of a page."""
     words = request.GET.get("q", "").strip()
-    found = suggest_names(words)
-    wording = Wording(found.register, visit(request).messages)
-    hits = [HitView(hit, tuple(marked(words, hit.text))) for hit in found.hits]
-    return render(request, "suggestions.html.jinja", words=words, hits=hits, wording=wording)
+    here = visit(request)
+    found = suggest_names(words, known_at=here.known_at)
+    wording = Wording(found.register, here.messages)
+    return render(
+        request,
+        "suggestions.html.jinja",
+        words=words,
+        hits=_views(words, found, wording),
+        is_similar=found.is_similar,
+        wording=wording,
+    )
 
 
 @require_GET
@@ -65,26 +83,41 @@ def names_part(request: HttpRequest) -> HttpResponse:
     kinds = [kind for kind in request.GET.get("of", "").split(",") if kind]
     if unknown := next((kind for kind in kinds if kind not in KINDS_OF_THINGS), ""):
         raise NotFound(f"no kind is called {unknown!r}")
-    found = suggest_names(request.GET.get("q", ""), limit=_LOOKED_AT)
-    wording = Wording(found.register, visit(request).messages)
-    hits = (h for h in found.hits if not kinds or h.ref.partition("/")[0] in kinds)
-    named = [(hit.ref, wording.name(hit.ref), hit.text) for hit in islice(hits, _SUGGESTED)]
-    return render(request, "names.html.jinja", found=named)
+    words, here = request.GET.get("q", ""), visit(request)
+    found = suggest_names(words, limit=_SUGGESTED, things=tuple(kinds), known_at=here.known_at)
+    wording = Wording(found.register, here.messages)
+    return render(
+        request,
+        "names.html.jinja",
+        hits=_views(words, found, wording),
+        wording=wording,
+    )
 
 
-def _groups(words: str, found: Found | None) -> list[tuple[str, list[HitView]]]:
-    """The hits of each kind that has any, in the order of KINDS; the names of one thing together."""
-    held: dict[str, list[HitView]] = {kind: [] for kind in KINDS}
-    for hit in found.hits if found else ():
-        held[hit.kind].append(HitView(hit, tuple(marked(words, hit.text))))
-    held["name"] = _by_thing(held["name"])
-    return [(kind, hits) for kind, hits in held.items() if hits]
+@require_GET
+@needs("contributor")
+def new_places_part(request: HttpRequest) -> HttpResponse:
+    """The places that the letters typed so far may want created, as further options of a field; none is created
+    before its form is sent."""
+    words = request.GET.get("q", "").strip()
+    offers = offered_places(words, visit(request).messages) if words else []
+    return render(request, "new_places.html.jinja", offers=offers)
 
 
-def _by_thing(views: list[HitView]) -> list[HitView]:
-    """One view a thing, with its other spellings."""
-    things: dict[str, dict[str, HitView]] = {}
-    for view in views:
-        things.setdefault(view.hit.ref, {}).setdefault(view.hit.text, view)
-    firsts = ((next(iter(spelt.values())), tuple(spelt.values())) for spelt in things.values())
-    return [replace(first, also=spelt[1:]) for first, spelt in firsts]
+def _views(words: str, found: Found, wording: Wording) -> list[HitView]:
+    """What was found, as a page shows it."""
+    return [_view(words, found, hit, wording) for hit in found.hits]
+
+
+def _view(words: str, found: Found, hit: Hit, wording: Wording) -> HitView:
+    is_tie = hit.kind == "name" and kind_of(hit.ref) == "tie"
+    text = wording.name(hit.ref) if is_tie else hit.text
+    code = found.country(hit.ref)
+    country = wording.messages.country(code) if code else ""
+    return HitView(hit, text, tuple(marked(words, text)), country, found.ties.get(hit.ref))
+
+
+def _groups(views: list[HitView]) -> list[tuple[str, list[HitView]]]:
+    """The hits of each kind that has any, in the order of KINDS."""
+    held = ((kind, [view for view in views if view.hit.kind == kind]) for kind in KINDS)
+    return [(kind, hits) for kind, hits in held if hits]

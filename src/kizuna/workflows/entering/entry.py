@@ -100,7 +100,8 @@ class Entry:
 class Prepared:
     """What recording an entry would do; nothing is recorded yet.
 
-    `claims` are those of the facts, in order, `about_source` those of a new source. `known` are the ids of claims
+    `claims` are those of the facts, in order, `about_source` those of a new source, `places` those of the places
+    that are created with it. `known` are the ids of claims
     that the ledger holds; `counts` whether they count at once. `effects` say what each claim would change in
     `register`. `paper` is the document that is added with it, None without one. `alike` are the ties that join
     the same parties; `missing` the required properties of a new thing that nothing is said of.
@@ -118,6 +119,7 @@ class Prepared:
     alike: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     paper: PaperToAdd | None = None
+    places: tuple[Claim, ...] = ()
 
     @property
     def document(self) -> str:

@@ -18,6 +18,7 @@ from kizuna.identity.resolver import Resolver
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.values import language_tag
 from kizuna.values.countries import country_code
+from kizuna.workflows.entering.places import KIND, NewPlaces
 from kizuna.workflows.entering.plain_dates import read_plain_date
 from kizuna.workflows.entering.plain_quantities import read_plain_quantity
 
@@ -40,11 +41,12 @@ class _Missing(BadClaim):
 class Reading:
     """Reads values, and keeps what is wrong with them by the path of the field.
 
-    `names` tells whom a name means.
+    `names` tells whom a name means; `places` creates those that the register does not hold (None: none).
     """
 
     names: Resolver
     problems: dict[str, KizunaError] = field(default_factory=dict)
+    places: NewPlaces | None = None
 
     def value(self, kind: ValueType[Any], raw: Any, path: str) -> Any:
         """The canonical JSON of a value; None when it is wrong, which is then told in `problems`."""
@@ -83,7 +85,8 @@ class Reading:
         """
         if not isinstance(raw, str) or not raw.strip():
             raise BadClaim(f"{raw!r} names nothing; write a name or an id")
-        return self.names.resolve(raw.strip(), kinds)
+        created = self.places.ref(raw) if self.places is not None and KIND in kinds else ""
+        return created or self.names.resolve(raw.strip(), kinds)
 
     def _composite(
         self, kind: ValueType[Any], parts: Mapping[str, Property], raw: Mapping[str, Any], path: str

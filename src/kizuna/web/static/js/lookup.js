@@ -43,23 +43,35 @@ function lookup(input) {
     input.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
+  // The options that an address gives for what is typed; "" where it fails or something else is typed by then.
+  async function given(path, typed) {
+    const query = new URLSearchParams({ q: typed, of: input.dataset.lookup });
+    try {
+      const answer = await fetch(`${path}?${query}`, { headers: { "HX-Request": "true" } });
+      const found = answer.ok ? await answer.text() : "";
+      return asked === typed && document.activeElement === input ? found : "";
+    } catch {
+      return "";
+    }
+  }
+
+  function show(found) {
+    list.insertAdjacentHTML("beforeend", found);
+    for (const option of options()) if (!option.id.startsWith(list.id)) option.id = `${list.id}-${option.id}`;
+  }
+
   async function ask() {
     const typed = input.value.trim();
     asked = typed;
     if (typed.length < 1 || typed.endsWith(")")) return close();
-    const query = new URLSearchParams({ q: typed, of: input.dataset.lookup });
-    let answer;
-    try {
-      answer = await fetch(`/names?${query}`, { headers: { "HX-Request": "true" } });
-    } catch {
-      return close();
-    }
-    if (!answer.ok || asked !== typed || document.activeElement !== input) return close();
-    list.innerHTML = await answer.text();
-    for (const option of options()) option.id = `${list.id}-${option.id}`;
+    const found = await given("/names", typed);
+    if (!found) return asked === typed ? close() : undefined;
+    list.replaceChildren();
+    show(found);
     list.hidden = false;
     at = -1;
     input.setAttribute("aria-expanded", "true");
+    if ("creates" in input.dataset) show(await given("/names/new", typed));
   }
 
   input.addEventListener("input", () => {

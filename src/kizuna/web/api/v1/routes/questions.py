@@ -17,7 +17,8 @@ from kizuna.web.visit import visit
 from kizuna.workflows.count_ties import count_ties
 from kizuna.workflows.network import measure_network
 from kizuna.workflows.scoping import ScopeQuestion
-from kizuna.workflows.search_known import search_known
+from kizuna.workflows.search import KINDS
+from kizuna.workflows.search import search as search_register
 
 router = Router()
 
@@ -56,10 +57,11 @@ class NetworkAsked(ScopeAsked):
 @router.get("/search", response=Found, summary="Search names, facts and passages")
 def search(request: HttpRequest, asked: Query[SearchAsked]) -> Any:
     """What holds all the words, names also by another spelling of the same sounds."""
-    found = search_known(
-        asked.q, visit(request).known_at, limit=asked.limit, kind=asked.found or ""
+    kinds = (asked.found,) if asked.found else KINDS
+    known_at = visit(request).known_at
+    return hits(
+        request, search_register(asked.q, limit=asked.limit, kinds=kinds, known_at=known_at)
     )
-    return hits(request, found)
 
 
 @router.get("/figures", response=Figures, summary="Count ties and governments")

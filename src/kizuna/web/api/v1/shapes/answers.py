@@ -15,6 +15,8 @@ class Hit(Summary):
     """Something found: a name, a fact in words or a passage, and what it is of."""
 
     found: Literal["name", "fact", "passage"]
+    country: str | None = Field(description="The country of a local government, by its code")
+    ties: int | None = Field(description="How many ties a place or body has that was found by name")
     text: str
     claim: ClaimId | None = Field(description="The claim that says so; null for a passage")
     sha256: str | None = Field(description="The text that the passage is of")
@@ -23,8 +25,11 @@ class Hit(Summary):
 
 
 class Found(Asked):
-    """What holds all the words: names first, then facts, then passages."""
+    """What holds all the words: names first, each thing once, then facts, then passages."""
 
+    similar: bool = Field(
+        description="Whether nothing holds the words, and the items are names like them"
+    )
     items: list[Hit]
 
 

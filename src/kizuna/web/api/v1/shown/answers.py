@@ -35,6 +35,8 @@ def hits(request: HttpRequest, found: Found) -> dict[str, Any]:
         {
             **summary(said, hit.ref),
             "found": hit.kind,
+            "country": found.country(hit.ref) or None,
+            "ties": found.ties.get(hit.ref),
             "text": hit.text,
             "claim": hit.claim or None,
             "sha256": hit.sha256 or None,
@@ -43,7 +45,7 @@ def hits(request: HttpRequest, found: Found) -> dict[str, Any]:
         }
         for hit in found.hits
     ]
-    return {**clocks(request), "items": items}
+    return {**clocks(request), "similar": found.is_similar, "items": items}
 
 
 def counted(figure: Figure | Tally, listed_at: str | None = None) -> dict[str, Any]:
