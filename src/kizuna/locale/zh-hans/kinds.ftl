@@ -126,7 +126,7 @@ property-addressee = 收件方
 property-copies = 份数
 property-access-level = 密级
 property-mark = 标记
-property-rendition-of = 所转写的文献
+property-rendition-of = 所转写的文件
 
 # Parts of a property that has several.
 property-key = 键名
