@@ -87,7 +87,20 @@ web-claim-later = This claim was recorded after { $known }: it was not known the
 web-claim-in-text = See the passage in the whole text
 web-claim-in-text-short = in the text
 web-claim-withheld = The passage is not shown: the text is not open to everybody, by its rights or its access level. Its place is given below.
-web-claim-not-held = The passage is not shown, because the text of this document is not held here. Whoever has the document can add it, and the passage lights up:
+web-claim-not-held = The source's own words are not shown, because its text is not held here.
+web-original-kept = The original is kept at: { $place }.
+web-original-published = Published at:
+web-text-add = Whoever holds the text can add it where Kizuna runs; its passages are then shown:
+web-rendition = { $type ->
+    [translation] Translation, not the source's own words, from:
+    [transcription] Transcription, not the source itself, from:
+   *[other] Abstract, not the source's own words, from:
+}
+web-rendition-in-text = { $type ->
+    [translation] See it in the whole translation, with all claims
+    [transcription] See it in the whole transcription, with all claims
+   *[other] See it in the whole abstract, with all claims
+}
 web-claim-source = Source
 web-claim-where = Where
 web-claim-characters = characters { $first }–{ $last } of the text
@@ -114,7 +127,22 @@ web-claim-beside = { $count ->
 }
 
 web-document-read = Read the text with its passages
-web-document-not-held = The text of this document is not held here. Whoever has it can add it, and the passages light up:
+web-document-not-held = The text of this document is not held here.
+web-document-read-rendition = { $type ->
+    [translation] Read the translation with all claims
+    [transcription] Read the transcription with all claims
+   *[other] Read the abstract with all claims
+}
+web-document-renditions = Translations, transcriptions, abstracts
+web-document-renders = { $type ->
+    [translation] translates
+    [transcription] transcribes
+   *[other] is an abstract of
+}
+web-document-rendition-passages = { $count ->
+    [one] one passage
+   *[other] { $count } passages
+}
 web-document-withheld = The text is withheld: by its rights or its access level it is not open to everybody. Where its passages lie is told all the same.
 web-document-description = Description
 web-document-claims = What it says, claim by claim
@@ -124,6 +152,11 @@ web-text = Text of the document
 web-text-of = Text: { $name }
 web-text-back = About this document
 web-text-how = What is marked carries claims. A mark opens its evidence; an arrow in the margin leads back to its passage.
+web-text-rendition = { $type ->
+    [translation] This is a translation, not the source itself. The claims in the margin are those of the source, each beside the passage that translates its own:
+    [transcription] This is a transcription, not the source itself. The claims in the margin are those of the source, each beside the passage that transcribes its own:
+   *[other] This is an abstract in other words, not the text of the source. The claims in the margin are those of the source, each beside the passage that renders its own:
+}
 web-text-claims = { $count ->
     [one] One claim
    *[other] { $count } claims
