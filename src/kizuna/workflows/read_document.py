@@ -134,7 +134,9 @@ def read_document(
     if not 1 <= page <= pages:
         raise NotFound(f"{ref!r} has {pages} pages of claims, and no page {page}")
     found = cited.claims_from(ref, known_at=known_at, first=(page - 1) * PAGE, limit=PAGE)
-    register = ask.register_near([ref, *{c.subject for c in found}], 0, known_at)
+    renditions = _renditions(ref, known_at)
+    named = {r for one in renditions for r in (one.document, one.original)}
+    register = ask.register_near([ref, *named, *{c.subject for c in found}], 0, known_at)
     shown = _shown(ref, register, day, known_at)
     held = documents.document_texts(ref)
     if shown is None and not total and not held:
@@ -149,7 +151,7 @@ def read_document(
         pages=pages,
         texts=tuple(HeldText(d.sha256, len(d.text), d.original) for d in held),
         is_withheld=ask.text_is_withheld(ref),
-        renditions=_renditions(ref, known_at),
+        renditions=renditions,
     )
 
 

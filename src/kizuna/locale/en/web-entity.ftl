@@ -92,9 +92,9 @@ web-original-kept = The original is kept at: { $place }.
 web-original-published = Published at:
 web-text-add = Whoever holds the text can add it where Kizuna runs; its passages are then shown:
 web-rendition = { $type ->
-    [translation] Translation, not the source's own words, from:
-    [transcription] Transcription, not the source itself, from:
-   *[other] Abstract, not the source's own words, from:
+    [translation] Translation, not the source's own words
+    [transcription] Transcription, not the source itself
+   *[other] Abstract, not the source's own words
 }
 web-rendition-in-text = { $type ->
     [translation] See it in the whole translation, with all claims
@@ -115,6 +115,11 @@ web-claim-status-rejected = rejected
 web-claim-status-proposed = proposed, and not yet accepted by anybody
 web-claim-proposed = proposed
 web-claim-id = Claim
+web-claim-why-names = Why it counts: it says what is counted here, “{ $name }” ({ $kind }).
+web-claim-why-joins = Why it counts: it connects “{ $name }” ({ $kind }) with what the number is about.
+web-claim-why-dates = Why it counts: it dates “{ $name }” ({ $kind }), and so decides for which days it is counted.
+web-claim-why-measures = Why it counts: it gives an amount for “{ $name }” ({ $kind }) that the number is made of.
+web-claim-why-tells = Why it counts: it is part of what is recorded of “{ $name }” ({ $kind }).
 web-claim-supporting = The same is said by
 web-claim-competing = Competing claims
 web-claim-denying = Denied by

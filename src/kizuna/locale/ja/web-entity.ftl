@@ -83,9 +83,9 @@ web-original-kept = 原本の所蔵：{ $place }。
 web-original-published = 公開先：
 web-text-add = 本文をお持ちの方は、Kizunaが動いているところで次の命令により追加でき、箇所が表示されるようになります：
 web-rendition = { $type ->
-    [translation] 翻訳（出典そのものの文言ではありません）：
-    [transcription] 翻刻（出典そのものではありません）：
-   *[other] 摘要（出典そのものの文言ではありません）：
+    [translation] 翻訳（出典そのものの文言ではありません）
+    [transcription] 翻刻（出典そのものではありません）
+   *[other] 摘要（出典そのものの文言ではありません）
 }
 web-rendition-in-text = { $type ->
     [translation] 翻訳の全文の中で、すべての記述とともに見る
@@ -106,6 +106,11 @@ web-claim-status-rejected = 却下
 web-claim-status-proposed = 提案段階で、まだ承認されていない
 web-claim-proposed = 提案
 web-claim-id = 記述
+web-claim-why-names = 数に入る理由：ここで数えている「{ $name }」（{ $kind }）が何であるかを示しています。
+web-claim-why-joins = 数に入る理由：「{ $name }」（{ $kind }）を、この数の対象と結び付けています。
+web-claim-why-dates = 数に入る理由：「{ $name }」（{ $kind }）の時期を示し、どの日について数えるかを決めています。
+web-claim-why-measures = 数に入る理由：「{ $name }」（{ $kind }）について、この数のもとになる量を示しています。
+web-claim-why-tells = 数に入る理由：「{ $name }」（{ $kind }）についての記録の一部です。
 web-claim-supporting = 同じことを述べる記述
 web-claim-competing = 競合する記述
 web-claim-denying = 否定する記述

@@ -95,9 +95,9 @@ web-original-kept = Подлинник хранится: { $place }.
 web-original-published = Опубликовано:
 web-text-add = У кого есть текст, может добавить его там, где работает Kizuna, и отрывки появятся:
 web-rendition = { $type ->
-    [translation] Перевод, а не слова самого источника:
-    [transcription] Расшифровка, а не сам источник:
-   *[other] Реферат, а не слова самого источника:
+    [translation] Перевод, а не слова самого источника
+    [transcription] Расшифровка, а не сам источник
+   *[other] Реферат, а не слова самого источника
 }
 web-rendition-in-text = { $type ->
     [translation] Посмотреть в полном переводе, со всеми утверждениями
@@ -118,6 +118,11 @@ web-claim-status-rejected = отклонено
 web-claim-status-proposed = предложено и пока никем не принято
 web-claim-proposed = предложено
 web-claim-id = Утверждение
+web-claim-why-names = Почему учтено: здесь сказано, что считается, — «{ $name }» ({ $kind }).
+web-claim-why-joins = Почему учтено: здесь «{ $name }» ({ $kind }) связывается с тем, к чему относится число.
+web-claim-why-dates = Почему учтено: здесь сказано, когда было «{ $name }» ({ $kind }), и потому ясно, на какие дни это считается.
+web-claim-why-measures = Почему учтено: здесь дана величина для «{ $name }» ({ $kind }), из которой складывается число.
+web-claim-why-tells = Почему учтено: это часть записанного о «{ $name }» ({ $kind }).
 web-claim-supporting = То же утверждают
 web-claim-competing = Конкурирующие утверждения
 web-claim-denying = Отрицают

@@ -83,9 +83,9 @@ web-original-kept = 原件藏于：{ $place }。
 web-original-published = 发布于：
 web-text-add = 持有正文者可在运行Kizuna之处用以下命令加入，之后即可显示各段落：
 web-rendition = { $type ->
-    [translation] 译文，并非来源的原文，出自：
-    [transcription] 转录，并非来源本身，出自：
-   *[other] 摘要，并非来源的原文，出自：
+    [translation] 译文，并非来源的原文
+    [transcription] 转录，并非来源本身
+   *[other] 摘要，并非来源的原文
 }
 web-rendition-in-text = { $type ->
     [translation] 在译文全文中连同所有陈述查看
@@ -106,6 +106,11 @@ web-claim-status-rejected = 已驳回
 web-claim-status-proposed = 仅为提议，尚无人采纳
 web-claim-proposed = 提议
 web-claim-id = 陈述
+web-claim-why-names = 计入的理由：它说明这里所计的“{ $name }”（{ $kind }）是什么。
+web-claim-why-joins = 计入的理由：它把“{ $name }”（{ $kind }）同该数字所指的对象联系起来。
+web-claim-why-dates = 计入的理由：它给出“{ $name }”（{ $kind }）的时间，因而决定在哪些日期计入。
+web-claim-why-measures = 计入的理由：它给出“{ $name }”（{ $kind }）的数量，该数字由此得出。
+web-claim-why-tells = 计入的理由：它是关于“{ $name }”（{ $kind }）的记录的一部分。
 web-claim-supporting = 相同的陈述
 web-claim-competing = 相互竞争的陈述
 web-claim-denying = 否认者
