@@ -91,11 +91,6 @@ web-claim-not-held = The source's own words are not shown, because its text is n
 web-original-kept = The original is kept at: { $place }.
 web-original-published = Published at:
 web-text-add = Whoever holds the text can add it where Kizuna runs; its passages are then shown:
-web-rendition = { $type ->
-    [translation] Translation, not the source's own words
-    [transcription] Transcription, not the source itself
-   *[other] Abstract, not the source's own words
-}
 web-rendition-in-text = { $type ->
     [translation] See it in the whole translation, with all claims
     [transcription] See it in the whole transcription, with all claims

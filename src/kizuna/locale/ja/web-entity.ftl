@@ -82,11 +82,6 @@ web-claim-not-held = この文書の本文はここに保存されていない�
 web-original-kept = 原本の所蔵：{ $place }。
 web-original-published = 公開先：
 web-text-add = 本文をお持ちの方は、Kizunaが動いているところで次の命令により追加でき、箇所が表示されるようになります：
-web-rendition = { $type ->
-    [translation] 翻訳（出典そのものの文言ではありません）
-    [transcription] 翻刻（出典そのものではありません）
-   *[other] 摘要（出典そのものの文言ではありません）
-}
 web-rendition-in-text = { $type ->
     [translation] 翻訳の全文の中で、すべての記述とともに見る
     [transcription] 翻刻の全文の中で、すべての記述とともに見る

@@ -94,11 +94,6 @@ web-claim-not-held = Слова самого источника не показ�
 web-original-kept = Подлинник хранится: { $place }.
 web-original-published = Опубликовано:
 web-text-add = У кого есть текст, может добавить его там, где работает Kizuna, и отрывки появятся:
-web-rendition = { $type ->
-    [translation] Перевод, а не слова самого источника
-    [transcription] Расшифровка, а не сам источник
-   *[other] Реферат, а не слова самого источника
-}
 web-rendition-in-text = { $type ->
     [translation] Посмотреть в полном переводе, со всеми утверждениями
     [transcription] Посмотреть в полной расшифровке, со всеми утверждениями

@@ -82,11 +82,6 @@ web-claim-not-held = 此处没有收录该文件的正文，因此无法显示�
 web-original-kept = 原件藏于：{ $place }。
 web-original-published = 发布于：
 web-text-add = 持有正文者可在运行Kizuna之处用以下命令加入，之后即可显示各段落：
-web-rendition = { $type ->
-    [translation] 译文，并非来源的原文
-    [transcription] 转录，并非来源本身
-   *[other] 摘要，并非来源的原文
-}
 web-rendition-in-text = { $type ->
     [translation] 在译文全文中连同所有陈述查看
     [transcription] 在转录全文中连同所有陈述查看

@@ -16,7 +16,6 @@ from kizuna.web.presenting.facts import Facts, Mark
 from kizuna.workflows.list_claims import ACCEPTED, REJECTED, WeighedClaim
 from kizuna.workflows.open_evidence import Weighing
 
-
 _PARTS = {
     **dict.fromkeys(("concept", "name", "identifier"), "names"),
     **dict.fromkeys(("reference", "direction", "signatory", "role"), "joins"),
