@@ -41,8 +41,9 @@ def test_a_reader_is_told_where_the_original_is_and_no_command(client: httpx.Cli
 
 
 def test_who_may_enter_facts_is_told_how_to_add_the_text(site: Site) -> None:
-    with signed_in(site, "contributor") as officer:
-        words = seen(officer, "/claim/bd338840").words()
+    officer = signed_in(site, "contributor")
+    words = seen(officer, "/claim/bd338840").words()
+    officer.close()
     assert "its passages are then shown: kizuna sources add" in words
 
 
