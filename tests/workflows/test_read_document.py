@@ -169,3 +169,11 @@ def test_both_documents_name_the_other() -> None:
     assert of_original == of_edition
     assert (of_original.document, of_original.original) == ("document/edition", "document/gazette")
     assert (of_original.passages, of_original.is_held) == (1, True)
+
+
+def test_a_rendition_of_a_whole_document_is_named_without_passages(filled: Filled) -> None:
+    value = {"document": "document/gazette", "type": "abstract"}
+    said = claim("document/edition", "rendition_of", value, document="document/list")
+    filled([*document("gazette", "1990"), said])
+    (found,) = _read().renditions
+    assert (found.document, found.passages, found.is_held) == ("document/edition", 0, False)

@@ -29,7 +29,7 @@ class RenditionPassage:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """A passage of one text and the passage of another that renders it."""
+    """What a document renders and the claim that says so, whose passage is the one that renders it."""
 
     rendition: Rendition
     document: str
@@ -56,13 +56,11 @@ class Alignment:
 
 
 def alignments(register: Register) -> Iterator[Alignment]:
-    """Every pair of passages of which a claim that counts says that one renders the other, by document."""
+    """What renders what, by all claims that count: pairs of passages, and whole documents; by document."""
     for document in register.of_kind(Document):
         for fact in document.rendition_of:
-            if fact.counts and fact.value.text is not None:
-                for claim in fact.claims:
-                    if claim.has_passage:
-                        yield Alignment(fact.value, document.id, claim)
+            if fact.counts:
+                yield from (Alignment(fact.value, document.id, claim) for claim in fact.claims)
 
 
 class Renditions:
@@ -72,8 +70,8 @@ class Renditions:
         self._texts = texts
         self._by_text: dict[str, list[Alignment]] = {}
         for one in alignments(register):
-            if one.claim.sha256 in texts:
-                self._by_text.setdefault(one.rendition.text or "", []).append(one)
+            if one.rendition.text and one.claim.sha256 in texts:
+                self._by_text.setdefault(one.rendition.text, []).append(one)
         for held in self._by_text.values():
             held.sort(key=lambda one: (one.sort, one.place))
 

@@ -20,12 +20,12 @@ from kizuna.workflows import ask
 from kizuna.workflows.list_claims import WeighedClaim, weighed
 from kizuna.workflows.show import Shown, shown_of, standing_for
 
-_RENDITION = "rendition_of"
 PAGE = 100
 """Claims on one page of a document's claims."""
-Places = Mapping[str, tuple[int, int]]
 CHARACTERS = 20_000
 """About as much of a text is on one page of it; a page ends with a block."""
+Places = Mapping[str, tuple[int, int]]
+_RENDITION = "rendition_of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ class HeldText:
 
 @dataclass(frozen=True, slots=True)
 class RenditionLink:
-    """A document that renders another, how (a concept of rendition-types), and in how many passages; `is_held` is
-    whether its text is held and may be read."""
+    """A document that renders another, how (a concept of rendition-types), and in how many passages (0 where only
+    the documents are named); `is_held` is whether its text is held and may be read."""
 
     document: str
     original: str
@@ -163,7 +163,9 @@ def _renditions(ref: str, known_at: datetime | None) -> tuple[RenditionLink, ...
         if ref in (one.document, one.rendition.document)
     ]
     held = ask.texts_of(one.claim.sha256 for one in found)
-    counted = Counter((one.document, one.rendition.document, one.rendition.type) for one in found)
+    counted: Counter[tuple[str, str, str]] = Counter()
+    for one in found:
+        counted[one.document, one.rendition.document, one.rendition.type] += one.claim.has_passage
     readable = {one.document for one in found if one.claim.sha256 in held}
     return tuple(RenditionLink(*key, n, key[0] in readable) for key, n in counted.items())
 
