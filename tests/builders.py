@@ -139,6 +139,12 @@ def builtin() -> Statements:
     return read_statements(builtin_files(files("kizuna") / "data" / "kansai"), THEN)
 
 
+def builtin_text(document: str) -> str:
+    """The text of a document that comes with the register."""
+    name = f"{document.partition('/')[2]}.txt"
+    return (files("kizuna") / "data" / "kansai" / "texts" / name).read_text(encoding="utf-8")
+
+
 def builtin_files(folder: Traversable) -> Iterator[Traversable]:
     """The statement files of a folder of the package and of the folders in it, in order of name."""
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):

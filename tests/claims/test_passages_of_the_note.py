@@ -1,4 +1,4 @@
-"""The built-in register cites the note of 1987 by passages, and holds none of its text.
+"""The built-in register cites the note of 1987 by passages, and holds an abstract of it in other words.
 
 The document lies in a folder beside the repository (`KIZUNA_SHARED` may name it) and is no part of it.
 """
@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from builders import builtin
+from builders import builtin, builtin_text
 from kizuna.claims.claim import Claim
 from kizuna.values import kind_of, parse_json
 
@@ -23,7 +23,9 @@ _BESIDE = Path(__file__).resolve().parents[3] / "shared"
 _FOLDER = Path(os.environ.get("KIZUNA_SHARED", _BESIDE))
 _NOTE = _FOLDER / "documents" / "kansai-1987.txt"
 _DOCUMENT = "document/kansai-1987"
+_ABSTRACT = "document/kansai-1987-abstract"
 _WORDS_IN_A_RUN = 8
+_RUN_OF_THE_ABSTRACT = 5
 _OF_THE_EDITION = {("document", "title"), ("document", "address")}
 """What identifies the document itself is given as it stands: its titles and where it is published."""
 
@@ -36,7 +38,7 @@ def _text() -> str:
 
 
 def _with_passage() -> list[Claim]:
-    return [c for c in builtin().claims if c.has_passage]
+    return [c for c in builtin().claims if c.has_passage and c.document == _DOCUMENT]
 
 
 def _words(text: str) -> list[str]:
@@ -56,13 +58,13 @@ def _texts(value: Any) -> Iterator[str]:
 
 def test_every_passage_lies_in_the_text_of_the_note() -> None:
     length = len(_text())
-    outside = [c for c in _with_passage() if c.document == _DOCUMENT and (c.end or 0) > length]
+    outside = [c for c in _with_passage() if (c.end or 0) > length]
     assert outside == []
 
 
 def test_every_passage_is_of_the_very_text_that_lies_beside_the_register() -> None:
     digest = hashlib.sha256(_text().encode()).hexdigest()
-    assert {(c.document, c.sha256) for c in _with_passage()} == {(_DOCUMENT, digest)}
+    assert {c.sha256 for c in _with_passage()} == {digest}
 
 
 def test_no_passage_starts_or_ends_within_a_word() -> None:
@@ -108,6 +110,39 @@ def test_no_text_of_the_register_repeats_eight_words_of_the_note() -> None:
         )
     }
     assert repeated == set()
+
+
+def _lower_runs(text: str) -> set[tuple[str, ...]]:
+    """The runs of words that are neither names, titles nor figures: in small letters, without digits."""
+    for title in _titles():
+        text = re.sub(r"\s+".join(map(re.escape, title.split())), " # ", text, flags=re.IGNORECASE)
+    words = re.findall(r"[^\s]*[/.][^\s]*/[^\s]*|[\w'’]+|#", text)
+    plain = [
+        w if w == w.casefold() and re.fullmatch(r"[^\W\d_]+(['’]\w+)?", w) else "" for w in words
+    ]
+    length = _RUN_OF_THE_ABSTRACT
+    runs = (tuple(plain[i : i + length]) for i in range(len(plain) - length + 1))
+    return {run for run in runs if all(run)}
+
+
+def _titles() -> list[str]:
+    """The titles that the note bears; they are its names."""
+    said = (c for c in builtin().claims if (c.subject, c.property) == (_DOCUMENT, "title"))
+    return [parse_json(c.value)["text"] for c in said]
+
+
+def test_the_abstract_shares_no_five_words_in_a_row_with_the_note() -> None:
+    shared = _lower_runs(builtin_text(_ABSTRACT)) & _lower_runs(_text())
+    assert shared == set()
+
+
+def test_every_passage_that_the_abstract_renders_is_one_of_whole_words_of_the_note() -> None:
+    text = _text()
+    values = [parse_json(c.value) for c in builtin().claims if c.property == "rendition_of"]
+    passages = [text[v["start"] : v["end"]] for v in values]
+    assert [p for p in passages if not p or p != p.strip()] == []
+    edges = [text[max(e - 1, 0) : e + 1] for v in values for e in (v["start"], v["end"])]
+    assert [edge for edge in edges if re.fullmatch(r"\w\w", edge)] == []
 
 
 def test_every_claim_from_the_note_says_where_to_look_without_it() -> None:

@@ -51,6 +51,15 @@ def test_without_the_text_the_locator_is_shown(run: Run) -> None:
     assert note["locator"] in out
 
 
+def test_without_the_text_its_abstract_is_shown_and_said_to_be_one(run: Run) -> None:
+    (note,) = [c for c in run(*_DATES).json if c["document"] == "document/kansai-1987"]
+    (shown,) = run("evidence", note["id"], "--format", "json").json["renditions"]
+    assert shown["text"] == "Kobe and Tianjin signed their sister-city agreement in June 1973."
+    out = run("evidence", note["id"]).out
+    assert "Abstract of it, in other words than the source's" in out
+    assert "Kobe and Tianjin signed their sister-city agreement" in out
+
+
 def test_every_claim_of_every_figure_opens(run: Run) -> None:
     answer = run("ties", "--of", "Osaka", "--format", "json").json
     for claim in answer["count"]["claims"][:5]:

@@ -11,7 +11,7 @@ from kizuna.analysis.counts import governments_tied, stated_totals
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.measures.breadth import breadth, fields_of
 from kizuna.claims.judgement import Verdict
-from kizuna.claims.kinds import Agreement, Person, Tie
+from kizuna.claims.kinds import Agreement, Document, Person, Tie
 from kizuna.register.between import Between, ties_between
 from kizuna.register.dating import Dating
 from kizuna.register.fold import fold
@@ -71,10 +71,20 @@ def test_every_preference_is_between_claims_of_one_property_of_one_subject() -> 
 def test_every_preference_is_followed() -> None:
     register = _register()
     for judgement in builtin().judgements:
+        if judgement.verdict is not Verdict.PREFER:
+            continue
         target = register.claims[judgement.target]
         facts = register.entity(target.subject).stated(target.property).facts
         places = {c: i for i, fact in enumerate(facts) for c in fact.claim_ids}
         assert places[judgement.target] < places[judgement.other], judgement.reason
+
+
+def test_a_document_is_never_at_the_address_of_a_test_copy() -> None:
+    documents = _register().of_kind(Document)
+    addresses = {address for one in documents for address in one.address.values}
+    assert [a for a in addresses if "dvincitest" in a] == []
+    note = _register().entity("document/kansai-1987").stated("address")
+    assert note.values == ("https://digitalarchive.wilsoncenter.org/document/118471",)
 
 
 def test_eighteen_municipalities_of_kansai_have_ties_with_china_and_possibly_a_nineteenth() -> None:

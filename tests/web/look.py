@@ -24,7 +24,7 @@ PAGES = (
     "/organisation/website-hbzqbyyxgs",
     "/assessment/prefecture-paired-with-city",
     "/document/kansai-1987",
-    "/document/kansai-1987/text",
+    "/document/kansai-1987-abstract/text",
     "/ties",
     "/timeline",
     "/plot/years",

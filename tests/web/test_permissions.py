@@ -27,7 +27,8 @@ GET  /search                                              200 200 200 200 200 20
 GET  /search/suggest?q=Osa                                200 200 200 200 200 200
 GET  /tie/osaka-shanghai                                  200 200 200 200 200 200
 GET  /tie/osaka-shanghai/history                          200 200 200 200 200 200
-GET  /document/kansai-1987/text                           200 200 200 200 200 200
+GET  /document/kansai-1987/text                           302 302 302 302 302 302
+GET  /document/kansai-1987-abstract/text                  200 200 200 200 200 200
 GET  /claim/{claim}                                       200 200 200 200 200 200
 GET  /changes                                             200 200 200 200 200 200
 GET  /documents                                           200 200 200 200 200 200

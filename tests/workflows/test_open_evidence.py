@@ -31,6 +31,24 @@ def test_a_passage_of_a_text_that_nobody_added_stays_dark(filled: Filled) -> Non
     assert open_evidence(_FIRST.id).context is None
 
 
+def test_what_renders_the_passage_of_a_text_that_nobody_added_is_shown(filled: Filled) -> None:
+    english = "They signed in 1974."
+    value = {
+        "document": "document/gazette",
+        "type": "translation",
+        "text": digest(_TEXT),
+        "start": 0,
+        "end": 34,
+    }
+    place = {"sha256": digest(english), "start": 0, "end": 20, "document": "document/edition"}
+    filled([_FIRST, claim("document/edition", "rendition_of", value, **place)])
+    add_document(
+        ref="document/edition", text=english, media_type="text/plain", title="", acting_user="t"
+    )
+    (shown,) = open_evidence(_FIRST.id).renditions
+    assert (shown.document, shown.context.passage) == ("document/edition", english)
+
+
 def test_a_claim_of_another_value_competes(filled: Filled) -> None:
     filled([_FIRST, _RIVAL])
     assert [c.id for c in open_evidence(_FIRST.id).competing] == [_RIVAL.id]

@@ -109,3 +109,71 @@ def test_an_unknown_document_is_an_error(filled: Filled) -> None:
     filled(document("gazette"))
     with pytest.raises(NotFound, match="document/nobody"):
         reading.read_document("document/nobody")
+
+
+EDITION = "In English: the second one, with a day in it.\n"
+_RENDERED = (12, 45)
+
+
+@pytest.fixture
+def edition(filled: Filled) -> None:
+    """A translation of the second paragraph of a paper whose own text is not held."""
+    value = {
+        "document": "document/gazette",
+        "type": "translation",
+        "text": digest(PAPER),
+        "start": _WHOLE[0],
+        "end": _WHOLE[1],
+    }
+    place = {"sha256": digest(EDITION), "start": _RENDERED[0], "end": _RENDERED[1], "locator": ""}
+    rendered = claim(
+        "document/edition", "rendition_of", value, document="document/edition", **place
+    )
+    filled([*document("gazette", "1990"), rendered, _cited("level", "city", _WHOLE)])
+    add_document(
+        ref="document/edition",
+        text=EDITION,
+        media_type="text/plain",
+        title="",
+        acting_user="tester",
+    )
+
+
+@pytest.mark.usefixtures("edition")
+def test_the_text_of_a_translation_carries_the_claims_of_the_original() -> None:
+    found = reading.read_text(TextQuestion("document/edition"))
+    assert found is not None
+    (block,) = found.blocks
+    assert [c.claim.property for c in block.claims] == ["level"]
+    assert set(found.places.values()) == {_RENDERED}
+    assert found.rendition is not None
+    assert found.rendition.document == "document/gazette"
+
+
+@pytest.mark.usefixtures("edition")
+def test_a_text_that_is_not_held_is_read_in_its_translation() -> None:
+    assert (_text().is_held, _text().rendered_in) == (False, "document/edition")
+
+
+@pytest.mark.usefixtures("edition")
+def test_a_claim_of_the_original_is_found_in_the_translation() -> None:
+    (held,) = [c for c in _read().claims if c.claim.property == "level"]
+    found = reading.read_text(TextQuestion("document/edition", claim=held.claim.id))
+    assert found is not None
+    assert found.places[held.claim.id] == _RENDERED
+
+
+@pytest.mark.usefixtures("edition")
+def test_both_documents_name_the_other() -> None:
+    (of_original,), (of_edition,) = _read().renditions, _read("document/edition").renditions
+    assert of_original == of_edition
+    assert (of_original.document, of_original.original) == ("document/edition", "document/gazette")
+    assert (of_original.passages, of_original.is_held) == (1, True)
+
+
+def test_a_rendition_of_a_whole_document_is_named_without_passages(filled: Filled) -> None:
+    value = {"document": "document/gazette", "type": "abstract"}
+    said = claim("document/edition", "rendition_of", value, document="document/list")
+    filled([*document("gazette", "1990"), said])
+    (found,) = _read().renditions
+    assert (found.document, found.passages, found.is_held) == ("document/edition", 0, False)

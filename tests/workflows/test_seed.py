@@ -11,7 +11,7 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.claims.statements import Statements
 from kizuna.store import open_database
-from kizuna.store.queries import claims, judgements, ledger
+from kizuna.store.queries import claims, documents, judgements, ledger
 from kizuna.workflows import seed
 
 _EDITORS = {"recorder": seed.EDITORS}
@@ -50,6 +50,13 @@ def test_a_seeded_database_is_known_to_be_so() -> None:
     before = seed.is_seeded()
     seed.seed_builtin()
     assert (before, seed.is_seeded()) == (False, True)
+
+
+def test_the_texts_that_come_with_the_register_are_held_from_the_first_start() -> None:
+    seed.seed_builtin()
+    (text,) = documents.document_texts("document/kansai-1987-abstract")
+    stated = claims.claims(subjects=[text.document], property="digest")
+    assert [c.value for c in stated] == [f'"{text.sha256}"']
 
 
 def test_seeding_again_adds_nothing() -> None:

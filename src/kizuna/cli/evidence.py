@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from kizuna.claims.claim import Claim
+    from kizuna.register.renditions import RenditionPassage
+    from kizuna.sources.passages import Context
     from kizuna.workflows.open_evidence import Evidence, Weighing
 
 _COLUMNS = (
@@ -59,11 +61,24 @@ def _json(found: Evidence) -> dict[str, Any]:
             "text": context.passage if context else None,
             "after": context.after if context else None,
         },
+        "renditions": [_rendition(one) for one in found.renditions],
         "document": _document(found),
         "supporting": [stated_json(other) for other in found.supporting],
         "competing": [stated_json(other) for other in found.competing],
         "denying": [stated_json(other) for other in found.denying],
         "judgements": [_judgement(weighing) for weighing in found.judgements],
+    }
+
+
+def _rendition(one: RenditionPassage) -> dict[str, Any]:
+    return {
+        "document": one.document,
+        "type": one.type,
+        "start": one.start,
+        "end": one.end,
+        "before": one.context.before,
+        "text": one.context.passage,
+        "after": one.context.after,
     }
 
 
@@ -125,24 +140,30 @@ def _table(found: Evidence) -> Iterator[RenderableType]:
 
 
 def _passage(found: Evidence) -> Iterator[RenderableType]:
+    """The passage where it may be read, and what renders it; else why it is not shown, and what to do."""
+    if found.context is not None:
+        yield _quoted(found.context)
+    elif found.claim.has_passage:
+        yield plain(
+            "The passage is not shown: the text of the document is not held."
+            " Add it with: kizuna sources add FILE",
+            "italic",
+        )
+    for one in found.renditions:
+        kind = found.labels.concept("rendition-types", one.type)
+        yield plain(f"{kind.capitalize()} of it, in other words than the source's:", "italic")
+        yield _quoted(one.context)
+
+
+def _quoted(context: Context) -> RenderableType:
     from rich.padding import Padding
     from rich.text import Text
 
-    if found.context is not None:
-        said = Text()
-        said.append(found.context.before.lstrip(), "dim")
-        said.append(found.context.passage, "bold reverse")
-        said.append(found.context.after.rstrip(), "dim")
-        yield Padding(said, (1, 2))
-    elif found.claim.has_passage:
-        yield Padding(
-            plain(
-                "The passage is not shown: the text of the document is not held."
-                " Add it with: kizuna sources add FILE",
-                "italic",
-            ),
-            (1, 2),
-        )
+    said = Text()
+    said.append(context.before.lstrip(), "dim")
+    said.append(context.passage, "bold reverse")
+    said.append(context.after.rstrip(), "dim")
+    return Padding(said, (1, 2))
 
 
 def _source(found: Evidence) -> str:

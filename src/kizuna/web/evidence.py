@@ -24,7 +24,9 @@ def evidence_marks(
     """
     marks = _marks(visit, claims[:MOST], first)
     opened = _all(visit, claims, marks, len(claims) - shown) if len(claims) > shown else ""
-    return Markup(f'<span class="refs">{"".join(marks[:shown])}{opened}</span>')
+    return Markup(
+        f'<span class="refs" data-count="{len(claims)}">{"".join(marks[:shown])}{opened}</span>'
+    )
 
 
 def _marks(visit: Visit, claims: Sequence[str], first: int) -> list[str]:

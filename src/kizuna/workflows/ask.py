@@ -19,6 +19,7 @@ from kizuna.identity.resolver import Resolver, id_in_brackets, is_identifier
 from kizuna.register.fold import fold
 from kizuna.register.places import Side, is_country, side
 from kizuna.register.register import Register
+from kizuna.register.renditions import Renditions, alignments
 from kizuna.values import parse_json
 from kizuna.values.countries import country_code
 from kizuna.workflows.growing import growing
@@ -326,3 +327,9 @@ def texts_of(digests: Iterable[str]) -> Mapping[str, str]:
         for digest, held in found.items()
         if held is not None and not text_is_withheld(held.document)
     }
+
+
+def renditions_near(documents: Iterable[str], known_at: datetime | None = None) -> Renditions:
+    """What renders passages of the documents, as known at a time (None: now), as far as it may be read."""
+    register = register_near(documents, 1, known_at)
+    return Renditions(register, texts_of(one.claim.sha256 for one in alignments(register)))

@@ -11,6 +11,7 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.claims.kinds import Document, Entity, Fact, Stated, property_of
 from kizuna.register.register import Register
+from kizuna.register.renditions import RenditionPassage
 from kizuna.sources.passages import Context, context
 from kizuna.values import canonical_json
 from kizuna.workflows import ask
@@ -34,7 +35,8 @@ class Evidence:
     document's text. `document` is the description of the source, None when nothing is recorded of it.
     `supporting` say the same, `competing` state another value where only one can be right, `denying` deny it,
     `beside` are other claims on the very same passage. `is_held` says that somebody added the text of the passage:
-    without a `context` it is then withheld from whoever reads.
+    without a `context` it is then withheld from whoever reads. `renditions` are the passages of other documents
+    that translate, transcribe or abstract it, as far as they may be read.
     """
 
     weighed: WeighedClaim
@@ -48,6 +50,7 @@ class Evidence:
     judgements: tuple[Weighing, ...]
     beside: tuple[Claim, ...] = ()
     is_held: bool = False
+    renditions: tuple[RenditionPassage, ...] = ()
 
     @property
     def claim(self) -> Claim:
@@ -65,7 +68,9 @@ def open_evidence(prefix: str, around: int = 240, known_at: datetime | None = No
 
     claim = claims.claim_by_id(prefix.strip())
     beside = _beside(claim, known_at)
+    renditions = _renditions(claim, around, known_at)
     refs = [claim.subject, claim.document, claim.holder, *(other.subject for other in beside)]
+    refs += [one.document for one in renditions]
     register = ask.register_near(refs, 0, known_at)
     supporting, competing, denying = _neighbours(register, claim)
     (with_status,) = weighed([claim], known_at)
@@ -81,7 +86,16 @@ def open_evidence(prefix: str, around: int = 240, known_at: datetime | None = No
         judgements=_judgements(claim, competing, known_at),
         beside=beside,
         is_held=claim.has_passage and cited.is_text_held(claim.sha256),
+        renditions=renditions,
     )
+
+
+def _renditions(
+    claim: Claim, around: int, known_at: datetime | None
+) -> tuple[RenditionPassage, ...]:
+    if not claim.has_passage:
+        return ()
+    return ask.renditions_near([claim.document], known_at).of(claim, around)
 
 
 def _beside(claim: Claim, known_at: datetime | None) -> tuple[Claim, ...]:

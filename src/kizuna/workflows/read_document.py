@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import pairwise
 
 from kizuna.claims.claim import Claim
+from kizuna.claims.kinds import Rendition, decode
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.register.register import Register
+from kizuna.register.renditions import alignments
 from kizuna.sources.blocking import blocks_of
 from kizuna.sources.blocks import Block
 from kizuna.workflows import ask
@@ -21,6 +24,8 @@ PAGE = 100
 """Claims on one page of a document's claims."""
 CHARACTERS = 20_000
 """About as much of a text is on one page of it; a page ends with a block."""
+Places = Mapping[str, tuple[int, int]]
+_RENDITION = "rendition_of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +41,25 @@ class HeldText:
 
 
 @dataclass(frozen=True, slots=True)
+class RenditionLink:
+    """A document that renders another, how (a concept of rendition-types), and in how many passages (0 where only
+    the documents are named); `is_held` is whether its text is held and may be read."""
+
+    document: str
+    original: str
+    type: str
+    passages: int
+    is_held: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRead:
     """A document and one page of the claims that it carries, in the order of the passages, then of recording.
 
     `shown` is None where nothing is recorded of the document itself. `register` holds what the claims are about.
     `total` counts all claims of it, `page` and `pages` count from 1. `texts` are those that are held; they are
-    withheld where the document is not public.
+    withheld where the document is not public. `renditions` are the documents that render it, and those that it
+    renders.
     """
 
     ref: str
@@ -53,6 +71,12 @@ class DocumentRead:
     pages: int
     texts: tuple[HeldText, ...]
     is_withheld: bool
+    renditions: tuple[RenditionLink, ...] = ()
+
+    @property
+    def rendered_by(self) -> tuple[RenditionLink, ...]:
+        """The renditions of it whose text can be read."""
+        return tuple(r for r in self.renditions if r.original == self.ref and r.is_held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +104,9 @@ class TextRead:
     """One page of a document's text; `page` and `pages` count from 1, `asked` is the claim that was asked for.
 
     `blocks` is empty, with `is_held` False, where nobody added a text, and with `is_withheld` where it may not be
-    shown.
+    shown. `places` are the passages of the claims in this text, by the claim's id: in the text of a rendition, the
+    passages that render those of the original; `rendition` says then of what. `rendered_in` is the document in
+    which a text that is not shown can be read all the same, "" where there is none.
     """
 
     ref: str
@@ -92,6 +118,9 @@ class TextRead:
     asked: Claim | None
     is_held: bool
     is_withheld: bool
+    places: Places = field(default_factory=dict)
+    rendition: Rendition | None = None
+    rendered_in: str = ""
 
 
 def read_document(
@@ -108,7 +137,9 @@ def read_document(
     if not 1 <= page <= pages:
         raise NotFound(f"{ref!r} has {pages} pages of claims, and no page {page}")
     found = cited.claims_from(ref, known_at=known_at, first=(page - 1) * PAGE, limit=PAGE)
-    register = ask.register_near([ref, *{c.subject for c in found}], 0, known_at)
+    renditions = _renditions(ref, known_at)
+    named = {r for one in renditions for r in (one.document, one.original)}
+    register = ask.register_near([ref, *named, *{c.subject for c in found}], 0, known_at)
     shown = _shown(ref, register, day, known_at)
     held = documents.document_texts(ref)
     if shown is None and not total and not held:
@@ -125,7 +156,23 @@ def read_document(
             HeldText(d.sha256, len(d.text), d.original, d.reader, d.file_sha256) for d in held
         ),
         is_withheld=ask.text_is_withheld(ref),
+        renditions=renditions,
     )
+
+
+def _renditions(ref: str, known_at: datetime | None) -> tuple[RenditionLink, ...]:
+    """What renders the document and what it renders."""
+    found = [
+        one
+        for one in alignments(ask.register_near([ref], 1, known_at))
+        if ref in (one.document, one.rendition.document)
+    ]
+    held = ask.texts_of(one.claim.sha256 for one in found)
+    counted: Counter[tuple[str, str, str]] = Counter()
+    for one in found:
+        counted[one.document, one.rendition.document, one.rendition.type] += one.claim.has_passage
+    readable = {one.document for one in found if one.claim.sha256 in held}
+    return tuple(RenditionLink(*key, n, key[0] in readable) for key, n in counted.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,38 +196,64 @@ def read_text(question: TextQuestion, known_at: datetime | None = None) -> TextR
 
     ref = question.ref
     asked = claim_by_id(question.claim) if question.claim else None
-    if asked is not None and asked.document != ref:
-        raise BadQuestion(f"the claim {asked.id!r} is from {asked.document!r}, not from {ref!r}")
+    sha256, place = _place(ref, asked, known_at)
     held = documents.document_texts(ref)
-    chosen = next(
-        (d for d in held if asked and d.sha256 == asked.sha256), held[0] if held else None
-    )
+    chosen = next((d for d in held if d.sha256 == sha256), held[-1] if held else None)
     about = ask.register_near([ref], 0, known_at)
     shown = _shown(ref, about, None, known_at)
     if shown is None and not held and not cited.count_claims_from(ref, known_at=known_at):
         _nothing(ref, known_at)
         return None
-    if chosen is None or ask.text_is_withheld(ref):
-        is_held, is_withheld = chosen is not None, ask.text_is_withheld(ref)
-        return TextRead(ref, shown, about, (), 1, 1, asked, is_held, is_withheld)
-    opened = _Opened(chosen.text, chosen.sha256, question, asked)
+    is_withheld = ask.text_is_withheld(ref)
+    if chosen is None or is_withheld:
+        found = TextRead(ref, shown, about, (), 1, 1, asked, chosen is not None, is_withheld)
+        return replace(found, rendered_in=_rendered_in(ref, known_at))
+    opened = _Opened(chosen.text, chosen.sha256, question, asked, place)
     return _page_read(opened, shown, known_at)
+
+
+def _place(
+    ref: str, asked: Claim | None, known_at: datetime | None
+) -> tuple[str, tuple[int, int] | None]:
+    """The digest of the text of a document in which the passage of a claim is, and where: its own, or what renders
+    it there. Raises BadQuestion for a claim of another document that nothing there renders."""
+    if asked is None or asked.start is None or asked.end is None:
+        if asked is not None and asked.document != ref:
+            raise _not_from(asked, ref)
+        return "", None
+    if asked.document == ref:
+        return asked.sha256, (asked.start, asked.end)
+    for one in ask.renditions_near([asked.document], known_at).of(asked):
+        if one.document == ref:
+            return one.sha256, (one.start, one.end)
+    raise _not_from(asked, ref)
+
+
+def _not_from(asked: Claim, ref: str) -> BadQuestion:
+    return BadQuestion(f"the claim {asked.id!r} is from {asked.document!r}, not from {ref!r}")
+
+
+def _rendered_in(ref: str, known_at: datetime | None) -> str:
+    """The first document that renders this one and can be read, "" for none."""
+    readable = (r for r in _renditions(ref, known_at) if r.original == ref and r.is_held)
+    return next((one.document for one in readable), "")
 
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """A text that may be shown, with what is asked of it."""
+    """A text that may be shown, with what is asked of it; `place` is that of the claim that is asked for."""
 
     text: str
     sha256: str
     question: TextQuestion
     asked: Claim | None
+    place: tuple[int, int] | None
 
     def pages(self) -> tuple[list[list[Block]], int]:
         """The blocks of every page, and the number of the page asked for; raises NotFound for one that is not."""
         parts = list(_pages(blocks_of(self.text).blocks))
-        asked, question = self.asked, self.question
-        start = asked.start if asked and asked.start is not None else question.at
+        question = self.question
+        start = self.place[0] if self.place else question.at
         number = question.page or _page_of(parts, start)
         if not 1 <= number <= len(parts):
             raise NotFound(
@@ -194,18 +267,55 @@ def _page_read(opened: _Opened, shown: Shown | None, known_at: datetime | None) 
 
     ref, (parts, number) = opened.question.ref, opened.pages()
     blocks = parts[number - 1]
-    found = cited.claims_in(ref, opened.sha256, blocks[0].start, blocks[-1].end, known_at=known_at)
+    held = cited.claims_in(ref, opened.sha256, blocks[0].start, blocks[-1].end, known_at=known_at)
+    own = [claim for claim in held if claim.property != _RENDITION]
+    places = {c.id: (c.start or 0, c.end or 0) for c in own}
+    rendered = [_rendition(c) for c in held if c.property == _RENDITION]
+    for claim, place in _claims_rendered(rendered, opened.sha256, known_at):
+        own.append(claim)
+        places[claim.id] = place
+    own.sort(key=lambda claim: places[claim.id])
     return TextRead(
         ref=ref,
         shown=shown,
-        register=ask.register_near([ref, *{c.subject for c in found}], 0, known_at),
-        blocks=tuple(_read(opened.text, blocks, weighed(found, known_at))),
+        register=ask.register_near(
+            [ref, *{c.subject for c in own}, *{r.document for r in rendered}], 0, known_at
+        ),
+        blocks=tuple(_read(opened.text, blocks, weighed(own, known_at), places)),
         page=number,
         pages=len(parts),
         asked=opened.asked,
         is_held=True,
         is_withheld=False,
+        places=places,
+        rendition=rendered[0] if rendered else None,
     )
+
+
+def _rendition(claim: Claim) -> Rendition:
+    found: Rendition = decode("document", _RENDITION, claim.value)
+    return found
+
+
+def _claims_rendered(
+    rendered: Sequence[Rendition], sha256: str, known_at: datetime | None
+) -> Iterator[tuple[Claim, tuple[int, int]]]:
+    """The claims whose passages these renditions render, each with the passage of the text that does it."""
+    from kizuna.store.queries import cited
+
+    spans: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for one in rendered:
+        if one.text is not None:
+            place = (one.start or 0, one.end or 0)
+            spans.setdefault((one.document, one.text), []).append(place)
+    renditions = ask.renditions_near({document for document, _ in spans}, known_at)
+    for (document, text), held in spans.items():
+        first, last = min(start for start, _ in held), max(end for _, end in held)
+        for claim in cited.claims_in(document, text, first, last, known_at=known_at):
+            for passage in renditions.of(claim, 0):
+                if passage.sha256 == sha256:
+                    yield claim, (passage.start, passage.end)
+                    break
 
 
 def _shown(
@@ -245,37 +355,30 @@ def _page_of(parts: Sequence[Sequence[Block]], start: int) -> int:
 
 
 def _read(
-    text: str, blocks: Sequence[Block], claims: Sequence[WeighedClaim]
+    text: str, blocks: Sequence[Block], claims: Sequence[WeighedClaim], places: Places
 ) -> Iterator[ReadBlock]:
     starts = [block.start for block in blocks]
     beginning: dict[int, list[WeighedClaim]] = {}
     for one in claims:
-        at = max(0, bisect_right(starts, one.claim.start or 0) - 1)
+        at = max(0, bisect_right(starts, places[one.claim.id][0]) - 1)
         beginning.setdefault(at, []).append(one)
     for at, block in enumerate(blocks):
-        covering = [c.claim for c in claims if _covers(c.claim, block.start, block.end)]
-        stretches = tuple(_stretches(text, block, covering))
+        covering = [c.claim for c in claims if _meets(places[c.claim.id], block.start, block.end)]
+        stretches = tuple(_stretches(text, block, covering, places))
         yield ReadBlock(block, stretches, tuple(beginning.get(at, ())))
 
 
-def _stretches(text: str, block: Block, claims: Iterable[Claim]) -> Iterator[Stretch]:
+def _stretches(
+    text: str, block: Block, claims: Iterable[Claim], places: Places
+) -> Iterator[Stretch]:
     """The block cut at every edge of a passage."""
-    held = sorted(claims, key=lambda c: ((c.end or 0) - (c.start or 0), c.start or 0))
-    edges = {block.start, block.end}
-    for claim in held:
-        edges |= {
-            e for e in (claim.start, claim.end) if e is not None and block.start < e < block.end
-        }
-    for start, end in pairwise(sorted(edges)):
-        covering = tuple(c for c in held if _covers(c, start, end))
+    placed = sorted(((c, *places[c.id]) for c in claims), key=lambda p: (p[2] - p[1], p[1]))
+    inside = {e for _, *edges in placed for e in edges if block.start < e < block.end}
+    for start, end in pairwise(sorted({block.start, block.end, *inside})):
+        covering = tuple(c for c, *place in placed if _meets(place, start, end))
         yield Stretch(text[start:end], start, end, covering)
 
 
-def _covers(claim: Claim, start: int, end: int) -> bool:
-    """Whether the claim's passage and [start, end) meet."""
-    return (
-        claim.start is not None
-        and claim.end is not None
-        and claim.start < end
-        and start < claim.end
-    )
+def _meets(place: Sequence[int], start: int, end: int) -> bool:
+    """Whether a passage and [start, end) share a character."""
+    return place[0] < end and start < place[1]

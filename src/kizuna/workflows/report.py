@@ -91,11 +91,13 @@ def _setting(found: Brief, rendering: Rendering, known_at: datetime | None) -> S
 
     head = rendering.head
     access = vocabulary.scheme("access-levels")[head.access or "public"].id
-    digests = {claim.sha256 for claim in found.register.claims.values()}
+    claims = found.register.claims.values()
+    digests = {claim.sha256 for claim in claims}
+    cited = {claim.document for claim in claims if claim.has_passage}
     return Setting(
         format=rendering.format,
         language=rendering.language,
         head=NoteHead(head.number, head.author, head.distribution, access),
-        library=Library(ask.texts_of(sorted(digests))),
+        library=Library(ask.texts_of(sorted(digests)), ask.renditions_near(cited, known_at)),
         known_at=known_at,
     )

@@ -35,16 +35,22 @@ class Seeded:
 @cache
 def builtin_files() -> tuple[Traversable, ...]:
     """The statement files of the built-in register, in order of their path."""
-    return tuple(_statement_files(files("kizuna") / "data"))
+    return tuple(_files(files("kizuna") / "data", ".toml"))
 
 
-def _statement_files(folder: Traversable) -> Iterator[Traversable]:
+@cache
+def builtin_texts() -> tuple[Traversable, ...]:
+    """The texts of documents that come with the register; each is named after its document."""
+    return tuple(_files(files("kizuna") / "data", ".txt"))
+
+
+def _files(folder: Traversable, ending: str) -> Iterator[Traversable]:
     if not folder.is_dir():
         return
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         if entry.is_dir():
-            yield from _statement_files(entry)
-        elif entry.name.endswith(".toml"):
+            yield from _files(entry, ending)
+        elif entry.name.endswith(ending):
             yield entry
 
 
@@ -52,7 +58,7 @@ def _statement_files(folder: Traversable) -> Iterator[Traversable]:
 def edition() -> str:
     """The edition of the built-in data: 12 hex digits of the SHA-256 of all its files."""
     seen = hashlib.sha256()
-    for file in builtin_files():
+    for file in (*builtin_files(), *builtin_texts()):
         seen.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return seen.hexdigest()[:12]
 
@@ -103,7 +109,23 @@ def _load(acting_user: str) -> int:
     earlier = in_force(j for j in judged.judgements() if j.judge == EDITORS)
     changes = _changes(earlier, [*wanted.judgements, *rejections], now)
     add_register(claims=wanted.claims, judgements=changes, acting_user=acting_user)
+    _add_texts(acting_user)
     return sum(j.verdict is Verdict.REJECT and j.target in gone for j in changes)
+
+
+def _add_texts(acting_user: str) -> None:
+    """Add the texts that come with the register; those that the store holds stay as they are."""
+    from kizuna.store.actions import add_document
+
+    for file in builtin_texts():
+        add_document(
+            ref=f"document/{file.name.removesuffix('.txt')}",
+            text=file.read_text(encoding="utf-8"),
+            media_type="text/plain",
+            title="",
+            acting_user=acting_user,
+            original=file.name,
+        )
 
 
 def _changes(

@@ -25,6 +25,13 @@ _EXAMPLES: dict[str, Any] = {
     "address": "https://example.org/a?b=c",
     "digest": "a0" * 32,
     "direction": {"from": "government/osaka", "to": "government/shanghai"},
+    "rendition": {
+        "document": "document/somewhere",
+        "type": "translation",
+        "text": "a0" * 32,
+        "start": 0,
+        "end": 7,
+    },
 }
 _AMOUNTS = {
     "count": "persons",

@@ -8,9 +8,12 @@ from collections import Counter
 
 import pytest
 
+from builders import builtin_text
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.publish.report.compose import Head, Library, compose
 from kizuna.publish.report.note import Note, Subheading
+from kizuna.register.renditions import Renditions
+from kizuna.sources import reading
 
 TEXT = "x" * 17_573
 NOTHING_HELD = Library({})
@@ -87,6 +90,17 @@ def test_a_passage_is_quoted_in_its_context_once_the_text_is_held(brief):
     quoted = [item for item in held.evidence if item.quote]
     assert len(quoted) > 100
     assert all(set(item.quote) == {"x"} for item in quoted)
+
+
+def test_a_passage_that_renders_another_is_quoted_with_what_it_is(brief):
+    text = builtin_text("document/kansai-1987-abstract")
+    library = Library({}, Renditions(brief.register, {reading.digest(text): text}))
+    note = compose(brief, Messages("en"), library, Head(), None)
+    of_note = [item for item in note.evidence if item.source.startswith("Soviet Consulate")]
+    assert len(of_note) > 100
+    assert all(item.renditions and not item.quote for item in of_note)
+    labels = {one.label for item in of_note for one in item.quotes}
+    assert labels == {"Abstract, not the source's own words"}
 
 
 def test_without_the_text_the_locator_says_where_to_look(english):

@@ -42,11 +42,43 @@ def test_a_citizen_finds_a_tie_and_opens_the_evidence_of_a_number(journey: Journ
     expect(_fields(journey)).to_have_text(re.compile("^12"))
     _fields(journey).locator(".ref").first.click()
     expect(journey.evidence).to_contain_text(journey.t("web-claim-holder"))
+    expect(journey.evidence.locator("mark")).to_contain_text("1974")
+    expect(journey.evidence).to_contain_text(journey.t("note-rendition", type="abstract"))
+    expect(journey.evidence).not_to_contain_text("kizuna sources add")
     journey.picture("evidence")
     journey.evidence.locator(f'dd a[href^="/{DOCUMENT}"]').first.click()
     expect(journey.main).to_contain_text(journey.t("web-document-claims"))
-    expect(journey.main).to_contain_text("kizuna sources add")
+    expect(journey.main).not_to_contain_text("kizuna sources add")
     journey.last_picture("document", whole=False)
+
+
+def test_a_citizen_goes_through_all_that_a_number_rests_on(journey: Journey) -> None:
+    journey.go(f"/{TIE}")
+    _fields(journey).locator(".ref").first.click()
+    steps = journey.page.locator(".beside .steps")
+    first = journey.t("web-evidence-step", number="1", count="52")
+    expect(steps).to_contain_text(f"{first} · {journey.t('web-measure-fields')}: 12")
+    expect(journey.evidence.locator(".why-counts")).to_be_visible()
+    claim = journey.evidence.locator("article").get_attribute("data-claim")
+    onward = steps.get_by_role("button", name=journey.t("web-evidence-next"))
+    onward.press("Enter")
+    expect(steps).to_contain_text(journey.t("web-evidence-step", number="2", count="52"))
+    expect(journey.evidence.locator(f'article[data-claim="{claim}"]')).to_have_count(0)
+    expect(onward).to_be_focused()
+    steps.get_by_role("button", name=journey.t("web-evidence-before")).click()
+    expect(journey.evidence.locator(f'article[data-claim="{claim}"]')).to_be_visible()
+    journey.last_picture("steps", whole=False)
+
+
+def test_a_citizen_reads_the_abstract_with_all_claims_in_the_margin(journey: Journey) -> None:
+    journey.go(f"/{TIE}")
+    _fields(journey).locator(".ref").first.click()
+    journey.evidence.locator(".rendition a").click()
+    journey.page.wait_for_url(f"**/{DOCUMENT}-abstract/text*")
+    passage = journey.main.locator("a.passage.asked").first
+    expect(passage).to_be_in_viewport()
+    expect(passage).to_contain_text("1974")
+    journey.last_picture("abstract", whole=False, at=passage)
 
 
 def test_a_citizen_sees_the_tie_as_of_1980_at_an_address_of_its_own(journey: Journey) -> None:
@@ -94,6 +126,8 @@ def test_a_citizen_finds_why_the_note_says_twelve_fields(journey: Journey) -> No
         f"{journey.or_ja('Osaka', '大阪市')} – {journey.or_ja('Shanghai', '上海市')}"
     )
     expect(panel).to_contain_text("1974")
+    expect(panel.locator("blockquote mark")).to_contain_text("1974")
+    expect(panel).to_contain_text(journey.t("note-rendition", type="abstract"))
     journey.picture("note-evidence")
     panel.locator(".steps button").last.click()
     expect(panel.locator("#panel-title")).to_contain_text("2 / 16")
@@ -119,7 +153,8 @@ def test_with_the_document_and_an_account_a_number_leads_to_its_passage(
     journey.picture("note-passage")
     journey.go(f"/{TIE}?as_of=1987-04-01")
     _fields(journey).locator(".ref").first.click()
-    expect(journey.evidence.locator("mark")).to_contain_text("1974")
+    expect(journey.evidence.locator("mark").first).to_contain_text("1974")
+    expect(journey.evidence.locator(".rendition mark")).to_be_visible()
     journey.picture("evidence-passage")
     journey.link("web-claim-in-text", journey.evidence).click()
     journey.page.wait_for_url(f"**/{DOCUMENT}/text*")

@@ -115,8 +115,21 @@ def names() -> st.SearchStrategy[Any]:
     )
 
 
+def rendition_values() -> st.SearchStrategy[Any]:
+    """What renders a whole document, or a passage of its text."""
+    whole = st.fixed_dictionaries(
+        {"document": references(["document"]), "type": st.just("translation")}
+    )
+    passage = st.tuples(st.integers(0, 10**6), st.integers(1, 10**6)).map(
+        lambda p: {"text": "a0" * 32, "start": p[0], "end": p[0] + p[1]}
+    )
+    return st.one_of(whole, st.builds(lambda a, b: {**a, **b}, whole, passage))
+
+
 def values(kind: ValueType[Any]) -> st.SearchStrategy[Any]:
     """JSON values of a type."""
+    if kind.key == "rendition":
+        return rendition_values()
     parts = parts_of(kind)
     if parts:
         held = {n: st.lists(values(p.type), min_size=1, max_size=3) if p.many else values(p.type)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import httpx
 
+from web.conftest import Site
 from web.pages.reading import Seen
 from web.pages.test_tie import seen
+from web.signing_in import signed_in
 
 
 def _claim(client: httpx.Client, page: str, section: str) -> str:
@@ -21,11 +23,47 @@ def test_a_passage_is_marked_in_its_context_where_the_text_is_held(
     assert "The council resolved on" in page.root.xpath("//blockquote")[0].text_content()
 
 
-def test_where_no_text_is_held_the_page_says_how_to_add_it(client: httpx.Client) -> None:
+def test_where_no_text_is_held_the_abstract_is_shown_and_said_to_be_one(
+    client: httpx.Client,
+) -> None:
     page = seen(client, "/claim/bd338840")
-    assert "the text of this document is not held here" in page.words()
-    assert "kizuna sources add" in page.words()
+    (mark,) = page.root.xpath("//blockquote//mark")
+    assert "400 young people" in mark.text_content()
+    assert "Abstract, not the source's own words" in page.words()
     assert "characters 2,530–2,578 of the text" in page.words()
+
+
+def test_a_reader_is_told_where_the_original_is_and_no_command(client: httpx.Client) -> None:
+    words = seen(client, "/claim/bd338840").words()
+    assert "its text is not held here" in words
+    assert "kept at: Latvian State Archives, fonds 1051, apr. 1, lietas 154, leaves 19-26" in words
+    assert "kizuna sources add" not in words
+
+
+def test_who_may_enter_facts_is_told_how_to_add_the_text(site: Site) -> None:
+    officer = signed_in(site, "contributor")
+    words = seen(officer, "/claim/bd338840").words()
+    officer.close()
+    assert "its passages are then shown: kizuna sources add" in words
+
+
+def test_the_address_of_a_source_is_its_publishers_own(client: httpx.Client) -> None:
+    page = seen(client, "/claim/bd338840")
+    outside = set(page.root.xpath("//a[contains(@rel, 'external')]/@href"))
+    assert outside == {"https://digitalarchive.wilsoncenter.org/document/118471"}
+
+
+def test_the_abstract_leads_to_its_whole_text_at_the_passage(client: httpx.Client) -> None:
+    (link,) = seen(client, "/claim/bd338840").root.xpath("//section[@class='rendition']//a/@href")
+    address, _, place = link.partition("#")
+    text = seen(client, address)
+    (asked,) = text.root.xpath("//a[@class='passage asked']")
+    assert "400 young people" in asked.text_content()
+    assert text.root.xpath(f"//span[@id='{place}']")
+
+
+def test_why_a_claim_counts_is_said_in_a_sentence(client: httpx.Client) -> None:
+    assert "it says what is counted here" in seen(client, "/claim/bd338840").words()
 
 
 def test_a_passage_of_a_withheld_text_is_not_shown(town_client: httpx.Client) -> None:

@@ -31,9 +31,33 @@ def test_a_page_that_there_is_not_is_an_error(client: httpx.Client) -> None:
     assert client.get("/document/kansai-1987?page=x").status_code == 400
 
 
-def test_without_a_text_the_page_says_who_can_add_it(client: httpx.Client) -> None:
-    words = seen(client, "/document/kansai-1987/text").words()
+def test_without_a_text_the_page_says_where_the_original_is(client: httpx.Client) -> None:
+    words = seen(client, "/document/kansai-1987").words()
     assert "The text of this document is not held here" in words
+    assert "kept at: Latvian State Archives" in words
+    assert "kizuna sources add" not in words
+    assert "not held here" in seen(client, "/document/clair-999/text").words()
+
+
+def test_a_text_that_is_not_held_is_read_in_its_abstract(client: httpx.Client) -> None:
+    page = seen(client, "/document/kansai-1987")
+    (read,) = page.root.xpath("//a[@class='button primary']/@href")
+    assert client.get("/document/kansai-1987/text").headers["location"] == read
+    text = seen(client, read)
+    assert "an abstract in other words, not the text of the source" in text.words()
+    margin = {
+        link for link in text.root.xpath("//*[@class='margin']//a/@href") if "/claim/" in link
+    }
+    assert len(margin) == 1187
+
+
+def test_a_document_and_its_abstract_name_each_other(client: httpx.Client) -> None:
+    of_note = seen(client, "/document/kansai-1987").links("renditions")
+    of_abstract = seen(client, "/document/kansai-1987-abstract").links("renditions")
+    assert (of_note, of_abstract) == (
+        ["/document/kansai-1987-abstract"],
+        ["/document/kansai-1987"],
+    )
 
 
 def test_the_text_is_whole_and_escaped(town_client: httpx.Client) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from kizuna.claims.kinds.agreement import Agreement, Signatory
 from kizuna.claims.kinds.area import Area, Definition
 from kizuna.claims.kinds.assessment import Assessment
-from kizuna.claims.kinds.document import Addressee, Document, Signature
+from kizuna.claims.kinds.document import Addressee, Document, Rendition, Signature
 from kizuna.claims.kinds.exchange import Exchange
 from kizuna.claims.kinds.field import FieldOfExchange
 from kizuna.claims.kinds.funding import Funding
@@ -110,6 +110,7 @@ __all__ = [
     "Person",
     "Programme",
     "Property",
+    "Rendition",
     "Role",
     "Signatory",
     "Signature",

@@ -20,6 +20,7 @@ from kizuna.claims.kinds.types import (
     concept,
     reference,
 )
+from kizuna.errors import BadClaim
 from kizuna.values import Edtf, Name
 
 
@@ -38,6 +39,31 @@ class Signature(Composite):
 
     person: Annotated[str, Property(reference("person"), required=True)]
     capacity: Annotated[Text | None, Property(TEXT)] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendition(Composite):
+    """What a document renders, and how: another document, or the passage [start, end) of its text.
+
+    `text` is the sha256 of the rendered text; text, start and end are None together, where no passage is given.
+    The passage that renders it is the one that the claim cites.
+    """
+
+    document: Annotated[str, Property(reference("document"), required=True)]
+    type: Annotated[str, Property(concept("rendition-types"), required=True)]
+    text: Annotated[str | None, Property(DIGEST)] = None
+    start: Annotated[int | None, Property(INTEGER)] = None
+    end: Annotated[int | None, Property(INTEGER)] = None
+
+    def __post_init__(self) -> None:
+        if (self.text, self.start, self.end) == (None, None, None):
+            return
+        if self.start is None or self.end is None:
+            raise BadClaim(f"a passage needs both ends, not [{self.start}, {self.end})")
+        if not 0 <= self.start < self.end:
+            raise BadClaim(f"[{self.start}, {self.end}) is not a passage")
+        if self.text is None:
+            raise BadClaim("a passage needs the sha256 of its document's text")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,3 +99,4 @@ class Document(Entity):
     access_level: Annotated[Stated[str], Property(concept("access-levels"))] = NOTHING
     mark: Annotated[Stated[Text], Property(TEXT)] = NOTHING
     place: Annotated[Stated[str], Property(PARTY)] = NOTHING
+    rendition_of: Annotated[Stated[Rendition], Property(composite(Rendition), many=True)] = NOTHING

@@ -126,6 +126,7 @@ property-addressee = addressee
 property-copies = copies
 property-access-level = access level
 property-mark = mark
+property-rendition-of = rendition of
 
 # Parts of a property that has several.
 property-key = key
@@ -140,6 +141,8 @@ property-signed-for = signed for
 property-capacity = capacity
 property-copy = copy number
 property-expansion = name in full
+property-start = first character
+property-end = character after the last
 
 government-name = { property-name }
 government-level = { property-level }
@@ -310,3 +313,4 @@ document-copies = { property-copies }
 document-access-level = { property-access-level }
 document-mark = { property-mark }
 document-place = { property-place }
+document-rendition-of = { property-rendition-of }

@@ -200,6 +200,11 @@ note-word-description = In words
 note-word-cited-in = Cited in
 note-word-passage = Passage
 note-word-not-held = The text of this document is not held, or not open to everybody; see the locator.
+note-rendition = { $type ->
+    [translation] Translation, not the source's own words
+    [transcription] Transcription, not the source itself
+   *[other] Abstract, not the source's own words
+}
 note-word-holder = Said by
 note-word-stance = Stance
 note-word-certainty = Certainty

@@ -87,7 +87,15 @@ web-claim-later = This claim was recorded after { $known }: it was not known the
 web-claim-in-text = See the passage in the whole text
 web-claim-in-text-short = in the text
 web-claim-withheld = The passage is not shown: the text is not open to everybody, by its rights or its access level. Its place is given below.
-web-claim-not-held = The passage is not shown, because the text of this document is not held here. Whoever has the document can add it, and the passage lights up:
+web-claim-not-held = The source's own words are not shown, because its text is not held here.
+web-original-kept = The original is kept at: { $place }.
+web-original-published = Published at:
+web-text-add = Whoever holds the text can add it where Kizuna runs; its passages are then shown:
+web-rendition-in-text = { $type ->
+    [translation] See it in the whole translation, with all claims
+    [transcription] See it in the whole transcription, with all claims
+   *[other] See it in the whole abstract, with all claims
+}
 web-claim-source = Source
 web-claim-where = Where
 web-claim-characters = characters { $first }–{ $last } of the text
@@ -102,6 +110,11 @@ web-claim-status-rejected = rejected
 web-claim-status-proposed = proposed, and not yet accepted by anybody
 web-claim-proposed = proposed
 web-claim-id = Claim
+web-claim-why-names = Why it counts: it says what is counted here, “{ $name }” ({ $kind }).
+web-claim-why-joins = Why it counts: it connects “{ $name }” ({ $kind }) with what the number is about.
+web-claim-why-dates = Why it counts: it dates “{ $name }” ({ $kind }), and so decides for which days it is counted.
+web-claim-why-measures = Why it counts: it gives an amount for “{ $name }” ({ $kind }) that the number is made of.
+web-claim-why-tells = Why it counts: it is part of what is recorded of “{ $name }” ({ $kind }).
 web-claim-supporting = The same is said by
 web-claim-competing = Competing claims
 web-claim-denying = Denied by
@@ -114,7 +127,22 @@ web-claim-beside = { $count ->
 }
 
 web-document-read = Read the text with its passages
-web-document-not-held = The text of this document is not held here. Whoever has it can add it, and the passages light up:
+web-document-not-held = The text of this document is not held here.
+web-document-read-rendition = { $type ->
+    [translation] Read the translation with all claims
+    [transcription] Read the transcription with all claims
+   *[other] Read the abstract with all claims
+}
+web-document-renditions = Translations, transcriptions, abstracts
+web-document-renders = { $type ->
+    [translation] translates
+    [transcription] transcribes
+   *[other] is an abstract of
+}
+web-document-rendition-passages = { $count ->
+    [one] one passage
+   *[other] { $count } passages
+}
 web-document-withheld = The text is withheld: by its rights or its access level it is not open to everybody. Where its passages lie is told all the same.
 web-document-description = Description
 web-document-claims = What it says, claim by claim
@@ -127,6 +155,11 @@ web-text = Text of the document
 web-text-of = Text: { $name }
 web-text-back = About this document
 web-text-how = What is marked carries claims. A mark opens its evidence; an arrow in the margin leads back to its passage.
+web-text-rendition = { $type ->
+    [translation] This is a translation, not the source itself. The claims in the margin are those of the source, each beside the passage that translates its own:
+    [transcription] This is a transcription, not the source itself. The claims in the margin are those of the source, each beside the passage that transcribes its own:
+   *[other] This is an abstract in other words, not the text of the source. The claims in the margin are those of the source, each beside the passage that renders its own:
+}
 web-text-claims = { $count ->
     [one] One claim
    *[other] { $count } claims

@@ -126,6 +126,7 @@ property-addressee = 宛先
 property-copies = 部数
 property-access-level = 公開区分
 property-mark = 記号
+property-rendition-of = 元の文書
 
 # Parts of a property that has several.
 property-key = 区分名
@@ -140,6 +141,8 @@ property-signed-for = 代表した当事者
 property-capacity = 資格
 property-copy = 部の番号
 property-expansion = 正式名称
+property-start = 最初の文字
+property-end = 最後の次の文字
 
 government-name = { property-name }
 government-level = { property-level }
@@ -310,3 +313,4 @@ document-copies = { property-copies }
 document-access-level = { property-access-level }
 document-mark = { property-mark }
 document-place = { property-place }
+document-rendition-of = { property-rendition-of }

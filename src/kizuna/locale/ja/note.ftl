@@ -197,6 +197,11 @@ note-word-description = 言葉による説明
 note-word-cited-in = 引用箇所
 note-word-passage = 該当箇所
 note-word-not-held = この文書の本文は、保存されていないか、一般に公開されていない。出典内の位置を参照。
+note-rendition = { $type ->
+    [translation] 翻訳（出典そのものの文言ではありません）
+    [transcription] 翻刻（出典そのものではありません）
+   *[other] 摘要（出典そのものの文言ではありません）
+}
 note-word-holder = 述べた者
 note-word-stance = 述べ方
 note-word-certainty = 確度

@@ -78,7 +78,15 @@ web-claim-later = この記述は { $known } より後に記録されたもの�
 web-claim-in-text = 全文の中で該当箇所を見る
 web-claim-in-text-short = 本文の箇所
 web-claim-withheld = 権利または公開区分により、この本文は一般に公開されていないため、該当箇所は表示しません。本文中の位置は下に示します。
-web-claim-not-held = この文書の本文はここに保存されていないため、該当箇所を表示できません。文書をお持ちの方が次の命令で追加すると、箇所が表示されます：
+web-claim-not-held = この文書の本文はここに保存されていないため、出典そのものの文言は表示できません。
+web-original-kept = 原本の所蔵：{ $place }。
+web-original-published = 公開先：
+web-text-add = 本文をお持ちの方は、Kizunaが動いているところで次の命令により追加でき、箇所が表示されるようになります：
+web-rendition-in-text = { $type ->
+    [translation] 翻訳の全文の中で、すべての記述とともに見る
+    [transcription] 翻刻の全文の中で、すべての記述とともに見る
+   *[other] 摘要の全文の中で、すべての記述とともに見る
+}
 web-claim-source = 出典
 web-claim-where = 出典内の位置
 web-claim-characters = 本文の{ $first }–{ $last }文字目
@@ -93,6 +101,11 @@ web-claim-status-rejected = 却下
 web-claim-status-proposed = 提案段階で、まだ承認されていない
 web-claim-proposed = 提案
 web-claim-id = 記述
+web-claim-why-names = 数に入る理由：ここで数えている「{ $name }」（{ $kind }）が何であるかを示しています。
+web-claim-why-joins = 数に入る理由：「{ $name }」（{ $kind }）を、この数の対象と結び付けています。
+web-claim-why-dates = 数に入る理由：「{ $name }」（{ $kind }）の時期を示し、どの日について数えるかを決めています。
+web-claim-why-measures = 数に入る理由：「{ $name }」（{ $kind }）について、この数のもとになる量を示しています。
+web-claim-why-tells = 数に入る理由：「{ $name }」（{ $kind }）についての記録の一部です。
 web-claim-supporting = 同じことを述べる記述
 web-claim-competing = 競合する記述
 web-claim-denying = 否定する記述
@@ -102,7 +115,19 @@ web-claim-before = ＞
 web-claim-beside = この箇所に基づく他の記述{ $count }件
 
 web-document-read = 箇所の印とともに本文を読む
-web-document-not-held = この文書の本文はここに保存されていません。文書をお持ちの方が次の命令で追加すると、箇所が表示されます：
+web-document-not-held = この文書の本文はここに保存されていません。
+web-document-read-rendition = { $type ->
+    [translation] すべての記述とともに翻訳を読む
+    [transcription] すべての記述とともに翻刻を読む
+   *[other] すべての記述とともに摘要を読む
+}
+web-document-renditions = 翻訳・翻刻・摘要
+web-document-renders = { $type ->
+    [translation] 次の文書の翻訳：
+    [transcription] 次の文書の翻刻：
+   *[other] 次の文書の摘要：
+}
+web-document-rendition-passages = { $count }箇所
 web-document-withheld = 権利または公開区分により、この本文は一般に公開されていないため、表示しません。箇所の位置は示します。
 web-document-description = 文書の説明
 web-document-claims = 文書が述べていること
@@ -115,6 +140,11 @@ web-text = 文書の本文
 web-text-of = 本文：{ $name }
 web-text-back = この文書について
 web-text-how = 印のある箇所に基づく記述があります。印を押すと典拠が開き、余白の矢印は箇所に戻ります。
+web-text-rendition = { $type ->
+    [translation] これは翻訳であり、出典そのものではありません。余白の記述は出典のもので、対応する訳文の箇所に並べてあります。出典：
+    [transcription] これは翻刻であり、出典そのものではありません。余白の記述は出典のもので、対応する翻刻の箇所に並べてあります。出典：
+   *[other] これは別の言葉による摘要であり、出典の本文ではありません。余白の記述は出典のもので、対応する摘要の箇所に並べてあります。出典：
+}
 web-text-claims = 記述{ $count }件
 web-text-to-passage = 該当箇所へ
 web-text-this = この文書

@@ -126,6 +126,7 @@ property-addressee = адресат
 property-copies = число экземпляров
 property-access-level = уровень доступа
 property-mark = пометка
+property-rendition-of = передаёт документ
 
 # Parts of a property that has several.
 property-key = ключ
@@ -140,6 +141,8 @@ property-signed-for = от имени кого
 property-capacity = в качестве
 property-copy = номер экземпляра
 property-expansion = полное название
+property-start = первый знак
+property-end = знак после последнего
 
 government-name = { property-name }
 government-level = { property-level }
@@ -310,3 +313,4 @@ document-copies = { property-copies }
 document-access-level = { property-access-level }
 document-mark = { property-mark }
 document-place = { property-place }
+document-rendition-of = { property-rendition-of }

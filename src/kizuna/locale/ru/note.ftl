@@ -202,6 +202,11 @@ note-word-description = Словами
 note-word-cited-in = Где приводится
 note-word-passage = Отрывок
 note-word-not-held = Текст документа не хранится или открыт не для всех; место в нём указано.
+note-rendition = { $type ->
+    [translation] Перевод, а не слова самого источника
+    [transcription] Расшифровка, а не сам источник
+   *[other] Реферат, а не слова самого источника
+}
 note-word-holder = Кто утверждает
 note-word-stance = Модальность
 note-word-certainty = Достоверность

@@ -126,6 +126,7 @@ property-addressee = 收件方
 property-copies = 份数
 property-access-level = 密级
 property-mark = 标记
+property-rendition-of = 所转写的文件
 
 # Parts of a property that has several.
 property-key = 键名
@@ -140,6 +141,8 @@ property-signed-for = 代表方
 property-capacity = 身份
 property-copy = 份号
 property-expansion = 全称
+property-start = 首个字符
+property-end = 末尾之后的字符
 
 government-name = { property-name }
 government-level = { property-level }
@@ -310,3 +313,4 @@ document-copies = { property-copies }
 document-access-level = { property-access-level }
 document-mark = { property-mark }
 document-place = { property-place }
+document-rendition-of = { property-rendition-of }

@@ -197,6 +197,11 @@ note-word-description = 文字说明
 note-word-cited-in = 引用于
 note-word-passage = 原文段落
 note-word-not-held = 该文件正文未收录，或不对所有人开放；请见来源中的位置。
+note-rendition = { $type ->
+    [translation] 译文，并非来源的原文
+    [transcription] 转录，并非来源本身
+   *[other] 摘要，并非来源的原文
+}
 note-word-holder = 陈述方
 note-word-stance = 陈述立场
 note-word-certainty = 确信度

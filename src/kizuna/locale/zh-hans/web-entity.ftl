@@ -78,7 +78,15 @@ web-claim-later = 这条陈述记录于{ $known }之后，当时尚不知晓。
 web-claim-in-text = 在全文中查看该段落
 web-claim-in-text-short = 见正文
 web-claim-withheld = 因权利或密级所限，该正文不对所有人开放，故不显示该段落；段落在正文中的位置列于下方。
-web-claim-not-held = 此处没有收录该文件的正文，因此无法显示该段落。持有该文件者可用以下命令加入，之后即可显示：
+web-claim-not-held = 此处没有收录该文件的正文，因此无法显示来源的原文。
+web-original-kept = 原件藏于：{ $place }。
+web-original-published = 发布于：
+web-text-add = 持有正文者可在运行Kizuna之处用以下命令加入，之后即可显示各段落：
+web-rendition-in-text = { $type ->
+    [translation] 在译文全文中连同所有陈述查看
+    [transcription] 在转录全文中连同所有陈述查看
+   *[other] 在摘要全文中连同所有陈述查看
+}
 web-claim-source = 来源
 web-claim-where = 来源中的位置
 web-claim-characters = 正文第{ $first }–{ $last }个字符
@@ -93,6 +101,11 @@ web-claim-status-rejected = 已驳回
 web-claim-status-proposed = 仅为提议，尚无人采纳
 web-claim-proposed = 提议
 web-claim-id = 陈述
+web-claim-why-names = 计入的理由：它说明这里所计的“{ $name }”（{ $kind }）是什么。
+web-claim-why-joins = 计入的理由：它把“{ $name }”（{ $kind }）同该数字所指的对象联系起来。
+web-claim-why-dates = 计入的理由：它给出“{ $name }”（{ $kind }）的时间，因而决定在哪些日期计入。
+web-claim-why-measures = 计入的理由：它给出“{ $name }”（{ $kind }）的数量，该数字由此得出。
+web-claim-why-tells = 计入的理由：它是关于“{ $name }”（{ $kind }）的记录的一部分。
 web-claim-supporting = 相同的陈述
 web-claim-competing = 相互竞争的陈述
 web-claim-denying = 否认者
@@ -102,7 +115,19 @@ web-claim-before = 优先于
 web-claim-beside = 该段落上的其他{ $count }条陈述
 
 web-document-read = 阅读标出段落的正文
-web-document-not-held = 此处没有收录该文件的正文。持有者可用以下命令加入，之后各段即可显示：
+web-document-not-held = 此处没有收录该文件的正文。
+web-document-read-rendition = { $type ->
+    [translation] 连同所有陈述阅读译文
+    [transcription] 连同所有陈述阅读转录
+   *[other] 连同所有陈述阅读摘要
+}
+web-document-renditions = 译文、转录与摘要
+web-document-renders = { $type ->
+    [translation] 译自：
+    [transcription] 转录自：
+   *[other] 摘自：
+}
+web-document-rendition-passages = { $count }个段落
 web-document-withheld = 因权利或密级所限，该正文不对所有人开放，故不显示；各段的位置仍予说明。
 web-document-description = 著录
 web-document-claims = 逐条陈述
@@ -115,6 +140,11 @@ web-text = 文件正文
 web-text-of = 正文：{ $name }
 web-text-back = 关于该文件
 web-text-how = 标出的文字承载陈述。点击标记可打开依据；页边的箭头返回相应段落。
+web-text-rendition = { $type ->
+    [translation] 这是译文，并非来源本身。页边的陈述出自来源，各与对应的译文段落并列。来源：
+    [transcription] 这是转录，并非来源本身。页边的陈述出自来源，各与对应的转录段落并列。来源：
+   *[other] 这是另行撰写的摘要，并非来源的正文。页边的陈述出自来源，各与对应的摘要段落并列。来源：
+}
 web-text-claims = { $count }条陈述
 web-text-to-passage = 回到该段落
 web-text-this = 本文件

@@ -131,6 +131,18 @@ class Rival:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """A passage with its context, in its `language` ("" when unknown). `label` says what it is where it is not the
+    source's own words but what renders them ("" for its own)."""
+
+    text: str
+    before: str = ""
+    after: str = ""
+    language: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What a reader sees on opening a number: one passage (or place) of one source, with every claim
     of the note that rests on it. All text is in the note's language, but `quote`.
@@ -138,7 +150,8 @@ class Evidence:
     `number` is the note's own running number of the passage (1, 2, ... in order of first use).
     `proofs` are its claims, never empty. `quote` is the passage in the document's own words, empty
     where the document is not held; `before` and `after` are its context, `quote_language` its
-    language ("" when unknown). `locator` says where to look. `rivals` are claims that say otherwise,
+    language ("" when unknown). `renditions` are passages that translate, transcribe or abstract it.
+    `locator` says where to look. `rivals` are claims that say otherwise,
     `judgements` the judgements on these claims with reasons.
     """
 
@@ -157,6 +170,13 @@ class Evidence:
     quote_language: str = ""
     rivals: tuple[Rival, ...] = ()
     judgements: tuple[str, ...] = ()
+    renditions: tuple[Quote, ...] = ()
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The passage in the document's own words, where it is held, and then what renders it."""
+        own = Quote(self.quote, self.before, self.after, self.quote_language)
+        return (own, *self.renditions) if self.quote else self.renditions
 
 
 @dataclass(frozen=True, slots=True)

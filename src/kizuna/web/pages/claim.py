@@ -3,7 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 
 from kizuna.web.pages.unknown import known_words
-from kizuna.web.presenting.claims import claim_line, claim_lines, judgement_lines, recorded_words
+from kizuna.web.presenting.claims import (
+    claim_line,
+    claim_lines,
+    judgement_lines,
+    recorded_words,
+    why_counts,
+)
 from kizuna.web.presenting.facts import Facts
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
@@ -23,6 +29,7 @@ def claim_page(request: HttpRequest, prefix: str) -> HttpResponse:
         facts=facts,
         line=claim_line(facts, claim, found.weighed.status),
         recorded=recorded_words(facts, claim),
+        why=why_counts(facts, claim),
         is_later=here.known_at is not None and claim.recorded_at > here.known_at,
         known=known_words(request),
         language=facts.language_of(claim.document),

@@ -47,6 +47,9 @@ def text_page(request: HttpRequest, slug: str) -> HttpResponse:
     found = read_text(asked, here.known_at)
     if found is None:
         return unknown_page(request, ref)
+    if found.rendered_in:
+        claim = asked.claim or None
+        return HttpResponseRedirect(here.address(f"/{found.rendered_in}/text", claim=claim))
     facts = Facts(found.register, here.messages)
     return render(
         request,
@@ -61,4 +64,6 @@ def text_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _described(facts: Facts, found: DocumentRead) -> list[object]:
-    return list(facts.all(found.shown.entity)) if found.shown else []
+    """What is recorded of the document, but what it renders passage by passage, which has a place of its own."""
+    held = facts.all(found.shown.entity) if found.shown else ()
+    return [(name, views) for name, views in held if name != "rendition_of"]

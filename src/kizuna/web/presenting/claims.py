@@ -16,6 +16,14 @@ from kizuna.web.presenting.facts import Facts, Mark
 from kizuna.workflows.list_claims import ACCEPTED, REJECTED, WeighedClaim
 from kizuna.workflows.open_evidence import Weighing
 
+_PARTS = {
+    **dict.fromkeys(("concept", "name", "identifier"), "names"),
+    **dict.fromkeys(("reference", "direction", "signatory", "role"), "joins"),
+    **dict.fromkeys(("date", "milestone", "statuschange"), "dates"),
+    **dict.fromkeys(("quantity", "integer"), "measures"),
+}
+"""What a claim does for a number, by the type of its value; any other tells more of what is counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
@@ -72,6 +80,17 @@ def _marks(facts: Facts, claim: Claim, status: str) -> Iterable[Mark]:
         yield Mark("rejected", facts.messages.concept("verdicts", Verdict.REJECT))
     elif status != ACCEPTED:
         yield Mark("planned", facts.messages.text("web-claim-proposed"))
+
+
+def why_counts(facts: Facts, claim: Claim) -> str:
+    """What the claim does for a number that rests on it, in a sentence."""
+    kind = kind_of(claim.subject)
+    key = property_of(claim.subject, claim.property).type.key
+    return facts.messages.text(
+        f"web-claim-why-{_PARTS.get(key, 'tells')}",
+        name=facts.wording.name(claim.subject),
+        kind=facts.messages.kind(kind),
+    )
 
 
 def claim_lines(facts: Facts, claims: Iterable[Claim]) -> list[ClaimLine]:

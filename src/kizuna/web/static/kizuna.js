@@ -10,9 +10,53 @@ function mark(link) {
   link?.classList.add("is-open");
 }
 
+// What stands behind one number or fact is gone through claim by claim: "1 of 52", back and on.
+const steps = panel?.querySelector(".steps");
+let group = [];
+let total = 0;
+let at = -1;
+let isStep = false;
+
+function wordsOf(element) {
+  const copy = element?.cloneNode(true);
+  copy?.querySelectorAll?.(".refs, .badge").forEach((part) => part.remove());
+  return copy?.textContent.trim() ?? "";
+}
+
+function gather(link) {
+  const refs = link.closest(".refs");
+  const byAddress = new Map();
+  for (const one of refs?.querySelectorAll("a.ref") ?? []) {
+    if (!byAddress.has(one.pathname)) byAddress.set(one.pathname, one);
+  }
+  group = [...byAddress.values()];
+  total = Math.max(group.length, Number(refs?.dataset.count ?? 0));
+  at = group.findIndex((one) => one.pathname === link.pathname);
+  const isFact = refs?.previousElementSibling?.matches(".value");
+  panel.classList.toggle("is-counted", Boolean(refs) && !isFact);
+  steps.hidden = total < 2;
+  if (steps.hidden) return;
+  const row = refs.closest("dl > div, tr");
+  const label = row?.querySelector("dt, th[scope=row]");
+  const number = label?.contains(refs) ? "" : wordsOf(refs.previousSibling);
+  const said = [wordsOf(label), number].filter(Boolean).join(": ");
+  const words = steps.dataset.words.replace("{number}", at + 1).replace("{count}", total);
+  steps.querySelector("p").textContent = said ? `${words} · ${said}` : words;
+  for (const button of steps.querySelectorAll("button")) {
+    button.setAttribute("aria-disabled", String(!group[at + Number(button.dataset.step)]));
+  }
+}
+
+function forget() {
+  group = [];
+  steps.hidden = true;
+  panel.classList.remove("is-counted");
+}
+
 function close() {
   if (!place?.hasChildNodes()) return false;
   place.replaceChildren();
+  forget();
   mark(null);
   if (opener?.isConnected) opener.focus();
   opener = null;
@@ -28,7 +72,8 @@ if (panel && place) {
       opener = shown ? document.querySelector(`[popovertarget="${shown.id}"]`) : event.detail.elt;
       shown?.hidePopover();
       mark(event.detail.elt);
-    }
+      gather(event.detail.elt);
+    } else forget();
   });
   document.body.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.target === place) panel.classList.remove("is-loading");
@@ -37,7 +82,13 @@ if (panel && place) {
     if (event.detail.target !== place) return;
     panel.classList.remove("is-loading");
     place.scrollTop = 0;
-    place.focus({ preventScroll: true });
+    if (!isStep) place.focus({ preventScroll: true });
+    isStep = false;
+  });
+  steps.addEventListener("click", (event) => {
+    const link = group[at + Number(event.target.closest("button")?.dataset.step)];
+    isStep = Boolean(link);
+    link?.click();
   });
   panel.querySelector('[data-close="evidence"]')?.addEventListener("click", close);
   document.addEventListener("keydown", (event) => {

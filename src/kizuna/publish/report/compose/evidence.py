@@ -9,16 +9,18 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
 from kizuna.claims.kinds import Document, Fact, decode, properties_of
 from kizuna.publish.report.compose.voice import Voice
-from kizuna.publish.report.note import Evidence, Proof, Rival, Section, sentences_of
+from kizuna.publish.report.note import Evidence, Proof, Quote, Rival, Section, sentences_of
+from kizuna.register.renditions import Renditions
 from kizuna.sources.passages import Context, context
 from kizuna.values import Edtf, kind_of
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The texts of documents that are held, by the sha256 of the text."""
+    """The texts of documents that are held, by the sha256 of the text, and what renders passages of them."""
 
     texts: Mapping[str, str]
+    renditions: Renditions | None = None
 
 
 def evidence(voice: Voice, sections: Iterable[Section], library: Library) -> tuple[Evidence, ...]:
@@ -105,6 +107,7 @@ def _entry(
         quote_language=(document.language.value if document else None) or "",
         rivals=tuple(rivals),
         judgements=tuple(judged),
+        renditions=tuple(_rendered(voice, first, library)),
     )
 
 
@@ -125,6 +128,15 @@ def _quoted(claim: Claim, library: Library) -> Context | None:
     if text is None or claim.start is None or claim.end is None:
         return None
     return context(text, claim.start, claim.end)
+
+
+def _rendered(voice: Voice, claim: Claim, library: Library) -> Iterator[Quote]:
+    """The passages that render the claim's, each with what it is."""
+    for one in library.renditions.of(claim) if library.renditions else ():
+        held, found = voice.register.get(one.document, Document), one.context
+        language = (held.language.value if held else None) or ""
+        label = voice.text("rendition", type=one.type)
+        yield Quote(found.passage, found.before, found.after, language, label)
 
 
 def statement(voice: Voice, claim: Claim) -> str:

@@ -77,7 +77,7 @@ def render_html(note: Note) -> str:
         headline=leading_number,
         is_web=is_web_address,
         split=lambda text: language_runs(text, note.language),
-        tongue=lambda item: tongue_of(item.quote, item.quote_language, note.language),
+        tongue=lambda quote: tongue_of(quote.text, quote.language, note.language),
         lines=statement_lines,
         short=stays_on_one_line,
     )

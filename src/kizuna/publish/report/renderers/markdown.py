@@ -142,8 +142,14 @@ class _Writer:
         if not item.quote:
             where.append(escaped(self.note.words.not_held))
         parts = [f"**{escaped(item.source)}** — {' · '.join(where)}"]
-        if item.quote:
-            pieces = (escaped(item.before), f"**{escaped(item.quote)}**", escaped(item.after))
+        for quote in item.quotes[:1]:
+            label = f"*{escaped(quote.label)}*" if quote.label else ""
+            pieces = (
+                label,
+                escaped(quote.before),
+                f"**{escaped(quote.text)}**",
+                escaped(quote.after),
+            )
             parts.append("\n".join(f"> {piece}" for piece in pieces if piece))
         parts.append(self.how(item))
         parts.append("\n".join(f"- {self.line(line)}" for line in statement_lines(item.proofs)))

@@ -23,6 +23,7 @@ from kizuna.publish.report.note import (
     Listing,
     Note,
     Paragraph,
+    Quote,
     Sentence,
     Subheading,
     Table,
@@ -209,16 +210,19 @@ class _Setter:
         }
 
     def evidence(self, item: Evidence) -> dict[str, Any]:
-        tongue = tongue_of(item.quote, item.quote_language, self.source.language)
+        quote = next(iter(item.quotes), Quote(""))
+        tongue = tongue_of(quote.text, quote.language, self.source.language)
         self.tongues.add(tongue)
         facts = (item.holder, item.stance, item.certainty, item.recorded)
-        length = len(item.before) + len(item.quote) + len(item.after)
+        length = len(quote.before) + len(quote.text) + len(quote.after)
         length += sum(len(proof.statement) for proof in item.proofs)
         return {
             "number": item.number,
-            "quote": one_line(item.quote),
-            "before": one_line(item.before),
-            "after": one_line(item.after),
+            "held": bool(item.quote),
+            "label": self.runs(quote.label) if quote.label else [],
+            "quote": one_line(quote.text),
+            "before": one_line(quote.before),
+            "after": one_line(quote.after),
             "tongue": tongue,
             "long": length > _LONG,
             "source": self.runs(item.source),

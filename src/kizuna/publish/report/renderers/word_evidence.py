@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from docx.text.paragraph import Paragraph
 
-from kizuna.publish.report.note import Evidence, Rival
+from kizuna.publish.report.note import Evidence, Quote, Rival
 from kizuna.publish.report.renderers.html import is_web_address
 from kizuna.publish.report.renderers.language_runs import Run, one_line, printable, tongue_of
 from kizuna.publish.report.renderers.statement_lines import DOT, statement_lines
@@ -27,8 +27,8 @@ def write_evidence(page: Page, item: Evidence) -> None:
     opening = page.paragraph(PASSAGE)
     page.pen.bookmark(opening, evidence_bookmark(item.number))
     page.text(opening, f"{item.number}\t", ASIDE)
-    if item.quote:
-        _quote(page, opening, item)
+    for quote in item.quotes[:1]:
+        _quote(page, opening, quote)
         opening = page.paragraph(FACTS)
     _where(page, opening, item)
     _how(page, item)
@@ -42,12 +42,14 @@ def write_evidence(page: Page, item: Evidence) -> None:
     _back(page, item.number)
 
 
-def _quote(page: Page, paragraph: Paragraph, item: Evidence) -> None:
-    tongue = tongue_of(item.quote, item.quote_language, page.note.language)
+def _quote(page: Page, paragraph: Paragraph, quote: Quote) -> None:
+    if quote.label:
+        page.text(paragraph, f"{quote.label}: ", ASIDE)
+    tongue = tongue_of(quote.text, quote.language, page.note.language)
     tag = "" if tongue in {page.note.language, "und"} else tongue
-    page.pen.write(paragraph, [Run(one_line(item.before), tag)], ASIDE)
-    page.pen.write_lit(paragraph, [Run(one_line(item.quote), tag)])
-    page.pen.write(paragraph, [Run(one_line(item.after), tag)], ASIDE)
+    page.pen.write(paragraph, [Run(one_line(quote.before), tag)], ASIDE)
+    page.pen.write_lit(paragraph, [Run(one_line(quote.text), tag)])
+    page.pen.write(paragraph, [Run(one_line(quote.after), tag)], ASIDE)
 
 
 def _where(page: Page, paragraph: Paragraph, item: Evidence) -> None:

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field, JsonValue
 
+from kizuna.claims import vocabulary
 from kizuna.claims.claim import Certainty, Stance
 from kizuna.claims.judgement import Verdict
 from kizuna.web.api.v1.shapes.lists import Asked, Page
@@ -14,6 +15,8 @@ from kizuna.web.api.v1.shapes.shape import Address, ClaimId, Dated, EntityId, Sh
 StanceOf = Literal[tuple(str(held) for held in Stance)]  # type: ignore[valid-type]
 CertaintyOf = Literal[tuple(str(held) for held in Certainty)]  # type: ignore[valid-type]
 VerdictOf = Literal[tuple(str(held) for held in Verdict)]  # type: ignore[valid-type]
+
+RenditionType = Literal[tuple(vocabulary.scheme("rendition-types"))]  # type: ignore[valid-type]
 
 
 class StatedClaim(Shape):
@@ -62,6 +65,19 @@ class Passage(Shape):
     after: str | None
 
 
+class RenditionPassage(Shape):
+    """A passage of another document that translates, transcribes or abstracts the passage."""
+
+    document: EntityId
+    label: str
+    type: RenditionType
+    start: int = Field(description="The passage [start, end) in characters of that document's text")
+    end: int
+    before: str
+    text: str
+    after: str
+
+
 class Source(Shape):
     """The document as it is described, each property as its kind defines it."""
 
@@ -91,6 +107,9 @@ class Evidence(Asked):
     subject_label: str
     holder_label: str
     passage: Passage
+    renditions: list[RenditionPassage] = Field(
+        description="What renders the passage, as far as its text is held and may be seen"
+    )
     document: Source
     supporting: list[StatedClaim] = Field(description="Claims that say the same")
     competing: list[StatedClaim] = Field(

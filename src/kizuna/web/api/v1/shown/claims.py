@@ -57,6 +57,19 @@ def evidence(request: HttpRequest, found: Evidence) -> dict[str, Any]:
             "text": context.passage if context else None,
             "after": context.after if context else None,
         },
+        "renditions": [
+            {
+                "document": one.document,
+                "label": said.name(one.document),
+                "type": one.type,
+                "start": one.start,
+                "end": one.end,
+                "before": one.context.before,
+                "text": one.context.passage,
+                "after": one.context.after,
+            }
+            for one in found.renditions
+        ],
         "document": {
             "id": found.claim.document,
             "label": said.name(found.claim.document),

@@ -1,0 +1,99 @@
+"""Renditions: the passages that translate, transcribe or abstract a passage of another document.
+
+Which renders which is itself claimed (`rendition_of` of a document), so it is weighed as any claim is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kizuna.claims.claim import Claim
+from kizuna.claims.kinds import Document, Rendition
+from kizuna.register.register import Register
+from kizuna.sources.passages import Context, context
+
+
+@dataclass(frozen=True, slots=True)
+class RenditionPassage:
+    """The passage [start, end) of the text `sha256` of a `document`, in its context; `type` is how it renders the
+    passage asked about, a concept of rendition-types."""
+
+    document: str
+    type: str
+    sha256: str
+    start: int
+    end: int
+    context: Context
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """What a document renders and the claim that says so, whose passage is the one that renders it."""
+
+    rendition: Rendition
+    document: str
+    claim: Claim
+
+    @property
+    def sort(self) -> tuple[str, str, str]:
+        """What alignments share that are of one rendition: its document, its type, its text."""
+        return self.document, self.rendition.type, self.claim.sha256
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The passage that renders the other."""
+        return self.claim.start or 0, self.claim.end or 0
+
+    def meets(self, claim: Claim) -> bool:
+        """Whether the rendered passage and that of the claim share a character."""
+        rendition = self.rendition
+        if None in (claim.start, claim.end, rendition.start, rendition.end):
+            return False
+        return (rendition.start or 0) < (claim.end or 0) and (claim.start or 0) < (
+            rendition.end or 0
+        )
+
+
+def alignments(register: Register) -> Iterator[Alignment]:
+    """What renders what, by all claims that count: pairs of passages, and whole documents; by document."""
+    for document in register.of_kind(Document):
+        for fact in document.rendition_of:
+            if fact.counts:
+                yield from (Alignment(fact.value, document.id, claim) for claim in fact.claims)
+
+
+class Renditions:
+    """The renditions that a register states, where their texts may be read (`texts`, by digest)."""
+
+    def __init__(self, register: Register, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._by_text: dict[str, list[Alignment]] = {}
+        for one in alignments(register):
+            if one.rendition.text and one.claim.sha256 in texts:
+                self._by_text.setdefault(one.rendition.text, []).append(one)
+        for held in self._by_text.values():
+            held.sort(key=lambda one: (one.sort, one.place))
+
+    def of(self, claim: Claim, around: int = 160) -> tuple[RenditionPassage, ...]:
+        """What renders the passage of a claim, with so many characters around it; passages that follow each other
+        are one. Empty for a claim without a passage."""
+        joined: list[tuple[Alignment, int, int]] = []
+        for one in self._by_text.get(claim.sha256, ()):
+            if not one.meets(claim):
+                continue
+            start, end = one.place
+            if joined and self._follows(joined[-1], one):
+                start, end = joined[-1][1], max(end, joined.pop()[2])
+            joined.append((one, start, end))
+        return tuple(self._passage(*each, around) for each in joined)
+
+    def _follows(self, before: tuple[Alignment, int, int], after: Alignment) -> bool:
+        """Whether nothing but space stands between two passages of one rendition."""
+        one, _, end = before
+        between = self._texts[one.claim.sha256][end : after.place[0]]
+        return one.sort == after.sort and not between.strip()
+
+    def _passage(self, one: Alignment, start: int, end: int, around: int) -> RenditionPassage:
+        shown = context(self._texts[one.claim.sha256], start, end, around)
+        return RenditionPassage(*one.sort, start, end, shown)
