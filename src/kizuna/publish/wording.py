@@ -58,7 +58,7 @@ class Wording:
     def _called(self, ref: str) -> str:
         if is_country(ref):
             return self.messages.country(ref)
-        entity = self.register.entities.get(ref)
+        entity = self.register.get(ref, Entity)
         return self._named(entity) if entity else slug_of(ref)
 
     def _named(self, entity: Entity) -> str:

@@ -295,5 +295,5 @@ def _sources(register: Register, said: Iterable[Entity]) -> tuple[Document, ...]
     cited = {
         c.document for e in said for _, fact in e.facts() for c in (*fact.claims, *fact.denials)
     }
-    found = (register.get(ref, Document) for ref in sorted(cited))
-    return tuple(document for document in found if document is not None)
+    found = {d.id: d for ref in cited if (d := register.get(ref, Document)) is not None}
+    return tuple(found[ref] for ref in sorted(found))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
-from kizuna.claims.kinds import Document, Fact, decode, properties_of
+from kizuna.claims.kinds import Document, Entity, Fact, decode, properties_of
 from kizuna.publish.report.compose.voice import Voice
 from kizuna.publish.report.note import Evidence, Proof, Rival, Section, sentences_of
 from kizuna.sources.passages import Context, context
@@ -161,6 +161,6 @@ def _judgements(voice: Voice, claim: Claim, rivals: tuple[Fact[object], ...]) ->
 
 
 def _preferences(voice: Voice, claim: Claim) -> list[Judgement]:
-    entity = voice.register.entities.get(claim.subject)
+    entity = voice.register.get(claim.subject, Entity)
     facts = entity.stated(claim.property).facts if entity else ()
     return [j for fact in facts for j in fact.preferences if j.target == claim.id]
