@@ -12,9 +12,12 @@ from kizuna.register.places import level_on, tier_on
 from kizuna.register.register import Register
 from kizuna.values import Answer, Edtf
 
+NOT_KNOWN = "not-known"
+"""The tier of a government of which no level is recorded."""
+
 
 def governments_tied(register: Register, ties: Iterable[Between], tier: str, day: int) -> Figure:
-    """How many governments of side a and of one tier had a tie of governments with side b on the day."""
+    """How many governments of side a of a tier (or NOT_KNOWN) had a tie of governments with side b on the day."""
     by_party: dict[str, list[Between]] = defaultdict(list)
     for between in ties:
         if between.between_governments:
@@ -23,8 +26,12 @@ def governments_tied(register: Register, ties: Iterable[Between], tier: str, day
     return Figure.count(
         (_surest(held), _claims(register, government, held, day))
         for ref, held in sorted(by_party.items())
-        if (government := register.get(ref, LocalGovernment)) and tier_on(government, day) == tier
+        if (government := register.get(ref, LocalGovernment)) and _tier(government, day) == tier
     )
+
+
+def _tier(government: LocalGovernment, day: int) -> str | None:
+    return tier_on(government, day) if level_on(government, day) else NOT_KNOWN
 
 
 def ties_in_force(ties: Iterable[Between]) -> Figure:

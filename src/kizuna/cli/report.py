@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     from kizuna.workflows.labels import Labels
 
 _SHOWN = 12
+_FIGURES = {
+    "municipalities": "municipalities with ties",
+    "prefectures": "prefectures with ties",
+    "level-not-known": "governments with ties, level not known",
+    "ties": "ties of governments",
+    "sub-ties": "ties of organisations",
+    "pending": "agreed or negotiated, not entered into",
+}
 
 
 class NoteFormat(StrEnum):
@@ -125,16 +133,10 @@ def _summary(ask: Ask, found: Brief) -> Iterator[RenderableType]:
 
 
 def _figures(found: Brief, labels: Labels) -> RenderableType:
-    figures = {
-        "municipalities with ties": found.municipalities,
-        "prefectures with ties": found.prefectures,
-        "ties of governments": found.tie_count,
-        "ties of organisations": found.sub_tie_count,
-        "agreed or negotiated, not entered into": found.pending_count,
-    }
     made = table("Figure", "Counted", "As stated by a source")
-    for name, figure in figures.items():
-        made.add_row(name, counted(figure.certain, figure.possible), plain(_stated(figure, labels)))
+    for key, figure in found.figures.items():
+        stated = plain(_stated(figure, labels))
+        made.add_row(_FIGURES[key], counted(figure.certain, figure.possible), stated)
     return made
 
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
+from builders import claim, register, tie, two_sides
 from kizuna.languages import LANGUAGES, Messages
+from kizuna.publish.report.brief import AT_LENGTH
 from kizuna.publish.report.compose import Head, Library, compose
-from kizuna.publish.report.note import Note, Subheading
+from kizuna.publish.report.note import KeyFigures, Note, Subheading, Table
+from kizuna.register.register import Register
+from publish.report.conftest import brief_of
 
 TEXT = "x" * 17_573
 NOTHING_HELD = Library({})
@@ -125,3 +130,77 @@ def test_the_same_brief_gives_the_same_note(brief):
         return hashlib.sha256(repr(note).encode()).hexdigest()
 
     assert digest() == digest()
+
+
+def many_ties(count: int) -> Register:
+    """Towns of Japan tied with towns of China by a list of which each row has three cells; no level is known."""
+    said = [claim("area/japan", "country", "JP"), claim("area/china", "country", "CN")]
+    for n in range(count):
+        for ref, country in ((f"government/j{n}", "JP"), (f"government/c{n}", "CN")):
+            named = {"text": f"Town {country} {n}", "language": "en"}
+            said += [claim(ref, "country", country), claim(ref, "name", named)]
+        cells = tie(f"j{n}-c{n}", f"j{n}", f"c{n}", date=f"{1970 + n % 15}")
+        said += [
+            replace(c, document="document/list", locator=f"list.csv, row {n + 2}, column {letter}")
+            for c, letter in zip(cells, "ABC", strict=True)
+        ]
+    return register(said)
+
+
+def note_of(found: Register, a: str = "area/japan", b: str = "area/china") -> Note:
+    return compose(brief_of(found, a, b, "1987-04-01"), Messages("en"), NOTHING_HELD, Head(), None)
+
+
+def tables_of(note: Note) -> list[Table]:
+    return [b for section in note.sections for b in section.blocks if isinstance(b, Table)]
+
+
+def test_of_many_ties_the_first_stand_in_the_table_and_the_rest_in_a_line_each():
+    first, rest = tables_of(note_of(many_ties(AT_LENGTH + 5)))[:2]
+    assert (len(first.rows), len(rest.rows), rest.caption) == (
+        AT_LENGTH,
+        5,
+        "5 further ties, a line each",
+    )
+    assert all(row[-1].claims for row in rest.rows)
+
+
+def test_in_a_note_of_many_ties_the_cells_of_a_row_are_one_piece_of_evidence():
+    note = note_of(many_ties(AT_LENGTH + 5))
+    locators = [item.locator for item in note.evidence if item.locator.startswith("list.csv")]
+    assert sorted(locators) == sorted(f"list.csv, row {n + 2}" for n in range(AT_LENGTH + 5))
+
+
+def test_up_to_that_number_every_tie_is_told_as_before():
+    note = note_of(many_ties(3))
+    assert len(tables_of(note)) == 1
+    assert any(item.locator == "list.csv, row 2, column A" for item in note.evidence)
+
+
+def test_governments_without_a_level_are_counted_as_such_and_never_as_none():
+    note = note_of(many_ties(3))
+    (figures,) = (b for b in note.sections[0].blocks if isinstance(b, KeyFigures))
+    said = {figure.label: figure.figure.text for figure in figures.figures}
+    assert said == {
+        "local governments of area with ties, level not known": "3",
+        "ties of local governments in force": "3",
+    }
+
+
+def test_what_is_not_known_lists_the_governments_without_a_level():
+    told = text_of(note_of(many_ties(60)))
+    (line,) = (s for s in told.splitlines() if s.startswith("Not recorded, level of government"))
+    assert line.endswith("; and 70 more.")
+
+
+def test_a_note_on_two_cities_counts_neither_municipalities_nor_prefectures_of_a_city():
+    found = register(two_sides(), tie("osaka-shanghai", "osaka", "shanghai"))
+    note = note_of(found, "government/osaka", "government/shanghai")
+    (figures,) = (b for b in note.sections[0].blocks if isinstance(b, KeyFigures))
+    assert [f.label for f in figures.figures] == ["ties of local governments in force"]
+
+
+def test_a_note_on_a_prefecture_counts_the_municipalities_in_it():
+    found = register(two_sides(), tie("osaka-shanghai", "osaka", "shanghai"))
+    note = note_of(found, "government/osaka-prefecture", "government/shanghai")
+    assert note.sections[0].blocks[0].figures[0].label.startswith("municipalities of")

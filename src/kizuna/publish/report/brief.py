@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from kizuna.analysis.counts import governments_tied, stated_totals, ties_in_force
+from kizuna.analysis.counts import NOT_KNOWN, governments_tied, stated_totals, ties_in_force
 from kizuna.analysis.disputes import Dispute, disputes
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.gaps import Gap, gaps
@@ -41,6 +41,9 @@ from kizuna.register.places import MUNICIPALITY, PREFECTURE, Side, government_of
 from kizuna.register.register import Register, references
 
 E = TypeVar("E", bound=Entity)
+
+AT_LENGTH = 200
+"""How many ties a note tells at length and draws one by one; the others stand in a table, a line a tie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,7 @@ class Brief:
     day: int
     municipalities: Figure
     prefectures: Figure
+    level_not_known: Figure
     tie_count: Figure
     sub_tie_count: Figure
     pending_count: Figure
@@ -125,6 +129,48 @@ class Brief:
     gaps: tuple[Gap, ...]
     sources: tuple[Document, ...]
 
+    @property
+    def at_length(self) -> tuple[TieBrief, ...]:
+        """The ties that are told at length: the first of `ties`."""
+        return self.ties[:AT_LENGTH]
+
+    @property
+    def in_short(self) -> tuple[TieBrief, ...]:
+        """The ties that are told in a line each."""
+        return self.ties[AT_LENGTH:]
+
+    @property
+    def figures(self) -> dict[str, Figure]:
+        """The key figures by what they count: the ties always, and all others that count anything.
+
+        Governments of a level are counted of an area, a country, or a government in which others lie. Where no
+        level is recorded and none of a level can be counted, the totals that sources state of it stand beside the
+        number of those governments.
+        """
+        levels = {"municipalities": self.municipalities, "prefectures": self.prefectures}
+        lone = [s for figure in levels.values() if not figure.possible for s in figure.stated]
+        unknown = self.level_not_known
+        counted = {
+            **(levels if self._has_parts else {}),
+            "level-not-known": unknown.beside(lone) if unknown.possible else unknown,
+            "ties": self.tie_count,
+            "sub-ties": self.sub_tie_count,
+            "pending": self.pending_count,
+        }
+        stated = () if unknown.possible else levels
+        return {
+            key: figure
+            for key, figure in counted.items()
+            if figure.possible or key == "ties" or (key in stated and figure.stated)
+        }
+
+    @property
+    def _has_parts(self) -> bool:
+        """Whether side a is more than one government, or another in it has a tie."""
+        if self.register.get(self.a.ref, LocalGovernment) is None:
+            return True
+        return any(on != self.a.ref for tie in self.ties for on in tie.between.on_a)
+
 
 def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     """The brief on the ties between two sides on a day.
@@ -136,7 +182,10 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     dating = Dating.of(register)
     found = ties_between(register, a, b, day)
     standing = in_force(found)
-    ties = tuple(sorted((_tie_brief(register, t, a, b, day, dating) for t in standing), key=_rank))
+    bodies = (_bodies(register, a), _bodies(register, b))
+    ties = tuple(
+        sorted((_tie_brief(register, t, bodies, day, dating) for t in standing), key=_rank)
+    )
     pending = tuple(between for between in found if between.standing.is_pending)
     unverified = tuple(between for between in found if not _is_verified(between))
     loose = _Loose(register, a, b, day, dating, frozenset(p.id for t in ties for p in t.parts))
@@ -154,6 +203,7 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     governments = [between for between in standing if between.between_governments]
     municipalities = governments_tied(register, found, MUNICIPALITY, day)
     prefectures = governments_tied(register, found, PREFECTURE, day)
+    parties = {ref for b in standing if b.between_governments for ref in (*b.on_a, *b.on_b)}
     refs = tuple(dict.fromkeys(entity.id for entity in said))
     return Brief(
         register=register,
@@ -162,6 +212,7 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
         day=day,
         municipalities=municipalities.beside(totals.get("municipalities-with-ties", ())),
         prefectures=prefectures.beside(totals.get("prefectures-with-ties", ())),
+        level_not_known=governments_tied(register, found, NOT_KNOWN, day),
         tie_count=ties_in_force(governments).beside(totals.get("ties", ())),
         sub_tie_count=ties_in_force(t for t in standing if not t.between_governments),
         pending_count=_pending_figure(pending),
@@ -177,7 +228,7 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
         objectives=objectives,
         assessments=assessments,
         disputes=tuple(disputes(register, refs)),
-        gaps=tuple(gaps(register, refs)),
+        gaps=tuple(gaps(register, (*refs, *sorted(parties)))),
         sources=_sources(register, said),
     )
 
@@ -204,7 +255,11 @@ def _rank(brief: TieBrief) -> tuple[Any, ...]:
 
 
 def _tie_brief(
-    register: Register, between: Between, a: Side, b: Side, day: int, dating: Dating
+    register: Register,
+    between: Between,
+    bodies: tuple[frozenset[str], frozenset[str]],
+    day: int,
+    dating: Dating,
 ) -> TieBrief:
     tie = between.tie.id
 
@@ -232,21 +287,20 @@ def _tie_brief(
         assessments=tuple(register.referring(tie, Assessment, "about")),
         volume=volume_of(
             (p.entity for p in programmes),
-            _with_bodies(register, between.on_a, a),
-            _with_bodies(register, between.on_b, b),
+            bodies[0].union(between.on_a),
+            bodies[1].union(between.on_b),
         ),
         measures=measures_of(register, tie, day, dating),
     )
 
 
-def _with_bodies(register: Register, parties: Sequence[str], side: Side) -> frozenset[str]:
-    """The parties on a side with the organisations that belong to them."""
-    bodies = {
+def _bodies(register: Register, side: Side) -> frozenset[str]:
+    """The organisations that belong to governments of a side."""
+    return frozenset(
         organisation.id
         for organisation in register.of_kind(Organisation)
         if (home := government_of(register, organisation.id)) and home.id in side.members
-    }
-    return frozenset(parties) | bodies
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ def _summary(brief: Brief) -> Json:
     return {
         "municipalities": brief.municipalities.as_json(),
         "prefectures": brief.prefectures.as_json(),
+        "level_not_known": brief.level_not_known.as_json(),
         "ties": brief.tie_count.as_json(),
         "sub_ties": brief.sub_tie_count.as_json(),
         "pending": brief.pending_count.as_json(),

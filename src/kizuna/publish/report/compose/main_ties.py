@@ -29,7 +29,7 @@ Column = tuple[str, Callable[[Any], Sentence]]
 def main_ties(voice: Voice) -> Section:
     """The section of the ties of which more is recorded than that they stand."""
     blocks: list[Block] = []
-    for tie in voice.brief.ties:
+    for tie in voice.brief.at_length:
         if tie.is_main and tie.between.between_governments:
             blocks.extend(_tie(voice, tie))
     if not blocks:

@@ -19,7 +19,12 @@ def relations(voice: Voice) -> Section:
         ("mismatches", tuple(_mismatches(voice, told))),
     ):
         blocks.append(Subheading(voice.text(title), title))
-        blocks.append(Listing(items) if items else Paragraph((voice.aside("nothing-found"),)))
+        told_items, left_out = voice.first(items)
+        blocks.append(
+            Listing((*told_items, *((sentence,) for sentence in left_out)))
+            if items
+            else Paragraph((voice.aside("nothing-found"),))
+        )
     return Section("relations", voice.text("relations"), tuple(blocks))
 
 

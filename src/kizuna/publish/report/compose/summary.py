@@ -28,13 +28,7 @@ def summary(voice: Voice) -> Section:
 def _figures(voice: Voice) -> Iterator[KeyFigure]:
     brief = voice.brief
     a = voice.name(brief.a.ref)
-    for key, figure in (
-        ("municipalities", brief.municipalities),
-        ("prefectures", brief.prefectures),
-        ("ties", brief.tie_count),
-        ("sub-ties", brief.sub_tie_count),
-        ("pending", brief.pending_count),
-    ):
+    for key, figure in brief.figures.items():
         label = voice.text(f"count-{key}", a=a, b=voice.name(brief.b.ref))
         yield KeyFigure(voice.figure(figure), label, _stated(voice, figure))
 

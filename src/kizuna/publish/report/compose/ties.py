@@ -15,15 +15,19 @@ from kizuna.register.status import Standing
 def ties(voice: Voice) -> Section:
     """The section of all ties."""
     blocks: list[Block] = []
-    governments = [tie for tie in voice.brief.ties if tie.between.between_governments]
+    governments = [tie for tie in voice.brief.at_length if tie.between.between_governments]
     if governments:
         blocks.append(_table(voice, governments))
     else:
         blocks.append(Paragraph((voice.aside("nothing-recorded"),)))
+    if voice.brief.in_short:
+        blocks.append(_in_short(voice))
     if voice.brief.pending:
         blocks.append(Subheading(voice.text("pending-title"), "pending"))
         blocks.append(Paragraph((voice.aside("pending-method"),)))
-        blocks.append(_pending(voice, voice.brief.pending))
+        pending, left_out = voice.first(voice.brief.pending)
+        blocks.append(_pending(voice, pending))
+        blocks.extend(Paragraph((sentence,)) for sentence in left_out)
     return Section("ties", voice.text("ties"), tuple(blocks))
 
 
@@ -34,6 +38,23 @@ def _table(voice: Voice, held: Iterable[TieBrief]) -> Table:
         columns=tuple(voice.text(f"column-{column}") for column in columns),
         rows=tuple(_row(voice, tie) for tie in held),
         numeric=frozenset({5}),
+    )
+
+
+def _in_short(voice: Voice) -> Table:
+    """The ties that are not told at length, a line each, with the claims of the whole line at its end."""
+    rows = []
+    for tie in voice.brief.in_short:
+        a, b, kind, date, _, _, standing = (cell.text for cell in _row(voice, tie))
+        what = voice.text("cell-separator").join((kind, date, standing))
+        rows.append(
+            (Sentence(a), Sentence(b), Sentence(what, tie.between.standing.listing_claim_ids))
+        )
+    columns = ("party-a", "party-b", "in-short")
+    return Table(
+        caption=voice.text("in-short-caption", count=len(rows)),
+        columns=tuple(voice.text(f"column-{column}") for column in columns),
+        rows=tuple(rows),
     )
 
 
