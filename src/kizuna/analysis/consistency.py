@@ -303,9 +303,9 @@ def _visit_apart(register: Register, agreement: Agreement) -> Iterator[Finding]:
 
 
 def _term_apart(register: Register, agreement: Agreement) -> Iterator[Finding]:
-    """An explicit end that no reading of the term comes within a unit of: a term of years is rarely told to the day."""
+    """An explicit end from which every reading of the term is more than a unit away; terms are told in round numbers."""
     held, term, signed = (_best(s) for s in (agreement.in_force, agreement.term, agreement.signed))
-    if held is None or term is None or not term.value.is_exact or term.value.approximate:
+    if held is None or term is None or not term.value.is_exact:
         return
     from_text, _, end_text = held.value.text.partition("/")
     begun = Edtf.parse(from_text) if from_text.strip(".") else signed.value if signed else None

@@ -104,8 +104,8 @@ def _term_ends(subject: Subject) -> Iterator[_Event]:
 
 
 def _term_end(agreement: Agreement, subject: Subject) -> Iterator[_Event]:
-    """The end of an agreement that no other renews or replaces: the last day that a source gives or, where none does,
-    the end of the term, where its start and length are sure."""
+    """The end of an agreement that no other renews or replaces: the last day that a source gives, else the end of
+    the term where its start and length are sure."""
     held = next((f for f in agreement.in_force if f.counts), None)
     begun = held or next((f for f in agreement.signed if f.counts), None)
     term = next((f for f in agreement.term if f.counts), None)
