@@ -303,7 +303,7 @@ def _visit_apart(register: Register, agreement: Agreement) -> Iterator[Finding]:
 
 
 def _term_apart(register: Register, agreement: Agreement) -> Iterator[Finding]:
-    """An explicit end from which every reading of the term is more than a unit away; terms are told in round numbers."""
+    """An explicit end more than a unit away from every reading of the term: terms are told in round numbers."""
     held, term, signed = (_best(s) for s in (agreement.in_force, agreement.term, agreement.signed))
     if held is None or term is None or not term.value.is_exact:
         return

@@ -25,8 +25,8 @@ _Formed = dict[tuple[int, str], list[tuple[ScopedTie, Answer]]]
 def years(scope: Scope, language: str) -> Plot:
     """The plot of a scope: every tie that began by its day in the year of its beginning, ended or not.
 
-    A tie whose date may lie in several years is possible in each of them; one without a date, or with dates that lie
-    too far apart, is in none, and their number is said.
+    A tie whose date may lie in several years is possible in each of them; one without a date, or with dates that
+    lie too far apart, is in none, and their number is said.
     """
     words = Words(scope.register, scope.day, Messages(language))
     begun = [t for t in scope.ties if t.span and t.span.begun_by(scope.day).possible]
