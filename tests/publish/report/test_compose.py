@@ -13,7 +13,7 @@ from builders import claim, register, tie, two_sides
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.publish.report.brief import AT_LENGTH
 from kizuna.publish.report.compose import Head, Library, compose
-from kizuna.publish.report.note import KeyFigures, Note, Subheading, Table
+from kizuna.publish.report.note import KeyFigures, Note, Subheading, Table, sentences_of
 from kizuna.register.register import Register
 from publish.report.conftest import brief_of
 
@@ -204,3 +204,81 @@ def test_a_note_on_a_prefecture_counts_the_municipalities_in_it():
     found = register(two_sides(), tie("osaka-shanghai", "osaka", "shanghai"))
     note = note_of(found, "government/osaka-prefecture", "government/shanghai")
     assert note.sections[0].blocks[0].figures[0].label.startswith("municipalities of")
+
+
+@pytest.mark.parametrize(
+    ("told", "section"),
+    [
+        ("Delegations exchanged: 10 delegations (1984 and 1986;", "main-ties"),
+        ("Tianjin Seminar: Chiefly, to get more business people of Japan", "main-ties"),
+        ("Institute of Foreign Trade \u2014 Ranking", "main-ties"),
+        ("acupuncture", "main-ties"),
+        ("ticket sales for games with visitors from Shanghai earn them a profit", "main-ties"),
+        ("Several municipalities have lately set out to have more ties abroad", "aims"),
+        ("Kansai and China \u2014 share of bilateral trade: 30%", "economy"),
+    ],
+)
+def test_what_is_stated_of_a_tie_of_its_parts_and_of_bodies_is_told(english, told, section):
+    (held,) = (s for s in english.sections if s.anchor == section)
+    said = [s.text for block in held.blocks for s in sentences_of(block) if s.claims]
+    assert any(told in text for text in said)
+
+
+def test_the_notes_own_statements_are_told_in_every_language(brief, note):
+    """As many statistics, aims and assessments, with the same claims, as in English."""
+    said = {c for s in note.sentences() for c in s.claims}
+    wanted = [*brief.statistics, *brief.objectives, *brief.assessments]
+    wanted += [e for t in brief.ties for e in (*t.statistics, *t.objectives, *t.assessments)]
+    assert len(wanted) > 30
+    assert all(said.issuperset(entity.claim_ids) for entity in wanted)
+
+
+def visit_of_osaka() -> Register:
+    """A visit of 2025 with all that can be recorded of it, and who pays for it."""
+    ref, paid = "exchange/visit", "funding/visit"
+    english = {"language": "en"}
+    return register(
+        two_sides(),
+        tie("osaka-shanghai", "osaka", "shanghai"),
+        claim(ref, "tie", "tie/osaka-shanghai"),
+        claim(ref, "form", "delegation"),
+        claim(ref, "date", "1985"),
+        claim(ref, "name", {"text": "Lantern Visit", **english}),
+        claim(ref, "duration", "3 days"),
+        claim(ref, "participants", {"text": "Four councillors", **english}),
+        claim(ref, "institution", "organisation/harbour"),
+        claim("organisation/harbour", "name", {"text": "Harbour Office", **english}),
+        claim(paid, "of", ref),
+        claim(paid, "payer", "organisation/harbour"),
+        claim(paid, "share", "60/100 share"),
+        claim(paid, "amount", "18450 NZD"),
+        claim(paid, "cost_type", "travel"),
+    )
+
+
+def test_an_event_tells_its_name_length_and_who_took_part():
+    note = note_of(visit_of_osaka(), "area/kansai")
+    (events,) = (t for t in tables_of(note) if t.caption == "Single occasions, in order of date")
+    row = dict(zip(events.columns, (cell.text for cell in events.rows[0]), strict=True))
+    assert row["Event"] == "Lantern Visit; delegation"
+    assert row["Size and length"] == "3 days"
+    assert row["Taking part"] == "Harbour Office; Four councillors"
+
+
+def test_who_pays_tells_amount_share_and_type_of_cost_each_in_its_column():
+    note = note_of(visit_of_osaka(), "area/kansai")
+    (paid,) = (t for t in tables_of(note) if t.caption == "Payers and their shares")
+    row = dict(zip(paid.columns, (cell.text for cell in paid.rows[0]), strict=True))
+    assert (row["Payer"], row["Share"]) == ("Harbour Office", "60%")
+    assert row["Amount"] == "18,450 New Zealand dollars"
+    assert row["Type of cost"] == "travel"
+
+
+def test_possibly_is_explained_where_it_stands():
+    undated = claim("programme/x", "tie", "tie/osaka-shanghai")
+    named = claim("programme/x", "activity", {"text": "Teachers travel", "language": "en"})
+    told = text_of(
+        note_of(register(visit_of_osaka().claims.values(), undated, named), "area/kansai")
+    )
+    assert "Teachers travel (possibly)" in told
+    assert "no dated source shows that it had begun by the day" in told

@@ -66,8 +66,8 @@ class TieVolume:
     """The volume of a tie in the years from `first` to `last`.
 
     `events` counts each exchange once, and no signing, which is among the agreements; `persons` and `person_days`
-    are the sums of what moved, as far as numbers and durations are stated. `by_sender` and `by_year` divide them, and
-    tell signings beside them; undated events are in no year, and go in only where no years were asked for.
+    are the sums of what moved, as far as numbers and durations are stated. `by_sender` and `by_year` divide them,
+    with signings beside them; undated events are in no year, and go in only where no years were asked for.
     `without_number` are programmes without a yearly number and exchanges without a size, `without_duration` those
     that moved persons for a time not stated, `undated` the events in no known year.
     """

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from kizuna.analysis.counts import NOT_KNOWN, governments_tied, stated_totals, ties_in_force
+from kizuna.analysis.counts import (
+    NOT_KNOWN,
+    TOTALS,
+    governments_tied,
+    is_stated_by,
+    stated_totals,
+    statistics_of,
+    ties_in_force,
+)
 from kizuna.analysis.disputes import Dispute, disputes
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.gaps import Gap, gaps
@@ -31,6 +39,7 @@ from kizuna.claims.kinds import (
     Office,
     Organisation,
     Programme,
+    Statistic,
     TradeFact,
     TransportLink,
 )
@@ -39,8 +48,11 @@ from kizuna.register.between import Between, in_force, ties_between
 from kizuna.register.dating import Dating
 from kizuna.register.places import MUNICIPALITY, PREFECTURE, Side, government_of
 from kizuna.register.register import Register, references
+from kizuna.values import kind_of
 
 E = TypeVar("E", bound=Entity)
+
+Sayings = tuple[tuple[Objective, ...], tuple[Assessment, ...]]
 
 AT_LENGTH = 200
 """How many ties a note tells at length and draws one by one; the others stand in a table, a line a tie."""
@@ -48,20 +60,24 @@ AT_LENGTH = 200
 
 @dataclass(frozen=True, slots=True)
 class TieBrief:
-    """One tie in force with all its parts that had begun by the day."""
+    """One tie in force with all its parts that had begun by the day.
+
+    `objectives` and `assessments` are those about the tie, its parts, and the bodies that take part in these.
+    """
 
     between: Between
     breadth: Figure
     fields: tuple[Part[FieldOfExchange], ...]
     agreements: tuple[Part[Agreement], ...]
     programmes: tuple[Part[Programme], ...]
-    planned: tuple[Programme, ...]
+    planned: tuple[Programme | Exchange, ...]
     events: tuple[Part[Exchange], ...]
     offices: tuple[Part[Office], ...]
     funding: tuple[Part[Funding], ...]
     honours: tuple[Part[Honour], ...]
     trade: tuple[Part[TradeFact], ...]
     transport: tuple[Part[TransportLink], ...]
+    statistics: tuple[Statistic, ...]
     objectives: tuple[Objective, ...]
     assessments: tuple[Assessment, ...]
     volume: Volume
@@ -87,7 +103,7 @@ class TieBrief:
             self.transport,
         )
         begun = tuple(part.entity for group in dated for part in group)
-        return (*begun, *self.planned, *self.objectives, *self.assessments)
+        return (*begun, *self.planned, *self.statistics, *self.objectives, *self.assessments)
 
     @property
     def is_main(self) -> bool:
@@ -123,6 +139,7 @@ class Brief:
     offices: tuple[Part[Office], ...]
     trade: tuple[Part[TradeFact], ...]
     programmes: tuple[Part[Programme], ...]
+    statistics: tuple[Statistic, ...]
     objectives: tuple[Objective, ...]
     assessments: tuple[Assessment, ...]
     disputes: tuple[Dispute, ...]
@@ -189,13 +206,15 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     pending = tuple(between for between in found if between.standing.is_pending)
     unverified = tuple(between for between in found if not _is_verified(between))
     loose = _Loose(register, a, b, day, dating, frozenset(p.id for t in ties for p in t.parts))
-    assessments, objectives = loose.undated(Assessment), loose.undated(Objective)
     offices, trade, programmes = loose.dated(Office), loose.dated(TradeFact), loose.dated(Programme)
     dated: tuple[Part[Entity], ...] = (*offices, *trade, *programmes)
+    statistics = loose.statistics()
+    objectives, assessments = loose.sayings(part.entity.id for part in dated)
     said: list[Entity] = [
         *(between.tie for between in (*standing, *pending, *unverified)),
         *(part for tie in ties for part in tie.parts),
         *(part.entity for part in dated),
+        *statistics,
         *assessments,
         *objectives,
     ]
@@ -225,6 +244,7 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
         offices=offices,
         trade=trade,
         programmes=programmes,
+        statistics=statistics,
         objectives=objectives,
         assessments=assessments,
         disputes=tuple(disputes(register, refs)),
@@ -266,25 +286,38 @@ def _tie_brief(
     def held(kind: type[E]) -> tuple[Part[E], ...]:
         return parts_of(register, tie, kind, day, dating)
 
-    fields = fields_of(register, tie, day, dating)
+    fields, offices, honours = fields_of(register, tie, day, dating), held(Office), held(Honour)
     programmes, events, agreements = held(Programme), held(Exchange), held(Agreement)
-    payable: tuple[Part[Entity], ...] = (*programmes, *events)
-    paid = [tie, *(part.entity.id for part in payable)]
+    trade, transport = held(TradeFact), held(TransportLink)
+    planned: tuple[Programme | Exchange, ...] = (
+        *planned_of(register, tie, Programme),
+        *planned_of(register, tie, Exchange),
+    )
+    payable: tuple[Part[Entity], ...] = (*programmes, *events, *agreements, *offices)
+    own = parts_of(register, tie, Funding, day, dating)
+    paid = [
+        _paid(f, p) for p in payable for f in parts_of(register, p.entity.id, Funding, day, dating)
+    ]
+    funding = (*own, *paid)
+    parts: list[Part[Any]] = [*payable, *fields, *funding, *honours, *trade, *transport]
+    told = [*(part.entity for part in parts), *planned]
+    objectives, assessments = _sayings(register, (tie, *(e.id for e in told), *_taking_part(told)))
     return TieBrief(
         between=between,
         breadth=breadth(fields),
         fields=fields,
         agreements=tuple(sorted(agreements, key=lambda p: p.entity.ordinal.value or 0)),
         programmes=programmes,
-        planned=planned_of(register, tie, Programme),
+        planned=planned,
         events=events,
-        offices=held(Office),
-        funding=tuple(f for ref in paid for f in parts_of(register, ref, Funding, day, dating)),
-        honours=held(Honour),
-        trade=held(TradeFact),
-        transport=held(TransportLink),
-        objectives=tuple(o for o in register.referring(tie, Objective) if o.counts),
-        assessments=tuple(register.referring(tie, Assessment, "about")),
+        offices=offices,
+        funding=funding,
+        honours=honours,
+        trade=trade,
+        transport=transport,
+        statistics=statistics_of(register, tie, day),
+        objectives=objectives,
+        assessments=assessments,
         volume=volume_of(
             (p.entity for p in programmes),
             bodies[0].union(between.on_a),
@@ -292,6 +325,32 @@ def _tie_brief(
         ),
         measures=measures_of(register, tie, day, dating),
     )
+
+
+def _paid(funding: Part[Funding], of: Part[Entity]) -> Part[Funding]:
+    """A funding, which has no date of its own, had begun when what it pays for had."""
+    return replace(funding, begun=max(funding.begun, of.begun))
+
+
+def _taking_part(entities: Iterable[Entity]) -> tuple[str, ...]:
+    """The organisations that the entities name."""
+    named = (ref for entity in entities for _, ref in references(entity))
+    return tuple(dict.fromkeys(ref for ref in named if kind_of(ref) == Organisation.prefix))
+
+
+def _sayings(register: Register, about: Iterable[str]) -> Sayings:
+    """The objectives and assessments about any of the ids, and about those; in order of id."""
+    found: dict[str, Entity] = {}
+    waiting = list(dict.fromkeys(about))
+    while waiting:
+        ref = waiting.pop()
+        for kind in (Objective, Assessment):
+            near = {e.id: e for e in register.referring(ref, kind, "about") if e.id not in found}
+            found |= near
+            waiting += near
+    ordered = [found[ref] for ref in sorted(found)]
+    objectives = tuple(e for e in ordered if isinstance(e, Objective) and e.counts)
+    return objectives, tuple(e for e in ordered if isinstance(e, Assessment))
 
 
 def _bodies(register: Register, side: Side) -> frozenset[str]:
@@ -317,6 +376,26 @@ class _Loose:
     def undated(self, kind: type[E]) -> tuple[E, ...]:
         """The entities of a kind that speak of a side, in order of id; forecasts are among them."""
         return tuple(e for e in self.register.of_kind(kind) if self._is_about(e))
+
+    def statistics(self) -> tuple[Statistic, ...]:
+        """The figures that sources state of both sides by the day, but the totals beside the key figures."""
+        return tuple(
+            s
+            for s in self.undated(Statistic)
+            if is_stated_by(s, self.day)
+            and not (s.scope.value == self.a.ref and s.measure.value in TOTALS)
+        )
+
+    def sayings(self, parts: Iterable[str]) -> Sayings:
+        """The objectives and assessments of both sides and of the parts, and the objectives they speak of."""
+        assessments, objectives = self.undated(Assessment), self.undated(Objective)
+        spoken_of = (ref for assessment in assessments for ref in assessment.about.values)
+        aims = (aim for ref in spoken_of if (aim := self.register.get(ref, Objective)))
+        own = {e.id: e for e in (*objectives, *aims)}
+        more, further = _sayings(self.register, (*own, *(a.id for a in assessments), *parts))
+        own |= {e.id: e for e in more if e.id not in self.told}
+        judged = {e.id: e for e in (*assessments, *further) if e.id not in self.told}
+        return tuple(own[ref] for ref in sorted(own)), tuple(judged[r] for r in sorted(judged))
 
     def dated(self, kind: type[E]) -> tuple[Part[E], ...]:
         """The entities of a kind that join the sides and had begun by the day."""

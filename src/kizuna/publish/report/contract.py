@@ -47,6 +47,7 @@ def note_json(brief: Brief, known_at: datetime | None, language: str = "en") -> 
         "offices": [_part(part) for part in brief.offices],
         "trade": [_part(part) for part in brief.trade],
         "programmes": [_part(part) for part in brief.programmes],
+        "statistics": [entity_json(statistic) for statistic in brief.statistics],
         "objectives": [entity_json(objective) for objective in brief.objectives],
         "assessments": [entity_json(assessment) for assessment in brief.assessments],
         "conflicts": [_conflict(dispute) for dispute in brief.disputes],
@@ -122,6 +123,7 @@ def _tie(brief: Brief, tie: TieBrief, language: str) -> Json:
         "honours": [_part(part) for part in tie.honours],
         "trade": [_part(part) for part in tie.trade],
         "transport": [_part(part) for part in tie.transport],
+        "statistics": [entity_json(statistic) for statistic in tie.statistics],
         "objectives": [entity_json(objective) for objective in tie.objectives],
         "assessments": [entity_json(assessment) for assessment in tie.assessments],
     }

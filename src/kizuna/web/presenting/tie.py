@@ -118,8 +118,7 @@ def statuses_of(facts: Facts, tie: Tie) -> list[FactView]:
 
 
 def part_sections(facts: Facts, tie: Tie, day: int) -> Iterator[PartSection]:
-    """The parts of the tie, a table a kind, with how many had begun by the day; fundings of its parts are among the
-    fundings."""
+    """The parts of the tie, a table a kind, with how many had begun by the day; fundings of parts are among them."""
     tabling = Tabling.of(facts)
     for kind in _PARTS:
         without = ("purpose",) if kind == "programme" else ()
