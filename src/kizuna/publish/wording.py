@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from kizuna.analysis.parallels import Mismatch, Parallel
 from kizuna.claims.kinds import Composite, Entity, Milestone, Text, ValueType, properties_of
 from kizuna.claims.kinds.types import NAME
 from kizuna.identity.preferred import preferred_name
@@ -178,6 +179,26 @@ class Wording:
             items = held if part.many else (held,)
             parts.append(self.messages.listing([self.words(part.type, item) for item in items]))
         return self.text("parts-separator").join(parts)
+
+    def side_by_side(self, found: Parallel) -> str:
+        """How two ties run side by side: with both parties in common, with one, or one within the other."""
+        key = ("nested", "same", "shared")[len(found.shared)]
+        return self.text(
+            f"parallel-{key}",
+            inner=self.name(found.inner.tie.id),
+            outer=self.name(found.outer.tie.id),
+            parties=self.messages.listing([self.name(ref) for ref in found.shared]),
+        )
+
+    def unequal(self, found: Mismatch) -> str:
+        """That two parties are of unlike level; they are named where the tie has more than these."""
+        a, b = (self.messages.concept("levels", level.value) for level in found.levels)
+        if len(found.between.on_a + found.between.on_b) > 2:
+            first, second = (self.name(ref) for ref in found.parties)
+            a = self.text("with-level", name=first, level=a)
+            b = self.text("with-level", name=second, level=b)
+        key = "tier" if found.tiers_differ else "rank"
+        return self.text(f"mismatch-{key}", tie=self.name(found.between.tie.id), a=a, b=b)
 
     def direction(self, value: Direction) -> str:
         """Which way, by the names of the sides."""

@@ -282,3 +282,27 @@ def test_possibly_is_explained_where_it_stands():
     )
     assert "Teachers travel (possibly)" in told
     assert "no dated source shows that it had begun by the day" in told
+
+
+def test_ties_of_three_parties_read_right():
+    named = [
+        claim(f"government/{slug}", "name", {"text": slug.title(), "language": "en"})
+        for slug in ("osaka", "shanghai", "lianyungang")
+    ]
+    three = tie("three", "osaka", "shanghai", "lianyungang", date="1980")
+    pair = tie("osaka-lianyungang", "osaka", "lianyungang")
+    youth = [
+        claim("programme/youth", "tie", "tie/three"),
+        claim("programme/youth", "activity", {"text": "Pupils travel", "language": "en"}),
+        claim("programme/youth", "size", "20 persons"),
+        claim("programme/youth", "recurrence", "annual"),
+        claim("programme/youth", "period", "1981/.."),
+        claim("programme/youth", "direction", {"from": "government/osaka"}),
+    ]
+    told = text_of(note_of(register(two_sides(), named, three, pair, youth), "area/kansai"))
+    beside = "Osaka – Lianyungang runs beside Osaka – Lianyungang – Shanghai"
+    assert f"{beside}: both join Osaka and Lianyungang." in told
+    whole = "Osaka – Lianyungang – Shanghai"
+    unlike = "Osaka (designated city) with Shanghai (municipality at province level)"
+    assert f"{whole}: {unlike}" in told
+    assert "Osaka → Lianyungang and Shanghai: 20 persons a year" in told

@@ -152,6 +152,7 @@ note-trade-between = Between: { $sides }.
 
 ## Parallel ties and levels
 note-parallel-same = { $inner } runs beside { $outer }: one partner, and one party lies in the other.
+note-parallel-shared = { $inner } runs beside { $outer }: both join { $parties }.
 note-parallel-nested = { $inner } runs beside { $outer }: each party of the first lies in a party of the second.
 note-mismatch-tier = { $tie }: { $a } with { $b }.
 note-mismatch-rank = { $tie }: { $a } with { $b }, a city of provincial rank.

@@ -149,6 +149,7 @@ note-trade-between = 当事者：{ $sides }。
 
 ## Parallel ties and levels
 note-parallel-same = { $inner }は、{ $outer }と並行する（提携先が同じで、残る二者の一方が他方の区域内にある）。
+note-parallel-shared = { $inner }は、{ $outer }と並行する（いずれも{ $parties }を結ぶ）。
 note-parallel-nested = { $inner }は、{ $outer }と並行する（前者の各当事者が、後者のいずれかの当事者の区域内にある）。
 note-mismatch-tier = { $tie }：{ $a }と{ $b }。
 note-mismatch-rank = { $tie }：{ $a }と{ $b }（省と同格の市）。

@@ -154,6 +154,7 @@ note-trade-between = Стороны: { $sides }.
 
 ## Parallel ties and levels
 note-parallel-same = { $inner } и { $outer }: партнёр общий, а из двух других сторон одна находится на территории другой.
+note-parallel-shared = { $inner } и { $outer }: у обеих связей одни и те же стороны ({ $parties }).
 note-parallel-nested = { $inner } и { $outer }: каждая сторона первой связи находится на территории одной из сторон второй.
 note-mismatch-tier = { $tie }: с одной стороны — { $a }; с другой — { $b }.
 note-mismatch-rank = { $tie }: с одной стороны — { $a }; с другой — { $b } (город в ранге провинции).

@@ -149,6 +149,7 @@ note-trade-between = 双方：{ $sides }。
 
 ## Parallel ties and levels
 note-parallel-same = { $inner }与{ $outer }并行：对方相同，其余两方中一方位于另一方境内。
+note-parallel-shared = { $inner }与{ $outer }并行：二者均联结{ $parties }。
 note-parallel-nested = { $inner }与{ $outer }并行：前者的每一方均位于后者某一方境内。
 note-mismatch-tier = { $tie }：{ $a }与{ $b }。
 note-mismatch-rank = { $tie }：{ $a }与{ $b }（省级城市）。

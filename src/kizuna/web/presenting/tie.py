@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from kizuna.analysis.parallels import Mismatch, Parallel
 from kizuna.analysis.parts import count_of, parts_of
 from kizuna.claims.kinds import (
     KINDS,
@@ -118,7 +117,7 @@ def statuses_of(facts: Facts, tie: Tie) -> list[FactView]:
 
 
 def part_sections(facts: Facts, tie: Tie, day: int) -> Iterator[PartSection]:
-    """The parts of the tie, a table a kind, with how many had begun by the day; fundings of parts are among them."""
+    """The parts of the tie, a table a kind, with how many had begun by the day; what pays for them among them."""
     tabling = Tabling.of(facts)
     for kind in _PARTS:
         without = ("purpose",) if kind == "programme" else ()
@@ -181,31 +180,18 @@ def parallel_lines(facts: Facts, found: TieDescribed) -> Iterator[BesideLine]:
         inner, outer = parallel.inner.tie.id, parallel.outer.tie.id
         other = outer if inner == own else inner
         yield BesideLine(
-            words=_beside(facts, parallel),
+            words=facts.wording.side_by_side(parallel),
             other=other,
             claims=parallel.claims,
             explanations=parallel.explanations,
         )
 
 
-def _beside(facts: Facts, parallel: Parallel) -> str:
-    code = "same" if parallel.same_partner else "nested"
-    names = (facts.wording.name(b.tie.id) for b in (parallel.inner, parallel.outer))
-    inner, outer = names
-    return facts.wording.text(f"parallel-{code}", inner=inner, outer=outer)
-
-
 def mismatch_lines(facts: Facts, found: TieDescribed) -> Iterator[BesideLine]:
     """That the parties are of unequal levels."""
     for mismatch in found.mismatches:
-        yield BesideLine(_unequal(facts, mismatch), "", mismatch.claims, mismatch.explanations)
-
-
-def _unequal(facts: Facts, mismatch: Mismatch) -> str:
-    a, b = (facts.messages.concept("levels", level.value) for level in mismatch.levels)
-    code = "tier" if mismatch.tiers_differ else "rank"
-    tie = facts.wording.name(mismatch.between.tie.id)
-    return facts.wording.text(f"mismatch-{code}", tie=tie, a=a, b=b)
+        words = facts.wording.unequal(mismatch)
+        yield BesideLine(words, "", mismatch.claims, mismatch.explanations)
 
 
 def other_facts(facts: Facts, tie: Tie) -> list[tuple[str, tuple[FactView, ...]]]:

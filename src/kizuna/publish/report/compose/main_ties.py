@@ -173,7 +173,10 @@ def _several(voice: Voice, entity: Entity, names: Iterable[str]) -> Sentence:
 
 def _volume(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
     """Persons and person-days a year each way, and what could not be counted."""
-    a, b = (voice.name(refs[0]) for refs in (tie.between.on_a, tie.between.on_b))
+    a, b = (
+        voice.messages.listing([voice.name(ref) for ref in refs])
+        for refs in (tie.between.on_a, tie.between.on_b)
+    )
     for flow, source, target in ((tie.volume.out, a, b), (tie.volume.back, b, a)):
         if flow.persons is None:
             continue
