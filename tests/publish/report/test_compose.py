@@ -306,3 +306,9 @@ def test_ties_of_three_parties_read_right():
     unlike = "Osaka (designated city) with Shanghai (municipality at province level)"
     assert f"{whole}: {unlike}" in told
     assert "Osaka → Lianyungang and Shanghai: 20 persons a year" in told
+
+
+def test_a_party_on_neither_side_is_told_among_the_parties():
+    three = tie("three", "osaka", "shanghai", "lianyungang", date="1980")
+    note = note_of(register(two_sides(), three), "government/osaka", "government/lianyungang")
+    assert "municipality at province level" in text_of(note)  # Shanghai

@@ -101,7 +101,7 @@ def _standing(standing: Standing) -> Json:
 
 def _tie(brief: Brief, tie: TieBrief, language: str) -> Json:
     entity, register = tie.between.tie, brief.register
-    parties = (*tie.between.on_a, *tie.between.on_b)
+    parties = tie.between.parties
     return {
         "id": entity.id,
         "parties": [_party(register, ref, brief.day, language) for ref in parties],
@@ -130,7 +130,7 @@ def _tie(brief: Brief, tie: TieBrief, language: str) -> Json:
 
 
 def _pending(brief: Brief, between: Between, language: str) -> Json:
-    parties = (*between.on_a, *between.on_b)
+    parties = between.parties
     later = between.standing.established
     return {
         "id": between.tie.id,
