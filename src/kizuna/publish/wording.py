@@ -11,12 +11,28 @@ from kizuna.claims.kinds import Composite, Entity, Milestone, Text, ValueType, p
 from kizuna.claims.kinds.types import NAME
 from kizuna.identity.preferred import preferred_name
 from kizuna.languages import Messages
+from kizuna.register.dating import Dating
 from kizuna.register.places import is_country
 from kizuna.register.register import Register
-from kizuna.values import Direction, Edtf, Identifier, Name, Point, Quantity, slug_of
+from kizuna.register.status import Standing
+from kizuna.values import (
+    OPEN_END,
+    Answer,
+    Direction,
+    Edtf,
+    Identifier,
+    Name,
+    Point,
+    Quantity,
+    slug_of,
+)
 
 _PAIRED = {"funding": ("payer", "of"), "statistic": ("measure", "scope")}
 """Kinds without a name of their own, and the two properties that tell one from another."""
+
+
+_NAMED = 3
+"""How many undated documents are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +195,26 @@ class Wording:
             items = held if part.many else (held,)
             parts.append(self.messages.listing([self.words(part.type, item) for item in items]))
         return self.text("parts-separator").join(parts)
+
+    def undated_lists(self, ties: Iterable[Standing]) -> str:
+        """Why ties of undated documents are only possible, and how to mend it; "" where there are none."""
+        dating, named = Dating.of(self.register), dict[str, None]()
+        count = 0
+        for standing in ties:
+            made = standing.established
+            if made is None or made.value.date or standing.in_force is not Answer.POSSIBLE:
+                continue
+            if dating.span(made, None).start_latest == OPEN_END:
+                count += 1
+                named.update(dict.fromkeys(c.document for c in made.claims if c.counts))
+        if not count:
+            return ""
+        names = [self.name(ref) for ref in list(named)[:_NAMED]]
+        if len(named) > _NAMED:
+            names.append(self.text("and-more", count=len(named) - _NAMED))
+        return self.text(
+            "undated-list", count=count, documents=self.text("cell-separator").join(names)
+        )
 
     def side_by_side(self, found: Parallel) -> str:
         """How two ties run side by side: with both parties in common, with one, or one within the other."""

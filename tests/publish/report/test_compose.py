@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from builders import claim, register, tie, two_sides
+from builders import claim, document, register, tie, two_sides
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.publish.report.brief import AT_LENGTH
 from kizuna.publish.report.compose import Head, Library, compose
@@ -310,5 +310,27 @@ def test_ties_of_three_parties_read_right():
 
 def test_a_party_on_neither_side_is_told_among_the_parties():
     three = tie("three", "osaka", "shanghai", "lianyungang", date="1980")
-    note = note_of(register(two_sides(), three), "government/osaka", "government/lianyungang")
-    assert "municipality at province level" in text_of(note)  # Shanghai
+    named = claim("government/shanghai", "name", {"text": "Shanghai", "language": "en"})
+    found = register(two_sides(), named, three, claim("programme/x", "tie", "tie/three"))
+    told = text_of(note_of(found, "government/osaka", "government/lianyungang"))
+    assert "Shanghai (municipality at province level)" in told
+    assert "(with Shanghai)" in told
+
+
+def test_an_undated_list_says_what_possible_means_and_how_to_mend_it():
+    undated = register(
+        two_sides(), document("gazette"), tie("osaka-shanghai", "osaka", "shanghai", date="")
+    )
+    told = text_of(note_of(undated, "area/kansai"))
+    assert "neither has the document that names it (gazette)" in told
+    assert 'write date = "2026" under [source] of its mapping' in told
+    dated = register(
+        two_sides(), document("gazette", "1980"), tie("a", "osaka", "shanghai", date="")
+    )
+    assert "under [source]" not in text_of(note_of(dated, "area/kansai"))
+
+
+def test_figures_that_run_from_least_to_most_say_why(english):
+    told = text_of(english)
+    assert "so many fields, all used alike, would be as diverse" in told
+    assert "The higher figure counts what undated or open-ended entries may have added" in told

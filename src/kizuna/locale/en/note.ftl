@@ -56,6 +56,10 @@ note-stated = { $holder } states { $value }
 note-side-drawn = { $side } is taken as: { $members }.
 note-method = Counted as of { $day }: a tie counts from the day on which it was formally entered into until a source says that it ended; a tie without a date counts as possible until the day of a document that names it.
 note-no-ties = The register holds no tie between { $a } and { $b } in force on that day; that is no evidence that there was none.
+note-undated-list = { $count ->
+    [one] One of these ties has no date of its own, and neither has the document that names it ({ $documents }), so it is not certain on any day.
+   *[other] { $count } of these ties have no date of their own, and neither have the documents that name them ({ $documents }), so none of them is certain on any day.
+} To mend it, give the list its date: write date = "2026" under [source] of its mapping and import it again, or record the date of the document in a statement file.
 note-unverified = Not counted, because no source that was read confirms it: { $tie }.
 
 ## Tables
@@ -111,6 +115,7 @@ note-item = { $text }.
 note-colon = {": "}
 note-stop = .
 note-with-level = { $name } ({ $level })
+note-with-others = { $names } (with { $others })
 note-milestone-undated = { $stage }, date not recorded
 
 ## A tie
@@ -121,8 +126,11 @@ note-tie-undated = Its date is not recorded; it stood by the day of the document
 note-tie-initiator = Initiative: { $party }.
 note-tie-motive = Motive: { $motive }.
 note-tie-breadth = Fields of exchange: { $count }.
-note-tie-effective = Effective number of fields (Shannon, weighed by programmes and exchanges): { $count }.
+note-tie-effective = Effective number of fields (Shannon, weighed by programmes and exchanges): { $count }; so many fields, all used alike, would be as diverse.
 note-tie-lived = Years with an event or a yearly programme since the start: { $lived } of { $years }; the longest silence, in years: { $silence }.
+note-range = The higher figure counts what undated or open-ended entries may have added; the lower one does not.
+note-means-effective = so many fields, all used alike, would be as diverse
+note-means-range = from the least to the most that undated and open-ended entries allow
 note-tie-active = Activeness by what is recorded: { $state }.
 note-tie-active-otherwise = Activeness by what is recorded: { $state }; the status that a source gives: { $status }.
 note-tie-active-none = Activeness: no evidence, for { $why }.

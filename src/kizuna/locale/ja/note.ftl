@@ -56,6 +56,7 @@ note-stated = { $holder }によれば{ $value }
 note-side-drawn = { $side }の範囲：{ $members }。
 note-method = { $day }現在で集計した。提携は、正式に締結された日から、終了を述べる出典があるまで存続するものとして数える。日付のない提携は、これに言及する文書の日付より前については「可能性あり」とする。
 note-no-ties = 登録簿には、同日時点で存続する{ $a }と{ $b }との提携は記録されていない。ただし、提携がなかったことを示すものではない。
+note-undated-list = これらの提携のうち{ $count }件は、それ自体にも、これを記す文書（{ $documents }）にも日付がないため、どの日についても確実とは数えられない。一覧に日付を与えること：マッピングの[source]に date = "2026" と書いて再び取り込むか、文書の日付をステートメント・ファイルで記録する。
 note-unverified = 参照した出典では確認できないため、数に含めていないもの：{ $tie }。
 
 ## Tables
@@ -111,6 +112,7 @@ note-item = { $text }。
 note-colon = ：
 note-stop = 。
 note-with-level = { $name }（{ $level }）
+note-with-others = { $names }（ほか{ $others }）
 note-milestone-undated = { $stage }、日付未記録
 
 ## A tie
@@ -121,8 +123,11 @@ note-tie-undated = 締結の日付は記録されていないが、これに言�
 note-tie-initiator = 提唱者：{ $party }。
 note-tie-motive = 動機・背景：{ $motive }。
 note-tie-breadth = 交流分野の数：{ $count }。
-note-tie-effective = 有効分野数（シャノン指数、事業と交流の数で加重）：{ $count }。
+note-tie-effective = 有効分野数（シャノン指数、事業と交流の数で加重）：{ $count }。これは、すべて均等に用いられる同数の分野と同じ多様さを表す。
 note-tie-lived = 締結以来、行事または毎年の事業があった年：{ $years }年のうち{ $lived }；最長の空白（年数）：{ $silence }。
+note-range = 大きい方の数は、日付や終期のない記録により加わり得る分を含み、小さい方の数は含まない。
+note-means-effective = すべて均等に用いられる同数の分野と同じ多様さ
+note-means-range = 日付や終期のない記録が許す最小から最大まで
 note-tie-active = 記録から見た活動の程度：{ $state }。
 note-tie-active-otherwise = 記録から見た活動の程度：{ $state }；出典が示す状態：{ $status }。
 note-tie-active-none = 活動の程度：典拠なし（{ $why }）。

@@ -56,6 +56,7 @@ note-stated = { $holder }称有{ $value }
 note-side-drawn = { $side }的范围：{ $members }。
 note-method = 统计截至{ $day }：结好关系自正式建立之日起计入，至有来源载明其终止为止；日期不详的，在提及该关系的文件之日以前作“可能”计。
 note-no-ties = 登记册中没有{ $a }与{ $b }在该日存续的结好关系，但这并不证明不存在此类关系。
+note-undated-list = 其中{ $count }项结好关系本身没有日期，载有它们的文件（{ $documents }）也没有日期，因此在任何一天都不能算作确定。补救办法是为名单注明日期：在映射的[source]下写 date = "2026" 后重新导入，或在陈述文件中记录该文件的日期。
 note-unverified = 因所查来源均未证实而未计入：{ $tie }。
 
 ## Tables
@@ -111,6 +112,7 @@ note-item = { $text }。
 note-colon = ：
 note-stop = 。
 note-with-level = { $name }（{ $level }）
+note-with-others = { $names }（另有{ $others }）
 note-milestone-undated = { $stage }，日期未记录
 
 ## A tie
@@ -121,8 +123,11 @@ note-tie-undated = 建立日期未记录；至提及该关系的文件之日，�
 note-tie-initiator = 倡议方：{ $party }。
 note-tie-motive = 动机：{ $motive }。
 note-tie-breadth = 交流领域数：{ $count }。
-note-tie-effective = 有效领域数（香农指数，按项目和交流活动加权）：{ $count }。
+note-tie-effective = 有效领域数（香农指数，按项目和交流活动加权）：{ $count }。即与同样数目、均等使用的领域一样多样。
 note-tie-lived = 建立以来有活动或年度项目的年份：{ $years }年中的{ $lived }；最长的空白（年数）：{ $silence }。
+note-range = 较大的数字包含无日期或无终期的记录可能带来的部分，较小的数字不含。
+note-means-effective = 与同样数目、均等使用的领域一样多样
+note-means-range = 无日期或无终期的记录所允许的最小值至最大值
 note-tie-active = 据记录判断的活跃程度：{ $state }。
 note-tie-active-otherwise = 据记录判断的活跃程度：{ $state }；来源所称状态：{ $status }。
 note-tie-active-none = 活跃程度：无据可断（{ $why }）。

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from kizuna.publish.report.brief import TieBrief
 from kizuna.publish.report.compose.voice import DASH, Voice
 from kizuna.publish.report.note import Block, Paragraph, Section, Sentence, Subheading, Table
-from kizuna.publish.wording import capital
+from kizuna.publish.wording import capital, unique
 from kizuna.register.between import Between
 from kizuna.register.status import Standing
 
@@ -77,7 +77,13 @@ def _parties(voice: Voice, between: Between) -> tuple[Sentence, Sentence]:
         names = capital(voice.messages.listing([voice.name(ref) for ref in refs]))
         return Sentence(names, tuple(c for ref in refs for c in said.get(ref, ())))
 
-    return named(between.on_a), named(between.on_b)
+    others = tuple(ref for ref in between.parties if ref not in (*between.on_a, *between.on_b))
+    b = named(between.on_b)
+    if others:
+        also = named(others)
+        text = voice.text("with-others", names=b.text, others=also.text)
+        b = Sentence(text, unique((*b.claims, *also.claims)))
+    return named(between.on_a), b
 
 
 def date_and_basis(voice: Voice, standing: Standing) -> tuple[Sentence, Sentence]:
