@@ -56,7 +56,7 @@ note-stated = { $holder }称有{ $value }
 note-side-drawn = { $side }的范围：{ $members }。
 note-method = 统计截至{ $day }：结好关系自正式建立之日起计入，至有来源载明其终止为止；日期不详的，在提及该关系的文件之日以前作“可能”计。
 note-no-ties = 登记册中没有{ $a }与{ $b }在该日存续的结好关系，但这并不证明不存在此类关系。
-note-undated-list = 其中{ $count }项结好关系本身没有日期，载有它们的文件（{ $documents }）也没有日期，因此在任何一天都不能算作确定。补救办法是为名单注明日期：在映射的[source]下写 date = "2026" 后重新导入，或在陈述文件中记录该文件的日期。
+note-undated-list = 其中{ $count }项结好关系本身没有日期，载有它们的文件（{ $documents }）也没有日期，因此在任何一天都不能算作确定。补救办法是为名单注明日期：在映射的[source]下写“date = "2026"”后重新导入，或在陈述文件中记录该文件的日期。
 note-unverified = 因所查来源均未证实而未计入：{ $tie }。
 
 ## Tables
