@@ -8,9 +8,7 @@ from typing import Any, TypeVar
 
 from kizuna.analysis.counts import (
     NOT_KNOWN,
-    TOTALS,
     governments_tied,
-    is_stated_by,
     stated_totals,
     statistics_of,
     ties_in_force,
@@ -26,7 +24,6 @@ from kizuna.analysis.parts import Part, parts_of, planned_of
 from kizuna.analysis.years import Year, by_year
 from kizuna.claims.kinds import (
     Agreement,
-    Area,
     Assessment,
     Document,
     Entity,
@@ -44,6 +41,7 @@ from kizuna.claims.kinds import (
     TransportLink,
 )
 from kizuna.errors import BadQuestion
+from kizuna.publish.report.both_sides import BothSides, sayings_about
 from kizuna.register.between import Between, in_force, ties_between
 from kizuna.register.dating import Dating
 from kizuna.register.places import MUNICIPALITY, PREFECTURE, Side, government_of
@@ -51,8 +49,6 @@ from kizuna.register.register import Register, references
 from kizuna.values import kind_of
 
 E = TypeVar("E", bound=Entity)
-
-Sayings = tuple[tuple[Objective, ...], tuple[Assessment, ...]]
 
 AT_LENGTH = 200
 """How many ties a note tells at length and draws one by one; the others stand in a table, a line a tie."""
@@ -205,7 +201,7 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     )
     pending = tuple(between for between in found if between.standing.is_pending)
     unverified = tuple(between for between in found if not _is_verified(between))
-    loose = _Loose(register, a, b, day, dating, frozenset(p.id for t in ties for p in t.parts))
+    loose = BothSides(register, a, b, day, dating, frozenset(p.id for t in ties for p in t.parts))
     offices, trade, programmes = loose.dated(Office), loose.dated(TradeFact), loose.dated(Programme)
     dated: tuple[Part[Entity], ...] = (*offices, *trade, *programmes)
     statistics = loose.statistics()
@@ -301,7 +297,9 @@ def _tie_brief(
     funding = (*own, *paid)
     parts: list[Part[Any]] = [*payable, *fields, *funding, *honours, *trade, *transport]
     told = [*(part.entity for part in parts), *planned]
-    objectives, assessments = _sayings(register, (tie, *(e.id for e in told), *_taking_part(told)))
+    objectives, assessments = sayings_about(
+        register, (tie, *(e.id for e in told), *_taking_part(told))
+    )
     return TieBrief(
         between=between,
         breadth=breadth(fields),
@@ -338,21 +336,6 @@ def _taking_part(entities: Iterable[Entity]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ref for ref in named if kind_of(ref) == Organisation.prefix))
 
 
-def _sayings(register: Register, about: Iterable[str]) -> Sayings:
-    """The objectives and assessments about any of the ids, and about those; in order of id."""
-    found: dict[str, Entity] = {}
-    waiting = list(dict.fromkeys(about))
-    while waiting:
-        ref = waiting.pop()
-        for kind in (Objective, Assessment):
-            near = {e.id: e for e in register.referring(ref, kind, "about") if e.id not in found}
-            found |= near
-            waiting += near
-    ordered = [found[ref] for ref in sorted(found)]
-    objectives = tuple(e for e in ordered if isinstance(e, Objective) and e.counts)
-    return objectives, tuple(e for e in ordered if isinstance(e, Assessment))
-
-
 def _bodies(register: Register, side: Side) -> frozenset[str]:
     """The organisations that belong to governments of a side."""
     return frozenset(
@@ -360,68 +343,6 @@ def _bodies(register: Register, side: Side) -> frozenset[str]:
         for organisation in register.of_kind(Organisation)
         if (home := government_of(register, organisation.id)) and home.id in side.members
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Loose:
-    """What is said about the sides themselves, or their governments, and not of one tie between them."""
-
-    register: Register
-    a: Side
-    b: Side
-    day: int
-    dating: Dating
-    told: frozenset[str]
-
-    def undated(self, kind: type[E]) -> tuple[E, ...]:
-        """The entities of a kind that speak of a side, in order of id; forecasts are among them."""
-        return tuple(e for e in self.register.of_kind(kind) if self._is_about(e))
-
-    def statistics(self) -> tuple[Statistic, ...]:
-        """The figures that sources state of both sides by the day, but the totals beside the key figures."""
-        return tuple(
-            s
-            for s in self.undated(Statistic)
-            if is_stated_by(s, self.day)
-            and not (s.scope.value == self.a.ref and s.measure.value in TOTALS)
-        )
-
-    def sayings(self, parts: Iterable[str]) -> Sayings:
-        """The objectives and assessments of both sides and of the parts, and the objectives they speak of."""
-        assessments, objectives = self.undated(Assessment), self.undated(Objective)
-        spoken_of = (ref for assessment in assessments for ref in assessment.about.values)
-        aims = (aim for ref in spoken_of if (aim := self.register.get(ref, Objective)))
-        own = {e.id: e for e in (*objectives, *aims)}
-        more, further = _sayings(self.register, (*own, *(a.id for a in assessments), *parts))
-        own |= {e.id: e for e in more if e.id not in self.told}
-        judged = {e.id: e for e in (*assessments, *further) if e.id not in self.told}
-        return tuple(own[ref] for ref in sorted(own)), tuple(judged[r] for r in sorted(judged))
-
-    def dated(self, kind: type[E]) -> tuple[Part[E], ...]:
-        """The entities of a kind that join the sides and had begun by the day."""
-        found = []
-        for entity in self.undated(kind):
-            life = self.dating.life(entity)
-            if life is not None and life.begun_by(self.day).possible:
-                found.append(Part(entity, life, life.begun_by(self.day)))
-        return tuple(found)
-
-    def _is_about(self, entity: Entity) -> bool:
-        if entity.id in self.told:
-            return False
-        refs = {target for _, target in references(entity)}
-        return bool(refs & self._names(self.a)) and bool(refs & self._names(self.b))
-
-    def _names(self, side: Side) -> frozenset[str]:
-        """The side itself, its governments, and the areas of its country."""
-        countries = {
-            code
-            for ref in side.members
-            if (government := self.register.get(ref, LocalGovernment))
-            for code in government.country.values
-        }
-        areas = {area.id for area in self.register.of_kind(Area) if area.country.value in countries}
-        return side.members | {side.ref} | areas
 
 
 def _sources(register: Register, said: Iterable[Entity]) -> tuple[Document, ...]:
