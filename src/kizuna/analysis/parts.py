@@ -54,7 +54,9 @@ def _is_part(entity: Entity, ref: str) -> bool:
 def planned_of(register: Register, ref: str, kind: type[E]) -> tuple[E, ...]:
     """The entities of a kind that refer to `ref` and, or their dates, are only planned, forecast or unverified."""
     return tuple(
-        e for e in register.referring(ref, kind) if not e.counts or is_planned(e.stated(e.begins))
+        e
+        for e in register.referring(ref, kind)
+        if not e.counts or (e.begins and is_planned(e.stated(e.begins)))
     )
 
 

@@ -163,9 +163,9 @@ class Brief:
         levels = {"municipalities": self.municipalities, "prefectures": self.prefectures}
         lone = [s for figure in levels.values() if not figure.possible for s in figure.stated]
         unknown = self.level_not_known
+        by_level = {**levels, "level-not-known": unknown.beside(lone)}
         counted = {
-            **(levels if self._has_parts else {}),
-            "level-not-known": unknown.beside(lone) if unknown.possible else unknown,
+            **(by_level if self._has_parts else {}),
             "ties": self.tie_count,
             "sub-ties": self.sub_tie_count,
             "pending": self.pending_count,

@@ -39,7 +39,7 @@ def _map(voice: Voice) -> Drawing:
     joins = [(tie, a, b) for tie in held for a in tie.between.on_a for b in tie.between.on_b]
     weights: Counter[str] = Counter()
     for tie, a, b in joins:
-        weights.update(dict.fromkeys({a, b}, 1 + tie.breadth.possible))
+        weights.update(dict.fromkeys((a, b), 1 + tie.breadth.possible))
     found = (_place(voice, ref, weight) for ref, weight in weights.items())
     places = [place for place in found if place is not None]
     known = {place.ref for place in places}
