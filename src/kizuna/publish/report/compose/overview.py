@@ -23,7 +23,9 @@ from kizuna.register.dating import Dating
 from kizuna.register.status import span_of
 from kizuna.values import Edtf, Span, day_text
 
-_MAP_SIZE = (760, 520)
+_MAP_SIZE, _DENSE_SIZE = (760, 520), (760, 400)
+_PAGE = 36
+"""How many ties the timeline draws of more than are told at length, so that it fits a page."""
 
 
 def overview(voice: Voice) -> Section:
@@ -89,7 +91,7 @@ def _dense_map(voice: Voice, places: Iterable[MapPlace], ties: Sequence[MapTie])
         possible=tuple((tie.source, tie.target) for tie in ties if not tie.certain),
         ties=(),
     )
-    drawn = draw_dense_map(list(places), [group], _MAP_SIZE, labels)
+    drawn = draw_dense_map(list(places), [group], _DENSE_SIZE, labels)
     return Drawing(drawn, labels.title, labels.description, joined(*(tie.claims for tie in ties)))
 
 
@@ -112,18 +114,17 @@ def _place(voice: Voice, ref: str, weight: int) -> MapPlace | None:
 
 def _timeline(voice: Voice) -> Drawing:
     dating = Dating.of(voice.register)
-    spans = [(tie, span_of(tie.between.tie, dating)) for tie in voice.brief.at_length]
+    brief = voice.brief
+    shown = brief.ties[:_PAGE] if brief.in_short else brief.ties
+    spans = [(tie, span_of(tie.between.tie, dating)) for tie in shown]
     known = [(tie, span) for tie, span in spans if span is not None]
     known.sort(key=lambda pair: (pair[1].start_latest, pair[0].id))
     rows = [_row(voice, tie, span) for tie, span in known]
+    missing = len(brief.ties) - len(shown)
+    left_out = [voice.text("left-out", count=missing)] if missing else []
     labels = TimelineLabels(
         title=voice.text("timeline"),
-        description=voice.run_on(
-            [
-                voice.text("timeline-description"),
-                *(sentence.text for sentence in voice.first(voice.brief.ties)[1]),
-            ]
-        ),
+        description=voice.run_on((voice.text("timeline-description"), *left_out)),
         empty=voice.text("timeline-empty"),
         as_of=voice.messages.date(Edtf.parse(day_text(voice.brief.day))),
         certain=voice.text("map-certain"),
