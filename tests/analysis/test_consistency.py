@@ -121,6 +121,25 @@ def test_an_agreement_that_renews_a_later_one_is_a_problem() -> None:
     assert "renews-later" in _check(first, _agreement("second", "1984"))
 
 
+@pytest.mark.parametrize(
+    ("in_force", "term", "apart"),
+    [
+        ("1991-05/2027-03-31", "5 years", True),
+        ("2022-04-01/2027-03-31", "5 years", False),
+        ("2022-05/2027-03", "5 years", False),
+        ("2022-05/2027-03", "~5 years", False),
+        ("2022-05/..", "5 years", False),
+        ("/2027-03-31", "5 years", True),
+        ("2027-03-31", "5 years", False),
+    ],
+)
+def test_an_end_that_the_term_cannot_come_to_is_a_problem(
+    in_force: str, term: str, apart: bool
+) -> None:
+    found = _check(_agreement("first", "1991-05", in_force=in_force, term=term))
+    assert ("term-apart" in found) == apart
+
+
 def test_a_signing_outside_of_its_visit_is_a_problem() -> None:
     visit = [claim("exchange/visit", "date", "1982-05"), claim("exchange/visit", "tie", _TIE)]
     signed = _agreement("first", "1981-05-01", visit="exchange/visit")

@@ -116,3 +116,24 @@ def test_a_tie_with_a_government_of_unknown_level_is_no_mismatch() -> None:
 def test_a_mismatch_comes_with_what_sources_say_of_the_tie() -> None:
     (found,) = _mismatches(_CITY, _explanation("tie/osaka-shanghai"))
     assert [e.id for e in found.explanations] == ["assessment/why"]
+
+
+_THREE = tie("osaka-shanghai-lianyungang", "osaka", "shanghai", "lianyungang", date="1980")
+
+
+def test_a_tie_of_three_runs_beside_the_tie_of_any_two_of_its_parties() -> None:
+    (found,) = _parallels(_THREE, tie("a", "osaka", "lianyungang"))
+    assert found.shared == ("government/osaka", "government/lianyungang")
+
+
+def test_a_tie_of_three_runs_beside_the_tie_of_a_prefecture_by_the_party_that_they_share() -> None:
+    (found,) = _parallels(_THREE, _PREFECTURE)
+    assert found.parties == (
+        ("government/osaka", "government/osaka-prefecture"),
+        ("government/shanghai", "government/shanghai"),
+    )
+
+
+def test_of_a_tie_of_three_each_unlike_pair_is_told() -> None:
+    (found,) = _mismatches(_THREE)
+    assert found.parties == ("government/osaka", "government/shanghai")

@@ -53,6 +53,17 @@ def test_a_part_that_only_a_rumour_gives_to_the_tie_is_left_out() -> None:
     assert _programmes(claim("programme/a", "period", "1980/.."), rumour) == ()
 
 
+def test_what_is_to_begin_by_a_plan_is_not_done_whatever_else_is_asserted() -> None:
+    held = register(
+        claim("programme/a", "tie", _TIE),
+        claim("programme/a", "activity", "a seminar"),
+        claim("programme/a", "period", "1986/..", stance=Stance.PLANNED),
+        document("gazette", "1987"),
+    )
+    assert parts_of(held, _TIE, Programme, DAY, Dating.of(held)) == ()
+    assert [p.id for p in planned_of(held, _TIE, Programme)] == ["programme/a"]
+
+
 def test_what_is_only_planned_is_listed_apart() -> None:
     held = register(
         claim("office/a", "tie", _TIE, stance=Stance.PLANNED), claim("office/b", "tie", _TIE)

@@ -7,6 +7,7 @@ import pytest
 from builders import DAY, Filled, claim, government, milestone, tie, two_sides
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadClaim, BadQuestion, NotFound
+from kizuna.languages import Messages
 from kizuna.workflows import ask
 from kizuna.workflows.list_ties import TiesAnswer, TiesQuestion, list_ties
 
@@ -146,3 +147,10 @@ def test_a_large_ledger_gives_the_same_ties(
     monkeypatch.setattr(ask, "SMALL", 1)
     assert small
     assert _ids(_list(**question)) == small
+
+
+def test_ties_of_an_undated_list_say_why_none_is_certain(filled: Filled) -> None:
+    filled([*_register(), claim("document/gazette", "title", "Gazette")])
+    said = _list(of="government/lianyungang").undated_lists(Messages("en"))
+    assert said.startswith("One of these ties has no date of its own")
+    assert _list(of="government/osaka").undated_lists(Messages("en")) == ""

@@ -22,6 +22,7 @@ from builders import (
 )
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Verdict
+from kizuna.claims.kinds import Exchange
 from kizuna.errors import NotFound
 from kizuna.store.actions import add_document
 from kizuna.store.queries.accounts import Account, Role
@@ -321,6 +322,25 @@ def test_what_names_a_private_person_is_hidden_from_anybody(filled: Filled) -> N
     filled([*two_sides(), *person("mori-ken", "delegation-member"), paid])
     with reading_as(ANONYMOUS):
         assert "funding/trip" not in ask.known_register()
+
+
+def test_words_that_name_a_private_person_among_participants_are_hidden_from_anybody(
+    filled: Filled,
+) -> None:
+    ref = "exchange/visit"
+    named, others = ({"text": t, "language": "en"} for t in ("Mori Ken, clerk", "Four councillors"))
+    visit = [claim(ref, "tie", "tie/osaka-shanghai"), claim(ref, "form", "delegation")]
+    said = [claim(ref, "participants", named), claim(ref, "participants", others)]
+    member = person("mori-ken", "delegation-member")
+    filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai"), *visit, *said, *member])
+    with reading_as(ANONYMOUS):
+        seen = ask.known_register().get(ref, Exchange)
+        assert seen is not None
+        assert [text.text for text in seen.participants.values] == ["Four councillors"]
+    with reading_as(OWN):
+        everything = ask.known_register().get(ref, Exchange)
+        assert everything is not None
+        assert len(everything.participants.values) == 2
 
 
 def rights(note: str) -> list[Claim]:

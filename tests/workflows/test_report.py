@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from builders import DAY, Filled, tie, two_sides
+from builders import DAY, Filled, claim, document, government, judgement, tie, two_sides
+from kizuna.claims.judgement import Verdict
 from kizuna.errors import BadClaim, BadQuestion
+from kizuna.publish.report.rendering import FORMATS
 from kizuna.workflows import ask
 from kizuna.workflows.report import Head, Rendering, ReportQuestion, brief, render
 
@@ -37,6 +39,32 @@ def test_the_note_as_json_is_json(filled: Filled) -> None:
     filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")])
     note = json.loads(render(brief(_QUESTION), Rendering("json")))
     assert [t["id"] for t in note["ties"]] == ["tie/osaka-shanghai"]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_note_after_ids_were_judged_the_same_is_set_in_every_format(
+    filled: Filled, format: str
+) -> None:
+    same = [
+        judgement(Verdict.SAME, "government/shanghai", "government/geonames-1796236"),
+        judgement(Verdict.SAME, "tie/osaka-shanghai", "tie/a-shanghai"),
+        judgement(Verdict.SAME, "document/gazette", "document/a-gazette"),
+    ]
+    filled(
+        [
+            *two_sides(),
+            *government("geonames-1796236", "city", country="CN"),
+            claim("government/geonames-1796236", "name", {"text": "Shanghai", "language": "en"}),
+            *document("a-gazette", "1986"),
+            *tie("osaka-shanghai", "osaka", "shanghai"),
+            *tie("a-shanghai", "osaka", "geonames-1796236", date="1974-04"),
+        ],
+        same,
+    )
+    note = render(brief(_QUESTION), Rendering(format))
+    if format == "md":
+        assert "party: Shanghai" in note.decode()
+        assert "shanghai" not in note.decode()  # what is only an id now is called by its name
 
 
 @pytest.mark.parametrize(("language", "name"), [("en", "Japan"), ("ja", "日本"), ("ru", "Япония")])

@@ -13,6 +13,7 @@ Only what is certain is a problem: dates that may be in order are taken to be so
 - too-few-parties: a tie with fewer than two parties
 - renews-later: an agreement renews or replaces one that was signed later
 - visit-apart: an agreement signed during a visit that took place at another time
+- term-apart: an agreement in force until a day that its term cannot end on, by more than a unit of the term
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ from kizuna.register.places import government_of
 from kizuna.register.register import Register
 from kizuna.register.status import established
 from kizuna.values import Edtf
+from kizuna.values.days import civil_of
 
 _TEXTS = {
     "series-start": "{nth} in a series that is signed every {step}, of {date}, implies a first in"
@@ -55,9 +57,17 @@ _TEXTS = {
     "too-few-parties": "has {count} party recorded; a tie has two or more",
     "renews-later": "of {date}, renews or replaces {other} of {other_date}, which is later",
     "visit-apart": "signed {date}, during the visit {visit} of {visit_date}",
+    "term-apart": "in force until {end}, but the term that is given, from {date}, ends about {term_end}",
 }
 _YEARS_APART = {"annual": 1, "every-two-years": 2, "every-three-years": 3, "every-five-years": 5}
 _ROUNDING = 1e-6
+_UNIT_DAYS = {
+    "days": 1.0,
+    "weeks": 7.0,
+    "months": 30.436875,
+    "half-years": 182.62125,
+    "years": 365.2425,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +302,27 @@ def _visit_apart(register: Register, agreement: Agreement) -> Iterator[Finding]:
         yield _finding("visit-apart", agreement.id, (signed, link, took_place), said)
 
 
+def _term_apart(register: Register, agreement: Agreement) -> Iterator[Finding]:
+    """An explicit end more than a unit away from every reading of the term: terms are told in round numbers."""
+    held, term, signed = (_best(s) for s in (agreement.in_force, agreement.term, agreement.signed))
+    if held is None or term is None or not term.value.is_exact:
+        return
+    from_text, _, end_text = held.value.text.partition("/")
+    begun = Edtf.parse(from_text) if from_text.strip(".") else signed.value if signed else None
+    if begun is None or not end_text.strip("."):
+        return
+    end, unit = Edtf.parse(end_text), _UNIT_DAYS[term.value.unit]
+    length = (term.value.min or 0) * unit
+    least, most = (day + length for day in (begun.span.start_earliest, begun.span.start_latest))
+    if least - unit <= end.span.end_latest and end.span.start_earliest <= most + unit:
+        return
+    said = {"end": end, "date": begun, "term_end": civil_of(int(most))[0]}
+    facts = (held, term) if from_text.strip(".") else (held, term, signed)
+    yield _finding("term-apart", agreement.id, [fact for fact in facts if fact], said)
+
+
 _AGREEMENT_RULES: tuple[Callable[[Register, Agreement], Iterator[Finding]], ...] = (
     _renews_later,
     _visit_apart,
+    _term_apart,
 )

@@ -10,11 +10,16 @@ from kizuna.claims.kinds import LocalGovernment, Statistic
 from kizuna.register.between import Between
 from kizuna.register.places import level_on, tier_on
 from kizuna.register.register import Register
-from kizuna.values import Answer, Edtf
+from kizuna.values import Answer
+
+NOT_KNOWN = "not-known"
+"""The tier of a government of which no level is recorded."""
+TOTALS = ("municipalities-with-ties", "prefectures-with-ties", "ties")
+"""The measures of statistics that are shown beside what the register counts."""
 
 
 def governments_tied(register: Register, ties: Iterable[Between], tier: str, day: int) -> Figure:
-    """How many governments of side a and of one tier had a tie of governments with side b on the day."""
+    """How many governments of side a of a tier (or NOT_KNOWN) had a tie of governments with side b on the day."""
     by_party: dict[str, list[Between]] = defaultdict(list)
     for between in ties:
         if between.between_governments:
@@ -23,8 +28,12 @@ def governments_tied(register: Register, ties: Iterable[Between], tier: str, day
     return Figure.count(
         (_surest(held), _claims(register, government, held, day))
         for ref, held in sorted(by_party.items())
-        if (government := register.get(ref, LocalGovernment)) and tier_on(government, day) == tier
+        if (government := register.get(ref, LocalGovernment)) and _tier(government, day) == tier
     )
+
+
+def _tier(government: LocalGovernment, day: int) -> str | None:
+    return tier_on(government, day) if level_on(government, day) else NOT_KNOWN
 
 
 def ties_in_force(ties: Iterable[Between]) -> Figure:
@@ -52,15 +61,22 @@ def stated_totals(
     A total of another day than the one asked about is left out when it is of a later one.
     """
     found: dict[str, list[StatedTotal]] = defaultdict(list)
-    for statistic in register.referring(scope, Statistic, "scope"):
+    for statistic in statistics_of(register, scope, day):
         measure, value = statistic.measure.value, statistic.value.best
-        if measure is None or value is None or not value.counts:
-            continue
-        if statistic.partner.value in (None, partner) and _is_known_by(statistic.as_of.value, day):
+        if measure and value and statistic.partner.value in (None, partner):
             claims = (*value.claim_ids, *statistic.as_of.claim_ids)
             found[measure].append(StatedTotal(value.value, value.claims[0].holder, claims))
     return {measure: tuple(totals) for measure, totals in found.items()}
 
 
-def _is_known_by(as_of: Edtf | None, day: int) -> bool:
-    return as_of is None or as_of.span.start_earliest <= day
+def statistics_of(register: Register, scope: str, day: int) -> tuple[Statistic, ...]:
+    """The numbers that sources state of a scope by the day, in order of id."""
+    found = register.referring(scope, Statistic, "scope")
+    return tuple(statistic for statistic in found if is_stated_by(statistic, day))
+
+
+def is_stated_by(statistic: Statistic, day: int) -> bool:
+    """Whether a statistic gives its number, of the day asked about or an earlier one."""
+    value, as_of = statistic.value.best, statistic.as_of.value
+    known = as_of is None or as_of.span.start_earliest <= day
+    return value is not None and value.counts and known

@@ -19,26 +19,38 @@ class Parallel:
     """Two ties that run side by side: a government and one that takes it in, with the same partner or
     with partners of which one takes in the other.
 
-    `inner` is the tie of the smaller government. `same_partner` is True when both have one partner.
-    `explanations` are the assessments about both ties, or about either.
+    `inner` is the tie of the smaller government. `parties` are, on side a and on side b, the party of the inner
+    tie and that of the outer one which is or takes it in. `explanations` are the assessments about both ties, or
+    about either.
     """
 
     inner: Between
     outer: Between
-    same_partner: bool
+    parties: tuple[tuple[str, str], tuple[str, str]]
     explanations: tuple[Assessment, ...]
     claims: tuple[str, ...]
+
+    @property
+    def same_partner(self) -> bool:
+        """Whether both have one partner on side b."""
+        return self.parties[1][0] == self.parties[1][1]
+
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """The parties of the two that are the same: none, the partner, or both."""
+        return tuple(inner for inner, outer in self.parties if inner == outer)
 
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """A tie whose two governments are not of like level on the day.
+    """Two governments of a tie that are not of like level on the day.
 
-    `levels` are the level facts of the party on side a and of that on side b. `tiers_differ` is
-    False when both fall under one count (a prefecture and a city of provincial rank).
+    `parties` are the one on side a and that on side b, `levels` their level facts. `tiers_differ` is False when
+    both fall under one count (a prefecture and a city of provincial rank).
     """
 
     between: Between
+    parties: tuple[str, str]
     levels: tuple[Fact[str], Fact[str]]
     tiers_differ: bool
     explanations: tuple[Assessment, ...]
@@ -55,16 +67,20 @@ def parallels(register: Register, ties: Sequence[Between], day: int) -> list[Par
     governments = [b for b in ties if b.between_governments]
     at: dict[tuple[str, str], list[int]] = defaultdict(list)
     for place, between in enumerate(governments):
-        at[between.on_a[0], between.on_b[0]].append(place)
+        for on in product(between.on_a, between.on_b):
+            at[on].append(place)
     found: dict[frozenset[int], Parallel] = {}
     for place, inner in enumerate(governments):
-        lines = (_line(register, on[0], day) for on in (inner.on_a, inner.on_b))
-        for (a, path_a), (b, path_b) in product(*lines):
-            for other in at.get((a, b), ()):
-                pair = frozenset({place, other})
-                if len(pair) == 2 and pair not in found:
-                    path = (*path_a, *path_b)
-                    found[pair] = _parallel(register, inner, governments[other], path)
+        for on in product(inner.on_a, inner.on_b):
+            for (a, path_a), (b, path_b) in product(*(_line(register, one, day) for one in on)):
+                for other in at.get((a, b), ()):
+                    pair = frozenset({place, other})
+                    if len(pair) == 2 and pair not in found:
+                        parties = (on[0], a), (on[1], b)
+                        path = (*path_a, *path_b)
+                        found[pair] = _parallel(
+                            register, (inner, governments[other]), parties, path
+                        )
     return sorted(
         found.values(),
         key=lambda p: (not p.same_partner, not p.explanations, p.inner.tie.id, p.outer.tie.id),
@@ -72,13 +88,17 @@ def parallels(register: Register, ties: Sequence[Between], day: int) -> list[Par
 
 
 def _parallel(
-    register: Register, inner: Between, outer: Between, path: tuple[str, ...]
+    register: Register,
+    ties: tuple[Between, Between],
+    parties: tuple[tuple[str, str], tuple[str, str]],
+    path: tuple[str, ...],
 ) -> Parallel:
+    inner, outer = ties
     standing = (*inner.standing.claim_ids, *outer.standing.claim_ids, *path)
     explanations = _explanations(register, inner.tie.id, outer.tie.id)
     said = tuple(c for e in explanations for c in e.claim_ids)
     claims = tuple(dict.fromkeys((*standing, *said)))
-    return Parallel(inner, outer, inner.on_b == outer.on_b, explanations, claims)
+    return Parallel(inner, outer, parties, explanations, claims)
 
 
 def _line(register: Register, part: str, day: int) -> list[tuple[str, tuple[str, ...]]]:
@@ -97,21 +117,26 @@ def _line(register: Register, part: str, day: int) -> list[tuple[str, tuple[str,
 
 
 def mismatches(register: Register, ties: Iterable[Between], day: int) -> list[Mismatch]:
-    """The given ties of governments whose levels on the day are no counterparts, in order of tie id."""
-    found = []
-    for between in ties:
-        a = _level(register, between.on_a[0], day)
-        b = _level(register, between.on_b[0], day)
-        if a is None or b is None or are_counterparts(a.value, b.value):
-            continue
-        explanations = _explanations(register, between.tie.id)
-        claims = [*between.standing.claim_ids, *a.claim_ids, *b.claim_ids]
-        claims += [c for e in explanations for c in e.claim_ids]
-        tiers = {vocabulary.scheme("levels")[level.value].tier for level in (a, b)}
-        found.append(
-            Mismatch(between, (a, b), len(tiers) > 1, explanations, tuple(dict.fromkeys(claims)))
-        )
-    return found
+    """The governments of the given ties whose levels on the day are no counterparts, in order of tie id."""
+    return [
+        found
+        for between in ties
+        for parties in product(between.on_a, between.on_b)
+        if (found := _mismatch(register, between, parties, day)) is not None
+    ]
+
+
+def _mismatch(
+    register: Register, between: Between, parties: tuple[str, str], day: int
+) -> Mismatch | None:
+    a, b = (_level(register, ref, day) for ref in parties)
+    if a is None or b is None or are_counterparts(a.value, b.value):
+        return None
+    explanations = _explanations(register, between.tie.id)
+    claims = [*between.standing.claim_ids, *a.claim_ids, *b.claim_ids]
+    claims += [c for e in explanations for c in e.claim_ids]
+    differ = len({vocabulary.scheme("levels")[level.value].tier for level in (a, b)}) > 1
+    return Mismatch(between, parties, (a, b), differ, explanations, tuple(dict.fromkeys(claims)))
 
 
 def _level(register: Register, ref: str, day: int) -> Fact[str] | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from kizuna.analysis.figures import Figure
 from kizuna.claims.kinds import Entity, properties_of
-from kizuna.register.dating import Dating
+from kizuna.register.dating import Dating, is_planned
 from kizuna.register.register import Register
 from kizuna.values import Answer, Span
 
@@ -50,5 +52,14 @@ def _is_part(entity: Entity, ref: str) -> bool:
 
 
 def planned_of(register: Register, ref: str, kind: type[E]) -> tuple[E, ...]:
-    """The entities of a kind that refer to `ref` and are only planned, forecast or unverified."""
-    return tuple(e for e in register.referring(ref, kind) if not e.counts)
+    """The entities of a kind that refer to `ref` and, or their dates, are only planned, forecast or unverified."""
+    return tuple(
+        e
+        for e in register.referring(ref, kind)
+        if not e.counts or (e.begins and is_planned(e.stated(e.begins)))
+    )
+
+
+def count_of(parts: Iterable[Part[Entity]]) -> Figure:
+    """How many of the parts certainly and possibly had begun: the one count of events, programmes and the like."""
+    return Figure.count((part.begun, part.entity.claim_ids) for part in parts)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kizuna.analysis.figures import Figure
 from kizuna.register.between import Between
 from kizuna.register.dating import Dating
-from kizuna.register.status import span_of, standing_on
+from kizuna.register.status import spells_of
 from kizuna.values import OPEN_START, Answer, Span
 
 
@@ -28,23 +28,20 @@ def by_year(ties: Iterable[Between], day: int, dating: Dating) -> list[Year]:
 
     An undated tie is possible in every year, and formed in none.
     """
-    spans = [(b, span) for b in ties if (span := span_of(b.tie, dating)) is not None]
-    dated = [span.start_earliest for _, span in spans if span.start_earliest != OPEN_START]
+    held = [(spells, b.standing.claim_ids) for b in ties if (spells := spells_of(b.tie, dating))]
+    dated = [d for spells, _ in held if (d := spells[0].start_earliest) != OPEN_START]
     if not dated or min(dated) > day:
         return []
     first, last = date.fromordinal(min(dated)).year, date.fromordinal(day).year
-    return [_year(year, spans, day, dating) for year in range(first, last + 1)]
+    return [_year(year, held, day) for year in range(first, last + 1)]
 
 
-def _year(year: int, spans: Iterable[tuple[Between, Span]], day: int, dating: Dating) -> Year:
+def _year(year: int, held: Sequence[tuple[tuple[Span, ...], tuple[str, ...]]], day: int) -> Year:
     first, last = date(year, 1, 1).toordinal(), min(date(year, 12, 31).toordinal(), day)
-    held = list(spans)
     return Year(
         year=year,
-        formed=Figure.count((_formed(s, first, last), b.standing.claim_ids) for b, s in held),
-        standing=Figure.count(
-            (standing_on(b.tie, last, dating).in_force, b.standing.claim_ids) for b, _ in held
-        ),
+        formed=Figure.count((_formed(spells[0], first, last), claims) for spells, claims in held),
+        standing=Figure.count((max(s.on(last) for s in spells), claims) for spells, claims in held),
     )
 
 

@@ -180,6 +180,10 @@ def as_table(answer: CompareAnswer) -> Iterator[RenderableType]:
         yield plain("–  nothing is recorded, which is not to say that there is nothing", "dim")
     if answer.homes:
         yield plain(f"sent and received as seen from {_homes(answer)}", "dim")
+        yield plain(
+            "a range runs from the least to the most that undated and open-ended entries allow",
+            "dim",
+        )
     yield from _alone(answer)
     for kind, findings in groupby(answer.findings, key=lambda finding: finding.kind):
         yield from _told(kind, list(findings))

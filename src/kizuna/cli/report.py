@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,10 +18,20 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from kizuna.analysis.figures import Figure
+    from kizuna.analysis.parts import Part
+    from kizuna.claims.kinds import Entity
     from kizuna.publish.report.brief import Brief
     from kizuna.workflows.labels import Labels
 
 _SHOWN = 12
+_FIGURES = {
+    "municipalities": "municipalities with ties",
+    "prefectures": "prefectures with ties",
+    "level-not-known": "governments with ties, level not known",
+    "ties": "ties of governments",
+    "sub-ties": "ties of organisations",
+    "pending": "agreed or negotiated, not entered into",
+}
 
 
 class NoteFormat(StrEnum):
@@ -125,16 +135,10 @@ def _summary(ask: Ask, found: Brief) -> Iterator[RenderableType]:
 
 
 def _figures(found: Brief, labels: Labels) -> RenderableType:
-    figures = {
-        "municipalities with ties": found.municipalities,
-        "prefectures with ties": found.prefectures,
-        "ties of governments": found.tie_count,
-        "ties of organisations": found.sub_tie_count,
-        "agreed or negotiated, not entered into": found.pending_count,
-    }
     made = table("Figure", "Counted", "As stated by a source")
-    for name, figure in figures.items():
-        made.add_row(name, counted(figure.certain, figure.possible), plain(_stated(figure, labels)))
+    for key, figure in found.figures.items():
+        stated = plain(_stated(figure, labels))
+        made.add_row(_FIGURES[key], counted(figure.certain, figure.possible), stated)
     return made
 
 
@@ -144,15 +148,17 @@ def _stated(figure: Figure, labels: Labels) -> str:
 
 
 def _ties(found: Brief, labels: Labels) -> RenderableType:
+    from kizuna.analysis.parts import count_of
+
     made = table("Tie", ".Since", "#Fields", "#Programmes", "#Events", "#Agreements")
     for tie in found.ties[:_SHOWN]:
         standing = tie.between.standing
         date = standing.established.value.date if standing.established else None
-        counts = (tie.programmes, tie.events, tie.agreements)
+        counts: tuple[Sequence[Part[Entity]], ...] = (tie.programmes, tie.events, tie.agreements)
         made.add_row(
             plain(labels.of(tie.id)),
             str(date or "?"),
             counted(tie.breadth.certain, tie.breadth.possible) if tie.breadth.possible else "",
-            *(str(len(parts) or "") for parts in counts),
+            *(counted(n.certain, n.possible) if n.possible else "" for n in map(count_of, counts)),
         )
     return made

@@ -113,6 +113,8 @@ def _row(tie: dict[str, Any]) -> list[Any]:
 
 
 def _table(ask: Ask, answer: TiesAnswer) -> Iterator[RenderableType]:
+    from kizuna.languages import Messages
+
     made = table(".Date", "Parties", "Kind", "Standing", "#Fields", ".Claims")
     for line in answer.lines:
         tie = _tie(ask, answer, line)
@@ -129,6 +131,8 @@ def _table(ask: Ask, answer: TiesAnswer) -> Iterator[RenderableType]:
     count = counted(answer.count.certain, answer.count.possible)
     noun = "tie" if count == "1" else "ties"
     yield plain(f"{count} {noun} in force on {ask.day.text}", "bold")
+    if undated := answer.undated_lists(Messages("en")):
+        yield plain(undated, "yellow")
     if answer.pending and not any(line.standing.is_pending for line in answer.lines):
         yield plain(f"{answer.pending} agreed, negotiated or wished for; --all shows them", "dim")
 

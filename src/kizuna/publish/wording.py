@@ -6,16 +6,33 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from kizuna.analysis.parallels import Mismatch, Parallel
 from kizuna.claims.kinds import Composite, Entity, Milestone, Text, ValueType, properties_of
 from kizuna.claims.kinds.types import NAME
 from kizuna.identity.preferred import preferred_name
 from kizuna.languages import Messages
+from kizuna.register.dating import Dating
 from kizuna.register.places import is_country
 from kizuna.register.register import Register
-from kizuna.values import Direction, Edtf, Identifier, Name, Point, Quantity, slug_of
+from kizuna.register.status import Standing
+from kizuna.values import (
+    OPEN_END,
+    Answer,
+    Direction,
+    Edtf,
+    Identifier,
+    Name,
+    Point,
+    Quantity,
+    slug_of,
+)
 
 _PAIRED = {"funding": ("payer", "of"), "statistic": ("measure", "scope")}
 """Kinds without a name of their own, and the two properties that tell one from another."""
+
+
+_NAMED = 3
+"""How many undated documents are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +75,7 @@ class Wording:
     def _called(self, ref: str) -> str:
         if is_country(ref):
             return self.messages.country(ref)
-        entity = self.register.entities.get(ref)
+        entity = self.register.get(ref, Entity)
         if entity is None:
             return self.messages.not_harvested(ref) or slug_of(ref)
         return self._named(entity)
@@ -180,6 +197,46 @@ class Wording:
             items = held if part.many else (held,)
             parts.append(self.messages.listing([self.words(part.type, item) for item in items]))
         return self.text("parts-separator").join(parts)
+
+    def undated_lists(self, ties: Iterable[Standing]) -> str:
+        """Why ties of undated documents are only possible, and how to mend it; "" where there are none."""
+        dating, named = Dating.of(self.register), dict[str, None]()
+        count = 0
+        for standing in ties:
+            made = standing.established
+            if made is None or made.value.date or standing.in_force is not Answer.POSSIBLE:
+                continue
+            if dating.span(made, None).start_latest == OPEN_END:
+                count += 1
+                named.update(dict.fromkeys(c.document for c in made.claims if c.counts))
+        if not count:
+            return ""
+        names = [self.name(ref) for ref in list(named)[:_NAMED]]
+        if len(named) > _NAMED:
+            names.append(self.text("and-more", count=len(named) - _NAMED))
+        return self.text(
+            "undated-list", count=count, documents=self.text("cell-separator").join(names)
+        )
+
+    def side_by_side(self, found: Parallel) -> str:
+        """How two ties run side by side: with both parties in common, with one, or one within the other."""
+        key = ("nested", "same", "shared")[len(found.shared)]
+        return self.text(
+            f"parallel-{key}",
+            inner=self.name(found.inner.tie.id),
+            outer=self.name(found.outer.tie.id),
+            parties=self.messages.listing([self.name(ref) for ref in found.shared]),
+        )
+
+    def unequal(self, found: Mismatch) -> str:
+        """That two parties are of unlike level; they are named where the tie has more than these."""
+        a, b = (self.messages.concept("levels", level.value) for level in found.levels)
+        if len(found.between.on_a + found.between.on_b) > 2:
+            first, second = (self.name(ref) for ref in found.parties)
+            a = self.text("with-level", name=first, level=a)
+            b = self.text("with-level", name=second, level=b)
+        key = "tier" if found.tiers_differ else "rank"
+        return self.text(f"mismatch-{key}", tie=self.name(found.between.tie.id), a=a, b=b)
 
     def direction(self, value: Direction) -> str:
         """Which way, by the names of the sides."""

@@ -30,6 +30,13 @@ class Between:
         """The tie itself."""
         return self.standing.tie
 
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """All parties that count: those on side a, those on side b, and those on neither."""
+        facts = [fact for fact in self.tie.party if fact.counts] or [*self.tie.party]
+        others = sorted(fact.value for fact in facts)
+        return tuple(dict.fromkeys((*self.on_a, *self.on_b, *others)))
+
 
 def ties_between(register: Register, a: Side, b: Side, day: int) -> list[Between]:
     """Every tie with a party on each side, in force on the day or not, in order of tie id.

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kizuna.claims.claim import Stance
 from kizuna.claims.kinds import Document, Entity, Fact, Stated
 from kizuna.register.register import Register
 from kizuna.values import OPEN_END, OPEN_START, Answer, Edtf, Span
@@ -41,10 +42,10 @@ class Dating:
         """When an entity began and ended, by the properties of its kind that say so.
 
         Without a date it had begun by the day of a document that speaks of it, and it lasts until a
-        source says otherwise. An end before its beginning is no end. None when nothing about it counts:
-        it is only planned, or unverified.
+        source says otherwise. An end before its beginning is no end. None when nothing about it counts, or its
+        beginning is only planned or forecast.
         """
-        if not entity.counts:
+        if not entity.counts or is_planned(_dates(entity, entity.begins)):
             return None
         begun = [self.span(f, f.value) for f in standing_facts(_dates(entity, entity.begins))]
         if not begun:
@@ -63,6 +64,12 @@ class Dating:
         return life.begun_by(day) if life else Answer.NO
 
 
+def is_planned(stated: Stated[Any]) -> bool:
+    """Whether all that is said of it is a plan or a forecast."""
+    claims = [claim for fact in stated for claim in fact.claims]
+    return bool(claims) and all(claim.stance in _OF_PLANS for claim in claims)
+
+
 def standing_facts(stated: Stated[Any]) -> tuple[Fact[Any], ...]:
     """The facts of one property that are not set aside: only the first, where a judgement prefers it."""
     facts = tuple(fact for fact in stated if fact.counts)
@@ -72,6 +79,8 @@ def standing_facts(stated: Stated[Any]) -> tuple[Fact[Any], ...]:
 def _dates(entity: Entity, name: str) -> Stated[Edtf]:
     return entity.stated(name) if name else Stated()
 
+
+_OF_PLANS = frozenset({Stance.PLANNED, Stance.FORECAST})
 
 UNDATED = Dating({})
 """No document has a date: undated facts may have begun on any day."""

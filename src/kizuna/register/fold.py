@@ -82,6 +82,7 @@ def fold(
         claims={claim.id: claim for claim in known},
         rejected=weights.rejected,
         known_at=known_at,
+        same=weights.same,
     )
 
 

@@ -21,13 +21,16 @@ class Register:
     """All that is held, as known at a time (None: now).
 
     `entities` maps ids to entities, in order of id. `claims` are all claims known, the rejected ones
-    too; `rejected` maps a claim id to the judgement that rejects it.
+    too; `rejected` maps a claim id to the judgement that rejects it. `same` maps an id that was judged the same
+    as another to the id that stands for both: the entity has that id alone, while claims keep the id they were
+    recorded with.
     """
 
     entities: Mapping[str, Entity]
     claims: Mapping[str, Claim]
     rejected: Mapping[str, Judgement]
     known_at: datetime | None = None
+    same: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
     _referring: dict[str, tuple[tuple[str, str], ...]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
@@ -46,15 +49,20 @@ class Register:
         return len(self.entities)
 
     def get(self, ref: str | None, kind: type[E]) -> E | None:
-        """The entity, or None when it is not held or is of another kind."""
-        found = self.entities.get(ref) if ref else None
+        """The entity that an id means, or None when it is not held or is of another kind."""
+        found = self._meant(ref) if ref else None
         return found if isinstance(found, kind) else None
 
     def entity(self, ref: str) -> Entity:
-        """The entity with an id; raises NotFound quoting it."""
-        if ref not in self.entities:
+        """The entity that an id means; raises NotFound quoting it."""
+        found = self._meant(ref)
+        if found is None:
             raise NotFound(f"nothing in the register has the id {ref!r}")
-        return self.entities[ref]
+        return found
+
+    def _meant(self, ref: str) -> Entity | None:
+        found = self.entities.get(ref)
+        return found if found is not None else self.entities.get(self.same.get(ref, ""))
 
     def of_kind(self, kind: type[E]) -> Iterator[E]:
         """Every entity of a kind, in order of id."""

@@ -20,19 +20,20 @@ class Sight:
     """What is hidden, as numbers of terms.
 
     `documents` with all that they say and is said of them, `persons` with all that is said of them, and `texts`:
-    the documents whose text alone is withheld.
+    the documents whose text alone is withheld. `naming` are the numbers of claims whose words name such a person.
     """
 
     documents: tuple[int, ...] = ()
     persons: tuple[int, ...] = ()
     texts: tuple[int, ...] = ()
+    naming: tuple[int, ...] = ()
 
     @property
     def claims(self) -> Sight | None:
         """What is hidden of the claims; None when all of them are seen."""
         if not self.documents and not self.persons:
             return None
-        return Sight(self.documents, self.persons)
+        return Sight(self.documents, self.persons, naming=self.naming)
 
 
 Look = Callable[[], Sight | None]
@@ -98,6 +99,7 @@ def _left(name: str, hidden: Sight, vendor: str) -> str:
     gone = (
         f"document IN ({documents}) OR subject IN ({refs}) OR seq IN"
         f" (SELECT claim FROM claim_references WHERE target IN ({refs}))"
+        f" OR seq IN ({_numbers(hidden.naming)})"
     )
     text = "lower(hex(uid))" if vendor == "sqlite" else "encode(uid, 'hex')"
     ids = (

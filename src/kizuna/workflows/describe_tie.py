@@ -93,10 +93,10 @@ def _parts(register: Register, tie: Tie) -> Iterable[str]:
 
 
 def _sides(register: Register, tie: Tie) -> Sequence[str]:
-    """Its two parties; none where it has more, or joins other bodies than governments."""
+    """Its parties, two or more; none where it joins other bodies than governments."""
     parties = tie.party.values
-    both = len(parties) == 2 and all(register.get(p, LocalGovernment) for p in parties)
-    return parties if both else ()
+    all_are = len(parties) > 1 and all(register.get(p, LocalGovernment) for p in parties)
+    return parties if all_are else ()
 
 
 def _line(register: Register, ref: str, day: int) -> Iterable[str]:
@@ -109,11 +109,13 @@ def _line(register: Register, ref: str, day: int) -> Iterable[str]:
 
 
 def _between(register: Register, tie: Tie, day: int) -> Iterable[Between]:
-    """The tie and those beside it, by the sides of its two parties."""
+    """The tie and those beside it: the first of its parties on one side, the others on the other."""
     parties = _sides(register, tie)
     if not parties:
         return ()
-    a, b = (Side(party, frozenset(_near(register, party, day))) for party in parties)
+    first, *others = parties
+    a = Side(first, frozenset(_near(register, first, day)))
+    b = Side(others[0], frozenset().union(*(_near(register, ref, day) for ref in others)))
     return ties_between(register, a, b, day)
 
 

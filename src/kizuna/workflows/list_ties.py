@@ -10,6 +10,8 @@ from kizuna.analysis.figures import Figure
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Exchange, FieldOfExchange, LocalGovernment, Programme, Tie
 from kizuna.errors import BadQuestion
+from kizuna.languages import Messages
+from kizuna.publish.wording import Wording
 from kizuna.register.between import ties_between
 from kizuna.register.dating import Dating
 from kizuna.register.places import government_of, level_on
@@ -80,6 +82,10 @@ class TiesAnswer:
     lines: tuple[TieLine, ...]
     count: Figure
     pending: int
+
+    def undated_lists(self, messages: Messages) -> str:
+        """Why ties of undated documents are only possible, and how to mend it; "" where there are none."""
+        return Wording(self.register, messages).undated_lists(line.standing for line in self.lines)
 
     def level(self, party: str, day: int) -> str | None:
         """The level of a party that is a local government, on a day; None when unknown or another body."""

@@ -8,7 +8,8 @@ Law, by all that is known now, whatever time is asked about:
   list, or who recorded its level. From everybody else it is hidden with all that it says and all that is said of
   it.
 - A person without a public office or part is seen by readers with an account alone: hidden from anybody else with
-  all that is said of them. Who holds an office, or signed, issued, translated, led or was honoured, is public.
+  all that is said of them, and with what names them among the participants of an event or a programme. Who holds
+  an office, or signed, issued, translated, led or was honoured, is public.
 - A text whose rights do not let anybody read it is withheld from readers without an account; its passages' places
   stay.
 """
@@ -68,20 +69,22 @@ def look_as(reader: Reader) -> Sight | None:
     texts = found.texts if reader.is_anonymous else ()
     if not (documents or persons or texts):
         return None
-    return Sight(
-        *(tuple(sorted(found.numbers[ref] for ref in refs)) for refs in (documents, persons, texts))
+    hidden = (
+        tuple(sorted(found.numbers[ref] for ref in refs)) for refs in (documents, persons, texts)
     )
+    return Sight(*hidden, found.naming if persons else ())
 
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
     """Every document that is `restricted`, every private person, every document whose text not everybody may read;
-    `numbers` are the terms of all their ids."""
+    `numbers` are the terms of all their ids, `naming` the claims whose words name a private person."""
 
     restricted: tuple[Restricted, ...] = ()
     persons: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     numbers: Mapping[str, int] = field(default_factory=dict)
+    naming: tuple[int, ...] = ()
 
 
 def _all_withheld() -> Withheld:
@@ -111,7 +114,20 @@ def _read() -> Withheld:
     gone = frozenset(ref for document in restricted for ref in document.ids)
     private, closed = _private(register, persons, gone, same), _closed(register, same)
     numbers = known_terms(gone | private | closed)
-    return Withheld(restricted, tuple(sorted(private)), tuple(sorted(closed)), numbers)
+    naming = _naming(register, private) if private else ()
+    return Withheld(restricted, tuple(sorted(private)), tuple(sorted(closed)), numbers, naming)
+
+
+def _naming(register: Register, private: Iterable[str]) -> tuple[int, ...]:
+    """The claims on participants in whose words a private person is named, as the register writes the name."""
+    from kizuna.store.queries import hidden
+
+    people = (register.get(ref, Person) for ref in private)
+    names = {plain(name.text) for person in people if person for name in person.name.values}
+    stated = hidden.stated_of(("exchange", "programme"), ("participants",))
+    return tuple(
+        seq for seq, value in stated if any(name in plain(value) for name in names if name)
+    )
 
 
 def is_public(document: Document) -> bool:

@@ -98,9 +98,10 @@ def test_years_narrow_the_volume_and_leave_undated_events_out() -> None:
     assert (volume.events.certain, volume.first, volume.last) == (1, 1983, 1985)
 
 
-def test_a_signing_is_an_event_of_both_and_is_one_with_the_visit_on_which_it_took_place() -> None:
+def test_a_signing_is_of_both_and_is_one_with_the_visit_on_which_it_took_place() -> None:
     alone = _volume(part("agreement", "a", signed="1980"))
     assert _events(alone.by_sender) == {"together": (1, 1)}
+    assert alone.events.possible == 0  # it is counted among the agreements
     visit = exchange("v", "1980")
     joined = _volume(visit, part("agreement", "a", signed="1980", visit="exchange/v"))
     assert _events(joined.by_sender) == {A: (1, 1)}

@@ -93,3 +93,22 @@ def test_every_event_names_its_claims_and_has_an_id_of_its_own() -> None:
     events = read.walk("VEVENT")
     assert len({str(event["uid"]) for event in events}) == len(events) > 10
     assert all("Claims: " in event["description"] for event in events)
+
+
+def test_an_explicit_end_is_the_end_of_the_agreement_whatever_its_term() -> None:
+    ref = "agreement/a"
+    held = [*_agreement("5 years"), claim(ref, "in_force", "1991-05/2027-03-31")]
+    event = _events(subject(held))["term-end-a"]
+    assert event["dtstart"].dt == date(2027, 3, 31)
+    assert "1 ends of terms" in ICAL.notes(subject(held))[0]
+
+
+def test_a_term_counts_from_the_day_on_which_the_agreement_came_into_force() -> None:
+    held = [*_agreement("5 years"), claim("agreement/a", "in_force", "1991-05-01/..")]
+    assert _events(subject(held))["term-end-a"]["dtstart"].dt == date(1996, 5, 1)
+
+
+def test_an_end_known_to_the_month_makes_no_event() -> None:
+    held = [claim("agreement/a", "tie", "tie/osaka-shanghai")]
+    held.append(claim("agreement/a", "in_force", "1991-05/2027-03"))
+    assert "term-end-a" not in _events(subject(held))

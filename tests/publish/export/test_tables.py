@@ -41,6 +41,12 @@ def test_a_tie_stands_with_its_four_bounds_and_its_countries() -> None:
     assert row["countries"] == ("JP", "US")
 
 
+def test_the_countries_of_a_tie_are_sorted_whatever_its_parties() -> None:
+    row = _rows(Tables(subject()).standing)["tie/osaka-shanghai"]
+    assert row["parties"] == ("government/osaka", "government/shanghai")
+    assert row["countries"] == ("CN", "JP")
+
+
 def test_an_undated_tie_has_no_date_rather_than_one_made_up() -> None:
     row = _rows(Tables(subject()).standing)["tie/osaka-atlantis"]
     assert (row["date"], row["begins_earliest"], row["in_force"]) == (None, None, "possible")

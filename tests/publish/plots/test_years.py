@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from builders import DAY, tie
+from builders import DAY, milestone, tie
 from kizuna.analysis.scope import Scope, scope_of
 from kizuna.publish.plots.plot import MANY
 from kizuna.publish.plots.years import years
@@ -46,6 +46,22 @@ def test_a_tie_without_a_date_is_in_no_year_and_is_said(three_countries) -> None
     assert years(three_countries, "en").remarks == (
         "One tie is in no year, since its date is not recorded.",
     )
+
+
+def test_a_tie_whose_dates_lie_far_apart_is_in_no_year_and_the_reason_is_said(
+    scoped: Callable[..., Scope],
+) -> None:
+    scope = scoped(
+        place("osaka", 34.7, 135.5),
+        place("shanghai", 31.2, 121.5, country="CN"),
+        tie("osaka-shanghai", "osaka", "shanghai", date="1952"),
+        milestone("osaka-shanghai", date="1977", holder="organisation/other"),
+    )
+    (remark,) = years(scope, "en").remarks
+    assert remark.startswith(
+        "One tie is in no year, since its dates disagree by more than 10 years"
+    )
+    assert "osaka – shanghai" in remark.lower()
 
 
 def test_ties_between_two_countries_are_stacked_by_area(built_in_register, read) -> None:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
-from builders import builtin_text
+from builders import builtin_text, claim, document, register, tie, two_sides
 from kizuna.languages import LANGUAGES, Messages
+from kizuna.publish.report.brief import AT_LENGTH
 from kizuna.publish.report.compose import Head, Library, compose
-from kizuna.publish.report.note import Note, Subheading
+from kizuna.publish.report.note import KeyFigures, Note, Subheading, Table, sentences_of
+from kizuna.register.register import Register
 from kizuna.register.renditions import Renditions
 from kizuna.sources import reading
+from publish.report.conftest import brief_of
 
 TEXT = "x" * 17_573
 NOTHING_HELD = Library({})
@@ -139,3 +143,207 @@ def test_the_same_brief_gives_the_same_note(brief):
         return hashlib.sha256(repr(note).encode()).hexdigest()
 
     assert digest() == digest()
+
+
+def many_ties(count: int) -> Register:
+    """Towns of Japan tied with towns of China by a list of which each row has three cells; no level is known."""
+    said = [claim("area/japan", "country", "JP"), claim("area/china", "country", "CN")]
+    for n in range(count):
+        for ref, country in ((f"government/j{n}", "JP"), (f"government/c{n}", "CN")):
+            named = {"text": f"Town {country} {n}", "language": "en"}
+            said += [claim(ref, "country", country), claim(ref, "name", named)]
+        cells = tie(f"j{n}-c{n}", f"j{n}", f"c{n}", date=f"{1970 + n % 15}")
+        said += [
+            replace(c, document="document/list", locator=f"list.csv, row {n + 2}, column {letter}")
+            for c, letter in zip(cells, "ABC", strict=True)
+        ]
+    return register(said)
+
+
+def note_of(found: Register, a: str = "area/japan", b: str = "area/china") -> Note:
+    return compose(brief_of(found, a, b, "1987-04-01"), Messages("en"), NOTHING_HELD, Head(), None)
+
+
+def tables_of(note: Note) -> list[Table]:
+    return [b for section in note.sections for b in section.blocks if isinstance(b, Table)]
+
+
+def test_of_many_ties_the_first_stand_in_the_table_and_the_rest_in_a_line_each():
+    first, rest = tables_of(note_of(many_ties(AT_LENGTH + 5)))[:2]
+    assert (len(first.rows), len(rest.rows), rest.caption) == (
+        AT_LENGTH,
+        5,
+        "5 further ties, a line each",
+    )
+    assert all(row[-1].claims for row in rest.rows)
+
+
+def test_in_a_note_of_many_ties_the_cells_of_a_row_are_one_piece_of_evidence():
+    note = note_of(many_ties(AT_LENGTH + 5))
+    locators = [item.locator for item in note.evidence if item.locator.startswith("list.csv")]
+    assert sorted(locators) == sorted(f"list.csv, row {n + 2}" for n in range(AT_LENGTH + 5))
+
+
+def test_up_to_that_number_every_tie_is_told_as_before():
+    note = note_of(many_ties(3))
+    assert len(tables_of(note)) == 1
+    assert any(item.locator == "list.csv, row 2, column A" for item in note.evidence)
+
+
+def test_governments_without_a_level_are_counted_as_such_and_never_as_none():
+    note = note_of(many_ties(3))
+    (figures,) = (b for b in note.sections[0].blocks if isinstance(b, KeyFigures))
+    said = {figure.label: figure.figure.text for figure in figures.figures}
+    assert said == {
+        "local governments of area with ties, level not known": "3",
+        "ties of local governments in force": "3",
+    }
+
+
+def test_what_is_not_known_lists_the_governments_without_a_level():
+    told = text_of(note_of(many_ties(60)))
+    (line,) = (s for s in told.splitlines() if s.startswith("Not recorded, level of government"))
+    assert line.endswith("; and 70 more.")
+
+
+def test_a_note_on_two_cities_counts_neither_municipalities_nor_prefectures_of_a_city():
+    found = register(two_sides(), tie("osaka-shanghai", "osaka", "shanghai"))
+    note = note_of(found, "government/osaka", "government/shanghai")
+    (figures,) = (b for b in note.sections[0].blocks if isinstance(b, KeyFigures))
+    assert [f.label for f in figures.figures] == ["ties of local governments in force"]
+
+
+def test_a_note_on_a_prefecture_counts_the_municipalities_in_it():
+    found = register(two_sides(), tie("osaka-shanghai", "osaka", "shanghai"))
+    note = note_of(found, "government/osaka-prefecture", "government/shanghai")
+    assert note.sections[0].blocks[0].figures[0].label.startswith("municipalities of")
+
+
+@pytest.mark.parametrize(
+    ("told", "section"),
+    [
+        ("Delegations exchanged: 10 delegations (1984 and 1986;", "main-ties"),
+        ("Tianjin Seminar: Chiefly, to get more business people of Japan", "main-ties"),
+        ("Institute of Foreign Trade \u2014 Ranking", "main-ties"),
+        ("acupuncture", "main-ties"),
+        ("ticket sales for games with visitors from Shanghai earn them a profit", "main-ties"),
+        ("Several municipalities have lately set out to have more ties abroad", "aims"),
+        ("Kansai and China \u2014 share of bilateral trade: 30%", "economy"),
+    ],
+)
+def test_what_is_stated_of_a_tie_of_its_parts_and_of_bodies_is_told(english, told, section):
+    (held,) = (s for s in english.sections if s.anchor == section)
+    said = [s.text for block in held.blocks for s in sentences_of(block) if s.claims]
+    assert any(told in text for text in said)
+
+
+def test_the_notes_own_statements_are_told_in_every_language(brief, note):
+    """As many statistics, aims and assessments, with the same claims, as in English."""
+    said = {c for s in note.sentences() for c in s.claims}
+    wanted = [*brief.statistics, *brief.objectives, *brief.assessments]
+    wanted += [e for t in brief.ties for e in (*t.statistics, *t.objectives, *t.assessments)]
+    assert len(wanted) > 30
+    assert all(said.issuperset(entity.claim_ids) for entity in wanted)
+
+
+def visit_of_osaka() -> Register:
+    """A visit of 2025 with all that can be recorded of it, and who pays for it."""
+    ref, paid = "exchange/visit", "funding/visit"
+    english = {"language": "en"}
+    return register(
+        two_sides(),
+        tie("osaka-shanghai", "osaka", "shanghai"),
+        claim(ref, "tie", "tie/osaka-shanghai"),
+        claim(ref, "form", "delegation"),
+        claim(ref, "date", "1985"),
+        claim(ref, "name", {"text": "Lantern Visit", **english}),
+        claim(ref, "duration", "3 days"),
+        claim(ref, "participants", {"text": "Four councillors", **english}),
+        claim(ref, "institution", "organisation/harbour"),
+        claim("organisation/harbour", "name", {"text": "Harbour Office", **english}),
+        claim(paid, "of", ref),
+        claim(paid, "payer", "organisation/harbour"),
+        claim(paid, "share", "60/100 share"),
+        claim(paid, "amount", "18450 NZD"),
+        claim(paid, "cost_type", "travel"),
+    )
+
+
+def test_an_event_tells_its_name_length_and_who_took_part():
+    note = note_of(visit_of_osaka(), "area/kansai")
+    (events,) = (t for t in tables_of(note) if t.caption == "Single occasions, in order of date")
+    row = dict(zip(events.columns, (cell.text for cell in events.rows[0]), strict=True))
+    assert row["Event"] == "Lantern Visit; delegation"
+    assert row["Size and length"] == "3 days"
+    assert row["Taking part"] == "Harbour Office; Four councillors"
+
+
+def test_who_pays_tells_amount_share_and_type_of_cost_each_in_its_column():
+    note = note_of(visit_of_osaka(), "area/kansai")
+    (paid,) = (t for t in tables_of(note) if t.caption == "Payers and their shares")
+    row = dict(zip(paid.columns, (cell.text for cell in paid.rows[0]), strict=True))
+    assert (row["Payer"], row["Share"]) == ("Harbour Office", "60%")
+    assert row["Amount"] == "18,450 New Zealand dollars"
+    assert row["Type of cost"] == "travel"
+
+
+def test_possibly_is_explained_where_it_stands():
+    undated = claim("programme/x", "tie", "tie/osaka-shanghai")
+    named = claim("programme/x", "activity", {"text": "Teachers travel", "language": "en"})
+    told = text_of(
+        note_of(register(visit_of_osaka().claims.values(), undated, named), "area/kansai")
+    )
+    assert "Teachers travel (possibly)" in told
+    assert "no dated source shows that it had begun by the day" in told
+
+
+def test_ties_of_three_parties_read_right():
+    named = [
+        claim(f"government/{slug}", "name", {"text": slug.title(), "language": "en"})
+        for slug in ("osaka", "shanghai", "lianyungang")
+    ]
+    three = tie("three", "osaka", "shanghai", "lianyungang", date="1980")
+    pair = tie("osaka-lianyungang", "osaka", "lianyungang")
+    youth = [
+        claim("programme/youth", "tie", "tie/three"),
+        claim("programme/youth", "activity", {"text": "Pupils travel", "language": "en"}),
+        claim("programme/youth", "size", "20 persons"),
+        claim("programme/youth", "recurrence", "annual"),
+        claim("programme/youth", "period", "1981/.."),
+        claim("programme/youth", "direction", {"from": "government/osaka"}),
+    ]
+    told = text_of(note_of(register(two_sides(), named, three, pair, youth), "area/kansai"))
+    beside = "Osaka – Lianyungang runs beside Osaka – Lianyungang – Shanghai"
+    assert f"{beside}: both join Osaka and Lianyungang." in told
+    whole = "Osaka – Lianyungang – Shanghai"
+    unlike = "Osaka (designated city) with Shanghai (municipality at province level)"
+    assert f"{whole}: {unlike}" in told
+    assert "Osaka → Lianyungang and Shanghai: 20 persons a year" in told
+
+
+def test_a_party_on_neither_side_is_told_among_the_parties():
+    three = tie("three", "osaka", "shanghai", "lianyungang", date="1980")
+    named = claim("government/shanghai", "name", {"text": "Shanghai", "language": "en"})
+    found = register(two_sides(), named, three, claim("programme/x", "tie", "tie/three"))
+    told = text_of(note_of(found, "government/osaka", "government/lianyungang"))
+    assert "Shanghai (municipality at province level)" in told
+    assert "(with Shanghai)" in told
+
+
+def test_an_undated_list_says_what_possible_means_and_how_to_mend_it():
+    undated = register(
+        two_sides(), document("gazette"), tie("osaka-shanghai", "osaka", "shanghai", date="")
+    )
+    told = text_of(note_of(undated, "area/kansai"))
+    assert "neither has the document that names it (gazette)" in told
+    assert 'write date = "2026" under [source] of its mapping' in told
+    dated = register(
+        two_sides(), document("gazette", "1980"), tie("a", "osaka", "shanghai", date="")
+    )
+    assert "under [source]" not in text_of(note_of(dated, "area/kansai"))
+
+
+def test_figures_that_run_from_least_to_most_say_why(english):
+    told = text_of(english)
+    assert "so many fields, all used alike, would be as diverse" in told
+    assert "The higher figure counts what undated or open-ended entries may have added" in told

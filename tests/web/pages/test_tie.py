@@ -47,6 +47,28 @@ def test_a_plan_is_said_to_be_one(town_client: httpx.Client) -> None:
     assert "since 1992 planned" in programmes
 
 
+def test_events_are_counted_alike_in_their_heading_and_among_the_measures(
+    client: httpx.Client,
+) -> None:
+    page = seen(client, f"{TIE}?as_of=1987-04-01")
+    assert page.section("events").startswith("Events 4 ")
+    assert "Events 4 " in page.section("measures")
+
+
+def test_ranges_say_what_their_ends_mean(client: httpx.Client) -> None:
+    measures = seen(client, f"{TIE}?as_of=1987-04-01").section("measures")
+    assert "from the least to the most that undated and open-ended entries allow" in measures
+    assert "so many fields, all used alike, would be as diverse" in measures
+
+
+def test_a_programme_that_is_only_planned_is_not_counted_as_done(
+    town_client: httpx.Client,
+) -> None:
+    programmes = seen(town_client, "/tie/northhaven-aomatsu").section("programmes")
+    assert "planned" in programmes
+    assert programmes.startswith("Programmes 0 ")
+
+
 def test_the_status_has_its_history_with_the_reason(town_client: httpx.Client) -> None:
     status = seen(town_client, "/tie/northhaven-aomatsu").section("status")
     assert status.index("Active") < status.index("Ended")

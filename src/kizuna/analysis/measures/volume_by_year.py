@@ -65,11 +65,11 @@ def runs_of(years: Iterable[YearMoved]) -> list[Alike]:
 class TieVolume:
     """The volume of a tie in the years from `first` to `last`.
 
-    `events` counts each event once; `persons` and `person_days` are the sums of what moved, as far as
-    numbers and durations are stated. `by_sender` and `by_year` divide them; undated events are in no year,
-    and go in only where no years were asked for. `without_number` are programmes without a yearly number
-    and exchanges without a size, `without_duration` those that moved persons for a time not stated,
-    `undated` the events in no known year.
+    `events` counts each exchange once, and no signing, which is among the agreements; `persons` and `person_days`
+    are the sums of what moved, as far as numbers and durations are stated. `by_sender` and `by_year` divide them,
+    with signings beside them; undated events are in no year, and go in only where no years were asked for.
+    `without_number` are programmes without a yearly number and exchanges without a size, `without_duration` those
+    that moved persons for a time not stated, `undated` the events in no known year.
     """
 
     first: int
@@ -96,7 +96,9 @@ def volume_by_year(held: Lived, years: tuple[int, int] | None = None) -> TieVolu
     return TieVolume(
         first=first,
         last=last,
-        events=Figure.count((period.fell(e), e.claims) for e in held.events),
+        events=Figure.count(
+            (period.fell(e), e.claims) for e in held.events if isinstance(e.entity, Exchange)
+        ),
         persons=total((m.persons, m.claims) for m in moves),
         person_days=total((m.person_days, m.claims) for m in moves),
         by_sender=period.by_sender(),

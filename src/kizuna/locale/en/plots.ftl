@@ -30,6 +30,10 @@ plots-years-axis = ties formed in the year
 plots-by-country = by the partner's country
 plots-by-pair = by pair of countries
 plots-by-area = by area
+plots-wide = { $count ->
+    [one] One tie is in no year, since its dates disagree by more than { $years } years: { $ties }.
+   *[other] { $count } ties are in no year, since their dates disagree by more than { $years } years: { $ties }.
+}
 plots-undated = { $count ->
     [one] One tie is in no year, since its date is not recorded.
    *[other] { $count } ties are in no year, since their dates are not recorded.

@@ -494,6 +494,7 @@ web-check-parent-parties = { $party } does not belong to a party of the wider ti
 web-check-too-few-parties = has { $count } recorded party; a tie has two or more
 web-check-renews-later = of { $date }, renews or replaces { $other } of { $other_date }, which is later
 web-check-visit-apart = signed { $date }, during the visit { $visit } of { $visit_date }
+web-check-term-apart = in force until { $end }, but the term that is given, from { $date }, ends about { $term_end }
 web-reconcile-title = Lists that disagree
 web-reconcile-lead = Two lists of the same ties laid side by side: what one side lists and the other does not, and where holders differ.
 web-reconcile-count = Ties looked at: { $ties }; on the list of one side only: { $one }; in disagreement: { $two }.

@@ -24,6 +24,7 @@ plots-years-axis = その年に締結された提携
 plots-by-country = 提携先の国別
 plots-by-pair = 国の組み合わせ別
 plots-by-area = 地域別
+plots-wide = { $count }件は、日付が{ $years }年を超えて食い違うため、どの年にも含めていない：{ $ties }。
 plots-undated = { $count }件は、日付が記録されていないため、どの年にも含めていない。
 
 ## Map

@@ -467,6 +467,7 @@ web-check-parent-parties = { $party }は上位の提携の当事者に属さな�
 web-check-too-few-parties = 記録された当事者が{ $count }。提携には二者以上が必要
 web-check-renews-later = { $date }付けで、より後の{ $other }（{ $other_date }）を更新または代替
 web-check-visit-apart = { $date }に署名とされるが、訪問「{ $visit }」は{ $visit_date }
+web-check-term-apart = 有効期限は{ $end }だが、{ $date }からの期間は{ $term_end }頃に満了
 web-reconcile-title = 一覧表の食い違い
 web-reconcile-lead = 同じ提携についての二つの一覧表の照合。一方だけが挙げるものと、述べることの異なるもの。
 web-reconcile-count = 照合した提携：{ $ties }。一方の一覧表だけにあるもの：{ $one }。食い違うもの：{ $two }。

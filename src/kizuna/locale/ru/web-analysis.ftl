@@ -503,6 +503,7 @@ web-check-parent-parties = { $party } не принадлежит ни одно�
 web-check-too-few-parties = записано сторон: { $count }; у связи их две или больше
 web-check-renews-later = дата: { $date }; продлевает или заменяет более позднее: { $other } ({ $other_date })
 web-check-visit-apart = подписано: { $date }; визит «{ $visit }»: { $visit_date }
+web-check-term-apart = действует до: { $end }; указанный срок, считая с { $date }, истекает около: { $term_end }
 web-reconcile-title = Расхождения списков
 web-reconcile-lead = Два списка одних и тех же связей рядом: что есть у одной стороны и нет у другой и где сведения расходятся.
 web-reconcile-count = Рассмотрено связей: { $ties }; в списке только одной стороны: { $one }; с расхождениями: { $two }.

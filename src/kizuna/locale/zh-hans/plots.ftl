@@ -24,6 +24,7 @@ plots-years-axis = 当年建立的结好关系
 plots-by-country = 按对方国家
 plots-by-pair = 按国家组合
 plots-by-area = 按地区
+plots-wide = 有{ $count }项结好关系的日期相差超过{ $years }年，未计入任何年份：{ $ties }。
 plots-undated = 有{ $count }项结好关系没有记录日期，未计入任何年份。
 
 ## Map

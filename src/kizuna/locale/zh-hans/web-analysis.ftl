@@ -467,6 +467,7 @@ web-check-parent-parties = { $party }不属于上级结好关系的任何当事�
 web-check-too-few-parties = 仅记录{ $count }个当事方；结好关系须有两个或更多当事方
 web-check-renews-later = { $date }的协议续签或取代较晚的{ $other }（{ $other_date }）
 web-check-visit-apart = { $date }签署，而访问“{ $visit }”在{ $visit_date }
+web-check-term-apart = 有效期至{ $end }，而自{ $date }起的期限约于{ $term_end }届满
 web-reconcile-title = 名单不一
 web-reconcile-lead = 并列比对同一批结好关系的两份名单：一方列出而另一方没有的，以及说法不同之处。
 web-reconcile-count = 比对的结好关系{ $ties }项；仅在一方名单上{ $one }项；说法不一{ $two }项。

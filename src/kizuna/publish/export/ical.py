@@ -104,28 +104,42 @@ def _term_ends(subject: Subject) -> Iterator[_Event]:
 
 
 def _term_end(agreement: Agreement, subject: Subject) -> Iterator[_Event]:
-    """The end of the term of an agreement that no other renews or replaces, where start and term are sure."""
-    begun = next((f for f in (*agreement.in_force, *agreement.signed) if f.counts), None)
+    """The end of an agreement that no other renews or replaces: the last day that a source gives, else the end of
+    the term where its start and length are sure."""
+    held = next((f for f in agreement.in_force if f.counts), None)
+    begun = held or next((f for f in agreement.signed if f.counts), None)
     term = next((f for f in agreement.term if f.counts), None)
+    facts: list[Fact[Any] | None] = [held]
+    end = _sure_end(held.value if held else None)
     start = _sure_day(begun.value) if begun else None
-    if begun is None or term is None or start is None:
-        return
-    end = _after(start, term.value)
+    if end is None and start is not None and term is not None:
+        end, facts = _after(start, term.value), [begun, term]
     if end is not None:
         yield _Event(
             uid=f"term-end-{slug_of(agreement.id)}@kizuna",
             day=end,
             summary=f"Term ends: {subject.label(agreement.id)}",
-            claims=(*_counting(begun), *_counting(term)),
+            claims=tuple(claim for fact in facts if fact for claim in _counting(fact)),
         )
 
 
 def _sure_day(when: Edtf | None) -> date | None:
-    """The day of a date that is sure to the day, else None."""
-    if when is None or when.precision != "day" or when.uncertain or when.approximate:
+    """The day of a date, or on which an interval begins, where that is sure to the day; else None."""
+    if when is None or when.precision not in ("day", "interval"):
         return None
-    number = when.span.start_earliest
-    return date.fromordinal(number) if _FIRST <= number <= _LAST else None
+    return _day(when, when.span.start_earliest, when.span.start_latest)
+
+
+def _sure_end(when: Edtf | None) -> date | None:
+    """The day on which an interval ends, where that is sure to the day; else None."""
+    if when is None or not when.is_interval:
+        return None
+    return _day(when, when.span.end_earliest, when.span.end_latest)
+
+
+def _day(when: Edtf, earliest: int, latest: int) -> date | None:
+    sure = earliest == latest and not when.uncertain and not when.approximate
+    return date.fromordinal(earliest) if sure and _FIRST <= earliest <= _LAST else None
 
 
 def _is_sole(scoped: ScopedTie) -> bool:

@@ -119,7 +119,7 @@ def _link(subject: Subject, scoped: ScopedTie) -> Link:
         status=standing.status.value.status if standing.status else "",
         span=scoped.span,
         parties=scoped.parties,
-        countries=tuple(subject.scope.parties[party].country for party in scoped.parties),
+        countries=tuple(sorted(subject.scope.parties[party].country for party in scoped.parties)),
         claims=claims,
         sources=documents_of(subject.scope.register, claims),
     )

@@ -17,7 +17,7 @@ from kizuna.values import OPEN_START, Answer
 
 _OTHERS = "others"
 _WIDEST = 10
-"""A tie whose start is uncertain over more years than this is told in words, and is no bar of each of them."""
+"""A tie whose start is uncertain over more years than this is told in words; that many are named."""
 
 _Formed = dict[tuple[int, str], list[tuple[ScopedTie, Answer]]]
 
@@ -25,8 +25,8 @@ _Formed = dict[tuple[int, str], list[tuple[ScopedTie, Answer]]]
 def years(scope: Scope, language: str) -> Plot:
     """The plot of a scope: every tie that began by its day in the year of its beginning, ended or not.
 
-    A tie whose date may lie in several years is possible in each of them; one without a date is in none, and their
-    number is said.
+    A tie whose date may lie in several years is possible in each of them; one without a date, or with dates that
+    lie too far apart, is in none, and their number is said.
     """
     words = Words(scope.register, scope.day, Messages(language))
     begun = [t for t in scope.ties if t.span and t.span.begun_by(scope.day).possible]
@@ -46,7 +46,6 @@ def years(scope: Scope, language: str) -> Plot:
         possible=words.text("possible"),
         language=words.tag,
     )
-    undated = len(begun) - len(dated)
     return Plot(
         svg=draw_stacked_years(slices, labels),
         title=labels.title,
@@ -57,16 +56,32 @@ def years(scope: Scope, language: str) -> Plot:
             by=words.text(f"by-{sorting.by}"),
         ),
         description=labels.description,
-        remarks=(words.text("undated", count=undated),) if undated else (),
+        remarks=_left_out(words, [tie for tie in begun if not _years(tie, scope.day)]),
         claims=claims_of(dated),
         language=words.tag,
     )
 
 
+def _left_out(words: Words, ties: Sequence[ScopedTie]) -> tuple[str, ...]:
+    """How many ties are in no year, by the reason; those whose dates lie far apart by name."""
+    wide = [tie for tie in ties if not _is_undated(tie)]
+    named = [words.name(tie.tie.id) for tie in wide[:_WIDEST]]
+    undated = len(ties) - len(wide)
+    remarks = [words.text("undated", count=undated)] if undated else []
+    if wide:
+        ties_named = words.messages.listing([*named, *(["…"] if len(wide) > _WIDEST else [])])
+        remarks.append(words.text("wide", count=len(wide), years=_WIDEST, ties=ties_named))
+    return tuple(remarks)
+
+
+def _is_undated(tie: ScopedTie) -> bool:
+    return tie.span is None or tie.span.start_earliest == OPEN_START
+
+
 def _years(tie: ScopedTie, day: int) -> range:
-    """The years in which the tie may have begun; none when nothing is known of its date."""
+    """The years in which the tie may have begun; none when nothing is known of its date, or too little."""
     span = tie.span
-    if span is None or span.start_earliest == OPEN_START or span.start_earliest > day:
+    if span is None or _is_undated(tie) or span.start_earliest > day:
         return range(0)
     low, high = year_of(span.start_earliest), year_of(min(span.start_latest, day))
     return range(low, high + 1) if high - low < _WIDEST else range(0)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from kizuna.analysis.counts import governments_tied, stated_totals, ties_in_force
+from kizuna.analysis.counts import (
+    NOT_KNOWN,
+    governments_tied,
+    stated_totals,
+    statistics_of,
+    ties_in_force,
+)
 from kizuna.analysis.disputes import Dispute, disputes
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.gaps import Gap, gaps
@@ -18,7 +24,6 @@ from kizuna.analysis.parts import Part, parts_of, planned_of
 from kizuna.analysis.years import Year, by_year
 from kizuna.claims.kinds import (
     Agreement,
-    Area,
     Assessment,
     Document,
     Entity,
@@ -31,34 +36,44 @@ from kizuna.claims.kinds import (
     Office,
     Organisation,
     Programme,
+    Statistic,
     TradeFact,
     TransportLink,
 )
 from kizuna.errors import BadQuestion
+from kizuna.publish.report.both_sides import BothSides, sayings_about
 from kizuna.register.between import Between, in_force, ties_between
 from kizuna.register.dating import Dating
 from kizuna.register.places import MUNICIPALITY, PREFECTURE, Side, government_of
 from kizuna.register.register import Register, references
+from kizuna.values import kind_of
 
 E = TypeVar("E", bound=Entity)
+
+AT_LENGTH = 200
+"""How many ties a note tells at length and draws one by one; the others stand in a table, a line a tie."""
 
 
 @dataclass(frozen=True, slots=True)
 class TieBrief:
-    """One tie in force with all its parts that had begun by the day."""
+    """One tie in force with all its parts that had begun by the day.
+
+    `objectives` and `assessments` are those about the tie, its parts, and the bodies that take part in these.
+    """
 
     between: Between
     breadth: Figure
     fields: tuple[Part[FieldOfExchange], ...]
     agreements: tuple[Part[Agreement], ...]
     programmes: tuple[Part[Programme], ...]
-    planned: tuple[Programme, ...]
+    planned: tuple[Programme | Exchange, ...]
     events: tuple[Part[Exchange], ...]
     offices: tuple[Part[Office], ...]
     funding: tuple[Part[Funding], ...]
     honours: tuple[Part[Honour], ...]
     trade: tuple[Part[TradeFact], ...]
     transport: tuple[Part[TransportLink], ...]
+    statistics: tuple[Statistic, ...]
     objectives: tuple[Objective, ...]
     assessments: tuple[Assessment, ...]
     volume: Volume
@@ -84,7 +99,7 @@ class TieBrief:
             self.transport,
         )
         begun = tuple(part.entity for group in dated for part in group)
-        return (*begun, *self.planned, *self.objectives, *self.assessments)
+        return (*begun, *self.planned, *self.statistics, *self.objectives, *self.assessments)
 
     @property
     def is_main(self) -> bool:
@@ -107,6 +122,7 @@ class Brief:
     day: int
     municipalities: Figure
     prefectures: Figure
+    level_not_known: Figure
     tie_count: Figure
     sub_tie_count: Figure
     pending_count: Figure
@@ -119,11 +135,54 @@ class Brief:
     offices: tuple[Part[Office], ...]
     trade: tuple[Part[TradeFact], ...]
     programmes: tuple[Part[Programme], ...]
+    statistics: tuple[Statistic, ...]
     objectives: tuple[Objective, ...]
     assessments: tuple[Assessment, ...]
     disputes: tuple[Dispute, ...]
     gaps: tuple[Gap, ...]
     sources: tuple[Document, ...]
+
+    @property
+    def at_length(self) -> tuple[TieBrief, ...]:
+        """The ties that are told at length: the first of `ties`."""
+        return self.ties[:AT_LENGTH]
+
+    @property
+    def in_short(self) -> tuple[TieBrief, ...]:
+        """The ties that are told in a line each."""
+        return self.ties[AT_LENGTH:]
+
+    @property
+    def figures(self) -> dict[str, Figure]:
+        """The key figures by what they count: the ties always, and all others that count anything.
+
+        Governments of a level are counted of an area, a country, or a government in which others lie. Where no
+        level is recorded and none of a level can be counted, the totals that sources state of it stand beside the
+        number of those governments.
+        """
+        levels = {"municipalities": self.municipalities, "prefectures": self.prefectures}
+        lone = [s for figure in levels.values() if not figure.possible for s in figure.stated]
+        unknown = self.level_not_known
+        by_level = {**levels, "level-not-known": unknown.beside(lone)}
+        counted = {
+            **(by_level if self._has_parts else {}),
+            "ties": self.tie_count,
+            "sub-ties": self.sub_tie_count,
+            "pending": self.pending_count,
+        }
+        stated = () if unknown.possible else levels
+        return {
+            key: figure
+            for key, figure in counted.items()
+            if figure.possible or key == "ties" or (key in stated and figure.stated)
+        }
+
+    @property
+    def _has_parts(self) -> bool:
+        """Whether side a is more than one government, or another in it has a tie."""
+        if self.register.get(self.a.ref, LocalGovernment) is None:
+            return True
+        return any(on != self.a.ref for tie in self.ties for on in tie.between.on_a)
 
 
 def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
@@ -136,17 +195,22 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     dating = Dating.of(register)
     found = ties_between(register, a, b, day)
     standing = in_force(found)
-    ties = tuple(sorted((_tie_brief(register, t, a, b, day, dating) for t in standing), key=_rank))
+    bodies = (_bodies(register, a), _bodies(register, b))
+    ties = tuple(
+        sorted((_tie_brief(register, t, bodies, day, dating) for t in standing), key=_rank)
+    )
     pending = tuple(between for between in found if between.standing.is_pending)
     unverified = tuple(between for between in found if not _is_verified(between))
-    loose = _Loose(register, a, b, day, dating, frozenset(p.id for t in ties for p in t.parts))
-    assessments, objectives = loose.undated(Assessment), loose.undated(Objective)
+    loose = BothSides(register, a, b, day, dating, frozenset(p.id for t in ties for p in t.parts))
     offices, trade, programmes = loose.dated(Office), loose.dated(TradeFact), loose.dated(Programme)
     dated: tuple[Part[Entity], ...] = (*offices, *trade, *programmes)
+    statistics = loose.statistics()
+    objectives, assessments = loose.sayings(part.entity.id for part in dated)
     said: list[Entity] = [
         *(between.tie for between in (*standing, *pending, *unverified)),
         *(part for tie in ties for part in tie.parts),
         *(part.entity for part in dated),
+        *statistics,
         *assessments,
         *objectives,
     ]
@@ -154,6 +218,7 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     governments = [between for between in standing if between.between_governments]
     municipalities = governments_tied(register, found, MUNICIPALITY, day)
     prefectures = governments_tied(register, found, PREFECTURE, day)
+    parties = {ref for b in standing if b.between_governments for ref in (*b.on_a, *b.on_b)}
     refs = tuple(dict.fromkeys(entity.id for entity in said))
     return Brief(
         register=register,
@@ -162,6 +227,7 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
         day=day,
         municipalities=municipalities.beside(totals.get("municipalities-with-ties", ())),
         prefectures=prefectures.beside(totals.get("prefectures-with-ties", ())),
+        level_not_known=governments_tied(register, found, NOT_KNOWN, day),
         tie_count=ties_in_force(governments).beside(totals.get("ties", ())),
         sub_tie_count=ties_in_force(t for t in standing if not t.between_governments),
         pending_count=_pending_figure(pending),
@@ -174,10 +240,11 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
         offices=offices,
         trade=trade,
         programmes=programmes,
+        statistics=statistics,
         objectives=objectives,
         assessments=assessments,
         disputes=tuple(disputes(register, refs)),
-        gaps=tuple(gaps(register, refs)),
+        gaps=tuple(gaps(register, (*refs, *sorted(parties)))),
         sources=_sources(register, said),
     )
 
@@ -204,96 +271,83 @@ def _rank(brief: TieBrief) -> tuple[Any, ...]:
 
 
 def _tie_brief(
-    register: Register, between: Between, a: Side, b: Side, day: int, dating: Dating
+    register: Register,
+    between: Between,
+    bodies: tuple[frozenset[str], frozenset[str]],
+    day: int,
+    dating: Dating,
 ) -> TieBrief:
     tie = between.tie.id
 
     def held(kind: type[E]) -> tuple[Part[E], ...]:
         return parts_of(register, tie, kind, day, dating)
 
-    fields = fields_of(register, tie, day, dating)
+    fields, offices, honours = fields_of(register, tie, day, dating), held(Office), held(Honour)
     programmes, events, agreements = held(Programme), held(Exchange), held(Agreement)
-    payable: tuple[Part[Entity], ...] = (*programmes, *events)
-    paid = [tie, *(part.entity.id for part in payable)]
+    trade, transport = held(TradeFact), held(TransportLink)
+    planned: tuple[Programme | Exchange, ...] = (
+        *planned_of(register, tie, Programme),
+        *planned_of(register, tie, Exchange),
+    )
+    payable: tuple[Part[Entity], ...] = (*programmes, *events, *agreements, *offices)
+    own = parts_of(register, tie, Funding, day, dating)
+    paid = [
+        _paid(f, p) for p in payable for f in parts_of(register, p.entity.id, Funding, day, dating)
+    ]
+    funding = (*own, *paid)
+    parts: list[Part[Any]] = [*payable, *fields, *funding, *honours, *trade, *transport]
+    told = [*(part.entity for part in parts), *planned]
+    objectives, assessments = sayings_about(
+        register, (tie, *(e.id for e in told), *_taking_part(told))
+    )
     return TieBrief(
         between=between,
         breadth=breadth(fields),
         fields=fields,
         agreements=tuple(sorted(agreements, key=lambda p: p.entity.ordinal.value or 0)),
         programmes=programmes,
-        planned=planned_of(register, tie, Programme),
+        planned=planned,
         events=events,
-        offices=held(Office),
-        funding=tuple(f for ref in paid for f in parts_of(register, ref, Funding, day, dating)),
-        honours=held(Honour),
-        trade=held(TradeFact),
-        transport=held(TransportLink),
-        objectives=tuple(o for o in register.referring(tie, Objective) if o.counts),
-        assessments=tuple(register.referring(tie, Assessment, "about")),
+        offices=offices,
+        funding=funding,
+        honours=honours,
+        trade=trade,
+        transport=transport,
+        statistics=statistics_of(register, tie, day),
+        objectives=objectives,
+        assessments=assessments,
         volume=volume_of(
             (p.entity for p in programmes),
-            _with_bodies(register, between.on_a, a),
-            _with_bodies(register, between.on_b, b),
+            bodies[0].union(between.on_a),
+            bodies[1].union(between.on_b),
         ),
         measures=measures_of(register, tie, day, dating),
     )
 
 
-def _with_bodies(register: Register, parties: Sequence[str], side: Side) -> frozenset[str]:
-    """The parties on a side with the organisations that belong to them."""
-    bodies = {
+def _paid(funding: Part[Funding], of: Part[Entity]) -> Part[Funding]:
+    """A funding, which has no date of its own, had begun when what it pays for had."""
+    return replace(funding, begun=max(funding.begun, of.begun))
+
+
+def _taking_part(entities: Iterable[Entity]) -> tuple[str, ...]:
+    """The organisations that the entities name."""
+    named = (ref for entity in entities for _, ref in references(entity))
+    return tuple(dict.fromkeys(ref for ref in named if kind_of(ref) == Organisation.prefix))
+
+
+def _bodies(register: Register, side: Side) -> frozenset[str]:
+    """The organisations that belong to governments of a side."""
+    return frozenset(
         organisation.id
         for organisation in register.of_kind(Organisation)
         if (home := government_of(register, organisation.id)) and home.id in side.members
-    }
-    return frozenset(parties) | bodies
-
-
-@dataclass(frozen=True, slots=True)
-class _Loose:
-    """What is said about the sides themselves, or their governments, and not of one tie between them."""
-
-    register: Register
-    a: Side
-    b: Side
-    day: int
-    dating: Dating
-    told: frozenset[str]
-
-    def undated(self, kind: type[E]) -> tuple[E, ...]:
-        """The entities of a kind that speak of a side, in order of id; forecasts are among them."""
-        return tuple(e for e in self.register.of_kind(kind) if self._is_about(e))
-
-    def dated(self, kind: type[E]) -> tuple[Part[E], ...]:
-        """The entities of a kind that join the sides and had begun by the day."""
-        found = []
-        for entity in self.undated(kind):
-            life = self.dating.life(entity)
-            if life is not None and life.begun_by(self.day).possible:
-                found.append(Part(entity, life, life.begun_by(self.day)))
-        return tuple(found)
-
-    def _is_about(self, entity: Entity) -> bool:
-        if entity.id in self.told:
-            return False
-        refs = {target for _, target in references(entity)}
-        return bool(refs & self._names(self.a)) and bool(refs & self._names(self.b))
-
-    def _names(self, side: Side) -> frozenset[str]:
-        """The side itself, its governments, and the areas of its country."""
-        countries = {
-            code
-            for ref in side.members
-            if (government := self.register.get(ref, LocalGovernment))
-            for code in government.country.values
-        }
-        areas = {area.id for area in self.register.of_kind(Area) if area.country.value in countries}
-        return side.members | {side.ref} | areas
+    )
 
 
 def _sources(register: Register, said: Iterable[Entity]) -> tuple[Document, ...]:
     cited = {
         c.document for e in said for _, fact in e.facts() for c in (*fact.claims, *fact.denials)
     }
-    found = (register.get(ref, Document) for ref in sorted(cited))
-    return tuple(document for document in found if document is not None)
+    found = {d.id: d for ref in cited if (d := register.get(ref, Document)) is not None}
+    return tuple(found[ref] for ref in sorted(found))

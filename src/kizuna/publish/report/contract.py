@@ -47,6 +47,7 @@ def note_json(brief: Brief, known_at: datetime | None, language: str = "en") -> 
         "offices": [_part(part) for part in brief.offices],
         "trade": [_part(part) for part in brief.trade],
         "programmes": [_part(part) for part in brief.programmes],
+        "statistics": [entity_json(statistic) for statistic in brief.statistics],
         "objectives": [entity_json(objective) for objective in brief.objectives],
         "assessments": [entity_json(assessment) for assessment in brief.assessments],
         "conflicts": [_conflict(dispute) for dispute in brief.disputes],
@@ -59,6 +60,7 @@ def _summary(brief: Brief) -> Json:
     return {
         "municipalities": brief.municipalities.as_json(),
         "prefectures": brief.prefectures.as_json(),
+        "level_not_known": brief.level_not_known.as_json(),
         "ties": brief.tie_count.as_json(),
         "sub_ties": brief.sub_tie_count.as_json(),
         "pending": brief.pending_count.as_json(),
@@ -100,7 +102,7 @@ def _standing(standing: Standing) -> Json:
 
 def _tie(brief: Brief, tie: TieBrief, language: str) -> Json:
     entity, register = tie.between.tie, brief.register
-    parties = (*tie.between.on_a, *tie.between.on_b)
+    parties = tie.between.parties
     return {
         "id": entity.id,
         "parties": [_party(register, ref, brief.day, language) for ref in parties],
@@ -122,13 +124,14 @@ def _tie(brief: Brief, tie: TieBrief, language: str) -> Json:
         "honours": [_part(part) for part in tie.honours],
         "trade": [_part(part) for part in tie.trade],
         "transport": [_part(part) for part in tie.transport],
+        "statistics": [entity_json(statistic) for statistic in tie.statistics],
         "objectives": [entity_json(objective) for objective in tie.objectives],
         "assessments": [entity_json(assessment) for assessment in tie.assessments],
     }
 
 
 def _pending(brief: Brief, between: Between, language: str) -> Json:
-    parties = (*between.on_a, *between.on_b)
+    parties = between.parties
     later = between.standing.established
     return {
         "id": between.tie.id,

@@ -41,6 +41,23 @@ def persons() -> list[str]:
 
 
 @guarded
+def stated_of(kinds: Iterable[str], properties: Iterable[str]) -> list[tuple[int, str]]:
+    """The number and the value of each claim that states one of the properties of entities of the kinds, rejected
+    claims too."""
+    condition, listed = among("c.property", known_terms(properties).values())
+    found: list[tuple[int, str]] = []
+    for kind in kinds:
+        prefix, params = has_prefix("t.text", f"{kind}/")
+        rows = fetch(
+            "SELECT c.seq, c.value FROM terms t JOIN claims c ON c.subject = t.id"
+            f" WHERE {prefix} AND {condition}",
+            [*params, *listed],
+        )
+        found += [(int(seq), str(value)) for seq, value in rows]
+    return found
+
+
+@guarded
 def half_hidden_ties() -> list[str]:
     """The ties in the register's tables of which some claim is hidden from whoever reads: what the tables say of
     them is not what that reader may know."""

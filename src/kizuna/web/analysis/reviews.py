@@ -11,7 +11,9 @@ from kizuna.errors import BadDate
 from kizuna.publish.wording import Wording
 from kizuna.values import Edtf, kind_of
 
-_DATES = frozenset({"date", "other_date", "tie_date", "visit_date", "existence", "end", "year"})
+_DATES = frozenset(
+    {"date", "other_date", "tie_date", "visit_date", "existence", "end", "term_end", "year"}
+)
 _DIGITS = re.compile(r"\d+")
 
 

@@ -74,6 +74,7 @@ def _ties(facts: Facts, found: PlaceDescribed) -> dict[str, Any]:
     own = found.members or {found.shown.entity.id}
     return {
         "in_force": [tie_line(facts, s, own) for s in found.in_force],
+        "undated": facts.wording.undated_lists(found.in_force),
         "pending": [tie_line(facts, s, own) for s in found.pending],
         "others": [tie_line(facts, s, own) for s in found.others],
         "of_bodies": [tie_line(facts, s) for s in found.of_bodies],

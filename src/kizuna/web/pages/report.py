@@ -40,15 +40,7 @@ class Summary:
         """The key figures that count anything, each with its label."""
         found = self.found
         a = self.wording.name(found.a.ref)
-        held = {
-            "municipalities": found.municipalities,
-            "prefectures": found.prefectures,
-            "ties": found.tie_count,
-            "sub-ties": found.sub_tie_count,
-            "pending": found.pending_count,
-        }
-        shown = ((key, f) for key, f in held.items() if f.possible or f.stated)
-        return [(self.wording.text(f"count-{key}", a=a), figure) for key, figure in shown]
+        return [(self.wording.text(f"count-{key}", a=a), f) for key, f in found.figures.items()]
 
     def stated(self, figure: Figure) -> list[tuple[str, tuple[str, ...]]]:
         """The totals that sources state beside a figure, with their claims."""

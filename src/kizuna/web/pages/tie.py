@@ -52,7 +52,7 @@ def _context(facts: Facts, found: TieDescribed) -> dict[str, Any]:
         "state": state_of(facts, found.standing),
         "parties": parties_of(facts, tie, found.day),
         "statuses": statuses_of(facts, tie),
-        "parts": list(part_sections(facts, tie)),
+        "parts": list(part_sections(facts, tie, found.day)),
         "sub_ties": [tie_line(facts, standing) for standing in found.sub_ties],
         "parallels": list(parallel_lines(facts, found)),
         "mismatches": list(mismatch_lines(facts, found)),

@@ -39,6 +39,11 @@ class TiesPage:
         """The ties of this page."""
         return self.found.lines[(self.page - 1) * SHOWN : self.page * SHOWN]
 
+    @property
+    def undated(self) -> str:
+        """What it means that a list has no date, and how to mend it; "" where every list has one."""
+        return self.found.undated_lists(self.wording.messages)
+
     def since(self, line: TieLine) -> str:
         """When the tie was entered into, in words; "" where nobody says."""
         made = line.standing.established

@@ -9,6 +9,7 @@ from kizuna.analysis.figures import Derived, Figure, Measure
 from kizuna.analysis.measures import TieMeasures
 from kizuna.analysis.measures.activeness import Activeness
 from kizuna.analysis.measures.volume_by_year import Moved
+from kizuna.values import Quantity
 from kizuna.web.presenting.facts import Facts
 
 
@@ -49,7 +50,8 @@ def measure_lines(facts: Facts, measured: TieMeasures) -> Iterator[MeasureLine]:
     for moved in volume.by_sender:
         if moved.persons is not None:
             label = facts.messages.text("web-measure-persons-from", sender=_sender(facts, moved))
-            yield MeasureLine(label, facts.number(moved.persons), moved.persons.claims)
+            remark = _range(facts, moved.persons.quantity)
+            yield MeasureLine(label, facts.number(moved.persons), moved.persons.claims, remark)
     yield from _continuity(facts, measured)
     if measured.has_evidence:
         yield _activeness(facts, measured.activeness)
@@ -57,7 +59,13 @@ def measure_lines(facts: Facts, measured: TieMeasures) -> Iterator[MeasureLine]:
 
 def _line(facts: Facts, code: str, number: Figure | Derived | Measure, digits: int) -> MeasureLine:
     label = facts.messages.text(f"web-measure-{code}")
-    return MeasureLine(label, facts.number(number, digits), number.claims)
+    remark = facts.wording.text("means-effective") if code == "effective" else ""
+    return MeasureLine(label, facts.number(number, digits), number.claims, remark)
+
+
+def _range(facts: Facts, quantity: Quantity) -> str:
+    """What the two ends of a range mean; "" for one number."""
+    return "" if quantity.min == quantity.max else facts.wording.text("means-range")
 
 
 def _continuity(facts: Facts, measured: TieMeasures) -> Iterator[MeasureLine]:
@@ -71,6 +79,10 @@ def _continuity(facts: Facts, measured: TieMeasures) -> Iterator[MeasureLine]:
             first=str(steady.first),
             last=str(steady.last),
         )
+        if steady.lived.certain != steady.lived.possible:
+            remark = (
+                f"{remark}{facts.wording.text('cell-separator')}{facts.wording.text('means-range')}"
+            )
         label = facts.messages.text("web-measure-lived")
         yield MeasureLine(label, facts.figure(steady.lived), steady.lived.claims, remark)
     yield _line(facts, "silence", steady.longest_silence, 0)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from kizuna.analysis.parallels import Mismatch, Parallel
+from kizuna.analysis.parts import count_of, parts_of
 from kizuna.claims.kinds import (
     KINDS,
     Entity,
-    Funding,
     LocalGovernment,
     Milestone,
     Organisation,
@@ -56,11 +55,12 @@ class PartyLine:
 
 @dataclass(frozen=True, slots=True)
 class PartSection:
-    """The parts of one kind, under their title."""
+    """The parts of one kind, under their title; `count` is how many had begun, in words."""
 
     anchor: str
     title: str
     table: Table
+    count: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,25 +116,31 @@ def statuses_of(facts: Facts, tie: Tie) -> list[FactView]:
     return sorted(begun, key=began)
 
 
-def part_sections(facts: Facts, tie: Tie) -> Iterator[PartSection]:
-    """What the tie is lived in, a table a kind; fundings of its parts are among the fundings."""
+def part_sections(facts: Facts, tie: Tie, day: int) -> Iterator[PartSection]:
+    """The parts of the tie, a table a kind, with how many had begun by the day; what pays for them among them."""
     tabling = Tabling.of(facts)
     for kind in _PARTS:
         without = ("purpose",) if kind == "programme" else ()
-        table = tabling.table(_parts(facts, tie, kind), without=without)
+        refs = _carriers(facts, tie, kind)
+        table = tabling.table(_referring(facts, refs, kind), without=without)
         if table is not None:
             title = facts.wording.text(_TITLES[kind])
-            yield PartSection(_TITLES[kind], title, table)
+            begun = (parts_of(facts.register, r, KINDS[kind], day, tabling.dating) for r in refs)
+            count = facts.figure(count_of(chain.from_iterable(begun)))
+            yield PartSection(_TITLES[kind], title, table, count)
 
 
-def _parts(facts: Facts, tie: Tie, kind: str) -> list[Entity]:
-    register = facts.register
+def _carriers(facts: Facts, tie: Tie, kind: str) -> list[str]:
+    """What parts of a kind refer to: the tie or, for fundings, its other parts too."""
     if kind != "funding":
-        return list(register.referring(tie.id, KINDS[kind], "tie"))
-    paid = [tie.id]
-    for part in ("programme", "exchange", "office", "agreement"):
-        paid += [entity.id for entity in register.referring(tie.id, KINDS[part], "tie")]
-    return list(chain.from_iterable(register.referring(ref, Funding, "of") for ref in paid))
+        return [tie.id]
+    kinds = ("programme", "exchange", "office", "agreement")
+    return [tie.id, *(e.id for part in kinds for e in _referring(facts, [tie.id], part))]
+
+
+def _referring(facts: Facts, refs: Sequence[str], kind: str) -> list[Entity]:
+    name = "of" if kind == "funding" else "tie"
+    return [e for ref in refs for e in facts.register.referring(ref, KINDS[kind], name)]
 
 
 def timeline_lines(facts: Facts, found: TieDescribed) -> Iterator[MomentLine]:
@@ -174,31 +180,18 @@ def parallel_lines(facts: Facts, found: TieDescribed) -> Iterator[BesideLine]:
         inner, outer = parallel.inner.tie.id, parallel.outer.tie.id
         other = outer if inner == own else inner
         yield BesideLine(
-            words=_beside(facts, parallel),
+            words=facts.wording.side_by_side(parallel),
             other=other,
             claims=parallel.claims,
             explanations=parallel.explanations,
         )
 
 
-def _beside(facts: Facts, parallel: Parallel) -> str:
-    code = "same" if parallel.same_partner else "nested"
-    names = (facts.wording.name(b.tie.id) for b in (parallel.inner, parallel.outer))
-    inner, outer = names
-    return facts.wording.text(f"parallel-{code}", inner=inner, outer=outer)
-
-
 def mismatch_lines(facts: Facts, found: TieDescribed) -> Iterator[BesideLine]:
     """That the parties are of unequal levels."""
     for mismatch in found.mismatches:
-        yield BesideLine(_unequal(facts, mismatch), "", mismatch.claims, mismatch.explanations)
-
-
-def _unequal(facts: Facts, mismatch: Mismatch) -> str:
-    a, b = (facts.messages.concept("levels", level.value) for level in mismatch.levels)
-    code = "tier" if mismatch.tiers_differ else "rank"
-    tie = facts.wording.name(mismatch.between.tie.id)
-    return facts.wording.text(f"mismatch-{code}", tie=tie, a=a, b=b)
+        words = facts.wording.unequal(mismatch)
+        yield BesideLine(words, "", mismatch.claims, mismatch.explanations)
 
 
 def other_facts(facts: Facts, tie: Tie) -> list[tuple[str, tuple[FactView, ...]]]:

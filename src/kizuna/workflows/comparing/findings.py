@@ -78,20 +78,16 @@ class Words:
 
     def side_by_side(self, found: Parallel) -> Finding:
         """Two ties that run side by side, with what sources say of why."""
-        inner, outer = found.inner, found.outer
-        (a, b), (whole_a, whole_b) = (
-            tuple(self.labels.of(side[0]) for side in (tie.on_a, tie.on_b))
-            for tie in (inner, outer)
-        )
-        if (inner.on_a, inner.on_b) == (outer.on_a, outer.on_b):
+        (a, whole_a), (b, whole_b) = (map(self.labels.of, pair) for pair in found.parties)
+        if len(found.shared) == 2:
             how = f"both join {a} and {b}"
-        elif inner.on_b == outer.on_b:
+        elif found.same_partner:
             how = f"{a} is part of {whole_a}, and both have {b} as partner"
-        elif inner.on_a == outer.on_a:
+        elif found.shared:
             how = f"{a} has {whole_b} as partner, and also {b}, which is part of it"
         else:
             how = f"{a} is part of {whole_a}, as {b} is of {whole_b}"
-        ties = (inner.tie.id, outer.tie.id)
+        ties = (found.inner.tie.id, found.outer.tie.id)
         named = self.messages.listing([self.labels.of(ref) for ref in ties])
         text = f"{named} run side by side: {how}. {self._why(found.explanations, ties)}"
         return Finding("side-by-side", text, ties, found.claims)
@@ -100,10 +96,8 @@ class Words:
         """A tie of governments of unlike level, with what sources say of why."""
         levels = vocabulary.scheme("levels")
         a, b = (
-            f"{self.labels.of(side[0])} ({self.labels.concept('levels', level.value)})"
-            for side, level in zip(
-                (found.between.on_a, found.between.on_b), found.levels, strict=True
-            )
+            f"{self.labels.of(ref)} ({self.labels.concept('levels', level.value)})"
+            for ref, level in zip(found.parties, found.levels, strict=True)
         )
         tiers = [levels[level.value].tier or "" for level in found.levels]
         counted = (

@@ -54,14 +54,13 @@ class WordedFindings(Words):
 
     def side_by_side(self, found: Parallel) -> Finding:
         """Two ties that run side by side, with what sources say of why."""
-        inner, outer = found.inner, found.outer
-        ties = (inner.tie.id, outer.tie.id)
-        same = (inner.on_a, inner.on_b) == (outer.on_a, outer.on_b)
+        ties = (found.inner.tie.id, found.outer.tie.id)
+        same = len(found.shared) == 2
         text = self._say("side-by-side-same" if same else "side-by-side", ties=self._list(ties))
         if not same:
             parts = [
-                self._say("part-of", part=self._name(inside[0]), whole=self._name(outside[0]))
-                for inside, outside in ((inner.on_a, outer.on_a), (inner.on_b, outer.on_b))
+                self._say("part-of", part=self._name(inside), whole=self._name(outside))
+                for inside, outside in found.parties
                 if inside != outside
             ]
             text = " ".join([text, *parts])
@@ -69,14 +68,14 @@ class WordedFindings(Words):
 
     def unequal(self, found: Mismatch) -> Finding:
         """A tie of governments of unlike level, with what sources say of why."""
-        sides = zip((found.between.on_a, found.between.on_b), found.levels, strict=True)
+        sides = zip(found.parties, found.levels, strict=True)
         named = [
             self.wording.text(
                 "with-level",
-                name=self._name(side[0]),
+                name=self._name(ref),
                 level=self.messages.concept("levels", level.value),
             )
-            for side, level in sides
+            for ref, level in sides
         ]
         text = self._say("unequal", sides=self.messages.listing(named))
         about = (found.between.tie.id,)

@@ -56,6 +56,15 @@ def test_a_longer_text_may_break(text: str) -> None:
     assert not stays_on_one_line(text)
 
 
+def test_a_no_break_space_keeps_the_words_beside_it_in_one_column() -> None:
+    prose = Sentence("a text that goes on and on " * 20)
+    directed, spaced = (
+        column_shares(Table("t", ("A", "B"), ((Sentence(f"大阪市民{gap}⇄ 上海市"), prose),)))[0]
+        for gap in ("\u00a0", " ")
+    )
+    assert directed > spaced
+
+
 def test_a_crowded_table_leaves_each_column_what_cannot_break() -> None:
     date, prose = "22 September 1981", "a text that goes on and on " * 20
     cells = (*(Sentence(date) for _ in range(3)), Sentence(prose))

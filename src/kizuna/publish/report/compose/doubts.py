@@ -22,6 +22,9 @@ from kizuna.publish.report.note import (
 from kizuna.publish.wording import unique
 from kizuna.values import kind_of
 
+_NAMED = 50
+"""How many subjects of one gap are named; of more, the rest are counted."""
+
 
 def doubts(voice: Voice) -> Section:
     """The section of conflicts and gaps."""
@@ -29,11 +32,13 @@ def doubts(voice: Voice) -> Section:
     totals = list(_totals(voice))
     if totals:
         blocks.append(Listing(tuple((item,) for item in totals)))
-    rows = [row for dispute in voice.brief.disputes for row in _dispute(voice, dispute)]
+    disputes, left_out = voice.first(voice.brief.disputes)
+    rows = [row for dispute in disputes for row in _dispute(voice, dispute)]
     if rows:
         columns = ("subject", "value", "holder", "weighing")
         names = tuple(voice.text(f"column-{column}") for column in columns)
         blocks.append(Table(voice.text("conflicts-caption"), names, tuple(rows)))
+        blocks.extend(Paragraph((sentence,)) for sentence in left_out)
     if not (rows or totals):
         blocks.append(Paragraph((voice.aside("nothing-found"),)))
     blocks.append(Subheading(voice.text("gaps"), "gaps"))
@@ -48,7 +53,8 @@ def _totals(voice: Voice) -> Iterator[Sentence]:
         figure = getattr(voice.brief, key)
         for stated in figure.stated:
             low, high = stated.value.min or 0, stated.value.max
-            if low > figure.possible or (high is not None and high < figure.certain):
+            possible = figure.possible + voice.brief.level_not_known.possible
+            if low > possible or (high is not None and high < figure.certain):
                 yield voice.sentence(
                     f"total-differs-{key}",
                     (*stated.claims, *figure.claims),
@@ -112,4 +118,7 @@ def _subjects(voice: Voice, gaps: Iterable[Gap]) -> str:
         else:
             parts[voice.name(tie)] += 1
     named += [voice.text("counted", subject=tie, count=str(n)) for tie, n in parts.items()]
-    return voice.text("cell-separator").join(dict.fromkeys(named))
+    named, left_out = list(dict.fromkeys(named)), len(dict.fromkeys(named)) - _NAMED
+    if left_out > 1:
+        named[_NAMED:] = [voice.text("and-more", count=left_out)]
+    return voice.text("cell-separator").join(named)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kizuna.claims.kinds import Assessment
-from kizuna.publish.report.compose.main_ties import TRADE, attributed, listed
+from kizuna.publish.report.compose.main_ties import TRADE, attributed, listed, stated_figure
 from kizuna.publish.report.compose.voice import Voice
 from kizuna.publish.report.note import Block, Listing, Paragraph, Section, Sentence, Subheading
 
@@ -21,6 +21,7 @@ def economy(voice: Voice) -> Section:
         *((_between(voice, p.entity.id), *listed(voice, p.entity, TRADE)) for p in brief.trade),
         *(listed(voice, p.entity, _PROGRAMME) for p in brief.programmes),
         *(listed(voice, p.entity, _OFFICE) for p in brief.offices),
+        *((stated_figure(voice, statistic),) for statistic in brief.statistics),
     ]
     blocks: list[Block] = [Listing(tuple(items))] if items else []
     if not blocks:

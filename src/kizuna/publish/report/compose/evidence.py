@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
-from kizuna.claims.kinds import Document, Fact, decode, properties_of
+from kizuna.claims.kinds import Document, Entity, Fact, decode, properties_of
 from kizuna.publish.report.compose.voice import Voice
 from kizuna.publish.report.note import Evidence, Proof, Quote, Rival, Section, sentences_of
 from kizuna.register.renditions import Renditions
 from kizuna.sources.passages import Context, context
 from kizuna.values import Edtf, kind_of
+
+_CELL = ", column "
+"""What stands between a row and a cell in the locator of a table's cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +27,14 @@ class Library:
 
 
 def evidence(voice: Voice, sections: Iterable[Section], library: Library) -> tuple[Evidence, ...]:
-    """An entry for every passage on which a cited claim rests, with those claims."""
+    """An entry for every passage on which a cited claim rests, with those claims.
+
+    Where ties are told in a line each, the cells of one row of a table are one passage.
+    """
     passages: dict[tuple[object, ...], list[Claim]] = {}
     for claim_id in _cited(sections):
         claim = voice.register.claims[claim_id]
-        passages.setdefault(_passage(claim), []).append(claim)
+        passages.setdefault(_passage(claim, _locator(voice, claim)), []).append(claim)
     numbers = {c.id: i for i, held in enumerate(passages.values(), start=1) for c in held}
     rivals = _rivals(voice)
     return tuple(
@@ -37,9 +43,14 @@ def evidence(voice: Voice, sections: Iterable[Section], library: Library) -> tup
     )
 
 
-def _passage(claim: Claim) -> tuple[object, ...]:
+def _locator(voice: Voice, claim: Claim) -> str:
+    """Where to look: the cell, or its row where ties are told in a line each."""
+    return claim.locator.partition(_CELL)[0] if voice.brief.in_short else claim.locator
+
+
+def _passage(claim: Claim, locator: str) -> tuple[object, ...]:
     """What claims must share to stand under one number: the passage, and who says it how."""
-    where = (claim.document, claim.sha256, claim.start, claim.end, claim.locator)
+    where = (claim.document, claim.sha256, claim.start, claim.end, locator)
     how = (claim.holder, claim.stance, claim.certainty, claim.method, claim.recorder)
     return (*where, *how, claim.recorded_at.date())
 
@@ -95,7 +106,7 @@ def _entry(
         number=number,
         proofs=tuple(Proof(claim.id, statement(voice, claim)) for claim in claims),
         source=voice.name(first.document),
-        locator=messages.rendering(first.locator) if first.locator else "",
+        locator=messages.rendering(locator) if (locator := _locator(voice, first)) else "",
         address=(document.address.value if document else None) or "",
         holder=voice.name(first.holder),
         stance=messages.concept("stances", first.stance),
@@ -173,6 +184,6 @@ def _judgements(voice: Voice, claim: Claim, rivals: tuple[Fact[object], ...]) ->
 
 
 def _preferences(voice: Voice, claim: Claim) -> list[Judgement]:
-    entity = voice.register.entities.get(claim.subject)
+    entity = voice.register.get(claim.subject, Entity)
     facts = entity.stated(claim.property).facts if entity else ()
     return [j for fact in facts for j in fact.preferences if j.target == claim.id]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from kizuna.analysis.parts import Part
-from kizuna.claims.kinds import Agreement, Assessment, Entity, Objective
+from kizuna.claims.kinds import Agreement, Assessment, Entity, Objective, Statistic
 from kizuna.publish.report.brief import TieBrief
 from kizuna.publish.report.compose.measures import measured
 from kizuna.publish.report.compose.ties import date_and_basis
@@ -22,6 +22,7 @@ from kizuna.publish.report.note import (
 )
 from kizuna.publish.wording import capital
 from kizuna.register.places import fact_on, government_of
+from kizuna.values import kind_of
 
 Column = tuple[str, Callable[[Any], Sentence]]
 
@@ -29,7 +30,7 @@ Column = tuple[str, Callable[[Any], Sentence]]
 def main_ties(voice: Voice) -> Section:
     """The section of the ties of which more is recorded than that they stand."""
     blocks: list[Block] = []
-    for tie in voice.brief.ties:
+    for tie in voice.brief.at_length:
         if tie.is_main and tie.between.between_governments:
             blocks.extend(_tie(voice, tie))
     if not blocks:
@@ -48,14 +49,13 @@ def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
     yield from _events(voice, tie)
     yield from _costs(voice, tie)
     yield from _bodies(voice, tie)
-    yield from said_of(voice, tie.objectives, tie.assessments)
+    yield from _said_of(voice, tie)
 
 
 def _made(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
     """The parties and their levels, the date with its basis, whose initiative it was, and why."""
     entity, standing = tie.between.tie, tie.between.standing
-    parties = (*tie.between.on_a, *tie.between.on_b)
-    levels = [_with_level(voice, ref) for ref in parties]
+    levels = [_with_level(voice, ref) for ref in tie.between.parties]
     claims = joined(entity.party.claim_ids, *(level.claims for level in levels))
     listed = voice.messages.listing([level.text for level in levels])
     yield voice.sentence("tie-parties", claims, parties=listed)
@@ -138,7 +138,7 @@ def _fields(voice: Voice, tie: TieBrief) -> Iterator[Block]:
         if not any(part.entity.number for part in tie.fields):
             columns = columns[1:]
         yield Subheading(voice.text("fields"), f"{_anchor(tie)}-fields", 2)
-        yield table(voice, "fields-caption", columns, tie.fields)
+        yield from table(voice, "fields-caption", columns, tie.fields)
 
 
 def _programmes(voice: Voice, tie: TieBrief) -> Iterator[Block]:
@@ -148,17 +148,21 @@ def _programmes(voice: Voice, tie: TieBrief) -> Iterator[Block]:
             ("field", lambda e: voice.cell(e, "field")),
             ("period", lambda e: voice.cell(e, "period")),
             ("direction", lambda e: voice.cell(e, "direction")),
-            ("extent", lambda e: _extent(voice, e)),
+            ("extent", lambda e: _several(voice, e, ("recurrence", "size", "duration"))),
+            ("taking-part", lambda e: _several(voice, e, _TAKING_PART)),
         ]
         yield Subheading(voice.text("programmes"), f"{_anchor(tie)}-programmes", 2)
         if tie.programmes:
-            yield table(voice, "programmes-caption", columns, tie.programmes)
+            yield from table(voice, "programmes-caption", columns, tie.programmes)
         yield Paragraph(tuple(_volume(voice, tie)))
 
 
-def _extent(voice: Voice, programme: Entity) -> Sentence:
-    """How often, how many and how long, as far as each is stated."""
-    cells = [voice.cell(programme, name) for name in ("recurrence", "size", "duration")]
+_TAKING_PART = ("institution", "participants")
+
+
+def _several(voice: Voice, entity: Entity, names: Iterable[str]) -> Sentence:
+    """Several properties as one cell, as far as each is stated."""
+    cells = [voice.cell(entity, name) for name in names]
     stated = [cell for cell in cells if cell.text != DASH]
     if not stated:
         return Sentence(DASH)
@@ -168,7 +172,10 @@ def _extent(voice: Voice, programme: Entity) -> Sentence:
 
 def _volume(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
     """Persons and person-days a year each way, and what could not be counted."""
-    a, b = (voice.name(refs[0]) for refs in (tie.between.on_a, tie.between.on_b))
+    a, b = (
+        voice.messages.listing([voice.name(ref) for ref in refs])
+        for refs in (tie.between.on_a, tie.between.on_b)
+    )
     for flow, source, target in ((tie.volume.out, a, b), (tie.volume.back, b, a)):
         if flow.persons is None:
             continue
@@ -184,8 +191,7 @@ def _volume(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
         claims = joined(*(programme.claim_ids for programme in countless))
         yield voice.sentence("volume-without", claims, count=len(countless))
     for programme in tie.planned:
-        activity = voice.cell(programme, "activity", planned=True)
-        yield voice.sentence("planned", activity.claims, activity=activity.text)
+        yield voice.sentence("planned", programme.claim_ids, activity=voice.name(programme.id))
 
 
 def _events(voice: Voice, tie: TieBrief) -> Iterator[Block]:
@@ -194,29 +200,35 @@ def _events(voice: Voice, tie: TieBrief) -> Iterator[Block]:
             ("date", lambda e: voice.cell(e, "date")),
             ("event", lambda e: _event(voice, e)),
             ("direction", lambda e: voice.cell(e, "direction")),
-            ("persons", lambda e: voice.cell(e, "size")),
+            ("persons", lambda e: _several(voice, e, ("size", "duration"))),
+            ("taking-part", lambda e: _several(voice, e, _TAKING_PART)),
             ("leader", lambda e: voice.cell(e, "leader")),
             ("outcome", lambda e: voice.cell(e, "outcome")),
         ]
         yield Subheading(voice.text("events"), f"{_anchor(tie)}-events", 2)
-        yield table(voice, "events-caption", columns, tie.events)
+        yield from table(voice, "events-caption", columns, tie.events)
 
 
 def _event(voice: Voice, event: Entity) -> Sentence:
-    name = voice.cell(event, "activity") if event.stated("activity") else voice.cell(event, "form")
-    return Sentence(name.text, joined(name.claims, event.stated("form").claim_ids))
+    """An event by its name and what was done, else by its form."""
+    named = [voice.name(event.id)] if event.stated("name") else []
+    done = voice.cell(event, "activity" if event.stated("activity") else "form")
+    claims = joined(event.stated("name").claim_ids, done.claims, event.stated("form").claim_ids)
+    return Sentence(voice.text("cell-separator").join(dict.fromkeys((*named, done.text))), claims)
 
 
 def _costs(voice: Voice, tie: TieBrief) -> Iterator[Block]:
     if tie.funding:
         columns: list[Column] = [
             ("payer", lambda e: voice.cell(e, "payer")),
-            ("share", lambda e: voice.cell(e, "amount" if e.amount else "share")),
+            ("amount", lambda e: voice.cell(e, "amount")),
+            ("share", lambda e: voice.cell(e, "share")),
+            ("cost-type", lambda e: voice.cell(e, "cost_type")),
             ("of-what", lambda e: voice.cell(e, "of")),
             ("purpose", lambda e: voice.cell(e, "purpose")),
         ]
         yield Subheading(voice.text("funding"), f"{_anchor(tie)}-funding", 2)
-        yield table(voice, "funding-caption", columns, tie.funding)
+        yield from table(voice, "funding-caption", columns, tie.funding)
 
 
 def _bodies(voice: Voice, tie: TieBrief) -> Iterator[Block]:
@@ -253,16 +265,39 @@ def listed(voice: Voice, entity: Entity, names: Iterable[str]) -> tuple[Sentence
     return tuple(labelled(voice, entity, name) for name in names if entity.stated(name))
 
 
-def said_of(
-    voice: Voice, objectives: Iterable[Objective], assessments: Iterable[Assessment]
-) -> Iterator[Block]:
-    """What holders say of the sides' aims and of the tie, always with the holder's name."""
-    items = [
-        *(attributed(voice, objective, "objective") for objective in objectives),
-        *(attributed(voice, assessment, "assessment") for assessment in assessments),
-    ]
-    if items:
-        yield Listing(tuple((item,) for item in items))
+def _said_of(voice: Voice, tie: TieBrief) -> Iterator[Block]:
+    """What holders state of the tie and its parts in figures, as aims, and as assessments, with their names."""
+    for key, items in (
+        ("statistics", [stated_figure(voice, s) for s in tie.statistics]),
+        ("objectives", [attributed(voice, o, "objective") for o in tie.objectives]),
+        ("assessments", [attributed(voice, a, "assessment") for a in tie.assessments]),
+    ):
+        if items:
+            yield Subheading(voice.text(key), f"{_anchor(tie)}-{key}", 2)
+            yield Listing(tuple((item,) for item in items))
+
+
+def stated_figure(voice: Voice, statistic: Statistic) -> Sentence:
+    """A number that a source states: of what (a tie goes without saying), as of when, and by whom."""
+    value = statistic.value.best
+    if value is None:
+        return voice.aside("nothing-recorded")
+    said = voice.text(
+        "statistic" if statistic.as_of else "statistic-undated",
+        measure=voice.cell(statistic, "measure").text,
+        value=voice.fact(statistic, "value", value).text,
+        when=voice.cell(statistic, "as_of").text,
+        holder=voice.name(value.claims[0].holder),
+    )
+    sides = [ref for ref in (statistic.scope.value, statistic.partner.value) if ref]
+    if len(sides) > 1:
+        named = voice.messages.listing([voice.name(ref) for ref in sides])
+        said = voice.text("about", about=named, said=said)
+    return Sentence(capital(said), statistic.claim_ids)
+
+
+_NAMED = frozenset({"field", "programme", "exchange", "office", "organisation", "agreement"})
+"""The kinds that are named before what is said of them; the sides and the tie go without saying."""
 
 
 def attributed(voice: Voice, entity: Objective | Assessment, kind: str) -> Sentence:
@@ -274,28 +309,36 @@ def attributed(voice: Voice, entity: Objective | Assessment, kind: str) -> Sente
     holder = voice.name(fact.claims[0].holder)
     if isinstance(entity, Objective):
         side = voice.cell(entity, "attributed_to").text
-        return voice.sentence(kind, entity.claim_ids, holder=holder, side=side, text=words.text)
-    label = capital(voice.cell(entity, "type", planned=True).text)
-    return voice.sentence(kind, entity.claim_ids, holder=holder, type=label, text=words.text)
+        key = f"{kind}-own" if side == holder else kind
+        said = voice.text(key, holder=holder, side=side, text=words.text)
+    else:
+        label = capital(voice.cell(entity, "type", planned=True).text)
+        said = voice.text(kind, holder=holder, type=label, text=words.text)
+    about = [voice.name(ref) for ref in entity.about.values if kind_of(ref) in _NAMED]
+    if about:
+        said = voice.text("about", about=voice.messages.listing(about), said=said)
+    return Sentence(capital(said), entity.claim_ids)
 
 
 def table(
-    voice: Voice, caption: str, columns: Sequence[Column], parts: Iterable[Part[Any]]
-) -> Table:
-    """A table of parts; a part that only possibly had begun is marked in its first cell."""
+    voice: Voice, caption: str, columns: Sequence[Column], parts: Sequence[Part[Any]]
+) -> Iterator[Block]:
+    """A table of parts; one that only possibly had begun is marked in its first cell, and the mark explained."""
     rows = []
     for part in parts:
         cells = [column(part.entity) for _, column in columns]
         if not part.begun.certain:
             cells[0] = Sentence(voice.text("possibly", text=cells[0].text), cells[0].claims)
         rows.append(tuple(cells))
-    return _without_empty_columns(
+    yield _without_empty_columns(
         Table(
             caption=voice.text(caption),
             columns=tuple(voice.text(f"column-{key}") for key, _ in columns),
             rows=tuple(rows),
         )
     )
+    if not all(part.begun.certain for part in parts):
+        yield Paragraph((voice.aside("possibly-method"),))
 
 
 def _without_empty_columns(held: Table) -> Table:

@@ -26,6 +26,8 @@ def measured(voice: Voice, measures: TieMeasures) -> Iterator[Sentence]:
             years=steady.last - steady.first + 1,
             silence=_between(voice, steady.longest_silence, 0),
         )
+        if steady.lived.certain != steady.lived.possible:
+            yield voice.aside("range")
     yield _active(voice, measures.activeness)
 
 

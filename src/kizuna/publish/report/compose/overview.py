@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.parts import Part
 from kizuna.claims.kinds import Exchange, LocalGovernment
 from kizuna.publish.drawings.bars import BarsLabels, YearCount, draw_ties_by_year
+from kizuna.publish.drawings.dense_map import DenseMapLabels, MapGroup, draw_dense_map
 from kizuna.publish.drawings.map import MapLabels, draw_map
 from kizuna.publish.drawings.map_facts import MapPlace, MapTie
 from kizuna.publish.drawings.timeline import Mark, TimelineLabels, TimelineRow, draw_timeline
@@ -21,7 +23,9 @@ from kizuna.register.dating import Dating
 from kizuna.register.status import span_of
 from kizuna.values import Edtf, Span, day_text
 
-_MAP_SIZE = (760, 520)
+_MAP_SIZE, _DENSE_SIZE = (760, 520), (760, 400)
+_PAGE = 36
+"""How many ties the timeline draws of more than are told at length, so that it fits a page."""
 
 
 def overview(voice: Voice) -> Section:
@@ -31,11 +35,15 @@ def overview(voice: Voice) -> Section:
 
 
 def _map(voice: Voice) -> Drawing:
+    """The map of all ties of governments; of more than are told at length, as thin lines without names."""
     brief = voice.brief
     held = [tie for tie in brief.ties if tie.between.between_governments]
     joins = [(tie, a, b) for tie in held for a in tie.between.on_a for b in tie.between.on_b]
-    refs = unique(ref for _, a, b in joins for ref in (a, b))
-    places = [place for ref in refs if (place := _place(voice, ref, joins)) is not None]
+    weights: Counter[str] = Counter()
+    for tie, a, b in joins:
+        weights.update(dict.fromkeys((a, b), 1 + tie.breadth.possible))
+    found = (_place(voice, ref, weight) for ref, weight in weights.items())
+    places = [place for place in found if place is not None]
     known = {place.ref for place in places}
     ties = [
         MapTie(
@@ -48,6 +56,8 @@ def _map(voice: Voice) -> Drawing:
         for tie, a, b in joins
         if a in known and b in known
     ]
+    if brief.in_short:
+        return _dense_map(voice, places, ties)
     labels = MapLabels(
         title=voice.text("map"),
         description=voice.text("map-description"),
@@ -63,7 +73,29 @@ def _map(voice: Voice) -> Drawing:
     return Drawing(drawn, labels.title, labels.description, claims)
 
 
-def _place(voice: Voice, ref: str, joins: Iterable[tuple[TieBrief, str, str]]) -> MapPlace | None:
+def _dense_map(voice: Voice, places: Iterable[MapPlace], ties: Sequence[MapTie]) -> Drawing:
+    brief = voice.brief
+    sides = [(key, voice.name(ref)) for key, ref in (("a", brief.a.ref), ("b", brief.b.ref))]
+    labels = DenseMapLabels(
+        title=voice.text("map"),
+        description=voice.text("map-description"),
+        empty=voice.text("map-empty"),
+        certain=voice.text("map-certain"),
+        possible=voice.text("map-possible"),
+        sides=tuple(sides),
+        language=voice.messages.tag,
+    )
+    group = MapGroup(
+        title=" – ".join(name for _, name in sides),
+        certain=tuple((tie.source, tie.target) for tie in ties if tie.certain),
+        possible=tuple((tie.source, tie.target) for tie in ties if not tie.certain),
+        ties=(),
+    )
+    drawn = draw_dense_map(list(places), [group], _DENSE_SIZE, labels)
+    return Drawing(drawn, labels.title, labels.description, joined(*(tie.claims for tie in ties)))
+
+
+def _place(voice: Voice, ref: str, weight: int) -> MapPlace | None:
     government = voice.register.get(ref, LocalGovernment)
     point = government.point.value if government else None
     if point is None:
@@ -74,7 +106,7 @@ def _place(voice: Voice, ref: str, joins: Iterable[tuple[TieBrief, str, str]]) -
         latitude=point.latitude,
         longitude=point.longitude,
         side="a" if ref in voice.brief.a.members else "b",
-        weight=sum(1 + tie.breadth.possible for tie, a, b in joins if ref in (a, b)),
+        weight=weight,
         title=voice.name(ref),
         claims=government.point.claim_ids if government else (),
     )
@@ -82,13 +114,17 @@ def _place(voice: Voice, ref: str, joins: Iterable[tuple[TieBrief, str, str]]) -
 
 def _timeline(voice: Voice) -> Drawing:
     dating = Dating.of(voice.register)
-    spans = [(tie, span_of(tie.between.tie, dating)) for tie in voice.brief.ties]
+    brief = voice.brief
+    shown = brief.ties[:_PAGE] if brief.in_short else brief.ties
+    spans = [(tie, span_of(tie.between.tie, dating)) for tie in shown]
     known = [(tie, span) for tie, span in spans if span is not None]
     known.sort(key=lambda pair: (pair[1].start_latest, pair[0].id))
     rows = [_row(voice, tie, span) for tie, span in known]
+    missing = len(brief.ties) - len(shown)
+    left_out = [voice.text("left-out", count=missing)] if missing else []
     labels = TimelineLabels(
         title=voice.text("timeline"),
-        description=voice.text("timeline-description"),
+        description=voice.run_on((voice.text("timeline-description"), *left_out)),
         empty=voice.text("timeline-empty"),
         as_of=voice.messages.date(Edtf.parse(day_text(voice.brief.day))),
         certain=voice.text("map-certain"),
@@ -125,7 +161,7 @@ def _years(voice: Voice) -> Drawing:
             certain=year.formed.certain,
             possible=year.formed.possible,
             title=_year_title(voice, year.year, year.formed, year.standing),
-            claims=year.formed.claims,
+            claims=() if voice.brief.in_short else year.formed.claims,
             total=(year.standing.certain, year.standing.possible),
         )
         for year in voice.brief.years

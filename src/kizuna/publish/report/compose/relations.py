@@ -8,6 +8,7 @@ from kizuna.claims.kinds import Assessment
 from kizuna.publish.report.compose.main_ties import attributed
 from kizuna.publish.report.compose.voice import Voice
 from kizuna.publish.report.note import Block, Listing, Paragraph, Section, Sentence, Subheading
+from kizuna.publish.wording import capital
 
 
 def relations(voice: Voice) -> Section:
@@ -19,29 +20,24 @@ def relations(voice: Voice) -> Section:
         ("mismatches", tuple(_mismatches(voice, told))),
     ):
         blocks.append(Subheading(voice.text(title), title))
-        blocks.append(Listing(items) if items else Paragraph((voice.aside("nothing-found"),)))
+        told_items, left_out = voice.first(items)
+        blocks.append(
+            Listing((*told_items, *((sentence,) for sentence in left_out)))
+            if items
+            else Paragraph((voice.aside("nothing-found"),))
+        )
     return Section("relations", voice.text("relations"), tuple(blocks))
 
 
 def _parallels(voice: Voice, told: set[str]) -> Iterator[tuple[Sentence, ...]]:
     for parallel in voice.brief.parallels:
-        key = "parallel-same" if parallel.same_partner else "parallel-nested"
-        sentence = voice.sentence(
-            key,
-            parallel.claims,
-            inner=voice.name(parallel.inner.tie.id),
-            outer=voice.name(parallel.outer.tie.id),
-        )
+        sentence = Sentence(capital(voice.wording.side_by_side(parallel)), parallel.claims)
         yield (sentence, *_explained(voice, parallel.explanations, told))
 
 
 def _mismatches(voice: Voice, told: set[str]) -> Iterator[tuple[Sentence, ...]]:
     for mismatch in voice.brief.mismatches:
-        a, b = (voice.messages.concept("levels", level.value) for level in mismatch.levels)
-        key = "mismatch-tier" if mismatch.tiers_differ else "mismatch-rank"
-        sentence = voice.sentence(
-            key, mismatch.claims, tie=voice.name(mismatch.between.tie.id), a=a, b=b
-        )
+        sentence = Sentence(capital(voice.wording.unequal(mismatch)), mismatch.claims)
         yield (sentence, *_explained(voice, mismatch.explanations, told))
 
 

@@ -28,13 +28,7 @@ def summary(voice: Voice) -> Section:
 def _figures(voice: Voice) -> Iterator[KeyFigure]:
     brief = voice.brief
     a = voice.name(brief.a.ref)
-    for key, figure in (
-        ("municipalities", brief.municipalities),
-        ("prefectures", brief.prefectures),
-        ("ties", brief.tie_count),
-        ("sub-ties", brief.sub_tie_count),
-        ("pending", brief.pending_count),
-    ):
+    for key, figure in brief.figures.items():
         label = voice.text(f"count-{key}", a=a, b=voice.name(brief.b.ref))
         yield KeyFigure(voice.figure(figure), label, _stated(voice, figure))
 
@@ -76,6 +70,9 @@ def _remarks(voice: Voice) -> list[Sentence]:
     said = [voice.aside("method", day=day)]
     if not brief.ties:
         said.append(voice.aside("no-ties", a=voice.name(brief.a.ref), b=voice.name(brief.b.ref)))
+    undated = voice.wording.undated_lists(tie.between.standing for tie in brief.ties)
+    if undated:
+        said.append(Sentence(undated, aside=True))
     for between in brief.unverified:
         tie = voice.name(between.tie.id)
         said.append(voice.sentence("unverified", between.tie.claim_ids, tie=tie))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from kizuna.publish.report.brief import TieBrief
 from kizuna.publish.report.compose.voice import DASH, Voice
 from kizuna.publish.report.note import Block, Paragraph, Section, Sentence, Subheading, Table
-from kizuna.publish.wording import capital
+from kizuna.publish.wording import capital, unique
 from kizuna.register.between import Between
 from kizuna.register.status import Standing
 
@@ -15,15 +15,19 @@ from kizuna.register.status import Standing
 def ties(voice: Voice) -> Section:
     """The section of all ties."""
     blocks: list[Block] = []
-    governments = [tie for tie in voice.brief.ties if tie.between.between_governments]
+    governments = [tie for tie in voice.brief.at_length if tie.between.between_governments]
     if governments:
         blocks.append(_table(voice, governments))
     else:
         blocks.append(Paragraph((voice.aside("nothing-recorded"),)))
+    if voice.brief.in_short:
+        blocks.append(_in_short(voice))
     if voice.brief.pending:
         blocks.append(Subheading(voice.text("pending-title"), "pending"))
         blocks.append(Paragraph((voice.aside("pending-method"),)))
-        blocks.append(_pending(voice, voice.brief.pending))
+        pending, left_out = voice.first(voice.brief.pending)
+        blocks.append(_pending(voice, pending))
+        blocks.extend(Paragraph((sentence,)) for sentence in left_out)
     return Section("ties", voice.text("ties"), tuple(blocks))
 
 
@@ -34,6 +38,23 @@ def _table(voice: Voice, held: Iterable[TieBrief]) -> Table:
         columns=tuple(voice.text(f"column-{column}") for column in columns),
         rows=tuple(_row(voice, tie) for tie in held),
         numeric=frozenset({5}),
+    )
+
+
+def _in_short(voice: Voice) -> Table:
+    """The ties that are not told at length, a line each, with the claims of the whole line at its end."""
+    rows = []
+    for tie in voice.brief.in_short:
+        a, b, kind, date, _, _, standing = (cell.text for cell in _row(voice, tie))
+        what = voice.text("cell-separator").join((kind, date, standing))
+        rows.append(
+            (Sentence(a), Sentence(b), Sentence(what, tie.between.standing.listing_claim_ids))
+        )
+    columns = ("party-a", "party-b", "in-short")
+    return Table(
+        caption=voice.text("in-short-caption", count=len(rows)),
+        columns=tuple(voice.text(f"column-{column}") for column in columns),
+        rows=tuple(rows),
     )
 
 
@@ -56,7 +77,13 @@ def _parties(voice: Voice, between: Between) -> tuple[Sentence, Sentence]:
         names = capital(voice.messages.listing([voice.name(ref) for ref in refs]))
         return Sentence(names, tuple(c for ref in refs for c in said.get(ref, ())))
 
-    return named(between.on_a), named(between.on_b)
+    others = tuple(ref for ref in between.parties if ref not in (*between.on_a, *between.on_b))
+    b = named(between.on_b)
+    if others:
+        also = named(others)
+        text = voice.text("with-others", names=b.text, others=also.text)
+        b = Sentence(text, unique((*b.claims, *also.claims)))
+    return named(between.on_a), b
 
 
 def date_and_basis(voice: Voice, standing: Standing) -> tuple[Sentence, Sentence]:

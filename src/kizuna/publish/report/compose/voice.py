@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.claims.kinds import Entity, Fact, ValueType, properties_of
 from kizuna.languages import Messages
-from kizuna.publish.report.brief import Brief
+from kizuna.publish.report.brief import AT_LENGTH, Brief
 from kizuna.publish.report.note import Sentence
 from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.register import Register
 from kizuna.values import Quantity
 
 DASH = "—"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,12 @@ class Voice:
     def aside(self, key: str, /, **arguments: object) -> Sentence:
         """A sentence of method or absence, which rests on no claim."""
         return Sentence(capital(self.text(key, **arguments)), aside=True)
+
+    def first(self, items: Sequence[T]) -> tuple[Sequence[T], tuple[Sentence, ...]]:
+        """As many of the items as a note tells at length, and a sentence on how many are left out, if any."""
+        more = len(items) - AT_LENGTH
+        left_out = (self.aside("left-out", count=more),) if more > 0 else ()
+        return items[:AT_LENGTH], left_out
 
     def run_on(self, sentences: Iterable[str]) -> str:
         """Sentences one after another: with spaces between them, but in Japanese and Chinese."""

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from kizuna.errors import RenderError
 from kizuna.publish.report.note import Note
 
+MANY = 500
+"""A citation of more numbers than these shows each run by its first and last, and is not linked back to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -60,7 +63,7 @@ class Citations:
             return None
         self._count += 1
         place = f"cite-{self._count}"
-        for number in numbers:
+        for number in numbers if len(numbers) <= MANY else ():
             by_section = self._places.setdefault(number, {})
             by_section.setdefault(self._section, []).append(place)
         return Citation(place, tuple(numbers))

@@ -18,7 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from kizuna.publish.report.note import Drawing, Note
-from kizuna.publish.report.renderers.citations import Citations, spans_text
+from kizuna.publish.report.renderers.citations import MANY, Citations, spans_text
 from kizuna.publish.report.renderers.language_runs import is_cjk, language_runs, tongue_of
 from kizuna.publish.report.renderers.pictures import inline_svg
 from kizuna.publish.report.renderers.proportions import leading_number, stays_on_one_line
@@ -64,6 +64,7 @@ def render_html(note: Note) -> str:
         words=note.words,
         first=note.sections[0].anchor if note.sections else "evidence",
         fold=fold,
+        many=MANY,
         gap="" if is_cjk(note.language) else " ",
         semicolon=semicolon(note.language),
         css=Markup(_asset("note.css")),

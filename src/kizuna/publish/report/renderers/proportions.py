@@ -87,8 +87,8 @@ def _numbers(cell: Sentence) -> float:
 
 
 def _longest_word(text: str) -> float:
-    """The width that cannot break: of a short text all of it, else of its longest word."""
-    pieces = [text] if stays_on_one_line(text) else text.split()
+    """The width that cannot break: of a short text all of it, else of its longest word, no-break spaces in it."""
+    pieces = [text] if stays_on_one_line(text) else text.split(" ")
     return max((min(_set_width(piece), 22.0) for piece in pieces), default=0.0)
 
 
