@@ -125,7 +125,11 @@ def owner_called(user: str) -> Account:
     """The account of the owner of the machine, who is cleared for everything; the full name is what others see."""
     full_name = "Owner of the register" if user == OWNER else user
     return Account(
-        0, ascii_slug(user) or OWNER, full_name, role=Role.ADMINISTRATOR, clearances=frozenset(LEVELS)
+        0,
+        ascii_slug(user) or OWNER,
+        full_name,
+        role=Role.ADMINISTRATOR,
+        clearances=frozenset(LEVELS),
     )
 
 

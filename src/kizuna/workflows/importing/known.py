@@ -46,7 +46,7 @@ class Candidates(Resolver):
         `closely` leaves out spellings of the same sounds. Ways that find nothing are left out.
         """
         asked = text.strip()
-        ways = self._tiers()[1:3] if closely else self._tiers()[1:]
+        ways = self._by_name[:2] if closely else self._by_name
         for way in ways:
             found = {self._same.get(ref, ref) for ref in way(asked)}
             governments = sorted(ref for ref in found if kind_of(ref) == "government")
