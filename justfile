@@ -24,6 +24,16 @@ types:
 floors:
     lint-imports
 
+# known holes in the versions that uv.lock names; asks the network, and needs `pip install uv`
+audit:
+    mkdir -p out
+    uv export --quiet --locked --all-extras --no-emit-project --no-hashes --output-file out/requirements.txt
+    uvx pip-audit --no-deps --disable-pip --requirement out/requirements.txt
+
+# the versions of uv.lock anew, after a change of pyproject.toml
+lock:
+    uv lock --default-index https://pypi.org/simple
+
 # large registers: loading, asking, rebuilding
 bench *arguments:
     python -m bench {{ arguments }}

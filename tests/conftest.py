@@ -50,10 +50,17 @@ def built_in(_built_in: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(_built_in, tmp_path / "kizuna.sqlite3"))
 
 
+@pytest.fixture(scope="session")
+def _empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("empty") / "kizuna.sqlite3"
+    open_database(path).close()
+    return path
+
+
 @pytest.fixture
-def filled(tmp_path: Path) -> Iterator[Filled]:
+def filled(_empty: Path, tmp_path: Path) -> Iterator[Filled]:
     """A function that makes a database of claims and judgements alone, leaves it open, and gives its path."""
-    path = tmp_path / "small.sqlite3"
+    path = Path(shutil.copy(_empty, tmp_path / "small.sqlite3"))
     opened = open_database(path)
 
     def fill(claims: Iterable[Claim], judgements: Iterable[Judgement] = ()) -> Path:

@@ -140,4 +140,4 @@ def answering(items: Mapping[str, str], **given: Any) -> Iterator[Answering]:
     finally:
         server.shutdown()
         server.server_close()
-        thread.join()
+        thread.join(60)

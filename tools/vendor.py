@@ -15,7 +15,10 @@ import tarfile
 import urllib.request
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parents[1] / "src" / "kizuna" / "web" / "static" / "vendor"
+_KIZUNA = Path(__file__).resolve().parents[1] / "src" / "kizuna"
+FOLDER = _KIZUNA / "web" / "static" / "vendor"
+ATLAS = _KIZUNA / "data"
+"""Where the land lies, which maps without a browser are drawn of too."""
 REGISTRY = "https://registry.npmjs.org"
 PACKAGES = {
     "htmx.org": ("2.0.11", "htmx", {"dist/htmx.min.js": "htmx.min.js", "LICENSE": "LICENSE"}),
@@ -51,8 +54,8 @@ def main() -> None:
     lines = ["# Written by tools/vendor.py: the files of others, with the SHA-256 of each.\n"]
     for package, (version, name, files) in PACKAGES.items():
         archive = _archive(package, version)
-        folder = FOLDER / f"{name}-{version}"
-        folder.mkdir(parents=True)
+        folder = (ATLAS if name == "world-atlas" else FOLDER) / f"{name}-{version}"
+        folder.mkdir(parents=True, exist_ok=True)
         lines.append(f'\n["{folder.name}"]\nfrom = "{REGISTRY}/{package}/{version}"\n')
         for inside, given in files.items():
             content = archive[inside]

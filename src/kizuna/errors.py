@@ -34,13 +34,38 @@ An import of which rows were refused is no error, and leaves with exit code 9.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+_MOST_NAMED = 10
+_MOST_LISTED = 30
+_LONGEST_LINE = 2000
+
+
+def name_some(items: Iterable[object], most: int = _MOST_NAMED) -> str:
+    """The first so many of a list in a message, and how many more there are: "a, b and 6,298 more"."""
+    texts = [text if len(text := str(item)) <= 80 else f"{text[:79]}…" for item in items]
+    more = f" and {len(texts) - most:,} more" if len(texts) > most else ""
+    return ", ".join(texts[:most]) + more
+
+
+def _within(message: object) -> object:
+    """A message whose lines are cut in the middle where they are too long to be read."""
+    if not isinstance(message, str) or len(message) <= _LONGEST_LINE:
+        return message
+    half = _LONGEST_LINE // 2
+    return "\n".join(
+        line if len(line) <= _LONGEST_LINE else f"{line[:half]} … {line[-half:]}"
+        for line in message.split("\n")
+    )
 
 
 class KizunaError(Exception):
     """The root of the tree; `exit_code` is what the command line leaves with."""
 
     exit_code = 1
+
+    def __init__(self, *args: object) -> None:
+        super().__init__(*map(_within, args))
 
 
 class InputError(KizunaError):
@@ -149,7 +174,9 @@ class Ambiguous(NotFound):
     def __init__(self, name: str, candidates: Sequence[tuple[str, str]]) -> None:
         self.name = name
         self.candidates = tuple(candidates)
-        listed = "\n".join(f"  {ref}  {description}" for ref, description in self.candidates)
+        lines = [f"  {ref}  {description}" for ref, description in self.candidates[:_MOST_LISTED]]
+        more = len(self.candidates) - len(lines)
+        listed = "\n".join([*lines, *([f"  … (+{more:,})"] if more else [])])
         super().__init__(f"{name!r} may mean any of these; ask again with an id:\n{listed}")
 
 
@@ -211,5 +238,5 @@ class Overtaken(KizunaError):
     def __init__(self, about: str, judgements: Sequence[str] = ()) -> None:
         self.about = about
         self.judgements = tuple(judgements)
-        decided = f" by {', '.join(self.judgements)}" if self.judgements else ""
+        decided = f" by {name_some(self.judgements)}" if self.judgements else ""
         super().__init__(f"{about!r} was changed{decided} since it was looked at; look again")

@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -93,7 +92,9 @@ def test_the_worker_ends_when_it_is_told(built_in: Path, how: signal.Signals) ->
     command = [sys.executable, "-m", "kizuna", "--db", str(built_in), "worker"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as worker:
         assert worker.stdout is not None
-        while "waits for jobs" not in worker.stdout.readline():
-            time.sleep(0.1)
-        os.kill(worker.pid, how)
-        assert worker.wait(timeout=60) == 0
+        try:
+            assert any("waits for jobs" in line for line in worker.stdout)
+            os.kill(worker.pid, how)
+            assert worker.wait(timeout=60) == 0
+        finally:
+            worker.kill()

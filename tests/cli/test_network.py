@@ -134,6 +134,18 @@ def test_what_became_of_the_other_rows_is_told(run: Run, tmp_path: Path) -> None
     assert answer["bad"] == [{"line": 5, "text": "4"}]
 
 
+def test_the_columns_of_an_edge_list_are_chosen_and_told(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "ties.csv"
+    file.write_text("x1,y1,x2,y2\nLyon,France,Kyiv,Ukraine\nParis,France,Rome,Italy\n")
+    refused = run("network", "--edges", str(file))
+    assert (refused.code, refused.out) == (2, "")
+    assert "choose them with --columns among x1, y1, x2, y2" in " ".join(refused.err.split())
+    asked = ("network", "--edges", str(file), "--columns", "x1", "x2")
+    assert "4 columns: 'x1' and 'x2' were read" in run(*asked).out
+    answer = run(*asked, "--format", "json").json
+    assert (answer["name_columns"], answer["counts"]) == (["x1", "x2"], {"nodes": 4, "edges": 2})
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [
@@ -144,6 +156,7 @@ def test_what_became_of_the_other_rows_is_told(run: Run, tmp_path: Path) -> None
         (("--top", "-1"), "--top"),
         (("--edges", "nowhere.csv", "--of", "Osaka"), "ask without --of"),
         (("--edges", "nowhere.csv"), "'nowhere.csv' cannot be read"),
+        (("--columns", "a", "b"), "they are of --edges"),
         (("--of", "Atlantis"), "'Atlantis'"),
     ],
 )

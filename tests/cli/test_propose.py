@@ -59,21 +59,21 @@ def test_json_of_several_files_is_a_list(run: Run, page: Path, tmp_path: Path) -
     assert [one["doc"] for one in made] == ["05", "06"]
 
 
-def test_programs_save_nothing_unless_asked(run: Run, page: Path) -> None:
-    run("propose", str(page), "--format", "json")
+@pytest.mark.parametrize("form", ["table", "json", "csv"])
+def test_nothing_is_saved_unless_asked(run: Run, page: Path, form: str) -> None:
+    run("propose", str(page), "--format", form)
     assert run("review", "--format", "json").json["readings"] == []
 
 
-def test_the_table_saves_and_says_how_to_go_on(run: Run, page: Path) -> None:
-    ran = run("propose", str(page))
+def test_the_table_says_how_to_save(run: Run, page: Path) -> None:
+    assert "Nothing was recorded; add --save" in run("propose", str(page)).out
+
+
+def test_what_is_saved_waits_for_review(run: Run, page: Path) -> None:
+    ran = run("propose", str(page), "--save")
     assert ran.code == 0
     assert "kizuna review --document document/05" in " ".join(ran.out.split())
     assert run("review", "--format", "json").json["readings"]
-
-
-def test_nothing_is_saved_when_asked_not_to(run: Run, page: Path) -> None:
-    run("propose", str(page), "--no-save")
-    assert run("review", "--format", "json").json["readings"] == []
 
 
 def test_a_folder_gets_a_file_for_each_document(run: Run, page: Path, tmp_path: Path) -> None:
@@ -111,15 +111,15 @@ def test_a_bad_file_is_named_and_the_good_one_is_read(
 def test_a_file_called_like_another_document_is_named_and_the_others_are_saved(
     run: Run, page: Path, tmp_path: Path
 ) -> None:
-    run("propose", str(page))
+    run("propose", str(page), "--save")
     other, fresh = tmp_path / "other" / "05.txt", tmp_path / "06.txt"
     other.parent.mkdir()
     other.write_text(f"{_TEXT}Again.\n", encoding="utf-8")
     fresh.write_text(f"{_TEXT}More.\n", encoding="utf-8")
-    ran = run("propose", str(other), str(fresh))
+    ran = run("propose", str(other), str(fresh), "--save")
     assert (ran.code, "say with --id which document '05.txt' is" in ran.err) == (2, True)
     assert "document/06" in ran.out
-    assert run("propose", str(other), "--id", "document/other").code == 0
+    assert run("propose", str(other), "--id", "document/other", "--save").code == 0
 
 
 def test_one_id_is_not_given_to_two_files(run: Run, page: Path) -> None:
@@ -176,5 +176,5 @@ def test_named_entities_are_looked_for_on_request(
         return _rules
 
     monkeypatch.setattr(propose, "own_rules", rules)
-    assert run("propose", str(page), "--ner", "--no-save").code == 0
+    assert run("propose", str(page), "--ner").code == 0
     assert asked == [True]

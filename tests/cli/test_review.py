@@ -36,7 +36,7 @@ def _proposed(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(propose, "rules_method", lambda: "rules@test")
     path = tmp_path / "page.txt"
     path.write_text(_TEXT, encoding="utf-8")
-    run("propose", str(path))
+    run("propose", str(path), "--save")
 
 
 def _keys(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:

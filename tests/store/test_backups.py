@@ -396,13 +396,13 @@ def test_a_backup_holds_one_moment_while_others_write(source: str, tmp_path: Pat
             add_register(claims=made, judgements=(), acting_user="writer")
         connection.close()
 
-    writer = threading.Thread(target=write)
+    writer = threading.Thread(target=write, daemon=True)
     writer.start()
     try:
         counts = {_backed_up(tmp_path).manifest.rows["claims"] % 5 for _ in range(5)}
     finally:
         done.set()
-        writer.join()
+        writer.join(60)
     assert counts == {len(kansai()) % 5}
 
 

@@ -26,6 +26,8 @@ def add(text: str = "大阪 and 上海", ref: str = "document/note") -> StoredDo
         title="A note",
         acting_user="editor",
         original="note.txt",
+        reader="a reader 1.2",
+        file_sha256="a" * 64,
     )
 
 

@@ -218,7 +218,9 @@ def test_two_workers_never_take_one_job(database: Database, location: str) -> No
         )
         for name in ("w1", "w2", "w3")
     ]
-    taken = [[int(line) for line in worker.communicate()[0].split()] for worker in workers]
+    taken = [
+        [int(line) for line in worker.communicate(timeout=120)[0].split()] for worker in workers
+    ]
     assert sorted(number for each in taken for number in each) == sorted(numbers)
     assert {job.attempts for job in jobs.jobs()} == {1}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from playwright.sync_api import Browser, Page
 from web.look import PATIENCE
 
 _STARTS_WITHIN = 60
+_ENDS_WITHIN = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +35,29 @@ class Site:
 @contextlib.contextmanager
 def serving(path: Path, **environment: str) -> Iterator[Site]:
     """A server on a database, until the block ends."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "kizuna", "--db", str(path), "serve", "--port", str(port)]
     settings = {**os.environ, "KIZUNA_SECRET_KEY": "a key for tests", **environment}
-    with subprocess.Popen(command, env=settings, stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(
+        command, env=settings, stdout=subprocess.DEVNULL, start_new_session=True
+    ) as process:
         try:
             _wait_for(f"http://127.0.0.1:{port}/", process)
             yield Site(f"http://127.0.0.1:{port}", path)
         finally:
             process.terminate()
+            try:
+                process.wait(_ENDS_WITHIN)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                raise
+
+
+def free_port() -> int:
+    """A port of this machine on which nothing listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:

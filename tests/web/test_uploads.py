@@ -23,6 +23,8 @@ def sent(name: str, content: bytes) -> SimpleUploadedFile:
         ("Letter.PDF", b"%PDF-1.7 ...", "application/pdf"),
         ("list.csv", "都市,年\n".encode(), "text/csv"),
         ("list.csv", "都市,年\n".encode("utf-16"), "text/csv"),
+        ("list.xls", b"\xd0\xcf\x11\xe0...", "application/vnd.ms-excel"),
+        ("ties.gexf", b"<gexf/>", "application/xml"),
     ],
 )
 def test_a_file_that_is_what_it_claims_is_taken(name: str, content: bytes, media_type: str) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from builders import Filled, claim
 from kizuna.workflows.acting import acting_user, recorder_of, slug
 
 
@@ -12,9 +15,17 @@ def test_the_environment_names_the_user(monkeypatch: pytest.MonkeyPatch) -> None
     assert acting_user() == "Anna Lee"
 
 
+def test_the_name_of_the_systems_user_stays_out_of_the_register(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("KIZUNA_USER", raising=False)
+    monkeypatch.setattr("getpass.getuser", lambda: "root")
+    assert acting_user() == "owner"
+
+
 @pytest.mark.parametrize(
     ("user", "ref"),
-    [("Anna Lee", "person/anna-lee"), ("Müller", "person/muller"), ("大阪", "person/unknown")],
+    [("Anna Lee", "person/anna-lee"), ("Müller", "person/muller"), ("Осипов", "person/osipov")],
 )
 def test_a_user_records_under_an_id(user: str, ref: str) -> None:
     assert recorder_of(user) == ref
@@ -22,3 +33,24 @@ def test_a_user_records_under_an_id(user: str, ref: str) -> None:
 
 def test_a_slug_has_no_hyphens_at_its_ends() -> None:
     assert slug("--A_b  c!") == "a-b-c"
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("Łódź", "lodz"),
+        ("Måløy", "maloy"),
+        ("Bağcılar", "bagcilar"),
+        ("Straße", "strasse"),
+        ("Осака", "osaka"),
+        ("提携一覧", "tixieyilan"),
+    ],
+)
+def test_letters_of_all_scripts_are_romanised_in_ids(text: str, made: str) -> None:
+    assert slug(text) == made
+
+
+def test_who_has_recorded_under_an_older_form_of_id_keeps_it(filled: Filled) -> None:
+    assert recorder_of("Łucja") == "person/lucja"
+    filled([replace(claim("government/lodz", "country", "PL"), recorder="person/ucja")])
+    assert recorder_of("Łucja") == "person/ucja"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from builders import Filled, claim, document, milestone
 from kizuna.errors import BadFile, BadQuestion, BadReference
 from kizuna.sources.reading import digest
-from kizuna.store.queries import claims, ledger
+from kizuna.store.queries import claims, documents, ledger
 from kizuna.workflows.add_source import SourceAdded, SourceGiven, add_source
 
 _TEXT = "Osaka and Shanghai signed in 1974.\n"
@@ -35,6 +37,18 @@ def test_an_unknown_document_is_named_after_its_file(filled: Filled, tmp_path: P
     filled([claim("government/osaka", "country", "JP")])
     added = _add(_letter(tmp_path))
     assert (added.document, added.sha256, added.is_new) == ("document/letter", digest(_TEXT), True)
+
+
+def test_a_text_is_held_with_its_reader_and_the_digest_of_its_file(
+    filled: Filled, tmp_path: Path
+) -> None:
+    filled([])
+    path = tmp_path / "letter.md"
+    path.write_text("# A letter\r\n\r\nOf *some* words.\r\n", newline="")
+    held = documents.document_text(_add(path).sha256)
+    assert held is not None
+    assert held.file_sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert held.reader.endswith(f"markdown-it-py {metadata.version('markdown-it-py')}")
 
 
 def test_a_text_that_claims_cite_is_their_document_and_lights_them_up(

@@ -104,12 +104,12 @@ def test_what_was_not_tried_as_it_is_now_is_not_recorded(worker: Worker) -> None
 def test_a_recording_that_was_cancelled_left_nothing(worker: Worker) -> None:
     found = tried(worker, 2000)
     job = ask_recording(found, OWNER)
-    working = threading.Thread(target=worker.run_all)
+    working = threading.Thread(target=worker.run_all, daemon=True)
     working.start()
     while not job_of(job.number, OWNER).progress.stage and not job_of(job.number, OWNER).is_over:
         time.sleep(0.05)
     cancel(job.number, OWNER)
-    working.join()
+    working.join(60)
     assert job_of(job.number, OWNER).state == "cancelled"
     assert imported() == 0
 

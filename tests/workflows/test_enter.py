@@ -302,5 +302,5 @@ def test_entries_at_once_do_not_share_an_id(built_in: Path) -> None:
         subprocess.Popen([*command, role], stdout=subprocess.PIPE, text=True)
         for role in ("mayor", "governor", "interpreter")
     ]
-    found = sorted(process.communicate()[0].strip() for process in started)
+    found = sorted(process.communicate(timeout=120)[0].strip() for process in started)
     assert found == ["person/jo-bloggs", "person/jo-bloggs-2", "person/jo-bloggs-3"]

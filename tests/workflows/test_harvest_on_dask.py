@@ -61,10 +61,10 @@ def test_the_tasks_of_a_killed_worker_are_redone_and_nothing_is_there_twice(
         n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
     ) as cluster:
         args = (cluster, folder, killed)
-        killer = threading.Thread(target=_kill_first_at_work, args=args)
+        killer = threading.Thread(target=_kill_first_at_work, args=args, daemon=True)
         killer.start()
         found = run_on_cluster(jobs, cluster.scheduler_address, lambda done: None)
-        killer.join()
+        killer.join(60)
     assert killed
     assert sum(summary.entities for summary in found) == _COUNT
     segments = [segment for part in parts for segment in segments_of(folder, part.number)]

@@ -231,7 +231,7 @@ def _slow(times: int) -> Job:
 
 def _working(worker: Worker) -> threading.Thread:
     """The worker at work, in a thread as in `kizuna serve`."""
-    thread = threading.Thread(target=worker.run)
+    thread = threading.Thread(target=worker.run, daemon=True)
     thread.start()
     return thread
 
@@ -242,7 +242,7 @@ def test_progress_is_seen_while_a_job_runs(worker: Worker, slow: Path) -> None:
     _until(lambda: job_of(job.number, AOI).progress.done > 2)
     assert job_of(job.number, AOI).progress.stage == "sleep"
     worker.stop.set()
-    thread.join()
+    thread.join(60)
 
 
 def test_a_running_job_is_cancelled_without_waiting_for_its_end(worker: Worker, slow: Path) -> None:
@@ -253,7 +253,7 @@ def test_a_running_job_is_cancelled_without_waiting_for_its_end(worker: Worker, 
     _until(lambda: _state(job) is JobState.CANCELLED)
     _until(lambda: not _is_alive(int(slow.read_text())))
     worker.stop.set()
-    thread.join()
+    thread.join(60)
 
 
 def test_a_worker_that_is_told_to_end_gives_its_job_back(worker: Worker, slow: Path) -> None:
@@ -261,7 +261,7 @@ def test_a_worker_that_is_told_to_end_gives_its_job_back(worker: Worker, slow: P
     thread = _working(worker)
     _until(lambda: job_of(job.number, AOI).progress.done > 0)
     worker.stop.set()
-    thread.join()
+    thread.join(60)
     assert _state(job) is JobState.QUEUED
     assert job_of(job.number, AOI).attempts == 0
     assert held.workers() == {}
@@ -278,7 +278,7 @@ def test_a_job_whose_process_is_killed_is_begun_once_more_and_finished(
     assert len(slow.read_text().split()) == 2
     assert job_of(job.number, AOI).attempts == 2
     worker.stop.set()
-    thread.join()
+    thread.join(60)
 
 
 def test_a_job_that_kills_every_process_fails_with_a_reason(worker: Worker, slow: Path) -> None:
@@ -290,7 +290,7 @@ def test_a_job_that_kills_every_process_fails_with_a_reason(worker: Worker, slow
     _until(lambda: _state(job) is JobState.FAILED)
     assert "its process ended with -9, 2 times" in job_of(job.number, AOI).failure
     worker.stop.set()
-    thread.join()
+    thread.join(60)
 
 
 _WORK = """
@@ -311,14 +311,14 @@ def test_a_killed_worker_takes_its_process_along_and_another_finishes_the_job(
     killed = subprocess.Popen([sys.executable, "-c", _WORK, register])
     _until(lambda: slow.read_text() != "")
     os.kill(killed.pid, signal.SIGKILL)
-    killed.wait()
+    killed.wait(60)
     first = int(slow.read_text())
     thread = _working(worker)
     _until(lambda: _state(job) is JobState.DONE)
     assert not _is_alive(first)
     assert job_of(job.number, AOI).worker == worker.name
     worker.stop.set()
-    thread.join()
+    thread.join(60)
 
 
 def _is_alive(process: int) -> bool:

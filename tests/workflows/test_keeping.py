@@ -119,19 +119,19 @@ def test_two_who_ask_at_once_wait_for_one_answer(filled: Filled) -> None:
     def make() -> object:
         made.append(1)
         begun.set()
-        go_on.wait()
+        assert go_on.wait(60)
         return object()
 
     def asking() -> None:
         answers.append(shelf.get(edition, "answer", make, _size))
 
-    threads = [threading.Thread(target=asking) for _ in range(2)]
+    threads = [threading.Thread(target=asking, daemon=True) for _ in range(2)]
     threads[0].start()
-    begun.wait()
+    assert begun.wait(60)
     threads[1].start()
     go_on.set()
     for thread in threads:
-        thread.join()
+        thread.join(60)
     assert len(made) == 1
     assert answers[0] is answers[1]
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import networkx
+import openpyxl
 import pytest
 
 from builders import DAY, Filled, tie, two_sides
@@ -68,8 +71,8 @@ def test_a_file_may_be_packed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"\xff\xfe\x00", "not text in UTF-8, at byte 0"),
-        (gzip.compress(b"1 2\n" * 99, mtime=0)[:-9], "cannot be unpacked"),
+        (b"\xff\xfe\x00", "is not in utf-16-le: byte 0x00"),
+        (gzip.compress(b"1 2\n" * 99, mtime=0)[:-9], "is a damaged gzip file"),
         (b"alone\n", "no line names two nodes"),
     ],
 )
@@ -78,6 +81,30 @@ def test_a_file_that_is_no_edge_list_is_an_error(tmp_path: Path, data: bytes, wo
     file.write_bytes(data)
     with pytest.raises(BadFile, match=words):
         measure_file(file)
+
+
+@pytest.mark.parametrize("write", [networkx.generate_gexf, networkx.generate_graphml])
+def test_a_graph_is_measured_with_the_nodes_that_no_edge_joins(
+    tmp_path: Path, write: Callable[[networkx.Graph], Iterable[str]]
+) -> None:
+    graph = networkx.Graph([("1", "2"), ("2", "3")])
+    graph.add_nodes_from([("1", {"label": "Paris"}), ("3", {"label": "Paris"}), "4"])
+    file = tmp_path / "graph"
+    file.write_text("\n".join(write(graph)), encoding="utf-8")
+    found = measure_file(file)
+    assert (found.network.nodes.certain, found.network.edges.certain) == (4, 2)
+    assert {name for row in found.edges.rows for name in row[1:]} == {"Paris (1)", "2", "Paris (3)"}
+
+
+def test_a_workbook_is_measured_by_the_columns_that_are_chosen(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (("no", "who", "whom"), (1, "Osaka", "Shanghai"), (2, "Kobe", "Tianjin")):
+        book.active.append(row)
+    book.save(tmp_path / "ties.xlsx")
+    found = measure_file(tmp_path / "ties.xlsx", ("who", "3"))
+    assert found.edges.rows == ((2, "Osaka", "Shanghai"), (3, "Kobe", "Tianjin"))
+    with pytest.raises(BadFile, match=r"choose them with --columns among no, who, whom$"):
+        measure_file(tmp_path / "ties.xlsx")
 
 
 def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:

@@ -125,7 +125,7 @@ def test_two_first_uses_at_once_load_the_register_once(tmp_path: Path) -> None:
     script = "from kizuna.cli import main; main()"
     command = [sys.executable, "-c", script, "--db", str(path), "rebuild", "--format", "json"]
     both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    said = [parse_json(process.communicate()[0]) for process in both]
+    said = [parse_json(process.communicate(timeout=120)[0]) for process in both]
     open_database(path)
     rejudged = [(j.verdict, j.target, j.other) for j in judgements.judgements()]
     assert said[0]["claims"] == said[1]["claims"] == ledger.head().claims

@@ -42,7 +42,14 @@ def network(
     ] = "",
     edges: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Measure an edge list (CSV, TSV, text; .gz) instead."),
+        typer.Option(
+            metavar="FILE",
+            help="Measure an edge list instead: CSV, text, a workbook, GEXF, GraphML.",
+        ),
+    ] = None,
+    columns: Annotated[
+        tuple[str, str] | None,
+        typer.Option(metavar="A B", help="The two columns of --edges that name the nodes."),
     ] = None,
     top: Annotated[
         int, typer.Option(metavar="N", min=0, help="How many of the first to list; 0 for none.")
@@ -50,7 +57,9 @@ def network(
     plot: PlotFile = None,
 ) -> None:
     """Measure the network of ties: degrees, components, clustering, distances, cores, communities."""
-    options = _Options(possible, betweenness, by is not None, years, top)
+    options = _Options(possible, betweenness, by is not None, years, top, columns or ())
+    if columns and not edges:
+        raise typer.BadParameter("they are of --edges", param_hint="--columns")
     if edges and plot:
         raise typer.BadParameter("it is of the register, and not of --edges", param_hint="--plot")
     with waiting("measuring the network"):
@@ -69,6 +78,7 @@ class _Options:
     countries: bool
     years: str
     top: int
+    columns: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if (self.countries or self.years) and self.betweenness:
@@ -111,7 +121,8 @@ def _of_file(ask: Ask, path: Path, options: _Options) -> Shown:
     }
     if given := [option for option, value in asked.items() if value]:
         raise BadQuestion(f"{str(path)!r} knows of names alone: ask without {', '.join(given)}")
-    return OfFile(measure_file(path, betweenness=options.betweenness), options.top)
+    answer = measure_file(path, options.columns, betweenness=options.betweenness)
+    return OfFile(answer, options.top)
 
 
 def _first_and_last(text: str) -> tuple[int | None, int | None]:

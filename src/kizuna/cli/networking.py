@@ -148,6 +148,7 @@ class OfFile:
             "sha256": self._answer.sha256,
             "header": edges.header.text if edges.header else None,
             "columns": edges.columns,
+            "name_columns": list(edges.name_columns),
             "rows": len(edges.rows),
             "loops": [line for line, _, _ in edges.loops],
             "repeated": [line for line, _, _ in edges.repeated],
@@ -308,7 +309,8 @@ def _accounted(edges: EdgeList) -> Iterator[RenderableType]:
             f"line {edges.header.line} was taken for a header: {edges.header.text!r}", "dim"
         )
     if edges.columns > 2:
-        yield plain(f"{edges.columns} columns: only the first two were read", "dim")
+        taken = " and ".join(map(repr, edges.name_columns))
+        yield plain(f"{edges.columns} columns: {taken} were read", "dim")
     for what, rows in (("loop", edges.loops), ("repeated pair", edges.repeated)):
         if rows:
             lines = ", ".join(str(line) for line, _, _ in rows[:_SHOWN])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kizuna.cli.asking import Ask, Format, asking, waiting
+from kizuna.cli.asking import Ask, asking, waiting
 from kizuna.cli.files import write_whole
 from kizuna.cli.output import Rows, csv_text, plain, table, write
 
@@ -55,12 +55,8 @@ def propose(
         bool, typer.Option("--ner", help="Look for the places that a spaCy pipeline finds, too.")
     ] = False,
     save: Annotated[
-        bool | None,
-        typer.Option(
-            "--save/--no-save",
-            help="Put text and proposals into the ledger. Default: only for the table.",
-        ),
-    ] = None,
+        bool, typer.Option("--save", help="Put text and proposals into the ledger, for review.")
+    ] = False,
 ) -> None:
     """Propose claims from documents; they count only once accepted (kizuna review)."""
     from kizuna.errors import BadQuestion
@@ -83,8 +79,7 @@ def propose(
         with waiting("Asking the model"):
             found = add_model(found, asked)
     good = [one for one in found if isinstance(one, Proposed)]
-    keep = save if save is not None else ask.format is Format.TABLE and out is None
-    tried = save_each(good, acting_user=acting_user(), document=id) if keep else []
+    tried = save_each(good, acting_user=acting_user(), document=id) if save else []
     kept = [one for one in tried if isinstance(one, Saved)]
     if out is not None:
         _write_out(out, good)
@@ -93,7 +88,7 @@ def propose(
             ask.format,
             as_json=lambda: _json(good, len(files)),
             as_rows=lambda: _rows(good),
-            as_table=lambda: _table(good, kept),
+            as_table=lambda: _table(good, kept, save),
         )
     failed = [one for one in (*found, *tried) if not isinstance(one, Proposed | Saved)]
     _complain(failed, good, kept)
@@ -134,7 +129,7 @@ def _dumped(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _table(good: Sequence[Proposed], kept: Sequence[Saved]) -> Iterator[RenderableType]:
+def _table(good: Sequence[Proposed], kept: Sequence[Saved], save: bool) -> Iterator[RenderableType]:
     for one in good:
         made = table("#Sure", ".Kind", "Between", "Says", "Passage", title=one.path.name)
         for proposal in sorted(one.all, key=lambda p: -p.confidence):
@@ -149,6 +144,8 @@ def _table(good: Sequence[Proposed], kept: Sequence[Saved]) -> Iterator[Renderab
             )
         yield made
         yield plain(f"{len(one.all)} proposals", "bold")
+    if not save:
+        yield plain("Nothing was recorded; add --save to put the proposals up for review", "bold")
     for saved in kept:
         yield plain(
             f"{saved.document}: {saved.claims} claims proposed, {saved.new} of them new;"

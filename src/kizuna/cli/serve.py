@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import socket
 import sys
 from typing import Annotated
 
@@ -12,6 +14,8 @@ from kizuna.cli.asking import open_for_asking
 
 _APPLICATION = "kizuna.web.wsgi:application"
 _THREADS = 4
+_ENDS_WITHIN = 8
+"""Seconds that answers under way have when the server is told to stop; containers give ten in all."""
 
 
 def serve(
@@ -33,6 +37,7 @@ def serve(
     from kizuna.workflows.accounts import owner_needs_pass, owner_pass
     from kizuna.workflows.acting import acting_user
 
+    _refuse_used_port(host, port)
     open_for_asking(ctx)
     location = ctx.find_root().obj
     if location:
@@ -48,8 +53,39 @@ def serve(
     os.execv(sys.executable, [sys.executable, *_server(host, port, workers)])
 
 
+def _refuse_used_port(host: str, port: int) -> None:
+    """Raise BadParameter when nothing can listen there, and name the next free port when another server does.
+
+    The server itself shares its port among its processes, and so with any other that does the same.
+    """
+    error = _bind_error(host, port)
+    if isinstance(error, socket.gaierror):
+        raise typer.BadParameter(
+            f"{host!r} is not an address: {error.strerror}", param_hint="--host"
+        )
+    if error and error.errno == errno.EADDRINUSE:
+        free = next(
+            (other for other in range(port + 1, 65536) if not _bind_error(host, other)), 8000
+        )
+        raise typer.BadParameter(f"port {port} is in use; try --port {free}", param_hint="--port")
+    if error:
+        reason = os.strerror(error.errno or 0)
+        raise typer.BadParameter(f"{host}:{port} cannot be used: {reason}", param_hint="--port")
+
+
+def _bind_error(host: str, port: int) -> OSError | None:
+    """What keeps a server that shares with nobody from listening there; None when nothing does."""
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        socket.create_server(address[:2], family=family).close()
+    except OSError as error:
+        return error
+    return None
+
+
 def _server(host: str, port: int, workers: int) -> list[str]:
     options = {"interface": "wsgi", "host": host, "port": port, "workers": workers}
     options |= {"blocking-threads": _THREADS, "log-level": "warning"}
+    options |= {"workers-kill-timeout": _ENDS_WITHIN}
     given = [part for name, value in options.items() for part in (f"--{name}", str(value))]
     return ["-m", "granian", *given, _APPLICATION]

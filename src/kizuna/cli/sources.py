@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from kizuna.workflows.add_source import SourceAdded
     from kizuna.workflows.list_sources import Sources
 
-_LISTED = ("id", "title", "date", "claims", "passages", "held", "sha256", "address")
+_LISTED = ("id", "title", "date", "claims", "passages", "held", "sha256")
+_LISTED += ("file_sha256", "reader", "address")
 _ADDED = (
     *("document", "title", "sha256", "characters", "new", "lit", "elsewhere", "described"),
     "description",
@@ -112,7 +113,9 @@ def _sources(sources: Sources) -> Iterator[dict[str, Any]]:
             "claims": source.claims,
             "passages": source.passages,
             "held": bool(source.held),
-            "sha256": list(source.held),
+            "sha256": [text.sha256 for text in source.held],
+            "file_sha256": [text.file_sha256 for text in source.held],
+            "reader": [text.reader for text in source.held],
             "address": list(document.address.values) if document else [],
         }
 

@@ -31,7 +31,7 @@ LANGUAGES = tuple(TAGS)
 
 _KIND, _PART = "kind-", "property-"
 """What the keys of the words for kinds and for parts of values begin with."""
-_FORMER_STATES = {"SU", "CS", "DD", "YU"}
+_FORMER_STATES = {"SU", "CS", "DD", "YU", "AN"}
 _NO_STATES = {"ZZ", "XA", "XB", "QO"}
 """Codes that the CLDR names for its own purposes."""
 
@@ -88,7 +88,7 @@ class Messages:
         return format_list(list(items), "or" if style == "or" else "standard", locale=locale)
 
     def country(self, code: str) -> str:
-        """The name of a state by its code (ISO 3166-1 alpha-2; also SU, CS, DD and YU of their time).
+        """The name of a state by its code (ISO 3166-1 alpha-2; also SU, CS, DD, YU and AN of their time).
 
         A code of two capital letters that is no state's (a source may say any) is its own name. Raises
         BadIdentifier for anything else.

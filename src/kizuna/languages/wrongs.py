@@ -6,9 +6,13 @@ into the reader's language where it is read. `errors.renderings` under `locale/`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from kizuna.languages.renderings import Renderings
+
+_MORE = re.compile(r"(.*) and ([0-9,]+) more", re.DOTALL)
+"""A list of which only the first are named."""
 
 
 class Wrongs(Renderings):
@@ -52,6 +56,8 @@ class Wrongs(Renderings):
         if form == "part":
             return self._parts.get(text.strip("'").replace(" ", "-"), text)
         if form == "typed":
+            if found := _MORE.fullmatch(text):
+                return f"{found[1]} {self.of('and more')} {found[2]}"
             for joint in ("or", "and"):
                 if f" {joint} " in text:
                     return self._listing(text.split(f" {joint} "), joint)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 
+from kizuna import __version__
 from kizuna.errors import BadFile
 from kizuna.sources.blocks import Block, BlockedText
 from kizuna.sources.reading import Reading, digest, normalise
@@ -21,7 +24,8 @@ class SourceText:
 
     `sha256` is the digest (64 hex digits) of its UTF-8. `media_type` is that of the file. `title` is the
     title that the file itself gives, "" for plain text. `blocks` are the parts of the text. `notes` say what
-    could not be read (pages of a PDF without text), nothing when all was.
+    could not be read (pages of a PDF without text), nothing when all was. `reader` names the programs that
+    made the text of the file, with their versions, and `file_sha256` is the digest of the file's bytes.
     """
 
     text: str
@@ -30,6 +34,8 @@ class SourceText:
     title: str = ""
     blocks: tuple[Block, ...] = ()
     notes: tuple[str, ...] = ()
+    reader: str = ""
+    file_sha256: str = ""
 
     @property
     def blocked(self) -> BlockedText:
@@ -43,27 +49,45 @@ def read_document(path: Path) -> SourceText:
     Raises BadFile, which names the file, for what is missing, empty, too large, binary or damaged, for a
     PDF of pictures, and for an encoding that is neither Unicode nor declared.
     """
-    media_type, found = _read(_bytes_of(path), path)
+    raw = _bytes_of(path)
+    media_type, library, found = _read(raw, path)
     if not found.text.strip():
         raise BadFile(f"{path.name!r} has no text in it")
     normal = normalise(found.text)
-    return SourceText(normal, digest(normal), media_type, found.title, found.blocks, found.notes)
+    return SourceText(
+        normal,
+        digest(normal),
+        media_type,
+        found.title,
+        found.blocks,
+        found.notes,
+        _versions(library),
+        hashlib.sha256(raw).hexdigest(),
+    )
 
 
-def _read(raw: bytes, path: Path) -> tuple[str, Reading]:
-    """The media type of a file and what its reader makes of it; readers are imported when one is needed."""
+def _versions(library: str) -> str:
+    named = [f"{library} {metadata.version(library)}"] if library else []
+    return ", ".join([f"Kizuna {__version__}", *named])
+
+
+def _read(raw: bytes, path: Path) -> tuple[str, str, Reading]:
+    """The media type of a file, the library that reads it ("" for none), and what the reader makes of it.
+
+    Readers are imported when one is needed.
+    """
     from kizuna.sources.readers import docx, html, markdown, pdf, text
 
     name, ending = path.name, path.suffix.lower()
     if raw.startswith(b"%PDF") or ending == ".pdf":
-        return "application/pdf", pdf.read(raw, name)
+        return "application/pdf", "pypdf", pdf.read(raw, name)
     if docx.is_docx(raw) or ending == ".docx":
-        return docx.MEDIA_TYPE, docx.read(raw, name)
+        return docx.MEDIA_TYPE, "python-docx", docx.read(raw, name)
     if ending in _HTML_ENDINGS or _opens_as_html(raw):
-        return "text/html", html.read(raw, name)
+        return "text/html", "lxml", html.read(raw, name)
     if ending in _MARKDOWN_ENDINGS:
-        return "text/markdown", markdown.read(raw, name)
-    return "text/plain", text.read(raw, name)
+        return "text/markdown", "markdown-it-py", markdown.read(raw, name)
+    return "text/plain", "", text.read(raw, name)
 
 
 def _bytes_of(path: Path) -> bytes:

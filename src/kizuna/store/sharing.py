@@ -112,8 +112,8 @@ class _Other:
 
     def dismiss(self) -> None:
         """End it, whatever it does."""
-        self._process.terminate()
-        self._process.join()
+        self._process.kill()
+        self._process.join()  # nothing outlives that
         self._pipe.close()
 
 

@@ -1,119 +1,181 @@
-"""Countries as lists name them, to the codes of ISO 3166-1; the names are those of CLDR in eight languages.
+"""Countries as lists name them, to the codes of ISO 3166-1; the names are those of CLDR and of
+`countries.toml`.
 
-A state that is no more has no code here: its places lie today in one of several.
+A state that is no more, and whose places lie in several today, has no code here: see `former_state`.
 """
 
 from __future__ import annotations
 
+import pickle
 import re
+import tomllib
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from kizuna.values.names import without_footnotes
 
 _LANGUAGES = ("en", "ja", "zh_Hans", "zh_Hant", "ru", "de", "fr", "es", "it", "ko")
-_OTHER_NAMES = {
-    "united states of america": "US",
-    "usa": "US",
-    "u.s.a.": "US",
-    "america": "US",
-    "アメリカ": "US",
-    "米国": "US",
-    "アメリカ合衆国": "US",
-    "美国": "US",
-    "сша": "US",
-    "people's republic of china": "CN",
-    "peoples republic of china": "CN",
-    "p.r. china": "CN",
-    "prc": "CN",
-    "中華人民共和国": "CN",
-    "中华人民共和国": "CN",
-    "中国": "CN",
-    "кнр": "CN",
-    "republic of korea": "KR",
-    "korea": "KR",
-    "大韓民国": "KR",
-    "韓国": "KR",
-    "韩国": "KR",
-    "朝鲜": "KP",
-    "russian federation": "RU",
-    "ロシア連邦": "RU",
-    "俄罗斯联邦": "RU",
-    "российская федерация": "RU",
-    "рф": "RU",
-    "england": "GB",
-    "scotland": "GB",
-    "wales": "GB",
-    "northern ireland": "GB",
-    "great britain": "GB",
-    "uk": "GB",
-    "großbritannien": "GB",
-    "英国": "GB",
-    "イギリス": "GB",
-    "republic of ireland": "IE",
-    "holland": "NL",
-    "オランダ": "NL",
-    "kingdom of the netherlands": "NL",
-    "kingdom of denmark": "DK",
-    "czech republic": "CZ",
-    "tschechische republik": "CZ",
-    "turkey": "TR",
-    "türkei": "TR",
-    "republic of macedonia": "MK",
-    "macedonia": "MK",
-    "the gambia": "GM",
-    "the bahamas": "BS",
-    "ivory coast": "CI",
-    "cape verde": "CV",
-    "swaziland": "SZ",
-    "east timor": "TL",
-    "burma": "MM",
-    "democratic republic of the congo": "CD",
-    "republic of the congo": "CG",
-    "federated states of micronesia": "FM",
-    "state of palestine": "PS",
-    "palestine": "PS",
-    "palestinian national authority": "PS",
-    "west bank": "PS",
-    "gaza strip": "PS",
-    "sahrawi arab democratic republic": "EH",
-    "vatican city": "VA",
-    "republic of china": "TW",
-    "hong kong": "HK",
-    "macau": "MO",
-    "são tomé and príncipe": "ST",
-    "belgien": "BE",
-    "モンゴル国": "MN",
-    "ベトナム社会主義共和国": "VN",
-    "オーストラリア連邦": "AU",
-    "ブラジル連邦共和国": "BR",
-    "ドイツ連邦共和国": "DE",
-    "フランス共和国": "FR",
-    "イタリア共和国": "IT",
-}
-"""Names beside those of CLDR, folded."""
+"""The languages that decide where two give one name to different countries."""
+_NO_COUNTRIES = ("EU", "EZ", "UN", "ZZ", "XA", "XB", "QO")
+_MARKS = re.compile("[\u0300-\u036f\u064b-\u0655]")
+_AND = re.compile(r"\b(?:and|und|et|y|e|i|og|och|en|и|і)\b|[&・]")
+_ARTICLE = re.compile(r"^(?:the|die|der|la|le|les|el|l) ")
+_FORM = re.compile(
+    r"^(?:(?:islamic|federal|federative|peoples?|democratic|socialist|united|arab|plurinational|co operative|"
+    r"bolivarian|oriental|independent|hashemite|islamische|arabische|demokratische) )*"
+    r"(?:(?:republic|rep|kingdom|commonwealth|principality|grand duchy|federation|sultanate|union) of(?: the)?"
+    r"|(?:republik|konigreich|furstentum|grossherzogtum)(?: der| des)?"
+    r"|(?:republique|royaume)(?: de la| de| du| des| d)?"
+    r"|(?:republica|repubblica|reino|regno)(?: del| de la| de| di| do| da| d)?|республика|королевство) (?=.)"
+)
+_EASTERN_FORM = re.compile(
+    r"(?<=.)(?:人民|民主|社会主義|连邦|連邦|联邦|イスラム|伊斯兰|アラブ|사회주의|민주)*"
+    r"(?:共和国|共和國|王国|王國|連邦|联邦|公国|公國|大公国|合衆国|공화국|왕국|연방|国|國|국)$"
+)
+_SAYS_COUNTRY = re.compile(
+    r"\s*[(（](?:country|land|staat|pays|pa[ií]s|paese|страна|государство|国|国家)[)）]\s*$",
+    re.IGNORECASE,
+)
+
+
+class FormerState(NamedTuple):
+    """A state that is no more: the code that it had, and when it ended (EDTF: a year or a decade)."""
+
+    code: str
+    ended: str
 
 
 def country_code(text: str) -> str:
-    """The two letters of ISO 3166-1 of a country named in any of the languages or by its code; "" when
-    unknown.
+    """The two letters of ISO 3166-1 of a country named in any language of CLDR or by its code; "" when unknown.
+
+    A name that two languages give to different countries counts as English, German, French and the other large
+    languages use it, else not at all. A part of the United Kingdom is the United Kingdom.
     """
-    folded = _folded(text)
-    return _codes().get(folded, "") if folded else ""
+    if former_state(text) is not None:
+        return ""
+    parts = [
+        part
+        for part in re.split(r"\s*[,，]\s*", _SAYS_COUNTRY.sub("", without_footnotes(text)))
+        if part
+    ]
+    if len(parts) != 2:
+        return _code(" ".join(parts))
+    codes = {_code(part) for part in parts}
+    return codes.pop() if len(codes) == 1 else _code(f"{parts[1]} {parts[0]}")
+
+
+def former_state(text: str) -> FormerState | None:
+    """The state of that name, or of that code, whose places lie in several states today; None for any other."""
+    return _former().get(_folded(without_footnotes(text)))
+
+
+@cache
+def former_codes() -> frozenset[str]:
+    """The codes of states that are no more; no place lies in one of them today."""
+    return frozenset(state.code for state in _former().values())
+
+
+def _code(text: str) -> str:
+    if re.fullmatch("[A-Za-z]{2}", text.strip()) and (code := text.strip().upper()) in _iso_codes():
+        return code
+    forms = tuple(dict.fromkeys(form for form in _forms(_folded(text)) if form))
+    for known in (_codes, _other_codes):
+        for form in forms:
+            if form in known():
+                return known()[form]
+    return ""
+
+
+def _forms(folded: str) -> Iterator[str]:
+    """The name, and what is left of it without the words for the form of the state; of Han also simplified."""
+    for form in (folded, _FORM.sub("", folded), _EASTERN_FORM.sub("", folded)):
+        yield form
+        if re.search("[\u4e00-\u9fff]", form):
+            yield _simplified().convert(form)
+
+
+@cache
+def _simplified() -> Any:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
 
 
 def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace(" & ", " and ")
-    plain = re.sub(r"^(?:the|die|der|la|le|les|el) ", "", " ".join(plain.split()))
-    return plain.strip(" .")
+    """The text without case, accents, dots, hyphens, articles and words for "and"; Saint for St."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    plain = unicodedata.normalize("NFC", _MARKS.sub("", plain)).replace("ı", "i")
+    plain = re.sub(r"\b(?:st|ste|sankt)\b\.?", "saint", re.sub("[’'ʻ`´]", "", plain))
+    plain = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", plain)
+    plain = " ".join(re.sub(r"[-‐–—.,_/]", " ", _AND.sub(" ", plain)).split())
+    return _ARTICLE.sub("", plain)
+
+
+@cache
+def _iso_codes() -> frozenset[str]:
+    from babel import Locale
+
+    return frozenset(code for code, _ in _countries(Locale.parse("en").territories))
 
 
 @cache
 def _codes() -> dict[str, str]:
+    """The names in the languages that decide, and those of `countries.toml`."""
     from babel import Locale
 
     found: dict[str, str] = {}
     for language in _LANGUAGES:
-        for code, name in Locale.parse(language).territories.items():
-            if re.fullmatch(r"[A-Z]{2}", code) and code not in ("EU", "EZ", "UN", "ZZ", "XA", "XB"):
-                found.setdefault(_folded(name), code)
-                found.setdefault(code.casefold(), code)
-    return found | {_folded(name): code for name, code in _OTHER_NAMES.items()}
+        for code, name in _countries(Locale.parse(language).territories):
+            for text in (name, re.sub(r"\s*[(（].*", "", name)):
+                found.setdefault(_folded(text), code)
+    for code, names in _further()["names"].items():
+        found |= {_folded(name): code for name in names}
+    return found
+
+
+@cache
+def _other_codes() -> dict[str, str]:
+    """The names in all other languages of CLDR that only one country has in any of them.
+
+    Babel's own loader would keep all of them in memory.
+    """
+    from babel import localedata
+
+    found: dict[str, set[str]] = defaultdict(set)
+    for locale in filter(_is_language, localedata.locale_identifiers()):
+        path = localedata.resolve_locale_filename(locale)
+        held = pickle.loads(Path(path).read_bytes())
+        for code, name in _countries(held.get("territories", {})):
+            found[_folded(name)].add(code)
+    return {name: codes.pop() for name, codes in found.items() if len(codes) == 1}
+
+
+def _is_language(locale: str) -> bool:
+    """Whether a locale is that of a language in a script, and not one of its regions."""
+    return re.fullmatch("[a-z]{2,3}(?:_[A-Z][a-z]{3})?", locale) is not None
+
+
+def _countries(territories: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for code, name in territories.items():
+        if re.fullmatch("[A-Z]{2}", code) and code not in _NO_COUNTRIES:
+            yield code, name
+
+
+@cache
+def _former() -> dict[str, FormerState]:
+    found: dict[str, FormerState] = {}
+    for held in _further()["former"]:
+        state = FormerState(held["code"], held["ended"])
+        found |= {_folded(name): state for name in held["names"]}
+        found.setdefault(_folded(state.code), state)
+    return found
+
+
+@cache
+def _further() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "countries.toml").read_text("utf-8"))

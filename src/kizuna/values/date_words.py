@@ -95,8 +95,9 @@ CIRCA = (
     "vers",
     "約",
     "约",
+    "약",
 )
 """What stands before a date that is only about right."""
 
-CIRCA_AFTER = ("頃", "ごろ", "ころ", "左右", "前後", "前后")
+CIRCA_AFTER = ("頃", "ごろ", "ころ", "左右", "前後", "前后", "경", "쯤")
 """What stands after one."""

@@ -33,7 +33,12 @@ _DATE = re.compile(
     rf"(?:-(?P<day_left>{_SIGN})(?P<day>[0-9X]{{2}})(?P<day_right>{_SIGN}))?)?"
 )
 _LONG_YEAR = re.compile(rf"Y(?P<year>-?[1-9][0-9]{{4,17}})(?P<sign>{_SIGN})")
-_COMPUTED_YEAR = re.compile(r"Y?-?[0-9]{1,18}(?:E[0-9]{1,2})?(?:S[0-9]{1,2})?")
+_EXPONENT, _SIGNIFICANT = "E(?P<exponent>[1-9][0-9]?)", "S(?P<significant>[0-9]{1,2})"
+_COMPUTED_YEARS = (
+    re.compile(rf"Y(?P<minus>-?)(?P<digits>[1-9][0-9]{{0,17}}){_EXPONENT}(?:{_SIGNIFICANT})?"),
+    re.compile(rf"Y(?P<minus>-?)(?P<digits>[1-9][0-9]{{4,17}})(?P<exponent>){_SIGNIFICANT}"),
+    re.compile(rf"(?P<minus>-?)(?P<digits>[0-9]{{4}})(?P<exponent>){_SIGNIFICANT}"),
+)
 
 _MONTHS_OF_UNIT = {
     "month": 1,
@@ -78,8 +83,9 @@ def read_date(text: str) -> Reading:
         return _read_parts(text, found.groupdict(default=""))
     if found := _LONG_YEAR.fullmatch(text):
         return _widened(_years(int(found["year"]), 1), [("year", found["sign"])])
-    if _COMPUTED_YEAR.fullmatch(text) and ("E" in text or "S" in text):
-        return _read_computed_year(text)
+    for form in _COMPUTED_YEARS:
+        if found := form.fullmatch(text):
+            return _read_computed_year(found)
     raise BadDate(text, EXPECTED)
 
 
@@ -182,18 +188,10 @@ def _years(first: int, count: int) -> Reading:
     return Reading(day_of(first, 1, 1), day_of(first + count, 1, 1) - 1, precision)
 
 
-def _read_computed_year(text: str) -> Reading:
+def _read_computed_year(found: re.Match[str]) -> Reading:
     """Years written with an exponent or with significant digits (level 2): Y17E7, 1950S2."""
-    from edtf import EDTFParseException, parse_edtf
-
-    try:
-        parsed = parse_edtf(text)
-    except EDTFParseException:
-        raise BadDate(text, EXPECTED) from None
-    year = parsed.lower_strict().tm_year
-    uncertain_digits = len(str(abs(year)).zfill(4)) - (parsed.significant_digits or 99)
-    if uncertain_digits <= 0:
-        return _years(year, 1)
-    count = 10**uncertain_digits
-    first = abs(year) // count * count
-    return _years(first if year >= 0 else -(first + count - 1), count)
+    size = int(found["digits"]) * 10 ** int(found["exponent"] or 0)
+    digits = len(str(size).zfill(4))
+    count = 10 ** max(digits - (int(found["significant"] or 0) or digits), 0)
+    first = size // count * count
+    return _years(-(first + count - 1) if found["minus"] else first, count)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -47,6 +48,10 @@ _MIXED = ("Zyyy", "Zzzz")
 _KANA = ("HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA")
 _HAN = ("CJK", "IDEOGRAPHIC")
 _SCRIPT_BY_WORD = {word: script for script, word in SCRIPTS.items()}
+_FOOTNOTE = re.compile(
+    r"(?:\s*(?:\[(?:[0-9]{1,3}|[a-z]{1,2}|(?:note|nb|citation|注|註|прим\.?)[^\]]*)\]|[¹²³⁰⁴-⁹*†‡※]))+(?=\s*$)",
+    re.IGNORECASE,
+)
 _EXPECTED = 'write the name, or {"text", "language", "script", "scheme"}'
 _KEYS = ("text", "language", "script", "scheme")
 
@@ -95,6 +100,11 @@ class Name:
 
     def __str__(self) -> str:
         return self.text
+
+
+def without_footnotes(text: str) -> str:
+    """The text without marks of footnotes at its end: Bukhara[12], 1974 [a], Kyiv*."""
+    return _FOOTNOTE.sub("", text).strip() or text
 
 
 def script_of(text: str, language: str = "") -> str:

@@ -2,7 +2,7 @@
 guess.
 
 Eras, kanji numerals, dotted and slashed dates, names of months and seasons in English, German, French, Russian,
-Japanese and Chinese. A date gets no more precision than is written.
+Japanese and Chinese, and Korean dates. A date gets no more precision than is written.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from datetime import date, timedelta
 
 from kizuna.errors import BadDate
 from kizuna.values.date_words import (
@@ -23,6 +24,7 @@ from kizuna.values.date_words import (
 )
 from kizuna.values.days import month_length
 from kizuna.values.edtf import Edtf
+from kizuna.values.names import without_footnotes
 
 ORDERS = ("ymd", "dmy", "mdy")
 """The orders of day, month and year that a list may keep to."""
@@ -45,6 +47,10 @@ _EAST = re.compile(
     r"(?:西暦|公元)?(?P<year>[0-9]{4})年(?P<fiscal>度)? ?"
     rf"(?:(?P<month>[0-9]{{1,2}})月 ?(?:(?P<day>[0-9]{{1,2}})[日号號])?)?{_END}"
 )
+_KOREAN = re.compile(
+    r"(?:서기 ?)?(?P<year>[0-9]{4})년(?: ?(?P<month>[0-9]{1,2})월(?: ?(?P<day>[0-9]{1,2})일)?)?"
+    r"(?: ?\([월화수목금토일]\))?"
+)
 _EAST_THIRD = re.compile(r"(?P<year>[0-9]{4})年 ?(?P<month>[0-9]{1,2})月 ?(?P<third>[上中下])旬")
 _EAST_SEASON = re.compile(r"(?P<year>[0-9]{4})年 ?の?(?P<season>[春夏秋冬])季?")
 _DECADE = re.compile(r"(?P<decade>[0-9]{3})0(?:s|'s|年代|-е|-х| ?er)(?: ?гг?\.?| годы| годов)?")
@@ -54,6 +60,9 @@ _YEAR_FIRST = re.compile(
     r"(?P<year>[0-9]{4})(?:(?P<sign>[./-]) ?(?P<month>[0-9]{1,2})(?:(?P=sign) ?(?P<day>[0-9]{1,2}))?\.?)?"
 )
 _COMPACT = re.compile(r"(?P<year>1[0-9]{3}|20[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
+_DAY_NUMBER = re.compile(r"([1-9][0-9]{4})(?:\.[0-9]+)?")
+_DAY_ZERO = date(1899, 12, 30)
+"""The day from which spreadsheets count days."""
 _YEAR_LAST = re.compile(r"([0-9]{1,2})([./-]) ?([0-9]{1,2})\2 ?([0-9]{4})")
 _MONTH_YEAR = re.compile(r"(?P<month>[0-9]{1,2})[./-](?P<year>[0-9]{4})")
 _NO_CENTURY = re.compile(r"[0-9]{1,2}([./-])[0-9]{1,2}\1'?[0-9]{2}")
@@ -89,8 +98,8 @@ def read_written_date(text: str, order: str = "") -> Edtf:
 
 
 def _plain(text: str) -> str:
-    """The text with one width, single spaces and Arabic digits."""
-    folded = " ".join(unicodedata.normalize("NFKC", str(text)).split())
+    """The text with one width, single spaces and Arabic digits, without footnotes."""
+    folded = " ".join(unicodedata.normalize("NFKC", without_footnotes(str(text))).split())
     return _KANJI_NUMBER.sub(lambda found: str(_number(found[0])), folded).replace("—", "-")
 
 
@@ -112,7 +121,7 @@ def _without_doubt(text: str) -> tuple[str, str]:
     """The text without the words for about and perhaps, and the EDTF mark that they mean."""
     about = perhaps = False
     for word in CIRCA:
-        spaced = word if word[-1] in ".約约" else f"{word} "
+        spaced = word if word[-1] in ".約约약" else f"{word} "
         if text.casefold().startswith(spaced):
             text, about = text[len(spaced) :].strip(), True
             break
@@ -137,6 +146,12 @@ def _read(text: str, bare: str, order: str) -> str:
         return _year_last(text, found, order)
     if _NO_CENTURY.fullmatch(bare):
         raise BadDate(text, "its year has no century; write four digits")
+    counted = _DAY_NUMBER.fullmatch(bare)
+    if counted:
+        day = (_DAY_ZERO + timedelta(int(counted[1]))).isoformat()
+        raise BadDate(
+            text, f"it is the day number of {day} in a spreadsheet; format the column as a date"
+        )
     raise BadDate(text, _EXPECTED)
 
 
@@ -262,6 +277,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], str]], ...] 
     (_TIMED, _timed),
     (_INTERVAL, _interval),
     (_EAST, _east),
+    (_KOREAN, _numeric),
     (_ERA, _era),
     (_EAST_THIRD, _east_third),
     (_EAST_SEASON, _east_season),

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from django.http import HttpRequest
 
-from kizuna.errors import BadQuestion
+from kizuna.errors import BadQuestion, name_some
 
 N = TypeVar("N", bound=int | None)
 
@@ -41,5 +41,5 @@ def one_of(request: HttpRequest, name: str, known: Sequence[str]) -> str:
     """The choice of a field, the first of the known ones where it is empty. Raises BadQuestion for another."""
     text = given(request, name) or known[0]
     if text not in known:
-        raise BadQuestion(f"{text!r} is none of {', '.join(filter(None, known))}")
+        raise BadQuestion(f"{text!r} is none of {name_some(filter(None, known))}")
     return text

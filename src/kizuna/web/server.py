@@ -23,7 +23,7 @@ def make_application(location: str | Path | None = None) -> Application:
     from whitenoise import WhiteNoise
 
     from kizuna.web.settings import configure
-    from kizuna.web.static import FOLDER, PREFIX
+    from kizuna.web.static import FOLDERS, PREFIX
     from kizuna.workflows.open_register import open_register
     from kizuna.workflows.readers import nobody_unless_said
 
@@ -31,7 +31,8 @@ def make_application(location: str | Path | None = None) -> Application:
     open_register(location if location is not None else found.path).close()
     nobody_unless_said()
     application = WhiteNoise(get_wsgi_application(), max_age=31_536_000, charset="utf-8")
-    application.add_files(str(FOLDER), prefix=PREFIX)
+    for before, folder in FOLDERS.items():
+        application.add_files(str(folder), prefix=PREFIX + before)
     if os.environ.get("KIZUNA_WORKER", "") == "1":
         _work_beside(location)
     gc.collect()

@@ -18,6 +18,7 @@ LARGEST = 32 * 2**20
 """How many bytes a file may have."""
 
 _ZIP, _PDF = b"PK\x03\x04", b"%PDF-"
+_XML = "application/xml"
 _KINDS = {
     ".txt": (None, "text/plain"),
     ".md": (None, "text/markdown"),
@@ -26,6 +27,20 @@ _KINDS = {
     ".htm": (None, "text/html"),
     ".toml": (None, "application/toml"),
     ".json": (None, "application/json"),
+    ".jsonl": (None, "application/jsonl"),
+    ".tsv": (None, "text/tab-separated-values"),
+    ".wiki": (None, "text/plain"),
+    ".wikitext": (None, "text/plain"),
+    ".mediawiki": (None, "text/plain"),
+    ".xml": (None, _XML),
+    ".gexf": (None, _XML),
+    ".graphml": (None, _XML),
+    ".xls": (b"\xd0\xcf\x11\xe0", "application/vnd.ms-excel"),
+    ".xlsb": (_ZIP, "application/vnd.ms-excel.sheet.binary.macroEnabled.12"),
+    ".ods": (_ZIP, "application/vnd.oasis.opendocument.spreadsheet"),
+    ".parquet": (b"PAR1", "application/vnd.apache.parquet"),
+    ".zip": (_ZIP, "application/zip"),
+    ".gz": (b"\x1f\x8b", "application/gzip"),
     ".ics": (None, "text/calendar"),
     ".pdf": (_PDF, "application/pdf"),
     ".docx": (

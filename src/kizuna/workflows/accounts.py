@@ -6,6 +6,7 @@ Law: nobody signs up by themselves; an administrator invites, and the owner of t
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from kizuna.claims import vocabulary
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows import ask
-from kizuna.workflows.acting import slug
+from kizuna.workflows.acting import OWNER, ascii_slug, system_user
 
 if TYPE_CHECKING:
     from kizuna.store.queries.tokens import Token
@@ -101,30 +102,31 @@ def owner_needs_pass() -> bool:
 def owner_pass(*, acting_user: str) -> str:
     """The secret of an address that signs the owner of the machine in, as an administrator.
 
-    The account has the owner's name on the machine; it is made when the address is used.
+    The account has the owner's name; it is made when the address is used. Where there is one already that is
+    called after the system's user, it is that one.
     """
     from kizuna.errors import NotFound
     from kizuna.store.actions import add_pass, change_account
     from kizuna.store.queries.accounts import account_named
     from kizuna.store.queries.passes import Purpose
 
-    owner = owner_called(acting_user)
-    try:
-        held = account_named(owner.name)
-    except NotFound:
-        name = ""
-    else:
-        name = held.name
-        if not (held.is_administrator and held.is_active):
-            raised = replace(held, role=Role.ADMINISTRATOR, is_active=True)
-            change_account(account=raised, acting_user=acting_user)
+    held = None
+    for called in (owner_called(acting_user).name, ascii_slug(system_user())):
+        with suppress(NotFound):
+            held = held or account_named(called)
+    if held and not (held.is_administrator and held.is_active):
+        raised = replace(held, role=Role.ADMINISTRATOR, is_active=True)
+        change_account(account=raised, acting_user=acting_user)
+    name = held.name if held else ""
     return add_pass(name=name, purpose=Purpose.OWNER, lasts=OWNER_LASTS, acting_user=acting_user)
 
 
 def owner_called(user: str) -> Account:
-    """The account of the owner of the machine, who is cleared for everything."""
-    name = slug(user) or "owner"
-    return Account(0, name, role=Role.ADMINISTRATOR, clearances=frozenset(LEVELS))
+    """The account of the owner of the machine, who is cleared for everything; the full name is what others see."""
+    full_name = "Owner of the register" if user == OWNER else user
+    return Account(
+        0, ascii_slug(user) or OWNER, full_name, role=Role.ADMINISTRATOR, clearances=frozenset(LEVELS)
+    )
 
 
 def let_in(secret: str, *, password: str = "", user: str) -> Account:

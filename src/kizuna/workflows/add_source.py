@@ -130,6 +130,8 @@ def _store(
         title=title,
         acting_user=acting_user,
         original=given.called,
+        reader=text.reader,
+        file_sha256=text.file_sha256,
     )
 
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from kizuna.errors import KizunaError, StorageError
+from kizuna.errors import KizunaError, StorageError, name_some
 from kizuna.workflows import backup
 
 BACKUP_AGE = timedelta(hours=48)
@@ -93,7 +93,7 @@ def _administrators() -> Iterator[Finding]:
         text, remedy = "nobody is an administrator", "kizuna serve --owner prints a way in"
         yield Finding("administrator", Level.ERROR, text, remedy)
     elif without:
-        text = f"administrators without a second step of the sign-in: {', '.join(without)}"
+        text = f"administrators without a second step of the sign-in: {name_some(without)}"
         yield Finding("administrator", Level.ERROR, text, "each adds one at /account/second-step")
     else:
         text = f"{len(found)} with a second step of the sign-in"

@@ -1,5 +1,5 @@
-"""Importing: a list of ties - CSV, XLSX, JSON - into claims, each citing its cell, after telling what they
-would change.
+"""Importing: a list of ties - CSV, workbook, JSON, page - into claims, each citing its cell, after telling what
+they would change.
 
 Law: good rows go in together or not at all; a bad row goes back with its reasons; a list imported twice is
 known.
@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import groupby
 
 from kizuna.claims.claim import CONTRIBUTED
 from kizuna.claims.kinds import property_of
@@ -27,9 +28,9 @@ from kizuna.errors import BadFile, BadQuestion, BadValue, InputError
 from kizuna.sources.readers.spreadsheet import Row, Table, read_table
 from kizuna.store.fields import ClaimFields
 from kizuna.values import Name, check_ref, kind_of
-from kizuna.workflows.acting import recorder_of, slug
+from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.importing.differences import Line, Read, compare, lacking
-from kizuna.workflows.importing.known import Known, known_by
+from kizuna.workflows.importing.known import Known, document_of, known_by
 from kizuna.workflows.importing.lists import Chosen, ListGiven
 from kizuna.workflows.importing.places import PlaceFinder
 from kizuna.workflows.importing.recording import Recorded, record_claims
@@ -138,7 +139,7 @@ def _tell_nobody(done: int, whole: int, stage: str) -> None:
 
 def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> Frame:
     recorder = recorder_of(acting_user)
-    document = given.source or mapping.source.document or f"document/{_named_after(given.called)}"
+    document = given.source or mapping.source.document or document_of(given.called)
     holder = given.holder or mapping.source.holder or recorder
     document = document if "/" in document else f"document/{document}"
     for ref, kinds, what in ((document, ("document",), "source"), (holder, _HOLDERS, "holder")):
@@ -152,8 +153,8 @@ def _frame(given: ListGiven, mapping: ListMapping, acting_user: str) -> Frame:
     return Frame(document, holder, recorder, int(now.timestamp()) * 1_000_000 + now.microsecond)
 
 
-def _named_after(name: str) -> str:
-    return slug(name.partition(".")[0]) or "list"
+def _row_of(entry: Entry) -> tuple[str, int]:
+    return entry.row.sheet, entry.row.number
 
 
 def _is_dated(document: str) -> bool:
@@ -202,16 +203,20 @@ class _Run:
         read = read_entries(self.table, self.mapping)
         self._aside(self.table, read.faults)
         self.questions = read.questions
+        self.places.learn(place for entry in read.entries for place in (entry.a, entry.b))
         beside = self._read_places()
         writer = self._writer()
-        whole = len(read.entries)
-        for done, entry in enumerate(read.entries):
+        rows = [list(entries) for _, entries in groupby(read.entries, key=_row_of)]
+        for done, entries in enumerate(rows):
             if done % _TOLD_EVERY == 0:
-                self.tell(done, whole, "rows")
+                self.tell(done, len(rows), "rows")
+            made, good = len(self.made), len(self.good)
             try:
-                self._take(entry, beside, writer)
+                for entry in entries:
+                    self._take(entry, beside, writer)
             except InputError as error:
-                self._aside(self.table, [Fault(entry.row, (str(error),))])
+                del self.made[made:], self.good[good:]
+                self._aside(self.table, [Fault(entries[0].row, (str(error),))])
 
     def _read_places(self) -> dict[str, PlaceGiven]:
         """The places of the second list; each is found, or made, and its claims are ready."""
@@ -303,7 +308,9 @@ class _Run:
     ) -> Imported:
         """The account of the import."""
         self.tell(0, 1, "differences")
-        countries = {ref: place.country for ref, place in self.places.made.items()}
+        subjects = {claim.subject for claim in claims}
+        made = {ref: place for ref, place in self.places.made.items() if ref in subjects}
+        countries = {ref: place.country for ref, place in made.items()}
         lines = [*compare(self.good, self.known), *lacking(self.good, self.known, countries)]
         rows = len(self.table.rows) + (len(self.second.rows) if self.second else 0)
         return Imported(
@@ -318,12 +325,12 @@ class _Run:
             claims=len(claims),
             new=done.new if done else None,
             known=done.known if done else None,
-            places=len(self.places.made),
-            ties=len(self.ties.made),
+            places=len(made),
+            ties=len(self.ties.made.keys() & subjects),
             guessed=chosen.text,
             unknown=chosen.unknown,
             proposed=sum(claim.method == CONTRIBUTED for claim in claims),
-            names={ref: place.name for ref, place in self.places.made.items()},
+            names={ref: place.name for ref, place in made.items()},
             countries=countries,
             questions=(*chosen.questions, *self.questions, *self._undated()),
             samples=tuple(sample_ties(self.good, self.places, self.mapping.kind)),

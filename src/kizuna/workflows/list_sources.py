@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from kizuna.claims.kinds import Document
 from kizuna.workflows import ask
 from kizuna.workflows.labels import Labels
 
+if TYPE_CHECKING:
+    from kizuna.store.queries.documents import StoredDocument
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document with the numbers of claims that cite it and of passages among them, and the digests of
-    its texts that are held."""
+    """A document with the numbers of claims that cite it and of passages among them, and its texts that are
+    held."""
 
     ref: str
     document: Document | None
     claims: int
     passages: int
-    held: tuple[str, ...]
+    held: tuple[StoredDocument, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +42,9 @@ def list_sources(known_at: datetime | None = None) -> Sources:
     register = ask.known_register(known_at)
     cited = Counter(claim.document for claim in register.claims.values())
     passages = Counter(c.document for c in register.claims.values() if c.has_passage)
-    held: dict[str, list[str]] = {}
+    held: dict[str, list[StoredDocument]] = {}
     for text in documents.document_texts():
-        held.setdefault(text.document, []).append(text.sha256)
+        held.setdefault(text.document, []).append(text)
     described = {document.id for document in register.of_kind(Document)}
     return Sources(
         tuple(

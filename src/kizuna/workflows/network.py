@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import zlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from kizuna.analysis.network.countries import CountryNetwork, country_network
-from kizuna.analysis.network.edge_list import EdgeList, read_edge_list
+from kizuna.analysis.network.edge_list import EdgeList, make_edge_list, read_edge_list
 from kizuna.analysis.network.panel import Network, network_of, network_of_graph
 from kizuna.analysis.network.series import Series, first_year, series_of
 from kizuna.analysis.scope import Scope
 from kizuna.errors import BadFile, BadQuestion
+from kizuna.sources.readers.encodings import decode_table
+from kizuna.sources.readers.file_formats import unpack
+from kizuna.sources.readers.graph_file import is_graph, isolated_nodes
+from kizuna.sources.readers.spreadsheet import is_text_list, read_table
 from kizuna.workflows.labels import Labels
 from kizuna.workflows.scoping import ScopeQuestion, scope
 
-_GZIP = b"\x1f\x8b"
 _MOST_YEARS = 2000
 
 
@@ -75,23 +77,23 @@ def measure_years(question: ScopeQuestion, first: int | None, last: int | None) 
     return series_of(held, start, stop)
 
 
-def measure_file(path: Path, *, betweenness: bool = False) -> FileAnswer:
-    """The panel of an edge list in a file, packed with gzip or not. Raises BadFile."""
+def measure_file(
+    path: Path, columns: Sequence[str] = (), *, betweenness: bool = False
+) -> FileAnswer:
+    """The panel of an edge list in a file: a text, a table or a graph, packed or not.
+
+    `columns` are the two that name the nodes, by header or number. Raises BadFile and BadQuestion.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:
         raise BadFile(f"{str(path)!r} cannot be read: {error.strerror}") from error
-    found = read_edge_list(path.name, _text(path, data))
+    raw = unpack(data, path.name).raw
+    if is_text_list(raw):
+        found = read_edge_list(path.name, decode_table(raw, path.name), columns)
+    else:
+        found = make_edge_list(read_table(path), columns)
+        if found.name_columns == ("source", "target") and is_graph(raw):
+            found = replace(found, isolated=isolated_nodes(raw, path.name))
     network = network_of_graph(found.graph(), betweenness=betweenness)
     return FileAnswer(found, hashlib.sha256(data).hexdigest(), network)
-
-
-def _text(path: Path, data: bytes) -> str:
-    try:
-        plain = gzip.decompress(data) if data.startswith(_GZIP) else data
-    except (OSError, EOFError, zlib.error) as error:
-        raise BadFile(f"{path.name}: cannot be unpacked: {error}") from error
-    try:
-        return plain.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise BadFile(f"{path.name}: not text in UTF-8, at byte {error.start}") from error

@@ -25,11 +25,14 @@ CHARACTERS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class HeldText:
-    """A text of a document that somebody added, by its digest."""
+    """A text of a document that somebody added, by its digest, and what it was read from and by; "" where that
+    is not known."""
 
     sha256: str
     characters: int
     original: str
+    reader: str
+    file_sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,9 @@ def read_document(
         total=total,
         page=page,
         pages=pages,
-        texts=tuple(HeldText(d.sha256, len(d.text), d.original) for d in held),
+        texts=tuple(
+            HeldText(d.sha256, len(d.text), d.original, d.reader, d.file_sha256) for d in held
+        ),
         is_withheld=ask.text_is_withheld(ref),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kizuna.analysis.network.edge_list import EdgeList, read_edge_list
-from kizuna.errors import BadFile
+from kizuna.errors import BadFile, BadQuestion
 
 
 def _read(text: str) -> EdgeList:
@@ -86,3 +86,52 @@ def test_the_sizes_of_a_matrix_market_file_are_no_edge() -> None:
 def test_a_file_without_an_edge_is_an_error_that_quotes_its_beginning(text: str) -> None:
     with pytest.raises(BadFile, match=r"ties\.csv: no line names two nodes"):
         _read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "foo,bar,baz,qux\nAlpha,Beta,Gamma,Delta\nEta,Zeta,Iota,Kappa\n",
+        "Lyon,France,Kyiv,Ukraine\nParis,France,Rome,Italy\n",
+        "We thank you for the visit of May\nand hope to see you again\n",
+    ],
+)
+def test_columns_that_may_all_be_names_are_asked_for(text: str) -> None:
+    with pytest.raises(BadFile, match="nothing says which two of them name the nodes"):
+        _read(text)
+
+
+@pytest.mark.parametrize(
+    ("columns", "taken"), [(("x1", "X2"), ("x1", "x2")), (("1", "3"), ("#1", "#3"))]
+)
+def test_columns_are_chosen_by_header_or_number(
+    columns: tuple[str, str], taken: tuple[str, str]
+) -> None:
+    text = "x1,c,x2\nLyon,France,Kyiv\nParis,France,Rome\n"
+    found = read_edge_list("ties.csv", text, columns)
+    assert found.name_columns == taken
+    assert [row[1:] for row in found.rows][-2:] == [("Lyon", "Kyiv"), ("Paris", "Rome")]
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        (("x1", "y"), "no column 'y'; its columns are x1, c, x2"),
+        (("1", "4"), "no column '4'"),
+        (("1", "x1"), "two different columns"),
+    ],
+)
+def test_a_column_that_is_not_there_is_named(columns: tuple[str, str], words: str) -> None:
+    with pytest.raises(BadQuestion, match=words):
+        read_edge_list("ties.csv", "x1,c,x2\nLyon,France,Kyiv\n", columns)
+
+
+def test_headers_that_an_import_knows_choose_the_columns() -> None:
+    found = _read("Id,Town,Twin town,Country\n7,Lyon,Kyiv,Ukraine\n8,Paris,Rome,Italy\n")
+    assert found.name_columns == ("Town", "Twin town")
+    assert [row[1:] for row in found.rows] == [("Lyon", "Kyiv"), ("Paris", "Rome")]
+
+
+@pytest.mark.parametrize("third", ["0.5", "1992-04-01", "{'weight': 3}", ""])
+def test_a_column_of_numbers_days_or_attributes_is_no_name(third: str) -> None:
+    assert _pairs(f"a\tb\t{third}\nb\tc\t{third}\n") == [("a", "b"), ("b", "c")]

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import bz2
 import csv
 import gzip
 import io
 import json
+import lzma
+import sys
+import zipfile
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pyarrow
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pyarrow import parquet
 
 from kizuna.errors import BadFile
 from kizuna.sources.readers.spreadsheet import Reading, Table, letter, read_table
@@ -25,6 +32,12 @@ _JAPANESE = (
     "自治体名,姉妹都市名,提携年月日\n神戸市,天津市,昭和48年6月24日\n大阪市,上海市,昭和49年4月18日\n"
 )
 _CHINESE = "省份,城市,友好城市,结好时间\n江苏省,苏州市,金泽市,一九八一年六月\n陕西省,西安市,奈良市,1974年\n"
+_LETTER = (
+    "Dear Mayor, we thank you and your town for the visit in May of this year.\n"
+    "The children, their teachers, and all who came with them, are well at home.\n"
+    "We hope to see you here in autumn, when the new bridge will be opened.\n"
+    "With kind regards to all who made us welcome in those days. Yours truly\n"
+)
 _GERMAN = "Kommune,Partner,Land\nKöln,Århus,Dänemark\nMünchen,Besançon,Frankreich\n"
 _RUSSIAN = "Город,Город-побратим,Страна\nСанкт-Петербург,Осака,Япония\nНовгород,Портобелло,Италия\n"
 
@@ -46,6 +59,15 @@ def workbook(*sheets: tuple[str, list[list[Any]]]) -> bytes:
             sheet.append(row)
     held = io.BytesIO()
     book.save(held)
+    return held.getvalue()
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    """A ZIP of those files."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
     return held.getvalue()
 
 
@@ -118,6 +140,13 @@ def test_a_sheet_is_chosen_by_name_and_an_unknown_one_named(tmp_path: Path) -> N
     assert table_of(tmp_path, "ties.xlsx", content, sheet="Two").columns == ("c", "d")
     with pytest.raises(BadFile, match="no sheet 'Three'; it has One, Two"):
         table_of(tmp_path, "ties.xlsx", content, sheet="Three")
+    assert table_of(tmp_path, "ties.xlsx", content).others == ("Two",)
+
+
+def test_of_many_sheets_an_error_names_ten(tmp_path: Path) -> None:
+    content = workbook(*((f"S{n}", [["a", "b"]]) for n in range(60)))
+    with pytest.raises(BadFile, match=r"S8, S9 and 50 more$"):
+        table_of(tmp_path, "ties.xlsx", content, sheet="None")
 
 
 def test_a_form_gives_one_row_for_each_sheet(tmp_path: Path) -> None:
@@ -145,9 +174,69 @@ def test_a_json_list_is_a_table_however_it_is_wrapped(tmp_path: Path, text: str)
     assert table.locator(table.rows[1], 0) == "list.json, row 2, column city"
 
 
-def test_a_packed_list_is_read_like_a_plain_one(tmp_path: Path) -> None:
-    table = table_of(tmp_path, "list.csv.gz", gzip.compress(b"city,partner\nA,B\n"))
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+def test_a_packed_list_is_read_like_a_plain_one(
+    tmp_path: Path, pack: Callable[[bytes], bytes]
+) -> None:
+    table = table_of(tmp_path, "list.csv.gz", pack(b"city,partner\nA,B\n"))
     assert table.rows[0].texts == ("A", "B")
+
+
+def test_the_one_table_in_a_zip_is_read_and_keeps_the_name_of_the_zip(tmp_path: Path) -> None:
+    files = {"README.txt": b"Hello", "__MACOSX/._l.csv": b"x", "l.csv": b"city,partner\nA,B\n"}
+    table = table_of(tmp_path, "list.zip", zipped(files))
+    assert table.locator(table.rows[0], 1) == "list.zip, row 2, column B"
+
+
+def test_of_several_tables_in_a_zip_one_is_chosen_by_name(tmp_path: Path) -> None:
+    content = zipped({"a.csv": b"city,partner\nA,B\n", "in/b.csv": b"town,twin\nC,D\n"})
+    with pytest.raises(BadFile, match=r"holds 2 files; .* as the sheet: a\.csv, in/b\.csv$"):
+        table_of(tmp_path, "list.zip", content)
+    table = table_of(tmp_path, "list.zip", content, sheet="b.csv")
+    assert table.locator(table.rows[0], 0) == "list.zip, file in/b.csv, row 2, column A"
+    assert table.others == ("a.csv",)
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"%PDF-1.7 ...", "a PDF document: 'kizuna propose'"),
+        (b"\x89PNG\r\n\x1a\n", r"an image \(PNG\), from which no list is read"),
+        (b"SQLite format 3\x00", "an SQLite database"),
+        (b"\x00\x00\x27\x0a\x00", "a shapefile"),
+        (b"\x03\x79\x01\x02\x00\x00\x00", "a binary file of no kind"),
+        (b"<?xml version='1.0'?><kml><Document/></kml>", "an XML file of <kml>"),
+        (_LETTER.encode(), "running text"),
+    ],
+)
+def test_what_holds_no_table_is_named_for_what_it_is(
+    tmp_path: Path, content: bytes, what: str
+) -> None:
+    with pytest.raises(BadFile, match=f"is {what}"):
+        table_of(tmp_path, "list", content)
+
+
+def test_a_word_document_is_named_and_not_read_as_a_zip(tmp_path: Path) -> None:
+    content = zipped({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"})
+    with pytest.raises(BadFile, match="is a Word document: 'kizuna propose'"):
+        table_of(tmp_path, "letter.docx", content)
+
+
+def test_a_parquet_file_is_read_with_its_days_and_nested_values(tmp_path: Path) -> None:
+    twins = [{"name": "C"}, {"name": "D"}]
+    held = pyarrow.table({"city": ["A", "B"], "since": [date(1974, 4, 18), None], "twin": twins})
+    parquet.write_table(held, tmp_path / "t.parquet")
+    table = read_table(tmp_path / "t.parquet")
+    assert table.columns == ("city", "since", "twin.name")
+    assert [row.texts for row in table.rows] == [("A", "1974-04-18", "C"), ("B", "", "D")]
+
+
+def test_a_parquet_file_without_the_extra_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(BadFile, match=r"pip install 'kizuna\[research\]'"):
+        table_of(tmp_path, "t.parquet", b"PAR1....PAR1")
 
 
 @pytest.mark.parametrize(
@@ -156,7 +245,7 @@ def test_a_packed_list_is_read_like_a_plain_one(tmp_path: Path) -> None:
         (b"", "is empty"),
         (b"\x1f\x8bbroken", "damaged gzip"),
         (b"PK\x03\x04broken", "not a workbook"),
-        (b"\xd0\xcf\x11\xe0old", "old Excel"),
+        (b"\xd0\xcf\x11\xe0old", "not a workbook"),
         (b"[1, 2", "damaged JSON"),
         (b"[]", "without a list of objects"),
         (b",,\n,,\n", "no row"),
@@ -239,4 +328,4 @@ def test_any_json_is_a_table_or_a_bad_file(tmp_path: Path, held: Any) -> None:
         return
     assert table.columns
     if isinstance(held, list) and table.keyed:
-        assert len(table.rows) <= len(held)
+        assert {row.number for row in table.rows} <= set(range(1, len(held) + 1))

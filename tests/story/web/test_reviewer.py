@@ -25,7 +25,7 @@ def reviewer(house: Site, tmp_path_factory: pytest.TempPathFactory) -> Person:
     """An account that reviews, where rules have read the letters."""
     folder = tmp_path_factory.mktemp("letters")
     letters = [str(_letter(folder, language, ties)) for language, ties in LETTERS.items()]
-    kizuna(house, "propose", *letters)
+    kizuna(house, "propose", *letters, "--save")
     return add_person(house, "reviewer")
 
 

@@ -10,6 +10,7 @@ import itertools
 import os
 import re
 import shutil
+import signal
 import struct
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from web.conftest import Site, serving
+from web.conftest import Site, free_port, serving
 from web.signing_in import (
     Person,
     add_person,
@@ -337,14 +338,21 @@ def entrance(told: str) -> str:
 
 def printed(path: Path, *options: str) -> str:
     """What `kizuna serve` prints before it answers, which it does at once."""
-    words = [sys.executable, "-m", "kizuna", "--db", str(path), "serve", "--port", "1", *options]
+    words = [sys.executable, "-m", "kizuna", "--db", str(path)]
+    words += ["serve", "--port", str(free_port()), *options]
     settings = {**os.environ, "KIZUNA_SECRET_KEY": "a key for tests"}
     with subprocess.Popen(
-        words, env=settings, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0
+        words,
+        env=settings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        bufsize=0,
+        start_new_session=True,
     ) as process:
         assert process.stdout is not None
         told = process.stdout.read(65_536)
-        process.terminate()
+        # By force: a server that is told to stop while it starts does so after seconds.
+        os.killpg(process.pid, signal.SIGKILL)
     return told.decode()
 
 

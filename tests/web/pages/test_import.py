@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
@@ -86,9 +87,11 @@ def sent(client: httpx.Client, *given: str) -> str:
 
 def when_over(client: httpx.Client, address: str) -> str:
     """The page of a list once nothing of it waits or runs."""
+    until = time.monotonic() + 120
     while True:
         page = client.get(address)
         assert page.status_code == 200, page.text
+        assert time.monotonic() < until, page.text
         if not re.search(r'data-state="(queued|running)"', page.text):
             return page.text
         time.sleep(0.2)
@@ -172,6 +175,58 @@ def test_a_list_is_not_recorded_before_it_was_tried(client: Client) -> None:
     data = {"act": "write", "text": changed, "csrfmiddlewaretoken": guard}
     assert reviewer.post(address, data=data).status_code == 303
     assert post(reviewer, address, act="record").status_code == 400
+
+
+WORDS = (
+    "Town,Country,Twin town,Twin country,Kind,Year\n"
+    "Osaka,Japan,Melbourne,Australia,Sister Citty,1978\n"
+    "Osaka,Japan,Chicago,Atlantis,sister city,1973\n"
+    "Osaka,Japan,Milan,Italy,Sister Citty,1981\n"
+    "Osaka,Japan,Hamburg,Germany,Friendship City,1989\n"
+    "Total,,4,,,\n"
+)
+
+
+def test_a_trial_shows_rows_as_they_would_be_recorded_and_asks_what_it_does_not_know(
+    client: Client,
+) -> None:
+    reviewer = client("reviewer")
+    address, page = tried(reviewer, WORDS, "")
+    said = words(page)
+    assert "Most rows would not go in: 3 of 5." in said
+    assert "Record 1 of 5 rows" in said
+    assert "What does “Sister Citty” mean? (2 rows)" in said
+    assert "Which country is “Atlantis”? (1 row)" in said
+    assert "'Total' is a total" in html.unescape(said)
+    answers = {
+        'answer.["terms", "type", "Sister Citty"]': "sister-city",
+        'answer.["countries", "Atlantis"]': "US",
+    }
+    assert post(reviewer, address, act="answer", **answers).status_code == 303
+    said = words(when_over(reviewer, address))
+    assert "Osaka, Japan – Melbourne, Australia · since 1978 · sister cities" in said
+    assert "Record 4 rows" in said
+
+
+def test_an_answer_to_no_question_is_refused(client: Client) -> None:
+    reviewer = client("reviewer")
+    address, _ = tried(reviewer, WORDS, "")
+    answer = post(reviewer, address, act="answer", **{"answer.type": "sister-city"})
+    assert answer.status_code == 400
+    assert "answer.type" in answer.text
+
+
+def test_a_list_of_the_partners_of_one_town_is_told_whose_they_are(client: Client) -> None:
+    reviewer = client("reviewer")
+    address = sent(reviewer, "Sister city,Country,Since\nMilan,Italy,1981\n", "")
+    posted = {"act": "choose try", "a.name": "Osaka", "a.country": "JP", "source.date": "2024"}
+    page = reviewer.get(address).text
+    for at in range(3):
+        chosen = re.search(rf'name="column.{at}".*?value="([^"]+)" selected', page, re.DOTALL)
+        posted[f"column.{at}"] = chosen[1] if chosen else ""
+    assert post(reviewer, address, **posted).status_code == 303
+    said = words(when_over(reviewer, address))
+    assert "Osaka, Japan – Milan, Italy · since 1981" in said
 
 
 def test_a_mapping_is_corrected_by_choices(client: Client) -> None:

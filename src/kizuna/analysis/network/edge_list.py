@@ -1,19 +1,24 @@
 """Edge lists as people publish them: two columns of names, written in any of the usual ways; no row is lost.
 
 Law: every row is accounted for. Loops, repeated pairs and rows that cannot be read are counted and named by line,
-and never end the reading; only a file without one edge is an error.
+and never end the reading; only a file without one edge is an error, and one that does not say which two of its
+columns name the nodes.
 """
 
 from __future__ import annotations
 
 import csv
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from kizuna.analysis.network.graph import TieGraph
-from kizuna.errors import BadFile
+from kizuna.claims.mapping import guess_mapping
+from kizuna.errors import BadFile, BadQuestion, name_some
+from kizuna.sources.readers.spreadsheet import Row as TableRow
+from kizuna.sources.readers.spreadsheet import Table
 
 _COMMENT = ("#", "%")
 _SIZED = "%%matrixmarket"
@@ -21,6 +26,8 @@ _WORDS = re.compile(
     r"source|target|from|to|src|dst|(node|vertex|id|qid|name|city|party|place)[_ .-]?(id|a|b|i|j|u|v|[12])?"
     r"|(source|target|from|to)[_ .-]?(id|name|node|label)"
 )
+_MEASURE = re.compile(r"[-+0-9.,:/eEZTQ%]*|[{(\[].*")
+"""What stands in a further column of an edge list: a weight, a date, a number, or attributes in brackets."""
 _LETTERS, _WITHOUT_DIGITS = re.compile(r"[abuvijxy]"), re.compile(r"\D+")
 
 Row = tuple[int, str, str]
@@ -41,7 +48,8 @@ class EdgeList:
 
     `rows` are the lines that name two nodes, loops and repetitions among them. `header` is the first line where it
     names the columns, None where it is a row like the others; `columns` is how many columns the widest row has,
-    of which the first two were read. `bad` are the lines that name no two nodes.
+    and `name_columns` are the two that were read, by their headers or their numbers (#1). `bad` are the lines
+    that name no two nodes. `isolated` are the nodes that the file of a graph lists and no edge joins.
     """
 
     file: str
@@ -49,6 +57,8 @@ class EdgeList:
     header: Line | None
     columns: int
     bad: tuple[Line, ...]
+    name_columns: tuple[str, str] = ("#1", "#2")
+    isolated: tuple[str, ...] = ()
 
     @property
     def loops(self) -> tuple[Row, ...]:
@@ -69,36 +79,161 @@ class EdgeList:
 
     def graph(self) -> TieGraph:
         """The graph of the rows; it rests on the lines of the file, "ties.csv:2-79"."""
-        nodes = {name for _, a, b in self.rows for name in (a, b)}
-        lines = (line for line, _, _ in self.rows)
+        nodes = {*self.isolated, *(name for _, a, b in self.rows for name in (a, b))}
+        lines = dict.fromkeys(line for line, _, _ in self.rows)
         pairs = ((a, b) for _, a, b in self.rows)
         return TieGraph.of_pairs(pairs, _stretches(self.file, lines), nodes)
 
 
-def read_edge_list(file: str, text: str) -> EdgeList:
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A line of a file with its cells."""
+
+    line: int
+    text: str
+    cells: Sequence[str]
+
+    def pair(self, at: tuple[int, int]) -> tuple[str, str] | None:
+        """The two names in those columns; None where one of them is not given."""
+        names = tuple(self.cells[one] if one < len(self.cells) else "" for one in at)
+        return (names[0], names[1]) if all(names) else None
+
+
+def read_edge_list(file: str, text: str, columns: Sequence[str] = ()) -> EdgeList:
     """The edge list that a text says; `file` is how it is called in messages and as evidence.
 
     Columns are parted by tabs, else by commas, else by semicolons, else by blanks, as the first row has it; lines
-    that begin with # or % are remarks. A first row that names columns is taken for a header: known words, or
-    words without a digit where all other names have one. Raises BadFile where no line is an edge.
+    that begin with # or % are remarks. `columns` are the two that name the nodes, by their headers or their
+    numbers from 1. Without them those are read that the headers tell, as in an import, else the first two where
+    the others hold no names. A first row that names columns is taken for a header: known words, or words without
+    a digit where all other names have one.
+
+    Raises BadFile where no line is an edge, and where nothing tells which columns name the nodes; BadQuestion for
+    a column that is not there.
     """
     lines = list(_lines(text))
     sign = _separator(lines[0][1]) if lines else ""
-    cells = [(line, written, _cells(written, sign)) for line, written in lines]
-    good = [(line, row[0], row[1]) for line, _, row in cells if len(row) > 1 and row[0] and row[1]]
-    taken = {line for line, _, _ in good}
-    header = _is_header(good) and good[0][0] == lines[0][0]
-    rows = tuple(good[1:] if header else good)
+    written = [_Written(line, held, _cells(held, sign)) for line, held in lines]
+    at, is_header = _columns_of(file, written, columns)
+    found = _edges(file, written[1:] if is_header else written, at)
+    width = max(len(line.cells) for line in written)
+    if not is_header:
+        return replace(found, columns=width)
+    head = written[0]
+    named = (head.cells[at[0]], head.cells[at[1]])
+    return replace(found, columns=width, header=Line(head.line, head.text), name_columns=named)
+
+
+def make_edge_list(table: Table, columns: Sequence[str] = ()) -> EdgeList:
+    """The edges that the rows of a table are; `columns` and what is raised as in `read_edge_list`.
+
+    Of a graph the nodes are the ends of its edges, by their labels; two nodes of one label stand apart by
+    their ids.
+    """
+    heads = table.columns
+    if columns:
+        at = _asked(table.file, columns, heads, len(heads))
+    elif {"source", "target"} <= set(heads):
+        table, at = _with_ids(table), (heads.index("source"), heads.index("target"))
+    else:
+        at = _named(table) or ((0, 1) if len(heads) == 2 else _untold(table.file, heads))
+    rows = [_Written(row.number, ", ".join(row.texts), row.texts) for row in table.rows]
+    found = _edges(table.file, rows, at)
+    return replace(found, columns=len(heads), name_columns=(heads[at[0]], heads[at[1]]))
+
+
+def _edges(file: str, written: Sequence[_Written], at: tuple[int, int]) -> EdgeList:
+    pairs = [(line, line.pair(at)) for line in written]
+    rows = tuple((line.line, *pair) for line, pair in pairs if pair)
     if not any(a != b for _, a, b in rows):
-        first = lines[0][1][:60] if lines else ""
+        first = written[0].text[:60] if written else ""
         raise BadFile(f"{file}: no line names two nodes (it begins {first!r}); write a pair a line")
-    return EdgeList(
-        file=file,
-        rows=rows,
-        header=Line(*lines[0]) if header else None,
-        columns=max(len(row) for _, _, row in cells),
-        bad=tuple(Line(line, written) for line, written, _ in cells if line not in taken),
+    bad = tuple(Line(line.line, line.text) for line, pair in pairs if not pair)
+    return EdgeList(file, rows, None, 2, bad, (f"#{at[0] + 1}", f"#{at[1] + 1}"))
+
+
+def _columns_of(
+    file: str, written: Sequence[_Written], columns: Sequence[str]
+) -> tuple[tuple[int, int], bool]:
+    """The places of the two columns that name the nodes, and whether the first line is a header."""
+    if not written:
+        return (0, 1), False
+    heads, width = written[0].cells, max(len(line.cells) for line in written)
+    if columns:
+        at = _asked(file, columns, heads, width)
+        named = any(not column.isdecimal() for column in columns)
+        return at, named or _is_header(written, at)
+    if width <= 2 or (_is_header(written, (0, 1)) and _are_words(heads[:2])):
+        return (0, 1), _is_header(written, (0, 1))
+    rows = tuple(TableRow(line.line, tuple(line.cells)) for line in written[1:])
+    told = _named(Table(file, "", tuple(dict.fromkeys(heads)), rows, "")) if all(heads) else None
+    if told and not {heads[at] for at in told} & {n for line in written[1:] for n in line.cells}:
+        return told, True
+    is_header = _is_header(written, (0, 1))
+    others = (cell for line in written[is_header:] for cell in line.cells[2:])
+    if not all(map(_MEASURE.fullmatch, others)):
+        _untold(file, heads)
+    return (0, 1), is_header
+
+
+def _asked(file: str, columns: Sequence[str], heads: Sequence[str], width: int) -> tuple[int, int]:
+    """The places of the columns that were asked for; raises BadQuestion for one that is not there."""
+    found = []
+    for column in columns:
+        places = [at for at, head in enumerate(heads) if head.casefold() == column.casefold()]
+        if not places and column.isdecimal() and 1 <= int(column) <= width:
+            places = [int(column) - 1]
+        if not places:
+            raise BadQuestion(
+                f"{file} has no column {column!r}; its columns are {name_some(filter(None, heads))}"
+            )
+        found.append(places[0])
+    if len(set(found)) != 2:
+        raise BadQuestion(f"{file}: name two different columns, one for each end of an edge")
+    return found[0], found[1]
+
+
+def _named(table: Table) -> tuple[int, int] | None:
+    """The places of the two columns that name the sides of a tie, as an import would read the headers."""
+    try:
+        mapping = guess_mapping(table).mapping
+    except BadFile:
+        return None
+    targets = {
+        t.of: at
+        for at, c in enumerate(table.columns)
+        if (t := mapping.columns.get(c)) and t.what == "name"
+    }
+    return (targets["a"], targets["b"]) if {"a", "b"} <= targets.keys() else None
+
+
+def _untold(file: str, heads: Sequence[str]) -> tuple[int, int]:
+    raise BadFile(
+        f"{file}: {len(heads)} columns, and nothing says which two of them name the nodes; choose them with"
+        f" --columns among {name_some(filter(None, heads))}"
     )
+
+
+def _with_ids(table: Table) -> Table:
+    """A graph's table whose labels are each of one node: where several bear one, the id follows in brackets."""
+    heads = table.columns
+    places = [
+        (heads.index(end), heads.index(f"{end}.id"))
+        for end in ("source", "target")
+        if f"{end}.id" in heads
+    ]
+    ids: dict[str, set[str]] = defaultdict(set)
+    for row in table.rows:
+        for label, ref in places:
+            ids[row.texts[label]].add(row.texts[ref])
+    made = []
+    for row in table.rows:
+        texts = list(row.texts)
+        for label, ref in places:
+            if len(ids[row.texts[label]]) > 1 and row.texts[ref]:
+                texts[label] = f"{row.texts[label]} ({row.texts[ref]})"
+        made.append(replace(row, texts=tuple(texts)))
+    return replace(table, rows=tuple(made))
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -122,13 +257,20 @@ def _cells(row: str, sign: str) -> list[str]:
     return [cell.strip() for cell in next(csv.reader([plain], delimiter=sign or " "), [])]
 
 
-def _is_header(rows: Sequence[Row]) -> bool:
-    if len(rows) < 2:
+def _are_words(names: Sequence[str]) -> bool:
+    return all(_WORDS.fullmatch(name.casefold()) for name in names)
+
+
+def _is_header(written: Sequence[_Written], at: tuple[int, int]) -> bool:
+    """Whether the first line names the columns: by known words, by letters, or by words where all others have
+    digits."""
+    pairs = [pair for line in written if (pair := line.pair(at))]
+    if len(pairs) < 2 or pairs[0] != written[0].pair(at):
         return False
-    names = [name.casefold() for name in rows[0][1:]]
-    others = {name.casefold() for row in rows[1:] for name in row[1:]}
-    for written in (_WORDS, _LETTERS, _WITHOUT_DIGITS):
-        if all(map(written.fullmatch, names)) and not any(map(written.fullmatch, others)):
+    names = [name.casefold() for name in pairs[0]]
+    others = {name.casefold() for pair in pairs[1:] for name in pair}
+    for form in (_WORDS, _LETTERS, _WITHOUT_DIGITS):
+        if all(map(form.fullmatch, names)) and not any(map(form.fullmatch, others)):
             return names[0] != names[1]
     return False
 

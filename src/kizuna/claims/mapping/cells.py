@@ -12,6 +12,7 @@ from kizuna.claims.mapping.targets import Target
 from kizuna.errors import BadDate
 from kizuna.sources.readers.spreadsheet import Row, letter
 from kizuna.values import Edtf
+from kizuna.values.countries import former_state
 from kizuna.values.written_dates import read_written_date
 
 _YES = frozenset({"1", "yes", "y", "true", "x", "○", "◯", "有", "✓", "да", "是"})
@@ -122,12 +123,12 @@ class Cells:
         return None
 
     def country(self, of: str) -> tuple[str, int] | None:
-        """The code of the country that a cell names; None when it names none or the mapping leaves it out."""
+        """The code of a country of today that a cell names; None for none, or one that the mapping leaves out."""
         for column, _, text in self.given(of, "country"):
             code = self.mapping.country_of(text)
             if code:
                 return code, column
-            if text not in self.mapping.countries:
+            if text not in self.mapping.countries and former_state(text) is None:
                 self.refuse(
                     column,
                     f"{shown(text)} is no country that is known; write its two letters under [countries]",

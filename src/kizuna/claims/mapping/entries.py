@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 
 from kizuna.claims.mapping.cells import Cells, EventGiven, Said, StageDate, shown
 from kizuna.claims.mapping.headers import header_words
 from kizuna.claims.mapping.mapping import ListMapping, SideDefaults
 from kizuna.claims.mapping.place_cells import PlaceGiven, read_place
+from kizuna.claims.mapping.place_names import split_row
 from kizuna.claims.mapping.questions import MappingQuestion, word_questions
 from kizuna.claims.mapping.targets import Target
 from kizuna.claims.vocabulary import fold_label
@@ -57,8 +59,8 @@ class Entry:
 
 @dataclass(slots=True)
 class Rows:
-    """The rows of one list after reading: as many entries and faults together as the list has rows; and the words
-    that nobody knows."""
+    """The rows of one list after reading: each a fault, an entry, or one for each place that a cell lists; and
+    the words that nobody knows."""
 
     entries: list[Entry] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -84,15 +86,18 @@ def read_entries(table: Table, mapping: ListMapping) -> Rows:
             made.faults.append(Fault(row, (reason,), is_tie=False))
         else:
             ties.append(row)
-    made.questions = tuple(word_questions(ties, columns, mapping))
+    split = [split_row(row, columns) for row in ties]
+    made.questions = tuple(word_questions([*chain(*split)], columns, mapping))
     towns = {side: _only_town(ties, columns, side) for side in "ab"}
-    for row in ties:
-        cells = Cells(row, table.columns, columns, mapping)
-        entry = _entry(cells, mapping, towns)
-        if isinstance(entry, Entry):
-            made.entries.append(entry)
+    for row, parts in zip(ties, split, strict=True):
+        read = [
+            _entry(Cells(part, table.columns, columns, mapping), mapping, towns) for part in parts
+        ]
+        reasons = [reason for one in read if not isinstance(one, Entry) for reason in one]
+        if reasons:
+            made.faults.append(Fault(row, tuple(dict.fromkeys(reasons))))
         else:
-            made.faults.append(Fault(row, tuple(dict.fromkeys(entry))))
+            made.entries.extend(one for one in read if isinstance(one, Entry))
     return made
 
 

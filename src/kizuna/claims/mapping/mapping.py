@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from kizuna.claims.mapping.targets import IGNORED, Target, read_target
 from kizuna.errors import BadFile, BadValue
 from kizuna.sources.readers.spreadsheet import WHOLE, Reading
 from kizuna.values import Edtf, check_ref, kind_of
-from kizuna.values.countries import country_code
+from kizuna.values.countries import country_code, former_state
 from kizuna.values.written_dates import ORDERS
 
 _KEYS = ("title", "source", "reading", "tie", "a", "b", "columns", "terms", "countries", "places")
@@ -109,14 +110,20 @@ class ListMapping:
         return self.terms.get(what, {}).get(text, "") or vocabulary.scheme(TERMS[what]).named(text)
 
     def country_of(self, text: str) -> str:
-        """The code of a country as the list names it; "" where nobody knows it, or the mapping leaves it out."""
+        """The code of a country as the list names it; "" where nobody knows it, or the mapping leaves it out.
+
+        A region may stand before it: "Ohio, United States".
+        """
         code = self.countries.get(text)
-        return country_code(text) if code is None else code
+        if code is None:
+            code = country_code(text) or country_code(re.split("[,，]", text)[-1])
+        return code
 
     def knows(self, what: str, text: str) -> bool:
         """Whether a word of a coded column (of TERMS, or "country") is decided."""
         if what == "country":
-            return text in self.countries or bool(country_code(text))
+            known = self.country_of(text) or former_state(text)
+            return text in self.countries or bool(known)
         return bool(self.term(what, text))
 
 

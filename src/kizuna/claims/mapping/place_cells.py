@@ -6,27 +6,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kizuna.claims.mapping.cells import Cells, Said
+from kizuna.claims import vocabulary
+from kizuna.claims.mapping.cells import Cells, Said, shown
 from kizuna.claims.mapping.mapping import SideDefaults
+from kizuna.claims.mapping.place_names import PlaceName, listed_places, parse_place_name
 from kizuna.errors import BadValue
 from kizuna.values import Identifier, Name, Point
-from kizuna.values.countries import country_code
+from kizuna.values.countries import FormerState, former_state
 
-_AFTER_COMMA = re.compile(r"(.+?)\s*[,，]\s*([^,，]+)")
-_IN_BRACKETS = re.compile(r"(.+?)\s*[(（]([^()（）]+)[)）]")
-
-_NOW = re.compile(r"^(?:現|现|now|ныне)\s*:?\s*")
-_ONCE = re.compile(r"^(?:旧|原|formerly|former|ex-|бывш)")
+FAR_KM = 50.0
+"""Two points farther apart than this are not of one municipality."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceGiven:
     """A place as a row gives it.
 
-    `name` is what it is looked up by, at `column`. `names` are all its names. `country` is a code, `within`
-    the name of the wider government, each "" when not given; `ids` identifiers such as "wikidata:Q35765".
-    `said` are the properties that cells give; the names and the wider government are not among them.
-    `population` is a number of persons.
+    `name` is what it is looked up by, at `column`. `names` are all its names. `qualifiers` tell it from others
+    of the name ("Virginia" in Richmond (Virginia)); those in `tails` stood behind a comma, and `written` is the
+    name with them, "" where there are none. `country` is a code, `within` the name of the wider government, each
+    "" when not given; `ids` identifiers such as "wikidata:Q35765". `said` are the properties that cells give; the
+    names and the wider government are not among them. `population` is a number of persons.
     """
 
     name: str
@@ -39,44 +39,56 @@ class PlaceGiven:
     said: tuple[Said, ...] = ()
     point: Point | None = None
     population: tuple[int, int] | None = None
+    qualifiers: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
+    written: str = ""
 
     def is_same_text_as(self, other: PlaceGiven) -> bool:
         """Whether the row gives the same place twice."""
         if self.ids and other.ids:
             return self.ids == other.ids
-        return (self.name, self.country, self.within) == (other.name, other.country, other.within)
+        return self.mention == other.mention and not self.is_far_from(other.point)
+
+    @property
+    def mention(self) -> tuple[str, ...]:
+        """What the row says of which place it is: two rows that say the same mean one place."""
+        return (self.name, self.country, self.within, *sorted(self.qualifiers))
+
+    def is_far_from(self, point: Point | None) -> bool:
+        """Whether the place certainly lies elsewhere."""
+        if self.point is None or point is None:
+            return False
+        return self.point.distance_km(point) > FAR_KM
 
 
 def read_place(cells: Cells, side: str, defaults: SideDefaults) -> PlaceGiven | None:
     """The place of a side, None when the row does not say which place that is (then the row has a reason
     more).
     """
-    names = list(_names(cells, side, defaults.language or cells.mapping.language))
-    found = cells.country(side)
-    country = found[0] if found else defaults.country
-    said = [Said("country", country, found[1] if found else None)] if country else []
     within, within_column = cells.text(side, "part_of")
+    country, said = _country(cells, side, defaults)
+    before = len(cells.reasons)
+    named = list(_names(cells, side, defaults, country))
     ids = list(_identifiers(cells, side))
-    if not names and within and not ids:
-        names, within, within_column = _as_itself(within, within_column, defaults), "", None
-    if not names and not ids:
-        cells.reasons.append(
-            f"no name of the place on side {side}" if side else "no name of the place"
-        )
+    if not named and within and not ids:
+        named, within, within_column = _as_itself(within, within_column, defaults), "", None
+    if not named and not ids:
+        if len(cells.reasons) == before:
+            cells.reasons.append(_no_name(side))
         return None
-    if names and not country:
-        names, country, more = _split(names)
-        said += more
-    names = [(each, column) for name, column in names for each in _alternatives(name, within)]
+    first = named[0][0].without(within) if named else PlaceName(ids[0][0].partition(":")[2])
+    column = named[0][2] if named else ids[0][1]
+    if not country:
+        country, said = first.country, [*said, *_country_of(first, column)]
     point = _point(cells, side)
-    level = cells.concept(side, "level")
+    level = cells.concept(side, "level") or _level_of(first, column)
     said += [Said("level", *level)] if level else []
-    said += [Said("identifier", text, column) for text, column in ids]
+    said += [Said("identifier", text, at) for text, at in ids]
     said += [Said("point", point[0].to_json(), point[1])] if point else []
     return PlaceGiven(
-        name=names[0][0].text if names else ids[0][0].partition(":")[2],
-        column=names[0][1] if names else ids[0][1],
-        names=tuple(names),
+        name=first.text,
+        column=column,
+        names=tuple((each, at) for n, lang, at in named for each in _all(n, lang, within)),
         country=country,
         within=within or defaults.part_of,
         within_column=within_column,
@@ -84,51 +96,83 @@ def read_place(cells: Cells, side: str, defaults: SideDefaults) -> PlaceGiven | 
         said=tuple(said),
         point=point[0] if point else None,
         population=_population(cells, side),
+        qualifiers=first.qualifiers,
+        tails=first.tails,
+        written=first.written if first.qualifiers else "",
     )
 
 
-def _names(cells: Cells, side: str, language: str) -> Iterator[tuple[Name, int]]:
+def _no_name(side: str) -> str:
+    return f"no name of the place on side {side}" if side else "no name of the place"
+
+
+_Named = tuple[PlaceName, str, int]
+"""A name taken apart, the language that it is in, the column where it stands."""
+
+
+def _names(cells: Cells, side: str, defaults: SideDefaults, country: str) -> Iterator[_Named]:
+    language = defaults.language or cells.mapping.language
     for column, target, text in cells.given(side, "name"):
+        found = parse_place_name(text, country)
+        if len(listed_places(text)) > 1 or " / " in found.text:
+            cells.refuse(
+                column,
+                f"{shown(text)} may be several places; give each tie a row of its own, or put one name in"
+                " quotation marks",
+            )
+            continue
         try:
-            yield Name(text, target.detail or language), column
+            Name(found.text, target.detail or language)
         except BadValue as error:
             cells.refuse(column, error)
+        else:
+            yield found, target.detail or language, column
 
 
-def _as_itself(text: str, column: int | None, defaults: SideDefaults) -> list[tuple[Name, int]]:
+def _country(cells: Cells, side: str, defaults: SideDefaults) -> tuple[str, list[Said]]:
+    """The code of the country that a cell or the mapping gives, "" for none, with what is said of it."""
+    found = cells.country(side)
+    if found:
+        return found[0], [Said("country", *found)]
+    for column, _, text in cells.given(side, "country"):
+        former = former_state(text)
+        if former is not None and text not in cells.mapping.countries:
+            return "", [_said_of(former, column)]
+    country = defaults.country
+    return country, [Said("country", country, None)] if country else []
+
+
+def _country_of(name: PlaceName, column: int) -> Iterator[Said]:
+    """What the name's own cell says of its country."""
+    if name.country:
+        yield Said("country", name.country, column)
+    if name.former is not None:
+        yield _said_of(name.former, column)
+
+
+def _said_of(state: FormerState, column: int) -> Said:
+    """That a place lay in a state until that ended."""
+    return Said("country", state.code, column, f"../{state.ended}")
+
+
+def _level_of(name: PlaceName, column: int) -> tuple[str, int] | None:
+    """The level that is named in brackets or behind a comma: Düren (Kreis)."""
+    levels = map(vocabulary.scheme("levels").named, name.qualifiers)
+    return next(((level, column) for level in levels if level), None)
+
+
+def _all(name: PlaceName, language: str, within: str) -> Iterator[Name]:
+    """The name, its other writings, and the name without that of the wider government in front."""
+    yield Name(name.text, language)
+    yield from (Name(other, language) for other in name.others)
+    bare = name.text.removeprefix(within).strip(" ,、・")
+    if within and len(bare) > 1 and bare != name.text:
+        yield Name(bare, language)
+
+
+def _as_itself(text: str, column: int | None, defaults: SideDefaults) -> list[_Named]:
     """The wider government as the place itself, where no narrower one is named."""
-    return [(Name(text, defaults.language), column or 0)]
-
-
-def _split(names: list[tuple[Name, int]]) -> tuple[list[tuple[Name, int]], str, list[Said]]:
-    """The names without the country that stands behind a comma or in brackets, and that country."""
-    first, column = names[0]
-    for form in (_AFTER_COMMA, _IN_BRACKETS):
-        found = form.fullmatch(first.text)
-        code = country_code(found[2]) if found else ""
-        if found and code:
-            bare = Name(found[1], first.language)
-            return [(bare, column), *names[1:]], code, [Said("country", code, column)]
-    return names, "", []
-
-
-def _alternatives(name: Name, within: str) -> Iterator[Name]:
-    """The name, and another one in brackets behind it: 仏山市(佛山市), 嘉定県（現嘉定区）.
-
-    Where the name of the wider government stands in front of it, a further one does without. What a place was once
-    called is the name of another place.
-    """
-    found = _IN_BRACKETS.fullmatch(name.text)
-    other = _NOW.sub("", found[2]) if found else ""
-    if found is None or not other or re.search("[0-9]", other):
-        yield name
-    else:
-        yield Name(found[1], name.language)
-        if not _ONCE.match(other):
-            yield Name(other, name.language)
-    bare = (found[1] if found else name.text).removeprefix(within).strip(" ,、・")
-    if within and bare and len(bare) > 1 and bare != name.text and name.text.startswith(within):
-        yield Name(bare, name.language)
+    return [(PlaceName(text), defaults.language, column or 0)]
 
 
 def _identifiers(cells: Cells, side: str) -> Iterator[tuple[str, int]]:

@@ -181,6 +181,7 @@ country-su = Soviet Union
 country-cs = Czechoslovakia
 country-dd = German Democratic Republic
 country-yu = Yugoslavia
+country-an = Netherlands Antilles
 
 # A language with its script or region, where the two have no name together.
 language-part = { $name } ({ $part })

@@ -119,6 +119,9 @@ web-document-withheld = The text is withheld: by its rights or its access level 
 web-document-description = Description
 web-document-claims = What it says, claim by claim
 web-document-no-claims = No claim of this document is recorded.
+web-document-reader = The text was read from { $file } by { $reader }.
+web-document-digest-of-text = SHA-256 of the text:
+web-document-digest-of-file = SHA-256 of the file:
 
 web-text = Text of the document
 web-text-of = Text: { $name }

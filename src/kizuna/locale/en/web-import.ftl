@@ -1,12 +1,12 @@
 # Importing lists: sending one, what its columns mean, the trial, the recording.
 
 web-import-title = Import a list
-web-import-lead = A list of ties – CSV, a workbook or JSON – is tried first: you see what is new, what differs and which rows cannot be read. Nothing is recorded before you say so.
+web-import-lead = A list of ties – CSV, a workbook, a table of a page, JSON or a graph – is tried first: you see what is new, what differs and which rows cannot be read. Nothing is recorded before you say so.
 web-import-try-only = You may try a list and look at what it would change. Recording one is for reviewers: give them the address of the list’s page.
 web-import-limited = You record rows about the governments that you look after; other rows are put aside. What a list says of other governments waits for a reviewer.
 web-import-not-taken = The file was not taken:
 web-import-list = List
-web-import-list-hint = CSV, XLSX or JSON, up to 32 MB; one row for each tie.
+web-import-list-hint = CSV, a workbook (XLSX, XLS, ODS), a page with a table (HTML, wikitext), JSON, GEXF, GraphML or Parquet, packed or not, up to 32 MB; one row for each tie.
 web-import-mapping-way = What the columns mean
 web-import-mapping-way-hint = You can correct it in the next step.
 web-import-guess = Guess from the headers
@@ -18,8 +18,8 @@ web-import-ready-rgre = Database of RGRE (Germany)
 web-import-ready-two-columns = Two columns without headers
 web-import-ready-wikidata-ties = Table of ties from Wikidata
 web-import-more = Sheet, mapping file, list of places
-web-import-sheet = Sheet of the workbook
-web-import-sheet-hint = The first one if empty.
+web-import-sheet = Sheet or table
+web-import-sheet-hint = The name of a sheet or of a file in a ZIP, or the number or heading of a table on a page. If empty, the first one, or the table that looks like a list.
 web-import-places-file = List of places
 web-import-places-hint = Only for a mapping that names one.
 web-import-send = Send the list
@@ -203,3 +203,45 @@ web-job-made-rejected = Rejected rows
 web-job-made-new = New claims
 web-job-made-known = Claims known already
 web-job-made-proposed = Claims that wait for a reviewer
+
+# What a trial asks, and what it would record.
+
+web-import-place = { $name }, { $country }
+web-import-since = since { $date }
+web-import-in-row = (row { $row })
+web-import-samples-trial = How rows are read
+web-import-samples-recorded = Recorded, among others
+web-import-questions = To be decided
+web-import-undecided = not decided
+web-import-answer = Answer and try again
+web-import-ask-word = { $rows ->
+    [one] What does “{ $text }” mean? ({ $rows } row)
+   *[other] What does “{ $text }” mean? ({ $rows } rows)
+}
+web-import-ask-countries = { $rows ->
+    [one] Which country is “{ $text }”? ({ $rows } row)
+   *[other] Which country is “{ $text }”? ({ $rows } rows)
+}
+web-import-ask-columns = What does the column “{ $text }” hold?
+web-import-ask-source = When was the list made? Ties without a date of their own ({ $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}) are certain on that day, and only possible without it.
+web-import-ask-side-country = In which country are the places of this side: { $side }?
+web-import-ask-side-name = Whose partners does the list give?
+web-import-why = Why rows do not go in
+web-import-why-rows = { $count ->
+    [one] Row { $row }:
+   *[other] { $count } rows, first row { $row }:
+}
+web-import-new-places = New places
+web-import-more-places = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+}
+web-import-most-refused = Most rows would not go in: { $count } of { $rows }. Look at the reasons and questions first.
+web-import-record-some = Record { $count } of { $rows } rows
+web-import-list-date = Date of the list
+web-import-list-date-hint = A year or a day, such as 2024 or 2024-04-01: ties without a date of their own stood then.
+web-import-town = Whose partners they are
+web-import-town-hint = Only for a list that names one side.

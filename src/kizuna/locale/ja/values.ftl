@@ -62,6 +62,7 @@ country-su = ソビエト連邦
 country-cs = チェコスロバキア
 country-dd = ドイツ民主共和国
 country-yu = ユーゴスラビア
+country-an = オランダ領アンティル
 
 # A language with its script or region, where the two have no name together.
 language-part = { $name }（{ $part }）

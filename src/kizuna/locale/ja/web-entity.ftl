@@ -107,6 +107,9 @@ web-document-withheld = 権利または公開区分により、この本文は�
 web-document-description = 文書の説明
 web-document-claims = 文書が述べていること
 web-document-no-claims = この文書に基づく記述は記録されていません。
+web-document-reader = 本文は{ $file }から{ $reader }で読み取りました。
+web-document-digest-of-text = 本文のSHA-256：
+web-document-digest-of-file = ファイルのSHA-256：
 
 web-text = 文書の本文
 web-text-of = 本文：{ $name }

@@ -1,12 +1,12 @@
 # 一覧表の取り込み：送信、列の意味、試行、記録。
 
 web-import-title = 一覧表の取り込み
-web-import-lead = 提携の一覧表（CSV、ブック、JSON）を、まず試行します。新しいもの、食い違うもの、読み取れない行を確かめられ、指示するまで何も記録されません。
+web-import-lead = 提携の一覧表（CSV、ブック、ウェブページの表、JSON、グラフ）を、まず試行します。新しいもの、食い違うもの、読み取れない行を確かめられ、指示するまで何も記録されません。
 web-import-try-only = 一覧表を試行して、何が変わるかを見ることができます。記録できるのは審査者です。一覧表のページのアドレスを審査者に伝えてください。
 web-import-limited = 記録できるのは担当自治体に関する行です。それ以外の行は取り分けられます。他の自治体についての内容は審査待ちとなります。
 web-import-not-taken = ファイルを受け取れませんでした。理由：
 web-import-list = 一覧表
-web-import-list-hint = CSV、XLSX、JSON。32 MBまで。1行に1件の提携。
+web-import-list-hint = CSV、ブック（XLSX、XLS、ODS）、表のあるページ（HTML、ウィキテキスト）、JSON、GEXF、GraphML、Parquet。圧縮したものも可。32 MBまで。1行に1件の提携。
 web-import-mapping-way = 列の意味
 web-import-mapping-way-hint = 次の段階で直せます。
 web-import-guess = 見出しから推定する
@@ -18,8 +18,8 @@ web-import-ready-rgre = ドイツRGREのデータベース
 web-import-ready-two-columns = 見出しのない2列
 web-import-ready-wikidata-ties = ウィキデータの提携表
 web-import-more = シート、対応表ファイル、自治体・地域の表
-web-import-sheet = ブックのシート
-web-import-sheet-hint = 空欄なら最初のシート。
+web-import-sheet = シートまたは表
+web-import-sheet-hint = シート名、ZIP内のファイル名、またはページの表の番号か見出し。空欄なら最初のもの、または一覧に見える表。
 web-import-places-file = 自治体・地域の表
 web-import-places-hint = 対応表が指定する場合のみ。
 web-import-send = 一覧表を送る
@@ -162,3 +162,30 @@ web-job-made-rejected = 取り込めない行
 web-job-made-new = 新しい記述
 web-job-made-known = 登録済みの記述
 web-job-made-proposed = 審査待ちの記述
+
+# 試行が尋ねることと、記録される内容。
+
+web-import-place = { $name }（{ $country }）
+web-import-since = { $date }から
+web-import-in-row = （{ $row }行目）
+web-import-samples-trial = 行の読み方
+web-import-samples-recorded = 記録された例
+web-import-questions = 決める必要があること
+web-import-undecided = 未定
+web-import-answer = 回答して再度試す
+web-import-ask-word = 「{ $text }」は何を意味しますか（{ $rows }行）
+web-import-ask-countries = 「{ $text }」はどの国ですか（{ $rows }行）
+web-import-ask-columns = 列「{ $text }」には何が入っていますか
+web-import-ask-source = この一覧はいつ作られましたか。日付のない提携（{ $rows }行）は、その日には確実とされ、日付がなければ可能性にとどまります。
+web-import-ask-side-country = 「{ $side }」の自治体はどの国にありますか
+web-import-ask-side-name = どの自治体の提携先の一覧ですか
+web-import-why = 取り込まれない理由
+web-import-why-rows = { $count }行（最初は{ $row }行目）：
+web-import-new-places = 新しい自治体
+web-import-more-places = ほか{ $count }件
+web-import-most-refused = ほとんどの行が取り込まれません（{ $rows }行中{ $count }行）。先に理由と質問を確認してください。
+web-import-record-some = { $rows }行中{ $count }行を記録する
+web-import-list-date = 一覧の日付
+web-import-list-date-hint = 2024や2024-04-01のような年または日。日付のない提携はその時点で成立していたことになります。
+web-import-town = どの自治体の提携先か
+web-import-town-hint = 片方の側だけを挙げる一覧の場合のみ。

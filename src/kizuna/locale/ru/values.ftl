@@ -261,6 +261,7 @@ country-su = СССР
 country-cs = Чехословакия
 country-dd = Германская Демократическая Республика
 country-yu = Югославия
+country-an = Нидерландские Антильские острова
 
 # A language with its script or region, where the two have no name together.
 language-part = { $name } ({ $part })

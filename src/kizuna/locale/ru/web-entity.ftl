@@ -123,6 +123,9 @@ web-document-withheld = Текст не показан: по правам или
 web-document-description = Описание
 web-document-claims = Что он говорит, по утверждениям
 web-document-no-claims = Утверждений из этого документа не записано.
+web-document-reader = Текст прочитан из файла { $file } программами: { $reader }.
+web-document-digest-of-text = SHA-256 текста:
+web-document-digest-of-file = SHA-256 файла:
 
 web-text = Текст документа
 web-text-of = Текст: { $name }

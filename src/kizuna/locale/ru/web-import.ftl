@@ -1,12 +1,12 @@
 # Загрузка списков: отправка, значения столбцов, проба, запись.
 
 web-import-title = Загрузить список
-web-import-lead = Список связей — CSV, книга или JSON — сначала пробуется: видно, что нового, что расходится и какие строки не читаются. До вашего решения ничего не записывается.
+web-import-lead = Список связей — CSV, книга, таблица со страницы, JSON или граф — сначала пробуется: видно, что нового, что расходится и какие строки не читаются. До вашего решения ничего не записывается.
 web-import-try-only = Вы можете попробовать список и увидеть, что он изменит. Записывают списки рецензенты: передайте им адрес страницы списка.
 web-import-limited = Вы записываете строки о своих органах местной власти; прочие откладываются. Сказанное о других органах местной власти ждёт проверки.
 web-import-not-taken = Файл не принят. Причина:
 web-import-list = Список
-web-import-list-hint = CSV, XLSX или JSON до 32 МБ; одна строка на связь.
+web-import-list-hint = CSV, книга (XLSX, XLS, ODS), страница с таблицей (HTML, вики-разметка), JSON, GEXF, GraphML или Parquet, в архиве или нет, до 32 МБ; одна строка на связь.
 web-import-mapping-way = Что значат столбцы
 web-import-mapping-way-hint = На следующем шаге это можно исправить.
 web-import-guess = Угадать по заголовкам
@@ -18,8 +18,8 @@ web-import-ready-rgre = База RGRE (Германия)
 web-import-ready-two-columns = Два столбца без заголовков
 web-import-ready-wikidata-ties = Таблица связей из Викиданных
 web-import-more = Лист, файл соответствий, список мест
-web-import-sheet = Лист книги
-web-import-sheet-hint = Если пусто — первый.
+web-import-sheet = Лист или таблица
+web-import-sheet-hint = Имя листа или файла в ZIP либо номер или заголовок таблицы на странице. Если пусто — первый лист или таблица, похожая на список.
 web-import-places-file = Список мест
 web-import-places-hint = Только если его называет файл соответствий.
 web-import-send = Отправить список
@@ -214,3 +214,30 @@ web-job-made-rejected = Отклонённых строк
 web-job-made-new = Новых утверждений
 web-job-made-known = Уже известных утверждений
 web-job-made-proposed = Утверждений, ждущих проверки
+
+# О чём спрашивает проба и что она записала бы.
+
+web-import-place = { $name }, { $country }
+web-import-since = с даты: { $date }
+web-import-in-row = (строка { $row })
+web-import-samples-trial = Как читаются строки
+web-import-samples-recorded = Записано, среди прочего
+web-import-questions = Нужно решить
+web-import-undecided = не решено
+web-import-answer = Ответить и попробовать снова
+web-import-ask-word = Что значит «{ $text }»? (строк: { $rows })
+web-import-ask-countries = Какая страна – «{ $text }»? (строк: { $rows })
+web-import-ask-columns = Что содержит столбец «{ $text }»?
+web-import-ask-source = Когда составлен список? Связи без собственной даты (строк: { $rows }) достоверны на этот день, а без неё лишь возможны.
+web-import-ask-side-country = В какой стране находятся места этой стороны: { $side }?
+web-import-ask-side-name = Чьих партнёров перечисляет список?
+web-import-why = Почему строки не принимаются
+web-import-why-rows = Строк: { $count }, первая – { $row }:
+web-import-new-places = Новые места
+web-import-more-places = и ещё { $count }
+web-import-most-refused = Большинство строк не принимается: { $count } из { $rows }. Сначала посмотрите на причины и вопросы.
+web-import-record-some = Записать строк: { $count } из { $rows }
+web-import-list-date = Дата списка
+web-import-list-date-hint = Год или день, например 2024 или 2024-04-01: связи без собственной даты существовали тогда.
+web-import-town = Чьи это партнёры
+web-import-town-hint = Только для списка, который называет одну сторону.

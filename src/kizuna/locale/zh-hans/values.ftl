@@ -62,6 +62,7 @@ country-su = 苏联
 country-cs = 捷克斯洛伐克
 country-dd = 德意志民主共和国
 country-yu = 南斯拉夫
+country-an = 荷属安的列斯
 
 # A language with its script or region, where the two have no name together.
 language-part = { $name }（{ $part }）

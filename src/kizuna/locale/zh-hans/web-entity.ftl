@@ -107,6 +107,9 @@ web-document-withheld = 因权利或密级所限，该正文不对所有人开�
 web-document-description = 著录
 web-document-claims = 逐条陈述
 web-document-no-claims = 没有记录出自该文件的陈述。
+web-document-reader = 正文由{ $reader }从{ $file }读出。
+web-document-digest-of-text = 正文的SHA-256：
+web-document-digest-of-file = 文件的SHA-256：
 
 web-text = 文件正文
 web-text-of = 正文：{ $name }

@@ -1,12 +1,12 @@
 # 导入名单：发送、各列含义、试运行、记录。
 
 web-import-title = 导入名单
-web-import-lead = 结好关系名单（CSV、工作簿或JSON）先试运行：您会看到哪些是新的、哪些不一致、哪些行无法读取。在您确认之前不会记录任何内容。
+web-import-lead = 结好关系名单（CSV、工作簿、网页表格、JSON或图）先试运行：您会看到哪些是新的、哪些不一致、哪些行无法读取。在您确认之前不会记录任何内容。
 web-import-try-only = 您可以试运行名单并查看会有哪些变化。记录名单由审核人进行：请把名单页面的地址告诉审核人。
 web-import-limited = 您可以记录与所负责地方政府有关的行，其他行会被搁置。名单中有关其他地方政府的内容等待审核。
 web-import-not-taken = 文件未被接受。原因：
 web-import-list = 名单
-web-import-list-hint = CSV、XLSX或JSON，最大32 MB；每行一项结好关系。
+web-import-list-hint = CSV、工作簿（XLSX、XLS、ODS）、含表格的网页（HTML、维基文本）、JSON、GEXF、GraphML或Parquet，可为压缩文件，最大32 MB；每行一项结好关系。
 web-import-mapping-way = 各列的含义
 web-import-mapping-way-hint = 下一步可以更正。
 web-import-guess = 根据表头推测
@@ -18,8 +18,8 @@ web-import-ready-rgre = 德国RGRE数据库
 web-import-ready-two-columns = 没有表头的两列
 web-import-ready-wikidata-ties = 维基数据的结好关系表
 web-import-more = 工作表、对应文件、地名表
-web-import-sheet = 工作簿中的工作表
-web-import-sheet-hint = 留空则为第一张。
+web-import-sheet = 工作表或表格
+web-import-sheet-hint = 工作表名称、ZIP中的文件名，或网页表格的编号或标题。留空则为第一张，或像名单的那张表格。
 web-import-places-file = 地名表
 web-import-places-hint = 仅当对应文件指定时需要。
 web-import-send = 发送名单
@@ -162,3 +162,30 @@ web-job-made-rejected = 未接受的行
 web-job-made-new = 新陈述
 web-job-made-known = 已有陈述
 web-job-made-proposed = 等待审核的陈述
+
+# 试导入所提的问题，以及将要记录的内容。
+
+web-import-place = { $name }（{ $country }）
+web-import-since = 自{ $date }起
+web-import-in-row = （第{ $row }行）
+web-import-samples-trial = 各行如何读取
+web-import-samples-recorded = 已记录的示例
+web-import-questions = 需要决定的事项
+web-import-undecided = 未决定
+web-import-answer = 回答并再次试导入
+web-import-ask-word = “{ $text }”是什么意思？（{ $rows }行）
+web-import-ask-countries = “{ $text }”是哪个国家？（{ $rows }行）
+web-import-ask-columns = “{ $text }”列的内容是什么？
+web-import-ask-source = 这份名单是何时编制的？没有自身日期的关系（{ $rows }行）在该日视为确定，否则只视为可能。
+web-import-ask-side-country = “{ $side }”的地方在哪个国家？
+web-import-ask-side-name = 这份名单列的是哪个地方的伙伴？
+web-import-why = 未能导入的原因
+web-import-why-rows = { $count }行（首先是第{ $row }行）：
+web-import-new-places = 新的地方
+web-import-more-places = 另有{ $count }个
+web-import-most-refused = 大多数行无法导入：{ $rows }行中有{ $count }行。请先查看原因和问题。
+web-import-record-some = 记录{ $rows }行中的{ $count }行
+web-import-list-date = 名单的日期
+web-import-list-date-hint = 年或日，如2024或2024-04-01：没有自身日期的关系在当时成立。
+web-import-town = 是谁的伙伴
+web-import-town-hint = 仅用于只列出一方的名单。

@@ -1,4 +1,4 @@
-"""Draws what lies under the facts of a map: sea, land, lakes and the net of degrees, quietly."""
+"""Draws what lies under the facts of a map: sea, land and the net of degrees, quietly."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ _STEPS = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0)
 _LINES_ACROSS = 7
 _DEGREE_SIZE = 9.0
 _NET = "#d3dce2"
+_SEEN = 0.5
+_LEAST_SPOTS = 3
 
 
 def ground(frame: Frame) -> Element:
-    """Sea, land, lakes and the net of degrees, cut to the frame; says nothing to a reader."""
+    """Sea, land and the net of degrees, cut to the frame; says nothing to a reader."""
     edge = svg.path_of([frame.outline()], closed=True)
     return element(
         "g",
@@ -53,33 +55,37 @@ def degree_boxes(frame: Frame) -> list[Box]:
 
 
 def _surface(frame: Frame) -> list[Element]:
-    rings: dict[str, list[Line]] = {"land": [], "lake": []}
+    rings: list[Line] = []
     window = frame.extent.as_box
-    for outline in outlines():
+    for outline in outlines(frame.world):
         for turn in (-360.0, 0.0, 360.0):
             bounds = outline.bounds
             shifted = Box(bounds.left + turn, bounds.top, bounds.right + turn, bounds.bottom)
-            if not window.meets(shifted):
-                continue
-            ring = frame.area([(x + turn, y) for x, y in outline.ring])
-            if ring:
-                rings[outline.kind].append(ring)
-    drawn = []
-    for kind, fill in (("land", LAND), ("lake", SEA)):
-        if rings[kind]:
-            data = svg.path_of(rings[kind], closed=True)
-            drawn.append(
-                element(
-                    "path",
-                    d=data,
-                    fill=fill,
-                    stroke=COAST,
-                    stroke_width=0.7,
-                    stroke_linejoin="round",
-                    class_=kind,
-                )
-            )
-    return drawn
+            if window.meets(shifted):
+                rings.append(_thinned(frame.area([(x + turn, y) for x, y in outline.ring])))
+    data = svg.path_of([ring for ring in rings if len(ring) > _LEAST_SPOTS], closed=True)
+    if not data:
+        return []
+    land = element(
+        "path",
+        d=data,
+        fill=LAND,
+        fill_rule="evenodd",
+        stroke=COAST,
+        stroke_width=0.7,
+        stroke_linejoin="round",
+        class_="land",
+    )
+    return [land]
+
+
+def _thinned(ring: Line) -> Line:
+    """The ring without the spots that lie less than half a pixel from the one before."""
+    kept: Line = ring[:1]
+    for x, y in ring:
+        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= _SEEN:
+            kept.append((x, y))
+    return kept
 
 
 def _step(frame: Frame) -> float:

@@ -29,7 +29,7 @@ _START, _END = "P580", "P582"
 _ADDRESS, _PUBLISHED = "S854", "S577"
 _PRECISIONS = {"year": 9, "month": 10, "day": 11}
 _FREE = re.compile(r"\bCC0\b|public domain", re.IGNORECASE)
-_NAMED = 20
+_NAMED = 10
 """How many of the ties left out for one reason are named."""
 
 Pair = frozenset[str]

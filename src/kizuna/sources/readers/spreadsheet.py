@@ -1,4 +1,5 @@
-"""Lists as tables: CSV, XLSX and JSON, packed by gzip or not, read into rows of texts that know their place.
+"""Lists as tables: CSV, workbooks, JSON, tables of pages, graphs and Parquet, packed or not, read into rows of
+texts that know their place.
 
 Law: no row is lost. What cannot be a table at all is refused with a reason; a ragged row keeps its cells.
 """
@@ -6,36 +7,47 @@ Law: no row is lost. What cannot be a table at all is refused with a reason; a r
 from __future__ import annotations
 
 import csv
-import gzip
 import hashlib
 import io
-import json
-import zlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from kizuna.errors import BadFile
+from kizuna.errors import BadFile, name_some
 from kizuna.sources.readers.encodings import decode_table
+from kizuna.sources.readers.file_formats import MAX_UNPACKED, OLD_OFFICE, READS, not_a_table, unpack
+
+if TYPE_CHECKING:
+    from kizuna.sources.readers.json_list import Entries
+    from kizuna.sources.readers.page_tables import PageTable
 
 MAX_BYTES = 64 * 2**20
-MAX_UNPACKED = 512 * 2**20
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_LINES = 30
 _HEADER_WITHIN = 20
+_HEAD = 64 * 2**10
+"""How much of a file is looked at to tell what it is, in bytes or characters."""
+_ZIP, _PARQUET = b"PK\x03\x04", b"PAR1"
+_UNICODE = (b"\xff\xfe", b"\xfe\xff")
+_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _FIELD_LIMIT = 2**24
-_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+_PAGE = re.compile(r"<(?:!doctype\s+)?html|<table|<body|<div", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?]['\")]?(?:\s|$)|。")
+_LINE_OF_PROSE = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How a table is to be read, where its form does not tell.
 
-    `sheet` is the name of a sheet, "" for the first; `encoding` that of a CSV or JSON, "" to find it;
-    `delimiter` of a CSV, "" to find it. `header` is the row of the headers: 1 and up, 0 to find it, -1 where
-    there is none and columns are called #1, #2. A `form` has one sheet for each row, with the headers down
+    `sheet` is the name of a sheet, of a file in a ZIP, of a list in a JSON, or the number, caption or heading
+    of a table on a page; "" for the first, or the one that looks like a list. `encoding` is that of a text, ""
+    to find it; `delimiter` of a CSV, "" to find it. `header` is the row of the headers: 1 and up, 0 to find it, -1
+    where there is none and columns are called #1, #2. A `form` has one sheet for each row, with the headers down
     its first column.
     """
 
@@ -54,8 +66,8 @@ WHOLE = Reading()
 class Row:
     """One row: its number in the file (1 and up), its texts in the order of the columns ("" for an empty cell).
 
-    A ragged row has fewer or more texts than the table has columns. In a form `sheet` is the sheet that the row
-    was read from and `lines` the line of each text there.
+    A ragged row has fewer or more texts than the table has columns. `sheet` is the sheet or table that the row was
+    read from where the list was put together of several; in a form `lines` are the line of each text there.
     """
 
     number: int
@@ -70,7 +82,8 @@ class Table:
     blank.
 
     `sha256` is the digest of the file's bytes, 64 hex digits. `keyed` is True where columns are keys and not
-    letters (JSON).
+    letters (JSON, pages, graphs). `part` is what `sheet` names, a sheet, table, list or file, which
+    `Reading.sheet` chooses; `others` are those that were not taken.
     """
 
     file: str
@@ -79,11 +92,13 @@ class Table:
     rows: tuple[Row, ...]
     sha256: str
     keyed: bool = False
+    part: str = "sheet"
+    others: tuple[str, ...] = ()
 
     def locator(self, row: Row, column: int | None = None) -> str:
         """Where a row or one of its cells stands: "ties.xlsx, sheet List, row 5, column D"."""
         sheet = row.sheet or self.sheet
-        parts = [self.file, *([f"sheet {sheet}"] if sheet else [])]
+        parts = [self.file, *([f"{self.part} {sheet}"] if sheet else [])]
         if row.lines:
             if column is not None:
                 parts.append(f"row {row.lines[column]}, column B")
@@ -108,28 +123,23 @@ def read_table(path: Path, reading: Reading = WHOLE, name: str = "") -> Table:
     """The table in a file, by what the file holds rather than by its ending.
 
     `name` is what the file is called, "" for the name that it has. Raises BadFile, which names the file, for
-    what is missing, too large, damaged, in an encoding nobody can tell, without a row, or an old binary
-    spreadsheet.
+    what is missing, too large, damaged, encrypted, in an encoding nobody can tell, without a row, or no table; of
+    that it says what it is.
     """
     name = name or path.name
     packed = _bytes_of(path, name)
     sha256 = hashlib.sha256(packed).hexdigest()
-    raw = _unpacked(packed, name)
-    if raw.startswith(b"PK\x03\x04"):
-        from kizuna.sources.readers import workbook
+    found = unpack(packed, name, reading.sheet)
+    if not found.member:
+        return _table(found.raw, name, sha256, reading)
+    table = _table(found.raw, name, sha256, replace(reading, sheet=""))
+    return replace(table, sheet=found.member, part="file", others=found.others)
 
-        sheets = workbook.read_sheets(raw, name, "" if reading.form else reading.sheet)
-        if reading.form:
-            return _from_forms(name, sheets, sha256)
-        filled = [title for title, grid in sheets.items() if any(map(any, grid))]
-        sheet = filled[0] if filled else next(iter(sheets))
-        return _from_grid(name, sheet, sheets[sheet], sha256, reading)
-    if raw.startswith(_OLD_EXCEL):
-        raise BadFile(f"{name!r} is an old Excel file (.xls); save it as .xlsx or CSV")
-    text = decode_table(raw, name, reading.encoding)
-    if text.lstrip()[:1] in ("[", "{"):
-        return _from_json(name, text, sha256)
-    return _from_csv(name, text, sha256, reading)
+
+def is_text_list(raw: bytes) -> bool:
+    """Whether unpacked bytes can only be lines of text: no workbook, page, graph, JSON or Parquet."""
+    opening = raw.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    return not raw.startswith((_ZIP, OLD_OFFICE, _PARQUET)) and opening not in (b"<", b"[", b"{")
 
 
 def _bytes_of(path: Path, name: str) -> bytes:
@@ -145,20 +155,84 @@ def _bytes_of(path: Path, name: str) -> bytes:
     return raw
 
 
-def _unpacked(raw: bytes, name: str) -> bytes:
-    if not raw.startswith(b"\x1f\x8b"):
-        return raw
-    try:
-        with gzip.GzipFile(fileobj=io.BytesIO(raw)) as file:
-            held = file.read(MAX_UNPACKED + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        raise BadFile(f"{name!r} is a damaged gzip file: {error}") from None
-    if len(held) > MAX_UNPACKED:
-        raise BadFile(f"{name!r} unpacks to more than {MAX_UNPACKED} bytes")
-    return held
+def _table(raw: bytes, name: str, sha256: str, reading: Reading) -> Table:
+    if raw.startswith((_ZIP, OLD_OFFICE)):
+        return _from_workbook(raw, name, sha256, reading)
+    if raw.startswith(_PARQUET):
+        return _from_parquet(raw, name, sha256)
+    if b"\0" in raw[:_HEAD] and not (reading.encoding or raw.startswith(_UNICODE)):
+        raise not_a_table(name, "a binary file of no kind that Kizuna knows")
+    from kizuna.sources.readers import page_tables, wikitext
+
+    text = wikitext.extract_pages(_text_of(raw, name, reading.encoding))
+    opening = text.lstrip()[:1]
+    if wikitext.is_wikitext(text):
+        tables = page_tables.read_tables(wikitext.convert_to_html(text, name), name)
+        return _from_page(name, tables, sha256, reading)
+    if opening == "<" and _PAGE.search(text[:_HEAD]):
+        return _from_page(name, page_tables.read_tables(text, name), sha256, reading)
+    if opening == "<":
+        return _from_graph(raw, name, sha256)
+    if opening and opening in "[{":
+        return _from_json(name, text, sha256, reading)
+    return _from_csv(name, text, sha256, reading)
+
+
+def _text_of(raw: bytes, name: str, encoding: str) -> str:
+    """The text in the encoding that was given, else in that which a page declares, else in the one found."""
+    found = _CHARSET.search(raw[:_HEAD]) if raw.lstrip()[:1] == b"<" else None
+    if found and not encoding:
+        with suppress(BadFile):
+            return decode_table(raw, name, found[1].decode())
+    return decode_table(raw, name, encoding)
+
+
+def _from_workbook(raw: bytes, name: str, sha256: str, reading: Reading) -> Table:
+    from kizuna.sources.readers import workbook
+
+    sheets = workbook.read_sheets(raw, name)
+    if reading.form:
+        return _from_forms(name, sheets, sha256)
+    if reading.sheet and reading.sheet not in sheets:
+        raise BadFile(f"{name!r} has no sheet {reading.sheet!r}; it has {name_some(sheets)}")
+    filled = [title for title, grid in sheets.items() if any(map(any, grid))]
+    sheet = reading.sheet or (filled[0] if filled else next(iter(sheets)))
+    table = _from_grid(name, sheet, sheets[sheet], sha256, reading)
+    return replace(table, others=tuple(title for title in filled if title != sheet))
+
+
+def _from_page(name: str, tables: Sequence[PageTable], sha256: str, reading: Reading) -> Table:
+    """The tables that were chosen, one under the other; the headings over them are a column where they differ."""
+    from kizuna.sources.readers.page_tables import HEADING, choose, write_numbers
+
+    taken = choose(tables, name, reading.sheet)
+    first = taken[0]
+    titles = {table.title for table in taken}
+    if reading.header or not first.heads:
+        made = _from_grid(name, "", first.rows, sha256, reading)
+    else:
+        columns = _named([*first.heads, *([HEADING] if len(titles) > 1 else [])])
+        width = len(first.heads)
+        rows = []
+        for table in taken:
+            where = str(table.number) if len(taken) > 1 else ""
+            for number, cells in enumerate(table.rows[table.header :], table.header + 1):
+                if any(cells):
+                    texts = (*cells, *("",) * (width - len(cells)))
+                    texts = (*texts, table.title) if len(titles) > 1 else texts
+                    rows.append(Row(number, texts, where))
+        made = Table(name, "", columns, tuple(rows), sha256)
+    others = tuple(table.called for table in tables if table not in taken)
+    sheet = write_numbers(taken) if len(tables) > 1 else ""
+    return replace(made, sheet=sheet, keyed=True, part="table", others=others)
 
 
 def _from_csv(name: str, text: str, sha256: str, reading: Reading) -> Table:
+    if not (reading.delimiter or reading.header) and _is_prose(text):
+        raise BadFile(
+            f"{name!r} is running text, not a table: 'kizuna propose' and 'kizuna sources add' read documents; a"
+            f" list is read from {READS}"
+        )
     limit = csv.field_size_limit(_FIELD_LIMIT)
     try:
         delimiter = reading.delimiter or _delimiter(text, reading.header)
@@ -185,6 +259,19 @@ def _delimiter(text: str, header: int) -> str:
         if found > most:
             best, most = sign, found
     return best
+
+
+def _is_prose(text: str) -> bool:
+    """Whether the first lines are long, end in sentences, and share no sign that parts them into cells."""
+    lines = [line for line in text[:_HEAD].splitlines() if line.strip()][:_SAMPLE_LINES]
+    if sum(map(len, lines)) < _LINE_OF_PROSE * len(lines):
+        return False
+    if sum(bool(_SENTENCE_END.search(line)) for line in lines) * 4 < len(lines):
+        return False
+    shared = (Counter(len(line.split(sign)) for line in lines) for sign in _DELIMITERS)
+    return not any(
+        times * 2 > len(lines) for widths in shared for width, times in widths.items() if width > 1
+    )
 
 
 def _from_grid(
@@ -255,50 +342,43 @@ def _from_forms(name: str, sheets: dict[str, list[list[str]]], sha256: str) -> T
     return Table(name, "", columns, tuple(made), sha256)
 
 
-def _from_json(name: str, text: str, sha256: str) -> Table:
-    entries = _entries(name, text)
-    keys = {key: None for entry in entries if isinstance(entry, dict) for key in entry}
-    if not keys:
-        raise BadFile(f"{name!r} is JSON without a list of objects")
-    columns = tuple(key.encode("utf-8", "replace").decode() for key in keys)
-    rows = []
-    for number, entry in enumerate(entries, 1):
-        if isinstance(entry, dict):
-            texts = tuple(_text(entry.get(key)) for key in keys)
-        else:
-            texts = (*("",) * len(columns), _text(entry) or "null")
-        if any(texts):
-            rows.append(Row(number, texts))
-    return Table(name, "", columns, tuple(rows), sha256, keyed=True)
+def _from_json(name: str, text: str, sha256: str, reading: Reading) -> Table:
+    from kizuna.sources.readers.json_list import read_json
 
-
-def _entries(name: str, text: str) -> list[Any]:
-    """The list itself, the one list of objects inside an object, or one entry a line."""
-    try:
-        held = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        lines = [line for line in text.splitlines() if line.strip()]
-        try:
-            return [json.loads(line) for line in lines]
-        except (ValueError, RecursionError):
-            raise BadFile(f"{name!r} is damaged JSON: {error}") from None
+    held = read_json(text, name, reading.sheet)
     if isinstance(held, list):
-        return held
-    lists = [value for value in held.values() if _is_list_of_objects(value)]
-    if len(lists) > 1:
-        raise BadFile(f"{name!r} holds {len(lists)} lists of objects; give a file with one")
-    return list(lists[0]) if lists else [held]
+        return _from_grid(name, "", held, sha256, reading)
+    return _from_entries(name, held, sha256)
 
 
-def _is_list_of_objects(value: Any) -> bool:
-    return isinstance(value, list) and any(isinstance(entry, dict) for entry in value)
+def _from_entries(name: str, held: Entries, sha256: str) -> Table:
+    rows = _rows(held.rows)
+    return Table(name, held.path, held.columns, rows, sha256, True, "list", held.others)
 
 
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return json.dumps(value, ensure_ascii=False)
+def _from_graph(raw: bytes, name: str, sha256: str) -> Table:
+    from kizuna.sources.readers.graph_file import read_graph
+
+    columns, edges = read_graph(raw, name)
+    return Table(name, "", columns, _rows(enumerate(edges, 1)), sha256, keyed=True)
+
+
+def _from_parquet(raw: bytes, name: str, sha256: str) -> Table:
+    """The rows of a Parquet file, nested ones as in JSON; needs the extra `research`."""
+    from kizuna.sources.readers.json_list import list_entries
+
+    try:
+        from pyarrow import ArrowException, parquet
+    except ImportError:
+        raise BadFile(
+            f"{name!r} is a Parquet file, which is read after pip install 'kizuna[research]'"
+        ) from None
+    try:
+        file = parquet.ParquetFile(io.BytesIO(raw))
+        groups = (file.metadata.row_group(at) for at in range(file.num_row_groups))
+        if sum(group.total_byte_size for group in groups) > MAX_UNPACKED:
+            raise BadFile(f"{name!r} unpacks to more than {MAX_UNPACKED} bytes")
+        entries = file.read().to_pylist()
+    except (ArrowException, OSError, ValueError) as error:
+        raise BadFile(f"{name!r} is a damaged Parquet file: {error}") from None
+    return _from_entries(name, list_entries(entries, name), sha256)

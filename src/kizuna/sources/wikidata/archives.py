@@ -113,7 +113,7 @@ def ahead(source: Iterator[bytes]) -> Iterator[bytes]:
             yield piece
     finally:
         stopped.set()
-        thread.join()
+        thread.join()  # it ends with the piece in hand, and puts none that nobody takes
 
 
 def _fill(

@@ -22,11 +22,14 @@ def add_document(
     title: str,
     acting_user: str,
     original: str = "",
+    reader: str = "",
+    file_sha256: str = "",
 ) -> StoredDocument:
     """Add a normalised text under the id of its document, and make its paragraphs searchable.
 
     A text whose digest the store holds is left as it is and returned. `original` says where the text was
-    read from. Raises BadReference for a bad id, BadFile for an empty text, and StorageError.
+    read from, `reader` by which programs, and `file_sha256` is the digest of that file. Raises BadReference
+    for a bad id, BadFile for an empty text, and StorageError.
     """
     check_ref(ref)
     if not text.strip():
@@ -42,9 +45,14 @@ def add_document(
         added_at = now()
         execute(
             "INSERT INTO document_texts"
-            " (id, sha256, document, text, media_type, title, original, added_at)"
-            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
-            [number, sha256, terms[ref], text, media_type, title, original, added_at],
+            " (id, sha256, document, text, media_type, title, original, reader, file_sha256, added_at)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            [
+                *(number, sha256, terms[ref], text, media_type, title, original),
+                *(reader or None, file_sha256 or None, added_at),
+            ],
         )
         add_passages(number, terms[ref], text)
-    return StoredDocument(sha256, ref, text, media_type, title, original, moment_of(added_at))
+    return StoredDocument(
+        sha256, ref, text, media_type, title, original, reader, file_sha256, moment_of(added_at)
+    )

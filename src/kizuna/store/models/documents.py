@@ -13,6 +13,8 @@ class DocumentTextRow(models.Model):
     media_type = models.TextField()
     title = models.TextField()
     original = models.TextField()
+    reader = models.TextField(null=True)
+    file_sha256 = models.CharField(max_length=64, null=True)
     added_at = models.BigIntegerField()
 
     class Meta:

@@ -10,7 +10,8 @@ from kizuna.store.moments import moment_of
 from kizuna.store.sql import fetch, fetch_number
 
 _SELECT = (
-    "SELECT d.sha256, t.text, d.text, d.media_type, d.title, d.original, d.added_at"
+    "SELECT d.sha256, t.text, d.text, d.media_type, d.title, d.original,"
+    " coalesce(d.reader, ''), coalesce(d.file_sha256, ''), d.added_at"
     " FROM document_texts d JOIN terms t ON t.id = d.document"
 )
 
@@ -20,7 +21,8 @@ class StoredDocument:
     """A normalised text and the document that it is the text of.
 
     `sha256` is the hex digest of the text's UTF-8, `original` where the text was read from (a file's
-    name, an address), "" when unknown.
+    name, an address), `reader` the programs that read it with their versions, `file_sha256` the hex digest
+    of the file; "" when unknown.
     """
 
     sha256: str
@@ -29,6 +31,8 @@ class StoredDocument:
     media_type: str
     title: str
     original: str
+    reader: str
+    file_sha256: str
     added_at: datetime
 
 
@@ -68,7 +72,4 @@ def last_added() -> int:
 
 def _documents(tail: str, *params: str) -> list[StoredDocument]:
     rows = fetch(f"{_SELECT} {tail}", params)
-    return [
-        StoredDocument(sha256, ref, text, kind, title, original, moment_of(at))
-        for sha256, ref, text, kind, title, original, at in rows
-    ]
+    return [StoredDocument(*cells, moment_of(at)) for *cells, at in rows]

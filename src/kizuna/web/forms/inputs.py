@@ -21,7 +21,7 @@ from kizuna.values.units import COUNTS, DURATIONS
 _EASTERN_SCRIPTS = ("Hang", "Hani", "Hans", "Hant", "Jpan", "Kore")
 _OTHER_SCRIPTS = ("Zyyy", "Zzzz")
 _NO_STATES = {"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"}
-_FORMER_STATES = ("CS", "DD", "SU", "YU")
+_FORMER_STATES = ("AN", "CS", "DD", "SU", "YU")
 _COMMON_MONEY = ("JPY", "USD", "EUR", "CNY", "RUB", "GBP", "KRW")
 
 

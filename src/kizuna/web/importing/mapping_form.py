@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -12,9 +13,10 @@ from typing import Any
 from django.http import HttpRequest
 
 from kizuna.claims import vocabulary
-from kizuna.claims.mapping import ready_names
+from kizuna.claims.mapping import MappingQuestion, ready_names
+from kizuna.claims.mapping.mapping import TERMS
 from kizuna.claims.mapping.targets import IGNORED, PLACE, TIE
-from kizuna.errors import KizunaError
+from kizuna.errors import BadQuestion, KizunaError
 from kizuna.languages import Messages
 from kizuna.publish.wording import capital
 from kizuna.values.identifiers import SCHEMES
@@ -23,6 +25,8 @@ from kizuna.web.forms.inputs import COMMON_LANGUAGES, countries
 from kizuna.workflows.importing.choosing import ENTRIES, Choices
 from kizuna.workflows.importing.kept import Head, KeptList, head_of
 
+ANSWER = "answer."
+"""What the inputs of questions begin with; the path of the question follows, as JSON."""
 _NAMES_IN = ("en", "ja", "zh-Hans", "ru", "ko")
 _SCHEMES = {"wikidata": "Wikidata", "geonames": "GeoNames"}
 _LINE = re.compile(r"at line ([0-9]+)")
@@ -72,6 +76,17 @@ class MappingForm:
     is_open: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class QuestionField:
+    """A question of a trial: the name of its input, its words, the choices (() for a free text), the first is
+    none, and what is likely ("" nothing)."""
+
+    input: str
+    words: str
+    options: tuple[Option, ...]
+    suggested: str
+
+
 def mapping_form(
     kept: KeptList,
     messages: Messages,
@@ -119,6 +134,49 @@ def posted_choices(request: HttpRequest, head: Head) -> Choices:
     entries = {path: posted.get(path, "") for path in ENTRIES}
     sheet, source, holder = (posted.get(name, "") for name in ("sheet", "source", "holder"))
     return Choices(columns, entries, sheet, source, holder)
+
+
+def posted_answers(request: HttpRequest) -> dict[tuple[str, ...], str]:
+    """The answers to the questions of a trial, by their paths; raises BadQuestion for a question that is none."""
+    found: dict[tuple[str, ...], str] = {}
+    for name, text in request.POST.items():
+        if name.startswith(ANSWER):
+            try:
+                path = json.loads(name.removeprefix(ANSWER))
+            except (ValueError, RecursionError):
+                path = None
+            if not (
+                isinstance(path, list) and len(path) > 1 and all(isinstance(p, str) for p in path)
+            ):
+                raise BadQuestion(f"{name!r} is no question of a list")
+            found[tuple(path)] = str(text)
+    return found
+
+
+def question_field(question: MappingQuestion, messages: Messages) -> QuestionField:
+    """A question of a trial as a field."""
+    part, *_, last = question.path
+    options: tuple[Option, ...] = ()
+    asked = "word" if part == "terms" else "side" if last in ("name", "country") else part
+    if part == "terms":
+        options = tuple(
+            (c, capital(messages.concept(TERMS[question.path[1]], c))) for c in question.options
+        )
+    elif part == "columns":
+        options = tuple((o, _target_of_side(o, messages)) for o in question.options)
+    elif last == "country" or part == "countries":
+        options = tuple((option.value, option.words) for option in countries(messages))
+    if options:
+        options = (("", messages.text("web-import-undecided")), *options)
+    what = f"{asked}-{last}" if asked == "side" else asked
+    side = messages.text(f"web-import-of-{part}") if asked == "side" else ""
+    words = messages.text(f"web-import-ask-{what}", text=last, rows=question.rows, side=side)
+    return QuestionField(f"{ANSWER}{json.dumps(question.path)}", words, options, question.suggested)
+
+
+def _target_of_side(target: str, messages: Messages) -> str:
+    side = messages.text(f"web-import-of-{target.partition('.')[0]}")
+    return f"{side}{messages.text('web-import-colon')}{target_words(target, messages)}"
 
 
 def _wrong_of(kept: KeptList) -> KizunaError | None:

@@ -7,15 +7,21 @@ from dataclasses import dataclass
 
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording, capital
+from kizuna.values import Edtf
+from kizuna.web.importing.mapping_form import QuestionField, question_field
 from kizuna.web.jobs.telling import JobTelling, number_words, size_words, telling_of
 from kizuna.workflows import ask
 from kizuna.workflows.ask_import import Steps
+from kizuna.workflows.import_ import SampleTie
 from kizuna.workflows.importing.differences import Line
 from kizuna.workflows.importing.kept import KeptList
-from kizuna.workflows.importing.report import BadRow, Report
+from kizuna.workflows.importing.report import BadRow, ReasonCount, Report
 
 SHOWN = 50
 """So many differences or rows stand on one page."""
+
+_MOST = 25
+"""So many reasons, questions and new places are told; the files have all."""
 
 REJECTED = "rejected"
 _FIRST = ("conflict", "sharper", "vaguer", "missing-here", "missing-there", "new", "same")
@@ -65,6 +71,17 @@ class DifferenceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SampleLine:
+    """A tie as it would be recorded: its row, its parties with their countries, and its date and type in words,
+    each "" for none."""
+
+    row: int
+    parties: tuple[str, str]
+    date: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportTelling:
     """A page of a report: the figures, the sorts, and the lines of the sort that is shown."""
 
@@ -79,7 +96,14 @@ class ReportTelling:
     document: str
     is_trial: bool
     good: int
+    rows: int
+    refused: int
     proposed: int
+    samples: tuple[SampleLine, ...] = ()
+    reasons: tuple[ReasonCount, ...] = ()
+    questions: tuple[QuestionField, ...] = ()
+    places: tuple[str, ...] = ()
+    more_places: int = 0
 
 
 def line_of(kept: KeptList, messages: Messages) -> ListLine:
@@ -123,8 +147,34 @@ def report_telling(report: Report, shown: str, page: int, messages: Messages) ->
         document=report.told["document"],
         is_trial=report.told["is_trial"],
         good=report.told["good"],
+        rows=report.told["rows"],
+        refused=report.refused,
         proposed=report.told["proposed"],
+        samples=tuple(_sample(sample, messages) for sample in report.samples),
+        reasons=tuple(report.reasons()[:_MOST]),
+        questions=tuple(question_field(q, messages) for q in report.questions[:_MOST]),
+        places=tuple(
+            _with_country(name, report.told.get("countries", {}).get(ref, ""), messages)
+            for ref, name in list(told["names"].items())[:_MOST]
+        ),
+        more_places=max(0, len(told["names"]) - _MOST),
     )
+
+
+def _sample(sample: SampleTie, messages: Messages) -> SampleLine:
+    first, second = (
+        _with_country(name, code, messages)
+        for name, code in zip(sample.names, sample.countries, strict=True)
+    )
+    since = messages.date(Edtf.parse(sample.date)) if sample.date else ""
+    kind = messages.concept("tie-types", sample.type) if sample.type else ""
+    return SampleLine(sample.row, (first, second), since, kind)
+
+
+def _with_country(name: str, code: str, messages: Messages) -> str:
+    if not code:
+        return name
+    return messages.text("web-import-place", name=name, country=messages.country(code))
 
 
 def _lines(
@@ -161,8 +211,6 @@ def _what(name: str, messages: Messages) -> str:
 
 def _value(line: Line, text: str, messages: Messages) -> str:
     """A date or a kind of tie in words; several stand with commas between them."""
-    from kizuna.values import Edtf
-
     if not text:
         return ""
     parts = text.split(", ")

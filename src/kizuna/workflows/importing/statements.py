@@ -15,10 +15,10 @@ from typing import Any
 from kizuna.claims.kinds import property_of
 from kizuna.claims.mapping import Entry, ListMapping, PlaceGiven
 from kizuna.claims.wikidata import tie_between
-from kizuna.errors import InputError
+from kizuna.errors import InputError, name_some
 from kizuna.sources.readers.spreadsheet import Row, Table
 from kizuna.store.fields import ClaimFields
-from kizuna.values import kind_of, slug_of
+from kizuna.values import Name, kind_of, slug_of
 from kizuna.workflows.importing.known import Known, TieKnown
 from kizuna.workflows.importing.places import PlaceFinder
 
@@ -49,7 +49,7 @@ class Frame:
             locator=locator,
             holder=more.get("holder", self.holder),
             stance="asserted",
-            certainty="certain",
+            certainty=more.get("certainty", "certain"),
             method="imported",
             recorder=self.recorder,
             recorded_at=self.recorded_at,
@@ -91,7 +91,7 @@ class TieFinder:
             if len(chosen) == 1:
                 return chosen[0].id
         if held:
-            raise InputError(f"{a} and {b} have several ties: {', '.join(t.id for t in held)}")
+            raise InputError(f"{a} and {b} have several ties: {name_some(t.id for t in held)}")
         if pair not in self._new:
             ref = self._free(_tie_of(slug_of(a), slug_of(b)))
             self._new[pair] = ref
@@ -140,13 +140,24 @@ class Writer:
             if said.column is None and ref not in self.places.made:
                 continue
             locator = table.locator(row, said.column)
-            yield self.frame.claim(ref, said.property, said.value, locator)
+            yield self.frame.claim(ref, said.property, said.value, locator, valid=said.valid)
+        if place.written:
+            yield self._written(ref, place, table.locator(row, place.column))
+        region = self.places.region(place)
+        if region and region != ref:
+            yield self.frame.claim(ref, "part_of", region, table.locator(row, place.column))
         wider = self.places.wider(place)
         if wider and wider != ref and place.within_column is not None:
             locator = table.locator(row, place.within_column)
             yield self.frame.claim(ref, "part_of", wider, locator)
         if place.population:
             yield from self._population(ref, place.population, table, row)
+
+    def _written(self, ref: str, place: PlaceGiven, locator: str) -> ClaimFields:
+        """The name with what tells the place from others of the name: a further name, behind the bare one."""
+        language = place.names[0][0].language if place.names else ""
+        name = Name(place.written, language).to_json()
+        return self.frame.claim(ref, "name", name, locator, certainty="likely")
 
     def _population(
         self, ref: str, given: tuple[int, int], table: Table, row: Row

@@ -20,6 +20,7 @@ from kizuna.identity.mentions import NO_LEVEL, Level, Mention, read_level
 from kizuna.identity.preferred import preferred_name
 from kizuna.register.fold import fold
 from kizuna.register.register import Register
+from kizuna.values.countries import former_codes
 from kizuna.workflows.keeping import kept_beside_identities
 
 DATASETS = (500, 1000, 5000, 15000)
@@ -143,7 +144,7 @@ def place_of(register: Register, entity: Entity) -> Place | None:
     return Place(
         ref=entity.id,
         names=names,
-        country=entity.country.value or "",
+        country=next((f.value for f in entity.country if f.value not in former_codes()), ""),
         level=_level_of(entity),
         within=_within(register, entity),
         latitude=point.latitude if point else None,

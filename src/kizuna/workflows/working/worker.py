@@ -240,7 +240,7 @@ class _Attempt:
             if self.was_stopped and time.monotonic() > self._must_end_by:
                 self._process.kill()
             return False
-        self._listener.join()
+        self._listener.join(_GRACE)
         return True
 
     def ask_to_stop(self) -> None:
@@ -252,8 +252,8 @@ class _Attempt:
     def end(self) -> None:
         """End it now."""
         self._process.kill()
-        self._process.wait()
-        self._listener.join()
+        self._process.wait()  # nothing outlives that
+        self._listener.join(_GRACE)
 
     @property
     def ended_itself(self) -> bool:

@@ -105,6 +105,22 @@ def test_each_partner_has_the_date_after_its_name() -> None:
     assert {held.object: held.props["start"] for held in _of(text, "tie")} == signed
 
 
+@pytest.mark.parametrize(
+    "until",
+    [
+        "lapses on",
+        "will lapse at the end of",
+        "expires on",
+        "is valid until",
+        "is in force to",
+        "runs to",
+    ],
+)
+def test_the_day_until_which_something_holds_begins_and_signs_nothing(until: str) -> None:
+    text = f"{_TWINNED}The agreement between Brackwater and Lindenau {until} 31 March 2027."
+    assert "2027" not in str([held.props for held in propose(blocks_of(text))])
+
+
 def test_a_renewal_is_an_agreement_but_no_start_of_a_tie() -> None:
     text = _TWINNED + "In 2017 the mayors of both towns reaffirmed the friendship treaty."
     assert _one(text, "agreement", "Lindenau").props["signed"] == "2017"

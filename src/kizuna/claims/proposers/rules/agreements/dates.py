@@ -17,9 +17,13 @@ _RENEWED = re.compile(
 
 
 # What stands before a date that says how long something holds, not when it was made.
+_UNTIL = (
+    r"\b(?:until|till|laps\w+|expir\w+|runs? to|valid|in (?:force|effect) (?:to|through)|approved for"
+    r"|for the (?:period|years)|brought to an end|to an end)\s(?:\w+\s|\w+\sthe\send\sof\s)?$"
+)
+UNTIL = re.compile(_UNTIL, re.I)
 _TERM = re.compile(
-    r"\b(?:until|till|expir\w+|runs? to|valid|as from|with effect from|effective(?: from)?|approved for"
-    r"|for the (?:period|years)|brought to an end|to an end)\s(?:\w+\s)?$"
+    rf"{_UNTIL}|\b(?:as from|with effect from|effective(?: from)?)\s(?:\w+\s)?$"
     r"|\b(?:first|second|third|\w+th)\ssince\s$",
     re.I,
 )

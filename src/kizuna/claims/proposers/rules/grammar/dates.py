@@ -85,7 +85,7 @@ def _interval(match: re.Match[str]) -> str | None:
 
 
 def _year(match: re.Match[str]) -> str | None:
-    return match["year"] + ("~" if match["about"] else "")
+    return match["year"]
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = tuple(
@@ -111,13 +111,14 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...
         (rf"\b{_Y}\s?[-–/]\s?(?P<until>(?:1[5-9]|20)\d\d|\d\d)\b(?![-–/\d])", _interval),
         (rf"\b{_M}\s{_D}{_TO}{_END}(?!\s?(?:people|persons|students|members))\b", _days),
         (
-            rf"(?:\b(?P<about>about|around|circa|ca?\.|approximately)\s)?(?<![\d.,$€£#\-])\b{_Y}\b"
+            rf"(?<![\d.,$€£#\-])\b{_Y}\b"
             r"(?!-|,\d|\.\d|\s(?:people|persons|students|residents|km|miles|metres|meters|acres|euros"
             r"|dollars|yen))",
             _year,
         ),
     )
 )
+_ABOUT = re.compile(r"\b(?:about|around|circa|ca?\.|approximately)\s$", re.I)
 _SINCE = re.compile(
     r"\b(?:since|from|beginning in|starting in|dating back to|dates back to|dates from)"
     r"(?:\sthe\s(?:year|end|beginning)(?:\sof)?)?\s$",
@@ -146,5 +147,9 @@ def _read_form(
             continue
         edtf = read(match)
         if edtf is not None:
-            before = text[max(0, match.start() - 40) : match.start()]
-            yield Dated(match.start(), match.end(), edtf, bool(_SINCE.search(before)))
+            about = _ABOUT.search(text, 0, match.start())
+            start = about.start() if about else match.start()
+            if about and "/" not in edtf and not edtf.startswith("XXXX"):
+                edtf += "~"
+            before = text[max(0, start - 40) : start]
+            yield Dated(start, match.end(), edtf, bool(_SINCE.search(before)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kizuna.claims.proposers.rules.agreements.dates import date_by_context, date_distance
+from kizuna.claims.proposers.rules.agreements.dates import UNTIL, date_by_context, date_distance
 from kizuna.claims.proposers.rules.discourse import Scene
 from kizuna.claims.proposers.rules.grammar.dates import Dated
 from kizuna.claims.proposers.rules.names import Mention
@@ -53,7 +53,7 @@ def start_for(
     dates = [
         d
         for d in dates
-        if not RENEWAL.search(text[: d.start]) and not _AS_OF.search(text[: d.start])
+        if not any(word.search(text[: d.start]) for word in (RENEWAL, _AS_OF, UNTIL))
     ]
     if not dates or (RENEWAL.search(text) and not _MADE.search(text)):
         return None

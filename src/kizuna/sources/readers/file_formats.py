@@ -1,0 +1,189 @@
+"""What a file is by its first bytes: unpacks gzip, bzip2, xz and ZIP, and names what is no table.
+
+Law: nothing unpacks to more than its limit, and whatever cannot be read is named for what it is.
+"""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import IO
+
+from kizuna.errors import BadFile, name_some
+
+MAX_UNPACKED = 512 * 2**20
+_LAYERS = 3
+ZIP_DAMAGE: tuple[type[Exception], ...] = (
+    *(zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, KeyError, RuntimeError),
+)
+"""What reading a ZIP raises that is damaged, encrypted, or packed in a way that Python does not know."""
+_STREAMS = {
+    b"\x1f\x8b": ("gzip", gzip.open),
+    b"BZh": ("bzip2", bz2.open),
+    b"\xfd7zXZ\x00": ("xz", lzma.open),
+}
+_TABLES = frozenset(
+    (
+        *(".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".geojson", ".xlsx"),
+        *(".xlsm", ".xlsb", ".xls", ".ods", ".html", ".htm", ".xhtml", ".xml", ".wiki"),
+        *(".wikitext", ".mediawiki", ".gexf", ".graphml", ".parquet", ".gz", ".bz2", ".xz"),
+    )
+)
+_ZIP = b"PK\x03\x04"
+_INSIDE = {"xl/": "workbook", "word/": "a Word document", "ppt/": "a presentation"}
+_OPEN_DOCUMENT = {
+    "spreadsheet": "workbook",
+    "text": "a text document (ODT)",
+    "presentation": "a presentation",
+    "graphics": "a drawing",
+}
+_FOREIGN = (
+    (0, b"%PDF", "a PDF document"),
+    (0, b"{\\rtf", "a text document (RTF)"),
+    (0, b"\x89PNG", "an image (PNG)"),
+    (0, b"\xff\xd8\xff", "an image (JPEG)"),
+    (0, b"GIF8", "an image (GIF)"),
+    (0, b"II*\x00", "an image (TIFF)"),
+    (0, b"MM\x00*", "an image (TIFF)"),
+    (8, b"WEBP", "an image (WebP)"),
+    (4, b"ftyp", "a film or an image"),
+    (0, b"SQLite format 3\x00", "an SQLite database"),
+    (4, b"Standard ACE DB", "an Access database"),
+    (4, b"Standard Jet DB", "an Access database"),
+    (0, b"\x00\x00\x27\x0a", "a shapefile"),
+    (0, b"ARROW1", "an Arrow file"),
+    (0, b"ORC", "an ORC file"),
+    (0, b"\x89HDF", "an HDF5 file"),
+    (0, b"$FL2", "an SPSS file"),
+    (0, b"<stata_dta>", "a Stata file"),
+    (0, b"RDX", "a file of R"),
+    (0, b"Rar!", "a RAR archive"),
+    (0, b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (0, b"\x28\xb5\x2f\xfd", "packed by Zstandard"),
+    (257, b"ustar", "a tar archive"),
+    (0, b"\x7fELF", "a program"),
+    (0, b"MZ", "a program"),
+)
+_OLD_WORD = "WordDocument".encode("utf-16-le")
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+READS = "CSV, XLSX, XLSB, XLS, ODS, JSON, HTML, wikitext, GEXF, GraphML and Parquet, as they are or in ZIP or gzip"
+"""What is read as a table."""
+_DOCUMENT = re.compile("document|presentation")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The bytes of a table; `member` is the file that was taken out of several, `others` are those left there."""
+
+    raw: bytes
+    member: str = ""
+    others: tuple[str, ...] = ()
+
+
+def unpack(raw: bytes, name: str, member: str = "") -> Content:
+    """The table in some bytes; `member` names the file in a ZIP that holds several.
+
+    Raises BadFile for what is damaged, encrypted or too large, and for what is no table, which it names.
+    """
+    found = Content(raw)
+    for _ in range(_LAYERS):
+        if opener := next((o for mark, o in _STREAMS.items() if found.raw.startswith(mark)), None):
+            found = Content(_stream(found.raw, name, *opener), found.member, found.others)
+        elif found.raw.startswith(_ZIP) and not _is_workbook(found.raw, name):
+            found = _from_zip(found.raw, name, member)
+        else:
+            break
+    if what := _foreign(found.raw):
+        raise not_a_table(name, what)
+    return found
+
+
+def not_a_table(name: str, what: str) -> BadFile:
+    """The error that says what a file is instead of a table."""
+    if _DOCUMENT.search(what):
+        return BadFile(
+            f"{name!r} is {what}: 'kizuna propose' and 'kizuna sources add' read documents; a list is"
+            f" read from {READS}"
+        )
+    return BadFile(f"{name!r} is {what}, from which no list is read; save it as one of {READS}")
+
+
+def _stream(raw: bytes, name: str, kind: str, opened: object) -> bytes:
+    try:
+        with opened(io.BytesIO(raw)) as file:  # type: ignore[operator]
+            return _bounded(file, name)
+    except (OSError, EOFError, zlib.error, lzma.LZMAError) as error:
+        raise BadFile(f"{name!r} is a damaged {kind} file: {error}") from None
+
+
+def _bounded(file: IO[bytes], name: str) -> bytes:
+    held = file.read(MAX_UNPACKED + 1)
+    if len(held) > MAX_UNPACKED:
+        raise BadFile(f"{name!r} unpacks to more than {MAX_UNPACKED} bytes")
+    if not held.strip():
+        raise BadFile(f"{name!r} is empty")
+    return held
+
+
+def _is_workbook(raw: bytes, name: str) -> bool:
+    """Whether a ZIP is a workbook; raises BadFile where it is a document of another kind."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            names = archive.namelist()
+            kind = ""
+            if "mimetype" in names:
+                with archive.open("mimetype") as file:
+                    kind = file.read(100).decode("latin-1")
+    except ZIP_DAMAGE:
+        return True
+    found = next((what for key, what in _OPEN_DOCUMENT.items() if f"document.{key}" in kind), "")
+    for folder, what in _INSIDE.items():
+        if "[Content_Types].xml" in names and any(entry.startswith(folder) for entry in names):
+            found = what
+    if found and found != "workbook":
+        raise not_a_table(name, found)
+    return bool(found)
+
+
+def _from_zip(raw: bytes, name: str, member: str) -> Content:
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        held = [entry for entry in archive.infolist() if _may_be_table(entry)]
+        names = tuple(entry.filename for entry in held)
+        wanted = [e for e in held if member in (e.filename, PurePosixPath(e.filename).name)]
+        if not held:
+            raise BadFile(f"{name!r} is a ZIP without a table in it; Kizuna reads {READS}")
+        if len(held) > 1 and len(wanted) != 1:
+            raise BadFile(
+                f"{name!r} holds {len(held)} files; give one of them as the sheet: {name_some(names)}"
+            )
+        entry = wanted[0] if len(held) > 1 else held[0]
+        if entry.flag_bits & 1:
+            raise BadFile(f"{name!r} is encrypted; save it without a password")
+        try:
+            with archive.open(entry) as file:
+                content = _bounded(file, name)
+        except ZIP_DAMAGE as error:
+            raise BadFile(f"{name!r} is a damaged ZIP file: {error}") from None
+    taken = entry.filename if len(held) > 1 else ""
+    return Content(content, taken, tuple(other for other in names if other != entry.filename))
+
+
+def _may_be_table(entry: zipfile.ZipInfo) -> bool:
+    path = PurePosixPath(entry.filename)
+    hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
+    notes = path.stem.casefold() in ("readme", "license", "licence")
+    return path.suffix.lower() in _TABLES and not (entry.is_dir() or hidden or notes)
+
+
+def _foreign(raw: bytes) -> str:
+    """What a file is that is no table, by its first bytes; "" when it may be one."""
+    if raw.startswith(OLD_OFFICE) and _OLD_WORD in raw:
+        return "an old Word document"
+    return next((what for at, mark, what in _FOREIGN if raw.startswith(mark, at)), "")

@@ -1,0 +1,129 @@
+"""Graphs in GEXF and GraphML as lists of edges, each with the attributes of its two nodes.
+
+Law: an edge is a row; `source` and `target` are the labels of the nodes where they have one, else their ids, and
+what is said of a node stands under `source.NAME` and `target.NAME`. No entity is expanded and nothing fetched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from kizuna.errors import BadFile
+from kizuna.sources.readers.file_formats import not_a_table
+
+_KINDS = ("gexf", "graphml")
+_OPENING = re.compile(rb"<(?:[\w.-]+:)?(?:gexf|graphml)\b")
+_LABELS = ("label", "name")
+_ENDS = ("source", "target")
+_LEFT_OUT = frozenset((*_ENDS, "id", "directed", "type"))
+
+Said = dict[str, str]
+"""What is said of a node or an edge, by the name of the attribute."""
+
+
+def read_graph(raw: bytes, name: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """The columns and, for each edge, the texts.
+
+    Raises BadFile for damaged XML, for XML of another kind, and for a graph without an edge.
+    """
+    root = _root(raw, name)
+    titles = _titles(root)
+    nodes = {node.get("id", ""): _said(node, titles) for node in _of(root, "node")}
+    edges = [_edge(edge, nodes, titles) for edge in _of(root, "edge")]
+    if not edges:
+        raise BadFile(f"{name!r} is a graph without an edge")
+    found = {key: None for edge in edges for key in edge}
+    columns = (*(k for end in _ENDS for k in found if k.partition(".")[0] == end),)
+    columns += tuple(key for key in found if key not in columns)
+    return columns, [tuple(edge.get(column, "") for column in columns) for edge in edges]
+
+
+def is_graph(raw: bytes) -> bool:
+    """Whether some bytes are GEXF or GraphML, by their first element."""
+    return bool(_OPENING.search(raw[:4096]))
+
+
+def isolated_nodes(raw: bytes, name: str) -> tuple[str, ...]:
+    """The nodes of a graph that no edge joins, by label, and by label and id where another node has the label."""
+    root = _root(raw, name)
+    titles = _titles(root)
+    joined = {edge.get(end, "") for edge in _of(root, "edge") for end in _ENDS}
+    labels = {node.get("id", ""): _label(node, titles) for node in _of(root, "node")}
+    times = Counter(labels.values())
+    return tuple(
+        label if times[label] == 1 else f"{label} ({ref})"
+        for ref, label in labels.items()
+        if ref not in joined
+    )
+
+
+def _label(node: Any, titles: dict[str, str]) -> str:
+    said = _said(node, titles)
+    label = next((key for key in said if key.casefold() in _LABELS), "")
+    return said.get(label) or str(node.get("id", ""))
+
+
+def _root(raw: bytes, name: str) -> Any:
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
+    )
+    try:
+        root = etree.fromstring(raw, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise BadFile(f"{name!r} is damaged XML: {error}") from None
+    if _tag(root) not in _KINDS:
+        raise not_a_table(name, f"an XML file of <{_tag(root)[:40]}>")
+    return root
+
+
+def _of(root: Any, tag: str) -> Iterator[Any]:
+    return (held for held in root.iter() if _tag(held) == tag)
+
+
+def _tag(element: Any) -> str:
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def _titles(root: Any) -> dict[str, str]:
+    """The names of the attributes by the ids under which values are given, of nodes as of edges."""
+    titles = {}
+    for held in root.iter():
+        if _tag(held) == "key":
+            titles[held.get("id", "")] = held.get("attr.name") or held.get("id", "")
+        elif _tag(held) == "attributes":
+            kind = held.get("class", "node")
+            for attribute in _of(held, "attribute"):
+                titles[f"{kind} {attribute.get('id')}"] = attribute.get("title", "")
+    return titles
+
+
+def _said(element: Any, titles: dict[str, str]) -> Said:
+    """What is said of a node or an edge: its own attributes, and the values that it holds."""
+    said = {str(k): str(v).strip() for k, v in element.attrib.items() if k not in _LEFT_OUT}
+    values = element.xpath("*[local-name()='attvalues']/*") or element.xpath(
+        "*[local-name()='data']"
+    )
+    for held in values:
+        key = held.get("for") or held.get("key") or held.get("id") or ""
+        title = titles.get(f"{_tag(element)} {key}") or titles.get(key) or key
+        text = held.get("value")
+        said[title] = " ".join(("".join(held.itertext()) if text is None else text).split())
+    return {title: text for title, text in said.items() if text}
+
+
+def _edge(edge: Any, nodes: dict[str, Said], titles: dict[str, str]) -> Said:
+    row: Said = {}
+    for end in _ENDS:
+        ref = edge.get(end, "")
+        said = nodes.get(ref, {})
+        label = next((key for key in said if key.casefold() in _LABELS), "")
+        row[end] = said.get(label, ref)
+        if label and said[label] != ref:
+            row[f"{end}.id"] = ref
+        row |= {f"{end}.{key}": text for key, text in said.items() if key != label}
+    return row | {key: text for key, text in _said(edge, titles).items() if key not in row}

@@ -1,0 +1,255 @@
+"""Lists in JSON: arrays of objects or of arrays, objects by key, nested objects, and one object a line.
+
+Law: every entry is a row, or several where a list stands inside it; a key that is itself a name becomes a cell of
+the column `key`; what lies within an object is called by its path, `country.code`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time
+from typing import Any
+
+from kizuna.errors import BadFile, name_some
+from kizuna.sources.readers.workbook import format_value
+
+KEY, VALUE = "key", "value"
+"""What the columns of an object by key are called: of the key, and of what stands there without a name."""
+_MOST_DEEP = 50
+_ENOUGH = 3
+_BINDING = {"type", "value"}
+_BINDING_PARTS = {*_BINDING, "datatype", "xml:lang"}
+"""What a value is wrapped in where the results of SPARQL are written as JSON."""
+
+Flat = dict[str, Any]
+"""An entry by the paths of its values, which are texts, numbers, truth values, None or lists of numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The entries of a list, each as the rows that it makes, with their columns in the order of appearance.
+
+    `path` is where the list lies in the file where that holds several, `others` are the paths of these.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    path: str = ""
+    others: tuple[str, ...] = ()
+
+
+def read_json(text: str, name: str, path: str = "") -> Entries | list[list[str]]:
+    """The entries of the list in a JSON text, or its rows where it is an array of arrays.
+
+    `path` chooses one of several lists. Raises BadFile for damaged JSON, for several lists of which none is
+    chosen, and where there is none.
+    """
+    try:
+        held, others = _list_in(_parsed(text, name), name, path)
+        if held and all(isinstance(entry, list) for entry in held):
+            return [[_text(cell) for cell in entry] for entry in held]
+        return replace(list_entries(held, name), path=path if others else "", others=others)
+    except RecursionError:
+        raise BadFile(f"{name!r} is JSON that is nested too deep") from None
+
+
+def list_entries(held: Sequence[Any], name: str) -> Entries:
+    """The rows of a list of objects; raises BadFile where there is no object in it."""
+    names = _paths_of_names(held)
+    rows = [(number, flat) for number, entry in enumerate(held, 1) for flat in _rows(entry, names)]
+    if not any(isinstance(entry, dict) for entry in held):
+        raise BadFile(f"{name!r} is JSON without a list of objects")
+    keys = list(dict.fromkeys(key for _, flat in rows for key in flat))
+    texts = ((number, tuple(_text(flat.get(key)) for key in keys)) for number, flat in rows)
+    columns = tuple(key.encode("utf-8", "replace").decode() for key in keys)
+    filled = tuple((number, cells) for number, cells in texts if any(cells))
+    if not columns:
+        raise BadFile(f"{name!r} is JSON without a list of objects")
+    return Entries(columns, filled)
+
+
+def _parsed(text: str, name: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        try:
+            return [json.loads(line) for line in text.splitlines() if line.strip()]
+        except (ValueError, RecursionError):
+            raise BadFile(f"{name!r} is damaged JSON: {error}") from None
+
+
+def _list_in(held: Any, name: str, path: str) -> tuple[Sequence[Any], tuple[str, ...]]:
+    """The list that a JSON value is or holds, and the paths of the other lists that it holds."""
+    if isinstance(held, list):
+        return held, ()
+    if not isinstance(held, dict):
+        raise BadFile(f"{name!r} is JSON without a list of objects")
+    if _is_by_key(held):
+        return _by_key(held), ()
+    lists = dict(_lists(held, ""))
+    if len(lists) > 1 and path not in lists:
+        raise BadFile(
+            f"{name!r} holds {len(lists)} lists; give one of them as the sheet: {name_some(lists)}"
+        )
+    if not lists:
+        return [held], ()
+    taken = path if path in lists else next(iter(lists))
+    found = lists[taken]
+    entries = found if isinstance(found, list) else _by_key(found)
+    return entries, tuple(other for other in lists if other != taken)
+
+
+def _lists(held: Mapping[str, Any], above: str) -> Iterator[tuple[str, Any]]:
+    """The lists of objects, and the objects by key, within an object, by their paths."""
+    for key, value in held.items():
+        path = f"{above}.{key}" if above else key
+        if _are_objects(value) or (_is_object_by_key(value) and len(value) > 1):
+            yield path, value
+        elif isinstance(value, dict):
+            yield from _lists(value, path)
+
+
+def _is_by_key(held: Mapping[str, Any]) -> bool:
+    """Whether the keys of an object are what its entries are about: all hold the same sort of thing."""
+    values = [value for value in held.values() if value not in (None, {}, [])]
+    if all(isinstance(value, list) for value in values):
+        entries = [entry for value in values for entry in value]
+        if entries and all(isinstance(entry, str) for entry in entries):
+            return True
+        firsts = [
+            next(e for e in value if isinstance(e, dict)) for value in values if _are_objects(value)
+        ]
+        return _agree(firsts, len(values)) and 2 * len(_shared(firsts)) > min(map(len, firsts))
+    if not all(isinstance(value, dict) for value in values):
+        return False
+    return _agree(values, len(values)) or (len(values) > 1 and all(map(_is_by_key, values)))
+
+
+def _agree(objects: Sequence[Mapping[str, Any]], of: int) -> bool:
+    """Whether there are several objects, as many as there should be, and most of them have a key in common."""
+    if len(objects) != of or len(objects) < 2:
+        return False
+    return bool(_shared(objects))
+
+
+def _shared(objects: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The keys that more than half of the objects have."""
+    times = Counter(key for held in objects for key in held)
+    return [key for key, count in times.items() if count * 2 > len(objects)]
+
+
+def _by_key(held: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The entries of an object by key; objects without a key in common may be by key themselves."""
+    objects = [value for value in held.values() if isinstance(value, dict) and value]
+    nested = not _agree(objects, len(objects))
+    return [
+        _keyed(key, _by_key(value) if nested and _is_object_by_key(value) else value)
+        for key, value in held.items()
+    ]
+
+
+def _is_object_by_key(value: Any) -> bool:
+    return isinstance(value, dict) and _is_by_key(value)
+
+
+def _keyed(key: str, value: Any) -> dict[str, Any]:
+    """An entry of an object by key; the column of the key is called otherwise where the entry has one `key`."""
+    if not isinstance(value, dict):
+        return {KEY: key, VALUE: value}
+    return {(f"{KEY} (2)" if KEY in value else KEY): key, **value}
+
+
+def _are_objects(value: Any) -> bool:
+    return isinstance(value, list) and any(isinstance(entry, dict) for entry in value)
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(e, str) for e in value)
+
+
+def _paths_of_names(entries: Sequence[Any]) -> frozenset[str]:
+    """The paths of the objects whose keys are names, since none of them recurs in most of the entries."""
+    held: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for entry in entries:
+        for path, value in _objects(entry, "", 0):
+            held[path].append(value)
+    return frozenset(
+        path
+        for path, objects in held.items()
+        if len(objects) >= _ENOUGH and not _agree(objects, len(objects))
+    )
+
+
+def _objects(entry: Any, above: str, depth: int) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    if not isinstance(entry, dict) or depth > _MOST_DEEP:
+        return
+    for key, value in entry.items():
+        if isinstance(value, dict) and value:
+            path = f"{above}.{key}" if above else key
+            yield path, value
+            yield from _objects(value, path, depth + 1)
+
+
+def _rows(entry: Any, names: frozenset[str] = frozenset()) -> list[Flat]:
+    """The rows of an entry: one, or one for each member of the lists in it, and of the objects at those paths.
+
+    Where lists of objects stand in it, they make the rows and lists of texts stay cells; several lists make
+    rows of their own, never of each with each.
+    """
+    if not isinstance(entry, dict):
+        return [{VALUE: entry}]
+    flat, lists = {}, []
+    for path, value in _leaves(entry, "", names, 0):
+        if _are_objects(value) or _are_texts(value):
+            lists.append((path, value))
+        else:
+            flat[path] = value
+    objects = [(path, value) for path, value in lists if _are_objects(value)]
+    if objects:
+        flat |= {path: "; ".join(value) for path, value in lists if _are_texts(value)}
+    rows = [
+        {**flat, **{_within(path, key, flat): cell for key, cell in row.items()}}
+        for path, value in objects or lists
+        for member in value
+        for row in (_rows(member) if isinstance(member, dict) else [{"": member}])
+    ]
+    return rows or [flat]
+
+
+def _within(path: str, key: str, beside: Flat) -> str:
+    """The path of a column within a list; what stands under the key of an object by key has no name of its own."""
+    if path == VALUE and key:
+        return f"{key} (2)" if key in beside else key
+    return f"{path}.{key}" if key else path
+
+
+def _leaves(
+    entry: Mapping[str, Any], above: str, names: frozenset[str], depth: int
+) -> Iterator[tuple[str, Any]]:
+    if depth > _MOST_DEEP:
+        raise RecursionError
+    for key, value in entry.items():
+        path = f"{above}.{key}" if above else key
+        if not isinstance(value, dict):
+            yield path, value
+        elif path in names:
+            yield path, [_keyed(*held) for held in value.items()]
+        elif _BINDING <= value.keys() <= _BINDING_PARTS:
+            yield path, value["value"]
+        else:
+            yield from _leaves(value, path, names, depth + 1)
+
+
+def _text(value: Any) -> str:
+    if value is None or value == []:
+        return ""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, date | time):
+        return format_value(value)
+    return json.dumps(value, ensure_ascii=False, default=str)

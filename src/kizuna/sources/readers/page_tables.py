@@ -1,0 +1,254 @@
+"""The tables of a page in HTML, cell by cell as a reader sees them: spans are filled, marks of footnotes left out.
+
+Law: a cell keeps its words and their lines. A flag is read by the country that its picture is of, after a comma,
+where the words beside it do not say that country; any other picture counts where a cell has nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from kizuna.errors import BadFile, name_some
+from kizuna.values.countries import country_code
+
+_HIDDEN = frozenset(("script", "style", "noscript", "template", "svg", "math", "select", "table"))
+_LINES = frozenset(("br", "p", "div", "li", "dd", "dt", "tr", "hr"))
+_UNSEEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_UNSEEN_CLASS = re.compile(r"\b(?:reference|sortkey|noprint|mw-editsection|sr-only)\b")
+_ASIDE = re.compile(r"\b(?:infobox|navbox|sidebar|toc|metadata|ambox|vcard)\b")
+_NUMERAL = re.compile(r"[0-9IVXLC]$")
+_XML = re.compile(r"^\s*<\?xml[^>]*\?>")
+_NUMBERS = re.compile(r"[0-9]+(?:-[0-9]+)?(?:, *[0-9]+(?:-[0-9]+)?)*")
+_MOST_COLUMNS = 1000
+_PICTURE = "\ufffc"
+HEADING = "heading"
+"""The column of the headings over tables that are read as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """A table of a page: its number there (1 and up), its caption or the heading over it, and its cells.
+
+    `heads` are the headers, of several rows of them joined, `header` is the last of these rows (1 and up), 0
+    where none is marked as such. `rows` are all rows of the table, the headers among them.
+    """
+
+    number: int
+    title: str
+    rows: tuple[tuple[str, ...], ...]
+    heads: tuple[str, ...] = ()
+    header: int = 0
+    aside: bool = False
+
+    @property
+    def size(self) -> int:
+        """How many rows below the headers have two cells or more."""
+        return sum(sum(map(bool, row)) > 1 for row in self.rows[self.header :])
+
+    @property
+    def called(self) -> str:
+        """The number, and the title in quotation marks where there is one."""
+        return f'{self.number} "{self.title}"' if self.title else str(self.number)
+
+
+def read_tables(markup: str, name: str) -> list[PageTable]:
+    """The tables of a page that have two columns and more, in order; raises BadFile where there is none."""
+    from lxml import etree, html  # type: ignore[import-untyped]
+
+    try:
+        root: Any = html.document_fromstring(
+            _XML.sub("", markup), parser=html.HTMLParser(huge_tree=False)
+        )
+    except (ValueError, SyntaxError, etree.LxmlError) as error:
+        raise BadFile(f"{name!r} is not HTML: {error}") from None
+    found, heading, number = [], "", 0
+    for element in root.iter("table", "h1", "h2", "h3", "h4", "h5", "h6"):
+        if element.tag != "table":
+            heading = _words(element)
+            continue
+        number += 1
+        table = _table(element, number, heading)
+        if any(sum(map(bool, row)) > 1 for row in table.rows):
+            found.append(table)
+    if not found:
+        raise BadFile(f"{name!r} is a page without a table; a list is read from its tables")
+    return found
+
+
+def choose(tables: Sequence[PageTable], name: str, wanted: str) -> list[PageTable]:
+    """The tables to be read as one list: those of a number, of numbers ("2, 4-6"), or of a caption or heading.
+
+    Without a wish those that look most like a list: not set aside from the text, with headers, with most rows
+    among all of the same headers. Raises BadFile for a wish that fits none.
+    """
+    if not wanted:
+        groups: dict[tuple[str, ...], list[PageTable]] = {}
+        for table in tables:
+            groups.setdefault(table.heads or (str(table.number),), []).append(table)
+        return max(groups.values(), key=_likeness)
+    numbers = _numbers(wanted)
+    found = [t for t in tables if t.number in numbers or t.title.casefold() == wanted.casefold()]
+    if not found:
+        raise BadFile(
+            f"{name!r} has no table {wanted!r}; it has {name_some(table.called for table in tables)}"
+        )
+    return [table for table in found if table.heads == found[0].heads]
+
+
+def write_numbers(tables: Sequence[PageTable]) -> str:
+    """The numbers of tables as they are chosen by: "2", "2, 4-6"."""
+    runs: list[list[int]] = []
+    for table in tables:
+        if runs and runs[-1][-1] == table.number - 1:
+            runs[-1].append(table.number)
+        else:
+            runs.append([table.number])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+
+
+def _numbers(wanted: str) -> set[int]:
+    if not _NUMBERS.fullmatch(wanted.strip()):
+        return set()
+    ends = [part.partition("-") for part in wanted.replace(" ", "").split(",")]
+    return {n for a, _, b in ends for n in range(int(a), min(int(b or a), int(a) + 10_000) + 1)}
+
+
+def _likeness(tables: Sequence[PageTable]) -> tuple[bool, bool, int]:
+    return not tables[0].aside, bool(tables[0].heads), sum(table.size for table in tables)
+
+
+def _table(element: Any, number: int, heading: str) -> PageTable:
+    caption = element.find("caption")
+    title = _words(caption) if caption is not None else heading
+    grid = _Grid()
+    for row in element.iterchildren("tr", "thead", "tbody", "tfoot"):
+        for line in [row] if row.tag == "tr" else row.iterchildren("tr"):
+            grid.add(line, in_head=row.tag == "thead")
+    header, heads = grid.heads()
+    aside = bool(_ASIDE.search(f"{element.get('class', '')} {element.get('role', '')}"))
+    return PageTable(number, title, tuple(grid.rows), heads, header, aside)
+
+
+@dataclass(slots=True)
+class _Grid:
+    """The rows of a table while they are laid out; `below` are the cells that reach further down, by column."""
+
+    rows: list[tuple[str, ...]] = field(default_factory=list)
+    marked: list[bool] = field(default_factory=list)
+    below: dict[int, tuple[int, str]] = field(default_factory=dict)
+
+    def add(self, line: Any, *, in_head: bool) -> None:
+        """Lay out a row: a cell that reaches down stands in each row, one that reaches across in the first
+        column, in headers in each."""
+        cells = list(line.iterchildren("td", "th"))
+        marked = bool(cells) and (in_head or all(cell.tag == "th" for cell in cells))
+        row: list[str] = []
+        placed = []
+        for cell in cells:
+            self._fall(row)
+            seen = _Cell.of(cell)
+            across = min(_span(cell, "colspan") or 1, _MOST_COLUMNS)
+            placed.append((len(row), across, seen, _span(cell, "rowspan") or _MOST_COLUMNS**2))
+            row += [seen.text(), *[""] * (across - 1)]
+        self._fall(row)
+        told = frozenset(map(country_code, row))
+        for first, across, seen, down in placed:
+            for at in range(first, first + across):
+                row[at] = seen.text(told) if at == first or (marked and len(cells) > 1) else ""
+                if down > 1:
+                    self.below[at] = (down - 1, row[at])
+        self.rows.append(tuple(row))
+        self.marked.append(marked)
+
+    def _fall(self, row: list[str]) -> None:
+        """Put the cells of rows above that reach down to here at the end of the row."""
+        while (at := len(row)) in self.below:
+            left, text = self.below.pop(at)
+            if left > 1:
+                self.below[at] = (left - 1, text)
+            row.append(text)
+
+    def heads(self) -> tuple[int, tuple[str, ...]]:
+        """The last row of headers, 1 and up, and the headers; 0 and none where no row is marked as such."""
+        first = next((at for at, row in enumerate(self.rows) if sum(map(bool, row)) > 1), 0)
+        last = first
+        while last < len(self.rows) and self.marked[last] and sum(map(bool, self.rows[last])) > 1:
+            last += 1
+        if last == first or last == len(self.rows):
+            return 0, ()
+        held = self.rows[first:last]
+        width = max(map(len, held))
+        columns = ([row[at] for row in held if at < len(row)] for at in range(width))
+        return last, tuple(" ".join(dict.fromkeys(filter(None, column))) for column in columns)
+
+
+def _span(cell: Any, name: str) -> int:
+    digits = re.match(r"\s*([0-9]{1,6})", cell.get(name, "1"))
+    return int(digits[1]) if digits else 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """What a cell shows: its lines, each with the countries of the flags on it; `alone` are the words of its
+    pictures, which count where there are no others."""
+
+    lines: tuple[tuple[str, tuple[str, ...]], ...]
+    alone: str
+
+    @classmethod
+    def of(cls, cell: Any) -> _Cell:
+        pictures: list[str] = []
+        pieces = "".join(_pieces(cell, pictures)).split("\n")
+        taken = iter(pictures)
+        lines = []
+        for piece in pieces:
+            words = " ".join(piece.replace(_PICTURE, " ").split())
+            shown = dict.fromkeys(next(taken) for _ in range(piece.count(_PICTURE)))
+            lines.append((words, tuple(filter(country_code, shown))))
+        return cls(tuple(lines), " ".join(dict.fromkeys(pictures)))
+
+    def text(self, told: frozenset[str] = frozenset()) -> str:
+        """The lines, each with the countries of its flags that neither it nor another cell of the row tells."""
+        return "\n".join(filter(None, (_line(*line, told) for line in self.lines))) or self.alone
+
+
+def _line(words: str, flags: Sequence[str], told: frozenset[str]) -> str:
+    said = {country_code(part) for part in re.split(r"[,()\[\]]", words)}
+    if words:
+        flags = [flag for flag in flags if country_code(flag) not in said | told]
+    return ", ".join(filter(None, (words, *flags)))
+
+
+def _words(element: Any) -> str:
+    return " ".join("".join(_pieces(element, [])).replace(_PICTURE, " ").split())
+
+
+def _pieces(element: Any, pictures: list[str]) -> Iterator[str]:
+    """The words inside an element, with line ends; each picture is a sign, and its words go to `pictures`."""
+    yield re.sub(r"\s+", " ", element.text or "")
+    before = element.text or ""
+    for child in element:
+        tag = child.tag if isinstance(child.tag, str) else ""
+        if tag == "img":
+            pictures.append(" ".join((child.get("alt") or child.get("title") or "").split()))
+            yield _PICTURE
+        elif tag and not _is_unseen(child, tag, before):
+            edge = "\n" if tag in _LINES else ""
+            yield edge
+            yield from _pieces(child, pictures)
+            yield edge
+        before = child.tail or before
+        yield re.sub(r"\s+", " ", child.tail or "")
+
+
+def _is_unseen(element: Any, tag: str, before: str) -> bool:
+    """Whether a reader does not see it, or sees a mark of a footnote; "1er" and "XXe" are no such marks."""
+    if tag in _HIDDEN or _UNSEEN.search(element.get("style", "")):
+        return True
+    if tag == "sup":
+        text = "".join(element.itertext()).strip()
+        return not (text.isalpha() and _NUMERAL.search(before.rstrip()))
+    return bool(_UNSEEN_CLASS.search(element.get("class", "")))

@@ -1,0 +1,86 @@
+"""The name of a place as a cell writes it, taken apart."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kizuna.claims.mapping.place_names import is_same_name, listed_places, parse_place_name
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "qualifiers"),
+    [
+        ("Richmond (Virginia)", "Richmond", ("Virginia",)),
+        ("Richmond, Virginia", "Richmond", ("Virginia",)),
+        ("Istanbul (Atasehir)", "Istanbul", ("Atasehir",)),
+        ("Aachen (Kreis) (Aachen, Stadt)", "Aachen", ("Kreis", "Aachen, Stadt")),
+        ("Bernburg (Bernburg (Saale), Stadt)", "Bernburg", ("Bernburg (Saale), Stadt",)),
+        ("Krapkowice, Kreis (Krappitz)", "Krapkowice", ("Krappitz", "Kreis")),
+        ("大阪市（大阪府）", "大阪市", ("大阪府",)),
+    ],
+)
+def test_brackets_and_commas_tell_a_place_from_others_of_its_name(
+    text: str, name: str, qualifiers: tuple[str, ...]
+) -> None:
+    found = parse_place_name(text)
+    assert (found.text, found.qualifiers, found.others) == (name, qualifiers, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Bukhara[12]", "Bukhara (since 1992)", "Bukhara (1992–2005)", "Bukhara (formerly Old Town)"],
+)
+def test_a_footnote_a_year_and_a_former_name_are_left_out(text: str) -> None:
+    found = parse_place_name(text)
+    assert (found.text, found.qualifiers, found.others) == ("Bukhara", (), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("仏山市(佛山市)", "佛山市"),
+        ("瀋陽（沈阳）", "沈阳"),
+        ("Осака (Osaka)", "Osaka"),
+        ("São Paulo (Sao Paulo)", "Sao Paulo"),
+        ("嘉定県（現嘉定区）", "嘉定区"),
+    ],
+)
+def test_the_same_name_in_other_writing_is_another_name(text: str, other: str) -> None:
+    found = parse_place_name(text)
+    assert (found.others, found.qualifiers) == ((other,), ())
+
+
+def test_a_country_behind_a_name_is_its_country_unless_another_is_given() -> None:
+    assert parse_place_name("Varna, Bulgaria").country == "BG"
+    assert parse_place_name("Macon (Georgia)").country == "GE"
+    assert parse_place_name("Macon (Georgia)", "US").qualifiers == ("Georgia",)
+    assert parse_place_name("San Jose, CA").qualifiers == ("CA",)
+
+
+def test_a_former_state_behind_a_name_is_no_country_of_today() -> None:
+    found = parse_place_name("Kiev (USSR)")
+    assert (found.text, found.country, found.former) == ("Kiev", "", ("SU", "1991"))
+
+
+def test_quotation_marks_keep_a_name_whole() -> None:
+    found = parse_place_name('"Newry, Mourne and Down"')
+    assert (found.text, found.qualifiers) == ("Newry, Mourne and Down", ())
+
+
+@pytest.mark.parametrize("text", ["Paris; Lyon", "Paris\nLyon", "• Paris • Lyon", "Paris、Lyon"])
+def test_lines_bullets_and_semicolons_list_places(text: str) -> None:
+    assert listed_places(text) == ["Paris", "Lyon"]
+
+
+def test_names_that_differ_in_a_letter_are_not_the_same() -> None:
+    assert not is_same_name("Kempten", "Kamen")
+    assert not is_same_name("東京", "京都")
+
+
+@given(st.text(min_size=1).filter(str.strip))
+def test_any_text_has_a_name_and_keeps_it_when_read_again(text: str) -> None:
+    found = parse_place_name(text)
+    assert found.text
+    assert found.text in found.written

@@ -1,0 +1,53 @@
+"""kizuna serve: where it listens, and that it ends. Its pages have tests of their own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from web.conftest import free_port, serving
+
+
+def _command(path: Path, *options: str) -> list[str]:
+    return [sys.executable, "-m", "kizuna", "--db", str(path), "serve", *options]
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])
+def test_a_second_server_on_the_same_port_is_refused_with_a_free_one(
+    built_in: Path, tmp_path: Path, host: str
+) -> None:
+    with serving(built_in) as site:
+        port = int(site.address.rsplit(":", 1)[1])
+        command = _command(tmp_path / "other.sqlite3", "--host", host, "--port", str(port))
+        second = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert second.returncode == 2
+    assert f"port {port} is in use; try --port " in second.stderr
+    assert "Kizuna is at" not in second.stdout
+
+
+def test_a_host_that_is_no_address_is_refused(tmp_path: Path) -> None:
+    command = _command(tmp_path / "k.sqlite3", "--host", "nowhere.invalid")
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert ran.returncode == 2
+    assert "'nowhere.invalid' is not an address" in ran.stderr
+
+
+def test_a_server_that_is_told_to_stop_while_it_starts_ends(built_in: Path) -> None:
+    command = _command(built_in, "--port", str(free_port()))
+    settings = {**os.environ, "KIZUNA_SECRET_KEY": "a key for tests"}
+    with subprocess.Popen(
+        command, env=settings, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(0.3)
+        process.terminate()
+        try:
+            process.wait(timeout=30)
+        finally:
+            process.kill()

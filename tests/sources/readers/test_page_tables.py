@@ -1,0 +1,139 @@
+"""Tables of pages as a reader sees them, in HTML and in wikitext."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kizuna.errors import BadFile
+from kizuna.sources.readers.spreadsheet import Reading, Table, read_table
+
+_INFOBOX = (
+    "<table class=infobox>"
+    + "".join(f"<tr><th>Fact {n}<td>{n}</tr>" for n in range(20))
+    + "</table>"
+)
+_TWINS = (
+    "<h2>Twin towns</h2><table><tr><th>City<th>Country<th>Since</tr>"
+    "<tr><td>Kyiv<sup class=reference>[1]</sup><td rowspan=2>Ukraine<td>1992</tr>"
+    "<tr><td>Odesa<sup>a</sup><td>1<sup>er</sup> avril 1993</tr>"
+    "<tr><th colspan=3>Asia</tr><tr><td>Kobe<br>Nara<td><img alt=Japan><td></tr></table>"
+)
+
+
+def _read(folder: Path, text: str, sheet: str = "") -> Table:
+    path = folder / "page"
+    path.write_text(text, encoding="utf-8")
+    return read_table(path, Reading(sheet=sheet))
+
+
+def _rows(table: Table) -> list[tuple[str, ...]]:
+    return [row.texts for row in table.rows]
+
+
+def test_the_table_that_looks_like_a_list_is_read_and_the_others_are_named(tmp_path: Path) -> None:
+    table = _read(tmp_path, f"<!doctype html><body>{_INFOBOX}{_TWINS}")
+    assert table.columns == ("City", "Country", "Since")
+    assert (table.sheet, table.others) == ("2", ("1",))
+    assert table.locator(table.rows[0], 1) == "page, table 2, row 2, column Country"
+
+
+def test_cells_keep_their_words_and_lose_marks_of_footnotes(tmp_path: Path) -> None:
+    assert _rows(_read(tmp_path, f"<html>{_TWINS}</html>")) == [
+        ("Kyiv", "Ukraine", "1992"),
+        ("Odesa", "Ukraine", "1er avril 1993"),
+        ("Asia", "", ""),
+        ("Kobe\nNara", "Japan", ""),
+    ]
+
+
+def test_another_table_is_chosen_by_number_caption_or_heading(tmp_path: Path) -> None:
+    page = f"<html><h2>Facts</h2>{_INFOBOX}{_TWINS}</html>"
+    assert _read(tmp_path, page, "1").rows == _read(tmp_path, page, "facts").rows
+    assert _read(tmp_path, page, "1").sheet == "1"
+    with pytest.raises(BadFile, match=r'has no table \'9\'; it has 1 "Facts", 2 "Twin towns"$'):
+        _read(tmp_path, page, "9")
+
+
+def test_tables_of_one_form_are_one_list_with_their_headings_as_a_column(tmp_path: Path) -> None:
+    part = "<h3>{0}</h3><table><tr><th>City<th>Twin</tr><tr><td>{0}1<td>{0}2</tr></table>"
+    other = "<table><tr><th>Town<th>Twin</tr><tr><td>C<td>D</tr></table>"
+    table = _read(tmp_path, f"<html>{part.format('A')}{part.format('B')}{other}</html>")
+    assert table.columns == ("City", "Twin", "heading")
+    assert _rows(table) == [("A1", "A2", "A"), ("B1", "B2", "B")]
+    assert table.locator(table.rows[1], 0) == "page, table 2, row 2, column City"
+    assert (table.sheet, table.others) == ("1-2", ('3 "B"',))
+
+
+def test_headers_in_two_rows_are_joined(tmp_path: Path) -> None:
+    table = _read(
+        tmp_path,
+        "<table><tr><th colspan=2>Ours<th rowspan=2>Year</tr><tr><th>Town<th>Land</tr>"
+        "<tr><td>A<td>DE<td>1990</tr></table>",
+    )
+    assert table.columns == ("Ours Town", "Ours Land", "Year")
+    assert [row.number for row in table.rows] == [3]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("[[Kobe]]", "Kobe"),
+        ("[[Kobe, Hyogo|Kobe]] {{small|(2001)}}", "Kobe (2001)"),
+        ("{{flagicon|Japan}} [[Kobe]]", "Kobe, Japan"),
+        ("{{flagicon|JPN}} Kobe<br/>{{flagicon|GER}} [[Köln|K.]]", "Kobe, Japan\nK., Germany"),
+        ("{{flag|Japan}}", "Japan"),
+        ("{{JPN}}", "Japan"),
+        ("{{flagicon|Japan}} Kobe, Japan", "Kobe, Japan"),
+        ("[[File:Flag of Peru.svg|20px]] Lima", "Lima, Peru"),
+        ("Kobe<ref name=a>{{cite web|url=x|title=y}}</ref>{{efn|note}}", "Kobe"),
+        ("{{dts|1990|4|1}}", "1990-04-01"),
+        ("{{lang|ja|神戸市}}", "神戸市"),
+        ("{{sort|Kobe|Port of Kobe}}", "Port of Kobe"),
+        ("{{nowrap|'''Kobe'''&nbsp;City}}", "Kobe City"),
+        ("[https://kobe.example Kobe]", "Kobe"),
+    ],
+)
+def test_a_cell_of_wikitext_is_what_the_page_shows(tmp_path: Path, cell: str, text: str) -> None:
+    page = f'Towns.\n{{| class="wikitable"\n|+ Twins\n! City !! Since\n|-\n| {cell} || 1990\n|}}\n'
+    table = _read(tmp_path, page)
+    assert table.columns == ("City", "Since")
+    assert _rows(table) == [(text, "1990")]
+
+
+def test_a_flag_says_no_country_that_another_cell_of_the_row_says(tmp_path: Path) -> None:
+    page = (
+        "{|\n! A !! B !! C\n|-\n| {{flag|France}} Lyon || {{JPN}} Kobe || rowspan=2 | {{JPN}}\n|-\n"
+    )
+    page += "| {{flag|France}} Nice || {{JPN}} Nara\n|}"
+    assert _rows(_read(tmp_path, page)) == [
+        ("Lyon, France", "Kobe", "Japan"),
+        ("Nice, France", "Nara", "Japan"),
+    ]
+
+
+def test_spans_of_wikitext_are_filled(tmp_path: Path) -> None:
+    page = "{|\n! A !! B\n|-\n| rowspan=2 | Kobe || 1\n|-\n| 2\n|-\n| colspan=2 | none\n|}"
+    assert _rows(_read(tmp_path, page)) == [("Kobe", "1"), ("Kobe", "2"), ("none", "")]
+
+
+def test_the_pages_that_a_wiki_exports_are_read(tmp_path: Path) -> None:
+    page = "{|\n! A !! B\n|-\n| Kobe&lt;ref&gt;x&lt;/ref&gt; || R&amp;amp;D\n|}"
+    text = f"<mediawiki><page><revision><text>{page}</text></revision></page></mediawiki>"
+    assert _rows(_read(tmp_path, text)) == [("Kobe", "R&D")]
+
+
+@pytest.mark.parametrize(("declared", "real"), [("shift_jis", "cp932"), ("x-sjis", "cp932")])
+def test_a_page_is_read_in_the_encoding_that_it_declares_or_is_in(
+    tmp_path: Path, declared: str, real: str
+) -> None:
+    text = f'<html><meta charset="{declared}"><table><tr><th>都市<th>国</tr><tr><td>神戸市<td>ラトビア</tr>'
+    path = tmp_path / "page.html"
+    path.write_bytes(text.encode(real))
+    assert _rows(read_table(path)) == [("神戸市", "ラトビア")]
+
+
+def test_a_page_without_a_table_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadFile, match="is a page without a table"):
+        _read(tmp_path, "<html><p>Kobe and Riga</p></html>")

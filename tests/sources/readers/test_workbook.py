@@ -1,0 +1,131 @@
+"""Workbooks give the same texts in the same places in every form, and none of them harms its reader."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime
+
+import openpyxl
+import pytest
+import xlwt
+
+from kizuna.errors import BadFile
+from kizuna.sources.readers.workbook import read_sheets
+
+_CELL = '<table:table-cell office:value-type="{}" {}><text:p>{}</text:p></table:table-cell>'
+
+
+def _ods() -> bytes:
+    rows = (
+        (("string", "", "Stadt"), ("string", "", "Datum")),
+        (("string", "", "京都市"), ("date", 'office:date-value="1963-05-29"', "29.5.63")),
+        (("string", "", "Köln"), ("float", 'office:value="1963"', "1963")),
+    )
+    filled = "".join(
+        "<table:table-row><table:table-cell/>"
+        + "".join(_CELL.format(*cell) for cell in row)
+        + "</table:table-row>"
+        for row in rows
+    )
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    content = (
+        f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+        '<table:table table:name="L"><table:table-row table:number-rows-repeated="2">'
+        f"<table:table-cell/></table:table-row>{filled}</table:table>"
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{manifest}"/>')
+    return held.getvalue()
+
+
+def _xls() -> bytes:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("L")
+    day = xlwt.easyxf(num_format_str="YYYY-MM-DD")
+    for row, (name, value) in enumerate(
+        [("Stadt", "Datum"), ("京都市", date(1963, 5, 29)), ("Köln", 1963)], 2
+    ):
+        sheet.write(row, 1, name)
+        sheet.write(row, 2, value, *([day] if isinstance(value, date) else []))
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+def _xlsx() -> bytes:
+    book = openpyxl.Workbook()
+    book.active.title = "L"
+    for row, (name, value) in enumerate(
+        [("Stadt", "Datum"), ("京都市", date(1963, 5, 29)), ("Köln", 1963)], 3
+    ):
+        book.active.cell(row, 2, name)
+        book.active.cell(row, 3, value)
+    return _saved(book)
+
+
+def _saved(book: openpyxl.Workbook) -> bytes:
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+@pytest.mark.parametrize("made", [_ods, _xls, _xlsx])
+def test_rows_and_columns_are_counted_from_the_first_also_where_these_are_empty(
+    made: Callable[[], bytes],
+) -> None:
+    rows = read_sheets(made(), "l")["L"]
+    assert [any(row) for row in rows[:2]] == [False, False]
+    assert rows[2:] == [["", "Stadt", "Datum"], ["", "京都市", "1963-05-29"], ["", "Köln", "1963"]]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (datetime(1974, 4, 18, 10, 30), "1974-04-18 10:30:00"),
+        (1974.0, "1974"),
+        (0.5, "0.5"),
+        (123456789012, "123456789012"),
+        (1e16, "10000000000000000"),
+        (True, "True"),
+        (" a\nb ", "a\nb"),
+        ("=1+1", ""),
+    ],
+)
+def test_a_cell_is_the_text_by_which_claims_have_always_cited_it(value: object, text: str) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["x", value, "x"])
+    assert read_sheets(_saved(book), "l")["Sheet"] == [["x", text, "x"]]
+
+
+def test_two_cells_at_the_ends_of_a_sheet_are_refused_and_end_nothing() -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = book.active["XFD1048576"] = "x"
+    with pytest.raises(BadFile, match="cells lie too far apart"):
+        read_sheets(_saved(book), "l")
+
+
+def test_an_encrypted_workbook_says_what_to_do() -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<m:manifest><m:encryption-data/></m:manifest>")
+    package = b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le")
+    for content in (held.getvalue(), package):
+        with pytest.raises(BadFile, match="is encrypted; save it without a password"):
+            read_sheets(content, "l")
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04broken", b"\xd0\xcf\x11\xe0old"])
+def test_a_damaged_workbook_is_an_error_in_one_sentence(content: bytes) -> None:
+    with pytest.raises(BadFile, match=r"^'l' is not a workbook that can be read: .{1,200}$"):
+        read_sheets(content, "l")
