@@ -42,7 +42,7 @@ def test_a_source_whose_text_was_added_is_held(filled: Filled) -> None:
         ref="document/gazette", text="Text.", media_type="text/plain", title="", acting_user="t"
     )
     (source,) = list_sources().sources
-    assert source.held == (held.sha256,)
+    assert source.held == (held,)
 
 
 def test_a_rebuild_tells_what_it_made(filled: Filled) -> None:

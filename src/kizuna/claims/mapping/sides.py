@@ -25,7 +25,7 @@ _OF_PLACES = (
 _TRANSLATED = ("country", "part_of", "level")
 _PAIRS = 80
 _FEW, _CLEARLY = 2, 1.5
-_KNOWN_NAMES = 0.5
+_KNOWN_NAMES, _KNOWN_SOME, _MOST_KNOWN = 0.5, 0.2, 0.8
 _QUALIFIER = re.compile(r"\s*[(（\[,，].*")
 _LAST = re.compile(r"[(（\[,，]\s*([^()（）\[\],，]+)[)）\]]?$")
 
@@ -209,16 +209,20 @@ class Sides:
         )
 
     def home(self, side: str) -> str:
-        """The country in which most names of a side lie that no column and no row gives one; "" for none."""
+        """The country in which most known names of a side lie that no column and no row gives one; "" for none."""
         if side not in self.names or f"{side}.country" in self.targets.values():
             return ""
         if self.names[side].share(_names_country) > 0:
             return ""
         held = self.names[side].cells
-        lie = Counter(code for name in held for code in set(self.countries_of(_plain(name))))
-        best = [*lie.most_common(2), ("", 0), ("", 0)]
-        is_most = best[0][1] >= max(min(_FEW, len(held)), _KNOWN_NAMES * len(held))
-        return best[0][0] if is_most and best[0][1] > best[1][1] else ""
+        lie = [set(found) for name in held if (found := self.countries_of(_plain(name)))]
+        best, second = [
+            *Counter(code for each in lie for code in each).most_common(2),
+            *[("", 0)] * 2,
+        ][:2]
+        is_told = len(lie) >= max(min(_FEW, len(held)), _KNOWN_SOME * len(held))
+        is_most = best[1] >= _MOST_KNOWN * len(lie) and best[1] > second[1]
+        return best[0] if is_told and is_most else ""
 
     def _cells(self, one: Column, other: Column) -> Iterator[tuple[str, str]]:
         """The cells of two columns, row by row, where both are filled."""

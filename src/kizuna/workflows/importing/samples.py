@@ -31,7 +31,7 @@ class SampleTie:
 
 
 def sample_ties(reads: Sequence[Read], places: PlaceFinder, kind: str) -> Iterator[SampleTie]:
-    """The first row that went in and some others, spread over the list; `kind` is the type of rows without one."""
+    """The first row that went in and some others, spread over the list; of a type `kind` where they name none."""
     if not reads:
         return
     chosen = dict.fromkeys(len(reads) * at // _SAMPLES for at in range(_SAMPLES))
