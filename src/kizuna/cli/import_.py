@@ -243,9 +243,13 @@ def _sentence(sample: SampleTie) -> str:
 
 
 def _with_country(name: str, code: str) -> str:
+    return f"{name}, {_country(code)}" if code else name
+
+
+def _country(code: str) -> str:
     from kizuna.languages import Messages
 
-    return f"{name}, {Messages('en').country(code)}" if code else name
+    return Messages("en").country(code)
 
 
 def _reasons(done: Imported, aside: str) -> Iterator[RenderableType]:
@@ -280,9 +284,8 @@ def _question(question: MappingQuestion) -> str:
     if part == "columns":
         return f"Which side has the column {rest[0]!r}? Write {' or '.join(question.options)}"
     if rest == ["country"]:
-        return (
-            f"Are the places of side {part} in {question.suggested}? Write country under [{part}]"
-        )
+        code = question.suggested
+        return f'Are the places of side {part} in {_country(code)} ({code})? Write country = "{code}" under [{part}]'
     if part == "source":
         return (
             f"When was the list made{likely}? Ties without a date of their own ({rows}) count as possible only"

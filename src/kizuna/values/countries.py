@@ -81,7 +81,9 @@ def former_codes() -> frozenset[str]:
 
 
 def _code(text: str) -> str:
-    if re.fullmatch("[A-Za-z]{2}", text.strip()) and (code := text.strip().upper()) in _iso_codes():
+    letters = re.sub(r"(?<=[A-Za-z])[.]\s?(?=[A-Za-z]|$)", "", text.strip())
+    code = letters.upper() if len(letters) == 2 else _alpha3().get(letters, "")
+    if code in _iso_codes():
         return code
     forms = tuple(dict.fromkeys(form for form in _forms(_folded(text)) if form))
     for known in (_codes, _other_codes):
@@ -121,6 +123,15 @@ def _iso_codes() -> frozenset[str]:
     from babel import Locale
 
     return frozenset(code for code, _ in _countries(Locale.parse("en").territories))
+
+
+@cache
+def _alpha3() -> dict[str, str]:
+    """The three letters of ISO 3166-1, to the two."""
+    from babel.core import get_global
+
+    held = get_global("territory_aliases").items()
+    return {letters: codes[0] for letters, codes in held if len(letters) == 3 and len(codes) == 1}
 
 
 @cache

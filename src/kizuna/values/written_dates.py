@@ -259,11 +259,21 @@ def _words_with_year(text: str, found: re.Match[str]) -> str:
     return _words(text, inner)
 
 
+def is_order_open(text: str) -> bool:
+    """Whether a text is a date whose day and month may stand in either order; with dots the day is first."""
+    found = _YEAR_LAST.fullmatch(_without_doubt(_plain(text))[0])
+    return found is not None and _is_open(found)
+
+
+def _is_open(found: re.Match[str]) -> bool:
+    return found[2] != "." and found[1] != found[3] and max(int(found[1]), int(found[3])) <= 12
+
+
 def _year_last(text: str, found: re.Match[str], order: str) -> str:
     first, second, year = int(found[1]), int(found[3]), int(found[4])
     if order == "mdy" or (order != "dmy" and second > 12 >= first):
         first, second = second, first
-    elif order != "dmy" and first <= 12 and first != second:
+    elif order != "dmy" and _is_open(found):
         raise BadDate(
             text,
             'day and month may stand in either order; say dates = "dmy" or "mdy" in the mapping',

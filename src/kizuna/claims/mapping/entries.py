@@ -116,7 +116,7 @@ def no_tie(row: Row, table: Table, columns: Sequence[tuple[int, Target]]) -> str
         return "a row of headers, not a tie"
     places = {at: row.texts[at] for at, t in columns if t.what in _PLAIN and at < len(row.texts)}
     sums = [at for at in (filled[0][0], *places) if _is_total(row.texts[at])]
-    if sums and not any(_is_plain(text) for at, text in places.items() if at not in sums):
+    if sums and not any(_is_plain(text) for at, text in filled if at not in sums):
         return f"{shown(filled[0][1])} is a total, not a tie"
     sides = {t.of for _, t in columns if t.what in ("name", "id")}
     if sides >= {"a", "b"} and len({text for _, text in filled}) == 1 and len(table.columns) > 2:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kizuna.claims.mapping.entries import open_words
+from kizuna.claims.mapping.headers import header_words
 from kizuna.claims.mapping.mapping import ListMapping, read_mapping
 from kizuna.claims.mapping.questions import MappingQuestion
 from kizuna.claims.mapping.sides import CountriesOf, Sides
@@ -145,7 +146,7 @@ def _lines(table: Table, sides: Sides, given: Given) -> Iterator[str]:
     if table.sheet:
         yield f"sheet = {quoted(table.sheet)}"
     yield f"dates = {quoted(_order(sides))}" + '   # "dmy" or "mdy" where 3/4/1987 occurs'
-    yield 'empty = ["-", "—", "不明", "unknown", "n/a"]'
+    yield f"empty = [{', '.join(map(quoted, header_words()['empty']))}]"
     yield ""
     yield "[tie]"
     yield 'type = "sister-city"   # where no column says it'

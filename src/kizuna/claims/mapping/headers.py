@@ -88,6 +88,11 @@ class Column:
         """The part of the cells that fit (0 to 1; 0 without cells)."""
         return sum(map(bool, map(fits, self.cells))) / len(self.cells) if self.cells else 0.0
 
+    def may_be(self, target: str) -> bool:
+        """Whether the cells do not speak against a target: no name of a place is a number."""
+        is_name = target.endswith(".name") and self.cells
+        return not is_name or self.share(lambda text: re.search(r"[0-9]", text)) < _SOME
+
     def _shows(self, meaning: str) -> bool:
         return self.content == ("tie.date" if meaning in _DATES else meaning)
 
@@ -99,7 +104,7 @@ class Column:
             return "left_out"
         if meaning == "code":
             return "left_out"
-        if meaning == "part_of" and self.content in ("country", "tie.status"):
+        if meaning in ("part_of", "country") and self.content in ("country", "tie.status"):
             return self.content
         if meaning == "tie.type" and self.content == "level":
             return "level"

@@ -185,7 +185,7 @@ def _with_country(name: PlaceName, country: str) -> PlaceName:
         if not texts:
             continue
         code, former = country_code(texts[-1]), former_state(texts[-1])
-        if len(texts[-1]) == 2 and is_state_of_usa(texts[-1]) and code != country:
+        if len(texts[-1].replace(".", "")) == 2 and is_state_of_usa(texts[-1]) and code != country:
             continue
         if former is None and (not code or country not in ("", code)):
             continue

@@ -48,7 +48,7 @@ class Sides:
     def __post_init__(self) -> None:
         self.columns = columns_of(self.table)
         for column in self.columns:
-            if column.header.whole:
+            if column.header.whole and column.may_be(column.header.whole):
                 self._take(column, column.header.whole)
             elif column.meaning == "left_out":
                 self.targets[column.at] = IGNORED
