@@ -286,6 +286,11 @@ def _question(question: MappingQuestion) -> str:
     if rest == ["country"]:
         code = question.suggested
         return f'Are the places of side {part} in {_country(code)} ({code})? Write country = "{code}" under [{part}]'
+    if part == "reading":
+        return (
+            f"Does the day or the month come first in dates such as 3/4/1987 ({rows})? Write"
+            f" {rest[0]} = {' or '.join(map(repr, question.options))} under [reading]"
+        )
     if part == "source":
         return (
             f"When was the list made{likely}? Ties without a date of their own ({rows}) count as possible only"

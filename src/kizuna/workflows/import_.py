@@ -330,7 +330,7 @@ class _Run:
             guessed=chosen.text,
             unknown=chosen.unknown,
             proposed=sum(claim.method == CONTRIBUTED for claim in claims),
-            names={ref: place.name for ref, place in made.items()},
+            names={ref: place.label for ref, place in made.items()},
             countries=countries,
             questions=(*chosen.questions, *self.questions, *self._undated()),
             samples=tuple(sample_ties(self.good, self.places, self.mapping.kind)),

@@ -16,7 +16,7 @@ from kizuna.claims.mapping.headers import header_words
 from kizuna.claims.mapping.mapping import ListMapping, SideDefaults
 from kizuna.claims.mapping.place_cells import PlaceGiven, read_place
 from kizuna.claims.mapping.place_names import split_row
-from kizuna.claims.mapping.questions import MappingQuestion, word_questions
+from kizuna.claims.mapping.questions import MappingQuestion, order_questions, word_questions
 from kizuna.claims.mapping.targets import Target
 from kizuna.claims.vocabulary import fold_label
 from kizuna.errors import BadFile
@@ -87,7 +87,11 @@ def read_entries(table: Table, mapping: ListMapping) -> Rows:
         else:
             ties.append(row)
     split = [split_row(row, columns) for row in ties]
-    made.questions = tuple(word_questions([*chain(*split)], columns, mapping))
+    parts_of_all = [*chain(*split)]
+    made.questions = (
+        *order_questions(parts_of_all, columns, mapping),
+        *word_questions(parts_of_all, columns, mapping),
+    )
     towns = {side: _only_town(ties, columns, side) for side in "ab"}
     for row, parts in zip(ties, split, strict=True):
         read = [

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kizuna.claims.mapping.entries import open_words
-from kizuna.claims.mapping.headers import header_words
+from kizuna.claims.mapping.headers import Header, header_words, read_header
 from kizuna.claims.mapping.mapping import ListMapping, read_mapping
 from kizuna.claims.mapping.questions import MappingQuestion
 from kizuna.claims.mapping.sides import CountriesOf, Sides
@@ -104,7 +104,7 @@ def _lacking(table: Table, sides: Sides, given: Given) -> BadFile:
     heads = ", ".join(map(repr, table.columns[:_MOST_HEADERS]))
     heads += ", …" if len(table.columns) > _MOST_HEADERS else ""
     if _names(sides, "b"):
-        town = _town_in(table.file, given.countries_of)
+        town = _town_in(table, given.countries_of)
         likely = f" (is it {town!r}?)" if town else ""
         return TownUnknown(
             f"{table.file!r}: its headers {heads} name the partners of one place; write which{likely}"
@@ -117,13 +117,21 @@ def _lacking(table: Table, sides: Sides, given: Given) -> BadFile:
     )
 
 
-def _town_in(file: str, countries_of: CountriesOf) -> str:
-    """The longest name of a known place in the name of a file; "" for none."""
-    words = [word for word in _SEPARATORS.split(file.partition(".")[0]) if word]
-    spans = ((at, end) for at in range(len(words)) for end in range(at + 1, len(words) + 1))
-    texts = sorted((" ".join(words[at:end]) for at, end in spans), key=len, reverse=True)
-    found = next((text for text in texts if len(text) > 2 and countries_of(text)), "")
-    return found.title() if found.islower() else found
+def _town_in(table: Table, countries_of: CountriesOf) -> str:
+    """The longest name of a known place in the title of a table, else in the name of its file; "" for none."""
+    for text in (table.title, table.file.partition(".")[0]):
+        words = [word for word in _SEPARATORS.split(text) if word][:_MOST_HEADERS]
+        spans = ((at, end) for at in range(len(words)) for end in range(at + 1, len(words) + 1))
+        texts = [" ".join(words[at:end]) for at, end in spans]
+        known = [t for t in texts if len(t) > 2 and not _is_of_headers(t) and countries_of(t)]
+        if known:
+            found = max(reversed(known), key=len)
+            return found.title() if found.islower() else found
+    return ""
+
+
+def _is_of_headers(text: str) -> bool:
+    return read_header(text) != Header()
 
 
 def _written(table: Table, sides: Sides, given: Given) -> str:
@@ -158,7 +166,7 @@ def _lines(table: Table, sides: Sides, given: Given) -> Iterator[str]:
         if side == "a" and given.town:
             yield f"name = {quoted(given.town)}"
         elif side == "a" and not _names(sides, "a"):
-            town = _town_in(table.file, given.countries_of) or "Northhaven"
+            town = _town_in(table, given.countries_of) or "Northhaven"
             yield f"# name = {quoted(town)}   # the one place whose ties the list gives"
         yield f'# country = "{sides.home(side) or "JP"}"       # where no column says it'
         yield f"language = {quoted(language)}" if language else '# language = "ja"'

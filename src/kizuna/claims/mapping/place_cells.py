@@ -50,6 +50,11 @@ class PlaceGiven:
         return self.mention == other.mention and not self.is_far_from(other.point)
 
     @property
+    def label(self) -> str:
+        """The name with what the row gives to tell it from others: "Richmond, Virginia"."""
+        return self.written or (f"{self.name}, {self.within}" if self.within else self.name)
+
+    @property
     def mention(self) -> tuple[str, ...]:
         """What the row says of which place it is: two rows that say the same mean one place."""
         return (self.name, self.country, self.within, *sorted(self.qualifiers))

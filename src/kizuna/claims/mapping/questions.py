@@ -13,6 +13,9 @@ from kizuna.claims import vocabulary
 from kizuna.claims.mapping.mapping import TERMS, ListMapping
 from kizuna.claims.mapping.targets import Target
 from kizuna.sources.readers.spreadsheet import Row
+from kizuna.values.written_dates import is_order_open
+
+_ORDERS = ("dmy", "mdy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,8 @@ class MappingQuestion:
     """An entry of a mapping that is to be decided.
 
     `path` is where it stands: ("terms", "type", "Sister Citty"), ("countries", "Atlantis"), ("columns", "State"),
-    ("a", "name") for the town whose partners the list gives, ("source", "date") for the date of the list. `rows`
+    ("a", "name") for the town whose partners the list gives, ("source", "date") for the date of the list,
+    ("reading", "dates") for the order of day and month. `rows`
     is how many rows wait for it, 0 where none does. `options` are what may be written, () for a free text;
     `suggested` is what is likely, "" where nothing is.
     """
@@ -45,6 +49,18 @@ def word_questions(
                     found[target.what, text] += count
     for (what, text), count in found.most_common():
         yield _of_word(what, text, count)
+
+
+def order_questions(
+    rows: Iterable[Row], columns: Sequence[tuple[int, Target]], mapping: ListMapping
+) -> Iterator[MappingQuestion]:
+    """The order of day and month, where dates may have either and the mapping does not say which."""
+    dated = [at for at, target in columns if target.of == "tie" and target.what in ("date", "ended")]
+    count = sum(
+        any(at < len(row.texts) and is_order_open(row.texts[at]) for at in dated) for row in rows
+    )
+    if count and mapping.dates not in _ORDERS:
+        yield MappingQuestion(("reading", "dates"), count, _ORDERS)
 
 
 def _of_word(what: str, text: str, rows: int) -> MappingQuestion:

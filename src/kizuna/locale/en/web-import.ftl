@@ -222,6 +222,10 @@ web-import-ask-countries = { $rows ->
     [one] Which country is “{ $text }”? ({ $rows } row)
    *[other] Which country is “{ $text }”? ({ $rows } rows)
 }
+web-import-ask-reading = Does the day or the month come first in dates such as 3/4/1987? ({ $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+})
 web-import-ask-columns = What does the column “{ $text }” hold?
 web-import-ask-source = When was the list made? Ties without a date of their own ({ $rows ->
     [one] { $rows } row

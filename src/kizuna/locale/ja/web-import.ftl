@@ -175,6 +175,7 @@ web-import-undecided = 未定
 web-import-answer = 回答して再度試す
 web-import-ask-word = 「{ $text }」は何を意味しますか（{ $rows }行）
 web-import-ask-countries = 「{ $text }」はどの国ですか（{ $rows }行）
+web-import-ask-reading = 3/4/1987のような日付では、日と月のどちらが先ですか（{ $rows }行）
 web-import-ask-columns = 列「{ $text }」には何が入っていますか
 web-import-ask-source = この一覧はいつ作られましたか。日付のない提携（{ $rows }行）は、その日には確実とされ、日付がなければ可能性にとどまります。
 web-import-ask-side-country = 「{ $side }」の自治体はどの国にありますか

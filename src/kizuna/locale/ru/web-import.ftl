@@ -227,6 +227,7 @@ web-import-undecided = не решено
 web-import-answer = Ответить и попробовать снова
 web-import-ask-word = Что значит «{ $text }»? (строк: { $rows })
 web-import-ask-countries = Какая страна – «{ $text }»? (строк: { $rows })
+web-import-ask-reading = Что стоит первым в датах вида 3/4/1987 – день или месяц? (строк: { $rows })
 web-import-ask-columns = Что содержит столбец «{ $text }»?
 web-import-ask-source = Когда составлен список? Связи без собственной даты (строк: { $rows }) достоверны на этот день, а без неё лишь возможны.
 web-import-ask-side-country = В какой стране находятся места этой стороны: { $side }?

@@ -175,6 +175,7 @@ web-import-undecided = 未决定
 web-import-answer = 回答并再次试导入
 web-import-ask-word = “{ $text }”是什么意思？（{ $rows }行）
 web-import-ask-countries = “{ $text }”是哪个国家？（{ $rows }行）
+web-import-ask-reading = 在3/4/1987这样的日期中，先写日还是先写月？（{ $rows }行）
 web-import-ask-columns = “{ $text }”列的内容是什么？
 web-import-ask-source = 这份名单是何时编制的？没有自身日期的关系（{ $rows }行）在该日视为确定，否则只视为可能。
 web-import-ask-side-country = “{ $side }”的地方在哪个国家？

@@ -83,7 +83,8 @@ class Table:
 
     `sha256` is the digest of the file's bytes, 64 hex digits. `keyed` is True where columns are keys and not
     letters (JSON, pages, graphs). `part` is what `sheet` names, a sheet, table, list or file, which
-    `Reading.sheet` chooses; `others` are those that were not taken.
+    `Reading.sheet` chooses; `others` are those that were not taken. `title` is the caption of a table on a page or
+    the heading over it, "" for none.
     """
 
     file: str
@@ -94,6 +95,7 @@ class Table:
     keyed: bool = False
     part: str = "sheet"
     others: tuple[str, ...] = ()
+    title: str = ""
 
     def locator(self, row: Row, column: int | None = None) -> str:
         """Where a row or one of its cells stands: "ties.xlsx, sheet List, row 5, column D"."""
@@ -224,7 +226,8 @@ def _from_page(name: str, tables: Sequence[PageTable], sha256: str, reading: Rea
         made = Table(name, "", columns, tuple(rows), sha256)
     others = tuple(table.called for table in tables if table not in taken)
     sheet = write_numbers(taken) if len(tables) > 1 else ""
-    return replace(made, sheet=sheet, keyed=True, part="table", others=others)
+    title = first.title if len(titles) == 1 else ""
+    return replace(made, sheet=sheet, keyed=True, part="table", others=others, title=title)
 
 
 def _from_csv(name: str, text: str, sha256: str, reading: Reading) -> Table:

@@ -164,6 +164,8 @@ def question_field(question: MappingQuestion, messages: Messages) -> QuestionFie
         )
     elif part == "columns":
         options = tuple((o, _target_of_side(o, messages)) for o in question.options)
+    elif part == "reading":
+        options = tuple((o, messages.text(f"web-import-order-{o}")) for o in question.options)
     elif last == "country" or part == "countries":
         options = tuple((option.value, option.words) for option in countries(messages))
     if options:

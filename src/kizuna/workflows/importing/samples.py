@@ -44,7 +44,7 @@ def sample_ties(reads: Sequence[Read], places: PlaceFinder, kind: str) -> Iterat
         names, countries = [], []
         for ref, place in ((read.a, entry.a), (read.b, entry.b)):
             made = places.made.get(ref)
-            names.append(made.name if made else labels.of(ref))
+            names.append(made.label if made else labels.of(ref))
             countries.append(min(places.known.countries.get(ref, ()), default=place.country))
         yield SampleTie(
             entry.row.number,
