@@ -285,7 +285,7 @@ def test_words_that_nobody_knows_are_asked_for_once_each_the_most_frequent_first
 ) -> None:
     kinds = ("marriage", "Sister Citty", "marriage", "Sister City")
     lines = [f"A,,B,Atlantis,1990,{kind},," for kind in kinds]
-    asked = read_entries(table_of(tmp_path, *lines, "Total,,,,,marriage,,"), mapping()).questions
+    asked = read_entries(table_of(tmp_path, *lines, "Total,,,,,7,,"), mapping()).questions
     assert [(q.path, q.rows, q.suggested) for q in asked] == [
         (("countries", "Atlantis"), 4, ""),
         (("terms", "type", "marriage"), 2, ""),

@@ -6,6 +6,7 @@ no tie - a total, a heading, the headers once more - is held back and said to be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -137,7 +138,11 @@ def _is_plain(text: str) -> bool:
 
 
 def _is_total(text: str) -> bool:
-    return fold_label(text).strip("0123456789") in _totals()
+    """Whether a text is a word for a total, or has one beside a number: "9 places in total"."""
+    if fold_label(text).strip("0123456789") in _totals():
+        return True
+    words = map(fold_label, re.findall(r"[^\W\d_]+", text))
+    return any(map(str.isdigit, text)) and not _totals().isdisjoint(words)
 
 
 @cache

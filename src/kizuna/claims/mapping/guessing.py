@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kizuna.claims.mapping.entries import open_words
-from kizuna.claims.mapping.headers import Header, header_words, read_header
+from kizuna.claims.mapping.headers import Header, header_words, is_day_first, read_header
 from kizuna.claims.mapping.mapping import ListMapping, read_mapping
 from kizuna.claims.mapping.questions import MappingQuestion
 from kizuna.claims.mapping.sides import CountriesOf, Sides
@@ -226,7 +226,8 @@ def _language(table: Table, sides: Sides, side: str) -> str:
 
 
 def _order(sides: Sides) -> str:
-    """The order of dates, where some date of the list has only one order and none has the other."""
+    """The order of dates, where some date of the list has only one order and none has the other, else the language's.
+    """
     orders = set()
     for text in _samples(sides, "tie.date"):
         found = re.fullmatch(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-][0-9]{4}", text)
@@ -234,4 +235,6 @@ def _order(sides: Sides) -> str:
             orders.add("dmy")
         elif found and int(found[2]) > 12:
             orders.add("mdy")
+    if not orders and is_day_first(sides.table.columns):
+        return "dmy"
     return orders.pop() if len(orders) == 1 else ""

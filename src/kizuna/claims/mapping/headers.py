@@ -141,6 +141,14 @@ def read_header(text: str) -> Header:
     return _read(text)
 
 
+def is_day_first(headers: Sequence[str]) -> bool:
+    """Whether most headers are in an alphabet and in another language than English, which writes the day first."""
+    known, english = _words().tags, header_words()["english"]
+    found = [{fold_label(word) for word in _WORD.findall(text)} & known.keys() for text in headers]
+    told = [words for words in found if words and max(words) < _FIRST_IDEOGRAPH]
+    return sum(not words <= set(english) for words in told) * 2 > len(told)
+
+
 def _read(text: str) -> Header:
     tags = list(_tags(text))
     meanings = tuple(m for m in _words().order if any(m in found for found in tags))
