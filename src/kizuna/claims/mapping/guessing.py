@@ -168,7 +168,9 @@ def _lines(table: Table, sides: Sides, given: Given) -> Iterator[str]:
         elif side == "a" and not _names(sides, "a"):
             town = _town_in(table, given.countries_of) or "Northhaven"
             yield f"# name = {quoted(town)}   # the one place whose ties the list gives"
-        yield f'# country = "{sides.home(side) or "JP"}"       # where no column says it'
+        told = sides.names[side].header.country if side in sides.names else ""
+        mark = "" if told else "# "
+        yield f'{mark}country = "{told or sides.home(side) or "JP"}"       # where no column says it'
         yield f"language = {quoted(language)}" if language else '# language = "ja"'
     yield ""
     yield "[columns]"
@@ -226,8 +228,7 @@ def _language(table: Table, sides: Sides, side: str) -> str:
 
 
 def _order(sides: Sides) -> str:
-    """The order of dates, where some date of the list has only one order and none has the other, else the language's.
-    """
+    """The order of dates, where some date of the list has only one order and none has the other, else the language's."""
     orders = set()
     for text in _samples(sides, "tie.date"):
         found = re.fullmatch(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-][0-9]{4}", text)

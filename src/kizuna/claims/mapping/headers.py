@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
@@ -40,7 +40,7 @@ class Header:
 
     `meanings` are what they may say, in the order of the data, `sure` those of them that a word says that has no
     other meaning. `side` is "" where none is said, `language` that of a name. `whole` is the target of a header
-    that is known as a whole.
+    that is known as a whole, `country` the code of one that stands at an end: "townUK", "US City".
     """
 
     meanings: tuple[str, ...] = ()
@@ -48,6 +48,7 @@ class Header:
     side: str = ""
     language: str = ""
     whole: str = ""
+    country: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,10 +116,30 @@ class Column:
 
 def columns_of(table: Table) -> list[Column]:
     """The columns of a table with what their headers say."""
+    marks = {mark for text in table.columns for mark in _marks(text)}
     return [
-        Column(at, text, read_header(text), tuple(_first(table, at)))
+        Column(at, text, _marked(text, marks), tuple(_first(table, at)))
         for at, text in enumerate(table.columns)
     ]
+
+
+def _marks(text: str) -> Iterator[str]:
+    """The countries at the ends of a header, by two capitals or by name, as they are written."""
+    words = _WORD.findall(_CAMEL.sub(" ", text))
+    for word in {*words[:1], *words[-1:]} if len(words) > 1 and not text.isupper() else ():
+        is_mark = len(word) > 3 or (len(word) == 2 and word.isupper())
+        if is_mark and fold_label(word) not in _words().tags and country_code(word):
+            yield word
+
+
+def _marked(text: str, marks: Collection[str]) -> Header:
+    """What a header says, with the country at one of its ends: townUK, and latuk where another header says UK."""
+    folded = text.casefold()
+    for mark in map(str.casefold, marks):
+        if folded != mark and (folded.startswith(f"{mark} ") or folded.endswith(mark)):
+            bare = text[len(mark) :] if folded.startswith(f"{mark} ") else text[: -len(mark)]
+            return replace(read_header(bare), country=country_code(mark))
+    return read_header(text)
 
 
 def _first(table: Table, at: int) -> list[str]:
@@ -131,6 +152,8 @@ def _first(table: Table, at: int) -> list[str]:
 def read_header(text: str) -> Header:
     """What the words of a header say."""
     whole = _words().whole.get(_folded(text), "")
+    if re.fullmatch("column [A-Z]+", text):
+        return Header()
     if whole:
         return Header(whole=whole)
     parts = [part for part in _PARTS.split(text) if part.strip()]

@@ -87,11 +87,31 @@ def parse_place_name(text: str, country: str = "") -> PlaceName:
 
 
 def split_row(row: Row, columns: Sequence[tuple[int, Target]]) -> list[Row]:
-    """The row once for each place, where a cell lists several by lines, bullets or semicolons.
+    """The row once for each place, where several columns name one of a side, or a cell lists several by lines,
+    bullets or semicolons.
 
     Cells of that place, and of the date, kind and status of the tie, that list as many go along one by one. Where
     both sides list places the row stays whole.
     """
+    for side in "ab":
+        named = [at for at, t in columns if t == Target(side, "name") and at < len(row.texts)]
+        if len(named) > 1:
+            rest = [column for column in columns if column[0] not in named]
+            filled = [at for at in named if row.texts[at]] or named[:1]
+            parts = (
+                replace(
+                    row,
+                    texts=tuple(
+                        "" if n in named and n != at else t for n, t in enumerate(row.texts)
+                    ),
+                )
+                for at in filled
+            )
+            return [
+                one
+                for at, part in zip(filled, parts, strict=True)
+                for one in split_row(part, [*rest, (at, Target(side, "name"))])
+            ]
     listed = {at: listed_places(row.texts[at]) for at, _ in columns if at < len(row.texts)}
     sides = {
         target.of: len(listed[at])

@@ -55,7 +55,9 @@ def order_questions(
     rows: Iterable[Row], columns: Sequence[tuple[int, Target]], mapping: ListMapping
 ) -> Iterator[MappingQuestion]:
     """The order of day and month, where dates may have either and the mapping does not say which."""
-    dated = [at for at, target in columns if target.of == "tie" and target.what in ("date", "ended")]
+    dated = [
+        at for at, target in columns if target.of == "tie" and target.what in ("date", "ended")
+    ]
     count = sum(
         any(at < len(row.texts) and is_order_open(row.texts[at]) for at in dated) for row in rows
     )

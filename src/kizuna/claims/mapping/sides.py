@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kizuna.claims.mapping.headers import Column, columns_of
+from kizuna.claims.mapping.headers import Column, columns_of, read_header
 from kizuna.claims.mapping.targets import IGNORED
 from kizuna.sources.readers.spreadsheet import Table
 from kizuna.values.countries import country_code
@@ -24,7 +24,7 @@ _OF_PLACES = (
 )
 _TRANSLATED = ("country", "part_of", "level")
 _PAIRS = 80
-_FEW, _CLEARLY = 2, 1.5
+_FEW, _CLEARLY, _WIDE = 2, 1.5, 3
 _KNOWN_NAMES, _KNOWN_SOME, _MOST_KNOWN = 0.5, 0.2, 0.8
 _QUALIFIER = re.compile(r"\s*[(（\[,，].*")
 _LAST = re.compile(r"[(（\[,，]\s*([^()（）\[\],，]+)[)）\]]?$")
@@ -52,6 +52,7 @@ class Sides:
                 self._take(column, column.header.whole)
             elif column.meaning == "left_out":
                 self.targets[column.at] = IGNORED
+        self._spread()
         self._place_names()
         for meaning in _OF_PLACES:
             self._place(meaning, [c for c in self._rest() if self._says(c) == meaning])
@@ -68,6 +69,30 @@ class Sides:
         side, _, what = target.partition(".")
         if what == "name" and side in ("a", "b"):
             self.names[side] = column
+
+    def _spread(self) -> None:
+        """Let each of three columns and more that are numbered alike name a place of its own: Partner 1, Partner 2.
+
+        Without words in their headers their cells have to be places, of the one that stands before them.
+        """
+        groups: dict[str, list[Column]] = {}
+        for column in self._rest():
+            groups.setdefault(_stem(column.text), []).append(column)
+        for stem, held in groups.items():
+            first, *others = held
+            named = held if stem else others
+            meanings = read_header(stem).meanings
+            if len(named) < _WIDE or meanings not in ((), ("name",)) or not self._are_places(named):
+                continue
+            if not stem:
+                self._take(first, "a.name")
+            self.targets |= {column.at: "b.name" for column in named}
+            self.names["b"] = named[0]
+
+    def _are_places(self, columns: Sequence[Column]) -> bool:
+        cells = [cell for column in columns for cell in column.cells]
+        known = sum(bool(self.countries_of(_plain(c)) or _names_country(c)) for c in cells)
+        return known >= _KNOWN_NAMES * len(cells) > 0
 
     def _place_names(self) -> None:
         """Find the columns that name the two sides, and their names in further languages."""
@@ -127,9 +152,9 @@ class Sides:
     def _place(self, meaning: str, columns: Sequence[Column]) -> None:
         """Give the columns of one meaning to the sides."""
         for column in columns:
-            if column.header.side:
-                self._take(column, f"{column.header.side}.{meaning}")
-        loose = [column for column in columns if not column.header.side]
+            if side := self._told(column):
+                self._take(column, f"{side}.{meaning}")
+        loose = [column for column in columns if not self._told(column)]
         sides = self.names or "ab"
         free = [s for s in sorted(sides) if f"{s}.{meaning}" not in self.targets.values()]
         loose = self._without_translations(meaning, loose)[: len(free)]
@@ -139,6 +164,12 @@ class Sides:
                     self._take(column, f"{side}.{meaning}")
                 else:
                     self.open[column.at] = tuple(f"{s}.{meaning}" for s in free)
+
+    def _told(self, column: Column) -> str:
+        """The side that a header names, by a word or by the country of one of the names; "" for none."""
+        country = column.header.country
+        named = (s for s, c in self.names.items() if country and c.header.country == country)
+        return column.header.side or next(named, "")
 
     def _without_translations(self, meaning: str, columns: list[Column]) -> list[Column]:
         """The columns without those that say the same as one before: in another language, for the same side."""
@@ -163,6 +194,9 @@ class Sides:
         if len(free) == 1:
             return [free[0]]
         by_place = [self._near(column) for column in columns]
+        if meaning == "part_of" and len(columns) == 1:
+            fitting = [side for side in free if self._parts_countries(columns[0], side)]
+            by_place = fitting if len(fitting) == 1 else by_place
         if len(columns) == 2 and (by_place[0] == by_place[1] or "" in by_place):
             by_place = sorted(free, key=lambda side: self._at(side))
         if meaning != "country" or len(self.names) < 2:
@@ -174,6 +208,14 @@ class Sides:
         if by_cells != by_place and best < _CLEARLY * worst:
             return [""] * len(columns)
         return by_cells
+
+    def _parts_countries(self, column: Column, side: str) -> bool:
+        """Whether most regions of a column lie in one country each, as a side's own column of countries has it."""
+        given = next((c for c in self.columns if self.targets.get(c.at) == f"{side}.country"), None)
+        found: dict[str, set[str]] = {}
+        for region, country in self._cells(column, given) if given else ():
+            found.setdefault(region, set()).add(country_code(country))
+        return sum(len(codes) > 1 for codes in found.values()) * 2 <= len(found)
 
     def _at(self, side: str) -> int:
         return self.names[side].at if side in self.names else -1
@@ -212,7 +254,7 @@ class Sides:
         """The country in which most known names of a side lie that no column and no row gives one; "" for none."""
         if side not in self.names or f"{side}.country" in self.targets.values():
             return ""
-        if self.names[side].share(_names_country) > 0:
+        if self.names[side].header.country or self.names[side].share(_names_country) > 0:
             return ""
         held = self.names[side].cells
         lie = [set(found) for name in held if (found := self.countries_of(_plain(name)))]
@@ -244,6 +286,11 @@ def _names_country(name: str) -> bool:
     """Whether a country stands behind a name, in brackets or after a comma."""
     found = _LAST.search(name)
     return bool(found and country_code(found[1]))
+
+
+def _stem(header: str) -> str:
+    """A header without its number, or the letter of a column that has none."""
+    return re.sub(r"^column [A-Z]+$|[0-9]+", "", header).strip(" _.-#").casefold()
 
 
 def _plain(name: str) -> str:
