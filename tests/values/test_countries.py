@@ -47,6 +47,10 @@ def test_a_country_is_known_by_its_name_in_any_language(text: str, code: str) ->
         ("チェコ共和国", "CZ"),
         ("Northern Ireland, United Kingdom", "GB"),
         ("Poland[3]", "PL"),
+        ("N.Z.", "NZ"),
+        ("U.A.E.", "AE"),
+        ("NZL", "NZ"),
+        ("DEU", "DE"),
     ],
 )
 def test_marks_and_words_for_the_form_of_a_state_make_no_difference(text: str, code: str) -> None:

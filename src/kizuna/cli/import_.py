@@ -285,7 +285,8 @@ def _question(question: MappingQuestion) -> str:
         return f"Which side has the column {rest[0]!r}? Write {' or '.join(question.options)}"
     if rest == ["country"]:
         code = question.suggested
-        return f'Are the places of side {part} in {_country(code)} ({code})? Write country = "{code}" under [{part}]'
+        where = f"{_country(code)} ({code})"
+        return f'Are the places of side {part} in {where}? Write country = "{code}" under [{part}]'
     if part == "reading":
         return (
             f"Does the day or the month come first in dates such as 3/4/1987 ({rows})? Write"

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kizuna.claims.mapping import Entry, ListMapping, read_entries, read_mapping, ready_mapping
 from kizuna.errors import BadFile
 from kizuna.sources.readers.spreadsheet import Reading, Table, read_table
+from kizuna.values import Edtf
 
 _MAP = """
 [reading]
@@ -243,6 +244,7 @@ def test_the_lists_of_the_registers_are_read_by_their_ready_mappings(
         ("Total,,,,30,,,", "'Total' is a total"),
         ("合計,,30都市,,,,,", "'合計' is a total"),
         ("Gesamt: 12,,,,,,,", "'Gesamt: 12' is a total"),
+        (",,9 villes au total,,,,,", "'9 villes au total' is a total"),
         (_HEAD, "a row of headers"),
         ("Osaka Prefecture,,,,,,,", "'Osaka Prefecture' is a heading"),
         ("France,France,France,France,France,France,France,France", "'France' is a heading"),
@@ -295,3 +297,31 @@ def test_words_that_nobody_knows_are_asked_for_once_each_the_most_frequent_first
 
 def test_a_reason_quotes_no_more_than_a_line(tmp_path: Path) -> None:
     assert len(reasons(tmp_path, f"A,,B,,1990,{'x' * 5000},,")[0]) < 250
+
+
+def test_columns_that_name_places_of_one_side_make_a_tie_each(tmp_path: Path) -> None:
+    wide = mapping(_MAP.replace('kind = "tie.type"', 'kind = "b.name"'))
+    found = read_entries(table_of(tmp_path, "Brava,,Cartaxo,,1990,Faro,,"), wide).entries
+    assert [(e.a.name, e.b.name, e.b.column) for e in found] == [
+        ("Brava", "Cartaxo", 2),
+        ("Brava", "Faro", 5),
+    ]
+
+
+def test_dates_of_open_order_are_asked_for_once(tmp_path: Path) -> None:
+    lines = [f"A,,B,,{date},,," for date in ("3/4/1987", "13/4/1987", "5/6/1990", "12.04.1976")]
+    asked = read_entries(table_of(tmp_path, *lines), mapping()).questions
+    assert [(q.path, q.rows, q.options) for q in asked] == [
+        (("reading", "dates"), 2, ("dmy", "mdy"))
+    ]
+
+
+def test_a_mapping_that_orders_dates_leaves_no_question(tmp_path: Path) -> None:
+    ordered = mapping(_MAP.replace("[reading]", '[reading]\ndates = "mdy"'))
+    found = read_entries(table_of(tmp_path, "A,,B,,3/4/1987,,,"), ordered)
+    assert (found.questions, found.entries[0].dates[0].date) == ((), Edtf.parse("1987-03-04"))
+
+
+def test_a_town_named_like_a_total_is_one_where_other_cells_have_words(tmp_path: Path) -> None:
+    found = read_entries(table_of(tmp_path, ",,Somme,,1990,sister city,,"), mapping())
+    assert found.faults[0].is_tie

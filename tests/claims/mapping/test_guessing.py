@@ -251,3 +251,95 @@ def test_a_list_with_hundreds_of_columns_is_refused_in_a_line(tmp_path: Path) ->
 def test_the_rows_of_one_town_tell_where_it_lies(tmp_path: Path) -> None:
     lines = ("Ville;Pays;Ville jumelée", "Lyon;France;Tver", "Lyon;France;Turku")
     assert targets(table_of(tmp_path, *lines), Given(countries_of))[1] == "a.country"
+
+
+def test_objects_by_key_name_the_one_side_and_their_values_the_other(tmp_path: Path) -> None:
+    path = tmp_path / "list.json"
+    path.write_text('{"Porto, Portugal": ["Bristol, England", "Nagasaki, Japan"]}', "utf-8")
+    assert targets(read_table(path)) == ["a.name", "b.name"]
+
+
+def test_a_key_that_counts_rows_is_no_name(tmp_path: Path) -> None:
+    table = table_of(tmp_path, "key,city,partner", "1,Aalen,Saint-Lô", "2,Graz,Coventry")
+    assert targets(table) == ["-", "a.name", "b.name"]
+
+
+def test_a_column_without_a_header_that_counts_rows_is_no_name(tmp_path: Path) -> None:
+    table = table_of(tmp_path, ",town,partner", "1,Aalen,Saint-Lô", "2,Graz,Coventry")
+    assert targets(table) == ["-", "a.name", "b.name"]
+
+
+def test_a_country_at_the_end_of_headers_tells_their_side_and_its_country(tmp_path: Path) -> None:
+    table = table_of(
+        tmp_path, "town,townUK,latuk,lonuk,lat,lon", "Aachen,Halifax,53.7,-1.8,50.7,6.1"
+    )
+    found = guess_mapping(table).mapping
+    assert [str(target) for target in found.columns.values()] == [
+        *("a.name", "b.name", "b.latitude", "b.longitude", "a.latitude", "a.longitude")
+    ]
+    assert (found.a.country, found.b.country) == ("", "GB")
+
+
+def test_a_region_belongs_to_the_side_whose_countries_do_not_part_it(tmp_path: Path) -> None:
+    rows = [f"Aalen,{town},Baden-Württemberg" for town in ("Saint-Lô,France", "Tatabánya,Hungary")]
+    table = table_of(tmp_path, "Stadt,Partnerstadt,Land,Bundesland", *rows)
+    assert targets(table) == ["a.name", "b.name", "b.country", "a.part_of"]
+
+
+def test_a_word_for_state_that_holds_statuses_is_the_status(tmp_path: Path) -> None:
+    rows = ["Prato,Changzhou,Cina,sospeso", "Torino,Colonia,Germania,attivo"]
+    table = table_of(tmp_path, "Comune,Comune gemellato,Nazione,Stato", *rows)
+    assert targets(table) == ["a.name", "b.name", "b.country", "tie.status"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "order"),
+    [
+        ("Ciudad,Ciudad hermana,Fecha", "dmy"),
+        ("Ville,Ville jumelée,Date", "dmy"),
+        ("Miasto,Miasto partnerskie,Data podpisania", "dmy"),
+        ("Город,Город-побратим,Дата", "dmy"),
+        ("City,Sister city,Date", ""),
+        ("市,姉妹都市,年月日", ""),
+    ],
+)
+def test_headers_in_languages_that_write_the_day_first_order_the_dates(
+    tmp_path: Path, headers: str, order: str
+) -> None:
+    table = table_of(tmp_path, headers, "Barcelona,Kobe,2/4/1993")
+    assert guess_mapping(table).mapping.dates == order
+
+
+def test_dates_that_show_their_order_go_before_the_language(tmp_path: Path) -> None:
+    table = table_of(tmp_path, "Ciudad,Ciudad hermana,Fecha", "Toledo,Toledo,4/25/1931")
+    assert guess_mapping(table).mapping.dates == "mdy"
+
+
+def test_columns_that_are_numbered_alike_name_partners_each(tmp_path: Path) -> None:
+    table = table_of(
+        tmp_path, "Town,Partner 1,Partner 2,Partner 3", 'Aalen,"Saint-Lô, France","Pécs, Hungary",'
+    )
+    assert targets(table) == ["a.name", "b.name", "b.name", "b.name"]
+
+
+def test_columns_without_headers_name_partners_where_their_cells_are_places(tmp_path: Path) -> None:
+    table = table_of(
+        tmp_path, ",0,1,2", '"Brava, Cape Verde","Cartaxo, Portugal","Faro, Portugal",'
+    )
+    assert targets(table) == ["a.name", "b.name", "b.name", "b.name"]
+
+
+def test_the_title_of_a_table_suggests_whose_partners_it_gives(tmp_path: Path) -> None:
+    path = tmp_path / "list.html"
+    rows = "<tr><th>Ville</th><th>Pays</th></tr><tr><td>Exeter</td><td>Royaume-Uni</td></tr>"
+    path.write_text(f"<table><caption>Villes jumelées avec Rennes</caption>{rows}</table>", "utf-8")
+    known = {"Rennes": ["FR"], "Villes": ["FR"]}
+    with pytest.raises(TownUnknown, match="is it 'Rennes'") as caught:
+        guess_mapping(read_table(path), Given(lambda name: known.get(name, [])))
+    assert caught.value.suggested == "Rennes"
+
+
+@pytest.mark.parametrize("text", ["?", "k.A.", "n/d", "s.d.", "tbd"])
+def test_texts_that_say_not_known_are_empty_in_a_guess(tmp_path: Path, text: str) -> None:
+    table = table_of(tmp_path, "City,Sister city,Date", f"Braga,Rennes,{text}")
+    assert text in guess_mapping(table).mapping.empty

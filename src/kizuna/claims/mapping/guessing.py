@@ -228,7 +228,7 @@ def _language(table: Table, sides: Sides, side: str) -> str:
 
 
 def _order(sides: Sides) -> str:
-    """The order of dates, where some date of the list has only one order and none has the other, else the language's."""
+    """The order of dates, where some date has only one and none the other, else that of the headers' language."""
     orders = set()
     for text in _samples(sides, "tie.date"):
         found = re.fullmatch(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-][0-9]{4}", text)

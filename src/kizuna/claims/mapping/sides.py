@@ -71,7 +71,7 @@ class Sides:
             self.names[side] = column
 
     def _spread(self) -> None:
-        """Let each of three columns and more that are numbered alike name a place of its own: Partner 1, Partner 2.
+        """Let each of three columns and more that are numbered alike name a place of its own: Partner 1.
 
         Without words in their headers their cells have to be places, of the one that stands before them.
         """
