@@ -10,6 +10,7 @@ import pytest
 from kizuna.identity.features import FEATURES, NEVER, PEOPLE, Evidence, Feature, never_meet
 from kizuna.identity.mentions import NO_LEVEL, Level
 from kizuna.identity.score import Candidate, decided, weigh
+from kizuna.languages import LANGUAGES, Messages
 
 _PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "identity.md"
 
@@ -81,3 +82,9 @@ def test_a_name_without_its_level_word_is_the_same_where_the_level_agrees() -> N
 def test_a_small_place_is_decided_where_its_point_agrees_or_the_register_holds_it() -> None:
     assert _taken(_SURE._replace(population=0, distance=1.0)) == "government/0"
     assert _taken(_SURE._replace(population=0, own=True)) == "government/0"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("feature", FEATURES, ids=lambda f: f.name)
+def test_every_feature_has_words_in_every_language(feature: Feature, language: str) -> None:
+    assert Messages(language).text(f"web-identity-feature-{feature.name}")

@@ -64,6 +64,11 @@ def test_a_former_state_behind_a_name_is_no_country_of_today() -> None:
     assert (found.text, found.country, found.former) == ("Kiev", "", ("SU", "1991"))
 
 
+def test_a_word_that_ends_in_brackets_is_one_word() -> None:
+    name = parse_place_name("Rheingau-Taunus- (Kreis) (Bad Schwalbach)")
+    assert (name.text, name.brackets) == ("Rheingau-Taunus-Kreis", ("Bad Schwalbach",))
+
+
 def test_quotation_marks_keep_a_name_whole() -> None:
     found = parse_place_name('"Newry, Mourne and Down"')
     assert (found.text, found.qualifiers) == ("Newry, Mourne and Down", ())

@@ -118,7 +118,7 @@ class Cells:
                 return found, column
             self.refuse(
                 column,
-                f"{shown(text)} is no {what} that is known; say what it means under [terms.{what}]",
+                f"{shown(text)} is no {what} that is known; say what it means",
             )
         return None
 
@@ -131,7 +131,7 @@ class Cells:
             if text not in self.mapping.countries and former_state(text) is None:
                 self.refuse(
                     column,
-                    f"{shown(text)} is no country that is known; write its two letters under [countries]",
+                    f"{shown(text)} is no country that is known; say which it is",
                 )
         return None
 

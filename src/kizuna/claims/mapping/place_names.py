@@ -29,6 +29,8 @@ _YEAR = re.compile(
 )
 _NOW = re.compile(r"^(?:現|现|now|jetzt|heute|ныне)\s*:?\s*", re.IGNORECASE)
 _ONCE = re.compile(r"^(?:旧|原|former|ex-|früher|ehem|vormals|anciennement|бывш)", re.IGNORECASE)
+_BROKEN = re.compile(r"(?<=\w)-\s*[(（]([^()（）]+)[)）]")
+"""A word whose end stands in brackets: Rheingau-Taunus- (Kreis)."""
 _PARALLEL = ("date", "type", "status", "ended")
 
 
@@ -73,7 +75,7 @@ def parse_place_name(text: str, country: str = "") -> PlaceName:
     Marks of footnotes and what a bracket says of years or of a former name are left out. A text in quotation marks
     is one name with all its commas.
     """
-    plain = without_footnotes(text)
+    plain = _BROKEN.sub(r"-\1", without_footnotes(text))
     quoted = _QUOTED.fullmatch(plain)
     if quoted:
         return PlaceName(quoted[1].strip())

@@ -96,4 +96,6 @@ web-identity-feature-never-meet = two known places that are easily confused
 web-identity-feature-within = the source names what it lies in
 web-identity-feature-large = more than 100,000 people
 web-identity-feature-very-large = more than a million people
+web-identity-feature-near = points within 25 km
+web-identity-feature-far = points more than 25 km apart
 web-identity-feature-letters = share of letters that differ

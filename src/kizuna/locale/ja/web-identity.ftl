@@ -84,4 +84,6 @@ web-identity-feature-never-meet = 混同されやすい二つの別の自治体�
 web-identity-feature-within = 所在する地域が出典に書かれている
 web-identity-feature-large = 人口10万人超
 web-identity-feature-very-large = 人口100万人超
+web-identity-feature-near = 地点が25km以内
+web-identity-feature-far = 地点が25kmを超えて離れている
 web-identity-feature-letters = 異なる文字の割合

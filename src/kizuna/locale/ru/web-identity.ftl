@@ -99,4 +99,6 @@ web-identity-feature-never-meet = два известных места, кото
 web-identity-feature-within = источник называет, где оно лежит
 web-identity-feature-large = более 100 000 жителей
 web-identity-feature-very-large = более миллиона жителей
+web-identity-feature-near = точки не дальше 25 км друг от друга
+web-identity-feature-far = точки дальше 25 км друг от друга
 web-identity-feature-letters = доля различающихся букв

@@ -84,4 +84,6 @@ web-identity-feature-never-meet = 两个容易混淆的不同地方
 web-identity-feature-within = 来源提到它所在的地区
 web-identity-feature-large = 人口超过十万
 web-identity-feature-very-large = 人口超过一百万
+web-identity-feature-near = 位置相距不超过25公里
+web-identity-feature-far = 位置相距超过25公里
 web-identity-feature-letters = 不同字母所占比例
