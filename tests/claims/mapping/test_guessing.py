@@ -343,3 +343,15 @@ def test_the_title_of_a_table_suggests_whose_partners_it_gives(tmp_path: Path) -
 def test_texts_that_say_not_known_are_empty_in_a_guess(tmp_path: Path, text: str) -> None:
     table = table_of(tmp_path, "City,Sister city,Date", f"Braga,Rennes,{text}")
     assert text in guess_mapping(table).mapping.empty
+
+
+def test_letters_of_states_of_the_usa_are_no_countries(tmp_path: Path) -> None:
+    rows = [f"X,{state},Kobe,Japan" for state in ("CA", "GA", "PA", "IL", "OR")]
+    table = table_of(tmp_path, "City,State,Sister city,Country", *rows)
+    assert targets(table) == ["a.name", "a.part_of", "b.name", "b.country"]
+
+
+def test_what_is_not_known_does_not_hide_what_cells_are(tmp_path: Path) -> None:
+    rows = [f"Bretten,Longjumeau,{stand}" for stand in ("aktiv", "k.A.", "?")]
+    table = table_of(tmp_path, "Kommune,Partnerkommune,Stand", *rows)
+    assert targets(table) == ["a.name", "b.name", "tie.status"]

@@ -16,6 +16,7 @@ from typing import Any
 
 from kizuna.claims import vocabulary
 from kizuna.claims.mapping.mapping import TERMS
+from kizuna.claims.mapping.place_names import is_state_of_usa
 from kizuna.claims.vocabulary import fold_label
 from kizuna.errors import BadDate
 from kizuna.sources.readers.spreadsheet import Table
@@ -105,6 +106,8 @@ class Column:
             return "left_out"
         if meaning == "code":
             return "left_out"
+        if meaning == "part_of" and self.share(is_state_of_usa) >= _MOST:
+            return meaning
         if meaning in ("part_of", "country") and self.content in ("country", "tie.status"):
             return self.content
         if meaning == "tie.type" and self.content == "level":
@@ -143,10 +146,9 @@ def _marked(text: str, marks: Collection[str]) -> Header:
 
 
 def _first(table: Table, at: int) -> list[str]:
-    """The first different filled cells of a column."""
+    """The first different cells of a column that say something."""
     found = dict.fromkeys(row.texts[at] for row in table.rows if at < len(row.texts))
-    found.pop("", None)
-    return list(found)[:_SAMPLE]
+    return [text for text in found if text and text not in header_words()["empty"]][:_SAMPLE]
 
 
 def read_header(text: str) -> Header:
