@@ -135,6 +135,17 @@ def test_json_gives_reasons_questions_samples_and_new_places(run: Run, tmp_path:
     assert (done["refused"], done["held_back"]) == (1, 0)
 
 
+def test_a_trial_asks_for_the_order_of_dates_and_tells_towns_of_one_name_apart(
+    run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "ties.csv"
+    rows = "Richmond,Virginia,Uijeongbu,2015\nRichmond,Indiana,Unnan,3/4/1971\n"
+    file.write_text(f"City,State,Sister city,Date\n{rows}")
+    ran = run("import", str(file))
+    assert "dates such as 3/4/1987 (1 row)? Write dates = 'dmy' or 'mdy' under [reading]" in ran.out
+    assert "row 2: Richmond, Virginia" in ran.out
+
+
 def test_a_list_of_one_town_takes_its_name_and_its_date_from_the_command(
     run: Run, tmp_path: Path
 ) -> None:

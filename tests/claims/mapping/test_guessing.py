@@ -355,3 +355,19 @@ def test_what_is_not_known_does_not_hide_what_cells_are(tmp_path: Path) -> None:
     rows = [f"Bretten,Longjumeau,{stand}" for stand in ("aktiv", "k.A.", "?")]
     table = table_of(tmp_path, "Kommune,Partnerkommune,Stand", *rows)
     assert targets(table) == ["a.name", "b.name", "tie.status"]
+
+
+def test_a_language_at_the_end_of_headers_is_no_country_of_names_that_lie_elsewhere(
+    tmp_path: Path,
+) -> None:
+    table = table_of(tmp_path, "Nombre ES,Partner", "Burdeos,Kobe", "Londres,Nara")
+    known = Given(lambda name: {"Burdeos": ["FR"], "Londres": ["GB"]}.get(name, []))
+    assert guess_mapping(table, known).mapping.a.country == ""
+
+
+def test_regions_beside_towns_without_headers_are_no_partners(tmp_path: Path) -> None:
+    rows = ["Kobe,Hyogo,Seattle,Washington", "Sendai,Miyagi,Riverside,California"]
+    table = table_of(tmp_path, ",,,", *rows)
+    known = Given(lambda name: ["JP"])
+    with pytest.raises(BadFile, match="do not tell which columns name the two sides"):
+        guess_mapping(table, known)

@@ -88,11 +88,11 @@ def read_entries(table: Table, mapping: ListMapping) -> Rows:
         else:
             ties.append(row)
     split = [split_row(row, columns) for row in ties]
-    parts_of_all = [*chain(*split)]
-    made.questions = (
-        *order_questions(parts_of_all, columns, mapping),
-        *word_questions(parts_of_all, columns, mapping),
+    asked = (
+        order_questions(ties, columns, mapping),
+        word_questions([*chain(*split)], columns, mapping),
     )
+    made.questions = tuple(chain(*asked))
     towns = {side: _only_town(ties, columns, side) for side in "ab"}
     for row, parts in zip(ties, split, strict=True):
         read = [

@@ -168,7 +168,7 @@ def _lines(table: Table, sides: Sides, given: Given) -> Iterator[str]:
         elif side == "a" and not _names(sides, "a"):
             town = _town_in(table, given.countries_of) or "Northhaven"
             yield f"# name = {quoted(town)}   # the one place whose ties the list gives"
-        told = sides.names[side].header.country if side in sides.names else ""
+        told = sides.told_country(side)
         mark = "" if told else "# "
         yield f'{mark}country = "{told or sides.home(side) or "JP"}"       # where no column says it'
         yield f"language = {quoted(language)}" if language else '# language = "ja"'

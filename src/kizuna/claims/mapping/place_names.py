@@ -95,25 +95,23 @@ def split_row(row: Row, columns: Sequence[tuple[int, Target]]) -> list[Row]:
     Cells of that place, and of the date, kind and status of the tie, that list as many go along one by one. Where
     both sides list places the row stays whole.
     """
+    return [one for part in _by_column(row, columns) for one in _by_item(part, columns)]
+
+
+def _by_column(row: Row, columns: Sequence[tuple[int, Target]]) -> list[Row]:
+    """The row once for each filled column of several that name a place of one side."""
     for side in "ab":
-        named = [at for at, t in columns if t == Target(side, "name") and at < len(row.texts)]
-        if len(named) > 1:
-            rest = [column for column in columns if column[0] not in named]
-            filled = [at for at in named if row.texts[at]] or named[:1]
-            parts = (
-                replace(
-                    row,
-                    texts=tuple(
-                        "" if n in named and n != at else t for n, t in enumerate(row.texts)
-                    ),
-                )
-                for at in filled
-            )
-            return [
-                one
-                for at, part in zip(filled, parts, strict=True)
-                for one in split_row(part, [*rest, (at, Target(side, "name"))])
-            ]
+        named = [at for at, target in columns if target == Target(side, "name")]
+        filled = [at for at in named if at < len(row.texts) and row.texts[at]]
+        if len(filled) > 1:
+            others = [{*named} - {at} for at in filled]
+            texts = [["" if at in o else t for at, t in enumerate(row.texts)] for o in others]
+            return [replace(row, texts=tuple(held)) for held in texts]
+    return [row]
+
+
+def _by_item(row: Row, columns: Sequence[tuple[int, Target]]) -> list[Row]:
+    """The row once for each place that a cell lists."""
     listed = {at: listed_places(row.texts[at]) for at, _ in columns if at < len(row.texts)}
     sides = {
         target.of: len(listed[at])

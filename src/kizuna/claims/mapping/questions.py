@@ -24,9 +24,8 @@ class MappingQuestion:
 
     `path` is where it stands: ("terms", "type", "Sister Citty"), ("countries", "Atlantis"), ("columns", "State"),
     ("a", "name") for the town whose partners the list gives, ("source", "date") for the date of the list,
-    ("reading", "dates") for the order of day and month. `rows`
-    is how many rows wait for it, 0 where none does. `options` are what may be written, () for a free text;
-    `suggested` is what is likely, "" where nothing is.
+    ("reading", "dates") for the order of day and month. `rows` is how many rows wait for it, 0 where none does.
+    `options` are what may be written, () for a free text; `suggested` is what is likely, "" where nothing is.
     """
 
     path: tuple[str, ...]

@@ -73,7 +73,8 @@ class Sides:
     def _spread(self) -> None:
         """Let each of three columns and more that are numbered alike name a place of its own: Partner 1.
 
-        Without words in their headers their cells have to be places, of the one that stands before them.
+        Where their headers do not say so their cells have to be places; without words in the headers they are partners
+        of the one that stands before them.
         """
         groups: dict[str, list[Column]] = {}
         for column in self._rest():
@@ -81,15 +82,26 @@ class Sides:
         for stem, held in groups.items():
             first, *others = held
             named = held if stem else others
-            meanings = read_header(stem).meanings
-            if len(named) < _WIDE or meanings not in ((), ("name",)) or not self._are_places(named):
+            said = read_header(stem)
+            if len(named) < _WIDE or said.meanings not in ((), ("name",)):
+                continue
+            if said.side != "b" and not self._are_partners(named):
                 continue
             if not stem:
                 self._take(first, "a.name")
             self.targets |= {column.at: "b.name" for column in named}
             self.names["b"] = named[0]
 
-    def _are_places(self, columns: Sequence[Column]) -> bool:
+    def _are_partners(self, columns: Sequence[Column]) -> bool:
+        """Whether the cells of columns are places, and fewer and fewer of them are filled."""
+        filled = [
+            sum(
+                column.at < len(row.texts) and bool(row.texts[column.at]) for row in self.table.rows
+            )
+            for column in columns
+        ]
+        if filled != sorted(filled, reverse=True) or filled[0] == filled[-1]:
+            return False
         cells = [cell for column in columns for cell in column.cells]
         known = sum(bool(self.countries_of(_plain(c)) or _names_country(c)) for c in cells)
         return known >= _KNOWN_NAMES * len(cells) > 0
@@ -250,14 +262,24 @@ class Sides:
             if country_code(text) in self.countries_of(_plain(name))
         )
 
+    def told_country(self, side: str) -> str:
+        """The country that the header of a side's names gives, where most that are known lie in it; "" for none."""
+        code = self.names[side].header.country if side in self.names else ""
+        lie = self._countries(side) if code else []
+        return code if sum(code in each for each in lie) * 2 >= len(lie) else ""
+
+    def _countries(self, side: str) -> list[set[str]]:
+        """The countries in which each known name of a side lies."""
+        held = self.names[side].cells
+        return [set(found) for name in held if (found := self.countries_of(_plain(name)))]
+
     def home(self, side: str) -> str:
         """The country in which most known names of a side lie that no column and no row gives one; "" for none."""
         if side not in self.names or f"{side}.country" in self.targets.values():
             return ""
-        if self.names[side].header.country or self.names[side].share(_names_country) > 0:
+        if self.told_country(side) or self.names[side].share(_names_country) > 0:
             return ""
-        held = self.names[side].cells
-        lie = [set(found) for name in held if (found := self.countries_of(_plain(name)))]
+        lie, held = self._countries(side), self.names[side].cells
         best, second = [
             *Counter(code for each in lie for code in each).most_common(2),
             *[("", 0)] * 2,
