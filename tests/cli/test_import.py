@@ -139,10 +139,11 @@ def test_a_trial_asks_for_the_order_of_dates_and_tells_towns_of_one_name_apart(
     run: Run, tmp_path: Path
 ) -> None:
     file = tmp_path / "ties.csv"
-    rows = "Richmond,Virginia,Uijeongbu,2015\nRichmond,Indiana,Unnan,3/4/1971\n"
-    file.write_text(f"City,State,Sister city,Date\n{rows}")
+    rows = "Richmond,Virginia,Uijeongbu,South Korea,2015\nRichmond,Indiana,Unnan,Japan,3/4/1971\n"
+    file.write_text(f"City,State,Sister city,Country,Date\n{rows}")
     ran = run("import", str(file))
-    assert "dates such as 3/4/1987 (1 row)? Write dates = 'dmy' or 'mdy' under [reading]" in ran.out
+    asked = "dates such as 3/4/1987 (1 row)? Write dates = 'dmy' or 'mdy' under [reading]"
+    assert asked in " ".join(ran.out.split())
     assert "row 2: Richmond, Virginia" in ran.out
 
 

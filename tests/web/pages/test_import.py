@@ -208,6 +208,15 @@ def test_a_trial_shows_rows_as_they_would_be_recorded_and_asks_what_it_does_not_
     assert "Record 4 rows" in said
 
 
+def test_the_order_of_dates_is_asked_for_and_answered(client: Client) -> None:
+    reviewer = client("reviewer")
+    listed = "City,Sister city,Country,Date\nOsaka,Perth Hills,Australia,3/4/1991\n"
+    address, page = tried(reviewer, listed, "")
+    assert "Does the day or the month come first in dates such as 3/4/1987?" in words(page)
+    post(reviewer, address, act="answer", **{'answer.["reading", "dates"]': "dmy"})
+    assert "since 3 April 1991" in words(when_over(reviewer, address))
+
+
 def test_an_answer_to_no_question_is_refused(client: Client) -> None:
     reviewer = client("reviewer")
     address, _ = tried(reviewer, WORDS, "")

@@ -73,8 +73,8 @@ class Sides:
     def _spread(self) -> None:
         """Let each of three columns and more that are numbered alike name a place of its own: Partner 1.
 
-        Where their headers do not say so their cells have to be places; without words in the headers they are partners
-        of the one that stands before them.
+        Where their headers do not say so their cells have to be places; without any words in the headers they are
+        partners of the one that stands before them.
         """
         groups: dict[str, list[Column]] = {}
         for column in self._rest():
@@ -263,7 +263,7 @@ class Sides:
         )
 
     def told_country(self, side: str) -> str:
-        """The country that the header of a side's names gives, where most that are known lie in it; "" for none."""
+        """The country that the header of a side's names gives, where most known ones lie in it; "" for none."""
         code = self.names[side].header.country if side in self.names else ""
         lie = self._countries(side) if code else []
         return code if sum(code in each for each in lie) * 2 >= len(lie) else ""
