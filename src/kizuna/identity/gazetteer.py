@@ -19,7 +19,7 @@ import orjson
 
 from kizuna.identity.folding import fold_fresh
 from kizuna.identity.mentions import NO_LEVEL, Level, read_level
-from kizuna.values.countries import country_code
+from kizuna.values.countries import country_names
 
 _ID = "government/geonames-"
 _HAN_COUNTRIES = ("CN", "JP", "TW", "HK")
@@ -185,7 +185,8 @@ def _of_geonames(city: Any, states: Mapping[str, str]) -> Place:
 def _is_name(text: str, country: str) -> bool:
     """Whether an alternate name is one: no number, no code of an airport, not what the country is called."""
     is_code = len(text) == 3 and text.isascii() and text.isupper()
-    return not is_code and any(map(str.isalpha, text)) and country_code(text) != country
+    is_country = (country, text.casefold()) in country_names()
+    return not is_code and not is_country and any(map(str.isalpha, text))
 
 
 def _han_level(names: tuple[str, ...], country: str) -> Level:

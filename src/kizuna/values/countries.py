@@ -151,19 +151,27 @@ def _codes() -> dict[str, str]:
 
 @cache
 def _other_codes() -> dict[str, str]:
-    """The names in all other languages of CLDR that only one country has in any of them.
+    """The names in all other languages of CLDR that only one country has in any of them."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for code, name in _names_in_all_languages():
+        found[_folded(name)].add(code)
+    return {name: codes.pop() for name, codes in found.items() if len(codes) == 1}
 
-    Babel's own loader would keep all of them in memory.
-    """
+
+@cache
+def country_names() -> frozenset[tuple[str, str]]:
+    """The code of every country with each name that it has in a language of CLDR, in lower case."""
+    return frozenset((code, name.casefold()) for code, name in _names_in_all_languages())
+
+
+def _names_in_all_languages() -> Iterator[tuple[str, str]]:
+    """The codes and names of countries by language; Babel's own loader would keep all of them in memory."""
     from babel import localedata
 
-    found: dict[str, set[str]] = defaultdict(set)
     for locale in filter(_is_language, localedata.locale_identifiers()):
         path = localedata.resolve_locale_filename(locale)
         held = pickle.loads(Path(path).read_bytes())
-        for code, name in _countries(held.get("territories", {})):
-            found[_folded(name)].add(code)
-    return {name: codes.pop() for name, codes in found.items() if len(codes) == 1}
+        yield from _countries(held.get("territories", {}))
 
 
 def _is_language(locale: str) -> bool:
