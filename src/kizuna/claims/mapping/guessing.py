@@ -123,15 +123,12 @@ def _town_in(table: Table, countries_of: CountriesOf) -> str:
         words = [word for word in _SEPARATORS.split(text) if word][:_MOST_HEADERS]
         spans = ((at, end) for at in range(len(words)) for end in range(at + 1, len(words) + 1))
         texts = [" ".join(words[at:end]) for at, end in spans]
-        known = [t for t in texts if len(t) > 2 and not _is_of_headers(t) and countries_of(t)]
+        names = (t for t in texts if len(t) > 2 and read_header(t) == Header())
+        known = [name for name in names if countries_of(name)]
         if known:
             found = max(reversed(known), key=len)
             return found.title() if found.islower() else found
     return ""
-
-
-def _is_of_headers(text: str) -> bool:
-    return read_header(text) != Header()
 
 
 def _written(table: Table, sides: Sides, given: Given) -> str:

@@ -153,9 +153,9 @@ def _first(table: Table, at: int) -> list[str]:
 
 def read_header(text: str) -> Header:
     """What the words of a header say."""
-    whole = _words().whole.get(_folded(text), "")
     if re.fullmatch("column [A-Z]+", text):
         return Header()
+    whole = _words().whole.get(_folded(text), "")
     if whole:
         return Header(whole=whole)
     parts = [part for part in _PARTS.split(text) if part.strip()]
