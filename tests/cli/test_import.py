@@ -156,5 +156,6 @@ def test_a_list_of_one_town_takes_its_name_and_its_date_from_the_command(
     assert refused.code == 2
     assert "give --town NAME" in refused.err
     done = run("import", str(file), "--town", "Kobe", "--date", "2024-05", "--format", "json").json
+    assert done["trial"]
     assert done["samples"][0]["names"] == ["Kobe", "Varna"]
     assert done["questions"] == []

@@ -86,7 +86,10 @@ def import_(
 
 
 def _imported(given: ListGiven) -> Imported:
-    """The import; a draft of a mapping is written where the headers do not suffice for one."""
+    """The import; a draft of a mapping is written where the headers do not suffice for one.
+
+    None is where only the town lacks: a list with a mapping beside it would be recorded, not tried.
+    """
     from kizuna.workflows.acting import acting_user
     from kizuna.workflows.import_ import import_list
     from kizuna.workflows.importing.lists import NoMapping, mapping_beside
@@ -95,10 +98,11 @@ def _imported(given: ListGiven) -> Imported:
         with waiting(f"Importing {given.path.name}"):
             return import_list(given, acting_user=acting_user())
     except NoMapping as error:
+        if error.question:
+            raise NoMapping(f"{error}; or give --town NAME", error.text) from None
         draft = mapping_beside(given.path)
         write_whole(draft, error.text.encode())
-        town = "; give --town NAME" if error.question else ""
-        raise NoMapping(f"{error}{town}; a draft is in {draft.name}", error.text) from None
+        raise NoMapping(f"{error}; a draft is in {draft.name}", error.text) from None
 
 
 def _put_aside(file: Path, done: Imported) -> str:
