@@ -113,10 +113,11 @@ def test_no_module_is_named_after_nothing() -> None:
 
 def test_only_fetch_opens_a_network_module() -> None:
     fetch = SOURCES / "sources" / "fetch.py"
+    serve = SOURCES / "cli" / "serve.py"  # looks whether its own port is free, and speaks to nobody
     found = [
         f"{named(path)}: {module}"
         for path in modules()
-        if path != fetch
+        if path not in (fetch, serve)
         for module in imported(path)
         if any(module == name or module.startswith(f"{name}.") for name in NETWORK)
     ]

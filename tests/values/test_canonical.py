@@ -63,7 +63,7 @@ def test_what_json_cannot_hold_is_refused(value: object) -> None:
 def test_what_is_not_json_is_refused_and_quoted(text: str) -> None:
     with pytest.raises(BadValue) as refused:
         parse_json(text)
-    assert repr(text) in str(refused.value)
+    assert repr(text)[:100] in str(refused.value)
 
 
 def test_a_key_that_stands_twice_is_refused_and_named() -> None:

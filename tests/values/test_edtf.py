@@ -162,7 +162,7 @@ def test_every_form_of_edtf_has_its_bounds(text: str, expected: str) -> None:
 def test_what_is_not_a_date_is_refused_and_quoted(text: object) -> None:
     with pytest.raises(BadDate) as refused:
         Edtf.from_json(text)
-    assert repr(text) in str(refused.value)
+    assert repr(text)[:100] in str(refused.value)
 
 
 def test_none_is_not_a_date() -> None:
