@@ -38,7 +38,9 @@ def _name_of(ref: str) -> str:
 
 
 def _called(words: str) -> set[str]:
-    return {hit.ref for hit in search(words).hits if hit.ref.startswith("government/")}
+    found = search(words)
+    hits = () if found.is_similar else found.hits
+    return {hit.ref for hit in hits if hit.ref.startswith("government/")}
 
 
 def _same(ref: str, place: str = _SEATTLE) -> str:

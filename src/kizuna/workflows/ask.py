@@ -329,7 +329,15 @@ def texts_of(digests: Iterable[str]) -> Mapping[str, str]:
     }
 
 
+def documents_near(documents: Iterable[str], known_at: datetime | None = None) -> Register:
+    """What is said of documents and of those that refer to them. It is kept, since pages of a text and all its
+    evidence ask for it, in four questions to the database."""
+    wanted = tuple(sorted(set(documents)))
+    key = ("documents", wanted, known_at)
+    return kept(key, lambda: register_near(wanted, 1, known_at), _claims_in)
+
+
 def renditions_near(documents: Iterable[str], known_at: datetime | None = None) -> Renditions:
     """What renders passages of the documents, as known at a time (None: now), as far as it may be read."""
-    register = register_near(documents, 1, known_at)
+    register = documents_near(documents, known_at)
     return Renditions(register, texts_of(one.claim.sha256 for one in alignments(register)))

@@ -164,7 +164,7 @@ def _renditions(ref: str, known_at: datetime | None) -> tuple[RenditionLink, ...
     """What renders the document and what it renders."""
     found = [
         one
-        for one in alignments(ask.register_near([ref], 1, known_at))
+        for one in alignments(ask.documents_near([ref], known_at))
         if ref in (one.document, one.rendition.document)
     ]
     held = ask.texts_of(one.claim.sha256 for one in found)
@@ -199,7 +199,7 @@ def read_text(question: TextQuestion, known_at: datetime | None = None) -> TextR
     sha256, place = _place(ref, asked, known_at)
     held = documents.document_texts(ref)
     chosen = next((d for d in held if d.sha256 == sha256), held[-1] if held else None)
-    about = ask.register_near([ref], 0, known_at)
+    about = ask.documents_near([ref], known_at)
     shown = _shown(ref, about, None, known_at)
     if shown is None and not held and not cited.count_claims_from(ref, known_at=known_at):
         _nothing(ref, known_at)

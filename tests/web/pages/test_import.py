@@ -322,7 +322,7 @@ def test_a_contributor_tries_and_a_reviewer_records(client: Client) -> None:
     assert post(contributor, address, act="record").status_code == 403
     assert "Import of our list.csv" in words(reviewer.get(address).text)
     assert post(reviewer, address, act="try").status_code == 303
-    assert "Record 2 rows" in words(when_over(reviewer, address))
+    assert "Record 2 of 3 rows" in words(when_over(reviewer, address))
 
 
 def test_a_list_is_not_there_for_another_contributor(client: Client, office: Site) -> None:
@@ -421,7 +421,7 @@ def test_a_reviewer_imports_a_list_in_the_browser(page: Page) -> None:
     assert violations(page) == []
     page.get_by_role("link", name=re.compile("^new ties")).click()
     expect(page.get_by_role("cell", name=re.compile("Osaka"))).to_be_visible()
-    page.get_by_role("button", name="Record 2 rows").click()
+    page.get_by_role("button", name="Record 2 of 3 rows").click()
     expect(page.get_by_text(re.compile("Recorded: "))).to_be_visible(timeout=PATIENCE)
     page.get_by_role("link", name="Page of the document").click()
     page.wait_for_url("**/document/towns")
@@ -448,6 +448,7 @@ def test_the_messages_of_importing_are_all_used() -> None:
     )
     built = (
         "ready-",
+        "ask-",
         "of-",
         "what-",
         "order-",
