@@ -127,7 +127,7 @@ class Resolver:
                 return frozenset(found)
         return frozenset()
 
-    def joined(self, text: str) -> Sequence[str]:
+    def ties_between(self, text: str) -> Sequence[str]:
         """The ties of which the text names the parties, one after the other in any order."""
         return next(filter(None, map(self._directory.joining, sides(text, self.parties))), ())
 
@@ -146,7 +146,7 @@ class Resolver:
                 found.setdefault(self._same.get(name.ref, name.ref), name)
         return list(found.values())
 
-    def similarly_joined(self, text: str) -> Sequence[str]:
+    def similar_ties(self, text: str) -> Sequence[str]:
         """The ties of which the text names the parties by names that are similar to theirs."""
 
         def parties(said: str) -> frozenset[str]:
@@ -162,7 +162,7 @@ class Resolver:
         return ", ".join(self._names_of.get(ref, ())[:3])
 
     def _tiers(self, kinds: Sequence[str]) -> tuple[Callable[[str], Iterable[str]], ...]:
-        by_parties = () if kinds and "tie" not in kinds else (self.joined,)
+        by_parties = () if kinds and "tie" not in kinds else (self.ties_between,)
         return (self._by_id, *self._by_name, *by_parties)
 
     @property
@@ -237,7 +237,7 @@ class Resolver:
             return f"{text!r} is {listed}, which is no {wanted}"
         near = dict.fromkeys(name.text for name in self.similar(asked, kinds))
         if "tie" in kinds or not kinds:
-            near |= dict.fromkeys(map(self.describe, self.similarly_joined(asked)))
+            near |= dict.fromkeys(map(self.describe, self.similar_ties(asked)))
             if not near and (named := next(sides(asked, self.parties), ())):
                 joined = " and ".join(min(side) for side in named)
                 return f"no tie in the register joins {joined} ({text!r})"

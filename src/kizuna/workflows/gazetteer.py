@@ -60,7 +60,7 @@ def bring_places(refs: Iterable[str], *, acting_user: str) -> Added:
     return add_register(claims=claims, judgements=_restoring(found), acting_user=acting_user)
 
 
-def brought(pairs: Iterable[tuple[str, str]]) -> tuple[list[Claim], list[Judgement]]:
+def facts_with(pairs: Iterable[tuple[str, str]]) -> tuple[list[Claim], list[Judgement]]:
     """What is to be recorded with the decision that each two ids mean the same: what the gazetteer holds of
     those that are its places, and the judgements by which its claims count again and its name is shown.
 
@@ -78,7 +78,7 @@ def brought(pairs: Iterable[tuple[str, str]]) -> tuple[list[Claim], list[Judgeme
     return claims, [*_restoring(places), *preferred]
 
 
-def dropped(decision: Judgement) -> list[Judgement]:
+def withdrawals_with(decision: Judgement) -> list[Judgement]:
     """The judgements to be recorded where a decision that two ids mean the same is taken back: they withdraw the
     preferences that came with it, and reject what the gazetteer holds of a place that nothing else names.
     """
@@ -98,7 +98,7 @@ def dropped(decision: Judgement) -> list[Judgement]:
 
 
 def _preferring(decision: Judgement) -> list[Judgement]:
-    """The preferences in force between names of the two ids of a decision, as `brought` made them."""
+    """The preferences in force between names of the two ids of a decision, as `facts_with` made them."""
     from kizuna.store.queries import claims, judgements
 
     pair = (decision.target, decision.other)

@@ -16,7 +16,7 @@ from kizuna.register.register import Register
 from kizuna.store.queries.accounts import Account
 from kizuna.workflows import ask
 from kizuna.workflows.entering.hand import hand_of
-from kizuna.workflows.gazetteer import brought, dropped
+from kizuna.workflows.gazetteer import facts_with, withdrawals_with
 from kizuna.workflows.list_claims import WeighedClaim, weighed
 
 
@@ -199,5 +199,5 @@ def _along(back: Judgement, made: Judgement) -> tuple[list[Claim], list[Judgemen
     if root is None or root.verdict is not Verdict.SAME:
         return [], []
     if root in in_force([*chain.values(), made]):
-        return brought([(root.target, root.other)])
-    return [], dropped(root)
+        return facts_with([(root.target, root.other)])
+    return [], withdrawals_with(root)

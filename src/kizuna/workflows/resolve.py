@@ -19,7 +19,7 @@ from kizuna.identity.linker import Linker
 from kizuna.identity.score import Called, Candidate, called, called_alone, decided
 from kizuna.values import kind_of
 from kizuna.workflows.acting import LINKER
-from kizuna.workflows.gazetteer import brought, dropped
+from kizuna.workflows.gazetteer import facts_with, withdrawals_with
 from kizuna.workflows.resolving.known import IDENTITY, POPULATION, Known, judged, known, linkers
 from kizuna.workflows.review import UNDONE
 
@@ -168,7 +168,7 @@ def _record(made: Sequence[Judgement], acting_user: str) -> None:
     """Record judgements of identity, with what the gazetteer holds of the places that they name."""
     from kizuna.store.actions import add_register
 
-    claims, along = brought((j.target, j.other) for j in made if j.verdict is Verdict.SAME)
+    claims, along = facts_with((j.target, j.other) for j in made if j.verdict is Verdict.SAME)
     add_register(claims=claims, judgements=[*made, *along], acting_user=acting_user)
 
 
@@ -186,7 +186,7 @@ def undo(ref: str, *, acting_user: str, judge: str) -> Judgement:
         raise NotFound(f"nobody has judged what {ref!r} is; there is nothing to undo")
     last = mine[-1]
     back = Judgement(Verdict.WITHDRAW, last.id, "", UNDONE, judge, datetime.now(UTC))
-    add_judgements(judgements=[back, *dropped(last)], acting_user=acting_user)
+    add_judgements(judgements=[back, *withdrawals_with(last)], acting_user=acting_user)
     return last
 
 

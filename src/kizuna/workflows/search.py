@@ -247,7 +247,7 @@ def _similar(words: str, things: tuple[str, ...], known_at: datetime | None) -> 
     similar = names.similar(words, things)
     hits = (Hit("name", name.ref, name.text, name.claim, "", None, None) for name in similar)
     found = _as_one(hits, known_at)
-    ties = names.similarly_joined(words) if not things or "tie" in things else ()
+    ties = names.similar_ties(words) if not things or "tie" in things else ()
     register = ask.register_near(ties, 0, known_at, briefly=True) if ties else None
     held = (register.get(ref, Tie) for ref in ties) if register else ()
     return found + [_tie_hit(tie, Labels(register)) for tie in held if tie and register]

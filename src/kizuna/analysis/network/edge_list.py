@@ -132,11 +132,11 @@ def make_edge_list(table: Table, columns: Sequence[str] = ()) -> EdgeList:
     """
     heads = table.columns
     if columns:
-        at = _asked(table.file, columns, heads, len(heads))
+        at = _wanted_columns(table.file, columns, heads, len(heads))
     elif {"source", "target"} <= set(heads):
         table, at = _with_ids(table), (heads.index("source"), heads.index("target"))
     else:
-        at = _named(table) or ((0, 1) if len(heads) == 2 else _untold(table.file, heads))
+        at = _named(table) or ((0, 1) if len(heads) == 2 else _refuse(table.file, heads))
     rows = [_Written(row.number, ", ".join(row.texts), row.texts) for row in table.rows]
     found = _edges(table.file, rows, at)
     return replace(found, columns=len(heads), name_columns=(heads[at[0]], heads[at[1]]))
@@ -160,7 +160,7 @@ def _columns_of(
         return (0, 1), False
     heads, width = written[0].cells, max(len(line.cells) for line in written)
     if columns:
-        at = _asked(file, columns, heads, width)
+        at = _wanted_columns(file, columns, heads, width)
         named = any(not column.isdecimal() for column in columns)
         return at, named or _is_header(written, at)
     if width <= 2 or (_is_header(written, (0, 1)) and _are_words(heads[:2])):
@@ -172,11 +172,13 @@ def _columns_of(
     is_header = _is_header(written, (0, 1))
     others = (cell for line in written[is_header:] for cell in line.cells[2:])
     if not all(map(_MEASURE.fullmatch, others)):
-        _untold(file, heads)
+        _refuse(file, heads)
     return (0, 1), is_header
 
 
-def _asked(file: str, columns: Sequence[str], heads: Sequence[str], width: int) -> tuple[int, int]:
+def _wanted_columns(
+    file: str, columns: Sequence[str], heads: Sequence[str], width: int
+) -> tuple[int, int]:
     """The places of the columns that were asked for; raises BadQuestion for one that is not there."""
     found = []
     for column in columns:
@@ -207,7 +209,7 @@ def _named(table: Table) -> tuple[int, int] | None:
     return (targets["a"], targets["b"]) if {"a", "b"} <= targets.keys() else None
 
 
-def _untold(file: str, heads: Sequence[str]) -> tuple[int, int]:
+def _refuse(file: str, heads: Sequence[str]) -> tuple[int, int]:
     raise BadFile(
         f"{file}: {len(heads)} columns, and nothing says which two of them name the nodes; choose them with"
         f" --columns among {name_some(filter(None, heads))}"

@@ -83,12 +83,12 @@ class Cells:
         if beyond:
             self.reasons.append(
                 f"{len(self.row.texts)} cells under {len(self.heads)} headers:"
-                f" {shown(beyond[0])} stands under none"
+                f" {quote(beyond[0])} stands under none"
             )
 
         for column, text in enumerate(self.row.texts[: len(self.heads)]):
             if not _is_storable(text):
-                self.refuse(column, f"{shown(text)} holds what is no character")
+                self.refuse(column, f"{quote(text)} holds what is no character")
 
     def given(self, of: str, what: str) -> Iterator[tuple[int, Target, str]]:
         """The filled cells of that meaning: column, target, text."""
@@ -118,7 +118,7 @@ class Cells:
                 return found, column
             self.refuse(
                 column,
-                f"{shown(text)} is no {what} that is known; say what it means",
+                f"{quote(text)} is no {what} that is known; say what it means",
             )
         return None
 
@@ -131,7 +131,7 @@ class Cells:
             if text not in self.mapping.countries and former_state(text) is None:
                 self.refuse(
                     column,
-                    f"{shown(text)} is no country that is known; say which it is",
+                    f"{quote(text)} is no country that is known; say which it is",
                 )
         return None
 
@@ -175,7 +175,7 @@ class Cells:
                 continue
             if date.precision not in _PLAIN_ENDS:
                 self.refuse(
-                    column, f"{shown(text)} is no plain date; an end is a day, a month or a year"
+                    column, f"{quote(text)} is no plain date; an end is a day, a month or a year"
                 )
                 continue
             yield Said("status", {"status": "ended"}, column, f"{date.text}/..")
@@ -212,7 +212,7 @@ class Cells:
             if text in _YES:
                 found.add(target.detail)
             elif text not in _NO:
-                self.refuse(at, f"{shown(text)} is neither 1 nor 0")
+                self.refuse(at, f"{quote(text)} is neither 1 nor 0")
         return frozenset(found)
 
 
@@ -221,6 +221,6 @@ def _is_storable(text: str) -> bool:
     return "\0" not in text and not any("\ud800" <= c <= "\udfff" for c in text)
 
 
-def shown(text: str) -> str:
+def quote(text: str) -> str:
     """A text in quotes, as a reason quotes it: not longer than a line."""
     return repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 
-from kizuna.claims.mapping.cells import Cells, EventGiven, Said, StageDate, shown
+from kizuna.claims.mapping.cells import Cells, EventGiven, Said, StageDate, quote
 from kizuna.claims.mapping.headers import header_words
 from kizuna.claims.mapping.mapping import ListMapping, SideDefaults
 from kizuna.claims.mapping.place_cells import PlaceGiven, read_place
@@ -122,10 +122,10 @@ def no_tie(row: Row, table: Table, columns: Sequence[tuple[int, Target]]) -> str
     places = {at: row.texts[at] for at, t in columns if t.what in _PLAIN and at < len(row.texts)}
     sums = [at for at in (filled[0][0], *places) if _is_total(row.texts[at])]
     if sums and not any(_is_plain(text) for at, text in filled if at not in sums):
-        return f"{shown(filled[0][1])} is a total, not a tie"
+        return f"{quote(filled[0][1])} is a total, not a tie"
     sides = {t.of for _, t in columns if t.what in ("name", "id")}
     if sides >= {"a", "b"} and len({text for _, text in filled}) == 1 and len(table.columns) > 2:
-        return f"{shown(filled[0][1])} is a heading or a note, not a tie"
+        return f"{quote(filled[0][1])} is a heading or a note, not a tie"
     return ""
 
 
@@ -207,11 +207,11 @@ def _side(cells: Cells, side: str, defaults: SideDefaults, town: str) -> PlaceGi
         within = defaults.part_of
         return PlaceGiven(name.text, None, ((name, None),), defaults.country, within, said=said)
     if town and not cells.text(side, "name")[0]:
-        cells.reasons.append(f"a row that does not name {shown(town)}, whose ties the list gives")
+        cells.reasons.append(f"a row that does not name {quote(town)}, whose ties the list gives")
         return None
     place = read_place(cells, side, defaults)
     if place and place.names and not _is_name(place.name):
-        cells.refuse(place.column, f"{shown(place.name)} is a number, not the name of a place")
+        cells.refuse(place.column, f"{quote(place.name)} is a number, not the name of a place")
     return place
 
 

@@ -73,11 +73,14 @@ def guess_mapping(table: Table, given: Given = Given()) -> Guess:
     text += "".join(f"{line}\n" for line in _words(words))
     unknown = (c for c in sides.columns if c.at not in sides.targets and c.at not in sides.open)
     return Guess(
-        read_mapping(text, name), text, tuple(c.text for c in unknown), tuple(_asked(table, sides))
+        read_mapping(text, name),
+        text,
+        tuple(c.text for c in unknown),
+        tuple(_questions(table, sides)),
     )
 
 
-def _asked(table: Table, sides: Sides) -> Iterator[MappingQuestion]:
+def _questions(table: Table, sides: Sides) -> Iterator[MappingQuestion]:
     """The columns that may be of either side, and the country of a side that no column gives."""
     rows = len(table.rows)
     for at, options in sides.open.items():
@@ -165,7 +168,7 @@ def _lines(table: Table, sides: Sides, given: Given) -> Iterator[str]:
         elif side == "a" and not _names(sides, "a"):
             town = _town_in(table, given.countries_of) or "Northhaven"
             yield f"# name = {quoted(town)}   # the one place whose ties the list gives"
-        told = sides.told_country(side)
+        told = sides.stated_country(side)
         mark = "" if told else "# "
         yield f'{mark}country = "{told or sides.home(side) or "JP"}"       # where no column says it'
         yield f"language = {quoted(language)}" if language else '# language = "ja"'

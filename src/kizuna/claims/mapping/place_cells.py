@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kizuna.claims import vocabulary
-from kizuna.claims.mapping.cells import Cells, Said, shown
+from kizuna.claims.mapping.cells import Cells, Said, quote
 from kizuna.claims.mapping.mapping import SideDefaults
 from kizuna.claims.mapping.place_names import PlaceName, listed_places, parse_place_name
 from kizuna.errors import BadValue
@@ -122,7 +122,7 @@ def _names(cells: Cells, side: str, defaults: SideDefaults, country: str) -> Ite
         if len(listed_places(text)) > 1 or " / " in found.text:
             cells.refuse(
                 column,
-                f"{shown(text)} may be several places; give each tie a row of its own, or put one name in"
+                f"{quote(text)} may be several places; give each tie a row of its own, or put one name in"
                 " quotation marks",
             )
             continue
@@ -142,7 +142,7 @@ def _country(cells: Cells, side: str, defaults: SideDefaults) -> tuple[str, list
     for column, _, text in cells.given(side, "country"):
         former = former_state(text)
         if former is not None and text not in cells.mapping.countries:
-            return "", [_said_of(former, column)]
+            return "", [_former_country(former, column)]
     country = defaults.country
     return country, [Said("country", country, None)] if country else []
 
@@ -152,10 +152,10 @@ def _country_of(name: PlaceName, column: int) -> Iterator[Said]:
     if name.country:
         yield Said("country", name.country, column)
     if name.former is not None:
-        yield _said_of(name.former, column)
+        yield _former_country(name.former, column)
 
 
-def _said_of(state: FormerState, column: int) -> Said:
+def _former_country(state: FormerState, column: int) -> Said:
     """That a place lay in a state until that ended."""
     return Said("country", state.code, column, f"../{state.ended}")
 

@@ -164,9 +164,9 @@ class Sides:
     def _place(self, meaning: str, columns: Sequence[Column]) -> None:
         """Give the columns of one meaning to the sides."""
         for column in columns:
-            if side := self._told(column):
+            if side := self._stated_side(column):
                 self._take(column, f"{side}.{meaning}")
-        loose = [column for column in columns if not self._told(column)]
+        loose = [column for column in columns if not self._stated_side(column)]
         sides = self.names or "ab"
         free = [s for s in sorted(sides) if f"{s}.{meaning}" not in self.targets.values()]
         loose = self._without_translations(meaning, loose)[: len(free)]
@@ -177,7 +177,7 @@ class Sides:
                 else:
                     self.open[column.at] = tuple(f"{s}.{meaning}" for s in free)
 
-    def _told(self, column: Column) -> str:
+    def _stated_side(self, column: Column) -> str:
         """The side that a header names, by a word or by the country of one of the names; "" for none."""
         country = column.header.country
         named = (s for s, c in self.names.items() if country and c.header.country == country)
@@ -262,7 +262,7 @@ class Sides:
             if country_code(text) in self.countries_of(_plain(name))
         )
 
-    def told_country(self, side: str) -> str:
+    def stated_country(self, side: str) -> str:
         """The country that the header of a side's names gives, where most known ones lie in it; "" for none."""
         code = self.names[side].header.country if side in self.names else ""
         lie = self._countries(side) if code else []
@@ -277,7 +277,7 @@ class Sides:
         """The country in which most known names of a side lie that no column and no row gives one; "" for none."""
         if side not in self.names or f"{side}.country" in self.targets.values():
             return ""
-        if self.told_country(side) or self.names[side].share(_names_country) > 0:
+        if self.stated_country(side) or self.names[side].share(_names_country) > 0:
             return ""
         lie, held = self._countries(side), self.names[side].cells
         best, second = [

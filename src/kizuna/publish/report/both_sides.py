@@ -14,10 +14,10 @@ from kizuna.register.places import Side
 from kizuna.register.register import Register, references
 
 E = TypeVar("E", bound=Entity)
-Sayings = tuple[tuple[Objective, ...], tuple[Assessment, ...]]
+AimsAndAssessments = tuple[tuple[Objective, ...], tuple[Assessment, ...]]
 
 
-def sayings_about(register: Register, about: Iterable[str]) -> Sayings:
+def aims_and_assessments_of(register: Register, about: Iterable[str]) -> AimsAndAssessments:
     """The objectives and assessments about any of the ids, and about those; in order of id."""
     found: dict[str, Entity] = {}
     waiting = list(dict.fromkeys(about))
@@ -56,13 +56,15 @@ class BothSides:
             and not (s.scope.value == self.a.ref and s.measure.value in TOTALS)
         )
 
-    def sayings(self, parts: Iterable[str]) -> Sayings:
+    def aims_and_assessments(self, parts: Iterable[str]) -> AimsAndAssessments:
         """The objectives and assessments of both sides and of the parts, and the objectives they speak of."""
         assessments, objectives = self.undated(Assessment), self.undated(Objective)
         spoken_of = (ref for assessment in assessments for ref in assessment.about.values)
         aims = (aim for ref in spoken_of if (aim := self.register.get(ref, Objective)))
         own = {e.id: e for e in (*objectives, *aims)}
-        more, further = sayings_about(self.register, (*own, *(a.id for a in assessments), *parts))
+        more, further = aims_and_assessments_of(
+            self.register, (*own, *(a.id for a in assessments), *parts)
+        )
         own |= {e.id: e for e in more if e.id not in self.told}
         judged = {e.id: e for e in (*assessments, *further) if e.id not in self.told}
         return tuple(own[ref] for ref in sorted(own)), tuple(judged[r] for r in sorted(judged))

@@ -41,7 +41,7 @@ from kizuna.claims.kinds import (
     TransportLink,
 )
 from kizuna.errors import BadQuestion
-from kizuna.publish.report.both_sides import BothSides, sayings_about
+from kizuna.publish.report.both_sides import BothSides, aims_and_assessments_of
 from kizuna.register.between import Between, in_force, ties_between
 from kizuna.register.dating import Dating
 from kizuna.register.places import MUNICIPALITY, PREFECTURE, Side, government_of
@@ -205,7 +205,7 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     offices, trade, programmes = loose.dated(Office), loose.dated(TradeFact), loose.dated(Programme)
     dated: tuple[Part[Entity], ...] = (*offices, *trade, *programmes)
     statistics = loose.statistics()
-    objectives, assessments = loose.sayings(part.entity.id for part in dated)
+    objectives, assessments = loose.aims_and_assessments(part.entity.id for part in dated)
     said: list[Entity] = [
         *(between.tie for between in (*standing, *pending, *unverified)),
         *(part for tie in ties for part in tie.parts),
@@ -297,7 +297,7 @@ def _tie_brief(
     funding = (*own, *paid)
     parts: list[Part[Any]] = [*payable, *fields, *funding, *honours, *trade, *transport]
     told = [*(part.entity for part in parts), *planned]
-    objectives, assessments = sayings_about(
+    objectives, assessments = aims_and_assessments_of(
         register, (tie, *(e.id for e in told), *_taking_part(told))
     )
     return TieBrief(

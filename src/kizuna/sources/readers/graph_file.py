@@ -33,7 +33,7 @@ def read_graph(raw: bytes, name: str) -> tuple[tuple[str, ...], list[tuple[str, 
     """
     root = _root(raw, name)
     titles = _titles(root)
-    nodes = {node.get("id", ""): _said(node, titles) for node in _of(root, "node")}
+    nodes = {node.get("id", ""): _attributes(node, titles) for node in _of(root, "node")}
     edges = [_edge(edge, nodes, titles) for edge in _of(root, "edge")]
     if not edges:
         raise BadFile(f"{name!r} is a graph without an edge")
@@ -63,7 +63,7 @@ def isolated_nodes(raw: bytes, name: str) -> tuple[str, ...]:
 
 
 def _label(node: Any, titles: dict[str, str]) -> str:
-    said = _said(node, titles)
+    said = _attributes(node, titles)
     label = next((key for key in said if key.casefold() in _LABELS), "")
     return said.get(label) or str(node.get("id", ""))
 
@@ -102,7 +102,7 @@ def _titles(root: Any) -> dict[str, str]:
     return titles
 
 
-def _said(element: Any, titles: dict[str, str]) -> Said:
+def _attributes(element: Any, titles: dict[str, str]) -> Said:
     """What is said of a node or an edge: its own attributes, and the values that it holds."""
     said = {str(k): str(v).strip() for k, v in element.attrib.items() if k not in _LEFT_OUT}
     values = element.xpath("*[local-name()='attvalues']/*") or element.xpath(
@@ -126,4 +126,4 @@ def _edge(edge: Any, nodes: dict[str, Said], titles: dict[str, str]) -> Said:
         if label and said[label] != ref:
             row[f"{end}.id"] = ref
         row |= {f"{end}.{key}": text for key, text in said.items() if key != label}
-    return row | {key: text for key, text in _said(edge, titles).items() if key not in row}
+    return row | {key: text for key, text in _attributes(edge, titles).items() if key not in row}

@@ -49,7 +49,7 @@ def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
     yield from _events(voice, tie)
     yield from _costs(voice, tie)
     yield from _bodies(voice, tie)
-    yield from _said_of(voice, tie)
+    yield from _aims_and_assessments(voice, tie)
 
 
 def _made(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
@@ -265,7 +265,7 @@ def listed(voice: Voice, entity: Entity, names: Iterable[str]) -> tuple[Sentence
     return tuple(labelled(voice, entity, name) for name in names if entity.stated(name))
 
 
-def _said_of(voice: Voice, tie: TieBrief) -> Iterator[Block]:
+def _aims_and_assessments(voice: Voice, tie: TieBrief) -> Iterator[Block]:
     """What holders state of the tie and its parts in figures, as aims, and as assessments, with their names."""
     for key, items in (
         ("statistics", [stated_figure(voice, s) for s in tie.statistics]),
