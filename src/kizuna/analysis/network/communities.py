@@ -23,10 +23,13 @@ def communities(graph: TieGraph) -> Ints:
     if edges:
         _, found = graspologic_native.leiden(
             edges,
+            starting_communities=None,
             resolution=_RESOLUTION,
             randomness=_RANDOMNESS,
             iterations=_ITERATIONS,
+            use_modularity=True,
             seed=SEED,
+            trials=1,
         )
     free = max(found.values(), default=-1) + 1
     labels = [found.get(str(node), free + node) for node in range(graph.size)]
