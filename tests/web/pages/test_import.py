@@ -238,6 +238,13 @@ def test_a_list_of_the_partners_of_one_town_is_told_whose_they_are(client: Clien
     assert "Osaka, Japan – Milan, Italy · since 1981" in said
 
 
+def test_the_town_in_the_name_of_a_list_is_filled_in_to_be_checked(client: Client) -> None:
+    reviewer = client("reviewer")
+    text = "Sister city,Country,Since\nMilan,Italy,1981\n"
+    page = reviewer.get(sent(reviewer, text, "", "sister-cities-of-osaka.csv")).text
+    assert re.search(r'name="a\.name"[^>]*value="Osaka"', page, re.IGNORECASE)
+
+
 def test_a_mapping_is_corrected_by_choices(client: Client) -> None:
     reviewer = client("reviewer")
     address = sent(reviewer, "where,whither\nOsaka,Sydney Harbour\n", "")

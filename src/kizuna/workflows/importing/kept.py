@@ -21,6 +21,7 @@ from typing import Any
 from kizuna.claims.mapping import (
     Given,
     ListMapping,
+    TownUnknown,
     draft,
     guess_mapping,
     read_mapping,
@@ -146,12 +147,17 @@ def read_table_of(sent: Sent) -> Table:
 
 
 def guessed(kept: KeptList) -> str:
-    """The TOML text of the mapping that the headers of a list suggest, a draft where they do not suffice."""
+    """The TOML text of the mapping that the headers of a list suggest, a draft where they do not suffice.
+
+    The town whose partners a list gives is the likely one, which the page of the mapping shows before a trial.
+    """
     given = kept.given(run=False)
     table = read_table(given.path, Reading(sheet=given.sheet), given.called)
     about = Given(countries_of_towns)
     try:
         return guess_mapping(table, about).text
+    except TownUnknown as error:
+        return draft(table, replace(about, town=error.suggested))
     except BadFile:
         return draft(table, about)
 
