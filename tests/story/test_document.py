@@ -56,7 +56,7 @@ def test_a_claim_of_the_document_then_shows_its_passage(asked: Ask, shared: Path
 def test_the_words_of_the_document_can_then_be_searched(asked: Ask, shared: Path) -> None:
     asked("sources", "add", str(_document(shared)))
     hits = asked("search", "acupuncture", "--kind", "passage")["hits"]
-    assert {hit["ref"] for hit in hits} == {"document/kansai-1987"}
+    assert "document/kansai-1987" in {hit["ref"] for hit in hits}
 
 
 def test_a_copy_with_other_line_ends_is_the_same_document(
