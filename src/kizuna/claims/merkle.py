@@ -32,7 +32,7 @@ def root(size: int, nodes: Nodes) -> bytes:
 
 
 def inclusion(index: int, size: int, nodes: Nodes) -> list[bytes]:
-    """Give the inclusion proof of a leaf, counted from 0, in the tree of the first `size` leaves, deepest first."""
+    """Give the inclusion proof of a leaf, counted from 0, in a tree of `size` leaves; the deepest first."""
     path: list[bytes] = []
     start, end = 0, size
     while end - start > 1:
