@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from web.conftest import free_port, serving
+from web.conftest import free_port, serving_by_command
 
 
 def _command(path: Path, *options: str) -> list[str]:
@@ -21,7 +21,7 @@ def _command(path: Path, *options: str) -> list[str]:
 def test_a_second_server_on_the_same_port_is_refused_with_a_free_one(
     built_in: Path, tmp_path: Path, host: str
 ) -> None:
-    with serving(built_in) as site:
+    with serving_by_command(built_in) as site:
         port = int(site.address.rsplit(":", 1)[1])
         command = _command(tmp_path / "other.sqlite3", "--host", host, "--port", str(port))
         second = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
