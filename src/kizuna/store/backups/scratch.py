@@ -1,0 +1,89 @@
+"""Scratch folders of backups and restores: hidden, private, and gone with their process.
+
+Law: a folder is locked for as long as its process lives. One that nobody has locked was left by a process that was
+killed, and the next backup or restore removes it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_FOLDERS = (".kizuna-backup.*", ".kizuna-restore.*", "kizuna-restore.*")
+_FILES = ".kizuna-*.backup.zip.*"
+"""What earlier versions wrote a backup to, without a lock."""
+_DAY = 24 * 3600.0
+
+
+@contextmanager
+def scratch_folder(purpose: str, parent: Path) -> Iterator[Path]:
+    """A folder in `parent` for a "backup" or a "restore", for as long as the block runs; raises OSError."""
+    clear_left_over([parent])
+    made, lock = _locked(f".kizuna-{purpose}.", parent)
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+        os.close(lock)
+
+
+def _locked(prefix: str, parent: Path) -> tuple[Path, int]:
+    """A new folder and the lock on it; another one where it was taken for left over before it was locked."""
+    while True:
+        made = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+        lock = os.open(made, os.O_RDONLY)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if made.exists():
+            return made, lock
+        os.close(lock)
+
+
+def left_over(folders: Iterable[Path]) -> list[Path]:
+    """What killed backups and restores of this user have left in these folders."""
+    found = []
+    for path in _candidates(folders):
+        with _checked(path) as is_left:
+            found += [path] if is_left else []
+    return found
+
+
+def clear_left_over(folders: Iterable[Path]) -> None:
+    """Remove what killed backups and restores of this user have left in these folders."""
+    for path in _candidates(folders):
+        with _checked(path) as is_left:
+            if is_left and path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            elif is_left:
+                path.unlink(missing_ok=True)
+
+
+def _candidates(folders: Iterable[Path]) -> Iterator[Path]:
+    for folder in dict.fromkeys(folders):
+        for pattern in _FOLDERS:
+            yield from (path for path in folder.glob(pattern) if path.is_dir())
+        yield from (path for path in folder.glob(_FILES) if path.is_file())
+
+
+@contextmanager
+def _checked(path: Path) -> Iterator[bool]:
+    """Whether the path was left by a process that was killed; nobody else locks it before the block ends."""
+    lock = None
+    try:
+        lock = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        about = os.fstat(lock)
+        is_old = path.is_dir() or time.time() - about.st_mtime > _DAY
+        is_left = is_old and about.st_uid == os.geteuid()
+    except OSError:  # locked, gone by now, or another user's
+        is_left = False
+    try:
+        yield is_left
+    finally:
+        if lock is not None:
+            os.close(lock)
