@@ -12,8 +12,7 @@ import typer
 
 from kizuna.cli.asking import open_for_asking
 
-_APPLICATION = "kizuna.web.wsgi:application"
-_THREADS = 4
+_APPLICATION = "kizuna.web.wsgi:server"
 _ENDS_WITHIN = 8
 """Seconds that answers under way have when the server is told to stop; containers give ten in all."""
 
@@ -84,8 +83,8 @@ def _bind_error(host: str, port: int) -> OSError | None:
 
 
 def _server(host: str, port: int, workers: int) -> list[str]:
-    options = {"interface": "wsgi", "host": host, "port": port, "workers": workers}
-    options |= {"blocking-threads": _THREADS, "log-level": "warning"}
+    options = {"interface": "rsgi", "host": host, "port": port, "workers": workers}
+    options |= {"task-impl": "asyncio", "loop": "asyncio", "log-level": "warning"}
     options |= {"workers-kill-timeout": _ENDS_WITHIN}
     given = [part for name, value in options.items() for part in (f"--{name}", str(value))]
     return ["-m", "granian", *given, _APPLICATION]

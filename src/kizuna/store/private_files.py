@@ -27,17 +27,17 @@ def create(path: Path) -> None:
 
 
 def create_folder(path: Path) -> None:
-    """Make a folder with mode 0700, and its parents, where there is none; one that is there stays as it is."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
+    """Make a folder, and its parents, with mode 0700 where there is none; one that is there stays as it is."""
+    if not path.is_dir():
+        create_folder(path.parent)
         path.mkdir(mode=_FOLDER, exist_ok=True)
 
 
-def open_to_others(database: Path | None) -> list[Path]:
-    """The files and folders of the open database that others than their owner may read or write.
+def open_to_others(database: Path | None, backups: Path | None = None) -> list[Path]:
+    """The files and folders of the open database, and its backups, that others than their owner may read or write.
 
-    `database` is its path on SQLite. The folder in which it lies counts where it is Kizuna's own; what lies in the
-    folder of jobs is shut off by that folder.
+    `database` is its path on SQLite, `backups` a folder. The folder in which the database lies counts where it is
+    Kizuna's own; what lies in the folder of jobs is shut off by that folder.
     """
     own = Path(platformdirs.user_data_dir("kizuna"))
     held = [own, own / "secret-key", jobs_folder()]
@@ -45,6 +45,7 @@ def open_to_others(database: Path | None) -> list[Path]:
         endings = ("", "-wal", "-shm", "-journal")
         held += [Path(f"{database}{ending}") for ending in endings]
         held.append(database.with_name("secret-key"))
+    held += backups.glob("*.backup.zip") if backups is not None else ()
     return [path for path in dict.fromkeys(held) if _is_open(path)]
 
 
