@@ -105,7 +105,7 @@ def _privacy() -> Finding:
     if not found:
         text = "database, key, jobs and backups are open to their owner alone"
         return Finding("modes", Level.OK, text)
-    text = f"others on this machine may open {name_some(found)}"
+    text = f"others on this machine may open {_paths(found)}"
     return Finding("modes", Level.ERROR, text, "chmod go= each of them")
 
 
@@ -117,9 +117,14 @@ def _left_over() -> Finding:
     found = left_over([*folders, *([Path(backups)] if backups else [])])
     if not found:
         return Finding("left-overs", Level.OK, "no killed backup or restore has left anything")
-    text = f"killed backups or restores have left {name_some(found)}"
+    text = f"killed backups or restores have left {_paths(found)}"
     remedy = "rm -r each of them; a backup or restore to the same folder removes them too"
     return Finding("left-overs", Level.WARNING, text, remedy)
+
+
+def _paths(found: list[Path], most: int = 10) -> str:
+    more = f" and {len(found) - most} more" if len(found) > most else ""
+    return ", ".join(map(str, found[:most])) + more
 
 
 def _file() -> Path | None:
