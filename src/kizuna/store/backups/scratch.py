@@ -1,19 +1,22 @@
 """Scratch folders of backups and restores: hidden, private, and gone with their process.
 
 Law: a folder is locked for as long as its process lives. One that nobody has locked was left by a process that was
-killed, and the next backup or restore removes it.
+killed, and the next backup or restore removes it. Where folders cannot be locked (Windows) nothing is removed.
 """
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
 
 _FOLDERS = (".kizuna-backup.*", ".kizuna-restore.*", "kizuna-restore.*")
 _FILES = ".kizuna-*.backup.zip.*"
@@ -30,13 +33,16 @@ def scratch_folder(purpose: str, parent: Path) -> Iterator[Path]:
         yield made
     finally:
         shutil.rmtree(made, ignore_errors=True)
-        os.close(lock)
+        if lock is not None:
+            os.close(lock)
 
 
-def _locked(prefix: str, parent: Path) -> tuple[Path, int]:
+def _locked(prefix: str, parent: Path) -> tuple[Path, int | None]:
     """A new folder and the lock on it; another one where it was taken for left over before it was locked."""
     while True:
         made = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+        if sys.platform == "win32":
+            return made, None
         lock = os.open(made, os.O_RDONLY)
         fcntl.flock(lock, fcntl.LOCK_EX)
         if made.exists():
@@ -64,7 +70,7 @@ def clear_left_over(folders: Iterable[Path]) -> None:
 
 
 def _candidates(folders: Iterable[Path]) -> Iterator[Path]:
-    for folder in dict.fromkeys(folders):
+    for folder in dict.fromkeys(folders if sys.platform != "win32" else ()):
         for pattern in _FOLDERS:
             yield from (path for path in folder.glob(pattern) if path.is_dir())
         yield from (path for path in folder.glob(_FILES) if path.is_file())
