@@ -14,27 +14,24 @@ class ReaderGone(BaseException):
     """Nobody waits for the answer any more; no error, so that nothing makes a page of it."""
 
 
-def _never() -> bool:
-    return False
-
-
 @dataclass(slots=True)
 class Questions:
-    """How many questions were asked so far; `is_gone` tells whether the reader has gone."""
+    """How many questions were asked so far; `is_gone` tells whether the reader has gone, None that it cannot be
+    known."""
 
-    is_gone: Callable[[], bool] = _never
+    is_gone: Callable[[], bool] | None = None
     number: int = 0
 
     def __call__(self, execute: Callable[..., Any], *question: Any) -> Any:
         """Count a question, and ask it; raises ReaderGone instead when nobody waits for the answer."""
-        if self.is_gone():
+        if self.is_gone is not None and self.is_gone():
             raise ReaderGone
         self.number += 1
         return execute(*question)
 
 
 @contextmanager
-def questions_counted(is_gone: Callable[[], bool] = _never) -> Iterator[Questions]:
+def questions_counted(is_gone: Callable[[], bool] | None = None) -> Iterator[Questions]:
     """Inside the block, every question to the database is counted, and none is asked for a reader who has gone."""
     counted = Questions(is_gone)
     with connection.execute_wrapper(counted):

@@ -17,9 +17,11 @@ import re
 import time
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 
+from kizuna.store.jobs.folder import jobs_folder
 from kizuna.store.rates import Left, Rates
 from kizuna.web.access import account
 from kizuna.web.api.v1.problems import Refused, problem
@@ -27,10 +29,10 @@ from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 
 _PAGES, _COSTLY = 1200, 120
-_WITH_A_QUESTION = re.compile(r"/report")
+_WITH_A_QUESTION = re.compile(r"/(report|measure|suggest)")
 """Pages that are cheap while nothing is asked."""
 _ALWAYS = re.compile(
-    r"/report/.+|/export/.+|/plot/.+|/network|/survival|/measure|/suggest|/gaps|/check|/reconcile"
+    r"/report/.+|/export/.+|/plot/.+|/network|/survival|/gaps|/check|/reconcile"
     r"|/api/v1/(report|network|exports/.+)"
 )
 _RETRY_AFTER = 5
@@ -98,16 +100,12 @@ def _refusal(request: HttpRequest, status: int, wait: int) -> HttpResponse:
 
 def take(client: str, limit: int) -> Left:
     """Count a request of a client, of `limit` a minute."""
-    from kizuna.store.jobs.folder import jobs_folder
-
-    return _rates(str(jobs_folder())).take(client, limit, time.time())
+    return _rates(jobs_folder()).take(client, limit, time.time())
 
 
 @cache
-def _rates(folder: str) -> Rates:
-    from pathlib import Path
-
-    return Rates(Path(folder) / "rates.sqlite3")
+def _rates(folder: Path) -> Rates:
+    return Rates(folder / "rates.sqlite3")
 
 
 def address_of(request: HttpRequest) -> str:

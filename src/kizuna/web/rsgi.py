@@ -131,9 +131,7 @@ async def _either(
     """Wait until the work is done, the reader has gone, or so many seconds are over; work not begun is dropped
     for a reader who has gone."""
     done = asyncio.wrap_future(work)
-    await asyncio.wait(
-        {asyncio.shield(done), watch}, timeout=seconds, return_when="FIRST_COMPLETED"
-    )
+    await asyncio.wait({done, watch}, timeout=seconds, return_when="FIRST_COMPLETED")
     if watch.done():
         work.cancel()
 
