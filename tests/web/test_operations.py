@@ -21,6 +21,11 @@ from kizuna.workflows.logs import REQUESTS
 from web.conftest import serving
 
 
+@pytest.fixture(autouse=True)
+def _configured(_built_in: Path) -> None:
+    """Requests are made of settings, which opening a database makes."""
+
+
 @pytest.fixture(scope="module")
 def limited(_built_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server that answers two costly pages a minute."""
