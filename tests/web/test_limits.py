@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.http import HttpRequest
 
@@ -33,10 +35,14 @@ def test_what_reads_much_or_draws_is_costly(path: str, query: str, costly: bool)
     [
         ("192.0.2.7", "192.0.2.7"),
         ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
         ("no address", "no address"),
     ],
 )
-def test_a_client_is_its_address_or_its_network_of_ipv6(address: str, counted: str) -> None:
+def test_a_client_is_its_address_or_its_network_of_ipv6(
+    _empty: Path, address: str, counted: str
+) -> None:
     request = HttpRequest()
     request.META["REMOTE_ADDR"] = address
     assert address_of(request) == counted

@@ -117,15 +117,17 @@ def address_of(request: HttpRequest) -> str:
     proxies = number_set("KIZUNA_PROXIES", 0, least=0)
     told = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
     seen = [*(part for part in told if part), own]
-    found = seen[-min(proxies + 1, len(seen))]
-    return str(ipaddress.ip_network(f"{found}/64", strict=False)) if _is_ipv6(found) else found
+    return _client(seen[-min(proxies + 1, len(seen))])
 
 
-def _is_ipv6(address: str) -> bool:
+def _client(address: str) -> str:
     try:
-        return ipaddress.ip_address(address).version == 6
+        found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
-        return False
+        return address
+    if found.version == 4 or found.ipv4_mapped:
+        return str(found.ipv4_mapped if found.version == 6 else found)
+    return str(ipaddress.ip_network((int(found), 64), strict=False))
 
 
 def number_set(name: str, usual: int, *, least: int) -> int:
