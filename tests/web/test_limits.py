@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from django.http import HttpRequest
 
@@ -30,6 +28,7 @@ def test_what_reads_much_or_draws_is_costly(path: str, query: str, costly: bool)
     assert is_costly(path, query) is costly
 
 
+@pytest.mark.usefixtures("_empty")
 @pytest.mark.parametrize(
     ("address", "counted"),
     [
@@ -40,9 +39,7 @@ def test_what_reads_much_or_draws_is_costly(path: str, query: str, costly: bool)
         ("no address", "no address"),
     ],
 )
-def test_a_client_is_its_address_or_its_network_of_ipv6(
-    _empty: Path, address: str, counted: str
-) -> None:
+def test_a_client_is_its_address_or_its_network_of_ipv6(address: str, counted: str) -> None:
     request = HttpRequest()
     request.META["REMOTE_ADDR"] = address
     assert address_of(request) == counted
