@@ -1,8 +1,8 @@
 """Keeps one server busy and watches it: `python -m bench.soak [--minutes 20] [--db postgresql://...]`.
 
 Readers ask for pages, each time of another day or another word, and for notes; writers propose by a key; a
-contributor sends lists; a visitor asks for jobs and waits for them. Asked: no error, and memory that is flat at the
-end. What a server turns away (429, 503 with Retry-After) is no error, and is counted apart.
+contributor sends lists; a visitor asks for jobs and waits for them. Asked: no error, and memory that is flat at
+the end. What a server turns away (429, 503 with Retry-After) is no error, and is counted apart.
 """
 
 from __future__ import annotations

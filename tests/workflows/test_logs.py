@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from types import SimpleNamespace
 
 from kizuna.workflows.logs import JsonLines
 
@@ -38,6 +39,10 @@ def test_an_error_stands_in_the_line_with_its_traceback() -> None:
         line = _line(exc_info=sys.exc_info())
     assert "\n" not in line
     assert json.loads(line)["traceback"].endswith("ValueError: broken")
+
+
+def test_what_django_says_of_a_request_has_its_id() -> None:
+    assert json.loads(_line(request=SimpleNamespace(number="r2")))["id"] == "r2"
 
 
 def test_half_a_character_breaks_no_line() -> None:

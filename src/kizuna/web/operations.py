@@ -35,6 +35,7 @@ class OperationsMiddleware:
             return health(request)
         given = request.headers.get("X-Request-ID", "")
         number = given if _ID.fullmatch(given) else secrets.token_hex(8)
+        request.number = number  # type: ignore[attr-defined]
         began, response = time.perf_counter(), None
         try:
             response = self._get_response(request)

@@ -1,7 +1,7 @@
 """The log of servers and workers, on stderr: lines of plain text, or one line of JSON an event.
 
-Law: a line holds no name, address, query or other content of a request: a person is known by the number of the
-account, a request by its id.
+Law: no line holds the name or the address of a person, or the query of a request: a person is known by the number of
+the account, a request by its id. What an error says may quote what was wrong.
 
 `KIZUNA_LOG`: `json`, or `text` for lines of plain text that tell of every request too; without it only what went
 wrong is told.
@@ -33,6 +33,9 @@ class JsonLines(logging.Formatter):
             "message": record.getMessage(),
             **{name: getattr(record, name) for name in _FACTS if hasattr(record, name)},
         }
+        asked = getattr(record, "request", None)  # what Django says of a request that failed
+        if hasattr(asked, "number"):
+            line["id"] = asked.number
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
         return json.dumps(line)

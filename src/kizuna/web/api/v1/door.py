@@ -143,5 +143,6 @@ def _preflight() -> HttpResponse:
 
 def failed(request: HttpRequest, error: Exception) -> HttpResponse:
     """The problem of an error that is none of Kizuna's own, which is written in the log."""
-    _LOG.error("%s %s", request.method, request.get_full_path(), exc_info=error)
+    told = {"request": request}
+    _LOG.error("%s %s", request.method, request.path, exc_info=error, extra=told)
     return problem(request, Refused(500, "the error is written in the server's log"))
