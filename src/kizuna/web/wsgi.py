@@ -11,8 +11,8 @@ from kizuna.web.server import make_application
 from kizuna.workflows.logs import configure_logs
 
 os.umask(0o077)
-# A page asks the database a dozen times, and after each it waits until the threads of costly answers give way. They
-# do so after a millisecond, not five: beside notes a page takes a quarter of the time.
+# A page asks the database a dozen times, and after each it waits until the threads of costly answers give way.
+# They do so after a millisecond, not five: beside notes a page takes a quarter of the time.
 sys.setswitchinterval(0.001)
 configure_logs()
 application = make_application()

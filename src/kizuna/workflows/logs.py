@@ -1,7 +1,7 @@
 """The log of servers and workers, on stderr: lines of plain text, or one line of JSON an event.
 
-Law: no line holds the name or the address of a person, or the query of a request: a person is known by the number of
-the account, a request by its id. What an error says may quote what was wrong.
+Law: no line holds the name or the address of a person, or the query of a request: a person is known by the number
+of the account, a request by its id. What an error says may quote what was wrong.
 
 `KIZUNA_LOG`: `json`, or `text` for lines of plain text that tell of every request too; without it only what went
 wrong is told.
