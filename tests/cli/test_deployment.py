@@ -181,7 +181,7 @@ def test_files_that_others_may_read_are_named(
 
 
 def test_what_a_killed_restore_left_is_named(run: Run, built_in: Path) -> None:
-    left = built_in.parent / ".kizuna-restore.abc"
+    left = built_in.parent / ".kizuna-restore-abc"
     left.mkdir()
     found = _found(_checked(run), "left-overs")
     assert found["level"] == "warning"

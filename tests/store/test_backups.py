@@ -399,16 +399,18 @@ def test_a_restore_that_is_killed_leaves_the_database_as_it_was(
 def test_a_backup_clears_what_killed_ones_left_and_nothing_of_those_that_run(
     source: str, tmp_path: Path
 ) -> None:
-    left = tmp_path / ".kizuna-backup.abc"
-    left.mkdir()
-    (left / "copy.sqlite3").write_bytes(b"half")
-    ours = tmp_path / ".kizuna-notes"
-    ours.mkdir()
+    left, old = tmp_path / ".kizuna-backup-abc", tmp_path / ".kizuna-restore.old"
+    young, ours = tmp_path / ".kizuna-restore.new", tmp_path / ".kizuna-notes"
     with scratch_folder("backup", tmp_path) as running:
-        left.mkdir()
-        assert left_over([tmp_path]) == [left]
+        for each in (left, old, young, ours):
+            each.mkdir()
+        (left / "copy.sqlite3").write_bytes(b"half")
+        os.utime(
+            old, (0, 0)
+        )  # an earlier version locks nothing: its folder may be in use for a day
+        assert set(left_over([tmp_path])) == {left, old}
         made = _backed_up(tmp_path)
-        assert set(tmp_path.iterdir()) == {made.path, running, ours}
+        assert set(tmp_path.iterdir()) == {made.path, running, young, ours}
         assert running.stat().st_mode & 0o777 == 0o700
     assert made.path.stat().st_mode & 0o777 == 0o600
 

@@ -18,9 +18,9 @@ from pathlib import Path
 if sys.platform != "win32":
     import fcntl
 
-_FOLDERS = (".kizuna-backup.*", ".kizuna-restore.*", "kizuna-restore.*")
-_FILES = ".kizuna-*.backup.zip.*"
-"""What earlier versions wrote a backup to, without a lock."""
+_LOCKED = (".kizuna-backup-*", ".kizuna-restore-*")
+_UNLOCKED = (".kizuna-backup.*", ".kizuna-restore.*", "kizuna-restore.*", ".kizuna-*.backup.zip.*")
+"""What earlier versions make; it is left over when it is a day old."""
 _DAY = 24 * 3600.0
 
 
@@ -28,7 +28,7 @@ _DAY = 24 * 3600.0
 def scratch_folder(purpose: str, parent: Path) -> Iterator[Path]:
     """A folder in `parent` for a "backup" or a "restore", for as long as the block runs; raises OSError."""
     clear_left_over([parent])
-    made, lock = _locked(f".kizuna-{purpose}.", parent)
+    made, lock = _locked(f".kizuna-{purpose}-", parent)
     try:
         yield made
     finally:
@@ -71,9 +71,8 @@ def clear_left_over(folders: Iterable[Path]) -> None:
 
 def _candidates(folders: Iterable[Path]) -> Iterator[Path]:
     for folder in dict.fromkeys(folders if sys.platform != "win32" else ()):
-        for pattern in _FOLDERS:
-            yield from (path for path in folder.glob(pattern) if path.is_dir())
-        yield from (path for path in folder.glob(_FILES) if path.is_file())
+        for pattern in (*_LOCKED, *_UNLOCKED):
+            yield from folder.glob(pattern)
 
 
 @contextmanager
@@ -84,7 +83,7 @@ def _checked(path: Path) -> Iterator[bool]:
         lock = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         about = os.fstat(lock)
-        is_old = path.is_dir() or time.time() - about.st_mtime > _DAY
+        is_old = any(map(path.match, _LOCKED)) or time.time() - about.st_mtime > _DAY
         is_left = is_old and about.st_uid == os.geteuid()
     except OSError:  # locked, gone by now, or another user's
         is_left = False
