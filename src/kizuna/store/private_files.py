@@ -68,9 +68,9 @@ def _is_open(path: Path) -> bool:
 
 def _close(path: Path) -> bool:
     """Whether the path, with all that lies in the folder of jobs, belongs to this user and was closed."""
-    if path.stat().st_uid != os.geteuid():
-        return False
-    with suppress(OSError):  # a database may lie where nothing can be changed
+    with suppress(OSError):  # gone by now, or it lies where nothing can be changed
+        if path.stat().st_uid != os.geteuid():
+            return False
         for each in (path, *_inside(path)):
             each.chmod(_FOLDER if each.is_dir() else _FILE)
         return True
