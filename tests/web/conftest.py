@@ -23,6 +23,11 @@ from web.look import PATIENCE
 
 _STARTS_WITHIN = 60
 _ENDS_WITHIN = 30
+_SETTINGS = {
+    "KIZUNA_SECRET_KEY": "a key for tests",
+    "KIZUNA_PAGE_RATE": "1000000",
+    "KIZUNA_COSTLY_RATE": "1000000",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Site:
 def serving(path: Path, **environment: str) -> Iterator[Site]:
     """A server on a database, until the block ends."""
     port = free_port()
-    process = forked.start(path, port, {"KIZUNA_SECRET_KEY": "a key for tests", **environment})
+    process = forked.start(path, port, _SETTINGS | environment)
     try:
         _wait_for(f"http://127.0.0.1:{port}/", process.is_alive)
         yield Site(f"http://127.0.0.1:{port}", path)
@@ -50,7 +55,7 @@ def serving_by_command(path: Path, **environment: str) -> Iterator[Site]:
     """`kizuna serve` on a database, until the block ends."""
     port = free_port()
     command = [sys.executable, "-m", "kizuna", "--db", str(path), "serve", "--port", str(port)]
-    settings = {**os.environ, "KIZUNA_SECRET_KEY": "a key for tests", **environment}
+    settings = {**os.environ, **_SETTINGS, **environment}
     with subprocess.Popen(
         command, env=settings, stdout=subprocess.DEVNULL, start_new_session=True
     ) as process:

@@ -78,6 +78,7 @@ def test_a_note_is_written_by_a_worker_and_had_by_who_asked(worker: Worker) -> N
     assert file.media_type == "text/markdown; charset=utf-8"
     assert path.read_text("utf-8").startswith("# ")
     assert file.size == path.stat().st_size
+    assert path.stat().st_mode & 0o777 == 0o600
 
 
 def test_an_export_is_written(worker: Worker) -> None:

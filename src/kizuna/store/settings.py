@@ -20,7 +20,7 @@ _SQLITE_PRAGMAS = "; ".join(
         f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}",
         "PRAGMA foreign_keys=ON",
         "PRAGMA recursive_triggers=ON",
-        "PRAGMA synchronous=NORMAL",
+        "PRAGMA synchronous=FULL",
         f"PRAGMA cache_size={-CACHE_KIB}",
         "PRAGMA mmap_size=268435456",
     )

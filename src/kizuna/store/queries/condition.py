@@ -1,4 +1,5 @@
-"""The condition of the open database: whether it answers, what of its schema is missing, and who guards it."""
+"""The condition of the open database: whether it answers, what of its schema is missing, who guards it, and
+whether it outlasts a power cut."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from django.db import connection
 
 from kizuna.store.faults import guarded
 from kizuna.store.schema import applied_migrations, known_migrations
-from kizuna.store.sql import fetch
+from kizuna.store.sql import fetch, fetch_number
 
 LEDGER = ("terms", "claims", "claim_references", "judgements", "document_texts", "audit")
 """The tables that grow and nothing else."""
@@ -35,6 +36,15 @@ def unguarded_tables() -> list[str]:
     triggers = {name for (name,) in fetch("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
     wanted = {table: {f"{table}_no_{event.lower()}" for event in _EVENTS} for table in LEDGER}
     return [table for table, names in wanted.items() if names - triggers]
+
+
+@guarded
+def is_durable() -> bool:
+    """Whether what was committed is on the disk before anybody is told so, and outlasts a power cut."""
+    if connection.vendor == "postgresql":
+        asked = ("fsync", "synchronous_commit")
+        return all(fetch(f"SHOW {name}")[0][0] != "off" for name in asked)
+    return fetch_number("PRAGMA synchronous") >= 2
 
 
 @guarded
