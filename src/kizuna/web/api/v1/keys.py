@@ -39,7 +39,7 @@ def key_of(request: HttpRequest) -> Token | None:
 
 def _is_open(key: Token) -> bool:
     account = _account(key.username)
-    return account is None or account.is_active
+    return account is not None and account.is_active
 
 
 def _account(name: str) -> Account | None:
@@ -77,6 +77,6 @@ def user_with(request: HttpRequest, scope: str) -> str:
         held = ", ".join(key.scopes)
         raise Refused(403, f"this needs the scope {scope!r}; the key has {held}")
     account = _account(key.username)
-    if account is not None and not account.has(Role.CONTRIBUTOR):
+    if account is None or not account.has(Role.CONTRIBUTOR):
         raise Refused(403, f"this needs the role {Role.CONTRIBUTOR.value!r} or a higher one")
     return key.username
