@@ -17,7 +17,7 @@ from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import property_of
 from kizuna.claims.rules import check_claim
-from kizuna.errors import BadFile, BadJudgement, InputError
+from kizuna.errors import BadClaim, BadFile, BadJudgement, InputError
 
 _SHARED = ("document", "sha256", "locator", "holder", "stance", "certainty", "method", "recorder")
 _RESERVED = frozenset({"subject", "at", "valid", *_SHARED})
@@ -163,6 +163,11 @@ def _claim(
     for key in _RESERVED & set(frame) - {"at"}:
         if not isinstance(frame[key], str):
             raise BadFile(f"{key} = {frame[key]!r} is not a text in quotes")
+    method = frame.get("method", "typed")
+    if ";confidence=" in method:
+        raise BadClaim(
+            f"{method!r} states a confidence, which kizuna propose alone sets; leave it out"
+        )
     claim = Claim(
         subject=subject,
         property=name,
@@ -176,7 +181,7 @@ def _claim(
         holder=frame.get("holder", ""),
         stance=Stance(frame.get("stance", "asserted")),
         certainty=Certainty(frame.get("certainty", "certain")),
-        method=frame.get("method", "typed"),
+        method=method,
         recorder=frame.get("recorder", ""),
         recorded_at=recorded_at,
     )

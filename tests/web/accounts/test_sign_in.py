@@ -114,9 +114,7 @@ def test_after_too_many_wrong_passwords_even_the_right_one_waits(
     assert who_is_in(anybody) == ""
 
 
-def test_nobody_locks_somebody_else_out(
-    house: Site, reader: Person, anybody: httpx.Client
-) -> None:
+def test_nobody_locks_somebody_else_out(house: Site, reader: Person, anybody: httpx.Client) -> None:
     wrong = [sign_in(anybody, Person(reader.name, "wrong")).status_code for _ in range(6)]
     assert wrong[-1] == 429
     with visitor(house) as elsewhere:

@@ -109,13 +109,24 @@ def test_a_passage_is_kept_with_its_digest_and_its_ends(proposer: httpx.Client) 
     (ref,) = send(proposer, passage, sha256="a" * 64, method="model:reader-1").json()["claims"]
     held = proposer.get(f"/claims/{ref}").json()
     assert (held["start"], held["end"], held["sha256"]) == (120, 180, "a" * 64)
-    assert held["method"] == "model:reader-1"
+    assert held["method"] == "contributed:model:reader-1"
+
+
+@pytest.mark.parametrize("method", ["rules@99", "model:x", "contributed:model:x"])
+def test_how_a_sender_says_it_was_read_is_kept_as_their_word(
+    proposer: httpx.Client, method: str
+) -> None:
+    (ref,) = send(proposer, good(), method=method).json()["claims"]
+    held = proposer.get(f"/claims/{ref}").json()
+    assert held["method"] == f"contributed:{method.removeprefix('contributed:')}"
+    assert held["status"] == "proposed"
 
 
 @pytest.mark.parametrize(
     ("source", "item", "quoted"),
     [
         ({"method": "typed"}, good(), "'typed'"),
+        ({"method": "rules@1;confidence=0.99"}, good(), "kizuna propose alone sets"),
         ({"certainty": "sure"}, good(), "sure"),
         ({"locator": ""}, good(), "locator"),
         ({"colour": "red"}, good(), "'colour'"),
