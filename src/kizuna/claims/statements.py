@@ -158,7 +158,7 @@ def _claim(
     subject: str, name: str, value: Any, frame: Mapping[str, Any], recorded_at: datetime
 ) -> Claim:
     at = frame.get("at")
-    if at is not None and not (isinstance(at, list) and [type(edge) for edge in at] == [int, int]):
+    if at is not None and not _is_passage(at):
         raise BadFile(f"at = {at!r} is not [start, end]")
     for key in _RESERVED & set(frame) - {"at"}:
         if not isinstance(frame[key], str):
@@ -187,6 +187,13 @@ def _claim(
     )
     check_claim(claim)
     return claim
+
+
+def _is_passage(at: object) -> bool:
+    """Whether it is two places in a text, which no text has more than 32 bits of."""
+    if not isinstance(at, list) or [type(edge) for edge in at] != [int, int]:
+        return False
+    return all(abs(edge) < 2**31 for edge in at)
 
 
 def _by_subject(claims: Iterable[Claim]) -> dict[str, list[Claim]]:

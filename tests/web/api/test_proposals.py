@@ -165,3 +165,15 @@ def test_without_a_key_nothing_that_was_sent_is_read(client: httpx.Client) -> No
     answer = client.post("/api/v1/proposals", json={"nonsense": True})
     assert answer.status_code == 401
     assert "needs a key" in answer.json()["detail"]
+
+
+def test_a_body_that_is_too_large_is_a_problem(proposer: httpx.Client) -> None:
+    answer = proposer.post("/proposals", content=b'{"state": ["' + b"x" * 20_000_000 + b'"]}')
+    assert answer.status_code == 413
+    assert "2,621,440 bytes" in answer.json()["detail"]
+
+
+def test_a_passage_beyond_any_text_is_refused(proposer: httpx.Client) -> None:
+    answer = send(proposer, good(at=[0, 10**20 - 1]), sha256="a" * 64)
+    assert answer.status_code == 422
+    assert "99999999999999999999" in answer.json()["detail"]

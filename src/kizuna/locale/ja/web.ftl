@@ -16,6 +16,7 @@ web-fault-title = 表示できません
 web-fault-300 = どれを指していますか
 web-fault-400 = この質問には答えられません
 web-fault-404 = 登録簿にありません
+web-fault-413 = 一度に受け取れる量を超えています
 web-fault-500 = 登録簿が応答できませんでした
 web-fault-503 = 登録簿は処理中です
 web-fault-home = トップページへ

@@ -145,7 +145,7 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _enter_owner(request: HttpRequest, secret: str, name: str) -> HttpResponse:
-    """Sign the owner in once the button is pressed: a preview of links only looks, and does not use the address up."""
+    """Sign the owner in once the button is pressed: a preview of links does not use the address up."""
     if request.method != "POST":
         return render(request, "accounts/enter.html.jinja", name=name)
     made = let_in(secret, user=acting_user())
