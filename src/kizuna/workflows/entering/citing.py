@@ -174,9 +174,9 @@ def _document_of_text(sha256: str) -> str:
 
 
 def _free_document(title: str, sha256: str) -> str:
-    """An id for a new document: of its title, with a part of the digest where that is held."""
+    """An id for a new document: of its title, with a part of the digest where that is held or something hidden."""
     from kizuna.store.queries import claims, documents
-    from kizuna.store.sight import seeing_everything
+    from kizuna.store.sight import hidden_claims, seeing_everything
 
     ref = f"document/{slug(title)[:60].strip('-') or sha256[:12]}"
     own = {c.subject for c in claims.claims(property="digest") if c.value == f'"{sha256}"'}
@@ -184,7 +184,7 @@ def _free_document(title: str, sha256: str) -> str:
         is_held = bool(claims.claims(subjects=[ref], limit=1) or documents.document_texts(ref))
     if own:
         return min(own)
-    return f"{ref}-{sha256[:8]}" if is_held else ref
+    return f"{ref}-{sha256[:8]}" if is_held or hidden_claims() is not None else ref
 
 
 def _address(source: SourceEntered, hand: Hand, reading: Reading) -> CitedSource | None:
