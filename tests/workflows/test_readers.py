@@ -409,6 +409,6 @@ def test_what_a_reader_records_is_folded_with_all_that_is_hidden(filled: Filled)
 def test_an_account_reads_as_what_it_is_cleared_for() -> None:
     account = Account(1, "anna-lee", role=Role.READER, clearances=frozenset({"internal"}))
     assert reader_of(account) == Reader(
-        "anna-lee", frozenset({"internal"}), frozenset(), "person/anna-lee"
+        "anna-lee", frozenset({"internal"}), frozenset(), "person/anna-lee", "person/anna-lee"
     )
     assert reader_of(None) is ANONYMOUS

@@ -52,6 +52,7 @@ urlpatterns = [
     path("names", search.names_part, name="names"),
     path("names/new", search.new_places_part, name="new-places"),
     path("document/<slug:slug>/text", document.text_page, name="text"),
+    path("document/<slug:slug>/publish", document.publish_page, name="publish"),
     path("claim/<str:prefix>", claim.claim_page, name="claim"),
     path("jobs", jobs.jobs_page, name="jobs"),
     path("jobs/<number:number>", jobs.job_page, name="job"),

@@ -80,7 +80,7 @@ def half_hidden_ties() -> list[str]:
 
 @guarded
 def seen_among(refs: Iterable[str]) -> frozenset[str]:
-    """Those of the ids that whoever reads may know of: a claim or a text that they may see is about it, or from it."""
+    """Those of the ids that a claim or a text is about or from that whoever reads may see."""
     terms = known_terms(refs)
     found: set[int] = set()
     for table, column in (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from django.http import HttpRequest
 
@@ -61,8 +62,9 @@ def reading(request: HttpRequest, key: Token | None) -> Iterator[None]:
 
 
 def _reader(key: Token) -> Reader:
-    """The key's user as a reader; a key without the scope to read reads what anybody may."""
-    return reader_of(_account(key.username)) if READ in key.scopes else ANONYMOUS
+    """The key's user as a reader; a key that is not to read reads what anybody may, and its own proposals."""
+    who = reader_of(_account(key.username))
+    return who if READ in key.scopes else replace(ANONYMOUS, proposer=who.proposer)
 
 
 def user_with(request: HttpRequest, scope: str) -> str:
