@@ -119,9 +119,8 @@ class Catalog:
         if self._bundle is None:
             from fluent.runtime import FluentBundle, resolver
 
-            resolver.MAX_PART_LENGTH = (
-                sys.maxsize
-            )  # it guards against messages, and these are our own
+            # The limit guards against messages of strangers; these are our own, whatever is put into them.
+            resolver.MAX_PART_LENGTH = sys.maxsize
             self._bundle = FluentBundle([TAGS[self.folder]], use_isolating=False)
         return self._bundle
 

@@ -129,7 +129,8 @@ def _left(name: str, hidden: Sight, vendor: str) -> str:
     ties = f"(SELECT subject FROM claims WHERE {gone})"
     proposed = f"method IN ({_numbers(hidden.unreviewed)})"
     own = f"{proposed} AND recorder = {hidden.own}"
-    waits = f"{proposed} AND {text} NOT IN (SELECT target FROM judgements)"
+    judged = f"SELECT 1 FROM judgements WHERE target = {text.replace('uid', 'claims.uid')}"
+    waits = f"{proposed} AND NOT EXISTS ({judged})"
     seen = {
         "claims": f"({own}) OR NOT ({gone} OR {waits})",
         "judgements": f"target NOT IN {ids} AND other NOT IN {ids}",

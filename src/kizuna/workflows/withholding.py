@@ -68,13 +68,13 @@ def look_as(reader: Reader) -> Sight | None:
 
     with seeing_everything():
         found = _all_withheld()
+        own = term_of(reader.proposer) if found.proposing and reader.proposer else None
     documents = {ref for d in found.restricted if not d.is_seen_by(reader) for ref in d.ids}
     persons = found.persons if reader.is_anonymous else ()
     texts = found.texts if reader.is_anonymous else ()
     unreviewed = () if reader.reviews else found.proposing
     if not (documents or persons or texts or unreviewed):
         return None
-    own = term_of(reader.proposer) if unreviewed and reader.proposer else None
     return Sight(
         documents=found.numbered(documents),
         persons=found.numbered(persons),
