@@ -17,6 +17,7 @@
     │   ├── BadEntry                an entry with wrong fields; names every one of them
     │   ├── BadFile                 a data file, document or option file that cannot be read
     │   ├── BadQuestion             a question that cannot be asked (two sides the same, ...)
+    │   ├── TooLarge                more than is taken at once
     │   └── WeakPassword            a password that is too easily guessed
     ├── NotFound                    no such place, claim, tie or document           exit code 3
     │   └── Ambiguous               a name that means more than one thing; lists the candidates
@@ -149,6 +150,10 @@ class BadFile(InputError):
 
 class BadQuestion(InputError):
     """A question that cannot be asked."""
+
+
+class TooLarge(InputError):
+    """More than is taken at once."""
 
 
 class WeakPassword(InputError):

@@ -121,7 +121,14 @@ def test_certainties_rank_from_certain_to_unverified() -> None:
 
 @pytest.mark.parametrize(
     ("method", "is_proposal"),
-    [("typed", False), ("imported", False), ("rules@3", True), ("model:tagger-2", True)],
+    [
+        ("typed", False),
+        ("imported", False),
+        ("rules@3", True),
+        ("model:tagger-2", True),
+        ("contributed", True),
+        ("contributed:model:x", True),
+    ],
 )
 def test_what_rules_or_a_model_found_is_a_proposal(method: str, is_proposal: bool) -> None:
     assert claim("tie/a-b", "party", "government/a", method=method).is_proposal is is_proposal

@@ -198,6 +198,7 @@ def test_every_bad_block_of_every_file_is_named_with_its_subject_and_property() 
         ('at = [3.5, 9]\nparty = "government/osaka"', "at = [3.5, 9] is not [start, end]"),
         ('stance = "hoped"\nparty = "government/osaka"', "'hoped'"),
         ('certainty = "sure"\nparty = "government/osaka"', "'sure'"),
+        ('method = "rules@1;confidence=0.99"\nlevel = "x"', "kizuna propose alone sets"),
         ('method = "guess"\nparty = "government/osaka"', "'guess'"),
         ('valid = "1974-13"\nparty = "government/osaka"', "'1974-13'"),
         ('valid = 1974\nparty = "government/osaka"', "valid = 1974 is not a text in quotes"),

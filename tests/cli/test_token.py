@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cli.conftest import Run
 from kizuna.workflows.tokens import token_of
+
+
+@pytest.fixture(autouse=True)
+def _account(run: Run) -> None:
+    """Whose keys they are."""
+    assert run("user", "add", "tester").code == 0
 
 
 def test_a_new_key_shows_its_secret_and_the_list_does_not(run: Run) -> None:
@@ -30,3 +38,10 @@ def test_a_number_that_no_key_has_is_not_found(run: Run) -> None:
     left = run("token", "revoke", "99")
     assert left.code == 3
     assert "99" in left.err
+
+
+def test_a_key_for_somebody_without_an_account_is_refused_with_a_hint(run: Run) -> None:
+    left = run("token", "add", "x", "--user", "ghost")
+    assert left.code == 3
+    assert "'ghost'" in left.err
+    assert "kizuna user add" in left.err

@@ -250,6 +250,7 @@ def test_a_redirect_is_no_way_into_the_network(
         *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0"),
         *("100.64.0.1", "224.0.0.1", "::1", "fe80::1", "fc00::1", "ff02::1", "::ffff:10.0.0.1"),
         *("64:ff9b::7f00:1", "2002:7f00:1::", "localhost", "a.localhost"),
+        *("fec0::1", "::127.0.0.1", "::10.0.0.1", "64:ff9b:1::808:808", "::"),
     ],
 )
 def test_an_address_inside_a_network_is_not_public(address: str) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from builders import DAY, claim, flat, government, prefer, tie
+from builders import DAY, claim, flat, government, prefer, reject, tie
 from kizuna.claims.claim import Claim
 from kizuna.errors import NotFound
 from kizuna.store import Database
@@ -163,3 +165,43 @@ def test_a_query_that_begins_with_names_of_its_own_keeps_them(filled: Database) 
 
 def test_a_query_of_nothing_hidden_is_left_as_it_is() -> None:
     assert restricted("SELECT 1 FROM terms", Sight((1,)), "sqlite") == "SELECT 1 FROM terms"
+
+
+def test_what_nobody_has_reviewed_is_seen_by_its_own_proposer_alone(filled: Database) -> None:
+    anna, ben = (
+        claim("government/osaka", "name", name, method="contributed", recorder=f"person/{who}")
+        for who, name in (("anna", "Osaka-fu"), ("ben", "Zaka"))
+    )
+    add_claims(claims=[anna, ben], acting_user="tester")
+    numbers = known_terms(["contributed", "person/anna"])
+    unreviewed = Sight(unreviewed=(numbers["contributed"],))
+    own = replace(unreviewed, own=numbers["person/anna"])
+
+    def seen(view: Sight | None) -> set[str]:
+        with looking(lambda: view):
+            return {c.id for c in claims.claims(subjects=["government/osaka"])} & {anna.id, ben.id}
+
+    assert [seen(view) for view in (None, unreviewed, own)] == [
+        {anna.id, ben.id},
+        set(),
+        {anna.id},
+    ]
+    add_register(claims=(), judgements=[reject(ben)], acting_user="tester")
+    assert seen(unreviewed) == {ben.id}
+
+
+def test_unreviewed_proposals_leave_the_tables_of_ties_as_they_are(filled: Database) -> None:
+    unreviewed = Sight(unreviewed=(1,))
+    assert unreviewed.claims is None
+    assert restricted("SELECT * FROM ties", unreviewed, "sqlite") == "SELECT * FROM ties"
+
+
+def test_who_proposed_from_what_is_hidden_sees_their_own_words_and_no_more(
+    filled: Database,
+) -> None:
+    mine = claim("tie/x-y", "number", "7", method="contributed", recorder="person/anna", **MEMO)
+    add_claims(claims=[mine], acting_user="tester")
+    numbers = known_terms(["contributed", "person/anna"])
+    view = replace(without_memo(), unreviewed=(numbers["contributed"],), own=numbers["person/anna"])
+    with looking(lambda: view):
+        assert [c.id for c in claims.claims(document="document/memo")] == [mine.id]

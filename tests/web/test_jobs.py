@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from .conftest import Site, serving_by_command
+from .signing_in import post
 
 NOTE = {
     "name": "report",
@@ -79,7 +80,7 @@ def _owner(site: Site) -> Iterator[httpx.Client]:
         [sys.executable, "-c", _OWNER, str(site.path)], capture_output=True, text=True, check=True
     )
     with httpx.Client(base_url=site.address, timeout=60) as client:
-        assert client.get(f"/entrance/{made.stdout.strip()}").status_code == 302
+        assert post(client, f"/entrance/{made.stdout.strip()}").status_code == 302
         yield client
 
 

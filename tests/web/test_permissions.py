@@ -29,6 +29,7 @@ GET  /tie/osaka-shanghai                                  200 200 200 200 200 20
 GET  /tie/osaka-shanghai/history                          200 200 200 200 200 200
 GET  /document/kansai-1987/text                           302 302 302 302 302 302
 GET  /document/kansai-1987-abstract/text                  200 200 200 200 200 200
+POST /document/kansai-1987/publish                        302 403 403 400 403 400
 GET  /claim/{claim}                                       200 200 200 200 200 200
 GET  /changes                                             200 200 200 200 200 200
 GET  /documents                                           200 200 200 200 200 200

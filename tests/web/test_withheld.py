@@ -13,8 +13,9 @@ from builders import claim, flat, government, tie
 from kizuna.claims.claim import Claim
 from kizuna.store import open_database
 from kizuna.store.actions import add_document, add_register
+from kizuna.workflows.add_source import SourceGiven, add_source
 from web.conftest import Site, serving
-from web.signing_in import add_person, entered, visitor
+from web.signing_in import add_person, entered, post, signed_in, visitor
 from web.test_permissions import rows
 
 SAID = {"document": "document/hushed-memo", "holder": "organisation/office"}
@@ -172,3 +173,115 @@ def test_whoever_is_cleared_reads_it(cleared: httpx.Client, address: str, word: 
     answer = cleared.get(address)
     assert answer.status_code == 200
     assert word in answer.text
+
+
+PARTIES = {"party.0.value": "government/osaka", "party.1.value": "government/kobe"}
+TWINS = {
+    "document/hushed-memo": "document/hidden-note",
+    "government/quietford": "government/loudville",
+    "tie/osaka-quietford": "tie/osaka-loudville",
+}
+"""What is hidden, and what is not there, of names as long."""
+OF_EACH = (
+    *(
+        "/{ref}",
+        "/{ref}/history",
+        "/{ref}/edit",
+        "/{ref}/text",
+        "/embed/{ref}",
+        "/conflict/{ref}/name",
+    ),
+    *("/identity/{ref}", "/ties?of={slug}", "/search?q={slug}", "/search/suggest?q={slug}"),
+    *("/names?q={slug}", "/names/new?q={slug}", "/timeline?of={slug}", "/measure?of={slug}"),
+    *("/gaps?of={slug}", "/suggest?of={slug}", "/network?of={slug}", "/compare?a={slug}&b=kobe"),
+    *(
+        "/report?a={slug}&b=kobe",
+        "/map/place?place={ref}",
+        "/review?document={ref}",
+        "/audit?by={slug}",
+    ),
+    *("/export/jsonld?of={slug}", "/enter/tie?party.0={ref}", "/conflicts?of={slug}"),
+    *("/api/v1/entities/{ref}", "/api/v1/claims?subject={ref}", "/api/v1/claims?document={ref}"),
+    *("/api/v1/search?q={slug}", "/api/v1/exports/jsonld?of={slug}", "/api/v1/ties/{slug}"),
+    *("/api/v1/ties?of={slug}", "/api/v1/governments/{slug}", "/api/v1/figures?of={slug}"),
+)
+
+
+@pytest.fixture(scope="module")
+def uncleared(house: Site) -> dict[str, httpx.Client]:
+    """Anybody, and clients of accounts that are not cleared for secrets."""
+    roles = ("contributor", "reviewer")
+    return {"anybody": visitor(house), **{role: signed_in(house, role) for role in roles}}
+
+
+def told(answer: httpx.Response, ref: str) -> tuple[int, str]:
+    """What an answer says, but for the names that were asked for and secrets made for it."""
+    slug = ref.partition("/")[2]
+    said = re.sub(r'"(?:csrfmiddlewaretoken|_draft|_owner)" value="[^"]*"', "", answer.text)
+    said = re.sub(r"Quietford|Loudville|Hushed memo|Hidden note", "NAME", said)
+    return answer.status_code, re.sub(rf"{slug}(?:-[0-9a-f]{{6}}\b)*", "SLUG", said)
+
+
+@pytest.mark.parametrize("ref", TWINS)
+def test_what_is_hidden_is_answered_as_what_is_not_there(
+    uncleared: dict[str, httpx.Client], ref: str
+) -> None:
+    different = []
+    for who, client in uncleared.items():
+        for address in OF_EACH:
+            both = [
+                told(client.get(address.format(ref=one, slug=one.partition("/")[2])), one)
+                for one in (ref, TWINS[ref])
+            ]
+            if both[0] != both[1]:
+                different.append((who, address, both[0][0], both[1][0], _first_difference(both)))
+    assert different == []
+
+
+def _first_difference(both: list[tuple[int, str]]) -> list[str]:
+    lines = [said.splitlines() for _, said in both]
+    return next(([a[:200], b[:200]] for a, b in zip(*lines, strict=False) if a != b), [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("document", {"slug": "{slug}", "title.0.text": "A title of its own"}),
+        ("document", {"title.0.text": "{name}"}),
+        ("government", {"slug": "{slug}", "name.0.text": "Elsewhere", "country.0": "CN"}),
+        ("government", {"name.0.text": "{name}", "country.0": "CN"}),
+        ("tie", {"party.0.value": "government/osaka", "party.1.value": "{name} (+)"}),
+        ("tie", {**PARTIES, "slug": "osaka-{slug}"}),
+    ],
+)
+def test_an_entry_does_not_tell_that_an_id_is_taken_by_what_is_hidden(
+    uncleared: dict[str, httpx.Client], kind: str, fields: dict[str, str]
+) -> None:
+    names = ("Hushed memo", "Hidden note") if kind == "document" else ("Quietford", "Loudville")
+    for who in ("contributor", "reviewer"):
+        both = []
+        for name in names:
+            slug = name.lower().replace(" ", "-")
+            form = {key: text.format(slug=slug, name=name) for key, text in fields.items()}
+            client, address = uncleared[who], f"/enter/{kind}"
+            data = {"source.kind": "own", "source.locator": "a call", "_act": "preview", **form}
+            both.append(told(post(client, address, **data), f"{kind}/{slug}"))
+        assert both[0] == both[1], _first_difference(both)
+        assert both[0][0] == 200, re.findall(r"error[^>]*>([^<]+)<", both[0][1])
+
+
+def test_the_audit_names_nothing_hidden(house: Site, uncleared: dict[str, httpx.Client]) -> None:
+    opened = open_database(house.path)  # type: ignore[arg-type]
+    add_source(SourceGiven(_file(house), "document/hushed-memo"), acting_user="tester")
+    opened.close()
+    page = uncleared["reviewer"].get("/audit").text
+    assert "made an account" in page
+    assert not HIDDEN.search(page)
+    cleared = entered(house, add_person(house, "reviewer", "--clearance", "secret", name="ruth"))
+    assert "document/hushed-memo quiet.txt" in cleared.get("/audit").text
+
+
+def _file(house: Site) -> Path:
+    path = Path(house.path).parent / "quiet.txt"
+    path.write_text("Quietford was hushed up, as we said before.")
+    return path

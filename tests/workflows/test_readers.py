@@ -409,6 +409,25 @@ def test_what_a_reader_records_is_folded_with_all_that_is_hidden(filled: Filled)
 def test_an_account_reads_as_what_it_is_cleared_for() -> None:
     account = Account(1, "anna-lee", role=Role.READER, clearances=frozenset({"internal"}))
     assert reader_of(account) == Reader(
-        "anna-lee", frozenset({"internal"}), frozenset(), "person/anna-lee"
+        "anna-lee", frozenset({"internal"}), frozenset(), "person/anna-lee", "person/anna-lee"
     )
     assert reader_of(None) is ANONYMOUS
+
+
+def test_who_proposes_sees_their_own_proposals_and_who_reviews_those_of_all(
+    filled: Filled,
+) -> None:
+    anna, ben = (
+        claim("tie/a-b", "number", who, method="contributed", recorder=f"person/{who}")
+        for who in ("anna", "ben")
+    )
+    filled(flat(two_sides(), anna, ben))
+    contributor, reviewer = (
+        reader_of(Account(1, "anna", role=role)) for role in (Role.CONTRIBUTOR, Role.REVIEWER)
+    )
+    seen = []
+    for who in (ANONYMOUS, Reader(proposer="person/ben"), contributor, reviewer):
+        with reading_as(who):
+            held = list_claims(ClaimsQuestion(property="number"))
+            seen.append({one.claim.recorder for one in held})
+    assert seen == [set(), {"person/ben"}, {"person/anna"}, {"person/anna", "person/ben"}]

@@ -20,6 +20,7 @@ from kizuna.workflows.review import (
     correct,
     judge_named,
     queue,
+    read_here,
     reject,
     undo,
 )
@@ -65,6 +66,34 @@ def _reading(subject: str) -> Reading:
 
 def _register() -> Register:
     return known_register()
+
+
+def test_a_contributors_word_is_no_reading_of_this_register_whatever_it_states(
+    filled: Filled,
+) -> None:
+    forged = {"method": "contributed:model:x;confidence=0.99"}
+    filled(
+        flat(
+            government("aville"),
+            _field(at=5),
+            _proposed("field/aville-bville-youth", "started", "1974", 5, **forged),
+        )
+    )
+    readings = queue().readings
+    assert [(r.confidence, r.is_read_here) for r in readings] == [(0.7, True), (0.5, False)]
+    assert read_here(readings, 0.0, _register()) == [readings[0]]
+
+
+def test_what_rests_on_a_contributors_word_waits_for_a_person(filled: Filled) -> None:
+    contributed = {"method": "contributed:rules@1"}
+    filled(
+        flat(
+            government("aville"),
+            _new_tie()[1:],
+            _proposed("government/bville", "name", "Bville", 90, **contributed),
+        )
+    )
+    assert read_here(queue().readings, 0.0, _register()) == []
 
 
 def test_readings_come_the_surest_first_and_then_as_the_text_goes(filled: Filled) -> None:
@@ -181,6 +210,7 @@ def test_a_reviewer_is_a_person_or_an_organisation() -> None:
 def test_the_confidence_of_a_claim_stands_with_its_method() -> None:
     assert confidence_of("rules@1;confidence=0.85") == 0.85
     assert confidence_of("typed") is None
+    assert confidence_of("contributed:rules@1;confidence=0.99") is None
 
 
 @pytest.mark.parametrize(

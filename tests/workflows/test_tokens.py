@@ -7,14 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from kizuna.errors import BadQuestion
+from kizuna.errors import BadQuestion, NotFound
 from kizuna.store import open_database
+from kizuna.store.actions import add_account
+from kizuna.store.queries.accounts import Account
 from kizuna.workflows.tokens import TokenAsked, issue_token, revoke_token, token_of
 
 
 @pytest.fixture(autouse=True)
 def _opened(built_in: Path) -> None:
     open_database(built_in)
+    add_account(account=Account(0, "anna"), acting_user="tester")
 
 
 def test_a_secret_opens_as_its_user_until_it_is_revoked(built_in: Path) -> None:
@@ -40,7 +43,6 @@ def test_a_secret_that_nobody_issued_opens_nothing() -> None:
     ("asked", "quoted"),
     [
         (TokenAsked(" ", "anna"), "no name"),
-        (TokenAsked("x", ""), "nobody"),
         (TokenAsked("x", "anna", ("write",)), "'write'"),
         (TokenAsked("x", "anna", ()), "without a scope"),
         (TokenAsked("x", "anna", expires_at=datetime.now(UTC) - timedelta(days=1)), "past"),
@@ -49,3 +51,9 @@ def test_a_secret_that_nobody_issued_opens_nothing() -> None:
 def test_a_key_that_cannot_be_is_refused_with_the_reason(asked: TokenAsked, quoted: str) -> None:
     with pytest.raises(BadQuestion, match=quoted):
         issue_token(asked, acting_user="tester")
+
+
+@pytest.mark.parametrize("user", ["ghost", ""])
+def test_a_key_belongs_to_an_account(user: str) -> None:
+    with pytest.raises(NotFound, match=f"{user!r}.*kizuna user add"):
+        issue_token(TokenAsked("x", user), acting_user="tester")

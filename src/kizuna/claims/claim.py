@@ -43,7 +43,8 @@ class Certainty(StrEnum):
 
 
 CONTRIBUTED = "contributed"
-"""How a claim came that somebody typed who may propose, and not decide."""
+"""How a claim came that was proposed by somebody who may not decide; after a colon, how they say that they read
+it ("contributed:model:NAME")."""
 
 _OF_FACT = (Stance.ASSERTED, Stance.REPORTED)
 _RANKS = {certainty: rank for rank, certainty in enumerate(Certainty)}
@@ -118,9 +119,9 @@ class Claim:
     `document` is the id of the source; `sha256`, `start` and `end` give the passage [start, end) in
     the normalised text with that digest, `locator` says where to look without it ("" when the
     passage alone is given). `holder` is the entity id of who asserts it, which for a second-hand
-    claim is not the document's author. `method` is "typed", "imported", "contributed", "rules@VERSION" or
-    "model:NAME". `recorded_at` is an aware UTC time. `id` is 32 hex digits: the same statement with the
-    same evidence always has the same id.
+    claim is not the document's author. `method` is "typed", "imported", "contributed", "contributed:METHOD",
+    "rules@VERSION" or "model:NAME". `recorded_at` is an aware UTC time. `id` is 32 hex digits: the same statement
+    with the same evidence always has the same id.
     """
 
     subject: str
@@ -177,9 +178,14 @@ class Claim:
         return self.start is not None
 
     @builtins.property
+    def is_contributed(self) -> bool:
+        """Whether a contributor proposed it, whatever they say of how they read it."""
+        return self.method.partition(":")[0] == CONTRIBUTED
+
+    @builtins.property
     def is_proposal(self) -> bool:
         """Whether a rule set, a model or a contributor made it: it counts only once a reviewer has accepted it."""
-        return self.method == CONTRIBUTED or self.method.startswith(("rules@", "model:"))
+        return self.is_contributed or self.method.startswith(("rules@", "model:"))
 
     @builtins.property
     def counts(self) -> bool:

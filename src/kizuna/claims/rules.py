@@ -80,7 +80,7 @@ def _check_method(method: str) -> None:
     """What is neither typed, imported nor contributed must say what proposed it, and of which version."""
     maker, mark, version = method.partition("@" if method.startswith("rules") else ":")
     if method not in ("typed", "imported", CONTRIBUTED) and not (
-        maker in ("rules", "model") and mark and version
+        maker in ("rules", "model", CONTRIBUTED) and mark and version
     ):
         raise BadClaim(
             f"{method!r} is not typed, imported, contributed, rules@VERSION or model:NAME"

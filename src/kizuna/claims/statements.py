@@ -17,7 +17,7 @@ from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import property_of
 from kizuna.claims.rules import check_claim
-from kizuna.errors import BadFile, BadJudgement, InputError
+from kizuna.errors import BadClaim, BadFile, BadJudgement, InputError
 
 _SHARED = ("document", "sha256", "locator", "holder", "stance", "certainty", "method", "recorder")
 _RESERVED = frozenset({"subject", "at", "valid", *_SHARED})
@@ -158,11 +158,16 @@ def _claim(
     subject: str, name: str, value: Any, frame: Mapping[str, Any], recorded_at: datetime
 ) -> Claim:
     at = frame.get("at")
-    if at is not None and not (isinstance(at, list) and [type(edge) for edge in at] == [int, int]):
+    if at is not None and not _is_passage(at):
         raise BadFile(f"at = {at!r} is not [start, end]")
     for key in _RESERVED & set(frame) - {"at"}:
         if not isinstance(frame[key], str):
             raise BadFile(f"{key} = {frame[key]!r} is not a text in quotes")
+    method = frame.get("method", "typed")
+    if ";confidence=" in method:
+        raise BadClaim(
+            f"{method!r} states a confidence, which kizuna propose alone sets; leave it out"
+        )
     claim = Claim(
         subject=subject,
         property=name,
@@ -176,12 +181,19 @@ def _claim(
         holder=frame.get("holder", ""),
         stance=Stance(frame.get("stance", "asserted")),
         certainty=Certainty(frame.get("certainty", "certain")),
-        method=frame.get("method", "typed"),
+        method=method,
         recorder=frame.get("recorder", ""),
         recorded_at=recorded_at,
     )
     check_claim(claim)
     return claim
+
+
+def _is_passage(at: object) -> bool:
+    """Whether it is two places in a text, which no text has more than 32 bits of."""
+    if not isinstance(at, list) or [type(edge) for edge in at] != [int, int]:
+        return False
+    return all(abs(edge) < 2**31 for edge in at)
 
 
 def _by_subject(claims: Iterable[Claim]) -> dict[str, list[Claim]]:

@@ -64,6 +64,7 @@ _sources = typer.Typer(
     help="Documents: what is cited, and adding their texts.",
 )
 _sources.command("add")(sources.add)
+_sources.command("publish")(sources.publish)
 _sources.command("list")(sources.list_)
 app.add_typer(_sources, name="sources")
 app.command()(compare.compare)

@@ -37,7 +37,11 @@ def review(
     ] = 0.0,
     accept_all_above: Annotated[
         float | None,
-        typer.Option(min=0, max=1, help="Accept all that are at least so sure, without asking."),
+        typer.Option(
+            min=0,
+            max=1,
+            help="Accept all that rules or a model here are at least so sure of, without asking.",
+        ),
     ] = None,
     decisions: Annotated[
         Path | None,
@@ -93,10 +97,11 @@ def _carry_out(ask: Ask, file: Path, user: str, judge: str) -> None:
 
 def _accept_all(ask: Ask, waiting: Queue, least: float, user: str, judge: str) -> None:
     from kizuna.workflows.ask import known_register
-    from kizuna.workflows.review import accept
+    from kizuna.workflows.review import accept, read_here
 
-    sure = [reading for reading in waiting.readings if reading.confidence >= least]
-    decided = accept(sure, known_register(), acting_user=user, judge=judge) if sure else None
+    register = known_register()
+    sure = read_here(waiting.readings, least, register)
+    decided = accept(sure, register, acting_user=user, judge=judge) if sure else None
     done = {
         "accepted": len(decided.judgements) if decided else 0,
         "readings": len(sure),

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from kizuna.workflows.add_source import SourceAdded
     from kizuna.workflows.list_sources import Sources
 
-_LISTED = ("id", "title", "date", "claims", "passages", "held", "sha256")
+_LISTED: tuple[str, ...] = ("id", "title", "date", "claims", "passages", "held", "sha256")
 _LISTED += ("file_sha256", "reader", "address")
-_ADDED = (
+_ADDED: tuple[str, ...] = (
     *("document", "title", "sha256", "characters", "new", "lit", "elsewhere", "described"),
-    "description",
+    *("description", "public"),
 )
 
 
@@ -42,23 +42,32 @@ def add(
     date: Annotated[str, typer.Option(help="The document's date (EDTF).")] = "",
     language: Annotated[str, typer.Option(help="The language of the text, such as en.")] = "",
     address: Annotated[str, typer.Option(help="Where the document is published.")] = "",
+    publish_: Annotated[
+        bool,
+        typer.Option("--publish", help="Open it to everybody at once; otherwise it is internal."),
+    ] = False,
 ) -> None:
     """Add the text of a document: passages that cite it can then be shown."""
     from kizuna.workflows.acting import acting_user
     from kizuna.workflows.add_source import SourceGiven, add_source
+    from kizuna.workflows.publish_document import document_is_public, publish
 
     options = {"title": title, "date": date, "language": language, "address": address}
     given = {key: text for key, text in options.items() if text}
     added = add_source(SourceGiven(file, id, description, given), acting_user=acting_user())
+    is_public = document_is_public(added.document)
+    if publish_ and not is_public:
+        publish(added.document, acting_user=acting_user())
+        is_public = True
     write(
         ask.format,
-        as_json=lambda: _added(added),
-        as_rows=lambda: (_ADDED, [list(_added(added).values())]),
-        as_table=lambda: _added_words(added),
+        as_json=lambda: _added(added, is_public),
+        as_rows=lambda: (_ADDED, [list(_added(added, is_public).values())]),
+        as_table=lambda: _added_words(added, is_public),
     )
 
 
-def _added(added: SourceAdded) -> dict[str, Any]:
+def _added(added: SourceAdded, is_public: bool) -> dict[str, Any]:
     return {
         "document": added.document,
         "title": added.title or None,
@@ -69,10 +78,11 @@ def _added(added: SourceAdded) -> dict[str, Any]:
         "elsewhere": added.elsewhere,
         "described": added.described,
         "description": added.description or None,
+        "public": is_public,
     }
 
 
-def _added_words(added: SourceAdded) -> Iterator[RenderableType]:
+def _added_words(added: SourceAdded, is_public: bool) -> Iterator[RenderableType]:
     verb = "Added" if added.is_new else "Already held:"
     yield plain(f"{verb} {added.document}, {added.characters} characters", "bold")
     yield plain(f"sha256 {added.sha256}", "dim")
@@ -86,6 +96,32 @@ def _added_words(added: SourceAdded) -> Iterator[RenderableType]:
     if added.described:
         source = f" from {added.description}" if added.description else ""
         yield plain(f"{added.described} claims about the document itself recorded{source}")
+    if not is_public:
+        yield plain(
+            "It is not public: others see nothing of it unless they are cleared for it. To open it:"
+            f" kizuna sources publish {added.document}",
+            "yellow",
+        )
+
+
+@asking("format")
+def publish(
+    ask: Ask,
+    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Its title or id.")],
+) -> None:
+    """Open a document, and all that it says, to everybody."""
+    from kizuna.workflows import publish_document
+    from kizuna.workflows.acting import acting_user
+    from kizuna.workflows.ask import resolver
+
+    ref = resolver().resolve(document, ("document",))
+    publish_document.publish(ref, acting_user=acting_user())
+    write(
+        ask.format,
+        as_json=lambda: {"document": ref, "public": True},
+        as_rows=lambda: (("document", "public"), [[ref, True]]),
+        as_table=lambda: [plain(f"{ref} is public")],
+    )
 
 
 @asking("known_at", "format")

@@ -8,6 +8,7 @@ at once, which is quick, and each entry is parsed when it is first asked for, wh
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
@@ -116,8 +117,10 @@ class Catalog:
 
     def _loaded(self) -> FluentBundle:
         if self._bundle is None:
-            from fluent.runtime import FluentBundle
+            from fluent.runtime import FluentBundle, resolver
 
+            # The limit guards against messages of strangers; these are our own, whatever is put into them.
+            resolver.MAX_PART_LENGTH = sys.maxsize
             self._bundle = FluentBundle([TAGS[self.folder]], use_isolating=False)
         return self._bundle
 

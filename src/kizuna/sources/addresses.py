@@ -10,7 +10,9 @@ from urllib.parse import quote, urlsplit
 from kizuna.errors import FetchFailed
 
 _PORTS = {"http": 80, "https": 443}
-_TRANSLATED = ip_network("64:ff9b::/96")
+_WRAPPING = (ip_network("64:ff9b::/96"), ip_network("::/96"))
+_LOCAL = (ip_network("fec0::/10"), ip_network("64:ff9b:1::/48"))
+"""Site-local addresses (RFC 3879) and those of a NAT64 of one's own (RFC 8215), whatever they wrap."""
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
 _KEPT = "/%:@!$&'()*+,;=?~-._"
 
@@ -69,18 +71,20 @@ def target_of(url: str) -> Target:
 def is_public(host: str) -> bool:
     """Whether an IP address is one of the open internet; True for a name, which says nothing yet.
 
-    An IPv6 address that wraps an IPv4 address (mapped, 6to4, NAT64) is judged by what it wraps.
+    An IPv6 address that wraps an IPv4 address (mapped, compatible, 6to4, NAT64) is judged by what it wraps.
     """
     address = _literal(host)
     if address is None:
         return not (host == "localhost" or host.endswith(".localhost"))
     if isinstance(address, IPv6Address):
+        if any(address in network for network in _LOCAL):
+            return False
         address = _wrapped(address) or address
     return address.is_global and not address.is_multicast
 
 
 def _wrapped(address: IPv6Address) -> IPv4Address | None:
-    if address in _TRANSLATED:
+    if any(address in network for network in _WRAPPING):
         return IPv4Address(int(address) & 0xFFFFFFFF)
     return address.ipv4_mapped or address.sixtofour
 

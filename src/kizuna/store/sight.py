@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 
@@ -21,19 +21,30 @@ class Sight:
 
     `documents` with all that they say and is said of them, `persons` with all that is said of them, and `texts`:
     the documents whose text alone is withheld. `naming` are the numbers of claims whose words name such a person.
+    `unreviewed` are the methods whose claims are hidden until somebody has judged them, but for those that `own`
+    recorded (a term; -1 for nobody).
     """
 
     documents: tuple[int, ...] = ()
     persons: tuple[int, ...] = ()
     texts: tuple[int, ...] = ()
     naming: tuple[int, ...] = ()
+    unreviewed: tuple[int, ...] = ()
+    own: int = -1
 
     @property
     def claims(self) -> Sight | None:
-        """What is hidden of the claims; None when all of them are seen."""
+        """What is hidden of the claims that may count; None when all of them are seen."""
         if not self.documents and not self.persons:
             return None
         return Sight(self.documents, self.persons, naming=self.naming)
+
+    @property
+    def rows(self) -> Sight | None:
+        """What is hidden of the tables, proposals too; None when nothing is."""
+        if self.claims is None and not self.unreviewed:
+            return None
+        return replace(self, texts=())
 
 
 Look = Callable[[], Sight | None]
@@ -48,9 +59,15 @@ def sight() -> Sight | None:
 
 
 def hidden_claims() -> Sight | None:
-    """What of the claims is hidden from whoever reads; None when nothing is. It can stand in keys."""
+    """What of the claims that may count is hidden from whoever reads; None for nothing. It can stand in keys."""
     found = sight()
     return found.claims if found is not None else None
+
+
+def hidden_rows() -> Sight | None:
+    """What of the tables is hidden from whoever reads; None when nothing is."""
+    found = sight()
+    return found.rows if found is not None else None
 
 
 @contextmanager
@@ -78,14 +95,17 @@ _TABLE = re.compile(
     r"\b(FROM|JOIN)\s+(claims|judgements|document_texts|ties|tie_parties|tie_regions)\b"
 )
 
+_CLAIMS = re.compile(r"\b(FROM|JOIN)\s+(claims)\b")
+
 
 @lru_cache(maxsize=512)
 def restricted(statement: str, hidden: Sight, vendor: str) -> str:
     """A query that reads only what may be seen: for each table it asks what is left of it."""
-    named = {name for _, name in _TABLE.findall(statement)}
+    table = _TABLE if hidden.claims is not None else _CLAIMS
+    named = {name for _, name in table.findall(statement)}
     if not named:
         return statement
-    asked = _TABLE.sub(r"\1 seen_\2", statement)
+    asked = table.sub(r"\1 seen_\2", statement)
     left = ", ".join(_left(name, hidden, vendor) for name in sorted(named))
     for given in ("WITH RECURSIVE ", "WITH "):
         if asked.startswith(given):
@@ -107,8 +127,12 @@ def _left(name: str, hidden: Sight, vendor: str) -> str:
         f" UNION SELECT text FROM terms WHERE id IN ({refs}))"
     )
     ties = f"(SELECT subject FROM claims WHERE {gone})"
+    proposed = f"method IN ({_numbers(hidden.unreviewed)})"
+    own = f"{proposed} AND recorder = {hidden.own}"
+    judged = f"SELECT 1 FROM judgements WHERE target = {text.replace('uid', 'claims.uid')}"
+    waits = f"{proposed} AND NOT EXISTS ({judged})"
     seen = {
-        "claims": f"NOT ({gone})",
+        "claims": f"({own}) OR NOT ({gone} OR {waits})",
         "judgements": f"target NOT IN {ids} AND other NOT IN {ids}",
         "document_texts": f"document NOT IN ({documents})",
         "ties": f"id NOT IN {ties}",

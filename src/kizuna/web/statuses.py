@@ -10,6 +10,7 @@ from kizuna.errors import (
     NotAllowed,
     NotFound,
     Overtaken,
+    TooLarge,
 )
 
 STATUSES: tuple[tuple[type[KizunaError], int], ...] = (
@@ -17,6 +18,7 @@ STATUSES: tuple[tuple[type[KizunaError], int], ...] = (
     (NotFound, 404),
     (NotAllowed, 403),
     (Overtaken, 409),
+    (TooLarge, 413),
     (InputError, 400),
     (DatabaseBusy, 503),
 )
@@ -24,5 +26,5 @@ STATUSES: tuple[tuple[type[KizunaError], int], ...] = (
 
 
 def status_of(error: KizunaError) -> int:
-    """The status for an error: 300, 400, 403, 404, 409, 503, else 500."""
+    """The status for an error: 300, 400, 403, 404, 409, 413, 503, else 500."""
     return next((status for kind, status in STATUSES if isinstance(error, kind)), 500)

@@ -1,6 +1,7 @@
 """Every address of Kizuna in the browser; the address of anything in the register is its id."""
 
 from django.urls import include, path, register_converter
+from django.urls.converters import IntConverter
 
 from kizuna.claims.kinds import KINDS
 from kizuna.web.analysis import urls as analysis_urls
@@ -35,7 +36,14 @@ class KindConverter:
         return value
 
 
+class NumberConverter(IntConverter):
+    """A number in the database; one that no database counts to is no address."""
+
+    regex = "[0-9]{1,18}"
+
+
 register_converter(KindConverter, "kind")
+register_converter(NumberConverter, "number")
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -44,12 +52,13 @@ urlpatterns = [
     path("names", search.names_part, name="names"),
     path("names/new", search.new_places_part, name="new-places"),
     path("document/<slug:slug>/text", document.text_page, name="text"),
+    path("document/<slug:slug>/publish", document.publish_page, name="publish"),
     path("claim/<str:prefix>", claim.claim_page, name="claim"),
     path("jobs", jobs.jobs_page, name="jobs"),
-    path("jobs/<int:number>", jobs.job_page, name="job"),
-    path("jobs/<int:number>/cancel", jobs.cancel_page, name="job-cancel"),
-    path("jobs/<int:number>/again", jobs.again_page, name="job-again"),
-    path("jobs/<int:number>/result", jobs.result_page, name="job-result"),
+    path("jobs/<number:number>", jobs.job_page, name="job"),
+    path("jobs/<number:number>/cancel", jobs.cancel_page, name="job-cancel"),
+    path("jobs/<number:number>/again", jobs.again_page, name="job-again"),
+    path("jobs/<number:number>/result", jobs.result_page, name="job-result"),
     path("import", import_.lists_page, name="import"),
     path("import/<slug:token>", import_.list_page, name="import-list"),
     path(

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from kizuna.errors import KizunaError
 from kizuna.languages import folder_of
 from kizuna.web.faults import fault_page
+from kizuna.web.fields import check_sent
 from kizuna.web.look import keep_look
 from kizuna.web.visit import LANGUAGE_COOKIE, plain_visit, set_visit, visit_of
 
@@ -24,6 +25,7 @@ class VisitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The page, or a page that says what is wrong with the address."""
         try:
+            check_sent(request)
             set_visit(request, visit_of(request))
         except KizunaError as error:
             set_visit(request, plain_visit(request))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from kizuna.values import check_ref, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of, slug
 from kizuna.workflows.describing import Describing, passages_by_digest
+from kizuna.workflows.withholding import INTERNAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +99,13 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
 def _said(
     given: SourceGiven, document: str, told: Description, text: SourceText, acting_user: str
 ) -> tuple[Claim, ...]:
-    """The claims about the document, each checked; an untitled one is called after its file."""
+    """The claims about the document, each checked; an untitled one is called after its file, and one that nothing
+    is known of is internal unless its description says otherwise."""
     from kizuna.store.queries import claims
 
     held = tuple(claims.claims(subjects=[document]))
+    if not held and not claims.claims(document=document, limit=1):
+        told = replace(told, texts={"access_level": INTERNAL, **told.texts})
     titled = any(claim.property == "title" for claim in held)
     describing = Describing(
         document=document,

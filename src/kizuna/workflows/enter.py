@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -32,7 +33,7 @@ from kizuna.workflows.entering.entry import (
     Weighing,
 )
 from kizuna.workflows.entering.hand import Hand
-from kizuna.workflows.entering.naming import chosen_ref, made_ref
+from kizuna.workflows.entering.naming import apart_for, chosen_ref, made_ref, marked
 from kizuna.workflows.entering.papers import hold, let_in
 from kizuna.workflows.entering.places import NewPlaces
 from kizuna.workflows.entering.values import Reading
@@ -87,7 +88,8 @@ def prepare(entry: Entry, hand: Hand) -> Prepared:
 
     of_source = Reading(ask.resolver())
     source = cited(entry.source, hand, of_source)
-    places = NewPlaces(lambda ref, values: _fits(ref, _of_place(values), source, hand))
+    apart = apart_for(hand.recorder)
+    places = NewPlaces(lambda ref, values: _fits(ref, _of_place(values), source, hand), apart)
     reading = Reading(of_source.names, places=places)
     said = list(_said(entry, reading))
     reading.problems |= of_source.problems
@@ -156,6 +158,8 @@ def _subject(
         except KizunaError as error:
             reading.problems["slug"] = error
             return ""
+        if not ask.Ledger().holding((ref,)):
+            ref = marked(ref, apart_for(hand.recorder))
         if not _fits(ref, said, source, hand):
             told = f"{ref!r} is held already; add facts to it, or choose another id"
             reading.problems["slug"] = BadQuestion(told)
@@ -166,7 +170,8 @@ def _subject(
     values: dict[str, list[Any]] = defaultdict(list)
     for one in said:
         values[one.fact.property].append(one.json)
-    return made_ref(entry.kind, values, lambda ref: _fits(ref, said, source, hand))
+    fits = partial(_fits, said=said, source=source, hand=hand)
+    return made_ref(entry.kind, values, fits, apart_for(hand.recorder))
 
 
 def _check_parties(entry: Entry, said: Sequence[_Said], reading: Reading) -> None:

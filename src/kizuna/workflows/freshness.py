@@ -20,7 +20,12 @@ def state() -> str:
         documents.last_added(),
         __version__,
         LOGIC_VERSION,
-        None if who is None else (who.name, sorted(who.clearances), sorted(who.receives_as)),
+        None
+        if who is None
+        else (
+            *(who.name, sorted(who.clearances), sorted(who.receives_as)),
+            *(who.proposer, who.reviews),
+        ),
         date.today(),
         datetime.now(UTC).date(),
     )

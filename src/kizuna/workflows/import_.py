@@ -129,7 +129,8 @@ def import_list(
     done = None
     if not trial:
         run.tell(0, 1, "record")
-        done = record_claims(claims, given.called, _BATCH, acting_user)
+        note = f"{run.frame.document} {given.called}"
+        done = record_claims(claims, note, _BATCH, acting_user)
     return run.told(chosen, trial, claims, done)
 
 

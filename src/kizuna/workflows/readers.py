@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 
-from kizuna.store.queries.accounts import Account
+from kizuna.store.queries.accounts import Account, Role
 from kizuna.store.sight import Sight, look_unless_said, looking
 from kizuna.workflows.acting import recorder_of
 
@@ -23,13 +23,16 @@ class Reader:
 
     `name` is that of the account, "" for somebody without one; `clearances` are the access levels, besides
     public, that they are cleared for; `receives_as` the names under which they stand on distribution lists;
-    `recorder` the id under which they record claims.
+    `recorder` the id under which they record claims, `proposer` that under which they propose. `reviews`: they see
+    every proposal before it is reviewed, others their own alone.
     """
 
     name: str = ""
     clearances: frozenset[str] = frozenset()
     receives_as: frozenset[str] = frozenset()
     recorder: str = ""
+    proposer: str = ""
+    reviews: bool = False
 
     @property
     def is_anonymous(self) -> bool:
@@ -53,11 +56,14 @@ def reader_of(account: Account | None) -> Reader:
     """An account as a reader; ANONYMOUS for None."""
     if account is None:
         return ANONYMOUS
+    recorder = recorder_of(account.name)
     return Reader(
         account.name,
         account.clearances,
         frozenset(account.receives_as),
-        recorder_of(account.name),
+        recorder,
+        recorder,
+        account.has(Role.REVIEWER),
     )
 
 

@@ -1,13 +1,14 @@
 """Receiving proposals: statements that a program sends, as proposals that a reviewer accepts or rejects.
 
-Law: nothing that comes this way counts before somebody accepts it; a bad item is named with its reason, and no
-good one is lost.
+Law: nothing that comes this way counts before somebody accepts it; the method that a program states is kept as its
+word, never as that of rules or a model of this register; a bad item is named with its reason, and no good one is
+lost.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -38,8 +39,9 @@ def receive_proposals(
 ) -> tuple[Received, ...]:
     """Take the items of a statement file: `source` is what they share, each of `state` one [[state]].
 
-    A claim without a holder is asserted by the document's issuer; one without a method was contributed. Raises
-    BadQuestion for too many items, or what the items share when it is wrong, and StorageError.
+    A claim without a holder is asserted by the document's issuer; its method is contributed, with what the sender
+    says of it behind a colon. Raises BadQuestion for too many items, or what the items share when it is wrong, and
+    StorageError.
     """
     from kizuna.store.actions import add_claims
     from kizuna.store.queries import claims as held_claims
@@ -84,7 +86,13 @@ def _read(
     claims, problems = read_block(name, source, block, now)
     wrong = {claim.id: reason for claim in claims for reason in _refusals(claim)}
     reasons = [*problems, *(f"{name}: {reason}" for reason in wrong.values())]
-    return tuple(c for c in claims if c.id not in wrong), tuple(reasons)
+    return tuple(_contributed(c) for c in claims if c.id not in wrong), tuple(reasons)
+
+
+def _contributed(claim: Claim) -> Claim:
+    if claim.is_contributed:
+        return claim
+    return replace(claim, method=f"{CONTRIBUTED}:{claim.method}")
 
 
 def _holder(document: str) -> str:

@@ -45,6 +45,11 @@ class Reading:
         return self.claims[0]
 
     @property
+    def is_read_here(self) -> bool:
+        """Whether rules or a model of this register read it, which say how sure they are."""
+        return all(confidence_of(claim.method) is not None for claim in self.claims)
+
+    @property
     def order(self) -> tuple[float, str, str, int, int, str]:
         """Where it stands in the queue: the surest first, then as the text goes."""
         first = self.first
@@ -111,14 +116,15 @@ def queue(document: str = "", min_confidence: float = 0.0) -> Queue:
 
 
 def readings_of(waiting: Iterable[Claim]) -> list[Reading]:
-    """The claims by what they are about and where they stand, the surest first, then as the text goes."""
-    groups: dict[tuple[str, str, int, int, str], list[Claim]] = defaultdict(list)
+    """The claims by what they are about and where they stand, those of contributors apart, the surest first, then
+    as the text goes."""
+    groups: dict[tuple[str | int, ...], list[Claim]] = defaultdict(list)
     for claim in waiting:
         place = (claim.document, claim.sha256, claim.start or 0, claim.end or 0, claim.subject)
-        groups[place].append(claim)
+        groups[(*place, claim.is_contributed)].append(claim)
     made = (
-        Reading(place[-1], tuple(claims), min(map(_sureness, claims)))
-        for place, claims in groups.items()
+        Reading(claims[0].subject, tuple(claims), min(map(_sureness, claims)))
+        for claims in groups.values()
     )
     return sorted(made, key=lambda reading: reading.order)
 
@@ -179,6 +185,15 @@ def accept(
         rest = resting_on(claims.values(), register)
         every = {**claims, **{claim.id: claim for claim in rest if claim.id not in left_out}}
         return _decide(Verdict.ACCEPT, every.values(), "", judge=judge, acting_user=acting_user)
+
+
+def read_here(readings: Iterable[Reading], least: float, register: Register) -> list[Reading]:
+    """The readings that rules or a model of this register are at least so sure of, and that rest on such alone."""
+    sure = [r for r in readings if r.is_read_here and r.confidence >= least]
+    every = (claim for reading in sure for claim in reading.claims)
+    if not any(claim.is_contributed for claim in resting_on(every, register)):
+        return sure
+    return [r for r in sure if not any(c.is_contributed for c in resting_on(r.claims, register))]
 
 
 def resting_on(accepted: Iterable[Claim], register: Register) -> list[Claim]:

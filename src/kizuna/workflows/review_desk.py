@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from kizuna.claims.claim import CONTRIBUTED, Claim
+from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import property_of
 from kizuna.errors import BadQuestion, NotAllowed, NotFound
@@ -148,7 +148,7 @@ def _claims_in(held: Queue) -> int:
 
 def proposer_of(claim: Claim) -> str:
     """Who proposed a claim: the id of the person, or the method with its version ("rules@4", "model:NAME")."""
-    return claim.recorder if claim.method == CONTRIBUTED else claim.method.partition(";")[0]
+    return claim.recorder if claim.is_contributed else claim.method.partition(";")[0]
 
 
 def waiting_for(readings: Sequence[Reading], account: Account, also: Iterable[str] = ()) -> Waiting:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from kizuna.errors import BadQuestion
+from kizuna.errors import BadQuestion, NotFound
 
 if TYPE_CHECKING:
     from kizuna.store.queries.tokens import Token
@@ -44,15 +44,20 @@ class Issued:
 
 
 def issue_token(asked: TokenAsked, *, acting_user: str) -> Issued:
-    """Make a key. Raises BadQuestion for one without a name, a user or a known scope, or that has ended."""
+    """Make a key of an account.
+
+    Raises BadQuestion for one without a name or a known scope, or that has ended, and NotFound where nobody has
+    an account of that name.
+    """
     from kizuna.store.actions import add_token
 
     _check(asked)
+    username = _account_name(asked.username)
     secret = _MARK + secrets.token_urlsafe(_BYTES)
     token = add_token(
         digest=_digest(secret),
         name=asked.name.strip(),
-        username=asked.username.strip(),
+        username=username,
         scopes=[scope for scope in SCOPES if scope in asked.scopes],
         expires_at=asked.expires_at,
         acting_user=acting_user,
@@ -63,8 +68,6 @@ def issue_token(asked: TokenAsked, *, acting_user: str) -> Issued:
 def _check(asked: TokenAsked) -> None:
     if not asked.name.strip():
         raise BadQuestion(f"{asked.name!r} is no name; say what the key is for")
-    if not asked.username.strip():
-        raise BadQuestion(f"{asked.username!r} is nobody; say whose key it is")
     unknown = [scope for scope in asked.scopes if scope not in SCOPES]
     if unknown:
         raise BadQuestion(f"{unknown[0]!r} is no scope; there are {', '.join(SCOPES)}")
@@ -72,6 +75,17 @@ def _check(asked: TokenAsked) -> None:
         raise BadQuestion(f"a key without a scope opens nothing; give {' or '.join(SCOPES)}")
     if asked.expires_at is not None and asked.expires_at <= datetime.now(UTC):
         raise BadQuestion(f"{asked.expires_at.isoformat()} is past; a key ends later than now")
+
+
+def _account_name(username: str) -> str:
+    from kizuna.store.queries.accounts import account_named
+
+    try:
+        return account_named(username).name
+    except NotFound:
+        raise NotFound(
+            f"nobody has an account named {username!r}; name one with --user, or make it first: kizuna user add"
+        ) from None
 
 
 def token_of(secret: str) -> Token | None:

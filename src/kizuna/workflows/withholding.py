@@ -10,6 +10,7 @@ Law, by all that is known now, whatever time is asked about:
 - A person without a public office or part is seen by readers with an account alone: hidden from anybody else with
   all that is said of them, and with what names them among the participants of an event or a programme. Who holds
   an office, or signed, issued, translated, led or was honoured, is public.
+- A proposal that nobody has judged yet is seen by those who review, and by whoever proposed it.
 - A text whose rights do not let anybody read it is withheld from readers without an account; its passages' places
   stay.
 """
@@ -27,7 +28,8 @@ from kizuna.sources.rights import lets_anybody_read
 from kizuna.store.sight import Sight, seeing_everything, sight
 from kizuna.workflows.readers import Reader
 
-PUBLIC = "public"
+PUBLIC, INTERNAL = "public", "internal"
+"""Levels of access; a document that is uploaded is internal until it is published."""
 PRIVATE_PARTS = frozenset({"delegation-member", "interpreter", "coordinator"})
 """The roles that make nobody a public person."""
 
@@ -62,29 +64,43 @@ class Restricted:
 
 def look_as(reader: Reader) -> Sight | None:
     """What is hidden from a reader; None when nothing is."""
+    from kizuna.store.terms import term_of
+
     with seeing_everything():
         found = _all_withheld()
+        own = term_of(reader.proposer) if found.proposing and reader.proposer else None
     documents = {ref for d in found.restricted if not d.is_seen_by(reader) for ref in d.ids}
     persons = found.persons if reader.is_anonymous else ()
     texts = found.texts if reader.is_anonymous else ()
-    if not (documents or persons or texts):
+    unreviewed = () if reader.reviews else found.proposing
+    if not (documents or persons or texts or unreviewed):
         return None
-    hidden = (
-        tuple(sorted(found.numbers[ref] for ref in refs)) for refs in (documents, persons, texts)
+    return Sight(
+        documents=found.numbered(documents),
+        persons=found.numbered(persons),
+        texts=found.numbered(texts),
+        naming=found.naming if persons else (),
+        unreviewed=unreviewed,
+        own=-1 if own is None else own,
     )
-    return Sight(*hidden, found.naming if persons else ())
 
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
     """Every document that is `restricted`, every private person, every document whose text not everybody may read;
-    `numbers` are the terms of all their ids, `naming` the claims whose words name a private person."""
+    `numbers` are the terms of all their ids, `naming` the claims whose words name a private person, `proposing`
+    the terms of the methods of proposals."""
 
     restricted: tuple[Restricted, ...] = ()
     persons: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     numbers: Mapping[str, int] = field(default_factory=dict)
     naming: tuple[int, ...] = ()
+    proposing: tuple[int, ...] = ()
+
+    def numbered(self, refs: Iterable[str]) -> tuple[int, ...]:
+        """The terms of some of the ids."""
+        return tuple(sorted(self.numbers[ref] for ref in refs))
 
 
 def _all_withheld() -> Withheld:
@@ -95,15 +111,16 @@ def _all_withheld() -> Withheld:
 
 def _read() -> Withheld:
     from kizuna.store.identities import identities_read
-    from kizuna.store.queries import hidden
+    from kizuna.store.queries import hidden, judged
     from kizuna.store.terms import known_terms
     from kizuna.workflows import ask
 
+    proposing = tuple(sorted(judged.proposing_methods()))
     described = hidden.described_as(("access_level", "rights"))
     persons = hidden.persons()
     refs = sorted({*described, *persons})
     if not refs:
-        return Withheld()
+        return Withheld(proposing=proposing)
     register = ask.known_register(None, refs, hops=1) if persons else ask.register_near(refs, 0)
     same = identities_read().same
     restricted = tuple(
@@ -115,7 +132,9 @@ def _read() -> Withheld:
     private, closed = _private(register, persons, gone, same), _closed(register, same)
     numbers = known_terms(gone | private | closed)
     naming = _naming(register, private) if private else ()
-    return Withheld(restricted, tuple(sorted(private)), tuple(sorted(closed)), numbers, naming)
+    return Withheld(
+        restricted, tuple(sorted(private)), tuple(sorted(closed)), numbers, naming, proposing
+    )
 
 
 def _naming(register: Register, private: Iterable[str]) -> tuple[int, ...]:

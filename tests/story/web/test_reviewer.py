@@ -26,6 +26,8 @@ def reviewer(house: Site, tmp_path_factory: pytest.TempPathFactory) -> Person:
     folder = tmp_path_factory.mktemp("letters")
     letters = [str(_letter(folder, language, ties)) for language, ties in LETTERS.items()]
     kizuna(house, "propose", *letters, "--save")
+    for language in LETTERS:
+        kizuna(house, "sources", "publish", f"document/letter-{language}")
     return add_person(house, "reviewer")
 
 

@@ -114,6 +114,25 @@ def test_after_too_many_wrong_passwords_even_the_right_one_waits(
     assert who_is_in(anybody) == ""
 
 
+def test_nobody_locks_somebody_else_out(house: Site, reader: Person, anybody: httpx.Client) -> None:
+    wrong = [sign_in(anybody, Person(reader.name, "wrong")).status_code for _ in range(6)]
+    assert wrong[-1] == 429
+    with visitor(house) as elsewhere:
+        assert sign_in(elsewhere, reader).status_code == 302
+
+
+def test_names_are_not_tried_one_after_another(house: Site, anybody: httpx.Client) -> None:
+    tried = [sign_in(anybody, Person(f"name-{n}", "wrong")).status_code for n in range(21)]
+    assert (tried[0], tried[-1]) == (400, 429)
+
+
+def test_an_address_that_no_proxy_vouches_for_is_that_of_the_connection(built_in: Path) -> None:
+    with serving(built_in, KIZUNA_PROXIES="2") as site:
+        for said in ("1.2.3.4", "nonsense, nonsense"):
+            with httpx.Client(base_url=site.address, headers={"X-Forwarded-For": said}) as client:
+                assert sign_in(client, Person("nobody", "wrong")).status_code == 400
+
+
 def test_signing_out_ends_the_session(house: Site, reader: Person) -> None:
     client = entered(house, reader)
     session = client.cookies["kizuna_session"]
@@ -195,11 +214,22 @@ def test_the_sign_in_is_in_the_readers_language(
 
 def test_the_owner_gets_an_address_that_lets_in_once(built_in: Path) -> None:
     with owned(built_in) as (site, address), httpx.Client(base_url=site.address) as owner:
-        assert owner.get(address).headers["location"] == "/"
+        assert post(owner, address).headers["location"] == "/"
         assert owner.get("/people").status_code == 200
         with httpx.Client(base_url=site.address) as late:
             assert late.get(address).status_code == 404
             assert who_is_in(late) == ""
+
+
+def test_a_preview_of_the_owners_address_does_not_use_it_up(built_in: Path) -> None:
+    with owned(built_in) as (site, address), httpx.Client(base_url=site.address) as owner:
+        for _ in range(2):
+            assert httpx.head(site.address + address).status_code == 200
+            page = httpx.get(site.address + address)
+            assert "Sign in as owner" in page.text
+            assert "set-cookie" not in page.headers or "session" not in page.headers["set-cookie"]
+        assert httpx.post(site.address + address).status_code == 403  # without the page's guard
+        assert post(owner, address).status_code == 302
 
 
 def test_no_address_is_printed_while_somebody_is_an_administrator(built_in: Path) -> None:
@@ -216,7 +246,7 @@ def test_only_the_last_address_of_the_owner_is_good(built_in: Path) -> None:
     first = entrance(printed(built_in))
     with owned(built_in) as (site, second), httpx.Client(base_url=site.address) as owner:
         assert owner.get(first).status_code == 404
-        assert owner.get(second).status_code == 302
+        assert post(owner, second).status_code == 302
 
 
 def test_an_invitation_lets_choose_a_password_once(

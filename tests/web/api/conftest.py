@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from kizuna.errors import BadQuestion
 from kizuna.store import open_database
+from kizuna.store.actions import add_account
+from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows.tokens import TokenAsked, issue_token
 from web.conftest import Site, serving
 
@@ -17,8 +21,10 @@ UNCOUNTED = {"KIZUNA_API_RATE": "1000000", "KIZUNA_API_RATE_KEY": "1000000"}
 
 
 def key_for(path: Path, *scopes: str, user: str = "anna-lee") -> str:
-    """The secret of a new key on a database."""
+    """The secret of a new key on a database; its user is a contributor, unless there is such an account."""
     opened = open_database(path)
+    with contextlib.suppress(BadQuestion):
+        add_account(account=Account(0, user, role=Role.CONTRIBUTOR), acting_user="tester")
     made = issue_token(TokenAsked("a test", user, scopes), acting_user="tester")
     opened.close()
     return made.secret

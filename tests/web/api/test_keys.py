@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import httpx
 import pytest
 
 from kizuna.store import open_database
+from kizuna.store.actions import change_account
+from kizuna.store.queries.accounts import account_named
+from kizuna.store.sql import execute
 from kizuna.workflows.tokens import list_tokens, revoke_token
 from web.api.conftest import bearing, key_for
 from web.conftest import Site
@@ -52,3 +57,16 @@ def test_a_revoked_key_opens_nothing_from_then_on(api: httpx.Client, api_site: S
     revoke_token(token.id, acting_user="tester")
     opened.close()
     assert api.get("/ties?limit=1", headers=headers).status_code == 401
+
+
+def test_a_key_of_an_account_that_was_closed_or_is_gone_opens_nothing(
+    api: httpx.Client, api_site: Site
+) -> None:
+    closed, gone = (bearing(key_for(api_site.path, "read", user=user)) for user in ("cora", "dan"))
+    assert api.get("/ties?limit=1", headers=closed).status_code == 200
+    opened = open_database(api_site.path)
+    change_account(account=replace(account_named("cora"), is_active=False), acting_user="tester")
+    execute("DELETE FROM users WHERE username = 'dan'")
+    opened.close()
+    assert api.get("/ties?limit=1", headers=closed).status_code == 401
+    assert api.get("/ties?limit=1", headers=gone).status_code == 401

@@ -109,13 +109,24 @@ def test_a_passage_is_kept_with_its_digest_and_its_ends(proposer: httpx.Client) 
     (ref,) = send(proposer, passage, sha256="a" * 64, method="model:reader-1").json()["claims"]
     held = proposer.get(f"/claims/{ref}").json()
     assert (held["start"], held["end"], held["sha256"]) == (120, 180, "a" * 64)
-    assert held["method"] == "model:reader-1"
+    assert held["method"] == "contributed:model:reader-1"
+
+
+@pytest.mark.parametrize("method", ["rules@99", "model:x", "contributed:model:x"])
+def test_how_a_sender_says_it_was_read_is_kept_as_their_word(
+    proposer: httpx.Client, method: str
+) -> None:
+    (ref,) = send(proposer, good(), method=method).json()["claims"]
+    held = proposer.get(f"/claims/{ref}").json()
+    assert held["method"] == f"contributed:{method.removeprefix('contributed:')}"
+    assert held["status"] == "proposed"
 
 
 @pytest.mark.parametrize(
     ("source", "item", "quoted"),
     [
         ({"method": "typed"}, good(), "'typed'"),
+        ({"method": "rules@1;confidence=0.99"}, good(), "kizuna propose alone sets"),
         ({"certainty": "sure"}, good(), "sure"),
         ({"locator": ""}, good(), "locator"),
         ({"colour": "red"}, good(), "'colour'"),
@@ -154,3 +165,15 @@ def test_without_a_key_nothing_that_was_sent_is_read(client: httpx.Client) -> No
     answer = client.post("/api/v1/proposals", json={"nonsense": True})
     assert answer.status_code == 401
     assert "needs a key" in answer.json()["detail"]
+
+
+def test_a_body_that_is_too_large_is_a_problem(proposer: httpx.Client) -> None:
+    answer = proposer.post("/proposals", content=b'{"state": ["' + b"x" * 20_000_000 + b'"]}')
+    assert answer.status_code == 413
+    assert "2,621,440 bytes" in answer.json()["detail"]
+
+
+def test_a_passage_beyond_any_text_is_refused(proposer: httpx.Client) -> None:
+    answer = send(proposer, good(at=[0, 10**20 - 1]), sha256="a" * 64)
+    assert answer.status_code == 422
+    assert "99999999999999999999" in answer.json()["detail"]

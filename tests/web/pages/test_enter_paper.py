@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import time
 from collections.abc import Iterator
@@ -61,6 +62,12 @@ def test_a_paper_is_added_with_the_entry_and_its_words_light_up(desk: Site) -> N
         assert "Letter of Northhaven" in looked.text
         saved = send(anna, "save", FORM, PAPER)
         assert saved.status_code == 302, saved.text
+        letter = "/document/letter-of-northhaven"
+        assert httpx.get(desk.address + letter).status_code == 404
+        assert "<button>Publish</button>" in anna.get(letter).text
+        published = post(anna, f"{letter}/publish", at=letter)
+        assert published.headers["location"] == letter
+        assert "<button>Publish</button>" not in anna.get(letter).text
         page = httpx.get(desk.address + "/government/northhaven").text
         claim = re.search(r"/claim/[0-9a-f]+", page)
         assert claim is not None
@@ -100,6 +107,7 @@ def test_a_paper_need_not_be_sent_again_after_another_error(desk: Site) -> None:
         ("letter.txt", PAPER, {"source.paper_quote": ""}, "&#39;letter.txt&#39; is a whole paper"),
         ("letter.txt", PAPER, {"source.paper_date": "long ago"}, "“long ago”"),
         ("letter.txt", PAPER, {"source.access": "hush"}, "&#39;hush&#39; is none of"),
+        ("letter.txt", PAPER, {"source.access": "public"}, "&#39;public&#39; is none of"),
     ],
 )
 def test_what_is_wrong_with_a_paper_is_quoted_and_the_rest_stays(
@@ -113,10 +121,9 @@ def test_what_is_wrong_with_a_paper_is_quoted_and_the_rest_stays(
         assert anna.get("/document/letter-of-northhaven").status_code == 404
 
 
-def test_an_unpublished_paper_is_hidden_from_who_is_not_cleared_for_it(desk: Site) -> None:
+def test_a_paper_is_hidden_from_who_is_not_cleared_for_it_until_it_is_published(desk: Site) -> None:
     with closing(signed_in(desk, "reviewer")) as anna:
-        form = {**FORM, "source.access": "internal"}
-        assert send(anna, "save", form, PAPER).status_code == 302
+        assert send(anna, "save", FORM, PAPER).status_code == 302
         assert "sister town" in anna.get("/document/letter-of-northhaven/text").text
     for path in ("/document/letter-of-northhaven/text", "/government/northhaven"):
         answer = httpx.get(desk.address + path)
@@ -131,7 +138,11 @@ def test_a_contributors_paper_is_read_by_nobody_else_before_it_is_accepted(desk:
         assert "Northhaven" in ben.get("/enter").text
     assert "sister town" not in httpx.get(text).text
     assert "sister town" not in httpx.get(f"{desk.address}/search?q=mayor+Northhaven").text
-    kizuna(desk, "review", "--accept-all-above", "0")
+    waiting = json.loads(kizuna(desk, "review", "--format", "json"))["readings"]
+    ids = " ".join(claim["id"] for reading in waiting for claim in reading["claims"])
+    with closing(signed_in(desk, "reviewer")) as anna:
+        assert post(anna, "/review/accept", at="/review", claims=ids).status_code == 303
+    kizuna(desk, "sources", "publish", "document/letter-of-northhaven")
     until = time.monotonic() + 60
     while "sister town of Aomatsu" not in httpx.get(text).text:
         assert time.monotonic() < until, "the text was not let in"

@@ -279,8 +279,8 @@ def certainty_of(proposal: Proposal) -> Certainty:
 
 
 def confidence_of(method: str) -> float | None:
-    """The confidence with which a proposal came, 0..1; None for a claim that came without one."""
-    found = re.search(r";confidence=(\d(?:\.\d+)?)$", method)
+    """The confidence that rules or a model gave a proposal here, 0..1; None for a claim that came without one."""
+    found = re.fullmatch(r"(?:rules@|model:).*;confidence=(\d(?:\.\d+)?)", method)
     return float(found[1]) if found else None
 
 

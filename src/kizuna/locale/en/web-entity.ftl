@@ -144,6 +144,8 @@ web-document-rendition-passages = { $count ->
    *[other] { $count } passages
 }
 web-document-withheld = The text is withheld: by its rights or its access level it is not open to everybody. Where its passages lie is told all the same.
+web-document-not-public = Not public: this document, and what it alone says, is seen only by accounts that are cleared for it.
+web-document-publish = Publish
 web-document-description = Description
 web-document-claims = What it says, claim by claim
 web-document-no-claims = No claim of this document is recorded.

@@ -19,6 +19,7 @@ web-fault-title = This cannot be shown
 web-fault-300 = Which one is meant?
 web-fault-400 = This question cannot be asked
 web-fault-404 = There is no such thing in the register
+web-fault-413 = More was sent than is taken at once
 web-fault-500 = The register could not answer
 web-fault-429 = Too many requests
 web-fault-429-wait = Ask again in { $seconds ->

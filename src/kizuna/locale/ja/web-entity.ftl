@@ -129,6 +129,8 @@ web-document-renders = { $type ->
 }
 web-document-rendition-passages = { $count }箇所
 web-document-withheld = 権利または公開区分により、この本文は一般に公開されていないため、表示しません。箇所の位置は示します。
+web-document-not-public = 非公開：この文書と、この文書だけが述べている内容は、閲覧を許可されたアカウントだけが見られます。
+web-document-publish = 公開する
 web-document-description = 文書の説明
 web-document-claims = 文書が述べていること
 web-document-no-claims = この文書に基づく記述は記録されていません。

@@ -149,6 +149,8 @@ web-document-rendition-passages = { $count ->
    *[many] { $count } отрывков
 }
 web-document-withheld = Текст не показан: по правам или уровню доступа он открыт не для всех. Где лежат отрывки, всё же указано.
+web-document-not-public = Не опубликовано: этот документ и то, что говорит только он, видят лишь учётные записи с допуском.
+web-document-publish = Опубликовать
 web-document-description = Описание
 web-document-claims = Что он говорит, по утверждениям
 web-document-no-claims = Утверждений из этого документа не записано.

@@ -129,6 +129,8 @@ web-document-renders = { $type ->
 }
 web-document-rendition-passages = { $count }个段落
 web-document-withheld = 因权利或密级所限，该正文不对所有人开放，故不显示；各段的位置仍予说明。
+web-document-not-public = 未公开：此文件以及仅由它所述的内容，只有获准的账户才能看到。
+web-document-publish = 公开
 web-document-description = 著录
 web-document-claims = 逐条陈述
 web-document-no-claims = 没有记录出自该文件的陈述。

@@ -16,6 +16,7 @@ web-fault-title = 无法显示
 web-fault-300 = 指的是哪一个？
 web-fault-400 = 无法回答这个问题
 web-fault-404 = 登记册中没有此项
+web-fault-413 = 一次发送的内容过多
 web-fault-500 = 登记册未能作答
 web-fault-429 = 请求过多
 web-fault-429-wait = 该地址或账户在一分钟内请求了过多页面。请在{ $seconds }秒后再试。

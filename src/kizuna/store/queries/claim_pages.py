@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from kizuna.claims.claim import CONTRIBUTED, Claim
+from kizuna.claims.claim import Claim
 from kizuna.errors import NotFound
 from kizuna.store.claim_values import select_claims
 from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds
-from kizuna.store.sql import among, fetch, has_prefix
+from kizuna.store.queries.judged import proposing_methods
+from kizuna.store.sql import among, fetch
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def claims_after(wanted: Wanted, *, after: str = "", limit: int) -> list[Claim]:
             conditions.append(f"{column} = (SELECT id FROM terms WHERE text = %s)")
             params.append(text)
     if wanted.proposed:
-        condition, listed = among("c.method", _proposers())
+        condition, listed = among("c.method", proposing_methods())
         conditions.append(condition)
         params += listed
     if wanted.known_at is not None:
@@ -59,13 +60,3 @@ def _place(claim: str) -> int:
     if not rows:
         raise NotFound(f"no claim has the id {claim!r}")
     return int(rows[0][0])
-
-
-def _proposers() -> list[int]:
-    """The terms of all methods that make proposals."""
-    rules, model = has_prefix("text", "rules@"), has_prefix("text", "model:")
-    rows = fetch(
-        f"SELECT id FROM terms WHERE {rules[0]} OR {model[0]} OR text = %s",
-        [*rules[1], *model[1], CONTRIBUTED],
-    )
-    return [number for (number,) in rows]

@@ -76,3 +76,20 @@ def half_hidden_ties() -> list[str]:
             [*params, *more, *most],
         )
     return [text for (text,) in rows]
+
+
+@guarded
+def seen_among(refs: Iterable[str]) -> frozenset[str]:
+    """Those of the ids that a claim or a text is about or from that whoever reads may see."""
+    terms = known_terms(refs)
+    found: set[int] = set()
+    for table, column in (
+        ("claims", "subject"),
+        ("claims", "document"),
+        ("document_texts", "document"),
+    ):
+        condition, params = among(column, terms.values())
+        found |= {
+            n for (n,) in fetch(f"SELECT DISTINCT {column} FROM {table} WHERE {condition}", params)
+        }
+    return frozenset(ref for ref, number in terms.items() if number in found)

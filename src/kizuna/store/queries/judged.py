@@ -8,7 +8,7 @@ from kizuna.claims.claim import CONTRIBUTED
 from kizuna.register.fold import Weights
 from kizuna.store.faults import guarded
 from kizuna.store.queries.judgements import judgements_about
-from kizuna.store.sql import fetch
+from kizuna.store.sql import fetch, has_prefix
 from kizuna.store.terms import known_terms
 from kizuna.store.while_judged import kept_while_judged
 
@@ -45,8 +45,8 @@ def _rejected(known_at: datetime | None) -> frozenset[str]:
 @guarded
 def proposing_methods() -> frozenset[int]:
     """The terms of the methods whose claims count only once a person has accepted them."""
-    rows = fetch(
-        "SELECT id FROM terms WHERE text LIKE %s OR text LIKE %s OR text = %s",
-        ["rules@%", "model:%", CONTRIBUTED],
-    )
+    begins = [has_prefix("text", prefix) for prefix in ("rules@", "model:", f"{CONTRIBUTED}:")]
+    conditions = " OR ".join(["text = %s", *(condition for condition, _ in begins)])
+    params = [CONTRIBUTED, *(each for _, listed in begins for each in listed)]
+    rows = fetch(f"SELECT id FROM terms WHERE {conditions}", params)
     return frozenset(number for (number,) in rows)

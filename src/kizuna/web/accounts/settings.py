@@ -9,6 +9,9 @@ _TWO_WEEKS = 14 * 24 * 3600
 _COUNTED = 100_000
 """How many counts are kept at once; a third is dropped beyond, so it is far more than an attacker makes."""
 
+_FAILED = "20/m/ip,200/h/ip,5/5m/key"
+"""Wrong passwords from one address: of all accounts together, and of one account (the key is both)."""
+
 
 def accounts_settings(https: bool) -> dict[str, Any]:
     """What Django and allauth are told. Counts of failed sign-ins are kept in the database, so that every process
@@ -44,7 +47,7 @@ def accounts_settings(https: bool) -> dict[str, Any]:
         "ACCOUNT_EMAIL_VERIFICATION": "none",
         "ACCOUNT_SESSION_REMEMBER": True,
         "ACCOUNT_PRESERVE_USERNAME_CASING": False,
-        "ACCOUNT_RATE_LIMITS": {"login_failed": "20/m/ip,5/5m/key"},
+        "ACCOUNT_RATE_LIMITS": {"login_failed": _FAILED},
         "MFA_ADAPTER": "kizuna.web.accounts.adapters.SecondSteps",
         "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes"],
         "MFA_TOTP_ISSUER": "Kizuna",

@@ -28,7 +28,7 @@ from kizuna.store.queries.passes import Purpose, good_pass
 from kizuna.web.access import account
 from kizuna.web.rendering import render
 from kizuna.web.visit import is_own_address
-from kizuna.workflows.accounts import let_in
+from kizuna.workflows.accounts import let_in, owner_called
 from kizuna.workflows.acting import acting_user
 
 _STATUS = {"": 200, "password": 400, "code": 400, "often": 429}
@@ -119,16 +119,16 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest, secret: str) -> HttpResponse:
-    """The address that lets somebody in once: the owner at once, somebody invited with a password."""
+    """The address that lets somebody in once: the owner by a button, somebody invited with a password."""
     try:
         found = good_pass(secret)
     except NotFound:
         if account(request) is not None:
             return HttpResponseRedirect("/")
         return render(request, "accounts/void.html.jinja", status=404)
-    faults: tuple[str, ...] = ()
     if found.purpose is Purpose.OWNER:
-        return _enter_owner(request, secret)
+        return _enter_owner(request, secret, found.account or owner_called(acting_user()).name)
+    faults: tuple[str, ...] = ()
     if request.method == "POST":
         try:
             made = let_in(secret, password=request.POST.get("password", ""), user=acting_user())
@@ -144,9 +144,10 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
     )
 
 
-def _enter_owner(request: HttpRequest, secret: str) -> HttpResponse:
-    if request.method == "HEAD":
-        return HttpResponse()
+def _enter_owner(request: HttpRequest, secret: str, name: str) -> HttpResponse:
+    """Sign the owner in once the button is pressed: a preview of links does not use the address up."""
+    if request.method != "POST":
+        return render(request, "accounts/enter.html.jinja", name=name)
     made = let_in(secret, user=acting_user())
     login(request, row_of(made), backend=settings.AUTHENTICATION_BACKENDS[0])
     return HttpResponseRedirect("/")

@@ -8,6 +8,7 @@ from kizuna.languages import Messages
 from kizuna.store.queries.audit import Act
 from kizuna.values import Edtf
 from kizuna.workflows.gazetteer import REASONS
+from kizuna.workflows.publish_document import PUBLISHED
 from kizuna.workflows.review import CORRECTED, UNDONE
 
 _VERBS = frozenset(
@@ -16,11 +17,11 @@ _VERBS = frozenset(
         *("second_step_on", "second_step_off", "recovery_codes", "add_token", "revoke_token"),
         *("add_claims", "add_judgements", "add_register", "enter", "record", "correct", "import"),
         *("add_source", "add_document", "load_claims", "rebuild", "refold", "seed_builtin"),
-        *("back_up", "restore"),
+        *("back_up", "restore", "publish"),
     }
 )
 """The verbs that have words; any other is shown as it is."""
-_OWN_REASONS = (CORRECTED, UNDONE, *REASONS)
+_OWN_REASONS = (CORRECTED, UNDONE, PUBLISHED, *REASONS)
 
 
 def in_words(messages: Messages, act: Act) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kizuna.claims import vocabulary
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.kinds import KINDS, Fact, decode, property_of
 from kizuna.errors import KizunaError
@@ -23,6 +22,7 @@ from kizuna.web.forms.layout import Layout
 from kizuna.web.forms.wrong import Wrong
 from kizuna.web.visit import Visit
 from kizuna.workflows import ask
+from kizuna.workflows.accounts import LEVELS
 from kizuna.workflows.entering.citing import OWN_RECORD
 from kizuna.workflows.entering.entry import Prepared, SourceKind, Weighing
 from kizuna.workflows.entering.hand import Hand
@@ -139,7 +139,7 @@ def filling_in(
         "name": _name(form.subject, waits, register, here, hand) if form.subject else "",
         "sources": tuple(SourceKind),
         "stances": _concepts("stances", Stance, messages),
-        "levels": _concepts("access-levels", vocabulary.scheme("access-levels"), messages),
+        "levels": _concepts("access-levels", LEVELS, messages),
         "certainties": _concepts("certainties", Certainty, messages),
         "languages_named": common_languages(messages.language),
         "correction": _correction(form, register, messages),

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_POST
 
+from kizuna.claims.kinds import Document
 from kizuna.publish.wording import Wording
+from kizuna.store.queries.accounts import Account
+from kizuna.web.access import account, needs, signed_in
 from kizuna.web.fields import number
 from kizuna.web.pages.unknown import unknown_page
 from kizuna.web.presenting.claims import by_subject
 from kizuna.web.presenting.facts import Facts
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
+from kizuna.workflows.publish_document import may_publish, publish_as
 from kizuna.workflows.read_document import DocumentRead, TextQuestion, read_document, read_text
+from kizuna.workflows.withholding import is_public
 
 
 def document_page(request: HttpRequest, ref: str) -> HttpResponse:
@@ -30,9 +36,19 @@ def document_page(request: HttpRequest, ref: str) -> HttpResponse:
         name=Wording(found.register, here.messages).name(ref),
         found=found,
         facts=facts,
+        **_level(found, account(request)),
         shown_facts=_described(facts, found),
         subjects=by_subject(Facts(found.register, here.messages), found.claims),
     )
+
+
+@require_POST
+@needs("reviewer")
+def publish_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Opens a document to everybody."""
+    ref = f"document/{slug}"
+    publish_as(ref, signed_in(request))
+    return HttpResponseRedirect(visit(request).address(f"/{ref}"))
 
 
 def text_page(request: HttpRequest, slug: str) -> HttpResponse:
@@ -61,6 +77,14 @@ def text_page(request: HttpRequest, slug: str) -> HttpResponse:
         language=facts.language_of(ref),
         margins=[by_subject(facts, block.claims) for block in found.blocks],
     )
+
+
+def _level(found: DocumentRead, who: Account | None) -> dict[str, bool]:
+    """Whether the document is open to everybody, and whether an account may open it."""
+    entity = found.shown.entity if found.shown else None
+    if not isinstance(entity, Document) or is_public(entity):
+        return {"is_public": True, "may_publish": False}
+    return {"is_public": False, "may_publish": may_publish(entity, who)}
 
 
 def _described(facts: Facts, found: DocumentRead) -> list[object]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from babel.numbers import format_percent
 
-from kizuna.claims.claim import CONTRIBUTED, Claim
+from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import Fact, property_of
 from kizuna.languages import Messages
 from kizuna.publish.wording import Piece, Wording, capital
@@ -228,7 +228,7 @@ def reading_shown(here: Visit, opened: Opened, question: DeskQuestion) -> dict[s
         "is_mine": opened.reading.subject in opened.waiting.mine,
         "effects": [_effect(effect, facts, opened.waiting.register) for effect in opened.effects],
         "sure": percent(opened.reading.confidence, here.messages),
-        "has_confidence": first.method != CONTRIBUTED,
+        "has_confidence": opened.reading.is_read_here,
         "proposer": _proposer(proposer_of(first), facts.wording),
         "language": facts.language_of(first.document),
         "address": address_of(here, opened.reading, kept),

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from kizuna.claims import vocabulary
 from kizuna.errors import BadFile, BadQuestion, KizunaError
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.publish.wording import Wording
@@ -21,13 +20,14 @@ from kizuna.sources.documents import read_document
 from kizuna.sources.passages import locate
 from kizuna.values import slug_of
 from kizuna.workflows import ask
+from kizuna.workflows.accounts import LEVELS
 from kizuna.workflows.acting import slug
 from kizuna.workflows.entering.entry import SourceEntered, SourceKind
 from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.entering.papers import PaperToAdd
 from kizuna.workflows.entering.values import Reading
 from kizuna.workflows.propose import holder_of
-from kizuna.workflows.withholding import PUBLIC
+from kizuna.workflows.withholding import INTERNAL
 
 OWN_RECORD = "own record"
 _OFFICES = ("government", "organisation", "person")
@@ -156,11 +156,11 @@ def _described(source: SourceEntered, reading: Reading) -> dict[str, str]:
     found = {"date": reading.date(source.paper_date, "source.paper_date")}
     if source.issuer.strip():
         found["issuer"] = reading.reference(source.issuer, _OFFICES, "source.issuer")
-    level = source.access.strip()
-    if level and level not in vocabulary.scheme("access-levels"):
-        known = ", ".join(vocabulary.scheme("access-levels"))
-        reading.problems["source.access"] = BadQuestion(f"{level!r} is none of {known}")
-    found["access_level"] = "" if level == PUBLIC else level
+    level = source.access.strip() or INTERNAL
+    if level not in LEVELS:
+        told = f"{level!r} is none of {', '.join(LEVELS)}"
+        reading.problems["source.access"] = BadQuestion(told)
+    found["access_level"] = level
     return {name: text for name, text in found.items() if text}
 
 
@@ -174,9 +174,9 @@ def _document_of_text(sha256: str) -> str:
 
 
 def _free_document(title: str, sha256: str) -> str:
-    """An id for a new document: of its title, with a part of the digest where that is held."""
+    """An id for a new document: of its title, with a part of the digest where that is held or something hidden."""
     from kizuna.store.queries import claims, documents
-    from kizuna.store.sight import seeing_everything
+    from kizuna.store.sight import hidden_claims, seeing_everything
 
     ref = f"document/{slug(title)[:60].strip('-') or sha256[:12]}"
     own = {c.subject for c in claims.claims(property="digest") if c.value == f'"{sha256}"'}
@@ -184,7 +184,7 @@ def _free_document(title: str, sha256: str) -> str:
         is_held = bool(claims.claims(subjects=[ref], limit=1) or documents.document_texts(ref))
     if own:
         return min(own)
-    return f"{ref}-{sha256[:8]}" if is_held else ref
+    return f"{ref}-{sha256[:8]}" if is_held or hidden_claims() is not None else ref
 
 
 def _address(source: SourceEntered, hand: Hand, reading: Reading) -> CitedSource | None:

@@ -1,6 +1,7 @@
 """The id of a new thing, made of what it is called, what it joins and when it was.
 
-Law: the same entry always gets the same id, so that entering it twice adds nothing.
+Law: the same entry always gets the same id, so that entering it twice adds nothing. From whom something is hidden,
+every id that they make ends with a digest: whether the plain one is taken would tell what is there.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 from kizuna.claims.kinds import KINDS, Property, properties_of
 from kizuna.claims.proposers.drafting import slug
 from kizuna.errors import BadClaim, BadDate, BadQuestion
+from kizuna.store.sight import hidden_claims
 from kizuna.values import Edtf, canonical_json, check_ref, slug_of
 
 Values = Mapping[str, Sequence[Any]]
@@ -34,14 +36,26 @@ def chosen_ref(kind: str, text: str) -> str:
     return ref
 
 
-def made_ref(kind: str, values: Values, fits: Callable[[str], bool]) -> str:
+def apart_for(recorder: str) -> str:
+    """What keeps the ids that a recorder makes apart from those that are hidden from them; "" where nothing is."""
+    return recorder if hidden_claims() is not None else ""
+
+
+def marked(ref: str, apart: str, values: object = "") -> str:
+    """The id with a digest of who makes it and of what is said; itself where nothing is to be kept apart."""
+    if not apart:
+        return ref
+    digest = hashlib.sha256(canonical_json([apart, ref, values]).encode()).hexdigest()
+    return f"{ref}-{digest[:6]}"
+
+
+def made_ref(kind: str, values: Values, fits: Callable[[str], bool], apart: str = "") -> str:
     """The first id for a new thing that `fits`: of its name, of what it joins, or of what it belongs to."""
-    stem = _stem(kind, values)
     number = 1
-    ref = f"{kind}/{stem}"
+    ref = stem = marked(f"{kind}/{_stem(kind, values)}", apart, dict(values))
     while not fits(ref):
         number += 1
-        ref = f"{kind}/{stem}-{number}"
+        ref = f"{stem}-{number}"
     return ref
 
 

@@ -65,10 +65,12 @@ class NewPlace:
 class NewPlaces:
     """The places of one entry that the register does not hold, by the ids that they get.
 
-    `fits` tells whether an id is free for what is said of a place: its properties and their values.
+    `fits` tells whether an id is free for what is said of a place: its properties and their values; `apart` is as
+    in `made_ref`.
     """
 
     fits: Callable[[str, Mapping[str, Any]], bool]
+    apart: str = ""
     named: dict[str, NewPlace] = field(default_factory=dict)
     chosen: dict[str, Sequence[Claim]] = field(default_factory=dict)
 
@@ -80,7 +82,7 @@ class NewPlaces:
         if text.strip().endswith(NEW):
             place = NewPlace.read(text)
             listed = {name: [value] for name, value in place.values.items()}
-            ref = made_ref(KIND, listed, lambda ref: self.fits(ref, place.values))
+            ref = made_ref(KIND, listed, lambda ref: self.fits(ref, place.values), self.apart)
             self.named[ref] = place
             return ref
         ref = id_in_brackets(text) or text.strip()

@@ -6,6 +6,8 @@ from functools import cache
 from typing import Any
 
 import orjson
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from ninja import NinjaAPI
@@ -58,6 +60,14 @@ def _own(request: HttpRequest, error: KizunaError) -> HttpResponse:
 @api.exception_handler(Refused)
 def _refused(request: HttpRequest, error: Refused) -> HttpResponse:
     return problem(request, error)
+
+
+@api.exception_handler(RequestDataTooBig)
+def _too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    return problem(
+        request, Refused(413, f"the body has more than {most:,} bytes; send less at a time")
+    )
 
 
 @api.exception_handler(ValidationError)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from django.http import HttpRequest
 
@@ -39,7 +40,7 @@ def key_of(request: HttpRequest) -> Token | None:
 
 def _is_open(key: Token) -> bool:
     account = _account(key.username)
-    return account is None or account.is_active
+    return account is not None and account.is_active
 
 
 def _account(name: str) -> Account | None:
@@ -61,8 +62,9 @@ def reading(request: HttpRequest, key: Token | None) -> Iterator[None]:
 
 
 def _reader(key: Token) -> Reader:
-    """The key's user as a reader; a key without the scope to read reads what anybody may."""
-    return reader_of(_account(key.username)) if READ in key.scopes else ANONYMOUS
+    """The key's user as a reader; a key that is not to read reads what anybody may, and its own proposals."""
+    who = reader_of(_account(key.username))
+    return who if READ in key.scopes else replace(ANONYMOUS, proposer=who.proposer)
 
 
 def user_with(request: HttpRequest, scope: str) -> str:
@@ -77,6 +79,6 @@ def user_with(request: HttpRequest, scope: str) -> str:
         held = ", ".join(key.scopes)
         raise Refused(403, f"this needs the scope {scope!r}; the key has {held}")
     account = _account(key.username)
-    if account is not None and not account.has(Role.CONTRIBUTOR):
+    if account is None or not account.has(Role.CONTRIBUTOR):
         raise Refused(403, f"this needs the role {Role.CONTRIBUTOR.value!r} or a higher one")
     return key.username

@@ -36,7 +36,8 @@ class StatedClaim(Shape):
     stance: StanceOf
     certainty: CertaintyOf
     method: str = Field(
-        description="typed, imported, contributed, rules@VERSION or model:NAME: how it came"
+        description="typed, imported, contributed (after a colon: what its sender says of it), rules@VERSION"
+        " or model:NAME: how it came"
     )
     recorder: EntityId
     recorded_at: str
