@@ -16,11 +16,16 @@ from kizuna.claims.kinds import property_of
 from kizuna.claims.statements import Statements, read_statements
 from kizuna.register.fold import fold
 from kizuna.register.register import Register
+from kizuna.store import Database
 from kizuna.values import day_number
 
 Claims = Claim | Iterable[Claim]
 Filled = Callable[..., Path]
 """The fixture `filled`: claims and judgements in, the path of the open database out."""
+Fresh = Callable[[], str]
+"""Makes one more copy of a database, and gives its location."""
+Copies = Callable[[Callable[[str], Database]], Fresh]
+"""The fixture `postgresql`: what opens and fills a database in, the copies of that one out."""
 THEN = datetime(2020, 1, 1, tzinfo=UTC)
 LATER = datetime(2021, 1, 1, tzinfo=UTC)
 DAY = day_number("1987-04-01")

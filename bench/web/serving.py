@@ -34,15 +34,19 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def running(command: Sequence[str], port: int, ready: str, **environment: str) -> Iterator[None]:
-    """A server that listens at a port, until the block ends; `ready` is a path that it answers when it is."""
-    settings = {**os.environ, "KIZUNA_API_RATE": "1000000", **environment}
+def running(command: Sequence[str], port: int, ready: str, **environment: str) -> Iterator[int]:
+    """The process of a server that listens at a port, until the block ends; `ready` is a path that it answers when
+    it is."""
+    uncounted = dict.fromkeys(
+        ("KIZUNA_API_RATE", "KIZUNA_PAGE_RATE", "KIZUNA_COSTLY_RATE"), "1000000"
+    )
+    settings = {**os.environ, **uncounted, **environment}
     with subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=settings
     ) as process:
         try:
             _wait(f"http://127.0.0.1:{port}{ready}", process)
-            yield
+            yield process.pid
         finally:
             process.terminate()
 

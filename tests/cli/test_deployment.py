@@ -19,7 +19,8 @@ KEY = "".join(chr(97 + number % 26) for number in range(60))
 
 
 @pytest.fixture(autouse=True)
-def _outside(monkeypatch: pytest.MonkeyPatch) -> None:
+def _outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
     for name in ("KIZUNA_SECRET_KEY", "KIZUNA_HTTPS", "KIZUNA_HOSTS", "KIZUNA_BACKUPS"):
         monkeypatch.delenv(name, raising=False)
 
@@ -163,3 +164,25 @@ def test_people_read_it_as_a_table(run: Run) -> None:
 
 def test_the_consistency_of_the_register_is_still_checked_without_it(run: Run) -> None:
     assert "problem" in run("check").out
+
+
+def test_files_that_others_may_read_are_named(
+    run: Run, built_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KIZUNA_BACKUPS", str(tmp_path))
+    backup = tmp_path / "kizuna-20260101-000000.backup.zip"
+    backup.write_bytes(b"")
+    for each in (built_in, backup):
+        each.chmod(0o644)
+    found = _found(_checked(run), "modes")
+    assert found["level"] == "error"
+    assert str(built_in) in found["text"]
+    assert str(backup) in found["text"]
+
+
+def test_what_a_killed_restore_left_is_named(run: Run, built_in: Path) -> None:
+    left = built_in.parent / ".kizuna-restore-abc"
+    left.mkdir()
+    found = _found(_checked(run), "left-overs")
+    assert found["level"] == "warning"
+    assert str(left) in found["text"]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
+import typer
 
-from web.conftest import free_port, serving
+from kizuna.cli.serve import refuse_used_port
+from web.conftest import free_port, serving_by_command
 
 
 def _command(path: Path, *options: str) -> list[str]:
@@ -21,13 +24,25 @@ def _command(path: Path, *options: str) -> list[str]:
 def test_a_second_server_on_the_same_port_is_refused_with_a_free_one(
     built_in: Path, tmp_path: Path, host: str
 ) -> None:
-    with serving(built_in) as site:
+    with serving_by_command(built_in) as site:
         port = int(site.address.rsplit(":", 1)[1])
         command = _command(tmp_path / "other.sqlite3", "--host", host, "--port", str(port))
         second = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert second.returncode == 2
     assert f"port {port} is in use; try --port " in second.stderr
     assert "Kizuna is at" not in second.stdout
+
+
+@pytest.mark.parametrize(
+    ("taken", "host"),
+    [("127.0.0.1", "0.0.0.0"), ("::1", "::1"), ("::1", "::"), ("127.0.0.1", "::")],
+)
+def test_a_port_of_another_program_is_refused_with_a_free_one(taken: str, host: str) -> None:
+    family = socket.AF_INET6 if ":" in taken else socket.AF_INET
+    with socket.create_server((taken, 0), family=family) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(typer.BadParameter, match=f"port {port} is in use; try --port"):
+            refuse_used_port(host, port)
 
 
 def test_a_host_that_is_no_address_is_refused(tmp_path: Path) -> None:

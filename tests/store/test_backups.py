@@ -10,6 +10,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ from kizuna.store.backups import archive, taking
 from kizuna.store.backups.apps import every_app
 from kizuna.store.backups.archive import opened
 from kizuna.store.backups.restoring import Restored, restore
+from kizuna.store.backups.scratch import left_over, scratch_folder
 from kizuna.store.backups.tables import ledger_digest
 from kizuna.store.backups.taking import BackedUp, back_up
 from kizuna.store.materialise import whole
@@ -373,18 +375,53 @@ restore(path=Path(sys.argv[1]), location=sys.argv[2], is_replacing=True, acting_
 
 @pytest.mark.parametrize("vendor", VENDORS)
 def test_a_restore_that_is_killed_leaves_the_database_as_it_was(
-    source: str, everywhere: dict[str, Fresh], tmp_path: Path, vendor: str
+    source: str,
+    everywhere: dict[str, Fresh],
+    tmp_path: Path,
+    vendor: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     made = _backed_up(tmp_path)
     other = everywhere[vendor]()
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    folder = Path(other).parent if vendor == "sqlite" else tmp_path
     command = [sys.executable, "-c", _RESTORE_AND_HANG, str(made.path), other]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as restoring:
         assert restoring.stdout is not None
         assert restoring.stdout.readline() == "filled\n"
+        assert left_over([folder]) == []  # it still runs
         os.kill(restoring.pid, signal.SIGKILL)
     open_database(other)
     assert ledger.head().claims == 0
     assert _restored(made, other).manifest.digest == made.manifest.digest
+    assert list(folder.glob(".kizuna-*")) == []
+
+
+def test_a_backup_clears_what_killed_ones_left_and_nothing_of_those_that_run(
+    source: str, tmp_path: Path
+) -> None:
+    left, old = tmp_path / ".kizuna-backup-abc", tmp_path / ".kizuna-restore.old"
+    young, ours = tmp_path / ".kizuna-restore.new", tmp_path / ".kizuna-notes"
+    with scratch_folder("backup", tmp_path) as running:
+        for each in (left, old, young, ours):
+            each.mkdir()
+        (left / "copy.sqlite3").write_bytes(b"half")
+        os.utime(
+            old, (0, 0)
+        )  # an earlier version locks nothing: its folder may be in use for a day
+        assert set(left_over([tmp_path])) == {left, old}
+        made = _backed_up(tmp_path)
+        assert set(tmp_path.iterdir()) == {made.path, running, young, ours}
+        assert running.stat().st_mode & 0o777 == 0o700
+    assert made.path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_restored_file_is_read_by_its_owner_alone(source: str, tmp_path: Path) -> None:
+    made, path = _backed_up(tmp_path), tmp_path / "own" / "new.sqlite3"
+    _restored(made, str(path))
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.parent.stat().st_mode & 0o777 == 0o700
 
 
 def test_a_backup_holds_one_moment_while_others_write(source: str, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,10 +18,16 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page
 
+from web import forked
 from web.look import PATIENCE
 
 _STARTS_WITHIN = 60
 _ENDS_WITHIN = 30
+_SETTINGS = {
+    "KIZUNA_SECRET_KEY": "a key for tests",
+    "KIZUNA_PAGE_RATE": "1000000",
+    "KIZUNA_COSTLY_RATE": "1000000",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +42,25 @@ class Site:
 def serving(path: Path, **environment: str) -> Iterator[Site]:
     """A server on a database, until the block ends."""
     port = free_port()
+    process = forked.start(path, port, _SETTINGS | environment)
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/", process.is_alive)
+        yield Site(f"http://127.0.0.1:{port}", path)
+    finally:
+        forked.stop(process)
+
+
+@contextlib.contextmanager
+def serving_by_command(path: Path, **environment: str) -> Iterator[Site]:
+    """`kizuna serve` on a database, until the block ends."""
+    port = free_port()
     command = [sys.executable, "-m", "kizuna", "--db", str(path), "serve", "--port", str(port)]
-    settings = {**os.environ, "KIZUNA_SECRET_KEY": "a key for tests", **environment}
+    settings = {**os.environ, **_SETTINGS, **environment}
     with subprocess.Popen(
         command, env=settings, stdout=subprocess.DEVNULL, start_new_session=True
     ) as process:
         try:
-            _wait_for(f"http://127.0.0.1:{port}/", process)
+            _wait_for(f"http://127.0.0.1:{port}/", lambda: process.poll() is None)
             yield Site(f"http://127.0.0.1:{port}", path)
         finally:
             process.terminate()
@@ -60,15 +78,14 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+def _wait_for(address: str, is_alive: Callable[[], bool]) -> None:
     until = time.monotonic() + _STARTS_WITHIN
     while time.monotonic() < until:
-        if process.poll() is not None:
-            raise AssertionError(f"the server ended with {process.returncode}")
+        assert is_alive(), "the server ended"
         with contextlib.suppress(httpx.TransportError):
             httpx.get(address, timeout=10)
             return
-        time.sleep(0.1)
+        time.sleep(0.05)
     raise AssertionError(f"no answer at {address}")
 
 
@@ -76,7 +93,7 @@ def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
 def site(_built_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A server on the built-in register, which tests only read."""
     path = shutil.copy(_built_in, tmp_path_factory.mktemp("site") / "kizuna.sqlite3")
-    with serving(Path(path)) as made:
+    with serving_by_command(Path(path)) as made:
         yield made
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from dataclasses import dataclass
 from itertools import count
 from typing import Protocol
 
 import httpx
 from playwright.sync_api import Page
+from typer.testing import CliRunner
+
+from kizuna.cli import app
 
 ROLES = ("reader", "contributor", "reviewer", "coordinator", "administrator")
 GOVERNMENT = "government/osaka"
@@ -45,9 +46,8 @@ def person(role: str, name: str = "") -> Person:
 
 def kizuna(site: Served, *words: str, given: str = "") -> str:
     """What a command prints on the site's database."""
-    command = [sys.executable, "-m", "kizuna", "--db", str(site.path), *words]
-    done = subprocess.run(command, input=given, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    done = CliRunner().invoke(app, ["--db", str(site.path), *words], input=given)
+    assert done.exit_code == 0, done.output
     return done.stdout
 
 

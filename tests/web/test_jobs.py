@@ -14,7 +14,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .conftest import Site, serving
+from .conftest import Site, serving_by_command
 
 NOTE = {
     "name": "report",
@@ -191,7 +191,7 @@ def slow_site(built_in: Path, tmp_path: Path) -> Iterator[Site]:
     folder = tmp_path / "slow"
     folder.mkdir()
     (folder / "sitecustomize.py").write_text(_SLOW)
-    with serving(built_in, PYTHONPATH=str(folder)) as made:
+    with serving_by_command(built_in, PYTHONPATH=str(folder)) as made:
         yield made
 
 

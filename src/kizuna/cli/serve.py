@@ -12,8 +12,7 @@ import typer
 
 from kizuna.cli.asking import open_for_asking
 
-_APPLICATION = "kizuna.web.wsgi:application"
-_THREADS = 4
+_APPLICATION = "kizuna.web.wsgi:server"
 _ENDS_WITHIN = 8
 """Seconds that answers under way have when the server is told to stop; containers give ten in all."""
 
@@ -37,23 +36,24 @@ def serve(
     from kizuna.workflows.accounts import owner_needs_pass, owner_pass
     from kizuna.workflows.acting import acting_user
 
-    _refuse_used_port(host, port)
+    refuse_used_port(host, port)
     open_for_asking(ctx)
     location = ctx.find_root().obj
     if location:
         os.environ["KIZUNA_DB"] = str(location)
     os.environ["KIZUNA_WORKER"] = "0" if no_worker else "1"
-    told = f"Kizuna is at http://{host}:{port}/ (stop with Ctrl-C)"
+    address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    told = f"Kizuna is at {address}/ (stop with Ctrl-C)"
     if owner or owner_needs_pass():
         secret = owner_pass(acting_user=acting_user())
-        told += f"\nTo sign in as its owner, once: http://{host}:{port}/entrance/{secret}"
+        told += f"\nTo sign in as its owner, once: {address}/entrance/{secret}"
     typer.echo(told)
     sys.stdout.flush()
     # The server takes the process over: Django is configured once in a process, and was, to open the register.
     os.execv(sys.executable, [sys.executable, *_server(host, port, workers)])
 
 
-def _refuse_used_port(host: str, port: int) -> None:
+def refuse_used_port(host: str, port: int) -> None:
     """Raise BadParameter when nothing can listen there, and name the next free port when another server does.
 
     The server itself shares its port among its processes, and so with any other that does the same.
@@ -77,15 +77,16 @@ def _bind_error(host: str, port: int) -> OSError | None:
     """What keeps a server that shares with nobody from listening there; None when nothing does."""
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        socket.create_server(address[:2], family=family).close()
+        is_both = family == socket.AF_INET6 and socket.has_dualstack_ipv6()  # as the server listens
+        socket.create_server(address[:2], family=family, dualstack_ipv6=is_both).close()
     except OSError as error:
         return error
     return None
 
 
 def _server(host: str, port: int, workers: int) -> list[str]:
-    options = {"interface": "wsgi", "host": host, "port": port, "workers": workers}
-    options |= {"blocking-threads": _THREADS, "log-level": "warning"}
+    options = {"interface": "rsgi", "host": host, "port": port, "workers": workers}
+    options |= {"task-impl": "asyncio", "loop": "asyncio", "log-level": "warning"}
     options |= {"workers-kill-timeout": _ENDS_WITHIN}
     given = [part for name, value in options.items() for part in (f"--{name}", str(value))]
     return ["-m", "granian", *given, _APPLICATION]

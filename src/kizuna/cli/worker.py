@@ -19,8 +19,10 @@ def worker(
     once: Annotated[bool, typer.Option("--once", help="Do what is queued now, and end.")] = False,
 ) -> None:
     """Do jobs one after another, until it is interrupted; a job under way goes back to the queue."""
+    from kizuna.workflows.logs import configure_logs
     from kizuna.workflows.working.worker import Worker
 
+    configure_logs()
     open_for_asking(ctx)
     location = ctx.find_root().obj
     if location:

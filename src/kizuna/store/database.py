@@ -51,9 +51,12 @@ def _opened(found: Location) -> Database:
     from django.db import connection
 
     from kizuna.store import schema
+    from kizuna.store.private_files import close_to_others, create, create_folder
 
     if found.path is not None:
-        found.path.parent.mkdir(parents=True, exist_ok=True)
+        create_folder(found.path.parent)
+        create(found.path)
+    close_to_others(found.path)
     is_new = not schema.is_up_to_date()
     if is_new:
         schema.bring_up_to_date()

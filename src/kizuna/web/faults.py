@@ -28,6 +28,7 @@ def fault_page(request: HttpRequest, error: KizunaError) -> HttpResponse:
         heading=f"web-fault-{status}",
         message=message,
         candidates=candidates,
+        advice="",
     )
 
 

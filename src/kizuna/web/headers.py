@@ -20,7 +20,8 @@ class HeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The answer; what somebody who is signed in was shown is kept by nobody on the way."""
-        with questions_counted() as questions:
+        is_gone = request.META.get("kizuna.gone") if request.method in ("GET", "HEAD") else None
+        with questions_counted(is_gone) as questions:
             response = self._get_response(request)
         response.headers["Server-Timing"] = f'db;desc="{questions.number}"'
         unused = ", ".join(f"{feature}=()" for feature in _MAY_NOT_USE)

@@ -48,6 +48,7 @@ def web_settings(location: Location) -> dict[str, Any]:
             *("allauth", "allauth.account", "allauth.mfa"),
         ],
         "MIDDLEWARE": [
+            "kizuna.web.operations.OperationsMiddleware",
             "django.middleware.security.SecurityMiddleware",
             "csp.middleware.CSPMiddleware",
             "kizuna.web.headers.HeadersMiddleware",
@@ -57,6 +58,7 @@ def web_settings(location: Location) -> dict[str, Any]:
             "django.contrib.auth.middleware.AuthenticationMiddleware",
             "django.middleware.clickjacking.XFrameOptionsMiddleware",
             "kizuna.web.visiting.VisitMiddleware",
+            "kizuna.web.limits.LimitsMiddleware",
             "allauth.account.middleware.AccountMiddleware",
             "kizuna.web.access.ReaderMiddleware",
         ],

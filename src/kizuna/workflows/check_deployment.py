@@ -52,6 +52,9 @@ def check_deployment() -> Iterator[Finding]:
         )
         yield from _backups(None)
         return
+    yield _durability()
+    yield _privacy()
+    yield _left_over()
     yield from _administrators()
     yield from _backups(_last_backup())
     yield from _worker()
@@ -82,6 +85,53 @@ def _database() -> Iterator[Finding]:
         yield Finding("tables", Level.WARNING, text, "kizuna rebuild")
     else:
         yield Finding("tables", Level.OK, "the register's tables are in step with the ledger")
+
+
+def _durability() -> Finding:
+    from kizuna.store.queries.condition import is_durable
+
+    if is_durable():
+        return Finding("durability", Level.OK, "what was written outlasts a power cut")
+    text = "the database tells that something is written before it is on the disk"
+    remedy = "PostgreSQL: fsync and synchronous_commit on; SQLite: synchronous=FULL"
+    return Finding("durability", Level.WARNING, text, remedy)
+
+
+def _privacy() -> Finding:
+    from kizuna.store.private_files import open_to_others
+
+    backups = os.environ.get("KIZUNA_BACKUPS", "").strip()
+    found = open_to_others(_file(), Path(backups) if backups else None)
+    if not found:
+        text = "database, key, jobs and backups are open to their owner alone"
+        return Finding("modes", Level.OK, text)
+    text = f"others on this machine may open {_paths(found)}"
+    return Finding("modes", Level.ERROR, text, "chmod go= each of them")
+
+
+def _left_over() -> Finding:
+    from kizuna.store.backups.scratch import left_over
+
+    database, backups = _file(), os.environ.get("KIZUNA_BACKUPS", "").strip()
+    folders = [Path(tempfile.gettempdir()), *([database.parent] if database else [])]
+    found = left_over([*folders, *([Path(backups)] if backups else [])])
+    if not found:
+        return Finding("left-overs", Level.OK, "no killed backup or restore has left anything")
+    text = f"killed backups or restores have left {_paths(found)}"
+    remedy = "rm -r each of them; a backup or restore to the same folder removes them too"
+    return Finding("left-overs", Level.WARNING, text, remedy)
+
+
+def _paths(found: list[Path], most: int = 10) -> str:
+    more = f" and {len(found) - most} more" if len(found) > most else ""
+    return ", ".join(map(str, found[:most])) + more
+
+
+def _file() -> Path | None:
+    """The database's file; None on PostgreSQL."""
+    from kizuna.store.schema import place
+
+    return Path(place()) if Path(place()).is_absolute() else None
 
 
 def _administrators() -> Iterator[Finding]:

@@ -8,7 +8,6 @@ from pathlib import Path
 import httpx
 import pytest
 
-from kizuna.web.api.v1.limits import Buckets
 from web.api.conftest import bearing, key_for
 from web.conftest import Site, serving
 
@@ -60,17 +59,3 @@ def test_a_key_has_a_count_of_its_own(strict: Site) -> None:
 def test_keys_cannot_be_tried_out_without_end(strict: Site) -> None:
     tried = [ask(strict, **bearing(f"kizuna_{n}")).status_code for n in range(4)]
     assert tried == [401, 401, 401, 429]
-
-
-def test_a_bucket_fills_again_steadily_and_not_over_its_edge() -> None:
-    buckets = Buckets()
-    assert [buckets.take("a", 60, 0.0).remaining for _ in range(3)] == [59, 58, 57]
-    assert buckets.take("a", 60, 1.0).remaining == 57
-    assert buckets.take("a", 60, 1000.0).remaining == 59
-
-
-def test_one_client_does_not_empty_the_bucket_of_another() -> None:
-    buckets = Buckets()
-    assert buckets.take("a", 1, 0.0).allowed
-    assert not buckets.take("a", 1, 0.0).allowed
-    assert buckets.take("b", 1, 0.0).allowed

@@ -20,7 +20,16 @@ web-fault-300 = Which one is meant?
 web-fault-400 = This question cannot be asked
 web-fault-404 = There is no such thing in the register
 web-fault-500 = The register could not answer
+web-fault-429 = Too many requests
+web-fault-429-wait = Ask again in { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+}: this address or account has asked for many pages within a minute.
 web-fault-503 = The register is busy
+web-fault-503-wait = Many long answers are being made just now. Ask again in { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+}; other pages are open meanwhile.
 web-fault-home = To the front page
 web-home-title = Ties between local governments
 web-home-lead = Who is tied to whom, since when, on what paper, and who says so.

@@ -10,10 +10,9 @@ import hashlib
 import json
 import os
 import struct
-import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -22,7 +21,9 @@ import orjson
 from isal import igzip
 
 from kizuna.errors import BadFile, CannotWrite, NewerDatabase
+from kizuna.store.backups.scratch import scratch_folder
 from kizuna.store.backups.tables import Row, Table
+from kizuna.store.private_files import create
 
 FORMAT = 1
 MANIFEST, DATABASE = "manifest.json", "database.sqlite3.gz"
@@ -74,10 +75,11 @@ class Manifest:
 
 
 class Writing:
-    """A backup that is being written."""
+    """A backup that is being written; what it is made of may lie in its `folder` meanwhile."""
 
-    def __init__(self, file: zipfile.ZipFile) -> None:
+    def __init__(self, file: zipfile.ZipFile, folder: Path) -> None:
         self._file = file
+        self.folder = folder
 
     def manifest(self, manifest: Manifest) -> None:
         """Add what it says of itself."""
@@ -112,21 +114,18 @@ class Writing:
 @contextmanager
 def written(path: Path) -> Iterator[Writing]:
     """A backup at a path, which appears there when all of it is written and sealed. Raises CannotWrite."""
-    beside = ""
     try:
-        handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "w+b") as file:
-            with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as packed:
-                yield Writing(packed)
-            _seal(file)
-        os.replace(beside, path)
+        with scratch_folder("backup", path.absolute().parent) as folder:
+            create(folder / path.name)
+            with (folder / path.name).open("w+b") as file:
+                with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as packed:
+                    yield Writing(packed, folder)
+                _seal(file)
+            os.replace(folder / path.name, path)
     except OSError as error:
         raise CannotWrite(
             f"{str(path)!r} cannot be written: {error.strerror}; nothing was written"
         ) from None
-    finally:
-        with suppress(OSError):
-            os.unlink(beside)
 
 
 def _seal(file: IO[bytes]) -> None:

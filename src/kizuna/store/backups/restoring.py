@@ -16,6 +16,7 @@ from pathlib import Path
 
 from kizuna.errors import BadQuestion, StorageError
 from kizuna.store.backups.archive import Manifest, Reading, opened
+from kizuna.store.backups.scratch import scratch_folder
 from kizuna.store.location import Location, locate
 from kizuna.store.settings import BUSY_SECONDS, sqlite_settings
 
@@ -77,11 +78,13 @@ def _held(found: Location) -> str:
 def _into_file(path: Path, backup: Reading, acting_user: str) -> None:
     from kizuna.store.database import use_settings
     from kizuna.store.disconnecting import disconnect
+    from kizuna.store.private_files import create, create_folder
 
-    path.parent.mkdir(parents=True, exist_ok=True)
+    create_folder(path.parent)
     disconnect()
-    with tempfile.TemporaryDirectory(prefix=".kizuna-restore.", dir=path.parent) as beside:
-        made = Path(beside) / path.name
+    with scratch_folder("restore", path.parent) as beside:
+        made = beside / path.name
+        create(made)
         if backup.is_file_of_sqlite:
             backup.unpack_database(made)
         use_settings(sqlite_settings(str(made)))
@@ -153,8 +156,8 @@ def _file_of(backup: Reading) -> Iterator[sqlite3.Connection | None]:
     if not backup.is_file_of_sqlite:
         yield None
         return
-    with tempfile.TemporaryDirectory(prefix="kizuna-restore.") as folder:
-        path = Path(folder) / "copy.sqlite3"
+    with scratch_folder("restore", Path(tempfile.gettempdir())) as folder:
+        path = folder / "copy.sqlite3"
         backup.unpack_database(path)
         with closing(sqlite3.connect(path)) as held:
             yield held

@@ -6,7 +6,6 @@ On SQLite it holds a copy of the file, checked; on PostgreSQL the rows, read in 
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
@@ -53,7 +52,7 @@ def back_up(*, path: Path, acting_user: str) -> BackedUp:
     with faults_of(place()), written(path) as writing, every_app():
         if connection.vendor == "sqlite":
             try:
-                _copy(writing, path.absolute().parent)
+                _copy(writing)
             except sqlite3.Error as error:
                 raise fault(error, place()) from error
         else:
@@ -80,30 +79,29 @@ def _manifest(migrations: Migrations, rows: dict[str, int], digest: str) -> Mani
     )
 
 
-def _copy(writing: Writing, folder: Path) -> None:
+def _copy(writing: Writing) -> None:
     """Add a checked copy of the SQLite file, made by SQLite itself while others read and write."""
-    with tempfile.TemporaryDirectory(prefix=".kizuna-backup.", dir=folder) as beside:
-        copy = Path(beside) / "copy.sqlite3"
-        with (
-            closing(sqlite3.connect(copy, isolation_level=None)) as target,
-            closing(sqlite3.connect(f"{Path(place()).as_uri()}?mode=ro", uri=True)) as source,
-        ):
-            source.backup(target)
-            target.execute("PRAGMA journal_mode=DELETE")
-            check_integrity(target, place())
-            target.execute("PRAGMA secure_delete=ON")
-            for table in TRANSIENT:
-                if target.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [table]).fetchone():
-                    target.execute(f"DELETE FROM {table}")
+    copy = writing.folder / "copy.sqlite3"
+    with (
+        closing(sqlite3.connect(copy, isolation_level=None)) as target,
+        closing(sqlite3.connect(f"{Path(place()).as_uri()}?mode=ro", uri=True)) as source,
+    ):
+        source.backup(target)
+        target.execute("PRAGMA journal_mode=DELETE")
+        check_integrity(target, place())
+        target.execute("PRAGMA secure_delete=ON")
+        for table in TRANSIENT:
+            if target.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [table]).fetchone():
+                target.execute(f"DELETE FROM {table}")
 
-            def read(statement: str) -> Iterable[Row]:
-                return target.execute(statement)
+        def read(statement: str) -> Iterable[Row]:
+            return target.execute(statement)
 
-            migrations = frozenset(read("SELECT app, name FROM django_migrations"))
-            rows = count_rows(read, tables_of(migrations))
-            manifest = _manifest(migrations, rows, ledger_digest(read))
-        writing.database(copy)
-        writing.manifest(manifest)
+        migrations = frozenset(read("SELECT app, name FROM django_migrations"))
+        rows = count_rows(read, tables_of(migrations))
+        manifest = _manifest(migrations, rows, ledger_digest(read))
+    writing.database(copy)
+    writing.manifest(manifest)
 
 
 def check_integrity(held: sqlite3.Connection, name: str) -> None:

@@ -14,6 +14,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from kizuna.store.jobs.live import Live
+from kizuna.store.private_files import create_folder
 
 
 class Files:
@@ -67,7 +68,7 @@ class Files:
 
 
 def _put(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    create_folder(path.parent)
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     beside.write_text(text, "utf-8")
     os.replace(beside, path)

@@ -1,4 +1,5 @@
-"""The condition of the open database: whether it answers, what of its schema is missing, and who guards it."""
+"""The condition of the open database: whether it answers, what of its schema is missing, who guards it, and
+whether it outlasts a power cut."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from django.db import DatabaseError, connection
 from kizuna.store.faults import guarded
 from kizuna.store.schema import applied_migrations, known_migrations
 from kizuna.store.snapshot import end_snapshot, one_snapshot
-from kizuna.store.sql import fetch
+from kizuna.store.sql import fetch, fetch_number
 
 LEDGER = ("terms", "claims", "claim_references", "judgements", "document_texts", "audit")
 """The tables that grow and nothing else."""
@@ -83,6 +84,15 @@ def _fault_of(look: str) -> str:
         end_snapshot()  # nothing more is answered in it
         return str(error).partition("\n")[0]
     return ""
+
+
+@guarded
+def is_durable() -> bool:
+    """Whether what was committed is on the disk before anybody is told so, and outlasts a power cut."""
+    if connection.vendor == "postgresql":
+        asked = ("fsync", "synchronous_commit")
+        return all(fetch(f"SHOW {name}")[0][0] != "off" for name in asked)
+    return fetch_number("PRAGMA synchronous") >= 2
 
 
 @guarded

@@ -43,9 +43,11 @@ class PaperToAdd:
 def keep_paper(token: str, name: str, ending: str, content: bytes, *, acting_user: str) -> Paper:
     """Keep a paper beside the draft of a token, in the place of an earlier one; raises BadQuestion for a bad
     token."""
+    from kizuna.store.private_files import create_folder
+
     folder = _beside(token, acting_user)
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True, mode=0o700)
+    create_folder(folder)
     path = folder / f"paper{ending}"
     path.write_bytes(content)
     (folder / _ABOUT).write_text(json.dumps({"name": name, "file": path.name}), "utf-8")
@@ -76,9 +78,11 @@ def let_in(wanted: PaperToAdd, *, acting_user: str) -> None:
 
 def hold(wanted: PaperToAdd, *, acting_user: str) -> None:
     """Hold a paper until its document is accepted: a contributor's word publishes nothing."""
+    from kizuna.store.private_files import create_folder
+
     paper = wanted.paper
     folder = _folder("waiting") / hashlib.sha256(paper.path.read_bytes()).hexdigest()
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    create_folder(folder)
     shutil.copyfile(paper.path, folder / paper.path.name)
     told = {"name": paper.name, "file": paper.path.name, "owner": acting_user}
     texts = {"title": wanted.texts["title"], "access": wanted.texts.get("access_level", "")}

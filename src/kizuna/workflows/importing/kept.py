@@ -114,10 +114,12 @@ def keep_list(
 
     `about` may give sheet, source and holder. Raises BadFile for a list that cannot be read; then it is not kept.
     """
+    from kizuna.store.private_files import create_folder
+
     _ = places and read_table_of(places)
     token = secrets.token_hex(16)
     folder = _folder() / token
-    folder.mkdir(parents=True, mode=0o700)
+    create_folder(folder)
     try:
         (folder / _LIST).write_bytes(sent.content)
         if places is not None:

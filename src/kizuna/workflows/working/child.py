@@ -7,18 +7,19 @@ leaves nothing half-written.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 import signal
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from kizuna.errors import KizunaError
+from kizuna.workflows.logs import configure_logs
 
 if TYPE_CHECKING:
     from kizuna.store.queries.jobs import Job
@@ -35,6 +36,8 @@ class _Stopped(BaseException):
 
 def main(number: int) -> None:
     """Do the job of that number in the database at KIZUNA_DB, and say on stdout what came of it."""
+    configure_logs()
+    os.umask(0o077)  # what comes of it is for the server alone
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_worker, daemon=True).start()
@@ -45,8 +48,8 @@ def main(number: int) -> None:
         say({"stopped": True})
     except KizunaError as error:
         say({"failed": str(error)})
-    except Exception as error:  # noqa: BLE001 - a door: whatever it is, the worker keeps it with the job
-        traceback.print_exc()
+    except Exception as error:
+        logging.getLogger("kizuna.worker").exception("job %s", number)
         say({"failed": f"an error inside Kizuna: {type(error).__name__}: {error}"})
     else:
         file = [made.file.name, made.media_type, size] if made.file else None
@@ -56,6 +59,7 @@ def main(number: int) -> None:
 def _done(number: int, say: Callable[[dict[str, Any]], None]) -> tuple[Made, int]:
     """What came of the job, with its file in its place, and the size of that."""
     from kizuna.store.jobs.folder import result_folder
+    from kizuna.store.private_files import create_folder
     from kizuna.store.queries import jobs
     from kizuna.workflows.open_register import open_register
     from kizuna.workflows.working.tasks import Made
@@ -67,7 +71,7 @@ def _done(number: int, say: Callable[[dict[str, Any]], None]) -> tuple[Made, int
     place = result_folder(number)
     beside = place.with_name(f".{number}.{job.attempts}")
     shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir(parents=True)
+    create_folder(beside)
     try:
         made = _run(job, beside, say)
         if made.file is None:

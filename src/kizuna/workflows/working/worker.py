@@ -7,6 +7,7 @@ server in which the worker is a thread. Law: a worker that is not sure to have a
 from __future__ import annotations
 
 import json
+import logging
 import os
 import platform
 import secrets
@@ -30,6 +31,7 @@ LISTED_DAYS = 90
 _CLEANED_EVERY = 3600.0
 _SEEN_EVERY = 10.0
 _GRACE = 10.0
+_LOG = logging.getLogger("kizuna.worker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Worker:
     _looked_at: Edition | None = None
 
     def run(self) -> None:
-        """Work until it is told to stop. Trouble of the database is told on stderr, and outlasted."""
+        """Work until it is told to stop. Trouble of the database is logged, and outlasted."""
         from kizuna.store.disconnecting import disconnect
 
         while not self.stop.is_set():
@@ -69,7 +71,7 @@ class Worker:
                 if not self.work_once():
                     self.stop.wait(self.pace.poll)
             except KizunaError as error:
-                print(f"kizuna: worker: {error}", file=sys.stderr, flush=True)
+                _LOG.warning("%s", error)
                 disconnect()
                 self.stop.wait(self.pace.poll)
         self._leave()
@@ -138,7 +140,7 @@ class Worker:
                 held=attempt.job, progress=attempt.progress, lease=self.pace.lease
             )
         except KizunaError as error:  # a server that is away for a moment costs no job
-            print(f"kizuna: worker: {error}", file=sys.stderr, flush=True)
+            _LOG.warning("%s", error)
             return lost_at if now < lost_at else None
         if found is None:
             return None
@@ -161,7 +163,7 @@ class Worker:
                     requeue_job(held=attempt.job)
                 return
             except KizunaError as error:
-                print(f"kizuna: worker: {error}", file=sys.stderr, flush=True)
+                _LOG.warning("%s", error)
                 if self._told(attempt, 0.0) is None:
                     return
                 time.sleep(self.pace.beat)

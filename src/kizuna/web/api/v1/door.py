@@ -18,10 +18,12 @@ from django.views.decorators.csrf import csrf_exempt
 
 from kizuna.errors import KizunaError
 from kizuna.store.queries.tokens import Token
+from kizuna.store.rates import Left
 from kizuna.web.api.v1 import keys, limits, tags
 from kizuna.web.api.v1.answers import Answers
 from kizuna.web.api.v1.parameters import check_parameters
 from kizuna.web.api.v1.problems import Refused, problem
+from kizuna.web.limits import number_set
 from kizuna.workflows.ask import reading_at_most
 
 View = Callable[..., HttpResponseBase]
@@ -65,7 +67,7 @@ def _answered(
     if request.method == "OPTIONS":
         return _preflight()
     key, left = _counted(request)
-    most = limits.number_set("KIZUNA_API_LARGEST", _LARGEST, least=1)
+    most = number_set("KIZUNA_API_LARGEST", _LARGEST, least=1)
     with keys.reading(request, key), reading_at_most(most):
         check_parameters(request)
         response = _fresh(view, request, args, given)
@@ -74,7 +76,7 @@ def _answered(
     return response
 
 
-def _counted(request: HttpRequest) -> tuple[Token | None, limits.Left]:
+def _counted(request: HttpRequest) -> tuple[Token | None, Left]:
     """The key of the question, counted; with a key that opens nothing the address is, so keys cannot be tried
     out."""
     try:
@@ -141,5 +143,6 @@ def _preflight() -> HttpResponse:
 
 def failed(request: HttpRequest, error: Exception) -> HttpResponse:
     """The problem of an error that is none of Kizuna's own, which is written in the log."""
-    _LOG.error("%s %s", request.method, request.get_full_path(), exc_info=error)
+    told = {"request": request}
+    _LOG.error("%s %s", request.method, request.path, exc_info=error, extra=told)
     return problem(request, Refused(500, "the error is written in the server's log"))

@@ -33,7 +33,7 @@ TITLES: dict[int, str] = {
     422: "Nothing of the body can be taken",
     429: "Too many questions",
     500: "Something went wrong inside Kizuna",
-    503: "Somebody else is writing",
+    503: "Kizuna is busy",
 }
 """Every status that a problem has, with its title."""
 

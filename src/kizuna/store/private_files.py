@@ -1,0 +1,82 @@
+"""Files that their owner alone may read: databases, keys, jobs, and what people sent.
+
+Law: the mode of a file that belongs to somebody else is left as it is.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import platformdirs
+
+from kizuna.store.jobs.folder import jobs_folder
+
+_FILE, _FOLDER = 0o600, 0o700
+_OTHERS = 0o077
+_LOG = logging.getLogger("kizuna.store")
+
+
+def create(path: Path) -> None:
+    """Make an empty file with mode 0600 where there is none; one that cannot be made is left to its writer."""
+    with suppress(OSError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE))
+
+
+def create_folder(path: Path) -> None:
+    """Make a folder, and its parents, with mode 0700 where there is none; one that is there stays as it is."""
+    if not path.is_dir():
+        create_folder(path.parent)
+        path.mkdir(mode=_FOLDER, exist_ok=True)
+
+
+def open_to_others(database: Path | None, backups: Path | None = None) -> list[Path]:
+    """The files and folders of the open database, and its backups, that others than their owner may read or write.
+
+    `database` is its path on SQLite, `backups` a folder. The folder in which the database lies counts where it is
+    Kizuna's own; what lies in the folder of jobs is shut off by that folder.
+    """
+    own = Path(platformdirs.user_data_dir("kizuna"))
+    held = [own, own / "secret-key", jobs_folder()]
+    if database is not None:
+        endings = ("", "-wal", "-shm", "-journal")
+        held += [Path(f"{database}{ending}") for ending in endings]
+        held.append(database.with_name("secret-key"))
+    held += backups.glob("*.backup.zip") if backups is not None else ()
+    return [path for path in dict.fromkeys(held) if _is_open(path)]
+
+
+def close_to_others(database: Path | None) -> None:
+    """Take away what others may do with the files of the open database, and tell the log what was changed."""
+    closed = [path for path in open_to_others(database) if _close(path)]
+    if closed:
+        _LOG.warning(
+            "others on this machine could read %s; from now on its owner alone can",
+            ", ".join(map(str, closed)),
+        )
+
+
+def _is_open(path: Path) -> bool:
+    """False too for what is not there, and where modes mean nothing."""
+    with suppress(OSError):
+        return os.name == "posix" and bool(path.stat().st_mode & _OTHERS)
+    return False
+
+
+def _close(path: Path) -> bool:
+    """Whether the path, with all that lies in the folder of jobs, belongs to this user and was closed."""
+    with suppress(OSError):  # gone by now, or it lies where nothing can be changed
+        if path.stat().st_uid != os.geteuid():
+            return False
+        for each in (path, *_inside(path)):
+            each.chmod(_FOLDER if each.is_dir() else _FILE)
+        return True
+    return False
+
+
+def _inside(path: Path) -> Iterable[Path]:
+    found: Iterator[Path] = path.rglob("*") if path == jobs_folder() else iter(())
+    return (each for each in found if not each.is_symlink())

@@ -1,0 +1,84 @@
+"""What whoever runs the server looks at: the address of its health, and a line of the log for each request."""
+
+from __future__ import annotations
+
+import logging
+import re
+import secrets
+import sys
+import time
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from kizuna.errors import KizunaError
+from kizuna.store.counting import ReaderGone
+from kizuna.store.queries import ledger
+from kizuna.workflows.logs import REQUESTS
+
+HEALTH = "/health"
+_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_SECRET = re.compile(r"^/entrance/.+")
+_GONE = 499
+"""The status in the log of a request whose reader has gone; nginx writes the same."""
+
+
+class OperationsMiddleware:
+    """Answers for the server's health before anything else is asked, and logs all other requests."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer, with the id under which the log has it (X-Request-ID): the proxy's, else a new one."""
+        if request.path == HEALTH:
+            return health(request)
+        given = request.headers.get("X-Request-ID", "")
+        number = given if _ID.fullmatch(given) else secrets.token_hex(8)
+        request.number = number  # type: ignore[attr-defined]
+        began, response = time.perf_counter(), None
+        try:
+            response = self._get_response(request)
+            response.headers["X-Request-ID"] = number
+            return response
+        finally:
+            _log(request, response, number, time.perf_counter() - began)
+
+
+def health(request: HttpRequest) -> HttpResponse:
+    """200 while the database answers and the register's tables follow the ledger, else 503 and why."""
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
+    try:
+        state = "behind" if ledger.needs_rebuild() else "ok"
+    except KizunaError:
+        state = "no database"
+    made = JsonResponse({"status": state}, status=200 if state == "ok" else 503)
+    made.headers["Cache-Control"] = "no-store"
+    return made
+
+
+def _log(request: HttpRequest, response: HttpResponse | None, number: str, seconds: float) -> None:
+    """One line; without a response the reader has gone, or what was raised is told along."""
+    raised = sys.exc_info()[1]
+    is_gone = isinstance(raised, ReaderGone)
+    status = response.status_code if response is not None else _GONE if is_gone else 500
+    level = logging.ERROR if status >= 500 and status != 503 else logging.INFO
+    if not REQUESTS.isEnabledFor(level):
+        return
+    path = _SECRET.sub("/entrance/...", request.path)
+    milliseconds = round(seconds * 1000, 1)
+    size = len(response.content) if response is not None and not response.streaming else None
+    who = getattr(request, "account", None)
+    facts = {
+        "id": number,
+        "method": request.method,
+        "path": path,
+        "status": status,
+        "ms": milliseconds,
+        "bytes": size,
+        "account": who.id if who is not None else None,
+    }
+    raised_here = raised if response is None and not is_gone else None
+    message = f"{request.method} {path} {status} {milliseconds:.0f} ms {number}"
+    REQUESTS.log(level, message, extra=facts, exc_info=raised_here)

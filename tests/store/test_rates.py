@@ -1,0 +1,54 @@
+"""Rates: a client that asks too often is told when to ask again; all processes count together."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from kizuna.store.rates import Rates
+
+
+def test_a_bucket_fills_again_steadily_and_not_over_its_edge(tmp_path: Path) -> None:
+    rates = Rates(tmp_path / "rates.sqlite3")
+    assert [rates.take("a", 60, 0.0).remaining for _ in range(3)] == [59, 58, 57]
+    assert rates.take("a", 60, 1.0).remaining == 57
+    assert rates.take("a", 60, 1000.0).remaining == 59
+
+
+def test_one_client_does_not_empty_the_bucket_of_another(tmp_path: Path) -> None:
+    rates = Rates(tmp_path / "rates.sqlite3")
+    assert rates.take("a", 1, 0.0).allowed
+    refused = rates.take("a", 1, 0.0)
+    assert not refused.allowed
+    assert refused.wait == 60
+    assert rates.take("b", 1, 0.0).allowed
+
+
+def test_another_process_counts_on_where_the_first_was(tmp_path: Path) -> None:
+    one, other = Rates(tmp_path / "rates.sqlite3"), Rates(tmp_path / "rates.sqlite3")
+    assert [each.take("a", 2, 0.0).allowed for each in (one, other, one, other)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_clock_that_went_back_empties_no_bucket(tmp_path: Path) -> None:
+    rates = Rates(tmp_path / "rates.sqlite3")
+    rates.take("a", 60, 1000.0)
+    assert rates.take("a", 60, 0.0).remaining == 58
+
+
+def test_a_file_that_is_damaged_refuses_nobody(tmp_path: Path) -> None:
+    (tmp_path / "rates.sqlite3").write_bytes(b"no database" * 1000)
+    assert Rates(tmp_path / "rates.sqlite3").take("a", 1, 0.0).allowed
+
+
+def test_clients_that_ask_no_more_are_forgotten(tmp_path: Path) -> None:
+    rates = Rates(tmp_path / "rates.sqlite3")
+    for number in range(1001):
+        rates.take(f"client {number}", 60, number * 1.0)
+    with sqlite3.connect(tmp_path / "rates.sqlite3") as held:
+        ((clients,),) = held.execute("SELECT count(*) FROM buckets")
+    assert clients <= 62

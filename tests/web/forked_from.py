@@ -1,0 +1,16 @@
+"""What the process reads once from which servers are forked (see `web.forked`)."""
+
+import gc
+import os
+
+from django.urls import get_resolver
+
+from kizuna.identity.gazetteer import gazetteer
+from kizuna.web.settings import configure
+
+os.environ["KIZUNA_SECRET_KEY"] = "a key for tests"
+configure("/nowhere/kizuna.sqlite3")
+assert get_resolver().url_patterns  # all views
+gazetteer()
+gc.collect()
+gc.freeze()

@@ -1,0 +1,49 @@
+"""The log: one line of JSON an event, with the traceback inside it."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from types import SimpleNamespace
+
+from kizuna.workflows.logs import JsonLines
+
+
+def _line(**given: object) -> str:
+    record = logging.LogRecord("kizuna.x", logging.ERROR, __file__, 1, "a %s\nb", ("大阪",), None)
+    record.__dict__.update(given)
+    return JsonLines().format(record)
+
+
+def test_an_event_is_one_line_with_its_time_level_and_facts() -> None:
+    line = _line(id="r1", status=503, ms=1.5, account=None)
+    assert "\n" not in line
+    told = json.loads(line)
+    assert told.pop("time").endswith("Z")
+    assert told == {
+        "level": "error",
+        "logger": "kizuna.x",
+        "message": "a 大阪\nb",
+        "id": "r1",
+        "status": 503,
+        "ms": 1.5,
+        "account": None,
+    }
+
+
+def test_an_error_stands_in_the_line_with_its_traceback() -> None:
+    try:
+        raise ValueError("broken")
+    except ValueError:
+        line = _line(exc_info=sys.exc_info())
+    assert "\n" not in line
+    assert json.loads(line)["traceback"].endswith("ValueError: broken")
+
+
+def test_what_django_says_of_a_request_has_its_id() -> None:
+    assert json.loads(_line(request=SimpleNamespace(number="r2")))["id"] == "r2"
+
+
+def test_half_a_character_breaks_no_line() -> None:
+    assert json.loads(_line(path="/\ud800"))["level"] == "error"
