@@ -104,6 +104,12 @@ class BadName(BadValue):
     what = "a name"
 
 
+class BadText(BadValue):
+    """A text with a character that not every database, document and screen can carry."""
+
+    what = "a text that can be kept"
+
+
 class BadPoint(BadValue):
     """Not a latitude in -90..90 and a longitude in -180..180."""
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -124,3 +127,31 @@ def test_every_question_is_answered_in_every_format(
     ran = run(*command, "--format", form)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out
+
+
+def test_a_check_names_damage_and_leaves_with_4(run: Run, built_in: Path) -> None:
+    pages = bytearray(built_in.read_bytes())
+    pages[100 * 8192 : 110 * 8192] = bytes(10 * 8192)
+    built_in.write_bytes(pages)
+    for deep in ((), ("--deep",)):
+        ran = run("check", *deep)
+        assert (ran.code, ran.out) == (4, "")
+        assert "damaged" in ran.err
+
+
+def test_a_sound_database_passes_the_deep_check(run: Run) -> None:
+    assert run("check", "--deep").code == 0
+
+
+def test_a_database_that_may_only_be_read_can_be_asked(built_in: Path) -> None:
+    command = [sys.executable, "-m", "kizuna", "--db", str(built_in)]
+    if os.geteuid() == 0:  # who may write everywhere else
+        command = ["setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override", *command]
+    built_in.chmod(0o444)
+    built_in.parent.chmod(0o555)
+    asked = subprocess.run([*command, "ties"], capture_output=True, text=True, check=False)
+    written = subprocess.run([*command, "rebuild"], capture_output=True, text=True, check=False)
+    built_in.parent.chmod(0o755)
+    assert (asked.returncode, written.returncode) == (0, 4)
+    assert "Osaka – Shanghai" in asked.stdout
+    assert "it may only be read; nothing was written" in written.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -20,6 +21,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from kizuna.claims import rules
 from kizuna.errors import BadFile, BadQuestion, CannotWrite, NewerDatabase, StorageError
 from kizuna.store import open_database
 from kizuna.store.actions import add_document, add_register, rebuild
@@ -481,3 +483,31 @@ def test_a_damaged_sqlite_database_is_not_backed_up(
         back_up(path=tmp_path / "held.zip", acting_user="editor")
     assert list(tmp_path.iterdir()) == []
     shutil.rmtree(f"{location}.jobs", ignore_errors=True)
+
+
+@pytest.mark.parametrize(("field", "is_kept"), [("value", True), ("locator", False)])
+def test_a_zero_byte_of_an_old_ledger_is_escaped_or_named_on_postgresql(
+    everywhere: dict[str, Fresh],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    field: str,
+    is_kept: bool,
+) -> None:
+    old = open_database(everywhere["sqlite"]())
+    text = {"text": "Osa\0ka" if is_kept else "Osaka", "language": "en"}
+    held = claim("government/osaka", "name", text, locator="page 1" if is_kept else "page\0 1")
+    with monkeypatch.context() as then:
+        then.setattr(rules, "check_json_characters", lambda text: None)
+        then.setattr(rules, "parse_json", json.loads)
+        then.setattr(rules, "check_characters", lambda text: None)
+        add_register(claims=[held], judgements=(), acting_user="tester")
+    path = tmp_path / "old.zip"
+    back_up(path=path, acting_user="tester")
+    old.close()
+    there = {"path": path, "location": everywhere["postgresql"](), "is_replacing": False}
+    if not is_kept:
+        with pytest.raises(StorageError, match=f"{field!r} of {held.id!r}"):
+            restore(**there, acting_user="tester")
+        return
+    restore(**there, acting_user="tester")
+    assert [c.id for c in claims.claims()] == [held.id]

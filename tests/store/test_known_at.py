@@ -65,7 +65,11 @@ def test_claims_are_found_by_subject_property_and_document(filled: Database) -> 
 
 
 def test_claims_are_found_by_who_recorded_them(filled: Database) -> None:
-    said = {"document": "document/own-record", "recorder": "person/clerk"}
+    said = {
+        "document": "document/own-record",
+        "recorder": "person/clerk",
+        "recorded_at": LATER,
+    }
     mine = claim("government/osaka", "country", "JP", **said)
     add_claims(claims=[mine], acting_user="editor")
     assert claims.claims_recorded_by("person/clerk") == [mine]

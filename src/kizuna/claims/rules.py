@@ -11,7 +11,15 @@ from typing import Any, cast
 from kizuna.claims.claim import CONTRIBUTED, Statement
 from kizuna.claims.kinds import property_of
 from kizuna.errors import BadClaim, BadValue
-from kizuna.values import Edtf, canonical_json, check_ref, kind_of, parse_json
+from kizuna.values import (
+    Edtf,
+    canonical_json,
+    check_characters,
+    check_json_characters,
+    check_ref,
+    kind_of,
+    parse_json,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,7 @@ def check_claim(claim: Statement) -> None:
 
 def check_value(kind: str, name: str, value: str) -> Any:
     """The typed value; raises BadValue or BadClaim unless the kind has the property and its JSON is canonical."""
+    check_json_characters(value)
     definition = property_of(f"{kind}/any", name)
     held = definition.type.read(parse_json(value))
     canonical = canonical_json(definition.type.write(held))
@@ -61,6 +70,8 @@ def check_evidence(claims: Cited) -> None:
         _check_method(method)
     for document in set(claims.document):
         _check_document(document)
+    for locator in set(claims.locator):
+        check_characters(locator)
     if not _cite_passages(claims):
         places = (claims.document, claims.sha256, claims.start, claims.end, claims.locator)
         for place in zip(*places, strict=True):
@@ -78,6 +89,7 @@ def _cite_passages(claims: Cited) -> bool:
 @lru_cache(maxsize=1000)
 def _check_method(method: str) -> None:
     """What is neither typed, imported nor contributed must say what proposed it, and of which version."""
+    check_characters(method)
     maker, mark, version = method.partition("@" if method.startswith("rules") else ":")
     if method not in ("typed", "imported", CONTRIBUTED) and not (
         maker in ("rules", "model", CONTRIBUTED) and mark and version

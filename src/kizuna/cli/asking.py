@@ -99,11 +99,16 @@ _CONTEXT = inspect.Parameter(
 )
 
 
-def asking(*shared: str, unless: str = "") -> Callable[[Callable[..., None]], Callable[..., None]]:
+def asking(
+    *shared: str, unless: str = "", question: bool | None = None
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """A command whose first parameter is an Ask, made of the shared options named.
 
-    The register is opened, and made on first use, before the command runs; not with the flag named by `unless`.
+    The register is opened, and made on first use, before the command runs; not with the flag named by `unless`. A
+    `question` (None: whatever has the option --known-at) is answered from one moment; others write, or wait for
+    somebody.
     """
+    is_question = "known_at" in shared if question is None else question
 
     def decorated(command: Callable[..., None]) -> Callable[..., None]:
         own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
@@ -115,7 +120,10 @@ def asking(*shared: str, unless: str = "") -> Callable[[Callable[..., None]], Ca
                 command(ask, **given)
                 return
             open_for_asking(ctx)
-            command(ask, **given)
+            from kizuna.store.snapshot import one_snapshot
+
+            with one_snapshot() if is_question else nullcontext():
+                command(ask, **given)
             if ask.known_at is not None:
                 _say_if_empty(ask)
 

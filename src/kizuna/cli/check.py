@@ -1,13 +1,14 @@
-"""kizuna check: what cannot all be true together."""
+"""kizuna check: whether the database is sound, and what cannot all be true together."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kizuna.cli.asking import Ask, asking
+from kizuna.cli.asking import Ask, asking, waiting
 from kizuna.cli.output import ids, named, plain, table, write
 
 if TYPE_CHECKING:
@@ -29,15 +30,23 @@ def check(
         bool,
         typer.Option("--deploy", help="Check instead whether it is fit to be used by others."),
     ] = False,
+    deep: Annotated[
+        bool,
+        typer.Option("--deep", help="Look at every row, index and reference of the database."),
+    ] = False,
 ) -> None:
-    """Check that dates, series, shares and parties agree; remarks tell what one fact implies."""
+    """Check that the database is sound, and that dates, series, shares and parties agree."""
     if deploy:
         from kizuna.cli.deployment import show
 
         show(ask)
         return
-    from kizuna.workflows.check_register import check_register
+    from kizuna.workflows.check_register import check_database, check_register
 
+    with waiting("Checking the database"):
+        said = check_database(deep=deep)
+    if said:
+        print(f"kizuna: {said}", file=sys.stderr)
     found = list(_findings(check_register(of, ask.known_at)))
     write(
         ask.format,

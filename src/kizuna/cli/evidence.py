@@ -29,7 +29,7 @@ _DESCRIBED = (
 )
 
 
-@asking("format")
+@asking("format", question=True)
 def evidence(
     ask: Ask,
     id: Annotated[str, typer.Argument(metavar="ID", help="A claim's id, or its first digits.")],

@@ -28,7 +28,7 @@ class Kind(StrEnum):
     PASSAGE = "passage"
 
 
-@asking("format")
+@asking("format", question=True)
 def search(
     ask: Ask,
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help="All must be found.")],

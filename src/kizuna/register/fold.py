@@ -19,7 +19,7 @@ from kizuna.register.register import Register
 from kizuna.register.weighing import disagree, rivals, weigh
 from kizuna.values import kind_of
 
-LOGIC_VERSION = 3
+LOGIC_VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,18 @@ Law: what is in the ledger stays as it is; a claim or judgement that is there al
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.errors import NotFound
 from kizuna.store.checking import Measured
 from kizuna.store.codes import VERDICTS
-from kizuna.store.moments import microseconds
+from kizuna.store.entry_times import entry_times
+from kizuna.store.moments import microseconds, moment_of
 from kizuna.store.sql import fetch, fetch_number, insert_rows
 from kizuna.store.terms import intern_terms
-from kizuna.values import check_ref
+from kizuna.values import check_characters, check_ref
 
 CLAIM_COLUMNS = (
     "seq",
@@ -57,13 +58,19 @@ _CHUNK = 800
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """How many claims or judgements were new, and how many the ledger knew already."""
+    """How many claims or judgements were new, and how many the ledger knew already.
+
+    `judgements` are those given as they stand in the ledger: one whose time would go back is entered at a later
+    one, and so under another id.
+    """
 
     new: int
     known: int
+    judgements: tuple[Judgement, ...] = ()
 
     def __add__(self, other: Added) -> Added:
-        return Added(self.new + other.new, self.known + other.known)
+        judgements = self.judgements + other.judgements
+        return Added(self.new + other.new, self.known + other.known, judgements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,7 @@ def next_numbers() -> tuple[int, int]:
 
 def insert_claims(claims: Measured, terms: Sequence[int], numbers: tuple[int, int]) -> None:
     """Insert claims and what they name, numbered from `numbers`; `terms` are the numbers of the claims' texts."""
+    claims = claims._replace(recorded_at=entry_times(claims.recorded_at))
     numbered = terms.__getitem__
     insert_rows("claims", CLAIM_COLUMNS, _claim_rows(claims, numbered, numbers[0]))
     places, refs = claims.references
@@ -148,11 +156,13 @@ def known_uids(table: str, uids: Iterable[bytes]) -> set[bytes]:
 def append_judgements(judgements: Iterable[Judgement]) -> Added:
     """Add the judgements that the ledger does not hold yet.
 
-    Raises NotFound for one whose claim or judgement is not in the ledger, BadReference for a bad entity id.
+    Raises NotFound for one whose claim or judgement is not in the ledger, BadReference for a bad entity id, and
+    BadText for a reason that cannot be kept.
     """
     given = {bytes.fromhex(j.id): j for j in judgements}
     held = known_uids("judgements", given)
-    new = {uid: j for uid, j in given.items() if uid not in held}
+    entered = _entered([j for uid, j in given.items() if uid not in held])
+    new = {bytes.fromhex(j.id): j for j in entered.values()}
     _check_targets(new)
     first = fetch_number("SELECT max(seq) FROM judgements") + 1
     rows = [
@@ -169,13 +179,28 @@ def append_judgements(judgements: Iterable[Judgement]) -> Added:
         for seq, (uid, j) in enumerate(new.items(), first)
     ]
     insert_rows("judgements", _JUDGEMENT_COLUMNS, rows)
-    return Added(len(new), len(given) - len(new))
+    standing = tuple(entered.get(j.id, j) for j in given.values())
+    return Added(len(new), len(given) - len(new), standing)
+
+
+def _entered(new: Sequence[Judgement]) -> dict[str, Judgement]:
+    """Judgements by the ids under which they were given, each at the time at which it is entered."""
+    given = [microseconds(judgement.judged_at) for judgement in new]
+    found: dict[str, Judgement] = {}
+    for judgement, was, at in zip(new, given, entry_times(given), strict=True):
+        if at == was and judgement.target not in found:
+            found[judgement.id] = judgement
+            continue
+        target = found[judgement.target].id if judgement.target in found else judgement.target
+        found[judgement.id] = replace(judgement, target=target, judged_at=moment_of(at))
+    return found
 
 
 def _check_targets(new: Mapping[bytes, Judgement]) -> None:
     claims: dict[str, Judgement] = {}
     for judgement in new.values():
         check_ref(judgement.judge)
+        check_characters(judgement.reason)
         if judgement.verdict in (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNDECIDED):
             check_ref(judgement.target)
             check_ref(judgement.other)

@@ -8,11 +8,14 @@ from contextlib import contextmanager
 from django.db import transaction
 
 from kizuna.errors import BadQuestion
+from kizuna.store.entry_times import entering, entry_times
 from kizuna.store.faults import faults_of
 from kizuna.store.moments import now
 from kizuna.store.schema import lock_writers, place
 from kizuna.store.sight import seeing_everything
+from kizuna.store.snapshot import end_snapshot
 from kizuna.store.sql import execute, fetch_number
+from kizuna.values import visible
 
 
 @contextmanager
@@ -21,7 +24,8 @@ def writing() -> Iterator[None]:
 
     All is undone when the block raises. Raises StorageError for trouble of the database.
     """
-    with faults_of(place()), transaction.atomic():
+    end_snapshot()
+    with faults_of(place()), entering(), transaction.atomic():
         lock_writers()
         yield
 
@@ -37,8 +41,9 @@ def audited(verb: str, acting_user: str) -> Iterator[list[str]]:
     notes: list[str] = []
     with seeing_everything(), writing():
         yield notes
+        (at,) = entry_times([now()])
         number = fetch_number("SELECT max(id) FROM audit") + 1
         execute(
             "INSERT INTO audit (id, at, acting_user, verb, what) VALUES (%s, %s, %s, %s, %s)",
-            [number, now(), acting_user, verb, "; ".join(notes)],
+            [number, at, acting_user, verb, visible("; ".join(notes))],
         )

@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import connections
+
+from kizuna.store.snapshot import READING, WRITING
 
 
 class ReaderGone(BaseException):
@@ -34,5 +36,6 @@ class Questions:
 def questions_counted(is_gone: Callable[[], bool] | None = None) -> Iterator[Questions]:
     """Inside the block, every question to the database is counted, and none is asked for a reader who has gone."""
     counted = Questions(is_gone)
-    with connection.execute_wrapper(counted):
+    both = connections[WRITING], connections[READING]
+    with both[0].execute_wrapper(counted), both[1].execute_wrapper(counted):
         yield counted

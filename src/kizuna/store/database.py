@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kizuna.store.disconnecting import disconnect
 from kizuna.store.location import Location, locate
 from kizuna.store.openings import note_opening
 
@@ -18,18 +19,18 @@ class Database:
     """The open database.
 
     `location` is the path of the file, or the address without its password; `vendor` "sqlite" or
-    "postgresql"; `is_new` whether its tables were made when it was opened.
+    "postgresql"; `is_new` whether its tables were made when it was opened; `is_read_only` whether it is a file
+    that this user may only read.
     """
 
     location: str
     vendor: str
     is_new: bool
+    is_read_only: bool = False
 
     def close(self) -> None:
-        """Close the connection; the next query opens it again."""
-        from django.db import connection
-
-        connection.close()
+        """Close the connections; the next query opens them again."""
+        disconnect()
 
 
 def open_database(location: str | Path | None = None) -> Database:
@@ -63,7 +64,8 @@ def _opened(found: Location) -> Database:
             with connection.cursor() as cursor:
                 cursor.execute("PRAGMA journal_mode=WAL")
     schema.refuse_newer_logic()
-    return Database(found.text, connection.vendor, is_new)
+    is_read_only = "database" in found.settings["OPTIONS"]
+    return Database(found.text, connection.vendor, is_new, is_read_only)
 
 
 def use_settings(entry: dict[str, Any]) -> None:
@@ -71,7 +73,7 @@ def use_settings(entry: dict[str, Any]) -> None:
     from django.conf import settings
 
     note_opening()
-    from kizuna.store.settings import django_settings
+    from kizuna.store.settings import databases, django_settings
 
     if not settings.configured:
         import django
@@ -81,7 +83,11 @@ def use_settings(entry: dict[str, Any]) -> None:
         return
     from django.db import connections
 
-    connections["default"].close()
-    del connections["default"]
-    connections.databases["default"] = entry
+    from kizuna.store.snapshot import end_snapshot
+
+    end_snapshot()
+    for name, settings_of in databases(entry).items():
+        connections[name].close()
+        del connections[name]
+        connections.databases[name] = settings_of
     connections.configure_settings(connections.databases)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def disconnect() -> None:
-    """Close this thread's connection; the next query opens one again, to a server that was restarted too."""
-    from django.db import connection
+    """Close this thread's connections; the next query opens one again, to a server that was restarted too."""
+    from django.db import connections
 
-    connection.close()
+    connections.close_all()

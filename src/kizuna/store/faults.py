@@ -16,6 +16,7 @@ from django.db.utils import InterfaceError
 
 from kizuna.errors import CannotWrite, DatabaseBusy, StorageError
 from kizuna.store.settings import BUSY_SECONDS
+from kizuna.store.snapshot import one_snapshot
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -84,11 +85,11 @@ def faults_of(place: str) -> Iterator[None]:
 
 
 def guarded(function: Callable[P, R]) -> Callable[P, R]:
-    """A function on the open database whose trouble comes out as a StorageError."""
+    """A function on the open database, which reads one snapshot and whose trouble comes out as a StorageError."""
 
     @wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
-        with faults_of(str(connection.settings_dict["NAME"])):
+        with faults_of(str(connection.settings_dict["NAME"])), one_snapshot():
             return function(*args, **kwargs)
 
     return call

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, connections, transaction
 
 from kizuna.store.queries.ledger import heads
 from kizuna.store.settings import BUSY_SECONDS, CACHE_KIB
+from kizuna.store.snapshot import READING
 from kizuna.store.sql import among, execute, fetch
 
 LEDGER = ("claims", "claim_references")
@@ -29,6 +30,7 @@ def filled_quickly() -> Iterator[None]:
     if connection.vendor != "sqlite" or heads()[0]:
         yield
         return
+    connections[READING].close()
     try:
         with suppress(OperationalError):
             execute("PRAGMA busy_timeout=0")

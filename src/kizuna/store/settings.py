@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any
 
 BUSY_SECONDS = 20
@@ -19,22 +21,28 @@ _SQLITE_PRAGMAS = "; ".join(
         "PRAGMA page_size=8192",
         f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}",
         "PRAGMA foreign_keys=ON",
+        "PRAGMA cell_size_check=ON",
         "PRAGMA recursive_triggers=ON",
         "PRAGMA synchronous=FULL",
         f"PRAGMA cache_size={-CACHE_KIB}",
         "PRAGMA mmap_size=268435456",
     )
 )
-"""`page_size` counts while the file is empty; `recursive_triggers` makes INSERT OR REPLACE fire the triggers
-that forbid a removal."""
+"""`page_size` counts while the file is empty; `cell_size_check` sees damage where a page is read;
+`recursive_triggers` makes INSERT OR REPLACE fire the triggers that forbid a removal; with `synchronous` FULL what
+was acknowledged is on the disk, also after a power cut."""
 
 _LASTING = {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
 """A server keeps its connections from one request to the next, and looks whether they still stand."""
 
 
 def sqlite_settings(path: str) -> dict[str, Any]:
-    """An entry of DATABASES for a SQLite file; a transaction takes the write lock when it begins."""
-    return {
+    """An entry of DATABASES for a SQLite file; a transaction takes the write lock when it begins.
+
+    A file that may only be read has the way in which SQLite opens it among its options ("database"), and where
+    SQLite takes no locks, what it looked like ("SEEN", see `state_of`).
+    """
+    entry: dict[str, Any] = {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
         **_LASTING,
@@ -44,6 +52,26 @@ def sqlite_settings(path: str) -> dict[str, Any]:
             "init_command": _SQLITE_PRAGMAS,
         },
     }
+    if os.path.exists(path) and not _may_be_written(path):
+        logged = os.path.exists(f"{path}-wal") and os.path.getsize(f"{path}-wal") > 0
+        entry["OPTIONS"]["database"] = (
+            f"{Path(path).as_uri()}?{'mode=ro' if logged else 'immutable=1'}"
+        )
+        entry["SEEN"] = None if logged else state_of(path)
+    return entry
+
+
+def _may_be_written(path: str) -> bool:
+    """Whether SQLite can write a file and its log, which lies beside it."""
+    log = (f"{path}-wal", f"{path}-shm")
+    can_log = os.access(os.path.dirname(path), os.W_OK) or all(os.access(p, os.W_OK) for p in log)
+    return can_log and os.access(path, os.W_OK)
+
+
+def state_of(path: str) -> tuple[int, int]:
+    """What tells a file that was written to from one that was not: when it was, and its size."""
+    found = os.stat(path)
+    return found.st_mtime_ns, found.st_size
 
 
 def postgresql_settings(conninfo: dict[str, Any]) -> dict[str, Any]:
@@ -62,10 +90,18 @@ def postgresql_settings(conninfo: dict[str, Any]) -> dict[str, Any]:
     return entry
 
 
+def databases(entry: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The two connections to a database: the one that may write, and the one that questions are asked on."""
+    options = dict(entry["OPTIONS"])
+    if "init_command" in options:
+        options["init_command"] += "; PRAGMA query_only=ON"
+    return {"default": entry, "reading": {**entry, "OPTIONS": options}}
+
+
 def django_settings(database: dict[str, Any]) -> dict[str, Any]:
     """The settings that the store needs, with `database` as the default one."""
     return {
-        "DATABASES": {"default": database},
+        "DATABASES": databases(database),
         "INSTALLED_APPS": ["kizuna.store"],
         "AUTH_USER_MODEL": "store.User",
         "PASSWORD_HASHERS": [

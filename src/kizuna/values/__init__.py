@@ -8,6 +8,13 @@ tags, entity ids, and the one JSON text of each. Nothing here knows what a claim
 from __future__ import annotations
 
 from kizuna.values.canonical import canonical_json, parse_json
+from kizuna.values.characters import (
+    check_characters,
+    check_json_characters,
+    isolated,
+    shown,
+    visible,
+)
 from kizuna.values.directions import Direction
 from kizuna.values.edtf import Edtf
 from kizuna.values.identifiers import Identifier
@@ -31,14 +38,19 @@ __all__ = [
     "Span",
     "base_language",
     "canonical_json",
+    "check_characters",
+    "check_json_characters",
     "check_ref",
     "day_number",
     "day_text",
     "great_circle",
+    "isolated",
     "kind_of",
     "language_tag",
     "own_name",
     "parse_json",
     "script_of",
+    "shown",
     "slug_of",
+    "visible",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from kizuna.errors import BadValue
+from kizuna.values.characters import may_be_unfit, visible_in
 
 _EXACT = 2**53
 
@@ -12,13 +13,16 @@ _EXACT = 2**53
 def parse_json(text: str) -> object:
     """The value a JSON text holds: None, bool, int, float, str, list or dict.
 
+    Characters that cannot be shown, which old claims may hold, are escaped in it.
+
     Raises BadValue quoting the text when it is not JSON (RFC 8259): NaN and infinities are not,
     nor is an object that holds a key twice.
     """
     try:
-        return _DECODER.decode(text)
+        held = _DECODER.decode(text)
     except (TypeError, ValueError, RecursionError) as problem:
         raise BadValue(text, f"write JSON ({problem})") from None
+    return visible_in(held) if may_be_unfit(text) else held
 
 
 def _refused_constant(word: str) -> object:

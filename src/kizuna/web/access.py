@@ -7,7 +7,6 @@ may see is not decided here, but by `kizuna.workflows.ask`, which is told who re
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import nullcontext
 from functools import wraps
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -16,14 +15,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from kizuna.errors import NotAllowed
 from kizuna.store.queries.accounts import Account, Role, account_of
-from kizuna.store.queries.ledger import one_edition
+from kizuna.store.snapshot import one_snapshot
 from kizuna.web.rendering import render
 from kizuna.web.unsent import keep_unsent
 from kizuna.workflows.readers import Reader, reader_of, reading_as
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 SIGN_IN = "/sign-in"
-_ONLY_READ = ("GET", "HEAD")
 
 
 def account(request: HttpRequest) -> Account | None:
@@ -98,7 +96,7 @@ class ReaderMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The answer, read by whoever is signed in."""
         who = reader_of(account(request))
-        with reading_as(who), one_edition() if request.method in _ONLY_READ else nullcontext():
+        with reading_as(who), one_snapshot():
             response = self._get_response(request)
         if response.streaming:  # what is still to be made is made after this block
             parts = response.streaming_content  # type: ignore[attr-defined]

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from kizuna.languages import LANGUAGES
 from kizuna.languages.catalogs import TAGS
 from kizuna.publish.wording import capital
+from kizuna.values import visible
 from kizuna.web.evidence import evidence_marks
 from kizuna.web.look import look_of
 from kizuna.web.static import static
@@ -55,6 +56,11 @@ def is_part(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request") == "true"
 
 
+def _visible(held: Any) -> Any:
+    """What a template writes: a control character by its escape."""
+    return visible(held) if type(held) is str else held
+
+
 @cache
 def environment() -> Environment:
     """Jinja with HTML escaped; a name that is not there is an error."""
@@ -62,6 +68,7 @@ def environment() -> Environment:
         loader=PackageLoader("kizuna.web"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_visible,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -136,9 +136,8 @@ def choose(ref: str, property: str, choice: Choice, account: Account) -> tuple[J
             raise NotAllowed(f"{account.name!r} does not decide about {ref!r}")
         if found.seen != choice.seen:
             raise Overtaken(ref, _since(found, choice.seen))
-        decided = tuple(_judgements(found, choice, recorder_of(account.name)))
-        add_judgements(judgements=decided, acting_user=account.name)
-    return decided
+        decided = _judgements(found, choice, recorder_of(account.name))
+        return add_judgements(judgements=decided, acting_user=account.name).judgements
 
 
 def take_back(
@@ -164,11 +163,10 @@ def take_back(
             if judgement.id not in found.standing:
                 raise BadJudgement(f"{judgement.id!r} was taken back already")
         now, judge = datetime.now(UTC), recorder_of(account.name)
-        back = tuple(Judgement(Verdict.WITHDRAW, j.id, "", UNDONE, judge, now) for j in asked)
+        back = [Judgement(Verdict.WITHDRAW, j.id, "", UNDONE, judge, now) for j in asked]
         if not back:
             raise BadJudgement("no judgement was named; name at least one")
-        add_judgements(judgements=back, acting_user=account.name)
-    return back
+        return add_judgements(judgements=back, acting_user=account.name).judgements
 
 
 def _passages(said: Iterable[Claim]) -> tuple[dict[str, Context], frozenset[str]]:

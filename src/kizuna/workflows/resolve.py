@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import groupby
+from itertools import chain, groupby
 
 from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.errors import BadQuestion, NotFound
@@ -160,16 +160,16 @@ def judge(
     Raises BadJudgement for things of two kinds, BadReference for a bad id, and StorageError.
     """
     made = Judgement(verdict, ref, other, reason, judge, datetime.now(UTC))
-    _record([made], acting_user)
-    return made
+    return _record([made], acting_user)[0]
 
 
-def _record(made: Sequence[Judgement], acting_user: str) -> None:
-    """Record judgements of identity, with what the gazetteer holds of the places that they name."""
+def _record(made: Sequence[Judgement], acting_user: str) -> tuple[Judgement, ...]:
+    """Record judgements of identity, with what the gazetteer holds of the places that they name; as they stand."""
     from kizuna.store.actions import add_register
 
     claims, along = facts_with((j.target, j.other) for j in made if j.verdict is Verdict.SAME)
-    add_register(claims=claims, judgements=[*made, *along], acting_user=acting_user)
+    added = add_register(claims=claims, judgements=[*made, *along], acting_user=acting_user)
+    return added.judgements[: len(made)]
 
 
 def undo(ref: str, *, acting_user: str, judge: str) -> Judgement:
@@ -203,6 +203,5 @@ def decide(waiting: Queue, *, acting_user: str) -> tuple[Judgement, ...]:
         if sure is not None:
             reason = f"score {sure.score:.1f}: {'; '.join(sure.reasons)}"
             made.append(Judgement(Verdict.SAME, row.ref, sure.ref, reason, LINKER, now))
-    for at in range(0, len(made), _TOGETHER):
-        _record(made[at : at + _TOGETHER], acting_user)
-    return tuple(made)
+    parts = (made[at : at + _TOGETHER] for at in range(0, len(made), _TOGETHER))
+    return tuple(chain.from_iterable(_record(part, acting_user) for part in parts))

@@ -251,8 +251,10 @@ def correct(claim: Claim, right: Instead, *, acting_user: str, judge: str) -> De
         is_held = made.id in ledger.claims_by_ids([made.id])
         if is_held:
             judged.append(Judgement(Verdict.ACCEPT, made.id, "", CORRECTED, judge, now))
-        add_register(claims=[made], judgements=judged, acting_user=acting_user, verb="correct")
-    return Decided(tuple(judged), () if is_held else (made,))
+        added = add_register(
+            claims=[made], judgements=judged, acting_user=acting_user, verb="correct"
+        )
+    return Decided(added.judgements, () if is_held else (made,))
 
 
 def _corrected(claim: Claim, right: Instead, judge: str, now: datetime) -> Claim:
@@ -320,9 +322,8 @@ def _decide(
     from kizuna.store.actions import add_judgements
 
     now = datetime.now(UTC)
-    made = tuple(Judgement(verdict, claim.id, "", reason, judge, now) for claim in claims)
-    add_judgements(judgements=made, acting_user=acting_user)
-    return Decided(made)
+    made = [Judgement(verdict, claim.id, "", reason, judge, now) for claim in claims]
+    return Decided(add_judgements(judgements=made, acting_user=acting_user).judgements)
 
 
 def judge_named(reviewer: str, acting_user: str) -> str:

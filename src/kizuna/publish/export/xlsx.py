@@ -18,12 +18,10 @@ from kizuna.publish.export.csv_tables import csv_tables
 from kizuna.publish.export.packing import pack
 from kizuna.publish.export.subject import ExportFormat, Subject
 from kizuna.publish.export.tables import Row, Table, Value
+from kizuna.values import shown
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a cell may begin with that spreadsheets, or what reads their CSV, take for a formula."""
-
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-"""Control characters, which no workbook may hold."""
 
 _LONGEST = 32_767
 """Characters that a cell may hold."""
@@ -162,7 +160,7 @@ def _cell(sheet: Any, value: Value) -> Any:
 def _text(value: Value) -> str:
     if isinstance(value, tuple):
         return _joined([_text(item) for item in value])
-    return _UNWRITABLE.sub("", "" if value is None else str(value))[:_LONGEST]
+    return shown("" if value is None else str(value))[:_LONGEST]
 
 
 def _joined(values: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from kizuna.store.moments import moment_of, now
 from kizuna.store.queries.documents import StoredDocument, document_text
 from kizuna.store.sql import execute, fetch_number
 from kizuna.store.terms import intern_terms
-from kizuna.values import check_ref
+from kizuna.values import check_characters, check_ref, visible
 
 
 def add_document(
@@ -29,11 +29,14 @@ def add_document(
 
     A text whose digest the store holds is left as it is and returned. `original` says where the text was
     read from, `reader` by which programs, and `file_sha256` is the digest of that file. Raises BadReference
-    for a bad id, BadFile for an empty text, and StorageError.
+    for a bad id, BadFile for an empty text, BadText for one that cannot be kept, and StorageError.
     """
     check_ref(ref)
     if not text.strip():
         raise BadFile(f"{original or ref!r} has no text")
+    check_characters(title)
+    if "\0" in text:  # others stand in sources, and are shown escaped
+        check_characters(text)
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     with audited("add_document", acting_user) as notes:
         notes.append(f"{ref} {sha256}")
@@ -48,7 +51,7 @@ def add_document(
             " (id, sha256, document, text, media_type, title, original, reader, file_sha256, added_at)"
             " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
             [
-                *(number, sha256, terms[ref], text, media_type, title, original),
+                *(number, sha256, terms[ref], text, media_type, title, visible(original)),
                 *(reader or None, file_sha256 or None, added_at),
             ],
         )

@@ -27,8 +27,9 @@ def add_register(
 
     `note` is written into the audit.
 
-    Returns how many claims and judgements were new and how many known. Raises BadClaim, naming every bad
-    claim, NotFound for a judgement of what is not in the ledger, and StorageError; then nothing is added.
+    Returns how many claims and judgements were new and how many known, and the judgements as they stand. Raises
+    BadClaim, naming every bad claim, NotFound for a judgement of what is not in the ledger, and
+    StorageError; then nothing is added.
     """
     stated, made = measured(map(ClaimFields.of, claims)), list(judgements)
     with audited(verb, acting_user) as notes:
@@ -38,5 +39,5 @@ def add_register(
         notes.append(f"{appended.added.new} claims, {judged.new} judgements")
         notes.extend([note] if note else [])
         if in_step and (appended.added.new or judged.new):
-            follow(appended.touched | touched_by(made))
+            follow(appended.touched | touched_by(judged.judgements))
     return appended.added + judged

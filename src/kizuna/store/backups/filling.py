@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable
 
-from django.db import connection
+from django.db import DataError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
@@ -51,7 +51,11 @@ def fill(manifest: Manifest, rows: Rows) -> None:
     with indexes_left_for_later(*LEDGER):
         for table in manifest.tables:
             _empty(table)
-            insert_rows(f'"{table.name}"', [f'"{c}"' for c in table.columns], rows(table))
+            try:
+                insert_rows(f'"{table.name}"', [f'"{c}"' for c in table.columns], rows(table))
+            except DataError:
+                _refuse_null(table, rows(table))
+                raise
     _go_on_counting(manifest.tables)
     if connection.vendor == "postgresql":
         execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -101,6 +105,19 @@ def _empty(table: Table) -> None:
     """Remove what a migration put in; a table of the ledger is empty, and refuses to be told so."""
     if fetch_number(f'SELECT count(*) FROM "{table.name}"'):
         execute(f'DELETE FROM "{table.name}"')
+
+
+def _refuse_null(table: Table, rows: Iterable[Row]) -> None:
+    """Raise StorageError, naming the row, for the first with a character that PostgreSQL does not keep."""
+    for row in rows:
+        for column, cell in zip(table.columns, row, strict=True):
+            if isinstance(cell, str) and "\0" in cell:
+                held = dict(zip(table.columns, row, strict=True))
+                named = bytes(held["uid"]).hex() if "uid" in held else str(row[0])
+                raise StorageError(
+                    f"{column!r} of {named!r} in {table.name!r} has the character U+0000, which PostgreSQL cannot"
+                    " keep; nothing was restored"
+                )
 
 
 def _go_on_counting(tables: Iterable[Table]) -> None:

@@ -3,16 +3,19 @@ whether it outlasts a power cut."""
 
 from __future__ import annotations
 
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from kizuna.store.faults import guarded
 from kizuna.store.schema import applied_migrations, known_migrations
+from kizuna.store.snapshot import end_snapshot, one_snapshot
 from kizuna.store.sql import fetch, fetch_number
 
 LEDGER = ("terms", "claims", "claim_references", "judgements", "document_texts", "audit")
 """The tables that grow and nothing else."""
 
 _EVENTS = ("UPDATE", "DELETE")
+_MOST = 20
+"""Faults that are told at most."""
 
 
 @guarded
@@ -36,6 +39,51 @@ def unguarded_tables() -> list[str]:
     triggers = {name for (name,) in fetch("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
     wanted = {table: {f"{table}_no_{event.lower()}" for event in _EVENTS} for table in LEDGER}
     return [table for table, names in wanted.items() if names - triggers]
+
+
+def damage(*, deep: bool) -> list[str]:
+    """What is broken in the open database by its own account, the first of it; nothing where all is well.
+
+    SQLite looks at its pages, and `deep` at what indexes and foreign keys say of the rows as well; PostgreSQL at
+    the order of its indexes where the extension amcheck is there, and `deep` at every row. Raises StorageError for
+    a database that cannot be read at all.
+    """
+    with one_snapshot():
+        return _damage_of_postgresql(deep) if connection.vendor == "postgresql" else _damage(deep)
+
+
+@guarded
+def _damage(deep: bool) -> list[str]:
+    pragma = "integrity_check" if deep else "quick_check"
+    found = [said for (said,) in fetch(f"PRAGMA {pragma}({_MOST})") if said != "ok"]
+    if deep and not found:
+        rows = fetch("PRAGMA foreign_key_check")[:_MOST]
+        found = [f"row {row} of {table} names no row of {other}" for table, row, other, _ in rows]
+    return found
+
+
+@guarded
+def _damage_of_postgresql(deep: bool) -> list[str]:
+    there = "FROM pg_class c JOIN pg_am a ON a.oid = c.relam WHERE c.relkind = %s"
+    ours = f"{there} AND a.amname = %s AND c.relnamespace = current_schema()::regnamespace"
+    looks = []
+    if fetch("SELECT 1 FROM pg_extension WHERE extname = 'amcheck'"):
+        names = fetch(f"SELECT c.oid {ours} ORDER BY 1", ["i", "btree"])
+        looks = [f"SELECT bt_index_check({number}, {str(deep).lower()})" for (number,) in names]
+    if deep:
+        names = fetch(f"SELECT c.oid::regclass::text {ours} ORDER BY 1", ["r", "heap"])
+        looks += [f"SELECT sum(length(t::text)) FROM {name} t" for (name,) in names]
+    return list(filter(None, map(_fault_of, looks)))[:_MOST]
+
+
+def _fault_of(look: str) -> str:
+    """What PostgreSQL says is broken where it looks; "" where nothing is."""
+    try:
+        fetch(look)
+    except DatabaseError as error:
+        end_snapshot()  # nothing more is answered in it
+        return str(error).partition("\n")[0]
+    return ""
 
 
 @guarded

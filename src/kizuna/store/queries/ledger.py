@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -14,7 +11,9 @@ from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds, moment_of
 from kizuna.store.openings import times_opened
 from kizuna.store.sight import seeing_everything
+from kizuna.store.snapshot import once
 from kizuna.store.sql import fetch
+from kizuna.values import visible
 
 _ALL = 2**62
 
@@ -86,29 +85,10 @@ class Edition(NamedTuple):
         return self.opened, self.judgement, self.judgement_id
 
 
-_ONE: ContextVar[list[Edition] | None] = ContextVar("one", default=None)
-
-
-@contextmanager
-def one_edition() -> Iterator[None]:
-    """Inside the block, which only reads, the ledger is asked for its edition once, and taken to stay so."""
-    token = _ONE.set([])
-    try:
-        yield
-    finally:
-        _ONE.reset(token)
-
-
 @guarded
 def edition() -> Edition:
-    """The ledger as it stands; quick in a large one."""
-    held = _ONE.get()
-    if held:
-        return held[0]
-    found = _edition()
-    if held is not None:
-        held.append(found)
-    return found
+    """The ledger as it stands, asked once of a snapshot; quick in a large one."""
+    return once("edition", _edition)
 
 
 def _edition() -> Edition:
@@ -191,4 +171,4 @@ def last_done(verb: str) -> AuditEntry | None:
 
 def _entries(chosen: str, params: list[object]) -> list[AuditEntry]:
     rows = fetch(f"SELECT at, acting_user, verb, what FROM audit {chosen}", params)
-    return [AuditEntry(moment_of(at), user, verb, what) for at, user, verb, what in rows]
+    return [AuditEntry(moment_of(at), user, verb, visible(what)) for at, user, verb, what in rows]

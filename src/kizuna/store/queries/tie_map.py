@@ -77,9 +77,10 @@ def _homes(parties: Mapping[int, str], asked: _Asked) -> dict[int, int]:
     while edge:
         folded = fold_entities(edge, ("belongs_to", "located_in"), asked.identities)
         for ref in edge:
-            found = folded.get(ref)
-            above[ref] = _home(found) if isinstance(found, Organisation) else ""
-        edge = {above[ref] for ref in edge if kind_of(above[ref]) == "organisation"} - above.keys()
+            body = folded.get(ref)
+            above[ref] = _home(body) if isinstance(body, Organisation) else ""
+        found = {above[ref] for ref in edge} - {""}
+        edge = {home for home in found if kind_of(home) == "organisation"} - above.keys()
     homes = {ref: _government(ref, above) for ref in bodies}
     numbers = known_terms(homes.values())
     return {n: numbers[homes[ref]] if ref in homes else n for n, ref in parties.items()}

@@ -45,9 +45,7 @@ def identify_harvested(*, acting_user: str) -> tuple[Judgement, ...]:
         for one, other in _ties(parties, same)
         if frozenset((one, other)) not in judged
     ]
-    if made:
-        add_judgements(judgements=made, acting_user=acting_user)
-    return tuple(made)
+    return add_judgements(judgements=made, acting_user=acting_user).judgements if made else ()
 
 
 def _parties() -> dict[str, set[str]]:

@@ -85,6 +85,7 @@ def _done(number: int, say: Callable[[dict[str, Any]], None]) -> tuple[Made, int
 
 
 def _run(job: Job, folder: Path, say: Callable[[dict[str, Any]], None]) -> Made:
+    from kizuna.store.snapshot import one_snapshot
     from kizuna.workflows.jobs import name_of, reader_for
     from kizuna.workflows.readers import reading_as
     from kizuna.workflows.working.tasks import Work, task_named
@@ -99,7 +100,7 @@ def _run(job: Job, folder: Path, say: Callable[[dict[str, Any]], None]) -> Made:
 
     task = task_named(job.name)
     work = Work(name_of(job.asked_by) or "visitor", folder, tell)
-    with reading_as(reader_for(job.asked_by)):
+    with reading_as(reader_for(job.asked_by)), one_snapshot():
         return task.run(task.read(job.arguments), work)
 
 

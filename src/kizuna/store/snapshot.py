@@ -1,0 +1,114 @@
+"""One moment of the database for all that a question asks, whatever others write meanwhile.
+
+Law: a question is read in one transaction that only reads, on a connection of its own: SQLite's log (WAL) and
+PostgreSQL's REPEATABLE READ keep for it what was committed when it first asked. A writer sees what it wrote: in a
+transaction that writes everything is read by that one, and what is asked afterwards is asked of a new moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from typing import Any, TypeVar, cast
+
+from django.db import DatabaseError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.utils import InterfaceError
+
+from kizuna.errors import DatabaseBusy
+from kizuna.store.settings import state_of
+
+T = TypeVar("T")
+
+WRITING, READING = "default", "reading"
+"""The names of the two connections; whatever is no question of the store's goes by the first."""
+
+_BEGIN = {"sqlite": "BEGIN", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
+
+
+class _Snapshot:
+    """A moment that is kept from the first question to the end, and what was read off it once."""
+
+    def __init__(self) -> None:
+        self.is_begun = False
+        self.held: dict[str, Any] = {}
+
+    def begin(self) -> BaseDatabaseWrapper:
+        """The connection that reads it."""
+        reading = connections[READING]
+        if not self.is_begun:
+            with reading.cursor() as cursor, reading.wrap_database_errors:
+                cursor.cursor.execute(
+                    _BEGIN[reading.vendor]
+                )  # no question of anybody's, so not counted
+            self.is_begun = True
+        return reading
+
+    def end(self) -> None:
+        """Let it go; the next question begins another one."""
+        self.held.clear()
+        if self.is_begun:
+            self.is_begun = False
+            raw = connections[READING].connection
+            with suppress(DatabaseError, InterfaceError), connections[READING].wrap_database_errors:
+                if raw is not None:
+                    raw.rollback()
+            _refuse_written_to(connections[READING].settings_dict)
+
+
+def _refuse_written_to(entry: dict[str, Any]) -> None:
+    """Raise DatabaseBusy when a file that SQLite reads without locks was written to since it was opened."""
+    if entry.get("SEEN") is not None and state_of(entry["NAME"]) != entry["SEEN"]:
+        raise DatabaseBusy(
+            f"the database {entry['NAME']!r} was written to while it was read; ask again"
+        )
+
+
+_SNAPSHOT: ContextVar[_Snapshot | None] = ContextVar("snapshot", default=None)
+
+
+@contextmanager
+def one_snapshot() -> Iterator[None]:
+    """Inside the block, or the one around it, every question is answered from one moment; a write begins another.
+
+    It costs nothing before the first question. While it lasts SQLite's log cannot be emptied, and PostgreSQL keeps
+    what is replaced: a block lasts for one page or one answer, and never while somebody is waited for.
+    """
+    if _SNAPSHOT.get() is not None:
+        yield
+        return
+    snapshot = _Snapshot()
+    token = _SNAPSHOT.set(snapshot)
+    try:
+        yield
+    finally:
+        _SNAPSHOT.reset(token)
+        snapshot.end()
+
+
+def end_snapshot() -> None:
+    """Let the moment go that questions are answered from, since something is written; they begin another one."""
+    snapshot = _SNAPSHOT.get()
+    if snapshot is not None:
+        snapshot.end()
+
+
+def asked_connection() -> BaseDatabaseWrapper:
+    """The connection on which a question is asked: the snapshot's, outside one and in a transaction the other."""
+    snapshot = _read()
+    return connections[WRITING] if snapshot is None else snapshot.begin()
+
+
+def once(key: str, make: Callable[[], T]) -> T:
+    """What `make` gives, asked once of a snapshot; outside one and in a transaction it is asked each time."""
+    snapshot = _read()
+    if snapshot is None:
+        return make()
+    if key not in snapshot.held:
+        snapshot.held[key] = make()
+    return cast(T, snapshot.held[key])
+
+
+def _read() -> _Snapshot | None:
+    return None if connections[WRITING].in_atomic_block else _SNAPSHOT.get()
