@@ -236,7 +236,8 @@ def test_a_parquet_file_without_the_extra_says_what_to_install(
 ) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(BadFile, match=r"pip install 'kizuna\[research\]'"):
-        table_of(tmp_path, "t.parquet", b"PAR1....PAR1")
+        (tmp_path / "t.parquet").write_bytes(b"PAR1....PAR1")
+        read_apart(str(tmp_path / "t.parquet"), "t.parquet", asdict(WHOLE))
 
 
 @pytest.mark.parametrize(

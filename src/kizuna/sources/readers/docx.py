@@ -11,12 +11,15 @@ from itertools import count
 from typing import Any
 
 from kizuna.errors import BadFile
+from kizuna.sources.readers.file_formats import ZIP_DAMAGE
 from kizuna.sources.readers.laying import Piece, laid_out
 from kizuna.sources.reading import Reading
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _BODY = b"word/document.xml"
 _MOST = 512 * 2**20
+_MOST_PARAGRAPHS = 50_000
+_PARAGRAPH = re.compile(rb"<(?:\w+:)?p[ />]")
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SAID = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
@@ -33,18 +36,24 @@ def read(raw: bytes, name: str) -> Reading:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             size = sum(part.file_size for part in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+            body = archive.read(_BODY.decode()) if size <= _MOST else b""
+    except ZIP_DAMAGE as error:
         raise BadFile(f"{name!r} is not a DOCX: {error}") from None
     if size > _MOST:
         raise BadFile(f"{name!r} unfolds to {size} bytes; at most {_MOST} are read")
+    paragraphs = len(_PARAGRAPH.findall(body))
+    if paragraphs > _MOST_PARAGRAPHS:
+        raise BadFile(
+            f"{name!r} has {paragraphs:,} paragraphs; at most {_MOST_PARAGRAPHS:,} are read; give a part of it"
+        )
     try:
         text, title = _text(raw)
-    except BadFile:
+    except (MemoryError, RecursionError):
         raise
     except Exception as error:
         raise BadFile(f"{name!r} is a damaged DOCX: {type(error).__name__}: {error}") from error
-    body, blocks = text
-    return Reading(body, blocks, title)
+    words, blocks = text
+    return Reading(words, blocks, title)
 
 
 def _text(raw: bytes) -> tuple[Any, str]:

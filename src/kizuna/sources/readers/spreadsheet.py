@@ -13,19 +13,29 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kizuna.errors import BadFile, name_some
+from kizuna.sources.reader_process import IN_PLACE, reading_limits, run_reader
 from kizuna.sources.readers.encodings import decode_table
-from kizuna.sources.readers.file_formats import MAX_UNPACKED, OLD_OFFICE, READS, not_a_table, unpack
+from kizuna.sources.readers.file_formats import (
+    MAX_UNPACKED,
+    OLD_OFFICE,
+    READS,
+    is_packed,
+    not_a_table,
+    unpack,
+)
 
 if TYPE_CHECKING:
     from kizuna.sources.readers.json_list import Entries
     from kizuna.sources.readers.page_tables import PageTable
 
 MAX_BYTES = 64 * 2**20
+MOST_COLUMNS = 1000
+"""How many columns a list may have."""
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_LINES = 30
 _HEADER_WITHIN = 20
@@ -33,7 +43,7 @@ _HEAD = 64 * 2**10
 """How much of a file is looked at to tell what it is, in bytes or characters."""
 _ZIP, _PARQUET = b"PK\x03\x04", b"PAR1"
 _UNICODE = (b"\xff\xfe", b"\xfe\xff")
-_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta[^<>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _FIELD_LIMIT = 2**24
 _PAGE = re.compile(r"<(?:!doctype\s+)?html|<table|<body|<div", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?]['\")]?(?:\s|$)|。")
@@ -122,14 +132,56 @@ def letter(column: int) -> str:
 
 
 def read_table(path: Path, reading: Reading = WHOLE, name: str = "") -> Table:
-    """The table in a file, by what the file holds rather than by its ending.
+    """The table in a file, by what the file holds rather than by its ending; all but a short text is read in a
+    process of its own.
 
     `name` is what the file is called, "" for the name that it has. Raises BadFile, which names the file, for
     what is missing, too large, damaged, encrypted, in an encoding nobody can tell, without a row, or no table; of
-    that it says what it is.
+    that it says what it is. Raises DatabaseBusy as `run_reader` does.
     """
     name = name or path.name
-    packed = _bytes_of(path, name)
+    raw = _bytes_of(path, name)
+    if len(raw) <= IN_PLACE and is_text_list(raw) and b"{|" not in raw:
+        return _read(raw, name, reading)
+    return _made_of(run_reader(read_apart, str(path), name, asdict(reading), name=name))
+
+
+def read_apart(path: str, name: str, reading: dict[str, Any]) -> dict[str, Any]:
+    """The table in a file as JSON, read where this is called; raises BadFile."""
+    table = _read(_bytes_of(Path(path), name), name, Reading(**reading))
+    rows = [(row.number, row.texts, row.sheet, row.lines) for row in table.rows]
+    return {field.name: getattr(table, field.name) for field in fields(Table)} | {"rows": rows}
+
+
+def _made_of(held: dict[str, Any]) -> Table:
+    rows = (
+        Row(number, tuple(texts), sheet, tuple(lines))
+        for number, texts, sheet, lines in held["rows"]
+    )
+    made = {"rows": tuple(rows), "columns": tuple(held["columns"]), "others": tuple(held["others"])}
+    return Table(**held | made)
+
+
+def _read(packed: bytes, name: str, reading: Reading) -> Table:
+    table = _unpacked(packed, name, reading)
+    if len(table.columns) > MOST_COLUMNS:
+        raise BadFile(
+            f"{name!r} has {len(table.columns):,} columns; at most {MOST_COLUMNS:,} are read"
+        )
+    _check_cells(sum(len(row.texts) for row in table.rows), name)
+    return table
+
+
+def _check_cells(cells: int, name: str) -> None:
+    most = reading_limits().cells
+    if cells > most:
+        raise BadFile(
+            f"{name!r} has {cells:,} cells; at most {most:,} are read (KIZUNA_READING_CELLS); give a part of"
+            " the list"
+        )
+
+
+def _unpacked(packed: bytes, name: str, reading: Reading) -> Table:
     sha256 = hashlib.sha256(packed).hexdigest()
     found = unpack(packed, name, reading.sheet)
     if not found.member:
@@ -139,9 +191,10 @@ def read_table(path: Path, reading: Reading = WHOLE, name: str = "") -> Table:
 
 
 def is_text_list(raw: bytes) -> bool:
-    """Whether unpacked bytes can only be lines of text: no workbook, page, graph, JSON or Parquet."""
+    """Whether bytes can only be lines of text: nothing packed, no workbook, page, graph, JSON or Parquet."""
     opening = raw.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    return not raw.startswith((_ZIP, OLD_OFFICE, _PARQUET)) and opening not in (b"<", b"[", b"{")
+    is_other = is_packed(raw) or raw.startswith((OLD_OFFICE, _PARQUET))
+    return not is_other and opening not in (b"<", b"[", b"{")
 
 
 def _bytes_of(path: Path, name: str) -> bytes:
@@ -239,6 +292,7 @@ def _from_csv(name: str, text: str, sha256: str, reading: Reading) -> Table:
     limit = csv.field_size_limit(_FIELD_LIMIT)
     try:
         delimiter = reading.delimiter or _delimiter(text, reading.header)
+        _check_cells(text.count(delimiter), name)
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         grid = [[cell.strip() for cell in row] for row in rows]
     except (csv.Error, TypeError, ValueError) as error:
@@ -310,14 +364,14 @@ def _header_row(filled: Sequence[tuple[int, Sequence[str]]]) -> int:
 def _named(heads: Sequence[str]) -> tuple[str, ...]:
     """The columns by their headers; an unnamed one by its letter, the second of a name with " (2)"."""
     last = max(at for at, head in enumerate(heads) if head) + 1
-    names: list[str] = []
+    names: dict[str, None] = {}
+    times: Counter[str] = Counter()
     for at, head in enumerate(heads[:last]):
-        wanted = " ".join(head.split()) or f"column {letter(at)}"
-        name, times = wanted, 1
+        wanted = name = " ".join(head.split()) or f"column {letter(at)}"
         while name in names:
-            times += 1
-            name = f"{wanted} ({times})"
-        names.append(name)
+            times[wanted] += 1
+            name = f"{wanted} ({times[wanted] + 1})"
+        names[name] = None
     return tuple(names)
 
 
