@@ -24,8 +24,6 @@ from dataclasses import asdict, dataclass
 from importlib import import_module
 from typing import Any
 
-import orjson
-
 from kizuna.errors import BadFile, DatabaseBusy
 
 AT_ONCE = 2
@@ -117,7 +115,7 @@ def _answer(request: str, limits: ReadingLimits) -> dict[str, Any]:
         answer = process.stdout.readline(limits.output * _MIB + 1)
     finally:
         timer.cancel()
-    found: dict[str, Any] = orjson.loads(answer) if answer.endswith(b"\n") else {}
+    found: dict[str, Any] = json.loads(answer) if answer.endswith(b"\n") else {}
     if found and not (found.pop("last", False) or late.is_set()):
         _IDLE.append(process)
         return found
@@ -165,7 +163,7 @@ def _answered(module: str, function: str, arguments: list[Any], name: str) -> by
     found: dict[str, Any]
     try:
         reader = getattr(import_module(module), function)
-        return orjson.dumps({"value": reader(*arguments), "last": _is_heavy()})
+        return json.dumps({"value": reader(*arguments), "last": _is_heavy()}).encode()
     except BadFile as error:
         found = {"wrong": str(error)}
     except MemoryError:
@@ -174,9 +172,9 @@ def _answered(module: str, function: str, arguments: list[Any], name: str) -> by
         found = {"wrong": f"{name!r} is nested too deep to be read"}
     except Exception as error:  # noqa: BLE001 - libraries raise whatever a damaged file makes them raise
         traceback.print_exc()
-        said = f"{type(error).__name__}: {error}"[:200].encode("utf-8", "replace").decode()
+        said = f"{type(error).__name__}: {error}"[:200]
         found = {"wrong": f"{name!r} is damaged: {said}"}
-    return orjson.dumps({**found, "last": _is_heavy()})
+    return json.dumps({**found, "last": _is_heavy()}).encode()
 
 
 def _is_heavy() -> bool:

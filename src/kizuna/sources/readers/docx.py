@@ -61,17 +61,30 @@ def _text(raw: bytes) -> tuple[Any, str]:
     from docx import Document
 
     document = Document(io.BytesIO(raw))
-    numbers = count(1)
-    pieces = [piece for part in document.iter_inner_content() for piece in _pieces(part, numbers)]
+    numbers, styles = count(1), _Styles()
+    parts = document.iter_inner_content()
+    pieces = [piece for part in parts for piece in _pieces(part, numbers, styles)]
     title = (document.core_properties.title or "").strip()
     return laid_out(pieces), title if title != "Word Document" else ""
 
 
-def _pieces(part: Any, numbers: Iterator[int]) -> Iterator[Piece]:
+class _Styles(dict[str | None, str]):
+    """The names of the styles by their ids, each of which python-docx looks for among all others."""
+
+    def of(self, paragraph: Any) -> str:
+        """The name of a paragraph's style, "" for none."""
+        key = paragraph._p.style
+        if key not in self:
+            style = paragraph.style
+            self[key] = (style.name or "") if style is not None else ""
+        return self[key]
+
+
+def _pieces(part: Any, numbers: Iterator[int], styles: _Styles) -> Iterator[Piece]:
     if hasattr(part, "rows"):
         yield from _rows(part, numbers)
         return
-    kind, level = _kind(part)
+    kind, level = _kind(part, styles.of(part))
     block = next(numbers)
     for i, line in enumerate(_words(part._p).split("\n")):
         said = line.strip()
@@ -92,10 +105,8 @@ def _rows(table: Any, numbers: Iterator[int]) -> Iterator[Piece]:
             yield Piece(line, "row", 0, next(numbers), 1)
 
 
-def _kind(paragraph: Any) -> tuple[Any, int]:
-    """What a paragraph is, by its style and its numbering."""
-    style = paragraph.style
-    named = (style.name or "") if style is not None else ""
+def _kind(paragraph: Any, named: str) -> tuple[Any, int]:
+    """What a paragraph is, by the name of its style and by its numbering."""
     heading = _HEADING.match(named)
     if heading or named in ("Title", "Subtitle"):
         return "heading", int(heading[1]) if heading else 1

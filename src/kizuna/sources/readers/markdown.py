@@ -43,8 +43,8 @@ def _check_signs(source: str, name: str) -> None:
         signs = sum(map(line.count, "[*_<`!"))
         if signs > _MOST_SIGNS:
             raise BadFile(
-                f"{name!r} has {signs:,} signs of Markdown in line {number}; at most {_MOST_SIGNS:,} are read; save it"
-                " as plain text"
+                f"{name!r} has {signs:,} signs of Markdown in line {number}; at most {_MOST_SIGNS:,} are read;"
+                " save it as plain text"
             )
 
 
