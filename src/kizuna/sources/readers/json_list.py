@@ -19,6 +19,7 @@ from kizuna.sources.readers.workbook import format_value
 KEY, VALUE = "key", "value"
 """What the columns of an object by key are called: of the key, and of what stands there without a name."""
 _MOST_DEEP = 50
+_MOST_DIGITS = 400
 _ENOUGH = 3
 _BINDING = {"type", "value"}
 _BINDING_PARTS = {*_BINDING, "datatype", "xml:lang"}
@@ -73,12 +74,19 @@ def list_entries(held: Sequence[Any], name: str) -> Entries:
 
 def _parsed(text: str, name: str) -> Any:
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
+        return json.loads(text, parse_int=_whole)
+    except ValueError as error:
         try:
-            return [json.loads(line) for line in text.splitlines() if line.strip()]
-        except (ValueError, RecursionError):
+            lines = (line for line in text.splitlines() if line.strip())
+            return [json.loads(line, parse_int=_whole) for line in lines]
+        except ValueError:
             raise BadFile(f"{name!r} is damaged JSON: {error}") from None
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > _MOST_DIGITS:
+        raise ValueError(f"a number has {len(digits):,} digits; at most {_MOST_DIGITS} are read")
+    return int(digits)
 
 
 def _list_in(held: Any, name: str, path: str) -> tuple[Sequence[Any], tuple[str, ...]]:

@@ -93,6 +93,8 @@ def _grid(sheet: Any) -> list[list[str]]:
 
 def format_value(value: Any) -> str:
     """The text of a cell; a day is written as ISO 8601, a whole number without its point."""
+    if isinstance(value, str):
+        return value.strip()
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time(0) else value.isoformat(" ")
     if isinstance(value, date | time):
@@ -101,4 +103,4 @@ def format_value(value: Any) -> str:
         return str(value)
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).strip().encode("utf-8", "replace").decode()
+    return str(value)
