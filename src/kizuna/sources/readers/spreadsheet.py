@@ -190,6 +190,20 @@ def _unpacked(packed: bytes, name: str, reading: Reading) -> Table:
     return replace(table, sheet=found.member, part="file", others=found.others)
 
 
+def read_lines(raw: bytes, path: Path) -> str | None:
+    """The text of a file of nothing but lines of text, packed or not; None for any other; raises as `read_table`."""
+    if is_packed(raw):
+        text: str | None = run_reader(lines_apart, str(path), path.name, name=path.name)
+        return text
+    return decode_table(raw, path.name) if is_text_list(raw) else None
+
+
+def lines_apart(path: str, name: str) -> str | None:
+    """The text in a packed file, read where this is called; None for what is no text."""
+    raw = unpack(Path(path).read_bytes(), name).raw
+    return decode_table(raw, name) if is_text_list(raw) else None
+
+
 def is_text_list(raw: bytes) -> bool:
     """Whether bytes can only be lines of text: nothing packed, no workbook, page, graph, JSON or Parquet."""
     opening = raw.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
