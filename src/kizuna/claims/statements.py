@@ -91,7 +91,7 @@ def read_block(
 def _load(file: TextFile) -> dict[str, Any]:
     try:
         table = parse_toml(file.read_text(encoding="utf-8"))
-    except ValueError as error:
+    except (BadFile, ValueError) as error:
         raise BadFile(f"{file.name}: not a statement file: {error}") from error
     if not isinstance(table.get("source", {}), dict):
         raise BadFile(f"{file.name}: {table['source']!r} is not one [source]")

@@ -63,7 +63,7 @@ def read_description(path: Path) -> Description:
     """The description in a TOML file; BadFile names the file and every wrong key or value."""
     try:
         table = parse_toml(path.read_text(encoding="utf-8"), MAPPING)
-    except ValueError as error:
+    except (BadFile, ValueError) as error:
         raise BadFile(f"{path.name!r} is not a description in TOML: {error}") from None
     except OSError as error:
         raise BadFile(f"{str(path)!r} cannot be read: {error.strerror or error}") from None

@@ -52,14 +52,22 @@ class ReadingLimits:
 
     def passed(self, name: str, which: str) -> BadFile:
         """The error for a limit that the reader of a file passed: seconds, memory or output; else for its end."""
-        over = {
-            "seconds": f"it takes more than {self.seconds} s (KIZUNA_READING_SECONDS)",
-            "memory": f"it takes more than {self.memory} MiB of memory (KIZUNA_READING_MEMORY)",
-            "output": f"it holds more than {self.output} MiB (KIZUNA_READING_OUTPUT)",
-        }
-        if which not in over:
-            return BadFile(f"{name!r} is damaged: its reader ended ({which})")
-        return BadFile(f"{name!r} was not read: {over[which]}; give a smaller part of it")
+        if which == "seconds":
+            return BadFile(
+                f"{name!r} was not read: it takes more than {self.seconds} s (KIZUNA_READING_SECONDS); give a"
+                " smaller part of it"
+            )
+        if which == "memory":
+            return BadFile(
+                f"{name!r} was not read: it takes more than {self.memory} MiB of memory (KIZUNA_READING_MEMORY);"
+                " give a smaller part of it"
+            )
+        if which == "output":
+            return BadFile(
+                f"{name!r} was not read: it holds more than {self.output} MiB (KIZUNA_READING_OUTPUT); give a"
+                " smaller part of it"
+            )
+        return BadFile(f"{name!r} is damaged: its reader ended ({which})")
 
 
 def reading_limits() -> ReadingLimits:
@@ -91,8 +99,8 @@ def run_reader(reader: Callable[..., Any], *arguments: Any, name: str) -> Any:
         _FREE.release()
     if "passed" in answer:
         raise limits.passed(name, answer["passed"])
-    if "wrong" in answer:
-        raise BadFile(answer["wrong"])
+    if error := answer.get("wrong"):
+        raise BadFile(str(error))
     return answer["value"]
 
 
@@ -163,17 +171,16 @@ def _answered(module: str, function: str, arguments: list[Any], name: str) -> by
     found: dict[str, Any]
     try:
         reader = getattr(import_module(module), function)
-        return json.dumps({"value": reader(*arguments), "last": _is_heavy()}).encode()
+        found = {"value": reader(*arguments)}
     except BadFile as error:
         found = {"wrong": str(error)}
     except MemoryError:
         found = {"passed": "memory"}
     except RecursionError:
-        found = {"wrong": f"{name!r} is nested too deep to be read"}
+        found = {"wrong": str(BadFile(f"{name!r} is nested too deep to be read"))}
     except Exception as error:  # noqa: BLE001 - libraries raise whatever a damaged file makes them raise
         traceback.print_exc()
-        said = f"{type(error).__name__}: {error}"[:200]
-        found = {"wrong": f"{name!r} is damaged: {said}"}
+        found = {"wrong": str(BadFile(f"{name!r} is damaged: {type(error).__name__}: {error}"))}
     return json.dumps({**found, "last": _is_heavy()}).encode()
 
 

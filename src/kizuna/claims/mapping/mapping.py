@@ -156,7 +156,7 @@ def read_mapping(text: str, name: str, town: str = "") -> ListMapping:
     """
     try:
         held = parse_toml(text, MAPPING)
-    except ValueError as error:
+    except (BadFile, ValueError) as error:
         raise BadFile(f"{name}: not a mapping: {error}") from None
     _check(held, name)
     if town:

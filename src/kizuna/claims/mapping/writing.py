@@ -24,7 +24,7 @@ def changed(
     """
     try:
         held = parse_toml(text, MAPPING)
-    except ValueError as error:
+    except (BadFile, ValueError) as error:
         raise BadFile(f"not a mapping: {error}") from None
     held["columns"] = {
         **_table(held, "columns"),

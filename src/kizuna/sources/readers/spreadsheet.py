@@ -191,7 +191,7 @@ def _unpacked(packed: bytes, name: str, reading: Reading) -> Table:
 
 
 def read_lines(raw: bytes, path: Path) -> str | None:
-    """The text of a file of nothing but lines of text, packed or not; None for any other; raises as `read_table`."""
+    """The text of a file of nothing but lines of text, packed or not, else None; raises as `read_table`."""
     if is_packed(raw):
         text: str | None = run_reader(lines_apart, str(path), path.name, name=path.name)
         return text

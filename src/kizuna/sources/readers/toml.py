@@ -10,6 +10,8 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any
 
+from kizuna.errors import BadFile
+
 MAPPING = 256 * 2**10
 """How many characters a mapping or a description may have."""
 _MOST_DEEP = 50
@@ -21,22 +23,22 @@ _SMALLEST, _LARGEST = -(2**63), 2**63 - 1
 def parse_toml(text: str, most: int = 16 * 2**20) -> dict[str, Any]:
     """The table that a text of at most so many characters holds.
 
-    Raises ValueError for a text that is longer, no TOML, nested deeper than 50, or has a whole number beyond 64
-    bits (TOML 1.0 asks for no larger ones).
+    Raises BadFile for a text that is longer, nested deeper than 50, or has a whole number beyond 64 bits (TOML 1.0
+    asks for no larger ones), and TOMLDecodeError, a ValueError, for one that is no TOML.
     """
     if len(text) > most:
-        raise ValueError(f"it has {len(text):,} characters; at most {most:,} are read")
+        raise BadFile(f"it has {len(text):,} characters; at most {most:,} are read")
     if found := _LONG_KEY.search(_QUOTED.sub("_", text)):
-        raise ValueError(f"a key has more than {_MOST_DEEP} parts: {found[0][:30]!r}")
+        raise BadFile(f"a key has more than {_MOST_DEEP} parts: {found[0][:30]!r}")
     try:
         held = tomllib.loads(text)
     except RecursionError:
-        raise ValueError(f"it is nested deeper than {_MOST_DEEP}") from None
+        raise BadFile(f"it is nested deeper than {_MOST_DEEP}") from None
     for value, depth in _values(held):
         if depth > _MOST_DEEP:
-            raise ValueError(f"it is nested deeper than {_MOST_DEEP}")
+            raise BadFile(f"it is nested deeper than {_MOST_DEEP}")
         if isinstance(value, int) and not _SMALLEST <= value <= _LARGEST:
-            raise ValueError(f"a whole number has {value.bit_length():,} bits; at most 64 are read")
+            raise BadFile(f"a whole number has {value.bit_length():,} bits; at most 64 are read")
     return held
 
 

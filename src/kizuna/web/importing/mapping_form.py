@@ -15,7 +15,7 @@ from kizuna.claims import vocabulary
 from kizuna.claims.mapping import MappingQuestion, ready_names
 from kizuna.claims.mapping.mapping import TERMS
 from kizuna.claims.mapping.targets import IGNORED, PLACE, TIE
-from kizuna.errors import BadQuestion, KizunaError
+from kizuna.errors import BadFile, BadQuestion, KizunaError
 from kizuna.languages import Messages
 from kizuna.publish.wording import capital
 from kizuna.sources.readers.toml import MAPPING, parse_toml
@@ -207,7 +207,7 @@ def _toml(text: str) -> dict[str, Any]:
     """The mapping as data; nothing for a text that is no TOML, which the form then tells."""
     try:
         return parse_toml(text, MAPPING)
-    except ValueError:
+    except (BadFile, ValueError):
         return {}
 
 
