@@ -12,18 +12,20 @@ import json
 import random
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 
 Make = Callable[[], bytes]
 
-LARGE = frozenset(
+COSTLY = frozenset(
     {
         *("many-paragraphs.docx", "million-columns.csv", "only-signs.csv", "long-cells.csv"),
         *("million-lines.md", "million-lines.txt", "bomb.csv.gz", "bomb.zip", "wide.json"),
         *("million-rows.html", "many-cells.ods", "many-edges.gexf", "bomb.docx", "long-line.txt"),
+        *("many-brackets-in-lines.md", "repeated.ods", "rows-of-rows.json", "many-spans.html"),
+        *("open-tables.wiki", "deep-templates.wiki", "many-tags.wiki", "open-links.wiki"),
     }
 )
-"""The files that have several megabytes, or unpack to them."""
+"""The files that have several megabytes, unpack to them, or reach a limit of time or memory."""
 
 _ROW = "City A,City B,Since\nOsaka,Shanghai,1974\n"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -32,6 +34,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
+@cache
 def documents() -> Mapping[str, Make]:
     """Documents by their file names."""
     small = {
@@ -65,7 +68,7 @@ def documents() -> Mapping[str, Make]:
         "zero-byte.html": b"<html><p>Osaka\0Shanghai",
         "text-in.pdf": b"this is no PDF",
         "pdf-in.docx": b"%PDF-1.4\n%%EOF",
-        "zip-in.pdf": _zip({"a.txt": b"x"}),
+        "zip-in.pdf": packed({"a.txt": b"x"}),
         "png-in.txt": b"\x89PNG\r\n\x1a\n" + bytes(100),
         "empty.pdf": b"%PDF-1.4\n%%EOF",
         "cycle.pdf": _pdf(b"/Pages 2 0 R", b"/Type /Pages /Kids [2 0 R 2 0 R] /Count 2"),
@@ -88,12 +91,12 @@ def documents() -> Mapping[str, Make]:
             b"/Length 5020>>\nstream\n" + b"9" * 5000 + b" 0 Td (x) Tj\nendstream\n<<",
         ),
         "deep-arrays.pdf": _pdf(b"/Pages 2 0 R /X " + b"[" * 50_000, b"/Type /Pages /Kids []"),
-        "no-body.docx": _zip({"[Content_Types].xml": b"<Types/>", "x/word/document.xml": b""}),
-        "no-types.docx": _zip({"word/document.xml": b"<document/>"}),
+        "no-body.docx": packed({"[Content_Types].xml": b"<Types/>", "x/word/document.xml": b""}),
+        "no-types.docx": packed({"word/document.xml": b"<document/>"}),
         "entities.docx": _docx(b"&x9;", before=b"<!DOCTYPE d [" + _entities(b"x") + b"]>"),
         "outside.docx": _docx(b"&x;", before=_OUTSIDE),
         "deep.docx": _docx(b"<w:sdt>" * 20_000),
-        "slip.docx": _zip({"../../evil": b"x", "word/document.xml": b"<x/>"}),
+        "slip.docx": packed({"../../evil": b"x", "word/document.xml": b"<x/>"}),
     }
     large: dict[str, Make] = {
         "many-paragraphs.docx": lambda: _docx(b"<w:p/>" * 400_000),
@@ -106,6 +109,7 @@ def documents() -> Mapping[str, Make]:
     return {name: partial(bytes, made) for name, made in small.items()} | large
 
 
+@cache
 def tables() -> Mapping[str, Make]:
     """Lists by their file names."""
     deep = 100_000
@@ -141,8 +145,8 @@ def tables() -> Mapping[str, Make]:
             b"<row><c><v>&x9;</v></c></row>", b"<!DOCTYPE w [" + _entities(b"x") + b"]>"
         ),
         "outside.xlsx": _xlsx(b'<row><c t="str"><v>&x;</v></c></row>', _OUTSIDE),
-        "no-sheet.xlsx": _zip({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<x/>"}),
-        "slip.xlsx": _zip({"../../xl/evil": b"x", "[Content_Types].xml": b"", "xl/x": b""}),
+        "no-sheet.xlsx": packed({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<x/>"}),
+        "slip.xlsx": packed({"../../xl/evil": b"x", "[Content_Types].xml": b"", "xl/x": b""}),
         "text-in.xlsx": _ROW.encode(),
         "repeated.ods": _ods('table:number-rows-repeated="999999999"', ""),
         "repeated-cells.ods": _ods("", 'table:number-columns-repeated="999999999"'),
@@ -180,10 +184,14 @@ def tables() -> Mapping[str, Make]:
         "cut.parquet": b"PAR1" + bytes(20),
         "nested.csv.gz": _nested(_ROW.encode(), 6),
         "cut.csv.gz": gzip.compress(_ROW.encode() * 100)[:-20],
-        "slip.zip": _zip({"../../../tmp/evil.csv": _ROW.encode()}),
-        "many-files.zip": _zip({f"{n}.csv": b"a,b" for n in range(3000)}),
-        "zip-in.zip": _zip({"a.csv": _zip({"b.csv": _zip({"c.csv": _zip({"d.csv": b"a,b"})})})}),
-        "wrong-sizes.zip": _zip({"a.csv": _ROW.encode()}).replace(b"\x2e\x00\x00\x00", b"\xff" * 4),
+        "slip.zip": packed({"../../../tmp/evil.csv": _ROW.encode()}),
+        "many-files.zip": packed({f"{n}.csv": b"a,b" for n in range(3000)}),
+        "zip-in.zip": packed(
+            {"a.csv": packed({"b.csv": packed({"c.csv": packed({"d.csv": b"a,b"})})})}
+        ),
+        "wrong-sizes.zip": packed({"a.csv": _ROW.encode()}).replace(
+            b"\x2e\x00\x00\x00", b"\xff" * 4
+        ),
         "program.csv": b"\x7fELF" + bytes(200),
     }
     large: dict[str, Make] = {
@@ -191,7 +199,7 @@ def tables() -> Mapping[str, Make]:
         "only-signs.csv": lambda: b";,|\t" * 5_000_000,
         "long-cells.csv": lambda: b"a,b\n" + b"x" * 10_000_000 + b"," + b"y" * 10_000_000,
         "bomb.csv.gz": lambda: _bomb(),
-        "bomb.zip": lambda: _zip({"a.csv": b"0" * 600 * 2**20}),
+        "bomb.zip": lambda: packed({"a.csv": b"0" * 600 * 2**20}),
         "wide.json": lambda: json.dumps([{f"k{n}": n for n in range(300_000)}]).encode(),
         "million-rows.html": lambda: b"<table>" + b"<tr><td>a<td>b" * 700_000,
         "many-cells.ods": lambda: _ods(
@@ -241,6 +249,7 @@ def changed(content: bytes, times: int, seed: int) -> Iterator[bytes]:
         yield bytes(made)
 
 
+@cache
 def good() -> Mapping[str, bytes]:
     """A good file of each form, small, for `changed`."""
     return {
@@ -252,7 +261,7 @@ def good() -> Mapping[str, bytes]:
         "good.xlsx": _xlsx(_CELLS),
         "good.ods": _ods("", ""),
         "good.csv.gz": gzip.compress(_ROW.encode()),
-        "good.zip": _zip({"a.csv": _ROW.encode()}),
+        "good.zip": packed({"a.csv": _ROW.encode()}),
         "good.docx": _docx(b"<w:p><w:r><w:t>Osaka and Shanghai</w:t></w:r></w:p>"),
         "good.pdf": _pdf(
             b"/Pages 2 0 R",
@@ -279,7 +288,8 @@ def _entities(name: bytes) -> bytes:
     return first + b"".join(rest)
 
 
-def _zip(parts: Mapping[str, bytes]) -> bytes:
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """A ZIP of files by their names."""
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
@@ -323,7 +333,7 @@ def _types(part: str, kind: str) -> bytes:
 
 def _docx(body: bytes, before: bytes = b"") -> bytes:
     head = f'<w:document xmlns:w="{_W}"><w:body>'.encode()
-    return _zip(
+    return packed(
         {
             "[Content_Types].xml": _types("word/document.xml", "wordprocessingml.document"),
             "_rels/.rels": _relations("officeDocument", "word/document.xml"),
@@ -339,7 +349,7 @@ def _xlsx(rows: bytes, before: bytes = b"") -> bytes:
         "</workbook>"
     )
     styles = f'<styleSheet xmlns="{_X}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>'
-    return _zip(
+    return packed(
         {
             "[Content_Types].xml": _types("xl/workbook.xml", "spreadsheetml.sheet"),
             "_rels/.rels": _relations("officeDocument", "xl/workbook.xml"),
@@ -362,7 +372,7 @@ def _ods(row: str, cell: str) -> bytes:
         f"<table:table-row {row}>{held}{held}</table:table-row></table:table></office:spreadsheet>"
         "</office:body></office:document-content>"
     )
-    return _zip(
+    return packed(
         {
             "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
             "content.xml": content.encode(),

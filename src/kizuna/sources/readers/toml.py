@@ -15,6 +15,8 @@ from kizuna.errors import BadFile
 MAPPING = 256 * 2**10
 """How many characters a mapping or a description may have."""
 _MOST_DEEP = 50
+_MOST_DIGITS = 4300
+"""How many digits Python makes a number of."""
 _QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 _LONG_KEY = re.compile(r"(?<![\w-])(?:[\w-]+[ \t]*\.[ \t]*){50}")
 _SMALLEST, _LARGEST = -(2**63), 2**63 - 1
@@ -34,6 +36,10 @@ def parse_toml(text: str, most: int = 16 * 2**20) -> dict[str, Any]:
         held = tomllib.loads(text)
     except RecursionError:
         raise BadFile(f"it is nested deeper than {_MOST_DEEP}") from None
+    except tomllib.TOMLDecodeError:
+        raise
+    except ValueError:
+        raise BadFile(f"it has a whole number of more than {_MOST_DIGITS:,} digits") from None
     for value, depth in _values(held):
         if depth > _MOST_DEEP:
             raise BadFile(f"it is nested deeper than {_MOST_DEEP}")
