@@ -50,6 +50,14 @@ class ReadingLimits:
     output: int
     cells: int
 
+    def check_cells(self, cells: int, name: str) -> None:
+        """Refuse a list of too many cells."""
+        if cells > self.cells:
+            raise BadFile(
+                f"{name!r} has {cells:,} cells; at most {self.cells:,} are read (KIZUNA_READING_CELLS); give a"
+                " part of the list"
+            )
+
     def passed(self, name: str, which: str) -> BadFile:
         """The error for a limit that the reader of a file passed: seconds, memory or output; else for its end."""
         if which == "seconds":
@@ -160,14 +168,16 @@ def serve() -> None:
     """Run the reader that each line of the standard input asks for, and write its answer as a line."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what libraries print is no answer
+    light = max(_HEAVY, _most_memory())  # a process begins with the mark of the one that started it
     for line in sys.stdin.buffer:
         module, function, arguments, name, limits = json.loads(line)
         _limit(ReadingLimits(**limits))
-        answers.write(_answered(module, function, arguments, name) + b"\n")
+        answer = _answered(module, function, arguments, name)
+        answers.write(json.dumps({**answer, "last": _most_memory() > light}).encode() + b"\n")
         answers.flush()
 
 
-def _answered(module: str, function: str, arguments: list[Any], name: str) -> bytes:
+def _answered(module: str, function: str, arguments: list[Any], name: str) -> dict[str, Any]:
     found: dict[str, Any]
     try:
         reader = getattr(import_module(module), function)
@@ -181,17 +191,17 @@ def _answered(module: str, function: str, arguments: list[Any], name: str) -> by
     except Exception as error:  # noqa: BLE001 - libraries raise whatever a damaged file makes them raise
         traceback.print_exc()
         found = {"wrong": str(BadFile(f"{name!r} is damaged: {type(error).__name__}: {error}"))}
-    return json.dumps({**found, "last": _is_heavy()}).encode()
+    return found
 
 
-def _is_heavy() -> bool:
-    """Whether this process has taken much memory, which it may not give back."""
+def _most_memory() -> int:
+    """The most memory in bytes that this process has had, which it may not have given back; 0 where nobody knows."""
     with suppress(ImportError):
         import resource
 
         unit = 1 if sys.platform == "darwin" else 1024
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit > _HEAVY
-    return False
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+    return 0
 
 
 def _limit(limits: ReadingLimits) -> None:

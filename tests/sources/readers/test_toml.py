@@ -49,9 +49,7 @@ def test_what_is_refused_is_said_with_a_count(text: str, why: str) -> None:
 
 def test_what_a_hand_writes_is_read_with_dots_in_texts() -> None:
     leader = "." * 200
-    text = (
-        f'"{leader}" = "a.b.c"\nb = """\n{" Two words." * 60}\n{leader}"""\nc.d = -9223372036854775808'
-    )
+    text = f'"{leader}" = "a.b.c"\nb = """\n{" Two words." * 60}\n{leader}"""\nc.d = -9223372036854775808'
     held = parse_toml(text)
     assert held[leader] == "a.b.c"
     assert held["c"] == {"d": -(2**63)}

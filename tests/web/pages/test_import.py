@@ -9,6 +9,7 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+import hostile
 from web.conftest import Site, serving
 from web.look import DESK, PATIENCE, PHONE
 from web.pages.test_enter_look import violations
@@ -47,7 +49,7 @@ def office(_built_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """A server on a database of these tests."""
     path = tmp_path_factory.mktemp("office") / "kizuna.sqlite3"
     path.write_bytes(_built_in.read_bytes())
-    with serving(path) as made:
+    with serving(path, KIZUNA_READING_SECONDS="3") as made:
         yield made
 
 
@@ -76,6 +78,13 @@ def send(
     guard = forged_guard(client.get("/import").text)
     data = {"mapping": "own" if mapping else "", "csrfmiddlewaretoken": guard}
     return client.post("/import", data=data, files=files)
+
+
+def send_file(client: httpx.Client, name: str) -> httpx.Response:
+    """Send a hostile list."""
+    guard = forged_guard(client.get("/import").text)
+    files = {"list": (name, hostile.tables()[name]())}
+    return client.post("/import", data={"csrfmiddlewaretoken": guard}, files=files)
 
 
 def sent(client: httpx.Client, *given: str) -> str:
@@ -467,3 +476,35 @@ def test_the_messages_of_importing_are_all_used() -> None:
     )
     unused = [key for key in keys if f"web-import-{key}" not in code]
     assert [key for key in unused if not key.startswith(built)] == []
+
+
+def test_a_list_with_a_far_row_is_refused_with_its_number(client: Client) -> None:
+    answer = send_file(client("contributor"), "far-row.xlsx")
+    assert answer.status_code == 422
+    assert "over 999,999,999 rows and 2 columns; delete what stands far" in answer.text
+
+
+def test_a_mapping_with_a_giant_number_is_said_to_have_one(client: Client) -> None:
+    contributor = client("contributor")
+    page = contributor.get(sent(contributor, LIST, "a=" + "9" * 5000))
+    assert page.status_code == 200
+    assert "it has a whole number of more than 4,300 digits" in page.text
+
+
+def test_pages_are_answered_while_files_are_read_and_one_file_too_many_comes_later(
+    office: Site, client: Client
+) -> None:
+    clients = [client(role) for role in ("contributor", "reviewer", "administrator")]
+    with ThreadPoolExecutor(2) as pool:
+        costly = [pool.submit(send_file, one, "rows-of-rows.json") for one in clients[:2]]
+        page = httpx.get(f"{office.address}/import/x", timeout=2)
+        busy = None
+        while busy is None or (busy.status_code != 503 and not any(one.done() for one in costly)):
+            busy = send_file(clients[2], "far-row.xlsx")
+    assert page.status_code < 500
+    assert busy.status_code == 503
+    assert busy.headers["Retry-After"] == "5"
+    assert "2 other files are being read; try again in a few seconds" in busy.text
+    for one in costly:
+        assert one.result().status_code == 422
+        assert "it takes more than 3 s (KIZUNA_READING_SECONDS)" in one.result().text

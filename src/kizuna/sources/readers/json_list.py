@@ -1,4 +1,4 @@
-"""Lists in JSON: arrays of objects or of arrays, objects by key, nested objects, and one object a line.
+"""Lists in JSON - arrays of objects or of arrays, objects by key, one object a line - and in Parquet.
 
 Law: every entry is a row, or several where a list stands inside it; a key that is itself a name becomes a cell of
 the column `key`; what lies within an object is called by its path, `country.code`.
@@ -6,6 +6,7 @@ the column `key`; what lies within an object is called by its path, `country.cod
 
 from __future__ import annotations
 
+import io
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ from datetime import date, time
 from typing import Any
 
 from kizuna.errors import BadFile, name_some
+from kizuna.sources.readers.file_formats import MAX_UNPACKED
 from kizuna.sources.readers.workbook import format_value
 
 KEY, VALUE = "key", "value"
@@ -70,6 +72,25 @@ def list_entries(held: Sequence[Any], name: str) -> Entries:
     if not columns:
         raise BadFile(f"{name!r} is JSON without a list of objects")
     return Entries(columns, filled)
+
+
+def read_parquet(raw: bytes, name: str) -> Entries:
+    """The rows of a Parquet file, nested ones as in JSON; needs the extra `research`."""
+    try:
+        from pyarrow import ArrowException, parquet
+    except ImportError:
+        raise BadFile(
+            f"{name!r} is a Parquet file, which is read after pip install 'kizuna[research]'"
+        ) from None
+    try:
+        file = parquet.ParquetFile(io.BytesIO(raw))
+        groups = (file.metadata.row_group(at) for at in range(file.num_row_groups))
+        if sum(group.total_byte_size for group in groups) > MAX_UNPACKED:
+            raise BadFile(f"{name!r} unpacks to more than {MAX_UNPACKED} bytes")
+        entries = file.read().to_pylist()
+    except (ArrowException, OSError, ValueError) as error:
+        raise BadFile(f"{name!r} is a damaged Parquet file: {error}") from None
+    return list_entries(entries, name)
 
 
 def _parsed(text: str, name: str) -> Any:

@@ -6,9 +6,7 @@ Law: no row is lost. What cannot be a table at all is refused with a reason; a r
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -21,9 +19,7 @@ from kizuna.errors import BadFile, name_some
 from kizuna.sources.reader_process import IN_PLACE, reading_limits, run_reader
 from kizuna.sources.readers.encodings import decode_table
 from kizuna.sources.readers.file_formats import (
-    MAX_UNPACKED,
     OLD_OFFICE,
-    READS,
     is_packed,
     not_a_table,
     unpack,
@@ -36,18 +32,13 @@ if TYPE_CHECKING:
 MAX_BYTES = 64 * 2**20
 MOST_COLUMNS = 1000
 """How many columns a list may have."""
-_DELIMITERS = (",", ";", "\t", "|")
-_SAMPLE_LINES = 30
 _HEADER_WITHIN = 20
 _HEAD = 64 * 2**10
 """How much of a file is looked at to tell what it is, in bytes or characters."""
 _ZIP, _PARQUET = b"PK\x03\x04", b"PAR1"
 _UNICODE = (b"\xff\xfe", b"\xfe\xff")
 _CHARSET = re.compile(rb"<meta[^<>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
-_FIELD_LIMIT = 2**24
 _PAGE = re.compile(r"<(?:!doctype\s+)?html|<table|<body|<div", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?]['\")]?(?:\s|$)|。")
-_LINE_OF_PROSE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,17 +159,8 @@ def _read(packed: bytes, name: str, reading: Reading) -> Table:
         raise BadFile(
             f"{name!r} has {len(table.columns):,} columns; at most {MOST_COLUMNS:,} are read"
         )
-    _check_cells(sum(len(row.texts) for row in table.rows), name)
+    reading_limits().check_cells(sum(len(row.texts) for row in table.rows), name)
     return table
-
-
-def _check_cells(cells: int, name: str) -> None:
-    most = reading_limits().cells
-    if cells > most:
-        raise BadFile(
-            f"{name!r} has {cells:,} cells; at most {most:,} are read (KIZUNA_READING_CELLS); give a part of"
-            " the list"
-        )
 
 
 def _unpacked(packed: bytes, name: str, reading: Reading) -> Table:
@@ -228,10 +210,12 @@ def _table(raw: bytes, name: str, sha256: str, reading: Reading) -> Table:
     if raw.startswith((_ZIP, OLD_OFFICE)):
         return _from_workbook(raw, name, sha256, reading)
     if raw.startswith(_PARQUET):
-        return _from_parquet(raw, name, sha256)
+        from kizuna.sources.readers.json_list import read_parquet
+
+        return _from_entries(name, read_parquet(raw, name), sha256)
     if b"\0" in raw[:_HEAD] and not (reading.encoding or raw.startswith(_UNICODE)):
         raise not_a_table(name, "a binary file of no kind that Kizuna knows")
-    from kizuna.sources.readers import page_tables, wikitext
+    from kizuna.sources.readers import page_tables, separated, wikitext
 
     text = wikitext.extract_pages(_text_of(raw, name, reading.encoding))
     opening = text.lstrip()[:1]
@@ -244,7 +228,8 @@ def _table(raw: bytes, name: str, sha256: str, reading: Reading) -> Table:
         return _from_graph(raw, name, sha256)
     if opening and opening in "[{":
         return _from_json(name, text, sha256, reading)
-    return _from_csv(name, text, sha256, reading)
+    grid = separated.read_grid(text, name, reading.delimiter, reading.header)
+    return _from_grid(name, "", grid, sha256, reading)
 
 
 def _text_of(raw: bytes, name: str, encoding: str) -> str:
@@ -295,54 +280,6 @@ def _from_page(name: str, tables: Sequence[PageTable], sha256: str, reading: Rea
     sheet = write_numbers(taken) if len(tables) > 1 else ""
     title = first.title if len(titles) == 1 else ""
     return replace(made, sheet=sheet, keyed=True, part="table", others=others, title=title)
-
-
-def _from_csv(name: str, text: str, sha256: str, reading: Reading) -> Table:
-    if not (reading.delimiter or reading.header) and _is_prose(text):
-        raise BadFile(
-            f"{name!r} is running text, not a table: 'kizuna propose' and 'kizuna sources add' read documents; a"
-            f" list is read from {READS}"
-        )
-    limit = csv.field_size_limit(_FIELD_LIMIT)
-    try:
-        delimiter = reading.delimiter or _delimiter(text, reading.header)
-        _check_cells(text.count(delimiter), name)
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        grid = [[cell.strip() for cell in row] for row in rows]
-    except (csv.Error, TypeError, ValueError) as error:
-        raise BadFile(f"{name!r} is not a CSV file: {error}") from None
-    finally:
-        csv.field_size_limit(limit)
-    return _from_grid(name, "", grid, sha256, reading)
-
-
-def _delimiter(text: str, header: int) -> str:
-    """The sign that parts the header, else the first lines, into equally many cells, and into most of them."""
-    lines = text.splitlines()
-    lines = lines[header - 1 : header] if header > 0 else lines[:_SAMPLE_LINES]
-    best, most = ",", (0.0, 0)
-    for sign in _DELIMITERS:
-        widths = [len(row) for row in csv.reader(lines, delimiter=sign) if row]
-        if not widths or max(widths) < 2:
-            continue
-        width, times = Counter(width for width in widths if width > 1).most_common(1)[0]
-        found = (times / len(widths), width)
-        if found > most:
-            best, most = sign, found
-    return best
-
-
-def _is_prose(text: str) -> bool:
-    """Whether the first lines are long, end in sentences, and share no sign that parts them into cells."""
-    lines = [line for line in text[:_HEAD].splitlines() if line.strip()][:_SAMPLE_LINES]
-    if sum(map(len, lines)) < _LINE_OF_PROSE * len(lines):
-        return False
-    if sum(bool(_SENTENCE_END.search(line)) for line in lines) * 4 < len(lines):
-        return False
-    shared = (Counter(len(line.split(sign)) for line in lines) for sign in _DELIMITERS)
-    return not any(
-        times * 2 > len(lines) for widths in shared for width, times in widths.items() if width > 1
-    )
 
 
 def _from_grid(
@@ -432,24 +369,3 @@ def _from_graph(raw: bytes, name: str, sha256: str) -> Table:
 
     columns, edges = read_graph(raw, name)
     return Table(name, "", columns, _rows(enumerate(edges, 1)), sha256, keyed=True)
-
-
-def _from_parquet(raw: bytes, name: str, sha256: str) -> Table:
-    """The rows of a Parquet file, nested ones as in JSON; needs the extra `research`."""
-    from kizuna.sources.readers.json_list import list_entries
-
-    try:
-        from pyarrow import ArrowException, parquet
-    except ImportError:
-        raise BadFile(
-            f"{name!r} is a Parquet file, which is read after pip install 'kizuna[research]'"
-        ) from None
-    try:
-        file = parquet.ParquetFile(io.BytesIO(raw))
-        groups = (file.metadata.row_group(at) for at in range(file.num_row_groups))
-        if sum(group.total_byte_size for group in groups) > MAX_UNPACKED:
-            raise BadFile(f"{name!r} unpacks to more than {MAX_UNPACKED} bytes")
-        entries = file.read().to_pylist()
-    except (ArrowException, OSError, ValueError) as error:
-        raise BadFile(f"{name!r} is a damaged Parquet file: {error}") from None
-    return _from_entries(name, list_entries(entries, name), sha256)
