@@ -1,9 +1,9 @@
 """Sends hostile files to a running server: `python -m bench.hostile [--changed 20] [--only NAME]`.
 
 A contributor sends every file of `tests/hostile.py`, and so many damaged variants of a good file of each form, as
-a list or as the paper of an entry. For each is printed: its size, the status and time of the answer, the most memory
-that the server had so far (its readers, which have their own limit, aside), the slowest answer to a page that
-somebody else asked for meanwhile, and what the page says.
+a list or as the paper of an entry. For each is printed: its size, the status and time of the answer, the most
+memory that the server had so far (its readers, which have their own limit, aside), the slowest answer to a page
+that somebody else asked for meanwhile, and what the page says.
 """
 
 from __future__ import annotations

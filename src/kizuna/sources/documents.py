@@ -59,7 +59,7 @@ def read_document(path: Path) -> SourceText:
     PDF of pictures, and for an encoding that is neither Unicode nor declared. Raises DatabaseBusy as `run_reader`
     does.
     """
-    raw = _bytes_of(path)
+    raw = _bytes_of(path, IN_PLACE + 1)
     if len(raw) <= IN_PLACE and _reader_of(raw, path) == _PLAIN:
         return _read(raw, path)
     held = run_reader(read_apart, str(path), name=path.name)
@@ -116,12 +116,13 @@ def _reader_of(raw: bytes, path: Path) -> tuple[str, str, str]:
     return _PLAIN
 
 
-def _bytes_of(path: Path) -> bytes:
+def _bytes_of(path: Path, most: int = MAX_BYTES) -> bytes:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise BadFile(f"{path.name!r} has {size} bytes; at most {MAX_BYTES} are read")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(most)
     except OSError as error:
         raise BadFile(f"{str(path)!r} cannot be read: {error.strerror or error}") from None
 

@@ -195,7 +195,7 @@ def _answered(module: str, function: str, arguments: list[Any], name: str) -> di
 
 
 def _most_memory() -> int:
-    """The most memory in bytes that this process has had, which it may not have given back; 0 where nobody knows."""
+    """The most memory in bytes that this process has had, whether or not it gave it back; 0 where nobody knows."""
     with suppress(ImportError):
         import resource
 

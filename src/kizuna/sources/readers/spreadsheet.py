@@ -131,7 +131,7 @@ def read_table(path: Path, reading: Reading = WHOLE, name: str = "") -> Table:
     that it says what it is. Raises DatabaseBusy as `run_reader` does.
     """
     name = name or path.name
-    raw = _bytes_of(path, name)
+    raw = _bytes_of(path, name, IN_PLACE + 1)
     if len(raw) <= IN_PLACE and is_text_list(raw) and b"{|" not in raw:
         return _read(raw, name, reading)
     return _made_of(run_reader(read_apart, str(path), name, asdict(reading), name=name))
@@ -154,6 +154,8 @@ def _made_of(held: dict[str, Any]) -> Table:
 
 
 def _read(packed: bytes, name: str, reading: Reading) -> Table:
+    if not packed.strip():
+        raise BadFile(f"{name!r} is empty")
     table = _unpacked(packed, name, reading)
     if len(table.columns) > MOST_COLUMNS:
         raise BadFile(
@@ -193,17 +195,15 @@ def is_text_list(raw: bytes) -> bool:
     return not is_other and opening not in (b"<", b"[", b"{")
 
 
-def _bytes_of(path: Path, name: str) -> bytes:
+def _bytes_of(path: Path, name: str, most: int = MAX_BYTES) -> bytes:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise BadFile(f"{name!r} has {size} bytes; at most {MAX_BYTES} are read")
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(most)
     except OSError as error:
         raise BadFile(f"{str(path)!r} cannot be read: {error.strerror or error}") from None
-    if not raw.strip():
-        raise BadFile(f"{name!r} is empty")
-    return raw
 
 
 def _table(raw: bytes, name: str, sha256: str, reading: Reading) -> Table:
