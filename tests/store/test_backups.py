@@ -25,7 +25,7 @@ from kizuna.store.actions import add_document, add_register, rebuild
 from kizuna.store.actions.queue_job import queue_job
 from kizuna.store.backups import archive, taking
 from kizuna.store.backups.apps import every_app
-from kizuna.store.backups.archive import opened
+from kizuna.store.backups.archive import MANIFEST, _seal, opened
 from kizuna.store.backups.restoring import Restored, restore
 from kizuna.store.backups.tables import ledger_digest
 from kizuna.store.backups.taking import BackedUp, back_up
@@ -293,6 +293,44 @@ def test_what_is_no_backup_is_refused(target: str, tmp_path: Path, content: byte
     path = tmp_path / "other.zip"
     path.write_bytes(content)
     _refused(path, target)
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        b"",
+        b"no JSON",
+        b"[]",
+        b"{}",
+        b'{"format": 1}',
+        b"[" * 100_000,
+        b'{"format": 1, "kizuna": 1, "made_at": 1, "vendor": 1, "migrations": [], "tables": [],'
+        b' "rows": {}, "digest": 1}',
+        b'{"format": 1, "kizuna": "1", "made_at": "", "vendor": "", "migrations": [], "rows": {},'
+        b' "tables": [{"name": "a" --", "columns": ["b"], "kinds": ["c"]}], "digest": ""}',
+    ],
+)
+def test_a_sealed_file_with_a_bad_manifest_is_refused(tmp_path: Path, manifest: bytes) -> None:
+    path = tmp_path / "sealed.zip"
+    with path.open("w+b") as file:
+        with zipfile.ZipFile(file, "w") as packed:
+            packed.writestr(MANIFEST, manifest)
+        _seal(file)
+    with pytest.raises(
+        BadFile, match=r"'sealed\.zip' (cannot be restored|says nothing of its form)"
+    ):
+        with opened(path):
+            pass
+
+
+def test_a_sealed_file_without_a_manifest_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "sealed.zip"
+    with path.open("w+b") as file:
+        with zipfile.ZipFile(file, "w") as packed:
+            packed.writestr("other", b"")
+        _seal(file)
+    with pytest.raises(BadFile, match="manifest.json in it cannot be read"), opened(path):
+        pass
 
 
 def test_a_file_that_is_not_there_is_refused(target: str, tmp_path: Path) -> None:
