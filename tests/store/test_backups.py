@@ -316,11 +316,13 @@ def test_a_sealed_file_with_a_bad_manifest_is_refused(tmp_path: Path, manifest: 
         with zipfile.ZipFile(file, "w") as packed:
             packed.writestr(MANIFEST, manifest)
         _seal(file)
-    with pytest.raises(
-        BadFile, match=r"'sealed\.zip' (cannot be restored|says nothing of its form)"
+    with (
+        pytest.raises(
+            BadFile, match=r"'sealed\.zip' (cannot be restored|says nothing of its form)"
+        ),
+        opened(path),
     ):
-        with opened(path):
-            pass
+        pass
 
 
 def test_a_sealed_file_without_a_manifest_is_refused(tmp_path: Path) -> None:
@@ -329,7 +331,7 @@ def test_a_sealed_file_without_a_manifest_is_refused(tmp_path: Path) -> None:
         with zipfile.ZipFile(file, "w") as packed:
             packed.writestr("other", b"")
         _seal(file)
-    with pytest.raises(BadFile, match="manifest.json in it cannot be read"), opened(path):
+    with pytest.raises(BadFile, match=r"manifest\.json in it cannot be read"), opened(path):
         pass
 
 
