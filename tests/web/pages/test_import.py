@@ -503,3 +503,10 @@ def test_a_list_that_takes_too_long_is_refused_and_pages_are_answered_meanwhile(
     assert set(answers) == {200}
     assert costly.result().status_code == 422
     assert "it takes more than 3 s (KIZUNA_READING_SECONDS)" in costly.result().text
+
+
+def test_a_list_with_halves_of_characters_is_shown_with_question_marks(client: Client) -> None:
+    contributor = client("contributor")
+    answer = send_file(contributor, "half-surrogate.json")
+    assert answer.status_code == 303, answer.text
+    assert contributor.get(answer.headers["location"]).status_code == 200
