@@ -160,3 +160,14 @@ def _tries() -> Iterator[int]:
     for attempt in range(100):
         yield attempt
         time.sleep(0.05)
+
+
+def test_a_path_is_meant_from_where_the_asking_process_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Osaka", "Kobe"):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "a.html").write_text(f"<p>{name}")
+        monkeypatch.chdir(folder)
+        assert read_document(Path("a.html")).text == f"{name}\n"

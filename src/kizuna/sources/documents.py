@@ -62,7 +62,7 @@ def read_document(path: Path) -> SourceText:
     raw = _bytes_of(path, IN_PLACE + 1)
     if len(raw) <= IN_PLACE and _reader_of(raw, path) == _PLAIN:
         return _read(raw, path)
-    held = run_reader(read_apart, str(path), name=path.name)
+    held = run_reader(read_apart, str(path.absolute()), name=path.name)
     blocks, notes = tuple(Block(*block) for block in held["blocks"]), tuple(held["notes"])
     return SourceText(**held | {"blocks": blocks, "notes": notes})
 

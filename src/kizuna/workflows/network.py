@@ -93,7 +93,7 @@ def measure_file(
     else:
         found = make_edge_list(read_table(path), columns)
         if found.name_columns == ("source", "target"):
-            alone = run_reader(isolated_apart, str(path), path.name, name=path.name)
+            alone = run_reader(isolated_apart, str(path.absolute()), path.name, name=path.name)
             found = replace(found, isolated=tuple(alone))
     network = network_of_graph(found.graph(), betweenness=betweenness)
     return FileAnswer(found, hashlib.sha256(data).hexdigest(), network)

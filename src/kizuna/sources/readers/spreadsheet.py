@@ -134,7 +134,7 @@ def read_table(path: Path, reading: Reading = WHOLE, name: str = "") -> Table:
     raw = _bytes_of(path, name, IN_PLACE + 1)
     if len(raw) <= IN_PLACE and is_text_list(raw) and b"{|" not in raw:
         return _read(raw, name, reading)
-    return _made_of(run_reader(read_apart, str(path), name, asdict(reading), name=name))
+    return _made_of(run_reader(read_apart, str(path.absolute()), name, asdict(reading), name=name))
 
 
 def read_apart(path: str, name: str, reading: dict[str, Any]) -> dict[str, Any]:
@@ -177,7 +177,7 @@ def _unpacked(packed: bytes, name: str, reading: Reading) -> Table:
 def read_lines(raw: bytes, path: Path) -> str | None:
     """The text of a file of nothing but lines of text, packed or not, else None; raises as `read_table`."""
     if is_packed(raw):
-        text: str | None = run_reader(lines_apart, str(path), path.name, name=path.name)
+        text: str | None = run_reader(lines_apart, str(path.absolute()), path.name, name=path.name)
         return text
     return decode_table(raw, path.name) if is_text_list(raw) else None
 
