@@ -1,236 +1,164 @@
-"""Asks every address for what nobody should: `python -m bench.hostile [--number 5000] [--seed 1]`.
+"""Sends hostile files to a running server: `python -m bench.hostile [--changed 20] [--only NAME]`.
 
-Addresses, parameters, forms and bodies are drawn at random, in process, as anybody and as an account of each role,
-on a built-in register made for it. It prints how many answers there were of each status, and every question that
-was answered with 500 or more; then it leaves with 1.
+A contributor sends every file of `tests/hostile.py`, and so many damaged variants of a good file of each form, as
+a list or as the paper of an entry. For each is printed: its size, the status and time of the answer, the most
+memory that the server had so far (its readers, which have their own limit, aside), the slowest answer to a page
+that somebody else asked for meanwhile, and what the page says.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
+import html
 import os
-import random
+import re
 import sys
-from collections import Counter
+import tempfile
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlencode
+from types import SimpleNamespace
 
-from bench.measuring import folder_of
-from kizuna.web.settings import configure
+import httpx
+from tests import hostile
+from tests.web.signing_in import forged_guard, signed_in
 
-if TYPE_CHECKING:
-    from django.test import Client
+from bench.measuring import Measure, print_table
+from bench.web.serving import served
+from kizuna.workflows.open_register import open_register
 
-TEXTS = (
-    *("", " ", "\0", "a\0b", "osaka\0", "x" * 1001, "大" * 5000, "x" * 100_000),
-    *("\x01\x1b[2J", "\u202eexe.pdf", "'; DROP TABLE claims; --", '" OR 1=1', "%"),
-    *("_", "*", "\\", "<script>", "{{ 7*7 }}", "{ $name }", "{0}"),
-    *("../../etc/passwd", "C:\\x", "http://[", "//evil.example", "javascript:1"),
-    *("é" * 300, "👩‍👩‍👧" * 90, "[" * 900, "(" * 900, "a" * 500 + "!", "Aa" * 400),
-    *("-" * 999, "null", "NaN", "inf", "-1", "1e999", "0x10", "9" * 20, "9" * 400),
-    *("-" + "9" * 20, "2147483648", "1.5", "٣", "²", "1974-13", "0000"),
-    *("-99999-01-01", "9999-12-31", "y-170000000", "1974/..", "1974?/~"),
-    *("[1974,1975]", "2024-02-30T99:00", "9999-12-31T23:59+23:59", "osaka"),
-    *("shanghai", "kansai", "china", "japan", "government/osaka"),
-    *("tie/osaka-shanghai", "document/kansai-1987", "tie/", "/", "nobody/x"),
-    *("document/../x", "Osaka", "1987-04-01", "ja", "zh-Hant", "1", "2", "0", "csv"),
-    *("on",),
-)
-"""What is written into parameters, forms, paths and bodies, among it some that is right."""
-NAMES = (
-    *("page", "reason", "of", "q", "name", "kind", "tie", "show", "password"),
-    *("field", "by", "what", "top", "to", "sheet", "seen", "save", "place", "next"),
-    *("mapping", "made", "look", "lang", "judgement", "in", "draft", "done"),
-    *("decision", "country", "before", "act", "years", "year", "undone", "text"),
-    *("sure", "step", "status", "source", "role", "ready", "proposed", "possible"),
-    *("other", "number", "new", "most", "list", "linked", "least", "known_at", "key"),
-    *("from", "every", "decided", "cursor", "correct", "code", "claims", "claim"),
-    *("certain", "b", "at", "as_of", "among", "a", "_owner", "_draft", "_act"),
-    *("between", "type", "format", "limit", "around", "subject", "property"),
-    *("document", "part_of", "base", "brief", "standing", "measure", "group", "slug"),
-    *("subject", "source.document", "source.kind", "source.locator", "source.quote"),
-    *("name.0.text", "party.0", "valid", "full_name", "governments"),
-)
-_OFTEN = ("/api/v1/proposals", "/enter/{kind}", "/enter/words/{key}")
-"""What reads the most of what is written into it is asked for more often."""
-_PLACES = {
-    "kind": ("tie", "government", "document", "person", "agreement", "nobody"),
-    "slug": ("osaka-shanghai", "osaka", "kansai-1987", "nobody"),
-    "prefix": ("abcd", "ffffffff", "0" * 32),
-    "name": ("name", "party", "geojson", "csv", "years"),
-    "key": ("date", "quantity", "name"),
-    "format": ("geojson", "csv", "svg", "json"),
-}
-_BODIES: tuple[Any, ...] = (
-    *(
-        {},
-        [],
-        None,
-        {"state": []},
-        {"state": [{}]},
-        {"source": [], "state": [{"subject": 1}]},
-        "x" * 3_000_000,
-    ),
-    *({"state": [{"subject": "tie/x", "at": [0, 10**20], "number": "7"}]} for _ in range(2)),
-)
-"""What is sent to the interface for programs, whole."""
+MOST_MEMORY, LONGEST, SLOWEST_PAGE = 600, 40.0, 5.0
+"""MiB of the server, seconds of an answer, and seconds of a page of somebody else."""
 
 
-def routes() -> list[str]:
-    """Every address, its parts in braces: /jobs/{number}."""
-    import re
+@dataclass(slots=True)
+class Watch:
+    """Asks for a page and for the server's memory all the time, and keeps the worst."""
 
-    from django.urls import URLPattern, get_resolver
+    address: str
+    page: float = 0.0
+    memory: float = 0.0
+    wrong: int = 0
+    stop: threading.Event = field(default_factory=threading.Event)
 
-    def each(resolver: Any, before: str) -> Iterator[str]:
-        for held in resolver.url_patterns:
-            route = before + str(held.pattern)
-            yield from [route] if isinstance(held, URLPattern) else each(held, route)
+    def run(self) -> None:
+        """Go on until told to stop."""
+        with httpx.Client(base_url=self.address, timeout=120) as client:
+            while not self.stop.wait(0.2):
+                began = time.monotonic()
+                self.wrong += client.get("/search").status_code != 200
+                self.page = max(self.page, time.monotonic() - began)
+                self.memory = max(self.memory, max(_memories(os.getpid())))
 
-    return sorted({re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", r) for r in each(get_resolver(), "/")})
-
-
-class Asker:
-    """Draws questions and asks them; `clients` are anybody and an account of each role, `keys` headers of keys."""
-
-    def __init__(self, seed: int, clients: dict[str, Client], keys: list[dict[str, str]]) -> None:
-        self._random = random.Random(seed)
-        self._clients = clients
-        self._keys = keys
-        self._routes = [*routes(), *_OFTEN * 10]
-
-    def ask(self) -> tuple[str, int]:
-        """One question in words, and the status of its answer."""
-        draw = self._random
-        who = draw.choice(list(self._clients))
-        route = draw.choice(self._routes)
-        path = self._filled(route)
-        query = urlencode(
-            [(draw.choice(NAMES), draw.choice(TEXTS)) for _ in range(draw.choice((0, 1, 1, 2, 4)))]
-        )
-        address = f"{path}?{query}" if query else path
-        headers = draw.choice((*self._keys, {})) if route.startswith("/api/") else {}
-        if draw.random() < 0.6:
-            answer = self._clients[who].get(address, headers=headers)
-        else:
-            answer = self._clients[who].post(address, headers=headers, **self._sent(route))
-        if answer.streaming:
-            b"".join(answer.streaming_content)
-        return f"{who} {answer.request['REQUEST_METHOD']} {address[:300]}", answer.status_code
-
-    def _filled(self, route: str) -> str:
-        """The address with something in its parts: mostly what is there, now and then what is not."""
-        path = route
-        while "{" in path:
-            before, _, rest = path.partition("{")
-            name, _, after = rest.partition("}")
-            usual = _PLACES.get(name, ("nothing", "1"))
-            text = self._random.choice(usual if self._random.random() < 0.6 else TEXTS)
-            path = f"{before}{quote(text[:2000], safe='')}{after}"
-        return path
-
-    def _sent(self, route: str) -> dict[str, Any]:
-        draw = self._random
-        if route.startswith("/api/"):
-            body = draw.choice((*_BODIES, self._proposal()))
-            return {"data": json.dumps(body), "content_type": "application/json"}
-        return {"data": {draw.choice(NAMES): draw.choice(TEXTS) for _ in range(draw.randrange(6))}}
-
-    def _proposal(self) -> dict[str, Any]:
-        draw = self._random
-
-        def value() -> Any:
-            odd = (
-                10**30,
-                -1,
-                1e300,
-                True,
-                None,
-                [],
-                [1, [2]],
-                {"value": {}},
-                {"text": 5},
-                [0, 10**25],
-            )
-            return draw.choice((*odd, *TEXTS))
-
-        keys = (
-            "number",
-            "name",
-            "party",
-            "milestone",
-            "population",
-            "at",
-            "valid",
-            "holder",
-            "method",
-            "locator",
-        )
-        blocks = [
-            {"subject": draw.choice(TEXTS), **{draw.choice(keys): value() for _ in range(3)}}
-            for _ in range(2)
-        ]
-        for block in blocks:
-            if draw.random() < 0.7:
-                block["subject"] = draw.choice(
-                    ("tie/osaka-shanghai", "government/osaka", "statistic/x")
-                )
-        return {
-            "source": {"document": "document/x", "locator": draw.choice(TEXTS)},
-            "state": blocks,
-        }
-
-
-def clients_and_keys() -> tuple[dict[str, Client], list[dict[str, str]]]:
-    """Anybody, an account of each role signed in, and keys to read and to propose."""
-    from django.contrib.auth import get_user_model
-    from django.test import Client
-
-    from kizuna.store.actions import add_account
-    from kizuna.store.queries.accounts import Account, Role
-    from kizuna.workflows.tokens import SCOPES, TokenAsked, issue_token
-
-    made = {"anybody": Client(False, False, SERVER_NAME="localhost")}
-    for number, role in enumerate(Role):
-        of = ("government/osaka",) if role is Role.COORDINATOR else ()
-        add_account(
-            account=Account(0, f"the-{role}", role=role, governments=of), acting_user="bench"
-        )
-        made[role] = Client(False, False, SERVER_NAME="localhost", REMOTE_ADDR=f"127.0.1.{number}")
-        made[role].force_login(get_user_model().objects.get(username=f"the-{role}"))
-    asked = [
-        TokenAsked("bench", f"the-{role}", SCOPES) for role in (Role.CONTRIBUTOR, Role.REVIEWER)
-    ]
-    secrets = [issue_token(one, acting_user="bench").secret for one in asked]
-    return made, [{"Authorization": f"Bearer {secret}"} for secret in secrets]
+    def taken(self) -> tuple[float, float]:
+        """The slowest page in seconds and the most memory in MiB since this was last asked."""
+        found = self.page, self.memory
+        self.page = 0.0
+        return found
 
 
 def main() -> None:
-    """Ask, print, and leave with 1 where something was answered with 500 or more."""
-    options = argparse.ArgumentParser(prog="python -m bench.hostile", description=__doc__)
-    options.add_argument("--number", type=int, default=5000, help="how many questions")
-    options.add_argument("--seed", type=int, default=1, help="the same seed asks the same")
-    options.add_argument("--db", type=Path, help="a register of one's own instead of a new one")
-    given = options.parse_args()
-    os.environ |= {"KIZUNA_API_RATE": "1000000", "KIZUNA_API_RATE_KEY": "1000000"}
-    with folder_of(None) as folder:
-        path = given.db or folder / "hostile.sqlite3"
-        configure(path)
-        from kizuna.workflows.open_register import open_register
-        from kizuna.workflows.readers import nobody_unless_said
+    """Send all, print a line for each, and the worst of all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--changed", type=int, default=20, help="damaged variants of each good file"
+    )
+    parser.add_argument("--only", default="", help="send only files whose names hold this")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "kizuna.sqlite3"
+        open_register(path).close()
+        with served(path) as address:
+            _send_all(SimpleNamespace(address=address, path=path), given.changed, given.only)
 
-        open_register(path)
-        asker = Asker(given.seed, *clients_and_keys())
-        nobody_unless_said()
-        answers = [asker.ask() for _ in range(given.number)]
-    statuses = Counter(status for _, status in answers)
-    print(", ".join(f"{status}: {count:,}" for status, count in sorted(statuses.items())))
-    failed = [f"{status} {question}" for question, status in answers if status >= 500]
-    print("\n".join(failed))
-    sys.exit(bool(failed))
+
+def _send_all(site: SimpleNamespace, times: int, only: str) -> None:
+    watch = Watch(site.address)
+    thread = threading.Thread(target=watch.run)
+    slowest = page = 0.0
+    tried = faults = 0
+    with closing(signed_in(site, "contributor")) as client:
+        client.timeout = httpx.Timeout(120)
+        thread.start()
+        for name, content, is_list in _files(times):
+            if only not in name:
+                continue
+            began = time.monotonic()
+            answer = _send(client, name, content, is_list=is_list)
+            spent = time.monotonic() - began
+            waited, memory = watch.taken()
+            tried, faults = tried + 1, faults + (answer.status_code >= 500)
+            slowest, page = max(slowest, spent), max(page, waited)
+            print(
+                f"{name[:32]:32} {len(content):>9,} {answer.status_code} {spent:5.1f} s {memory:4.0f} MiB"
+                f" {waited:5.2f} s  {_said(answer)}",
+                flush=True,
+            )
+    watch.stop.set()
+    thread.join()
+    lines = [
+        ("files that were answered with 500 and more", faults, 0, faults == 0),
+        ("pages of somebody else that were not answered", watch.wrong, 0, watch.wrong == 0),
+        ("memory of the server, MiB", round(watch.memory), MOST_MEMORY, watch.memory < MOST_MEMORY),
+        ("slowest answer, s", round(slowest, 1), LONGEST, slowest < LONGEST),
+        ("slowest page of somebody else, s", round(page, 2), SLOWEST_PAGE, page < SLOWEST_PAGE),
+    ]
+    print_table(
+        "Hostile files",
+        [
+            Measure(what, str(found), f"{tried} files", "", str(asked), met)
+            for what, found, asked, met in lines
+        ],
+    )
+    sys.exit(0 if all(met for *_, met in lines) else 1)
+
+
+def _files(times: int) -> Iterator[tuple[str, bytes, bool]]:
+    """The name of each file, what it holds, and whether it is sent as a list."""
+    for made, is_list in ((hostile.documents(), False), (hostile.tables(), True)):
+        yield from ((name, make(), is_list) for name, make in made.items())
+    for name, content in hostile.good().items():
+        is_list = not name.endswith((".docx", ".pdf", ".md", ".txt"))
+        for number, changed in enumerate(hostile.changed(content, times, seed=times)):
+            yield f"{number}-{name}", changed, is_list
+
+
+def _send(client: httpx.Client, name: str, content: bytes, *, is_list: bool) -> httpx.Response:
+    if is_list:
+        data = {"csrfmiddlewaretoken": forged_guard(client.get("/import").text), "mapping": ""}
+        answer = client.post("/import", data=data, files={"list": (name, content)})
+        return client.get(answer.headers["Location"]) if answer.is_redirect else answer
+    form = client.get("/enter/government").text
+    fields = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)
+    data = {key: html.unescape(value) for key, value in fields}
+    data |= {"name.0.text": "Northhaven", "source.kind": "paper", "_act": "preview"}
+    return client.post("/enter/government", data=data, files={"source.file": (name, content)})
+
+
+def _said(answer: httpx.Response) -> str:
+    """What is wrong, as the page says it."""
+    text = html.unescape(re.sub(r"<[^>]+>", " ", answer.text.partition("<main")[2]))
+    found = re.search(
+        r"'[^']{1,60}' (?:was|is|has|holds|unpacks|unfolds|says|may|cannot)\b[^\n]{0,150}", text
+    )
+    return found[0] if found else ""
+
+
+def _memories(pid: int) -> Iterator[float]:
+    """The memory in MiB of each process below this one that is no reader."""
+    yield 0.0
+    for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+        try:
+            command = Path(f"/proc/{child}/cmdline").read_bytes()
+            pages = int(Path(f"/proc/{child}/statm").read_text().split()[1])
+            if b"reader_process" not in command:
+                yield pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+                yield from _memories(int(child))
+        except OSError:
+            continue
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from kizuna.claims.mapping import read_mapping
 from kizuna.claims.proposers.rules import propose
 from kizuna.claims.statements import read_statements
 from kizuna.claims.wikidata import Recording, claims_of
-from kizuna.sources.documents import read_document
-from kizuna.sources.readers.spreadsheet import read_table
+from kizuna.sources import documents
+from kizuna.sources.blocks import Block, BlockedText
+from kizuna.sources.readers import spreadsheet
 from kizuna.sources.wikidata import documents_of, entity_of
 from kizuna.sources.wikidata.dump import Part, Reading, needle_of, read_part
 from kizuna.values import Edtf
@@ -27,7 +29,9 @@ def _document(ending: str) -> Reader:
     def read(content: bytes, folder: Path) -> object:
         path = folder / f"file{ending}"
         path.write_bytes(content)
-        return propose(read_document(path).blocked)
+        held = documents.read_apart(str(path))
+        blocks = tuple(Block(*block) for block in held["blocks"])
+        return propose(BlockedText(held["text"], blocks))
 
     return read
 
@@ -36,7 +40,7 @@ def _table(ending: str) -> Reader:
     def read(content: bytes, folder: Path) -> object:
         path = folder / f"file{ending}"
         path.write_bytes(content)
-        return read_table(path)
+        return spreadsheet.read_apart(str(path), path.name, asdict(spreadsheet.WHOLE))
 
     return read
 

@@ -23,7 +23,7 @@
     │   └── Ambiguous               a name that means more than one thing; lists the candidates
     ├── StorageError                the database or a folder cannot be used         exit code 4
     │   ├── NewerDatabase           the database was written by a newer Kizuna
-    │   ├── DatabaseBusy            another process is writing
+    │   ├── DatabaseBusy            another process is writing, or too much is asked at a time
     │   └── CannotWrite             a read-only folder, a full disk
     ├── RenderError                 a note cannot be set (no font for a script, ...) exit code 5
     ├── FetchFailed                 the network did not give what was asked         exit code 6
@@ -202,7 +202,7 @@ class NewerDatabase(StorageError):
 
 
 class DatabaseBusy(StorageError):
-    """Another process is writing and did not finish in time."""
+    """Another process is writing and did not finish in time, or too much is asked at a time; try again."""
 
 
 class CannotWrite(StorageError):

@@ -15,12 +15,12 @@ import threading
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from builders import Copies, Fresh
 from kizuna.claims import rules
 from kizuna.errors import BadFile, BadQuestion, CannotWrite, NewerDatabase, StorageError
 from kizuna.store import open_database
@@ -28,7 +28,7 @@ from kizuna.store.actions import add_document, add_register, rebuild
 from kizuna.store.actions.queue_job import queue_job
 from kizuna.store.backups import archive, taking
 from kizuna.store.backups.apps import every_app
-from kizuna.store.backups.archive import opened
+from kizuna.store.backups.archive import MANIFEST, _seal, opened
 from kizuna.store.backups.restoring import Restored, restore
 from kizuna.store.backups.scratch import left_over, scratch_folder
 from kizuna.store.backups.tables import ledger_digest
@@ -38,20 +38,17 @@ from kizuna.store.queries import claims, documents, jobs, judgements, ledger
 from kizuna.store.sql import execute, fetch
 
 from .building import claim, judgement, kansai
-from .conftest import Fresh, _postgresql_copies, _sqlite_copies
+from .conftest import _sqlite_copies
 
 VENDORS = ("sqlite", "postgresql")
 KEPT = ("terms", "claims", "claim_references", "judgements", "document_texts", "users", "drafts")
 
 
 @pytest.fixture(scope="session")
-def everywhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Fresh]]:
+def everywhere(postgresql: Copies, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Fresh]:
     """For each kind of database, a function that makes one more empty one."""
-    with TemporaryDirectory(prefix="kizuna-tests-", ignore_cleanup_errors=True) as folder:
-        copies = _postgresql_copies(Path(folder))
-        sqlite = _sqlite_copies(tmp_path_factory.mktemp("sqlite"))
-        yield {"sqlite": sqlite, "postgresql": next(copies)}
-        next(copies, None)
+    sqlite = _sqlite_copies(tmp_path_factory.mktemp("sqlite"))
+    return {"sqlite": sqlite, "postgresql": postgresql(open_database)}
 
 
 @pytest.fixture(params=VENDORS)
@@ -297,6 +294,46 @@ def test_what_is_no_backup_is_refused(target: str, tmp_path: Path, content: byte
     path = tmp_path / "other.zip"
     path.write_bytes(content)
     _refused(path, target)
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        b"",
+        b"no JSON",
+        b"[]",
+        b"{}",
+        b'{"format": 1}',
+        b"[" * 100_000,
+        b'{"format": 1, "kizuna": 1, "made_at": 1, "vendor": 1, "migrations": [], "tables": [],'
+        b' "rows": {}, "digest": 1}',
+        b'{"format": 1, "kizuna": "1", "made_at": "", "vendor": "", "migrations": [], "rows": {},'
+        b' "tables": [{"name": "a" --", "columns": ["b"], "kinds": ["c"]}], "digest": ""}',
+    ],
+)
+def test_a_sealed_file_with_a_bad_manifest_is_refused(tmp_path: Path, manifest: bytes) -> None:
+    path = tmp_path / "sealed.zip"
+    with path.open("w+b") as file:
+        with zipfile.ZipFile(file, "w") as packed:
+            packed.writestr(MANIFEST, manifest)
+        _seal(file)
+    with (
+        pytest.raises(
+            BadFile, match=r"'sealed\.zip' (cannot be restored|says nothing of its form)"
+        ),
+        opened(path),
+    ):
+        pass
+
+
+def test_a_sealed_file_without_a_manifest_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "sealed.zip"
+    with path.open("w+b") as file:
+        with zipfile.ZipFile(file, "w") as packed:
+            packed.writestr("other", b"")
+        _seal(file)
+    with pytest.raises(BadFile, match=r"manifest\.json in it cannot be read"), opened(path):
+        pass
 
 
 def test_a_file_that_is_not_there_is_refused(target: str, tmp_path: Path) -> None:

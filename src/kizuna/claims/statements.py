@@ -7,7 +7,6 @@ passage and a ``[[judge]]`` for each judgement. Every bad block is named; none i
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +17,7 @@ from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import property_of
 from kizuna.claims.rules import check_claim
 from kizuna.errors import BadClaim, BadFile, BadJudgement, InputError
+from kizuna.sources.readers.toml import parse_toml
 
 _SHARED = ("document", "sha256", "locator", "holder", "stance", "certainty", "method", "recorder")
 _RESERVED = frozenset({"subject", "at", "valid", *_SHARED})
@@ -90,8 +90,8 @@ def read_block(
 
 def _load(file: TextFile) -> dict[str, Any]:
     try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        table = parse_toml(file.read_text(encoding="utf-8"))
+    except (BadFile, ValueError) as error:
         raise BadFile(f"{file.name}: not a statement file: {error}") from error
     if not isinstance(table.get("source", {}), dict):
         raise BadFile(f"{file.name}: {table['source']!r} is not one [source]")

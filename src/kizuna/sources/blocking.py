@@ -22,7 +22,7 @@ _NEEDS_SPACE = re.compile(r"[a-zA-Z)]$")
 _NUMBER = re.compile(r"\d+")
 _HASHES = re.compile(r"(#{1,6})\s+\S")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
-_RULING = re.compile(r"[\s|:+=_*-]*[|:+=_*-][\s|:+=_*-]*")
+_RULING = re.compile(r"[\s|:+=_*-]+")
 _PAGE_NUMBER = re.compile(
     r"(?:page |p\. ?|- |– |— |\[|\()?\d{1,4}(?: -| –| —|\]|\)|(?: of | ?/ ?)\d{1,4})?",
     re.IGNORECASE,

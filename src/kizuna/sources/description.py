@@ -6,7 +6,6 @@ bodies by their names, since the person who describes a paper does not know our 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -15,6 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from kizuna.errors import BadFile, BadValue
+from kizuna.sources.readers.toml import MAPPING, parse_toml
 from kizuna.values import Edtf, language_tag
 
 _TEXTS = (
@@ -62,8 +62,8 @@ def beside(path: Path) -> Path | None:
 def read_description(path: Path) -> Description:
     """The description in a TOML file; BadFile names the file and every wrong key or value."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        table = parse_toml(path.read_text(encoding="utf-8"), MAPPING)
+    except (BadFile, ValueError) as error:
         raise BadFile(f"{path.name!r} is not a description in TOML: {error}") from None
     except OSError as error:
         raise BadFile(f"{str(path)!r} cannot be read: {error.strerror or error}") from None

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from importlib import metadata
+from dataclasses import dataclass, fields
+from importlib import import_module, metadata
 from pathlib import Path
+from typing import Any
 
 from kizuna import __version__
 from kizuna.errors import BadFile
 from kizuna.sources.blocks import Block, BlockedText
-from kizuna.sources.reading import Reading, digest, normalise
+from kizuna.sources.reader_process import IN_PLACE, run_reader
+from kizuna.sources.readers.docx import MEDIA_TYPE as DOCX
+from kizuna.sources.readers.docx import is_docx
+from kizuna.sources.reading import digest, normalise
 
+_READERS = "kizuna.sources.readers"
+_PLAIN = ("text/plain", "", "text")
 _HTML_ENDINGS = (".html", ".htm", ".xhtml")
 _MARKDOWN_ENDINGS = (".md", ".markdown")
 MAX_BYTES = 64 * 2**20
 """Larger files are refused: 64 MiB is some thirty thousand pages."""
+MOST_BLOCKS = 200_000
+"""How many paragraphs, headings, items and rows a document may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +52,38 @@ class SourceText:
 
 
 def read_document(path: Path) -> SourceText:
-    """The text of a file: plain, Markdown, HTML, PDF or DOCX (by its first bytes, else by its ending).
+    """The text of a file: plain, Markdown, HTML, PDF or DOCX (by its first bytes, else by its ending); all but
+    short plain text is read in a process of its own.
 
     Raises BadFile, which names the file, for what is missing, empty, too large, binary or damaged, for a
-    PDF of pictures, and for an encoding that is neither Unicode nor declared.
+    PDF of pictures, and for an encoding that is neither Unicode nor declared. Raises DatabaseBusy as `run_reader`
+    does.
     """
-    raw = _bytes_of(path)
-    media_type, library, found = _read(raw, path)
+    raw = _bytes_of(path, IN_PLACE + 1)
+    if len(raw) <= IN_PLACE and _reader_of(raw, path) == _PLAIN:
+        return _read(raw, path)
+    held = run_reader(read_apart, str(path.absolute()), name=path.name)
+    blocks, notes = tuple(Block(*block) for block in held["blocks"]), tuple(held["notes"])
+    return SourceText(**held | {"blocks": blocks, "notes": notes})
+
+
+def read_apart(path: str) -> dict[str, Any]:
+    """The text of a file as JSON, read where this is called; raises BadFile."""
+    text = _read(_bytes_of(Path(path)), Path(path))
+    blocks = [[getattr(block, field.name) for field in fields(Block)] for block in text.blocks]
+    return {field.name: getattr(text, field.name) for field in fields(text)} | {"blocks": blocks}
+
+
+def _read(raw: bytes, path: Path) -> SourceText:
+    media_type, library, reader = _reader_of(raw, path)
+    found = import_module(f"{_READERS}.{reader}").read(raw, path.name)
     if not found.text.strip():
         raise BadFile(f"{path.name!r} has no text in it")
+    if len(found.blocks) > MOST_BLOCKS:
+        raise BadFile(
+            f"{path.name!r} has {len(found.blocks):,} paragraphs; at most {MOST_BLOCKS:,} are read; give a part of"
+            " it"
+        )
     normal = normalise(found.text)
     return SourceText(
         normal,
@@ -71,31 +102,27 @@ def _versions(library: str) -> str:
     return ", ".join([f"Kizuna {__version__}", *named])
 
 
-def _read(raw: bytes, path: Path) -> tuple[str, str, Reading]:
-    """The media type of a file, the library that reads it ("" for none), and what the reader makes of it.
-
-    Readers are imported when one is needed.
-    """
-    from kizuna.sources.readers import docx, html, markdown, pdf, text
-
-    name, ending = path.name, path.suffix.lower()
+def _reader_of(raw: bytes, path: Path) -> tuple[str, str, str]:
+    """The media type of a file, the library that reads it ("" for none), and the module of its reader."""
+    ending = path.suffix.lower()
     if raw.startswith(b"%PDF") or ending == ".pdf":
-        return "application/pdf", "pypdf", pdf.read(raw, name)
-    if docx.is_docx(raw) or ending == ".docx":
-        return docx.MEDIA_TYPE, "python-docx", docx.read(raw, name)
+        return "application/pdf", "pypdf", "pdf"
+    if is_docx(raw) or ending == ".docx":
+        return DOCX, "python-docx", "docx"
     if ending in _HTML_ENDINGS or _opens_as_html(raw):
-        return "text/html", "lxml", html.read(raw, name)
+        return "text/html", "lxml", "html"
     if ending in _MARKDOWN_ENDINGS:
-        return "text/markdown", "markdown-it-py", markdown.read(raw, name)
-    return "text/plain", "", text.read(raw, name)
+        return "text/markdown", "markdown-it-py", "markdown"
+    return _PLAIN
 
 
-def _bytes_of(path: Path) -> bytes:
+def _bytes_of(path: Path, most: int = MAX_BYTES) -> bytes:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise BadFile(f"{path.name!r} has {size} bytes; at most {MAX_BYTES} are read")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(most)
     except OSError as error:
         raise BadFile(f"{str(path)!r} cannot be read: {error.strerror or error}") from None
 

@@ -17,6 +17,7 @@ from kizuna.sources.blocks import Block
 _LINE_ENDS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _NORMAL = str.maketrans(dict.fromkeys(_LINE_ENDS, "\n") | {"\0": "\ufffd"})
 _NO_CHARACTER = re.compile("[\ud800-\udfff]")
+_MOST_LINES = 500_000
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _READABLE = "plain text (UTF-8), Markdown, HTML, PDF or DOCX"
 _SIGNATURES = (
@@ -56,9 +57,14 @@ def normalise(text: str) -> str:
 def decode(raw: bytes, name: str, declared: str = "") -> str:
     """The text of bytes in UTF-8, in UTF-16 with a byte order mark, or in the encoding `declared`.
 
-    Line ends CR LF become LF. Raises BadFile with the offset of the first byte that does not fit.
+    Line ends CR LF become LF. Raises BadFile with the offset of the first byte that does not fit, and for more
+    than 500,000 lines.
     """
     refuse_binary(raw, name)
+    if (lines := raw.count(b"\n")) > _MOST_LINES:
+        raise BadFile(
+            f"{name!r} has {lines:,} lines; at most {_MOST_LINES:,} are read; give a part of it"
+        )
     encoding, start = declared or "utf-8", 0
     for mark, marked in _MARKS:
         if raw.startswith(mark):

@@ -21,7 +21,7 @@ def fault_page(request: HttpRequest, error: KizunaError) -> HttpResponse:
     status = status_of(error)
     candidates = error.candidates if isinstance(error, Ambiguous) else ()
     message = str(error).partition("\n")[0]
-    return render(
+    page = render(
         request,
         "fault.html.jinja",
         status=status,
@@ -30,6 +30,9 @@ def fault_page(request: HttpRequest, error: KizunaError) -> HttpResponse:
         candidates=candidates,
         advice="",
     )
+    if status == 503:
+        page["Retry-After"] = "5"
+    return page
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

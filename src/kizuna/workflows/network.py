@@ -14,10 +14,9 @@ from kizuna.analysis.network.panel import Network, network_of, network_of_graph
 from kizuna.analysis.network.series import Series, first_year, series_of
 from kizuna.analysis.scope import Scope
 from kizuna.errors import BadFile, BadQuestion
-from kizuna.sources.readers.encodings import decode_table
-from kizuna.sources.readers.file_formats import unpack
-from kizuna.sources.readers.graph_file import is_graph, isolated_nodes
-from kizuna.sources.readers.spreadsheet import is_text_list, read_table
+from kizuna.sources.reader_process import run_reader
+from kizuna.sources.readers.graph_file import isolated_apart
+from kizuna.sources.readers.spreadsheet import read_lines, read_table
 from kizuna.workflows.labels import Labels
 from kizuna.workflows.scoping import ScopeQuestion, scope
 
@@ -88,12 +87,13 @@ def measure_file(
         data = path.read_bytes()
     except OSError as error:
         raise BadFile(f"{str(path)!r} cannot be read: {error.strerror}") from error
-    raw = unpack(data, path.name).raw
-    if is_text_list(raw):
-        found = read_edge_list(path.name, decode_table(raw, path.name), columns)
+    text = read_lines(data, path)
+    if text is not None:
+        found = read_edge_list(path.name, text, columns)
     else:
         found = make_edge_list(read_table(path), columns)
-        if found.name_columns == ("source", "target") and is_graph(raw):
-            found = replace(found, isolated=isolated_nodes(raw, path.name))
+        if found.name_columns == ("source", "target"):
+            alone = run_reader(isolated_apart, str(path.absolute()), path.name, name=path.name)
+            found = replace(found, isolated=tuple(alone))
     network = network_of_graph(found.graph(), betweenness=betweenness)
     return FileAnswer(found, hashlib.sha256(data).hexdigest(), network)

@@ -11,6 +11,7 @@ import lzma
 import sys
 import zipfile
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,14 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from kizuna.errors import BadFile
-from kizuna.sources.readers.spreadsheet import Reading, Table, letter, read_table
+from kizuna.sources.readers.spreadsheet import (
+    WHOLE,
+    Reading,
+    Table,
+    letter,
+    read_apart,
+    read_table,
+)
 
 _fuzz = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 cells = st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=8)
@@ -235,8 +243,10 @@ def test_a_parquet_file_without_the_extra_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
+    path = tmp_path / "t.parquet"
+    path.write_bytes(b"PAR1....PAR1")
     with pytest.raises(BadFile, match=r"pip install 'kizuna\[research\]'"):
-        table_of(tmp_path, "t.parquet", b"PAR1....PAR1")
+        read_apart(str(path), path.name, asdict(WHOLE))
 
 
 @pytest.mark.parametrize(

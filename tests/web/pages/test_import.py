@@ -9,6 +9,7 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+import hostile
 from web.conftest import Site, serving
 from web.look import DESK, PATIENCE, PHONE
 from web.pages.test_enter_look import violations
@@ -47,7 +49,7 @@ def office(_built_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """A server on a database of these tests."""
     path = tmp_path_factory.mktemp("office") / "kizuna.sqlite3"
     path.write_bytes(_built_in.read_bytes())
-    with serving(path) as made:
+    with serving(path, KIZUNA_READING_SECONDS="3") as made:
         yield made
 
 
@@ -76,6 +78,13 @@ def send(
     guard = forged_guard(client.get("/import").text)
     data = {"mapping": "own" if mapping else "", "csrfmiddlewaretoken": guard}
     return client.post("/import", data=data, files=files)
+
+
+def send_file(client: httpx.Client, name: str) -> httpx.Response:
+    """Send a hostile list."""
+    guard = forged_guard(client.get("/import").text)
+    files = {"list": (name, hostile.tables()[name]())}
+    return client.post("/import", data={"csrfmiddlewaretoken": guard}, files=files)
 
 
 def sent(client: httpx.Client, *given: str) -> str:
@@ -467,3 +476,37 @@ def test_the_messages_of_importing_are_all_used() -> None:
     )
     unused = [key for key in keys if f"web-import-{key}" not in code]
     assert [key for key in unused if not key.startswith(built)] == []
+
+
+def test_a_list_with_a_far_row_is_refused_with_its_number(client: Client) -> None:
+    answer = send_file(client("contributor"), "far-row.xlsx")
+    assert answer.status_code == 422
+    assert "over 999,999,999 rows and 2 columns; delete what stands far" in answer.text
+
+
+def test_a_mapping_with_a_giant_number_is_said_to_have_one(client: Client) -> None:
+    contributor = client("contributor")
+    page = contributor.get(sent(contributor, LIST, "a=" + "9" * 5000))
+    assert page.status_code == 200
+    assert "it has a whole number of more than 4,300 digits" in page.text
+
+
+def test_a_list_that_takes_too_long_is_refused_and_pages_are_answered_meanwhile(
+    office: Site, client: Client
+) -> None:
+    contributor = client("contributor")
+    with ThreadPoolExecutor(1) as pool:
+        costly = pool.submit(send_file, contributor, "rows-of-rows.json")
+        answers = []
+        while not costly.done():
+            answers.append(httpx.get(f"{office.address}/search", timeout=60).status_code)
+    assert set(answers) == {200}
+    assert costly.result().status_code == 422
+    assert "it takes more than 3 s (KIZUNA_READING_SECONDS)" in costly.result().text
+
+
+def test_a_list_with_halves_of_characters_is_shown_with_question_marks(client: Client) -> None:
+    contributor = client("contributor")
+    answer = send_file(contributor, "half-surrogate.json")
+    assert answer.status_code == 303, answer.text
+    assert contributor.get(answer.headers["location"]).status_code == 200

@@ -30,6 +30,8 @@ _ITEM = re.compile(r"(?:.*/)?Q[1-9][0-9]*")
 _DECIMAL = re.compile(r"-?[0-9]{1,3}[.][0-9]+")
 _FIRST_IDEOGRAPH = "\u2e80"
 _LONGEST = 5
+_BEGINNING = 200
+"""How many characters of a header are looked at for words."""
 _SAMPLE = 200
 _MOST, _SOME = 0.7, 0.3
 _DATES = ("tie.date", "tie.ended", "tie.date.approved")
@@ -119,9 +121,9 @@ class Column:
 
 def columns_of(table: Table) -> list[Column]:
     """The columns of a table with what their headers say."""
-    marks = {mark for text in table.columns for mark in _marks(text)}
+    marks = {mark for text in table.columns for mark in _marks(text[:_BEGINNING])}
     return [
-        Column(at, text, _marked(text, marks), tuple(_first(table, at)))
+        Column(at, text, _marked(text[:_BEGINNING], marks), tuple(_first(table, at)))
         for at, text in enumerate(table.columns)
     ]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -13,6 +12,7 @@ from kizuna.claims import vocabulary
 from kizuna.claims.mapping.targets import IGNORED, Target, read_target
 from kizuna.errors import BadFile, BadValue
 from kizuna.sources.readers.spreadsheet import WHOLE, Reading
+from kizuna.sources.readers.toml import MAPPING, parse_toml
 from kizuna.values import Edtf, check_ref, kind_of
 from kizuna.values.countries import country_code, former_state
 from kizuna.values.written_dates import ORDERS
@@ -155,8 +155,8 @@ def read_mapping(text: str, name: str, town: str = "") -> ListMapping:
     `town` is the name of side a for a list of one town's ties, "" as the text has it.
     """
     try:
-        held = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        held = parse_toml(text, MAPPING)
+    except (BadFile, ValueError) as error:
         raise BadFile(f"{name}: not a mapping: {error}") from None
     _check(held, name)
     if town:

@@ -21,8 +21,8 @@ from kizuna.values.names import without_footnotes
 
 _OPENING, _CLOSING = "(（[［", ")）]］"
 _QUOTED = re.compile(r"""["“„«『「]([^"“”«»『』「」]+)["”“»』」]""")
-_COMMA = re.compile(r"\s*[,，]\s*")
-_ITEM = re.compile(r"\s*[;；\n\r•●▪、]\s*")
+_COMMA = re.compile(r"\s{0,99}[,，]\s*")
+_ITEM = re.compile(r"\s{0,99}[;；\n\r•●▪、]\s*")
 _BULLET = re.compile(r"^(?:[-*–·]|[0-9]{1,2}[.)])\s+")
 _YEAR = re.compile(
     r"(?<![0-9])(?:1[0-9]{3}|20[0-9]{2})(?![0-9])|(?:明治|大正|昭和|平成|令和)[0-9元]"

@@ -26,7 +26,7 @@ _TRANSLATED = ("country", "part_of", "level")
 _PAIRS = 80
 _FEW, _CLEARLY, _WIDE = 2, 1.5, 3
 _KNOWN_NAMES, _KNOWN_SOME, _MOST_KNOWN = 0.5, 0.2, 0.8
-_QUALIFIER = re.compile(r"\s*[(（\[,，].*")
+_QUALIFIER = re.compile(r"\s{0,99}[(（\[,，].*")
 _LAST = re.compile(r"[(（\[,，]\s*([^()（）\[\],，]+)[)）\]]?$")
 
 

@@ -6,12 +6,12 @@ Law: what was not chosen stays as it was written, but for its comments.
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kizuna.claims.mapping.targets import IGNORED
 from kizuna.errors import BadFile
+from kizuna.sources.readers.toml import MAPPING, parse_toml
 
 
 def changed(
@@ -23,8 +23,8 @@ def changed(
     "Sister Citty"); "" removes an entry. Raises BadFile for a text that is no TOML.
     """
     try:
-        held = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        held = parse_toml(text, MAPPING)
+    except (BadFile, ValueError) as error:
         raise BadFile(f"not a mapping: {error}") from None
     held["columns"] = {
         **_table(held, "columns"),

@@ -11,12 +11,15 @@ from itertools import count
 from typing import Any
 
 from kizuna.errors import BadFile
+from kizuna.sources.readers.file_formats import ZIP_DAMAGE
 from kizuna.sources.readers.laying import Piece, laid_out
 from kizuna.sources.reading import Reading
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _BODY = b"word/document.xml"
 _MOST = 512 * 2**20
+_MOST_PARAGRAPHS = 50_000
+_PARAGRAPH = re.compile(rb"<(?:\w+:)?p[ />]")
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SAID = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
@@ -33,18 +36,24 @@ def read(raw: bytes, name: str) -> Reading:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             size = sum(part.file_size for part in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+            body = archive.read(_BODY.decode()) if size <= _MOST else b""
+    except ZIP_DAMAGE as error:
         raise BadFile(f"{name!r} is not a DOCX: {error}") from None
     if size > _MOST:
         raise BadFile(f"{name!r} unfolds to {size} bytes; at most {_MOST} are read")
+    paragraphs = len(_PARAGRAPH.findall(body))
+    if paragraphs > _MOST_PARAGRAPHS:
+        raise BadFile(
+            f"{name!r} has {paragraphs:,} paragraphs; at most {_MOST_PARAGRAPHS:,} are read; give a part of it"
+        )
     try:
         text, title = _text(raw)
-    except BadFile:
+    except (MemoryError, RecursionError):
         raise
     except Exception as error:
         raise BadFile(f"{name!r} is a damaged DOCX: {type(error).__name__}: {error}") from error
-    body, blocks = text
-    return Reading(body, blocks, title)
+    words, blocks = text
+    return Reading(words, blocks, title)
 
 
 def _text(raw: bytes) -> tuple[Any, str]:
@@ -52,17 +61,30 @@ def _text(raw: bytes) -> tuple[Any, str]:
     from docx import Document
 
     document = Document(io.BytesIO(raw))
-    numbers = count(1)
-    pieces = [piece for part in document.iter_inner_content() for piece in _pieces(part, numbers)]
+    numbers, styles = count(1), _Styles()
+    parts = document.iter_inner_content()
+    pieces = [piece for part in parts for piece in _pieces(part, numbers, styles)]
     title = (document.core_properties.title or "").strip()
     return laid_out(pieces), title if title != "Word Document" else ""
 
 
-def _pieces(part: Any, numbers: Iterator[int]) -> Iterator[Piece]:
+class _Styles(dict[str | None, str]):
+    """The names of the styles by their ids, each of which python-docx looks for among all others."""
+
+    def of(self, paragraph: Any) -> str:
+        """The name of a paragraph's style, "" for none."""
+        key = paragraph._p.style
+        if key not in self:
+            style = paragraph.style
+            self[key] = (style.name or "") if style is not None else ""
+        return self[key]
+
+
+def _pieces(part: Any, numbers: Iterator[int], styles: _Styles) -> Iterator[Piece]:
     if hasattr(part, "rows"):
         yield from _rows(part, numbers)
         return
-    kind, level = _kind(part)
+    kind, level = _kind(part, styles.of(part))
     block = next(numbers)
     for i, line in enumerate(_words(part._p).split("\n")):
         said = line.strip()
@@ -83,10 +105,8 @@ def _rows(table: Any, numbers: Iterator[int]) -> Iterator[Piece]:
             yield Piece(line, "row", 0, next(numbers), 1)
 
 
-def _kind(paragraph: Any) -> tuple[Any, int]:
-    """What a paragraph is, by its style and its numbering."""
-    style = paragraph.style
-    named = (style.name or "") if style is not None else ""
+def _kind(paragraph: Any, named: str) -> tuple[Any, int]:
+    """What a paragraph is, by the name of its style and by its numbering."""
     heading = _HEADING.match(named)
     if heading or named in ("Title", "Subtitle"):
         return "heading", int(heading[1]) if heading else 1

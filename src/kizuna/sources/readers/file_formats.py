@@ -87,6 +87,11 @@ class Content:
     others: tuple[str, ...] = ()
 
 
+def is_packed(raw: bytes) -> bool:
+    """Whether some bytes are packed by gzip, bzip2, xz or ZIP."""
+    return raw.startswith((*_STREAMS, _ZIP))
+
+
 def unpack(raw: bytes, name: str, member: str = "") -> Content:
     """The table in some bytes; `member` names the file in a ZIP that holds several.
 

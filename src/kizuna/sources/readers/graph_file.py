@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from kizuna.errors import BadFile
-from kizuna.sources.readers.file_formats import not_a_table
+from kizuna.sources.readers.file_formats import not_a_table, unpack
 
 _KINDS = ("gexf", "graphml")
 _OPENING = re.compile(rb"<(?:[\w.-]+:)?(?:gexf|graphml)\b")
@@ -46,6 +47,12 @@ def read_graph(raw: bytes, name: str) -> tuple[tuple[str, ...], list[tuple[str, 
 def is_graph(raw: bytes) -> bool:
     """Whether some bytes are GEXF or GraphML, by their first element."""
     return bool(_OPENING.search(raw[:4096]))
+
+
+def isolated_apart(path: str, name: str) -> list[str]:
+    """The isolated nodes of the graph in a file, packed or not, read where this is called; none of a table."""
+    raw = unpack(Path(path).read_bytes(), name).raw
+    return list(isolated_nodes(raw, name)) if is_graph(raw) else []
 
 
 def isolated_nodes(raw: bytes, name: str) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ _BLOCKS = _APART | frozenset(
     )
 )
 _LISTS = frozenset(("ul", "ol", "menu"))
-_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta[^<>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _XML = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SPACE = re.compile(r"[ \t\r\f]+")
 _ANY_SPACE = re.compile(r"[ \t\n\r\f]+")

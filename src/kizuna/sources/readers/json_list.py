@@ -1,4 +1,4 @@
-"""Lists in JSON: arrays of objects or of arrays, objects by key, nested objects, and one object a line.
+"""Lists in JSON - arrays of objects or of arrays, objects by key, one object a line - and in Parquet.
 
 Law: every entry is a row, or several where a list stands inside it; a key that is itself a name becomes a cell of
 the column `key`; what lies within an object is called by its path, `country.code`.
@@ -6,6 +6,7 @@ the column `key`; what lies within an object is called by its path, `country.cod
 
 from __future__ import annotations
 
+import io
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,11 +15,13 @@ from datetime import date, time
 from typing import Any
 
 from kizuna.errors import BadFile, name_some
+from kizuna.sources.readers.file_formats import MAX_UNPACKED
 from kizuna.sources.readers.workbook import format_value
 
 KEY, VALUE = "key", "value"
 """What the columns of an object by key are called: of the key, and of what stands there without a name."""
 _MOST_DEEP = 50
+_MOST_DIGITS = 400
 _ENOUGH = 3
 _BINDING = {"type", "value"}
 _BINDING_PARTS = {*_BINDING, "datatype", "xml:lang"}
@@ -71,14 +74,40 @@ def list_entries(held: Sequence[Any], name: str) -> Entries:
     return Entries(columns, filled)
 
 
+def read_parquet(raw: bytes, name: str) -> Entries:
+    """The rows of a Parquet file, nested ones as in JSON; needs the extra `research`."""
+    try:
+        from pyarrow import ArrowException, parquet
+    except ImportError:
+        raise BadFile(
+            f"{name!r} is a Parquet file, which is read after pip install 'kizuna[research]'"
+        ) from None
+    try:
+        file = parquet.ParquetFile(io.BytesIO(raw))
+        groups = (file.metadata.row_group(at) for at in range(file.num_row_groups))
+        if sum(group.total_byte_size for group in groups) > MAX_UNPACKED:
+            raise BadFile(f"{name!r} unpacks to more than {MAX_UNPACKED} bytes")
+        entries = file.read().to_pylist()
+    except (ArrowException, OSError, ValueError) as error:
+        raise BadFile(f"{name!r} is a damaged Parquet file: {error}") from None
+    return list_entries(entries, name)
+
+
 def _parsed(text: str, name: str) -> Any:
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
+        return json.loads(text, parse_int=_whole)
+    except ValueError as error:
         try:
-            return [json.loads(line) for line in text.splitlines() if line.strip()]
-        except (ValueError, RecursionError):
+            lines = (line for line in text.splitlines() if line.strip())
+            return [json.loads(line, parse_int=_whole) for line in lines]
+        except ValueError:
             raise BadFile(f"{name!r} is damaged JSON: {error}") from None
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > _MOST_DIGITS:
+        raise ValueError(f"a number has {len(digits):,} digits; at most {_MOST_DIGITS} are read")
+    return int(digits)
 
 
 def _list_in(held: Any, name: str, path: str) -> tuple[Sequence[Any], tuple[str, ...]]:

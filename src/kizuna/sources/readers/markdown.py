@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kizuna.errors import BadFile
 from kizuna.sources.readers.laying import Piece, laid_out
 from kizuna.sources.reading import Reading, decode, normalise
 
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
 _DEEPEST = 100
+_MOST_SIGNS = 2000
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def read(raw: bytes, name: str) -> Reading:
@@ -28,10 +30,22 @@ def read(raw: bytes, name: str) -> Reading:
     from markdown_it import MarkdownIt
 
     source = _FRONT_MATTER.sub("", normalise(decode(raw, name)))
+    _check_signs(source, name)
     tokens = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").parse(source)
     walk = _Walk()
     text, blocks = laid_out(walk.pieces(tokens))
     return Reading(text, blocks, walk.title)
+
+
+def _check_signs(source: str, name: str) -> None:
+    """Refuse lines of so many opening signs that to pair them takes quadratic time."""
+    for number, line in enumerate(source.split("\n"), 1):
+        signs = sum(map(line.count, "[*_<`!"))
+        if signs > _MOST_SIGNS:
+            raise BadFile(
+                f"{name!r} has {signs:,} signs of Markdown in line {number}; at most {_MOST_SIGNS:,} are read;"
+                " save it as plain text"
+            )
 
 
 @dataclass(slots=True)

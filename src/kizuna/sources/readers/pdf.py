@@ -60,6 +60,8 @@ def _pages(raw: bytes, name: str) -> tuple[list[list[str]], str]:
         title = str(told.title or "") if told is not None else ""
     except RecursionError:
         raise BadFile(f"{name!r} is a damaged PDF: its parts contain each other") from None
+    except MemoryError:
+        raise
     except Exception as error:
         raise BadFile(f"{name!r} is a damaged PDF: {error or type(error).__name__}") from error
     if locked:

@@ -6,38 +6,39 @@ Law: no row is lost. What cannot be a table at all is refused with a reason; a r
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kizuna.errors import BadFile, name_some
+from kizuna.sources.reader_process import IN_PLACE, reading_limits, run_reader
 from kizuna.sources.readers.encodings import decode_table
-from kizuna.sources.readers.file_formats import MAX_UNPACKED, OLD_OFFICE, READS, not_a_table, unpack
+from kizuna.sources.readers.file_formats import (
+    OLD_OFFICE,
+    is_packed,
+    not_a_table,
+    unpack,
+)
 
 if TYPE_CHECKING:
     from kizuna.sources.readers.json_list import Entries
     from kizuna.sources.readers.page_tables import PageTable
 
 MAX_BYTES = 64 * 2**20
-_DELIMITERS = (",", ";", "\t", "|")
-_SAMPLE_LINES = 30
+MOST_COLUMNS = 1000
+"""How many columns a list may have."""
 _HEADER_WITHIN = 20
 _HEAD = 64 * 2**10
 """How much of a file is looked at to tell what it is, in bytes or characters."""
 _ZIP, _PARQUET = b"PK\x03\x04", b"PAR1"
 _UNICODE = (b"\xff\xfe", b"\xfe\xff")
-_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
-_FIELD_LIMIT = 2**24
+_CHARSET = re.compile(rb"<meta[^<>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:!doctype\s+)?html|<table|<body|<div", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?]['\")]?(?:\s|$)|。")
-_LINE_OF_PROSE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +123,49 @@ def letter(column: int) -> str:
 
 
 def read_table(path: Path, reading: Reading = WHOLE, name: str = "") -> Table:
-    """The table in a file, by what the file holds rather than by its ending.
+    """The table in a file, by what the file holds rather than by its ending; all but a short text is read in a
+    process of its own.
 
     `name` is what the file is called, "" for the name that it has. Raises BadFile, which names the file, for
     what is missing, too large, damaged, encrypted, in an encoding nobody can tell, without a row, or no table; of
-    that it says what it is.
+    that it says what it is. Raises DatabaseBusy as `run_reader` does.
     """
     name = name or path.name
-    packed = _bytes_of(path, name)
+    raw = _bytes_of(path, name, IN_PLACE + 1)
+    if len(raw) <= IN_PLACE and is_text_list(raw) and b"{|" not in raw:
+        return _read(raw, name, reading)
+    return _made_of(run_reader(read_apart, str(path.absolute()), name, asdict(reading), name=name))
+
+
+def read_apart(path: str, name: str, reading: dict[str, Any]) -> dict[str, Any]:
+    """The table in a file as JSON, read where this is called; raises BadFile."""
+    table = _read(_bytes_of(Path(path), name), name, Reading(**reading))
+    rows = [(row.number, row.texts, row.sheet, row.lines) for row in table.rows]
+    return {field.name: getattr(table, field.name) for field in fields(Table)} | {"rows": rows}
+
+
+def _made_of(held: dict[str, Any]) -> Table:
+    rows = (
+        Row(number, tuple(texts), sheet, tuple(lines))
+        for number, texts, sheet, lines in held["rows"]
+    )
+    made = {"rows": tuple(rows), "columns": tuple(held["columns"]), "others": tuple(held["others"])}
+    return Table(**held | made)
+
+
+def _read(packed: bytes, name: str, reading: Reading) -> Table:
+    if not packed.strip():
+        raise BadFile(f"{name!r} is empty")
+    table = _unpacked(packed, name, reading)
+    if len(table.columns) > MOST_COLUMNS:
+        raise BadFile(
+            f"{name!r} has {len(table.columns):,} columns; at most {MOST_COLUMNS:,} are read"
+        )
+    reading_limits().check_cells(sum(len(row.texts) for row in table.rows), name)
+    return table
+
+
+def _unpacked(packed: bytes, name: str, reading: Reading) -> Table:
     sha256 = hashlib.sha256(packed).hexdigest()
     found = unpack(packed, name, reading.sheet)
     if not found.member:
@@ -138,33 +174,48 @@ def read_table(path: Path, reading: Reading = WHOLE, name: str = "") -> Table:
     return replace(table, sheet=found.member, part="file", others=found.others)
 
 
+def read_lines(raw: bytes, path: Path) -> str | None:
+    """The text of a file of nothing but lines of text, packed or not, else None; raises as `read_table`."""
+    if is_packed(raw):
+        text: str | None = run_reader(lines_apart, str(path.absolute()), path.name, name=path.name)
+        return text
+    return decode_table(raw, path.name) if is_text_list(raw) else None
+
+
+def lines_apart(path: str, name: str) -> str | None:
+    """The text in a packed file, read where this is called; None for what is no text."""
+    raw = unpack(Path(path).read_bytes(), name).raw
+    return decode_table(raw, name) if is_text_list(raw) else None
+
+
 def is_text_list(raw: bytes) -> bool:
-    """Whether unpacked bytes can only be lines of text: no workbook, page, graph, JSON or Parquet."""
+    """Whether bytes can only be lines of text: nothing packed, no workbook, page, graph, JSON or Parquet."""
     opening = raw.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    return not raw.startswith((_ZIP, OLD_OFFICE, _PARQUET)) and opening not in (b"<", b"[", b"{")
+    is_other = is_packed(raw) or raw.startswith((OLD_OFFICE, _PARQUET))
+    return not is_other and opening not in (b"<", b"[", b"{")
 
 
-def _bytes_of(path: Path, name: str) -> bytes:
+def _bytes_of(path: Path, name: str, most: int = MAX_BYTES) -> bytes:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise BadFile(f"{name!r} has {size} bytes; at most {MAX_BYTES} are read")
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(most)
     except OSError as error:
         raise BadFile(f"{str(path)!r} cannot be read: {error.strerror or error}") from None
-    if not raw.strip():
-        raise BadFile(f"{name!r} is empty")
-    return raw
 
 
 def _table(raw: bytes, name: str, sha256: str, reading: Reading) -> Table:
     if raw.startswith((_ZIP, OLD_OFFICE)):
         return _from_workbook(raw, name, sha256, reading)
     if raw.startswith(_PARQUET):
-        return _from_parquet(raw, name, sha256)
+        from kizuna.sources.readers.json_list import read_parquet
+
+        return _from_entries(name, read_parquet(raw, name), sha256)
     if b"\0" in raw[:_HEAD] and not (reading.encoding or raw.startswith(_UNICODE)):
         raise not_a_table(name, "a binary file of no kind that Kizuna knows")
-    from kizuna.sources.readers import page_tables, wikitext
+    from kizuna.sources.readers import page_tables, separated, wikitext
 
     text = wikitext.extract_pages(_text_of(raw, name, reading.encoding))
     opening = text.lstrip()[:1]
@@ -177,7 +228,8 @@ def _table(raw: bytes, name: str, sha256: str, reading: Reading) -> Table:
         return _from_graph(raw, name, sha256)
     if opening and opening in "[{":
         return _from_json(name, text, sha256, reading)
-    return _from_csv(name, text, sha256, reading)
+    grid = separated.read_grid(text, name, reading.delimiter, reading.header)
+    return _from_grid(name, "", grid, sha256, reading)
 
 
 def _text_of(raw: bytes, name: str, encoding: str) -> str:
@@ -230,53 +282,6 @@ def _from_page(name: str, tables: Sequence[PageTable], sha256: str, reading: Rea
     return replace(made, sheet=sheet, keyed=True, part="table", others=others, title=title)
 
 
-def _from_csv(name: str, text: str, sha256: str, reading: Reading) -> Table:
-    if not (reading.delimiter or reading.header) and _is_prose(text):
-        raise BadFile(
-            f"{name!r} is running text, not a table: 'kizuna propose' and 'kizuna sources add' read documents; a"
-            f" list is read from {READS}"
-        )
-    limit = csv.field_size_limit(_FIELD_LIMIT)
-    try:
-        delimiter = reading.delimiter or _delimiter(text, reading.header)
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        grid = [[cell.strip() for cell in row] for row in rows]
-    except (csv.Error, TypeError, ValueError) as error:
-        raise BadFile(f"{name!r} is not a CSV file: {error}") from None
-    finally:
-        csv.field_size_limit(limit)
-    return _from_grid(name, "", grid, sha256, reading)
-
-
-def _delimiter(text: str, header: int) -> str:
-    """The sign that parts the header, else the first lines, into equally many cells, and into most of them."""
-    lines = text.splitlines()
-    lines = lines[header - 1 : header] if header > 0 else lines[:_SAMPLE_LINES]
-    best, most = ",", (0.0, 0)
-    for sign in _DELIMITERS:
-        widths = [len(row) for row in csv.reader(lines, delimiter=sign) if row]
-        if not widths or max(widths) < 2:
-            continue
-        width, times = Counter(width for width in widths if width > 1).most_common(1)[0]
-        found = (times / len(widths), width)
-        if found > most:
-            best, most = sign, found
-    return best
-
-
-def _is_prose(text: str) -> bool:
-    """Whether the first lines are long, end in sentences, and share no sign that parts them into cells."""
-    lines = [line for line in text[:_HEAD].splitlines() if line.strip()][:_SAMPLE_LINES]
-    if sum(map(len, lines)) < _LINE_OF_PROSE * len(lines):
-        return False
-    if sum(bool(_SENTENCE_END.search(line)) for line in lines) * 4 < len(lines):
-        return False
-    shared = (Counter(len(line.split(sign)) for line in lines) for sign in _DELIMITERS)
-    return not any(
-        times * 2 > len(lines) for widths in shared for width, times in widths.items() if width > 1
-    )
-
-
 def _from_grid(
     name: str, sheet: str, grid: Sequence[Sequence[str]], sha256: str, reading: Reading
 ) -> Table:
@@ -310,14 +315,14 @@ def _header_row(filled: Sequence[tuple[int, Sequence[str]]]) -> int:
 def _named(heads: Sequence[str]) -> tuple[str, ...]:
     """The columns by their headers; an unnamed one by its letter, the second of a name with " (2)"."""
     last = max(at for at, head in enumerate(heads) if head) + 1
-    names: list[str] = []
+    names: dict[str, None] = {}
+    times: Counter[str] = Counter()
     for at, head in enumerate(heads[:last]):
-        wanted = " ".join(head.split()) or f"column {letter(at)}"
-        name, times = wanted, 1
+        wanted = name = " ".join(head.split()) or f"column {letter(at)}"
         while name in names:
-            times += 1
-            name = f"{wanted} ({times})"
-        names.append(name)
+            times[wanted] += 1
+            name = f"{wanted} ({times[wanted] + 1})"
+        names[name] = None
     return tuple(names)
 
 
@@ -364,24 +369,3 @@ def _from_graph(raw: bytes, name: str, sha256: str) -> Table:
 
     columns, edges = read_graph(raw, name)
     return Table(name, "", columns, _rows(enumerate(edges, 1)), sha256, keyed=True)
-
-
-def _from_parquet(raw: bytes, name: str, sha256: str) -> Table:
-    """The rows of a Parquet file, nested ones as in JSON; needs the extra `research`."""
-    from kizuna.sources.readers.json_list import list_entries
-
-    try:
-        from pyarrow import ArrowException, parquet
-    except ImportError:
-        raise BadFile(
-            f"{name!r} is a Parquet file, which is read after pip install 'kizuna[research]'"
-        ) from None
-    try:
-        file = parquet.ParquetFile(io.BytesIO(raw))
-        groups = (file.metadata.row_group(at) for at in range(file.num_row_groups))
-        if sum(group.total_byte_size for group in groups) > MAX_UNPACKED:
-            raise BadFile(f"{name!r} unpacks to more than {MAX_UNPACKED} bytes")
-        entries = file.read().to_pylist()
-    except (ArrowException, OSError, ValueError) as error:
-        raise BadFile(f"{name!r} is a damaged Parquet file: {error}") from None
-    return _from_entries(name, list_entries(entries, name), sha256)

@@ -1,29 +1,26 @@
-"""The sheets of a workbook - XLSX, XLSB, XLS, ODS - as rows of texts, read by calamine in a process of its own;
-formulas give the values last computed.
+"""The sheets of a workbook - XLSX, XLSB, XLS, ODS - as rows of texts, read by calamine; formulas give the values
+last computed.
 
-Law: no workbook ends or fills the process that asks for it. calamine lays a sheet out from its first cell to its
-last, so that two far cells ask for more memory than there is, and the library then ends its process.
+calamine lays a sheet out from its first cell to its last, so that two far cells ask for more memory than there is,
+and the library then ends its process.
 """
 
 from __future__ import annotations
 
 import io
-import os
-import subprocess
-import sys
+import re
 import zipfile
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-import orjson
-
 from kizuna.errors import BadFile
 from kizuna.sources.readers.file_formats import MAX_UNPACKED, OLD_OFFICE, ZIP_DAMAGE
 
-_MEMORY = 4 * 2**30
-"""How much memory the reading process may ask for, in bytes, where the system knows such a limit."""
-_SECONDS = 600
+_SHEETS = "xl/worksheets/"
+_PLACE = re.compile(rb'<(?:row|c) r="([A-Z]{0,3})([0-9]{1,12})"')
+_MOST_PLACES = 30_000_000
+"""How many cells a sheet may have with the empty ones, of which calamine makes some thirty bytes each."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -33,22 +30,18 @@ def read_sheets(raw: bytes, name: str) -> dict[str, list[list[str]]]:
     Raises BadFile for a workbook that is damaged, encrypted, or too large.
     """
     _check(raw, name)
+    import python_calamine as calamine
+
     try:
-        done = subprocess.run(
-            (sys.executable, "-c", f"from {__name__} import _serve; _serve()"),
-            input=raw,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        )
-    except subprocess.TimeoutExpired:
-        raise BadFile(f"{name!r} is not a workbook that can be read: it takes too long") from None
-    if done.returncode:
-        raise BadFile(f"{name!r} is not a workbook that can be read: its cells lie too far apart")
-    sheets: dict[str, list[list[str]]] | str = orjson.loads(done.stdout)
-    if isinstance(sheets, str):
-        raise BadFile(f"{name!r} is not a workbook that can be read: {sheets}")
+        with calamine.load_workbook(io.BytesIO(raw)) as book:
+            sheets = {
+                sheet.name: _grid(book.get_sheet_by_name(sheet.name))
+                for sheet in book.sheets_metadata
+                if sheet.typ is calamine.SheetTypeEnum.WorkSheet
+            }
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        said = "it is damaged or encrypted" if "detect" in str(error) else str(error)[:200]
+        raise BadFile(f"{name!r} is not a workbook that can be read: {said}") from None
     if not sheets:
         raise BadFile(f"{name!r} has no sheet")
     return sheets
@@ -59,6 +52,10 @@ def _check(raw: bytes, name: str) -> None:
     encrypted, size = raw.startswith(OLD_OFFICE) and _ENCRYPTED in raw, 0
     with suppress(*ZIP_DAMAGE), zipfile.ZipFile(io.BytesIO(raw)) as archive:
         size = sum(entry.file_size for entry in archive.infolist())
+        sheets = [entry for entry in archive.infolist() if entry.filename.startswith(_SHEETS)]
+        if size <= MAX_UNPACKED:
+            for sheet in sheets:
+                _check_places(archive.read(sheet), name)
         with archive.open("META-INF/manifest.xml") as manifest:
             encrypted = b"encryption-data" in manifest.read(2**20)
     if encrypted:
@@ -67,28 +64,25 @@ def _check(raw: bytes, name: str) -> None:
         raise BadFile(f"{name!r} unpacks to {size} bytes; at most {MAX_UNPACKED} are read")
 
 
-def _serve() -> None:
-    """Read a workbook from the standard input and write its sheets, or what is wrong, as JSON."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource
+def _check_places(sheet: bytes, name: str) -> None:
+    """Refuse a sheet of XLSX whose cells lie so far apart that what lies between them is too much."""
+    rows = columns = 1
+    for found in _PLACE.finditer(sheet):
+        rows = max(rows, int(found[2]))
+        columns = max(columns, _number(found[1]))
+    if rows * columns > _MOST_PLACES:
+        raise BadFile(
+            f"{name!r} is not a workbook that can be read: its cells lie too far apart, over {rows:,} rows and"
+            f" {columns:,} columns; delete what stands far from the list"
+        )
 
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.stdout.buffer.write(orjson.dumps(_sheets(sys.stdin.buffer.read())))
 
-
-def _sheets(raw: bytes) -> dict[str, list[list[str]]] | str:
-    import python_calamine as calamine
-
-    try:
-        with calamine.load_workbook(io.BytesIO(raw)) as book:
-            return {
-                sheet.name: _grid(book.get_sheet_by_name(sheet.name))
-                for sheet in book.sheets_metadata
-                if sheet.typ is calamine.SheetTypeEnum.WorkSheet
-            }
-    except (calamine.CalamineError, OSError, ValueError) as error:
-        return "it is damaged or encrypted" if "detect" in str(error) else str(error)[:200]
+def _number(letters: bytes) -> int:
+    """The number of a column by its letters: 1 for A and for none."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return max(number, 1)
 
 
 def _grid(sheet: Any) -> list[list[str]]:
@@ -99,6 +93,8 @@ def _grid(sheet: Any) -> list[list[str]]:
 
 def format_value(value: Any) -> str:
     """The text of a cell; a day is written as ISO 8601, a whole number without its point."""
+    if isinstance(value, str):
+        return value.strip()
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time(0) else value.isoformat(" ")
     if isinstance(value, date | time):
@@ -107,4 +103,4 @@ def format_value(value: Any) -> str:
         return str(value)
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).strip().encode("utf-8", "replace").decode()
+    return str(value)

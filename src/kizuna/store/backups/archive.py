@@ -9,8 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -31,6 +33,14 @@ _SEAL = "Kizuna backup, sha256 "
 _SEAL_SIZE = len(_SEAL) + 64
 _CHUNK = 1 << 20
 _QUICKLY = 1
+_LARGEST_MANIFEST = 4 * 2**20
+_NAME = re.compile(r"[A-Za-z0-9_]{1,63}")
+"""What a table or column of a backup may be called."""
+_DAMAGE: tuple[type[Exception], ...] = (
+    *(ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, EOFError),
+    *(NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error, igzip.BadGzipFile),
+)
+"""What reading a part of a backup raises that was sealed with something else in it than Kizuna writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +66,11 @@ class Manifest:
     @classmethod
     def of(cls, held: Mapping[str, Any], name: str) -> Manifest:
         """Read from the file called `name`. Raises BadFile, NewerDatabase."""
-        if held.get("format") != FORMAT:
+        if not isinstance(held, dict) or "format" not in held:
+            raise BadFile(f"{name!r} says nothing of its form, or is no backup of Kizuna")
+        if held["format"] != FORMAT:
             raise NewerDatabase(
-                f"{name!r} is a backup of form {held.get('format')!r}, this Kizuna reads form {FORMAT}:"
+                f"{name!r} is a backup of form {held['format']!r}, this Kizuna reads form {FORMAT}:"
                 " restore it with the version that made it, or a newer one"
             )
         return cls(
@@ -72,6 +84,12 @@ class Manifest:
             rows=held["rows"],
             digest=held["digest"],
         )
+
+    def __post_init__(self) -> None:
+        names = [name for table in self.tables for name in (table.name, *table.columns)]
+        texts = [self.kizuna, self.made_at, self.vendor, self.digest, *sum(self.migrations, ())]
+        if not all(map(_NAME.fullmatch, names)) or not all(isinstance(t, str) for t in texts):
+            raise ValueError("a name in it is none")
 
 
 class Writing:
@@ -151,8 +169,18 @@ class Reading:
     """A backup whose seal agrees."""
 
     def __init__(self, file: zipfile.ZipFile, name: str) -> None:
-        self._file = file
-        self.manifest = Manifest.of(json.loads(file.read(MANIFEST)), name)
+        self._file, self._name = file, name
+        try:
+            with file.open(MANIFEST) as held:
+                self.manifest = Manifest.of(json.loads(held.read(_LARGEST_MANIFEST)), name)
+        except _DAMAGE as error:
+            raise self._bad(MANIFEST, error) from None
+
+    def _bad(self, part: str, error: Exception) -> BadFile:
+        return BadFile(
+            f"{self._name!r} cannot be restored: {part} in it cannot be read ({type(error).__name__}: {error});"
+            " nothing was written"
+        )
 
     @property
     def is_file_of_sqlite(self) -> bool:
@@ -161,19 +189,25 @@ class Reading:
 
     def unpack_database(self, path: Path) -> None:
         """Write the SQLite file that it holds to a path."""
-        with self._unpacked(DATABASE) as packed, path.open("wb") as target:
-            while part := packed.read(_CHUNK):
-                target.write(part)
+        try:
+            with self._unpacked(DATABASE) as packed, path.open("wb") as target:
+                while part := packed.read(_CHUNK):
+                    target.write(part)
+        except _DAMAGE as error:
+            raise self._bad(DATABASE, error) from None
 
     def rows(self, table: Table) -> Iterator[Row]:
         """The rows of a table."""
-        binary = table.binary
-        with self._unpacked(f"rows/{table.name}.jsonl.gz") as packed:
-            for line in packed:
-                cells = orjson.loads(line)
-                for at in binary:
-                    cells[at] = None if cells[at] is None else bytes.fromhex(cells[at])
-                yield tuple(cells)
+        binary, part = table.binary, f"rows/{table.name}.jsonl.gz"
+        try:
+            with self._unpacked(part) as packed:
+                for line in packed:
+                    cells = orjson.loads(line)
+                    for at in binary:
+                        cells[at] = None if cells[at] is None else bytes.fromhex(cells[at])
+                    yield tuple(cells)
+        except _DAMAGE as error:
+            raise self._bad(part, error) from None
 
     @contextmanager
     def _unpacked(self, name: str) -> Iterator[IO[bytes]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,9 +15,10 @@ from kizuna.claims import vocabulary
 from kizuna.claims.mapping import MappingQuestion, ready_names
 from kizuna.claims.mapping.mapping import TERMS
 from kizuna.claims.mapping.targets import IGNORED, PLACE, TIE
-from kizuna.errors import BadQuestion, KizunaError
+from kizuna.errors import BadFile, BadQuestion, KizunaError
 from kizuna.languages import Messages
 from kizuna.publish.wording import capital
+from kizuna.sources.readers.toml import MAPPING, parse_toml
 from kizuna.values.identifiers import SCHEMES
 from kizuna.values.written_dates import ORDERS
 from kizuna.web.forms.inputs import COMMON_LANGUAGES, countries
@@ -206,8 +206,8 @@ def _wrong(error: KizunaError, text: str) -> WrongMapping:
 def _toml(text: str) -> dict[str, Any]:
     """The mapping as data; nothing for a text that is no TOML, which the form then tells."""
     try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
+        return parse_toml(text, MAPPING)
+    except (BadFile, ValueError):
         return {}
 
 

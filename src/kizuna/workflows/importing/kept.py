@@ -157,11 +157,17 @@ def guessed(kept: KeptList) -> str:
     table = read_table(given.path, Reading(sheet=given.sheet), given.called)
     about = Given(countries_of_towns)
     try:
-        return guess_mapping(table, about).text
+        text = guess_mapping(table, about).text
     except TownUnknown as error:
-        return draft(table, replace(about, town=error.suggested))
+        text = draft(table, replace(about, town=error.suggested))
     except BadFile:
-        return draft(table, about)
+        text = draft(table, about)
+    return _writable(text)
+
+
+def _writable(text: str) -> str:
+    """The text with question marks for halves of characters, which no file and no page holds."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def kept_list(token: str, account: Account | None) -> KeptList:
@@ -265,7 +271,7 @@ def _first(table: Table, at: int) -> Iterator[str]:
     """The first values of a column, each once."""
     found: dict[str, None] = {}
     for row in table.rows:
-        text = row.texts[at] if at < len(row.texts) else ""
+        text = _writable(row.texts[at]) if at < len(row.texts) else ""
         if text:
             found[text if len(text) <= _SAMPLE_LENGTH else f"{text[:_SAMPLE_LENGTH]}…"] = None
         if len(found) == _SAMPLES:

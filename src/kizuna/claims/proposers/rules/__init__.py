@@ -20,14 +20,14 @@ from kizuna.claims.proposers.rules.home import home_of
 from kizuna.claims.proposers.rules.institutions import institutions_in
 from kizuna.claims.proposers.rules.names import names_of
 from kizuna.claims.proposers.rules.programmes import programmes_in
-from kizuna.claims.proposers.rules.sentences import reading_of
+from kizuna.claims.proposers.rules.sentences import parts_of, reading_of
 from kizuna.claims.proposers.rules.statistics import statistics_in
 from kizuna.claims.proposers.rules.ties import ties_in, type_of
 from kizuna.claims.proposers.rules.titles import list_lines
 from kizuna.claims.proposers.rules.trade import trade_in
 from kizuna.sources.blocks import BlockedText
 
-RULES_VERSION = "4"
+RULES_VERSION = "5"
 """Rises with every change of what the rules propose."""
 
 __all__ = ["RULES_VERSION", "propose"]
@@ -35,9 +35,8 @@ __all__ = ["RULES_VERSION", "propose"]
 
 def propose(document: BlockedText, names: NameBook = EMPTY) -> list[Proposal]:
     """The claims that a document states, in the order of their passages; quote == text[start:end] for each."""
-    readings = [
-        reading for block in document.blocks if (reading := reading_of(document, block)).text
-    ]
+    parts = (part for block in document.blocks for part in parts_of(document, block))
+    readings = [reading for part in parts if (reading := reading_of(document, part)).text]
     found = names_of([reading.text for reading in readings], names, list_lines(readings))
     discourse = Discourse(found, home_of(readings, found))
     findings: list[Finding] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kizuna.sources.blocks import Block, BlockedText
 
@@ -32,6 +32,9 @@ _ABBREVIATION = re.compile(
 )
 DATELINE = re.compile(r"[A-ZÀ-Þ]{4,}(?:\s[A-ZÀ-Þ]{3,})*(?:,[^—–]{3,45})?\s[—–]\s")
 """The place and date at the head of a press item."""
+_LONGEST_PART, _LONGEST_WORD = 2500, 400
+_SENTENCE_ENDS = (". ", ".\n", "。", "; ", "；")
+_SPACE = re.compile(r"\s|[、。，；]")
 _ITEM_NUMBER = re.compile(r"^\W*(?:\d{1,3}|[a-z])[.)]$")
 
 
@@ -46,6 +49,23 @@ class Reading:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the document of text[start:end], which must not be empty."""
         return self.places[start], self.places[end - 1] + 1
+
+
+def parts_of(document: BlockedText, block: Block) -> Iterator[Block]:
+    """The block; where it is too long for patterns that take quadratic time, its parts in order.
+
+    A part ends after a sentence, else before a word, else within a word that is none.
+    """
+    start = block.start
+    while block.end - start > _LONGEST_PART:
+        window = document.text[start : start + _LONGEST_PART]
+        size = max(map(window.rfind, _SENTENCE_ENDS)) + 1 or window.rfind(" ")
+        if size < 1 or not _SPACE.search(window[:_LONGEST_WORD]):
+            size = _LONGEST_WORD
+        yield replace(block, start=start, end=start + size)
+        block = replace(block, marker="")
+        start += size
+    yield replace(block, start=start)
 
 
 def reading_of(document: BlockedText, block: Block) -> Reading:

@@ -1,0 +1,173 @@
+"""No file ends, fills or holds up the process that has it read."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+import hostile
+from kizuna.errors import BadFile, DatabaseBusy, KizunaError
+from kizuna.sources import reader_process
+from kizuna.sources.documents import read_document
+from kizuna.sources.reader_process import AT_ONCE, IN_PLACE, run_reader
+from kizuna.sources.readers.spreadsheet import read_table
+
+Read = Callable[[Path], object]
+DOCUMENTS = [name for name in hostile.documents() if name not in hostile.COSTLY]
+TABLES = [name for name in hostile.tables() if name not in hostile.COSTLY]
+
+
+def _read(path: Path, content: bytes, read: Read) -> str:
+    """What comes of reading a file, in a few words: whatever it is, the reader says it."""
+    path.write_bytes(content)
+    began = time.monotonic()
+    try:
+        said = repr(read(path))
+    except KizunaError as error:
+        said = str(error)
+    assert time.monotonic() - began < 20
+    return said
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_hostile_document_is_read_or_refused_in_words(name: str, tmp_path: Path) -> None:
+    said = _read(tmp_path / name, hostile.documents()[name](), read_document)
+    assert "root:" not in said
+    assert "Traceback" not in said
+    assert [path.name for path in tmp_path.rglob("*")] == [name]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_hostile_list_is_read_or_refused_in_words(name: str, tmp_path: Path) -> None:
+    said = _read(tmp_path / name, hostile.tables()[name](), read_table)
+    assert "root:" not in said
+    assert "Traceback" not in said
+    assert [path.name for path in tmp_path.rglob("*")] == [name]
+
+
+@pytest.mark.parametrize("name", hostile.good())
+def test_a_damaged_file_is_read_or_refused_in_words(name: str, tmp_path: Path) -> None:
+    for content in hostile.changed(hostile.good()[name], 6, seed=15):
+        for read in (read_document, read_table):
+            assert _read(tmp_path / name, content, read)
+
+
+@pytest.mark.parametrize(
+    ("name", "counted"),
+    [
+        ("far-row.xlsx", "over 999,999,999 rows and 2 columns"),
+        ("thousands-of-same-headers.csv", "has 50,000 columns; at most 1,000 are read"),
+        ("many-paragraphs.docx", "has 400,000 paragraphs; at most 50,000 are read"),
+        ("many-brackets.md", "has 50,000 signs of Markdown in line 1"),
+        ("million-lines.txt", "has 2,000,000 lines; at most 500,000 are read"),
+        ("huge-number.json", "a number has 5,000 digits; at most 400 are read"),
+    ],
+)
+def test_what_is_too_much_is_refused_early_with_a_count(
+    name: str, counted: str, tmp_path: Path
+) -> None:
+    made = {**hostile.documents(), **hostile.tables()}[name]()
+    read = read_document if name in hostile.documents() else read_table
+    assert counted in _read(tmp_path / name, made, read)
+
+
+def test_a_reader_that_takes_too_long_is_ended_and_the_next_file_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KIZUNA_READING_SECONDS", "1")
+    costly, page = tmp_path / "rows.json", tmp_path / "page.html"
+    costly.write_bytes(hostile.tables()["rows-of-rows.json"]())
+    page.write_text("<p>Osaka")
+    with pytest.raises(BadFile, match=r"'rows\.json' was not read: it takes more than 1 s"):
+        read_table(costly)
+    assert read_document(page).text == "Osaka\n"
+
+
+def test_a_reader_that_takes_too_much_memory_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KIZUNA_READING_MEMORY", "100")
+    path = tmp_path / "a.zip"
+    path.write_bytes(hostile.packed({"a.csv": b"0" * 2**27}))
+    with pytest.raises(BadFile, match="it takes more than 100 MiB of memory"):
+        read_table(path)
+
+
+def test_what_holds_too_much_is_not_taken_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"Osaka. " * IN_PLACE)
+    monkeypatch.setenv("KIZUNA_READING_OUTPUT", "2")
+    with pytest.raises(BadFile, match="it holds more than 2 MiB"):
+        read_document(path)
+
+
+def test_a_table_of_too_many_cells_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"a,b\n" * 600)
+    monkeypatch.setenv("KIZUNA_READING_CELLS", "1000")
+    with pytest.raises(BadFile, match=r"has 1,198 cells; at most 1,000 are read"):
+        read_table(path)
+
+
+def test_so_many_files_are_read_at_a_time_and_others_are_told_to_come_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KIZUNA_READING_SECONDS", "2")
+    waiting = [Thread(target=_sleep) for _ in range(AT_ONCE)]
+    for thread in waiting:
+        thread.start()
+    while reader_process._FREE._value:  # type: ignore[attr-defined]
+        time.sleep(0.01)
+    with pytest.raises(DatabaseBusy, match="2 other files are being read; try again"):
+        run_reader(time.sleep, 0, name="a.pdf")
+    for thread in waiting:
+        thread.join()
+    assert run_reader(time.sleep, 0, name="a.pdf") is None
+
+
+def _sleep() -> None:
+    with pytest.raises(BadFile):
+        run_reader(time.sleep, 60, name="b.pdf")
+
+
+def test_readers_end_with_the_process_that_asked_for_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text("<p>Osaka")
+    code = (
+        "from pathlib import Path; from kizuna.sources.documents import read_document;"
+        "from kizuna.sources import reader_process;"
+        f"read_document(Path({str(path)!r})); print(reader_process._IDLE[0].pid)"
+    )
+    done = subprocess.run((sys.executable, "-c", code), capture_output=True, text=True, check=True)
+    assert _ends(int(done.stdout))
+
+
+def _ends(pid: int) -> bool:
+    return any(not Path(f"/proc/{pid}").exists() for _ in _tries())
+
+
+def _tries() -> Iterator[int]:
+    for attempt in range(100):
+        yield attempt
+        time.sleep(0.05)
+
+
+def test_a_path_is_meant_from_where_the_asking_process_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Osaka", "Kobe"):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "a.html").write_text(f"<p>{name}")
+        monkeypatch.chdir(folder)
+        assert read_document(Path("a.html")).text == f"{name}\n"
