@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from hashlib import sha256
+from struct import iter_unpack
 
 Nodes = Callable[[int, int], bytes]
 
@@ -24,6 +25,14 @@ def leaf_hash(data: bytes) -> bytes:
 def node_hash(left: bytes, right: bytes) -> bytes:
     """Hash two subtrees that stand beside each other."""
     return sha256(b"\1" + left + right).digest()
+
+
+def subtree_hash(hashes: bytes) -> bytes:
+    """Hash a full subtree from the hashes of its leaves, one after another: their number is a power of two."""
+    while len(hashes) > len(EMPTY):
+        pairs = iter_unpack(f"{2 * len(EMPTY)}s", hashes)
+        hashes = b"".join([sha256(b"\1" + pair).digest() for (pair,) in pairs])
+    return hashes
 
 
 def root(size: int, nodes: Nodes) -> bytes:

@@ -38,6 +38,7 @@ from kizuna.cli import (
     timeline,
     token,
     user,
+    verify,
     worker,
 )
 from kizuna.cli.group import KizunaGroup
@@ -83,6 +84,7 @@ app.command()(resolve.resolve)
 app.command()(rebuild.rebuild)
 app.command()(serve.serve)
 app.command()(worker.worker)
+app.command()(verify.verify)
 app.command()(backup.backup)
 app.command()(restore.restore)
 

@@ -11,8 +11,10 @@ from itertools import count
 
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.errors import NotFound
+from kizuna.store import tree
 from kizuna.store.checking import Measured
 from kizuna.store.codes import VERDICTS
+from kizuna.store.entries import digests_of
 from kizuna.store.entry_times import entry_times
 from kizuna.store.moments import microseconds, moment_of
 from kizuna.store.sql import fetch, fetch_number, insert_rows
@@ -90,8 +92,11 @@ def append_claims(given: Measured) -> Appended:
         met.add(uid)
     new = given.picked(is_new)
     if new.uids:
-        numbers = intern_terms(new.texts)
-        insert_claims(new, [numbers[text] for text in new.texts], next_numbers())
+        numbers, following = intern_terms(new.texts), next_numbers()
+        first, last = following[0], following[0] + len(new.uids) - 1
+        is_later = insert_claims(new, [numbers[text] for text in new.texts], following)
+        digests = digests_of(fetch, "claim", first, last) if is_later else new.digests
+        tree.append("claim", first, digests)
     touched = frozenset(new.texts[place] for place in set(new.terms[0]))
     return Appended(Added(len(new.uids), len(given.uids) - len(new.uids)), touched)
 
@@ -102,14 +107,19 @@ def next_numbers() -> tuple[int, int]:
     return claim, fetch_number("SELECT max(id) FROM claim_references") + 1
 
 
-def insert_claims(claims: Measured, terms: Sequence[int], numbers: tuple[int, int]) -> None:
-    """Insert claims and what they name, numbered from `numbers`; `terms` are the numbers of the claims' texts."""
-    claims = claims._replace(recorded_at=entry_times(claims.recorded_at))
+def insert_claims(claims: Measured, terms: Sequence[int], numbers: tuple[int, int]) -> bool:
+    """Insert claims and what they name, numbered from `numbers`; `terms` are the numbers of the claims' texts.
+
+    Whether some are entered at a later time than that given, so that their digests are others too.
+    """
+    given, times = claims.recorded_at, entry_times(claims.recorded_at)
+    claims = claims._replace(recorded_at=times)
     numbered = terms.__getitem__
     insert_rows("claims", CLAIM_COLUMNS, _claim_rows(claims, numbered, numbers[0]))
     places, refs = claims.references
     rows = zip(count(numbers[1]), map(numbered, refs), map(numbers[0].__add__, places))
     insert_rows("claim_references", REFERENCE_COLUMNS, rows)
+    return times is not given
 
 
 def _claim_rows(
@@ -179,6 +189,7 @@ def append_judgements(judgements: Iterable[Judgement]) -> Added:
         for seq, (uid, j) in enumerate(new.items(), first)
     ]
     insert_rows("judgements", _JUDGEMENT_COLUMNS, rows)
+    tree.append("judgement", first, digests_of(fetch, "judgement", first, first + len(rows) - 1))
     standing = tuple(entered.get(j.id, j) for j in given.values())
     return Added(len(new), len(given) - len(new), standing)
 

@@ -8,13 +8,15 @@ from contextlib import contextmanager
 from django.db import transaction
 
 from kizuna.errors import BadQuestion
+from kizuna.store import tree
+from kizuna.store.entries import digests_of
 from kizuna.store.entry_times import entering, entry_times
 from kizuna.store.faults import faults_of
 from kizuna.store.moments import now
 from kizuna.store.schema import lock_writers, place
 from kizuna.store.sight import seeing_everything
 from kizuna.store.snapshot import end_snapshot
-from kizuna.store.sql import execute, fetch_number
+from kizuna.store.sql import execute, fetch, fetch_number
 from kizuna.values import visible
 
 
@@ -41,9 +43,15 @@ def audited(verb: str, acting_user: str) -> Iterator[list[str]]:
     notes: list[str] = []
     with seeing_everything(), writing():
         yield notes
-        (at,) = entry_times([now()])
-        number = fetch_number("SELECT max(id) FROM audit") + 1
-        execute(
-            "INSERT INTO audit (id, at, acting_user, verb, what) VALUES (%s, %s, %s, %s, %s)",
-            [number, at, acting_user, verb, visible("; ".join(notes))],
-        )
+        append_act(acting_user, verb, "; ".join(notes))
+
+
+def append_act(acting_user: str, verb: str, what: str) -> None:
+    """Add a line to the audit; it is the last leaf of its transaction."""
+    (at,) = entry_times([now()])
+    number = fetch_number("SELECT max(id) FROM audit") + 1
+    execute(
+        "INSERT INTO audit (id, at, acting_user, verb, what) VALUES (%s, %s, %s, %s, %s)",
+        [number, at, acting_user, verb, visible(what)],
+    )
+    tree.append("audit", number, digests_of(fetch, "audit", number, number))

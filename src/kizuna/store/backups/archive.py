@@ -169,7 +169,7 @@ class Reading:
     """A backup whose seal agrees."""
 
     def __init__(self, file: zipfile.ZipFile, name: str) -> None:
-        self._file, self._name = file, name
+        self._file, self.name = file, name
         try:
             with file.open(MANIFEST) as held:
                 self.manifest = Manifest.of(json.loads(held.read(_LARGEST_MANIFEST)), name)
@@ -178,7 +178,7 @@ class Reading:
 
     def _bad(self, part: str, error: Exception) -> BadFile:
         return BadFile(
-            f"{self._name!r} cannot be restored: {part} in it cannot be read ({type(error).__name__}: {error});"
+            f"{self.name!r} cannot be restored: {part} in it cannot be read ({type(error).__name__}: {error});"
             " nothing was written"
         )
 

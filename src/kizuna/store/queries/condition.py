@@ -1,4 +1,4 @@
-"""The condition of the open database: whether it answers, what of its schema is missing, who guards it, and
+"""The condition of the open database: whether it answers, what of its schema is missing, what is broken, and
 whether it outlasts a power cut."""
 
 from __future__ import annotations
@@ -10,10 +10,6 @@ from kizuna.store.schema import applied_migrations, known_migrations
 from kizuna.store.snapshot import end_snapshot, one_snapshot
 from kizuna.store.sql import fetch, fetch_number
 
-LEDGER = ("terms", "claims", "claim_references", "judgements", "document_texts", "audit")
-"""The tables that grow and nothing else."""
-
-_EVENTS = ("UPDATE", "DELETE")
 _MOST = 20
 """Faults that are told at most."""
 
@@ -23,22 +19,6 @@ def missing_migrations() -> list[str]:
     """The names of migrations that this Kizuna has and the database has not; StorageError when it is away."""
     applied = applied_migrations() or frozenset()
     return sorted(f"{app}.{name}" for app, name in known_migrations() - applied)
-
-
-@guarded
-def unguarded_tables() -> list[str]:
-    """The tables of the ledger that lack a trigger which keeps their rows as they are."""
-    if connection.vendor == "postgresql":
-        rows = fetch(
-            "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-            " WHERE t.tgname = c.relname || '_append_only' AND t.tgenabled <> 'D'"
-            " AND c.relnamespace = current_schema()::regnamespace"
-        )
-        held = {name for (name,) in rows}
-        return [table for table in LEDGER if table not in held]
-    triggers = {name for (name,) in fetch("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-    wanted = {table: {f"{table}_no_{event.lower()}" for event in _EVENTS} for table in LEDGER}
-    return [table for table, names in wanted.items() if names - triggers]
 
 
 def damage(*, deep: bool) -> list[str]:
