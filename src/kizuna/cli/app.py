@@ -15,6 +15,7 @@ from kizuna.cli import (
     export,
     gaps,
     harvest,
+    head,
     import_,
     measure,
     network,
@@ -82,6 +83,8 @@ app.command()(resolve.resolve)
 app.command()(rebuild.rebuild)
 app.command()(serve.serve)
 app.command()(worker.worker)
+app.command()(head.head)
+app.command()(head.proof)
 app.command()(backup.backup)
 app.command()(restore.restore)
 

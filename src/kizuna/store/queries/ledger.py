@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from kizuna.register.fold import LOGIC_VERSION
+from kizuna.store import tree
 from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds, moment_of
 from kizuna.store.openings import times_opened
@@ -143,6 +144,27 @@ def counts(*, known_at: datetime | None = None) -> Head:
     )
     ((judged,),) = fetch("SELECT count(*) FROM judgements WHERE judged_at <= %s", [until])
     return Head(claims, judged, moment_of(last) if claims else None)
+
+
+@guarded
+def entries_known(known_at: datetime | None) -> int:
+    """How many entries the tree had when the last claim or judgement was added that was known at a time (None:
+    now); 0 before the first."""
+    if known_at is None:
+        last: tuple[int | None, int | None] = heads()
+    else:
+        until = microseconds(known_at)
+        with seeing_everything():
+            (last,) = fetch(
+                "SELECT"
+                " (SELECT seq FROM claims WHERE recorded_at <= %s ORDER BY seq DESC LIMIT 1),"
+                " (SELECT seq FROM judgements WHERE judged_at <= %s ORDER BY seq DESC LIMIT 1)",
+                [until, until],
+            )
+    leaves = (
+        tree.leaf_of(kind, n) for kind, n in zip(("claim", "judgement"), last, strict=True) if n
+    )
+    return max((leaf + 1 for leaf in leaves if leaf is not None), default=0)
 
 
 @guarded
