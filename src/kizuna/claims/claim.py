@@ -193,9 +193,9 @@ _PUT = tuple(getattr(Claim, each.name).__set__ for each in fields(Claim))
 
 def claim_id(stated: tuple[str | int | None, ...]) -> str:
     """The first 128 bits, in hex, of the SHA-256 of the JSON array of what a claim states."""
-    return claim_digests((stated,))[0].hex()
+    return claim_digests((orjson.dumps(stated),))[0].hex()
 
 
-def claim_digests(stated: Iterable[tuple[str | int | None, ...]]) -> list[bytes]:
-    """The 16 bytes that the id of each claim spells in hex, in order."""
-    return [made.digest()[:16] for made in map(hashlib.sha256, map(orjson.dumps, stated))]
+def claim_digests(stated: Iterable[bytes]) -> list[bytes]:
+    """The 16 bytes that the id of each claim spells in hex, in order; of the JSON arrays of what they state."""
+    return [made.digest()[:16] for made in map(hashlib.sha256, stated)]

@@ -12,6 +12,7 @@ from hashlib import sha256
 
 Nodes = Callable[[int, int], bytes]
 
+_SIZE = 32
 EMPTY = sha256().digest()
 """The root of a tree without leaves."""
 
@@ -24,6 +25,14 @@ def leaf_hash(data: bytes) -> bytes:
 def node_hash(left: bytes, right: bytes) -> bytes:
     """Hash two subtrees that stand beside each other."""
     return sha256(b"\1" + left + right).digest()
+
+
+def subtree_hash(hashes: bytes) -> bytes:
+    """Hash a full subtree from the hashes of its leaves, one after another: their number is a power of two."""
+    while len(hashes) > _SIZE:
+        pairs = range(0, len(hashes), 2 * _SIZE)
+        hashes = b"".join([sha256(b"\1" + hashes[at : at + 2 * _SIZE]).digest() for at in pairs])
+    return hashes
 
 
 def root(size: int, nodes: Nodes) -> bytes:

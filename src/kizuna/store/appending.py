@@ -11,8 +11,10 @@ from itertools import count
 
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.errors import NotFound
+from kizuna.store import tree
 from kizuna.store.checking import Measured
 from kizuna.store.codes import VERDICTS
+from kizuna.store.entries import digests_of
 from kizuna.store.moments import microseconds
 from kizuna.store.sql import fetch, fetch_number, insert_rows
 from kizuna.store.terms import intern_terms
@@ -83,8 +85,9 @@ def append_claims(given: Measured) -> Appended:
         met.add(uid)
     new = given.picked(is_new)
     if new.uids:
-        numbers = intern_terms(new.texts)
-        insert_claims(new, [numbers[text] for text in new.texts], next_numbers())
+        numbers, following = intern_terms(new.texts), next_numbers()
+        insert_claims(new, [numbers[text] for text in new.texts], following)
+        tree.append("claim", following[0], new.digests)
     touched = frozenset(new.texts[place] for place in set(new.terms[0]))
     return Appended(Added(len(new.uids), len(given.uids) - len(new.uids)), touched)
 
@@ -169,6 +172,7 @@ def append_judgements(judgements: Iterable[Judgement]) -> Added:
         for seq, (uid, j) in enumerate(new.items(), first)
     ]
     insert_rows("judgements", _JUDGEMENT_COLUMNS, rows)
+    tree.append("judgement", first, digests_of(fetch, "judgement", first, first + len(rows) - 1))
     return Added(len(new), len(given) - len(new))
 
 

@@ -8,11 +8,13 @@ from contextlib import contextmanager
 from django.db import transaction
 
 from kizuna.errors import BadQuestion
+from kizuna.store import tree
+from kizuna.store.entries import digests_of
 from kizuna.store.faults import faults_of
 from kizuna.store.moments import now
 from kizuna.store.schema import lock_writers, place
 from kizuna.store.sight import seeing_everything
-from kizuna.store.sql import execute, fetch_number
+from kizuna.store.sql import execute, fetch, fetch_number
 
 
 @contextmanager
@@ -37,8 +39,14 @@ def audited(verb: str, acting_user: str) -> Iterator[list[str]]:
     notes: list[str] = []
     with seeing_everything(), writing():
         yield notes
-        number = fetch_number("SELECT max(id) FROM audit") + 1
-        execute(
-            "INSERT INTO audit (id, at, acting_user, verb, what) VALUES (%s, %s, %s, %s, %s)",
-            [number, now(), acting_user, verb, "; ".join(notes)],
-        )
+        append_act(acting_user, verb, "; ".join(notes))
+
+
+def append_act(acting_user: str, verb: str, what: str) -> None:
+    """Add a line to the audit; it is the last leaf of its transaction."""
+    number = fetch_number("SELECT max(id) FROM audit") + 1
+    execute(
+        "INSERT INTO audit (id, at, acting_user, verb, what) VALUES (%s, %s, %s, %s, %s)",
+        [number, now(), acting_user, verb, what],
+    )
+    tree.append("audit", number, digests_of(fetch, "audit", number, number))

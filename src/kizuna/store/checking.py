@@ -11,11 +11,14 @@ from functools import lru_cache
 from itertools import chain, compress, count
 from typing import Any, NamedTuple
 
+import orjson
+
 from kizuna.claims.claim import claim_digests
 from kizuna.claims.kinds import property_of
 from kizuna.claims.rules import Cited, check_evidence, check_value
 from kizuna.errors import BadClaim, InputError
 from kizuna.store.codes import CERTAINTIES, STANCES
+from kizuna.store.entries import DIGEST_SIZE, digests_of_claims
 from kizuna.store.fields import ClaimFields
 from kizuna.store.numbering import Numbering
 from kizuna.values import Edtf
@@ -35,10 +38,12 @@ class Measured(NamedTuple):
     other claims; `terms` gives for each of subject, property, document, sha256, holder, method and recorder the
     places of the claims' texts among them.
     `days` are the bounds of the spans that the claims speak of, a column for each. `references` are two columns: a
-    claim's place in the batch, and the place among the texts of an entity id that its value names.
+    claim's place in the batch, and the place among the texts of an entity id that its value names. `digests` are
+    those of the claims as entries of the ledger, one after another.
     """
 
     uids: list[bytes]
+    digests: bytes
     texts: Sequence[str]
     terms: tuple[Sequence[int], ...]
     value: Sequence[str]
@@ -67,6 +72,10 @@ class Measured(NamedTuple):
         *terms, refs = ([places[at] for at in column] for column in columns)
         return Measured(
             kept(self.uids),
+            b"".join(
+                self.digests[at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE]
+                for at in compress(count(), chosen)
+            ),
             [self.texts[at] for at in places],
             tuple(terms),
             kept(self.value),
@@ -127,8 +136,11 @@ def _measured(claims: Any, places: Numbering) -> Measured:
             [ref for _, ref in named],
         )
     )
+    stated = list(map(orjson.dumps, zip(*claims[:12], strict=True)))
+    uids = claim_digests(stated)
     return Measured(
-        claim_digests(zip(*claims[:12], strict=True)),
+        uids,
+        digests_of_claims(uids, stated, claims.method, claims.recorder, claims.recorded_at),
         places.take_new()[1],
         tuple(terms),
         claims.value,

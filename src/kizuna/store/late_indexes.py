@@ -11,11 +11,12 @@ from contextlib import contextmanager, suppress
 
 from django.db import IntegrityError, OperationalError, connection, transaction
 
+from kizuna.store.guards import replace_guards
 from kizuna.store.queries.ledger import heads
 from kizuna.store.settings import BUSY_SECONDS, CACHE_KIB
 from kizuna.store.sql import among, execute, fetch
 
-LEDGER = ("claims", "claim_references")
+LEDGER = ("claims", "claim_references", "terms")
 _KEYS = {"tie_parties": "party, tie", "tie_regions": "region_a, region_b, tie"}
 _SORTED_KIB = 2048
 
@@ -43,10 +44,13 @@ def filled_quickly() -> Iterator[None]:
 
 @contextmanager
 def indexes_left_for_later(*tables: str) -> Iterator[None]:
-    """Drop the indexes of tables, and make them again after the block."""
+    """Drop the indexes of tables, and the triggers that would ask them; make them again after the block."""
     dropped = _indexes(tables)
+    guards = {f"{table}_no_replace" for table in tables} & _triggers()
     for name in dropped:
         execute(f'DROP INDEX "{name}"')
+    for name in guards:
+        execute(f'DROP TRIGGER "{name}"')
     yield
     with _sorting_in_parts():
         for name, definition in sorted(dropped.items()):
@@ -54,6 +58,15 @@ def indexes_left_for_later(*tables: str) -> Iterator[None]:
                 _make_unique(definition)
             else:
                 execute(definition)
+    for name in guards:
+        execute(replace_guards(connection.vendor)[name])
+
+
+def _triggers() -> set[str]:
+    """The names of SQLite's triggers; none on PostgreSQL."""
+    if connection.vendor == "postgresql":
+        return set()
+    return {name for (name,) in fetch("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
 
 
 def _indexes(tables: tuple[str, ...]) -> dict[str, str]:

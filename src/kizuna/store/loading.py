@@ -9,14 +9,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from kizuna.store import tree
 from kizuna.store.appending import Added, append_claims, insert_claims, next_numbers
 from kizuna.store.collecting import without_collecting
+from kizuna.store.entries import DIGEST_SIZE
 from kizuna.store.late_indexes import LEDGER, indexes_left_for_later
 from kizuna.store.measurers import Batch, Sent, measured_by_all
 from kizuna.store.numbering import Numbering
 from kizuna.store.queries.ledger import heads
-from kizuna.store.sql import fetch_number, gather_statistics, insert_rows
+from kizuna.store.sql import fetch, fetch_number, gather_statistics, insert_rows
 from kizuna.store.terms import all_terms
+
+_TOGETHER = 1 << 16
+"""Leaves that are added to the tree at once."""
 
 
 def load(batches: Iterable[Batch]) -> Added:
@@ -38,16 +43,42 @@ def _append(sent: Iterable[Sent]) -> Added:
 def _fill(sent: Iterable[Sent]) -> Added:
     """Fill an empty ledger."""
     claim, reference = next_numbers()
+    before, leaves = tree.size(), _Leaves(claim)
     with indexes_left_for_later(*LEDGER), without_collecting():
         terms = Numbering(all_terms(), fetch_number("SELECT max(id) FROM terms") + 1)
         numbers: defaultdict[int, list[int]] = defaultdict(list)
         for measurer, claims in sent:
             numbers[measurer].extend(map(terms.__getitem__, claims.texts))
             insert_claims(claims, numbers[measurer], (claim, reference))
+            leaves.add(claims.digests)
             first, new = terms.take_new()
             insert_rows("terms", ("id", "text"), enumerate(new, first))
             claim += len(claims.uids)
             reference += len(claims.references[0])
+        leaves.append()
     gather_statistics("claims", "claim_references", "terms")
     held = fetch_number("SELECT count(*) FROM claims")
+    if held != claim - 1:
+        tree.cut(before)
+        tree.append_entries("claim", (n for (n,) in fetch("SELECT seq FROM claims ORDER BY seq")))
     return Added(held, claim - 1 - held)
+
+
+class _Leaves:
+    """Leaves of claims that follow each other, added to the tree many at once."""
+
+    def __init__(self, first: int) -> None:
+        self._first = first
+        self._digests = bytearray()
+
+    def add(self, digests: bytes) -> None:
+        """Keep the digests of the next claims, and add them when there are enough."""
+        self._digests += digests
+        if len(self._digests) >= _TOGETHER * DIGEST_SIZE:
+            self.append()
+
+    def append(self) -> None:
+        """Add those that are kept."""
+        tree.append("claim", self._first, bytes(self._digests))
+        self._first += len(self._digests) // DIGEST_SIZE
+        self._digests.clear()

@@ -9,6 +9,8 @@ from kizuna.store.models.ledger import (
     ClaimRow,
     JudgementRow,
     TermRow,
+    TreeRunRow,
+    TreeTileRow,
 )
 from kizuna.store.models.register import (
     PairYearRow,
@@ -41,6 +43,8 @@ __all__ = [
     "TiePartyRow",
     "TieRegionRow",
     "TieRow",
+    "TreeRunRow",
+    "TreeTileRow",
     "User",
     "WorkerRow",
 ]

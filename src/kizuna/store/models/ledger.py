@@ -114,3 +114,31 @@ class AuditRow(models.Model):
 
     class Meta:
         db_table = "audit"
+
+
+class TreeTileRow(models.Model):
+    """Up to 256 hashes, 32 bytes each, of a level of the ledger's tree; only the last tile of a level has fewer."""
+
+    pk = models.CompositePrimaryKey("level", "number")
+    level = models.SmallIntegerField()
+    number = models.BigIntegerField()
+    hashes = models.BinaryField()
+
+    class Meta:
+        db_table = "tree_tiles"
+
+
+class TreeRunRow(models.Model):
+    """So many leaves of the ledger's tree from the first on are entries of one kind, in the order of their numbers.
+
+    `kind` is "claim", "judgement" or "audit".
+    """
+
+    first_leaf = models.BigIntegerField(primary_key=True)
+    kind = models.CharField(max_length=9)
+    first_number = models.BigIntegerField()
+    count = models.BigIntegerField()
+
+    class Meta:
+        db_table = "tree_runs"
+        indexes = (models.Index("kind", "first_number", name="tree_runs_kind"),)

@@ -1,0 +1,128 @@
+"""Entries of the ledger: what each claim, judgement and line of the audit records, as the JSON that the tree hashes.
+
+Law: the JSON is canonical (keys sorted, no spaces, UTF-8, whole numbers alone), and its form never changes: the
+leaves of every ledger rest on it. Times are microseconds since 1970-01-01 UTC.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+import orjson
+
+from kizuna.store.codes import CERTAINTY_OF, STANCE_OF, VERDICT_OF
+
+Row = tuple[Any, ...]
+Reading = Callable[[str], Iterable[Row]]
+"""Gives the rows of a SELECT."""
+
+TABLES = {"claim": ("claims", "seq"), "judgement": ("judgements", "seq"), "audit": ("audit", "id")}
+"""The kinds of entries in the order in which those of one time stand, with their tables and how those number them."""
+DIGEST_SIZE = 32
+
+_TERMS = ("subject", "property", "document", "sha256", "holder", "method", "recorder")
+_SELECTS = {
+    "claim": "SELECT t.seq, t.uid, subject.text, property.text, t.value, t.valid, document.text,"
+    " sha256.text, t.passage_start, t.passage_end, t.locator, holder.text, t.stance, t.certainty,"
+    " method.text, recorder.text, t.recorded_at FROM claims t "
+    + " ".join(f"LEFT JOIN terms {name} ON {name}.id = t.{name}" for name in _TERMS),
+    "judgement": "SELECT t.seq, t.uid, t.verdict, t.target, t.other, t.reason, t.judge, t.judged_at"
+    " FROM judgements t",
+    "audit": "SELECT t.id, t.at, t.acting_user, t.verb, t.what FROM audit t",
+}
+
+
+class Entry(NamedTuple):
+    """An entry as its row holds it: its number in its table, when it was entered, and what it records."""
+
+    number: int
+    time: int
+    content: dict[str, Any]
+
+    @property
+    def digest(self) -> bytes:
+        """The SHA-256 of what it records."""
+        return sha256(orjson.dumps(self.content, option=orjson.OPT_SORT_KEYS)).digest()
+
+
+def entries(read: Reading, kind: str, first: int, last: int) -> Iterator[Entry]:
+    """The entries of a kind whose numbers lie between two, these included, in order; missing ones are left out."""
+    key = TABLES[kind][1]
+    where = f"WHERE t.{key} BETWEEN {first:d} AND {last:d} ORDER BY t.{key}"
+    return map(_READ[kind], read(f"{_SELECTS[kind]} {where}"))
+
+
+def _claim(row: Row) -> Entry:
+    number, uid, *stated, stance, certainty, method, recorder, recorded_at = row
+    said = STANCE_OF.get(stance, stance), CERTAINTY_OF.get(certainty, certainty)
+    return Entry(
+        number,
+        recorded_at,
+        {
+            "kind": "claim",
+            "id": bytes(uid).hex(),
+            "stated": [*stated, *said],
+            "method": method,
+            "recorder": recorder,
+            "recorded_at": recorded_at,
+        },
+    )
+
+
+def _judgement(row: Row) -> Entry:
+    number, uid, verdict, target, other, reason, judge, judged_at = row
+    return Entry(
+        number,
+        judged_at,
+        {
+            "kind": "judgement",
+            "id": bytes(uid).hex(),
+            "verdict": VERDICT_OF.get(verdict, verdict),
+            "target": target,
+            "other": other,
+            "reason": reason,
+            "judge": judge,
+            "judged_at": judged_at,
+        },
+    )
+
+
+def _act(row: Row) -> Entry:
+    number, at, acting_user, verb, what = row
+    said = {"acting_user": acting_user, "verb": verb, "what": what}
+    return Entry(number, at, {"kind": "audit", "at": at, **said})
+
+
+_READ: dict[str, Callable[[Row], Entry]] = {"claim": _claim, "judgement": _judgement, "audit": _act}
+
+
+def digests_of(read: Reading, kind: str, first: int, last: int) -> bytes:
+    """The digests of the entries of a kind whose numbers lie between two, one after another."""
+    return b"".join(entry.digest for entry in entries(read, kind, first, last))
+
+
+def digests_of_claims(
+    uids: Sequence[bytes],
+    stated: Sequence[bytes],
+    methods: Sequence[str],
+    recorders: Sequence[str],
+    times: Sequence[int],
+) -> bytes:
+    """The digests of claims, one after another, without a look at their rows; `stated` as for their ids.
+
+    The JSON of a claim is put together by hand, which takes a third less time.
+    """
+    quoted = {text: orjson.dumps(text).decode() for text in {*methods, *recorders}}
+    return b"".join(
+        [
+            sha256(
+                f'{{"id":"{uid.hex()}","kind":"claim","method":{quoted[method]},"recorded_at":{time},'
+                f'"recorder":{quoted[recorder]},"stated":'.encode() + said + b"}"
+            ).digest()
+            for uid, said, method, recorder, time in zip(
+                uids, stated, methods, recorders, times, strict=True
+            )
+        ]
+    )

@@ -1,0 +1,102 @@
+"""A Merkle tree over the ledger, and on SQLite triggers against INSERT OR REPLACE.
+
+A ledger that has entries gets their tree at once, and a line of the audit that says so. In which order claims,
+judgements and lines of the audit came is not known: they stand by time, those of one time in this order. Where the
+clock went back, an entry stands at the latest time before it, since the numbers of each kind are in order of entry.
+"""
+
+import sys
+from heapq import merge
+from itertools import accumulate, groupby
+from operator import itemgetter
+
+from django.db import migrations, models
+
+from kizuna.store import tree
+from kizuna.store.audited import append_act
+from kizuna.store.backups.tables import streamed
+from kizuna.store.entries import TABLES
+from kizuna.store.guards import replace_guards
+from kizuna.store.sight import seeing_everything
+
+TIMES = {"claim": "recorded_at", "judgement": "judged_at", "audit": "at"}
+
+
+def guard(apps, schema_editor):
+    for statement in replace_guards(schema_editor.connection.vendor).values():
+        schema_editor.execute(statement, params=None)
+
+
+def leave_unguarded(apps, schema_editor):
+    for name in replace_guards(schema_editor.connection.vendor):
+        schema_editor.execute(f"DROP TRIGGER {name}", params=None)
+
+
+def grow(apps, schema_editor):
+    """Add every entry that is there to the tree."""
+    with seeing_everything():
+        entries = merge(*(_in_order(at, kind) for at, kind in enumerate(TABLES)))
+        kinds = [*TABLES]
+        runs = [
+            (kinds[kind], [number for _, _, number in run])
+            for kind, run in groupby(entries, itemgetter(1))
+        ]
+        if not runs:
+            return
+        for kind, numbers in runs:
+            tree.append_entries(kind, numbers)
+        what = f"{tree.size()} entries, root {tree.root().hex()}"
+        append_act("kizuna", "add_tree", what)
+    sys.stderr.write(f"kizuna: the ledger has got its tree: {what}\n")
+
+
+def _in_order(at, kind):
+    """When each entry of a kind was entered, the place of the kind among the kinds, and its number."""
+    table, key = TABLES[kind]
+    rows = streamed(f"SELECT {TIMES[kind]}, {key} FROM {table} ORDER BY {key}")
+    return accumulate(
+        ((time, at, number) for time, number in rows),
+        lambda before, entry: (max(before[0], entry[0]), *entry[1:]),
+    )
+
+
+class Migration(migrations.Migration):
+    dependencies = (("store", "0010_readers_of_texts"),)
+
+    operations = (
+        migrations.CreateModel(
+            "TreeTileRow",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "level",
+                        "number",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("level", models.SmallIntegerField()),
+                ("number", models.BigIntegerField()),
+                ("hashes", models.BinaryField()),
+            ],
+            options={"db_table": "tree_tiles"},
+        ),
+        migrations.CreateModel(
+            "TreeRunRow",
+            fields=[
+                ("first_leaf", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=9)),
+                ("first_number", models.BigIntegerField()),
+                ("count", models.BigIntegerField()),
+            ],
+            options={
+                "db_table": "tree_runs",
+                "indexes": [models.Index("kind", "first_number", name="tree_runs_kind")],
+            },
+        ),
+        migrations.RunPython(guard, leave_unguarded),
+        migrations.RunPython(grow, migrations.RunPython.noop),
+    )

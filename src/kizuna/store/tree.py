@@ -1,0 +1,172 @@
+"""The Merkle tree over the ledger, as its tables hold it: every entry is a leaf, in the order of entry.
+
+Law: whoever adds an entry adds its leaf in the same transaction, with the writers' lock. The data of a leaf are its
+place in the order (8 bytes, the highest first) and the digest of the entry (`kizuna.store.entries`). Hashes lie in
+tiles of 256, of every eighth level of the tree; adding n entries touches the last tile of each level and n / 255 more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+from itertools import groupby, islice
+from typing import Any
+
+from kizuna.claims import merkle
+from kizuna.claims.merkle import subtree_hash
+from kizuna.errors import NotFound, StorageError
+from kizuna.store.entries import DIGEST_SIZE, digests_of, entries
+from kizuna.store.faults import guarded
+from kizuna.store.sql import execute, fetch, insert_rows
+
+WIDTH = 256
+"""Hashes in a full tile."""
+STEP = 8
+"""Levels of the tree from one level of tiles to the next."""
+_TILE = WIDTH * DIGEST_SIZE
+_TILE_COLUMNS = ("level", "number", "hashes")
+_LEVELS = 64
+_TOGETHER = 1 << 16
+"""Leaves that are added at once."""
+
+
+@guarded
+def size() -> int:
+    """The number of leaves."""
+    ends = "SELECT first_leaf + count FROM tree_runs ORDER BY first_leaf DESC LIMIT 1"
+    return sum(end for (end,) in fetch(ends))
+
+
+@guarded
+def nodes(level: int, number: int) -> bytes:
+    """The hash of a full subtree, as `kizuna.claims.merkle` asks for it. Raises StorageError for one that is not
+    there."""
+    within = level % STEP
+    tile, at = divmod(number << within, WIDTH)
+    hashes = _tile(level - within, tile)[at * DIGEST_SIZE : (at + (1 << within)) * DIGEST_SIZE]
+    if len(hashes) != DIGEST_SIZE << within:
+        raise _broken(level - within, tile)
+    return subtree_hash(hashes)
+
+
+@guarded
+def root() -> bytes:
+    """The root of the whole tree."""
+    return merkle.root(size(), nodes)
+
+
+@guarded
+def leaf_of(kind: str, number: int) -> int | None:
+    """The leaf of an entry, counted from 0, by its kind and its number in its table; None when it has none."""
+    rows = fetch(
+        "SELECT first_leaf, first_number, count FROM tree_runs WHERE kind = %s AND first_number <= %s"
+        " ORDER BY first_number DESC LIMIT 1",
+        [kind, number],
+    )
+    for leaf, first, count in rows:
+        if number < first + count:
+            return int(leaf) + number - int(first)
+    return None
+
+
+@guarded
+def content_of(kind: str, number: int) -> dict[str, Any]:
+    """The JSON that is hashed for an entry. Raises NotFound for one that is not there, or hidden from who reads."""
+    found = next(iter(entries(fetch, kind, number, number)), None)
+    if found is None:
+        raise NotFound(f"the ledger has no {kind} {number}")
+    return found.content
+
+
+def append(kind: str, first_number: int, digests: bytes) -> None:
+    """Add the leaves of entries of a kind, numbered from `first_number`; `digests` are theirs, one after another.
+
+    For a transaction with the writers' lock. Raises StorageError for a tree whose last tiles are damaged.
+    """
+    if not digests:
+        return
+    first_leaf = size()
+    _extend(0, first_leaf, leaves(first_leaf, digests))
+    _note_run(first_leaf, kind, first_number, len(digests) // DIGEST_SIZE)
+
+
+def append_entries(kind: str, numbers: Iterable[int]) -> None:
+    """Add the leaves of entries of a kind that are in the ledger, by their numbers in order. As `append`."""
+    for _, each in groupby(enumerate(numbers), lambda place: place[1] - place[0]):
+        while part := list(islice(each, _TOGETHER)):
+            first, last = part[0][1], part[-1][1]
+            append(kind, first, digests_of(fetch, kind, first, last))
+
+
+def cut(to: int) -> None:
+    """Take back the leaves after the first `to`; for the transaction that added them."""
+    execute("DELETE FROM tree_runs WHERE first_leaf >= %s", [to])
+    execute("UPDATE tree_runs SET count = %s - first_leaf WHERE first_leaf + count > %s", [to, to])
+    for level in range(0, _LEVELS, STEP):
+        number, at = divmod(to >> level, WIDTH)
+        held = _tile(level, number)[: at * DIGEST_SIZE]
+        execute("DELETE FROM tree_tiles WHERE level = %s AND number >= %s", [level, number])
+        if held:
+            insert_rows("tree_tiles", _TILE_COLUMNS, [(level, number, held)])
+
+
+def leaves(first: int, digests: bytes) -> bytes:
+    """The hashes of leaves, counted from `first`, one after another."""
+    starts = range(0, len(digests), DIGEST_SIZE)
+    return b"".join(
+        [
+            sha256(b"\0" + order.to_bytes(8, "big") + digests[at : at + DIGEST_SIZE]).digest()
+            for order, at in enumerate(starts, first)
+        ]
+    )
+
+
+def tiles(hashes: bytes) -> list[bytes]:
+    """Hashes of a level, parted into tiles; the last may be short."""
+    return [hashes[at : at + _TILE] for at in range(0, len(hashes), _TILE)]
+
+
+def _extend(level: int, start: int, hashes: bytes) -> None:
+    """Add hashes to a level of tiles that has `start` of them, and to those above it."""
+    number, at = divmod(start, WIDTH)
+    held = _tile(level, number) if at else b""
+    if len(held) != at * DIGEST_SIZE:
+        raise _broken(level, number)
+    made = tiles(held + hashes)
+    if at:
+        execute(
+            "UPDATE tree_tiles SET hashes = %s WHERE level = %s AND number = %s",
+            [made[0], level, number],
+        )
+    rows = [(level, number + i, tile) for i, tile in enumerate(made) if i or not at]
+    insert_rows("tree_tiles", _TILE_COLUMNS, rows)
+    full = b"".join(subtree_hash(tile) for tile in made if len(tile) == _TILE)
+    if full:
+        _extend(level + STEP, number, full)
+
+
+def _tile(level: int, number: int) -> bytes:
+    rows = fetch(
+        "SELECT hashes FROM tree_tiles WHERE level = %s AND number = %s", [level, number]
+    )
+    return bytes(rows[0][0]) if rows else b""
+
+
+def _broken(level: int, number: int) -> StorageError:
+    return StorageError(
+        f"the tree of the ledger is damaged in tile {level}/{number}: kizuna verify tells what is wrong"
+    )
+
+
+def _note_run(first_leaf: int, kind: str, first_number: int, count: int) -> None:
+    """Note which entries the last leaves are; a run goes on where the next numbers of its kind come next."""
+    follows = (
+        "UPDATE tree_runs SET count = count + %s"
+        " WHERE first_leaf = (SELECT max(first_leaf) FROM tree_runs)"
+        " AND kind = %s AND first_number + count = %s"
+    )
+    if not execute(follows, [count, kind, first_number]):
+        execute(
+            "INSERT INTO tree_runs (first_leaf, kind, first_number, count) VALUES (%s, %s, %s, %s)",
+            [first_leaf, kind, first_number, count],
+        )
