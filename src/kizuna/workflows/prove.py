@@ -100,6 +100,7 @@ def proof(prefix: str) -> dict[str, Any]:
         "claim": claim.id,
         "order": order,
         "entry": tree.content_of("claim", number),
+        "digest": None,
         "path": _hex(merkle.inclusion(order, signed.head.size, tree.nodes)),
         "head": signed.to_json(),
     }
