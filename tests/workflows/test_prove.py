@@ -114,7 +114,9 @@ def test_openssl_checks_the_signature_with_the_key_that_is_published(
     assert (tmp_path / "head.txt").read_bytes() == signed.text
 
     def verified() -> int:
-        command = "openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in head.txt -sigfile head.sig"
+        command = (
+            "openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in head.txt -sigfile head.sig"
+        )
         return subprocess.run(
             command.split(), cwd=tmp_path, capture_output=True, check=False
         ).returncode

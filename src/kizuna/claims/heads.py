@@ -133,7 +133,7 @@ def _head_of(held: Mapping[str, Any]) -> SignedHead:
 def check_against(earlier: SignedHead, key: bytes, now: Head, path: Sequence[bytes]) -> str:
     """Say why a ledger does not extend an earlier head that its own `key` signed; "" where it does.
 
-    `path` is the consistency proof from the earlier size to that of `now`; where the ledger is shorter there is none.
+    `path` is the consistency proof from the earlier size to that of `now`; a shorter ledger has none.
     """
     if earlier.key != key:
         return (

@@ -11,8 +11,8 @@ from pathlib import Path
 from cryptography.x509 import Certificate, load_pem_x509_certificates
 from rfc3161_client import (
     HashAlgorithm,
-    TimestampRequestBuilder,
     TimeStampRequest,
+    TimestampRequestBuilder,
     TimeStampResponse,
     VerificationError,
     VerifierBuilder,

@@ -122,7 +122,7 @@ def place() -> str:
 
 
 def beside(ending: str) -> Path:
-    """Where what belongs to the open database lies in the file system: beside its file, under its name and `ending`.
+    """Where what belongs to the open database lies: beside its file, under its name and `ending`.
 
     For a database on a server it lies in KIZUNA_DATA, else in the user's data folder, one for each database.
     """
