@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from hashlib import sha256
+from struct import iter_unpack
 
 Nodes = Callable[[int, int], bytes]
 
-_SIZE = 32
 EMPTY = sha256().digest()
 """The root of a tree without leaves."""
 
@@ -29,9 +29,9 @@ def node_hash(left: bytes, right: bytes) -> bytes:
 
 def subtree_hash(hashes: bytes) -> bytes:
     """Hash a full subtree from the hashes of its leaves, one after another: their number is a power of two."""
-    while len(hashes) > _SIZE:
-        pairs = range(0, len(hashes), 2 * _SIZE)
-        hashes = b"".join([sha256(b"\1" + hashes[at : at + 2 * _SIZE]).digest() for at in pairs])
+    while len(hashes) > len(EMPTY):
+        pairs = iter_unpack(f"{2 * len(EMPTY)}s", hashes)
+        hashes = b"".join([sha256(b"\1" + pair).digest() for (pair,) in pairs])
     return hashes
 
 

@@ -1,4 +1,4 @@
-"""Entries of the ledger: what each claim, judgement and line of the audit records, as the JSON that the tree hashes.
+"""Entries of the ledger: what each claim, judgement and line of the audit records, as the JSON that is hashed.
 
 Law: the JSON is canonical (keys sorted, no spaces, UTF-8, whole numbers alone), and its form never changes: the
 leaves of every ledger rest on it. Times are microseconds since 1970-01-01 UTC.
@@ -19,7 +19,7 @@ Reading = Callable[[str], Iterable[Row]]
 """Gives the rows of a SELECT."""
 
 TABLES = {"claim": ("claims", "seq"), "judgement": ("judgements", "seq"), "audit": ("audit", "id")}
-"""The kinds of entries in the order in which those of one time stand, with their tables and how those number them."""
+"""The kinds of entries, with their tables and the columns that number them; those of one time stand in this order."""
 DIGEST_SIZE = 32
 
 _TERMS = ("subject", "property", "document", "sha256", "holder", "method", "recorder")
@@ -119,7 +119,9 @@ def digests_of_claims(
         [
             sha256(
                 f'{{"id":"{uid.hex()}","kind":"claim","method":{quoted[method]},"recorded_at":{time},'
-                f'"recorder":{quoted[recorder]},"stated":'.encode() + said + b"}"
+                f'"recorder":{quoted[recorder]},"stated":'.encode()
+                + said
+                + b"}"
             ).digest()
             for uid, said, method, recorder, time in zip(
                 uids, stated, methods, recorders, times, strict=True

@@ -16,9 +16,7 @@ KEYS = {
 }
 """The tables that grow and nothing else, with their number, and what else no two rows have in common."""
 
-REFUSAL = (
-    " BEGIN RAISE EXCEPTION 'append-only: % may not see %', TG_TABLE_NAME, TG_OP; END "
-)
+REFUSAL = " BEGIN RAISE EXCEPTION 'append-only: % may not see %', TG_TABLE_NAME, TG_OP; END "
 """The body of PostgreSQL's function `refuse_change`."""
 
 

@@ -2,7 +2,7 @@
 
 Law: whoever adds an entry adds its leaf in the same transaction, with the writers' lock. The data of a leaf are its
 place in the order (8 bytes, the highest first) and the digest of the entry (`kizuna.store.entries`). Hashes lie in
-tiles of 256, of every eighth level of the tree; adding n entries touches the last tile of each level and n / 255 more.
+tiles of 256, for every eighth level of the tree; adding an entry touches the last tile of a level or two.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from hashlib import sha256
 from itertools import groupby, islice
+from struct import Struct, iter_unpack
 from typing import Any
 
 from kizuna.claims import merkle
@@ -26,6 +27,8 @@ STEP = 8
 _TILE = WIDTH * DIGEST_SIZE
 _TILE_COLUMNS = ("level", "number", "hashes")
 _LEVELS = 64
+_data = Struct(f">xQ{DIGEST_SIZE}s").pack
+"""What is hashed for a leaf: a zero byte, its place in the order, and the digest of its entry."""
 _TOGETHER = 1 << 16
 """Leaves that are added at once."""
 
@@ -71,7 +74,7 @@ def leaf_of(kind: str, number: int) -> int | None:
 
 @guarded
 def content_of(kind: str, number: int) -> dict[str, Any]:
-    """The JSON that is hashed for an entry. Raises NotFound for one that is not there, or hidden from who reads."""
+    """The JSON that is hashed for an entry. Raises NotFound for one that is not there or is hidden."""
     found = next(iter(entries(fetch, kind, number, number)), None)
     if found is None:
         raise NotFound(f"the ledger has no {kind} {number}")
@@ -112,13 +115,8 @@ def cut(to: int) -> None:
 
 def leaves(first: int, digests: bytes) -> bytes:
     """The hashes of leaves, counted from `first`, one after another."""
-    starts = range(0, len(digests), DIGEST_SIZE)
-    return b"".join(
-        [
-            sha256(b"\0" + order.to_bytes(8, "big") + digests[at : at + DIGEST_SIZE]).digest()
-            for order, at in enumerate(starts, first)
-        ]
-    )
+    each = iter_unpack(f"{DIGEST_SIZE}s", digests)
+    return b"".join([sha256(_data(order, d)).digest() for order, (d,) in enumerate(each, first)])
 
 
 def tiles(hashes: bytes) -> list[bytes]:
@@ -146,9 +144,7 @@ def _extend(level: int, start: int, hashes: bytes) -> None:
 
 
 def _tile(level: int, number: int) -> bytes:
-    rows = fetch(
-        "SELECT hashes FROM tree_tiles WHERE level = %s AND number = %s", [level, number]
-    )
+    rows = fetch("SELECT hashes FROM tree_tiles WHERE level = %s AND number = %s", [level, number])
     return bytes(rows[0][0]) if rows else b""
 
 

@@ -117,7 +117,7 @@ class AuditRow(models.Model):
 
 
 class TreeTileRow(models.Model):
-    """Up to 256 hashes, 32 bytes each, of a level of the ledger's tree; only the last tile of a level has fewer."""
+    """Up to 256 hashes of 32 bytes of a level of the ledger's tree; only the last tile of a level has fewer."""
 
     pk = models.CompositePrimaryKey("level", "number")
     level = models.SmallIntegerField()
@@ -129,7 +129,7 @@ class TreeTileRow(models.Model):
 
 
 class TreeRunRow(models.Model):
-    """So many leaves of the ledger's tree from the first on are entries of one kind, in the order of their numbers.
+    """Leaves of the ledger's tree, from the first on, that are entries of one kind in the order of their numbers.
 
     `kind` is "claim", "judgement" or "audit".
     """

@@ -1,0 +1,181 @@
+"""Every entry of the ledger is a leaf of its tree, in the order of entry, on both databases."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+
+import pytest
+from django.db.migrations.executor import MigrationExecutor
+
+from kizuna.claims import merkle
+from kizuna.errors import NotFound, StorageError
+from kizuna.store import Database, tree
+from kizuna.store.actions import ClaimFields, add_claims, add_document, add_register, load_claims
+from kizuna.store.queries import ledger
+from kizuna.store.sql import execute, fetch
+
+from .building import claim, judgement, kansai, tie
+
+
+def leaf(place: int, content: dict[str, object]) -> bytes:
+    """A leaf as an outsider makes it of the JSON, with the standard library alone."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    data = place.to_bytes(8, "big") + sha256(text.encode()).digest()
+    return sha256(b"\0" + data).digest()
+
+
+def entries_in_order() -> list[tuple[str, int]]:
+    """The kind and number of every leaf, as the runs tell them."""
+    runs = fetch("SELECT kind, first_number, count FROM tree_runs ORDER BY first_leaf")
+    return [(kind, first + at) for kind, first, count in runs for at in range(count)]
+
+
+def expected_root() -> bytes:
+    """The root of the tree, made of the leaves alone."""
+    level = [leaf(at, tree.content_of(*entry)) for at, entry in enumerate(entries_in_order())]
+
+    def hash_of(leaves: list[bytes]) -> bytes:
+        if len(leaves) == 1:
+            return leaves[0]
+        middle = 1 << (len(leaves) - 1).bit_length() - 1
+        return merkle.node_hash(hash_of(leaves[:middle]), hash_of(leaves[middle:]))
+
+    return hash_of(level) if level else merkle.EMPTY
+
+
+def fields(count: int, first: int = 0) -> list[ClaimFields]:
+    """So many claims for a bulk load."""
+    made = (claim(f"government/town-{n}", "country", "JP") for n in range(first, first + count))
+    return [ClaimFields.of(each) for each in made]
+
+
+def test_an_empty_ledger_has_an_empty_tree(database: Database) -> None:
+    assert (tree.size(), tree.root()) == (0, merkle.EMPTY)
+
+
+def test_each_action_adds_its_claims_its_judgements_and_last_its_line_of_the_audit(
+    database: Database,
+) -> None:
+    made = kansai()[:3]
+    add_register(claims=made, judgements=[judgement("accept", made[0].id)], acting_user="editor")
+    add_claims(claims=[*made, claim("government/nara", "country", "JP")], acting_user="editor")
+    assert entries_in_order() == [
+        *(("claim", number) for number in (1, 2, 3)),
+        *(("judgement", 1), ("audit", 1), ("claim", 4), ("audit", 2)),
+    ]
+    assert tree.root() == expected_root()
+
+
+def test_a_claim_is_hashed_with_all_that_it_records(database: Database) -> None:
+    made = claim(
+        "government/osaka",
+        "name",
+        {"text": '大阪"市', "language": "ja"},
+        sha256="ab" * 32,
+        start=3,
+        end=9,
+        locator="ö\n",
+    )
+    add_claims(claims=[made], acting_user="editor")
+    held = tree.content_of("claim", 1)
+    assert held == {
+        "kind": "claim",
+        "id": made.id,
+        "stated": list(made.stated()),
+        "method": "typed",
+        "recorder": "organisation/editors",
+        "recorded_at": 1577836800000000,
+    }
+    assert tree.nodes(0, 0) == leaf(0, held)
+
+
+def test_an_entry_is_found_by_its_leaf_and_one_that_is_not_there_has_none(
+    database: Database,
+) -> None:
+    add_claims(claims=kansai()[:2], acting_user="editor")
+    places = [tree.leaf_of(kind, n) for kind, n in (("claim", 2), ("audit", 1), ("claim", 3))]
+    assert places == [1, 2, None]
+    with pytest.raises(NotFound, match="no claim 3"):
+        tree.content_of("claim", 3)
+
+
+def test_a_bulk_load_leaves_the_tree_that_claims_added_one_by_one_would(
+    database: Database,
+) -> None:
+    given = fields(700)
+    load_claims(batches=[given[:300], given[250:], given[:10]], acting_user="loader")
+    load_claims(batches=[given[600:], fields(150, 700)], acting_user="loader")
+    assert tree.size() == 852
+    assert len({number for kind, number in entries_in_order() if kind == "claim"}) == 850
+    assert tree.root() == expected_root()
+
+
+def test_nodes_of_any_level_and_proofs_are_read_from_the_tiles(database: Database) -> None:
+    load_claims(batches=[fields(1100)], acting_user="loader")
+    size, root = tree.size(), tree.root()
+    for place in (0, 255, 256, 1023, 1024, size - 1):
+        path = merkle.inclusion(place, size, tree.nodes)
+        assert merkle.root_by_inclusion(place, size, tree.nodes(0, place), path) == root
+    old = merkle.root(700, tree.nodes)
+    path = merkle.consistency(700, size, tree.nodes)
+    assert merkle.roots_by_consistency(700, size, old, path) == (old, root)
+
+
+def test_adding_a_claim_to_many_touches_a_tile_of_each_level_alone(database: Database) -> None:
+    load_claims(batches=[fields(1100)], acting_user="loader")
+    before = set(fetch("SELECT level, number, hashes FROM tree_tiles"))
+    add_claims(claims=[claim("government/nara", "country", "JP")], acting_user="editor")
+    after = set(fetch("SELECT level, number, hashes FROM tree_tiles"))
+    assert [(level, number) for level, number, _ in after - before] == [(0, 4)]
+
+
+def test_what_is_undone_leaves_the_tree_as_it_was(database: Database) -> None:
+    add_claims(claims=kansai(), acting_user="editor")
+    before = tree.size(), tree.root()
+    with pytest.raises(NotFound):
+        add_register(
+            claims=tie("nara-xian", ["nara", "xian"]),
+            judgements=[judgement("accept", "0" * 32)],
+            acting_user="editor",
+        )
+    assert (tree.size(), tree.root()) == before
+
+
+def test_a_tree_whose_last_tile_is_gone_takes_no_more(database: Database) -> None:
+    add_claims(claims=kansai(), acting_user="editor")
+    execute("DELETE FROM tree_tiles")
+    with pytest.raises(StorageError, match="damaged in tile 0/0: kizuna verify tells"):
+        add_claims(claims=[claim("government/nara", "country", "JP")], acting_user="editor")
+    assert ledger.head().claims == len(kansai())
+
+
+def test_a_ledger_without_a_tree_gets_one_in_order_of_time_and_says_so(
+    database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = kansai()
+    add_register(claims=made, judgements=[judgement("accept", made[0].id)], acting_user="editor")
+    add_document(
+        ref="document/gazette",
+        text="A gazette.",
+        media_type="text/plain",
+        title="",
+        acting_user="e",
+    )
+    MigrationExecutor(connection_to_migrate()).migrate([("store", "0010_readers_of_texts")])
+    MigrationExecutor(connection_to_migrate()).migrate([("store", "0011_tree")])
+    assert entries_in_order() == [
+        *(("claim", number) for number in range(1, len(made) + 1)),
+        *(("judgement", 1), ("audit", 1), ("audit", 2), ("audit", 3)),
+    ]
+    assert tree.root() == expected_root()
+    assert ledger.audit()[0].verb == "add_tree"
+    assert f"the ledger has got its tree: {len(made) + 3} entries" in capsys.readouterr().err
+
+
+def connection_to_migrate() -> object:
+    """The open connection, fit for migrations on SQLite."""
+    from django.db import connection
+
+    connection.disable_constraint_checking()
+    return connection
