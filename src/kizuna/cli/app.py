@@ -11,6 +11,7 @@ from kizuna.cli import (
     check,
     claims,
     compare,
+    erase,
     evidence,
     export,
     gaps,
@@ -83,6 +84,7 @@ app.command()(resolve.resolve)
 app.command()(rebuild.rebuild)
 app.command()(serve.serve)
 app.command()(worker.worker)
+app.command()(erase.erase)
 app.command()(head.head)
 app.command()(head.proof)
 app.command()(backup.backup)

@@ -1,6 +1,6 @@
 """Adding rows to the ledger, inside an action's transaction.
 
-Law: what is in the ledger stays as it is; a claim or judgement that is there already is left alone.
+Law: what is in the ledger stays as it is; a claim or judgement that is there already, or was erased, is left alone.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from kizuna.store.checking import Measured
 from kizuna.store.codes import VERDICTS
 from kizuna.store.entries import digests_of
 from kizuna.store.moments import microseconds
+from kizuna.store.queries.erasures import erased_uids, following
 from kizuna.store.sql import fetch, fetch_number, insert_rows
 from kizuna.store.terms import intern_terms
 from kizuna.values import check_ref
@@ -78,7 +79,7 @@ class Appended:
 
 def append_claims(given: Measured) -> Appended:
     """Add the claims of a batch that the ledger does not hold yet."""
-    met = known_uids("claims", given.uids)
+    met = known_uids("claims", given.uids) | erased_uids("claim", given.uids)
     is_new: list[bool] = []
     for uid in given.uids:
         is_new.append(uid not in met)
@@ -94,7 +95,7 @@ def append_claims(given: Measured) -> Appended:
 
 def next_numbers() -> tuple[int, int]:
     """The numbers that the next claim and the next reference of a claim will have."""
-    claim = fetch_number("SELECT max(seq) FROM claims") + 1
+    claim = following("claim", "claims")
     return claim, fetch_number("SELECT max(id) FROM claim_references") + 1
 
 
@@ -154,10 +155,10 @@ def append_judgements(judgements: Iterable[Judgement]) -> Added:
     Raises NotFound for one whose claim or judgement is not in the ledger, BadReference for a bad entity id.
     """
     given = {bytes.fromhex(j.id): j for j in judgements}
-    held = known_uids("judgements", given)
+    held = known_uids("judgements", given) | erased_uids("judgement", given)
     new = {uid: j for uid, j in given.items() if uid not in held}
     _check_targets(new)
-    first = fetch_number("SELECT max(seq) FROM judgements") + 1
+    first = following("judgement", "judgements")
     rows = [
         (
             seq,

@@ -87,20 +87,27 @@ def public_key() -> PublicKey:
 
 
 def proof(prefix: str) -> dict[str, Any]:
-    """The inclusion proof of the claim whose id begins so, as JSON. Raises NotFound and Ambiguous."""
+    """The inclusion proof of the claim whose id begins so, as JSON; of one that was erased only by its whole id, and
+    with its digest alone. Raises NotFound and Ambiguous."""
     from kizuna.store import tree
-    from kizuna.store.queries import claims
+    from kizuna.store.queries import claims, erasures
 
-    claim = claims.claim_by_id(prefix.strip())
-    number = claims.number_of(claim.id)
+    ref = prefix.strip()
+    erased = erasures.erasure_of(ref)
+    if erased is not None and erased.kind == "claim":
+        ref, number, entry = erased.id, erased.number, None
+    else:
+        ref = claims.claim_by_id(ref).id
+        number = claims.number_of(ref)
+        entry = tree.content_of("claim", number)
     order, signed = tree.leaf_of("claim", number), signed_head()
     assert order is not None, "every claim is an entry of the tree"
     return {
         "format": PROOF,
-        "claim": claim.id,
+        "claim": ref,
         "order": order,
-        "entry": tree.content_of("claim", number),
-        "digest": None,
+        "entry": entry,
+        "digest": erased.digest.hex() if erased else None,
         "path": _hex(merkle.inclusion(order, signed.head.size, tree.nodes)),
         "head": signed.to_json(),
     }

@@ -11,6 +11,7 @@ from kizuna.errors import Ambiguous, NotFound
 from kizuna.store.claim_values import select_claims
 from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds
+from kizuna.store.queries.erasures import refuse_erased
 from kizuna.store.sql import among, fetch
 from kizuna.store.terms import known_terms
 
@@ -70,6 +71,7 @@ def claim_by_id(prefix: str) -> Claim:
         "WHERE c.uid BETWEEN %s AND %s ORDER BY c.uid LIMIT %s", [low, high, _SHOWN]
     )
     if not found:
+        refuse_erased(prefix)
         raise NotFound(f"no claim has an id that begins with {prefix!r}")
     if len(found) > 1:
         raise Ambiguous(prefix, [(c.id, f"{c.subject} {c.property} {c.value}") for c in found])

@@ -72,10 +72,12 @@ def heads() -> tuple[int, int]:
 
 
 class Edition(NamedTuple):
-    """What tells one state of the ledger from every other: how often a database was opened, and the places and
-    ids of the last claim and the last judgement (None: there is none)."""
+    """What tells one state of the ledger from every other: how often a database was opened, the digest
+    of the last entry erased, and the places and ids of the last claim and the last judgement (None: there is
+    none)."""
 
     opened: int
+    erasure: bytes | None
     claim: int | None
     claim_id: bytes | None
     judgement: int | None
@@ -84,7 +86,7 @@ class Edition(NamedTuple):
     @property
     def judged(self) -> tuple[object, ...]:
         """What tells this state of the judgements alone from every other."""
-        return self.opened, self.judgement, self.judgement_id
+        return self.opened, self.erasure, self.judgement, self.judgement_id
 
 
 _ONE: ContextVar[list[Edition] | None] = ContextVar("one", default=None)
@@ -119,8 +121,11 @@ def _edition() -> Edition:
         for column in ("seq", "uid")
     )
     with seeing_everything():
-        ((claim, claim_id, judgement, judgement_id),) = fetch(f"SELECT {parts}")
-    return Edition(times_opened(), claim, _bytes(claim_id), judgement, _bytes(judgement_id))
+        ((claim, claim_id, judgement, judgement_id, erasure),) = fetch(
+            f"SELECT {parts}, (SELECT digest FROM erasures ORDER BY id DESC LIMIT 1)"
+        )
+    ids = claim, _bytes(claim_id), judgement, _bytes(judgement_id)
+    return Edition(times_opened(), _bytes(erasure), *ids)
 
 
 @guarded
