@@ -29,7 +29,8 @@
     ├── NotAllowed                  the one who asks may not do or see this         exit code 7
     └── Overtaken                   somebody decided in the meantime; look again    exit code 8
 
-An import of which rows were refused is no error, and leaves with exit code 9.
+An import of which rows were refused is no error, and leaves with exit code 9; nor is a ledger in which a
+verification finds something wrong, with exit code 10.
 """
 
 from __future__ import annotations

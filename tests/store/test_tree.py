@@ -96,7 +96,7 @@ def test_an_entry_is_found_by_its_leaf_and_one_that_is_not_there_has_none(
     add_claims(claims=kansai()[:2], acting_user="editor")
     places = [tree.leaf_of(kind, n) for kind, n in (("claim", 2), ("audit", 1), ("claim", 3))]
     assert places == [1, 2, None]
-    with pytest.raises(NotFound, match="no claim 3"):
+    with pytest.raises(NotFound, match="no entry 'claim' 3"):
         tree.content_of("claim", 3)
 
 

@@ -40,6 +40,7 @@ from kizuna.cli import (
     timeline,
     token,
     user,
+    verify,
     worker,
 )
 from kizuna.cli.group import KizunaGroup
@@ -87,6 +88,7 @@ app.command()(worker.worker)
 app.command()(erase.erase)
 app.command()(head.head)
 app.command()(head.proof)
+app.command()(verify.verify)
 app.command()(backup.backup)
 app.command()(restore.restore)
 

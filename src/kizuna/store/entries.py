@@ -19,7 +19,7 @@ Reading = Callable[[str], Iterable[Row]]
 """Gives the rows of a SELECT."""
 
 TABLES = {"claim": ("claims", "seq"), "judgement": ("judgements", "seq"), "audit": ("audit", "id")}
-"""The kinds of entries, with their tables and the columns that number them; those of one time stand in this order."""
+"""The kinds of entries, in the order in which they stand at one time; their tables, and the columns of numbers."""
 DIGEST_SIZE = 32
 
 _TERMS = ("subject", "property", "document", "sha256", "holder", "method", "recorder")

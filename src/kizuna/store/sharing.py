@@ -63,6 +63,23 @@ def shared_out(
             yield order.popleft().result()
 
 
+def shared_out_with_database(
+    items: Iterable[Item], here: Callable[[Item], Any], start: Callable[..., Work], *given: object
+) -> Iterator[tuple[int, Any]]:
+    """As `shared_out`, for work on the open database, which each process opens for itself."""
+    from django.db import connection
+
+    entry = dict(connection.settings_dict)
+    return shared_out(items, here, _with_database, entry, start, *given)
+
+
+def _with_database(entry: dict[str, Any], start: Callable[..., Work], *given: object) -> Work:
+    from kizuna.store.database import use_settings
+
+    use_settings(entry)
+    return start(*given)
+
+
 class _Here:
     """An item that this process did."""
 

@@ -1,8 +1,8 @@
 """The Merkle tree over the ledger, as its tables hold it: every entry is a leaf, in the order of entry.
 
-Law: whoever adds an entry adds its leaf in the same transaction, with the writers' lock. The data of a leaf are its
-place in the order (8 bytes, the highest first) and the digest of the entry (`kizuna.store.entries`). Hashes lie in
-tiles of 256, for every eighth level of the tree; adding an entry touches the last tile of a level or two.
+Law: an entry and its leaf are added in one transaction, with the writers' lock. A leaf is made of its place in the
+order (8 bytes, the highest first) and the digest of the entry (`kizuna.store.entries`). Hashes lie in tiles of 256
+for every eighth level of the tree; adding an entry touches the last tile of a level or two.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def content_of(kind: str, number: int) -> dict[str, Any]:
     """The JSON that is hashed for an entry. Raises NotFound for one that is not there or is hidden."""
     found = next(iter(entries(fetch, kind, number, number)), None)
     if found is None:
-        raise NotFound(f"the ledger has no {kind} {number}")
+        raise NotFound(f"the ledger has no entry {kind!r} {number}")
     return found.content
 
 

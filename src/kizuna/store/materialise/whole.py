@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from django.db import connection
-
 from kizuna.store.collecting import without_collecting
 from kizuna.store.late_indexes import indexes_left_for_later, staged
 from kizuna.store.materialise.joining import Regions, country_codes, regions_of
@@ -36,7 +34,7 @@ from kizuna.store.materialise.ties import (
     insert_pair_years,
 )
 from kizuna.store.search import index
-from kizuna.store.sharing import Work, shared_out
+from kizuna.store.sharing import Work, shared_out_with_database
 from kizuna.store.sql import execute, fetch_number, gather_statistics, insert_rows
 from kizuna.store.terms import intern_terms
 from kizuna.store.year_counts import YearChanges
@@ -95,9 +93,7 @@ class _How:
         before, whole = _PASSES.index(what) * len(ranges), len(_PASSES) * len(ranges)
         found = map(here, ranges)
         if self.by_all:
-            entry = dict(connection.settings_dict)
-            shared = shared_out(ranges, here, _elsewhere, entry, start, *given)
-            found = (made for _, made in shared)
+            found = (made for _, made in shared_out_with_database(ranges, here, start, *given))
         self.tell(before, whole, what)
         for done, made in enumerate(found, before + 1):
             yield made
@@ -108,14 +104,6 @@ def _ranges() -> list[tuple[int, int]]:
     """All terms, in ranges of a size to fold at once."""
     last = fetch_number("SELECT max(id) FROM terms")
     return [(at, min(at + _RANGE - 1, last)) for at in range(1, last + 1, _RANGE)]
-
-
-def _elsewhere(entry: dict[str, Any], start: Callable[..., Work], *given: object) -> Work:
-    """The work of another process, which opens the database for itself."""
-    from kizuna.store.database import use_settings
-
-    use_settings(entry)
-    return start(*given)
 
 
 def _place_work() -> Work:

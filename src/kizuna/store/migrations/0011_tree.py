@@ -1,8 +1,8 @@
 """A Merkle tree over the ledger, and on SQLite triggers against INSERT OR REPLACE.
 
 A ledger that has entries gets their tree at once, and a line of the audit that says so. In which order claims,
-judgements and lines of the audit came is not known: they stand by time, those of one time in this order. The numbers
-of each kind are in order of entry: where the clock went back, an entry stands at the latest time before it.
+judgements and lines of the audit came is not known: they stand by time, those of one time in this order. The
+numbers of each kind are in order of entry: where the clock went back, an entry has the latest time before it.
 """
 
 import sys

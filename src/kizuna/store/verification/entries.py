@@ -1,0 +1,234 @@
+"""Entries against their leaves: what each records, its id, its time, and what its row says besides."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import orjson
+
+from kizuna.claims.claim import claim_digests
+from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.errors import InputError
+from kizuna.store import tree
+from kizuna.store.checking import measured
+from kizuna.store.entries import DIGEST_SIZE, TABLES, Entry, entries
+from kizuna.store.fields import ClaimFields
+from kizuna.store.moments import moment_of
+from kizuna.store.sql import fetch, fetch_number
+from kizuna.store.verification.discrepancy import Discrepancy, shown
+
+_NOTHING = bytes(DIGEST_SIZE)
+_BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+
+
+class Run(NamedTuple):
+    """Leaves of the tree that are entries of one kind, as a row of `tree_runs`."""
+
+    first_leaf: int
+    kind: str
+    first_number: int
+    count: int
+
+    @property
+    def last_number(self) -> int:
+        """The number of the last entry."""
+        return self.first_number + self.count - 1
+
+    def parts(self, most: int) -> Iterator[Run]:
+        """The run in parts of so many entries."""
+        for at in range(0, self.count, most):
+            count = min(most, self.count - at)
+            yield Run(self.first_leaf + at, self.kind, self.first_number + at, count)
+
+
+def entry_discrepancies(run: Run, ordered_from: int) -> Iterator[Discrepancy]:
+    """What is wrong with the entries of a run; their times are in order from the leaf `ordered_from` on."""
+    stored = _stored_leaves(run)
+    before = _entry_before(run)
+    there = {
+        entry.number: entry for entry in entries(fetch, run.kind, run.first_number, run.last_number)
+    }
+    digests = b"".join(
+        there[n].digest if n in there else _NOTHING
+        for n in range(run.first_number, run.last_number + 1)
+    )
+    leaves = tree.leaves(run.first_leaf, digests)
+    for at, number in enumerate(range(run.first_number, run.last_number + 1)):
+        entry = there.get(number)
+        leaf = stored[at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE]
+        if entry is None:
+            expected = f"the entry of leaf {run.first_leaf + at}, {shown(leaf)}"
+            yield Discrepancy(run.kind, str(number), "it is missing", "nothing", expected)
+            continue
+        if leaf not in (leaves[at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE], _NOTHING):
+            yield _altered(run, entry, run.first_leaf + at, leaf)
+        if before is not None and run.first_leaf + at >= ordered_from:
+            yield from _time_discrepancies(run.kind, before, entry)
+        before = entry
+    yield from _id_discrepancies(run.kind, there.values())
+    if run.kind == "claim":
+        yield from _derived_discrepancies(run, list(there.values()))
+
+
+def _stored_leaves(run: Run) -> bytes:
+    """The hashes of the leaves of a run as the tiles hold them; zeros for those that are missing."""
+    first, last = run.first_leaf // tree.WIDTH, (run.first_leaf + run.count - 1) // tree.WIDTH
+    rows = fetch(
+        "SELECT number, hashes FROM tree_tiles WHERE level = 0 AND number BETWEEN %s AND %s",
+        [first, last],
+    )
+    held = {number: bytes(hashes) for number, hashes in rows}
+    size = tree.WIDTH * DIGEST_SIZE
+    whole = b"".join(
+        held.get(number, b"")[:size].ljust(size, b"\0") for number in range(first, last + 1)
+    )
+    at = (run.first_leaf - first * tree.WIDTH) * DIGEST_SIZE
+    return whole[at : at + run.count * DIGEST_SIZE]
+
+
+def _entry_before(run: Run) -> Entry | None:
+    """The entry of the same kind that was entered before a run."""
+    table, key = TABLES[run.kind]
+    ((last,),) = fetch(f"SELECT max({key}) FROM {table} WHERE {key} < %s", [run.first_number])
+    return next(entries(fetch, run.kind, last, last), None) if last is not None else None
+
+
+def _altered(run: Run, entry: Entry, leaf: int, stored: bytes) -> Discrepancy:
+    text = orjson.dumps(entry.content, option=orjson.OPT_SORT_KEYS).decode()
+    made = tree.leaves(leaf, entry.digest)
+    return Discrepancy(
+        run.kind,
+        str(entry.number),
+        f"it is not what was entered as leaf {leaf}",
+        f"{shown(made)}: {shown(text)}",
+        shown(stored),
+        entry.content.get("id", ""),
+    )
+
+
+def _time_discrepancies(kind: str, before: Entry, entry: Entry) -> Iterator[Discrepancy]:
+    if entry.time < before.time:
+        yield Discrepancy(
+            kind,
+            str(entry.number),
+            "its time is before that of the entry before it",
+            str(entry.time),
+            f"{before.time} or later",
+            entry.content.get("id", ""),
+        )
+
+
+def _id_discrepancies(kind: str, made: Iterable[Entry]) -> Iterator[Discrepancy]:
+    """Entries whose id is not that of what they state."""
+    if kind == "audit":
+        return
+    for entry in made:
+        derived = _claim_id(entry.content) if kind == "claim" else _judgement_id(entry.content)
+        held = entry.content["id"]
+        if derived != held:
+            what = "its id is not that of what it states"
+            yield Discrepancy(kind, str(entry.number), what, held, derived, held)
+
+
+def _claim_id(content: dict[str, Any]) -> str:
+    return claim_digests((orjson.dumps(content["stated"]),))[0].hex()
+
+
+def _judgement_id(content: dict[str, Any]) -> str:
+    names = ("target", "other", "reason", "judge")
+    try:
+        made = Judgement(
+            Verdict(content["verdict"]),
+            *(content[name] for name in names),
+            moment_of(content["judged_at"]),
+        )
+    except (InputError, ValueError, OverflowError) as error:
+        return f"none: {error}"
+    return made.id
+
+
+class _Derived(NamedTuple):
+    """What a claim speaks of: its days, and the entities that its value names."""
+
+    days: tuple[int | None, ...]
+    refs: tuple[str, ...]
+
+
+def _derived_discrepancies(run: Run, made: Sequence[Entry]) -> Iterator[Discrepancy]:
+    """Claims whose days or references are not those that they state; what today's rules refuse is passed over."""
+    columns = ", ".join(_BOUNDS)
+    rows = fetch(
+        f"SELECT seq, {columns} FROM claims WHERE seq BETWEEN %s AND %s",
+        [run.first_number, run.last_number],
+    )
+    held = {number: tuple(days) for number, *days in rows}
+    derived = dict(zip((entry.number for entry in made), _derived(made), strict=True))
+    ids = {entry.number: entry.content["id"] for entry in made}
+    for number, of_claim in derived.items():
+        if of_claim is not None and held.get(number, of_claim.days) != of_claim.days:
+            what = "its days are not those that it speaks of"
+            stored, expected = str(held[number]), str(of_claim.days)
+            yield Discrepancy("claim", str(number), what, stored, expected, ids[number])
+    named = _references(run)
+    for number in sorted(named.keys() | derived.keys()):
+        of_claim = derived.get(number, _Derived((), ()))
+        if of_claim is not None and sorted(named.get(number, ())) != sorted(of_claim.refs):
+            what = "its references are not what its value names"
+            stored, expected = (
+                shown(" ".join(sorted(refs))) for refs in (named.get(number, ()), of_claim.refs)
+            )
+            yield Discrepancy("claim", str(number), what, stored, expected, ids.get(number, ""))
+
+
+def _references(run: Run) -> dict[int, list[str]]:
+    """What the claims of a run refer to by the rows between those of their neighbours."""
+    rows = fetch(
+        "SELECT r.claim, t.text FROM claim_references r LEFT JOIN terms t ON t.id = r.target"
+        " WHERE r.id >= %s AND r.id < %s AND r.claim <= %s",
+        [
+            _first_reference(run.first_number),
+            _first_reference(run.last_number + 1),
+            run.last_number,
+        ],
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for number, text in rows:
+        found[number].append(text or "")
+    return found
+
+
+def _first_reference(claim: int) -> int:
+    """The number of the first row that is of a claim or of a later one; rows are in the order of claims."""
+
+    def claim_from(number: int) -> int:
+        return fetch_number(
+            "SELECT claim FROM claim_references WHERE id >= %s ORDER BY id LIMIT 1", [number]
+        )
+
+    last = fetch_number("SELECT max(id) FROM claim_references")
+    return bisect_left(range(last + 1), claim, key=claim_from)
+
+
+def _derived(made: Sequence[Entry]) -> list[_Derived | None]:
+    """What each claim speaks of; None for one that today's rules refuse."""
+    if not made:
+        return []
+    try:
+        found = measured([_fields(entry) for entry in made])
+    except (InputError, TypeError, AttributeError):
+        middle = len(made) // 2
+        return [*_derived(made[:middle]), *_derived(made[middle:])] if middle else [None]
+    refs: dict[int, list[str]] = defaultdict(list)
+    for place, ref in zip(*found.references, strict=True):
+        refs[place].append(found.texts[ref])
+    days = zip(*found.days, strict=True)
+    return [_Derived(each, tuple(refs.get(at, ()))) for at, each in enumerate(days)]
+
+
+def _fields(entry: Entry) -> ClaimFields:
+    content = entry.content
+    said = content["method"], content["recorder"], content["recorded_at"]
+    return ClaimFields(*content["stated"], *said)

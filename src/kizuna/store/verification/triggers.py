@@ -1,0 +1,63 @@
+"""The triggers of the ledger, by their text and whether they are on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db import connection
+
+from kizuna.store.faults import guarded
+from kizuna.store.guards import KEYS, REFUSAL, change_guards, replace_guards
+from kizuna.store.sql import fetch
+from kizuna.store.verification.discrepancy import Discrepancy, shown
+
+_BEFORE_EACH_STATEMENT = 2 | 8 | 16 | 32
+"""PostgreSQL's `tgtype`: before a DELETE, UPDATE or TRUNCATE, once for the statement."""
+
+
+@guarded
+def trigger_discrepancies() -> Iterator[Discrepancy]:
+    """Triggers of the ledger's tables that are missing, off, or not what the migrations make, and strange ones."""
+    return iter(list(_on_postgresql() if connection.vendor == "postgresql" else _on_sqlite()))
+
+
+def _on_sqlite() -> Iterator[Discrepancy]:
+    wanted = {**change_guards("sqlite"), **replace_guards("sqlite")}
+    rows = fetch("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'")
+    held = {name: text for name, table, text in rows if table in KEYS or name in wanted}
+    yield from _compared(held, wanted)
+
+
+def _on_postgresql() -> Iterator[Discrepancy]:
+    wanted = change_guards("postgresql")
+    rows = fetch(
+        "SELECT t.tgname, c.relname, pg_get_triggerdef(t.oid), t.tgenabled::text, t.tgtype, t.tgqual IS NULL,"
+        " p.proname, p.prosrc FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+        " JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal"
+        " AND c.relnamespace = current_schema()::regnamespace"
+    )
+    held: dict[str, str] = {}
+    for name, table, text, enabled, events, is_always, function, body in rows:
+        if table not in KEYS:
+            continue
+        is_whole = (events, is_always, function) == (_BEFORE_EACH_STATEMENT, True, "refuse_change")
+        is_right = is_whole and name == f"{table}_append_only"
+        held[name] = wanted[name] if is_right else text
+        if enabled not in ("O", "A"):
+            yield Discrepancy("trigger", name, "it is off", f"enabled {enabled!r}", "enabled 'O'")
+        if is_right and body != REFUSAL:
+            what = "its function is not what the migrations make"
+            yield Discrepancy("trigger", name, what, shown(body), REFUSAL)
+    yield from _compared(held, wanted)
+    ((role,),) = fetch("SELECT current_setting('session_replication_role')")
+    if role != "origin":
+        what = "the triggers do not act"
+        yield Discrepancy("trigger", "session_replication_role", what, role, "origin")
+
+
+def _compared(held: dict[str, str], wanted: dict[str, str]) -> Iterator[Discrepancy]:
+    for name in sorted(held.keys() | wanted.keys()):
+        stored, expected = held.get(name, "nothing"), wanted.get(name, "nothing")
+        if stored != expected:
+            what = "it is not what the migrations make"
+            yield Discrepancy("trigger", name, what, shown(stored), expected)

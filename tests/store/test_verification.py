@@ -1,0 +1,436 @@
+"""Every way of tampering with the ledger by SQL is named by a verification, on both databases.
+
+One small register serves all: each test tampers with it in a transaction that is undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from kizuna.store import Database, open_database, tree
+from kizuna.store.actions import (
+    ClaimFields,
+    add_claims,
+    add_document,
+    add_register,
+    load_claims,
+    rebuild,
+)
+from kizuna.store.sql import execute, fetch, fetch_number
+from kizuna.store.verification import whole
+from kizuna.store.verification.whole import Earlier, Verified
+
+from .building import claim, judgement, kansai
+from .conftest import Fresh
+
+GUARDED = ("terms", "claims", "claim_references", "judgements", "document_texts", "audit")
+TOWNS = 300
+CLAIMS = len(kansai())
+"""The claims before those of the towns."""
+PART_OF = 1 + next(at for at, each in enumerate(kansai()) if each.property == "part_of")
+"""The number of a claim that names another place."""
+
+
+@pytest.fixture(scope="module")
+def filled(fresh_location: Fresh) -> Iterator[Database]:
+    """Some ties, judgements, a document, and so many towns that the tree has a second level of tiles."""
+    database = open_database(fresh_location())
+    made = kansai()
+    add_register(
+        claims=made,
+        judgements=[judgement("accept", made[0].id), judgement("reject", made[1].id)],
+        acting_user="editor",
+    )
+    towns = [
+        ClaimFields.of(
+            claim(
+                f"government/town-{n}",
+                "country",
+                "JP",
+                sha256="ab" * 32,
+                start=n,
+                end=n + 5,
+            )
+        )
+        for n in range(TOWNS)
+    ]
+    load_claims(batches=[towns], acting_user="loader")
+    add_document(
+        ref="document/gazette",
+        text="A gazette.",
+        media_type="text/plain",
+        title="Gazette",
+        acting_user="editor",
+    )
+    rebuild(acting_user="editor")
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def undone(filled: Database) -> Iterator[None]:
+    """What the test does to the register is undone after it."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def unguarded() -> Iterator[None]:
+    """Inside the block no trigger keeps anybody from anything; after it all are back."""
+    if connection.vendor == "postgresql":
+        for table in GUARDED:
+            execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        yield
+        for table in GUARDED:
+            execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+        return
+    rows = fetch("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    for name, _ in rows:
+        execute(f"DROP TRIGGER {name}")
+    yield
+    for _, text in rows:
+        execute(text)
+
+
+def tampered(statement: str) -> Callable[[], None]:
+    """A tampering by one statement, behind the backs of the triggers."""
+
+    def tamper() -> None:
+        with unguarded():
+            execute(statement)
+
+    return tamper
+
+
+def verified(*, is_deep: bool = False, earlier: Earlier | None = None) -> Verified:
+    """A verification by this process, which sees what is not committed."""
+    return whole.verify(is_deep=is_deep, earlier=earlier, by_all=False)
+
+
+def named(found: Verified) -> set[tuple[str, str]]:
+    """Which records are named."""
+    return {(each.kind, each.number) for each in found.discrepancies}
+
+
+def last(table: str, key: str) -> int:
+    """The last number of a table."""
+    return fetch_number(f"SELECT max({key}) FROM {table}")
+
+
+COPIED = "subject, property, valid, document, sha256, locator, holder, stance, certainty, method, recorder"
+
+
+def _forge_a_claim() -> None:
+    execute(
+        f"INSERT INTO claims (seq, uid, value, recorded_at, {COPIED})"
+        f" SELECT 9000, %s, value, 946684800000000, {COPIED} FROM claims WHERE seq = 2",
+        [bytes(16)],
+    )
+
+
+def _forge_a_judgement() -> None:
+    execute(
+        "INSERT INTO judgements (seq, uid, verdict, target, other, reason, judge, judged_at)"
+        " SELECT 9000, %s, verdict, target, other, reason, judge, 0 FROM judgements WHERE seq = 1",
+        [bytes(16)],
+    )
+
+
+def _swap_two_claims() -> None:
+    with unguarded():
+        for old, new in ((3, -1), (4, 3), (-1, 4)):
+            execute("UPDATE claims SET seq = %s WHERE seq = %s", [new, old])
+
+
+def _forget_a_claim_and_its_leaf() -> None:
+    with unguarded():
+        execute("DELETE FROM claims WHERE seq = 7")
+        execute("UPDATE tree_runs SET count = 6 WHERE first_leaf = 0")
+        execute(
+            "INSERT INTO tree_runs (first_leaf, kind, first_number, count) VALUES (6, 'claim', 8, %s)",
+            [CLAIMS - 7],
+        )
+
+
+def _alter_a_tile() -> None:
+    held = bytes(fetch("SELECT hashes FROM tree_tiles WHERE level = 0 AND number = 0")[0][0])
+    execute(
+        "UPDATE tree_tiles SET hashes = %s WHERE level = 0 AND number = 0",
+        [bytes(32) + b"\1" * 32 + held[64:]],
+    )
+
+
+def _replace_a_trigger_by_one_that_does_nothing() -> None:
+    if connection.vendor == "sqlite":
+        execute("DROP TRIGGER claims_no_update")
+        execute("CREATE TRIGGER claims_no_update BEFORE UPDATE ON claims BEGIN SELECT 1; END")
+    else:
+        execute("DROP TRIGGER claims_append_only ON claims")
+        execute(
+            "CREATE FUNCTION do_nothing() RETURNS trigger LANGUAGE plpgsql AS"
+            " $$ BEGIN RETURN NULL; END $$"
+        )
+        execute(
+            "CREATE TRIGGER claims_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON claims"
+            " FOR EACH STATEMENT EXECUTE FUNCTION do_nothing()"
+        )
+    execute("UPDATE claims SET recorded_at = recorded_at - 1000")
+
+
+def _switch_a_trigger_off() -> None:
+    if connection.vendor == "sqlite":
+        execute("DROP TRIGGER audit_no_delete")
+    else:
+        execute("ALTER TABLE audit DISABLE TRIGGER audit_append_only")
+
+
+TAMPERINGS: dict[str, tuple[Callable[[], None], set[tuple[str, str]]]] = {
+    "a value changed under its old id": (
+        tampered("UPDATE claims SET value = '\"CN\"' WHERE seq = 2"),
+        {("claim", "2")},
+    ),
+    "a claim removed from the middle": (
+        tampered("DELETE FROM claims WHERE seq = 5"),
+        {("claim", "5")},
+    ),
+    "the last judgement removed": (
+        tampered("DELETE FROM judgements WHERE seq = 2"),
+        {("judgement", "2")},
+    ),
+    "a claim added with an early time": (_forge_a_claim, {("claim", "9000")}),
+    "a judgement added in another's name": (_forge_a_judgement, {("judgement", "9000")}),
+    "a claim removed with its leaf": (
+        _forget_a_claim_and_its_leaf,
+        {("run", str(CLAIMS)), ("claim", "8")},
+    ),
+    "two claims that changed places": (_swap_two_claims, {("claim", "3"), ("claim", "4")}),
+    "the time of a claim changed": (
+        tampered("UPDATE claims SET recorded_at = recorded_at + 1 WHERE seq = 9"),
+        {("claim", "9")},
+    ),
+    "the last line of the audit removed": (
+        tampered("DELETE FROM audit WHERE id = (SELECT max(id) FROM audit)"),
+        {("audit", "4")},
+    ),
+    "a verdict changed": (
+        tampered("UPDATE judgements SET verdict = 1 WHERE seq = 2"),
+        {("judgement", "2")},
+    ),
+    "the id of a judgement changed": (
+        tampered(
+            "UPDATE judgements SET uid = (SELECT uid FROM claims WHERE seq = 1) WHERE seq = 1"
+        ),
+        {("judgement", "1")},
+    ),
+    "another name in the audit": (
+        tampered("UPDATE audit SET acting_user = 'nobody' WHERE id = 2"),
+        {("audit", "2")},
+    ),
+    "the text of a term changed": (
+        tampered("UPDATE terms SET text = 'government/sakai' WHERE text = 'government/town-7'"),
+        {("claim", str(CLAIMS + 8))},
+    ),
+    "a tile changed": (_alter_a_tile, {("tile", "0/0"), ("claim", "2")}),
+    "a tile removed": (
+        tampered("DELETE FROM tree_tiles WHERE level = 0 AND number = 1"),
+        {("tile", "0/1")},
+    ),
+    "a run removed": (
+        tampered("DELETE FROM tree_runs WHERE kind = 'judgement'"),
+        {("judgement", "1")},
+    ),
+    "the text of a document changed": (
+        tampered("UPDATE document_texts SET text = 'Another gazette.'"),
+        {("document", "1")},
+    ),
+    "a trigger replaced by one of its name that does nothing": (
+        _replace_a_trigger_by_one_that_does_nothing,
+        {("trigger", "claims_no_update"), ("claim", "1"), ("claim", "90")},
+    ),
+    "a trigger switched off": (_switch_a_trigger_off, {("trigger", "audit_no_delete")}),
+    "a reference removed": (
+        tampered(f"DELETE FROM claim_references WHERE claim = {PART_OF}"),
+        {("claim", str(PART_OF))},
+    ),
+    "the days of a claim changed": (
+        tampered("UPDATE claims SET start_latest = 0 WHERE seq = 3"),
+        {("claim", "3")},
+    ),
+    "a reference of no claim": (
+        tampered("INSERT INTO claim_references (id, target, claim) VALUES (9000, 1, 9000)"),
+        {("reference", "9000")},
+    ),
+    "a tie of the register that no claim states": (
+        tampered("UPDATE ties SET start_latest = start_latest + 400"),
+        {("ties", "")},
+    ),
+}
+"""What is done, and records that must be named; PostgreSQL has one trigger for what SQLite has two for."""
+
+
+def test_an_honest_register_is_right(filled: Database) -> None:
+    found = whole.verify(is_deep=True)
+    assert (found.is_right, found.discrepancies, found.are_tables_old) == (True, (), False)
+    assert (found.size, found.root) == (tree.size(), tree.root())
+
+
+@pytest.mark.parametrize("tampering", TAMPERINGS)
+def test_a_tampering_is_named(undone: None, tampering: str) -> None:
+    tamper, expected = TAMPERINGS[tampering]
+    tamper()
+    found = verified()
+    if connection.vendor == "postgresql":
+        short = {"claims_no_update": "claims_append_only", "audit_no_delete": "audit_append_only"}
+        expected = {(kind, short.get(number, number)) for kind, number in expected}
+    assert not found.is_right
+    assert expected <= named(found), named(found)
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        *("subject", "property", "value", "valid", "document", "sha256", "passage_start"),
+        *("passage_end", "locator", "holder", "stance", "certainty", "method", "recorder"),
+        *("recorded_at", "uid"),
+    ],
+)
+def test_no_column_of_a_claim_can_be_changed_without_a_word(undone: None, column: str) -> None:
+    number = last("claims", "seq")
+    changed = f"(SELECT {column} FROM claims WHERE seq = 3)"
+    if column in ("value", "valid", "locator"):
+        changed = f"{column} || ' '"
+    elif column != "uid":
+        changed = f"{column} + 1"
+    else:
+        changed = "(SELECT uid FROM judgements WHERE seq = 1)"
+    tampered(f"UPDATE claims SET {column} = {changed} WHERE seq = {number}")()
+    assert ("claim", str(number)) in named(verified())
+
+
+def test_what_is_stored_and_what_should_be_are_told(undone: None) -> None:
+    id_ = kansai()[1].id
+    tampered("UPDATE claims SET value = '\"CN\"' WHERE seq = 2")()
+    entered, its_id = verified().discrepancies
+    assert (entered.what, entered.id) == ("it is not what was entered as leaf 1", id_)
+    assert entered.expected == tree.nodes(0, 1).hex()
+    assert '\\"CN\\"' in entered.stored
+    assert (its_id.what, its_id.stored) == ("its id is not that of what it states", id_)
+    assert len(its_id.expected) == 32
+    assert its_id.expected != id_
+
+
+def test_a_row_cannot_be_replaced_by_one_of_its_number_or_id(undone: None) -> None:
+    columns = "seq, uid, verdict, target, other, reason, judge, judged_at"
+    for chosen in ("seq, %s", "99, uid"):
+        given = [bytes(16)] if "%s" in chosen else []
+        rest = "verdict, target, other, 'forged', judge, judged_at FROM judgements WHERE seq = 1"
+        statement = f"INTO judgements ({columns}) SELECT {chosen}, {rest}"
+        if connection.vendor == "sqlite":
+            execute("PRAGMA recursive_triggers=OFF")
+            statement = f"INSERT OR REPLACE {statement}"
+        else:
+            key = "seq" if given else "uid"
+            statement = f"INSERT {statement} ON CONFLICT ({key}) DO UPDATE SET reason = 'forged'"
+        try:
+            with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+                execute(statement, given)
+        finally:
+            if connection.vendor == "sqlite":
+                execute("PRAGMA recursive_triggers=ON")
+
+
+def test_a_connection_for_which_triggers_do_not_act_is_named(undone: None) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has no such setting")
+    execute("SET LOCAL session_replication_role = replica")
+    execute("UPDATE claims SET locator = 'page 2' WHERE seq = 1")
+    assert {("trigger", "session_replication_role"), ("claim", "1")} <= named(verified())
+
+
+def test_entries_removed_with_their_leaves_are_noticed_by_an_earlier_head(undone: None) -> None:
+    head = Earlier(tree.size(), tree.root())
+    with unguarded():
+        execute("DELETE FROM audit WHERE id = (SELECT max(id) FROM audit)")
+        tree.cut(head.size - 1)
+    assert verified().is_right
+    (found,) = verified(earlier=head).discrepancies
+    assert (found.kind, found.stored) == ("head", str(head.size - 1))
+
+
+def test_a_ledger_that_was_written_anew_is_noticed_by_an_earlier_head(undone: None) -> None:
+    head = Earlier(tree.size(), tree.root())
+    with unguarded():
+        execute("UPDATE audit SET acting_user = 'nobody' WHERE id = 1")
+        runs = fetch("SELECT kind, first_number, count FROM tree_runs ORDER BY first_leaf")
+        tree.cut(0)
+        for kind, first, count in runs:
+            tree.append_entries(kind, range(first, first + count))
+    assert verified().is_right
+    (found,) = verified(earlier=head).discrepancies
+    assert (found.kind, found.expected) == ("head", head.root.hex())
+    assert found.stored == tree.root().hex()
+
+
+def test_a_ledger_that_went_on_extends_its_earlier_heads(undone: None) -> None:
+    head = Earlier(tree.size(), tree.root())
+    add_claims(claims=[claim("government/nara", "country", "JP")], acting_user="editor")
+    assert verified(earlier=head).is_right
+
+
+def test_a_claim_with_a_time_before_the_last_is_named(undone: None) -> None:
+    early = claim("government/nara", "country", "JP", recorded_at=datetime(2019, 1, 1, tzinfo=UTC))
+    add_claims(claims=[early], acting_user="editor")
+    (found,) = verified().discrepancies
+    assert (found.kind, found.id) == ("claim", early.id)
+    assert found.what == "its time is before that of the entry before it"
+    assert found.stored < found.expected
+
+
+def test_a_clock_that_went_back_before_the_ledger_had_a_tree_is_no_tampering(undone: None) -> None:
+    early = claim("government/nara", "country", "JP", recorded_at=datetime(2019, 1, 1, tzinfo=UTC))
+    add_claims(claims=[early], acting_user="editor")
+    add_claims(claims=[], acting_user="kizuna")
+    with unguarded():
+        execute("UPDATE audit SET verb = 'add_tree' WHERE id = (SELECT max(id) FROM audit)")
+        tree.cut(tree.size() - 1)
+        number = last("audit", "id")
+        tree.append_entries("audit", [number])
+    found = verified()
+    assert (found.is_right, found.ordered_from) == (True, tree.size() - 1)
+
+
+def test_all_tables_of_the_register_are_compared_when_told(undone: None) -> None:
+    execute("DELETE FROM pair_years")
+    execute("UPDATE searchable SET text = 'Nara' WHERE text = 'Osaka'")
+    assert verified().is_right
+    assert {kind for kind, _ in named(verified(is_deep=True))} == {"pair_years", "searchable"}
+
+
+def test_tables_that_lag_behind_are_not_compared(undone: None) -> None:
+    load_claims(
+        batches=[[ClaimFields.of(claim("government/nara", "country", "JP"))]], acting_user="x"
+    )
+    execute("DELETE FROM ties")
+    found = verified()
+    assert (found.is_right, found.are_tables_old) == (True, True)
+
+
+def test_the_first_hundred_are_named_and_all_are_counted(undone: None) -> None:
+    tampered("UPDATE claims SET recorded_at = recorded_at + 1")()
+    found = verified()
+    assert (len(found.discrepancies), found.count) == (100, last("claims", "seq"))
+
+
+def test_the_last_verification_is_remembered(undone: None) -> None:
+    assert whole.last_verification() is None
+    found = verified()
+    whole.note(found, "editor")
+    held = whole.last_verification()
+    assert held is not None
+    assert (held.size, held.root, held.wrong) == (found.size, found.root.hex(), 0)
