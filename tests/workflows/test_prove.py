@@ -17,9 +17,9 @@ from kizuna.claims.heads import read_head
 from kizuna.errors import BadFile, BadQuestion, NotFound
 from kizuna.store import open_database
 from kizuna.store.actions import add_claims
-from kizuna.store.ledger_key import key_path
 from kizuna.workflows import prove
 from kizuna.workflows.readers import ANONYMOUS, reading_as
+from kizuna.workflows.verify import verify
 
 _PAGE = Path(__file__).parents[2] / "docs" / "reference" / "proofs.md"
 NUMBERS = [claim("tie/osaka-shanghai", "number", str(number)) for number in range(9)]
@@ -147,13 +147,15 @@ def test_sizes_that_the_ledger_never_had_are_refused(
         prove.consistency(first, second)
 
 
-def test_the_ledger_extends_a_head_that_it_signed(filled: Filled, tmp_path: Path) -> None:
+def test_a_head_of_this_ledger_is_taken_from_its_file_and_from_a_proof(
+    filled: Filled, tmp_path: Path
+) -> None:
     filled(NUMBERS[:3])
-    (tmp_path / "head.json").write_text(json.dumps(prove.signed_head().to_json()))
-    add_claims(claims=NUMBERS, acting_user="tester")
-    assert prove.check_head(tmp_path / "head.json") == ""
-    (tmp_path / "proof.json").write_text(json.dumps(prove.proof(NUMBERS[0].id)))
-    assert prove.check_head(tmp_path / "proof.json") == ""
+    signed, file = prove.signed_head(), tmp_path / "head.json"
+    file.write_text(json.dumps(signed.to_json()))
+    assert prove.earlier_head(file) == signed
+    file.write_text(json.dumps(prove.proof(NUMBERS[0].id)))
+    assert prove.earlier_head(file).head == signed.head
 
 
 def test_the_head_of_another_ledger_is_refused_by_its_key(filled: Filled, tmp_path: Path) -> None:
@@ -164,9 +166,11 @@ def test_the_head_of_another_ledger_is_refused_by_its_key(filled: Filled, tmp_pa
     (tmp_path / "head.json").write_text(json.dumps(prove.signed_head().to_json()))
     other.close()
     open_database(path)
-    assert prove.check_head(tmp_path / "head.json") == (
-        f"the head was signed with the key {foreign}, and this ledger's key is {own}"
-    )
+    wrong = f"is a head of the key {foreign}, and this ledger's key is {own}"
+    with pytest.raises(BadFile, match=wrong):
+        prove.earlier_head(tmp_path / "head.json")
+    with pytest.raises(BadFile, match=wrong):
+        verify(against=tmp_path / "head.json", acting_user="tester")
 
 
 def test_an_edited_head_is_refused_even_when_it_names_the_right_key(
@@ -176,16 +180,19 @@ def test_an_edited_head_is_refused_even_when_it_names_the_right_key(
     edited = {**prove.signed_head().to_json(), "size": 3}
     (tmp_path / "head.json").write_text(json.dumps(edited))
     with pytest.raises(BadFile, match="is altered"):
-        prove.check_head(tmp_path / "head.json")
+        prove.earlier_head(tmp_path / "head.json")
     with pytest.raises(BadFile, match="cannot be read"):
-        prove.check_head(tmp_path / "nothing.json")
+        prove.earlier_head(tmp_path / "nothing.json")
 
 
-def test_a_head_of_a_key_that_was_lost_is_refused(filled: Filled, tmp_path: Path) -> None:
-    filled(NUMBERS)
+def test_a_ledger_that_went_on_is_proved_against_its_earlier_head(
+    filled: Filled, tmp_path: Path
+) -> None:
+    filled(NUMBERS[:3])
     (tmp_path / "head.json").write_text(json.dumps(prove.signed_head().to_json()))
-    key_path().unlink()
-    assert "and this ledger's key is" in prove.check_head(tmp_path / "head.json")
+    add_claims(claims=NUMBERS, acting_user="tester")
+    verified = verify(against=tmp_path / "head.json", acting_user="tester")
+    assert verified.is_right, verified.discrepancies
 
 
 def test_the_head_of_what_was_known_stays_when_more_is_recorded_or_done(filled: Filled) -> None:

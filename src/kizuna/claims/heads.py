@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -19,7 +19,6 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from kizuna.claims.merkle import leaf_hash, roots_by_consistency
 from kizuna.errors import BadFile
 
 HEAD, PROOF, CONSISTENCY = "kizuna-head-1", "kizuna-proof-1", "kizuna-consistency-1"
@@ -93,11 +92,6 @@ def fingerprint(key: bytes) -> str:
     return sha256(key).hexdigest()
 
 
-def leaf_of(order: int, digest: bytes) -> bytes:
-    """The leaf's hash of the entry at a place of the ledger, counted from 0, by the digest of its content."""
-    return leaf_hash(order.to_bytes(8, "big") + digest)
-
-
 def read_head(text: str | bytes, name: str) -> SignedHead:
     """Read a signed head from the JSON of a file called `name`; a proof's own head is taken from a proof.
 
@@ -128,21 +122,3 @@ def _head_of(held: Mapping[str, Any]) -> SignedHead:
         raise ValueError(time)
     timestamp = base64.b64decode(held.get("timestamp", ""), validate=True)
     return SignedHead(Head(size, root), time, key, signature, timestamp)
-
-
-def check_against(earlier: SignedHead, key: bytes, now: Head, path: Sequence[bytes]) -> str:
-    """Say why a ledger does not extend an earlier head that its own `key` signed; "" where it does.
-
-    `path` is the consistency proof from the earlier size to that of `now`; a shorter ledger has none.
-    """
-    if earlier.key != key:
-        return (
-            f"the head was signed with the key {fingerprint(earlier.key)[:16]},"
-            f" and this ledger's key is {fingerprint(key)[:16]}"
-        )
-    if earlier.head.size > now.size:
-        return f"the ledger has {now.size} entries, and had {earlier.head.size} at that head"
-    roots = roots_by_consistency(earlier.head.size, now.size, earlier.head.root, path)
-    if earlier.head.size and roots != (earlier.head.root, now.root):
-        return f"the first {earlier.head.size} entries are not those of that head"
-    return ""

@@ -1,6 +1,7 @@
 """Adding rows to the ledger, inside an action's transaction.
 
-Law: what is in the ledger stays as it is; a claim or judgement that is there already, or was erased, is left alone.
+Law: what is in the ledger stays as it is; a claim or judgement that is there already, or was erased, is left
+alone.
 """
 
 from __future__ import annotations

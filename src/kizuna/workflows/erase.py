@@ -42,7 +42,7 @@ def claims_to_erase(prefixes: Sequence[str], of: str = "") -> tuple[Claim, ...]:
 def erase(
     claims: Sequence[Claim], reason: str, *, acting_user: str, with_texts: bool = True
 ) -> Erased:
-    """Erase claims with the judgements about them; with `with_texts` also their passages in the texts that are held.
+    """Erase claims with the judgements about them; with `with_texts` also their passages in the texts held.
 
     The database is not written anew: `purge` does that. Raises BadJudgement without a reason, and StorageError.
     """

@@ -20,7 +20,6 @@ from kizuna.claims.heads import (
     PROOF,
     Head,
     SignedHead,
-    check_against,
     fingerprint,
     read_head,
     sign,
@@ -36,7 +35,7 @@ def head(size: int | None = None) -> Head:
     if size is not None and not 0 <= size <= whole:
         raise BadQuestion(f"{size} entries: the ledger has {whole}")
     wanted = whole if size is None else size
-    return Head(wanted, merkle.root(wanted, tree.nodes))
+    return Head(wanted, merkle.root(wanted, tree.nodes_together()))
 
 
 def head_known(known_at: datetime | None) -> Head:
@@ -87,7 +86,7 @@ def public_key() -> PublicKey:
 
 
 def proof(prefix: str) -> dict[str, Any]:
-    """The inclusion proof of the claim whose id begins so, as JSON; of one that was erased only by its whole id, and
+    """The inclusion proof of the claim whose id begins so, as JSON; of one that was erased, named by its whole id,
     with its digest alone. Raises NotFound and Ambiguous."""
     from kizuna.store import tree
     from kizuna.store.queries import claims, erasures
@@ -108,7 +107,7 @@ def proof(prefix: str) -> dict[str, Any]:
         "order": order,
         "entry": entry,
         "digest": erased.digest.hex() if erased else None,
-        "path": _hex(merkle.inclusion(order, signed.head.size, tree.nodes)),
+        "path": _hex(merkle.inclusion(order, signed.head.size, tree.nodes_together())),
         "head": signed.to_json(),
     }
 
@@ -118,6 +117,8 @@ def consistency(first: int, second: int | None = None) -> dict[str, Any]:
 
     Raises BadQuestion for a number of entries that the ledger has not, and for a second below the first.
     """
+    from kizuna.store import tree
+
     earlier, signed = head(first), signed_head(second)
     if first > signed.head.size:
         raise BadQuestion(
@@ -126,32 +127,29 @@ def consistency(first: int, second: int | None = None) -> dict[str, Any]:
     return {
         "format": CONSISTENCY,
         "first": {"size": earlier.size, "root": earlier.root.hex()},
-        "path": _hex(_between(earlier.size, signed.head.size)),
+        "path": _hex(merkle.consistency(earlier.size, signed.head.size, tree.nodes_together())),
         "head": signed.to_json(),
     }
 
 
-def check_head(path: Path) -> str:
-    """Say why the ledger is no extension of the head in a file; "" where it is.
+def earlier_head(path: Path) -> SignedHead:
+    """The head in a file, which this ledger's key signed.
 
-    Raises BadFile for what is no head, and for one whose signature is not its key's.
+    Raises BadFile for what is no head, for one whose signature is not its key's, and for one of another key.
     """
     from kizuna.store.ledger_key import ledger_key
 
     try:
-        earlier = read_head(path.read_bytes(), str(path))
+        found = read_head(path.read_bytes(), str(path))
     except OSError as error:
         raise BadFile(f"{str(path)!r} cannot be read: {error.strerror}") from None
-    key = ledger_key().public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-    now = head()
-    between = _between(earlier.head.size, now.size) if earlier.head.size <= now.size else ()
-    return check_against(earlier, key, now, between)
-
-
-def _between(first: int, second: int) -> Sequence[bytes]:
-    from kizuna.store import tree
-
-    return merkle.consistency(first, second, tree.nodes)
+    own = ledger_key().public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    if found.key != own:
+        raise BadFile(
+            f"{str(path)!r} is a head of the key {fingerprint(found.key)[:16]}, and this ledger's key is"
+            f" {fingerprint(own)[:16]}"
+        )
+    return found
 
 
 def _hex(path: Sequence[bytes]) -> list[str]:

@@ -31,8 +31,9 @@ def erase_claims(
 ) -> int:
     """Erase claims with the judgements about them, and make the register's tables as if they had never been.
 
-    With `with_texts` their passages are blanked in the texts that are held. Drafts about their subjects go. Returns
-    how many judgements were erased. Raises BadJudgement without a reason, and StorageError; then nothing is erased.
+    With `with_texts` their passages are blanked in the texts that are held. Drafts about their subjects go.
+    Returns how many judgements were erased. Raises BadJudgement without a reason, and StorageError; then nothing
+    is erased.
     """
     if not reason.strip():
         raise BadJudgement("an erasure needs a reason: say which right or law asks for it")
@@ -115,7 +116,7 @@ def _blank(known_as: str, passages: Passages, notes: list[str]) -> None:
         if left == text:
             continue
         digest = sha256(left.encode()).digest()
-        _note("text", number, "", digest)
-        notes.append(f"passages of {known_as}, {digest.hex()} is left")
+        _note("text", number, known_as[:32], digest)
+        notes.append(erased_line("text", known_as[:32], digest))
         execute("UPDATE document_texts SET text = %s WHERE id = %s", [left, number])
         replace_passages(number, ref, left)

@@ -91,7 +91,7 @@ def _head(read: Reading) -> dict[str, Any]:
     """The head of the ledger whose rows `read` gives, signed where the ledger's key can be had."""
     ends = read("SELECT first_leaf + count FROM tree_runs ORDER BY first_leaf DESC LIMIT 1")
     size = sum(end for (end,) in ends)
-    head = Head(size, merkle.root(size, tree.nodes))
+    head = Head(size, merkle.root(size, tree.nodes_together()))
     try:
         return sign(head, ledger_key(), datetime.now(UTC)).to_json()
     except StorageError:

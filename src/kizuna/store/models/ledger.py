@@ -117,10 +117,10 @@ class AuditRow(models.Model):
 
 
 class ErasureRow(models.Model):
-    """An entry whose content was erased: its kind, its number in its table, its id, and the digest that its leaf has.
+    """An entry whose content was erased: its kind, number and id, and the digest of what it recorded.
 
-    Of kind "text" it is a document's text of which a passage was blanked; `digest` is then that of what is left.
-    `act` is the line of the audit that decided it.
+    Of kind "text" it is a document's text in which passages were blanked; `digest` is then that of what is left,
+    and `uid` the first half of that of the text. `act` is the line of the audit that decided it.
     """
 
     id = models.IntegerField(primary_key=True)

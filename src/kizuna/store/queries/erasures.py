@@ -1,7 +1,7 @@
 """Erasures: which entries of the ledger were erased, by whose decision and why.
 
-Law: an erased entry is gone from its table, and its id, number and digest stay: the tree proves with them, the number is
-never given again, and the same content is never recorded again.
+Law: an erased entry is gone from its table, and its id, number and digest stay: the tree proves with them, the
+number is never given again, and the same content is never recorded again.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _REASON = "reason: "
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """An entry that was erased: what it was, its place, and the digest of what it recorded; and the act that did it,
-    by its number in the audit, its time, who acted and why."""
+    """An entry that was erased: its id, kind, number, and the digest of what it recorded; and the act that erased
+    it: its number in the audit, when, by whom and why."""
 
     id: str
     kind: str
@@ -47,8 +47,8 @@ def reason_line(reason: str) -> str:
 
 @guarded
 def erasure_of(ref: str) -> Erasure | None:
-    """The erasure of the claim or judgement with an id; None for what is no whole id (32 hex digits), and for what was
-    not erased."""
+    """The erasure of the claim or judgement with an id; None for what is no whole id (32 hex digits), and for what
+    was not erased."""
     if len(ref) != 32 or set(ref.lower()) - set("0123456789abcdef"):
         return None
     rows = fetch(
@@ -58,9 +58,7 @@ def erasure_of(ref: str) -> Erasure | None:
     )
     for kind, number, digest, act, at, by, what in rows:
         reason = what.partition(_REASON)[2]
-        return Erasure(
-            ref.lower(), kind, number, bytes(digest), act, moment_of(at), by, reason
-        )
+        return Erasure(ref.lower(), kind, number, bytes(digest), act, moment_of(at), by, reason)
     return None
 
 
@@ -82,7 +80,7 @@ def audited_digests(kind: str, first: int, last: int) -> dict[int, bytes]:
     """
     rows = fetch(
         "SELECT e.number, e.uid, e.digest, a.what FROM erasures e JOIN audit a ON a.id = e.act"
-        " WHERE e.kind = %s AND e.number BETWEEN %s AND %s AND a.verb = %s",
+        " WHERE e.kind = %s AND e.number BETWEEN %s AND %s AND a.verb = %s ORDER BY e.id",
         [kind, first, last, VERB],
     )
     return {
