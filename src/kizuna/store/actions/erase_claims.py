@@ -15,7 +15,7 @@ from kizuna.store.faults import faults_of
 from kizuna.store.materialise.following import follow
 from kizuna.store.materialise.passages import replace_passages
 from kizuna.store.materialise.refolding import touched_by
-from kizuna.store.queries.erasures import VERB, erased_line, reason_line
+from kizuna.store.queries.erasures import VERB, erased_line
 from kizuna.store.queries.judgements import judgements_about
 from kizuna.store.schema import place
 from kizuna.store.search import index
@@ -46,7 +46,7 @@ def erase_claims(
             _blank(digest, passages, notes)
         subjects, params = among("subject", {claim.subject for claim in claims})
         execute(f"DELETE FROM drafts WHERE {subjects}", params)
-        notes.append(reason_line(" ".join(reason.split())))
+        notes.append(f"reason: {' '.join(reason.split())}")
         follow(touched)
         index.rebuild()
     return len(judged)

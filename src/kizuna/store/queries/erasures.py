@@ -18,6 +18,7 @@ from kizuna.store.sql import fetch, fetch_number
 VERB = "erase"
 """The verb of the acts that erase."""
 _REASON = "reason: "
+"""What the reason follows, at the end of what such an act says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,6 @@ class Erasure:
 def erased_line(kind: str, ref: str, digest: bytes) -> str:
     """What the audit says of one entry that was erased."""
     return f"{kind} {ref} {digest.hex()}"
-
-
-def reason_line(reason: str) -> str:
-    """What the audit says of the reason, at the end of an act."""
-    return f"{_REASON}{reason}"
 
 
 @guarded
