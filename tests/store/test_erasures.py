@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -55,12 +54,12 @@ DECIDED = judgement("accept", PARTICIPANTS.id, reason=f"{NAME} confirms it")
 
 
 @pytest.fixture
-def filled(database: Database) -> Iterator[Database]:
+def filled(database: Database) -> Database:
     add_document(
         ref="document/gazette", text=TEXT, media_type="text/plain", title="", acting_user="editor"
     )
     add_register(claims=[*OTHERS, PARTICIPANTS], judgements=[DECIDED], acting_user="editor")
-    yield database
+    return database
 
 
 def erase(claims: list[Claim], **given: bool) -> None:

@@ -43,9 +43,9 @@ def size() -> int:
 
 @guarded
 def nodes(level: int, number: int, read: Callable[[int, int], bytes] | None = None) -> bytes:
-    """The hash of a full subtree, as `kizuna.claims.merkle` asks for it; `read` gives tiles (None: from the table).
+    """The hash of a full subtree, as `kizuna.claims.merkle` asks for it, out of the tiles that `read` gives.
 
-    Raises StorageError for one that is not there.
+    Without `read` the tables give them. Raises StorageError for one that is not there.
     """
     within = level % STEP
     tile, at = divmod(number << within, WIDTH)

@@ -1,4 +1,4 @@
-"""The ledger: its head, its key and what the last verification found, for administrators; the key for everybody."""
+"""The ledger: its head, its key and what the last verification found, for administrators; its key for all."""
 
 from __future__ import annotations
 
