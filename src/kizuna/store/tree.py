@@ -49,7 +49,9 @@ def nodes(level: int, number: int, read: Callable[[int, int], bytes] | None = No
     """
     within = level % STEP
     tile, at = divmod(number << within, WIDTH)
-    hashes = (read or _tile)(level - within, tile)[at * DIGEST_SIZE : (at + (1 << within)) * DIGEST_SIZE]
+    hashes = (read or _tile)(level - within, tile)[
+        at * DIGEST_SIZE : (at + (1 << within)) * DIGEST_SIZE
+    ]
     if len(hashes) != DIGEST_SIZE << within:
         raise _broken(level - within, tile)
     return subtree_hash(hashes)
