@@ -12,6 +12,7 @@ import sys
 import threading
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,19 +20,21 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from kizuna.claims import merkle
 from kizuna.errors import BadFile, BadQuestion, CannotWrite, NewerDatabase, StorageError
-from kizuna.store import open_database
+from kizuna.store import open_database, tree
 from kizuna.store.actions import add_document, add_register, rebuild
 from kizuna.store.actions.queue_job import queue_job
 from kizuna.store.backups import archive, taking
 from kizuna.store.backups.apps import every_app
 from kizuna.store.backups.archive import opened
-from kizuna.store.backups.restoring import Restored, restore
+from kizuna.store.backups.restoring import Restored, check, restore
 from kizuna.store.backups.tables import ledger_digest
 from kizuna.store.backups.taking import BackedUp, back_up
 from kizuna.store.materialise import whole
 from kizuna.store.queries import claims, documents, jobs, judgements, ledger
 from kizuna.store.sql import execute, fetch
+from kizuna.store.verification.whole import verify
 
 from .building import claim, judgement, kansai
 from .conftest import Fresh, _postgresql_copies, _sqlite_copies
@@ -288,6 +291,94 @@ def test_a_file_with_one_byte_altered_is_refused_wherever_it_is(
             pass
 
 
+def _edited(made: BackedUp, statement: str) -> Path:
+    """The backup with its rows edited as a statement says, and sealed again: anybody can."""
+    beside, copy = made.path.with_name("edited.zip"), made.path.with_name("copy.sqlite3")
+    with opened(made.path) as reading, archive.written(beside) as writing:
+        if reading.is_file_of_sqlite:
+            reading.unpack_database(copy)
+            edited = _without_triggers(copy)
+        else:
+            edited = _file_of_rows(copy, reading)
+        with closing(edited), edited:
+            edited.execute(statement)
+            for table in () if reading.is_file_of_sqlite else made.manifest.tables:
+                writing.rows(table, edited.execute(table.select("sqlite")))
+        if reading.is_file_of_sqlite:
+            writing.database(copy)
+        writing.manifest(made.manifest)
+    return beside
+
+
+def _without_triggers(path: Path) -> sqlite3.Connection:
+    """The file open, without its triggers; they are no reason to refuse it before its rows are."""
+    held = sqlite3.connect(path)
+    for (name,) in held.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        held.execute(f"DROP TRIGGER {name}")
+    return held
+
+
+def _file_of_rows(path: Path, reading: archive.Reading) -> sqlite3.Connection:
+    held = sqlite3.connect(path)
+    for table in reading.manifest.tables:
+        columns = ", ".join(f'"{column}"' for column in table.columns)
+        held.execute(f'CREATE TABLE "{table.name}" ({columns})')
+        marks = ", ".join("?" * len(table.columns))
+        held.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', reading.rows(table))
+    return held
+
+
+EDITS = {
+    "a value": ("UPDATE claims SET value = '\"CN\"' WHERE seq = 2", "claim 2: "),
+    "a verdict": ("UPDATE judgements SET verdict = 2 WHERE seq = 1", "judgement 1: "),
+    "a name in the audit": ("UPDATE audit SET acting_user = 'x' WHERE id = 1", "audit 1: "),
+    "a text": ("UPDATE document_texts SET text = 'Another.'", "document 1: "),
+    "a tile": ("UPDATE tree_tiles SET hashes = zeroblob(32)", "tile 0/0: "),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_a_backup_that_was_edited_and_sealed_again_is_refused(
+    source: str, everywhere: dict[str, Fresh], tmp_path: Path, edit: str
+) -> None:
+    statement, wrong = EDITS[edit]
+    path = _edited(_backed_up(tmp_path), statement)
+    with pytest.raises(BadFile, match=wrong):
+        check(path=path)
+    for target in (str(tmp_path / "restored.sqlite3"), everywhere["postgresql"]()):
+        with pytest.raises(BadFile, match=wrong):
+            restore(path=path, location=target, is_replacing=False, acting_user="restorer")
+    assert not (tmp_path / "restored.sqlite3").exists()
+    open_database(target)
+    assert ledger.head().claims == 0
+
+
+def test_a_backup_is_checked_without_a_change_of_the_open_database(
+    source: str, tmp_path: Path
+) -> None:
+    made, before = _backed_up(tmp_path), tree.size()
+    assert check(path=made.path) == made.manifest
+    assert tree.size() == before
+
+
+def test_the_tree_goes_along_and_is_continued(source: str, target: str, tmp_path: Path) -> None:
+    made = _backed_up(tmp_path)
+    size = tree.size() - 1  # the line of the audit that tells of the backup came after it
+    root = merkle.root(size, tree.nodes)
+    _restored(made, target)
+    open_database(target)
+    assert merkle.root(size, tree.nodes) == root
+    assert tree.size() > size
+    assert verify(is_deep=True).discrepancies == ()
+
+
+def test_a_sealed_file_that_does_not_say_what_is_in_it_is_refused(tmp_path: Path) -> None:
+    with archive.written(tmp_path / "odd.zip") as writing:
+        writing._file.writestr(archive.MANIFEST, '{"format": 1}')
+    with pytest.raises(BadFile, match="does not say what is in it"):
+        check(path=tmp_path / "odd.zip")
+
+
 @pytest.mark.parametrize("content", [b"", b"PK", b"SQLite format 3\0", b"PK\x05\x06" + bytes(18)])
 def test_what_is_no_backup_is_refused(target: str, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "other.zip"
@@ -322,16 +413,18 @@ def test_a_backup_of_a_newer_kizuna_is_refused(
 
 
 def test_a_backup_of_an_older_schema_is_brought_up_to_date(
-    source: str, target: str, everywhere: dict[str, Fresh], tmp_path: Path
+    source: str, target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     connection.disable_constraint_checking()
     MigrationExecutor(connection).migrate([("store", "0004_clustered")])
+    monkeypatch.setattr(taking, "audited", lambda *_: nullcontext([]))  # which has a tree now
     made = _backed_up(tmp_path)
     assert "jobs" not in made.manifest.rows
     _restored(made, target)
     open_database(target)
     assert ledger.head().claims == made.manifest.rows["claims"]
     assert jobs.jobs() == []
+    assert verify().discrepancies == ()
 
 
 def test_trouble_in_the_middle_leaves_the_database_as_it_was(

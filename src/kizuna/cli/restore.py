@@ -18,7 +18,10 @@ def restore(
         bool, typer.Option("--replace", help="Put it in the place of a database that is not empty.")
     ] = False,
     check: Annotated[
-        bool, typer.Option("--check", help="Only check the file, and tell what is in it.")
+        bool,
+        typer.Option(
+            "--check", help="Only verify the file and its ledger, and tell what is in it."
+        ),
     ] = False,
 ) -> None:
     """Restore a backup into the database that --db names, SQLite or PostgreSQL, whole or not at all."""
@@ -26,7 +29,11 @@ def restore(
     from kizuna.workflows.acting import acting_user
 
     if check:
-        manifest, where = backup.look_into(file), f"{file} is whole"
+        with waiting("Checking the backup"):
+            manifest, where = (
+                backup.check(file),
+                f"{file} is whole, and its ledger as it was entered",
+            )
     else:
         with waiting("Restoring the backup"):
             location = ctx.find_root().obj

@@ -63,6 +63,17 @@ def _opened(found: Location) -> Database:
     return Database(found.text, connection.vendor, is_new)
 
 
+def settings_in_use() -> dict[str, Any] | None:
+    """The entry of the database that Django is configured with; None before the first."""
+    from django.conf import settings
+
+    if not settings.configured:
+        return None
+    from django.db import connections
+
+    return dict(connections.databases["default"])
+
+
 def use_settings(entry: dict[str, Any]) -> None:
     """Configure Django with the database, or switch to it when Django is configured already."""
     from django.conf import settings

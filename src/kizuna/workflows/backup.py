@@ -56,6 +56,13 @@ def look_into(path: Path) -> Manifest:
         return reading.manifest
 
 
+def check(path: Path) -> Manifest:
+    """What a backup says of itself, after its ledger was verified. Raises as `restore`."""
+    from kizuna.store.backups import restoring
+
+    return restoring.check(path=path)
+
+
 def restore(
     path: Path, location: str | None, *, is_replacing: bool = False, acting_user: str
 ) -> Restored:

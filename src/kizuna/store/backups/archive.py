@@ -156,7 +156,13 @@ class Reading:
 
     def __init__(self, file: zipfile.ZipFile, name: str) -> None:
         self._file = file
-        self.manifest = Manifest.of(json.loads(file.read(MANIFEST)), name)
+        self.name = name
+        try:
+            self.manifest = Manifest.of(json.loads(file.read(MANIFEST)), name)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise BadFile(
+                f"{name!r} does not say what is in it; it is no backup of Kizuna"
+            ) from None
 
     @property
     def is_file_of_sqlite(self) -> bool:

@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from kizuna.errors import BadQuestion, StorageError
+from kizuna.errors import BadFile, BadQuestion, StorageError
 from kizuna.store.backups.archive import Manifest, Reading, opened
 from kizuna.store.location import Location, locate
 from kizuna.store.settings import BUSY_SECONDS, sqlite_settings
@@ -34,8 +34,8 @@ def restore(
     """Restore the backup at `path` into the database at a location (None: KIZUNA_DB, else the data folder's).
 
     The register's tables are made anew from the ledger. Raises BadFile for a file that is no backup, was cut off
-    or altered, NewerDatabase, BadQuestion for a database that is not empty unless `is_replacing`, StorageError;
-    then the database is as it was.
+    or altered, or whose entries are not those of its tree, NewerDatabase, BadQuestion for a database that is not
+    empty unless `is_replacing`, StorageError; then the database is as it was.
     """
     from kizuna.store.database import use_settings
 
@@ -60,6 +60,30 @@ def restore(
     return Restored(backup.manifest, found.text)
 
 
+def check(*, path: Path) -> Manifest:
+    """Restore a backup into a file that is removed again: what it says of itself. Raises as `restore`."""
+    from kizuna.store.database import settings_in_use, use_settings
+
+    before = settings_in_use()
+    with opened(path) as backup, tempfile.TemporaryDirectory(prefix="kizuna-restore.") as folder:
+        made = Path(folder) / "copy.sqlite3"
+        use_settings(sqlite_settings(str(made)))
+        from kizuna.store.backups.apps import every_app
+        from kizuna.store.backups.filling import refuse_newer
+        from kizuna.store.disconnecting import disconnect
+        from kizuna.store.faults import faults_of
+
+        try:
+            with faults_of(path.name), every_app():
+                refuse_newer(backup.manifest, path.name)
+                _fill_file(made, backup)
+        finally:
+            disconnect()
+            if before is not None:
+                use_settings(before)
+        return backup.manifest
+
+
 def _held(found: Location) -> str:
     """What the database holds that would be lost, "" for an empty one; another program's is refused."""
     from kizuna.store.schema import applied_migrations
@@ -82,24 +106,34 @@ def _into_file(path: Path, backup: Reading, acting_user: str) -> None:
     disconnect()
     with tempfile.TemporaryDirectory(prefix=".kizuna-restore.", dir=path.parent) as beside:
         made = Path(beside) / path.name
-        if backup.is_file_of_sqlite:
-            backup.unpack_database(made)
         use_settings(sqlite_settings(str(made)))
         try:
-            _make_file(backup, acting_user)
+            _make_file(made, backup, acting_user)
         finally:
             disconnect()
             use_settings(sqlite_settings(str(path)))
         _put_in_place(made, path)
 
 
-def _make_file(backup: Reading, acting_user: str) -> None:
+def _make_file(made: Path, backup: Reading, acting_user: str) -> None:
     """The open database, which is beside the one meant, from the backup."""
+    from kizuna.store.sql import execute
+
+    _fill_file(made, backup)
+    # The other processes of a rebuild read while it writes, which SQLite allows with this log alone.
+    execute("PRAGMA journal_mode=WAL")
+    _rebuild(backup.manifest, acting_user)
+    execute("PRAGMA journal_mode=DELETE")
+
+
+def _fill_file(made: Path, backup: Reading) -> None:
+    """The open database, a file that is not there yet, from the backup: all but the register's tables."""
     from django.db import connection, transaction
 
     from kizuna.store.backups.filling import check_arrived, fill, go_forward
-    from kizuna.store.sql import execute
 
+    if backup.is_file_of_sqlite:
+        backup.unpack_database(made)
     connection.ensure_connection()
     connection.disable_constraint_checking()
     with transaction.atomic():
@@ -109,10 +143,19 @@ def _make_file(backup: Reading, acting_user: str) -> None:
         else:
             fill(backup.manifest, backup.rows)
     connection.enable_constraint_checking()
-    # The other processes of a rebuild read while it writes, which SQLite allows with this log alone.
-    execute("PRAGMA journal_mode=WAL")
-    _rebuild(backup.manifest, acting_user)
-    execute("PRAGMA journal_mode=DELETE")
+    _refuse_disagreement(backup, by_all=True)
+
+
+def _refuse_disagreement(backup: Reading, *, by_all: bool) -> None:
+    """Raise BadFile when the ledger that was restored does not agree with its tree."""
+    from kizuna.store.verification.whole import first_discrepancy
+
+    wrong = first_discrepancy(by_all=by_all)
+    if wrong is not None:
+        raise BadFile(
+            f"{backup.name!r} does not agree with its tree at {wrong.kind} {wrong.number}: stored {wrong.stored!r},"
+            f" expected {wrong.expected!r}; nothing was restored"
+        )
 
 
 def _put_in_place(made: Path, path: Path) -> None:
@@ -144,6 +187,7 @@ def _into_server(backup: Reading, acting_user: str) -> None:
         lock_writers()
         _drop_all()
         fill(backup.manifest, rows_of_file(held) if held else backup.rows)
+        _refuse_disagreement(backup, by_all=False)
     _rebuild(backup.manifest, acting_user)
 
 

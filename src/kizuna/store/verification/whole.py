@@ -104,6 +104,20 @@ def verify(
         )
 
 
+@guarded
+def first_discrepancy(*, by_all: bool) -> Discrepancy | None:
+    """What is wrong first with the rows of a ledger, whose tables are still to be made; None for nothing.
+
+    Times that go back are no reason: they were so when they were entered.
+    """
+    with seeing_everything():
+        held = extent()
+        findings = list(_done(_parts(held, with_ties=False), held.size, by_all=by_all, tell=None))
+        findings += [found(run_discrepancies(held)), found(tile_discrepancies(held.size))]
+        findings += [found(orphan_discrepancies()), found(trigger_discrepancies())]
+        return next(iter(together(findings).named), None)
+
+
 def _first_with_tree() -> int:
     """The leaf of the entry of the audit that says that an older ledger got its tree; 0 for a newer ledger."""
     number = fetch_number("SELECT min(id) FROM audit WHERE verb = 'add_tree'")
