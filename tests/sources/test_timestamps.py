@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,14 +20,12 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         yield made
 
 
-def test_a_timestamp_is_of_what_was_sent_and_of_now(service: Service, tmp_path: Path) -> None:
+def test_openssl_checks_a_timestamp_of_what_was_sent(service: Service, tmp_path: Path) -> None:
     service.server.answers = [service.reply]
     found = timestamp(b"a head", service.server.url, certificates(service.certificates))
-    assert abs(found.time - datetime.now(UTC)) < timedelta(minutes=1)
-    assert found.is_checked
     data, token = tmp_path / "data", tmp_path / "token"
     data.write_bytes(b"a head")
-    token.write_bytes(found.token)
+    token.write_bytes(found)
     trusted = f"-token_in -CAfile {service.certificates}".split()
     subprocess.run(
         ["openssl", "ts", "-verify", "-data", str(data), "-in", str(token), *trusted],

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -31,18 +29,8 @@ _POLICY = Policy(max_bytes=2**20, retries=1, allow_private=True)
 """Whoever names a service owns the database; one of their own network is as good as any."""
 
 
-@dataclass(frozen=True, slots=True)
-class Timestamp:
-    """What a service answered: its token (DER), the time that it states (UTC), and whether the token's signature
-    was checked against certificates that are trusted."""
-
-    token: bytes
-    time: datetime
-    is_checked: bool
-
-
-def timestamp(data: bytes, url: str, trusted: Sequence[Certificate] = ()) -> Timestamp:
-    """Ask the service at an address for a timestamp of some bytes.
+def timestamp(data: bytes, url: str, trusted: Sequence[Certificate] = ()) -> bytes:
+    """Ask the service at an address for a timestamp of some bytes: its token (DER).
 
     Without `trusted` certificates only the answer's content is checked: that it is granted, of these bytes and of
     this request. Raises FetchFailed, also for an answer that is not what was asked for.
@@ -54,7 +42,7 @@ def timestamp(data: bytes, url: str, trusted: Sequence[Certificate] = ()) -> Tim
         _check(response, request, data)
         if trusted:
             _verify(response, request, data, trusted)
-        return Timestamp(response.time_stamp_token(), response.tst_info.gen_time, bool(trusted))
+        return response.time_stamp_token()
     except (ValueError, VerificationError) as error:
         raise FetchFailed(answer.url, f"no timestamp of what was sent: {error}") from None
 

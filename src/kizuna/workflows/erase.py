@@ -7,19 +7,10 @@ stay, so that the ledger's tree still proves (docs/explanation/access.md).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadQuestion
 from kizuna.workflows import ask
-
-
-@dataclass(frozen=True, slots=True)
-class Erased:
-    """The claims that were erased, and how many judgements with them."""
-
-    claims: tuple[Claim, ...]
-    judgements: int
 
 
 def claims_to_erase(prefixes: Sequence[str], of: str = "") -> tuple[Claim, ...]:
@@ -41,17 +32,14 @@ def claims_to_erase(prefixes: Sequence[str], of: str = "") -> tuple[Claim, ...]:
 
 def erase(
     claims: Sequence[Claim], reason: str, *, acting_user: str, with_texts: bool = True
-) -> Erased:
+) -> None:
     """Erase claims with the judgements about them; with `with_texts` also their passages in the texts held.
 
     The database is not written anew: `purge` does that. Raises BadJudgement without a reason, and StorageError.
     """
     from kizuna.store.actions import erase_claims
 
-    judged = erase_claims(
-        claims=claims, reason=reason, acting_user=acting_user, with_texts=with_texts
-    )
-    return Erased(tuple(claims), judged)
+    erase_claims(claims=claims, reason=reason, acting_user=acting_user, with_texts=with_texts)
 
 
 def purge() -> None:

@@ -63,7 +63,7 @@ def timestamped(signed: SignedHead, url: str, trusted: Path | None = None) -> Si
     from kizuna.sources.timestamps import certificates, timestamp
 
     roots = certificates(trusted) if trusted else ()
-    return replace(signed, timestamp=timestamp(signed.text, url, roots).token)
+    return replace(signed, timestamp=timestamp(signed.text, url, roots))
 
 
 @dataclass(frozen=True, slots=True)

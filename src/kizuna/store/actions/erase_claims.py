@@ -28,12 +28,11 @@ _PURGED = ("claims", "claim_references", "judgements", "document_texts", "search
 
 def erase_claims(
     *, claims: Sequence[Claim], reason: str, acting_user: str, with_texts: bool = True
-) -> int:
+) -> None:
     """Erase claims with the judgements about them, and make the register's tables as if they had never been.
 
     With `with_texts` their passages are blanked in the texts that are held. Drafts about their subjects go.
-    Returns how many judgements were erased. Raises BadJudgement without a reason, and StorageError; then nothing
-    is erased.
+    Raises BadJudgement without a reason, and StorageError; then nothing is erased.
     """
     if not reason.strip():
         raise BadJudgement("an erasure needs a reason: say which right or law asks for it")
@@ -49,7 +48,6 @@ def erase_claims(
         notes.append(f"reason: {' '.join(reason.split())}")
         follow(touched)
         index.rebuild()
-    return len(judged)
 
 
 def purge() -> None:
