@@ -61,6 +61,7 @@ def check_deployment() -> Iterator[Finding]:
 def _database() -> Iterator[Finding]:
     from kizuna.store.queries import condition, ledger
     from kizuna.store.schema import is_up_to_date, place
+    from kizuna.store.verification.triggers import trigger_discrepancies
 
     missing = condition.missing_migrations()
     is_up_to_date()
@@ -71,9 +72,9 @@ def _database() -> Iterator[Finding]:
             raise StorageError("nothing more can be checked before its schema is up to date")
     else:
         yield Finding("database", Level.OK, f"{place()!r} answers, and its schema is up to date")
-    unguarded = condition.unguarded_tables()
-    if unguarded:
-        text = f"rows of {', '.join(unguarded)} can be changed: their triggers are missing"
+    wrong = [each.number for each in trigger_discrepancies()]
+    if wrong:
+        text = f"the ledger can be changed: triggers are not as they should be: {name_some(wrong)}"
         yield Finding("triggers", Level.ERROR, text, "restore a backup: kizuna restore")
     else:
         yield Finding("triggers", Level.OK, "the ledger refuses every change of what is in it")

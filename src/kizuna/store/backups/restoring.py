@@ -153,8 +153,8 @@ def _refuse_disagreement(backup: Reading, *, by_all: bool) -> None:
     wrong = first_discrepancy(by_all=by_all)
     if wrong is not None:
         raise BadFile(
-            f"{backup.name!r} does not agree with its tree at {wrong.kind} {wrong.number}: stored {wrong.stored!r},"
-            f" expected {wrong.expected!r}; nothing was restored"
+            f"{backup.name!r} does not agree with its tree at {wrong.kind} {wrong.number}: stored"
+            f" {wrong.stored!r}, expected {wrong.expected!r}; nothing was restored"
         )
 
 

@@ -1,4 +1,4 @@
-"""The condition of the open database: whether it answers, what of its schema is missing, and who guards it."""
+"""The condition of the open database: whether it answers, what of its schema is missing, and who runs it."""
 
 from __future__ import annotations
 
@@ -8,33 +8,12 @@ from kizuna.store.faults import guarded
 from kizuna.store.schema import applied_migrations, known_migrations
 from kizuna.store.sql import fetch
 
-LEDGER = ("terms", "claims", "claim_references", "judgements", "document_texts", "audit")
-"""The tables that grow and nothing else."""
-
-_EVENTS = ("UPDATE", "DELETE")
-
 
 @guarded
 def missing_migrations() -> list[str]:
     """The names of migrations that this Kizuna has and the database has not; StorageError when it is away."""
     applied = applied_migrations() or frozenset()
     return sorted(f"{app}.{name}" for app, name in known_migrations() - applied)
-
-
-@guarded
-def unguarded_tables() -> list[str]:
-    """The tables of the ledger that lack a trigger which keeps their rows as they are."""
-    if connection.vendor == "postgresql":
-        rows = fetch(
-            "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-            " WHERE t.tgname = c.relname || '_append_only' AND t.tgenabled <> 'D'"
-            " AND c.relnamespace = current_schema()::regnamespace"
-        )
-        held = {name for (name,) in rows}
-        return [table for table in LEDGER if table not in held]
-    triggers = {name for (name,) in fetch("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-    wanted = {table: {f"{table}_no_{event.lower()}" for event in _EVENTS} for table in LEDGER}
-    return [table for table, names in wanted.items() if names - triggers]
 
 
 @guarded

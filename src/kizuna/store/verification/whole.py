@@ -13,6 +13,7 @@ from kizuna.claims.heads import Head
 from kizuna.errors import StorageError
 from kizuna.store import tree
 from kizuna.store.audited import audited
+from kizuna.store.collecting import without_collecting
 from kizuna.store.faults import guarded
 from kizuna.store.queries.ledger import last_done, needs_rebuild
 from kizuna.store.sharing import Work, shared_out_with_database
@@ -86,7 +87,7 @@ def verify(
     With `is_deep` all tables of the register are compared, and not only a sample of ties. `earlier` is a head that
     the ledger must extend. `by_all` shares the work among processes, which see only what is committed.
     """
-    with seeing_everything():
+    with seeing_everything(), without_collecting():
         held = extent()
         ordered_from = _first_with_tree()
         are_tables_old = needs_rebuild()

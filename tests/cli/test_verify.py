@@ -1,0 +1,54 @@
+"""kizuna verify: nothing wrong is 0, something wrong is named and leaves with 10."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from .conftest import Run
+
+
+def test_the_built_in_register_is_as_it_was_entered(run: Run) -> None:
+    ran = run("verify", "--deep", "--format", "json")
+    assert ran.code == 0
+    assert (ran.json["right"], ran.json["wrong"], ran.json["discrepancies"]) == (True, 0, [])
+    assert "nothing wrong" in run("verify").out
+
+
+def test_a_claim_that_was_changed_by_sql_is_named(run: Run, built_in: Path) -> None:
+    run("verify")
+    with sqlite3.connect(built_in) as held:
+        held.execute("DROP TRIGGER claims_no_update")
+        held.execute("UPDATE claims SET locator = 'paragraph 99' WHERE seq = 5")
+    ran = run("verify", "--format", "json")
+    assert ran.code == 10
+    named = {(each["kind"], each["number"]) for each in ran.json["discrepancies"]}
+    assert named == {("trigger", "claims_no_update"), ("claim", "5")}
+    told = run("verify")
+    assert told.code == 10
+    assert "claim 5" in told.out
+    assert "paragraph 99" in told.out
+
+
+def test_an_earlier_head_is_extended_and_another_ledgers_is_not(run: Run, tmp_path: Path) -> None:
+    first = run("verify", "--format", "json").json
+    path = tmp_path / "head.json"
+    path.write_text(json.dumps({"size": first["size"], "root": first["root"], "time": "x"}))
+    assert run("verify", "--against", str(path)).code == 0
+    path.write_text(json.dumps({"size": first["size"], "root": "00" * 32}))
+    ran = run("verify", "--against", str(path), "--format", "json")
+    assert ran.code == 10
+    (found,) = ran.json["discrepancies"]
+    assert (found["kind"], found["stored"]) == ("head", first["root"])
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"size": -1, "root": ""}', '{"size": 1, "root": "g"}'])
+def test_what_is_no_head_is_quoted(run: Run, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "head.json"
+    path.write_text(text)
+    ran = run("verify", "--against", str(path))
+    assert ran.code == 2
+    assert "head.json' is no head of a ledger" in ran.err
