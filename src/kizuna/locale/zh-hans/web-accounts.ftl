@@ -114,11 +114,11 @@ web-audit-older = 更早
 ## The ledger
 web-ledger = 总账
 web-ledger-lead = 每条陈述、裁定和操作都是同一总账的条目。任何更改都会被发现。
-web-ledger-verified = 核验
-web-ledger-never = 总账尚未核验。
-web-ledger-wrong = { $at }的核验发现{ $count }处错误：请再次运行kizuna verify查看。
-web-ledger-right = { $at }的核验中，全部{ $count }个条目均正确。
-web-ledger-how = 要核验所有条目，请在服务器上运行：
+web-ledger-verified = 验证
+web-ledger-never = 总账尚未验证。
+web-ledger-wrong = { $at }的验证发现{ $count }处错误：请再次运行kizuna verify查看。
+web-ledger-right = { $at }的验证中，全部{ $count }个条目均正确。
+web-ledger-how = 要验证所有条目，请在服务器上运行：
 web-ledger-head = 当前状态
 web-ledger-entries = 条目数
 web-ledger-root = 树的根

@@ -216,7 +216,7 @@ def _first_reference(claim: int) -> int:
         )
 
     last = fetch_number("SELECT max(id) FROM claim_references")
-    return bisect_left(range(last + 1), claim, key=claim_from)
+    return bisect_left(range(last + 1), claim, key=claim_from) if last else 0
 
 
 def _derived(made: Sequence[Entry]) -> list[_Derived | None]:
