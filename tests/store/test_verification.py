@@ -281,6 +281,17 @@ def test_an_honest_register_is_right(filled: Database) -> None:
     assert (found.size, found.root) == (tree.size(), tree.root())
 
 
+def test_processes_that_share_the_work_find_the_same(
+    filled: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whole, "_WORTH_SHARING", 0)
+    monkeypatch.setattr(whole, "_ENTRIES", 50)
+    done: list[int] = []
+    found = whole.verify(earlier=Earlier(1, bytes(32)), tell=lambda at, of: done.append(of - at))
+    assert [(each.kind, each.expected) for each in found.discrepancies] == [("head", "00" * 32)]
+    assert done == [*range(len(done) - 1, -1, -1)]
+
+
 @pytest.mark.parametrize("tampering", TAMPERINGS)
 def test_a_tampering_is_named(undone: None, tampering: str) -> None:
     tamper, expected = TAMPERINGS[tampering]

@@ -30,10 +30,8 @@ def restore(
 
     if check:
         with waiting("Checking the backup"):
-            manifest, where = (
-                backup.check(file),
-                f"{file} is whole, and its ledger as it was entered",
-            )
+            manifest = backup.check(file)
+        where = f"{file} is whole, and its ledger as it was entered"
     else:
         with waiting("Restoring the backup"):
             location = ctx.find_root().obj

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kizuna.cli.asking import Ask, asking
-from kizuna.cli.output import plain, table, write
+from kizuna.cli.output import SHORT, plain, write
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -80,15 +80,11 @@ def _answer(verified: Verified) -> dict[str, Any]:
 
 
 def _words(made: dict[str, Any]) -> Iterator[RenderableType]:
-    if made["discrepancies"]:
-        shown = table(".Which", "What", "Stored", "Should be")
-        for each in made["discrepancies"]:
-            which = f"{each['kind']} {each['number']}\n{each['id'][:8]}".rstrip()
-            shown.add_row(
-                plain(which, "yellow"),
-                *(plain(each[column]) for column in ("what", "stored", "expected")),
-            )
-        yield shown
+    for each in made["discrepancies"]:
+        which = " ".join(filter(None, (each["kind"], each["number"], each["id"][:SHORT])))
+        yield plain(f"{which}: {each['what']}", "yellow")
+        yield plain(f"  stored    {each['stored']}")
+        yield plain(f"  should be {each['expected']}")
     more = made["wrong"] - len(made["discrepancies"])
     if more:
         yield plain(f"and {more} more", "yellow")

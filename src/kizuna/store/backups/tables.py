@@ -7,13 +7,13 @@ text.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from kizuna.store.entries import Reading, Row
 from kizuna.store.schema import Migrations, applied_migrations
 
 DERIVED = (
@@ -24,10 +24,6 @@ DERIVED = (
 
 TRANSIENT = ("jobs", "workers", "counted", "django_session")
 """What belongs to the running server: everybody signs in again, and jobs are asked for again."""
-
-Row = tuple[Any, ...]
-Reading = Callable[[str], Iterable[Row]]
-"""Gives the rows of a SELECT, a few at a time."""
 
 _ON_POSTGRESQL = {
     "BooleanField": "{}::int",

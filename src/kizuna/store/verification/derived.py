@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from django.db import transaction
 
+from kizuna.store.audited import writing
 from kizuna.store.materialise.joining import country_codes, regions_of
 from kizuna.store.materialise.ranges import Judged, subjects_in
 from kizuna.store.materialise.tie_ranges import Folded, TieFolder
@@ -57,7 +58,16 @@ def document_discrepancies(first: int, last: int) -> Iterator[Discrepancy]:
 
 
 def tie_discrepancies(first: int, last: int) -> Iterator[Discrepancy]:
-    """Ties, by the terms from one to another, that are not in the tables as they fold now."""
+    """Ties, by the terms from one to another, that are not in the tables as they fold now.
+
+    Where there are any, somebody may have been writing: then they are looked for again while nobody is.
+    """
+    if any(_tie_differences(first, last)):
+        with writing():
+            yield from list(_tie_differences(first, last))
+
+
+def _tie_differences(first: int, last: int) -> Iterator[Discrepancy]:
     linked = Judged().linked
     ties = {term for term, ref in subjects_in(first, last, ("tie/",)).items() if ref not in linked}
     folded = _rows_of(TieFolder(regions_of(), country_codes()).fold_range(first, last))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 MOST = 100
 """Discrepancies that are named; more are counted."""
-_LONGEST = 400
+_LONGEST = 1_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ Tell = Callable[[int, int], None]
 
 _ENTRIES, _TEXTS, _TERMS = 10_000, 50, 20_000
 _SAMPLES = 3
+_WORTH_SHARING = 10
 _VERB = "verify"
 
 
@@ -147,7 +148,7 @@ def _done(
 ) -> Iterator[Found]:
     work = _work(ordered_from)
     made: Iterator[Found] = map(work, parts)
-    if by_all:
+    if by_all and len(parts) > _WORTH_SHARING:
         made = (each for _, each in shared_out_with_database(parts, work, _work, ordered_from))
     for done, each in enumerate(made, 1):
         yield each
