@@ -31,7 +31,12 @@ def fresh_location(
         yield _sqlite_copies(tmp_path_factory.mktemp("sqlite"))
     else:
         # Outside pytest's own folder, whose permissions every new run of pytest takes away from the server's user.
-        with TemporaryDirectory(prefix="kizuna-tests-", ignore_cleanup_errors=True) as folder:
+        with (
+            TemporaryDirectory(prefix="kizuna-tests-", ignore_cleanup_errors=True) as folder,
+            pytest.MonkeyPatch.context() as patch,
+        ):
+            # What lies beside a database on a server, such as the ledger's key, is nothing of the user's.
+            patch.setenv("KIZUNA_DATA", str(Path(folder) / "data"))
             yield from _postgresql_copies(Path(folder))
 
 

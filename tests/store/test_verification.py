@@ -287,7 +287,7 @@ def test_processes_that_share_the_work_find_the_same(
     monkeypatch.setattr(whole, "_WORTH_SHARING", 0)
     monkeypatch.setattr(whole, "_ENTRIES", 50)
     done: list[int] = []
-    found = whole.verify(earlier=Earlier(1, bytes(32)), tell=lambda at, of: done.append(of - at))
+    found = whole.verify(earlier=Head(1, bytes(32)), tell=lambda at, of: done.append(of - at))
     assert [(each.kind, each.expected) for each in found.discrepancies] == [("head", "00" * 32)]
     assert done == [*range(len(done) - 1, -1, -1)]
 
