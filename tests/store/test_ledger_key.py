@@ -33,7 +33,7 @@ def test_the_key_is_made_once_and_its_owner_alone_reads_it(database: Database) -
     made = ledger_key().private_bytes_raw()
     assert stat.S_IMODE(key_path().stat().st_mode) == 0o600
     assert ledger_key().private_bytes_raw() == made
-    assert [path.name for path in key_path().parent.glob("*ledger-key*")] == [key_path().name]
+    assert list(key_path().parent.glob(f".{key_path().name}.*")) == []
 
 
 def test_processes_that_begin_at_once_make_one_key(location: str) -> None:
