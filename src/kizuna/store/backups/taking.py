@@ -83,7 +83,7 @@ def _manifest(migrations: Migrations, rows: dict[str, int], read: Reading) -> Ma
         tables=tuple(tables_of(migrations)),
         rows=rows,
         digest=ledger_digest(read),
-        head=_head(read),
+        head=_head(read) if "tree_runs" in rows else None,
     )
 
 

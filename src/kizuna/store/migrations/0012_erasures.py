@@ -14,11 +14,24 @@ def guard(apps, schema_editor):
             f" $${UNLESS_ERASED}$$",
             params=None,
         )
-    for name in made.keys() & change_guards(vendor).keys():
-        table = name.removesuffix("_append_only")
-        on = f" ON {table}" if vendor == "postgresql" else ""
+    _replace(schema_editor, made.keys() & change_guards(vendor).keys(), made.values())
+
+
+def guard_as_before(apps, schema_editor):
+    vendor = schema_editor.connection.vendor
+    made, before = erasure_guards(vendor), change_guards(vendor)
+    _replace(schema_editor, made, [before[name] for name in made.keys() & before.keys()])
+    if vendor == "postgresql":
+        schema_editor.execute("DROP FUNCTION refuse_unless_erased()", params=None)
+
+
+def _replace(schema_editor, names, statements):
+    """Drop triggers, and make others."""
+    for name in names:
+        table = name.removesuffix("_append_only").removesuffix("_erased_only")
+        on = f" ON {table}" if schema_editor.connection.vendor == "postgresql" else ""
         schema_editor.execute(f"DROP TRIGGER {name}{on}", params=None)
-    for statement in made.values():
+    for statement in statements:
         schema_editor.execute(statement, params=None)
 
 
@@ -44,5 +57,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunPython(guard, migrations.RunPython.noop),
+        migrations.RunPython(guard, guard_as_before),
     )
