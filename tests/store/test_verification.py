@@ -237,7 +237,7 @@ TAMPERINGS: dict[str, tuple[Callable[[], None], set[tuple[str, str]]]] = {
         tampered("UPDATE terms SET text = 'government/sakai' WHERE text = 'government/town-7'"),
         {("claim", str(CLAIMS + 8))},
     ),
-    "a tile changed": (_alter_a_tile, {("tile", "0/0"), ("claim", "2")}),
+    "a tile changed": (_alter_a_tile, {("tile", "0/0"), ("claim", "1"), ("claim", "2")}),
     "a tile removed": (
         tampered("DELETE FROM tree_tiles WHERE level = 0 AND number = 1"),
         {("tile", "0/1")},

@@ -20,9 +20,6 @@ from kizuna.store.queries.ledger import heads
 from kizuna.store.sql import fetch, fetch_number, gather_statistics, insert_rows
 from kizuna.store.terms import all_terms
 
-_TOGETHER = 1 << 16
-"""Leaves that are added to the tree at once."""
-
 
 def load(batches: Iterable[Batch]) -> Added:
     """Add the claims of all batches; raises BadClaim for a batch that holds bad ones."""
@@ -74,7 +71,7 @@ class _Leaves:
     def add(self, digests: bytes) -> None:
         """Keep the digests of the next claims, and add them when there are enough."""
         self._digests += digests
-        if len(self._digests) >= _TOGETHER * DIGEST_SIZE:
+        if len(self._digests) >= tree.TOGETHER * DIGEST_SIZE:
             self.append()
 
     def append(self) -> None:

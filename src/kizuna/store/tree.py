@@ -30,7 +30,7 @@ _TILE_COLUMNS = ("level", "number", "hashes")
 _LEVELS = 64
 _data = Struct(f">xQ{DIGEST_SIZE}s").pack
 """What is hashed for a leaf: a zero byte, its place in the order, and the digest of its entry."""
-_TOGETHER = 1 << 16
+TOGETHER = 1 << 16
 """Leaves that are added at once."""
 
 
@@ -106,7 +106,7 @@ def append(kind: str, first_number: int, digests: bytes) -> None:
 def append_entries(kind: str, numbers: Iterable[int]) -> None:
     """Add the leaves of entries of a kind that are in the ledger, by their numbers in order. As `append`."""
     for _, each in groupby(enumerate(numbers), lambda place: place[1] - place[0]):
-        while part := list(islice(each, _TOGETHER)):
+        while part := list(islice(each, TOGETHER)):
             first, last = part[0][1], part[-1][1]
             append(kind, first, digests_of(fetch, kind, first, last))
 

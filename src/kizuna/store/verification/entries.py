@@ -58,19 +58,19 @@ def entry_discrepancies(run: Run, ordered_from: int) -> Iterator[Discrepancy]:
         for n in range(run.first_number, run.last_number + 1)
     )
     leaves = tree.leaves(run.first_leaf, digests)
-    for at, number in enumerate(range(run.first_number, run.last_number + 1)):
+    for at, leaf in enumerate(stored):
+        number = run.first_number + at
         entry = there.get(number)
-        leaf = stored[at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE]
         if entry is None and number in erased:
-            if leaf != leaves[at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE]:
+            if leaf not in (leaves[at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE], b""):
                 what = f"what was erased is not what was entered as leaf {run.first_leaf + at}"
                 yield Discrepancy(run.kind, str(number), what, shown(erased[number]), shown(leaf))
             continue
         if entry is None:
-            expected = f"the entry of leaf {run.first_leaf + at}, {shown(leaf)}"
+            expected = f"the entry of leaf {run.first_leaf + at}, {shown(leaf)}".rstrip(", ")
             yield Discrepancy(run.kind, str(number), "it is missing", "nothing", expected)
             continue
-        if leaf not in (leaves[at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE], _NOTHING):
+        if leaf not in (leaves[at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE], b""):
             yield _altered(run, entry, run.first_leaf + at, leaf)
         if before is not None and run.first_leaf + at >= ordered_from:
             yield from _time_discrepancies(run.kind, before, entry)
@@ -80,20 +80,18 @@ def entry_discrepancies(run: Run, ordered_from: int) -> Iterator[Discrepancy]:
         yield from _derived_discrepancies(run, list(there.values()))
 
 
-def _stored_leaves(run: Run) -> bytes:
-    """The hashes of the leaves of a run as the tiles hold them; zeros for those that are missing."""
+def _stored_leaves(run: Run) -> list[bytes]:
+    """The hashes of the leaves of a run as the tiles hold them; empty for those that are missing."""
     first, last = run.first_leaf // tree.WIDTH, (run.first_leaf + run.count - 1) // tree.WIDTH
     rows = fetch(
         "SELECT number, hashes FROM tree_tiles WHERE level = 0 AND number BETWEEN %s AND %s",
         [first, last],
     )
     held = {number: bytes(hashes) for number, hashes in rows}
-    size = tree.WIDTH * DIGEST_SIZE
-    whole = b"".join(
-        held.get(number, b"")[:size].ljust(size, b"\0") for number in range(first, last + 1)
-    )
-    at = (run.first_leaf - first * tree.WIDTH) * DIGEST_SIZE
-    return whole[at : at + run.count * DIGEST_SIZE]
+    places = (divmod(run.first_leaf + at, tree.WIDTH) for at in range(run.count))
+    return [
+        held.get(number, b"")[at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE] for number, at in places
+    ]
 
 
 def _entry_before(run: Run) -> Entry | None:
