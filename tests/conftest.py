@@ -91,7 +91,12 @@ def postgresql() -> Iterator[Copies]:
     with it: it need not wait for the disk.
     """
     # Outside pytest's own folder, whose permissions every new run of pytest takes away from the server's user.
-    with TemporaryDirectory(prefix="kizuna-tests-", ignore_cleanup_errors=True) as folder:
+    with (
+        TemporaryDirectory(prefix="kizuna-tests-", ignore_cleanup_errors=True) as folder,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        # What lies beside a database on a server, such as the ledger's key, is nothing of the user's.
+        patch.setenv("KIZUNA_DATA", str(Path(folder) / "data"))
         server = pgserver.get_server(Path(folder) / "server", cleanup_mode="delete")
         numbers = itertools.count()
         with psycopg.connect(server.get_uri("postgres"), autocommit=True) as admin:

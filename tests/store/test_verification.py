@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from kizuna.claims.heads import Head
 from kizuna.store import Database, open_database, tree
 from kizuna.store.actions import (
     ClaimFields,
@@ -23,7 +24,7 @@ from kizuna.store.actions import (
 )
 from kizuna.store.sql import execute, fetch, fetch_number
 from kizuna.store.verification import whole
-from kizuna.store.verification.whole import Earlier, Verified
+from kizuna.store.verification.whole import Verified
 
 from .building import claim, judgement, kansai
 from .conftest import Fresh
@@ -108,7 +109,7 @@ def tampered(statement: str) -> Callable[[], None]:
     return tamper
 
 
-def verified(*, is_deep: bool = False, earlier: Earlier | None = None) -> Verified:
+def verified(*, is_deep: bool = False, earlier: Head | None = None) -> Verified:
     """A verification by this process, which sees what is not committed."""
     return whole.verify(is_deep=is_deep, earlier=earlier, by_all=False)
 
@@ -286,7 +287,7 @@ def test_processes_that_share_the_work_find_the_same(
     monkeypatch.setattr(whole, "_WORTH_SHARING", 0)
     monkeypatch.setattr(whole, "_ENTRIES", 50)
     done: list[int] = []
-    found = whole.verify(earlier=Earlier(1, bytes(32)), tell=lambda at, of: done.append(of - at))
+    found = whole.verify(earlier=Head(1, bytes(32)), tell=lambda at, of: done.append(of - at))
     assert [(each.kind, each.expected) for each in found.discrepancies] == [("head", "00" * 32)]
     assert done == [*range(len(done) - 1, -1, -1)]
 
@@ -365,7 +366,7 @@ def test_a_connection_for_which_triggers_do_not_act_is_named(undone: None) -> No
 
 
 def test_entries_removed_with_their_leaves_are_noticed_by_an_earlier_head(undone: None) -> None:
-    head = Earlier(tree.size(), tree.root())
+    head = Head(tree.size(), tree.root())
     with unguarded():
         execute("DELETE FROM audit WHERE id = (SELECT max(id) FROM audit)")
         tree.cut(head.size - 1)
@@ -375,7 +376,7 @@ def test_entries_removed_with_their_leaves_are_noticed_by_an_earlier_head(undone
 
 
 def test_a_ledger_that_was_written_anew_is_noticed_by_an_earlier_head(undone: None) -> None:
-    head = Earlier(tree.size(), tree.root())
+    head = Head(tree.size(), tree.root())
     with unguarded():
         execute("UPDATE audit SET acting_user = 'nobody' WHERE id = 1")
         runs = fetch("SELECT kind, first_number, count FROM tree_runs ORDER BY first_leaf")
@@ -389,7 +390,7 @@ def test_a_ledger_that_was_written_anew_is_noticed_by_an_earlier_head(undone: No
 
 
 def test_a_ledger_that_went_on_extends_its_earlier_heads(undone: None) -> None:
-    head = Earlier(tree.size(), tree.root())
+    head = Head(tree.size(), tree.root())
     add_claims(claims=[claim("government/nara", "country", "JP")], acting_user="editor")
     assert verified(earlier=head).is_right
 

@@ -112,6 +112,8 @@ POST /account/second-step/off                             302 302 302 302 302 30
 POST /account/second-step/codes                           302 302 302 302 302 302
 GET  /audit                                               302 200 200 200 200 200
 GET  /judgement/{judgement}/take-back                     302 403 403 200 403 200
+GET  /ledger                                              302 403 403 403 403 200
+GET  /.well-known/kizuna-ledger-key.pem                   200 200 200 200 200 200
 GET  /people                                              302 403 403 403 403 200
 GET  /people/invite                                       302 403 403 403 403 200
 GET  /people/nobody                                       302 403 403 403 403 404
@@ -128,6 +130,10 @@ GET  /api/v1/claims?limit=1                               200 200 200 200 200 20
 GET  /api/v1/claims/{claim}                               200 200 200 200 200 200
 GET  /api/v1/claims/{claim}/evidence                      200 200 200 200 200 200
 POST /api/v1/proposals                                    401 401 401 401 401 401
+GET  /api/v1/ledger/head                                  200 200 200 200 200 200
+GET  /api/v1/ledger/proof?claim={claim}                   200 200 200 200 200 200
+GET  /api/v1/ledger/consistency?first=1                   200 200 200 200 200 200
+GET  /api/v1/ledger/key                                   200 200 200 200 200 200
 GET  /api/v1/search?q=Osaka                               200 200 200 200 200 200
 GET  /api/v1/figures?as_of=1987-04-01                     200 200 200 200 200 200
 GET  /api/v1/network?between=japan&between=china          200 200 200 200 200 200

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import UTC, datetime
 
 import pytest
+from docx import Document
+from pypdf import PdfReader
 
-from builders import DAY, Filled, claim, document, government, judgement, tie, two_sides
+from builders import (
+    DAY,
+    LATER,
+    THEN,
+    Filled,
+    claim,
+    document,
+    government,
+    judgement,
+    tie,
+    two_sides,
+)
 from kizuna.claims.judgement import Verdict
 from kizuna.errors import BadClaim, BadQuestion
 from kizuna.publish.report.rendering import FORMATS
+from kizuna.store.actions import refold
 from kizuna.workflows import ask
+from kizuna.workflows.prove import head_known
 from kizuna.workflows.report import Head, Rendering, ReportQuestion, brief, render
 
 _QUESTION = ReportQuestion("kansai", "china", DAY)
@@ -39,6 +55,39 @@ def test_the_note_as_json_is_json(filled: Filled) -> None:
     filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")])
     note = json.loads(render(brief(_QUESTION), Rendering("json")))
     assert [t["id"] for t in note["ties"]] == ["tie/osaka-shanghai"]
+
+
+def words_of(note: bytes, format: str) -> str:
+    """The words of a note, whatever its form."""
+    match format:
+        case "pdf":
+            return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(note)).pages)
+        case "docx":
+            tables = Document(io.BytesIO(note)).tables
+            return " ".join(c.text for table in tables for row in table.rows for c in row.cells)
+        case _:
+            return note.decode()
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_note_names_the_head_of_the_ledger_that_it_was_made_from(
+    filled: Filled, format: str
+) -> None:
+    known = [*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")]
+    filled([*known, claim("tie/osaka-shanghai", "number", "7", recorded_at=LATER)])
+    before, after = head_known(THEN), head_known(None)
+    assert (before.size, after.size) == (len(known), len(known) + 1)
+    for known_at, head in ((THEN, before), (None, after)):
+        note = words_of(render(brief(_QUESTION), Rendering(format), known_at), format)
+        assert head.root.hex()[:16] in note
+        assert str(head.size) in note
+
+
+def test_what_the_audit_adds_does_not_change_a_note(filled: Filled) -> None:
+    filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")])
+    note = render(brief(_QUESTION), Rendering("html"))
+    refold(refs=["tie/osaka-shanghai"], acting_user="tester")
+    assert render(brief(_QUESTION), Rendering("html")) == note
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -11,10 +11,12 @@ from kizuna.cli import (
     check,
     claims,
     compare,
+    erase,
     evidence,
     export,
     gaps,
     harvest,
+    head,
     import_,
     measure,
     network,
@@ -84,6 +86,9 @@ app.command()(resolve.resolve)
 app.command()(rebuild.rebuild)
 app.command()(serve.serve)
 app.command()(worker.worker)
+app.command()(erase.erase)
+app.command()(head.head)
+app.command()(head.proof)
 app.command()(verify.verify)
 app.command()(backup.backup)
 app.command()(restore.restore)

@@ -57,6 +57,8 @@ def _told(kept: Kept) -> dict[str, Any]:
         "documents": manifest.rows["document_texts"],
         "accounts": manifest.rows["users"],
         "digest": manifest.digest,
+        "entries": manifest.head["size"] if manifest.head else None,
+        "root": manifest.head["root"] if manifest.head else None,
         "removed": [str(path) for path in kept.removed],
     }
 
@@ -67,5 +69,6 @@ def _words(made: dict[str, Any]) -> Iterator[RenderableType]:
         f"{made['claims']} claims, {made['judgements']} judgements, {made['documents']} documents,"
         f" {made['accounts']} accounts; digest of the ledger {made['digest'][:12]}"
     )
+    yield plain(f"ledger of {made['entries']} entries, root {made['root'][:16]}")
     for path in made["removed"]:
         yield plain(f"removed {path}", "dim")

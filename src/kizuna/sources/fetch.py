@@ -183,7 +183,14 @@ def post_json(
     """
     told = {"Content-Type": "application/json", "Accept": "application/json", **headers}
     body = json.dumps(payload, ensure_ascii=False).encode()
-    return _persist(_Request("POST", url, told, body), policy).json()
+    return post(url, body, headers=told, policy=policy).json()
+
+
+def post(
+    url: str, body: bytes, *, headers: Mapping[str, str], policy: Policy = DEFAULT
+) -> Response:
+    """The answer to a POST of bytes, as `get`; `headers` say what they are. It is repeated as `post_json` says."""
+    return _persist(_Request("POST", url, headers, body), policy)
 
 
 def _persist(request: _Request, policy: Policy) -> Response:

@@ -1,6 +1,7 @@
 """Adding rows to the ledger, inside an action's transaction.
 
-Law: what is in the ledger stays as it is; a claim or judgement that is there already is left alone.
+Law: what is in the ledger stays as it is; a claim or judgement that is there already, or was erased, is left
+alone.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from kizuna.store.codes import VERDICTS
 from kizuna.store.entries import digests_of
 from kizuna.store.entry_times import entry_times
 from kizuna.store.moments import microseconds, moment_of
+from kizuna.store.queries.erasures import erased_uids, following
 from kizuna.store.sql import fetch, fetch_number, insert_rows
 from kizuna.store.terms import intern_terms
 from kizuna.values import check_characters, check_ref
@@ -85,16 +87,16 @@ class Appended:
 
 def append_claims(given: Measured) -> Appended:
     """Add the claims of a batch that the ledger does not hold yet."""
-    met = known_uids("claims", given.uids)
+    met = known_uids("claims", given.uids) | erased_uids("claim", given.uids)
     is_new: list[bool] = []
     for uid in given.uids:
         is_new.append(uid not in met)
         met.add(uid)
     new = given.picked(is_new)
     if new.uids:
-        numbers, following = intern_terms(new.texts), next_numbers()
-        first, last = following[0], following[0] + len(new.uids) - 1
-        is_later = insert_claims(new, [numbers[text] for text in new.texts], following)
+        numbers, places = intern_terms(new.texts), next_numbers()
+        first, last = places[0], places[0] + len(new.uids) - 1
+        is_later = insert_claims(new, [numbers[text] for text in new.texts], places)
         digests = digests_of(fetch, "claim", first, last) if is_later else new.digests
         tree.append("claim", first, digests)
     touched = frozenset(new.texts[place] for place in set(new.terms[0]))
@@ -103,7 +105,7 @@ def append_claims(given: Measured) -> Appended:
 
 def next_numbers() -> tuple[int, int]:
     """The numbers that the next claim and the next reference of a claim will have."""
-    claim = fetch_number("SELECT max(seq) FROM claims") + 1
+    claim = following("claim", "claims")
     return claim, fetch_number("SELECT max(id) FROM claim_references") + 1
 
 
@@ -170,11 +172,11 @@ def append_judgements(judgements: Iterable[Judgement]) -> Added:
     BadText for a reason that cannot be kept.
     """
     given = {bytes.fromhex(j.id): j for j in judgements}
-    held = known_uids("judgements", given)
+    held = known_uids("judgements", given) | erased_uids("judgement", given)
     entered = _entered([j for uid, j in given.items() if uid not in held])
     new = {bytes.fromhex(j.id): j for j in entered.values()}
     _check_targets(new)
-    first = fetch_number("SELECT max(seq) FROM judgements") + 1
+    first = following("judgement", "judgements")
     rows = [
         (
             seq,

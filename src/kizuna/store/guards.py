@@ -20,20 +20,95 @@ REFUSAL = " BEGIN RAISE EXCEPTION 'append-only: % may not see %', TG_TABLE_NAME,
 """The body of PostgreSQL's function `refuse_change`."""
 
 
+def guards(vendor: str) -> dict[str, str]:
+    """The statements that make every trigger of the ledger as it is to be, by the names of these."""
+    return {**change_guards(vendor), **replace_guards(vendor), **erasure_guards(vendor)}
+
+
 def change_guards(vendor: str) -> dict[str, str]:
     """The statements that make the triggers against changes and removals, by the names of these."""
     if vendor == "postgresql":
         return {
-            f"{table}_append_only": f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE"
-            f" ON {table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+            f"{table}_append_only": _refuse_statements(table, "UPDATE OR DELETE OR TRUNCATE")
             for table in KEYS
         }
     return {
-        f"{table}_no_{event.lower()}": f"CREATE TRIGGER {table}_no_{event.lower()} BEFORE {event} ON {table}"
-        f" BEGIN SELECT RAISE(ABORT, 'append-only: {table} may not see {event}'); END"
+        f"{table}_no_{event.lower()}": _refuse_rows(table, event)
         for table in KEYS
         for event in ("UPDATE", "DELETE")
     }
+
+
+def erasure_guards(vendor: str) -> dict[str, str]:
+    """The statements that make the triggers under which only what was erased goes, by the names of these.
+
+    They take the place of those of the same name in `change_guards`, once there is a table of erasures.
+    """
+    if vendor == "postgresql":
+        made = {
+            f"{table}_erased_only": f"CREATE TRIGGER {table}_erased_only BEFORE {event} ON {table}"
+            " FOR EACH ROW EXECUTE FUNCTION refuse_unless_erased()"
+            for table, (event, _) in _ERASED.items()
+        }
+        for table, (event, _) in _ERASED.items():
+            other = "UPDATE" if event == "DELETE" else "DELETE"
+            made[f"{table}_append_only"] = _refuse_statements(table, f"{other} OR TRUNCATE")
+        every = _refuse_statements("erasures", "UPDATE OR DELETE OR TRUNCATE")
+        return {**made, "erasures_append_only": every}
+    made = {
+        f"{table}_no_{event.lower()}": _refuse_rows(table, event, f" WHEN NOT ({is_erased})")
+        for table, (event, is_erased) in _ERASED.items()
+    }
+    for event in ("UPDATE", "DELETE"):
+        made[f"erasures_no_{event.lower()}"] = _refuse_rows("erasures", event)
+    return {**made, "erasures_no_replace": _replace_guard("erasures", "id")}
+
+
+def _refuse_rows(table: str, event: str, when: str = "") -> str:
+    return (
+        f"CREATE TRIGGER {table}_no_{event.lower()} BEFORE {event} ON {table}{when}"
+        f" BEGIN SELECT RAISE(ABORT, 'append-only: {table} may not see {event}'); END"
+    )
+
+
+def _refuse_statements(table: str, events: str) -> str:
+    return (
+        f"CREATE TRIGGER {table}_append_only BEFORE {events} ON {table}"
+        " FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+    )
+
+
+_OF_TEXTS = ("id", "sha256", "document", "media_type", "title", "original", "added_at")
+_IS_OF = "EXISTS (SELECT 1 FROM erasures e WHERE e.kind = '{}' AND e.number = OLD.{}{})"
+_ERASED = {
+    "claims": ("DELETE", _IS_OF.format("claim", "seq", " AND e.uid = OLD.uid")),
+    "claim_references": ("DELETE", _IS_OF.format("claim", "claim", "")),
+    "judgements": ("DELETE", _IS_OF.format("judgement", "seq", " AND e.uid = OLD.uid")),
+    "document_texts": (
+        "UPDATE",
+        " AND ".join(
+            [
+                _IS_OF.format("text", "id", ""),
+                "length(NEW.text) = length(OLD.text)",
+                *(f"NEW.{column} = OLD.{column}" for column in _OF_TEXTS),
+            ]
+        ),
+    ),
+}
+"""What an erasure does to a table, and when a row OLD may go, or become NEW."""
+
+UNLESS_ERASED = " ".join(
+    [
+        " DECLARE allowed boolean := false; BEGIN",
+        *(
+            f"IF TG_TABLE_NAME = '{table}' THEN allowed := {is_erased}; END IF;"
+            for table, (_, is_erased) in _ERASED.items()
+        ),
+        "IF NOT allowed THEN RAISE EXCEPTION 'append-only: % may not see %', TG_TABLE_NAME, TG_OP; END IF;",
+        "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END ",
+    ]
+)
+"""The body of PostgreSQL's function `refuse_unless_erased`."""
 
 
 def replace_guards(vendor: str) -> dict[str, str]:

@@ -8,11 +8,15 @@ sign-in; each finds its own and leaves the others' alone.
 
 from __future__ import annotations
 
+import hashlib
+import os
 import pkgutil
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 
+import platformdirs
 from django.apps import apps
 from django.db import connection, transaction
 
@@ -115,3 +119,17 @@ def refuse_newer_logic() -> None:
 def place() -> str:
     """The open database by its path or name."""
     return str(connection.settings_dict["NAME"])
+
+
+def beside(ending: str) -> Path:
+    """Where what belongs to the open database lies: beside its file, under its name and `ending`.
+
+    For a database on a server it lies in KIZUNA_DATA, else in the user's data folder, one for each database.
+    """
+    where = place()
+    if Path(where).is_absolute():
+        return Path(where + ending)
+    host = connection.settings_dict.get("HOST", "")
+    name = hashlib.sha256(f"{host}/{where}".encode()).hexdigest()[:12]
+    held = os.environ.get("KIZUNA_DATA") or platformdirs.user_data_dir("kizuna")
+    return Path(held) / (name + ending)

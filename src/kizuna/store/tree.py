@@ -7,7 +7,8 @@ for every eighth level of the tree; adding an entry touches the last tile of a l
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache, partial
 from hashlib import sha256
 from itertools import groupby, islice
 from struct import Struct, iter_unpack
@@ -41,21 +42,30 @@ def size() -> int:
 
 
 @guarded
-def nodes(level: int, number: int) -> bytes:
-    """The hash of a full subtree, as `kizuna.claims.merkle` asks for it. Raises StorageError for one that is not
-    there."""
+def nodes(level: int, number: int, read: Callable[[int, int], bytes] | None = None) -> bytes:
+    """The hash of a full subtree, as `kizuna.claims.merkle` asks for it, out of the tiles that `read` gives.
+
+    Without `read` the tables give them. Raises StorageError for one that is not there.
+    """
     within = level % STEP
     tile, at = divmod(number << within, WIDTH)
-    hashes = _tile(level - within, tile)[at * DIGEST_SIZE : (at + (1 << within)) * DIGEST_SIZE]
+    hashes = (read or _tile)(level - within, tile)[
+        at * DIGEST_SIZE : (at + (1 << within)) * DIGEST_SIZE
+    ]
     if len(hashes) != DIGEST_SIZE << within:
         raise _broken(level - within, tile)
     return subtree_hash(hashes)
 
 
+def nodes_together() -> merkle.Nodes:
+    """`nodes` for what is asked at once, such as a root with a proof: each tile is read once."""
+    return partial(nodes, read=cache(_tile))
+
+
 @guarded
 def root() -> bytes:
     """The root of the whole tree."""
-    return merkle.root(size(), nodes)
+    return merkle.root(size(), nodes_together())
 
 
 @guarded

@@ -42,7 +42,7 @@ def growing(key: Hashable, begin: Callable[[], T], grow: Callable[[T, int, int],
     from kizuna.store.sight import hidden_claims
 
     edition = ledger.edition()
-    grown = _place((edition.opened, hidden_claims(), key), begin)
+    grown = _place((edition.opened, edition.erasure, hidden_claims(), key), begin)
     with grown.lock:
         if not _is_earlier(grown, edition.claim or 0, edition.claim_id):
             grown.value, grown.claim, grown.claim_id = begin(), 0, None

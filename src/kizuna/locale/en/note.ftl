@@ -10,9 +10,14 @@ note-head-known-at = As known at
 note-head-author = Author
 note-head-distribution = Distribution
 note-head-access = Access
+note-head-ledger = Ledger
 note-known-now = the latest entry of the register
 note-author = Kizuna, from the register
 note-distribution-none = not restricted
+note-ledger = { $count ->
+    [one] one entry
+   *[other] { $count } entries
+ }, root { $root }…
 
 ## Sections
 note-summary = In brief

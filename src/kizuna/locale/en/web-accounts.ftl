@@ -112,6 +112,28 @@ web-audit-nothing = Nothing was done yet.
 web-audit-everybody = Everybody
 web-audit-newest = The newest
 web-audit-older = Older
+
+## The ledger
+web-ledger = The ledger
+web-ledger-lead = Every claim, decision and action is an entry of one ledger. Nothing in it can be changed without being noticed.
+web-ledger-verified = Verification
+web-ledger-never = The ledger has not been verified yet.
+web-ledger-wrong = { $count ->
+    [one] One thing was wrong on { $at }: run kizuna verify again to see what.
+   *[other] { $count } things were wrong on { $at }: run kizuna verify again to see which.
+ }
+web-ledger-right = { $count ->
+    [one] The one entry was right on { $at }.
+   *[other] All { $count } entries were right on { $at }.
+ }
+web-ledger-how = To verify every entry, run on the server:
+web-ledger-head = Head
+web-ledger-entries = Entries
+web-ledger-root = Root of the tree
+web-ledger-key = Fingerprint of the key
+web-ledger-keep = Download the head now and then and keep it outside this server: with it you can prove later that nothing was changed or removed.
+web-ledger-download = Download the signed head
+web-ledger-key-file = Public key
 web-act-add-account = made an account
 web-act-change-account = changed an account
 web-act-set-password = set a password
@@ -138,6 +160,7 @@ web-act-seed-builtin = loaded the built-in register
 web-act-back-up = made a backup
 web-act-restore = restored a backup
 web-act-publish = published a document
+web-act-erase = erased claims
 web-act-verify = verified the ledger
 web-act-add-tree = gave the ledger its tree
 web-history = History

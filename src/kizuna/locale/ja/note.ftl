@@ -10,9 +10,11 @@ note-head-known-at = 記録時点
 note-head-author = 作成者
 note-head-distribution = 配布先
 note-head-access = 公開区分
+note-head-ledger = 台帳
 note-known-now = 登録簿の最新の記録
 note-author = Kizuna（登録簿に基づく）
 note-distribution-none = 制限なし
+note-ledger = 記載{ $count }件、ルート{ $root }…
 
 ## Sections
 note-summary = 概要

@@ -10,9 +10,11 @@ note-head-known-at = По сведениям на
 note-head-author = Автор
 note-head-distribution = Рассылка
 note-head-access = Уровень доступа
+note-head-ledger = Реестр
 note-known-now = последнюю запись реестра
 note-author = Kizuna, по данным реестра
 note-distribution-none = без ограничений
+note-ledger = записей: { $count }, корень { $root }…
 
 ## Sections
 note-summary = Кратко

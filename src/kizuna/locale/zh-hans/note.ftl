@@ -10,9 +10,11 @@ note-head-known-at = 记录时点
 note-head-author = 编写
 note-head-distribution = 分发范围
 note-head-access = 密级
+note-head-ledger = 总账
 note-known-now = 登记册最新记录
 note-author = Kizuna（依据登记册）
 note-distribution-none = 不限
+note-ledger = { $count }个条目，根{ $root }…
 
 ## Sections
 note-summary = 概要

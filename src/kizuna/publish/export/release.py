@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from kizuna.claims.heads import Head
 from kizuna.publish.export.csv_tables import csv_tables
 from kizuna.publish.export.datapackage import as_json, resource
 from kizuna.publish.export.subject import ExportFormat, Subject
@@ -45,11 +46,12 @@ _MEDIA_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a release was made of and by: the ledger's size and the last moment at which it grew, the versions of
-    the fold's logic and of Kizuna, and who answers for it."""
+    """What a release was made of and by: the ledger's size, the head of its tree, and the last moment at which it
+    grew, the versions of the fold's logic and of Kizuna, and who answers for it."""
 
     claims: int
     judgements: int
+    head: Head
     moment: datetime
     logic_version: int
     kizuna_version: str
@@ -115,6 +117,7 @@ def _package(subject: Subject, made: Made, files: Sequence[File]) -> bytes:
                 "known_at": subject.known_at,
                 "claims": made.claims,
                 "judgements": made.judgements,
+                "ledger": {"entries": made.head.size, "root": made.head.root.hex()},
                 "last_recorded": made.time,
                 "logic_version": made.logic_version,
                 "kizuna_version": made.kizuna_version,
@@ -188,7 +191,12 @@ What the register says of {subject.as_of}, as it was known at {subject.known_at}
 which is neither zero nor no. What is not public is not in it."""
     yield f"""\
 The ledger held {made.claims} claims and {made.judgements} judgements, the last of {made.time}, folded by logic
-{made.logic_version} of Kizuna {made.kizuna_version}."""
+{made.logic_version} of Kizuna {made.kizuna_version}. It had {made.head.size} entries by then; the root of their
+tree is
+
+    {made.head.root.hex()}
+
+and proves, as docs/reference/proofs.md of Kizuna tells, that the ledger still begins with them."""
 
 
 def _listed(files: Sequence[File]) -> str:

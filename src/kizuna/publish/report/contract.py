@@ -16,6 +16,7 @@ from kizuna.analysis.measures.volume import Flow
 from kizuna.analysis.parallels import Mismatch, Parallel
 from kizuna.analysis.parts import Part
 from kizuna.analysis.years import Year
+from kizuna.claims.heads import Head
 from kizuna.claims.kinds import Entity, Fact, properties_of
 from kizuna.identity.preferred import preferred_name
 from kizuna.languages import Messages
@@ -30,13 +31,22 @@ from kizuna.values import day_text, parse_json
 Json = dict[str, Any]
 
 
-def note_json(brief: Brief, known_at: datetime | None, language: str = "en") -> Json:
-    """The JSON form of the note on a brief; names are given in `language` where the register has them."""
+def note_json(
+    brief: Brief,
+    known_at: datetime | None,
+    language: str = "en",
+    ledger: Head | None = None,
+) -> Json:
+    """The JSON form of the note on a brief; names are given in `language` where the register has them.
+
+    `ledger` is the state of the ledger that the note was made from.
+    """
     return {
         "a": _party(brief.register, brief.a.ref, brief.day, language),
         "b": _party(brief.register, brief.b.ref, brief.day, language),
         "as_of": day_text(brief.day),
         "known_at": known_at.isoformat() if known_at else None,
+        "ledger": {"entries": ledger.size, "root": ledger.root.hex()} if ledger else None,
         "summary": _summary(brief),
         "ties": [_tie(brief, tie, language) for tie in brief.ties],
         "pending": [_pending(brief, between, language) for between in brief.pending],

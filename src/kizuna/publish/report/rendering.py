@@ -38,7 +38,7 @@ def render(brief: Brief, setting: Setting) -> bytes:
     """
     messages = Messages(setting.language)
     if setting.format == "json":
-        held = note_json(brief, setting.known_at, messages.tag)
+        held = note_json(brief, setting.known_at, messages.tag, setting.head.ledger)
         return json.dumps(held, ensure_ascii=False, indent=2).encode()
     renderer = _renderer(setting.format)
     return renderer(compose(brief, messages, setting.library, setting.head, setting.known_at))

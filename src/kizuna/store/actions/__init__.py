@@ -8,6 +8,7 @@ from kizuna.store.actions.add_pass import add_pass
 from kizuna.store.actions.add_register import add_register
 from kizuna.store.actions.add_token import add_token
 from kizuna.store.actions.change_account import change_account
+from kizuna.store.actions.erase_claims import erase_claims, purge
 from kizuna.store.actions.load_claims import load_claims
 from kizuna.store.actions.rebuild import Rebuilt, rebuild
 from kizuna.store.actions.refold import refold
@@ -31,7 +32,9 @@ __all__ = [
     "add_register",
     "add_token",
     "change_account",
+    "erase_claims",
     "load_claims",
+    "purge",
     "rebuild",
     "refold",
     "remove_draft",

@@ -48,7 +48,8 @@ class Manifest:
     """What a backup says of itself.
 
     `made_at` is ISO 8601 in UTC; `migrations` are pairs of an app and a name; `tables` the columns of each table
-    with their kinds, `rows` their numbers of rows; `digest` that of the ledger (see `ledger_digest`).
+    with their kinds, `rows` their numbers of rows; `digest` that of the ledger (see `ledger_digest`), `head` the
+    signed head of its tree (see `kizuna.claims.heads`), None in backups of before there was one.
     """
 
     kizuna: str
@@ -58,6 +59,7 @@ class Manifest:
     tables: tuple[Table, ...]
     rows: Mapping[str, int]
     digest: str
+    head: Mapping[str, Any] | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The form in the file."""
@@ -83,6 +85,7 @@ class Manifest:
             ),
             rows=held["rows"],
             digest=held["digest"],
+            head=held.get("head"),
         )
 
     def __post_init__(self) -> None:

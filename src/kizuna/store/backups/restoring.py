@@ -221,7 +221,7 @@ def _drop_all() -> None:
     names = {table.name for table in all_tables(migrations)} & there | {"django_migrations"}
     listed = ", ".join(f'"{name}"' for name in sorted(names))
     execute(f"DROP TABLE {listed}")
-    execute("DROP FUNCTION IF EXISTS refuse_change()")
+    execute("DROP FUNCTION IF EXISTS refuse_change(), refuse_unless_erased()")
 
 
 def _rebuild(manifest: Manifest, acting_user: str) -> None:

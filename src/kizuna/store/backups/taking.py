@@ -11,16 +11,21 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import connection, transaction
 
 from kizuna import __version__
+from kizuna.claims import merkle
+from kizuna.claims.heads import Head, sign
 from kizuna.errors import BadFile, CannotWrite, StorageError
+from kizuna.store import tree
 from kizuna.store.audited import audited
 from kizuna.store.backups.apps import every_app
 from kizuna.store.backups.archive import Manifest, Writing, opened, written
 from kizuna.store.backups.tables import (
     TRANSIENT,
+    Reading,
     Row,
     count_rows,
     ledger_digest,
@@ -29,6 +34,7 @@ from kizuna.store.backups.tables import (
     tables_of,
 )
 from kizuna.store.faults import fault, faults_of
+from kizuna.store.ledger_key import ledger_key
 from kizuna.store.schema import Migrations, place
 from kizuna.store.sql import execute
 
@@ -67,7 +73,7 @@ def back_up(*, path: Path, acting_user: str) -> BackedUp:
     return BackedUp(path, path.stat().st_size, manifest)
 
 
-def _manifest(migrations: Migrations, rows: dict[str, int], digest: str) -> Manifest:
+def _manifest(migrations: Migrations, rows: dict[str, int], read: Reading) -> Manifest:
     return Manifest(
         kizuna=__version__,
         made_at=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
@@ -75,8 +81,20 @@ def _manifest(migrations: Migrations, rows: dict[str, int], digest: str) -> Mani
         migrations=tuple(sorted(migrations)),
         tables=tuple(tables_of(migrations)),
         rows=rows,
-        digest=digest,
+        digest=ledger_digest(read),
+        head=_head(read) if "tree_runs" in rows else None,
     )
+
+
+def _head(read: Reading) -> dict[str, Any]:
+    """The head of the ledger whose rows `read` gives, signed where the ledger's key can be had."""
+    ends = read("SELECT first_leaf + count FROM tree_runs ORDER BY first_leaf DESC LIMIT 1")
+    size = sum(end for (end,) in ends)
+    head = Head(size, merkle.root(size, tree.nodes_together()))
+    try:
+        return sign(head, ledger_key(), datetime.now(UTC)).to_json()
+    except StorageError:
+        return {"size": head.size, "root": head.root.hex()}
 
 
 def _copy(writing: Writing) -> None:
@@ -99,7 +117,7 @@ def _copy(writing: Writing) -> None:
 
         migrations = frozenset(read("SELECT app, name FROM django_migrations"))
         rows = count_rows(read, tables_of(migrations))
-        manifest = _manifest(migrations, rows, ledger_digest(read))
+        manifest = _manifest(migrations, rows, read)
     writing.database(copy)
     writing.manifest(manifest)
 
@@ -120,4 +138,4 @@ def _dump(writing: Writing) -> None:
             table.name: writing.rows(table, streamed(table.select("postgresql")))
             for table in tables_of(migrations)
         }
-        writing.manifest(_manifest(migrations, rows, ledger_digest(streamed)))
+        writing.manifest(_manifest(migrations, rows, streamed))

@@ -20,6 +20,12 @@ def add_passages(document: int, ref: int, text: str) -> None:
     index.add_from(first)
 
 
+def replace_passages(document: int, ref: int, text: str) -> None:
+    """Make the paragraphs of a text searchable as it reads now."""
+    index.remove(f"kind = {_PASSAGE} AND source = %s", [document])
+    add_passages(document, ref, text)
+
+
 def insert_all_passages(first: int) -> None:
     """Insert the paragraphs of every text in the store, numbered from `first`, without indexing them."""
     for (number,) in fetch("SELECT id FROM document_texts ORDER BY id"):

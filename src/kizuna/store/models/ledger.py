@@ -116,6 +116,28 @@ class AuditRow(models.Model):
         db_table = "audit"
 
 
+class ErasureRow(models.Model):
+    """An entry whose content was erased: its kind, number and id, and the digest of what it recorded.
+
+    Of kind "text" it is a document's text in which passages were blanked; `digest` is then that of what is left,
+    and `uid` the first half of that of the text. `act` is the line of the audit that decided it.
+    """
+
+    id = models.IntegerField(primary_key=True)
+    kind = models.CharField(max_length=9)
+    number = models.IntegerField()
+    uid = models.BinaryField(max_length=16)
+    digest = models.BinaryField(max_length=32)
+    act = models.IntegerField()
+
+    class Meta:
+        db_table = "erasures"
+        indexes = (
+            models.Index("kind", "number", name="erasures_number"),
+            models.Index("uid", name="erasures_uid"),
+        )
+
+
 class TreeTileRow(models.Model):
     """Up to 256 hashes of 32 bytes of a level of the ledger's tree; only the last tile of a level has fewer."""
 

@@ -11,7 +11,8 @@ from kizuna.errors import Ambiguous, NotFound
 from kizuna.store.claim_values import select_claims
 from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds
-from kizuna.store.sql import among
+from kizuna.store.queries.erasures import refuse_erased
+from kizuna.store.sql import among, fetch
 from kizuna.store.terms import known_terms
 
 _SHORTEST_PREFIX = 4
@@ -70,10 +71,20 @@ def claim_by_id(prefix: str) -> Claim:
         "WHERE c.uid BETWEEN %s AND %s ORDER BY c.uid LIMIT %s", [low, high, _SHOWN]
     )
     if not found:
+        refuse_erased(prefix)
         raise NotFound(f"no claim has an id that begins with {prefix!r}")
     if len(found) > 1:
         raise Ambiguous(prefix, [(c.id, f"{c.subject} {c.property} {c.value}") for c in found])
     return found[0]
+
+
+@guarded
+def number_of(ref: str) -> int:
+    """The place in the ledger of the claim with an id (32 hex digits). Raises NotFound."""
+    rows = fetch("SELECT seq FROM claims WHERE uid = %s", [bytes.fromhex(ref)])
+    if not rows:
+        raise NotFound(f"no claim has an id that begins with {ref!r}")
+    return int(rows[0][0])
 
 
 def id_range(prefix: str) -> tuple[bytes, bytes]:

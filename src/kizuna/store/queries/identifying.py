@@ -11,6 +11,7 @@ from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds
 from kizuna.store.openings import times_opened
 from kizuna.store.queries.judgements import judgements_about
+from kizuna.store.queries.ledger import edition
 from kizuna.store.sight import seeing_everything
 from kizuna.store.sql import fetch, has_prefix
 from kizuna.values import canonical_json
@@ -81,7 +82,7 @@ def edition_beside_identities(linker: str) -> tuple[object, ...]:
             [linker],
         )
         weighed = (weighing[0][0], bytes(weighing[0][1])) if weighing else None
-        return times_opened(), claim, weighed, _last_other_withdrawal(linker)
+        return times_opened(), edition().erasure, claim, weighed, _last_other_withdrawal(linker)
 
 
 def _last_other_withdrawal(linker: str) -> int | None:

@@ -13,6 +13,7 @@ from kizuna.store.claim_values import select_judgements
 from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds
 from kizuna.store.queries.claims import id_range
+from kizuna.store.queries.erasures import refuse_erased
 from kizuna.store.queries.ledger import heads
 from kizuna.store.sql import among
 from kizuna.store.while_judged import kept_while_judged
@@ -80,6 +81,7 @@ def judgement_by_id(prefix: str) -> Judgement:
     tail = "WHERE uid BETWEEN %s AND %s ORDER BY uid LIMIT 10"
     found = select_judgements(tail, id_range(prefix))
     if not found:
+        refuse_erased(prefix)
         raise NotFound(f"no judgement has an id that begins with {prefix!r}")
     if len(found) > 1:
         raise Ambiguous(prefix, [(j.id, f"{j.verdict} {j.target}: {j.reason}") for j in found])

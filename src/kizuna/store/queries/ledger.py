@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from kizuna.register.fold import LOGIC_VERSION
+from kizuna.store import tree
 from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds, moment_of
 from kizuna.store.openings import times_opened
@@ -70,10 +71,12 @@ def heads() -> tuple[int, int]:
 
 
 class Edition(NamedTuple):
-    """What tells one state of the ledger from every other: how often a database was opened, and the places and
-    ids of the last claim and the last judgement (None: there is none)."""
+    """What tells one state of the ledger from every other: how often a database was opened, the digest
+    of the last entry erased, and the places and ids of the last claim and the last judgement (None: there is
+    none)."""
 
     opened: int
+    erasure: bytes | None
     claim: int | None
     claim_id: bytes | None
     judgement: int | None
@@ -82,7 +85,7 @@ class Edition(NamedTuple):
     @property
     def judged(self) -> tuple[object, ...]:
         """What tells this state of the judgements alone from every other."""
-        return self.opened, self.judgement, self.judgement_id
+        return self.opened, self.erasure, self.judgement, self.judgement_id
 
 
 @guarded
@@ -98,8 +101,11 @@ def _edition() -> Edition:
         for column in ("seq", "uid")
     )
     with seeing_everything():
-        ((claim, claim_id, judgement, judgement_id),) = fetch(f"SELECT {parts}")
-    return Edition(times_opened(), claim, _bytes(claim_id), judgement, _bytes(judgement_id))
+        ((claim, claim_id, judgement, judgement_id, erasure),) = fetch(
+            f"SELECT {parts}, (SELECT digest FROM erasures ORDER BY id DESC LIMIT 1)"
+        )
+    ids = claim, _bytes(claim_id), judgement, _bytes(judgement_id)
+    return Edition(times_opened(), _bytes(erasure), *ids)
 
 
 @guarded
@@ -123,6 +129,27 @@ def counts(*, known_at: datetime | None = None) -> Head:
     )
     ((judged,),) = fetch("SELECT count(*) FROM judgements WHERE judged_at <= %s", [until])
     return Head(claims, judged, moment_of(last) if claims else None)
+
+
+@guarded
+def entries_known(known_at: datetime | None) -> int:
+    """How many entries the tree had when the last claim or judgement was added that was known at a time (None:
+    now); 0 before the first."""
+    if known_at is None:
+        last: tuple[int | None, int | None] = heads()
+    else:
+        until = microseconds(known_at)
+        with seeing_everything():
+            (last,) = fetch(
+                "SELECT"
+                " (SELECT seq FROM claims WHERE recorded_at <= %s ORDER BY seq DESC LIMIT 1),"
+                " (SELECT seq FROM judgements WHERE judged_at <= %s ORDER BY seq DESC LIMIT 1)",
+                [until, until],
+            )
+    leaves = (
+        tree.leaf_of(kind, n) for kind, n in zip(("claim", "judgement"), last, strict=True) if n
+    )
+    return max((leaf + 1 for leaf in leaves if leaf is not None), default=0)
 
 
 @guarded

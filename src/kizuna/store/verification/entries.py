@@ -17,6 +17,7 @@ from kizuna.store.checking import measured
 from kizuna.store.entries import DIGEST_SIZE, TABLES, Entry, entries
 from kizuna.store.fields import ClaimFields
 from kizuna.store.moments import moment_of
+from kizuna.store.queries.erasures import audited_digests
 from kizuna.store.sql import fetch, fetch_number
 from kizuna.store.verification.discrepancy import Discrepancy, shown
 
@@ -51,14 +52,20 @@ def entry_discrepancies(run: Run, ordered_from: int) -> Iterator[Discrepancy]:
     there = {
         entry.number: entry for entry in entries(fetch, run.kind, run.first_number, run.last_number)
     }
+    erased = audited_digests(run.kind, run.first_number, run.last_number)
     digests = b"".join(
-        there[n].digest if n in there else _NOTHING
+        there[n].digest if n in there else erased.get(n, _NOTHING)
         for n in range(run.first_number, run.last_number + 1)
     )
     leaves = tree.leaves(run.first_leaf, digests)
     for at, leaf in enumerate(stored):
         number = run.first_number + at
         entry = there.get(number)
+        if entry is None and number in erased:
+            if leaf not in (leaves[at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE], b""):
+                what = f"what was erased is not what was entered as leaf {run.first_leaf + at}"
+                yield Discrepancy(run.kind, str(number), what, shown(erased[number]), shown(leaf))
+            continue
         if entry is None:
             expected = f"the entry of leaf {run.first_leaf + at}, {shown(leaf)}".rstrip(", ")
             yield Discrepancy(run.kind, str(number), "it is missing", "nothing", expected)
@@ -207,7 +214,7 @@ def _first_reference(claim: int) -> int:
         )
 
     last = fetch_number("SELECT max(id) FROM claim_references")
-    return bisect_left(range(last + 1), claim, key=claim_from)
+    return bisect_left(range(last + 1), claim, key=claim_from) if last else 0
 
 
 def _derived(made: Sequence[Entry]) -> list[_Derived | None]:

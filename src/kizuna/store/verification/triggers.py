@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from django.db import connection
 
 from kizuna.store.faults import guarded
-from kizuna.store.guards import KEYS, REFUSAL, change_guards, replace_guards
+from kizuna.store.guards import KEYS, REFUSAL, UNLESS_ERASED, guards
 from kizuna.store.sql import fetch
 from kizuna.store.verification.discrepancy import Discrepancy, shown
 
-_BEFORE_EACH_STATEMENT = 2 | 8 | 16 | 32
-"""PostgreSQL's `tgtype`: before a DELETE, UPDATE or TRUNCATE, once for the statement."""
+_TYPES = {"BEFORE": 2, "DELETE": 8, "UPDATE": 16, "TRUNCATE": 32}
+"""The bits of PostgreSQL's `tgtype` for the words of a statement; 1 is added for a trigger of each row."""
+_BODIES = {"refuse_change": REFUSAL, "refuse_unless_erased": UNLESS_ERASED}
+_TABLES = (*KEYS, "erasures")
 
 
 @guarded
@@ -22,14 +25,14 @@ def trigger_discrepancies() -> Iterator[Discrepancy]:
 
 
 def _on_sqlite() -> Iterator[Discrepancy]:
-    wanted = {**change_guards("sqlite"), **replace_guards("sqlite")}
+    wanted = guards("sqlite")
     rows = fetch("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'")
-    held = {name: text for name, table, text in rows if table in KEYS or name in wanted}
+    held = {name: text for name, table, text in rows if table in _TABLES or name in wanted}
     yield from _compared(held, wanted)
 
 
 def _on_postgresql() -> Iterator[Discrepancy]:
-    wanted = change_guards("postgresql")
+    wanted = guards("postgresql")
     rows = fetch(
         "SELECT t.tgname, c.relname, pg_get_triggerdef(t.oid), t.tgenabled::text, t.tgtype, t.tgqual IS NULL,"
         " p.proname, p.prosrc FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
@@ -38,16 +41,15 @@ def _on_postgresql() -> Iterator[Discrepancy]:
     )
     held: dict[str, str] = {}
     for name, table, text, enabled, events, is_always, function, body in rows:
-        if table not in KEYS:
+        if table not in _TABLES:
             continue
-        is_whole = (events, is_always, function) == (_BEFORE_EACH_STATEMENT, True, "refuse_change")
-        is_right = is_whole and name == f"{table}_append_only"
+        is_right = is_always and (table, events, function) == _parts(wanted.get(name, ""))
         held[name] = wanted[name] if is_right else text
         if enabled not in ("O", "A"):
             yield Discrepancy("trigger", name, "it is off", f"enabled {enabled!r}", "enabled 'O'")
-        if is_right and body != REFUSAL:
+        if is_right and body != _BODIES[function]:
             what = "its function is not what the migrations make"
-            yield Discrepancy("trigger", name, what, shown(body), REFUSAL)
+            yield Discrepancy("trigger", name, what, shown(body), _BODIES[function])
     yield from _compared(held, wanted)
     ((role,),) = fetch("SELECT current_setting('session_replication_role')")
     if role != "origin":
@@ -61,3 +63,12 @@ def _compared(held: dict[str, str], wanted: dict[str, str]) -> Iterator[Discrepa
         if stored != expected:
             what = "it is not what the migrations make"
             yield Discrepancy("trigger", name, what, shown(stored), expected)
+
+
+def _parts(statement: str) -> tuple[str, int, str]:
+    """The table, the `tgtype` and the function of a statement that makes a trigger."""
+    made = re.fullmatch(r"CREATE TRIGGER \w+ (.*) ON (\w+) FOR EACH (\w+) .* (\w+)\(\)", statement)
+    if made is None:
+        return "", 0, ""
+    bits = sum(_TYPES.get(word, 0) for word in made[1].split())
+    return made[2], bits + (made[3] == "ROW"), made[4]

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from kizuna.claims import merkle
+from kizuna.claims.heads import Head
 from kizuna.errors import StorageError
 from kizuna.store import tree
 from kizuna.store.audited import audited
@@ -41,13 +42,6 @@ _ENTRIES, _TEXTS, _TERMS = 10_000, 50, 20_000
 _SAMPLES = 3
 _WORTH_SHARING = 10
 _VERB = "verify"
-
-
-class Earlier(NamedTuple):
-    """A head of the ledger as it was once: the number of entries, and the root."""
-
-    size: int
-    root: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +79,7 @@ class _Part(NamedTuple):
 def verify(
     *,
     is_deep: bool = False,
-    earlier: Earlier | None = None,
+    earlier: Head | None = None,
     by_all: bool = True,
     tell: Tell | None = None,
 ) -> Verified:
@@ -181,7 +175,7 @@ def _root(size: int) -> bytes:
         return b""
 
 
-def _earlier_discrepancies(held: Extent, earlier: Earlier | None) -> Iterator[Discrepancy]:
+def _earlier_discrepancies(held: Extent, earlier: Head | None) -> Iterator[Discrepancy]:
     """Why the ledger does not extend an earlier head."""
     if earlier is None:
         return

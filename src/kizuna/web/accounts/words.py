@@ -17,7 +17,7 @@ _VERBS = frozenset(
         *("second_step_on", "second_step_off", "recovery_codes", "add_token", "revoke_token"),
         *("add_claims", "add_judgements", "add_register", "enter", "record", "correct", "import"),
         *("add_source", "add_document", "load_claims", "rebuild", "refold", "seed_builtin"),
-        *("back_up", "restore", "publish", "verify", "add_tree"),
+        *("back_up", "restore", "publish", "erase", "verify", "add_tree"),
     }
 )
 """The verbs that have words; any other is shown as it is."""

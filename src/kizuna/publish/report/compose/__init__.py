@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import datetime
 
+from kizuna.claims.heads import Head as LedgerHead
 from kizuna.languages import Messages
 from kizuna.publish.report.brief import Brief
 from kizuna.publish.report.compose.doubts import doubts
@@ -22,18 +23,24 @@ from kizuna.values import Edtf, day_text
 
 __all__ = ["Head", "Library", "compose"]
 
+_ROOT_DIGITS = 16
+"""So many digits of the root are printed: enough that nobody makes another ledger to fit them by chance."""
 _SECTIONS = (summary, overview, ties, main_ties, relations, economy, aims, doubts, sources)
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the one who sends the note may set: "" leaves the default (a number from the question,
-    Kizuna as author, no restriction, public)."""
+    """What stands above the note besides the question.
+
+    Its sender may set all but the ledger; "" leaves the default (a number from the question, Kizuna as author, no
+    restriction, public). `ledger` is the state of the ledger that the note was made from; None leaves it out.
+    """
 
     number: str = ""
     author: str = ""
     distribution: tuple[str, ...] = ()
     access: str = "public"
+    ledger: LedgerHead | None = None
 
 
 def compose(
@@ -76,4 +83,7 @@ def _header(voice: Voice, head: Head, known_at: datetime | None) -> tuple[Header
         or voice.text("distribution-none"),
         "access": messages.concept("access-levels", head.access),
     }
+    if head.ledger is not None:
+        root = head.ledger.root.hex()[:_ROOT_DIGITS]
+        lines["ledger"] = voice.text("ledger", count=head.ledger.size, root=root)
     return tuple(HeaderLine(voice.text(f"head-{key}"), text) for key, text in lines.items())

@@ -6,14 +6,17 @@ import hashlib
 
 from django.http import HttpRequest
 
+from kizuna.store.tree import size
 from kizuna.web.visit import visit
 from kizuna.workflows.freshness import state
 
 
 def tag_of(request: HttpRequest) -> str:
     """The tag of an answer: of the ledger's head and of everything in the question that makes a difference."""
+    is_of_ledger = request.path.startswith("/api/v1/ledger/")
     asked = (
         state(),
+        str(size()) if is_of_ledger else "",  # lines of the audit are entries too
         request.get_full_path(),
         visit(request).language,
         request.headers.get("Accept", ""),

@@ -1,0 +1,82 @@
+"""Timestamps of RFC 3161: a service signs that it has seen the digest of some bytes at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from cryptography.x509 import Certificate, load_pem_x509_certificates
+from rfc3161_client import (
+    HashAlgorithm,
+    TimeStampRequest,
+    TimestampRequestBuilder,
+    TimeStampResponse,
+    VerificationError,
+    VerifierBuilder,
+    decode_timestamp_response,
+)
+from rfc3161_client.tsp import PKIStatus
+
+from kizuna.errors import BadFile, FetchFailed
+from kizuna.sources.fetch import Policy, post
+
+_HEADERS = {
+    "Content-Type": "application/timestamp-query",
+    "Accept": "application/timestamp-reply",
+}
+_POLICY = Policy(max_bytes=2**20, retries=1, allow_private=True)
+"""Whoever names a service owns the database; one of their own network is as good as any."""
+
+
+def timestamp(data: bytes, url: str, trusted: Sequence[Certificate] = ()) -> bytes:
+    """Ask the service at an address for a timestamp of some bytes: its token (DER).
+
+    Without `trusted` certificates only the answer's content is checked: that it is granted, of these bytes and of
+    this request. Raises FetchFailed, also for an answer that is not what was asked for.
+    """
+    request = TimestampRequestBuilder().data(data).hash_algorithm(HashAlgorithm.SHA256).build()
+    answer = post(url, request.as_bytes(), headers=_HEADERS, policy=_POLICY)
+    try:
+        response = decode_timestamp_response(answer.body)
+        _check(response, request, data)
+        if trusted:
+            _verify(response, request, data, trusted)
+        return response.time_stamp_token()
+    except (ValueError, VerificationError) as error:
+        raise FetchFailed(answer.url, f"no timestamp of what was sent: {error}") from None
+
+
+def _check(response: TimeStampResponse, request: TimeStampRequest, data: bytes) -> None:
+    """Raises ValueError."""
+    if response.status not in (PKIStatus.GRANTED, PKIStatus.GRANTED_WITH_MODS):
+        reasons = "; ".join(response.status_string)
+        raise ValueError(f"the service refused it, status {response.status} {reasons}".rstrip())
+    info = response.tst_info
+    if info.message_imprint.message != sha256(data).digest():
+        raise ValueError("it is of other bytes")
+    if info.nonce != request.nonce:
+        raise ValueError("it answers another request")
+
+
+def _verify(
+    response: TimeStampResponse,
+    request: TimeStampRequest,
+    data: bytes,
+    trusted: Sequence[Certificate],
+) -> None:
+    """Raises VerificationError for a token that no trusted certificate stands behind."""
+    builder = VerifierBuilder.from_request(request)
+    for certificate in trusted:
+        builder = builder.add_root_certificate(certificate)
+    builder.build().verify_message(response, data)
+
+
+def certificates(path: Path) -> list[Certificate]:
+    """The certificates in a file of PEM. Raises BadFile when it has none or cannot be read."""
+    try:
+        return load_pem_x509_certificates(path.read_bytes())
+    except OSError as error:
+        raise BadFile(f"{str(path)!r} cannot be read: {error.strerror}") from None
+    except ValueError:
+        raise BadFile(f"{str(path)!r} holds no certificate in PEM") from None

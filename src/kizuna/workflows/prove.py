@@ -1,0 +1,156 @@
+"""Proving to outsiders what the ledger holds: its signed head, and proofs that they check without Kizuna.
+
+docs/reference/proofs.md tells the formats. Heads and consistency are anybody's; a proof is only of a claim that
+the reader may see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from kizuna.claims import merkle
+from kizuna.claims.heads import (
+    CONSISTENCY,
+    PROOF,
+    Head,
+    SignedHead,
+    fingerprint,
+    read_head,
+    sign,
+)
+from kizuna.errors import BadFile, BadQuestion
+
+
+def head(size: int | None = None) -> Head:
+    """The state of the ledger's tree, or of its first so many entries; raises BadQuestion for more than it has."""
+    from kizuna.store import tree
+
+    whole = tree.size()
+    if size is not None and not 0 <= size <= whole:
+        raise BadQuestion(f"{size} entries: the ledger has {whole}")
+    wanted = whole if size is None else size
+    return Head(wanted, merkle.root(wanted, tree.nodes_together()))
+
+
+def head_known(known_at: datetime | None) -> Head:
+    """The state of the tree when the last claim or judgement was added that was known at a time (None: now).
+
+    What only the audit tells after that does not change it: the same claims and judgements give the same head.
+    """
+    from kizuna.store.queries.ledger import entries_known
+
+    return head(entries_known(known_at))
+
+
+def signed_head(size: int | None = None) -> SignedHead:
+    """The head, signed now with the ledger's key. Raises as `head`, CannotWrite and StorageError for the key."""
+    from kizuna.store.ledger_key import ledger_key
+
+    return sign(head(size), ledger_key(), datetime.now(UTC))
+
+
+def timestamped(signed: SignedHead, url: str, trusted: Path | None = None) -> SignedHead:
+    """The head with a timestamp of RFC 3161 from a service, checked against the certificates in a file of PEM.
+
+    Raises FetchFailed, and BadFile for the certificates.
+    """
+    from kizuna.sources.timestamps import certificates, timestamp
+
+    roots = certificates(trusted) if trusted else ()
+    return replace(signed, timestamp=timestamp(signed.text, url, roots))
+
+
+@dataclass(frozen=True, slots=True)
+class PublicKey:
+    """The ledger's public key: 64 hex digits, PEM (SubjectPublicKeyInfo), and the SHA-256 of its 32 bytes."""
+
+    hex: str
+    pem: str
+    fingerprint: str
+
+
+def public_key() -> PublicKey:
+    """What everybody may have of the key. Raises CannotWrite and StorageError."""
+    from kizuna.store.ledger_key import ledger_key
+
+    key = ledger_key().public_key()
+    raw = key.public_bytes(Encoding.Raw, PublicFormat.Raw)
+    pem = key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode("ascii")
+    return PublicKey(raw.hex(), pem, fingerprint(raw))
+
+
+def proof(prefix: str) -> dict[str, Any]:
+    """The inclusion proof of the claim whose id begins so, as JSON; of one that was erased, named by its whole id,
+    with its digest alone. Raises NotFound and Ambiguous."""
+    from kizuna.store import tree
+    from kizuna.store.queries import claims, erasures
+
+    ref = prefix.strip()
+    erased = erasures.erasure_of(ref)
+    if erased is not None and erased.kind == "claim":
+        ref, number, entry = erased.id, erased.number, None
+    else:
+        ref = claims.claim_by_id(ref).id
+        number = claims.number_of(ref)
+        entry = tree.content_of("claim", number)
+    order, signed = tree.leaf_of("claim", number), signed_head()
+    assert order is not None, "every claim is an entry of the tree"
+    return {
+        "format": PROOF,
+        "claim": ref,
+        "order": order,
+        "entry": entry,
+        "digest": erased.digest.hex() if erased else None,
+        "path": _hex(merkle.inclusion(order, signed.head.size, tree.nodes_together())),
+        "head": signed.to_json(),
+    }
+
+
+def consistency(first: int, second: int | None = None) -> dict[str, Any]:
+    """The proof that the first `second` entries (None: all) begin with the first `first`, as JSON.
+
+    Raises BadQuestion for a number of entries that the ledger has not, and for a second below the first.
+    """
+    from kizuna.store import tree
+
+    earlier, signed = head(first), signed_head(second)
+    if first > signed.head.size:
+        raise BadQuestion(
+            f"{first} entries are more than {signed.head.size}: give the smaller first"
+        )
+    return {
+        "format": CONSISTENCY,
+        "first": {"size": earlier.size, "root": earlier.root.hex()},
+        "path": _hex(merkle.consistency(earlier.size, signed.head.size, tree.nodes_together())),
+        "head": signed.to_json(),
+    }
+
+
+def earlier_head(path: Path) -> SignedHead:
+    """The head in a file, which this ledger's key signed.
+
+    Raises BadFile for what is no head, for one whose signature is not its key's, and for one of another key.
+    """
+    from kizuna.store.ledger_key import ledger_key
+
+    try:
+        found = read_head(path.read_bytes(), str(path))
+    except OSError as error:
+        raise BadFile(f"{str(path)!r} cannot be read: {error.strerror}") from None
+    own = ledger_key().public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    if found.key != own:
+        raise BadFile(
+            f"{str(path)!r} is a head of the key {fingerprint(found.key)[:16]}, and this ledger's key is"
+            f" {fingerprint(own)[:16]}"
+        )
+    return found
+
+
+def _hex(path: Sequence[bytes]) -> list[str]:
+    return [each.hex() for each in path]

@@ -1,0 +1,89 @@
+"""kizuna head, proof, verify --against and erase on the command line."""
+
+from __future__ import annotations
+
+import base64
+import json
+import stat
+from pathlib import Path
+
+from kizuna.claims.heads import read_head
+from kizuna.store.ledger_key import key_path
+from timestamping import timestamping
+
+from .conftest import Run
+
+
+def test_a_head_is_printed_and_written_and_the_ledger_extends_it(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "head.json"
+    assert run("head", "--out", str(out)).out == ""
+    written = read_head(out.read_bytes(), "head.json")
+    printed = run("head", "--format", "json").json
+    assert (printed["size"], printed["root"]) == (written.head.size, written.head.root.hex())
+    assert f"A ledger of {written.head.size:,} entries" in run("head").out
+    assert stat.S_IMODE(key_path().stat().st_mode) == 0o600
+    assert run("verify", "--against", str(out)).code == 0
+
+
+def test_a_head_of_another_key_is_refused_by_its_name(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "head.json"
+    run("head", "--out", str(out))
+    key_path().unlink()
+    refused = run("verify", "--against", str(out))
+    assert refused.code == 2
+    assert "is a head of the key" in refused.err
+
+
+def test_a_head_brings_the_timestamp_of_a_service(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "head.json"
+    with timestamping(tmp_path) as service:
+        url, trusted = service.server.url, str(service.certificates)
+        done = run("head", "--timestamp", url, "--timestamp-ca", trusted, "--out", str(out))
+        assert done.code == 0, done.err
+        assert service.server.asked[0].headers["Content-Type"] == "application/timestamp-query"
+    assert b"service" in base64.b64decode(json.loads(out.read_text())["timestamp"])
+    assert read_head(out.read_bytes(), "head.json").timestamp
+
+
+def test_a_service_that_cannot_be_reached_is_told_and_nothing_is_written(
+    run: Run, tmp_path: Path
+) -> None:
+    out = tmp_path / "head.json"
+    done = run("head", "--timestamp", "http://127.0.0.1:9/", "--out", str(out))
+    assert (done.code, out.exists()) == (6, False)
+    assert "'http://127.0.0.1:9/' was not fetched" in done.err
+    assert run("head", "--timestamp-ca", str(out)).code == 2
+
+
+def test_a_proof_is_printed_or_written(run: Run, tmp_path: Path) -> None:
+    claim = run("claims", "--limit", "1", "--format", "json").json[0]["id"]
+    printed = run("proof", claim[:12]).json
+    assert (printed["claim"], printed["order"]) == (claim, 0)
+    assert run("proof", claim, "--out", str(tmp_path / "proof.json")).out == ""
+    assert json.loads((tmp_path / "proof.json").read_text())["path"] == printed["path"]
+    assert run("proof", "abcdef012345").code == 3
+
+
+def test_claims_are_listed_before_and_gone_after_they_are_erased(run: Run, tmp_path: Path) -> None:
+    found = run("claims", "--property", "participants", "--format", "json").json
+    chosen, words = found[0]["id"], found[0]["value"]["text"]
+    listed = run("erase", chosen[:12])
+    assert "1 claim would be erased" in listed.out
+    assert run("erase", chosen, "--yes").code == 2
+    assert run("evidence", chosen).code == 0
+    erased = run("erase", chosen, "--yes", "--reason", "Article 17", "--format", "json")
+    assert erased.json == {"erased": True, "claims": [chosen]}
+    gone = run("evidence", chosen)
+    assert gone.code == 3
+    assert "was erased on" in gone.err
+    assert gone.err.rstrip().endswith("by 'tester', act 4 of the audit: Article 17")
+    assert run("export", "jsonld", "--out", str(tmp_path / "all.jsonld")).code == 0
+    assert words not in (tmp_path / "all.jsonld").read_text("utf-8")
+    assert run("proof", chosen).json["entry"] is None
+    assert run("verify").code == 0
+    assert run("erase", "--purge").code == 0
+
+
+def test_erasing_nothing_or_nobody_is_refused(run: Run) -> None:
+    assert run("erase").code == 2
+    assert run("erase", "--of", "Nobody Nowhere").code == 3

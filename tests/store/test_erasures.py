@@ -1,0 +1,226 @@
+"""Erasures: what was erased is nowhere, and the tree still proves; nothing else may go."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from kizuna.claims import merkle
+from kizuna.claims.claim import Claim
+from kizuna.errors import BadJudgement, NotFound
+from kizuna.store import Database, open_database, tree
+from kizuna.store.actions import (
+    add_claims,
+    add_document,
+    add_register,
+    erase_claims,
+    purge,
+    rebuild,
+    save_draft,
+)
+from kizuna.store.backups.restoring import restore
+from kizuna.store.backups.taking import back_up
+from kizuna.store.queries import claims as ledger
+from kizuna.store.queries import documents, erasures
+from kizuna.store.queries.judgements import judgement_by_id, judgements
+from kizuna.store.queries.ledger import edition, entries_known, needs_rebuild
+from kizuna.store.sql import execute, fetch, fetch_number
+from kizuna.store.verification.whole import verify
+from kizuna.workflows import prove
+from kizuna.workflows.search import search
+
+from .building import claim, judgement, kansai
+
+NAME = "Tanaka Ichiro"
+TEXT = f"A delegation came in 1984.\n\nThe interpreter was {NAME}, of Osaka.\n\nIt left in May."
+AT = TEXT.index("The interpreter"), TEXT.index(", of Osaka")
+SHA256 = sha256(TEXT.encode()).hexdigest()
+EVENT = "exchange/delegation-1984"
+WHY = "Article 17 GDPR; letter of 20 November"
+
+
+def quoted(name: str, value: object, start: int, end: int) -> Claim:
+    return claim(EVENT, name, value, sha256=SHA256, start=start, end=end, locator="")
+
+
+PARTICIPANTS = quoted("participants", f"{NAME}, interpreter", *AT)
+LEFT = quoted("participants", "A delegation", 0, 12)
+OTHERS = [*kansai(), claim(EVENT, "date", "1984"), LEFT]
+DECIDED = judgement("accept", PARTICIPANTS.id, reason=f"{NAME} confirms it")
+
+
+@pytest.fixture
+def filled(database: Database) -> Database:
+    add_document(
+        ref="document/gazette", text=TEXT, media_type="text/plain", title="", acting_user="editor"
+    )
+    add_register(claims=[*OTHERS, PARTICIPANTS], judgements=[DECIDED], acting_user="editor")
+    return database
+
+
+def erase(claims: list[Claim], **given: bool) -> None:
+    erase_claims(claims=claims, reason=WHY, acting_user="controller", **given)
+    purge()
+
+
+def tables() -> dict[str, set[tuple[object, ...]]]:
+    names = ("ties", "tie_parties", "tie_regions", "place_regions", "pair_years")
+    columns = "kind, ref, source, start, text, folded"
+    return {
+        **{name: set(fetch(f"SELECT * FROM {name}")) for name in names},
+        "searchable": set(fetch(f"SELECT {columns} FROM searchable")),
+    }
+
+
+def test_what_was_erased_is_in_no_table_and_on_sqlite_not_in_the_file(filled: Database) -> None:
+    save_draft(
+        token="a" * 32,
+        acting_user="editor",
+        kind="exchange",
+        subject=EVENT,
+        fields=[("participants", NAME)],
+    )
+    erase([PARTICIPANTS])
+    for table in connection.introspection.table_names():
+        assert NAME not in repr(fetch(f'SELECT * FROM "{table}"')), table
+    if filled.vendor == "sqlite":
+        connection.close()
+        for file in Path(filled.location).parent.glob(f"{Path(filled.location).name}*"):
+            assert NAME.encode() not in file.read_bytes(), file
+    assert search("interpreter").hits == ()
+
+
+def test_the_passage_is_blanked_and_every_other_keeps_its_place(filled: Database) -> None:
+    erase([PARTICIPANTS])
+    (held,) = documents.document_texts()
+    assert held.text == TEXT[: AT[0]] + "█" * (AT[1] - AT[0]) + TEXT[AT[1] :]
+    assert (held.sha256, held.text[:12]) == (SHA256, "A delegation")
+
+
+def test_the_text_stays_when_that_is_asked_for(filled: Database) -> None:
+    erase([PARTICIPANTS], with_texts=False)
+    assert documents.document_texts()[0].text == TEXT
+
+
+def test_what_was_erased_is_told_by_its_whole_id_with_the_decision(filled: Database) -> None:
+    erase([PARTICIPANTS])
+    told = rf"was erased on \d{{4}}-\d\d-\d\d by 'controller', act 3 of the audit: {WHY}"
+    for ref, ask in ((PARTICIPANTS.id, ledger.claim_by_id), (DECIDED.id, judgement_by_id)):
+        with pytest.raises(NotFound, match=told):
+            ask(ref)
+        with pytest.raises(NotFound, match="has an id that begins with"):
+            ask(ref[:20])
+    assert judgements() == []
+
+
+def test_the_register_is_as_if_the_claim_had_never_been(filled: Database) -> None:
+    before = edition()
+    erase([PARTICIPANTS])
+    assert edition() != before
+    assert not needs_rebuild()
+    held = tables()
+    rebuild(acting_user="tester")
+    assert tables() == held
+    other = {c.id for c in ledger.claims()}
+    assert other == {c.id for c in OTHERS}
+
+
+def test_proofs_of_other_claims_and_of_earlier_heads_hold(filled: Database) -> None:
+    earlier, before = prove.head(), prove.proof(LEFT.id)
+    erase([PARTICIPANTS])
+    now = prove.head()
+    path = merkle.consistency(earlier.size, now.size, tree.nodes)
+    roots = merkle.roots_by_consistency(earlier.size, now.size, earlier.root, path)
+    assert roots == (earlier.root, now.root)
+    after = prove.proof(LEFT.id)
+    assert (after["order"], after["entry"]) == (before["order"], before["entry"])
+    gone = prove.proof(PARTICIPANTS.id)
+    assert gone["entry"] is None
+    leaf = merkle.leaf_hash(gone["order"].to_bytes(8, "big") + bytes.fromhex(gone["digest"]))
+    path = [bytes.fromhex(each) for each in gone["path"]]
+    assert merkle.root_by_inclusion(gone["order"], now.size, leaf, path) == now.root
+    assert NAME not in json.dumps([after, gone])
+
+
+def test_a_ledger_with_audited_erasures_is_right(filled: Database) -> None:
+    earlier = prove.head()
+    erase([PARTICIPANTS])
+    verified = verify(is_deep=True, earlier=earlier, by_all=False)
+    assert verified.discrepancies == ()
+
+
+@pytest.mark.parametrize("act", [1, 99])
+def test_a_claim_that_goes_without_an_audited_erasure_is_named(filled: Database, act: int) -> None:
+    number = ledger.number_of(PARTICIPANTS.id)
+    uid = bytes.fromhex(PARTICIPANTS.id)
+    forged = [1, "claim", number, uid, sha256(b"").digest(), act]
+    marks = ", ".join(["%s"] * len(forged))
+    execute(f"INSERT INTO erasures (id, kind, number, uid, digest, act) VALUES ({marks})", forged)
+    execute("DELETE FROM claim_references WHERE claim = %s", [number])
+    execute("DELETE FROM claims WHERE seq = %s", [number])
+    (found,) = verify(by_all=False).discrepancies
+    assert (found.kind, found.number, found.what) == ("claim", str(number), "it is missing")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM claims WHERE seq = 1",
+        "DELETE FROM claim_references",
+        "DELETE FROM judgements",
+        "UPDATE claims SET value = value",
+        "UPDATE judgements SET reason = ''",
+        "UPDATE document_texts SET title = 'x'",
+        "UPDATE document_texts SET text = text || 'x'",
+        "DELETE FROM document_texts",
+        "UPDATE erasures SET act = 1",
+        "DELETE FROM erasures",
+    ],
+)
+def test_nothing_but_what_was_erased_can_go(filled: Database, statement: str) -> None:
+    erase([PARTICIPANTS])
+    add_register(claims=[], judgements=[judgement("reject", LEFT.id)], acting_user="editor")
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        execute(statement)
+
+
+def test_what_was_erased_is_not_recorded_again_and_its_number_not_given_again(
+    filled: Database,
+) -> None:
+    last = fetch_number("SELECT max(seq) FROM claims")
+    assert ledger.number_of(PARTICIPANTS.id) == last
+    erase([PARTICIPANTS])
+    known = add_claims(claims=[PARTICIPANTS], acting_user="editor")
+    assert (known.new, known.known) == (0, 1)
+    new = claim(EVENT, "participants", "Ten persons")
+    add_claims(claims=[new], acting_user="editor")
+    assert ledger.number_of(new.id) == last + 1
+    assert verify(by_all=False).is_right
+
+
+def test_a_backup_keeps_erasures_and_the_tree(filled: Database, tmp_path: Path) -> None:
+    erase([PARTICIPANTS])
+    head, size = prove.head(), entries_known(None)
+    made = back_up(path=tmp_path / "held.zip", acting_user="editor")
+    assert made.manifest.head is not None
+    assert made.manifest.head["size"] == head.size
+    assert made.manifest.head["root"] == head.root.hex()
+    other = str(tmp_path / "other.sqlite3")
+    restore(path=made.path, location=other, is_replacing=False, acting_user="editor")
+    opened = open_database(other)
+    assert prove.head(head.size) == head
+    assert entries_known(None) == size
+    assert verify(by_all=False).is_right
+    assert erasures.erasure_of(PARTICIPANTS.id) is not None
+    opened.close()
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_without_a_reason_nothing_is_erased(filled: Database, reason: str) -> None:
+    with pytest.raises(BadJudgement, match="an erasure needs a reason"):
+        erase_claims(claims=[PARTICIPANTS], reason=reason, acting_user="controller")
+    assert ledger.claim_by_id(PARTICIPANTS.id) == PARTICIPANTS

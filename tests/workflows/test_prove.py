@@ -1,0 +1,218 @@
+"""Proofs for outsiders: what they check with the script of the reference page, in a process without Kizuna."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builders import Filled, claim, reject
+from kizuna.claims.heads import read_head
+from kizuna.errors import BadFile, BadQuestion, NotFound
+from kizuna.store import open_database
+from kizuna.store.actions import add_claims
+from kizuna.workflows import prove
+from kizuna.workflows.readers import ANONYMOUS, reading_as
+from kizuna.workflows.verify import verify
+
+_PAGE = Path(__file__).parents[2] / "docs" / "reference" / "proofs.md"
+NUMBERS = [claim("tie/osaka-shanghai", "number", str(number)) for number in range(9)]
+Check = Callable[..., str]
+
+
+def script() -> str:
+    """The script of the reference page."""
+    found = re.search(r"^```python\n(.*?)^```$", _PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+@pytest.fixture
+def check(tmp_path: Path) -> Check:
+    """Runs the script on JSON objects, as an outsider would; what it says, or "refused"."""
+    (tmp_path / "kizuna_proof.py").write_text(script(), "utf-8")
+
+    def run(*held: dict[str, Any], option: str = "") -> str:
+        names = [f"{place}.json" for place in range(len(held))]
+        for name, each in zip(names, held, strict=True):
+            (tmp_path / name).write_text(json.dumps(each), "utf-8")
+        done = subprocess.run(
+            [sys.executable, "-I", "kizuna_proof.py", *([option] if option else []), *names],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode == 0:
+            return done.stdout
+        assert done.stderr == "the proof does not lead to its head\n"
+        return "refused"
+
+    return run
+
+
+def test_the_script_is_short_and_needs_the_standard_library_alone() -> None:
+    assert len(script().splitlines()) < 60
+    imported = re.findall(r"^(?:import|from) (.*?)(?: import .*)?$", script(), re.MULTILINE)
+    names = {name for line in imported for name in line.split(", ")}
+    assert names <= sys.stdlib_module_names
+
+
+def test_an_outsider_checks_that_a_claim_is_in_the_ledger(filled: Filled, check: Check) -> None:
+    filled(NUMBERS, [reject(NUMBERS[3])])
+    for stated in (NUMBERS[0], NUMBERS[3], NUMBERS[8]):
+        said = check(prove.proof(stated.id[:9]))
+        assert said == f"a ledger of 11 entries, root {prove.head().root.hex()}\n"
+
+
+def test_an_altered_proof_is_refused(filled: Filled, check: Check) -> None:
+    filled(NUMBERS)
+    proof = prove.proof(NUMBERS[4].id)
+    later = {**proof["entry"], "recorded_at": proof["entry"]["recorded_at"] - 1}
+    altered = {
+        "entry": [later, prove.proof(NUMBERS[5].id)["entry"]],
+        "claim": [NUMBERS[5].id],
+        "order": [5, 40],
+        "path": [proof["path"][1:], proof["path"] * 2, ["00" * 32] * len(proof["path"])],
+        "head": [{**proof["head"], "root": "00" * 32}, {**proof["head"], "size": 5}],
+    }
+    for name, values in altered.items():
+        for value in values:
+            assert check({**proof, name: value}) == "refused", (name, value)
+
+
+def test_an_outsider_checks_that_the_ledger_extends_every_earlier_head(
+    filled: Filled, check: Check
+) -> None:
+    filled(NUMBERS[:4])
+    earlier = prove.signed_head().to_json()
+    add_claims(claims=NUMBERS[4:], acting_user="tester")
+    proof = prove.consistency(earlier["size"])
+    assert check(earlier, proof) == check(prove.proof(NUMBERS[0].id))
+    assert check({**earlier, "root": "00" * 32}, proof) == "refused"
+    assert check({**earlier, "size": 4}, proof) == "refused"
+    assert check(earlier, {**proof, "path": proof["path"][::-1]}) == "refused"
+    whole = prove.head().size
+    for size in range(whole + 1):
+        held = prove.consistency(size)
+        assert check(held["first"], held).startswith(f"a ledger of {whole} entries")
+
+
+def test_openssl_checks_the_signature_with_the_key_that_is_published(
+    filled: Filled, check: Check, tmp_path: Path
+) -> None:
+    filled(NUMBERS)
+    signed = prove.signed_head()
+    (tmp_path / "key.pem").write_text(prove.public_key().pem)
+    check(signed.to_json(), option="--text")
+    assert (tmp_path / "head.txt").read_bytes() == signed.text
+
+    def verified() -> int:
+        command = (
+            "openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in head.txt -sigfile head.sig"
+        )
+        return subprocess.run(
+            command.split(), cwd=tmp_path, capture_output=True, check=False
+        ).returncode
+
+    assert verified() == 0
+    check({**signed.to_json(), "size": 9}, option="--text")
+    assert verified() != 0
+
+
+def test_what_is_hidden_from_a_reader_is_not_found(filled: Filled) -> None:
+    secret = claim("tie/osaka-shanghai", "number", "1", document="document/paper")
+    filled([claim("document/paper", "access_level", "secret"), secret, *NUMBERS])
+    assert prove.proof(secret.id)["claim"] == secret.id
+    whole = prove.head()
+    with reading_as(ANONYMOUS):
+        assert prove.proof(NUMBERS[0].id)["claim"] == NUMBERS[0].id
+        with pytest.raises(NotFound, match=f"no claim has an id that begins with '{secret.id}'"):
+            prove.proof(secret.id)
+        assert prove.head() == whole
+
+
+@pytest.mark.parametrize(("first", "second"), [(99, None), (2, 99), (5, 4), (-1, None)])
+def test_sizes_that_the_ledger_never_had_are_refused(
+    filled: Filled, first: int, second: int | None
+) -> None:
+    filled(NUMBERS)
+    with pytest.raises(BadQuestion, match="entries"):
+        prove.consistency(first, second)
+
+
+def test_a_head_of_this_ledger_is_taken_from_its_file_and_from_a_proof(
+    filled: Filled, tmp_path: Path
+) -> None:
+    filled(NUMBERS[:3])
+    signed, file = prove.signed_head(), tmp_path / "head.json"
+    file.write_text(json.dumps(signed.to_json()))
+    assert prove.earlier_head(file) == signed
+    file.write_text(json.dumps(prove.proof(NUMBERS[0].id)))
+    assert prove.earlier_head(file).head == signed.head
+
+
+def test_the_head_of_another_ledger_is_refused_by_its_key(filled: Filled, tmp_path: Path) -> None:
+    path = filled(NUMBERS)
+    own = prove.public_key().fingerprint[:16]
+    other = open_database(tmp_path / "other.sqlite3")
+    foreign = prove.public_key().fingerprint[:16]
+    (tmp_path / "head.json").write_text(json.dumps(prove.signed_head().to_json()))
+    other.close()
+    open_database(path)
+    wrong = f"is a head of the key {foreign}, and this ledger's key is {own}"
+    with pytest.raises(BadFile, match=wrong):
+        prove.earlier_head(tmp_path / "head.json")
+    with pytest.raises(BadFile, match=wrong):
+        verify(against=tmp_path / "head.json", acting_user="tester")
+
+
+def test_an_edited_head_is_refused_even_when_it_names_the_right_key(
+    filled: Filled, tmp_path: Path
+) -> None:
+    filled(NUMBERS)
+    edited = {**prove.signed_head().to_json(), "size": 3}
+    (tmp_path / "head.json").write_text(json.dumps(edited))
+    with pytest.raises(BadFile, match="is altered"):
+        prove.earlier_head(tmp_path / "head.json")
+    with pytest.raises(BadFile, match="cannot be read"):
+        prove.earlier_head(tmp_path / "nothing.json")
+
+
+def test_a_ledger_that_went_on_is_proved_against_its_earlier_head(
+    filled: Filled, tmp_path: Path
+) -> None:
+    filled(NUMBERS[:3])
+    (tmp_path / "head.json").write_text(json.dumps(prove.signed_head().to_json()))
+    add_claims(claims=NUMBERS, acting_user="tester")
+    verified = verify(against=tmp_path / "head.json", acting_user="tester")
+    assert verified.is_right, verified.discrepancies
+
+
+def test_the_head_of_what_was_known_stays_when_more_is_recorded_or_done(filled: Filled) -> None:
+    filled(NUMBERS)
+    now, then = prove.head_known(None), prove.head_known(NUMBERS[0].recorded_at)
+    assert now == then
+    assert now.size == 9
+    add_claims(claims=NUMBERS, acting_user="tester")
+    assert prove.head_known(None) == now
+    late = claim("tie/osaka-shanghai", "number", "late", recorded_at=NUMBERS[0].recorded_at)
+    add_claims(claims=[late], acting_user="tester")
+    assert prove.head_known(None).size > now.size
+
+
+def test_nothing_was_known_before_the_first_claim(filled: Filled) -> None:
+    filled(NUMBERS)
+    assert prove.head_known(NUMBERS[0].recorded_at.replace(year=1999)).size == 0
+
+
+def test_a_signed_head_can_be_read_again(filled: Filled) -> None:
+    filled(NUMBERS)
+    signed = prove.signed_head()
+    assert read_head(json.dumps(signed.to_json()), "head.json") == signed
