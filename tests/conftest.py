@@ -21,11 +21,10 @@ from kizuna.claims.judgement import Judgement
 from kizuna.store import Database, open_database
 from kizuna.store.actions import add_register
 from kizuna.workflows.open_register import open_register
+from web.look import CHROMIUM
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 settings.register_profile("kizuna", deadline=None, max_examples=60)
 settings.load_profile("kizuna")

@@ -1,6 +1,12 @@
-"""The pages that the tests of the look visit; whoever makes a page adds it here."""
+"""The browser of the tests, and the pages that those of the look visit; whoever makes a page adds it here."""
 
 from __future__ import annotations
+
+import shutil
+
+_BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
+CHROMIUM = next(filter(None, map(shutil.which, _BROWSERS)), None)
+"""The first of the browsers that is there, the lightest before the others; None when none is."""
 
 PAGES = (
     "/",

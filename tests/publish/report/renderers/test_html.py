@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import shutil
 import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
@@ -36,6 +35,7 @@ from kizuna.publish.report.note import (
     Table,
 )
 from kizuna.publish.report.renderers.html import fold, is_web_address, render_html
+from web.look import CHROMIUM
 
 LANGUAGES = ["en", "ja", "zh-hans", "ru"]
 HOSTILE = "<script>alert(1)</script> #set [x](y) [^1] \"' & <img src=x onerror=alert(2)>"
@@ -273,9 +273,6 @@ def test_a_thousand_pieces_of_evidence_are_all_set() -> None:
     assert all(f"Delegation number {n} went" in page for n in range(1000))
 
 
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
-
-
 def panel_after(script: str, folder: Path) -> str:
     """The evidence panel of the long sample after a script has run in a browser."""
     opened = re.sub("<meta http-equiv[^>]*>", "", render_html(english()))
@@ -286,7 +283,7 @@ def panel_after(script: str, folder: Path) -> str:
     )
     seen = subprocess.run(
         [
-            str(BROWSER),
+            str(CHROMIUM),
             "--headless",
             "--no-sandbox",
             "--disable-gpu",
@@ -303,14 +300,14 @@ def panel_after(script: str, folder: Path) -> str:
     return seen.stdout.split('<dialog id="panel"')[1].split("</dialog>")[0]
 
 
-@pytest.mark.skipif(BROWSER is None, reason="no Chromium to open the page with")
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium to open the page with")
 def test_in_a_browser_a_number_opens_its_evidence_beside_the_text(tmp_path: Path) -> None:
     panel = panel_after("document.querySelector('p .ref').click()", tmp_path)
     assert " open=" in panel.split(">")[0]
     assert "The tie of Kobe" in panel
 
 
-@pytest.mark.skipif(BROWSER is None, reason="no Chromium to open the page with")
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium to open the page with")
 def test_in_a_browser_a_part_of_a_drawing_opens_and_marks_its_claim(tmp_path: Path) -> None:
     click = "dispatchEvent(new MouseEvent('click', {bubbles: true}))"
     panel = panel_after(f"document.querySelector('[data-claims]').{click}", tmp_path)
