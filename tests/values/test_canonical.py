@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from kizuna.errors import BadValue
 from kizuna.values import Edtf, Name, Point, canonical_json, parse_json
 
-texts = st.text(st.characters(exclude_categories=["Cs"]))
+# what cannot be kept is escaped when it is read: tests of characters tell of it
+texts = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]))
 scalars = st.one_of(
     st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), texts
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -15,6 +16,7 @@ from kizuna.web import rsgi
 from kizuna.web.rsgi import File, Server
 
 COSTLY = "/report/note.html"
+Answered = TypeVar("Answered")
 
 
 class Headers(dict[str, str]):
@@ -97,6 +99,12 @@ def application(monkeypatch: pytest.MonkeyPatch) -> Iterator[Application]:
     made.may_end.set()
 
 
+def _run(asked: Coroutine[Any, Any, Answered]) -> Answered:
+    """What comes of it, in a thread of its own: the browser of other tests keeps a loop of asyncio in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, asked).result()
+
+
 def _asked(server: Server, protocol: Protocol, path: str) -> asyncio.Task[None]:
     return asyncio.get_running_loop().create_task(server.__rsgi__(Scope(path), protocol))
 
@@ -114,7 +122,7 @@ def test_an_answer_has_its_status_headers_and_parts(application: Application) ->
         await Server(application).__rsgi__(scope, protocol)
         return protocol
 
-    assert asyncio.run(ask()).answer == (200, [("a", "b")], b"made whole")
+    assert _run(ask()).answer == (200, [("a", "b")], b"made whole")
     assert application.body == b"first, second"
     environ = application.environ
     assert environ["PATH_INFO"].encode("latin-1").decode() == "/大阪"
@@ -138,7 +146,7 @@ def test_other_pages_are_answered_while_costly_ones_are_made_and_more_are_turned
         await asyncio.gather(*tasks)
         return [*statuses, first.answer[0], second.answer[0]]
 
-    assert asyncio.run(ask()) == [503, 200, (), (), 200, 200]
+    assert _run(ask()) == [503, 200, (), (), 200, 200]
 
 
 def test_what_has_waited_long_is_turned_away_and_makes_room(
@@ -156,7 +164,7 @@ def test_what_has_waited_long_is_turned_away_and_makes_room(
         await running
         return [second.answer[0], third.answer[0], first.answer[0]]
 
-    assert asyncio.run(ask()) == [503, 200, 200]
+    assert _run(ask()) == [503, 200, 200]
 
 
 def test_what_nobody_waits_for_is_not_begun(application: Application) -> None:
@@ -172,7 +180,7 @@ def test_what_nobody_waits_for_is_not_begun(application: Application) -> None:
         await running
         return second
 
-    assert asyncio.run(ask()).answer == ()
+    assert _run(ask()).answer == ()
     assert application.begun == 1
 
 
@@ -187,7 +195,7 @@ def test_what_is_under_way_is_told_that_its_reader_has_gone(application: Applica
         assert application.environ["kizuna.gone"]()
         application.may_end.set()
 
-    asyncio.run(ask())
+    _run(ask())
 
 
 @pytest.mark.parametrize(("path", "answer"), [("/gone", ()), ("/broken", (500,))])
@@ -199,7 +207,7 @@ def test_an_application_that_fails_is_an_error_and_one_that_gives_up_is_none(
         await _asked(Server(application), protocol, path)
         return protocol
 
-    assert asyncio.run(ask()).answer[:1] == answer
+    assert _run(ask()).answer[:1] == answer
 
 
 @pytest.mark.parametrize("size", [str(2**40), "a lot"])
@@ -209,7 +217,7 @@ def test_a_request_that_is_too_large_is_refused_unread(application: Application,
         await Server(application).__rsgi__(Scope("/", **{"content-length": size}), protocol)
         return protocol
 
-    assert asyncio.run(ask()).answer[0] == 413
+    assert _run(ask()).answer[0] == 413
     assert application.begun == 0
 
 
@@ -226,4 +234,4 @@ def test_a_file_is_sent_by_the_server_itself(tmp_path: Path) -> None:
         await _asked(Server(application), protocol, "/")
         return protocol
 
-    assert asyncio.run(ask()).answer == (200, [], str(path))
+    assert _run(ask()).answer == (200, [], str(path))

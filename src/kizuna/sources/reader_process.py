@@ -80,8 +80,12 @@ class ReadingLimits:
 
 def reading_limits() -> ReadingLimits:
     """The limits as the environment sets them."""
-    usual = {"SECONDS": 30, "MEMORY": 1024, "OUTPUT": 128, "CELLS": 2_000_000}
-    return ReadingLimits(*(_number_set(f"KIZUNA_READING_{key}", usual[key]) for key in usual))
+    return ReadingLimits(
+        _number_set("KIZUNA_READING_SECONDS", 30),
+        _number_set("KIZUNA_READING_MEMORY", 1024),
+        _number_set("KIZUNA_READING_OUTPUT", 128),
+        _number_set("KIZUNA_READING_CELLS", 2_000_000),
+    )
 
 
 def _number_set(name: str, usual: int) -> int:

@@ -60,9 +60,9 @@ def test_numbers_are_numbers() -> None:
     assert 34.6937 in latitudes
 
 
-def test_signs_that_xml_does_not_know_are_left_out() -> None:
+def test_signs_that_xml_does_not_know_are_escaped() -> None:
     sheet = _book(subject(claim("tie/osaka-shanghai", "motive", "a\x0bport")))["tie"]
-    assert "aport" in [cell.value for cell in _column(sheet, "motive")]
+    assert r"a\u000bport" in [cell.value for cell in _column(sheet, "motive")]
 
 
 def test_a_list_that_a_cell_cannot_hold_says_how_many_more_there_are() -> None:
