@@ -65,6 +65,8 @@ def visible_in(held: object) -> object:
 
 def may_be_unfit(text: str) -> bool:
     """Whether a JSON text may hold such a character; False is certain."""
+    if text.isprintable() and "\\" not in text:  # a tenth of the time of a search
+        return False
     return _PERHAPS_IN_JSON.search(text) is not None
 
 
