@@ -14,6 +14,8 @@ from pathlib import Path
 
 import httpx
 
+from kizuna.store.actions import add_account
+from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows.open_register import open_register
 from kizuna.workflows.tokens import TokenAsked, issue_token
 
@@ -43,8 +45,9 @@ def register_on(vendor: str) -> Iterator[str]:
 
 
 def proposer_key(location: str) -> str:
-    """The secret of a new key that may read and propose."""
+    """The secret of a key of a new account, that may read and propose."""
     opened = open_register(location)
+    add_account(account=Account(0, "bench", role=Role.CONTRIBUTOR), acting_user="bench")
     made = issue_token(TokenAsked("a bench", "bench", ("read", "propose")), acting_user="bench")
     opened.close()
     return made.secret
