@@ -6,7 +6,7 @@ much memory, is ended.
 
 `KIZUNA_READING_SECONDS`: how long a reader may take, 30 unless set; `KIZUNA_READING_MEMORY`: how many MiB of
 memory it may ask for, 1024 unless set; `KIZUNA_READING_OUTPUT`: how many MiB its answer may have, 128 unless set;
-`KIZUNA_READING_CELLS`: how many cells a table may have, 2,000,000 unless set.
+`KIZUNA_READING_CELLS`: how many cells a table may have, 1,000,000 unless set.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def reading_limits() -> ReadingLimits:
         _number_set("KIZUNA_READING_SECONDS", 30),
         _number_set("KIZUNA_READING_MEMORY", 1024),
         _number_set("KIZUNA_READING_OUTPUT", 128),
-        _number_set("KIZUNA_READING_CELLS", 2_000_000),
+        _number_set("KIZUNA_READING_CELLS", 1_000_000),
     )
 
 
