@@ -29,7 +29,7 @@ def _document(ending: str) -> Reader:
     def read(content: bytes, folder: Path) -> object:
         path = folder / f"file{ending}"
         path.write_bytes(content)
-        held = documents.read_apart(str(path))
+        held = documents.text_as_json(str(path))
         blocks = tuple(Block(*block) for block in held["blocks"])
         return propose(BlockedText(held["text"], blocks))
 
@@ -40,7 +40,7 @@ def _table(ending: str) -> Reader:
     def read(content: bytes, folder: Path) -> object:
         path = folder / f"file{ending}"
         path.write_bytes(content)
-        return spreadsheet.read_apart(str(path), path.name, asdict(spreadsheet.WHOLE))
+        return spreadsheet.table_as_json(str(path), path.name, asdict(spreadsheet.WHOLE))
 
     return read
 

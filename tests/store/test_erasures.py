@@ -27,7 +27,7 @@ from kizuna.store.backups.taking import back_up
 from kizuna.store.queries import claims as ledger
 from kizuna.store.queries import documents, erasures
 from kizuna.store.queries.judgements import judgement_by_id, judgements
-from kizuna.store.queries.ledger import edition, entries_known, needs_rebuild
+from kizuna.store.queries.ledger import edition, entries_at, needs_rebuild
 from kizuna.store.sql import execute, fetch, fetch_number
 from kizuna.store.verification.whole import verify
 from kizuna.workflows import prove
@@ -204,7 +204,7 @@ def test_what_was_erased_is_not_recorded_again_and_its_number_not_given_again(
 
 def test_a_backup_keeps_erasures_and_the_tree(filled: Database, tmp_path: Path) -> None:
     erase([PARTICIPANTS])
-    head, size = prove.head(), entries_known(None)
+    head, size = prove.head(), entries_at(None)
     made = back_up(path=tmp_path / "held.zip", acting_user="editor")
     assert made.manifest.head is not None
     assert made.manifest.head["size"] == head.size
@@ -213,7 +213,7 @@ def test_a_backup_keeps_erasures_and_the_tree(filled: Database, tmp_path: Path) 
     restore(path=made.path, location=other, is_replacing=False, acting_user="editor")
     opened = open_database(other)
     assert prove.head(head.size) == head
-    assert entries_known(None) == size
+    assert entries_at(None) == size
     assert verify(by_all=False).is_right
     assert erasures.erasure_of(PARTICIPANTS.id) is not None
     opened.close()

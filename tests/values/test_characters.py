@@ -8,9 +8,9 @@ from kizuna.errors import BadText
 from kizuna.values import (
     check_characters,
     check_json_characters,
-    isolated,
+    escape_characters,
+    isolate_direction,
     parse_json,
-    visible,
 )
 
 
@@ -36,7 +36,7 @@ def test_a_character_that_cannot_be_kept_is_named_with_its_place(text: str, name
 )
 def test_other_text_is_kept(text: str) -> None:
     check_characters(text)
-    assert visible(text) == text
+    assert escape_characters(text) == text
 
 
 def test_a_text_within_json_is_looked_at() -> None:
@@ -47,7 +47,7 @@ def test_a_text_within_json_is_looked_at() -> None:
 
 def test_old_json_is_read_with_escapes_in_the_place_of_such_characters() -> None:
     assert parse_json(r'{"text":"a\u0000b"}') == {"text": r"a\u0000b"}
-    assert parse_json(visible('"a\ufffeb"')) == r"a\ufffeb"
+    assert parse_json(escape_characters('"a\ufffeb"')) == r"a\ufffeb"
 
 
 @pytest.mark.parametrize(
@@ -61,5 +61,5 @@ def test_old_json_is_read_with_escapes_in_the_place_of_such_characters() -> None
     ],
 )
 def test_marks_of_direction_stay_within_their_text(text: str, held: str) -> None:
-    assert isolated(text) == held
-    assert isolated(held) == held
+    assert isolate_direction(text) == held
+    assert isolate_direction(held) == held

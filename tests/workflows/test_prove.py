@@ -197,19 +197,19 @@ def test_a_ledger_that_went_on_is_proved_against_its_earlier_head(
 
 def test_the_head_of_what_was_known_stays_when_more_is_recorded_or_done(filled: Filled) -> None:
     filled(NUMBERS)
-    now, then = prove.head_known(None), prove.head_known(NUMBERS[0].recorded_at)
+    now, then = prove.head_at(None), prove.head_at(NUMBERS[0].recorded_at)
     assert now == then
     assert now.size == 9
     add_claims(claims=NUMBERS, acting_user="tester")
-    assert prove.head_known(None) == now
+    assert prove.head_at(None) == now
     late = claim("tie/osaka-shanghai", "number", "late", recorded_at=NUMBERS[0].recorded_at)
     add_claims(claims=[late], acting_user="tester")
-    assert prove.head_known(None).size > now.size
+    assert prove.head_at(None).size > now.size
 
 
 def test_nothing_was_known_before_the_first_claim(filled: Filled) -> None:
     filled(NUMBERS)
-    assert prove.head_known(NUMBERS[0].recorded_at.replace(year=1999)).size == 0
+    assert prove.head_at(NUMBERS[0].recorded_at.replace(year=1999)).size == 0
 
 
 def test_a_signed_head_can_be_read_again(filled: Filled) -> None:

@@ -16,7 +16,7 @@ from kizuna.errors import BadQuestion
 from kizuna.publish.export.formats import FORMATS
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.store.actions import add_claims
-from kizuna.workflows.prove import head_known
+from kizuna.workflows.prove import head_at
 from kizuna.workflows.release import ReleaseQuestion, release
 
 
@@ -150,7 +150,7 @@ def test_before_anything_was_recorded_there_is_nothing_to_release(
 
 
 def test_a_release_names_the_head_of_the_ledger_that_it_was_made_from(made: Path) -> None:
-    head = head_known(None)
+    head = head_at(None)
     held = {"entries": head.size, "root": head.root.hex()}
     assert _package(made)["kizuna"]["ledger"] == held
     assert f"    {head.root.hex()}\n" in (made / "README.md").read_text("utf-8")

@@ -27,7 +27,7 @@ from kizuna.errors import BadClaim, BadQuestion
 from kizuna.publish.report.rendering import FORMATS
 from kizuna.store.actions import refold
 from kizuna.workflows import ask
-from kizuna.workflows.prove import head_known
+from kizuna.workflows.prove import head_at
 from kizuna.workflows.report import Head, Rendering, ReportQuestion, brief, render
 
 _QUESTION = ReportQuestion("kansai", "china", DAY)
@@ -75,7 +75,7 @@ def test_a_note_names_the_head_of_the_ledger_that_it_was_made_from(
 ) -> None:
     known = [*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")]
     filled([*known, claim("tie/osaka-shanghai", "number", "7", recorded_at=LATER)])
-    before, after = head_known(THEN), head_known(None)
+    before, after = head_at(THEN), head_at(None)
     assert (before.size, after.size) == (len(known), len(known) + 1)
     for known_at, head in ((THEN, before), (None, after)):
         note = words_of(render(brief(_QUESTION), Rendering(format), known_at), format)

@@ -34,12 +34,12 @@ def head(
     out: Out = None,
 ) -> None:
     """Print the signed head of the ledger: how many entries it has, and the root of their tree."""
-    from kizuna.workflows.prove import signed_head, timestamped
+    from kizuna.workflows.prove import add_timestamp, signed_head
 
     signed = signed_head()
     if timestamp:
         with waiting("Asking for the timestamp"):
-            signed = timestamped(signed, timestamp, timestamp_ca)
+            signed = add_timestamp(signed, timestamp, timestamp_ca)
     elif timestamp_ca:
         raise typer.BadParameter("--timestamp-ca is for --timestamp")
     made = signed.to_json()

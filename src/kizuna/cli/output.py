@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from kizuna.cli.asking import Format
-from kizuna.values import shown
+from kizuna.values import escape_and_isolate
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -68,10 +68,10 @@ def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list | tuple):
-        return " ".join(shown(str(item)) for item in value)
+        return " ".join(escape_and_isolate(str(item)) for item in value)
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False, sort_keys=True)
-    return shown(value) if isinstance(value, str) else value
+    return escape_and_isolate(value) if isinstance(value, str) else value
 
 
 def console() -> Console:
@@ -119,14 +119,16 @@ def plain(text: object, style: str = "") -> RenderableType:
     """Text that is printed as it stands, square brackets too."""
     from rich.text import Text
 
-    return Text(shown(str(text)), style=style)
+    return Text(escape_and_isolate(str(text)), style=style)
 
 
 def named(label: str, ref: str) -> RenderableType:
     """A label with the id under it, in a quieter voice."""
     from rich.text import Text
 
-    return Text.assemble(shown(label), "\n", (ref, "dim")) if label != ref else Text(ref)
+    return (
+        Text.assemble(escape_and_isolate(label), "\n", (ref, "dim")) if label != ref else Text(ref)
+    )
 
 
 def ids(claims: Sequence[str], most: int = 2) -> str:

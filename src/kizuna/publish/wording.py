@@ -24,7 +24,7 @@ from kizuna.values import (
     Name,
     Point,
     Quantity,
-    isolated,
+    isolate_direction,
     slug_of,
 )
 
@@ -70,7 +70,7 @@ class Wording:
         """The name of an entity; ties and parts of ties, which have none, by their parties or activity.
         A country has its name in the language; what the register did not hold at the time is called by its id."""
         if ref not in self._names:
-            self._names[ref] = isolated(self._called(ref))
+            self._names[ref] = isolate_direction(self._called(ref))
         return self._names[ref]
 
     def _called(self, ref: str) -> str:

@@ -62,12 +62,12 @@ def read_document(path: Path) -> SourceText:
     raw = _bytes_of(path, IN_PLACE + 1)
     if len(raw) <= IN_PLACE and _reader_of(raw, path) == _PLAIN:
         return _read(raw, path)
-    held = run_reader(read_apart, str(path.absolute()), name=path.name)
+    held = run_reader(text_as_json, str(path.absolute()), name=path.name)
     blocks, notes = tuple(Block(*block) for block in held["blocks"]), tuple(held["notes"])
     return SourceText(**held | {"blocks": blocks, "notes": notes})
 
 
-def read_apart(path: str) -> dict[str, Any]:
+def text_as_json(path: str) -> dict[str, Any]:
     """The text of a file as JSON, read where this is called; raises BadFile."""
     text = _read(_bytes_of(Path(path)), Path(path))
     blocks = [[getattr(block, field.name) for field in fields(Block)] for block in text.blocks]

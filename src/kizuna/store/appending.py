@@ -18,7 +18,7 @@ from kizuna.store.codes import VERDICTS
 from kizuna.store.entries import digests_of
 from kizuna.store.entry_times import entry_times
 from kizuna.store.moments import microseconds, moment_of
-from kizuna.store.queries.erasures import erased_uids, following
+from kizuna.store.queries.erasures import erased_uids, next_number
 from kizuna.store.sql import fetch, fetch_number, insert_rows
 from kizuna.store.terms import intern_terms
 from kizuna.values import check_characters, check_ref
@@ -105,7 +105,7 @@ def append_claims(given: Measured) -> Appended:
 
 def next_numbers() -> tuple[int, int]:
     """The numbers that the next claim and the next reference of a claim will have."""
-    claim = following("claim", "claims")
+    claim = next_number("claim", "claims")
     return claim, fetch_number("SELECT max(id) FROM claim_references") + 1
 
 
@@ -176,7 +176,7 @@ def append_judgements(judgements: Iterable[Judgement]) -> Added:
     entered = _entered([j for uid, j in given.items() if uid not in held])
     new = {bytes.fromhex(j.id): j for j in entered.values()}
     _check_targets(new)
-    first = following("judgement", "judgements")
+    first = next_number("judgement", "judgements")
     rows = [
         (
             seq,

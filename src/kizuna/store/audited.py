@@ -10,14 +10,14 @@ from django.db import transaction
 from kizuna.errors import BadQuestion
 from kizuna.store import tree
 from kizuna.store.entries import digests_of
-from kizuna.store.entry_times import entering, entry_times
+from kizuna.store.entry_times import entry_times, transaction_of_entries
 from kizuna.store.faults import faults_of
 from kizuna.store.moments import now
 from kizuna.store.schema import lock_writers, place
 from kizuna.store.sight import seeing_everything
 from kizuna.store.snapshot import end_snapshot
 from kizuna.store.sql import execute, fetch, fetch_number
-from kizuna.values import visible
+from kizuna.values import escape_characters
 
 
 @contextmanager
@@ -27,7 +27,7 @@ def writing() -> Iterator[None]:
     All is undone when the block raises. Raises StorageError for trouble of the database.
     """
     end_snapshot()
-    with faults_of(place()), entering(), transaction.atomic():
+    with faults_of(place()), transaction_of_entries(), transaction.atomic():
         lock_writers()
         yield
 
@@ -52,6 +52,6 @@ def append_act(acting_user: str, verb: str, what: str) -> None:
     number = fetch_number("SELECT max(id) FROM audit") + 1
     execute(
         "INSERT INTO audit (id, at, acting_user, verb, what) VALUES (%s, %s, %s, %s, %s)",
-        [number, at, acting_user, verb, visible(what)],
+        [number, at, acting_user, verb, escape_characters(what)],
     )
     tree.append("audit", number, digests_of(fetch, "audit", number, number))

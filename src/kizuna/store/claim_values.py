@@ -10,7 +10,7 @@ from kizuna.claims.judgement import Judgement
 from kizuna.store.codes import CERTAINTY_OF, STANCE_OF, VERDICT_OF
 from kizuna.store.moments import moment_of
 from kizuna.store.sql import fetch
-from kizuna.values import visible
+from kizuna.values import escape_characters
 
 _COLUMNS = (
     "c.uid, s.text, p.text, c.value, c.valid, d.text, x.text, c.passage_start, c.passage_end, c.locator,"
@@ -36,7 +36,10 @@ def select_claims(tail: str, params: Sequence[Any] = (), given: str = "") -> lis
     moments: dict[int, Any] = {}
     claims = []
     for *stated, holder, stance, certainty, method, recorder, recorded_at in rows:
-        stated[_VALUE], stated[_LOCATOR] = visible(stated[_VALUE]), visible(stated[_LOCATOR])
+        stated[_VALUE], stated[_LOCATOR] = (
+            escape_characters(stated[_VALUE]),
+            escape_characters(stated[_LOCATOR]),
+        )
         moment = moments.get(recorded_at)
         if moment is None:
             moment = moments[recorded_at] = moment_of(recorded_at)
@@ -54,6 +57,6 @@ def select_judgements(tail: str, params: Sequence[Any] = ()) -> list[Judgement]:
         for verdict, target, other, reason, judge, judged_at in rows
     ]
     for judgement in made:  # its id is that of the reason as it was recorded
-        if (reason := visible(judgement.reason)) != judgement.reason:
+        if (reason := escape_characters(judgement.reason)) != judgement.reason:
             object.__setattr__(judgement, "reason", reason)
     return made

@@ -68,7 +68,7 @@ def _opened(found: Location) -> Database:
     return Database(found.text, connection.vendor, is_new, is_read_only)
 
 
-def settings_in_use() -> dict[str, Any] | None:
+def current_settings() -> dict[str, Any] | None:
     """The entry of the database that Django is configured with; None before the first."""
     from django.conf import settings
 

@@ -40,7 +40,7 @@ _ENTERED: ContextVar[_Entered | None] = ContextVar("entered", default=None)
 
 
 @contextmanager
-def entering() -> Iterator[None]:
+def transaction_of_entries() -> Iterator[None]:
     """A block in which one transaction enters what it enters, or a part of what the one around it does."""
     if _ENTERED.get() is not None:
         yield

@@ -94,7 +94,7 @@ def end_snapshot() -> None:
         snapshot.end()
 
 
-def asked_connection() -> BaseDatabaseWrapper:
+def connection_to_read() -> BaseDatabaseWrapper:
     """The connection on which a question is asked: the snapshot's, outside one and in a transaction the other."""
     snapshot = _read()
     return connections[WRITING] if snapshot is None else snapshot.begin()

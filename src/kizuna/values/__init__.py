@@ -11,9 +11,9 @@ from kizuna.values.canonical import canonical_json, parse_json
 from kizuna.values.characters import (
     check_characters,
     check_json_characters,
-    isolated,
-    shown,
-    visible,
+    escape_and_isolate,
+    escape_characters,
+    isolate_direction,
 )
 from kizuna.values.directions import Direction
 from kizuna.values.edtf import Edtf
@@ -43,14 +43,14 @@ __all__ = [
     "check_ref",
     "day_number",
     "day_text",
+    "escape_and_isolate",
+    "escape_characters",
     "great_circle",
-    "isolated",
+    "isolate_direction",
     "kind_of",
     "language_tag",
     "own_name",
     "parse_json",
     "script_of",
-    "shown",
     "slug_of",
-    "visible",
 ]

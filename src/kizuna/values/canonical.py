@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from kizuna.errors import BadValue
-from kizuna.values.characters import may_be_unfit, visible_in
+from kizuna.values.characters import escape_characters_in, may_be_unfit
 
 _EXACT = 2**53
 
@@ -22,7 +22,7 @@ def parse_json(text: str) -> object:
         held = _DECODER.decode(text)
     except (TypeError, ValueError, RecursionError) as problem:
         raise BadValue(text, f"write JSON ({problem})") from None
-    return visible_in(held) if may_be_unfit(text) else held
+    return escape_characters_in(held) if may_be_unfit(text) else held
 
 
 def _refused_constant(word: str) -> object:

@@ -45,21 +45,21 @@ def check_json_characters(text: str) -> None:
         check_characters(part)
 
 
-def visible(text: str) -> str:
+def escape_characters(text: str) -> str:
     r"""The text with each such character as its escape, "\u0000"; one of JSON stays the same JSON."""
     if text.isprintable():
         return text
     return _UNFIT.sub(lambda found: _escaped(found[0]), text)
 
 
-def visible_in(held: object) -> object:
+def escape_characters_in(held: object) -> object:
     """What a JSON text holds, each text in it made visible."""
     if isinstance(held, str):
-        return visible(held)
+        return escape_characters(held)
     if isinstance(held, list):
-        return [visible_in(part) for part in held]
+        return [escape_characters_in(part) for part in held]
     if isinstance(held, dict):
-        return {visible(key): visible_in(part) for key, part in held.items()}
+        return {escape_characters(key): escape_characters_in(part) for key, part in held.items()}
     return held
 
 
@@ -74,7 +74,7 @@ _ISOLATES, _END = "\u2066\u2067\u2068", "\u2069"
 _DIRECTING = re.compile(f"[\u200e\u200f\u202a-\u202e{_ISOLATES}{_END}]")
 
 
-def isolated(text: str) -> str:
+def isolate_direction(text: str) -> str:
     """The text such that its marks of direction turn round nothing beside it (Unicode Standard Annex 9).
 
     One that has any stands, line by line, between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE, with each
@@ -85,9 +85,9 @@ def isolated(text: str) -> str:
     return "\n".join(map(_isolated, text.split("\n")))
 
 
-def shown(text: str) -> str:
-    """The text as screens and files may show it beside others: `visible` and `isolated`."""
-    return isolated(visible(text))
+def escape_and_isolate(text: str) -> str:
+    """The text as screens and files may show it beside others: `escape_characters` and `isolate_direction`."""
+    return isolate_direction(escape_characters(text))
 
 
 def _isolated(line: str) -> str:

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from kizuna.languages import LANGUAGES
 from kizuna.languages.catalogs import TAGS
 from kizuna.publish.wording import capital
-from kizuna.values import visible
+from kizuna.values import escape_characters
 from kizuna.web.evidence import evidence_marks
 from kizuna.web.look import look_of
 from kizuna.web.static import static
@@ -58,7 +58,7 @@ def is_part(request: HttpRequest) -> bool:
 
 def _visible(held: Any) -> Any:
     """What a template writes: a control character by its escape."""
-    return visible(held) if type(held) is str else held
+    return escape_characters(held) if type(held) is str else held
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from kizuna.publish.report.renderers.language_runs import language_runs
-from kizuna.values import shown
+from kizuna.values import escape_and_isolate
 
 _SPAN = Markup('<span lang="{}">{}</span>')
 
@@ -18,7 +18,7 @@ def in_tongues(text: str, language: str) -> Markup:
 
     The language is told from the characters alone: a guess for display, never a fact.
     """
-    text = shown(text)
+    text = escape_and_isolate(text)
     if text.isascii():
         return escape(text)
     return Markup("").join(

@@ -33,13 +33,13 @@ def acts_for(account: Account, *, limit: int, before: int | None = None, of: str
 
 def _seen(batch: Sequence[Act]) -> list[Act]:
     """The acts that name nothing hidden from whoever reads."""
-    from kizuna.store.queries.hidden import seen_among
+    from kizuna.store.queries.hidden import refs_in_sight
     from kizuna.store.sight import hidden_claims
 
     if hidden_claims() is None:
         return list(batch)
     named = {act.number: set(_REF.findall(act.what)) for act in batch}
-    seen = seen_among(ref for refs in named.values() for ref in refs)
+    seen = refs_in_sight(ref for refs in named.values() for ref in refs)
     return [act for act in batch if named[act.number] <= seen]
 
 

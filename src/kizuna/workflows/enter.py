@@ -33,7 +33,7 @@ from kizuna.workflows.entering.entry import (
     Weighing,
 )
 from kizuna.workflows.entering.hand import Hand
-from kizuna.workflows.entering.naming import apart_for, chosen_ref, made_ref, marked
+from kizuna.workflows.entering.naming import chosen_ref, made_ref, suffix_seed, with_suffix
 from kizuna.workflows.entering.papers import hold, let_in
 from kizuna.workflows.entering.places import NewPlaces
 from kizuna.workflows.entering.values import Reading
@@ -88,7 +88,7 @@ def prepare(entry: Entry, hand: Hand) -> Prepared:
 
     of_source = Reading(ask.resolver())
     source = cited(entry.source, hand, of_source)
-    apart = apart_for(hand.recorder)
+    apart = suffix_seed(hand.recorder)
     places = NewPlaces(lambda ref, values: _fits(ref, _of_place(values), source, hand), apart)
     reading = Reading(of_source.names, places=places)
     said = list(_said(entry, reading))
@@ -159,7 +159,7 @@ def _subject(
             reading.problems["slug"] = error
             return ""
         if not ask.Ledger().holding((ref,)):
-            ref = marked(ref, apart_for(hand.recorder))
+            ref = with_suffix(ref, suffix_seed(hand.recorder))
         if not _fits(ref, said, source, hand):
             told = f"{ref!r} is held already; add facts to it, or choose another id"
             reading.problems["slug"] = BadQuestion(told)
@@ -171,7 +171,7 @@ def _subject(
     for one in said:
         values[one.fact.property].append(one.json)
     fits = partial(_fits, said=said, source=source, hand=hand)
-    return made_ref(entry.kind, values, fits, apart_for(hand.recorder))
+    return made_ref(entry.kind, values, fits, suffix_seed(hand.recorder))
 
 
 def _check_parties(entry: Entry, said: Sequence[_Said], reading: Reading) -> None:

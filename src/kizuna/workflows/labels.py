@@ -30,7 +30,7 @@ from kizuna.identity.preferred import preferred_name
 from kizuna.languages import Messages
 from kizuna.register.places import is_country
 from kizuna.register.register import Register
-from kizuna.values import Direction, isolated, slug_of
+from kizuna.values import Direction, isolate_direction, slug_of
 
 _LONGEST = 90
 
@@ -55,7 +55,7 @@ class Labels:
             self._made[ref] = ref
             entity = self._register.entities.get(ref)
             label = self._label(entity) if entity else Messages("en").not_harvested(ref)
-            self._made[ref] = isolated(shortened(label)) or ref
+            self._made[ref] = isolate_direction(shortened(label)) or ref
         return self._made[ref]
 
     def joined(self, refs: Iterable[str], sign: str = ", ") -> str:

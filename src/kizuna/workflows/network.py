@@ -15,7 +15,7 @@ from kizuna.analysis.network.series import Series, first_year, series_of
 from kizuna.analysis.scope import Scope
 from kizuna.errors import BadFile, BadQuestion
 from kizuna.sources.reader_process import run_reader
-from kizuna.sources.readers.graph_file import isolated_apart
+from kizuna.sources.readers.graph_file import isolated_nodes_of
 from kizuna.sources.readers.spreadsheet import read_lines, read_table
 from kizuna.workflows.labels import Labels
 from kizuna.workflows.scoping import ScopeQuestion, scope
@@ -93,7 +93,7 @@ def measure_file(
     else:
         found = make_edge_list(read_table(path), columns)
         if found.name_columns == ("source", "target"):
-            alone = run_reader(isolated_apart, str(path.absolute()), path.name, name=path.name)
+            alone = run_reader(isolated_nodes_of, str(path.absolute()), path.name, name=path.name)
             found = replace(found, isolated=tuple(alone))
     network = network_of_graph(found.graph(), betweenness=betweenness)
     return FileAnswer(found, hashlib.sha256(data).hexdigest(), network)

@@ -38,14 +38,14 @@ def head(size: int | None = None) -> Head:
     return Head(wanted, merkle.root(wanted, tree.nodes_together()))
 
 
-def head_known(known_at: datetime | None) -> Head:
+def head_at(known_at: datetime | None) -> Head:
     """The state of the tree when the last claim or judgement was added that was known at a time (None: now).
 
     What only the audit tells after that does not change it: the same claims and judgements give the same head.
     """
-    from kizuna.store.queries.ledger import entries_known
+    from kizuna.store.queries.ledger import entries_at
 
-    return head(entries_known(known_at))
+    return head(entries_at(known_at))
 
 
 def signed_head(size: int | None = None) -> SignedHead:
@@ -55,7 +55,7 @@ def signed_head(size: int | None = None) -> SignedHead:
     return sign(head(size), ledger_key(), datetime.now(UTC))
 
 
-def timestamped(signed: SignedHead, url: str, trusted: Path | None = None) -> SignedHead:
+def add_timestamp(signed: SignedHead, url: str, trusted: Path | None = None) -> SignedHead:
     """The head with a timestamp of RFC 3161 from a service, checked against the certificates in a file of PEM.
 
     Raises FetchFailed, and BadFile for the certificates.

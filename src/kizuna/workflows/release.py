@@ -17,7 +17,7 @@ from kizuna.publish.export.release import CSV_FOLDER, File, Made, described
 from kizuna.publish.export.subject import Subject
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.workflows.export import subject, written
-from kizuna.workflows.prove import head_known
+from kizuna.workflows.prove import head_at
 from kizuna.workflows.scoping import ScopeQuestion
 
 EDITORS = "The editors of the register"
@@ -82,7 +82,7 @@ def _made(question: ReleaseQuestion) -> Made:
     return Made(
         claims=head.claims,
         judgements=head.judgements,
-        head=head_known(question.known_at),
+        head=head_at(question.known_at),
         moment=max([head.last_recorded, *(j.judged_at for j in judged)]),
         logic_version=LOGIC_VERSION,
         kizuna_version=__version__,

@@ -11,7 +11,7 @@ from kizuna.publish.report.brief import Brief, prepare
 from kizuna.register.places import Side, is_country
 from kizuna.register.register import Register
 from kizuna.workflows import ask
-from kizuna.workflows.prove import head_known
+from kizuna.workflows.prove import head_at
 
 if TYPE_CHECKING:
     from kizuna.publish.report.rendering import Setting
@@ -98,7 +98,7 @@ def _setting(found: Brief, rendering: Rendering, known_at: datetime | None) -> S
     return Setting(
         format=rendering.format,
         language=rendering.language,
-        head=NoteHead(head.number, head.author, head.distribution, access, head_known(known_at)),
+        head=NoteHead(head.number, head.author, head.distribution, access, head_at(known_at)),
         library=Library(ask.texts_of(sorted(digests)), ask.renditions_near(cited, known_at)),
         known_at=known_at,
     )

@@ -29,8 +29,8 @@ from kizuna.sources.readers.spreadsheet import (
     Reading,
     Table,
     letter,
-    read_apart,
     read_table,
+    table_as_json,
 )
 
 _fuzz = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -246,7 +246,7 @@ def test_a_parquet_file_without_the_extra_says_what_to_install(
     path = tmp_path / "t.parquet"
     path.write_bytes(b"PAR1....PAR1")
     with pytest.raises(BadFile, match=r"pip install 'kizuna\[research\]'"):
-        read_apart(str(path), path.name, asdict(WHOLE))
+        table_as_json(str(path), path.name, asdict(WHOLE))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from kizuna.publish.export.dictionary import concepts, dictionary
 from kizuna.publish.export.packing import pack
 from kizuna.publish.export.subject import ExportFormat, Subject
 from kizuna.publish.export.tables import Table, Tables, Value
-from kizuna.values import shown
+from kizuna.values import escape_and_isolate
 
 
 def csv_tables(subject: Subject) -> tuple[Table, ...]:
@@ -50,7 +50,7 @@ def text(value: Value) -> str | int | float:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return shown(value) if isinstance(value, str) else value
+    return escape_and_isolate(value) if isinstance(value, str) else value
 
 
 CSV = ExportFormat(

@@ -18,7 +18,7 @@ from kizuna.publish.export.csv_tables import csv_tables
 from kizuna.publish.export.packing import pack
 from kizuna.publish.export.subject import ExportFormat, Subject
 from kizuna.publish.export.tables import Row, Table, Value
-from kizuna.values import shown
+from kizuna.values import escape_and_isolate
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a cell may begin with that spreadsheets, or what reads their CSV, take for a formula."""
@@ -160,7 +160,7 @@ def _cell(sheet: Any, value: Value) -> Any:
 def _text(value: Value) -> str:
     if isinstance(value, tuple):
         return _joined([_text(item) for item in value])
-    return shown("" if value is None else str(value))[:_LONGEST]
+    return escape_and_isolate("" if value is None else str(value))[:_LONGEST]
 
 
 def _joined(values: Sequence[str]) -> str:

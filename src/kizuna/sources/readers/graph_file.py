@@ -49,7 +49,7 @@ def is_graph(raw: bytes) -> bool:
     return bool(_OPENING.search(raw[:4096]))
 
 
-def isolated_apart(path: str, name: str) -> list[str]:
+def isolated_nodes_of(path: str, name: str) -> list[str]:
     """The isolated nodes of the graph in a file, packed or not, read where this is called; none of a table."""
     raw = unpack(Path(path).read_bytes(), name).raw
     return list(isolated_nodes(raw, name)) if is_graph(raw) else []

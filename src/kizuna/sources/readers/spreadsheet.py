@@ -134,10 +134,12 @@ def read_table(path: Path, reading: Reading = WHOLE, name: str = "") -> Table:
     raw = _bytes_of(path, name, IN_PLACE + 1)
     if len(raw) <= IN_PLACE and is_text_list(raw) and b"{|" not in raw:
         return _read(raw, name, reading)
-    return _made_of(run_reader(read_apart, str(path.absolute()), name, asdict(reading), name=name))
+    return _made_of(
+        run_reader(table_as_json, str(path.absolute()), name, asdict(reading), name=name)
+    )
 
 
-def read_apart(path: str, name: str, reading: dict[str, Any]) -> dict[str, Any]:
+def table_as_json(path: str, name: str, reading: dict[str, Any]) -> dict[str, Any]:
     """The table in a file as JSON, read where this is called; raises BadFile."""
     table = _read(_bytes_of(Path(path), name), name, Reading(**reading))
     rows = [(row.number, row.texts, row.sheet, row.lines) for row in table.rows]
@@ -177,12 +179,14 @@ def _unpacked(packed: bytes, name: str, reading: Reading) -> Table:
 def read_lines(raw: bytes, path: Path) -> str | None:
     """The text of a file of nothing but lines of text, packed or not, else None; raises as `read_table`."""
     if is_packed(raw):
-        text: str | None = run_reader(lines_apart, str(path.absolute()), path.name, name=path.name)
+        text: str | None = run_reader(
+            text_of_packed_file, str(path.absolute()), path.name, name=path.name
+        )
         return text
     return decode_table(raw, path.name) if is_text_list(raw) else None
 
 
-def lines_apart(path: str, name: str) -> str | None:
+def text_of_packed_file(path: str, name: str) -> str | None:
     """The text in a packed file, read where this is called; None for what is no text."""
     raw = unpack(Path(path).read_bytes(), name).raw
     return decode_table(raw, name) if is_text_list(raw) else None

@@ -11,7 +11,7 @@ from kizuna.store.moments import moment_of, now
 from kizuna.store.queries.documents import StoredDocument, document_text
 from kizuna.store.sql import execute, fetch_number
 from kizuna.store.terms import intern_terms
-from kizuna.values import check_characters, check_ref, visible
+from kizuna.values import check_characters, check_ref, escape_characters
 
 
 def add_document(
@@ -51,7 +51,7 @@ def add_document(
             " (id, sha256, document, text, media_type, title, original, reader, file_sha256, added_at)"
             " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
             [
-                *(number, sha256, terms[ref], text, media_type, title, visible(original)),
+                *(number, sha256, terms[ref], text, media_type, title, escape_characters(original)),
                 *(reader or None, file_sha256 or None, added_at),
             ],
         )

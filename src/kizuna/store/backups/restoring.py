@@ -63,9 +63,9 @@ def restore(
 
 def check(*, path: Path) -> Manifest:
     """Restore a backup into a file that is removed again: what it says of itself. Raises as `restore`."""
-    from kizuna.store.database import settings_in_use, use_settings
+    from kizuna.store.database import current_settings, use_settings
 
-    before = settings_in_use()
+    before = current_settings()
     with opened(path) as backup, tempfile.TemporaryDirectory(prefix="kizuna-restore.") as folder:
         made = Path(folder) / "copy.sqlite3"
         use_settings(sqlite_settings(str(made)))

@@ -16,7 +16,7 @@ from kizuna.store import tree
 from kizuna.store.audited import append_act
 from kizuna.store.backups.tables import streamed
 from kizuna.store.entries import TABLES
-from kizuna.store.entry_times import entering
+from kizuna.store.entry_times import transaction_of_entries
 from kizuna.store.guards import replace_guards
 from kizuna.store.sight import seeing_everything
 
@@ -47,7 +47,7 @@ def grow(apps, schema_editor):
         for kind, numbers in runs:
             tree.append_entries(kind, numbers)
         what = f"{tree.size()} entries, root {tree.root().hex()}"
-        with entering():
+        with transaction_of_entries():
             append_act("kizuna", "add_tree", what)
     sys.stderr.write(f"kizuna: the ledger has got its tree: {what}\n")
 

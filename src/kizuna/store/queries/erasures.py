@@ -94,7 +94,7 @@ def erased_uids(kind: str, uids: Iterable[bytes]) -> set[bytes]:
     return {bytes(uid) for (uid,) in held} & set(uids)
 
 
-def following(kind: str, table: str) -> int:
+def next_number(kind: str, table: str) -> int:
     """The number that the next row of a table of the ledger has; one that was erased is not given again."""
     held = fetch_number(f"SELECT max(seq) FROM {table}")
     return max(held, fetch_number("SELECT max(number) FROM erasures WHERE kind = %s", [kind])) + 1

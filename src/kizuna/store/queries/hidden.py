@@ -79,7 +79,7 @@ def half_hidden_ties() -> list[str]:
 
 
 @guarded
-def seen_among(refs: Iterable[str]) -> frozenset[str]:
+def refs_in_sight(refs: Iterable[str]) -> frozenset[str]:
     """Those of the ids that a claim or a text is about or from that whoever reads may see."""
     terms = known_terms(refs)
     found: set[int] = set()

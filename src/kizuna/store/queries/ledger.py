@@ -14,7 +14,7 @@ from kizuna.store.openings import times_opened
 from kizuna.store.sight import seeing_everything
 from kizuna.store.snapshot import once
 from kizuna.store.sql import fetch
-from kizuna.values import visible
+from kizuna.values import escape_characters
 
 _ALL = 2**62
 
@@ -132,7 +132,7 @@ def counts(*, known_at: datetime | None = None) -> Head:
 
 
 @guarded
-def entries_known(known_at: datetime | None) -> int:
+def entries_at(known_at: datetime | None) -> int:
     """How many entries the tree had when the last claim or judgement was added that was known at a time (None:
     now); 0 before the first."""
     if known_at is None:
@@ -198,4 +198,7 @@ def last_done(verb: str) -> AuditEntry | None:
 
 def _entries(chosen: str, params: list[object]) -> list[AuditEntry]:
     rows = fetch(f"SELECT at, acting_user, verb, what FROM audit {chosen}", params)
-    return [AuditEntry(moment_of(at), user, verb, visible(what)) for at, user, verb, what in rows]
+    return [
+        AuditEntry(moment_of(at), user, verb, escape_characters(what))
+        for at, user, verb, what in rows
+    ]

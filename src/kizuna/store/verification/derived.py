@@ -15,7 +15,7 @@ from kizuna.store.materialise.whole import rebuild_all
 from kizuna.store.queries.erasures import audited_digests
 from kizuna.store.sql import execute, fetch
 from kizuna.store.terms import known_terms
-from kizuna.store.verification.discrepancy import Discrepancy, shown
+from kizuna.store.verification.discrepancy import Discrepancy, short_text
 
 _COLUMNS = {
     "ties": "id, type, parties, start_earliest, start_latest, end_earliest, end_latest, unbroken",
@@ -95,9 +95,9 @@ def _rows_of(folded: Folded) -> dict[str, Rows]:
 def _differences(table: str, stored: Rows, folded: Rows) -> Iterator[Discrepancy]:
     what = "the claims fold to something else"
     for row in sorted(stored - folded, key=repr):
-        yield Discrepancy(table, "", what, shown(row), "not this row")
+        yield Discrepancy(table, "", what, short_text(row), "not this row")
     for row in sorted(folded - stored, key=repr):
-        yield Discrepancy(table, "", what, "not this row", shown(row))
+        yield Discrepancy(table, "", what, "not this row", short_text(row))
 
 
 def table_discrepancies(*, by_all: bool) -> Iterator[Discrepancy]:

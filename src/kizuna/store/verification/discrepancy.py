@@ -36,14 +36,14 @@ class Found(NamedTuple):
     count: int
 
 
-def found(discrepancies: Iterable[Discrepancy]) -> Found:
+def name_first(discrepancies: Iterable[Discrepancy]) -> Found:
     """Name the first, and count all."""
     every = iter(discrepancies)
     named = list(islice(every, MOST))
     return Found(named, len(named) + sum(1 for _ in every))
 
 
-def together(parts: Iterable[Found]) -> Found:
+def join_found(parts: Iterable[Found]) -> Found:
     """The first discrepancies of all parts in order, and how many there are."""
     named: list[Discrepancy] = []
     count = 0
@@ -53,7 +53,7 @@ def together(parts: Iterable[Found]) -> Found:
     return Found(named, count)
 
 
-def shown(value: object) -> str:
+def short_text(value: object) -> str:
     """A value as a discrepancy quotes it: cut in the middle when it is long."""
     text = value.hex() if isinstance(value, bytes) else str(value)
     half = _LONGEST // 2

@@ -19,7 +19,7 @@ from kizuna.store.fields import ClaimFields
 from kizuna.store.moments import moment_of
 from kizuna.store.queries.erasures import audited_digests
 from kizuna.store.sql import fetch, fetch_number
-from kizuna.store.verification.discrepancy import Discrepancy, shown
+from kizuna.store.verification.discrepancy import Discrepancy, short_text
 
 _NOTHING = bytes(DIGEST_SIZE)
 _BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
@@ -64,10 +64,12 @@ def entry_discrepancies(run: Run, ordered_from: int) -> Iterator[Discrepancy]:
         if entry is None and number in erased:
             if leaf not in (leaves[at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE], b""):
                 what = f"what was erased is not what was entered as leaf {run.first_leaf + at}"
-                yield Discrepancy(run.kind, str(number), what, shown(erased[number]), shown(leaf))
+                yield Discrepancy(
+                    run.kind, str(number), what, short_text(erased[number]), short_text(leaf)
+                )
             continue
         if entry is None:
-            expected = f"the entry of leaf {run.first_leaf + at}, {shown(leaf)}".rstrip(", ")
+            expected = f"the entry of leaf {run.first_leaf + at}, {short_text(leaf)}".rstrip(", ")
             yield Discrepancy(run.kind, str(number), "it is missing", "nothing", expected)
             continue
         if leaf not in (leaves[at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE], b""):
@@ -108,8 +110,8 @@ def _altered(run: Run, entry: Entry, leaf: int, stored: bytes) -> Discrepancy:
         run.kind,
         str(entry.number),
         f"it is not what was entered as leaf {leaf}",
-        f"{shown(made)}: {shown(text)}",
-        shown(stored),
+        f"{short_text(made)}: {short_text(text)}",
+        short_text(stored),
         entry.content.get("id", ""),
     )
 
@@ -183,7 +185,8 @@ def _derived_discrepancies(run: Run, made: Sequence[Entry]) -> Iterator[Discrepa
         if of_claim is not None and sorted(named.get(number, ())) != sorted(of_claim.refs):
             what = "its references are not what its value names"
             stored, expected = (
-                shown(" ".join(sorted(refs))) for refs in (named.get(number, ()), of_claim.refs)
+                short_text(" ".join(sorted(refs)))
+                for refs in (named.get(number, ()), of_claim.refs)
             )
             yield Discrepancy("claim", str(number), what, stored, expected, ids.get(number, ""))
 

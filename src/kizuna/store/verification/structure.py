@@ -9,7 +9,7 @@ from kizuna.claims.merkle import subtree_hash
 from kizuna.store import tree
 from kizuna.store.entries import DIGEST_SIZE, TABLES
 from kizuna.store.sql import fetch, fetch_number
-from kizuna.store.verification.discrepancy import Discrepancy, shown
+from kizuna.store.verification.discrepancy import Discrepancy, short_text
 from kizuna.store.verification.entries import Run
 
 _FIRST, _LAST = -(2**31), 2**31 - 1
@@ -124,4 +124,4 @@ def _hash_range(level: int, below: list[bytes]) -> Iterator[Discrepancy]:
             if made and stored and stored != made:
                 what = f"it is not the tile of hash {at} in tile {level}/{number}"
                 name = f"{level - tree.STEP}/{first + at}"
-                yield Discrepancy("tile", name, what, shown(made), shown(stored))
+                yield Discrepancy("tile", name, what, short_text(made), short_text(stored))

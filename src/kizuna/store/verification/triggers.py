@@ -10,7 +10,7 @@ from django.db import connection
 from kizuna.store.faults import guarded
 from kizuna.store.guards import KEYS, REFUSAL, UNLESS_ERASED, guards
 from kizuna.store.sql import fetch
-from kizuna.store.verification.discrepancy import Discrepancy, shown
+from kizuna.store.verification.discrepancy import Discrepancy, short_text
 
 _TYPES = {"BEFORE": 2, "DELETE": 8, "UPDATE": 16, "TRUNCATE": 32}
 """The bits of PostgreSQL's `tgtype` for the words of a statement; 1 is added for a trigger of each row."""
@@ -49,7 +49,7 @@ def _on_postgresql() -> Iterator[Discrepancy]:
             yield Discrepancy("trigger", name, "it is off", f"enabled {enabled!r}", "enabled 'O'")
         if is_right and body != _BODIES[function]:
             what = "its function is not what the migrations make"
-            yield Discrepancy("trigger", name, what, shown(body), _BODIES[function])
+            yield Discrepancy("trigger", name, what, short_text(body), _BODIES[function])
     yield from _compared(held, wanted)
     ((role,),) = fetch("SELECT current_setting('session_replication_role')")
     if role != "origin":
@@ -62,7 +62,7 @@ def _compared(held: dict[str, str], wanted: dict[str, str]) -> Iterator[Discrepa
         stored, expected = held.get(name, "nothing"), wanted.get(name, "nothing")
         if stored != expected:
             what = "it is not what the migrations make"
-            yield Discrepancy("trigger", name, what, shown(stored), expected)
+            yield Discrepancy("trigger", name, what, short_text(stored), expected)
 
 
 def _parts(statement: str) -> tuple[str, int, str]:

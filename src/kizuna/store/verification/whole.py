@@ -25,7 +25,7 @@ from kizuna.store.verification.derived import (
     table_discrepancies,
     tie_discrepancies,
 )
-from kizuna.store.verification.discrepancy import Discrepancy, Found, found, together
+from kizuna.store.verification.discrepancy import Discrepancy, Found, join_found, name_first
 from kizuna.store.verification.entries import Run, entry_discrepancies
 from kizuna.store.verification.structure import (
     Extent,
@@ -93,14 +93,14 @@ def verify(
         ordered_from = _first_with_tree()
         are_tables_old = needs_rebuild()
         parts = _parts(held, with_ties=not are_tables_old and not is_deep)
-        findings = [found(trigger_discrepancies()), found(run_discrepancies(held))]
-        findings.append(found(tile_discrepancies(held.size)))
+        findings = [name_first(trigger_discrepancies()), name_first(run_discrepancies(held))]
+        findings.append(name_first(tile_discrepancies(held.size)))
         findings += _done(parts, ordered_from, by_all=by_all, tell=tell)
-        findings.append(found(orphan_discrepancies()))
+        findings.append(name_first(orphan_discrepancies()))
         if is_deep and not are_tables_old:
-            findings.append(found(table_discrepancies(by_all=by_all)))
-        findings.append(found(_earlier_discrepancies(held, earlier)))
-        named, count = together(findings)
+            findings.append(name_first(table_discrepancies(by_all=by_all)))
+        findings.append(name_first(_earlier_discrepancies(held, earlier)))
+        named, count = join_found(findings)
         return Verified(
             held.size, _root(held.size), tuple(named), count, ordered_from, are_tables_old
         )
@@ -115,9 +115,9 @@ def first_discrepancy(*, by_all: bool) -> Discrepancy | None:
     with seeing_everything():
         held = extent()
         findings = list(_done(_parts(held, with_ties=False), held.size, by_all=by_all, tell=None))
-        findings += [found(run_discrepancies(held)), found(tile_discrepancies(held.size))]
-        findings += [found(orphan_discrepancies()), found(trigger_discrepancies())]
-        return next(iter(together(findings).named), None)
+        findings += [name_first(run_discrepancies(held)), name_first(tile_discrepancies(held.size))]
+        findings += [name_first(orphan_discrepancies()), name_first(trigger_discrepancies())]
+        return next(iter(join_found(findings).named), None)
 
 
 def _first_with_tree() -> int:
@@ -160,10 +160,10 @@ def _work(ordered_from: int) -> Work:
     def work(part: _Part) -> Found:
         with seeing_everything():
             if part.what == "entries":
-                return found(entry_discrepancies(part.run, ordered_from))
+                return name_first(entry_discrepancies(part.run, ordered_from))
             if part.what == "texts":
-                return found(document_discrepancies(part.first, part.last))
-            return found(tie_discrepancies(part.first, part.last))
+                return name_first(document_discrepancies(part.first, part.last))
+            return name_first(tie_discrepancies(part.first, part.last))
 
     return work
 

@@ -36,12 +36,12 @@ def chosen_ref(kind: str, text: str) -> str:
     return ref
 
 
-def apart_for(recorder: str) -> str:
+def suffix_seed(recorder: str) -> str:
     """What keeps the ids that a recorder makes apart from those that are hidden from them; "" where nothing is."""
     return recorder if hidden_claims() is not None else ""
 
 
-def marked(ref: str, apart: str, values: object = "") -> str:
+def with_suffix(ref: str, apart: str, values: object = "") -> str:
     """The id with a digest of who makes it and of what is said; itself where nothing is to be kept apart."""
     if not apart:
         return ref
@@ -52,7 +52,7 @@ def marked(ref: str, apart: str, values: object = "") -> str:
 def made_ref(kind: str, values: Values, fits: Callable[[str], bool], apart: str = "") -> str:
     """The first id for a new thing that `fits`: of its name, of what it joins, or of what it belongs to."""
     number = 1
-    ref = stem = marked(f"{kind}/{_stem(kind, values)}", apart, dict(values))
+    ref = stem = with_suffix(f"{kind}/{_stem(kind, values)}", apart, dict(values))
     while not fits(ref):
         number += 1
         ref = f"{stem}-{number}"

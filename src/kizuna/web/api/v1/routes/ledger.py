@@ -16,19 +16,19 @@ router = Router()
 _MOST = 2**63 - 1
 
 
-class HeadAsked(Schema):
+class HeadQuery(Schema):
     """Of how many entries."""
 
     size: int | None = Field(None, ge=0, le=_MOST, description="Only the first so many entries")
 
 
-class ProofAsked(Schema):
+class ProofQuery(Schema):
     """Of which claim."""
 
     claim: Prefix
 
 
-class ConsistencyAsked(Schema):
+class ConsistencyQuery(Schema):
     """Between which two states."""
 
     first: int = Field(ge=0, le=_MOST, description="So many entries the ledger had", examples=[1])
@@ -38,13 +38,13 @@ class ConsistencyAsked(Schema):
 
 
 @router.get("/ledger/head", response=LedgerHead, summary="The signed head of the ledger")
-def get_head(request: HttpRequest, asked: Query[HeadAsked]) -> Any:
+def get_head(request: HttpRequest, asked: Query[HeadQuery]) -> Any:
     """How many entries the ledger has and the root of their tree, as its key signs them now."""
     return prove.signed_head(asked.size).to_json()
 
 
 @router.get("/ledger/proof", response=LedgerProof, summary="That a claim is in the ledger")
-def get_proof(request: HttpRequest, asked: Query[ProofAsked]) -> Any:
+def get_proof(request: HttpRequest, asked: Query[ProofQuery]) -> Any:
     """The inclusion proof of a claim, which anybody checks without Kizuna."""
     return prove.proof(asked.claim)
 
@@ -54,7 +54,7 @@ def get_proof(request: HttpRequest, asked: Query[ProofAsked]) -> Any:
     response=LedgerConsistency,
     summary="That the ledger extends an earlier head",
 )
-def get_consistency(request: HttpRequest, asked: Query[ConsistencyAsked]) -> Any:
+def get_consistency(request: HttpRequest, asked: Query[ConsistencyQuery]) -> Any:
     """The proof that nothing of what the ledger held earlier was changed, removed or put in between."""
     return prove.consistency(asked.first, asked.second)
 
