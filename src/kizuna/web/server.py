@@ -37,19 +37,8 @@ def make_application(location: str | Path | None = None) -> Application:
         _work_beside(location)
     gc.collect()
     gc.freeze()  # what is loaded for good need not be looked through again while somebody waits for a page
-    gc.callbacks.append(keep_what_outlives)
     made: Application = application
     return made
-
-
-def keep_what_outlives(phase: str, told: dict[str, int]) -> None:
-    """Called by the collector of garbage (`gc.callbacks`): what outlives a whole collection is kept for good.
-
-    Values once read and names are held for as long as the server runs; to look through 200,000 of them again
-    stops it for a fifth of a second. What else was alive then is given back as soon as nothing refers to it.
-    """
-    if phase == "stop" and told["generation"] == 2:
-        gc.freeze()
 
 
 def _work_beside(location: str | Path | None) -> None:
