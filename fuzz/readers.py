@@ -10,9 +10,9 @@ from pathlib import Path
 import orjson
 
 from kizuna.claims.mapping import read_mapping
-from kizuna.claims.proposers.rules import propose
 from kizuna.claims.statements import read_statements
 from kizuna.claims.wikidata import Recording, claims_of
+from kizuna.proposals.rules import propose
 from kizuna.sources import documents
 from kizuna.sources.blocks import Block, BlockedText
 from kizuna.sources.readers import spreadsheet

@@ -11,7 +11,7 @@ import pytest
 
 from answering import page as served_page
 from answering import serving
-from kizuna.claims.proposers.proposal import Proposal
+from kizuna.proposals.proposal import Proposal
 from kizuna.sources.blocks import BlockedText
 from kizuna.workflows import propose
 

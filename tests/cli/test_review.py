@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kizuna.claims.proposers.proposal import Proposal
+from kizuna.proposals.proposal import Proposal
 from kizuna.sources.blocks import BlockedText
 from kizuna.workflows import propose
 

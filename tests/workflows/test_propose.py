@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builders import Filled, claim, document, flat, government
-from kizuna.claims.proposers.proposal import Proposal
+from kizuna.proposals.proposal import Proposal
 from kizuna.register.fold import fold
 from kizuna.sources.blocks import BlockedText
 from kizuna.store.queries import claims, documents, proposals

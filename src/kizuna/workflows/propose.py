@@ -13,10 +13,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kizuna.claims.proposers.drafting import Citing, LeftOut
-from kizuna.claims.proposers.ledger import claims_of
-from kizuna.claims.proposers.proposal import Proposal
 from kizuna.errors import InputError, KizunaError, NotFound
+from kizuna.proposals.drafting import Citing, LeftOut
+from kizuna.proposals.ledger import claims_of
+from kizuna.proposals.proposal import Proposal
 from kizuna.sources.blocks import BlockedText
 from kizuna.sources.documents import SourceText, read_document
 from kizuna.values import parse_json
@@ -26,7 +26,7 @@ from kizuna.workflows.add_source import SourceGiven, add_source
 from kizuna.workflows.naming import LedgerNaming
 
 if TYPE_CHECKING:
-    from kizuna.claims.proposers.model import ModelSettings
+    from kizuna.proposals.model import ModelSettings
 
 Rules = Callable[[BlockedText], Sequence[Proposal]]
 
@@ -108,7 +108,7 @@ def add_model(
 
     Raises FetchFailed when the server refuses or does not answer.
     """
-    from kizuna.claims.proposers.model import propose_by_model, summary
+    from kizuna.proposals.model import propose_by_model, summary
 
     found: list[Proposed | Failed] = []
     for one in proposed:
@@ -129,7 +129,7 @@ def add_model(
 
 def model_settings(model: str, url: str) -> ModelSettings:
     """The language model of the options, else of the environment; raises BadQuestion when none is named."""
-    from kizuna.claims.proposers.model import ModelSettings
+    from kizuna.proposals.model import ModelSettings
 
     return ModelSettings.of(os.environ, model=model, url=url)
 
@@ -148,13 +148,13 @@ def _alike(proposal: Proposal, other: Proposal) -> bool:
 def own_rules(*, ner: bool = False) -> Rules:
     """The rules of this version, knowing every name that the ledger holds; `ner`: also the places that a spaCy
     pipeline finds (BadQuestion when none is installed)."""
-    from kizuna.claims.proposers import rules
+    from kizuna.proposals import rules
     from kizuna.workflows.name_book import name_book
 
     names = name_book()
     if not ner:
         return lambda document: rules.propose(document, names)
-    from kizuna.claims.proposers.entities import load_pipeline, names_in
+    from kizuna.proposals.entities import load_pipeline, names_in
 
     pipeline = load_pipeline()
     return lambda document: rules.propose(document, names_in(document, pipeline, names))
@@ -162,7 +162,7 @@ def own_rules(*, ner: bool = False) -> Rules:
 
 def rules_method() -> str:
     """How claims by the rules of this version came: "rules@1"."""
-    from kizuna.claims.proposers.rules import RULES_VERSION
+    from kizuna.proposals.rules import RULES_VERSION
 
     return f"rules@{RULES_VERSION}"
 

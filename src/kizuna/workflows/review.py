@@ -15,8 +15,8 @@ from datetime import UTC, datetime
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.claims.kinds import property_of
-from kizuna.claims.proposers.drafting import confidence_of
 from kizuna.errors import BadQuestion, Overtaken
+from kizuna.proposals.drafting import confidence_of
 from kizuna.register.fold import Weights
 from kizuna.register.register import Register
 from kizuna.values import kind_of, parse_json

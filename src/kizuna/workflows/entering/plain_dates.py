@@ -10,8 +10,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
-from kizuna.claims.proposers.rules.grammar.dates import dates_in
 from kizuna.errors import BadDate
+from kizuna.proposals.rules.grammar.dates import dates_in
 from kizuna.values import Edtf, day_text
 from kizuna.values.written_dates import read_written_date
 from kizuna.workflows.entering import date_frames as frames

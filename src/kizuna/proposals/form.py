@@ -1,0 +1,187 @@
+"""The exchange form: which properties a proposal of each kind may have, of what type, and the closed lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from kizuna.errors import BadDate
+from kizuna.proposals.proposal import KINDS
+from kizuna.values import Edtf
+
+FIELDS = (
+    *("youth", "education", "sport", "economy", "technology", "shipping", "city_planning"),
+    *("flora_fauna", "environment", "science", "medicine", "government", "trade_unions"),
+    *("agriculture", "social_welfare", "legislature", "culture", "tourism", "religion", "women"),
+    *("media", "transport", "infrastructure", "friendship_societies", "religious", "general"),
+)
+"""The fields of exchange."""
+
+STATUSES = ("asserted", "reported", "planned", "unverified", "negated")
+"""How a text stands to what it says."""
+
+TYPES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "tie": (
+            *("sister_city", "friendship_city", "twin_town", "friendly_relations", "cooperation"),
+            *("sister_port", "sister_school", "other"),
+        ),
+        "agreement": (
+            *("sister_city_agreement", "cooperation_agreement", "port_agreement"),
+            *("exchange_agreement", "twinning_agreement", "resolution", "treaty", "other"),
+        ),
+        "event": (
+            *("visit", "delegation", "ship", "dispatch", "signing", "seminar", "award", "gift"),
+            *("project", "grant", "anniversary", "performance", "proclamation", "other"),
+        ),
+        "institution": (
+            *("office", "association", "committee", "council", "school_tie", "university_tie"),
+            *("port_tie", "fund", "other"),
+        ),
+    }
+)
+"""The closed list of `type`, by kind."""
+
+TIE_STATUSES = ("active", "ended", "suspended", "unspecified")
+FREQUENCIES = ("annual", "biannual", "biennial", "regular", "occasional", "alternating")
+_LONGEST = 500
+_EVERY = re.compile(r"every_[1-9]\d?_(?:years|months|weeks|days)")
+
+PROPERTIES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "tie": {"type": "type", "status": "tie_status", "start": "date", "end": "date"},
+        "agreement": {
+            "type": "type",
+            "signed": "date",
+            "place": "name",
+            "people": "names",
+            "ordinal": "ordinal",
+            "frequency": "frequency",
+        },
+        "field": {"field": "field", "start": "date"},
+        "programme": {
+            "activity": "text",
+            "field": "field",
+            "from": "name",
+            "to": "name",
+            "direction": "direction",
+            "frequency": "frequency",
+            "persons": "quantity",
+            "duration": "quantity",
+            "start": "date",
+            "funding": "funding",
+        },
+        "event": {
+            "type": "type",
+            "date": "date",
+            "place": "name",
+            "from": "name",
+            "to": "name",
+            "persons": "quantity",
+            "duration": "quantity",
+            "people": "names",
+        },
+        "institution": {"type": "type", "place": "name", "founded": "date"},
+        "trade": {"goods": "texts", "from": "name", "to": "name", "ratio": "quantity"},
+        "statistic": {"measure": "text", "value": "quantity", "as_of": "date"},
+    }
+)
+"""The type of each property, by kind."""
+
+_REQUIRED = {"field": "field", "statistic": "value"}
+
+
+def problem_of(kind: str, props: Mapping[str, Any]) -> str:
+    """What is wrong with the properties by the form alone: "kind", "property", "list", "shape"; "" if nothing."""
+    if kind not in KINDS:
+        return "kind"
+    known = PROPERTIES[kind]
+    if _REQUIRED.get(kind, "") not in ("", *props):
+        return "shape"
+    for name, value in props.items():
+        if name not in known:
+            return "property"
+        if wrong := _value_problem(kind, known[name], value):
+            return wrong
+    return ""
+
+
+def is_time(unit: str) -> str:
+    """The stem of a unit of time ("week" of "weeks"), "" for another unit."""
+    stem = unit.strip().lower().rstrip("s")
+    return stem if stem in ("hour", "day", "week", "month", "year", "decade") else ""
+
+
+def _value_problem(kind: str, sort: str, value: Any) -> str:
+    allowed = {
+        "type": TYPES.get(kind, ()),
+        "tie_status": TIE_STATUSES,
+        "field": FIELDS,
+        "direction": ("both",),
+    }
+    if sort in allowed:
+        return "" if isinstance(value, str) and value in allowed[sort] else "list"
+    if sort == "frequency":
+        good = isinstance(value, str) and (value in FREQUENCIES or _EVERY.fullmatch(value))
+        return "" if good else "list"
+    return "" if _SHAPES[sort](value) else "shape"
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and len(value) <= _LONGEST
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(_is_text(entry) for entry in value)
+
+
+def _is_date(value: Any) -> bool:
+    if not _is_text(value):
+        return False
+    try:
+        Edtf.parse(value)
+    except BadDate:
+        return False
+    return True
+
+
+def _is_number(value: Any) -> bool:
+    finite = isinstance(value, int | float) and not isinstance(value, bool)
+    return finite and abs(value) < 1e15
+
+
+def _is_quantity(value: Any) -> bool:
+    """{"min", "max", "approx", "unit"}: at least one bound, in order."""
+    if not isinstance(value, Mapping) or not set(value) <= {"min", "max", "approx", "unit"}:
+        return False
+    bounds = [value[key] for key in ("min", "max") if value.get(key) is not None]
+    in_order = bool(bounds) and all(map(_is_number, bounds)) and bounds == sorted(bounds)
+    return in_order and _is_text(value.get("unit")) and isinstance(value.get("approx", False), bool)
+
+
+def _is_ordinal(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10_000
+
+
+def _is_funding(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(part, Mapping)
+        and set(part) <= {"source", "share"}
+        and _is_text(part.get("source"))
+        and (part.get("share") is None or (_is_number(part["share"]) and 0 < part["share"] <= 1))
+        for part in value
+    )
+
+
+_SHAPES = {
+    "date": _is_date,
+    "name": _is_text,
+    "text": _is_text,
+    "names": _are_texts,
+    "texts": _are_texts,
+    "quantity": _is_quantity,
+    "ordinal": _is_ordinal,
+    "funding": _is_funding,
+}
