@@ -12,7 +12,7 @@ from functools import cache
 
 from kizuna.errors import BadQuantity
 from kizuna.languages import LANGUAGES, Messages
-from kizuna.proposals.rules.grammar.number_words import NUMBER, amounts_in, number_from
+from kizuna.values.number_words import NUMBER, amounts_in, number_from
 from kizuna.values import Quantity
 from kizuna.values.units import COUNTS, DURATIONS, dimension_of, unit_named
 
