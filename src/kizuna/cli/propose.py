@@ -51,9 +51,6 @@ def propose(
     model_url: Annotated[
         str, typer.Option(metavar="URL", help="Where the model answers. Default: this machine.")
     ] = "",
-    ner: Annotated[
-        bool, typer.Option("--ner", help="Look for the places that a spaCy pipeline finds, too.")
-    ] = False,
     save: Annotated[
         bool, typer.Option("--save", help="Put text and proposals into the ledger, for review.")
     ] = False,
@@ -66,7 +63,6 @@ def propose(
         Saved,
         add_model,
         model_settings,
-        own_rules,
         propose,
         save_each,
     )
@@ -74,7 +70,7 @@ def propose(
     if id and len(files) > 1:
         raise BadQuestion(f"{id!r} is the id of one document; give one file with it")
     asked = model_settings(model, model_url) if model or model_url else None
-    found = propose(files, own_rules(ner=True) if ner else None)
+    found = propose(files)
     if asked is not None:
         with waiting("Asking the model"):
             found = add_model(found, asked)

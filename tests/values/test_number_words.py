@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kizuna.proposals.rules.grammar.number_words import (
+from kizuna.values.number_words import (
     NUMBER,
     number_from,
     ordinal_of,
