@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kizuna.proposals.frames import Mention, Sentence, read_sentence
 from kizuna.proposals.layout import (
@@ -62,7 +63,8 @@ def propose(
     A pair is proposed once for each date that the text gives it. Time is linear in the length of the text.
     """
     language = language_of(f"{page.title}\n{document.text}", page.language)
-    reading = Reading(document, page, NameFinder(names, words_of(language)))
+    common = frozenset(re.findall(r"(?<![^\W\d_])[a-zà-ÿа-яё]\w+", document.text))
+    reading = Reading(document, page, NameFinder(names, words_of(language), common))
     found = list(reading.proposals())
     return sorted(_once(found), key=lambda p: (p.start, p.end))
 
@@ -198,7 +200,8 @@ class Reading:
     def _read(self, one: Found, following: Found | None) -> None:
         line = one.line
         if line.kind == "prose":
-            self._read_prose(one)
+            if not self._read_enumeration(one):
+                self._read_prose(one)
             return
         if one.triggers and self._read_label(one):
             return
@@ -217,6 +220,16 @@ class Reading:
                 self.open_list = ""
             self._close_card()
         self._note_card_line(one)
+
+    def _read_enumeration(self, one: Found) -> bool:
+        """A long line of an open list that holds nothing but names."""
+        if not self.open_list or one.triggers:
+            return False
+        entry = entry_of(one.line.text, one.names, many=True, loose=True)
+        size = sum(n.end - n.start + 2 for n in one.names) + sum(d.end - d.start for d in one.dates)
+        if len(entry.partners) < 3 or size < 0.7 * len(one.line.text):
+            return False
+        return self._add_entry(one, entry)
 
     def _joins(self, one: Found) -> bool:
         """Whether a short line with a word for a tie tells of a pair rather than heading a list."""
@@ -454,10 +467,28 @@ class Reading:
     def _read_prose(self, one: Found) -> None:
         text = one.line.text
         sentences = list(sentences_of(text))
+        self.topic = self.home
         for start, end in sentences:
-            self._read_sentence(one, start, end)
+            for first, last in self._clauses(one, start, end):
+                self._read_sentence(one, first, last)
         if one.triggers and text.rstrip().endswith((":", "：")):
             self._open_after(one, sentences[-1][0])
+
+    def _clauses(self, one: Found, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The clauses of a sentence that speak of ties of their own; the sentence where they do not."""
+        text = one.line.text[start:end]
+        marks = "[;,；，]" if self.words.language == "zh" else "[;；]"
+        cuts = [start, *(start + m.end() for m in re.finditer(marks, text)), end]
+        made: list[tuple[int, int]] = []
+        for first, last in pairwise(cuts):
+            piece = one.line.text[first:last]
+            told = triggers_of(piece, self.words, weak=self.strong)
+            names = [n for n in one.names if first <= n.start < last and n.how != "country"]
+            if made and not (told and len(names) > 1):
+                made[-1] = (made[-1][0], last)
+            elif last > first:
+                made.append((first, last))
+        yield from made
 
     def _open_after(self, one: Found, start: int) -> None:
         """Open the list that the last sentence of a paragraph announces."""
@@ -485,7 +516,9 @@ class Reading:
         names = [n for n in names if not self._is_body(text, n)]
         pairs: list[Pair] = []
         for trigger in triggers:
-            clause = Clause(text, names, dates, self.words, self.topic or self.home, self.home)
+            theirs = self.words.pattern("ours").search(text)
+            topic = self.home or (self.topic if theirs else "")
+            clause = Clause(text, names, dates, self.words, topic, self.home)
             pairs = [
                 p
                 for p in clause.pairs(trigger)
@@ -511,20 +544,16 @@ class Reading:
                 ]
             ):
                 self._close_card(self._whole_date([usable[0].edtf]), at + len(text))
-        sure = [n for n in names if n.is_sure]
-        if sure:
-            self.topic = self.home or sure[0].name
+        sure = list(dict.fromkeys(n.name for n in names if n.is_sure))
+        if not self.home:
+            self.topic = sure[0] if len(sure) == 1 else ""
         if self.words.language == "en":
             self._read_frames(text, at, names, pairs)
 
     def _is_fit_for_weak(self, pair: Pair, text: str) -> bool:
         """Whether a word that is said of much else is meant of towns: both sure, dated, one of them the home."""
-        return bool(
-            pair.sure
-            and pair.date
-            and self.home
-            and (is_same(pair.first, self.home) or is_same(pair.second, self.home))
-        )
+        mine = is_same(pair.first, self.home) or is_same(pair.second, self.home)
+        return bool(pair.sure and pair.date and (mine or not self.home))
 
     def _is_body(self, text: str, name: PlaceName) -> bool:
         """Whether a name is part of that of a school, a club, a hotel or a company."""
