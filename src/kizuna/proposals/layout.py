@@ -79,6 +79,8 @@ def _runs_on(before: str, after: str, width: int) -> bool:
         return False
     if _CJK.search(before):
         return not _SENTENCE_END.search(last) and len(last) >= width - 2
+    if re.match(r"[^:：]{2,40}[:：]\s", said):
+        return False
     return said[0].islower() or (len(last) + len(said.split()[0]) >= width and width < 140)
 
 

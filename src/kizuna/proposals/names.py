@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from functools import cache, cached_property, lru_cache
 from typing import Protocol
 
@@ -264,7 +265,7 @@ class NameFinder:
                 continue
             if stem in _eastern_countries():
                 return PlaceName(at, at + size, stem, "country")
-            level = _HAN_LEVEL.fullmatch(stem[-1]) is not None
+            level = size > 2 and _HAN_LEVEL.fullmatch(stem[-1]) is not None
             if self.book.is_place(stem):
                 after = None if level else _level_at(text, at + size, held=True)
                 if after:
@@ -335,6 +336,9 @@ class NameFinder:
             else:
                 unknown, at = True, at + 1
         countries = [n for n in made if n.how == "country"]
+        for one, after in pairwise(made):
+            if "country" not in (one.how, after.how) and text[one.end : after.start] == " ":
+                unknown = True
         if not unknown:
             yield from made
             return
@@ -344,7 +348,7 @@ class NameFinder:
                 yield from self._in_phrase(text, phrase[cut + 1 :])
                 return
         last = made[-1] if made else None
-        if self.words.language == "de" and last and last.end == phrase[-1][1] and len(phrase) == 2:
+        if last and last.end == phrase[-1][1] and len(phrase) == 2 and self._may_follow(text, last):
             if self.book.population(last.name) > _BARE_HAN:
                 yield last
                 return
@@ -357,6 +361,11 @@ class NameFinder:
             yield self._by_form(text, words[0][0], words[-1][1])
         if tail:
             yield tail
+
+    def _may_follow(self, text: str, name: PlaceName) -> bool:
+        """Whether a common noun may stand before the name: always in German, in Slavic before a genitive."""
+        slavic = self.words.language in ("ru", "pl", "cs")
+        return self.words.language == "de" or (slavic and text[name.start : name.end] != name.name)
 
     def _by_form(self, text: str, start: int, end: int) -> PlaceName:
         written = text[start:end].rstrip(".")
@@ -380,7 +389,7 @@ class NameFinder:
         return None
 
     def _known(self, text: str, start: int, end: int, written: str) -> PlaceName | None:
-        if self._is_word(written):
+        if self._is_word(written) or len(written) < 3:
             return None
         before = self.words.level_before(text[max(0, start - 25) : start])
         if is_country(written) and not (before and self.book.is_place(written)):
@@ -468,6 +477,9 @@ def _without_wider(text: str, names: list[PlaceName]) -> list[PlaceName]:
         if kept and name.start < kept[-1].end:
             continue
         last = kept[-1] if kept else None
+        if last and _is_ward(text, last, name):
+            kept.pop()
+            last = None
         if (
             last
             and last.how != "country"
@@ -481,6 +493,15 @@ def _without_wider(text: str, names: list[PlaceName]) -> list[PlaceName]:
                     kept.pop()
         kept.append(name)
     return kept
+
+
+def _is_ward(text: str, last: PlaceName, name: PlaceName) -> bool:
+    """Whether a Korean name is that of a ward or town within the one before it."""
+    wide = last.name.endswith(("특별시", "광역시", "도", "성", "주", "현")) or name.name.endswith(
+        "구"
+    )
+    between = text[last.end : name.start]
+    return wide and last.how != "country" and between == " " and bool(_HANGUL.fullmatch(name.name))
 
 
 def with_name(place: PlaceName, name: str) -> PlaceName:

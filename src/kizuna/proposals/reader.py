@@ -27,7 +27,16 @@ from kizuna.proposals.layout import (
 from kizuna.proposals.names import EMPTY, NameBook, NameFinder, PlaceName
 from kizuna.proposals.page import Page
 from kizuna.proposals.proposal import Proposal
-from kizuna.proposals.ties import Clause, Pair, Trigger, bare, is_same, status_of, triggers_of
+from kizuna.proposals.ties import (
+    Clause,
+    Pair,
+    Trigger,
+    bare,
+    groups_of,
+    is_same,
+    status_of,
+    triggers_of,
+)
 from kizuna.proposals.words import Words, language_of, words_of
 from kizuna.sources.blocks import BlockedText
 from kizuna.values.written_dates import WrittenDate, dates_in
@@ -63,7 +72,7 @@ def propose(
     A pair is proposed once for each date that the text gives it. Time is linear in the length of the text.
     """
     language = language_of(f"{page.title}\n{document.text}", page.language)
-    common = frozenset(re.findall(r"(?<![^\W\d_])[a-zà-ÿа-яё]\w+", document.text))
+    common = frozenset(re.findall(r"(?<![\w.@/-])[a-zà-ÿа-яё]\w+", document.text))
     reading = Reading(document, page, NameFinder(names, words_of(language), common))
     found = list(reading.proposals())
     return sorted(_once(found), key=lambda p: (p.start, p.end))
@@ -127,6 +136,7 @@ class Reading:
     card: Card | None = None
     by_homes: bool = False
     strong: bool = False
+    listing: str = ""
     made: list[Proposal] = field(default_factory=list)
 
     @property
@@ -345,6 +355,8 @@ class Reading:
                 self.card_title = entry.partners[0].name
         if not self.open_list or not (entry.whole or entry.pair):
             return False
+        if line.kind == "line" and not self._is_all(one, head):
+            return False
         if (
             entry.label
             and line.kind == "line"
@@ -353,6 +365,14 @@ class Reading:
         ):
             return False
         return self._add_entry(one, entry)
+
+    @staticmethod
+    def _is_all(one: Found, head: str) -> bool:
+        """Whether a line holds little but names and dates."""
+        taken = [(n.start, n.end) for n in one.names] + [(d.start, d.end) for d in one.dates]
+        rest = "".join(c for at, c in enumerate(head) if not any(a <= at < b for a, b in taken))
+        rest = re.sub(r"[(（][^()（）]*[)）]", "", rest)
+        return sum(1 if len(w) < 2 else len(w) for w in re.findall(r"[^\W\d_]+", rest)) <= 8
 
     def _is_short_label(self, entry: Entry) -> bool:
         return bool(self.finder.names_in(entry.label)) or bool(
@@ -517,7 +537,8 @@ class Reading:
         pairs: list[Pair] = []
         for trigger in triggers:
             theirs = self.words.pattern("ours").search(text)
-            topic = self.home or (self.topic if theirs else "")
+            eastern = self.words.language in ("ja", "zh", "ko")
+            topic = self.home or (self.topic if theirs or eastern else "")
             clause = Clause(text, names, dates, self.words, topic, self.home)
             pairs = [
                 p
@@ -526,6 +547,8 @@ class Reading:
             ]
             if pairs:
                 break
+        if not pairs:
+            pairs = self._listed(text, names, dates, triggers)
         if pairs:
             self._close_card()
         for pair in pairs:
@@ -544,11 +567,45 @@ class Reading:
                 ]
             ):
                 self._close_card(self._whole_date([usable[0].edtf]), at + len(text))
+        strong = [t for t in triggers if not t.weak]
+        self.listing = strong[0].type if strong and not pairs else ""
         sure = list(dict.fromkeys(n.name for n in names if n.is_sure))
         if not self.home:
             self.topic = sure[0] if len(sure) == 1 else ""
         if self.words.language == "en":
             self._read_frames(text, at, names, pairs)
+
+    def _listed(
+        self,
+        text: str,
+        names: Sequence[PlaceName],
+        dates: Sequence[WrittenDate],
+        triggers: Sequence[Trigger],
+    ) -> list[Pair]:
+        """The partners that a sentence of a section on ties lists: a row of names, or towns with their countries."""
+        owner = self.home or self.topic
+        status, ended = status_of(text, self.words)
+        if not owner or ended or status != "asserted" or any(not t.weak for t in triggers):
+            return []
+        kind = self.open_list or self.listing
+        groups = groups_of(text, names, dates, self.words)
+        rows = (
+            [n for g in groups for n in g if n.is_sure]
+            if max(map(len, groups), default=0) > 2
+            else []
+        )
+        found = rows if self.listing else []
+        if self.open_list and self.home:
+            found = found or [
+                n for n in names if n.how != "country" and _has_country(text, n, names)
+            ]
+        usable = [d.edtf for d in dates if not d.meaning and len(dates) == 1]
+        date = usable[0] if usable else ""
+        return [
+            Pair(owner, n.name, kind, "aside", date, sure=n.is_sure)
+            for n in found
+            if not is_same(n.name, owner)
+        ]
 
     def _is_fit_for_weak(self, pair: Pair, text: str) -> bool:
         """Whether a word that is said of much else is meant of towns: both sure, dated, one of them the home."""
@@ -617,7 +674,8 @@ class Reading:
         rows = [cells_of(line) for line in table]
         text = self.document.text
         cells = [[text[a:b] for a, b in row] for row in rows]
-        header = bool(triggers_of(" ".join(cells[0]), self.words)) or self.open_list
+        said = f"{self.page.title} {' '.join(cells[0])}"
+        header = bool(triggers_of(said, self.words)) or self.open_list
         columns = columns_of(cells, self.finder)
         if columns is None or not header:
             return
@@ -653,6 +711,25 @@ class Reading:
             owner, partner.name, kind, "table", self._whole_date(dates[:1]), "", status, ended, True
         )
         self._add(pair, line.start, line.end, _confidence("table", True))
+
+
+def _has_country(text: str, name: PlaceName, names: Sequence[PlaceName]) -> bool:
+    """Whether a country stands directly beside a name: "Weiden, en Allemagne", "Belgique (Frameries)"."""
+    for other in names:
+        if other.how != "country":
+            continue
+        between = (
+            text[name.end : other.start]
+            if other.start >= name.end
+            else text[other.end : name.start]
+        )
+        if other.start >= name.end and re.fullmatch(
+            r"\s?[(（]|,?\s(?:(?:in|en|au|aux|im|w|we|v|в)\s)?", between
+        ):
+            return True
+        if other.end <= name.start and re.fullmatch(r"\s?[(（]|の", between):
+            return True
+    return False
 
 
 def _cell_name(cell: str, finder: NameFinder) -> PlaceName | None:

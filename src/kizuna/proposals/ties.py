@@ -182,6 +182,15 @@ class Clause:
             if len(sides) == 2 and len(sides[0]) == len(sides[1]):
                 yield "zip", *sides
                 return
+        if (
+            len(before) > 2
+            and not near
+            and [len(g) for g in before[1:-1]] == [2] * (len(before) - 2)
+        ):
+            names = [n for g in before for n in g]
+            for first, second in zip(names[::2], names[1::2], strict=False):
+                yield "row", [first], [second]
+            return
         if not after or not near:
             yield from self._all_before(trigger, before)
         elif not before:
@@ -244,7 +253,7 @@ class Clause:
                     if len(group) > 1
                     else [*group, *(groups[at + 1] if at + 1 < len(groups) else [])]
                 )
-                if len(both) == 2:
+                if len(both) == 2 or (len(both) > 2 and not both[2].is_sure):
                     return [both[0]], [both[1]]
         return None
 
@@ -282,7 +291,7 @@ class Clause:
         ordered = sorted(made, key=lambda m: m[1].start)
         for at, (first, second) in enumerate(ordered):
             date = self._date_for(second, at, len(ordered), usable)
-            if ended and not self.words.pattern("sign").search(self.text):
+            if status == "planned" or (ended and not self.words.pattern("sign").search(self.text)):
                 date = ""
             sure = second.is_sure and (isinstance(first, str) or first.is_sure)
             yield Pair(
