@@ -37,7 +37,7 @@ def _words(language: str) -> re.Pattern[str]:
 
 
 _CLAUSE_END = re.compile(r"[.!?](?=\s|$)(?<![ .][^\W_]\.)(?<![0-9]\.)|[。；;！？•]")
-_COMMAS = re.compile(r"[,、:()|\t]| [–-] ")
+_COMMAS = re.compile(r"[,、:|\t]| [–-] |(?=[()])|(?<=[()])")
 _AT = rf"(?:(?:{any_of(word for word in words_of('at') if not is_eastern(word))})[ \n])?"
 _UNTIL = re.compile(
     rf"(?:(?<![^\W_])(?:{any_of(word for word in words_of('until') if not is_eastern(word))})[ \n]{_AT}"
@@ -46,7 +46,7 @@ _UNTIL = re.compile(
 _UNTIL_AFTER = re.compile(rf" ?(?:{any_of(words_of('until_after'))})")
 _BACK = re.compile(r" zurück(?![^\W_])")
 _CLOCK = re.compile(r"(?:,| um| at| à| alle| a las| в)?[ ]?[0-9]{1,2}[:h][0-9]{2}")
-_STARTS, _LOOSE = ("act", "tie"), ("visit", "event", "publication")
+_STARTS, _LOOSE = ("act", "tie"), ("visit", "event", "publication", "contact")
 
 
 def meanings_of(text: str, spans: Sequence[tuple[int, int]], language: str = "") -> Iterator[str]:
@@ -55,12 +55,11 @@ def meanings_of(text: str, spans: Sequence[tuple[int, int]], language: str = "")
     for place, (start, end) in enumerate(spans):
         left = max(start - _REACH, spans[place - 1][1] if place else 0)
         right = min(end + _REACH, spans[place + 1][0] if place + 1 < len(spans) else len(text))
-        yield _meaning(text[left:start], text[end:right], words)
+        timed = ":" in text[start:end] or _CLOCK.match(text, end)
+        yield "event" if timed else _meaning(text[left:start], text[end:right], words)
 
 
 def _meaning(before: str, after: str, words: re.Pattern[str]) -> str:
-    if _CLOCK.match(after):
-        return "event"
     eastern = is_eastern(before[-8:] + after[:8])
     nearest = _nearest(*_clause(before, after), words, eastern)
     if _UNTIL_AFTER.match(after) or (_UNTIL.search(before) and not _BACK.match(after)):
