@@ -57,6 +57,13 @@ def propose(
     save: Annotated[
         bool, typer.Option("--save", help="Put text and proposals into the ledger, for review.")
     ] = False,
+    prompt: Annotated[
+        bool, typer.Option("--prompt", help="Print what to paste into an assistant, and stop.")
+    ] = False,
+    answers: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="Take what an assistant answered; - reads it here."),
+    ] = None,
 ) -> None:
     """Propose claims from documents; they count only once accepted (kizuna review)."""
     from kizuna.errors import BadQuestion
@@ -73,11 +80,17 @@ def propose(
 
     if id and len(files) > 1:
         raise BadQuestion(f"{id!r} is the id of one document; give one file with it")
+    if prompt:
+        _print_prompts(files)
+        return
+    answer = _answer(answers, files) if answers else ""
     asked = model_settings(model, model_url) if model or model_url else None
     found = propose(files, own_rules(ner=True) if ner else None)
     if asked is not None:
         with waiting("Asking the model"):
             found = add_model(found, asked)
+    if answer:
+        found = [_answered(one, answer) if isinstance(one, Proposed) else one for one in found]
     good = [one for one in found if isinstance(one, Proposed)]
     tried = save_each(good, acting_user=acting_user(), document=id) if save else []
     kept = [one for one in tried if isinstance(one, Saved)]
@@ -92,6 +105,47 @@ def propose(
         )
     failed = [one for one in (*found, *tried) if not isinstance(one, Proposed | Saved)]
     _complain(failed, good, kept)
+
+
+def _print_prompts(files: Sequence[Path]) -> None:
+    """What an assistant is asked about each file; of a long one, several messages with a line before each."""
+    from kizuna.proposals.page import Page
+    from kizuna.sources.documents import read_document
+    from kizuna.workflows.answers import prompts
+
+    made: list[str] = []
+    for path in files:
+        source = read_document(path)
+        made += prompts(source.blocked, Page(title=source.title))
+    for number, text in enumerate(made, 1):
+        typer.echo(f"----- message {number} of {len(made)} -----\n{text}" if made[1:] else text)
+
+
+def _answer(path: Path, files: Sequence[Path]) -> str:
+    """What an assistant answered about the one file, from a file or the standard input."""
+    from kizuna.errors import BadFile, BadQuestion
+
+    if len(files) > 1:
+        raise BadQuestion(f"{str(path)!r} answers for one document; give one file with it")
+    try:
+        raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        return raw.decode("utf-8-sig")
+    except OSError as error:
+        raise BadFile(f"{str(path)!r} cannot be read: {error.strerror or error}") from None
+    except UnicodeDecodeError as error:
+        raise BadFile(f"{str(path)!r} is no UTF-8: {error}") from None
+
+
+def _answered(one: Proposed, answer: str) -> Proposed:
+    """A file with what an assistant answered; each claim that the document does not bear out is told."""
+    from kizuna.proposals.gate import REASONS
+    from kizuna.workflows.answers import with_answer
+
+    made, checked = with_answer(one, answer)
+    for number, claim in enumerate(checked, 1):
+        if claim.reason:
+            _say(f"claim {number} is refused: {REASONS[claim.reason]}: {claim.said}")
+    return made
 
 
 def _json(good: Sequence[Proposed], asked: int) -> Any:

@@ -7,12 +7,13 @@ others are read all the same.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kizuna.claims.claim import Claim
 from kizuna.errors import InputError, KizunaError, NotFound
 from kizuna.proposals.drafting import Citing, LeftOut
 from kizuna.proposals.ledger import claims_of
@@ -115,7 +116,7 @@ def add_model(
         if isinstance(one, Proposed):
             gated = propose_by_model(one.source.blocked, settings)
             besides = [
-                p for p in gated.passed if not any(_alike(p, rule) for rule in one.proposals)
+                p for p in gated.passed if not any(is_alike(p, rule) for rule in one.proposals)
             ]
             one = replace(
                 one,
@@ -134,7 +135,7 @@ def model_settings(model: str, url: str) -> ModelSettings:
     return ModelSettings.of(os.environ, model=model, url=url)
 
 
-def _alike(proposal: Proposal, other: Proposal) -> bool:
+def is_alike(proposal: Proposal, other: Proposal) -> bool:
     """Whether two proposals say something of one kind about the same parties in overlapping passages."""
     sides = ({p.subject, p.object} for p in (proposal, other))
     return (
@@ -189,33 +190,67 @@ def save(proposed: Proposed, *, acting_user: str, method: str = "", document: st
     `method` "": the rules of this version; `document` "": the one known by the text, else one named after the
     file. Raises as `add_source` does, and StorageError.
     """
+    added = add_source(SourceGiven(proposed.path, document), acting_user=acting_user)
+    found = [(method or rules_method(), proposed.proposals)]
+    if proposed.by_model:
+        found.append((proposed.model_method, proposed.by_model))
+    made = claim_proposals(
+        found, document=added.document, sha256=added.sha256, acting_user=acting_user
+    )
+    return Saved(
+        document=added.document,
+        claims=len(made.claims),
+        new=len(made.claims) - len(made.known),
+        known=len(made.known),
+        left_out=made.left_out,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What of proposals came into the ledger: the `claims` by their ids, which of them it held before, and the
+    parts of proposals that are no claims."""
+
+    claims: Mapping[str, Claim]
+    known: frozenset[str]
+    left_out: tuple[LeftOut, ...]
+
+    def of(self, proposal: Proposal) -> tuple[str, ...]:
+        """The ids of the claims that cite the passage of a proposal."""
+        span = (proposal.start, proposal.end)
+        return tuple(ref for ref, one in self.claims.items() if (one.start, one.end) == span)
+
+
+def claim_proposals(
+    found: Iterable[tuple[str, Sequence[Proposal]]],
+    *,
+    document: str,
+    sha256: str,
+    acting_user: str,
+) -> Claimed:
+    """Put proposals, those of each method apart, into the ledger as claims of a document whose text is held.
+
+    What two methods say is claimed by the first. Raises StorageError.
+    """
     from kizuna.store.actions import add_claims
     from kizuna.store.queries import claims
 
-    added = add_source(SourceGiven(proposed.path, document), acting_user=acting_user)
-    cited = [c for c in claims.claims(document=added.document) if c.sha256 == added.sha256]
+    cited = [c for c in claims.claims(document=document) if c.sha256 == sha256]
     citing = Citing(
-        document=added.document,
-        sha256=added.sha256,
-        holder=holder_of(added.document),
+        document=document,
+        sha256=sha256,
+        holder=holder_of(document),
         recorder=recorder_of(acting_user),
         recorded_at=datetime.now(UTC),
-        method=method or rules_method(),
+        method="",
     )
     naming = LedgerNaming(ask.resolver(), cited)
-    drafts = [claims_of(proposed.proposals, naming, citing)]
-    if proposed.by_model:
-        by_model = replace(citing, method=proposed.model_method)
-        drafts.append(claims_of(proposed.by_model, naming, by_model))
-    drafted = {claim.id: claim for draft in reversed(drafts) for claim in draft.claims}
-    made = add_claims(claims=drafted.values(), acting_user=acting_user) if drafted else None
-    return Saved(
-        document=added.document,
-        claims=len(drafted),
-        new=made.new if made else 0,
-        known=made.known if made else 0,
-        left_out=tuple(left for draft in drafts for left in draft.left_out),
-    )
+    drafts = [claims_of(held, naming, replace(citing, method=by)) for by, held in found]
+    drafted = {one.id: one for draft in reversed(drafts) for one in draft.claims}
+    known = frozenset(claims.claims_by_ids(drafted))
+    if drafted:
+        add_claims(claims=drafted.values(), acting_user=acting_user)
+    return Claimed(drafted, known, tuple(left for draft in drafts for left in draft.left_out))
 
 
 def holder_of(document: str) -> str:
