@@ -47,6 +47,18 @@ def _prompt(chunk: Chunk, document: BlockedText, page: Page) -> str:
     return "\n\n".join(one["content"].strip() for one in messages_for(chunk, document.text)) + "\n"
 
 
+def reason_of(checked: Checked) -> str:
+    """Why a claim did not pass, in words; "" for one that did."""
+    from kizuna.proposals.gate import REASONS
+
+    return REASONS[checked.reason] if checked.reason else ""
+
+
+def law() -> str:
+    """How claims are written, in words for an assistant."""
+    return str(messages_for(Chunk(()), "")[0]["content"])
+
+
 def with_answer(proposed: Proposed, answer: str) -> tuple[Proposed, tuple[Checked, ...]]:
     """What an answer says of a file, which the rules fill where it says nothing; and each of its claims as checked.
 
