@@ -1,7 +1,7 @@
 """Answers of assistants: what one is asked about a document, and what of its answer the document bears out.
 
-Law: an assistant did not run here. What the verifier lets pass is a contribution of whoever brings it, whatever the
-answer says of its method or of how sure it is; each claim that does not pass is told with the reason.
+Law: an assistant did not run here. What the verifier lets pass is a contribution of whoever brings it, whatever
+the answer says of its method or of how sure it is; each claim that does not pass is told with the reason.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def law() -> str:
 
 
 def with_answer(proposed: Proposed, answer: str) -> tuple[Proposed, tuple[Checked, ...]]:
-    """What an answer says of a file, which the rules fill where it says nothing; and each of its claims as checked.
+    """What an answer says of a file, filled by the rules where it says nothing; and each of its claims as checked.
 
     Raises BadQuestion as `check_answer` does.
     """
@@ -80,7 +80,8 @@ def check_answer(answer: str, document: BlockedText) -> tuple[Checked, ...]:
     if not claims and '"claims"' not in answer:
         start = " ".join(answer.split())[:80]
         raise BadQuestion(
-            f'{start!r} is no answer to the prompt: one object {{"claims": [...]}} is wanted; copy the whole answer'
+            f"{start!r} is no answer to the request: a JSON object with a list of claims is wanted; copy the whole"
+            " answer"
         )
     return check_claims(claims, document)
 

@@ -228,6 +228,4 @@ async def _by_http(address: str, key: str) -> Any:
         ClientSession(read, write) as session,
     ):
         await session.initialize()
-        return await call(
-            session, "propose_claims", document="document/page", claims=[ANSWER[2]]
-        )
+        return await call(session, "propose_claims", document="document/page", claims=[ANSWER[2]])

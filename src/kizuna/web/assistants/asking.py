@@ -19,7 +19,6 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
-from kizuna.errors import NotAllowed, NotFound
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.store.snapshot import one_snapshot
 from kizuna.web.api.v1 import keys, limits
@@ -33,8 +32,8 @@ API = "/api/v1"
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Whom an assistant works for: a key, as the header brings it, or else an account; with neither the owner of the
-    database, where `is_owner`, and nobody where not."""
+    """Whom an assistant works for: a key, as the header brings it, or else an account; with neither the owner of
+    the database, where `is_owner`, and nobody where not."""
 
     authorization: str = ""
     account: Account | None = None
@@ -61,7 +60,7 @@ CALLER: ContextVar[Caller] = ContextVar("caller")
 def get(path: str, **query: Any) -> dict[str, Any]:
     """The answer of an address of the API; None, "" and False leave a parameter out.
 
-    Raises NotFound and `Declined`.
+    Raises `Declined`.
     """
     found: dict[str, Any] = json.loads(_answer(path, query))
     return found
@@ -81,7 +80,7 @@ def _answer(path: str, query: Mapping[str, Any]) -> bytes:
     try:
         match = resolve(request.path)
     except Resolver404:
-        raise NotFound(f"{path!r} is no address of the register") from None
+        raise Declined(f"{path!r} is no address of the register") from None
     request.resolver_match = match
     with reading_as(CALLER.get().reader), one_snapshot():
         set_visit(request, visit_of(request))
@@ -131,12 +130,12 @@ def asking() -> Iterator[HttpRequest]:
 
 
 def proposer(request: HttpRequest) -> str:
-    """The name of the user in whose name something is proposed; raises NotAllowed and Refused."""
+    """The name of the user in whose name something is proposed; raises `Declined` and Refused."""
     caller = CALLER.get()
     if caller.authorization:
         return keys.user_with(request, PROPOSE)
     if not caller.may_propose:
-        raise NotAllowed(f"this needs the role {Role.CONTRIBUTOR.value!r} or a higher one")
+        raise Declined(f"this needs the role {Role.CONTRIBUTOR.value!r} or a higher one")
     return caller.account.name if caller.account else acting_user()
 
 

@@ -6,8 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from kizuna.errors import NotFound
-from kizuna.web.assistants.asking import asking, cursor_of, get, get_text, proposer
+from kizuna.web.assistants.asking import Declined, asking, cursor_of, get, get_text, proposer
 from kizuna.workflows.answers import law
 from kizuna.workflows.read_sentences import SentencesRead, read_sentences, receive_claims
 
@@ -124,8 +123,8 @@ def propose_claims(
     ],
 ) -> dict[str, Any]:
     """Propose claims that a document states. Each is checked against the document: one that it does not bear out
-    comes back with `reasons` and no ids in `claims`; mend it and propose it again. What passes waits until a person
-    accepts it."""
+    comes back with `reasons` and no ids in `claims`; mend it and propose it again. What passes waits until a
+    person accepts it."""
     with asking() as request:
         received = receive_claims(document, claims, acting_user=proposer(request))
     items = [
@@ -167,7 +166,7 @@ def how_to_propose(document: str) -> str:
 def _sentences(read: SentencesRead, following: int) -> dict[str, Any]:
     held = read.document
     if not read.sentences and following > read.total:
-        raise NotFound(f"{held.document!r} has {read.total} sentences")
+        raise Declined(f"{held.document!r} has {read.total} sentences")
     return {
         "document": held.document,
         "title": held.title,
