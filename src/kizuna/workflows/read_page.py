@@ -216,8 +216,10 @@ def _town(given: str) -> str:
     Raises Ambiguous for a name of several.
     """
     plain, names = " ".join(given.split()), ask.resolver()
+    if not plain:
+        return ""
     try:
-        ref = names.resolve(plain, ("government",)) if plain else ""
+        ref = names.resolve(plain, ("government",))
     except Ambiguous:
         raise
     except NotFound:
