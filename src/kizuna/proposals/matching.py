@@ -29,7 +29,10 @@ _CYRILLIC_ENDS = (
 _ELIDED = "(?:d|l|dell|all|nell|dall|sull)?"
 """What French and Italian write before a name with an apostrophe, which bare texts have not."""
 _LATIN_END = re.compile(r"(?:[aeiouy])$")
-_LATIN_ENDS = r"s|es|n|en|er|a|e|i|o|u|y|ie|ou|om|em|im|am|ami|ach|ech|ich|owi|ovi|ow|ego|emu|ej|iej|ii|ia|ski\w*|sk[ae]\w*"
+_LATIN_ENDS = (
+    r"s|es|n|en|er|a|e|i|o|u|y|ie|ou|om|em|im|am|ami|ach|ech|ich|owi|ovi|ow|ego|emu|ej|iej|ii|ia"
+    r"|ski\w*|sk[ae]\w*"
+)
 
 
 def core_of(name: str) -> str:
