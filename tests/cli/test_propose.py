@@ -164,17 +164,3 @@ def _claim(kind: str, quote: str, props: dict[str, str]) -> dict[str, object]:
 def test_a_model_that_nobody_answers_for_is_told(run: Run, page: Path) -> None:
     ran = run("propose", str(page), "--model-url", "http://localhost:9/v1")
     assert (ran.code, "no language model is named" in ran.err) == (2, True)
-
-
-def test_named_entities_are_looked_for_on_request(
-    run: Run, page: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[bool] = []
-
-    def rules(*, ner: bool = False) -> propose.Rules:
-        asked.append(ner)
-        return _rules
-
-    monkeypatch.setattr(propose, "own_rules", rules)
-    assert run("propose", str(page), "--ner").code == 0
-    assert asked == [True]

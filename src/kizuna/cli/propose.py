@@ -51,9 +51,6 @@ def propose(
     model_url: Annotated[
         str, typer.Option(metavar="URL", help="Where the model answers. Default: this machine.")
     ] = "",
-    ner: Annotated[
-        bool, typer.Option("--ner", help="Look for the places that a spaCy pipeline finds, too.")
-    ] = False,
     save: Annotated[
         bool, typer.Option("--save", help="Put text and proposals into the ledger, for review.")
     ] = False,
@@ -73,7 +70,6 @@ def propose(
         Saved,
         add_model,
         model_settings,
-        own_rules,
         propose,
         save_each,
     )
@@ -85,7 +81,7 @@ def propose(
         return
     answer = _answer(answers, files) if answers else ""
     asked = model_settings(model, model_url) if model or model_url else None
-    found = propose(files, own_rules(ner=True) if ner else None)
+    found = propose(files)
     if asked is not None:
         with waiting("Asking the model"):
             found = add_model(found, asked)
@@ -138,12 +134,12 @@ def _answer(path: Path, files: Sequence[Path]) -> str:
 
 def _answered(one: Proposed, answer: str) -> Proposed:
     """A file with what an assistant answered; each claim that the document does not bear out is told."""
-    from kizuna.workflows.answers import reason_of, with_answer
+    from kizuna.workflows.answers import with_answer
 
     made, checked = with_answer(one, answer)
     for number, claim in enumerate(checked, 1):
         if claim.reason:
-            _say(f"claim {number} is refused: {reason_of(claim)}: {claim.said}")
+            _say(f"claim {number} is refused: {claim.explanation}: {claim.said}")
     return made
 
 

@@ -8,12 +8,20 @@ from dataclasses import dataclass
 
 from kizuna.sources.blocks import Block, BlockedText
 
-_ENDS = re.compile(r"[.!?…][\"”’')\]]*(?=\s+[\"“‘'(\[]?[^\W_a-z])|[。！？][」』）]?")
+_ENDS = re.compile(r"[.!?…][\"”’')\]]*(?=\s+[\"“‘'(\[«]?[^\W_])|[。！？｡][」』）)]?")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:St|Mr|Mrs|Ms|Dr|Prof|Mt|No|Gov|Sen|Rep|Hon|Rev|Jr|Sr|[Pp]ref|approx|ca?|vs|Co|Inc|Jan|Feb|"
-    r"Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z]|^\W*\w{1,3})\.$"
+    r"(?:\b(?:St|Mr|Mrs|Ms|Dr|Prof|Mt|No|Nr|Gov|Sen|Rep|Hon|Rev|Jr|Sr|[Pp]ref|approx|ca?|vs|Co|Inc|Ltd|Jan|Feb|"
+    r"Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[Ee]xcl|[Ii]ncl|[Bb]zw|[Gg]egr|[Ss]te|[Ss]ra?|[Оо]бл|[Тт]ыс|[Мм]лн|"
+    r"[гсд]|гг|пос|им)|\b[A-ZА-ЯЁ]|^\W*\w{1,3})\.$"
 )
+_GOES_ON = re.compile(r"\s+[\"“‘'(\[«]?(?P<next>\S)")
+_MONTH_NEXT = re.compile(
+    r"\s+(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
+)
+"""After "18.", a German month: the stop ends no sentence."""
 _LONGEST = 1500
+_WIDE = re.compile(r"[ᄀ-ᇿ⺀-鿿가-퟿豈-﫿＀-￯\U00020000-\U0003ffff]")
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,40 +40,71 @@ class Chunk:
     sentences: tuple[Sentence, ...]
     heading: str = ""
 
+    @property
+    def halves(self) -> tuple[Chunk, ...]:
+        """The chunk in two; none where it is a single sentence."""
+        middle = len(self.sentences) // 2
+        parts = (self.sentences[:middle], self.sentences[middle:])
+        return tuple(Chunk(part, self.heading) for part in parts) if middle else ()
 
-def chunks_of(document: BlockedText, size: int = 6000, overlap: int = 800) -> tuple[Chunk, ...]:
-    """The document in chunks of about `size` characters; each begins with the last blocks of the one before.
+    def after(self, number: int) -> Chunk:
+        """The chunk from the sentence `number` on."""
+        return Chunk(tuple(s for s in self.sentences if s.number >= number), self.heading)
 
-    A chunk ends between blocks where it can, and repeats at most `overlap` characters; `overlap` must be
-    less than half of `size`. Every sentence of every block is in a chunk.
+    @property
+    def numbers(self) -> str:
+        """The numbers of its sentences: "3-9"."""
+        return f"{self.sentences[0].number}-{self.sentences[-1].number}"
+
+
+def tokens_of(text: str) -> int:
+    """About how many tokens a text is: a Han, Kana or Hangul sign is one, four Latin or 2.5 Cyrillic letters are.
+
+    Rounded up; a model's own count may differ by a third either way.
+    """
+    wide, cyrillic = len(_WIDE.findall(text)), len(_CYRILLIC.findall(text))
+    return -int(-(wide + cyrillic / 2.5 + (len(text) - wide - cyrillic) / 4) // 1)
+
+
+def whole(document: BlockedText) -> Chunk:
+    """Every sentence of the document, numbered as in its chunks."""
+    return Chunk(tuple(s for piece in _pieces(document, _LONGEST) for s in piece.sentences))
+
+
+def chunks_of(document: BlockedText, size: int = 1500, overlap: int = 200) -> tuple[Chunk, ...]:
+    """The document in chunks of about `size` tokens; each begins with the last blocks of the one before.
+
+    A chunk ends between blocks where it can, and repeats at most `overlap` tokens; `overlap` must be less than
+    half of `size`. Every sentence of every block is in a chunk.
     """
     pieces = list(_pieces(document, max(size // 4, 1)))
+    lengths = [_tokens(document, piece) for piece in pieces]
     chunks: list[Chunk] = []
     first = 0
     while first < len(pieces):
         last, length = first, 0
-        while last < len(pieces) and (last == first or length + _length(pieces[last]) <= size):
-            length += _length(pieces[last])
+        while last < len(pieces) and (last == first or length + lengths[last] <= size):
+            length += lengths[last]
             last += 1
         held = tuple(sentence for piece in pieces[first:last] for sentence in piece.sentences)
         chunks.append(Chunk(held, pieces[first].heading))
         if last == len(pieces):
             break
-        first = _stepped_back(pieces, first, last, overlap)
+        first = _stepped_back(lengths, first, last, overlap)
     return tuple(chunks)
 
 
-def _stepped_back(pieces: list[Chunk], first: int, last: int, overlap: int) -> int:
+def _stepped_back(lengths: list[int], first: int, last: int, overlap: int) -> int:
     """Where the next chunk begins: before `last` by what the overlap allows, and after `first`."""
     repeated = 0
-    while last - 1 > first and repeated + _length(pieces[last - 1]) <= overlap:
+    while last - 1 > first and repeated + lengths[last - 1] <= overlap:
         last -= 1
-        repeated += _length(pieces[last])
+        repeated += lengths[last]
     return last
 
 
-def _length(piece: Chunk) -> int:
-    return sum(sentence.end - sentence.start for sentence in piece.sentences)
+def _tokens(document: BlockedText, piece: Chunk) -> int:
+    return sum(tokens_of(document.text[one.start : one.end]) for one in piece.sentences)
 
 
 def _pieces(document: BlockedText, most: int) -> Iterator[Chunk]:
@@ -73,12 +112,14 @@ def _pieces(document: BlockedText, most: int) -> Iterator[Chunk]:
     number, heading = 1, ""
     for block in document.blocks:
         held: list[Sentence] = []
+        length = 0
         for start, end in _sentences(document, block):
-            if held and end - held[0].start > most:
+            more = tokens_of(document.text[start:end])
+            if held and length + more > most:
                 yield Chunk(tuple(held), heading)
-                held = []
+                held, length = [], 0
             held.append(Sentence(number, start, end))
-            number += 1
+            number, length = number + 1, length + more
         if held:
             yield Chunk(tuple(held), heading)
         if block.kind == "heading":
@@ -101,7 +142,13 @@ def _sentences(document: BlockedText, block: Block) -> Iterator[tuple[int, int]]
 def _breaks(text: str, block: Block) -> Iterator[int]:
     start = block.start
     for found in _ENDS.finditer(text, block.start, block.end):
-        if not _ABBREVIATED.search(text[max(start, found.end() - 12) : found.end()]):
+        before = text[max(start, found.end() - 12) : found.end()]
+        after = _GOES_ON.match(text, found.end())
+        if found[0][0] in "。！？｡" or not (
+            _ABBREVIATED.search(before)
+            or (after and after["next"].islower())
+            or (re.search(r"\d\.$", before) and _MONTH_NEXT.match(text, found.end()))
+        ):
             yield found.end()
             start = found.end()
 

@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from kizuna.proposals.concepts import form_in
 from kizuna.proposals.proposal import Proposal
-from kizuna.proposals.rules.grammar.acts import GROUPS, GUESTS, PROFESSIONALS
 
 _LIST = re.compile(r"\b(?:exchanges?|exchanging|arrivals?)\s+of\s+", re.I)
 _CUT = re.compile(
@@ -32,7 +31,13 @@ _CLASSES = {
     "plane-of-friendship": "planes",
 }
 """What is exchanged, by the form of exchange; every other form is of people, who travel together."""
-_PEOPLE = re.compile(rf"\b(?:{PROFESSIONALS}|{GUESTS}|{GROUPS})\b", re.I)
+_PEOPLE = re.compile(
+    r"\b(?:engineers?|specialists?|experts?|doctors?|nurses?|technicians?|teachers?|lecturers?|professors?"
+    r"|officials?|officers?|apprentices?|trainees?|interns?|fellows?|employees?|staff|students?|pupils?|youths?"
+    r"|young\s\w+|children|residents?|citizens?|members?|musicians?|players?|athletes?|people|persons|families"
+    r"|councill?ors?|choirs?|bands?|orchestras?|teams?|troupes?|part(?:y|ies)|groups?|class(?:es)?|clubs?)\b",
+    re.I,
+)
 _COUNTED = frozenset(("persons", "duration", "funding"))
 
 

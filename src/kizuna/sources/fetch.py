@@ -14,8 +14,8 @@ import socket
 import ssl
 import time
 import zlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 from types import MappingProxyType
 from typing import Any
@@ -71,13 +71,15 @@ DEFAULT = Policy()
 class Response:
     """An answer with a status of 200..299: where it came from in the end, its headers, its body.
 
-    `headers` has its names in lower case; `body` is decompressed.
+    `headers` has its names in lower case; `body` is decompressed. `broken` says why a streamed body ended before
+    its end, "" for a whole one; no other answer is ever given in part.
     """
 
     url: str
     status: int
     headers: Mapping[str, str]
     body: bytes
+    broken: str = ""
 
     @property
     def text(self) -> str:
@@ -106,6 +108,7 @@ class _Request:
     url: str
     headers: Mapping[str, str]
     payload: bytes | None = None
+    is_streamed: bool = False
 
 
 class _Again(Exception):
@@ -186,6 +189,28 @@ def post_json(
     return post(url, body, headers=told, policy=policy).json()
 
 
+def post_streamed(
+    url: str,
+    payload: object,
+    *,
+    headers: Mapping[str, str] = _NO_HEADERS,
+    policy: Policy = DEFAULT,
+) -> Response:
+    """The answer to a POST of `payload` as JSON that comes bit by bit, as far as it came; raises as `get`.
+
+    `policy.timeout` limits the silence between two bits. After such a silence nothing is asked again: what came
+    until then is the body, b"" (with status 0) where nothing did, and `broken` says so.
+    """
+    told = {
+        "Content-Type": "application/json",
+        "Accept": "text/event-stream, application/json",
+        "Accept-Encoding": "identity",
+        **headers,
+    }
+    body = json.dumps(payload, ensure_ascii=False).encode()
+    return _persist(_Request("POST", url, told, body, is_streamed=True), policy)
+
+
 def post(
     url: str, body: bytes, *, headers: Mapping[str, str], policy: Policy = DEFAULT
 ) -> Response:
@@ -248,7 +273,7 @@ def _redirected(request: _Request, target: Target, answer: Response) -> _Request
     headers = dict(request.headers)
     if before.netloc.lower() != after.netloc.lower():
         headers = {k: v for k, v in headers.items() if k.lower() not in _SECRETS}
-    return _Request(request.method, url, headers, request.payload)
+    return replace(request, url=url, headers=headers)
 
 
 def _once(request: _Request, target: Target, policy: Policy) -> Response:
@@ -264,11 +289,13 @@ def _once(request: _Request, target: Target, policy: Policy) -> Response:
         connection.request(request.method, path, body=request.payload, headers=told)
         raw = connection.getresponse()
         headers = MappingProxyType({k.lower(): v for k, v in raw.getheaders()})
-        body = _body_of(raw, headers, target, policy)
+        body, broken = _body_of(raw, headers, request, policy)
     except ssl.SSLCertVerificationError as error:
         raise FetchFailed(target.shown, f"its certificate is not good: {error}") from None
     except TimeoutError:
-        slow = f"no answer within {policy.timeout:g} s"
+        slow = _silence(policy)
+        if request.is_streamed:
+            return Response(target.shown, 0, _NO_HEADERS, b"", slow)
         raise _Again(FetchFailed(target.shown, slow)) from None
     except (OSError, http.client.HTTPException) as error:
         broken = f"the connection failed: {error or type(error).__name__}"
@@ -278,7 +305,7 @@ def _once(request: _Request, target: Target, policy: Policy) -> Response:
     finally:
         connection.close()
     if 200 <= raw.status < 300 or raw.status in _REDIRECTS:
-        return Response(target.shown, raw.status, headers, body)
+        return Response(target.shown, raw.status, headers, body, broken)
     failure = _error_answer(target, raw, body)
     if raw.status in _RETRIED:
         raise _Again(failure, _asked_wait(headers.get("retry-after", ""), policy))
@@ -301,29 +328,50 @@ def _asked_wait(text: str, policy: Policy) -> float | None:
         return None
 
 
+def _silence(policy: Policy) -> str:
+    return f"no answer within {policy.timeout:g} s"
+
+
 def _body_of(
-    raw: http.client.HTTPResponse, headers: Mapping[str, str], target: Target, policy: Policy
-) -> bytes:
-    """The body, decompressed; FetchFailed when it is larger or slower than the policy allows."""
+    raw: http.client.HTTPResponse, headers: Mapping[str, str], request: _Request, policy: Policy
+) -> tuple[bytes, str]:
+    """The body, decompressed, and why it ends early, "" where it is whole.
+
+    Only a good answer that is streamed may end early. FetchFailed when it is larger or slower than the policy allows.
+    """
+    pieces: list[bytes] = []
+    try:
+        for piece in _pieces_of(raw, headers, request.url, policy):
+            pieces.append(piece)
+    except (OSError, http.client.HTTPException) as error:
+        if not (request.is_streamed and pieces and raw.status < 300):
+            raise
+        broke = f"the connection failed: {error or type(error).__name__}"
+        return b"".join(pieces), _silence(policy) if isinstance(error, TimeoutError) else broke
+    return b"".join(pieces), ""
+
+
+def _pieces_of(
+    raw: http.client.HTTPResponse, headers: Mapping[str, str], url: str, policy: Policy
+) -> Iterator[bytes]:
     begun = time.monotonic()
     packed = headers.get("content-encoding", "").strip().lower() in ("gzip", "x-gzip")
     unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS) if packed else None
-    pieces: list[bytes] = []
     size = 0
     while piece := raw.read1(_PIECE):
         if unpacker is not None:
             piece = _unpacked(unpacker, piece, policy.max_bytes - size + 1)
-        pieces.append(piece)
+        yield piece
         size += len(piece)
         if size > policy.max_bytes:
-            raise FetchFailed(target.shown, f"it has more than {policy.max_bytes} bytes")
+            raise FetchFailed(target_of(url).shown, f"it has more than {policy.max_bytes} bytes")
         if time.monotonic() - begun > policy.longest:
-            raise FetchFailed(target.shown, f"it was not whole after {policy.longest:g} s")
+            slow = f"it was not whole after {policy.longest:g} s"
+            raise FetchFailed(target_of(url).shown, slow)
     if raw.length:
         raise http.client.IncompleteRead(b"", raw.length)
-    if unpacker is not None and pieces and (not unpacker.eof or unpacker.unused_data):
+    if unpacker is not None and size and (not unpacker.eof or unpacker.unused_data):
         raise http.client.HTTPException("its gzip stream does not end with the answer")
-    return b"".join(pieces)
 
 
 def _unpacked(unpacker: zlib._Decompress, piece: bytes, most: int) -> bytes:

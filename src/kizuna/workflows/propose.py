@@ -146,26 +146,20 @@ def is_alike(proposal: Proposal, other: Proposal) -> bool:
     )
 
 
-def own_rules(*, ner: bool = False) -> Rules:
-    """The rules of this version, knowing every name that the ledger holds; `ner`: also the places that a spaCy
-    pipeline finds (BadQuestion when none is installed)."""
-    from kizuna.proposals import rules
+def own_rules() -> Rules:
+    """The reader of this version, knowing every name that the ledger holds."""
+    from kizuna.proposals import reader
     from kizuna.workflows.name_book import name_book
 
     names = name_book()
-    if not ner:
-        return lambda document: rules.propose(document, names)
-    from kizuna.proposals.entities import load_pipeline, names_in
-
-    pipeline = load_pipeline()
-    return lambda document: rules.propose(document, names_in(document, pipeline, names))
+    return lambda document: reader.propose(document, names)
 
 
 def rules_method() -> str:
-    """How claims by the rules of this version came: "rules@1"."""
-    from kizuna.proposals.rules import RULES_VERSION
+    """How claims by the reader of this version came: "rules@6"."""
+    from kizuna.proposals.reader import READER_VERSION
 
-    return f"rules@{RULES_VERSION}"
+    return f"rules@{READER_VERSION}"
 
 
 def save_each(

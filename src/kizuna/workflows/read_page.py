@@ -16,11 +16,12 @@ from kizuna.errors import Ambiguous, BadFile, BadQuestion, NotFound
 from kizuna.identity.resolver import id_in_brackets
 from kizuna.proposals.page import Page
 from kizuna.proposals.proposal import Proposal
+from kizuna.proposals.verifier import Checked
 from kizuna.sources.documents import SourceText, read_document
 from kizuna.values import language_tag
 from kizuna.workflows import ask
 from kizuna.workflows.add_source import SourceGiven, add_source
-from kizuna.workflows.answers import ASSISTANT, Checked, check_answer, prompts
+from kizuna.workflows.answers import ASSISTANT, check_answer, prompts
 from kizuna.workflows.entering.citing import document_of_text, free_document
 from kizuna.workflows.entering.papers import Paper, forget_paper, keep_paper, kept_paper
 from kizuna.workflows.keep_draft import new_token
@@ -101,7 +102,7 @@ def keep_answer(kept: KeptPage, answer: str) -> KeptPage:
             f"the answer has {len(answer):,} characters; at most {LONGEST_ANSWER:,} are read"
         )
     if answer.strip():
-        check_answer(answer, _text(kept).blocked)
+        check_answer(answer, _text(kept).blocked, kept.page)
     changed = replace(kept, answer=answer.strip())
     _write(changed)
     return changed
@@ -110,7 +111,7 @@ def keep_answer(kept: KeptPage, answer: str) -> KeptPage:
 def read_page(kept: KeptPage) -> PageRead:
     """What the rules and the answer read in a page; raises BadFile where it can no longer be read."""
     source = _text(kept)
-    checked = check_answer(kept.answer, source.blocked) if kept.answer else ()
+    checked = check_answer(kept.answer, source.blocked, kept.page) if kept.answer else ()
     found = [(one.proposal, ASSISTANT) for one in checked if one.proposal is not None]
     for proposal in _proposed(source, kept.page):
         if not any(is_alike(proposal, other) for other, _ in found):

@@ -14,6 +14,7 @@ from kizuna.languages import Messages
 from kizuna.proposals.concepts import concept_of
 from kizuna.proposals.form import PROPERTIES
 from kizuna.proposals.proposal import Proposal
+from kizuna.proposals.verifier import Checked
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.places import government_of, on_day
 from kizuna.sources.blocks import Block
@@ -21,7 +22,7 @@ from kizuna.values import Edtf, kind_of
 from kizuna.web.presenting.review import percent
 from kizuna.web.visit import Visit
 from kizuna.workflows import ask
-from kizuna.workflows.answers import ASSISTANT, Checked
+from kizuna.workflows.answers import ASSISTANT
 from kizuna.workflows.read_page import PageRead, parties_of, title_of
 
 LANGUAGES_READ = ("en", "ja", "zh-Hans", "zh-Hant", "ko", "ru", "de", "fr", "es", "it")
@@ -99,7 +100,9 @@ def page_shown(here: Visit, read: PageRead) -> dict[str, Any]:
             for number, (one, method) in enumerate(read.proposals, 1)
         ],
         "prompts": read.prompts,
-        "refused": [(f"web-read-reason-{one.reason}", _said(one)) for one in read.refused],
+        "refused": [
+            (f"web-read-reason-{one.reason}", one.detail, _said(one)) for one in read.refused
+        ],
         "passed": sum(method == ASSISTANT for _, method in read.proposals),
         "digest": digest_of(read),
     }

@@ -12,8 +12,8 @@ from functools import cache
 
 from kizuna.errors import BadQuantity
 from kizuna.languages import LANGUAGES, Messages
-from kizuna.proposals.rules.grammar.number_words import NUMBER, amounts_in, number_from
 from kizuna.values import Quantity
+from kizuna.values.number_words import NUMBER, amounts_in, number_from
 from kizuna.values.units import COUNTS, DURATIONS, dimension_of, unit_named
 
 _EXPECTED = "write a number, a range or a bound: 20, 20-25, over 400, up to 25, about 400 (and choose the unit)"
