@@ -15,6 +15,7 @@ from web.conftest import Site, serving
 from web.pages.reviewing import decide, guard
 from web.pages.texts import JAPANESE, PAGES, RUSSIAN, TownPage
 from web.signing_in import add_person, entered, kizuna, person, post
+from web.test_questions import MOST, asked
 
 ENGLISH = """Sister cities of Northhaven
 
@@ -188,6 +189,17 @@ def test_a_text_is_internal_until_it_is_published(
     reader = entered(read_site, person("reader"))
     assert reader.get(f"/{document}").status_code == 404
     assert contributor.get(address).status_code == 404
+
+
+def test_a_page_asks_no_more_than_twelve_questions(contributor: httpx.Client) -> None:
+    listed = "".join(f"- {name} (1990)\n" for name in ("Shanghai", "Chicago", "Hamburg", "Milan"))
+    address = pasted(
+        contributor, f"Sister cities of Osaka\n\n{listed}", home="Osaka (government/osaka)"
+    )
+    contributor.get(address)
+    answer = contributor.get(address)
+    assert answer.text.count('class="effect"') == 4
+    assert asked(answer) <= MOST
 
 
 def test_somebody_elses_text_is_not_there(

@@ -72,7 +72,6 @@ def test_a_reviewer_pastes_a_japanese_page_and_accepts_its_tie(page: Page) -> No
         page.locator("a.open").first.click()
         page.get_by_role("button", name="Accept").click()
         page.wait_for_url("**done=*")
-        page.goto(page.url)
         page.goto("/review")
     page.goto("/search?q=青松町")
     expect(page.locator("main")).to_contain_text("ノースヘイブン市")
