@@ -217,12 +217,12 @@ def _answer(path: Path) -> str:
 
 def _answered(one: Proposed, answer: str) -> Proposed:
     """A file with what an assistant answered; each claim that the document does not bear out is told."""
-    from kizuna.workflows.answers import reason_of, with_answer
+    from kizuna.workflows.answers import with_answer
 
     made, checked = with_answer(one, answer)
     for number, claim in enumerate(checked, 1):
         if claim.reason:
-            _say(f"claim {number} is refused: {reason_of(claim)}: {claim.said}")
+            _say(f"claim {number} is refused: {claim.explanation}: {claim.said}")
     return made
 
 

@@ -8,10 +8,11 @@ from typing import Any
 
 from kizuna.errors import NotAllowed, NotFound
 from kizuna.proposals.numbering import chunks_of
+from kizuna.proposals.page import Page
 from kizuna.sources.blocking import blocks_of
 from kizuna.store.queries.documents import StoredDocument
 from kizuna.workflows import ask
-from kizuna.workflows.answers import ASSISTANT, check_claims, reason_of
+from kizuna.workflows.answers import ASSISTANT, check_claims
 from kizuna.workflows.propose import claim_proposals
 from kizuna.workflows.receive_proposals import Received
 
@@ -74,7 +75,7 @@ def receive_claims(name: str, claims: Sequence[Any], *, acting_user: str) -> tup
     Raises as `held_text` does, BadQuestion for too many claims, and StorageError.
     """
     held = held_text(name)
-    checked = check_claims(claims, blocks_of(held.text))
+    checked = check_claims(claims, blocks_of(held.text), Page(title=held.title))
     passed = [one.proposal for one in checked if one.proposal is not None]
     made = claim_proposals(
         [(ASSISTANT, passed)],
@@ -85,7 +86,7 @@ def receive_claims(name: str, claims: Sequence[Any], *, acting_user: str) -> tup
     received = []
     for number, one in enumerate(checked):
         if one.proposal is None:
-            received.append(Received(number, (), (), (reason_of(one),)))
+            received.append(Received(number, (), (), (one.explanation,)))
             continue
         own = made.of(one.proposal)
         known = tuple(ref for ref in own if ref in made.known)

@@ -1,5 +1,5 @@
-"""Pages of towns in their own languages, in words of our own after pages as towns write them, and what an assistant
-answers about each."""
+"""Pages of towns in their own languages, in words of our own after pages as towns write them, and what an
+assistant answers about each."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ RUSSIAN = TownPage(
 
 Международные связи
 
-Соглашение о побратимских связях между городами Нордвинск и Аомацу подписано 18 апреля 1989 года. Делегации встречаются каждый год.
+Соглашение о побратимских связях между городами Нордвинск и Аомацу подписано 18 апреля 1989 года.
 
 Город основан в 1897 году.
 """,

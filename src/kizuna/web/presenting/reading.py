@@ -100,7 +100,9 @@ def page_shown(here: Visit, read: PageRead) -> dict[str, Any]:
             for number, (one, method) in enumerate(read.proposals, 1)
         ],
         "prompts": read.prompts,
-        "refused": [(f"web-read-reason-{one.reason}", _said(one)) for one in read.refused],
+        "refused": [
+            (f"web-read-reason-{one.reason}", one.detail, _said(one)) for one in read.refused
+        ],
         "passed": sum(method == ASSISTANT for _, method in read.proposals),
         "digest": digest_of(read),
     }
