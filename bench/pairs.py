@@ -15,8 +15,11 @@ from typing import Any
 Pair = frozenset[str]
 
 _LEVELS = frozenset(
-    "city town village municipality municipal council the of stadt gemeinde ville commune ciudad citta comune"
-    " gorod город города г miasto de".split()
+    (
+        *("city", "town", "village", "municipality", "municipal", "council", "the", "of", "stadt"),
+        *("gemeinde", "ville", "commune", "ciudad", "citta", "comune", "gorod", "город", "города"),
+        *("г", "miasto", "de"),
+    )
 )
 _LAST = re.compile("[市시]$")
 

@@ -1,8 +1,8 @@
 """Measures what is read in prose: `python -m bench.prose [--unread FOLDER] [--shared FOLDER] [--errors]`.
 
 Passages after real pages in ten languages carry the ties that a careful reader marks (`NN.txt`, `NN.ties.json`,
-`NN.meta.json`). Pairs and days are scored by language, lists apart from prose, for the small reader alone and with a
-careful reader's answers played as those of a language model. The shared passages are in two halves: the reader was
+`NN.meta.json`). Pairs and days are scored by language, lists apart from prose, for the small reader alone and with
+a careful reader's answers played as those of a language model. The shared passages are in two halves: the reader was
 tuned on one and is measured on the other; those of `--unread` were seen by nobody who wrote it. The eight kinds of
 claims are scored by the scorer of ../shared/extraction, on its documents and on those of `--unread` that have
 `NN.gold.json`. A folder that is not there is skipped. With `--errors` each missed and made-up pair is printed.
@@ -24,6 +24,15 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from tests.model_server import playing
+from tests.recorded_answers import (
+    Claim,
+    as_model,
+    gold_passages,
+    page_of,
+    shared_passages,
+)
+
 from bench.measuring import Measure, print_table
 from bench.pairs import Score, marked_pairs, mistakes, proposed_pairs, score
 from kizuna.proposals import reader
@@ -34,18 +43,27 @@ from kizuna.sources.fetch import Policy
 from kizuna.workflows.name_book import name_book
 from kizuna.workflows.open_register import open_register
 from kizuna.workflows.propose import Failed, Proposed, Rules, add_model, propose
-from tests.model_server import playing
-from tests.recorded_answers import (
-    Claim,
-    as_model,
-    gold_passages,
-    page_of,
-    shared_passages,
-)
 
 SHARED = Path(__file__).parents[2] / "shared"
 TUNED_ON = frozenset(
-    "e02 e06 e10 e12 e16 e20 e24 e28 e30 e34 e36 e54 e60 w02 w06 w10 w12 w16 w20 w24 w28".split()
+    (
+        *(
+            "e02",
+            "e06",
+            "e10",
+            "e12",
+            "e16",
+            "e20",
+            "e24",
+            "e28",
+            "e30",
+            "e34",
+            "e36",
+            "e54",
+            "e60",
+        ),
+        *("w02", "w06", "w10", "w12", "w16", "w20", "w24", "w28"),
+    )
 )
 """The half of the shared passages on which the reader may be tuned; the other is only measured."""
 
@@ -53,7 +71,7 @@ ASKED = {"rules": (0.75, 0.60, 0.65), "lists": (0.90, 0.85, 0.65)}
 """Precision, recall and share of right days asked of the reader in every language, and in its lists."""
 
 ASKED_OF_KINDS = {"rules": (0.40, 0.0), "answers": (0.90, 0.85)}
-"""F1 asked of the eight kinds, lenient and strict: of the reader in English, and with a careful reader's answers."""
+"""F1 asked of the eight kinds, lenient and strict: of the reader, and with a careful reader's answers."""
 
 _LANGUAGES = ("en", "de", "fr", "es", "it", "ru", "ja", "zh", "ko", "pl")
 _LISTS = ("list", "cards")
@@ -87,13 +105,15 @@ def main() -> None:
     )
     parser.add_argument("--errors", action="store_true", help="print what is missed and made up")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="kizuna-bench-") as folder:
-        with closing(open_register(Path(folder) / "kizuna.sqlite3")):
-            for title, passages, readings in _sets(given.shared / "reading", given.unread):
-                for name, reading in readings.items():
-                    scored = list(_scored(passages, reading, given.errors))
-                    print_table(f"Ties, {title}, {name}", _lines(scored, name))
-            print_table("The eight kinds", _kinds(given.shared / "extraction", given.unread))
+    with (
+        tempfile.TemporaryDirectory(prefix="kizuna-bench-") as folder,
+        closing(open_register(Path(folder) / "kizuna.sqlite3")),
+    ):
+        for title, passages, readings in _sets(given.shared / "reading", given.unread):
+            for name, reading in readings.items():
+                scored = list(_scored(passages, reading, given.errors))
+                print_table(f"Ties, {title}, {name}", _lines(scored, name))
+        print_table("The eight kinds", _kinds(given.shared / "extraction", given.unread))
 
 
 def _sets(

@@ -1,8 +1,8 @@
 """Answers of a careful reader, and how a model would send them: for each request those that its sentences state.
 
-`tests/data/reading/NN.json` answers the passage `NN.txt` beside it; `shared.json` answers the passages of the shared
-folder `reading`, with quotes as offsets into texts that are not here. A claim is as the prompt asks for it, but for
-the numbers of its sentences, which a request tells.
+`tests/data/reading/NN.json` answers the passage `NN.txt` beside it; `shared.json` answers the passages of the
+shared folder `reading`, with quotes as offsets into texts that are not here. A claim is as the prompt asks for it,
+but for the numbers of its sentences, which a request tells.
 """
 
 from __future__ import annotations
@@ -88,10 +88,8 @@ def as_model(claims: Iterable[Claim]) -> Callable[[Mapping[str, Any]], str]:
             if message["role"] == "user" and _NUMBERED.search(message["content"])
         )
         sentences = [(int(n), _bare(text)) for n, text in _NUMBERED.findall(asked)]
-        told = []
-        for claim in held:
-            if numbers := _cited(sentences, _bare(claim["quote"])):
-                told.append({**claim, "sentences": numbers})
+        cited = [(claim, _cited(sentences, _bare(claim["quote"]))) for claim in held]
+        told = [{**claim, "sentences": numbers} for claim, numbers in cited if numbers]
         return json.dumps({"claims": told}, ensure_ascii=False)
 
     return answer
