@@ -1,0 +1,63 @@
+"""Matching names: whether a text names a place or person, in whatever case its grammar puts the name."""
+
+from __future__ import annotations
+
+import re
+
+from kizuna.proposals.quoting import bare
+
+_GENERIC = re.compile(
+    r"\b(?:the|city|cities|town|village|municipality|prefecture|province|county|region|oblast|krai|state|district"
+    r"|port|of|stadt|landkreis|kreis|gemeinde|bezirk|ville|commune|departement|ciudad|municipio|provincia|citta"
+    r"|comune|regione|provinz|miasto|gmina|powiat|mesto|obec|gorod|город\w{0,2}|горо[дш]\w{0,2}|область|области|областью"
+    r"|район\w{0,2}|кра[йяюе]м?|республик\w{1,2}|сел\w{1,2}|поселок|поселка|префектур\w{1,2}|провинци\w{1,2}"
+    r"|уезд\w{0,2}|округ\w{0,2})\b"
+)
+"""Words of level in bare texts: without case, accents and apostrophes."""
+_LEVEL_SIGN = re.compile(
+    r"(?<=[\u3040-\u30ff\u3400-\u9fff]{2})[市県縣府都区區町村郡省州道县鎮镇]$"
+    r"|(?<=[\uac00-\ud7af]{2})(?:특별시|광역시|[시도군구현성])$"
+)
+_EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_CYRILLIC_END = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|[аяоеыийьуюъ])$")
+_CYRILLIC_ENDS = (
+    "а|я|о|е|ы|и|й|ь|у|ю|ом|ем|ой|ей|ою|ею|ью|ам|ям|ах|ях|ами|ями|ов|ев|ый|ий|ая|яя|ое|ее|ые|ие|ого|его|ому"
+    "|ему|ым|им|ую|юю|ых|их|ыми|ими|ской|ского|скому|ском|ский|ская|ское|ские|скими"
+)
+_LATIN_END = re.compile(r"(?:[aeiouy])$")
+_LATIN_ENDS = (
+    "s|es|n|en|er|a|e|i|o|u|y|ie|ou|om|em|im|am|ami|ach|ech|ich|owi|ovi|u|ow|ego|emu|ej|iej|ii|ia|ski\\w*|sk[ae]\\w*"
+)
+
+
+def core_of(name: str) -> str:
+    """A name bare and without its words of level: "osaka" of "Osaka Prefecture", "大阪" of "大阪市"."""
+    plain = bare(name)
+    core = " ".join(_GENERIC.sub(" ", plain).replace(",", " ").split()) or plain.strip()
+    return _LEVEL_SIGN.sub("", core)
+
+
+def stem_of(word: str) -> str:
+    """What stays of a bare word in every case: "казан" of "казань", "prah" of "praha"; words under 4 letters stay."""
+    ending = _CYRILLIC_END if _CYRILLIC.search(word) else _LATIN_END
+    stem = word if _EASTERN.search(word) else ending.sub("", word)
+    return stem if len(stem) >= 3 else word
+
+
+def is_named(name: str, told: str) -> bool:
+    """Whether every word of a name, but for the words of level, stands in a bare text, in some case."""
+    words = core_of(name).replace(".", " ").split()
+    return bool(words) and all(_stands(word, told) for word in words)
+
+
+def _stands(word: str, told: str) -> bool:
+    if _EASTERN.search(word):
+        return word in told
+    if word in told and re.search(rf"(?<![a-zа-яё]){re.escape(word)}", told):
+        return True
+    stem, is_cyrillic = stem_of(word), bool(_CYRILLIC.search(word))
+    if len(stem) < (3 if is_cyrillic else 4) or stem not in told:
+        return False
+    ends = _CYRILLIC_ENDS if is_cyrillic else _LATIN_ENDS
+    return re.search(rf"(?<!\w){re.escape(stem)}(?:{ends})?(?!\w)", told) is not None

@@ -1,0 +1,302 @@
+"""The verifier: a claim passes only if the document itself bears it out; one that does not gets a reason.
+
+A proposal comes in with the stretch that is cited (start, end) and the quote as it was given. It leaves with the
+passage as the document has it, or not at all. Nothing is repaired here: a claim with a wrong number is a wrong
+claim, and whoever made it may make it again.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
+
+from kizuna.proposals.form import PROPERTIES, STATUSES, is_time, problem_of
+from kizuna.proposals.matching import core_of, is_named
+from kizuna.proposals.movement import supports
+from kizuna.proposals.numbers import Numbers, language_of, numbers_in, parts_of, words_in
+from kizuna.proposals.proposal import Proposal
+from kizuna.proposals.quoting import bare, find_quote
+from kizuna.sources.blocks import BlockedText
+
+REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        "kind": "it is of no kind of the exchange form",
+        "property": "it has a property that its kind has not",
+        "list": "it uses a word outside the closed lists",
+        "shape": "it has a value of the wrong type, or lacks one that it needs",
+        "status": "its status is none of the form's",
+        "party": "it names no party, or one party twice",
+        "quote": "its quote does not stand in the sentences that it cites, or is longer than 3,000 characters",
+        "name": "it names somebody or something that the document does not name",
+        "date": "its quote does not state its date",
+        "number": "its quote does not state its number",
+        "word": "its quote does not contain its number word",
+        "direction": "its quote does not say who came, went, sent or received",
+        "double": "it says what another says of the same passage",
+        "malformed": "it could not be read as a claim",
+        "sentence": "it cites a sentence that the document has not",
+        "answer": "the model's whole answer could not be read",
+        "unanswered": "the model did not answer for a part of the document",
+    }
+)
+"""Why something does not pass; the last four are counted by the reader of answers."""
+
+LONGEST_QUOTE = 3000
+"""A longer quote points at nothing, and is refused as one that is not there."""
+_NEAR = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One claim as it was `said`: the `proposal` with the document's own passage, or None and the `reason`
+    against it, a key of REASONS, with what is at fault in `detail` ("start 1975"), "" where it is all of it."""
+
+    said: str
+    proposal: Proposal | None = None
+    reason: str = ""
+    detail: str = ""
+
+    @property
+    def explanation(self) -> str:
+        """The reason in words, for whoever may mend the claim; "" for a claim that passed."""
+        told = REASONS.get(self.reason, "")
+        return f"{told} ({self.detail})" if told and self.detail else told
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """Every claim as checked, in the order in which they were said."""
+
+    checked: tuple[Checked, ...] = ()
+
+    @property
+    def passed(self) -> tuple[Proposal, ...]:
+        """What the document bears out, in the order of the text."""
+        held = (one.proposal for one in self.checked if one.proposal is not None)
+        return tuple(sorted(held, key=lambda one: (one.start, one.end, one.kind)))
+
+    @property
+    def refused(self) -> tuple[Checked, ...]:
+        """What did not pass."""
+        return tuple(one for one in self.checked if one.proposal is None)
+
+    @property
+    def dropped(self) -> Counter[str]:
+        """How many did not pass, by reason."""
+        return Counter(one.reason for one in self.refused)
+
+    def without_doubles(self) -> Verified:
+        """The same with the second of two that say the same of one passage refused as "double"."""
+        seen: set[str] = set()
+        found = []
+        for one in self.checked:
+            key = _identity(one.proposal) if one.proposal else ""
+            found.append(Checked(one.said, None, "double") if key and key in seen else one)
+            seen.add(key)
+        return Verified(tuple(found))
+
+
+class Verifier:
+    """A document to which claims are held; its text is read once."""
+
+    def __init__(self, document: BlockedText) -> None:
+        self.text = document.text
+        self.told = bare(document.text)
+        self.language = language_of(document.text)
+
+    def check(self, proposal: Proposal, said: str = "") -> Checked:
+        """The proposal with the document's own passage, or the reason against it."""
+        said = said or said_by(proposal)
+        if reason := _misformed(proposal):
+            return Checked(said, None, reason)
+        span = None
+        if len(proposal.quote) <= LONGEST_QUOTE:
+            span = find_quote(self.text, proposal.start, proposal.end, proposal.quote)
+        if span is None or span[1] - span[0] > LONGEST_QUOTE:
+            return Checked(said, None, "quote")
+        quote = self.text[span[0] : span[1]]
+        for check in _CHECKS:
+            reason, detail = check(self, proposal, quote)
+            if reason:
+                return Checked(said, None, reason, detail)
+        named = all(is_named(party, bare(quote)) for party in _parties(proposal))
+        held = replace(proposal, quote=quote, start=span[0], end=span[1], needs_context=not named)
+        return Checked(said, held)
+
+    def unnamed(self, proposal: Proposal, quote: str) -> tuple[str, str]:
+        """Parties and places stand somewhere in the document, persons in the quote."""
+        props = proposal.props
+        places = (str(props[key]) for key in ("place", "from", "to") if key in props)
+        for name in (*_parties(proposal), *places):
+            if not is_named(name, self.told):
+                return "name", name
+        read = bare(quote)
+        missing = (person for person in props.get("people", ()) if not is_named(person, read))
+        return next((("name", str(person)) for person in missing), ("", ""))
+
+    def unstated(self, proposal: Proposal, quote: str) -> tuple[str, str]:
+        """Every number, date and number word stands in the quote; those of the parties in the document."""
+        digits = {run for party in _parties(proposal) for run in re.findall(r"\d+", party)}
+        if missing := digits - set(re.findall(r"\d+", self.told)):
+            return "number", min(missing)
+        language = language_of(quote) if self.language == "east" else self.language
+        numbers = numbers_in(quote, language)
+        for name, value in proposal.props.items():
+            reason = _unsupported(PROPERTIES[proposal.kind][name], value, numbers, quote)
+            if reason:
+                return reason, f"{name} {value}"
+        return "", ""
+
+    def undirected(self, proposal: Proposal, quote: str) -> tuple[str, str]:
+        """The quote says who sent or came, and where to."""
+        source, target = proposal.props.get("from", ""), proposal.props.get("to", "")
+        if not source and not target:
+            return "", ""
+        shown = f"from {source or '?'} to {target or '?'}"
+        if proposal.props.get("direction") == "both" or core_of(source) == core_of(target):
+            return "direction", shown
+        parties = list(_parties(proposal))
+        if len(parties) == 2:
+            one, other = parties
+            source = source or (other if core_of(target) == core_of(one) else one)
+            target = target or (other if core_of(source) == core_of(one) else one)
+        return ("", "") if supports(quote, source, target) else ("direction", shown)
+
+
+_CHECKS: tuple[Callable[[Verifier, Proposal, str], tuple[str, str]], ...] = (
+    Verifier.unnamed,
+    Verifier.unstated,
+    Verifier.undirected,
+)
+
+
+def verify(proposals: Iterable[Proposal], document: BlockedText) -> Verified:
+    """Each proposal as the document bears it out or not, what is said twice once."""
+    verifier = Verifier(document)
+    return Verified(tuple(verifier.check(one) for one in proposals)).without_doubles()
+
+
+def said_by(proposal: Proposal) -> str:
+    """A proposal in one line, for whoever asks what did not pass."""
+    parties = " - ".join(party for party in (proposal.subject, proposal.object) if party)
+    return f"{proposal.kind} {parties} {dict(proposal.props)}: {proposal.quote[:160]!r}"
+
+
+def _misformed(proposal: Proposal) -> str:
+    if wrong := problem_of(proposal.kind, proposal.props):
+        return wrong
+    if proposal.status not in STATUSES:
+        return "status"
+    parties = [" ".join(party.split()).casefold() for party in _parties(proposal)]
+    return "" if all(parties) and len(set(parties)) == len(parties) else "party"
+
+
+def _parties(proposal: Proposal) -> tuple[str, ...]:
+    return (proposal.subject,) if proposal.object is None else (proposal.subject, proposal.object)
+
+
+def _identity(proposal: Proposal) -> str:
+    parties = sorted(core_of(party) for party in _parties(proposal))
+    props = sorted((key, str(value)) for key, value in proposal.props.items() if key != "activity")
+    return repr((proposal.kind, parties, props, proposal.start, proposal.end))
+
+
+def _unsupported(sort: str, value: Any, numbers: Numbers, quote: str) -> str:
+    """What of a value of the exchange form the quote does not state: "date", "number", "word"; "" for nothing."""
+    if sort == "date":
+        return "" if _is_dated(value, numbers) else "date"
+    if sort == "quantity":
+        return "" if _is_counted(value, numbers, quote) else "number"
+    if sort == "ordinal":
+        plain = {figure.value for figure in numbers.figures if not figure.time}
+        return "" if value in numbers.ordinals or _is_near(value, plain) else "number"
+    if sort == "funding" and not _is_shared(value, numbers, quote):
+        return "number"
+    return _unsupported_words(value, numbers, quote)
+
+
+def _is_dated(edtf: str, numbers: Numbers) -> bool:
+    """Whether each year, month, day, season and decade of an EDTF text stands among the dates."""
+    parts = parts_of(edtf)
+    return parts is not None and all(_is_date_stated(part, numbers) for part in parts)
+
+
+def _is_date_stated(part: tuple[int, int, int], numbers: Numbers) -> bool:
+    year, month, day = part
+    if month == -1:
+        return year in numbers.decades
+    if month == 0:
+        return year in numbers.years or (year % 10 == 0 and year // 10 in numbers.decades)
+    named = {d[0] for d in numbers.dates if d[1] == month and day in (0, d[2])}
+    return year in named or (0 in named and year in numbers.years)
+
+
+def _is_counted(quantity: Mapping[str, Any], numbers: Numbers, quote: str) -> bool:
+    low, high, unit = quantity.get("min"), quantity.get("max"), str(quantity["unit"])
+    if high is None and not _bounds(quote, "more"):
+        return False
+    if low is None and not _bounds(quote, "less"):
+        return False
+    if re.search(r"\d", unit):
+        return False
+    if unit.strip().lower() in ("share", "percent", "%"):
+        held = {*numbers.shares}
+    else:
+        time = is_time(unit)
+        if (low, high, time) in numbers.ranges:
+            return True
+        held = {figure.value for figure in numbers.figures if figure.time == time}
+    return all(_is_near(value, held) for value in (low, high) if value is not None)
+
+
+def _bounds(quote: str, word: str) -> bool:
+    """Whether a word of the quote's language sets a bound ("more" or "less") or speaks of a "rest"."""
+    pattern: re.Pattern[str] = getattr(words_in(language_of(quote)), word)
+    return pattern.search(quote) is not None or getattr(words_in("en"), word).search(quote)
+
+
+def _is_shared(funding: list[Mapping[str, Any]], numbers: Numbers, quote: str) -> bool:
+    """Each share stands in the quote, but for one that is the rest where the quote speaks of a rest."""
+    shares = [float(part["share"]) for part in funding if part.get("share") is not None]
+    missing = [share for share in shares if not _is_near(share, numbers.shares)]
+    if not missing:
+        return True
+    rest = abs(sum(shares) - 1) < _NEAR and len(shares) > 1 and _bounds(quote, "rest")
+    return len(missing) == 1 and rest
+
+
+def _unsupported_words(value: Any, numbers: Numbers, quote: str) -> str:
+    """ "number" or "word" when a text of the value has digits or number words that the quote has not."""
+    read = unicodedata.normalize("NFKC", quote).casefold()
+    digits = set(re.findall(r"\d+", read)) | {str(number) for number in numbers.whole}
+    words = set(re.findall(r"[^\W\d_]+", read))
+    for text in _texts_of(value):
+        plain = unicodedata.normalize("NFKC", text).casefold().replace("_", " ")
+        if not set(re.findall(r"\d+", plain)) <= digits:
+            return "number"
+        stated = words_in(language_of(text))
+        for word in set(re.findall(r"[^\W\d_]+", plain)) - words:
+            number = stated.values.get(word) or stated.scales.get(word) or stated.ordinals.get(word)
+            if number is not None and word != "second" and number not in numbers.whole:
+                return "word"
+    return ""
+
+
+def _texts_of(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from _texts_of(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts_of(part)
+
+
+def _is_near(value: float, held: set[float]) -> bool:
+    return any(abs(value - other) <= _NEAR * max(1.0, abs(other)) for other in held)
