@@ -69,27 +69,34 @@ def gold_passages(folder: Path, names: Iterable[str] = ()) -> list[Passage]:
             continue
         meta = json.loads((folder / f"{name}.meta.json").read_text(encoding="utf-8"))
         held = json.loads(file.read_text(encoding="utf-8"))["claims"]
-        claims = tuple({key: claim[key] for key in claim if key in _SENT} for claim in held)
+        claims = tuple(
+            {key: claim[key] for key in _SENT} | {"stance": claim.get("status", "asserted")}
+            for claim in held
+        )
         found.append(Passage(name, folder / f"{name}.txt", page_of(meta), claims))
     return found
 
 
-_SENT = ("kind", "subject", "object", "props", "quote", "status")
+_SENT = ("kind", "subject", "object", "props", "quote")
 
 
 def as_model(claims: Iterable[Claim]) -> Callable[[Mapping[str, Any]], str]:
-    """What a model answers to a request: the claims whose quotes its numbered sentences hold, with the numbers."""
+    """What a model answers to a request: the claims whose quotes its numbered sentences hold, with the numbers.
+
+    A claim with an invented quote has its "true quote" beside it, so that the sentences are those that a model
+    would give. To a request without numbered sentences, to mend what was refused, the answer has no claims.
+    """
     held = list(claims)
 
     def answer(payload: Mapping[str, Any]) -> str:
-        asked = next(
-            message["content"]
-            for message in reversed(payload["messages"])
-            if message["role"] == "user" and _NUMBERED.search(message["content"])
-        )
+        asked = payload["messages"][-1]["content"]
         sentences = [(int(n), _bare(text)) for n, text in _NUMBERED.findall(asked)]
-        cited = [(claim, _cited(sentences, _bare(claim["quote"]))) for claim in held]
-        told = [{**claim, "sentences": numbers} for claim, numbers in cited if numbers]
+        told = []
+        for claim in held:
+            true = claim.get("true quote", claim["quote"])
+            numbers = _cited(sentences, _bare(true))
+            said = {key: value for key, value in claim.items() if key != "true quote"}
+            told += [{**said, "sentences": numbers}] if numbers else []
         return json.dumps({"claims": told}, ensure_ascii=False)
 
     return answer

@@ -20,6 +20,7 @@ from recorded_answers import Claim, Passage, as_model, own_passages, shared_pass
 
 _KEPT = 0.97
 _MUTATIONS = 200
+_INVENTION = "and both mayors hung a bronze bell in the hall of the other town"
 _DIGITS = str.maketrans("0123456789", "1234567890")
 
 
@@ -42,7 +43,7 @@ def missing(passage: Passage) -> list[Claim]:
 
 
 def _compared_claim(claim: Claim) -> tuple[Any, ...]:
-    status = claim.get("status", "asserted")
+    status = claim.get("stance", "asserted")
     return _compared(claim["kind"], claim["subject"], claim["object"], claim["props"], status)
 
 
@@ -102,10 +103,11 @@ def test_every_altered_answer_is_dropped(shared: Path) -> None:
 def mutations(passage: Passage, claim: Claim, drawn: random.Random) -> Iterator[Claim]:
     """A claim made wrong in the ways of models: words, dates, numbers, persons and names that nobody wrote."""
     text = passage.path.read_text(encoding="utf-8")
-    yield {**claim, "quote": _reworded(claim["quote"], text)}
+    for invented in _invented(claim["quote"]):
+        yield {**claim, "quote": invented, "true quote": claim["quote"]}
     yield {**claim, "object": drawn.choice(("Atlantis", "Шангри-Ла", "桃源市", "이어도시"))}
     for key, value in claim["props"].items():
-        for altered in _altered(key, value, text):
+        for altered in _altered(key, value, claim["quote"]):
             yield {**claim, "props": {**claim["props"], key: altered}}
     if claim["kind"] in ("event", "programme") and "persons" not in claim["props"]:
         yield {**claim, "props": {**claim["props"], "persons": _count(_unwritten(text, 40))}}
@@ -116,10 +118,10 @@ def mutations(passage: Passage, claim: Claim, drawn: random.Random) -> Iterator[
         yield {**claim, "props": {**claim["props"], "start": str(_unwritten(text, 1961))}}
 
 
-def _altered(key: str, value: Any, text: str) -> Iterator[Any]:
+def _altered(key: str, value: Any, quote: str) -> Iterator[Any]:
     """Values of a property that differ from the right one in a year, a month, a day, an era or a figure."""
     if key in ("start", "end", "signed", "date", "founded", "as_of") and isinstance(value, str):
-        yield from _other_dates(value.partition("/")[0], text)
+        yield from _other_dates(value.partition("/")[0], quote)
     elif isinstance(value, dict) and "min" in value:
         yield {**value, "min": value["min"] + 7, "max": value["max"] + 7}
     elif key == "ordinal":
@@ -128,15 +130,14 @@ def _altered(key: str, value: Any, text: str) -> Iterator[Any]:
         yield [*value[:-1], f"{value[-1]}opulos"]
 
 
-def _other_dates(date: str, text: str) -> Iterator[str]:
+def _other_dates(date: str, quote: str) -> Iterator[str]:
     year, *rest = date.split("-")
+    written = set(map(int, re.findall(r"\d+", quote)))
     if year.isdecimal():
         for step in (1, -10, 25, 63, 88):
-            yield "-".join([str(_unwritten(text, int(year) + step)), *rest])
+            yield "-".join([str(_unwritten(quote, int(year) + step)), *rest])
     if rest:
-        month = next(
-            m for m in range(1, 13) if str(m) not in re.findall(r"\d+", text) and m != int(rest[0])
-        )
+        month = next(m for m in range(1, 13) if m not in written and m != int(rest[0]))
         yield "-".join([year, f"{month:02}", *rest[1:]])
     if len(rest) == 2:
         yield f"{year}-{rest[0]}-{int(rest[1]) % 28 + 1:02}"
@@ -155,10 +156,9 @@ def _count(number: int) -> dict[str, Any]:
     return {"min": number, "max": number, "unit": "persons"}
 
 
-def _reworded(quote: str, text: str) -> str:
-    """The quote with its digits turned, or with letters that the text does not have in its middle."""
-    turned = quote.translate(_DIGITS)
-    if turned not in text:
-        return turned
-    middle = len(quote) // 2
-    return f"{quote[:middle]}\N{LATIN SMALL LETTER X}q{quote[middle:]}"
+def _invented(quote: str) -> Iterator[str]:
+    """The quote with other digits, with an end that nobody wrote, and a quote that is invented as a whole."""
+    if (turned := quote.translate(_DIGITS)) != quote:
+        yield turned
+    yield f"{quote[: len(quote) // 2]} {_INVENTION}"
+    yield _INVENTION
