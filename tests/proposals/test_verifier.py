@@ -10,8 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kizuna.proposals.directed import supports
-from kizuna.proposals.gate import REASONS, Gated, gate
+from kizuna.proposals.movement import supports
+from kizuna.proposals.verifier import REASONS, Verified, verify
 from kizuna.proposals.proposal import KINDS, Proposal
 from kizuna.sources.blocks import Block, BlockedText
 
@@ -35,8 +35,8 @@ def said(
     return Proposal(kind=kind, quote=quote, props=props or {}, **held)
 
 
-def through(*proposals: Proposal, text: str = TEXT) -> Gated:
-    return gate(proposals, blocked(text))
+def through(*proposals: Proposal, text: str = TEXT) -> Verified:
+    return verify(proposals, blocked(text))
 
 
 def reason(
@@ -241,8 +241,8 @@ def test_the_dropped_are_counted_by_reason_and_told_as_they_were_said() -> None:
         said("an invention of no basis"), said("another invention, of none"), said("x", "y")
     )
     assert gated.dropped == {"quote": 2, "kind": 1}
-    assert [one.reason for one in gated.details] == ["quote", "quote", "kind"]
-    assert "an invention of no basis" in gated.details[0].said
+    assert [one.reason for one in gated.refused] == ["quote", "quote", "kind"]
+    assert "an invention of no basis" in gated.refused[0].said
     assert set(gated.dropped) <= set(REASONS)
 
 
@@ -312,7 +312,7 @@ def test_no_digit_of_what_passed_can_be_altered(
     }
     quote = f"In {year} Ashton sent {low}-{low + more} pupils to Barrow for 2 weeks"
     whole = Proposal("event", "Ashton", "Barrow", quote, 0, len(text), props)
-    (passed,) = gate([whole], blocked(text)).passed
+    (passed,) = verify([whole], blocked(text)).passed
     assert text[passed.start : passed.end] == passed.quote
     key = data.draw(st.sampled_from(["date", "min", "max", "weeks"]))
     old = str({"date": year, "min": low, "max": low + more, "weeks": 2}[key])
@@ -327,7 +327,7 @@ def test_no_digit_of_what_passed_can_be_altered(
     else:
         altered["persons"] = {**persons(low, low + more), key: int(new)}
     assert (
-        gate(
+        verify(
             [Proposal("event", "Ashton", "Barrow", quote, 0, len(text), altered)], blocked(text)
         ).passed
         == ()
@@ -337,7 +337,7 @@ def test_no_digit_of_what_passed_can_be_altered(
 @given(text=st.text(max_size=200), quote=st.text(max_size=80), kind=st.sampled_from(KINDS))
 def test_whatever_passes_is_a_stretch_of_the_text(text: str, quote: str, kind: str) -> None:
     cited = Proposal(kind, "a", None, quote, 0, len(text))
-    for passed in gate([cited], blocked(text)).passed:
+    for passed in verify([cited], blocked(text)).passed:
         assert text[passed.start : passed.end] == passed.quote != ""
 
 
@@ -346,7 +346,7 @@ def test_every_stretch_of_a_text_is_found_in_it(text: str, data: st.DataObject) 
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     assume(text[start:end].strip())
-    dropped = gate(
+    dropped = verify(
         [Proposal("tie", "a", None, text[start:end], 0, len(text))], blocked(text)
     ).dropped
     assert "quote" not in dropped

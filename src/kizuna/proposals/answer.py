@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kizuna.proposals.numbering import Chunk, Sentence, whole
+from kizuna.proposals.page import Page
 from kizuna.proposals.proposal import Proposal
 from kizuna.proposals.verifier import Checked, Verified, Verifier
 from kizuna.sources.blocks import BlockedText
@@ -101,7 +102,7 @@ def check_claims(claims: Sequence[Any], document: Verifier, chunk: Chunk) -> Ver
     return Verified(tuple(found)).without_doubles()
 
 
-def verify_answer(answer: str, document: BlockedText) -> Verified:
+def verify_answer(answer: str, document: BlockedText, page: Page = Page()) -> Verified:
     """What the text of an answer about a whole document says, each claim as checked.
 
     The one refusal of an answer without claims has the reason "answer".
@@ -109,7 +110,7 @@ def verify_answer(answer: str, document: BlockedText) -> Verified:
     read = read_answer(answer)
     if not read.is_list:
         return Verified((Checked(answer[:200], None, "answer"),))
-    return check_claims(read.claims, Verifier(document), whole(document))
+    return check_claims(read.claims, Verifier(document, page), whole(document))
 
 
 def shown(claim: Any) -> str:

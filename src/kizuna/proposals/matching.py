@@ -10,7 +10,7 @@ _GENERIC = re.compile(
     r"\b(?:the|city|cities|town|village|municipality|prefecture|province|county|region|oblast|krai|state|district"
     r"|port|of|stadt|landkreis|kreis|gemeinde|bezirk|ville|commune|departement|ciudad|municipio|provincia|citta"
     r"|comune|regione|provinz|miasto|gmina|powiat|mesto|obec|gorod|город\w{0,2}|горо[дш]\w{0,2}|область|области|областью"
-    r"|район\w{0,2}|кра[йяюе]м?|республик\w{1,2}|сел\w{1,2}|поселок|поселка|префектур\w{1,2}|провинци\w{1,2}"
+    r"|район\w{0,2}|кра[ияюе]м?|республик\w{1,2}|сел\w{1,2}|поселок|поселка|префектур\w{1,2}|провинци\w{1,2}"
     r"|уезд\w{0,2}|округ\w{0,2})\b"
 )
 """Words of level in bare texts: without case, accents and apostrophes."""
@@ -20,14 +20,17 @@ _LEVEL_SIGN = re.compile(
 )
 _EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
-_CYRILLIC_END = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|[аяоеыийьуюъ])$")
+_CYRILLIC_END = re.compile(r"(?:[ыио]и|ая|яя|ое|ее|ые|ие|[аяоеыиьуюъ])$")
 _CYRILLIC_ENDS = (
-    "а|я|о|е|ы|и|й|ь|у|ю|ом|ем|ой|ей|ою|ею|ью|ам|ям|ах|ях|ами|ями|ов|ев|ый|ий|ая|яя|ое|ее|ые|ие|ого|его|ому"
-    "|ему|ым|им|ую|юю|ых|их|ыми|ими|ской|ского|скому|ском|ский|ская|ское|ские|скими"
+    "[аяоеыиьую]|[оеыи]м|[оеью]ю|[оеыи]и|[ая]м[и]?|[ая]х|[оеё]в|ая|яя|[оеыи]е|[оеё]го|[оеё]му|ую|юю|[ыи]х|[ыи]ми"
+    "|ск(?:ои|ого|ому|ом|ии|ая|ое|ие|ими|ую)"
 )
+"""Endings of Russian cases in bare texts, in which й is и."""
+_ELIDED = "(?:d|l|dell|all|nell|dall|sull)?"
+"""What French and Italian write before a name with an apostrophe, which bare texts have not."""
 _LATIN_END = re.compile(r"(?:[aeiouy])$")
 _LATIN_ENDS = (
-    "s|es|n|en|er|a|e|i|o|u|y|ie|ou|om|em|im|am|ami|ach|ech|ich|owi|ovi|u|ow|ego|emu|ej|iej|ii|ia|ski\\w*|sk[ae]\\w*"
+    "s|es|n|en|er|a|e|i|o|u|y|ie|ou|om|em|im|am|ami|ach|ech|ich|owi|ovi|ow|ego|emu|ej|iej|ii|ia|ski\\w*|sk[ae]\\w*"
 )
 
 
@@ -54,7 +57,7 @@ def is_named(name: str, told: str) -> bool:
 def _stands(word: str, told: str) -> bool:
     if _EASTERN.search(word):
         return word in told
-    if word in told and re.search(rf"(?<![a-zа-яё]){re.escape(word)}", told):
+    if word in told and re.search(rf"(?<![a-zа-яё]){_ELIDED}{re.escape(word)}", told):
         return True
     stem, is_cyrillic = stem_of(word), bool(_CYRILLIC.search(word))
     if len(stem) < (3 if is_cyrillic else 4) or stem not in told:

@@ -1,264 +1,244 @@
-"""The model proposer: any OpenAI-compatible server reads numbered sentences; the gate decides what stays.
+"""The model proposer: a language model reads numbered sentences in chunks; the verifier decides what stays.
 
-The server is asked by chat/completions, with a JSON schema if it takes one, else for a JSON object, else in
-words alone. An answer that cannot be read is asked for once more, then counted.
+Each chunk is asked for by itself, several at once. What the verifier refuses is given back once with the reasons, to
+be mended. An answer that was cut off keeps its complete claims, and the rest of its chunk is asked for in halves.
 """
 
 from __future__ import annotations
 
-import json
-import re
+import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
 from typing import Any
 
-from kizuna.errors import BadQuestion, FetchFailed
-from kizuna.proposals.gate import Dropped, Gated, gate
-from kizuna.proposals.numbering import Chunk, Sentence, chunks_of
-from kizuna.proposals.prompting import MODES, messages_for, response_format
+from kizuna.errors import FetchFailed
+from kizuna.proposals.answer import Answer, check_claims, read_answer
+from kizuna.proposals.endpoint import Endpoint, ModelSettings, Reply, TooLong, Usage
+from kizuna.proposals.numbering import Chunk, chunks_of, tokens_of
+from kizuna.proposals.page import Page
+from kizuna.proposals.prompting import ONCE_MORE, Message, mending, messages_for, near
 from kizuna.proposals.proposal import Proposal
+from kizuna.proposals.verifier import Checked, Verified, Verifier
 from kizuna.sources.blocks import BlockedText
-from kizuna.sources.fetch import Policy, post_json
 
-LOCAL_URL = "http://localhost:11434/v1"
-"""Where a server on this machine usually listens (Ollama's address)."""
-
-_UNACCEPTED = (400, 415, 422, 501)
 _REFUSED = (401, 403)
-_AGAIN = (
-    'That was not one JSON object of the form {"claims": [...]}. Answer again with that object and nothing'
-    " else."
-)
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-_KEYS = {"kind", "subject", "object", "props", "sentences", "quote", "status", "confidence"}
+_PATIENCE = 2
+"""After so many chunks in a row without an answer the rest are not asked."""
 
 
 @dataclass(frozen=True, slots=True)
-class ModelSettings:
-    """Which model is asked, and where.
+class Asking:
+    """What a model is told besides the text: the page, names that the register knows, partners of the home town."""
 
-    `url` is the address of the API, up to and without /chat/completions; `key` is sent as a bearer token, ""
-    sends none. `chunk` and `overlap` are in characters. The address is the user's own choice, so one on this
-    machine is admitted.
-    """
+    page: Page = Page()
+    names: Sequence[str] = ()
+    partners: Sequence[str] = ()
 
-    model: str
-    url: str = LOCAL_URL
-    key: str = field(default="", repr=False)
-    chunk: int = 6000
-    overlap: int = 800
-    policy: Policy = field(
-        default=Policy(timeout=180, retries=3, backoff=2, allow_private=True), repr=False
+
+@dataclass(frozen=True, slots=True)
+class ModelReading:
+    """What a model read of a document: each claim as checked, and the tokens that it took."""
+
+    verified: Verified = Verified()
+    usage: Usage = Usage()
+
+    @property
+    def passed(self) -> tuple[Proposal, ...]:
+        """What the document bears out, in the order of the text."""
+        return self.verified.passed
+
+    @property
+    def dropped(self) -> Counter[str]:
+        """How many claims did not pass, by reason; parts of the document without an answer count as one each."""
+        return self.verified.dropped
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What reading a document would take: how many chunks, of which `cached` have their answers at hand, and the
+    estimated tokens that would be sent, and come back at most."""
+
+    chunks: int
+    cached: int
+    sent: int
+    most: int
+
+
+def plan(document: BlockedText, settings: ModelSettings, asking: Asking = Asking()) -> Plan:
+    """What reading a document by the model would take; nothing is asked. Mending may double it."""
+    reader = _Reader(document, settings, asking)
+    conversations = [reader.messages(chunk) for chunk in reader.chunks]
+    fresh = [held for held in conversations if not reader.endpoint.holds(held)]
+    sent = sum(tokens_of(message["content"]) for held in fresh for message in held)
+    return Plan(
+        len(conversations), len(conversations) - len(fresh), sent, len(fresh) * settings.most
     )
-
-    @staticmethod
-    def of(environment: Mapping[str, str], *, model: str = "", url: str = "") -> ModelSettings:
-        """The settings from options, else KIZUNA_MODEL, KIZUNA_MODEL_URL and KIZUNA_MODEL_KEY.
-
-        Raises BadQuestion when no model is named.
-        """
-        name = model.strip() or environment.get("KIZUNA_MODEL", "").strip()
-        if not name:
-            raise BadQuestion("no language model is named: give --model NAME or set KIZUNA_MODEL")
-        place = url.strip() or environment.get("KIZUNA_MODEL_URL", "").strip() or LOCAL_URL
-        return ModelSettings(name, place, environment.get("KIZUNA_MODEL_KEY", "").strip())
-
-    @property
-    def method(self) -> str:
-        """How its claims say that they came: "model:NAME"."""
-        return f"model:{self.model}"
-
-    @property
-    def address(self) -> str:
-        """Where completions are asked for."""
-        plain = self.url.rstrip("/")
-        return plain if plain.endswith("/chat/completions") else f"{plain}/chat/completions"
-
-
-class _Unreadable(Exception):
-    """An answer that holds no list of claims; the message is its beginning."""
-
-
-@dataclass(slots=True)
-class _Server:
-    """A server with the mode of answer that it is known to accept so far."""
-
-    settings: ModelSettings
-    mode: int = 0
-
-    def ask(self, messages: list[dict[str, str]]) -> str:
-        """The text of the model's answer; FetchFailed when the server gives none in any mode."""
-        while True:
-            payload = {
-                "model": self.settings.model,
-                "messages": messages,
-                "temperature": 0,
-                **response_format(MODES[self.mode]),
-            }
-            try:
-                return _content(self._post(payload))
-            except FetchFailed as failure:
-                if failure.status not in _UNACCEPTED or self.mode == len(MODES) - 1:
-                    raise
-                self.mode += 1
-
-    def _post(self, payload: Mapping[str, Any]) -> Any:
-        key = self.settings.key
-        headers = {"Authorization": f"Bearer {key}"} if key else {}
-        return post_json(
-            self.settings.address, payload, headers=headers, policy=self.settings.policy
-        )
 
 
 def propose_by_model(
     document: BlockedText,
     settings: ModelSettings,
+    asking: Asking = Asking(),
     *,
     tell: Callable[[int, int], None] | None = None,
-) -> Gated:
-    """What the model proposes and the gate lets pass, with everything dropped counted by reason.
+) -> ModelReading:
+    """What the model proposes and the verifier lets pass, with everything refused.
 
-    `tell` is called with how many chunks are done, and how many there are. A chunk that the server does not
-    answer is counted as "unanswered"; after two in a row the rest are not asked. Raises FetchFailed when the
-    server refuses the key, or answers for no chunk at all.
+    `tell` is called with how many chunks are done, and how many there are. A chunk that the endpoint does not
+    answer is refused as "unanswered"; after two in a row the rest are not asked. Raises FetchFailed when the
+    endpoint refuses the key, or answers for no chunk at all.
     """
-    chunks = chunks_of(document, settings.chunk, settings.overlap)
-    server = _Server(settings)
-    proposals: list[Proposal] = []
-    details: list[Dropped] = []
-    failure: FetchFailed | None = None
-    answered = silent = 0
-    for done, chunk in enumerate(chunks, 1):
+    reader = _Reader(document, settings, asking)
+    with ThreadPoolExecutor(max_workers=settings.parallel) as pool:
+        futures = [pool.submit(reader.read, chunk) for chunk in reader.chunks]
+        for done, _ in enumerate(as_completed(futures), 1):
+            if tell is not None:
+                tell(done, len(futures))
+    parts = [future.result() for future in futures]
+    if reader.failure is not None and (reader.is_refused or not reader.answered):
+        raise reader.failure
+    checked = tuple(one for part in parts for one in part.verified.checked)
+    usage = sum((part.usage for part in parts), Usage())
+    return ModelReading(Verified(checked).without_doubles(), usage)
+
+
+class _Reader:
+    """A document before an endpoint: reads chunks, from several threads at once."""
+
+    def __init__(self, document: BlockedText, settings: ModelSettings, asking: Asking) -> None:
+        self.text = document.text
+        self.asking = asking
+        self.endpoint = Endpoint(settings)
+        self.verifier = Verifier(document, asking.page)
+        self.chunks = chunks_of(document, settings.chunk, min(settings.overlap, settings.chunk // 3))
+        self.failure: FetchFailed | None = None
+        self.is_refused = False
+        self.answered = self._silent = 0
+        self._lock = threading.Lock()
+
+    def messages(self, chunk: Chunk) -> list[Message]:
+        """The conversation that asks for a chunk."""
+        text = self.text[chunk.sentences[0].start : chunk.sentences[-1].end]
+        names = near(self.asking.names, text, self.asking.partners)
+        return messages_for(chunk, self.text, self.asking.page, names)
+
+    def read(self, chunk: Chunk) -> ModelReading:
+        """What is said of a chunk, or that nothing is."""
+        with self._lock:
+            if self.is_refused or self._silent >= _PATIENCE:
+                return _unanswered(chunk)
         try:
-            if silent < 2:
-                _read(server, chunk, document.text, proposals, details)
-                answered, silent = answered + 1, 0
-            else:
-                details.append(Dropped("unanswered", _where(chunk)))
-        except FetchFailed as error:
-            if error.status in _REFUSED:
-                raise
-            failure, silent = error, silent + 1
-            details.append(Dropped("unanswered", f"{_where(chunk)}: {error.reason}"))
-        if tell is not None:
-            tell(done, len(chunks))
-    if failure is not None and not answered:
-        raise failure
-    gated = gate(proposals, document)
-    return Gated.of(gated.passed, (*details, *gated.details))
+            found = self._read(chunk)
+        except FetchFailed as failure:
+            with self._lock:
+                self.failure, self._silent = failure, self._silent + 1
+                self.is_refused = self.is_refused or failure.status in _REFUSED
+            return _unanswered(chunk, failure.reason)
+        with self._lock:
+            self.answered, self._silent = self.answered + 1, 0
+        return found
 
-
-def _where(chunk: Chunk) -> str:
-    return f"sentences {chunk.sentences[0].number}-{chunk.sentences[-1].number}"
-
-
-def _read(
-    server: _Server, chunk: Chunk, text: str, proposals: list[Proposal], details: list[Dropped]
-) -> None:
-    """Add what the model says of a chunk: proposals for the gate, and what is not even that."""
-    messages = messages_for(chunk, text)
-    answer = server.ask(messages)
-    try:
-        claims = _claims_in(answer)
-    except _Unreadable:
-        said = {"role": "assistant", "content": answer[:2000]}
-        answer = server.ask([*messages, said, {"role": "user", "content": _AGAIN}])
+    def _read(self, chunk: Chunk, *, is_retried: bool = False) -> ModelReading:
+        """What is said of a chunk; `is_retried` where a larger one got no answer at all."""
+        messages = self.messages(chunk)
         try:
-            claims = _claims_in(answer)
-        except _Unreadable as unreadable:
-            details.append(Dropped("answer", f"{_where(chunk)}: {unreadable}"))
-            return
-    sentences = {sentence.number: sentence for sentence in chunk.sentences}
-    for claim in claims:
-        read = _proposal(claim, sentences)
-        if isinstance(read, Proposal):
-            proposals.append(read)
-        else:
-            details.append(Dropped(read, _shown(claim)))
+            reply = self.endpoint.ask(messages)
+        except TooLong as long:
+            if not chunk.halves:
+                raise FetchFailed(self.endpoint.settings.address, str(long)) from None
+            return self._read_each(chunk.halves)
+        answer = read_answer(reply.text)
+        if reply.broken or not answer.is_whole:
+            return self._read_rest(chunk, reply, answer, is_retried=is_retried)
+        if not answer.is_list:
+            said = {"role": "assistant", "content": reply.text[:2000]}
+            messages = [*messages, said, {"role": "user", "content": ONCE_MORE}]
+            reply, before = self.endpoint.ask(messages), reply.usage
+            answer = read_answer(reply.text)
+            reply = Reply(reply.text, reply.broken, reply.usage + before)
+            if not answer.is_list:
+                told = f"{chunk.numbers}: {reply.text[:200]!r}"
+                return ModelReading(Verified((Checked(told, None, "answer"),)), reply.usage)
+        self.endpoint.keep(messages, reply)
+        return self._mended(chunk, answer, [*messages, _said(reply)], reply.usage)
 
+    def _read_each(self, chunks: Iterable[Chunk], *, is_retried: bool = False) -> ModelReading:
+        parts = [self._read(chunk, is_retried=is_retried) for chunk in chunks]
+        checked = tuple(one for part in parts for one in part.verified.checked)
+        return ModelReading(Verified(checked), sum((part.usage for part in parts), Usage()))
 
-def _shown(claim: Any) -> str:
-    """The beginning of what the model said, such as any terminal can print."""
-    text = json.dumps(claim, ensure_ascii=False)[:300]
-    return text.encode("utf-8", "replace").decode()
+    def _read_rest(
+        self, chunk: Chunk, reply: Reply, answer: Answer, *, is_retried: bool
+    ) -> ModelReading:
+        """The complete claims of an answer that was cut off, and the rest of its chunk in halves."""
+        if not reply.text.strip() and (is_retried or not chunk.halves):
+            cut = "the answer was cut before it began; allow more tokens"
+            told = cut if reply.broken == "length" else reply.broken
+            raise FetchFailed(self.endpoint.settings.address, told)
+        kept = check_claims(answer.claims, self.verifier, chunk)
+        rest = _rest_of(chunk, answer.claims)
+        halves = rest.halves or ((rest,) if len(rest.sentences) < len(chunk.sentences) else ())
+        if not halves:
+            lost = Checked(f"{rest.numbers}: {reply.broken or 'cut off'}", None, "unanswered")
+            return ModelReading(Verified((*kept.checked, lost)), reply.usage)
+        more = self._read_each(halves, is_retried=not reply.text.strip())
+        every = Verified((*kept.checked, *more.verified.checked))
+        return ModelReading(every, reply.usage + more.usage)
 
-
-def _content(answer: Any) -> str:
-    """The text of the first choice of a completion, "" when there is none."""
-    try:
-        content = answer["choices"][0]["message"]["content"]
-    except (KeyError, IndexError, TypeError):
-        return ""
-    return content if isinstance(content, str) else ""
-
-
-def _claims_in(answer: str) -> list[Any]:
-    """The claims of an answer, which may stand in a fence or after other words."""
-    for candidate in _candidates(answer):
+    def _mended(
+        self, chunk: Chunk, answer: Answer, messages: list[Message], usage: Usage
+    ) -> ModelReading:
+        """The claims of an answer as checked; those refused are given back once with their reasons."""
+        verified = check_claims(answer.claims, self.verifier, chunk)
+        refused = [one for one in verified.refused if one.reason != "double"]
+        if not refused:
+            return ModelReading(verified, usage)
+        again = mending(messages, refused)
         try:
-            held = json.loads(candidate)
-        except (ValueError, RecursionError):
-            continue
-        claims = held.get("claims") if isinstance(held, dict) else held
-        if isinstance(claims, list):
-            return claims
-    raise _Unreadable(repr(answer[:200]))
+            reply = self.endpoint.ask(again)
+        except (FetchFailed, TooLong):
+            return ModelReading(verified, usage)
+        self.endpoint.keep(again, reply)
+        claims = read_answer(reply.text).claims
+        second = check_claims(claims, self.verifier, chunk).checked
+        better = {id(refused[n]) for n in _mends(claims, second) if n < len(refused)}
+        stay = (one for one in verified.checked if id(one) not in better)
+        passed = (one for one in second if one.proposal is not None)
+        return ModelReading(Verified((*stay, *passed)), usage + reply.usage)
 
 
-def _candidates(answer: str) -> Iterator[str]:
-    plain = re.sub(r"<think>.*?</think>", "", answer, flags=re.DOTALL).strip()
-    yield plain
-    yield plain[plain.find("{") : plain.rfind("}") + 1]
-    yield plain[plain.find("[") : plain.rfind("]") + 1]
+def _said(reply: Reply) -> Message:
+    return {"role": "assistant", "content": reply.text}
 
 
-def _proposal(claim: Any, sentences: Mapping[int, Sentence]) -> Proposal | str:
-    """A claim as a proposal that cites its sentences, or the reason why it is none."""
-    if not isinstance(claim, dict) or not set(claim) <= _KEYS or not _is_printable(claim):
-        return "malformed"
-    texts = [claim.get(key) for key in ("kind", "subject", "quote")]
-    other, props = claim.get("object"), claim.get("props") or {}
-    if not all(isinstance(value, str) for value in texts) or not isinstance(props, dict):
-        return "malformed"
-    if other is not None and not isinstance(other, str):
-        return "malformed"
-    cited = _cited(claim.get("sentences"), sentences)
-    if cited is None:
-        return "sentence"
-    kind, subject, quote = (str(value) for value in texts)
-    status = claim.get("status") or "asserted"
-    return Proposal(
-        kind=kind,
-        subject=subject,
-        object=other or None,
-        quote=quote,
-        start=cited[0],
-        end=cited[1],
-        props={name: value for name, value in props.items() if value is not None},
-        status=status if isinstance(status, str) else "",
+def _unanswered(chunk: Chunk, reason: str = "") -> ModelReading:
+    told = f"sentences {chunk.numbers}: {reason}" if reason else f"sentences {chunk.numbers}"
+    return ModelReading(Verified((Checked(told, None, "unanswered"),)))
+
+
+def _mends(claims: Sequence[Any], second: Sequence[Checked]) -> set[int]:
+    """The places, from 0, of the refused claims that claims of a second answer mend."""
+    numbers = (
+        claim.get("mends")
+        for claim, one in zip(claims, second, strict=True)
+        if one.proposal is not None and isinstance(claim, dict)
     )
+    return {n - 1 for n in numbers if isinstance(n, int) and n > 0}
 
 
-def _is_printable(value: Any) -> bool:
-    """Whether no text within a value of JSON has control characters or halves of characters."""
-    if isinstance(value, dict):
-        return all(_is_printable(part) for pair in value.items() for part in pair)
-    if isinstance(value, list):
-        return all(map(_is_printable, value))
-    return not isinstance(value, str) or _UNPRINTABLE.search(value) is None
-
-
-def _cited(numbers: Any, sentences: Mapping[int, Sentence]) -> tuple[int, int] | None:
-    """The stretch of the cited sentences, which must be known and follow each other."""
-    if not isinstance(numbers, list) or not numbers:
-        return None
-    if not all(isinstance(n, int) and not isinstance(n, bool) and n in sentences for n in numbers):
-        return None
-    first, last = min(numbers), max(numbers)
-    if last - first >= len(set(numbers)):
-        return None
-    return sentences[first].start, sentences[last].end
+def _rest_of(chunk: Chunk, claims: Sequence[Any]) -> Chunk:
+    """The sentences that an answer cut off had not come to: from the last cited on, where it went in their order."""
+    known = {sentence.number for sentence in chunk.sentences}
+    cited = []
+    for claim in claims:
+        numbers = claim.get("sentences") if isinstance(claim, dict) else None
+        held = [n for n in numbers if n in known] if isinstance(numbers, list) else []
+        if held:
+            cited.append(max(held))
+    in_order = bool(cited) and cited == sorted(cited)
+    return chunk.after(cited[-1]) if in_order else chunk
 
 
 def summary(dropped: Counter[str]) -> str:

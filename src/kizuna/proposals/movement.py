@@ -74,26 +74,24 @@ _EUROPEAN_TARGET = (
     r"\bNAMEGAP\b(?:empfing\w*|empfangen|begrusst\w*|accueil\w+|recu\w*|recib\w+|acog\w+|accol\w+|ricev\w+"
     r"|прин[яи]\w+|встреч\w+)",
 )
+_EUROPEAN = (_EUROPEAN_SOURCE, _EUROPEAN_TARGET)
+_RULES = {"en": (_SOURCE, _TARGET), "east": (_EASTERN_SOURCE, _EASTERN_TARGET)}
 
 
-def supports(quote: str, source: str, target: str) -> bool:
-    """Whether the quote says or implies that something goes from `source` to `target`; either may be ""."""
+def supports(quote: str, source: str, target: str, language: str = "en") -> bool:
+    """Whether the quote says or implies that something goes from `source` to `target`; either may be "".
+
+    `language` is one of `numbers.language_of`.
+    """
     read = bare(quote)
     one, other = core_of(source), core_of(target)
-    forward = _votes(read, one, other)
-    return forward > 0 and forward > _votes(read, other, one)
+    forward = _votes(read, one, other, language)
+    return forward > 0 and forward > _votes(read, other, one, language)
 
 
-def _votes(read: str, source: str, target: str) -> int:
-    sources, targets = _rules_for(read)
+def _votes(read: str, source: str, target: str, language: str) -> int:
+    sources, targets = _RULES.get(language, _EUROPEAN)
     return _count(read, sources, source, target) + _count(read, targets, target, source)
-
-
-def _rules_for(read: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The rules of English for a text in Latin letters alone, and those of its languages besides."""
-    if re.search(r"[\u3040-\u9fff\uac00-\ud7af]", read):
-        return _EASTERN_SOURCE, _EASTERN_TARGET
-    return (*_SOURCE, *_EUROPEAN_SOURCE), (*_TARGET, *_EUROPEAN_TARGET)
 
 
 def _count(read: str, rules: tuple[str, ...], name: str, other: str) -> int:
@@ -112,5 +110,5 @@ def _rule(rule: str, name: str, other: str) -> re.Pattern[str]:
 
 def _named(name: str) -> str:
     """A pattern of a name in any case."""
-    return r" ".join(re.escape(stem) + (r"\w{0,3}" if stem != word else "") for word, stem in (
-        (word, stem_of(word)) for word in name.split()))
+    stems = ((word, stem_of(word)) for word in name.split())
+    return " ".join(re.escape(s) + (r"\w{0,3}" if s != word else "") for word, s in stems)

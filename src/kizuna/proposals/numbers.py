@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -38,12 +39,13 @@ _A_TIME = re.compile(
     r"\b(?:a|an|one)[- ](?P<long>hour|day|week|month|year|decade)(?:-long|'s)"
 )
 _COMMON = {
-    "en": "the of and with in",
-    "de": "der die das und mit",
-    "fr": "les des et du une",
-    "es": "el los las y del",
-    "it": "il di della e con",
+    "en": "the of and with in to for was were is are by at from".split(),
+    "de": "der die das und mit im am ist seit zu für von den dem des eine zwischen ü ö ä ß".split(),
+    "fr": "les des et du une le la est avec pour pendant depuis entre à é è ê ç".split(),
+    "es": "el los las y del en con por para desde entre durante una se ñ ó í á".split(),
+    "it": "il di della e con gli nel dal per è sono alla tra una dei".split(),
 }
+"""Frequent words of languages in Latin letters, and letters that speak for them."""
 _SCRIPTS = (("east", r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"), ("ru", r"[\u0400-\u04ff]"))
 
 
@@ -116,8 +118,13 @@ def language_of(text: str) -> str:
     for language, script in _SCRIPTS:
         if len(re.findall(script, text)) * 5 > len(text):
             return language
-    words = re.findall(r"[^\W\d_]+", text[:20_000].lower())
-    counts = {tag: sum(word in common.split() for word in words) for tag, common in _COMMON.items()}
+    plain = text[:20_000].lower()
+    found = Counter(re.findall(r"[^\W\d_]+", plain))
+    letters = Counter(letter for letter in plain if not letter.isascii())
+    counts = {
+        tag: sum(found[word] + letters[word] for word in common)
+        for tag, common in _COMMON.items()
+    }
     return max(counts, key=lambda tag: counts[tag])
 
 
@@ -141,7 +148,7 @@ def words_in(language: str) -> Words:
     joins = held.get("joins", "")
     spelt = rf"|\b(?:{words})(?:(?:[- ]| {joins} )(?:{words}))*\b" if values else ""
     scaled = "|".join(map(re.escape, scales))
-    number = rf"(?:(?<![\d.,])(?:{_DIGITS})(?: ?(?:{scaled}|[{_SCALED}])(?!\w))*|(?:{_DIGITS})[{_SCALED}]+|{_HAN_NUMBER}[{_SCALED}]*{spelt})"
+    number = rf"(?:(?<![\d.,])(?:{_DIGITS})(?: ?(?:{scaled})(?!\w)| ?[{_SCALED}])*|{_HAN_NUMBER}[{_SCALED}]*{spelt})"
     dated = "|".join(held.get("dated", "").split())
     return Words(
         values,

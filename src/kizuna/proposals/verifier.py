@@ -19,6 +19,7 @@ from kizuna.proposals.form import PROPERTIES, STATUSES, is_time, problem_of
 from kizuna.proposals.matching import core_of, is_named
 from kizuna.proposals.movement import supports
 from kizuna.proposals.numbers import Numbers, language_of, numbers_in, parts_of, words_in
+from kizuna.proposals.page import Page
 from kizuna.proposals.proposal import Proposal
 from kizuna.proposals.quoting import bare, find_quote
 from kizuna.sources.blocks import BlockedText
@@ -102,11 +103,14 @@ class Verified:
 
 
 class Verifier:
-    """A document to which claims are held; its text is read once."""
+    """A document to which claims are held; its text is read once.
 
-    def __init__(self, document: BlockedText) -> None:
+    A party may also be the home town of its page, or stand in its title.
+    """
+
+    def __init__(self, document: BlockedText, page: Page = Page()) -> None:
         self.text = document.text
-        self.told = bare(document.text)
+        self.told = bare("\n".join((document.text, page.title, page.home)))
         self.language = language_of(document.text)
 
     def check(self, proposal: Proposal, said: str = "") -> Checked:
@@ -144,8 +148,7 @@ class Verifier:
         digits = {run for party in _parties(proposal) for run in re.findall(r"\d+", party)}
         if missing := digits - set(re.findall(r"\d+", self.told)):
             return "number", min(missing)
-        language = language_of(quote) if self.language == "east" else self.language
-        numbers = numbers_in(quote, language)
+        numbers = numbers_in(quote, self.language_of(quote))
         for name, value in proposal.props.items():
             reason = _unsupported(PROPERTIES[proposal.kind][name], value, numbers, quote)
             if reason:
@@ -165,7 +168,13 @@ class Verifier:
             one, other = parties
             source = source or (other if core_of(target) == core_of(one) else one)
             target = target or (other if core_of(source) == core_of(one) else one)
-        return ("", "") if supports(quote, source, target) else ("direction", shown)
+        language = self.language_of(quote)
+        return ("", "") if supports(quote, source, target, language) else ("direction", shown)
+
+    def language_of(self, quote: str) -> str:
+        """The language of a quote: that of the document unless it is in another script."""
+        found = language_of(quote)
+        return found if "east" in (found, self.language) or "ru" in (found, self.language) else self.language
 
 
 _CHECKS: tuple[Callable[[Verifier, Proposal, str], tuple[str, str]], ...] = (
@@ -175,9 +184,11 @@ _CHECKS: tuple[Callable[[Verifier, Proposal, str], tuple[str, str]], ...] = (
 )
 
 
-def verify(proposals: Iterable[Proposal], document: BlockedText) -> Verified:
+def verify(
+    proposals: Iterable[Proposal], document: BlockedText, page: Page = Page()
+) -> Verified:
     """Each proposal as the document bears it out or not, what is said twice once."""
-    verifier = Verifier(document)
+    verifier = Verifier(document, page)
     return Verified(tuple(verifier.check(one) for one in proposals)).without_doubles()
 
 
