@@ -2,9 +2,9 @@
 
 Passages after real pages in ten languages carry the ties that a careful reader marks (`NN.txt`, `NN.ties.json`,
 `NN.meta.json`). Pairs and days are scored by language, lists apart from prose, for the small reader alone and with
-a careful reader's answers played as those of a language model. The shared passages are in two halves: the reader was
-tuned on one and is measured on the other; those of `--unread` were seen by nobody who wrote it. The eight kinds of
-claims are scored by the scorer of ../shared/extraction, on its documents and on those of `--unread` that have
+a careful reader's answers played as those of a language model. The shared passages are in two halves: the reader
+was tuned on one and is measured on the other; those of `--unread` were seen by nobody who wrote it. The eight kinds
+of claims are scored by the scorer of ../shared/extraction, on its documents and on those of `--unread` that have
 `NN.gold.json`. A folder that is not there is skipped. With `--errors` each missed and made-up pair is printed.
 """
 
@@ -36,7 +36,7 @@ from tests.recorded_answers import (
 from bench.measuring import Measure, print_table
 from bench.pairs import Score, marked_pairs, mistakes, proposed_pairs, score
 from kizuna.proposals import reader
-from kizuna.proposals.model import ModelSettings
+from kizuna.proposals.endpoint import ModelSettings
 from kizuna.proposals.names import NameBook
 from kizuna.proposals.page import Page
 from kizuna.sources.fetch import Policy
