@@ -36,16 +36,17 @@ def passed(passage: Passage, claims: Iterable[Claim]) -> tuple[Proposal, ...]:
 
 def missing(passage: Passage) -> list[Claim]:
     """The claims of a passage that do not come back with their parties, properties and status."""
-    told = [
-        _compared(one.kind, one.subject, one.object, one.props, one.status)
-        for one in passed(passage, passage.claims)
-    ]
+    told = list(map(_compared_proposal, passed(passage, passage.claims)))
     return [claim for claim in passage.claims if _compared_claim(claim) not in told]
 
 
 def _compared_claim(claim: Claim) -> tuple[Any, ...]:
     status = claim.get("stance", "asserted")
     return _compared(claim["kind"], claim["subject"], claim["object"], claim["props"], status)
+
+
+def _compared_proposal(one: Proposal) -> tuple[Any, ...]:
+    return _compared(one.kind, one.subject, one.object, one.props, one.status)
 
 
 def _compared(
@@ -78,25 +79,34 @@ def test_of_careful_answers_for_the_shared_passages_nearly_all_is_kept(shared: P
 def test_the_answers_for_texts_that_are_elsewhere_hold_offsets_for_quotes() -> None:
     answers = json.loads((READING / "shared.json").read_text(encoding="utf-8"))
     quotes = [claim["quote"] for claims in answers.values() for claim in claims]
-    assert quotes and all(start < end for start, end in quotes)
+    assert quotes
+    assert all(start < end for start, end in quotes)
 
 
-def test_every_altered_answer_is_dropped(shared: Path) -> None:
-    passages = own_passages() + shared_passages(shared / "reading")
-    wrong = dict.fromkeys((passage.name for passage in passages), ())
+def test_every_altered_answer_is_dropped() -> None:
+    assert survivors(own_passages()) == []
+
+
+def test_every_altered_answer_for_the_shared_passages_is_dropped(shared: Path) -> None:
+    assert survivors(shared_passages(shared / "reading")) == []
+
+
+def survivors(passages: list[Passage]) -> list[tuple[str, Claim]]:
+    """Which of 200 claims made wrong come through the model path, each with the passage that it is about."""
     drawn = random.Random(16)
     altered = [
         (p, one) for p in passages for claim in p.claims for one in mutations(p, claim, drawn)
     ]
-    for passage, one in drawn.sample(altered, _MUTATIONS):
-        wrong[passage.name] += (one,)
-    survived = [
-        (passage.name, one)
-        for passage in passages
-        if wrong[passage.name]
-        for one in passed(passage, wrong[passage.name])
+    wrong: dict[str, list[Claim]] = {passage.name: [] for passage in passages}
+    for passage, claim in drawn.sample(altered, _MUTATIONS):
+        wrong[passage.name].append(claim)
+    told = {p.name: passed(p, wrong[p.name]) for p in passages if wrong[p.name]}
+    return [
+        (name, claim)
+        for name, proposals in told.items()
+        for claim in wrong[name]
+        if _compared_claim(claim) in map(_compared_proposal, proposals)
     ]
-    assert not survived, survived
 
 
 def mutations(passage: Passage, claim: Claim, drawn: random.Random) -> Iterator[Claim]:
