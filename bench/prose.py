@@ -1,12 +1,12 @@
 """Measures what is read in prose: `python -m bench.prose [--unread FOLDER] [--shared FOLDER] [--errors]`.
 
 Passages after real pages in ten languages carry the ties that a careful reader marks (`NN.txt`, `NN.ties.json`,
-`NN.meta.json`). Pairs and days are scored by language, lists apart from prose, for the small reader alone and with
-a careful reader's answers played as those of a language model (in a folder of `--unread`, of `NN.answers.json`). The
-shared passages are in two halves: the reader was tuned on one and is measured on the other; those of `--unread` were
-seen by nobody who wrote it. The eight kinds of claims are scored by the scorer of ../shared/extraction, on its
-documents and on those of `--unread` that have `NN.gold.json`. A folder that is not there is skipped. With `--errors`
-each missed and made-up pair is printed.
+`NN.meta.json`). Pairs and days are scored by language, lists apart from prose, for the small reader alone and
+with a careful reader's answers played as those of a language model (in a folder of `--unread`, of
+`NN.answers.json`). The shared passages are in two halves: the reader was tuned on one and is measured on the
+other; those of `--unread` were seen by nobody who wrote it. The eight kinds of claims are scored by the scorer
+of ../shared/extraction, on its documents and on those of `--unread` that have `NN.gold.json`. A folder that is
+not there is skipped. With `--errors` each missed and made-up pair is printed.
 """
 
 from __future__ import annotations

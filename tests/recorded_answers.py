@@ -93,7 +93,7 @@ def as_model(claims: Iterable[Claim]) -> Callable[[Mapping[str, Any]], str]:
         sentences = [(int(n), _bare(text)) for n, text in _NUMBERED.findall(asked)]
         told = []
         for claim in held:
-            true = claim.get("true quote", claim["quote"])
+            true: str = claim.get("true quote") or claim["quote"]
             numbers = _cited(sentences, _bare(true))
             said = {key: value for key, value in claim.items() if key != "true quote"}
             told += [{**said, "sentences": numbers}] if numbers else []
