@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kizuna.errors import BadDate
 from kizuna.values import Edtf
-from kizuna.values.date_words import ERAS, MONTHS
+from kizuna.values.written_dates.words import ERAS, MONTHS
 from kizuna.values.written_dates import read_written_date
 
 _KANJI = "〇一二三四五六七八九"
