@@ -1,7 +1,7 @@
 """English frames: agreements, visits, programmes, fields and what else a sentence says of a pair.
 
-A frame is a word that opens it (words/frames-en.toml) and slots that general grammar fills: a day, persons, a
-length of time, who goes where, how often, who signed. What is said of nobody in particular, or only might be, opens none.
+A frame is a word that opens it (words/frames-en.toml) and slots that general grammar fills: a day, persons, how
+long, who goes where, how often, who signed. What is said of nobody in particular, or only might be, opens none.
 """
 
 from __future__ import annotations
