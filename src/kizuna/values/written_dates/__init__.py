@@ -7,6 +7,15 @@ prose and the verifier.
 from __future__ import annotations
 
 from kizuna.values.written_dates.forms import ORDERS, is_order_open, read_written_date
+from kizuna.values.written_dates.plain import read_plain_date
 from kizuna.values.written_dates.running import WrittenDate, dates_in, order_of
 
-__all__ = ["ORDERS", "WrittenDate", "dates_in", "is_order_open", "order_of", "read_written_date"]
+__all__ = [
+    "ORDERS",
+    "WrittenDate",
+    "dates_in",
+    "is_order_open",
+    "order_of",
+    "read_plain_date",
+    "read_written_date",
+]

@@ -1,28 +1,105 @@
-"""What the words beside a date say that it is the day of: an end, a founding, a visit ... or a start."""
+"""What the words beside a date say that it is the day of: an end, a founding, a visit ... or the start of a tie."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 
-from kizuna.values.written_dates.words import languages, whole_words
+from kizuna.values.written_dates.words import any_of, is_eastern, languages, whole_words, words_of
 
-_MEANINGS = sorted({name for table in languages().values() for name in table.get("meanings", ())})
-_WORDS = re.compile(
-    "|".join(
-        f"(?P<{name}>"
-        + whole_words(
-            word for table in languages().values() for word in table.get("meanings", {}).get(name, ())
-        )
-        + ")"
-        for name in _MEANINGS
-    )
+_REACH = 70
+"""How many signs away from a date its word may stand."""
+_ACT_REACH, _BEGUN_REACH = 40, 50
+"""How much farther than another word one for a signing may stand and still be what the date is of."""
+_COMMA = 12
+"""How many signs of distance a comma counts for."""
+_OWN_SCRIPTS = frozenset({"ja", "ko", "ru", "zh"})
+"""Languages whose words no other of the tables has; the others' words may mean something else in each other."""
+
+
+@cache
+def _words(language: str) -> re.Pattern[str]:
+    """The words of every meaning in a language, in all where there is no table of it."""
+    chosen = [
+        table["meanings"]
+        for code, table in languages().items()
+        if language not in languages() or code in {language, *_OWN_SCRIPTS}
+    ]
+    listed: dict[str, list[str]] = {}
+    for meanings in chosen:
+        for name, words in meanings.items():
+            listed.setdefault(name, []).extend(words)
+    return re.compile("|".join(f"(?P<{name}>{whole_words(ws)})" for name, ws in listed.items()))
+
+
+_CLAUSE_END = re.compile(r"[.!?](?=\s|$)(?<![ .][^\W_]\.)(?<![0-9]\.)|[。；;！？•\n]")
+_COMMAS = re.compile(r"[,、:()|\t]| [–-] ")
+_AT = rf"(?:(?:{any_of(word for word in words_of('at') if not is_eastern(word))})[ \n])?"
+_UNTIL = re.compile(
+    rf"(?:(?<![^\W_])(?:{any_of(word for word in words_of('until') if not is_eastern(word))})[ \n]{_AT}"
+    rf"|{any_of(word for word in words_of('until') if is_eastern(word))})$"
 )
-_CLAUSE_END = re.compile(r"[.!?](?=\s|$)|[。；;！？!•|\n\t]|\n")
-_REACH = 80
+_UNTIL_AFTER = re.compile(rf" ?(?:{any_of(words_of('until_after'))})")
+_BACK = re.compile(r" zurück(?![^\W_])")
+_CLOCK = re.compile(r"(?:,| um| at| à| alle| a las| в)?[ ]?[0-9]{1,2}[:h][0-9]{2}")
+_STARTS, _LOOSE = ("act", "tie"), ("visit", "event", "publication")
 
 
-def meanings_of(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
-    """The meaning of each date of a folded text by the nearest word in its clause; "" for a start and in doubt."""
-    return ["" for _ in spans]
+def meanings_of(text: str, spans: Sequence[tuple[int, int]], language: str = "") -> Iterator[str]:
+    """The meaning of each date of a folded text, by the words of its clause up to the dates beside it."""
+    words = _words(language)
+    for place, (start, end) in enumerate(spans):
+        left = max(start - _REACH, spans[place - 1][1] if place else 0)
+        right = min(end + _REACH, spans[place + 1][0] if place + 1 < len(spans) else len(text))
+        yield _meaning(text[left:start], text[end:right], words)
+
+
+def _meaning(before: str, after: str, words: re.Pattern[str]) -> str:
+    if _UNTIL_AFTER.match(after) or (_UNTIL.search(before) and not _BACK.match(after)):
+        return "end"
+    if _CLOCK.match(after):
+        return "event"
+    nearest = _nearest(_before_in_clause(before, after), after[: _clause_end(after)], words)
+    name = min(
+        (name for name in nearest if name not in _STARTS),
+        key=lambda name: nearest[name],
+        default="",
+    )
+    if not name:
+        return ""
+    act = nearest.get("act", 2 * _REACH)
+    start = min(act, nearest.get("tie", 2 * _REACH))
+    if start <= nearest[name]:
+        return ""
+    if name in _LOOSE and act <= nearest[name] + _ACT_REACH:
+        return ""
+    if name == "begun":
+        return "" if start <= nearest[name] + _BEGUN_REACH else "founding"
+    return name
+
+
+def _before_in_clause(before: str, after: str) -> str:
+    """The clause before a date; where the date fills its line, the line above, which may be its label."""
+    lines = before.rstrip(" ").split("\n")
+    if len(lines) > 1 and not lines[-1].strip(" \t") and not after.split("\n")[0].strip(" \t.,"):
+        before = lines[-2]
+    ends = [found.end() for found in _CLAUSE_END.finditer(before)]
+    return before[ends[-1] :] if ends else before
+
+
+def _clause_end(text: str) -> int:
+    found = _CLAUSE_END.search(text)
+    return found.start() if found else len(text)
+
+
+def _nearest(before: str, after: str, words: re.Pattern[str]) -> dict[str, int]:
+    """How far from the date the nearest word of each meaning stands, in signs, a comma for several."""
+    nearest: dict[str, int] = {}
+    for side in (before, after):
+        for found in words.finditer(side):
+            gap = side[found.end() :] if side is before else side[: found.start()]
+            distance = len(gap) + _COMMA * len(_COMMAS.findall(gap))
+            name = str(found.lastgroup)
+            nearest[name] = min(distance, nearest.get(name, distance))
+    return nearest

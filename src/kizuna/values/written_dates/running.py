@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from kizuna.errors import BadDate
 from kizuna.values.edtf import Edtf
-from kizuna.values.languages import base_language
 from kizuna.values.written_dates.forms import (
     DAY_MONTH,
     FORMS,
@@ -62,7 +61,7 @@ def dates_in(text: str, language: str = "", order: str = "") -> list[WrittenDate
     """
     folded = _ADDRESS.sub(lambda found: "\0" * len(found[0]), fold(text))
     found = _with_years(list(_scan(folded, order or order_of(language))), folded)
-    meanings = meanings_of(folded, [(date.start, date.end) for date in found])
+    meanings = meanings_of(folded, [(date.start, date.end) for date in found], _base(language))
     return [
         WrittenDate(date.start, date.end, date.edtf, meaning)
         for date, meaning in zip(found, meanings, strict=True)
@@ -71,10 +70,13 @@ def dates_in(text: str, language: str = "", order: str = "") -> list[WrittenDate
 
 def order_of(language: str) -> str:
     """The order of day and month in dates of numbers that a language keeps to; "" where it keeps to none."""
-    base, _, rest = language.replace("_", "-").partition("-")
-    table = languages().get(base.lower(), {})
-    region = rest.rpartition("-")[2].upper()
+    table = languages().get(_base(language), {})
+    region = re.split("[-_]", language)[-1].upper()
     return str(table.get("order_of", {}).get(region, table.get("order", "")))
+
+
+def _base(language: str) -> str:
+    return re.split("[-_]", language)[0].lower()
 
 
 def _spaced(*keys: str) -> str:
@@ -164,7 +166,7 @@ def _scan(text: str, order: str) -> Iterator[_Found]:
     free = 0
     while anchor := _ANCHOR.search(text, free):
         start = anchor.start()
-        found = _single(text, start, order)
+        found = _single(text, start, order) if _FREE.match(text, start) else None
         if found is None:
             free = anchor.end()
             continue
@@ -175,8 +177,6 @@ def _scan(text: str, order: str) -> Iterator[_Found]:
 
 def _single(text: str, start: int, order: str) -> _Found | None:
     """The date that begins at a place, without the words around it; None where none does."""
-    if text[start : start + 1].isdecimal() and not _FREE.match(text, start):
-        return None
     for read in (_of_days, _of_form, _of_order, _of_eastern_day, _of_month, _of_year):
         try:
             found = read(text, start, order)

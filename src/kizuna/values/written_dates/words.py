@@ -113,9 +113,11 @@ def is_eastern(text: str) -> bool:
     return any("\u3005" <= sign <= "\u9fff" or "\uac00" <= sign <= "\ud7a3" for sign in text)
 
 
-def frames(name: str) -> Iterator[re.Pattern[str]]:
-    """The frames of a name in all languages; `a` and `b` are the groups of the dates that they hold."""
+def frames(name: str) -> Iterator[list[re.Pattern[str]]]:
+    """The frames of a name, language by language; `a` and `b` are the groups of the dates that they hold."""
     for table in languages().values():
-        for pattern in table.get("frames", {}).get(name, ()):
-            filled = pattern.format(a=r"(?P<a>\S.*?)", b=r"(?P<b>\S.*?)")
-            yield re.compile(filled, re.IGNORECASE)
+        patterns = table.get("frames", {}).get(name, ())
+        yield [
+            re.compile(pattern.format(a=r"(?P<a>\S.*?)", b=r"(?P<b>\S.*?)"), re.IGNORECASE)
+            for pattern in patterns
+        ]

@@ -9,7 +9,7 @@ from kizuna.errors import KizunaError
 from kizuna.languages import Messages
 from kizuna.values import Edtf, Quantity
 from kizuna.web.forms.gathering import gathered
-from kizuna.workflows.entering.plain_dates import read_plain_date
+from kizuna.values.written_dates import read_plain_date
 from kizuna.workflows.entering.values import number_of
 
 

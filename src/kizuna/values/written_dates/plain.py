@@ -1,6 +1,6 @@
 """Reads dates as people say them ("between 1981 and 1983", "before April 1987", "昭和49年頃") into EDTF.
 
-Single dates are read as those of lists and documents are; here stand only the words around them. What cannot be
+Single dates are read as those of lists and texts are; here stand only the frames around them. What cannot be
 read is an error that quotes it: nothing is guessed.
 """
 
@@ -11,10 +11,11 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from kizuna.errors import BadDate
-from kizuna.proposals.rules.grammar.dates import dates_in
-from kizuna.values import Edtf, day_text
-from kizuna.values.written_dates import read_written_date
-from kizuna.workflows.entering import date_frames as frames
+from kizuna.values.edtf import Edtf
+from kizuna.values.spans import day_text
+from kizuna.values.written_dates.forms import is_order_open, read_written_date
+from kizuna.values.written_dates.running import dates_in
+from kizuna.values.written_dates.words import any_of, frames, is_eastern, words_of
 
 _EXPECTED = (
     "write a day, a month or a year (18 April 1974, 1974-04, 昭和49年4月), about 1974, between 1981 and 1983,"
@@ -23,12 +24,21 @@ _EXPECTED = (
 _LONGEST = 200
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _EASTERN_YEAR = re.compile(r"^.*?年")
-_EASTERN_SEASON = re.compile(r"(?P<year>.+?年)の?(?P<season>[春夏秋冬])季?")
-_MARKS = "?~%"
+_AT = re.compile(rf"^(?:(?:{any_of(words_of('at'))})(?: the)?(?:\s+|(?<=[在于於]))(?=\S))+", re.I)
+"""What stands before a date that answers "when?"."""
+
+
+def _marked(key: str) -> re.Pattern[str]:
+    spaced = any_of(word for word in words_of(key) if not is_eastern(word))
+    joined = any_of(word for word in words_of(key) if is_eastern(word))
+    return re.compile(rf"^(?:(?:in |at )?(?:{spaced})(?:,? |(?<=\.))|(?:{joined})[在于]?)\s*", re.I)
+
+
+_MARKS = ((_marked("perhaps"), "?"), (_marked("about"), "~"), (_marked("perhaps"), "?"))
 
 
 def read_plain_date(text: str) -> Edtf:
-    """The date, interval or set that plain words in English, Japanese, Chinese or Russian mean; EDTF is itself.
+    """The date, interval or set that plain words mean; EDTF is itself.
 
     "Before April" and "after 1974" exclude what they name, 以前 and "or earlier" include it. Raises BadDate,
     quoting the text.
@@ -57,10 +67,9 @@ def _sentence(plain: str) -> Edtf:
         return _single(plain)
     except BadDate as error:
         problem = error
-    cased = frames.plain_cases(plain)
     for forms, made in _FRAMES:
         for form in forms:
-            found = form.fullmatch(cased)
+            found = form.fullmatch(plain)
             if found is None:
                 continue
             try:
@@ -94,24 +103,25 @@ def _members(texts: Sequence[str]) -> list[Edtf]:
 def _single(text: str) -> Edtf:
     """One date, with the words for about and perhaps."""
     bare, marks = text.strip(" ,、，"), ""
-    for words, mark in ((frames.PERHAPS, "?"), (frames.ABOUT, "~"), (frames.PERHAPS, "?")):
+    for words, mark in _MARKS:
         shorter = words.sub("", bare)
         if shorter != bare:
             bare, marks = shorter, marks + mark
-    found = _bare(frames.AT.sub("", bare))
+    found = _bare(_AT.sub("", bare))
     if not marks:
         return found
     if found.precision in ("set", "interval"):
         raise BadDate(
             text, "a span of time is not about or perhaps; say it of its beginning or end"
         )
-    held = {sign for sign in _MARKS if sign in found.text}
-    both = "~" in {*marks, *held} and "?" in {*marks, *held}
-    return Edtf.parse(re.sub(r"[?~%]", "", found.text) + ("%" if both or "%" in held else marks[0]))
+    held = {*marks, *(sign for sign in "?~%" if sign in found.text)}
+    both = "%" in held or {"~", "?"} <= held
+    return Edtf.parse(re.sub(r"[?~%]", "", found.text) + ("%" if both else marks[0]))
 
 
 def _bare(text: str) -> Edtf:
-    for read in (Edtf.parse, read_written_date, _in_plain_cases, _of_third, _of_era, _in_prose):
+    problem = BadDate(text, _EXPECTED)
+    for read in (Edtf.parse, read_written_date, _of_third, _in_prose):
         try:
             return read(text)
         except BadDate as error:
@@ -120,17 +130,13 @@ def _bare(text: str) -> Edtf:
     raise BadDate(text, problem.expected)
 
 
-def _in_plain_cases(text: str) -> Edtf:
-    return read_written_date(frames.plain_cases(text))
-
-
 def _of_third(text: str) -> Edtf:
     """The first, middle or last third of a month (ten days, as 上旬) or of a year (four months)."""
-    for third, form in frames.THIRDS:
+    for third, form in _THIRDS:
         found = form.fullmatch(text)
         if found is None:
             continue
-        whole = _in_plain_cases(found["a"])
+        whole = read_written_date(found["a"])
         if whole.precision == "year" and len(whole.text) == 4:
             return Edtf.parse(f"{whole.text}-{37 + third}")
         if whole.precision == "month" and len(whole.text) == 7:
@@ -140,35 +146,14 @@ def _of_third(text: str) -> Edtf:
     raise BadDate(text, _EXPECTED)
 
 
-def _of_era(text: str) -> Edtf:
-    """A season of a year that is counted by its era."""
-    found = _EASTERN_SEASON.fullmatch(text)
-    if found is None:
-        raise BadDate(text, _EXPECTED)
-    year = read_written_date(found["year"])
-    return read_written_date(f"{year.text}年{found['season']}")
-
-
 def _in_prose(text: str) -> Edtf:
-    """A date as English prose writes it, when it is all that the text says."""
-    found = dates_in(text) if any(map(str.isalpha, text)) else []
-    whole = len(found) == 1 and found[0].whole and (found[0].start, found[0].end) == (0, len(text))
-    if not whole or text.casefold().startswith("between"):
+    """A date as prose writes it, when it is all that the text says."""
+    found = [] if is_order_open(text) else dates_in(text)
+    if len(found) != 1 or (found[0].start, found[0].end) != (0, len(text)):
         raise BadDate(text, _EXPECTED)
-    if found[0].edtf.endswith("X") and not text.startswith(found[0].edtf[:3]):
-        raise BadDate(
-            text,
-            "a part of a decade has no form of its own; write the years: between 1980 and 1983",
-        )
+    if not found[0].edtf[:3].isdecimal() or ".." in found[0].edtf:
+        raise BadDate(text, _EXPECTED)
     return Edtf.parse(found[0].edtf)
-
-
-def _between(first: Edtf, last: Edtf) -> str:
-    return f"[{first.text}..{last.text}]"
-
-
-def _lasting(first: Edtf, last: Edtf) -> str:
-    return f"{first.text}/{last.text}"
 
 
 def _before(date: Edtf) -> str:
@@ -185,15 +170,19 @@ def _beside(date: Edtf, day: int) -> str:
     return day_text(day)[:length]
 
 
-_FRAMES: tuple[tuple[tuple[re.Pattern[str], ...], Callable[..., str]], ...] = (
-    (frames.BETWEEN, _between),
-    (frames.NOT_AFTER, lambda date: f"[..{date.text}]"),
-    (frames.NOT_BEFORE, lambda date: f"[{date.text}..]"),
-    (frames.BEFORE, _before),
-    (frames.AFTER, _after),
-    (frames.LASTING, _lasting),
-    (frames.SINCE, lambda date: f"{date.text}/.."),
-    (frames.UNTIL, lambda date: f"../{date.text}"),
-    (frames.EITHER, lambda first, last: f"[{first.text},{last.text}]"),
+_THIRDS = [(third, form) for forms in frames("thirds") for third, form in enumerate(forms)]
+_FRAMES: tuple[tuple[list[re.Pattern[str]], Callable[..., str]], ...] = tuple(
+    ([form for forms in frames(name) for form in forms], made)
+    for name, made in (
+        ("between", "[{}..{}]".format),
+        ("not_after", "[..{}]".format),
+        ("not_before", "[{}..]".format),
+        ("before", _before),
+        ("after", _after),
+        ("lasting", "{}/{}".format),
+        ("since", "{}/..".format),
+        ("until", "../{}".format),
+        ("either", "[{},{}]".format),
+    )
 )
 """The frames in the order in which they are tried, each with the EDTF that it makes of its dates."""

@@ -7,7 +7,7 @@ import pytest
 from kizuna.errors import BadDate
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.values import Edtf
-from kizuna.workflows.entering.plain_dates import read_plain_date
+from kizuna.values.written_dates import read_plain_date
 
 _SAID = {
     "1974~": (

@@ -1,0 +1,357 @@
+"""Ties in sentences: which names a word for a tie joins, since when, and whether it is in force, planned or denied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kizuna.proposals.names import PlaceName
+from kizuna.proposals.words import Words
+from kizuna.values.written_dates import WrittenDate
+
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_BRACKETED = re.compile(r"[(（【\[][^()（）\[\]]*[)）】\]]")
+_CLAUSE_ENDS = re.compile(r"[;；:：]|(?<=[^\d]) – ")
+_BODY_REACH = 18
+_REACH, _REACH_CJK = 60, 14
+_SIGN_REACH, _SIGN_REACH_CJK = 45, 22
+_MARKS = r"\s,;、，・/«»\"“”'’‘.\-–—()（）"
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word for a tie at text[start:end] of a sentence: its type, and whether other things are meant by it too."""
+
+    start: int
+    end: int
+    type: str
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two parties that a sentence joins; `date` is EDTF or "", `form` names the construction."""
+
+    first: str
+    second: str
+    type: str
+    form: str
+    date: str = ""
+    end: str = ""
+    status: str = "asserted"
+    ended: bool = False
+    sure: bool = True
+
+
+def triggers_of(text: str, words: Words, *, weak: bool = False) -> list[Trigger]:
+    """The words for ties of a text in order, without those that speak of schools, clubs or companies."""
+    found: list[Trigger] = []
+    for kind, pattern in words.ties:
+        for match in pattern.finditer(text):
+            if _is_word(text, match) and not any(
+                t.start < match.end() and match.start() < t.end for t in found
+            ):
+                found.append(Trigger(match.start(), match.end(), kind))
+    if weak:
+        for match in words.pattern("weak").finditer(text):
+            if _is_word(text, match) and not any(
+                t.start < match.end() and match.start() < t.end for t in found
+            ):
+                found.append(Trigger(match.start(), match.end(), "other", True))
+    return sorted((t for t in found if not _of_bodies(text, t, words)), key=lambda t: t.start)
+
+
+def _is_word(text: str, match: re.Match[str]) -> bool:
+    """Whether a match begins at a word, where the script has words."""
+    before = text[match.start() - 1 : match.start()]
+    return bool(_CJK.match(match[0])) or "가" <= match[0][0] <= "힣" or not before.isalpha()
+
+
+def _of_bodies(text: str, trigger: Trigger, words: Words) -> bool:
+    """Whether a school, club or company stands beside the word for a tie."""
+    eastern = bool(_CJK.match(text[trigger.start]))
+    reach = 6 if eastern else _BODY_REACH
+    bodies = words.pattern("bodies")
+    after = text[trigger.end : trigger.end + reach]
+    before = text[max(0, trigger.start - reach) : trigger.start]
+    if eastern:
+        return bool(bodies.match(after.lstrip("の的"))) or bool(
+            re.search(f"(?:{words.held['bodies']})(?:の|的|間の|间的|同士の)?$", before)
+        )
+    near = re.match(
+        r"\W*(?:(?:with|of|to|between|avec|mit|con|с|z|s|de|der|des|del|della|la|le|the|our|entre|zwischen)\s+)*",
+        after,
+    )
+    rest = after[near.end() :] if near else after
+    found = bodies.match(rest)
+    last = re.search(rf"(?<![^\W\d_])(?:{words.held['bodies']})\W*$", before, re.IGNORECASE)
+    return bool(found or last)
+
+
+def groups_of(
+    text: str, names: Sequence[PlaceName], dates: Sequence[WrittenDate], words: Words
+) -> list[list[PlaceName]]:
+    """The names that stand in a row ("A, B and C"), countries and what stands in brackets apart."""
+    gaps = [(d.start, d.end) for d in dates] + [
+        (n.start, n.end) for n in names if n.how == "country"
+    ]
+    groups: list[list[PlaceName]] = []
+    for name in names:
+        if name.how == "country":
+            continue
+        if groups and _is_joined(_between(text, groups[-1][-1].end, name.start, gaps), words):
+            groups[-1].append(name)
+        else:
+            groups.append([name])
+    return groups
+
+
+def _between(text: str, start: int, end: int, gaps: Sequence[tuple[int, int]]) -> str:
+    held = text[start:end]
+    for first, last in sorted(gaps, reverse=True):
+        if start <= first and last <= end:
+            held = held[: first - start] + held[last - start :]
+    return _BRACKETED.sub("", held)
+
+
+def _is_joined(gap: str, words: Words) -> bool:
+    said, with_ = words.held.get("and", ""), words.held.get("with", "")
+    if len(gap) > 60:
+        return False
+    if words.language in ("ja", "zh", "ko"):
+        return bool(re.fullmatch(rf"(?:[{_MARKS}]|{said}|年|月|日)*", gap)) and not re.fullmatch(
+            r"\s*", gap
+        )
+    small = r"[^\W\d_]+"
+    joined = rf"[{_MARKS}]*(?:[,;/]|\b(?:{said})\b)[{_MARKS}]*(?:\b(?:{said})\b[{_MARKS}]*)?(?:(?:{small}\s+){{0,2}}\b(?:{with_})\b[{_MARKS}]*){{0,3}}"
+    return bool(re.fullmatch(joined, gap, re.IGNORECASE))
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A stretch with a word for a tie: its names in groups, its dates, and whom it speaks of if it does not say."""
+
+    text: str
+    names: Sequence[PlaceName]
+    dates: Sequence[WrittenDate]
+    words: Words
+    topic: str = ""
+    home: str = ""
+
+    def pairs(self, trigger: Trigger) -> Iterator[Pair]:
+        """The pairs that the word joins, with their dates."""
+        groups = groups_of(self.text, self.names, self.dates, self.words)
+        for form, subjects, objects in self._sides(trigger, groups):
+            made = [
+                (s, o)
+                for s in subjects
+                for o in objects
+                if _name(s) != _name(o)
+                and not (form == "zip" and subjects.index(s) != objects.index(o))
+            ]
+            yield from self._dated(trigger, form, made)
+
+    def _sides(
+        self, trigger: Trigger, groups: list[list[PlaceName]]
+    ) -> Iterator[tuple[str, Sequence[PlaceName | str], Sequence[PlaceName]]]:
+        """The construction, and the two sides that it joins."""
+        before = [g for g in groups if g[-1].end <= trigger.start]
+        after = [g for g in groups if g[0].start >= trigger.end]
+        if (pair := self._between(groups)) is not None:
+            yield "between", *pair
+            return
+        near = bool(after) and self._is_near(trigger.end, after[0][0].start)
+        governed = near and self._governs(trigger, after[0])
+        before = [[n for n in g if n.is_sure] for g in before]
+        before = [g for g in before if g]
+        after = [
+            g if not at and governed else [n for n in g if n.is_sure] for at, g in enumerate(after)
+        ]
+        after = [g for g in after if g]
+        if self.words.pattern("respectively").search(self.text) and len(groups) > 1:
+            sides = [*before, *after][:2]
+            if len(sides) == 2 and len(sides[0]) == len(sides[1]):
+                yield "zip", *sides
+                return
+        if not after or not near:
+            yield from self._all_before(trigger, before)
+        elif not before:
+            yield from self._all_after(trigger, after)
+        else:
+            subject = self._subject(before)
+            if len(subject) == 1 or len(after[0]) == 1:
+                yield "middle", subject, after[0]
+
+    def _all_before(
+        self, trigger: Trigger, before: list[list[PlaceName]]
+    ) -> Iterator[tuple[str, list[PlaceName | str], list[PlaceName]]]:
+        if not before or not self._is_near(before[-1][-1].end, trigger.start, 2.5):
+            return
+        last = before[-1]
+        if len(before) == 1:
+            home = [n for n in last if _same(_name(n), self.home)]
+            if home and len(last) > 1:
+                yield "row", [home[0]], [n for n in last if n is not home[0]]
+            elif len(last) == 2:
+                yield "row", [last[0]], [last[1]]
+            elif len(last) == 1 and self.topic:
+                yield "topic", [self.topic], last
+            return
+        subject = self._subject(before[:-1])
+        if len(subject) == 1 or len(last) == 1:
+            yield "before", subject, last
+
+    def _all_after(
+        self, trigger: Trigger, after: list[list[PlaceName]]
+    ) -> Iterator[tuple[str, list[PlaceName | str], list[PlaceName]]]:
+        first = after[0]
+        home = [n for n in first if _same(_name(n), self.home)]
+        if home:
+            rest = [n for n in first if n is not home[0]] or (after[1] if len(after) > 1 else [])
+            if rest:
+                yield "after", [home[0]], rest
+        elif self.home or (self.topic and len(first) == 1):
+            yield "topic", [self.home or self.topic], first
+        elif len(first) == 2:
+            yield "row", [first[0]], [first[1]]
+        elif len(first) == 1 and len(after) > 1 and len(after[1]) == 1:
+            yield "after", first, after[1]
+
+    def _between(
+        self, groups: list[list[PlaceName]]
+    ) -> tuple[list[PlaceName], list[PlaceName]] | None:
+        word = self.words.held.get("between", "")
+        if self.words.language in ("ja", "zh", "ko"):
+            return None
+        for at, group in enumerate(groups):
+            lead = self.text[max(0, group[0].start - 30) : group[0].start]
+            if re.search(rf"\b(?:{word})\s(?:\S+\s){{0,3}}$", lead, re.IGNORECASE):
+                both = (
+                    group
+                    if len(group) > 1
+                    else [*group, *(groups[at + 1] if at + 1 < len(groups) else [])]
+                )
+                if len(both) == 2:
+                    return [both[0]], [both[1]]
+        return None
+
+    def _subject(self, before: list[list[PlaceName]]) -> list[PlaceName]:
+        """The group that holds the home, else the last."""
+        with_home = [g for g in before if any(_same(_name(n), self.home) for n in g)]
+        chosen = with_home[-1] if with_home else before[-1]
+        home = [n for n in chosen if _same(_name(n), self.home)]
+        return home[:1] or chosen
+
+    def _is_near(self, start: int, end: int, times: float = 1) -> bool:
+        gap = _BRACKETED.sub("", self.text[start:end])
+        for name in self.names:
+            if name.how == "country" and start <= name.start and name.end <= end:
+                gap = gap.replace(self.text[name.start : name.end], "")
+        reach = _REACH_CJK if _CJK.search(gap) else _REACH
+        return len(gap) <= reach * times and not (
+            times == 1 and _CLAUSE_ENDS.search(gap.rstrip(" :："))
+        )
+
+    def _governs(self, trigger: Trigger, group: Sequence[PlaceName]) -> bool:
+        """Whether the name follows the word at once, or after a small word, so that its form is enough."""
+        gap = self.text[trigger.end : group[0].start].strip(' :：,("„«“')
+        small = self.words.function | set(self.words.held.get("with", "").split("|"))
+        return (
+            all(w.lower() in small for w in re.findall(r"[^\W\d_]+", gap)) and len(gap.split()) < 4
+        )
+
+    def _dated(
+        self, trigger: Trigger, form: str, made: Sequence[tuple[PlaceName | str, PlaceName]]
+    ) -> Iterator[Pair]:
+        usable = [d for d in self.dates if not d.meaning and self._is_start(d, trigger)]
+        ends = [d for d in self.dates if d.meaning in ("end", "expiry")]
+        status, ended = status_of(self.text, self.words)
+        ordered = sorted(made, key=lambda m: m[1].start)
+        for at, (first, second) in enumerate(ordered):
+            date = self._date_for(second, at, len(ordered), usable)
+            if ended and not self.words.pattern("sign").search(self.text):
+                date = ""
+            sure = second.is_sure and (isinstance(first, str) or first.is_sure)
+            yield Pair(
+                _name(first),
+                _name(second),
+                trigger.type,
+                form,
+                date,
+                ends[0].edtf if ended and ends else "",
+                status,
+                ended,
+                sure,
+            )
+
+    def _date_for(self, name: PlaceName, at: int, count: int, dates: Sequence[WrittenDate]) -> str:
+        bracket = re.match(r"\s*[(（]([^()（）]*)[)）]", self.text[name.end :])
+        if bracket:
+            inside = [
+                d
+                for d in self.dates
+                if not d.meaning and name.end < d.start < name.end + bracket.end()
+            ]
+            if inside:
+                return inside[0].edtf
+        if len(dates) == count:
+            return dates[at].edtf
+        if len(dates) == 1:
+            return dates[0].edtf
+        return min(dates, key=lambda d: abs(d.start - name.end)).edtf if dates else ""
+
+    def _is_start(self, date: WrittenDate, trigger: Trigger) -> bool:
+        """Whether the words beside a date say that the tie began then."""
+        reach = _SIGN_REACH_CJK if _CJK.match(self.text[trigger.start]) else _SIGN_REACH
+        near = (
+            self.text[max(0, date.start - reach) : date.start]
+            + " \n "
+            + self.text[date.end : date.end + reach]
+        )
+        return bool(self.words.pattern("sign").search(near))
+
+
+def status_of(text: str, words: Words) -> tuple[str, bool]:
+    """How a sentence stands to its tie ("asserted", "planned", "negated"), and whether the tie has ended."""
+    ended = bool(words.pattern("ended").search(text))
+    if words.pattern("negated").search(text):
+        return "negated", ended
+    planned = words.pattern("planned").search(text)
+    return ("planned" if planned and not ended else "asserted"), ended
+
+
+def _name(side: PlaceName | str) -> str:
+    return side if isinstance(side, str) else side.name
+
+
+def bare(name: str) -> str:
+    """A name without its word for a town, for comparing."""
+    plain = re.sub(r"(?<=.)[市시]$", "", name)
+    plain = re.sub(
+        r"^(?:city|town|stadt|ville|commune|ciudad|comune|город|miasto|město) (?:of |de |di |d')?",
+        "",
+        plain,
+        flags=re.IGNORECASE,
+    )
+    return re.sub(r" (?:city|town)$", "", plain, flags=re.IGNORECASE).casefold()
+
+
+def _same(name: str, other: str) -> bool:
+    return is_same(name, other)
+
+
+def is_same(name: str, other: str) -> bool:
+    """Whether two names are of one town as far as their words go ("Issy", "Issy-les-Moulineaux")."""
+    if not name or not other:
+        return False
+    first, second = bare(name), bare(other)
+    short, long = sorted((first, second), key=len)
+    return first == second or (
+        len(short) > 3 and long.startswith(short) and long[len(short)] in " -"
+    )
+
+
+def with_date(pair: Pair, date: str) -> Pair:
+    """The pair with a date."""
+    return replace(pair, date=date)

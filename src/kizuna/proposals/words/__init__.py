@@ -1,0 +1,131 @@
+"""The words of a language that the reader goes by: data files, one a language, and what is asked of them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+LANGUAGES = ("en", "de", "fr", "es", "it", "pl", "cs", "ru", "ja", "zh", "ko")
+"""The languages that are read."""
+_CITY, _UPPER = 1, 2
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language, from its data file."""
+
+    language: str
+    held: dict[str, Any]
+
+    def __hash__(self) -> int:
+        return hash(self.language)
+
+    def set_of(self, key: str) -> frozenset[str]:
+        """The words of a list that stands as one text."""
+        return frozenset(self.held.get(key, "").split())
+
+    @cached_property
+    def function(self) -> frozenset[str]:
+        """Small words by which the language is told, which are never names."""
+        return self.set_of("function")
+
+    @cached_property
+    def within_names(self) -> frozenset[str]:
+        """Small words that stand within names ("Pozuelo de Alarcón")."""
+        return frozenset(
+            "de la las los del am an der den sur sous les le en y e di da do of upon the bei im in ob nad na над на и v u".split()
+        )
+
+    @cached_property
+    def particles(self) -> frozenset[str]:
+        """What may follow a name without a blank."""
+        return self.set_of("particles")
+
+    @cached_property
+    def no_names(self) -> frozenset[str]:
+        """Words that look like names and are none."""
+        return self.set_of("no_names")
+
+    def pattern(self, key: str) -> re.Pattern[str]:
+        """The pattern of that name; one that never matches where the language has none."""
+        return _pattern(self.held.get(key, ""))
+
+    @cached_property
+    def ties(self) -> list[tuple[str, re.Pattern[str]]]:
+        """The types of ties, each with the pattern of its words."""
+        return [(kind, _pattern(said)) for kind, said in self.held.get("ties", {}).items()]
+
+    @cached_property
+    def _endings(self) -> list[tuple[str, list[str]]]:
+        made = self.held.get("cases", {})
+        return sorted(((e, r.split("|")) for e, r in made.items()), key=lambda c: -len(c[0]))
+
+    def nominatives(self, word: str) -> Sequence[str]:
+        """The word, and the words of which it may be a case."""
+        found = [word]
+        for ending, bases in self._endings:
+            if word.endswith(ending) and len(word) - len(ending) > 1:
+                found += [word[: len(word) - len(ending)] + base for base in bases]
+        return tuple(dict.fromkeys(found))
+
+    def is_word(self, word: str) -> bool:
+        """Whether a capitalised word is a word of the language: small, of a level, or in its list."""
+        low = word.lower().rstrip(".")
+        return (
+            low in self.function or low in self.no_names or self._levels.fullmatch(low) is not None
+        )
+
+    @cached_property
+    def _levels(self) -> re.Pattern[str]:
+        return _pattern(
+            "|".join(filter(None, (self.held.get("city", ""), self.held.get("upper", ""))))
+        )
+
+    def level_before(self, text: str) -> int:
+        """1 where a text ends with the word for a town, 2 for a prefecture or province, 0 with neither."""
+        return self._level(
+            text, r"(?:^|[\s(«„“\"'’])(?:{})(?:\s+(?:of|de|d['’]|di|del|von))?\s*['’]?$"
+        )
+
+    def level_after(self, text: str) -> int:
+        """The same for a text that begins with the word."""
+        return self._level(text, r"^[ -](?:{})\b")
+
+    def _level(self, text: str, frame: str) -> int:
+        for level, key in ((_CITY, "city"), (_UPPER, "upper")):
+            said = self.held.get(key, "")
+            if said and re.search(frame.format(said), text, re.IGNORECASE):
+                return level
+        return 0
+
+
+@cache
+def _pattern(said: str) -> re.Pattern[str]:
+    return re.compile(said or r"(?!)", re.IGNORECASE)
+
+
+@cache
+def words_of(language: str) -> Words:
+    """The words of a language; those of English for one that is not read."""
+    name = language if language in LANGUAGES else "en"
+    return Words(name, tomllib.loads((files(__package__) / f"{name}.toml").read_text("utf-8")))
+
+
+def language_of(text: str, told: str = "") -> str:
+    """The language of a text: that told, else by its script and small words."""
+    base = told.lower().split("-")[0]
+    if base in LANGUAGES:
+        return base
+    sample = text[:20_000]
+    scripts = (("ko", "[가-힣]"), ("ja", "[ぁ-ん]"), ("zh", "[\u4e00-\u9fff]"), ("ru", "[а-яё]"))
+    for language, letters in scripts:
+        if len(re.findall(letters, sample)) * 6 > len(re.sub(r"\W|\d", "", sample)):
+            return language
+    held = re.findall(r"[^\W\d_]+", sample.lower())
+    counts = {name: sum(word in words_of(name).function for word in held) for name in LANGUAGES[:7]}
+    return max(counts, key=counts.__getitem__)
