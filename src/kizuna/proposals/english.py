@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -63,9 +63,9 @@ def frequency_of(text: str) -> str:
 def persons_in(text: str) -> dict[str, Any] | None:
     """The persons counted in a text, those who go together added ("six students and one chaperone")."""
     noun = entry("persons.noun")
-    single = counted(r"(?<![\d/.,-])", rf"{entry('persons.between')}{noun}\b").finditer(text)
-    grouped = counted(entry("persons.group"), r"(?!\s?(?:%|days?|weeks?))").finditer(text)
-    found = next((match for match in [*single, *grouped] if not is_year(match)), None)
+    single = counted(r"(?<![\d/.,-])", rf"{entry('persons.between')}{noun}\b")
+    grouped = counted(entry("persons.group"), r"(?!\s?(?:%|days?|weeks?))")
+    found = next((match for pattern in (single, grouped) for match in numbers(pattern, text)), None)
     if found is None:
         return None
     number = number_from(found, "persons")
@@ -91,6 +91,11 @@ def people_in(text: str) -> list[str]:
     )
 
 
-def is_year(found: re.Match[str]) -> bool:
-    """Whether the number of a match is written as a year."""
-    return bool(re.fullmatch(r"(?:1\d|20)\d\d", found["low"]))
+def numbers(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern of a number in a text but those whose number is written as a year."""
+    found = pattern.search(text)
+    while found:
+        is_year = re.fullmatch(r"(?:1\d|20)\d\d", found["low"])
+        if not is_year:
+            yield found
+        found = pattern.search(text, found.end("low") if is_year else found.end())

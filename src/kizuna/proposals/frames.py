@@ -18,7 +18,7 @@ from kizuna.proposals.english import (
     first_of,
     frequency_of,
     has,
-    is_year,
+    numbers,
     pattern,
     people_in,
     persons_in,
@@ -136,7 +136,10 @@ class _Clause:
         """The days that may be those of what is told, their places counted from the start of the clause."""
         text = self.text
         found = [date for date in dates_in(text, "en") if date.meaning not in _OTHER_DAYS]
-        return [date for date in found if not has("until", text[: date.start])]
+        kept = [
+            d for d in found if d.meaning != "founding" or has("programmes.begun", text[: d.start])
+        ]
+        return [date for date in kept if not has("until", text[: date.start])]
 
     def days(self) -> list[str]:
         """The first day and those that the clause joins to it ("in 2006 and 2010")."""
@@ -180,10 +183,14 @@ class _Clause:
         text = self.sentence.text[self.start : self.end].strip(" \n,;")
         start = self.sentence.start + self.sentence.text.index(text, self.start)
         named = {held.name for held in self.mentions()}
-        for one, other in self.pairs():
-            hangs = not {one, other} <= named
-            end, status = start + len(text), _status(self.text)
-            yield Proposal(kind, one, other, text, start, end, told, hangs, status, sure)
+        pairs = self.pairs()
+        for one, other in pairs:
+            swapped = {
+                k: other if k in ("from", "to") and v == pairs[0][1] else v for k, v in told.items()
+            }
+            hangs, end = not {one, other} <= named, start + len(text)
+            status = _status(self.text)
+            yield Proposal(kind, one, other, text, start, end, swapped, hangs, status, sure)
 
     def counts(self, scope: str, first: int, end: int, props: Mapping[str, Any]) -> Proposal:
         """The proposal of a statistic at text[first:end]."""
@@ -194,7 +201,7 @@ class _Clause:
         return Proposal("statistic", scope, None, quote, start, start + len(quote), props, True)
 
 
-_OTHER_DAYS = ("expiry", "end", "founding", "birth", "death", "publication")
+_OTHER_DAYS = ("expiry", "end", "birth", "death", "publication")
 
 
 def _clauses(sentence: Sentence) -> Iterator[_Clause]:
@@ -329,7 +336,7 @@ def _fields(sentence: Sentence) -> Iterator[Proposal]:
     label = _ITEM.sub("", _label_of(text))
     begun = _ITEM.sub("", _label_of(sentence.topic)) if pattern("fields.begun").match(text) else ""
     listed = "" if label or begun or _is_open(text) else _field_list(text)
-    day = nearest(whole.dates(), 0) if label or begun else None
+    day = nearest(dates_in(text, "en"), 0) if label or begun else None
     for name in entry("field"):
         if _has_stem(name, label or begun or listed):
             yield from whole.says("field", {"field": name, "start": day and day.edtf}, 0.7)
@@ -379,7 +386,7 @@ def _institutions(sentence: Sentence) -> Iterator[Proposal]:
     if office and sentence.pair and has("institutions.opened", text):
         place = next((held.name for held in mentions if f"in {held.name}" in text), "")
         owner = next(party for party in sentence.pair if party != place)
-        day = nearest(whole.dates(), 0)
+        day = nearest(dates_in(text, "en"), 0)
         props = {"type": "office", "place": place, "founded": day.edtf if day else ""}
         yield _body(sentence, office, f"{office[0]} of {owner}", owner, props)
 
@@ -418,11 +425,7 @@ def _statistics(clause: _Clause) -> Iterator[Proposal]:
     text, days = clause.text, clause.days()
     home = clause.sentence.home or (clause.sentence.pair or ("",))[0]
     scope = next((held.name for held in clause.mentions()), home)
-    told = [
-        (*m.span(), number_from(m, _unit(m["of"])))
-        for m in _totals(text, bool(days))
-        if not is_year(m)
-    ]
+    told = [(*m.span(), number_from(m, _unit(m["of"]))) for m in _totals(text, bool(days))]
     for share in pattern("statistics.share").finditer(text):
         part = float(share["share"]) / 100
         told.append((*share.span(), Number(part, part, False, "share")))
@@ -447,7 +450,7 @@ def _totals(text: str, is_dated: bool) -> Iterator[re.Match[str]]:
     of_groups = counted(r"\b", rf"{between}(?P<of>{entry('statistics.groups')})\b")
     members = counted(rf"\s{entry('statistics.within')}", rf"{between}(?P<of>{noun})\b")
     seen: set[int] = set()
-    for found in [*of_all.finditer(text), *of_groups.finditer(text)]:
+    for found in [*numbers(of_all, text), *numbers(of_groups, text)]:
         if found.end() not in seen and found["low"].lower() not in ("1", "one"):
             within = members.match(text, found.end())
             seen |= {found.end(), within.end() if within else -1}
@@ -468,9 +471,9 @@ def nearest(dates: list[WrittenDate], at: int) -> WrittenDate | None:
 
 
 def _direction(clause: _Clause) -> dict[str, str]:
-    """Who goes or sends ("from") and where to ("to"); empty where the words say neither of a party of the pair."""
+    """Who goes or sends ("from") and where to ("to") of the first pair; empty where the words say neither."""
     pairs = clause.pairs()
-    if len(pairs) != 1:
+    if not pairs:
         return {}
     pair, home = pairs[0], clause.sentence.home
     others = dict(zip(pair, reversed(pair), strict=True))
