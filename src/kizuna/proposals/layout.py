@@ -13,11 +13,11 @@ from kizuna.sources.blocks import Block, BlockedText
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff가-힣]")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _BREAK = re.compile(
-    r"(?<=[。！？])(?![」』）)])|(?<=[.!?…])[\"”»)]*\s+(?=[\"“«(¿¡]*[^\Wa-zа-яё_])|\n{2,}|(?<=[;；])\s?"
+    r"(?<=[。！？])(?![」』）)])|(?<=[.!?…])[\"”»)]*\s+(?=[\"“«(¿¡]*[^\Wa-zа-яё_])|\n{2,}|(?<=；)\s?"
 )
 _SHORT_WORD = re.compile(
     r"(?:\b[^\W\d_]|\b(?:St|Ste|Dr|Mr|Mrs|Ms|Prof|No|Nr|Sr|Sra|Mt|Ft|bzw|ca|etc|vgl|approx|u\.a|z\.B|им|ул|обл|р|ст|гг?"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Dic|tys|ok|np|tzv|čp)|(?:^|\s)\d{1,2})\.$"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Dic|tys|ok|np|tzv|čp)|\b\d{1,2})\.$"
 )
 _EDGES = re.compile(r"[\t|;、，,/()（）:：•↔]|\s[-–—―=＝]+\s?|[–—―]|<[-=]+>|\s{3,}|\n")
 _DASH = re.compile(r"\s*(?:[-–—―↔/]|<[-=]+>|&)\s*")
@@ -51,11 +51,12 @@ def _lines_in(document: BlockedText, block: Block) -> Iterator[Line]:
     start = block.start + (len(block.marker) if block.kind == "item" else 0)
     text = document.text[start : block.end]
     at = 0
+    width = max(map(len, text.split("\n")))
     parts: list[tuple[int, int]] = []
     for piece in text.split("\n"):
         span = (at, at + len(piece))
         at = span[1] + 1
-        if parts and _runs_on(text[slice(*parts[-1])], piece):
+        if parts and _runs_on(text[slice(*parts[-1])], piece, width):
             parts[-1] = (parts[-1][0], span[1])
         elif piece.strip():
             parts.append(span)
@@ -71,15 +72,16 @@ def _lines_in(document: BlockedText, block: Block) -> Iterator[Line]:
             yield Line(kind, begin, begin + len(said), said, block.level)
 
 
-def _runs_on(before: str, after: str) -> bool:
-    """Whether the end of a line was only the page's."""
-    limit = 28 if _CJK.search(before) else 60
-    short = len(before.rsplit("\n", 1)[-1]) < limit
-    return (
-        not short
-        and not _SENTENCE_END.search(before.rstrip())
-        and not after.startswith((" " * 4, "\t"))
-    )
+def _runs_on(before: str, after: str, width: int) -> bool:
+    """Whether the end of a line was only the page's: the next word had no room."""
+    last, said = before.rsplit("\n", 1)[-1].rstrip(), after.strip()
+    if not said or len(last) < (22 if _CJK.search(before) else 40):
+        return False
+    if _CJK.search(before):
+        return not _SENTENCE_END.search(last) and len(last) >= width - 2
+    if re.match(r"[^:：]{2,40}[:：]\s", said):
+        return False
+    return said[0].islower() or (len(last) + len(said.split()[0]) >= width and width < 140)
 
 
 def is_prose(text: str) -> bool:
@@ -153,6 +155,8 @@ def entry_of(text: str, names: Sequence[PlaceName], *, many: bool, loose: bool) 
     held = [(s, _named(text, s, names)) for s in segments]
     countries = any(n.how == "country" for n in names)
     label = ""
+    if len(held) > 1 and held[1][1] and held[1][0].before.startswith((":", "：")):
+        held[0] = (held[0][0], replace(held[0][1], how="country") if held[0][1] else None)
     if len(held) > 1 and held[1][0].before.startswith((":", "：")) and held[0][1] is None:
         label = text[: segments[0].end]
         held = held[1:]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from functools import cache, cached_property, lru_cache
 from typing import Protocol
 
@@ -24,6 +25,7 @@ _READ = re.compile(r"[A-ZÀ-ÞĀ-ſА-ЯЁІЇЄ\u3041-\u30ff\u3400-\u9fff가-�
 _LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff가-힣]"
 _WORD = re.compile(rf"(?:[‘'’]s[- ])?{_LETTER}+(?:['’ʼ.-](?={_LETTER}){_LETTER}+)*\.?")
 _LONGEST_HAN = 9
+_BESIDE = re.compile(r"\s?[,(/]\s?([^\W\d_][^,;.:()\n]{2,30}?)(?=[,;.:)\n]|$|\s[-–(])")
 _LEVEL = r"(?:特別行政区|特别行政区|自治区|自治州|特別市|特别市|広域市|新区|[市県县縣府都道省州区區町村郡镇鎮])"
 _HAN_LEVEL = re.compile(_LEVEL)
 _NO_LEVEL_BEFORE = re.compile(r"[場场営立役議级委域間间庁厅立際际友]")
@@ -35,6 +37,7 @@ _NO_STEM = frozenset(
     "姉妹 友好 友誼 友谊 城 都 両 两 兩 同 当 全 各 本 該 该 母 古 首 大 小 中 隣接 近隣 周辺 国 外国 海外 国際 国际 提携 相手 地方 政府 他 多".split()
 )
 _STATES = 2
+_PARTING = ("in", "bei", "on", "na", "w", "v", "y", "e", "и", "of", "en", "le")
 
 
 class NameBook(Protocol):
@@ -193,6 +196,8 @@ class NameFinder:
 
     book: NameBook
     words: Words
+    common: frozenset[str] = frozenset()
+    """The words that the document writes in lower case: no names of places."""
 
     def names_in(self, text: str, barred: Sequence[tuple[int, int]] = ()) -> list[PlaceName]:
         """The names in order; none overlaps a barred stretch. A place within the next is left out."""
@@ -209,6 +214,8 @@ class NameFinder:
 
     def base_form(self, written: str) -> str:
         """The nominative of a name that somebody holds, "" for any other."""
+        if written.isupper() and len(written) > 3 and not self.book.is_place(written):
+            written = written.title()
         if self.book.is_place(written):
             return written
         words = written.split(" ")
@@ -258,7 +265,7 @@ class NameFinder:
                 continue
             if stem in _eastern_countries():
                 return PlaceName(at, at + size, stem, "country")
-            level = _HAN_LEVEL.fullmatch(stem[-1]) is not None
+            level = size > 2 and _HAN_LEVEL.fullmatch(stem[-1]) is not None
             if self.book.is_place(stem):
                 after = None if level else _level_at(text, at + size, held=True)
                 if after:
@@ -274,7 +281,13 @@ class NameFinder:
             if not _HAN.match(text, end) or text[end - 1] in _FUNCTION:
                 return None
             level = _level_at(text, end)
-            if level and text[at:end] not in _NO_STEM:
+            if level and text[end - 1] in "城都" and text[level[0] - 1] == "市":
+                return None
+            if (
+                level
+                and text[at:end] not in _NO_STEM
+                and text[at : at + 2] not in ("都道", "市町", "市区")
+            ):
                 return PlaceName(at, level[0], text[at : level[0]], "level", level[1])
         return None
 
@@ -323,21 +336,41 @@ class NameFinder:
             else:
                 unknown, at = True, at + 1
         countries = [n for n in made if n.how == "country"]
+        for one, after in pairwise(made):
+            if "country" not in (one.how, after.how) and text[one.end : after.start] == " ":
+                unknown = True
         if not unknown:
             yield from made
             return
+        for cut in range(1, len(phrase) - 1):
+            if text[slice(*phrase[cut])] in _PARTING:
+                yield from self._in_phrase(text, phrase[:cut])
+                yield from self._in_phrase(text, phrase[cut + 1 :])
+                return
+        last = made[-1] if made else None
+        if last and last.end == phrase[-1][1] and len(phrase) == 2 and self._may_follow(text, last):
+            if self.book.population(last.name) > _BARE_HAN:
+                yield last
+                return
         tail = next((n for n in countries if n.end == phrase[-1][1]), None)
         end = tail.start if tail else phrase[-1][1]
         words = [w for w in phrase[first:] if w[1] <= end]
         while words and self._is_word(text[slice(*words[-1])]):
             words.pop()
         if words:
-            yield self._by_form(text, words[0][0], words[-1][1], tail is not None)
+            yield self._by_form(text, words[0][0], words[-1][1])
         if tail:
             yield tail
 
-    def _by_form(self, text: str, start: int, end: int, in_country: bool) -> PlaceName:
+    def _may_follow(self, text: str, name: PlaceName) -> bool:
+        """Whether a common noun may stand before the name: always in German, in Slavic before a genitive."""
+        slavic = self.words.language in ("ru", "pl", "cs")
+        return self.words.language == "de" or (slavic and text[name.start : name.end] != name.name)
+
+    def _by_form(self, text: str, start: int, end: int) -> PlaceName:
         written = text[start:end].rstrip(".")
+        beside = _BESIDE.match(text, start + len(written))
+        in_country = beside is not None and is_country(beside[1].strip())
         around = text[max(0, start - 25) : start]
         levelled = self.words.level_before(around) or self.words.level_after(text[end : end + 25])
         how = "level" if levelled or in_country else "form"
@@ -356,7 +389,7 @@ class NameFinder:
         return None
 
     def _known(self, text: str, start: int, end: int, written: str) -> PlaceName | None:
-        if self._is_word(written):
+        if self._is_word(written) or len(written) < 3:
             return None
         before = self.words.level_before(text[max(0, start - 25) : start])
         if is_country(written) and not (before and self.book.is_place(written)):
@@ -364,9 +397,9 @@ class NameFinder:
         if any(is_country(form) for form in self.words.nominatives(written)):
             return PlaceName(start, end, written, "country")
         name = self.base_form(written)
-        if not name:
-            return None
         after = self.words.level_after(text[end : end + 25])
+        if not name or (written.lower() in self.common and not (before or after)):
+            return None
         return PlaceName(start, end, name, "held", _STATES in (before, after))
 
     def _is_word(self, word: str) -> bool:
@@ -444,6 +477,9 @@ def _without_wider(text: str, names: list[PlaceName]) -> list[PlaceName]:
         if kept and name.start < kept[-1].end:
             continue
         last = kept[-1] if kept else None
+        if last and _is_ward(text, last, name):
+            kept.pop()
+            last = None
         if (
             last
             and last.how != "country"
@@ -457,6 +493,15 @@ def _without_wider(text: str, names: list[PlaceName]) -> list[PlaceName]:
                     kept.pop()
         kept.append(name)
     return kept
+
+
+def _is_ward(text: str, last: PlaceName, name: PlaceName) -> bool:
+    """Whether a Korean name is that of a ward or town within the one before it."""
+    wide = last.name.endswith(("특별시", "광역시", "도", "성", "주", "현")) or name.name.endswith(
+        "구"
+    )
+    between = text[last.end : name.start]
+    return wide and last.how != "country" and between == " " and bool(_HANGUL.fullmatch(name.name))
 
 
 def with_name(place: PlaceName, name: str) -> PlaceName:

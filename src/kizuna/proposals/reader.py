@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kizuna.proposals.discourse import with_pairs
 from kizuna.proposals.frames import Mention, Sentence, read_sentences
@@ -27,7 +28,16 @@ from kizuna.proposals.layout import (
 from kizuna.proposals.names import EMPTY, NameBook, NameFinder, PlaceName
 from kizuna.proposals.page import Page
 from kizuna.proposals.proposal import Proposal
-from kizuna.proposals.ties import Clause, Pair, Trigger, bare, is_same, status_of, triggers_of
+from kizuna.proposals.ties import (
+    Clause,
+    Pair,
+    Trigger,
+    bare,
+    groups_of,
+    is_same,
+    status_of,
+    triggers_of,
+)
 from kizuna.proposals.words import Words, language_of, words_of
 from kizuna.sources.blocks import BlockedText
 from kizuna.values.written_dates import WrittenDate, dates_in
@@ -63,7 +73,8 @@ def propose(
     A pair is proposed once for each date that the text gives it. Time is linear in the length of the text.
     """
     language = language_of(f"{page.title}\n{document.text}", page.language)
-    reading = Reading(document, page, NameFinder(names, words_of(language)))
+    common = frozenset(re.findall(r"(?<![\w.@/-])[a-zà-ÿа-яё]\w+", document.text))
+    reading = Reading(document, page, NameFinder(names, words_of(language), common))
     found = list(reading.proposals())
     return sorted(_once(found), key=lambda p: (p.start, p.end))
 
@@ -126,6 +137,7 @@ class Reading:
     card: Card | None = None
     by_homes: bool = False
     strong: bool = False
+    listing: str = ""
     made: list[Proposal] = field(default_factory=list)
 
     @property
@@ -201,7 +213,8 @@ class Reading:
     def _read(self, one: Found, following: Found | None) -> None:
         line = one.line
         if line.kind == "prose":
-            self._read_prose(one)
+            if not self._read_enumeration(one):
+                self._read_prose(one)
             return
         if one.triggers and self._read_label(one):
             return
@@ -220,6 +233,16 @@ class Reading:
                 self.open_list = ""
             self._close_card()
         self._note_card_line(one)
+
+    def _read_enumeration(self, one: Found) -> bool:
+        """A long line of an open list that holds nothing but names."""
+        if not self.open_list or one.triggers:
+            return False
+        entry = entry_of(one.line.text, one.names, many=True, loose=True)
+        size = sum(n.end - n.start + 2 for n in one.names) + sum(d.end - d.start for d in one.dates)
+        if len(entry.partners) < 3 or size < 0.7 * len(one.line.text):
+            return False
+        return self._add_entry(one, entry)
 
     def _joins(self, one: Found) -> bool:
         """Whether a short line with a word for a tie tells of a pair rather than heading a list."""
@@ -335,6 +358,8 @@ class Reading:
                 self.card_title = entry.partners[0].name
         if not self.open_list or not (entry.whole or entry.pair):
             return False
+        if line.kind == "line" and not self._is_all(one, head):
+            return False
         if (
             entry.label
             and line.kind == "line"
@@ -343,6 +368,14 @@ class Reading:
         ):
             return False
         return self._add_entry(one, entry)
+
+    @staticmethod
+    def _is_all(one: Found, head: str) -> bool:
+        """Whether a line holds little but names and dates."""
+        taken = [(n.start, n.end) for n in one.names] + [(d.start, d.end) for d in one.dates]
+        rest = "".join(c for at, c in enumerate(head) if not any(a <= at < b for a, b in taken))
+        rest = re.sub(r"[(（][^()（）]*[)）]", "", rest)
+        return sum(1 if len(w) < 2 else len(w) for w in re.findall(r"[^\W\d_]+", rest)) <= 8
 
     def _is_short_label(self, entry: Entry) -> bool:
         return bool(self.finder.names_in(entry.label)) or bool(
@@ -457,10 +490,28 @@ class Reading:
     def _read_prose(self, one: Found) -> None:
         text = one.line.text
         sentences = list(sentences_of(text))
+        self.topic = self.home
         for start, end in sentences:
-            self._read_sentence(one, start, end)
+            for first, last in self._clauses(one, start, end):
+                self._read_sentence(one, first, last)
         if one.triggers and text.rstrip().endswith((":", "：")):
             self._open_after(one, sentences[-1][0])
+
+    def _clauses(self, one: Found, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The clauses of a sentence that speak of ties of their own; the sentence where they do not."""
+        text = one.line.text[start:end]
+        marks = "[;,；，]" if self.words.language == "zh" else "[;；]"
+        cuts = [start, *(start + m.end() for m in re.finditer(marks, text)), end]
+        made: list[tuple[int, int]] = []
+        for first, last in pairwise(cuts):
+            piece = one.line.text[first:last]
+            told = triggers_of(piece, self.words, weak=self.strong)
+            names = [n for n in one.names if first <= n.start < last and n.how != "country"]
+            if made and not (told and len(names) > 1):
+                made[-1] = (made[-1][0], last)
+            elif last > first:
+                made.append((first, last))
+        yield from made
 
     def _open_after(self, one: Found, start: int) -> None:
         """Open the list that the last sentence of a paragraph announces."""
@@ -488,7 +539,10 @@ class Reading:
         names = [n for n in names if not self._is_body(text, n)]
         pairs: list[Pair] = []
         for trigger in triggers:
-            clause = Clause(text, names, dates, self.words, self.topic or self.home, self.home)
+            theirs = self.words.pattern("ours").search(text)
+            eastern = self.words.language in ("ja", "zh", "ko")
+            topic = self.home or (self.topic if theirs or eastern else "")
+            clause = Clause(text, names, dates, self.words, topic, self.home)
             pairs = [
                 p
                 for p in clause.pairs(trigger)
@@ -496,6 +550,8 @@ class Reading:
             ]
             if pairs:
                 break
+        if not pairs:
+            pairs = self._listed(text, names, dates, triggers)
         if pairs:
             self._close_card()
         for pair in pairs:
@@ -514,18 +570,48 @@ class Reading:
                 ]
             ):
                 self._close_card(self._whole_date([usable[0].edtf]), at + len(text))
-        sure = [n for n in names if n.is_sure]
-        if sure:
-            self.topic = self.home or sure[0].name
+        strong = [t for t in triggers if not t.weak]
+        self.listing = strong[0].type if strong and not pairs else ""
+        sure = list(dict.fromkeys(n.name for n in names if n.is_sure))
+        if not self.home:
+            self.topic = sure[0] if len(sure) == 1 else ""
+
+    def _listed(
+        self,
+        text: str,
+        names: Sequence[PlaceName],
+        dates: Sequence[WrittenDate],
+        triggers: Sequence[Trigger],
+    ) -> list[Pair]:
+        """The partners that a sentence of a section on ties lists: a row of names, or towns with their countries."""
+        owner = self.home or self.topic
+        status, ended = status_of(text, self.words)
+        if not owner or ended or status != "asserted" or any(not t.weak for t in triggers):
+            return []
+        kind = self.open_list or self.listing
+        groups = groups_of(text, names, dates, self.words)
+        rows = (
+            [n for g in groups for n in g if n.is_sure]
+            if max(map(len, groups), default=0) > 2
+            else []
+        )
+        found = rows if self.listing else []
+        if self.open_list and self.home:
+            found = found or [
+                n for n in names if n.how != "country" and _has_country(text, n, names)
+            ]
+        usable = [d.edtf for d in dates if not d.meaning and len(dates) == 1]
+        date = usable[0] if usable else ""
+        return [
+            Pair(owner, n.name, kind, "aside", date, sure=n.is_sure)
+            for n in found
+            if not is_same(n.name, owner)
+        ]
 
     def _is_fit_for_weak(self, pair: Pair, text: str) -> bool:
         """Whether a word that is said of much else is meant of towns: both sure, dated, one of them the home."""
-        return bool(
-            pair.sure
-            and pair.date
-            and self.home
-            and (is_same(pair.first, self.home) or is_same(pair.second, self.home))
-        )
+        mine = is_same(pair.first, self.home) or is_same(pair.second, self.home)
+        return bool(pair.sure and pair.date and (mine or not self.home))
 
     def _is_body(self, text: str, name: PlaceName) -> bool:
         """Whether a name is part of that of a school, a club, a hotel or a company."""
@@ -574,7 +660,7 @@ class Reading:
             Sentence(
                 one.line.text[start:end],
                 one.line.start + start,
-                self._mentions(one, start, end, parties),
+                _mentions(one, start, end, parties),
                 None,
             )
             for one in found
@@ -582,19 +668,12 @@ class Reading:
         ]
         return read_sentences(with_pairs(sentences, ties, self.home))
 
-    def _mentions(self, one: Found, start: int, end: int, parties: set[str]) -> tuple[Mention, ...]:
-        at = one.line.start
-        return tuple(
-            Mention(at + n.start, at + n.end, n.name)
-            for n in one.names
-            if start <= n.start and n.end <= end and (n.is_sure or bare(n.name) in parties)
-        )
-
     def _read_table(self, table: Sequence[Line]) -> None:
         rows = [cells_of(line) for line in table]
         text = self.document.text
         cells = [[text[a:b] for a, b in row] for row in rows]
-        header = bool(triggers_of(" ".join(cells[0]), self.words)) or self.open_list
+        said = f"{self.page.title} {' '.join(cells[0])}"
+        header = bool(triggers_of(said, self.words)) or self.open_list
         columns = columns_of(cells, self.finder)
         if columns is None or not header:
             return
@@ -632,6 +711,25 @@ class Reading:
         self._add(pair, line.start, line.end, _confidence("table", True))
 
 
+def _has_country(text: str, name: PlaceName, names: Sequence[PlaceName]) -> bool:
+    """Whether a country stands directly beside a name: "Weiden, en Allemagne", "Belgique (Frameries)"."""
+    for other in names:
+        if other.how != "country":
+            continue
+        between = (
+            text[name.end : other.start]
+            if other.start >= name.end
+            else text[other.end : name.start]
+        )
+        if other.start >= name.end and re.fullmatch(
+            r"\s?[(（]|,?\s(?:(?:in|en|au|aux|im|w|we|v|в)\s)?", between
+        ):
+            return True
+        if other.end <= name.start and re.fullmatch(r"\s?[(（]|の", between):
+            return True
+    return False
+
+
 def _cell_name(cell: str, finder: NameFinder) -> PlaceName | None:
     """The name that a cell is, None where it is none."""
     names = finder.names_in(cell)
@@ -641,3 +739,13 @@ def _cell_name(cell: str, finder: NameFinder) -> PlaceName | None:
 
 def _confidence(form: str, sure: bool) -> float:
     return CONFIDENCE.get((form, sure), _UNSURE)
+
+
+def _mentions(one: Found, start: int, end: int, parties: set[str]) -> tuple[Mention, ...]:
+    """The parties that line.text[start:end] names: those of ties, and whatever else counts in any position."""
+    at = one.line.start
+    return tuple(
+        Mention(at + n.start, at + n.end, n.name)
+        for n in one.names
+        if start <= n.start and n.end <= end and (n.is_sure or bare(n.name) in parties)
+    )

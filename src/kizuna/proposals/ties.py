@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kizuna.proposals.names import PlaceName
 from kizuna.proposals.words import Words
@@ -16,6 +17,12 @@ _CLAUSE_ENDS = re.compile(r"[;；:：]|(?<=[^\d]) – ")
 _BODY_REACH = 18
 _REACH, _REACH_CJK = 60, 14
 _SIGN_REACH, _SIGN_REACH_CJK = 45, 22
+_SMALL = re.compile(
+    r"\b(?:in|en|au|aux|aus|im|w|we|v|ve|в|во|na|de|del|the|der|den|di)\s+$", re.IGNORECASE
+)
+_AS_OF = re.compile(
+    r"기준|現在|时点|時点|as of|\bStand\b|stan na|по состоянию|截至|截止", re.IGNORECASE
+)
 _MARKS = r"\s,;、，・/«»\"“”'’‘.\-–—()（）"
 
 
@@ -111,7 +118,7 @@ def _between(text: str, start: int, end: int, gaps: Sequence[tuple[int, int]]) -
     held = text[start:end]
     for first, last in sorted(gaps, reverse=True):
         if start <= first and last <= end:
-            held = held[: first - start] + held[last - start :]
+            held = _SMALL.sub("", held[: first - start]) + held[last - start :]
     return _BRACKETED.sub("", held)
 
 
@@ -141,7 +148,8 @@ class Clause:
 
     def pairs(self, trigger: Trigger) -> Iterator[Pair]:
         """The pairs that the word joins, with their dates."""
-        groups = groups_of(self.text, self.names, self.dates, self.words)
+        names = [n for n in self.names if not self._is_aside(n)]
+        groups = groups_of(self.text, names, self.dates, self.words)
         for form, subjects, objects in self._sides(trigger, groups):
             made = [
                 (s, o)
@@ -174,6 +182,15 @@ class Clause:
             if len(sides) == 2 and len(sides[0]) == len(sides[1]):
                 yield "zip", *sides
                 return
+        if (
+            len(before) > 2
+            and not near
+            and [len(g) for g in before[1:-1]] == [2] * (len(before) - 2)
+        ):
+            names = [n for g in before for n in g]
+            for first, second in zip(names[::2], names[1::2], strict=False):
+                yield "row", [first], [second]
+            return
         if not after or not near:
             yield from self._all_before(trigger, before)
         elif not before:
@@ -222,6 +239,10 @@ class Clause:
         self, groups: list[list[PlaceName]]
     ) -> tuple[list[PlaceName], list[PlaceName]] | None:
         word = self.words.held.get("between", "")
+        for first, second in pairwise(n for g in groups for n in g):
+            gap = self.text[first.end : second.start]
+            if re.fullmatch(r"[–—-]|\s[–—↔]\s", gap) and first.is_sure and second.is_sure:
+                return [first], [second]
         if self.words.language in ("ja", "zh", "ko"):
             return None
         for at, group in enumerate(groups):
@@ -232,7 +253,7 @@ class Clause:
                     if len(group) > 1
                     else [*group, *(groups[at + 1] if at + 1 < len(groups) else [])]
                 )
-                if len(both) == 2:
+                if len(both) == 2 or (len(both) > 2 and not both[2].is_sure):
                     return [both[0]], [both[1]]
         return None
 
@@ -270,7 +291,7 @@ class Clause:
         ordered = sorted(made, key=lambda m: m[1].start)
         for at, (first, second) in enumerate(ordered):
             date = self._date_for(second, at, len(ordered), usable)
-            if ended and not self.words.pattern("sign").search(self.text):
+            if status == "planned" or (ended and not self.words.pattern("sign").search(self.text)):
                 date = ""
             sure = second.is_sure and (isinstance(first, str) or first.is_sure)
             yield Pair(
@@ -299,7 +320,8 @@ class Clause:
             return dates[at].edtf
         if len(dates) == 1:
             return dates[0].edtf
-        return min(dates, key=lambda d: abs(d.start - name.end)).edtf if dates else ""
+        near = min(dates, key=lambda d: abs(d.start - name.end), default=None)
+        return near.edtf if near and (count == 1 or abs(near.start - name.end) < 40) else ""
 
     def _is_start(self, date: WrittenDate, trigger: Trigger) -> bool:
         """Whether the words beside a date say that the tie began then."""
@@ -309,7 +331,17 @@ class Clause:
             + " \n "
             + self.text[date.end : date.end + reach]
         )
-        return bool(self.words.pattern("sign").search(near))
+        beside = self.text[max(0, date.start - 20) : date.end + 6]
+        return bool(self.words.pattern("sign").search(near)) and not _AS_OF.search(beside)
+
+    def _is_aside(self, name: PlaceName) -> bool:
+        """Whether a name stands in brackets that no country opens: what lies round the town, another spelling."""
+        head = self.text[max(0, name.start - 60) : name.start]
+        opened = max(head.rfind("("), head.rfind("（"))
+        if name.how == "country" or opened < 0 or re.search("[)）]", head[opened:]):
+            return False
+        at = max(0, name.start - 60) + opened
+        return not any(n.how == "country" and 0 <= at - n.end < 2 for n in self.names)
 
 
 def status_of(text: str, words: Words) -> tuple[str, bool]:
