@@ -38,7 +38,6 @@ _NO_STEM = frozenset(
 )
 _ADJECTIVE = re.compile(r"(?:[сц]к(?:ий|ая|ое|ого|ой|ому|им|ом)|ние|няя)$")
 _KINDS = ("都道府県", "都道府縣", "市町村", "市区町", "市町間", "省市自")
-_STATES = 2
 _SHORT_LINE = 90
 _PARTING = ("in", "bei", "on", "na", "w", "v", "y", "e", "и", "of", "en", "le")
 
@@ -364,7 +363,7 @@ class NameFinder:
         words = [w for w in phrase[first:] if w[1] <= end]
         while words and self._is_word(text[slice(*words[-1])]):
             words.pop()
-        if words:
+        if words and not self.words.pattern("demonym").fullmatch(text[words[0][0] : words[-1][1]]):
             yield self._by_form(text, words[0][0], words[-1][1])
         if tail:
             yield tail
@@ -398,12 +397,15 @@ class NameFinder:
         beside = _BESIDE.match(text, start + len(written))
         in_country = beside is not None and is_country(beside[1].strip())
         around = text[max(0, start - 25) : start]
-        levelled = self.words.level_before(around) or self.words.level_after(text[end : end + 25])
+        before = self.words.level_before(around)
+        after = self.words.level_after(text[end : end + 25])
+        levelled = bool(before[0] or after[0]) and not self.words.pattern("demonym").search(written)
         if _ADJECTIVE.search(written) and re.match(r"\s[а-яё]", text[end : end + 2]):
-            levelled, in_country = 0, False
+            levelled = in_country = False
         how = "level" if levelled or in_country else "form"
         name = written.title() if written.isupper() and len(written) > 3 else written
-        return PlaceName(start, start + len(written), name, how, levelled == _STATES)
+        held = PlaceName(start, start + len(written), name, how)
+        return _with_level(text, held, before, after) if levelled else held
 
     def _longest(
         self, text: str, phrase: list[tuple[int, int]], at: int
@@ -421,13 +423,13 @@ class NameFinder:
         if self._is_word(written) or len(written) < 3:
             return None
         before = self.words.level_before(text[max(0, start - 25) : start])
-        if is_country(written) and not (before and self.book.is_place(written)):
+        if is_country(written) and not (before[0] and self.book.is_place(written)):
             return PlaceName(start, end, written, "country")
         if any(is_country(form) for form in self.words.nominatives(written)):
             return PlaceName(start, end, written, "country")
         name = self.base_form(written)
         after = self.words.level_after(text[end : end + 25])
-        if not name or (written.lower() in self.common and not (before or after)):
+        if not name or (written.lower() in self.common and not (before[0] or after[0])):
             return None
         if (
             name == written
@@ -437,7 +439,7 @@ class NameFinder:
             return None
         if self.words.language in ("ja", "zh", "ko"):
             return PlaceName(start, end, name, "form")
-        return PlaceName(start, end, name, "held", _STATES in (before, after))
+        return _with_level(text, PlaceName(start, end, name, "held"), before, after)
 
     def _is_word(self, word: str) -> bool:
         """Whether a capitalised word is one of the language rather than a name."""
@@ -551,6 +553,23 @@ def _is_ward(text: str, last: PlaceName, name: PlaceName) -> bool:
 def with_name(place: PlaceName, name: str) -> PlaceName:
     """The same place under another name."""
     return replace(place, name=name)
+
+
+def _with_level(
+    text: str, place: PlaceName, before: tuple[str, bool], after: tuple[str, bool]
+) -> PlaceName:
+    """The name with the word beside it that makes it a prefecture, a province or a county."""
+    if after[1]:
+        end = place.end + len(after[0])
+        return replace(place, end=end, name=f"{place.name}{after[0]}", upper=True)
+    if not before[1]:
+        return place
+    word = before[0].strip()
+    english = re.fullmatch(r"(\w+)\s+of", word)
+    name = f"{place.name} {english[1].capitalize()}" if english else f"{word} {place.name}"
+    if text[place.start - len(before[0]) : place.start] != before[0]:
+        return replace(place, upper=True)
+    return replace(place, start=place.start - len(before[0]), name=name, upper=True)
 
 
 def is_us_state(name: str) -> bool:

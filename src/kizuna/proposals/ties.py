@@ -301,6 +301,8 @@ class Clause:
         usable = [d for d in self.dates if not d.meaning and self._is_start(d, trigger)]
         ends = [d for d in self.dates if d.meaning in ("end", "expiry")]
         status, ended = status_of(self.text, self.words)
+        ports = self._are_ports(made)
+        kind = "sister_port" if ports else trigger.type
         ordered = sorted(made, key=lambda m: m[1].start)
         for at, (first, second) in enumerate(ordered):
             date = self._date_for(second, at, len(ordered), usable)
@@ -308,9 +310,9 @@ class Clause:
                 date = ""
             sure = second.is_sure and (isinstance(first, str) or first.is_sure)
             yield Pair(
-                _name(first),
-                _name(second),
-                trigger.type,
+                f"Port of {_name(first)}" if ports else _name(first),
+                f"Port of {_name(second)}" if ports else _name(second),
+                kind,
                 form,
                 date,
                 ends[0].edtf if ended and ends else "",
@@ -318,6 +320,13 @@ class Clause:
                 ended,
                 sure,
             )
+
+    def _are_ports(self, made: Sequence[tuple[PlaceName | str, PlaceName]]) -> bool:
+        """Whether both names share a head that makes them ports ("the ports of Osaka and Shanghai")."""
+        starts = [n.start for pair in made for n in pair if isinstance(n, PlaceName)]
+        lead = self.text[: min(starts, default=0)].rstrip()
+        head = max((m.end() for m in self.words.pattern("ports").finditer(lead)), default=-1)
+        return len(starts) == 2 and head == len(lead)
 
     def _date_for(self, name: PlaceName, at: int, count: int, dates: Sequence[WrittenDate]) -> str:
         bracket = re.match(r"\s*[(（]([^()（）]*)[)）]", self.text[name.end :])
