@@ -400,11 +400,40 @@ class NameFinder:
         after = self.words.level_after(text[end : end + 25])
         if not name or (written.lower() in self.common and not (before or after)):
             return None
-        return PlaceName(start, end, name, "held", _STATES in (before, after))
+        levelled = self._levelled(text, start, end, name)
+        return PlaceName(start, end, levelled, "held", _STATES in (before, after))
+
+    def _levelled(self, text: str, start: int, end: int, name: str) -> str:
+        """The name as a reader of English registers it: "Osaka Prefecture" for "the prefecture of Osaka"."""
+        if self.words.language != "en":
+            return name
+        before = _ENGLISH_HEAD.search(text[max(0, start - 40) : start])
+        after = _ENGLISH_LEVEL.match(text, end)
+        level = (before or after or {"level": ""})["level"].rstrip("s.").capitalize()
+        level = {"Pref": "Prefecture", "Prefectural": "Prefecture", "Provincial": "Province"}.get(level, level)
+        if level == "Port":
+            return f"Port of {name}" if before else name
+        return f"{name} {level}" if level and not name.endswith(level) else name
 
     def _is_word(self, word: str) -> bool:
-        """Whether a capitalised word is one of the language rather than a name."""
-        return self.words.is_word(word)
+        """Whether a capitalised word is one of the language rather than a name, or that of a people."""
+        return self.words.is_word(word) or word in _peoples(self.words.language)
+
+
+_ENGLISH_HEAD = re.compile(
+    r"\b(?P<level>prefectures?|provinces?|ports?)\sof\s(?:[A-Z][\w'’-]+\sand\s)?(?:the\s)?$", re.IGNORECASE
+)
+_ENGLISH_LEVEL = re.compile(
+    r"(?:['’]s)?\s(?P<level>prefecture|prefectural|province|provincial|county|pref\b)(?![\w-])", re.IGNORECASE
+)
+
+
+@cache
+def _peoples(language: str) -> frozenset[str]:
+    """The names of the world's greater languages, which are those of peoples too ("French")."""
+    from babel import Locale
+
+    return frozenset(name for code, name in Locale(language).languages.items() if len(code) == 2)
 
 
 def _level_at(text: str, at: int, *, held: bool = False) -> tuple[int, bool] | None:
