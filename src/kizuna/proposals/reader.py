@@ -47,6 +47,7 @@ READER_VERSION = "6"
 
 _NO_PAGE = Page()
 _CARD_REACH = 1500
+_CARD_LINE = 120
 
 CONFIDENCE = {
     ("table", True): 0.9,
@@ -435,7 +436,8 @@ class Reading:
         letters = re.findall(r"[^\W\d_]", rest)
         signed = self.words.pattern("sign").search(rest)
         bracketed = re.fullmatch(r"\W*(?:\([^()]*\)|（[^（）]*）)?\W*", rest)
-        if dates and self.card and (signed or bracketed or len(letters) < 3):
+        is_short = len(one.line.text) < _CARD_LINE
+        if dates and self.card and is_short and (signed or bracketed or len(letters) < 3):
             if one.line.start - self.card.end < _CARD_REACH:
                 self._close_card(self._whole_date([dates[0].edtf]), one.line.end)
         elif len(dates) == 1 and not letters and re.fullmatch(r"\d{4}", dates[0].edtf):

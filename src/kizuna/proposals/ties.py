@@ -135,6 +135,10 @@ def _is_joined(gap: str, words: Words) -> bool:
     return bool(re.fullmatch(joined, gap, re.IGNORECASE))
 
 
+_LISTED = re.compile(r"\s*[:：]\s*$")
+"""What stands between "X's sister cities" and those that follow as a list."""
+
+
 @dataclass(frozen=True)
 class Clause:
     """A stretch with a word for a tie: its names in groups, its dates, and whom it speaks of if it does not say."""
@@ -166,6 +170,9 @@ class Clause:
         """The construction, and the two sides that it joins."""
         before = [g for g in groups if g[-1].end <= trigger.start]
         after = [g for g in groups if g[0].start >= trigger.end]
+        if before and after and _LISTED.match(self.text[trigger.end : after[0][0].start]):
+            yield "middle", before[-1][-1:], after[0]
+            return
         if (pair := self._between(groups)) is not None:
             yield "between", *pair
             return
