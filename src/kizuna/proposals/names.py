@@ -34,9 +34,12 @@ _FUNCTION = frozenset(
     "与與和同及跟向在于於是为為了将將把被由从從对對至到的之以或并並又也则後后来其该該本我两兩两各全还還已曾有说年月日时時旧現前第等"
 )
 _NO_STEM = frozenset(
-    "姉妹 友好 友誼 友谊 城 都 両 两 兩 同 当 全 各 本 該 该 母 古 首 大 小 中 隣接 近隣 周辺 国 外国 海外 国際 国际 提携 相手 地方 政府 他 多".split()
+    "姉妹 友好 友誼 友谊 城 都 両 两 兩 同 当 全 各 本 該 该 母 古 首 大 小 中 隣接 近隣 周辺 国 国内 外国 海外 国際 国际 提携 相手 地方 政府 他 多".split()
 )
+_ADJECTIVE = re.compile(r"(?:[сц]к(?:ий|ая|ое|ого|ой|ому|им|ом)|ние|няя)$")
+_KINDS = ("都道府県", "都道府縣", "市町村", "市区町", "市町間", "省市自")
 _STATES = 2
+_SHORT_LINE = 90
 _PARTING = ("in", "bei", "on", "na", "w", "v", "y", "e", "и", "of", "en", "le")
 
 
@@ -233,6 +236,9 @@ class NameFinder:
         at, edge = 0, True
         while at < len(text):
             made = None
+            if text.startswith(_KINDS, at):
+                at, edge = at + 3, True
+                continue
             if kana := _KANA.match(text, at):
                 made = self._kana(text, at, kana.end())
                 if made is None:
@@ -325,6 +331,7 @@ class NameFinder:
         made: list[PlaceName] = []
         at, unknown = 0, False
         first = 0
+        phrase = [piece for word in phrase for piece in self._halves(text, phrase, word)]
         while at < len(phrase):
             found = self._longest(text, phrase, at)
             if found is not None:
@@ -362,6 +369,25 @@ class NameFinder:
         if tail:
             yield tail
 
+    def _halves(
+        self, text: str, phrase: list[tuple[int, int]], word: tuple[int, int]
+    ) -> list[tuple[int, int]]:
+        """A word such as "Ingolstadt-Opole", which nobody holds, as the two towns that it joins."""
+        written = text[slice(*word)]
+        if "-" not in written or len(text) > _SHORT_LINE or self.book.is_place(written):
+            return [word]
+        after = text[word[1] : phrase[-1][1]]
+        for cut in (m.start() for m in re.finditer("-", written)):
+            left, right = written[:cut], written[cut + 1 :]
+            ends = (right, *(f"{right} {after.split()[0]}" for _ in range(bool(after.split()))))
+            if (
+                right[:1].isupper()
+                and self.book.is_place(left)
+                and any(map(self.book.is_place, ends))
+            ):
+                return [(word[0], word[0] + cut), (word[0] + cut + 1, word[1])]
+        return [word]
+
     def _may_follow(self, text: str, name: PlaceName) -> bool:
         """Whether a common noun may stand before the name: always in German, in Slavic before a genitive."""
         slavic = self.words.language in ("ru", "pl", "cs")
@@ -373,8 +399,11 @@ class NameFinder:
         in_country = beside is not None and is_country(beside[1].strip())
         around = text[max(0, start - 25) : start]
         levelled = self.words.level_before(around) or self.words.level_after(text[end : end + 25])
+        if _ADJECTIVE.search(written) and re.match(r"\s[а-яё]", text[end : end + 2]):
+            levelled, in_country = 0, False
         how = "level" if levelled or in_country else "form"
-        return PlaceName(start, start + len(written), written, how, levelled == _STATES)
+        name = written.title() if written.isupper() and len(written) > 3 else written
+        return PlaceName(start, start + len(written), name, how, levelled == _STATES)
 
     def _longest(
         self, text: str, phrase: list[tuple[int, int]], at: int
@@ -400,6 +429,14 @@ class NameFinder:
         after = self.words.level_after(text[end : end + 25])
         if not name or (written.lower() in self.common and not (before or after)):
             return None
+        if (
+            name == written
+            and _ADJECTIVE.search(written)
+            and re.match(r"\s[а-яё]", text[end : end + 2])
+        ):
+            return None
+        if self.words.language in ("ja", "zh", "ko"):
+            return PlaceName(start, end, name, "form")
         levelled = self._levelled(text, start, end, name)
         return PlaceName(start, end, levelled, "held", _STATES in (before, after))
 
@@ -506,6 +543,13 @@ def _without_wider(text: str, names: list[PlaceName]) -> list[PlaceName]:
         if kept and name.start < kept[-1].end:
             continue
         last = kept[-1] if kept else None
+        if (
+            last
+            and last.how != "country"
+            and re.fullmatch(r"(?:\s[A-Z]\w+)?\s?,\s(?:[A-Z]\w+\s)?", text[last.end : name.start])
+        ):
+            if name.how != "country" and (name.upper or is_us_state(name.name)) and not last.upper:
+                continue
         if last and _is_ward(text, last, name):
             kept.pop()
             last = None

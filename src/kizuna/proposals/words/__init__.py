@@ -53,12 +53,20 @@ class Words:
 
     def pattern(self, key: str) -> re.Pattern[str]:
         """The pattern of that name; one that never matches where the language has none."""
-        return _pattern(self.held.get(key, ""))
+        return _pattern(self.held.get(key, ""), self.is_spaced)
+
+    @property
+    def is_spaced(self) -> bool:
+        """Whether blanks part the words of the language."""
+        return self.language not in ("ja", "zh", "ko")
 
     @cached_property
     def ties(self) -> list[tuple[str, re.Pattern[str]]]:
         """The types of ties, each with the pattern of its words."""
-        return [(kind, _pattern(said)) for kind, said in self.held.get("ties", {}).items()]
+        return [
+            (kind, _pattern(said, self.is_spaced))
+            for kind, said in self.held.get("ties", {}).items()
+        ]
 
     @cached_property
     def _endings(self) -> list[tuple[str, list[str]]]:
@@ -105,8 +113,10 @@ class Words:
 
 
 @cache
-def _pattern(said: str) -> re.Pattern[str]:
-    return re.compile(said or r"(?!)", re.IGNORECASE)
+def _pattern(said: str, whole: bool = True) -> re.Pattern[str]:
+    """A pattern of alternatives, of whole words if asked."""
+    framed = rf"(?<![^\W\d_])(?:{said})(?![^\W\d_])" if whole else said
+    return re.compile(framed if said else r"(?!)", re.IGNORECASE)
 
 
 @cache
