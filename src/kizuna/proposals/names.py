@@ -396,7 +396,7 @@ class NameFinder:
         written = text[start:end].rstrip(".")
         beside = _BESIDE.match(text, start + len(written))
         in_country = beside is not None and is_country(beside[1].strip())
-        around = text[max(0, start - 25) : start]
+        around = text[max(0, start - 45) : start]
         before = self.words.level_before(around)
         after = self.words.level_after(text[end : end + 25])
         levelled = bool(before[0] or after[0]) and not self.words.pattern("demonym").search(written)
@@ -422,7 +422,7 @@ class NameFinder:
     def _known(self, text: str, start: int, end: int, written: str) -> PlaceName | None:
         if self._is_word(written) or len(written) < 3:
             return None
-        before = self.words.level_before(text[max(0, start - 25) : start])
+        before = self.words.level_before(text[max(0, start - 45) : start])
         if is_country(written) and not (before[0] and self.book.is_place(written)):
             return PlaceName(start, end, written, "country")
         if any(is_country(form) for form in self.words.nominatives(written)):
@@ -562,11 +562,15 @@ def _with_level(
     if after[1]:
         end = place.end + len(after[0])
         return replace(place, end=end, name=f"{place.name}{after[0]}", upper=True)
+    if re.match(r"(?:sea)?ports?\s+of\b", before[0], re.IGNORECASE):
+        return replace(place, name=f"Port of {place.name}")
     if not before[1]:
         return place
     word = before[0].strip()
-    english = re.fullmatch(r"(\w+)\s+of", word)
+    english = re.match(r"(\w+?)s?\s+of\b", word)
     name = f"{place.name} {english[1].capitalize()}" if english else f"{word} {place.name}"
+    if english and english[0] != word:
+        return replace(place, name=name, upper=True)
     if text[place.start - len(before[0]) : place.start] != before[0]:
         return replace(place, upper=True)
     return replace(place, start=place.start - len(before[0]), name=name, upper=True)

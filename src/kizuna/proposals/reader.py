@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from kizuna.proposals.frames import Mention, Sentence, read_sentence
+from kizuna.proposals.discourse import with_pairs
+from kizuna.proposals.frames import Mention, Sentence, read_sentences
 from kizuna.proposals.layout import (
     Columns,
     Entry,
@@ -48,6 +49,7 @@ READER_VERSION = "6"
 _NO_PAGE = Page()
 _CARD_REACH = 1500
 _REGION = re.compile(r"\br[eé]gi(?:on|one|ón)\b", re.IGNORECASE)
+_CARD_LINE = 120
 _WITHIN = re.compile(
     r"\b(?:in|in der|im|dans|dans l['’]|nel|nella|nell['’]|w|v|в|из|from)\s?$", re.IGNORECASE
 )
@@ -175,6 +177,8 @@ class Reading:
             self._read(one, found[at + 1] if at + 1 < len(found) else None)
         self._close_card()
         yield from self.made
+        if self.words.language == "en":
+            yield from self._frames([one for one in found if one.line.kind != "row"])
 
     def _found(self, line: Line) -> Found:
         triggers = triggers_of(line.text, self.words)
@@ -472,7 +476,8 @@ class Reading:
         signed = self.words.pattern("sign").search(rest)
         bracketed = re.fullmatch(r"\W*(?:\([^()]*\)|（[^（）]*）)?\W*", rest)
         own = one.line.kind == "item" and any(n.is_sure for n in one.names)
-        if dates and self.card and not own and (signed or bracketed or len(letters) < 3):
+        is_apart = not own and len(one.line.text) < _CARD_LINE
+        if dates and self.card and is_apart and (signed or bracketed or len(letters) < 3):
             if one.line.start - self.card.end < _CARD_REACH:
                 self._close_card(self._whole_date([dates[0].edtf]), one.line.end)
         elif len(dates) == 1 and not letters and re.fullmatch(r"\d{4}", dates[0].edtf):
@@ -618,8 +623,6 @@ class Reading:
         sure = list(dict.fromkeys(n.name for n in names if n.is_sure))
         if not self.home:
             self.topic = sure[0] if len(sure) == 1 else ""
-        if self.words.language == "en":
-            self._read_frames(text, at, names, pairs)
 
     def _listed(
         self,
@@ -701,24 +704,21 @@ class Reading:
         if pair.date or pair.ended:
             self._close_card()
 
-    def _read_frames(
-        self, text: str, at: int, names: Sequence[PlaceName], pairs: Sequence[Pair]
-    ) -> None:
-        sure = [n for n in names if n.is_sure]
-        mentions = tuple(Mention(at + n.start, at + n.end, n.name) for n in sure)
-        pair = (pairs[0].first, pairs[0].second) if pairs else self._pair_of(sure)
-        self.made.extend(read_sentence(Sentence(text, at, mentions, pair)))
-
-    def _pair_of(self, sure: Sequence[PlaceName]) -> tuple[str, str] | None:
-        """The two that a sentence speaks of: those that it names, or the home and the one other."""
-        named = list(dict.fromkeys(n.name for n in sure))
-        others = [n for n in named if not is_same(n, self.home)]
-        if len(named) == 2:
-            return named[0], named[1]
-        if self.home and len(others) == 1:
-            return self.home, others[0]
-        last = next((p for p in reversed(self.made) if p.kind == "tie" and p.object), None)
-        return (last.subject, last.object) if last and last.object and not others else None
+    def _frames(self, found: Sequence[Found]) -> list[Proposal]:
+        """What English sentences say beside the ties, of the parties of these."""
+        ties = [(p.subject, p.object) for p in self.made if p.kind == "tie" and p.object]
+        parties = {bare(name) for pair in ties for name in pair}
+        sentences = [
+            Sentence(
+                one.line.text[start:end],
+                one.line.start + start,
+                _mentions(one, start, end, parties),
+                None,
+            )
+            for one in found
+            for start, end in sentences_of(one.line.text)
+        ]
+        return read_sentences(with_pairs(sentences, ties, self.home))
 
     def _read_table(self, table: Sequence[Line]) -> None:
         rows = [cells_of(line) for line in table]
@@ -791,3 +791,13 @@ def _cell_name(cell: str, finder: NameFinder) -> PlaceName | None:
 
 def _confidence(form: str, sure: bool) -> float:
     return CONFIDENCE.get((form, sure), _UNSURE)
+
+
+def _mentions(one: Found, start: int, end: int, parties: set[str]) -> tuple[Mention, ...]:
+    """The parties that line.text[start:end] names: those of ties, and whatever else counts in any position."""
+    at = one.line.start
+    return tuple(
+        Mention(at + n.start, at + n.end, n.name)
+        for n in one.names
+        if start <= n.start and n.end <= end and (n.is_sure or bare(n.name) in parties)
+    )

@@ -140,6 +140,10 @@ def _is_joined(gap: str, words: Words) -> bool:
     return bool(re.fullmatch(joined, gap, re.IGNORECASE))
 
 
+_LISTED = re.compile(r"\s*[:：]\s*$")
+"""What stands between "X's sister cities" and those that follow as a list."""
+
+
 @dataclass(frozen=True)
 class Clause:
     """A stretch with a word for a tie: its names in groups, its dates, and whom it speaks of if it does not say."""
@@ -177,6 +181,9 @@ class Clause:
         groups = [g for g in groups if g]
         before = [g for g in groups if g[-1].end <= trigger.start]
         after = [g for g in groups if g[0].start >= trigger.end]
+        if before and after and _LISTED.match(self.text[trigger.end : after[0][0].start]):
+            yield "middle", before[-1][-1:], after[0]
+            return
         if (pair := self._between(groups)) is not None:
             yield "between", *pair
             return
@@ -301,8 +308,6 @@ class Clause:
         usable = [d for d in self.dates if not d.meaning and self._is_start(d, trigger)]
         ends = [d for d in self.dates if d.meaning in ("end", "expiry")]
         status, ended = status_of(self.text, self.words)
-        ports = self._are_ports(made)
-        kind = "sister_port" if ports else trigger.type
         ordered = sorted(made, key=lambda m: m[1].start)
         for at, (first, second) in enumerate(ordered):
             date = self._date_for(second, at, len(ordered), usable)
@@ -310,9 +315,9 @@ class Clause:
                 date = ""
             sure = second.is_sure and (isinstance(first, str) or first.is_sure)
             yield Pair(
-                f"Port of {_name(first)}" if ports else _name(first),
-                f"Port of {_name(second)}" if ports else _name(second),
-                kind,
+                _name(first),
+                _name(second),
+                "sister_port" if _name(second).startswith("Port of ") else trigger.type,
                 form,
                 date,
                 ends[0].edtf if ended and ends else "",
@@ -320,13 +325,6 @@ class Clause:
                 ended,
                 sure,
             )
-
-    def _are_ports(self, made: Sequence[tuple[PlaceName | str, PlaceName]]) -> bool:
-        """Whether both names share a head that makes them ports ("the ports of Osaka and Shanghai")."""
-        starts = [n.start for pair in made for n in pair if isinstance(n, PlaceName)]
-        lead = self.text[: min(starts, default=0)].rstrip()
-        head = max((m.end() for m in self.words.pattern("ports").finditer(lead)), default=-1)
-        return len(starts) == 2 and head == len(lead)
 
     def _date_for(self, name: PlaceName, at: int, count: int, dates: Sequence[WrittenDate]) -> str:
         bracket = re.match(r"\s*[(（]([^()（）]*)[)）]", self.text[name.end :])

@@ -96,7 +96,8 @@ class Words:
     def level_before(self, text: str) -> tuple[str, bool]:
         """The word of level with which a text ends, with what stands after it; whether of an upper level."""
         return self._level(
-            text, r"(?:^|[\s(«„“\"'’])(?P<word>(?:{})(?:\s+(?:of|de|d['’]|di|del|von))?\s*['’]?)$"
+            text,
+            r"(?:^|[\s(«„“\"'’])(?P<word>(?:{})(?:\s+(?:of(?: the)?(?:\s[A-Z][\w'’-]+ and)?|de|d['’]|di|del|von))?\s*['’]?)$",
         )
 
     def level_after(self, text: str) -> tuple[str, bool]:
