@@ -13,6 +13,8 @@ from kizuna.proposals.ties import bare
 _OFTEN = 2
 """In how many sentences two places are named that a text without a tie speaks of."""
 
+_PORT = "Port of "
+
 Pair = tuple[str, str]
 
 
@@ -31,7 +33,8 @@ def with_pairs(
     )
     for sentence in sentences:
         mentions = tuple(
-            replace(held, name=labels.get(bare(held.name), held.name)) for held in sentence.mentions
+            replace(held, name=labels.get(bare(held.name), held.name))
+            for held in _without_single_port(sentence.mentions)
         )
         told = replace(sentence, mentions=mentions, home=reading.home)
         yield replace(told, pair=reading.pair_of(mentions))
@@ -50,6 +53,13 @@ def _likely(sentences: Sequence[Sentence], home: str) -> list[Pair]:
     if home and others:
         return [(home, others[0])]
     return [(often[0], often[1])] if len(often) == 2 else []
+
+
+def _without_single_port(mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """The mentions, with its town for a port that is named beside no other port."""
+    if len({held.name for held in mentions if held.name.startswith(_PORT)}) != 1:
+        return mentions
+    return [replace(held, name=held.name.removeprefix(_PORT)) for held in mentions]
 
 
 @dataclass
@@ -76,7 +86,7 @@ class _Discourse:
         sides = [frozenset((bare(one), bare(other))) for one, other in combinations(names, 2)]
         tied = [self.ties[pair] for pair in sides if pair in self.ties]
         if tied:
-            return self.last if self.last in tied else tied[0]
+            return tied[0]
         of_names = [pair for pair in self.ties.values() if set(names) & set(pair)]
         with_home = [
             pair for pair in of_names if self.home in pair and set(names) - {self.home} & set(pair)

@@ -66,6 +66,7 @@ def read_sentences(sentences: Iterable[Sentence]) -> list[Proposal]:
     """
     kept: dict[tuple[object, ...], Proposal] = {}
     topic = ""
+    series: Proposal | None = None
     for sentence in sentences:
         if _ITEM.match(sentence.text):
             topic = sentence.text if _label_of(sentence.text) else ""
@@ -74,10 +75,19 @@ def read_sentences(sentences: Iterable[Sentence]) -> list[Proposal]:
         ):
             topic = ""
         for found in read_sentence(replace(sentence, topic=sentence.topic or topic)):
+            if found.kind == "agreement":
+                found, series = _of_series(found, series), found
             before = kept.setdefault(_key(found), found)
             if _is_dated(found) and not _is_dated(before):
                 kept[_key(found)] = found
     return sorted(kept.values(), key=lambda held: (held.start, held.end, held.kind))
+
+
+def _of_series(held: Proposal, before: Proposal | None) -> Proposal:
+    """The agreement, of the type of the one spoken of before where it is "the 7th such agreement"."""
+    if before is None or held.props["type"] != "other" or not has("agreement.such", held.quote):
+        return held
+    return replace(held, props={**held.props, "type": before.props["type"]})
 
 
 def read_sentence(sentence: Sentence) -> list[Proposal]:
@@ -230,7 +240,8 @@ def _agreements(clause: _Clause) -> Iterator[Proposal]:
     noun = pattern("agreement.noun").search(text)
     if noun is None or _is_open(text):
         return
-    day = nearest(clause.dates(), noun.end())
+    days = [date for date in clause.dates() if abs(date.start - noun.start()) < 2 * _NEAR]
+    day = nearest(days, noun.end())
     act = pattern("agreement.act").search(text)
     is_beside = day and pattern("agreement.dated").match(text[noun.end() : day.start])
     if not is_beside and not (act and abs(act.start() - noun.start()) < _NEAR):
