@@ -112,6 +112,10 @@ def test_a_date_means_what_the_words_beside_it_say(meaning: str, language: str, 
     assert found[-1].meaning == meaning
 
 
+def test_a_span_that_lasts_until_a_day_is_no_end() -> None:
+    assert dates_in("1974年から1980年まで姉妹都市")[0].meaning == ""
+
+
 def test_a_word_of_one_language_does_not_speak_in_another() -> None:
     assert dates_in("Die Stadt war 1974 mit Nancy verbunden", "de")[0].meaning == ""
     assert dates_in("En 2003 est venu le tour de Leshan", "fr")[0].meaning == ""
