@@ -11,6 +11,7 @@ import pytest
 
 from answering import page as served_page
 from answering import serving
+from kizuna.proposals.page import UNKNOWN, Page
 from kizuna.proposals.proposal import Proposal
 from kizuna.sources.blocks import BlockedText
 from kizuna.workflows import propose
@@ -20,7 +21,7 @@ from .conftest import Run
 _TEXT = "Osaka and Aville have been sister cities since 1974.\n"
 
 
-def _rules(text: BlockedText) -> Sequence[Proposal]:
+def _rules(text: BlockedText, page: Page = UNKNOWN) -> Sequence[Proposal]:
     quote = "sister cities since 1974"
     at = text.text.index(quote)
     props = {"type": "sister_city", "start": "1974"}

@@ -1,23 +1,32 @@
-"""The model proposer: against a small server that answers well, invents, alters, breaks off and keeps silent."""
+"""The model proposer: against a server that answers as the servers of this world do, well and badly."""
 
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Iterator
-from itertools import pairwise
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from answering import Answer, Asked, Server, page, serving
 from kizuna.errors import BadQuestion, FetchFailed
+from kizuna.proposals.endpoint import LOCAL_URL, ModelSettings
 from kizuna.proposals.form import PROPERTIES, problem_of
-from kizuna.proposals.model import LOCAL_URL, ModelSettings, propose_by_model, summary
-from kizuna.proposals.numbering import chunks_of
-from kizuna.proposals.prompting import schema
+from kizuna.proposals.model import Asking, plan, propose_by_model, summary
+from kizuna.proposals.page import Page
+from kizuna.proposals.prompting import MOST_NAMES, schema
 from kizuna.sources.blocks import Block, BlockedText
 from kizuna.sources.fetch import Policy
+from model_server import (
+    ModelServer,
+    Reply,
+    claims,
+    llamacpp_refusal,
+    openai_refusal,
+    playing,
+    vllm_refusal,
+)
 
 TIED = "Northhaven and Lakeside became sister cities on May 4, 1974."
 SENT = "Every year Northhaven sends 20 students to Lakeside for two weeks."
@@ -48,49 +57,73 @@ def claim(quote: str, sentences: list[int], kind: str = "tie", **given: Any) -> 
 GOOD = claim(TIED.rstrip("."), [1], props={"type": "sister_city", "start": "1974-05-04"})
 
 
-def completion(*claims: Any) -> Answer:
-    return content(json.dumps({"claims": list(claims)}))
-
-
-def content(text: str | None) -> Answer:
-    return page(json.dumps({"choices": [{"message": {"content": text}}]}).encode())
-
-
 @pytest.fixture
-def server() -> Iterator[Server]:
-    with serving() as held:
+def server() -> Iterator[ModelServer]:
+    with playing(claims()) as held:
         yield held
 
 
-def settings(server: Server, **given: Any) -> ModelSettings:
+def settings(server: ModelServer, **given: Any) -> ModelSettings:
     policy = Policy(timeout=5, retries=1, allow_private=True, sleep=lambda _: None)
-    return ModelSettings("small", f"{server.url}/v1", **{"policy": policy, **given})
+    return ModelSettings("small", server.url, **{"policy": policy, "parallel": 1, **given})
 
 
-def payloads(server: Server) -> list[dict[str, Any]]:
-    return [json.loads(asked.body) for asked in server.asked]
+def user(payload: Mapping[str, Any]) -> str:
+    """What a request says last."""
+    return str(payload["messages"][-1]["content"])
 
 
-def test_a_good_claim_comes_back_with_the_passage_of_the_document(server: Server) -> None:
-    server.answers = [completion(GOOD)]
-    gated = propose_by_model(document(), settings(server))
-    (one,) = gated.passed
+def careful(payload: Mapping[str, Any]) -> str:
+    """What a careful reader answers: a claim for each sentence that it is asked about."""
+    found = re.findall(r"^\[(\d+)\] (.*)$", user(payload), re.MULTILINE)
+    kinds = {TIED: "tie", SENT: "programme"}
+    return claims(*(claim(text, [int(n)], kinds[text]) for n, text in found if text in kinds))
+
+
+def test_a_good_claim_comes_back_with_the_passage_of_the_document(server: ModelServer) -> None:
+    server.replies = [claims(GOOD)]
+    read = propose_by_model(document(), settings(server))
+    (one,) = read.passed
     assert (one.kind, one.subject, one.object) == ("tie", "Northhaven", "Lakeside")
     assert (one.start, one.end) == (0, len(TIED) - 1)
-    assert not gated.dropped
+    assert not read.dropped
 
 
-def test_the_sentences_are_numbered_and_the_model_and_key_are_sent(server: Server) -> None:
-    server.answers = [completion()]
+def test_the_sentences_are_numbered_and_the_model_and_key_are_sent(server: ModelServer) -> None:
     propose_by_model(document("# Our partners", TIED, SENT), settings(server, key="secret"))
-    (payload,) = payloads(server)
-    assert payload["model"] == "small"
-    assert f"[2] {TIED}\n[3] {SENT}" in payload["messages"][-1]["content"]
-    assert server.asked[0].path == "/v1/chat/completions"
-    assert server.asked[0].headers["Authorization"] == "Bearer secret"
+    (payload,) = server.asked
+    assert (payload["model"], payload["max_tokens"], payload["stream"]) == ("small", 4096, True)
+    assert f"[2] {TIED}\n[3] {SENT}" in user(payload)
+    assert server.headers[0]["Authorization"] == "Bearer secret"
 
 
-def test_the_key_is_shown_by_nobody(server: Server) -> None:
+def test_the_page_and_the_names_of_the_register_are_told(server: ModelServer) -> None:
+    page = Page("Our partners", "2020-05", "Northhaven", "en")
+    names = [*(f"Place{n} of Lakeside" for n in range(99)), "Lakeside", "Elsewhere"]
+    propose_by_model(document(), settings(server), Asking(page, names, ["Oldbridge"]))
+    said = user(server.asked[0])
+    assert '"Our partners", of Northhaven' in said
+    assert "Published: 2020-05" in said
+    assert "names it so): Lakeside; Oldbridge" in said
+    assert "Elsewhere" not in said
+
+
+def test_no_more_names_are_told_than_a_prompt_bears(server: ModelServer) -> None:
+    partners = [f"Place {n:03}" for n in range(99)]
+    propose_by_model(document(), settings(server), Asking(partners=partners))
+    assert user(server.asked[0]).count("Place ") == MOST_NAMES
+
+
+def test_the_home_town_of_a_page_may_be_a_party_that_the_text_does_not_name(
+    server: ModelServer,
+) -> None:
+    text = "We became a sister city of Lakeside on May 4, 1974."
+    server.replies = [claims(claim(text, [1], props={"start": "1974-05-04"}))]
+    asking = Asking(Page(home="Northhaven"))
+    assert len(propose_by_model(document(text), settings(server), asking).passed) == 1
+
+
+def test_the_key_is_shown_by_nobody(server: ModelServer) -> None:
     assert "secret" not in repr(settings(server, key="secret"))
 
 
@@ -117,29 +150,48 @@ def test_the_key_is_shown_by_nobody(server: Server) -> None:
         (claim(TIED, []), "sentence"),
         (claim(TIED, [True]), "sentence"),
         (claim(TIED, ["1"]), "sentence"),  # type: ignore[list-item]
-        (claim(TIED, [1], status=["asserted"]), "status"),
-        (claim(TIED, [1], opinion="nice"), "malformed"),
+        (claim(TIED, [1], stance=["asserted"]), "status"),
         (claim(TIED, [1], props=[1]), "malformed"),
         (claim(TIED, [1], subject=None), "malformed"),
         (claim(TIED, [1], object=3), "malformed"),
         (claim("\x1b[2J", [1]), "malformed"),
-        (claim(TIED, [1], props={"activity": "\ud800"}), "malformed"),
         ("a tie", "malformed"),
     ],
 )
 def test_what_is_wrong_is_dropped_counted_and_told_and_what_is_right_stays(
-    server: Server, wrong: Any, reason: str
+    server: ModelServer, wrong: Any, reason: str
 ) -> None:
-    server.answers = [completion(wrong, GOOD)]
-    gated = propose_by_model(document(), settings(server))
-    assert len(gated.passed) == 1
-    assert gated.dropped == {reason: 1}
-    assert len(gated.details) == 1
+    server.replies = [claims(wrong, GOOD), claims()]
+    read = propose_by_model(document(), settings(server))
+    assert len(read.passed) == 1
+    assert read.dropped == {reason: 1}
+    assert len(read.verified.refused) == 1
 
 
-def test_a_property_that_is_null_is_one_that_is_absent(server: Server) -> None:
-    server.answers = [completion({**GOOD, "props": {"type": "sister_city", "start": None}})]
+def test_half_a_character_is_no_claim(server: ModelServer) -> None:
+    server.replies = [json.dumps({"claims": [claim(TIED, [1], subject="\ud800")]}), claims()]
+    assert propose_by_model(document(), settings(server)).dropped == {"malformed": 1}
+
+
+def test_a_property_that_is_null_is_one_that_is_absent(server: ModelServer) -> None:
+    server.replies = [claims({**GOOD, "props": {"type": "sister_city", "start": None}})]
     assert propose_by_model(document(), settings(server)).passed[0].props == {"type": "sister_city"}
+
+
+@pytest.mark.parametrize(
+    "more", [{"opinion": "nice"}, {"id": 7, "confidence": "high"}, {"start": 0, "end": 3}]
+)
+def test_keys_that_nobody_asked_for_are_passed_over(
+    server: ModelServer, more: dict[str, Any]
+) -> None:
+    server.replies = [claims({**GOOD, **more})]
+    assert len(propose_by_model(document(), settings(server)).passed) == 1
+
+
+@pytest.mark.parametrize("key", ["stance", "status"])
+def test_the_stance_of_a_claim_may_have_its_old_name(server: ModelServer, key: str) -> None:
+    server.replies = [claims({**GOOD, key: "planned"})]
+    assert propose_by_model(document(), settings(server)).passed[0].status == "planned"
 
 
 @pytest.mark.parametrize(
@@ -147,139 +199,307 @@ def test_a_property_that_is_null_is_one_that_is_absent(server: Server) -> None:
     [
         "```json\n%s\n```",
         "Here you are:\n%s\nGood luck!",
-        "<think>a { b</think>%s",
+        "<think>a { b [</think>%s",
+        "<think>never closed %s</think>%s",
+        "Of [1]: {no}. %s",
     ],
 )
-def test_an_object_among_other_words_is_read(server: Server, around: str) -> None:
-    server.answers = [content(around % json.dumps({"claims": [GOOD]}))]
+def test_an_object_among_other_words_is_read(server: ModelServer, around: str) -> None:
+    server.replies = [around.replace("%s", claims(GOOD))]
     assert len(propose_by_model(document(), settings(server)).passed) == 1
 
 
+@pytest.mark.parametrize("broken", ["I cannot", '{"claims": 3}', "{}", "[1, 2]"])
+def test_an_answer_without_claims_is_asked_for_once_more(server: ModelServer, broken: str) -> None:
+    server.replies = [broken, claims(GOOD)]
+    read = propose_by_model(document(), settings(server))
+    assert (len(read.passed), sum(read.dropped.values())) == (1, 0)
+    assert "one JSON object" in user(server.asked[1])
+
+
+def test_an_answer_that_stays_without_claims_is_counted(server: ModelServer) -> None:
+    server.replies = ["I cannot"]
+    read = propose_by_model(document(), settings(server))
+    assert (len(server.asked), read.dropped) == (2, {"answer": 1})
+
+
+# What is refused is mended once
+
+
+BAD = claim(TIED, [1], props={"type": "sister_city", "start": "1975-05-04"})
+
+
+def test_a_refused_claim_is_given_back_with_its_reason_and_mended(server: ModelServer) -> None:
+    server.replies = [claims(BAD), claims({**GOOD, "mends": 1})]
+    read = propose_by_model(document(), settings(server))
+    assert [one.props["start"] for one in read.passed] == ["1974-05-04"]
+    assert not read.dropped
+    said = user(server.asked[1])
+    assert "its quote does not state its date (start 1975-05-04)" in said
+    assert server.asked[1]["messages"][-2]["role"] == "assistant"
+
+
+def test_a_claim_is_mended_once_only(server: ModelServer) -> None:
+    server.replies = [claims(BAD), claims(BAD), claims(GOOD)]
+    read = propose_by_model(document(), settings(server))
+    assert (len(server.asked), read.passed, read.dropped) == (2, (), {"date": 1})
+
+
+def test_what_passed_stays_where_the_mending_fails(server: ModelServer) -> None:
+    server.replies = [claims(BAD, GOOD), Reply(status=400, error="no")]
+    read = propose_by_model(document(), settings(server))
+    assert (len(read.passed), read.dropped) == (1, {"date": 1})
+
+
+# What endpoints refuse
+
+
+def test_a_service_that_takes_no_temperature_and_other_tokens_is_asked_without(
+    server: ModelServer,
+) -> None:
+    server.replies = [careful]
+    server.refuses = {
+        "temperature": openai_refusal("temperature"),
+        "max_tokens": openai_refusal("max_tokens", "max_completion_tokens"),
+    }
+    read = propose_by_model(document(TIED, SENT), settings(server, chunk=15, overlap=0))
+    assert len(read.passed) == 2
+    assert len(server.asked) == 2 + 2
+    last = server.asked[-1]
+    assert "temperature" not in last
+    assert last["max_completion_tokens"] == 4096
+    assert last["response_format"]["type"] == "json_schema"
+
+
 @pytest.mark.parametrize(
-    "broken", ['{"claims": [{"kind"', "I cannot", "", None, '{"claims": 3}', "[" * 9999]
+    ("refusal", "parameter"),
+    [
+        (vllm_refusal("stream_options is not supported by this server"), "stream_options"),
+        (vllm_refusal("stream must be false"), "stream"),
+        (
+            vllm_refusal("[{'type': 'extra_forbidden', 'loc': ('body', 'max_tokens')}]"),
+            "max_tokens",
+        ),
+        (Reply(status=422, error="response_format: extra inputs"), "response_format"),
+        (Reply(status=400, error="bad request"), "response_format"),
+        (llamacpp_refusal("Failed to initialize samplers: response_format"), "response_format"),
+    ],
 )
-def test_an_answer_in_no_json_is_asked_for_once_more(server: Server, broken: str | None) -> None:
-    server.answers = [content(broken), completion(GOOD)]
-    gated = propose_by_model(document(), settings(server))
-    assert (len(gated.passed), sum(gated.dropped.values())) == (1, 0)
-    assert "one JSON object" in payloads(server)[1]["messages"][-1]["content"]
+def test_one_parameter_is_left_out_after_the_other(
+    server: ModelServer, refusal: Reply, parameter: str
+) -> None:
+    server.refuses = {parameter: refusal}
+    server.replies = [claims(GOOD)]
+    assert len(propose_by_model(document(), settings(server)).passed) == 1
+    assert parameter not in server.asked[-1]
+    assert "temperature" in server.asked[-1]
 
 
-def test_an_answer_that_stays_broken_is_counted(server: Server) -> None:
-    server.answers = [content("{")]
-    gated = propose_by_model(document(), settings(server))
-    assert (len(server.asked), gated.dropped) == (2, {"answer": 1})
+def test_a_server_that_knows_no_schema_is_asked_for_an_object(server: ModelServer) -> None:
+    def picky(payload: Mapping[str, Any]) -> Reply:
+        form = payload.get("response_format", {}).get("type")
+        error = "Input should be 'text' or 'json_object', got json_schema"
+        return Reply(status=500, error=error) if form == "json_schema" else Reply(claims(GOOD))
+
+    server.replies = [picky]
+    assert len(propose_by_model(document(), settings(server)).passed) == 1
+    assert server.asked[-1]["response_format"] == {"type": "json_object"}
 
 
-def test_an_answer_without_choices_is_counted(server: Server) -> None:
-    server.answers = [page(b'{"error": null}')]
-    assert propose_by_model(document(), settings(server)).dropped == {"answer": 1}
-
-
-def test_a_server_that_knows_no_schema_is_asked_in_simpler_ways(server: Server) -> None:
-    refusal = page(b'{"error": "response_format is not supported"}', 400)
-    server.answers = [refusal, refusal, completion(GOOD), completion()]
-    long = settings(server, chunk=100, overlap=0)
-    gated = propose_by_model(document(f"{TIED} {SENT}", f"{SENT} {SENT}"), long)
-    assert len(gated.passed) == 1
-    asked = [payload.get("response_format", {}).get("type") for payload in payloads(server)]
-    assert asked[:4] == ["json_schema", "json_object", None, None]
-
-
-def test_a_server_that_refuses_every_way_is_told_of(server: Server) -> None:
-    server.answers = [page(b"no such model", 400)]
+def test_a_server_that_refuses_whatever_is_left_out_is_told_of(server: ModelServer) -> None:
+    server.replies = [Reply(status=400, error="no such model")]
     with pytest.raises(FetchFailed, match="no such model"):
         propose_by_model(document(), settings(server))
-    assert len(server.asked) == 3
+    assert set(server.asked[-1]) == {"model", "messages"}
 
 
-def test_a_refused_key_ends_it_at_once(server: Server) -> None:
-    server.answers = [page(b"bad key", 401)]
-    with pytest.raises(FetchFailed, match="bad key"):
-        propose_by_model(document(TIED, SENT), settings(server, chunk=50, overlap=0))
+def test_a_missing_model_is_told_at_once(server: ModelServer) -> None:
+    server.replies = [Reply(status=404, error={"error": {"message": "model 'small' not found"}})]
+    with pytest.raises(FetchFailed, match="not found"):
+        propose_by_model(document(), settings(server))
     assert len(server.asked) == 1
 
 
-def late(asked: Asked) -> Answer:
-    time.sleep(0.5)
-    return completion(GOOD)
+def test_a_refused_key_ends_it_at_once(server: ModelServer) -> None:
+    server.replies = [Reply(status=401, error="bad key")]
+    with pytest.raises(FetchFailed, match="bad key"):
+        propose_by_model(document(TIED, SENT), settings(server, chunk=15, overlap=0))
+    assert len(server.asked) == 1
 
 
-def test_a_part_that_is_not_answered_in_time_is_counted_and_the_others_stay(server: Server) -> None:
-    policy = Policy(timeout=0.15, retries=0, allow_private=True)
-    server.answers = [completion(GOOD), late, completion()]
-    slow = settings(server, chunk=60, overlap=0, policy=policy)
-    gated = propose_by_model(document(TIED, SENT, SENT), slow)
-    assert (len(gated.passed), gated.dropped) == (1, {"unanswered": 1})
+def test_a_server_that_is_busy_is_waited_for_as_long_as_it_asks(server: ModelServer) -> None:
+    waits: list[float] = []
+    policy = Policy(timeout=5, retries=2, allow_private=True, sleep=waits.append)
+    busy = Reply(status=429, error="slow down", headers={"Retry-After": "7"})
+    server.replies = [busy, claims(GOOD)]
+    assert len(propose_by_model(document(), settings(server, policy=policy)).passed) == 1
+    assert waits == [7]
 
 
-def test_a_server_that_falls_silent_is_not_asked_for_the_rest(server: Server) -> None:
-    server.answers = [completion(GOOD), page(b"", 500)]
-    gated = propose_by_model(document(TIED, *[SENT] * 5), settings(server, chunk=60, overlap=0))
-    assert gated.dropped == {"unanswered": 5}
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        llamacpp_refusal(
+            "the request exceeds the available context size", "exceed_context_size_error"
+        ),
+        vllm_refusal("This model's maximum context length is 4096 tokens. However, you requested"),
+    ],
+)
+def test_a_text_that_is_too_long_for_the_model_is_asked_for_in_halves(
+    server: ModelServer, refusal: Reply
+) -> None:
+    server.replies = [lambda p: refusal if "[2]" in user(p) and "[1]" in user(p) else careful(p)]
+    read = propose_by_model(document(TIED, SENT), settings(server))
+    assert (len(read.passed), read.dropped) == (2, {})
+
+
+# Answers that come slowly, break off or do not come
+
+
+def test_a_slow_answer_is_read_to_its_end_if_it_is_never_silent_for_long(
+    server: ModelServer,
+) -> None:
+    server.replies = [Reply(claims(GOOD), pause=0.05)]
+    policy = Policy(timeout=0.3, retries=0, allow_private=True)
+    assert len(propose_by_model(document(), settings(server, policy=policy)).passed) == 1
+    assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize("how", [{"finish": "length"}, {"breaks_after": 8}])
+def test_an_answer_cut_off_keeps_its_complete_claims_and_the_rest_is_asked_in_halves(
+    server: ModelServer, how: dict[str, Any]
+) -> None:
+    two = claims(GOOD, claim(SENT, [2], "programme"))
+    cut = Reply(two[:-60] if "finish" in how else two, **how)
+    server.replies = [lambda p: cut if "[1]" in user(p) and "[3]" in user(p) else careful(p)]
+    read = propose_by_model(document(TIED, SENT, SENT), settings(server))
+    assert [one.kind for one in read.passed] == ["tie", "tie", "programme", "programme"]
+    assert read.passed[0].props["start"] == "1974-05-04"
+    assert not read.dropped
+    assert "[1]" not in user(server.asked[-1])
+
+
+def test_a_claim_cut_off_where_nothing_can_be_halved_is_counted(server: ModelServer) -> None:
+    server.replies = [Reply(claims(GOOD, GOOD)[:-30], finish="length")]
+    read = propose_by_model(document(TIED), settings(server))
+    assert (len(read.passed), read.dropped) == (1, {"unanswered": 1})
+
+
+def test_a_silence_is_not_asked_again_as_it_was(server: ModelServer) -> None:
+    late = Reply(claims(GOOD), pause=0.6)
+    server.replies = [lambda p: late if "[2]" in user(p) and "[1]" in user(p) else careful(p)]
+    policy = Policy(timeout=0.2, retries=3, allow_private=True)
+    read = propose_by_model(document(TIED, SENT), settings(server, policy=policy))
+    assert len(read.passed) == 2
+    sent = [user(payload) for payload in server.asked]
+    assert len(set(sent)) == len(sent)
+
+
+def test_a_model_that_thinks_until_it_is_cut_is_told_of(server: ModelServer) -> None:
+    server.replies = [Reply("", finish="length", thinking="hm " * 99)]
+    with pytest.raises(FetchFailed, match="allow more tokens"):
+        propose_by_model(document(TIED, SENT), settings(server))
+    assert len(server.asked) == 2
+
+
+def test_a_part_that_is_not_answered_is_counted_and_the_others_stay(server: ModelServer) -> None:
+    server.replies = [claims(GOOD), Reply(status=500, error="no"), Reply(status=500), claims()]
+    read = propose_by_model(document(TIED, SENT, SENT), settings(server, chunk=15, overlap=0))
+    assert (len(read.passed), read.dropped) == (1, {"unanswered": 1})
+
+
+def test_a_server_that_falls_silent_is_not_asked_for_the_rest(server: ModelServer) -> None:
+    server.replies = [claims(GOOD), Reply(status=500)]
+    read = propose_by_model(document(TIED, *[SENT] * 5), settings(server, chunk=15, overlap=0))
+    assert read.dropped == {"unanswered": 5}
     assert len(server.asked) == 1 + 2 * 2
 
 
-def test_a_server_that_never_answers_is_an_error(server: Server) -> None:
-    server.answers = [page(b"", 500)]
+def test_a_server_that_never_answers_is_an_error(server: ModelServer) -> None:
+    server.replies = [Reply(status=500)]
     with pytest.raises(FetchFailed, match="500"):
-        propose_by_model(document(TIED, SENT), settings(server, chunk=50, overlap=0))
+        propose_by_model(document(TIED, SENT), settings(server, chunk=15, overlap=0))
 
 
-def test_what_two_chunks_both_say_is_kept_once(server: Server) -> None:
-    server.answers = [completion(claim(SENT, [2], "programme"))]
-    gated = propose_by_model(document(TIED, SENT, TIED), settings(server, chunk=130, overlap=70))
+# Several at once, the cache, what it takes
+
+
+def test_as_many_chunks_are_asked_at_once_as_the_setting_says(server: ModelServer) -> None:
+    server.replies = [Reply(claims(), pause=0.03)]
+    many = settings(server, chunk=15, overlap=0, parallel=3)
+    propose_by_model(document(*[SENT] * 7), many)
+    assert (len(server.asked), server.at_once) == (7, 3)
+
+
+def test_what_was_answered_is_not_asked_again_and_lies_where_only_its_owner_reads(
+    server: ModelServer, tmp_path: Path
+) -> None:
+    held = settings(server, chunk=15, overlap=0, cache=tmp_path / "answers")
+    server.replies = [claims(BAD), claims({**GOOD, "mends": 1}), Reply(status=500)]
+    assert propose_by_model(document(TIED, SENT), held).dropped == {"unanswered": 1}
+    server.replies, server.asked = [claims()], []
+    read = propose_by_model(document(TIED, SENT), held)
+    assert (len(read.passed), read.dropped, len(server.asked)) == (1, {}, 1)
+    assert (read.usage.cached, read.usage.requests) == (2, 1)
+    assert {path.stat().st_mode & 0o777 for path in held.cache.iterdir()} == {0o600}  # type: ignore[union-attr]
+
+
+def test_another_model_or_text_is_asked_anew(server: ModelServer, tmp_path: Path) -> None:
+    server.replies = [claims(GOOD)]
+    for model, text in (("small", TIED), ("large", TIED), ("small", f"{TIED} {SENT}")):
+        held = ModelSettings(model, server.url, cache=tmp_path, parallel=1)
+        propose_by_model(document(text), held)
+    assert len(server.asked) == 3
+
+
+def test_an_answer_cut_off_is_not_kept(server: ModelServer, tmp_path: Path) -> None:
+    server.replies = [Reply(claims(GOOD, GOOD)[:-30], finish="length")]
+    propose_by_model(document(TIED), settings(server, cache=tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_tokens_are_counted_as_the_server_does_else_estimated(server: ModelServer) -> None:
+    usage = propose_by_model(document(), settings(server)).usage
+    assert (usage.sent, usage.received, usage.is_estimated) == (100, 20, False)
+    server.replies = [Reply(claims(), usage=None)]
+    usage = propose_by_model(document(), settings(server)).usage
+    assert usage.is_estimated
+    assert usage.sent > 500
+
+
+def test_a_plan_asks_nobody_and_knows_what_is_at_hand(server: ModelServer, tmp_path: Path) -> None:
+    held = settings(server, chunk=15, overlap=0, cache=tmp_path)
+    before = plan(document(TIED, SENT), held)
+    assert (before.chunks, before.cached, server.asked) == (2, 0, [])
+    assert before.sent > 1000
+    assert before.most == 2 * 4096
+    propose_by_model(document(TIED), held)
+    assert plan(document(TIED, SENT), held).cached == 1
+
+
+def test_what_two_chunks_both_say_is_kept_once(server: ModelServer) -> None:
+    server.replies = [careful]
+    read = propose_by_model(document(*[SENT] * 3), settings(server, chunk=40, overlap=18))
     assert len(server.asked) == 2
-    assert (len(gated.passed), gated.dropped) == (1, {"double": 1})
+    assert (len(read.passed), read.dropped) == (3, {"double": 1})
 
 
-def test_progress_is_told_by_chunk(server: Server) -> None:
-    server.answers = [completion()]
+def test_progress_is_told_by_chunk(server: ModelServer) -> None:
     told: list[tuple[int, int]] = []
-    small = settings(server, chunk=60, overlap=0)
+    small = settings(server, chunk=15, overlap=0)
     propose_by_model(document(TIED, SENT), small, tell=lambda done, of: told.append((done, of)))
     assert told == [(1, 2), (2, 2)]
 
 
-def test_an_empty_document_asks_nobody(server: Server) -> None:
+def test_an_empty_document_asks_nobody(server: ModelServer) -> None:
     assert propose_by_model(BlockedText("", ()), settings(server)).passed == ()
     assert server.asked == []
 
 
-def test_every_sentence_is_in_a_chunk_and_chunks_overlap_by_whole_blocks() -> None:
-    whole = document("# A", *[f"{TIED} {SENT}"] * 20, "# B", *[SENT] * 20)
-    chunks = chunks_of(whole, 600, 150)
-    numbers = [sentence.number for chunk in chunks for sentence in chunk.sentences]
-    assert sorted(set(numbers)) == list(range(1, max(numbers) + 1))
-    assert all(a.sentences[-1].number >= b.sentences[0].number - 1 for a, b in pairwise(chunks))
-    assert chunks[-1].heading == "# B"
-
-
-def test_a_sentence_does_not_end_at_an_abbreviation_or_initial() -> None:
-    text = (
-        "Mayor Y. Ono and Dr. Lee came to St. Ives. They met on Jan. 5 at No. 7. 友好城市。 交流。"
-    )
-    (chunk,) = chunks_of(document(text))
-    cut = [text[one.start : one.end] for one in chunk.sentences]
-    assert cut == [
-        "Mayor Y. Ono and Dr. Lee came to St. Ives.",
-        "They met on Jan. 5 at No. 7.",
-        "友好城市。",
-        "交流。",
-    ]
-
-
-def test_a_block_without_an_end_is_cut_between_words() -> None:
-    text = "word " * 2000
-    chunks = chunks_of(document(text.strip()), 3000, 200)
-    sentences = {one for chunk in chunks for one in chunk.sentences}
-    assert max(one.end - one.start for one in sentences) <= 1500
-    assert sum(one.end - one.start + 1 for one in sentences) == len(text)
-
-
 def test_settings_come_from_options_before_the_environment() -> None:
     environment = {"KIZUNA_MODEL": "m", "KIZUNA_MODEL_URL": "http://x/v1", "KIZUNA_MODEL_KEY": "k"}
-    assert ModelSettings.of(environment) == ModelSettings("m", "http://x/v1", "k")
+    made = ModelSettings.of(environment)
+    assert (made.model, made.url, made.key) == ("m", "http://x/v1", "k")
     assert (
         ModelSettings.of(environment, model="n", url="http://y").address
         == "http://y/chat/completions"
@@ -291,6 +511,14 @@ def test_settings_come_from_options_before_the_environment() -> None:
 def test_a_model_must_be_named() -> None:
     with pytest.raises(BadQuestion, match="KIZUNA_MODEL"):
         ModelSettings.of({})
+
+
+def test_numbers_of_the_environment_are_numbers() -> None:
+    held = {"KIZUNA_MODEL": "m", "KIZUNA_MODEL_PARALLEL": "9", "KIZUNA_MODEL_SILENCE": "30"}
+    made = ModelSettings.of(held)
+    assert (made.parallel, made.policy.timeout) == (9, 30)
+    with pytest.raises(BadQuestion, match="KIZUNA_MODEL_PARALLEL is 'many'"):
+        ModelSettings.of({**held, "KIZUNA_MODEL_PARALLEL": "many"})
 
 
 def test_the_schema_knows_every_kind_and_property() -> None:
@@ -307,7 +535,7 @@ def test_the_gold_of_the_shared_documents_is_of_the_form(shared: Any) -> None:
             assert problem_of(one["kind"], one["props"]) == "", one
 
 
-def test_the_dropped_are_summed_up_by_reason(server: Server) -> None:
-    server.answers = [completion("x", "y", claim("an invention of no basis", [1]))]
-    gated = propose_by_model(document(), settings(server))
-    assert summary(gated.dropped) == "2 malformed, 1 quote"
+def test_the_dropped_are_summed_up_by_reason(server: ModelServer) -> None:
+    server.replies = [claims("x", "y", claim("an invention of no basis", [1])), claims()]
+    read = propose_by_model(document(), settings(server))
+    assert summary(read.dropped) == "2 malformed, 1 quote"

@@ -11,8 +11,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kizuna.proposals.movement import supports
-from kizuna.proposals.verifier import REASONS, Verified, verify
 from kizuna.proposals.proposal import KINDS, Proposal
+from kizuna.proposals.verifier import REASONS, Verified, verify
 from kizuna.sources.blocks import Block, BlockedText
 
 TEXT = (

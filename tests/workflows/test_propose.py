@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from builders import Filled, claim, document, flat, government
+from kizuna.proposals.page import UNKNOWN, Page
 from kizuna.proposals.proposal import Proposal
 from kizuna.register.fold import fold
 from kizuna.sources.blocks import BlockedText
@@ -19,7 +20,7 @@ _TEXT = (
 )
 
 
-def _rules(text: BlockedText) -> Sequence[Proposal]:
+def _rules(text: BlockedText, page: Page = UNKNOWN) -> Sequence[Proposal]:
     """Rules that know one tie and one visit."""
     found = []
     for kind, quote, props in (

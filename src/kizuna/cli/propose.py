@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,7 +18,18 @@ from kizuna.cli.output import Rows, csv_text, plain, table, write
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from kizuna.proposals.endpoint import ModelSettings, Usage
+    from kizuna.proposals.page import Page
     from kizuna.workflows.propose import Failed, Proposed, Saved
+
+
+class Proposer(StrEnum):
+    """Who reads a document."""
+
+    RULES = "rules"
+    MODEL = "model"
+    BOTH = "both"
+
 
 _COLUMNS = (
     *("doc", "id", "kind", "subject", "object", "props", "quote", "start", "end"),
@@ -46,11 +58,30 @@ def propose(
         str, typer.Option(metavar="ID", help="Which document this is: document/name.")
     ] = "",
     model: Annotated[
-        str, typer.Option(metavar="NAME", help="Ask this language model besides the rules.")
+        str, typer.Option(metavar="NAME", help="The language model. Default: KIZUNA_MODEL.")
     ] = "",
     model_url: Annotated[
         str, typer.Option(metavar="URL", help="Where the model answers. Default: this machine.")
     ] = "",
+    proposer: Annotated[
+        Proposer | None,
+        typer.Option(
+            help="Who reads: rules, the model alone, or both, where rules fill what the model left."
+            " Default: both where a model is named, else rules."
+        ),
+    ] = None,
+    town: Annotated[
+        str, typer.Option(metavar="NAME", help="The town or body whose page it is.")
+    ] = "",
+    title: Annotated[str, typer.Option(metavar="TEXT", help="The title of the page.")] = "",
+    date: Annotated[str, typer.Option(metavar="EDTF", help="When it was published.")] = "",
+    language: Annotated[str, typer.Option(metavar="TAG", help="The language of the text.")] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what asking the model would take, and stop.")
+    ] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Ask the model anew, and keep no answers.")
+    ] = False,
     save: Annotated[
         bool, typer.Option("--save", help="Put text and proposals into the ledger, for review.")
     ] = False,
@@ -63,28 +94,22 @@ def propose(
     ] = None,
 ) -> None:
     """Propose claims from documents; they count only once accepted (kizuna review)."""
-    from kizuna.errors import BadQuestion
     from kizuna.workflows.acting import acting_user
-    from kizuna.workflows.propose import (
-        Proposed,
-        Saved,
-        add_model,
-        model_settings,
-        propose,
-        save_each,
-    )
+    from kizuna.workflows.propose import Proposed, Saved, propose, save_each
 
-    if id and len(files) > 1:
-        raise BadQuestion(f"{id!r} is the id of one document; give one file with it")
+    _check_one(files, id, answers)
+    page = _page(town, title, date, language)
     if prompt:
-        _print_prompts(files)
+        _print_prompts(files, page)
         return
-    answer = _answer(answers, files) if answers else ""
-    asked = model_settings(model, model_url) if model or model_url else None
-    found = propose(files)
-    if asked is not None:
-        with waiting("Asking the model"):
-            found = add_model(found, asked)
+    answer = _answer(answers) if answers else ""
+    settings = None if answer else _settings(proposer, model, model_url, no_cache)
+    if dry_run:
+        _print_plan(files, settings, page)
+        return
+    found = propose(files, page=page)
+    if settings is not None:
+        found = _with_model(found, settings, is_filled=proposer is not Proposer.MODEL)
     if answer:
         found = [_answered(one, answer) if isinstance(one, Proposed) else one for one in found]
     good = [one for one in found if isinstance(one, Proposed)]
@@ -103,26 +128,84 @@ def propose(
     _complain(failed, good, kept)
 
 
-def _print_prompts(files: Sequence[Path]) -> None:
-    """What an assistant is asked about each file; of a long one, several messages with a line before each."""
+def _check_one(files: Sequence[Path], id: str, answers: Path | None) -> None:
+    """Raise BadQuestion where what is given for one document stands beside several."""
+    from kizuna.errors import BadQuestion
+
+    if id and len(files) > 1:
+        raise BadQuestion(f"{id!r} is the id of one document; give one file with it")
+    if answers and len(files) > 1:
+        raise BadQuestion(f"{str(answers)!r} answers for one document; give one file with it")
+
+
+def _page(town: str, title: str, date: str, language: str) -> Page:
+    """What the options say of the pages; raises BadDate and BadValue for what is no date or language."""
     from kizuna.proposals.page import Page
+    from kizuna.values import Edtf, language_tag
+
+    return Page(
+        title=title.strip(),
+        published=Edtf.parse(date).text if date else "",
+        home=town.strip(),
+        language=language_tag(language) if language else "",
+    )
+
+
+def _settings(
+    proposer: Proposer | None, model: str, url: str, no_cache: bool
+) -> ModelSettings | None:
+    """The model that is asked, None where only rules read."""
+    from kizuna.workflows.propose import has_model, model_settings
+
+    is_asked = bool(proposer) or bool(model or url) or has_model()
+    if proposer is Proposer.RULES or not is_asked:
+        return None
+    return model_settings(model, url, is_cached=not no_cache)
+
+
+def _with_model(
+    found: Sequence[Proposed | Failed], settings: ModelSettings, *, is_filled: bool
+) -> list[Proposed | Failed]:
+    from kizuna.workflows.propose import add_model
+
+    with waiting("Asking the model"):
+        return add_model(found, settings, is_filled=is_filled)
+
+
+def _print_plan(files: Sequence[Path], settings: ModelSettings | None, page: Page) -> None:
+    """What asking the model would take, a line for each file."""
+    from kizuna.errors import BadQuestion
+    from kizuna.workflows.propose import plan_model
+
+    if settings is None:
+        raise BadQuestion(
+            "--dry-run says what asking a language model would take; name one by --model NAME"
+        )
+    for path, plan in plan_model(files, settings, page):
+        typer.echo(
+            f"{path.name}: {plan.chunks} chunks, {plan.cached} of them answered already; about {plan.sent:,}"
+            f" tokens to send, at most {plan.most:,} to come back; mending may take as many again"
+        )
+
+
+def _print_prompts(files: Sequence[Path], page: Page) -> None:
+    """What an assistant is asked about each file; of a long one, several messages with a line before each."""
     from kizuna.sources.documents import read_document
     from kizuna.workflows.answers import prompts
+    from kizuna.workflows.propose import page_of
 
     made: list[str] = []
     for path in files:
         source = read_document(path)
-        made += prompts(source.blocked, Page(title=source.title))
+        made += prompts(source.blocked, page_of(path, source, page))
     for number, text in enumerate(made, 1):
         typer.echo(f"----- message {number} of {len(made)} -----\n{text}" if made[1:] else text)
 
 
-def _answer(path: Path, files: Sequence[Path]) -> str:
+def _answer(path: Path) -> str:
     """What an assistant answered about the one file, from a file or the standard input."""
-    from kizuna.errors import BadFile, BadQuestion
+    from kizuna.errors import BadFile
 
-    if len(files) > 1:
-        raise BadQuestion(f"{str(path)!r} answers for one document; give one file with it")
     try:
         raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
         return raw.decode("utf-8-sig")
@@ -227,6 +310,8 @@ def _complain(failed: Sequence[Failed], good: Sequence[Proposed], kept: Sequence
             _say(note)
         if one.dropped:
             _say(f"{one.path.name}: of what the model said, dropped: {one.dropped}")
+        if one.usage is not None:
+            _say(f"{one.path.name}: {_spent(one.usage)}")
     for saved in kept:
         for left in saved.left_out[:_SHOWN]:
             where = f"{left.proposal.kind} at {left.proposal.start}"
@@ -238,6 +323,13 @@ def _complain(failed: Sequence[Failed], good: Sequence[Proposed], kept: Sequence
         _say(bad.reason if bad.path.name in bad.reason else f"{bad.path.name}: {bad.reason}")
     if failed:
         raise typer.Exit(_BAD_FILES)
+
+
+def _spent(usage: Usage) -> str:
+    """The tokens that a model took, in words."""
+    about = "about " if usage.is_estimated else ""
+    told = f"{usage.requests} requests, {about}{usage.sent:,} tokens sent and {usage.received:,} received"
+    return f"{told}; {usage.cached} answers were at hand" if usage.cached else told
 
 
 def _say(message: str) -> None:

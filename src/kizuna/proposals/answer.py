@@ -1,4 +1,4 @@
-"""Answers: the claims that the text of a model's or an assistant's answer holds, each checked against the document."""
+"""Answers: the claims in the text that a model or an assistant answered, each checked against the document."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kizuna.proposals.numbering import Chunk, Sentence, whole
-from kizuna.proposals.page import Page
+from kizuna.proposals.page import UNKNOWN, Page
 from kizuna.proposals.proposal import Proposal
 from kizuna.proposals.verifier import Checked, Verified, Verifier
 from kizuna.sources.blocks import BlockedText
@@ -90,19 +90,23 @@ def _complete(text: str, at: int) -> Iterator[Any]:
 
 
 def check_claims(claims: Sequence[Any], document: Verifier, chunk: Chunk) -> Verified:
-    """Each claim of an answer about a chunk against the document, in the order given; keys that are not of the form
-    are passed over."""
+    """Each claim of an answer about a chunk against the document, in the order given.
+
+    Keys that are not of the form are passed over.
+    """
     sentences = {sentence.number: sentence for sentence in chunk.sentences}
     found = []
     for claim in claims:
         read = proposal_of(claim, sentences)
         said = shown(claim)
-        is_read = isinstance(read, Proposal)
-        found.append(document.check(read, said) if is_read else Checked(said, None, str(read)))
+        if isinstance(read, Proposal):
+            found.append(document.check(read, said))
+        else:
+            found.append(Checked(said, None, read))
     return Verified(tuple(found)).without_doubles()
 
 
-def verify_answer(answer: str, document: BlockedText, page: Page = Page()) -> Verified:
+def verify_answer(answer: str, document: BlockedText, page: Page = UNKNOWN) -> Verified:
     """What the text of an answer about a whole document says, each claim as checked.
 
     The one refusal of an answer without claims has the reason "answer".

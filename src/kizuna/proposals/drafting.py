@@ -145,7 +145,7 @@ class Draft:
             holder=citing.holder,
             stance=stance,
             certainty=certainty_of(proposal),
-            method=f"{citing.method};confidence={proposal.confidence:.2f}",
+            method=method_of(citing.method, proposal),
             recorder=citing.recorder,
             recorded_at=citing.recorded_at,
         )
@@ -278,9 +278,20 @@ def certainty_of(proposal: Proposal) -> Certainty:
     return Certainty.LIKELY if proposal.confidence >= _LIKELY else Certainty.DOUBTFUL
 
 
+def method_of(method: str, proposal: Proposal) -> str:
+    """How a claim came, with how sure its reader was, and what another reader read otherwise."""
+    rival = f";rival={proposal.rival}" if proposal.rival else ""
+    return f"{method};confidence={proposal.confidence:.2f}{rival}"
+
+
+def rival_of(method: str) -> str:
+    """What the rules read otherwise where a model read a claim ("start 1985"); "" where they agreed."""
+    return method.partition(";rival=")[2]
+
+
 def confidence_of(method: str) -> float | None:
     """The confidence that rules or a model gave a proposal here, 0..1; None for a claim that came without one."""
-    found = re.fullmatch(r"(?:rules@|model:).*;confidence=(\d(?:\.\d+)?)", method)
+    found = re.fullmatch(r"(?:rules@|model:).*;confidence=(\d(?:\.\d+)?)(?:;rival=.*)?", method)
     return float(found[1]) if found else None
 
 

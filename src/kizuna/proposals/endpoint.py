@@ -82,9 +82,7 @@ class ModelSettings:
             most=_number(environment, "KIZUNA_MODEL_TOKENS", 4096),
             parallel=_number(environment, "KIZUNA_MODEL_PARALLEL", 4),
             cache=cache,
-            policy=Policy(
-                timeout=silence, longest=7200, retries=3, backoff=2, allow_private=True
-            ),
+            policy=Policy(timeout=silence, longest=7200, retries=3, backoff=2, allow_private=True),
         )
 
     @property
@@ -108,9 +106,9 @@ def _number(environment: Mapping[str, str], name: str, otherwise: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """How many tokens were sent and came back in how many requests; `is_estimated` where an endpoint did not count.
+    """How many tokens were sent and came back in how many requests.
 
-    `cached` answers were at hand and cost nothing.
+    `is_estimated` is True where an endpoint did not count; `cached` answers were at hand and cost nothing.
     """
 
     sent: int = 0
@@ -127,6 +125,9 @@ class Usage:
             self.cached + other.cached,
             self.is_estimated or other.is_estimated,
         )
+
+
+FREE = Usage()
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +216,7 @@ class Endpoint:
             part, ended = _part_of(event)
             text, finish = text + part, ended or finish
             counted = event.get("usage") or counted
+        text = text.encode("utf-8", "replace").decode()
         broken = response.broken or ("length" if finish == "length" else "")
         body = response.text.lstrip()
         if not (broken or finish or body[:1] == "{" or "[DONE]" in body[-40:]):

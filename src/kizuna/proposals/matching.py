@@ -30,7 +30,8 @@ _ELIDED = "(?:d|l|dell|all|nell|dall|sull)?"
 """What French and Italian write before a name with an apostrophe, which bare texts have not."""
 _LATIN_END = re.compile(r"(?:[aeiouy])$")
 _LATIN_ENDS = (
-    "s|es|n|en|er|a|e|i|o|u|y|ie|ou|om|em|im|am|ami|ach|ech|ich|owi|ovi|ow|ego|emu|ej|iej|ii|ia|ski\\w*|sk[ae]\\w*"
+    r"s|es|n|en|er|a|e|i|o|u|y|ie|ou|om|em|im|am|ami|ach|ech|ich|owi|ovi|ow|ego|emu|ej|iej|ii|ia"
+    r"|ski\w*|sk[ae]\w*"
 )
 
 
@@ -42,7 +43,7 @@ def core_of(name: str) -> str:
 
 
 def stem_of(word: str) -> str:
-    """What stays of a bare word in every case: "казан" of "казань", "prah" of "praha"; words under 4 letters stay."""
+    """What stays of a bare word in every case: "казан" of "казань", "prah" of "praha"; short words stay."""
     ending = _CYRILLIC_END if _CYRILLIC.search(word) else _LATIN_END
     stem = word if _EASTERN.search(word) else ending.sub("", word)
     return stem if len(stem) >= 3 else word

@@ -1,7 +1,8 @@
 """The model proposer: a language model reads numbered sentences in chunks; the verifier decides what stays.
 
-Each chunk is asked for by itself, several at once. What the verifier refuses is given back once with the reasons, to
-be mended. An answer that was cut off keeps its complete claims, and the rest of its chunk is asked for in halves.
+Each chunk is asked for by itself, several at once. What the verifier refuses is given back once with the reasons,
+to be mended. An answer that was cut off keeps its complete claims, and the rest of its chunk is asked for in
+halves.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from typing import Any
 
 from kizuna.errors import FetchFailed
 from kizuna.proposals.answer import Answer, check_claims, read_answer
-from kizuna.proposals.endpoint import Endpoint, ModelSettings, Reply, TooLong, Usage
+from kizuna.proposals.endpoint import FREE, Endpoint, ModelSettings, Reply, TooLong, Usage
 from kizuna.proposals.numbering import Chunk, chunks_of, tokens_of
-from kizuna.proposals.page import Page
+from kizuna.proposals.page import UNKNOWN, Page
 from kizuna.proposals.prompting import ONCE_MORE, Message, mending, messages_for, near
 from kizuna.proposals.proposal import Proposal
-from kizuna.proposals.verifier import Checked, Verified, Verifier
+from kizuna.proposals.verifier import NOTHING, Checked, Verified, Verifier, identity_of
 from kizuna.sources.blocks import BlockedText
 
 _REFUSED = (401, 403)
@@ -30,19 +31,22 @@ _PATIENCE = 2
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What a model is told besides the text: the page, names that the register knows, partners of the home town."""
+    """What a model is told besides the text: its page, names of the register, partners of the home town."""
 
-    page: Page = Page()
+    page: Page = UNKNOWN
     names: Sequence[str] = ()
     partners: Sequence[str] = ()
+
+
+NO_MORE = Asking()
 
 
 @dataclass(frozen=True, slots=True)
 class ModelReading:
     """What a model read of a document: each claim as checked, and the tokens that it took."""
 
-    verified: Verified = Verified()
-    usage: Usage = Usage()
+    verified: Verified = NOTHING
+    usage: Usage = FREE
 
     @property
     def passed(self) -> tuple[Proposal, ...]:
@@ -66,7 +70,7 @@ class Plan:
     most: int
 
 
-def plan(document: BlockedText, settings: ModelSettings, asking: Asking = Asking()) -> Plan:
+def plan(document: BlockedText, settings: ModelSettings, asking: Asking = NO_MORE) -> Plan:
     """What reading a document by the model would take; nothing is asked. Mending may double it."""
     reader = _Reader(document, settings, asking)
     conversations = [reader.messages(chunk) for chunk in reader.chunks]
@@ -80,7 +84,7 @@ def plan(document: BlockedText, settings: ModelSettings, asking: Asking = Asking
 def propose_by_model(
     document: BlockedText,
     settings: ModelSettings,
-    asking: Asking = Asking(),
+    asking: Asking = NO_MORE,
     *,
     tell: Callable[[int, int], None] | None = None,
 ) -> ModelReading:
@@ -100,7 +104,7 @@ def propose_by_model(
     if reader.failure is not None and (reader.is_refused or not reader.answered):
         raise reader.failure
     checked = tuple(one for part in parts for one in part.verified.checked)
-    usage = sum((part.usage for part in parts), Usage())
+    usage = sum((part.usage for part in parts), FREE)
     return ModelReading(Verified(checked).without_doubles(), usage)
 
 
@@ -112,7 +116,9 @@ class _Reader:
         self.asking = asking
         self.endpoint = Endpoint(settings)
         self.verifier = Verifier(document, asking.page)
-        self.chunks = chunks_of(document, settings.chunk, min(settings.overlap, settings.chunk // 3))
+        self.chunks = chunks_of(
+            document, settings.chunk, min(settings.overlap, (settings.chunk - 1) // 2)
+        )
         self.failure: FetchFailed | None = None
         self.is_refused = False
         self.answered = self._silent = 0
@@ -167,7 +173,7 @@ class _Reader:
     def _read_each(self, chunks: Iterable[Chunk], *, is_retried: bool = False) -> ModelReading:
         parts = [self._read(chunk, is_retried=is_retried) for chunk in chunks]
         checked = tuple(one for part in parts for one in part.verified.checked)
-        return ModelReading(Verified(checked), sum((part.usage for part in parts), Usage()))
+        return ModelReading(Verified(checked), sum((part.usage for part in parts), FREE))
 
     def _read_rest(
         self, chunk: Chunk, reply: Reply, answer: Answer, *, is_retried: bool
@@ -184,7 +190,13 @@ class _Reader:
             lost = Checked(f"{rest.numbers}: {reply.broken or 'cut off'}", None, "unanswered")
             return ModelReading(Verified((*kept.checked, lost)), reply.usage)
         more = self._read_each(halves, is_retried=not reply.text.strip())
-        every = Verified((*kept.checked, *more.verified.checked))
+        known = {identity_of(one) for one in kept.passed}
+        fresh = (
+            one
+            for one in more.verified.checked
+            if one.proposal is None or identity_of(one.proposal) not in known
+        )
+        every = Verified((*kept.checked, *fresh))
         return ModelReading(every, reply.usage + more.usage)
 
     def _mended(
@@ -229,7 +241,7 @@ def _mends(claims: Sequence[Any], second: Sequence[Checked]) -> set[int]:
 
 
 def _rest_of(chunk: Chunk, claims: Sequence[Any]) -> Chunk:
-    """The sentences that an answer cut off had not come to: from the last cited on, where it went in their order."""
+    """The sentences that an answer cut off had not come to: from the last cited on, where it kept their order."""
     known = {sentence.number for sentence in chunk.sentences}
     cited = []
     for claim in claims:

@@ -25,7 +25,16 @@ _TAKES = (
     r"bought|buys|purchase[ds]?)"
 )
 _OTHER = r"(?:exchang\w+|and|or|to|from|in|for|with|where|there|is|are|was|were|ha[ds]|have)"
-_TAKEN = "hosted received welcomed invited accepted bought purchased imported".split()
+_TAKEN = [
+    "hosted",
+    "received",
+    "welcomed",
+    "invited",
+    "accepted",
+    "bought",
+    "purchased",
+    "imported",
+]
 _NOT_TAKEN = "".join(f"(?<!{word} )" for word in _TAKEN)
 _NOT_PASSIVE = r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )"
 
@@ -59,7 +68,8 @@ _EASTERN_TARGET = (
     rf"NAME{_LEVEL}(?:が|は|で)?GAP(?:受け入れ|迎え|接待|接待了)",
 )
 _LATIN_NEAR = (
-    r"(?:(?:der|die|dem|den|stadt|la|le|l|ville|de|del|della|ciudad|citta|comune|di|d|el|г|город\w*) ?){0,4}"
+    r"(?:(?:der|die|dem|den|stadt|la|le|l|ville|de|del|della|ciudad|citta|comune|di|d|el|г|город\w*)"
+    r" ?){0,4}"
 )
 _EUROPEAN_SOURCE = (
     rf"\b(?:aus|von|vom|depuis|de|desde|da|dal|dalla|из|от) {_LATIN_NEAR}NAME",

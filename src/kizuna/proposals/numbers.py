@@ -21,31 +21,46 @@ from kizuna.values.written_dates import dates_in
 
 _DIGITS = r"\d{1,3}(?:[,. \u00a0\u202f]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _HAN = "〇零一二三四五六七八九十百千両两兩廿"
-_HAN_ONES = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "両": 2, "两": 2, "兩": 2}
+_HAN_ONES = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {
+    "零": 0,
+    "両": 2,
+    "两": 2,
+    "兩": 2,
+}
 _HAN_TENS = {"十": 10, "百": 100, "千": 1000, "廿": 20}
 _COUNTERS = r"[名人位年月日天週周个個か国校回届次団团所件本倍余餘多]"
 _HAN_NUMBER = rf"[{_HAN}]+(?=[万萬億亿]|{_COUNTERS})"
 _SCALED = "万萬億亿만억천"
+_SCALES = {**dict.fromkeys("万萬만", 10**4), **dict.fromkeys("億亿억", 10**8), "천": 1000}
 _PER_CENT = (
-    r"(?:%|％|per ?cents?\b|percent\b|Prozent\b|pour ?cent\b|por ciento\b|per cento\b|процент\w*|パーセント|퍼센트)"
+    r"(?:%|％|per ?cents?\b|percent\b|Prozent\b|pour ?cent\b|por ciento\b|per cento\b|процент\w*"
+    r"|パーセント|퍼센트)"
 )
 _DATE_PART = re.compile(
     r"(?P<year>-?\d{4}|\d{3}X|\d\dXX|XXXX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?"
 )
-_EN_PARTS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_EN_PARTS = {
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "eighth": 8,
+    "tenth": 10,
+}
 _A_TIME = re.compile(
     r"\b(?:for|of|lasting|lasts|spends?|spent|over|about|approximately|once)"
     r" (?:a|an|one) (?P<unit>hour|day|week|month|year|decade)\b|"
     r"\b(?:a|an|one)[- ](?P<long>hour|day|week|month|year|decade)(?:-long|'s)"
 )
 _COMMON = {
-    "en": "the of and with in to for was were is are by at from".split(),
-    "de": "der die das und mit im am ist seit zu für von den dem des eine zwischen ü ö ä ß".split(),
-    "fr": "les des et du une le la est avec pour pendant depuis entre à é è ê ç".split(),
-    "es": "el los las y del en con por para desde entre durante una se ñ ó í á".split(),
-    "it": "il di della e con gli nel dal per è sono alla tra una dei".split(),
+    "en": ("the of and with in to for was were is are by at from", ""),
+    "de": ("der die das und mit im am ist seit zu für von den dem des eine zwischen", "üöäß"),
+    "fr": ("les des et du une le la est avec pour pendant depuis entre", "àéèêç"),
+    "es": ("el los las y del en con por para desde entre durante una se", "ñóíá"),
+    "it": ("il di della e con gli nel dal per è sono alla tra una dei", ""),
 }
-"""Frequent words of languages in Latin letters, and letters that speak for them."""
+"""Frequent words of languages in Latin letters, and letters that speak for them once each."""
 _SCRIPTS = (("east", r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"), ("ru", r"[\u0400-\u04ff]"))
 
 
@@ -114,16 +129,15 @@ class Words:
 
 
 def language_of(text: str) -> str:
-    """Which words of numbers a text uses: "east" for Han, Kana and Hangul, else "ru", "de", "fr", "es", "it", "en"."""
+    """Which words of numbers a text uses: "east" (Han, Kana, Hangul), "ru", "de", "fr", "es", "it" or "en"."""
     for language, script in _SCRIPTS:
         if len(re.findall(script, text)) * 5 > len(text):
             return language
     plain = text[:20_000].lower()
-    found = Counter(re.findall(r"[^\W\d_]+", plain))
-    letters = Counter(letter for letter in plain if not letter.isascii())
+    found, letters = Counter(re.findall(r"[^\W\d_]+", plain)), set(plain)
     counts = {
-        tag: sum(found[word] + letters[word] for word in common)
-        for tag, common in _COMMON.items()
+        tag: sum(found[word] for word in words.split()) + len(letters.intersection(marks))
+        for tag, (words, marks) in _COMMON.items()
     }
     return max(counts, key=lambda tag: counts[tag])
 
@@ -144,23 +158,31 @@ def words_in(language: str) -> Words:
         edge = "" if language == "east" else r"\b"
         return re.compile(rf"{edge}(?:{held[key]}){edge}", re.IGNORECASE)
 
-    words = "|".join(map(re.escape, sorted({*values, *scales}, key=len, reverse=True)))
-    joins = held.get("joins", "")
-    spelt = rf"|\b(?:{words})(?:(?:[- ]| {joins} )(?:{words}))*\b" if values else ""
-    scaled = "|".join(map(re.escape, scales))
-    number = rf"(?:(?<![\d.,])(?:{_DIGITS})(?: ?(?:{scaled})(?!\w)| ?[{_SCALED}])*|{_HAN_NUMBER}[{_SCALED}]*{spelt})"
-    dated = "|".join(held.get("dated", "").split())
+    joins, dated = held.get("joins", ""), "|".join(held.get("dated", "").split())
     return Words(
-        values,
-        scales | {c: 10**4 for c in "万萬만"} | {c: 10**8 for c in "億亿억"} | {"천": 1000},
-        ordinals,
-        units,
-        "|".join(held["to"].split()),
-        joins,
-        re.compile(rf"(?:\b(?:{dated})|[-–—(,'/]|^) ?$", re.IGNORECASE),
-        *(pattern(key) for key in ("more", "less", "rest", "half")),
-        number,
+        values=values,
+        scales=scales | _SCALES,
+        ordinals=ordinals,
+        units=units,
+        to="|".join(held["to"].split()),
+        joins=joins,
+        dated=re.compile(rf"(?:\b(?:{dated})|[-–—(,'/]|^) ?$", re.IGNORECASE),
+        more=pattern("more"),
+        less=pattern("less"),
+        rest=pattern("rest"),
+        half=pattern("half"),
+        number=_number_pattern(values, scales, joins),
     )
+
+
+def _number_pattern(values: Mapping[str, int], scales: Mapping[str, int], joins: str) -> str:
+    """A regular expression without groups for a number in digits, Han signs or words."""
+    scaled = "|".join(map(re.escape, scales))
+    digits = rf"(?<![\d.,])(?:{_DIGITS})(?: ?(?:{scaled})(?!\w)| ?[{_SCALED}])*"
+    words = "|".join(map(re.escape, sorted({*values, *scales}, key=len, reverse=True)))
+    spelt = rf"\b(?:{words})(?:(?:[- ]| {joins} )(?:{words}))*\b"
+    forms = [digits, rf"{_HAN_NUMBER}[{_SCALED}]*", *([spelt] if values else ())]
+    return f"(?:{'|'.join(forms)})"
 
 
 def _numbered(listed: str, first: int) -> dict[str, int]:
@@ -304,14 +326,18 @@ def _take_figure(found: Numbers, hit: re.Match[str], text: str, words: Words) ->
     """Note a number, or the range that it begins; what comes back is where reading goes on."""
     after = text[hit.end() : hit.end() + 60]
     values = _values_of(hit[0], words)
-    onward = re.match(rf"(?: ?[-–—~〜] ?| (?:{words.to}) |(?:{words.to}))({words.number})", after, re.I)
+    onward = re.match(
+        rf"(?: ?[-–—~〜] ?| (?:{words.to}) |(?:{words.to}))({words.number})", after, re.I
+    )
     if onward is None:
         time = words.unit_of(after)
         found.figures |= {Figure(value, time) for value in values}
         return hit.end()
     time = words.unit_of(after[onward.end() :])
     scale = _scale_of(onward[1], words)
-    lows = values | ({value * scale for value in values} if _scale_of(hit[0], words) == 1 else set())
+    lows = values | (
+        {value * scale for value in values} if _scale_of(hit[0], words) == 1 else set()
+    )
     pairs = product(lows, _values_of(onward[1], words))
     found.ranges |= {(low, high, time) for low, high in pairs if low < high}
     return hit.end() + onward.end()
@@ -363,7 +389,9 @@ def _han(said: str) -> int:
 
 def _values_of_words(said: str, words: Words) -> set[float]:
     total, current, apart, before = 0.0, 0.0, set(), 0
-    for word in re.split(r" ", said.lower().replace("-", " ") if said.lower() not in words.values else said.lower()):
+    for word in re.split(
+        r" ", said.lower().replace("-", " ") if said.lower() not in words.values else said.lower()
+    ):
         if word == words.joins or word in ("a", "an"):
             continue
         if word in words.scales:

@@ -17,3 +17,7 @@ class Page:
     published: str = ""
     home: str = ""
     language: str = ""
+
+
+UNKNOWN = Page()
+"""A page of which nobody knows anything but its text."""

@@ -27,7 +27,8 @@ class Proposal:
     order; `object` is None where there is only one. `props` are the properties of the kind that the text
     states; what it does not state is absent. `quote` is text[start:end], the passage. `needs_context` is
     True when the passage alone does not name the parties. `status` is "asserted", "reported", "planned",
-    "unverified" or "negated". `confidence` is in 0..1.
+    "unverified" or "negated". `confidence` is in 0..1. `rival` is what another reader of the same passage read
+    otherwise ("start 1985"), "" where none did; it is no part of the exchange form.
     """
 
     kind: str
@@ -40,6 +41,7 @@ class Proposal:
     needs_context: bool = False
     status: str = "asserted"
     confidence: float = 0.5
+    rival: str = ""
 
     def as_json(self, number: str) -> dict[str, Any]:
         """The proposal in the exchange form, with `number` as its id."""

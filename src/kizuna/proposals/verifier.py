@@ -19,7 +19,7 @@ from kizuna.proposals.form import PROPERTIES, STATUSES, is_time, problem_of
 from kizuna.proposals.matching import core_of, is_named
 from kizuna.proposals.movement import supports
 from kizuna.proposals.numbers import Numbers, language_of, numbers_in, parts_of, words_in
-from kizuna.proposals.page import Page
+from kizuna.proposals.page import UNKNOWN, Page
 from kizuna.proposals.proposal import Proposal
 from kizuna.proposals.quoting import bare, find_quote
 from kizuna.sources.blocks import BlockedText
@@ -96,10 +96,13 @@ class Verified:
         seen: set[str] = set()
         found = []
         for one in self.checked:
-            key = _identity(one.proposal) if one.proposal else ""
+            key = identity_of(one.proposal) if one.proposal else ""
             found.append(Checked(one.said, None, "double") if key and key in seen else one)
             seen.add(key)
         return Verified(tuple(found))
+
+
+NOTHING = Verified()
 
 
 class Verifier:
@@ -108,7 +111,7 @@ class Verifier:
     A party may also be the home town of its page, or stand in its title.
     """
 
-    def __init__(self, document: BlockedText, page: Page = Page()) -> None:
+    def __init__(self, document: BlockedText, page: Page = UNKNOWN) -> None:
         self.text = document.text
         self.told = bare("\n".join((document.text, page.title, page.home)))
         self.language = language_of(document.text)
@@ -174,7 +177,11 @@ class Verifier:
     def language_of(self, quote: str) -> str:
         """The language of a quote: that of the document unless it is in another script."""
         found = language_of(quote)
-        return found if "east" in (found, self.language) or "ru" in (found, self.language) else self.language
+        return (
+            found
+            if "east" in (found, self.language) or "ru" in (found, self.language)
+            else self.language
+        )
 
 
 _CHECKS: tuple[Callable[[Verifier, Proposal, str], tuple[str, str]], ...] = (
@@ -184,9 +191,7 @@ _CHECKS: tuple[Callable[[Verifier, Proposal, str], tuple[str, str]], ...] = (
 )
 
 
-def verify(
-    proposals: Iterable[Proposal], document: BlockedText, page: Page = Page()
-) -> Verified:
+def verify(proposals: Iterable[Proposal], document: BlockedText, page: Page = UNKNOWN) -> Verified:
     """Each proposal as the document bears it out or not, what is said twice once."""
     verifier = Verifier(document, page)
     return Verified(tuple(verifier.check(one) for one in proposals)).without_doubles()
@@ -211,7 +216,8 @@ def _parties(proposal: Proposal) -> tuple[str, ...]:
     return (proposal.subject,) if proposal.object is None else (proposal.subject, proposal.object)
 
 
-def _identity(proposal: Proposal) -> str:
+def identity_of(proposal: Proposal) -> str:
+    """What two proposals share that say the same of one passage, whatever they call an activity."""
     parties = sorted(core_of(party) for party in _parties(proposal))
     props = sorted((key, str(value)) for key, value in proposal.props.items() if key != "activity")
     return repr((proposal.kind, parties, props, proposal.start, proposal.end))

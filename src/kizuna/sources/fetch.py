@@ -337,12 +337,12 @@ def _body_of(
 ) -> tuple[bytes, str]:
     """The body, decompressed, and why it ends early, "" where it is whole.
 
-    Only a good answer that is streamed may end early. FetchFailed when it is larger or slower than the policy allows.
+    Only a good answer that is streamed may end early. FetchFailed when it is larger or slower than allowed.
     """
     pieces: list[bytes] = []
     try:
         for piece in _pieces_of(raw, headers, request.url, policy):
-            pieces.append(piece)
+            pieces.append(piece)  # noqa: PERF402 - what came before an error is wanted
     except (OSError, http.client.HTTPException) as error:
         if not (request.is_streamed and pieces and raw.status < 300):
             raise

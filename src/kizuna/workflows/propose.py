@@ -17,8 +17,11 @@ from kizuna.claims.claim import Claim
 from kizuna.errors import InputError, KizunaError, NotFound
 from kizuna.proposals.drafting import Citing, LeftOut
 from kizuna.proposals.ledger import claims_of
+from kizuna.proposals.page import UNKNOWN, Page
 from kizuna.proposals.proposal import Proposal
+from kizuna.proposals.rivals import fill
 from kizuna.sources.blocks import BlockedText
+from kizuna.sources.description import beside, read_description
 from kizuna.sources.documents import SourceText, read_document
 from kizuna.values import parse_json
 from kizuna.workflows import ask
@@ -27,17 +30,19 @@ from kizuna.workflows.add_source import SourceGiven, add_source
 from kizuna.workflows.naming import LedgerNaming
 
 if TYPE_CHECKING:
-    from kizuna.proposals.model import ModelSettings
+    from kizuna.proposals.endpoint import ModelSettings, Usage
+    from kizuna.proposals.model import Asking, Plan
 
-Rules = Callable[[BlockedText], Sequence[Proposal]]
+Rules = Callable[[BlockedText, Page], Sequence[Proposal]]
 
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
     """What was proposed of one file: its text, and the proposals of the rules in the order of the text.
 
-    `by_model` are those of a language model that passed the gate and that the rules do not have, `model_method`
-    how they came ("model:NAME"), `dropped` what did not pass, counted ("3 quote, 1 number"); "" without one.
+    `by_model` are those of a language model that the verifier let pass, and `proposals` then those that it left;
+    `model_method` is how they came ("model:NAME"), `dropped` what did not pass, counted ("3 quote, 1 number"),
+    `usage` the tokens that it took, None without a model. `page` is what is known of the page.
     """
 
     path: Path
@@ -46,6 +51,8 @@ class Proposed:
     by_model: tuple[Proposal, ...] = ()
     model_method: str = ""
     dropped: str = ""
+    usage: Usage | None = None
+    page: Page = UNKNOWN
 
     @property
     def doc(self) -> str:
@@ -86,64 +93,122 @@ class Saved:
     left_out: tuple[LeftOut, ...]
 
 
-def propose(files: Iterable[Path], rules: Rules | None = None) -> list[Proposed | Failed]:
-    """What is proposed of each file, in order; `rules` None: the project's own, with the ledger's names."""
+def propose(
+    files: Iterable[Path], rules: Rules | None = None, page: Page = UNKNOWN
+) -> list[Proposed | Failed]:
+    """What is proposed of each file, in order; `rules` None: the project's own, with the ledger's names.
+
+    `page` is what the caller knows of the files.
+    """
     proposer = rules or own_rules()
     found: list[Proposed | Failed] = []
     for path in files:
         try:
             source = read_document(path)
-            proposals = proposer(source.blocked)
+            known = page_of(path, source, page)
+            proposals = proposer(source.blocked, known)
         except KizunaError as error:
             found.append(Failed(path, str(error)))
         else:
             ordered = sorted(proposals, key=lambda p: (p.start, p.end))
-            found.append(Proposed(path, source, tuple(ordered)))
+            found.append(Proposed(path, source, tuple(ordered), page=known))
     return found
 
 
 def add_model(
-    proposed: Iterable[Proposed | Failed], settings: ModelSettings
+    proposed: Iterable[Proposed | Failed], settings: ModelSettings, *, is_filled: bool = True
 ) -> list[Proposed | Failed]:
-    """The same with what a language model proposes besides; its claims go through the gate.
+    """The same with what a language model proposes and the verifier lets pass.
 
-    Raises FetchFailed when the server refuses or does not answer.
+    The model's claims stand, and those of the rules fill what it left, unless `is_filled` is False. Raises
+    FetchFailed when the server refuses or does not answer.
     """
     from kizuna.proposals.model import propose_by_model, summary
 
     found: list[Proposed | Failed] = []
     for one in proposed:
         if isinstance(one, Proposed):
-            gated = propose_by_model(one.source.blocked, settings)
-            besides = [
-                p for p in gated.passed if not any(is_alike(p, rule) for rule in one.proposals)
-            ]
+            read = propose_by_model(one.source.blocked, settings, asking_of(one.page))
+            by_model, left = fill(read.passed, one.proposals if is_filled else ())
             one = replace(
                 one,
-                by_model=tuple(besides),
+                proposals=tuple(left),
+                by_model=tuple(by_model),
                 model_method=settings.method,
-                dropped=summary(gated.dropped),
+                dropped=summary(read.dropped),
+                usage=read.usage,
             )
         found.append(one)
     return found
 
 
-def model_settings(model: str, url: str) -> ModelSettings:
-    """The language model of the options, else of the environment; raises BadQuestion when none is named."""
-    from kizuna.proposals.model import ModelSettings
+def plan_model(
+    files: Iterable[Path], settings: ModelSettings, page: Page
+) -> list[tuple[Path, Plan]]:
+    """What asking the model about files would take, each in turn; nothing is asked. Raises BadFile."""
+    from kizuna.proposals.model import plan
 
-    return ModelSettings.of(os.environ, model=model, url=url)
+    found = []
+    for path in files:
+        source = read_document(path)
+        asking = asking_of(page_of(path, source, page))
+        found.append((path, plan(source.blocked, settings, asking)))
+    return found
 
 
-def is_alike(proposal: Proposal, other: Proposal) -> bool:
-    """Whether two proposals say something of one kind about the same parties in overlapping passages."""
-    sides = ({p.subject, p.object} for p in (proposal, other))
-    return (
-        proposal.kind == other.kind
-        and next(sides) == next(sides)
-        and min(proposal.end, other.end) > max(proposal.start, other.start)
-        and proposal.props.get("field") == other.props.get("field")
+def asking_of(page: Page) -> Asking:
+    """What a model is told of a page: the names that the register holds, and the partners of its home town."""
+    from kizuna.proposals.model import Asking
+    from kizuna.workflows.name_book import name_book
+
+    return Asking(page, tuple(name_book().known()), _partners_of(page.home))
+
+
+def _partners_of(home: str) -> tuple[str, ...]:
+    """The names of those with whom a government has ties, () for one that the register does not know."""
+    from kizuna.claims.kinds import Tie
+    from kizuna.register.ties import counting_parties
+    from kizuna.workflows.labels import Labels
+
+    try:
+        ref = ask.resolver().resolve(home, ("government",)) if home else ""
+    except NotFound:
+        return ()
+    register = ask.register_near([ref]) if ref else None
+    ties = register.referring(ref, Tie, "party") if register else ()
+    others = (other for tie in ties for other in counting_parties(tie) if other != ref)
+    return tuple(Labels(register).of(other) for other in dict.fromkeys(others)) if register else ()
+
+
+def page_of(path: Path, source: SourceText, given: Page = UNKNOWN) -> Page:
+    """What is known of the page in a file: what is `given`, else the description beside it, else its title."""
+    where = beside(path)
+    held = read_description(where) if where else None
+    language = held.languages[0] if held and held.languages else ""
+    return Page(
+        title=given.title or (held.title if held else "") or source.title,
+        published=given.published or (held.texts.get("date", "") if held else ""),
+        home=given.home,
+        language=given.language or language,
     )
+
+
+def model_settings(model: str, url: str, *, is_cached: bool = True) -> ModelSettings:
+    """The language model of the options, else of the environment; raises BadQuestion when none is named.
+
+    Its answers are kept beside the database unless `is_cached` is False.
+    """
+    from kizuna.proposals.endpoint import ModelSettings
+    from kizuna.store.schema import beside as beside_database
+
+    cache = beside_database("-model-answers") if is_cached else None
+
+    return ModelSettings.of(os.environ, model=model, url=url, cache=cache)
+
+
+def has_model() -> bool:
+    """Whether the environment names a language model."""
+    return bool(os.environ.get("KIZUNA_MODEL", "").strip())
 
 
 def own_rules() -> Rules:
@@ -152,7 +217,7 @@ def own_rules() -> Rules:
     from kizuna.workflows.name_book import name_book
 
     names = name_book()
-    return lambda document: reader.propose(document, names)
+    return lambda document, page: reader.propose(document, names, page)
 
 
 def rules_method() -> str:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from kizuna.errors import BadDate
 from kizuna.values import Edtf
-from kizuna.values.written_dates.words import ERAS, MONTHS
 from kizuna.values.written_dates import read_written_date
+from kizuna.values.written_dates.words import ERAS, MONTHS
 
 _KANJI = "〇一二三四五六七八九"
 _LETTERS = {"明治": "M", "大正": "T", "昭和": "S", "平成": "H", "令和": "R"}

@@ -80,8 +80,9 @@ _YEAR_WORD = (
     r"(?:(?:-(?:го|м|й))?(?: ?(?:года|году|годом|годе|годами|годах|год|г\.?)| (?:roku|r\.))?)"
 )
 LAST_YEAR = rf"(?P<year>[0-9]{{4}}){_YEAR_WORD}(?![{LETTERS}])"
-_RUSSIAN_YEAR = re.compile(
-    rf"(?P<year>[0-9]{{3,4}})(?:-(?:го|м|й))? ?(?:года|году|годом|годе|годами|годах|год|г\.?)(?![{LETTERS}])"
+_SLAVIC_YEAR = re.compile(
+    rf"(?P<year>[0-9]{{3,4}})(?:(?:-(?:го|м|й))? ?(?:года|году|годом|годе|годами|годах|год|г\.?)"
+    rf"| (?:roku|r\.))(?![{LETTERS}])"
 )
 _END = r"(?![^\W\d_])"
 _MONTH = rf"(?P<word>{any_of(MONTHS)}){_END}\.?"
@@ -315,11 +316,11 @@ _ALONE: tuple[Form, ...] = ((_YEAR_ALONE, _numeric), (_COMPACT, _numeric), (_INT
 FORMS: tuple[Form, ...] = (
     (_TIMED, _timed),
     (YEAR_FIRST, _numeric),
+    (_DECADE, _decade),
     (_EAST, _east),
     (_ERA, _east),
-    (_DECADE, _decade),
     (_MONTH_YEAR, _numeric),
     *((pattern, _words) for pattern in _WORDS),
-    (_RUSSIAN_YEAR, _numeric),
+    (_SLAVIC_YEAR, _numeric),
 )
 """The forms in the order in which they are tried, each with its reading."""

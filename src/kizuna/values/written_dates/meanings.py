@@ -1,4 +1,4 @@
-"""What the words beside a date say that it is the day of: an end, a founding, a visit ... or the start of a tie."""
+"""What the words beside a date say that it is the day of: an end, a founding, a visit ..., or a start."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from kizuna.values.written_dates.words import any_of, is_eastern, languages, who
 
 _REACH = 70
 """How many signs away from a date its word may stand."""
-_ACT_REACH, _BEGUN_REACH = 40, 50
+_ACT_REACH = 40
 """How much farther than another word one for a signing may stand and still be what the date is of."""
+_FAR = 10_000
+_LABEL = 24
+"""How long a label of a date in the line above may be."""
 _COMMA = 12
 """How many signs of distance a comma counts for."""
 _OWN_SCRIPTS = frozenset({"ja", "ko", "ru", "zh"})
@@ -33,8 +36,8 @@ def _words(language: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{name}>{whole_words(ws)})" for name, ws in listed.items()))
 
 
-_CLAUSE_END = re.compile(r"[.!?](?=\s|$)(?<![ .][^\W_]\.)(?<![0-9]\.)|[。；;！？•\n]")
-_COMMAS = re.compile(r"[,、:()|\t]| [–-] ")
+_CLAUSE_END = re.compile(r"[.!?](?=\s|$)(?<![ .][^\W_]\.)(?<![0-9]\.)|[。；;！？•]")
+_COMMAS = re.compile(r"[,、:|\t]| [–-] |(?=[()])|(?<=[()])")
 _AT = rf"(?:(?:{any_of(word for word in words_of('at') if not is_eastern(word))})[ \n])?"
 _UNTIL = re.compile(
     rf"(?:(?<![^\W_])(?:{any_of(word for word in words_of('until') if not is_eastern(word))})[ \n]{_AT}"
@@ -43,7 +46,7 @@ _UNTIL = re.compile(
 _UNTIL_AFTER = re.compile(rf" ?(?:{any_of(words_of('until_after'))})")
 _BACK = re.compile(r" zurück(?![^\W_])")
 _CLOCK = re.compile(r"(?:,| um| at| à| alle| a las| в)?[ ]?[0-9]{1,2}[:h][0-9]{2}")
-_STARTS, _LOOSE = ("act", "tie"), ("visit", "event", "publication")
+_STARTS, _LOOSE = ("act", "tie"), ("visit", "event", "publication", "contact")
 
 
 def meanings_of(text: str, spans: Sequence[tuple[int, int]], language: str = "") -> Iterator[str]:
@@ -52,15 +55,15 @@ def meanings_of(text: str, spans: Sequence[tuple[int, int]], language: str = "")
     for place, (start, end) in enumerate(spans):
         left = max(start - _REACH, spans[place - 1][1] if place else 0)
         right = min(end + _REACH, spans[place + 1][0] if place + 1 < len(spans) else len(text))
-        yield _meaning(text[left:start], text[end:right], words)
+        timed = ":" in text[start:end] or _CLOCK.match(text, end)
+        yield "event" if timed else _meaning(text[left:start], text[end:right], words)
 
 
 def _meaning(before: str, after: str, words: re.Pattern[str]) -> str:
+    eastern = is_eastern(before[-8:] + after[:8])
+    nearest = _nearest(*_clause(before, after), words, eastern)
     if _UNTIL_AFTER.match(after) or (_UNTIL.search(before) and not _BACK.match(after)):
-        return "end"
-    if _CLOCK.match(after):
-        return "event"
-    nearest = _nearest(_before_in_clause(before, after), after[: _clause_end(after)], words)
+        return "expiry" if "expiry" in nearest else "end"
     name = min(
         (name for name in nearest if name not in _STARTS),
         key=lambda name: nearest[name],
@@ -68,38 +71,39 @@ def _meaning(before: str, after: str, words: re.Pattern[str]) -> str:
     )
     if not name:
         return ""
-    act = nearest.get("act", 2 * _REACH)
-    start = min(act, nearest.get("tie", 2 * _REACH))
+    act = nearest.get("act", _FAR)
+    start = min(act, nearest.get("tie", _FAR))
     if start <= nearest[name]:
         return ""
-    if name in _LOOSE and act <= nearest[name] + _ACT_REACH:
+    if name in _LOOSE and nearest[name] > 1 and act <= nearest[name] + _ACT_REACH:
         return ""
     if name == "begun":
-        return "" if start <= nearest[name] + _BEGUN_REACH else "founding"
+        return "" if start < _FAR else "founding"
     return name
 
 
-def _before_in_clause(before: str, after: str) -> str:
-    """The clause before a date; where the date fills its line, the line above, which may be its label."""
-    lines = before.rstrip(" ").split("\n")
-    if len(lines) > 1 and not lines[-1].strip(" \t") and not after.split("\n")[0].strip(" \t.,"):
-        before = lines[-2]
-    ends = [found.end() for found in _CLAUSE_END.finditer(before)]
-    return before[ends[-1] :] if ends else before
+def _clause(before: str, after: str) -> tuple[str, str]:
+    """What stands before and after a date in its clause; one that fills its line has its label above or below."""
+    above, _, line = before.rpartition("\n")
+    same, _, below = after.partition("\n")
+    if not line.strip(" \t-•") and not same.strip(" \t.,"):
+        label = above.rpartition("\n")[2]
+        return (label + " " if len(label) <= _LABEL else ""), " " + below.partition("\n")[0]
+    ends = [found.end() for found in _CLAUSE_END.finditer(line)]
+    over = _CLAUSE_END.search(same)
+    return line[ends[-1] :] if ends else line, same[: over.start()] if over else same
 
 
-def _clause_end(text: str) -> int:
-    found = _CLAUSE_END.search(text)
-    return found.start() if found else len(text)
+def _nearest(before: str, after: str, words: re.Pattern[str], eastern: bool) -> dict[str, int]:
+    """How far from the date the nearest word of each meaning stands, in signs, a comma for several.
 
-
-def _nearest(before: str, after: str, words: re.Pattern[str]) -> dict[str, int]:
-    """How far from the date the nearest word of each meaning stands, in signs, a comma for several."""
+    A sign of Han, Kana or Hangul counts for two, and for three before the date, since the verb stands after it.
+    """
     nearest: dict[str, int] = {}
-    for side in (before, after):
+    for side, weight in ((before, 3 if eastern else 1), (after, 2 if eastern else 1)):
         for found in words.finditer(side):
             gap = side[found.end() :] if side is before else side[: found.start()]
-            distance = len(gap) + _COMMA * len(_COMMAS.findall(gap))
+            distance = weight * len(gap) + _COMMA * len(_COMMAS.findall(gap))
             name = str(found.lastgroup)
             nearest[name] = min(distance, nearest.get(name, distance))
     return nearest

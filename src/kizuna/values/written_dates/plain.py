@@ -125,7 +125,7 @@ def _bare(text: str) -> Edtf:
         try:
             return read(text)
         except BadDate as error:
-            if read is read_written_date:
+            if read is not Edtf.parse and not error.expected.startswith("write"):
                 problem = error
     raise BadDate(text, problem.expected)
 
@@ -149,6 +149,11 @@ def _of_third(text: str) -> Edtf:
 def _in_prose(text: str) -> Edtf:
     """A date as prose writes it, when it is all that the text says."""
     found = [] if is_order_open(text) else dates_in(text)
+    if len(found) == 1 and found[0].edtf.endswith("X") and found[0].start:
+        raise BadDate(
+            text,
+            "a part of a decade has no form of its own; write the years: between 1980 and 1983",
+        )
     if len(found) != 1 or (found[0].start, found[0].end) != (0, len(text)):
         raise BadDate(text, _EXPECTED)
     if not found[0].edtf[:3].isdecimal() or ".." in found[0].edtf:

@@ -97,6 +97,9 @@ _ANCHOR = re.compile(
 )
 _FREE = re.compile(r"(?:(?<![0-9][.:,/-])|(?<=[12][0-9]{3}[,/]))")
 """The place before a number that is no part of a longer one."""
+_DURATION = re.compile(
+    r" ?(?:間|间|以上|余|餘|もの|の歴史|历史|歷史|的历史|的歷史|前(?!後|后)|동안|전|역사|만에|目)"
+)
 _GOES_ON = re.compile(r"[0-9]|[./:-][0-9]|,[0-9]{3}")
 _AT = rf"(?:(?:{_spaced('at')})[ \n])?"
 _TO = re.compile(
@@ -105,15 +108,16 @@ _TO = re.compile(
 _AND = re.compile(rf"[ \n](?:{_spaced('and')})[ \n]{_AT}| ?[・、と和与與] ?|, | & ")
 _BETWEEN = re.compile(rf"(?<![^\W_])(?:{_spaced('between')})[ \n]{_AT}$")
 _NO_END = re.compile(
-    rf"[ \n]?(?:[-–~]|{_spaced('to')}|から|至)?[ \n]?(?:the )?(?:{any_of(words_of('now'))})(?![^\W\d_])"
-    r"|[ \n]?[-–~](?=[ ]?(?:[)\];,\n]|$))"
+    rf"(?:[ ]?[-–~][ ]?|[ ](?:{_spaced('to')})[ ](?:the )?| ?(?:{_joined('to')}) ?)"
+    rf"(?:{any_of(words_of('now'))})(?![^\W\d_])|至今"
+    r"|[ ]?[-–~](?=[ ]?(?:[)\];,\n]|$))"
 )
 _SHORT_YEAR = re.compile(r"[ ]?(?P<sign>[-–/])[ ]?(?P<last>[0-9]{2})(?![0-9%]|[.,:/-][0-9])")
 _ABOUT = re.compile(
     rf"(?:{_NOT_IN_WORD}(?:{_spaced('about')})[ \n]?(?:(?:{_spaced('at', 'year')})[ \n]){{0,2}}"
     rf"|(?:{_joined('about')}) ?)$"
 )
-_ABOUT_AFTER = re.compile(rf" ?(?:{any_of(words_of('about_after'))})")
+_ABOUT_AFTER = re.compile(rf" ?(?:{any_of(words_of('about_after'))})(?:에)?(?![\uac00-\ud7a3])")
 _PERHAPS_AFTER = re.compile(r" ?\(\?\)|\?(?=[),;\]])")
 _TO_DAY = rf" ?(?:[-–~&/+]|(?:{_spaced('to', 'and')}) ) ?"
 _WITH_YEAR = rf"(?:,?[ \n-]?(?:(?:of|de|del)[ \n])?{LAST_YEAR})?"
@@ -138,10 +142,13 @@ _YEAR_BEFORE = re.compile(rf"{_NOT_IN_WORD}(?:{_spaced('year')})[ \n]$")
 _DATED_BEFORE = re.compile(rf"(?:{_NOT_IN_WORD}(?:{_spaced('at', 'dated')})[ \n]|['(])$")
 _YEAR_AFTER = re.compile(r" (?:a\.?d\.?|c\.?e\.?|n\. ?chr\.|apr\. j|d\. ?c\.|н\. ?э\.)(?![^\W_])")
 _NO_YEAR_BEFORE = re.compile(
-    r"(?:[$€£¥#№§+=<>≈]|[0-9]| [a-z]-|(?<![^\W\d_])(?:" + any_of(words_of("numbered")) + r")) ?$"
+    r"(?:[$€£¥#№§+=<>≈]|(?<![12][0-9]{2})[0-9]| [a-z]-|(?<![^\W\d_])(?:"
+    + any_of(words_of("numbered"))
+    + r")) ?$"
 )
 _NO_YEAR_AFTER = re.compile(
-    r"[.,:]?[0-9]|[/-][0-9](?![0-9](?:[0-9]{2})?(?![0-9]))|[/-][0-9]{3}(?![0-9])|[×*]| ?[%‰°$€£¥㎡㎢㎞㎏²³№]| [0-9]{3}(?![0-9])|[^\W\d_]|-[^\W\d_]"
+    r"[.,:]?[0-9]|[/-][0-9](?![0-9](?:[0-9]{2})?(?![0-9]))|[/-][0-9]{3}(?![0-9])|[×*]|[^\W\d_]|-[^\W\d_]"
+    r"| ?[%‰°$€£¥㎡㎢㎞㎏²³№]| (?:[0-9]{3}(?![0-9])|[0-9]{5})"
     rf"| ?(?:{any_of(words_of('counted'))})(?![^\W_])"
     r"| (?:b\.?c\.?(?![^\W_])|v\. ?chr|av\. ?j|a\. ?c\.|до н)"
     r"| [\w.'-]{2,20} (?:street|st\.?|avenue|ave\.?|road|rd\.?|boulevard|blvd\.?|drive|lane)(?![^\W_])"
@@ -218,7 +225,7 @@ def _of_form(text: str, start: int, _: str) -> _Found | None:
             continue
         if form is YEAR_FIRST and found["day"] is None:
             made = _month_or_year(found, made)
-        if made and not _is_number(found[0], made):
+        if made and not _is_number(found[0], made) and not _is_duration(found, text):
             return _Found(start, found.end(), made)
     return None
 
@@ -226,6 +233,14 @@ def _of_form(text: str, start: int, _: str) -> _Found | None:
 def _is_number(written: str, edtf: str) -> bool:
     """Whether a form of figures alone has a year that only a number would have."""
     return not any(map(str.isalpha, written)) and not "1500" <= edtf[:4] < "2100"
+
+
+def _is_duration(found: re.Match[str], text: str) -> bool:
+    """Whether 150年 and 2000年の歴史 count years."""
+    if found[0][-1] not in "年년":
+        return False
+    rounded = found[0][0].isdecimal() and len(found[0].rstrip(" 年년")) < 4 and found[0][-2] == "0"
+    return rounded or bool(_DURATION.match(text, found.end()))
 
 
 def _month_or_year(found: re.Match[str], made: str) -> str:

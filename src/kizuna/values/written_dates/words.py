@@ -100,10 +100,10 @@ def _pattern(rest: str) -> str:
 
 
 def whole_words(words: Iterable[str]) -> str:
-    """A regular expression for one of the words where no letter goes on; Han, Kana and Hangul have no such ends."""
-    spaced, joined = [], []
-    for word in words:
-        (joined if is_eastern(word) else spaced).append(word)
+    """A regular expression for one of the words where no letter goes on, save in Han, Kana and Hangul."""
+    listed = list(words)
+    spaced = [word for word in listed if not is_eastern(word)]
+    joined = [word for word in listed if is_eastern(word)]
     parts = [rf"(?<![^\W_])(?:{any_of(spaced)})(?![^\W\d_])"] if spaced else []
     return "|".join(parts + ([any_of(joined)] if joined else []))
 
