@@ -6,19 +6,18 @@ the answer says of its method or of how sure it is; each claim that does not pas
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from kizuna.claims.claim import CONTRIBUTED
 from kizuna.errors import BadQuestion
-from kizuna.proposals.answer import verify_answer
-from kizuna.proposals.numbering import Chunk, chunks_of
-from kizuna.proposals.page import Page
+from kizuna.proposals import answer
+from kizuna.proposals.numbering import Chunk, chunks_of, whole
+from kizuna.proposals.page import UNKNOWN, Page
 from kizuna.proposals.prompting import messages_for, near
 from kizuna.proposals.rivals import fill
-from kizuna.proposals.verifier import Checked
+from kizuna.proposals.verifier import Checked, Verifier
 from kizuna.sources.blocks import BlockedText
 from kizuna.workflows import ask
 from kizuna.workflows.propose import Proposed
@@ -28,15 +27,14 @@ ASSISTANT = f"{CONTRIBUTED}:assistant"
 MOST = 1000
 """So many claims are taken of one answer."""
 _CHUNK = 12_000
-"""Tokens of a document in one prompt; assistants take long messages, and people dislike many."""
+"""How many tokens of a document are in one prompt; assistants take long messages, and people dislike many."""
 
 
 def prompts(document: BlockedText, page: Page) -> tuple[str, ...]:
     """What a person pastes into an assistant to have the document read, one text for each part of a long one."""
     known = [name.text for name in ask.recorded_names()]
-    return tuple(
-        _prompt(chunk, document.text, page, known) for chunk in chunks_of(document, _CHUNK, 0)
-    )
+    chunks = chunks_of(document, _CHUNK, 0)
+    return tuple(_prompt(chunk, document.text, page, known) for chunk in chunks)
 
 
 def _prompt(chunk: Chunk, text: str, page: Page, known: Sequence[str]) -> str:
@@ -50,35 +48,37 @@ def law() -> str:
     return str(messages_for(Chunk(()), "")[0]["content"])
 
 
-def with_answer(proposed: Proposed, answer: str) -> tuple[Proposed, tuple[Checked, ...]]:
+def with_answer(proposed: Proposed, said: str) -> tuple[Proposed, tuple[Checked, ...]]:
     """What an answer says of a file, filled by the rules where it says nothing; and each of its claims as checked.
 
     Raises BadQuestion as `check_answer` does.
     """
-    checked = check_answer(answer, proposed.source.blocked, proposed.page)
+    checked = check_answer(said, proposed.source.blocked, proposed.page)
     passed = [one.proposal for one in checked if one.proposal is not None]
     found, rest = fill(passed, proposed.proposals)
     made = replace(proposed, proposals=tuple(rest), by_model=tuple(found), model_method=ASSISTANT)
     return made, checked
 
 
-def check_answer(answer: str, document: BlockedText, page: Page) -> tuple[Checked, ...]:
+def check_answer(said: str, document: BlockedText, page: Page = UNKNOWN) -> tuple[Checked, ...]:
     """Each claim of an answer, of several that follow each other too, against the document.
 
-    Raises BadQuestion for an answer without a list of claims, and for too many.
+    Raises BadQuestion for an answer without an object {"claims": [...]}, and for too many claims.
     """
-    checked = verify_answer(answer, document, page).checked
-    if any(one.reason == "answer" for one in checked):
-        start = " ".join(answer.split())[:80]
+    read = answer.read_answer(said)
+    if not read.is_list:
+        start = " ".join(said.split())[:80]
         raise BadQuestion(
             f"{start!r} is no answer to the request: a JSON object with a list of claims is wanted; copy the whole"
             " answer"
         )
-    if len(checked) > MOST:
-        raise BadQuestion(f"{len(checked)} claims are too many at once; send at most {MOST}")
-    return checked
+    return check_claims(read.claims, document, page)
 
 
-def check_claims(claims: Sequence[Any], document: BlockedText, page: Page) -> tuple[Checked, ...]:
+def check_claims(
+    claims: Sequence[Any], document: BlockedText, page: Page = UNKNOWN
+) -> tuple[Checked, ...]:
     """Each claim of the exchange form against the document, in order; raises BadQuestion for too many."""
-    return check_answer(json.dumps({"claims": list(claims)}), document, page)
+    if len(claims) > MOST:
+        raise BadQuestion(f"{len(claims)} claims are too many at once; send at most {MOST}")
+    return answer.check_claims(claims, Verifier(document, page), whole(document)).checked

@@ -14,7 +14,6 @@ from dataclasses import asdict, dataclass, field, replace
 
 from kizuna.errors import Ambiguous, BadFile, BadQuestion, NotFound
 from kizuna.identity.resolver import id_in_brackets
-from kizuna.proposals import reader
 from kizuna.proposals.page import Page
 from kizuna.proposals.proposal import Proposal
 from kizuna.proposals.rivals import fill
@@ -27,8 +26,7 @@ from kizuna.workflows.answers import ASSISTANT, check_answer, prompts
 from kizuna.workflows.entering.citing import document_of_text, free_document
 from kizuna.workflows.entering.papers import Paper, forget_paper, keep_paper, kept_paper
 from kizuna.workflows.keep_draft import new_token
-from kizuna.workflows.name_book import name_book
-from kizuna.workflows.propose import Claimed, claim_proposals, rules_method
+from kizuna.workflows.propose import Claimed, claim_proposals, own_rules, rules_method
 from kizuna.workflows.withholding import INTERNAL
 
 LONGEST = 60_000
@@ -105,7 +103,7 @@ def keep_answer(kept: KeptPage, answer: str) -> KeptPage:
             f"the answer has {len(answer):,} characters; at most {LONGEST_ANSWER:,} are read"
         )
     if answer.strip():
-        check_answer(answer, _text(kept).blocked, kept.page)
+        check_answer(answer, _text(kept).blocked)
     changed = replace(kept, answer=answer.strip())
     _write(changed)
     return changed
@@ -128,8 +126,8 @@ def read_page(kept: KeptPage) -> PageRead:
 
 
 def _proposed(source: SourceText, page: Page) -> list[Proposal]:
-    """What the reader of this version finds."""
-    return reader.propose(source.blocked, name_book(), page)
+    """What the rules of this version read."""
+    return list(own_rules()(source.blocked, page))
 
 
 def send(read: PageRead, chosen: Collection[int], *, acting_user: str) -> Sent:
