@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kizuna.proposals.names import NameFinder, PlaceName, is_us_state
+from kizuna.proposals.place_names import NameFinder, PlaceName, is_us_state
 from kizuna.sources.blocks import Block, BlockedText
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff가-힣]")
@@ -26,13 +26,14 @@ _DESCRIPTION = re.compile(
     r"(?<=\w\s)[–—-]\s(?=\w)|(?<=[.。])\s|(?<=[:：])\s(?=\S+\s\S+\s\S+\s\S+\s\S+\s\S)"
 )
 _LONG, _LONG_CJK, _LONG_ENTRY = 90, 40, 60
+_LONGEST_LINE = 4000
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of a document, text[start:end] without its marker.
 
-    `kind` is "heading", "item", "row", "prose" for what runs on as sentences do, or "line" for any other short one.
+    `kind` is "heading", "item", "row", "prose" for what runs on in sentences, or "line" for any other short one.
     """
 
     kind: str
@@ -46,7 +47,7 @@ def lines_of(document: BlockedText) -> Iterator[Line]:
     """The lines in order; what the page alone broke is one line."""
     for block in document.blocks:
         if block.kind == "row":
-            yield Line("row", block.start, block.end, document.of(block))
+            yield from _cut(Line("row", block.start, block.end, document.of(block)))
             continue
         yield from _lines_in(document, block)
 
@@ -123,7 +124,7 @@ class Segment:
 
 
 def segments_of(text: str, names: Sequence[PlaceName] = ()) -> list[Segment]:
-    """The stretches of a line between commas, brackets, dashes, cells; a hyphen that joins two names parts them."""
+    """The stretches of a line between commas, brackets, dashes, cells, and hyphens that join two names."""
     joints = [n.end for n, m in pairwise(names) if text[n.end : m.start] == "-"]
     for joint in reversed(joints):
         text = f"{text[:joint]}–{text[joint + 1 :]}"
@@ -197,7 +198,7 @@ def head_of(text: str, names: Sequence[PlaceName]) -> str:
 
 
 def _named(text: str, segment: Segment, names: Sequence[PlaceName]) -> PlaceName | None:
-    """The name that a segment is, but for a country, a level word or a few words beside it; a country if only that."""
+    """The name that a segment is, but for a country or a few words beside it; a country if only that."""
     inside = [n for n in names if segment.start <= n.start and n.end <= segment.end]
     places = [n for n in inside if n.how != "country"]
     if not inside:

@@ -1,4 +1,4 @@
-"""Ties in sentences: which names a word for a tie joins, since when, and whether it is in force, planned or denied."""
+"""Ties in sentences: which names a word for a tie joins, since when; whether it is planned, denied or ended."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kizuna.proposals.names import PlaceName
+from kizuna.proposals.place_names import PlaceName
 from kizuna.proposals.words import Words
 from kizuna.values.written_dates import WrittenDate
 
@@ -38,7 +38,7 @@ _MARKS = r"\s,;、，・/«»\"“”'’‘.\-–—()（）"
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A word for a tie at text[start:end] of a sentence: its type, and whether other things are meant by it too."""
+    """A word for a tie at text[start:end] of a sentence: its type; `weak` where it means other things too."""
 
     start: int
     end: int
@@ -137,11 +137,10 @@ def _is_joined(gap: str, words: Words) -> bool:
     if len(gap) > 60:
         return False
     if words.is_eastern:
-        return bool(re.fullmatch(rf"(?:[{_MARKS}]|{said}|年|月|日)*", gap)) and not re.fullmatch(
-            r"\s*", gap
-        )
-    small = r"[^\W\d_]+"
-    joined = rf"[{_MARKS}]*(?:[,;/]|\b(?:{said})\b)[{_MARKS}]*(?:\b(?:{said})\b[{_MARKS}]*)?(?:(?:{small}\s+){{0,2}}\b(?:{with_})\b[{_MARKS}]*){{0,3}}"
+        return bool(gap.strip() and re.fullmatch(rf"(?:[{_MARKS}]|{said}|年|月|日)*", gap))
+    marks = rf"[{_MARKS}]*"
+    joint = rf"{marks}(?:[,;/]|\b(?:{said})\b){marks}(?:\b(?:{said})\b{marks})?"
+    joined = rf"{joint}(?:(?:[^\W\d_]+\s+){{0,2}}\b(?:{with_})\b{marks}){{0,3}}"
     return bool(re.fullmatch(joined, gap, re.IGNORECASE))
 
 
@@ -149,9 +148,13 @@ _LISTED = re.compile(r"\s*[:：]\s*$")
 """What stands between "X's sister cities" and those that follow as a list."""
 
 
+Sides = tuple[str, Sequence[PlaceName | str], Sequence[PlaceName]]
+"""The construction of a clause, and the two sides that it joins."""
+
+
 @dataclass(frozen=True)
 class Clause:
-    """A stretch with a word for a tie: its names in groups, its dates, and whom it speaks of if it does not say."""
+    """A stretch with a word for a tie: its names and dates, and whom it speaks of if it does not say."""
 
     text: str
     names: Sequence[PlaceName]
@@ -187,7 +190,7 @@ class Clause:
             n
             for n in self.names
             if n.how != "country"
-            and not _WITHIN.search(self.text[: n.start])
+            and not _WITHIN.search(self.text[max(0, n.start - 15) : n.start])
             and any(
                 _AFTER_NAME.fullmatch(self.text[n.end : c.start])
                 if c.start >= n.end
@@ -196,9 +199,7 @@ class Clause:
             )
         ]
 
-    def _sides(
-        self, trigger: Trigger, groups: list[list[PlaceName]]
-    ) -> Iterator[tuple[str, Sequence[PlaceName | str], Sequence[PlaceName]]]:
+    def _sides(self, trigger: Trigger, groups: list[list[PlaceName]]) -> Iterator[Sides]:
         """The construction, and the two sides that it joins."""
         groups = [
             [n for n in g if (n.end <= trigger.start) is side]
@@ -225,7 +226,7 @@ class Clause:
         if self.words.pattern("respectively").search(self.text) and len(groups) > 1:
             sides = [*before, *after][:2]
             if len(sides) == 2 and len(sides[0]) == len(sides[1]):
-                yield "zip", *sides
+                yield "zip", sides[0], sides[1]
                 return
         if (
             len(before) > 2
@@ -245,9 +246,7 @@ class Clause:
             if len(subject) == 1 or len(after[0]) == 1:
                 yield "middle", subject, after[0]
 
-    def _all_before(
-        self, trigger: Trigger, before: list[list[PlaceName]]
-    ) -> Iterator[tuple[str, list[PlaceName | str], list[PlaceName]]]:
+    def _all_before(self, trigger: Trigger, before: list[list[PlaceName]]) -> Iterator[Sides]:
         if not before or not self._is_near(before[-1][-1].end, trigger.start, 2.5):
             return
         last = before[-1]
@@ -264,9 +263,7 @@ class Clause:
         if len(subject) == 1 or len(last) == 1:
             yield "before", subject, last
 
-    def _all_after(
-        self, trigger: Trigger, after: list[list[PlaceName]]
-    ) -> Iterator[tuple[str, list[PlaceName | str], list[PlaceName]]]:
+    def _all_after(self, trigger: Trigger, after: list[list[PlaceName]]) -> Iterator[Sides]:
         first = after[0]
         home = [n for n in first if is_same(_name(n), self.home)]
         if home:
