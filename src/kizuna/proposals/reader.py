@@ -346,6 +346,8 @@ class Reading:
         places = [n for n in one.names if n.how != "country"]
         if (
             len(places) != 1
+            or one.line.text.rstrip().endswith(":")
+            or self.words.pattern("bodies").search(places[0].name)
             or places[0].end - places[0].start < len(one.line.text) - 2
             or self.page.home
         ):
