@@ -38,7 +38,6 @@ _NO_STEM = frozenset(
 )
 _ADJECTIVE = re.compile(r"(?:[сц]к(?:ий|ая|ое|ого|ой|ому|им|ом)|ние|няя)$")
 _KINDS = ("都道府県", "都道府縣", "市町村", "市区町", "市町間", "省市自")
-_STATES = 2
 _SHORT_LINE = 90
 _PARTING = ("in", "bei", "on", "na", "w", "v", "y", "e", "и", "of", "en", "le")
 
@@ -364,7 +363,7 @@ class NameFinder:
         words = [w for w in phrase[first:] if w[1] <= end]
         while words and self._is_word(text[slice(*words[-1])]):
             words.pop()
-        if words:
+        if words and not self.words.pattern("demonym").fullmatch(text[words[0][0] : words[-1][1]]):
             yield self._by_form(text, words[0][0], words[-1][1])
         if tail:
             yield tail
@@ -397,13 +396,16 @@ class NameFinder:
         written = text[start:end].rstrip(".")
         beside = _BESIDE.match(text, start + len(written))
         in_country = beside is not None and is_country(beside[1].strip())
-        around = text[max(0, start - 25) : start]
-        levelled = self.words.level_before(around) or self.words.level_after(text[end : end + 25])
+        around = text[max(0, start - 45) : start]
+        before = self.words.level_before(around)
+        after = self.words.level_after(text[end : end + 25])
+        levelled = bool(before[0] or after[0]) and not self.words.pattern("demonym").search(written)
         if _ADJECTIVE.search(written) and re.match(r"\s[а-яё]", text[end : end + 2]):
-            levelled, in_country = 0, False
+            levelled = in_country = False
         how = "level" if levelled or in_country else "form"
         name = written.title() if written.isupper() and len(written) > 3 else written
-        return PlaceName(start, start + len(written), name, how, levelled == _STATES)
+        held = PlaceName(start, start + len(written), name, how)
+        return _with_level(text, held, before, after) if levelled else held
 
     def _longest(
         self, text: str, phrase: list[tuple[int, int]], at: int
@@ -420,14 +422,14 @@ class NameFinder:
     def _known(self, text: str, start: int, end: int, written: str) -> PlaceName | None:
         if self._is_word(written) or len(written) < 3:
             return None
-        before = self.words.level_before(text[max(0, start - 25) : start])
-        if is_country(written) and not (before and self.book.is_place(written)):
+        before = self.words.level_before(text[max(0, start - 45) : start])
+        if is_country(written) and not (before[0] and self.book.is_place(written)):
             return PlaceName(start, end, written, "country")
         if any(is_country(form) for form in self.words.nominatives(written)):
             return PlaceName(start, end, written, "country")
         name = self.base_form(written)
         after = self.words.level_after(text[end : end + 25])
-        if not name or (written.lower() in self.common and not (before or after)):
+        if not name or (written.lower() in self.common and not (before[0] or after[0])):
             return None
         if (
             name == written
@@ -437,40 +439,11 @@ class NameFinder:
             return None
         if self.words.language in ("ja", "zh", "ko"):
             return PlaceName(start, end, name, "form")
-        levelled = self._levelled(text, start, end, name)
-        return PlaceName(start, end, levelled, "held", _STATES in (before, after))
-
-    def _levelled(self, text: str, start: int, end: int, name: str) -> str:
-        """The name as a reader of English registers it: "Osaka Prefecture" for "the prefecture of Osaka"."""
-        if self.words.language != "en":
-            return name
-        before = _ENGLISH_HEAD.search(text[max(0, start - 40) : start])
-        after = _ENGLISH_LEVEL.match(text, end)
-        level = (before or after or {"level": ""})["level"].rstrip("s.").capitalize()
-        level = {"Pref": "Prefecture", "Prefectural": "Prefecture", "Provincial": "Province"}.get(level, level)
-        if level == "Port":
-            return f"Port of {name}" if before else name
-        return f"{name} {level}" if level and not name.endswith(level) else name
+        return _with_level(text, PlaceName(start, end, name, "held"), before, after)
 
     def _is_word(self, word: str) -> bool:
-        """Whether a capitalised word is one of the language rather than a name, or that of a people."""
-        return self.words.is_word(word) or word in _peoples(self.words.language)
-
-
-_ENGLISH_HEAD = re.compile(
-    r"\b(?P<level>prefectures?|provinces?|ports?)\sof\s(?:[A-Z][\w'’-]+\sand\s)?(?:the\s)?$", re.IGNORECASE
-)
-_ENGLISH_LEVEL = re.compile(
-    r"(?:['’]s)?\s(?P<level>prefecture|prefectural|province|provincial|county|pref\b)(?![\w-])", re.IGNORECASE
-)
-
-
-@cache
-def _peoples(language: str) -> frozenset[str]:
-    """The names of the world's greater languages, which are those of peoples too ("French")."""
-    from babel import Locale
-
-    return frozenset(name for code, name in Locale(language).languages.items() if len(code) == 2)
+        """Whether a capitalised word is one of the language rather than a name."""
+        return self.words.is_word(word)
 
 
 def _level_at(text: str, at: int, *, held: bool = False) -> tuple[int, bool] | None:
@@ -580,6 +553,27 @@ def _is_ward(text: str, last: PlaceName, name: PlaceName) -> bool:
 def with_name(place: PlaceName, name: str) -> PlaceName:
     """The same place under another name."""
     return replace(place, name=name)
+
+
+def _with_level(
+    text: str, place: PlaceName, before: tuple[str, bool], after: tuple[str, bool]
+) -> PlaceName:
+    """The name with the word beside it that makes it a prefecture, a province or a county."""
+    if after[1]:
+        end = place.end + len(after[0])
+        return replace(place, end=end, name=f"{place.name}{after[0]}", upper=True)
+    if re.match(r"(?:sea)?ports?\s+of\b", before[0], re.IGNORECASE):
+        return replace(place, name=f"Port of {place.name}")
+    if not before[1]:
+        return place
+    word = before[0].strip()
+    english = re.match(r"(\w+?)s?\s+of\b", word)
+    name = f"{place.name} {english[1].capitalize()}" if english else f"{word} {place.name}"
+    if english and english[0] != word:
+        return replace(place, name=name, upper=True)
+    if text[place.start - len(before[0]) : place.start] != before[0]:
+        return replace(place, upper=True)
+    return replace(place, start=place.start - len(before[0]), name=name, upper=True)
 
 
 def is_us_state(name: str) -> bool:

@@ -21,6 +21,7 @@ from kizuna.proposals.layout import (
     cells_of,
     columns_of,
     entry_of,
+    is_prose,
     lines_of,
     sentences_of,
     tables_of,
@@ -47,6 +48,7 @@ READER_VERSION = "6"
 
 _NO_PAGE = Page()
 _CARD_REACH = 1500
+_REGION = re.compile(r"\br[eé]gi(?:on|one|ón)\b", re.IGNORECASE)
 _CARD_LINE = 120
 _WITHIN = re.compile(
     r"\b(?:in|in der|im|dans|dans l['’]|nel|nella|nell['’]|w|v|в|из|from)\s?$", re.IGNORECASE
@@ -189,13 +191,17 @@ class Reading:
         if self.page.home:
             return self.page.home
         counts = Counter(bare(n.name) for one in found for n in one.names if n.is_sure)
-        titled = [n for n in self.finder.names_in(self.page.title) if n.is_sure]
+        titled = [
+            n
+            for n in self.finder.names_in(self.page.title)
+            if n.is_sure and not _REGION.search(n.name)
+        ]
         heads = [
             n
             for one in found[:4]
             if one.line.kind != "prose" and one.triggers and one.line.text[-1] not in "?？"
             for n in one.names
-            if n.is_sure
+            if n.is_sure and not _REGION.search(n.name)
         ]
         for names in (titled, heads):
             if len({bare(n.name) for n in names}) == 1 and (
@@ -330,7 +336,7 @@ class Reading:
             return
         self.open_list = kind
         self.list_level = one.line.level or 1
-        held = [n for n in one.names if n.is_sure and n.how != "country"]
+        held = [n for n in one.names if n.is_sure and not _REGION.search(n.name)]
         self.list_home = held[0].name if len(held) == 1 else self.list_home
         self.heading_year = ""
         if not self.home and self.list_home:
@@ -365,7 +371,8 @@ class Reading:
     def _read_entry(self, one: Found) -> bool:
         """An entry of the open list, or the title of a card."""
         line, text = one.line, one.line.text
-        loose = line.kind in ("item", "row") or bool(one.dates)
+        long = is_prose(text)
+        loose = (line.kind in ("item", "row") and not long) or bool(one.dates)
         lead = re.split(
             r"(?<=\w\s)[–—-]\s(?=\w)|[.。]\s|(?<=[:：])\s(?=\S+\s\S+\s\S+\s\S+\s\S+\s\S)",
             text,
@@ -389,6 +396,10 @@ class Reading:
         if not self.open_list or not (entry.whole or entry.pair):
             return False
         if line.kind == "line" and not self._is_all(one, head):
+            return False
+        if long and head == text and not entry.in_country:
+            return False
+        if long and re.search(r"[.。]\s*$", text[: len(head) + 2]) and not entry.in_country:
             return False
         if (
             entry.label

@@ -317,7 +317,7 @@ class Clause:
             yield Pair(
                 _name(first),
                 _name(second),
-                trigger.type,
+                "sister_port" if _name(second).startswith("Port of ") else trigger.type,
                 form,
                 date,
                 ends[0].edtf if ended and ends else "",

@@ -12,7 +12,6 @@ from typing import Any
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pl", "cs", "ru", "ja", "zh", "ko")
 """The languages that are read."""
-_CITY, _UPPER = 1, 2
 
 
 @dataclass(frozen=True)
@@ -94,22 +93,27 @@ class Words:
             "|".join(filter(None, (self.held.get("city", ""), self.held.get("upper", ""))))
         )
 
-    def level_before(self, text: str) -> int:
-        """1 where a text ends with the word for a town, 2 for a prefecture or province, 0 with neither."""
+    def level_before(self, text: str) -> tuple[str, bool]:
+        """The word of level with which a text ends, with what stands after it; whether of an upper level."""
         return self._level(
-            text, r"(?:^|[\s(«„“\"'’])(?:{})(?:\s+(?:of|de|d['’]|di|del|von))?\s*['’]?$"
+            text,
+            r"(?:^|[\s(«„“\"'’])(?P<word>(?:{})(?:\s+(?:of(?: the)?(?:\s[A-Z][\w'’-]+ and)?|de|d['’]|di|del|von))?\s*['’]?)$",
         )
 
-    def level_after(self, text: str) -> int:
-        """The same for a text that begins with the word."""
-        return self._level(text, r"^[ -](?:{})\b")
+    def level_after(self, text: str) -> tuple[str, bool]:
+        """The same for the word with which a text begins; none in the plural of English ("Chinese cities")."""
+        found = self._level(text, r"^(?P<word>[ -](?:{}))(?![^\W\d_])")
+        if self.language == "en":
+            return ("", False) if found[0].endswith("s") else found
+        return ("", False) if text[len(found[0]) :][1:2].isupper() else found
 
-    def _level(self, text: str, frame: str) -> int:
-        for level, key in ((_CITY, "city"), (_UPPER, "upper")):
+    def _level(self, text: str, frame: str) -> tuple[str, bool]:
+        for key in ("city", "upper"):
             said = self.held.get(key, "")
-            if said and re.search(frame.format(said), text, re.IGNORECASE):
-                return level
-        return 0
+            found = re.search(frame.format(said), text, re.IGNORECASE) if said else None
+            if found and not re.search(r"United\s*$", text[: found.start("word")]):
+                return found["word"], key == "upper"
+        return "", False
 
 
 @cache
