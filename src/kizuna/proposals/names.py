@@ -555,13 +555,26 @@ def with_name(place: PlaceName, name: str) -> PlaceName:
     return replace(place, name=name)
 
 
+_LEVEL_NOUNS = {
+    "pref": "Prefecture",
+    "prefectural": "Prefecture",
+    "prefecture": "Prefecture",
+    "provincial": "Province",
+    "province": "Province",
+}
+"""English words of level as they stand in a name."""
+
+
 def _with_level(
     text: str, place: PlaceName, before: tuple[str, bool], after: tuple[str, bool]
 ) -> PlaceName:
     """The name with the word beside it that makes it a prefecture, a province or a county."""
     if after[1]:
         end = place.end + len(after[0])
-        return replace(place, end=end, name=f"{place.name}{after[0]}", upper=True)
+        noun = _LEVEL_NOUNS.get(after[0].strip(" .").lower())
+        return replace(
+            place, end=end, name=f"{place.name}{f' {noun}' if noun else after[0]}", upper=True
+        )
     if re.match(r"(?:sea)?ports?\s+of\b", before[0], re.IGNORECASE):
         return replace(place, name=f"Port of {place.name}")
     if not before[1]:
