@@ -22,7 +22,10 @@ _SHORT_WORD = re.compile(
 )
 _EDGES = re.compile(r"[\t|;、，,/()（）:：•↔]|\s[-–—―=＝]+\s?|[–—―]|<[-=]+>|\s{3,}|\n")
 _DASH = re.compile(r"\s*(?:[-–—―↔/]|<[-=]+>|&)\s*")
-_LONG, _LONG_CJK = 90, 40
+_DESCRIPTION = re.compile(
+    r"(?<=\w\s)[–—-]\s(?=\w)|(?<=[.。])\s|(?<=[:：])\s(?=\S+\s\S+\s\S+\s\S+\s\S+\s\S)"
+)
+_LONG, _LONG_CJK, _LONG_ENTRY = 90, 40, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +187,13 @@ def entry_of(text: str, names: Sequence[PlaceName], *, many: bool, loose: bool) 
     first = next((n for _, n in held if n and n.how != "country"), None)
     whole = bool(partners) and first is partners[0] and _leads(text, partners[0], names, label)
     return Entry(partners, pair, countries, label, whole)
+
+
+def head_of(text: str, names: Sequence[PlaceName]) -> str:
+    """The beginning of a long entry up to what describes its partner; the whole of a short one."""
+    lead = _DESCRIPTION.split(text, maxsplit=1)[0]
+    is_long = len(text) > _LONG_ENTRY and any(n.end <= len(lead) for n in names)
+    return lead if is_long else text
 
 
 def _named(text: str, segment: Segment, names: Sequence[PlaceName]) -> PlaceName | None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from itertools import pairwise
-from functools import cache, cached_property, lru_cache
 from typing import Protocol
 
 from kizuna.proposals.words import Words
@@ -34,7 +34,45 @@ _FUNCTION = frozenset(
     "与與和同及跟向在于於是为為了将將把被由从從对對至到的之以或并並又也则後后来其该該本我两兩两各全还還已曾有说年月日时時旧現前第等"
 )
 _NO_STEM = frozenset(
-    "姉妹 友好 友誼 友谊 城 都 両 两 兩 同 当 全 各 本 該 该 母 古 首 大 小 中 隣接 近隣 周辺 国 国内 外国 海外 国際 国际 提携 相手 地方 政府 他 多".split()
+    [
+        "姉妹",
+        "友好",
+        "友誼",
+        "友谊",
+        "城",
+        "都",
+        "両",
+        "两",
+        "兩",
+        "同",
+        "当",
+        "全",
+        "各",
+        "本",
+        "該",
+        "该",
+        "母",
+        "古",
+        "首",
+        "大",
+        "小",
+        "中",
+        "隣接",
+        "近隣",
+        "周辺",
+        "国",
+        "国内",
+        "外国",
+        "海外",
+        "国際",
+        "国际",
+        "提携",
+        "相手",
+        "地方",
+        "政府",
+        "他",
+        "多",
+    ]
 )
 _ADJECTIVE = re.compile(r"(?:[сц]к(?:ий|ая|ое|ого|ой|ому|им|ом)|ние|няя)$")
 _KINDS = ("都道府県", "都道府縣", "市町村", "市区町", "市町間", "省市自")
@@ -208,11 +246,6 @@ class NameFinder:
             n for n in found if not any(n.start < end and start < n.end for start, end in barred)
         ]
         return _without_wider(text, sorted(free, key=lambda n: n.start))
-
-    @cached_property
-    def _folded(self) -> dict[str, str]:
-        """The register's own names by lower case."""
-        return {name.casefold(): name for name in self.book.known()}
 
     def base_form(self, written: str) -> str:
         """The nominative of a name that somebody holds, "" for any other."""
@@ -451,7 +484,7 @@ def _level_at(text: str, at: int, *, held: bool = False) -> tuple[int, bool] | N
     found = _HAN_LEVEL.match(text, at)
     if found is None or (not held and _COMPOUND.match(text, found.end())):
         return None
-    if held and found[0] in "都道" or (held and _NO_LEVEL_BEFORE.match(text, found.end())):
+    if (held and found[0] in "都道") or (held and _NO_LEVEL_BEFORE.match(text, found.end())):
         return None
     upper = found[0] in ("県", "縣", "省", "州", "府", "自治区", "自治州") or found[0] == "道"
     return found.end(), upper
@@ -550,11 +583,6 @@ def _is_ward(text: str, last: PlaceName, name: PlaceName) -> bool:
     return wide and last.how != "country" and between == " " and bool(_HANGUL.fullmatch(name.name))
 
 
-def with_name(place: PlaceName, name: str) -> PlaceName:
-    """The same place under another name."""
-    return replace(place, name=name)
-
-
 _LEVEL_NOUNS = {
     "pref": "Prefecture",
     "prefectural": "Prefecture",
@@ -592,3 +620,8 @@ def _with_level(
 def is_us_state(name: str) -> bool:
     """Whether a name is that of a state of the United States, or its two letters."""
     return name in _us_states()
+
+
+def places_of(names: Iterable[PlaceName]) -> list[PlaceName]:
+    """The names without those of countries."""
+    return [n for n in names if n.how != "country"]

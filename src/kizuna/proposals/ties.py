@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from kizuna.proposals.names import PlaceName
@@ -25,6 +25,11 @@ _NEAR = re.compile(
     r"|vicino a|\bkm (?:von|from|de|da|od)|\bkm (?:\w+ )?(?:von|from|of|de|da|od))\s(?:von\s|der\s)?$",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(
+    r"\b(?:in|in der|im|dans|dans l['’]|nel|nella|nell['’]|w|v|в|из|from)\s?$", re.IGNORECASE
+)
+_AFTER_NAME = re.compile(r"\s?[(（]|,?\s(?:(?:in|en|au|aux|im|w|we|v|в)\s)?")
+_BEFORE_NAME = re.compile(r"\s?[(（]|の")
 _AS_OF = re.compile(
     r"기준|現在|时点|時点|as of|\bStand\b|stan na|по состоянию|截至|截止", re.IGNORECASE
 )
@@ -131,7 +136,7 @@ def _is_joined(gap: str, words: Words) -> bool:
     said, with_ = words.held.get("and", ""), words.held.get("with", "")
     if len(gap) > 60:
         return False
-    if words.language in ("ja", "zh", "ko"):
+    if words.is_eastern:
         return bool(re.fullmatch(rf"(?:[{_MARKS}]|{said}|年|月|日)*", gap)) and not re.fullmatch(
             r"\s*", gap
         )
@@ -168,6 +173,28 @@ class Clause:
                 and not (form == "zip" and subjects.index(s) != objects.index(o))
             ]
             yield from self._dated(trigger, form, made)
+
+    def row(self) -> list[PlaceName]:
+        """The sure names of a sentence that has three or more in a row."""
+        groups = groups_of(self.text, self.names, self.dates, self.words)
+        is_row = any(len(group) > 2 for group in groups)
+        return [n for group in groups for n in group if n.is_sure and is_row]
+
+    def with_countries(self) -> list[PlaceName]:
+        """The names beside which a country stands: "Weiden, en Allemagne", "Belgique (Frameries)"."""
+        countries = [n for n in self.names if n.how == "country"]
+        return [
+            n
+            for n in self.names
+            if n.how != "country"
+            and not _WITHIN.search(self.text[: n.start])
+            and any(
+                _AFTER_NAME.fullmatch(self.text[n.end : c.start])
+                if c.start >= n.end
+                else _BEFORE_NAME.fullmatch(self.text[c.end : n.start])
+                for c in countries
+            )
+        ]
 
     def _sides(
         self, trigger: Trigger, groups: list[list[PlaceName]]
@@ -225,7 +252,7 @@ class Clause:
             return
         last = before[-1]
         if len(before) == 1:
-            home = [n for n in last if _same(_name(n), self.home)]
+            home = [n for n in last if is_same(_name(n), self.home)]
             if home and len(last) > 1:
                 yield "row", [home[0]], [n for n in last if n is not home[0]]
             elif len(last) == 2:
@@ -241,7 +268,7 @@ class Clause:
         self, trigger: Trigger, after: list[list[PlaceName]]
     ) -> Iterator[tuple[str, list[PlaceName | str], list[PlaceName]]]:
         first = after[0]
-        home = [n for n in first if _same(_name(n), self.home)]
+        home = [n for n in first if is_same(_name(n), self.home)]
         if home:
             rest = [n for n in first if n is not home[0]] or (after[1] if len(after) > 1 else [])
             if rest:
@@ -261,7 +288,7 @@ class Clause:
             gap = self.text[first.end : second.start]
             if re.fullmatch(r"[–—]|\s[–—↔-]\s", gap) and first.is_sure and second.is_sure:
                 return [first], [second]
-        if self.words.language in ("ja", "zh", "ko"):
+        if self.words.is_eastern:
             return None
         for at, group in enumerate(groups):
             lead = self.text[max(0, group[0].start - 30) : group[0].start]
@@ -277,9 +304,9 @@ class Clause:
 
     def _subject(self, before: list[list[PlaceName]]) -> list[PlaceName]:
         """The group that holds the home, else the last."""
-        with_home = [g for g in before if any(_same(_name(n), self.home) for n in g)]
+        with_home = [g for g in before if any(is_same(_name(n), self.home) for n in g)]
         chosen = with_home[-1] if with_home else before[-1]
-        home = [n for n in chosen if _same(_name(n), self.home)]
+        home = [n for n in chosen if is_same(_name(n), self.home)]
         return home[:1] or chosen
 
     def _is_near(self, start: int, end: int, times: float = 1) -> bool:
@@ -393,10 +420,6 @@ def bare(name: str) -> str:
     return re.sub(r" (?:city|town)$", "", plain, flags=re.IGNORECASE).casefold()
 
 
-def _same(name: str, other: str) -> bool:
-    return is_same(name, other)
-
-
 def is_same(name: str, other: str) -> bool:
     """Whether two names are of one town as far as their words go ("Issy", "Issy-les-Moulineaux")."""
     if not name or not other:
@@ -406,8 +429,3 @@ def is_same(name: str, other: str) -> bool:
     return first == second or (
         len(short) > 3 and long.startswith(short) and long[len(short)] in " -"
     )
-
-
-def with_date(pair: Pair, date: str) -> Pair:
-    """The pair with a date."""
-    return replace(pair, date=date)
