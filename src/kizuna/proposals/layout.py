@@ -70,11 +70,18 @@ def _lines_in(document: BlockedText, block: Block) -> Iterator[Line]:
         begin = start + first + (lead.end() if lead else 0)
         said = document.text[begin : start + last].rstrip()
         if said:
-            kind = block.kind if block.kind != "paragraph" and not number else "line"
-            kind = (
-                "prose" if kind in ("line", "item") and is_prose(said) and kind == "line" else kind
-            )
-            yield Line(kind, begin, begin + len(said), said, block.level)
+            kind: str = "line" if number or block.kind == "paragraph" else block.kind
+            kind = "prose" if kind == "line" and is_prose(said) else kind
+            yield from _cut(Line(kind, begin, begin + len(said), said, block.level))
+
+
+def _cut(line: Line) -> Iterator[Line]:
+    """The line in parts of bounded length, so that reading takes time in proportion to the text."""
+    for at in range(0, len(line.text), _LONGEST_LINE):
+        said = line.text[at : at + _LONGEST_LINE]
+        start = line.start + at + len(said) - len(said.lstrip())
+        if said.strip():
+            yield replace(line, start=start, end=start + len(said.strip()), text=said.strip())
 
 
 def _runs_on(before: str, after: str, width: int) -> bool:

@@ -31,6 +31,13 @@ _COMPOUND = re.compile(r"[民長长内外場场営立役政議议级委域間间
 _ADJECTIVE = re.compile(r"(?:[сц]к(?:ий|ая|ое|ого|ой|ому|им|ом)|ние|няя)$")
 _KINDS = ("都道府県", "都道府縣", "市町村", "市区町", "市町間", "省市自")
 _SHORT_LINE = 90
+_LEVEL_NOUNS = {
+    "pref": "Prefecture",
+    "prefectural": "Prefecture",
+    "prefecture": "Prefecture",
+    "provincial": "Province",
+    "province": "Province",
+}
 _PARTING = ("in", "bei", "on", "na", "w", "v", "y", "e", "и", "of", "en", "le")
 _FUNCTION = frozenset(
     "与與和同及跟向在于於是为為了将將把被由从從对對至到的之以或并並又也则後后來"
@@ -459,8 +466,9 @@ def _with_level(
 ) -> PlaceName:
     """The name with the word beside it that makes it a prefecture, a province or a county."""
     if after[1]:
-        end = place.end + len(after[0])
-        return replace(place, end=end, name=f"{place.name}{after[0]}", upper=True)
+        end, word = place.end + len(after[0]), after[0].strip(" -.").lower()
+        noun = f" {_LEVEL_NOUNS[word]}" if word in _LEVEL_NOUNS else after[0]
+        return replace(place, end=end, name=f"{place.name}{noun}", upper=True)
     if re.match(r"(?:sea)?ports?\s+of\b", before[0], re.IGNORECASE):
         return replace(place, name=f"Port of {place.name}")
     if not before[1]:

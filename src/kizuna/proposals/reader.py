@@ -137,7 +137,7 @@ class Reading:
             self._read_lines(found, {t[0].start: t for t in tables_of(lines)})
         yield from self.made
         if self.words.language == "en":
-            yield from self._frames(found)
+            yield from self._frames([one for one in found if one.line.kind != "row"])
 
     def _read_lines(self, found: Sequence[Extract], tables: dict[int, list[Line]]) -> None:
         self.home = home_of(found, self.page, self.finder)
@@ -239,7 +239,12 @@ class Reading:
         if one.line.kind not in ("heading", "line") or self.page.home or len(places) != 1:
             return False
         name = places[0]
-        if name.end - name.start < len(one.line.text) - 2:
+        text = one.line.text
+        if (
+            name.end - name.start < len(text) - 2
+            or text.endswith(":")
+            or self.words.has("bodies", name.name)
+        ):
             return False
         self.by_homes = self.by_homes or is_same(name.name, self.home)
         if one.line.kind != "heading" and not self.by_homes:
