@@ -172,6 +172,8 @@ class NameFinder:
             level = size > 2 and _HAN_LEVEL.fullmatch(stem[-1]) is not None
             if self.book.is_place(stem):
                 after = None if level else _level_at(text, at + size, held=True)
+                if after and self._is_person(text, stem, after[0]):
+                    return None
                 if after:
                     return PlaceName(at, after[0], text[at : after[0]], "held", after[1])
                 if level or self.book.population(stem) >= _BARE_HAN:
@@ -179,6 +181,13 @@ class NameFinder:
                     return PlaceName(at, at + size, stem, "held", upper)
                 return PlaceName(at, at + size, stem, "form") if size > 2 else None
         return None
+
+    def _is_person(self, text: str, stem: str, end: int) -> bool:
+        """Whether what looks like "the mayor of a city" is a mayor of that surname."""
+        whole = text[end - 1 : end] == "市" and text[end : end + 1] in ("長", "长")
+        return (
+            whole and self.book.population(stem) < _BARE_HAN and not self.book.is_place(f"{stem}市")
+        )
 
     def _levelled_han(self, text: str, at: int) -> PlaceName | None:
         for end in range(at + 1, min(at + 7, len(text))):

@@ -161,6 +161,8 @@ class Reading:
         if line.kind == "prose":
             if not self._read_enumeration(one):
                 self._read_prose(one)
+        elif one.triggers and self.card and one.starts and not places_of(one.names):
+            self._close_card(one.starts[0].edtf, one.line.end)
         elif one.triggers and (self._read_label(one) or self._read_dated_entry(one)):
             self.topic = self.home
         elif one.is_question:
@@ -269,7 +271,9 @@ class Reading:
             return False
         if long and not entry.in_country and (head == text or head.rstrip().endswith((".", "。"))):
             return False
-        if line.kind == "line" and not (self._is_all(one, head) and self._is_label(entry)):
+        if line.kind in ("line", "heading") and not (
+            self._is_all(one, head) and self._is_label(entry)
+        ):
             return False
         return self._add_entry(one, entry)
 
@@ -413,9 +417,11 @@ class Reading:
         if not pairs and one.starts and self.card and self.words.has("sign", text):
             known = (self.card[0].first, self.card[0].second)
             strange = [n for n in places_of(one.names) if n.is_sure and n.name not in known]
-            if at - self.card[2] < _NEXT_SENTENCE and not strange:
+            reach = _CARD_REACH if one.triggers else _NEXT_SENTENCE
+            if at - self.card[2] < reach and not strange:
                 self._close_card(one.starts[0].edtf, end)
-        self.listing = one.triggers[0].type if one.triggers and not pairs else ""
+        if one.triggers or pairs or len(text) > _SHORT_TITLE:
+            self.listing = one.triggers[0].type if one.triggers and not pairs else ""
         sure = list(dict.fromkeys(n.name for n in one.names if n.is_sure))
         self.topic = self.home or (sure[0] if len(sure) == 1 else "")
 
