@@ -56,11 +56,15 @@ def read(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Facts:
         return _facts(ask.known_register())
 
 
-def test_the_reader_finds_the_ties_that_editors_typed_but_those_listed(typed: Facts, read: Facts) -> None:
+def test_the_reader_finds_the_ties_that_editors_typed_but_those_listed(
+    typed: Facts, read: Facts
+) -> None:
     assert typed.ties ^ read.ties == _listed(typed.ties | read.ties)
 
 
-def test_the_reader_dates_the_ties_as_editors_did_but_for_those_listed(typed: Facts, read: Facts) -> None:
+def test_the_reader_dates_the_ties_as_editors_did_but_for_those_listed(
+    typed: Facts, read: Facts
+) -> None:
     assert typed.days ^ read.days == _listed(typed.days | read.days)
 
 
@@ -108,7 +112,12 @@ def _facts(register: Register) -> Facts:
         if day.date
     }
     agreements = {
-        (*ties[str(held.tie.value)], str(held.type.value), str(held.signed.value), f"{held.ordinal.value or ''}")
+        (
+            *ties[str(held.tie.value)],
+            str(held.type.value),
+            str(held.signed.value),
+            f"{held.ordinal.value or ''}",
+        )
         for held in register.of_kind(Agreement)
     }
     return Facts(frozenset(ties.values()), frozenset(days), frozenset(agreements))
