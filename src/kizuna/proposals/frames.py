@@ -152,13 +152,11 @@ class _Clause:
 
     def days(self) -> list[str]:
         """The first day and those that the clause joins to it ("in 2006 and 2010")."""
-        dates = self.dates()
+        dates = [date for date in self.dates() if not has("earlier", self.text[: date.start])]
         first = nearest(dates, 0)
         days = [first] if first else []
         for date in dates:
-            if days and re.fullmatch(
-                r",?\sand\s(?:\w+\s){0,3}", self.text[days[-1].end : date.start]
-            ):
+            if days and pattern("joined").fullmatch(self.text[days[-1].end : date.start]):
                 days.append(date)
         return [day.edtf for day in days]
 
@@ -431,7 +429,9 @@ def _statistics(clause: _Clause) -> Iterator[Proposal]:
     text, days = clause.text, clause.days()
     home = clause.sentence.home or (clause.sentence.pair or ("",))[0]
     scope = next((held.name for held in clause.mentions()), home)
-    told = [(*m.span(), number_from(m, _unit(m["of"]))) for m in _totals(text, bool(days))]
+    told = [
+        (*m.span(), number_from(m, _unit(m["of"]))) for m in _totals(text, bool(clause.dates()))
+    ]
     for share in pattern("statistics.share").finditer(text):
         part = float(share["share"]) / 100
         told.append((*share.span(), Number(part, part, False, "share")))
