@@ -85,8 +85,7 @@ def _of_series(held: Proposal, before: Proposal | None) -> Proposal:
     """The agreement, of the parties and type of the one spoken of before where it is "the 7th such agreement"."""
     if before is None or not has("agreement.such", held.quote):
         return held
-    kind = held.props["type"].replace("other", before.props["type"])
-    props = {**held.props, "type": kind}
+    props = {**held.props, "type": held.props["type"].replace("other", before.props["type"])}
     return replace(held, subject=before.subject, object=before.object, props=props)
 
 
