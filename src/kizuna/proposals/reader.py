@@ -1,18 +1,18 @@
 """The reader: ties and what is said of them, read from a document in eleven languages without a model.
 
-Tables and lists are read first, then sentences. What a line does not say of its sides is taken from the page: whose
-page it is, what list is open, whose card is being read.
+Tables and lists are read first, then sentences. What a line does not say of its sides is taken from the page:
+whose page it is, what list is open, whose card is being read.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kizuna.proposals.discourse import with_pairs
+from kizuna.proposals.extracts import Extract, extract_of, home_of, is_region
 from kizuna.proposals.frames import Mention, Sentence, read_sentences
 from kizuna.proposals.layout import (
     Columns,
@@ -27,8 +27,9 @@ from kizuna.proposals.layout import (
     sentences_of,
     tables_of,
 )
-from kizuna.proposals.names import EMPTY, NameBook, NameFinder, PlaceName, places_of
+from kizuna.proposals.names import EMPTY, NameBook
 from kizuna.proposals.page import Page
+from kizuna.proposals.place_names import NameFinder, PlaceName, places_of
 from kizuna.proposals.proposal import Proposal
 from kizuna.proposals.ties import Clause, Pair, Trigger, bare, is_same, status_of, triggers_of
 from kizuna.proposals.words import Words, language_of, words_of
@@ -57,7 +58,6 @@ _NO_PAGE = Page()
 _CARD_REACH, _CARD_LINE, _NEXT_SENTENCE = 1500, 120, 120
 _SHORT_TITLE, _LEAD_IN = 60, 160
 _DATE_REACH = 25
-_REGION = re.compile(r"\br[eé]gi(?:on|one|ón)\b", re.IGNORECASE)
 
 
 def propose(
@@ -91,42 +91,6 @@ def _once(found: Iterable[Proposal]) -> Iterator[Proposal]:
         kept = list(days.values()) or same[:1]
         ended = [p for p in same if p.props.get("status") == "ended" and p not in kept]
         yield from (*kept, *ended[:1])
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a line, or a part of one, holds; names, words for ties and dates by offsets within its text."""
-
-    line: Line
-    names: list[PlaceName]
-    triggers: list[Trigger]
-    dates: list[WrittenDate]
-
-    @property
-    def starts(self) -> list[WrittenDate]:
-        """The dates that may be the start of a tie."""
-        return [d for d in self.dates if not d.meaning]
-
-    @property
-    def is_question(self) -> bool:
-        """Whether it asks and so says nothing."""
-        return self.line.text.endswith(("?", "？"))
-
-    def part(self, start: int, end: int) -> Found:
-        """What stands at text[start:end], by offsets within that."""
-        line = self.line
-        at = line.start + start
-        return Found(
-            replace(line, start=at, end=line.start + end, text=line.text[start:end]),
-            *(
-                [
-                    replace(one, start=one.start - start, end=one.end - start)
-                    for one in held
-                    if start <= one.start and one.end <= end
-                ]
-                for held in (self.names, self.triggers, self.dates)
-            ),
-        )
 
 
 @dataclass
@@ -167,16 +131,16 @@ class Reading:
     def proposals(self) -> Iterator[Proposal]:
         """All proposals, in the order in which they are read."""
         lines = list(lines_of(self.document))
-        found = [self._found(line) for line in lines]
+        found = [extract_of(line, self.finder) for line in lines]
         self.strong = bool(self._title_kind()) or any(one.triggers for one in found)
         if self.strong or any(self._is_list_head(one) for one in found):
             self._read_lines(found, {t[0].start: t for t in tables_of(lines)})
         yield from self.made
         if self.words.language == "en":
-            yield from self._frames(found)
+            yield from self._frames([one for one in found if one.line.kind != "row"])
 
-    def _read_lines(self, found: Sequence[Found], tables: dict[int, list[Line]]) -> None:
-        self.home = self._home(found)
+    def _read_lines(self, found: Sequence[Extract], tables: dict[int, list[Line]]) -> None:
+        self.home = home_of(found, self.page, self.finder)
         if self.home and self._title_kind():
             self.open_list, self.list_level = self._title_kind(), 9
         done = -1
@@ -192,59 +156,17 @@ class Reading:
         """The type of tie that the page's title speaks of."""
         return next((t.type for t in triggers_of(self.page.title, self.words)), "")
 
-    def _found(self, line: Line) -> Found:
-        triggers = triggers_of(line.text, self.words)
-        names = self.finder.names_in(line.text, [(t.start, t.end) for t in triggers])
-        names = [n for n in names if not self.words.is_body(line.text, n.start, n.end)]
-        return Found(line, names, triggers, dates_in(line.text, self.words.language))
-
-    def _home(self, found: Sequence[Found]) -> str:
-        """Whose page it is: told, in the title, or in the first headings; "" where nothing says."""
-        if self.page.home:
-            return self.page.home
-        counts = Counter(bare(n.name) for one in found for n in one.names if n.is_sure)
-        titled = self._own(self.finder.names_in(self.page.title))
-        heads = [one for one in found[:4] if one.line.kind != "prose" and one.triggers]
-        headed = self._own(n for one in heads if not one.is_question for n in one.names)
-        for names in (titled, headed):
-            if len({bare(n.name) for n in names}) == 1 and (
-                names is titled or counts[bare(names[0].name)]
-            ):
-                return names[0].name
-        often = [(counts[bare(n.name)], n.name) for n in titled if counts[bare(n.name)] > 2]
-        most = max(often, default=(0, ""))
-        if sum(count == most[0] for count, _ in often) == 1:
-            return most[1]
-        if self.words.is_eastern:
-            return ""
-        first, second = (*counts.most_common(2), ("", 0), ("", 0))[:2]
-        if first[1] < 4 or first[1] < 2 * second[1]:
-            return ""
-        return next(
-            (
-                n.name
-                for n in self._own(n for one in found for n in one.names)
-                if bare(n.name) == first[0]
-            ),
-            "",
-        )
-
-    def _own(self, names: Iterable[PlaceName]) -> list[PlaceName]:
-        """The names that may be that of the page's town."""
-        sure = ("held", "level") if self.words.is_eastern else ("held",)
-        return [n for n in names if n.how in sure and not _REGION.search(n.name)]
-
-    def _read(self, one: Found) -> None:
+    def _read(self, one: Extract) -> None:
         line = one.line
         if line.kind == "prose":
             if not self._read_enumeration(one):
                 self._read_prose(one)
-        elif (
-            (one.triggers and self._read_label(one))
-            or one.is_question
-            or (one.triggers and self.open_list and one.dates and self._read_entry(one))
-        ):
-            return
+        elif one.triggers and self.card and one.starts and not places_of(one.names):
+            self._close_card(one.starts[0].edtf, one.line.end)
+        elif one.triggers and (self._read_label(one) or self._read_dated_entry(one)):
+            self.topic = self.home
+        elif one.is_question:
+            self.topic = ""
         elif one.triggers and self._joins(one):
             self._read_prose(one)
         elif one.triggers and line.kind in ("heading", "line"):
@@ -254,7 +176,11 @@ class Reading:
         elif not self._is_section_of_home(one) and not self._read_entry(one):
             self._read_rest(one)
 
-    def _read_rest(self, one: Found) -> None:
+    def _read_dated_entry(self, one: Extract) -> bool:
+        """An entry with a date, which tells its kind besides ("Lyon – twin town since 1974")."""
+        return bool(self.open_list and one.dates) and not one.is_question and self._read_entry(one)
+
+    def _read_rest(self, one: Extract) -> None:
         """A heading that closes a list, or a line of a card."""
         if one.line.kind == "heading" and not one.names and not one.dates:
             if not 0 < self.list_level < one.line.level:
@@ -262,17 +188,17 @@ class Reading:
             self._close_card()
         self._note_card_line(one)
 
-    def _read_enumeration(self, one: Found) -> bool:
+    def _read_enumeration(self, one: Extract) -> bool:
         """A long line of an open list that holds nothing but names."""
         if not self.open_list or one.triggers:
             return False
         entry = entry_of(one.line.text, one.names, many=True, loose=True)
-        size = sum(s.end - s.start + 2 for s in (*one.names, *one.dates))
+        size = sum(s.end - s.start + 2 for s in one.spans)
         sure = sum(p.is_sure for p in entry.partners)
         is_all = size >= 0.7 * len(one.line.text) and sure >= 0.6 * len(entry.partners)
         return len(entry.partners) > 2 and is_all and self._add_entry(one, entry)
 
-    def _joins(self, one: Found) -> bool:
+    def _joins(self, one: Extract) -> bool:
         """Whether a short line with a word for a tie tells of a pair rather than heading a list."""
         sure = [n for n in places_of(one.names) if n.is_sure]
         others = [n for n in sure if not is_same(n.name, self.home)]
@@ -280,7 +206,7 @@ class Reading:
             others and (len(sure) > len(others) or (self.home and one.dates))
         )
 
-    def _read_label(self, one: Found) -> bool:
+    def _read_label(self, one: Extract) -> bool:
         """A line such as "Twin towns: A, B, C": its names belong to the card above it, or to the page."""
         colon = re.search(r"[:：]\s*(?=\S)", one.line.text)
         if colon is None or one.triggers[0].start > colon.start():
@@ -292,32 +218,35 @@ class Reading:
         owner = head[0].name if head else title or self.home
         return self._add_entry(rest, entry, owner, one.triggers[0].type)
 
-    def _is_list_head(self, one: Found) -> bool:
+    def _is_list_head(self, one: Extract) -> bool:
         """Whether a short title without a word for ties announces partners all the same."""
         text = one.line.text
         if one.line.kind not in ("heading", "line") or one.dates or len(text) >= _SHORT_TITLE:
             return False
         return self.words.has("list", text) and not self.words.has("bodies", text)
 
-    def _open(self, one: Found, kind: str) -> None:
+    def _open(self, one: Extract, kind: str) -> None:
         """Open the list that a heading, a line or a sentence announces."""
         self._close_card()
         if status_of(one.line.text, self.words)[0] == "negated":
             return
         self.open_list, self.list_level, self.year = kind, one.line.level or 1, ""
-        held = [n for n in places_of(one.names) if n.is_sure and not _REGION.search(n.name)]
+        held = [n for n in places_of(one.names) if n.is_sure and not is_region(n.name)]
         self.list_home = held[0].name if len(held) == 1 else self.list_home
         self.home = self.home or self.list_home
 
-    def _is_section_of_home(self, one: Found) -> bool:
+    def _is_section_of_home(self, one: Extract) -> bool:
         """Whether a heading is the name of a town whose own partners follow."""
         places = places_of(one.names)
         if one.line.kind not in ("heading", "line") or self.page.home or len(places) != 1:
             return False
         name = places[0]
-        is_whole = name.end - name.start >= len(one.line.text) - 2
-        is_body = self.words.pattern("bodies").search(name.name)
-        if not is_whole or is_body or one.line.text.rstrip().endswith(":"):
+        text = one.line.text
+        if (
+            name.end - name.start < len(text) - 2
+            or text.endswith(":")
+            or self.words.has("bodies", name.name)
+        ):
             return False
         self.by_homes = self.by_homes or is_same(name.name, self.home)
         if one.line.kind != "heading" and not self.by_homes:
@@ -327,7 +256,7 @@ class Reading:
             self.list_home = self.topic = name.name
         return self.by_homes
 
-    def _read_entry(self, one: Found) -> bool:
+    def _read_entry(self, one: Extract) -> bool:
         """An entry of the open list, or the title of a card."""
         line, text = one.line, one.line.text
         long = is_prose(text)
@@ -335,24 +264,23 @@ class Reading:
         loose = bool(one.dates) or (line.kind in ("item", "row") and not long)
         names = [n for n in one.names if n.end <= len(head)]
         entry = entry_of(head, names, many=line.kind == "line", loose=loose)
-        if (
-            len(entry.partners) == 1
-            and entry.partners[0].end - entry.partners[0].start >= len(text) - 2
-        ):
-            if not is_same(entry.partners[0].name, self.owner):
-                self.card_title = entry.partners[0].name
+        only = entry.partners[0] if len(entry.partners) == 1 else None
+        if only and only.end - only.start >= len(text) - 2 and not is_same(only.name, self.owner):
+            self.card_title = only.name
         if not self.open_list or not entry.partners or not (entry.whole or entry.pair):
             return False
         if long and not entry.in_country and (head == text or head.rstrip().endswith((".", "。"))):
             return False
-        if line.kind == "line" and not (self._is_all(one, head) and self._is_label(entry)):
+        if line.kind in ("line", "heading") and not (
+            self._is_all(one, head) and self._is_label(entry)
+        ):
             return False
         return self._add_entry(one, entry)
 
     @staticmethod
-    def _is_all(one: Found, head: str) -> bool:
+    def _is_all(one: Extract, head: str) -> bool:
         """Whether a line holds little but names and dates."""
-        for taken in sorted((*one.names, *one.dates), key=lambda t: -t.start):
+        for taken in sorted(one.spans, key=lambda t: -t.start):
             head = head[: taken.start] + " " + head[taken.end :]
         rest = re.sub(r"[(（][^()（）]*[)）]", "", head)
         limit = 3 if re.search("[\u3040-\u9fff가-힣]", rest) else 8
@@ -367,7 +295,7 @@ class Reading:
             or bool(self.finder.names_in(label) or dates_in(label, self.words.language))
         )
 
-    def _add_entry(self, one: Found, entry: Entry, owner: str = "", kind: str = "") -> bool:
+    def _add_entry(self, one: Extract, entry: Entry, owner: str = "", kind: str = "") -> bool:
         """Propose the partners of an entry with their owner, or the pair that it is."""
         kind, owner = kind or self.open_list, owner or self.owner
         if entry.pair:
@@ -386,7 +314,7 @@ class Reading:
         self,
         owner: str,
         partner: PlaceName,
-        one: Found,
+        one: Extract,
         kind: str,
         dates: Sequence[WrittenDate],
         form: str,
@@ -409,7 +337,7 @@ class Reading:
             return date
         return self.year + date[4:] if len(self.year) == 4 else ""
 
-    def _note_card_line(self, one: Found) -> None:
+    def _note_card_line(self, one: Extract) -> None:
         """A line of a card: its date, or the year that heads what follows."""
         rest, dates = one.line.text, one.starts
         for date in reversed(dates):
@@ -449,7 +377,7 @@ class Reading:
         )
         self.made.append(replace(made, confidence=CONFIDENCE[pair.form][not pair.sure]))
 
-    def _read_prose(self, one: Found) -> None:
+    def _read_prose(self, one: Extract) -> None:
         text = one.line.text
         sentences = list(sentences_of(text))
         self.topic = self.home
@@ -464,7 +392,7 @@ class Reading:
             if listing or last_said.triggers:
                 self._open(last_said, one.triggers[-1].type if one.triggers else "cooperation")
 
-    def _clauses(self, one: Found, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def _clauses(self, one: Extract, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The clauses of a sentence that speak of ties of their own; the sentence where they do not."""
         marks = "[;,；，]" if self.words.language == "zh" else "[;；]"
         cuts = [start + m.end() for m in re.finditer(marks, one.line.text[start:end])]
@@ -478,7 +406,7 @@ class Reading:
                 made.append((first, last))
         return iter(made)
 
-    def _read_sentence(self, one: Found) -> None:
+    def _read_sentence(self, one: Extract) -> None:
         if one.is_question:
             return
         text, at, end = one.line.text, one.line.start, one.line.end
@@ -489,13 +417,15 @@ class Reading:
         if not pairs and one.starts and self.card and self.words.has("sign", text):
             known = (self.card[0].first, self.card[0].second)
             strange = [n for n in places_of(one.names) if n.is_sure and n.name not in known]
-            if at - self.card[2] < _NEXT_SENTENCE and not strange:
+            reach = _CARD_REACH if one.triggers else _NEXT_SENTENCE
+            if at - self.card[2] < reach and not strange:
                 self._close_card(one.starts[0].edtf, end)
-        self.listing = one.triggers[0].type if one.triggers and not pairs else ""
+        if one.triggers or pairs or len(text) > _SHORT_TITLE:
+            self.listing = one.triggers[0].type if one.triggers and not pairs else ""
         sure = list(dict.fromkeys(n.name for n in one.names if n.is_sure))
         self.topic = self.home or (sure[0] if len(sure) == 1 else "")
 
-    def _told(self, one: Found, triggers: Sequence[Trigger]) -> list[Pair]:
+    def _told(self, one: Extract, triggers: Sequence[Trigger]) -> list[Pair]:
         """The pairs that the words for ties of a sentence join."""
         text = one.line.text
         anaphoric = self.words.is_eastern or self.words.has("ours", text)
@@ -513,8 +443,8 @@ class Reading:
         mine = is_same(pair.first, self.home) or is_same(pair.second, self.home)
         return bool(pair.sure and pair.date and (mine or not self.home))
 
-    def _listed(self, one: Found) -> list[Pair]:
-        """The partners that a sentence of a section on ties lists: a row of names, or towns with their countries."""
+    def _listed(self, one: Extract) -> list[Pair]:
+        """The partners that a sentence of a section on ties lists: names in a row, or with their countries."""
         owner = self.owner or self.topic
         status, ended = status_of(one.line.text, self.words)
         if not owner or ended or status != "asserted" or one.triggers:
@@ -528,7 +458,7 @@ class Reading:
         others = [n for n in found if not is_same(n.name, owner)]
         return [Pair(owner, n.name, kind, "aside", date, sure=n.is_sure) for n in others]
 
-    def _frames(self, found: Sequence[Found]) -> list[Proposal]:
+    def _frames(self, found: Sequence[Extract]) -> list[Proposal]:
         """What English sentences say beside the ties, of the parties of these."""
         ties = [(p.subject, p.object) for p in self.made if p.kind == "tie" and p.object]
         parties = {bare(name) for pair in ties for name in pair}
@@ -578,7 +508,7 @@ class Reading:
         return places[0] if places and places[0].start < 12 else None
 
 
-def _mentions(one: Found, parties: set[str]) -> tuple[Mention, ...]:
+def _mentions(one: Extract, parties: set[str]) -> tuple[Mention, ...]:
     """The parties that a sentence names: those of ties, and whatever else counts in any position."""
     named = [n for n in places_of(one.names) if n.is_sure or bare(n.name) in parties]
     return tuple(Mention(one.line.start + n.start, one.line.start + n.end, n.name) for n in named)

@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
+_WITHIN_NAMES = "de la las los del am an der den sur sous les le en y e di da do of upon the bei im in ob nad pod na"
 LANGUAGES = ("en", "de", "fr", "es", "it", "pl", "cs", "ru", "ja", "zh", "ko")
 """The languages that are read."""
 
@@ -36,43 +37,7 @@ class Words:
     @cached_property
     def within_names(self) -> frozenset[str]:
         """Small words that stand within names ("Pozuelo de Alarcón")."""
-        return frozenset(
-            [
-                "de",
-                "la",
-                "las",
-                "los",
-                "del",
-                "am",
-                "an",
-                "der",
-                "den",
-                "sur",
-                "sous",
-                "les",
-                "le",
-                "en",
-                "y",
-                "e",
-                "di",
-                "da",
-                "do",
-                "of",
-                "upon",
-                "the",
-                "bei",
-                "im",
-                "in",
-                "ob",
-                "nad",
-                "na",
-                "над",
-                "на",
-                "и",
-                "v",
-                "u",
-            ]
-        )
+        return frozenset(_WITHIN_NAMES.split(" "))
 
     @cached_property
     def particles(self) -> frozenset[str]:
@@ -145,7 +110,8 @@ class Words:
         """The word of level with which a text ends, with what stands after it; whether of an upper level."""
         return self._level(
             text,
-            r"(?:^|[\s(«„“\"'’])(?P<word>(?:{})(?:\s+(?:of(?: the)?(?:\s[A-Z][\w'’-]+ and)?|de|d['’]|di|del|von))?\s*['’]?)$",
+            r"(?:^|[\s(«„“\"'’])(?P<word>(?:{})(?:\s+(?:of(?: the)?(?:\s[A-Z][\w'’-]+ and)?"
+            r"|de|d['’]|di|del|von))?\s*['’]?)$",
         )
 
     def level_after(self, text: str) -> tuple[str, bool]:
