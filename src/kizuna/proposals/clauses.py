@@ -1,4 +1,4 @@
-"""Clauses of English sentences: the parties and days that they name, whom they speak of, who goes where in them."""
+"""Clauses of English sentences: the parties and days they name, whom they speak of, who goes where in them."""
 
 from __future__ import annotations
 
