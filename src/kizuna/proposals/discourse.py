@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from kizuna.proposals.frames import Mention, Sentence
+from kizuna.proposals.clauses import Mention, Sentence
 from kizuna.proposals.triggers import bare, is_same
 
 _OFTEN = 2
