@@ -119,6 +119,8 @@ class Lists:
             return False
         rest = one.part(colon.end(), len(one.line.text))
         entry = entry_of(rest.line.text, rest.names, many=True, loose=True)
+        if not entry.pair and not entry.in_country and not any(p.is_sure for p in entry.partners):
+            return False
         head = [n for n in one.names if n.end <= colon.start() and n.is_sure]
         title = "" if self.page.home else self.card_title
         owner = head[0].name if head else title or self.home

@@ -98,6 +98,9 @@ class NameFinder:
         self, text: str, phrase: list[tuple[int, int]], first: int, made: Sequence[PlaceName]
     ) -> Iterator[PlaceName]:
         """The names of a run that is not all known: its parts about a small word, else the whole by its form."""
+        if text.isupper() and len(phrase) > 2:
+            yield from made
+            return
         for cut in range(1, len(phrase) - 1):
             if text[slice(*phrase[cut])] in _PARTING:
                 yield from self._in_phrase(text, phrase[:cut])

@@ -17,6 +17,9 @@ _BRACKETED = re.compile(r"[(（【\[][^()（）\[\]]*[)）】\]]")
 _CLAUSE_ENDS = re.compile(r"[;；:：]|(?<=[^\d]) – ")
 _REACH, _REACH_CJK = 90, 14
 _SIGN_REACH, _SIGN_REACH_CJK = 45, 22
+_BESIDE = 25
+"""How near "X's" stands before the word for its ties."""
+
 _SMALL = re.compile(
     r"\b(?:in|en|au|aux|aus|im|w|we|v|ve|в|во|na|de|del|the|der|den|di)\s+$", re.IGNORECASE
 )
@@ -156,7 +159,9 @@ class Clause:
         before = [g for g in groups if g[-1].end <= trigger.start]
         after = [g for g in groups if g[0].start >= trigger.end]
         if before and after and _LISTED.match(self.text[trigger.end : after[0][0].start]):
-            yield "middle", before[-1][-1:], after[0]
+            owner = before[-1][-1]
+            beside = trigger.start - owner.end < _BESIDE
+            yield "middle", [owner if beside or not self.home else self.home], after[0]
             return
         if (pair := self._between(groups)) is not None:
             yield "between", *pair
@@ -189,6 +194,11 @@ class Clause:
             yield from self._all_after(trigger, after)
         else:
             subject = self._subject(before)
+            if all(is_same(n.name, subject[0].name) for n in after[0]):
+                subject = next(
+                    (g for g in reversed(before) if not is_same(g[-1].name, subject[0].name)),
+                    subject,
+                )
             if len(subject) == 1 or len(after[0]) == 1:
                 yield "middle", subject, [*after[0], *self._further(after[1:])]
 
@@ -301,7 +311,10 @@ class Clause:
         if follower and follower[1] not in small:
             return False
         words = re.findall(r"[^\W\d_]+", gap)
-        return len(words) < 4 and all(w.lower() in small for w in words)
+        if not words and self.text[trigger.end : group[0].start].isspace():
+            return self.words.is_town(self.text[trigger.start : trigger.end])
+        plain = [w for w in words if not self.words.is_town(w) and not self.words.has("demonym", w)]
+        return len(words) < 5 and all(w.lower() in small for w in plain)
 
     def _dated(
         self, trigger: Trigger, form: str, made: Sequence[tuple[PlaceName | str, PlaceName]]
