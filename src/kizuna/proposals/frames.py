@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from kizuna.proposals.clauses import Clause, Sentence, clauses_of, direction_of, is_open, nearest
 from kizuna.proposals.english import (
     counted,
     duration_in,
@@ -25,37 +26,10 @@ from kizuna.proposals.english import (
 )
 from kizuna.proposals.proposal import Proposal
 from kizuna.values.number_words import ORDINAL, Number, number_from, ordinal_of
-from kizuna.values.written_dates import WrittenDate, dates_in
+from kizuna.values.written_dates import dates_in
 
 _NEAR = 70
 """How many characters may lie between two words that tell of one thing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A party named at text[start:end] of the document, as a reader would register it ("Osaka Prefecture")."""
-
-    start: int
-    end: int
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """An English sentence with what the reader knows of it.
-
-    `text` stands at `start` of the document; `mentions` are the parties that it names, in order; `pair` the two
-    that are spoken of there, named in it or before; None where nobody can tell. `home` is the party whose page it
-    is, "" where unknown. `topic` is the heading or the first words of the list's item that it stands under ("Ties
-    in the field of medicine"): it gives a programme its field, and "Began in 1975" something to begin.
-    """
-
-    text: str
-    start: int
-    mentions: tuple[Mention, ...]
-    pair: tuple[str, str] | None
-    home: str = ""
-    topic: str = ""
 
 
 def read_sentences(sentences: Iterable[Sentence]) -> list[Proposal]:
@@ -85,8 +59,7 @@ def _of_series(held: Proposal, before: Proposal | None) -> Proposal:
     """The agreement, of the parties and type of the one spoken of before where it is "the 7th such agreement"."""
     if before is None or not has("agreement.such", held.quote):
         return held
-    kind = held.props["type"].replace("other", before.props["type"])
-    props = {**held.props, "type": kind}
+    props = {**held.props, "type": held.props["type"].replace("other", before.props["type"])}
     return replace(held, subject=before.subject, object=before.object, props=props)
 
 
@@ -97,7 +70,7 @@ def read_sentence(sentence: Sentence) -> list[Proposal]:
     fields = list(_fields(sentence))
     is_row = len(fields) > 2 and not _label_of(sentence.text)
     found = [*fields, *_institutions(sentence)]
-    for clause in _clauses(sentence):
+    for clause in clauses_of(sentence):
         totals, agreements = list(_statistics(clause)), list(_agreements(clause))
         programmes = [] if totals or _is_label(clause) else _programmes(clause)
         programmes = [told for told in programmes if not is_row or "frequency" in told.props]
@@ -120,120 +93,11 @@ def _key(held: Proposal) -> tuple[object, ...]:
     return (held.kind, parties, held.start, held.end, str(sorted(held.props.items(), key=str)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """A clause of a sentence at sentence.text[start:end], with the parties and days that it names."""
-
-    sentence: Sentence
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        """The words, with a blank for each white space."""
-        return re.sub(r"\s", " ", self.sentence.text[self.start : self.end])
-
-    def mentions(self) -> list[Mention]:
-        """The parties named, their places counted from the start of the clause."""
-        at, length = self.sentence.start + self.start, self.end - self.start
-        moved = (
-            Mention(held.start - at, held.end - at, held.name) for held in self.sentence.mentions
-        )
-        return [held for held in moved if held.start >= 0 and held.end <= length]
-
-    def dates(self) -> list[WrittenDate]:
-        """The days that may be those of what is told, their places counted from the start of the clause."""
-        text = self.text
-        found = [date for date in dates_in(text, "en") if date.meaning not in _OTHER_DAYS]
-        kept = [
-            d for d in found if d.meaning != "founding" or has("programmes.begun", text[: d.start])
-        ]
-        return [date for date in kept if not has("until", text[: date.start])]
-
-    def days(self) -> list[str]:
-        """The first day and those that the clause joins to it ("in 2006 and 2010")."""
-        dates = self.dates()
-        first = nearest(dates, 0)
-        days = [first] if first else []
-        for date in dates:
-            if days and re.fullmatch(
-                r",?\sand\s(?:\w+\s){0,3}", self.text[days[-1].end : date.start]
-            ):
-                days.append(date)
-        return [day.edtf for day in days]
-
-    def pairs(self) -> list[tuple[str, str]]:
-        """The two parties that the clause speaks of; several where one deals with each of a row ("A and B")."""
-        pair, home = self.sentence.pair, self.sentence.home
-        names = list(dict.fromkeys(held.name for held in self.mentions()))
-        if pair is None:
-            return []
-        if len(names) == 2 and home in names and set(names) - set(pair):
-            return [(names[0], names[1])]
-        first = home if home in pair else pair[0]
-        row = self._row(set(pair) - {first})
-        return [(first, name) for name in row if name != first] or [pair]
-
-    def _row(self, partners: set[str]) -> list[str]:
-        """The names that stand in one row with a partner, which are more than one."""
-        rows: list[list[str]] = []
-        end = 0
-        for held in self.mentions():
-            if rows and pattern("row").fullmatch(self.text[end : held.start]):
-                rows[-1].append(held.name)
-            else:
-                rows.append([held.name])
-            end = held.end
-        return next((row for row in rows if len(row) > 1 and partners & set(row)), [])
-
-    def says(self, kind: str, props: Mapping[str, Any], sure: float = 0.6) -> Iterator[Proposal]:
-        """The proposals of the clause, one for each pair that it speaks of, with the properties that it states."""
-        told = {name: value for name, value in props.items() if value}
-        text = self.sentence.text[self.start : self.end].strip(" \n,;")
-        start = self.sentence.start + self.sentence.text.index(text, self.start)
-        named = {held.name for held in self.mentions()}
-        pairs = self.pairs()
-        for one, other in pairs:
-            hangs, end, status = not {one, other} <= named, start + len(text), _status(self.text)
-            ways = {way: other for way in ("from", "to") if told.get(way) == pairs[0][1]}
-            swapped = {**told, **ways}
-            yield Proposal(kind, one, other, text, start, end, swapped, hangs, status, sure)
-
-    def counts(self, scope: str, first: int, end: int, props: Mapping[str, Any]) -> Proposal:
-        """The proposal of a statistic at text[first:end]."""
-        quote = self.sentence.text[self.start :][first:end]
-        start = self.sentence.start + self.start + first
-        return Proposal("statistic", scope, None, quote, start, start + len(quote), props, True)
-
-
-_OTHER_DAYS = ("expiry", "end", "birth", "death", "publication")
-
-
-def _clauses(sentence: Sentence) -> Iterator[_Clause]:
-    start = 0
-    for cut in [*pattern("cut", exact=True).finditer(sentence.text), None]:
-        end = cut.start() if cut else len(sentence.text)
-        if end - start > 8:
-            yield _Clause(sentence, start, end)
-        start = cut.end() if cut else end
-
-
-def _status(text: str) -> str:
-    if has("planned", text):
-        return "planned"
-    return "reported" if has("reported", text) else "asserted"
-
-
-def _is_open(text: str) -> bool:
-    """Whether something is denied, asked for or only possible."""
-    return has("denied", text) or has("hypothetical", text)
-
-
-def _agreements(clause: _Clause) -> Iterator[Proposal]:
+def _agreements(clause: Clause) -> Iterator[Proposal]:
     """An instrument that is signed, or that has its day beside it."""
     text = clause.text
     noun = pattern("agreement.noun").search(text)
-    if noun is None or _is_open(text):
+    if noun is None or is_open(text):
         return
     days = [date for date in clause.dates() if abs(date.start - noun.start()) < 2 * _NEAR]
     day = nearest(days, noun.end())
@@ -253,16 +117,16 @@ def _agreements(clause: _Clause) -> Iterator[Proposal]:
     yield from clause.says("agreement", props, 0.7)
 
 
-def _events(clause: _Clause, *, apart: bool, signed: bool) -> Iterator[Proposal]:
+def _events(clause: Clause, *, apart: bool, signed: bool) -> Iterator[Proposal]:
     """What happened once: who went where, a gift, an anniversary, a performance.
 
     `apart`: a programme was read there, so that only a gift or an award stands apart from it; `signed`: an
     agreement, whose signatories are no visitors.
     """
     text = clause.text
-    if _is_open(text):
+    if is_open(text):
         return
-    way, people, days = _direction(clause), people_in(text), clause.days()
+    way, people, days = direction_of(clause), people_in(text), clause.days()
     has_visitors = way or (not signed and (people or persons_in(text)))
     is_moving = bool(not apart and _is_movement(text) and has_visitors)
     told = {"persons": persons_in(text), "duration": duration_in(text), "people": people, **way}
@@ -299,13 +163,13 @@ def _is_movement(text: str) -> bool:
     return is_going or has("movement.gone", text) or has("movement.taken", text)
 
 
-def _programmes(clause: _Clause) -> list[Proposal]:
+def _programmes(clause: Clause) -> list[Proposal]:
     """What goes on or comes back: exchanges with how often, or of a sort that a pair keeps up."""
     text = clause.text
-    often, way, day = frequency_of(text), _direction(clause), nearest(clause.dates(), 0)
+    often, way, day = frequency_of(text), direction_of(clause), nearest(clause.dates(), 0)
     noun, sort = (pattern(f"programmes.{name}").search(text) for name in ("noun", "sort"))
     if (
-        _is_open(text)
+        is_open(text)
         or has("programmes.none", text)
         or (has("events.anniversary", text) and not often)
     ):
@@ -338,10 +202,10 @@ def _programmes(clause: _Clause) -> list[Proposal]:
 
 def _fields(sentence: Sentence) -> Iterator[Proposal]:
     """The fields of a list ("exchanges in culture, education and sport"), or of a heading."""
-    text, whole = sentence.text, _Clause(sentence, 0, len(sentence.text))
+    text, whole = sentence.text, Clause(sentence, 0, len(sentence.text))
     label = _ITEM.sub("", _label_of(text))
     begun = _ITEM.sub("", _label_of(sentence.topic)) if pattern("fields.begun").match(text) else ""
-    listed = "" if label or begun or _is_open(text) else _field_list(text)
+    listed = "" if label or begun or is_open(text) else _field_list(text)
     day = nearest(dates_in(text, "en"), 0) if label or begun else None
     for name in entry("field"):
         if _has_stem(name, label or begun or listed):
@@ -370,13 +234,13 @@ def _label_of(text: str) -> str:
     return found[0] if found else ""
 
 
-def _is_label(clause: _Clause) -> bool:
+def _is_label(clause: Clause) -> bool:
     return len(_label_of(clause.sentence.text)) > len(clause.sentence.text) - 3
 
 
 def _institutions(sentence: Sentence) -> Iterator[Proposal]:
     """A body of a tie by its name, with when it was founded; an office of one party in another."""
-    whole = _Clause(sentence, 0, len(sentence.text))
+    whole = Clause(sentence, 0, len(sentence.text))
     text, mentions = whole.text, whole.mentions()
     for found in pattern("institutions.name", exact=True).finditer(text):
         name = re.sub(r"^(?:The|In|At|An?|Our|This)\s", "", found[0].strip())
@@ -415,29 +279,31 @@ def _body(
     return Proposal("institution", name, owner or None, quote, start, start + len(quote), told)
 
 
-def _trade(clause: _Clause) -> Iterator[Proposal]:
+def _trade(clause: Clause) -> Iterator[Proposal]:
     """Goods that one side buys of the other."""
     found = pattern("trade.act").search(clause.text)
-    if found is None or _is_open(clause.text) or not clause.mentions():
+    if found is None or is_open(clause.text) or not clause.mentions():
         return
     goods = [part for part in re.split(r",\s(?:and\s)?|\sand\s", found["goods"]) if part]
     times = counted("", rf"\s{entry('trade.ratio')}").search(clause.text)
     ratio = number_from(times, "times").as_json() if times else None
-    yield from clause.says("trade", {"goods": goods[:6], "ratio": ratio, **_direction(clause)})
+    yield from clause.says("trade", {"goods": goods[:6], "ratio": ratio, **direction_of(clause)})
 
 
-def _statistics(clause: _Clause) -> Iterator[Proposal]:
+def _statistics(clause: Clause) -> Iterator[Proposal]:
     """Counted totals, not the members of one group: "over 500 people have been involved since then"."""
     text, days = clause.text, clause.days()
     home = clause.sentence.home or (clause.sentence.pair or ("",))[0]
     scope = next((held.name for held in clause.mentions()), home)
-    told = [(*m.span(), number_from(m, _unit(m["of"]))) for m in _totals(text, bool(days))]
+    told = [
+        (*m.span(), number_from(m, _unit(m["of"]))) for m in _totals(text, bool(clause.dates()))
+    ]
     for share in pattern("statistics.share").finditer(text):
         part = float(share["share"]) / 100
         told.append((*share.span(), Number(part, part, False, "share")))
     for start, end, number in told:
         props = {"measure": " ".join(text[start:end].split()), "value": number.as_json()}
-        if scope and not _is_open(text[max(0, start - 40) : end]):
+        if scope and not is_open(text[max(0, start - 40) : end]):
             for day in days or [""]:
                 yield clause.counts(scope, start, end, {**props, "as_of": day} if day else props)
 
@@ -464,38 +330,3 @@ def _unit(noun: str) -> str:
     if re.fullmatch(entry("persons.noun"), plain, re.IGNORECASE):
         return "persons"
     return plain if plain.endswith("s") else f"{plain}s"
-
-
-def nearest(dates: list[WrittenDate], at: int) -> WrittenDate | None:
-    """The day nearest to a place in the text, one whose year is stated before others; None for no days."""
-    known = [date for date in dates if not date.edtf.startswith("XXXX")] or dates
-    return min(known, key=lambda date: abs(date.start - at), default=None)
-
-
-def _direction(clause: _Clause) -> dict[str, str]:
-    """Who goes or sends ("from") and where to ("to") of the first pair; empty where the words say neither."""
-    pairs = clause.pairs()
-    if not pairs:
-        return {}
-    pair, home = pairs[0], clause.sentence.home
-    others = dict(zip(pair, reversed(pair), strict=True))
-    called = pattern("partner", exact=True).finditer(clause.text) if home in pair else ()
-    partners = [Mention(*found.span(), others[home]) for found in called]
-    found: dict[str, str] = {}
-    for held in [*clause.mentions(), *partners]:
-        role = _role(clause.text, held)
-        if role and held.name in pair:
-            found.setdefault(role, held.name)
-    if len(found) == 1:
-        ((role, name),) = found.items()
-        found["to" if role == "from" else "from"] = others[name]
-    return found if len(set(found.values())) == 2 else {}
-
-
-def _role(text: str, held: Mention) -> str:
-    before, after = text[max(0, held.start - 60) : held.start], text[held.end :]
-    if has("movement.from", before):
-        return "from"
-    if has("movement.hosts", after) or has("movement.to", before):
-        return "to"
-    return "from" if has("movement.sends", after) or has("movement.goers", after) else ""

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-_WITHIN_NAMES = "de la las los del am an der den sur sous les le en y e di da do of upon the bei im in ob nad pod na"
+_WITHIN_NAMES = "de du la las los del am an der den sur sous les le en y e di da do of upon the bei im in nad pod"
 LANGUAGES = ("en", "de", "fr", "es", "it", "pl", "cs", "ru", "ja", "zh", "ko")
 """The languages that are read."""
 
@@ -71,6 +71,13 @@ class Words:
     def is_eastern(self) -> bool:
         """Whether names stand in running text without blanks or with particles: Japanese, Chinese, Korean."""
         return self.language in ("ja", "zh", "ko")
+
+    def is_town(self, text: str) -> bool:
+        """Whether a word for a tie or a noun means a town ("Partnerstadt", "twin town"), not what joins two."""
+        return (
+            re.search(rf"(?:{self.held.get('city', '(?!)')}|побратим\w*)$", text, re.IGNORECASE)
+            is not None
+        )
 
     @cached_property
     def ties(self) -> list[tuple[str, re.Pattern[str]]]:
