@@ -26,6 +26,7 @@ _SAID_OTHERWISE: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )
 """Words that are not the concept's id with underscores for hyphens."""
 
+
 def concept_of(scheme: str, word: object) -> str:
     """The concept of a scheme that a word of the exchange form means: "flora_fauna" is flora-fauna.
 

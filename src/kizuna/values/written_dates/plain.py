@@ -15,7 +15,7 @@ from kizuna.values.edtf import Edtf
 from kizuna.values.spans import day_text
 from kizuna.values.written_dates.forms import is_order_open, read_written_date
 from kizuna.values.written_dates.running import dates_in
-from kizuna.values.written_dates.words import any_of, frames, is_eastern, words_of
+from kizuna.values.written_dates.words import any_of, frames, joined, spaced, words_of
 
 _EXPECTED = (
     "write a day, a month or a year (18 April 1974, 1974-04, 昭和49年4月), about 1974, between 1981 and 1983,"
@@ -29,9 +29,9 @@ _AT = re.compile(rf"^(?:(?:{any_of(words_of('at'))})(?: the)?(?:\s+|(?<=[在于�
 
 
 def _marked(key: str) -> re.Pattern[str]:
-    spaced = any_of(word for word in words_of(key) if not is_eastern(word))
-    joined = any_of(word for word in words_of(key) if is_eastern(word))
-    return re.compile(rf"^(?:(?:in |at )?(?:{spaced})(?:,? |(?<=\.))|(?:{joined})[在于]?)\s*", re.I)
+    return re.compile(
+        rf"^(?:(?:in |at )?(?:{spaced(key)})(?:,? |(?<=\.))|(?:{joined(key)})[在于]?)\s*", re.I
+    )
 
 
 _MARKS = ((_marked("perhaps"), "?"), (_marked("about"), "~"), (_marked("perhaps"), "?"))
@@ -125,7 +125,7 @@ def _bare(text: str) -> Edtf:
         try:
             return read(text)
         except BadDate as error:
-            if read is read_written_date:
+            if read is not Edtf.parse and not error.expected.startswith("write"):
                 problem = error
     raise BadDate(text, problem.expected)
 
@@ -149,6 +149,11 @@ def _of_third(text: str) -> Edtf:
 def _in_prose(text: str) -> Edtf:
     """A date as prose writes it, when it is all that the text says."""
     found = [] if is_order_open(text) else dates_in(text)
+    if len(found) == 1 and found[0].edtf.endswith("X") and found[0].start:
+        raise BadDate(
+            text,
+            "a part of a decade has no form of its own; write the years: between 1980 and 1983",
+        )
     if len(found) != 1 or (found[0].start, found[0].end) != (0, len(text)):
         raise BadDate(text, _EXPECTED)
     if not found[0].edtf[:3].isdecimal() or ".." in found[0].edtf:

@@ -63,7 +63,7 @@ def words_of(key: str) -> list[str]:
     return list(listed)
 
 
-def numbered(key: str, first: int) -> dict[str, int]:
+def in_order(key: str, first: int) -> dict[str, int]:
     """The words under a key that lists them in order (months from 1, seasons from 21), with their numbers."""
     return {
         word: number
@@ -73,10 +73,10 @@ def numbered(key: str, first: int) -> dict[str, int]:
     }
 
 
-MONTHS = numbered("months", 1)
+MONTHS = in_order("months", 1)
 """Months 1..12 by name in every case and by short form; one that ends in a dot is never without it."""
 
-SEASONS = numbered("seasons", 21)
+SEASONS = in_order("seasons", 21)
 """Seasons 21..24 of EDTF by name."""
 
 
@@ -99,11 +99,21 @@ def _pattern(rest: str) -> str:
     return stem + (r"\w{0,20}" if rest.endswith("*") else "")
 
 
+def spaced(*keys: str) -> str:
+    """A regular expression for the words under some keys that are parted from others by spaces."""
+    return any_of(word for key in keys for word in words_of(key) if not is_eastern(word))
+
+
+def joined(*keys: str) -> str:
+    """A regular expression for the words under some keys in Han, Kana or Hangul."""
+    return any_of(word for key in keys for word in words_of(key) if is_eastern(word))
+
+
 def whole_words(words: Iterable[str]) -> str:
-    """A regular expression for one of the words where no letter goes on; Han, Kana and Hangul have no such ends."""
-    spaced, joined = [], []
-    for word in words:
-        (joined if is_eastern(word) else spaced).append(word)
+    """A regular expression for one of the words where no letter goes on, save in Han, Kana and Hangul."""
+    listed = list(words)
+    spaced = [word for word in listed if not is_eastern(word)]
+    joined = [word for word in listed if is_eastern(word)]
     parts = [rf"(?<![^\W_])(?:{any_of(spaced)})(?![^\W\d_])"] if spaced else []
     return "|".join(parts + ([any_of(joined)] if joined else []))
 
