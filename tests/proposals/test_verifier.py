@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from kizuna.proposals.matching import is_named
 from kizuna.proposals.movement import supports
-from kizuna.proposals.numbers import Figure, language_of, numbers_in
+from kizuna.proposals.number_words import language_of
+from kizuna.proposals.numbers import Figure, numbers_in
 from kizuna.proposals.proposal import KINDS, Proposal
 from kizuna.proposals.quoting import bare
 from kizuna.proposals.verifier import REASONS, Verified, verify

@@ -20,7 +20,7 @@ from typing import Any
 from kizuna.errors import BadQuestion, FetchFailed
 from kizuna.proposals.numbering import tokens_of
 from kizuna.proposals.prompting import Message, schema
-from kizuna.sources.fetch import Policy, Response, post_streamed
+from kizuna.sources.fetch import Policy, Response, post
 
 LOCAL_URL = "http://localhost:11434/v1"
 """Where a server on this machine usually listens (Ollama's address)."""
@@ -206,11 +206,16 @@ class Endpoint:
 
     def _post(self, messages: Sequence[Message], parameters: Mapping[str, Any]) -> Response:
         key = self.settings.key
-        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        headers = {
+            "Content-Type": "application/json",
+            "Accept": "text/event-stream, application/json",
+            "Accept-Encoding": "identity",
+            **({"Authorization": f"Bearer {key}"} if key else {}),
+        }
         payload = {"model": self.settings.model, "messages": messages, **parameters}
-        return post_streamed(
-            self.settings.address, payload, headers=headers, policy=self.settings.policy
-        )
+        body = json.dumps(payload, ensure_ascii=False).encode()
+        policy = self.settings.policy
+        return post(self.settings.address, body, headers=headers, policy=policy, is_streamed=True)
 
     def _reply(self, messages: Sequence[Message], response: Response) -> Reply:
         text, finish, counted = "", "", None

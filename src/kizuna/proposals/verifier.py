@@ -18,7 +18,8 @@ from typing import Any
 from kizuna.proposals.form import PROPERTIES, STATUSES, is_time, problem_of
 from kizuna.proposals.matching import core_of, is_named
 from kizuna.proposals.movement import supports
-from kizuna.proposals.numbers import Numbers, language_of, numbers_in, parts_of, words_in
+from kizuna.proposals.number_words import language_of, words_in
+from kizuna.proposals.numbers import Numbers, numbers_in, parts_of
 from kizuna.proposals.page import UNKNOWN, Page
 from kizuna.proposals.proposal import Proposal
 from kizuna.proposals.quoting import bare, find_quote
@@ -108,8 +109,8 @@ NOTHING = Verified()
 class Verifier:
     """A document to which claims are held; its text is read once.
 
-    A party may also be the home town of its page, or stand in its title. Where a quote leaves out the year of a day,
-    that may be a year of the heading above it, of the title, or of the publication.
+    A party may also be the home town of its page, or stand in its title. Where a quote leaves out the year of a
+    day, that may be a year of the heading above it, of the title, or of the publication.
     """
 
     def __init__(self, document: BlockedText, page: Page = UNKNOWN) -> None:
