@@ -36,14 +36,11 @@ from tests.recorded_answers import (
 
 from bench.measuring import Measure, print_table
 from bench.pairs import Score, marked_pairs, mistakes, proposed_pairs, score
-from kizuna.proposals import reader
 from kizuna.proposals.endpoint import ModelSettings
-from kizuna.proposals.names import NameBook
 from kizuna.proposals.page import Page
 from kizuna.sources.fetch import Policy
-from kizuna.workflows.name_book import name_book
 from kizuna.workflows.open_register import open_register
-from kizuna.workflows.propose import Failed, Proposed, Rules, add_model, propose
+from kizuna.workflows.propose import Failed, Proposed, Rules, add_model, own_rules, propose
 
 SHARED = Path(__file__).parents[2] / "shared"
 TUNED_ON = frozenset(
@@ -123,17 +120,14 @@ def _sets(
     """The sets of passages with the ways in which each is read."""
     if reading.is_dir():
         answered = {one.path: list(one.claims) for one in shared_passages(reading)}
-        ways: dict[str, Reading] = {"rules": by_rules, "answers": partial(by_answers, answered)}
+        ways = ways_of(answered)
         tuned = [one for one in marked_in(reading) if one.path.stem in TUNED_ON]
         apart = [one for one in marked_in(reading) if one.path.stem not in TUNED_ON]
         yield f"the half tuned on ({len(tuned)} passages)", tuned, ways
         yield f"the half apart ({len(apart)} passages)", apart, ways
     if unread is not None and unread.is_dir():
         passages = list(marked_in(unread))
-        answered = {one.path: _answers_beside(one.path) for one in passages}
-        ways = {"rules": by_rules}
-        if any(answered.values()):
-            ways["answers"] = partial(by_answers, answered)
+        ways = ways_of({one.path: _answers_beside(one.path) for one in passages})
         yield f"passages that nobody has seen ({len(passages)})", passages, ways
 
 
@@ -145,28 +139,32 @@ def marked_in(folder: Path) -> Iterator[Marked]:
         yield Marked(folder / f"{name}.txt", page_of(meta), meta["kind"], marked_pairs(_json(file)))
 
 
+def ways_of(answers: dict[Path, list[Claim]]) -> dict[str, Reading]:
+    """The ways in which a text is read; those with answers only where there are any."""
+    filled, alone = (partial(by_answers, answers, is_filled) for is_filled in (True, False))
+    asked: dict[str, Reading] = {"answers": filled, "answers alone": alone}
+    return {"rules": by_rules, **(asked if any(answers.values()) else {})}
+
+
 def by_rules(path: Path, page: Page) -> list[Claim]:
     """What the small reader proposes, with the names of the built-in register."""
-    return _claims(propose([path], _reader_of(page)))
+    return _claims(propose([path], _reader(), page))
 
 
-def by_answers(answers: dict[Path, list[Claim]], path: Path, page: Page) -> list[Claim]:
-    """What comes out where a model gives the recorded answers, and the reader fills what they leave."""
+def by_answers(
+    answers: dict[Path, list[Claim]], is_filled: bool, path: Path, page: Page
+) -> list[Claim]:
+    """What comes out where a model gives the recorded answers; `is_filled`: the reader fills what they leave."""
     policy = Policy(timeout=30, retries=0, allow_private=True)
     with playing(as_model(answers.get(path, []))) as server:
         settings = ModelSettings("recorded", server.url, policy=policy)
-        return _claims(add_model(propose([path], _reader_of(page)), settings))
-
-
-def _reader_of(page: Page) -> Rules:
-    """The small reader with the names of the ledger and what is known of the page."""
-    names = _names()
-    return lambda document: reader.propose(document, names, page)
+        read = add_model(propose([path], _reader(), page), settings, is_filled=is_filled)
+        return _claims(read)
 
 
 @cache
-def _names() -> NameBook:
-    return name_book()
+def _reader() -> Rules:
+    return own_rules()
 
 
 def _claims(proposed: Iterable[Proposed | Failed]) -> list[Claim]:
@@ -234,15 +232,14 @@ def _kinds(extraction: Path, unread: Path | None) -> Iterator[Measure]:
     for title, folder in folders.items():
         passages = gold_passages(folder) if folder and folder.is_dir() else []
         answered = {one.path: list(one.claims) for one in passages}
-        ways: dict[str, Reading] = {"rules": by_rules, "answers": partial(by_answers, answered)}
-        for name, reading in ways.items() if passages else ():
+        for name, reading in ways_of(answered).items() if passages else ():
             with tempfile.TemporaryDirectory() as made:
                 for one in passages:
                     held = {"doc": one.name, "claims": reading(one.path, one.page)}
                     file = Path(made) / f"{one.name}.pred.json"
                     file.write_text(json.dumps(held), encoding="utf-8")
                 lenient, strict = _f1(scorer, Path(made), passages[0].path.parent, answered)
-            asked = ASKED_OF_KINDS[name]
+            asked = ASKED_OF_KINDS[name.split()[0]]
             yield Measure(
                 f"{title}, {name}",
                 f"lenient {lenient:.2f} strict {strict:.2f}",
