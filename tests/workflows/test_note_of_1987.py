@@ -103,7 +103,7 @@ def test_every_difference_that_is_listed_is_one(typed: Facts, read: Facts) -> No
         {fact for facts in one for fact in facts} - {fact for facts in other for fact in facts}
         for one, other in ((typed, read), (read, typed))
     )
-    assert (only_typed, only_read) == (_TYPED_ONLY.keys(), _READ_ONLY.keys())
+    assert (only_typed, only_read) == (set(_TYPED_ONLY), set(_READ_ONLY))
 
 
 def _listed(facts: frozenset[tuple[str, ...]]) -> frozenset[tuple[str, ...]]:

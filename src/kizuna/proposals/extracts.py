@@ -32,7 +32,7 @@ class Extract:
     @property
     def starts(self) -> list[WrittenDate]:
         """The dates that may be the start of a tie."""
-        return [d for d in self.dates if not d.meaning]
+        return [d for d in self.dates if not d.meaning and d.edtf[:1].isalnum()]
 
     @property
     def spans(self) -> list[PlaceName | WrittenDate]:

@@ -85,8 +85,7 @@ def _of_series(held: Proposal, before: Proposal | None) -> Proposal:
     """The agreement, of the parties and type of the one spoken of before where it is "the 7th such agreement"."""
     if before is None or not has("agreement.such", held.quote):
         return held
-    kind = held.props["type"].replace("other", before.props["type"])
-    props = {**held.props, "type": kind}
+    props = {**held.props, "type": held.props["type"].replace("other", before.props["type"])}
     return replace(held, subject=before.subject, object=before.object, props=props)
 
 
@@ -152,13 +151,11 @@ class _Clause:
 
     def days(self) -> list[str]:
         """The first day and those that the clause joins to it ("in 2006 and 2010")."""
-        dates = self.dates()
+        dates = [date for date in self.dates() if not has("earlier", self.text[: date.start])]
         first = nearest(dates, 0)
         days = [first] if first else []
         for date in dates:
-            if days and re.fullmatch(
-                r",?\sand\s(?:\w+\s){0,3}", self.text[days[-1].end : date.start]
-            ):
+            if days and pattern("joined").fullmatch(self.text[days[-1].end : date.start]):
                 days.append(date)
         return [day.edtf for day in days]
 
@@ -431,7 +428,9 @@ def _statistics(clause: _Clause) -> Iterator[Proposal]:
     text, days = clause.text, clause.days()
     home = clause.sentence.home or (clause.sentence.pair or ("",))[0]
     scope = next((held.name for held in clause.mentions()), home)
-    told = [(*m.span(), number_from(m, _unit(m["of"]))) for m in _totals(text, bool(days))]
+    told = [
+        (*m.span(), number_from(m, _unit(m["of"]))) for m in _totals(text, bool(clause.dates()))
+    ]
     for share in pattern("statistics.share").finditer(text):
         part = float(share["share"]) / 100
         told.append((*share.span(), Number(part, part, False, "share")))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Protocol
 
-_OWN = 10_000_000
+_OWN = 100_000_000
 _READ = re.compile(r"[A-ZÀ-ÞĀ-ſА-ЯЁІЇЄ\u3041-\u30ff\u3400-\u9fff가-힣‘']")
 
 
@@ -43,7 +43,7 @@ class PlainNames:
         return name in self.countries
 
     def population(self, name: str) -> int:
-        """Ten million for a name of the mapping, which counts before any other."""
+        """A hundred million for a name of the mapping, which counts before any other."""
         return _OWN if name in self.countries else 0
 
     def country(self, name: str) -> str | None:

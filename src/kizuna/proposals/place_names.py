@@ -29,6 +29,7 @@ _HAN_LEVEL = re.compile(_LEVEL)
 _NO_LEVEL_BEFORE = re.compile(r"[場场営立役議级委域間间庁厅立際际友]")
 _COMPOUND = re.compile(r"[民長长内外場场営立役政議议级委域間间庁厅際际中会街花旗章誕誌史]|の花")
 _ADJECTIVE = re.compile(r"(?:[сц]к(?:ий|ая|ое|ого|ой|ому|им|ом)|ние|няя)$")
+_PREFECTURES = re.compile("北海道|東京都|东京都|京都府|大阪府")
 _KINDS = ("都道府県", "都道府縣", "市町村", "市区町", "市町間", "省市自")
 _SHORT_LINE = 90
 _LEVEL_NOUNS = {
@@ -136,6 +137,10 @@ class NameFinder:
             made = None
             if text.startswith(_KINDS, at):
                 at, edge = at + 3, True
+                continue
+            if whole := _PREFECTURES.match(text, at):
+                yield PlaceName(at, whole.end(), whole[0], "level", True)
+                at, edge = whole.end(), True
                 continue
             if kana := _KANA.match(text, at):
                 made = self._kana(text, at, kana.end())

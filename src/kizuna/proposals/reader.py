@@ -320,7 +320,7 @@ class Reading:
         form: str,
     ) -> None:
         status, ended = status_of(one.line.text, self.words)
-        date = dates[0].edtf if dates else self.year
+        date = dates[0].edtf if dates else ""
         pair = Pair(owner, partner.name, kind, form, date, "", status, ended, partner.is_sure)
         self._hold(pair, one.line.start, one.line.end)
 
@@ -330,6 +330,8 @@ class Reading:
         self.card = (replace(pair, date=self._whole_date(pair.date)), start, end)
         if self.card[0].date or pair.ended:
             self._close_card()
+        elif pair.form in ("list", "pair"):
+            self.card = (replace(pair, date=self.year), start, end)
 
     def _whole_date(self, date: str) -> str:
         """The date, with the year of the heading where only the day is told."""
@@ -345,6 +347,8 @@ class Reading:
         letters = re.findall(r"[^\W\d_]", rest)
         bracketed = re.fullmatch(r"\W*(?:\([^()]*\)|（[^（）]*）)?\W*", rest)
         own = one.line.kind == "item" and any(n.is_sure for n in one.names)
+        if self.year and not letters and len(dates) == 1:
+            self._close_card()
         told = bracketed or len(letters) < 3 or self.words.has("sign", rest)
         if dates and self.card and told and not own and len(one.line.text) < _CARD_LINE:
             if one.line.start - self.card[2] < _CARD_REACH:

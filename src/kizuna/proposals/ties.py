@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from kizuna.proposals.place_names import PlaceName
 from kizuna.proposals.words import Words
@@ -97,7 +97,7 @@ def _of_bodies(text: str, trigger: Trigger, words: Words) -> bool:
             re.search(f"(?:{words.held['bodies']})(?:の|的|間の|间的|同士の)?$", before)
         )
     near = re.match(
-        r"\W*(?:(?:with|of|to|between|avec|mit|con|с|z|s|de|der|des|del|della|la|le|the|our|entre|zwischen)\s+)*",
+        r"\W*(?:(?:with|of|to|between|avec|mit|con|с|z|s|de|der|des|del|della|la|le|les|los|las|the|our|den|die|dei|delle|nos|entre|zwischen|fra|tra)\s+)*",
         after,
     )
     rest = after[near.end() :] if near else after
@@ -144,7 +144,7 @@ def _is_joined(gap: str, words: Words) -> bool:
     return bool(re.fullmatch(joined, gap, re.IGNORECASE))
 
 
-_LINKS = r"\s*[(（]?[^()（）]{0,20}[)）]?\s*(?:は|と|が|も|、|와|과|은|는|이|가|및|与|與|和|同|跟|,|，|・|·|在|于|於|\d)"
+_LINKS = r"\s*[(（]?[^()（）]{0,20}[)）]?\s*(?:[はとがも、와과은는이가및与與和同跟,，・·在于於]|\d)"
 _LISTED = re.compile(r"\s*[:：]\s*$")
 """What stands between "X's sister cities" and those that follow as a list."""
 
@@ -456,6 +456,11 @@ def is_same(name: str, other: str) -> bool:
     if not name or not other:
         return False
     first, second = bare(name), bare(other)
+    parts = list(zip_longest(re.split("[ -]", first), re.split("[ -]", second), fillvalue=""))
+    if len(parts) > 1 and all(
+        one[: max(3, len(other) - 2)] == other[: max(3, len(other) - 2)] for one, other in parts
+    ):
+        return True
     short, long = sorted((first, second), key=len)
     return first == second or (
         len(short) > 3 and long.startswith(short) and long[len(short)] in " -"
