@@ -183,8 +183,8 @@ def _print_plan(files: Sequence[Path], settings: ModelSettings | None, page: Pag
         )
     for path, plan in plan_model(files, settings, page):
         typer.echo(
-            f"{path.name}: {plan.chunks} chunks, {plan.cached} of them answered already; about {plan.sent:,}"
-            f" tokens to send, at most {plan.most:,} to come back; mending may take as many again"
+            f"{path.name}: chunks: {plan.chunks}, answers at hand: {plan.cached}, tokens to send: about"
+            f" {plan.sent:,}, to come back: at most {plan.most:,}; mending may take as many again"
         )
 
 
@@ -328,8 +328,13 @@ def _complain(failed: Sequence[Failed], good: Sequence[Proposed], kept: Sequence
 def _spent(usage: Usage) -> str:
     """The tokens that a model took, in words."""
     about = "about " if usage.is_estimated else ""
-    told = f"{usage.requests} requests, {about}{usage.sent:,} tokens sent and {usage.received:,} received"
-    return f"{told}; {usage.cached} answers were at hand" if usage.cached else told
+    counts = (
+        f"requests to the model: {usage.requests}",
+        f"tokens sent: {about}{usage.sent:,}",
+        f"received: {about}{usage.received:,}",
+        f"answers at hand: {usage.cached}",
+    )
+    return ", ".join(counts)
 
 
 def _say(message: str) -> None:

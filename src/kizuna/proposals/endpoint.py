@@ -141,7 +141,11 @@ class Reply:
 
 
 class TooLong(Exception):
-    """The endpoint cannot take so much at once; the message is what it says."""
+    """The endpoint cannot take so much at once; `failure` is what it says."""
+
+    def __init__(self, failure: FetchFailed) -> None:
+        self.failure = failure
+        super().__init__(failure.reason)
 
 
 class Endpoint:
@@ -166,7 +170,7 @@ class Endpoint:
             except FetchFailed as failure:
                 said = failure.body.lower()
                 if any(words in said for words in _TOO_LONG) or failure.status == 413:
-                    raise TooLong(failure.reason) from None
+                    raise TooLong(failure) from None
                 with self._lock:
                     refused = _refused_of(failure, parameters)
                     if not refused:

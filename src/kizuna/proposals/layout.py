@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kizuna.proposals.names import NameFinder, PlaceName, is_us_state
 from kizuna.sources.blocks import Block, BlockedText
@@ -79,9 +80,11 @@ def _runs_on(before: str, after: str, width: int) -> bool:
         return False
     if _CJK.search(before):
         return not _SENTENCE_END.search(last) and len(last) >= width - 2
-    if re.match(r"[^:：]{2,40}[:：]\s", said):
+    if re.match(r"[^:：]{2,40}[:：]\s", said) or (said[0].isdigit() and last[0].isdigit()):
         return False
-    return said[0].islower() or (len(last) + len(said.split()[0]) >= width and width < 140)
+    return said[0].islower() or (
+        len(last) >= 60 and len(last) + len(said.split()[0]) >= width and width < 140
+    )
 
 
 def is_prose(text: str) -> bool:
@@ -116,8 +119,11 @@ class Segment:
     bracketed: bool
 
 
-def segments_of(text: str) -> list[Segment]:
-    """The stretches of a line between commas, brackets, dashes, cells."""
+def segments_of(text: str, names: Sequence[PlaceName] = ()) -> list[Segment]:
+    """The stretches of a line between commas, brackets, dashes, cells; a hyphen that joins two names parts them."""
+    joints = [n.end for n, m in pairwise(names) if text[n.end : m.start] == "-"]
+    for joint in reversed(joints):
+        text = f"{text[:joint]}–{text[joint + 1 :]}"
     found: list[Segment] = []
     at, before, depth = 0, "", 0
     for edge in (*_EDGES.finditer(text), None):
@@ -149,7 +155,7 @@ class Entry:
 
 def entry_of(text: str, names: Sequence[PlaceName], *, many: bool, loose: bool) -> Entry:
     """The entry of a line; `many` where the line may hold several partners, `loose` where capitals are enough."""
-    segments = segments_of(text)
+    segments = segments_of(text, names)
     if not segments:
         return Entry()
     held = [(s, _named(text, s, names)) for s in segments]
@@ -170,6 +176,8 @@ def entry_of(text: str, names: Sequence[PlaceName], *, many: bool, loose: bool) 
         if not many and not _pairs(text, held, at):
             break
     partners = tuple(name for _, name in chosen)
+    if not many and len(partners) > 2 and _is_pair(text, partners[:2]):
+        partners = partners[:2]
     pair = len(partners) == 2 and _is_pair(text, partners)
     if len(partners) > 1 and not pair and not many:
         partners = partners[:1]
@@ -229,7 +237,7 @@ def _in_own_country(held: Sequence[tuple[Segment, PlaceName | None]], at: int) -
 def _pairs(text: str, held: Sequence[tuple[Segment, PlaceName | None]], at: int) -> bool:
     """Whether the next name stands to this one as the other side of a pair."""
     for segment, name in held[at + 1 :]:
-        if name is None or name.how == "country":
+        if name is None or name.how == "country" or segment.bracketed:
             continue
         return bool(re.search("[-–—―↔/=]", segment.before)) and name.how != "country"
     return False

@@ -21,7 +21,6 @@ from kizuna.proposals.concepts import (
 )
 from kizuna.proposals.drafting import Citing, Desk, Draft, LeftOut, Naming, english, quantity
 from kizuna.proposals.honours import draft_honours, title_in
-from kizuna.proposals.parts import parts_of
 from kizuna.proposals.proposal import Proposal
 from kizuna.proposals.schools import tie_of_schools
 from kizuna.proposals.transport import draft_links, mode_in
@@ -153,16 +152,11 @@ def _field(draft: Draft) -> None:
 
 
 def _programme(draft: Draft) -> None:
-    """The programmes of a passage: one a class of what is exchanged, or the lines that join the two sides."""
+    """A programme, or the lines that join the two sides."""
     mode = mode_in(draft.proposal.quote)
     if draft.proposal.props.get("field") == "transport" and mode:
         draft_links(draft, draft.tie(), mode)
         return
-    for part in parts_of(draft.proposal):
-        _one_programme(Draft(draft.desk, part))
-
-
-def _one_programme(draft: Draft) -> None:
     props, tie = draft.proposal.props, draft.tie()
     activity = str(props.get("activity") or "").strip()
     words = activity or shortened(draft.proposal.quote)

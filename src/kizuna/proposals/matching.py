@@ -56,12 +56,17 @@ def is_named(name: str, told: str) -> bool:
 
 
 def _stands(word: str, told: str) -> bool:
+    """Whether a bare word stands in a bare text with any ending of a case, its own ending kept or changed."""
     if _EASTERN.search(word):
         return word in told
-    if word in told and re.search(rf"(?<![a-zа-яё]){_ELIDED}{re.escape(word)}", told):
-        return True
-    stem, is_cyrillic = stem_of(word), bool(_CYRILLIC.search(word))
-    if len(stem) < (3 if is_cyrillic else 4) or stem not in told:
-        return False
-    ends = _CYRILLIC_ENDS if is_cyrillic else _LATIN_ENDS
-    return re.search(rf"(?<!\w){re.escape(stem)}(?:{ends})?(?!\w)", told) is not None
+    ends = _CYRILLIC_ENDS if _CYRILLIC.search(word) else _LATIN_ENDS
+    stem = stem_of(word)
+    forms = {word} if _is_weak(stem) else {word, stem}
+    listed = "|".join(map(re.escape, forms))
+    pattern = rf"(?<![a-zа-я]){_ELIDED}(?:{listed})(?:{ends})?(?![a-zа-я])"
+    return any(form in told for form in forms) and re.search(pattern, told) is not None
+
+
+def _is_weak(stem: str) -> bool:
+    """Whether a stem is too short to stand for its name ("rom" of "roma"); "brn" of "brno" is like no word."""
+    return len(stem) < 4 and not _CYRILLIC.search(stem) and bool(re.search("[aeiouy]", stem))

@@ -153,7 +153,7 @@ class _Reader:
             reply = self.endpoint.ask(messages)
         except TooLong as long:
             if not chunk.halves:
-                raise FetchFailed(self.endpoint.settings.address, str(long)) from None
+                raise long.failure from None
             return self._read_each(chunk.halves)
         answer = read_answer(reply.text)
         if reply.broken or not answer.is_whole:
@@ -226,8 +226,8 @@ def _said(reply: Reply) -> Message:
 
 
 def _unanswered(chunk: Chunk, reason: str = "") -> ModelReading:
-    told = f"sentences {chunk.numbers}: {reason}" if reason else f"sentences {chunk.numbers}"
-    return ModelReading(Verified((Checked(told, None, "unanswered"),)))
+    where = f"sentences {chunk.numbers}" + (f": {reason}" if reason else "")
+    return ModelReading(Verified((Checked(where, None, "unanswered"),)))
 
 
 def _mends(claims: Sequence[Any], second: Sequence[Checked]) -> set[int]:

@@ -34,9 +34,11 @@ _FUNCTION = frozenset(
     "与與和同及跟向在于於是为為了将將把被由从從对對至到的之以或并並又也则後后来其该該本我两兩两各全还還已曾有说年月日时時旧現前第等"
 )
 _NO_STEM = frozenset(
-    "姉妹 友好 友誼 友谊 城 都 両 两 兩 同 当 全 各 本 該 该 母 古 首 大 小 中 隣接 近隣 周辺 国 外国 海外 国際 国际 提携 相手 地方 政府 他 多".split()
+    "姉妹 友好 友誼 友谊 城 都 両 两 兩 同 当 全 各 本 該 该 母 古 首 大 小 中 隣接 近隣 周辺 国 国内 外国 海外 国際 国际 提携 相手 地方 政府 他 多".split()
 )
-_STATES = 2
+_ADJECTIVE = re.compile(r"(?:[сц]к(?:ий|ая|ое|ого|ой|ому|им|ом)|ние|няя)$")
+_KINDS = ("都道府県", "都道府縣", "市町村", "市区町", "市町間", "省市自")
+_SHORT_LINE = 90
 _PARTING = ("in", "bei", "on", "na", "w", "v", "y", "e", "и", "of", "en", "le")
 
 
@@ -233,6 +235,9 @@ class NameFinder:
         at, edge = 0, True
         while at < len(text):
             made = None
+            if text.startswith(_KINDS, at):
+                at, edge = at + 3, True
+                continue
             if kana := _KANA.match(text, at):
                 made = self._kana(text, at, kana.end())
                 if made is None:
@@ -325,6 +330,7 @@ class NameFinder:
         made: list[PlaceName] = []
         at, unknown = 0, False
         first = 0
+        phrase = [piece for word in phrase for piece in self._halves(text, phrase, word)]
         while at < len(phrase):
             found = self._longest(text, phrase, at)
             if found is not None:
@@ -357,10 +363,29 @@ class NameFinder:
         words = [w for w in phrase[first:] if w[1] <= end]
         while words and self._is_word(text[slice(*words[-1])]):
             words.pop()
-        if words:
+        if words and not self.words.pattern("demonym").fullmatch(text[words[0][0] : words[-1][1]]):
             yield self._by_form(text, words[0][0], words[-1][1])
         if tail:
             yield tail
+
+    def _halves(
+        self, text: str, phrase: list[tuple[int, int]], word: tuple[int, int]
+    ) -> list[tuple[int, int]]:
+        """A word such as "Ingolstadt-Opole", which nobody holds, as the two towns that it joins."""
+        written = text[slice(*word)]
+        if "-" not in written or len(text) > _SHORT_LINE or self.book.is_place(written):
+            return [word]
+        after = text[word[1] : phrase[-1][1]]
+        for cut in (m.start() for m in re.finditer("-", written)):
+            left, right = written[:cut], written[cut + 1 :]
+            ends = (right, *(f"{right} {after.split()[0]}" for _ in range(bool(after.split()))))
+            if (
+                right[:1].isupper()
+                and self.book.is_place(left)
+                and any(map(self.book.is_place, ends))
+            ):
+                return [(word[0], word[0] + cut), (word[0] + cut + 1, word[1])]
+        return [word]
 
     def _may_follow(self, text: str, name: PlaceName) -> bool:
         """Whether a common noun may stand before the name: always in German, in Slavic before a genitive."""
@@ -371,10 +396,16 @@ class NameFinder:
         written = text[start:end].rstrip(".")
         beside = _BESIDE.match(text, start + len(written))
         in_country = beside is not None and is_country(beside[1].strip())
-        around = text[max(0, start - 25) : start]
-        levelled = self.words.level_before(around) or self.words.level_after(text[end : end + 25])
+        around = text[max(0, start - 45) : start]
+        before = self.words.level_before(around)
+        after = self.words.level_after(text[end : end + 25])
+        levelled = bool(before[0] or after[0]) and not self.words.pattern("demonym").search(written)
+        if _ADJECTIVE.search(written) and re.match(r"\s[а-яё]", text[end : end + 2]):
+            levelled = in_country = False
         how = "level" if levelled or in_country else "form"
-        return PlaceName(start, start + len(written), written, how, levelled == _STATES)
+        name = written.title() if written.isupper() and len(written) > 3 else written
+        held = PlaceName(start, start + len(written), name, how)
+        return _with_level(text, held, before, after) if levelled else held
 
     def _longest(
         self, text: str, phrase: list[tuple[int, int]], at: int
@@ -391,16 +422,24 @@ class NameFinder:
     def _known(self, text: str, start: int, end: int, written: str) -> PlaceName | None:
         if self._is_word(written) or len(written) < 3:
             return None
-        before = self.words.level_before(text[max(0, start - 25) : start])
-        if is_country(written) and not (before and self.book.is_place(written)):
+        before = self.words.level_before(text[max(0, start - 45) : start])
+        if is_country(written) and not (before[0] and self.book.is_place(written)):
             return PlaceName(start, end, written, "country")
         if any(is_country(form) for form in self.words.nominatives(written)):
             return PlaceName(start, end, written, "country")
         name = self.base_form(written)
         after = self.words.level_after(text[end : end + 25])
-        if not name or (written.lower() in self.common and not (before or after)):
+        if not name or (written.lower() in self.common and not (before[0] or after[0])):
             return None
-        return PlaceName(start, end, name, "held", _STATES in (before, after))
+        if (
+            name == written
+            and _ADJECTIVE.search(written)
+            and re.match(r"\s[а-яё]", text[end : end + 2])
+        ):
+            return None
+        if self.words.language in ("ja", "zh", "ko"):
+            return PlaceName(start, end, name, "form")
+        return _with_level(text, PlaceName(start, end, name, "held"), before, after)
 
     def _is_word(self, word: str) -> bool:
         """Whether a capitalised word is one of the language rather than a name."""
@@ -477,6 +516,13 @@ def _without_wider(text: str, names: list[PlaceName]) -> list[PlaceName]:
         if kept and name.start < kept[-1].end:
             continue
         last = kept[-1] if kept else None
+        if (
+            last
+            and last.how != "country"
+            and re.fullmatch(r"(?:\s[A-Z]\w+)?\s?,\s(?:[A-Z]\w+\s)?", text[last.end : name.start])
+        ):
+            if name.how != "country" and (name.upper or is_us_state(name.name)) and not last.upper:
+                continue
         if last and _is_ward(text, last, name):
             kept.pop()
             last = None
@@ -507,6 +553,27 @@ def _is_ward(text: str, last: PlaceName, name: PlaceName) -> bool:
 def with_name(place: PlaceName, name: str) -> PlaceName:
     """The same place under another name."""
     return replace(place, name=name)
+
+
+def _with_level(
+    text: str, place: PlaceName, before: tuple[str, bool], after: tuple[str, bool]
+) -> PlaceName:
+    """The name with the word beside it that makes it a prefecture, a province or a county."""
+    if after[1]:
+        end = place.end + len(after[0])
+        return replace(place, end=end, name=f"{place.name}{after[0]}", upper=True)
+    if re.match(r"(?:sea)?ports?\s+of\b", before[0], re.IGNORECASE):
+        return replace(place, name=f"Port of {place.name}")
+    if not before[1]:
+        return place
+    word = before[0].strip()
+    english = re.match(r"(\w+?)s?\s+of\b", word)
+    name = f"{place.name} {english[1].capitalize()}" if english else f"{word} {place.name}"
+    if english and english[0] != word:
+        return replace(place, name=name, upper=True)
+    if text[place.start - len(before[0]) : place.start] != before[0]:
+        return replace(place, upper=True)
+    return replace(place, start=place.start - len(before[0]), name=name, upper=True)
 
 
 def is_us_state(name: str) -> bool:

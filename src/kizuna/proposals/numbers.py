@@ -96,7 +96,7 @@ class Numbers:
     @property
     def whole(self) -> set[int]:
         """The whole numbers that count or place something: 5 where the quote says "every five years"."""
-        return {int(f.value) for f in self.figures if f.value.is_integer()} | self.ordinals
+        return {int(f.value) for f in self.figures if float(f.value).is_integer()} | self.ordinals
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Quoting: where a text says what somebody claims it says; the answer is always the text's own stretch.
 
-Exact first, then folded (white space, quotation marks, dashes, case, width), then alike to 92 of 100.
+Exact first, then folded (white space, quotation marks, dashes, case, width), then alike to 92 of 100 with the same
+numbers.
 """
 
 from __future__ import annotations
@@ -75,7 +76,7 @@ def _folded_stretch(text: str, start: int, end: int, quote: str) -> tuple[int, i
         return None
     at = window.text.find(wanted)
     stretch = (at, at + len(wanted)) if at >= 0 else _alike(window.text, wanted)
-    if stretch is None:
+    if stretch is None or _figures(window.text[slice(*stretch)]) != _figures(wanted):
         return None
     first, last = window.origins[stretch[0]], window.origins[stretch[1] - 1]
     return start + first, start + last + 1
@@ -96,6 +97,11 @@ def _alike(window: str, wanted: str) -> tuple[int, int] | None:
     if fuzz.ratio(wanted, window[slice(*stretch)]) < ALIKE:
         stretch = found.dest_start, found.dest_end
     return _without_space(window, *stretch)
+
+
+def _figures(text: str) -> list[str]:
+    """The numbers of a folded text; a quote with another one says something else, however alike it is."""
+    return re.findall(r"\d+|[〇一二三四五六七八九十百千]+", text)
 
 
 def _without_space(window: str, first: int, last: int) -> tuple[int, int] | None:

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from kizuna.proposals.frames import Mention, Sentence, read_sentence
+from kizuna.proposals.discourse import with_pairs
+from kizuna.proposals.frames import Mention, Sentence, read_sentences
 from kizuna.proposals.layout import (
     Columns,
     Entry,
@@ -20,6 +21,7 @@ from kizuna.proposals.layout import (
     cells_of,
     columns_of,
     entry_of,
+    is_prose,
     lines_of,
     sentences_of,
     tables_of,
@@ -46,6 +48,11 @@ READER_VERSION = "6"
 
 _NO_PAGE = Page()
 _CARD_REACH = 1500
+_REGION = re.compile(r"\br[eé]gi(?:on|one|ón)\b", re.IGNORECASE)
+_CARD_LINE = 120
+_WITHIN = re.compile(
+    r"\b(?:in|in der|im|dans|dans l['’]|nel|nella|nell['’]|w|v|в|из|from)\s?$", re.IGNORECASE
+)
 
 CONFIDENCE = {
     ("table", True): 0.9,
@@ -147,10 +154,10 @@ class Reading:
     def proposals(self) -> Iterator[Proposal]:
         """All proposals, in the order in which they are read."""
         lines = list(lines_of(self.document))
-        self.strong = bool(triggers_of(self.page.title, self.words)) or any(
-            triggers_of(line.text, self.words) for line in lines
-        )
-        if not self.strong:
+        said = (self.page.title, *(line.text for line in lines))
+        self.strong = any(triggers_of(text, self.words) for text in said)
+        listing = self.words.pattern("list")
+        if not self.strong and not any(listing.search(text) for text in said if len(text) < 60):
             return
         found = [self._found(line) for line in lines]
         self.home = self._home(found)
@@ -170,6 +177,8 @@ class Reading:
             self._read(one, found[at + 1] if at + 1 < len(found) else None)
         self._close_card()
         yield from self.made
+        if self.words.language == "en":
+            yield from self._frames([one for one in found if one.line.kind != "row"])
 
     def _found(self, line: Line) -> Found:
         triggers = triggers_of(line.text, self.words)
@@ -182,13 +191,17 @@ class Reading:
         if self.page.home:
             return self.page.home
         counts = Counter(bare(n.name) for one in found for n in one.names if n.is_sure)
-        titled = [n for n in self.finder.names_in(self.page.title) if n.is_sure]
+        titled = [
+            n
+            for n in self.finder.names_in(self.page.title)
+            if n.is_sure and not _REGION.search(n.name)
+        ]
         heads = [
             n
             for one in found[:4]
-            if one.line.kind != "prose" and one.triggers
+            if one.line.kind != "prose" and one.triggers and one.line.text[-1] not in "?？"
             for n in one.names
-            if n.is_sure
+            if n.is_sure and not _REGION.search(n.name)
         ]
         for names in (titled, heads):
             if len({bare(n.name) for n in names}) == 1 and (
@@ -215,13 +228,20 @@ class Reading:
             return
         if one.triggers and self._read_label(one):
             return
+        if line.text.endswith(("?", "？")):
+            return
+        if one.triggers and self.open_list and one.dates and self._read_entry(one):
+            return
         if one.triggers and self._joins(one):
             self._read_prose(one)
             return
-        if one.triggers and line.kind != "row":
-            self._open(one)
+        if one.triggers and line.kind in ("heading", "line"):
+            self._open(one, one.triggers[0].type)
             return
-        if line.kind == "heading" and self._is_section_of_home(one):
+        if self._is_list_head(one):
+            self._open(one, "cooperation")
+            return
+        if line.kind in ("heading", "line") and self._is_section_of_home(one):
             return
         if self._read_entry(one):
             return
@@ -237,7 +257,12 @@ class Reading:
             return False
         entry = entry_of(one.line.text, one.names, many=True, loose=True)
         size = sum(n.end - n.start + 2 for n in one.names) + sum(d.end - d.start for d in one.dates)
-        if len(entry.partners) < 3 or size < 0.7 * len(one.line.text):
+        sure = sum(p.is_sure for p in entry.partners)
+        if (
+            len(entry.partners) < 3
+            or sure < 0.6 * len(entry.partners)
+            or size < 0.7 * len(one.line.text)
+        ):
             return False
         return self._add_entry(one, entry)
 
@@ -295,22 +320,32 @@ class Reading:
     def _shifted(name: PlaceName, offset: int) -> PlaceName:
         return PlaceName(name.start - offset, name.end - offset, name.name, name.how, name.upper)
 
-    def _open(self, one: Found) -> None:
+    def _is_list_head(self, one: Found) -> bool:
+        """Whether a short title without a word for ties announces partners all the same."""
+        text = one.line.text
+        head = self.words.pattern("list").search(text)
+        if one.line.kind not in ("heading", "line") or head is None or one.dates:
+            return False
+        return len(text) < 60 and not self.words.pattern("bodies").search(text)
+
+    def _open(self, one: Found, kind: str) -> None:
         """Open the list that a heading or a line announces."""
         status, _ = status_of(one.line.text, self.words)
         self._close_card()
         if status == "negated":
             return
-        self.open_list = one.triggers[0].type
+        self.open_list = kind
         self.list_level = one.line.level or 1
-        held = [n for n in one.names if n.is_sure and n.how != "country"]
+        held = [n for n in one.names if n.is_sure and not _REGION.search(n.name)]
         self.list_home = held[0].name if len(held) == 1 else self.list_home
         self.heading_year = ""
         if not self.home and self.list_home:
             self.home = self.list_home
 
     def _owner(self) -> str:
-        return self.list_home or self.home
+        if not self.list_home or is_same(self.list_home, self.home):
+            return self.home
+        return self.list_home
 
     def _is_section_of_home(self, one: Found) -> bool:
         """Whether a heading is the name of a town whose own partners follow."""
@@ -323,6 +358,8 @@ class Reading:
             return False
         if is_same(places[0].name, self.home):
             self.by_homes = True
+        elif one.line.kind != "heading" and not self.by_homes:
+            return False
         if self.by_homes or not self.home:
             self._close_card()
             self.list_home = self.topic = places[0].name
@@ -332,7 +369,8 @@ class Reading:
     def _read_entry(self, one: Found) -> bool:
         """An entry of the open list, or the title of a card."""
         line, text = one.line, one.line.text
-        loose = line.kind in ("item", "row") or bool(one.dates)
+        long = is_prose(text)
+        loose = (line.kind in ("item", "row") and not long) or bool(one.dates)
         lead = re.split(
             r"(?<=\w\s)[–—-]\s(?=\w)|[.。]\s|(?<=[:：])\s(?=\S+\s\S+\s\S+\s\S+\s\S+\s\S)",
             text,
@@ -357,6 +395,10 @@ class Reading:
             return False
         if line.kind == "line" and not self._is_all(one, head):
             return False
+        if long and head == text and not entry.in_country:
+            return False
+        if long and re.search(r"[.。]\s*$", text[: len(head) + 2]) and not entry.in_country:
+            return False
         if (
             entry.label
             and line.kind == "line"
@@ -372,7 +414,8 @@ class Reading:
         taken = [(n.start, n.end) for n in one.names] + [(d.start, d.end) for d in one.dates]
         rest = "".join(c for at, c in enumerate(head) if not any(a <= at < b for a, b in taken))
         rest = re.sub(r"[(（][^()（）]*[)）]", "", rest)
-        return sum(1 if len(w) < 2 else len(w) for w in re.findall(r"[^\W\d_]+", rest)) <= 8
+        limit = 3 if re.search("[\u3040-\u9fff가-힣]", rest) else 8
+        return sum(map(len, re.findall(r"[^\W\d_]+", rest))) <= limit
 
     def _is_short_label(self, entry: Entry) -> bool:
         return bool(self.finder.names_in(entry.label)) or bool(
@@ -432,7 +475,9 @@ class Reading:
         letters = re.findall(r"[^\W\d_]", rest)
         signed = self.words.pattern("sign").search(rest)
         bracketed = re.fullmatch(r"\W*(?:\([^()]*\)|（[^（）]*）)?\W*", rest)
-        if dates and self.card and (signed or bracketed or len(letters) < 3):
+        own = one.line.kind == "item" and any(n.is_sure for n in one.names)
+        is_apart = not own and len(one.line.text) < _CARD_LINE
+        if dates and self.card and is_apart and (signed or bracketed or len(letters) < 3):
             if one.line.start - self.card.end < _CARD_REACH:
                 self._close_card(self._whole_date([dates[0].edtf]), one.line.end)
         elif len(dates) == 1 and not letters and re.fullmatch(r"\d{4}", dates[0].edtf):
@@ -491,7 +536,7 @@ class Reading:
         for start, end in sentences:
             for first, last in self._clauses(one, start, end):
                 self._read_sentence(one, first, last)
-        if one.triggers and text.rstrip().endswith((":", "：")):
+        if text.rstrip().endswith((":", "：")):
             self._open_after(one, sentences[-1][0])
 
     def _clauses(self, one: Found, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -512,13 +557,18 @@ class Reading:
 
     def _open_after(self, one: Found, start: int) -> None:
         """Open the list that the last sentence of a paragraph announces."""
-        if any(t.start >= start for t in one.triggers):
+        said = one.line.text[start:]
+        listing = len(said) < 160 and self.words.pattern("list").search(said)
+        if listing or any(t.start >= start for t in one.triggers):
             held = [n for n in one.names if n.start >= start and n.is_sure]
-            self.open_list, self.list_level = one.triggers[-1].type, 1
+            kind = one.triggers[-1].type if one.triggers else "cooperation"
+            self.open_list, self.list_level = kind, 1
             self.list_home = held[0].name if len(held) == 1 else self.list_home
 
     def _read_sentence(self, one: Found, start: int, end: int) -> None:
         text = one.line.text[start:end]
+        if text.endswith(("?", "？")):
+            return
         names = [self._shifted(n, start) for n in one.names if start <= n.start and n.end <= end]
         dates = [
             WrittenDate(d.start - start, d.end - start, d.edtf, d.meaning)
@@ -531,8 +581,8 @@ class Reading:
             if start <= t.start < end
         ]
         at = one.line.start + start
-        if not triggers and (self.open_list or self.strong):
-            triggers = [t for t in triggers_of(text, self.words, weak=True) if t.weak]
+        if self.open_list or self.strong:
+            triggers += [t for t in triggers_of(text, self.words, weak=True) if t.weak]
         names = [n for n in names if not self._is_body(text, n)]
         pairs: list[Pair] = []
         for trigger in triggers:
@@ -545,7 +595,8 @@ class Reading:
                 for p in clause.pairs(trigger)
                 if not trigger.weak or self._is_fit_for_weak(p, text)
             ]
-            if pairs:
+            dangling = any(n.is_sure and 0 <= n.start - trigger.end < 4 for n in names)
+            if pairs or (dangling and not trigger.weak):
                 break
         if not pairs:
             pairs = self._listed(text, names, dates, triggers)
@@ -572,8 +623,6 @@ class Reading:
         sure = list(dict.fromkeys(n.name for n in names if n.is_sure))
         if not self.home:
             self.topic = sure[0] if len(sure) == 1 else ""
-        if self.words.language == "en":
-            self._read_frames(text, at, names, pairs)
 
     def _listed(
         self,
@@ -583,7 +632,7 @@ class Reading:
         triggers: Sequence[Trigger],
     ) -> list[Pair]:
         """The partners that a sentence of a section on ties lists: a row of names, or towns with their countries."""
-        owner = self.home or self.topic
+        owner = self._owner() or self.topic
         status, ended = status_of(text, self.words)
         if not owner or ended or status != "asserted" or any(not t.weak for t in triggers):
             return []
@@ -597,7 +646,11 @@ class Reading:
         found = rows if self.listing else []
         if self.open_list and self.home:
             found = found or [
-                n for n in names if n.how != "country" and _has_country(text, n, names)
+                n
+                for n in names
+                if n.how != "country"
+                and _has_country(text, n, names)
+                and not _WITHIN.search(text[: n.start])
             ]
         usable = [d.edtf for d in dates if not d.meaning and len(dates) == 1]
         date = usable[0] if usable else ""
@@ -651,24 +704,21 @@ class Reading:
         if pair.date or pair.ended:
             self._close_card()
 
-    def _read_frames(
-        self, text: str, at: int, names: Sequence[PlaceName], pairs: Sequence[Pair]
-    ) -> None:
-        sure = [n for n in names if n.is_sure]
-        mentions = tuple(Mention(at + n.start, at + n.end, n.name) for n in sure)
-        pair = (pairs[0].first, pairs[0].second) if pairs else self._pair_of(sure)
-        self.made.extend(read_sentence(Sentence(text, at, mentions, pair)))
-
-    def _pair_of(self, sure: Sequence[PlaceName]) -> tuple[str, str] | None:
-        """The two that a sentence speaks of: those that it names, or the home and the one other."""
-        named = list(dict.fromkeys(n.name for n in sure))
-        others = [n for n in named if not is_same(n, self.home)]
-        if len(named) == 2:
-            return named[0], named[1]
-        if self.home and len(others) == 1:
-            return self.home, others[0]
-        last = next((p for p in reversed(self.made) if p.kind == "tie" and p.object), None)
-        return (last.subject, last.object) if last and last.object and not others else None
+    def _frames(self, found: Sequence[Found]) -> list[Proposal]:
+        """What English sentences say beside the ties, of the parties of these."""
+        ties = [(p.subject, p.object) for p in self.made if p.kind == "tie" and p.object]
+        parties = {bare(name) for pair in ties for name in pair}
+        sentences = [
+            Sentence(
+                one.line.text[start:end],
+                one.line.start + start,
+                _mentions(one, start, end, parties),
+                None,
+            )
+            for one in found
+            for start, end in sentences_of(one.line.text)
+        ]
+        return read_sentences(with_pairs(sentences, ties, self.home))
 
     def _read_table(self, table: Sequence[Line]) -> None:
         rows = [cells_of(line) for line in table]
@@ -705,7 +755,7 @@ class Reading:
         if partner.how == "form" and not dates and columns.country < 0:
             return
         status, ended = status_of(line.text, self.words)
-        kinds = triggers_of(line.text, self.words)
+        kinds = triggers_of(f"{line.text} {self.page.title}", self.words)
         kind = kinds[0].type if kinds else self.open_list or "other"
         pair = Pair(
             owner, partner.name, kind, "table", self._whole_date(dates[:1]), "", status, ended, True
@@ -741,3 +791,13 @@ def _cell_name(cell: str, finder: NameFinder) -> PlaceName | None:
 
 def _confidence(form: str, sure: bool) -> float:
     return CONFIDENCE.get((form, sure), _UNSURE)
+
+
+def _mentions(one: Found, start: int, end: int, parties: set[str]) -> tuple[Mention, ...]:
+    """The parties that line.text[start:end] names: those of ties, and whatever else counts in any position."""
+    at = one.line.start
+    return tuple(
+        Mention(at + n.start, at + n.end, n.name)
+        for n in one.names
+        if start <= n.start and n.end <= end and (n.is_sure or bare(n.name) in parties)
+    )

@@ -15,10 +15,15 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _BRACKETED = re.compile(r"[(（【\[][^()（）\[\]]*[)）】\]]")
 _CLAUSE_ENDS = re.compile(r"[;；:：]|(?<=[^\d]) – ")
 _BODY_REACH = 18
-_REACH, _REACH_CJK = 60, 14
+_REACH, _REACH_CJK = 90, 14
 _SIGN_REACH, _SIGN_REACH_CJK = 45, 22
 _SMALL = re.compile(
     r"\b(?:in|en|au|aux|aus|im|w|we|v|ve|в|во|na|de|del|the|der|den|di)\s+$", re.IGNORECASE
+)
+_NEAR = re.compile(
+    r"(?:(?:nörd|süd|öst|west)lich|nahe|near|(?:north|south|east|west)(?:ern)? of|close to|près d[e']|cerca de"
+    r"|vicino a|\bkm (?:von|from|de|da|od)|\bkm (?:\w+ )?(?:von|from|of|de|da|od))\s(?:von\s|der\s)?$",
+    re.IGNORECASE,
 )
 _AS_OF = re.compile(
     r"기준|現在|时点|時点|as of|\bStand\b|stan na|по состоянию|截至|截止", re.IGNORECASE
@@ -135,6 +140,10 @@ def _is_joined(gap: str, words: Words) -> bool:
     return bool(re.fullmatch(joined, gap, re.IGNORECASE))
 
 
+_LISTED = re.compile(r"\s*[:：]\s*$")
+"""What stands between "X's sister cities" and those that follow as a list."""
+
+
 @dataclass(frozen=True)
 class Clause:
     """A stretch with a word for a tie: its names in groups, its dates, and whom it speaks of if it does not say."""
@@ -164,8 +173,17 @@ class Clause:
         self, trigger: Trigger, groups: list[list[PlaceName]]
     ) -> Iterator[tuple[str, Sequence[PlaceName | str], Sequence[PlaceName]]]:
         """The construction, and the two sides that it joins."""
+        groups = [
+            [n for n in g if (n.end <= trigger.start) is side]
+            for g in groups
+            for side in (True, False)
+        ]
+        groups = [g for g in groups if g]
         before = [g for g in groups if g[-1].end <= trigger.start]
         after = [g for g in groups if g[0].start >= trigger.end]
+        if before and after and _LISTED.match(self.text[trigger.end : after[0][0].start]):
+            yield "middle", before[-1][-1:], after[0]
+            return
         if (pair := self._between(groups)) is not None:
             yield "between", *pair
             return
@@ -241,7 +259,7 @@ class Clause:
         word = self.words.held.get("between", "")
         for first, second in pairwise(n for g in groups for n in g):
             gap = self.text[first.end : second.start]
-            if re.fullmatch(r"[–—-]|\s[–—↔]\s", gap) and first.is_sure and second.is_sure:
+            if re.fullmatch(r"[–—]|\s[–—↔-]\s", gap) and first.is_sure and second.is_sure:
                 return [first], [second]
         if self.words.language in ("ja", "zh", "ko"):
             return None
@@ -278,9 +296,11 @@ class Clause:
         """Whether the name follows the word at once, or after a small word, so that its form is enough."""
         gap = self.text[trigger.end : group[0].start].strip(' :：,("„«“')
         small = self.words.function | set(self.words.held.get("with", "").split("|"))
-        return (
-            all(w.lower() in small for w in re.findall(r"[^\W\d_]+", gap)) and len(gap.split()) < 4
-        )
+        follower = re.match(r"\s([a-zà-ÿа-яё]\w*)", self.text[group[0].end :])
+        if follower and follower[1] not in small:
+            return False
+        words = re.findall(r"[^\W\d_]+", gap)
+        return len(words) < 4 and all(w.lower() in small for w in words)
 
     def _dated(
         self, trigger: Trigger, form: str, made: Sequence[tuple[PlaceName | str, PlaceName]]
@@ -297,7 +317,7 @@ class Clause:
             yield Pair(
                 _name(first),
                 _name(second),
-                trigger.type,
+                "sister_port" if _name(second).startswith("Port of ") else trigger.type,
                 form,
                 date,
                 ends[0].edtf if ended and ends else "",
@@ -325,6 +345,8 @@ class Clause:
 
     def _is_start(self, date: WrittenDate, trigger: Trigger) -> bool:
         """Whether the words beside a date say that the tie began then."""
+        if 0 <= date.start - trigger.end < 4:
+            return True
         reach = _SIGN_REACH_CJK if _CJK.match(self.text[trigger.start]) else _SIGN_REACH
         near = (
             self.text[max(0, date.start - reach) : date.start]
@@ -337,6 +359,8 @@ class Clause:
     def _is_aside(self, name: PlaceName) -> bool:
         """Whether a name stands in brackets that no country opens: what lies round the town, another spelling."""
         head = self.text[max(0, name.start - 60) : name.start]
+        if _NEAR.search(head):
+            return True
         opened = max(head.rfind("("), head.rfind("（"))
         if name.how == "country" or opened < 0 or re.search("[)）]", head[opened:]):
             return False

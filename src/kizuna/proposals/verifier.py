@@ -108,13 +108,20 @@ NOTHING = Verified()
 class Verifier:
     """A document to which claims are held; its text is read once.
 
-    A party may also be the home town of its page, or stand in its title.
+    A party may also be the home town of its page, or stand in its title. Where a quote leaves out the year of a day,
+    that may be a year of the heading above it, of the title, or of the publication.
     """
 
     def __init__(self, document: BlockedText, page: Page = UNKNOWN) -> None:
         self.text = document.text
         self.told = bare("\n".join((document.text, page.title, page.home)))
         self.language = language_of(document.text)
+        self._headings = [
+            (block.start, document.of(block))
+            for block in document.blocks
+            if block.kind == "heading"
+        ]
+        self._of_page = numbers_in(f"{page.title}\n{page.published}", self.language).years
 
     def check(self, proposal: Proposal, said: str = "") -> Checked:
         """The proposal with the document's own passage, or the reason against it."""
@@ -127,12 +134,12 @@ class Verifier:
         if span is None or span[1] - span[0] > LONGEST_QUOTE:
             return Checked(said, None, "quote")
         quote = self.text[span[0] : span[1]]
-        for check in _CHECKS:
-            reason, detail = check(self, proposal, quote)
-            if reason:
-                return Checked(said, None, reason, detail)
         named = all(is_named(party, bare(quote)) for party in _parties(proposal))
         held = replace(proposal, quote=quote, start=span[0], end=span[1], needs_context=not named)
+        for check in _CHECKS:
+            reason, detail = check(self, held, quote)
+            if reason:
+                return Checked(said, None, reason, detail)
         return Checked(said, held)
 
     def unnamed(self, proposal: Proposal, quote: str) -> tuple[str, str]:
@@ -153,7 +160,11 @@ class Verifier:
             return "number", min(missing)
         numbers = numbers_in(quote, self.language_of(quote))
         for name, value in proposal.props.items():
-            reason = _unsupported(PROPERTIES[proposal.kind][name], value, numbers, quote)
+            if PROPERTIES[proposal.kind][name] == "date":
+                is_stated = _is_dated(value, numbers, self._years_above(proposal.start))
+                reason = "" if is_stated else "date"
+            else:
+                reason = _unsupported(PROPERTIES[proposal.kind][name], value, numbers, quote)
             if reason:
                 return reason, f"{name} {value}"
         return "", ""
@@ -173,6 +184,11 @@ class Verifier:
             target = target or (other if core_of(source) == core_of(one) else one)
         language = self.language_of(quote)
         return ("", "") if supports(quote, source, target, language) else ("direction", shown)
+
+    def _years_above(self, start: int) -> set[int]:
+        """The years that the heading above a place and the page's own title and date state."""
+        above = next((text for at, text in reversed(self._headings) if at <= start), "")
+        return numbers_in(above, self.language).years | self._of_page
 
     def language_of(self, quote: str) -> str:
         """The language of a quote: that of the document unless it is in another script."""
@@ -224,9 +240,7 @@ def identity_of(proposal: Proposal) -> str:
 
 
 def _unsupported(sort: str, value: Any, numbers: Numbers, quote: str) -> str:
-    """What of a value of the exchange form the quote does not state: "date", "number", "word"; "" for nothing."""
-    if sort == "date":
-        return "" if _is_dated(value, numbers) else "date"
+    """What of a value other than a date the quote does not state: "number" or "word"; "" for nothing."""
     if sort == "quantity":
         return "" if _is_counted(value, numbers, quote) else "number"
     if sort == "ordinal":
@@ -237,20 +251,23 @@ def _unsupported(sort: str, value: Any, numbers: Numbers, quote: str) -> str:
     return _unsupported_words(value, numbers, quote)
 
 
-def _is_dated(edtf: str, numbers: Numbers) -> bool:
-    """Whether each year, month, day, season and decade of an EDTF text stands among the dates."""
+def _is_dated(edtf: str, numbers: Numbers, above: set[int]) -> bool:
+    """Whether each year, month, day, season and decade of an EDTF text stands among the dates.
+
+    `above` are years that a day without one may be of.
+    """
     parts = parts_of(edtf)
-    return parts is not None and all(_is_date_stated(part, numbers) for part in parts)
+    return parts is not None and all(_is_date_stated(part, numbers, above) for part in parts)
 
 
-def _is_date_stated(part: tuple[int, int, int], numbers: Numbers) -> bool:
+def _is_date_stated(part: tuple[int, int, int], numbers: Numbers, above: set[int]) -> bool:
     year, month, day = part
     if month == -1:
         return year in numbers.decades
     if month == 0:
         return year in numbers.years or (year % 10 == 0 and year // 10 in numbers.decades)
     named = {d[0] for d in numbers.dates if d[1] == month and day in (0, d[2])}
-    return year in named or (0 in named and year in numbers.years)
+    return year in named or (0 in named and year in numbers.years | above)
 
 
 def _is_counted(quantity: Mapping[str, Any], numbers: Numbers, quote: str) -> bool:

@@ -173,22 +173,6 @@ def post_form(
     return _persist(_Request("POST", url, told, urlencode(fields).encode()), policy)
 
 
-def post_json(
-    url: str,
-    payload: object,
-    *,
-    headers: Mapping[str, str] = _NO_HEADERS,
-    policy: Policy = DEFAULT,
-) -> Any:
-    """The JSON that answers a POST of `payload` as JSON; FetchFailed as `get`, and for an answer in no JSON.
-
-    A failed POST is repeated as a GET is: send only what may be said twice.
-    """
-    told = {"Content-Type": "application/json", "Accept": "application/json", **headers}
-    body = json.dumps(payload, ensure_ascii=False).encode()
-    return post(url, body, headers=told, policy=policy).json()
-
-
 def post_streamed(
     url: str,
     payload: object,
@@ -214,7 +198,10 @@ def post_streamed(
 def post(
     url: str, body: bytes, *, headers: Mapping[str, str], policy: Policy = DEFAULT
 ) -> Response:
-    """The answer to a POST of bytes, as `get`; `headers` say what they are. It is repeated as `post_json` says."""
+    """The answer to a POST of bytes, as `get`; `headers` say what they are.
+
+    A failed POST is repeated as a GET is: send only what may be said twice.
+    """
     return _persist(_Request("POST", url, headers, body), policy)
 
 

@@ -82,6 +82,15 @@ def in_kanji(number: int) -> str:
         ("1. April 1987", "1987-04-01"),
         ("Frühjahr 1986", "1986-21"),
         ("1er avril 1987", "1987-04-01"),
+        ("1 de abril de 1987", "1987-04-01"),
+        ("1° aprile 1987", "1987-04-01"),
+        ("1 kwietnia 1987 r.", "1987-04-01"),
+        ("1. dubna 1987", "1987-04-01"),
+        ("апрелю 1987", "1987-04"),
+        ("昭和62年(1987年)4月1日", "1987-04-01"),
+        ("1987(昭和62)年4月", "1987-04"),
+        ("昭和61年春", "1986-21"),
+        ("20世纪80年代", "198X"),
     ],
 )
 def test_a_date_is_read_as_it_is_written(text: str, edtf: str) -> None:
@@ -147,6 +156,7 @@ def test_day_and_month_in_no_known_order_are_refused(day: date) -> None:
         ("1987-02-30", "that month has 28 days"),
         ("1987年13月", "no month 13"),
         ("0000", "no year 0"),
+        ("昭和62年(1986年)", "that year of the era is 1987"),
         ("明治3年5月1日", "another calendar"),
         ("", "write it as"),
         ("soon", "write it as"),

@@ -14,10 +14,17 @@ _MEANINGS = {
             "The sister city relationship was established in 1990",
             "they visited Osaka on 28 June 1998 and signed the agreement",
             "a ceremony was held on 5 May 1998 to sign the pact",
+            "The partnership dates back to 1959",
+            "The ceremony to establish and sign the partnership of both towns was held on 5 May 1998",
             "Founded in 1221, the town has been a partner since|1990",
         ),
         "ja": ("昭和49年4月18日に姉妹都市提携", "友好都市となったのは1974年", "1974年に締結"),
-        "zh": ("1979年5月1日结为友好城市", "民國76年締結姊妹市", "时间是1974年"),
+        "zh": (
+            "1979年5月1日结为友好城市",
+            "1991年11月與女滿別町(因合併而為大空町)締結姊妹市",
+            "民國76年締結姊妹市",
+            "时间是1974年",
+        ),
         "ko": ("1995년 자매결연을 체결", "2015.08.28. 협약에 서명"),
         "ru": ("18 апреля 1974 года подписано соглашение", "побратимы с 1974 года"),
         "de": ("seit 1959 Partnerstadt", "Die Verbindung reicht bis 1959 zurück"),
@@ -103,6 +110,10 @@ _MEANINGS = {
 def test_a_date_means_what_the_words_beside_it_say(meaning: str, language: str, text: str) -> None:
     found = dates_in(text.replace("|", " "), language)
     assert found[-1].meaning == meaning
+
+
+def test_a_span_that_lasts_until_a_day_is_no_end() -> None:
+    assert dates_in("1974年から1980年まで姉妹都市")[0].meaning == ""
 
 
 def test_a_word_of_one_language_does_not_speak_in_another() -> None:

@@ -12,7 +12,6 @@ from typing import Any
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pl", "cs", "ru", "ja", "zh", "ko")
 """The languages that are read."""
-_CITY, _UPPER = 1, 2
 
 
 @dataclass(frozen=True)
@@ -53,12 +52,20 @@ class Words:
 
     def pattern(self, key: str) -> re.Pattern[str]:
         """The pattern of that name; one that never matches where the language has none."""
-        return _pattern(self.held.get(key, ""))
+        return _pattern(self.held.get(key, ""), self.is_spaced)
+
+    @property
+    def is_spaced(self) -> bool:
+        """Whether blanks part the words of the language."""
+        return self.language not in ("ja", "zh", "ko")
 
     @cached_property
     def ties(self) -> list[tuple[str, re.Pattern[str]]]:
         """The types of ties, each with the pattern of its words."""
-        return [(kind, _pattern(said)) for kind, said in self.held.get("ties", {}).items()]
+        return [
+            (kind, _pattern(said, self.is_spaced))
+            for kind, said in self.held.get("ties", {}).items()
+        ]
 
     @cached_property
     def _endings(self) -> list[tuple[str, list[str]]]:
@@ -86,27 +93,34 @@ class Words:
             "|".join(filter(None, (self.held.get("city", ""), self.held.get("upper", ""))))
         )
 
-    def level_before(self, text: str) -> int:
-        """1 where a text ends with the word for a town, 2 for a prefecture or province, 0 with neither."""
+    def level_before(self, text: str) -> tuple[str, bool]:
+        """The word of level with which a text ends, with what stands after it; whether of an upper level."""
         return self._level(
-            text, r"(?:^|[\s(«„“\"'’])(?:{})(?:\s+(?:of|de|d['’]|di|del|von))?\s*['’]?$"
+            text,
+            r"(?:^|[\s(«„“\"'’])(?P<word>(?:{})(?:\s+(?:of(?: the)?(?:\s[A-Z][\w'’-]+ and)?|de|d['’]|di|del|von))?\s*['’]?)$",
         )
 
-    def level_after(self, text: str) -> int:
-        """The same for a text that begins with the word."""
-        return self._level(text, r"^[ -](?:{})\b")
+    def level_after(self, text: str) -> tuple[str, bool]:
+        """The same for the word with which a text begins; none in the plural of English ("Chinese cities")."""
+        found = self._level(text, r"^(?P<word>[ -](?:{}))(?![^\W\d_])")
+        if self.language == "en":
+            return ("", False) if found[0].endswith("s") else found
+        return ("", False) if text[len(found[0]) :][1:2].isupper() else found
 
-    def _level(self, text: str, frame: str) -> int:
-        for level, key in ((_CITY, "city"), (_UPPER, "upper")):
+    def _level(self, text: str, frame: str) -> tuple[str, bool]:
+        for key in ("city", "upper"):
             said = self.held.get(key, "")
-            if said and re.search(frame.format(said), text, re.IGNORECASE):
-                return level
-        return 0
+            found = re.search(frame.format(said), text, re.IGNORECASE) if said else None
+            if found and not re.search(r"United\s*$", text[: found.start("word")]):
+                return found["word"], key == "upper"
+        return "", False
 
 
 @cache
-def _pattern(said: str) -> re.Pattern[str]:
-    return re.compile(said or r"(?!)", re.IGNORECASE)
+def _pattern(said: str, whole: bool = True) -> re.Pattern[str]:
+    """A pattern of alternatives, of whole words if asked."""
+    framed = rf"(?<![^\W\d_])(?:{said})(?![^\W\d_])" if whole else said
+    return re.compile(framed if said else r"(?!)", re.IGNORECASE)
 
 
 @cache

@@ -61,6 +61,7 @@ _DECADE = re.compile(
     rf"(?P<decade>[0-9]{{3}})0(?:s|'s|年代|년대|-е|-х|-ми| ?er(?:n|jahren?)?)"
     rf"(?: (?:гг?\.?|годы|годов|годах|jahren?))?(?![{LETTERS}])"
 )
+_DECADE_OF_CENTURY = re.compile(r"(?P<century>[0-9]{2})世[纪紀](?P<decade>[0-9])0年代")
 _INTERVAL = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}/(?:\.\.|[0-9]{4}(?:-[0-9]{2}){0,2})")
 _TIMED = re.compile(
     r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[t ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]{1,9})?z?"
@@ -269,6 +270,10 @@ def _decade(text: str, found: re.Match[str]) -> str:
     return f"{found['decade']}X"
 
 
+def _decade_of_century(text: str, found: re.Match[str]) -> str:
+    return f"{int(found['century']) - 1:02}{found['decade']}X"
+
+
 def _interval(text: str, found: re.Match[str]) -> str:
     return Edtf.parse(found[0]).text
 
@@ -317,6 +322,7 @@ FORMS: tuple[Form, ...] = (
     (_TIMED, _timed),
     (YEAR_FIRST, _numeric),
     (_DECADE, _decade),
+    (_DECADE_OF_CENTURY, _decade_of_century),
     (_EAST, _east),
     (_ERA, _east),
     (_MONTH_YEAR, _numeric),

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from kizuna.values.written_dates.words import any_of, is_eastern, languages, whole_words, words_of
+from kizuna.values.written_dates.words import (
+    any_of,
+    is_eastern,
+    joined,
+    languages,
+    spaced,
+    whole_words,
+    words_of,
+)
 
-_REACH = 70
+_REACH = 90
 """How many signs away from a date its word may stand."""
-_ACT_REACH = 40
-"""How much farther than another word one for a signing may stand and still be what the date is of."""
 _FAR = 10_000
 _LABEL = 24
 """How long a label of a date in the line above may be."""
@@ -27,7 +33,7 @@ def _words(language: str) -> re.Pattern[str]:
     chosen = [
         table["meanings"]
         for code, table in languages().items()
-        if language not in languages() or code in {language, *_OWN_SCRIPTS}
+        if not language or code in {language, *_OWN_SCRIPTS}
     ]
     listed: dict[str, list[str]] = {}
     for meanings in chosen:
@@ -38,48 +44,64 @@ def _words(language: str) -> re.Pattern[str]:
 
 _CLAUSE_END = re.compile(r"[.!?](?=\s|$)(?<![ .][^\W_]\.)(?<![0-9]\.)|[。；;！？•]")
 _COMMAS = re.compile(r"[,、:|\t]| [–-] |(?=[()])|(?<=[()])")
-_AT = rf"(?:(?:{any_of(word for word in words_of('at') if not is_eastern(word))})[ \n])?"
+_ASIDE_BEFORE = re.compile(r"\([^()]*\)|^[^()]*\)")
+_ASIDE_AFTER = re.compile(r"\([^()]*(?:\)|$)")
+"""What stands in brackets beside a date, and not of it."""
 _UNTIL = re.compile(
-    rf"(?:(?<![^\W_])(?:{any_of(word for word in words_of('until') if not is_eastern(word))})[ \n]{_AT}"
-    rf"|{any_of(word for word in words_of('until') if is_eastern(word))})$"
+    rf"(?:(?<![^\W_])(?:{spaced('until')})[ \n](?:(?:{spaced('at')})[ \n])?|{joined('until')})$"
 )
 _UNTIL_AFTER = re.compile(rf" ?(?:{any_of(words_of('until_after'))})")
 _BACK = re.compile(r" zurück(?![^\W_])")
 _CLOCK = re.compile(r"(?:,| um| at| à| alle| a las| в)?[ ]?[0-9]{1,2}[:h][0-9]{2}")
-_STARTS, _LOOSE = ("act", "tie"), ("visit", "event", "publication", "contact")
+_STARTS = ("act", "tie")
+_LOOSE = {"visit": 40, "event": 40, "publication": 40, "contact": 40, "held": _FAR}
+"""Words that yield to one for a signing, and how much farther from the date that one may stand."""
+_SAID = {"begun": "founding", "held": "event"}
+"""Meanings of words that may also be said of a tie: what they mean where no word for a tie is in their clause."""
 
 
-def meanings_of(text: str, spans: Sequence[tuple[int, int]], language: str = "") -> Iterator[str]:
-    """The meaning of each date of a folded text, by the words of its clause up to the dates beside it."""
-    words = _words(language)
-    for place, (start, end) in enumerate(spans):
+def meanings_of(
+    text: str, spans: Sequence[tuple[int, int, bool]], language: str = ""
+) -> Iterator[str]:
+    """The meaning of each date of a folded text, by the words of its clause up to the dates beside it.
+
+    `spans` are where the dates start and end, and whether each lasts from one date to another.
+    """
+    words = _words(language if language in languages() else "")
+    for place, (start, end, lasts) in enumerate(spans):
         left = max(start - _REACH, spans[place - 1][1] if place else 0)
         right = min(end + _REACH, spans[place + 1][0] if place + 1 < len(spans) else len(text))
-        timed = ":" in text[start:end] or _CLOCK.match(text, end)
-        yield "event" if timed else _meaning(text[left:start], text[end:right], words)
+        before, after = text[left:start] if left else "\n" + text[:start], text[end:right]
+        if ":" in text[start:end] or _CLOCK.match(text, end):
+            yield "event"
+            continue
+        nearest = _nearest(*_clause(before, after), words, is_eastern(before[-8:] + after[:8]))
+        if not lasts and _is_until(before, after):
+            yield "expiry" if "expiry" in nearest else "end"
+        else:
+            yield _meaning(nearest)
 
 
-def _meaning(before: str, after: str, words: re.Pattern[str]) -> str:
-    eastern = is_eastern(before[-8:] + after[:8])
-    nearest = _nearest(*_clause(before, after), words, eastern)
-    if _UNTIL_AFTER.match(after) or (_UNTIL.search(before) and not _BACK.match(after)):
-        return "expiry" if "expiry" in nearest else "end"
-    name = min(
-        (name for name in nearest if name not in _STARTS),
-        key=lambda name: nearest[name],
-        default="",
-    )
-    if not name:
+def _is_until(before: str, after: str) -> bool:
+    """Whether the date is the last one of something; "reicht bis 1959 zurück" says that it is the first."""
+    return bool(_UNTIL_AFTER.match(after) or (_UNTIL.search(before) and not _BACK.match(after)))
+
+
+def _meaning(nearest: Mapping[str, int]) -> str:
+    """The meaning by the distance of the nearest word of each; one for a tie or its signing makes a start."""
+    others = {name: distance for name, distance in nearest.items() if name not in _STARTS}
+    if not others:
         return ""
-    act = nearest.get("act", _FAR)
-    start = min(act, nearest.get("tie", _FAR))
-    if start <= nearest[name]:
+    name, distance = min(others.items(), key=lambda item: item[1])
+    act, tie = nearest.get("act", _FAR), nearest.get("tie", _FAR)
+    if min(act, tie) <= distance:
         return ""
-    if name in _LOOSE and nearest[name] > 1 and act <= nearest[name] + _ACT_REACH:
+    adjacent = distance <= 1 and name != "held"
+    if name in _LOOSE and not adjacent and act < min(_FAR, distance + _LOOSE[name]):
         return ""
-    if name == "begun":
-        return "" if start < _FAR else "founding"
-    return name
+    if name == "begun" and min(act, tie) < _FAR:
+        return ""
+    return _SAID.get(name, name)
 
 
 def _clause(before: str, after: str) -> tuple[str, str]:
@@ -87,8 +109,9 @@ def _clause(before: str, after: str) -> tuple[str, str]:
     above, _, line = before.rpartition("\n")
     same, _, below = after.partition("\n")
     if not line.strip(" \t-•") and not same.strip(" \t.,"):
-        label = above.rpartition("\n")[2]
+        label = above.rpartition("\n")[2] if "\n" in above else ""
         return (label + " " if len(label) <= _LABEL else ""), " " + below.partition("\n")[0]
+    line, same = _ASIDE_BEFORE.sub(" ", line), _ASIDE_AFTER.sub(" ", same)
     ends = [found.end() for found in _CLAUSE_END.finditer(line)]
     over = _CLAUSE_END.search(same)
     return line[ends[-1] :] if ends else line, same[: over.start()] if over else same

@@ -15,7 +15,7 @@ from kizuna.values.edtf import Edtf
 from kizuna.values.spans import day_text
 from kizuna.values.written_dates.forms import is_order_open, read_written_date
 from kizuna.values.written_dates.running import dates_in
-from kizuna.values.written_dates.words import any_of, frames, is_eastern, words_of
+from kizuna.values.written_dates.words import any_of, frames, joined, spaced, words_of
 
 _EXPECTED = (
     "write a day, a month or a year (18 April 1974, 1974-04, 昭和49年4月), about 1974, between 1981 and 1983,"
@@ -29,9 +29,9 @@ _AT = re.compile(rf"^(?:(?:{any_of(words_of('at'))})(?: the)?(?:\s+|(?<=[在于�
 
 
 def _marked(key: str) -> re.Pattern[str]:
-    spaced = any_of(word for word in words_of(key) if not is_eastern(word))
-    joined = any_of(word for word in words_of(key) if is_eastern(word))
-    return re.compile(rf"^(?:(?:in |at )?(?:{spaced})(?:,? |(?<=\.))|(?:{joined})[在于]?)\s*", re.I)
+    return re.compile(
+        rf"^(?:(?:in |at )?(?:{spaced(key)})(?:,? |(?<=\.))|(?:{joined(key)})[在于]?)\s*", re.I
+    )
 
 
 _MARKS = ((_marked("perhaps"), "?"), (_marked("about"), "~"), (_marked("perhaps"), "?"))

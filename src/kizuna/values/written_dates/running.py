@@ -34,7 +34,9 @@ from kizuna.values.written_dates.words import (
     SEASONS,
     any_of,
     is_eastern,
+    joined,
     languages,
+    spaced,
     words_of,
 )
 
@@ -44,7 +46,8 @@ class WrittenDate:
     """A date at text[start:end] with its EDTF; the year is XXXX where the text leaves it to another place.
 
     `meaning` is what the words beside it say that it is the day of: "end", "expiry", "founding", "birth",
-    "death", "publication", "anniversary", "visit", "event"; "" where it may be the start of what is spoken of.
+    "death", "publication", "anniversary", "contact", "visit", "event"; "" where it may be the start of what is
+    spoken of.
     """
 
     start: int
@@ -61,7 +64,8 @@ def dates_in(text: str, language: str = "", order: str = "") -> list[WrittenDate
     """
     folded = _ADDRESS.sub(lambda found: "\0" * len(found[0]), fold(text))
     found = _with_years(list(_scan(folded, order or order_of(language))), folded)
-    meanings = meanings_of(folded, [(date.start, date.end) for date in found], _base(language))
+    spans = [(date.start, date.end, "/" in date.edtf) for date in found]
+    meanings = meanings_of(folded, spans, _base(language))
     return [
         WrittenDate(date.start, date.end, date.edtf, meaning)
         for date, meaning in zip(found, meanings, strict=True)
@@ -79,14 +83,6 @@ def _base(language: str) -> str:
     return re.split("[-_]", language)[0].lower()
 
 
-def _spaced(*keys: str) -> str:
-    return any_of(word for key in keys for word in words_of(key) if not is_eastern(word))
-
-
-def _joined(*keys: str) -> str:
-    return any_of(word for key in keys for word in words_of(key) if is_eastern(word))
-
-
 _NOT_IN_WORD = rf"(?<![{LETTERS}])"
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]{1,500}|[\w.+-]{1,64}@[\w.-]{1,99}")
 _SPACED_WORDS = [*MONTHS, *SEASONS, *(name for name in ERA_NAMES if len(name) > 1)]
@@ -101,25 +97,23 @@ _DURATION = re.compile(
     r" ?(?:間|间|以上|余|餘|もの|の歴史|历史|歷史|的历史|的歷史|前(?!後|后)|동안|전|역사|만에|目)"
 )
 _GOES_ON = re.compile(r"[0-9]|[./:-][0-9]|,[0-9]{3}")
-_AT = rf"(?:(?:{_spaced('at')})[ \n])?"
-_TO = re.compile(
-    rf"(?P<dash>[ \n]?[-–~][ \n]?)|[ \n](?:{_spaced('to')})[ \n]{_AT}| ?(?:{_joined('to')}) ?"
-)
-_AND = re.compile(rf"[ \n](?:{_spaced('and')})[ \n]{_AT}| ?[・、と和与與] ?|, | & ")
-_BETWEEN = re.compile(rf"(?<![^\W_])(?:{_spaced('between')})[ \n]{_AT}$")
+_AT = rf"(?:(?:{spaced('at')})[ \n])?"
+_TO = re.compile(rf"[ ]?[-–~][ ]?|[ \n](?:{spaced('to')})[ \n]{_AT}| ?(?:{joined('to')}) ?")
+_AND = re.compile(rf"[ \n](?:{spaced('and')})[ \n]{_AT}| ?[・、と和与與] ?|, | & ")
+_BETWEEN = re.compile(rf"(?<![^\W_])(?:{spaced('between')})[ \n]{_AT}$")
 _NO_END = re.compile(
-    rf"(?:[ ]?[-–~][ ]?|[ ](?:{_spaced('to')})[ ](?:the )?| ?(?:{_joined('to')}) ?)"
+    rf"(?:[ ]?[-–~][ ]?|[ ](?:{spaced('to')})[ ](?:the )?| ?(?:{joined('to')}) ?)"
     rf"(?:{any_of(words_of('now'))})(?![^\W\d_])|至今"
-    r"|[ ]?[-–~](?=[ ]?(?:[)\];,\n]|$))"
+    r"|[-–~](?=[ ]?(?:[)\];,\n]|$))"
 )
 _SHORT_YEAR = re.compile(r"[ ]?(?P<sign>[-–/])[ ]?(?P<last>[0-9]{2})(?![0-9%]|[.,:/-][0-9])")
 _ABOUT = re.compile(
-    rf"(?:{_NOT_IN_WORD}(?:{_spaced('about')})[ \n]?(?:(?:{_spaced('at', 'year')})[ \n]){{0,2}}"
-    rf"|(?:{_joined('about')}) ?)$"
+    rf"(?:{_NOT_IN_WORD}(?:{spaced('about')})[ \n]?(?:(?:{spaced('at', 'year')})[ \n]){{0,2}}"
+    rf"|(?:{joined('about')}) ?)$"
 )
 _ABOUT_AFTER = re.compile(rf" ?(?:{any_of(words_of('about_after'))})(?:에)?(?![\uac00-\ud7a3])")
 _PERHAPS_AFTER = re.compile(r" ?\(\?\)|\?(?=[),;\]])")
-_TO_DAY = rf" ?(?:[-–~&/+]|(?:{_spaced('to', 'and')}) ) ?"
+_TO_DAY = rf" ?(?:[-–~&/+]|(?:{spaced('to', 'and')}) ) ?"
 _WITH_YEAR = rf"(?:,?[ \n-]?(?:(?:of|de|del)[ \n])?{LAST_YEAR})?"
 _IN_MONTH = (
     re.compile(rf"(?:(?P<first>[0-9]{{1,2}}){ORDINAL}{_TO_DAY})?{DAY_MONTH}{_WITH_YEAR}(?![^\W_])"),
@@ -130,16 +124,16 @@ _IN_MONTH = (
 )
 _MONTH_ALONE = re.compile(rf"(?P<word>{any_of(MONTHS)})(?![^\W_])")
 _BEFORE_MONTH = re.compile(
-    rf"{_NOT_IN_WORD}(?:{_spaced('at', 'dated', 'between', 'to', 'and')})[ \n]$"
+    rf"{_NOT_IN_WORD}(?:{spaced('at', 'dated', 'between', 'to', 'and')})[ \n]$"
 )
 _N = rf"(?:[0-9]{{1,2}}|[{KANJI}]{{1,3}})"
 _EAST_REST = re.compile(
     rf"(?:(?P<month>{_N})[月월] ?)?(?P<day>{_N})[日号號일]|(?P<month_alone>{_N})[月월](?![間间号號])"
 )
 _YEAR = re.compile(r"[0-9]{3,4}(?![0-9])")
-_DECADE_BEFORE = re.compile(rf"{_NOT_IN_WORD}(?:{_spaced('decade')})[ \n]$")
-_YEAR_BEFORE = re.compile(rf"{_NOT_IN_WORD}(?:{_spaced('year')})[ \n]$")
-_DATED_BEFORE = re.compile(rf"(?:{_NOT_IN_WORD}(?:{_spaced('at', 'dated')})[ \n]|['(])$")
+_DECADE_BEFORE = re.compile(rf"{_NOT_IN_WORD}(?:{spaced('decade')})[ \n]$")
+_YEAR_BEFORE = re.compile(rf"{_NOT_IN_WORD}(?:{spaced('year')})[ \n]$")
+_DATED_BEFORE = re.compile(rf"(?:{_NOT_IN_WORD}(?:{spaced('at', 'dated')})[ \n]|['(])$")
 _YEAR_AFTER = re.compile(r" (?:a\.?d\.?|c\.?e\.?|n\. ?chr\.|apr\. j|d\. ?c\.|н\. ?э\.)(?![^\W_])")
 _NO_YEAR_BEFORE = re.compile(
     r"(?:[$€£¥#№§+=<>≈]|(?<![12][0-9]{2})[0-9]| [a-z]-|(?<![^\W\d_])(?:"
@@ -147,7 +141,7 @@ _NO_YEAR_BEFORE = re.compile(
     + r")) ?$"
 )
 _NO_YEAR_AFTER = re.compile(
-    r"[.,:]?[0-9]|[/-][0-9](?![0-9](?:[0-9]{2})?(?![0-9]))|[/-][0-9]{3}(?![0-9])|[×*]|[^\W\d_]|-[^\W\d_]"
+    r"[.,:]?[0-9]|[/-][0-9](?![0-9](?:[0-9]{2})?(?![0-9]|[./-][0-9]))|[/-][0-9]{3}(?![0-9])|[×*]|[^\W\d_]|-[^\W\d_]"
     r"| ?[%‰°$€£¥㎡㎢㎞㎏²³№]| (?:[0-9]{3}(?![0-9])|[0-9]{5})"
     rf"| ?(?:{any_of(words_of('counted'))})(?![^\W_])"
     r"| (?:b\.?c\.?(?![^\W_])|v\. ?chr|av\. ?j|a\. ?c\.|до н)"
@@ -166,6 +160,7 @@ class _Found:
 
     @property
     def is_plain(self) -> bool:
+        """Whether it is one date, without a mark of doubt."""
         return not any(sign in self.edtf for sign in "/[~?%")
 
 

@@ -63,7 +63,7 @@ def words_of(key: str) -> list[str]:
     return list(listed)
 
 
-def numbered(key: str, first: int) -> dict[str, int]:
+def in_order(key: str, first: int) -> dict[str, int]:
     """The words under a key that lists them in order (months from 1, seasons from 21), with their numbers."""
     return {
         word: number
@@ -73,10 +73,10 @@ def numbered(key: str, first: int) -> dict[str, int]:
     }
 
 
-MONTHS = numbered("months", 1)
+MONTHS = in_order("months", 1)
 """Months 1..12 by name in every case and by short form; one that ends in a dot is never without it."""
 
-SEASONS = numbered("seasons", 21)
+SEASONS = in_order("seasons", 21)
 """Seasons 21..24 of EDTF by name."""
 
 
@@ -97,6 +97,16 @@ def any_of(words: Iterable[str]) -> str:
 def _pattern(rest: str) -> str:
     stem = re.escape(rest.removesuffix("*"))
     return stem + (r"\w{0,20}" if rest.endswith("*") else "")
+
+
+def spaced(*keys: str) -> str:
+    """A regular expression for the words under some keys that are parted from others by spaces."""
+    return any_of(word for key in keys for word in words_of(key) if not is_eastern(word))
+
+
+def joined(*keys: str) -> str:
+    """A regular expression for the words under some keys in Han, Kana or Hangul."""
+    return any_of(word for key in keys for word in words_of(key) if is_eastern(word))
 
 
 def whole_words(words: Iterable[str]) -> str:
