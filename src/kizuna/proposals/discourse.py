@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from kizuna.proposals.frames import Mention, Sentence
-from kizuna.proposals.ties import bare
+from kizuna.proposals.ties import bare, is_same
 
 _OFTEN = 2
 """In how many sentences two places are named that a text without a tie speaks of."""
@@ -26,29 +26,33 @@ def with_pairs(
     `ties` are those of the document. A text without any speaks of its home and the place that it names most, or of
     the two that it names most. Parties are called as their tie calls them.
     """
-    known = list(ties) or _likely(sentences, home)
+    often = _often(sentences)
+    known = list(ties) or _likely(often, home)
     labels = {bare(name): name for pair in known for name in pair}
-    reading = _Discourse(
-        {frozenset(map(bare, pair)): pair for pair in known}, labels.get(bare(home), home)
-    )
+    by_parties = {frozenset(map(bare, pair)): pair for pair in known}
+    discourse = _Discourse(by_parties, labels.get(bare(home), home), frozenset(map(bare, often)))
     for sentence in sentences:
         mentions = tuple(
             replace(held, name=labels.get(bare(held.name), held.name))
             for held in _without_single_port(sentence.mentions)
         )
-        told = replace(sentence, mentions=mentions, home=reading.home)
-        yield replace(told, pair=reading.pair_of(mentions))
+        told = replace(sentence, mentions=mentions, home=discourse.home)
+        yield replace(told, pair=discourse.pair_of(mentions))
 
 
-def _likely(sentences: Sequence[Sentence], home: str) -> list[Pair]:
-    """The two that a text without a tie speaks of, if it names them often."""
+def _often(sentences: Sequence[Sentence]) -> list[str]:
+    """The places that at least two sentences name, those of the most first."""
     counts: Counter[str] = Counter()
     labels: dict[str, str] = {}
     for sentence in sentences:
         for name in {held.name for held in sentence.mentions}:
             counts[bare(name)] += 1
             labels.setdefault(bare(name), name)
-    often = [labels[name] for name, count in counts.most_common(3) if count >= _OFTEN]
+    return [labels[name] for name, count in counts.most_common() if count >= _OFTEN]
+
+
+def _likely(often: Sequence[str], home: str) -> list[Pair]:
+    """The two that a text without a tie speaks of, if it names them often."""
     others = [name for name in often if bare(name) != bare(home)]
     if home and others:
         return [(home, others[0])]
@@ -64,10 +68,11 @@ def _without_single_port(mentions: Sequence[Mention]) -> Sequence[Mention]:
 
 @dataclass
 class _Discourse:
-    """The ties of a document by their parties, whose page it is, and the pair that was spoken of last."""
+    """The ties of a document, whose page it is, whom it names often, and the pair that was spoken of last."""
 
     ties: dict[frozenset[str], Pair]
     home: str
+    often: frozenset[str]
     last: Pair | None = None
 
     def pair_of(self, mentions: Sequence[Mention]) -> Pair | None:
@@ -95,4 +100,5 @@ class _Discourse:
             return self.last
         if len(with_home) == 1 or len(of_names) == 1:
             return (with_home or of_names)[0]
-        return (names[0], names[1]) if len(names) == 2 and not of_names else None
+        is_told_of = len(names) == 2 and not of_names and set(map(bare, names)) <= self.often
+        return (names[0], names[1]) if is_told_of and not is_same(*names) else None

@@ -84,10 +84,12 @@ def read_sentences(sentences: Iterable[Sentence]) -> list[Proposal]:
 
 
 def _of_series(held: Proposal, before: Proposal | None) -> Proposal:
-    """The agreement, of the type of the one spoken of before where it is "the 7th such agreement"."""
-    if before is None or held.props["type"] != "other" or not has("agreement.such", held.quote):
+    """The agreement, of the parties and type of the one spoken of before where it is "the 7th such agreement"."""
+    if before is None or not has("agreement.such", held.quote):
         return held
-    return replace(held, props={**held.props, "type": before.props["type"]})
+    kind = before.props["type"] if held.props["type"] == "other" else held.props["type"]
+    props = {**held.props, "type": kind}
+    return replace(held, subject=before.subject, object=before.object, props=props)
 
 
 def read_sentence(sentence: Sentence) -> list[Proposal]:
@@ -167,10 +169,10 @@ class _Clause:
         """The two parties that the clause speaks of; several where one deals with each of a row ("A and B")."""
         pair, home = self.sentence.pair, self.sentence.home
         names = list(dict.fromkeys(held.name for held in self.mentions()))
-        if len(names) == 2 and (pair is None or set(names) - set(pair)):
-            return [(names[0], names[1])]
         if pair is None:
-            return [(home, name) for name in names if home and name != home]
+            return []
+        if len(names) == 2 and home in names and set(names) - set(pair):
+            return [(names[0], names[1])]
         first = home if home in pair else pair[0]
         row = self._row(set(pair) - {first})
         return [(first, name) for name in row if name != first] or [pair]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kizuna.proposals.names import NameFinder, PlaceName, is_us_state
+from kizuna.proposals.place_names import NameFinder, PlaceName, is_us_state
 from kizuna.sources.blocks import Block, BlockedText
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff가-힣]")
@@ -22,14 +22,18 @@ _SHORT_WORD = re.compile(
 )
 _EDGES = re.compile(r"[\t|;、，,/()（）:：•↔]|\s[-–—―=＝]+\s?|[–—―]|<[-=]+>|\s{3,}|\n")
 _DASH = re.compile(r"\s*(?:[-–—―↔/]|<[-=]+>|&)\s*")
-_LONG, _LONG_CJK = 90, 40
+_DESCRIPTION = re.compile(
+    r"(?<=\w\s)[–—-]\s(?=\w)|(?<=[.。])\s|(?<=[:：])\s(?=\S+\s\S+\s\S+\s\S+\s\S+\s\S)"
+)
+_LONG, _LONG_CJK, _LONG_ENTRY = 90, 40, 60
+_LONGEST_LINE = 4000
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of a document, text[start:end] without its marker.
 
-    `kind` is "heading", "item", "row", "prose" for what runs on as sentences do, or "line" for any other short one.
+    `kind` is "heading", "item", "row", "prose" for what runs on in sentences, or "line" for any other short one.
     """
 
     kind: str
@@ -43,7 +47,7 @@ def lines_of(document: BlockedText) -> Iterator[Line]:
     """The lines in order; what the page alone broke is one line."""
     for block in document.blocks:
         if block.kind == "row":
-            yield Line("row", block.start, block.end, document.of(block))
+            yield from _cut(Line("row", block.start, block.end, document.of(block)))
             continue
         yield from _lines_in(document, block)
 
@@ -66,11 +70,18 @@ def _lines_in(document: BlockedText, block: Block) -> Iterator[Line]:
         begin = start + first + (lead.end() if lead else 0)
         said = document.text[begin : start + last].rstrip()
         if said:
-            kind = block.kind if block.kind != "paragraph" and not number else "line"
-            kind = (
-                "prose" if kind in ("line", "item") and is_prose(said) and kind == "line" else kind
-            )
-            yield Line(kind, begin, begin + len(said), said, block.level)
+            kind: str = "line" if number or block.kind == "paragraph" else block.kind
+            kind = "prose" if kind == "line" and is_prose(said) else kind
+            yield from _cut(Line(kind, begin, begin + len(said), said, block.level))
+
+
+def _cut(line: Line) -> Iterator[Line]:
+    """The line in parts of bounded length, so that reading takes time in proportion to the text."""
+    for at in range(0, len(line.text), _LONGEST_LINE):
+        said = line.text[at : at + _LONGEST_LINE]
+        start = line.start + at + len(said) - len(said.lstrip())
+        if said.strip():
+            yield replace(line, start=start, end=start + len(said.strip()), text=said.strip())
 
 
 def _runs_on(before: str, after: str, width: int) -> bool:
@@ -120,7 +131,7 @@ class Segment:
 
 
 def segments_of(text: str, names: Sequence[PlaceName] = ()) -> list[Segment]:
-    """The stretches of a line between commas, brackets, dashes, cells; a hyphen that joins two names parts them."""
+    """The stretches of a line between commas, brackets, dashes, cells, and hyphens that join two names."""
     joints = [n.end for n, m in pairwise(names) if text[n.end : m.start] == "-"]
     for joint in reversed(joints):
         text = f"{text[:joint]}–{text[joint + 1 :]}"
@@ -186,8 +197,15 @@ def entry_of(text: str, names: Sequence[PlaceName], *, many: bool, loose: bool) 
     return Entry(partners, pair, countries, label, whole)
 
 
+def head_of(text: str, names: Sequence[PlaceName]) -> str:
+    """The beginning of a long entry up to what describes its partner; the whole of a short one."""
+    lead = _DESCRIPTION.split(text, maxsplit=1)[0]
+    is_long = len(text) > _LONG_ENTRY and any(n.end <= len(lead) for n in names)
+    return lead if is_long else text
+
+
 def _named(text: str, segment: Segment, names: Sequence[PlaceName]) -> PlaceName | None:
-    """The name that a segment is, but for a country, a level word or a few words beside it; a country if only that."""
+    """The name that a segment is, but for a country or a few words beside it; a country if only that."""
     inside = [n for n in names if segment.start <= n.start and n.end <= segment.end]
     places = [n for n in inside if n.how != "country"]
     if not inside:

@@ -1,13 +1,13 @@
-"""Ties in sentences: which names a word for a tie joins, since when, and whether it is in force, planned or denied."""
+"""Ties in sentences: which names a word for a tie joins, since when; whether it is planned, denied or ended."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
-from kizuna.proposals.names import PlaceName
+from kizuna.proposals.place_names import PlaceName
 from kizuna.proposals.words import Words
 from kizuna.values.written_dates import WrittenDate
 
@@ -25,6 +25,11 @@ _NEAR = re.compile(
     r"|vicino a|\bkm (?:von|from|de|da|od)|\bkm (?:\w+ )?(?:von|from|of|de|da|od))\s(?:von\s|der\s)?$",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(
+    r"\b(?:in|in der|im|dans|dans l['’]|nel|nella|nell['’]|w|v|в|из|from)\s?$", re.IGNORECASE
+)
+_AFTER_NAME = re.compile(r"\s?[(（]|,?\s(?:(?:in|en|au|aux|im|w|we|v|в)\s)?")
+_BEFORE_NAME = re.compile(r"\s?[(（]|の")
 _AS_OF = re.compile(
     r"기준|現在|时点|時点|as of|\bStand\b|stan na|по состоянию|截至|截止", re.IGNORECASE
 )
@@ -33,7 +38,7 @@ _MARKS = r"\s,;、，・/«»\"“”'’‘.\-–—()（）"
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A word for a tie at text[start:end] of a sentence: its type, and whether other things are meant by it too."""
+    """A word for a tie at text[start:end] of a sentence: its type; `weak` where it means other things too."""
 
     start: int
     end: int
@@ -131,22 +136,26 @@ def _is_joined(gap: str, words: Words) -> bool:
     said, with_ = words.held.get("and", ""), words.held.get("with", "")
     if len(gap) > 60:
         return False
-    if words.language in ("ja", "zh", "ko"):
-        return bool(re.fullmatch(rf"(?:[{_MARKS}]|{said}|年|月|日)*", gap)) and not re.fullmatch(
-            r"\s*", gap
-        )
-    small = r"[^\W\d_]+"
-    joined = rf"[{_MARKS}]*(?:[,;/]|\b(?:{said})\b)[{_MARKS}]*(?:\b(?:{said})\b[{_MARKS}]*)?(?:(?:{small}\s+){{0,2}}\b(?:{with_})\b[{_MARKS}]*){{0,3}}"
+    if words.is_eastern:
+        return bool(gap.strip() and re.fullmatch(rf"(?:[{_MARKS}]|{said}|年|月|日)*", gap))
+    marks = rf"[{_MARKS}]*"
+    joint = rf"{marks}(?:[,;/]|\b(?:{said})\b){marks}(?:\b(?:{said})\b{marks})?"
+    joined = rf"{joint}(?:(?:[^\W\d_]+\s+){{0,2}}\b(?:{with_})\b{marks}){{0,3}}"
     return bool(re.fullmatch(joined, gap, re.IGNORECASE))
 
 
+_LINKS = r"\s*[(（]?[^()（）]{0,20}[)）]?\s*(?:は|と|が|も|、|와|과|은|는|이|가|및|与|與|和|同|跟|,|，|・|·|在|于|於|\d)"
 _LISTED = re.compile(r"\s*[:：]\s*$")
 """What stands between "X's sister cities" and those that follow as a list."""
 
 
+Sides = tuple[str, Sequence[PlaceName | str], Sequence[PlaceName]]
+"""The construction of a clause, and the two sides that it joins."""
+
+
 @dataclass(frozen=True)
 class Clause:
-    """A stretch with a word for a tie: its names in groups, its dates, and whom it speaks of if it does not say."""
+    """A stretch with a word for a tie: its names and dates, and whom it speaks of if it does not say."""
 
     text: str
     names: Sequence[PlaceName]
@@ -169,9 +178,29 @@ class Clause:
             ]
             yield from self._dated(trigger, form, made)
 
-    def _sides(
-        self, trigger: Trigger, groups: list[list[PlaceName]]
-    ) -> Iterator[tuple[str, Sequence[PlaceName | str], Sequence[PlaceName]]]:
+    def row(self) -> list[PlaceName]:
+        """The sure names of a sentence that has three or more in a row."""
+        groups = groups_of(self.text, self.names, self.dates, self.words)
+        is_row = any(len(group) > 2 for group in groups)
+        return [n for group in groups for n in group if n.is_sure and is_row]
+
+    def with_countries(self) -> list[PlaceName]:
+        """The names beside which a country stands: "Weiden, en Allemagne", "Belgique (Frameries)"."""
+        countries = [n for n in self.names if n.how == "country"]
+        return [
+            n
+            for n in self.names
+            if n.how != "country"
+            and not _WITHIN.search(self.text[max(0, n.start - 15) : n.start])
+            and any(
+                _AFTER_NAME.fullmatch(self.text[n.end : c.start])
+                if c.start >= n.end
+                else _BEFORE_NAME.fullmatch(self.text[c.end : n.start])
+                for c in countries
+            )
+        ]
+
+    def _sides(self, trigger: Trigger, groups: list[list[PlaceName]]) -> Iterator[Sides]:
         """The construction, and the two sides that it joins."""
         groups = [
             [n for n in g if (n.end <= trigger.start) is side]
@@ -198,7 +227,7 @@ class Clause:
         if self.words.pattern("respectively").search(self.text) and len(groups) > 1:
             sides = [*before, *after][:2]
             if len(sides) == 2 and len(sides[0]) == len(sides[1]):
-                yield "zip", *sides
+                yield "zip", sides[0], sides[1]
                 return
         if (
             len(before) > 2
@@ -216,16 +245,27 @@ class Clause:
         else:
             subject = self._subject(before)
             if len(subject) == 1 or len(after[0]) == 1:
-                yield "middle", subject, after[0]
+                yield "middle", subject, [*after[0], *self._further(after[1:])]
 
-    def _all_before(
-        self, trigger: Trigger, before: list[list[PlaceName]]
-    ) -> Iterator[tuple[str, list[PlaceName | str], list[PlaceName]]]:
-        if not before or not self._is_near(before[-1][-1].end, trigger.start, 2.5):
+    def _further(self, groups: Sequence[Sequence[PlaceName]]) -> list[PlaceName]:
+        """The partners that a later "and with ..." adds to those of the word for the tie."""
+        with_ = self.words.held.get("with", "").split("|")[0]
+        frame = re.compile(rf"\b{with_}\s(?:\S+\s)?$", re.IGNORECASE)
+        if self.words.is_eastern:
+            return []
+        return [
+            n
+            for g in groups
+            if frame.search(self.text[max(0, g[0].start - 25) : g[0].start])
+            for n in g
+        ]
+
+    def _all_before(self, trigger: Trigger, before: list[list[PlaceName]]) -> Iterator[Sides]:
+        if not before or not self._is_near(before[-1][-1].end, trigger.start, self._reach()):
             return
         last = before[-1]
         if len(before) == 1:
-            home = [n for n in last if _same(_name(n), self.home)]
+            home = [n for n in last if is_same(_name(n), self.home)]
             if home and len(last) > 1:
                 yield "row", [home[0]], [n for n in last if n is not home[0]]
             elif len(last) == 2:
@@ -234,14 +274,14 @@ class Clause:
                 yield "topic", [self.topic], last
             return
         subject = self._subject(before[:-1])
+        if self.words.is_eastern and not re.match(_LINKS, self.text[subject[-1].end :]):
+            return
         if len(subject) == 1 or len(last) == 1:
             yield "before", subject, last
 
-    def _all_after(
-        self, trigger: Trigger, after: list[list[PlaceName]]
-    ) -> Iterator[tuple[str, list[PlaceName | str], list[PlaceName]]]:
+    def _all_after(self, trigger: Trigger, after: list[list[PlaceName]]) -> Iterator[Sides]:
         first = after[0]
-        home = [n for n in first if _same(_name(n), self.home)]
+        home = [n for n in first if is_same(_name(n), self.home)]
         if home:
             rest = [n for n in first if n is not home[0]] or (after[1] if len(after) > 1 else [])
             if rest:
@@ -261,8 +301,8 @@ class Clause:
             gap = self.text[first.end : second.start]
             if re.fullmatch(r"[–—]|\s[–—↔-]\s", gap) and first.is_sure and second.is_sure:
                 return [first], [second]
-        if self.words.language in ("ja", "zh", "ko"):
-            return None
+        if self.words.is_eastern:
+            return self._with_interval(groups)
         for at, group in enumerate(groups):
             lead = self.text[max(0, group[0].start - 30) : group[0].start]
             if re.search(rf"\b(?:{word})\s(?:\S+\s){{0,3}}$", lead, re.IGNORECASE):
@@ -275,12 +315,28 @@ class Clause:
                     return [both[0]], [both[1]]
         return None
 
+    def _with_interval(
+        self, groups: list[list[PlaceName]]
+    ) -> tuple[list[PlaceName], list[PlaceName]] | None:
+        """The two between which something is, in an eastern language ("A市とB市の間で")."""
+        word = self.words.held.get("between", "")
+        for group in groups:
+            if len(group) == 2 and re.match(
+                rf"[とと의]?\s?[のの]?(?:{word})", self.text[group[1].end :]
+            ):
+                return [group[0]], [group[1]]
+        return None
+
     def _subject(self, before: list[list[PlaceName]]) -> list[PlaceName]:
         """The group that holds the home, else the last."""
-        with_home = [g for g in before if any(_same(_name(n), self.home) for n in g)]
+        with_home = [g for g in before if any(is_same(_name(n), self.home) for n in g)]
         chosen = with_home[-1] if with_home else before[-1]
-        home = [n for n in chosen if _same(_name(n), self.home)]
+        home = [n for n in chosen if is_same(_name(n), self.home)]
         return home[:1] or chosen
+
+    def _reach(self) -> float:
+        """How far before the word its names may stand, in reaches: farther where verbs end the sentence."""
+        return 2.5 if self.words.is_eastern or self.words.language == "de" else 0.7
 
     def _is_near(self, start: int, end: int, times: float = 1) -> bool:
         gap = _BRACKETED.sub("", self.text[start:end])
@@ -365,6 +421,8 @@ class Clause:
         if name.how == "country" or opened < 0 or re.search("[)）]", head[opened:]):
             return False
         at = max(0, name.start - 60) + opened
+        if any(n.how == "country" and 0 <= name.start - n.end < 3 for n in self.names):
+            return False
         return not any(n.how == "country" and 0 <= at - n.end < 2 for n in self.names)
 
 
@@ -393,10 +451,6 @@ def bare(name: str) -> str:
     return re.sub(r" (?:city|town)$", "", plain, flags=re.IGNORECASE).casefold()
 
 
-def _same(name: str, other: str) -> bool:
-    return is_same(name, other)
-
-
 def is_same(name: str, other: str) -> bool:
     """Whether two names are of one town as far as their words go ("Issy", "Issy-les-Moulineaux")."""
     if not name or not other:
@@ -406,8 +460,3 @@ def is_same(name: str, other: str) -> bool:
     return first == second or (
         len(short) > 3 and long.startswith(short) and long[len(short)] in " -"
     )
-
-
-def with_date(pair: Pair, date: str) -> Pair:
-    """The pair with a date."""
-    return replace(pair, date=date)

@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
+_WITHIN_NAMES = "de la las los del am an der den sur sous les le en y e di da do of upon the bei im in ob nad pod na"
 LANGUAGES = ("en", "de", "fr", "es", "it", "pl", "cs", "ru", "ja", "zh", "ko")
 """The languages that are read."""
 
@@ -36,9 +37,7 @@ class Words:
     @cached_property
     def within_names(self) -> frozenset[str]:
         """Small words that stand within names ("Pozuelo de Alarcón")."""
-        return frozenset(
-            "de la las los del am an der den sur sous les le en y e di da do of upon the bei im in ob nad na над на и v u".split()
-        )
+        return frozenset(_WITHIN_NAMES.split(" "))
 
     @cached_property
     def particles(self) -> frozenset[str]:
@@ -50,20 +49,34 @@ class Words:
         """Words that look like names and are none."""
         return self.set_of("no_names")
 
+    def has(self, key: str, text: str) -> bool:
+        """Whether a text has what the pattern of that name looks for."""
+        return self.pattern(key).search(text) is not None
+
+    def is_body(self, text: str, start: int, end: int) -> bool:
+        """Whether a name at text[start:end] is part of that of a school, a club, a hotel or a company."""
+        after, bodies = text[end : end + 25], self.held["bodies"]
+        if self.is_eastern:
+            return bool(re.match(rf"[立の]?[一-龥가-힣]{{0,3}}\s?(?:{bodies})", after))
+        before = text[max(0, start - 25) : start]
+        head = rf"(?<![^\W\d_])(?:{bodies})\s(?:(?:of|de|di|der|in|von|d|del)\s?['’]?)?$"
+        tail = rf"[\s-](?:[^\W\d_]+\s)?(?:{bodies})\b"
+        return bool(re.match(tail, after, re.IGNORECASE) or re.search(head, before, re.IGNORECASE))
+
     def pattern(self, key: str) -> re.Pattern[str]:
         """The pattern of that name; one that never matches where the language has none."""
-        return _pattern(self.held.get(key, ""), self.is_spaced)
+        return _pattern(self.held.get(key, ""), not self.is_eastern)
 
     @property
-    def is_spaced(self) -> bool:
-        """Whether blanks part the words of the language."""
-        return self.language not in ("ja", "zh", "ko")
+    def is_eastern(self) -> bool:
+        """Whether names stand in running text without blanks or with particles: Japanese, Chinese, Korean."""
+        return self.language in ("ja", "zh", "ko")
 
     @cached_property
     def ties(self) -> list[tuple[str, re.Pattern[str]]]:
         """The types of ties, each with the pattern of its words."""
         return [
-            (kind, _pattern(said, self.is_spaced))
+            (kind, _pattern(said, not self.is_eastern))
             for kind, said in self.held.get("ties", {}).items()
         ]
 
@@ -97,7 +110,8 @@ class Words:
         """The word of level with which a text ends, with what stands after it; whether of an upper level."""
         return self._level(
             text,
-            r"(?:^|[\s(«„“\"'’])(?P<word>(?:{})(?:\s+(?:of(?: the)?(?:\s[A-Z][\w'’-]+ and)?|de|d['’]|di|del|von))?\s*['’]?)$",
+            r"(?:^|[\s(«„“\"'’])(?P<word>(?:{})(?:\s+(?:of(?: the)?(?:\s[A-Z][\w'’-]+ and)?"
+            r"|de|d['’]|di|del|von))?\s*['’]?)$",
         )
 
     def level_after(self, text: str) -> tuple[str, bool]:
