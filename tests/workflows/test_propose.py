@@ -13,7 +13,7 @@ from kizuna.proposals.proposal import Proposal
 from kizuna.register.fold import fold
 from kizuna.sources.blocks import BlockedText
 from kizuna.store.queries import claims, documents, proposals
-from kizuna.workflows.propose import Failed, Proposed, holder_of, propose, save
+from kizuna.workflows.propose import Failed, Proposed, asking_of, holder_of, propose, save
 
 _TEXT = (
     "Aville and Bville have been sister cities since 1974.\n\nThe choir of Aville came in 1976.\n"
@@ -110,3 +110,12 @@ def test_a_document_without_an_issuer_speaks_for_itself(filled: Filled) -> None:
 def test_other_formats_are_read_too(tmp_path: Path, name: str) -> None:
     text = _TEXT.replace("sister cities", "<b>sister cities</b>")
     assert len(_one(_file(tmp_path, text, name)).proposals) == 2
+
+
+def test_the_partners_of_the_home_town_are_told_to_a_model() -> None:
+    asking = asking_of(Page(home="Osaka"), ())
+    assert "Shanghai" in asking.partners
+
+
+def test_a_home_town_that_the_register_does_not_know_has_no_partners() -> None:
+    assert asking_of(Page(home="Nowhereham"), ()).partners == ()

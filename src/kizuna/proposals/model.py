@@ -19,7 +19,7 @@ from kizuna.proposals.answer import Answer, check_claims, read_answer
 from kizuna.proposals.endpoint import FREE, Endpoint, ModelSettings, Reply, TooLong, Usage
 from kizuna.proposals.numbering import Chunk, chunks_of, tokens_of
 from kizuna.proposals.page import UNKNOWN, Page
-from kizuna.proposals.prompting import ONCE_MORE, Message, mending, messages_for, near
+from kizuna.proposals.prompting import ONCE_MORE, Message, mending, messages_for, near, standing_in
 from kizuna.proposals.proposal import Proposal
 from kizuna.proposals.verifier import NOTHING, Checked, Verified, Verifier, identity_of
 from kizuna.sources.blocks import BlockedText
@@ -114,6 +114,7 @@ class _Reader:
     def __init__(self, document: BlockedText, settings: ModelSettings, asking: Asking) -> None:
         self.text = document.text
         self.asking = asking
+        self._names = standing_in(asking.names, document.text)
         self.endpoint = Endpoint(settings)
         self.verifier = Verifier(document, asking.page)
         self.chunks = chunks_of(
@@ -127,7 +128,7 @@ class _Reader:
     def messages(self, chunk: Chunk) -> list[Message]:
         """The conversation that asks for a chunk."""
         text = self.text[chunk.sentences[0].start : chunk.sentences[-1].end]
-        names = near(self.asking.names, text, self.asking.partners)
+        names = near(self._names, text, self.asking.partners)
         return messages_for(chunk, self.text, self.asking.page, names)
 
     def read(self, chunk: Chunk) -> ModelReading:

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 DIGITS = r"\d{1,3}(?:[,. \u00a0\u202f]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 HAN = "〇零一二三四五六七八九十百千両两兩廿"
-_COUNTERS = r"[名人位年月日天週周个個か国校回届次団团所件本倍余餘多]"
+_COUNTERS = r"[番名人位年月日天週周个個か国校回届次団团所件本倍余餘多]"
 _HAN_NUMBER = rf"[{HAN}]+(?=[万萬億亿]|{_COUNTERS})"
 SCALED = "万萬億亿만억천"
 _SCALES = {**dict.fromkeys("万萬만", 10**4), **dict.fromkeys("億亿억", 10**8), "천": 1000}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import product
 
@@ -30,6 +30,8 @@ _PER_CENT = (
 _DATE_PART = re.compile(
     r"(?P<year>-?\d{4}|\d{3}X|\d\dXX|XXXX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?"
 )
+_NO_START = frozenset(("expiry", "birth", "death", "publication"))
+"""The meanings of dates on which no tie begins and no agreement is signed."""
 _EN_PARTS = {
     "third": 3,
     "quarter": 4,
@@ -59,11 +61,13 @@ class Numbers:
     """The numbers of a quote by what they are.
 
     `dates` are (year, month, day) with 0 for what is not given, a month above 20 being a season of EDTF;
+    `no_start` are those of them that are the day of an expiry, a birth or a publication and nothing else;
     `decades` are years cut by ten; `ranges` are (low, high, unit of time), and their two numbers are no figures
     by themselves.
     """
 
     dates: set[tuple[int, int, int]] = field(default_factory=set)
+    no_start: set[tuple[int, int, int]] = field(default_factory=set)
     decades: set[int] = field(default_factory=set)
     figures: set[Figure] = field(default_factory=set)
     ranges: set[tuple[float, float, str]] = field(default_factory=set)
@@ -74,6 +78,11 @@ class Numbers:
     def years(self) -> set[int]:
         """Every year that is written out."""
         return {year for year, _, _ in self.dates if year}
+
+    @property
+    def beginning(self) -> Numbers:
+        """The same without the dates on which nothing begins."""
+        return replace(self, dates=self.dates - self.no_start)
 
     @property
     def whole(self) -> set[int]:
@@ -127,11 +136,14 @@ def parts_of(edtf: str) -> list[tuple[int, int, int]] | None:
 
 def _take_dates(found: Numbers, text: str, words: Words) -> str:
     for date in dates_in(text):
-        for year, month, day in parts_of(date.edtf) or ():
-            if month == -1:
-                found.decades.add(year)
-            else:
-                found.dates.add((year, month, day))
+        parts = parts_of(date.edtf) or ()
+        found.decades |= {year for year, month, _ in parts if month == -1}
+        held = {part for part in parts if part[1] != -1}
+        if date.meaning in _NO_START:
+            found.no_start |= held - found.dates
+        else:
+            found.no_start -= held
+        found.dates |= held
         written = text[date.start : date.end]
         if re.fullmatch(r"\d{3,4}", written) and not words.dated.search(text[: date.start]):
             continue

@@ -162,8 +162,9 @@ class Verifier:
         numbers = numbers_in(quote, self.language_of(quote))
         for name, value in proposal.props.items():
             if PROPERTIES[proposal.kind][name] == "date":
-                is_stated = _is_dated(value, numbers, self._years_above(proposal.start))
-                reason = "" if is_stated else "date"
+                above = self._years_above(proposal.start)
+                held = numbers.beginning if name in ("start", "signed") else numbers
+                reason = "" if _is_dated(value, held, above) else "date"
             else:
                 reason = _unsupported(PROPERTIES[proposal.kind][name], value, numbers, quote)
             if reason:
