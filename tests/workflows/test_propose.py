@@ -112,10 +112,11 @@ def test_other_formats_are_read_too(tmp_path: Path, name: str) -> None:
     assert len(_one(_file(tmp_path, text, name)).proposals) == 2
 
 
-def test_the_partners_of_the_home_town_are_told_to_a_model() -> None:
-    asking = asking_of(Page(home="Osaka"), ())
-    assert "Shanghai" in asking.partners
-
-
-def test_a_home_town_that_the_register_does_not_know_has_no_partners() -> None:
+def test_a_model_is_told_the_partners_of_a_home_town_that_the_register_knows(
+    filled: Filled,
+) -> None:
+    names = (claim(f"government/{slug}", "name", slug.title()) for slug in ("aville", "bville"))
+    parties = (claim("tie/a-b", "party", f"government/{slug}") for slug in ("aville", "bville"))
+    filled([*government("aville"), *government("bville"), *names, *parties])
+    assert asking_of(Page(home="Aville"), ()).partners == ("Bville",)
     assert asking_of(Page(home="Nowhereham"), ()).partners == ()
