@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kizuna.proposals.names import EMPTY, NameBook, PlainNames
-from kizuna.proposals.place_names import NameFinder, PlaceName, places_of
+from kizuna.proposals.names import EMPTY, NameBook, PlaceName, PlainNames, places_of
+from kizuna.proposals.place_names import NameFinder
 from kizuna.proposals.words import words_of
 
 HELD = PlainNames(

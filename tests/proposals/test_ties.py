@@ -6,7 +6,8 @@ import pytest
 
 from kizuna.proposals.names import PlainNames
 from kizuna.proposals.place_names import NameFinder
-from kizuna.proposals.ties import Clause, Pair, bare, is_same, triggers_of
+from kizuna.proposals.ties import Clause, Pair
+from kizuna.proposals.triggers import bare, is_same, triggers_of
 from kizuna.proposals.words import LANGUAGES, words_of
 from kizuna.values.written_dates import dates_in
 

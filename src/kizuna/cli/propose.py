@@ -305,9 +305,13 @@ def _words(value: Any) -> str:
 
 def _complain(failed: Sequence[Failed], good: Sequence[Proposed], kept: Sequence[Saved]) -> None:
     """What could not be read or claimed, on stderr; leaves with 2 when a file could not be read."""
+    from kizuna.workflows.tie_tables import import_hint
+
     for one in good:
         for note in one.source.notes:
             _say(note)
+        if hint := import_hint(one.path, one.source.blocked, one.all):
+            _say(hint)
         if one.dropped:
             _say(f"{one.path.name}: of what the model said, dropped: {one.dropped}")
         if one.usage is not None:
