@@ -21,10 +21,34 @@ from kizuna.workflows import ask
 from kizuna.workflows.propose import Proposed, propose, save
 from kizuna.workflows.review import accept, queue
 
-_TYPED_ONLY: dict[tuple[str, ...], str] = {}
+_TYPED_ONLY: dict[tuple[str, ...], str] = {
+    (
+        "organisation/osaka-municipal-workers-union",
+        "organisation/shanghai-municipal-workers-union",
+    ): "the note calls the second union only the corresponding one; a tie of bodies is left to a model",
+    (
+        "organisation/osaka-municipal-workers-union",
+        "organisation/shanghai-municipal-workers-union",
+        "contact",
+        "1977",
+    ): "the day of that tie",
+    (
+        "organisation/osaka-prefectural-assembly",
+        "organisation/shanghai-legislature",
+    ): "the same of the legislative organs of both sides",
+    (
+        "organisation/port-of-kobe",
+        "organisation/port-of-tianjin",
+    ): "the note tells of contacts of the ports without a word for a tie beside them",
+}
 """What only the typed register says, and why the reader does not."""
 
-_READ_ONLY: dict[tuple[str, ...], str] = {}
+_READ_ONLY: dict[tuple[str, ...], str] = {
+    (
+        "government/ssod",
+        "government/ussr-emb",
+    ): "the list of the copies that were sent stands at the foot of the note like a list of partners",
+}
 """What only the reader says, and why."""
 
 
@@ -56,11 +80,15 @@ def read(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Facts:
         return _facts(ask.known_register())
 
 
-def test_the_reader_finds_the_ties_that_editors_typed_but_those_listed(typed: Facts, read: Facts) -> None:
+def test_the_reader_finds_the_ties_that_editors_typed_but_those_listed(
+    typed: Facts, read: Facts
+) -> None:
     assert typed.ties ^ read.ties == _listed(typed.ties | read.ties)
 
 
-def test_the_reader_dates_the_ties_as_editors_did_but_for_those_listed(typed: Facts, read: Facts) -> None:
+def test_the_reader_dates_the_ties_as_editors_did_but_for_those_listed(
+    typed: Facts, read: Facts
+) -> None:
     assert typed.days ^ read.days == _listed(typed.days | read.days)
 
 
@@ -75,7 +103,7 @@ def test_every_difference_that_is_listed_is_one(typed: Facts, read: Facts) -> No
         {fact for facts in one for fact in facts} - {fact for facts in other for fact in facts}
         for one, other in ((typed, read), (read, typed))
     )
-    assert (only_typed, only_read) == (_TYPED_ONLY.keys(), _READ_ONLY.keys())
+    assert (only_typed, only_read) == (set(_TYPED_ONLY), set(_READ_ONLY))
 
 
 def _listed(facts: frozenset[tuple[str, ...]]) -> frozenset[tuple[str, ...]]:
@@ -108,7 +136,12 @@ def _facts(register: Register) -> Facts:
         if day.date
     }
     agreements = {
-        (*ties[str(held.tie.value)], str(held.type.value), str(held.signed.value), f"{held.ordinal.value or ''}")
+        (
+            *ties[str(held.tie.value)],
+            str(held.type.value),
+            str(held.signed.value),
+            f"{held.ordinal.value or ''}",
+        )
         for held in register.of_kind(Agreement)
     }
     return Facts(frozenset(ties.values()), frozenset(days), frozenset(agreements))

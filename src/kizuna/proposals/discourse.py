@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from kizuna.proposals.frames import Mention, Sentence
-from kizuna.proposals.ties import bare, is_same
+from kizuna.proposals.triggers import bare, is_same
 
 _OFTEN = 2
 """In how many sentences two places are named that a text without a tie speaks of."""

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from kizuna.proposals.layout import Line
+from kizuna.proposals.names import PlaceName
 from kizuna.proposals.page import Page
-from kizuna.proposals.place_names import NameFinder, PlaceName
-from kizuna.proposals.ties import Trigger, bare, triggers_of
+from kizuna.proposals.place_names import NameFinder
+from kizuna.proposals.triggers import Trigger, bare, triggers_of
 from kizuna.values.written_dates import WrittenDate, dates_in
 
 _Span = TypeVar("_Span", PlaceName, Trigger, WrittenDate)
@@ -32,7 +33,7 @@ class Extract:
     @property
     def starts(self) -> list[WrittenDate]:
         """The dates that may be the start of a tie."""
-        return [d for d in self.dates if not d.meaning]
+        return [d for d in self.dates if not d.meaning and d.edtf[:1].isalnum()]
 
     @property
     def spans(self) -> list[PlaceName | WrittenDate]:

@@ -24,7 +24,7 @@ from kizuna.proposals.english import (
     persons_in,
 )
 from kizuna.proposals.proposal import Proposal
-from kizuna.values.number_words import ORDINAL, Number, amounts_in, number_from, ordinal_of
+from kizuna.values.number_words import ORDINAL, Number, number_from, ordinal_of
 from kizuna.values.written_dates import WrittenDate, dates_in
 
 _NEAR = 70
@@ -70,15 +70,13 @@ def read_sentences(sentences: Iterable[Sentence]) -> list[Proposal]:
     for sentence in sentences:
         if _ITEM.match(sentence.text):
             topic = sentence.text if _label_of(sentence.text) else ""
-        elif len({held.name for held in sentence.mentions}) > 1 and pattern("new_topic").match(
-            sentence.text
-        ):
+        elif len(sentence.mentions) > 1 and pattern("new_topic").match(sentence.text):
             topic = ""
         for found in read_sentence(replace(sentence, topic=sentence.topic or topic)):
             if found.kind == "agreement":
                 found, series = _of_series(found, series), found
             before = kept.setdefault(_key(found), found)
-            if _is_dated(found) and not _is_dated(before):
+            if _DATED & found.props.keys() and not _DATED & before.props.keys():
                 kept[_key(found)] = found
     return sorted(kept.values(), key=lambda held: (held.start, held.end, held.kind))
 
@@ -87,8 +85,7 @@ def _of_series(held: Proposal, before: Proposal | None) -> Proposal:
     """The agreement, of the parties and type of the one spoken of before where it is "the 7th such agreement"."""
     if before is None or not has("agreement.such", held.quote):
         return held
-    kind = before.props["type"] if held.props["type"] == "other" else held.props["type"]
-    props = {**held.props, "type": kind}
+    props = {**held.props, "type": held.props["type"].replace("other", before.props["type"])}
     return replace(held, subject=before.subject, object=before.object, props=props)
 
 
@@ -109,6 +106,9 @@ def read_sentence(sentence: Sentence) -> list[Proposal]:
     return sorted(found, key=lambda held: (held.start, held.end, held.kind))
 
 
+_DATED = {"start", "founded"}
+
+
 def _key(held: Proposal) -> tuple[object, ...]:
     """What two claims have in common that say the same."""
     parties = frozenset((held.subject, held.object))
@@ -117,10 +117,6 @@ def _key(held: Proposal) -> tuple[object, ...]:
     if held.kind == "institution":
         return ("institution", held.subject)
     return (held.kind, parties, held.start, held.end, str(sorted(held.props.items(), key=str)))
-
-
-def _is_dated(held: Proposal) -> bool:
-    return bool(held.props.get("start") or held.props.get("founded"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +151,11 @@ class _Clause:
 
     def days(self) -> list[str]:
         """The first day and those that the clause joins to it ("in 2006 and 2010")."""
-        dates = self.dates()
+        dates = [date for date in self.dates() if not has("earlier", self.text[: date.start])]
         first = nearest(dates, 0)
         days = [first] if first else []
         for date in dates:
-            if days and re.fullmatch(
-                r",?\sand\s(?:\w+\s){0,3}", self.text[days[-1].end : date.start]
-            ):
+            if days and pattern("joined").fullmatch(self.text[days[-1].end : date.start]):
                 days.append(date)
         return [day.edtf for day in days]
 
@@ -197,19 +191,15 @@ class _Clause:
         named = {held.name for held in self.mentions()}
         pairs = self.pairs()
         for one, other in pairs:
-            swapped = {
-                k: other if k in ("from", "to") and v == pairs[0][1] else v for k, v in told.items()
-            }
-            hangs, end = not {one, other} <= named, start + len(text)
-            status = _status(self.text)
+            hangs, end, status = not {one, other} <= named, start + len(text), _status(self.text)
+            ways = {way: other for way in ("from", "to") if told.get(way) == pairs[0][1]}
+            swapped = {**told, **ways}
             yield Proposal(kind, one, other, text, start, end, swapped, hangs, status, sure)
 
     def counts(self, scope: str, first: int, end: int, props: Mapping[str, Any]) -> Proposal:
         """The proposal of a statistic at text[first:end]."""
-        quote, start = (
-            self.sentence.text[self.start :][first:end],
-            self.sentence.start + self.start + first,
-        )
+        quote = self.sentence.text[self.start :][first:end]
+        start = self.sentence.start + self.start + first
         return Proposal("statistic", scope, None, quote, start, start + len(quote), props, True)
 
 
@@ -438,12 +428,12 @@ def _statistics(clause: _Clause) -> Iterator[Proposal]:
     text, days = clause.text, clause.days()
     home = clause.sentence.home or (clause.sentence.pair or ("",))[0]
     scope = next((held.name for held in clause.mentions()), home)
-    told = [(*m.span(), number_from(m, _unit(m["of"]))) for m in _totals(text, bool(days))]
+    told = [
+        (*m.span(), number_from(m, _unit(m["of"]))) for m in _totals(text, bool(clause.dates()))
+    ]
     for share in pattern("statistics.share").finditer(text):
         part = float(share["share"]) / 100
         told.append((*share.span(), Number(part, part, False, "share")))
-    if has("statistics.money", text):
-        told += [(amount.start, amount.end, amount.number) for amount in amounts_in(text)]
     for start, end, number in told:
         props = {"measure": " ".join(text[start:end].split()), "value": number.as_json()}
         if scope and not _is_open(text[max(0, start - 40) : end]):
@@ -454,12 +444,10 @@ def _statistics(clause: _Clause) -> Iterator[Proposal]:
 def _totals(text: str, is_dated: bool) -> Iterator[re.Match[str]]:
     """The counts that are totals: of partners, of groups with their members, of what "so far" sums up."""
     between, noun = entry("statistics.between"), entry("statistics.counted")
+    lead, of = entry("statistics.has"), entry("statistics.partners")
     if has("statistics.total", text) and not is_dated:
-        of_all = counted(r"\b", rf"{between}(?P<of>{noun})\b")
-    else:
-        of_all = counted(
-            entry("statistics.has"), rf"{between}(?P<of>{entry('statistics.partners')})\b"
-        )
+        lead, of = r"\b", noun
+    of_all = counted(lead, rf"{between}(?P<of>{of})\b")
     of_groups = counted(r"\b", rf"{between}(?P<of>{entry('statistics.groups')})\b")
     members = counted(rf"\s{entry('statistics.within')}", rf"{between}(?P<of>{noun})\b")
     seen: set[int] = set()

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kizuna.proposals.place_names import NameFinder, PlaceName, is_us_state
+from kizuna.proposals.names import PlaceName, is_us_state
+from kizuna.proposals.place_names import NameFinder
 from kizuna.sources.blocks import Block, BlockedText
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff가-힣]")

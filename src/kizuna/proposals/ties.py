@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kizuna.proposals.place_names import PlaceName
+from kizuna.proposals.names import PlaceName
+from kizuna.proposals.triggers import Trigger, is_same, status_of
 from kizuna.proposals.words import Words
 from kizuna.values.written_dates import WrittenDate
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _BRACKETED = re.compile(r"[(（【\[][^()（）\[\]]*[)）】\]]")
 _CLAUSE_ENDS = re.compile(r"[;；:：]|(?<=[^\d]) – ")
-_BODY_REACH = 18
 _REACH, _REACH_CJK = 90, 14
 _SIGN_REACH, _SIGN_REACH_CJK = 45, 22
 _SMALL = re.compile(
@@ -37,16 +37,6 @@ _MARKS = r"\s,;、，・/«»\"“”'’‘.\-–—()（）"
 
 
 @dataclass(frozen=True, slots=True)
-class Trigger:
-    """A word for a tie at text[start:end] of a sentence: its type; `weak` where it means other things too."""
-
-    start: int
-    end: int
-    type: str
-    weak: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Pair:
     """Two parties that a sentence joins; `date` is EDTF or "", `form` names the construction."""
 
@@ -59,51 +49,6 @@ class Pair:
     status: str = "asserted"
     ended: bool = False
     sure: bool = True
-
-
-def triggers_of(text: str, words: Words, *, weak: bool = False) -> list[Trigger]:
-    """The words for ties of a text in order, without those that speak of schools, clubs or companies."""
-    found: list[Trigger] = []
-    for kind, pattern in words.ties:
-        for match in pattern.finditer(text):
-            if _is_word(text, match) and not any(
-                t.start < match.end() and match.start() < t.end for t in found
-            ):
-                found.append(Trigger(match.start(), match.end(), kind))
-    if weak:
-        for match in words.pattern("weak").finditer(text):
-            if _is_word(text, match) and not any(
-                t.start < match.end() and match.start() < t.end for t in found
-            ):
-                found.append(Trigger(match.start(), match.end(), "other", True))
-    return sorted((t for t in found if not _of_bodies(text, t, words)), key=lambda t: t.start)
-
-
-def _is_word(text: str, match: re.Match[str]) -> bool:
-    """Whether a match begins at a word, where the script has words."""
-    before = text[match.start() - 1 : match.start()]
-    return bool(_CJK.match(match[0])) or "가" <= match[0][0] <= "힣" or not before.isalpha()
-
-
-def _of_bodies(text: str, trigger: Trigger, words: Words) -> bool:
-    """Whether a school, club or company stands beside the word for a tie."""
-    eastern = bool(_CJK.match(text[trigger.start]))
-    reach = 6 if eastern else _BODY_REACH
-    bodies = words.pattern("bodies")
-    after = text[trigger.end : trigger.end + reach]
-    before = text[max(0, trigger.start - reach) : trigger.start]
-    if eastern:
-        return bool(bodies.match(after.lstrip("の的"))) or bool(
-            re.search(f"(?:{words.held['bodies']})(?:の|的|間の|间的|同士の)?$", before)
-        )
-    near = re.match(
-        r"\W*(?:(?:with|of|to|between|avec|mit|con|с|z|s|de|der|des|del|della|la|le|the|our|entre|zwischen)\s+)*",
-        after,
-    )
-    rest = after[near.end() :] if near else after
-    found = bodies.match(rest)
-    last = re.search(rf"(?<![^\W\d_])(?:{words.held['bodies']})\W*$", before, re.IGNORECASE)
-    return bool(found or last)
 
 
 def groups_of(
@@ -144,7 +89,7 @@ def _is_joined(gap: str, words: Words) -> bool:
     return bool(re.fullmatch(joined, gap, re.IGNORECASE))
 
 
-_LINKS = r"\s*[(（]?[^()（）]{0,20}[)）]?\s*(?:は|と|が|も|、|와|과|은|는|이|가|및|与|與|和|同|跟|,|，|・|·|在|于|於|\d)"
+_LINKS = r"\s*[(（]?[^()（）]{0,20}[)）]?\s*(?:[はとがも、와과은는이가및与與和同跟,，・·在于於]|\d)"
 _LISTED = re.compile(r"\s*[:：]\s*$")
 """What stands between "X's sister cities" and those that follow as a list."""
 
@@ -426,37 +371,5 @@ class Clause:
         return not any(n.how == "country" and 0 <= at - n.end < 2 for n in self.names)
 
 
-def status_of(text: str, words: Words) -> tuple[str, bool]:
-    """How a sentence stands to its tie ("asserted", "planned", "negated"), and whether the tie has ended."""
-    ended = bool(words.pattern("ended").search(text))
-    if words.pattern("negated").search(text):
-        return "negated", ended
-    planned = words.pattern("planned").search(text)
-    return ("planned" if planned and not ended else "asserted"), ended
-
-
 def _name(side: PlaceName | str) -> str:
     return side if isinstance(side, str) else side.name
-
-
-def bare(name: str) -> str:
-    """A name without its word for a town, for comparing."""
-    plain = re.sub(r"(?<=.)[市시]$", "", name)
-    plain = re.sub(
-        r"^(?:city|town|stadt|ville|commune|ciudad|comune|город|miasto|město) (?:of |de |di |d')?",
-        "",
-        plain,
-        flags=re.IGNORECASE,
-    )
-    return re.sub(r" (?:city|town)$", "", plain, flags=re.IGNORECASE).casefold()
-
-
-def is_same(name: str, other: str) -> bool:
-    """Whether two names are of one town as far as their words go ("Issy", "Issy-les-Moulineaux")."""
-    if not name or not other:
-        return False
-    first, second = bare(name), bare(other)
-    short, long = sorted((first, second), key=len)
-    return first == second or (
-        len(short) > 3 and long.startswith(short) and long[len(short)] in " -"
-    )

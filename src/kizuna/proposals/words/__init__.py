@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-_WITHIN_NAMES = "de la las los del am an der den sur sous les le en y e di da do of upon the bei im in ob nad pod na"
+_WITHIN_NAMES = "de la las los del am an der den sur sous les le en y e di da do of upon the bei im in ob nad pod"
 LANGUAGES = ("en", "de", "fr", "es", "it", "pl", "cs", "ru", "ja", "zh", "ko")
 """The languages that are read."""
 

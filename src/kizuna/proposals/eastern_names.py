@@ -1,0 +1,153 @@
+"""Names of places in Han characters, Kana and Hangul, which no blank sets apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kizuna.proposals.names import LONGEST_HAN, NameBook, PlaceName, eastern_countries, is_country
+from kizuna.proposals.words import Words
+
+_BARE_HAN = 100_000
+_HAN = re.compile(r"[\u3400-\u9fff々ヶ]")
+_KANA = re.compile(r"[ァ-ヴー]{2,}(?:[・＝][ァ-ヴー]+)*")
+_HANGUL = re.compile(r"[가-힣]+")
+_LEVEL = r"(?:特別行政区|特别行政区|自治区|自治州|特別市|特别市|広域市|新区|[市県县縣府都道省州区區町村郡镇鎮])"
+_HAN_LEVEL = re.compile(_LEVEL)
+_NO_LEVEL_BEFORE = re.compile(r"[場场営立役議级委域間间庁厅立際际友]")
+_COMPOUND = re.compile(r"[民長长内外場场営立役政議议级委域間间庁厅際际中会街花旗章誕誌史]|の花")
+_PREFECTURES = re.compile("北海道|東京都|东京都|京都府|大阪府")
+_KINDS = ("都道府県", "都道府縣", "市町村", "市区町", "市町間", "省市自")
+_FUNCTION = frozenset(
+    "与與和同及跟向在于於是为為了将將把被由从從对對至到的之以或并並又也则後后來"
+    "来其该該本我两兩两各全还還已曾有说年月日时時旧現前第等"
+)
+_NO_STEM = re.compile(
+    "姉妹|友好|友誼|友谊|城|都|両|两|兩|同|当|全|各|本|該|该|母|古|首|大|小|中|隣接|近隣|周辺|国内?|外国|海外"
+    "|国際|国际|提携|相手|地方|政府|他|多"
+)
+
+
+@dataclass(frozen=True)
+class EasternNames:
+    """Finds names by the longest that somebody holds, then by the word of level behind them."""
+
+    book: NameBook
+    words: Words
+
+    def han(self, text: str) -> Iterator[PlaceName]:
+        """The names in Han characters and Kana."""
+        at, edge = 0, True
+        while at < len(text):
+            made = None
+            if text.startswith(_KINDS, at):
+                at, edge = at + 3, True
+                continue
+            if whole := _PREFECTURES.match(text, at):
+                yield PlaceName(at, whole.end(), whole[0], "level", True)
+                at, edge = whole.end(), True
+                continue
+            if kana := _KANA.match(text, at):
+                made = self._kana(text, at, kana.end())
+                if made is None:
+                    at, edge = kana.end(), True
+                    continue
+            elif _HAN.match(text, at):
+                made = self._held_han(text, at) or (self._levelled_han(text, at) if edge else None)
+            if made is not None:
+                yield made
+                at, edge = made.end, True
+                continue
+            edge = not _HAN.match(text, at) or text[at] in _FUNCTION
+            at += 1
+
+    def _kana(self, text: str, at: int, end: int) -> PlaceName | None:
+        for cut in (end, *(at + m.start() for m in re.finditer("[・＝]", text[at:end]))):
+            if is_country(text[at:cut]):
+                return PlaceName(at, cut, text[at:cut], "country")
+        if level := _level_at(text, end):
+            name = text[at : level[0]]
+            return PlaceName(at, level[0], name, "level", level[1])
+        if self.book.is_place(text[at:end]):
+            return PlaceName(at, end, text[at:end], "held")
+        return PlaceName(at, end, text[at:end], "form") if end - at > 2 else None
+
+    def _held_han(self, text: str, at: int) -> PlaceName | None:
+        for size in range(min(LONGEST_HAN, len(text) - at), 1, -1):
+            stem = text[at : at + size]
+            if not _HAN.match(stem[-1]):
+                continue
+            if stem in eastern_countries():
+                return PlaceName(at, at + size, stem, "country")
+            level = size > 2 and _HAN_LEVEL.fullmatch(stem[-1]) is not None
+            if self.book.is_place(stem):
+                after = None if level else _level_at(text, at + size, held=True)
+                if after and self._is_person(text, stem, after[0]):
+                    return None
+                if after:
+                    return PlaceName(at, after[0], text[at : after[0]], "held", after[1])
+                if level or self.book.population(stem) >= _BARE_HAN:
+                    upper = stem[-1] in "県縣省州府" or stem.endswith("自治区")
+                    return PlaceName(at, at + size, stem, "held", upper)
+                return PlaceName(at, at + size, stem, "form") if size > 2 else None
+        return None
+
+    def _is_person(self, text: str, stem: str, end: int) -> bool:
+        """Whether what looks like "the mayor of a city" is a mayor of that surname."""
+        whole = text[end - 1 : end] == "市" and text[end : end + 1] in ("長", "长")
+        return (
+            whole and self.book.population(stem) < _BARE_HAN and not self.book.is_place(f"{stem}市")
+        )
+
+    def _levelled_han(self, text: str, at: int) -> PlaceName | None:
+        for end in range(at + 1, min(at + 7, len(text))):
+            if not _HAN.match(text, end) or text[end - 1] in _FUNCTION:
+                return None
+            level = _level_at(text, end)
+            if level and text[end - 1] in "城都" and text[level[0] - 1] == "市":
+                return None
+            if (
+                level
+                and not _NO_STEM.fullmatch(text, at, end)
+                and text[at : at + 2] not in ("都道", "市町", "市区")
+            ):
+                return PlaceName(at, level[0], text[at : level[0]], "level", level[1])
+        return None
+
+    def hangul(self, text: str) -> Iterator[PlaceName]:
+        """The names in Hangul, without the particles after them."""
+        for word in _HANGUL.finditer(text):
+            for size in range(len(word[0]), 1, -1):
+                stem, rest = word[0][:size], word[0][size:]
+                if rest and rest not in self.words.particles:
+                    continue
+                how = self._how_hangul(stem)
+                if how:
+                    upper = stem[-1] in "도현성주" or stem.endswith("자치구")
+                    yield PlaceName(word.start(), word.start() + size, stem, how, upper)
+                    break
+
+    def _how_hangul(self, stem: str) -> str:
+        if is_country(stem):
+            return "country"
+        if stem in self.words.no_names or stem.endswith("도시"):
+            return ""
+        if self.book.is_place(stem) and (
+            stem[-1] in "시군구도현성주" or self.book.population(stem) >= _BARE_HAN
+        ):
+            return "held"
+        if stem[-1] in "시군구도현성주부" and self.book.is_place(stem[:-1]):
+            return "held"
+        return "level" if stem[-1] in "시군현" and len(stem) > 2 else ""
+
+
+def _level_at(text: str, at: int, *, held: bool = False) -> tuple[int, bool] | None:
+    """Where the word of level that stands there ends, and whether it is of an upper level; None without one."""
+    found = _HAN_LEVEL.match(text, at)
+    if found is None or (not held and _COMPOUND.match(text, found.end())):
+        return None
+    if (held and found[0] in "都道") or (held and _NO_LEVEL_BEFORE.match(text, found.end())):
+        return None
+    upper = found[0] in ("県", "縣", "省", "州", "府", "自治区", "自治州") or found[0] == "道"
+    return found.end(), upper

@@ -1,0 +1,163 @@
+"""Ties in sentences of each language: who, since when, and whether in force."""
+
+from __future__ import annotations
+
+import pytest
+
+from kizuna.proposals.names import PlainNames
+from kizuna.proposals.place_names import NameFinder
+from kizuna.proposals.ties import Clause, Pair
+from kizuna.proposals.triggers import bare, is_same, triggers_of
+from kizuna.proposals.words import LANGUAGES, words_of
+from kizuna.values.written_dates import dates_in
+
+_LATIN = ("Lyon", "Bern", "Kyiv", "Milan", "Opole", "Brno", "Omsk", "Toledo")
+_OTHERS = (
+    "Омск",
+    "Берн",
+    "Лион",
+    "大阪市",
+    "上海市",
+    "天津市",
+    "川崎市",
+    "札幌市",
+    "沈阳市",
+    "서울시",
+    "부산시",
+)
+_BOOK = PlainNames(dict.fromkeys((*_LATIN, *_OTHERS)))
+
+
+def _pairs(text: str, language: str, home: str = "") -> list[Pair]:
+    words = words_of(language)
+    triggers = triggers_of(text, words)
+    names = NameFinder(_BOOK, words).names_in(text, [(t.start, t.end) for t in triggers])
+    clause = Clause(text, names, dates_in(text, language), words, home, home)
+    return next((p for t in triggers if (p := list(clause.pairs(t)))), [])
+
+
+def _told(text: str, language: str, home: str = "") -> list[tuple[str, str, str]]:
+    return [(p.first, p.second, p.date) for p in _pairs(text, language, home)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "date"),
+    [
+        ("en", "Lyon and Bern have been twin towns since 1974.", "1974"),
+        ("en", "The twinning between Lyon and Bern was signed on 4 May 1974.", "1974-05-04"),
+        ("de", "Lyon und Bern sind seit 1974 Partnerstädte.", "1974"),
+        ("fr", "Lyon est jumelée avec Bern depuis 1974.", "1974"),
+        ("es", "Lyon y Bern están hermanadas desde 1974.", "1974"),
+        ("it", "Lyon è gemellata con Bern dal 1974.", "1974"),
+        ("pl", "Lyon i Bern są miastami partnerskimi od 1974 roku.", "1974"),
+        ("cs", "Lyon a Bern jsou od roku 1974 partnerská města.", "1974"),
+    ],
+)
+def test_two_towns_and_their_day_are_read(language: str, text: str, date: str) -> None:
+    assert _told(text, language) == [("Lyon", "Bern", date)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("ru", "Омск и Берн стали городами-побратимами в 1974 году.", ("Омск", "Берн", "1974")),
+        ("ru", "Между Омском и Берном подписан договор о дружбе.", ("Омск", "Берн", "")),
+        (
+            "ja",
+            "大阪市と上海市は昭和49年4月18日に友好都市提携を結んだ。",
+            ("大阪市", "上海市", "1974-04-18"),
+        ),
+        ("zh", "大阪市与上海市于1974年4月18日结为友好城市。", ("大阪市", "上海市", "1974-04-18")),
+        (
+            "ko",
+            "서울시와 부산시는 1974년 4월 18일 자매결연을 체결했다.",
+            ("서울시", "부산시", "1974-04-18"),
+        ),
+    ],
+)
+def test_two_towns_in_other_scripts_are_read(
+    language: str, text: str, told: tuple[str, str, str]
+) -> None:
+    assert _told(text, language) == [told]
+
+
+def test_partners_in_a_row_are_each_tied_to_the_subject() -> None:
+    told = _told("Lyon is twinned with Bern (1974), Kyiv (1992) and later with Milan (1995).", "en")
+    assert told == [("Lyon", "Bern", "1974"), ("Lyon", "Kyiv", "1992"), ("Lyon", "Milan", "1995")]
+
+
+def test_respective_partners_and_days_go_in_order() -> None:
+    text = "天津市、沈阳市分别同川崎市、札幌市结为友好城市，时间是1979年5月1日和1980年11月18日"
+    assert _told(text, "zh") == [
+        ("天津市", "川崎市", "1979-05-01"),
+        ("沈阳市", "札幌市", "1980-11-18"),
+    ]
+
+
+def test_a_partner_alone_is_the_homes() -> None:
+    assert _told("Our twin town Bern sent a choir.", "en", home="Lyon") == [("Lyon", "Bern", "")]
+
+
+def test_the_day_of_a_visit_is_no_start() -> None:
+    assert (
+        _told("On 3 May 2019 a choir from our twin town Bern sang here.", "en", home="Lyon")[0][2]
+        == ""
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Lyon High School and its sister school in Bern"),
+        ("en", "the twin-engined ship from Lyon to Bern"),
+        ("de", "Schulpartnerschaft zwischen Lyon und Bern"),
+        ("fr", "jumelage entre les écoles de Lyon et Bern"),
+        ("ja", "大阪市の姉妹校提携と上海市の高校"),
+        ("en", "Lyon and Bern grew fast."),
+    ],
+)
+def test_schools_and_ships_make_no_tie_of_towns(language: str, text: str) -> None:
+    assert _pairs(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "ended"),
+    [
+        ("Lyon plans to become a twin town of Bern.", "planned", False),
+        ("Lyon terminated its twinning with Bern.", "asserted", True),
+        ("Lyon and Bern are not twin towns.", "negated", False),
+    ],
+)
+def test_what_is_planned_ended_or_denied_is_marked(text: str, status: str, ended: bool) -> None:
+    assert [(p.status, p.ended) for p in _pairs(text, "en")] == [(status, ended)]
+
+
+def test_a_name_in_brackets_is_an_aside() -> None:
+    assert _told("Lyon (near Toledo) and Bern are twin towns.", "en") == [("Lyon", "Bern", "")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_its_patterns(language: str) -> None:
+    words = words_of(language)
+    assert words.ties
+    for key in ("bodies", "ended", "planned", "negated", "sign", "weak", "list", "respectively"):
+        assert words.pattern(key).pattern != "(?!)"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("Issy", "Issy-les-Moulineaux", True),
+        ("大阪市", "大阪", True),
+        ("City of Lyon", "Lyon", True),
+        ("Horních Počernic", "Horní Počernice", True),
+        ("Bern", "Bergen", False),
+        ("", "Lyon", False),
+    ],
+)
+def test_names_of_one_town_are_the_same(first: str, second: str, same: bool) -> None:
+    assert is_same(first, second) is same
+
+
+def test_a_bare_name_has_no_word_for_a_town() -> None:
+    assert (bare("Ville de Lyon"), bare("서울시"), bare("Osaka City")) == ("lyon", "서울", "osaka")
