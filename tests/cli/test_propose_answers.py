@@ -1,4 +1,4 @@
-"""kizuna propose --prompt and --answers: what a person copies into an assistant, and what becomes of its answer."""
+"""kizuna propose --prompt and --answers: what a person copies to an assistant, and what becomes of its answer."""
 
 from __future__ import annotations
 
@@ -83,9 +83,7 @@ def test_each_refused_claim_is_told_with_its_reason(run: Run, page: Path, tmp_pa
     assert "Weihu" in {claim["object"] for claim in ran.json["claims"]}
 
 
-def test_what_is_no_answer_is_an_error_that_quotes_it(
-    run: Run, page: Path, tmp_path: Path
-) -> None:
+def test_what_is_no_answer_is_an_error_that_quotes_it(run: Run, page: Path, tmp_path: Path) -> None:
     path = tmp_path / "answer.txt"
     path.write_text("I cannot open files.", "utf-8")
     ran = run("propose", str(page), "--answers", str(path))

@@ -353,6 +353,27 @@ def test_a_text_that_is_too_long_for_the_model_is_asked_for_in_halves(
     assert (len(read.passed), read.dropped) == (2, {})
 
 
+def test_a_context_without_room_for_the_answer_is_asked_without_its_limit(
+    server: ModelServer,
+) -> None:
+    server.refuses = {
+        "max_tokens": vllm_refusal(
+            "This model's maximum context length is 4096 tokens. However, you requested 5596 tokens (1500 in the"
+            " messages, 4096 in the completion)."
+        )
+    }
+    server.replies = [claims(GOOD)]
+    assert len(propose_by_model(document(), settings(server)).passed) == 1
+    assert not {"max_tokens", "max_completion_tokens"} & server.asked[-1].keys()
+
+
+def test_a_second_answer_that_is_cut_off_loses_nothing_of_the_chunk(server: ModelServer) -> None:
+    replies = iter(["I cannot", Reply(claims(GOOD, GOOD)[:-30], finish="length")])
+    server.replies = [lambda p: next(replies, None) or careful(p)]
+    read = propose_by_model(document(TIED, SENT), settings(server))
+    assert [one.kind for one in read.passed] == ["tie", "tie", "programme"]
+
+
 # Answers that come slowly, break off or do not come
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from kizuna.proposals.matching import is_named
 from kizuna.proposals.movement import supports
-from kizuna.proposals.numbers import Figure, language_of, numbers_in
+from kizuna.proposals.number_words import language_of
+from kizuna.proposals.numbers import Figure, numbers_in
 from kizuna.proposals.proposal import KINDS, Proposal
 from kizuna.proposals.quoting import bare
 from kizuna.proposals.verifier import REASONS, Verified, verify
@@ -533,6 +534,25 @@ def test_a_day_without_a_year_may_be_of_the_year_of_its_heading(year: str, passe
         {"date": f"{year}-05-04"},
     )
     assert bool(verify([one], BlockedText(text, blocks)).passed) == passes
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "why"),
+    [
+        ("Der Vertrag von Kassel mit Mulhouse ist gültig bis 31. März 2027.", "2027-03-31", "date"),
+        (
+            "Kassel and Mulhouse are partners; this page was published on 2 May 2011.",
+            "2011",
+            "date",
+        ),
+        ("Kassel and Mulhouse have been sister cities since 2 May 2011.", "2011", ""),
+    ],
+)
+def test_nothing_begins_on_the_day_of_an_expiry_or_a_publication(
+    text: str, start: str, why: str
+) -> None:
+    one = Proposal("tie", "Kassel", "Mulhouse", text, 0, len(text), {"start": start})
+    assert next(iter(through(one, text=text).dropped), "") == why
 
 
 def test_a_reason_tells_what_is_at_fault() -> None:

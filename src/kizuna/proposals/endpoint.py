@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -20,7 +21,7 @@ from typing import Any
 from kizuna.errors import BadQuestion, FetchFailed
 from kizuna.proposals.numbering import tokens_of
 from kizuna.proposals.prompting import Message, schema
-from kizuna.sources.fetch import Policy, Response, post_streamed
+from kizuna.sources.fetch import Policy, Response, post
 
 LOCAL_URL = "http://localhost:11434/v1"
 """Where a server on this machine usually listens (Ollama's address)."""
@@ -168,14 +169,13 @@ class Endpoint:
             try:
                 return self._reply(messages, self._post(messages, parameters))
             except FetchFailed as failure:
-                said = failure.body.lower()
-                if any(words in said for words in _TOO_LONG) or failure.status == 413:
+                refused = _refused_of(failure, parameters)
+                if not refused and _is_too_long(failure):
                     raise TooLong(failure) from None
+                if not refused:
+                    raise
                 with self._lock:
-                    refused = _refused_of(failure, parameters)
-                    if not refused:
-                        raise
-                    self._refused.add(refused)
+                    self._refused |= refused
 
     def _parameters(self) -> dict[str, Any]:
         """What is asked for besides the messages, without what the endpoint refuses."""
@@ -206,11 +206,16 @@ class Endpoint:
 
     def _post(self, messages: Sequence[Message], parameters: Mapping[str, Any]) -> Response:
         key = self.settings.key
-        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        headers = {
+            "Content-Type": "application/json",
+            "Accept": "text/event-stream, application/json",
+            "Accept-Encoding": "identity",
+            **({"Authorization": f"Bearer {key}"} if key else {}),
+        }
         payload = {"model": self.settings.model, "messages": messages, **parameters}
-        return post_streamed(
-            self.settings.address, payload, headers=headers, policy=self.settings.policy
-        )
+        body = json.dumps(payload, ensure_ascii=False).encode()
+        policy = self.settings.policy
+        return post(self.settings.address, body, headers=headers, policy=policy, is_streamed=True)
 
     def _reply(self, messages: Sequence[Message], response: Response) -> Reply:
         text, finish, counted = "", "", None
@@ -272,20 +277,33 @@ def _forget(folder: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _refused_of(failure: FetchFailed, parameters: Mapping[str, Any]) -> str:
-    """Which parameter to leave out next: the one that the refusal names, else the least needed; "" for none."""
+def _is_too_long(failure: FetchFailed) -> bool:
+    said = failure.body.lower()
+    return failure.status == 413 or any(words in said for words in _TOO_LONG)
+
+
+def _refused_of(failure: FetchFailed, parameters: Mapping[str, Any]) -> set[str]:
+    """What to leave out next: the parameter that the refusal names, else the least needed; nothing for none.
+
+    A context that has no room for the answer needs another limit of its tokens first, then a shorter text.
+    """
     if failure.status not in _UNACCEPTED:
-        return ""
-    sent = [name for name in ("stream_options", "temperature") if name in parameters]
-    if form := parameters.get("response_format"):
-        sent.insert(0, str(form["type"]))
-    sent += [n for n in ("max_tokens", "max_completion_tokens", "stream") if n in parameters]
-    said = failure.body
-    named = (name for name in sent if name in said)
-    of_form = sent[0] if form and "response_format" in said else ""
-    if found := next(named, "") or of_form:
-        return found
-    return sent[0] if sent and failure.status in (400, 415, 422, 501) else ""
+        return set()
+    said, form = failure.body, parameters.get("response_format")
+    limits = [name for name in ("max_tokens", "max_completion_tokens") if name in parameters]
+    if _is_too_long(failure):
+        has_room = not re.search("max_tokens|max_completion_tokens|completion", said)
+        return set() if has_room or not limits else {"max_tokens", "max_completion_tokens"}
+    sent = [str(form["type"])] if form else []
+    sent += [
+        name for name in ("stream_options", "temperature", *limits, "stream") if name in parameters
+    ]
+    found = next((name for name in sent if name in said), "")
+    if not found and form and "response_format" in said:
+        found = sent[0]
+    if not found and sent and failure.status in (400, 415, 422, 501):
+        found = sent[0]
+    return {found} if found else set()
 
 
 def _events(response: Response) -> Iterator[dict[str, Any]]:

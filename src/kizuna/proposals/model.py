@@ -11,7 +11,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kizuna.errors import FetchFailed
@@ -19,7 +19,7 @@ from kizuna.proposals.answer import Answer, check_claims, read_answer
 from kizuna.proposals.endpoint import FREE, Endpoint, ModelSettings, Reply, TooLong, Usage
 from kizuna.proposals.numbering import Chunk, chunks_of, tokens_of
 from kizuna.proposals.page import UNKNOWN, Page
-from kizuna.proposals.prompting import ONCE_MORE, Message, mending, messages_for, near
+from kizuna.proposals.prompting import ONCE_MORE, Message, mending, messages_for, near, standing_in
 from kizuna.proposals.proposal import Proposal
 from kizuna.proposals.verifier import NOTHING, Checked, Verified, Verifier, identity_of
 from kizuna.sources.blocks import BlockedText
@@ -114,6 +114,7 @@ class _Reader:
     def __init__(self, document: BlockedText, settings: ModelSettings, asking: Asking) -> None:
         self.text = document.text
         self.asking = asking
+        self._names = standing_in(asking.names, document.text)
         self.endpoint = Endpoint(settings)
         self.verifier = Verifier(document, asking.page)
         self.chunks = chunks_of(
@@ -127,7 +128,7 @@ class _Reader:
     def messages(self, chunk: Chunk) -> list[Message]:
         """The conversation that asks for a chunk."""
         text = self.text[chunk.sentences[0].start : chunk.sentences[-1].end]
-        names = near(self.asking.names, text, self.asking.partners)
+        names = near(self._names, text, self.asking.partners)
         return messages_for(chunk, self.text, self.asking.page, names)
 
     def read(self, chunk: Chunk) -> ModelReading:
@@ -156,17 +157,17 @@ class _Reader:
                 raise long.failure from None
             return self._read_each(chunk.halves)
         answer = read_answer(reply.text)
+        if not reply.broken and not answer.is_list:
+            messages = [*messages, _said(reply), {"role": "user", "content": ONCE_MORE}]
+            before = reply.usage
+            reply = self.endpoint.ask(messages)
+            reply = replace(reply, usage=reply.usage + before)
+            answer = read_answer(reply.text)
         if reply.broken or not answer.is_whole:
             return self._read_rest(chunk, reply, answer, is_retried=is_retried)
         if not answer.is_list:
-            said = {"role": "assistant", "content": reply.text[:2000]}
-            messages = [*messages, said, {"role": "user", "content": ONCE_MORE}]
-            reply, before = self.endpoint.ask(messages), reply.usage
-            answer = read_answer(reply.text)
-            reply = Reply(reply.text, reply.broken, reply.usage + before)
-            if not answer.is_list:
-                told = f"{chunk.numbers}: {reply.text[:200]!r}"
-                return ModelReading(Verified((Checked(told, None, "answer"),)), reply.usage)
+            told = f"{chunk.numbers}: {reply.text[:200]!r}"
+            return ModelReading(Verified((Checked(told, None, "answer"),)), reply.usage)
         self.endpoint.keep(messages, reply)
         return self._mended(chunk, answer, [*messages, _said(reply)], reply.usage)
 
@@ -212,8 +213,10 @@ class _Reader:
             reply = self.endpoint.ask(again)
         except (FetchFailed, TooLong):
             return ModelReading(verified, usage)
-        self.endpoint.keep(again, reply)
-        claims = read_answer(reply.text).claims
+        answer = read_answer(reply.text)
+        if answer.is_list and answer.is_whole:
+            self.endpoint.keep(again, reply)
+        claims = answer.claims
         second = check_claims(claims, self.verifier, chunk).checked
         better = {id(refused[n]) for n in _mends(claims, second) if n < len(refused)}
         stay = (one for one in verified.checked if id(one) not in better)

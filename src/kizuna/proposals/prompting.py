@@ -22,6 +22,7 @@ from kizuna.proposals.verifier import Checked
 MOST_NAMES = 40
 """So many names of the register are told at most."""
 Message = dict[str, str]
+_WORD = re.compile(r"[^\W\d_]+")
 
 _LAW = """\
 You read a document about ties between local governments (sister cities, twin towns, partner regions, their
@@ -173,16 +174,20 @@ def mending(messages: Sequence[Message], refused: Iterable[Checked]) -> list[Mes
 
 def near(known: Iterable[str], text: str, partners: Iterable[str] = ()) -> list[str]:
     """The register's names to tell a model with a text: those that stand in it, then partners of its home town."""
-    words = set(re.findall(r"[^\W\d_]+", text))
-    found = [
+    found = sorted(standing_in(known, text), key=len, reverse=True)
+    return list(dict.fromkeys([*found, *partners]))[:MOST_NAMES]
+
+
+def standing_in(known: Iterable[str], text: str) -> list[str]:
+    """Those of the names that stand in a text as they are written."""
+    words = set(_WORD.findall(text))
+    return [
         name
         for name in known
-        if (first := re.match(r"[^\W\d_]+", name))
+        if (first := _WORD.match(name))
         and (first[0] in words or not first[0].isascii())
         and name in text
     ]
-    found.sort(key=len, reverse=True)
-    return list(dict.fromkeys([*found, *partners]))[:MOST_NAMES]
 
 
 def _about(page: Page, names: Sequence[str]) -> Iterable[str]:

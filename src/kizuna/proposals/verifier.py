@@ -18,7 +18,8 @@ from typing import Any
 from kizuna.proposals.form import PROPERTIES, STATUSES, is_time, problem_of
 from kizuna.proposals.matching import core_of, is_named
 from kizuna.proposals.movement import supports
-from kizuna.proposals.numbers import Numbers, language_of, numbers_in, parts_of, words_in
+from kizuna.proposals.number_words import language_of, words_in
+from kizuna.proposals.numbers import Numbers, numbers_in, parts_of
 from kizuna.proposals.page import UNKNOWN, Page
 from kizuna.proposals.proposal import Proposal
 from kizuna.proposals.quoting import bare, find_quote
@@ -108,8 +109,8 @@ NOTHING = Verified()
 class Verifier:
     """A document to which claims are held; its text is read once.
 
-    A party may also be the home town of its page, or stand in its title. Where a quote leaves out the year of a day,
-    that may be a year of the heading above it, of the title, or of the publication.
+    A party may also be the home town of its page, or stand in its title. Where a quote leaves out the year of a
+    day, that may be a year of the heading above it, of the title, or of the publication.
     """
 
     def __init__(self, document: BlockedText, page: Page = UNKNOWN) -> None:
@@ -161,8 +162,9 @@ class Verifier:
         numbers = numbers_in(quote, self.language_of(quote))
         for name, value in proposal.props.items():
             if PROPERTIES[proposal.kind][name] == "date":
-                is_stated = _is_dated(value, numbers, self._years_above(proposal.start))
-                reason = "" if is_stated else "date"
+                above = self._years_above(proposal.start)
+                held = numbers.beginning if name in ("start", "signed") else numbers
+                reason = "" if _is_dated(value, held, above) else "date"
             else:
                 reason = _unsupported(PROPERTIES[proposal.kind][name], value, numbers, quote)
             if reason:

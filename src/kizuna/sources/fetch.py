@@ -173,36 +173,21 @@ def post_form(
     return _persist(_Request("POST", url, told, urlencode(fields).encode()), policy)
 
 
-def post_streamed(
-    url: str,
-    payload: object,
-    *,
-    headers: Mapping[str, str] = _NO_HEADERS,
-    policy: Policy = DEFAULT,
-) -> Response:
-    """The answer to a POST of `payload` as JSON that comes bit by bit, as far as it came; raises as `get`.
-
-    `policy.timeout` limits the silence between two bits. After such a silence nothing is asked again: what came
-    until then is the body, b"" (with status 0) where nothing did, and `broken` says so.
-    """
-    told = {
-        "Content-Type": "application/json",
-        "Accept": "text/event-stream, application/json",
-        "Accept-Encoding": "identity",
-        **headers,
-    }
-    body = json.dumps(payload, ensure_ascii=False).encode()
-    return _persist(_Request("POST", url, told, body, is_streamed=True), policy)
-
-
 def post(
-    url: str, body: bytes, *, headers: Mapping[str, str], policy: Policy = DEFAULT
+    url: str,
+    body: bytes,
+    *,
+    headers: Mapping[str, str],
+    policy: Policy = DEFAULT,
+    is_streamed: bool = False,
 ) -> Response:
     """The answer to a POST of bytes, as `get`; `headers` say what they are.
 
-    A failed POST is repeated as a GET is: send only what may be said twice.
+    A failed POST is repeated as a GET is: send only what may be said twice. An answer that is streamed is given as
+    far as it came, `policy.timeout` being the longest silence within it; after a silence nothing is asked again:
+    where nothing came, the body is b"" and the status 0.
     """
-    return _persist(_Request("POST", url, headers, body), policy)
+    return _persist(_Request("POST", url, headers, body, is_streamed), policy)
 
 
 def _persist(request: _Request, policy: Policy) -> Response:
@@ -280,7 +265,7 @@ def _once(request: _Request, target: Target, policy: Policy) -> Response:
     except ssl.SSLCertVerificationError as error:
         raise FetchFailed(target.shown, f"its certificate is not good: {error}") from None
     except TimeoutError:
-        slow = _silence(policy)
+        slow = f"no answer within {policy.timeout:g} s"
         if request.is_streamed:
             return Response(target.shown, 0, _NO_HEADERS, b"", slow)
         raise _Again(FetchFailed(target.shown, slow)) from None
@@ -315,10 +300,6 @@ def _asked_wait(text: str, policy: Policy) -> float | None:
         return None
 
 
-def _silence(policy: Policy) -> str:
-    return f"no answer within {policy.timeout:g} s"
-
-
 def _body_of(
     raw: http.client.HTTPResponse, headers: Mapping[str, str], request: _Request, policy: Policy
 ) -> tuple[bytes, str]:
@@ -328,18 +309,19 @@ def _body_of(
     """
     pieces: list[bytes] = []
     try:
-        for piece in _pieces_of(raw, headers, request.url, policy):
+        for piece in _pieces_of(raw, headers, target_of(request.url).shown, policy):
             pieces.append(piece)  # noqa: PERF402 - what came before an error is wanted
     except (OSError, http.client.HTTPException) as error:
         if not (request.is_streamed and pieces and raw.status < 300):
             raise
-        broke = f"the connection failed: {error or type(error).__name__}"
-        return b"".join(pieces), _silence(policy) if isinstance(error, TimeoutError) else broke
+        if isinstance(error, TimeoutError):
+            return b"".join(pieces), f"no answer within {policy.timeout:g} s"
+        return b"".join(pieces), f"the connection failed: {error or type(error).__name__}"
     return b"".join(pieces), ""
 
 
 def _pieces_of(
-    raw: http.client.HTTPResponse, headers: Mapping[str, str], url: str, policy: Policy
+    raw: http.client.HTTPResponse, headers: Mapping[str, str], shown: str, policy: Policy
 ) -> Iterator[bytes]:
     begun = time.monotonic()
     packed = headers.get("content-encoding", "").strip().lower() in ("gzip", "x-gzip")
@@ -351,10 +333,9 @@ def _pieces_of(
         yield piece
         size += len(piece)
         if size > policy.max_bytes:
-            raise FetchFailed(target_of(url).shown, f"it has more than {policy.max_bytes} bytes")
+            raise FetchFailed(shown, f"it has more than {policy.max_bytes} bytes")
         if time.monotonic() - begun > policy.longest:
-            slow = f"it was not whole after {policy.longest:g} s"
-            raise FetchFailed(target_of(url).shown, slow)
+            raise FetchFailed(shown, f"it was not whole after {policy.longest:g} s")
     if raw.length:
         raise http.client.IncompleteRead(b"", raw.length)
     if unpacker is not None and size and (not unpacker.eof or unpacker.unused_data):

@@ -125,10 +125,11 @@ def add_model(
     """
     from kizuna.proposals.model import propose_by_model, summary
 
+    names = known_names()
     found: list[Proposed | Failed] = []
     for one in proposed:
         if isinstance(one, Proposed):
-            read = propose_by_model(one.source.blocked, settings, asking_of(one.page))
+            read = propose_by_model(one.source.blocked, settings, asking_of(one.page, names))
             by_model, left = fill(read.passed, one.proposals if is_filled else ())
             one = replace(
                 one,
@@ -148,20 +149,27 @@ def plan_model(
     """What asking the model about files would take, each in turn; nothing is asked. Raises BadFile."""
     from kizuna.proposals.model import plan
 
+    names = known_names()
     found = []
     for path in files:
         source = read_document(path)
-        asking = asking_of(page_of(path, source, page))
+        asking = asking_of(page_of(path, source, page), names)
         found.append((path, plan(source.blocked, settings, asking)))
     return found
 
 
-def asking_of(page: Page) -> Asking:
-    """What a model is told of a page: the names that the register holds, and the partners of its home town."""
-    from kizuna.proposals.model import Asking
+def known_names() -> tuple[str, ...]:
+    """The names of governments that the register holds."""
     from kizuna.workflows.name_book import name_book
 
-    return Asking(page, tuple(name_book().known()), _partners_of(page.home))
+    return tuple(name_book().known())
+
+
+def asking_of(page: Page, names: Sequence[str]) -> Asking:
+    """What a model is told of a page: names of the register, and the partners of its home town."""
+    from kizuna.proposals.model import Asking
+
+    return Asking(page, names, _partners_of(page.home))
 
 
 def _partners_of(home: str) -> tuple[str, ...]:

@@ -161,6 +161,11 @@ def send(read: PageRead, chosen: Collection[int], *, acting_user: str) -> Sent:
     return Sent(document, made)
 
 
+def discard(kept: KeptPage, user: str) -> None:
+    """Throw a page of the user's away."""
+    forget_paper(kept.token, user)
+
+
 def title_of(read: PageRead) -> str:
     """What a page is called: as its sender says, or its file, or its first line."""
     first = next((line.strip() for line in read.source.text.splitlines() if line.strip()), "")

@@ -15,6 +15,7 @@ from kizuna.workflows import ask
 from kizuna.workflows.answers import ASSISTANT, check_claims
 from kizuna.workflows.propose import claim_proposals
 from kizuna.workflows.receive_proposals import Received
+from kizuna.workflows.withholding import text_is_withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def held_text(name: str) -> StoredDocument:
     held = documents.document_texts(ref)
     if not held:
         raise NotFound(f"the text of {ref!r} is not held here; add it first: kizuna sources add")
-    if ask.text_is_withheld(ref):
+    if text_is_withheld(ref):
         raise NotAllowed(f"the rights of {ref!r} do not let everybody read its text")
     return held[-1]
 

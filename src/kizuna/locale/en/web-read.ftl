@@ -9,6 +9,7 @@ web-read-file-hint = PDF, DOCX, HTML, Markdown or plain text.
 web-read-name = Title
 web-read-name-hint = Without one, the title of the file or the first line.
 web-read-home = Home town
+web-read-of-home = Home town: { $home }
 web-read-home-hint = The local government whose page it is.
 web-read-language = Language of the text
 web-read-language-unsaid = As the text shows

@@ -9,6 +9,7 @@ web-read-file-hint = PDF、DOCX、HTML、Markdown、テキスト。
 web-read-name = 標題
 web-read-name-hint = なければ、ファイルの標題か最初の行。
 web-read-home = 地元の自治体
+web-read-of-home = 地元の自治体：{ $home }
 web-read-home-hint = そのページを出している自治体。
 web-read-language = 本文の言語
 web-read-language-unsaid = 本文から判断

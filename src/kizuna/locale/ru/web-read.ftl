@@ -9,6 +9,7 @@ web-read-file-hint = PDF, DOCX, HTML, Markdown или простой текст.
 web-read-name = Название
 web-read-name-hint = Если не указано, берётся название файла или первая строка.
 web-read-home = Свой город
+web-read-of-home = Свой город: { $home }
 web-read-home-hint = Чья это страница: город, область или другое место со своей властью.
 web-read-language = Язык текста
 web-read-language-unsaid = Определить по тексту

@@ -9,6 +9,7 @@ web-read-file-hint = PDF、DOCX、HTML、Markdown或纯文本。
 web-read-name = 标题
 web-read-name-hint = 如不填写，则用文件的标题或第一行。
 web-read-home = 所属城市
+web-read-of-home = 所属城市：{ $home }
 web-read-home-hint = 该网页所属的地方政府。
 web-read-language = 文本的语言
 web-read-language-unsaid = 由文本判断

@@ -22,6 +22,7 @@ from kizuna.errors import KizunaError
 from kizuna.web.api.v1.problems import Refused
 from kizuna.web.assistants import tools
 from kizuna.web.assistants.asking import CALLER, Caller, Declined, asking, get
+from kizuna.workflows.answers import law
 
 _ABOUT = """\
 The register of ties between local governments (sister cities, friendship prefectures), with the evidence for
@@ -42,7 +43,7 @@ def make_server(caller: Caller | None, *, read_only: bool = False, **settings: A
         server.add_tool(run(tool), annotations=changes_nothing)
     if not read_only and (caller is None or caller.may_propose):
         adds = ToolAnnotations(readOnlyHint=False, destructiveHint=False, idempotentHint=True)
-        described = f"{tools.propose_claims.__doc__}\n\n{tools.law()}"
+        described = f"{tools.propose_claims.__doc__}\n\n{law()}"
         server.add_tool(run(tools.propose_claims), description=described, annotations=adds)
         server.prompt()(tools.how_to_propose)
     _add_resources(server, run)

@@ -81,7 +81,7 @@ def page_page(request: HttpRequest, token: str) -> HttpResponse:
         return _page(request, kept)
     act = request.POST.get("act", "")
     if act == "discard":
-        read_page.forget_paper(kept.token, signed_in(request).name)
+        read_page.discard(kept, signed_in(request).name)
         return _to(request, "/read")
     try:
         if act == "answer":

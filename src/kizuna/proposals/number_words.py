@@ -1,0 +1,133 @@
+"""Words of numbers: how nine languages write them, read from `numbers.toml`, and which of them a text uses."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+DIGITS = r"\d{1,3}(?:[,. \u00a0\u202f]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+HAN = "〇零一二三四五六七八九十百千両两兩廿"
+_COUNTERS = r"[番名人位年月日天週周个個か国校回届次団团所件本倍余餘多]"
+_HAN_NUMBER = rf"[{HAN}]+(?=[万萬億亿]|{_COUNTERS})"
+SCALED = "万萬億亿만억천"
+_SCALES = {**dict.fromkeys("万萬만", 10**4), **dict.fromkeys("億亿억", 10**8), "천": 1000}
+_COMMON = {
+    "en": ("the of and with in to for was were is are by at from", ""),
+    "de": ("der die das und mit im am ist seit zu für von den dem des eine zwischen", "üöäß"),
+    "fr": ("les des et du une le la est avec pour pendant depuis entre", "àéèêç"),
+    "es": ("el los las y del en con por para desde entre durante una se", "ñóíá"),
+    "it": ("il di della e con gli nel dal per è sono alla tra una dei", ""),
+}
+"""Frequent words of languages in Latin letters, and letters that speak for them once each."""
+_SCRIPTS = (("east", r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"), ("ru", r"[\u0400-\u04ff]"))
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of numbers of one language; see `numbers.toml`. Patterns are matched without regard to case."""
+
+    values: Mapping[str, int]
+    scales: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    units: Mapping[str, str]
+    to: str
+    joins: str
+    dated: re.Pattern[str]
+    more: re.Pattern[str]
+    less: re.Pattern[str]
+    rest: re.Pattern[str]
+    half: re.Pattern[str]
+    number: str
+
+    def unit_of(self, text: str) -> str:
+        """The unit of time that a text begins with, after at most one word, "" for none."""
+        plain = text.lstrip(" -")
+        for part in (plain, plain.partition(" ")[2]):
+            for word, unit in self.units.items():
+                if part[: len(word)].lower() == word:
+                    return unit
+            if re.match(r"(?:each|every|an?|per|this|last|of|in)\b", plain, re.IGNORECASE):
+                break
+        return ""
+
+
+def language_of(text: str) -> str:
+    """Which words of numbers a text uses: "east" (Han, Kana, Hangul), "ru", "de", "fr", "es", "it" or "en"."""
+    for language, script in _SCRIPTS:
+        if len(re.findall(script, text)) * 5 > len(text):
+            return language
+    plain = text[:20_000].lower()
+    found, letters = Counter(re.findall(r"[^\W\d_]+", plain)), set(plain)
+    counts = {
+        tag: sum(found[word] for word in words.split()) + len(letters.intersection(marks))
+        for tag, (words, marks) in _COMMON.items()
+    }
+    return max(counts, key=lambda tag: counts[tag])
+
+
+@cache
+def words_in(language: str) -> Words:
+    """The words of a language of `language_of`."""
+    table = tomllib.loads(files(__package__).joinpath("numbers.toml").read_text(encoding="utf-8"))
+    held = table[language]
+    values, scales, ordinals = (
+        _numbered(held.get(key, ""), int(key == "ordinals"))
+        for key in ("small", "scales", "ordinals")
+    )
+    values |= _compounds(language, values)
+    units = {w.lower(): u for w, u in (pair.split(":") for pair in held["units"].split())}
+
+    def pattern(key: str) -> re.Pattern[str]:
+        edge = "" if language == "east" else r"\b"
+        return re.compile(rf"{edge}(?:{held[key]}){edge}", re.IGNORECASE)
+
+    joins, dated = held.get("joins", ""), "|".join(held.get("dated", "").split())
+    return Words(
+        values=values,
+        scales=scales | _SCALES,
+        ordinals=ordinals,
+        units=units,
+        to="|".join(held["to"].split()),
+        joins=joins,
+        dated=re.compile(rf"(?:\b(?:{dated})|[-–—(,'/]|^) ?$", re.IGNORECASE),
+        more=pattern("more"),
+        less=pattern("less"),
+        rest=pattern("rest"),
+        half=pattern("half"),
+        number=_number_pattern(values, scales, joins),
+    )
+
+
+def _number_pattern(values: Mapping[str, int], scales: Mapping[str, int], joins: str) -> str:
+    """A regular expression without groups for a number in digits, Han signs or words."""
+    scaled = "|".join(map(re.escape, scales))
+    digits = rf"(?<![\d.,])(?:{DIGITS})(?: ?(?:{scaled})(?!\w)| ?[{SCALED}])*"
+    words = "|".join(map(re.escape, sorted({*values, *scales}, key=len, reverse=True)))
+    spelt = rf"\b(?:{words})(?:(?:[- ]| {joins} )(?:{words}))*\b"
+    forms = [digits, rf"{_HAN_NUMBER}[{SCALED}]*", *([spelt] if values else ())]
+    return f"(?:{'|'.join(forms)})"
+
+
+def _numbered(listed: str, first: int) -> dict[str, int]:
+    """Words in lower case with their numbers, counted on from `first` or given ("20:twenty")."""
+    found: dict[str, int] = {}
+    for place, entry in enumerate(listed.split(), first):
+        number, mark, word = entry.rpartition(":")
+        found[word.lower()] = int(number) if mark else place
+    return found
+
+
+def _compounds(language: str, values: Mapping[str, int]) -> dict[str, int]:
+    """Numbers that German and Italian write as one word."""
+    tens = {w: n for w, n in values.items() if n in range(20, 100, 10)}
+    ones = {w: n for w, n in values.items() if 0 < n < 10}
+    if language == "de":
+        return {f"{one}und{ten}": t + n for one, n in ones.items() for ten, t in tens.items()}
+    if language == "it":
+        return {f"{ten}{one}": t + n for one, n in ones.items() for ten, t in tens.items()}
+    return {}
