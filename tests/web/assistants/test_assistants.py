@@ -9,7 +9,8 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +84,12 @@ def held(_built_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
     return site
 
 
+def done(acts: Coroutine[Any, Any, Any]) -> Any:
+    """What comes of acts, in a thread of its own: a browser of another test may keep a loop in this one."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, acts).result()
+
+
 def by_stdio(site: Site, act: Act, *options: str) -> Any:
     """What comes of acts in a session with `kizuna mcp`."""
     words = ["-m", "kizuna", "--db", str(site.path), "mcp", *options]
@@ -93,7 +100,7 @@ def by_stdio(site: Site, act: Act, *options: str) -> Any:
             await session.initialize()
             return await act(session)
 
-    return asyncio.run(run())
+    return done(run())
 
 
 async def call(session: ClientSession, tool: str, **given: Any) -> Any:
@@ -185,10 +192,10 @@ def test_read_only_holds_for_the_owner_too(held: Site) -> None:
 
 def test_an_unknown_account_is_refused_before_anything_is_served(held: Site) -> None:
     words = [sys.executable, "-m", "kizuna", "--db", str(held.path), "mcp", "--user", "nobody"]
-    done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=60)
-    assert done.returncode != 0
-    assert "'nobody'" in done.stderr
-    assert done.stdout == ""
+    ran = subprocess.run(words, capture_output=True, text=True, check=False, timeout=60)
+    assert ran.returncode != 0
+    assert "'nobody'" in ran.stderr
+    assert ran.stdout == ""
 
 
 def test_by_http_the_key_decides(held: Site) -> None:
@@ -201,8 +208,8 @@ def test_by_http_the_key_decides(held: Site) -> None:
     ) as process:
         try:
             assert _answers(address).status_code == 401
-            refused = asyncio.run(_by_http(address, reading))
-            taken = asyncio.run(_by_http(address, proposing))
+            refused = done(_by_http(address, reading))
+            taken = done(_by_http(address, proposing))
         finally:
             process.terminate()
     assert "this needs the scope 'propose'" in refused
