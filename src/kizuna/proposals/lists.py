@@ -31,20 +31,21 @@ CONFIDENCE = {
     "table": (0.9, 0.8),
     "list": (0.9, 0.75),
     "pair": (0.85, 0.75),
-    "between": (0.8, 0.7),
-    "middle": (0.8, 0.7),
-    "zip": (0.8, 0.7),
+    "between": (0.75, 0.6),
+    "middle": (0.75, 0.6),
+    "zip": (0.75, 0.6),
     "before": (0.65, 0.5),
     "row": (0.65, 0.5),
     "after": (0.65, 0.5),
-    "topic": (0.6, 0.5),
+    "topic": (0.65, 0.5),
     "aside": (0.6, 0.5),
 }
 """How often a pair of each form is right, where both names are held, and where one counts by its form alone.
 
-Measured on 37 pairs of 23 passages from real pages in seven languages that were read for the first time: of
-lists and tables 13 of 14 were right, of two names about a word for a tie ("between", "middle") 4 of 5, of names
-before it 6 of 11, of one name with its topic 4 of 7.
+Measured on 62 pairs of 36 passages from real pages in ten languages, mostly news, when they were read for the
+first time: of lists and tables 16 of 17 were right, of two names before the word for a tie or in a row 9 of 14, of one
+name with its topic 8 of 12; of names on both sides of the word 5 of 8, and none of a list of seven whose owner was
+mistaken, which has been mended since.
 """
 
 CARD_REACH = 1500

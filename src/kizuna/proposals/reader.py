@@ -185,7 +185,9 @@ class Reading(Lists):
         anaphoric = self.words.is_eastern or self.words.has("ours", text)
         topic = self.home or (self.topic if anaphoric else "")
         clause = Clause(text, one.names, one.dates, self.words, topic, self.home)
-        for trigger in triggers:
+        for trigger in sorted(
+            triggers, key=lambda t: text[t.end :].lstrip()[:1] not in (":", "：")
+        ):
             pairs = [p for p in clause.pairs(trigger) if not trigger.weak or self._is_fit(p)]
             dangling = any(n.is_sure and 0 <= n.start - trigger.end < 4 for n in one.names)
             if pairs or (dangling and not trigger.weak):

@@ -17,6 +17,7 @@ _BRACKETED = re.compile(r"[(（【\[][^()（）\[\]]*[)）】\]]")
 _CLAUSE_ENDS = re.compile(r"[;；:：]|(?<=[^\d]) – ")
 _REACH, _REACH_CJK = 90, 14
 _SIGN_REACH, _SIGN_REACH_CJK = 45, 22
+_REACH_SUBJECT = 60
 _BESIDE = 25
 """How near "X's" stands before the word for its ties."""
 
@@ -158,10 +159,11 @@ class Clause:
         groups = [g for g in groups if g]
         before = [g for g in groups if g[-1].end <= trigger.start]
         after = [g for g in groups if g[0].start >= trigger.end]
-        if before and after and _LISTED.match(self.text[trigger.end : after[0][0].start]):
+        listed = [n for n in after[0] if n.is_sure] if after else []
+        if before and listed and _LISTED.match(self.text[trigger.end : after[0][0].start]):
             owner = before[-1][-1]
             beside = trigger.start - owner.end < _BESIDE
-            yield "middle", [owner if beside or not self.home else self.home], after[0]
+            yield "middle", [owner if beside or not self.home else self.home], listed
             return
         if (pair := self._between(groups)) is not None:
             yield "between", *pair
@@ -193,14 +195,20 @@ class Clause:
         elif not before:
             yield from self._all_after(trigger, after)
         else:
-            subject = self._subject(before)
-            if all(is_same(n.name, subject[0].name) for n in after[0]):
-                subject = next(
-                    (g for g in reversed(before) if not is_same(g[-1].name, subject[0].name)),
-                    subject,
-                )
+            subject = self._middle_subject(trigger, before, after[0])
             if len(subject) == 1 or len(after[0]) == 1:
                 yield "middle", subject, [*after[0], *self._further(after[1:])]
+
+    def _middle_subject(
+        self, trigger: Trigger, before: list[list[PlaceName]], after: Sequence[PlaceName]
+    ) -> Sequence[PlaceName | str]:
+        """Whose partners stand behind the word: the names before it, or the home where they are far away."""
+        subject = self._subject(before)
+        if all(is_same(n.name, subject[0].name) for n in after):
+            others = (g for g in reversed(before) if not is_same(g[-1].name, subject[0].name))
+            return next(others, subject)
+        is_far = trigger.start - before[-1][-1].end > _REACH_SUBJECT
+        return [self.home] if self.home and is_far else subject
 
     def _further(self, groups: Sequence[Sequence[PlaceName]]) -> list[PlaceName]:
         """The partners that a later "and with ..." adds to those of the word for the tie."""
