@@ -34,6 +34,8 @@ LONGEST = 60_000
 LONGEST_ANSWER = 400_000
 _ABOUT = "page.json"
 _DAY = 24 * 3600
+_LONGEST_TITLE = 60
+"""Characters of a first line that stand for a title; a pasted paragraph is one long line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +169,10 @@ def discard(kept: KeptPage, user: str) -> None:
 
 
 def title_of(read: PageRead) -> str:
-    """What a page is called: as its sender says, or its file, or its first line."""
+    """What a page is called: as its sender says, or its file, or the beginning of its first line."""
     first = next((line.strip() for line in read.source.text.splitlines() if line.strip()), "")
-    return read.kept.page.title or read.source.title or first[:120]
+    beginning = first if len(first) <= _LONGEST_TITLE else f"{first[:_LONGEST_TITLE]}…"
+    return read.kept.page.title or read.source.title or beginning
 
 
 def parties_of(read: PageRead) -> dict[str, str]:
