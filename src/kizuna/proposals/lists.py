@@ -43,9 +43,9 @@ CONFIDENCE = {
 """How often a pair of each form is right, where both names are held, and where one counts by its form alone.
 
 Measured on 62 pairs of 36 passages from real pages in ten languages, mostly news, when they were read for the
-first time: of lists and tables 16 of 17 were right, of two names before the word for a tie or in a row 9 of 14, of one
-name with its topic 8 of 12; of names on both sides of the word 5 of 8, and none of a list of seven whose owner was
-mistaken, which has been mended since.
+first time: of lists and tables 16 of 17 were right, of two names before the word for a tie or in a row 9 of 14,
+of one name with its topic 8 of 12; of names on both sides of the word 5 of 8, and none of a list of seven whose
+owner was mistaken, which has been mended since.
 """
 
 CARD_REACH = 1500

