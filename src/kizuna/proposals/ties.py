@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kizuna.proposals.names import PlaceName
+from kizuna.proposals.rows import BRACKETED, groups_of
 from kizuna.proposals.triggers import Trigger, is_same, status_of
 from kizuna.proposals.words import Words
 from kizuna.values.written_dates import WrittenDate
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_BRACKETED = re.compile(r"[(（【\[][^()（）\[\]]*[)）】\]]")
 _CLAUSE_ENDS = re.compile(r"[;；:：]|(?<=[^\d]) – ")
 _REACH, _REACH_CJK = 90, 14
 _SIGN_REACH, _SIGN_REACH_CJK = 45, 22
@@ -21,9 +21,6 @@ _REACH_SUBJECT = 60
 _BESIDE = 25
 """How near "X's" stands before the word for its ties."""
 
-_SMALL = re.compile(
-    r"\b(?:in|en|au|aux|aus|im|w|we|v|ve|в|во|na|de|del|the|der|den|di)\s+$", re.IGNORECASE
-)
 _NEAR = re.compile(
     r"(?:(?:nörd|süd|öst|west)lich|nahe|near|(?:north|south|east|west)(?:ern)? of|close to|près d[e']|cerca de"
     r"|vicino a|\bkm (?:von|from|de|da|od)|\bkm (?:\w+ )?(?:von|from|of|de|da|od))\s(?:von\s|der\s)?$",
@@ -37,7 +34,6 @@ _BEFORE_NAME = re.compile(r"\s?[(（]|の")
 _AS_OF = re.compile(
     r"기준|現在|时点|時点|as of|\bStand\b|stan na|по состоянию|截至|截止", re.IGNORECASE
 )
-_MARKS = r"\s,;、，・/«»\"“”'’‘.\-–—()（）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,44 +49,6 @@ class Pair:
     status: str = "asserted"
     ended: bool = False
     sure: bool = True
-
-
-def groups_of(
-    text: str, names: Sequence[PlaceName], dates: Sequence[WrittenDate], words: Words
-) -> list[list[PlaceName]]:
-    """The names that stand in a row ("A, B and C"), countries and what stands in brackets apart."""
-    gaps = [(d.start, d.end) for d in dates] + [
-        (n.start, n.end) for n in names if n.how == "country"
-    ]
-    groups: list[list[PlaceName]] = []
-    for name in names:
-        if name.how == "country":
-            continue
-        if groups and _is_joined(_between(text, groups[-1][-1].end, name.start, gaps), words):
-            groups[-1].append(name)
-        else:
-            groups.append([name])
-    return groups
-
-
-def _between(text: str, start: int, end: int, gaps: Sequence[tuple[int, int]]) -> str:
-    held = text[start:end]
-    for first, last in sorted(gaps, reverse=True):
-        if start <= first and last <= end:
-            held = _SMALL.sub("", held[: first - start]) + held[last - start :]
-    return _BRACKETED.sub("", held)
-
-
-def _is_joined(gap: str, words: Words) -> bool:
-    said, with_ = words.held.get("and", ""), words.held.get("with", "")
-    if len(gap) > 60:
-        return False
-    if words.is_eastern:
-        return bool(gap.strip() and re.fullmatch(rf"(?:[{_MARKS}]|{said}|年|月|日)*", gap))
-    marks = rf"[{_MARKS}]*"
-    joint = rf"{marks}(?:[,;/]|\b(?:{said})\b){marks}(?:\b(?:{said})\b{marks})?"
-    joined = rf"{joint}(?:(?:[^\W\d_]+\s+){{0,2}}\b(?:{with_})\b{marks}){{0,3}}"
-    return bool(re.fullmatch(joined, gap, re.IGNORECASE))
 
 
 _LINKS = r"\s*[(（]?[^()（）]{0,20}[)）]?\s*(?:[はとがも、와과은는이가및与與和同跟,，・·在于於]|\d)"
@@ -302,7 +260,7 @@ class Clause:
         return 2.5 if self.words.is_eastern or self.words.language == "de" else 0.7
 
     def _is_near(self, start: int, end: int, times: float = 1) -> bool:
-        gap = _BRACKETED.sub("", self.text[start:end])
+        gap = BRACKETED.sub("", self.text[start:end])
         for name in self.names:
             if name.how == "country" and start <= name.start and name.end <= end:
                 gap = gap.replace(self.text[name.start : name.end], "")
@@ -315,6 +273,8 @@ class Clause:
         """Whether the name follows the word at once, or after a small word, so that its form is enough."""
         gap = self.text[trigger.end : group[0].start].strip(' :：,("„«“')
         small = self.words.function | set(self.words.held.get("with", "").split("|"))
+        if self.text[trigger.end :].startswith(","):
+            return False
         follower = re.match(r"\s([a-zà-ÿа-яё]\w*)", self.text[group[0].end :])
         if follower and follower[1] not in small:
             return False
@@ -362,8 +322,18 @@ class Clause:
             return dates[at].edtf
         if len(dates) == 1:
             return dates[0].edtf
-        near = min(dates, key=lambda d: abs(d.start - name.end), default=None)
-        return near.edtf if near and (count == 1 or abs(near.start - name.end) < 40) else ""
+        return self._beside(name, dates, count)
+
+    def _beside(self, name: PlaceName, dates: Sequence[WrittenDate], count: int) -> str:
+        """The date of a name among several: the nearest of one name; in a row the next, or the last before it."""
+        if count == 1 or not dates:
+            near = min(dates, key=lambda d: abs(d.start - name.end), default=None)
+            return near.edtf if near else ""
+        later = [d for d in dates if d.start >= name.end]
+        sooner = [d for d in dates if d.end <= name.start]
+        leads = dates[0].start < min(n.start for n in self.names)
+        chosen = sooner[-1:] if leads else later[:1]
+        return chosen[0].edtf if chosen else ""
 
     def _is_start(self, date: WrittenDate, trigger: Trigger) -> bool:
         """Whether the words beside a date say that the tie began then."""
