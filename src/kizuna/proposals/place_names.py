@@ -86,7 +86,8 @@ class NameFinder:
             else:
                 unknown, at = True, at + 1
         touching = any(
-            "country" not in (one.how, after.how) and text[one.end : after.start] == " "
+            "country" not in (one.how, after.how)
+            and text[one.end : after.start].strip() in ("", "de", "del", "di", "von", "of the")
             for one, after in pairwise(made)
         )
         if unknown or touching:

@@ -23,6 +23,7 @@ _BESIDE = 25
 
 _NEAR = re.compile(
     r"(?:(?:nörd|süd|öst|west)lich|nahe|near|(?:north|south|east|west)(?:ern)? of|close to|près d[e']|cerca de"
+    r"|(?:haupt|kreis)stadt (?:de[rs] \w+|von)|capital (?:city )?(?:of|de)|chef-lieu d[eu]|capoluogo d\w+"
     r"|vicino a|\bkm (?:von|from|de|da|od)|\bkm (?:\w+ )?(?:von|from|of|de|da|od))\s(?:von\s|der\s)?$",
     re.IGNORECASE,
 )
@@ -73,7 +74,7 @@ class Clause:
 
     def pairs(self, trigger: Trigger) -> Iterator[Pair]:
         """The pairs that the word joins, with their dates."""
-        names = [n for n in self.names if not self._is_aside(n)]
+        names = [n for n in self.names if not self._is_aside(n, trigger)]
         groups = groups_of(self.text, names, self.dates, self.words)
         for form, subjects, objects in self._sides(trigger, groups):
             made = [
@@ -227,11 +228,9 @@ class Clause:
         for at, group in enumerate(groups):
             lead = self.text[max(0, group[0].start - 30) : group[0].start]
             if re.search(rf"\b(?:{word})\s(?:\S+\s){{0,3}}$", lead, re.IGNORECASE):
-                both = (
-                    group
-                    if len(group) > 1
-                    else [*group, *(groups[at + 1] if at + 1 < len(groups) else [])]
-                )
+                rest = groups[at + 1] if at + 1 < len(groups) else []
+                joint = self.text[group[-1].end : rest[0].start] if rest else ""
+                both = [*group, *rest] if len(group) < 2 and self.words.has("and", joint) else group
                 if len(both) == 2 or (len(both) > 2 and not both[2].is_sure):
                     return [both[0]], [both[1]]
         return None
@@ -348,7 +347,7 @@ class Clause:
         beside = self.text[max(0, date.start - 20) : date.end + 6]
         return bool(self.words.pattern("sign").search(near)) and not _AS_OF.search(beside)
 
-    def _is_aside(self, name: PlaceName) -> bool:
+    def _is_aside(self, name: PlaceName, trigger: Trigger) -> bool:
         """Whether a name stands in brackets that no country opens: what lies round the town, another spelling."""
         head = self.text[max(0, name.start - 60) : name.start]
         if _NEAR.search(head):
@@ -357,6 +356,8 @@ class Clause:
         if name.how == "country" or opened < 0 or re.search("[)）]", head[opened:]):
             return False
         at = max(0, name.start - 60) + opened
+        if 0 <= at - trigger.end < 3:
+            return False
         if any(n.how == "country" and 0 <= name.start - n.end < 3 for n in self.names):
             return False
         return not any(n.how == "country" and 0 <= at - n.end < 2 for n in self.names)
