@@ -345,7 +345,9 @@ class Clause:
             + self.text[date.end : date.end + reach]
         )
         beside = self.text[max(0, date.start - 20) : date.end + 6]
-        return bool(self.words.pattern("sign").search(near)) and not _AS_OF.search(beside)
+        is_said = not self.words.is_town(self.text[trigger.start : trigger.end])
+        signed = not self.words.is_eastern and is_said or self.words.has("sign", near)
+        return signed and not _AS_OF.search(beside)
 
     def _is_aside(self, name: PlaceName, trigger: Trigger) -> bool:
         """Whether a name stands in brackets that no country opens: what lies round the town, another spelling."""
