@@ -53,7 +53,8 @@ class Pair:
 
 
 _LINKS = r"\s*[(（]?[^()（）]{0,20}[)）]?\s*(?:[はとがも、와과은는이가및与與和同跟,，・·在于於]|\d)"
-_LISTED = re.compile(r"\s*[:：]\s*$")
+_COLON = re.compile(r"[:：]\s*$")
+_LISTED = re.compile(r"\s*[:：]\s*")
 """What stands between "X's sister cities" and those that follow as a list."""
 
 
@@ -118,12 +119,19 @@ class Clause:
         groups = [g for g in groups if g]
         before = [g for g in groups if g[-1].end <= trigger.start]
         after = [g for g in groups if g[0].start >= trigger.end]
-        listed = [n for n in after[0] if n.is_sure] if after else []
-        if before and listed and _LISTED.match(self.text[trigger.end : after[0][0].start]):
-            owner = before[-1][-1]
-            beside = trigger.start - owner.end < _BESIDE
-            yield "middle", [owner if beside or not self.home else self.home], listed
-            return
+        listed = self._behind_colon(trigger, after)
+        if listed:
+            said = [g for g in groups if g[-1].end <= listed[0].start]
+            owner = said[-1][-1] if said else None
+            beside = owner and trigger.start - owner.end < _BESIDE and owner.end < trigger.start
+            if owner and (beside or not self.home):
+                yield "middle", [owner], listed
+            elif self.home:
+                yield "middle", [self.home], [n for n in listed if not is_same(n.name, self.home)]
+            after = [g for g in after if g[-1].end <= listed[0].start]
+            if not after:
+                return
+            groups = [*before, *after]
         if (pair := self._between(groups)) is not None:
             yield "between", *pair
             return
@@ -157,6 +165,16 @@ class Clause:
             subject = self._middle_subject(trigger, before, after[0])
             if len(subject) == 1 or len(after[0]) == 1:
                 yield "middle", subject, [*after[0], *self._further(after[1:])]
+
+    def _behind_colon(
+        self, trigger: Trigger, after: Sequence[Sequence[PlaceName]]
+    ) -> list[PlaceName]:
+        """The sure names of the list behind a colon, at the word or at a row of names later in its sentence."""
+        for at, group in enumerate(after):
+            gap = self.text[trigger.end : group[0].start]
+            if _LISTED.fullmatch(gap) or (len(group) > 1 and _COLON.search(gap)):
+                return [n for g in after[at:] for n in g if n.is_sure]
+        return []
 
     def _middle_subject(
         self, trigger: Trigger, before: list[list[PlaceName]], after: Sequence[PlaceName]
