@@ -359,6 +359,7 @@ def _kind_of_cell(cell: str, finder: NameFinder) -> str:
     if all(n.how == "country" for n in names):
         return "country"
     places = [n for n in names if n.how != "country"]
-    if len(places) > 1 or places[0].start > 12:
+    others = [n for n in places[1:] if n.is_sure or not places[0].is_sure]
+    if others or places[0].start > 12:
         return ""
     return "held" if places[0].is_sure else "form"

@@ -42,10 +42,12 @@ class NameFinder:
     words: Words
     common: frozenset[str] = frozenset()
     """The words that the document writes in lower case: no names of places."""
+    towns: frozenset[str] = frozenset()
+    """The names that it writes with a word of level elsewhere (in Korean)."""
 
     def names_in(self, text: str, barred: Sequence[tuple[int, int]] = ()) -> list[PlaceName]:
         """The names in order; none overlaps a barred stretch. A place within the next is left out."""
-        eastern = EasternNames(self.book, self.words)
+        eastern = EasternNames(self.book, self.words, self.towns)
         found = [*eastern.han(text), *eastern.hangul(text), *self._capitalised(text, barred)]
         free = [
             n for n in found if not any(n.start < end and start < n.end for start, end in barred)
@@ -260,7 +262,7 @@ def _without_wider(text: str, names: list[PlaceName]) -> list[PlaceName]:
         if last and _is_state(text, last, name):
             continue
         if last and _is_ward(text, last, name):
-            kept.pop()
+            name = replace(name, start=kept.pop().start)
             last = None
         if (
             last
@@ -272,7 +274,7 @@ def _without_wider(text: str, names: list[PlaceName]) -> list[PlaceName]:
                 continue
             is_wide = last.upper or last.how == "form" or text[last.end : name.start] in ("", "の")
             if is_wide and name.how != "country":
-                kept.pop()
+                name = replace(name, start=kept.pop().start)
         kept.append(name)
     return kept
 

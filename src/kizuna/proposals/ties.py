@@ -16,7 +16,7 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _BRACKETED = re.compile(r"[(（【\[][^()（）\[\]]*[)）】\]]")
 _CLAUSE_ENDS = re.compile(r"[;；:：]|(?<=[^\d]) – ")
 _REACH, _REACH_CJK = 90, 14
-_SIGN_REACH, _SIGN_REACH_CJK = 45, 22
+_SIGN_REACH, _SIGN_REACH_CJK = 45, 32
 _REACH_SUBJECT = 60
 _BESIDE = 25
 """How near "X's" stands before the word for its ties."""
@@ -24,6 +24,7 @@ _BESIDE = 25
 _SMALL = re.compile(
     r"\b(?:in|en|au|aux|aus|im|w|we|v|ve|в|во|na|de|del|the|der|den|di)\s+$", re.IGNORECASE
 )
+_OF = re.compile(r"^(?:の|的|의\s)")
 _NEAR = re.compile(
     r"(?:(?:nörd|süd|öst|west)lich|nahe|near|(?:north|south|east|west)(?:ern)? of|close to|près d[e']|cerca de"
     r"|vicino a|\bkm (?:von|from|de|da|od)|\bkm (?:\w+ )?(?:von|from|of|de|da|od))\s(?:von\s|der\s)?$",
@@ -77,7 +78,7 @@ def _between(text: str, start: int, end: int, gaps: Sequence[tuple[int, int]]) -
     held = text[start:end]
     for first, last in sorted(gaps, reverse=True):
         if start <= first and last <= end:
-            held = _SMALL.sub("", held[: first - start]) + held[last - start :]
+            held = _SMALL.sub("", held[: first - start]) + _OF.sub("", held[last - start :])
     return _BRACKETED.sub("", held)
 
 
@@ -85,6 +86,9 @@ def _is_joined(gap: str, words: Words) -> bool:
     said, with_ = words.held.get("and", ""), words.held.get("with", "")
     if len(gap) > 60:
         return False
+    if words.language == "ko":
+        counted = r"\s*(?:등\s)?(?:\d+개\s?[가-힣]{2,5}(?=[와과]\s))?"
+        return bool(re.fullmatch(rf"{counted}(?:[,·・、/]|{said})[{_MARKS}]*(?:[가-힣]+\s){{0,3}}", gap))
     if words.is_eastern:
         return bool(gap.strip() and re.fullmatch(rf"(?:[{_MARKS}]|{said}|年|月|日)*", gap))
     marks = rf"[{_MARKS}]*"
@@ -165,7 +169,7 @@ class Clause:
             beside = trigger.start - owner.end < _BESIDE
             yield "middle", [owner if beside or not self.home else self.home], listed
             return
-        if (pair := self._between(groups)) is not None:
+        if (pair := self._between(groups, trigger)) is not None:
             yield "between", *pair
             return
         near = bool(after) and self._is_near(trigger.end, after[0][0].start)
@@ -257,7 +261,7 @@ class Clause:
             yield "after", first, after[1]
 
     def _between(
-        self, groups: list[list[PlaceName]]
+        self, groups: list[list[PlaceName]], trigger: Trigger
     ) -> tuple[list[PlaceName], list[PlaceName]] | None:
         word = self.words.held.get("between", "")
         for first, second in pairwise(n for g in groups for n in g):
@@ -265,7 +269,7 @@ class Clause:
             if re.fullmatch(r"[–—]|\s[–—↔-]\s", gap) and first.is_sure and second.is_sure:
                 return [first], [second]
         if self.words.is_eastern:
-            return self._with_interval(groups)
+            return self._with_interval(groups, trigger)
         for at, group in enumerate(groups):
             lead = self.text[max(0, group[0].start - 30) : group[0].start]
             if re.search(rf"\b(?:{word})\s(?:\S+\s){{0,3}}$", lead, re.IGNORECASE):
@@ -279,14 +283,14 @@ class Clause:
         return None
 
     def _with_interval(
-        self, groups: list[list[PlaceName]]
+        self, groups: list[list[PlaceName]], trigger: Trigger
     ) -> tuple[list[PlaceName], list[PlaceName]] | None:
-        """The two between which something is, in an eastern language ("A市とB市の間で")."""
+        """The two between which something is, in an eastern language ("A市とB市の間で", "A市とB市の姉妹提携")."""
         word = self.words.held.get("between", "")
         for group in groups:
-            if len(group) == 2 and re.match(
-                rf"[とと의]?\s?[のの]?(?:{word})", self.text[group[1].end :]
-            ):
+            after = self.text[group[-1].end :]
+            theirs = self.text[group[-1].end : trigger.start] in ("の", "との", "的", "의 ")
+            if len(group) == 2 and (theirs or re.match(rf"[と의]?\s?の?(?:{word})", after)):
                 return [group[0]], [group[1]]
         return None
 
