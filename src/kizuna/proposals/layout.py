@@ -138,7 +138,8 @@ def segments_of(text: str, names: Sequence[PlaceName] = ()) -> list[Segment]:
         text = f"{text[:joint]}–{text[joint + 1 :]}"
     found: list[Segment] = []
     at, before, depth = 0, "", 0
-    for edge in (*_EDGES.finditer(text), None):
+    edges = (e for e in _EDGES.finditer(text) if not any(n.start < e.start() < n.end for n in names))
+    for edge in (*edges, None):
         end = edge.start() if edge else len(text)
         said = text[at:end]
         if said.strip():

@@ -111,8 +111,8 @@ class Reading(Lists):
         if line.kind == "prose":
             if not self._read_enumeration(one):
                 self._read_prose(one)
-        elif one.triggers and self.card and one.starts and not places_of(one.names):
-            self._close_card(one.starts[0].edtf, one.line.end)
+        elif one.triggers and not places_of(one.names) and self._is_of_card(one):
+            pass
         elif one.triggers and (self._read_label(one) or self._read_dated_entry(one)):
             self.topic = self.home
         elif one.is_question:

@@ -16,7 +16,7 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _BRACKETED = re.compile(r"[(（【\[][^()（）\[\]]*[)）】\]]")
 _CLAUSE_ENDS = re.compile(r"[;；:：]|(?<=[^\d]) – ")
 _REACH, _REACH_CJK = 90, 14
-_SIGN_REACH, _SIGN_REACH_CJK = 45, 32
+_SIGN_REACH, _SIGN_REACH_CJK = 45, 22
 _REACH_SUBJECT = 60
 _BESIDE = 25
 """How near "X's" stands before the word for its ties."""
@@ -235,6 +235,8 @@ class Clause:
             home = [n for n in last if is_same(_name(n), self.home)]
             if home and len(last) > 1:
                 yield "row", [home[0]], [n for n in last if n is not home[0]]
+            elif not home and self.home and self._is_object(last):
+                yield "topic", [self.home], last
             elif len(last) == 2:
                 yield "row", [last[0]], [last[1]]
             elif len(last) == 1 and self.topic:
@@ -245,6 +247,15 @@ class Clause:
             return
         if len(subject) == 1 or len(last) == 1:
             yield "before", subject, last
+
+    def _is_object(self, group: Sequence[PlaceName]) -> bool:
+        """Whether a group stands with whom the tie is, in a language that marks that ("A市、B市と", "与A市、B市")."""
+        before = self.text[max(0, group[0].start - 12) : group[0].start]
+        country = next((n for n in self.names if n.how == "country" and n.end == group[0].start), None)
+        if country:
+            before = self.text[max(0, country.start - 12) : country.start]
+        governed = re.match(self.words.held.get("object_after", "(?!)"), self.text[group[-1].end :])
+        return bool(governed or re.search(self.words.held.get("object_before", "(?!)"), before))
 
     def _all_after(self, trigger: Trigger, after: list[list[PlaceName]]) -> Iterator[Sides]:
         first = after[0]
@@ -374,11 +385,8 @@ class Clause:
         if 0 <= date.start - trigger.end < 4:
             return True
         reach = _SIGN_REACH_CJK if _CJK.match(self.text[trigger.start]) else _SIGN_REACH
-        near = (
-            self.text[max(0, date.start - reach) : date.start]
-            + " \n "
-            + self.text[date.end : date.end + reach]
-        )
+        ahead = self.text[date.end : date.end + (2 if self.words.is_eastern else 1) * reach]
+        near = self.text[max(0, date.start - reach) : date.start] + " \n " + ahead
         beside = self.text[max(0, date.start - 20) : date.end + 6]
         return bool(self.words.pattern("sign").search(near)) and not _AS_OF.search(beside)
 
