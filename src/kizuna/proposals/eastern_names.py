@@ -11,10 +11,10 @@ from kizuna.proposals.words import Words
 
 _BARE_HAN = 100_000
 _HAN = re.compile(r"[\u3400-\u9fff々ヶ]")
-_KANA = re.compile(r"[ァ-ヴー]{2,}(?:[・＝][ァ-ヴー]+)*")
+_KANA = re.compile(r"[ァ-ヴー]{2,}(?:[・＝-][ァ-ヴー]+)*")
 _DOUBLE = re.compile(r"[\u3400-\u9fff]{2,6}(?<![市省州区县])-[\u3400-\u9fff]{2,7}?[市省州区县]")
 _HANGUL = re.compile(r"[가-힣]+")
-_LEVEL_APART = re.compile(r"(?:\([^()]{1,20}\)|\s)(시|군|구|카운티)")
+_LEVEL_APART = re.compile(r"(?:\([^()]{1,20}\)|\s)(시|군|구|카운티|주(?=\s[가-힣]))")
 _COUNTY = re.compile(r"[가-힣]{2,}카운티")
 _TOWN = re.compile(r"(?P<name>[가-힣]{2,6}?)(?:\([^()]{1,20}\))?(?P<level>[시군])(?P<rest>[가-힣]*)")
 _LEVEL = r"(?:特別行政区|特别行政区|自治区|自治州|特別市|特别市|広域市|新区|[市県县縣府都道省州区區町村郡镇鎮])"
@@ -75,7 +75,7 @@ class EasternNames:
             at += 1
 
     def _kana(self, text: str, at: int, end: int) -> PlaceName | None:
-        for cut in (end, *(at + m.start() for m in re.finditer("[・＝]", text[at:end]))):
+        for cut in (end, *(at + m.start() for m in re.finditer("[・＝-]", text[at:end]))):
             if is_country(text[at:cut]):
                 return PlaceName(at, cut, text[at:cut], "country")
         if level := _level_at(text, end):
@@ -127,8 +127,14 @@ class EasternNames:
                 and not _NO_STEM.fullmatch(text, at, end)
                 and text[at : at + 2] not in ("都道", "市町", "市区")
             ):
+                at = self._held_tail(text, at, level[0])
                 return PlaceName(at, level[0], text[at : level[0]], "level", level[1])
         return None
+
+    def _held_tail(self, text: str, start: int, end: int) -> int:
+        """Where the name that somebody holds begins within such words as "besides" and it."""
+        places = (at for at in range(start + 2, end - 2) if self.book.is_place(text[at:end]))
+        return next(places, start)
 
     def hangul(self, text: str) -> Iterator[PlaceName]:
         """The names in Hangul, without the particles after them; by their form alone behind a country."""
@@ -171,7 +177,7 @@ class EasternNames:
         is_office = rest and (rest[0] not in self.words.particles or rest[0][0] in "장청수민")
         if is_country(word[0]) or is_office:
             return None
-        return PlaceName(word.start(), level.end(), word[0] + level[1], "level")
+        return PlaceName(word.start(), level.end(), word[0] + level[1], "level", level[1] == "주")
 
     def _is_mayor(self, text: str, at: int) -> bool:
         """Whether what stands there says that the name before it is a person's."""

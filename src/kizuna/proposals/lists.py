@@ -172,7 +172,7 @@ class Lists:
         line, text = one.line, one.line.text
         long = is_prose(text)
         head = head_of(text, one.names)
-        loose = bool(one.dates) or (line.kind in ("item", "row") and not long)
+        loose = bool(one.starts) or (line.kind in ("item", "row") and not long)
         names = [n for n in one.names if n.end <= len(head)]
         entry = entry_of(head, names, many=line.kind == "line", loose=loose)
         only = entry.partners[0] if len(entry.partners) == 1 else None

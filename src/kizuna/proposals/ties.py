@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kizuna.proposals.names import PlaceName
+from kizuna.proposals.rows import BRACKETED, groups_of
 from kizuna.proposals.triggers import Trigger, is_same, status_of
 from kizuna.proposals.words import Words
 from kizuna.values.written_dates import WrittenDate
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_BRACKETED = re.compile(r"[(（【\[][^()（）\[\]]*[)）】\]]")
 _CLAUSE_ENDS = re.compile(r"[;；:：]|(?<=[^\d]) – ")
 _REACH, _REACH_CJK = 90, 14
 _SIGN_REACH, _SIGN_REACH_CJK = 45, 22
@@ -21,12 +21,9 @@ _REACH_SUBJECT = 60
 _BESIDE = 25
 """How near "X's" stands before the word for its ties."""
 
-_SMALL = re.compile(
-    r"\b(?:in|en|au|aux|aus|im|w|we|v|ve|в|во|na|de|del|the|der|den|di)\s+$", re.IGNORECASE
-)
-_OF = re.compile(r"^(?:の|的|의\s)")
 _NEAR = re.compile(
     r"(?:(?:nörd|süd|öst|west)lich|nahe|near|(?:north|south|east|west)(?:ern)? of|close to|près d[e']|cerca de"
+    r"|(?:haupt|kreis)stadt (?:de[rs] \w+|von)|capital (?:city )?(?:of|de)|chef-lieu d[eu]|capoluogo d\w+"
     r"|vicino a|\bkm (?:von|from|de|da|od)|\bkm (?:\w+ )?(?:von|from|of|de|da|od))\s(?:von\s|der\s)?$",
     re.IGNORECASE,
 )
@@ -38,7 +35,6 @@ _BEFORE_NAME = re.compile(r"\s?[(（]|の")
 _AS_OF = re.compile(
     r"기준|現在|时点|時点|as of|\bStand\b|stan na|по состоянию|截至|截止", re.IGNORECASE
 )
-_MARKS = r"\s,;、，・/«»\"“”'’‘.\-–—()（）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,47 +50,6 @@ class Pair:
     status: str = "asserted"
     ended: bool = False
     sure: bool = True
-
-
-def groups_of(
-    text: str, names: Sequence[PlaceName], dates: Sequence[WrittenDate], words: Words
-) -> list[list[PlaceName]]:
-    """The names that stand in a row ("A, B and C"), countries and what stands in brackets apart."""
-    gaps = [(d.start, d.end) for d in dates] + [
-        (n.start, n.end) for n in names if n.how == "country"
-    ]
-    groups: list[list[PlaceName]] = []
-    for name in names:
-        if name.how == "country":
-            continue
-        if groups and _is_joined(_between(text, groups[-1][-1].end, name.start, gaps), words):
-            groups[-1].append(name)
-        else:
-            groups.append([name])
-    return groups
-
-
-def _between(text: str, start: int, end: int, gaps: Sequence[tuple[int, int]]) -> str:
-    held = text[start:end]
-    for first, last in sorted(gaps, reverse=True):
-        if start <= first and last <= end:
-            held = _SMALL.sub("", held[: first - start]) + _OF.sub("", held[last - start :])
-    return _BRACKETED.sub("", held)
-
-
-def _is_joined(gap: str, words: Words) -> bool:
-    said, with_ = words.held.get("and", ""), words.held.get("with", "")
-    if len(gap) > 60:
-        return False
-    if words.language == "ko":
-        counted = r"\s*(?:등\s)?(?:\d+개\s?[가-힣]{2,5}(?=[와과]\s))?"
-        return bool(re.fullmatch(rf"{counted}(?:[,·・、/]|{said})[{_MARKS}]*(?:[가-힣]+\s){{0,3}}", gap))
-    if words.is_eastern:
-        return bool(gap.strip() and re.fullmatch(rf"(?:[{_MARKS}]|{said}|年|月|日)*", gap))
-    marks = rf"[{_MARKS}]*"
-    joint = rf"{marks}(?:[,;/]|\b(?:{said})\b){marks}(?:\b(?:{said})\b{marks})?"
-    joined = rf"{joint}(?:(?:[^\W\d_]+\s+){{0,2}}\b(?:{with_})\b{marks}){{0,3}}"
-    return bool(re.fullmatch(joined, gap, re.IGNORECASE))
 
 
 _LINKS = r"\s*[(（]?[^()（）]{0,20}[)）]?\s*(?:[はとがも、와과은는이가및与與和同跟,，・·在于於]|\d)"
@@ -119,7 +74,7 @@ class Clause:
 
     def pairs(self, trigger: Trigger) -> Iterator[Pair]:
         """The pairs that the word joins, with their dates."""
-        names = [n for n in self.names if not self._is_aside(n)]
+        names = [n for n in self.names if not self._is_aside(n, trigger)]
         groups = groups_of(self.text, names, self.dates, self.words)
         for form, subjects, objects in self._sides(trigger, groups):
             made = [
@@ -181,7 +136,7 @@ class Clause:
         ]
         after = [g for g in after if g]
         if self.words.pattern("respectively").search(self.text) and len(groups) > 1:
-            sides = [*before, *after][:2]
+            sides = self._about_respectively([*before, *after])
             if len(sides) == 2 and len(sides[0]) == len(sides[1]):
                 yield "zip", sides[0], sides[1]
                 return
@@ -202,6 +157,12 @@ class Clause:
             subject = self._middle_subject(trigger, before, after[0])
             if len(subject) == 1 or len(after[0]) == 1:
                 yield "middle", subject, [*after[0], *self._further(after[1:])]
+
+    def _about_respectively(self, groups: list[list[PlaceName]]) -> list[list[PlaceName]]:
+        """The groups before and after the word, the first two where it stands behind both."""
+        said = self.words.pattern("respectively").search(self.text)
+        at = next((i for i, g in enumerate(groups) if said and g[0].start >= said.end()), 0)
+        return groups[max(0, at - 1) :][:2]
 
     def _middle_subject(
         self, trigger: Trigger, before: list[list[PlaceName]], after: Sequence[PlaceName]
@@ -228,9 +189,12 @@ class Clause:
         ]
 
     def _all_before(self, trigger: Trigger, before: list[list[PlaceName]]) -> Iterator[Sides]:
-        if not before or not self._is_near(before[-1][-1].end, trigger.start, self._reach()):
+        if not before:
             return
         last = before[-1]
+        topical = len(last) == 2 and re.match("は|[은는]", self.text[last[1].end :])
+        if not topical and not self._is_near(last[-1].end, trigger.start, self._reach()):
+            return
         if len(before) == 1:
             home = [n for n in last if is_same(_name(n), self.home)]
             if home and len(last) > 1:
@@ -284,11 +248,9 @@ class Clause:
         for at, group in enumerate(groups):
             lead = self.text[max(0, group[0].start - 30) : group[0].start]
             if re.search(rf"\b(?:{word})\s(?:\S+\s){{0,3}}$", lead, re.IGNORECASE):
-                both = (
-                    group
-                    if len(group) > 1
-                    else [*group, *(groups[at + 1] if at + 1 < len(groups) else [])]
-                )
+                rest = groups[at + 1] if at + 1 < len(groups) else []
+                joint = self.text[group[-1].end : rest[0].start] if rest else ""
+                both = [*group, *rest] if len(group) < 2 and self.words.has("and", joint) else group
                 if len(both) == 2 or (len(both) > 2 and not both[2].is_sure):
                     return [both[0]], [both[1]]
         return None
@@ -317,7 +279,7 @@ class Clause:
         return 2.5 if self.words.is_eastern or self.words.language == "de" else 0.7
 
     def _is_near(self, start: int, end: int, times: float = 1) -> bool:
-        gap = _BRACKETED.sub("", self.text[start:end])
+        gap = BRACKETED.sub("", self.text[start:end])
         for name in self.names:
             if name.how == "country" and start <= name.start and name.end <= end:
                 gap = gap.replace(self.text[name.start : name.end], "")
@@ -330,6 +292,8 @@ class Clause:
         """Whether the name follows the word at once, or after a small word, so that its form is enough."""
         gap = self.text[trigger.end : group[0].start].strip(' :：,("„«“')
         small = self.words.function | set(self.words.held.get("with", "").split("|"))
+        if self.text[trigger.end :].startswith(","):
+            return False
         follower = re.match(r"\s([a-zà-ÿа-яё]\w*)", self.text[group[0].end :])
         if follower and follower[1] not in small:
             return False
@@ -377,8 +341,18 @@ class Clause:
             return dates[at].edtf
         if len(dates) == 1:
             return dates[0].edtf
-        near = min(dates, key=lambda d: abs(d.start - name.end), default=None)
-        return near.edtf if near and (count == 1 or abs(near.start - name.end) < 40) else ""
+        return self._beside(name, dates, count)
+
+    def _beside(self, name: PlaceName, dates: Sequence[WrittenDate], count: int) -> str:
+        """The date of a name among several: the nearest of one name; in a row the next, or the last before it."""
+        if count == 1 or not dates:
+            near = min(dates, key=lambda d: abs(d.start - name.end), default=None)
+            return near.edtf if near else ""
+        later = [d for d in dates if d.start >= name.end]
+        sooner = [d for d in dates if d.end <= name.start]
+        leads = dates[0].start < min(n.start for n in self.names)
+        chosen = sooner[-1:] if leads else later[:1]
+        return chosen[0].edtf if chosen else ""
 
     def _is_start(self, date: WrittenDate, trigger: Trigger) -> bool:
         """Whether the words beside a date say that the tie began then."""
@@ -388,9 +362,11 @@ class Clause:
         ahead = self.text[date.end : date.end + (2 if self.words.is_eastern else 1) * reach]
         near = self.text[max(0, date.start - reach) : date.start] + " \n " + ahead
         beside = self.text[max(0, date.start - 20) : date.end + 6]
-        return bool(self.words.pattern("sign").search(near)) and not _AS_OF.search(beside)
+        is_said = not self.words.is_town(self.text[trigger.start : trigger.end])
+        signed = not self.words.is_eastern and is_said or self.words.has("sign", near)
+        return signed and not _AS_OF.search(beside)
 
-    def _is_aside(self, name: PlaceName) -> bool:
+    def _is_aside(self, name: PlaceName, trigger: Trigger) -> bool:
         """Whether a name stands in brackets that no country opens: what lies round the town, another spelling."""
         head = self.text[max(0, name.start - 60) : name.start]
         if _NEAR.search(head):
@@ -399,6 +375,8 @@ class Clause:
         if name.how == "country" or opened < 0 or re.search("[)）]", head[opened:]):
             return False
         at = max(0, name.start - 60) + opened
+        if 0 <= at - trigger.end < 3:
+            return False
         if any(n.how == "country" and 0 <= name.start - n.end < 3 for n in self.names):
             return False
         return not any(n.how == "country" and 0 <= at - n.end < 2 for n in self.names)

@@ -1,0 +1,78 @@
+"""Rows: which names of a sentence stand side by side ("A, B and C"), without the regions between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kizuna.proposals.names import PlaceName
+from kizuna.proposals.words import Words
+from kizuna.values.written_dates import WrittenDate
+
+BRACKETED = re.compile(r"[(（【\[][^()（）\[\]]*[)）】\]]")
+_SMALL = re.compile(
+    r"\b(?:in|en|au|aux|aus|im|w|we|v|ve|в|во|na|de|del|the|der|den|di|desde|depuis|seit|since|dal|nel|od|с)\s+$",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"^(?:の|的|의\s)")
+_COUNTED = r"\s*(?:등\s)?(?:\d+개\s?[가-힣]{2,5}(?=[와과]\s))?"
+"""Korean for "and nine other towns" within a row."""
+_COMMA = re.compile(r",\s")
+_MARKS = r"\s,;、，・/«»\"“”'’‘.\-–—()（）"
+
+
+def groups_of(
+    text: str, names: Sequence[PlaceName], dates: Sequence[WrittenDate], words: Words
+) -> list[list[PlaceName]]:
+    """The names that stand in a row ("A, B and C"), countries and what stands in brackets apart."""
+    gaps = [(d.start, d.end) for d in dates] + [
+        (n.start, n.end) for n in names if n.how == "country"
+    ]
+    groups: list[list[PlaceName]] = []
+    for name in names:
+        if name.how == "country":
+            continue
+        if groups and _is_joined(_between(text, groups[-1][-1].end, name.start, gaps), words):
+            groups[-1].append(name)
+        else:
+            groups.append([name])
+    return groups if words.is_eastern else [_without_regions(text, g, words) for g in groups]
+
+
+def _without_regions(text: str, row: list[PlaceName], words: Words) -> list[PlaceName]:
+    """A row without what only says where a town lies ("A, B" and "A, B, and C, D" with B and D regions).
+
+    Where no "and" ends a row, a name by its capitals alone after a comma is somebody's or something's.
+    """
+    gaps = [text[one.end : after.start] for one, after in pairwise(row)]
+    commas = [_COMMA.fullmatch(gap) is not None for gap in gaps]
+    if not commas or not commas[-1]:
+        return row
+    if all(commas):
+        kept = [row[0], *(n for n in row[1:] if n.is_sure)]
+        return kept[:1] if len(row) == 2 else kept
+    return row[::2] if len(row) % 2 == 0 and all(commas[::2]) else row
+
+
+def _between(text: str, start: int, end: int, gaps: Sequence[tuple[int, int]]) -> str:
+    held = text[start:end]
+    for first, last in sorted(gaps, reverse=True):
+        if start <= first and last <= end:
+            held = _SMALL.sub("", held[: first - start]) + _OF.sub("", held[last - start :])
+    return BRACKETED.sub("", held)
+
+
+def _is_joined(gap: str, words: Words) -> bool:
+    said, with_ = words.held.get("and", ""), words.held.get("with", "")
+    if len(gap) > 60:
+        return False
+    if words.language == "ko":
+        joined = rf"{_COUNTED}(?:[,·・、/]|{said})[{_MARKS}]*(?:[가-힣]+\s){{0,3}}"
+        return bool(re.fullmatch(joined, gap))
+    if words.is_eastern:
+        return bool(gap.strip() and re.fullmatch(rf"(?:[{_MARKS}]|{said}|年|月|日)*", gap))
+    marks = rf"[{_MARKS}]*"
+    joint = rf"{marks}(?:[,;/]|\b(?:{said})\b){marks}(?:\b(?:{said})\b{marks})?"
+    joined = rf"{joint}(?:(?:[^\W\d_]+\s+){{0,2}}\b(?:{with_})\b{marks}){{0,3}}"
+    return bool(re.fullmatch(joined, gap, re.IGNORECASE))
