@@ -11,21 +11,26 @@ from kizuna.proposals.words import Words
 
 _BARE_HAN = 100_000
 _HAN = re.compile(r"[\u3400-\u9fff々ヶ]")
-_KANA = re.compile(r"[ァ-ヴー]{2,}(?:[・＝][ァ-ヴー]+)*")
+_KANA = re.compile(r"[ァ-ヴー]{2,}(?:[・＝-][ァ-ヴー]+)*")
+_DOUBLE = re.compile(r"[\u3400-\u9fff]{2,6}(?<![市省州区县])-[\u3400-\u9fff]{2,7}?[市省州区县]")
 _HANGUL = re.compile(r"[가-힣]+")
+_LEVEL_APART = re.compile(r"(?:\([^()]{1,20}\)|\s)(시|군|구|카운티|주(?=\s[가-힣]))")
+_COUNTY = re.compile(r"[가-힣]{2,}카운티")
+_TOWN = re.compile(r"(?P<name>[가-힣]{2,6}?)(?:\([^()]{1,20}\))?(?P<level>[시군])(?P<rest>[가-힣]*)")
 _LEVEL = r"(?:特別行政区|特别行政区|自治区|自治州|特別市|特别市|広域市|新区|[市県县縣府都道省州区區町村郡镇鎮])"
 _HAN_LEVEL = re.compile(_LEVEL)
 _NO_LEVEL_BEFORE = re.compile(r"[場场営立役議级委域間间庁厅立際际友]")
 _COMPOUND = re.compile(r"[民長长内外場场営立役政議议级委域間间庁厅際际中会街花旗章誕誌史]|の花")
 _PREFECTURES = re.compile("北海道|東京都|东京都|京都府|大阪府")
 _KINDS = ("都道府県", "都道府縣", "市町村", "市区町", "市町間", "省市自")
-_FUNCTION = frozenset(
+_JOINTS = frozenset("与與及並并的至或")
+_FUNCTION = _JOINTS | frozenset(
     "与與和同及跟向在于於是为為了将將把被由从從对對至到的之以或并並又也则後后來"
-    "来其该該本我两兩两各全还還已曾有说年月日时時旧現前第等"
+    "来其辖轄该該我两兩两各全还還已曾有说年月日时時旧現前第等"
 )
 _NO_STEM = re.compile(
     "姉妹|友好|友誼|友谊|城|都|両|两|兩|同|当|全|各|本|該|该|母|古|首|大|小|中|隣接|近隣|周辺|国内?|外国|海外"
-    "|国際|国际|提携|相手|地方|政府|他|多"
+    "|国際|国际|提携|相手|地方|政府|他|多|建|地|[一二三四五六七八九十两兩数數几幾]+[个個]?"
 )
 
 
@@ -35,6 +40,13 @@ class EasternNames:
 
     book: NameBook
     words: Words
+    towns: frozenset[str] = frozenset()
+    """The Korean names that the document writes with a word of level elsewhere."""
+
+    @property
+    def _joints(self) -> frozenset[str]:
+        """The signs of the language that stand between names and are not part of one."""
+        return _JOINTS if self.words.language == "ja" else _FUNCTION
 
     def han(self, text: str) -> Iterator[PlaceName]:
         """The names in Han characters and Kana."""
@@ -59,11 +71,11 @@ class EasternNames:
                 yield made
                 at, edge = made.end, True
                 continue
-            edge = not _HAN.match(text, at) or text[at] in _FUNCTION
+            edge = not _HAN.match(text, at) or text[at] in self._joints
             at += 1
 
     def _kana(self, text: str, at: int, end: int) -> PlaceName | None:
-        for cut in (end, *(at + m.start() for m in re.finditer("[・＝]", text[at:end]))):
+        for cut in (end, *(at + m.start() for m in re.finditer("[・＝-]", text[at:end]))):
             if is_country(text[at:cut]):
                 return PlaceName(at, cut, text[at:cut], "country")
         if level := _level_at(text, end):
@@ -101,8 +113,11 @@ class EasternNames:
         )
 
     def _levelled_han(self, text: str, at: int) -> PlaceName | None:
+        double = _DOUBLE.match(text, at)
+        if double and self.words.language == "zh" and not self._joints.intersection(double[0]):
+            return PlaceName(at, double.end(), double[0], "level", double[0][-1] in "州省")
         for end in range(at + 1, min(at + 7, len(text))):
-            if not _HAN.match(text, end) or text[end - 1] in _FUNCTION:
+            if not _HAN.match(text, end) or text[end - 1] in self._joints:
                 return None
             level = _level_at(text, end)
             if level and text[end - 1] in "城都" and text[level[0] - 1] == "市":
@@ -112,21 +127,72 @@ class EasternNames:
                 and not _NO_STEM.fullmatch(text, at, end)
                 and text[at : at + 2] not in ("都道", "市町", "市区")
             ):
+                at = self._held_tail(text, at, level[0])
                 return PlaceName(at, level[0], text[at : level[0]], "level", level[1])
         return None
 
+    def _held_tail(self, text: str, start: int, end: int) -> int:
+        """Where the name that somebody holds begins within such words as "besides" and it."""
+        places = (at for at in range(start + 2, end - 2) if self.book.is_place(text[at:end]))
+        return next(places, start)
+
     def hangul(self, text: str) -> Iterator[PlaceName]:
-        """The names in Hangul, without the particles after them."""
+        """The names in Hangul, without the particles after them; by their form alone behind a country."""
+        wide = done = 0
         for word in _HANGUL.finditer(text):
-            for size in range(len(word[0]), 1, -1):
-                stem, rest = word[0][:size], word[0][size:]
-                if rest and rest not in self.words.particles:
-                    continue
-                how = self._how_hangul(stem)
-                if how:
-                    upper = stem[-1] in "도현성주" or stem.endswith("자치구")
-                    yield PlaceName(word.start(), word.start() + size, stem, how, upper)
-                    break
+            if word.start() < done:
+                continue
+            beside = wide and text[wide : word.start()] in (" ", "의 ", "·")
+            made = self._apart(text, word) or self._whole(text, word)
+            if made is None and (beside or _in_country(text, word.end())):
+                made = self._by_form(word)
+            if made is not None:
+                yield made
+                done = made.end
+            if made is None or not (made.how == "country" or made.upper or beside):
+                wide = 0
+            else:
+                wide = done
+
+    def _whole(self, text: str, word: re.Match[str]) -> PlaceName | None:
+        """The name with which a word begins, all else being particles."""
+        for size in range(len(word[0]), 1, -1):
+            stem, rest = word[0][:size], word[0][size:]
+            if rest and rest not in self.words.particles:
+                continue
+            how = self._how_hangul(stem)
+            if how == "level" and stem[-1] == "현" and self._is_mayor(text, word.end()):
+                return None
+            if how:
+                upper = len(stem) > 2 and (stem[-1] in "도현성주" or stem.endswith("자치구"))
+                return PlaceName(word.start(), word.start() + size, stem, how, upper)
+        return None
+
+    def _apart(self, text: str, word: re.Match[str]) -> PlaceName | None:
+        """A name whose word of level stands apart ("톈진 시", "칭다오(靑島)시")."""
+        level = _LEVEL_APART.match(text, word.end())
+        if level is None or len(word[0]) < 2 or word[0] in self.words.no_names:
+            return None
+        rest = _HANGUL.match(text, level.end())
+        is_office = rest and (rest[0] not in self.words.particles or rest[0][0] in "장청수민")
+        if is_country(word[0]) or is_office:
+            return None
+        return PlaceName(word.start(), level.end(), word[0] + level[1], "level", level[1] == "주")
+
+    def _is_mayor(self, text: str, at: int) -> bool:
+        """Whether what stands there says that the name before it is a person's."""
+        return self.words.pattern("titles").match(text, at) is not None
+
+    def _by_form(self, word: re.Match[str]) -> PlaceName | None:
+        stem = word[0]
+        for size in range(len(stem) - 1, 1, -1):
+            if stem[size:] != "도" and stem[size:] in self.words.particles:
+                stem = "" if stem[size:] in ("의", "인") else stem[:size]
+                break
+        if len(stem) < 2 or stem in self.words.no_names or stem.endswith("도시"):
+            return None
+        upper = stem[-1] in "도현성주"
+        return PlaceName(word.start(), word.start() + len(stem), stem, "form", upper)
 
     def _how_hangul(self, stem: str) -> str:
         if is_country(stem):
@@ -139,7 +205,28 @@ class EasternNames:
             return "held"
         if stem[-1] in "시군구도현성주부" and self.book.is_place(stem[:-1]):
             return "held"
-        return "level" if stem[-1] in "시군현" and len(stem) > 2 else ""
+        is_level = (stem[-1] in "시군현" and len(stem) > 2) or (stem[-1] == "구" and len(stem) == 3)
+        return "level" if is_level or stem in self.towns or _COUNTY.fullmatch(stem) else ""
+
+
+def towns_in(text: str, words: Words) -> frozenset[str]:
+    """The Korean names that a text writes with their word of level anywhere, without it."""
+    if words.language != "ko":
+        return frozenset()
+    found = _TOWN.finditer(text)
+    return frozenset(
+        m["name"]
+        for m in found
+        if m["rest"] in ("", *words.particles)
+        and m["name"] not in words.no_names
+        and not {m["name"] + m["level"], m["name"] + "도시"} & words.no_names
+    )
+
+
+def _in_country(text: str, at: int) -> bool:
+    """Whether a country in brackets stands there."""
+    bracket = re.match(r"\s?\(([가-힣]+)[ ,)]", text[at : at + 20])
+    return bracket is not None and is_country(bracket[1])
 
 
 def _level_at(text: str, at: int, *, held: bool = False) -> tuple[int, bool] | None:

@@ -138,7 +138,8 @@ def segments_of(text: str, names: Sequence[PlaceName] = ()) -> list[Segment]:
         text = f"{text[:joint]}–{text[joint + 1 :]}"
     found: list[Segment] = []
     at, before, depth = 0, "", 0
-    for edge in (*_EDGES.finditer(text), None):
+    edges = (e for e in _EDGES.finditer(text) if not any(n.start < e.start() < n.end for n in names))
+    for edge in (*edges, None):
         end = edge.start() if edge else len(text)
         said = text[at:end]
         if said.strip():
@@ -359,6 +360,7 @@ def _kind_of_cell(cell: str, finder: NameFinder) -> str:
     if all(n.how == "country" for n in names):
         return "country"
     places = [n for n in names if n.how != "country"]
-    if len(places) > 1 or places[0].start > 12:
+    others = [n for n in places[1:] if n.is_sure or not places[0].is_sure]
+    if others or places[0].start > 12:
         return ""
     return "held" if places[0].is_sure else "form"

@@ -116,6 +116,8 @@ class Lists:
     def _read_label(self, one: Extract) -> bool:
         """A line such as "Twin towns: A, B, C": its names belong to the card above it, or to the page."""
         colon = re.search(r"[:：]\s*(?=\S)", one.line.text)
+        if colon is None and self.words.is_eastern:
+            colon = re.compile(r"\s+(?=\S)").match(one.line.text, one.triggers[0].end)
         if colon is None or one.triggers[0].start > colon.start():
             return False
         rest = one.part(colon.end(), len(one.line.text))
@@ -170,12 +172,15 @@ class Lists:
         line, text = one.line, one.line.text
         long = is_prose(text)
         head = head_of(text, one.names)
-        loose = bool(one.dates) or (line.kind in ("item", "row") and not long)
+        loose = bool(one.starts) or (line.kind in ("item", "row") and not long)
         names = [n for n in one.names if n.end <= len(head)]
         entry = entry_of(head, names, many=line.kind == "line", loose=loose)
         only = entry.partners[0] if len(entry.partners) == 1 else None
         if only and only.end - only.start >= len(text) - 2 and not is_same(only.name, self.owner):
             self.card_title = only.name
+        if self.words.is_eastern and self.card and entry.partners and not entry.pair:
+            if entry.partners[0].name.isascii() and not self.card[0].second.isascii():
+                return True
         if not self.open_list or not entry.partners or not (entry.whole or entry.pair):
             return False
         if long and not entry.in_country and (head == text or head.rstrip().endswith((".", "。"))):
@@ -251,6 +256,19 @@ class Lists:
         if not date.startswith("XXXX"):
             return date
         return self.year + date[4:] if len(self.year) == 4 else ""
+
+    def _is_of_card(self, one: Extract) -> bool:
+        """A line that says since when or of what type the tie of the card is ("種別：姉妹都市")."""
+        if self.card is None:
+            return False
+        text, told = one.line.text, one.triggers[-1]
+        if one.starts:
+            self._close_card(one.starts[0].edtf, one.line.end)
+        elif re.search(r"[:：]\s*\S{0,4}$", text[: told.start]) and told.end == len(text):
+            self.card = (replace(self.card[0], type=told.type), *self.card[1:])
+        else:
+            return False
+        return True
 
     def _note_card_line(self, one: Extract) -> None:
         """A line of a card: its date, or the year that heads what follows."""

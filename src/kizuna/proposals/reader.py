@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from kizuna.proposals.clauses import Mention, Sentence
 from kizuna.proposals.discourse import with_pairs
+from kizuna.proposals.eastern_names import towns_in
 from kizuna.proposals.extracts import Extract, extract_of, home_of
 from kizuna.proposals.frames import read_sentences
 from kizuna.proposals.layout import (
@@ -47,8 +48,10 @@ def propose(
     A pair is proposed once for each date that the text gives it. Time is linear in the length of the text.
     """
     language = language_of(f"{page.title}\n{document.text}", page.language)
+    words = words_of(language)
     common = frozenset(re.findall(r"(?<![\w.@/-])[a-zà-ÿа-яё]\w+", document.text))
-    reading = Reading(document, page, NameFinder(names, words_of(language), common))
+    finder = NameFinder(names, words, common, towns_in(document.text, words))
+    reading = Reading(document, page, finder)
     return sorted(_once(reading.proposals()), key=lambda p: (p.start, p.end))
 
 
@@ -108,8 +111,8 @@ class Reading(Lists):
         if line.kind == "prose":
             if not self._read_enumeration(one):
                 self._read_prose(one)
-        elif one.triggers and self.card and one.starts and not places_of(one.names):
-            self._close_card(one.starts[0].edtf, one.line.end)
+        elif one.triggers and not places_of(one.names) and self._is_of_card(one):
+            pass
         elif one.triggers and (self._read_label(one) or self._read_dated_entry(one)):
             self.topic = self.home
         elif one.is_question:
@@ -148,13 +151,16 @@ class Reading(Lists):
 
     def _clauses(self, one: Extract, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The clauses of a sentence that speak of ties of their own; the sentence where they do not."""
-        marks = "[;,；，]" if self.words.language == "zh" else "[;；]"
+        marks = self.words.held.get("clause", "[;；]")
         cuts = [start + m.end() for m in re.finditer(marks, one.line.text[start:end])]
         made: list[tuple[int, int]] = []
         for first, last in pairwise((start, *cuts, end)):
             piece = one.part(first, last)
             told = triggers_of(piece.line.text, self.words, weak=self.strong)
-            if made and not (told and len(places_of(piece.names)) > 1):
+            sides = [n for n in places_of(piece.names) if n.is_sure]
+            topic = self.home if self.words.is_eastern else ""
+            enough = len(sides) > 1 or (topic and any(not is_same(n.name, topic) for n in sides))
+            if made and not (told and enough):
                 made[-1] = (made[-1][0], last)
             elif last > first:
                 made.append((first, last))

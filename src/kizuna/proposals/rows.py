@@ -15,6 +15,9 @@ _SMALL = re.compile(
     r"\b(?:in|en|au|aux|aus|im|w|we|v|ve|в|во|na|de|del|the|der|den|di|desde|depuis|seit|since|dal|nel|od|с)\s+$",
     re.IGNORECASE,
 )
+_OF = re.compile(r"^(?:の|的|의\s)")
+_COUNTED = r"\s*(?:등\s)?(?:\d+개\s?[가-힣]{2,5}(?=[와과]\s))?"
+"""Korean for "and nine other towns" within a row."""
 _COMMA = re.compile(r",\s")
 _MARKS = r"\s,;、，・/«»\"“”'’‘.\-–—()（）"
 
@@ -56,7 +59,7 @@ def _between(text: str, start: int, end: int, gaps: Sequence[tuple[int, int]]) -
     held = text[start:end]
     for first, last in sorted(gaps, reverse=True):
         if start <= first and last <= end:
-            held = _SMALL.sub("", held[: first - start]) + held[last - start :]
+            held = _SMALL.sub("", held[: first - start]) + _OF.sub("", held[last - start :])
     return BRACKETED.sub("", held)
 
 
@@ -64,6 +67,9 @@ def _is_joined(gap: str, words: Words) -> bool:
     said, with_ = words.held.get("and", ""), words.held.get("with", "")
     if len(gap) > 60:
         return False
+    if words.language == "ko":
+        joined = rf"{_COUNTED}(?:[,·・、/]|{said})[{_MARKS}]*(?:[가-힣]+\s){{0,3}}"
+        return bool(re.fullmatch(joined, gap))
     if words.is_eastern:
         return bool(gap.strip() and re.fullmatch(rf"(?:[{_MARKS}]|{said}|年|月|日)*", gap))
     marks = rf"[{_MARKS}]*"

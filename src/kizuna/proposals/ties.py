@@ -132,7 +132,7 @@ class Clause:
             if not after:
                 return
             groups = [*before, *after]
-        if (pair := self._between(groups)) is not None:
+        if (pair := self._between(groups, trigger)) is not None:
             yield "between", *pair
             return
         near = bool(after) and self._is_near(trigger.end, after[0][0].start)
@@ -144,7 +144,7 @@ class Clause:
         ]
         after = [g for g in after if g]
         if self.words.pattern("respectively").search(self.text) and len(groups) > 1:
-            sides = [*before, *after][:2]
+            sides = self._about_respectively([*before, *after])
             if len(sides) == 2 and len(sides[0]) == len(sides[1]):
                 yield "zip", sides[0], sides[1]
                 return
@@ -176,6 +176,12 @@ class Clause:
                 return [n for g in after[at:] for n in g if n.is_sure]
         return []
 
+    def _about_respectively(self, groups: list[list[PlaceName]]) -> list[list[PlaceName]]:
+        """The groups before and after the word, the first two where it stands behind both."""
+        said = self.words.pattern("respectively").search(self.text)
+        at = next((i for i, g in enumerate(groups) if said and g[0].start >= said.end()), 0)
+        return groups[max(0, at - 1) :][:2]
+
     def _middle_subject(
         self, trigger: Trigger, before: list[list[PlaceName]], after: Sequence[PlaceName]
     ) -> Sequence[PlaceName | str]:
@@ -201,13 +207,18 @@ class Clause:
         ]
 
     def _all_before(self, trigger: Trigger, before: list[list[PlaceName]]) -> Iterator[Sides]:
-        if not before or not self._is_near(before[-1][-1].end, trigger.start, self._reach()):
+        if not before:
             return
         last = before[-1]
+        topical = len(last) == 2 and re.match("は|[은는]", self.text[last[1].end :])
+        if not topical and not self._is_near(last[-1].end, trigger.start, self._reach()):
+            return
         if len(before) == 1:
             home = [n for n in last if is_same(_name(n), self.home)]
             if home and len(last) > 1:
                 yield "row", [home[0]], [n for n in last if n is not home[0]]
+            elif not home and self.home and self._is_object(last):
+                yield "topic", [self.home], last
             elif len(last) == 2:
                 yield "row", [last[0]], [last[1]]
             elif len(last) == 1 and self.topic:
@@ -218,6 +229,15 @@ class Clause:
             return
         if len(subject) == 1 or len(last) == 1:
             yield "before", subject, last
+
+    def _is_object(self, group: Sequence[PlaceName]) -> bool:
+        """Whether a group stands with whom the tie is, in a language that marks that ("A市、B市と", "与A市、B市")."""
+        before = self.text[max(0, group[0].start - 12) : group[0].start]
+        country = next((n for n in self.names if n.how == "country" and n.end == group[0].start), None)
+        if country:
+            before = self.text[max(0, country.start - 12) : country.start]
+        governed = re.match(self.words.held.get("object_after", "(?!)"), self.text[group[-1].end :])
+        return bool(governed or re.search(self.words.held.get("object_before", "(?!)"), before))
 
     def _all_after(self, trigger: Trigger, after: list[list[PlaceName]]) -> Iterator[Sides]:
         first = after[0]
@@ -234,7 +254,7 @@ class Clause:
             yield "after", first, after[1]
 
     def _between(
-        self, groups: list[list[PlaceName]]
+        self, groups: list[list[PlaceName]], trigger: Trigger
     ) -> tuple[list[PlaceName], list[PlaceName]] | None:
         word = self.words.held.get("between", "")
         for first, second in pairwise(n for g in groups for n in g):
@@ -242,7 +262,7 @@ class Clause:
             if re.fullmatch(r"[–—]|\s[–—↔-]\s", gap) and first.is_sure and second.is_sure:
                 return [first], [second]
         if self.words.is_eastern:
-            return self._with_interval(groups)
+            return self._with_interval(groups, trigger)
         for at, group in enumerate(groups):
             lead = self.text[max(0, group[0].start - 30) : group[0].start]
             if re.search(rf"\b(?:{word})\s(?:\S+\s){{0,3}}$", lead, re.IGNORECASE):
@@ -254,14 +274,14 @@ class Clause:
         return None
 
     def _with_interval(
-        self, groups: list[list[PlaceName]]
+        self, groups: list[list[PlaceName]], trigger: Trigger
     ) -> tuple[list[PlaceName], list[PlaceName]] | None:
-        """The two between which something is, in an eastern language ("A市とB市の間で")."""
+        """The two between which something is, in an eastern language ("A市とB市の間で", "A市とB市の姉妹提携")."""
         word = self.words.held.get("between", "")
         for group in groups:
-            if len(group) == 2 and re.match(
-                rf"[とと의]?\s?[のの]?(?:{word})", self.text[group[1].end :]
-            ):
+            after = self.text[group[-1].end :]
+            theirs = self.text[group[-1].end : trigger.start] in ("の", "との", "的", "의 ")
+            if len(group) == 2 and (theirs or re.match(rf"[と의]?\s?の?(?:{word})", after)):
                 return [group[0]], [group[1]]
         return None
 
@@ -357,11 +377,8 @@ class Clause:
         if 0 <= date.start - trigger.end < 4:
             return True
         reach = _SIGN_REACH_CJK if _CJK.match(self.text[trigger.start]) else _SIGN_REACH
-        near = (
-            self.text[max(0, date.start - reach) : date.start]
-            + " \n "
-            + self.text[date.end : date.end + reach]
-        )
+        ahead = self.text[date.end : date.end + (2 if self.words.is_eastern else 1) * reach]
+        near = self.text[max(0, date.start - reach) : date.start] + " \n " + ahead
         beside = self.text[max(0, date.start - 20) : date.end + 6]
         is_said = not self.words.is_town(self.text[trigger.start : trigger.end])
         signed = not self.words.is_eastern and is_said or self.words.has("sign", near)

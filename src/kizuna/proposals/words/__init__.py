@@ -126,6 +126,8 @@ class Words:
         found = self._level(text, r"^(?P<word>[ -](?:{}))(?![^\W\d_])")
         if self.language == "en":
             return ("", False) if found[0].endswith("s") else found
+        if self.language == "ru" and not found[1]:
+            return "", False
         return ("", False) if text[len(found[0]) :][1:2].isupper() else found
 
     def _level(self, text: str, frame: str) -> tuple[str, bool]:
