@@ -74,6 +74,17 @@ def is_region(name: str) -> bool:
     return _REGION.search(name) is not None
 
 
+def full_names(names: Iterable[PlaceName], home: str) -> dict[str, str]:
+    """The towns that a page also names by the first words of their names alone, with their full names."""
+    sure = {n.name for n in names if n.is_sure and not n.upper}
+    longer = {
+        short: [name for name in sure if name.startswith((f"{short} ", f"{short}-"))]
+        for short in sure - {home}
+        if len(short) > 3
+    }
+    return {short: found[0] for short, found in longer.items() if len(found) == 1}
+
+
 def home_of(extracts: Sequence[Extract], page: Page, finder: NameFinder) -> str:
     """Whose page it is: told, in the title, in the first headings, or named most; "" where nothing says."""
     if page.home:

@@ -78,6 +78,7 @@ class Lists:
     card_title: str = ""
     card: tuple[Pair, int, int] | None = None
     by_homes: bool = False
+    full: dict[str, str] = field(default_factory=dict)
     made: list[Proposal] = field(default_factory=list)
 
     @property
@@ -182,6 +183,8 @@ class Lists:
             if entry.partners[0].name.isascii() and not self.card[0].second.isascii():
                 return True
         if not self.open_list or not entry.partners or not (entry.whole or entry.pair):
+            return False
+        if text.startswith("("):
             return False
         if long and not entry.in_country and (head == text or head.rstrip().endswith((".", "。"))):
             return False
@@ -296,7 +299,8 @@ class Lists:
             self._add(replace(pair, date=whole or pair.date), start, max(last, end if whole else 0))
 
     def _add(self, pair: Pair, start: int, end: int) -> None:
-        if is_same(pair.first, pair.second) or pair.status == "negated":
+        first, second = (self.full.get(side, side) for side in (pair.first, pair.second))
+        if is_same(first, second) or pair.status == "negated":
             return
         props = {"type": pair.type}
         if pair.date and not pair.date.startswith("XXXX"):
@@ -308,7 +312,7 @@ class Lists:
         quote = self.document.text[start:end]
         named = all(bare(side) in quote.casefold() for side in (pair.first, pair.second))
         made = Proposal(
-            "tie", pair.first, pair.second, quote, start, end, props, not named, pair.status
+            "tie", first, second, quote, start, end, props, not named, pair.status
         )
         self.made.append(replace(made, confidence=CONFIDENCE[pair.form][not pair.sure]))
 

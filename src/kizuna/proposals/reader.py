@@ -14,7 +14,7 @@ from itertools import pairwise
 from kizuna.proposals.clauses import Mention, Sentence
 from kizuna.proposals.discourse import with_pairs
 from kizuna.proposals.eastern_names import towns_in
-from kizuna.proposals.extracts import Extract, extract_of, home_of
+from kizuna.proposals.extracts import Extract, extract_of, full_names, home_of
 from kizuna.proposals.frames import read_sentences
 from kizuna.proposals.layout import (
     Line,
@@ -65,6 +65,8 @@ def _once(found: Iterable[Proposal]) -> Iterator[Proposal]:
         else:
             yield one
     for same in ties.values():
+        typed = [p for p in same if p.props.get("start") and p.props["type"] != "other"]
+        same = typed or same
         days: dict[str, Proposal] = {}
         for one in same:
             day = one.props.get("start", "")
@@ -95,6 +97,8 @@ class Reading(Lists):
 
     def _read_lines(self, found: Sequence[Extract], tables: dict[int, list[Line]]) -> None:
         self.home = home_of(found, self.page, self.finder)
+        titled = self.finder.names_in(self.page.title)
+        self.full = full_names([*titled, *(n for one in found for n in one.names)], self.home)
         if self.home and self._title_kind():
             self.open_list, self.list_level = self._title_kind(), 9
         done = -1
@@ -176,8 +180,9 @@ class Reading(Lists):
             self._hold(pair, at, end)
         if not pairs and one.starts and self.card and self.words.has("sign", text):
             known = (self.card[0].first, self.card[0].second)
-            strange = [n for n in places_of(one.names) if n.is_sure and n.name not in known]
-            reach = CARD_REACH if one.triggers else _NEXT_SENTENCE
+            sure = [n for n in places_of(one.names) if n.is_sure]
+            strange = [n for n in sure if not any(is_same(n.name, side) for side in known)]
+            reach = CARD_REACH if one.triggers or weak else _NEXT_SENTENCE
             if at - self.card[2] < reach and not strange:
                 self._close_card(one.starts[0].edtf, end)
         if one.triggers or pairs or len(text) > SHORT_TITLE:

@@ -119,15 +119,8 @@ class Clause:
         groups = [g for g in groups if g]
         before = [g for g in groups if g[-1].end <= trigger.start]
         after = [g for g in groups if g[0].start >= trigger.end]
-        listed = self._behind_colon(trigger, after)
-        if listed:
-            said = [g for g in groups if g[-1].end <= listed[0].start]
-            owner = said[-1][-1] if said else None
-            beside = owner and trigger.start - owner.end < _BESIDE and owner.end < trigger.start
-            if owner and (beside or not self.home):
-                yield "middle", [owner], listed
-            elif self.home:
-                yield "middle", [self.home], [n for n in listed if not is_same(n.name, self.home)]
+        if listed := self._behind_colon(trigger, after):
+            yield from self._of_list(trigger, groups, listed)
             after = [g for g in after if g[-1].end <= listed[0].start]
             if not after:
                 return
@@ -175,6 +168,18 @@ class Clause:
             if _LISTED.fullmatch(gap) or (len(group) > 1 and _COLON.search(gap)):
                 return [n for g in after[at:] for n in g if n.is_sure]
         return []
+
+    def _of_list(
+        self, trigger: Trigger, groups: Sequence[Sequence[PlaceName]], listed: Sequence[PlaceName]
+    ) -> Iterator[Sides]:
+        """Whose partners a list behind a colon gives: of the name beside the word, else of the home."""
+        said = [g for g in groups if g[-1].end <= listed[0].start]
+        owner = said[-1][-1] if said else None
+        beside = owner and trigger.start - owner.end < _BESIDE and owner.end < trigger.start
+        if owner and (beside or not self.home):
+            yield "middle", [owner], listed
+        elif self.home:
+            yield "middle", [self.home], [n for n in listed if not is_same(n.name, self.home)]
 
     def _about_respectively(self, groups: list[list[PlaceName]]) -> list[list[PlaceName]]:
         """The groups before and after the word, the first two where it stands behind both."""
@@ -246,12 +251,23 @@ class Clause:
             rest = [n for n in first if n is not home[0]] or (after[1] if len(after) > 1 else [])
             if rest:
                 yield "after", [home[0]], rest
-        elif self.home or (self.topic and len(first) == 1):
+        elif (self.home or len(first) == 1) and self.topic and self._is_with(trigger, first[0]):
             yield "topic", [self.home or self.topic], first
         elif len(first) == 2:
             yield "row", [first[0]], [first[1]]
         elif len(first) == 1 and len(after) > 1 and len(after[1]) == 1:
             yield "after", first, after[1]
+
+    def _is_with(self, trigger: Trigger, name: PlaceName) -> bool:
+        """Whether a word for "with" stands between the word for the tie and a name, or next to nothing."""
+        gap = self.text[trigger.end : name.start]
+        said = "|".join(self.words.held.get("with", "").split("|")[:2])
+        frame = rf"\b(?:{said})\b[^,;:]{{0,40}}$"
+        return (
+            len(gap) < _BESIDE
+            or self.words.is_eastern
+            or re.search(frame, gap, re.IGNORECASE) is not None
+        )
 
     def _between(
         self, groups: list[list[PlaceName]], trigger: Trigger
