@@ -77,12 +77,12 @@ def is_region(name: str) -> bool:
 def full_names(names: Iterable[PlaceName], home: str) -> dict[str, str]:
     """The towns that a page also names by the first words of their names alone, with their full names."""
     sure = {n.name for n in names if n.is_sure and not n.upper}
-    longer = {
-        short: [name for name in sure if name.startswith((f"{short} ", f"{short}-"))]
-        for short in sure - {home}
-        if len(short) > 3
-    }
-    return {short: found[0] for short, found in longer.items() if len(found) == 1}
+    longer: dict[str, set[str]] = {}
+    for name in sure:
+        for cut in re.finditer("[ -]", name):
+            longer.setdefault(name[: cut.start()], set()).add(name)
+    longer.pop(home, None)
+    return {s: f.pop() for s, f in longer.items() if len(f) == 1 and len(s) > 3 and s in sure}
 
 
 def home_of(extracts: Sequence[Extract], page: Page, finder: NameFinder) -> str:

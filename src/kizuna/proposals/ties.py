@@ -262,7 +262,7 @@ class Clause:
         """Whether a word for "with" stands between the word for the tie and a name, or next to nothing."""
         gap = self.text[trigger.end : name.start]
         said = "|".join(self.words.held.get("with", "").split("|")[:2])
-        frame = rf"\b(?:{said})\b[^,;:]{{0,40}}$"
+        frame = rf"\b(?:{said})\b[^;:]{{0,40}}$"
         return (
             len(gap) < _BESIDE
             or self.words.is_eastern
