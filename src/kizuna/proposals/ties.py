@@ -76,7 +76,7 @@ class Clause:
     def pairs(self, trigger: Trigger) -> Iterator[Pair]:
         """The pairs that the word joins, with their dates."""
         names = [n for n in self.names if not self._is_aside(n, trigger)]
-        groups = groups_of(self.text, names, self.dates, self.words)
+        groups = groups_of(self.text, names, self.dates, self.words, trigger.start)
         for form, subjects, objects in self._sides(trigger, groups):
             made = [
                 (s, o)
@@ -111,12 +111,6 @@ class Clause:
 
     def _sides(self, trigger: Trigger, groups: list[list[PlaceName]]) -> Iterator[Sides]:
         """The construction, and the two sides that it joins."""
-        groups = [
-            [n for n in g if (n.end <= trigger.start) is side]
-            for g in groups
-            for side in (True, False)
-        ]
-        groups = [g for g in groups if g]
         before = [g for g in groups if g[-1].end <= trigger.start]
         after = [g for g in groups if g[0].start >= trigger.end]
         if listed := self._behind_colon(trigger, after):
@@ -224,8 +218,9 @@ class Clause:
                 yield "row", [home[0]], [n for n in last if n is not home[0]]
             elif not home and self.home and self._is_object(last):
                 yield "topic", [self.home], last
-            elif len(last) == 2:
-                yield "row", [last[0]], [last[1]]
+            elif len(last) == 2 or (not home and len(last) == 2 * len(self.dates)):
+                for first, second in zip(last[::2], last[1::2], strict=True):
+                    yield "row", [first], [second]
             elif len(last) == 1 and self.topic:
                 yield "topic", [self.topic], last
             return
@@ -256,7 +251,8 @@ class Clause:
         elif len(first) == 2:
             yield "row", [first[0]], [first[1]]
         elif len(first) == 1 and len(after) > 1 and len(after[1]) == 1:
-            yield "after", first, after[1]
+            if self._is_with(trigger, first[0]):
+                yield "after", first, after[1]
 
     def _is_with(self, trigger: Trigger, name: PlaceName) -> bool:
         """Whether a word for "with" stands between the word for the tie and a name, or next to nothing."""
@@ -326,7 +322,7 @@ class Clause:
         """Whether the name follows the word at once, or after a small word, so that its form is enough."""
         gap = self.text[trigger.end : group[0].start].strip(' :：,("„«“')
         small = self.words.function | set(self.words.held.get("with", "").split("|"))
-        if self.text[trigger.end :].startswith(","):
+        if self.text[trigger.end :].startswith(",") or self.words.has("and", gap):
             return False
         follower = re.match(r"\s([a-zà-ÿа-яё]\w*)", self.text[group[0].end :])
         if follower and follower[1] not in small:
