@@ -15,6 +15,7 @@ _KANA = re.compile(r"[ァ-ヴー]{2,}(?:[・＝-][ァ-ヴー]+)*")
 _DOUBLE = re.compile(r"[\u3400-\u9fff]{2,6}(?<![市省州区县])-[\u3400-\u9fff]{2,7}?[市省州区县]")
 _HANGUL = re.compile(r"[가-힣]+")
 _LEVEL_APART = re.compile(r"(?:\([^()]{1,20}\)|\s)(시|군|구|카운티|주(?=\s[가-힣]))")
+_IN_ROW = re.compile(r"[,·]|\s?및\s|\s등|[을를] (?:시작|비롯|포함)|[와과]\s(?:자매|우호|교류)")
 _COUNTY = re.compile(r"[가-힣]{2,}카운티")
 _TOWN = re.compile(r"(?P<name>[가-힣]{2,6}?)(?:\([^()]{1,20}\))?(?P<level>[시군])(?P<rest>[가-힣]*)")
 _LEVEL = r"(?:特別行政区|特别行政区|自治区|自治州|特別市|特别市|広域市|新区|[市県县縣府都道省州区區町村郡镇鎮])"
@@ -22,7 +23,9 @@ _HAN_LEVEL = re.compile(_LEVEL)
 _NO_LEVEL_BEFORE = re.compile(r"[場场営立役議级委域間间庁厅立際际友]")
 _COMPOUND = re.compile(r"[民長长内外場场営立役政議议级委域間间庁厅際际中会街花旗章誕誌史]|の花")
 _PREFECTURES = re.compile("北海道|東京都|东京都|京都府|大阪府")
-_KINDS = ("都道府県", "都道府縣", "市町村", "市区町", "市町間", "省市自")
+_LEADS = re.compile(
+    "都道府[県縣]|市町村|市区町|市町間|省市自|[此本这這]次|今年|其中|另外|此外|目前|日前|近日|昨日|今日"
+)
 _JOINTS = frozenset("与與及並并的至或")
 _FUNCTION = _JOINTS | frozenset(
     "与與和同及跟向在于於是为為了将將把被由从從对對至到的之以或并並又也则後后來"
@@ -30,7 +33,7 @@ _FUNCTION = _JOINTS | frozenset(
 )
 _NO_STEM = re.compile(
     "姉妹|友好|友誼|友谊|城|都|両|两|兩|同|当|全|各|本|該|该|母|古|首|大|小|中|隣接|近隣|周辺|国内?|外国|海外"
-    "|国際|国际|提携|相手|地方|政府|他|多|建|地|[一二三四五六七八九十两兩数數几幾]+[个個]?"
+    "|国際|国际|提携|相手|地方|政府|他|多|建|地|[州県縣省市町村区]|[一二三四五六七八九十两兩数數几幾]+[个個]?"
 )
 
 
@@ -53,8 +56,8 @@ class EasternNames:
         at, edge = 0, True
         while at < len(text):
             made = None
-            if text.startswith(_KINDS, at):
-                at, edge = at + 3, True
+            if lead := _LEADS.match(text, at):
+                at, edge = lead.end(), True
                 continue
             if whole := _PREFECTURES.match(text, at):
                 yield PlaceName(at, whole.end(), whole[0], "level", True)
@@ -78,6 +81,10 @@ class EasternNames:
         for cut in (end, *(at + m.start() for m in re.finditer("[・＝-]", text[at:end]))):
             if is_country(text[at:cut]):
                 return PlaceName(at, cut, text[at:cut], "country")
+        if not self.book.is_place(text[at:end]):
+            cuts = (cut for cut in range(end - 3, at + 2, -1) if is_country(text[at:cut]))
+            if cut := next(cuts, 0):
+                return PlaceName(at, cut, text[at:cut], "country")
         if level := _level_at(text, end):
             name = text[at : level[0]]
             return PlaceName(at, level[0], name, "level", level[1])
@@ -91,19 +98,28 @@ class EasternNames:
             if not _HAN.match(stem[-1]):
                 continue
             if stem in eastern_countries():
-                return PlaceName(at, at + size, stem, "country")
-            level = size > 2 and _HAN_LEVEL.fullmatch(stem[-1]) is not None
-            if self.book.is_place(stem):
+                own = stem[-1] not in "国國" and text[at + size : at + size + 1] in ("国", "國")
+                return PlaceName(at, at + size + own, stem, "country")
+            level = (size > 2 or stem[-1] == "市") and _HAN_LEVEL.fullmatch(stem[-1]) is not None
+            if self.book.is_place(stem) and not (level and _NO_STEM.fullmatch(stem[:-1])):
                 after = None if level else _level_at(text, at + size, held=True)
                 if after and self._is_person(text, stem, after[0]):
                     return None
                 if after:
                     return PlaceName(at, after[0], text[at : after[0]], "held", after[1])
+                longer = None if level else self._levelled_han(text, at)
+                if longer and not self._is_split(longer.name, size):
+                    return longer
                 if level or self.book.population(stem) >= _BARE_HAN:
                     upper = stem[-1] in "県縣省州府" or stem.endswith("自治区")
                     return PlaceName(at, at + size, stem, "held", upper)
                 return PlaceName(at, at + size, stem, "form") if size > 2 else None
         return None
+
+    def _is_split(self, name: str, size: int) -> bool:
+        """Whether a name of that many signs and the rest are two, a region and a town of it."""
+        rest = name[size:]
+        return len(rest) < 3 or self.book.is_place(rest) or self.book.is_place(rest[:-1])
 
     def _is_person(self, text: str, stem: str, end: int) -> bool:
         """Whether what looks like "the mayor of a city" is a mayor of that surname."""
@@ -145,7 +161,7 @@ class EasternNames:
             beside = wide and text[wide : word.start()] in (" ", "의 ", "·")
             made = self._apart(text, word) or self._whole(text, word)
             if made is None and (beside or _in_country(text, word.end())):
-                made = self._by_form(word)
+                made = self._by_form(text, word)
             if made is not None:
                 yield made
                 done = made.end
@@ -183,7 +199,7 @@ class EasternNames:
         """Whether what stands there says that the name before it is a person's."""
         return self.words.pattern("titles").match(text, at) is not None
 
-    def _by_form(self, word: re.Match[str]) -> PlaceName | None:
+    def _by_form(self, text: str, word: re.Match[str]) -> PlaceName | None:
         stem = word[0]
         for size in range(len(stem) - 1, 1, -1):
             if stem[size:] != "도" and stem[size:] in self.words.particles:
@@ -192,7 +208,9 @@ class EasternNames:
         if len(stem) < 2 or stem in self.words.no_names or stem.endswith("도시"):
             return None
         upper = stem[-1] in "도현성주"
-        return PlaceName(word.start(), word.start() + len(stem), stem, "form", upper)
+        end = word.start() + len(stem)
+        how = "level" if _IN_ROW.match(text, end) else "form"
+        return PlaceName(word.start(), end, stem, how, upper)
 
     def _how_hangul(self, stem: str) -> str:
         if is_country(stem):

@@ -100,7 +100,8 @@ def home_of(extracts: Sequence[Extract], page: Page, finder: NameFinder) -> str:
             return names[0].name
     often = [(counts[bare(n.name)], n.name) for n in titled if counts[bare(n.name)] > 2]
     most = max(often, default=(0, ""))
-    if sum(count == most[0] for count, _ in often) == 1:
+    others = [counts[bare(n.name)] for n in titled if bare(n.name) != bare(most[1])]
+    if often and 2 * most[0] > 3 * max(others, default=0):
         return most[1]
     first, second = (*counts.most_common(2), ("", 0), ("", 0))[:2]
     if eastern or first[1] < max(_OFTEN, 2 * second[1]):

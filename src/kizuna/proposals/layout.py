@@ -91,7 +91,7 @@ def _runs_on(before: str, after: str, width: int) -> bool:
     if not said or len(last) < (22 if _CJK.search(before) else 40):
         return False
     if _CJK.search(before):
-        return not _SENTENCE_END.search(last) and len(last) >= width - 2
+        return not re.search(r"\d$", last) and not _SENTENCE_END.search(last) and len(last) >= width - 2
     if re.match(r"[^:：]{2,40}[:：]\s", said) or (said[0].isdigit() and last[0].isdigit()):
         return False
     return said[0].islower() or (
@@ -336,12 +336,14 @@ def columns_of(rows: Sequence[Sequence[str]], finder: NameFinder) -> Columns | N
             countries[at] += kind == "country"
     if not body or width < 2:
         return None
-    ranked = sorted(range(width), key=lambda c: (-places[c], c))
+    same = [len(body) > 3 and len({row[c] for row in body[1:]}) == 1 for c in range(width)]
+    ranked = sorted(range(width), key=lambda c: (same[c], -places[c], c))
     if places[ranked[0]] < 0.3 * len(body):
         return None
     country = max(range(width), key=lambda c: countries[c])
     found = Columns(ranked[0], -1, country if countries[country] > 0.3 * len(body) else -1)
-    second = ranked[1] if places[ranked[1]] > 0.6 * len(body) else -1
+    least = 0.6 if found.country < 0 else 0.4
+    second = ranked[1] if places[ranked[1]] > least * len(body) and not same[ranked[1]] else -1
     if second < 0:
         return found
     first, last = sorted((found.partner, second))

@@ -136,6 +136,9 @@ class Reading(Lists):
         """Whether a short line with a word for a tie tells of a pair rather than heading a list."""
         sure = [n for n in places_of(one.names) if n.is_sure]
         others = [n for n in sure if not is_same(n.name, self.home)]
+        object_ = self.words.held.get("object_after", "(?!)")
+        if self.home and others and re.match(object_, one.line.text[others[-1].end :]):
+            return True
         return len(others) > 1 or bool(
             others and (len(sure) > len(others) or (self.home and one.dates))
         )

@@ -32,6 +32,7 @@ _WITHIN = re.compile(
 )
 _AFTER_NAME = re.compile(r"\s?[(（]|,?\s(?:(?:in|en|au|aux|im|w|we|v|в)\s)?")
 _BEFORE_NAME = re.compile(r"\s?[(（]|の")
+_JUBILEE = re.compile(r"[\s의の]?(?:提携|締結|체결)?\s?\d+\s?(?:周年|주년)")
 _AS_OF = re.compile(
     r"기준|現在|时点|時点|as of|\bStand\b|stan na|по состоянию|截至|截止", re.IGNORECASE
 )
@@ -144,6 +145,7 @@ class Clause:
             for first, second in zip(names[::2], names[1::2], strict=False):
                 yield "row", [first], [second]
             return
+        near = near and not (self.home and len(before) == 1 and self._is_object(before[0]))
         if not after or not near:
             yield from self._all_before(trigger, before)
         elif not before:
@@ -208,6 +210,9 @@ class Clause:
     def _all_before(self, trigger: Trigger, before: list[list[PlaceName]]) -> Iterator[Sides]:
         if not before:
             return
+        known = [g[-1].name for g in before]
+        if self.words.is_eastern:
+            before = [g for i, g in enumerate(before) if not _is_among(g, known[:i])]
         last = before[-1]
         topical = len(last) == 2 and re.match("は|[은는]", self.text[last[1].end :])
         if not topical and not self._is_near(last[-1].end, trigger.start, self._reach()):
@@ -388,6 +393,8 @@ class Clause:
         """Whether the words beside a date say that the tie began then."""
         if 0 <= date.start - trigger.end < 4:
             return True
+        if _JUBILEE.match(self.text, trigger.end):
+            return False
         reach = _SIGN_REACH_CJK if _CJK.match(self.text[trigger.start]) else _SIGN_REACH
         ahead = self.text[date.end : date.end + (2 if self.words.is_eastern else 1) * reach]
         near = self.text[max(0, date.start - reach) : date.start] + " \n " + ahead
@@ -414,3 +421,8 @@ class Clause:
 
 def _name(side: PlaceName | str) -> str:
     return side if isinstance(side, str) else side.name
+
+
+def _is_among(group: Sequence[PlaceName], names: Sequence[str]) -> bool:
+    """Whether a group is a town that was named before."""
+    return len(group) == 1 and any(is_same(group[0].name, name) for name in names)
