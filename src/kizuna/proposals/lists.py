@@ -311,9 +311,7 @@ class Lists:
             props["end"] = pair.end
         quote = self.document.text[start:end]
         named = all(bare(side) in quote.casefold() for side in (pair.first, pair.second))
-        made = Proposal(
-            "tie", first, second, quote, start, end, props, not named, pair.status
-        )
+        made = Proposal("tie", first, second, quote, start, end, props, not named, pair.status)
         self.made.append(replace(made, confidence=CONFIDENCE[pair.form][not pair.sure]))
 
     def _read_table(self, table: Sequence[Line]) -> None:

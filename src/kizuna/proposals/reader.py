@@ -202,14 +202,17 @@ class Reading(Lists):
         anaphoric = self.words.is_eastern or self.words.has("ours", text)
         topic = self.home or (self.topic if anaphoric else "")
         clause = Clause(text, one.names, one.dates, self.words, topic, self.home)
+        held: list[Pair] = []
         for trigger in sorted(
             triggers, key=lambda t: text[t.end :].lstrip()[:1] not in (":", "：")
         ):
             pairs = [p for p in clause.pairs(trigger) if not trigger.weak or self._is_fit(p)]
             dangling = any(n.is_sure and 0 <= n.start - trigger.end < 4 for n in one.names)
-            if pairs or (dangling and not trigger.weak):
-                return pairs
-        return []
+            if pairs and pairs[0].form == "topic":
+                held = held or pairs
+            elif pairs or (dangling and not trigger.weak):
+                return pairs or held
+        return held
 
     def _of_both(self, one: Extract) -> list[Pair]:
         """The pair that a sentence calls "the two towns": that of the last tie, else of the page's title."""

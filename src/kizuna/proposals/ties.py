@@ -33,6 +33,7 @@ _WITHIN = re.compile(
 _AFTER_NAME = re.compile(r"\s?[(（]|,?\s(?:(?:in|en|au|aux|im|w|we|v|в)\s)?")
 _BEFORE_NAME = re.compile(r"\s?[(（]|の")
 _JUBILEE = re.compile(r"[\s의の]?(?:提携|締結|체결)?\s?\d+\s?(?:周年|주년)")
+_ARTICLES = frozenset("der die das den dem des ein eine einer einem the a an un une una il".split())
 _AS_OF = re.compile(
     r"기준|現在|时点|時点|as of|\bStand\b|stan na|по состоянию|截至|截止", re.IGNORECASE
 )
@@ -170,7 +171,7 @@ class Clause:
     ) -> Iterator[Sides]:
         """Whose partners a list behind a colon gives: of the name beside the word, else of the home."""
         said = [g for g in groups if g[-1].end <= listed[0].start]
-        owner = said[-1][-1] if said else None
+        owner = said[-1][-1] if said and said[-1][-1].is_sure else None
         beside = owner and trigger.start - owner.end < _BESIDE and owner.end < trigger.start
         if owner and (beside or not self.home):
             yield "middle", [owner], listed
@@ -238,7 +239,9 @@ class Clause:
     def _is_object(self, group: Sequence[PlaceName]) -> bool:
         """Whether a group stands with whom the tie is, in a language that marks that ("A市、B市と", "与A市、B市")."""
         before = self.text[max(0, group[0].start - 12) : group[0].start]
-        country = next((n for n in self.names if n.how == "country" and n.end == group[0].start), None)
+        country = next(
+            (n for n in self.names if n.how == "country" and n.end == group[0].start), None
+        )
         if country:
             before = self.text[max(0, country.start - 12) : country.start]
         governed = re.match(self.words.held.get("object_after", "(?!)"), self.text[group[-1].end :])
@@ -333,6 +336,8 @@ class Clause:
         if follower and follower[1] not in small:
             return False
         words = re.findall(r"[^\W\d_]+", gap)
+        if words and words[-1].lower() in _ARTICLES:
+            return False
         if not words and self.text[trigger.end : group[0].start].isspace():
             return self.words.is_town(self.text[trigger.start : trigger.end])
         plain = [w for w in words if not self.words.is_town(w) and not self.words.has("demonym", w)]
@@ -400,7 +405,11 @@ class Clause:
         near = self.text[max(0, date.start - reach) : date.start] + " \n " + ahead
         beside = self.text[max(0, date.start - 20) : date.end + 6]
         is_said = not self.words.is_town(self.text[trigger.start : trigger.end])
-        signed = not self.words.is_eastern and is_said or self.words.has("sign", near)
+        signed = (
+            not self.words.is_eastern
+            and is_said
+            or any(self.words.has(key, near) for key in ("sign", "become"))
+        )
         return signed and not _AS_OF.search(beside)
 
     def _is_aside(self, name: PlaceName, trigger: Trigger) -> bool:
