@@ -186,7 +186,8 @@ class Reading(Lists):
         if one.triggers or pairs or len(text) > SHORT_TITLE:
             self.listing = one.triggers[0].type if one.triggers and not pairs else ""
         sure = list(dict.fromkeys(n.name for n in one.names if n.is_sure))
-        self.topic = self.home or (sure[0] if len(sure) == 1 else "")
+        first = pairs[0].first if pairs and self.words.is_eastern else ""
+        self.topic = self.home or (sure[0] if len(sure) == 1 else first)
 
     def _told(self, one: Extract, triggers: Sequence[Trigger]) -> list[Pair]:
         """The pairs that the words for ties of a sentence join."""

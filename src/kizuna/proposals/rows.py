@@ -19,7 +19,7 @@ _OF = re.compile(r"^(?:の|的|의\s)")
 _COUNTED = r"\s*(?:등\s)?(?:\d+개\s?[가-힣]{2,5}(?=[와과]\s))?"
 """Korean for "and nine other towns" within a row."""
 _COMMA = re.compile(r",\s")
-_MARKS = r"\s,;、，・/«»\"“”'’‘.\-–—()（）"
+_MARKS = r"\s,;、，・․ㆍ/«»\"“”'’‘.\-–—()（）"
 
 
 def groups_of(
@@ -68,7 +68,7 @@ def _is_joined(gap: str, words: Words) -> bool:
     if len(gap) > 60:
         return False
     if words.language == "ko":
-        joined = rf"{_COUNTED}(?:[,·・、/]|{said})[{_MARKS}]*(?:[가-힣]+\s){{0,3}}"
+        joined = rf"{_COUNTED}(?:[,·・․ㆍ、/]|{said})[{_MARKS}]*(?:[가-힣]+\s){{0,3}}"
         return bool(re.fullmatch(joined, gap))
     if words.is_eastern:
         return bool(gap.strip() and re.fullmatch(rf"(?:[{_MARKS}]|{said}|年|月|日)*", gap))

@@ -32,6 +32,7 @@ _WITHIN = re.compile(
 )
 _AFTER_NAME = re.compile(r"\s?[(（]|,?\s(?:(?:in|en|au|aux|im|w|we|v|в)\s)?")
 _BEFORE_NAME = re.compile(r"\s?[(（]|の")
+_ATTRIBUTE = re.compile(r"\s?(?:인|の|である|的|関係にある)")
 _JUBILEE = re.compile(r"[\s의の]?(?:提携|締結|체결)?\s?\d+\s?(?:周年|주년)")
 _AS_OF = re.compile(
     r"기준|現在|时点|時点|as of|\bStand\b|stan na|по состоянию|截至|截止", re.IGNORECASE
@@ -150,7 +151,8 @@ class Clause:
             for first, second in zip(names[::2], names[1::2], strict=False):
                 yield "row", [first], [second]
             return
-        near = near and not (self.home and len(before) == 1 and self._is_object(before[0]))
+        is_theirs = _ATTRIBUTE.match(self.text, trigger.end) is None
+        near = near and not (before and is_theirs and self._is_object(before[-1]))
         if not after or not near:
             yield from self._all_before(trigger, before)
         elif not before:
@@ -204,8 +206,8 @@ class Clause:
             home = [n for n in last if is_same(_name(n), self.home)]
             if home and len(last) > 1:
                 yield "row", [home[0]], [n for n in last if n is not home[0]]
-            elif not home and self.home and self._is_object(last):
-                yield "topic", [self.home], last
+            elif not home and self.topic and self._is_object(last):
+                yield "topic", [self.topic], last
             elif len(last) == 2:
                 yield "row", [last[0]], [last[1]]
             elif len(last) == 1 and self.topic:
@@ -345,7 +347,8 @@ class Clause:
         if len(dates) == count:
             return dates[at].edtf
         if len(dates) == 1:
-            return dates[0].edtf
+            is_first = count > 1 and self.words.has("first", self.text)
+            return "" if is_first and at else dates[0].edtf
         return self._beside(name, dates, count)
 
     def _beside(self, name: PlaceName, dates: Sequence[WrittenDate], count: int) -> str:
