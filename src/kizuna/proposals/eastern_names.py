@@ -17,7 +17,9 @@ _HANGUL = re.compile(r"[가-힣]+")
 _LEVEL_APART = re.compile(r"(?:\([^()]{1,20}\)|\s)(시|군|구|카운티|주(?=\s[가-힣]))")
 _IN_ROW = re.compile(r"[,·․ㆍ]|\s?및\s|\s등|[을를] (?:시작|비롯|포함)|[와과]\s(?:자매|우호|교류)")
 _COUNTY = re.compile(r"[가-힣]{2,}카운티")
-_TOWN = re.compile(r"(?P<name>[가-힣]{2,6}?)(?:\([^()]{1,20}\))?(?P<level>[시군])(?P<rest>[가-힣]*)")
+_TOWN = re.compile(
+    r"(?P<name>[가-힣]{2,6}?)(?:\([^()]{1,20}\))?(?P<level>[시군])(?P<rest>[가-힣]*)"
+)
 _LEVEL = r"(?:特別行政区|特别行政区|自治区|自治州|特別市|特别市|広域市|新区|[市県县縣府都道省州区區町村郡镇鎮])"
 _HAN_LEVEL = re.compile(_LEVEL)
 _NO_LEVEL_BEFORE = re.compile(r"[場场営立役議级委域間间庁厅立際际友]")
@@ -165,10 +167,8 @@ class EasternNames:
             if made is not None:
                 yield made
                 done = made.end
-            if made is None or not (made.how == "country" or made.upper or beside):
-                wide = 0
-            else:
-                wide = done
+            is_wide = made is not None and (made.how == "country" or made.upper or beside)
+            wide = done if is_wide else 0
 
     def _whole(self, text: str, word: re.Match[str]) -> PlaceName | None:
         """The name with which a word begins, all else being particles."""

@@ -74,6 +74,17 @@ def is_region(name: str) -> bool:
     return _REGION.search(name) is not None
 
 
+def full_names(names: Iterable[PlaceName], home: str) -> dict[str, str]:
+    """The towns that a page also names by the first words of their names alone, with their full names."""
+    sure = {n.name for n in names if n.is_sure and not n.upper}
+    longer: dict[str, set[str]] = {}
+    for name in sure:
+        for cut in re.finditer("[ -]", name):
+            longer.setdefault(name[: cut.start()], set()).add(name)
+    longer.pop(home, None)
+    return {s: f.pop() for s, f in longer.items() if len(f) == 1 and len(s) > 3 and s in sure}
+
+
 def home_of(extracts: Sequence[Extract], page: Page, finder: NameFinder) -> str:
     """Whose page it is: told, in the title, in the first headings, or named most; "" where nothing says."""
     if page.home:

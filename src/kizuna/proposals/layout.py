@@ -91,7 +91,11 @@ def _runs_on(before: str, after: str, width: int) -> bool:
     if not said or len(last) < (22 if _CJK.search(before) else 40):
         return False
     if _CJK.search(before):
-        return not re.search(r"\d$", last) and not _SENTENCE_END.search(last) and len(last) >= width - 2
+        return (
+            not re.search(r"\d$", last)
+            and not _SENTENCE_END.search(last)
+            and len(last) >= width - 2
+        )
     if re.match(r"[^:：]{2,40}[:：]\s", said) or (said[0].isdigit() and last[0].isdigit()):
         return False
     return said[0].islower() or (
@@ -138,7 +142,9 @@ def segments_of(text: str, names: Sequence[PlaceName] = ()) -> list[Segment]:
         text = f"{text[:joint]}–{text[joint + 1 :]}"
     found: list[Segment] = []
     at, before, depth = 0, "", 0
-    edges = (e for e in _EDGES.finditer(text) if not any(n.start < e.start() < n.end for n in names))
+    edges = (
+        e for e in _EDGES.finditer(text) if not any(n.start < e.start() < n.end for n in names)
+    )
     for edge in (*edges, None):
         end = edge.start() if edge else len(text)
         said = text[at:end]

@@ -78,6 +78,7 @@ class Lists:
     card_title: str = ""
     card: tuple[Pair, int, int] | None = None
     by_homes: bool = False
+    full: dict[str, str] = field(default_factory=dict)
     made: list[Proposal] = field(default_factory=list)
 
     @property
@@ -178,10 +179,11 @@ class Lists:
         only = entry.partners[0] if len(entry.partners) == 1 else None
         if only and only.end - only.start >= len(text) - 2 and not is_same(only.name, self.owner):
             self.card_title = only.name
-        if self.words.is_eastern and self.card and entry.partners and not entry.pair:
-            if entry.partners[0].name.isascii() and not self.card[0].second.isascii():
-                return True
+        if self._is_spelling(entry):
+            return True
         if not self.open_list or not entry.partners or not (entry.whole or entry.pair):
+            return False
+        if text.startswith("("):
             return False
         if long and not entry.in_country and (head == text or head.rstrip().endswith((".", "。"))):
             return False
@@ -190,6 +192,12 @@ class Lists:
         ):
             return False
         return self._add_entry(one, entry)
+
+    def _is_spelling(self, entry: Entry) -> bool:
+        """Whether an entry is the Latin spelling of the name above it."""
+        if not (self.words.is_eastern and self.card and entry.partners) or entry.pair:
+            return False
+        return entry.partners[0].name.isascii() and not self.card[0].second.isascii()
 
     def _read_dated_entry(self, one: Extract) -> bool:
         """An entry with a date, which tells its kind besides ("Lyon – twin town since 1974")."""
@@ -296,7 +304,8 @@ class Lists:
             self._add(replace(pair, date=whole or pair.date), start, max(last, end if whole else 0))
 
     def _add(self, pair: Pair, start: int, end: int) -> None:
-        if is_same(pair.first, pair.second) or pair.status == "negated":
+        first, second = (self.full.get(side, side) for side in (pair.first, pair.second))
+        if is_same(first, second) or pair.status == "negated":
             return
         props = {"type": pair.type}
         if pair.date and not pair.date.startswith("XXXX"):
@@ -307,9 +316,7 @@ class Lists:
             props["end"] = pair.end
         quote = self.document.text[start:end]
         named = all(bare(side) in quote.casefold() for side in (pair.first, pair.second))
-        made = Proposal(
-            "tie", pair.first, pair.second, quote, start, end, props, not named, pair.status
-        )
+        made = Proposal("tie", first, second, quote, start, end, props, not named, pair.status)
         self.made.append(replace(made, confidence=CONFIDENCE[pair.form][not pair.sure]))
 
     def _read_table(self, table: Sequence[Line]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Protocol
 
-from kizuna.values.countries import country_code, former_state
+from kizuna.values.countries import country_code, former_state, is_widely_named
 
 _HAN = re.compile(r"[\u3400-\u9fff々ヶ]")
 _EASTERN = re.compile(r"[\u3400-\u9fff가-힣]")
@@ -143,10 +143,14 @@ def places_of(names: Iterable[PlaceName]) -> list[PlaceName]:
 
 @lru_cache(maxsize=50_000)
 def is_country(text: str) -> bool:
-    """Whether a text is the name of a country, or of a state that is no more."""
+    """Whether a text is the name of a country, or of a state that is no more.
+
+    Names that only languages have that are not read here are not ("Toki" for Turkey, "Columbia").
+    """
     if len(text) < 3 and text not in ("UK", "US", "GB") and not _EASTERN.match(text):
         return False
-    return bool(country_code(text)) or former_state(text) is not None
+    known = text.isupper() or is_widely_named(text)
+    return bool(known and country_code(text)) or former_state(text) is not None
 
 
 @cache
@@ -157,7 +161,7 @@ def eastern_countries() -> frozenset[str]:
     locales = ("ja", "zh_Hans", "zh_Hant")
     names = {n for tag in locales for n in Locale.parse(tag).territories.values()}
     held = frozenset(n for n in names if _HAN.match(n) and len(n) < LONGEST_HAN and is_country(n))
-    others = "米国 英国 中国 中國 韓国 台湾 豪州 澳大利亞 新西蘭".split()
+    others = ["米国", "英国", "中国", "中國", "韓国", "台湾", "豪州", "澳大利亞", "新西蘭"]
     return held.union(others)
 
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from kizuna.proposals.clauses import Mention, Sentence
 from kizuna.proposals.discourse import with_pairs
 from kizuna.proposals.eastern_names import towns_in
-from kizuna.proposals.extracts import Extract, extract_of, home_of
+from kizuna.proposals.extracts import Extract, extract_of, full_names, home_of
 from kizuna.proposals.frames import read_sentences
 from kizuna.proposals.layout import (
     Line,
@@ -65,6 +65,8 @@ def _once(found: Iterable[Proposal]) -> Iterator[Proposal]:
         else:
             yield one
     for same in ties.values():
+        typed = [p for p in same if p.props.get("start") and p.props["type"] != "other"]
+        same = typed or same
         days: dict[str, Proposal] = {}
         for one in same:
             day = one.props.get("start", "")
@@ -80,6 +82,7 @@ class Reading(Lists):
     """One reading of a document: its lines in order, then what its sentences say beside the ties."""
 
     strong: bool = False
+    titled: tuple[str, ...] = ()
     listing: str = ""
 
     def proposals(self) -> Iterator[Proposal]:
@@ -95,6 +98,9 @@ class Reading(Lists):
 
     def _read_lines(self, found: Sequence[Extract], tables: dict[int, list[Line]]) -> None:
         self.home = home_of(found, self.page, self.finder)
+        titled = self.finder.names_in(self.page.title)
+        self.titled = tuple(dict.fromkeys(n.name for n in places_of(titled) if n.is_sure))
+        self.full = full_names([*titled, *(n for one in found for n in one.names)], self.home)
         if self.home and self._title_kind():
             self.open_list, self.list_level = self._title_kind(), 9
         done = -1
@@ -175,12 +181,14 @@ class Reading(Lists):
         text, at, end = one.line.text, one.line.start, one.line.end
         weak = triggers_of(text, self.words, weak=True) if self.open_list or self.strong else []
         pairs = self._told(one, [*one.triggers, *(t for t in weak if t.weak)]) or self._listed(one)
+        pairs = pairs or self._of_both(one)
         for pair in pairs:
             self._hold(pair, at, end)
         if not pairs and one.starts and self.card and self.words.has("sign", text):
             known = (self.card[0].first, self.card[0].second)
-            strange = [n for n in places_of(one.names) if n.is_sure and n.name not in known]
-            reach = CARD_REACH if one.triggers else _NEXT_SENTENCE
+            sure = [n for n in places_of(one.names) if n.is_sure]
+            strange = [n for n in sure if not any(is_same(n.name, side) for side in known)]
+            reach = CARD_REACH if one.triggers or weak else _NEXT_SENTENCE
             if at - self.card[2] < reach and not strange:
                 self._close_card(one.starts[0].edtf, end)
         if one.triggers or pairs or len(text) > SHORT_TITLE:
@@ -203,6 +211,21 @@ class Reading(Lists):
             if pairs or (dangling and not trigger.weak):
                 return pairs
         return []
+
+    def _of_both(self, one: Extract) -> list[Pair]:
+        """The pair that a sentence calls "the two towns": that of the last tie, else of the page's title."""
+        starts, (status, ended) = one.starts, status_of(one.line.text, self.words)
+        strange = any(n.is_sure for n in places_of(one.names))
+        if not one.triggers or strange or not self.words.has("both", one.line.text):
+            return []
+        last = self.card[0] if self.card else None
+        ties = [p for p in self.made if p.kind == "tie"]
+        sides = (last.first, last.second) if last else ()
+        sides = sides or ((ties[-1].subject, ties[-1].object or "") if ties else self.titled)
+        if len(sides) != 2:
+            return []
+        date = starts[0].edtf if len(starts) == 1 and status == "asserted" and not ended else ""
+        return [Pair(*sides, one.triggers[0].type, "aside", date, "", status, ended)]
 
     def _is_fit(self, pair: Pair) -> bool:
         """Whether a word that is said of much else is meant of towns: both sure, dated, one of them the home."""

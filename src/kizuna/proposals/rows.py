@@ -23,9 +23,16 @@ _MARKS = r"\s,;、，・․ㆍ/«»\"“”'’‘.\-–—()（）"
 
 
 def groups_of(
-    text: str, names: Sequence[PlaceName], dates: Sequence[WrittenDate], words: Words
+    text: str,
+    names: Sequence[PlaceName],
+    dates: Sequence[WrittenDate],
+    words: Words,
+    cut: int = -1,
 ) -> list[list[PlaceName]]:
-    """The names that stand in a row ("A, B and C"), countries and what stands in brackets apart."""
+    """The names that stand in a row ("A, B and C"), countries and what stands in brackets apart.
+
+    No row goes over text[cut], where the word for the tie stands.
+    """
     gaps = [(d.start, d.end) for d in dates] + [
         (n.start, n.end) for n in names if n.how == "country"
     ]
@@ -33,7 +40,9 @@ def groups_of(
     for name in names:
         if name.how == "country":
             continue
-        if groups and _is_joined(_between(text, groups[-1][-1].end, name.start, gaps), words):
+        last = groups[-1][-1].end if groups else name.start
+        is_apart = not groups or last <= cut < name.start
+        if not is_apart and _is_joined(_between(text, last, name.start, gaps), words):
             groups[-1].append(name)
         else:
             groups.append([name])
@@ -47,12 +56,13 @@ def _without_regions(text: str, row: list[PlaceName], words: Words) -> list[Plac
     """
     gaps = [text[one.end : after.start] for one, after in pairwise(row)]
     commas = [_COMMA.fullmatch(gap) is not None for gap in gaps]
-    if not commas or not commas[-1]:
+    if not any(words.has("and", gap) for gap in gaps):
+        plain = [re.search(r"[\d(;]", gap) is None for gap in gaps]
+        kept = [n for n, is_plain in zip(row[1:], plain, strict=True) if n.is_sure or not is_plain]
+        return row[:1] if commas == [True] else [*row[:1], *kept]
+    if not commas[-1]:
         return row
-    if all(commas):
-        kept = [row[0], *(n for n in row[1:] if n.is_sure)]
-        return kept[:1] if len(row) == 2 else kept
-    return row[::2] if len(row) % 2 == 0 and all(commas[::2]) else row
+    return row[::2] if len(row) % 2 == 0 and all(commas[::2]) else row[:-1]
 
 
 def _between(text: str, start: int, end: int, gaps: Sequence[tuple[int, int]]) -> str:

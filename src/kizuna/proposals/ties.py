@@ -55,7 +55,8 @@ class Pair:
 
 
 _LINKS = r"\s*[(（]?[^()（）]{0,20}[)）]?\s*(?:[はとがも、와과은는이가및与與和同跟,，・·在于於]|\d)"
-_LISTED = re.compile(r"\s*[:：]\s*$")
+_COLON = re.compile(r"[:：]\s*$")
+_LISTED = re.compile(r"\s*[:：]\s*")
 """What stands between "X's sister cities" and those that follow as a list."""
 
 
@@ -77,7 +78,7 @@ class Clause:
     def pairs(self, trigger: Trigger) -> Iterator[Pair]:
         """The pairs that the word joins, with their dates."""
         names = [n for n in self.names if not self._is_aside(n, trigger)]
-        groups = groups_of(self.text, names, self.dates, self.words)
+        groups = groups_of(self.text, names, self.dates, self.words, trigger.start)
         for form, subjects, objects in self._sides(trigger, groups):
             made = [
                 (s, o)
@@ -112,20 +113,14 @@ class Clause:
 
     def _sides(self, trigger: Trigger, groups: list[list[PlaceName]]) -> Iterator[Sides]:
         """The construction, and the two sides that it joins."""
-        groups = [
-            [n for n in g if (n.end <= trigger.start) is side]
-            for g in groups
-            for side in (True, False)
-        ]
-        groups = [g for g in groups if g]
         before = [g for g in groups if g[-1].end <= trigger.start]
         after = [g for g in groups if g[0].start >= trigger.end]
-        listed = [n for n in after[0] if n.is_sure] if after else []
-        if before and listed and _LISTED.match(self.text[trigger.end : after[0][0].start]):
-            owner = before[-1][-1]
-            beside = trigger.start - owner.end < _BESIDE
-            yield "middle", [owner if beside or not self.home else self.home], listed
-            return
+        if listed := self._behind_colon(trigger, after):
+            yield from self._of_list(trigger, groups, listed)
+            after = [g for g in after if g[-1].end <= listed[0].start]
+            if not after:
+                return
+            groups = [*before, *after]
         if (pair := self._between(groups, trigger)) is not None:
             yield "between", *pair
             return
@@ -161,6 +156,28 @@ class Clause:
             subject = self._middle_subject(trigger, before, after[0])
             if len(subject) == 1 or len(after[0]) == 1:
                 yield "middle", subject, [*after[0], *self._further(after[1:])]
+
+    def _behind_colon(
+        self, trigger: Trigger, after: Sequence[Sequence[PlaceName]]
+    ) -> list[PlaceName]:
+        """The sure names of the list behind a colon, at the word or at a row of names later in its sentence."""
+        for at, group in enumerate(after):
+            gap = self.text[trigger.end : group[0].start]
+            if _LISTED.fullmatch(gap) or (len(group) > 1 and _COLON.search(gap)):
+                return [n for g in after[at:] for n in g if n.is_sure]
+        return []
+
+    def _of_list(
+        self, trigger: Trigger, groups: Sequence[Sequence[PlaceName]], listed: Sequence[PlaceName]
+    ) -> Iterator[Sides]:
+        """Whose partners a list behind a colon gives: of the name beside the word, else of the home."""
+        said = [g for g in groups if g[-1].end <= listed[0].start]
+        owner = said[-1][-1] if said else None
+        beside = owner and trigger.start - owner.end < _BESIDE and owner.end < trigger.start
+        if owner and (beside or not self.home):
+            yield "middle", [owner], listed
+        elif self.home:
+            yield "middle", [self.home], [n for n in listed if not is_same(n.name, self.home)]
 
     def _about_respectively(self, groups: list[list[PlaceName]]) -> list[list[PlaceName]]:
         """The groups before and after the word, the first two where it stands behind both."""
@@ -208,8 +225,9 @@ class Clause:
                 yield "row", [home[0]], [n for n in last if n is not home[0]]
             elif not home and self.topic and self._is_object(last):
                 yield "topic", [self.topic], last
-            elif len(last) == 2:
-                yield "row", [last[0]], [last[1]]
+            elif len(last) == 2 or (not home and len(last) == 2 * len(self.dates)):
+                for first, second in zip(last[::2], last[1::2], strict=True):
+                    yield "row", [first], [second]
             elif len(last) == 1 and self.topic:
                 yield "topic", [self.topic], last
             return
@@ -220,9 +238,11 @@ class Clause:
             yield "before", subject, last
 
     def _is_object(self, group: Sequence[PlaceName]) -> bool:
-        """Whether a group stands with whom the tie is, in a language that marks that ("A市、B市と", "与A市、B市")."""
+        """Whether the tie is with a group, where the language marks that ("A市、B市と", "与A市、B市")."""
         before = self.text[max(0, group[0].start - 12) : group[0].start]
-        country = next((n for n in self.names if n.how == "country" and n.end == group[0].start), None)
+        country = next(
+            (n for n in self.names if n.how == "country" and n.end == group[0].start), None
+        )
         if country:
             before = self.text[max(0, country.start - 12) : country.start]
         governed = re.match(self.words.held.get("object_after", "(?!)"), self.text[group[-1].end :])
@@ -235,12 +255,24 @@ class Clause:
             rest = [n for n in first if n is not home[0]] or (after[1] if len(after) > 1 else [])
             if rest:
                 yield "after", [home[0]], rest
-        elif self.home or (self.topic and len(first) == 1):
+        elif (self.home or len(first) == 1) and self.topic and self._is_with(trigger, first[0]):
             yield "topic", [self.home or self.topic], first
         elif len(first) == 2:
             yield "row", [first[0]], [first[1]]
         elif len(first) == 1 and len(after) > 1 and len(after[1]) == 1:
-            yield "after", first, after[1]
+            if self._is_with(trigger, first[0]):
+                yield "after", first, after[1]
+
+    def _is_with(self, trigger: Trigger, name: PlaceName) -> bool:
+        """Whether a word for "with" stands between the word for the tie and a name, or next to nothing."""
+        gap = self.text[trigger.end : name.start]
+        said = "|".join(self.words.held.get("with", "").split("|")[:2])
+        frame = rf"\b(?:{said})\b[^;:]{{0,40}}$"
+        return (
+            len(gap) < _BESIDE
+            or self.words.is_eastern
+            or re.search(frame, gap, re.IGNORECASE) is not None
+        )
 
     def _between(
         self, groups: list[list[PlaceName]], trigger: Trigger
@@ -299,7 +331,7 @@ class Clause:
         """Whether the name follows the word at once, or after a small word, so that its form is enough."""
         gap = self.text[trigger.end : group[0].start].strip(' :：,("„«“')
         small = self.words.function | set(self.words.held.get("with", "").split("|"))
-        if self.text[trigger.end :].startswith(","):
+        if self.text[trigger.end :].startswith(",") or self.words.has("and", gap):
             return False
         follower = re.match(r"\s([a-zà-ÿа-яё]\w*)", self.text[group[0].end :])
         if follower and follower[1] not in small:
