@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kizuna.proposals.names import PlaceName
-from kizuna.proposals.rows import BRACKETED, groups_of
+from kizuna.proposals.rows import (
+    BRACKETED,
+    about_respectively,
+    groups_of,
+    is_object,
+    with_interval,
+    without_repeated,
+)
 from kizuna.proposals.triggers import Trigger, is_same, status_of
 from kizuna.proposals.words import Words
 from kizuna.values.written_dates import WrittenDate
@@ -133,7 +140,7 @@ class Clause:
         ]
         after = [g for g in after if g]
         if self.words.pattern("respectively").search(self.text) and len(groups) > 1:
-            sides = self._about_respectively([*before, *after])
+            sides = about_respectively(self.text, [*before, *after], self.words)
             if len(sides) == 2 and len(sides[0]) == len(sides[1]):
                 yield "zip", sides[0], sides[1]
                 return
@@ -147,7 +154,9 @@ class Clause:
                 yield "row", [first], [second]
             return
         is_theirs = _ATTRIBUTE.match(self.text, trigger.end) is None
-        near = near and not (before and is_theirs and self._is_object(before[-1]))
+        near = near and not (
+            before and is_theirs and is_object(self.text, before[-1], self.names, self.words)
+        )
         if not after or not near:
             yield from self._all_before(trigger, before)
         elif not before:
@@ -179,12 +188,6 @@ class Clause:
         elif self.home:
             yield "middle", [self.home], [n for n in listed if not is_same(n.name, self.home)]
 
-    def _about_respectively(self, groups: list[list[PlaceName]]) -> list[list[PlaceName]]:
-        """The groups before and after the word, the first two where it stands behind both."""
-        said = self.words.pattern("respectively").search(self.text)
-        at = next((i for i, g in enumerate(groups) if said and g[0].start >= said.end()), 0)
-        return groups[max(0, at - 1) :][:2]
-
     def _middle_subject(
         self, trigger: Trigger, before: list[list[PlaceName]], after: Sequence[PlaceName]
     ) -> Sequence[PlaceName | str]:
@@ -212,9 +215,7 @@ class Clause:
     def _all_before(self, trigger: Trigger, before: list[list[PlaceName]]) -> Iterator[Sides]:
         if not before:
             return
-        known = [g[-1].name for g in before]
-        if self.words.is_eastern:
-            before = [g for i, g in enumerate(before) if not _is_among(g, known[:i])]
+        before = without_repeated(before) if self.words.is_eastern else before
         last = before[-1]
         topical = len(last) == 2 and re.match("は|[은는]", self.text[last[1].end :])
         if not topical and not self._is_near(last[-1].end, trigger.start, self._reach()):
@@ -223,7 +224,7 @@ class Clause:
             home = [n for n in last if is_same(_name(n), self.home)]
             if home and len(last) > 1:
                 yield "row", [home[0]], [n for n in last if n is not home[0]]
-            elif not home and self.topic and self._is_object(last):
+            elif not home and self.topic and is_object(self.text, last, self.names, self.words):
                 yield "topic", [self.topic], last
             elif len(last) == 2 or (not home and len(last) == 2 * len(self.dates)):
                 for first, second in zip(last[::2], last[1::2], strict=True):
@@ -236,17 +237,6 @@ class Clause:
             return
         if len(subject) == 1 or len(last) == 1:
             yield "before", subject, last
-
-    def _is_object(self, group: Sequence[PlaceName]) -> bool:
-        """Whether the tie is with a group, where the language marks that ("A市、B市と", "与A市、B市")."""
-        before = self.text[max(0, group[0].start - 12) : group[0].start]
-        country = next(
-            (n for n in self.names if n.how == "country" and n.end == group[0].start), None
-        )
-        if country:
-            before = self.text[max(0, country.start - 12) : country.start]
-        governed = re.match(self.words.held.get("object_after", "(?!)"), self.text[group[-1].end :])
-        return bool(governed or re.search(self.words.held.get("object_before", "(?!)"), before))
 
     def _all_after(self, trigger: Trigger, after: list[list[PlaceName]]) -> Iterator[Sides]:
         first = after[0]
@@ -283,7 +273,7 @@ class Clause:
             if re.fullmatch(r"[–—]|\s[–—↔-]\s", gap) and first.is_sure and second.is_sure:
                 return [first], [second]
         if self.words.is_eastern:
-            return self._with_interval(groups, trigger)
+            return with_interval(self.text, groups, trigger.start, self.words)
         for at, group in enumerate(groups):
             lead = self.text[max(0, group[0].start - 30) : group[0].start]
             if re.search(rf"\b(?:{word})\s(?:\S+\s){{0,3}}$", lead, re.IGNORECASE):
@@ -292,18 +282,6 @@ class Clause:
                 both = [*group, *rest] if len(group) < 2 and self.words.has("and", joint) else group
                 if len(both) == 2 or (len(both) > 2 and not both[2].is_sure):
                     return [both[0]], [both[1]]
-        return None
-
-    def _with_interval(
-        self, groups: list[list[PlaceName]], trigger: Trigger
-    ) -> tuple[list[PlaceName], list[PlaceName]] | None:
-        """The two between which something is, in an eastern language ("A市とB市の間で", "A市とB市の姉妹提携")."""
-        word = self.words.held.get("between", "")
-        for group in groups:
-            after = self.text[group[-1].end :]
-            theirs = self.text[group[-1].end : trigger.start] in ("の", "との", "的", "의 ")
-            if len(group) == 2 and (theirs or re.match(rf"[と의]?\s?の?(?:{word})", after)):
-                return [group[0]], [group[1]]
         return None
 
     def _subject(self, before: list[list[PlaceName]]) -> list[PlaceName]:
@@ -405,7 +383,7 @@ class Clause:
         near = self.text[max(0, date.start - reach) : date.start] + " \n " + ahead
         beside = self.text[max(0, date.start - 20) : date.end + 6]
         is_said = not self.words.is_town(self.text[trigger.start : trigger.end])
-        signed = not self.words.is_eastern and is_said or self.words.has("sign", near)
+        signed = (not self.words.is_eastern and is_said) or self.words.has("sign", near)
         return signed and not _AS_OF.search(beside)
 
     def _is_aside(self, name: PlaceName, trigger: Trigger) -> bool:
@@ -426,8 +404,3 @@ class Clause:
 
 def _name(side: PlaceName | str) -> str:
     return side if isinstance(side, str) else side.name
-
-
-def _is_among(group: Sequence[PlaceName], names: Sequence[str]) -> bool:
-    """Whether a group is a town that was named before."""
-    return len(group) == 1 and any(is_same(group[0].name, name) for name in names)
