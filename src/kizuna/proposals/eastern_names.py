@@ -15,7 +15,7 @@ _KANA = re.compile(r"[ァ-ヴー]{2,}(?:[・＝-][ァ-ヴー]+)*")
 _DOUBLE = re.compile(r"[\u3400-\u9fff]{2,6}(?<![市省州区县])-[\u3400-\u9fff]{2,7}?[市省州区县]")
 _HANGUL = re.compile(r"[가-힣]+")
 _LEVEL_APART = re.compile(r"(?:\([^()]{1,20}\)|\s)(시|군|구|카운티|주(?=\s[가-힣]))")
-_IN_ROW = re.compile(r"[,·]|\s?및\s|\s등|[을를] (?:시작|비롯|포함)|[와과]\s(?:자매|우호|교류)")
+_IN_ROW = re.compile(r"[,·․ㆍ]|\s?및\s|\s등|[을를] (?:시작|비롯|포함)|[와과]\s(?:자매|우호|교류)")
 _COUNTY = re.compile(r"[가-힣]{2,}카운티")
 _TOWN = re.compile(
     r"(?P<name>[가-힣]{2,6}?)(?:\([^()]{1,20}\))?(?P<level>[시군])(?P<rest>[가-힣]*)"
@@ -26,7 +26,7 @@ _NO_LEVEL_BEFORE = re.compile(r"[場场営立役議级委域間间庁厅立際�
 _COMPOUND = re.compile(r"[民長长内外場场営立役政議议级委域間间庁厅際际中会街花旗章誕誌史]|の花")
 _PREFECTURES = re.compile("北海道|東京都|东京都|京都府|大阪府")
 _LEADS = re.compile(
-    "都道府[県縣]|市町村|市区町|市町間|省市自|[此本这這]次|今年|其中|另外|此外|目前|日前|近日|昨日|今日"
+    "都道府[県縣]|[市区町村]{2,4}間?|省市自|[此本这這]次|今年|其中|另外|此外|目前|日前|近日|昨日|今日"
 )
 _JOINTS = frozenset("与與及並并的至或")
 _FUNCTION = _JOINTS | frozenset(
@@ -160,17 +160,15 @@ class EasternNames:
         for word in _HANGUL.finditer(text):
             if word.start() < done:
                 continue
-            beside = wide and text[wide : word.start()] in (" ", "의 ", "·")
+            beside = wide and text[wide : word.start()] in (" ", "의 ", "·", "․", "ㆍ")
             made = self._apart(text, word) or self._whole(text, word)
             if made is None and (beside or _in_country(text, word.end())):
                 made = self._by_form(text, word)
             if made is not None:
                 yield made
                 done = made.end
-            if made is None or not (made.how == "country" or made.upper or beside):
-                wide = 0
-            else:
-                wide = done
+            is_wide = made is not None and (made.how == "country" or made.upper or beside)
+            wide = done if is_wide else 0
 
     def _whole(self, text: str, word: re.Match[str]) -> PlaceName | None:
         """The name with which a word begins, all else being particles."""

@@ -99,6 +99,10 @@ def home_of(extracts: Sequence[Extract], page: Page, finder: NameFinder) -> str:
         if only and (names is titled or counts[bare(names[0].name)]):
             return names[0].name
     often = [(counts[bare(n.name)], n.name) for n in titled if counts[bare(n.name)] > 2]
+    said = (finder.words.pattern("itself").search(one.line.text) for one in extracts)
+    levels = {m[1] for m in said if m}
+    if titled and titled[0].name[-1] in levels:
+        return titled[0].name
     most = max(often, default=(0, ""))
     others = [counts[bare(n.name)] for n in titled if bare(n.name) != bare(most[1])]
     if often and 2 * most[0] > 3 * max(others, default=0):

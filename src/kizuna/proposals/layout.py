@@ -362,6 +362,7 @@ def columns_of(rows: Sequence[Sequence[str]], finder: NameFinder) -> Columns | N
 def _kind_of_cell(cell: str, finder: NameFinder) -> str:
     if len(cell) > 60 or not cell:
         return ""
+    cell = re.sub(r"(?<=\w)\s?[(（][^()（）]*[)）]", "", cell)
     names = finder.names_in(cell)
     if not names:
         return ""

@@ -179,9 +179,8 @@ class Lists:
         only = entry.partners[0] if len(entry.partners) == 1 else None
         if only and only.end - only.start >= len(text) - 2 and not is_same(only.name, self.owner):
             self.card_title = only.name
-        if self.words.is_eastern and self.card and entry.partners and not entry.pair:
-            if entry.partners[0].name.isascii() and not self.card[0].second.isascii():
-                return True
+        if self._is_spelling(entry):
+            return True
         if not self.open_list or not entry.partners or not (entry.whole or entry.pair):
             return False
         if text.startswith("("):
@@ -193,6 +192,12 @@ class Lists:
         ):
             return False
         return self._add_entry(one, entry)
+
+    def _is_spelling(self, entry: Entry) -> bool:
+        """Whether an entry is the Latin spelling of the name above it."""
+        if not (self.words.is_eastern and self.card and entry.partners) or entry.pair:
+            return False
+        return entry.partners[0].name.isascii() and not self.card[0].second.isascii()
 
     def _read_dated_entry(self, one: Extract) -> bool:
         """An entry with a date, which tells its kind besides ("Lyon – twin town since 1974")."""

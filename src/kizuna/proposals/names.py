@@ -161,7 +161,7 @@ def eastern_countries() -> frozenset[str]:
     locales = ("ja", "zh_Hans", "zh_Hant")
     names = {n for tag in locales for n in Locale.parse(tag).territories.values()}
     held = frozenset(n for n in names if _HAN.match(n) and len(n) < LONGEST_HAN and is_country(n))
-    others = "米国 英国 中国 中國 韓国 台湾 豪州 澳大利亞 新西蘭".split()
+    others = ["米国", "英国", "中国", "中國", "韓国", "台湾", "豪州", "澳大利亞", "新西蘭"]
     return held.union(others)
 
 

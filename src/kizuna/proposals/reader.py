@@ -186,15 +186,16 @@ class Reading(Lists):
             self._hold(pair, at, end)
         if not pairs and one.starts and self.card and self.words.has("sign", text):
             known = (self.card[0].first, self.card[0].second)
-            sure = [n for n in places_of(one.names) if n.is_sure]
-            strange = [n for n in sure if not any(is_same(n.name, side) for side in known)]
+            others = (n.name for n in places_of(one.names) if n.is_sure)
+            strange = [name for name in others if not any(is_same(name, side) for side in known)]
             reach = CARD_REACH if one.triggers or weak else _NEXT_SENTENCE
             if at - self.card[2] < reach and not strange:
                 self._close_card(one.starts[0].edtf, end)
         if one.triggers or pairs or len(text) > SHORT_TITLE:
             self.listing = one.triggers[0].type if one.triggers and not pairs else ""
         sure = list(dict.fromkeys(n.name for n in one.names if n.is_sure))
-        self.topic = self.home or (sure[0] if len(sure) == 1 else "")
+        first = pairs[0].first if pairs and self.words.is_eastern else ""
+        self.topic = self.home or (sure[0] if len(sure) == 1 else first)
 
     def _told(self, one: Extract, triggers: Sequence[Trigger]) -> list[Pair]:
         """The pairs that the words for ties of a sentence join."""
@@ -222,12 +223,13 @@ class Reading(Lists):
             return []
         last = self.card[0] if self.card else None
         ties = [p for p in self.made if p.kind == "tie"]
-        sides = (last.first, last.second) if last else ()
-        sides = sides or ((ties[-1].subject, ties[-1].object or "") if ties else self.titled)
+        sides: tuple[str, ...] = (ties[-1].subject, ties[-1].object or "") if ties else self.titled
+        sides = (last.first, last.second) if last else sides
         if len(sides) != 2:
             return []
         date = starts[0].edtf if len(starts) == 1 and status == "asserted" and not ended else ""
-        return [Pair(*sides, one.triggers[0].type, "aside", date, "", status, ended)]
+        first, second = sides
+        return [Pair(first, second, one.triggers[0].type, "aside", date, "", status, ended)]
 
     def _is_fit(self, pair: Pair) -> bool:
         """Whether a word that is said of much else is meant of towns: both sure, dated, one of them the home."""

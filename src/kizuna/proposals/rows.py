@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kizuna.proposals.names import PlaceName
+from kizuna.proposals.triggers import is_same
 from kizuna.proposals.words import Words
 from kizuna.values.written_dates import WrittenDate
 
@@ -19,7 +20,7 @@ _OF = re.compile(r"^(?:の|的|의\s)")
 _COUNTED = r"\s*(?:등\s)?(?:\d+개\s?[가-힣]{2,5}(?=[와과]\s))?"
 """Korean for "and nine other towns" within a row."""
 _COMMA = re.compile(r",\s")
-_MARKS = r"\s,;、，・/«»\"“”'’‘.\-–—()（）"
+_MARKS = r"\s,;、，・․ㆍ/«»\"“”'’‘.\-–—()（）"
 
 
 def groups_of(
@@ -78,7 +79,7 @@ def _is_joined(gap: str, words: Words) -> bool:
     if len(gap) > 60:
         return False
     if words.language == "ko":
-        joined = rf"{_COUNTED}(?:[,·・、/]|{said})[{_MARKS}]*(?:[가-힣]+\s){{0,3}}"
+        joined = rf"{_COUNTED}(?:[,·・․ㆍ、/]|{said})[{_MARKS}]*(?:[가-힣]+\s){{0,3}}"
         return bool(re.fullmatch(joined, gap))
     if words.is_eastern:
         return bool(gap.strip() and re.fullmatch(rf"(?:[{_MARKS}]|{said}|年|月|日)*", gap))
@@ -86,3 +87,44 @@ def _is_joined(gap: str, words: Words) -> bool:
     joint = rf"{marks}(?:[,;/]|\b(?:{said})\b){marks}(?:\b(?:{said})\b{marks})?"
     joined = rf"{joint}(?:(?:[^\W\d_]+\s+){{0,2}}\b(?:{with_})\b{marks}){{0,3}}"
     return bool(re.fullmatch(joined, gap, re.IGNORECASE))
+
+
+def without_repeated(groups: Sequence[list[PlaceName]]) -> list[list[PlaceName]]:
+    """The groups without those that only name a town again."""
+    kept: list[list[PlaceName]] = []
+    for group in groups:
+        if len(group) > 1 or not any(is_same(group[0].name, g[-1].name) for g in kept):
+            kept.append(group)
+    return kept
+
+
+def about_respectively(
+    text: str, groups: list[list[PlaceName]], words: Words
+) -> list[list[PlaceName]]:
+    """The groups before and after the word "respectively", the first two where it stands behind both."""
+    said = words.pattern("respectively").search(text)
+    at = next((i for i, g in enumerate(groups) if said and g[0].start >= said.end()), 0)
+    return groups[max(0, at - 1) :][:2]
+
+
+def is_object(
+    text: str, group: Sequence[PlaceName], names: Sequence[PlaceName], words: Words
+) -> bool:
+    """Whether a tie is with a group, where the language marks that ("A市、B市と", "与A市、B市")."""
+    beside = (n.start for n in names if n.how == "country" and n.end == group[0].start)
+    start = next(beside, group[0].start)
+    led = re.search(words.held.get("object_before", "(?!)"), text[max(0, start - 12) : start])
+    return bool(led or re.match(words.held.get("object_after", "(?!)"), text[group[-1].end :]))
+
+
+def with_interval(
+    text: str, groups: Sequence[list[PlaceName]], at: int, words: Words
+) -> tuple[list[PlaceName], list[PlaceName]] | None:
+    """The two between which something is, or whose the tie named at text[at:] is ("A市とB市の間で")."""
+    word = words.held.get("between", "")
+    for group in groups:
+        theirs = text[group[-1].end : at] in ("の", "との", "的", "의 ")
+        among = re.match(rf"[と의]?\s?の?(?:{word})", text[group[-1].end :])
+        if len(group) == 2 and (theirs or among):
+            return [group[0]], [group[1]]
+    return None

@@ -8,15 +8,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kizuna.proposals.names import PlaceName
-from kizuna.proposals.rows import BRACKETED, groups_of
+from kizuna.proposals.rows import (
+    BRACKETED,
+    about_respectively,
+    groups_of,
+    is_object,
+    with_interval,
+    without_repeated,
+)
+from kizuna.proposals.starts import Stretch
 from kizuna.proposals.triggers import Trigger, is_same, status_of
-from kizuna.proposals.words import Words
-from kizuna.values.written_dates import WrittenDate
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _CLAUSE_ENDS = re.compile(r"[;；:：]|(?<=[^\d]) – ")
 _REACH, _REACH_CJK = 90, 14
-_SIGN_REACH, _SIGN_REACH_CJK = 45, 22
 _REACH_SUBJECT = 60
 _BESIDE = 25
 """How near "X's" stands before the word for its ties."""
@@ -32,11 +37,7 @@ _WITHIN = re.compile(
 )
 _AFTER_NAME = re.compile(r"\s?[(（]|,?\s(?:(?:in|en|au|aux|im|w|we|v|в)\s)?")
 _BEFORE_NAME = re.compile(r"\s?[(（]|の")
-_JUBILEE = re.compile(r"[\s의の]?(?:提携|締結|체결)?\s?\d+\s?(?:周年|주년)")
-_ARTICLES = frozenset("der die das den dem des ein eine einer einem the a an un une una il".split())
-_AS_OF = re.compile(
-    r"기준|現在|时点|時点|as of|\bStand\b|stan na|по состоянию|截至|截止", re.IGNORECASE
-)
+_ATTRIBUTE = re.compile(r"\s?(?:인|の|である|的|関係にある)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,9 @@ Sides = tuple[str, Sequence[PlaceName | str], Sequence[PlaceName]]
 
 
 @dataclass(frozen=True)
-class Clause:
+class Clause(Stretch):
     """A stretch with a word for a tie: its names and dates, and whom it speaks of if it does not say."""
 
-    text: str
-    names: Sequence[PlaceName]
-    dates: Sequence[WrittenDate]
-    words: Words
     topic: str = ""
     home: str = ""
 
@@ -133,7 +130,7 @@ class Clause:
         ]
         after = [g for g in after if g]
         if self.words.pattern("respectively").search(self.text) and len(groups) > 1:
-            sides = self._about_respectively([*before, *after])
+            sides = about_respectively(self.text, [*before, *after], self.words)
             if len(sides) == 2 and len(sides[0]) == len(sides[1]):
                 yield "zip", sides[0], sides[1]
                 return
@@ -146,7 +143,10 @@ class Clause:
             for first, second in zip(names[::2], names[1::2], strict=False):
                 yield "row", [first], [second]
             return
-        near = near and not (self.home and len(before) == 1 and self._is_object(before[0]))
+        is_theirs = _ATTRIBUTE.match(self.text, trigger.end) is None
+        near = near and not (
+            before and is_theirs and is_object(self.text, before[-1], self.names, self.words)
+        )
         if not after or not near:
             yield from self._all_before(trigger, before)
         elif not before:
@@ -178,12 +178,6 @@ class Clause:
         elif self.home:
             yield "middle", [self.home], [n for n in listed if not is_same(n.name, self.home)]
 
-    def _about_respectively(self, groups: list[list[PlaceName]]) -> list[list[PlaceName]]:
-        """The groups before and after the word, the first two where it stands behind both."""
-        said = self.words.pattern("respectively").search(self.text)
-        at = next((i for i, g in enumerate(groups) if said and g[0].start >= said.end()), 0)
-        return groups[max(0, at - 1) :][:2]
-
     def _middle_subject(
         self, trigger: Trigger, before: list[list[PlaceName]], after: Sequence[PlaceName]
     ) -> Sequence[PlaceName | str]:
@@ -211,9 +205,7 @@ class Clause:
     def _all_before(self, trigger: Trigger, before: list[list[PlaceName]]) -> Iterator[Sides]:
         if not before:
             return
-        known = [g[-1].name for g in before]
-        if self.words.is_eastern:
-            before = [g for i, g in enumerate(before) if not _is_among(g, known[:i])]
+        before = without_repeated(before) if self.words.is_eastern else before
         last = before[-1]
         topical = len(last) == 2 and re.match("は|[은는]", self.text[last[1].end :])
         if not topical and not self._is_near(last[-1].end, trigger.start, self._reach()):
@@ -222,8 +214,8 @@ class Clause:
             home = [n for n in last if is_same(_name(n), self.home)]
             if home and len(last) > 1:
                 yield "row", [home[0]], [n for n in last if n is not home[0]]
-            elif not home and self.home and self._is_object(last):
-                yield "topic", [self.home], last
+            elif not home and self.topic and is_object(self.text, last, self.names, self.words):
+                yield "topic", [self.topic], last
             elif len(last) == 2 or (not home and len(last) == 2 * len(self.dates)):
                 for first, second in zip(last[::2], last[1::2], strict=True):
                     yield "row", [first], [second]
@@ -236,17 +228,6 @@ class Clause:
         if len(subject) == 1 or len(last) == 1:
             yield "before", subject, last
 
-    def _is_object(self, group: Sequence[PlaceName]) -> bool:
-        """Whether a group stands with whom the tie is, in a language that marks that ("A市、B市と", "与A市、B市")."""
-        before = self.text[max(0, group[0].start - 12) : group[0].start]
-        country = next(
-            (n for n in self.names if n.how == "country" and n.end == group[0].start), None
-        )
-        if country:
-            before = self.text[max(0, country.start - 12) : country.start]
-        governed = re.match(self.words.held.get("object_after", "(?!)"), self.text[group[-1].end :])
-        return bool(governed or re.search(self.words.held.get("object_before", "(?!)"), before))
-
     def _all_after(self, trigger: Trigger, after: list[list[PlaceName]]) -> Iterator[Sides]:
         first = after[0]
         home = [n for n in first if is_same(_name(n), self.home)]
@@ -258,9 +239,8 @@ class Clause:
             yield "topic", [self.home or self.topic], first
         elif len(first) == 2:
             yield "row", [first[0]], [first[1]]
-        elif len(first) == 1 and len(after) > 1 and len(after[1]) == 1:
-            if self._is_with(trigger, first[0]):
-                yield "after", first, after[1]
+        elif [len(g) for g in after[:2]] == [1, 1] and self._is_with(trigger, first[0]):
+            yield "after", first, after[1]
 
     def _is_with(self, trigger: Trigger, name: PlaceName) -> bool:
         """Whether a word for "with" stands between the word for the tie and a name, or next to nothing."""
@@ -282,7 +262,7 @@ class Clause:
             if re.fullmatch(r"[–—]|\s[–—↔-]\s", gap) and first.is_sure and second.is_sure:
                 return [first], [second]
         if self.words.is_eastern:
-            return self._with_interval(groups, trigger)
+            return with_interval(self.text, groups, trigger.start, self.words)
         for at, group in enumerate(groups):
             lead = self.text[max(0, group[0].start - 30) : group[0].start]
             if re.search(rf"\b(?:{word})\s(?:\S+\s){{0,3}}$", lead, re.IGNORECASE):
@@ -291,18 +271,6 @@ class Clause:
                 both = [*group, *rest] if len(group) < 2 and self.words.has("and", joint) else group
                 if len(both) == 2 or (len(both) > 2 and not both[2].is_sure):
                     return [both[0]], [both[1]]
-        return None
-
-    def _with_interval(
-        self, groups: list[list[PlaceName]], trigger: Trigger
-    ) -> tuple[list[PlaceName], list[PlaceName]] | None:
-        """The two between which something is, in an eastern language ("A市とB市の間で", "A市とB市の姉妹提携")."""
-        word = self.words.held.get("between", "")
-        for group in groups:
-            after = self.text[group[-1].end :]
-            theirs = self.text[group[-1].end : trigger.start] in ("の", "との", "的", "의 ")
-            if len(group) == 2 and (theirs or re.match(rf"[と의]?\s?の?(?:{word})", after)):
-                return [group[0]], [group[1]]
         return None
 
     def _subject(self, before: list[list[PlaceName]]) -> list[PlaceName]:
@@ -336,7 +304,7 @@ class Clause:
         if follower and follower[1] not in small:
             return False
         words = re.findall(r"[^\W\d_]+", gap)
-        if words and words[-1].lower() in _ARTICLES:
+        if words and self.words.has("article", words[-1]):
             return False
         if not words and self.text[trigger.end : group[0].start].isspace():
             return self.words.is_town(self.text[trigger.start : trigger.end])
@@ -367,51 +335,6 @@ class Clause:
                 sure,
             )
 
-    def _date_for(self, name: PlaceName, at: int, count: int, dates: Sequence[WrittenDate]) -> str:
-        bracket = re.match(r"\s*[(（]([^()（）]*)[)）]", self.text[name.end :])
-        if bracket:
-            inside = [
-                d
-                for d in self.dates
-                if not d.meaning and name.end < d.start < name.end + bracket.end()
-            ]
-            if inside:
-                return inside[0].edtf
-        if len(dates) == count:
-            return dates[at].edtf
-        if len(dates) == 1:
-            return dates[0].edtf
-        return self._beside(name, dates, count)
-
-    def _beside(self, name: PlaceName, dates: Sequence[WrittenDate], count: int) -> str:
-        """The date of a name among several: the nearest of one name; in a row the next, or the last before it."""
-        if count == 1 or not dates:
-            near = min(dates, key=lambda d: abs(d.start - name.end), default=None)
-            return near.edtf if near else ""
-        later = [d for d in dates if d.start >= name.end]
-        sooner = [d for d in dates if d.end <= name.start]
-        leads = dates[0].start < min(n.start for n in self.names)
-        chosen = sooner[-1:] if leads else later[:1]
-        return chosen[0].edtf if chosen else ""
-
-    def _is_start(self, date: WrittenDate, trigger: Trigger) -> bool:
-        """Whether the words beside a date say that the tie began then."""
-        if 0 <= date.start - trigger.end < 4:
-            return True
-        if _JUBILEE.match(self.text, trigger.end):
-            return False
-        reach = _SIGN_REACH_CJK if _CJK.match(self.text[trigger.start]) else _SIGN_REACH
-        ahead = self.text[date.end : date.end + (2 if self.words.is_eastern else 1) * reach]
-        near = self.text[max(0, date.start - reach) : date.start] + " \n " + ahead
-        beside = self.text[max(0, date.start - 20) : date.end + 6]
-        is_said = not self.words.is_town(self.text[trigger.start : trigger.end])
-        signed = (
-            not self.words.is_eastern
-            and is_said
-            or any(self.words.has(key, near) for key in ("sign", "become"))
-        )
-        return signed and not _AS_OF.search(beside)
-
     def _is_aside(self, name: PlaceName, trigger: Trigger) -> bool:
         """Whether a name stands in brackets that no country opens: what lies round the town, another spelling."""
         head = self.text[max(0, name.start - 60) : name.start]
@@ -430,8 +353,3 @@ class Clause:
 
 def _name(side: PlaceName | str) -> str:
     return side if isinstance(side, str) else side.name
-
-
-def _is_among(group: Sequence[PlaceName], names: Sequence[str]) -> bool:
-    """Whether a group is a town that was named before."""
-    return len(group) == 1 and any(is_same(group[0].name, name) for name in names)
