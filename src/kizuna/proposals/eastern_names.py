@@ -104,6 +104,8 @@ class EasternNames:
                 return PlaceName(at, at + size + own, stem, "country")
             level = (size > 2 or stem[-1] == "市") and _HAN_LEVEL.fullmatch(stem[-1]) is not None
             if self.book.is_place(stem) and not (level and _NO_STEM.fullmatch(stem[:-1])):
+                in_city = stem[-1] in "州都城" and text[at + size : at + size + 1] == "市"
+                level = level and not in_city
                 after = None if level else _level_at(text, at + size, held=True)
                 if after and self._is_person(text, stem, after[0]):
                     return None
@@ -142,6 +144,7 @@ class EasternNames:
                 return None
             if (
                 level
+                and text[level[0] - 1 : level[0] + 1] != "都市"
                 and not _NO_STEM.fullmatch(text, at, end)
                 and text[at : at + 2] not in ("都道", "市町", "市区")
             ):
