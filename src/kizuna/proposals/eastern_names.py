@@ -159,19 +159,22 @@ class EasternNames:
 
     def hangul(self, text: str) -> Iterator[PlaceName]:
         """The names in Hangul, without the particles after them; by their form alone behind a country."""
-        wide = done = 0
+        joints: tuple[str, ...] = ()
+        done = 0
         for word in _HANGUL.finditer(text):
             if word.start() < done:
                 continue
-            beside = wide and text[wide : word.start()] in (" ", "의 ", "·", "․", "ㆍ")
+            beside = text[done : word.start()] in joints
             made = self._apart(text, word) or self._whole(text, word)
             if made is None and (beside or _in_country(text, word.end())):
                 made = self._by_form(text, word)
             if made is not None:
                 yield made
                 done = made.end
-            is_wide = made is not None and (made.how == "country" or made.upper or beside)
-            wide = done if is_wide else 0
+            if made is not None and (made.how == "country" or made.upper):
+                joints = (" ", "의 ")
+            else:
+                joints = ("·", "․", "ㆍ") if made is not None and beside else ()
 
     def _whole(self, text: str, word: re.Match[str]) -> PlaceName | None:
         """The name with which a word begins, all else being particles."""
