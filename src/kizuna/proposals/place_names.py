@@ -185,7 +185,7 @@ class NameFinder:
         return None
 
     def _known(self, text: str, start: int, end: int, written: str) -> PlaceName | None:
-        if self.words.is_word(written) or len(written) < 3:
+        if self.words.is_word(written) or (len(written) < 3 and not is_country(written)):
             return None
         before = self.words.level_before(text[max(0, start - 45) : start])
         if is_country(written) and not (before[0] and self.book.is_place(written)):

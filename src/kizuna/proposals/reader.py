@@ -187,8 +187,8 @@ class Reading(Lists):
             self._hold(pair, at, end)
         if not pairs and one.starts and self.card and self.words.has("sign", text):
             known = (self.card[0].first, self.card[0].second)
-            sure = [n for n in places_of(one.names) if n.is_sure]
-            strange = [n for n in sure if not any(is_same(n.name, side) for side in known)]
+            others = (n.name for n in places_of(one.names) if n.is_sure)
+            strange = [name for name in others if not any(is_same(name, side) for side in known)]
             reach = CARD_REACH if one.triggers or weak else _NEXT_SENTENCE
             if at - self.card[2] < reach and not strange:
                 self._close_card(one.starts[0].edtf, end)
@@ -204,14 +204,17 @@ class Reading(Lists):
         anaphoric = self.words.is_eastern or self.words.has("ours", text)
         topic = self.home or (self.topic if anaphoric else "")
         clause = Clause(text, one.names, one.dates, self.words, topic, self.home)
+        held: list[Pair] = []
         for trigger in sorted(
             triggers, key=lambda t: text[t.end :].lstrip()[:1] not in (":", "：")
         ):
             pairs = [p for p in clause.pairs(trigger) if not trigger.weak or self._is_fit(p)]
             dangling = any(n.is_sure and 0 <= n.start - trigger.end < 4 for n in one.names)
-            if pairs or (dangling and not trigger.weak):
-                return pairs
-        return []
+            if pairs and pairs[0].form == "topic":
+                held = held or pairs
+            elif pairs or (dangling and not trigger.weak):
+                return pairs or held
+        return held
 
     def _of_both(self, one: Extract) -> list[Pair]:
         """The pair that a sentence calls "the two towns": that of the last tie, else of the page's title."""
@@ -221,12 +224,13 @@ class Reading(Lists):
             return []
         last = self.card[0] if self.card else None
         ties = [p for p in self.made if p.kind == "tie"]
-        sides: tuple[str, ...] = (last.first, last.second) if last else ()
-        sides = sides or ((ties[-1].subject, ties[-1].object or "") if ties else self.titled)
+        sides: tuple[str, ...] = (ties[-1].subject, ties[-1].object or "") if ties else self.titled
+        sides = (last.first, last.second) if last else sides
         if len(sides) != 2:
             return []
         date = starts[0].edtf if len(starts) == 1 and status == "asserted" and not ended else ""
-        return [Pair(sides[0], sides[1], one.triggers[0].type, "aside", date, "", status, ended)]
+        first, second = sides
+        return [Pair(first, second, one.triggers[0].type, "aside", date, "", status, ended)]
 
     def _is_fit(self, pair: Pair) -> bool:
         """Whether a word that is said of much else is meant of towns: both sure, dated, one of them the home."""

@@ -16,14 +16,12 @@ from kizuna.proposals.rows import (
     with_interval,
     without_repeated,
 )
+from kizuna.proposals.starts import Stretch
 from kizuna.proposals.triggers import Trigger, is_same, status_of
-from kizuna.proposals.words import Words
-from kizuna.values.written_dates import WrittenDate
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _CLAUSE_ENDS = re.compile(r"[;；:：]|(?<=[^\d]) – ")
 _REACH, _REACH_CJK = 90, 14
-_SIGN_REACH, _SIGN_REACH_CJK = 45, 22
 _REACH_SUBJECT = 60
 _BESIDE = 25
 """How near "X's" stands before the word for its ties."""
@@ -35,10 +33,6 @@ _NEAR = re.compile(
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"\s?(?:인|の|である|的|関係にある)")
-_JUBILEE = re.compile(r"[\s의の]?(?:提携|締結|체결)?\s?\d+\s?(?:周年|주년)")
-_AS_OF = re.compile(
-    r"기준|現在|时点|時点|as of|\bStand\b|stan na|по состоянию|截至|截止", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +61,9 @@ Sides = tuple[str, Sequence[PlaceName | str], Sequence[PlaceName]]
 
 
 @dataclass(frozen=True)
-class Clause:
+class Clause(Stretch):
     """A stretch with a word for a tie: its names and dates, and whom it speaks of if it does not say."""
 
-    text: str
-    names: Sequence[PlaceName]
-    dates: Sequence[WrittenDate]
-    words: Words
     topic: str = ""
     home: str = ""
 
@@ -160,7 +150,7 @@ class Clause:
     ) -> Iterator[Sides]:
         """Whose partners a list behind a colon gives: of the name beside the word, else of the home."""
         said = [g for g in groups if g[-1].end <= listed[0].start]
-        owner = said[-1][-1] if said else None
+        owner = said[-1][-1] if said and said[-1][-1].is_sure else None
         beside = owner and trigger.start - owner.end < _BESIDE and owner.end < trigger.start
         if owner and (beside or not self.home):
             yield "middle", [owner], listed
@@ -293,6 +283,8 @@ class Clause:
         if follower and follower[1] not in small:
             return False
         words = re.findall(r"[^\W\d_]+", gap)
+        if words and self.words.has("article", words[-1]):
+            return False
         if not words and self.text[trigger.end : group[0].start].isspace():
             return self.words.is_town(self.text[trigger.start : trigger.end])
         plain = [w for w in words if not self.words.is_town(w) and not self.words.has("demonym", w)]
@@ -321,48 +313,6 @@ class Clause:
                 ended,
                 sure,
             )
-
-    def _date_for(self, name: PlaceName, at: int, count: int, dates: Sequence[WrittenDate]) -> str:
-        bracket = re.match(r"\s*[(（]([^()（）]*)[)）]", self.text[name.end :])
-        if bracket:
-            inside = [
-                d
-                for d in self.dates
-                if not d.meaning and name.end < d.start < name.end + bracket.end()
-            ]
-            if inside:
-                return inside[0].edtf
-        if len(dates) == count:
-            return dates[at].edtf
-        if len(dates) == 1:
-            is_first = count > 1 and self.words.has("first", self.text)
-            return "" if is_first and at else dates[0].edtf
-        return self._beside(name, dates, count)
-
-    def _beside(self, name: PlaceName, dates: Sequence[WrittenDate], count: int) -> str:
-        """The date of a name among several: the nearest of one name; in a row the next, or the last before it."""
-        if count == 1 or not dates:
-            near = min(dates, key=lambda d: abs(d.start - name.end), default=None)
-            return near.edtf if near else ""
-        later = [d for d in dates if d.start >= name.end]
-        sooner = [d for d in dates if d.end <= name.start]
-        leads = dates[0].start < min(n.start for n in self.names)
-        chosen = sooner[-1:] if leads else later[:1]
-        return chosen[0].edtf if chosen else ""
-
-    def _is_start(self, date: WrittenDate, trigger: Trigger) -> bool:
-        """Whether the words beside a date say that the tie began then."""
-        if 0 <= date.start - trigger.end < 4:
-            return True
-        if _JUBILEE.match(self.text, trigger.end):
-            return False
-        reach = _SIGN_REACH_CJK if _CJK.match(self.text[trigger.start]) else _SIGN_REACH
-        ahead = self.text[date.end : date.end + (2 if self.words.is_eastern else 1) * reach]
-        near = self.text[max(0, date.start - reach) : date.start] + " \n " + ahead
-        beside = self.text[max(0, date.start - 20) : date.end + 6]
-        is_said = not self.words.is_town(self.text[trigger.start : trigger.end])
-        signed = (not self.words.is_eastern and is_said) or self.words.has("sign", near)
-        return signed and not _AS_OF.search(beside)
 
     def _is_aside(self, name: PlaceName, trigger: Trigger) -> bool:
         """Whether a name stands in brackets that no country opens: what lies round the town, another spelling."""

@@ -37,7 +37,7 @@ class Words:
     @cached_property
     def within_names(self) -> frozenset[str]:
         """Small words that stand within names ("Pozuelo de Alarcón")."""
-        return frozenset(_WITHIN_NAMES.split(" "))
+        return frozenset(_WITHIN_NAMES.split(" ")) | self.set_of("within")
 
     @cached_property
     def particles(self) -> frozenset[str]:
