@@ -215,3 +215,47 @@ def test_what_a_tie_is_not_with_is_no_party() -> None:
 def test_the_capital_of_a_region_is_no_region() -> None:
     text = "Als Bern, Hauptstadt des Kantons Opole, 1959 die Städtepartnerschaft mit Lyon einging."
     assert _told(text, "de", home="Lyon") == [("Bern", "Lyon", "1959")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "partners"),
+    [
+        ("ja", "上海市、天津市と姉妹都市提携を結んだ。", ["上海市", "天津市"]),
+        ("zh", "我市与日本大阪市、川崎市等结为友好城市。", ["大阪市", "川崎市"]),
+        ("ko", "서울시, 중국 란저우시와 자매결연을 맺었다.", ["서울시", "란저우시"]),
+        ("ko", "서울시에 이어 부산시와 자매결연을 맺었다.", ["서울시", "부산시"]),
+    ],
+)
+def test_a_row_with_which_a_tie_is_has_the_home_for_its_other_side(
+    language: str, text: str, partners: list[str]
+) -> None:
+    home = {"ja": "札幌市", "zh": "沈阳市", "ko": "대전시"}[language]
+    assert [(p.first, p.second) for p in _pairs(text, language, home)] == [
+        (home, partner) for partner in partners
+    ]
+
+
+def test_two_whose_tie_is_named_are_its_sides_on_the_page_of_a_third() -> None:
+    told = _told("1982年の大阪市と上海市の友好都市締結以来、札幌市も交流した。", "ja", "札幌市")
+    assert told == [("大阪市", "上海市", "1982")]
+
+
+def test_the_year_of_a_jubilee_is_no_start() -> None:
+    assert _told("2015年に大阪市と上海市の姉妹都市提携50周年を祝った。", "ja") == [
+        ("大阪市", "上海市", "")
+    ]
+
+
+def test_a_day_far_before_the_verb_that_signs_is_the_start() -> None:
+    text = "1992年5月18日、上海市の会場で、当時の中村太郎市長と呉小平市長が、友好都市締結書に調印しました。"
+    assert _told(text, "ja", "札幌市") == [("札幌市", "上海市", "1992-05-18")]
+
+
+def test_the_day_of_the_first_of_several_is_not_that_of_the_others() -> None:
+    text = "대전시는 1983년 서울시를 시작으로 부산시와 자매결연을 맺었다."
+    assert _told(text, "ko", "대전시") == [("대전시", "서울시", "1983"), ("대전시", "부산시", "")]
+
+
+def test_respectively_pairs_the_rows_beside_the_word() -> None:
+    text = "另外上海市所辖大阪市、川崎市也分别与札幌市、天津市结为友好城市。"
+    assert _told(text, "zh") == [("大阪市", "札幌市", ""), ("川崎市", "天津市", "")]

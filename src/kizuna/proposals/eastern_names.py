@@ -104,6 +104,8 @@ class EasternNames:
                 return PlaceName(at, at + size + own, stem, "country")
             level = (size > 2 or stem[-1] == "市") and _HAN_LEVEL.fullmatch(stem[-1]) is not None
             if self.book.is_place(stem) and not (level and _NO_STEM.fullmatch(stem[:-1])):
+                in_city = stem[-1] in "州都城" and text[at + size : at + size + 1] == "市"
+                level = level and not in_city
                 after = None if level else _level_at(text, at + size, held=True)
                 if after and self._is_person(text, stem, after[0]):
                     return None
@@ -142,6 +144,7 @@ class EasternNames:
                 return None
             if (
                 level
+                and text[level[0] - 1 : level[0] + 1] != "都市"
                 and not _NO_STEM.fullmatch(text, at, end)
                 and text[at : at + 2] not in ("都道", "市町", "市区")
             ):
@@ -156,19 +159,22 @@ class EasternNames:
 
     def hangul(self, text: str) -> Iterator[PlaceName]:
         """The names in Hangul, without the particles after them; by their form alone behind a country."""
-        wide = done = 0
+        joints: tuple[str, ...] = ()
+        done = 0
         for word in _HANGUL.finditer(text):
             if word.start() < done:
                 continue
-            beside = wide and text[wide : word.start()] in (" ", "의 ", "·", "․", "ㆍ")
+            beside = text[done : word.start()] in joints
             made = self._apart(text, word) or self._whole(text, word)
             if made is None and (beside or _in_country(text, word.end())):
                 made = self._by_form(text, word)
             if made is not None:
                 yield made
                 done = made.end
-            is_wide = made is not None and (made.how == "country" or made.upper or beside)
-            wide = done if is_wide else 0
+            if made is not None and (made.how == "country" or made.upper):
+                joints = (" ", "의 ")
+            else:
+                joints = ("·", "․", "ㆍ") if made is not None and beside else ()
 
     def _whole(self, text: str, word: re.Match[str]) -> PlaceName | None:
         """The name with which a word begins, all else being particles."""

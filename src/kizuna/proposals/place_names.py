@@ -148,7 +148,7 @@ class NameFinder:
         """Whether a common noun may stand before the name of a city: in German, in Slavic before a genitive,
         in Russian any word that begins a sentence and is no adjective."""
         begins = not text[: before[0]].strip() or text[: before[0]].rstrip()[-1] in ".!?"
-        if self.words.language == "ru" and begins and name.end - name.start > 4:
+        if self.words.language == "ru" and begins and name.end - name.start > 3:
             return not _ADJECTIVAL.search(text[slice(*before)])
         slavic = (
             self.words.language in ("ru", "pl", "cs") and text[name.start : name.end] != name.name

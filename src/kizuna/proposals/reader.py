@@ -27,6 +27,7 @@ from kizuna.proposals.names import EMPTY, NameBook, places_of
 from kizuna.proposals.page import Page
 from kizuna.proposals.place_names import NameFinder
 from kizuna.proposals.proposal import Proposal
+from kizuna.proposals.rows import with_countries
 from kizuna.proposals.ties import Clause, Pair
 from kizuna.proposals.triggers import Trigger, bare, is_same, status_of, triggers_of
 from kizuna.proposals.words import language_of, words_of
@@ -169,8 +170,8 @@ class Reading(Lists):
             piece = one.part(first, last)
             told = triggers_of(piece.line.text, self.words, weak=self.strong)
             sides = [n for n in places_of(piece.names) if n.is_sure]
-            topic = self.home if self.words.is_eastern else ""
-            enough = len(sides) > 1 or (topic and any(not is_same(n.name, topic) for n in sides))
+            others = any(not is_same(n.name, self.home) for n in sides)
+            enough = len(sides) > 1 or (self.words.is_eastern and others)
             if made and not (told and enough):
                 made[-1] = (made[-1][0], last)
             elif last > first:
@@ -195,9 +196,9 @@ class Reading(Lists):
                 self._close_card(one.starts[0].edtf, end)
         if one.triggers or pairs or len(text) > SHORT_TITLE:
             self.listing = one.triggers[0].type if one.triggers and not pairs else ""
-        sure = list(dict.fromkeys(n.name for n in one.names if n.is_sure))
+        said = list(dict.fromkeys(n.name for n in one.names if n.is_sure))
         first = pairs[0].first if pairs and self.words.is_eastern else ""
-        self.topic = self.home or (sure[0] if len(sure) == 1 else first)
+        self.topic = self.home or (said[0] if len(said) == 1 else first)
 
     def _told(self, one: Extract, triggers: Sequence[Trigger]) -> list[Pair]:
         """The pairs that the words for ties of a sentence join."""
@@ -247,7 +248,7 @@ class Reading(Lists):
         clause = Clause(one.line.text, one.names, one.dates, self.words)
         found = clause.row() if self.listing else []
         if self.open_list and self.home:
-            found = found or clause.with_countries()
+            found = found or with_countries(clause.text, clause.names)
         date = one.dates[0].edtf if len(one.dates) == 1 and one.starts else ""
         kind = self.open_list or self.listing
         others = [n for n in found if not is_same(n.name, owner)]

@@ -23,6 +23,13 @@ _COMMA = re.compile(r",\s")
 _MARKS = r"\s,;、，・․ㆍ/«»\"“”'’‘.\-–—()（）"
 
 
+_WITHIN = re.compile(
+    r"\b(?:in|in der|im|dans|dans l['’]|nel|nella|nell['’]|w|v|в|из|from)\s?$", re.IGNORECASE
+)
+_AFTER_NAME = re.compile(r"\s?[(（]|,?\s(?:(?:in|en|au|aux|im|w|we|v|в)\s)?")
+_BEFORE_NAME = re.compile(r"\s?[(（]|の")
+
+
 def groups_of(
     text: str,
     names: Sequence[PlaceName],
@@ -128,3 +135,20 @@ def with_interval(
         if len(group) == 2 and (theirs or among):
             return [group[0]], [group[1]]
     return None
+
+
+def with_countries(text: str, names: Sequence[PlaceName]) -> list[PlaceName]:
+    """The names beside which a country stands: "Weiden, en Allemagne", "Belgique (Frameries)"."""
+    countries = [n for n in names if n.how == "country"]
+    return [
+        n
+        for n in names
+        if n.how != "country"
+        and not _WITHIN.search(text[max(0, n.start - 15) : n.start])
+        and any(
+            _AFTER_NAME.fullmatch(text[n.end : c.start])
+            if c.start >= n.end
+            else _BEFORE_NAME.fullmatch(text[c.end : n.start])
+            for c in countries
+        )
+    ]

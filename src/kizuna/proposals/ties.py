@@ -32,11 +32,6 @@ _NEAR = re.compile(
     r"|vicino a|\bkm (?:von|from|de|da|od)|\bkm (?:\w+ )?(?:von|from|of|de|da|od))\s(?:von\s|der\s)?$",
     re.IGNORECASE,
 )
-_WITHIN = re.compile(
-    r"\b(?:in|in der|im|dans|dans l['’]|nel|nella|nell['’]|w|v|в|из|from)\s?$", re.IGNORECASE
-)
-_AFTER_NAME = re.compile(r"\s?[(（]|,?\s(?:(?:in|en|au|aux|im|w|we|v|в)\s)?")
-_BEFORE_NAME = re.compile(r"\s?[(（]|の")
 _ATTRIBUTE = re.compile(r"\s?(?:인|の|である|的|関係にある)")
 
 
@@ -91,22 +86,6 @@ class Clause(Stretch):
         groups = groups_of(self.text, self.names, self.dates, self.words)
         is_row = any(len(group) > 2 for group in groups)
         return [n for group in groups for n in group if n.is_sure and is_row]
-
-    def with_countries(self) -> list[PlaceName]:
-        """The names beside which a country stands: "Weiden, en Allemagne", "Belgique (Frameries)"."""
-        countries = [n for n in self.names if n.how == "country"]
-        return [
-            n
-            for n in self.names
-            if n.how != "country"
-            and not _WITHIN.search(self.text[max(0, n.start - 15) : n.start])
-            and any(
-                _AFTER_NAME.fullmatch(self.text[n.end : c.start])
-                if c.start >= n.end
-                else _BEFORE_NAME.fullmatch(self.text[c.end : n.start])
-                for c in countries
-            )
-        ]
 
     def _sides(self, trigger: Trigger, groups: list[list[PlaceName]]) -> Iterator[Sides]:
         """The construction, and the two sides that it joins."""
