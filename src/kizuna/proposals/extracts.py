@@ -74,6 +74,17 @@ def is_region(name: str) -> bool:
     return _REGION.search(name) is not None
 
 
+def full_names(names: Iterable[PlaceName], home: str) -> dict[str, str]:
+    """The towns that a page also names by the first words of their names alone, with their full names."""
+    sure = {n.name for n in names if n.is_sure and not n.upper}
+    longer: dict[str, set[str]] = {}
+    for name in sure:
+        for cut in re.finditer("[ -]", name):
+            longer.setdefault(name[: cut.start()], set()).add(name)
+    longer.pop(home, None)
+    return {s: f.pop() for s, f in longer.items() if len(f) == 1 and len(s) > 3 and s in sure}
+
+
 def home_of(extracts: Sequence[Extract], page: Page, finder: NameFinder) -> str:
     """Whose page it is: told, in the title, in the first headings, or named most; "" where nothing says."""
     if page.home:
@@ -88,8 +99,13 @@ def home_of(extracts: Sequence[Extract], page: Page, finder: NameFinder) -> str:
         if only and (names is titled or counts[bare(names[0].name)]):
             return names[0].name
     often = [(counts[bare(n.name)], n.name) for n in titled if counts[bare(n.name)] > 2]
+    said = (finder.words.pattern("itself").search(one.line.text) for one in extracts)
+    levels = {m[1] for m in said if m}
+    if titled and titled[0].name[-1] in levels:
+        return titled[0].name
     most = max(often, default=(0, ""))
-    if sum(count == most[0] for count, _ in often) == 1:
+    others = [counts[bare(n.name)] for n in titled if bare(n.name) != bare(most[1])]
+    if often and 2 * most[0] > 3 * max(others, default=0):
         return most[1]
     first, second = (*counts.most_common(2), ("", 0), ("", 0))[:2]
     if eastern or first[1] < max(_OFTEN, 2 * second[1]):

@@ -91,7 +91,11 @@ def _runs_on(before: str, after: str, width: int) -> bool:
     if not said or len(last) < (22 if _CJK.search(before) else 40):
         return False
     if _CJK.search(before):
-        return not _SENTENCE_END.search(last) and len(last) >= width - 2
+        return (
+            not re.search(r"\d$", last)
+            and not _SENTENCE_END.search(last)
+            and len(last) >= width - 2
+        )
     if re.match(r"[^:：]{2,40}[:：]\s", said) or (said[0].isdigit() and last[0].isdigit()):
         return False
     return said[0].islower() or (
@@ -138,7 +142,10 @@ def segments_of(text: str, names: Sequence[PlaceName] = ()) -> list[Segment]:
         text = f"{text[:joint]}–{text[joint + 1 :]}"
     found: list[Segment] = []
     at, before, depth = 0, "", 0
-    for edge in (*_EDGES.finditer(text), None):
+    edges = (
+        e for e in _EDGES.finditer(text) if not any(n.start < e.start() < n.end for n in names)
+    )
+    for edge in (*edges, None):
         end = edge.start() if edge else len(text)
         said = text[at:end]
         if said.strip():
@@ -335,12 +342,14 @@ def columns_of(rows: Sequence[Sequence[str]], finder: NameFinder) -> Columns | N
             countries[at] += kind == "country"
     if not body or width < 2:
         return None
-    ranked = sorted(range(width), key=lambda c: (-places[c], c))
+    same = [len(body) > 3 and len({row[c] for row in body[1:]}) == 1 for c in range(width)]
+    ranked = sorted(range(width), key=lambda c: (same[c], -places[c], c))
     if places[ranked[0]] < 0.3 * len(body):
         return None
     country = max(range(width), key=lambda c: countries[c])
     found = Columns(ranked[0], -1, country if countries[country] > 0.3 * len(body) else -1)
-    second = ranked[1] if places[ranked[1]] > 0.6 * len(body) else -1
+    least = 0.6 if found.country < 0 else 0.4
+    second = ranked[1] if places[ranked[1]] > least * len(body) and not same[ranked[1]] else -1
     if second < 0:
         return found
     first, last = sorted((found.partner, second))
@@ -353,12 +362,14 @@ def columns_of(rows: Sequence[Sequence[str]], finder: NameFinder) -> Columns | N
 def _kind_of_cell(cell: str, finder: NameFinder) -> str:
     if len(cell) > 60 or not cell:
         return ""
+    cell = re.sub(r"(?<=\w)\s?[(（][^()（）]*[)）]", "", cell)
     names = finder.names_in(cell)
     if not names:
         return ""
     if all(n.how == "country" for n in names):
         return "country"
     places = [n for n in names if n.how != "country"]
-    if len(places) > 1 or places[0].start > 12:
+    others = [n for n in places[1:] if n.is_sure or not places[0].is_sure]
+    if others or places[0].start > 12:
         return ""
     return "held" if places[0].is_sure else "form"

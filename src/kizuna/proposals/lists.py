@@ -78,6 +78,7 @@ class Lists:
     card_title: str = ""
     card: tuple[Pair, int, int] | None = None
     by_homes: bool = False
+    full: dict[str, str] = field(default_factory=dict)
     made: list[Proposal] = field(default_factory=list)
 
     @property
@@ -116,6 +117,8 @@ class Lists:
     def _read_label(self, one: Extract) -> bool:
         """A line such as "Twin towns: A, B, C": its names belong to the card above it, or to the page."""
         colon = re.search(r"[:：]\s*(?=\S)", one.line.text)
+        if colon is None and self.words.is_eastern:
+            colon = re.compile(r"\s+(?=\S)").match(one.line.text, one.triggers[0].end)
         if colon is None or one.triggers[0].start > colon.start():
             return False
         rest = one.part(colon.end(), len(one.line.text))
@@ -170,13 +173,17 @@ class Lists:
         line, text = one.line, one.line.text
         long = is_prose(text)
         head = head_of(text, one.names)
-        loose = bool(one.dates) or (line.kind in ("item", "row") and not long)
+        loose = bool(one.starts) or (line.kind in ("item", "row") and not long)
         names = [n for n in one.names if n.end <= len(head)]
         entry = entry_of(head, names, many=line.kind == "line", loose=loose)
         only = entry.partners[0] if len(entry.partners) == 1 else None
         if only and only.end - only.start >= len(text) - 2 and not is_same(only.name, self.owner):
             self.card_title = only.name
+        if self._is_spelling(entry):
+            return True
         if not self.open_list or not entry.partners or not (entry.whole or entry.pair):
+            return False
+        if text.startswith("("):
             return False
         if long and not entry.in_country and (head == text or head.rstrip().endswith((".", "。"))):
             return False
@@ -185,6 +192,12 @@ class Lists:
         ):
             return False
         return self._add_entry(one, entry)
+
+    def _is_spelling(self, entry: Entry) -> bool:
+        """Whether an entry is the Latin spelling of the name above it."""
+        if not (self.words.is_eastern and self.card and entry.partners) or entry.pair:
+            return False
+        return entry.partners[0].name.isascii() and not self.card[0].second.isascii()
 
     def _read_dated_entry(self, one: Extract) -> bool:
         """An entry with a date, which tells its kind besides ("Lyon – twin town since 1974")."""
@@ -252,6 +265,19 @@ class Lists:
             return date
         return self.year + date[4:] if len(self.year) == 4 else ""
 
+    def _is_of_card(self, one: Extract) -> bool:
+        """A line that says since when or of what type the tie of the card is ("種別：姉妹都市")."""
+        if self.card is None:
+            return False
+        text, told = one.line.text, one.triggers[-1]
+        if one.starts:
+            self._close_card(one.starts[0].edtf, one.line.end)
+        elif re.search(r"[:：]\s*\S{0,4}$", text[: told.start]) and told.end == len(text):
+            self.card = (replace(self.card[0], type=told.type), *self.card[1:])
+        else:
+            return False
+        return True
+
     def _note_card_line(self, one: Extract) -> None:
         """A line of a card: its date, or the year that heads what follows."""
         rest, dates = one.line.text, one.starts
@@ -278,7 +304,8 @@ class Lists:
             self._add(replace(pair, date=whole or pair.date), start, max(last, end if whole else 0))
 
     def _add(self, pair: Pair, start: int, end: int) -> None:
-        if is_same(pair.first, pair.second) or pair.status == "negated":
+        first, second = (self.full.get(side, side) for side in (pair.first, pair.second))
+        if is_same(first, second) or pair.status == "negated":
             return
         props = {"type": pair.type}
         if pair.date and not pair.date.startswith("XXXX"):
@@ -289,9 +316,7 @@ class Lists:
             props["end"] = pair.end
         quote = self.document.text[start:end]
         named = all(bare(side) in quote.casefold() for side in (pair.first, pair.second))
-        made = Proposal(
-            "tie", pair.first, pair.second, quote, start, end, props, not named, pair.status
-        )
+        made = Proposal("tie", first, second, quote, start, end, props, not named, pair.status)
         self.made.append(replace(made, confidence=CONFIDENCE[pair.form][not pair.sure]))
 
     def _read_table(self, table: Sequence[Line]) -> None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Protocol
 
-from kizuna.values.countries import country_code, former_state
+from kizuna.values.countries import country_code, former_state, is_widely_named
 
 _HAN = re.compile(r"[\u3400-\u9fff々ヶ]")
+_EASTERN = re.compile(r"[\u3400-\u9fff가-힣]")
 LONGEST_HAN = 9
 """The longest name in Han characters that is looked for."""
 _OWN = 100_000_000
@@ -142,10 +143,14 @@ def places_of(names: Iterable[PlaceName]) -> list[PlaceName]:
 
 @lru_cache(maxsize=50_000)
 def is_country(text: str) -> bool:
-    """Whether a text is the name of a country, or of a state that is no more."""
-    if len(text) < 3 and text not in ("UK", "US", "GB") and not _HAN.match(text):
+    """Whether a text is the name of a country, or of a state that is no more.
+
+    Names that only languages have that are not read here are not ("Toki" for Turkey, "Columbia").
+    """
+    if len(text) < 3 and text not in ("UK", "US", "GB") and not _EASTERN.match(text):
         return False
-    return bool(country_code(text)) or former_state(text) is not None
+    known = text.isupper() or is_widely_named(text)
+    return bool(known and country_code(text)) or former_state(text) is not None
 
 
 @cache
@@ -155,8 +160,9 @@ def eastern_countries() -> frozenset[str]:
 
     locales = ("ja", "zh_Hans", "zh_Hant")
     names = {n for tag in locales for n in Locale.parse(tag).territories.values()}
-    held = {n for n in names if _HAN.match(n) and len(n) < LONGEST_HAN and is_country(n)}
-    return frozenset(held | {"米国", "英国", "独", "中国", "中國", "韓国", "台湾", "豪州"} - {"独"})
+    held = frozenset(n for n in names if _HAN.match(n) and len(n) < LONGEST_HAN and is_country(n))
+    others = ["米国", "英国", "中国", "中國", "韓国", "台湾", "豪州", "澳大利亞", "新西蘭"]
+    return held.union(others)
 
 
 @cache

@@ -23,6 +23,7 @@ _LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff가-힣]"
 _WORD = re.compile(rf"(?:[‘'’]s[- ])?{_LETTER}+(?:['’ʼ.-](?={_LETTER}){_LETTER}+)*\.?")
 _BESIDE = re.compile(r"\s?[,(/]\s?([^\W\d_][^,;.:()\n]{2,30}?)(?=[,;.:)\n]|$|\s[-–(])")
 _ADJECTIVE = re.compile(r"(?:[сц]к(?:ий|ая|ое|ого|ой|ому|им|ом)|ние|няя)$")
+_ADJECTIVAL = re.compile(r"(?:[ыио]й|[ая]я|[оеыи]е)$")
 _SHORT_LINE = 90
 _LEVEL_NOUNS = {
     "pref": "Prefecture",
@@ -42,11 +43,14 @@ class NameFinder:
     words: Words
     common: frozenset[str] = frozenset()
     """The words that the document writes in lower case: no names of places."""
+    towns: frozenset[str] = frozenset()
+    """The names that it writes with a word of level elsewhere (in Korean)."""
 
     def names_in(self, text: str, barred: Sequence[tuple[int, int]] = ()) -> list[PlaceName]:
         """The names in order; none overlaps a barred stretch. A place within the next is left out."""
-        eastern = EasternNames(self.book, self.words)
-        found = [*eastern.han(text), *eastern.hangul(text), *self._capitalised(text, barred)]
+        eastern = EasternNames(self.book, self.words, self.towns)
+        han = [] if self.words.language == "ko" else eastern.han(text)
+        found = [*han, *eastern.hangul(text), *self._capitalised(text, barred)]
         free = [
             n for n in found if not any(n.start < end and start < n.end for start, end in barred)
         ]
@@ -86,7 +90,8 @@ class NameFinder:
             else:
                 unknown, at = True, at + 1
         touching = any(
-            "country" not in (one.how, after.how) and text[one.end : after.start] == " "
+            "country" not in (one.how, after.how)
+            and text[one.end : after.start].strip() in ("", "de", "del", "di", "von", "of the")
             for one, after in pairwise(made)
         )
         if unknown or touching:
@@ -107,7 +112,7 @@ class NameFinder:
                 yield from self._in_phrase(text, phrase[cut + 1 :])
                 return
         last = made[-1] if made and made[-1].end == phrase[-1][1] else None
-        if last and len(phrase) == 2 and self._may_follow(text, last):
+        if last and len(phrase) == 2 and self._may_follow(text, last, phrase[0]):
             yield last
             return
         tail = last if last and last.how == "country" else None
@@ -139,8 +144,12 @@ class NameFinder:
                 return [(word[0], word[0] + cut), (word[0] + cut + 1, word[1])]
         return [word]
 
-    def _may_follow(self, text: str, name: PlaceName) -> bool:
-        """Whether a common noun may stand before the name of a city: in German, in Slavic before a genitive."""
+    def _may_follow(self, text: str, name: PlaceName, before: tuple[int, int]) -> bool:
+        """Whether a common noun may stand before the name of a city: in German, in Slavic before a genitive,
+        in Russian any word that begins a sentence and is no adjective."""
+        begins = not text[: before[0]].strip() or text[: before[0]].rstrip()[-1] in ".!?"
+        if self.words.language == "ru" and begins and name.end - name.start > 3:
+            return not _ADJECTIVAL.search(text[slice(*before)])
         slavic = (
             self.words.language in ("ru", "pl", "cs") and text[name.start : name.end] != name.name
         )
@@ -156,7 +165,7 @@ class NameFinder:
         before = self.words.level_before(around)
         after = self.words.level_after(text[end : end + 25])
         levelled = bool(before[0] or after[0]) and not self.words.pattern("demonym").search(written)
-        if _is_adjective(text, written, end):
+        if _is_adjective(text, written, end) or (self.words.language == "ru" and written.isascii()):
             levelled = in_country = False
         how = "level" if levelled or in_country else "form"
         name = written.title() if written.isupper() and len(written) > 3 else written
@@ -176,7 +185,7 @@ class NameFinder:
         return None
 
     def _known(self, text: str, start: int, end: int, written: str) -> PlaceName | None:
-        if self.words.is_word(written) or len(written) < 3:
+        if self.words.is_word(written) or (len(written) < 3 and not is_country(written)):
             return None
         before = self.words.level_before(text[max(0, start - 45) : start])
         if is_country(written) and not (before[0] and self.book.is_place(written)):
@@ -260,7 +269,7 @@ def _without_wider(text: str, names: list[PlaceName]) -> list[PlaceName]:
         if last and _is_state(text, last, name):
             continue
         if last and _is_ward(text, last, name):
-            kept.pop()
+            name = replace(name, start=kept.pop().start)
             last = None
         if (
             last
@@ -272,7 +281,7 @@ def _without_wider(text: str, names: list[PlaceName]) -> list[PlaceName]:
                 continue
             is_wide = last.upper or last.how == "form" or text[last.end : name.start] in ("", "の")
             if is_wide and name.how != "country":
-                kept.pop()
+                name = replace(name, start=kept.pop().start)
         kept.append(name)
     return kept
 

@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from kizuna.proposals.clauses import Mention, Sentence
 from kizuna.proposals.discourse import with_pairs
-from kizuna.proposals.extracts import Extract, extract_of, home_of
+from kizuna.proposals.eastern_names import towns_in
+from kizuna.proposals.extracts import Extract, extract_of, full_names, home_of
 from kizuna.proposals.frames import read_sentences
 from kizuna.proposals.layout import (
     Line,
@@ -26,6 +27,7 @@ from kizuna.proposals.names import EMPTY, NameBook, places_of
 from kizuna.proposals.page import Page
 from kizuna.proposals.place_names import NameFinder
 from kizuna.proposals.proposal import Proposal
+from kizuna.proposals.rows import with_countries
 from kizuna.proposals.ties import Clause, Pair
 from kizuna.proposals.triggers import Trigger, bare, is_same, status_of, triggers_of
 from kizuna.proposals.words import language_of, words_of
@@ -37,6 +39,8 @@ READER_VERSION = "6"
 _NO_PAGE = Page()
 _NEXT_SENTENCE = 120
 _LEAD_IN = 160
+_LONGEST_SENTENCE = 1200
+"""The longest stretch without an end that is read as a sentence for what it says beside the ties."""
 
 
 def propose(
@@ -47,8 +51,10 @@ def propose(
     A pair is proposed once for each date that the text gives it. Time is linear in the length of the text.
     """
     language = language_of(f"{page.title}\n{document.text}", page.language)
+    words = words_of(language)
     common = frozenset(re.findall(r"(?<![\w.@/-])[a-zà-ÿа-яё]\w+", document.text))
-    reading = Reading(document, page, NameFinder(names, words_of(language), common))
+    finder = NameFinder(names, words, common, towns_in(document.text, words))
+    reading = Reading(document, page, finder)
     return sorted(_once(reading.proposals()), key=lambda p: (p.start, p.end))
 
 
@@ -62,6 +68,8 @@ def _once(found: Iterable[Proposal]) -> Iterator[Proposal]:
         else:
             yield one
     for same in ties.values():
+        typed = [p for p in same if p.props.get("start") and p.props["type"] != "other"]
+        same = typed or same
         days: dict[str, Proposal] = {}
         for one in same:
             day = one.props.get("start", "")
@@ -77,6 +85,7 @@ class Reading(Lists):
     """One reading of a document: its lines in order, then what its sentences say beside the ties."""
 
     strong: bool = False
+    titled: tuple[str, ...] = ()
     listing: str = ""
 
     def proposals(self) -> Iterator[Proposal]:
@@ -92,6 +101,9 @@ class Reading(Lists):
 
     def _read_lines(self, found: Sequence[Extract], tables: dict[int, list[Line]]) -> None:
         self.home = home_of(found, self.page, self.finder)
+        titled = self.finder.names_in(self.page.title)
+        self.titled = tuple(dict.fromkeys(n.name for n in places_of(titled) if n.is_sure))
+        self.full = full_names([*titled, *(n for one in found for n in one.names)], self.home)
         if self.home and self._title_kind():
             self.open_list, self.list_level = self._title_kind(), 9
         done = -1
@@ -108,8 +120,8 @@ class Reading(Lists):
         if line.kind == "prose":
             if not self._read_enumeration(one):
                 self._read_prose(one)
-        elif one.triggers and self.card and one.starts and not places_of(one.names):
-            self._close_card(one.starts[0].edtf, one.line.end)
+        elif one.triggers and not places_of(one.names) and self._is_of_card(one):
+            pass
         elif one.triggers and (self._read_label(one) or self._read_dated_entry(one)):
             self.topic = self.home
         elif one.is_question:
@@ -127,6 +139,9 @@ class Reading(Lists):
         """Whether a short line with a word for a tie tells of a pair rather than heading a list."""
         sure = [n for n in places_of(one.names) if n.is_sure]
         others = [n for n in sure if not is_same(n.name, self.home)]
+        object_ = self.words.held.get("object_after", "(?!)")
+        if self.home and others and re.match(object_, one.line.text[others[-1].end :]):
+            return True
         return len(others) > 1 or bool(
             others and (len(sure) > len(others) or (self.home and one.dates))
         )
@@ -148,13 +163,16 @@ class Reading(Lists):
 
     def _clauses(self, one: Extract, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The clauses of a sentence that speak of ties of their own; the sentence where they do not."""
-        marks = "[;,；，]" if self.words.language == "zh" else "[;；]"
+        marks = self.words.held.get("clause", "[;；]")
         cuts = [start + m.end() for m in re.finditer(marks, one.line.text[start:end])]
         made: list[tuple[int, int]] = []
         for first, last in pairwise((start, *cuts, end)):
             piece = one.part(first, last)
             told = triggers_of(piece.line.text, self.words, weak=self.strong)
-            if made and not (told and len(places_of(piece.names)) > 1):
+            sides = [n for n in places_of(piece.names) if n.is_sure]
+            others = any(not is_same(n.name, self.home) for n in sides)
+            enough = len(sides) > 1 or (self.words.is_eastern and others)
+            if made and not (told and enough):
                 made[-1] = (made[-1][0], last)
             elif last > first:
                 made.append((first, last))
@@ -166,18 +184,21 @@ class Reading(Lists):
         text, at, end = one.line.text, one.line.start, one.line.end
         weak = triggers_of(text, self.words, weak=True) if self.open_list or self.strong else []
         pairs = self._told(one, [*one.triggers, *(t for t in weak if t.weak)]) or self._listed(one)
+        pairs = pairs or self._of_both(one)
         for pair in pairs:
             self._hold(pair, at, end)
         if not pairs and one.starts and self.card and self.words.has("sign", text):
             known = (self.card[0].first, self.card[0].second)
-            strange = [n for n in places_of(one.names) if n.is_sure and n.name not in known]
-            reach = CARD_REACH if one.triggers else _NEXT_SENTENCE
+            others = (n.name for n in places_of(one.names) if n.is_sure)
+            strange = [name for name in others if not any(is_same(name, side) for side in known)]
+            reach = CARD_REACH if one.triggers or weak else _NEXT_SENTENCE
             if at - self.card[2] < reach and not strange:
                 self._close_card(one.starts[0].edtf, end)
         if one.triggers or pairs or len(text) > SHORT_TITLE:
             self.listing = one.triggers[0].type if one.triggers and not pairs else ""
-        sure = list(dict.fromkeys(n.name for n in one.names if n.is_sure))
-        self.topic = self.home or (sure[0] if len(sure) == 1 else "")
+        said = list(dict.fromkeys(n.name for n in one.names if n.is_sure))
+        first = pairs[0].first if pairs and self.words.is_eastern else ""
+        self.topic = self.home or (said[0] if len(said) == 1 else first)
 
     def _told(self, one: Extract, triggers: Sequence[Trigger]) -> list[Pair]:
         """The pairs that the words for ties of a sentence join."""
@@ -185,14 +206,33 @@ class Reading(Lists):
         anaphoric = self.words.is_eastern or self.words.has("ours", text)
         topic = self.home or (self.topic if anaphoric else "")
         clause = Clause(text, one.names, one.dates, self.words, topic, self.home)
+        held: list[Pair] = []
         for trigger in sorted(
             triggers, key=lambda t: text[t.end :].lstrip()[:1] not in (":", "：")
         ):
             pairs = [p for p in clause.pairs(trigger) if not trigger.weak or self._is_fit(p)]
             dangling = any(n.is_sure and 0 <= n.start - trigger.end < 4 for n in one.names)
-            if pairs or (dangling and not trigger.weak):
-                return pairs
-        return []
+            if pairs and pairs[0].form == "topic":
+                held = held or pairs
+            elif pairs or (dangling and not trigger.weak):
+                return pairs or held
+        return held
+
+    def _of_both(self, one: Extract) -> list[Pair]:
+        """The pair that a sentence calls "the two towns": that of the last tie, else of the page's title."""
+        starts, (status, ended) = one.starts, status_of(one.line.text, self.words)
+        strange = any(n.is_sure for n in places_of(one.names))
+        if not one.triggers or strange or not self.words.has("both", one.line.text):
+            return []
+        last = self.card[0] if self.card else None
+        ties = [p for p in self.made if p.kind == "tie"]
+        sides: tuple[str, ...] = (ties[-1].subject, ties[-1].object or "") if ties else self.titled
+        sides = (last.first, last.second) if last else sides
+        if len(sides) != 2:
+            return []
+        date = starts[0].edtf if len(starts) == 1 and status == "asserted" and not ended else ""
+        first, second = sides
+        return [Pair(first, second, one.triggers[0].type, "aside", date, "", status, ended)]
 
     def _is_fit(self, pair: Pair) -> bool:
         """Whether a word that is said of much else is meant of towns: both sure, dated, one of them the home."""
@@ -208,7 +248,7 @@ class Reading(Lists):
         clause = Clause(one.line.text, one.names, one.dates, self.words)
         found = clause.row() if self.listing else []
         if self.open_list and self.home:
-            found = found or clause.with_countries()
+            found = found or with_countries(clause.text, clause.names)
         date = one.dates[0].edtf if len(one.dates) == 1 and one.starts else ""
         kind = self.open_list or self.listing
         others = [n for n in found if not is_same(n.name, owner)]
@@ -218,7 +258,8 @@ class Reading(Lists):
         """What English sentences say beside the ties, of the parties of these."""
         ties = [(p.subject, p.object) for p in self.made if p.kind == "tie" and p.object]
         parties = {bare(name) for pair in ties for name in pair}
-        parts = [one.part(*span) for one in found for span in sentences_of(one.line.text)]
+        spans = ((one, *span) for one in found for span in sentences_of(one.line.text))
+        parts = [one.part(at, end) for one, at, end in spans if end - at < _LONGEST_SENTENCE]
         sentences = [
             Sentence(one.line.text, one.line.start, _mentions(one, parties), None) for one in parts
         ]

@@ -8,36 +8,31 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kizuna.proposals.names import PlaceName
+from kizuna.proposals.rows import (
+    BRACKETED,
+    about_respectively,
+    groups_of,
+    is_object,
+    with_interval,
+    without_repeated,
+)
+from kizuna.proposals.starts import Stretch
 from kizuna.proposals.triggers import Trigger, is_same, status_of
-from kizuna.proposals.words import Words
-from kizuna.values.written_dates import WrittenDate
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_BRACKETED = re.compile(r"[(（【\[][^()（）\[\]]*[)）】\]]")
 _CLAUSE_ENDS = re.compile(r"[;；:：]|(?<=[^\d]) – ")
 _REACH, _REACH_CJK = 90, 14
-_SIGN_REACH, _SIGN_REACH_CJK = 45, 22
 _REACH_SUBJECT = 60
 _BESIDE = 25
 """How near "X's" stands before the word for its ties."""
 
-_SMALL = re.compile(
-    r"\b(?:in|en|au|aux|aus|im|w|we|v|ve|в|во|na|de|del|the|der|den|di)\s+$", re.IGNORECASE
-)
 _NEAR = re.compile(
     r"(?:(?:nörd|süd|öst|west)lich|nahe|near|(?:north|south|east|west)(?:ern)? of|close to|près d[e']|cerca de"
+    r"|(?:haupt|kreis)stadt (?:de[rs] \w+|von)|capital (?:city )?(?:of|de)|chef-lieu d[eu]|capoluogo d\w+"
     r"|vicino a|\bkm (?:von|from|de|da|od)|\bkm (?:\w+ )?(?:von|from|of|de|da|od))\s(?:von\s|der\s)?$",
     re.IGNORECASE,
 )
-_WITHIN = re.compile(
-    r"\b(?:in|in der|im|dans|dans l['’]|nel|nella|nell['’]|w|v|в|из|from)\s?$", re.IGNORECASE
-)
-_AFTER_NAME = re.compile(r"\s?[(（]|,?\s(?:(?:in|en|au|aux|im|w|we|v|в)\s)?")
-_BEFORE_NAME = re.compile(r"\s?[(（]|の")
-_AS_OF = re.compile(
-    r"기준|現在|时点|時点|as of|\bStand\b|stan na|по состоянию|截至|截止", re.IGNORECASE
-)
-_MARKS = r"\s,;、，・/«»\"“”'’‘.\-–—()（）"
+_ATTRIBUTE = re.compile(r"\s?(?:인|の|である|的|関係にある)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,46 +50,9 @@ class Pair:
     sure: bool = True
 
 
-def groups_of(
-    text: str, names: Sequence[PlaceName], dates: Sequence[WrittenDate], words: Words
-) -> list[list[PlaceName]]:
-    """The names that stand in a row ("A, B and C"), countries and what stands in brackets apart."""
-    gaps = [(d.start, d.end) for d in dates] + [
-        (n.start, n.end) for n in names if n.how == "country"
-    ]
-    groups: list[list[PlaceName]] = []
-    for name in names:
-        if name.how == "country":
-            continue
-        if groups and _is_joined(_between(text, groups[-1][-1].end, name.start, gaps), words):
-            groups[-1].append(name)
-        else:
-            groups.append([name])
-    return groups
-
-
-def _between(text: str, start: int, end: int, gaps: Sequence[tuple[int, int]]) -> str:
-    held = text[start:end]
-    for first, last in sorted(gaps, reverse=True):
-        if start <= first and last <= end:
-            held = _SMALL.sub("", held[: first - start]) + held[last - start :]
-    return _BRACKETED.sub("", held)
-
-
-def _is_joined(gap: str, words: Words) -> bool:
-    said, with_ = words.held.get("and", ""), words.held.get("with", "")
-    if len(gap) > 60:
-        return False
-    if words.is_eastern:
-        return bool(gap.strip() and re.fullmatch(rf"(?:[{_MARKS}]|{said}|年|月|日)*", gap))
-    marks = rf"[{_MARKS}]*"
-    joint = rf"{marks}(?:[,;/]|\b(?:{said})\b){marks}(?:\b(?:{said})\b{marks})?"
-    joined = rf"{joint}(?:(?:[^\W\d_]+\s+){{0,2}}\b(?:{with_})\b{marks}){{0,3}}"
-    return bool(re.fullmatch(joined, gap, re.IGNORECASE))
-
-
 _LINKS = r"\s*[(（]?[^()（）]{0,20}[)）]?\s*(?:[はとがも、와과은는이가및与與和同跟,，・·在于於]|\d)"
-_LISTED = re.compile(r"\s*[:：]\s*$")
+_COLON = re.compile(r"[:：]\s*$")
+_LISTED = re.compile(r"\s*[:：]\s*")
 """What stands between "X's sister cities" and those that follow as a list."""
 
 
@@ -103,20 +61,16 @@ Sides = tuple[str, Sequence[PlaceName | str], Sequence[PlaceName]]
 
 
 @dataclass(frozen=True)
-class Clause:
+class Clause(Stretch):
     """A stretch with a word for a tie: its names and dates, and whom it speaks of if it does not say."""
 
-    text: str
-    names: Sequence[PlaceName]
-    dates: Sequence[WrittenDate]
-    words: Words
     topic: str = ""
     home: str = ""
 
     def pairs(self, trigger: Trigger) -> Iterator[Pair]:
         """The pairs that the word joins, with their dates."""
-        names = [n for n in self.names if not self._is_aside(n)]
-        groups = groups_of(self.text, names, self.dates, self.words)
+        names = [n for n in self.names if not self._is_aside(n, trigger)]
+        groups = groups_of(self.text, names, self.dates, self.words, trigger.start)
         for form, subjects, objects in self._sides(trigger, groups):
             made = [
                 (s, o)
@@ -133,39 +87,17 @@ class Clause:
         is_row = any(len(group) > 2 for group in groups)
         return [n for group in groups for n in group if n.is_sure and is_row]
 
-    def with_countries(self) -> list[PlaceName]:
-        """The names beside which a country stands: "Weiden, en Allemagne", "Belgique (Frameries)"."""
-        countries = [n for n in self.names if n.how == "country"]
-        return [
-            n
-            for n in self.names
-            if n.how != "country"
-            and not _WITHIN.search(self.text[max(0, n.start - 15) : n.start])
-            and any(
-                _AFTER_NAME.fullmatch(self.text[n.end : c.start])
-                if c.start >= n.end
-                else _BEFORE_NAME.fullmatch(self.text[c.end : n.start])
-                for c in countries
-            )
-        ]
-
     def _sides(self, trigger: Trigger, groups: list[list[PlaceName]]) -> Iterator[Sides]:
         """The construction, and the two sides that it joins."""
-        groups = [
-            [n for n in g if (n.end <= trigger.start) is side]
-            for g in groups
-            for side in (True, False)
-        ]
-        groups = [g for g in groups if g]
         before = [g for g in groups if g[-1].end <= trigger.start]
         after = [g for g in groups if g[0].start >= trigger.end]
-        listed = [n for n in after[0] if n.is_sure] if after else []
-        if before and listed and _LISTED.match(self.text[trigger.end : after[0][0].start]):
-            owner = before[-1][-1]
-            beside = trigger.start - owner.end < _BESIDE
-            yield "middle", [owner if beside or not self.home else self.home], listed
-            return
-        if (pair := self._between(groups)) is not None:
+        if listed := self._behind_colon(trigger, after):
+            yield from self._of_list(trigger, groups, listed)
+            after = [g for g in after if g[-1].end <= listed[0].start]
+            if not after:
+                return
+            groups = [*before, *after]
+        if (pair := self._between(groups, trigger)) is not None:
             yield "between", *pair
             return
         near = bool(after) and self._is_near(trigger.end, after[0][0].start)
@@ -177,7 +109,7 @@ class Clause:
         ]
         after = [g for g in after if g]
         if self.words.pattern("respectively").search(self.text) and len(groups) > 1:
-            sides = [*before, *after][:2]
+            sides = about_respectively(self.text, [*before, *after], self.words)
             if len(sides) == 2 and len(sides[0]) == len(sides[1]):
                 yield "zip", sides[0], sides[1]
                 return
@@ -190,6 +122,10 @@ class Clause:
             for first, second in zip(names[::2], names[1::2], strict=False):
                 yield "row", [first], [second]
             return
+        is_theirs = _ATTRIBUTE.match(self.text, trigger.end) is None
+        near = near and not (
+            before and is_theirs and is_object(self.text, before[-1], self.names, self.words)
+        )
         if not after or not near:
             yield from self._all_before(trigger, before)
         elif not before:
@@ -198,6 +134,28 @@ class Clause:
             subject = self._middle_subject(trigger, before, after[0])
             if len(subject) == 1 or len(after[0]) == 1:
                 yield "middle", subject, [*after[0], *self._further(after[1:])]
+
+    def _behind_colon(
+        self, trigger: Trigger, after: Sequence[Sequence[PlaceName]]
+    ) -> list[PlaceName]:
+        """The sure names of the list behind a colon, at the word or at a row of names later in its sentence."""
+        for at, group in enumerate(after):
+            gap = self.text[trigger.end : group[0].start]
+            if _LISTED.fullmatch(gap) or (len(group) > 1 and _COLON.search(gap)):
+                return [n for g in after[at:] for n in g if n.is_sure]
+        return []
+
+    def _of_list(
+        self, trigger: Trigger, groups: Sequence[Sequence[PlaceName]], listed: Sequence[PlaceName]
+    ) -> Iterator[Sides]:
+        """Whose partners a list behind a colon gives: of the name beside the word, else of the home."""
+        said = [g for g in groups if g[-1].end <= listed[0].start]
+        owner = said[-1][-1] if said and said[-1][-1].is_sure else None
+        beside = owner and trigger.start - owner.end < _BESIDE and owner.end < trigger.start
+        if owner and (beside or not self.home):
+            yield "middle", [owner], listed
+        elif self.home:
+            yield "middle", [self.home], [n for n in listed if not is_same(n.name, self.home)]
 
     def _middle_subject(
         self, trigger: Trigger, before: list[list[PlaceName]], after: Sequence[PlaceName]
@@ -224,15 +182,22 @@ class Clause:
         ]
 
     def _all_before(self, trigger: Trigger, before: list[list[PlaceName]]) -> Iterator[Sides]:
-        if not before or not self._is_near(before[-1][-1].end, trigger.start, self._reach()):
+        if not before:
             return
+        before = without_repeated(before) if self.words.is_eastern else before
         last = before[-1]
+        topical = len(last) == 2 and re.match("は|[은는]", self.text[last[1].end :])
+        if not topical and not self._is_near(last[-1].end, trigger.start, self._reach()):
+            return
         if len(before) == 1:
             home = [n for n in last if is_same(_name(n), self.home)]
             if home and len(last) > 1:
                 yield "row", [home[0]], [n for n in last if n is not home[0]]
-            elif len(last) == 2:
-                yield "row", [last[0]], [last[1]]
+            elif not home and self.topic and is_object(self.text, last, self.names, self.words):
+                yield "topic", [self.topic], last
+            elif len(last) == 2 or (not home and len(last) == 2 * len(self.dates)):
+                for first, second in zip(last[::2], last[1::2], strict=True):
+                    yield "row", [first], [second]
             elif len(last) == 1 and self.topic:
                 yield "topic", [self.topic], last
             return
@@ -249,15 +214,26 @@ class Clause:
             rest = [n for n in first if n is not home[0]] or (after[1] if len(after) > 1 else [])
             if rest:
                 yield "after", [home[0]], rest
-        elif self.home or (self.topic and len(first) == 1):
+        elif (self.home or len(first) == 1) and self.topic and self._is_with(trigger, first[0]):
             yield "topic", [self.home or self.topic], first
         elif len(first) == 2:
             yield "row", [first[0]], [first[1]]
-        elif len(first) == 1 and len(after) > 1 and len(after[1]) == 1:
+        elif [len(g) for g in after[:2]] == [1, 1] and self._is_with(trigger, first[0]):
             yield "after", first, after[1]
 
+    def _is_with(self, trigger: Trigger, name: PlaceName) -> bool:
+        """Whether a word for "with" stands between the word for the tie and a name, or next to nothing."""
+        gap = self.text[trigger.end : name.start]
+        said = "|".join(self.words.held.get("with", "").split("|")[:2])
+        frame = rf"\b(?:{said})\b[^;:]{{0,40}}$"
+        return (
+            len(gap) < _BESIDE
+            or self.words.is_eastern
+            or re.search(frame, gap, re.IGNORECASE) is not None
+        )
+
     def _between(
-        self, groups: list[list[PlaceName]]
+        self, groups: list[list[PlaceName]], trigger: Trigger
     ) -> tuple[list[PlaceName], list[PlaceName]] | None:
         word = self.words.held.get("between", "")
         for first, second in pairwise(n for g in groups for n in g):
@@ -265,29 +241,15 @@ class Clause:
             if re.fullmatch(r"[–—]|\s[–—↔-]\s", gap) and first.is_sure and second.is_sure:
                 return [first], [second]
         if self.words.is_eastern:
-            return self._with_interval(groups)
+            return with_interval(self.text, groups, trigger.start, self.words)
         for at, group in enumerate(groups):
             lead = self.text[max(0, group[0].start - 30) : group[0].start]
             if re.search(rf"\b(?:{word})\s(?:\S+\s){{0,3}}$", lead, re.IGNORECASE):
-                both = (
-                    group
-                    if len(group) > 1
-                    else [*group, *(groups[at + 1] if at + 1 < len(groups) else [])]
-                )
+                rest = groups[at + 1] if at + 1 < len(groups) else []
+                joint = self.text[group[-1].end : rest[0].start] if rest else ""
+                both = [*group, *rest] if len(group) < 2 and self.words.has("and", joint) else group
                 if len(both) == 2 or (len(both) > 2 and not both[2].is_sure):
                     return [both[0]], [both[1]]
-        return None
-
-    def _with_interval(
-        self, groups: list[list[PlaceName]]
-    ) -> tuple[list[PlaceName], list[PlaceName]] | None:
-        """The two between which something is, in an eastern language ("A市とB市の間で")."""
-        word = self.words.held.get("between", "")
-        for group in groups:
-            if len(group) == 2 and re.match(
-                rf"[とと의]?\s?[のの]?(?:{word})", self.text[group[1].end :]
-            ):
-                return [group[0]], [group[1]]
         return None
 
     def _subject(self, before: list[list[PlaceName]]) -> list[PlaceName]:
@@ -302,7 +264,7 @@ class Clause:
         return 2.5 if self.words.is_eastern or self.words.language == "de" else 0.7
 
     def _is_near(self, start: int, end: int, times: float = 1) -> bool:
-        gap = _BRACKETED.sub("", self.text[start:end])
+        gap = BRACKETED.sub("", self.text[start:end])
         for name in self.names:
             if name.how == "country" and start <= name.start and name.end <= end:
                 gap = gap.replace(self.text[name.start : name.end], "")
@@ -315,10 +277,14 @@ class Clause:
         """Whether the name follows the word at once, or after a small word, so that its form is enough."""
         gap = self.text[trigger.end : group[0].start].strip(' :：,("„«“')
         small = self.words.function | set(self.words.held.get("with", "").split("|"))
+        if self.text[trigger.end :].startswith(",") or self.words.has("and", gap):
+            return False
         follower = re.match(r"\s([a-zà-ÿа-яё]\w*)", self.text[group[0].end :])
         if follower and follower[1] not in small:
             return False
         words = re.findall(r"[^\W\d_]+", gap)
+        if words and self.words.has("article", words[-1]):
+            return False
         if not words and self.text[trigger.end : group[0].start].isspace():
             return self.words.is_town(self.text[trigger.start : trigger.end])
         plain = [w for w in words if not self.words.is_town(w) and not self.words.has("demonym", w)]
@@ -348,37 +314,7 @@ class Clause:
                 sure,
             )
 
-    def _date_for(self, name: PlaceName, at: int, count: int, dates: Sequence[WrittenDate]) -> str:
-        bracket = re.match(r"\s*[(（]([^()（）]*)[)）]", self.text[name.end :])
-        if bracket:
-            inside = [
-                d
-                for d in self.dates
-                if not d.meaning and name.end < d.start < name.end + bracket.end()
-            ]
-            if inside:
-                return inside[0].edtf
-        if len(dates) == count:
-            return dates[at].edtf
-        if len(dates) == 1:
-            return dates[0].edtf
-        near = min(dates, key=lambda d: abs(d.start - name.end), default=None)
-        return near.edtf if near and (count == 1 or abs(near.start - name.end) < 40) else ""
-
-    def _is_start(self, date: WrittenDate, trigger: Trigger) -> bool:
-        """Whether the words beside a date say that the tie began then."""
-        if 0 <= date.start - trigger.end < 4:
-            return True
-        reach = _SIGN_REACH_CJK if _CJK.match(self.text[trigger.start]) else _SIGN_REACH
-        near = (
-            self.text[max(0, date.start - reach) : date.start]
-            + " \n "
-            + self.text[date.end : date.end + reach]
-        )
-        beside = self.text[max(0, date.start - 20) : date.end + 6]
-        return bool(self.words.pattern("sign").search(near)) and not _AS_OF.search(beside)
-
-    def _is_aside(self, name: PlaceName) -> bool:
+    def _is_aside(self, name: PlaceName, trigger: Trigger) -> bool:
         """Whether a name stands in brackets that no country opens: what lies round the town, another spelling."""
         head = self.text[max(0, name.start - 60) : name.start]
         if _NEAR.search(head):
@@ -387,6 +323,8 @@ class Clause:
         if name.how == "country" or opened < 0 or re.search("[)）]", head[opened:]):
             return False
         at = max(0, name.start - 60) + opened
+        if 0 <= at - trigger.end < 3:
+            return False
         if any(n.how == "country" and 0 <= name.start - n.end < 3 for n in self.names):
             return False
         return not any(n.how == "country" and 0 <= at - n.end < 2 for n in self.names)

@@ -37,7 +37,7 @@ class Words:
     @cached_property
     def within_names(self) -> frozenset[str]:
         """Small words that stand within names ("Pozuelo de Alarcón")."""
-        return frozenset(_WITHIN_NAMES.split(" "))
+        return frozenset(_WITHIN_NAMES.split(" ")) | self.set_of("within")
 
     @cached_property
     def particles(self) -> frozenset[str]:
@@ -126,6 +126,8 @@ class Words:
         found = self._level(text, r"^(?P<word>[ -](?:{}))(?![^\W\d_])")
         if self.language == "en":
             return ("", False) if found[0].endswith("s") else found
+        if self.language == "ru" and not found[1]:
+            return "", False
         return ("", False) if text[len(found[0]) :][1:2].isupper() else found
 
     def _level(self, text: str, frame: str) -> tuple[str, bool]:
