@@ -546,9 +546,11 @@ def test_a_day_without_a_year_may_be_of_the_year_of_its_heading(year: str, passe
             "date",
         ),
         ("Kassel and Mulhouse have been sister cities since 2 May 2011.", "2011", ""),
+        ("Le jumelage de Kassel et de Mulhouse est né en 1965.", "1965", ""),
+        ("Anna Lee, born in 1931, signed for Kassel and Mulhouse in 1965.", "1931", "date"),
     ],
 )
-def test_nothing_begins_on_the_day_of_an_expiry_or_a_publication(
+def test_nothing_begins_on_the_day_of_an_expiry_or_a_birth_but_a_tie_may_be_born(
     text: str, start: str, why: str
 ) -> None:
     one = Proposal("tie", "Kassel", "Mulhouse", text, 0, len(text), {"start": start})

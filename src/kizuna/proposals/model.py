@@ -43,10 +43,12 @@ NO_MORE = Asking()
 
 @dataclass(frozen=True, slots=True)
 class ModelReading:
-    """What a model read of a document: each claim as checked, and the tokens that it took."""
+    """What a model read of a document: each claim as checked, the tokens that it took, and the stretches for which
+    it answered."""
 
     verified: Verified = NOTHING
     usage: Usage = FREE
+    spans: tuple[tuple[int, int], ...] = ()
 
     @property
     def passed(self) -> tuple[Proposal, ...]:
@@ -103,9 +105,8 @@ def propose_by_model(
     parts = [future.result() for future in futures]
     if reader.failure is not None and (reader.is_refused or not reader.answered):
         raise reader.failure
-    checked = tuple(one for part in parts for one in part.verified.checked)
-    usage = sum((part.usage for part in parts), FREE)
-    return ModelReading(Verified(checked).without_doubles(), usage)
+    whole = _joined(parts)
+    return replace(whole, verified=whole.verified.without_doubles())
 
 
 class _Reader:
@@ -172,9 +173,7 @@ class _Reader:
         return self._mended(chunk, answer, [*messages, _said(reply)], reply.usage)
 
     def _read_each(self, chunks: Iterable[Chunk], *, is_retried: bool = False) -> ModelReading:
-        parts = [self._read(chunk, is_retried=is_retried) for chunk in chunks]
-        checked = tuple(one for part in parts for one in part.verified.checked)
-        return ModelReading(Verified(checked), sum((part.usage for part in parts), FREE))
+        return _joined([self._read(chunk, is_retried=is_retried) for chunk in chunks])
 
     def _read_rest(
         self, chunk: Chunk, reply: Reply, answer: Answer, *, is_retried: bool
@@ -186,10 +185,11 @@ class _Reader:
             raise FetchFailed(self.endpoint.settings.address, told)
         kept = check_claims(answer.claims, self.verifier, chunk)
         rest = _rest_of(chunk, answer.claims)
+        begun = ((chunk.span[0], rest.span[0]),)
         halves = rest.halves or ((rest,) if len(rest.sentences) < len(chunk.sentences) else ())
         if not halves:
             lost = Checked(f"{rest.numbers}: {reply.broken or 'cut off'}", None, "unanswered")
-            return ModelReading(Verified((*kept.checked, lost)), reply.usage)
+            return ModelReading(Verified((*kept.checked, lost)), reply.usage, begun)
         more = self._read_each(halves, is_retried=not reply.text.strip())
         known = {identity_of(one) for one in kept.passed}
         fresh = (
@@ -198,7 +198,7 @@ class _Reader:
             if one.proposal is None or identity_of(one.proposal) not in known
         )
         every = Verified((*kept.checked, *fresh))
-        return ModelReading(every, reply.usage + more.usage)
+        return ModelReading(every, reply.usage + more.usage, begun + more.spans)
 
     def _mended(
         self, chunk: Chunk, answer: Answer, messages: list[Message], usage: Usage
@@ -207,12 +207,12 @@ class _Reader:
         verified = check_claims(answer.claims, self.verifier, chunk)
         refused = [one for one in verified.refused if one.reason != "double"]
         if not refused:
-            return ModelReading(verified, usage)
+            return ModelReading(verified, usage, (chunk.span,))
         again = mending(messages, refused)
         try:
             reply = self.endpoint.ask(again)
         except (FetchFailed, TooLong):
-            return ModelReading(verified, usage)
+            return ModelReading(verified, usage, (chunk.span,))
         answer = read_answer(reply.text)
         if answer.is_list and answer.is_whole:
             self.endpoint.keep(again, reply)
@@ -221,7 +221,15 @@ class _Reader:
         better = {id(refused[n]) for n in _mends(claims, second) if n < len(refused)}
         stay = (one for one in verified.checked if id(one) not in better)
         passed = (one for one in second if one.proposal is not None)
-        return ModelReading(Verified((*stay, *passed)), usage + reply.usage)
+        every = Verified((*stay, *passed))
+        return ModelReading(every, usage + reply.usage, (chunk.span,))
+
+
+def _joined(parts: Sequence[ModelReading]) -> ModelReading:
+    """What was read of several chunks."""
+    checked = tuple(one for part in parts for one in part.verified.checked)
+    spans = tuple(span for part in parts for span in part.spans)
+    return ModelReading(Verified(checked), sum((part.usage for part in parts), FREE), spans)
 
 
 def _said(reply: Reply) -> Message:

@@ -52,6 +52,11 @@ class Chunk:
         return Chunk(tuple(s for s in self.sentences if s.number >= number), self.heading)
 
     @property
+    def span(self) -> tuple[int, int]:
+        """Where the chunk begins and ends in the document."""
+        return self.sentences[0].start, self.sentences[-1].end
+
+    @property
     def numbers(self) -> str:
         """The numbers of its sentences: "3-9"."""
         return f"{self.sentences[0].number}-{self.sentences[-1].number}"

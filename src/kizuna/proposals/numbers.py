@@ -31,7 +31,7 @@ _DATE_PART = re.compile(
     r"(?P<year>-?\d{4}|\d{3}X|\d\dXX|XXXX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?"
 )
 _NO_START = frozenset(("expiry", "birth", "death", "publication"))
-"""The meanings of dates on which no tie begins and no agreement is signed."""
+"""The meanings of dates on which no tie begins and no agreement is signed; but a tie too is said to be born."""
 _EN_PARTS = {
     "third": 3,
     "quarter": 4,
@@ -61,13 +61,15 @@ class Numbers:
     """The numbers of a quote by what they are.
 
     `dates` are (year, month, day) with 0 for what is not given, a month above 20 being a season of EDTF;
-    `no_start` are those of them that are the day of an expiry, a birth or a publication and nothing else;
+    `no_start` are those of them that are the day of an expiry, a death or a publication and nothing else, `births`
+    those of a birth;
     `decades` are years cut by ten; `ranges` are (low, high, unit of time), and their two numbers are no figures
     by themselves.
     """
 
     dates: set[tuple[int, int, int]] = field(default_factory=set)
     no_start: set[tuple[int, int, int]] = field(default_factory=set)
+    births: set[tuple[int, int, int]] = field(default_factory=set)
     decades: set[int] = field(default_factory=set)
     figures: set[Figure] = field(default_factory=set)
     ranges: set[tuple[float, float, str]] = field(default_factory=set)
@@ -81,8 +83,9 @@ class Numbers:
 
     @property
     def beginning(self) -> Numbers:
-        """The same without the dates on which nothing begins."""
-        return replace(self, dates=self.dates - self.no_start)
+        """The same without the dates on which nothing begins; a birth counts where the quote has no other."""
+        dates = self.dates - self.no_start
+        return replace(self, dates=dates - self.births or dates)
 
     @property
     def whole(self) -> set[int]:
@@ -139,10 +142,12 @@ def _take_dates(found: Numbers, text: str, words: Words) -> str:
         parts = parts_of(date.edtf) or ()
         found.decades |= {year for year, month, _ in parts if month == -1}
         held = {part for part in parts if part[1] != -1}
+        apart = found.births if date.meaning == "birth" else found.no_start
         if date.meaning in _NO_START:
-            found.no_start |= held - found.dates
+            apart |= held - found.dates
         else:
             found.no_start -= held
+            found.births -= held
         found.dates |= held
         written = text[date.start : date.end]
         if re.fullmatch(r"\d{3,4}", written) and not words.dated.search(text[: date.start]):

@@ -56,12 +56,16 @@ _NEAR = 1e-6
 @dataclass(frozen=True, slots=True)
 class Checked:
     """One claim as it was `said`: the `proposal` with the document's own passage, or None and the `reason`
-    against it, a key of REASONS, with what is at fault in `detail` ("start 1975"), "" where it is all of it."""
+    against it, a key of REASONS, with what is at fault in `detail` ("start 1975"), "" where it is all of it.
+
+    `asked` is what was held to the document, None for what could not be read as a claim.
+    """
 
     said: str
     proposal: Proposal | None = None
     reason: str = ""
     detail: str = ""
+    asked: Proposal | None = None
 
     @property
     def explanation(self) -> str:
@@ -128,20 +132,20 @@ class Verifier:
         """The proposal with the document's own passage, or the reason against it."""
         said = said or said_by(proposal)
         if reason := _misformed(proposal):
-            return Checked(said, None, reason)
+            return Checked(said, None, reason, asked=proposal)
         span = None
         if len(proposal.quote) <= LONGEST_QUOTE:
             span = find_quote(self.text, proposal.start, proposal.end, proposal.quote)
         if span is None or span[1] - span[0] > LONGEST_QUOTE:
-            return Checked(said, None, "quote")
+            return Checked(said, None, "quote", asked=proposal)
         quote = self.text[span[0] : span[1]]
         named = all(is_named(party, bare(quote)) for party in _parties(proposal))
         held = replace(proposal, quote=quote, start=span[0], end=span[1], needs_context=not named)
         for check in _CHECKS:
             reason, detail = check(self, held, quote)
             if reason:
-                return Checked(said, None, reason, detail)
-        return Checked(said, held)
+                return Checked(said, None, reason, detail, proposal)
+        return Checked(said, held, asked=proposal)
 
     def unnamed(self, proposal: Proposal, quote: str) -> tuple[str, str]:
         """Parties and places stand somewhere in the document, persons in the quote."""

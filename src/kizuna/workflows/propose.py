@@ -130,7 +130,7 @@ def add_model(
     for one in proposed:
         if isinstance(one, Proposed):
             read = propose_by_model(one.source.blocked, settings, asking_of(one.page, names))
-            by_model, left = fill(read.passed, one.proposals if is_filled else ())
+            by_model, left = fill(read.verified, one.proposals if is_filled else (), read.spans)
             one = replace(
                 one,
                 proposals=tuple(left),
