@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pytest
@@ -16,7 +16,7 @@ from kizuna.proposals.number_words import language_of
 from kizuna.proposals.numbers import Figure, numbers_in
 from kizuna.proposals.proposal import KINDS, Proposal
 from kizuna.proposals.quoting import bare
-from kizuna.proposals.verifier import REASONS, Verified, verify
+from kizuna.proposals.verifier import REASONS, Verified, Verifier
 from kizuna.sources.blocks import Block, BlockedText
 
 TEXT = (
@@ -29,6 +29,11 @@ TEXT = (
 
 def blocked(text: str = TEXT) -> BlockedText:
     return BlockedText(text, (Block("paragraph", 0, len(text)),))
+
+
+def verify(proposals: Iterable[Proposal], document: BlockedText) -> Verified:
+    verifier = Verifier(document)
+    return Verified(tuple(map(verifier.check, proposals))).without_doubles()
 
 
 def said(

@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 from kizuna.claims import vocabulary
 from kizuna.errors import BadClaim
-from kizuna.proposals.english import first_of
 
 _SAID_OTHERWISE: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -36,31 +35,9 @@ def concept_of(scheme: str, word: object) -> str:
         raise BadClaim(f"{word!r} is not a word of the scheme {scheme}")
     said = _SAID_OTHERWISE.get(scheme, {}).get(word, word.replace("_", "-"))
     if scheme == "recurrences":
-        said = re.sub(r"(?<=every-)\d(?=-years)", lambda n: _SPELLED.get(n[0], n[0]), said)
+        spelt = {"2": "two", "3": "three", "5": "five"}
+        said = re.sub(r"(?<=every-)\d(?=-years)", lambda n: spelt.get(n[0], n[0]), said)
     return vocabulary.scheme(scheme)[said].id
-
-
-_SPELLED = {"2": "two", "3": "three", "5": "five"}
-
-
-def form_in(words: str) -> str:
-    """The form of exchange that an activity in English words has, "" when none is seen in it."""
-    return first_of("forms", words)
-
-
-def measure_in(words: str) -> str:
-    """The measure that English words name, "" when none is seen in them."""
-    return first_of("measures", words)
-
-
-def level_in(name: str) -> str:
-    """The level of government that an English name says ("Osaka Prefecture"), "" when it says none."""
-    return first_of("levels", name)
-
-
-def body_in(name: str) -> str:
-    """The type of organisation that an English name says ("Port of Osaka"), "" when it says none."""
-    return first_of("bodies", name)
 
 
 def places_in(name: str) -> list[str]:
@@ -79,22 +56,3 @@ def places_in(name: str) -> list[str]:
 _PLACE_WORDS = 3
 _LEVELS = {"prefectural": "Prefecture", "provincial": "Province", "county": "County"}
 _WIDER = re.compile(rf"(.+?)(?:['’]s)?\s({'|'.join(_LEVELS)})\s", re.IGNORECASE)
-
-
-def tie_of_bodies(first: str, second: str) -> str:
-    """The type of a tie of two organisations by their English names, "" where these tell none."""
-    kinds = {body_in(first), body_in(second)}
-    return _TIES_OF_BODIES.get(kinds.pop(), "") if len(kinds) == 1 else ""
-
-
-_TIES_OF_BODIES = {
-    "assembly": "assembly-tie",
-    "friendship-society": "friendship-society-tie",
-    "port": "contact",
-    "union": "trade-union-tie",
-}
-
-
-def office_in(words: str) -> str:
-    """The type of a representative office by its English name; a liaison office when the name says no more."""
-    return first_of("offices", words) or "liaison-office"

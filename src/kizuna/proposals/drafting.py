@@ -14,7 +14,8 @@ from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.kinds import property_of
 from kizuna.claims.rules import check_claim
 from kizuna.errors import BadClaim, KizunaError, NotFound
-from kizuna.proposals.concepts import body_in, level_in, places_in
+from kizuna.proposals.concepts import places_in
+from kizuna.proposals.english import first_of
 from kizuna.proposals.proposal import Proposal
 from kizuna.values import Edtf, Quantity, kind_of, slug_of
 
@@ -98,25 +99,21 @@ class Draft:
     desk: Desk
     proposal: Proposal
 
-    def say(self, subject: str, name: str, value: Any, valid: str = "") -> None:
+    def say(
+        self, subject: str, name: str, value: Any, valid: str = "", stance: Stance | None = None
+    ) -> None:
         """Claim a value; None is nothing said. A value that the kind does not take is left out with the reason."""
-        self._say(subject, name, value, valid, _STANCES.get(self.proposal.status, Stance.ASSERTED))
+        if value is None or value in ("", [], {}):
+            return
+        held = stance or _STANCES.get(self.proposal.status, Stance.ASSERTED)
+        claim = self.part(name, lambda: self._claim(subject, name, value, valid, held))
+        if claim is not None:
+            self.desk.claims.setdefault(claim.id, claim)
+            self.desk.subjects.add(subject)
 
     def name(self, subject: str, name: str, value: Any) -> None:
         """Claim what the passage takes for granted, whatever it then denies or plans: names and parties."""
-        self._say(subject, name, value, "", Stance.ASSERTED)
-
-    def _say(self, subject: str, name: str, value: Any, valid: str, stance: Stance) -> None:
-        if value is None or value in ("", [], {}):
-            return
-        try:
-            claim = self._claim(subject, name, value, valid, stance)
-            check_claim(claim)
-        except KizunaError as error:
-            self.leave_out(name, str(error))
-            return
-        self.desk.claims.setdefault(claim.id, claim)
-        self.desk.subjects.add(subject)
+        self.say(subject, name, value, stance=Stance.ASSERTED)
 
     def part(self, name: str, make: Callable[[], Any]) -> Any:
         """What `make` gives; None, and a reason kept, when it raises an error of Kizuna's."""
@@ -132,7 +129,7 @@ class Draft:
 
     def _claim(self, subject: str, name: str, value: Any, valid: str, stance: Stance) -> Claim:
         citing, proposal = self.desk.citing, self.proposal
-        return Claim(
+        claim = Claim(
             subject=subject,
             property=name,
             value=property_of(subject, name).type.canonical(value),
@@ -149,6 +146,8 @@ class Draft:
             recorder=citing.recorder,
             recorded_at=citing.recorded_at,
         )
+        check_claim(claim)
+        return claim
 
     def party(self, name: str, kinds: tuple[str, ...] = _PARTY) -> str:
         """The id of what the name means; a name that nobody has gets an id of its own, and is claimed.
@@ -160,7 +159,7 @@ class Draft:
         except NotFound as missing:
             if type(missing) is not NotFound:
                 raise
-        body = body_in(name) if "organisation" in kinds else ""
+        body = first_of("bodies", name) if "organisation" in kinds else ""
         return self.newcomer("organisation" if body else kinds[0], name, body or "other")
 
     def known(self, name: str, kinds: tuple[str, ...] = _PARTY) -> str:
@@ -169,6 +168,13 @@ class Draft:
             if made := self.desk.made.get((kind, slug(name))):
                 return made
         return self.desk.naming.named(name, kinds)
+
+    def body(self, name: str, otherwise: str) -> str:
+        """The id of an organisation by its name; one that nobody knows is of the type `otherwise`."""
+        try:
+            return self.known(name, ("organisation",))
+        except KizunaError:
+            return self.newcomer("organisation", name, otherwise)
 
     def newcomer(self, kind: str, name: str, body: str = "other") -> str:
         """The id of somebody the register does not know, whose name is claimed with this passage."""
@@ -183,7 +189,7 @@ class Draft:
                 place = "belongs_to" if body in _PART_OF else "located_in"
                 self.name(ref, place, self.place_of(name))
             elif kind == "government":
-                self.name(ref, "level", level_in(name))
+                self.name(ref, "level", first_of("levels", name))
         return ref
 
     def place_of(self, name: str) -> str:
@@ -210,11 +216,7 @@ class Draft:
         return self.desk.tie_between(first, second) if first and second and first != second else ""
 
     def _free(self, ref: str) -> str:
-        made, number = ref, 1
-        while not self.desk.naming.is_free(made):
-            number += 1
-            made = f"{ref}-{number}"
-        return made
+        return _numbered(ref, lambda made: not self.desk.naming.is_free(made))
 
     def tie(self) -> str:
         """The id of the tie between the proposal's two parties; a new one is claimed with both.
@@ -263,12 +265,16 @@ class Draft:
             if told not in self.desk.subjects:
                 return told
         sign = hashlib.sha256(f"{self.desk.citing.sha256} {proposal.start}".encode()).hexdigest()
-        ref = f"{kind}/{slug_text}-{sign[:6]}"
-        number = 1
-        while ref in self.desk.subjects:
-            number += 1
-            ref = f"{kind}/{slug_text}-{sign[:6]}-{number}"
-        return ref
+        return _numbered(f"{kind}/{slug_text}-{sign[:6]}", self.desk.subjects.__contains__)
+
+
+def _numbered(ref: str, is_taken: Callable[[str], bool]) -> str:
+    """The id, or the first of "-2", "-3" and so on behind it that is not taken."""
+    made, number = ref, 1
+    while is_taken(made):
+        number += 1
+        made = f"{ref}-{number}"
+    return made
 
 
 def certainty_of(proposal: Proposal) -> Certainty:

@@ -34,6 +34,7 @@ class Words:
     values: Mapping[str, int]
     scales: Mapping[str, int]
     ordinals: Mapping[str, int]
+    parts: Mapping[str, int]
     units: Mapping[str, str]
     to: str
     joins: str
@@ -75,9 +76,9 @@ def words_in(language: str) -> Words:
     """The words of a language of `language_of`."""
     table = tomllib.loads(files(__package__).joinpath("numbers.toml").read_text(encoding="utf-8"))
     held = table[language]
-    values, scales, ordinals = (
+    values, scales, ordinals, parts = (
         _numbered(held.get(key, ""), int(key == "ordinals"))
-        for key in ("small", "scales", "ordinals")
+        for key in ("small", "scales", "ordinals", "parts")
     )
     values |= _compounds(language, values)
     units = {w.lower(): u for w, u in (pair.split(":") for pair in held["units"].split())}
@@ -91,6 +92,7 @@ def words_in(language: str) -> Words:
         values=values,
         scales=scales | _SCALES,
         ordinals=ordinals,
+        parts=parts,
         units=units,
         to="|".join(held["to"].split()),
         joins=joins,

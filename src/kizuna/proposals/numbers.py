@@ -32,20 +32,6 @@ _DATE_PART = re.compile(
 )
 _NO_START = frozenset(("expiry", "birth", "death", "publication"))
 """The meanings of dates on which no tie begins and no agreement is signed; but a tie too is said to be born."""
-_EN_PARTS = {
-    "third": 3,
-    "quarter": 4,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "eighth": 8,
-    "tenth": 10,
-}
-_A_TIME = re.compile(
-    r"\b(?:for|of|lasting|lasts|spends?|spent|over|about|approximately|once)"
-    r" (?:a|an|one) (?P<unit>hour|day|week|month|year|decade)\b|"
-    r"\b(?:a|an|one)[- ](?P<long>hour|day|week|month|year|decade)(?:-long|'s)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +92,6 @@ def numbers_in(quote: str, language: str = "") -> Numbers:
     text = _take_dates(found, text, words)
     text = _take_shares(found, text, words)
     text = _take_ordinals(found, text, words)
-    for hit in _A_TIME.finditer(text):
-        found.figures.add(Figure(1, hit["unit"] or hit["long"]))
     if re.search(r"\bfortnight\b", text):
         found.figures |= {Figure(2, "week"), Figure(14, "day")}
     read_to = 0
@@ -176,21 +160,10 @@ def _take_shares(found: Numbers, text: str, words: Words) -> str:
         text = _blank(text, *hit.span())
     if words.half.search(text):
         found.shares.add(0.5)
-    return _take_english_parts(found, text)
-
-
-def _take_english_parts(found: Numbers, text: str) -> str:
-    small = words_in("en").values
-    counted = "|".join(word for word, value in small.items() if 0 < value < 13)
-    said = rf"\b(?:(an?|the other|{counted})[- ])?\b({'|'.join((*_EN_PARTS, 'half'))})s?\b(?=(?:-| a )?(year)?)"
-    for hit in re.finditer(said, text, re.IGNORECASE):
-        part, times = hit[2].lower(), (hit[1] or "").lower()
-        if part not in ("half", "quarter") and not times:
-            continue
-        value = small.get(times, 1) / _EN_PARTS.get(part, 2)
-        if hit[3]:
-            found.figures |= {Figure(value, "year"), Figure(value * 12, "month")}
-        found.shares.add(value)
+    if words.parts:
+        times, parts = "|".join(words.values), "|".join(words.parts)
+        for hit in re.finditer(rf"\b({times})[- ]({parts})s?\b", text, re.IGNORECASE):
+            found.shares.add(words.values[hit[1].lower()] / words.parts[hit[2].lower()])
     return text
 
 
@@ -285,7 +258,7 @@ def _values_of_words(said: str, words: Words) -> set[float]:
     for word in re.split(
         r" ", said.lower().replace("-", " ") if said.lower() not in words.values else said.lower()
     ):
-        if word == words.joins or word in ("a", "an"):
+        if word == words.joins:
             continue
         if word in words.scales:
             current = (current or 1) * words.scales[word]

@@ -28,6 +28,7 @@ it should be, with "mends": its number; leave out the others. Answer with one ob
 form.
 """
 
+
 def schema() -> dict[str, Any]:
     """The JSON schema of an answer: an object with a list of claims, one form a kind."""
     return {

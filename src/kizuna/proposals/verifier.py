@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -141,29 +141,27 @@ class Verifier:
         quote = self.text[span[0] : span[1]]
         named = all(is_named(party, bare(quote)) for party in _parties(proposal))
         held = replace(proposal, quote=quote, start=span[0], end=span[1], needs_context=not named)
-        for check in _CHECKS:
-            reason, detail = check(self, held, quote)
-            if reason:
-                return Checked(said, None, reason, detail, proposal)
-        return Checked(said, held, asked=proposal)
+        fault = self._unnamed(held) or self._unstated(held) or self._undirected(held)
+        return Checked(said, None if fault else held, *(fault or ("", "")), proposal)
 
-    def unnamed(self, proposal: Proposal, quote: str) -> tuple[str, str]:
+    def _unnamed(self, proposal: Proposal) -> tuple[str, str] | None:
         """Parties and places stand somewhere in the document, persons in the quote."""
         props = proposal.props
         places = (str(props[key]) for key in ("place", "from", "to") if key in props)
         for name in (*_parties(proposal), *places):
             if not is_named(name, self.told):
                 return "name", name
-        read = bare(quote)
+        read = bare(proposal.quote)
         missing = (person for person in props.get("people", ()) if not is_named(person, read))
-        return next((("name", str(person)) for person in missing), ("", ""))
+        return next((("name", str(person)) for person in missing), None)
 
-    def unstated(self, proposal: Proposal, quote: str) -> tuple[str, str]:
+    def _unstated(self, proposal: Proposal) -> tuple[str, str] | None:
         """Every number, date and number word stands in the quote; those of the parties in the document."""
         digits = {run for party in _parties(proposal) for run in re.findall(r"\d+", party)}
         if missing := digits - set(re.findall(r"\d+", self.told)):
             return "number", min(missing)
-        numbers = numbers_in(quote, self.language_of(quote))
+        quote = proposal.quote
+        numbers = numbers_in(quote, self._language_of(quote))
         for name, value in proposal.props.items():
             if PROPERTIES[proposal.kind][name] == "date":
                 above = self._years_above(proposal.start)
@@ -173,13 +171,13 @@ class Verifier:
                 reason = _unsupported(PROPERTIES[proposal.kind][name], value, numbers, quote)
             if reason:
                 return reason, f"{name} {value}"
-        return "", ""
+        return None
 
-    def undirected(self, proposal: Proposal, quote: str) -> tuple[str, str]:
+    def _undirected(self, proposal: Proposal) -> tuple[str, str] | None:
         """The quote says who sent or came, and where to."""
         source, target = proposal.props.get("from", ""), proposal.props.get("to", "")
         if not source and not target:
-            return "", ""
+            return None
         shown = f"from {source or '?'} to {target or '?'}"
         if proposal.props.get("direction") == "both" or core_of(source) == core_of(target):
             return "direction", shown
@@ -188,35 +186,19 @@ class Verifier:
             one, other = parties
             source = source or (other if core_of(target) == core_of(one) else one)
             target = target or (other if core_of(source) == core_of(one) else one)
-        language = self.language_of(quote)
-        return ("", "") if supports(quote, source, target, language) else ("direction", shown)
+        language = self._language_of(proposal.quote)
+        is_said = supports(proposal.quote, source, target, language)
+        return None if is_said else ("direction", shown)
 
     def _years_above(self, start: int) -> set[int]:
         """The years that the heading above a place and the page's own title and date state."""
         above = next((text for at, text in reversed(self._headings) if at <= start), "")
         return numbers_in(above, self.language).years | self._of_page
 
-    def language_of(self, quote: str) -> str:
+    def _language_of(self, quote: str) -> str:
         """The language of a quote: that of the document unless it is in another script."""
-        found = language_of(quote)
-        return (
-            found
-            if "east" in (found, self.language) or "ru" in (found, self.language)
-            else self.language
-        )
-
-
-_CHECKS: tuple[Callable[[Verifier, Proposal, str], tuple[str, str]], ...] = (
-    Verifier.unnamed,
-    Verifier.unstated,
-    Verifier.undirected,
-)
-
-
-def verify(proposals: Iterable[Proposal], document: BlockedText, page: Page = UNKNOWN) -> Verified:
-    """Each proposal as the document bears it out or not, what is said twice once."""
-    verifier = Verifier(document, page)
-    return Verified(tuple(verifier.check(one) for one in proposals)).without_doubles()
+        found, scripts = language_of(quote), ("east", "ru")
+        return found if found in scripts or self.language in scripts else self.language
 
 
 def said_by(proposal: Proposal) -> str:
@@ -248,12 +230,14 @@ def identity_of(proposal: Proposal) -> str:
 def _unsupported(sort: str, value: Any, numbers: Numbers, quote: str) -> str:
     """What of a value other than a date the quote does not state: "number" or "word"; "" for nothing."""
     if sort == "quantity":
-        return "" if _is_counted(value, numbers, quote) else "number"
-    if sort == "ordinal":
+        is_stated = _is_counted(value, numbers, quote)
+    elif sort == "ordinal":
         plain = {figure.value for figure in numbers.figures if not figure.time}
-        return "" if value in numbers.ordinals or _is_near(value, plain) else "number"
-    if sort == "funding" and not _is_shared(value, numbers, quote):
-        return "number"
+        is_stated = value in numbers.ordinals | plain
+    else:
+        is_stated = sort != "funding" or _is_shared(value, numbers, quote)
+    if sort in ("quantity", "ordinal") or not is_stated:
+        return "" if is_stated else "number"
     return _unsupported_words(value, numbers, quote)
 
 
@@ -322,7 +306,8 @@ def _unsupported_words(value: Any, numbers: Numbers, quote: str) -> str:
         stated = words_in(language_of(text))
         for word in set(re.findall(r"[^\W\d_]+", plain)) - words:
             number = stated.values.get(word) or stated.scales.get(word) or stated.ordinals.get(word)
-            if number is not None and word != "second" and number not in numbers.whole:
+            is_plain = word == "second" or stated.values.get(word) == 1
+            if number is not None and not is_plain and number not in numbers.whole:
                 return "word"
     return ""
 
@@ -330,11 +315,8 @@ def _unsupported_words(value: Any, numbers: Numbers, quote: str) -> str:
 def _texts_of(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    elif isinstance(value, Mapping):
-        for part in value.values():
-            yield from _texts_of(part)
-    elif isinstance(value, list):
-        for part in value:
+    elif isinstance(value, Mapping | list):
+        for part in value.values() if isinstance(value, Mapping) else value:
             yield from _texts_of(part)
 
 
