@@ -34,6 +34,12 @@ _NO_START = frozenset(("expiry", "birth", "death", "publication"))
 """The meanings of dates on which no tie begins and no agreement is signed; but a tie too is said to be born."""
 
 
+_LENGTHS = {
+    r"\bfortnight\b": ((2, "week"), (14, "day")),
+    r"\bhalf[- ](?:a )?year": ((0.5, "year"), (6, "month")),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number with the unit of time that it counts ("week"), "" where it counts something else."""
@@ -92,8 +98,8 @@ def numbers_in(quote: str, language: str = "") -> Numbers:
     text = _take_dates(found, text, words)
     text = _take_shares(found, text, words)
     text = _take_ordinals(found, text, words)
-    if re.search(r"\bfortnight\b", text):
-        found.figures |= {Figure(2, "week"), Figure(14, "day")}
+    for said, lengths in _LENGTHS.items():
+        found.figures |= {Figure(*one) for one in lengths if re.search(said, text)}
     read_to = 0
     for hit in re.finditer(words.number, text, re.IGNORECASE):
         if hit.start() >= read_to:
