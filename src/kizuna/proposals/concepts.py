@@ -38,21 +38,3 @@ def concept_of(scheme: str, word: object) -> str:
         spelt = {"2": "two", "3": "three", "5": "five"}
         said = re.sub(r"(?<=every-)\d(?=-years)", lambda n: spelt.get(n[0], n[0]), said)
     return vocabulary.scheme(scheme)[said].id
-
-
-def places_in(name: str) -> list[str]:
-    """The names of places that the English name of a body may begin or end with, the likeliest first.
-
-    "Port of Osaka" may be of Osaka, "Aville provincial assembly" of Aville Province or Aville.
-    """
-    after = re.search(r"\bof (?:the )?(.+)$", name)
-    words = [re.sub(r"['’]s?$", "", word) for word in name.split()]
-    begun = [" ".join(words[:count]) for count in range(min(_PLACE_WORDS, len(words) - 1), 0, -1)]
-    wider = _WIDER.match(name)
-    levelled = [f"{wider[1]} {_LEVELS[wider[2].lower()]}"] if wider else []
-    return [*([after[1]] if after else []), *levelled, *begun]
-
-
-_PLACE_WORDS = 3
-_LEVELS = {"prefectural": "Prefecture", "provincial": "Province", "county": "County"}
-_WIDER = re.compile(rf"(.+?)(?:['’]s)?\s({'|'.join(_LEVELS)})\s", re.IGNORECASE)

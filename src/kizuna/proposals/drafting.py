@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -14,7 +15,6 @@ from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.kinds import property_of
 from kizuna.claims.rules import check_claim
 from kizuna.errors import BadClaim, KizunaError, NotFound
-from kizuna.proposals.concepts import places_in
 from kizuna.proposals.english import first_of
 from kizuna.proposals.proposal import Proposal
 from kizuna.values import Edtf, Quantity, kind_of, slug_of
@@ -24,6 +24,8 @@ _PARTY = ("government", "organisation")
 _STANCES = {"reported": Stance.REPORTED, "planned": Stance.PLANNED, "negated": Stance.DENIED}
 _PART_OF = ("assembly", "agency")
 """Types of organisations that belong to a government; the others only lie in its place."""
+_LEVELS = {"prefectural": "Prefecture", "provincial": "Province", "county": "County"}
+_WIDER = re.compile(rf"(.+?)(?:['’]s)?\s({'|'.join(_LEVELS)})\s", re.IGNORECASE)
 _UNITS = {"people": "persons", "students": "persons", "yen": "JPY", "dollars": "USD"}
 
 
@@ -78,17 +80,15 @@ class Desk:
     left_out: list[LeftOut] = field(default_factory=list)
     made: dict[tuple[str, str], str] = field(default_factory=dict)
     ties: dict[frozenset[str], str] = field(default_factory=dict)
-    recent: dict[frozenset[str], str] = field(default_factory=dict)
     offices: dict[tuple[str, str, str], str] = field(default_factory=dict)
     subjects: set[str] = field(default_factory=set)
 
     def recent_tie_of(self, party: str) -> str:
         """The tie of a party that the text spoke of last, "" when it has spoken of none."""
-        return next((ref for pair, ref in reversed(self.recent.items()) if party in pair), "")
+        return next((ref for pair, ref in reversed(self.ties.items()) if party in pair), "")
 
-    def tie_between(self, first: str, second: str) -> str:
+    def tie_between(self, parties: frozenset[str]) -> str:
         """The tie of two parties that this reading or the register knows, "" when neither does."""
-        parties = frozenset((first, second))
         return self.ties.get(parties, "") or self.naming.tie_of(parties)
 
 
@@ -164,10 +164,8 @@ class Draft:
 
     def known(self, name: str, kinds: tuple[str, ...] = _PARTY) -> str:
         """The id of what the name means, if the register or this reading knows it; NotFound and Ambiguous else."""
-        for kind in kinds:
-            if made := self.desk.made.get((kind, slug(name))):
-                return made
-        return self.desk.naming.named(name, kinds)
+        made = (self.desk.made.get((kind, slug(name)), "") for kind in kinds)
+        return next(filter(None, made), "") or self.desk.naming.named(name, kinds)
 
     def body(self, name: str, otherwise: str) -> str:
         """The id of an organisation by its name; one that nobody knows is of the type `otherwise`."""
@@ -198,13 +196,11 @@ class Draft:
         A port's name says so by itself; that of another body only where the text has told of a tie of the place.
         """
         is_port = name.lower().removeprefix("the ").startswith("port of ")
-        for place in places_in(name):
-            try:
+        for place in _places_in(name):
+            with suppress(NotFound):
                 ref = self.known(place, ("government",))
-            except NotFound:
-                continue
-            if is_port or any(ref in pair for pair in self.desk.ties):
-                return ref
+                if is_port or any(ref in pair for pair in self.desk.ties):
+                    return ref
         return ""
 
     def wider_tie(self) -> str:
@@ -212,8 +208,8 @@ class Draft:
         names = (self.proposal.subject, self.proposal.object or "")
         if any(kind_of(ref) != "organisation" for ref in self.parties()):
             return ""
-        first, second = (self.place_of(name) for name in names)
-        return self.desk.tie_between(first, second) if first and second and first != second else ""
+        places = frozenset(filter(None, map(self.place_of, names)))
+        return self.desk.tie_between(places) if len(places) == 2 else ""
 
     def _free(self, ref: str) -> str:
         return _numbered(ref, lambda made: not self.desk.naming.is_free(made))
@@ -223,14 +219,12 @@ class Draft:
 
         Raises BadClaim where there are not two parties, Ambiguous for a name of several.
         """
-        parties = frozenset(self.parties())
-        if parties not in self.desk.ties:
+        parties, ties = frozenset(self.parties()), self.desk.ties
+        ref = ties.pop(parties, "") or self.desk.naming.tie_of(parties)
+        if not ref:
             first, second = self._as_named()
-            made = f"tie/{slug_of(first)}-{slug_of(second)}"
-            self.desk.ties[parties] = self.desk.naming.tie_of(parties) or self._free(made)
-        ref = self.desk.ties[parties]
-        self.desk.recent.pop(parties, None)
-        self.desk.recent[parties] = ref
+            ref = self._free(f"tie/{slug_of(first)}-{slug_of(second)}")
+        ties[parties] = ref
         if ref not in self.desk.subjects and self.desk.naming.is_free(ref):
             self.join(ref)
         return ref
@@ -275,6 +269,19 @@ def _numbered(ref: str, is_taken: Callable[[str], bool]) -> str:
         number += 1
         made = f"{ref}-{number}"
     return made
+
+
+def _places_in(name: str) -> list[str]:
+    """The names of places that the English name of a body may begin or end with, the likeliest first.
+
+    "Port of Osaka" may be of Osaka, "Aville provincial assembly" of Aville Province or Aville.
+    """
+    after = re.search(r"\bof (?:the )?(.+)$", name)
+    words = [re.sub(r"['’]s?$", "", word) for word in name.split()]
+    begun = [" ".join(words[:count]) for count in range(min(3, len(words) - 1), 0, -1)]
+    wider = _WIDER.match(name)
+    levelled = [f"{wider[1]} {_LEVELS[wider[2].lower()]}"] if wider else []
+    return [*([after[1]] if after else []), *levelled, *begun]
 
 
 def certainty_of(proposal: Proposal) -> Certainty:

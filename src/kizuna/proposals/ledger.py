@@ -205,7 +205,7 @@ def _office(draft: Draft, owner: str, host: str) -> None:
     known = draft.desk.offices.get((owner, host, kind))
     ref = known or draft.subject("office", f"{slug_of(owner)}-in-{slug_of(host)}", owner=owner)
     draft.desk.offices[owner, host, kind] = ref
-    draft.say(ref, "tie", draft.desk.tie_between(owner, host) if owner != host else None)
+    draft.say(ref, "tie", draft.desk.tie_between(frozenset((owner, host))))
     draft.say(ref, "name", name)
     draft.say(ref, "type", kind)
     draft.say(ref, "owner", owner)
