@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
+
+from kizuna.proposals import words
 
 DIGITS = r"\d{1,3}(?:[,. \u00a0\u202f]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 HAN = "〇零一二三四五六七八九十百千両两兩廿"
@@ -16,15 +18,6 @@ _COUNTERS = r"[番名人位年月日天週周个個か国校回届次団团所�
 _HAN_NUMBER = rf"[{HAN}]+(?=[万萬億亿]|{_COUNTERS})"
 SCALED = "万萬億亿만억천"
 _SCALES = {**dict.fromkeys("万萬만", 10**4), **dict.fromkeys("億亿억", 10**8), "천": 1000}
-_COMMON = {
-    "en": ("the of and with in to for was were is are by at from", ""),
-    "de": ("der die das und mit im am ist seit zu für von den dem des eine zwischen", "üöäß"),
-    "fr": ("les des et du une le la est avec pour pendant depuis entre", "àéèêç"),
-    "es": ("el los las y del en con por para desde entre durante una se", "ñóíá"),
-    "it": ("il di della e con gli nel dal per è sono alla tra una dei", ""),
-}
-"""Frequent words of languages in Latin letters, and letters that speak for them once each."""
-_SCRIPTS = (("east", r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"), ("ru", r"[\u0400-\u04ff]"))
 
 
 @dataclass(frozen=True)
@@ -57,25 +50,22 @@ class Words:
         return ""
 
 
+@lru_cache(maxsize=1024)
 def language_of(text: str) -> str:
     """Which words of numbers a text uses: "east" (Han, Kana, Hangul), "ru", "de", "fr", "es", "it" or "en"."""
-    for language, script in _SCRIPTS:
-        if len(re.findall(script, text)) * 5 > len(text):
-            return language
-    plain = text[:20_000].lower()
-    found, letters = Counter(re.findall(r"[^\W\d_]+", plain)), set(plain)
-    counts = {
-        tag: sum(found[word] for word in words.split()) + len(letters.intersection(marks))
-        for tag, (words, marks) in _COMMON.items()
-    }
-    return max(counts, key=lambda tag: counts[tag])
+    found = words.language_of(text)
+    return "east" if words.words_of(found).is_eastern else found if found in _tables() else "en"
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("numbers.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def words_in(language: str) -> Words:
     """The words of a language of `language_of`."""
-    table = tomllib.loads(files(__package__).joinpath("numbers.toml").read_text(encoding="utf-8"))
-    held = table[language]
+    held = _tables()[language]
     values, scales, ordinals, parts = (
         _numbered(held.get(key, ""), int(key == "ordinals"))
         for key in ("small", "scales", "ordinals", "parts")
@@ -109,8 +99,8 @@ def _number_pattern(values: Mapping[str, int], scales: Mapping[str, int], joins:
     """A regular expression without groups for a number in digits, Han signs or words."""
     scaled = "|".join(map(re.escape, scales))
     digits = rf"(?<![\d.,])(?:{DIGITS})(?: ?(?:{scaled})(?!\w)| ?[{SCALED}])*"
-    words = "|".join(map(re.escape, sorted({*values, *scales}, key=len, reverse=True)))
-    spelt = rf"\b(?:{words})(?:(?:[- ]| {joins} )(?:{words}))*\b"
+    spelled = "|".join(map(re.escape, sorted({*values, *scales}, key=len, reverse=True)))
+    spelt = rf"\b(?:{spelled})(?:(?:[- ]| {joins} )(?:{spelled}))*\b"
     forms = [digits, rf"{_HAN_NUMBER}[{SCALED}]*", *([spelt] if values else ())]
     return f"(?:{'|'.join(forms)})"
 
