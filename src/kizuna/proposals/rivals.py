@@ -76,6 +76,8 @@ def difference(proposal: Proposal, other: Proposal) -> str:
 
 def _parties(proposal: Proposal) -> tuple[frozenset[str], str]:
     """The parties in no order; ports and schools apart from their places."""
-    names = (party for party in (proposal.subject, proposal.object) if party)
     kind = str(proposal.props.get("type", "")) if proposal.kind == "tie" else ""
-    return frozenset(map(core_of, names)), kind if kind in ("sister_port", "sister_school") else ""
+    return frozenset(map(core_of, proposal.parties)), kind if kind in (
+        "sister_port",
+        "sister_school",
+    ) else ""

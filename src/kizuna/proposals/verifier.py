@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -101,13 +101,10 @@ class Verified:
         seen: set[str] = set()
         found = []
         for one in self.checked:
-            key = identity_of(one.proposal) if one.proposal else ""
+            key = _identity_of(one.proposal) if one.proposal else ""
             found.append(Checked(one.said, None, "double") if key and key in seen else one)
             seen.add(key)
         return Verified(tuple(found))
-
-
-NOTHING = Verified()
 
 
 class Verifier:
@@ -130,7 +127,7 @@ class Verifier:
 
     def check(self, proposal: Proposal, said: str = "") -> Checked:
         """The proposal with the document's own passage, or the reason against it."""
-        said = said or said_by(proposal)
+        said = said or proposal.quote
         if reason := _misformed(proposal):
             return Checked(said, None, reason, asked=proposal)
         span = None
@@ -139,7 +136,7 @@ class Verifier:
         if span is None or span[1] - span[0] > LONGEST_QUOTE:
             return Checked(said, None, "quote", asked=proposal)
         quote = self.text[span[0] : span[1]]
-        named = all(is_named(party, bare(quote)) for party in _parties(proposal))
+        named = all(is_named(party, bare(quote)) for party in proposal.parties)
         held = replace(proposal, quote=quote, start=span[0], end=span[1], needs_context=not named)
         fault = self._unnamed(held) or self._unstated(held) or self._undirected(held)
         return Checked(said, None if fault else held, *(fault or ("", "")), proposal)
@@ -148,7 +145,7 @@ class Verifier:
         """Parties and places stand somewhere in the document, persons in the quote."""
         props = proposal.props
         places = (str(props[key]) for key in ("place", "from", "to") if key in props)
-        for name in (*_parties(proposal), *places):
+        for name in (*proposal.parties, *places):
             if not is_named(name, self.told):
                 return "name", name
         read = bare(proposal.quote)
@@ -157,7 +154,7 @@ class Verifier:
 
     def _unstated(self, proposal: Proposal) -> tuple[str, str] | None:
         """Every number, date and number word stands in the quote; those of the parties in the document."""
-        digits = {run for party in _parties(proposal) for run in re.findall(r"\d+", party)}
+        digits = {run for party in proposal.parties for run in re.findall(r"\d+", party)}
         if missing := digits - set(re.findall(r"\d+", self.told)):
             return "number", min(missing)
         quote = proposal.quote
@@ -181,7 +178,7 @@ class Verifier:
         shown = f"from {source or '?'} to {target or '?'}"
         if proposal.props.get("direction") == "both" or core_of(source) == core_of(target):
             return "direction", shown
-        parties = list(_parties(proposal))
+        parties = list(proposal.parties)
         if len(parties) == 2:
             one, other = parties
             source = source or (other if core_of(target) == core_of(one) else one)
@@ -201,44 +198,37 @@ class Verifier:
         return found if found in scripts or self.language in scripts else self.language
 
 
-def said_by(proposal: Proposal) -> str:
-    """A proposal in one line, for whoever asks what did not pass."""
-    parties = " - ".join(party for party in (proposal.subject, proposal.object) if party)
-    return f"{proposal.kind} {parties} {dict(proposal.props)}: {proposal.quote[:160]!r}"
-
-
 def _misformed(proposal: Proposal) -> str:
     if wrong := problem_of(proposal.kind, proposal.props):
         return wrong
     if proposal.status not in STATUSES:
         return "status"
-    parties = [" ".join(party.split()).casefold() for party in _parties(proposal)]
+    parties = [" ".join(party.split()).casefold() for party in proposal.parties]
     return "" if all(parties) and len(set(parties)) == len(parties) else "party"
 
 
-def _parties(proposal: Proposal) -> tuple[str, ...]:
-    return (proposal.subject,) if proposal.object is None else (proposal.subject, proposal.object)
-
-
-def identity_of(proposal: Proposal) -> str:
+def _identity_of(proposal: Proposal) -> str:
     """What two proposals share that say the same of one passage, whatever they call an activity."""
-    parties = sorted(core_of(party) for party in _parties(proposal))
+    parties = sorted(core_of(party) for party in proposal.parties)
     props = sorted((key, str(value)) for key, value in proposal.props.items() if key != "activity")
     return repr((proposal.kind, parties, props, proposal.start, proposal.end))
 
 
 def _unsupported(sort: str, value: Any, numbers: Numbers, quote: str) -> str:
     """What of a value other than a date the quote does not state: "number" or "word"; "" for nothing."""
+    texts = [value] if isinstance(value, str) else value
     if sort == "quantity":
         is_stated = _is_counted(value, numbers, quote)
     elif sort == "ordinal":
         plain = {figure.value for figure in numbers.figures if not figure.time}
         is_stated = value in numbers.ordinals | plain
+    elif sort == "funding":
+        is_stated, texts = _is_shared(value, numbers, quote), [part["source"] for part in value]
     else:
-        is_stated = sort != "funding" or _is_shared(value, numbers, quote)
+        is_stated = True
     if sort in ("quantity", "ordinal") or not is_stated:
         return "" if is_stated else "number"
-    return _unsupported_words(value, numbers, quote)
+    return _unsupported_words(texts, numbers, quote)
 
 
 def _is_dated(edtf: str, numbers: Numbers, above: set[int]) -> bool:
@@ -294,12 +284,12 @@ def _is_shared(funding: list[Mapping[str, Any]], numbers: Numbers, quote: str) -
     return len(missing) == 1 and rest
 
 
-def _unsupported_words(value: Any, numbers: Numbers, quote: str) -> str:
-    """ "number" or "word" when a text of the value has digits or number words that the quote has not."""
+def _unsupported_words(texts: Iterable[str], numbers: Numbers, quote: str) -> str:
+    """ "number" or "word" when one of the texts has digits or number words that the quote has not."""
     read = unicodedata.normalize("NFKC", quote).casefold()
     digits = set(re.findall(r"\d+", read)) | {str(number) for number in numbers.whole}
     words = set(re.findall(r"[^\W\d_]+", read))
-    for text in _texts_of(value):
+    for text in texts:
         plain = unicodedata.normalize("NFKC", text).casefold().replace("_", " ")
         if not set(re.findall(r"\d+", plain)) <= digits:
             return "number"
@@ -310,14 +300,6 @@ def _unsupported_words(value: Any, numbers: Numbers, quote: str) -> str:
             if number is not None and not is_plain and number not in numbers.whole:
                 return "word"
     return ""
-
-
-def _texts_of(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping | list):
-        for part in value.values() if isinstance(value, Mapping) else value:
-            yield from _texts_of(part)
 
 
 def _is_near(value: float, held: set[float]) -> bool:

@@ -39,8 +39,7 @@ def prompts(document: BlockedText, page: Page) -> tuple[str, ...]:
 
 
 def _prompt(chunk: Chunk, text: str, page: Page, known: Sequence[str]) -> str:
-    part = text[chunk.sentences[0].start : chunk.sentences[-1].end]
-    messages = messages_for(chunk, text, page, near(known, part))
+    messages = messages_for(chunk, text, page, near(known, text[slice(*chunk.span)]))
     return "\n\n".join(one["content"].strip() for one in messages) + "\n"
 
 
