@@ -159,9 +159,7 @@ def _breaks(text: str, block: Block) -> Iterator[int]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        yield start, end
+    piece = text[start:end]
+    if held := piece.strip():
+        first = start + piece.index(held)
+        yield first, first + len(held)

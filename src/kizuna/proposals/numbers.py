@@ -14,15 +14,9 @@ from functools import lru_cache
 from itertools import product
 
 from kizuna.proposals.number_words import DIGITS, HAN, SCALED, Words, language_of, words_in
-from kizuna.values.written_dates import dates_in
+from kizuna.values.written_dates import dates_in, number
 
-_HAN_ONES = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {
-    "零": 0,
-    "両": 2,
-    "两": 2,
-    "兩": 2,
-}
-_HAN_TENS = {"十": 10, "百": 100, "千": 1000, "廿": 20}
+_PLAIN_HAN = str.maketrans({"両": "二", "两": "二", "兩": "二", "廿": "二十"})
 _PER_CENT = (
     r"(?:%|％|per ?cents?\b|percent\b|Prozent\b|pour ?cent\b|por ciento\b|per cento\b|процент\w*"
     r"|パーセント|퍼센트)"
@@ -151,8 +145,8 @@ def _blank(text: str, start: int, end: int) -> str:
 
 
 def _take_shares(found: Numbers, text: str, words: Words) -> str:
-    number = r"(\d+(?:[.,]\d+)?)"
-    for hit in re.finditer(rf"{number}(?: ?(?:-|–|—|~|to) ?{number})? ?{_PER_CENT}", text, re.I):
+    plain = r"(\d+(?:[.,]\d+)?)"
+    for hit in re.finditer(rf"{plain}(?: ?(?:-|–|—|~|to) ?{plain})? ?{_PER_CENT}", text, re.I):
         found.shares |= {float(part.replace(",", ".")) / 100 for part in hit.groups() if part}
         text = _blank(text, *hit.span())
     for hit in re.finditer(r"(?<![\d/])(\d{1,3})/(\d{1,3})(?![\d/])", text):
@@ -229,7 +223,8 @@ def _values_of(said: str, words: Words) -> set[float]:
         scale = _scale_of(said[digits.end() :], words)
         return {value * scale for value in _values_of_digits(digits[0])}
     if said[0] in HAN:
-        return {float(_han(said) * _scale_of(said, words))}
+        signs = "".join(sign for sign in said if sign in HAN).translate(_PLAIN_HAN)
+        return {float(number(signs) * _scale_of(said, words))}
     return _values_of_words(said, words)
 
 
@@ -245,25 +240,10 @@ def _values_of_digits(written: str) -> set[float]:
     return found
 
 
-def _han(said: str) -> int:
-    """The number of Han signs: 四十九 is 49, 二〇 is 20."""
-    signs = [sign for sign in said if sign in HAN]
-    if not any(sign in _HAN_TENS for sign in signs):
-        return int("".join(str(_HAN_ONES[sign]) for sign in signs))
-    total, current = 0, 0
-    for sign in signs:
-        if sign in _HAN_TENS:
-            total, current = total + (current or 1) * _HAN_TENS[sign], 0
-        else:
-            current = _HAN_ONES[sign]
-    return total + current
-
-
 def _values_of_words(said: str, words: Words) -> set[float]:
     total, current, apart, before = 0.0, 0.0, set(), 0
-    for word in re.split(
-        r" ", said.lower().replace("-", " ") if said.lower() not in words.values else said.lower()
-    ):
+    low = said.lower()
+    for word in (low if low in words.values else low.replace("-", " ")).split(" "):
         if word == words.joins:
             continue
         if word in words.scales:
