@@ -222,19 +222,12 @@ class Draft:
         parties, ties = frozenset(self.parties()), self.desk.ties
         ref = ties.pop(parties, "") or self.desk.naming.tie_of(parties)
         if not ref:
-            first, second = self._as_named()
+            first, second = self.parties()
             ref = self._free(f"tie/{slug_of(first)}-{slug_of(second)}")
         ties[parties] = ref
         if ref not in self.desk.subjects and self.desk.naming.is_free(ref):
             self.join(ref)
         return ref
-
-    def _as_named(self) -> tuple[str, str]:
-        """The two parties as the passage names them one after the other."""
-        first, second = self.parties()
-        names = (self.proposal.subject, self.proposal.object or "")
-        at, after = (self.proposal.quote.find(name.split()[0]) for name in names)
-        return (second, first) if 0 <= after < at else (first, second)
 
     def join(self, tie: str) -> None:
         """Claim the two parties of a tie."""

@@ -9,7 +9,8 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-from kizuna.errors import BadDate
+from kizuna.claims import vocabulary
+from kizuna.errors import BadClaim, BadDate
 from kizuna.proposals.proposal import KINDS
 from kizuna.values import Edtf
 
@@ -41,6 +42,17 @@ def lists_of(kind: str) -> dict[str, tuple[str, ...]]:
         "field": _listed(_FORM["fields"]),
         "direction": ("both",),
     }
+
+
+def concept_of(scheme: str, word: object) -> str:
+    """The concept of a scheme that a word of the exchange form means: "flora_fauna" is flora-fauna.
+
+    Raises BadClaim, quoting the word, when the scheme has no such concept.
+    """
+    if not isinstance(word, str):
+        raise BadClaim(f"{word!r} is not a word of the scheme {scheme}")
+    said = _FORM["concepts"].get(scheme, {}).get(word, word.replace("_", "-"))
+    return vocabulary.scheme(scheme)[said].id
 
 
 def problem_of(kind: str, props: Mapping[str, Any]) -> str:

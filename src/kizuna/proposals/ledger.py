@@ -11,9 +11,9 @@ from typing import Any
 
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadClaim, KizunaError
-from kizuna.proposals.concepts import concept_of
 from kizuna.proposals.drafting import Citing, Desk, Draft, LeftOut, Naming, english, quantity
 from kizuna.proposals.english import first_of
+from kizuna.proposals.form import concept_of
 from kizuna.proposals.other_kinds import draft_honours, draft_links, mode_in, title_in
 from kizuna.proposals.proposal import Proposal
 from kizuna.values import parse_json, slug_of

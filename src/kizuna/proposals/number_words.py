@@ -31,12 +31,8 @@ class Words:
     units: Mapping[str, str]
     to: str
     joins: str
-    dated: re.Pattern[str]
-    more: re.Pattern[str]
-    less: re.Pattern[str]
-    rest: re.Pattern[str]
-    half: re.Pattern[str]
     number: str
+    patterns: Mapping[str, re.Pattern[str]]
 
     def unit_of(self, text: str) -> str:
         """The unit of time that a text begins with, after at most one word, "" for none."""
@@ -73,26 +69,16 @@ def words_in(language: str) -> Words:
     values |= _compounds(language, values)
     units = {w.lower(): u for w, u in (pair.split(":") for pair in held["units"].split())}
 
-    def pattern(key: str) -> re.Pattern[str]:
-        edge = "" if language == "east" else r"\b"
-        return re.compile(rf"{edge}(?:{held[key]}){edge}", re.IGNORECASE)
-
+    edge = "" if language == "east" else r"\b"
+    patterns = {
+        key: re.compile(rf"{edge}(?:{held[key]}){edge}", re.IGNORECASE)
+        for key in ("more", "less", "rest", "half")
+    }
     joins, dated = held.get("joins", ""), "|".join(held.get("dated", "").split())
-    return Words(
-        values=values,
-        scales=scales | _SCALES,
-        ordinals=ordinals,
-        parts=parts,
-        units=units,
-        to="|".join(held["to"].split()),
-        joins=joins,
-        dated=re.compile(rf"(?:\b(?:{dated})|[-–—(,'/]|^) ?$", re.IGNORECASE),
-        more=pattern("more"),
-        less=pattern("less"),
-        rest=pattern("rest"),
-        half=pattern("half"),
-        number=_number_pattern(values, scales, joins),
-    )
+    patterns["dated"] = re.compile(rf"(?:\b(?:{dated})|[-–—(,'/]|^) ?$", re.IGNORECASE)
+    number = _number_pattern(values, scales, joins)
+    to = "|".join(held["to"].split())
+    return Words(values, scales | _SCALES, ordinals, parts, units, to, joins, number, patterns)
 
 
 def _number_pattern(values: Mapping[str, int], scales: Mapping[str, int], joins: str) -> str:

@@ -134,7 +134,9 @@ def _take_dates(found: Numbers, text: str, words: Words) -> str:
             found.births -= held
         found.dates |= held
         written = text[date.start : date.end]
-        if re.fullmatch(r"\d{3,4}", written) and not words.dated.search(text[: date.start]):
+        if re.fullmatch(r"\d{3,4}", written) and not words.patterns["dated"].search(
+            text[: date.start]
+        ):
             continue
         text = _blank(text, date.start, date.end)
     return text
@@ -158,7 +160,7 @@ def _take_shares(found: Numbers, text: str, words: Words) -> str:
         below, above, tenths = (_values_of(part, words) if part else set() for part in hit.groups())
         found.shares |= {a / b for a, b in product(above, below) if b} | {t / 10 for t in tenths}
         text = _blank(text, *hit.span())
-    if words.half.search(text):
+    if words.patterns["half"].search(text):
         found.shares.add(0.5)
     if words.parts:
         times, parts = "|".join(words.values), "|".join(words.parts)

@@ -270,8 +270,7 @@ def _is_counted(quantity: Mapping[str, Any], numbers: Numbers, quote: str) -> bo
 
 def _bounds(quote: str, word: str) -> bool:
     """Whether a word of the quote's language sets a bound ("more" or "less") or speaks of a "rest"."""
-    pattern: re.Pattern[str] = getattr(words_in(language_of(quote)), word)
-    return pattern.search(quote) is not None or getattr(words_in("en"), word).search(quote)
+    return any(words_in(one).patterns[word].search(quote) for one in (language_of(quote), "en"))
 
 
 def _is_shared(funding: list[Mapping[str, Any]], numbers: Numbers, quote: str) -> bool:
