@@ -254,6 +254,18 @@ class Draft:
         sign = hashlib.sha256(f"{self.desk.citing.sha256} {proposal.start}".encode()).hexdigest()
         return _numbered(f"{kind}/{slug_text}-{sign[:6]}", self.desk.subjects.__contains__)
 
+    def thing(self, kind: str) -> str:
+        """The id of what the proposal is about as a thing of its tie, which is claimed of it."""
+        tie = self.tie()
+        ref = self.subject(kind, slug_of(tie), tie=tie)
+        self.say(ref, "tie", tie)
+        return ref
+
+    def named(self, name: str, kinds: tuple[str, ...] = _PARTY) -> Any:
+        """The id of whom the property of that name means; None where it is not stated or means nobody."""
+        said = self.proposal.props.get(name)
+        return self.part(name, lambda: self.party(str(said), kinds)) if said else None
+
 
 def _numbered(ref: str, is_taken: Callable[[str], bool]) -> str:
     """The id, or the first of "-2", "-3" and so on behind it that is not taken."""

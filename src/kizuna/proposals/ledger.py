@@ -137,20 +137,19 @@ def _programme(draft: Draft) -> None:
     """A programme, or the lines that join the two sides."""
     mode = mode_in(draft.proposal.quote)
     if draft.proposal.props.get("field") == "transport" and mode:
-        draft_links(draft, draft.tie(), mode)
+        draft_links(draft, mode)
         return
-    props, tie = draft.proposal.props, draft.tie()
+    props = draft.proposal.props
     activity = str(props.get("activity") or "").strip()
     words = activity or shortened(draft.proposal.quote)
-    ref = draft.subject("programme", slug_of(tie), tie=tie)
-    draft.say(ref, "tie", tie)
+    ref = draft.thing("programme")
     _concept(draft, ref, "field", "fields", props.get("field"))
     draft.say(ref, "activity", english(words))
     draft.say(ref, "form", first_of("forms", words))
     start = props.get("start")
     draft.say(ref, "period", start if not start or "/" in str(start) else f"{start}/..")
     _concept(draft, ref, "recurrence", "recurrences", props.get("frequency"))
-    _direction(draft, ref, tie)
+    _direction(draft, ref)
     _sizes(draft, ref)
     for number, source in enumerate(listed(props.get("funding")), 1):
         _funding(draft, ref, source, number)
@@ -158,18 +157,17 @@ def _programme(draft: Draft) -> None:
 
 def _event(draft: Draft) -> None:
     """What happened once: an honour where a title was awarded, else an exchange."""
-    props, tie = draft.proposal.props, draft.tie()
+    props = draft.proposal.props
     title = title_in(draft.proposal.quote) if props.get("type") == "award" else ""
     if title:
-        draft_honours(draft, tie, title)
+        draft_honours(draft, title)
         return
-    ref = draft.subject("exchange", slug_of(tie), tie=tie)
-    draft.say(ref, "tie", tie)
+    ref = draft.thing("exchange")
     _concept(draft, ref, "field", "fields", props.get("field"))
     _concept(draft, ref, "form", "forms", props.get("type"))
     draft.say(ref, "activity", english(props.get("activity") or shortened(draft.proposal.quote)))
     draft.say(ref, "date", props.get("date"))
-    _direction(draft, ref, tie)
+    _direction(draft, ref)
     _sizes(draft, ref)
     _place(draft, ref)
     for person in listed(props.get("people")):
@@ -187,13 +185,9 @@ def _institution(draft: Draft) -> None:
         body = draft.part("type", lambda: concept_of("organisation-types", kind)) or "other"
         own = first_of("bodies", proposal.subject) if body == "other" else body
         ref = draft.body(proposal.subject, own or "other")
-        if proposal.object:
-            draft.say(
-                ref, "belongs_to", draft.part("object", lambda: draft.party(proposal.object or ""))
-            )
-        if place:
-            host = draft.part("place", lambda: draft.party(str(place), ("government",)))
-            draft.say(ref, "located_in", host)
+        if owner := proposal.object:
+            draft.say(ref, "belongs_to", draft.part("object", partial(draft.party, owner)))
+        draft.say(ref, "located_in", draft.named("place", ("government",)))
         founded = props.get("founded")
         draft.say(ref, "existence", f"{founded}/.." if founded else None)
 
@@ -243,14 +237,12 @@ def _tie_of_schools(proposal: Proposal) -> Proposal | None:
 
 
 def _trade(draft: Draft) -> None:
-    props, tie = draft.proposal.props, draft.tie()
-    ref = draft.subject("trade", slug_of(tie), tie=tie)
-    draft.say(ref, "tie", tie)
+    props, ref = draft.proposal.props, draft.thing("trade")
     for party in draft.parties():
         draft.say(ref, "between", party)
     for goods in listed(props.get("goods")):
         draft.say(ref, "goods", english(str(goods)))
-    _direction(draft, ref, tie)
+    _direction(draft, ref)
     draft.say(
         ref, "price_ratio", draft.part("ratio", lambda: quantity(props.get("ratio"), "ratio"))
     )
@@ -277,16 +269,12 @@ def _concept(draft: Draft, ref: str, name: str, scheme: str, word: Any) -> None:
         draft.say(ref, name, draft.part(name, lambda: concept_of(scheme, word)))
 
 
-def _direction(draft: Draft, ref: str, tie: str) -> None:
+def _direction(draft: Draft, ref: str) -> None:
     """Who goes to whom; a direction that the proposal does not state is not claimed."""
-    props = draft.proposal.props
-    if props.get("direction") == "both":
+    if draft.proposal.props.get("direction") == "both":
         draft.say(ref, "direction", {"between": list(draft.parties())})
         return
-    made: dict[str, Any] = {}
-    for key in ("from", "to"):
-        if props.get(key):
-            made[key] = draft.part(key, partial(draft.party, str(props[key])))
+    made = {key: draft.named(key) for key in ("from", "to")}
     draft.say(ref, "direction", {key: party for key, party in made.items() if party})
 
 

@@ -10,7 +10,6 @@ from functools import partial
 
 from kizuna.proposals.drafting import Draft, english, quantity
 from kizuna.proposals.english import counted, entry, first_of, has, pattern
-from kizuna.values import slug_of
 from kizuna.values.number_words import number_from
 
 
@@ -42,16 +41,14 @@ def recipients_in(passage: str) -> list[str]:
     )
 
 
-def draft_honours(draft: Draft, tie: str, title: str) -> None:
+def draft_honours(draft: Draft, title: str) -> None:
     """Claim an honour for each person that an award names; one without a recipient where it names none."""
     proposal = draft.proposal
-    parties = [party for party in (proposal.subject, proposal.object) if party]
     recipients = recipients_in(proposal.quote)
-    names = [name for name in recipients if not any(party in name for party in parties)]
+    names = [name for name in recipients if not any(p in name for p in proposal.parties)]
     giver = _giver(draft)
     for name in names or [""]:
-        ref = draft.subject("honour", slug_of(tie), tie=tie)
-        draft.say(ref, "tie", tie)
+        ref = draft.thing("honour")
         draft.say(ref, "title", english(title))
         if name:
             draft.say(
@@ -84,7 +81,7 @@ def carriers_in(passage: str) -> list[str]:
     return list(dict.fromkeys(next(name for name in match.groups() if name) for match in found))
 
 
-def draft_links(draft: Draft, tie: str, mode: str) -> None:
+def draft_links(draft: Draft, mode: str) -> None:
     """Claim a link for each carrier that the passage names, one without where it names none.
 
     How often is claimed where it is told of a single carrier, or of each.
@@ -94,8 +91,7 @@ def draft_links(draft: Draft, tie: str, mode: str) -> None:
     services = counted(r"\b", entry("transport.services")).search(passage)
     told = services if services and (len(names) < 2 or services["each"]) else None
     for name in names or [""]:
-        ref = draft.subject("transport", slug_of(tie), tie=tie)
-        draft.say(ref, "tie", tie)
+        ref = draft.thing("transport")
         for party in draft.parties():
             draft.say(ref, "between", party)
         draft.say(ref, "mode", mode)
