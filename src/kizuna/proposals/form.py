@@ -28,6 +28,8 @@ PROPERTIES: Mapping[str, Mapping[str, str]] = MappingProxyType(_FORM["properties
 """The type of each property, by kind."""
 SCHEMAS: Mapping[str, Any] = MappingProxyType(_FORM["schemas"])
 """The JSON schema of each type that is no closed list."""
+REASONS: Mapping[str, str] = MappingProxyType(_FORM["reasons"])
+"""Why a claim does not pass, in words."""
 
 _LONGEST = 500
 _EVERY = re.compile(r"every_[1-9]\d?_(?:years|months|weeks|days)")

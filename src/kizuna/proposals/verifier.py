@@ -12,10 +12,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import Any
 
-from kizuna.proposals.form import PROPERTIES, STATUSES, is_time, problem_of
+from kizuna.proposals.form import PROPERTIES, REASONS, STATUSES, is_time, problem_of
 from kizuna.proposals.matching import core_of, is_named
 from kizuna.proposals.movement import supports
 from kizuna.proposals.number_words import language_of, words_in
@@ -24,29 +23,6 @@ from kizuna.proposals.page import UNKNOWN, Page
 from kizuna.proposals.proposal import Proposal
 from kizuna.proposals.quoting import bare, find_quote
 from kizuna.sources.blocks import BlockedText
-
-REASONS: Mapping[str, str] = MappingProxyType(
-    {
-        "kind": "it is of no kind of the exchange form",
-        "property": "it has a property that its kind has not",
-        "list": "it uses a word outside the closed lists",
-        "shape": "it has a value of the wrong type, or lacks one that it needs",
-        "status": "its status is none of the form's",
-        "party": "it names no party, or one party twice",
-        "quote": "its quote does not stand in the sentences that it cites, or is longer than 3,000 characters",
-        "name": "it names somebody or something that the document does not name",
-        "date": "its quote does not state its date",
-        "number": "its quote does not state its number",
-        "word": "its quote does not contain its number word",
-        "direction": "its quote does not say who came, went, sent or received",
-        "double": "it says what another says of the same passage",
-        "malformed": "it could not be read as a claim",
-        "sentence": "it cites a sentence that the document has not",
-        "answer": "the model's whole answer could not be read",
-        "unanswered": "the model did not answer for a part of the document",
-    }
-)
-"""Why something does not pass; the last four are counted by the reader of answers."""
 
 LONGEST_QUOTE = 3000
 """A longer quote points at nothing, and is refused as one that is not there."""
