@@ -11,8 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kizuna.proposals.form import REASONS
-from kizuna.proposals.matching import is_named
-from kizuna.proposals.movement import supports
+from kizuna.proposals.matching import is_named, supports
 from kizuna.proposals.number_words import language_of
 from kizuna.proposals.numbers import Figure, numbers_in
 from kizuna.proposals.proposal import KINDS, Proposal

@@ -15,8 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kizuna.proposals.form import PROPERTIES, REASONS, STATUSES, is_time, problem_of
-from kizuna.proposals.matching import core_of, is_named
-from kizuna.proposals.movement import supports
+from kizuna.proposals.matching import core_of, is_named, supports
 from kizuna.proposals.number_words import language_of, words_in
 from kizuna.proposals.numbers import Numbers, numbers_in, parts_of
 from kizuna.proposals.page import UNKNOWN, Page
