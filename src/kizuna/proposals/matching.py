@@ -1,5 +1,4 @@
-"""Matching: whether a text names a place or person, in whatever case its grammar puts the name, and whether it says
-that something went from one to another.
+"""Matching: whether a text names a place or person, in whatever case its grammar puts it, and who went where.
 
 Each rule of `matching.toml` about movement finds a word of it and the side that its grammar puts beside it. A
 direction is supported when more rules speak for it than for its reverse.
