@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from kizuna.proposals.form import REASONS
 from kizuna.proposals.matching import is_named, supports
-from kizuna.proposals.number_words import language_of
-from kizuna.proposals.numbers import Figure, numbers_in
+from kizuna.proposals.numbers import Figure, language_of, numbers_in
 from kizuna.proposals.proposal import KINDS, Proposal
 from kizuna.proposals.quoting import bare
 from kizuna.proposals.verifier import Verified, Verifier

@@ -60,7 +60,7 @@ def _is_weak(stem: str) -> bool:
 def supports(quote: str, source: str, target: str, language: str = "en") -> bool:
     """Whether the quote says or implies that something goes from `source` to `target`; either may be "".
 
-    `language` is one of `number_words.language_of`.
+    `language` is one of `numbers.language_of`.
     """
     read = bare(quote)
     one, other = core_of(source), core_of(target)

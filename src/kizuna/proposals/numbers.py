@@ -8,14 +8,24 @@ language (`numbers.toml`); dates are those of `kizuna.values.written_dates`.
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from itertools import product
+from typing import Any
 
-from kizuna.proposals.number_words import DIGITS, HAN, SCALED, Words, language_of, words_in
+from kizuna.proposals import words as languages
 from kizuna.values.written_dates import dates_in, number
 
+_DIGITS = r"\d{1,3}(?:[,. \u00a0\u202f]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+_HAN = "〇零一二三四五六七八九十百千両两兩廿"
+_COUNTERS = r"[番名人位年月日天週周个個か国校回届次団团所件本倍余餘多]"
+_HAN_NUMBER = rf"[{_HAN}]+(?=[万萬億亿]|{_COUNTERS})"
+_SCALED = "万萬億亿만억천"
+_SCALES = {**dict.fromkeys("万萬만", 10**4), **dict.fromkeys("億亿억", 10**8), "천": 1000}
 _PLAIN_HAN = str.maketrans({"両": "二", "两": "二", "兩": "二", "廿": "二十"})
 _PER_CENT = (
     r"(?:%|％|per ?cents?\b|percent\b|Prozent\b|pour ?cent\b|por ciento\b|per cento\b|процент\w*"
@@ -32,6 +42,97 @@ _LENGTHS = {
     r"\bfortnight\b": ((2, "week"), (14, "day")),
     r"\bhalf[- ](?:a )?year": ((0.5, "year"), (6, "month")),
 }
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of numbers of one language; see `numbers.toml`. Patterns are matched without regard to case."""
+
+    values: Mapping[str, int]
+    scales: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    parts: Mapping[str, int]
+    units: Mapping[str, str]
+    to: str
+    joins: str
+    number: str
+    patterns: Mapping[str, re.Pattern[str]]
+
+    def unit_of(self, text: str) -> str:
+        """The unit of time that a text begins with, after at most one word, "" for none."""
+        plain = text.lstrip(" -")
+        for part in (plain, plain.partition(" ")[2]):
+            for word, unit in self.units.items():
+                if part[: len(word)].lower() == word:
+                    return unit
+            if re.match(r"(?:each|every|an?|per|this|last|of|in)\b", plain, re.IGNORECASE):
+                break
+        return ""
+
+
+@lru_cache(maxsize=1024)
+def language_of(text: str) -> str:
+    """Which words of numbers a text uses: "east" (Han, Kana, Hangul), "ru", "de", "fr", "es", "it" or "en"."""
+    found = languages.language_of(text)
+    return "east" if languages.words_of(found).is_eastern else found if found in _tables() else "en"
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("numbers.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def words_in(language: str) -> Words:
+    """The words of a language of `language_of`."""
+    held = _tables()[language]
+    values, scales, ordinals, parts = (
+        _numbered(held.get(key, ""), int(key == "ordinals"))
+        for key in ("small", "scales", "ordinals", "parts")
+    )
+    values |= _compounds(language, values)
+    units = {w.lower(): u for w, u in (pair.split(":") for pair in held["units"].split())}
+
+    edge = "" if language == "east" else r"\b"
+    patterns = {
+        key: re.compile(rf"{edge}(?:{held[key]}){edge}", re.IGNORECASE)
+        for key in ("more", "less", "rest", "half")
+    }
+    joins, dated = held.get("joins", ""), "|".join(held.get("dated", "").split())
+    patterns["dated"] = re.compile(rf"(?:\b(?:{dated})|[-–—(,'/]|^) ?$", re.IGNORECASE)
+    figures = _number_pattern(values, scales, joins)
+    to = "|".join(held["to"].split())
+    return Words(values, scales | _SCALES, ordinals, parts, units, to, joins, figures, patterns)
+
+
+def _number_pattern(values: Mapping[str, int], scales: Mapping[str, int], joins: str) -> str:
+    """A regular expression without groups for a number in digits, Han signs or words."""
+    scaled = "|".join(map(re.escape, scales))
+    digits = rf"(?<![\d.,])(?:{_DIGITS})(?: ?(?:{scaled})(?!\w)| ?[{_SCALED}])*"
+    spelled = "|".join(map(re.escape, sorted({*values, *scales}, key=len, reverse=True)))
+    spelt = rf"\b(?:{spelled})(?:(?:[- ]| {joins} )(?:{spelled}))*\b"
+    forms = [digits, rf"{_HAN_NUMBER}[{_SCALED}]*", *([spelt] if values else ())]
+    return f"(?:{'|'.join(forms)})"
+
+
+def _numbered(listed: str, first: int) -> dict[str, int]:
+    """Words in lower case with their numbers, counted on from `first` or given ("20:twenty")."""
+    found: dict[str, int] = {}
+    for place, entry in enumerate(listed.split(), first):
+        number, mark, word = entry.rpartition(":")
+        found[word.lower()] = int(number) if mark else place
+    return found
+
+
+def _compounds(language: str, values: Mapping[str, int]) -> dict[str, int]:
+    """Numbers that German and Italian write as one word."""
+    tens = {w: n for w, n in values.items() if n in range(20, 100, 10)}
+    ones = {w: n for w, n in values.items() if 0 < n < 10}
+    if language == "de":
+        return {f"{one}und{ten}": t + n for one, n in ones.items() for ten, t in tens.items()}
+    if language == "it":
+        return {f"{ten}{one}": t + n for one, n in ones.items() for ten, t in tens.items()}
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +256,7 @@ def _take_shares(found: Numbers, text: str, words: Words) -> str:
         if int(hit[2]):
             found.shares.add(int(hit[1]) / int(hit[2]))
         text = _blank(text, *hit.span())
-    whole = rf"(\d{{1,3}}|[{HAN}]+)"
+    whole = rf"(\d{{1,3}}|[{_HAN}]+)"
     for hit in re.finditer(rf"{whole}(?:分の|分之|분의 ?){whole}|{whole}割", text):
         below, above, tenths = (_values_of(part, words) if part else set() for part in hit.groups())
         found.shares |= {a / b for a, b in product(above, below) if b} | {t / 10 for t in tenths}
@@ -172,7 +273,7 @@ def _take_shares(found: Numbers, text: str, words: Words) -> str:
 def _take_ordinals(found: Numbers, text: str, words: Words) -> str:
     digits = (
         r"(?<![\d.,])(\d{1,6})(?:st|nd|rd|th|er|ère|e|ème|º|ª|o|a|°|-?[йяе]|-?ой|-?ый|-?го)\b"
-        rf"|(?:第|제 ?)(\d{{1,6}}|[{HAN}]+)|(?<![\d.,])(\d{{1,3}})\.(?= [^\W\d_])"
+        rf"|(?:第|제 ?)(\d{{1,6}}|[{_HAN}]+)|(?<![\d.,])(\d{{1,3}})\.(?= [^\W\d_])"
     )
     for hit in re.finditer(digits, text):
         written = hit[1] or hit[2] or hit[3]
@@ -213,19 +314,19 @@ def _take_figure(found: Numbers, hit: re.Match[str], text: str, words: Words) ->
 
 def _scale_of(said: str, words: Words) -> int:
     scale = 1
-    for word in re.findall(rf"[^\W\d_{HAN}{SCALED}]+|[{SCALED}]", said.lower()):
+    for word in re.findall(rf"[^\W\d_{_HAN}{_SCALED}]+|[{_SCALED}]", said.lower()):
         scale *= words.scales.get(word, 1)
     return scale
 
 
 def _values_of(said: str, words: Words) -> set[float]:
     """The values that a number as written may have: "1.200" two, "four and five" both of them."""
-    digits = re.match(DIGITS, said)
+    digits = re.match(_DIGITS, said)
     if digits:
         scale = _scale_of(said[digits.end() :], words)
         return {value * scale for value in _values_of_digits(digits[0])}
-    if said[0] in HAN:
-        signs = "".join(sign for sign in said if sign in HAN).translate(_PLAIN_HAN)
+    if said[0] in _HAN:
+        signs = "".join(sign for sign in said if sign in _HAN).translate(_PLAIN_HAN)
         return {float(number(signs) * _scale_of(said, words))}
     return _values_of_words(said, words)
 

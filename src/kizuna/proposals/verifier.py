@@ -16,8 +16,7 @@ from typing import Any
 
 from kizuna.proposals.form import PROPERTIES, REASONS, STATUSES, is_time, problem_of
 from kizuna.proposals.matching import core_of, is_named, supports
-from kizuna.proposals.number_words import language_of, words_in
-from kizuna.proposals.numbers import Numbers, numbers_in, parts_of
+from kizuna.proposals.numbers import Numbers, language_of, numbers_in, parts_of, words_in
 from kizuna.proposals.page import UNKNOWN, Page
 from kizuna.proposals.proposal import Proposal
 from kizuna.proposals.quoting import bare, find_quote

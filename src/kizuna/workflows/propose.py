@@ -120,7 +120,7 @@ def add_model(
 ) -> list[Proposed | Failed]:
     """The same with what a language model proposes and the verifier lets pass.
 
-    The model's claims stand, and those of the rules fill what it left, unless `is_filled` is False. Raises
+    The model's claims stand, and the rules fill what it did not read, unless `is_filled` is False. Raises
     FetchFailed when the server refuses or does not answer.
     """
     from kizuna.proposals.model import propose_by_model, summary
