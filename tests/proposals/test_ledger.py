@@ -435,30 +435,6 @@ def test_how_often_several_carriers_run_together_is_told_of_none() -> None:
     assert "frequency" not in {c.property for c in drafted.claims}
 
 
-def test_what_happened_several_times_is_a_programme_with_an_exchange() -> None:
-    quote = "Several times a ship of friendship called at Bville"
-    drafted = _drafted(_proposal("event", {"type": "ship"}, quote=quote))
-    programme = _said(drafted, "programme")
-    assert (programme["form"], programme["recurrence"]) == ("ship-of-friendship", "several-times")
-    assert kind_of(_said(drafted, "exchange")["programme"]) == "programme"
-
-
-def test_the_purpose_of_paying_is_kept() -> None:
-    quote = "paid by Blue Company with the aim of finding customers"
-    drafted = _drafted(
-        _proposal(
-            "programme", {"activity": "x", "funding": [{"source": "Blue Company"}]}, quote=quote
-        )
-    )
-    assert _said(drafted, "funding")["purpose"]["text"] == "finding customers"
-
-
-def test_an_item_that_tells_what_its_field_consists_of_keeps_the_words() -> None:
-    quote = "3. Ties in sport consist of matches"
-    said = _said(_drafted(_proposal("field", {"field": "sport"}, quote=quote)), "field")
-    assert said["content"]["text"] == "Ties in sport consist of matches"
-
-
 def test_trade_has_goods_direction_and_a_price_ratio() -> None:
     ratio = {"min": 2, "max": 3, "approx": False, "unit": "times below market price"}
     props = {"goods": ["squid", "shrimp"], "from": "Bville", "to": "Aville", "ratio": ratio}

@@ -425,8 +425,13 @@ def test_a_model_that_thinks_until_it_is_cut_is_told_of(server: ModelServer) -> 
 
 def test_a_part_that_is_not_answered_is_counted_and_the_others_stay(server: ModelServer) -> None:
     server.replies = [claims(GOOD), Reply(status=500, error="no"), Reply(status=500), claims()]
-    read = propose_by_model(document(TIED, SENT, SENT), settings(server, chunk=15, overlap=0))
+    text = document(TIED, SENT, SENT)
+    read = propose_by_model(text, settings(server, chunk=15, overlap=0))
     assert (len(read.passed), read.dropped) == (1, {"unanswered": 1})
+    (first, last) = read.spans
+    assert text.text[slice(*first)] == TIED
+    assert text.text[slice(*last)] == SENT
+    assert last[0] > first[1] + len(SENT)
 
 
 def test_a_server_that_falls_silent_is_not_asked_for_the_rest(server: ModelServer) -> None:

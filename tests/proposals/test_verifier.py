@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kizuna.proposals.matching import is_named
-from kizuna.proposals.movement import supports
-from kizuna.proposals.number_words import language_of
-from kizuna.proposals.numbers import Figure, numbers_in
+from kizuna.proposals.form import REASONS
+from kizuna.proposals.matching import is_named, supports
+from kizuna.proposals.numbers import Figure, language_of, numbers_in
 from kizuna.proposals.proposal import KINDS, Proposal
 from kizuna.proposals.quoting import bare
-from kizuna.proposals.verifier import REASONS, Verified, verify
+from kizuna.proposals.verifier import Verified, Verifier
 from kizuna.sources.blocks import Block, BlockedText
 
 TEXT = (
@@ -29,6 +28,11 @@ TEXT = (
 
 def blocked(text: str = TEXT) -> BlockedText:
     return BlockedText(text, (Block("paragraph", 0, len(text)),))
+
+
+def verify(proposals: Iterable[Proposal], document: BlockedText) -> Verified:
+    verifier = Verifier(document)
+    return Verified(tuple(map(verifier.check, proposals))).without_doubles()
 
 
 def said(
@@ -546,9 +550,11 @@ def test_a_day_without_a_year_may_be_of_the_year_of_its_heading(year: str, passe
             "date",
         ),
         ("Kassel and Mulhouse have been sister cities since 2 May 2011.", "2011", ""),
+        ("Le jumelage de Kassel et de Mulhouse est né en 1965.", "1965", ""),
+        ("Anna Lee, born in 1931, signed for Kassel and Mulhouse in 1965.", "1931", "date"),
     ],
 )
-def test_nothing_begins_on_the_day_of_an_expiry_or_a_publication(
+def test_nothing_begins_on_the_day_of_an_expiry_or_a_birth_but_a_tie_may_be_born(
     text: str, start: str, why: str
 ) -> None:
     one = Proposal("tie", "Kassel", "Mulhouse", text, 0, len(text), {"start": start})

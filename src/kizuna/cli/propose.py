@@ -66,7 +66,7 @@ def propose(
     proposer: Annotated[
         Proposer | None,
         typer.Option(
-            help="Who reads: rules, the model alone, or both, where rules fill what the model left."
+            help="Who reads: rules, the model alone, or both, where rules read what the model gave no answer for."
             " Default: both where a model is named, else rules."
         ),
     ] = None,

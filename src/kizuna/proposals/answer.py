@@ -8,11 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kizuna.proposals.numbering import Chunk, Sentence, whole
-from kizuna.proposals.page import UNKNOWN, Page
+from kizuna.proposals.numbering import Chunk, Sentence
 from kizuna.proposals.proposal import Proposal
 from kizuna.proposals.verifier import Checked, Verified, Verifier
-from kizuna.sources.blocks import BlockedText
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _THOUGHT = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL)
@@ -104,17 +102,6 @@ def check_claims(claims: Sequence[Any], document: Verifier, chunk: Chunk) -> Ver
         else:
             found.append(Checked(said, None, read))
     return Verified(tuple(found)).without_doubles()
-
-
-def verify_answer(answer: str, document: BlockedText, page: Page = UNKNOWN) -> Verified:
-    """What the text of an answer about a whole document says, each claim as checked.
-
-    The one refusal of an answer without claims has the reason "answer".
-    """
-    read = read_answer(answer)
-    if not read.is_list:
-        return Verified((Checked(answer[:200], None, "answer"),))
-    return check_claims(read.claims, Verifier(document, page), whole(document))
 
 
 def shown(claim: Any) -> str:

@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -14,7 +15,7 @@ from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.kinds import property_of
 from kizuna.claims.rules import check_claim
 from kizuna.errors import BadClaim, KizunaError, NotFound
-from kizuna.proposals.concepts import body_in, level_in, places_in
+from kizuna.proposals.english import first_of
 from kizuna.proposals.proposal import Proposal
 from kizuna.values import Edtf, Quantity, kind_of, slug_of
 
@@ -23,6 +24,8 @@ _PARTY = ("government", "organisation")
 _STANCES = {"reported": Stance.REPORTED, "planned": Stance.PLANNED, "negated": Stance.DENIED}
 _PART_OF = ("assembly", "agency")
 """Types of organisations that belong to a government; the others only lie in its place."""
+_LEVELS = {"prefectural": "Prefecture", "provincial": "Province", "county": "County"}
+_WIDER = re.compile(rf"(.+?)(?:['’]s)?\s({'|'.join(_LEVELS)})\s", re.IGNORECASE)
 _UNITS = {"people": "persons", "students": "persons", "yen": "JPY", "dollars": "USD"}
 
 
@@ -77,17 +80,15 @@ class Desk:
     left_out: list[LeftOut] = field(default_factory=list)
     made: dict[tuple[str, str], str] = field(default_factory=dict)
     ties: dict[frozenset[str], str] = field(default_factory=dict)
-    recent: dict[frozenset[str], str] = field(default_factory=dict)
     offices: dict[tuple[str, str, str], str] = field(default_factory=dict)
     subjects: set[str] = field(default_factory=set)
 
     def recent_tie_of(self, party: str) -> str:
         """The tie of a party that the text spoke of last, "" when it has spoken of none."""
-        return next((ref for pair, ref in reversed(self.recent.items()) if party in pair), "")
+        return next((ref for pair, ref in reversed(self.ties.items()) if party in pair), "")
 
-    def tie_between(self, first: str, second: str) -> str:
+    def tie_between(self, parties: frozenset[str]) -> str:
         """The tie of two parties that this reading or the register knows, "" when neither does."""
-        parties = frozenset((first, second))
         return self.ties.get(parties, "") or self.naming.tie_of(parties)
 
 
@@ -98,25 +99,21 @@ class Draft:
     desk: Desk
     proposal: Proposal
 
-    def say(self, subject: str, name: str, value: Any, valid: str = "") -> None:
+    def say(
+        self, subject: str, name: str, value: Any, valid: str = "", stance: Stance | None = None
+    ) -> None:
         """Claim a value; None is nothing said. A value that the kind does not take is left out with the reason."""
-        self._say(subject, name, value, valid, _STANCES.get(self.proposal.status, Stance.ASSERTED))
+        if value is None or value in ("", [], {}):
+            return
+        held = stance or _STANCES.get(self.proposal.status, Stance.ASSERTED)
+        claim = self.part(name, lambda: self._claim(subject, name, value, valid, held))
+        if claim is not None:
+            self.desk.claims.setdefault(claim.id, claim)
+            self.desk.subjects.add(subject)
 
     def name(self, subject: str, name: str, value: Any) -> None:
         """Claim what the passage takes for granted, whatever it then denies or plans: names and parties."""
-        self._say(subject, name, value, "", Stance.ASSERTED)
-
-    def _say(self, subject: str, name: str, value: Any, valid: str, stance: Stance) -> None:
-        if value is None or value in ("", [], {}):
-            return
-        try:
-            claim = self._claim(subject, name, value, valid, stance)
-            check_claim(claim)
-        except KizunaError as error:
-            self.leave_out(name, str(error))
-            return
-        self.desk.claims.setdefault(claim.id, claim)
-        self.desk.subjects.add(subject)
+        self.say(subject, name, value, stance=Stance.ASSERTED)
 
     def part(self, name: str, make: Callable[[], Any]) -> Any:
         """What `make` gives; None, and a reason kept, when it raises an error of Kizuna's."""
@@ -132,7 +129,7 @@ class Draft:
 
     def _claim(self, subject: str, name: str, value: Any, valid: str, stance: Stance) -> Claim:
         citing, proposal = self.desk.citing, self.proposal
-        return Claim(
+        claim = Claim(
             subject=subject,
             property=name,
             value=property_of(subject, name).type.canonical(value),
@@ -149,6 +146,8 @@ class Draft:
             recorder=citing.recorder,
             recorded_at=citing.recorded_at,
         )
+        check_claim(claim)
+        return claim
 
     def party(self, name: str, kinds: tuple[str, ...] = _PARTY) -> str:
         """The id of what the name means; a name that nobody has gets an id of its own, and is claimed.
@@ -160,15 +159,20 @@ class Draft:
         except NotFound as missing:
             if type(missing) is not NotFound:
                 raise
-        body = body_in(name) if "organisation" in kinds else ""
+        body = first_of("bodies", name) if "organisation" in kinds else ""
         return self.newcomer("organisation" if body else kinds[0], name, body or "other")
 
     def known(self, name: str, kinds: tuple[str, ...] = _PARTY) -> str:
         """The id of what the name means, if the register or this reading knows it; NotFound and Ambiguous else."""
-        for kind in kinds:
-            if made := self.desk.made.get((kind, slug(name))):
-                return made
-        return self.desk.naming.named(name, kinds)
+        made = (self.desk.made.get((kind, slug(name)), "") for kind in kinds)
+        return next(filter(None, made), "") or self.desk.naming.named(name, kinds)
+
+    def body(self, name: str, otherwise: str) -> str:
+        """The id of an organisation by its name; one that nobody knows is of the type `otherwise`."""
+        try:
+            return self.known(name, ("organisation",))
+        except KizunaError:
+            return self.newcomer("organisation", name, otherwise)
 
     def newcomer(self, kind: str, name: str, body: str = "other") -> str:
         """The id of somebody the register does not know, whose name is claimed with this passage."""
@@ -183,7 +187,7 @@ class Draft:
                 place = "belongs_to" if body in _PART_OF else "located_in"
                 self.name(ref, place, self.place_of(name))
             elif kind == "government":
-                self.name(ref, "level", level_in(name))
+                self.name(ref, "level", first_of("levels", name))
         return ref
 
     def place_of(self, name: str) -> str:
@@ -192,13 +196,11 @@ class Draft:
         A port's name says so by itself; that of another body only where the text has told of a tie of the place.
         """
         is_port = name.lower().removeprefix("the ").startswith("port of ")
-        for place in places_in(name):
-            try:
+        for place in _places_in(name):
+            with suppress(NotFound):
                 ref = self.known(place, ("government",))
-            except NotFound:
-                continue
-            if is_port or any(ref in pair for pair in self.desk.ties):
-                return ref
+                if is_port or any(ref in pair for pair in self.desk.ties):
+                    return ref
         return ""
 
     def wider_tie(self) -> str:
@@ -206,39 +208,26 @@ class Draft:
         names = (self.proposal.subject, self.proposal.object or "")
         if any(kind_of(ref) != "organisation" for ref in self.parties()):
             return ""
-        first, second = (self.place_of(name) for name in names)
-        return self.desk.tie_between(first, second) if first and second and first != second else ""
+        places = frozenset(filter(None, map(self.place_of, names)))
+        return self.desk.tie_between(places) if len(places) == 2 else ""
 
     def _free(self, ref: str) -> str:
-        made, number = ref, 1
-        while not self.desk.naming.is_free(made):
-            number += 1
-            made = f"{ref}-{number}"
-        return made
+        return _numbered(ref, lambda made: not self.desk.naming.is_free(made))
 
     def tie(self) -> str:
         """The id of the tie between the proposal's two parties; a new one is claimed with both.
 
         Raises BadClaim where there are not two parties, Ambiguous for a name of several.
         """
-        parties = frozenset(self.parties())
-        if parties not in self.desk.ties:
-            first, second = self._as_named()
-            made = f"tie/{slug_of(first)}-{slug_of(second)}"
-            self.desk.ties[parties] = self.desk.naming.tie_of(parties) or self._free(made)
-        ref = self.desk.ties[parties]
-        self.desk.recent.pop(parties, None)
-        self.desk.recent[parties] = ref
+        parties, ties = frozenset(self.parties()), self.desk.ties
+        ref = ties.pop(parties, "") or self.desk.naming.tie_of(parties)
+        if not ref:
+            first, second = self.parties()
+            ref = self._free(f"tie/{slug_of(first)}-{slug_of(second)}")
+        ties[parties] = ref
         if ref not in self.desk.subjects and self.desk.naming.is_free(ref):
             self.join(ref)
         return ref
-
-    def _as_named(self) -> tuple[str, str]:
-        """The two parties as the passage names them one after the other."""
-        first, second = self.parties()
-        names = (self.proposal.subject, self.proposal.object or "")
-        at, after = (self.proposal.quote.find(name.split()[0]) for name in names)
-        return (second, first) if 0 <= after < at else (first, second)
 
     def join(self, tie: str) -> None:
         """Claim the two parties of a tie."""
@@ -263,12 +252,41 @@ class Draft:
             if told not in self.desk.subjects:
                 return told
         sign = hashlib.sha256(f"{self.desk.citing.sha256} {proposal.start}".encode()).hexdigest()
-        ref = f"{kind}/{slug_text}-{sign[:6]}"
-        number = 1
-        while ref in self.desk.subjects:
-            number += 1
-            ref = f"{kind}/{slug_text}-{sign[:6]}-{number}"
+        return _numbered(f"{kind}/{slug_text}-{sign[:6]}", self.desk.subjects.__contains__)
+
+    def thing(self, kind: str) -> str:
+        """The id of what the proposal is about as a thing of its tie, which is claimed of it."""
+        tie = self.tie()
+        ref = self.subject(kind, slug_of(tie), tie=tie)
+        self.say(ref, "tie", tie)
         return ref
+
+    def named(self, name: str, kinds: tuple[str, ...] = _PARTY) -> Any:
+        """The id of whom the property of that name means; None where it is not stated or means nobody."""
+        said = self.proposal.props.get(name)
+        return self.part(name, lambda: self.party(str(said), kinds)) if said else None
+
+
+def _numbered(ref: str, is_taken: Callable[[str], bool]) -> str:
+    """The id, or the first of "-2", "-3" and so on behind it that is not taken."""
+    made, number = ref, 1
+    while is_taken(made):
+        number += 1
+        made = f"{ref}-{number}"
+    return made
+
+
+def _places_in(name: str) -> list[str]:
+    """The names of places that the English name of a body may begin or end with, the likeliest first.
+
+    "Port of Osaka" may be of Osaka, "Aville provincial assembly" of Aville Province or Aville.
+    """
+    after = re.search(r"\bof (?:the )?(.+)$", name)
+    words = [re.sub(r"['’]s?$", "", word) for word in name.split()]
+    begun = [" ".join(words[:count]) for count in range(min(3, len(words) - 1), 0, -1)]
+    wider = _WIDER.match(name)
+    levelled = [f"{wider[1]} {_LEVELS[wider[2].lower()]}"] if wider else []
+    return [*([after[1]] if after else []), *levelled, *begun]
 
 
 def certainty_of(proposal: Proposal) -> Certainty:

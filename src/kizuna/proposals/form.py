@@ -3,94 +3,58 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
+from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-from kizuna.errors import BadDate
+from kizuna.claims import vocabulary
+from kizuna.errors import BadClaim, BadDate
 from kizuna.proposals.proposal import KINDS
 from kizuna.values import Edtf
 
-FIELDS = (
-    *("youth", "education", "sport", "economy", "technology", "shipping", "city_planning"),
-    *("flora_fauna", "environment", "science", "medicine", "government", "trade_unions"),
-    *("agriculture", "social_welfare", "legislature", "culture", "tourism", "religion", "women"),
-    *("media", "transport", "infrastructure", "friendship_societies", "religious", "general"),
-)
-"""The fields of exchange."""
+_FORM = tomllib.loads(files(__package__).joinpath("form.toml").read_text(encoding="utf-8"))
 
-STATUSES = ("asserted", "reported", "planned", "unverified", "negated")
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
+STATUSES = _listed(_FORM["statuses"])
 """How a text stands to what it says."""
+FREQUENCIES = _listed(_FORM["frequencies"])
+PROPERTIES: Mapping[str, Mapping[str, str]] = MappingProxyType(_FORM["properties"])
+"""The type of each property, by kind."""
+SCHEMAS: Mapping[str, Any] = MappingProxyType(_FORM["schemas"])
+"""The JSON schema of each type that is no closed list."""
+REASONS: Mapping[str, str] = MappingProxyType(_FORM["reasons"])
+"""Why a claim does not pass, in words."""
 
-TYPES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "tie": (
-            *("sister_city", "friendship_city", "twin_town", "friendly_relations", "cooperation"),
-            *("sister_port", "sister_school", "other"),
-        ),
-        "agreement": (
-            *("sister_city_agreement", "cooperation_agreement", "port_agreement"),
-            *("exchange_agreement", "twinning_agreement", "resolution", "treaty", "other"),
-        ),
-        "event": (
-            *("visit", "delegation", "ship", "dispatch", "signing", "seminar", "award", "gift"),
-            *("project", "grant", "anniversary", "performance", "proclamation", "other"),
-        ),
-        "institution": (
-            *("office", "association", "committee", "council", "school_tie", "university_tie"),
-            *("port_tie", "fund", "other"),
-        ),
-    }
-)
-"""The closed list of `type`, by kind."""
-
-TIE_STATUSES = ("active", "ended", "suspended", "unspecified")
-FREQUENCIES = ("annual", "biannual", "biennial", "regular", "occasional", "alternating")
 _LONGEST = 500
 _EVERY = re.compile(r"every_[1-9]\d?_(?:years|months|weeks|days)")
-
-PROPERTIES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "tie": {"type": "type", "status": "tie_status", "start": "date", "end": "date"},
-        "agreement": {
-            "type": "type",
-            "signed": "date",
-            "place": "name",
-            "people": "names",
-            "ordinal": "ordinal",
-            "frequency": "frequency",
-        },
-        "field": {"field": "field", "start": "date"},
-        "programme": {
-            "activity": "text",
-            "field": "field",
-            "from": "name",
-            "to": "name",
-            "direction": "direction",
-            "frequency": "frequency",
-            "persons": "quantity",
-            "duration": "quantity",
-            "start": "date",
-            "funding": "funding",
-        },
-        "event": {
-            "type": "type",
-            "date": "date",
-            "place": "name",
-            "from": "name",
-            "to": "name",
-            "persons": "quantity",
-            "duration": "quantity",
-            "people": "names",
-        },
-        "institution": {"type": "type", "place": "name", "founded": "date"},
-        "trade": {"goods": "texts", "from": "name", "to": "name", "ratio": "quantity"},
-        "statistic": {"measure": "text", "value": "quantity", "as_of": "date"},
-    }
-)
-"""The type of each property, by kind."""
-
 _REQUIRED = {"field": "field", "statistic": "value"}
+
+
+def lists_of(kind: str) -> dict[str, tuple[str, ...]]:
+    """The closed lists of words that the properties of a kind may have, by type."""
+    return {
+        "type": _listed(_FORM["types"].get(kind, "")),
+        "tie_status": _listed(_FORM["tie_statuses"]),
+        "field": _listed(_FORM["fields"]),
+        "direction": ("both",),
+    }
+
+
+def concept_of(scheme: str, word: object) -> str:
+    """The concept of a scheme that a word of the exchange form means: "flora_fauna" is flora-fauna.
+
+    Raises BadClaim, quoting the word, when the scheme has no such concept.
+    """
+    if not isinstance(word, str):
+        raise BadClaim(f"{word!r} is not a word of the scheme {scheme}")
+    said = _FORM["concepts"].get(scheme, {}).get(word, word.replace("_", "-"))
+    return vocabulary.scheme(scheme)[said].id
 
 
 def problem_of(kind: str, props: Mapping[str, Any]) -> str:
@@ -115,12 +79,7 @@ def is_time(unit: str) -> str:
 
 
 def _value_problem(kind: str, sort: str, value: Any) -> str:
-    allowed = {
-        "type": TYPES.get(kind, ()),
-        "tie_status": TIE_STATUSES,
-        "field": FIELDS,
-        "direction": ("both",),
-    }
+    allowed = lists_of(kind)
     if sort in allowed:
         return "" if isinstance(value, str) and value in allowed[sort] else "list"
     if sort == "frequency":

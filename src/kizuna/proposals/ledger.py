@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadClaim, KizunaError
-from kizuna.proposals.concepts import (
-    body_in,
-    concept_of,
-    form_in,
-    measure_in,
-    office_in,
-    tie_of_bodies,
-)
 from kizuna.proposals.drafting import Citing, Desk, Draft, LeftOut, Naming, english, quantity
-from kizuna.proposals.honours import draft_honours, title_in
+from kizuna.proposals.english import first_of
+from kizuna.proposals.form import concept_of
+from kizuna.proposals.other_kinds import draft_honours, draft_links, mode_in, title_in
 from kizuna.proposals.proposal import Proposal
-from kizuna.proposals.schools import tie_of_schools
-from kizuna.proposals.transport import draft_links, mode_in
 from kizuna.values import parse_json, slug_of
 
 _FOUNDING = (
@@ -33,19 +25,20 @@ _FOUNDING = (
     "port_agreement",
 )
 _TIES_OF_BODIES = ("school_tie", "university_tie", "port_tie")
-_OF_BOTH = re.compile(r"[a-z][\w'’ -]*s of .+ and .+")
-"""Bodies of both sides that have no names ("zoos of Aville and Bville")."""
+_ALIKE = {
+    "assembly": "assembly-tie",
+    "friendship-society": "friendship-society-tie",
+    "port": "contact",
+    "union": "trade-union-tie",
+}
+"""What the tie of two bodies of one type is."""
+_SCHOOLS = ("school", "university", "institute")
+_SISTERS = re.compile(
+    r"\bsister[- ](?:school|universit|college)|\bpartner|\bpaired\b", re.IGNORECASE
+)
+_OWNED = re.compile(r"^(?!St\b|Saint\b)(?:[^\W\d_][\w-]+\s){0,2}[\w-]+['’]s\s(?=(?:\w[\w-]+\s){2})")
+"""The town before a school's name ("Aville's North Side School")."""
 _ITEM = re.compile(r"(\d{1,3})[.)]\s")
-_TELLS_MORE = re.compile(
-    r"\b(?:consists?|provides?|includes?|comprises?|covers?|(?:expressed|reali[sz]ed)\s(?:in|through))\b",
-    re.I,
-)
-"""What makes the passage of a list's item more than the title of its field."""
-_REPEATED = re.compile(
-    r"\b(?:several|many|a number of)\s+times\b|\brepeatedly\b|\bon\s+(?:several|many)\s+occasions\b",
-    re.I,
-)
-_PURPOSE = re.compile(r"\bwith\s+the\s+(?:purpose|aim|goal|object)\s+of\s+([^.,;]+)")
 _LONGEST = 200
 
 
@@ -77,23 +70,13 @@ def claims_of(proposals: Iterable[Proposal], naming: Naming, citing: Citing) -> 
 def _without_bare_dates(claims: Iterable[Claim]) -> Iterator[Claim]:
     """The claims without the dates of a stage that another of them gives with what the date rests on."""
     held = list(claims)
-    founded = {
-        (c.subject, value["stage"], value["date"])
-        for c in held
-        if c.property == "milestone" and "basis" in (value := _parts(c))
-    }
+    stages = [(c.subject, parse_json(c.value)) for c in held if c.property == "milestone"]
     for claim in held:
         if claim.property == "milestone":
-            value = _parts(claim)
-            if "basis" not in value and (claim.subject, value["stage"], value["date"]) in founded:
+            value: Any = parse_json(claim.value)
+            if "basis" not in value and (claim.subject, {**value, "basis": "signing"}) in stages:
                 continue
         yield claim
-
-
-def _parts(claim: Claim) -> dict[str, Any]:
-    """The parts of a composite value."""
-    found: Any = parse_json(claim.value)
-    return dict(found)
 
 
 def _tie(draft: Draft) -> None:
@@ -102,7 +85,8 @@ def _tie(draft: Draft) -> None:
     draft.join(tie)
     parent = draft.wider_tie()
     kind, stage = props.get("type"), "formal"
-    if kind == "other" and (of_bodies := tie_of_bodies(proposal.subject, proposal.object or "")):
+    bodies = {first_of("bodies", name) for name in (proposal.subject, proposal.object or "")}
+    if kind == "other" and len(bodies) == 1 and (of_bodies := _ALIKE.get(bodies.pop())):
         kind, stage = of_bodies, "contact"
     _concept(draft, tie, "type", "tie-types", kind)
     draft.say(tie, "parent", parent)
@@ -147,28 +131,25 @@ def _field(draft: Draft) -> None:
     draft.say(ref, "started", props.get("start"))
     if number := _ITEM.match(draft.proposal.quote):
         draft.say(ref, "number", int(number[1]))
-        words = draft.proposal.quote[number.end() :]
-        draft.say(ref, "content", english(shortened(words)) if _TELLS_MORE.search(words) else None)
 
 
 def _programme(draft: Draft) -> None:
     """A programme, or the lines that join the two sides."""
     mode = mode_in(draft.proposal.quote)
     if draft.proposal.props.get("field") == "transport" and mode:
-        draft_links(draft, draft.tie(), mode)
+        draft_links(draft, mode)
         return
-    props, tie = draft.proposal.props, draft.tie()
+    props = draft.proposal.props
     activity = str(props.get("activity") or "").strip()
     words = activity or shortened(draft.proposal.quote)
-    ref = draft.subject("programme", slug_of(tie), tie=tie)
-    draft.say(ref, "tie", tie)
+    ref = draft.thing("programme")
     _concept(draft, ref, "field", "fields", props.get("field"))
     draft.say(ref, "activity", english(words))
-    draft.say(ref, "form", form_in(words))
+    draft.say(ref, "form", first_of("forms", words))
     start = props.get("start")
     draft.say(ref, "period", start if not start or "/" in str(start) else f"{start}/..")
     _concept(draft, ref, "recurrence", "recurrences", props.get("frequency"))
-    _direction(draft, ref, tie)
+    _direction(draft, ref)
     _sizes(draft, ref)
     for number, source in enumerate(listed(props.get("funding")), 1):
         _funding(draft, ref, source, number)
@@ -176,55 +157,37 @@ def _programme(draft: Draft) -> None:
 
 def _event(draft: Draft) -> None:
     """What happened once: an honour where a title was awarded, else an exchange."""
-    props, tie = draft.proposal.props, draft.tie()
+    props = draft.proposal.props
     title = title_in(draft.proposal.quote) if props.get("type") == "award" else ""
     if title:
-        draft_honours(draft, tie, title)
+        draft_honours(draft, title)
         return
-    ref = draft.subject("exchange", slug_of(tie), tie=tie)
-    draft.say(ref, "tie", tie)
-    draft.say(ref, "programme", _repeated(draft, tie))
+    ref = draft.thing("exchange")
     _concept(draft, ref, "field", "fields", props.get("field"))
     _concept(draft, ref, "form", "forms", props.get("type"))
     draft.say(ref, "activity", english(props.get("activity") or shortened(draft.proposal.quote)))
     draft.say(ref, "date", props.get("date"))
-    _direction(draft, ref, tie)
+    _direction(draft, ref)
     _sizes(draft, ref)
     _place(draft, ref)
     for person in listed(props.get("people")):
         draft.say(ref, "participants", str(person))
 
 
-def _repeated(draft: Draft, tie: str) -> str:
-    """The programme of what happened "several times", of which this event is one; "" for what did not."""
-    if not _REPEATED.search(draft.proposal.quote):
-        return ""
-    ref = draft.subject("programme", slug_of(tie), tie=tie)
-    draft.say(ref, "tie", tie)
-    _concept(draft, ref, "form", "forms", draft.proposal.props.get("type"))
-    draft.say(ref, "activity", english(shortened(draft.proposal.quote)))
-    draft.say(ref, "recurrence", "several-times")
-    _direction(draft, ref, tie)
-    return ref
-
-
 def _institution(draft: Draft) -> None:
     proposal, props = draft.proposal, draft.proposal.props
     kind, place = props.get("type"), props.get("place")
-    if kind in _TIES_OF_BODIES or _OF_BOTH.fullmatch(proposal.subject):
+    if kind in _TIES_OF_BODIES or proposal.subject[:1].islower():
         _ties_of_bodies(draft)
     elif kind == "office" and proposal.object and place:
         _office(draft, draft.party(proposal.object), draft.party(str(place), ("government",)))
     else:
         body = draft.part("type", lambda: concept_of("organisation-types", kind)) or "other"
-        ref = _body(draft, proposal.subject, body_in(proposal.subject) if body == "other" else body)
-        if proposal.object:
-            draft.say(
-                ref, "belongs_to", draft.part("object", lambda: draft.party(proposal.object or ""))
-            )
-        if place:
-            host = draft.part("place", lambda: draft.party(str(place), ("government",)))
-            draft.say(ref, "located_in", host)
+        own = first_of("bodies", proposal.subject) if body == "other" else body
+        ref = draft.body(proposal.subject, own or "other")
+        if owner := proposal.object:
+            draft.say(ref, "belongs_to", draft.part("object", partial(draft.party, owner)))
+        draft.say(ref, "located_in", draft.named("place", ("government",)))
         founded = props.get("founded")
         draft.say(ref, "existence", f"{founded}/.." if founded else None)
 
@@ -232,11 +195,11 @@ def _institution(draft: Draft) -> None:
 def _office(draft: Draft, owner: str, host: str) -> None:
     """An office that one side keeps with the other; one of a type that the text has told of is told of again."""
     name = draft.proposal.subject
-    kind = office_in(name)
+    kind = first_of("offices", name) or "liaison-office"
     known = draft.desk.offices.get((owner, host, kind))
     ref = known or draft.subject("office", f"{slug_of(owner)}-in-{slug_of(host)}", owner=owner)
     draft.desk.offices[owner, host, kind] = ref
-    draft.say(ref, "tie", draft.desk.tie_between(owner, host) if owner != host else None)
+    draft.say(ref, "tie", draft.desk.tie_between(frozenset((owner, host))))
     draft.say(ref, "name", name)
     draft.say(ref, "type", kind)
     draft.say(ref, "owner", owner)
@@ -246,7 +209,7 @@ def _office(draft: Draft, owner: str, host: str) -> None:
 
 def _ties_of_bodies(draft: Draft) -> None:
     """A tie of two schools or the like that are named; of unnamed ones, a programme of the tie spoken of last."""
-    if named := tie_of_schools(draft.proposal):
+    if named := _tie_of_schools(draft.proposal):
         _tie(Draft(draft.desk, named))
         return
     party = draft.party(draft.proposal.object or "")
@@ -260,15 +223,26 @@ def _ties_of_bodies(draft: Draft) -> None:
     draft.say(ref, "form", "school-ties" if of_schools else "institutional-ties")
 
 
+def _tie_of_schools(proposal: Proposal) -> Proposal | None:
+    """The proposal of a tie of the two schools that an institution's name joins; None where it names no two."""
+    for joint in re.finditer(r"\sand\s", proposal.subject):
+        pair = proposal.subject[: joint.start()], _OWNED.sub("", proposal.subject[joint.end() :])
+        if all(name[:1].isupper() and first_of("bodies", name) in _SCHOOLS for name in pair):
+            higher = proposal.props.get("type") == "university_tie"
+            kind = "sister_university" if higher else "sister_school"
+            told = kind if _SISTERS.search(proposal.quote) else "other"
+            props = {"type": told, "start": proposal.props.get("founded")}
+            return replace(proposal, kind="tie", subject=pair[0], object=pair[1], props=props)
+    return None
+
+
 def _trade(draft: Draft) -> None:
-    props, tie = draft.proposal.props, draft.tie()
-    ref = draft.subject("trade", slug_of(tie), tie=tie)
-    draft.say(ref, "tie", tie)
+    props, ref = draft.proposal.props, draft.thing("trade")
     for party in draft.parties():
         draft.say(ref, "between", party)
     for goods in listed(props.get("goods")):
         draft.say(ref, "goods", english(str(goods)))
-    _direction(draft, ref, tie)
+    _direction(draft, ref)
     draft.say(
         ref, "price_ratio", draft.part("ratio", lambda: quantity(props.get("ratio"), "ratio"))
     )
@@ -277,7 +251,7 @@ def _trade(draft: Draft) -> None:
 def _statistic(draft: Draft) -> None:
     proposal, props = draft.proposal, draft.proposal.props
     said = str(props.get("measure") or "")
-    measure = measure_in(said)
+    measure = first_of("measures", said)
     if not measure:
         raise BadClaim(f"{said!r} is no measure that the register keeps")
     value = quantity(props.get("value"))
@@ -295,16 +269,12 @@ def _concept(draft: Draft, ref: str, name: str, scheme: str, word: Any) -> None:
         draft.say(ref, name, draft.part(name, lambda: concept_of(scheme, word)))
 
 
-def _direction(draft: Draft, ref: str, tie: str) -> None:
+def _direction(draft: Draft, ref: str) -> None:
     """Who goes to whom; a direction that the proposal does not state is not claimed."""
-    props = draft.proposal.props
-    if props.get("direction") == "both":
+    if draft.proposal.props.get("direction") == "both":
         draft.say(ref, "direction", {"between": list(draft.parties())})
         return
-    made: dict[str, Any] = {}
-    for key in ("from", "to"):
-        if props.get(key):
-            made[key] = draft.part(key, partial(draft.party, str(props[key])))
+    made = {key: draft.named(key) for key in ("from", "to")}
     draft.say(ref, "direction", {key: party for key, party in made.items() if party})
 
 
@@ -330,21 +300,11 @@ def _funding(draft: Draft, programme: str, source: Any, number: int) -> None:
     if not payer:
         return
     ref = f"funding/{slug_of(programme)}-{number}"
-    purposes = _PURPOSE.findall(draft.proposal.quote)
     draft.say(ref, "of", programme)
     draft.say(ref, "payer", payer)
     share = source.get("share")
     if share is not None:
         draft.say(ref, "share", {"min": share, "max": share, "approximate": False, "unit": "share"})
-    draft.say(ref, "purpose", english(purposes[0]) if len(purposes) == 1 else None)
-
-
-def _body(draft: Draft, name: str, body: str) -> str:
-    """An organisation by its name; one that the register does not know is of the type `body`."""
-    try:
-        return draft.desk.naming.named(name, ("organisation",))
-    except KizunaError:
-        return draft.newcomer("organisation", name, body or "other")
 
 
 def _beginning(date: Any) -> str:

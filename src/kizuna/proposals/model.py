@@ -21,7 +21,7 @@ from kizuna.proposals.numbering import Chunk, chunks_of, tokens_of
 from kizuna.proposals.page import UNKNOWN, Page
 from kizuna.proposals.prompting import ONCE_MORE, Message, mending, messages_for, near, standing_in
 from kizuna.proposals.proposal import Proposal
-from kizuna.proposals.verifier import NOTHING, Checked, Verified, Verifier, identity_of
+from kizuna.proposals.verifier import Checked, Verified, Verifier
 from kizuna.sources.blocks import BlockedText
 
 _REFUSED = (401, 403)
@@ -38,15 +38,17 @@ class Asking:
     partners: Sequence[str] = ()
 
 
-NO_MORE = Asking()
+_NO_MORE = Asking()
 
 
 @dataclass(frozen=True, slots=True)
 class ModelReading:
-    """What a model read of a document: each claim as checked, and the tokens that it took."""
+    """What a model read of a document: each claim as checked, the tokens that it took, and the stretches for which
+    it answered."""
 
-    verified: Verified = NOTHING
+    verified: Verified
     usage: Usage = FREE
+    spans: tuple[tuple[int, int], ...] = ()
 
     @property
     def passed(self) -> tuple[Proposal, ...]:
@@ -70,7 +72,7 @@ class Plan:
     most: int
 
 
-def plan(document: BlockedText, settings: ModelSettings, asking: Asking = NO_MORE) -> Plan:
+def plan(document: BlockedText, settings: ModelSettings, asking: Asking = _NO_MORE) -> Plan:
     """What reading a document by the model would take; nothing is asked. Mending may double it."""
     reader = _Reader(document, settings, asking)
     conversations = [reader.messages(chunk) for chunk in reader.chunks]
@@ -84,7 +86,7 @@ def plan(document: BlockedText, settings: ModelSettings, asking: Asking = NO_MOR
 def propose_by_model(
     document: BlockedText,
     settings: ModelSettings,
-    asking: Asking = NO_MORE,
+    asking: Asking = _NO_MORE,
     *,
     tell: Callable[[int, int], None] | None = None,
 ) -> ModelReading:
@@ -103,9 +105,8 @@ def propose_by_model(
     parts = [future.result() for future in futures]
     if reader.failure is not None and (reader.is_refused or not reader.answered):
         raise reader.failure
-    checked = tuple(one for part in parts for one in part.verified.checked)
-    usage = sum((part.usage for part in parts), FREE)
-    return ModelReading(Verified(checked).without_doubles(), usage)
+    whole = _joined(parts)
+    return replace(whole, verified=whole.verified.without_doubles())
 
 
 class _Reader:
@@ -127,8 +128,7 @@ class _Reader:
 
     def messages(self, chunk: Chunk) -> list[Message]:
         """The conversation that asks for a chunk."""
-        text = self.text[chunk.sentences[0].start : chunk.sentences[-1].end]
-        names = near(self._names, text, self.asking.partners)
+        names = near(self._names, self.text[slice(*chunk.span)], self.asking.partners)
         return messages_for(chunk, self.text, self.asking.page, names)
 
     def read(self, chunk: Chunk) -> ModelReading:
@@ -172,9 +172,7 @@ class _Reader:
         return self._mended(chunk, answer, [*messages, _said(reply)], reply.usage)
 
     def _read_each(self, chunks: Iterable[Chunk], *, is_retried: bool = False) -> ModelReading:
-        parts = [self._read(chunk, is_retried=is_retried) for chunk in chunks]
-        checked = tuple(one for part in parts for one in part.verified.checked)
-        return ModelReading(Verified(checked), sum((part.usage for part in parts), FREE))
+        return _joined([self._read(chunk, is_retried=is_retried) for chunk in chunks])
 
     def _read_rest(
         self, chunk: Chunk, reply: Reply, answer: Answer, *, is_retried: bool
@@ -184,21 +182,13 @@ class _Reader:
             cut = "the answer was cut before it began; allow more tokens"
             told = cut if reply.broken == "length" else reply.broken
             raise FetchFailed(self.endpoint.settings.address, told)
-        kept = check_claims(answer.claims, self.verifier, chunk)
         rest = _rest_of(chunk, answer.claims)
+        kept = check_claims(answer.claims, self.verifier, chunk)
+        begun = ModelReading(kept, reply.usage, ((chunk.span[0], rest.span[0]),))
         halves = rest.halves or ((rest,) if len(rest.sentences) < len(chunk.sentences) else ())
         if not halves:
-            lost = Checked(f"{rest.numbers}: {reply.broken or 'cut off'}", None, "unanswered")
-            return ModelReading(Verified((*kept.checked, lost)), reply.usage)
-        more = self._read_each(halves, is_retried=not reply.text.strip())
-        known = {identity_of(one) for one in kept.passed}
-        fresh = (
-            one
-            for one in more.verified.checked
-            if one.proposal is None or identity_of(one.proposal) not in known
-        )
-        every = Verified((*kept.checked, *fresh))
-        return ModelReading(every, reply.usage + more.usage)
+            return _joined([begun, _unanswered(rest, reply.broken or "cut off")])
+        return _joined([begun, self._read_each(halves, is_retried=not reply.text.strip())])
 
     def _mended(
         self, chunk: Chunk, answer: Answer, messages: list[Message], usage: Usage
@@ -207,21 +197,31 @@ class _Reader:
         verified = check_claims(answer.claims, self.verifier, chunk)
         refused = [one for one in verified.refused if one.reason != "double"]
         if not refused:
-            return ModelReading(verified, usage)
+            return ModelReading(verified, usage, (chunk.span,))
         again = mending(messages, refused)
         try:
             reply = self.endpoint.ask(again)
         except (FetchFailed, TooLong):
-            return ModelReading(verified, usage)
+            return ModelReading(verified, usage, (chunk.span,))
         answer = read_answer(reply.text)
         if answer.is_list and answer.is_whole:
             self.endpoint.keep(again, reply)
-        claims = answer.claims
-        second = check_claims(claims, self.verifier, chunk).checked
-        better = {id(refused[n]) for n in _mends(claims, second) if n < len(refused)}
+        second = zip(
+            answer.claims, check_claims(answer.claims, self.verifier, chunk).checked, strict=True
+        )
+        passed = [(one, claim.get("mends")) for claim, one in second if one.proposal is not None]
+        mended = [number for _, number in passed]
+        better = [id(one) for number, one in enumerate(refused, 1) if number in mended]
         stay = (one for one in verified.checked if id(one) not in better)
-        passed = (one for one in second if one.proposal is not None)
-        return ModelReading(Verified((*stay, *passed)), usage + reply.usage)
+        every = Verified((*stay, *(one for one, _ in passed)))
+        return ModelReading(every, usage + reply.usage, (chunk.span,))
+
+
+def _joined(parts: Sequence[ModelReading]) -> ModelReading:
+    """What was read of several chunks."""
+    checked = tuple(one for part in parts for one in part.verified.checked)
+    spans = tuple(span for part in parts for span in part.spans)
+    return ModelReading(Verified(checked), sum((part.usage for part in parts), FREE), spans)
 
 
 def _said(reply: Reply) -> Message:
@@ -231,16 +231,6 @@ def _said(reply: Reply) -> Message:
 def _unanswered(chunk: Chunk, reason: str = "") -> ModelReading:
     where = f"sentences {chunk.numbers}" + (f": {reason}" if reason else "")
     return ModelReading(Verified((Checked(where, None, "unanswered"),)))
-
-
-def _mends(claims: Sequence[Any], second: Sequence[Checked]) -> set[int]:
-    """The places, from 0, of the refused claims that claims of a second answer mend."""
-    numbers = (
-        claim.get("mends")
-        for claim, one in zip(claims, second, strict=True)
-        if one.proposal is not None and isinstance(claim, dict)
-    )
-    return {n - 1 for n in numbers if isinstance(n, int) and n > 0}
 
 
 def _rest_of(chunk: Chunk, claims: Sequence[Any]) -> Chunk:

@@ -52,6 +52,11 @@ class Chunk:
         return Chunk(tuple(s for s in self.sentences if s.number >= number), self.heading)
 
     @property
+    def span(self) -> tuple[int, int]:
+        """Where the chunk begins and ends in the document."""
+        return self.sentences[0].start, self.sentences[-1].end
+
+    @property
     def numbers(self) -> str:
         """The numbers of its sentences: "3-9"."""
         return f"{self.sentences[0].number}-{self.sentences[-1].number}"
@@ -154,9 +159,7 @@ def _breaks(text: str, block: Block) -> Iterator[int]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        yield start, end
+    piece = text[start:end]
+    if held := piece.strip():
+        first = start + piece.index(held)
+        yield first, first + len(held)

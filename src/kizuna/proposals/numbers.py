@@ -8,21 +8,25 @@ language (`numbers.toml`); dates are those of `kizuna.values.written_dates`.
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from itertools import product
+from typing import Any
 
-from kizuna.proposals.number_words import DIGITS, HAN, SCALED, Words, language_of, words_in
-from kizuna.values.written_dates import dates_in
+from kizuna.proposals import words as languages
+from kizuna.values.written_dates import dates_in, number
 
-_HAN_ONES = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {
-    "零": 0,
-    "両": 2,
-    "两": 2,
-    "兩": 2,
-}
-_HAN_TENS = {"十": 10, "百": 100, "千": 1000, "廿": 20}
+_DIGITS = r"\d{1,3}(?:[,. \u00a0\u202f]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+_HAN = "〇零一二三四五六七八九十百千両两兩廿"
+_COUNTERS = r"[番名人位年月日天週周个個か国校回届次団团所件本倍余餘多]"
+_HAN_NUMBER = rf"[{_HAN}]+(?=[万萬億亿]|{_COUNTERS})"
+_SCALED = "万萬億亿만억천"
+_SCALES = {**dict.fromkeys("万萬만", 10**4), **dict.fromkeys("億亿억", 10**8), "천": 1000}
+_PLAIN_HAN = str.maketrans({"両": "二", "两": "二", "兩": "二", "廿": "二十"})
 _PER_CENT = (
     r"(?:%|％|per ?cents?\b|percent\b|Prozent\b|pour ?cent\b|por ciento\b|per cento\b|процент\w*"
     r"|パーセント|퍼센트)"
@@ -31,21 +35,104 @@ _DATE_PART = re.compile(
     r"(?P<year>-?\d{4}|\d{3}X|\d\dXX|XXXX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?"
 )
 _NO_START = frozenset(("expiry", "birth", "death", "publication"))
-"""The meanings of dates on which no tie begins and no agreement is signed."""
-_EN_PARTS = {
-    "third": 3,
-    "quarter": 4,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "eighth": 8,
-    "tenth": 10,
+"""The meanings of dates on which no tie begins and no agreement is signed; but a tie too is said to be born."""
+
+
+_LENGTHS = {
+    r"\bfortnight\b": ((2, "week"), (14, "day")),
+    r"\bhalf[- ](?:a )?year": ((0.5, "year"), (6, "month")),
 }
-_A_TIME = re.compile(
-    r"\b(?:for|of|lasting|lasts|spends?|spent|over|about|approximately|once)"
-    r" (?:a|an|one) (?P<unit>hour|day|week|month|year|decade)\b|"
-    r"\b(?:a|an|one)[- ](?P<long>hour|day|week|month|year|decade)(?:-long|'s)"
-)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of numbers of one language; see `numbers.toml`. Patterns are matched without regard to case."""
+
+    values: Mapping[str, int]
+    scales: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    parts: Mapping[str, int]
+    units: Mapping[str, str]
+    to: str
+    joins: str
+    number: str
+    patterns: Mapping[str, re.Pattern[str]]
+
+    def unit_of(self, text: str) -> str:
+        """The unit of time that a text begins with, after at most one word, "" for none."""
+        plain = text.lstrip(" -")
+        for part in (plain, plain.partition(" ")[2]):
+            for word, unit in self.units.items():
+                if part[: len(word)].lower() == word:
+                    return unit
+            if re.match(r"(?:each|every|an?|per|this|last|of|in)\b", plain, re.IGNORECASE):
+                break
+        return ""
+
+
+@lru_cache(maxsize=1024)
+def language_of(text: str) -> str:
+    """Which words of numbers a text uses: "east" (Han, Kana, Hangul), "ru", "de", "fr", "es", "it" or "en"."""
+    found = languages.language_of(text)
+    return "east" if languages.words_of(found).is_eastern else found if found in _tables() else "en"
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("numbers.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def words_in(language: str) -> Words:
+    """The words of a language of `language_of`."""
+    held = _tables()[language]
+    values, scales, ordinals, parts = (
+        _numbered(held.get(key, ""), int(key == "ordinals"))
+        for key in ("small", "scales", "ordinals", "parts")
+    )
+    values |= _compounds(language, values)
+    units = {w.lower(): u for w, u in (pair.split(":") for pair in held["units"].split())}
+
+    edge = "" if language == "east" else r"\b"
+    patterns = {
+        key: re.compile(rf"{edge}(?:{held[key]}){edge}", re.IGNORECASE)
+        for key in ("more", "less", "rest", "half")
+    }
+    joins, dated = held.get("joins", ""), "|".join(held.get("dated", "").split())
+    patterns["dated"] = re.compile(rf"(?:\b(?:{dated})|[-–—(,'/]|^) ?$", re.IGNORECASE)
+    figures = _number_pattern(values, scales, joins)
+    to = "|".join(held["to"].split())
+    return Words(values, scales | _SCALES, ordinals, parts, units, to, joins, figures, patterns)
+
+
+def _number_pattern(values: Mapping[str, int], scales: Mapping[str, int], joins: str) -> str:
+    """A regular expression without groups for a number in digits, Han signs or words."""
+    scaled = "|".join(map(re.escape, scales))
+    digits = rf"(?<![\d.,])(?:{_DIGITS})(?: ?(?:{scaled})(?!\w)| ?[{_SCALED}])*"
+    spelled = "|".join(map(re.escape, sorted({*values, *scales}, key=len, reverse=True)))
+    spelt = rf"\b(?:{spelled})(?:(?:[- ]| {joins} )(?:{spelled}))*\b"
+    forms = [digits, rf"{_HAN_NUMBER}[{_SCALED}]*", *([spelt] if values else ())]
+    return f"(?:{'|'.join(forms)})"
+
+
+def _numbered(listed: str, first: int) -> dict[str, int]:
+    """Words in lower case with their numbers, counted on from `first` or given ("20:twenty")."""
+    found: dict[str, int] = {}
+    for place, entry in enumerate(listed.split(), first):
+        number, mark, word = entry.rpartition(":")
+        found[word.lower()] = int(number) if mark else place
+    return found
+
+
+def _compounds(language: str, values: Mapping[str, int]) -> dict[str, int]:
+    """Numbers that German and Italian write as one word."""
+    tens = {w: n for w, n in values.items() if n in range(20, 100, 10)}
+    ones = {w: n for w, n in values.items() if 0 < n < 10}
+    if language == "de":
+        return {f"{one}und{ten}": t + n for one, n in ones.items() for ten, t in tens.items()}
+    if language == "it":
+        return {f"{ten}{one}": t + n for one, n in ones.items() for ten, t in tens.items()}
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +148,15 @@ class Numbers:
     """The numbers of a quote by what they are.
 
     `dates` are (year, month, day) with 0 for what is not given, a month above 20 being a season of EDTF;
-    `no_start` are those of them that are the day of an expiry, a birth or a publication and nothing else;
+    `no_start` are those of them that are the day of an expiry, a death or a publication and nothing else, `births`
+    those of a birth;
     `decades` are years cut by ten; `ranges` are (low, high, unit of time), and their two numbers are no figures
     by themselves.
     """
 
     dates: set[tuple[int, int, int]] = field(default_factory=set)
     no_start: set[tuple[int, int, int]] = field(default_factory=set)
+    births: set[tuple[int, int, int]] = field(default_factory=set)
     decades: set[int] = field(default_factory=set)
     figures: set[Figure] = field(default_factory=set)
     ranges: set[tuple[float, float, str]] = field(default_factory=set)
@@ -81,8 +170,9 @@ class Numbers:
 
     @property
     def beginning(self) -> Numbers:
-        """The same without the dates on which nothing begins."""
-        return replace(self, dates=self.dates - self.no_start)
+        """The same without the dates on which nothing begins; a birth counts where the quote has no other."""
+        dates = self.dates - self.no_start
+        return replace(self, dates=dates - self.births or dates)
 
     @property
     def whole(self) -> set[int]:
@@ -103,10 +193,8 @@ def numbers_in(quote: str, language: str = "") -> Numbers:
     text = _take_dates(found, text, words)
     text = _take_shares(found, text, words)
     text = _take_ordinals(found, text, words)
-    for hit in _A_TIME.finditer(text):
-        found.figures.add(Figure(1, hit["unit"] or hit["long"]))
-    if re.search(r"\bfortnight\b", text):
-        found.figures |= {Figure(2, "week"), Figure(14, "day")}
+    for said, lengths in _LENGTHS.items():
+        found.figures |= {Figure(*one) for one in lengths if re.search(said, text)}
     read_to = 0
     for hit in re.finditer(words.number, text, re.IGNORECASE):
         if hit.start() >= read_to:
@@ -139,13 +227,17 @@ def _take_dates(found: Numbers, text: str, words: Words) -> str:
         parts = parts_of(date.edtf) or ()
         found.decades |= {year for year, month, _ in parts if month == -1}
         held = {part for part in parts if part[1] != -1}
+        apart = found.births if date.meaning == "birth" else found.no_start
         if date.meaning in _NO_START:
-            found.no_start |= held - found.dates
+            apart |= held - found.dates
         else:
             found.no_start -= held
+            found.births -= held
         found.dates |= held
         written = text[date.start : date.end]
-        if re.fullmatch(r"\d{3,4}", written) and not words.dated.search(text[: date.start]):
+        if re.fullmatch(r"\d{3,4}", written) and not words.patterns["dated"].search(
+            text[: date.start]
+        ):
             continue
         text = _blank(text, date.start, date.end)
     return text
@@ -156,43 +248,32 @@ def _blank(text: str, start: int, end: int) -> str:
 
 
 def _take_shares(found: Numbers, text: str, words: Words) -> str:
-    number = r"(\d+(?:[.,]\d+)?)"
-    for hit in re.finditer(rf"{number}(?: ?(?:-|–|—|~|to) ?{number})? ?{_PER_CENT}", text, re.I):
+    plain = r"(\d+(?:[.,]\d+)?)"
+    for hit in re.finditer(rf"{plain}(?: ?(?:-|–|—|~|to) ?{plain})? ?{_PER_CENT}", text, re.I):
         found.shares |= {float(part.replace(",", ".")) / 100 for part in hit.groups() if part}
         text = _blank(text, *hit.span())
     for hit in re.finditer(r"(?<![\d/])(\d{1,3})/(\d{1,3})(?![\d/])", text):
         if int(hit[2]):
             found.shares.add(int(hit[1]) / int(hit[2]))
         text = _blank(text, *hit.span())
-    whole = rf"(\d{{1,3}}|[{HAN}]+)"
+    whole = rf"(\d{{1,3}}|[{_HAN}]+)"
     for hit in re.finditer(rf"{whole}(?:分の|分之|분의 ?){whole}|{whole}割", text):
         below, above, tenths = (_values_of(part, words) if part else set() for part in hit.groups())
         found.shares |= {a / b for a, b in product(above, below) if b} | {t / 10 for t in tenths}
         text = _blank(text, *hit.span())
-    if words.half.search(text):
+    if words.patterns["half"].search(text):
         found.shares.add(0.5)
-    return _take_english_parts(found, text)
-
-
-def _take_english_parts(found: Numbers, text: str) -> str:
-    small = words_in("en").values
-    counted = "|".join(word for word, value in small.items() if 0 < value < 13)
-    said = rf"\b(?:(an?|the other|{counted})[- ])?\b({'|'.join((*_EN_PARTS, 'half'))})s?\b(?=(?:-| a )?(year)?)"
-    for hit in re.finditer(said, text, re.IGNORECASE):
-        part, times = hit[2].lower(), (hit[1] or "").lower()
-        if part not in ("half", "quarter") and not times:
-            continue
-        value = small.get(times, 1) / _EN_PARTS.get(part, 2)
-        if hit[3]:
-            found.figures |= {Figure(value, "year"), Figure(value * 12, "month")}
-        found.shares.add(value)
+    if words.parts:
+        times, parts = "|".join(words.values), "|".join(words.parts)
+        for hit in re.finditer(rf"\b({times})[- ]({parts})s?\b", text, re.IGNORECASE):
+            found.shares.add(words.values[hit[1].lower()] / words.parts[hit[2].lower()])
     return text
 
 
 def _take_ordinals(found: Numbers, text: str, words: Words) -> str:
     digits = (
         r"(?<![\d.,])(\d{1,6})(?:st|nd|rd|th|er|ère|e|ème|º|ª|o|a|°|-?[йяе]|-?ой|-?ый|-?го)\b"
-        rf"|(?:第|제 ?)(\d{{1,6}}|[{HAN}]+)|(?<![\d.,])(\d{{1,3}})\.(?= [^\W\d_])"
+        rf"|(?:第|제 ?)(\d{{1,6}}|[{_HAN}]+)|(?<![\d.,])(\d{{1,3}})\.(?= [^\W\d_])"
     )
     for hit in re.finditer(digits, text):
         written = hit[1] or hit[2] or hit[3]
@@ -233,19 +314,20 @@ def _take_figure(found: Numbers, hit: re.Match[str], text: str, words: Words) ->
 
 def _scale_of(said: str, words: Words) -> int:
     scale = 1
-    for word in re.findall(rf"[^\W\d_{HAN}{SCALED}]+|[{SCALED}]", said.lower()):
+    for word in re.findall(rf"[^\W\d_{_HAN}{_SCALED}]+|[{_SCALED}]", said.lower()):
         scale *= words.scales.get(word, 1)
     return scale
 
 
 def _values_of(said: str, words: Words) -> set[float]:
     """The values that a number as written may have: "1.200" two, "four and five" both of them."""
-    digits = re.match(DIGITS, said)
+    digits = re.match(_DIGITS, said)
     if digits:
         scale = _scale_of(said[digits.end() :], words)
         return {value * scale for value in _values_of_digits(digits[0])}
-    if said[0] in HAN:
-        return {float(_han(said) * _scale_of(said, words))}
+    if said[0] in _HAN:
+        signs = "".join(sign for sign in said if sign in _HAN).translate(_PLAIN_HAN)
+        return {float(number(signs) * _scale_of(said, words))}
     return _values_of_words(said, words)
 
 
@@ -261,26 +343,11 @@ def _values_of_digits(written: str) -> set[float]:
     return found
 
 
-def _han(said: str) -> int:
-    """The number of Han signs: 四十九 is 49, 二〇 is 20."""
-    signs = [sign for sign in said if sign in HAN]
-    if not any(sign in _HAN_TENS for sign in signs):
-        return int("".join(str(_HAN_ONES[sign]) for sign in signs))
-    total, current = 0, 0
-    for sign in signs:
-        if sign in _HAN_TENS:
-            total, current = total + (current or 1) * _HAN_TENS[sign], 0
-        else:
-            current = _HAN_ONES[sign]
-    return total + current
-
-
 def _values_of_words(said: str, words: Words) -> set[float]:
     total, current, apart, before = 0.0, 0.0, set(), 0
-    for word in re.split(
-        r" ", said.lower().replace("-", " ") if said.lower() not in words.values else said.lower()
-    ):
-        if word == words.joins or word in ("a", "an"):
+    low = said.lower()
+    for word in (low if low in words.values else low.replace("-", " ")).split(" "):
+        if word == words.joins:
             continue
         if word in words.scales:
             current = (current or 1) * words.scales[word]

@@ -43,9 +43,14 @@ class Proposal:
     confidence: float = 0.5
     rival: str = ""
 
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The subject, and the object where there is one."""
+        return (self.subject,) if self.object is None else (self.subject, self.object)
+
     def as_json(self, number: str) -> dict[str, Any]:
         """The proposal in the exchange form, with `number` as its id."""
-        held: dict[str, Any] = {
+        return {
             "id": number,
             "kind": self.kind,
             "subject": self.subject,
@@ -58,4 +63,3 @@ class Proposal:
             "status": self.status,
             "confidence": round(self.confidence, 3),
         }
-        return held

@@ -96,20 +96,12 @@ def _alike(window: str, wanted: str) -> tuple[int, int] | None:
     stretch = (first + same[0].dest_start, first + same[-1].dest_end)
     if fuzz.ratio(wanted, window[slice(*stretch)]) < ALIKE:
         stretch = found.dest_start, found.dest_end
-    return _without_space(window, *stretch)
+    return (stretch[0] + (window[stretch[0]] == " "), stretch[1] - (window[stretch[1] - 1] == " "))
 
 
 def _figures(text: str) -> list[str]:
     """The numbers of a folded text; a quote with another one says something else, however alike it is."""
     return re.findall(r"\d+|[〇一二三四五六七八九十百千]+", text)
-
-
-def _without_space(window: str, first: int, last: int) -> tuple[int, int] | None:
-    while first < last and window[first] == " ":
-        first += 1
-    while last > first and window[last - 1] == " ":
-        last -= 1
-    return (first, last) if first < last else None
 
 
 _JOINED = re.compile(r"[^\W_]")

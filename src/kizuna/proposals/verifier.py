@@ -10,43 +10,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import Any
 
-from kizuna.proposals.form import PROPERTIES, STATUSES, is_time, problem_of
-from kizuna.proposals.matching import core_of, is_named
-from kizuna.proposals.movement import supports
-from kizuna.proposals.number_words import language_of, words_in
-from kizuna.proposals.numbers import Numbers, numbers_in, parts_of
+from kizuna.proposals.form import PROPERTIES, REASONS, STATUSES, is_time, problem_of
+from kizuna.proposals.matching import core_of, is_named, supports
+from kizuna.proposals.numbers import Numbers, language_of, numbers_in, parts_of, words_in
 from kizuna.proposals.page import UNKNOWN, Page
 from kizuna.proposals.proposal import Proposal
 from kizuna.proposals.quoting import bare, find_quote
 from kizuna.sources.blocks import BlockedText
-
-REASONS: Mapping[str, str] = MappingProxyType(
-    {
-        "kind": "it is of no kind of the exchange form",
-        "property": "it has a property that its kind has not",
-        "list": "it uses a word outside the closed lists",
-        "shape": "it has a value of the wrong type, or lacks one that it needs",
-        "status": "its status is none of the form's",
-        "party": "it names no party, or one party twice",
-        "quote": "its quote does not stand in the sentences that it cites, or is longer than 3,000 characters",
-        "name": "it names somebody or something that the document does not name",
-        "date": "its quote does not state its date",
-        "number": "its quote does not state its number",
-        "word": "its quote does not contain its number word",
-        "direction": "its quote does not say who came, went, sent or received",
-        "double": "it says what another says of the same passage",
-        "malformed": "it could not be read as a claim",
-        "sentence": "it cites a sentence that the document has not",
-        "answer": "the model's whole answer could not be read",
-        "unanswered": "the model did not answer for a part of the document",
-    }
-)
-"""Why something does not pass; the last four are counted by the reader of answers."""
 
 LONGEST_QUOTE = 3000
 """A longer quote points at nothing, and is refused as one that is not there."""
@@ -56,12 +30,16 @@ _NEAR = 1e-6
 @dataclass(frozen=True, slots=True)
 class Checked:
     """One claim as it was `said`: the `proposal` with the document's own passage, or None and the `reason`
-    against it, a key of REASONS, with what is at fault in `detail` ("start 1975"), "" where it is all of it."""
+    against it, a key of REASONS, with what is at fault in `detail` ("start 1975"), "" where it is all of it.
+
+    `asked` is what was held to the document, None for what could not be read as a claim.
+    """
 
     said: str
     proposal: Proposal | None = None
     reason: str = ""
     detail: str = ""
+    asked: Proposal | None = None
 
     @property
     def explanation(self) -> str:
@@ -97,13 +75,10 @@ class Verified:
         seen: set[str] = set()
         found = []
         for one in self.checked:
-            key = identity_of(one.proposal) if one.proposal else ""
+            key = _identity_of(one.proposal) if one.proposal else ""
             found.append(Checked(one.said, None, "double") if key and key in seen else one)
             seen.add(key)
         return Verified(tuple(found))
-
-
-NOTHING = Verified()
 
 
 class Verifier:
@@ -126,40 +101,38 @@ class Verifier:
 
     def check(self, proposal: Proposal, said: str = "") -> Checked:
         """The proposal with the document's own passage, or the reason against it."""
-        said = said or said_by(proposal)
+        said = said or proposal.quote
         if reason := _misformed(proposal):
-            return Checked(said, None, reason)
+            return Checked(said, None, reason, asked=proposal)
         span = None
         if len(proposal.quote) <= LONGEST_QUOTE:
             span = find_quote(self.text, proposal.start, proposal.end, proposal.quote)
         if span is None or span[1] - span[0] > LONGEST_QUOTE:
-            return Checked(said, None, "quote")
+            return Checked(said, None, "quote", asked=proposal)
         quote = self.text[span[0] : span[1]]
-        named = all(is_named(party, bare(quote)) for party in _parties(proposal))
+        named = all(is_named(party, bare(quote)) for party in proposal.parties)
         held = replace(proposal, quote=quote, start=span[0], end=span[1], needs_context=not named)
-        for check in _CHECKS:
-            reason, detail = check(self, held, quote)
-            if reason:
-                return Checked(said, None, reason, detail)
-        return Checked(said, held)
+        fault = self._unnamed(held) or self._unstated(held) or self._undirected(held)
+        return Checked(said, None if fault else held, *(fault or ("", "")), proposal)
 
-    def unnamed(self, proposal: Proposal, quote: str) -> tuple[str, str]:
+    def _unnamed(self, proposal: Proposal) -> tuple[str, str] | None:
         """Parties and places stand somewhere in the document, persons in the quote."""
         props = proposal.props
         places = (str(props[key]) for key in ("place", "from", "to") if key in props)
-        for name in (*_parties(proposal), *places):
+        for name in (*proposal.parties, *places):
             if not is_named(name, self.told):
                 return "name", name
-        read = bare(quote)
+        read = bare(proposal.quote)
         missing = (person for person in props.get("people", ()) if not is_named(person, read))
-        return next((("name", str(person)) for person in missing), ("", ""))
+        return next((("name", str(person)) for person in missing), None)
 
-    def unstated(self, proposal: Proposal, quote: str) -> tuple[str, str]:
+    def _unstated(self, proposal: Proposal) -> tuple[str, str] | None:
         """Every number, date and number word stands in the quote; those of the parties in the document."""
-        digits = {run for party in _parties(proposal) for run in re.findall(r"\d+", party)}
+        digits = {run for party in proposal.parties for run in re.findall(r"\d+", party)}
         if missing := digits - set(re.findall(r"\d+", self.told)):
             return "number", min(missing)
-        numbers = numbers_in(quote, self.language_of(quote))
+        quote = proposal.quote
+        numbers = numbers_in(quote, self._language_of(quote))
         for name, value in proposal.props.items():
             if PROPERTIES[proposal.kind][name] == "date":
                 above = self._years_above(proposal.start)
@@ -169,56 +142,34 @@ class Verifier:
                 reason = _unsupported(PROPERTIES[proposal.kind][name], value, numbers, quote)
             if reason:
                 return reason, f"{name} {value}"
-        return "", ""
+        return None
 
-    def undirected(self, proposal: Proposal, quote: str) -> tuple[str, str]:
+    def _undirected(self, proposal: Proposal) -> tuple[str, str] | None:
         """The quote says who sent or came, and where to."""
         source, target = proposal.props.get("from", ""), proposal.props.get("to", "")
         if not source and not target:
-            return "", ""
+            return None
         shown = f"from {source or '?'} to {target or '?'}"
         if proposal.props.get("direction") == "both" or core_of(source) == core_of(target):
             return "direction", shown
-        parties = list(_parties(proposal))
+        parties = list(proposal.parties)
         if len(parties) == 2:
             one, other = parties
             source = source or (other if core_of(target) == core_of(one) else one)
             target = target or (other if core_of(source) == core_of(one) else one)
-        language = self.language_of(quote)
-        return ("", "") if supports(quote, source, target, language) else ("direction", shown)
+        language = self._language_of(proposal.quote)
+        is_said = supports(proposal.quote, source, target, language)
+        return None if is_said else ("direction", shown)
 
     def _years_above(self, start: int) -> set[int]:
         """The years that the heading above a place and the page's own title and date state."""
         above = next((text for at, text in reversed(self._headings) if at <= start), "")
         return numbers_in(above, self.language).years | self._of_page
 
-    def language_of(self, quote: str) -> str:
+    def _language_of(self, quote: str) -> str:
         """The language of a quote: that of the document unless it is in another script."""
-        found = language_of(quote)
-        return (
-            found
-            if "east" in (found, self.language) or "ru" in (found, self.language)
-            else self.language
-        )
-
-
-_CHECKS: tuple[Callable[[Verifier, Proposal, str], tuple[str, str]], ...] = (
-    Verifier.unnamed,
-    Verifier.unstated,
-    Verifier.undirected,
-)
-
-
-def verify(proposals: Iterable[Proposal], document: BlockedText, page: Page = UNKNOWN) -> Verified:
-    """Each proposal as the document bears it out or not, what is said twice once."""
-    verifier = Verifier(document, page)
-    return Verified(tuple(verifier.check(one) for one in proposals)).without_doubles()
-
-
-def said_by(proposal: Proposal) -> str:
-    """A proposal in one line, for whoever asks what did not pass."""
-    parties = " - ".join(party for party in (proposal.subject, proposal.object) if party)
-    return f"{proposal.kind} {parties} {dict(proposal.props)}: {proposal.quote[:160]!r}"
+        found, scripts = language_of(quote), ("east", "ru")
+        return found if found in scripts or self.language in scripts else self.language
 
 
 def _misformed(proposal: Proposal) -> str:
@@ -226,31 +177,32 @@ def _misformed(proposal: Proposal) -> str:
         return wrong
     if proposal.status not in STATUSES:
         return "status"
-    parties = [" ".join(party.split()).casefold() for party in _parties(proposal)]
+    parties = [" ".join(party.split()).casefold() for party in proposal.parties]
     return "" if all(parties) and len(set(parties)) == len(parties) else "party"
 
 
-def _parties(proposal: Proposal) -> tuple[str, ...]:
-    return (proposal.subject,) if proposal.object is None else (proposal.subject, proposal.object)
-
-
-def identity_of(proposal: Proposal) -> str:
+def _identity_of(proposal: Proposal) -> str:
     """What two proposals share that say the same of one passage, whatever they call an activity."""
-    parties = sorted(core_of(party) for party in _parties(proposal))
+    parties = sorted(core_of(party) for party in proposal.parties)
     props = sorted((key, str(value)) for key, value in proposal.props.items() if key != "activity")
     return repr((proposal.kind, parties, props, proposal.start, proposal.end))
 
 
 def _unsupported(sort: str, value: Any, numbers: Numbers, quote: str) -> str:
     """What of a value other than a date the quote does not state: "number" or "word"; "" for nothing."""
+    texts = [value] if isinstance(value, str) else value
     if sort == "quantity":
-        return "" if _is_counted(value, numbers, quote) else "number"
-    if sort == "ordinal":
+        is_stated = _is_counted(value, numbers, quote)
+    elif sort == "ordinal":
         plain = {figure.value for figure in numbers.figures if not figure.time}
-        return "" if value in numbers.ordinals or _is_near(value, plain) else "number"
-    if sort == "funding" and not _is_shared(value, numbers, quote):
-        return "number"
-    return _unsupported_words(value, numbers, quote)
+        is_stated = value in numbers.ordinals | plain
+    elif sort == "funding":
+        is_stated, texts = _is_shared(value, numbers, quote), [part["source"] for part in value]
+    else:
+        is_stated = True
+    if sort in ("quantity", "ordinal") or not is_stated:
+        return "" if is_stated else "number"
+    return _unsupported_words(texts, numbers, quote)
 
 
 def _is_dated(edtf: str, numbers: Numbers, above: set[int]) -> bool:
@@ -292,8 +244,7 @@ def _is_counted(quantity: Mapping[str, Any], numbers: Numbers, quote: str) -> bo
 
 def _bounds(quote: str, word: str) -> bool:
     """Whether a word of the quote's language sets a bound ("more" or "less") or speaks of a "rest"."""
-    pattern: re.Pattern[str] = getattr(words_in(language_of(quote)), word)
-    return pattern.search(quote) is not None or getattr(words_in("en"), word).search(quote)
+    return any(words_in(one).patterns[word].search(quote) for one in (language_of(quote), "en"))
 
 
 def _is_shared(funding: list[Mapping[str, Any]], numbers: Numbers, quote: str) -> bool:
@@ -306,32 +257,22 @@ def _is_shared(funding: list[Mapping[str, Any]], numbers: Numbers, quote: str) -
     return len(missing) == 1 and rest
 
 
-def _unsupported_words(value: Any, numbers: Numbers, quote: str) -> str:
-    """ "number" or "word" when a text of the value has digits or number words that the quote has not."""
+def _unsupported_words(texts: Iterable[str], numbers: Numbers, quote: str) -> str:
+    """ "number" or "word" when one of the texts has digits or number words that the quote has not."""
     read = unicodedata.normalize("NFKC", quote).casefold()
     digits = set(re.findall(r"\d+", read)) | {str(number) for number in numbers.whole}
     words = set(re.findall(r"[^\W\d_]+", read))
-    for text in _texts_of(value):
+    for text in texts:
         plain = unicodedata.normalize("NFKC", text).casefold().replace("_", " ")
         if not set(re.findall(r"\d+", plain)) <= digits:
             return "number"
         stated = words_in(language_of(text))
         for word in set(re.findall(r"[^\W\d_]+", plain)) - words:
             number = stated.values.get(word) or stated.scales.get(word) or stated.ordinals.get(word)
-            if number is not None and word != "second" and number not in numbers.whole:
+            is_plain = word == "second" or stated.values.get(word) == 1
+            if number is not None and not is_plain and number not in numbers.whole:
                 return "word"
     return ""
-
-
-def _texts_of(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for part in value.values():
-            yield from _texts_of(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _texts_of(part)
 
 
 def _is_near(value: float, held: set[float]) -> bool:

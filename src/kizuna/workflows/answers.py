@@ -6,7 +6,7 @@ the answer says of its method or of how sure it is; each claim that does not pas
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,8 +16,9 @@ from kizuna.proposals import answer
 from kizuna.proposals.numbering import Chunk, chunks_of, whole
 from kizuna.proposals.page import UNKNOWN, Page
 from kizuna.proposals.prompting import messages_for, near
+from kizuna.proposals.proposal import Proposal
 from kizuna.proposals.rivals import fill
-from kizuna.proposals.verifier import Checked, Verifier
+from kizuna.proposals.verifier import Checked, Verified, Verifier
 from kizuna.sources.blocks import BlockedText
 from kizuna.workflows import ask
 from kizuna.workflows.propose import Proposed
@@ -38,8 +39,7 @@ def prompts(document: BlockedText, page: Page) -> tuple[str, ...]:
 
 
 def _prompt(chunk: Chunk, text: str, page: Page, known: Sequence[str]) -> str:
-    part = text[chunk.sentences[0].start : chunk.sentences[-1].end]
-    messages = messages_for(chunk, text, page, near(known, part))
+    messages = messages_for(chunk, text, page, near(known, text[slice(*chunk.span)]))
     return "\n\n".join(one["content"].strip() for one in messages) + "\n"
 
 
@@ -54,10 +54,22 @@ def with_answer(proposed: Proposed, said: str) -> tuple[Proposed, tuple[Checked,
     Raises BadQuestion as `check_answer` does.
     """
     checked = check_answer(said, proposed.source.blocked, proposed.page)
-    passed = [one.proposal for one in checked if one.proposal is not None]
-    found, rest = fill(passed, proposed.proposals)
+    found, rest = filled(checked, proposed.proposals, proposed.source.blocked)
     made = replace(proposed, proposals=tuple(rest), by_model=tuple(found), model_method=ASSISTANT)
     return made, checked
+
+
+def filled(
+    checked: Sequence[Checked], by_rules: Iterable[Proposal], document: BlockedText
+) -> tuple[list[Proposal], list[Proposal]]:
+    """The proposals of an answer, and those of the rules that it left; see `rivals.fill`.
+
+    Of a document of several prompts the answer is to those of which it says something.
+    """
+    parts = [chunk.span for chunk in chunks_of(document, _CHUNK, 0)]
+    said = [one.asked.start for one in checked if one.asked is not None]
+    answered = [part for part in parts if any(part[0] <= at < part[1] for at in said)]
+    return fill(Verified(tuple(checked)), by_rules, parts if len(parts) == 1 else answered)
 
 
 def check_answer(said: str, document: BlockedText, page: Page = UNKNOWN) -> tuple[Checked, ...]:

@@ -120,7 +120,7 @@ def add_model(
 ) -> list[Proposed | Failed]:
     """The same with what a language model proposes and the verifier lets pass.
 
-    The model's claims stand, and those of the rules fill what it left, unless `is_filled` is False. Raises
+    The model's claims stand, and the rules fill what it did not read, unless `is_filled` is False. Raises
     FetchFailed when the server refuses or does not answer.
     """
     from kizuna.proposals.model import propose_by_model, summary
@@ -130,7 +130,7 @@ def add_model(
     for one in proposed:
         if isinstance(one, Proposed):
             read = propose_by_model(one.source.blocked, settings, asking_of(one.page, names))
-            by_model, left = fill(read.passed, one.proposals if is_filled else ())
+            by_model, left = fill(read.verified, one.proposals if is_filled else (), read.spans)
             one = replace(
                 one,
                 proposals=tuple(left),

@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
 from kizuna.errors import Ambiguous, BadFile, BadQuestion, NotFound
 from kizuna.identity.resolver import id_in_brackets
 from kizuna.proposals.page import Page
 from kizuna.proposals.proposal import Proposal
-from kizuna.proposals.rivals import fill
 from kizuna.proposals.verifier import Checked
 from kizuna.sources.documents import SourceText, read_document
 from kizuna.values import language_tag
 from kizuna.workflows import ask
 from kizuna.workflows.add_source import SourceGiven, add_source
-from kizuna.workflows.answers import ASSISTANT, check_answer, prompts
+from kizuna.workflows.answers import ASSISTANT, check_answer, filled, prompts
 from kizuna.workflows.entering.citing import document_of_text, free_document
 from kizuna.workflows.entering.papers import Paper, forget_paper, keep_paper, kept_paper
 from kizuna.workflows.keep_draft import new_token
@@ -115,8 +114,10 @@ def read_page(kept: KeptPage) -> PageRead:
     """What the rules and the answer read in a page; raises BadFile where it can no longer be read."""
     source = _text(kept)
     checked = check_answer(kept.answer, source.blocked, kept.page) if kept.answer else ()
-    passed = [one.proposal for one in checked if one.proposal is not None]
-    by_assistant, left = fill(passed, _proposed(source, kept.page))
+    left = own_rules()(source.blocked, kept.page)
+    by_assistant: Sequence[Proposal] = ()
+    if kept.answer:
+        by_assistant, left = filled(checked, left, source.blocked)
     found = [*((one, ASSISTANT) for one in by_assistant), *((one, rules_method()) for one in left)]
     return PageRead(
         kept,
@@ -125,11 +126,6 @@ def read_page(kept: KeptPage) -> PageRead:
         tuple(one for one in checked if one.reason),
         prompts(source.blocked, kept.page),
     )
-
-
-def _proposed(source: SourceText, page: Page) -> list[Proposal]:
-    """What the rules of this version read."""
-    return list(own_rules()(source.blocked, page))
 
 
 def send(read: PageRead, chosen: Collection[int], *, acting_user: str) -> Sent:

@@ -6,7 +6,7 @@ prose and the verifier.
 
 from __future__ import annotations
 
-from kizuna.values.written_dates.forms import ORDERS, is_order_open, read_written_date
+from kizuna.values.written_dates.forms import ORDERS, is_order_open, number, read_written_date
 from kizuna.values.written_dates.plain import read_plain_date
 from kizuna.values.written_dates.running import WrittenDate, dates_in, order_of
 
@@ -15,6 +15,7 @@ __all__ = [
     "WrittenDate",
     "dates_in",
     "is_order_open",
+    "number",
     "order_of",
     "read_plain_date",
     "read_written_date",

@@ -11,8 +11,7 @@ from typing import Any
 
 from kizuna.errors import KizunaError
 from kizuna.languages import Messages
-from kizuna.proposals.concepts import concept_of
-from kizuna.proposals.form import PROPERTIES
+from kizuna.proposals.form import PROPERTIES, concept_of
 from kizuna.proposals.proposal import Proposal
 from kizuna.proposals.verifier import Checked
 from kizuna.publish.wording import Wording, capital

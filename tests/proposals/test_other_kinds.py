@@ -1,8 +1,8 @@
-"""An award's passage tells the title and who receives it, not who hands it over."""
+"""Honours: title and who receives it, not who hands it over; transport: mode and carriers of a line."""
 
 import pytest
 
-from kizuna.proposals.honours import recipients_in, title_in
+from kizuna.proposals.other_kinds import carriers_in, mode_in, recipients_in, title_in
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,23 @@ def test_title_and_recipient_are_read(passage: str, title: str, recipients: list
 )
 def test_what_no_person_received_is_no_honour(passage: str) -> None:
     assert title_in(passage) == ""
+
+
+@pytest.mark.parametrize(
+    ("passage", "mode", "carriers"),
+    [
+        ("The Danish airline Tern flies daily between Aville and Bville.", "air", ["Tern"]),
+        ("The Danish airline runs two flights a week.", "air", ["Danish airline"]),
+        ("Blue Star Ferries links Aville and Bville.", "sea", ["Blue Star Ferries"]),
+        (
+            "The carrier Tern and the Danish national airline complete one flight each.",
+            "air",
+            ["Tern", "Danish national airline"],
+        ),
+        ("Bus drivers of Aville and Bville visit each other.", "", []),
+        ("A night train runs between Aville and Bville.", "rail", []),
+        ("Letters are exchanged between Aville and Bville.", "", []),
+    ],
+)
+def test_mode_and_carriers_are_read(passage: str, mode: str, carriers: list[str]) -> None:
+    assert (mode_in(passage), carriers_in(passage)) == (mode, carriers)
