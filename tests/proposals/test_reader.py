@@ -282,7 +282,7 @@ def test_a_table_of_one_prefecture_gives_the_partners_of_its_towns() -> None:
 
 
 def test_a_russian_word_that_begins_a_sentence_is_no_part_of_the_name_behind_it() -> None:
-    text = "Ранее Омск стал побратимом города Берн в Швейцарии.\n"
+    text = "Позже Омск стал побратимом города Берн в Швейцарии.\n"
     assert [(p.subject, p.object) for p in _ties(text, "", language="ru")] == [("Омск", "Берн")]
 
 

@@ -211,6 +211,8 @@ class Reading(Lists):
             triggers, key=lambda t: text[t.end :].lstrip()[:1] not in (":", "：")
         ):
             pairs = [p for p in clause.pairs(trigger) if not trigger.weak or self._is_fit(p)]
+            partners = {p.second for p in held}
+            pairs = [p for p in pairs if not {p.first, p.second} <= partners]
             dangling = any(n.is_sure and 0 <= n.start - trigger.end < 4 for n in one.names)
             if pairs and pairs[0].form == "topic":
                 held = held or pairs
