@@ -92,6 +92,24 @@ def test_the_day_may_stand_in_the_next_sentence() -> None:
     assert _told(text) == [("Bern", "1974-05-04")]
 
 
+def test_both_towns_of_a_later_sentence_are_those_of_the_last_tie() -> None:
+    text = "Lyon has links with its twin town Bern. Both towns were twinned on 4 May 1974."
+    assert ("Bern", "1974-05-04") in _told(text)
+
+
+def test_a_town_may_be_called_by_its_first_name_alone() -> None:
+    book = PlainNames(dict.fromkeys(("Lyon", "Bern", "Bern am See")))
+    text = "Our partners live in Bern am See.\n\nLyon is twinned with Bern since 1974.\n"
+    found = propose(blocks_of(text), book, Page(home="Lyon", language="en"))
+    assert [(p.subject, p.object) for p in found if p.kind == "tie"] == [("Lyon", "Bern am See")]
+
+
+def test_the_word_that_names_both_sides_counts_before_one_that_names_one() -> None:
+    text = "In its twinning work with cities of the world, Kyiv is twinned with Bern and Milan."
+    found = _ties(text, home="Lyon")
+    assert [(p.subject, p.object) for p in found] == [("Kyiv", "Bern"), ("Kyiv", "Milan")]
+
+
 def test_the_home_is_told_by_the_title() -> None:
     found = _ties("Our twin towns\n\n- Bern (1974)\n", home="", title="Twin towns of Lyon")
     assert [(p.subject, p.object) for p in found] == [("Lyon", "Bern")]

@@ -163,6 +163,60 @@ def test_a_bare_name_has_no_word_for_a_town() -> None:
     assert (bare("Ville de Lyon"), bare("서울시"), bare("Osaka City")) == ("lyon", "서울", "osaka")
 
 
+def test_what_stands_in_a_row_with_towns_may_be_their_region_or_a_person() -> None:
+    assert _told("El hermanamiento con Bern, Toledo, y Milan, Opole.", "es", home="Lyon") == [
+        ("Lyon", "Bern", ""),
+        ("Lyon", "Milan", ""),
+    ]
+    assert _told("El alcalde de la ciudad hermanada Bern, Juan Pozo, vino.", "es", home="Lyon") == [
+        ("Lyon", "Bern", "")
+    ]
+
+
+def test_each_town_of_a_row_has_the_date_behind_it() -> None:
+    text = "Lyon está hermanada con Bern (Suiza) desde 1967, Milan y Opole desde 1984, y Brno desde 1990."
+    assert _told(text, "es") == [
+        ("Lyon", "Bern", "1967"),
+        ("Lyon", "Milan", "1984"),
+        ("Lyon", "Opole", "1984"),
+        ("Lyon", "Brno", "1990"),
+    ]
+
+
+def test_a_list_may_follow_a_colon_later_in_the_sentence() -> None:
+    text = "Bern è la terza città gemellata con Lyon, le altre sono: Milan (Italia), Opole e Brno."
+    found = [second for _, second, _ in _told(text, "it", home="Lyon")]
+    assert found[:3] == ["Milan", "Opole", "Brno"]
+
+
+def test_towns_may_stand_in_brackets_behind_the_word() -> None:
+    text = "In 1974 Lyon entered into two sister city relationships (Bern, Switzerland and Opole, Poland)."
+    assert _told(text, "en") == [("Lyon", "Bern", "1974"), ("Lyon", "Opole", "1974")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Lyon and Bern became friendship cities on 18 April 1974."),
+        ("es", "El hermanamiento de Lyon con Bern es del 18 de abril de 1974."),
+        ("it", "Lyon e Bern diventarono città gemellate il 18 aprile 1974."),
+    ],
+)
+def test_the_day_of_becoming_is_the_start(language: str, text: str) -> None:
+    assert _told(text, language) == [("Lyon", "Bern", "1974-04-18")]
+
+
+def test_what_a_tie_is_not_with_is_no_party() -> None:
+    text = "El hermanamiento se basa en la lucha común de ambas ciudades por la gran Toledo."
+    assert _told(text, "es", home="Lyon") == []
+    assert _told("Die verschwisterten Städte in die Doppelgemeinde.", "de", home="Lyon") == []
+
+
+def test_the_capital_of_a_region_is_no_region() -> None:
+    text = "Als Bern, Hauptstadt des Kantons Opole, 1959 die Städtepartnerschaft mit Lyon einging."
+    assert _told(text, "de", home="Lyon") == [("Bern", "Lyon", "1959")]
+
+
 @pytest.mark.parametrize(
     ("language", "text", "partners"),
     [

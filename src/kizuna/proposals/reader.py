@@ -39,6 +39,8 @@ READER_VERSION = "6"
 _NO_PAGE = Page()
 _NEXT_SENTENCE = 120
 _LEAD_IN = 160
+_LONGEST_SENTENCE = 1200
+"""The longest stretch without an end that is read as a sentence for what it says beside the ties."""
 
 
 def propose(
@@ -258,7 +260,8 @@ class Reading(Lists):
         """What English sentences say beside the ties, of the parties of these."""
         ties = [(p.subject, p.object) for p in self.made if p.kind == "tie" and p.object]
         parties = {bare(name) for pair in ties for name in pair}
-        parts = [one.part(*span) for one in found for span in sentences_of(one.line.text)]
+        spans = ((one, *span) for one in found for span in sentences_of(one.line.text))
+        parts = [one.part(at, end) for one, at, end in spans if end - at < _LONGEST_SENTENCE]
         sentences = [
             Sentence(one.line.text, one.line.start, _mentions(one, parties), None) for one in parts
         ]
