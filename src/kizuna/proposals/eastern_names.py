@@ -248,7 +248,9 @@ def towns_in(text: str, words: Words) -> frozenset[str]:
 
 
 def _in_country(text: str, at: int) -> bool:
-    """Whether a country in brackets stands there."""
+    """Whether a country or a Latin spelling stands there in brackets."""
+    if re.match(r"\([A-Z][a-z]{2}", text[at : at + 4]):
+        return True
     bracket = re.match(r"\s?\(([가-힣]+)[ ,)]", text[at : at + 20])
     return bracket is not None and is_country(bracket[1])
 

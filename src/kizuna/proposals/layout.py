@@ -21,8 +21,8 @@ _SHORT_WORD = re.compile(
     r"(?:\b[^\W\d_]|\b(?:St|Ste|Dr|Mr|Mrs|Ms|Prof|No|Nr|Sr|Sra|Mt|Ft|bzw|ca|etc|vgl|approx|u\.a|z\.B|им|ул|обл|р|ст|гг?"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Dic|tys|ok|np|tzv|čp)|\b\d{1,2})\.$"
 )
-_EDGES = re.compile(r"[\t|;、，,/()（）:：•↔]|\s[-–—―=＝]+\s?|[–—―]|<[-=]+>|\s{3,}|\n")
-_DASH = re.compile(r"\s*(?:[-–—―↔/]|<[-=]+>|&)\s*")
+_EDGES = re.compile(r"[\t|;、，,/()（）:：•↔⇔]|\s[-–—―=＝]+\s?|[–—―]|<[-=]+>|\s{3,}|\n")
+_DASH = re.compile(r"\s*(?:[-–—―↔⇔/]|<[-=]+>|&)\s*")
 _DESCRIPTION = re.compile(
     r"(?<=\w\s)[–—-]\s(?=\w)|(?<=[.。])\s|(?<=[:：])\s(?=\S+\s\S+\s\S+\s\S+\s\S+\s\S)"
 )
@@ -265,7 +265,7 @@ def _pairs(text: str, held: Sequence[tuple[Segment, PlaceName | None]], at: int)
     for segment, name in held[at + 1 :]:
         if name is None or name.how == "country" or segment.bracketed:
             continue
-        return bool(re.search("[-–—―↔/=]", segment.before)) and name.how != "country"
+        return bool(re.search("[-–—―↔⇔/=]", segment.before)) and name.how != "country"
     return False
 
 
@@ -362,11 +362,11 @@ def columns_of(rows: Sequence[Sequence[str]], finder: NameFinder) -> Columns | N
 def _kind_of_cell(cell: str, finder: NameFinder) -> str:
     if len(cell) > 60 or not cell:
         return ""
-    cell = re.sub(r"(?<=\w)\s?[(（][^()（）]*[)）]", "", cell)
-    names = finder.names_in(cell)
+    plain = re.split("(?<=\\w)\\s?[(（]", cell)[0]
+    names = [n for n in finder.names_in(cell) if n.start < len(plain)]
     if not names:
         return ""
-    if all(n.how == "country" for n in names):
+    if all(n.how == "country" for n in names) or (names[0].how == "country" and "/" in cell):
         return "country"
     places = [n for n in names if n.how != "country"]
     others = [n for n in places[1:] if n.is_sure or not places[0].is_sure]

@@ -215,7 +215,7 @@ def _phrases(
     run: list[tuple[int, int]] = []
     small: list[tuple[int, int]] = []
     for word in _WORD.finditer(text):
-        start, end = _trimmed(word[0], *word.span())
+        start, end = _trimmed(word[0], *word.span(), words.language in ("fr", "it"))
         is_barred = any(start < b and a < end for a, b in barred)
         parted = bool(run) and text[(small or run)[-1][1] : start].strip(" \u00a0") != ""
         if run and (parted or is_barred):
@@ -238,10 +238,10 @@ def _phrases(
         yield run
 
 
-def _trimmed(word: str, start: int, end: int) -> tuple[int, int]:
+def _trimmed(word: str, start: int, end: int, romance: bool) -> tuple[int, int]:
     """The word without an elided article before it ("d’Issy"), a possessive, and a dot that ends a sentence."""
     elided = re.match(r"(?:[a-zà-ÿ]{1,6}|[LD]|Dell|All|Nell)['’](?=\w{3})", word)
-    if elided:
+    if elided and (romance or word[0].islower()):
         start += elided.end()
     if possessive := re.search(r"['’]s\.?$", word):
         end -= len(possessive[0])

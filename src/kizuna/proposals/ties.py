@@ -131,9 +131,15 @@ class Clause(Stretch):
         elif not before:
             yield from self._all_after(trigger, after)
         else:
-            subject = self._middle_subject(trigger, before, after[0])
-            if len(subject) == 1 or len(after[0]) == 1:
-                yield "middle", subject, [*after[0], *self._further(after[1:])]
+            yield from self._about(trigger, before, after)
+
+    def _about(
+        self, trigger: Trigger, before: list[list[PlaceName]], after: list[list[PlaceName]]
+    ) -> Iterator[Sides]:
+        """The sides of a word for a tie that stands between them."""
+        subject = self._middle_subject(trigger, before, after[0])
+        if len(subject) == 1 or len(after[0]) == 1:
+            yield "middle", subject, [*after[0], *self._further(after[1:])]
 
     def _behind_colon(
         self, trigger: Trigger, after: Sequence[Sequence[PlaceName]]
