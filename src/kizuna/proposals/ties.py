@@ -102,8 +102,7 @@ class Clause(Stretch):
             return
         near = bool(after) and self._is_near(trigger.end, after[0][0].start)
         governed = near and self._governs(trigger, after[0])
-        before = [[n for n in g if n.is_sure] for g in before]
-        before = [g for g in before if g]
+        before = [sure for g in before if (sure := [n for n in g if n.is_sure])]
         after = [
             g if not at and governed else [n for n in g if n.is_sure] for at, g in enumerate(after)
         ]
@@ -122,11 +121,7 @@ class Clause(Stretch):
             for first, second in zip(names[::2], names[1::2], strict=False):
                 yield "row", [first], [second]
             return
-        is_theirs = _ATTRIBUTE.match(self.text, trigger.end) is None
-        near = near and not (
-            before and is_theirs and is_object(self.text, before[-1], self.names, self.words)
-        )
-        if not after or not near:
+        if not after or not near or self._is_with_last(trigger, before):
             yield from self._all_before(trigger, before)
         elif not before:
             yield from self._all_after(trigger, after)
@@ -140,6 +135,12 @@ class Clause(Stretch):
         subject = self._middle_subject(trigger, before, after[0])
         if len(subject) == 1 or len(after[0]) == 1:
             yield "middle", subject, [*after[0], *self._further(after[1:])]
+
+    def _is_with_last(self, trigger: Trigger, before: Sequence[Sequence[PlaceName]]) -> bool:
+        """Whether the tie is with the names before the word, which says nothing of those behind it."""
+        if not before or _ATTRIBUTE.match(self.text, trigger.end):
+            return False
+        return is_object(self.text, before[-1], self.names, self.words)
 
     def _behind_colon(
         self, trigger: Trigger, after: Sequence[Sequence[PlaceName]]
