@@ -10,9 +10,9 @@ from pathlib import Path
 import orjson
 
 from kizuna.claims.mapping import read_mapping
-from kizuna.claims.proposers.rules import propose
 from kizuna.claims.statements import read_statements
 from kizuna.claims.wikidata import Recording, claims_of
+from kizuna.proposals.reader import propose
 from kizuna.sources import documents
 from kizuna.sources.blocks import Block, BlockedText
 from kizuna.sources.readers import spreadsheet
@@ -24,7 +24,7 @@ Reader = Callable[[bytes, Path], object]
 
 
 def _document(ending: str) -> Reader:
-    """The file as a document, and what the rules propose from it."""
+    """The file as a document, and what the reader proposes from it."""
 
     def read(content: bytes, folder: Path) -> object:
         path = folder / f"file{ending}"

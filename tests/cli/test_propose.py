@@ -9,18 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from answering import page as served_page
-from answering import serving
-from kizuna.claims.proposers.proposal import Proposal
+from kizuna.proposals.page import UNKNOWN, Page
+from kizuna.proposals.proposal import Proposal
 from kizuna.sources.blocks import BlockedText
 from kizuna.workflows import propose
+from model_server import ModelServer, claims, playing
 
 from .conftest import Run
 
 _TEXT = "Osaka and Aville have been sister cities since 1974.\n"
 
 
-def _rules(text: BlockedText) -> Sequence[Proposal]:
+def _rules(text: BlockedText, page: Page = UNKNOWN) -> Sequence[Proposal]:
     quote = "sister cities since 1974"
     at = text.text.index(quote)
     props = {"type": "sister_city", "start": "1974"}
@@ -127,33 +127,111 @@ def test_one_id_is_not_given_to_two_files(run: Run, page: Path) -> None:
     assert (ran.code, "'document/x'" in ran.err) == (2, True)
 
 
-def test_a_model_is_asked_besides_the_rules_and_what_it_invents_is_dropped(
-    run: Run, page: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_model_is_asked_and_what_it_invents_is_dropped(run: Run, page: Path) -> None:
     page.write_text(f"{_TEXT}\nIn 1980 Osaka sent a choir to Aville.\n", encoding="utf-8")
     said = [
         _claim("event", "In 1980 Osaka sent a choir to Aville", {"type": "visit", "date": "1980"}),
         _claim("event", "In 1999 nobody sent a ship", {"type": "ship", "date": "1999"}),
     ]
-    answer = json.dumps({"choices": [{"message": {"content": json.dumps({"claims": said})}}]})
-    with serving() as server:
-        server.answers = [served_page(answer.encode())]
-        url = f"{server.url}/v1"
-        ran = run(
-            "propose",
-            str(page),
-            "--model",
-            "small",
-            "--model-url",
-            url,
-            "--format",
-            "json",
-            "--save",
-        )
+    with playing(claims(*said)) as server:
+        ran = run("propose", str(page), *_at(server), "--format", "json", "--save")
     assert [claim["kind"] for claim in ran.json["claims"]] == ["tie", "event"]
     assert "dropped: 1 quote" in ran.err
     found = run("claims", "--property", "form", "--document", "05", "--format", "json").json
     assert [claim["method"].partition(";")[0] for claim in found] == ["model:small"]
+
+
+def _at(server: ModelServer) -> tuple[str, ...]:
+    return "--model", "small", "--model-url", server.url
+
+
+def _of_1975(page: Path) -> str:
+    """The answer of a model that reads another year than the rules, in a text that states both."""
+    page.write_text("Osaka and Aville have been sister cities since 1974, or 1975.\n", "utf-8")
+    tie = _claim("tie", page.read_text("utf-8").strip(), {"start": "1975"})
+    return claims({**tie, "sentences": [1]})
+
+
+@pytest.mark.parametrize(
+    ("proposer", "years"),
+    [
+        ((), ["1975"]),
+        (("--proposer", "both"), ["1975"]),
+        (("--proposer", "model"), ["1975"]),
+        (("--proposer", "rules"), ["1974"]),
+    ],
+)
+def test_the_model_goes_before_the_rules_unless_they_alone_are_wanted(
+    run: Run, page: Path, proposer: tuple[str, ...], years: list[str]
+) -> None:
+    with playing(_of_1975(page)) as server:
+        ran = run("propose", str(page), *_at(server), *proposer, "--format", "json")
+    assert [claim["props"]["start"] for claim in ran.json["claims"]] == years
+
+
+def test_a_model_of_the_environment_is_asked_without_being_named(
+    run: Run, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with playing(_of_1975(page)) as server:
+        monkeypatch.setenv("KIZUNA_MODEL", "small")
+        monkeypatch.setenv("KIZUNA_MODEL_URL", server.url)
+        ran = run("propose", str(page), "--format", "json")
+    assert [claim["props"]["start"] for claim in ran.json["claims"]] == ["1975"]
+
+
+def test_what_the_rules_read_otherwise_waits_beside_what_the_model_read(
+    run: Run, page: Path
+) -> None:
+    with playing(_of_1975(page)) as server:
+        run("propose", str(page), *_at(server), "--save")
+    found = run("claims", "--property", "milestone", "--document", "05", "--format", "json").json
+    assert [claim["method"] for claim in found] == ["model:small;confidence=0.50;rival=start 1974"]
+
+
+def test_a_dry_run_asks_nobody_and_says_what_it_would_take(run: Run, page: Path) -> None:
+    with playing(claims()) as server:
+        ran = run("propose", str(page), *_at(server), "--dry-run")
+        assert server.asked == []
+    assert "05.txt: chunks: 1, answers at hand: 0, tokens to send: about" in ran.out
+
+
+def test_a_dry_run_without_a_model_is_refused(run: Run, page: Path) -> None:
+    ran = run("propose", str(page), "--dry-run")
+    assert (ran.code, "--model NAME" in ran.err) == (2, True)
+
+
+def test_an_answer_at_hand_is_not_asked_for_again_unless_anew(run: Run, page: Path) -> None:
+    with playing(claims()) as server:
+        first = run("propose", str(page), *_at(server))
+        again = run("propose", str(page), *_at(server))
+        assert len(server.asked) == 1
+        run("propose", str(page), *_at(server), "--no-cache")
+        assert len(server.asked) == 2
+    assert "requests to the model: 1, tokens sent: 100, received: 20" in first.err
+    assert "answers at hand: 1" in again.err
+
+
+def test_a_model_is_told_of_the_page(run: Run, page: Path) -> None:
+    options = ("--town", "Aville", "--title", "Our partners", "--date", "2020-05")
+    with playing(claims()) as server:
+        run("propose", str(page), *_at(server), *options, "--language", "en")
+        said = server.asked[0]["messages"][-1]["content"]
+    assert 'The page: "Our partners", of Aville' in said
+    assert "Published: 2020-05" in said
+
+
+def test_what_a_page_is_stands_in_the_description_beside_it(run: Run, page: Path) -> None:
+    page.with_suffix(".toml").write_text('title = "Our friends"\ndate = "2019"\n', "utf-8")
+    with playing(claims()) as server:
+        run("propose", str(page), *_at(server))
+        said = server.asked[0]["messages"][-1]["content"]
+    assert ('"Our friends"' in said, "Published: 2019" in said) == (True, True)
+
+
+@pytest.mark.parametrize(("option", "wrong"), [("--date", "18 May"), ("--language", "!")])
+def test_what_is_said_of_a_page_is_checked(run: Run, page: Path, option: str, wrong: str) -> None:
+    ran = run("propose", str(page), option, wrong)
+    assert (ran.code, wrong in ran.err) == (2, True)
 
 
 def _claim(kind: str, quote: str, props: dict[str, str]) -> dict[str, object]:
@@ -164,17 +242,3 @@ def _claim(kind: str, quote: str, props: dict[str, str]) -> dict[str, object]:
 def test_a_model_that_nobody_answers_for_is_told(run: Run, page: Path) -> None:
     ran = run("propose", str(page), "--model-url", "http://localhost:9/v1")
     assert (ran.code, "no language model is named" in ran.err) == (2, True)
-
-
-def test_named_entities_are_looked_for_on_request(
-    run: Run, page: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[bool] = []
-
-    def rules(*, ner: bool = False) -> propose.Rules:
-        asked.append(ner)
-        return _rules
-
-    monkeypatch.setattr(propose, "own_rules", rules)
-    assert run("propose", str(page), "--ner").code == 0
-    assert asked == [True]

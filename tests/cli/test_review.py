@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kizuna.claims.proposers.proposal import Proposal
+from kizuna.proposals.page import UNKNOWN, Page
+from kizuna.proposals.proposal import Proposal
 from kizuna.sources.blocks import BlockedText
 from kizuna.workflows import propose
 
@@ -21,7 +22,7 @@ _QUOTES = (
 )
 
 
-def _rules(text: BlockedText) -> Sequence[Proposal]:
+def _rules(text: BlockedText, page: Page = UNKNOWN) -> Sequence[Proposal]:
     found = []
     for kind, quote, props, sure in _QUOTES:
         at = text.text.index(quote)

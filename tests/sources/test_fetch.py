@@ -13,7 +13,8 @@ from answering import Answer, Asked, Server, page, serving
 from kizuna import __version__
 from kizuna.errors import FetchFailed
 from kizuna.sources.addresses import is_public, target_of
-from kizuna.sources.fetch import Policy, get, post_form, post_json
+from kizuna.sources.fetch import Policy, Response, get, post, post_form
+from model_server import Reply, playing
 
 
 @pytest.fixture
@@ -53,9 +54,17 @@ def test_the_server_is_told_who_asks_and_whom_to_write_to(server: Server) -> Non
     assert server.asked[0].headers["User-Agent"] == f"Kizuna/{__version__} (office@example.org)"
 
 
+def posted(url: str, payload: object, policy: Policy) -> Response:
+    """The streamed answer to a POST of JSON."""
+    body = json.dumps(payload, ensure_ascii=False).encode()
+    headers = {"Content-Type": "application/json"}
+    return post(url, body, headers=headers, policy=policy, is_streamed=True)
+
+
 def test_json_is_posted_and_read(server: Server) -> None:
     server.answers = [page(b'{"a": [1]}')]
-    assert post_json(server.url, {"city": "西安"}, policy=patient()) == {"a": [1]}
+    answer = posted(server.url, {"city": "西安"}, policy=patient())
+    assert (answer.json(), answer.broken) == ({"a": [1]}, "")
     assert json.loads(server.asked[0].body) == {"city": "西安"}
     assert server.asked[0].headers["Content-Type"] == "application/json"
 
@@ -69,7 +78,7 @@ def test_form_fields_are_posted(server: Server) -> None:
 def test_an_answer_in_no_json_is_quoted(server: Server) -> None:
     server.answers = [page(b"<html>maintenance</html>")]
     with pytest.raises(FetchFailed, match="not JSON: '<html>maintenance"):
-        post_json(server.url, {}, policy=patient())
+        get(server.url, policy=patient()).json()
 
 
 def test_a_gzip_answer_is_unpacked(server: Server) -> None:
@@ -216,13 +225,35 @@ def test_a_redirect_leads_to_the_web_only(server: Server, place: str) -> None:
 def test_a_post_that_is_redirected_says_where(server: Server) -> None:
     server.answers = [page(b"", 302, Location="/v2")]
     with pytest.raises(FetchFailed, match="give the address '/v2'"):
-        post_json(server.url, {}, policy=patient())
+        posted(server.url, {}, policy=patient())
 
 
 def test_a_post_is_repeated_where_the_server_asks_for_it_by_308(server: Server) -> None:
     server.answers = [page(b"", 308, Location="/v2"), page(b"{}")]
-    post_json(server.url, {"a": 1}, policy=patient())
+    posted(server.url, {"a": 1}, policy=patient())
     assert [asked.body for asked in server.asked] == [b'{"a": 1}'] * 2
+
+
+def test_a_stream_is_read_as_long_as_it_is_not_silent_for_long() -> None:
+    with playing(Reply("a" * 400, pause=0.05)) as server:
+        policy = patient(timeout=0.4, retries=0)
+        answer = posted(server.url, {"stream": True}, policy=policy)
+    assert answer.broken == ""
+    assert answer.text.count("data: ") == 13
+
+
+def test_a_stream_that_breaks_off_gives_what_came_and_why() -> None:
+    with playing(Reply("a" * 400, breaks_after=3)) as server:
+        answer = posted(server.url, {"stream": True}, policy=patient())
+    assert answer.text.count("data: ") == 3
+
+
+def test_a_silence_in_a_stream_is_told_and_nothing_is_asked_again() -> None:
+    with playing(Reply("a", pause=1)) as server:
+        policy = patient(timeout=0.2, retries=3)
+        answer = posted(server.url, {"stream": True}, policy=policy)
+        assert (answer.body, answer.broken) == (b"", "no answer within 0.2 s")
+        assert len(server.asked) == 1
 
 
 def test_this_machine_is_not_fetched_from_unless_the_policy_admits_it(server: Server) -> None:

@@ -75,6 +75,11 @@ POST /import/nothing                                      302 403 404 404 404 40
 GET  /import/nothing/rejected.csv                         302 403 404 404 404 404
 GET  /import/nothing/differences.csv                      302 403 404 404 404 404
 
+GET  /read                                                302 403 200 200 200 200
+POST /read                                                302 403 422 422 422 422
+GET  /read/nothing                                        302 403 400 400 400 400
+POST /read/nothing                                        302 403 400 400 400 400
+
 GET  /enter                                               302 403 200 200 200 200
 GET  /enter/tie                                           302 403 200 200 200 200
 GET  /tie/osaka-shanghai/edit                             302 403 200 200 200 200

@@ -41,7 +41,7 @@ def reviewer(_built_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/government/osaka", "/tie/osaka-shanghai", "/review", "/conflicts", "/enter"],
+    ["/", "/government/osaka", "/tie/osaka-shanghai", "/review", "/conflicts", "/enter", "/read"],
 )
 def test_nor_does_a_page_of_somebody_signed_in(reviewer: httpx.Client, address: str) -> None:
     reviewer.get(address)

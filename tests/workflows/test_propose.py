@@ -8,18 +8,19 @@ from pathlib import Path
 import pytest
 
 from builders import Filled, claim, document, flat, government
-from kizuna.claims.proposers.proposal import Proposal
+from kizuna.proposals.page import UNKNOWN, Page
+from kizuna.proposals.proposal import Proposal
 from kizuna.register.fold import fold
 from kizuna.sources.blocks import BlockedText
 from kizuna.store.queries import claims, documents, proposals
-from kizuna.workflows.propose import Failed, Proposed, holder_of, propose, save
+from kizuna.workflows.propose import Failed, Proposed, asking_of, holder_of, propose, save
 
 _TEXT = (
     "Aville and Bville have been sister cities since 1974.\n\nThe choir of Aville came in 1976.\n"
 )
 
 
-def _rules(text: BlockedText) -> Sequence[Proposal]:
+def _rules(text: BlockedText, page: Page = UNKNOWN) -> Sequence[Proposal]:
     """Rules that know one tie and one visit."""
     found = []
     for kind, quote, props in (
@@ -109,3 +110,13 @@ def test_a_document_without_an_issuer_speaks_for_itself(filled: Filled) -> None:
 def test_other_formats_are_read_too(tmp_path: Path, name: str) -> None:
     text = _TEXT.replace("sister cities", "<b>sister cities</b>")
     assert len(_one(_file(tmp_path, text, name)).proposals) == 2
+
+
+def test_a_model_is_told_the_partners_of_a_home_town_that_the_register_knows(
+    filled: Filled,
+) -> None:
+    names = (claim(f"government/{slug}", "name", slug.title()) for slug in ("aville", "bville"))
+    parties = (claim("tie/a-b", "party", f"government/{slug}") for slug in ("aville", "bville"))
+    filled([*government("aville"), *government("bville"), *names, *parties])
+    assert asking_of(Page(home="Aville"), ()).partners == ("Bville",)
+    assert asking_of(Page(home="Nowhereham"), ()).partners == ()

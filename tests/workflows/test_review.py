@@ -6,8 +6,8 @@ import pytest
 
 from builders import Filled, claim, flat, government, tie
 from kizuna.claims.claim import Claim
-from kizuna.claims.proposers.drafting import confidence_of
 from kizuna.errors import BadClaim, BadJudgement, BadQuestion, Overtaken
+from kizuna.proposals.drafting import confidence_of
 from kizuna.register.register import Register
 from kizuna.store.queries import claims, judgements
 from kizuna.workflows.ask import known_register

@@ -18,6 +18,7 @@ from kizuna.cli import (
     harvest,
     head,
     import_,
+    mcp,
     measure,
     network,
     plot,
@@ -86,6 +87,7 @@ app.command()(resolve.resolve)
 app.command()(rebuild.rebuild)
 app.command()(serve.serve)
 app.command()(worker.worker)
+app.command()(mcp.mcp)
 app.command()(erase.erase)
 app.command()(head.head)
 app.command()(head.proof)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,7 +18,18 @@ from kizuna.cli.output import Rows, csv_text, plain, table, write
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from kizuna.proposals.endpoint import ModelSettings, Usage
+    from kizuna.proposals.page import Page
     from kizuna.workflows.propose import Failed, Proposed, Saved
+
+
+class Proposer(StrEnum):
+    """Who reads a document."""
+
+    RULES = "rules"
+    MODEL = "model"
+    BOTH = "both"
+
 
 _COLUMNS = (
     *("doc", "id", "kind", "subject", "object", "props", "quote", "start", "end"),
@@ -46,38 +58,60 @@ def propose(
         str, typer.Option(metavar="ID", help="Which document this is: document/name.")
     ] = "",
     model: Annotated[
-        str, typer.Option(metavar="NAME", help="Ask this language model besides the rules.")
+        str, typer.Option(metavar="NAME", help="The language model. Default: KIZUNA_MODEL.")
     ] = "",
     model_url: Annotated[
         str, typer.Option(metavar="URL", help="Where the model answers. Default: this machine.")
     ] = "",
-    ner: Annotated[
-        bool, typer.Option("--ner", help="Look for the places that a spaCy pipeline finds, too.")
+    proposer: Annotated[
+        Proposer | None,
+        typer.Option(
+            help="Who reads: rules, the model alone, or both, where rules read what the model gave no answer for."
+            " Default: both where a model is named, else rules."
+        ),
+    ] = None,
+    town: Annotated[
+        str, typer.Option(metavar="NAME", help="The town or body whose page it is.")
+    ] = "",
+    title: Annotated[str, typer.Option(metavar="TEXT", help="The title of the page.")] = "",
+    date: Annotated[str, typer.Option(metavar="EDTF", help="When it was published.")] = "",
+    language: Annotated[str, typer.Option(metavar="TAG", help="The language of the text.")] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what asking the model would take, and stop.")
+    ] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Ask the model anew, and keep no answers.")
     ] = False,
     save: Annotated[
         bool, typer.Option("--save", help="Put text and proposals into the ledger, for review.")
     ] = False,
+    prompt: Annotated[
+        bool, typer.Option("--prompt", help="Print what to paste into an assistant, and stop.")
+    ] = False,
+    answers: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="Take what an assistant answered; - reads it here."),
+    ] = None,
 ) -> None:
     """Propose claims from documents; they count only once accepted (kizuna review)."""
-    from kizuna.errors import BadQuestion
     from kizuna.workflows.acting import acting_user
-    from kizuna.workflows.propose import (
-        Proposed,
-        Saved,
-        add_model,
-        model_settings,
-        own_rules,
-        propose,
-        save_each,
-    )
+    from kizuna.workflows.propose import Proposed, Saved, propose, save_each
 
-    if id and len(files) > 1:
-        raise BadQuestion(f"{id!r} is the id of one document; give one file with it")
-    asked = model_settings(model, model_url) if model or model_url else None
-    found = propose(files, own_rules(ner=True) if ner else None)
-    if asked is not None:
-        with waiting("Asking the model"):
-            found = add_model(found, asked)
+    _check_one(files, id, answers)
+    page = _page(town, title, date, language)
+    if prompt:
+        _print_prompts(files, page)
+        return
+    answer = _answer(answers) if answers else ""
+    settings = None if answer else _settings(proposer, model, model_url, no_cache)
+    if dry_run:
+        _print_plan(files, settings, page)
+        return
+    found = propose(files, page=page)
+    if settings is not None:
+        found = _with_model(found, settings, is_filled=proposer is not Proposer.MODEL)
+    if answer:
+        found = [_answered(one, answer) if isinstance(one, Proposed) else one for one in found]
     good = [one for one in found if isinstance(one, Proposed)]
     tried = save_each(good, acting_user=acting_user(), document=id) if save else []
     kept = [one for one in tried if isinstance(one, Saved)]
@@ -92,6 +126,104 @@ def propose(
         )
     failed = [one for one in (*found, *tried) if not isinstance(one, Proposed | Saved)]
     _complain(failed, good, kept)
+
+
+def _check_one(files: Sequence[Path], id: str, answers: Path | None) -> None:
+    """Raise BadQuestion where what is given for one document stands beside several."""
+    from kizuna.errors import BadQuestion
+
+    if id and len(files) > 1:
+        raise BadQuestion(f"{id!r} is the id of one document; give one file with it")
+    if answers and len(files) > 1:
+        raise BadQuestion(f"{str(answers)!r} answers for one document; give one file with it")
+
+
+def _page(town: str, title: str, date: str, language: str) -> Page:
+    """What the options say of the pages; raises BadDate and BadValue for what is no date or language."""
+    from kizuna.proposals.page import Page
+    from kizuna.values import Edtf, language_tag
+
+    return Page(
+        title=title.strip(),
+        published=Edtf.parse(date).text if date else "",
+        home=town.strip(),
+        language=language_tag(language) if language else "",
+    )
+
+
+def _settings(
+    proposer: Proposer | None, model: str, url: str, no_cache: bool
+) -> ModelSettings | None:
+    """The model that is asked, None where only rules read."""
+    from kizuna.workflows.propose import has_model, model_settings
+
+    is_asked = bool(proposer) or bool(model or url) or has_model()
+    if proposer is Proposer.RULES or not is_asked:
+        return None
+    return model_settings(model, url, is_cached=not no_cache)
+
+
+def _with_model(
+    found: Sequence[Proposed | Failed], settings: ModelSettings, *, is_filled: bool
+) -> list[Proposed | Failed]:
+    from kizuna.workflows.propose import add_model
+
+    with waiting("Asking the model"):
+        return add_model(found, settings, is_filled=is_filled)
+
+
+def _print_plan(files: Sequence[Path], settings: ModelSettings | None, page: Page) -> None:
+    """What asking the model would take, a line for each file."""
+    from kizuna.errors import BadQuestion
+    from kizuna.workflows.propose import plan_model
+
+    if settings is None:
+        raise BadQuestion(
+            "--dry-run says what asking a language model would take; name one by --model NAME"
+        )
+    for path, plan in plan_model(files, settings, page):
+        typer.echo(
+            f"{path.name}: chunks: {plan.chunks}, answers at hand: {plan.cached}, tokens to send: about"
+            f" {plan.sent:,}, to come back: at most {plan.most:,}; mending may take as many again"
+        )
+
+
+def _print_prompts(files: Sequence[Path], page: Page) -> None:
+    """What an assistant is asked about each file; of a long one, several messages with a line before each."""
+    from kizuna.sources.documents import read_document
+    from kizuna.workflows.answers import prompts
+    from kizuna.workflows.propose import page_of
+
+    made: list[str] = []
+    for path in files:
+        source = read_document(path)
+        made += prompts(source.blocked, page_of(path, source, page))
+    for number, text in enumerate(made, 1):
+        typer.echo(f"----- message {number} of {len(made)} -----\n{text}" if made[1:] else text)
+
+
+def _answer(path: Path) -> str:
+    """What an assistant answered about the one file, from a file or the standard input."""
+    from kizuna.errors import BadFile
+
+    try:
+        raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        return raw.decode("utf-8-sig")
+    except OSError as error:
+        raise BadFile(f"{str(path)!r} cannot be read: {error.strerror or error}") from None
+    except UnicodeDecodeError as error:
+        raise BadFile(f"{str(path)!r} is no UTF-8: {error}") from None
+
+
+def _answered(one: Proposed, answer: str) -> Proposed:
+    """A file with what an assistant answered; each claim that the document does not bear out is told."""
+    from kizuna.workflows.answers import with_answer
+
+    made, checked = with_answer(one, answer)
+    for number, claim in enumerate(checked, 1):
+        if claim.reason:
+            _say(f"claim {number} is refused: {claim.explanation}: {claim.said}")
+    return made
 
 
 def _json(good: Sequence[Proposed], asked: int) -> Any:
@@ -173,11 +305,17 @@ def _words(value: Any) -> str:
 
 def _complain(failed: Sequence[Failed], good: Sequence[Proposed], kept: Sequence[Saved]) -> None:
     """What could not be read or claimed, on stderr; leaves with 2 when a file could not be read."""
+    from kizuna.workflows.tie_tables import import_hint
+
     for one in good:
         for note in one.source.notes:
             _say(note)
+        if hint := import_hint(one.path, one.source.blocked, one.all):
+            _say(hint)
         if one.dropped:
             _say(f"{one.path.name}: of what the model said, dropped: {one.dropped}")
+        if one.usage is not None:
+            _say(f"{one.path.name}: {_spent(one.usage)}")
     for saved in kept:
         for left in saved.left_out[:_SHOWN]:
             where = f"{left.proposal.kind} at {left.proposal.start}"
@@ -189,6 +327,18 @@ def _complain(failed: Sequence[Failed], good: Sequence[Proposed], kept: Sequence
         _say(bad.reason if bad.path.name in bad.reason else f"{bad.path.name}: {bad.reason}")
     if failed:
         raise typer.Exit(_BAD_FILES)
+
+
+def _spent(usage: Usage) -> str:
+    """The tokens that a model took, in words."""
+    about = "about " if usage.is_estimated else ""
+    counts = (
+        f"requests to the model: {usage.requests}",
+        f"tokens sent: {about}{usage.sent:,}",
+        f"received: {about}{usage.received:,}",
+        f"answers at hand: {usage.cached}",
+    )
+    return ", ".join(counts)
 
 
 def _say(message: str) -> None:

@@ -145,6 +145,8 @@ def _passage(weighed: Weighed, place: str) -> Iterator[RenderableType]:
     yield plain("")
     yield plain(f"{place} · {weighed.label} · confidence {reading.confidence:.2f}", "bold")
     yield plain(f"{reading.subject} · {reading.first.document} at {reading.first.start}", "dim")
+    if reading.rival:
+        yield plain(f"the rules read it otherwise: {reading.rival}", "yellow")
     if weighed.context is not None:
         said = Text()
         said.append(weighed.context.before.lstrip(), "dim")

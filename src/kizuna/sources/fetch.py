@@ -14,8 +14,8 @@ import socket
 import ssl
 import time
 import zlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 from types import MappingProxyType
 from typing import Any
@@ -71,13 +71,15 @@ DEFAULT = Policy()
 class Response:
     """An answer with a status of 200..299: where it came from in the end, its headers, its body.
 
-    `headers` has its names in lower case; `body` is decompressed.
+    `headers` has its names in lower case; `body` is decompressed. `broken` says why a streamed body ended before
+    its end, "" for a whole one; no other answer is ever given in part.
     """
 
     url: str
     status: int
     headers: Mapping[str, str]
     body: bytes
+    broken: str = ""
 
     @property
     def text(self) -> str:
@@ -106,6 +108,7 @@ class _Request:
     url: str
     headers: Mapping[str, str]
     payload: bytes | None = None
+    is_streamed: bool = False
 
 
 class _Again(Exception):
@@ -170,27 +173,21 @@ def post_form(
     return _persist(_Request("POST", url, told, urlencode(fields).encode()), policy)
 
 
-def post_json(
-    url: str,
-    payload: object,
-    *,
-    headers: Mapping[str, str] = _NO_HEADERS,
-    policy: Policy = DEFAULT,
-) -> Any:
-    """The JSON that answers a POST of `payload` as JSON; FetchFailed as `get`, and for an answer in no JSON.
-
-    A failed POST is repeated as a GET is: send only what may be said twice.
-    """
-    told = {"Content-Type": "application/json", "Accept": "application/json", **headers}
-    body = json.dumps(payload, ensure_ascii=False).encode()
-    return post(url, body, headers=told, policy=policy).json()
-
-
 def post(
-    url: str, body: bytes, *, headers: Mapping[str, str], policy: Policy = DEFAULT
+    url: str,
+    body: bytes,
+    *,
+    headers: Mapping[str, str],
+    policy: Policy = DEFAULT,
+    is_streamed: bool = False,
 ) -> Response:
-    """The answer to a POST of bytes, as `get`; `headers` say what they are. It is repeated as `post_json` says."""
-    return _persist(_Request("POST", url, headers, body), policy)
+    """The answer to a POST of bytes, as `get`; `headers` say what they are.
+
+    A failed POST is repeated as a GET is: send only what may be said twice. An answer that is streamed is given as
+    far as it came, `policy.timeout` being the longest silence within it; after a silence nothing is asked again:
+    where nothing came, the body is b"" and the status 0.
+    """
+    return _persist(_Request("POST", url, headers, body, is_streamed), policy)
 
 
 def _persist(request: _Request, policy: Policy) -> Response:
@@ -248,7 +245,7 @@ def _redirected(request: _Request, target: Target, answer: Response) -> _Request
     headers = dict(request.headers)
     if before.netloc.lower() != after.netloc.lower():
         headers = {k: v for k, v in headers.items() if k.lower() not in _SECRETS}
-    return _Request(request.method, url, headers, request.payload)
+    return replace(request, url=url, headers=headers)
 
 
 def _once(request: _Request, target: Target, policy: Policy) -> Response:
@@ -264,11 +261,13 @@ def _once(request: _Request, target: Target, policy: Policy) -> Response:
         connection.request(request.method, path, body=request.payload, headers=told)
         raw = connection.getresponse()
         headers = MappingProxyType({k.lower(): v for k, v in raw.getheaders()})
-        body = _body_of(raw, headers, target, policy)
+        body, broken = _body_of(raw, headers, request, policy)
     except ssl.SSLCertVerificationError as error:
         raise FetchFailed(target.shown, f"its certificate is not good: {error}") from None
     except TimeoutError:
         slow = f"no answer within {policy.timeout:g} s"
+        if request.is_streamed:
+            return Response(target.shown, 0, _NO_HEADERS, b"", slow)
         raise _Again(FetchFailed(target.shown, slow)) from None
     except (OSError, http.client.HTTPException) as error:
         broken = f"the connection failed: {error or type(error).__name__}"
@@ -278,7 +277,7 @@ def _once(request: _Request, target: Target, policy: Policy) -> Response:
     finally:
         connection.close()
     if 200 <= raw.status < 300 or raw.status in _REDIRECTS:
-        return Response(target.shown, raw.status, headers, body)
+        return Response(target.shown, raw.status, headers, body, broken)
     failure = _error_answer(target, raw, body)
     if raw.status in _RETRIED:
         raise _Again(failure, _asked_wait(headers.get("retry-after", ""), policy))
@@ -302,28 +301,45 @@ def _asked_wait(text: str, policy: Policy) -> float | None:
 
 
 def _body_of(
-    raw: http.client.HTTPResponse, headers: Mapping[str, str], target: Target, policy: Policy
-) -> bytes:
-    """The body, decompressed; FetchFailed when it is larger or slower than the policy allows."""
+    raw: http.client.HTTPResponse, headers: Mapping[str, str], request: _Request, policy: Policy
+) -> tuple[bytes, str]:
+    """The body, decompressed, and why it ends early, "" where it is whole.
+
+    Only a good answer that is streamed may end early. FetchFailed when it is larger or slower than allowed.
+    """
+    pieces: list[bytes] = []
+    try:
+        for piece in _pieces_of(raw, headers, target_of(request.url).shown, policy):
+            pieces.append(piece)  # noqa: PERF402 - what came before an error is wanted
+    except (OSError, http.client.HTTPException) as error:
+        if not (request.is_streamed and pieces and raw.status < 300):
+            raise
+        if isinstance(error, TimeoutError):
+            return b"".join(pieces), f"no answer within {policy.timeout:g} s"
+        return b"".join(pieces), f"the connection failed: {error or type(error).__name__}"
+    return b"".join(pieces), ""
+
+
+def _pieces_of(
+    raw: http.client.HTTPResponse, headers: Mapping[str, str], shown: str, policy: Policy
+) -> Iterator[bytes]:
     begun = time.monotonic()
     packed = headers.get("content-encoding", "").strip().lower() in ("gzip", "x-gzip")
     unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS) if packed else None
-    pieces: list[bytes] = []
     size = 0
     while piece := raw.read1(_PIECE):
         if unpacker is not None:
             piece = _unpacked(unpacker, piece, policy.max_bytes - size + 1)
-        pieces.append(piece)
+        yield piece
         size += len(piece)
         if size > policy.max_bytes:
-            raise FetchFailed(target.shown, f"it has more than {policy.max_bytes} bytes")
+            raise FetchFailed(shown, f"it has more than {policy.max_bytes} bytes")
         if time.monotonic() - begun > policy.longest:
-            raise FetchFailed(target.shown, f"it was not whole after {policy.longest:g} s")
+            raise FetchFailed(shown, f"it was not whole after {policy.longest:g} s")
     if raw.length:
         raise http.client.IncompleteRead(b"", raw.length)
-    if unpacker is not None and pieces and (not unpacker.eof or unpacker.unused_data):
+    if unpacker is not None and size and (not unpacker.eof or unpacker.unused_data):
         raise http.client.HTTPException("its gzip stream does not end with the answer")
-    return b"".join(pieces)
 
 
 def _unpacked(unpacker: zlib._Decompress, piece: bytes, most: int) -> bytes:

@@ -69,6 +69,19 @@ def country_code(text: str) -> str:
     return codes.pop() if len(codes) == 1 else _code(f"{parts[1]} {parts[0]}")
 
 
+def is_widely_named(text: str) -> bool:
+    """Whether a name is of `countries.toml` or of a language that Kizuna reads ("Toki" for Turkey is not)."""
+    return any(form in _codes() or form in _slavic_names() for form in _forms(_folded(text)))
+
+
+@cache
+def _slavic_names() -> frozenset[str]:
+    from babel import Locale
+
+    held = (_countries(Locale.parse(language).territories) for language in ("pl", "cs"))
+    return frozenset(_folded(name) for names in held for _, name in names)
+
+
 def former_state(text: str) -> FormerState | None:
     """The state of that name, or of that code, whose places lie in several states today; None for any other."""
     return _former().get(_folded(without_footnotes(text)))

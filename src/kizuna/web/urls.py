@@ -17,6 +17,7 @@ from kizuna.web.pages import (
     identity,
     import_,
     jobs,
+    read,
     review,
     search,
 )
@@ -73,6 +74,8 @@ urlpatterns = [
         {"what": "differences"},
         name="import-differences",
     ),
+    path("read", read.form_page, name="read"),
+    path("read/<slug:token>", read.page_page, name="read-page"),
     path("enter", enter.choose, name="entry"),
     path("enter/discard", enter.discard, name="discard-draft"),
     path("enter/words/<str:key>", enter.words, name="enter-words"),

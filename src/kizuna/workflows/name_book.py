@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kizuna.claims.proposers.names import GeonamesNames, NameBook, PlainNames
+from kizuna.proposals.names import GeonamesNames, NameBook, PlainNames
 from kizuna.register.fold import Weights
 from kizuna.values import kind_of, parse_json
 

@@ -7,17 +7,21 @@ others are read all the same.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kizuna.claims.proposers.drafting import Citing, LeftOut
-from kizuna.claims.proposers.ledger import claims_of
-from kizuna.claims.proposers.proposal import Proposal
+from kizuna.claims.claim import Claim
 from kizuna.errors import InputError, KizunaError, NotFound
+from kizuna.proposals.drafting import Citing, LeftOut
+from kizuna.proposals.ledger import claims_of
+from kizuna.proposals.page import UNKNOWN, Page
+from kizuna.proposals.proposal import Proposal
+from kizuna.proposals.rivals import fill
 from kizuna.sources.blocks import BlockedText
+from kizuna.sources.description import beside, read_description
 from kizuna.sources.documents import SourceText, read_document
 from kizuna.values import parse_json
 from kizuna.workflows import ask
@@ -26,17 +30,19 @@ from kizuna.workflows.add_source import SourceGiven, add_source
 from kizuna.workflows.naming import LedgerNaming
 
 if TYPE_CHECKING:
-    from kizuna.claims.proposers.model import ModelSettings
+    from kizuna.proposals.endpoint import ModelSettings, Usage
+    from kizuna.proposals.model import Asking, Plan
 
-Rules = Callable[[BlockedText], Sequence[Proposal]]
+Rules = Callable[[BlockedText, Page], Sequence[Proposal]]
 
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
     """What was proposed of one file: its text, and the proposals of the rules in the order of the text.
 
-    `by_model` are those of a language model that passed the gate and that the rules do not have, `model_method`
-    how they came ("model:NAME"), `dropped` what did not pass, counted ("3 quote, 1 number"); "" without one.
+    `by_model` are those of a language model that the verifier let pass, and `proposals` then those that it left;
+    `model_method` is how they came ("model:NAME"), `dropped` what did not pass, counted ("3 quote, 1 number"),
+    `usage` the tokens that it took, None without a model. `page` is what is known of the page.
     """
 
     path: Path
@@ -45,6 +51,8 @@ class Proposed:
     by_model: tuple[Proposal, ...] = ()
     model_method: str = ""
     dropped: str = ""
+    usage: Usage | None = None
+    page: Page = UNKNOWN
 
     @property
     def doc(self) -> str:
@@ -85,86 +93,146 @@ class Saved:
     left_out: tuple[LeftOut, ...]
 
 
-def propose(files: Iterable[Path], rules: Rules | None = None) -> list[Proposed | Failed]:
-    """What is proposed of each file, in order; `rules` None: the project's own, with the ledger's names."""
+def propose(
+    files: Iterable[Path], rules: Rules | None = None, page: Page = UNKNOWN
+) -> list[Proposed | Failed]:
+    """What is proposed of each file, in order; `rules` None: the project's own, with the ledger's names.
+
+    `page` is what the caller knows of the files.
+    """
     proposer = rules or own_rules()
     found: list[Proposed | Failed] = []
     for path in files:
         try:
             source = read_document(path)
-            proposals = proposer(source.blocked)
+            known = page_of(path, source, page)
+            proposals = proposer(source.blocked, known)
         except KizunaError as error:
             found.append(Failed(path, str(error)))
         else:
             ordered = sorted(proposals, key=lambda p: (p.start, p.end))
-            found.append(Proposed(path, source, tuple(ordered)))
+            found.append(Proposed(path, source, tuple(ordered), page=known))
     return found
 
 
 def add_model(
-    proposed: Iterable[Proposed | Failed], settings: ModelSettings
+    proposed: Iterable[Proposed | Failed], settings: ModelSettings, *, is_filled: bool = True
 ) -> list[Proposed | Failed]:
-    """The same with what a language model proposes besides; its claims go through the gate.
+    """The same with what a language model proposes and the verifier lets pass.
 
-    Raises FetchFailed when the server refuses or does not answer.
+    The model's claims stand, and the rules fill what it did not read, unless `is_filled` is False. Raises
+    FetchFailed when the server refuses or does not answer.
     """
-    from kizuna.claims.proposers.model import propose_by_model, summary
+    from kizuna.proposals.model import propose_by_model, summary
 
+    names = known_names()
     found: list[Proposed | Failed] = []
     for one in proposed:
         if isinstance(one, Proposed):
-            gated = propose_by_model(one.source.blocked, settings)
-            besides = [
-                p for p in gated.passed if not any(_alike(p, rule) for rule in one.proposals)
-            ]
+            read = propose_by_model(one.source.blocked, settings, asking_of(one.page, names))
+            by_model, left = fill(read.verified, one.proposals if is_filled else (), read.spans)
             one = replace(
                 one,
-                by_model=tuple(besides),
+                proposals=tuple(left),
+                by_model=tuple(by_model),
                 model_method=settings.method,
-                dropped=summary(gated.dropped),
+                dropped=summary(read.dropped),
+                usage=read.usage,
             )
         found.append(one)
     return found
 
 
-def model_settings(model: str, url: str) -> ModelSettings:
-    """The language model of the options, else of the environment; raises BadQuestion when none is named."""
-    from kizuna.claims.proposers.model import ModelSettings
+def plan_model(
+    files: Iterable[Path], settings: ModelSettings, page: Page
+) -> list[tuple[Path, Plan]]:
+    """What asking the model about files would take, each in turn; nothing is asked. Raises BadFile."""
+    from kizuna.proposals.model import plan
 
-    return ModelSettings.of(os.environ, model=model, url=url)
+    names = known_names()
+    found = []
+    for path in files:
+        source = read_document(path)
+        asking = asking_of(page_of(path, source, page), names)
+        found.append((path, plan(source.blocked, settings, asking)))
+    return found
 
 
-def _alike(proposal: Proposal, other: Proposal) -> bool:
-    """Whether two proposals say something of one kind about the same parties in overlapping passages."""
-    sides = ({p.subject, p.object} for p in (proposal, other))
-    return (
-        proposal.kind == other.kind
-        and next(sides) == next(sides)
-        and min(proposal.end, other.end) > max(proposal.start, other.start)
-        and proposal.props.get("field") == other.props.get("field")
+def known_names() -> tuple[str, ...]:
+    """The names of governments that the register holds."""
+    from kizuna.workflows.name_book import name_book
+
+    return tuple(name_book().known())
+
+
+def asking_of(page: Page, names: Sequence[str]) -> Asking:
+    """What a model is told of a page: names of the register, and the partners of its home town."""
+    from kizuna.proposals.model import Asking
+
+    return Asking(page, names, _partners_of(page.home))
+
+
+def _partners_of(home: str) -> tuple[str, ...]:
+    """The names of those with whom a government has ties, () for one that the register does not know."""
+    from kizuna.claims.kinds import Tie
+    from kizuna.register.ties import counting_parties
+    from kizuna.workflows.labels import Labels
+
+    try:
+        ref = ask.resolver().resolve(home, ("government",)) if home else ""
+    except NotFound:
+        return ()
+    register = ask.register_near([ref]) if ref else None
+    ties = register.referring(ref, Tie, "party") if register else ()
+    others = (other for tie in ties for other in counting_parties(tie) if other != ref)
+    return tuple(Labels(register).of(other) for other in dict.fromkeys(others)) if register else ()
+
+
+def page_of(path: Path, source: SourceText, given: Page = UNKNOWN) -> Page:
+    """What is known of the page in a file: what is `given`, else the description beside it, else its title."""
+    where = beside(path)
+    held = read_description(where) if where else None
+    language = held.languages[0] if held and held.languages else ""
+    return Page(
+        title=given.title or (held.title if held else "") or source.title,
+        published=given.published or (held.texts.get("date", "") if held else ""),
+        home=given.home,
+        language=given.language or language,
     )
 
 
-def own_rules(*, ner: bool = False) -> Rules:
-    """The rules of this version, knowing every name that the ledger holds; `ner`: also the places that a spaCy
-    pipeline finds (BadQuestion when none is installed)."""
-    from kizuna.claims.proposers import rules
+def model_settings(model: str, url: str, *, is_cached: bool = True) -> ModelSettings:
+    """The language model of the options, else of the environment; raises BadQuestion when none is named.
+
+    Its answers are kept beside the database unless `is_cached` is False.
+    """
+    from kizuna.proposals.endpoint import ModelSettings
+    from kizuna.store.schema import beside as beside_database
+
+    cache = beside_database("-model-answers") if is_cached else None
+
+    return ModelSettings.of(os.environ, model=model, url=url, cache=cache)
+
+
+def has_model() -> bool:
+    """Whether the environment names a language model."""
+    return bool(os.environ.get("KIZUNA_MODEL", "").strip())
+
+
+def own_rules() -> Rules:
+    """The reader of this version, knowing every name that the ledger holds."""
+    from kizuna.proposals import reader
     from kizuna.workflows.name_book import name_book
 
     names = name_book()
-    if not ner:
-        return lambda document: rules.propose(document, names)
-    from kizuna.claims.proposers.entities import load_pipeline, names_in
-
-    pipeline = load_pipeline()
-    return lambda document: rules.propose(document, names_in(document, pipeline, names))
+    return lambda document, page: reader.propose(document, names, page)
 
 
 def rules_method() -> str:
-    """How claims by the rules of this version came: "rules@1"."""
-    from kizuna.claims.proposers.rules import RULES_VERSION
+    """How claims by the reader of this version came: "rules@6"."""
+    from kizuna.proposals.reader import READER_VERSION
 
-    return f"rules@{RULES_VERSION}"
+    return f"rules@{READER_VERSION}"
 
 
 def save_each(
@@ -189,33 +257,67 @@ def save(proposed: Proposed, *, acting_user: str, method: str = "", document: st
     `method` "": the rules of this version; `document` "": the one known by the text, else one named after the
     file. Raises as `add_source` does, and StorageError.
     """
+    added = add_source(SourceGiven(proposed.path, document), acting_user=acting_user)
+    found = [(method or rules_method(), proposed.proposals)]
+    if proposed.by_model:
+        found.append((proposed.model_method, proposed.by_model))
+    made = claim_proposals(
+        found, document=added.document, sha256=added.sha256, acting_user=acting_user
+    )
+    return Saved(
+        document=added.document,
+        claims=len(made.claims),
+        new=len(made.claims) - len(made.known),
+        known=len(made.known),
+        left_out=made.left_out,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What of proposals came into the ledger: the `claims` by their ids, which of them it held before, and the
+    parts of proposals that are no claims."""
+
+    claims: Mapping[str, Claim]
+    known: frozenset[str]
+    left_out: tuple[LeftOut, ...]
+
+    def of(self, proposal: Proposal) -> tuple[str, ...]:
+        """The ids of the claims that cite the passage of a proposal."""
+        span = (proposal.start, proposal.end)
+        return tuple(ref for ref, one in self.claims.items() if (one.start, one.end) == span)
+
+
+def claim_proposals(
+    found: Iterable[tuple[str, Sequence[Proposal]]],
+    *,
+    document: str,
+    sha256: str,
+    acting_user: str,
+) -> Claimed:
+    """Put proposals, those of each method apart, into the ledger as claims of a document whose text is held.
+
+    What two methods say is claimed by the first. Raises StorageError.
+    """
     from kizuna.store.actions import add_claims
     from kizuna.store.queries import claims
 
-    added = add_source(SourceGiven(proposed.path, document), acting_user=acting_user)
-    cited = [c for c in claims.claims(document=added.document) if c.sha256 == added.sha256]
+    cited = [c for c in claims.claims(document=document) if c.sha256 == sha256]
     citing = Citing(
-        document=added.document,
-        sha256=added.sha256,
-        holder=holder_of(added.document),
+        document=document,
+        sha256=sha256,
+        holder=holder_of(document),
         recorder=recorder_of(acting_user),
         recorded_at=datetime.now(UTC),
-        method=method or rules_method(),
+        method="",
     )
     naming = LedgerNaming(ask.resolver(), cited)
-    drafts = [claims_of(proposed.proposals, naming, citing)]
-    if proposed.by_model:
-        by_model = replace(citing, method=proposed.model_method)
-        drafts.append(claims_of(proposed.by_model, naming, by_model))
-    drafted = {claim.id: claim for draft in reversed(drafts) for claim in draft.claims}
-    made = add_claims(claims=drafted.values(), acting_user=acting_user) if drafted else None
-    return Saved(
-        document=added.document,
-        claims=len(drafted),
-        new=made.new if made else 0,
-        known=made.known if made else 0,
-        left_out=tuple(left for draft in drafts for left in draft.left_out),
-    )
+    drafts = [claims_of(held, naming, replace(citing, method=by)) for by, held in found]
+    drafted = {one.id: one for draft in reversed(drafts) for one in draft.claims}
+    known = frozenset(claims.claims_by_ids(drafted))
+    if drafted:
+        add_claims(claims=drafted.values(), acting_user=acting_user)
+    return Claimed(drafted, known, tuple(left for draft in drafts for left in draft.left_out))
 
 
 def holder_of(document: str) -> str:

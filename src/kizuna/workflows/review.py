@@ -15,8 +15,8 @@ from datetime import UTC, datetime
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.claims.kinds import property_of
-from kizuna.claims.proposers.drafting import confidence_of
 from kizuna.errors import BadQuestion, Overtaken
+from kizuna.proposals.drafting import confidence_of, rival_of
 from kizuna.register.fold import Weights
 from kizuna.register.register import Register
 from kizuna.values import kind_of, parse_json
@@ -48,6 +48,11 @@ class Reading:
     def is_read_here(self) -> bool:
         """Whether rules or a model of this register read it, which say how sure they are."""
         return all(confidence_of(claim.method) is not None for claim in self.claims)
+
+    @property
+    def rival(self) -> str:
+        """What the rules read otherwise where a model read it ("start 1985"), "" where they agreed."""
+        return next(filter(None, (rival_of(claim.method) for claim in self.claims)), "")
 
     @property
     def order(self) -> tuple[float, str, str, int, int, str]:

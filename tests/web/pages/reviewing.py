@@ -57,7 +57,8 @@ def _town(town: str, sure: float) -> list[Claim]:
 
 def proposed() -> list[Claim]:
     """What waits: another date of a tie, something typed by a contributor, the towns, and what is hidden."""
-    dated = {**_cited("Osaka and Shanghai became sister cities in 1975"), **_sure(0.95)}
+    dated = _cited("Osaka and Shanghai became sister cities in 1975")
+    dated |= {"method": "model:small;confidence=0.95;rival=start 1973-05"}
     hushed = {**_cited("Quietford", HUSHED, "document/hushed"), **_sure(0.99)}
     unheld = {"sha256": "a" * 64, "start": 3, "end": 9, "document": "document/lost", **_sure(0.2)}
     typed = {"method": CONTRIBUTED, "recorder": "person/ben", "locator": "page 4"}

@@ -104,6 +104,15 @@ def test_what_stands_against_a_claim_is_shown_beside_it_with_its_evidence(
     assert 'href="/claim/' in stands[1]
 
 
+def test_what_the_rules_read_otherwise_stands_beside_what_a_model_read(
+    anna: httpx.Client,
+) -> None:
+    assert "The rules read it otherwise: May 1973" in _plain(anna.get("/review").text)
+    page = _plain(anna.get(address_of(anna, "Osaka – Shanghai")).text)
+    assert "The rules read it otherwise: May 1973" in page
+    assert page.count("read it otherwise") == 1
+
+
 def test_a_text_that_is_not_held_is_said_to_be_so(anna: httpx.Client) -> None:
     page = anna.get(address_of(anna, "lostford")).text
     assert "its text is not held here" in page

@@ -24,6 +24,7 @@ web-review-choose-claims = Nothing is chosen. Choose at least one line.
 web-review-accept-chosen = Accept what is chosen
 web-review-accept-hint = All of it or nothing: if somebody has decided on one of them, nothing is recorded.
 web-review-sure = confidence { $share }
+web-review-rival = The rules read it otherwise: { $rival }.
 web-review-by-method = { $method } ({ $version })
 web-review-by-person = proposed by { $name }
 web-review-none = Nothing waits for a decision. Proposals come in three ways:

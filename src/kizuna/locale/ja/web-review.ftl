@@ -18,6 +18,7 @@ web-review-choose-claims = 何も選ばれていません。少なくとも一�
 web-review-accept-chosen = 選んだものを承認する
 web-review-accept-hint = すべてか、何もしないかです。一つでも既に判断されていれば、何も記録されません。
 web-review-sure = 確信度 { $share }
+web-review-rival = ルールでは別の読み取り：{ $rival }
 web-review-by-method = { $method }（{ $version }）
 web-review-by-person = 提案者：{ $name }
 web-review-none = 審査待ちはありません。提案は次の三つの方法で届きます。

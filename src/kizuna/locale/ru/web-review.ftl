@@ -26,6 +26,7 @@ web-review-choose-claims = Ничего не выбрано. Выберите х
 web-review-accept-chosen = Принять выбранное
 web-review-accept-hint = Всё или ничего: если по одному из них уже решено, ничего не будет записано.
 web-review-sure = уверенность { $share }
+web-review-rival = Правила прочли иначе: { $rival }.
 web-review-by-method = { $method } ({ $version })
 web-review-by-person = предложено: { $name }
 web-review-none = Решения ничто не ждёт. Предложения поступают тремя путями:

@@ -18,6 +18,7 @@ web-review-choose-claims = 尚未选择。请至少选择一行。
 web-review-accept-chosen = 采纳所选内容
 web-review-accept-hint = 要么全部采纳，要么全不记录：若其中有一项已由他人决定，则不作任何记录。
 web-review-sure = 把握程度{ $share }
+web-review-rival = 规则的读取结果不同：{ $rival }
 web-review-by-method = { $method }（{ $version }）
 web-review-by-person = 由{ $name }提议
 web-review-none = 没有待决定的内容。提议有三种途径：

@@ -8,8 +8,8 @@ from kizuna.claims.kinds.types import quantity
 from kizuna.errors import KizunaError
 from kizuna.languages import Messages
 from kizuna.values import Edtf, Quantity
+from kizuna.values.written_dates import read_plain_date
 from kizuna.web.forms.gathering import gathered
-from kizuna.workflows.entering.plain_dates import read_plain_date
 from kizuna.workflows.entering.values import number_of
 
 

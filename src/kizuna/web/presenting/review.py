@@ -10,10 +10,13 @@ from babel.numbers import format_percent
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import Fact, property_of
+from kizuna.errors import KizunaError
 from kizuna.languages import Messages
+from kizuna.proposals.form import concept_of
 from kizuna.publish.wording import Piece, Wording, capital
 from kizuna.register.register import Register
 from kizuna.store.queries.accounts import Account
+from kizuna.values import Edtf, kind_of
 from kizuna.web.accounts.words import moment_in_words
 from kizuna.web.presenting.claims import ClaimLine, claim_line
 from kizuna.web.presenting.facts import Facts, Mark
@@ -49,6 +52,7 @@ class Row:
     lines: tuple[ClaimLine, ...]
     sure: str
     proposer: str
+    rival: str
     document: str
     is_mine: bool
 
@@ -160,6 +164,7 @@ def _row(
         lines=tuple(_line(facts, claim, around.register) for claim in reading.claims),
         sure=percent(reading.confidence, here.messages),
         proposer=_proposer(proposer_of(first), facts.wording),
+        rival=rival_words(reading, here.messages),
         document=first.document,
         is_mine=reading.subject in around.mine,
     )
@@ -202,6 +207,21 @@ def _proposer(by: str, names: Wording) -> str:
     return names.messages.text("web-review-by-method", method=words, version=version)
 
 
+def rival_words(reading: Reading, messages: Messages) -> str:
+    """What the rules read otherwise where a model read it: "1985"; "" where they agreed."""
+    told = []
+    for part in filter(None, reading.rival.split(", ")):
+        name, _, value = part.partition(" ")
+        scheme = "statuses" if name == "status" else f"{kind_of(reading.subject)}-types"
+        try:
+            is_day = name not in ("type", "status")
+            words = messages.date(Edtf.parse(value)) if is_day else ""
+            told.append(words or messages.concept(scheme, concept_of(scheme, value)))
+        except (KizunaError, LookupError):
+            told.append(value.replace("_", " "))
+    return messages.listing(told) if told else ""
+
+
 def percent(share: float, messages: Messages) -> str:
     """A share of 0..1 as the language writes percentages."""
     return str(format_percent(share, locale=messages.locale))
@@ -230,6 +250,7 @@ def reading_shown(here: Visit, opened: Opened, question: DeskQuestion) -> dict[s
         "sure": percent(opened.reading.confidence, here.messages),
         "has_confidence": opened.reading.is_read_here,
         "proposer": _proposer(proposer_of(first), facts.wording),
+        "rival": rival_words(opened.reading, here.messages),
         "language": facts.language_of(first.document),
         "address": address_of(here, opened.reading, kept),
         "ways": {

@@ -121,8 +121,8 @@ def _paper(source: SourceEntered, hand: Hand, reading: Reading) -> CitedSource |
         return None
     title = " ".join(source.paper_title.split()) or text.title or Path(source.paper.name).stem
     described = _described(source, reading)
-    held = _document_of_text(text.sha256)
-    ref = held or _free_document(title, text.sha256)
+    held = document_of_text(text.sha256)
+    ref = held or free_document(title, text.sha256)
     locator, quote = source.locator.strip(), source.paper_quote
     sha256, start, end = "", None, None
     if not quote.strip() and not locator:
@@ -164,7 +164,7 @@ def _described(source: SourceEntered, reading: Reading) -> dict[str, str]:
     return {name: text for name, text in found.items() if text}
 
 
-def _document_of_text(sha256: str) -> str:
+def document_of_text(sha256: str) -> str:
     """The document whose text is held with a digest, "" when there is none that whoever enters may see."""
     from kizuna.store.queries import documents
 
@@ -173,7 +173,7 @@ def _document_of_text(sha256: str) -> str:
     return held.document if held is not None and seen else ""
 
 
-def _free_document(title: str, sha256: str) -> str:
+def free_document(title: str, sha256: str) -> str:
     """An id for a new document: of its title, with a part of the digest where that is held or something hidden."""
     from kizuna.store.queries import claims, documents
     from kizuna.store.sight import hidden_claims, seeing_everything

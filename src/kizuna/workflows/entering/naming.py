@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kizuna.claims.kinds import KINDS, Property, properties_of
-from kizuna.claims.proposers.drafting import slug
 from kizuna.errors import BadClaim, BadDate, BadQuestion
+from kizuna.proposals.drafting import slug
 from kizuna.store.sight import hidden_claims
 from kizuna.values import Edtf, canonical_json, check_ref, slug_of
 

@@ -18,8 +18,8 @@ from kizuna.identity.resolver import Resolver
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.values import language_tag
 from kizuna.values.countries import country_code
+from kizuna.values.written_dates import read_plain_date
 from kizuna.workflows.entering.places import KIND, NewPlaces
-from kizuna.workflows.entering.plain_dates import read_plain_date
 from kizuna.workflows.entering.plain_quantities import read_plain_quantity
 
 _BOUNDS = ("min", "max")

@@ -193,11 +193,13 @@ class Worker:
     def _clean(self) -> None:
         from kizuna.store.actions.remove_results import remove_results
         from kizuna.workflows.importing.kept import remove_old_lists
+        from kizuna.workflows.read_page import remove_old_pages
 
         if time.monotonic() - self._cleaned >= _CLEANED_EVERY:
             self._cleaned = time.monotonic()
             remove_results(files_after=KEPT_DAYS, jobs_after=LISTED_DAYS)
             remove_old_lists(KEPT_DAYS)
+            remove_old_pages(KEPT_DAYS)
 
 
 class _Attempt:

@@ -1,5 +1,0 @@
-"""Events: what happened, or is planned, once."""
-
-from kizuna.claims.proposers.rules.events.told import events_in
-
-__all__ = ["events_in"]

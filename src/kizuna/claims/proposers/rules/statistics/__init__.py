@@ -1,5 +1,0 @@
-"""Statistics: numbers of ties, of persons who took part, of money and goods."""
-
-from kizuna.claims.proposers.rules.statistics.findings import statistics_in
-
-__all__ = ["statistics_in"]

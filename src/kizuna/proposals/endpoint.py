@@ -1,0 +1,350 @@
+"""A language model behind an OpenAI-compatible endpoint (`/chat/completions`): a service, llama.cpp, Ollama, vLLM.
+
+What an endpoint refuses of a request is left out, one parameter at a time, and not sent to it again. Answers are
+streamed, so that a slow machine may take its time: only silence is limited. No client library is used, since none
+connects to the address that `sources.fetch` has checked, and what is left of it is one request and its events.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kizuna.errors import BadQuestion, FetchFailed
+from kizuna.proposals.numbering import tokens_of
+from kizuna.proposals.prompting import Message, schema
+from kizuna.sources.fetch import Policy, Response, post
+
+LOCAL_URL = "http://localhost:11434/v1"
+"""Where a server on this machine usually listens (Ollama's address)."""
+
+_UNACCEPTED = (400, 404, 415, 422, 500, 501)
+"""What endpoints answer to a parameter that they do not take; llama-cpp-python answers 500."""
+_TOO_LONG = (
+    *("context length", "context size", "context window", "maximum context", "n_ctx", "too long"),
+    *("exceed_context", "too many tokens", "context_length_exceeded", "prompt is too"),
+)
+_CACHE_BYTES = 64 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSettings:
+    """Which model is asked, and how.
+
+    `url` is the address of the API, up to and without /chat/completions; `key` is sent as a bearer token, ""
+    sends none. `chunk` and `overlap` are in estimated tokens of the document, `most` in tokens of an answer.
+    `parallel` requests run at once. `cache` is the folder of past answers, None keeps none. The address is the
+    user's own choice, so one on this machine is admitted; the policy's timeout is the longest silence.
+    """
+
+    model: str
+    url: str = LOCAL_URL
+    key: str = field(default="", repr=False)
+    chunk: int = 1500
+    overlap: int = 200
+    most: int = 4096
+    parallel: int = 4
+    cache: Path | None = None
+    policy: Policy = field(
+        default=Policy(timeout=300, longest=7200, retries=3, backoff=2, allow_private=True),
+        repr=False,
+    )
+
+    @staticmethod
+    def of(
+        environment: Mapping[str, str],
+        *,
+        model: str = "",
+        url: str = "",
+        cache: Path | None = None,
+    ) -> ModelSettings:
+        """The settings from options, else KIZUNA_MODEL and what begins with KIZUNA_MODEL_.
+
+        Raises BadQuestion when no model is named, and for a number that is none.
+        """
+        name = model.strip() or environment.get("KIZUNA_MODEL", "").strip()
+        if not name:
+            raise BadQuestion("no language model is named: give --model NAME or set KIZUNA_MODEL")
+        place = url.strip() or environment.get("KIZUNA_MODEL_URL", "").strip() or LOCAL_URL
+        silence = _number(environment, "KIZUNA_MODEL_SILENCE", 300)
+        return ModelSettings(
+            name,
+            place,
+            environment.get("KIZUNA_MODEL_KEY", "").strip(),
+            chunk=_number(environment, "KIZUNA_MODEL_CHUNK", 1500),
+            most=_number(environment, "KIZUNA_MODEL_TOKENS", 4096),
+            parallel=_number(environment, "KIZUNA_MODEL_PARALLEL", 4),
+            cache=cache,
+            policy=Policy(timeout=silence, longest=7200, retries=3, backoff=2, allow_private=True),
+        )
+
+    @property
+    def method(self) -> str:
+        """How its claims say that they came: "model:NAME"."""
+        return f"model:{self.model}"
+
+    @property
+    def address(self) -> str:
+        """Where completions are asked for."""
+        plain = self.url.rstrip("/")
+        return plain if plain.endswith("/chat/completions") else f"{plain}/chat/completions"
+
+
+def _number(environment: Mapping[str, str], name: str, otherwise: int) -> int:
+    text = environment.get(name, "").strip()
+    if text and not (text.isdecimal() and int(text) > 0):
+        raise BadQuestion(f"{name} is {text!r}; give a whole number above 0")
+    return int(text) if text else otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How many tokens were sent and came back in how many requests.
+
+    `is_estimated` is True where an endpoint did not count; `cached` answers were at hand and cost nothing.
+    """
+
+    sent: int = 0
+    received: int = 0
+    requests: int = 0
+    cached: int = 0
+    is_estimated: bool = False
+
+    def __add__(self, other: Usage) -> Usage:
+        return Usage(
+            self.sent + other.sent,
+            self.received + other.received,
+            self.requests + other.requests,
+            self.cached + other.cached,
+            self.is_estimated or other.is_estimated,
+        )
+
+
+FREE = Usage()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came back: the text, and why it ended early: "" for a whole answer, "length" where the limit of tokens
+    cut it, else what broke."""
+
+    text: str
+    broken: str
+    usage: Usage
+
+
+class TooLong(Exception):
+    """The endpoint cannot take so much at once; `failure` is what it says."""
+
+    def __init__(self, failure: FetchFailed) -> None:
+        self.failure = failure
+        super().__init__(failure.reason)
+
+
+class Endpoint:
+    """An endpoint with what it is known to refuse; safe to ask from several threads."""
+
+    def __init__(self, settings: ModelSettings) -> None:
+        self.settings = settings
+        self._refused: set[str] = set()
+        self._lock = threading.Lock()
+
+    def ask(self, messages: Sequence[Message]) -> Reply:
+        """The answer to a conversation, from the cache where it is at hand.
+
+        Raises FetchFailed when the endpoint gives none whatever is left out, and TooLong.
+        """
+        if (held := self._cached(messages)) is not None:
+            return Reply(held, "", Usage(cached=1))
+        while True:
+            parameters = self._parameters()
+            try:
+                return self._reply(messages, self._post(messages, parameters))
+            except FetchFailed as failure:
+                refused = _refused_of(failure, parameters)
+                if not refused and _is_too_long(failure):
+                    raise TooLong(failure) from None
+                if not refused:
+                    raise
+                with self._lock:
+                    self._refused |= refused
+
+    def _parameters(self) -> dict[str, Any]:
+        """What is asked for besides the messages, without what the endpoint refuses."""
+        held = {"name": "claims", "strict": False, "schema": schema()}
+        forms: dict[str, Any] = {
+            "json_schema": {"type": "json_schema", "json_schema": held},
+            "json_object": {"type": "json_object"},
+        }
+        wanted: dict[str, Any] = {
+            "temperature": 0,
+            "stream": True,
+            "stream_options": {"include_usage": True},
+        }
+        with self._lock:
+            refused = set(self._refused)
+        found = {name: value for name, value in wanted.items() if name not in refused}
+        if "stream" not in found:
+            found.pop("stream_options", None)
+        for name in ("max_tokens", "max_completion_tokens"):
+            if name not in refused:
+                found[name] = self.settings.most
+                break
+        for name, form in forms.items():
+            if name not in refused:
+                found["response_format"] = form
+                break
+        return found
+
+    def _post(self, messages: Sequence[Message], parameters: Mapping[str, Any]) -> Response:
+        key = self.settings.key
+        headers = {
+            "Content-Type": "application/json",
+            "Accept": "text/event-stream, application/json",
+            "Accept-Encoding": "identity",
+            **({"Authorization": f"Bearer {key}"} if key else {}),
+        }
+        payload = {"model": self.settings.model, "messages": messages, **parameters}
+        body = json.dumps(payload, ensure_ascii=False).encode()
+        policy = self.settings.policy
+        return post(self.settings.address, body, headers=headers, policy=policy, is_streamed=True)
+
+    def _reply(self, messages: Sequence[Message], response: Response) -> Reply:
+        text, finish, counted = "", "", None
+        for event in _events(response):
+            if isinstance(event.get("error"), dict | str):
+                raise _failure(response, event["error"])
+            part, ended = _part_of(event)
+            text, finish = text + part, ended or finish
+            counted = event.get("usage") or counted
+        text = text.encode("utf-8", "replace").decode()
+        broken = response.broken or ("length" if finish == "length" else "")
+        body = response.text.lstrip()
+        if not (broken or finish or body[:1] == "{" or "[DONE]" in body[-40:]):
+            broken = "the answer ended before its end"
+        return Reply(text, broken, _usage(counted, messages, text))
+
+    def holds(self, messages: Sequence[Message]) -> bool:
+        """Whether the answer to a conversation is at hand."""
+        return self._cached(messages) is not None
+
+    def keep(self, messages: Sequence[Message], reply: Reply) -> None:
+        """Remember a whole answer, readable by its owner alone; what cannot be written is asked for again."""
+        folder = self.settings.cache
+        if folder is None or reply.broken or reply.usage.cached:
+            return
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            path = folder / self._digest(messages)
+            part = folder / f"{path.name}.{threading.get_ident()}.part"
+            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
+                file.write(reply.text)
+            part.replace(path)
+            _forget(folder)
+
+    def _cached(self, messages: Sequence[Message]) -> str | None:
+        if self.settings.cache is None:
+            return None
+        try:
+            return (self.settings.cache / self._digest(messages)).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    def _digest(self, messages: Sequence[Message]) -> str:
+        held = json.dumps([self.settings.model, list(messages)], sort_keys=True)
+        return hashlib.sha256(held.encode()).hexdigest()
+
+
+def _forget(folder: Path) -> None:
+    """Delete the oldest answers until those that stay are within the bound."""
+    files = sorted(
+        ((held.stat().st_mtime, held.stat().st_size, held) for held in folder.iterdir()),
+        reverse=True,
+    )
+    size = 0
+    for _, length, path in files:
+        size += length
+        if size > _CACHE_BYTES:
+            path.unlink(missing_ok=True)
+
+
+def _is_too_long(failure: FetchFailed) -> bool:
+    said = failure.body.lower()
+    return failure.status == 413 or any(words in said for words in _TOO_LONG)
+
+
+def _refused_of(failure: FetchFailed, parameters: Mapping[str, Any]) -> set[str]:
+    """What to leave out next: the parameter that the refusal names, else the least needed; nothing for none.
+
+    A context that has no room for the answer needs another limit of its tokens first, then a shorter text.
+    """
+    if failure.status not in _UNACCEPTED:
+        return set()
+    said, form = failure.body, parameters.get("response_format")
+    limits = [name for name in ("max_tokens", "max_completion_tokens") if name in parameters]
+    if _is_too_long(failure):
+        has_room = not re.search("max_tokens|max_completion_tokens|completion", said)
+        return set() if has_room or not limits else {"max_tokens", "max_completion_tokens"}
+    sent = [str(form["type"])] if form else []
+    sent += [
+        name for name in ("stream_options", "temperature", *limits, "stream") if name in parameters
+    ]
+    found = next((name for name in sent if name in said), "")
+    if not found and form and "response_format" in said:
+        found = sent[0]
+    if not found and sent and failure.status in (400, 415, 422, 501):
+        found = sent[0]
+    return {found} if found else set()
+
+
+def _events(response: Response) -> Iterator[dict[str, Any]]:
+    """The objects of an answer: those of its server-sent events, or the one of an answer that is not streamed."""
+    text = response.text.lstrip("\ufeff \r\n")
+    lines = [text] if text[:1] == "{" else text.splitlines()
+    for line in lines:
+        data = line if line[:1] == "{" else line.partition(":")[2].strip()
+        if line[:1] == "{" or line.startswith(("data:", "error:")):
+            with suppress(ValueError, RecursionError):
+                held = json.loads(data)
+                if isinstance(held, dict):
+                    yield {"error": held} if line.startswith("error:") else held
+
+
+def _failure(response: Response, error: Any) -> FetchFailed:
+    """The error that an answer with a good status reports, as if its status had."""
+    code = error.get("code") if isinstance(error, dict) else None
+    said = json.dumps(error, ensure_ascii=False)[:300]
+    status = code if isinstance(code, int) else 400
+    return FetchFailed(response.url, f"the server answers an error: {said}", status, said)
+
+
+def _part_of(event: Mapping[str, Any]) -> tuple[str, str]:
+    """The text of an event, and why the answer ends with it, "" where it goes on."""
+    try:
+        choice = event["choices"][0]
+        content = (choice.get("delta") or choice.get("message") or {}).get("content")
+    except (KeyError, IndexError, TypeError, AttributeError):
+        return "", ""
+    if isinstance(content, list):
+        parts = (part.get("text", "") for part in content if isinstance(part, dict))
+        content = "".join(part for part in parts if isinstance(part, str))
+    finish = choice.get("finish_reason")
+    return content if isinstance(content, str) else "", finish if isinstance(finish, str) else ""
+
+
+def _usage(counted: Any, messages: Sequence[Message], text: str) -> Usage:
+    if isinstance(counted, dict):
+        sent, received = counted.get("prompt_tokens"), counted.get("completion_tokens")
+        if isinstance(sent, int) and isinstance(received, int):
+            return Usage(sent, received, 1)
+    told = sum(tokens_of(message["content"]) for message in messages)
+    return Usage(told, tokens_of(text), 1, is_estimated=True)

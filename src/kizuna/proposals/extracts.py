@@ -1,0 +1,120 @@
+"""Extracts: what each line of a document holds, and whose page the document is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from kizuna.proposals.layout import Line
+from kizuna.proposals.names import PlaceName
+from kizuna.proposals.page import Page
+from kizuna.proposals.place_names import NameFinder
+from kizuna.proposals.triggers import Trigger, bare, triggers_of
+from kizuna.values.written_dates import WrittenDate, dates_in
+
+_Span = TypeVar("_Span", PlaceName, Trigger, WrittenDate)
+_REGION = re.compile(r"\br[eé]gi(?:on|one|ón)\b", re.IGNORECASE)
+_OFTEN = 4
+"""How often the town of a page is named that no title names, and twice as often as any other."""
+
+
+@dataclass(frozen=True)
+class Extract:
+    """What a line, or a part of one, holds; names, words for ties and dates by offsets within its text."""
+
+    line: Line
+    names: list[PlaceName]
+    triggers: list[Trigger]
+    dates: list[WrittenDate]
+
+    @property
+    def starts(self) -> list[WrittenDate]:
+        """The dates that may be the start of a tie."""
+        return [d for d in self.dates if not d.meaning and d.edtf[:1].isalnum()]
+
+    @property
+    def spans(self) -> list[PlaceName | WrittenDate]:
+        """The names and dates."""
+        return [*self.names, *self.dates]
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it asks and so says nothing."""
+        return self.line.text.endswith(("?", "？"))
+
+    def part(self, start: int, end: int) -> Extract:
+        """What stands at text[start:end], by offsets within that."""
+        line = self.line
+        at = line.start + start
+        cut = replace(line, start=at, end=line.start + end, text=line.text[start:end])
+        names, triggers = _within(self.names, start, end), _within(self.triggers, start, end)
+        return Extract(cut, names, triggers, _within(self.dates, start, end))
+
+
+def _within(held: Sequence[_Span], start: int, end: int) -> list[_Span]:
+    """What lies within text[start:end], by offsets within that."""
+    inside = [one for one in held if start <= one.start and one.end <= end]
+    return [replace(one, start=one.start - start, end=one.end - start) for one in inside]
+
+
+def extract_of(line: Line, finder: NameFinder) -> Extract:
+    """What a line holds, without names that are part of those of schools, clubs, hotels, companies."""
+    triggers = triggers_of(line.text, finder.words)
+    names = finder.names_in(line.text, [(t.start, t.end) for t in triggers])
+    is_body = finder.words.is_body
+    free = [n for n in names if n.how == "country" or not is_body(line.text, n.start, n.end)]
+    return Extract(line, free, triggers, dates_in(line.text, finder.words.language))
+
+
+def is_region(name: str) -> bool:
+    """Whether a name is that of a region, which has no government of its own in most countries."""
+    return _REGION.search(name) is not None
+
+
+def full_names(names: Iterable[PlaceName], home: str) -> dict[str, str]:
+    """The towns that a page also names by the first words of their names alone, with their full names."""
+    sure = {n.name for n in names if n.is_sure and not n.upper}
+    longer: dict[str, set[str]] = {}
+    for name in sure:
+        for cut in re.finditer("[ -]", name):
+            longer.setdefault(name[: cut.start()], set()).add(name)
+    longer.pop(home, None)
+    return {s: f.pop() for s, f in longer.items() if len(f) == 1 and len(s) > 3 and s in sure}
+
+
+def home_of(extracts: Sequence[Extract], page: Page, finder: NameFinder) -> str:
+    """Whose page it is: told, in the title, in the first headings, or named most; "" where nothing says."""
+    if page.home:
+        return page.home
+    eastern = finder.words.is_eastern
+    counts = Counter(bare(n.name) for one in extracts for n in one.names if n.is_sure)
+    titled = _governments(finder.names_in(page.title), eastern)
+    heads = [one for one in extracts[:4] if one.line.kind != "prose" and one.triggers]
+    headed = _governments((n for one in heads if not one.is_question for n in one.names), eastern)
+    for names in (titled, headed):
+        only = len({bare(n.name) for n in names}) == 1
+        if only and (names is titled or counts[bare(names[0].name)]):
+            return names[0].name
+    often = [(counts[bare(n.name)], n.name) for n in titled if counts[bare(n.name)] > 2]
+    said = (finder.words.pattern("itself").search(one.line.text) for one in extracts)
+    levels = {m[1] for m in said if m}
+    if titled and titled[0].name[-1] in levels:
+        return titled[0].name
+    most = max(often, default=(0, ""))
+    others = [counts[bare(n.name)] for n in titled if bare(n.name) != bare(most[1])]
+    if often and 2 * most[0] > 3 * max(others, default=0):
+        return most[1]
+    first, second = (*counts.most_common(2), ("", 0), ("", 0))[:2]
+    if eastern or first[1] < max(_OFTEN, 2 * second[1]):
+        return ""
+    everywhere = _governments((n for one in extracts for n in one.names), eastern)
+    return next((n.name for n in everywhere if bare(n.name) == first[0]), "")
+
+
+def _governments(names: Iterable[PlaceName], eastern: bool) -> list[PlaceName]:
+    """The names that may be that of the page's town."""
+    sure = ("held", "level") if eastern else ("held",)
+    return [n for n in names if n.how in sure and not is_region(n.name)]

@@ -1,0 +1,339 @@
+"""From proposals to claims of the ledger: every proposal becomes claims or is listed with the reason why not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from types import MappingProxyType
+from typing import Any
+
+from kizuna.claims.claim import Claim
+from kizuna.errors import BadClaim, KizunaError
+from kizuna.proposals.drafting import Citing, Desk, Draft, LeftOut, Naming, english, quantity
+from kizuna.proposals.english import first_of
+from kizuna.proposals.form import concept_of
+from kizuna.proposals.other_kinds import draft_honours, draft_links, mode_in, title_in
+from kizuna.proposals.proposal import Proposal
+from kizuna.values import parse_json, slug_of
+
+_FOUNDING = (
+    "sister_city_agreement",
+    "twinning_agreement",
+    "cooperation_agreement",
+    "port_agreement",
+)
+_TIES_OF_BODIES = ("school_tie", "university_tie", "port_tie")
+_ALIKE = {
+    "assembly": "assembly-tie",
+    "friendship-society": "friendship-society-tie",
+    "port": "contact",
+    "union": "trade-union-tie",
+}
+"""What the tie of two bodies of one type is."""
+_SCHOOLS = ("school", "university", "institute")
+_SISTERS = re.compile(
+    r"\bsister[- ](?:school|universit|college)|\bpartner|\bpaired\b", re.IGNORECASE
+)
+_OWNED = re.compile(r"^(?!St\b|Saint\b)(?:[^\W\d_][\w-]+\s){0,2}[\w-]+['’]s\s(?=(?:\w[\w-]+\s){2})")
+"""The town before a school's name ("Aville's North Side School")."""
+_ITEM = re.compile(r"(\d{1,3})[.)]\s")
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """The claims of all proposals without repeats, in the order of the text, and what was left out."""
+
+    claims: tuple[Claim, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def claims_of(proposals: Iterable[Proposal], naming: Naming, citing: Citing) -> Drafted:
+    """The claims that the proposals make; each cites the proposal's passage.
+
+    A proposal that no kind takes is left out as a whole, a part of one that its property does not take alone.
+    """
+    desk = Desk(naming, citing)
+    for proposal in proposals:
+        draft = Draft(desk, proposal)
+        try:
+            _KINDS[proposal.kind](draft)
+        except KeyError:
+            draft.leave_out("", f"{proposal.kind!r} is no kind of proposal")
+        except KizunaError as error:
+            draft.leave_out("", str(error))
+    return Drafted(tuple(_without_bare_dates(desk.claims.values())), tuple(desk.left_out))
+
+
+def _without_bare_dates(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims without the dates of a stage that another of them gives with what the date rests on."""
+    held = list(claims)
+    stages = [(c.subject, parse_json(c.value)) for c in held if c.property == "milestone"]
+    for claim in held:
+        if claim.property == "milestone":
+            value: Any = parse_json(claim.value)
+            if "basis" not in value and (claim.subject, {**value, "basis": "signing"}) in stages:
+                continue
+        yield claim
+
+
+def _tie(draft: Draft) -> None:
+    proposal, props = draft.proposal, draft.proposal.props
+    tie = draft.tie()
+    draft.join(tie)
+    parent = draft.wider_tie()
+    kind, stage = props.get("type"), "formal"
+    bodies = {first_of("bodies", name) for name in (proposal.subject, proposal.object or "")}
+    if kind == "other" and len(bodies) == 1 and (of_bodies := _ALIKE.get(bodies.pop())):
+        kind, stage = of_bodies, "contact"
+    _concept(draft, tie, "type", "tie-types", kind)
+    draft.say(tie, "parent", parent)
+    start, end = props.get("start"), props.get("end")
+    if start:
+        draft.say(tie, "milestone", {"stage": stage, "date": _beginning(start)})
+    status = props.get("status")
+    if status and status != "unspecified":
+        valid = f"{end or ''}" if status == "ended" else f"{_beginning(start)}" if start else ""
+        concept = draft.part("status", lambda: concept_of("statuses", status))
+        draft.say(tie, "status", concept and {"status": concept}, f"{valid}/.." if valid else "")
+
+
+def _agreement(draft: Draft) -> None:
+    props, tie = draft.proposal.props, draft.tie()
+    signed, kind = props.get("signed"), props.get("type")
+    year = str(signed or "")[:4]
+    named = f"agreement/{slug_of(tie)}-{year}"
+    free = named not in draft.desk.subjects and year.isdigit()
+    ref = draft.subject("agreement", slug_of(tie), tie=tie)
+    if draft.desk.naming.is_free(ref) and free:
+        ref = named
+    draft.say(ref, "tie", tie)
+    _concept(draft, ref, "type", "agreement-types", kind)
+    draft.say(ref, "signed", signed)
+    draft.say(ref, "ordinal", props.get("ordinal"))
+    _concept(draft, ref, "recurrence", "recurrences", props.get("frequency"))
+    _place(draft, ref)
+    for person in listed(props.get("people")):
+        signed_by = draft.part("people", partial(draft.party, str(person), ("person",)))
+        draft.say(ref, "signatory", signed_by and {"person": signed_by})
+    if signed and kind in _FOUNDING and not props.get("ordinal"):
+        draft.say(tie, "milestone", {"stage": "formal", "date": signed, "basis": "signing"})
+
+
+def _field(draft: Draft) -> None:
+    props, tie = draft.proposal.props, draft.tie()
+    concept = concept_of("fields", props.get("field"))
+    ref = f"field/{slug_of(tie)}-{concept}"
+    draft.say(ref, "tie", tie)
+    draft.say(ref, "concept", concept)
+    draft.say(ref, "started", props.get("start"))
+    if number := _ITEM.match(draft.proposal.quote):
+        draft.say(ref, "number", int(number[1]))
+
+
+def _programme(draft: Draft) -> None:
+    """A programme, or the lines that join the two sides."""
+    mode = mode_in(draft.proposal.quote)
+    if draft.proposal.props.get("field") == "transport" and mode:
+        draft_links(draft, mode)
+        return
+    props = draft.proposal.props
+    activity = str(props.get("activity") or "").strip()
+    words = activity or shortened(draft.proposal.quote)
+    ref = draft.thing("programme")
+    _concept(draft, ref, "field", "fields", props.get("field"))
+    draft.say(ref, "activity", english(words))
+    draft.say(ref, "form", first_of("forms", words))
+    start = props.get("start")
+    draft.say(ref, "period", start if not start or "/" in str(start) else f"{start}/..")
+    _concept(draft, ref, "recurrence", "recurrences", props.get("frequency"))
+    _direction(draft, ref)
+    _sizes(draft, ref)
+    for number, source in enumerate(listed(props.get("funding")), 1):
+        _funding(draft, ref, source, number)
+
+
+def _event(draft: Draft) -> None:
+    """What happened once: an honour where a title was awarded, else an exchange."""
+    props = draft.proposal.props
+    title = title_in(draft.proposal.quote) if props.get("type") == "award" else ""
+    if title:
+        draft_honours(draft, title)
+        return
+    ref = draft.thing("exchange")
+    _concept(draft, ref, "field", "fields", props.get("field"))
+    _concept(draft, ref, "form", "forms", props.get("type"))
+    draft.say(ref, "activity", english(props.get("activity") or shortened(draft.proposal.quote)))
+    draft.say(ref, "date", props.get("date"))
+    _direction(draft, ref)
+    _sizes(draft, ref)
+    _place(draft, ref)
+    for person in listed(props.get("people")):
+        draft.say(ref, "participants", str(person))
+
+
+def _institution(draft: Draft) -> None:
+    proposal, props = draft.proposal, draft.proposal.props
+    kind, place = props.get("type"), props.get("place")
+    if kind in _TIES_OF_BODIES or proposal.subject[:1].islower():
+        _ties_of_bodies(draft)
+    elif kind == "office" and proposal.object and place:
+        _office(draft, draft.party(proposal.object), draft.party(str(place), ("government",)))
+    else:
+        body = draft.part("type", lambda: concept_of("organisation-types", kind)) or "other"
+        own = first_of("bodies", proposal.subject) if body == "other" else body
+        ref = draft.body(proposal.subject, own or "other")
+        if owner := proposal.object:
+            draft.say(ref, "belongs_to", draft.part("object", partial(draft.party, owner)))
+        draft.say(ref, "located_in", draft.named("place", ("government",)))
+        founded = props.get("founded")
+        draft.say(ref, "existence", f"{founded}/.." if founded else None)
+
+
+def _office(draft: Draft, owner: str, host: str) -> None:
+    """An office that one side keeps with the other; one of a type that the text has told of is told of again."""
+    name = draft.proposal.subject
+    kind = first_of("offices", name) or "liaison-office"
+    known = draft.desk.offices.get((owner, host, kind))
+    ref = known or draft.subject("office", f"{slug_of(owner)}-in-{slug_of(host)}", owner=owner)
+    draft.desk.offices[owner, host, kind] = ref
+    draft.say(ref, "tie", draft.desk.tie_between(frozenset((owner, host))))
+    draft.say(ref, "name", name)
+    draft.say(ref, "type", kind)
+    draft.say(ref, "owner", owner)
+    draft.say(ref, "host", host)
+    draft.say(ref, "opened", draft.proposal.props.get("founded"))
+
+
+def _ties_of_bodies(draft: Draft) -> None:
+    """A tie of two schools or the like that are named; of unnamed ones, a programme of the tie spoken of last."""
+    if named := _tie_of_schools(draft.proposal):
+        _tie(Draft(draft.desk, named))
+        return
+    party = draft.party(draft.proposal.object or "")
+    tie = draft.desk.recent_tie_of(party)
+    if not tie:
+        raise BadClaim(f"{draft.proposal.subject!r} belongs to no tie named before it")
+    ref = draft.subject("programme", slug_of(tie), tie=tie)
+    of_schools = draft.proposal.props.get("type") == "school_tie"
+    draft.say(ref, "tie", tie)
+    draft.say(ref, "activity", english(f"Ties of {draft.proposal.subject}"))
+    draft.say(ref, "form", "school-ties" if of_schools else "institutional-ties")
+
+
+def _tie_of_schools(proposal: Proposal) -> Proposal | None:
+    """The proposal of a tie of the two schools that an institution's name joins; None where it names no two."""
+    for joint in re.finditer(r"\sand\s", proposal.subject):
+        pair = proposal.subject[: joint.start()], _OWNED.sub("", proposal.subject[joint.end() :])
+        if all(name[:1].isupper() and first_of("bodies", name) in _SCHOOLS for name in pair):
+            higher = proposal.props.get("type") == "university_tie"
+            kind = "sister_university" if higher else "sister_school"
+            told = kind if _SISTERS.search(proposal.quote) else "other"
+            props = {"type": told, "start": proposal.props.get("founded")}
+            return replace(proposal, kind="tie", subject=pair[0], object=pair[1], props=props)
+    return None
+
+
+def _trade(draft: Draft) -> None:
+    props, ref = draft.proposal.props, draft.thing("trade")
+    for party in draft.parties():
+        draft.say(ref, "between", party)
+    for goods in listed(props.get("goods")):
+        draft.say(ref, "goods", english(str(goods)))
+    _direction(draft, ref)
+    draft.say(
+        ref, "price_ratio", draft.part("ratio", lambda: quantity(props.get("ratio"), "ratio"))
+    )
+
+
+def _statistic(draft: Draft) -> None:
+    proposal, props = draft.proposal, draft.proposal.props
+    said = str(props.get("measure") or "")
+    measure = first_of("measures", said)
+    if not measure:
+        raise BadClaim(f"{said!r} is no measure that the register keeps")
+    value = quantity(props.get("value"))
+    alone = ("area", "government")
+    scope = draft.tie() if proposal.object else draft.party(proposal.subject, alone)
+    ref = draft.subject("statistic", f"{slug_of(scope)}-{measure}", measure=measure)
+    draft.say(ref, "measure", measure)
+    draft.say(ref, "scope", scope)
+    draft.say(ref, "value", value)
+    draft.say(ref, "as_of", props.get("as_of"))
+
+
+def _concept(draft: Draft, ref: str, name: str, scheme: str, word: Any) -> None:
+    if word:
+        draft.say(ref, name, draft.part(name, lambda: concept_of(scheme, word)))
+
+
+def _direction(draft: Draft, ref: str) -> None:
+    """Who goes to whom; a direction that the proposal does not state is not claimed."""
+    if draft.proposal.props.get("direction") == "both":
+        draft.say(ref, "direction", {"between": list(draft.parties())})
+        return
+    made = {key: draft.named(key) for key in ("from", "to")}
+    draft.say(ref, "direction", {key: party for key, party in made.items() if party})
+
+
+def _sizes(draft: Draft, ref: str) -> None:
+    props = draft.proposal.props
+    draft.say(ref, "size", draft.part("persons", lambda: quantity(props.get("persons"))))
+    draft.say(ref, "duration", draft.part("duration", lambda: quantity(props.get("duration"))))
+
+
+def _place(draft: Draft, ref: str) -> None:
+    place = draft.proposal.props.get("place")
+    if place:
+        draft.say(ref, "place", draft.part("place", lambda: draft.known(str(place))))
+
+
+def _funding(draft: Draft, programme: str, source: Any, number: int) -> None:
+    """One payer of a programme, with its share where the text gives one."""
+    if not isinstance(source, Mapping):
+        draft.leave_out("funding", f"{source!r} is not a source with a share")
+        return
+    name = str(source.get("source") or "")
+    payer = draft.part("funding", lambda: draft.party(name, ("organisation", "government")))
+    if not payer:
+        return
+    ref = f"funding/{slug_of(programme)}-{number}"
+    draft.say(ref, "of", programme)
+    draft.say(ref, "payer", payer)
+    share = source.get("share")
+    if share is not None:
+        draft.say(ref, "share", {"min": share, "max": share, "approximate": False, "unit": "share"})
+
+
+def _beginning(date: Any) -> str:
+    """The beginning of a date that may be an interval."""
+    return str(date).partition("/")[0]
+
+
+def listed(value: Any) -> list[Any]:
+    """What a list holds; nothing for None, and a single value alone."""
+    if value is None:
+        return []
+    return list(value) if isinstance(value, list | tuple) else [value]
+
+
+def shortened(text: str) -> str:
+    """The text on one line of at most 200 characters, cut between words and then marked with "…"."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
+
+
+_KINDS = MappingProxyType(
+    {
+        "tie": _tie,
+        "agreement": _agreement,
+        "field": _field,
+        "programme": _programme,
+        "event": _event,
+        "institution": _institution,
+        "trade": _trade,
+        "statistic": _statistic,
+    }
+)

@@ -1,0 +1,251 @@
+"""The model proposer: a language model reads numbered sentences in chunks; the verifier decides what stays.
+
+Each chunk is asked for by itself, several at once. What the verifier refuses is given back once with the reasons,
+to be mended. An answer that was cut off keeps its complete claims, and the rest of its chunk is asked for in
+halves.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kizuna.errors import FetchFailed
+from kizuna.proposals.answer import Answer, check_claims, read_answer
+from kizuna.proposals.endpoint import FREE, Endpoint, ModelSettings, Reply, TooLong, Usage
+from kizuna.proposals.numbering import Chunk, chunks_of, tokens_of
+from kizuna.proposals.page import UNKNOWN, Page
+from kizuna.proposals.prompting import ONCE_MORE, Message, mending, messages_for, near, standing_in
+from kizuna.proposals.proposal import Proposal
+from kizuna.proposals.verifier import Checked, Verified, Verifier
+from kizuna.sources.blocks import BlockedText
+
+_REFUSED = (401, 403)
+_PATIENCE = 2
+"""After so many chunks in a row without an answer the rest are not asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a model is told besides the text: its page, names of the register, partners of the home town."""
+
+    page: Page = UNKNOWN
+    names: Sequence[str] = ()
+    partners: Sequence[str] = ()
+
+
+_NO_MORE = Asking()
+
+
+@dataclass(frozen=True, slots=True)
+class ModelReading:
+    """What a model read of a document: each claim as checked, the tokens that it took, and the stretches for which
+    it answered."""
+
+    verified: Verified
+    usage: Usage = FREE
+    spans: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def passed(self) -> tuple[Proposal, ...]:
+        """What the document bears out, in the order of the text."""
+        return self.verified.passed
+
+    @property
+    def dropped(self) -> Counter[str]:
+        """How many claims did not pass, by reason; parts of the document without an answer count as one each."""
+        return self.verified.dropped
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What reading a document would take: how many chunks, of which `cached` have their answers at hand, and the
+    estimated tokens that would be sent, and come back at most."""
+
+    chunks: int
+    cached: int
+    sent: int
+    most: int
+
+
+def plan(document: BlockedText, settings: ModelSettings, asking: Asking = _NO_MORE) -> Plan:
+    """What reading a document by the model would take; nothing is asked. Mending may double it."""
+    reader = _Reader(document, settings, asking)
+    conversations = [reader.messages(chunk) for chunk in reader.chunks]
+    fresh = [held for held in conversations if not reader.endpoint.holds(held)]
+    sent = sum(tokens_of(message["content"]) for held in fresh for message in held)
+    return Plan(
+        len(conversations), len(conversations) - len(fresh), sent, len(fresh) * settings.most
+    )
+
+
+def propose_by_model(
+    document: BlockedText,
+    settings: ModelSettings,
+    asking: Asking = _NO_MORE,
+    *,
+    tell: Callable[[int, int], None] | None = None,
+) -> ModelReading:
+    """What the model proposes and the verifier lets pass, with everything refused.
+
+    `tell` is called with how many chunks are done, and how many there are. A chunk that the endpoint does not
+    answer is refused as "unanswered"; after two in a row the rest are not asked. Raises FetchFailed when the
+    endpoint refuses the key, or answers for no chunk at all.
+    """
+    reader = _Reader(document, settings, asking)
+    with ThreadPoolExecutor(max_workers=settings.parallel) as pool:
+        futures = [pool.submit(reader.read, chunk) for chunk in reader.chunks]
+        for done, _ in enumerate(as_completed(futures), 1):
+            if tell is not None:
+                tell(done, len(futures))
+    parts = [future.result() for future in futures]
+    if reader.failure is not None and (reader.is_refused or not reader.answered):
+        raise reader.failure
+    whole = _joined(parts)
+    return replace(whole, verified=whole.verified.without_doubles())
+
+
+class _Reader:
+    """A document before an endpoint: reads chunks, from several threads at once."""
+
+    def __init__(self, document: BlockedText, settings: ModelSettings, asking: Asking) -> None:
+        self.text = document.text
+        self.asking = asking
+        self._names = standing_in(asking.names, document.text)
+        self.endpoint = Endpoint(settings)
+        self.verifier = Verifier(document, asking.page)
+        self.chunks = chunks_of(
+            document, settings.chunk, min(settings.overlap, (settings.chunk - 1) // 2)
+        )
+        self.failure: FetchFailed | None = None
+        self.is_refused = False
+        self.answered = self._silent = 0
+        self._lock = threading.Lock()
+
+    def messages(self, chunk: Chunk) -> list[Message]:
+        """The conversation that asks for a chunk."""
+        names = near(self._names, self.text[slice(*chunk.span)], self.asking.partners)
+        return messages_for(chunk, self.text, self.asking.page, names)
+
+    def read(self, chunk: Chunk) -> ModelReading:
+        """What is said of a chunk, or that nothing is."""
+        with self._lock:
+            if self.is_refused or self._silent >= _PATIENCE:
+                return _unanswered(chunk)
+        try:
+            found = self._read(chunk)
+        except FetchFailed as failure:
+            with self._lock:
+                self.failure, self._silent = failure, self._silent + 1
+                self.is_refused = self.is_refused or failure.status in _REFUSED
+            return _unanswered(chunk, failure.reason)
+        with self._lock:
+            self.answered, self._silent = self.answered + 1, 0
+        return found
+
+    def _read(self, chunk: Chunk, *, is_retried: bool = False) -> ModelReading:
+        """What is said of a chunk; `is_retried` where a larger one got no answer at all."""
+        messages = self.messages(chunk)
+        try:
+            reply = self.endpoint.ask(messages)
+        except TooLong as long:
+            if not chunk.halves:
+                raise long.failure from None
+            return self._read_each(chunk.halves)
+        answer = read_answer(reply.text)
+        if not reply.broken and not answer.is_list:
+            messages = [*messages, _said(reply), {"role": "user", "content": ONCE_MORE}]
+            before = reply.usage
+            reply = self.endpoint.ask(messages)
+            reply = replace(reply, usage=reply.usage + before)
+            answer = read_answer(reply.text)
+        if reply.broken or not answer.is_whole:
+            return self._read_rest(chunk, reply, answer, is_retried=is_retried)
+        if not answer.is_list:
+            told = f"{chunk.numbers}: {reply.text[:200]!r}"
+            return ModelReading(Verified((Checked(told, None, "answer"),)), reply.usage)
+        self.endpoint.keep(messages, reply)
+        return self._mended(chunk, answer, [*messages, _said(reply)], reply.usage)
+
+    def _read_each(self, chunks: Iterable[Chunk], *, is_retried: bool = False) -> ModelReading:
+        return _joined([self._read(chunk, is_retried=is_retried) for chunk in chunks])
+
+    def _read_rest(
+        self, chunk: Chunk, reply: Reply, answer: Answer, *, is_retried: bool
+    ) -> ModelReading:
+        """The complete claims of an answer that was cut off, and the rest of its chunk in halves."""
+        if not reply.text.strip() and (is_retried or not chunk.halves):
+            cut = "the answer was cut before it began; allow more tokens"
+            told = cut if reply.broken == "length" else reply.broken
+            raise FetchFailed(self.endpoint.settings.address, told)
+        rest = _rest_of(chunk, answer.claims)
+        kept = check_claims(answer.claims, self.verifier, chunk)
+        begun = ModelReading(kept, reply.usage, ((chunk.span[0], rest.span[0]),))
+        halves = rest.halves or ((rest,) if len(rest.sentences) < len(chunk.sentences) else ())
+        if not halves:
+            return _joined([begun, _unanswered(rest, reply.broken or "cut off")])
+        return _joined([begun, self._read_each(halves, is_retried=not reply.text.strip())])
+
+    def _mended(
+        self, chunk: Chunk, answer: Answer, messages: list[Message], usage: Usage
+    ) -> ModelReading:
+        """The claims of an answer as checked; those refused are given back once with their reasons."""
+        verified = check_claims(answer.claims, self.verifier, chunk)
+        refused = [one for one in verified.refused if one.reason != "double"]
+        if not refused:
+            return ModelReading(verified, usage, (chunk.span,))
+        again = mending(messages, refused)
+        try:
+            reply = self.endpoint.ask(again)
+        except (FetchFailed, TooLong):
+            return ModelReading(verified, usage, (chunk.span,))
+        answer = read_answer(reply.text)
+        if answer.is_list and answer.is_whole:
+            self.endpoint.keep(again, reply)
+        second = zip(
+            answer.claims, check_claims(answer.claims, self.verifier, chunk).checked, strict=True
+        )
+        passed = [(one, claim.get("mends")) for claim, one in second if one.proposal is not None]
+        mended = [number for _, number in passed]
+        better = [id(one) for number, one in enumerate(refused, 1) if number in mended]
+        stay = (one for one in verified.checked if id(one) not in better)
+        every = Verified((*stay, *(one for one, _ in passed)))
+        return ModelReading(every, usage + reply.usage, (chunk.span,))
+
+
+def _joined(parts: Sequence[ModelReading]) -> ModelReading:
+    """What was read of several chunks."""
+    checked = tuple(one for part in parts for one in part.verified.checked)
+    spans = tuple(span for part in parts for span in part.spans)
+    return ModelReading(Verified(checked), sum((part.usage for part in parts), FREE), spans)
+
+
+def _said(reply: Reply) -> Message:
+    return {"role": "assistant", "content": reply.text}
+
+
+def _unanswered(chunk: Chunk, reason: str = "") -> ModelReading:
+    where = f"sentences {chunk.numbers}" + (f": {reason}" if reason else "")
+    return ModelReading(Verified((Checked(where, None, "unanswered"),)))
+
+
+def _rest_of(chunk: Chunk, claims: Sequence[Any]) -> Chunk:
+    """The sentences that an answer cut off had not come to: from the last cited on, where it kept their order."""
+    known = {sentence.number for sentence in chunk.sentences}
+    cited = []
+    for claim in claims:
+        numbers = claim.get("sentences") if isinstance(claim, dict) else None
+        held = [n for n in numbers if n in known] if isinstance(numbers, list) else []
+        if held:
+            cited.append(max(held))
+    in_order = bool(cited) and cited == sorted(cited)
+    return chunk.after(cited[-1]) if in_order else chunk
+
+
+def summary(dropped: Counter[str]) -> str:
+    """The dropped by reason, the most frequent first: "3 quote, 1 number"; "" when nothing was dropped."""
+    return ", ".join(f"{count} {reason}" for reason, count in dropped.most_common())

@@ -1,0 +1,364 @@
+"""The numbers in a quote: its dates, figures, shares and ordinals, written in digits or in words.
+
+A number is read as what it is - part of a date, an amount, a length of time, a share, a place in a row -
+so that the 18 of "April 18" never supports 18 persons, nor a year an amount. Words are those of the quote's
+language (`numbers.toml`); dates are those of `kizuna.values.written_dates`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import product
+from typing import Any
+
+from kizuna.proposals import words as languages
+from kizuna.values.written_dates import dates_in, number
+
+_DIGITS = r"\d{1,3}(?:[,. \u00a0\u202f]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+_HAN = "〇零一二三四五六七八九十百千両两兩廿"
+_COUNTERS = r"[番名人位年月日天週周个個か国校回届次団团所件本倍余餘多]"
+_HAN_NUMBER = rf"[{_HAN}]+(?=[万萬億亿]|{_COUNTERS})"
+_SCALED = "万萬億亿만억천"
+_SCALES = {**dict.fromkeys("万萬만", 10**4), **dict.fromkeys("億亿억", 10**8), "천": 1000}
+_PLAIN_HAN = str.maketrans({"両": "二", "两": "二", "兩": "二", "廿": "二十"})
+_PER_CENT = (
+    r"(?:%|％|per ?cents?\b|percent\b|Prozent\b|pour ?cent\b|por ciento\b|per cento\b|процент\w*"
+    r"|パーセント|퍼센트)"
+)
+_DATE_PART = re.compile(
+    r"(?P<year>-?\d{4}|\d{3}X|\d\dXX|XXXX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?"
+)
+_NO_START = frozenset(("expiry", "birth", "death", "publication"))
+"""The meanings of dates on which no tie begins and no agreement is signed; but a tie too is said to be born."""
+
+
+_LENGTHS = {
+    r"\bfortnight\b": ((2, "week"), (14, "day")),
+    r"\bhalf[- ](?:a )?year": ((0.5, "year"), (6, "month")),
+}
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of numbers of one language; see `numbers.toml`. Patterns are matched without regard to case."""
+
+    values: Mapping[str, int]
+    scales: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    parts: Mapping[str, int]
+    units: Mapping[str, str]
+    to: str
+    joins: str
+    number: str
+    patterns: Mapping[str, re.Pattern[str]]
+
+    def unit_of(self, text: str) -> str:
+        """The unit of time that a text begins with, after at most one word, "" for none."""
+        plain = text.lstrip(" -")
+        for part in (plain, plain.partition(" ")[2]):
+            for word, unit in self.units.items():
+                if part[: len(word)].lower() == word:
+                    return unit
+            if re.match(r"(?:each|every|an?|per|this|last|of|in)\b", plain, re.IGNORECASE):
+                break
+        return ""
+
+
+@lru_cache(maxsize=1024)
+def language_of(text: str) -> str:
+    """Which words of numbers a text uses: "east" (Han, Kana, Hangul), "ru", "de", "fr", "es", "it" or "en"."""
+    found = languages.language_of(text)
+    return "east" if languages.words_of(found).is_eastern else found if found in _tables() else "en"
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("numbers.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def words_in(language: str) -> Words:
+    """The words of a language of `language_of`."""
+    held = _tables()[language]
+    values, scales, ordinals, parts = (
+        _numbered(held.get(key, ""), int(key == "ordinals"))
+        for key in ("small", "scales", "ordinals", "parts")
+    )
+    values |= _compounds(language, values)
+    units = {w.lower(): u for w, u in (pair.split(":") for pair in held["units"].split())}
+
+    edge = "" if language == "east" else r"\b"
+    patterns = {
+        key: re.compile(rf"{edge}(?:{held[key]}){edge}", re.IGNORECASE)
+        for key in ("more", "less", "rest", "half")
+    }
+    joins, dated = held.get("joins", ""), "|".join(held.get("dated", "").split())
+    patterns["dated"] = re.compile(rf"(?:\b(?:{dated})|[-–—(,'/]|^) ?$", re.IGNORECASE)
+    figures = _number_pattern(values, scales, joins)
+    to = "|".join(held["to"].split())
+    return Words(values, scales | _SCALES, ordinals, parts, units, to, joins, figures, patterns)
+
+
+def _number_pattern(values: Mapping[str, int], scales: Mapping[str, int], joins: str) -> str:
+    """A regular expression without groups for a number in digits, Han signs or words."""
+    scaled = "|".join(map(re.escape, scales))
+    digits = rf"(?<![\d.,])(?:{_DIGITS})(?: ?(?:{scaled})(?!\w)| ?[{_SCALED}])*"
+    spelled = "|".join(map(re.escape, sorted({*values, *scales}, key=len, reverse=True)))
+    spelt = rf"\b(?:{spelled})(?:(?:[- ]| {joins} )(?:{spelled}))*\b"
+    forms = [digits, rf"{_HAN_NUMBER}[{_SCALED}]*", *([spelt] if values else ())]
+    return f"(?:{'|'.join(forms)})"
+
+
+def _numbered(listed: str, first: int) -> dict[str, int]:
+    """Words in lower case with their numbers, counted on from `first` or given ("20:twenty")."""
+    found: dict[str, int] = {}
+    for place, entry in enumerate(listed.split(), first):
+        number, mark, word = entry.rpartition(":")
+        found[word.lower()] = int(number) if mark else place
+    return found
+
+
+def _compounds(language: str, values: Mapping[str, int]) -> dict[str, int]:
+    """Numbers that German and Italian write as one word."""
+    tens = {w: n for w, n in values.items() if n in range(20, 100, 10)}
+    ones = {w: n for w, n in values.items() if 0 < n < 10}
+    if language == "de":
+        return {f"{one}und{ten}": t + n for one, n in ones.items() for ten, t in tens.items()}
+    if language == "it":
+        return {f"{ten}{one}": t + n for one, n in ones.items() for ten, t in tens.items()}
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with the unit of time that it counts ("week"), "" where it counts something else."""
+
+    value: float
+    time: str = ""
+
+
+@dataclass(slots=True)
+class Numbers:
+    """The numbers of a quote by what they are.
+
+    `dates` are (year, month, day) with 0 for what is not given, a month above 20 being a season of EDTF;
+    `no_start` are those of them that are the day of an expiry, a death or a publication and nothing else, `births`
+    those of a birth;
+    `decades` are years cut by ten; `ranges` are (low, high, unit of time), and their two numbers are no figures
+    by themselves.
+    """
+
+    dates: set[tuple[int, int, int]] = field(default_factory=set)
+    no_start: set[tuple[int, int, int]] = field(default_factory=set)
+    births: set[tuple[int, int, int]] = field(default_factory=set)
+    decades: set[int] = field(default_factory=set)
+    figures: set[Figure] = field(default_factory=set)
+    ranges: set[tuple[float, float, str]] = field(default_factory=set)
+    shares: set[float] = field(default_factory=set)
+    ordinals: set[int] = field(default_factory=set)
+
+    @property
+    def years(self) -> set[int]:
+        """Every year that is written out."""
+        return {year for year, _, _ in self.dates if year}
+
+    @property
+    def beginning(self) -> Numbers:
+        """The same without the dates on which nothing begins; a birth counts where the quote has no other."""
+        dates = self.dates - self.no_start
+        return replace(self, dates=dates - self.births or dates)
+
+    @property
+    def whole(self) -> set[int]:
+        """The whole numbers that count or place something: 5 where the quote says "every five years"."""
+        return {int(f.value) for f in self.figures if float(f.value).is_integer()} | self.ordinals
+
+
+@lru_cache(maxsize=2048)
+def numbers_in(quote: str, language: str = "") -> Numbers:
+    """The numbers in a quote; do not change what comes back, since it is remembered.
+
+    `language` is one of `language_of`, "" for what the quote itself looks like.
+    """
+    text = re.sub(r"[\s_*`]", " ", unicodedata.normalize("NFKC", quote).replace("⁄", "/"))
+    text = re.sub("[’‘]", "'", text)
+    words = words_in(language or language_of(text))
+    found = Numbers()
+    text = _take_dates(found, text, words)
+    text = _take_shares(found, text, words)
+    text = _take_ordinals(found, text, words)
+    for said, lengths in _LENGTHS.items():
+        found.figures |= {Figure(*one) for one in lengths if re.search(said, text)}
+    read_to = 0
+    for hit in re.finditer(words.number, text, re.IGNORECASE):
+        if hit.start() >= read_to:
+            read_to = _take_figure(found, hit, text, words)
+    return found
+
+
+def parts_of(edtf: str) -> list[tuple[int, int, int]] | None:
+    """The (year, month, day) of each date in EDTF, 0 for what is not given; None where a digit is left over.
+
+    A decade has the month -1 and its year cut by ten; a century is no date that a quote can state.
+    """
+    if re.search(r"\d", _DATE_PART.sub("", edtf)):
+        return None
+    found = []
+    for part in _DATE_PART.finditer(edtf):
+        year = part["year"]
+        if year.endswith("XX") and year != "XXXX":
+            return None
+        if year.endswith("X") and year != "XXXX":
+            found.append((int(year[:3]), -1, 0))
+        else:
+            held = 0 if year == "XXXX" else int(year)
+            found.append((held, int(part["month"] or 0), int(part["day"] or 0)))
+    return found or None
+
+
+def _take_dates(found: Numbers, text: str, words: Words) -> str:
+    for date in dates_in(text):
+        parts = parts_of(date.edtf) or ()
+        found.decades |= {year for year, month, _ in parts if month == -1}
+        held = {part for part in parts if part[1] != -1}
+        apart = found.births if date.meaning == "birth" else found.no_start
+        if date.meaning in _NO_START:
+            apart |= held - found.dates
+        else:
+            found.no_start -= held
+            found.births -= held
+        found.dates |= held
+        written = text[date.start : date.end]
+        if re.fullmatch(r"\d{3,4}", written) and not words.patterns["dated"].search(
+            text[: date.start]
+        ):
+            continue
+        text = _blank(text, date.start, date.end)
+    return text
+
+
+def _blank(text: str, start: int, end: int) -> str:
+    return text[:start] + "\0" * (end - start) + text[end:]
+
+
+def _take_shares(found: Numbers, text: str, words: Words) -> str:
+    plain = r"(\d+(?:[.,]\d+)?)"
+    for hit in re.finditer(rf"{plain}(?: ?(?:-|–|—|~|to) ?{plain})? ?{_PER_CENT}", text, re.I):
+        found.shares |= {float(part.replace(",", ".")) / 100 for part in hit.groups() if part}
+        text = _blank(text, *hit.span())
+    for hit in re.finditer(r"(?<![\d/])(\d{1,3})/(\d{1,3})(?![\d/])", text):
+        if int(hit[2]):
+            found.shares.add(int(hit[1]) / int(hit[2]))
+        text = _blank(text, *hit.span())
+    whole = rf"(\d{{1,3}}|[{_HAN}]+)"
+    for hit in re.finditer(rf"{whole}(?:分の|分之|분의 ?){whole}|{whole}割", text):
+        below, above, tenths = (_values_of(part, words) if part else set() for part in hit.groups())
+        found.shares |= {a / b for a, b in product(above, below) if b} | {t / 10 for t in tenths}
+        text = _blank(text, *hit.span())
+    if words.patterns["half"].search(text):
+        found.shares.add(0.5)
+    if words.parts:
+        times, parts = "|".join(words.values), "|".join(words.parts)
+        for hit in re.finditer(rf"\b({times})[- ]({parts})s?\b", text, re.IGNORECASE):
+            found.shares.add(words.values[hit[1].lower()] / words.parts[hit[2].lower()])
+    return text
+
+
+def _take_ordinals(found: Numbers, text: str, words: Words) -> str:
+    digits = (
+        r"(?<![\d.,])(\d{1,6})(?:st|nd|rd|th|er|ère|e|ème|º|ª|o|a|°|-?[йяе]|-?ой|-?ый|-?го)\b"
+        rf"|(?:第|제 ?)(\d{{1,6}}|[{_HAN}]+)|(?<![\d.,])(\d{{1,3}})\.(?= [^\W\d_])"
+    )
+    for hit in re.finditer(digits, text):
+        written = hit[1] or hit[2] or hit[3]
+        found.ordinals |= {int(value) for value in _values_of(written, words)}
+        if not hit[3]:
+            text = _blank(text, *hit.span())
+    tens = "|".join(word for word, value in words.values.items() if value in range(20, 100, 10))
+    ends = "|".join(words.ordinals)
+    if not ends:
+        return text
+    for hit in re.finditer(rf"\b(?:({tens})[- ])?({ends})\b", text, re.IGNORECASE):
+        ten = words.values.get((hit[1] or "").lower(), 0)
+        found.ordinals.add(ten + words.ordinals[hit[2].lower()])
+        text = _blank(text, *hit.span())
+    return text
+
+
+def _take_figure(found: Numbers, hit: re.Match[str], text: str, words: Words) -> int:
+    """Note a number, or the range that it begins; what comes back is where reading goes on."""
+    after = text[hit.end() : hit.end() + 60]
+    values = _values_of(hit[0], words)
+    onward = re.match(
+        rf"(?: ?[-–—~〜] ?| (?:{words.to}) |(?:{words.to}))({words.number})", after, re.I
+    )
+    if onward is None:
+        time = words.unit_of(after)
+        found.figures |= {Figure(value, time) for value in values}
+        return hit.end()
+    time = words.unit_of(after[onward.end() :])
+    scale = _scale_of(onward[1], words)
+    lows = values | (
+        {value * scale for value in values} if _scale_of(hit[0], words) == 1 else set()
+    )
+    pairs = product(lows, _values_of(onward[1], words))
+    found.ranges |= {(low, high, time) for low, high in pairs if low < high}
+    return hit.end() + onward.end()
+
+
+def _scale_of(said: str, words: Words) -> int:
+    scale = 1
+    for word in re.findall(rf"[^\W\d_{_HAN}{_SCALED}]+|[{_SCALED}]", said.lower()):
+        scale *= words.scales.get(word, 1)
+    return scale
+
+
+def _values_of(said: str, words: Words) -> set[float]:
+    """The values that a number as written may have: "1.200" two, "four and five" both of them."""
+    digits = re.match(_DIGITS, said)
+    if digits:
+        scale = _scale_of(said[digits.end() :], words)
+        return {value * scale for value in _values_of_digits(digits[0])}
+    if said[0] in _HAN:
+        signs = "".join(sign for sign in said if sign in _HAN).translate(_PLAIN_HAN)
+        return {float(number(signs) * _scale_of(said, words))}
+    return _values_of_words(said, words)
+
+
+def _values_of_digits(written: str) -> set[float]:
+    plain = re.sub(r"[ \u00a0\u202f]", "", written)
+    found = set()
+    if re.fullmatch(r"\d{1,3}(?:[,.]\d{3})+", plain):
+        found.add(float(re.sub(r"[,.]", "", plain)))
+    if plain.count(".") + plain.count(",") <= 1:
+        found.add(float(plain.replace(",", ".")))
+    elif not found:
+        found.add(float(re.sub(r"[,.](?=.*[,.])", "", plain).replace(",", ".")))
+    return found
+
+
+def _values_of_words(said: str, words: Words) -> set[float]:
+    total, current, apart, before = 0.0, 0.0, set(), 0
+    low = said.lower()
+    for word in (low if low in words.values else low.replace("-", " ")).split(" "):
+        if word == words.joins:
+            continue
+        if word in words.scales:
+            current = (current or 1) * words.scales[word]
+            if words.scales[word] >= 1000:
+                total, current = total + current, 0.0
+            before = 0
+            continue
+        value = words.values.get(word, 0)
+        room = 20 if before in (60, 80) else 10
+        if current and before != 0 and not (before in range(20, 100, 10) and value < room):
+            apart.add(total + current)
+            total = current = 0.0
+        current, before = current + value, value
+    return {total + current, *apart}

@@ -1,0 +1,329 @@
+"""Names of places in running text: what the register, a gazetteer or the form of the words says is one.
+
+Han and Kana are matched without word boundaries, Hangul before its particles, Latin and Cyrillic by capitalised
+words with the endings of their cases. A name that nobody holds counts only where the words beside it say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from kizuna.proposals.eastern_names import EasternNames
+from kizuna.proposals.names import NameBook, PlaceName, is_country, is_us_state
+from kizuna.proposals.words import Words
+
+_BARE_HAN = 100_000
+_HAN = re.compile(r"[\u3400-\u9fff々ヶ]")
+_KANA = re.compile(r"[ァ-ヴー]{2,}(?:[・＝][ァ-ヴー]+)*")
+_HANGUL = re.compile(r"[가-힣]+")
+_LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff가-힣]"
+_WORD = re.compile(rf"(?:[‘'’]s[- ])?{_LETTER}+(?:['’ʼ.-](?={_LETTER}){_LETTER}+)*\.?")
+_BESIDE = re.compile(r"\s?[,(/]\s?([^\W\d_][^,;.:()\n]{2,30}?)(?=[,;.:)\n]|$|\s[-–(])")
+_ADJECTIVE = re.compile(r"(?:[сц]к(?:ий|ая|ое|ого|ой|ому|им|ом)|ние|няя)$")
+_ADJECTIVAL = re.compile(r"(?:[ыио]й|[ая]я|[оеыи]е)$")
+_SHORT_LINE = 90
+_LEVEL_NOUNS = {
+    "pref": "Prefecture",
+    "prefectural": "Prefecture",
+    "prefecture": "Prefecture",
+    "provincial": "Province",
+    "province": "Province",
+}
+_PARTING = ("in", "bei", "on", "na", "w", "v", "y", "e", "и", "of", "en", "le")
+
+
+@dataclass(frozen=True)
+class NameFinder:
+    """Finds the names of places in texts of a language."""
+
+    book: NameBook
+    words: Words
+    common: frozenset[str] = frozenset()
+    """The words that the document writes in lower case: no names of places."""
+    towns: frozenset[str] = frozenset()
+    """The names that it writes with a word of level elsewhere (in Korean)."""
+
+    def names_in(self, text: str, barred: Sequence[tuple[int, int]] = ()) -> list[PlaceName]:
+        """The names in order; none overlaps a barred stretch. A place within the next is left out."""
+        eastern = EasternNames(self.book, self.words, self.towns)
+        han = [] if self.words.language == "ko" else eastern.han(text)
+        found = [*han, *eastern.hangul(text), *self._capitalised(text, barred)]
+        free = [
+            n for n in found if not any(n.start < end and start < n.end for start, end in barred)
+        ]
+        return _without_wider(text, sorted(free, key=lambda n: n.start))
+
+    def base_form(self, written: str) -> str:
+        """The nominative of a name that somebody holds, "" for any other."""
+        if written.isupper() and len(written) > 3 and not self.book.is_place(written):
+            written = written.title()
+        if self.book.is_place(written):
+            return written
+        words = written.split(" ")
+        if len(words) > 3:
+            return ""
+        options = [self.words.nominatives(word) for word in words]
+        held = [form for form in _combined(options) if self.book.is_place(form)]
+        return max(held, key=self.book.population, default="")
+
+    def _capitalised(self, text: str, barred: Sequence[tuple[int, int]]) -> Iterator[PlaceName]:
+        for phrase in _phrases(text, self.words, barred):
+            yield from self._in_phrase(text, phrase)
+
+    def _in_phrase(self, text: str, phrase: list[tuple[int, int]]) -> Iterator[PlaceName]:
+        """The names of a run of capitalised words; one word that nobody knows makes the run a name by form."""
+        made: list[PlaceName] = []
+        at, unknown = 0, False
+        first = 0
+        phrase = [piece for word in phrase for piece in self._halves(text, phrase, word)]
+        while at < len(phrase):
+            found = self._longest(text, phrase, at)
+            if found is not None:
+                made.append(found[0])
+                at = found[1]
+            elif self.words.is_word(text[slice(*phrase[at])]):
+                first = at + 1 if first == at else first
+                at += 1
+            else:
+                unknown, at = True, at + 1
+        touching = any(
+            "country" not in (one.how, after.how)
+            and text[one.end : after.start].strip() in ("", "de", "del", "di", "von", "of the")
+            for one, after in pairwise(made)
+        )
+        if unknown or touching:
+            yield from self._unknown(text, phrase, first, made)
+        else:
+            yield from made
+
+    def _unknown(
+        self, text: str, phrase: list[tuple[int, int]], first: int, made: Sequence[PlaceName]
+    ) -> Iterator[PlaceName]:
+        """The names of a run that is not all known: its parts about a small word, else the whole by its form."""
+        if text.isupper() and len(phrase) > 2:
+            yield from made
+            return
+        for cut in range(1, len(phrase) - 1):
+            if text[slice(*phrase[cut])] in _PARTING:
+                yield from self._in_phrase(text, phrase[:cut])
+                yield from self._in_phrase(text, phrase[cut + 1 :])
+                return
+        last = made[-1] if made and made[-1].end == phrase[-1][1] else None
+        if last and len(phrase) == 2 and self._may_follow(text, last, phrase[0]):
+            yield last
+            return
+        tail = last if last and last.how == "country" else None
+        end = tail.start if tail else phrase[-1][1]
+        words = [w for w in phrase[first:] if w[1] <= end]
+        while words and self.words.is_word(text[slice(*words[-1])]):
+            words.pop()
+        if words and not self.words.pattern("demonym").fullmatch(text[words[0][0] : words[-1][1]]):
+            yield self._by_form(text, words[0][0], words[-1][1])
+        if tail:
+            yield tail
+
+    def _halves(
+        self, text: str, phrase: list[tuple[int, int]], word: tuple[int, int]
+    ) -> list[tuple[int, int]]:
+        """A word such as "Ingolstadt-Opole", which nobody holds, as the two towns that it joins."""
+        written = text[slice(*word)]
+        if "-" not in written or len(text) > _SHORT_LINE or self.book.is_place(written):
+            return [word]
+        after = text[word[1] : phrase[-1][1]]
+        for cut in (m.start() for m in re.finditer("-", written)):
+            left, right = written[:cut], written[cut + 1 :]
+            ends = (right, *(f"{right} {after.split()[0]}" for _ in range(bool(after.split()))))
+            if (
+                right[:1].isupper()
+                and self.book.is_place(left)
+                and any(map(self.book.is_place, ends))
+            ):
+                return [(word[0], word[0] + cut), (word[0] + cut + 1, word[1])]
+        return [word]
+
+    def _may_follow(self, text: str, name: PlaceName, before: tuple[int, int]) -> bool:
+        """Whether a common noun may stand before the name of a city: in German, in Slavic before a genitive,
+        in Russian any word that begins a sentence and is no adjective."""
+        begins = not text[: before[0]].strip() or text[: before[0]].rstrip()[-1] in ".!?"
+        if self.words.language == "ru" and begins and name.end - name.start > 3:
+            return not _ADJECTIVAL.search(text[slice(*before)])
+        slavic = (
+            self.words.language in ("ru", "pl", "cs") and text[name.start : name.end] != name.name
+        )
+        return (slavic or self.words.language == "de") and self.book.population(
+            name.name
+        ) > _BARE_HAN
+
+    def _by_form(self, text: str, start: int, end: int) -> PlaceName:
+        written = text[start:end].rstrip(".")
+        beside = _BESIDE.match(text, start + len(written))
+        in_country = beside is not None and is_country(beside[1].strip())
+        around = text[max(0, start - 45) : start]
+        before = self.words.level_before(around)
+        after = self.words.level_after(text[end : end + 25])
+        levelled = bool(before[0] or after[0]) and not self.words.pattern("demonym").search(written)
+        if _is_adjective(text, written, end) or (self.words.language == "ru" and written.isascii()):
+            levelled = in_country = False
+        how = "level" if levelled or in_country else "form"
+        name = written.title() if written.isupper() and len(written) > 3 else written
+        held = PlaceName(start, start + len(written), name, how)
+        return _with_level(text, held, before, after) if levelled else held
+
+    def _longest(
+        self, text: str, phrase: list[tuple[int, int]], at: int
+    ) -> tuple[PlaceName, int] | None:
+        for last in range(min(len(phrase), at + 6), at, -1):
+            start, end = phrase[at][0], phrase[last - 1][1]
+            written = " ".join(text[start:end].split())
+            if made := self._known(text, start, end, written):
+                return made, last
+            if written.endswith(".") and (made := self._known(text, start, end - 1, written[:-1])):
+                return made, last
+        return None
+
+    def _known(self, text: str, start: int, end: int, written: str) -> PlaceName | None:
+        if self.words.is_word(written) or (len(written) < 3 and not is_country(written)):
+            return None
+        before = self.words.level_before(text[max(0, start - 45) : start])
+        if is_country(written) and not (before[0] and self.book.is_place(written)):
+            return PlaceName(start, end, written, "country")
+        if any(is_country(form) for form in self.words.nominatives(written)):
+            return PlaceName(start, end, written, "country")
+        name = self.base_form(written)
+        after = self.words.level_after(text[end : end + 25])
+        if not name or (written.lower() in self.common and not (before[0] or after[0])):
+            return None
+        if name == written and _is_adjective(text, written, end):
+            return None
+        if self.words.is_eastern:
+            return PlaceName(start, end, name, "form")
+        return _with_level(text, PlaceName(start, end, name, "held"), before, after)
+
+
+def _is_adjective(text: str, written: str, end: int) -> bool:
+    """Whether a Russian word is the adjective of a noun after it ("Киевский совет")."""
+    return bool(_ADJECTIVE.search(written) and re.match(r"\s[а-яё]", text[end : end + 2]))
+
+
+def _phrases(
+    text: str, words: Words, barred: Sequence[tuple[int, int]]
+) -> Iterator[list[tuple[int, int]]]:
+    """The runs of capitalised words, joined by a blank or by the small words within names."""
+    run: list[tuple[int, int]] = []
+    small: list[tuple[int, int]] = []
+    for word in _WORD.finditer(text):
+        start, end = _trimmed(word[0], *word.span(), words.language in ("fr", "it"))
+        is_barred = any(start < b and a < end for a, b in barred)
+        parted = bool(run) and text[(small or run)[-1][1] : start].strip(" \u00a0") != ""
+        if run and (parted or is_barred):
+            yield run
+            run, small = [], []
+        if is_barred or end <= start:
+            continue
+        written = text[start:end]
+        if written[0].isupper() or written[0] in "‘'’":
+            if _HAN.match(written) or _HANGUL.match(written):
+                continue
+            run += [*small, (start, end)]
+            small = []
+        elif run and written.lower() in words.within_names and len(small) < 2:
+            small.append((start, end))
+        elif run:
+            yield run
+            run, small = [], []
+    if run:
+        yield run
+
+
+def _trimmed(word: str, start: int, end: int, romance: bool) -> tuple[int, int]:
+    """The word without an elided article before it ("d’Issy"), a possessive, and a dot that ends a sentence."""
+    elided = re.match(r"(?:[a-zà-ÿ]{1,6}|[LD]|Dell|All|Nell)['’](?=\w{3})", word)
+    if elided and (romance or word[0].islower()):
+        start += elided.end()
+    if possessive := re.search(r"['’]s\.?$", word):
+        end -= len(possessive[0])
+    elif word.endswith(".") and len(word) > 4:
+        end -= 1
+    return start, end
+
+
+def _combined(options: Sequence[Sequence[str]]) -> Iterator[str]:
+    if not options:
+        yield ""
+        return
+    for head in options[0]:
+        for rest in _combined(options[1:]):
+            yield f"{head} {rest}" if rest else head
+
+
+def _without_wider(text: str, names: list[PlaceName]) -> list[PlaceName]:
+    """The names without a prefecture or province that only says where the next one lies."""
+    kept: list[PlaceName] = []
+    for name in names:
+        if kept and name.start < kept[-1].end:
+            continue
+        last = kept[-1] if kept else None
+        if last and _is_state(text, last, name):
+            continue
+        if last and _is_ward(text, last, name):
+            name = replace(name, start=kept.pop().start)
+            last = None
+        if (
+            last
+            and last.how != "country"
+            and text[last.end : name.start] in ("", "の", "・", "·", " ")
+            and (_HAN.match(name.name) or _KANA.match(name.name) or _HANGUL.match(name.name))
+        ):
+            if name.how == "form" and last.is_sure and _HAN.search(last.name):
+                continue
+            is_wide = last.upper or last.how == "form" or text[last.end : name.start] in ("", "の")
+            if is_wide and name.how != "country":
+                name = replace(name, start=kept.pop().start)
+        kept.append(name)
+    return kept
+
+
+def _is_state(text: str, last: PlaceName, name: PlaceName) -> bool:
+    """Whether a name after a comma is that of the state or province in which the one before it lies."""
+    between = text[last.end : name.start]
+    if (
+        "country" in (last.how, name.how)
+        or last.upper
+        or not (name.upper or is_us_state(name.name))
+    ):
+        return False
+    return re.fullmatch(r"(?:\s[A-Z]\w+)?\s?,\s(?:[A-Z]\w+\s)?", between) is not None
+
+
+def _is_ward(text: str, last: PlaceName, name: PlaceName) -> bool:
+    """Whether a Korean name is that of a ward or town within the one before it."""
+    wide = last.name.endswith(("특별시", "광역시", "도", "성", "주", "현")) or name.name.endswith(
+        "구"
+    )
+    between = text[last.end : name.start]
+    return wide and last.how != "country" and between == " " and bool(_HANGUL.fullmatch(name.name))
+
+
+def _with_level(
+    text: str, place: PlaceName, before: tuple[str, bool], after: tuple[str, bool]
+) -> PlaceName:
+    """The name with the word beside it that makes it a prefecture, a province or a county."""
+    if after[1]:
+        end, word = place.end + len(after[0]), after[0].strip(" -.").lower()
+        noun = f" {_LEVEL_NOUNS[word]}" if word in _LEVEL_NOUNS else after[0]
+        return replace(place, end=end, name=f"{place.name}{noun}", upper=True)
+    if re.match(r"(?:sea)?ports?\s+of\b", before[0], re.IGNORECASE):
+        return replace(place, name=f"Port of {place.name}")
+    if not before[1]:
+        return place
+    word = before[0].strip()
+    english = re.match(r"(\w+?)s?\s+of\b", word)
+    name = f"{place.name} {english[1].capitalize()}" if english else f"{word} {place.name}"
+    if english and english[0] != word:
+        return replace(place, name=name, upper=True)
+    if text[place.start - len(before[0]) : place.start] != before[0]:
+        return replace(place, upper=True)
+    return replace(place, start=place.start - len(before[0]), name=name, upper=True)

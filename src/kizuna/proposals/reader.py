@@ -1,0 +1,274 @@
+"""The reader: ties and what is said of them, read from a document in eleven languages without a model.
+
+Tables and lists are read first, then sentences. What a line does not say of its sides is taken from the page:
+whose page it is, what list is open, whose card is being read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kizuna.proposals.clauses import Mention, Sentence
+from kizuna.proposals.discourse import with_pairs
+from kizuna.proposals.eastern_names import towns_in
+from kizuna.proposals.extracts import Extract, extract_of, full_names, home_of
+from kizuna.proposals.frames import read_sentences
+from kizuna.proposals.layout import (
+    Line,
+    lines_of,
+    sentences_of,
+    tables_of,
+)
+from kizuna.proposals.lists import CARD_REACH, SHORT_TITLE, Lists
+from kizuna.proposals.names import EMPTY, NameBook, places_of
+from kizuna.proposals.page import Page
+from kizuna.proposals.place_names import NameFinder
+from kizuna.proposals.proposal import Proposal
+from kizuna.proposals.rows import with_countries
+from kizuna.proposals.ties import Clause, Pair
+from kizuna.proposals.triggers import Trigger, bare, is_same, status_of, triggers_of
+from kizuna.proposals.words import language_of, words_of
+from kizuna.sources.blocks import BlockedText
+
+READER_VERSION = "6"
+"""The version of what is read; claims carry it in their method ("rules@6")."""
+
+_NO_PAGE = Page()
+_NEXT_SENTENCE = 120
+_LEAD_IN = 160
+_LONGEST_SENTENCE = 1200
+"""The longest stretch without an end that is read as a sentence for what it says beside the ties."""
+
+
+def propose(
+    document: BlockedText, names: NameBook = EMPTY, page: Page = _NO_PAGE
+) -> list[Proposal]:
+    """The proposals of a document, in the order of their passages; the quote of each is text[start:end].
+
+    A pair is proposed once for each date that the text gives it. Time is linear in the length of the text.
+    """
+    language = language_of(f"{page.title}\n{document.text}", page.language)
+    words = words_of(language)
+    common = frozenset(re.findall(r"(?<![\w.@/-])[a-zà-ÿа-яё]\w+", document.text))
+    finder = NameFinder(names, words, common, towns_in(document.text, words))
+    reading = Reading(document, page, finder)
+    return sorted(_once(reading.proposals()), key=lambda p: (p.start, p.end))
+
+
+def _once(found: Iterable[Proposal]) -> Iterator[Proposal]:
+    """The proposals without those ties that another says with a date, or says as well before."""
+    ties: dict[tuple[frozenset[str], str], list[Proposal]] = {}
+    for one in found:
+        if one.kind == "tie" and one.object is not None:
+            key = (frozenset((bare(one.subject), bare(one.object))), one.status)
+            ties.setdefault(key, []).append(one)
+        else:
+            yield one
+    for same in ties.values():
+        typed = [p for p in same if p.props.get("start") and p.props["type"] != "other"]
+        same = typed or same
+        days: dict[str, Proposal] = {}
+        for one in same:
+            day = one.props.get("start", "")
+            if day and not any(known.startswith(day) for known in days):
+                days[day] = one
+        kept = list(days.values()) or same[:1]
+        ended = [p for p in same if p.props.get("status") == "ended" and p not in kept]
+        yield from (*kept, *ended[:1])
+
+
+@dataclass
+class Reading(Lists):
+    """One reading of a document: its lines in order, then what its sentences say beside the ties."""
+
+    strong: bool = False
+    titled: tuple[str, ...] = ()
+    listing: str = ""
+
+    def proposals(self) -> Iterator[Proposal]:
+        """All proposals, in the order in which they are read."""
+        lines = list(lines_of(self.document))
+        found = [extract_of(line, self.finder) for line in lines]
+        self.strong = bool(self._title_kind()) or any(one.triggers for one in found)
+        if self.strong or any(self._is_list_head(one) for one in found):
+            self._read_lines(found, {t[0].start: t for t in tables_of(lines)})
+        yield from self.made
+        if self.words.language == "en":
+            yield from self._frames([one for one in found if one.line.kind != "row"])
+
+    def _read_lines(self, found: Sequence[Extract], tables: dict[int, list[Line]]) -> None:
+        self.home = home_of(found, self.page, self.finder)
+        titled = self.finder.names_in(self.page.title)
+        self.titled = tuple(dict.fromkeys(n.name for n in places_of(titled) if n.is_sure))
+        self.full = full_names([*titled, *(n for one in found for n in one.names)], self.home)
+        if self.home and self._title_kind():
+            self.open_list, self.list_level = self._title_kind(), 9
+        done = -1
+        for one in found:
+            if one.line.start in tables:
+                done = tables[one.line.start][-1].start
+                self._read_table(tables[one.line.start])
+            elif one.line.start > done:
+                self._read(one)
+        self._close_card()
+
+    def _read(self, one: Extract) -> None:
+        line = one.line
+        if line.kind == "prose":
+            if not self._read_enumeration(one):
+                self._read_prose(one)
+        elif one.triggers and not places_of(one.names) and self._is_of_card(one):
+            pass
+        elif one.triggers and (self._read_label(one) or self._read_dated_entry(one)):
+            self.topic = self.home
+        elif one.is_question:
+            self.topic = ""
+        elif one.triggers and self._joins(one):
+            self._read_prose(one)
+        elif one.triggers and line.kind in ("heading", "line"):
+            self._open(one, one.triggers[0].type)
+        elif self._is_list_head(one):
+            self._open(one, "cooperation")
+        elif not self._is_section_of_home(one) and not self._read_entry(one):
+            self._read_rest(one)
+
+    def _joins(self, one: Extract) -> bool:
+        """Whether a short line with a word for a tie tells of a pair rather than heading a list."""
+        sure = [n for n in places_of(one.names) if n.is_sure]
+        others = [n for n in sure if not is_same(n.name, self.home)]
+        object_ = self.words.held.get("object_after", "(?!)")
+        if self.home and others and re.match(object_, one.line.text[others[-1].end :]):
+            return True
+        return len(others) > 1 or bool(
+            others and (len(sure) > len(others) or (self.home and one.dates))
+        )
+
+    def _read_prose(self, one: Extract) -> None:
+        text = one.line.text
+        sentences = list(sentences_of(text))
+        self.topic = self.home
+        for start, end in sentences:
+            for first, last in self._clauses(one, start, end):
+                self._read_sentence(one.part(first, last))
+        if text.endswith((":", "：")):
+            last_said = one.part(*sentences[-1])
+            listing = len(last_said.line.text) < _LEAD_IN and self.words.has(
+                "list", last_said.line.text
+            )
+            if listing or last_said.triggers:
+                self._open(last_said, one.triggers[-1].type if one.triggers else "cooperation")
+
+    def _clauses(self, one: Extract, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The clauses of a sentence that speak of ties of their own; the sentence where they do not."""
+        marks = self.words.held.get("clause", "[;；]")
+        cuts = [start + m.end() for m in re.finditer(marks, one.line.text[start:end])]
+        made: list[tuple[int, int]] = []
+        for first, last in pairwise((start, *cuts, end)):
+            piece = one.part(first, last)
+            told = triggers_of(piece.line.text, self.words, weak=self.strong)
+            sides = [n for n in places_of(piece.names) if n.is_sure]
+            others = any(not is_same(n.name, self.home) for n in sides)
+            enough = len(sides) > 1 or (self.words.is_eastern and others)
+            if made and not (told and enough):
+                made[-1] = (made[-1][0], last)
+            elif last > first:
+                made.append((first, last))
+        return iter(made)
+
+    def _read_sentence(self, one: Extract) -> None:
+        if one.is_question:
+            return
+        text, at, end = one.line.text, one.line.start, one.line.end
+        weak = triggers_of(text, self.words, weak=True) if self.open_list or self.strong else []
+        pairs = self._told(one, [*one.triggers, *(t for t in weak if t.weak)]) or self._listed(one)
+        pairs = pairs or self._of_both(one)
+        for pair in pairs:
+            self._hold(pair, at, end)
+        if not pairs and one.starts and self.card and self.words.has("sign", text):
+            known = (self.card[0].first, self.card[0].second)
+            others = (n.name for n in places_of(one.names) if n.is_sure)
+            strange = [name for name in others if not any(is_same(name, side) for side in known)]
+            reach = CARD_REACH if one.triggers or weak else _NEXT_SENTENCE
+            if at - self.card[2] < reach and not strange:
+                self._close_card(one.starts[0].edtf, end)
+        if one.triggers or pairs or len(text) > SHORT_TITLE:
+            self.listing = one.triggers[0].type if one.triggers and not pairs else ""
+        said = list(dict.fromkeys(n.name for n in one.names if n.is_sure))
+        first = pairs[0].first if pairs and self.words.is_eastern else ""
+        self.topic = self.home or (said[0] if len(said) == 1 else first)
+
+    def _told(self, one: Extract, triggers: Sequence[Trigger]) -> list[Pair]:
+        """The pairs that the words for ties of a sentence join."""
+        text = one.line.text
+        anaphoric = self.words.is_eastern or self.words.has("ours", text)
+        topic = self.home or (self.topic if anaphoric else "")
+        clause = Clause(text, one.names, one.dates, self.words, topic, self.home)
+        held: list[Pair] = []
+        for trigger in sorted(
+            triggers, key=lambda t: text[t.end :].lstrip()[:1] not in (":", "：")
+        ):
+            pairs = [p for p in clause.pairs(trigger) if not trigger.weak or self._is_fit(p)]
+            partners = {p.second for p in held}
+            pairs = [p for p in pairs if not {p.first, p.second} <= partners]
+            dangling = any(n.is_sure and 0 <= n.start - trigger.end < 4 for n in one.names)
+            if pairs and pairs[0].form == "topic":
+                held = held or pairs
+            elif pairs or (dangling and not trigger.weak):
+                return pairs or held
+        return held
+
+    def _of_both(self, one: Extract) -> list[Pair]:
+        """The pair that a sentence calls "the two towns": that of the last tie, else of the page's title."""
+        starts, (status, ended) = one.starts, status_of(one.line.text, self.words)
+        strange = any(n.is_sure for n in places_of(one.names))
+        if not one.triggers or strange or not self.words.has("both", one.line.text):
+            return []
+        last = self.card[0] if self.card else None
+        ties = [p for p in self.made if p.kind == "tie"]
+        sides: tuple[str, ...] = (ties[-1].subject, ties[-1].object or "") if ties else self.titled
+        sides = (last.first, last.second) if last else sides
+        if len(sides) != 2:
+            return []
+        date = starts[0].edtf if len(starts) == 1 and status == "asserted" and not ended else ""
+        first, second = sides
+        return [Pair(first, second, one.triggers[0].type, "aside", date, "", status, ended)]
+
+    def _is_fit(self, pair: Pair) -> bool:
+        """Whether a word that is said of much else is meant of towns: both sure, dated, one of them the home."""
+        mine = is_same(pair.first, self.home) or is_same(pair.second, self.home)
+        return bool(pair.sure and pair.date and (mine or not self.home))
+
+    def _listed(self, one: Extract) -> list[Pair]:
+        """The partners that a sentence of a section on ties lists: names in a row, or with their countries."""
+        owner = self.owner or self.topic
+        status, ended = status_of(one.line.text, self.words)
+        if not owner or ended or status != "asserted" or one.triggers:
+            return []
+        clause = Clause(one.line.text, one.names, one.dates, self.words)
+        found = clause.row() if self.listing else []
+        if self.open_list and self.home:
+            found = found or with_countries(clause.text, clause.names)
+        date = one.dates[0].edtf if len(one.dates) == 1 and one.starts else ""
+        kind = self.open_list or self.listing
+        others = [n for n in found if not is_same(n.name, owner)]
+        return [Pair(owner, n.name, kind, "aside", date, sure=n.is_sure) for n in others]
+
+    def _frames(self, found: Sequence[Extract]) -> list[Proposal]:
+        """What English sentences say beside the ties, of the parties of these."""
+        ties = [(p.subject, p.object) for p in self.made if p.kind == "tie" and p.object]
+        parties = {bare(name) for pair in ties for name in pair}
+        spans = ((one, *span) for one in found for span in sentences_of(one.line.text))
+        parts = [one.part(at, end) for one, at, end in spans if end - at < _LONGEST_SENTENCE]
+        sentences = [
+            Sentence(one.line.text, one.line.start, _mentions(one, parties), None) for one in parts
+        ]
+        return read_sentences(with_pairs(sentences, ties, self.home))
+
+
+def _mentions(one: Extract, parties: set[str]) -> tuple[Mention, ...]:
+    """The parties that a sentence names: those of ties, and whatever else counts in any position."""
+    named = [n for n in places_of(one.names) if n.is_sure or bare(n.name) in parties]
+    return tuple(Mention(one.line.start + n.start, one.line.start + n.end, n.name) for n in named)

@@ -1,0 +1,279 @@
+"""The verifier: a claim passes only if the document itself bears it out; one that does not gets a reason.
+
+A proposal comes in with the stretch that is cited (start, end) and the quote as it was given. It leaves with the
+passage as the document has it, or not at all. Nothing is repaired here: a claim with a wrong number is a wrong
+claim, and whoever made it may make it again.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kizuna.proposals.form import PROPERTIES, REASONS, STATUSES, is_time, problem_of
+from kizuna.proposals.matching import core_of, is_named, supports
+from kizuna.proposals.numbers import Numbers, language_of, numbers_in, parts_of, words_in
+from kizuna.proposals.page import UNKNOWN, Page
+from kizuna.proposals.proposal import Proposal
+from kizuna.proposals.quoting import bare, find_quote
+from kizuna.sources.blocks import BlockedText
+
+LONGEST_QUOTE = 3000
+"""A longer quote points at nothing, and is refused as one that is not there."""
+_NEAR = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One claim as it was `said`: the `proposal` with the document's own passage, or None and the `reason`
+    against it, a key of REASONS, with what is at fault in `detail` ("start 1975"), "" where it is all of it.
+
+    `asked` is what was held to the document, None for what could not be read as a claim.
+    """
+
+    said: str
+    proposal: Proposal | None = None
+    reason: str = ""
+    detail: str = ""
+    asked: Proposal | None = None
+
+    @property
+    def explanation(self) -> str:
+        """The reason in words, for whoever may mend the claim; "" for a claim that passed."""
+        told = REASONS.get(self.reason, "")
+        return f"{told} ({self.detail})" if told and self.detail else told
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """Every claim as checked, in the order in which they were said."""
+
+    checked: tuple[Checked, ...] = ()
+
+    @property
+    def passed(self) -> tuple[Proposal, ...]:
+        """What the document bears out, in the order of the text."""
+        held = (one.proposal for one in self.checked if one.proposal is not None)
+        return tuple(sorted(held, key=lambda one: (one.start, one.end, one.kind)))
+
+    @property
+    def refused(self) -> tuple[Checked, ...]:
+        """What did not pass."""
+        return tuple(one for one in self.checked if one.proposal is None)
+
+    @property
+    def dropped(self) -> Counter[str]:
+        """How many did not pass, by reason."""
+        return Counter(one.reason for one in self.refused)
+
+    def without_doubles(self) -> Verified:
+        """The same with the second of two that say the same of one passage refused as "double"."""
+        seen: set[str] = set()
+        found = []
+        for one in self.checked:
+            key = _identity_of(one.proposal) if one.proposal else ""
+            found.append(Checked(one.said, None, "double") if key and key in seen else one)
+            seen.add(key)
+        return Verified(tuple(found))
+
+
+class Verifier:
+    """A document to which claims are held; its text is read once.
+
+    A party may also be the home town of its page, or stand in its title. Where a quote leaves out the year of a
+    day, that may be a year of the heading above it, of the title, or of the publication.
+    """
+
+    def __init__(self, document: BlockedText, page: Page = UNKNOWN) -> None:
+        self.text = document.text
+        self.told = bare("\n".join((document.text, page.title, page.home)))
+        self.language = language_of(document.text)
+        self._headings = [
+            (block.start, document.of(block))
+            for block in document.blocks
+            if block.kind == "heading"
+        ]
+        self._of_page = numbers_in(f"{page.title}\n{page.published}", self.language).years
+
+    def check(self, proposal: Proposal, said: str = "") -> Checked:
+        """The proposal with the document's own passage, or the reason against it."""
+        said = said or proposal.quote
+        if reason := _misformed(proposal):
+            return Checked(said, None, reason, asked=proposal)
+        span = None
+        if len(proposal.quote) <= LONGEST_QUOTE:
+            span = find_quote(self.text, proposal.start, proposal.end, proposal.quote)
+        if span is None or span[1] - span[0] > LONGEST_QUOTE:
+            return Checked(said, None, "quote", asked=proposal)
+        quote = self.text[span[0] : span[1]]
+        named = all(is_named(party, bare(quote)) for party in proposal.parties)
+        held = replace(proposal, quote=quote, start=span[0], end=span[1], needs_context=not named)
+        fault = self._unnamed(held) or self._unstated(held) or self._undirected(held)
+        return Checked(said, None if fault else held, *(fault or ("", "")), proposal)
+
+    def _unnamed(self, proposal: Proposal) -> tuple[str, str] | None:
+        """Parties and places stand somewhere in the document, persons in the quote."""
+        props = proposal.props
+        places = (str(props[key]) for key in ("place", "from", "to") if key in props)
+        for name in (*proposal.parties, *places):
+            if not is_named(name, self.told):
+                return "name", name
+        read = bare(proposal.quote)
+        missing = (person for person in props.get("people", ()) if not is_named(person, read))
+        return next((("name", str(person)) for person in missing), None)
+
+    def _unstated(self, proposal: Proposal) -> tuple[str, str] | None:
+        """Every number, date and number word stands in the quote; those of the parties in the document."""
+        digits = {run for party in proposal.parties for run in re.findall(r"\d+", party)}
+        if missing := digits - set(re.findall(r"\d+", self.told)):
+            return "number", min(missing)
+        quote = proposal.quote
+        numbers = numbers_in(quote, self._language_of(quote))
+        for name, value in proposal.props.items():
+            if PROPERTIES[proposal.kind][name] == "date":
+                above = self._years_above(proposal.start)
+                held = numbers.beginning if name in ("start", "signed") else numbers
+                reason = "" if _is_dated(value, held, above) else "date"
+            else:
+                reason = _unsupported(PROPERTIES[proposal.kind][name], value, numbers, quote)
+            if reason:
+                return reason, f"{name} {value}"
+        return None
+
+    def _undirected(self, proposal: Proposal) -> tuple[str, str] | None:
+        """The quote says who sent or came, and where to."""
+        source, target = proposal.props.get("from", ""), proposal.props.get("to", "")
+        if not source and not target:
+            return None
+        shown = f"from {source or '?'} to {target or '?'}"
+        if proposal.props.get("direction") == "both" or core_of(source) == core_of(target):
+            return "direction", shown
+        parties = list(proposal.parties)
+        if len(parties) == 2:
+            one, other = parties
+            source = source or (other if core_of(target) == core_of(one) else one)
+            target = target or (other if core_of(source) == core_of(one) else one)
+        language = self._language_of(proposal.quote)
+        is_said = supports(proposal.quote, source, target, language)
+        return None if is_said else ("direction", shown)
+
+    def _years_above(self, start: int) -> set[int]:
+        """The years that the heading above a place and the page's own title and date state."""
+        above = next((text for at, text in reversed(self._headings) if at <= start), "")
+        return numbers_in(above, self.language).years | self._of_page
+
+    def _language_of(self, quote: str) -> str:
+        """The language of a quote: that of the document unless it is in another script."""
+        found, scripts = language_of(quote), ("east", "ru")
+        return found if found in scripts or self.language in scripts else self.language
+
+
+def _misformed(proposal: Proposal) -> str:
+    if wrong := problem_of(proposal.kind, proposal.props):
+        return wrong
+    if proposal.status not in STATUSES:
+        return "status"
+    parties = [" ".join(party.split()).casefold() for party in proposal.parties]
+    return "" if all(parties) and len(set(parties)) == len(parties) else "party"
+
+
+def _identity_of(proposal: Proposal) -> str:
+    """What two proposals share that say the same of one passage, whatever they call an activity."""
+    parties = sorted(core_of(party) for party in proposal.parties)
+    props = sorted((key, str(value)) for key, value in proposal.props.items() if key != "activity")
+    return repr((proposal.kind, parties, props, proposal.start, proposal.end))
+
+
+def _unsupported(sort: str, value: Any, numbers: Numbers, quote: str) -> str:
+    """What of a value other than a date the quote does not state: "number" or "word"; "" for nothing."""
+    texts = [value] if isinstance(value, str) else value
+    if sort == "quantity":
+        is_stated = _is_counted(value, numbers, quote)
+    elif sort == "ordinal":
+        plain = {figure.value for figure in numbers.figures if not figure.time}
+        is_stated = value in numbers.ordinals | plain
+    elif sort == "funding":
+        is_stated, texts = _is_shared(value, numbers, quote), [part["source"] for part in value]
+    else:
+        is_stated = True
+    if sort in ("quantity", "ordinal") or not is_stated:
+        return "" if is_stated else "number"
+    return _unsupported_words(texts, numbers, quote)
+
+
+def _is_dated(edtf: str, numbers: Numbers, above: set[int]) -> bool:
+    """Whether each year, month, day, season and decade of an EDTF text stands among the dates.
+
+    `above` are years that a day without one may be of.
+    """
+    parts = parts_of(edtf)
+    return parts is not None and all(_is_date_stated(part, numbers, above) for part in parts)
+
+
+def _is_date_stated(part: tuple[int, int, int], numbers: Numbers, above: set[int]) -> bool:
+    year, month, day = part
+    if month == -1:
+        return year in numbers.decades
+    if month == 0:
+        return year in numbers.years or (year % 10 == 0 and year // 10 in numbers.decades)
+    named = {d[0] for d in numbers.dates if d[1] == month and day in (0, d[2])}
+    return year in named or (0 in named and year in numbers.years | above)
+
+
+def _is_counted(quantity: Mapping[str, Any], numbers: Numbers, quote: str) -> bool:
+    low, high, unit = quantity.get("min"), quantity.get("max"), str(quantity["unit"])
+    if high is None and not _bounds(quote, "more"):
+        return False
+    if low is None and not _bounds(quote, "less"):
+        return False
+    if re.search(r"\d", unit):
+        return False
+    if unit.strip().lower() in ("share", "percent", "%"):
+        held = {*numbers.shares}
+    else:
+        time = is_time(unit)
+        if (low, high, time) in numbers.ranges:
+            return True
+        held = {figure.value for figure in numbers.figures if figure.time == time}
+    return all(_is_near(value, held) for value in (low, high) if value is not None)
+
+
+def _bounds(quote: str, word: str) -> bool:
+    """Whether a word of the quote's language sets a bound ("more" or "less") or speaks of a "rest"."""
+    return any(words_in(one).patterns[word].search(quote) for one in (language_of(quote), "en"))
+
+
+def _is_shared(funding: list[Mapping[str, Any]], numbers: Numbers, quote: str) -> bool:
+    """Each share stands in the quote, but for one that is the rest where the quote speaks of a rest."""
+    shares = [float(part["share"]) for part in funding if part.get("share") is not None]
+    missing = [share for share in shares if not _is_near(share, numbers.shares)]
+    if not missing:
+        return True
+    rest = abs(sum(shares) - 1) < _NEAR and len(shares) > 1 and _bounds(quote, "rest")
+    return len(missing) == 1 and rest
+
+
+def _unsupported_words(texts: Iterable[str], numbers: Numbers, quote: str) -> str:
+    """ "number" or "word" when one of the texts has digits or number words that the quote has not."""
+    read = unicodedata.normalize("NFKC", quote).casefold()
+    digits = set(re.findall(r"\d+", read)) | {str(number) for number in numbers.whole}
+    words = set(re.findall(r"[^\W\d_]+", read))
+    for text in texts:
+        plain = unicodedata.normalize("NFKC", text).casefold().replace("_", " ")
+        if not set(re.findall(r"\d+", plain)) <= digits:
+            return "number"
+        stated = words_in(language_of(text))
+        for word in set(re.findall(r"[^\W\d_]+", plain)) - words:
+            number = stated.values.get(word) or stated.scales.get(word) or stated.ordinals.get(word)
+            is_plain = word == "second" or stated.values.get(word) == 1
+            if number is not None and not is_plain and number not in numbers.whole:
+                return "word"
+    return ""
+
+
+def _is_near(value: float, held: set[float]) -> bool:
+    return any(abs(value - other) <= _NEAR * max(1.0, abs(other)) for other in held)

@@ -1,0 +1,168 @@
+"""The words of a language that the reader goes by: data files, one a language, and what is asked of them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+_WITHIN_NAMES = "de du la las los del am an der den sur sous les le en y e di da do of upon the bei im in nad pod"
+LANGUAGES = ("en", "de", "fr", "es", "it", "pl", "cs", "ru", "ja", "zh", "ko")
+"""The languages that are read."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language, from its data file."""
+
+    language: str
+    held: dict[str, Any]
+
+    def __hash__(self) -> int:
+        return hash(self.language)
+
+    def set_of(self, key: str) -> frozenset[str]:
+        """The words of a list that stands as one text."""
+        return frozenset(self.held.get(key, "").split())
+
+    @cached_property
+    def function(self) -> frozenset[str]:
+        """Small words by which the language is told, which are never names."""
+        return self.set_of("function")
+
+    @cached_property
+    def within_names(self) -> frozenset[str]:
+        """Small words that stand within names ("Pozuelo de Alarcón")."""
+        return frozenset(_WITHIN_NAMES.split(" ")) | self.set_of("within")
+
+    @cached_property
+    def particles(self) -> frozenset[str]:
+        """What may follow a name without a blank."""
+        return self.set_of("particles")
+
+    @cached_property
+    def no_names(self) -> frozenset[str]:
+        """Words that look like names and are none."""
+        return self.set_of("no_names")
+
+    def has(self, key: str, text: str) -> bool:
+        """Whether a text has what the pattern of that name looks for."""
+        return self.pattern(key).search(text) is not None
+
+    def is_body(self, text: str, start: int, end: int) -> bool:
+        """Whether a name at text[start:end] is part of that of a school, a club, a hotel or a company."""
+        after, bodies = text[end : end + 25], self.held["bodies"]
+        if self.is_eastern:
+            return bool(re.match(rf"[立の]?[一-龥가-힣]{{0,3}}\s?(?:{bodies})", after))
+        before = text[max(0, start - 25) : start]
+        head = rf"(?<![^\W\d_])(?:{bodies})\s(?:(?:of|de|di|der|in|von|d|del)\s?['’]?)?$"
+        tail = rf"[\s-](?:[^\W\d_]+\s)?(?:{bodies})\b"
+        return bool(re.match(tail, after, re.IGNORECASE) or re.search(head, before, re.IGNORECASE))
+
+    def pattern(self, key: str) -> re.Pattern[str]:
+        """The pattern of that name; one that never matches where the language has none."""
+        return _pattern(self.held.get(key, ""), not self.is_eastern)
+
+    @property
+    def is_eastern(self) -> bool:
+        """Whether names stand in running text without blanks or with particles: Japanese, Chinese, Korean."""
+        return self.language in ("ja", "zh", "ko")
+
+    def is_town(self, text: str) -> bool:
+        """Whether a word for a tie or a noun means a town ("Partnerstadt", "twin town"), not what joins two."""
+        return (
+            re.search(rf"(?:{self.held.get('city', '(?!)')}|побратим\w*)$", text, re.IGNORECASE)
+            is not None
+        )
+
+    @cached_property
+    def ties(self) -> list[tuple[str, re.Pattern[str]]]:
+        """The types of ties, each with the pattern of its words."""
+        return [
+            (kind, _pattern(said, not self.is_eastern))
+            for kind, said in self.held.get("ties", {}).items()
+        ]
+
+    @cached_property
+    def _endings(self) -> list[tuple[str, list[str]]]:
+        made = self.held.get("cases", {})
+        return sorted(((e, r.split("|")) for e, r in made.items()), key=lambda c: -len(c[0]))
+
+    def nominatives(self, word: str) -> Sequence[str]:
+        """The word, and the words of which it may be a case."""
+        found = [word]
+        for ending, bases in self._endings:
+            if word.endswith(ending) and len(word) - len(ending) > 1:
+                found += [word[: len(word) - len(ending)] + base for base in bases]
+        return tuple(dict.fromkeys(found))
+
+    def is_word(self, word: str) -> bool:
+        """Whether a capitalised word is a word of the language: small, of a level, or in its list."""
+        low = word.lower().rstrip(".")
+        return (
+            low in self.function or low in self.no_names or self._levels.fullmatch(low) is not None
+        )
+
+    @cached_property
+    def _levels(self) -> re.Pattern[str]:
+        return _pattern(
+            "|".join(filter(None, (self.held.get("city", ""), self.held.get("upper", ""))))
+        )
+
+    def level_before(self, text: str) -> tuple[str, bool]:
+        """The word of level with which a text ends, with what stands after it; whether of an upper level."""
+        return self._level(
+            text,
+            r"(?:^|[\s(«„“\"'’])(?P<word>(?:{})(?:\s+(?:of(?: the)?(?:\s[A-Z][\w'’-]+ and)?"
+            r"|de|d['’]|di|del|von))?\s*['’]?)$",
+        )
+
+    def level_after(self, text: str) -> tuple[str, bool]:
+        """The same for the word with which a text begins; none in the plural of English ("Chinese cities")."""
+        found = self._level(text, r"^(?P<word>[ -](?:{}))(?![^\W\d_])")
+        if self.language == "en":
+            return ("", False) if found[0].endswith("s") else found
+        if self.language == "ru" and not found[1]:
+            return "", False
+        return ("", False) if text[len(found[0]) :][1:2].isupper() else found
+
+    def _level(self, text: str, frame: str) -> tuple[str, bool]:
+        for key in ("city", "upper"):
+            said = self.held.get(key, "")
+            found = re.search(frame.format(said), text, re.IGNORECASE) if said else None
+            if found and not re.search(r"United\s*$", text[: found.start("word")]):
+                return found["word"], key == "upper"
+        return "", False
+
+
+@cache
+def _pattern(said: str, whole: bool = True) -> re.Pattern[str]:
+    """A pattern of alternatives, of whole words if asked."""
+    framed = rf"(?<![^\W\d_])(?:{said})(?![^\W\d_])" if whole else said
+    return re.compile(framed if said else r"(?!)", re.IGNORECASE)
+
+
+@cache
+def words_of(language: str) -> Words:
+    """The words of a language; those of English for one that is not read."""
+    name = language if language in LANGUAGES else "en"
+    return Words(name, tomllib.loads((files(__package__) / f"{name}.toml").read_text("utf-8")))
+
+
+def language_of(text: str, told: str = "") -> str:
+    """The language of a text: that told, else by its script and small words."""
+    base = told.lower().split("-")[0]
+    if base in LANGUAGES:
+        return base
+    sample = text[:20_000]
+    scripts = (("ko", "[가-힣]"), ("ja", "[ぁ-ん]"), ("zh", "[\u4e00-\u9fff]"), ("ru", "[а-яё]"))
+    for language, letters in scripts:
+        if len(re.findall(letters, sample)) * 6 > len(re.sub(r"\W|\d", "", sample)):
+            return language
+    held = re.findall(r"[^\W\d_]+", sample.lower())
+    counts = {name: sum(word in words_of(name).function for word in held) for name in LANGUAGES[:7]}
+    return max(counts, key=counts.__getitem__)

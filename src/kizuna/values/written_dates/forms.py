@@ -1,0 +1,332 @@
+"""The forms of single dates, read into EDTF; what may mean two days is an error, not a guess.
+
+Eras, kanji numerals, dotted and slashed dates, months and seasons by their names. The same forms are read in a
+cell by itself and in a running text. A date gets no more precision than is written.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from kizuna.errors import BadDate
+from kizuna.values.days import month_length
+from kizuna.values.edtf import Edtf
+from kizuna.values.names import without_footnotes
+from kizuna.values.written_dates.words import (
+    ERA_NAMES,
+    ERAS,
+    FIRST_GREGORIAN_YEAR,
+    MONTHS,
+    SEASONS,
+    any_of,
+    is_eastern,
+    words_of,
+)
+
+ORDERS = ("ymd", "dmy", "mdy")
+"""The orders of day, month and year that a list may keep to."""
+
+_EXPECTED = (
+    "write it as 1987-04-01, 1987-04 or 1987, or as 1 April 1987, 1987年4月1日, 昭和62年4月1日"
+)
+_LONGEST = 100
+_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+KANJI = "〇零一二三四五六七八九十百千"
+LETTERS = "0-9a-z_\u00df-\u024f\u0400-\u052f"
+"""The signs, within brackets of a regular expression, that make one word with a number or a letter beside them."""
+
+_N = rf"(?:[0-9]{{1,2}}|[{KANJI}]{{1,3}})"
+_YEAR = rf"(?:[0-9]{{3,4}}|[{KANJI}]{{3,7}})"
+_ERAS = any_of(ERA_NAMES)
+_ERA_YEAR = rf"(?:{_ERAS}) ?(?:元|[0-9]{{1,3}}|[{KANJI}]{{1,5}})"
+_EAST_TAIL = (
+    r"(?:(?P<fiscal>度)|(?: ?の)?(?P<season>[春夏秋冬])季?"
+    rf"| ?(?P<month>{_N})[月월](?: ?(?P<third>[上中下])旬| ?(?P<day>{_N})(?:[日号號일]|$))?)?"
+    r"(?: ?\([月火水木金土日一二三四五六월화수목금토일](?:[・,、]祝)?\))?"
+)
+_EAST = re.compile(
+    rf"(?:西暦|公元|서기 ?)?(?P<year>{_YEAR})(?: ?年? ?\((?P<era>{_ERA_YEAR})年?\))? ?(?:[年년]|(?<=\))(?=[^ ]))"
+    + _EAST_TAIL
+)
+_ERA = re.compile(
+    rf"(?P<era>{_ERA_YEAR})(?:年? ?\((?:西暦)?(?P<year>[0-9]{{4}})年?\))?"
+    rf"(?:(?:年|(?<=\))){_EAST_TAIL}"
+    r"|[./-] ?(?P<m>[0-9]{1,2})(?:[./-] ?(?P<d>[0-9]{1,2}))?(?![0-9])|(?![0-9]))"
+)
+_DECADE = re.compile(
+    rf"(?P<decade>[0-9]{{3}})0(?:s|'s|年代|년대|-е|-х|-ми| ?er(?:n|jahren?)?)"
+    rf"(?: (?:гг?\.?|годы|годов|годах|jahren?))?(?![{LETTERS}])"
+)
+_DECADE_OF_CENTURY = re.compile(r"(?P<century>[0-9]{2})世[纪紀](?P<decade>[0-9])0年代")
+_INTERVAL = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}/(?:\.\.|[0-9]{4}(?:-[0-9]{2}){0,2})")
+_TIMED = re.compile(
+    r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[t ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]{1,9})?z?"
+)
+_YEAR_ALONE = re.compile(r"(?P<year>[0-9]{4})")
+YEAR_FIRST = re.compile(
+    r"(?P<year>[0-9]{4})(?P<sign>[./-]) ?(?P<month>[0-9]{1,2})(?:(?P=sign) ?(?P<day>[0-9]{1,2}))?(?![0-9])\.?"
+)
+_COMPACT = re.compile(r"(?P<year>1[0-9]{3}|20[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
+_DAY_NUMBER = re.compile(r"([1-9][0-9]{4})(?:\.[0-9]+)?")
+_DAY_ZERO = date(1899, 12, 30)
+"""The day from which spreadsheets count days."""
+YEAR_LAST = re.compile(r"([0-9]{1,2})([./-]) ?([0-9]{1,2})\2 ?([0-9]{4})(?: ?г\.)?(?![0-9])")
+_MONTH_YEAR = re.compile(r"(?P<month>[0-9]{1,2})[./-](?P<year>[0-9]{4})(?![0-9])")
+_NO_CENTURY = re.compile(r"[0-9]{1,2}([./-])[0-9]{1,2}\1'?[0-9]{2}")
+_YEAR_WORD = (
+    r"(?:(?:-(?:го|м|й))?(?: ?(?:года|году|годом|годе|годами|годах|год|г\.?)| (?:roku|r\.))?)"
+)
+LAST_YEAR = rf"(?P<year>[0-9]{{4}}){_YEAR_WORD}(?![{LETTERS}])"
+_SLAVIC_YEAR = re.compile(
+    rf"(?P<year>[0-9]{{3,4}})(?:(?:-(?:го|м|й))? ?(?:года|году|годом|годе|годами|годах|год|г\.?)"
+    rf"| (?:roku|r\.))(?![{LETTERS}])"
+)
+_END = r"(?![^\W\d_])"
+_MONTH = rf"(?P<word>{any_of(MONTHS)}){_END}\.?"
+_SEASON = rf"(?P<word>{any_of(word for word in SEASONS if not is_eastern(word))}){_END}"
+ORDINAL = r"(?:st|nd|rd|th|er|[ºª°]|-е|-го|\.)?"
+DAY = rf"(?P<day>[0-9]{{1,2}}){ORDINAL}"
+DAY_MONTH = rf"{DAY}[ \n-]?(?:(?:of|de|del)[ \n])?{_MONTH}"
+MONTH_DAY = rf"{_MONTH}[ \n-](?:the )?{DAY}"
+_WORDS = (
+    re.compile(rf"{DAY_MONTH},?[ \n-]?(?:(?:of|de|del)[ \n])?{LAST_YEAR}"),
+    re.compile(rf"{MONTH_DAY}(?:,|[ \n]|, )(?:of )?{LAST_YEAR}"),
+    re.compile(rf"{_MONTH},?[ \n-]?(?:(?:of|de|del)[ \n])?{LAST_YEAR}"),
+    re.compile(rf"{_SEASON},?[ \n-]?(?:(?:of|de|del|in|en|dell')[ \n]?)?{LAST_YEAR}"),
+)
+_THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
+_ABOUT, _ABOUT_AFTER = words_of("about"), words_of("about_after")
+
+
+def read_written_date(text: str, order: str = "") -> Edtf:
+    """The date that a text means, as EDTF with the precision written.
+
+    `order` is one of ORDERS where the list keeps to one ("ymd" says nothing of dates that end in the year), ""
+    when nobody says. A fiscal year is some one day from April to March. Raises BadDate, quoting the text, for
+    what is no date, for a day outside its era, for a year without its century, and for day and month in an
+    order that nobody gives.
+    """
+    if order and order not in ORDERS:
+        raise BadDate(order, f"an order of dates is one of {', '.join(ORDERS)}")
+    plain = _plain(text)
+    if not plain or len(plain) > _LONGEST:
+        raise BadDate(text, _EXPECTED)
+    bare, doubt = _without_doubt(plain)
+    found = _read(text, bare, order)
+    return Edtf.parse(found if found.startswith("[") else found + doubt)
+
+
+class _Folding(dict[int, str]):
+    """Single signs as the forms have them: in lower case, of one width, with plain spaces and hyphens."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        made = sign if unicodedata.category(sign) == "No" else unicodedata.normalize("NFKC", sign)
+        made = made.lower()
+        self[code] = made if len(made) == 1 else sign
+        return self[code]
+
+
+_FOLDING = _Folding({ord("—"): "–", ord("―"): "–", ord("−"): "-", ord("‐"): "-", ord("‑"): "-"})
+_FOLDING |= {ord("〜"): "~", ord("∼"): "~", ord("’"): "'", ord("\u2028"): "\n", ord("\r"): " "}
+
+
+def fold(text: str) -> str:
+    """The text sign by sign as the forms have it; every sign stays in its place."""
+    return text.translate(_FOLDING)
+
+
+def _plain(text: str) -> str:
+    """The text with one width and single spaces, without footnotes."""
+    plain = " ".join(unicodedata.normalize("NFKC", without_footnotes(str(text))).split())
+    return fold(plain).replace("–", "-")
+
+
+def number(written: str) -> int:
+    """The value of a number in Arabic digits or in kanji, by places (一九八七) or by units (六十二); 元 is 1."""
+    if written == "元":
+        return 1
+    if written.isdecimal():
+        return int(written)
+    if not set(written) & set(_UNITS):
+        return int("".join(str(_DIGITS[digit]) for digit in written))
+    total, held = 0, 0
+    for sign in written:
+        if sign in _UNITS:
+            total += (held or 1) * _UNITS[sign]
+            held = 0
+        else:
+            held = _DIGITS[sign]
+    return total + held
+
+
+def _without_doubt(text: str) -> tuple[str, str]:
+    """The text without the words for about and perhaps, and the EDTF mark that they mean."""
+    about = perhaps = False
+    for word in _ABOUT:
+        spaced = word if word[-1] == "." or is_eastern(word) else f"{word} "
+        if text.startswith(spaced):
+            text, about = text[len(spaced) :].strip(), True
+            break
+    for word in _ABOUT_AFTER:
+        if text.endswith(word):
+            text, about = text.removesuffix(word).strip(), True
+            break
+    if text.endswith(("?", "(?)")):
+        text, perhaps = text.removesuffix("(?)").removesuffix("?").strip(), True
+    return text, {(True, True): "%", (True, False): "~", (False, True): "?"}.get(
+        (about, perhaps), ""
+    )
+
+
+def _read(text: str, bare: str, order: str) -> str:
+    for form, read in (*_ALONE, *FORMS):
+        found = form.fullmatch(bare)
+        if found:
+            return read(text, found)
+    found = YEAR_LAST.fullmatch(bare)
+    if found:
+        return year_last(text, found, order)
+    if _NO_CENTURY.fullmatch(bare):
+        raise BadDate(text, "its year has no century; write four digits")
+    counted = _DAY_NUMBER.fullmatch(bare)
+    if counted:
+        day = (_DAY_ZERO + timedelta(int(counted[1]))).isoformat()
+        raise BadDate(
+            text, f"it is the day number of {day} in a spreadsheet; format the column as a date"
+        )
+    raise BadDate(text, _EXPECTED)
+
+
+def date_of(text: str, year: int, month: int | None = None, day: int | None = None) -> str:
+    """The EDTF of a day, a month or a year; raises BadDate, quoting the text, for one that no calendar has."""
+    if year == 0:
+        raise BadDate(text, "there is no year 0 in lists of ties")
+    if month is None:
+        return f"{year:04}"
+    if not 1 <= month <= 12:
+        raise BadDate(text, f"there is no month {month}")
+    if day is None:
+        return f"{year:04}-{month:02}"
+    if not 1 <= day <= month_length(year, month):
+        raise BadDate(text, f"that month has {month_length(year, month)} days")
+    return f"{year:04}-{month:02}-{day:02}"
+
+
+def _numeric(text: str, found: re.Match[str]) -> str:
+    held = found.groupdict()
+    month, day = held.get("month"), held.get("day")
+    return date_of(
+        text, int(found["year"]), int(month) if month else None, int(day) if day else None
+    )
+
+
+def _east(text: str, found: re.Match[str]) -> str:
+    """A date of 年, 月, 日 or 년, 월, 일, its year counted from Christ, in an era, or both, which must agree."""
+    held = {name: part for name, part in found.groupdict().items() if part}
+    month, day = held.get("month", held.get("m")), held.get("day", held.get("d"))
+    year = number(held["year"]) if "year" in held else None
+    parts = (number(month) if month else None, number(day) if day else None)
+    if "era" in held:
+        counted = _era(text, held["era"], *parts)
+        if year not in (None, counted):
+            raise BadDate(text, f"that year of the era is {counted}")
+        year = counted
+    assert year is not None
+    made = date_of(text, year, *parts)
+    if "fiscal" in held:
+        return f"[{made}-04-01..{year + 1:04}-03-31]"
+    if "season" in held:
+        return f"{made}-{SEASONS[held['season']]}"
+    if "third" in held:
+        first, last = _THIRDS[held["third"]]
+        return f"[{made}-{first:02}..{made}-{min(last, month_length(year, parts[0] or 1)):02}]"
+    return made
+
+
+def _era(text: str, written: str, month: int | None, day: int | None) -> int:
+    """The year of a year of an era; raises BadDate where the date lies outside the era."""
+    name = re.sub(rf"[ 元0-9{KANJI}]+$", "", written)
+    era, counted = ERAS[ERA_NAMES[name]], number(written.removeprefix(name).strip())
+    year = era.before + counted
+    made, last = date_of(text, year, month, day), era.last or "9999-12-31"
+    if not era.first[: len(made)] <= made <= last[: len(made)] or counted == 0:
+        until = f"to {era.last}" if era.last else "on"
+        raise BadDate(text, f"that era ran from {era.first} {until}")
+    if month and year < FIRST_GREGORIAN_YEAR:
+        raise BadDate(
+            text, f"months before {FIRST_GREGORIAN_YEAR} are of another calendar; give the year"
+        )
+    return year
+
+
+def _decade(text: str, found: re.Match[str]) -> str:
+    if found["decade"] == "000":
+        raise BadDate(text, _EXPECTED)
+    return f"{found['decade']}X"
+
+
+def _decade_of_century(text: str, found: re.Match[str]) -> str:
+    return f"{int(found['century']) - 1:02}{found['decade']}X"
+
+
+def _interval(text: str, found: re.Match[str]) -> str:
+    return Edtf.parse(found[0]).text
+
+
+def _timed(text: str, found: re.Match[str]) -> str:
+    return Edtf.parse(found["date"]).text
+
+
+def _words(text: str, found: re.Match[str]) -> str:
+    """A date with a month or a season by its name."""
+    word, day = found["word"], found.groupdict().get("day")
+    if word in MONTHS:
+        return date_of(text, int(found["year"]), MONTHS[word], int(day) if day else None)
+    return f"{date_of(text, int(found['year']))}-{SEASONS[word]}"
+
+
+def is_order_open(text: str) -> bool:
+    """Whether a text is a date whose day and month may stand in either order; with dots the day is first."""
+    found = YEAR_LAST.fullmatch(_without_doubt(_plain(text))[0])
+    return found is not None and is_open(found)
+
+
+def is_open(found: re.Match[str]) -> bool:
+    """Whether day and month of a match of YEAR_LAST may stand in either order."""
+    return found[2] != "." and found[1] != found[3] and max(int(found[1]), int(found[3])) <= 12
+
+
+def year_last(text: str, found: re.Match[str], order: str) -> str:
+    """The day of a match of YEAR_LAST; raises BadDate where its order is open."""
+    first, second, year = int(found[1]), int(found[3]), int(found[4])
+    if order == "mdy" or (order != "dmy" and second > 12 >= first):
+        first, second = second, first
+    elif order != "dmy" and is_open(found):
+        raise BadDate(
+            text,
+            'day and month may stand in either order; say dates = "dmy" or "mdy" in the mapping',
+        )
+    return date_of(text, year, second, first)
+
+
+Form = tuple[re.Pattern[str], Callable[[str, re.Match[str]], str]]
+_ALONE: tuple[Form, ...] = ((_YEAR_ALONE, _numeric), (_COMPACT, _numeric), (_INTERVAL, _interval))
+"""The forms that are dates in a cell and may be anything in a running text."""
+
+FORMS: tuple[Form, ...] = (
+    (_TIMED, _timed),
+    (YEAR_FIRST, _numeric),
+    (_DECADE, _decade),
+    (_DECADE_OF_CENTURY, _decade_of_century),
+    (_EAST, _east),
+    (_ERA, _east),
+    (_MONTH_YEAR, _numeric),
+    *((pattern, _words) for pattern in _WORDS),
+    (_SLAVIC_YEAR, _numeric),
+)
+"""The forms in the order in which they are tried, each with its reading."""

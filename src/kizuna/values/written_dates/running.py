@@ -1,0 +1,368 @@
+"""Finds the dates of a running text: what is a date by its form or by the words beside it, and no other number.
+
+Every place where a date may begin is tried once, with forms of bounded length: linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kizuna.errors import BadDate
+from kizuna.values.edtf import Edtf
+from kizuna.values.written_dates.forms import (
+    DAY_MONTH,
+    FORMS,
+    KANJI,
+    LAST_YEAR,
+    LETTERS,
+    MONTH_DAY,
+    ORDINAL,
+    YEAR_FIRST,
+    YEAR_LAST,
+    date_of,
+    fold,
+    is_open,
+    number,
+    year_last,
+)
+from kizuna.values.written_dates.meanings import meanings_of
+from kizuna.values.written_dates.words import (
+    ERA_NAMES,
+    MONTHS,
+    SEASONS,
+    any_of,
+    is_eastern,
+    joined,
+    languages,
+    spaced,
+    words_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDate:
+    """A date at text[start:end] with its EDTF; the year is XXXX where the text leaves it to another place.
+
+    `meaning` is what the words beside it say that it is the day of: "end", "expiry", "founding", "birth",
+    "death", "publication", "anniversary", "contact", "visit", "event"; "" where it may be the start of what is
+    spoken of.
+    """
+
+    start: int
+    end: int
+    edtf: str
+    meaning: str = ""
+
+
+def dates_in(text: str, language: str = "", order: str = "") -> list[WrittenDate]:
+    """The dates of a text in order, without overlap.
+
+    `language` (BCP 47) settles whether day or month comes first in 4/5/1974 unless `order` ("dmy", "mdy") does;
+    where neither does, that date is its year. Nothing is raised: what is no date of the calendar is left out.
+    """
+    folded = _ADDRESS.sub(lambda found: "\0" * len(found[0]), fold(text))
+    found = _with_years(list(_scan(folded, order or order_of(language))), folded)
+    spans = [(date.start, date.end, "/" in date.edtf) for date in found]
+    meanings = meanings_of(folded, spans, _base(language))
+    return [
+        WrittenDate(date.start, date.end, date.edtf, meaning)
+        for date, meaning in zip(found, meanings, strict=True)
+    ]
+
+
+def order_of(language: str) -> str:
+    """The order of day and month in dates of numbers that a language keeps to; "" where it keeps to none."""
+    table = languages().get(_base(language), {})
+    region = re.split("[-_]", language)[-1].upper()
+    return str(table.get("order_of", {}).get(region, table.get("order", "")))
+
+
+def _base(language: str) -> str:
+    return re.split("[-_]", language)[0].lower()
+
+
+_NOT_IN_WORD = rf"(?<![{LETTERS}])"
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]{1,500}|[\w.+-]{1,64}@[\w.-]{1,99}")
+_SPACED_WORDS = [*MONTHS, *SEASONS, *(name for name in ERA_NAMES if len(name) > 1)]
+_ANCHOR = re.compile(
+    rf"{_NOT_IN_WORD}(?:[0-9]|(?:{any_of(w for w in _SPACED_WORDS if not is_eastern(w))})(?![^\W\d_]))"
+    rf"|{_NOT_IN_WORD}[mtshr](?=[0-9]{{1,2}}\.[0-9]{{1,2}}\.[0-9])"
+    rf"|(?<![{KANJI}])[{KANJI}](?=[{KANJI}]{{0,6}}[年月])|{any_of(filter(is_eastern, ERA_NAMES))}"
+)
+_FREE = re.compile(r"(?:(?<![0-9][.:,/-])|(?<=[12][0-9]{3}[,/]))")
+"""The place before a number that is no part of a longer one."""
+_DURATION = re.compile(
+    r" ?(?:間|间|以上|余|餘|もの|の歴史|历史|歷史|的历史|的歷史|前(?!後|后)|동안|전|역사|만에|目)"
+)
+_GOES_ON = re.compile(r"[0-9]|[./:-][0-9]|,[0-9]{3}")
+_AT = rf"(?:(?:{spaced('at')})[ \n])?"
+_TO = re.compile(rf"[ ]?[-–~][ ]?|[ \n](?:{spaced('to')})[ \n]{_AT}| ?(?:{joined('to')}) ?")
+_AND = re.compile(rf"[ \n](?:{spaced('and')})[ \n]{_AT}| ?[・、と和与與] ?|, | & ")
+_BETWEEN = re.compile(rf"(?<![^\W_])(?:{spaced('between')})[ \n]{_AT}$")
+_NO_END = re.compile(
+    rf"(?:[ ]?[-–~][ ]?|[ ](?:{spaced('to')})[ ](?:the )?| ?(?:{joined('to')}) ?)"
+    rf"(?:{any_of(words_of('now'))})(?![^\W\d_])|至今"
+    r"|[-–~](?=[ ]?(?:[)\];,\n]|$))"
+)
+_SHORT_YEAR = re.compile(r"[ ]?(?P<sign>[-–/])[ ]?(?P<last>[0-9]{2})(?![0-9%]|[.,:/-][0-9])")
+_ABOUT = re.compile(
+    rf"(?:{_NOT_IN_WORD}(?:{spaced('about')})[ \n]?(?:(?:{spaced('at', 'year')})[ \n]){{0,2}}"
+    rf"|(?:{joined('about')}) ?)$"
+)
+_ABOUT_AFTER = re.compile(rf" ?(?:{any_of(words_of('about_after'))})(?:에)?(?![\uac00-\ud7a3])")
+_PERHAPS_AFTER = re.compile(r" ?\(\?\)|\?(?=[),;\]])")
+_TO_DAY = rf" ?(?:[-–~&/+]|(?:{spaced('to', 'and')}) ) ?"
+_WITH_YEAR = rf"(?:,?[ \n-]?(?:(?:of|de|del)[ \n])?{LAST_YEAR})?"
+_IN_MONTH = (
+    re.compile(rf"(?:(?P<first>[0-9]{{1,2}}){ORDINAL}{_TO_DAY})?{DAY_MONTH}{_WITH_YEAR}(?![^\W_])"),
+    re.compile(
+        rf"{MONTH_DAY}(?:{_TO_DAY}(?P<last>[0-9]{{1,2}}){ORDINAL}(?![0-9]))?{_WITH_YEAR}"
+        r"(?![^\W_]|[.,:][0-9]|%)"
+    ),
+)
+_MONTH_ALONE = re.compile(rf"(?P<word>{any_of(MONTHS)})(?![^\W_])")
+_BEFORE_MONTH = re.compile(
+    rf"{_NOT_IN_WORD}(?:{spaced('at', 'dated', 'between', 'to', 'and')})[ \n]$"
+)
+_N = rf"(?:[0-9]{{1,2}}|[{KANJI}]{{1,3}})"
+_EAST_REST = re.compile(
+    rf"(?:(?P<month>{_N})[月월] ?)?(?P<day>{_N})[日号號일]|(?P<month_alone>{_N})[月월](?![間间号號])"
+)
+_YEAR = re.compile(r"[0-9]{3,4}(?![0-9])")
+_DECADE_BEFORE = re.compile(rf"{_NOT_IN_WORD}(?:{spaced('decade')})[ \n]$")
+_YEAR_BEFORE = re.compile(rf"{_NOT_IN_WORD}(?:{spaced('year')})[ \n]$")
+_DATED_BEFORE = re.compile(rf"(?:{_NOT_IN_WORD}(?:{spaced('at', 'dated')})[ \n]|['(])$")
+_YEAR_AFTER = re.compile(r" (?:a\.?d\.?|c\.?e\.?|n\. ?chr\.|apr\. j|d\. ?c\.|н\. ?э\.)(?![^\W_])")
+_NO_YEAR_BEFORE = re.compile(
+    r"(?:[$€£¥#№§+=<>≈]|(?<![12][0-9]{2})[0-9]| [a-z]-|(?<![^\W\d_])(?:"
+    + any_of(words_of("numbered"))
+    + r")) ?$"
+)
+_NO_YEAR_AFTER = re.compile(
+    r"[.,:]?[0-9]|[/-][0-9](?![0-9](?:[0-9]{2})?(?![0-9]|[./-][0-9]))|[/-][0-9]{3}(?![0-9])|[×*]|[^\W\d_]|-[^\W\d_]"
+    r"| ?[%‰°$€£¥㎡㎢㎞㎏²³№]| (?:[0-9]{3}(?![0-9])|[0-9]{5})"
+    rf"| ?(?:{any_of(words_of('counted'))})(?![^\W_])"
+    r"| (?:b\.?c\.?(?![^\W_])|v\. ?chr|av\. ?j|a\. ?c\.|до н)"
+    r"| [\w.'-]{2,20} (?:street|st\.?|avenue|ave\.?|road|rd\.?|boulevard|blvd\.?|drive|lane)(?![^\W_])"
+)
+_COUNTED_PLURAL = re.compile(r" [a-z]{4,20}s(?![^\W_])")
+_CONTEXT = 32
+"""How many signs before a date are looked at for the words that belong to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    edtf: str
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is one date, without a mark of doubt."""
+        return not any(sign in self.edtf for sign in "/[~?%")
+
+
+def _scan(text: str, order: str) -> Iterator[_Found]:
+    free = 0
+    while anchor := _ANCHOR.search(text, free):
+        start = anchor.start()
+        found = _single(text, start, order) if _FREE.match(text, start) else None
+        if found is None:
+            free = anchor.end()
+            continue
+        found = _ranged(text, found, order) or _doubted(text, found, free)
+        yield found
+        free = max(found.end, anchor.end())
+
+
+def _single(text: str, start: int, order: str) -> _Found | None:
+    """The date that begins at a place, without the words around it; None where none does."""
+    for read in (_of_days, _of_form, _of_order, _of_eastern_day, _of_month, _of_year):
+        try:
+            found = read(text, start, order)
+        except BadDate:
+            continue
+        if found is not None:
+            return found
+    return None
+
+
+def _of_days(text: str, start: int, _: str) -> _Found | None:
+    """A day, or the first and last day, of a month by its name, with or without a year."""
+    for form in _IN_MONTH:
+        found = form.match(text, start)
+        if found is None:
+            continue
+        held = found.groupdict()
+        month = f"{int(held['year'] or 0) or 'XXXX'}-{MONTHS[held['word']]:02}"
+        days = [int(held[name]) for name in ("first", "day", "last") if held.get(name)]
+        return _Found(start, found.end(), "/".join(_day(month, day) for day in days))
+    return None
+
+
+def _day(month: str, day: int) -> str:
+    year = 2000 if month.startswith("XXXX") else int(month[:4])
+    return f"{month}{date_of(f'{month}-{day}', year, int(month[5:7]), day)[7:]}"
+
+
+def _of_form(text: str, start: int, _: str) -> _Found | None:
+    for form, read in FORMS:
+        found = form.match(text, start)
+        if found is None:
+            continue
+        if found[0][-1].isdecimal() and _GOES_ON.match(text, found.end()):
+            continue
+        try:
+            made = read(found[0], found)
+        except BadDate:
+            continue
+        if form is YEAR_FIRST and found["day"] is None:
+            made = _month_or_year(found, made)
+        if made and not _is_number(found[0], made) and not _is_duration(found, text):
+            return _Found(start, found.end(), made)
+    return None
+
+
+def _is_number(written: str, edtf: str) -> bool:
+    """Whether a form of figures alone has a year that only a number would have."""
+    return not any(map(str.isalpha, written)) and not "1500" <= edtf[:4] < "2100"
+
+
+def _is_duration(found: re.Match[str], text: str) -> bool:
+    """Whether 150年 and 2000年の歴史 count years."""
+    if found[0][-1] not in "年년":
+        return False
+    rounded = found[0][0].isdecimal() and len(found[0].rstrip(" 年년")) < 4 and found[0][-2] == "0"
+    return rounded or bool(_DURATION.match(text, found.end()))
+
+
+def _month_or_year(found: re.Match[str], made: str) -> str:
+    """1974/75 may be two years, so 2004/05 is no month; 1974. 4 may be the end of a sentence."""
+    if found["sign"] == "/" and int(found["month"]) == (int(found["year"]) + 1) % 100:
+        return made[:4]
+    return "" if " " in found[0] and found[0][-1] != "." else made
+
+
+def _of_order(text: str, start: int, order: str) -> _Found | None:
+    found = YEAR_LAST.match(text, start)
+    if found is None or _GOES_ON.match(text, found.end()):
+        return None
+    if order not in ("dmy", "mdy") and is_open(found):
+        return _Found(start, found.end(), date_of(found[0], int(found[4])))
+    return _Found(start, found.end(), year_last(found[0], found, order))
+
+
+def _of_eastern_day(text: str, start: int, _: str) -> _Found | None:
+    found = _EAST_REST.match(text, start)
+    if found is None or not (found["month"] or found["month_alone"]):
+        return None
+    month = f"XXXX-{number(found['month'] or found['month_alone']):02}"
+    if found["month_alone"]:
+        date_of(found[0], 2000, int(month[5:]))
+        return _Found(start, found.end(), month)
+    return _Found(start, found.end(), _day(month, number(found["day"])))
+
+
+def _of_month(text: str, start: int, _: str) -> _Found | None:
+    """A month by its name alone, where a word before it says that it is one."""
+    found = _MONTH_ALONE.match(text, start)
+    before = text[max(0, start - _CONTEXT) : start]
+    if found is None or not _BEFORE_MONTH.search(before):
+        return None
+    return _Found(start, found.end(), f"XXXX-{MONTHS[found['word']]:02}")
+
+
+def _of_year(text: str, start: int, _: str) -> _Found | None:
+    """A number that is a year by the words beside it, or by its size where no word says that it counts."""
+    found = _YEAR.match(text, start)
+    if found is None:
+        return None
+    year, before = int(found[0]), text[max(0, start - _CONTEXT) : start]
+    if _NO_YEAR_BEFORE.search(before) or _NO_YEAR_AFTER.match(text, found.end()):
+        return None
+    if year % 10 == 0 and year > 1000 and _DECADE_BEFORE.search(before):
+        return _Found(start, found.end(), f"{found[0][:3]}X")
+    named = _YEAR_BEFORE.search(before) or _YEAR_AFTER.match(text, found.end())
+    dated = named or _DATED_BEFORE.search(before)
+    if not named and (year < (1000 if dated else 1500) or year >= 2100):
+        return None
+    if not dated and _COUNTED_PLURAL.match(text, found.end()):
+        return None
+    return _Found(start, found.end(), date_of(found[0], year))
+
+
+def _ranged(text: str, first: _Found, order: str) -> _Found | None:
+    """The span of time that a date begins: to another, between two, or without an end."""
+    if not first.is_plain:
+        return None
+    short = _SHORT_YEAR.match(text, first.end)
+    if short and len(first.edtf) == 4 and first.edtf.isdecimal():
+        last = int(first.edtf[:2] + short["last"])
+        if last - int(first.edtf) == 1 or (short["sign"] != "/" and last > int(first.edtf)):
+            return _Found(first.start, short.end(), f"{first.edtf}/{last}")
+    no_end = _NO_END.match(text, first.end)
+    if no_end and first.edtf[0] != "X":
+        return _Found(first.start, no_end.end(), f"{first.edtf}/..")
+    between = _BETWEEN.search(text[max(0, first.start - _CONTEXT) : first.start])
+    joint = _TO.match(text, first.end) or (_AND.match(text, first.end) if between else None)
+    if joint is None:
+        return None
+    second = _second(text, joint.end(), first, order)
+    if second is None or not second.is_plain:
+        return None
+    form = "[{}..{}]" if between else "{}/{}"
+    made = form.format(*_of_one_year(first.edtf, second.edtf))
+    try:
+        return _Found(first.start, second.end, made if "XXXX" in made else Edtf.parse(made).text)
+    except BadDate:
+        return None
+
+
+def _second(text: str, start: int, first: _Found, order: str) -> _Found | None:
+    """The date after the joint of a span; a day of 日 alone is one of the first date's month."""
+    found = _EAST_REST.match(text, start)
+    if found is None or found["month"] or found["month_alone"] or len(first.edtf) != 10:
+        return _single(text, start, order)
+    try:
+        return _Found(start, found.end(), _day(first.edtf[:7], number(found["day"])))
+    except BadDate:
+        return None
+
+
+def _of_one_year(first: str, last: str) -> tuple[str, str]:
+    """Two dates, of which one has the year of the other where it has none."""
+    if first.startswith("XXXX") and last[:4].isdecimal():
+        year = int(last[:4]) - (first[5:] > last[5:] > "")
+        return f"{year}{first[4:]}", last
+    if last.startswith("XXXX") and first[:4].isdecimal():
+        return first, f"{first[:4]}{last[4:]}"
+    return first, last
+
+
+def _doubted(text: str, found: _Found, free: int) -> _Found:
+    """A date with the words for about and perhaps beside it."""
+    if not found.is_plain or found.edtf[0] == "X":
+        return found
+    start, end, marks = found.start, found.end, ""
+    before = _ABOUT.search(text[max(free, start - _CONTEXT) : start])
+    after = _ABOUT_AFTER.match(text, end)
+    if before or after:
+        start -= len(before[0]) if before else 0
+        end, marks = (after.end() if after else end), "~"
+    perhaps = _PERHAPS_AFTER.match(text, end)
+    if perhaps:
+        end, marks = perhaps.end(), "%" if marks else "?"
+    return _Found(start, end, found.edtf + marks)
+
+
+def _with_years(found: list[_Found], text: str) -> list[_Found]:
+    """The dates; one without a year has that of the next where only "and" stands between them."""
+    for place in range(len(found) - 2, -1, -1):
+        date, following = found[place], found[place + 1]
+        gap = text[date.end : min(following.start, date.end + _CONTEXT)]
+        if date.edtf.startswith("XXXX") and following.edtf[:4].isdecimal() and _AND.fullmatch(gap):
+            filled = date.edtf.replace("XXXX", following.edtf[:4])
+            found[place] = _Found(date.start, date.end, filled)
+    return found

@@ -1,0 +1,144 @@
+"""Asking the API within the process, in the name of whoever an assistant works for.
+
+Law: an assistant sees what its account or key lets anybody see at the API, in the same shapes, and counts against
+the same limits.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve
+
+from kizuna.store.queries.accounts import Account, Role
+from kizuna.store.snapshot import one_snapshot
+from kizuna.web.api.v1 import keys, limits
+from kizuna.web.visit import set_visit, visit_of
+from kizuna.workflows.acting import acting_user
+from kizuna.workflows.readers import ANONYMOUS, Reader, reader_of, reading_as
+from kizuna.workflows.tokens import PROPOSE
+
+API = "/api/v1"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Whom an assistant works for: a key, as the header brings it, or else an account; with neither the owner of
+    the database, where `is_owner`, and nobody where not."""
+
+    authorization: str = ""
+    account: Account | None = None
+    is_owner: bool = False
+
+    @property
+    def reader(self) -> Reader | None:
+        """Who reads; a key says so itself, at the API."""
+        if self.authorization:
+            return ANONYMOUS
+        return None if self.is_owner else reader_of(self.account)
+
+    @property
+    def may_propose(self) -> bool:
+        """Whether an account, or the owner, may propose; of a key its scope is asked when it does."""
+        if self.authorization or self.account is None:
+            return bool(self.authorization) or self.is_owner
+        return self.account.has(Role.CONTRIBUTOR)
+
+
+CALLER: ContextVar[Caller] = ContextVar("caller")
+
+
+def get(path: str, **query: Any) -> dict[str, Any]:
+    """The answer of an address of the API; None, "" and False leave a parameter out.
+
+    Raises `Declined`.
+    """
+    found: dict[str, Any] = json.loads(_answer(path, query))
+    return found
+
+
+def get_text(path: str, **query: Any) -> str:
+    """The answer of an address of the API that is no JSON."""
+    return _answer(path, query).decode()
+
+
+class Declined(Exception):
+    """What the API answers to a question that cannot be answered, in words for the assistant."""
+
+
+def _answer(path: str, query: Mapping[str, Any]) -> bytes:
+    request = _request(f"{API}{path}", query)
+    try:
+        match = resolve(request.path)
+    except Resolver404:
+        raise Declined(f"{path!r} is no address of the register") from None
+    request.resolver_match = match
+    with reading_as(CALLER.get().reader), one_snapshot():
+        set_visit(request, visit_of(request))
+        response = match.func(request, *match.args, **match.kwargs)
+        content = bytes(response.content)
+    if response.status_code >= 400 or response.status_code == 300:
+        raise Declined(_words(json.loads(content)))
+    return content
+
+
+def _words(problem: Mapping[str, Any]) -> str:
+    """A problem in words, with what an ambiguous name may mean."""
+    meant = [f"{one['id']} ({one['label']})" for one in problem.get("candidates", ())]
+    wrong = [f"{one['where']}: {one['detail']}" for one in problem.get("errors", ())]
+    said = str(problem.get("detail") or problem.get("title"))
+    return "; ".join([said, *wrong, *(["it may mean " + ", ".join(meant)] if meant else [])])
+
+
+def _request(path: str, query: Mapping[str, Any]) -> HttpRequest:
+    caller, pairs = CALLER.get(), []
+    for name, value in query.items():
+        held = value if isinstance(value, list | tuple) else [value]
+        pairs += [(name, "true" if one is True else str(one)) for one in held if one]
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": path.encode().decode("latin-1"),
+        "QUERY_STRING": urlencode(pairs),
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80",
+        "wsgi.input": io.BytesIO(),
+        "HTTP_AUTHORIZATION": caller.authorization,
+    }
+    request = WSGIRequest(environ)
+    request.account = caller.account  # type: ignore[attr-defined]
+    return request
+
+
+@contextmanager
+def asking() -> Iterator[HttpRequest]:
+    """A question that is none of the API's own, counted as those are, and asked in the name of the caller."""
+    request = _request(API, {})
+    with reading_as(CALLER.get().reader), one_snapshot():
+        key = keys.key_of(request)
+        limits.take(request, key.id if key else None)
+        with keys.reading(request, key):
+            yield request
+
+
+def proposer(request: HttpRequest) -> str:
+    """The name of the user in whose name something is proposed; raises `Declined` and Refused."""
+    caller = CALLER.get()
+    if caller.authorization:
+        return keys.user_with(request, PROPOSE)
+    if not caller.may_propose:
+        raise Declined(f"this needs the role {Role.CONTRIBUTOR.value!r} or a higher one")
+    return caller.account.name if caller.account else acting_user()
+
+
+def cursor_of(following: str) -> str:
+    """Where a list goes on: the cursor in an address that an answer gave as `next`, or the cursor itself."""
+    return parse_qs(urlsplit(following).query).get("cursor", [following])[0]

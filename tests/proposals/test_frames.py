@@ -1,0 +1,269 @@
+"""What an English sentence says of a pair beside the tie: who signed, came, gave, counts, and keeps what up."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kizuna.proposals.clauses import Mention, Sentence
+from kizuna.proposals.form import problem_of
+from kizuna.proposals.frames import read_sentence, read_sentences
+from kizuna.proposals.proposal import Proposal
+
+_PAIR = ("Aldmouth", "Kawabe")
+
+
+def _sentence(
+    text: str, start: int = 0, *, pair: tuple[str, str] | None = _PAIR, topic: str = ""
+) -> Sentence:
+    found = re.finditer(r"Aldmouth|Kawabe|Rivona", text)
+    mentions = tuple(Mention(start + m.start(), start + m.end(), m[0]) for m in found)
+    return Sentence(text, start, mentions, pair, "Aldmouth", topic)
+
+
+def _all(text: str, kind: str, *, topic: str = "") -> list[Proposal]:
+    return [found for found in read_sentence(_sentence(text, topic=topic)) if found.kind == kind]
+
+
+def _only(text: str, kind: str, *, topic: str = "") -> dict[str, Any]:
+    (found,) = _all(text, kind, topic=topic)
+    return dict(found.props)
+
+
+def _persons(low: int | None, high: int | None) -> dict[str, Any]:
+    return {"min": low, "max": high, "approx": False, "unit": "persons"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "signed"),
+    [
+        ("The sister city agreement was signed on 4 May 1991.", "sister_city_agreement", "1991-05-04"),
+        ("In 1979 the two mayors put their names to a twinning charter that was sealed in Kawabe.",
+         "twinning_agreement", "1979"),
+        ("A memorandum of understanding was concluded in June 2016.", "cooperation_agreement", "2016-06"),
+        ("They drew up an exchange agreement in 1988.", "exchange_agreement", "1988"),
+    ],
+)  # fmt: skip
+def test_an_instrument_has_its_type_and_the_day_of_its_signing(
+    text: str, kind: str, signed: str
+) -> None:
+    told = _only(text, "agreement")
+    assert (told["type"], told["signed"]) == (kind, signed)
+
+
+def test_one_of_a_row_of_agreements_has_its_place_in_it() -> None:
+    assert _only("The 5th such agreement was signed in March 1999.", "agreement")["ordinal"] == 5
+
+
+def test_who_is_named_with_a_title_signs() -> None:
+    told = _only(
+        "Mayor Ida Holm and Governor Ken Mori signed a friendship agreement in 2004.", "agreement"
+    )
+    assert told["people"] == ["Ida Holm", "Ken Mori"]
+
+
+def test_until_when_an_agreement_holds_is_not_when_it_was_signed() -> None:
+    assert "signed" not in _only(
+        "The cooperation agreement was extended until March 2031.", "agreement"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An agreement could be signed in 2030.",
+        "No agreement was signed, and it is not known whether one will be signed in 2031.",
+        "Sister cities are towns that sign an agreement.",
+    ],
+)
+def test_what_only_might_be_or_is_said_of_all_towns_is_no_agreement(text: str) -> None:
+    assert _all(text, "agreement") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("In 2001 a delegation from Kawabe visited Aldmouth.", ("Kawabe", "Aldmouth")),
+        ("Aldmouth welcomed a delegation from its sister city in 2001.", ("Kawabe", "Aldmouth")),
+        ("Twelve singers from Aldmouth travelled to Kawabe in 2001.", ("Aldmouth", "Kawabe")),
+        ("Kawabe was visited by a choir from Aldmouth in 2001.", ("Aldmouth", "Kawabe")),
+        ("Aldmouth's mayor went to Kawabe in 2001.", ("Aldmouth", "Kawabe")),
+    ],
+)
+def test_a_visit_goes_the_way_that_its_words_say(text: str, way: tuple[str, str]) -> None:
+    told = _only(text, "event")
+    assert (told["from"], told["to"], told["date"]) == (*way, "2001")
+
+
+@pytest.mark.parametrize(
+    ("words", "persons"),
+    [
+        ("a 10-member delegation", _persons(10, 10)),
+        ("a group of six pupils and one teacher", _persons(7, 7)),
+        ("over forty residents", _persons(40, None)),
+        ("between them 20-25 players", _persons(20, 25)),
+        ("a delegation of 8", _persons(8, 8)),
+    ],
+)
+def test_those_who_go_together_are_counted_together(words: str, persons: dict[str, Any]) -> None:
+    assert _only(f"In 1998 {words} from Kawabe came to Aldmouth.", "event")["persons"] == persons
+
+
+def test_a_stay_has_its_length_and_a_partnership_of_years_is_no_stay() -> None:
+    told = _only("Pupils from Kawabe spent ten days in Aldmouth in 2010.", "event")
+    assert told["duration"] == {"min": 10, "max": 10, "approx": False, "unit": "days"}
+    aged = _only("After 30 years of partnership a choir from Kawabe came to Aldmouth.", "event")
+    assert "duration" not in aged
+
+
+def test_what_is_still_to_come_is_planned() -> None:
+    (found,) = _all("A delegation from Kawabe will visit Aldmouth in 2031.", "event")
+    assert found.status == "planned"
+
+
+def test_what_happened_in_two_years_happened_twice() -> None:
+    found = _all("The Aldmouth band gave concerts in Kawabe in 2006 and 2010.", "event")
+    assert [held.props["date"] for held in found] == ["2006", "2010"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Aldmouth donated two fire engines to Kawabe in 2003.", "gift"),
+        ("The towns marked the 25th anniversary of their link in 2003.", "anniversary"),
+        ("In 2003 the mayor of Kawabe was made an honorary citizen of Aldmouth.", "award"),
+    ],
+)
+def test_gifts_anniversaries_and_awards_are_events_of_their_own(text: str, kind: str) -> None:
+    assert kind in [found.props["type"] for found in _all(text, "event")]
+
+
+@pytest.mark.parametrize(
+    ("words", "frequency"),
+    [
+        ("every year", "annual"),
+        ("every two years", "biennial"),
+        ("every five years", "every_5_years"),
+        ("twice a year", "biannual"),
+        ("regularly", "regular"),
+    ],
+)
+def test_what_comes_back_is_a_programme(words: str, frequency: str) -> None:
+    told = _only(f"Aldmouth {words} sends four pupils to Kawabe for two weeks.", "programme")
+    assert (told["frequency"], told["persons"]) == (frequency, _persons(4, 4))
+    assert (told["from"], told["to"], told["duration"]["unit"]) == ("Aldmouth", "Kawabe", "weeks")
+
+
+def test_exchanges_between_two_towns_go_both_ways_and_have_their_field() -> None:
+    told = _only(
+        "Since 1984 there have been exchanges of doctors between the two cities.", "programme"
+    )
+    assert (told["direction"], told["start"]) == ("both", "1984")
+    assert _only(
+        "Consist of mutual exchanges of specialists.", "programme", topic="4. Ties in medicine."
+    )["field"] == ("medicine")
+
+
+def test_each_item_of_a_list_is_a_programme_with_its_own_passage() -> None:
+    text = "Ties include exchanges of teachers, the dispatch of engineers to Kawabe, and exchanges of seeds."
+    found = _all(text, "programme")
+    assert len({held.quote for held in found}) == len(found) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        (
+            "They agreed on exchanges in education, sport and tourism.",
+            {"education", "sport", "tourism"},
+        ),
+        ("Cultural, economic and scientific ties are strong.", {"culture", "economy", "science"}),
+        ("3. Ties in the field of medicine.", {"medicine"}),
+    ],
+)
+def test_the_fields_of_a_list_or_a_heading_are_read(text: str, fields: set[str]) -> None:
+    assert {found.props["field"] for found in _all(text, "field")} == fields
+
+
+def test_a_field_begins_where_the_sentence_after_its_heading_says_so() -> None:
+    texts = ["6. Ties in the field of city planning.", "Began in 1982."]
+    found = read_sentences(_sentence(text, 50 * at) for at, text in enumerate(texts))
+    assert [(held.props["field"], held.props.get("start")) for held in found] == [
+        ("city_planning", "1982")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Over 500 people have taken part since then.", [(500, None, "persons")]),
+        ("Aldmouth has three sister cities.", [(3, 3, "sister cities")]),
+        ("They exchanged 35 delegations with 400 persons.", [(35, 35, "delegations"), (400, 400, "persons")]),
+        ("Kawabe takes 30% of all exports.", [(0.3, 0.3, "share")]),
+    ],
+)  # fmt: skip
+def test_totals_are_statistics_with_what_they_count(
+    text: str, values: list[tuple[Any, ...]]
+) -> None:
+    held = [found.props["value"] for found in _all(text, "statistic")]
+    assert [(value["min"], value["max"], value["unit"]) for value in held] == values
+
+
+def test_the_two_cities_are_no_total() -> None:
+    assert _all("The two cities have been close since then.", "statistic") == []
+
+
+def test_a_body_of_a_tie_has_its_town_and_its_founding() -> None:
+    (found,) = _all("The Aldmouth Sister Cities Association was founded in 1990.", "institution")
+    assert (found.subject, found.object) == ("Aldmouth Sister Cities Association", "Aldmouth")
+    assert dict(found.props) == {"type": "association", "founded": "1990"}
+
+
+def test_an_office_that_one_side_keeps_with_the_other_has_its_place() -> None:
+    (found,) = _all("A trade office of Aldmouth was opened in Kawabe in 1977.", "institution")
+    assert (found.object, found.props["place"], found.props["founded"]) == (
+        "Aldmouth",
+        "Kawabe",
+        "1977",
+    )
+
+
+def test_goods_are_traded_from_one_side_to_the_other() -> None:
+    told = _only("Aldmouth bought wool and tea from Kawabe at 2-3 times below the price.", "trade")
+    assert (told["goods"], told["from"], told["to"]) == (["wool", "tea"], "Kawabe", "Aldmouth")
+    assert (told["ratio"]["min"], told["ratio"]["max"]) == (2, 3)
+
+
+def test_one_who_deals_with_a_row_of_towns_deals_with_each() -> None:
+    found = _all("In 2012 pupils from Aldmouth visited Kawabe and Rivona.", "event")
+    assert {frozenset((held.subject, held.object)) for held in found} == {
+        frozenset(("Aldmouth", "Kawabe")),
+        frozenset(("Aldmouth", "Rivona")),
+    }
+
+
+def test_a_sentence_of_which_nobody_can_tell_whom_it_speaks_of_says_nothing_of_a_pair() -> None:
+    sentence = Sentence("A delegation arrived in 1990.", 0, (), None)
+    assert read_sentence(sentence) == []
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Aldmouth", "Kawabe", "and", "from", "visited", "to", "in 1990", ",", "signed", "an agreement",
+             "every year", "exchanges of", "12", "pupils", "(", ")", ";", ". The", "gift", "over", "\n", "3.",
+             "Ties in the field of", "sport", "Association", "Sister", "30% of", "have been", "May", "the 7th"]
+        ),
+        max_size=25,
+    ).map(" ".join),
+    st.integers(0, 9),
+)  # fmt: skip
+def test_every_claim_quotes_its_passage_and_is_of_the_exchange_form(text: str, start: int) -> None:
+    document = "x" * start + text
+    for found in read_sentences([_sentence(text, start)]):
+        assert document[found.start : found.end] == found.quote != ""
+        assert problem_of(found.kind, found.props) == ""

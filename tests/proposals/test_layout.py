@@ -1,0 +1,80 @@
+"""Lines, entries and tables of a document."""
+
+from __future__ import annotations
+
+import pytest
+
+from kizuna.proposals.layout import columns_of, entry_of, lines_of, sentences_of
+from kizuna.proposals.names import PlainNames
+from kizuna.proposals.place_names import NameFinder
+from kizuna.proposals.words import words_of
+from kizuna.sources.blocking import blocks_of
+
+_BOOK = PlainNames(dict.fromkeys(("Lyon", "Kyiv", "Milan", "Kobe", "Bern")))
+
+
+def _entry(text: str, *, many: bool = False) -> tuple[list[str], bool]:
+    names = NameFinder(_BOOK, words_of("en")).names_in(text)
+    entry = entry_of(text, names, many=many, loose=True)
+    return [p.name for p in entry.partners], entry.pair
+
+
+@pytest.mark.parametrize(
+    ("text", "partners"),
+    [
+        ("Kyiv, Ukraine (since 1992)", ["Kyiv"]),
+        ("Italy: Milan (1967)", ["Milan"]),
+        ("Lyon, Ohio, USA", ["Lyon"]),
+        ("Oldcastle (Ireland)", ["Oldcastle"]),
+        ("Germany", []),
+    ],
+)
+def test_an_entry_puts_its_town_forward(text: str, partners: list[str]) -> None:
+    assert _entry(text) == (partners, False)
+
+
+def test_an_enumeration_puts_all_forward() -> None:
+    assert _entry("Lyon, Kyiv, Milan", many=True) == (["Lyon", "Kyiv", "Milan"], False)
+
+
+@pytest.mark.parametrize("text", ["Lyon – Kyiv (1992)", "Lyon / Kyiv", "Lyon (Rhône) — Kyiv"])
+def test_a_dash_between_two_towns_makes_a_pair(text: str) -> None:
+    assert _entry(text) == (["Lyon", "Kyiv"], True)
+
+
+def test_lines_that_the_page_broke_are_one() -> None:
+    text = "The twinning of the two towns was signed in the old hall of the guild in\nthe spring of 1974 by both."
+    assert len(list(lines_of(blocks_of(text)))) == 1
+
+
+def test_lines_of_a_list_stay_apart() -> None:
+    text = "Partnership of towns: Lyon / Kyiv\nPartnership of towns: Milan / Kobe"
+    assert [line.text[-4:] for line in lines_of(blocks_of(text))] == ["Kyiv", "Kobe"]
+
+
+def test_a_line_is_read_in_parts_of_bounded_length() -> None:
+    lines = list(lines_of(blocks_of("Lyon is fine. " * 2000)))
+    assert max(len(line.text) for line in lines) <= 4000
+
+
+def test_a_date_with_dots_ends_no_sentence() -> None:
+    text = "2015.08.28. 당진시 서명. Dr. Lee came. It rained."
+    assert [text[a:b] for a, b in sentences_of(text)] == [
+        "2015.08.28. 당진시 서명.",
+        "Dr. Lee came.",
+        "It rained.",
+    ]
+
+
+def test_columns_are_told_by_what_most_of_their_cells_are() -> None:
+    rows = [["Town", "Country", "Year"], ["Lyon", "France", "1974"], ["Kyiv", "Ukraine", "1992"]]
+    columns = columns_of(rows, NameFinder(_BOOK, words_of("en")))
+    assert columns is not None
+    assert (columns.partner, columns.home, columns.country) == (0, -1, 1)
+
+
+def test_of_two_columns_of_towns_one_is_the_home() -> None:
+    rows = [["Bern", "Lyon"], ["Bern", "Kyiv"], ["Bern", "Milan"]]
+    columns = columns_of(rows, NameFinder(_BOOK, words_of("en")))
+    assert columns is not None
+    assert (columns.partner, columns.home) == (1, 0)

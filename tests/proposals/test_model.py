@@ -1,0 +1,567 @@
+"""The model proposer: against a server that answers as the servers of this world do, well and badly."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kizuna.errors import BadQuestion, FetchFailed
+from kizuna.proposals.endpoint import LOCAL_URL, ModelSettings
+from kizuna.proposals.form import PROPERTIES, problem_of
+from kizuna.proposals.model import Asking, plan, propose_by_model, summary
+from kizuna.proposals.page import Page
+from kizuna.proposals.prompting import MOST_NAMES, schema
+from kizuna.sources.blocks import Block, BlockedText
+from kizuna.sources.fetch import Policy
+from model_server import (
+    ModelServer,
+    Reply,
+    claims,
+    llamacpp_refusal,
+    openai_refusal,
+    playing,
+    vllm_refusal,
+)
+
+TIED = "Northhaven and Lakeside became sister cities on May 4, 1974."
+SENT = "Every year Northhaven sends 20 students to Lakeside for two weeks."
+
+
+def document(*paragraphs: str) -> BlockedText:
+    """A document of paragraphs; one that begins with # is a heading."""
+    text, blocks = "", []
+    for paragraph in paragraphs or (f"{TIED} {SENT}",):
+        kind = "heading" if paragraph.startswith("#") else "paragraph"
+        blocks.append(Block(kind, len(text), len(text) + len(paragraph)))  # type: ignore[arg-type]
+        text += f"{paragraph}\n\n"
+    return BlockedText(text, tuple(blocks))
+
+
+def claim(quote: str, sentences: list[int], kind: str = "tie", **given: Any) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "subject": "Northhaven",
+        "object": "Lakeside",
+        "props": {},
+        "sentences": sentences,
+        "quote": quote,
+        **given,
+    }
+
+
+GOOD = claim(TIED.rstrip("."), [1], props={"type": "sister_city", "start": "1974-05-04"})
+
+
+@pytest.fixture
+def server() -> Iterator[ModelServer]:
+    with playing(claims()) as held:
+        yield held
+
+
+def settings(server: ModelServer, **given: Any) -> ModelSettings:
+    policy = Policy(timeout=5, retries=1, allow_private=True, sleep=lambda _: None)
+    return ModelSettings("small", server.url, **{"policy": policy, "parallel": 1, **given})
+
+
+def user(payload: Mapping[str, Any]) -> str:
+    """What a request says last."""
+    return str(payload["messages"][-1]["content"])
+
+
+def careful(payload: Mapping[str, Any]) -> str:
+    """What a careful reader answers: a claim for each sentence that it is asked about."""
+    found = re.findall(r"^\[(\d+)\] (.*)$", user(payload), re.MULTILINE)
+    kinds = {TIED: "tie", SENT: "programme"}
+    return claims(*(claim(text, [int(n)], kinds[text]) for n, text in found if text in kinds))
+
+
+def test_a_good_claim_comes_back_with_the_passage_of_the_document(server: ModelServer) -> None:
+    server.replies = [claims(GOOD)]
+    read = propose_by_model(document(), settings(server))
+    (one,) = read.passed
+    assert (one.kind, one.subject, one.object) == ("tie", "Northhaven", "Lakeside")
+    assert (one.start, one.end) == (0, len(TIED) - 1)
+    assert not read.dropped
+
+
+def test_the_sentences_are_numbered_and_the_model_and_key_are_sent(server: ModelServer) -> None:
+    propose_by_model(document("# Our partners", TIED, SENT), settings(server, key="secret"))
+    (payload,) = server.asked
+    assert (payload["model"], payload["max_tokens"], payload["stream"]) == ("small", 4096, True)
+    assert f"[2] {TIED}\n[3] {SENT}" in user(payload)
+    assert server.headers[0]["Authorization"] == "Bearer secret"
+
+
+def test_the_page_and_the_names_of_the_register_are_told(server: ModelServer) -> None:
+    page = Page("Our partners", "2020-05", "Northhaven", "en")
+    names = [*(f"Place{n} of Lakeside" for n in range(99)), "Lakeside", "Elsewhere"]
+    propose_by_model(document(), settings(server), Asking(page, names, ["Oldbridge"]))
+    said = user(server.asked[0])
+    assert '"Our partners", of Northhaven' in said
+    assert "Published: 2020-05" in said
+    assert "names it so): Lakeside; Oldbridge" in said
+    assert "Elsewhere" not in said
+
+
+def test_no_more_names_are_told_than_a_prompt_bears(server: ModelServer) -> None:
+    partners = [f"Place {n:03}" for n in range(99)]
+    propose_by_model(document(), settings(server), Asking(partners=partners))
+    assert user(server.asked[0]).count("Place ") == MOST_NAMES
+
+
+def test_the_home_town_of_a_page_may_be_a_party_that_the_text_does_not_name(
+    server: ModelServer,
+) -> None:
+    text = "We became a sister city of Lakeside on May 4, 1974."
+    server.replies = [claims(claim(text, [1], props={"start": "1974-05-04"}))]
+    asking = Asking(Page(home="Northhaven"))
+    assert len(propose_by_model(document(text), settings(server), asking).passed) == 1
+
+
+def test_the_key_is_shown_by_nobody(server: ModelServer) -> None:
+    assert "secret" not in repr(settings(server, key="secret"))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "reason"),
+    [
+        (claim("Northhaven and Lakeside quarrel about the fish", [1]), "quote"),
+        (claim(TIED, [2]), "quote"),
+        (claim(TIED, [1], props={"start": "1975-05-04"}), "date"),
+        (
+            claim(
+                SENT, [2], "programme", props={"persons": {"min": 30, "max": 30, "unit": "persons"}}
+            ),
+            "number",
+        ),
+        (
+            claim(SENT, [2], "programme", props={"from": "Lakeside", "to": "Northhaven"}),
+            "direction",
+        ),
+        (claim(TIED, [1], "marriage"), "kind"),
+        (claim(TIED, [1], props={"type": "best_friends"}), "list"),
+        (claim(TIED, [1], object="Atlantis"), "name"),
+        (claim(TIED, [9]), "sentence"),
+        (claim(TIED, []), "sentence"),
+        (claim(TIED, [True]), "sentence"),
+        (claim(TIED, ["1"]), "sentence"),  # type: ignore[list-item]
+        (claim(TIED, [1], stance=["asserted"]), "status"),
+        (claim(TIED, [1], props=[1]), "malformed"),
+        (claim(TIED, [1], subject=None), "malformed"),
+        (claim(TIED, [1], object=3), "malformed"),
+        (claim("\x1b[2J", [1]), "malformed"),
+        ("a tie", "malformed"),
+    ],
+)
+def test_what_is_wrong_is_dropped_counted_and_told_and_what_is_right_stays(
+    server: ModelServer, wrong: Any, reason: str
+) -> None:
+    server.replies = [claims(wrong, GOOD), claims()]
+    read = propose_by_model(document(), settings(server))
+    assert len(read.passed) == 1
+    assert read.dropped == {reason: 1}
+    assert len(read.verified.refused) == 1
+
+
+def test_half_a_character_is_no_claim(server: ModelServer) -> None:
+    server.replies = [json.dumps({"claims": [claim(TIED, [1], subject="\ud800")]}), claims()]
+    assert propose_by_model(document(), settings(server)).dropped == {"malformed": 1}
+
+
+def test_a_property_that_is_null_is_one_that_is_absent(server: ModelServer) -> None:
+    server.replies = [claims({**GOOD, "props": {"type": "sister_city", "start": None}})]
+    assert propose_by_model(document(), settings(server)).passed[0].props == {"type": "sister_city"}
+
+
+@pytest.mark.parametrize(
+    "more", [{"opinion": "nice"}, {"id": 7, "confidence": "high"}, {"start": 0, "end": 3}]
+)
+def test_keys_that_nobody_asked_for_are_passed_over(
+    server: ModelServer, more: dict[str, Any]
+) -> None:
+    server.replies = [claims({**GOOD, **more})]
+    assert len(propose_by_model(document(), settings(server)).passed) == 1
+
+
+@pytest.mark.parametrize("key", ["stance", "status"])
+def test_the_stance_of_a_claim_may_have_its_old_name(server: ModelServer, key: str) -> None:
+    server.replies = [claims({**GOOD, key: "planned"})]
+    assert propose_by_model(document(), settings(server)).passed[0].status == "planned"
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "```json\n%s\n```",
+        "Here you are:\n%s\nGood luck!",
+        "<think>a { b [</think>%s",
+        "<think>never closed %s</think>%s",
+        "Of [1]: {no}. %s",
+    ],
+)
+def test_an_object_among_other_words_is_read(server: ModelServer, around: str) -> None:
+    server.replies = [around.replace("%s", claims(GOOD))]
+    assert len(propose_by_model(document(), settings(server)).passed) == 1
+
+
+@pytest.mark.parametrize("broken", ["I cannot", '{"claims": 3}', "{}", "[1, 2]"])
+def test_an_answer_without_claims_is_asked_for_once_more(server: ModelServer, broken: str) -> None:
+    server.replies = [broken, claims(GOOD)]
+    read = propose_by_model(document(), settings(server))
+    assert (len(read.passed), sum(read.dropped.values())) == (1, 0)
+    assert "one JSON object" in user(server.asked[1])
+
+
+def test_an_answer_that_stays_without_claims_is_counted(server: ModelServer) -> None:
+    server.replies = ["I cannot"]
+    read = propose_by_model(document(), settings(server))
+    assert (len(server.asked), read.dropped) == (2, {"answer": 1})
+
+
+# What is refused is mended once
+
+
+BAD = claim(TIED, [1], props={"type": "sister_city", "start": "1975-05-04"})
+
+
+def test_a_refused_claim_is_given_back_with_its_reason_and_mended(server: ModelServer) -> None:
+    server.replies = [claims(BAD), claims({**GOOD, "mends": 1})]
+    read = propose_by_model(document(), settings(server))
+    assert [one.props["start"] for one in read.passed] == ["1974-05-04"]
+    assert not read.dropped
+    said = user(server.asked[1])
+    assert "its quote does not state its date (start 1975-05-04)" in said
+    assert server.asked[1]["messages"][-2]["role"] == "assistant"
+
+
+def test_a_claim_is_mended_once_only(server: ModelServer) -> None:
+    server.replies = [claims(BAD), claims(BAD), claims(GOOD)]
+    read = propose_by_model(document(), settings(server))
+    assert (len(server.asked), read.passed, read.dropped) == (2, (), {"date": 1})
+
+
+def test_what_passed_stays_where_the_mending_fails(server: ModelServer) -> None:
+    server.replies = [claims(BAD, GOOD), Reply(status=400, error="no")]
+    read = propose_by_model(document(), settings(server))
+    assert (len(read.passed), read.dropped) == (1, {"date": 1})
+
+
+# What endpoints refuse
+
+
+def test_a_service_that_takes_no_temperature_and_other_tokens_is_asked_without(
+    server: ModelServer,
+) -> None:
+    server.replies = [careful]
+    server.refuses = {
+        "temperature": openai_refusal("temperature"),
+        "max_tokens": openai_refusal("max_tokens", "max_completion_tokens"),
+    }
+    read = propose_by_model(document(TIED, SENT), settings(server, chunk=15, overlap=0))
+    assert len(read.passed) == 2
+    assert len(server.asked) == 2 + 2
+    last = server.asked[-1]
+    assert "temperature" not in last
+    assert last["max_completion_tokens"] == 4096
+    assert last["response_format"]["type"] == "json_schema"
+
+
+@pytest.mark.parametrize(
+    ("refusal", "parameter"),
+    [
+        (vllm_refusal("stream_options is not supported by this server"), "stream_options"),
+        (vllm_refusal("stream must be false"), "stream"),
+        (
+            vllm_refusal("[{'type': 'extra_forbidden', 'loc': ('body', 'max_tokens')}]"),
+            "max_tokens",
+        ),
+        (Reply(status=422, error="response_format: extra inputs"), "response_format"),
+        (Reply(status=400, error="bad request"), "response_format"),
+        (llamacpp_refusal("Failed to initialize samplers: response_format"), "response_format"),
+    ],
+)
+def test_one_parameter_is_left_out_after_the_other(
+    server: ModelServer, refusal: Reply, parameter: str
+) -> None:
+    server.refuses = {parameter: refusal}
+    server.replies = [claims(GOOD)]
+    assert len(propose_by_model(document(), settings(server)).passed) == 1
+    assert parameter not in server.asked[-1]
+    assert "temperature" in server.asked[-1]
+
+
+def test_a_server_that_knows_no_schema_is_asked_for_an_object(server: ModelServer) -> None:
+    def picky(payload: Mapping[str, Any]) -> Reply:
+        form = payload.get("response_format", {}).get("type")
+        error = "Input should be 'text' or 'json_object', got json_schema"
+        return Reply(status=500, error=error) if form == "json_schema" else Reply(claims(GOOD))
+
+    server.replies = [picky]
+    assert len(propose_by_model(document(), settings(server)).passed) == 1
+    assert server.asked[-1]["response_format"] == {"type": "json_object"}
+
+
+def test_a_server_that_refuses_whatever_is_left_out_is_told_of(server: ModelServer) -> None:
+    server.replies = [Reply(status=400, error="no such model")]
+    with pytest.raises(FetchFailed, match="no such model"):
+        propose_by_model(document(), settings(server))
+    assert set(server.asked[-1]) == {"model", "messages"}
+
+
+def test_a_missing_model_is_told_at_once(server: ModelServer) -> None:
+    server.replies = [Reply(status=404, error={"error": {"message": "model 'small' not found"}})]
+    with pytest.raises(FetchFailed, match="not found"):
+        propose_by_model(document(), settings(server))
+    assert len(server.asked) == 1
+
+
+def test_a_refused_key_ends_it_at_once(server: ModelServer) -> None:
+    server.replies = [Reply(status=401, error="bad key")]
+    with pytest.raises(FetchFailed, match="bad key"):
+        propose_by_model(document(TIED, SENT), settings(server, chunk=15, overlap=0))
+    assert len(server.asked) == 1
+
+
+def test_a_server_that_is_busy_is_waited_for_as_long_as_it_asks(server: ModelServer) -> None:
+    waits: list[float] = []
+    policy = Policy(timeout=5, retries=2, allow_private=True, sleep=waits.append)
+    busy = Reply(status=429, error="slow down", headers={"Retry-After": "7"})
+    server.replies = [busy, claims(GOOD)]
+    assert len(propose_by_model(document(), settings(server, policy=policy)).passed) == 1
+    assert waits == [7]
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        llamacpp_refusal(
+            "the request exceeds the available context size", "exceed_context_size_error"
+        ),
+        vllm_refusal("This model's maximum context length is 4096 tokens. However, you requested"),
+    ],
+)
+def test_a_text_that_is_too_long_for_the_model_is_asked_for_in_halves(
+    server: ModelServer, refusal: Reply
+) -> None:
+    server.replies = [lambda p: refusal if "[2]" in user(p) and "[1]" in user(p) else careful(p)]
+    read = propose_by_model(document(TIED, SENT), settings(server))
+    assert (len(read.passed), read.dropped) == (2, {})
+
+
+def test_a_context_without_room_for_the_answer_is_asked_without_its_limit(
+    server: ModelServer,
+) -> None:
+    server.refuses = {
+        "max_tokens": vllm_refusal(
+            "This model's maximum context length is 4096 tokens. However, you requested 5596 tokens (1500 in the"
+            " messages, 4096 in the completion)."
+        )
+    }
+    server.replies = [claims(GOOD)]
+    assert len(propose_by_model(document(), settings(server)).passed) == 1
+    assert not {"max_tokens", "max_completion_tokens"} & server.asked[-1].keys()
+
+
+def test_a_second_answer_that_is_cut_off_loses_nothing_of_the_chunk(server: ModelServer) -> None:
+    replies = iter(["I cannot", Reply(claims(GOOD, GOOD)[:-30], finish="length")])
+    server.replies = [lambda p: next(replies, None) or careful(p)]
+    read = propose_by_model(document(TIED, SENT), settings(server))
+    assert [one.kind for one in read.passed] == ["tie", "tie", "programme"]
+
+
+# Answers that come slowly, break off or do not come
+
+
+def test_a_slow_answer_is_read_to_its_end_if_it_is_never_silent_for_long(
+    server: ModelServer,
+) -> None:
+    server.replies = [Reply(claims(GOOD), pause=0.05)]
+    policy = Policy(timeout=0.3, retries=0, allow_private=True)
+    assert len(propose_by_model(document(), settings(server, policy=policy)).passed) == 1
+    assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize("how", [{"finish": "length"}, {"breaks_after": 8}])
+def test_an_answer_cut_off_keeps_its_complete_claims_and_the_rest_is_asked_in_halves(
+    server: ModelServer, how: dict[str, Any]
+) -> None:
+    two = claims(GOOD, claim(SENT, [2], "programme"))
+    cut = Reply(two[:-60] if "finish" in how else two, **how)
+    server.replies = [lambda p: cut if "[1]" in user(p) and "[3]" in user(p) else careful(p)]
+    read = propose_by_model(document(TIED, SENT, SENT), settings(server))
+    assert [one.kind for one in read.passed] == ["tie", "tie", "programme", "programme"]
+    assert read.passed[0].props["start"] == "1974-05-04"
+    assert not read.dropped
+    assert "[1]" not in user(server.asked[-1])
+
+
+def test_a_claim_cut_off_where_nothing_can_be_halved_is_counted(server: ModelServer) -> None:
+    server.replies = [Reply(claims(GOOD, GOOD)[:-30], finish="length")]
+    read = propose_by_model(document(TIED), settings(server))
+    assert (len(read.passed), read.dropped) == (1, {"unanswered": 1})
+
+
+def test_a_silence_is_not_asked_again_as_it_was(server: ModelServer) -> None:
+    late = Reply(claims(GOOD), pause=0.6)
+    server.replies = [lambda p: late if "[2]" in user(p) and "[1]" in user(p) else careful(p)]
+    policy = Policy(timeout=0.2, retries=3, allow_private=True)
+    read = propose_by_model(document(TIED, SENT), settings(server, policy=policy))
+    assert len(read.passed) == 2
+    sent = [user(payload) for payload in server.asked]
+    assert len(set(sent)) == len(sent)
+
+
+def test_a_model_that_thinks_until_it_is_cut_is_told_of(server: ModelServer) -> None:
+    server.replies = [Reply("", finish="length", thinking="hm " * 99)]
+    with pytest.raises(FetchFailed, match="allow more tokens"):
+        propose_by_model(document(TIED, SENT), settings(server))
+    assert len(server.asked) == 2
+
+
+def test_a_part_that_is_not_answered_is_counted_and_the_others_stay(server: ModelServer) -> None:
+    server.replies = [claims(GOOD), Reply(status=500, error="no"), Reply(status=500), claims()]
+    text = document(TIED, SENT, SENT)
+    read = propose_by_model(text, settings(server, chunk=15, overlap=0))
+    assert (len(read.passed), read.dropped) == (1, {"unanswered": 1})
+    (first, last) = read.spans
+    assert text.text[slice(*first)] == TIED
+    assert text.text[slice(*last)] == SENT
+    assert last[0] > first[1] + len(SENT)
+
+
+def test_a_server_that_falls_silent_is_not_asked_for_the_rest(server: ModelServer) -> None:
+    server.replies = [claims(GOOD), Reply(status=500)]
+    read = propose_by_model(document(TIED, *[SENT] * 5), settings(server, chunk=15, overlap=0))
+    assert read.dropped == {"unanswered": 5}
+    assert len(server.asked) == 1 + 2 * 2
+
+
+def test_a_server_that_never_answers_is_an_error(server: ModelServer) -> None:
+    server.replies = [Reply(status=500)]
+    with pytest.raises(FetchFailed, match="500"):
+        propose_by_model(document(TIED, SENT), settings(server, chunk=15, overlap=0))
+
+
+# Several at once, the cache, what it takes
+
+
+def test_as_many_chunks_are_asked_at_once_as_the_setting_says(server: ModelServer) -> None:
+    server.replies = [Reply(claims(), pause=0.03)]
+    many = settings(server, chunk=15, overlap=0, parallel=3)
+    propose_by_model(document(*[SENT] * 7), many)
+    assert (len(server.asked), server.at_once) == (7, 3)
+
+
+def test_what_was_answered_is_not_asked_again_and_lies_where_only_its_owner_reads(
+    server: ModelServer, tmp_path: Path
+) -> None:
+    held = settings(server, chunk=15, overlap=0, cache=tmp_path / "answers")
+    server.replies = [claims(BAD), claims({**GOOD, "mends": 1}), Reply(status=500)]
+    assert propose_by_model(document(TIED, SENT), held).dropped == {"unanswered": 1}
+    server.replies, server.asked = [claims()], []
+    read = propose_by_model(document(TIED, SENT), held)
+    assert (len(read.passed), read.dropped, len(server.asked)) == (1, {}, 1)
+    assert (read.usage.cached, read.usage.requests) == (2, 1)
+    assert {path.stat().st_mode & 0o777 for path in held.cache.iterdir()} == {0o600}  # type: ignore[union-attr]
+
+
+def test_another_model_or_text_is_asked_anew(server: ModelServer, tmp_path: Path) -> None:
+    server.replies = [claims(GOOD)]
+    for model, text in (("small", TIED), ("large", TIED), ("small", f"{TIED} {SENT}")):
+        held = ModelSettings(model, server.url, cache=tmp_path, parallel=1)
+        propose_by_model(document(text), held)
+    assert len(server.asked) == 3
+
+
+def test_an_answer_cut_off_is_not_kept(server: ModelServer, tmp_path: Path) -> None:
+    server.replies = [Reply(claims(GOOD, GOOD)[:-30], finish="length")]
+    propose_by_model(document(TIED), settings(server, cache=tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_tokens_are_counted_as_the_server_does_else_estimated(server: ModelServer) -> None:
+    usage = propose_by_model(document(), settings(server)).usage
+    assert (usage.sent, usage.received, usage.is_estimated) == (100, 20, False)
+    server.replies = [Reply(claims(), usage=None)]
+    usage = propose_by_model(document(), settings(server)).usage
+    assert usage.is_estimated
+    assert usage.sent > 500
+
+
+def test_a_plan_asks_nobody_and_knows_what_is_at_hand(server: ModelServer, tmp_path: Path) -> None:
+    held = settings(server, chunk=15, overlap=0, cache=tmp_path)
+    before = plan(document(TIED, SENT), held)
+    assert (before.chunks, before.cached, server.asked) == (2, 0, [])
+    assert before.sent > 1000
+    assert before.most == 2 * 4096
+    propose_by_model(document(TIED), held)
+    assert plan(document(TIED, SENT), held).cached == 1
+
+
+def test_what_two_chunks_both_say_is_kept_once(server: ModelServer) -> None:
+    server.replies = [careful]
+    read = propose_by_model(document(*[SENT] * 3), settings(server, chunk=40, overlap=18))
+    assert len(server.asked) == 2
+    assert (len(read.passed), read.dropped) == (3, {"double": 1})
+
+
+def test_progress_is_told_by_chunk(server: ModelServer) -> None:
+    told: list[tuple[int, int]] = []
+    small = settings(server, chunk=15, overlap=0)
+    propose_by_model(document(TIED, SENT), small, tell=lambda done, of: told.append((done, of)))
+    assert told == [(1, 2), (2, 2)]
+
+
+def test_an_empty_document_asks_nobody(server: ModelServer) -> None:
+    assert propose_by_model(BlockedText("", ()), settings(server)).passed == ()
+    assert server.asked == []
+
+
+def test_settings_come_from_options_before_the_environment() -> None:
+    environment = {"KIZUNA_MODEL": "m", "KIZUNA_MODEL_URL": "http://x/v1", "KIZUNA_MODEL_KEY": "k"}
+    made = ModelSettings.of(environment)
+    assert (made.model, made.url, made.key) == ("m", "http://x/v1", "k")
+    assert (
+        ModelSettings.of(environment, model="n", url="http://y").address
+        == "http://y/chat/completions"
+    )
+    assert ModelSettings.of({}, model="n").url == LOCAL_URL
+    assert ModelSettings.of({}, model="n").method == "model:n"
+
+
+def test_a_model_must_be_named() -> None:
+    with pytest.raises(BadQuestion, match="KIZUNA_MODEL"):
+        ModelSettings.of({})
+
+
+def test_numbers_of_the_environment_are_numbers() -> None:
+    held = {"KIZUNA_MODEL": "m", "KIZUNA_MODEL_PARALLEL": "9", "KIZUNA_MODEL_SILENCE": "30"}
+    made = ModelSettings.of(held)
+    assert (made.parallel, made.policy.timeout) == (9, 30)
+    with pytest.raises(BadQuestion, match="KIZUNA_MODEL_PARALLEL is 'many'"):
+        ModelSettings.of({**held, "KIZUNA_MODEL_PARALLEL": "many"})
+
+
+def test_the_schema_knows_every_kind_and_property() -> None:
+    forms = schema()["properties"]["claims"]["items"]["anyOf"]
+    told = {form["properties"]["kind"]["const"]: form["properties"]["props"] for form in forms}
+    assert {kind: set(props["properties"]) for kind, props in told.items()} == {
+        kind: set(props) for kind, props in PROPERTIES.items()
+    }
+
+
+def test_the_gold_of_the_shared_documents_is_of_the_form(shared: Any) -> None:
+    for path in sorted((shared / "extraction" / "gold").glob("*.gold.json")):
+        for one in json.loads(path.read_text(encoding="utf-8"))["claims"]:
+            assert problem_of(one["kind"], one["props"]) == "", one
+
+
+def test_the_dropped_are_summed_up_by_reason(server: ModelServer) -> None:
+    server.replies = [claims("x", "y", claim("an invention of no basis", [1])), claims()]
+    read = propose_by_model(document(), settings(server))
+    assert summary(read.dropped) == "2 malformed, 1 quote"

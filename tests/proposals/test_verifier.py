@@ -1,0 +1,566 @@
+"""The verifier: what the document says passes in the document's own words, and nothing else does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from kizuna.proposals.form import REASONS
+from kizuna.proposals.matching import is_named, supports
+from kizuna.proposals.numbers import Figure, language_of, numbers_in
+from kizuna.proposals.proposal import KINDS, Proposal
+from kizuna.proposals.quoting import bare
+from kizuna.proposals.verifier import Verified, Verifier
+from kizuna.sources.blocks import Block, BlockedText
+
+TEXT = (
+    "Northhaven and Lakeside became sister cities on April 18, 1974. Every year since 1981 Northhaven has"
+    " sent 20-25 students to Lakeside for two weeks; 3/4 of the cost is borne by youth clubs, the rest by the"
+    " city.\nA delegation of a dozen teachers visited Lakeside in autumn 1986. The 7th agreement, “on"
+    " exchanges”, was signed\nin September 1988 by Mayor A. Lee."
+)
+
+
+def blocked(text: str = TEXT) -> BlockedText:
+    return BlockedText(text, (Block("paragraph", 0, len(text)),))
+
+
+def verify(proposals: Iterable[Proposal], document: BlockedText) -> Verified:
+    verifier = Verifier(document)
+    return Verified(tuple(map(verifier.check, proposals))).without_doubles()
+
+
+def said(
+    quote: str, kind: str = "tie", props: Mapping[str, Any] | None = None, **given: Any
+) -> Proposal:
+    """A proposal about Northhaven and Lakeside that cites the whole text."""
+    held = {"subject": "Northhaven", "object": "Lakeside", "start": 0, "end": len(TEXT), **given}
+    return Proposal(kind=kind, quote=quote, props=props or {}, **held)
+
+
+def through(*proposals: Proposal, text: str = TEXT) -> Verified:
+    return verify(proposals, blocked(text))
+
+
+def reason(
+    quote: str, kind: str = "tie", props: Mapping[str, Any] | None = None, **given: Any
+) -> str:
+    """Why a proposal is dropped, "" when it passes."""
+    gated = through(said(quote, kind, props, **given))
+    assert sum(gated.dropped.values()) + len(gated.passed) == 1
+    return next(iter(gated.dropped), "")
+
+
+def persons(low: float | None, high: float | None, unit: str = "persons") -> dict[str, Any]:
+    return {"min": low, "max": high, "approx": False, "unit": unit}
+
+
+def test_a_true_quote_passes_with_its_offsets() -> None:
+    quote = "Northhaven and Lakeside became sister cities on April 18, 1974"
+    (passed,) = through(said(quote, props={"type": "sister_city", "start": "1974-04-18"})).passed
+    assert (passed.quote, passed.start, passed.end) == (quote, 0, len(quote))
+    assert not passed.needs_context
+
+
+def test_white_space_quotation_marks_and_case_do_not_matter_and_the_text_is_kept() -> None:
+    (passed,) = through(
+        said('the 7th agreement, "ON exchanges", was signed in september 1988')
+    ).passed
+    assert (
+        passed.quote
+        == "The 7th agreement, “on\nexchanges”, was signed\nin September 1988".replace(
+            "“on\nexchanges", "“on exchanges"
+        )
+    )
+
+
+def test_a_quote_with_a_slip_passes_in_the_words_of_the_text() -> None:
+    (passed,) = through(
+        said("A delegation of a dozen teacher visited Lakesde in autumn 1986")
+    ).passed
+    assert passed.quote == "A delegation of a dozen teachers visited Lakeside in autumn 1986"
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Northhaven and Lakeside quarrelled over a bridge for years",
+        "",
+        "   ",
+        "Northhaven became a sister city and twelve teachers then went on to visit the seaside",
+        TEXT + TEXT,
+    ],
+)
+def test_an_invented_quote_is_dropped(quote: str) -> None:
+    assert reason(quote) == "quote"
+
+
+def test_a_quote_of_pages_points_at_nothing() -> None:
+    text = "Northhaven and Lakeside became sister cities. " * 100
+    one = Proposal("tie", "Northhaven", "Lakeside", text.strip(), 0, len(text))
+    assert through(one, text=text).dropped == {"quote": 1}
+
+
+def test_a_quote_must_stand_in_the_sentences_that_are_cited() -> None:
+    assert reason("visited Lakeside in autumn 1986", end=TEXT.index("Every year")) == "quote"
+
+
+def test_a_quote_that_cuts_a_number_is_widened_to_the_whole_number() -> None:
+    (passed,) = through(said("5 students")).passed
+    assert passed.quote == "25 students"
+    assert reason("5 students", "programme", {"persons": persons(5, 5)}) == "number"
+
+
+def test_a_passage_that_does_not_name_the_parties_needs_its_context() -> None:
+    (passed,) = through(
+        said("for two weeks", "programme", {"duration": persons(2, 2, "weeks")})
+    ).passed
+    assert passed.needs_context
+
+
+SENT = "Every year since 1981 Northhaven has sent 20-25 students to Lakeside for two weeks"
+VISITED = "A delegation of a dozen teachers visited Lakeside in autumn 1986"
+SIGNED = "The 7th agreement, “on exchanges”, was signed\nin September 1988 by Mayor A. Lee"
+COST = "3/4 of the cost is borne by youth clubs, the rest by the city"
+
+
+@pytest.mark.parametrize(
+    ("quote", "kind", "props"),
+    [
+        (SENT, "programme", {"persons": persons(20, 25), "duration": persons(2, 2, "weeks")}),
+        (SENT, "programme", {"start": "1981/..", "frequency": "annual"}),
+        (SENT, "programme", {"from": "Northhaven", "to": "Lakeside"}),
+        (VISITED, "event", {"type": "visit", "date": "1986-23", "persons": persons(12, 12)}),
+        (SIGNED, "agreement", {"ordinal": 7, "signed": "1988-09", "people": ["A. Lee"]}),
+        (
+            COST,
+            "programme",
+            {
+                "funding": [
+                    {"source": "youth clubs", "share": 0.75},
+                    {"source": "the city", "share": 0.25},
+                ]
+            },
+        ),
+    ],
+)
+def test_what_stands_in_the_quote_passes(quote: str, kind: str, props: dict[str, Any]) -> None:
+    assert reason(quote, kind, props) == ""
+
+
+@pytest.mark.parametrize(
+    ("quote", "kind", "props", "why"),
+    [
+        (SENT, "programme", {"persons": persons(20, 26)}, "number"),
+        (SENT, "programme", {"persons": persons(25, 25)}, "number"),
+        (SENT, "programme", {"persons": persons(2, 2)}, "number"),
+        (SENT, "programme", {"persons": persons(20, None)}, "number"),
+        (SENT, "programme", {"persons": persons(1981, 1981)}, "number"),
+        (SENT, "programme", {"duration": persons(3, 3, "weeks")}, "number"),
+        (SENT, "programme", {"duration": persons(2, 2, "months")}, "number"),
+        (SENT, "programme", {"start": "1982"}, "date"),
+        (SENT, "programme", {"start": "1981-04"}, "date"),
+        (SENT, "programme", {"start": "1981/1990"}, "date"),
+        (SENT, "programme", {"activity": "a trip of three weeks"}, "word"),
+        (SENT, "programme", {"activity": "a trip of 14 days"}, "number"),
+        (SENT, "programme", {"frequency": "every_5_years"}, "number"),
+        (SENT, "programme", {"from": "Lakeside", "to": "Northhaven"}, "direction"),
+        (VISITED, "event", {"date": "1986-21"}, "date"),
+        (VISITED, "event", {"persons": persons(10, 10)}, "number"),
+        (VISITED, "event", {"people": ["B. Moss"]}, "name"),
+        (VISITED, "event", {"place": "Oldbridge"}, "name"),
+        (SIGNED, "agreement", {"ordinal": 8}, "number"),
+        (SIGNED, "agreement", {"signed": "1988-10"}, "date"),
+        (COST, "programme", {"funding": [{"source": "youth clubs", "share": 0.5}]}, "number"),
+        (COST, "programme", {"funding": [{"source": "3 clubs", "share": 0.75}]}, ""),
+        (COST, "programme", {"funding": [{"source": "9 clubs", "share": 0.75}]}, "number"),
+    ],
+)
+def test_what_does_not_stand_in_the_quote_is_dropped(
+    quote: str, kind: str, props: dict[str, Any], why: str
+) -> None:
+    assert reason(quote, kind, props) == why
+
+
+@pytest.mark.parametrize(
+    ("kind", "props", "why"),
+    [
+        ("marriage", {}, "kind"),
+        ("tie", {"colour": "red"}, "property"),
+        ("tie", {"type": "best_friends"}, "list"),
+        ("tie", {"status": "happy"}, "list"),
+        ("tie", {"start": "18 April 1974"}, "shape"),
+        ("tie", {"start": 1974}, "shape"),
+        ("field", {}, "shape"),
+        ("field", {"field": "cooking"}, "list"),
+        ("programme", {"frequency": "now and then"}, "list"),
+        ("programme", {"persons": 20}, "shape"),
+        ("programme", {"persons": persons(25, 20)}, "shape"),
+        ("programme", {"persons": persons(None, None)}, "shape"),
+        ("programme", {"persons": {"min": True, "max": True, "unit": "persons"}}, "shape"),
+        ("programme", {"direction": "there"}, "list"),
+        ("agreement", {"people": "A. Lee"}, "shape"),
+        ("agreement", {"ordinal": 0}, "shape"),
+        ("programme", {"funding": [{"share": 0.5}]}, "shape"),
+    ],
+)
+def test_kinds_properties_and_closed_lists_are_obeyed(
+    kind: str, props: dict[str, Any], why: str
+) -> None:
+    assert reason("Northhaven and Lakeside became sister cities", kind, props) == why
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ({"subject": " "}, "party"),
+        ({"object": "northhaven"}, "party"),
+        ({"object": "Oldbridge"}, "name"),
+        ({"status": "rumoured"}, "status"),
+        ({"subject": "Northhaven 21"}, "name"),
+    ],
+)
+def test_parties_and_status_are_those_of_the_document_and_the_form(
+    given: dict[str, Any], why: str
+) -> None:
+    assert reason("Northhaven and Lakeside became sister cities", **given) == why
+
+
+def test_a_name_may_be_written_with_other_accents_and_apostrophes() -> None:
+    text = "Xian and Sao Paulo became partners."
+    one = Proposal("tie", "Xi'an", "São Paulo City", text, 0, len(text))
+    assert len(through(one, text=text).passed) == 1
+
+
+def test_what_is_said_twice_of_one_passage_is_kept_once() -> None:
+    gated = through(
+        said(SENT, "programme"), said(SENT, "programme", subject="Lakeside", object="Northhaven")
+    )
+    assert (len(gated.passed), gated.dropped) == (1, {"double": 1})
+
+
+def test_the_dropped_are_counted_by_reason_and_told_as_they_were_said() -> None:
+    gated = through(
+        said("an invention of no basis"), said("another invention, of none"), said("x", "y")
+    )
+    assert gated.dropped == {"quote": 2, "kind": 1}
+    assert [one.reason for one in gated.refused] == ["quote", "quote", "kind"]
+    assert "an invention of no basis" in gated.refused[0].said
+    assert set(gated.dropped) <= set(REASONS)
+
+
+def test_the_passed_come_in_the_order_of_the_text() -> None:
+    gated = through(said(SIGNED, "agreement"), said(SENT, "programme"))
+    assert [one.quote for one in gated.passed] == [SENT, SIGNED]
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Ashton sent ten doctors to Barrow",
+        "a delegation from Ashton",
+        "Ashton's delegation arrived in Barrow",
+        "Barrow was visited by students",
+        "Barrow hosted a team",
+        "pupils were received by Barrow",
+        "the mayor of Ashton toured Barrow",
+        "Ashton donated a bell",
+        "Teachers from Ashton came to the city of Barrow",
+        "Delegations of firms in Ashton have been sent to Barrow",
+        "Barrow imports tea from Ashton",
+    ],
+)
+def test_a_direction_is_read_from_words_of_movement(quote: str) -> None:
+    assert supports(quote, "Ashton", "Barrow")
+    assert not supports(quote, "Barrow", "Ashton")
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Ashton and Barrow exchange students",
+        "The two cities send delegations to each other",
+        "Ashton sent a team to Barrow, and Barrow sent a team to Ashton",
+        "Teachers were sent",
+    ],
+)
+def test_what_goes_both_ways_or_nowhere_supports_no_direction(quote: str) -> None:
+    assert not supports(quote, "Ashton", "Barrow")
+    assert not supports(quote, "Barrow", "Ashton")
+
+
+numbers = st.integers(3, 97)
+words = st.text(alphabet="abc “’-—\n.,'éß市　①", max_size=60)
+
+
+@given(
+    before=words,
+    after=words,
+    low=numbers,
+    more=st.integers(1, 9),
+    year=st.integers(1900, 2030),
+    data=st.data(),
+)
+def test_no_digit_of_what_passed_can_be_altered(
+    before: str, after: str, low: int, more: int, year: int, data: st.DataObject
+) -> None:
+    text = (
+        f"{before} In {year} Ashton sent {low}-{low + more} pupils to Barrow for 2 weeks. {after}"
+    )
+    props = {
+        "type": "delegation",
+        "date": f"{year}",
+        "persons": persons(low, low + more),
+        "duration": persons(2, 2, "weeks"),
+    }
+    quote = f"In {year} Ashton sent {low}-{low + more} pupils to Barrow for 2 weeks"
+    whole = Proposal("event", "Ashton", "Barrow", quote, 0, len(text), props)
+    (passed,) = verify([whole], blocked(text)).passed
+    assert text[passed.start : passed.end] == passed.quote
+    key = data.draw(st.sampled_from(["date", "min", "max", "weeks"]))
+    old = str({"date": year, "min": low, "max": low + more, "weeks": 2}[key])
+    at = data.draw(st.integers(0, len(old) - 1))
+    new = old[:at] + data.draw(st.sampled_from("0123456789")) + old[at + 1 :]
+    assume(int(new) not in (low, low + more, year, 2) or (key in ("date",) and int(new) != year))
+    altered = {**props, "persons": dict(props["persons"]), "duration": dict(props["duration"])}  # type: ignore[arg-type]
+    if key == "date":
+        altered["date"] = new
+    elif key == "weeks":
+        altered["duration"] = persons(int(new), int(new), "weeks")
+    else:
+        altered["persons"] = {**persons(low, low + more), key: int(new)}
+    assert (
+        verify(
+            [Proposal("event", "Ashton", "Barrow", quote, 0, len(text), altered)], blocked(text)
+        ).passed
+        == ()
+    )
+
+
+@given(text=st.text(max_size=200), quote=st.text(max_size=80), kind=st.sampled_from(KINDS))
+def test_whatever_passes_is_a_stretch_of_the_text(text: str, quote: str, kind: str) -> None:
+    cited = Proposal(kind, "a", None, quote, 0, len(text))
+    for passed in verify([cited], blocked(text)).passed:
+        assert text[passed.start : passed.end] == passed.quote != ""
+
+
+@given(text=st.text(min_size=1, max_size=200), data=st.data())
+def test_every_stretch_of_a_text_is_found_in_it(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    assume(text[start:end].strip())
+    dropped = verify(
+        [Proposal("tie", "a", None, text[start:end], 0, len(text))], blocked(text)
+    ).dropped
+    assert "quote" not in dropped
+
+
+@given(
+    props=st.dictionaries(
+        st.sampled_from(
+            ["type", "date", "persons", "people", "funding", "place", "from", "field", "value"]
+        ),
+        st.recursive(
+            st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
+            lambda inner: (
+                st.lists(inner, max_size=3)
+                | st.dictionaries(
+                    st.sampled_from(["min", "max", "unit", "share", "source"]), inner, max_size=3
+                )
+            ),
+            max_leaves=6,
+        ),
+        max_size=4,
+    ),
+    kind=st.sampled_from([*KINDS, "other"]),
+)
+def test_no_properties_whatever_break_the_verifier(props: dict[str, Any], kind: str) -> None:
+    gated = through(said(SENT, kind, props))
+    assert len(gated.passed) + sum(gated.dropped.values()) == 1
+
+
+def test_every_reason_is_explained_in_words() -> None:
+    assert all(re.fullmatch(r"[a-z]+", key) and told for key, told in REASONS.items())
+
+
+SAME_DAY = (
+    ("Aomi and Kazan became sister cities on April 18, 1974.", "Aomi", "Kazan"),
+    ("Aomi and Kazan became sister cities on 18th April 1974.", "Aomi", "Kazan"),
+    ("青海市とカザン市は昭和49年4月18日に姉妹都市提携を結んだ。", "青海市", "カザン"),
+    ("青海市とカザン市は昭和四十九年四月十八日に姉妹都市提携を結んだ。", "青海市", "カザン市"),
+    ("青海市とカザン市は１９７４年４月１８日に姉妹都市提携を結んだ。", "青海", "カザン"),
+    ("青海市与喀山市于一九七四年四月十八日缔结友好城市关系。", "青海市", "喀山"),
+    ("青海市與喀山市於民國63年4月18日締結姊妹市。", "青海市", "喀山"),
+    ("아오미시와 카잔시는 1974년 4월 18일 자매결연을 맺었다.", "아오미시", "카잔"),
+    (
+        "Am 18. April 1974 schlossen Aomi und Kasan Freundschaft; Kasans Rat war dafür.",
+        "Aomi",
+        "Kasan",
+    ),
+    ("Le 18 avril 1974, la ville d'Aomi et Kazan ont signé le jumelage.", "Aomi", "Kazan"),
+    ("El 18 de abril de 1974 Aomi y Kazán firmaron el hermanamiento.", "Aomi", "Kazán"),
+    ("Il 18 aprile 1974 Aomi e Kazan hanno firmato il gemellaggio.", "Aomi", "Kazan"),
+    ("18 апреля 1974 года Аоми подписал соглашение с Казанью о побратимстве.", "Аоми", "Казань"),
+    ("Побратим Нижнего Новгорода с 18.04.1974 - город Аоми.", "Нижний Новгород", "Аоми"),
+    ("Dne 18. dubna 1974 podepsala Praha smlouvu s Brnem.", "Praha", "Brno"),
+    ("W dniu 18 kwietnia 1974 podpisano umowę Krakowa z Norymbergą.", "Kraków", "Norymberga"),
+)
+
+
+@pytest.mark.parametrize(("text", "one", "other"), SAME_DAY)
+@pytest.mark.parametrize(
+    ("start", "why"), [("1974-04-18", ""), ("1974-04-19", "date"), ("1975", "date")]
+)
+def test_one_day_and_two_names_are_read_in_every_language(
+    text: str, one: str, other: str, start: str, why: str
+) -> None:
+    held = Proposal("tie", one, other, text[:-1], 0, len(text), {"start": start})
+    assert next(iter(through(held, text=text).dropped), "") == why
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "is_there"),
+    [
+        ("Договор с Казанью", "Казань", True),
+        ("Договор с Казанью", "Рязань", False),
+        ("в Нижегородской области", "Нижегородская область", True),
+        ("partnerství s Brnem", "Brno", True),
+        ("Romans met", "Roma", False),
+        ("the port of Osaka", "Osaka Prefecture", True),
+        ("大阪で会った", "大阪市", True),
+        ("大津で会った", "大阪市", False),
+        ("Neuulm ist da", "Ulm", False),
+        ("l'accord d'Orange", "Orange", True),
+    ],
+)
+def test_a_name_is_found_in_any_case_and_no_other_name_for_it(
+    text: str, name: str, is_there: bool
+) -> None:
+    assert is_named(name, bare(text)) == is_there
+
+
+@pytest.mark.parametrize(
+    ("quote", "persons_", "unit", "length"),
+    [
+        ("20名の学生が2週間滞在した", 20, "weeks", 2),
+        ("代表団二十名が三日間滞在した", 20, "days", 3),
+        ("派出二十余名学生，为期三周", 20, "weeks", 3),
+        ("학생 20명이 2주간 방문했다", 20, "weeks", 2),
+        ("zwanzig Schüler kamen für zwei Wochen", 20, "weeks", 2),
+        ("fünfundzwanzig Schüler waren im Ort für 10 Tage", 25, "days", 10),
+        ("двадцать пять школьников приехали на две недели", 25, "weeks", 2),
+        ("les vingt-cinq élèves sont restés pendant deux semaines", 25, "weeks", 2),
+        ("los treinta y cinco alumnos estuvieron tres días", 35, "days", 3),
+        ("gli studenti sono venticinque per dieci giorni", 25, "days", 10),
+    ],
+)
+def test_numbers_and_lengths_of_time_are_read_in_every_language(
+    quote: str, persons_: int, unit: str, length: int
+) -> None:
+    numbers = numbers_in(quote)
+    assert Figure(persons_) in numbers.figures
+    assert Figure(length, unit.rstrip("s")) in numbers.figures
+    assert Figure(length) not in numbers.figures
+
+
+@pytest.mark.parametrize(
+    ("quote", "low", "high"),
+    [
+        ("20 bis 25 Schüler", 20, 25),
+        ("от 20 до 25 студентов", 20, 25),
+        ("20～25名", 20, 25),
+        ("entre 20 y 25 alumnos", None, None),
+    ],
+)
+def test_a_range_is_no_two_figures(quote: str, low: float | None, high: float | None) -> None:
+    assert numbers_in(quote).ranges == ({(low, high, "")} if low else set())
+
+
+@pytest.mark.parametrize(
+    ("quote", "share"),
+    [("費用の4分の3", 0.75), ("四分之三", 0.75), ("die Hälfte der Kosten", 0.5), ("3割", 0.3)],
+)
+def test_shares_are_read_in_every_language(quote: str, share: float) -> None:
+    assert share in numbers_in(quote).shares
+
+
+@pytest.mark.parametrize(
+    ("quote", "source", "target"),
+    [
+        ("大阪市から上海市へ代表団を派遣した", "大阪", "上海"),
+        ("上海市代表団が来日し、大阪市を訪問した", "上海", "大阪"),
+        ("代表团从大阪赴上海访问", "大阪", "上海"),
+        ("Делегация из Казани посетила Брно", "Казань", "Брно"),
+        ("Eine Delegation aus Kassel reiste nach Mulhouse", "Kassel", "Mulhouse"),
+        ("Une délégation de Colmar est venue à Vevey", "Colmar", "Vevey"),
+    ],
+)
+def test_a_direction_is_read_in_other_languages(quote: str, source: str, target: str) -> None:
+    language = language_of(quote)
+    assert supports(quote, source, target, language)
+    assert not supports(quote, target, source, language)
+
+
+def test_years_before_1000_are_read() -> None:
+    text = "Kiew und Byzanz schlossen im Jahr 911 einen Vertrag."
+    one = Proposal("agreement", "Kiew", "Byzanz", text, 0, len(text), {"signed": "0911"})
+    assert len(through(one, text=text).passed) == 1
+
+
+def test_what_is_only_counted_in_a_list_is_no_number_of_the_text() -> None:
+    text = "Northhaven has these partners: Lakeside, Oldbridge, Westport."
+    value = {"min": 3, "max": 3, "approx": False, "unit": "cities"}
+    one = Proposal("statistic", "Northhaven", None, text, 0, len(text), {"value": value})
+    assert through(one, text=text).dropped == {"number": 1}
+
+
+@pytest.mark.parametrize(("year", "passes"), [("2019", True), ("2018", False)])
+def test_a_day_without_a_year_may_be_of_the_year_of_its_heading(year: str, passes: bool) -> None:
+    text = "Northhaven in 2018\nNone.\nLakeside in 2019\nOn 4 May a choir visited."
+    second = text.index("Lakeside")
+    blocks = (
+        Block("heading", 0, 18),
+        Block("heading", second, second + 16),
+        Block("paragraph", second + 17, len(text)),
+    )
+    one = Proposal(
+        "event",
+        "Northhaven",
+        "Lakeside",
+        "On 4 May a choir visited",
+        second,
+        len(text),
+        {"date": f"{year}-05-04"},
+    )
+    assert bool(verify([one], BlockedText(text, blocks)).passed) == passes
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "why"),
+    [
+        ("Der Vertrag von Kassel mit Mulhouse ist gültig bis 31. März 2027.", "2027-03-31", "date"),
+        (
+            "Kassel and Mulhouse are partners; this page was published on 2 May 2011.",
+            "2011",
+            "date",
+        ),
+        ("Kassel and Mulhouse have been sister cities since 2 May 2011.", "2011", ""),
+        ("Le jumelage de Kassel et de Mulhouse est né en 1965.", "1965", ""),
+        ("Anna Lee, born in 1931, signed for Kassel and Mulhouse in 1965.", "1931", "date"),
+    ],
+)
+def test_nothing_begins_on_the_day_of_an_expiry_or_a_birth_but_a_tie_may_be_born(
+    text: str, start: str, why: str
+) -> None:
+    one = Proposal("tie", "Kassel", "Mulhouse", text, 0, len(text), {"start": start})
+    assert next(iter(through(one, text=text).dropped), "") == why
+
+
+def test_a_reason_tells_what_is_at_fault() -> None:
+    (one,) = through(said(SENT, "programme", {"start": "1982"})).refused
+    assert one.explanation == "its quote does not state its date (start 1982)"

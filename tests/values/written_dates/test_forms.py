@@ -1,0 +1,233 @@
+"""Dates as people write them: read back from every way of writing, refused where they may mean two days."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kizuna.errors import BadDate
+from kizuna.values import Edtf
+from kizuna.values.written_dates import read_written_date
+from kizuna.values.written_dates.words import ERAS, MONTHS
+
+_KANJI = "〇一二三四五六七八九"
+_LETTERS = {"明治": "M", "大正": "T", "昭和": "S", "平成": "H", "令和": "R"}
+_ERAS = {"明治": "meiji", "大正": "taisho", "昭和": "showa", "平成": "heisei", "令和": "reiwa"}
+_ENGLISH = [word for word in MONTHS if (word.isascii() and len(word) > 4) or word == "may"]
+days = st.dates(date(1873, 1, 1), date(2060, 12, 31))
+
+
+def era_of(day: date) -> tuple[str, int]:
+    """The Japanese era of a day and its year."""
+    for name, key in reversed(_ERAS.items()):
+        if day.isoformat() >= ERAS[key].first:
+            return name, day.year - ERAS[key].before
+    raise AssertionError(day)
+
+
+def in_kanji(number: int) -> str:
+    """A number under a hundred in kanji with its unit: 62 is 六十二."""
+    tens, ones = divmod(number, 10)
+    ten = {0: "", 1: "十"}.get(tens, f"{_KANJI[tens]}十")
+    return ten + (_KANJI[ones] if ones else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("昭和62年10月6日", "1987-10-06"),
+        ("昭和六十二年十月六日", "1987-10-06"),
+        ("昭和62年10月6日(火)", "1987-10-06"),
+        ("S62.10.6", "1987-10-06"),
+        ("令和元年", "2019"),
+        ("平成31年4月30日", "2019-04-30"),
+        ("Showa 62", "1987"),
+        ("民國76年", "1987"),
+        ("一九八七年四月", "1987-04"),
+        ("１９８７年４月１日", "1987-04-01"),
+        ("1987年", "1987"),
+        ("1987年度", "[1987-04-01..1988-03-31]"),
+        ("昭和62年度", "[1987-04-01..1988-03-31]"),
+        ("1987年4月上旬", "[1987-04-01..1987-04-10]"),
+        ("1987年春", "1987-21"),
+        ("1987年頃", "1987~"),
+        ("1987/4/1", "1987-04-01"),
+        ("1987.4", "1987-04"),
+        ("4.1987", "1987-04"),
+        ("13.4.1987", "1987-04-13"),
+        ("4.3.1987", "1987-03-04"),
+        ("4/13/1987", "1987-04-13"),
+        ("4/4/1987", "1987-04-04"),
+        ("19870401", "1987-04-01"),
+        ("1987-04", "1987-04"),
+        ("1974-04-18 00:00:00", "1974-04-18"),
+        ("1974-04-18/..", "1974-04-18/.."),
+        ("1987", "1987"),
+        ("April 1987", "1987-04"),
+        ("Apr. 1987", "1987-04"),
+        ("April 1st, 1987", "1987-04-01"),
+        ("1 April 1987", "1987-04-01"),
+        ("spring 1986", "1986-21"),
+        ("c. 1987", "1987~"),
+        ("1987?", "1987?"),
+        ("1980s", "198X"),
+        ("1980年代", "198X"),
+        ("1 апреля 1987 г.", "1987-04-01"),
+        ("апрель 1987 года", "1987-04"),
+        ("весной 1986", "1986-21"),
+        ("около 1990", "1990~"),
+        ("1. April 1987", "1987-04-01"),
+        ("Frühjahr 1986", "1986-21"),
+        ("1er avril 1987", "1987-04-01"),
+        ("1 de abril de 1987", "1987-04-01"),
+        ("1° aprile 1987", "1987-04-01"),
+        ("1 kwietnia 1987 r.", "1987-04-01"),
+        ("1. dubna 1987", "1987-04-01"),
+        ("апрелю 1987", "1987-04"),
+        ("昭和62年(1987年)4月1日", "1987-04-01"),
+        ("1987(昭和62)年4月", "1987-04"),
+        ("昭和61年春", "1986-21"),
+        ("20世纪80年代", "198X"),
+    ],
+)
+def test_a_date_is_read_as_it_is_written(text: str, edtf: str) -> None:
+    assert read_written_date(text).text == edtf
+
+
+@given(days)
+def test_a_day_in_its_era_is_the_same_day(day: date) -> None:
+    era, year = era_of(day)
+    plain = f"{era}{year}年{day.month}月{day.day}日"
+    kanji = f"{era}{in_kanji(year)}年{in_kanji(day.month)}月{in_kanji(day.day)}日"
+    short = f"{_LETTERS[era]}{year}.{day.month}.{day.day}"
+    for text in (plain, kanji, short):
+        assert read_written_date(text).text == day.isoformat()
+
+
+@pytest.mark.parametrize("key", ["taisho", "showa", "heisei", "reiwa"])
+def test_an_era_begins_on_its_day_and_not_before(key: str) -> None:
+    era = next(name for name, known in _ERAS.items() if known == key)
+    first = date.fromisoformat(ERAS[key].first)
+    assert read_written_date(f"{era}元年{first.month}月{first.day}日").text == first.isoformat()
+    eve = first - timedelta(days=1)
+    with pytest.raises(BadDate, match="that era ran from"):
+        read_written_date(f"{era}元年{eve.month}月{eve.day}日")
+
+
+@pytest.mark.parametrize("key", ["meiji", "taisho", "showa", "heisei"])
+def test_an_era_ends_on_its_day_and_not_after(key: str) -> None:
+    era = next(name for name, known in _ERAS.items() if known == key)
+    last = date.fromisoformat(ERAS[key].last)
+    year = last.year - ERAS[key].before
+    assert read_written_date(f"{era}{year}年{last.month}月{last.day}日").text == last.isoformat()
+    after = last + timedelta(days=1)
+    with pytest.raises(BadDate, match="that era ran from"):
+        read_written_date(f"{era}{year}年{after.month}月{after.day}日")
+
+
+@given(days, st.sampled_from(_ENGLISH))
+def test_a_month_by_its_name_is_that_month(day: date, word: str) -> None:
+    text = read_written_date(f"{word.title()} {day.year}").text
+    assert text == f"{day.year}-{MONTHS[word]:02}"
+
+
+@given(days, st.sampled_from("./-"))
+def test_the_order_of_the_list_settles_day_and_month(day: date, sign: str) -> None:
+    european = f"{day.day}{sign}{day.month}{sign}{day.year}"
+    american = f"{day.month}{sign}{day.day}{sign}{day.year}"
+    assert read_written_date(european, "dmy").text == day.isoformat()
+    assert read_written_date(american, "mdy").text == day.isoformat()
+
+
+@given(days.filter(lambda day: day.day <= 12 and day.day != day.month))
+def test_day_and_month_in_no_known_order_are_refused(day: date) -> None:
+    with pytest.raises(BadDate, match="either order"):
+        read_written_date(f"{day.day}/{day.month}/{day.year}")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("1/4/87", "no century"),
+        ("2月30日", "write it as"),
+        ("1987-02-30", "that month has 28 days"),
+        ("1987年13月", "no month 13"),
+        ("0000", "no year 0"),
+        ("昭和62年(1986年)", "that year of the era is 1987"),
+        ("明治3年5月1日", "another calendar"),
+        ("", "write it as"),
+        ("soon", "write it as"),
+        ("April", "write it as"),
+    ],
+)
+def test_what_is_no_date_is_refused_with_the_text(text: str, why: str) -> None:
+    with pytest.raises(BadDate, match=why) as refused:
+        read_written_date(text)
+    assert repr(text) in str(refused.value)
+
+
+@given(st.text(max_size=40), st.sampled_from(["", "ymd", "dmy", "mdy"]))
+def test_any_text_is_a_date_or_a_bad_date(text: str, order: str) -> None:
+    try:
+        found = read_written_date(text, order)
+    except BadDate:
+        return
+    assert Edtf.parse(found.text) == found
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *"0123456789",
+                *"年月日./- ",
+                "昭和",
+                "平成",
+                "S",
+                "元",
+                "April",
+                "頃",
+                "c. ",
+                "十",
+                "?",
+            ]
+        ),
+        max_size=14,
+    ).map("".join)
+)
+def test_any_mixture_of_the_parts_of_dates_is_a_date_or_a_bad_date(text: str) -> None:
+    try:
+        found = read_written_date(text)
+    except BadDate:
+        return
+    assert Edtf.parse(found.text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("2007년 4월 23일", "2007-04-23"),
+        ("2007년4월", "2007-04"),
+        ("2007년", "2007"),
+        ("2007. 4. 23.", "2007-04-23"),
+        ("2007년 4월 23일(월)", "2007-04-23"),
+        ("약 2007년", "2007~"),
+    ],
+)
+def test_a_korean_date_keeps_its_precision(text: str, edtf: str) -> None:
+    assert read_written_date(text).text == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"), [("1974[12]", "1974"), ("18 April 1974 [a]", "1974-04-18")]
+)
+def test_the_mark_of_a_footnote_is_no_part_of_a_date(text: str, edtf: str) -> None:
+    assert read_written_date(text).text == edtf
+
+
+def test_the_day_number_of_a_spreadsheet_is_refused_by_its_day() -> None:
+    with pytest.raises(BadDate, match="day number of 1974-02-01 in a spreadsheet"):
+        read_written_date("27061")

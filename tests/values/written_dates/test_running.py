@@ -1,0 +1,305 @@
+"""Dates in running text: every form of every language is found, and no other number."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kizuna.values.written_dates import dates_in
+from kizuna.values.written_dates.words import languages
+
+_FORMS = {
+    "en": {
+        "signed on 18 April 1974 in Osaka": "1974-04-18",
+        "on April 18th, 1974": "1974-04-18",
+        "official on Nov 8, 2007.": "2007-11-08",
+        "in April of 1974": "1974-04",
+        "in the year 962": "0962",
+        "Liège (Belgium, 1954)": "1954",
+        "in the spring of 1986": "1986-21",
+        "during the 1970s": "197X",
+        "from 1981 to 1983": "1981/1983",
+        "from 28 June to 3 July 1998": "1998-06-28/1998-07-03",
+        "between April and June 1974": "[1974-04..1974-06]",
+        "3-5 May 1974": "1974-05-03/1974-05-05",
+        "around 1974": "1974~",
+        "1987–": "1987/..",
+        "1974 to the present": "1974/..",
+        "Liège 1954\n- 1955 Karlsruhe –\n": "1954 1955",
+        "the season 1998-99": "1998/1999",
+        "on 28 June": "XXXX-06-28",
+        "on 28 June and 3 July 1998": "1998-06-28 1998-07-03",
+    },
+    "ja": {
+        "昭和49年4月18日に提携": "1974-04-18",
+        "昭和四十九年四月十八日": "1974-04-18",
+        "昭和49年(1974年)4月18日": "1974-04-18",
+        "昭和49(1974)年": "1974",
+        "1974(昭和49)年4月": "1974-04",
+        "1974年（昭和49年）に": "1974",
+        "令和元年に": "2019",
+        "明治三十八年": "1905",
+        "962年に": "0962",
+        "1974年頃": "1974~",
+        "1987年春に": "1987-21",
+        "1974年から1980年まで": "1974/1980",
+        "4月18日には": "XXXX-04-18",
+        "2019年5月3日～5日": "2019-05-03/2019-05-05",
+    },
+    "zh-Hans": {
+        "1985年3月签约": "1985-03",
+        "二〇〇五年三月八日": "2005-03-08",
+        "于1979年5月1日和1980年11月18日": "1979-05-01 1980-11-18",
+        "1980年代": "198X",
+        "1974年左右": "1974~",
+        "1974年至今": "1974/..",
+    },
+    "zh-Hant": {
+        "民國76年4月1日": "1987-04-01",
+        "民國七十六年": "1987",
+        "1987年4月1號": "1987-04-01",
+    },
+    "ko": {
+        "1974년 4월 18일 체결": "1974-04-18",
+        "1974. 4. 18. 자매결연": "1974-04-18",
+        "2015.08.25. 방문": "2015-08-25",
+        "약 1974년": "1974~",
+        "2016년 10월 경남 사천시": "2016-10",
+        "4월 18일에": "XXXX-04-18",
+    },
+    "ru": {
+        "18 апреля 1974 года": "1974-04-18",
+        "в апреле 1974-го": "1974-04",
+        "18.04.1974 г.": "1974-04-18",
+        "с 1974 года": "1974",
+        "в 962 году": "0962",
+        "Основан: 1005 год": "1005",
+        "с 1981 по 1983 год": "1981/1983",
+        "около 1974 года": "1974~",
+        "в 1980-х годах": "198X",
+        "весной 1986 года": "1986-21",
+        "29 сентября открыли": "XXXX-09-29",
+    },
+    "de": {
+        "am 18. April 1974": "1974-04-18",
+        "im April 1974": "1974-04",
+        "im Jahr 1974": "1974",
+        "im Jahre 962": "0962",
+        "am 18.4.1974": "1974-04-18",
+        "um 1974": "1974~",
+        "in den 1970er Jahren": "197X",
+        "von 1981 bis 1983": "1981/1983",
+        "(seit 1959)": "1959",
+        "am 4/5/1974": "1974-05-04",
+    },
+    "fr": {
+        "le 18 avril 1974": "1974-04-18",
+        "le 1er avril 1974": "1974-04-01",
+        "en 1974": "1974",
+        "vers 1974": "1974~",
+        "dans les années 1970": "197X",
+        "de 1981 à 1983": "1981/1983",
+    },
+    "es": {
+        "el 18 de abril de 1974": "1974-04-18",
+        "en abril del 2002": "2002-04",
+        "en la década de 1970": "197X",
+        "de 1981 a 1983": "1981/1983",
+        "20 Dic.": "XXXX-12-20",
+    },
+    "it": {"il 18 aprile 1974": "1974-04-18", "nel 1974": "1974", "dal 1981 al 1983": "1981/1983"},
+    "pl": {"18 kwietnia 1974 r.": "1974-04-18", "w maju 1974 roku": "1974-05"},
+    "cs": {"18. dubna 1974": "1974-04-18", "v roce 1974": "1974"},
+    "": {
+        "1974/4/18": "1974-04-18",
+        "1974-04-18T10:00": "1974-04-18",
+        "1974.4": "1974-04",
+        "4/5/1974": "1974",
+        "13/5/1974": "1974-05-13",
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "edtf"),
+    [(language, *case) for language, cases in _FORMS.items() for case in cases.items()],
+)
+def test_a_date_is_found_in_every_form(language: str, text: str, edtf: str) -> None:
+    assert " ".join(found.edtf for found in dates_in(text, language)) == edtf
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "1,200 inhabitants",
+            "some 2000 people",
+            "1500 km",
+            "ISBN 978-3-16-148410-0",
+            "1974 members",
+        ),
+        *(
+            "+81 3-1985-2000",
+            "¥1980",
+            "No. 1985",
+            "1245 Kilometer",
+            "1 266 871",
+            "http://a.org/2019/05/12",
+        ),
+        *(
+            "1842 Elm Street",
+            "2000人",
+            "1646.33㎢",
+            "150年の歴史",
+            "1000年以上",
+            "3 weeks in",
+            "Mars rover",
+        ),
+        *("31 April", "May I ask", "192.168.1.10", "1 980 euros", "the 2000 pupils", "1800㎢"),
+    ],
+)
+def test_a_number_that_is_no_date_is_left_out(text: str) -> None:
+    assert dates_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "order", "edtf"),
+    [
+        *(("en-GB", "", "1974-05-04"), ("en-US", "", "1974-04-05"), ("en", "", "1974")),
+        *(("ru", "", "1974-05-04"), ("ja", "", "1974"), ("en", "mdy", "1974-04-05")),
+    ],
+)
+def test_the_language_or_the_order_settles_day_and_month(
+    language: str, order: str, edtf: str
+) -> None:
+    assert [found.edtf for found in dates_in("signed 4/5/1974", language, order)] == [edtf]
+
+
+_WORDED = {
+    "en": "{day} {month} {year}",
+    "de": "{day}. {month} {year}",
+    "fr": "{day} {month} {year}",
+    "es": "{day} de {month} de {year}",
+    "it": "{day} {month} {year}",
+    "pl": "{day} {month} {year} roku",
+    "cs": "{day}. {month} {year}",
+    "ru": "{day} {month} {year} года",
+}
+_NUMBERED = {
+    "ja": "{year}年{month}月{day}日",
+    "zh": "{year}年{month}月{day}号",
+    "ko": "{year}년 {month}월 {day}일",
+    "": "{year}-{month:02}-{day:02}",
+}
+_AROUND = st.sampled_from(["", "x ", "(", "\n", "„", "– "])
+
+
+@given(
+    st.dates(date(1500, 1, 1), date(2099, 12, 31)),
+    st.sampled_from(sorted(_WORDED)),
+    st.data(),
+    _AROUND,
+)
+def test_every_day_in_words_is_read_back(
+    day: date, language: str, data: st.DataObject, around: str
+) -> None:
+    month = data.draw(st.sampled_from(languages()[language]["months"][day.month - 1].split()))
+    written = _WORDED[language].format(day=day.day, month=month.title(), year=day.year)
+    text = f"{around}{written}, so"
+    assert [found.edtf for found in dates_in(text, language)] == [day.isoformat()]
+    found = dates_in(text, language)[0]
+    assert text[found.start : found.end] == written
+
+
+@given(st.dates(date(1000, 1, 1), date(2099, 12, 31)), st.sampled_from(sorted(_NUMBERED)))
+def test_every_day_in_figures_is_read_back(day: date, language: str) -> None:
+    if not language and day.year < 1500:
+        return
+    written = _NUMBERED[language].format(day=day.day, month=day.month, year=day.year)
+    found = dates_in(f"x {written} ", language)
+    assert [(one.edtf, one.start, one.end) for one in found] == [
+        (day.isoformat(), 2, 2 + len(written))
+    ]
+
+
+_PIECES = (
+    *(
+        "1974",
+        "18",
+        "4",
+        "2000",
+        ".",
+        "/",
+        "-",
+        "–",
+        " ",
+        "\n",
+        ",",
+        "(",
+        ")",
+        "年",
+        "月",
+        "日",
+        "昭和",
+        "元",
+    ),
+    *(
+        "April",
+        "may",
+        "апреля",
+        "года",
+        "about ",
+        "between ",
+        " and ",
+        " to ",
+        "から",
+        "頃",
+        "十",
+        "년",
+        "?",
+        "ß",
+        "İ",
+    ),
+)
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=16).map("".join))
+def test_the_dates_of_any_text_stand_in_order_without_overlap(text: str) -> None:
+    end = 0
+    for found in dates_in(text):
+        assert end <= found.start < found.end <= len(text)
+        end = found.end
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "年",
+        " ",
+        "一",
+        "1974 ",
+        "may ",
+        "1.",
+        "1/2/",
+        "昭和",
+        "\n",
+        "4月",
+        "1974 - ",
+        "www.",
+        "a@",
+        "about ",
+    ],
+)
+def test_the_time_is_linear_in_the_length(piece: str) -> None:
+    def seconds(length: int) -> float:
+        begun = time.process_time()
+        dates_in(piece * (length // len(piece)))
+        return time.process_time() - begun
+
+    seconds(1000)
+    assert seconds(80_000) < 0.2 + 24 * seconds(10_000)

@@ -1,0 +1,238 @@
+"""Assistants at the register, by the protocol's own client: they read, propose, mend, and decide nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from mcp import ClientSession, StdioServerParameters
+from mcp.client.stdio import stdio_client
+from mcp.client.streamable_http import streamable_http_client
+
+from web.api.conftest import key_for
+from web.conftest import Site, free_port
+from web.signing_in import add_person, kizuna
+
+PAGE = """Sister cities of Northhaven
+
+Northhaven and Aomatsu became sister cities on 4 May 1991.
+
+Northhaven and Weihu have been friendship cities since 2003.
+
+Northhaven and Brumen became sister cities in 2010.
+
+A delegation from Aomatsu visited Northhaven in June 1995.
+
+Northhaven and Aomatsu work together in sport.
+"""
+SECRET = "Northhaven and Hushford became sister cities in 1999.\n"
+Act = Callable[[ClientSession], Awaitable[Any]]
+
+
+def _tie(other: str, start: str, sentence: int, quote: str, form: str = "sister_city") -> Any:
+    props = {"type": form, "start": start}
+    held = {"kind": "tie", "subject": "Northhaven", "object": other, "props": props}
+    return held | {"sentences": [sentence], "quote": quote}
+
+
+ANSWER = [
+    _tie("Aomatsu", "1991-05-04", 2, "Northhaven and Aomatsu became sister cities on 4 May 1991."),
+    _tie("Weihu", "2004", 3, "Northhaven and Weihu have been friendship cities since 2003."),
+    _tie("Brumen", "2010", 4, "Northhaven and Brumen became sister cities in 2010."),
+    {
+        "kind": "event",
+        "subject": "Northhaven",
+        "object": "Aomatsu",
+        "props": {"type": "delegation", "date": "1995-06"},
+        "sentences": [5],
+        "quote": "A delegation from Aomatsu visited Northhaven in June 1995.",
+    },
+    {
+        "kind": "field",
+        "subject": "Northhaven",
+        "object": "Aomatsu",
+        "props": {"field": "sport"},
+        "sentences": [6],
+        "quote": "Northhaven and Aomatsu work together in sport.",
+    },
+]
+"""Five claims of the page, the second with another year than the page has."""
+
+
+@pytest.fixture(scope="module")
+def held(_built_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A register with a public page, a secret one, a reader and a contributor."""
+    folder = tmp_path_factory.mktemp("assistants")
+    site = Site("", Path(shutil.copy(_built_in, folder / "kizuna.sqlite3")))
+    for name, text, level in (("page", PAGE, "public"), ("hushed", SECRET, "secret")):
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+        (folder / f"{name}.toml").write_text(f'access_level = "{level}"\ntitle = "A {name}"\n')
+        kizuna(site, "sources", "add", str(folder / f"{name}.txt"))
+    for role in ("reader", "contributor"):
+        add_person(site, role)
+    return site
+
+
+def done(acts: Coroutine[Any, Any, Any]) -> Any:
+    """What comes of acts, in a thread of its own: a browser of another test may keep a loop in this one."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, acts).result()
+
+
+def by_stdio(site: Site, act: Act, *options: str) -> Any:
+    """What comes of acts in a session with `kizuna mcp`."""
+    words = ["-m", "kizuna", "--db", str(site.path), "mcp", *options]
+
+    async def run() -> Any:
+        server = StdioServerParameters(command=sys.executable, args=words, env=dict(os.environ))
+        async with stdio_client(server) as streams, ClientSession(*streams) as session:
+            await session.initialize()
+            return await act(session)
+
+    return done(run())
+
+
+async def call(session: ClientSession, tool: str, **given: Any) -> Any:
+    """The answer of a tool; its words where it is an error."""
+    said = await session.call_tool(tool, given)
+    words = getattr(said.content[0], "text", "")
+    return words if said.isError else json.loads(words)
+
+
+async def tools(session: ClientSession) -> set[str]:
+    """The names of the tools that are offered."""
+    return {tool.name for tool in (await session.list_tools()).tools}
+
+
+def test_an_assistant_reads_proposes_and_mends_and_all_five_wait_for_review(held: Site) -> None:
+    async def act(session: ClientSession) -> Any:
+        read = await call(session, "read_document", document="document/page")
+        numbered = [one["text"] for one in read["sentences"]]
+        first = await call(session, "propose_claims", document="document/page", claims=ANSWER)
+        mended = ANSWER[1] | {"props": {"type": "friendship_city", "start": "2003"}}
+        again = await call(session, "propose_claims", document="document/page", claims=[mended])
+        waits = await call(session, "list_claims", document="document/page", status="proposed")
+        return numbered, first, again, waits
+
+    numbered, first, again, waits = by_stdio(held, act, "--user", "the-contributor")
+    assert numbered[1] == "Northhaven and Aomatsu became sister cities on 4 May 1991."
+    reasons = [item["reasons"] for item in first["items"]]
+    assert reasons == [[], ["its quote does not state its date (start 2004)"], [], [], []]
+    assert [bool(item["claims"]) for item in first["items"]] == [True, False, True, True, True]
+    assert again["items"][0]["reasons"] == []
+    made = {*first["claims"], *again["claims"]}
+    assert made <= {one["id"] for one in waits["items"]}
+    assert {one["method"] for one in waits["items"]} == {"contributed:assistant;confidence=0.50"}
+    assert {one["recorder"] for one in waits["items"]} == {"person/the-contributor"}
+    listed = kizuna(held, "review", "--document", "document/page", "--list", "--format", "json")
+    assert all(f"tie/northhaven-{other}" in listed for other in ("aomatsu", "weihu", "brumen"))
+    assert "northhaven" not in kizuna(held, "ties", "--format", "json")
+
+
+def test_a_tie_is_described_as_of_a_day_with_the_passages_of_its_claims(held: Site) -> None:
+    async def act(session: ClientSession) -> Any:
+        tie = await call(session, "describe_tie", tie="osaka-shanghai", as_of="1987")
+        evidence = await call(session, "get_evidence", claim=tie["claims"][0])
+        found = await call(session, "find_parties", words="大阪市")
+        note = await session.call_tool("write_note", {"a": "Osaka", "b": "Shanghai"})
+        wrong = await call(session, "describe_tie", tie="osaka-shanghai", as_of="hello")
+        return tie, evidence, found, getattr(note.content[0], "text", ""), wrong
+
+    tie, evidence, found, note, wrong = by_stdio(held, act)
+    assert (tie["in_force"], tie["as_of"]) == ("certain", "1987-12-31")
+    assert tie["facts"]["milestone"][0]["claims"]
+    assert evidence["claim"]["id"] == tie["claims"][0]
+    assert "government/osaka" in {one["id"] for one in found["items"]}
+    assert note.startswith("# Ties between local governments")
+    assert "'hello' is not a date" in wrong
+
+
+def test_resources_give_the_text_and_a_prompt_says_how_to_propose(held: Site) -> None:
+    async def act(session: ClientSession) -> Any:
+        text = await session.read_resource("kizuna://document/page")  # type: ignore[arg-type]
+        prompt = await session.get_prompt("how_to_propose", {"document": "document/page"})
+        return getattr(text.contents[0], "text", ""), getattr(
+            prompt.messages[0].content, "text", ""
+        )
+
+    text, prompt = by_stdio(held, act)
+    assert "[4] Northhaven and Brumen became sister cities in 2010." in text
+    assert '{"claims": [...]}' in prompt
+
+
+def test_a_reader_is_offered_nothing_that_proposes_and_sees_no_secret(held: Site) -> None:
+    async def act(session: ClientSession) -> Any:
+        secret = await call(session, "read_document", document="document/hushed")
+        listed = await call(session, "list_documents", limit=200)
+        return await tools(session), secret, {one["id"] for one in listed["items"]}
+
+    offered, secret, listed = by_stdio(held, act, "--user", "the-reader")
+    assert "propose_claims" not in offered
+    assert secret.endswith("no document in the register is called 'document/hushed'")
+    assert "document/page" in listed
+    assert "document/hushed" not in listed
+
+
+def test_read_only_holds_for_the_owner_too(held: Site) -> None:
+    offered = by_stdio(held, tools, "--read-only")
+    assert "read_document" in offered
+    assert "propose_claims" not in offered
+
+
+def test_an_unknown_account_is_refused_before_anything_is_served(held: Site) -> None:
+    words = [sys.executable, "-m", "kizuna", "--db", str(held.path), "mcp", "--user", "nobody"]
+    ran = subprocess.run(words, capture_output=True, text=True, check=False, timeout=60)
+    assert ran.returncode != 0
+    assert "'nobody'" in ran.stderr
+    assert ran.stdout == ""
+
+
+def test_by_http_the_key_decides(held: Site) -> None:
+    port = free_port()
+    words = [sys.executable, "-m", "kizuna", "--db", str(held.path), "mcp", "--http"]
+    address = f"http://127.0.0.1:{port}/mcp"
+    reading, proposing = (key_for(held.path, scope) for scope in ("read", "propose"))
+    with subprocess.Popen(
+        [*words, "--port", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            assert _answers(address).status_code == 401
+            refused = done(_by_http(address, reading))
+            taken = done(_by_http(address, proposing))
+        finally:
+            process.terminate()
+    assert "this needs the scope 'propose'" in refused
+    assert taken["items"][0]["claims"]
+
+
+def _answers(address: str) -> httpx.Response:
+    """What the server answers to a request without a key, once it is up."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        try:
+            return httpx.post(address, json={}, timeout=10)
+        except httpx.TransportError:
+            time.sleep(0.1)
+    raise AssertionError(f"no answer at {address}")
+
+
+async def _by_http(address: str, key: str) -> Any:
+    headers = {"Authorization": f"Bearer {key}"}
+    async with (
+        httpx.AsyncClient(headers=headers, timeout=60) as client,
+        streamable_http_client(address, http_client=client) as (read, write, _),
+        ClientSession(read, write) as session,
+    ):
+        await session.initialize()
+        return await call(session, "propose_claims", document="document/page", claims=[ANSWER[2]])

@@ -1,0 +1,151 @@
+"""The note of 1987, read without a model and accepted whole, beside what editors typed from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from kizuna.claims.kinds import Agreement, Tie
+from kizuna.claims.statements import read_statements
+from kizuna.register.register import Register
+from kizuna.store import open_database
+from kizuna.store.actions import add_register
+from kizuna.workflows import ask
+from kizuna.workflows.propose import Proposed, propose, save
+from kizuna.workflows.review import accept, queue
+
+_TYPED_ONLY: dict[tuple[str, ...], str] = {
+    (
+        "organisation/osaka-municipal-workers-union",
+        "organisation/shanghai-municipal-workers-union",
+    ): "the note calls the second union only the corresponding one; a tie of bodies is left to a model",
+    (
+        "organisation/osaka-municipal-workers-union",
+        "organisation/shanghai-municipal-workers-union",
+        "contact",
+        "1977",
+    ): "the day of that tie",
+    (
+        "organisation/osaka-prefectural-assembly",
+        "organisation/shanghai-legislature",
+    ): "the same of the legislative organs of both sides",
+    (
+        "organisation/port-of-kobe",
+        "organisation/port-of-tianjin",
+    ): "the note tells of contacts of the ports without a word for a tie beside them",
+}
+"""What only the typed register says, and why the reader does not."""
+
+_READ_ONLY: dict[tuple[str, ...], str] = {
+    (
+        "government/ssod",
+        "government/ussr-emb",
+    ): "the list of the copies that were sent stands at the foot of the note like a list of partners",
+}
+"""What only the reader says, and why."""
+
+
+class Facts(NamedTuple):
+    """What a register says of its ties: their parties, their days with the stage, their agreements."""
+
+    ties: frozenset[tuple[str, ...]]
+    days: frozenset[tuple[str, ...]]
+    agreements: frozenset[tuple[str, ...]]
+
+
+@pytest.fixture(scope="module")
+def typed(tmp_path_factory: pytest.TempPathFactory) -> Facts:
+    """What editors typed from the note."""
+    with _ledger(tmp_path_factory, _statements("places") + _statements("note-1987")):
+        return _facts(ask.known_register())
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Facts:
+    """What the reader reads in the note, all of it accepted, where only the places were known before."""
+    places = [file for file in _statements("places") if file.name != "preferred-names.toml"]
+    described = [file for file in _statements("note-1987") if file.name == "document.toml"]
+    with _ledger(tmp_path_factory, places + described):
+        (note,) = propose([shared / "documents" / "kansai-1987.txt"])
+        assert isinstance(note, Proposed)
+        save(note, acting_user="tester", document="document/kansai-1987")
+        accept(queue().readings, ask.known_register(), acting_user="tester", judge="person/tester")
+        return _facts(ask.known_register())
+
+
+def test_the_reader_finds_the_ties_that_editors_typed_but_those_listed(
+    typed: Facts, read: Facts
+) -> None:
+    assert typed.ties ^ read.ties == _listed(typed.ties | read.ties)
+
+
+def test_the_reader_dates_the_ties_as_editors_did_but_for_those_listed(
+    typed: Facts, read: Facts
+) -> None:
+    assert typed.days ^ read.days == _listed(typed.days | read.days)
+
+
+def test_the_reader_finds_the_agreements_that_editors_typed_but_those_listed(
+    typed: Facts, read: Facts
+) -> None:
+    assert typed.agreements ^ read.agreements == _listed(typed.agreements | read.agreements)
+
+
+def test_every_difference_that_is_listed_is_one(typed: Facts, read: Facts) -> None:
+    only_typed, only_read = (
+        {fact for facts in one for fact in facts} - {fact for facts in other for fact in facts}
+        for one, other in ((typed, read), (read, typed))
+    )
+    assert (only_typed, only_read) == (set(_TYPED_ONLY), set(_READ_ONLY))
+
+
+def _listed(facts: frozenset[tuple[str, ...]]) -> frozenset[tuple[str, ...]]:
+    return facts & (_TYPED_ONLY.keys() | _READ_ONLY.keys())
+
+
+def _statements(folder: str) -> list[Traversable]:
+    found = files("kizuna") / "data" / "kansai" / folder
+    return sorted((f for f in found.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+
+
+@contextmanager
+def _ledger(folders: pytest.TempPathFactory, statements: list[Traversable]) -> Iterator[None]:
+    """An open database that holds what the statement files say."""
+    said = read_statements(statements, datetime(2020, 1, 1, tzinfo=UTC))
+    opened = open_database(folders.mktemp("note") / "kizuna.sqlite3")
+    try:
+        add_register(claims=said.claims, judgements=said.judgements, acting_user="tester")
+        yield
+    finally:
+        opened.close()
+
+
+def _facts(register: Register) -> Facts:
+    ties = {tie.id: _parties(tie) for tie in register.of_kind(Tie)}
+    days = {
+        (*ties[tie.id], str(day.stage), str(day.date))
+        for tie in register.of_kind(Tie)
+        for day in tie.milestone.values
+        if day.date
+    }
+    agreements = {
+        (
+            *ties[str(held.tie.value)],
+            str(held.type.value),
+            str(held.signed.value),
+            f"{held.ordinal.value or ''}",
+        )
+        for held in register.of_kind(Agreement)
+    }
+    return Facts(frozenset(ties.values()), frozenset(days), frozenset(agreements))
+
+
+def _parties(tie: Tie) -> tuple[str, ...]:
+    return tuple(sorted(tie.party.values))
