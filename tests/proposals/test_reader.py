@@ -289,3 +289,41 @@ def test_a_russian_word_that_begins_a_sentence_is_no_part_of_the_name_behind_it(
 def test_a_line_of_a_day_with_its_hour_is_no_entry() -> None:
     text = "Города-побратимы Омска\n26.10.2022, 15:49 Новости / Общество\nБерн\n"
     assert _told(text, "Омск", "Города-побратимы Омска", "ru") == [("Берн", "")]
+
+
+def test_a_form_of_labels_and_values_is_one_tie() -> None:
+    text = (
+        "姉妹(友好)提携情報\n\n都道府県名\t兵庫県\n自治体名称\t青松市 (Aomatsu-shi)\n\n提携相手先情報\n\n"
+        "提携相手先\t柳河区 (Liuhe District)\n州・省・県\t南海市 (Nanhai City)\n\n"
+        "提携情報\n\n提携年月日\t1991/05/04\n"
+    )
+    (tie,) = _ties(text, home="", language="ja")
+    assert (tie.subject, tie.object, tie.props["start"]) == ("青松市", "柳河区", "1991-05-04")
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "language", "told"),
+    [
+        (
+            "本市は海外の3市と交流しています。\n最も古いのは、米国・ノースヘイブン市です。港の縁から昭和43年に姉妹都市となりました。",
+            "青松市",
+            "ja",
+            ("ノースヘイブン市", "1968"),
+        ),
+        (
+            "We first wrote to Bern in winter. In 1974 it became our twin town.",
+            "Lyon",
+            "en",
+            ("Bern", "1974"),
+        ),
+    ],
+)
+def test_a_sentence_without_a_name_speaks_of_the_town_before(
+    text: str, home: str, language: str, told: tuple[str, str]
+) -> None:
+    assert told in _told(text, home, language=language)
+
+
+def test_a_sentence_that_names_two_towns_gives_the_next_none() -> None:
+    text = "Bern and Kyiv sent letters. In 1974 it became our twin town."
+    assert _told(text) == []

@@ -78,6 +78,8 @@ class Lists:
     card_title: str = ""
     card: tuple[Pair, int, int] | None = None
     by_homes: bool = False
+    record_home: str = ""
+    in_record: bool = False
     full: dict[str, str] = field(default_factory=dict)
     made: list[Proposal] = field(default_factory=list)
 
@@ -330,6 +332,24 @@ class Lists:
         self._close_card()
         for line, row in zip(table, rows, strict=True):
             self._read_row(line, row, columns)
+
+    def _read_record(self, one: Extract) -> bool:
+        """A row of a form that says one thing of one tie: whose it is, with whom, or since when."""
+        cells = cells_of(one.line) if one.line.kind == "row" else []
+        if len(cells) != 2:
+            return False
+        label, value = (self.document.text[a:b] for a, b in cells)
+        name = self._name_in([value], 0)
+        if self.words.has("record_home", label) and name:
+            self.record_home = name.name
+        elif self.words.has("record_partner", label) and name and (self.record_home or self.home):
+            kind = self._title_kind() or self.open_list or "other"
+            pair = Pair(self.record_home or self.home, name.name, kind, "table")
+            self._hold(pair, one.line.start, one.line.end)
+            self.in_record = True
+        elif self.in_record and one.starts and self.card and self.words.has("sign", label):
+            self._close_card(one.starts[0].edtf, one.line.end)
+        return self.in_record or bool(self.record_home)
 
     def _read_row(self, line: Line, row: Sequence[str], columns: Columns) -> None:
         partner, home = (self._name_in(row, at) for at in (columns.partner, columns.home))

@@ -87,13 +87,15 @@ class Reading(Lists):
     strong: bool = False
     titled: tuple[str, ...] = ()
     listing: str = ""
+    last_named: str = ""
 
     def proposals(self) -> Iterator[Proposal]:
         """All proposals, in the order in which they are read."""
         lines = list(lines_of(self.document))
         found = [extract_of(line, self.finder) for line in lines]
         self.strong = bool(self._title_kind()) or any(one.triggers for one in found)
-        if self.strong or any(self._is_list_head(one) for one in found):
+        is_record = any(self.words.has("record_partner", one.line.text) for one in found)
+        if self.strong or is_record or any(self._is_list_head(one) for one in found):
             self._read_lines(found, {t[0].start: t for t in tables_of(lines)})
         yield from self.made
         if self.words.language == "en":
@@ -108,7 +110,9 @@ class Reading(Lists):
             self.open_list, self.list_level = self._title_kind(), 9
         done = -1
         for one in found:
-            if one.line.start in tables:
+            if self._read_record(one):
+                done = one.line.start
+            elif one.line.start in tables:
                 done = tables[one.line.start][-1].start
                 self._read_table(tables[one.line.start])
             elif one.line.start > done:
@@ -184,7 +188,7 @@ class Reading(Lists):
         text, at, end = one.line.text, one.line.start, one.line.end
         weak = triggers_of(text, self.words, weak=True) if self.open_list or self.strong else []
         pairs = self._told(one, [*one.triggers, *(t for t in weak if t.weak)]) or self._listed(one)
-        pairs = pairs or self._of_both(one)
+        pairs = pairs or self._of_both(one) or self._of_last(one)
         for pair in pairs:
             self._hold(pair, at, end)
         if not pairs and one.starts and self.card and self.words.has("sign", text):
@@ -197,6 +201,10 @@ class Reading(Lists):
         if one.triggers or pairs or len(text) > SHORT_TITLE:
             self.listing = one.triggers[0].type if one.triggers and not pairs else ""
         said = list(dict.fromkeys(n.name for n in one.names if n.is_sure))
+        others = [
+            n.name for n in places_of(one.names) if n.is_sure and not is_same(n.name, self.home)
+        ]
+        self.last_named = others[0] if len(set(others)) == 1 and not pairs else ""
         first = pairs[0].first if pairs and self.words.is_eastern else ""
         self.topic = self.home or (said[0] if len(said) == 1 else first)
 
@@ -235,6 +243,17 @@ class Reading(Lists):
         date = starts[0].edtf if len(starts) == 1 and status == "asserted" and not ended else ""
         first, second = sides
         return [Pair(first, second, one.triggers[0].type, "aside", date, "", status, ended)]
+
+    def _of_last(self, one: Extract) -> list[Pair]:
+        """The pair of the home and the one town of the sentence before, of which a day is told now."""
+        strange = any(n.is_sure for n in places_of(one.names))
+        status, ended = status_of(one.line.text, self.words)
+        if not (one.triggers and one.starts and self.home and self.last_named) or strange or ended:
+            return []
+        told = one.triggers[-1]
+        near = [d for d in one.starts if d.start < told.end] or one.starts[:1]
+        kind, date = told.type, near[-1].edtf
+        return [Pair(self.home, self.last_named, kind, "topic", date, "", status)]
 
     def _is_fit(self, pair: Pair) -> bool:
         """Whether a word that is said of much else is meant of towns: both sure, dated, one of them the home."""
