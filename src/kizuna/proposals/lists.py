@@ -100,7 +100,7 @@ class Lists:
 
     def _read_rest(self, one: Extract) -> None:
         """A heading that closes a list, or a line of a card."""
-        if one.line.kind == "heading" and not one.names and not one.dates:
+        if one.line.kind == "heading" and not self.in_record and not one.names and not one.dates:
             if not 0 < self.list_level < one.line.level:
                 self.open_list = ""
             self._close_card()
@@ -341,15 +341,16 @@ class Lists:
         label, value = (self.document.text[a:b] for a, b in cells)
         name = self._name_in([value], 0)
         if self.words.has("record_home", label) and name:
-            self.record_home = name.name
+            self._close_card()
+            self.record_home, self.in_record = name.name, True
         elif self.words.has("record_partner", label) and name and (self.record_home or self.home):
             kind = self._title_kind() or self.open_list or "other"
-            pair = Pair(self.record_home or self.home, name.name, kind, "table")
+            pair = Pair(self.record_home or self.home, name.name, kind, "table", sure=name.is_sure)
             self._hold(pair, one.line.start, one.line.end)
             self.in_record = True
         elif self.in_record and one.starts and self.card and self.words.has("sign", label):
             self._close_card(one.starts[0].edtf, one.line.end)
-        return self.in_record or bool(self.record_home)
+        return self.in_record
 
     def _read_row(self, line: Line, row: Sequence[str], columns: Columns) -> None:
         partner, home = (self._name_in(row, at) for at in (columns.partner, columns.home))

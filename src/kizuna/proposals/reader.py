@@ -201,10 +201,10 @@ class Reading(Lists):
         if one.triggers or pairs or len(text) > SHORT_TITLE:
             self.listing = one.triggers[0].type if one.triggers and not pairs else ""
         said = list(dict.fromkeys(n.name for n in one.names if n.is_sure))
-        others = [
+        towns = {
             n.name for n in places_of(one.names) if n.is_sure and not is_same(n.name, self.home)
-        ]
-        self.last_named = others[0] if len(set(others)) == 1 and not pairs else ""
+        }
+        self.last_named = towns.pop() if len(towns) == 1 and not pairs else ""
         first = pairs[0].first if pairs and self.words.is_eastern else ""
         self.topic = self.home or (said[0] if len(said) == 1 else first)
 
