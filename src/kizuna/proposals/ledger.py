@@ -229,9 +229,9 @@ def _tie_of_schools(proposal: Proposal) -> Proposal | None:
         pair = proposal.subject[: joint.start()], _OWNED.sub("", proposal.subject[joint.end() :])
         if all(name[:1].isupper() and first_of("bodies", name) in _SCHOOLS for name in pair):
             higher = proposal.props.get("type") == "university_tie"
-            kind = "sister_university" if higher else "sister_school"
-            told = kind if _SISTERS.search(proposal.quote) else "other"
-            props = {"type": told, "start": proposal.props.get("founded")}
+            sisters = "sister_university" if higher else "sister_school"
+            kind = sisters if _SISTERS.search(proposal.quote) else "other"
+            props = {"type": kind, "start": proposal.props.get("founded")}
             return replace(proposal, kind="tie", subject=pair[0], object=pair[1], props=props)
     return None
 
