@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kizuna.proposals.answer import check_claims, read_answer
 from kizuna.proposals.numbering import whole
-from kizuna.proposals.verifier import Verified, Verifier
+from kizuna.proposals.verifier import Verification, Verifier
 from kizuna.sources.blocks import Block, BlockedText
 
 TEXT = "Northhaven and Lakeside became sister cities in 1974. They met in 1980."
@@ -30,7 +30,7 @@ def claim(**given: Any) -> dict[str, Any]:
     }
 
 
-def verified(answer: str) -> Verified:
+def verified(answer: str) -> Verification:
     return check_claims(read_answer(answer).claims, Verifier(DOCUMENT), whole(DOCUMENT))
 
 

@@ -10,7 +10,7 @@ import pytest
 from kizuna.proposals import rivals
 from kizuna.proposals.proposal import Proposal
 from kizuna.proposals.rivals import Span, difference
-from kizuna.proposals.verifier import Checked, Verified
+from kizuna.proposals.verifier import ClaimCheck, Verification
 
 
 def read(kind: str = "tie", start: int = 0, other: str = "Lakeside", **props: Any) -> Proposal:
@@ -21,9 +21,9 @@ def fill(
     model: list[Proposal], rules: list[Proposal], *spans: Span, refused: tuple[Proposal, ...] = ()
 ) -> tuple[list[Proposal], list[Proposal]]:
     """What becomes of both where the model has answered for the spans."""
-    passed = [Checked("", one, asked=one) for one in model]
-    failed = [Checked("", None, "date", asked=one) for one in refused]
-    return rivals.fill(Verified((*passed, *failed)), rules, spans)
+    passed = [ClaimCheck("", one, asked=one) for one in model]
+    failed = [ClaimCheck("", None, "date", asked=one) for one in refused]
+    return rivals.fill(Verification((*passed, *failed)), rules, spans)
 
 
 def test_the_claim_of_the_model_stays_and_notes_what_the_rules_read() -> None:

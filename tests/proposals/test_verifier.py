@@ -15,7 +15,7 @@ from kizuna.proposals.matching import is_named, supports
 from kizuna.proposals.numbers import Figure, language_of, numbers_in
 from kizuna.proposals.proposal import KINDS, Proposal
 from kizuna.proposals.quoting import bare
-from kizuna.proposals.verifier import Verified, Verifier
+from kizuna.proposals.verifier import Verification, Verifier
 from kizuna.sources.blocks import Block, BlockedText
 
 TEXT = (
@@ -30,9 +30,9 @@ def blocked(text: str = TEXT) -> BlockedText:
     return BlockedText(text, (Block("paragraph", 0, len(text)),))
 
 
-def verify(proposals: Iterable[Proposal], document: BlockedText) -> Verified:
+def verify(proposals: Iterable[Proposal], document: BlockedText) -> Verification:
     verifier = Verifier(document)
-    return Verified(tuple(map(verifier.check, proposals))).without_doubles()
+    return Verification(tuple(map(verifier.check, proposals))).without_doubles()
 
 
 def said(
@@ -43,7 +43,7 @@ def said(
     return Proposal(kind=kind, quote=quote, props=props or {}, **held)
 
 
-def through(*proposals: Proposal, text: str = TEXT) -> Verified:
+def through(*proposals: Proposal, text: str = TEXT) -> Verification:
     return verify(proposals, blocked(text))
 
 

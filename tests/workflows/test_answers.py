@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kizuna.proposals.proposal import Proposal
-from kizuna.proposals.verifier import Checked
+from kizuna.proposals.verifier import ClaimCheck
 from kizuna.sources.blocks import Block, BlockedText
 from kizuna.workflows import answers
 
@@ -26,5 +26,5 @@ def test_of_a_text_of_several_prompts_those_without_a_claim_are_left_to_the_rule
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(answers, "_CHUNK", 12)
-    found = answers.filled((Checked("", SAID, asked=SAID),), [RULE], DOCUMENT)
+    found = answers.filled((ClaimCheck("", SAID, asked=SAID),), [RULE], DOCUMENT)
     assert found == ([SAID], [RULE])

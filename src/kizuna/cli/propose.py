@@ -305,7 +305,7 @@ def _words(value: Any) -> str:
 
 def _complain(failed: Sequence[Failed], good: Sequence[Proposed], kept: Sequence[Saved]) -> None:
     """What could not be read or claimed, on stderr; leaves with 2 when a file could not be read."""
-    from kizuna.workflows.tie_tables import import_hint
+    from kizuna.workflows.propose import import_hint
 
     for one in good:
         for note in one.source.notes:

@@ -10,7 +10,7 @@ from typing import Any
 
 from kizuna.proposals.numbering import Chunk, Sentence
 from kizuna.proposals.proposal import Proposal
-from kizuna.proposals.verifier import Checked, Verified, Verifier
+from kizuna.proposals.verifier import ClaimCheck, Verification, Verifier
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _THOUGHT = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL)
@@ -87,7 +87,7 @@ def _complete(text: str, at: int) -> Iterator[Any]:
         at = between.end() if between else len(text)
 
 
-def check_claims(claims: Sequence[Any], document: Verifier, chunk: Chunk) -> Verified:
+def check_claims(claims: Sequence[Any], document: Verifier, chunk: Chunk) -> Verification:
     """Each claim of an answer about a chunk against the document, in the order given.
 
     Keys that are not of the form are passed over.
@@ -96,15 +96,15 @@ def check_claims(claims: Sequence[Any], document: Verifier, chunk: Chunk) -> Ver
     found = []
     for claim in claims:
         read = proposal_of(claim, sentences)
-        said = shown(claim)
+        said = excerpt_of(claim)
         if isinstance(read, Proposal):
             found.append(document.check(read, said))
         else:
-            found.append(Checked(said, None, read))
-    return Verified(tuple(found)).without_doubles()
+            found.append(ClaimCheck(said, None, read))
+    return Verification(tuple(found)).without_doubles()
 
 
-def shown(claim: Any) -> str:
+def excerpt_of(claim: Any) -> str:
     """The beginning of what was said, such as any terminal can print."""
     return json.dumps(claim, ensure_ascii=False)[:300].encode("utf-8", "replace").decode()
 

@@ -80,13 +80,13 @@ class _Discourse:
         if self.last is None and len(self.ties) == 1:
             self.last = next(iter(self.ties.values()))
         names = list(dict.fromkeys(held.name for held in mentions))
-        told = self._told(names)
+        told = self._pair_of(names)
         if told:
             self.last = told
             return told
         return self.last if not names or (self.last and set(names) & set(self.last)) else None
 
-    def _told(self, names: Sequence[str]) -> Pair | None:
+    def _pair_of(self, names: Sequence[str]) -> Pair | None:
         """The pair that the names tell: a tie of two of them, of one with the home, the only one, or two alone."""
         sides = [frozenset((bare(one), bare(other))) for one, other in combinations(names, 2)]
         tied = [self.ties[pair] for pair in sides if pair in self.ties]

@@ -71,7 +71,7 @@ class EasternNames:
                     at, edge = kana.end(), True
                     continue
             elif _HAN.match(text, at):
-                made = self._held_han(text, at) or (self._levelled_han(text, at) if edge else None)
+                made = self._known_han(text, at) or (self._levelled_han(text, at) if edge else None)
             if made is not None:
                 yield made
                 at, edge = made.end, True
@@ -94,7 +94,7 @@ class EasternNames:
             return PlaceName(at, end, text[at:end], "held")
         return PlaceName(at, end, text[at:end], "form") if end - at > 2 else None
 
-    def _held_han(self, text: str, at: int) -> PlaceName | None:
+    def _known_han(self, text: str, at: int) -> PlaceName | None:
         for size in range(min(LONGEST_HAN, len(text) - at), 1, -1):
             stem = text[at : at + size]
             if not _HAN.match(stem[-1]):
@@ -148,11 +148,11 @@ class EasternNames:
                 and not _NO_STEM.fullmatch(text, at, end)
                 and text[at : at + 2] not in ("都道", "市町", "市区")
             ):
-                at = self._held_tail(text, at, level[0])
+                at = self._known_tail(text, at, level[0])
                 return PlaceName(at, level[0], text[at : level[0]], "level", level[1])
         return None
 
-    def _held_tail(self, text: str, start: int, end: int) -> int:
+    def _known_tail(self, text: str, start: int, end: int) -> int:
         """Where the name that somebody holds begins within such words as "besides" and it."""
         places = (at for at in range(start + 2, end - 2) if self.book.is_place(text[at:end]))
         return next(places, start)

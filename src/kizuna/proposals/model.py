@@ -21,7 +21,7 @@ from kizuna.proposals.numbering import Chunk, chunks_of, tokens_of
 from kizuna.proposals.page import UNKNOWN, Page
 from kizuna.proposals.prompting import ONCE_MORE, Message, mending, messages_for, near, standing_in
 from kizuna.proposals.proposal import Proposal
-from kizuna.proposals.verifier import Checked, Verified, Verifier
+from kizuna.proposals.verifier import ClaimCheck, Verification, Verifier
 from kizuna.sources.blocks import BlockedText
 
 _REFUSED = (401, 403)
@@ -46,7 +46,7 @@ class ModelReading:
     """What a model read of a document: each claim as checked, the tokens that it took, and the stretches for which
     it answered."""
 
-    verified: Verified
+    verified: Verification
     usage: Usage = FREE
     spans: tuple[tuple[int, int], ...] = ()
 
@@ -167,7 +167,7 @@ class _Reader:
             return self._read_rest(chunk, reply, answer, is_retried=is_retried)
         if not answer.is_list:
             told = f"{chunk.numbers}: {reply.text[:200]!r}"
-            return ModelReading(Verified((Checked(told, None, "answer"),)), reply.usage)
+            return ModelReading(Verification((ClaimCheck(told, None, "answer"),)), reply.usage)
         self.endpoint.keep(messages, reply)
         return self._mended(chunk, answer, [*messages, _said(reply)], reply.usage)
 
@@ -213,7 +213,7 @@ class _Reader:
         mended = [number for _, number in passed]
         better = [id(one) for number, one in enumerate(refused, 1) if number in mended]
         stay = (one for one in verified.checked if id(one) not in better)
-        every = Verified((*stay, *(one for one, _ in passed)))
+        every = Verification((*stay, *(one for one, _ in passed)))
         return ModelReading(every, usage + reply.usage, (chunk.span,))
 
 
@@ -221,7 +221,7 @@ def _joined(parts: Sequence[ModelReading]) -> ModelReading:
     """What was read of several chunks."""
     checked = tuple(one for part in parts for one in part.verified.checked)
     spans = tuple(span for part in parts for span in part.spans)
-    return ModelReading(Verified(checked), sum((part.usage for part in parts), FREE), spans)
+    return ModelReading(Verification(checked), sum((part.usage for part in parts), FREE), spans)
 
 
 def _said(reply: Reply) -> Message:
@@ -230,7 +230,7 @@ def _said(reply: Reply) -> Message:
 
 def _unanswered(chunk: Chunk, reason: str = "") -> ModelReading:
     where = f"sentences {chunk.numbers}" + (f": {reason}" if reason else "")
-    return ModelReading(Verified((Checked(where, None, "unanswered"),)))
+    return ModelReading(Verification((ClaimCheck(where, None, "unanswered"),)))
 
 
 def _rest_of(chunk: Chunk, claims: Sequence[Any]) -> Chunk:

@@ -11,7 +11,7 @@ from typing import Any
 from kizuna.proposals.form import FREQUENCIES, PROPERTIES, SCHEMAS, STATUSES, lists_of
 from kizuna.proposals.numbering import Chunk
 from kizuna.proposals.page import UNKNOWN, Page
-from kizuna.proposals.verifier import Checked
+from kizuna.proposals.verifier import ClaimCheck
 
 MOST_NAMES = 40
 """So many names of the register are told at most."""
@@ -55,7 +55,7 @@ def messages_for(
     return [{"role": "system", "content": _system()}, {"role": "user", "content": "\n".join(lines)}]
 
 
-def mending(messages: Sequence[Message], refused: Iterable[Checked]) -> list[Message]:
+def mending(messages: Sequence[Message], refused: Iterable[ClaimCheck]) -> list[Message]:
     """The conversation that asks to mend refused claims, each with its reason in words."""
     listed = [f"{n}. {one.said}\n   refused: {one.explanation}" for n, one in enumerate(refused, 1)]
     return [*messages, {"role": "user", "content": "\n".join([_MEND, *listed])}]

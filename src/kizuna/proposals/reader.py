@@ -187,7 +187,9 @@ class Reading(Lists):
             return
         text, at, end = one.line.text, one.line.start, one.line.end
         weak = triggers_of(text, self.words, weak=True) if self.open_list or self.strong else []
-        pairs = self._told(one, [*one.triggers, *(t for t in weak if t.weak)]) or self._listed(one)
+        pairs = self._joined(one, [*one.triggers, *(t for t in weak if t.weak)]) or self._listed(
+            one
+        )
         pairs = pairs or self._of_both(one) or self._of_last(one)
         for pair in pairs:
             self._hold(pair, at, end)
@@ -208,7 +210,7 @@ class Reading(Lists):
         first = pairs[0].first if pairs and self.words.is_eastern else ""
         self.topic = self.home or (said[0] if len(said) == 1 else first)
 
-    def _told(self, one: Extract, triggers: Sequence[Trigger]) -> list[Pair]:
+    def _joined(self, one: Extract, triggers: Sequence[Trigger]) -> list[Pair]:
         """The pairs that the words for ties of a sentence join."""
         text = one.line.text
         anaphoric = self.words.is_eastern or self.words.has("ours", text)

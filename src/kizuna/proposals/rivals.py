@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kizuna.proposals.matching import core_of
 from kizuna.proposals.proposal import Proposal
-from kizuna.proposals.verifier import Verified
+from kizuna.proposals.verifier import Verification
 
 _COMPARED = ("start", "end", "signed", "date", "founded", "type", "status")
 
@@ -22,7 +22,7 @@ _UNSAID = 0.3
 
 
 def fill(
-    said: Verified, by_rules: Iterable[Proposal], read: Sequence[Span] = ()
+    said: Verification, by_rules: Iterable[Proposal], read: Sequence[Span] = ()
 ) -> tuple[list[Proposal], list[Proposal]]:
     """The model's proposals, each with what the rules read otherwise, and those of the rules that it left.
 

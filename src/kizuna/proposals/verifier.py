@@ -28,7 +28,7 @@ _NEAR = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class ClaimCheck:
     """One claim as it was `said`: the `proposal` with the document's own passage, or None and the `reason`
     against it, a key of REASONS, with what is at fault in `detail` ("start 1975"), "" where it is all of it.
 
@@ -49,10 +49,10 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
-class Verified:
+class Verification:
     """Every claim as checked, in the order in which they were said."""
 
-    checked: tuple[Checked, ...] = ()
+    checked: tuple[ClaimCheck, ...] = ()
 
     @property
     def passed(self) -> tuple[Proposal, ...]:
@@ -61,7 +61,7 @@ class Verified:
         return tuple(sorted(held, key=lambda one: (one.start, one.end, one.kind)))
 
     @property
-    def refused(self) -> tuple[Checked, ...]:
+    def refused(self) -> tuple[ClaimCheck, ...]:
         """What did not pass."""
         return tuple(one for one in self.checked if one.proposal is None)
 
@@ -70,15 +70,15 @@ class Verified:
         """How many did not pass, by reason."""
         return Counter(one.reason for one in self.refused)
 
-    def without_doubles(self) -> Verified:
+    def without_doubles(self) -> Verification:
         """The same with the second of two that say the same of one passage refused as "double"."""
         seen: set[str] = set()
         found = []
         for one in self.checked:
             key = _identity_of(one.proposal) if one.proposal else ""
-            found.append(Checked(one.said, None, "double") if key and key in seen else one)
+            found.append(ClaimCheck(one.said, None, "double") if key and key in seen else one)
             seen.add(key)
-        return Verified(tuple(found))
+        return Verification(tuple(found))
 
 
 class Verifier:
@@ -99,21 +99,21 @@ class Verifier:
         ]
         self._of_page = numbers_in(f"{page.title}\n{page.published}", self.language).years
 
-    def check(self, proposal: Proposal, said: str = "") -> Checked:
+    def check(self, proposal: Proposal, said: str = "") -> ClaimCheck:
         """The proposal with the document's own passage, or the reason against it."""
         said = said or proposal.quote
         if reason := _misformed(proposal):
-            return Checked(said, None, reason, asked=proposal)
+            return ClaimCheck(said, None, reason, asked=proposal)
         span = None
         if len(proposal.quote) <= LONGEST_QUOTE:
             span = find_quote(self.text, proposal.start, proposal.end, proposal.quote)
         if span is None or span[1] - span[0] > LONGEST_QUOTE:
-            return Checked(said, None, "quote", asked=proposal)
+            return ClaimCheck(said, None, "quote", asked=proposal)
         quote = self.text[span[0] : span[1]]
         named = all(is_named(party, bare(quote)) for party in proposal.parties)
         held = replace(proposal, quote=quote, start=span[0], end=span[1], needs_context=not named)
         fault = self._unnamed(held) or self._unstated(held) or self._undirected(held)
-        return Checked(said, None if fault else held, *(fault or ("", "")), proposal)
+        return ClaimCheck(said, None if fault else held, *(fault or ("", "")), proposal)
 
     def _unnamed(self, proposal: Proposal) -> tuple[str, str] | None:
         """Parties and places stand somewhere in the document, persons in the quote."""

@@ -18,7 +18,7 @@ from kizuna.proposals.page import UNKNOWN, Page
 from kizuna.proposals.prompting import messages_for, near
 from kizuna.proposals.proposal import Proposal
 from kizuna.proposals.rivals import fill
-from kizuna.proposals.verifier import Checked, Verified, Verifier
+from kizuna.proposals.verifier import ClaimCheck, Verification, Verifier
 from kizuna.sources.blocks import BlockedText
 from kizuna.workflows import ask
 from kizuna.workflows.propose import Proposed
@@ -48,7 +48,7 @@ def law() -> str:
     return str(messages_for(Chunk(()), "")[0]["content"])
 
 
-def with_answer(proposed: Proposed, said: str) -> tuple[Proposed, tuple[Checked, ...]]:
+def with_answer(proposed: Proposed, said: str) -> tuple[Proposed, tuple[ClaimCheck, ...]]:
     """What an answer says of a file, filled by the rules where it says nothing; and each of its claims as checked.
 
     Raises BadQuestion as `check_answer` does.
@@ -60,7 +60,7 @@ def with_answer(proposed: Proposed, said: str) -> tuple[Proposed, tuple[Checked,
 
 
 def filled(
-    checked: Sequence[Checked], by_rules: Iterable[Proposal], document: BlockedText
+    checked: Sequence[ClaimCheck], by_rules: Iterable[Proposal], document: BlockedText
 ) -> tuple[list[Proposal], list[Proposal]]:
     """The proposals of an answer, and those of the rules that it left; see `rivals.fill`.
 
@@ -69,10 +69,10 @@ def filled(
     parts = [chunk.span for chunk in chunks_of(document, _CHUNK, 0)]
     said = [one.asked.start for one in checked if one.asked is not None]
     answered = [part for part in parts if any(part[0] <= at < part[1] for at in said)]
-    return fill(Verified(tuple(checked)), by_rules, parts if len(parts) == 1 else answered)
+    return fill(Verification(tuple(checked)), by_rules, parts if len(parts) == 1 else answered)
 
 
-def check_answer(said: str, document: BlockedText, page: Page = UNKNOWN) -> tuple[Checked, ...]:
+def check_answer(said: str, document: BlockedText, page: Page = UNKNOWN) -> tuple[ClaimCheck, ...]:
     """Each claim of an answer, of several that follow each other too, against the document.
 
     Raises BadQuestion for an answer without an object {"claims": [...]}, and for too many claims.
@@ -89,7 +89,7 @@ def check_answer(said: str, document: BlockedText, page: Page = UNKNOWN) -> tupl
 
 def check_claims(
     claims: Sequence[Any], document: BlockedText, page: Page = UNKNOWN
-) -> tuple[Checked, ...]:
+) -> tuple[ClaimCheck, ...]:
     """Each claim of the exchange form against the document, in order; raises BadQuestion for too many."""
     if len(claims) > MOST:
         raise BadQuestion(f"{len(claims)} claims are too many at once; send at most {MOST}")

@@ -7,6 +7,7 @@ others are read all the same.
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from kizuna.claims.claim import Claim
 from kizuna.errors import InputError, KizunaError, NotFound
 from kizuna.proposals.drafting import Citing, LeftOut
+from kizuna.proposals.layout import Line, cells_of
 from kizuna.proposals.ledger import claims_of
 from kizuna.proposals.page import UNKNOWN, Page
 from kizuna.proposals.proposal import Proposal
@@ -34,6 +36,10 @@ if TYPE_CHECKING:
     from kizuna.proposals.model import Asking, Plan
 
 Rules = Callable[[BlockedText, Page], Sequence[Proposal]]
+
+_LEAST_ROWS = 5
+_IMPORTED = (".html", ".htm", ".xhtml", ".wikitext", ".mediawiki")
+"""Documents whose tables `kizuna import` reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,34 @@ def propose(
             ordered = sorted(proposals, key=lambda p: (p.start, p.end))
             found.append(Proposed(path, source, tuple(ordered), page=known))
     return found
+
+
+def import_hint(path: Path, document: BlockedText, proposals: Sequence[Proposal]) -> str:
+    """What to do with a table of five ties and more, with the command; "" where there is none.
+
+    Of a file that cannot be imported it says to copy the table into a spreadsheet.
+    """
+    told = {p.start: p for p in proposals if p.kind == "tie"}
+    rows = [block for block in document.blocks if block.kind == "row"]
+    ties = [told[row.start] for row in rows if row.start in told]
+    if len(ties) < _LEAST_ROWS:
+        return ""
+    first = next(at for at, row in enumerate(rows) if row.start in told)
+    header = rows[max(0, first - 1)]
+    cells = cells_of(Line("row", header.start, header.end, document.of(header)))
+    columns = ", ".join(text for a, b in cells if (text := document.text[a:b]))
+    holds = f"{path.name} holds a table of {len(ties)} ties ({columns})"
+    if path.suffix.lower() not in _IMPORTED:
+        return f"{holds}: copy it into a spreadsheet for kizuna import, which takes all its columns"
+    town = _home_of(ties)
+    option = f" --town {shlex.quote(town)}" if town else ""
+    return f"{holds}: kizuna import {shlex.quote(str(path))}{option}"
+
+
+def _home_of(ties: Sequence[Proposal]) -> str:
+    """The town that all ties share and no row names, which the import has to be told; "" where rows name both."""
+    shared = set.intersection(*({tie.subject, str(tie.object)} for tie in ties))
+    return next((name for name in shared if not any(name in tie.quote for tie in ties)), "")
 
 
 def add_model(
@@ -274,7 +308,7 @@ def save(proposed: Proposed, *, acting_user: str, method: str = "", document: st
 
 
 @dataclass(frozen=True, slots=True)
-class Claimed:
+class ProposalOutcome:
     """What of proposals came into the ledger: the `claims` by their ids, which of them it held before, and the
     parts of proposals that are no claims."""
 
@@ -294,7 +328,7 @@ def claim_proposals(
     document: str,
     sha256: str,
     acting_user: str,
-) -> Claimed:
+) -> ProposalOutcome:
     """Put proposals, those of each method apart, into the ledger as claims of a document whose text is held.
 
     What two methods say is claimed by the first. Raises StorageError.
@@ -317,7 +351,9 @@ def claim_proposals(
     known = frozenset(claims.claims_by_ids(drafted))
     if drafted:
         add_claims(claims=drafted.values(), acting_user=acting_user)
-    return Claimed(drafted, known, tuple(left for draft in drafts for left in draft.left_out))
+    return ProposalOutcome(
+        drafted, known, tuple(left for draft in drafts for left in draft.left_out)
+    )
 
 
 def holder_of(document: str) -> str:

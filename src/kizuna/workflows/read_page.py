@@ -16,7 +16,7 @@ from kizuna.errors import Ambiguous, BadFile, BadQuestion, NotFound
 from kizuna.identity.resolver import id_in_brackets
 from kizuna.proposals.page import Page
 from kizuna.proposals.proposal import Proposal
-from kizuna.proposals.verifier import Checked
+from kizuna.proposals.verifier import ClaimCheck
 from kizuna.sources.documents import SourceText, read_document
 from kizuna.values import language_tag
 from kizuna.workflows import ask
@@ -25,7 +25,7 @@ from kizuna.workflows.answers import ASSISTANT, check_answer, filled, prompts
 from kizuna.workflows.entering.citing import document_of_text, free_document
 from kizuna.workflows.entering.papers import Paper, forget_paper, keep_paper, kept_paper
 from kizuna.workflows.keep_draft import new_token
-from kizuna.workflows.propose import Claimed, claim_proposals, own_rules, rules_method
+from kizuna.workflows.propose import ProposalOutcome, claim_proposals, own_rules, rules_method
 from kizuna.workflows.withholding import INTERNAL
 
 LONGEST = 60_000
@@ -38,7 +38,7 @@ _LONGEST_TITLE = 60
 
 
 @dataclass(frozen=True, slots=True)
-class KeptPage:
+class PageDraft:
     """A page that was sent: its token, the file, what is known of it, and an assistant's answer, "" without."""
 
     token: str
@@ -48,26 +48,26 @@ class KeptPage:
 
 
 @dataclass(frozen=True, slots=True)
-class PageRead:
+class PageReading:
     """A page as it is read: its text, the proposals in the order of the text with how each came (the rules'
     version or ASSISTANT), the claims of the answer that did not pass, and what to ask an assistant."""
 
-    kept: KeptPage
+    kept: PageDraft
     source: SourceText
     proposals: tuple[tuple[Proposal, str], ...]
-    refused: tuple[Checked, ...]
+    refused: tuple[ClaimCheck, ...]
     prompts: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class Submission:
     """A page that went to review: the document that it is now, and what came of its proposals."""
 
     document: str
-    made: Claimed
+    made: ProposalOutcome
 
 
-def keep_page(name: str, ending: str, content: bytes, page: Page, *, acting_user: str) -> KeptPage:
+def keep_page(name: str, ending: str, content: bytes, page: Page, *, acting_user: str) -> PageDraft:
     """Keep a file that was sent, once it can be read.
 
     Raises BadFile as `read_document` does and for a text that is too long, BadLanguage, and Ambiguous for a home
@@ -77,7 +77,7 @@ def keep_page(name: str, ending: str, content: bytes, page: Page, *, acting_user
     token = new_token()
     paper = keep_paper(token, name, ending, content, acting_user=acting_user)
     try:
-        made = KeptPage(token, paper, known)
+        made = PageDraft(token, paper, known)
         _text(made)
         _write(made)
     except BaseException:
@@ -86,17 +86,17 @@ def keep_page(name: str, ending: str, content: bytes, page: Page, *, acting_user
     return made
 
 
-def kept_page(token: str, user: str) -> KeptPage:
+def page_draft(token: str, user: str) -> PageDraft:
     """A page that the user sent, by its token; raises NotFound, BadQuestion for what is no token."""
     paper = kept_paper(token, user)
     about = paper.path.with_name(_ABOUT) if paper else None
     if paper is None or about is None or not about.is_file():
         raise NotFound("there is no such page, or not any more: send it again")
     held = json.loads(about.read_text("utf-8"))
-    return KeptPage(token, paper, Page(**held["page"]), held["answer"])
+    return PageDraft(token, paper, Page(**held["page"]), held["answer"])
 
 
-def keep_answer(kept: KeptPage, answer: str) -> KeptPage:
+def keep_answer(kept: PageDraft, answer: str) -> PageDraft:
     """The page with what an assistant answered ("" for nothing), kept so; raises BadQuestion for what is no
     answer."""
     if len(answer) > LONGEST_ANSWER:
@@ -110,7 +110,7 @@ def keep_answer(kept: KeptPage, answer: str) -> KeptPage:
     return changed
 
 
-def read_page(kept: KeptPage) -> PageRead:
+def read_page(kept: PageDraft) -> PageReading:
     """What the rules and the answer read in a page; raises BadFile where it can no longer be read."""
     source = _text(kept)
     checked = check_answer(kept.answer, source.blocked, kept.page) if kept.answer else ()
@@ -119,7 +119,7 @@ def read_page(kept: KeptPage) -> PageRead:
     if kept.answer:
         by_assistant, left = filled(checked, left, source.blocked)
     found = [*((one, ASSISTANT) for one in by_assistant), *((one, rules_method()) for one in left)]
-    return PageRead(
+    return PageReading(
         kept,
         source,
         tuple(sorted(found, key=lambda one: (one[0].start, one[0].end))),
@@ -128,7 +128,7 @@ def read_page(kept: KeptPage) -> PageRead:
     )
 
 
-def send(read: PageRead, chosen: Collection[int], *, acting_user: str) -> Sent:
+def send(read: PageReading, chosen: Collection[int], *, acting_user: str) -> Submission:
     """Put the text and the chosen of its proposals, by their places from 0, into the ledger, for review.
 
     A text that the register holds already stays the document that it is; another is internal. Raises BadQuestion
@@ -156,22 +156,22 @@ def send(read: PageRead, chosen: Collection[int], *, acting_user: str) -> Sent:
         by.items(), document=document, sha256=text.sha256, acting_user=acting_user
     )
     forget_paper(kept.token, acting_user)
-    return Sent(document, made)
+    return Submission(document, made)
 
 
-def discard(kept: KeptPage, user: str) -> None:
+def discard(kept: PageDraft, user: str) -> None:
     """Throw a page of the user's away."""
     forget_paper(kept.token, user)
 
 
-def title_of(read: PageRead) -> str:
+def title_of(read: PageReading) -> str:
     """What a page is called: as its sender says, or its file, or the beginning of its first line."""
     first = next((line.strip() for line in read.source.text.splitlines() if line.strip()), "")
     beginning = first if len(first) <= _LONGEST_TITLE else f"{first[:_LONGEST_TITLE]}…"
     return read.kept.page.title or read.source.title or beginning
 
 
-def parties_of(read: PageRead) -> dict[str, str]:
+def parties_of(read: PageReading) -> dict[str, str]:
     """The parties of the proposals by name, with the id of the government or body that each names; "" for one that
     the register does not know, or knows several of."""
     names = ask.resolver()
@@ -200,7 +200,7 @@ def remove_old_pages(days: float) -> int:
     return removed
 
 
-def _text(kept: KeptPage) -> SourceText:
+def _text(kept: PageDraft) -> SourceText:
     """The text of a page, named as it was sent; raises BadFile for one that is too long to be read here."""
     try:
         text = read_document(kept.paper.path)
@@ -238,6 +238,6 @@ def _tag(given: str) -> str:
     return language_tag(given) if given.strip() else ""
 
 
-def _write(kept: KeptPage) -> None:
+def _write(kept: PageDraft) -> None:
     held = {"page": asdict(kept.page), "answer": kept.answer}
     kept.paper.path.with_name(_ABOUT).write_text(json.dumps(held), "utf-8")

@@ -31,7 +31,7 @@ class NumberedSentence:
 
 
 @dataclass(frozen=True, slots=True)
-class SentencesRead:
+class NumberedText:
     """Some sentences of the text of a document; `total` counts all of it."""
 
     document: StoredDocument
@@ -39,13 +39,13 @@ class SentencesRead:
     total: int
 
 
-def read_sentences(name: str, first: int = 1, limit: int = 200) -> SentencesRead:
+def read_sentences(name: str, first: int = 1, limit: int = 200) -> NumberedText:
     """The sentences of a document, by its id or title, from the number `first` on.
 
     Raises NotFound where there is none or its text is not held, Ambiguous, and NotAllowed for a text that is
     withheld.
     """
-    held = held_text(name)
+    held = latest_text(name)
     found: dict[int, NumberedSentence] = {}
     for chunk in chunks_of(blocks_of(held.text)):
         for one in chunk.sentences:
@@ -53,10 +53,10 @@ def read_sentences(name: str, first: int = 1, limit: int = 200) -> SentencesRead
             read = NumberedSentence(one.number, one.start, one.end, words, chunk.heading)
             found.setdefault(one.number, read)
     wanted = tuple(one for one in found.values() if first <= one.number < first + limit)
-    return SentencesRead(held, wanted, len(found))
+    return NumberedText(held, wanted, len(found))
 
 
-def held_text(name: str) -> StoredDocument:
+def latest_text(name: str) -> StoredDocument:
     """The text of a document that was added last; raises as `read_sentences` does."""
     from kizuna.store.queries import documents
 
@@ -73,9 +73,9 @@ def receive_claims(name: str, claims: Sequence[Any], *, acting_user: str) -> tup
     """Take claims of the exchange form about a held document, each checked against it; what passes waits for a
     reviewer, and each refusal has its reason.
 
-    Raises as `held_text` does, BadQuestion for too many claims, and StorageError.
+    Raises as `latest_text` does, BadQuestion for too many claims, and StorageError.
     """
-    held = held_text(name)
+    held = latest_text(name)
     checked = check_claims(claims, blocks_of(held.text), Page(title=held.title))
     passed = [one.proposal for one in checked if one.proposal is not None]
     made = claim_proposals(

@@ -60,7 +60,7 @@ CALLER: ContextVar[Caller] = ContextVar("caller")
 def get(path: str, **query: Any) -> dict[str, Any]:
     """The answer of an address of the API; None, "" and False leave a parameter out.
 
-    Raises `Declined`.
+    Raises `ApiRefusal`.
     """
     found: dict[str, Any] = json.loads(_answer(path, query))
     return found
@@ -71,7 +71,7 @@ def get_text(path: str, **query: Any) -> str:
     return _answer(path, query).decode()
 
 
-class Declined(Exception):
+class ApiRefusal(Exception):
     """What the API answers to a question that cannot be answered, in words for the assistant."""
 
 
@@ -80,14 +80,14 @@ def _answer(path: str, query: Mapping[str, Any]) -> bytes:
     try:
         match = resolve(request.path)
     except Resolver404:
-        raise Declined(f"{path!r} is no address of the register") from None
+        raise ApiRefusal(f"{path!r} is no address of the register") from None
     request.resolver_match = match
     with reading_as(CALLER.get().reader), one_snapshot():
         set_visit(request, visit_of(request))
         response = match.func(request, *match.args, **match.kwargs)
         content = bytes(response.content)
     if response.status_code >= 400 or response.status_code == 300:
-        raise Declined(_words(json.loads(content)))
+        raise ApiRefusal(_words(json.loads(content)))
     return content
 
 
@@ -130,12 +130,12 @@ def asking() -> Iterator[HttpRequest]:
 
 
 def proposer(request: HttpRequest) -> str:
-    """The name of the user in whose name something is proposed; raises `Declined` and Refused."""
+    """The name of the user in whose name something is proposed; raises `ApiRefusal` and Refused."""
     caller = CALLER.get()
     if caller.authorization:
         return keys.user_with(request, PROPOSE)
     if not caller.may_propose:
-        raise Declined(f"this needs the role {Role.CONTRIBUTOR.value!r} or a higher one")
+        raise ApiRefusal(f"this needs the role {Role.CONTRIBUTOR.value!r} or a higher one")
     return caller.account.name if caller.account else acting_user()
 
 

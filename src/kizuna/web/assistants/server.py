@@ -21,7 +21,7 @@ from mcp.types import ToolAnnotations
 from kizuna.errors import KizunaError
 from kizuna.web.api.v1.problems import Refused
 from kizuna.web.assistants import tools
-from kizuna.web.assistants.asking import CALLER, Caller, Declined, asking, get
+from kizuna.web.assistants.asking import CALLER, ApiRefusal, Caller, asking, get
 from kizuna.workflows.answers import law
 
 _ABOUT = """\
@@ -95,7 +95,7 @@ def _done(who: Caller, act: Callable[..., Any], given: dict[str, Any]) -> Any:
     token = CALLER.set(who)
     try:
         return act(**given)
-    except (KizunaError, Refused, Declined) as error:
+    except (KizunaError, Refused, ApiRefusal) as error:
         raise ToolError(str(error)) from None
     except Exception:  # noqa: BLE001 - a door: the log tells it, the assistant is answered
         _LOG.exception("%s", act.__name__)
@@ -135,7 +135,7 @@ def _opened() -> None:
         pass
 
 
-def serve(told: str) -> None:
+def serve(given: str) -> None:
     """Serve the register that the environment names, as the options of `kizuna mcp` say, in JSON."""
     import sys
 
@@ -143,7 +143,7 @@ def serve(told: str) -> None:
     from kizuna.workflows.open_register import open_register
     from kizuna.workflows.readers import nobody_unless_said
 
-    options = json.loads(told)
+    options = json.loads(given)
     os.umask(0o077)
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
     open_register(configure(os.environ.get("KIZUNA_DB") or None).path).close()

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from kizuna.web.assistants.asking import Declined, asking, cursor_of, get, get_text, proposer
+from kizuna.web.assistants.asking import ApiRefusal, asking, cursor_of, get, get_text, proposer
 from kizuna.workflows.answers import law
-from kizuna.workflows.read_sentences import SentencesRead, read_sentences, receive_claims
+from kizuna.workflows.read_sentences import NumberedText, read_sentences, receive_claims
 
 Day = Annotated[str, Field(description="The day asked about, 1987-04-01 or 1987; today without it")]
 Known = Annotated[str, Field(description="Use only what had been recorded by that day")]
@@ -163,10 +163,10 @@ def how_to_propose(document: str) -> str:
     )
 
 
-def _sentences(read: SentencesRead, following: int) -> dict[str, Any]:
+def _sentences(read: NumberedText, following: int) -> dict[str, Any]:
     held = read.document
     if not read.sentences and following > read.total:
-        raise Declined(f"{held.document!r} has {read.total} sentences")
+        raise ApiRefusal(f"{held.document!r} has {read.total} sentences")
     return {
         "document": held.document,
         "title": held.title,

@@ -18,7 +18,7 @@ from kizuna.web.rendering import render
 from kizuna.web.uploads import received
 from kizuna.web.visit import visit
 from kizuna.workflows import read_page
-from kizuna.workflows.read_page import KeptPage, PageRead
+from kizuna.workflows.read_page import PageDraft, PageReading
 
 _WRONG = 422
 _FILES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
@@ -32,7 +32,7 @@ def form_page(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _form(request)
     try:
-        kept = _kept(request)
+        kept = _draft(request)
     except KizunaError as error:
         return _form(request, str(error))
     return _to(request, f"/read/{kept.token}")
@@ -54,7 +54,7 @@ def _form(request: HttpRequest, problem: str = "") -> HttpResponse:
     )
 
 
-def _kept(request: HttpRequest) -> KeptPage:
+def _draft(request: HttpRequest) -> PageDraft:
     """What was pasted or sent, kept; raises BadFile, BadQuestion and what `keep_page` raises."""
     text, file = request.POST.get("text", ""), request.FILES.get("file")
     if not text.strip() and file is None:
@@ -76,7 +76,7 @@ def _kept(request: HttpRequest) -> KeptPage:
 @needs("contributor")
 def page_page(request: HttpRequest, token: str) -> HttpResponse:
     """A text with what is read in it; an answer that was pasted is checked, and what was chosen goes to review."""
-    kept = read_page.kept_page(token, signed_in(request).name)
+    kept = read_page.page_draft(token, signed_in(request).name)
     if request.method != "POST":
         return _page(request, kept)
     act = request.POST.get("act", "")
@@ -92,7 +92,7 @@ def page_page(request: HttpRequest, token: str) -> HttpResponse:
         return _page(request, kept, act, str(error))
 
 
-def _page(request: HttpRequest, kept: KeptPage, act: str = "", problem: str = "") -> HttpResponse:
+def _page(request: HttpRequest, kept: PageDraft, act: str = "", problem: str = "") -> HttpResponse:
     try:
         read = read_page.read_page(kept)
     except BadFile as error:
@@ -102,14 +102,14 @@ def _page(request: HttpRequest, kept: KeptPage, act: str = "", problem: str = ""
         request,
         "read/page.html.jinja",
         status=_WRONG if problem else 200,
-        **presenting.page_shown(visit(request), read),
+        **presenting.page_context(visit(request), read),
         act=act,
         problem=problem,
         answer=answer,
     )
 
 
-def _sent(request: HttpRequest, kept: KeptPage) -> HttpResponse:
+def _sent(request: HttpRequest, kept: PageDraft) -> HttpResponse:
     """Send what was chosen to review, and lead to where it waits."""
     if request.POST.get("act") != "send":
         raise BadQuestion(f"{request.POST.get('act')!r} is nothing to do with a text")
@@ -120,7 +120,7 @@ def _sent(request: HttpRequest, kept: KeptPage) -> HttpResponse:
     return _to(request, "/read", sent=sent.document)
 
 
-def _chosen(request: HttpRequest, read: PageRead) -> set[int]:
+def _chosen(request: HttpRequest, read: PageReading) -> set[int]:
     """The places of the proposals that were chosen; raises BadQuestion where the text is read otherwise by now."""
     if request.POST.get("seen") != presenting.digest_of(read):
         raise BadQuestion("the text is read otherwise than when you opened the page; look again")

@@ -13,7 +13,7 @@ from kizuna.errors import KizunaError
 from kizuna.languages import Messages
 from kizuna.proposals.form import PROPERTIES, concept_of
 from kizuna.proposals.proposal import Proposal
-from kizuna.proposals.verifier import Checked
+from kizuna.proposals.verifier import ClaimCheck
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.places import government_of, on_day
 from kizuna.sources.blocks import Block
@@ -22,7 +22,7 @@ from kizuna.web.presenting.review import percent
 from kizuna.web.visit import Visit
 from kizuna.workflows import ask
 from kizuna.workflows.answers import ASSISTANT
-from kizuna.workflows.read_page import PageRead, parties_of, title_of
+from kizuna.workflows.read_page import PageReading, parties_of, title_of
 
 LANGUAGES_READ = ("en", "ja", "zh-Hans", "zh-Hant", "ko", "ru", "de", "fr", "es", "it")
 """The languages in which dates and ties are read."""
@@ -80,7 +80,7 @@ class BlockView:
     pieces: tuple[PieceView, ...]
 
 
-def page_shown(here: Visit, read: PageRead) -> dict[str, Any]:
+def page_context(here: Visit, read: PageReading) -> dict[str, Any]:
     """Everything that the page of a text shows."""
     messages, parties = here.messages, parties_of(read)
     register = ask.register_near([ref for ref in parties.values() if ref], 0)
@@ -100,14 +100,14 @@ def page_shown(here: Visit, read: PageRead) -> dict[str, Any]:
         ],
         "prompts": read.prompts,
         "refused": [
-            (f"web-read-reason-{one.reason}", one.detail, _said(one)) for one in read.refused
+            (f"web-read-reason-{one.reason}", one.detail, _excerpt(one)) for one in read.refused
         ],
         "passed": sum(method == ASSISTANT for _, method in read.proposals),
         "digest": digest_of(read),
     }
 
 
-def digest_of(read: PageRead) -> str:
+def digest_of(read: PageReading) -> str:
     """A digest of all that is proposed, by which a form says what its sender saw."""
     held = [one.as_json(method) for one, method in read.proposals]
     return hashlib.sha256(json.dumps(held, default=str).encode()).hexdigest()[:16]
@@ -181,11 +181,11 @@ def _concept(scheme: str, word: str, messages: Messages) -> str:
         return word.replace("_", " ")
 
 
-def _said(refused: Checked) -> str:
+def _excerpt(refused: ClaimCheck) -> str:
     return refused.said if len(refused.said) <= 240 else f"{refused.said[:240]}…"
 
 
-def _block(read: PageRead, block: Block, proposals: Sequence[Proposal]) -> BlockView:
+def _block(read: PageReading, block: Block, proposals: Sequence[Proposal]) -> BlockView:
     """A block cut where passages begin and end."""
     inside = [
         (n, p) for n, p in enumerate(proposals, 1) if p.start < block.end and p.end > block.start

@@ -10,7 +10,7 @@ from kizuna.proposals.names import PlainNames
 from kizuna.proposals.page import Page
 from kizuna.proposals.reader import propose
 from kizuna.sources.blocking import blocks_of
-from kizuna.workflows.tie_tables import import_hint
+from kizuna.workflows.propose import import_hint
 
 _TOWNS = ("Bern", "Kyiv", "Milan", "Kobe", "Oslo", "Turin")
 _TABLE = "Twin town\tYear\n" + "".join(f"{town}\t19{70 + at}\n" for at, town in enumerate(_TOWNS))
