@@ -41,26 +41,12 @@ def page(body: bytes = b"good", status: int = 200, **headers: str) -> Answer:
     return status, {name.replace("_", "-"): value for name, value in headers.items()}, body
 
 
-class QuietHandler(BaseHTTPRequestHandler):
-    """A handler that logs nothing, and does not mind a caller who has left."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-    def handle(self) -> None:
-        """Answer, unless the caller has left."""
-        try:
-            super().handle()
-        except (BrokenPipeError, ConnectionResetError):
-            self.close_connection = True
-
-
 @contextmanager
 def serving() -> Iterator[Server]:
     """A running server, on a free port of 127.0.0.1."""
     held = Server()
 
-    class Handler(QuietHandler):
+    class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             status, headers, content = held.next(
@@ -74,15 +60,20 @@ def serving() -> Iterator[Server]:
 
         do_POST = do_GET
 
-    with listening(Handler) as held.url:
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+        def handle(self) -> None:
+            """Answer, unless whoever asked has left."""
+            try:
+                super().handle()
+            except (BrokenPipeError, ConnectionResetError):
+                self.close_connection = True
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listening:
+        listening.daemon_threads = True
+        serve = threading.Thread(target=listening.serve_forever, args=(0.01,), daemon=True)
+        serve.start()
+        held.url = f"http://127.0.0.1:{listening.server_port}"
         yield held
-
-
-@contextmanager
-def listening(handler: type[QuietHandler]) -> Iterator[str]:
-    """The address of a server of the handler, on a free port of 127.0.0.1."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+        listening.shutdown()

@@ -12,9 +12,8 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-
-from answering import QuietHandler, listening
 
 Payload = Mapping[str, Any]
 
@@ -115,7 +114,7 @@ def playing(*replies: Script, refuses: Mapping[str, Reply] | None = None) -> Ite
     """A running server that plays the replies, on a free port of 127.0.0.1."""
     held = ModelServer(replies=list(replies), refuses=dict(refuses or {}))
 
-    class Handler(QuietHandler):
+    class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             payload = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             with held.counted():
@@ -148,9 +147,22 @@ def playing(*replies: Script, refuses: Mapping[str, Reply] | None = None) -> Ite
                 self.wfile.write(f"data: {event}\n\n".encode())
                 self.wfile.flush()
 
-    with listening(Handler) as address:
-        held.url = f"{address}/v1"
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+        def handle(self) -> None:
+            """Answer, unless the caller has left."""
+            try:
+                super().handle()
+            except (BrokenPipeError, ConnectionResetError):
+                self.close_connection = True
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listening:
+        listening.daemon_threads = True
+        threading.Thread(target=listening.serve_forever, args=(0.01,), daemon=True).start()
+        held.url = f"http://127.0.0.1:{listening.server_port}/v1"
         yield held
+        listening.shutdown()
 
 
 def _events(reply: Reply, payload: Payload) -> Iterator[str]:
