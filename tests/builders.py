@@ -14,8 +14,7 @@ from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import property_of
 from kizuna.claims.statements import Statements, read_statements
-from kizuna.register.fold import fold
-from kizuna.register.register import Register
+from kizuna.register.register import Register, fold
 from kizuna.store import Database
 from kizuna.values import day_number
 

@@ -8,8 +8,7 @@ from builders import DAY, Claims, builtin, claim, government, register, status, 
 from kizuna.analysis.scope import scope_of
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.publish.export.subject import ExportFormat, Subject
-from kizuna.register.fold import fold
-from kizuna.register.register import Register
+from kizuna.register.register import Register, fold
 from kizuna.values import day_text
 
 OSAKA, SHANGHAI, SAN_FRANCISCO = (34.6937, 135.5022), (31.2304, 121.4737), (37.7749, -122.4194)

@@ -9,7 +9,7 @@ from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import LocalGovernment
 from kizuna.identity.preferred import preferred_name
-from kizuna.register.fold import fold
+from kizuna.register.register import fold
 
 _REF = "government/saint-petersburg"
 

@@ -14,9 +14,8 @@ from kizuna.claims.judgement import Verdict
 from kizuna.claims.kinds import Agreement, Document, Person, Tie
 from kizuna.register.between import Between, ties_between
 from kizuna.register.dating import Dating
-from kizuna.register.fold import fold
 from kizuna.register.places import MUNICIPALITY, PREFECTURE, side
-from kizuna.register.register import Register, references
+from kizuna.register.register import Register, fold, references
 from kizuna.register.status import standing_on
 from kizuna.values import Answer, day_number
 

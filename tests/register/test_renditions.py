@@ -11,10 +11,10 @@ import pytest
 from builders import builtin, builtin_text, claim, judgement
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict
-from kizuna.claims.kinds import property_of
+from kizuna.claims.kinds import Document, property_of
 from kizuna.errors import BadClaim
-from kizuna.register.fold import fold
-from kizuna.register.renditions import RenditionPassage, Renditions
+from kizuna.register.register import Register, fold
+from kizuna.register.renditions import RenditionPassage, Renditions, alignments
 from kizuna.sources.reading import digest
 
 RUSSIAN = "Первое. Второе. Третье."
@@ -48,13 +48,19 @@ def _of(start: int, end: int, *said: Claim, judged: tuple[Judgement, ...] = ()) 
     return [one.context.passage for one in _passages(start, end, *said, judged=judged)]
 
 
+def _renditions(register: Register, text: str) -> Renditions:
+    """What renders any document of a register in a text."""
+    documents = [document.id for document in register.of_kind(Document)]
+    return Renditions(alignments(register, documents), {digest(text): text})
+
+
 def _passages(
     start: int, end: int, *said: Claim, judged: tuple[Judgement, ...] = ()
 ) -> tuple[RenditionPassage, ...]:
     place = {"sha256": digest(RUSSIAN), "start": start, "end": end}
     asked = claim("government/osaka", "country", "JP", document="document/original", **place)
     register = fold(said or (FIRST, SECOND, THIRD), judged)
-    return Renditions(register, {digest(ENGLISH): ENGLISH}).of(asked)
+    return _renditions(register, ENGLISH).of(asked)
 
 
 def test_the_passage_that_renders_a_claims_is_found_with_what_it_is() -> None:
@@ -77,7 +83,7 @@ def test_a_passage_that_only_touches_is_not_meant() -> None:
 
 def test_another_text_of_the_document_is_not_rendered() -> None:
     other = claim("government/osaka", "country", "JP", sha256="ab" * 32, start=0, end=7)
-    assert Renditions(fold([FIRST], []), {digest(ENGLISH): ENGLISH}).of(other) == ()
+    assert _renditions(fold([FIRST]), ENGLISH).of(other) == ()
 
 
 def test_what_is_rejected_renders_nothing() -> None:
@@ -87,7 +93,7 @@ def test_what_is_rejected_renders_nothing() -> None:
 
 def test_a_rendition_whose_text_may_not_be_read_is_left_out() -> None:
     asked = claim("government/osaka", "country", "JP", sha256=digest(RUSSIAN), start=0, end=7)
-    assert Renditions(fold([FIRST], []), {}).of(asked) == ()
+    assert Renditions(alignments(fold([FIRST]), ["document/original"]), {}).of(asked) == ()
 
 
 def test_a_whole_document_may_render_another_without_passages() -> None:
@@ -115,7 +121,7 @@ def abstract() -> dict[str, str]:
     """The passage of the abstract for every claim of the note of 1987, by the claim's id."""
     text = builtin_text(ABSTRACT)
     register = fold(builtin().claims, builtin().judgements, datetime(2026, 12, 1, tzinfo=UTC))
-    renditions = Renditions(register, {digest(text): text})
+    renditions = _renditions(register, text)
     return {
         c.id: " ".join(one.context.passage for one in renditions.of(c, 0))
         for c in builtin().claims

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from builders import claim, government
 from kizuna.claims.claim import Claim
-from kizuna.register.fold import fold
 from kizuna.register.places import level_on
+from kizuna.register.register import fold
 from kizuna.register.succession import successor_on
 from kizuna.values import day_number
 

@@ -10,7 +10,7 @@ import pytest
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import Tie
-from kizuna.register.fold import fold
+from kizuna.register.register import fold
 from kizuna.register.status import spells_of
 from kizuna.store import Database
 from kizuna.store.actions import add_claims, add_judgements, rebuild, refold

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from builders import Filled, claim
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Verdict
-from kizuna.claims.kinds import LocalGovernment
+from kizuna.claims.kinds import Entity, LocalGovernment
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.identity.preferred import preferred_name
-from kizuna.register.fold import fold
-from kizuna.register.register import Register
+from kizuna.register.register import fold
 from kizuna.workflows import ask
 from kizuna.workflows.resolve import decide, judge, queue, undo
 
@@ -36,8 +37,8 @@ def _claims() -> list[Claim]:
     ]
 
 
-def _standing() -> Register:
-    return ask.known_register()
+def _standing() -> Mapping[str, Entity]:
+    return ask.known_register().entities
 
 
 def test_a_mention_waits_with_its_candidates_and_their_reasons(filled: Filled) -> None:

@@ -144,7 +144,7 @@ def _existence(register: Register, tie: Tie) -> Iterator[Finding]:
     if made is None or made.value.date is None:
         return
     for party in tie.party:
-        body = register.entities.get(party.value)
+        body = register.get(party.value, Entity)
         if not isinstance(body, LocalGovernment | Organisation) or _continues(body, tie):
             continue
         known = _best(body.existence)

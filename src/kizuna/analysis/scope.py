@@ -16,7 +16,7 @@ from kizuna.register.dating import Dating
 from kizuna.register.places import government_of, holds_on, level_on, on_day
 from kizuna.register.register import Register
 from kizuna.register.status import Standing, TieOnDay, in_order, standing_on
-from kizuna.register.ties import is_of_type
+from kizuna.register.ties import is_of_type, ties_of_sides
 from kizuna.values import Answer, Point, Span
 
 
@@ -88,20 +88,26 @@ def scope_of(
     dating = Dating.of(register)
     ties = [
         tie
-        for tie in register.of_kind(Tie)
+        for tie in ties_of_sides(register, held)
         if is_of_type(tie, kind) and _joins(register, tie, held)
     ]
     standings = in_order(standing_on(tie, day, dating) for tie in ties)
     scoped = tuple(_scoped(standing, day) for standing in standings)
     refs = sorted({party for tie in scoped for party in tie.parties})
-    people = populations(register)
+    homes = [home.id for ref in refs if (home := government_of(register, ref))]
+    people = populations(register, homes if held else None)
     return Scope(register, day, scoped, {ref: _party(register, ref, day, people) for ref in refs})
 
 
-def populations(register: Register) -> dict[str, Measure]:
-    """The latest population of each government that has one, in persons, with its claims."""
+def populations(register: Register, of: Collection[str] | None = None) -> dict[str, Measure]:
+    """The latest population of each government (None: of all) that has one, in persons, with its claims."""
     latest: dict[str, tuple[int, str, Measure]] = {}
-    for statistic in register.of_kind(Statistic):
+    stated = (
+        register.of_kind(Statistic)
+        if of is None
+        else register.get_all(register.naming(of), Statistic)
+    )
+    for statistic in stated:
         value, scope = statistic.value.best, statistic.scope.value
         if statistic.measure.value != "population" or value is None or scope is None:
             continue

@@ -10,6 +10,7 @@ from kizuna.register.dating import Dating
 from kizuna.register.places import Side, government_of
 from kizuna.register.register import Register
 from kizuna.register.status import Standing, standing_on
+from kizuna.register.ties import ties_of_sides
 from kizuna.values import Answer
 
 
@@ -45,11 +46,11 @@ def ties_between(register: Register, a: Side, b: Side, day: int) -> list[Between
     """
     dating = Dating.of(register)
     found = []
-    for tie in register.of_kind(Tie):
+    for tie in ties_of_sides(register, (a.members, b.members)):
         on_a, on_b = _parties(register, tie, a), _parties(register, tie, b)
         if on_a and on_b and on_a != on_b:
             governments = all(
-                isinstance(register.entities.get(p), LocalGovernment) for p in tie.party.values
+                register.get(p, LocalGovernment) is not None for p in tie.party.values
             )
             found.append(Between(standing_on(tie, day, dating), on_a, on_b, governments))
     return found

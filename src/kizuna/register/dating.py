@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Any
 
 from kizuna.claims.claim import Stance
@@ -12,17 +12,19 @@ from kizuna.register.register import Register
 from kizuna.values import OPEN_END, OPEN_START, Answer, Edtf, Span
 
 
-@dataclass(frozen=True, slots=True)
 class Dating:
-    """The last day on which each document may have been written, by document id."""
+    """The days of documents, by which facts without a date are dated.
 
-    written_by: Mapping[str, int]
+    `written_by` gives the last day on which a document may have been written, None for one without a date.
+    """
+
+    def __init__(self, written_by: Callable[[str], int | None]) -> None:
+        self.written_by = cache(written_by)
 
     @classmethod
     def of(cls, register: Register) -> Dating:
-        """The dates of all documents of the register that have one."""
-        dates = {d.id: d.date.value for d in register.of_kind(Document)}
-        return cls({ref: date.span.end_latest for ref, date in dates.items() if date})
+        """The dates of the documents of a register; None for a document without one."""
+        return cls(partial(_written_by, register))
 
     def span(self, fact: Fact[Any], date: Edtf | None) -> Span:
         """When what the fact states began and ended.
@@ -32,8 +34,9 @@ class Dating:
         at all when none of them is dated), and has no end.
         """
         if date is None:
-            known = (self.written_by.get(c.document, OPEN_END) for c in fact.claims if c.counts)
-            return Span(OPEN_START, min(known, default=OPEN_END), OPEN_END, OPEN_END)
+            days = (self.written_by(c.document) for c in fact.claims if c.counts)
+            latest = min((OPEN_END if day is None else day for day in days), default=OPEN_END)
+            return Span(OPEN_START, latest, OPEN_END, OPEN_END)
         if date.is_interval:
             return date.span
         return Span(date.span.start_earliest, date.span.start_latest, OPEN_END, OPEN_END)
@@ -64,6 +67,12 @@ class Dating:
         return life.begun_by(day) if life else Answer.NO
 
 
+def _written_by(register: Register, ref: str) -> int | None:
+    document = register.get(ref, Document)
+    date = document.date.value if document and document.id == ref else None
+    return date.span.end_latest if date else None
+
+
 def is_planned(stated: Stated[Any]) -> bool:
     """Whether all that is said of it is a plan or a forecast."""
     claims = [claim for fact in stated for claim in fact.claims]
@@ -82,5 +91,5 @@ def _dates(entity: Entity, name: str) -> Stated[Edtf]:
 
 _OF_PLANS = frozenset({Stance.PLANNED, Stance.FORECAST})
 
-UNDATED = Dating({})
+UNDATED = Dating(lambda document: None)
 """No document has a date: undated facts may have begun on any day."""

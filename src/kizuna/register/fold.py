@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,6 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.claims.kinds import KINDS, Entity, Fact, Property, Stated, decode, properties_of
 from kizuna.identity.clusters import canonical_ids
-from kizuna.register.register import Register
 from kizuna.register.weighing import disagree, rivals, weigh
 from kizuna.values import kind_of
 
@@ -59,34 +58,14 @@ class Weights:
             return False
         return not claim.is_proposal or claim.id in self.accepted
 
-
-def fold(
-    claims: Iterable[Claim],
-    judgements: Iterable[Judgement] = (),
-    known_at: datetime | None = None,
-) -> Register:
-    """The register as known at a time (None: by everything given).
-
-    Claims recorded and judgements made after `known_at` have no effect. The order of the input has
-    none either.
-    """
-    known = _once(c for c in claims if known_at is None or c.recorded_at <= known_at)
-    weights = Weights.of(j for j in judgements if known_at is None or j.judged_at <= known_at)
-    subjects: dict[str, list[Claim]] = defaultdict(list)
-    for claim in known:
-        if weights.admits(claim):
-            subjects[weights.same.get(claim.subject, claim.subject)].append(claim)
-    entities = {ref: fold_subject(ref, subjects[ref], weights) for ref in sorted(subjects)}
-    return Register(
-        entities=entities,
-        claims={claim.id: claim for claim in known},
-        rejected=weights.rejected,
-        known_at=known_at,
-        same=weights.same,
-    )
+    def accepting(self, judgements: Iterable[Judgement]) -> Weights:
+        """The weights with further claims accepted, by judgements newer than all others."""
+        new = {judgement.target: judgement for judgement in judgements}
+        rejected = {claim: j for claim, j in self.rejected.items() if claim not in new}
+        return replace(self, accepted={**self.accepted, **new}, rejected=rejected)
 
 
-def _once(claims: Iterable[Claim]) -> list[Claim]:
+def once(claims: Iterable[Claim]) -> list[Claim]:
     """Each statement once: as a person recorded it rather than as a proposal, and as first recorded."""
     found: dict[str, Claim] = {}
     for claim in claims:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from kizuna.claims import vocabulary
@@ -54,13 +56,13 @@ def side(register: Register, ref: str, day: int, drawn: str = "") -> Side:
         return Side(ref, in_country(register, ref, day))
     entity = register.entity(ref)
     if isinstance(entity, LocalGovernment):
-        return Side(ref, _with_parts(register, frozenset({ref}), day))
+        return Side(ref, with_parts(register, frozenset({ref}), day))
     if not isinstance(entity, Area):
         raise BadQuestion(f"{ref!r} is not an area, a country or a local government")
     if not any(fact.counts for fact in entity.definition) and entity.country.value and not drawn:
         return Side(ref, in_country(register, entity.country.value, day))
     fact = _definition(entity, drawn)
-    return Side(ref, _with_parts(register, frozenset(fact.value.members), day), fact)
+    return Side(ref, with_parts(register, frozenset(fact.value.members), day), fact)
 
 
 def _definition(area: Area, drawn: str) -> Fact[Definition]:
@@ -75,22 +77,29 @@ def _definition(area: Area, drawn: str) -> Fact[Definition]:
 
 def in_country(register: Register, code: str, day: int) -> frozenset[str]:
     """The ids of all governments that belong to a country on a day."""
-    return frozenset(
-        g.id for g in register.of_kind(LocalGovernment) if on_day(g.country, day) == code
-    )
+    stated = register.ledger.stating("government", "country", json.dumps(code))
+    held = register.get_all(stated, LocalGovernment)
+    return frozenset(g.id for g in held if on_day(g.country, day) == code)
 
 
-def _with_parts(register: Register, refs: frozenset[str], day: int) -> frozenset[str]:
+def with_parts(register: Register, refs: frozenset[str], day: int) -> frozenset[str]:
     """The governments and everything that is part of them, however deep, on a day."""
     found, edge = set(refs), set(refs)
     while edge:
-        parts = {
-            part.id
-            for ref in edge
-            for part in register.referring(ref, LocalGovernment, "part_of")
-            if on_day(part.part_of, day) == ref
-        }
-        edge = parts - found
+        near = register.get_all(register.naming(edge), LocalGovernment)
+        edge = {part.id for part in near if on_day(part.part_of, day) in edge} - found
+        found |= edge
+    return frozenset(found)
+
+
+def bodies_of(register: Register, governments: Collection[str]) -> frozenset[str]:
+    """The ids of the organisations that belong to governments or, where nobody says, lie in them."""
+    found: set[str] = set()
+    edge = set(governments)
+    while edge:
+        near = register.get_all(register.naming(edge) - found, Organisation)
+        homes = {body.id: government_of(register, body.id) for body in near}
+        edge = {ref for ref, home in homes.items() if home and home.id in governments}
         found |= edge
     return frozenset(found)
 
@@ -116,7 +125,7 @@ def government_of(register: Register, ref: str) -> LocalGovernment | None:
     seen: set[str] = set()
     while ref not in seen:
         seen.add(ref)
-        entity: Entity | None = register.entities.get(ref)
+        entity = register.get(ref, Entity)
         if isinstance(entity, LocalGovernment):
             return entity
         home = _home(entity)

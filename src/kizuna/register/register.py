@@ -1,78 +1,239 @@
-"""The register as folded: entities with their facts, and who refers to whom."""
+"""The register: every entity of a ledger, folded from its claims when it is first asked for."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import cached_property
+from threading import RLock
 from typing import Any, TypeVar
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
 from kizuna.claims.kinds import Entity, naming_properties
 from kizuna.errors import NotFound
+from kizuna.register.fold import fold_subject, once
+from kizuna.register.ledger import Ledger, MemoryLedger
+from kizuna.values import kind_of
 
 E = TypeVar("E", bound=Entity)
 
 
-@dataclass(frozen=True)
 class Register:
-    """All that is held, as known at a time (None: now).
+    """The entities of a ledger by id; an id that was judged the same as another means the one that stands for it.
 
-    `entities` maps ids to entities, in order of id. `claims` are all claims known, the rejected ones
-    too; `rejected` maps a claim id to the judgement that rejects it. `same` maps an id that was judged the same
-    as another to the id that stands for both: the entity has that id alone, while claims keep the id they were
-    recorded with.
+    Which entities have been folded so far changes how long an answer takes, never the answer. `claims` are the
+    claims read so far by id, the rejected ones too. Threads may share a register.
     """
 
-    entities: Mapping[str, Entity]
-    claims: Mapping[str, Claim]
-    rejected: Mapping[str, Judgement]
-    known_at: datetime | None = None
-    same: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
-    _referring: dict[str, tuple[tuple[str, str], ...]] = field(
-        init=False, repr=False, compare=False, default_factory=dict
-    )
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.claims: dict[str, Claim] = {}
+        self._folded: dict[str, Entity | None] = {}
+        self._naming: dict[str, tuple[str, ...]] = {}
+        self._is_whole = False
+        self._lock = RLock()
 
-    def __post_init__(self) -> None:
-        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for entity in self.entities.values():
-            for name, target in references(entity):
-                found[target].append((name, entity.id))
-        self._referring.update({target: tuple(refs) for target, refs in found.items()})
+    @property
+    def known_at(self) -> datetime | None:
+        """The time as of which the register is known; None is now."""
+        return self.ledger.known_at
+
+    @property
+    def rejected(self) -> Mapping[str, Judgement]:
+        """The judgement that rejects each rejected claim, by the claim's id."""
+        return self.ledger.weights.rejected
+
+    @property
+    def same(self) -> Mapping[str, str]:
+        """The id that stands for each id that was judged the same as another."""
+        return self.ledger.weights.same
+
+    @cached_property
+    def entities(self) -> Mapping[str, Entity]:
+        """Every entity, in order of id; folds all that have not been."""
+        self.read_all()
+        return {ref: entity for ref, entity in sorted(self._folded.items()) if entity is not None}
 
     def __contains__(self, ref: str) -> bool:
-        return ref in self.entities
+        return self._of(ref) is not None and ref not in self.same
 
     def __len__(self) -> int:
         return len(self.entities)
 
     def get(self, ref: str | None, kind: type[E]) -> E | None:
         """The entity that an id means, or None when it is not held or is of another kind."""
-        found = self._meant(ref) if ref else None
+        found = self._of(ref) if ref else None
         return found if isinstance(found, kind) else None
 
     def entity(self, ref: str) -> Entity:
         """The entity that an id means; raises NotFound quoting it."""
-        found = self._meant(ref)
+        found = self._of(ref)
         if found is None:
             raise NotFound(f"nothing in the register has the id {ref!r}")
         return found
 
-    def _meant(self, ref: str) -> Entity | None:
-        found = self.entities.get(ref)
-        return found if found is not None else self.entities.get(self.same.get(ref, ""))
+    def get_all(self, refs: Iterable[str], kind: type[E]) -> list[E]:
+        """The entities of a kind that the ids mean, in order of id; one query for all that have not been read."""
+        prefix = getattr(kind, "prefix", "")
+        wanted = {self.canonical(ref) for ref in refs if not prefix or kind_of(ref) == prefix}
+        self._read(wanted)
+        found = (self._folded[ref] for ref in sorted(wanted))
+        return [entity for entity in found if isinstance(entity, kind)]
 
-    def of_kind(self, kind: type[E]) -> Iterator[E]:
-        """Every entity of a kind, in order of id."""
-        return (e for e in self.entities.values() if isinstance(e, kind))
+    def of_kind(self, kind: type[E]) -> list[E]:
+        """Every entity of a kind, in order of id; folds all of them."""
+        return self.get_all(self.ledger.ids(kind.prefix), kind)
 
     def referring(self, ref: str, kind: type[E], name: str = "") -> tuple[E, ...]:
         """The entities of a kind that refer to `ref` (by the property `name`, when given), in order of id."""
-        ids = dict.fromkeys(i for n, i in self._referring.get(ref, ()) if not name or n == name)
-        found = (self.entities[i] for i in ids)
-        return tuple(e for e in found if isinstance(e, kind))
+        meant = self.canonical(ref)
+        return tuple(
+            entity
+            for entity in self.get_all(self.naming([ref]), kind)
+            if any(target == meant and name in ("", n) for n, target in references(entity))
+        )
+
+    def naming(self, refs: Iterable[str]) -> set[str]:
+        """The ids of what some claim says of it that names one of the ids; one query for all of them."""
+        asked = {self.canonical(ref) for ref in refs}
+        self._read_naming(asked)
+        return {subject for ref in asked for subject in self._naming[ref]}
+
+    def canonical(self, ref: str) -> str:
+        """The id that stands for what an id means."""
+        return self.same.get(ref, ref)
+
+    def members(self, refs: Iterable[str]) -> set[str]:
+        """The ids with all others that mean the same things."""
+        return {
+            member for ref in refs for member in self._clusters.get(self.canonical(ref), (ref,))
+        }
+
+    def preload(self, refs: Iterable[str], hops: int = 0) -> Register:
+        """Itself, after reading the ids, what names them in so many rounds, and all that these name, in few queries."""
+        near = edge = {self.canonical(ref) for ref in refs}
+        for _ in range(hops):
+            edge = self.naming(edge) - near
+            near = near | edge
+        seen: set[str] = set()
+        while near:
+            self._read(near)
+            seen |= near
+            near = {target for ref in near for target in self._named_by(ref)} - seen
+        return self
+
+    def read_all(self) -> Register:
+        """Itself, after reading the whole ledger in one query."""
+        with self._lock:
+            if not self._is_whole:
+                self._fold(self.ledger.about(None), None)
+                found: dict[str, set[str]] = defaultdict(set)
+                for ref, entity in self._folded.items():
+                    for _, target in references(entity) if entity else ():
+                        found[target].add(ref)
+                self._naming = {target: tuple(sorted(refs)) for target, refs in found.items()}
+                self._is_whole = True
+        return self
+
+    def with_claims(self, claims: Iterable[Claim], accepted: Iterable[Judgement] = ()) -> Register:
+        """The register as it would be with further claims, and with these judgements that accept claims."""
+        return Register(_More(self.ledger, claims, accepted))
+
+    @cached_property
+    def _clusters(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for ref, meant in self.same.items():
+            found[meant].append(ref)
+        return {meant: (meant, *refs) for meant, refs in found.items()}
+
+    def _of(self, ref: str) -> Entity | None:
+        meant = self.canonical(ref)
+        if meant not in self._folded:
+            self._read([meant])
+        return self._folded[meant]
+
+    def _read(self, refs: Iterable[str]) -> None:
+        """Fold those of the ids that have not been."""
+        with self._lock:
+            wanted = {self.canonical(ref) for ref in refs}
+            wanted = {ref for ref in wanted if ref not in self._folded}
+            if wanted:
+                claims = () if self._is_whole else self.ledger.about(self.members(wanted))
+                self._fold(claims, wanted)
+
+    def _fold(self, claims: Iterable[Claim], wanted: set[str] | None) -> None:
+        """Fold the subjects of claims; None is held of what is wanted and nothing is said of."""
+        weights = self.ledger.weights
+        subjects: dict[str, list[Claim]] = defaultdict(list)
+        for claim in once(claims):
+            self.claims[claim.id] = claim
+            if weights.admits(claim):
+                subjects[weights.same.get(claim.subject, claim.subject)].append(claim)
+        for ref, about in subjects.items():
+            self._folded[ref] = fold_subject(ref, about, weights)
+        for ref in wanted or ():
+            self._folded.setdefault(ref, None)
+
+    def _read_naming(self, refs: set[str]) -> None:
+        with self._lock:
+            wanted = [ref for ref in refs if ref not in self._naming]
+            if not wanted:
+                return
+            found: dict[str, set[str]] = {ref: set() for ref in wanted}
+            if not self._is_whole:
+                for named, subject in self.ledger.naming(self.members(wanted)):
+                    found[self.canonical(named)].add(self.canonical(subject))
+            self._naming.update({ref: tuple(subjects) for ref, subjects in found.items()})
+
+    def _named_by(self, ref: str) -> Iterator[str]:
+        """What the facts of an entity name, and the documents and holders of their claims."""
+        entity = self._folded.get(self.canonical(ref))
+        if entity is None:
+            return
+        for _, target in references(entity):
+            yield self.canonical(target)
+        for _, fact in entity.facts():
+            for claim in fact.claims:
+                yield self.canonical(claim.document)
+                yield self.canonical(claim.holder)
+
+
+class _More:
+    """A ledger with further claims, and further claims accepted."""
+
+    def __init__(
+        self, ledger: Ledger, claims: Iterable[Claim], accepted: Iterable[Judgement]
+    ) -> None:
+        self._both = ledger, MemoryLedger(claims)
+        self.known_at = ledger.known_at
+        self.weights = ledger.weights.accepting(accepted)
+
+    def about(self, refs: Collection[str] | None) -> list[Claim]:
+        return [claim for ledger in self._both for claim in ledger.about(refs)]
+
+    def naming(self, refs: Collection[str]) -> list[tuple[str, str]]:
+        return [pair for ledger in self._both for pair in ledger.naming(refs)]
+
+    def ids(self, kind: str) -> list[str]:
+        return [ref for ledger in self._both for ref in ledger.ids(kind)]
+
+    def stating(self, kind: str, property: str, value: str) -> list[str]:
+        return [ref for ledger in self._both for ref in ledger.stating(kind, property, value)]
+
+
+def fold(
+    claims: Iterable[Claim],
+    judgements: Iterable[Judgement] = (),
+    known_at: datetime | None = None,
+) -> Register:
+    """The register of claims and judgements in memory, as known at a time (None: by everything given).
+
+    Claims recorded and judgements made after `known_at` have no effect. The order of the input has
+    none either.
+    """
+    return Register(MemoryLedger(claims, judgements, known_at)).read_all()
 
 
 def references(entity: Entity) -> Iterator[tuple[str, str]]:

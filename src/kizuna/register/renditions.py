@@ -5,7 +5,7 @@ Which renders which is itself claimed (`rendition_of` of a document), so it is w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kizuna.claims.claim import Claim
@@ -55,21 +55,25 @@ class Alignment:
         )
 
 
-def alignments(register: Register) -> Iterator[Alignment]:
-    """What renders what, by all claims that count: pairs of passages, and whole documents; by document."""
-    for document in register.of_kind(Document):
+def alignments(register: Register, documents: Iterable[str]) -> Iterator[Alignment]:
+    """What the documents render and what renders them, by all claims that count, in order of document.
+
+    Alignments are pairs of passages or of whole documents.
+    """
+    wanted = set(documents)
+    for document in register.get_all(wanted | register.naming(wanted), Document):
         for fact in document.rendition_of:
             if fact.counts:
                 yield from (Alignment(fact.value, document.id, claim) for claim in fact.claims)
 
 
 class Renditions:
-    """The renditions that a register states, where their texts may be read (`texts`, by digest)."""
+    """The renditions among alignments, where their texts may be read (`texts`, by digest)."""
 
-    def __init__(self, register: Register, texts: Mapping[str, str]) -> None:
+    def __init__(self, found: Iterable[Alignment], texts: Mapping[str, str]) -> None:
         self._texts = texts
         self._by_text: dict[str, list[Alignment]] = {}
-        for one in alignments(register):
+        for one in found:
             if one.rendition.text and one.claim.sha256 in texts:
                 self._by_text.setdefault(one.rendition.text, []).append(one)
         for held in self._by_text.values():

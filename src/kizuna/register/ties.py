@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Tie
+from kizuna.register.places import bodies_of
+from kizuna.register.register import Register
 
 
 def is_of_type(tie: Tie, wanted: str) -> bool:
@@ -17,3 +21,16 @@ def is_of_type(tie: Tie, wanted: str) -> bool:
 def counting_parties(tie: Tie) -> tuple[str, ...]:
     """The ids of the parties that a claim with a source gives, in order."""
     return tuple(sorted({fact.value for fact in tie.party if fact.counts}))
+
+
+def ties_naming(register: Register, members: Collection[str]) -> list[Tie]:
+    """The ties that some claim gives a party among places and bodies, or that belongs to one, in order of id."""
+    found = register.naming({*members, *bodies_of(register, members)})
+    ties = register.get_all(found, Tie)
+    register.preload([tie.id for tie in ties])
+    return ties
+
+
+def ties_of_sides(register: Register, sides: Collection[Collection[str]]) -> Iterable[Tie]:
+    """The ties that may have a party on each side, in order of id; every tie where no side is given."""
+    return ties_naming(register, min(sides, key=len)) if sides else register.of_kind(Tie)

@@ -1,11 +1,7 @@
-"""Asking: the register as known at a time, and what the words of a question mean in it.
-
-A small ledger is folded whole; of a large one only what hangs on the places asked about.
-"""
+"""Asking: the register as known at a time, and what the words of a question mean in it."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -16,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from kizuna.claims.kinds import Tie
 from kizuna.errors import Ambiguous, BadQuestion, NotFound
 from kizuna.identity.resolver import Resolver, id_in_brackets, is_identifier
-from kizuna.register.fold import fold
 from kizuna.register.places import Side, is_country, side
 from kizuna.register.register import Register
 from kizuna.register.renditions import Renditions, alignments
@@ -136,30 +131,23 @@ class Place:
 
 
 def known_register(
-    known_at: datetime | None = None,
-    around: Iterable[str] = (),
-    hops: int | None = None,
-    *,
-    briefly: bool = False,
-    only: Collection[str] = (),
+    known_at: datetime | None = None, around: Iterable[str] = (), hops: int = 0
 ) -> Register:
-    """The register as known at a time (None: now): the whole of it, or in a large one what hangs on `around`.
+    """The register as known at a time (None: now), for who reads.
 
-    `hops` is how many rounds of references to `around` are followed there (None: all), and `only` the properties
-    that are read of it (empty: all); `briefly` as for `register_near`.
+    What is said of `around`, and of what refers to it in so many rounds, is read at once; the rest when it is
+    asked for.
     """
-    from kizuna.store.queries import slices
+    from kizuna.store.ledger import StoreLedger
     from kizuna.store.sight import hidden_claims, looking
 
-    refs = tuple(around)
-    if not (refs and is_large()):
-        check_whole()
-        hidden = hidden_claims()
-        with looking(lambda: hidden):  # whose text is withheld makes no difference here
-            return kept(("register", known_at), lambda: _whole(known_at), _claims_in)
-    reach = slices.Reach(hops, briefly=briefly, only=only)
-    part = slices.slice_around(refs, reach, known_at=known_at)
-    return fold(part.claims, part.judgements, known_at)
+    def opened() -> Register:
+        return Register(StoreLedger(known_at, check_whole))
+
+    hidden = hidden_claims()
+    with looking(lambda: hidden):  # whose text is withheld makes no difference here
+        register = kept(("register", known_at), opened, lambda found: len(found.claims))
+    return register.preload(around, hops)
 
 
 @contextmanager
@@ -185,57 +173,6 @@ def check_whole() -> None:
         )
 
 
-def _whole(known_at: datetime | None) -> Register:
-    from kizuna.store.queries import slices
-
-    part = slices.everything(known_at=known_at)
-    return fold(part.claims, part.judgements, known_at)
-
-
-def _claims_in(register: Register) -> int:
-    return len(register.claims)
-
-
-def register_near(
-    refs: Iterable[str],
-    hops: int = 1,
-    known_at: datetime | None = None,
-    *,
-    ends: str = "",
-    briefly: bool = False,
-) -> Register:
-    """What is said of the entities, of what refers to them in so many rounds, and of all that these name.
-
-    Rounds do not go on from what is of the kind `ends`; what is only named is told `briefly`: what it is called,
-    what it is, where it belongs. It is read as a slice however small the ledger is; an id that the ledger never
-    met adds nothing.
-    """
-    from kizuna.store.queries import slices
-
-    part = slices.slice_around(refs, slices.Reach(hops, ends, briefly), known_at=known_at)
-    return fold(part.claims, part.judgements, known_at)
-
-
-def register_around(places: Sequence[Place], known_at: datetime | None = None) -> Register:
-    """The register around places as known at a time; the whole of it where one of them is a country."""
-    whole = any(is_country(place.ref) for place in places)
-    return known_register(known_at, () if whole else [place.ref for place in places])
-
-
-def register_between(
-    a: Place, b: Place, day: int, known_at: datetime | None = None, hops: int | None = None
-) -> Register:
-    """As much of the register as the ties of two sides on a day need; in a large one the tables say which ties
-    those are. `hops` is how many rounds of references to them are followed there (None: all)."""
-    if known_at is not None or not is_large() or a.drawn or b.drawn:
-        return register_around((a, b), known_at)
-    from kizuna.store.queries import hidden, ties
-
-    found = [tie.tie for tie in ties.ties_between(a.ref, b.ref, day)]
-    found += hidden.half_hidden_ties()
-    return known_register(None, [*found, a.ref, b.ref], hops=hops if found else 0)
-
-
 def public_register(known_at: datetime | None = None) -> Register:
     """The register as known at a time (None: now), as anybody may see it (see `kizuna.workflows.withholding`)."""
     with reading_as(ANONYMOUS):
@@ -245,20 +182,12 @@ def public_register(known_at: datetime | None = None) -> Register:
 def ties_joining(
     sides: Sequence[Collection[str]], known_at: datetime | None = None
 ) -> tuple[list[Tie], Register]:
-    """The ties that have a party on each of the sides, another one for each, in order of id; and what is held of
-    them."""
-    from kizuna.store.identities import identities_read
-    from kizuna.store.queries import referring
-
-    identities = identities_read(known_at)
-    members = [identities.members(side) for side in sides]
-    named: defaultdict[str, set[str]] = defaultdict(set)
-    for tie, party in referring.referring(set().union(*members), "party", known_at=known_at):
-        named[identities.same.get(tie, tie)].add(party)
-    refs = sorted(ref for ref, held in named.items() if all(held & side for side in members))
-    register = known_register(known_at, refs, hops=0, briefly=True) if refs else register_near([])
-    ties = (register.get(ref, Tie) for ref in refs)
-    return [tie for tie in ties if tie and _joins(tie, members)], register
+    """The ties that have a party on each of the sides, another one for each, in order of id; and the register."""
+    register = known_register(known_at)
+    members = [{register.canonical(ref) for ref in side} for side in sides]
+    named = set.intersection(*(register.naming(side) for side in members))
+    ties = register.get_all(named, Tie)
+    return [tie for tie in ties if _joins(tie, members)], register.preload(tie.id for tie in ties)
 
 
 def _joins(tie: Tie, sides: Sequence[Collection[str]]) -> bool:
@@ -329,15 +258,7 @@ def texts_of(digests: Iterable[str]) -> Mapping[str, str]:
     }
 
 
-def documents_near(documents: Iterable[str], known_at: datetime | None = None) -> Register:
-    """What is said of documents and of those that refer to them. It is kept, since pages of a text and all its
-    evidence ask for it, in four questions to the database."""
-    wanted = tuple(sorted(set(documents)))
-    key = ("documents", wanted, known_at)
-    return kept(key, lambda: register_near(wanted, 1, known_at), _claims_in)
-
-
 def renditions_near(documents: Iterable[str], known_at: datetime | None = None) -> Renditions:
     """What renders passages of the documents, as known at a time (None: now), as far as it may be read."""
-    register = documents_near(documents, known_at)
-    return Renditions(register, texts_of(one.claim.sha256 for one in alignments(register)))
+    found = list(alignments(known_register(known_at), documents))
+    return Renditions(found, texts_of(one.claim.sha256 for one in found))

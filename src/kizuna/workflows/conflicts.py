@@ -13,8 +13,7 @@ from datetime import datetime
 from kizuna.analysis.disputes import Dispute, disputes
 from kizuna.claims.kinds import KINDS, Fact, properties_of
 from kizuna.errors import BadQuestion, NotFound
-from kizuna.register.fold import fold
-from kizuna.register.register import Register
+from kizuna.register.register import Register, fold
 from kizuna.values import Answer, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.find_gaps import scope
@@ -89,7 +88,9 @@ def list_conflicts(question: ConflictsQuestion) -> ConflictsPage:
     """
     _check(question)
     if not question.of and ask.claims_recorded() > MOST:
-        return ConflictsPage((), ask.register_near([]), 0, 1, 1, 0, 0, (), (), is_too_large=True)
+        return ConflictsPage(
+            (), ask.known_register(question.known_at), 0, 1, 1, 0, 0, (), (), is_too_large=True
+        )
     found = _on_day(
         _around(question) if question.of else all_conflicts(question.known_at), question.day
     )
@@ -103,7 +104,7 @@ def list_conflicts(question: ConflictsQuestion) -> ConflictsPage:
     told = {(kind_of(dispute.subject), dispute.property) for dispute in found}
     return ConflictsPage(
         disputes=tuple(shown),
-        register=ask.known_register(question.known_at, refs or ["tie/none"], hops=0),
+        register=ask.known_register(question.known_at, refs),
         total=len(chosen),
         page=question.page,
         pages=pages,

@@ -53,7 +53,7 @@ def describe_place(
     no claim is about.
     """
     shown = show_by_id(
-        ref, day if as_of else None, known_at, _HOPS, ends=_ENDS.get(kind_of(ref), "")
+        ref, day if as_of else None, known_at, 1 if kind_of(ref) == "area" else _HOPS
     )
     if shown is None:
         return None

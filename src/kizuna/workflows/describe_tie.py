@@ -13,7 +13,7 @@ from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
 from kizuna.claims.kinds import KINDS, LocalGovernment, Tie
 from kizuna.register.between import Between, ties_between
 from kizuna.register.dating import Dating
-from kizuna.register.places import Side, on_day
+from kizuna.register.places import Side, on_day, with_parts
 from kizuna.register.register import Register
 from kizuna.register.status import Standing, in_order, standing_on
 from kizuna.workflows.draw_timeline import Timeline, timeline_of
@@ -52,10 +52,8 @@ def describe_tie(
     With `as_of` the day was asked for: facts that do not hold on it and moments after it are left out. Raises
     NotFound for an id that no claim is about.
     """
-    from kizuna.store.queries.referring import ties_beside
-
     asked = day if as_of else None
-    found = show_by_id(ref, asked, known_at, _HOPS, beside=ties_beside(ref, known_at=known_at))
+    found = show_by_id(ref, asked, known_at, _HOPS)
     if found is None or not isinstance(found.entity, Tie):
         return None
     return _described(found, found.entity, day, asked)
@@ -121,6 +119,4 @@ def _between(register: Register, tie: Tie, day: int) -> Iterable[Between]:
 
 def _near(register: Register, ref: str, day: int) -> set[str]:
     """What of the register lies above or below a government on the day."""
-    held = set(_line(register, ref, day))
-    below = (g.id for g in register.of_kind(LocalGovernment) if ref in _line(register, g.id, day))
-    return held | set(below)
+    return {*_line(register, ref, day), *with_parts(register, frozenset({ref}), day)}

@@ -16,10 +16,10 @@ from typing import Any
 
 from kizuna.claims.claim import CONTRIBUTED, Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict
-from kizuna.claims.kinds import KINDS, Tie, properties_of, property_of
+from kizuna.claims.kinds import KINDS, Entity, Tie, properties_of, property_of
 from kizuna.claims.rules import check_claim
 from kizuna.errors import BadClaim, BadEntry, BadQuestion, KizunaError, NotAllowed
-from kizuna.register.fold import Weights, fold
+from kizuna.register.fold import Weights
 from kizuna.register.register import Register
 from kizuna.values import canonical_json, kind_of
 from kizuna.workflows import ask
@@ -215,9 +215,7 @@ def _with_places(register: Register, claims: Sequence[Claim]) -> Register:
     """The register with the places that are created."""
     if not claims:
         return register
-    created = fold([replace(claim, method=TYPED) for claim in claims], ())
-    entities = {**register.entities, **created.entities}
-    return replace(register, entities=entities, claims={**register.claims, **created.claims})
+    return register.with_claims(replace(claim, method=TYPED) for claim in claims)
 
 
 def _refs(kind: str, said: Sequence[_Said]) -> set[str]:
@@ -367,7 +365,7 @@ def _weighed(
 
 def _of_one_fact(claim: Claim, register: Register) -> tuple[str, ...]:
     """The claims of the fact that a claim carries."""
-    entity = register.entities.get(claim.subject)
+    entity = register.get(claim.subject, Entity)
     for fact in entity.stated(claim.property) if entity is not None else ():
         if claim.id in fact.claim_ids:
             return fact.claim_ids
@@ -379,7 +377,7 @@ def _alike(subject: str, said: Sequence[_Said], register: Register) -> tuple[str
     parties = {one.json for one in said if one.fact.property == "party"}
     if kind_of(subject) != "tie" or len(parties) < 2:
         return ()
-    ties = register.of_kind(Tie)
+    ties = register.referring(next(iter(parties)), Tie, "party")
     return tuple(t.id for t in ties if t.id != subject and parties <= set(t.party.values))
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Generic, TypeVar
 
 from kizuna.analysis.gaps import Gap, gaps
-from kizuna.claims.kinds import KINDS, Tie
+from kizuna.claims.kinds import KINDS, Entity, Tie
 from kizuna.register.register import Register
 from kizuna.workflows import ask
 from kizuna.workflows.labels import Labels
@@ -40,7 +40,7 @@ def scope(of: str, known_at: datetime | None) -> tuple[Register, list[str] | Non
     ref = ask.resolver(known_at).resolve(of)
     register = ask.known_register(known_at, [ref])
     refs = {ref: None, **dict.fromkeys(_referring(register, ref))}
-    for tie in [r for r in refs if isinstance(register.entities.get(r), Tie)]:
+    for tie in [r for r in refs if isinstance(register.get(r, Entity), Tie)]:
         refs |= dict.fromkeys(_referring(register, tie))
     return register, list(refs)
 

@@ -92,7 +92,7 @@ def _examples(front: Front, known_at: datetime | None) -> Examples:
         told = max((tie for tie in found if tie.id not in ties), key=_claims_of, default=None)
         ties |= {told.id: told} if told else {}
     refs = [*places, *ties]
-    register = ask.known_register(known_at, refs, hops=0) if refs else front.register
+    register = ask.known_register(known_at, refs)
     return Examples(places, tuple(ties.values()), register)
 
 
@@ -114,7 +114,7 @@ def _read(day: int, known_at: datetime | None) -> Front:
         ties=ties,
         busiest=busiest,
         note=note,
-        register=ask.known_register(known_at, refs, hops=0) if refs else Register({}, {}, {}),
+        register=ask.known_register(known_at, refs),
     )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict, in_force
-from kizuna.claims.kinds import decode, property_of
+from kizuna.claims.kinds import Entity, decode, property_of
 from kizuna.errors import NotFound
 from kizuna.identity.gazetteer import Place, gazetteer, is_geonames
 from kizuna.identity.preferred import preferred_name
@@ -145,12 +145,12 @@ def _spellings(
 
 
 def _names(register: Register, ref: str) -> Iterator[Claim]:
-    entity = register.entities.get(ref)
+    entity = register.get(ref, Entity)
     return (c for fact in entity.stated("name") for c in fact.claims) if entity else iter(())
 
 
 def _chief_name(register: Register, ref: str) -> Claim | None:
-    entity = register.entities.get(ref)
+    entity = register.get(ref, Entity)
     found = preferred_name(entity.stated("name")) if entity else None
     return found.claims[0] if found else None
 

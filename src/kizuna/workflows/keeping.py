@@ -12,6 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
+from functools import partial
 from threading import Lock
 from typing import Any, TypeVar, cast
 
@@ -26,10 +27,15 @@ MOST_ANSWERS = 64
 
 @dataclass(slots=True)
 class _Kept:
-    """An answer that is there or on its way; `size` is None until it is there."""
+    """An answer that is there or on its way; `measure` is None until it is there."""
 
     answer: Future[Any]
-    size: int | None = None
+    measure: Callable[[], int] | None = None
+
+    @property
+    def size(self) -> int:
+        """How much it takes by now; a register grows while it is read."""
+        return self.measure() if self.measure else 0
 
 
 class _Shelf:
@@ -60,6 +66,8 @@ class _Shelf:
                 self._held.clear()
                 self._edition = edition
             kept = self._held.get(key)
+            if kept is not None and kept.size > MOST:
+                kept = None
             is_mine = kept is None
             if kept is None:
                 kept = self._held[key] = _Kept(Future())
@@ -71,10 +79,10 @@ class _Shelf:
     ) -> T:
         try:
             made = make()
-            kept.size = size(made)
+            kept.measure = partial(size, made)
         finally:
             with self._lock:
-                if kept.size is None:
+                if kept.measure is None:
                     self._drop(key, kept)
                     kept.answer.cancel()
                 else:
@@ -84,16 +92,16 @@ class _Shelf:
 
     def _make_room(self, key: Hashable, newest: _Kept) -> None:
         """Drop what was asked for longest ago, until what is kept is within the bounds."""
-        if newest.size is not None and newest.size > MOST:
+        if newest.size > MOST:
             self._drop(key, newest)
         for old, kept in list(self._held.items()):
             if self._fits():
                 return
-            if kept.size is not None and kept is not newest:
+            if kept.measure is not None and kept is not newest:
                 self._drop(old, kept)
 
     def _fits(self) -> bool:
-        sizes = [kept.size or 0 for kept in self._held.values()]
+        sizes = [kept.size for kept in self._held.values()]
         return len(sizes) <= MOST_ANSWERS and sum(sizes) <= MOST
 
     def _drop(self, key: Hashable, kept: _Kept) -> None:

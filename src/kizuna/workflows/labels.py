@@ -53,7 +53,7 @@ class Labels:
             return Messages(self._language).country(ref)
         if ref not in self._made:
             self._made[ref] = ref
-            entity = self._register.entities.get(ref)
+            entity = self._register.get(ref, Entity)
             label = self._label(entity) if entity else Messages("en").not_harvested(ref)
             self._made[ref] = isolate_direction(shortened(label)) or ref
         return self._made[ref]

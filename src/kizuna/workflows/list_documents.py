@@ -29,5 +29,5 @@ def list_documents(first: int, number: int, known_at: datetime | None = None) ->
     listed = kept(("documents-cited", known_at), lambda: documents_cited(known_at=known_at), len)
     rows = tuple(listed[first : first + number])
     refs = [ref for ref, _ in rows]
-    register = ask.known_register(known_at, refs, hops=0) if refs else Register({}, {}, {})
+    register = ask.known_register(known_at, refs)
     return Documents(rows, len(listed), register)

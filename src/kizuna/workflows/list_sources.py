@@ -39,7 +39,7 @@ def list_sources(known_at: datetime | None = None) -> Sources:
     """Every document that is cited or described, as known at a time (None: now)."""
     from kizuna.store.queries import documents
 
-    register = ask.known_register(known_at)
+    register = ask.known_register(known_at).read_all()
     cited = Counter(claim.document for claim in register.claims.values())
     passages = Counter(c.document for c in register.claims.values() if c.has_passage)
     held: dict[str, list[StoredDocument]] = {}

@@ -17,7 +17,7 @@ from kizuna.register.dating import Dating
 from kizuna.register.places import government_of, level_on
 from kizuna.register.register import Register
 from kizuna.register.status import Standing, TieOnDay, in_order, standing_on
-from kizuna.register.ties import is_of_type
+from kizuna.register.ties import is_of_type, ties_of_sides
 from kizuna.values import Answer
 from kizuna.workflows import ask
 from kizuna.workflows.labels import Labels, parties_in_order
@@ -124,8 +124,8 @@ def check_concepts(question: TiesQuestion) -> None:
 def _register(question: TiesQuestion, asked: list[ask.Place]) -> Register:
     """As much of the register as the question needs."""
     if len(asked) == 2 and not question.every:
-        return ask.register_between(*asked, question.day, question.known_at, hops=1)
-    return ask.register_around(asked, question.known_at)
+        return ask.known_register(question.known_at)
+    return ask.known_register(question.known_at)
 
 
 def _standings(
@@ -138,7 +138,7 @@ def _standings(
         return
     members = asked[0].members(register, day) if asked else None
     dating = Dating.of(register)
-    for tie in register.of_kind(Tie):
+    for tie in ties_of_sides(register, [members] if members else []):
         if members is None or _is_of(register, tie, members):
             yield standing_on(tie, day, dating)
 
@@ -179,7 +179,7 @@ def standings_of(refs: Iterable[str], day: int) -> tuple[list[Standing], Registe
     """How some ties stand on a day as known now, folded from what is said of them, in order of id; and the
     register that they and their parties are in."""
     listed = sorted(refs)
-    register = ask.known_register(None, listed, hops=0, only=LISTED)
+    register = ask.known_register(None, listed, hops=1)
     dating = Dating.of(register)
     ties = (register.get(ref, Tie) for ref in listed)
     return [standing_on(tie, day, dating) for tie in ties if tie], register

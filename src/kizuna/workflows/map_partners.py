@@ -61,14 +61,14 @@ def mapped_ties(
     count = Count(sum(s.certain for s in shown), len(shown))
     few = shown[part.first : part.first + part.number]
     refs = [s.tie.ref for s in few] + ([place.ref] if place else [])
-    register = ask.known_register(known_at, refs, hops=0) if refs else Register({}, {}, {})
+    register = ask.known_register(known_at, refs)
     day = found.years.day_of(question.year)
     return MappedTies(register, tuple(_lines(register, few, day, place)), count)
 
 
 def register_of(refs: Sequence[str], known_at: datetime | None = None) -> Register:
     """What the register says of some places, for their names."""
-    return ask.known_register(known_at, refs, hops=0) if refs else Register({}, {}, {})
+    return ask.known_register(known_at, refs)
 
 
 def _lines(

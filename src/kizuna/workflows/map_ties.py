@@ -118,7 +118,7 @@ def _now(years: Years) -> TieMap:
 
     found = queries.tie_map(years)
     half = frozenset(hidden.half_hidden_ties())
-    return _joined(found, _folded(ask.register_near(half), years, half)) if half else found
+    return _joined(found, _folded(ask.known_register(None, half), years, half)) if half else found
 
 
 def _joined(tables: TieMap, folded: TieMap) -> TieMap:
@@ -141,7 +141,7 @@ def _folded(register: Register, years: Years, only: frozenset[str] | None = None
     from kizuna.store.terms import known_terms
 
     dating = Dating.of(register)
-    asked = (tie for tie in register.of_kind(Tie) if only is None or tie.id in only)
+    asked = register.of_kind(Tie) if only is None else register.get_all(only, Tie)
     spells = {tie.id: (tie, spells_apart(spells_of(tie, dating))) for tie in asked}
     standing = {ref: (tie, found) for ref, (tie, found) in spells.items() if found}
     homes = {ref: _homes(register, tie) for ref, (tie, _) in standing.items()}

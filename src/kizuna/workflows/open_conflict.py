@@ -25,7 +25,6 @@ from kizuna.workflows import ask
 from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.open_evidence import Weighing
 from kizuna.workflows.review import UNDONE
-from kizuna.workflows.show import standing_for
 
 STRENGTHS = ("sourced", "surer", "sharper", "fuller", "attested", "arbitrary")
 """Why a fact goes before another without a judgement: one word for each part of
@@ -85,8 +84,8 @@ def open_conflict(ref: str, property: str, known_at: datetime | None = None) -> 
     """The property of a thing, with all that is said of it. Raises NotFound where nothing is recorded."""
     from kizuna.store.queries import claims, judgements
 
-    register = ask.known_register(known_at, [ref], hops=0)
-    entity = standing_for(register, ref)
+    register = ask.known_register(known_at, [ref])
+    entity = register.get(ref, Entity)
     if entity is None or property not in properties_of(type(entity)):
         raise NotFound(f"nothing in the register is {property!r} of {ref!r}")
     same = {ref, entity.id, *(register.claims[i].subject for i in entity.claim_ids)}

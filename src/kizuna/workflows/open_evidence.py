@@ -71,7 +71,7 @@ def open_evidence(prefix: str, around: int = 240, known_at: datetime | None = No
     renditions = _renditions(claim, around, known_at)
     refs = [claim.subject, claim.document, claim.holder, *(other.subject for other in beside)]
     refs += [one.document for one in renditions]
-    register = ask.register_near(refs, 0, known_at)
+    register = ask.known_register(known_at, refs)
     supporting, competing, denying = _neighbours(register, claim)
     (with_status,) = weighed([claim], known_at)
     return Evidence(
@@ -120,7 +120,7 @@ Three = tuple[tuple[Claim, ...], tuple[Claim, ...], tuple[Claim, ...]]
 
 def _neighbours(register: Register, claim: Claim) -> Three:
     """The claims that support, compete with and deny what the claim says, without itself."""
-    entity = register.entities.get(claim.subject) or _standing_for(register, claim)
+    entity = register.get(claim.subject, Entity)
     if entity is None:
         return (), (), ()
     stated: Stated[Any] = entity.stated(claim.property)
@@ -132,11 +132,6 @@ def _neighbours(register: Register, claim: Claim) -> Three:
         _others(claim, (c for fact in rivals for c in fact.claims)),
         _others(claim, (c for fact in own for c in fact.denials)),
     )
-
-
-def _standing_for(register: Register, claim: Claim) -> Entity | None:
-    """The entity that the claim's subject was judged to be the same as, None when it is not held."""
-    return next((e for e in register.entities.values() if claim.id in e.claim_ids), None)
 
 
 def _says(fact: Fact[Any], claim: Claim) -> bool:

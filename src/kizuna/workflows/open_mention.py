@@ -100,7 +100,7 @@ def open_mention(ref: str, account: Account, name: str = "") -> OpenMention:
     others = [j.other if j.target == ref else j.target for j in mine]
     about, naming = claims.claims(subjects=[ref]), claims.claims_referring_to(ref)
     refs = dict.fromkeys([ref, *near, *found, *others, *(c.subject for c in naming)])
-    register = ask.known_register(None, refs, hops=0)
+    register = ask.known_register(None, refs)
     country = everybody.mentions[ref].country
     linker = linkers(everybody, kind_of(ref), POPULATION).of(country)
     return OpenMention(
@@ -137,7 +137,7 @@ def decide(decision: Decision, account: Account) -> Judgement:
     with writing():  # nobody decides between the look and the record
         resolve.check_mention(decision.ref, known())
         _check_seen(decision)
-        register = ask.known_register(None, [decision.ref, decision.other], hops=0)
+        register = ask.known_register(None, [decision.ref, decision.other])
         if not hand_of(account).decides_about([decision.ref, decision.other], register):
             raise NotAllowed(f"{account.name!r} does not decide about {decision.ref!r}")
         return resolve.judge(

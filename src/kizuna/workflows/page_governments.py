@@ -75,5 +75,5 @@ def _inside(question: GovernmentsQuestion) -> set[str]:
     if ask.is_empty(question.known_at):
         return set()
     place = ask.place(ask.resolver(question.known_at), question.part_of)
-    register = ask.register_around([place], question.known_at)
+    register = ask.known_register(question.known_at)
     return set(place.side(register, question.day).members) - {place.ref}

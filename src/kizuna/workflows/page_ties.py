@@ -16,7 +16,6 @@ from kizuna.values import Answer
 from kizuna.values.countries import country_code
 from kizuna.workflows import ask
 from kizuna.workflows.list_ties import (
-    LISTED,
     TieLine,
     TiesQuestion,
     check_concepts,
@@ -84,7 +83,6 @@ def page_ties(question: TiesPageQuestion) -> TiesPage:
             known_at=asked.known_at,
             among=candidates.among,
             hops=1,
-            only=LISTED,
             following=candidates.following,
         ),
         keep,

@@ -1,16 +1,14 @@
 """Paging: a kind of the register a page at a time, in order of id.
 
-Law: the order never changes, so a walk meets each thing once, whatever is recorded meanwhile. Of a large ledger
-only the pages looked at are folded; a page for which too many things would have to be looked at comes back
-short.
+Law: the order never changes, so a walk meets each thing once, whatever is recorded meanwhile. A page for which too
+many things would have to be looked at comes back short.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from typing import Generic, TypeVar
 
 from kizuna.claims.kinds import Entity
@@ -21,16 +19,15 @@ E = TypeVar("E", bound=Entity)
 
 _TOGETHER = 100
 _MOST_SEEN = 2_000
-"""Of a large ledger, so many things are looked at for one page."""
+"""So many things are looked at for one page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Walk(Generic[E]):
     """Through which things to walk: those of a kind, after an id ("": from the first), as known at a time.
 
-    `among` narrows the walk to these ids; in a large ledger `following` gives the next ids after one, at most so
-    many (None: those of the kind). `hops` is how many rounds of references to each are looked at, `only` the
-    properties that are (empty: all).
+    `among` narrows the walk to these ids; else `following` gives the next ids after one, at most so many (None:
+    those of the kind). `hops` is how many rounds of references to each are looked at.
     """
 
     kind: type[E]
@@ -39,7 +36,6 @@ class Walk(Generic[E]):
     known_at: datetime | None = None
     among: Sequence[str] | None = None
     hops: int = 0
-    only: Collection[str] = ()
     following: Callable[[str, int], Sequence[str]] | None = None
 
 
@@ -59,30 +55,20 @@ def page(
     walk: Walk[E], keep: Callable[[Register, E], bool] = lambda register, thing: True
 ) -> Page[E]:
     """The next `limit` things that are kept."""
-    if ask.is_large():
-        return _page_of_large(walk, keep)
     register = ask.known_register(walk.known_at)
-    refs = register.entities if walk.among is None else sorted(walk.among)
-    found = (register.get(ref, walk.kind) for ref in refs if ref > walk.after)
-    kept = list(islice((e for e in found if e and keep(register, e)), walk.limit + 1))
-    return _cut(walk, kept, register)
-
-
-def _page_of_large(walk: Walk[E], keep: Callable[[Register, E], bool]) -> Page[E]:
     found: list[E] = []
-    register, seen, last = None, 0, ""
+    seen = 0
     for refs in _batches(walk):
-        register = _looked_at(walk, refs)
-        for ref in refs:
-            thing = register.get(ref, walk.kind)
-            if thing and keep(register, thing):
-                found.append(thing)
-        seen, last = seen + len(refs), refs[-1]
+        register.preload(refs, walk.hops)
+        things = (register.get(ref, walk.kind) for ref in refs if ref in register)
+        found += [thing for thing in things if thing and keep(register, thing)]
+        seen += len(refs)
         if len(found) > walk.limit:
             break
         if seen >= _MOST_SEEN:
-            return Page(tuple(found), _holding(walk, found, register), last)
-    return _cut(walk, found, _holding(walk, found[: walk.limit], register))
+            return Page(tuple(found), register, refs[-1])
+    kept = tuple(found[: walk.limit])
+    return Page(kept, register, kept[-1].id if len(found) > walk.limit else "")
 
 
 def _batches(walk: Walk[E]) -> Iterator[Sequence[str]]:
@@ -101,21 +87,3 @@ def _of_kind(prefix: str) -> Callable[[str, int], Sequence[str]]:
     from kizuna.store.queries import entities
 
     return lambda after, limit: entities.ids_of_kind(prefix, after=after, limit=limit)
-
-
-def _holding(walk: Walk[E], found: list[E], register: Register | None) -> Register:
-    """A register that holds what was found: the one it was found in, when that is one."""
-    refs = [thing.id for thing in found]
-    if register is not None and all(ref in register for ref in refs):
-        return register
-    return _looked_at(walk, refs or [f"{walk.kind.prefix}/none"])
-
-
-def _looked_at(walk: Walk[E], refs: Sequence[str]) -> Register:
-    return ask.known_register(walk.known_at, refs, walk.hops, briefly=True, only=walk.only)
-
-
-def _cut(walk: Walk[E], found: list[E], register: Register) -> Page[E]:
-    more = len(found) > walk.limit
-    kept = tuple(found[: walk.limit])
-    return Page(kept, register, kept[-1].id if more else "")

@@ -216,10 +216,10 @@ def _partners_of(home: str) -> tuple[str, ...]:
         ref = ask.resolver().resolve(home, ("government",)) if home else ""
     except NotFound:
         return ()
-    register = ask.register_near([ref]) if ref else None
-    ties = register.referring(ref, Tie, "party") if register else ()
+    register = ask.known_register(None, [ref] if ref else [], hops=1)
+    ties = register.referring(ref, Tie, "party") if ref else ()
     others = (other for tie in ties for other in counting_parties(tie) if other != ref)
-    return tuple(Labels(register).of(other) for other in dict.fromkeys(others)) if register else ()
+    return tuple(Labels(register).of(other) for other in dict.fromkeys(others))
 
 
 def page_of(path: Path, source: SourceText, given: Page = UNKNOWN) -> Page:

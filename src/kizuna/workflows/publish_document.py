@@ -52,7 +52,7 @@ def document_is_public(ref: str) -> bool:
 
 
 def _described(ref: str) -> Document | None:
-    return ask.known_register(None, [ref], hops=0).get(ref, Document)
+    return ask.known_register(None, [ref]).get(ref, Document)
 
 
 def _document(ref: str) -> Document:

@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from kizuna.claims.claim import Claim
-from kizuna.claims.kinds import Rendition, decode
+from kizuna.claims.kinds import Entity, Rendition, decode
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.register.register import Register
 from kizuna.register.renditions import alignments
@@ -18,7 +18,7 @@ from kizuna.sources.blocking import blocks_of
 from kizuna.sources.blocks import Block
 from kizuna.workflows import ask
 from kizuna.workflows.list_claims import WeighedClaim, weighed
-from kizuna.workflows.show import Shown, shown_of, standing_for
+from kizuna.workflows.show import Shown, shown_of
 
 PAGE = 100
 """Claims on one page of a document's claims."""
@@ -139,7 +139,7 @@ def read_document(
     found = cited.claims_from(ref, known_at=known_at, first=(page - 1) * PAGE, limit=PAGE)
     renditions = _renditions(ref, known_at)
     named = {r for one in renditions for r in (one.document, one.original)}
-    register = ask.register_near([ref, *named, *{c.subject for c in found}], 0, known_at)
+    register = ask.known_register(known_at, [ref, *named, *{c.subject for c in found}])
     shown = _shown(ref, register, day, known_at)
     held = documents.document_texts(ref)
     if shown is None and not total and not held:
@@ -164,7 +164,7 @@ def _renditions(ref: str, known_at: datetime | None) -> tuple[RenditionLink, ...
     """What renders the document and what it renders."""
     found = [
         one
-        for one in alignments(ask.documents_near([ref], known_at))
+        for one in alignments(ask.known_register(known_at), [ref])
         if ref in (one.document, one.rendition.document)
     ]
     held = ask.texts_of(one.claim.sha256 for one in found)
@@ -199,7 +199,7 @@ def read_text(question: TextQuestion, known_at: datetime | None = None) -> TextR
     sha256, place = _place(ref, asked, known_at)
     held = documents.document_texts(ref)
     chosen = next((d for d in held if d.sha256 == sha256), held[-1] if held else None)
-    about = ask.documents_near([ref], known_at)
+    about = ask.known_register(known_at, [ref])
     shown = _shown(ref, about, None, known_at)
     if shown is None and not held and not cited.count_claims_from(ref, known_at=known_at):
         _nothing(ref, known_at)
@@ -278,8 +278,8 @@ def _page_read(opened: _Opened, shown: Shown | None, known_at: datetime | None) 
     return TextRead(
         ref=ref,
         shown=shown,
-        register=ask.register_near(
-            [ref, *{c.subject for c in own}, *{r.document for r in rendered}], 0, known_at
+        register=ask.known_register(
+            known_at, [ref, *{c.subject for c in own}, *{r.document for r in rendered}]
         ),
         blocks=tuple(_read(opened.text, blocks, weighed(own, known_at), places)),
         page=number,
@@ -322,7 +322,7 @@ def _shown(
     ref: str, register: Register, day: int | None, known_at: datetime | None
 ) -> Shown | None:
     """The description of the document; None where nothing was recorded of it."""
-    entity = standing_for(register, ref)
+    entity = register.get(ref, Entity)
     return shown_of(register, entity, day) if entity else None
 
 

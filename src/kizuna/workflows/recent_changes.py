@@ -68,7 +68,7 @@ def recent_changes(
     changes = tuple(_changes(shown, held))
     refs = {ref for change in changes for ref in (change.who, *change.subjects)}
     older = _older(shown, before) if len(ordered) > number else ""
-    register = ask.known_register(known_at, sorted(refs), hops=0) if refs else Register({}, {}, {})
+    register = ask.known_register(known_at, sorted(refs))
     return Changes(changes, older, register)
 
 

@@ -18,8 +18,9 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import decode
 from kizuna.errors import BadQuestion
 from kizuna.identity.resolver import Resolver
-from kizuna.register.fold import Weights, fold
+from kizuna.register.fold import Weights
 from kizuna.register.places import is_country
+from kizuna.register.register import fold
 from kizuna.values import Edtf, kind_of
 from kizuna.workflows import ask
 

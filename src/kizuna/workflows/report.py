@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from kizuna.errors import BadQuestion
 from kizuna.publish.report.brief import Brief, prepare
-from kizuna.register.places import Side, is_country
-from kizuna.register.register import Register
+from kizuna.register.places import Side
 from kizuna.workflows import ask
 from kizuna.workflows.prove import head_at
 
@@ -61,16 +60,9 @@ def brief(question: ReportQuestion) -> Brief:
             f"{question.a!r} and {question.b!r} are the same place, {asked[0].ref}; give two"
         )
     day = question.day
-    register = _register(asked[0], asked[1], question)
+    register = ask.known_register(question.known_at)
     sides = [Side(p.ref, frozenset({p.ref})) if empty else p.side(register, day) for p in asked]
     return prepare(register, sides[0], sides[1], day)
-
-
-def _register(a: ask.Place, b: ask.Place, question: ReportQuestion) -> Register:
-    """All that hangs on the two sides; where one is a country, on the ties between them."""
-    if is_country(a.ref) or is_country(b.ref):
-        return ask.register_between(a, b, question.day, question.known_at)
-    return ask.register_around((a, b), question.known_at)
 
 
 def render(found: Brief, rendering: Rendering, known_at: datetime | None = None) -> bytes:

@@ -17,7 +17,6 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import property_of
 from kizuna.errors import BadQuestion, NotAllowed, NotFound
-from kizuna.register.fold import Weights, fold
 from kizuna.register.register import Register
 from kizuna.store.queries.accounts import Account
 from kizuna.values import kind_of, parse_json
@@ -30,7 +29,7 @@ from kizuna.workflows.review import Band, Decided, Queue, Reading
 from kizuna.workflows.weigh_proposal import Effect, effect
 
 if TYPE_CHECKING:
-    from kizuna.store.queries.slices import Slice
+    pass
 
 NAMING = frozenset({"name", "title", "party", "tie", "concept", "activity"})
 """The properties by which a thing that is only proposed is called."""
@@ -153,32 +152,28 @@ def proposer_of(claim: Claim) -> str:
 
 def waiting_for(readings: Sequence[Reading], account: Account, also: Iterable[str] = ()) -> Waiting:
     """Readings with the register around them, and around the ids in `also`, for an account."""
-    from kizuna.store.queries import slices
-
     claims = [claim for reading in readings for claim in reading.claims]
-    part = slices.slice_around(_named_by(claims) | {*also}, slices.Reach(hops=0))
-    register = fold(part.claims, part.judgements)
-    supposed = fold([*part.claims, *claims], _supposing(claims, part, register))
+    register = ask.known_register(None, _named_by(claims) | {*also})
+    supposed = register.with_claims(claims, _supposing(claims, register))
     mine = _mine(readings, register, hand_of(account))
     return Waiting(tuple(readings), register, supposed, mine)
 
 
-def _supposing(claims: Sequence[Claim], part: Slice, register: Register) -> list[Judgement]:
+def _supposing(claims: Sequence[Claim], register: Register) -> list[Judgement]:
     """The judgements by which what is only proposed has its name; so has what would be nameless without the
     claims, where they were rejected."""
-    weights = Weights.of(part.judgements)
-    void = {claim.id for claim in claims if claim.subject not in register} & set(weights.rejected)
+    void = {claim.id for claim in claims if claim.subject not in register} & set(register.rejected)
+    named = {*claims, *(c for c in register.claims.values() if c.subject in _named_by(claims))}
     naming = [
-        claim
-        for claim in (*part.claims, *claims)
+        claim.id
+        for claim in named
         if claim.is_proposal
         and claim.property in NAMING
-        and (claim.id in void or claim.id not in weights.rejected)
-        and claim.id not in weights.accepted
+        and (claim.id in void or claim.id not in register.rejected)
+        and claim.id not in register.ledger.weights.accepted
     ]
     now = datetime.now(UTC)
-    accepted = [Judgement(Verdict.ACCEPT, c.id, "", "", _NOBODY, now) for c in naming]
-    return [*(j for j in part.judgements if j.target not in void), *accepted]
+    return [Judgement(Verdict.ACCEPT, claim, "", "", _NOBODY, now) for claim in naming]
 
 
 def _named_by(claims: Iterable[Claim]) -> set[str]:

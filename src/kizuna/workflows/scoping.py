@@ -52,6 +52,8 @@ def scope(question: ScopeQuestion) -> Scope:
 def _scope(question: ScopeQuestion, asked: Sequence[ask.Place]) -> Scope:
     read = ask.public_register if question.public_only else ask.known_register
     register = read(question.known_at)
+    if not asked:
+        register.read_all()
     sides = [place.members(register, question.day) for place in asked]
     if len(sides) == 2 and sides[0] == sides[1]:
         first, second = question.between

@@ -89,7 +89,7 @@ def search(
     similar = [] if hits or "name" not in kinds else _similar(words, things, known_at)
     shown = tuple((hits or similar)[:limit])
     refs = sorted({hit.ref for hit in shown})
-    register = ask.known_register(known_at, refs, hops=0) if refs else ask.register_near([])
+    register = ask.known_register(known_at, refs)
     ties = _number_of_ties([hit.ref for hit in shown if hit.kind == "name"], known_at)
     return Found(shown, Labels(register), register, ties, bool(similar))
 
@@ -99,7 +99,7 @@ def suggest_names(
 ) -> Found:
     """The things that somebody who has typed these words may mean, the likeliest first; without a word none."""
     if not words.strip():
-        return Found((), Labels(none := ask.register_near([])), none)
+        return Found((), Labels(none := ask.known_register(known_at)), none)
     return search(words, limit=limit, kinds=("name",), things=things, known_at=known_at)
 
 
@@ -189,7 +189,7 @@ def _number_of_ties(refs: Iterable[str], known_at: datetime | None) -> dict[str,
     parties = sorted(ref for ref in refs if kind_of(ref) in ("government", "organisation"))
     if not parties:
         return {}
-    register = ask.known_register(known_at, parties, hops=1, only=("party",))
+    register = ask.known_register(known_at, parties, hops=1)
     return {ref: len(register.referring(ref, Tie, "party")) for ref in parties}
 
 
@@ -199,9 +199,9 @@ def _ties(words: str, known_at: datetime | None) -> Iterator[tuple[tuple[int, in
     Of one place or body alone, those of which most is recorded.
     """
     for first, rest in ((_called(words), ""), *beginnings(words, _called)):
-        ties, register = ask.ties_joining([first], known_at) if first else ([], None)
-        if register is None:
+        if not first:
             continue
+        ties, register = ask.ties_joining([first], known_at)
         named = _called(rest)
         if rest:
             ties = [t for t in ties if _joins(t, named) or _has_begun(t, first, rest, register)]
@@ -248,9 +248,9 @@ def _similar(words: str, things: tuple[str, ...], known_at: datetime | None) -> 
     hits = (Hit("name", name.ref, name.text, name.claim, "", None, None) for name in similar)
     found = _as_one(hits, known_at)
     ties = names.similar_ties(words) if not things or "tie" in things else ()
-    register = ask.register_near(ties, 0, known_at, briefly=True) if ties else None
-    held = (register.get(ref, Tie) for ref in ties) if register else ()
-    return found + [_tie_hit(tie, Labels(register)) for tie in held if tie and register]
+    register = ask.known_register(known_at, ties)
+    held = (register.get(ref, Tie) for ref in ties)
+    return found + [_tie_hit(tie, Labels(register)) for tie in held if tie]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -58,35 +57,21 @@ def show_by_id(
     day: int | None = None,
     known_at: datetime | None = None,
     hops: int = 1,
-    *,
-    beside: Iterable[str] = (),
-    ends: str = "",
 ) -> Shown | None:
     """What is held of the thing with an id; None when nothing was recorded of it by `known_at`.
 
-    No name is read, and only what hangs on the thing, and on the things `beside` it, in `hops` rounds, which do
-    not go on from what is of the kind `ends`; what is only named is told briefly. An id that was judged to be the
-    same as another shows that one. Raises NotFound for an id that no claim is about.
+    What hangs on the thing in `hops` rounds is read at once. An id that was judged to be the same as another
+    shows that one. Raises NotFound for an id that no claim is about.
     """
     from kizuna.store.queries import claims
 
-    register = ask.register_near([ref, *beside], hops, known_at, ends=ends, briefly=True)
-    entity = standing_for(register, ref)
+    register = ask.known_register(known_at, [ref], hops)
+    entity = register.get(ref, Entity)
     if entity is not None:
         return shown_of(register, entity, day)
     if known_at is not None and claims.claims(subjects=[ref], limit=1):
         return None
     raise NotFound(f"nothing in the register has the id {ref!r}")
-
-
-def standing_for(register: Register, ref: str) -> Entity | None:
-    """The entity with an id, or the one that it was judged to be the same as; None when neither is held."""
-    held = register.entities.get(ref)
-    if held is not None:
-        return held
-    about = {claim.id for claim in register.claims.values() if claim.subject == ref}
-    found = (e for e in register.entities.values() if not about.isdisjoint(e.claim_ids))
-    return next(found, None) if about else None
 
 
 def shown_of(register: Register, entity: Entity, day: int | None = None) -> Shown:

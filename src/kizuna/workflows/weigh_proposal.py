@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from kizuna.claims.claim import Claim, Stance
-from kizuna.claims.kinds import Fact, Property, Stated, decode, property_of
+from kizuna.claims.kinds import Entity, Fact, Property, Stated, decode, property_of
 from kizuna.register.register import Register
 from kizuna.register.weighing import disagree, rivals, weigh
 from kizuna.sources.passages import Context, context
@@ -71,7 +71,7 @@ def effect(claim: Claim, register: Register, labels: Labels) -> Effect:
     definition = property_of(claim.subject, claim.property)
     value = decode(kind_of(claim.subject), claim.property, claim.value)
     says = labels.value(definition, value)
-    entity = register.entities.get(claim.subject)
+    entity = register.get(claim.subject, Entity)
     held: Stated[Any] | None = entity.stated(claim.property) if entity is not None else None
     facts = tuple(held or ())
     words = f"{says} ({claim.valid})" if claim.valid else says

@@ -121,7 +121,7 @@ def _read() -> Withheld:
     refs = sorted({*described, *persons})
     if not refs:
         return Withheld(proposing=proposing)
-    register = ask.known_register(None, refs, hops=1) if persons else ask.register_near(refs, 0)
+    register = ask.known_register(None, refs, hops=1 if persons else 0)
     same = identities_read().same
     restricted = tuple(
         _restricted(document, same)

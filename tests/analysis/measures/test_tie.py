@@ -14,7 +14,7 @@ from kizuna.analysis.measures import measures_of
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.publish.measures import measures_json
 from kizuna.register.dating import UNDATED, Dating
-from kizuna.register.fold import fold
+from kizuna.register.register import fold
 from kizuna.values import day_number
 
 from .conftest import exchange, measured, part, programme

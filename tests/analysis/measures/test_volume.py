@@ -34,7 +34,7 @@ def _persons(volume: Volume) -> tuple[str, str]:
 
 def _yearly(recurrence: str | None, size: str = "60 persons") -> str | None:
     stated = register(_programme("x", _THERE, recurrence=recurrence, size=size))
-    found = yearly(next(stated.of_kind(Programme)))
+    found = yearly(stated.of_kind(Programme)[0])
     return str(found) if found else None
 
 

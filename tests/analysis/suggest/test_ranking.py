@@ -14,7 +14,7 @@ from kizuna.analysis.suggest.holdings import Holdings, holdings_of
 from kizuna.analysis.suggest.ranking import Ranking, Wanted, rank
 from kizuna.analysis.suggest.reasons import Reason
 from kizuna.claims.claim import Claim
-from kizuna.register.fold import fold
+from kizuna.register.register import fold
 
 _JAPAN = ("osaka", "kobe", "kyoto", "sakai")
 _CHINA = ("shanghai", "tianjin", "xian", "dalian")

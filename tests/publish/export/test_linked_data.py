@@ -260,7 +260,7 @@ def test_an_institution_can_give_things_addresses_of_its_own_and_terms_stay_the_
 
 
 def test_the_same_question_gives_the_same_bytes_whatever_the_order_of_the_claims() -> None:
-    from kizuna.register.fold import fold
+    from kizuna.register.register import fold
     from subjects import cities, subject_of, ties
 
     claims = [*cities(), *ties(), *government("remote")]

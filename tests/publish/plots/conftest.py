@@ -13,8 +13,7 @@ from builders import DAY, builtin, claim, government, register, tie
 from kizuna.analysis.scope import Scope, scope_of
 from kizuna.claims.claim import Claim
 from kizuna.publish.plots.plot import Plot
-from kizuna.register.fold import fold
-from kizuna.register.register import Register
+from kizuna.register.register import Register, fold
 
 SVG = "{http://www.w3.org/2000/svg}"
 LANGUAGES = ("en", "ja", "zh-hans", "ru")

@@ -6,9 +6,8 @@ import pytest
 
 import builders
 from kizuna.publish.report.brief import Brief, prepare
-from kizuna.register.fold import fold
 from kizuna.register.places import side
-from kizuna.register.register import Register
+from kizuna.register.register import Register, fold
 from kizuna.values import day_number
 
 

@@ -15,7 +15,7 @@ from kizuna.publish.report.brief import AT_LENGTH
 from kizuna.publish.report.compose import Head, Library, compose
 from kizuna.publish.report.note import KeyFigures, Note, Subheading, Table, sentences_of
 from kizuna.register.register import Register
-from kizuna.register.renditions import Renditions
+from kizuna.register.renditions import Renditions, alignments
 from kizuna.sources import reading
 from publish.report.conftest import brief_of
 
@@ -98,7 +98,12 @@ def test_a_passage_is_quoted_in_its_context_once_the_text_is_held(brief):
 
 def test_a_passage_that_renders_another_is_quoted_with_what_it_is(brief):
     text = builtin_text("document/kansai-1987-abstract")
-    library = Library({}, Renditions(brief.register, {reading.digest(text): text}))
+    library = Library(
+        {},
+        Renditions(
+            alignments(brief.register, ["document/kansai-1987"]), {reading.digest(text): text}
+        ),
+    )
     note = compose(brief, Messages("en"), library, Head(), None)
     of_note = [item for item in note.evidence if item.source.startswith("Soviet Consulate")]
     assert len(of_note) > 100

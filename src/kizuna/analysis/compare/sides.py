@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kizuna.claims.kinds import Organisation
-from kizuna.register.places import government_of, on_day
+from kizuna.register.places import bodies_of, government_of, on_day
 from kizuna.register.register import Register
 
 
@@ -46,24 +45,17 @@ def sides_of(register: Register, ties: Sequence[Compared], day: int) -> tuple[Si
     At home is the party that all the ties share; where they share none, the one of the country in which each has
     exactly one party (of two such countries, that of the first party named); else the party named first.
     """
-    bodies: dict[str, set[str]] = {}
-    for body in register.of_kind(Organisation):
-        home = government_of(register, body.id)
-        if home is not None:
-            bodies.setdefault(home.id, set()).add(body.id)
-    return tuple(
-        _sides(tie, home, bodies)
-        for tie, home in zip(ties, _homes(register, ties, day), strict=True)
-    )
+    homes = _homes(register, ties, day)
+    return tuple(_sides(register, tie, home) for tie, home in zip(ties, homes, strict=True))
 
 
-def _sides(tie: Compared, home: str, bodies: dict[str, set[str]]) -> Sides:
+def _sides(register: Register, tie: Compared, home: str) -> Sides:
     across = tuple(party for party in tie.parties if party != home)
     return Sides(
         home=home,
         across=across,
-        with_home=frozenset({home} | bodies.get(home, set())) if home else frozenset(),
-        with_across=frozenset(across).union(*(bodies.get(party, set()) for party in across)),
+        with_home=bodies_of(register, {home}) | {home} if home else frozenset(),
+        with_across=frozenset(across).union(*(bodies_of(register, {ref}) for ref in across)),
     )
 
 

@@ -210,15 +210,15 @@ def _read_until(register: Register, tie: Tie, day: int, dating: Dating) -> int:
     told: Counter[str] = Counter()
     for exchange in register.referring(tie.id, Exchange):
         told.update(_written((fact for _, fact in exchange.facts()), dating).keys())
-    chronicles = [dating.written_by[ref] for ref, events in told.items() if events >= CHRONICLE]
-    days = [*_written(present, dating).values(), *chronicles]
+    chronicles = [ref for ref, events in told.items() if events >= CHRONICLE]
+    days = [*_written(present, dating).values(), *filter(None, map(dating.written_by, chronicles))]
     return max((min(written, day) for written in days), default=OPEN_START)
 
 
 def _written(facts: Iterable[Fact[Any]], dating: Dating) -> dict[str, int]:
     """The dated documents that state any of the facts, and their days."""
     cited = {claim.document for fact in facts for claim in fact.claims if claim.counts}
-    return {ref: dating.written_by[ref] for ref in cited if ref in dating.written_by}
+    return {ref: day for ref in cited if (day := dating.written_by(ref)) is not None}
 
 
 def senders(register: Register, tie: Tie, activity: Activity) -> tuple[str, ...]:

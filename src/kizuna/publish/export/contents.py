@@ -91,7 +91,7 @@ def _with_named(register: Register, entities: Iterable[Entity]) -> dict[str, Ent
     pending = [entity for entity in held.values() if not isinstance(entity, Area)]
     while pending:
         for _, ref in references(pending.pop()):
-            named = register.entities.get(ref)
+            named = register.get(ref, Entity)
             if named is None or ref in held or isinstance(named, Tie):
                 continue
             held[ref] = named

@@ -138,7 +138,7 @@ def _tie_names(subject: Subject, scoped: ScopedTie) -> Iterator[tuple[str, str]]
 
 def _place(subject: Subject, ref: str) -> Place:
     party = subject.scope.parties[ref]
-    entity = subject.scope.register.entities.get(ref)
+    entity = subject.scope.register.get(ref, Entity)
     claims = tuple(sorted(set(_claims(subject, party, entity))))
     named = {code: subject.name(entity, tag) if entity else "" for code, tag in NAMES.items()}
     return Place(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kizuna.analysis.figures import Measure
 from kizuna.analysis.measures.volume import Volume, volume_of
 from kizuna.analysis.parts import parts_of
-from kizuna.claims.kinds import Organisation, Programme, Tie
+from kizuna.claims.kinds import Programme, Tie
 from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
 from kizuna.publish.drawings.volume import VolumeLabels, VolumeRow, draw_volume
@@ -16,7 +16,7 @@ from kizuna.publish.plots.plot import Plot
 from kizuna.publish.plots.words import Words, tie_of
 from kizuna.publish.report.brief import Brief
 from kizuna.register.dating import Dating
-from kizuna.register.places import government_of, on_day
+from kizuna.register.places import bodies_of, government_of, on_day
 from kizuna.register.register import Register
 
 Said = Callable[[Measure | None], str]
@@ -134,9 +134,7 @@ def _country(words: Words, ref: str) -> str:
 def _with_bodies(register: Register, party: str) -> frozenset[str]:
     """A party with the organisations that belong to it, or to the same government."""
     home = government_of(register, party)
-    bodies: Iterable[Organisation] = register.of_kind(Organisation)
-    held = {o.id for o in bodies if home and government_of(register, o.id) == home}
-    return frozenset({party}) | held | ({home.id} if home else set())
+    return frozenset({party}) | (bodies_of(register, {home.id}) | {home.id} if home else set())
 
 
 def _said(words: Words) -> Said:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kizuna.analysis.figures import Figure
-from kizuna.claims.kinds import Tie, properties_of
+from kizuna.claims.kinds import Entity, Tie, properties_of
 from kizuna.claims.kinds.types import NAME
 from kizuna.errors import NotFound
 from kizuna.identity.preferred import preferred_name
@@ -39,7 +39,7 @@ class Words:
         return self._names[ref]
 
     def _named(self, ref: str) -> str:
-        entity = self.register.entities.get(ref)
+        entity = self.register.get(ref, Entity)
         if entity is None:
             return self.messages.not_harvested(ref) or slug_of(ref)
         if isinstance(entity, Tie):

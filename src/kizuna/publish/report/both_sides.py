@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from kizuna.analysis.counts import TOTALS, is_stated_by
@@ -32,7 +34,7 @@ def aims_and_assessments_of(register: Register, about: Iterable[str]) -> AimsAnd
     return objectives, tuple(e for e in ordered if isinstance(e, Assessment))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BothSides:
     """What is said about the sides themselves, or their governments, and not of one tie between them."""
 
@@ -45,7 +47,9 @@ class BothSides:
 
     def undated(self, kind: type[E]) -> tuple[E, ...]:
         """The entities of a kind that speak of a side, in order of id; forecasts are among them."""
-        return tuple(e for e in self.register.of_kind(kind) if self._is_about(e))
+        names = min(self._names_a, self._names_b, key=len)
+        near = self.register.get_all(self.register.naming(names), kind)
+        return tuple(entity for entity in near if self._is_about(entity))
 
     def statistics(self) -> tuple[Statistic, ...]:
         """The figures that sources state of both sides by the day, but the totals beside the key figures."""
@@ -82,7 +86,15 @@ class BothSides:
         if entity.id in self.told:
             return False
         refs = {target for _, target in references(entity)}
-        return bool(refs & self._names(self.a)) and bool(refs & self._names(self.b))
+        return not (refs.isdisjoint(self._names_a) or refs.isdisjoint(self._names_b))
+
+    @cached_property
+    def _names_a(self) -> frozenset[str]:
+        return self._names(self.a)
+
+    @cached_property
+    def _names_b(self) -> frozenset[str]:
+        return self._names(self.b)
 
     def _names(self, side: Side) -> frozenset[str]:
         """The side itself, its governments, and the areas of its country."""
@@ -92,5 +104,11 @@ class BothSides:
             if (government := self.register.get(ref, LocalGovernment))
             for code in government.country.values
         }
-        areas = {area.id for area in self.register.of_kind(Area) if area.country.value in countries}
-        return side.members | {side.ref} | areas
+        stated = [
+            ref
+            for code in countries
+            for ref in self.register.ledger.stating("area", "country", json.dumps(code))
+        ]
+        areas = self.register.get_all(stated, Area)
+        in_country = {area.id for area in areas if area.country.value in countries}
+        return side.members | {side.ref} | in_country

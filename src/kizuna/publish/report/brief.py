@@ -44,7 +44,7 @@ from kizuna.errors import BadQuestion
 from kizuna.publish.report.both_sides import BothSides, aims_and_assessments_of
 from kizuna.register.between import Between, in_force, ties_between
 from kizuna.register.dating import Dating
-from kizuna.register.places import MUNICIPALITY, PREFECTURE, Side, government_of
+from kizuna.register.places import MUNICIPALITY, PREFECTURE, Side, bodies_of
 from kizuna.register.register import Register, references
 from kizuna.values import kind_of
 
@@ -194,6 +194,7 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
         raise BadQuestion(f"{a.ref!r} and {b.ref!r} are the same side; give two different ones")
     dating = Dating.of(register)
     found = ties_between(register, a, b, day)
+    register.preload([between.tie.id for between in found], hops=2)
     standing = in_force(found)
     bodies = (_bodies(register, a), _bodies(register, b))
     ties = tuple(
@@ -338,11 +339,7 @@ def _taking_part(entities: Iterable[Entity]) -> tuple[str, ...]:
 
 def _bodies(register: Register, side: Side) -> frozenset[str]:
     """The organisations that belong to governments of a side."""
-    return frozenset(
-        organisation.id
-        for organisation in register.of_kind(Organisation)
-        if (home := government_of(register, organisation.id)) and home.id in side.members
-    )
+    return bodies_of(register, side.members)
 
 
 def _sources(register: Register, said: Iterable[Entity]) -> tuple[Document, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kizuna.claims.kinds import Document, Entity, Tie
-from kizuna.register.dating import Dating
+from kizuna.register.dating import UNDATED, Dating
 from kizuna.store.identities import Identities
 from kizuna.store.materialise.folding import fold_entities
 from kizuna.store.sql import among, fetch, has_prefix
@@ -25,7 +25,7 @@ def dating_for(ties: Iterable[Tie], identities: Identities) -> Dating:
         for claim in fact.claims
     }
     if not cited:
-        return Dating({})
+        return UNDATED
     return _dating(fold_entities(cited, _PROPERTIES, identities).values())
 
 
@@ -38,7 +38,7 @@ def dating_of_all(identities: Identities) -> Dating:
 
 def _dating(entities: Iterable[Entity]) -> Dating:
     dates = {e.id: e.date.value for e in entities if isinstance(e, Document)}
-    return Dating({ref: date.span.end_latest for ref, date in dates.items() if date})
+    return Dating({ref: date.span.end_latest for ref, date in dates.items() if date}.get)
 
 
 def ties_dated_by(refs: Iterable[str]) -> set[str]:

@@ -91,9 +91,7 @@ def address_of(form: EntryForm) -> str:
 
 def choosing(here: Visit, drafts: Sequence[Draft], waiting: Sequence[Reading]) -> dict[str, Any]:
     """The page on which a kind is chosen."""
-    register = ask.known_register(
-        None, sorted({r.subject for r in waiting} or {"tie/none"}), hops=1
-    )
+    register = ask.known_register(None, {reading.subject for reading in waiting}, hops=1)
     listed = {kind for _, kinds in _GROUPS for kind in kinds}
     rest = tuple(kind for kind in KINDS if kind not in listed)
     groups = [(name, (*kinds, *rest) if name == "more" else kinds) for name, kinds in _GROUPS]
@@ -125,7 +123,7 @@ def filling_in(
     messages = here.messages
     waits = bool(form.subject) and waits_only(form.subject, hand.user)
     shown = show(form.subject) if form.subject and not waits else None
-    register = shown.register if shown else ask.known_register(None, ["tie/none"], hops=0)
+    register = shown.register if shown else ask.known_register()
     layout = Layout(form.kind, messages, form.data, problems)
     lines = list(layout.lines())
     return {
@@ -305,7 +303,7 @@ def _source(prepared: Prepared, wording: Wording) -> dict[str, str]:
     titles = [c for c in prepared.about_source if c.property == "title"]
     named = {parse_json(c.value).get("language", ""): parse_json(c.value)["text"] for c in titles}
     title = named.get(wording.messages.tag) or next(iter(named.values()), "")
-    held = ask.known_register(None, [claim.document, claim.holder], hops=0)
+    held = ask.known_register(None, [claim.document, claim.holder])
     there = Wording(held, wording.messages)
     return {
         "title": title or there.name(claim.document),

@@ -182,7 +182,7 @@ def _lines(
 ) -> tuple[DifferenceLine, ...]:
     """Differences in words; `names` are those of places that the register does not know yet."""
     refs = sorted({ref for line in found for ref in (line.tie, *line.parties)} or {"tie/none"})
-    register = ask.known_register(None, refs, hops=0)
+    register = ask.known_register(None, refs)
     wording = Wording(register, messages)
     return tuple(
         DifferenceLine(

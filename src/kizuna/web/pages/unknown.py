@@ -13,7 +13,7 @@ from kizuna.workflows.show import show_by_id
 
 def unknown_page(request: HttpRequest, ref: str) -> HttpResponse:
     """It says so, with the name that the thing has by now, and leads to what is known now."""
-    shown = show_by_id(ref, hops=0)
+    shown = show_by_id(ref)
     name = Wording(shown.register, visit(request).messages).name(shown.entity.id) if shown else ref
     return render(request, "unknown.html.jinja", ref=ref, name=name, known=known_words(request))
 

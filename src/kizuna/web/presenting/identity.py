@@ -119,7 +119,7 @@ def candidate_lines(found: OpenMention, facts: Facts) -> list[CandidateLine]:
 def _candidate_line(
     found: OpenMention, facts: Facts, ref: str, candidate: Candidate | None
 ) -> CandidateLine:
-    messages, entity = facts.messages, found.register.entities.get(ref)
+    messages, entity = facts.messages, found.register.get(ref, Entity)
     place, sure = found.places.get(ref), found.waiting.sure if found.waiting else None
     fors, against = reasons_of(candidate, messages) if candidate else ((), ())
     name = facts.wording.name(ref) if entity else (place.names[0] if place else ref)

@@ -53,7 +53,7 @@ def line_above(facts: Facts, entity: Entity, day: int) -> list[str]:
         above = fact_on(at.part_of, day)
         if above is None or above.value in line:
             break
-        at = facts.register.entities.get(above.value)
+        at = facts.register.get(above.value, Entity)
         if country and isinstance(at, Area) and at.country.value == country.value:
             break
         line.append(above.value)

@@ -83,7 +83,7 @@ class BlockView:
 def page_context(here: Visit, read: PageReading) -> dict[str, Any]:
     """Everything that the page of a text shows."""
     messages, parties = here.messages, parties_of(read)
-    register = ask.register_near([ref for ref in parties.values() if ref], 0)
+    register = ask.known_register(None, filter(None, parties.values()))
     wording = Wording(register, messages, here.day.number)
     views = {name: _party(name, ref, wording, here) for name, ref in parties.items()}
     proposals = [one for one, _ in read.proposals]
@@ -122,7 +122,7 @@ def sent(document: str, messages: Messages) -> tuple[str, str] | None:
     """The document that was just sent to review with its name; None without one that may be seen."""
     if not document.startswith("document/"):
         return None
-    register = ask.register_near([document], 0)
+    register = ask.known_register(None, [document])
     return (document, Wording(register, messages).name(document)) if document in register else None
 
 

@@ -178,7 +178,7 @@ def address_of(here: Visit, reading: Reading, kept: Mapping[str, str]) -> str:
 def _choices(here: Visit, held: Desk) -> dict[str, list[tuple[str, str]]]:
     """What the filters may be set to, with how many readings wait of each."""
     messages = here.messages
-    names = Wording(ask.register_near([*held.documents, *_people(held)], 0), messages)
+    names = Wording(ask.known_register(None, [*held.documents, *_people(held)]), messages)
     number = messages.number
 
     def counted(words: str, count: int) -> str:

@@ -6,7 +6,7 @@ partners, on what they are part of and on what is part of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,12 +19,10 @@ from kizuna.claims.kinds import Tie
 from kizuna.errors import BadQuestion
 from kizuna.identity.resolver import Resolver
 from kizuna.languages import Messages
-from kizuna.register.fold import fold
-from kizuna.register.places import government_of, is_country
-from kizuna.register.register import Register
+from kizuna.register.places import government_of
+from kizuna.register.register import Register, fold
 from kizuna.workflows import ask
 
-_FEW = 400
 """So many partners are read around; a place with more is read with the whole register."""
 
 
@@ -43,10 +41,8 @@ class Reading:
     def around_ties(self, ties: Sequence[str]) -> Neighbours:
         """The neighbours of all parties of the ties, by id."""
         register = ask.known_register(self.known_at, ties, hops=1)
-        if ask.is_large():
-            parties = [p for ref in ties if (t := register.get(ref, Tie)) for p in t.party.values]
-            register = self._wider(register, [*ties, *parties], parties)
-        return self._neighbours(register)
+        parties = {p for tie in register.get_all(ties, Tie) for p in tie.party.values}
+        return self._neighbours(register, parties | self._families(register, parties))
 
     def around_places(
         self, names: Resolver, texts: Sequence[str]
@@ -56,17 +52,12 @@ class Reading:
         Raises NotFound and Ambiguous.
         """
         named = [ask.place(names, text) for text in texts]
-        refs = [place.ref for place in named]
-        register = ask.register_around(named, self.known_at)
+        register = ask.known_register(self.known_at, [place.ref for place in named])
         places = [Place(place.ref, place.members(register, self.day)) for place in named]
-        if ask.is_large() and not any(map(is_country, refs)):
-            members = sorted({ref for place in places for ref in place.members})
-            partners = self._neighbours(register).partners_of(members)
-            if len(partners) > _FEW:
-                register = ask.known_register(self.known_at)
-            else:
-                register = self._wider(register, [*refs, *members, *partners], members)
-        return self._neighbours(register), places
+        members = {ref for place in places for ref in place.members}
+        partners = self._neighbours(register, members).partners_of(members)
+        around = members | partners.keys() | self._families(register, members)
+        return self._neighbours(register, around), places
 
     def around_peers(
         self, names: Resolver, place: str, among: str = ""
@@ -76,10 +67,9 @@ class Reading:
         Those take in all that is part of them; they are None for "". Raises NotFound and Ambiguous.
         """
         within = ask.place(names, among) if among else None
-        refs = [place, within.ref] if within else [place]
-        like = self._of_like_size(place) if ask.is_large() else ()
-        register = ask.known_register(self.known_at, [*refs, *like] if like else ())
-        neighbours = self._neighbours(register)
+        register = ask.known_register(self.known_at)
+        like = self._of_like_size(place)
+        neighbours = self._neighbours(register, {place, *like} if like else None)
         return neighbours, within.side(register, self.day).members if within else None
 
     def _of_like_size(self, place: str) -> list[str]:
@@ -94,13 +84,14 @@ class Reading:
         statistics = fold(held, judgements.judgements(known_at=self.known_at))
         return of_like_size(populations(statistics), place)
 
-    def _wider(self, register: Register, refs: Iterable[str], places: Iterable[str]) -> Register:
+    def _families(self, register: Register, places: Iterable[str]) -> set[str]:
         homes = [home.id for place in places if (home := government_of(register, place))]
-        family = {ref for home in homes for ref in family_of(register, home, self.day)}
-        return ask.known_register(self.known_at, [*dict.fromkeys([*refs, *sorted(family)])])
+        return {ref for home in homes for ref in family_of(register, home, self.day)}
 
-    def _neighbours(self, register: Register) -> Neighbours:
-        return Neighbours.of(scope_of(register, self.day, (), self.kind))
+    def _neighbours(self, register: Register, places: Collection[str] | None) -> Neighbours:
+        """The neighbours by the ties of places; None takes in every tie."""
+        sides = [] if places is None else [places]
+        return Neighbours.of(scope_of(register, self.day, sides, self.kind))
 
 
 def several(texts: Sequence[str], refs: Sequence[str], what: str) -> None:

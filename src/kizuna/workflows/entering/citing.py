@@ -234,7 +234,7 @@ def _is_called(ref: str, name: str) -> bool:
 
 def _own_record(ref: str, office: str, hand: Hand) -> Iterator[tuple[str, str, Any]]:
     """The title in every language, and whose record it is; whoever enters is named."""
-    register = ask.known_register(None, [office], hops=0)
+    register = ask.known_register(None, [office])
     for language in LANGUAGES:
         messages = Messages(language)
         name = hand.shown if office == hand.recorder else Wording(register, messages).name(office)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kizuna.claims.kinds import Organisation, Tie
+from kizuna.claims.kinds import Entity, Organisation, Tie
 from kizuna.register.register import Register, references
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows.acting import recorder_of
@@ -64,7 +64,7 @@ def _governments(refs: Iterable[str], register: Register) -> frozenset[str]:
 
 def _above(ref: str, register: Register) -> set[str]:
     """What a thing belongs to: a tie to its parties, a body to its government, other things to their tie."""
-    entity = register.entities.get(ref)
+    entity = register.get(ref, Entity)
     if entity is None:
         return set()
     if isinstance(entity, Tie):

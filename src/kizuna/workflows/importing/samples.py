@@ -37,7 +37,7 @@ def sample_ties(reads: Sequence[Read], places: PlaceFinder, kind: str) -> Iterat
     chosen = dict.fromkeys(len(reads) * at // _SAMPLES for at in range(_SAMPLES))
     shown = [reads[at] for at in chosen]
     refs = sorted({ref for read in shown for ref in (read.a, read.b)})
-    labels = Labels(ask.known_register(None, refs, hops=0))
+    labels = Labels(ask.known_register(None, refs))
     for read in shown:
         entry = read.entry
         dates = (stage.date.text for stage in entry.dates if stage.date)

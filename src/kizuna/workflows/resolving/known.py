@@ -29,8 +29,7 @@ from kizuna.identity.linker import Linker
 from kizuna.identity.mentions import NO_LEVEL, Level, Mention, read_level
 from kizuna.identity.preferred import preferred_name
 from kizuna.identity.score import Candidate
-from kizuna.register.fold import fold
-from kizuna.register.register import Register
+from kizuna.register.register import Register, fold
 from kizuna.values.countries import former_codes
 from kizuna.workflows.keeping import kept_beside_identities
 
