@@ -1,4 +1,4 @@
-"""Ties in brief: the same is said of the same ties as in the long list, by the tables and by the fold."""
+"""Ties in brief: the same is said of the same ties as in the long list."""
 
 from __future__ import annotations
 
@@ -13,22 +13,13 @@ from kizuna.errors import BadClaim
 from kizuna.register.ties import counting_parties
 from kizuna.store import open_database
 from kizuna.values import Answer, day_number
-from kizuna.workflows import ask
 from kizuna.workflows.brief_ties import BriefTie, brief_ties
 from kizuna.workflows.count_ties import count_ties
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.page_ties import ANY, CERTAIN, POSSIBLE, TiesPageQuestion, page_ties
 from kizuna.workflows.readers import ANONYMOUS, reading_as
 
-DAYS = ("1900-01-01", "1974-04-18", "1979-06-01", "1985-06-01", "1987-04-01", "2020-01-01")
-
-
-@pytest.fixture(params=["small", "large"])
-def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The ledger as a small one, and as one that is too large to be folded whole."""
-    if request.param == "large":
-        monkeypatch.setattr(ask, "SMALL", 1)
-    return str(request.param)
+DAYS = ("1974-04-18", "1985-06-01", "2020-01-01")
 
 
 @pytest.fixture
@@ -65,7 +56,7 @@ def expected(ties: TiesQuestion, **asked: str) -> list[BriefTie]:
     ]
 
 
-@pytest.mark.usefixtures("_opened", "size")
+@pytest.mark.usefixtures("_opened")
 @pytest.mark.parametrize("day", DAYS)
 @pytest.mark.parametrize("standing", [CERTAIN, POSSIBLE, ANY])
 def test_in_brief_the_same_is_said_of_the_same_ties(day: str, standing: str) -> None:
@@ -73,7 +64,7 @@ def test_in_brief_the_same_is_said_of_the_same_ties(day: str, standing: str) -> 
     assert walked(asked, standing=standing) == expected(asked, standing=standing)
 
 
-@pytest.mark.usefixtures("_opened", "size")
+@pytest.mark.usefixtures("_opened")
 @pytest.mark.parametrize(
     "asked",
     [
@@ -121,10 +112,9 @@ def courses() -> list[Claim]:
     )
 
 
-@pytest.mark.usefixtures("size")
 @pytest.mark.parametrize("day", DAYS)
 @pytest.mark.parametrize("standing", [CERTAIN, POSSIBLE, ANY])
-@pytest.mark.parametrize("limit", [1, 3, 50])
+@pytest.mark.parametrize("limit", [1, 50])
 def test_a_tie_that_was_interrupted_is_told_as_the_core_tells_it(
     filled: Filled, day: str, standing: str, limit: int
 ) -> None:
@@ -133,7 +123,6 @@ def test_a_tie_that_was_interrupted_is_told_as_the_core_tells_it(
     assert walked(asked, standing=standing, limit=limit) == expected(asked, standing=standing)
 
 
-@pytest.mark.usefixtures("size")
 def test_while_a_tie_is_suspended_it_is_neither_listed_nor_counted(filled: Filled) -> None:
     filled(courses())
     asked = TiesQuestion(day_number("1985-01-01"))
@@ -147,7 +136,6 @@ def test_while_a_tie_is_suspended_it_is_neither_listed_nor_counted(filled: Fille
     assert (counted.certain, counted.possible) == (2, 3)
 
 
-@pytest.mark.usefixtures("size")
 def test_in_brief_a_tie_is_told_by_what_its_reader_may_see(filled: Filled) -> None:
     secret = {"document": "document/secret-letter"}
     filled(
@@ -172,7 +160,7 @@ def test_in_brief_a_tie_is_told_by_what_its_reader_may_see(filled: Filled) -> No
     assert seen - everything == {"tie/a-goes-on"}
 
 
-@pytest.mark.usefixtures("_opened", "size")
+@pytest.mark.usefixtures("_opened")
 def test_an_unknown_type_is_refused() -> None:
     with pytest.raises(BadClaim, match="sister-cty"):
         brief_ties(TiesPageQuestion(TiesQuestion(DAY, kind="sister-cty")))

@@ -7,7 +7,6 @@ import pytest
 from builders import DAY, Filled, claim, government, milestone, tie, two_sides
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadClaim, BadQuestion, NotFound
-from kizuna.workflows import ask
 from kizuna.workflows.compare import (
     CompareAnswer,
     PeersAnswer,
@@ -251,21 +250,3 @@ def test_no_peers_are_no_question(filled: Filled) -> None:
     filled(_held())
     with pytest.raises(BadQuestion, match="0 peers"):
         _peers("Osaka", most=0)
-
-
-def test_a_large_ledger_gives_the_same_answers(
-    filled: Filled, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    filled(_held())
-
-    def answers() -> list[object]:
-        found = (
-            _ties("osaka-shanghai", "kobe-lianyungang"),
-            _places("Osaka", "Kobe"),
-            _places("kansai", "CN"),
-        )
-        return [*((a.comparison, a.findings) for a in found), _peers("Osaka").group]
-
-    small = answers()
-    monkeypatch.setattr(ask, "SMALL", 1)
-    assert answers() == small

@@ -8,7 +8,6 @@ from builders import DAY, Filled, claim, government, milestone, tie, two_sides
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadClaim, BadQuestion, NotFound
 from kizuna.languages import Messages
-from kizuna.workflows import ask
 from kizuna.workflows.list_ties import TiesAnswer, TiesQuestion, list_ties
 
 
@@ -127,26 +126,6 @@ def test_a_country_is_drawn_in_one_way_only(filled: Filled) -> None:
     filled(_register())
     with pytest.raises(NotFound, match="Japan"):
         _list(between=("Japan:with-okinawa", "china"))
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        {"between": ("kansai", "china")},
-        {"between": ("Japan", "CN")},
-        {"between": ("Japan", "CN"), "every": True},
-        {"of": "government/osaka"},
-        {"of": "Japan"},
-    ],
-)
-def test_a_large_ledger_gives_the_same_ties(
-    filled: Filled, monkeypatch: pytest.MonkeyPatch, question: dict[str, object]
-) -> None:
-    filled(_register())
-    small = _ids(_list(**question))
-    monkeypatch.setattr(ask, "SMALL", 1)
-    assert small
-    assert _ids(_list(**question)) == small
 
 
 def test_ties_of_an_undated_list_say_why_none_is_certain(filled: Filled) -> None:

@@ -14,6 +14,7 @@ from kizuna.errors import BadClaim, BadQuestion, NotFound
 from kizuna.store import open_database
 from kizuna.values import Answer, day_number
 from kizuna.workflows import ask, paging
+from kizuna.workflows import count_ties as counting
 from kizuna.workflows.count_ties import Tally, count_ties
 from kizuna.workflows.list_ties import TiesQuestion, list_ties
 from kizuna.workflows.page_claims import ClaimsPageQuestion, page_claims
@@ -32,13 +33,10 @@ def _opened(_built_in: Path) -> Iterator[None]:
     opened.close()
 
 
-@pytest.fixture(params=["small", "large"])
-def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The ledger as a small one, and as one that is too large to be folded whole."""
-    if request.param == "large":
-        monkeypatch.setattr(ask, "SMALL", 1)
-        monkeypatch.setattr(paging, "_TOGETHER", 7)
-    return str(request.param)
+@pytest.fixture
+def _batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page is put together of several batches."""
+    monkeypatch.setattr(paging, "_TOGETHER", 7)
 
 
 def walked(**asked: object) -> list[str]:
@@ -54,7 +52,7 @@ def walked(**asked: object) -> list[str]:
         after = made.after
 
 
-@pytest.mark.usefixtures("size")
+@pytest.mark.usefixtures("_batches")
 @pytest.mark.parametrize("kind", [Tie, LocalGovernment, Document])
 def test_a_walk_meets_everything_of_a_kind_once_and_in_order(kind: type) -> None:
     found: list[str] = []
@@ -70,7 +68,7 @@ def test_a_walk_meets_everything_of_a_kind_once_and_in_order(kind: type) -> None
     assert set(found) == {e.id for e in ask.known_register().of_kind(kind)}
 
 
-@pytest.mark.usefixtures("size")
+@pytest.mark.usefixtures("_batches")
 def test_paging_lists_the_ties_that_listing_lists() -> None:
     listed = {line.tie.id: line for line in list_ties(TiesQuestion(DAY)).lines}
     assert walked() == sorted(listed)
@@ -78,7 +76,7 @@ def test_paging_lists_the_ties_that_listing_lists() -> None:
     assert walked(standing=CERTAIN) == certain
 
 
-@pytest.mark.usefixtures("size")
+@pytest.mark.usefixtures("_batches")
 @pytest.mark.parametrize(
     "asked",
     [
@@ -98,26 +96,26 @@ def test_paging_narrows_as_listing_does(asked: dict[str, object]) -> None:
     assert walked(ties=asked) == sorted(listed)
 
 
-@pytest.mark.usefixtures("size")
+@pytest.mark.usefixtures("_batches")
 def test_any_standing_takes_in_what_did_not_stand() -> None:
     assert set(walked()) < set(walked(standing=ANY))
 
 
-@pytest.mark.usefixtures("size")
+@pytest.mark.usefixtures("_batches")
 def test_a_country_is_that_of_a_party_itself_or_of_its_government() -> None:
     chinese = walked(country="China")
     assert "tie/port-of-osaka-port-of-shanghai" in chinese
     assert set(chinese) < set(walked())
 
 
-@pytest.mark.usefixtures("size")
+@pytest.mark.usefixtures("_batches")
 def test_governments_are_narrowed_by_country_and_place_alike() -> None:
     japanese = page_governments(GovernmentsQuestion(DAY, country="JP", limit=500)).things
     inside = page_governments(GovernmentsQuestion(DAY, part_of="kansai", limit=500)).things
     assert {g.id for g in inside} < {g.id for g in japanese}
 
 
-@pytest.mark.usefixtures("size")
+@pytest.mark.usefixtures("_batches")
 def test_documents_tell_how_often_they_are_cited() -> None:
     documents = {d.document.id: d for d in page_documents(None, "", 500).documents}
     assert documents["document/kansai-1987"].cited > 100
@@ -126,7 +124,6 @@ def test_documents_tell_how_often_they_are_cited() -> None:
 def test_a_page_that_would_look_at_too_much_comes_back_short(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(ask, "SMALL", 1)
     monkeypatch.setattr(paging, "_TOGETHER", 5)
     monkeypatch.setattr(paging, "_MOST_SEEN", 5)
     made = page(Walk(Tie, 3), lambda register, tie: False)
@@ -165,7 +162,7 @@ def test_a_large_register_counts_by_its_tables_what_a_small_one_counts_by_claims
     asked: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ties = count_ties(TiesQuestion(DAY, **asked))["ties"]
-    monkeypatch.setattr(ask, "SMALL", 1)
+    monkeypatch.setattr(counting, "SMALL", 1)
     tally = Tally(ties.certain, ties.possible)
     with ask.reading_at_most(1):
         assert count_ties(TiesQuestion(DAY, **asked)) == {"ties": tally}
@@ -174,7 +171,7 @@ def test_a_large_register_counts_by_its_tables_what_a_small_one_counts_by_claims
 def test_what_needs_all_of_a_large_register_is_refused_where_somebody_waits(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(ask, "SMALL", 1)
+    monkeypatch.setattr(counting, "SMALL", 1)
     with ask.reading_at_most(1):
         assert page_ties(TiesPageQuestion(TiesQuestion(DAY), country="CN")).lines
         with pytest.raises(BadQuestion, match="name a place"):

@@ -27,6 +27,7 @@ from kizuna.errors import NotFound
 from kizuna.store.actions import add_document
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows import ask
+from kizuna.workflows import count_ties as counting
 from kizuna.workflows.count_ties import count_ties
 from kizuna.workflows.list_claims import ClaimsQuestion, list_claims
 from kizuna.workflows.list_sources import list_sources
@@ -250,9 +251,8 @@ def test_the_map_shows_a_tie_as_what_is_seen_of_it_tells(filled: Filled) -> None
 
 
 def test_ties_between_two_sides_are_listed_from_what_is_seen(
-    filled: Filled, monkeypatch: pytest.MonkeyPatch
+    filled: Filled,
 ) -> None:
-    monkeypatch.setattr(ask, "SMALL", 1)
     filled(half_hidden())
     with reading_as(ANONYMOUS):
         listed = list_ties(TiesQuestion(DAY, between=("government/osaka", "area/china"))).lines
@@ -260,9 +260,8 @@ def test_ties_between_two_sides_are_listed_from_what_is_seen(
 
 
 def test_pages_of_ties_hold_what_is_seen_of_them(
-    filled: Filled, monkeypatch: pytest.MonkeyPatch
+    filled: Filled,
 ) -> None:
-    monkeypatch.setattr(ask, "SMALL", 1)
     filled(half_hidden())
     with reading_as(ANONYMOUS):
         found = page_ties(TiesPageQuestion(TiesQuestion(DAY)))
@@ -276,7 +275,7 @@ def test_counts_take_in_what_is_seen_of_a_tie(
     filled(half_hidden())
     with reading_as(ANONYMOUS):
         counted = count_ties(TiesQuestion(DAY, **asked))["ties"]
-        monkeypatch.setattr(ask, "SMALL", 1)
+        monkeypatch.setattr(counting, "SMALL", 1)
         tallied = count_ties(TiesQuestion(DAY, **asked))["ties"]
     assert tallied.possible == counted.possible > 0
     assert tallied.certain == counted.certain

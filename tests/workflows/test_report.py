@@ -26,7 +26,6 @@ from kizuna.claims.judgement import Verdict
 from kizuna.errors import BadClaim, BadQuestion
 from kizuna.publish.report.rendering import FORMATS
 from kizuna.store.actions import refold
-from kizuna.workflows import ask
 from kizuna.workflows.prove import head_at
 from kizuna.workflows.report import Head, Rendering, ReportQuestion, brief, render
 
@@ -125,17 +124,6 @@ def test_a_note_on_a_country_calls_it_in_the_language_of_the_note(
     note = json.loads(render(found, Rendering("json", language)))
     assert (note["a"]["name"], note["summary"]["municipalities"]["certain"]) == (name, 1)
     assert name in render(found, Rendering("md", language)).decode()
-
-
-def test_a_note_on_a_country_of_a_large_ledger_tells_the_same(
-    filled: Filled, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")])
-    small = brief(ReportQuestion("JP", "CN", DAY))
-    monkeypatch.setattr(ask, "SMALL", 1)
-    large = brief(ReportQuestion("JP", "CN", DAY))
-    assert large.ties
-    assert [t.id for t in large.ties] == [t.id for t in small.ties]
 
 
 def test_an_unknown_access_level_is_an_error(filled: Filled) -> None:

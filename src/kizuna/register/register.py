@@ -112,7 +112,7 @@ class Register:
         }
 
     def preload(self, refs: Iterable[str], hops: int = 0) -> Register:
-        """Itself, after reading the ids, what names them in so many rounds, and all that these name, in few queries."""
+        """Itself, after reading the ids, what names them in so many rounds, and all that these name, at once."""
         near = edge = {self.canonical(ref) for ref in refs}
         for _ in range(hops):
             edge = self.naming(edge) - near

@@ -25,10 +25,6 @@ from kizuna.workflows.withholding import text_is_withheld
 if TYPE_CHECKING:
     from kizuna.store.queries.names import NameRecord
 
-SMALL = 20_000
-"""Ledgers of up to this many claims are folded whole."""
-
-
 _CLAIMS_A_NAME = 20
 """How many claims a ledger has for each of its names, as a guess at how much the indexes of names take."""
 
@@ -193,11 +189,6 @@ def ties_joining(
 def _joins(tie: Tie, sides: Sequence[Collection[str]]) -> bool:
     parties = set(tie.party.values)
     return len(parties) >= len(sides) and not any(parties.isdisjoint(side) for side in sides)
-
-
-def is_large() -> bool:
-    """Whether the ledger is too large to be folded for one question."""
-    return claims_recorded() > SMALL
 
 
 def claims_recorded() -> int:

@@ -9,14 +9,17 @@ from kizuna.analysis.figures import Figure
 from kizuna.errors import BadQuestion
 from kizuna.register.places import government_of
 from kizuna.values import Answer
+from kizuna.workflows import ask
 from kizuna.workflows.list_ties import TiesQuestion, check_concepts, list_ties, standings_of
 from kizuna.workflows.page_ties import (
     code_of,
     country_meant,
-    is_by_tables,
     is_of_country,
     sides_of,
 )
+
+SMALL = 20_000
+"""Ties of ledgers of more claims are counted by the register's tables where these tell it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ def count_ties(question: TiesQuestion, country: str = "") -> dict[str, Figure | 
     if question.of and question.between:
         raise BadQuestion(f"{question.of!r} and two sides: ask for one place or for two sides")
     check_concepts(question)
-    if is_by_tables(question) and not (question.field or question.kind):
+    if _is_by_tables(question):
         tally = _tally(question, code)
         if tally is not None:
             return {"ties": tally}
@@ -59,6 +62,12 @@ def count_ties(question: TiesQuestion, country: str = "") -> dict[str, Figure | 
             for said in held.values()
         ),
     }
+
+
+def _is_by_tables(question: TiesQuestion) -> bool:
+    """Whether the register's tables count: of a large ledger, as it is now, for sides that are drawn as usual."""
+    narrowed = question.field or question.kind or any(":" in side for side in question.between)
+    return question.known_at is None and not narrowed and ask.claims_recorded() > SMALL
 
 
 def _tally(question: TiesQuestion, country: str) -> Tally | None:

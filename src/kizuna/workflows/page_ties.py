@@ -4,7 +4,7 @@ country; in order of id."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from kizuna.claims.kinds import Tie
 from kizuna.errors import BadQuestion
@@ -64,11 +64,11 @@ def page_ties(question: TiesPageQuestion) -> TiesPage:
     if question.ties.of and question.ties.between:
         raise BadQuestion(f"{question.ties.of!r} and two sides: ask for one place or for two sides")
     candidates = _candidates(question)
-    asked, least, dating = question.ties, LEAST[question.standing], _Datings().of
+    asked, least = question.ties, LEAST[question.standing]
     standings: dict[str, Standing] = {}
 
     def keep(register: Register, tie: Tie) -> bool:
-        standing = standings[tie.id] = standing_on(tie, asked.day, dating(register))
+        standing = standings[tie.id] = standing_on(tie, asked.day, Dating.of(register))
         return (
             not standing.in_force < least
             and fits(asked, register, tie)
@@ -93,8 +93,8 @@ def page_ties(question: TiesPageQuestion) -> TiesPage:
 
 @dataclass(frozen=True, slots=True)
 class _Candidates:
-    """The ties to look at: those `among` these ids (None: all, in a large ledger as `following` gives them) that
-    have a party in each of the countries."""
+    """The ties to look at: those `among` these ids (None: all, as `following` gives them) with a party in each of
+    the countries."""
 
     countries: tuple[str, ...] = ()
     among: Sequence[str] | None = None
@@ -102,39 +102,25 @@ class _Candidates:
 
 
 def _candidates(question: TiesPageQuestion) -> _Candidates:
-    """Of a large ledger as it is now the register's tables tell which ties may have stood on the day, save those
-    of which part is hidden from whoever asks."""
+    """Ids of ties that may fit: of a place or two sides those listed; else, of what is known now, those that the
+    register's table says may have stood on the day, and those of which part is hidden from who asks."""
     from kizuna.store.queries import hidden, ties
 
     asked, code = question.ties, code_of(question.country)
-    countries = (code,) if code else ()
-    if not is_by_tables(asked) or question.standing == ANY:
-        return _Candidates(countries, _of_sides(question) if asked.of or asked.between else None)
-    half = hidden.half_hidden_ties()
-    if asked.between and half:
-        return _Candidates(countries, _of_sides(question))
-    if asked.between:
-        first, second = sides_of(asked)
-        found = ties.ties_between(first.ref, second.ref, asked.day)
-        return _Candidates(countries, [tie.tie for tie in found])
     place = country_meant(asked.of)
-    if asked.of and not place:
-        return _Candidates(countries, _of_sides(question))
-    countries = tuple(c for c in (place, *countries) if c)
-    region = next(iter(countries), "")
+    if asked.between or (asked.of and not place):
+        return _Candidates((code,) if code else (), _of_sides(question))
+    countries = tuple(country for country in (place, code) if country)
+    if asked.known_at is not None or question.standing == ANY:
+        return _Candidates(countries)
+    half = hidden.half_hidden_ties()
 
     def following(after: str, limit: int) -> Sequence[str]:
+        region = next(iter(countries), "")
         found = ties.ties_after(asked.day, region=region, after=after, limit=limit)
         return sorted({*(t.tie for t in found), *(ref for ref in half if ref > after)})[:limit]
 
     return _Candidates(countries, None, following)
-
-
-def is_by_tables(asked: TiesQuestion) -> bool:
-    """Whether the register's tables answer which ties may have stood: of a large ledger, as it is now, for sides
-    that are drawn as usual."""
-    drawn = any(":" in side for side in asked.between)
-    return ask.is_large() and asked.known_at is None and not drawn
 
 
 def sides_of(asked: TiesQuestion) -> tuple[ask.Place, ask.Place]:
@@ -162,20 +148,6 @@ def country_meant(text: str) -> str:
         return code_of(text)
     ref = ask.place(ask.resolver(), text, ("government", "area", "organisation")).ref
     return ref if is_country(ref) else tie_counts.country_drawn(ref)
-
-
-@dataclass(slots=True)
-class _Datings:
-    """The dates of the documents of registers, read once for each."""
-
-    _held: list[tuple[Register, Dating]] = field(default_factory=list)
-
-    def of(self, register: Register) -> Dating:
-        found = next((dating for held, dating in self._held if held is register), None)
-        if found is None:
-            found = Dating.of(register)
-            self._held.append((register, found))
-        return found
 
 
 def _of_sides(question: TiesPageQuestion) -> list[str]:
