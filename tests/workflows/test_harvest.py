@@ -249,23 +249,23 @@ def test_several_processes_give_what_one_gives(filled: Filled, tmp_path: Path) -
     assert harvest_dump(dump, Harvesting(folder), acting_user="anna").new == 0
 
 
-def test_the_part_of_a_killed_worker_is_done_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    dump, mark = _dump(tmp_path, _lines(80), members=9), tmp_path / "killed"
-    real = running.harvest_part
-
-    def dying(job: Job, tell: Any) -> Any:
-        if job.part.number == 2 and not mark.exists():
-            mark.touch()
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(job, tell)
-
-    monkeypatch.setattr(running, "harvest_part", dying)
-    jobs = [Job(part, tmp_path, _RECORDING) for part in parts_of(dump, 8)]
+def test_the_part_of_a_killed_worker_is_done_again(tmp_path: Path) -> None:
+    dump = _dump(tmp_path, _lines(80), members=9)
+    jobs = [_Deadly(part, tmp_path, _RECORDING) for part in parts_of(dump, 8)]
     found = run_locally(jobs, 2, lambda done: None)
-    assert mark.exists()
+    assert (tmp_path / "killed").exists()
     assert sum(summary.entities for summary in found) == 80
+
+
+class _Deadly(Job):
+    """A job whose third part kills the first process that reads it."""
+
+    def __setstate__(self, state: Any) -> None:
+        for name, value in zip(Job.__slots__, state, strict=True):  # type: ignore[attr-defined]
+            object.__setattr__(self, name, value)
+        if self.part.number == 2 and not (self.folder / "killed").exists():
+            (self.folder / "killed").touch()
+            os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _service(endpoint: str) -> Service:

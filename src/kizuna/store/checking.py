@@ -34,8 +34,7 @@ _PLACE, _MOMENT = "I", "q"
 class Measured(NamedTuple):
     """Claims that passed the checks, in the columns of their rows: each field holds that of every claim.
 
-    `uids` are the claims' ids. `texts` are those that terms stand for, without repeats, and may hold those of
-    other claims; `terms` gives for each of subject, property, document, sha256, holder, method and recorder the
+    `uids` are the claims' ids. `texts` are those that terms stand for, without repeats; `terms` gives for each of subject, property, document, sha256, holder, method and recorder the
     places of the claims' texts among them.
     `days` are the bounds of the spans that the claims speak of, a column for each. `references` are two columns: a
     claim's place in the batch, and the place among the texts of an entity id that its value names. `digests` are
@@ -91,17 +90,16 @@ class Measured(NamedTuple):
         )
 
 
-def measured(batch: Iterable[ClaimFields], places: Numbering | None = None) -> Measured:
+def measured(batch: Iterable[ClaimFields]) -> Measured:
     """Check every claim of a batch by the kinds' rules, name it and measure it.
 
-    What recurs in the batch is looked at once. With the `places` of texts that earlier batches met, `texts` are
-    those that come after them. Raises BadClaim, naming every bad claim (the first 20 by their faults), when there
-    is one.
+    What recurs in the batch is looked at once. Raises BadClaim, naming every bad claim (the first 20 by their
+    faults), when there is one.
     """
     listed = list(batch)
     columns = zip(*listed, strict=True) if listed else ((),) * len(ClaimFields._fields)
     try:
-        return _measured(ClaimFields(*columns), Numbering() if places is None else places)  # type: ignore[arg-type]
+        return _measured(ClaimFields(*columns))  # type: ignore[arg-type]
     except InputError as error:
         raise BadClaim("\n".join(_faults(listed))) from error
 
@@ -111,18 +109,19 @@ def _faults(batch: Sequence[ClaimFields]) -> list[str]:
     found: list[str] = []
     for claim in batch:
         try:
-            _measured(ClaimFields(*((field,) for field in claim)), Numbering())  # type: ignore[arg-type]
+            _measured(ClaimFields(*((field,) for field in claim)))  # type: ignore[arg-type]
         except InputError as error:
             found.append(f"{claim[0]} {claim[1]}: {error}")
     more = [f"and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
     return found[:_SHOWN] + more
 
 
-def _measured(claims: Any, places: Numbering) -> Measured:
+def _measured(claims: Any) -> Measured:
     """Every field of `claims` holds that field of each claim. Raises InputError when one of them is bad."""
     _check(claims)
     senses = _senses(claims)
     named = [(place, ref) for place, (_, refs) in enumerate(senses) if refs for ref in refs]
+    places = Numbering()
     *terms, refs = (
         array(_PLACE, map(places.__getitem__, column))
         for column in (
@@ -141,7 +140,7 @@ def _measured(claims: Any, places: Numbering) -> Measured:
     return Measured(
         uids,
         digests_of_claims(uids, stated, claims.method, claims.recorder, claims.recorded_at),
-        places.take_new()[1],
+        [*places],
         tuple(terms),
         claims.value,
         claims.valid,

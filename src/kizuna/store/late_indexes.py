@@ -18,7 +18,6 @@ from kizuna.store.snapshot import READING
 from kizuna.store.sql import among, execute, fetch
 
 LEDGER = ("claims", "claim_references", "terms")
-_KEYS = {"tie_parties": "party, tie", "tie_regions": "region_a, region_b, tie"}
 _SORTED_KIB = 2048
 
 
@@ -104,17 +103,6 @@ def _sorting_in_parts() -> Iterator[None]:
     yield
     execute("PRAGMA threads=0")
     execute(f"PRAGMA cache_size={-CACHE_KIB}")
-
-
-@contextmanager
-def staged(table: str) -> Iterator[str]:
-    """The name of a temporary table like `table`; its rows move over in the order of the key after the block."""
-    name = f"staged_{table}"
-    execute(f"CREATE TEMPORARY TABLE {name} AS SELECT * FROM {table} WHERE 1 = 0")
-    yield name
-    with _sorting_in_parts():
-        execute(f"INSERT INTO {table} SELECT * FROM {name} ORDER BY {_KEYS[table]}")
-    execute(f"DROP TABLE {name}")
 
 
 def _make_unique(definition: str) -> None:

@@ -6,47 +6,62 @@ empty ledger the indexes are made after the rows, and claims that were given twi
 
 from __future__ import annotations
 
-from collections import defaultdict
+import pickle
 from collections.abc import Iterable
+from itertools import chain, islice
 
 from kizuna.store import tree
 from kizuna.store.appending import Added, append_claims, insert_claims, next_numbers
+from kizuna.store.checking import Measured, measured
 from kizuna.store.collecting import without_collecting
 from kizuna.store.entries import DIGEST_SIZE
+from kizuna.store.fields import ClaimFields
 from kizuna.store.late_indexes import LEDGER, indexes_left_for_later
-from kizuna.store.measurers import Batch, Sent, measured_by_all
 from kizuna.store.numbering import Numbering
+from kizuna.store.processes import map_by_processes
 from kizuna.store.queries.ledger import heads
 from kizuna.store.sql import fetch, fetch_number, gather_statistics, insert_rows
 from kizuna.store.terms import all_terms
 
 
+Batch = Iterable[ClaimFields]
+"""Claims that can be sent to another process: a list, or what reads them from a file when it is gone through."""
+
+_PART = 500
+"""Claims that are checked at once: all that is made of them fits a processor's cache."""
+
+
 def load(batches: Iterable[Batch]) -> Added:
     """Add the claims of all batches; raises BadClaim for a batch that holds bad ones."""
-    sent = measured_by_all(batches)
-    return _append(sent) if heads()[0] else _fill(sent)
+    parts = chain.from_iterable(map_by_processes(measured_parts, batches))
+    claims: Iterable[Measured] = map(pickle.loads, parts)
+    return _append(claims) if heads()[0] else _fill(claims)
 
 
-def _append(sent: Iterable[Sent]) -> Added:
+def measured_parts(batch: Batch) -> list[bytes]:
+    """The claims of a batch, checked and named, in pickled parts: whoever receives them unpacks one at a time."""
+    claims = iter(batch)
+    parts = iter(lambda: list(islice(claims, _PART)), [])
+    return [pickle.dumps(measured(part), -1) for part in parts]
+
+
+def _append(parts: Iterable[Measured]) -> Added:
     """Add those claims that the ledger does not hold yet."""
-    texts: defaultdict[int, list[str]] = defaultdict(list)
     added = Added(0, 0)
-    for measurer, claims in sent:
-        texts[measurer].extend(claims.texts)
-        added += append_claims(claims._replace(texts=texts[measurer])).added
+    for claims in parts:
+        added += append_claims(claims).added
     return added
 
 
-def _fill(sent: Iterable[Sent]) -> Added:
+def _fill(parts: Iterable[Measured]) -> Added:
     """Fill an empty ledger."""
     claim, reference = next_numbers()
     before, leaves, is_later = tree.size(), _Leaves(claim), False
     with indexes_left_for_later(*LEDGER), without_collecting():
         terms = Numbering(all_terms(), fetch_number("SELECT max(id) FROM terms") + 1)
-        numbers: defaultdict[int, list[int]] = defaultdict(list)
-        for measurer, claims in sent:
-            numbers[measurer].extend(map(terms.__getitem__, claims.texts))
-            is_later |= insert_claims(claims, numbers[measurer], (claim, reference))
+        for claims in parts:
+            numbers = [terms[text] for text in claims.texts]
+            is_later |= insert_claims(claims, numbers, (claim, reference))
             leaves.add(claims.digests)
             first, new = terms.take_new()
             insert_rows("terms", ("id", "text"), enumerate(new, first))

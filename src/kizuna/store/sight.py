@@ -91,9 +91,7 @@ def look_unless_said(look: Look) -> None:
     _unsaid = look
 
 
-_TABLE = re.compile(
-    r"\b(FROM|JOIN)\s+(claims|judgements|document_texts|ties|tie_parties|tie_regions)\b"
-)
+_TABLE = re.compile(r"\b(FROM|JOIN)\s+(claims|judgements|document_texts|ties|tie_parties)\b")
 
 _CLAIMS = re.compile(r"\b(FROM|JOIN)\s+(claims)\b")
 
@@ -137,7 +135,6 @@ def _left(name: str, hidden: Sight, vendor: str) -> str:
         "document_texts": f"document NOT IN ({documents})",
         "ties": f"id NOT IN {ties}",
         "tie_parties": f"tie NOT IN {ties} AND party NOT IN ({refs})",
-        "tie_regions": f"tie NOT IN {ties}",
     }[name]
     return f"seen_{name} AS NOT MATERIALIZED (SELECT * FROM {name} WHERE {seen})"
 

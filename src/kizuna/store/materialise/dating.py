@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kizuna.claims.kinds import Document, Entity, Tie
+from kizuna.claims.kinds import Document, Tie
 from kizuna.register.dating import UNDATED, Dating
 from kizuna.store.identities import Identities
 from kizuna.store.materialise.folding import fold_entities
-from kizuna.store.sql import among, fetch, has_prefix
+from kizuna.store.sql import among, fetch
 from kizuna.store.terms import known_terms, texts_of
 from kizuna.values import kind_of
 
@@ -26,17 +26,7 @@ def dating_for(ties: Iterable[Tie], identities: Identities) -> Dating:
     }
     if not cited:
         return UNDATED
-    return _dating(fold_entities(cited, _PROPERTIES, identities).values())
-
-
-def dating_of_all(identities: Identities) -> Dating:
-    """The dates of all documents that have one."""
-    condition, params = has_prefix("text", "document/")
-    refs = [text for (text,) in fetch(f"SELECT text FROM terms WHERE {condition}", params)]
-    return _dating(fold_entities(refs, _PROPERTIES, identities).values())
-
-
-def _dating(entities: Iterable[Entity]) -> Dating:
+    entities = fold_entities(cited, _PROPERTIES, identities).values()
     dates = {e.id: e.date.value for e in entities if isinstance(e, Document)}
     return Dating({ref: date.span.end_latest for ref, date in dates.items() if date}.get)
 

@@ -16,7 +16,7 @@ from kizuna.store.sql import among, execute, fetch, insert_rows
 from kizuna.store.terms import intern_terms, known_terms, texts_of
 from kizuna.values import kind_of
 
-REGION_COLUMNS = ("place", "region", "alias")
+_REGION_COLUMNS = ("place", "region", "alias")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,12 @@ def links_of(entity: Entity) -> Links:
         codes = _counting(entity.country)[:1]
         return Links(above=codes, alias="".join(codes))
     return Links()
+
+
+def links_among(refs: Iterable[str], identities: Identities) -> dict[str, Links]:
+    """The direct links of the places among the ids that something is said of."""
+    entities = fold_entities(refs, PLACE_PROPERTIES, identities)
+    return {ref: links_of(entity) for ref, entity in entities.items()}
 
 
 def _counting(stated: Stated[str]) -> tuple[str, ...]:
@@ -77,46 +83,31 @@ def _climb(
     return done[ref]
 
 
-@dataclass(frozen=True, slots=True)
-class PlacePlan:
-    """What the table of regions will hold for the places that a change reaches.
-
-    `moved` are the places whose regions change, with the places that they begin or cease to lie in.
-    """
-
-    affected: frozenset[str]
-    regions: Mapping[str, frozenset[str]]
-    aliases: Mapping[str, str]
-    moved: frozenset[str]
-
-
-def plan_places(refs: Iterable[str], identities: Identities) -> PlacePlan:
-    """Find the regions of places anew, and of all that lies in them; nothing is written yet."""
+def refold_places(refs: Iterable[str], identities: Identities) -> None:
+    """Make the regions of the places among the ids anew, and of all that lies in them."""
     touched = identities.members(ref for ref in refs if kind_of(ref) in PLACE_KINDS)
-    entities = fold_entities(touched, PLACE_PROPERTIES, identities) if touched else {}
-    members = {m for entity in entities.values() for m in links_of(entity).members}
-    affected = touched | members | (_inside(touched | members) if touched else set())
-    links = _links_above(affected, identities)
-    found = regions_from(links)
-    before = _regions_now(affected)
-    after = {ref: found.get(ref, frozenset()) for ref in identities.canonical(affected)}
-    moved: set[str] = set()
-    for ref in affected | after.keys():
-        old, new = before.get(ref, frozenset()), after.get(ref, frozenset())
-        if old != new:
-            moved |= {ref} | (old ^ new)
-    aliases = {ref: links[ref].alias for ref in after if ref in links and links[ref].alias}
-    return PlacePlan(frozenset(affected | after.keys()), after, aliases, frozenset(moved))
-
-
-def write_places(plan: PlacePlan) -> None:
-    """Bring the table of regions to the plan."""
-    if not plan.affected:
+    if not touched:
         return
-    condition, params = among("place", known_terms(plan.affected).values())
-    execute(f"DELETE FROM place_regions WHERE {condition} AND place <> region", params)
-    insert_rows("place_regions", REGION_COLUMNS, region_rows(plan.regions, plan.aliases))
-    _settle_selves(ref for ref in plan.moved if "/" in ref)
+    members = {m for found in links_among(touched, identities).values() for m in found.members}
+    affected = touched | members | _inside(touched | members)
+    links = _links_above(affected, identities)
+    regions = regions_from(links)
+    after = {ref: regions.get(ref, frozenset()) for ref in identities.canonical(affected)}
+    aliases = {ref: links[ref].alias for ref in after if ref in links and links[ref].alias}
+    condition, params = among("place", known_terms(affected | after.keys()).values())
+    rows = f"FROM place_regions WHERE {condition} AND place <> region"
+    before = {region for (region,) in fetch(f"SELECT DISTINCT region {rows}", params)}
+    execute(f"DELETE {rows}", params)
+    _insert_regions(after, aliases)
+    now = known_terms({region for found in after.values() for region in found})
+    _settle_selves(before | set(now.values()))
+
+
+def insert_regions(links: Mapping[str, Links]) -> None:
+    """Insert the regions of all places into the empty table, from the direct links of all."""
+    aliases = {ref: found.alias for ref, found in links.items() if found.alias}
+    _insert_regions(regions_from(links), aliases)
+    _fill_selves()
 
 
 def _links_above(refs: Iterable[str], identities: Identities) -> dict[str, Links]:
@@ -124,9 +115,7 @@ def _links_above(refs: Iterable[str], identities: Identities) -> dict[str, Links
     links: dict[str, Links] = {}
     edge = identities.canonical(refs)
     while edge:
-        entities = fold_entities(edge, PLACE_PROPERTIES, identities)
-        for ref in edge:
-            links[ref] = links_of(entities[ref]) if ref in entities else Links()
+        links |= dict.fromkeys(edge, Links()) | links_among(edge, identities)
         above = {up for ref in edge for up in links[ref].above if "/" in up}
         edge = identities.canonical(above | _areas_naming(identities.members(edge))) - links.keys()
     return links
@@ -149,40 +138,26 @@ def _inside(refs: Iterable[str]) -> set[str]:
     return set(texts_of(place for (place,) in rows).values())
 
 
-def _regions_now(refs: Iterable[str]) -> dict[str, frozenset[str]]:
-    condition, params = among("p.id", known_terms(refs).values())
-    rows = fetch(
-        "SELECT p.text, r.text FROM place_regions x JOIN terms p ON p.id = x.place"
-        f" JOIN terms r ON r.id = x.region WHERE {condition} AND x.place <> x.region",
-        params,
-    )
-    found: dict[str, set[str]] = {}
-    for place, region in rows:
-        found.setdefault(place, set()).add(region)
-    return {place: frozenset(regions) for place, regions in found.items()}
-
-
-def region_rows(
-    regions: Mapping[str, frozenset[str]], aliases: Mapping[str, str]
-) -> list[tuple[int, int, bool]]:
-    """The rows of places in regions other than themselves, in the order of the table's key."""
+def _insert_regions(regions: Mapping[str, frozenset[str]], aliases: Mapping[str, str]) -> None:
+    """Insert places in regions other than themselves, in the order of the table's key."""
     terms = intern_terms({g for found in regions.values() for g in found} | regions.keys())
-    return sorted(
+    rows = sorted(
         (terms[ref], terms[g], aliases.get(ref) == g)
         for ref, found in regions.items()
         for g in found
         if g != ref
     )
+    insert_rows("place_regions", _REGION_COLUMNS, rows)
 
 
-def _settle_selves(refs: Iterable[str]) -> None:
-    """Let places lie in themselves exactly while others lie in them."""
-    condition, params = among("region", known_terms(refs).values())
+def _settle_selves(regions: Iterable[int]) -> None:
+    """Let regions (terms) lie in themselves exactly while others lie in them."""
+    condition, params = among("region", regions)
     execute(f"DELETE FROM place_regions WHERE {condition} AND place = region", params)
-    fill_selves(f" AND {condition}", params)
+    _fill_selves(f" AND {condition}", params)
 
 
-def fill_selves(where: str = "", params: Sequence[object] = ()) -> None:
+def _fill_selves(where: str = "", params: Sequence[object] = ()) -> None:
     """Let every region that is no country's code lie in itself; `where` narrows the regions."""
     execute(
         "INSERT INTO place_regions (place, region, alias)"

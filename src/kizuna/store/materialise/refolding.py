@@ -11,9 +11,9 @@ from kizuna.store.claim_values import select_claims
 from kizuna.store.identities import Identities
 from kizuna.store.materialise.dating import ties_dated_by
 from kizuna.store.materialise.folding import PLACE_KINDS
-from kizuna.store.materialise.places import plan_places, write_places
+from kizuna.store.materialise.places import refold_places
 from kizuna.store.materialise.searchable import refold_searchable
-from kizuna.store.materialise.ties import enter_ties, retire_ties, ties_with_parties
+from kizuna.store.materialise.ties import delete_ties, insert_ties, tie_lines
 from kizuna.store.moments import now
 from kizuna.store.queries.claims import claims_by_ids
 from kizuna.store.queries.judgements import judgements
@@ -24,19 +24,17 @@ from kizuna.values import kind_of
 
 
 def refold_entities(refs: Iterable[str]) -> int:
-    """Make the tables anew for the entities, and for whatever their places and parties reach; ties entered."""
+    """Make the tables anew for the entities, and for whatever their places and documents reach; ties entered."""
     identities = Identities.known()
     touched = identities.members(ref for ref in refs if kind_of(ref) in KINDS)
-    plan = plan_places(touched, identities)
+    refold_places(touched, identities)
     ties = {ref for ref in touched if kind_of(ref) == "tie"}
-    ties |= _ties_naming(_joined(touched, identities)) | ties_with_parties(plan.moved)
-    ties |= ties_dated_by(touched)
-    ties = identities.members(ties)
-    retire_ties(ties)
-    write_places(plan)
-    entered = enter_ties(ties, identities)
+    ties |= _ties_naming(_joined(touched, identities)) | ties_dated_by(touched)
+    lines = tie_lines(ties, identities)
+    delete_ties(identities.members(ties))
+    insert_ties(lines)
     refold_searchable(touched)
-    return entered
+    return len(lines)
 
 
 def _joined(touched: Iterable[str], identities: Identities) -> set[str]:

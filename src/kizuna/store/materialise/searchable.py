@@ -17,41 +17,45 @@ from kizuna.values import Name, kind_of
 
 NAME, FACT = 1, 2
 _WORDS = ("text", "name")
-COLUMNS = ("id", "kind", "ref", "source", "start", "text", "folded")
-_CLAIMS = "SELECT c.seq, c.subject, s.text, p.text, c.value, c.uid FROM claims c"
-_JOINS = " JOIN terms s ON s.id = c.subject JOIN terms p ON p.id = c.property"
+_COLUMNS = ("id", "kind", "ref", "source", "start", "text", "folded")
+Words = tuple[int, int, int, None, str, str]
+"""The words of a claim as a row of the table, but for its number: kind, subject, claim, start, text, folded text."""
 
 
 def refold_searchable(refs: Iterable[str]) -> None:
     """Make what can be searched of the entities anew."""
-    numbers = known_terms(refs).values()
-    ref, params = among("ref", numbers)
+    subjects = known_terms(refs).values()
+    ref, params = among("ref", subjects)
     index.remove(f"{ref} AND kind IN ({NAME}, {FACT})", params)
-    subject, params = among("c.subject", numbers)
-    wordy, words = _with_words()
-    rows = fetch(f"{_CLAIMS}{_JOINS} WHERE {subject} AND {wordy} ORDER BY c.seq", params + words)
     first = fetch_number("SELECT max(id) FROM searchable") + 1
-    insert_rows("searchable", COLUMNS, list(searchable_rows(rows, first)))
+    insert_words(words_about(subjects), first)
     index.add_from(first)
 
 
-def all_searchable(first: int, last: int) -> list[tuple[Any, ...]]:
-    """The claims with words about the subjects of a range of terms, for `searchable_rows`."""
+def insert_words(words: Iterable[Words], first: int) -> int:
+    """Insert words, numbered from `first`, without indexing them; the number after the last."""
+    rows = [(number, *found) for number, found in enumerate(words, first)]
+    insert_rows("searchable", _COLUMNS, rows)
+    return first + len(rows)
+
+
+def words_about(subjects: Iterable[int]) -> list[Words]:
+    """The words of the claims about subjects (terms) that are not rejected."""
+    subject, params = among("c.subject", subjects)
     wordy, words = _with_words()
-    tail = f" WHERE c.subject BETWEEN %s AND %s AND {wordy} ORDER BY c.subject, c.seq"
-    return fetch(f"{_CLAIMS}{_JOINS}{tail}", [first, last, *words])
-
-
-def searchable_rows(rows: Iterable[tuple[Any, ...]], first: int) -> Iterator[tuple[Any, ...]]:
-    """The rows of COLUMNS for claims that are not rejected, numbered from `first`."""
-    listed = list(rows)
-    rejected = _rejected([bytes(row[5]).hex() for row in listed])
-    number = first
-    for seq, subject, ref, name, value, uid in listed:
+    rows = fetch(
+        "SELECT c.seq, c.subject, s.text, p.text, c.value, c.uid FROM claims c"
+        " JOIN terms s ON s.id = c.subject JOIN terms p ON p.id = c.property"
+        f" WHERE {subject} AND {wordy} ORDER BY c.seq",
+        params + words,
+    )
+    rejected = _rejected([bytes(row[5]).hex() for row in rows])
+    found: list[Words] = []
+    for seq, number, ref, name, value, uid in rows:
         kind, text = words_of(kind_of(ref), name, value)
         if text and not (rejected and bytes(uid).hex() in rejected):
-            yield number, kind, subject, seq, None, text, folding.folded(text)
-            number += 1
+            found.append((kind, number, seq, None, text, folding.folded(text)))
+    return found
 
 
 def _rejected(ids: list[str]) -> set[str]:

@@ -1,50 +1,35 @@
 """Rebuilding every table of the register from the whole ledger, inside one transaction.
 
-Law: a rebuild and a refold of everything leave the same rows.
+Law: a rebuild and a refold of everything leave the same rows; both fold and write by the same functions.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain
-from typing import Any
+from typing import TypeVar
 
 from kizuna.store.collecting import without_collecting
-from kizuna.store.late_indexes import indexes_left_for_later, staged
-from kizuna.store.materialise.joining import Regions, country_codes, regions_of
+from kizuna.store.identities import identities_read
+from kizuna.store.materialise.folding import PLACE_KINDS, subjects_among
 from kizuna.store.materialise.passages import insert_all_passages
-from kizuna.store.materialise.place_ranges import PlaceFolder
-from kizuna.store.materialise.places import (
-    REGION_COLUMNS,
-    Links,
-    fill_selves,
-    region_rows,
-    regions_from,
-)
+from kizuna.store.materialise.places import Links, insert_regions, links_among
 from kizuna.store.materialise.refolding import note_rebuild
-from kizuna.store.materialise.searchable import COLUMNS, all_searchable, searchable_rows
-from kizuna.store.materialise.tie_ranges import TieFolder
-from kizuna.store.materialise.ties import (
-    PARTY_COLUMNS,
-    REGION_PAIR_COLUMNS,
-    TIE_COLUMNS,
-    Changes,
-    insert_pair_years,
-)
+from kizuna.store.materialise.searchable import Words, insert_words, words_about
+from kizuna.store.materialise.ties import TieLine, insert_ties, tie_lines
+from kizuna.store.processes import map_by_processes
 from kizuna.store.search import index
-from kizuna.store.sharing import Work, shared_out_with_database
-from kizuna.store.sql import execute, fetch_number, gather_statistics, insert_rows
-from kizuna.store.terms import intern_terms
-from kizuna.store.year_counts import YearChanges
+from kizuna.store.sql import execute, fetch_number, gather_statistics
+
+Made = TypeVar("Made")
 
 Tell = Callable[[int, int, str], None]
-"""Told how many ranges of the ledger are folded, of how many, and what for: places, ties or search."""
+"""Told how many batches of the ledger are folded, of how many, and what for: places, ties or search."""
 
 _PASSES = ("places", "ties", "search")
-_TABLES = ("tie_regions", "tie_parties", "ties", "place_regions", "pair_years", "searchable")
-_RANGE = 20_000
+_TABLES = ("tie_parties", "ties", "place_regions", "searchable")
+_BATCH = 2_000
+"""Terms of which the subjects are folded at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +52,13 @@ def rebuild_all(*, by_all: bool, tell: Tell = _tell_nobody) -> Counts:
     """
     for table in _TABLES:
         execute(f"DELETE FROM {table}")
-    how = _How(by_all, tell)
+    passes = _Passes(by_all, tell)
     with without_collecting():
-        _insert_places(how)
-        insert_pair_years(_insert_ties(how))
-        _insert_searchable(how)
+        _insert_places(passes)
+        for lines in passes.over("ties", _tie_lines):
+            insert_ties(lines)
+        _insert_searchable(passes)
+    gather_statistics("terms", *_TABLES)
     ties = fetch_number("SELECT count(*) FROM ties")
     places = fetch_number("SELECT count(DISTINCT place) FROM place_regions")
     note_rebuild(places, ties)
@@ -79,87 +66,48 @@ def rebuild_all(*, by_all: bool, tell: Tell = _tell_nobody) -> Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class _How:
-    """By whom the ranges are folded, and who is told of it."""
+class _Passes:
+    """By whom the batches are folded, and who is told of it."""
 
     by_all: bool
     tell: Tell
 
-    def over_ranges(
-        self, what: str, here: Work, start: Callable[..., Work], *given: object
-    ) -> Iterator[Any]:
-        """What becomes of each range of the ledger, in order."""
-        ranges = _ranges()
-        before, whole = _PASSES.index(what) * len(ranges), len(_PASSES) * len(ranges)
-        found = map(here, ranges)
-        if self.by_all:
-            found = (made for _, made in shared_out_with_database(ranges, here, start, *given))
+    def over(self, what: str, work: Callable[[range], Made]) -> Iterator[Made]:
+        """What becomes of each batch of terms, in order."""
+        last = fetch_number("SELECT max(id) FROM terms")
+        batches = [range(at, min(at + _BATCH, last + 1)) for at in range(1, last + 1, _BATCH)]
+        before, whole = _PASSES.index(what) * len(batches), len(_PASSES) * len(batches)
         self.tell(before, whole, what)
-        for done, made in enumerate(found, before + 1):
+        share = map_by_processes if self.by_all else map
+        for done, made in enumerate(share(work, batches), before + 1):
             yield made
             self.tell(done, whole, what)
 
 
-def _ranges() -> list[tuple[int, int]]:
-    """All terms, in ranges of a size to fold at once."""
-    last = fetch_number("SELECT max(id) FROM terms")
-    return [(at, min(at + _RANGE - 1, last)) for at in range(1, last + 1, _RANGE)]
-
-
-def _place_work() -> Work:
-    folder = PlaceFolder()
-    return lambda each: folder.fold_range(*each)
-
-
-def _tie_work(regions: Regions, codes: Mapping[int, str]) -> Work:
-    folder = TieFolder(regions, codes)
-    return lambda each: folder.fold_range(*each)
-
-
-def _search_work() -> Work:
-    return lambda each: list(all_searchable(*each))
-
-
-def _insert_places(how: _How) -> None:
+def _insert_places(passes: _Passes) -> None:
     links: dict[str, Links] = {}
-    for each in how.over_ranges("places", _place_work(), _place_work):
-        links.update(each)
-    links.update(PlaceFolder().fold_linked())
-    aliases = {ref: found.alias for ref, found in links.items() if found.alias}
-    insert_rows("place_regions", REGION_COLUMNS, region_rows(regions_from(links), aliases))
-    fill_selves()
-    gather_statistics("place_regions", "terms")
+    for found in passes.over("places", _links):
+        links.update(found)
+    insert_regions(links)
 
 
-def _insert_ties(how: _How) -> Changes:
-    """Fill the tables of ties; the counts by year of every pair of countries."""
-    joining = regions_of(), country_codes()
-    changes: Changes = defaultdict(YearChanges)
-    with (
-        indexes_left_for_later("tie_parties"),
-        staged("tie_regions") as joins,
-        staged("tie_parties") as parties,
-    ):
-        alone = how.over_ranges("ties", _tie_work(*joining), _tie_work, *joining)
-        for part in chain(alone, (TieFolder(*joining).fold_linked(),)):
-            types = intern_terms({line[1] for line in part.lines})
-            rows = [(tie, types[kind], text, *held) for tie, kind, text, _, *held in part.lines]
-            insert_rows("ties", TIE_COLUMNS, rows)
-            insert_rows(parties, PARTY_COLUMNS, [(p, x[0]) for x in part.lines for p in x[3]])
-            five = [iter(memoryview(part.joins).cast("i"))] * 5
-            insert_rows(joins, REGION_PAIR_COLUMNS, zip(*five, strict=True))
-            for pair, change in part.changes.items():
-                changes[pair].include(change)
-    gather_statistics("ties", "tie_parties", "tie_regions")
-    return changes
-
-
-def _insert_searchable(how: _How) -> None:
+def _insert_searchable(passes: _Passes) -> None:
     number = 1
-    for found in how.over_ranges("search", _search_work(), _search_work):
-        listed = list(searchable_rows(found, number))
-        insert_rows("searchable", COLUMNS, listed)
-        number += len(listed)
+    for words in passes.over("search", _words):
+        number = insert_words(words, number)
     insert_all_passages(number)
     index.rebuild()
-    gather_statistics("searchable")
+
+
+def _links(terms: range) -> dict[str, Links]:
+    identities = identities_read()
+    return links_among(subjects_among(terms, PLACE_KINDS, identities), identities)
+
+
+def _tie_lines(terms: range) -> list[TieLine]:
+    identities = identities_read()
+    return tie_lines(subjects_among(terms, ("tie",), identities), identities)
+
+
+def _words(terms: range) -> list[Words]:
+    return words_about(terms)

@@ -14,11 +14,9 @@ from kizuna.store.models.ledger import (
     TreeTileRow,
 )
 from kizuna.store.models.register import (
-    PairYearRow,
     PlaceRegionRow,
     RebuildRow,
     TiePartyRow,
-    TieRegionRow,
     TieRow,
 )
 from kizuna.store.models.searchable import SearchRow
@@ -36,14 +34,12 @@ __all__ = [
     "ErasureRow",
     "JobRow",
     "JudgementRow",
-    "PairYearRow",
     "PassRow",
     "PlaceRegionRow",
     "RebuildRow",
     "SearchRow",
     "TermRow",
     "TiePartyRow",
-    "TieRegionRow",
     "TieRow",
     "TreeRunRow",
     "TreeTileRow",

@@ -56,34 +56,6 @@ class PlaceRegionRow(models.Model):
         indexes = (models.Index("region", "place", name="place_regions_region"),)
 
 
-class TieRegionRow(models.Model):
-    """A tie joins two regions (region_a <= region_b as terms); the span is repeated to answer from the index."""
-
-    pk = models.CompositePrimaryKey("region_a", "region_b", "tie")
-    region_a = models.IntegerField()
-    region_b = models.IntegerField()
-    tie = models.IntegerField()
-    start_earliest = models.IntegerField()
-    end_latest = models.IntegerField()
-
-    class Meta:
-        db_table = "tie_regions"
-
-
-class PairYearRow(models.Model):
-    """Ties of two countries (codes, a <= b) by year: little-endian int32 counts from `first_year` on."""
-
-    pk = models.CompositePrimaryKey("country_a", "country_b")
-    country_a = models.CharField(max_length=2)
-    country_b = models.CharField(max_length=2)
-    first_year = models.IntegerField()
-    certain = models.BinaryField()
-    possible = models.BinaryField()
-
-    class Meta:
-        db_table = "pair_years"
-
-
 class RebuildRow(models.Model):
     """The tables were made by `logic_version` from the ledger up to `head_claim` and `head_judgement`.
 

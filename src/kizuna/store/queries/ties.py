@@ -40,24 +40,14 @@ _COLUMNS = (
     "SELECT i.text, y.text, t.parties, t.start_earliest, t.start_latest, t.end_earliest, t.end_latest,"
     " t.unbroken"
 )
-_OF = (
-    f"{_COLUMNS} FROM tie_parties p JOIN ties t ON t.id = p.tie"
-    " JOIN terms i ON i.id = t.id JOIN terms y ON y.id = t.type"
-    " WHERE p.party = (SELECT id FROM terms WHERE text = %s)"
-    " AND t.start_earliest <= %s AND t.end_latest >= %s"
-)
 _BETWEEN = (
-    f"{_COLUMNS} FROM tie_regions r JOIN ties t ON t.id = r.tie"
-    " JOIN terms i ON i.id = t.id JOIN terms y ON y.id = t.type"
-    " WHERE r.region_a = %s AND r.region_b = %s AND r.start_earliest <= %s AND r.end_latest >= %s"
-)
-_FROM_LEAF = (
-    f"{_COLUMNS} FROM tie_parties p JOIN ties t ON t.id = p.tie"
-    " JOIN terms i ON i.id = t.id JOIN terms y ON y.id = t.type"
-    " WHERE p.party = %s AND t.start_earliest <= %s AND t.end_latest >= %s"
-    " AND EXISTS (SELECT 1 FROM tie_parties q WHERE q.tie = t.id AND q.party <> p.party"
-    " AND (q.party = %s OR EXISTS (SELECT 1 FROM place_regions x"
-    " WHERE x.place = q.party AND x.region = %s)))"
+    f"{_COLUMNS} FROM ties t JOIN terms i ON i.id = t.id JOIN terms y ON y.id = t.type WHERE t.id IN"
+    " (SELECT p.tie FROM (SELECT place FROM place_regions WHERE region = %s UNION SELECT %s) a"
+    " JOIN tie_parties p ON p.party = a.place"
+    " JOIN tie_parties q ON q.tie = p.tie AND q.party <> p.party"
+    " WHERE q.party = %s OR EXISTS"
+    " (SELECT 1 FROM place_regions x WHERE x.place = q.party AND x.region = %s))"
+    " AND t.start_earliest <= %s AND t.end_latest >= %s"
 )
 OF_REGION = (
     " AND t.id IN (SELECT p.tie FROM place_regions r JOIN tie_parties p ON p.party = r.place"
@@ -72,16 +62,10 @@ _AFTER = {
 """By bytes on both databases, as ids of a kind are walked through."""
 
 _REGION = (
-    "SELECT x.id, EXISTS (SELECT 1 FROM place_regions r WHERE r.region = x.id) FROM ("
     "SELECT COALESCE((SELECT r.region FROM place_regions r WHERE r.place = t.id AND r.alias), t.id)"
-    " AS id FROM terms t WHERE t.text = %s) AS x"
+    " FROM terms t WHERE t.text = %s"
 )
-
-
-@guarded
-def ties_of(place: str, day: int) -> list[TieOnDay]:
-    """The ties that have the place as a party and may be in force on the day, in order of id."""
-    return _on_day(fetch(_OF, (place, day, day)), day)
+"""The term of a region; of an area that is a country, the country's."""
 
 
 @guarded
@@ -91,16 +75,11 @@ def ties_between(region_a: str, region_b: str, day: int) -> list[TieOnDay]:
     A region is a country's code, an area (as its first definition draws it) or a government with
     all that was ever part of it. An unknown region has no ties.
     """
-    a, b = _region(region_a), _region(region_b)
-    if a is None or b is None:
+    regions = [number for ref in (region_a, region_b) for (number,) in fetch(_REGION, [ref])]
+    if len(regions) < 2:
         return []
-    if a.has_parts and b.has_parts:
-        pair = sorted((a.number, b.number))
-        statement, params = _BETWEEN, (*pair, day, day)
-    else:
-        leaf, other = (b, a) if a.has_parts else (a, b)
-        statement, params = _FROM_LEAF, (leaf.number, day, day, other.number, other.number)
-    return _on_day(fetch(statement, params), day)
+    a, b = regions
+    return _on_day(fetch(_BETWEEN, [a, a, b, b, day, day]), day)
 
 
 @guarded
@@ -121,17 +100,6 @@ def ties_after(
         [day, day, *params, max(after, "tie/"), limit],
     )
     return _on_day(rows, day)
-
-
-class _Region(NamedTuple):
-    number: int
-    has_parts: bool
-
-
-def _region(ref: str) -> _Region | None:
-    """The term of a region and whether others lie in it; of an area that is a country, the country's."""
-    row = next(iter(fetch(_REGION, (ref,))), None)
-    return None if row is None else _Region(row[0], bool(row[1]))
 
 
 def _on_day(rows: list[tuple[Any, ...]], day: int) -> list[TieOnDay]:

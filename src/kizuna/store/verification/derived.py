@@ -8,21 +8,19 @@ from hashlib import sha256
 from django.db import transaction
 
 from kizuna.store.audited import writing
-from kizuna.store.materialise.joining import country_codes, regions_of
-from kizuna.store.materialise.ranges import Judged, subjects_in
-from kizuna.store.materialise.tie_ranges import Folded, TieFolder
+from kizuna.store.identities import identities_read
+from kizuna.store.materialise.folding import subjects_among
+from kizuna.store.materialise.ties import party_rows, tie_lines, tie_rows
 from kizuna.store.materialise.whole import rebuild_all
 from kizuna.store.queries.erasures import audited_digests
-from kizuna.store.sql import execute, fetch
+from kizuna.store.sql import among, execute, fetch
 from kizuna.store.terms import known_terms
 from kizuna.store.verification.discrepancy import Discrepancy, short_text
 
 _COLUMNS = {
     "ties": "id, type, parties, start_earliest, start_latest, end_earliest, end_latest, unbroken",
     "tie_parties": "party, tie",
-    "tie_regions": "region_a, region_b, tie, start_earliest, end_latest",
     "place_regions": "place, region, alias",
-    "pair_years": "country_a, country_b, first_year, certain, possible",
     "searchable": "kind, ref, source, start, text, folded",
 }
 """The register's tables, with the columns that a fold determines."""
@@ -68,28 +66,20 @@ def tie_discrepancies(first: int, last: int) -> Iterator[Discrepancy]:
 
 
 def _tie_differences(first: int, last: int) -> Iterator[Discrepancy]:
-    linked = Judged().linked
-    ties = {term for term, ref in subjects_in(first, last, ("tie/",)).items() if ref not in linked}
-    folded = _rows_of(TieFolder(regions_of(), country_codes()).fold_range(first, last))
-    for table, column in (("ties", "id"), ("tie_parties", "tie"), ("tie_regions", "tie")):
-        where = f"WHERE {column} BETWEEN %s AND %s"
-        at = _COLUMNS[table].split(", ").index(column)
-        rows = fetch(f"SELECT {_COLUMNS[table]} FROM {table} {where}", [first, last])
-        yield from _differences(table, {row for row in rows if row[at] in ties}, folded[table])
-
-
-def _rows_of(folded: Folded) -> dict[str, Rows]:
-    """What ties fold to, as rows of the tables."""
-    types = known_terms({line[1] for line in folded.lines})
-    five = [iter(memoryview(folded.joins).cast("i"))] * 5
-    return {
-        "ties": {
-            (tie, types.get(kind, kind), text, *held[:4], bool(held[4]))
-            for tie, kind, text, _, *held in folded.lines
-        },
-        "tie_parties": {(party, line[0]) for line in folded.lines for party in line[3]},
-        "tie_regions": set(zip(*five, strict=True)),
+    identities = identities_read()
+    refs = subjects_among(range(first, last + 1), ("tie",), identities)
+    lines = tie_lines(refs, identities)
+    texts = {text for x in lines for text in (x.tie, x.type, *x.parties)}
+    terms = {text: text for text in texts} | known_terms(texts)
+    ids = known_terms(identities.members(refs)).values()
+    folded = {
+        "ties": ("id", tie_rows(lines, terms)),
+        "tie_parties": ("tie", party_rows(lines, terms)),
     }
+    for table, (column, rows) in folded.items():
+        condition, params = among(column, ids)
+        stored = fetch(f"SELECT {_COLUMNS[table]} FROM {table} WHERE {condition}", params)
+        yield from _differences(table, set(stored), set(rows))
 
 
 def _differences(table: str, stored: Rows, folded: Rows) -> Iterator[Discrepancy]:
@@ -112,12 +102,8 @@ def table_discrepancies(*, by_all: bool) -> Iterator[Discrepancy]:
         for table, columns in _COLUMNS.items():
             before, after = (f"SELECT {columns} FROM {name}" for name in (f"before_{table}", table))
             stored, folded = (
-                {tuple(map(_plain, row)) for row in fetch(f"{these} EXCEPT {those} LIMIT {_SOME}")}
+                set(fetch(f"{these} EXCEPT {those} LIMIT {_SOME}"))
                 for these, those in ((before, after), (after, before))
             )
             yield from _differences(table, stored, folded)
         transaction.set_rollback(True)
-
-
-def _plain(cell: object) -> object:
-    return bytes(cell) if isinstance(cell, memoryview) else cell

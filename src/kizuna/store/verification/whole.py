@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from kizuna.claims import merkle
@@ -16,7 +17,7 @@ from kizuna.store.audited import audited
 from kizuna.store.collecting import without_collecting
 from kizuna.store.faults import guarded
 from kizuna.store.queries.ledger import last_done, needs_rebuild
-from kizuna.store.sharing import Work, shared_out_with_database
+from kizuna.store.processes import map_by_processes
 from kizuna.store.sight import seeing_everything
 from kizuna.store.sql import fetch_number
 from kizuna.store.verification.derived import (
@@ -146,26 +147,22 @@ def _parts(held: Extent, *, with_ties: bool) -> list[_Part]:
 def _done(
     parts: list[_Part], ordered_from: int, *, by_all: bool, tell: Tell | None
 ) -> Iterator[Found]:
-    work = _work(ordered_from)
-    made: Iterator[Found] = map(work, parts)
-    if by_all and len(parts) > _WORTH_SHARING:
-        made = (each for _, each in shared_out_with_database(parts, work, _work, ordered_from))
+    work = partial(_found_in, ordered_from)
+    shared = by_all and len(parts) > _WORTH_SHARING
+    made = map_by_processes(work, parts) if shared else map(work, parts)
     for done, each in enumerate(made, 1):
         yield each
         if tell is not None:
             tell(done, len(parts))
 
 
-def _work(ordered_from: int) -> Work:
-    def work(part: _Part) -> Found:
-        with seeing_everything():
-            if part.what == "entries":
-                return name_first(entry_discrepancies(part.run, ordered_from))
-            if part.what == "texts":
-                return name_first(document_discrepancies(part.first, part.last))
-            return name_first(tie_discrepancies(part.first, part.last))
-
-    return work
+def _found_in(ordered_from: int, part: _Part) -> Found:
+    with seeing_everything():
+        if part.what == "entries":
+            return name_first(entry_discrepancies(part.run, ordered_from))
+        if part.what == "texts":
+            return name_first(document_discrepancies(part.first, part.last))
+        return name_first(tie_discrepancies(part.first, part.last))
 
 
 def _root(size: int) -> bytes:

@@ -5,20 +5,14 @@ Law: a worker that dies costs its part's unfinished claim file, which is made ag
 
 from __future__ import annotations
 
-import signal
-import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from kizuna.errors import BadQuestion, KizunaError
+from kizuna.errors import BadQuestion
 from kizuna.workflows.harvesting.part import Job, harvest_part
 from kizuna.workflows.harvesting.summary import Summary
 
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-
 _TRIES = 5
-_POLL = 0.5
 _ANSWERS_WITHIN = "20s"
 
 Progress = Callable[[int], None]
@@ -35,62 +29,19 @@ def run_here(jobs: Sequence[Job], progress: Progress) -> list[Summary]:
 
 
 def run_locally(jobs: Sequence[Job], workers: int, progress: Progress) -> list[Summary]:
-    """The parts in `workers` processes; a pool that broke is made again for what is not done.
+    """The parts in `workers` processes; what a process that was killed had begun is done again.
 
-    Raises KizunaError of a part that failed, and of workers that die again and again.
+    Raises KizunaError of a part that failed, and StorageError of workers that die again and again.
     """
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
+    from kizuna.store.processes import map_by_processes
 
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    taken = context.Array("Q", len(jobs))
-    done: dict[int, Summary] = {}
-    for _ in range(_TRIES):
-        left = [at for at in range(len(jobs)) if at not in done]
-        if not left:
-            break
-        try:
-            with ProcessPoolExecutor(workers, context, _prepare, (taken,)) as pool:
-                waiting = {pool.submit(_work, jobs[at], at): at for at in left}
-                _gather(waiting, done, lambda: progress(sum(taken)))
-        except BrokenProcessPool:
-            continue
-    if len(done) < len(jobs):
-        raise KizunaError(f"the workers died {_TRIES} times; go on with --resume --workers 1")
-    progress(sum(job.part.stop - job.part.start for job in jobs))
-    return [done[at] for at in range(len(jobs))]
-
-
-def _gather(
-    waiting: dict[Future[Summary], int], done: dict[int, Summary], tell: Callable[[], None]
-) -> None:
-    from concurrent.futures import FIRST_COMPLETED, wait
-
-    while waiting:
-        finished, _ = wait(waiting, timeout=_POLL, return_when=FIRST_COMPLETED)
-        for future in finished:
-            at = waiting.pop(future)
-            done[at] = future.result()
-        tell()
-
-
-_taken: Any = None
-
-
-def _prepare(taken: Any) -> None:
-    """A signal ends it at once, whatever it means to the process that asked."""
-    global _taken
-    _taken = taken
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_DFL)
-
-
-def _work(job: Job, at: int) -> Summary:
-    def tell(taken: int) -> None:
-        _taken[at] = taken
-
-    return harvest_part(job, tell)
+    found = []
+    for job, summary in zip(
+        jobs, map_by_processes(harvest_part, jobs, workers=workers), strict=True
+    ):
+        found.append(summary)
+        progress(job.part.stop)
+    return found
 
 
 def run_on_cluster(jobs: Sequence[Job], address: str, progress: Progress) -> list[Summary]:
