@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def rebuild(*, acting_user: str, tell: Callable[[int, int, str], None] | None = None) -> Rebuilt:
     """Delete the register's tables and make them anew; what came of it, with its logic version.
 
-    `tell` is told how many ranges of the ledger are folded, of how many, and what for.
+    `tell` is told how many batches of the ledger are folded, of how many.
     """
     from kizuna.store import actions
 

@@ -33,9 +33,6 @@ web-job-progress = { $done } of { $whole }: { $stage }
 web-job-progress-label = Progress
 web-job-stage-read = reading the register
 web-job-stage-write = writing the file
-web-job-stage-places = places
-web-job-stage-ties = ties
-web-job-stage-search = search
 web-job-took = { $minutes ->
     [0] { $seconds } s
    *[other] { $minutes } min { $seconds } s

@@ -33,9 +33,6 @@ web-job-progress = { $whole }のうち{ $done }：{ $stage }
 web-job-progress-label = 進み具合
 web-job-stage-read = 登録簿の読み込み
 web-job-stage-write = ファイルの書き出し
-web-job-stage-places = 自治体・地域
-web-job-stage-ties = 提携
-web-job-stage-search = 検索
 web-job-took = { $minutes ->
     [0] { $seconds }秒
    *[other] { $minutes }分{ $seconds }秒

@@ -33,9 +33,6 @@ web-job-progress = { $done } из { $whole }: { $stage }
 web-job-progress-label = Ход выполнения
 web-job-stage-read = чтение реестра
 web-job-stage-write = запись файла
-web-job-stage-places = места
-web-job-stage-ties = связи
-web-job-stage-search = поиск
 web-job-took = { $minutes ->
     [0] { $seconds } с
    *[other] { $minutes } мин { $seconds } с

@@ -33,9 +33,6 @@ web-job-progress = 共{ $whole }项，已完成{ $done }项：{ $stage }
 web-job-progress-label = 进度
 web-job-stage-read = 读取登记册
 web-job-stage-write = 写入文件
-web-job-stage-places = 地方
-web-job-stage-ties = 结好关系
-web-job-stage-search = 搜索
 web-job-took = { $minutes ->
     [0] { $seconds }秒
    *[other] { $minutes }分{ $seconds }秒

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import chain
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import KINDS, Entity
 from kizuna.register.fold import Weights, fold_subject
-from kizuna.store.claim_values import select_claims
+from kizuna.store.codes import CERTAINTY_OF, STANCE_OF
 from kizuna.store.identities import Identities
 from kizuna.store.queries.judgements import judgements_about
 from kizuna.store.queries.ledger import heads
 from kizuna.store.sql import among, fetch, has_prefix
-from kizuna.store.terms import known_terms
-from kizuna.values import kind_of
+from kizuna.store.terms import known_terms, texts_of
+from kizuna.values import escape_characters, kind_of
 
 TIE_PROPERTIES = ("party", "type", "milestone", "status")
 PLACE_PROPERTIES = ("country", "part_of", "belongs_to", "located_in", "definition")
 PLACE_KINDS = ("government", "organisation", "area")
+_ANY_TIME = datetime.fromtimestamp(0, UTC)
 
 
 def subjects_among(terms: range, kinds: Iterable[str], identities: Identities) -> list[str]:
@@ -47,18 +50,32 @@ def fold_entities(
     refs: Iterable[str], properties: Iterable[str], identities: Identities
 ) -> dict[str, Entity]:
     """The entities that stand for the ids, folded from their claims of the properties, by id."""
-    subject, first = among("c.subject", known_terms(identities.members(refs)).values())
-    named, second = among("c.property", known_terms(properties).values())
-    claims = select_claims(f"WHERE {subject} AND {named} ORDER BY c.seq", [*first, *second])
-    return _folded(claims, _weights(claims, identities))
+    claims = _claims(identities.members(refs), properties)
+    on_claims = judgements_about([c.id for c in claims]) if heads()[1] else ()
+    return _folded(claims, replace(Weights.of(on_claims), same=identities.same))
 
 
-def _weights(claims: Iterable[Claim], identities: Identities) -> Weights:
-    _, judged = heads()
-    if not judged:
-        return Weights.of(())
-    on_claims = judgements_about([claim.id for claim in claims])
-    return Weights.of({j.id: j for j in (*on_claims, *identities.judgements)}.values())
+def _claims(refs: Iterable[str], properties: Iterable[str]) -> list[Claim]:
+    """The claims of properties about ids in order of recording, without what no table asks for: who recorded them
+    and when, who holds them, and the passage but for its beginning."""
+    texts = {number: text for text, number in known_terms((*refs, *properties)).items()}
+    subject, first = among("subject", (n for n, text in texts.items() if "/" in text))
+    named, second = among("property", (n for n, text in texts.items() if "/" not in text))
+    rows = fetch(
+        "SELECT uid, subject, property, value, valid, document, passage_start, stance, certainty, method"
+        f" FROM claims WHERE {subject} AND {named} ORDER BY seq",
+        [*first, *second],
+    )
+    texts |= texts_of({n for row in rows for n in (row[5], row[9])})
+    return [
+        Claim.recorded(
+            uid,
+            *(texts[about], texts[name], escape_characters(value), valid, texts[document]),
+            *("", start, None, "", ""),
+            *(STANCE_OF[stance], CERTAINTY_OF[certainty], texts[method], "", _ANY_TIME),
+        )
+        for uid, about, name, value, valid, document, start, stance, certainty, method in rows
+    ]
 
 
 def _folded(claims: Iterable[Claim], weights: Weights) -> dict[str, Entity]:

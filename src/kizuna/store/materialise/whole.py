@@ -5,9 +5,9 @@ Law: a rebuild and a refold of everything leave the same rows; both fold and wri
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple
 
 from kizuna.store.collecting import without_collecting
 from kizuna.store.identities import identities_read
@@ -21,12 +21,9 @@ from kizuna.store.processes import map_by_processes
 from kizuna.store.search import index
 from kizuna.store.sql import execute, fetch_number, gather_statistics
 
-Made = TypeVar("Made")
-
 Tell = Callable[[int, int, str], None]
-"""Told how many batches of the ledger are folded, of how many, and what for: places, ties or search."""
+"""Told how many batches of the ledger are folded, of how many, and that they are read."""
 
-_PASSES = ("places", "ties", "search")
 _TABLES = ("tie_parties", "ties", "place_regions", "searchable")
 _BATCH = 2_000
 """Terms of which the subjects are folded at once."""
@@ -52,12 +49,8 @@ def rebuild_all(*, by_all: bool, tell: Tell = _tell_nobody) -> Counts:
     """
     for table in _TABLES:
         execute(f"DELETE FROM {table}")
-    passes = _Passes(by_all, tell)
     with without_collecting():
-        _insert_places(passes)
-        for lines in passes.over("ties", _tie_lines):
-            insert_ties(lines)
-        _insert_searchable(passes)
+        _insert(by_all, tell)
     gather_statistics("terms", *_TABLES)
     ties = fetch_number("SELECT count(*) FROM ties")
     places = fetch_number("SELECT count(DISTINCT place) FROM place_regions")
@@ -65,49 +58,35 @@ def rebuild_all(*, by_all: bool, tell: Tell = _tell_nobody) -> Counts:
     return Counts(fetch_number("SELECT count(*) FROM claims"), ties, places)
 
 
-@dataclass(frozen=True, slots=True)
-class _Passes:
-    """By whom the batches are folded, and who is told of it."""
-
-    by_all: bool
-    tell: Tell
-
-    def over(self, what: str, work: Callable[[range], Made]) -> Iterator[Made]:
-        """What becomes of each batch of terms, in order."""
-        last = fetch_number("SELECT max(id) FROM terms")
-        batches = [range(at, min(at + _BATCH, last + 1)) for at in range(1, last + 1, _BATCH)]
-        before, whole = _PASSES.index(what) * len(batches), len(_PASSES) * len(batches)
-        self.tell(before, whole, what)
-        share = map_by_processes if self.by_all else map
-        for done, made in enumerate(share(work, batches), before + 1):
-            yield made
-            self.tell(done, whole, what)
-
-
-def _insert_places(passes: _Passes) -> None:
+def _insert(by_all: bool, tell: Tell) -> None:
+    """Fold batch after batch; what a place lies in is known when all of them are folded."""
+    last = fetch_number("SELECT max(id) FROM terms")
+    batches = [range(at, min(at + _BATCH, last + 1)) for at in range(1, last + 1, _BATCH)]
     links: dict[str, Links] = {}
-    for found in passes.over("places", _links):
-        links.update(found)
-    insert_regions(links)
-
-
-def _insert_searchable(passes: _Passes) -> None:
     number = 1
-    for words in passes.over("search", _words):
-        number = insert_words(words, number)
+    tell(0, len(batches), "read")
+    for done, folded in enumerate((map_by_processes if by_all else map)(_fold, batches), 1):
+        links.update(folded.links)
+        insert_ties(folded.ties)
+        number = insert_words(folded.words, number)
+        tell(done, len(batches), "read")
+    insert_regions(links)
     insert_all_passages(number)
     index.rebuild()
 
 
-def _links(terms: range) -> dict[str, Links]:
+class _Folded(NamedTuple):
+    """What the subjects of a batch fold to."""
+
+    links: dict[str, Links]
+    ties: list[TieLine]
+    words: list[Words]
+
+
+def _fold(terms: range) -> _Folded:
     identities = identities_read()
-    return links_among(subjects_among(terms, PLACE_KINDS, identities), identities)
-
-
-def _tie_lines(terms: range) -> list[TieLine]:
-    identities = identities_read()
-    return tie_lines(subjects_among(terms, ("tie",), identities), identities)
-
-
-def _words(terms: range) -> list[Words]:
-    return words_about(terms)
+    places = subjects_among(terms, PLACE_KINDS, identities)
+    ties = subjects_among(terms, ("tie",), identities)
+    return _Folded(
+        links_among(places, identities), tie_lines(ties, identities), words_about(terms)
+    )

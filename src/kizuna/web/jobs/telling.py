@@ -15,7 +15,7 @@ from kizuna.workflows import jobs
 from kizuna.workflows.working.worker import KEPT_DAYS
 
 _NAMES = ("report", "export", "release", "rebuild", "import-trial", "import")
-_STAGES = ("read", "write", "places", "ties", "search", "rows", "differences", "record")
+_STAGES = ("read", "write", "rows", "differences", "record")
 _ARGUMENTS = (
     *("a", "b", "of", "between", "kind", "format", "language", "as_of", "known_at"),
     *("number", "author", "authors", "to", "access", "base", "file"),
