@@ -13,7 +13,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
+from multiprocessing import get_context
 
 from bench.identity_mentions import Asked, make
 from bench.identity_pairs import missed
@@ -21,7 +24,8 @@ from bench.identity_peers import PEERS, Peer
 from bench.measuring import Measure, print_table
 from kizuna.identity.gazetteer import Place, geonames_places
 from kizuna.identity.linker import Linker
-from kizuna.identity.parallel import link_all
+from kizuna.identity.mentions import Mention
+from kizuna.identity.score import decided
 
 CORES = 2
 _BUILD = "from bench.identity import build; build()"
@@ -98,15 +102,40 @@ class Ours:
 
 def _ours(linker: Linker, asked: Sequence[Asked], places: Sequence[Place]) -> Ours:
     began = time.perf_counter()
-    found = link_all(linker, [a.mention for a in asked], workers=CORES)
+    found = _linked_by_all(linker, [a.mention for a in asked])
     speed = len(asked) / (time.perf_counter() - began)
     ranks, right = [], []
-    for mention, (refs, decided) in zip(asked, found, strict=True):
+    for mention, (refs, sure) in zip(asked, found, strict=True):
         truth = places[mention.truth].ref
         ranks.append(refs.index(truth) if truth in refs else -1)
-        if decided:
-            right.append(decided == truth)
+        if sure:
+            right.append(sure == truth)
     return Ours(speed, ranks, right)
+
+
+_TOGETHER = 2_000
+_shared: list[Linker] = []
+"""The linker, for the processes that are forked to inherit it."""
+
+
+def _linked_by_all(linker: Linker, mentions: Sequence[Mention]) -> list[tuple[list[str], str]]:
+    """The ids of the candidates of each mention, the best first, and that of the one that is sure ("": none)."""
+    order = sorted(range(len(mentions)), key=lambda at: mentions[at].country)
+    parts = [order[at : at + _TOGETHER] for at in range(0, len(order), _TOGETHER)]
+    _shared[:] = [linker]
+    with ProcessPoolExecutor(CORES, get_context("fork")) as pool:
+        linked = pool.map(_linked, [[mentions[at] for at in part] for part in parts])
+        found = dict(zip(chain(*parts), chain.from_iterable(linked), strict=True))
+    return [found[at] for at in range(len(mentions))]
+
+
+def _linked(mentions: Sequence[Mention]) -> list[tuple[list[str], str]]:
+    found = _shared[0].link(mentions)
+    sure = map(decided, found)
+    return [
+        ([c.ref for c in near], one.ref if one else "")
+        for near, one in zip(found, sure, strict=True)
+    ]
 
 
 def _beside(

@@ -10,7 +10,6 @@ from identity.places import PLACES, linker
 from kizuna.identity.gazetteer import Place
 from kizuna.identity.linker import Linker
 from kizuna.identity.mentions import Mention
-from kizuna.identity.parallel import link_all
 from kizuna.identity.score import decided
 
 _NAMES = st.text(max_size=20) | st.sampled_from([name for p in PLACES for name in p.names])
@@ -136,8 +135,3 @@ def test_every_name_of_a_place_finds_it(given_name: tuple[str, str, str]) -> Non
 def test_a_mention_is_linked_alike_alone_and_among_others(texts: list[str]) -> None:
     mentions = [Mention(text, country="JP") for text in texts]
     assert linker().link(mentions) == [linker().candidates(mention) for mention in mentions]
-
-
-def test_workers_find_what_one_finds() -> None:
-    mentions = [Mention(name, country=p.country) for p in PLACES for name in p.names]
-    assert link_all(linker(), mentions, workers=2) == link_all(linker(), mentions)

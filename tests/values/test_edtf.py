@@ -251,11 +251,11 @@ def test_uncertain_and_approximate_are_told_apart(
 def test_a_date_known_to_the_month_is_never_certain_on_a_day() -> None:
     may = Edtf.parse("1974-05").span
     assert may.on(day_number("1974-05-10")) is Answer.POSSIBLE
-    assert may.ended_by(day_number("1974-05-31")) is Answer.CERTAIN
+    assert may.begun_by(day_number("1974-05-31")) is Answer.CERTAIN
 
 
 def test_an_open_interval_has_certainly_not_ended() -> None:
-    assert Edtf.parse("1974-05/..").span.ended_by(day_number("2500-01-01")) is Answer.NO
+    assert Edtf.parse("1974-05/..").span.on(day_number("2500-01-01")) is Answer.CERTAIN
 
 
 def test_an_unknown_end_may_have_come_on_any_day_since_the_start() -> None:

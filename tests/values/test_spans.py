@@ -50,16 +50,6 @@ def test_begun_by_a_day_is_what_all_or_some_readings_say(span: Span, day: int) -
     assert span.begun_by(day) is said([first <= day for first, _ in readings(span)])
 
 
-@given(spans(), days)
-def test_ended_by_a_day_is_what_all_or_some_readings_say(span: Span, day: int) -> None:
-    assert span.ended_by(day) is said([last <= day for _, last in readings(span)])
-
-
-@given(spans(), days)
-def test_what_holds_has_begun_and_had_not_ended_the_day_before(span: Span, day: int) -> None:
-    assert span.on(day) is span.begun_by(day) & ~span.ended_by(day - 1)
-
-
 @given(spans(), spans())
 def test_overlapping_is_mutual(one: Span, other: Span) -> None:
     assert one.overlaps(other) is other.overlaps(one)
@@ -87,16 +77,6 @@ def test_an_event_within_a_month_is_never_certain_on_a_day() -> None:
 def test_the_span_of_always_holds_for_certain_on_any_day() -> None:
     assert Span.ALWAYS.on(day_number("1974-05-10")) is Answer.CERTAIN
     assert Span.ALWAYS.is_open
-
-
-def test_a_closing_date_ends_an_open_span() -> None:
-    opened = Span(100, 130, OPEN_END, OPEN_END)
-    assert opened.with_end(Span.within(500, 530)) == Span(100, 130, 500, 530)
-
-
-def test_a_closing_date_before_the_opening_is_refused() -> None:
-    with pytest.raises(BadDate, match="before it starts"):
-        Span(100, 130, OPEN_END, OPEN_END).with_end(Span.within(50, 99))
 
 
 def test_a_state_lasts_until_the_day_before_the_next_one() -> None:

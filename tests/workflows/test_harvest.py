@@ -23,7 +23,6 @@ from kizuna.store.queries import claims
 from kizuna.workflows import harvest
 from kizuna.workflows.harvest import Harvesting, harvest_dump, harvest_service
 from kizuna.workflows.harvesting import part as parts
-from kizuna.workflows.harvesting import running
 from kizuna.workflows.harvesting.part import Job, harvest_part
 from kizuna.workflows.harvesting.running import run_locally
 from kizuna.workflows.list_ties import TiesQuestion, list_ties

@@ -393,7 +393,7 @@ def test_a_server_lets_nobody_read_as_the_owner_by_default(
 
 def test_what_a_reader_records_is_folded_with_all_that_is_hidden(filled: Filled) -> None:
     from kizuna.store.actions import add_claims
-    from kizuna.store.queries.ties import ties_of
+    from kizuna.store.queries.ties import ties_between
 
     filled([*half_hidden(), *letter("secret")])
     with reading_as(ANONYMOUS):
@@ -401,7 +401,7 @@ def test_what_a_reader_records_is_folded_with_all_that_is_hidden(filled: Filled)
             claims=[claim("government/osaka", "name", "Naniwa", locator="page 9")],
             acting_user="tester",
         )
-    tied_to = {found.tie for found in ties_of("government/osaka", DAY)}
+    tied_to = {found.tie for found in ties_between("government/osaka", "JP", DAY)}
     assert "tie/osaka-secret-town" in tied_to
 
 

@@ -34,8 +34,8 @@ _PLACE, _MOMENT = "I", "q"
 class Measured(NamedTuple):
     """Claims that passed the checks, in the columns of their rows: each field holds that of every claim.
 
-    `uids` are the claims' ids. `texts` are those that terms stand for, without repeats; `terms` gives for each of subject, property, document, sha256, holder, method and recorder the
-    places of the claims' texts among them.
+    `uids` are the claims' ids. `texts` are those that terms stand for, without repeats; `terms` gives for each of
+    subject, property, document, sha256, holder, method and recorder the places of the claims' texts among them.
     `days` are the bounds of the spans that the claims speak of, a column for each. `references` are two columns: a
     claim's place in the batch, and the place among the texts of an entity id that its value names. `digests` are
     those of the claims as entries of the ledger, one after another.

@@ -23,7 +23,6 @@ from kizuna.store.queries.ledger import heads
 from kizuna.store.sql import fetch, fetch_number, gather_statistics, insert_rows
 from kizuna.store.terms import all_terms
 
-
 Batch = Iterable[ClaimFields]
 """Claims that can be sent to another process: a list, or what reads them from a file when it is gone through."""
 

@@ -31,9 +31,9 @@ _TRIES = 3
 def map_by_processes(
     work: Callable[[Item], Made], items: Iterable[Item], *, workers: int = 0
 ) -> Iterator[Made]:
-    """What `work` makes of each item, by so many processes (0: one for each processor) that have the database open.
+    """What `work` makes of each item, by so many processes (0: one for each processor).
 
-    A single item is done here. `work`, the items and what is made of them are pickled. Raises what `work` raises,
+    They have the database open. A single item is done here. `work`, the items and what is made of them are pickled. Raises what `work` raises,
     and StorageError when processes are killed again and again.
     """
     source = iter(items)

@@ -130,25 +130,11 @@ class Span:
         """Whether its first day is that day or an earlier one."""
         return _answer(self.start_latest <= day, self.start_earliest <= day)
 
-    def ended_by(self, day: int) -> Answer:
-        """Whether its last day is that day or an earlier one."""
-        return _answer(self.end_latest <= day, self.end_earliest <= day)
-
     def overlaps(self, other: Span) -> Answer:
         """Whether there is a day on which both hold."""
         return _answer(
             self.start_latest <= other.end_earliest and other.start_latest <= self.end_earliest,
             self.start_earliest <= other.end_latest and other.start_earliest <= self.end_latest,
-        )
-
-    def with_end(self, end: Span) -> Span:
-        """Starts as this span does and ends as `end` does.
-
-        Give the span of a closing date to close an open span. Raises BadDate when that would end
-        before it starts.
-        """
-        return Span.bounded(
-            (self.start_earliest, self.start_latest), (end.end_earliest, end.end_latest)
         )
 
     def until(self, following: Span) -> Span:

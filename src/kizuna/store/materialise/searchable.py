@@ -19,7 +19,7 @@ NAME, FACT = 1, 2
 _WORDS = ("text", "name")
 _COLUMNS = ("id", "kind", "ref", "source", "start", "text", "folded")
 Words = tuple[int, int, int, None, str, str]
-"""The words of a claim as a row of the table, but for its number: kind, subject, claim, start, text, folded text."""
+"""The words of a claim as a row but for its number: kind, subject, claim, no start, text, folded text."""
 
 
 def refold_searchable(refs: Iterable[str]) -> None:

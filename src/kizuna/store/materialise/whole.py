@@ -87,6 +87,4 @@ def _fold(terms: range) -> _Folded:
     identities = identities_read()
     places = subjects_among(terms, PLACE_KINDS, identities)
     ties = subjects_among(terms, ("tie",), identities)
-    return _Folded(
-        links_among(places, identities), tie_lines(ties, identities), words_about(terms)
-    )
+    return _Folded(links_among(places, identities), tie_lines(ties, identities), words_about(terms))

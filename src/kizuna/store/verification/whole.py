@@ -16,8 +16,8 @@ from kizuna.store import tree
 from kizuna.store.audited import audited
 from kizuna.store.collecting import without_collecting
 from kizuna.store.faults import guarded
-from kizuna.store.queries.ledger import last_done, needs_rebuild
 from kizuna.store.processes import map_by_processes
+from kizuna.store.queries.ledger import last_done, needs_rebuild
 from kizuna.store.sight import seeing_everything
 from kizuna.store.sql import fetch_number
 from kizuna.store.verification.derived import (
