@@ -33,8 +33,8 @@ def map_by_processes(
 ) -> Iterator[Made]:
     """What `work` makes of each item, by so many processes (0: one for each processor).
 
-    They have the database open. A single item is done here. `work`, the items and what is made of them are pickled. Raises what `work` raises,
-    and StorageError when processes are killed again and again.
+    They have the database open; a single item is done here. `work`, the items and what is made of them are
+    pickled. Raises what `work` raises, and StorageError when processes are killed again and again.
     """
     source = iter(items)
     first = list(islice(source, 2))
