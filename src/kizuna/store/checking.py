@@ -99,7 +99,7 @@ def measured(batch: Iterable[ClaimFields]) -> Measured:
     listed = list(batch)
     columns = zip(*listed, strict=True) if listed else ((),) * len(ClaimFields._fields)
     try:
-        return _measured(ClaimFields(*columns))  # type: ignore[arg-type]
+        return _measured(ClaimFields(*columns))
     except InputError as error:
         raise BadClaim("\n".join(_faults(listed))) from error
 
