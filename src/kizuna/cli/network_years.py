@@ -33,7 +33,7 @@ class ByYear:
                 for year, end, c, p in years
             ],
             "ties": [
-                {"id": t.tie.id, "in_force": t.span.text, "claims": list(t.claim_ids)}
+                {"id": t.tie.id, "in_force": t.span.text, "claims": list(t.listed)}
                 for t in ties
                 if t.span
             ],
@@ -64,7 +64,7 @@ class ByYear:
             sides = [list(_snapshot(one).values())[: len(heads)] for one in (certain, possible)]
             made.add_row(str(year), *(_both(a, b) for a, b in zip(*sides, strict=True)))
         yield made
-        claims = {claim for tie in self._series.ties for claim in tie.claim_ids}
+        claims = {claim for tie in self._series.ties for claim in tie.listed}
         yield plain(f"rests on {len(claims)} claims of {len(self._series.ties)} ties", "dim")
 
     def _years(self, series: Series) -> Iterator[tuple[int, str, Snapshot, Snapshot]]:

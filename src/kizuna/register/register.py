@@ -171,7 +171,9 @@ class Register:
             self.claims[claim.id] = claim
             if weights.admits(claim):
                 subjects[weights.same.get(claim.subject, claim.subject)].append(claim)
-        for ref in subjects.keys() - self._folded.keys():  # those folded before stay the same objects
+        for ref in (
+            subjects.keys() - self._folded.keys()
+        ):  # those folded before stay the same objects
             self._folded[ref] = fold_subject(ref, subjects[ref], weights)
         for ref in wanted or ():
             self._folded.setdefault(ref, None)

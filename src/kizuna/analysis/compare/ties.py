@@ -46,7 +46,7 @@ from kizuna.claims.kinds import (
 from kizuna.errors import NotFound
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register
-from kizuna.register.status import standing_on
+from kizuna.register.status import tie_on_day
 from kizuna.values import OPEN_START, Answer
 
 UNDATED = "undated"
@@ -116,12 +116,12 @@ def _by_key(items: Iterable[tuple[str, Item]]) -> dict[str, list[Item]]:
 
 def _standing(lived: Sequence[_Lived]) -> list[Row]:
     """What each tie is, since when, and how it stands."""
-    standings = [standing_on(each.tie, each.day, each.dating) for each in lived]
+    standings = [tie_on_day(each.tie, each.day, each.dating) for each in lived]
     dates = [s.established or s.stage for s in standings]
     told: dict[str, list[Cell | None]] = {
         "kind": [_said(each.tie.type.best, str) for each in lived],
         "since": [_said(d if d and d.value.date else None, lambda m: str(m.date)) for d in dates],
-        "in-force": [Said(s.in_force.name.lower(), s.claim_ids) for s in standings],
+        "in-force": [Said(s.answer.name.lower(), s.claims) for s in standings],
         "status": [_said(s.status, lambda change: change.status) for s in standings],
     }
     return [Row("standing", key, tuple(cells)) for key, cells in told.items() if any(cells)]
@@ -198,17 +198,17 @@ def _institutions(lived: _Lived) -> Iterator[tuple[str, Item]]:
 
 def _under(lived: _Lived) -> Iterator[tuple[str, Item]]:
     for under, answer in _under_ties(lived):
-        standing = standing_on(under, lived.day, lived.dating)
+        standing = tie_on_day(under, lived.day, lived.dating)
         made = standing.established or standing.stage
         since = str(made.value.date) if made and made.value.date else ""
-        claims = (*standing.claim_ids, *under.type.claim_ids)
+        claims = (*standing.claims, *under.type.claim_ids)
         yield _concept(under.type), Item(answer, under.id, claims, since)
 
 
 def _under_ties(lived: _Lived) -> Iterator[tuple[Tie, Answer]]:
     """The ties under this one that certainly or possibly stood."""
     for under in lived.register.referring(lived.tie.id, Tie, "parent"):
-        answer = standing_on(under, lived.day, lived.dating).in_force
+        answer = tie_on_day(under, lived.day, lived.dating).answer
         if answer.possible:
             yield under, answer
 

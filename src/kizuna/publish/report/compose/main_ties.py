@@ -54,7 +54,7 @@ def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
 
 def _made(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
     """The parties and their levels, the date with its basis, whose initiative it was, and why."""
-    entity, standing = tie.between.tie, tie.between.standing
+    entity, standing = tie.between.tie, tie.between.on_day
     levels = [_with_level(voice, ref) for ref in tie.between.parties]
     claims = joined(entity.party.claim_ids, *(level.claims for level in levels))
     listed = voice.messages.listing([level.text for level in levels])

@@ -146,7 +146,7 @@ def _links(answer: NetworkAnswer) -> list[dict[str, Any]]:
         {
             "source": source,
             "target": target,
-            "in_force": IN_FORCE[max((t.standing.in_force for t in ties), default=Answer.NO)],
+            "in_force": IN_FORCE[max((t.answer for t in ties), default=Answer.NO)],
             "ties": [tie.tie.id for tie in ties],
             "claims": list(dict.fromkeys(c for tie in ties for c in tie.claim_ids)),
         }
