@@ -117,7 +117,7 @@ def _parse(text: str) -> Edtf:
         if bare[:1] + bare[-1:] in ("[]", "{}"):
             return _set_of(bare)
         reading = _read(bare)
-        return _made(bare, Span.within(*_clamped(reading)), reading.precision, (reading, reading))
+        return _made(bare, Span.within(*_clamped(reading)), reading.precision, (reading,))
     except BadDate as problem:
         raise BadDate(text, problem.expected) from None
 
@@ -127,13 +127,13 @@ def _read(text: str) -> Reading:
     found = _PLAIN.fullmatch(text)
     if found is None:
         return read_date(text)
-    year, month, day = (int(part) if part else 0 for part in found.groups())
+    year, month, day = map(int, found.groups(0))
     if not month:
         return Reading(day_of(year, 1, 1), day_of(year, 12, 31), "year")
-    length = month_length(year, month)
     if not day:
+        length = month_length(year, month)
         return Reading(day_of(year, month, 1), day_of(year, month, length), "month")
-    if day > length:
+    if day > 28 and day > (length := month_length(year, month)):
         raise BadDate(text, f"that month has {length} days")
     number = day_of(year, month, day)
     return Reading(number, number, "day")
@@ -213,20 +213,13 @@ def _clamped_day(day: int) -> int:
 
 
 def _made(text: str, span: Span, precision: str, readings: tuple[Reading, ...]) -> Edtf:
-    first = min(reading.first for reading in readings)
-    last = max(reading.last for reading in readings)
-    return Edtf(
-        text,
-        span,
-        precision,
-        _only_year(first, last),
-        any(reading.uncertain for reading in readings),
-        any(reading.approximate for reading in readings),
-    )
+    firsts, lasts, _, uncertain, approximate = zip(*readings, strict=True)
+    year = _only_year(min(firsts), max(lasts))
+    return Edtf(text, span, precision, year, any(uncertain), any(approximate))
 
 
 def _only_year(first: int, last: int) -> int | None:
     if _BEYOND in (-first, last):
         return None
     year = civil_of(first)[0]
-    return year if civil_of(last)[0] == year else None
+    return year if last == first or civil_of(last)[0] == year else None
