@@ -72,8 +72,10 @@ def _tie(ask: Ask, answer: TiesAnswer, line: TieOnDay) -> dict[str, Any]:
     from kizuna.workflows.list_ties import record_of
 
     return {
-        **record_of(answer, line),
+        "id": line.id,
         "label": answer.labels.of(line.id),
+        "type": line.tie.type.value,
+        **record_of(answer, line),
         "parties": [_party(ask, answer, party) for party in answer.parties(line)],
         "fields": [
             {"concept": f.concept, "since": f.since or None, "claims": list(f.claims)}
