@@ -53,7 +53,7 @@ def count_ties(question: TiesQuestion, country: str = "") -> dict[str, Figure | 
     held: dict[str, list[tuple[Answer, tuple[str, ...]]]] = defaultdict(list)
     for line in lines:
         homes = (government_of(answer.register, party) for party in answer.parties(line))
-        for home in {home.id for home in homes if home is not None}:
+        for home in sorted({home.id for home in homes if home is not None}):
             held[home].append((line.answer, line.listed))
     return {
         "ties": Figure.count((line.answer, line.listed) for line in lines),
