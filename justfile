@@ -1,6 +1,6 @@
 # `just` alone runs what CI runs, in the environment at hand: see CONTRIBUTING.md for setting one up.
 
-_default: test lint types floors
+_default: test lint types floors house
 
 # every test
 test *arguments:
@@ -37,6 +37,14 @@ lock:
 # large registers: loading, asking, rebuilding
 bench *arguments:
     python -m bench {{ arguments }}
+
+# the answers of every door into a folder, and what has changed since older ones: see docs/explanation/changes-of-answers.md
+golden folder *arguments:
+    python -m bench.golden {{ folder }} {{ arguments }}
+
+# what the house is made of, against its limits
+house:
+    python -m bench.house --limits
 
 # bytes at one reader until something other than Kizuna's own errors comes out
 fuzz reader *arguments:

@@ -127,7 +127,7 @@ def _types_of_ties(trees: dict[Path, ast.Module]) -> int:
 
 _FIGURES = re.compile(r"\b(Figure|Count|Counted|Tally|Measure|Derived|Quantity)\b")
 _TIES = re.compile(
-    r"\b(TieLine|Standing|TieOnDay|BriefTie|ScopedTie|Between|TieBrief|Link|MapTie)\b"
+    r"\b(TieLine|TieOnDay|TieOnDay|BriefTie|ScopedTie|Between|TieBrief|Link|MapTie)\b"
 )
 
 

@@ -63,6 +63,7 @@ def record(folder: Path, sample: int = 1, world: Path | None = None) -> dict[str
         "KIZUNA_API_RATE": "100000000",
         "KIZUNA_LEDGER_KEY": str(folder / "ledger-key.pem"),
         "COLUMNS": "120",
+        "PYTHONHASHSEED": "0",
         "TZ": "UTC",
     }
     with ProcessPoolExecutor(2, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kizuna.identity.gazetteer import Place, joined
+import pytest
+
+from kizuna.identity.gazetteer import Gazetteer, Place, gazetteer, joined
 from kizuna.identity.mentions import Level
 
 _SAKAI = Place(
@@ -42,3 +44,30 @@ def test_a_prefecture_takes_no_names_of_a_city() -> None:
         "government/x-prefecture", ("Sakai",), "JP", Level.UPPER, latitude=34.57, longitude=135.48
     )
     assert len(joined([prefecture], [_other(1, 34.58, 135.47)])) == 2
+
+
+@pytest.fixture(scope="module")
+def large() -> Gazetteer:
+    return gazetteer(15000)
+
+
+def test_a_name_in_any_script_has_the_people_of_its_largest_place(large: Gazetteer) -> None:
+    names = ("Osaka", "大阪市", "Осака")
+    assert {large.population(name) for name in names} == {large.population("Ōsaka")}
+    namesakes = [p.population for c in ("US", "ES") for p in large.places(c) if "Toledo" in p.names]
+    assert large.population("Toledo") == max(namesakes) > min(namesakes)
+
+
+@pytest.mark.parametrize("name", ["Xyzzy", "", "LA", "KIX", "osaka", "大"])
+def test_what_is_no_name_of_a_place_has_no_people(large: Gazetteer, name: str) -> None:
+    assert large.population(name) == 0
+
+
+def test_places_are_found_by_their_ids_in_any_country(large: Gazetteer) -> None:
+    wanted = [large.places(country)[-1] for country in ("US", "JP")]
+    refs = [*(place.ref for place in wanted), "government/geonames-1", "government/osaka"]
+    assert large.by_ids(refs) == {place.ref: place for place in wanted}
+
+
+def test_a_country_without_places_has_none(large: Gazetteer) -> None:
+    assert large.places("XX") == ()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kizuna.identity.folding import fold_name
-from kizuna.identity.han_variants import han_standard
+from kizuna.identity.folding import fold_name, han_standard
 
 _CITIES = """
 神戸/神户/神戶 横浜/横滨/橫濱 広島/广岛/廣島 長崎/长崎 千葉/千叶 静岡/静冈/靜岡 浜松/滨松/濱松

@@ -10,7 +10,7 @@ from kizuna.proposals.place_names import NameFinder
 from kizuna.proposals.words import words_of
 from kizuna.sources.blocking import blocks_of
 
-_BOOK = PlainNames(dict.fromkeys(("Lyon", "Kyiv", "Milan", "Kobe", "Bern")))
+_BOOK = PlainNames(frozenset(("Lyon", "Kyiv", "Milan", "Kobe", "Bern")))
 
 
 def _entry(text: str, *, many: bool = False) -> tuple[list[str], bool]:

@@ -27,7 +27,7 @@ _TOWNS = (
     "大阪市",
     "당진시",
 )
-_BOOK = PlainNames(dict.fromkeys(_TOWNS))
+_BOOK = PlainNames(frozenset(_TOWNS))
 
 
 def _ties(text: str, home: str = "Lyon", title: str = "", language: str = "en") -> list[Proposal]:
@@ -98,7 +98,7 @@ def test_both_towns_of_a_later_sentence_are_those_of_the_last_tie() -> None:
 
 
 def test_a_town_may_be_called_by_its_first_name_alone() -> None:
-    book = PlainNames(dict.fromkeys(("Lyon", "Bern", "Bern am See")))
+    book = PlainNames(frozenset(("Lyon", "Bern", "Bern am See")))
     text = "Our partners live in Bern am See.\n\nLyon is twinned with Bern since 1974.\n"
     found = propose(blocks_of(text), book, Page(home="Lyon", language="en"))
     assert [(p.subject, p.object) for p in found if p.kind == "tie"] == [("Lyon", "Bern am See")]
@@ -205,9 +205,6 @@ class _Counting:
     def population(self, name: str) -> int:
         self.asked += 1
         return self.book.population(name)
-
-    def country(self, name: str) -> str | None:
-        return self.book.country(name)
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ _OTHERS = (
     "서울시",
     "부산시",
 )
-_BOOK = PlainNames(dict.fromkeys((*_LATIN, *_OTHERS)))
+_BOOK = PlainNames(frozenset((*_LATIN, *_OTHERS)))
 
 
 def _pairs(text: str, language: str, home: str = "") -> list[Pair]:

@@ -16,7 +16,7 @@ from kizuna.register.between import Between, ties_between
 from kizuna.register.dating import Dating
 from kizuna.register.places import MUNICIPALITY, PREFECTURE, side
 from kizuna.register.register import Register, fold, references
-from kizuna.register.status import standing_on
+from kizuna.register.status import tie_on_day
 from kizuna.values import Answer, day_number
 
 _EARLIER = day_number("1979-01-01")
@@ -38,7 +38,7 @@ def _tied(tier: str, day: int = DAY) -> tuple[int, int]:
 
 
 def _standing(answer: Answer, day: int = DAY) -> set[str]:
-    return {b.tie.id for b in _ties(day) if b.standing.in_force is answer}
+    return {b.tie.id for b in _ties(day) if b.on_day.answer is answer}
 
 
 def _breadth(tie: str, day: int = DAY) -> Figure:
@@ -99,7 +99,7 @@ def test_the_possible_municipality_is_the_one_whose_tie_has_no_date() -> None:
 
 
 def test_four_ties_are_pending() -> None:
-    pending = [b.tie.id for b in _ties() if b.standing.is_pending]
+    pending = [b.tie.id for b in _ties() if b.on_day.is_pending]
     assert pending == [
         "tie/himeji-taiyuan",
         "tie/hirakata-changning",
@@ -110,8 +110,8 @@ def test_four_ties_are_pending() -> None:
 
 def test_a_tie_that_no_source_confirms_is_held_but_neither_counted_nor_pending() -> None:
     (muko,) = [b for b in _ties() if b.tie.id == "tie/muko-hangzhou"]
-    assert muko.standing.in_force is Answer.NO
-    assert not muko.standing.is_pending
+    assert muko.on_day.answer is Answer.NO
+    assert not muko.on_day.is_pending
 
 
 def test_the_note_states_more_cities_than_the_register_counts_and_as_many_prefectures() -> None:
@@ -176,8 +176,8 @@ def test_kobe_and_tianjin_stand_from_the_day_of_their_ceremony() -> None:
     tie = _register().get("tie/kobe-tianjin", Tie)
     assert tie is not None
     ceremony = day_number("1973-06-24")
-    assert standing_on(tie, ceremony - 1).in_force is Answer.NO
-    assert standing_on(tie, ceremony).in_force is Answer.CERTAIN
+    assert tie_on_day(tie, ceremony - 1).answer is Answer.NO
+    assert tie_on_day(tie, ceremony).answer is Answer.CERTAIN
 
 
 def test_a_date_that_the_note_gives_to_the_month_stays_beside_the_day_that_is_preferred() -> None:

@@ -16,28 +16,28 @@ from kizuna.claims.judgement import Judgement
 from kizuna.claims.kinds import Tie
 from kizuna.register.dating import Dating
 from kizuna.register.status import (
-    Standing,
+    TieOnDay,
     established,
     in_order,
+    intervals_of,
     span_of,
-    spells_of,
-    standing_on,
+    tie_on_day,
 )
 from kizuna.values import OPEN_END, Answer, day_number, day_text
 
 NO, POSSIBLE, CERTAIN = Answer
 
 
-def _stands(day: str, *claims: Claim, judgements: Iterable[Judgement] = ()) -> Standing:
+def _stands(day: str, *claims: Claim, judgements: Iterable[Judgement] = ()) -> TieOnDay:
     """How the tie of the claims stands on a day, dated by the documents among them."""
     held = register(list(claims), judgements=judgements)
     found = held.get("tie/a-b", Tie)
     assert found is not None
-    return standing_on(found, day_number(day), Dating.of(held))
+    return tie_on_day(found, day_number(day), Dating.of(held))
 
 
 def _in_force(day: str, *claims: Claim, judgements: Iterable[Judgement] = ()) -> Answer:
-    return _stands(day, *claims, judgements=judgements).in_force
+    return _stands(day, *claims, judgements=judgements).answer
 
 
 def _formal(date: str = "", **given_as: Any) -> Claim:
@@ -75,7 +75,7 @@ def test_an_undated_claim_of_a_dated_tie_takes_nothing_from_its_date() -> None:
 )
 def test_a_tie_short_of_the_formal_stage_is_pending_and_not_in_force(stage: str) -> None:
     found = _stands("1987-04-01", milestone("a-b", stage, "1986"))
-    assert (found.in_force, found.is_pending, found.established) == (NO, True, None)
+    assert (found.answer, found.is_pending, found.established) == (NO, True, None)
 
 
 def test_a_tie_is_pending_until_it_is_formal() -> None:
@@ -100,7 +100,7 @@ def test_a_tie_proposed_and_not_entered_into_is_pending() -> None:
     found = _stands(
         "1987-04-01", milestone("a-b", "wish", "1986"), status("a-b", "proposed", "1986")
     )
-    assert (found.in_force, found.is_pending) == (NO, True)
+    assert (found.answer, found.is_pending) == (NO, True)
 
 
 def test_a_proposal_of_a_tie_takes_nothing_from_its_standing_once_it_is_formal() -> None:
@@ -124,7 +124,7 @@ def test_a_tie_of_which_only_the_upgrade_is_known_stands_from_then() -> None:
 
 def test_a_stage_that_is_unverified_has_not_been_reached() -> None:
     found = _stands("1987-04-01", _formal("1974", certainty=Certainty.UNVERIFIED))
-    assert (found.in_force, found.stage, found.is_pending) == (NO, None, False)
+    assert (found.answer, found.stage, found.is_pending) == (NO, None, False)
 
 
 def test_an_unverified_formal_stage_takes_nothing_from_a_verified_upgrade() -> None:
@@ -174,7 +174,7 @@ def test_a_tie_suspended_and_restored_stands_again() -> None:
 def test_a_tie_that_sleeps_or_is_kept_as_an_honour_still_stands(code: str) -> None:
     stated = [_formal("1974-04-18"), status("a-b", code, "1980/..")]
     found = _stands("1987-04-01", *stated)
-    assert found.in_force is CERTAIN
+    assert found.answer is CERTAIN
     assert found.status is not None
     assert found.status.value.status == code
 
@@ -199,18 +199,18 @@ def test_a_tie_said_to_be_active_without_a_formal_stage_is_neither_in_force_nor_
     found = _stands(
         "1987-04-01", milestone("a-b", "contact", "1980"), status("a-b", "active", "1987-04-01")
     )
-    assert (found.in_force, found.is_pending) == (NO, False)
+    assert (found.answer, found.is_pending) == (NO, False)
 
 
 def test_a_standing_rests_on_its_parties_its_date_and_its_status() -> None:
     stated = [*tie("a-b", "a", "b"), status("a-b", "active", "1980/..")]
     kind = claim("tie/a-b", "type", "sister-city")
-    assert set(_stands("1987-04-01", *stated, kind).claim_ids) == {c.id for c in stated}
+    assert set(_stands("1987-04-01", *stated, kind).claims) == {c.id for c in stated}
 
 
 def test_a_standing_does_not_rest_on_a_party_that_no_source_confirms() -> None:
     rumour = claim("tie/a-b", "party", "government/c", certainty=Certainty.UNVERIFIED)
-    assert rumour.id not in _stands("1987-04-01", *tie("a-b", "a", "b"), rumour).claim_ids
+    assert rumour.id not in _stands("1987-04-01", *tie("a-b", "a", "b"), rumour).claims
 
 
 def test_standings_come_by_date_and_undated_ones_last() -> None:
@@ -219,7 +219,7 @@ def test_standings_come_by_date_and_undated_ones_last() -> None:
         tie("b", "a", "b", date="1974"),
         tie("a", "a", "b", date="1980"),
     )
-    found = in_order(standing_on(t, day_number("1987-04-01")) for t in held.of_kind(Tie))
+    found = in_order(tie_on_day(t, day_number("1987-04-01")) for t in held.of_kind(Tie))
     assert [s.tie.id for s in found] == ["tie/b", "tie/a", "tie/c"]
 
 
@@ -268,7 +268,7 @@ def test_what_has_certainly_begun_stays_so_while_no_status_ends_it(
     stages: list[Claim], statuses: list[Claim], one: int, other: int
 ) -> None:
     held, dating = _folded([*stages, *statuses])
-    earlier, later = (standing_on(held, day, dating).in_force for day in sorted((one, other)))
+    earlier, later = (tie_on_day(held, day, dating).answer for day in sorted((one, other)))
     assert earlier <= later
 
 
@@ -278,7 +278,7 @@ def test_a_tie_never_stands_more_surely_than_its_span_allows(
 ) -> None:
     held, dating = _folded([*stages, *statuses])
     span = span_of(held, dating)
-    assert standing_on(held, day, dating).in_force <= (span.on(day) if span else NO)
+    assert tie_on_day(held, day, dating).answer <= (span.on(day) if span else NO)
 
 
 @given(_STAGES, _CEASED, _DAYS)
@@ -286,16 +286,16 @@ def test_a_tie_stands_on_a_day_as_surely_as_its_surest_spell(
     stages: list[Claim], statuses: list[Claim], day: int
 ) -> None:
     held, dating = _folded([*stages, *statuses])
-    spells = spells_of(held, dating)
-    found = standing_on(held, day, dating)
-    assert found.in_force is max((spell.on(day) for spell in spells), default=NO)
+    spells = intervals_of(held, dating)
+    found = tie_on_day(held, day, dating)
+    assert found.answer is max((spell.on(day) for spell in spells), default=NO)
     assert found.span == span_of(held, dating)
 
 
 @given(_STAGES, _CEASED)
 def test_spells_come_in_order_of_time(stages: list[Claim], statuses: list[Claim]) -> None:
     held, dating = _folded([*stages, *statuses])
-    for earlier, later in pairwise(spells_of(held, dating)):
+    for earlier, later in pairwise(intervals_of(held, dating)):
         assert earlier.start_earliest <= later.start_earliest
         assert earlier.end_latest <= later.end_latest
 
@@ -305,12 +305,12 @@ def test_a_tie_does_not_stand_once_its_last_word_is_that_it_has_ended(
     stages: list[Claim], statuses: list[Claim], day: int
 ) -> None:
     held, dating = _folded([*stages, *statuses])
-    found = standing_on(held, day, dating)
+    found = tie_on_day(held, day, dating)
     said = found.status
     if said and said.valid and said.value.status in ("ended", "suspended"):
-        assert found.in_force is not CERTAIN
+        assert found.answer is not CERTAIN
         if said.valid.span.begun_by(day) is CERTAIN:
-            assert found.in_force is NO
+            assert found.answer is NO
 
 
 def _spells(*statuses: tuple[str, str]) -> list[tuple[str, str]]:
@@ -319,7 +319,7 @@ def _spells(*statuses: tuple[str, str]) -> list[tuple[str, str]]:
     held, dating = _folded([_formal("1974-04-18"), *changes])
     return [
         (day_text(spell.start_latest), "" if spell.is_open else day_text(spell.end_latest))
-        for spell in spells_of(held, dating)
+        for spell in intervals_of(held, dating)
     ]
 
 
@@ -370,7 +370,7 @@ def test_without_an_end_a_tie_stands_on_a_day_exactly_as_its_span_says(
 ) -> None:
     held, dating = _folded([*stages, *statuses])
     span = span_of(held, dating)
-    assert standing_on(held, day, dating).in_force is (span.on(day) if span else NO)
+    assert tie_on_day(held, day, dating).answer is (span.on(day) if span else NO)
     assert span is None or span.end_earliest == OPEN_END
 
 
@@ -379,12 +379,12 @@ def test_what_stands_was_entered_into_and_what_was_not_entered_into_never_stands
     stages: list[Claim], statuses: list[Claim], day: int
 ) -> None:
     held, dating = _folded([*stages, *statuses])
-    found = standing_on(held, day, dating)
-    assert found.in_force is NO or established(held) is not None
-    assert not (found.is_pending and found.in_force.possible)
+    found = tie_on_day(held, day, dating)
+    assert found.answer is NO or established(held) is not None
+    assert not (found.is_pending and found.answer.possible)
 
 
 @given(_STAGES, _DAYS)
 def test_a_dated_document_only_makes_an_answer_surer(stages: list[Claim], day: int) -> None:
     held, dating = _folded(stages)
-    assert standing_on(held, day).in_force <= standing_on(held, day, dating).in_force
+    assert tie_on_day(held, day).answer <= tie_on_day(held, day, dating).answer

@@ -11,7 +11,7 @@ from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import Tie
 from kizuna.register.register import fold
-from kizuna.register.status import spells_of
+from kizuna.register.status import intervals_of
 from kizuna.store import Database
 from kizuna.store.actions import add_claims, add_judgements, rebuild, refold
 from kizuna.store.queries import ledger
@@ -267,7 +267,7 @@ def test_a_rebuild_gives_every_tie_the_days_that_the_core_gives_it(database: Dat
         text: span
         for text, *span in fetch(f"SELECT t.text, {held} FROM ties JOIN terms t USING (id)")
     }
-    spells = {tie.id: spells_of(tie) for tie in fold(claims).of_kind(Tie)}
+    spells = {tie.id: intervals_of(tie) for tie in fold(claims).of_kind(Tie)}
     expected = {
         ref: [
             *(found[0].start_earliest, found[0].start_latest),

@@ -111,6 +111,20 @@ def test_a_bulk_load_leaves_the_tree_that_claims_added_one_by_one_would(
     assert tree.root() == expected_root()
 
 
+def test_the_leaves_of_claims_are_those_that_every_ledger_has_had(database: Database) -> None:
+    given = [*fields(300), *map(ClaimFields.of, kansai())]
+    odd = ClaimFields.of(
+        claim(
+            "government/osaka", "name", '大阪"市', sha256="ab" * 32, start=3, end=9, locator="ö\n"
+        )
+    )
+    given += [odd, odd._replace(method='model:"ß"', recorder="person/nobu", end=10)]
+    load_claims(batches=[given[:200], given[200:]], acting_user="loader")
+    assert tree.size() == len(given) + 1
+    known = "237a68ceb533393b89a52c4a040c9e116c71a445d230343f884c1de1c5edbbe3"
+    assert merkle.root(len(given), tree.nodes).hex() == known
+
+
 def test_nodes_of_any_level_and_proofs_are_read_from_the_tiles(database: Database) -> None:
     load_claims(batches=[fields(1100)], acting_user="loader")
     size, root = tree.size(), tree.root()

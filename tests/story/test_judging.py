@@ -24,15 +24,15 @@ def _open(built_in: Path) -> None:
 def _date() -> str:
     answer = list_ties(TiesQuestion(_DAY, between=("Kobe", "Tianjin")))
     (line,) = [line for line in answer.lines if line.tie.id == "tie/kobe-tianjin"]
-    assert line.standing.established is not None
-    return str(line.standing.established.value.date)
+    assert line.established is not None
+    return str(line.established.value.date)
 
 
 def _claim_of_the_day() -> str:
     answer = list_ties(TiesQuestion(_DAY, between=("Kobe", "Tianjin")))
     (line,) = [line for line in answer.lines if line.tie.id == "tie/kobe-tianjin"]
-    assert line.standing.established is not None
-    return line.standing.established.claim_ids[0]
+    assert line.established is not None
+    return line.established.claim_ids[0]
 
 
 def _judge(verdict: Verdict, target: str, later: int = 0) -> Judgement:

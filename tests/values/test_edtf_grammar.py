@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from kizuna.errors import BadDate
 from kizuna.values.days import day_of
-from kizuna.values.edtf_grammar import Reading, read_date
+from kizuna.values.edtf import Reading, read_date
 
 dates = st.dates().map(lambda day: day.isoformat())
 known_to_the_library = st.one_of(

@@ -303,7 +303,7 @@ def test_a_day_that_is_none_is_quoted_beside_its_field_and_the_other_clock_is_ke
 
 
 def test_a_name_in_another_script_is_marked_with_its_language(client: httpx.Client) -> None:
-    from kizuna.web.tongues import in_tongues
+    from kizuna.web.rendering import in_tongues
 
     assert in_tongues("Suntory サントリー", "en") == 'Suntory <span lang="ja">サントリー</span>'
     assert in_tongues("<b>大阪</b>", "ja") == "&lt;b&gt;大阪&lt;/b&gt;"

@@ -42,7 +42,7 @@ def test_ties_are_in_force_pending_or_others() -> None:
 def test_the_count_rests_on_the_claims_of_the_ties_in_force() -> None:
     found = _describe("government/osaka")
     assert (found.count.certain, found.count.possible) == (1, 1)
-    assert set(found.count.claims) == set(found.in_force[0].claim_ids)
+    assert set(found.count.claims) == set(found.in_force[0].claims)
 
 
 @pytest.mark.usefixtures("places")

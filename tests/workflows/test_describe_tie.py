@@ -34,8 +34,8 @@ def sides(filled: Filled) -> None:
 
 @pytest.mark.usefixtures("sides")
 def test_a_tie_stands_as_it_did_on_the_day() -> None:
-    assert _describe("tie/city").standing.in_force is Answer.CERTAIN
-    assert _describe("tie/city", day_number("1970-01-01")).standing.in_force is Answer.NO
+    assert _describe("tie/city").standing.answer is Answer.CERTAIN
+    assert _describe("tie/city", day_number("1970-01-01")).standing.answer is Answer.NO
 
 
 @pytest.mark.usefixtures("sides")

@@ -6,7 +6,8 @@ import pytest
 
 from builders import claim, register, tie
 from kizuna.claims.kinds import KINDS, properties_of
-from kizuna.workflows.labels import Labels, parties_in_order, shortened
+from kizuna.register.ties import parties_in_order
+from kizuna.workflows.labels import Labels, shortened
 
 _HELD = register(
     claim("government/osaka", "name", {"text": "大阪市", "language": "ja"}),

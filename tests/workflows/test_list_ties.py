@@ -88,8 +88,8 @@ def test_a_kind_selects(filled: Filled) -> None:
 
 def test_a_field_selects(filled: Filled) -> None:
     filled(_register())
-    (line,) = _list(field="youth").lines
-    assert [field.concept for field in line.fields] == ["youth"]
+    found = _list(field="youth")
+    assert [[f.concept for f in found.fields(line)] for line in found.lines] == [["youth"]]
 
 
 def test_an_unknown_field_is_an_error_with_near_ones(filled: Filled) -> None:

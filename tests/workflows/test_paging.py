@@ -72,7 +72,7 @@ def test_a_walk_meets_everything_of_a_kind_once_and_in_order(kind: type) -> None
 def test_paging_lists_the_ties_that_listing_lists() -> None:
     listed = {line.tie.id: line for line in list_ties(TiesQuestion(DAY)).lines}
     assert walked() == sorted(listed)
-    certain = sorted(r for r, line in listed.items() if line.standing.in_force is Answer.CERTAIN)
+    certain = sorted(r for r, line in listed.items() if line.answer is Answer.CERTAIN)
     assert walked(standing=CERTAIN) == certain
 
 
@@ -152,7 +152,7 @@ def test_counts_are_those_of_the_list() -> None:
     ties = count_ties(TiesQuestion(DAY, between=("kansai", "china")))["ties"]
     assert isinstance(ties, Figure)
     assert (ties.certain, ties.possible) == (answer.count.certain, answer.count.possible)
-    assert set(ties.claims) == {ref for line in answer.lines for ref in line.claim_ids}
+    assert set(ties.claims) == {ref for line in answer.lines for ref in line.listed}
 
 
 @pytest.mark.parametrize(

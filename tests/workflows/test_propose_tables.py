@@ -18,7 +18,7 @@ _TABLE = "Twin town\tYear\n" + "".join(f"{town}\t19{70 + at}\n" for at, town in 
 
 def _hint(name: str, text: str = _TABLE, home: str = "Bad Lyon") -> str:
     blocked = blocks_of(text)
-    book = PlainNames(dict.fromkeys(_TOWNS))
+    book = PlainNames(frozenset(_TOWNS))
     return import_hint(Path(name), blocked, propose(blocked, book, Page(home=home, language="en")))
 
 

@@ -10,7 +10,6 @@ from kizuna.errors import BadEntry, BadJudgement, BadQuestion, NotAllowed, NotFo
 from kizuna.store.queries import claims
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows.ask import known_register
-from kizuna.workflows.passage_text import passage_text
 from kizuna.workflows.review import queue
 from kizuna.workflows.review_correcting import Typed, correct_typed
 from kizuna.workflows.review_desk import (
@@ -19,6 +18,7 @@ from kizuna.workflows.review_desk import (
     decide,
     desk,
     open_reading,
+    passage_text,
     proposer_of,
     waiting_for,
 )

@@ -38,18 +38,18 @@ def _tier(government: LocalGovernment, day: int) -> str | None:
 
 def ties_in_force(ties: Iterable[Between]) -> Figure:
     """How many of the ties stood."""
-    return Figure.count((b.standing.in_force, b.standing.claim_ids) for b in ties)
+    return Figure.count((b.on_day.answer, b.on_day.claims) for b in ties)
 
 
 def _surest(held: Iterable[Between]) -> Answer:
-    return max((between.standing.in_force for between in held), key=lambda answer: answer.value)
+    return max((between.on_day.answer for between in held), key=lambda answer: answer.value)
 
 
 def _claims(
     register: Register, government: LocalGovernment, held: Iterable[Between], day: int
 ) -> tuple[str, ...]:
     level = level_on(government, day)
-    standing = [c for b in held if b.standing.in_force.possible for c in b.standing.claim_ids]
+    standing = [c for b in held if b.on_day.answer.possible for c in b.on_day.claims]
     return (*standing, *(level.claim_ids if level else ()))
 
 

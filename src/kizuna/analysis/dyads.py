@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from kizuna.analysis.scope import Party, Scope, ScopedTie
+from kizuna.analysis.scope import Party, Scope
 from kizuna.register.dating import Dating
-from kizuna.register.status import standing_on
+from kizuna.register.status import TieOnDay, tie_on_day
 from kizuna.values import OPEN_END, OPEN_START, Answer, Span
 from kizuna.values.days import civil_of, day_of
 
@@ -94,8 +94,8 @@ class Dyads:
 
     scope: Scope
     unit: UnitOf
-    ties: Mapping[Pair, tuple[ScopedTie, ...]]
-    alone: tuple[ScopedTie, ...]
+    ties: Mapping[Pair, tuple[TieOnDay, ...]]
+    alone: tuple[TieOnDay, ...]
     years: range
 
     @property
@@ -121,8 +121,8 @@ class Dyads:
 
 def dyads_of(scope: Scope, unit: UnitOf = by_government) -> Dyads:
     """The pairs that the ties of a scope join; ties never in force, or only after its day, join none."""
-    found: dict[Pair, list[ScopedTie]] = {}
-    alone: list[ScopedTie] = []
+    found: dict[Pair, list[TieOnDay]] = {}
+    alone: list[TieOnDay] = []
     within = unit is by_country
     for scoped in scope.ties:
         if scoped.span is None or scoped.span.start_earliest > scope.day:
@@ -142,7 +142,7 @@ def dyads_of(scope: Scope, unit: UnitOf = by_government) -> Dyads:
     return Dyads(scope, unit, {p: tuple(found[p]) for p in sorted(found)}, tuple(alone), years)
 
 
-def is_dated(scoped: ScopedTie) -> bool:
+def is_dated(scoped: TieOnDay) -> bool:
     """Whether the beginning of a tie is known to lie between two days."""
     span = scoped.span
     return span is not None and span.start_earliest != OPEN_START and span.start_latest != OPEN_END
@@ -161,7 +161,7 @@ class _Web:
     def __init__(self, dyads: Dyads) -> None:
         self._dating = Dating.of(dyads.scope.register)
         self._pairs: dict[str, list[Pair]] = {}
-        held: dict[str, ScopedTie] = {}
+        held: dict[str, TieOnDay] = {}
         for pair, ties in dyads.ties.items():
             for scoped in ties:
                 held[scoped.tie.id] = scoped
@@ -217,14 +217,14 @@ class _Web:
                 partners.discard(other)
 
 
-def _is_steady(scoped: ScopedTie) -> bool:
+def _is_steady(scoped: TieOnDay) -> bool:
     """Whether it possibly stands on every day: nobody says when it began, nor that it ended."""
     return scoped.span == Span(OPEN_START, OPEN_END, OPEN_END, OPEN_END) and not scoped.tie.status
 
 
-def _in_force(scoped: ScopedTie, day: int, dating: Dating) -> Answer:
+def _in_force(scoped: TieOnDay, day: int, dating: Dating) -> Answer:
     if scoped.tie.status:
-        return standing_on(scoped.tie, day, dating).in_force
+        return tie_on_day(scoped.tie, day, dating).answer
     return scoped.span.on(day) if scoped.span else Answer.NO
 
 
@@ -276,7 +276,7 @@ def _duration(day: int, starts: Iterable[int]) -> float | None:
     return None if first == OPEN_START else max(0, day - first + 1) / DAYS_A_YEAR
 
 
-def _spells(ties: Iterable[ScopedTie], day: int) -> list[tuple[int, int]]:
+def _spells(ties: Iterable[TieOnDay], day: int) -> list[tuple[int, int]]:
     """The first and last days of the times in force of the dated ties, by midpoints; those that touch are one.
 
     A tie of which nobody says when it ended is left out, as in estimates of survival.

@@ -94,7 +94,7 @@ def _parallel(
     path: tuple[str, ...],
 ) -> Parallel:
     inner, outer = ties
-    standing = (*inner.standing.claim_ids, *outer.standing.claim_ids, *path)
+    standing = (*inner.on_day.claims, *outer.on_day.claims, *path)
     explanations = _explanations(register, inner.tie.id, outer.tie.id)
     said = tuple(c for e in explanations for c in e.claim_ids)
     claims = tuple(dict.fromkeys((*standing, *said)))
@@ -133,7 +133,7 @@ def _mismatch(
     if a is None or b is None or are_counterparts(a.value, b.value):
         return None
     explanations = _explanations(register, between.tie.id)
-    claims = [*between.standing.claim_ids, *a.claim_ids, *b.claim_ids]
+    claims = [*between.on_day.claims, *a.claim_ids, *b.claim_ids]
     claims += [c for e in explanations for c in e.claim_ids]
     differ = len({vocabulary.scheme("levels")[level.value].tier for level in (a, b)}) > 1
     return Mismatch(between, parties, (a, b), differ, explanations, tuple(dict.fromkeys(claims)))

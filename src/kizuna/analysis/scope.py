@@ -13,11 +13,11 @@ from kizuna.analysis.figures import Figure, Measure
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Fact, LocalGovernment, Statistic, Tie
 from kizuna.register.dating import Dating
-from kizuna.register.places import government_of, holds_on, level_on, on_day
+from kizuna.register.places import government_of, level_on, on_day
 from kizuna.register.register import Register
-from kizuna.register.status import Standing, TieOnDay, in_order, standing_on
+from kizuna.register.status import TieOnDay, in_order, tie_on_day
 from kizuna.register.ties import is_of_type, ties_of_sides
-from kizuna.values import Answer, Point, Span
+from kizuna.values import Answer, Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +44,23 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
-class ScopedTie(TieOnDay):
-    """A tie of the scope: how it stands on the day, and when it was in force at all (None: never, as far as
-    anybody has verified). `parties` are the ids of its parties that count, in order: those of the day, or of the
-    nearest day on which it was in force."""
-
-    span: Span | None
-    parties: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Scope:
     """The ties of a question in order of date, and all their parties by id, in order of id."""
 
     register: Register
     day: int
-    ties: tuple[ScopedTie, ...]
+    ties: tuple[TieOnDay, ...]
     parties: Mapping[str, Party]
 
-    def in_force(self, *, possible: bool = False) -> tuple[ScopedTie, ...]:
+    def in_force(self, *, possible: bool = False) -> tuple[TieOnDay, ...]:
         """The ties that certainly stood on the day; with `possible`, those too that may have."""
         least = Answer.POSSIBLE if possible else Answer.CERTAIN
-        return tuple(t for t in self.ties if t.standing.in_force >= least)
+        return tuple(t for t in self.ties if t.answer >= least)
 
     @property
     def count(self) -> Figure:
         """How many ties certainly and possibly stood on the day."""
-        return Figure.count((t.standing.in_force, t.claim_ids) for t in self.ties)
+        return Figure.count((t.answer, t.listed) for t in self.ties)
 
 
 def scope_of(
@@ -91,8 +81,7 @@ def scope_of(
         for tie in ties_of_sides(register, held)
         if is_of_type(tie, kind) and _joins(register, tie, held)
     ]
-    standings = in_order(standing_on(tie, day, dating) for tie in ties)
-    scoped = tuple(_scoped(standing, day) for standing in standings)
+    scoped = tuple(in_order(tie_on_day(tie, day, dating) for tie in ties))
     refs = sorted({party for tie in scoped for party in tie.parties})
     homes = [home.id for ref in refs if (home := government_of(register, ref))]
     people = populations(register, homes if held else None)
@@ -116,13 +105,6 @@ def populations(register: Register, of: Collection[str] | None = None) -> dict[s
         if scope not in latest or held[:2] > latest[scope][:2]:
             latest[scope] = held
     return {ref: measure for ref, (_, _, measure) in latest.items()}
-
-
-def _scoped(standing: Standing, day: int) -> ScopedTie:
-    span = standing.span
-    lived = max(span.start_latest, min(day, span.end_earliest)) if span else day
-    held = [fact for fact in _counting(standing.tie) if holds_on(fact, lived)]
-    return ScopedTie(standing, span, _ids(held) or _parties(standing.tie))
 
 
 def _parties(tie: Tie) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from datetime import date
 from kizuna.analysis.figures import Figure
 from kizuna.register.between import Between
 from kizuna.register.dating import Dating
-from kizuna.register.status import spells_of
+from kizuna.register.status import intervals_of
 from kizuna.values import OPEN_START, Answer, Span
 
 
@@ -28,7 +28,7 @@ def by_year(ties: Iterable[Between], day: int, dating: Dating) -> list[Year]:
 
     An undated tie is possible in every year, and formed in none.
     """
-    held = [(spells, b.standing.claim_ids) for b in ties if (spells := spells_of(b.tie, dating))]
+    held = [(spells, b.on_day.claims) for b in ties if (spells := intervals_of(b.tie, dating))]
     dated = [d for spells, _ in held if (d := spells[0].start_earliest) != OPEN_START]
     if not dated or min(dated) > day:
         return []

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from operator import lt
-from typing import Any, cast
+from typing import TypeVar, cast
 
 from kizuna.claims.claim import CONTRIBUTED, Statement
 from kizuna.claims.kinds import property_of
+from kizuna.claims.kinds.types import ValueType
 from kizuna.errors import BadClaim, BadValue
 from kizuna.values import (
     Edtf,
@@ -20,6 +21,8 @@ from kizuna.values import (
     kind_of,
     parse_json,
 )
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +44,18 @@ def check_claim(claim: Statement) -> None:
     """Raise BadClaim, naming the claim and quoting what is wrong, unless the ledger may take it."""
     try:
         check_evidence(Cited(*((getattr(claim, field.name),) for field in fields(Cited))))
-        check_value(kind_of(claim.subject), claim.property, claim.value)
+        check_value(property_of(claim.subject, claim.property).type, claim.value)
         if claim.valid:
             Edtf.parse(claim.valid)
     except (BadValue, BadClaim) as error:
         raise BadClaim(f"{claim.subject} {claim.property}: {error}") from error
 
 
-def check_value(kind: str, name: str, value: str) -> Any:
-    """The typed value; raises BadValue or BadClaim unless the kind has the property and its JSON is canonical."""
+def check_value(type_: ValueType[V], value: str) -> V:
+    """The typed value; raises BadValue or BadClaim unless the JSON is canonical and of the type."""
     check_json_characters(value)
-    definition = property_of(f"{kind}/any", name)
-    held = definition.type.read(parse_json(value))
-    canonical = canonical_json(definition.type.write(held))
+    held = type_.read(parse_json(value))
+    canonical = canonical_json(type_.write(held))
     if canonical != value:
         raise BadClaim(f"{value!r} is not canonical; it would be {canonical!r}")
     return held

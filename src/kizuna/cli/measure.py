@@ -73,8 +73,8 @@ def _json(ask: Ask, answer: MeasureAnswer) -> dict[str, Any]:
                 "id": measured.tie.id,
                 "label": answer.labels.of(measured.tie.id),
                 "parties": list(measured.tie.party.values),
-                "in_force": measured.standing.in_force.name.lower(),
-                "claims": list(measured.standing.claim_ids),
+                "in_force": measured.standing.answer.name.lower(),
+                "claims": list(measured.standing.claims),
                 **measures_json(measured),
             }
             for measured in answer.ties

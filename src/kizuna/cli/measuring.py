@@ -94,7 +94,7 @@ def _side_by_side(answer: MeasureAnswer, told: Iterable[TieMeasures]) -> Rendera
 
 def _one(ask: Ask, answer: MeasureAnswer, measured: TieMeasures) -> Iterator[RenderableType]:
     yield plain(answer.labels.of(measured.tie.id), "bold")
-    stood = _STOOD[measured.standing.in_force.name]
+    stood = _STOOD[measured.standing.answer.name]
     yield plain(f"{measured.tie.id}, measured as of {ask.day.text}{stood}", "dim")
     made = table("Measure", "", "Value", ".Claims")
     for heading, rows in _groups(answer, measured):

@@ -152,7 +152,7 @@ def _ties(found: Brief, labels: Labels) -> RenderableType:
 
     made = table("Tie", ".Since", "#Fields", "#Programmes", "#Events", "#Agreements")
     for tie in found.ties[:_SHOWN]:
-        standing = tie.between.standing
+        standing = tie.between.on_day
         date = standing.established.value.date if standing.established else None
         counts: tuple[Sequence[Part[Entity]], ...] = (tie.programmes, tie.events, tie.agreements)
         made.add_row(

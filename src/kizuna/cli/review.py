@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,12 +13,183 @@ import typer
 from kizuna.cli.asking import Ask, asking
 from kizuna.cli.claims import stated_json
 from kizuna.cli.output import SHORT, Rows, plain, table, write
-from kizuna.cli.reviewing import Reviewing, calibration_lines
+from kizuna.cli.walking import Act, Walk
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from kizuna.workflows.review import Queue
+    from kizuna.register.register import Register
+    from kizuna.workflows.labels import Labels
+    from kizuna.workflows.review import Decided, Queue, Reading
+    from kizuna.workflows.weigh_proposal import Effect, Weighed
+
+
+_KEYS = "[a]ccept  [c]orrect  [r]eject  [s]kip  [u]ndo  [q]uit"
+_STYLES = {"another value stands": "red", "denies what stands": "red", "a sharper date": "green"}
+
+
+@dataclass(slots=True)
+class Reviewing(Walk):
+    """A walk through a queue of proposals."""
+
+    waiting: Queue
+    user: str
+    judge: str
+    at: int = 0
+    readings: list[Reading] = field(init=False)
+    decided: list[tuple[int, list[Reading], Decided]] = field(default_factory=list)
+    _register: Register | None = None
+
+    def __post_init__(self) -> None:
+        self.readings = list(self.waiting.readings)
+
+    def run(self) -> None:
+        """Ask until every reading is decided or skipped, or the reviewer leaves."""
+        keys: dict[str, Act] = {
+            "a": self._accept,
+            "c": self._correct,
+            "r": self._reject,
+            "s": self._skip,
+            "u": self._undo,
+        }
+        for line in calibration_lines(self.waiting):
+            self.screen.print(line)
+        if not self.readings:
+            self.screen.print(plain("No proposal waits for a decision", "bold"))
+        while self.at < len(self.readings):
+            for part in self._shown():
+                self.screen.print(part)
+            if not self.pressed(_KEYS, keys):
+                break
+        left = len(self.readings) - self.at
+        said = f"{len(self.decided)} decisions recorded; {left} passages not seen"
+        self.screen.print(plain(said, "bold"))
+
+    def _accept(self, _: str) -> None:
+        from kizuna.workflows.review import accept
+
+        reading = self.readings[self.at]
+        self._note(accept([reading], self.register, acting_user=self.user, judge=self.judge))
+
+    def _reject(self, _: str) -> None:
+        from kizuna.workflows.review import reject
+
+        reason = self.asked("Why")
+        reading = self.readings[self.at]
+        if not self.ended:
+            self._note(reject(reading, reason, acting_user=self.user, judge=self.judge))
+
+    def _correct(self, _: str) -> None:
+        """Correct one claim of the reading; what else the reading says is asked about again."""
+        from kizuna.workflows.review import Instead, correct
+        from kizuna.workflows.typed_value import typed_value
+
+        reading = self.readings[self.at]
+        number = "1" if len(reading.claims) == 1 else self.asked("Which line").strip()
+        if not number.isdigit() or not 1 <= int(number) <= len(reading.claims):
+            self.screen.print(plain(f"{number!r} is no line of this passage", "red"))
+            return
+        claim = reading.claims[int(number) - 1]
+        text = self.asked(f"{claim.property} is now {claim.value}; right is")
+        if self.ended:
+            return
+        value = typed_value(claim, text)
+        made = correct(claim, Instead(value), acting_user=self.user, judge=self.judge)
+        self._note(made)
+
+    def _skip(self, _: str) -> None:
+        self.at += 1
+
+    def _undo(self, _: str) -> None:
+        from kizuna.workflows.review import undo
+
+        if not self.decided:
+            self.screen.print(plain("Nothing was decided yet", "yellow"))
+            return
+        at, readings, made = self.decided.pop()
+        undo(made, acting_user=self.user, judge=self.judge)
+        self._register = None
+        self.at, self.readings = at, readings
+
+    def _note(self, made: Decided) -> None:
+        """Keep what was decided, and ask no more about it: what a reading rests on is decided with it."""
+        self.decided.append((self.at, self.readings, made))
+        self._register = None
+        gone = {judgement.target for judgement in made.judgements}
+        left = (
+            replace(reading, claims=tuple(c for c in reading.claims if c.id not in gone))
+            for reading in self.readings[self.at :]
+        )
+        self.readings = [*self.readings[: self.at], *(one for one in left if one.claims)]
+
+    @property
+    def register(self) -> Register:
+        """The register as it stands after the decisions so far."""
+        from kizuna.workflows.ask import known_register
+
+        if self._register is None:
+            reading = self.readings[self.at]
+            self._register = known_register(None, [reading.subject], hops=2)
+        return self._register
+
+    def _shown(self) -> Iterator[RenderableType]:
+        from kizuna.workflows.labels import Labels
+        from kizuna.workflows.weigh_proposal import weigh_reading
+
+        register = self.register
+        labels: Labels = Labels(register)
+        yield from _passage(weigh_reading(self.readings[self.at], register, labels), self._place())
+
+    def _place(self) -> str:
+        return f"{self.at + 1} of {len(self.readings)}"
+
+
+def _passage(weighed: Weighed, place: str) -> Iterator[RenderableType]:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    reading = weighed.reading
+    yield plain("")
+    yield plain(f"{place} · {weighed.label} · confidence {reading.confidence:.2f}", "bold")
+    yield plain(f"{reading.subject} · {reading.first.document} at {reading.first.start}", "dim")
+    if reading.rival:
+        yield plain(f"the rules read it otherwise: {reading.rival}", "yellow")
+    if weighed.context is not None:
+        said = Text()
+        said.append(weighed.context.before.lstrip(), "dim")
+        said.append(weighed.context.passage, "bold reverse")
+        said.append(weighed.context.after.rstrip(), "dim")
+        yield Padding(said, (1, 2))
+    made = table("#", "Property", "Says", "Changes")
+    for number, effect in enumerate(weighed.effects, 1):
+        made.add_row(
+            str(number),
+            plain(effect.claim.property.replace("_", " ")),
+            plain(effect.says),
+            plain(_changes(effect), _STYLES.get(str(effect.change), "")),
+        )
+    yield made
+
+
+def _changes(effect: Effect) -> str:
+    said = str(effect.change)
+    if effect.claim.stance != "asserted":
+        said = f"{said}, {effect.claim.stance}"
+    return f"{said}: {'; '.join(effect.rivals)}" if effect.rivals else said
+
+
+def calibration_lines(waiting: Queue) -> Iterator[RenderableType]:
+    """How past proposals of each band of confidence were decided; nothing before the first decision."""
+    if not waiting.calibration:
+        return
+    made = table(".Confidence", "#Accepted", "#Of", "#Share", title="Decided so far")
+    for band in waiting.calibration:
+        total = band.accepted + band.rejected
+        made.add_row(
+            f"{band.low:.1f}–{band.high:.1f}", str(band.accepted), str(total), f"{band.share:.0%}"
+        )
+    yield made
+
 
 _BAD_ROWS = 2
 _COLUMNS = (

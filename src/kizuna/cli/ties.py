@@ -15,12 +15,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from kizuna.publish.plots.plot import Plot
-    from kizuna.workflows.list_ties import TieLine, TiesAnswer
-
-_COLUMNS = (
-    *("id", "parties", "type", "date", "date_basis", "stage", "in_force", "status", "parent"),
-    *("fields", "claims"),
-)
+    from kizuna.register.status import TieOnDay
+    from kizuna.workflows.list_ties import TiesAnswer
 
 
 @asking("as_of", "known_at", "format")
@@ -47,7 +43,7 @@ def ties(
     write(
         ask.format,
         as_json=lambda: _json(ask, answer),
-        as_rows=lambda: _rows(ask, answer),
+        as_rows=lambda: _rows(answer),
         as_table=lambda: _table(ask, answer),
     )
     plot_to(plot, lambda: _map(ask, answer))
@@ -72,25 +68,19 @@ def _json(ask: Ask, answer: TiesAnswer) -> dict[str, Any]:
     }
 
 
-def _tie(ask: Ask, answer: TiesAnswer, line: TieLine) -> dict[str, Any]:
-    standing, tie = line.standing, line.tie
-    made = standing.established.value if standing.established else None
+def _tie(ask: Ask, answer: TiesAnswer, line: TieOnDay) -> dict[str, Any]:
+    from kizuna.workflows.list_ties import record_of
+
     return {
-        "id": tie.id,
-        "label": answer.labels.of(tie.id),
-        "type": tie.type.value,
-        "parties": [_party(ask, answer, party) for party in line.parties],
-        "date": str(made.date) if made and made.date else None,
-        "date_basis": made.basis if made else None,
-        "stage": standing.stage.value.stage if standing.stage else None,
-        "in_force": standing.in_force.name.lower(),
-        "status": standing.status.value.status if standing.status else None,
-        "parent": tie.parent.value,
+        "id": line.id,
+        "label": answer.labels.of(line.id),
+        "type": line.tie.type.value,
+        **record_of(answer, line),
+        "parties": [_party(ask, answer, party) for party in answer.parties(line)],
         "fields": [
             {"concept": f.concept, "since": f.since or None, "claims": list(f.claims)}
-            for f in line.fields
+            for f in answer.fields(line)
         ],
-        "claims": list(line.claim_ids),
     }
 
 
@@ -99,17 +89,11 @@ def _party(ask: Ask, answer: TiesAnswer, party: str) -> dict[str, Any]:
     return {"id": party, "name": answer.labels.of(party), "level": level}
 
 
-def _rows(ask: Ask, answer: TiesAnswer) -> Rows:
-    return _COLUMNS, (_row(_tie(ask, answer, line)) for line in answer.lines)
+def _rows(answer: TiesAnswer) -> Rows:
+    from kizuna.workflows.list_ties import COLUMNS, record_of
 
-
-def _row(tie: dict[str, Any]) -> list[Any]:
-    flat = {
-        **tie,
-        "parties": [party["id"] for party in tie["parties"]],
-        "fields": [field["concept"] for field in tie["fields"]],
-    }
-    return [flat[column] for column in _COLUMNS]
+    records = (record_of(answer, line) for line in answer.lines)
+    return COLUMNS, ([record[column] for column in COLUMNS] for record in records)
 
 
 def _table(ask: Ask, answer: TiesAnswer) -> Iterator[RenderableType]:
@@ -120,11 +104,11 @@ def _table(ask: Ask, answer: TiesAnswer) -> Iterator[RenderableType]:
         tie = _tie(ask, answer, line)
         made.add_row(
             tie["date"] or "?",
-            plain(answer.labels.joined(line.parties, " – ")),
+            plain(answer.labels.joined(answer.parties(line), " – ")),
             plain(answer.labels.concept("tie-types", tie["type"])),
             plain(_standing(answer, line), "" if tie["in_force"] == "certain" else "yellow"),
-            str(len(line.fields) or ""),
-            plain(ids(line.claim_ids, 1), "dim"),
+            str(len(tie["fields"]) or ""),
+            plain(ids(line.listed, 1), "dim"),
         )
     if answer.lines:
         yield made
@@ -133,18 +117,17 @@ def _table(ask: Ask, answer: TiesAnswer) -> Iterator[RenderableType]:
     yield plain(f"{count} {noun} in force on {ask.day.text}", "bold")
     if undated := answer.undated_lists(Messages("en")):
         yield plain(undated, "yellow")
-    if answer.pending and not any(line.standing.is_pending for line in answer.lines):
+    if answer.pending and not any(line.is_pending for line in answer.lines):
         yield plain(f"{answer.pending} agreed, negotiated or wished for; --all shows them", "dim")
 
 
-def _standing(answer: TiesAnswer, line: TieLine) -> str:
-    standing = line.standing
-    if standing.status is not None:
-        said = answer.labels.concept("statuses", standing.status.value.status)
-    elif standing.in_force.possible:
+def _standing(answer: TiesAnswer, line: TieOnDay) -> str:
+    if line.status is not None:
+        said = answer.labels.concept("statuses", line.status.value.status)
+    elif line.answer.possible:
         said = "in force"
-    elif standing.stage is not None:
-        said = answer.labels.concept("stages", standing.stage.value.stage)
+    elif line.stage is not None:
+        said = answer.labels.concept("stages", line.stage.value.stage)
     else:
         said = "no source read"
-    return f"{said}, possibly" if standing.in_force.name == "POSSIBLE" else said
+    return f"{said}, possibly" if line.answer.name == "POSSIBLE" else said

@@ -14,7 +14,7 @@ from kizuna.languages import Messages
 from kizuna.register.dating import Dating
 from kizuna.register.places import is_country
 from kizuna.register.register import Register
-from kizuna.register.status import Standing
+from kizuna.register.status import TieOnDay
 from kizuna.values import (
     OPEN_END,
     Answer,
@@ -199,13 +199,13 @@ class Wording:
             parts.append(self.messages.listing([self.words(part.type, item) for item in items]))
         return self.text("parts-separator").join(parts)
 
-    def undated_lists(self, ties: Iterable[Standing]) -> str:
+    def undated_lists(self, ties: Iterable[TieOnDay]) -> str:
         """Why ties of undated documents are only possible, and how to mend it; "" where there are none."""
         dating, named = Dating.of(self.register), dict[str, None]()
         count = 0
         for standing in ties:
             made = standing.established
-            if made is None or made.value.date or standing.in_force is not Answer.POSSIBLE:
+            if made is None or made.value.date or standing.answer is not Answer.POSSIBLE:
                 continue
             if dating.span(made, None).start_latest == OPEN_END:
                 count += 1

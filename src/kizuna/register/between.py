@@ -9,19 +9,19 @@ from kizuna.claims.kinds import LocalGovernment, Tie
 from kizuna.register.dating import Dating
 from kizuna.register.places import Side, government_of
 from kizuna.register.register import Register
-from kizuna.register.status import Standing, standing_on
+from kizuna.register.status import TieOnDay, tie_on_day
 from kizuna.register.ties import ties_of_sides
 from kizuna.values import Answer
 
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """A tie that joins two sides: its standing, and its parties on each side in order of id.
+    """A tie that joins two sides: how it was on a day, and its parties on each side in order of id.
 
     `between_governments` is False when a party is an organisation (a port, a school).
     """
 
-    standing: Standing
+    on_day: TieOnDay
     on_a: tuple[str, ...]
     on_b: tuple[str, ...]
     between_governments: bool
@@ -29,7 +29,7 @@ class Between:
     @property
     def tie(self) -> Tie:
         """The tie itself."""
-        return self.standing.tie
+        return self.on_day.tie
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -52,7 +52,7 @@ def ties_between(register: Register, a: Side, b: Side, day: int) -> list[Between
             governments = all(
                 register.get(p, LocalGovernment) is not None for p in tie.party.values
             )
-            found.append(Between(standing_on(tie, day, dating), on_a, on_b, governments))
+            found.append(Between(tie_on_day(tie, day, dating), on_a, on_b, governments))
     return found
 
 
@@ -66,12 +66,12 @@ def _parties(register: Register, tie: Tie, side: Side) -> tuple[str, ...]:
     return tuple(sorted(p for p, home in homes.items() if home and home.id in side.members))
 
 
-def ties_of(register: Register, ref: str, day: int) -> list[Standing]:
+def ties_of(register: Register, ref: str, day: int) -> list[TieOnDay]:
     """Every tie that the entity is a party of, as it stands on the day, in order of tie id."""
     dating = Dating.of(register)
-    return [standing_on(tie, day, dating) for tie in register.referring(ref, Tie, "party")]
+    return [tie_on_day(tie, day, dating) for tie in register.referring(ref, Tie, "party")]
 
 
 def in_force(ties: Iterable[Between]) -> list[Between]:
     """The ties that certainly or possibly stood."""
-    return [b for b in ties if b.standing.in_force is not Answer.NO]
+    return [b for b in ties if b.on_day.answer is not Answer.NO]

@@ -24,66 +24,73 @@ _NEVER: Bounds = (OPEN_END, OPEN_END)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TieOnDay:
     """A tie on a day.
 
-    `in_force` says whether it stood, `span` when it did at all (see `span_of`). `established` is the
-    preferred fact of its first binding stage (None: never entered into, as far as anybody has verified).
-    `stage` is the furthest stage that it may have reached by the day, `status` the status then; each None
-    when nothing is recorded.
+    `answer` says whether it was in force, `intervals` are all the times at which it was (see `intervals_of`).
+    `established` is the preferred fact of its first binding stage (None: never entered into, as far as anybody has
+    verified). `stage` is the furthest stage that it may have reached by the day, `status` the status then; each
+    None when nothing is recorded.
     """
 
     tie: Tie
-    in_force: Answer
-    span: Span | None
+    day: int
+    answer: Answer
+    intervals: tuple[Span, ...]
     established: Fact[Milestone] | None
     stage: Fact[Milestone] | None
     status: Fact[StatusChange] | None
 
     @property
+    def id(self) -> str:
+        """The id of the tie."""
+        return self.tie.id
+
+    @property
+    def span(self) -> Span | None:
+        """From the beginning of its first interval to the end of its last; None without one."""
+        return overall(self.intervals)
+
+    @property
     def is_pending(self) -> bool:
         """Agreed, negotiated, proposed or wished for on the day, with a source, but not entered into."""
         proposed = self.status is None or self.status.value.status == "proposed"
-        return self.in_force is Answer.NO and self.stage is not None and proposed
+        return self.answer is Answer.NO and self.stage is not None and proposed
 
     @property
-    def claim_ids(self) -> tuple[str, ...]:
-        """The claims that the standing rests on: the parties, the date, and the status."""
+    def parties(self) -> tuple[str, ...]:
+        """The ids of its parties that a source confirms, else of all, sorted.
+
+        Where they changed they are those of the day, or of the nearest day on which it was in force.
+        """
+        span = self.span
+        day = max(span.start_latest, min(self.day, span.end_earliest)) if span else self.day
+        facts = [fact for fact in self.tie.party if fact.counts] or [*self.tie.party]
+        then = [fact for fact in facts if fact.valid is None or fact.valid.span.on(day).possible]
+        return tuple(sorted({fact.value for fact in then or facts}))
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The claims that the answer rests on: the parties, the date, and the status."""
         facts: list[Fact[object]] = [f for f in self.tie.party if f.counts] or [*self.tie.party]
         facts += [f for f in (self.established or self.stage, self.status) if f is not None]
         return tuple(dict.fromkeys(i for fact in facts for i in fact.claim_ids))
 
     @property
-    def listing_claim_ids(self) -> tuple[str, ...]:
-        """The claims that a list which names the tie's kind rests on: those of its standing and of its type."""
-        return tuple(dict.fromkeys([*self.claim_ids, *self.tie.type.claim_ids]))
+    def listed(self) -> tuple[str, ...]:
+        """The claims that a list which names the tie's type rests on: those of the answer and of the type."""
+        return tuple(dict.fromkeys([*self.claims, *self.tie.type.claim_ids]))
 
 
-@dataclass(frozen=True, slots=True)
-class TieOnDay:
-    """A tie in a list, by how it stood on the day of the list."""
-
-    standing: Standing
-
-    @property
-    def tie(self) -> Tie:
-        """The tie itself."""
-        return self.standing.tie
-
-    @property
-    def claim_ids(self) -> tuple[str, ...]:
-        """The claims that its being listed, and its kind, rest on."""
-        return self.standing.listing_claim_ids
-
-
-def standing_on(tie: Tie, day: int, dating: Dating = UNDATED) -> Standing:
-    """How the tie stands on a day; `dating` gives the days of the documents that speak of it."""
+def tie_on_day(tie: Tie, day: int, dating: Dating = UNDATED) -> TieOnDay:
+    """The tie on a day; `dating` gives the days of the documents that speak of it."""
     binding = _binding(tie)
-    spells = _spells(tie, binding, dating)
-    return Standing(
+    intervals = _intervals(tie, binding, dating)
+    return TieOnDay(
         tie=tie,
-        in_force=max((spell.on(day) for spell in spells), default=Answer.NO),
-        span=hull(spells),
+        day=day,
+        answer=max((interval.on(day) for interval in intervals), default=Answer.NO),
+        intervals=intervals,
         established=binding[0] if binding else None,
         stage=_stage_on(tie, day, dating),
         status=_status_on(tie, day),
@@ -97,33 +104,34 @@ def established(tie: Tie) -> Fact[Milestone] | None:
 
 
 def span_of(tie: Tie, dating: Dating = UNDATED) -> Span | None:
-    """From the beginning of the tie's first spell to the end of its last (see `spells_of`); None without one."""
-    return hull(spells_of(tie, dating))
+    """From the beginning of the tie's first interval in force to the end of its last; None without one."""
+    return overall(intervals_of(tie, dating))
 
 
-def hull(spells: Sequence[Span]) -> Span | None:
-    """From the beginning of the first spell to the end of the last; None without one."""
-    if not spells:
+def overall(intervals: Sequence[Span]) -> Span | None:
+    """From the beginning of the first interval to the end of the last; None without one."""
+    if not intervals:
         return None
-    first, last = spells[0], spells[-1]
+    first, last = intervals[0], intervals[-1]
     return Span(first.start_earliest, first.start_latest, last.end_earliest, last.end_latest)
 
 
-def spells_of(tie: Tie, dating: Dating = UNDATED) -> tuple[Span, ...]:
+def intervals_of(tie: Tie, dating: Dating = UNDATED) -> tuple[Span, ...]:
     """The spans in which the tie was in force, in order: several where it was interrupted; none where no binding
     stage has a verified source, or it ended before it began.
 
-    An undated tie may have begun on any day up to that of the document. A spell ends on the eve of a status that
-    is not in force or, where that has no date, on any day of it; a later status that is in force begins another.
+    An undated tie may have begun on any day up to that of the document. An interval ends on the eve of a status
+    that is not in force or, where that has no date, on any day of it; a later status that is in force begins
+    another.
     """
-    return _spells(tie, _binding(tie), dating)
+    return _intervals(tie, _binding(tie), dating)
 
 
-def _spells(tie: Tie, binding: Sequence[Fact[Milestone]], dating: Dating) -> tuple[Span, ...]:
+def _intervals(tie: Tie, binding: Sequence[Fact[Milestone]], dating: Dating) -> tuple[Span, ...]:
     if not binding:
         return ()
     start = _beginning(binding, dating)
-    spells: list[tuple[Bounds, Bounds]] = []
+    intervals: list[tuple[Bounds, Bounds]] = []
     begun, end, stands = start, _NEVER, True
     for status in _changes(tie):
         since = _since(status)
@@ -131,11 +139,13 @@ def _spells(tie: Tie, binding: Sequence[Fact[Milestone]], dating: Dating) -> tup
             ended = _eve(since) if status.valid else (begun[0], OPEN_END)
             end, stands = ended if stands else _sooner(end, ended), False
         elif not stands:
-            if status.valid:  # two statuses without a date come in no order: neither parts spells
-                spells.append((begun, _sooner(end, (end[0], _eve(since)[1]))))
+            if (
+                status.valid
+            ):  # two statuses without a date come in no order: neither parts intervals
+                intervals.append((begun, _sooner(end, (end[0], _eve(since)[1]))))
             begun, end, stands = _later(start, since), _NEVER, True
-    spells.append((begun, end))
-    return tuple(Span.bounded(first, last) for first, last in spells if first[0] <= last[1])
+    intervals.append((begun, end))
+    return tuple(Span.bounded(first, last) for first, last in intervals if first[0] <= last[1])
 
 
 def _beginning(binding: Iterable[Fact[Milestone]], dating: Dating) -> Bounds:
@@ -213,13 +223,13 @@ def _status_start(status: Fact[StatusChange]) -> tuple[int, str]:
     return (_since(status)[1], status.claims[0].id)
 
 
-def in_order(standings: Iterable[Standing]) -> list[Standing]:
-    """Standings by the date of the tie, undated ones last, then by id."""
-    return sorted(standings, key=lambda s: (_start(s), s.tie.id))
+def in_order(ties: Iterable[TieOnDay]) -> list[TieOnDay]:
+    """Ties by their dates, undated ones last, then by id."""
+    return sorted(ties, key=lambda tie: (_start(tie), tie.id))
 
 
-def _start(standing: Standing) -> int:
-    fact = standing.established or standing.stage
+def _start(tie: TieOnDay) -> int:
+    fact = tie.established or tie.stage
     if fact is None or fact.value.date is None:
         return OPEN_END
     return fact.value.date.span.start_earliest

@@ -8,6 +8,7 @@ from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Tie
 from kizuna.register.places import bodies_of
 from kizuna.register.register import Register
+from kizuna.values import slug_of
 
 
 def is_of_type(tie: Tie, wanted: str) -> bool:
@@ -21,6 +22,18 @@ def is_of_type(tie: Tie, wanted: str) -> bool:
 def counting_parties(tie: Tie) -> tuple[str, ...]:
     """The ids of the parties that a claim with a source gives, in order."""
     return tuple(sorted({fact.value for fact in tie.party if fact.counts}))
+
+
+def parties_in_order(tie: Tie) -> tuple[str, ...]:
+    """The parties of a tie as its id names them; those that it does not name come last."""
+    named = slug_of(tie.id)
+
+    def place(party: str) -> tuple[int, int, str]:
+        slug = slug_of(party)
+        at = 0 if named.startswith(slug) else named.find(f"-{slug}")
+        return (at if at >= 0 else len(named), -len(slug), party)
+
+    return tuple(sorted(set(tie.party.values), key=place))
 
 
 def ties_naming(register: Register, members: Collection[str]) -> list[Tie]:

@@ -177,16 +177,16 @@ def _check(claims: Any) -> None:
             raise BadClaim(f"{text!r} is not one of {', '.join(map(str, known))}")
 
 
-_PLAIN = frozenset(
-    {"text", "integer", "name", "concept", "quantity", "point", "country", "identifier"}
-)
+_VARIED = frozenset({"text", "integer", "name", "quantity", "point", "identifier"})
+"""Types of which few values recur."""
 
 
 @lru_cache(maxsize=4096)
 def _reader(kind: str, name: str) -> Callable[[str], Sense]:
     """What reads a property's values: the bounds of a date and the entity ids in them; raises for a bad one.
 
-    Only dated values are remembered: references and names are as many as there are places, and quicker to read.
+    Values that recur are remembered: dates, concepts, countries. References and names are as many as there are
+    places, and references quicker to read.
     """
     type_ = property_of(f"{kind}/any", name).type
 
@@ -196,20 +196,20 @@ def _reader(kind: str, name: str) -> Callable[[str], Sense]:
             raise BadClaim(f"{value!r} is not an entity id in JSON")
         return _UNDATED, (type_.read(ref),)
 
-    def of_plain(value: str) -> Sense:
-        check_value(kind, name, value)
+    def of_varied(value: str) -> Sense:
+        check_value(type_, value)
         return _UNDATED, ()
 
     @lru_cache(maxsize=1 << 18)
-    def of_dated(value: str) -> Sense:
-        held = check_value(kind, name, value)
+    def of_recurrent(value: str) -> Sense:
+        held = check_value(type_, value)
         date = held if isinstance(held, Edtf) else getattr(held, "date", None)
         days = _days_of_text(date.text) if isinstance(date, Edtf) else _UNDATED
         return days, tuple(dict.fromkeys(type_.refs(held)))
 
     if type_.key == "reference":
         return of_reference
-    return of_plain if type_.key in _PLAIN else of_dated
+    return of_varied if type_.key in _VARIED else of_recurrent
 
 
 @lru_cache(maxsize=200_000)

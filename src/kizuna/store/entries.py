@@ -6,6 +6,7 @@ leaves of every ledger rest on it. Times are microseconds since 1970-01-01 UTC.
 
 from __future__ import annotations
 
+from binascii import hexlify
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -114,15 +115,11 @@ def digests_of_claims(
 
     The JSON of a claim is put together by hand, which takes a third less time.
     """
-    quoted = {text: orjson.dumps(text).decode() for text in {*methods, *recorders}}
+    quoted = {text: orjson.dumps(text) for text in {*methods, *recorders}}
+    form = b'{"id":"%b","kind":"claim","method":%b,"recorded_at":%d,"recorder":%b,"stated":%b}'
     return b"".join(
         [
-            sha256(
-                f'{{"id":"{uid.hex()}","kind":"claim","method":{quoted[method]},"recorded_at":{time},'
-                f'"recorder":{quoted[recorder]},"stated":'.encode()
-                + said
-                + b"}"
-            ).digest()
+            sha256(form % (hexlify(uid), quoted[method], time, quoted[recorder], said)).digest()
             for uid, said, method, recorder, time in zip(
                 uids, stated, methods, recorders, times, strict=True
             )

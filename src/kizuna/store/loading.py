@@ -62,10 +62,10 @@ def _fill(parts: Iterable[Measured]) -> Added:
             numbers = [terms[text] for text in claims.texts]
             is_later |= insert_claims(claims, numbers, (claim, reference))
             leaves.add(claims.digests)
-            first, new = terms.take_new()
-            insert_rows("terms", ("id", "text"), enumerate(new, first))
             claim += len(claims.uids)
             reference += len(claims.references[0])
+        first, new = terms.take_new()
+        insert_rows("terms", ("id", "text"), enumerate(new, first))
         leaves.append()
     gather_statistics("claims", "claim_references", "terms")
     held = fetch_number("SELECT count(*) FROM claims")

@@ -8,6 +8,8 @@ from kizuna.errors import BadValue
 from kizuna.values.characters import escape_characters_in, may_be_unfit
 
 _EXACT = 2**53
+_ATOMS = frozenset((str, int, bool, type(None)))
+"""What most values are; `isinstance` takes longer, and sees their subclasses too."""
 
 
 def parse_json(text: str) -> object:
@@ -60,7 +62,7 @@ def canonical_json(obj: object) -> str:
 
 
 def _plain(obj: object) -> object:
-    if obj is None or isinstance(obj, str | bool | int):
+    if type(obj) in _ATOMS or isinstance(obj, str | int):
         return obj
     if isinstance(obj, float):
         return int(obj) if obj.is_integer() and abs(obj) < _EXACT else obj

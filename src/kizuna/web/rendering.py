@@ -2,24 +2,110 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from datetime import UTC
+from functools import cache, lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from kizuna.languages import LANGUAGES
 from kizuna.languages.catalogs import TAGS
+from kizuna.publish.report.renderers.language_runs import language_runs
 from kizuna.publish.wording import capital
-from kizuna.values import escape_characters
-from kizuna.web.evidence import evidence_marks
+from kizuna.values import Edtf, escape_and_isolate, escape_characters
 from kizuna.web.look import look_of
 from kizuna.web.static import static
-from kizuna.web.tongues import in_tongues
 from kizuna.web.unsent import take_unsent
-from kizuna.web.visit import visit
-from kizuna.web.words_of_clocks import words_of_clocks
+from kizuna.web.visit import Visit, visit
+
+SHOWN = 3
+"""How many marks stand beside a fact; the others are behind one that opens them."""
+MOST = 100
+"""How many marks are made at most; of the others the number is told."""
+
+
+def evidence_marks(
+    visit: Visit, claims: Sequence[str], shown: int = SHOWN, first: int = 1
+) -> Markup:
+    """A mark for each claim, numbered from `first`: some shown, and all of them behind "+5" when there are more.
+
+    A mark is a link to the claim's page, so it works without a script; with one its evidence opens beside the
+    page.
+    """
+    marks = _marks(visit, claims[:MOST], first)
+    opened = _all(visit, claims, marks, len(claims) - shown) if len(claims) > shown else ""
+    return Markup(
+        f'<span class="refs" data-count="{len(claims)}">{"".join(marks[:shown])}{opened}</span>'
+    )
+
+
+def _marks(visit: Visit, claims: Sequence[str], first: int) -> list[str]:
+    text, query = visit.messages.text, escape(visit.address(""))
+    opens = escape(text("web-open-evidence"))
+    return [
+        f'<a class="ref" href="/claim/{claim}{query}" hx-get="/claim/{claim}{query}"'
+        f' hx-target="#evidence" data-claim="{claim[:8]}" title="{opens}"'
+        f' aria-label="{escape(text("web-evidence-number", number=number))}">{number}</a>'
+        for number, claim in enumerate(claims, first)
+    ]
+
+
+def _all(visit: Visit, claims: Sequence[str], marks: Sequence[str], more: int) -> str:
+    """What opens all the marks."""
+    text = visit.messages.text
+    name = f"all-{claims[0][:10]}-{claims[-1][:6]}-{len(claims)}"
+    label = escape(text("web-evidence-more", number=more))
+    rest = text("web-evidence-rest", count=len(claims) - MOST) if len(claims) > MOST else ""
+    return (
+        f'<button type="button" class="more" popovertarget="{name}" aria-label="{label}">+{more}</button>'
+        f'<span class="all" id="{name}" popover>{"".join(marks)}'
+        f'{f"""<span class="rest">{escape(rest)}</span>""" if rest else ""}</span>'
+    )
+
+
+def words_of_clocks(visit: Visit) -> str:
+    """As of which day, and as known when: "As of 1 April 1987, as known today"."""
+    day = visit.messages.date(Edtf.parse(visit.day.text)) if visit.day_given else ""
+    known = _known(visit)
+    key = {
+        (False, False): "web-clocks-today",
+        (True, False): "web-clocks-day",
+        (False, True): "web-clocks-known",
+        (True, True): "web-clocks-both",
+    }[bool(day), bool(known)]
+    return visit.messages.text(key, day=day, known=known)
+
+
+def _known(visit: Visit) -> str:
+    if visit.known_at is None:
+        return ""
+    moment = visit.known_at.astimezone(UTC)
+    day = visit.messages.date(Edtf.parse(moment.date().isoformat()))
+    is_time = any(mark in visit.known_text for mark in "T ")
+    return f"{day}, {moment:%H:%M} UTC" if is_time else day
+
+
+_SPAN = Markup('<span lang="{}">{}</span>')
+
+
+@lru_cache(maxsize=16384)
+def in_tongues(text: str, language: str) -> Markup:
+    """The text as HTML in which what is not in the page's language (a BCP 47 tag) stands in a span of its own.
+
+    The language is told from the characters alone: a guess for display, never a fact.
+    """
+    text = escape_and_isolate(text)
+    if text.isascii():
+        return escape(text)
+    return Markup("").join(
+        _SPAN.format(run.language, run.text) if run.language else run.text
+        for run in language_runs(text, language)
+    )
+
 
 OWN_NAMES = {"en": "English", "ja": "日本語", "zh-hans": "简体中文", "ru": "Русский"}
 """Each language by its own name."""

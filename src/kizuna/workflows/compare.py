@@ -18,12 +18,13 @@ from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register
+from kizuna.register.ties import parties_in_order
 from kizuna.workflows import ask
 from kizuna.workflows.comparing.findings import Finding, Words
 from kizuna.workflows.comparing.reading import Reading, several
 from kizuna.workflows.comparing.surroundings import Surroundings, in_order
 from kizuna.workflows.comparing.worded import WordedFindings
-from kizuna.workflows.labels import Labels, parties_in_order
+from kizuna.workflows.labels import Labels
 
 MOST = 20
 """How many peers are taken where nobody says."""

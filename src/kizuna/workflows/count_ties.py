@@ -52,11 +52,11 @@ def count_ties(question: TiesQuestion, country: str = "") -> dict[str, Figure | 
     ]
     held: dict[str, list[tuple[Answer, tuple[str, ...]]]] = defaultdict(list)
     for line in lines:
-        homes = (government_of(answer.register, party) for party in line.parties)
-        for home in {home.id for home in homes if home is not None}:
-            held[home].append((line.standing.in_force, line.claim_ids))
+        homes = (government_of(answer.register, party) for party in answer.parties(line))
+        for home in sorted({home.id for home in homes if home is not None}):
+            held[home].append((line.answer, line.listed))
     return {
-        "ties": Figure.count((line.standing.in_force, line.claim_ids) for line in lines),
+        "ties": Figure.count((line.answer, line.listed) for line in lines),
         "governments": Figure.count(
             (max(answered for answered, _ in said), [c for _, claims in said for c in claims])
             for said in held.values()
@@ -99,7 +99,7 @@ def tally(day: int, region: str = "") -> Tally:
         return Tally(certain, possible)
     standings, register = standings_of(odd, day)
     seen = [
-        standing.in_force
+        standing.answer
         for standing in standings
         if not region or is_of_country(register, standing.tie, region, day)
     ]

@@ -11,7 +11,7 @@ from kizuna.claims.kinds import Area, Entity, LocalGovernment, Organisation, Tie
 from kizuna.register.dating import Dating
 from kizuna.register.places import side
 from kizuna.register.register import Register
-from kizuna.register.status import Standing, in_order, standing_on
+from kizuna.register.status import TieOnDay, in_order, tie_on_day
 from kizuna.values import Answer, kind_of
 from kizuna.workflows.show import Shown, show_by_id
 
@@ -33,11 +33,11 @@ class PlaceDescribed:
 
     shown: Shown
     day: int
-    in_force: tuple[Standing, ...]
-    pending: tuple[Standing, ...]
-    others: tuple[Standing, ...]
+    in_force: tuple[TieOnDay, ...]
+    pending: tuple[TieOnDay, ...]
+    others: tuple[TieOnDay, ...]
     bodies: tuple[Organisation, ...]
-    of_bodies: tuple[Standing, ...]
+    of_bodies: tuple[TieOnDay, ...]
     parts: tuple[LocalGovernment, ...]
     count: Figure
     members: frozenset[str] = frozenset()
@@ -62,21 +62,21 @@ def describe_place(
     bodies = _bodies(register, entity)
     members = _members(register, entity, day)
     parties = [entity, *(register.entity(ref) for ref in sorted(members) if ref in register)]
-    ties = in_order(standing_on(tie, day, dating) for tie in _ties(register, parties))
+    ties = in_order(tie_on_day(tie, day, dating) for tie in _ties(register, parties))
     own = {standing.tie.id for standing in ties}
     theirs = (tie for tie in _ties(register, bodies) if tie.id not in own)
-    of_bodies = in_order(standing_on(tie, day, dating) for tie in theirs)
-    standing = tuple(s for s in ties if s.in_force is not Answer.NO)
+    of_bodies = in_order(tie_on_day(tie, day, dating) for tie in theirs)
+    standing = tuple(s for s in ties if s.answer is not Answer.NO)
     return PlaceDescribed(
         shown=shown,
         day=day,
         in_force=standing,
         pending=tuple(s for s in ties if s.is_pending),
-        others=tuple(s for s in ties if s.in_force is Answer.NO and not s.is_pending),
+        others=tuple(s for s in ties if s.answer is Answer.NO and not s.is_pending),
         bodies=bodies,
-        of_bodies=tuple(s for s in of_bodies if s.in_force is not Answer.NO),
+        of_bodies=tuple(s for s in of_bodies if s.answer is not Answer.NO),
         parts=register.referring(entity.id, LocalGovernment, "part_of"),
-        count=Figure.count((s.in_force, s.claim_ids) for s in standing),
+        count=Figure.count((s.answer, s.claims) for s in standing),
         members=members,
         is_partial=isinstance(entity, Area) and not members,
     )

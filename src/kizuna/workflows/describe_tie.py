@@ -15,7 +15,7 @@ from kizuna.register.between import Between, ties_between
 from kizuna.register.dating import Dating
 from kizuna.register.places import Side, on_day, with_parts
 from kizuna.register.register import Register
-from kizuna.register.status import Standing, in_order, standing_on
+from kizuna.register.status import TieOnDay, in_order, tie_on_day
 from kizuna.workflows.draw_timeline import Timeline, timeline_of
 from kizuna.workflows.show import Shown, show_by_id
 
@@ -34,10 +34,10 @@ class TieDescribed:
 
     shown: Shown
     day: int
-    standing: Standing
+    standing: TieOnDay
     measures: TieMeasures
     timeline: Timeline
-    sub_ties: tuple[Standing, ...]
+    sub_ties: tuple[TieOnDay, ...]
     parallels: tuple[Parallel, ...]
     mismatches: tuple[Mismatch, ...]
     disputes: tuple[Dispute, ...]
@@ -63,16 +63,16 @@ def _described(shown: Shown, tie: Tie, day: int, asked: int | None) -> TieDescri
     register, dating = shown.register, Dating.of(shown.register)
     between = list(_between(register, tie, day))
     own = [b for b in between if b.tie.id == tie.id]
-    standing = [b for b in between if b.standing.in_force.possible or b.tie.id == tie.id]
+    standing = [b for b in between if b.on_day.answer.possible or b.tie.id == tie.id]
     found = (
         p for p in parallels(register, standing, day) if tie.id in (p.inner.tie.id, p.outer.tie.id)
     )
     parts = [tie.id, *_parts(register, tie)]
-    children = (standing_on(t, day, dating) for t in register.referring(tie.id, Tie, "parent"))
+    children = (tie_on_day(t, day, dating) for t in register.referring(tie.id, Tie, "parent"))
     return TieDescribed(
         shown=shown,
         day=day,
-        standing=standing_on(tie, day, dating),
+        standing=tie_on_day(tie, day, dating),
         measures=measures_of(register, tie.id, day, dating),
         timeline=timeline_of(register, tie.id, asked),
         sub_ties=tuple(in_order(children)),

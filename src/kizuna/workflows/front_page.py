@@ -76,7 +76,7 @@ class Examples:
 def examples(day: int, known_at: datetime | None = None) -> Examples:
     """The examples of a day, by what was known at a time (None: now); kept while nothing is added."""
     if ties_recorded() > MOST_DRAWN:
-        return Examples((), (), Register({}, {}, {}))
+        return Examples((), (), ask.known_register(known_at))
     return kept(
         ("examples", day, known_at),
         lambda: _examples(front_page(day, known_at), known_at),

@@ -30,6 +30,7 @@ from kizuna.identity.preferred import preferred_name
 from kizuna.languages import Messages
 from kizuna.register.places import is_country
 from kizuna.register.register import Register
+from kizuna.register.ties import parties_in_order
 from kizuna.values import Direction, isolate_direction, slug_of
 
 _LONGEST = 90
@@ -152,18 +153,6 @@ class Labels:
 
     def _in_tie(self, entity: Agreement | FieldOfExchange, words: str) -> str:
         return f"{words} ({self.of(entity.tie.value)})" if entity.tie.value else words
-
-
-def parties_in_order(tie: Tie) -> tuple[str, ...]:
-    """The parties of a tie as its id names them; those that it does not name come last."""
-    named = slug_of(tie.id)
-
-    def place(party: str) -> tuple[int, int, str]:
-        slug = slug_of(party)
-        at = 0 if named.startswith(slug) else named.find(f"-{slug}")
-        return (at if at >= 0 else len(named), -len(slug), party)
-
-    return tuple(sorted(set(tie.party.values), key=place))
 
 
 def shortened(text: str, most: int = _LONGEST) -> str:

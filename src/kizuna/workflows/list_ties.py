@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from kizuna.analysis.figures import Figure
 from kizuna.claims import vocabulary
@@ -16,21 +17,11 @@ from kizuna.register.between import ties_between
 from kizuna.register.dating import Dating
 from kizuna.register.places import government_of, level_on
 from kizuna.register.register import Register
-from kizuna.register.status import Standing, TieOnDay, in_order, standing_on
-from kizuna.register.ties import is_of_type, ties_of_sides
+from kizuna.register.status import TieOnDay, in_order, tie_on_day
+from kizuna.register.ties import is_of_type, parties_in_order, ties_of_sides
 from kizuna.values import Answer
 from kizuna.workflows import ask
-from kizuna.workflows.labels import Labels, parties_in_order
-
-LISTED = frozenset(
-    (
-        *("party", "type", "name", "parent", "milestone", "status"),  # of ties
-        *("tie", "concept", "started", "number", "field"),  # of what a tie is lived in
-        *("name", "level", "country", "belongs_to", "located_in"),  # of parties
-        "date",  # of documents, by which what has no date of its own is dated
-    )
-)
-"""The properties that lines of ties are made of, and by which ties are chosen."""
+from kizuna.workflows.labels import Labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +51,6 @@ class FieldOnDay:
 
 
 @dataclass(frozen=True, slots=True)
-class TieLine(TieOnDay):
-    """One tie of the answer with its parties' ids and its fields."""
-
-    parties: tuple[str, ...]
-    fields: tuple[FieldOnDay, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class TiesAnswer:
     """The ties in order of date, and how many certainly and possibly stood on the day.
 
@@ -79,19 +62,35 @@ class TiesAnswer:
     labels: Labels
     of: str
     between: tuple[str, ...]
-    lines: tuple[TieLine, ...]
+    lines: tuple[TieOnDay, ...]
     count: Figure
     pending: int
+    first: frozenset[str] = frozenset()
+
+    def parties(self, line: TieOnDay) -> tuple[str, ...]:
+        """The ids of all parties that are named, those of the side named first before the others."""
+        return tuple(sorted(parties_in_order(line.tie), key=lambda party: party not in self.first))
+
+    def fields(self, line: TieOnDay) -> tuple[FieldOnDay, ...]:
+        """The fields of a tie that are not known to have begun after the day, in the source's order."""
+        return fields_on(self.register, line)
 
     def undated_lists(self, messages: Messages) -> str:
         """Why ties of undated documents are only possible, and how to mend it; "" where there are none."""
-        return Wording(self.register, messages).undated_lists(line.standing for line in self.lines)
+        return Wording(self.register, messages).undated_lists(line for line in self.lines)
 
     def level(self, party: str, day: int) -> str | None:
         """The level of a party that is a local government, on a day; None when unknown or another body."""
         found = self.register.get(party, LocalGovernment)
         level = level_on(found, day) if found else None
         return level.value if level else None
+
+
+COLUMNS = (
+    *("id", "parties", "type", "date", "date_basis", "stage", "in_force", "status", "parent"),
+    *("fields", "claims"),
+)
+"""The columns of a list of ties, in its files too."""
 
 
 def list_ties(question: TiesQuestion) -> TiesAnswer:
@@ -130,17 +129,17 @@ def _register(question: TiesQuestion, asked: list[ask.Place]) -> Register:
 
 def _standings(
     question: TiesQuestion, register: Register, asked: list[ask.Place]
-) -> Iterator[Standing]:
+) -> Iterator[TieOnDay]:
     day = question.day
     if len(asked) == 2:
         a, b = (place.side(register, day) for place in asked)
-        yield from (found.standing for found in ties_between(register, a, b, day))
+        yield from (found.on_day for found in ties_between(register, a, b, day))
         return
     members = asked[0].members(register, day) if asked else None
     dating = Dating.of(register)
     for tie in ties_of_sides(register, [members] if members else []):
         if members is None or _is_of(register, tie, members):
-            yield standing_on(tie, day, dating)
+            yield tie_on_day(tie, day, dating)
 
 
 def _is_of(register: Register, tie: Tie, members: frozenset[str]) -> bool:
@@ -155,10 +154,10 @@ def _answer(
     question: TiesQuestion,
     register: Register,
     asked: Sequence[ask.Place],
-    standings: Iterable[Standing],
+    standings: Iterable[TieOnDay],
 ) -> TiesAnswer:
     fitting = [s for s in in_order(standings) if fits(question, register, s.tie)]
-    standing = [s for s in fitting if s.in_force is not Answer.NO]
+    standing = [s for s in fitting if s.answer is not Answer.NO]
     refs = tuple(place.ref for place in asked)
     first = asked[0].side(register, question.day).members if len(refs) == 2 else frozenset()
     return TiesAnswer(
@@ -166,36 +165,21 @@ def _answer(
         labels=Labels(register, question.day),
         of=refs[0] if len(refs) == 1 else "",
         between=refs if len(refs) == 2 else (),
-        lines=tuple(
-            line_of(register, s, question.day, first)
-            for s in (fitting if question.every else standing)
-        ),
-        count=Figure.count((s.in_force, s.claim_ids) for s in standing),
+        lines=tuple(fitting if question.every else standing),
+        first=first,
+        count=Figure.count((s.answer, s.claims) for s in standing),
         pending=sum(s.is_pending for s in fitting),
     )
 
 
-def standings_of(refs: Iterable[str], day: int) -> tuple[list[Standing], Register]:
+def standings_of(refs: Iterable[str], day: int) -> tuple[list[TieOnDay], Register]:
     """How some ties stand on a day as known now, folded from what is said of them, in order of id; and the
     register that they and their parties are in."""
     listed = sorted(refs)
     register = ask.known_register(None, listed, hops=1)
     dating = Dating.of(register)
     ties = (register.get(ref, Tie) for ref in listed)
-    return [standing_on(tie, day, dating) for tie in ties if tie], register
-
-
-def line_of(
-    register: Register, standing: Standing, day: int, first: frozenset[str] = frozenset()
-) -> TieLine:
-    """A tie as it is listed, the parties of the side named first before the others."""
-    fields = tuple(_fields(register, standing.tie, day))
-    return TieLine(standing, _parties(standing.tie, first), fields)
-
-
-def _parties(tie: Tie, first: frozenset[str]) -> tuple[str, ...]:
-    """The parties in order, those of the side named first before the others."""
-    return tuple(sorted(parties_in_order(tie), key=lambda party: party not in first))
+    return [tie_on_day(tie, day, dating) for tie in ties if tie], register
 
 
 def fits(question: TiesQuestion, register: Register, tie: Tie) -> bool:
@@ -215,12 +199,37 @@ def fits(question: TiesQuestion, register: Register, tie: Tie) -> bool:
     return any(fields.is_within(concept, question.field) for concept in lived)
 
 
-def _fields(register: Register, tie: Tie, day: int) -> Iterator[FieldOnDay]:
+def fields_on(register: Register, line: TieOnDay) -> tuple[FieldOnDay, ...]:
     """The fields of a tie that are not known to have begun after the day, in the source's order."""
-    fields = register.referring(tie.id, FieldOfExchange, "tie")
-    for field in sorted(fields, key=lambda f: (f.number.value or 0, f.id)):
-        since = field.started.value
-        begun = since is None or since.span.begun_by(day) is not Answer.NO
-        if field.concept.value and begun:
-            claims = (*field.concept.claim_ids, *field.started.claim_ids)
-            yield FieldOnDay(field.concept.value, since.text if since else "", claims)
+    found = register.referring(line.id, FieldOfExchange, "tie")
+    return tuple(
+        FieldOnDay(
+            concept=field.concept.value,
+            since=field.started.value.text if field.started.value else "",
+            claims=(*field.concept.claim_ids, *field.started.claim_ids),
+        )
+        for field in sorted(found, key=lambda f: (f.number.value or 0, f.id))
+        if field.concept.value
+        and (
+            field.started.value is None
+            or field.started.value.span.begun_by(line.day) is not Answer.NO
+        )
+    )
+
+
+def record_of(answer: TiesAnswer, line: TieOnDay) -> dict[str, Any]:
+    """A tie of the answer as one flat record; what nobody says is None."""
+    made = line.established.value if line.established else None
+    return {
+        "id": line.id,
+        "parties": list(answer.parties(line)),
+        "type": line.tie.type.value,
+        "date": str(made.date) if made and made.date else None,
+        "date_basis": made.basis if made else None,
+        "stage": line.stage.value.stage if line.stage else None,
+        "in_force": line.answer.name.lower(),
+        "status": line.status.value.status if line.status else None,
+        "parent": line.tie.parent.value,
+        "fields": [field.concept for field in answer.fields(line)],
+        "claims": list(line.listed),
+    }

@@ -11,18 +11,19 @@ from kizuna.claims.kinds import Tie
 from kizuna.register.dating import Dating
 from kizuna.register.places import government_of
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay, standing_on
+from kizuna.register.status import TieOnDay, tie_on_day
 from kizuna.workflows import ask
 from kizuna.workflows.map_ties import shown_of
 
 
 @dataclass(frozen=True, slots=True)
-class MappedTie(TieOnDay):
-    """A tie on the day: its standing, the parties at the place asked about and those elsewhere (ids).
+class MappedTie:
+    """A tie on the day, with its parties at the place asked about and those elsewhere (ids).
 
     Where no place is asked about, all parties are in `partners`.
     """
 
+    on_day: TieOnDay
     certain: bool
     here: tuple[str, ...]
     partners: tuple[str, ...]
@@ -82,7 +83,7 @@ def _lines(
         parties = sorted({fact.value for fact in tie.party if fact.counts})
         here = [ref for ref in parties if place and _home(register, ref) == place.ref]
         partners = [ref for ref in parties if ref not in here] or parties
-        standing = standing_on(tie, day, dating)
+        standing = tie_on_day(tie, day, dating)
         yield MappedTie(standing, one.certain, tuple(here), tuple(partners))
 
 

@@ -25,7 +25,7 @@ from kizuna.errors import BadQuestion
 from kizuna.register.dating import Dating
 from kizuna.register.places import government_of, on_day
 from kizuna.register.register import Register
-from kizuna.register.status import spells_of, standing_on
+from kizuna.register.status import intervals_of, tie_on_day
 from kizuna.register.ties import counting_parties
 from kizuna.workflows import ask
 from kizuna.workflows.keeping import kept
@@ -142,7 +142,7 @@ def _folded(register: Register, years: Years, only: frozenset[str] | None = None
 
     dating = Dating.of(register)
     asked = register.of_kind(Tie) if only is None else register.get_all(only, Tie)
-    spells = {tie.id: (tie, spells_apart(spells_of(tie, dating))) for tie in asked}
+    spells = {tie.id: (tie, spells_apart(intervals_of(tie, dating))) for tie in asked}
     standing = {ref: (tie, found) for ref, (tie, found) in spells.items() if found}
     homes = {ref: _homes(register, tie) for ref, (tie, _) in standing.items()}
     places = {home for found in homes.values() for home in found}
@@ -175,7 +175,7 @@ def _homes(register: Register, tie: Tie) -> tuple[str, ...]:
 
 
 def _status(tie: Tie, day: int) -> str:
-    status = standing_on(tie, day).status
+    status = tie_on_day(tie, day).status
     return status.value.status if status else ""
 
 

@@ -11,16 +11,14 @@ from kizuna.errors import BadQuestion
 from kizuna.register.dating import Dating
 from kizuna.register.places import government_of, is_country, on_day
 from kizuna.register.register import Register
-from kizuna.register.status import Standing, standing_on
+from kizuna.register.status import TieOnDay, tie_on_day
 from kizuna.values import Answer
 from kizuna.values.countries import country_code
 from kizuna.workflows import ask
 from kizuna.workflows.list_ties import (
-    TieLine,
     TiesQuestion,
     check_concepts,
     fits,
-    line_of,
     list_ties,
 )
 from kizuna.workflows.paging import Walk, page
@@ -49,7 +47,7 @@ class TiesPageQuestion:
 class TiesPage:
     """A page of ties in order of id; `after` is the id after which the next begins, "" when nothing is left."""
 
-    lines: tuple[TieLine, ...]
+    lines: tuple[TieOnDay, ...]
     register: Register
     after: str
 
@@ -65,12 +63,12 @@ def page_ties(question: TiesPageQuestion) -> TiesPage:
         raise BadQuestion(f"{question.ties.of!r} and two sides: ask for one place or for two sides")
     candidates = _candidates(question)
     asked, least = question.ties, LEAST[question.standing]
-    standings: dict[str, Standing] = {}
+    lines: dict[str, TieOnDay] = {}
 
     def keep(register: Register, tie: Tie) -> bool:
-        standing = standings[tie.id] = standing_on(tie, asked.day, Dating.of(register))
+        line = lines[tie.id] = tie_on_day(tie, asked.day, Dating.of(register))
         return (
-            not standing.in_force < least
+            not line.answer < least
             and fits(asked, register, tie)
             and all(is_of_country(register, tie, c, asked.day) for c in candidates.countries)
         )
@@ -87,8 +85,7 @@ def page_ties(question: TiesPageQuestion) -> TiesPage:
         ),
         keep,
     )
-    lines = tuple(line_of(found.register, standings[t.id], asked.day) for t in found.things)
-    return TiesPage(lines, found.register, found.after)
+    return TiesPage(tuple(lines[tie.id] for tie in found.things), found.register, found.after)
 
 
 @dataclass(frozen=True, slots=True)

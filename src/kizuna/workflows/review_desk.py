@@ -18,18 +18,74 @@ from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import property_of
 from kizuna.errors import BadQuestion, NotAllowed, NotFound
 from kizuna.register.register import Register
+from kizuna.sources.blocking import blocks_of
+from kizuna.sources.passages import highlight
 from kizuna.store.queries.accounts import Account
 from kizuna.values import kind_of, parse_json
 from kizuna.workflows import ask, review
 from kizuna.workflows.entering.hand import Hand, hand_of
 from kizuna.workflows.keeping import kept
 from kizuna.workflows.labels import Labels
-from kizuna.workflows.passage_text import PassageText, passage_text
 from kizuna.workflows.review import Band, Decided, Queue, Reading
 from kizuna.workflows.weigh_proposal import Effect, effect
 
 if TYPE_CHECKING:
     pass
+
+
+AROUND = 30_000
+"""How many characters of a text are shown before and after a passage, to the next edge of a block."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A block of the text in pieces, each with whether the passage covers it; `kind` is that of the block."""
+
+    kind: str
+    start: int
+    pieces: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageText:
+    """The text around a claim's passage; no blocks where it is not held or withheld, or the claim has no passage.
+
+    `is_cut` is whether the text has more than is shown.
+    """
+
+    blocks: tuple[TextBlock, ...] = ()
+    is_cut: bool = False
+    is_held: bool = False
+    is_withheld: bool = False
+
+
+def passage_text(claim: Claim, around: int = AROUND) -> PassageText:
+    """The text around the passage of a claim, as whoever asks may read it."""
+    from kizuna.store.queries import documents
+
+    held = documents.document_text(claim.sha256) if claim.sha256 else None
+    if held is None:
+        return PassageText()
+    if ask.text_is_withheld(held.document):
+        return PassageText(is_held=True, is_withheld=True)
+    if claim.start is None or claim.end is None:
+        return PassageText(is_held=True)
+    blocks = blocks_of(held.text).blocks
+    near = [b for b in blocks if b.end > claim.start - around and b.start < claim.end + around]
+    shown = tuple(
+        TextBlock(
+            b.kind,
+            b.start,
+            tuple(
+                highlight(
+                    held.text[b.start : b.end], [(claim.start - b.start, claim.end - b.start)]
+                )
+            ),
+        )
+        for b in near
+    )
+    return PassageText(shown, is_cut=len(near) < len(blocks), is_held=True)
+
 
 NAMING = frozenset({"name", "title", "party", "tie", "concept", "activity"})
 """The properties by which a thing that is only proposed is called."""

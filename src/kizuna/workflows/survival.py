@@ -8,7 +8,7 @@ from kizuna.analysis.scope import Scope
 from kizuna.analysis.survival.curves import Curve, curve_of
 from kizuna.analysis.survival.flows import Flow, flows_of
 from kizuna.analysis.survival.grouping import By, grouped
-from kizuna.analysis.survival.spells import Spells, Window, spells_of
+from kizuna.analysis.survival.spells import Spells, Window, intervals_of
 from kizuna.errors import BadQuestion
 from kizuna.values import OPEN_START, day_text
 from kizuna.workflows import scoping
@@ -74,4 +74,4 @@ def observe(question: SurvivalQuestion) -> Observed:
         )
     window = Window(OPEN_START if question.first is None else question.first, last)
     scope = scoping.scope(question.scope)
-    return Observed(scope, Labels(scope.register, day), question.by, spells_of(scope, window))
+    return Observed(scope, Labels(scope.register, day), question.by, intervals_of(scope, window))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kizuna.analysis.network.geography import lengths
+from kizuna.analysis.network.panel import lengths
 from kizuna.values import Point
 
 from .graphs import graph

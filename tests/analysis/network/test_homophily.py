@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kizuna.analysis.network.graph import TieGraph
-from kizuna.analysis.network.homophily import homophily
+from kizuna.analysis.network.panel import homophily
 
 from .graphs import WITHIN, graph, graphs, in_networkx
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builders import Claims
 from kizuna.analysis.survival.flows import Flow, flows_of
-from kizuna.analysis.survival.spells import Window, spells_of
+from kizuna.analysis.survival.spells import Window, intervals_of
 from kizuna.values import OPEN_START
 
 from .observing import lasting, scope
@@ -12,7 +12,7 @@ from .observing import lasting, scope
 
 def _flows(*claims: Claims, first: int = OPEN_START) -> list[Flow]:
     held = scope(*claims)
-    return flows_of(held, spells_of(held, Window(first, held.day)))
+    return flows_of(held, intervals_of(held, Window(first, held.day)))
 
 
 def _told(flows: list[Flow]) -> list[tuple[int, int, int, int, int]]:

@@ -6,7 +6,7 @@ import pytest
 
 from builders import Claims, claim, tie
 from kizuna.analysis.survival.grouping import By, grouped
-from kizuna.analysis.survival.spells import Window, spells_of
+from kizuna.analysis.survival.spells import Window, intervals_of
 from kizuna.values import OPEN_START
 
 from .observing import scope
@@ -30,5 +30,5 @@ def test_groups_are_named_by_what_both_sides_are(by: By, names: list[str]) -> No
         tie("c", "osaka", "nowhere", date="1985"),
     ]
     found = scope(*held)
-    spells = spells_of(found, Window(OPEN_START, found.day)).spells
+    spells = intervals_of(found, Window(OPEN_START, found.day)).spells
     assert list(grouped(found, spells, by)) == names

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from kizuna.publish.drawings.land import outlines
+from kizuna.publish.drawings.map_ground import outlines
 
 
 def is_land(latitude: float, longitude: float, is_world: bool) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kizuna.publish.drawings.network import group_entry, group_mark
 from kizuna.publish.drawings.palette import OTHERS, SERIES
-from kizuna.publish.drawings.shapes import group_entry, group_mark
 
 
 def test_no_two_groups_share_a_colour_or_a_shape():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kizuna.publish.export.great_circles import LEG_KM, Position, lines_between
+from kizuna.publish.export.geojson import LEG_KM, Position, lines_between
 from kizuna.values import Point
 from subjects import OSAKA, SAN_FRANCISCO, SHANGHAI
 

@@ -26,7 +26,7 @@ def test_every_dated_tie_is_counted_once(everything: Scope, read) -> None:
     dated = [t for t in everything.ties if t.span and t.span.start_earliest > -(2**31)]
     begun = [t for t in dated if t.span.begun_by(DAY).certain]
     assert _sum(read(plot).titles("slice")) == len(begun)
-    assert set(plot.claims) == {c for t in begun for c in t.claim_ids}
+    assert set(plot.claims) == {c for t in begun for c in t.listed}
 
 
 def test_ties_with_one_home_are_stacked_by_the_partners_country(three_countries, read) -> None:

@@ -9,11 +9,11 @@ from itertools import combinations
 from kizuna.analysis.compare.neighbours import Neighbours, Ties, claims_of, surest
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
-from kizuna.analysis.scope import ScopedTie
 from kizuna.claims.kinds import LocalGovernment
 from kizuna.register.between import Between
 from kizuna.register.places import on_day
 from kizuna.register.register import Register
+from kizuna.register.status import TieOnDay
 from kizuna.values import Answer
 
 
@@ -119,9 +119,7 @@ def family_of(register: Register, place: str, day: int) -> frozenset[str]:
     return frozenset(above | below)
 
 
-def _between(
-    ties: Iterable[ScopedTie], places: frozenset[str], register: Register
-) -> list[Between]:
+def _between(ties: Iterable[TieOnDay], places: frozenset[str], register: Register) -> list[Between]:
     """The ties with their parties among the places on one side; those wholly inside or outside are left out."""
     found = []
     for tie in ties:
@@ -129,5 +127,5 @@ def _between(
         on_b = tuple(party for party in tie.parties if party not in places)
         if on_a and on_b:
             governments = all(register.get(party, LocalGovernment) for party in tie.parties)
-            found.append(Between(tie.standing, on_a, on_b, governments))
+            found.append(Between(tie, on_a, on_b, governments))
     return found

@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from kizuna.analysis.scope import Party, Scope, ScopedTie
+from kizuna.analysis.scope import Party, Scope
+from kizuna.register.status import TieOnDay
 from kizuna.values import Answer
 
-Ties = tuple[ScopedTie, ...]
+Ties = tuple[TieOnDay, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,8 @@ class Neighbours:
     @classmethod
     def of(cls, scope: Scope) -> Neighbours:
         """The neighbours of every party of a scope."""
-        ties: dict[str, dict[str, ScopedTie]] = {}
-        joined: dict[str, dict[str, list[ScopedTie]]] = {}
+        ties: dict[str, dict[str, TieOnDay]] = {}
+        joined: dict[str, dict[str, list[TieOnDay]]] = {}
         for tie in scope.in_force(possible=True):
             homes = dict.fromkeys(home_of(scope, party) for party in tie.parties)
             for home in homes:
@@ -55,7 +56,7 @@ class Neighbours:
 
     def partners_of(self, places: Collection[str]) -> dict[str, Ties]:
         """The partners of the places that are none of them, in order of id, with the ties that join them."""
-        found: dict[str, dict[str, ScopedTie]] = {}
+        found: dict[str, dict[str, TieOnDay]] = {}
         for place in places:
             for partner, ties in self.joined.get(place, {}).items():
                 if partner not in places:
@@ -67,8 +68,8 @@ class Neighbours:
         party = self.parties.get(place)
         return party.country if party else ""
 
-    def _place_in_scope(self, tie: ScopedTie) -> tuple[int, str]:
-        made = tie.standing.established or tie.standing.stage
+    def _place_in_scope(self, tie: TieOnDay) -> tuple[int, str]:
+        made = tie.established or tie.stage
         date = made.value.date if made else None
         return (date.span.start_earliest if date else 2**31, tie.tie.id)
 
@@ -78,17 +79,17 @@ def home_of(scope: Scope, party: str) -> str:
     return scope.parties[party].government or party
 
 
-def surest(ties: Iterable[ScopedTie]) -> Answer:
+def surest(ties: Iterable[TieOnDay]) -> Answer:
     """Whether any of the ties stood."""
-    return max((tie.standing.in_force for tie in ties), default=Answer.NO)
+    return max((tie.answer for tie in ties), default=Answer.NO)
 
 
-def claims_of(ties: Iterable[ScopedTie]) -> tuple[str, ...]:
+def claims_of(ties: Iterable[TieOnDay]) -> tuple[str, ...]:
     """The claims that the ties rest on, without repeats."""
-    return tuple(dict.fromkeys(claim for tie in ties for claim in tie.claim_ids))
+    return tuple(dict.fromkeys(claim for tie in ties for claim in tie.listed))
 
 
-def since_of(tie: ScopedTie) -> str:
+def since_of(tie: TieOnDay) -> str:
     """The date of the tie as its source writes it, "" for none."""
-    made = tie.standing.established or tie.standing.stage
+    made = tie.established or tie.stage
     return str(made.value.date) if made and made.value.date else ""

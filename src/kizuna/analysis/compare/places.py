@@ -82,15 +82,15 @@ def profile_of(neighbours: Neighbours, place: Place, dating: Dating) -> Profile:
     found = Profile(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
     scope = neighbours.scope
     for tie in neighbours.ties_of(place.members):
-        item = Item(tie.standing.in_force, tie.tie.id, tie.claim_ids, since_of(tie))
+        item = Item(tie.answer, tie.tie.id, tie.listed, since_of(tie))
         found.kinds[tie.tie.type.value or UNSTATED].append(item)
         for part in fields_of(scope.register, tie.tie.id, scope.day, dating):
             key = part.entity.concept.value or UNSTATED
-            claims = (*tie.claim_ids, *part.entity.claim_ids)
+            claims = (*tie.listed, *part.entity.claim_ids)
             found.fields[key].append(Item(item.answer & part.begun, key, claims))
     for partner, ties in neighbours.partners_of(place.members).items():
         country = neighbours.country(partner) or UNSTATED
-        items = [Item(t.standing.in_force, t.tie.id, t.claim_ids, since_of(t)) for t in ties]
+        items = [Item(t.answer, t.tie.id, t.listed, since_of(t)) for t in ties]
         found.countries[country].extend(items)
         found.partners[partner].append(Item(surest(ties), partner, claims_of(ties)))
     return found

@@ -11,18 +11,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kizuna.analysis.compare.measured import measured_rows, volume_rows
 from kizuna.analysis.compare.rows import (
     UNSTATED,
     Cell,
     Comparison,
+    Counted,
     Item,
     Row,
     Said,
     rows_of,
 )
 from kizuna.analysis.compare.sides import Compared, Sides, sides_of
-from kizuna.analysis.measures import measures_of
+from kizuna.analysis.figures import Figure
+from kizuna.analysis.measures import TieMeasures, measures_of
 from kizuna.analysis.measures.breadth import fields_of
 from kizuna.analysis.measures.calendar import year_of
 from kizuna.analysis.measures.lived import Event
@@ -46,8 +47,71 @@ from kizuna.claims.kinds import (
 from kizuna.errors import NotFound
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register
-from kizuna.register.status import standing_on
+from kizuna.register.status import tie_on_day
 from kizuna.values import OPEN_START, Answer
+
+Told = dict[str, Cell | None]
+
+
+def measured_rows(measures: Sequence[TieMeasures], sides: Sequence[Sides]) -> list[Row]:
+    """How alive, steady, even and dear each tie is; without the rows for which no tie has any evidence."""
+    told = [_measures(each, side) for each, side in zip(measures, sides, strict=True)]
+    return _rows("measures", told)
+
+
+def volume_rows(
+    measures: Sequence[TieMeasures], yearly: Sequence[Volume], sides: Sequence[Sides]
+) -> list[Row]:
+    """What went out of the home party and what came back: in all up to the day, and yearly by programmes."""
+    held = zip(measures, yearly, sides, strict=True)
+    return _rows("volume", [_volume(each, programmes, side) for each, programmes, side in held])
+
+
+def _rows(topic: str, told: Sequence[Told]) -> list[Row]:
+    keys = dict.fromkeys(key for each in told for key in each)
+    rows = (Row(topic, key, tuple(each.get(key) for each in told)) for key in keys)
+    return [row for row in rows if row.held]
+
+
+def _measures(measures: TieMeasures, sides: Sides) -> Told:
+    activeness, continuity = measures.activeness, measures.continuity
+    state = " or ".join(activeness.states)
+    share = next((s for s in measures.balance if s.sender == sides.home), None)
+    amounts = measures.cost.amounts if measures.cost else ()
+    paid: Told = {f"paid-{amount.quantity.unit}": amount for amount in amounts}
+    return {
+        "activeness": Said(state, activeness.claims) if state else None,
+        "years-since-last-sign": activeness.since,
+        "years-lived": _counted(continuity.lived) if continuity else None,
+        "longest-silence": continuity.longest_silence if continuity else None,
+        "effective-fields": measures.breadth.shannon,
+        "share-of-events-sent": share.events if share else None,
+        "share-of-persons-sent": share.persons if share else None,
+        **paid,
+    }
+
+
+def _volume(measures: TieMeasures, yearly: Volume, sides: Sides) -> Told:
+    moved = {each.sender: each for each in measures.volume.by_sender}
+    out = moved.get(sides.home)
+    back = [moved[party] for party in sides.across if party in moved]
+    only = back[0] if len(back) == 1 else None
+    return {
+        "out-events": _counted(out.events) if out else None,
+        "out-persons-in-all": out.persons if out else None,
+        "out-persons": yearly.out.persons,
+        "out-person-days": yearly.out.person_days,
+        "back-events": _counted(only.events) if only else None,
+        "back-persons-in-all": only.persons if only else None,
+        "back-persons": yearly.back.persons,
+        "back-person-days": yearly.back.person_days,
+    }
+
+
+def _counted(figure: Figure) -> Counted | None:
+    """The figure as a cell; None where it counts nothing."""
+    return Counted(figure, ()) if figure.possible else None
+
 
 UNDATED = "undated"
 """The key of events whose year nobody gives."""
@@ -116,12 +180,12 @@ def _by_key(items: Iterable[tuple[str, Item]]) -> dict[str, list[Item]]:
 
 def _standing(lived: Sequence[_Lived]) -> list[Row]:
     """What each tie is, since when, and how it stands."""
-    standings = [standing_on(each.tie, each.day, each.dating) for each in lived]
+    standings = [tie_on_day(each.tie, each.day, each.dating) for each in lived]
     dates = [s.established or s.stage for s in standings]
     told: dict[str, list[Cell | None]] = {
         "kind": [_said(each.tie.type.best, str) for each in lived],
         "since": [_said(d if d and d.value.date else None, lambda m: str(m.date)) for d in dates],
-        "in-force": [Said(s.in_force.name.lower(), s.claim_ids) for s in standings],
+        "in-force": [Said(s.answer.name.lower(), s.claims) for s in standings],
         "status": [_said(s.status, lambda change: change.status) for s in standings],
     }
     return [Row("standing", key, tuple(cells)) for key, cells in told.items() if any(cells)]
@@ -198,17 +262,17 @@ def _institutions(lived: _Lived) -> Iterator[tuple[str, Item]]:
 
 def _under(lived: _Lived) -> Iterator[tuple[str, Item]]:
     for under, answer in _under_ties(lived):
-        standing = standing_on(under, lived.day, lived.dating)
+        standing = tie_on_day(under, lived.day, lived.dating)
         made = standing.established or standing.stage
         since = str(made.value.date) if made and made.value.date else ""
-        claims = (*standing.claim_ids, *under.type.claim_ids)
+        claims = (*standing.claims, *under.type.claim_ids)
         yield _concept(under.type), Item(answer, under.id, claims, since)
 
 
 def _under_ties(lived: _Lived) -> Iterator[tuple[Tie, Answer]]:
     """The ties under this one that certainly or possibly stood."""
     for under in lived.register.referring(lived.tie.id, Tie, "parent"):
-        answer = standing_on(under, lived.day, lived.dating).in_force
+        answer = tie_on_day(under, lived.day, lived.dating).answer
         if answer.possible:
             yield under, answer
 

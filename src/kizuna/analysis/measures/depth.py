@@ -13,7 +13,7 @@ from kizuna.claims.kinds import Agreement, Office, Tie
 from kizuna.claims.kinds.activity import Activity
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register
-from kizuna.register.status import Standing, standing_on
+from kizuna.register.status import TieOnDay, tie_on_day
 from kizuna.values import Answer
 
 
@@ -38,19 +38,19 @@ def depth_of(register: Register, held: Lived, dating: Dating) -> Depth:
     """The depth of a tie on the day of what it was lived in."""
     ref, day = held.tie.id, held.day
     children = register.referring(ref, Tie, "parent")
-    standings = [s for s in (standing_on(c, day, dating) for c in children) if s.in_force.possible]
+    standings = [s for s in (tie_on_day(c, day, dating) for c in children) if s.answer.possible]
     agreements = parts_of(register, ref, Agreement, day, dating)
     offices = parts_of(register, ref, Office, day, dating)
     return Depth(
         institutions=_institutions(held, standings),
-        sub_ties=Figure.count((s.in_force, s.claim_ids) for s in standings),
+        sub_ties=Figure.count((s.answer, s.claims) for s in standings),
         offices=Figure.count((p.life.on(day), p.entity.claim_ids) for p in offices),
         agreements=Figure.count((p.begun, p.entity.claim_ids) for p in agreements),
         series=_series((p.begun, p.entity) for p in agreements),
     )
 
 
-def _institutions(held: Lived, sub_ties: Iterable[Standing]) -> Figure:
+def _institutions(held: Lived, sub_ties: Iterable[TieOnDay]) -> Figure:
     found: dict[str, list[tuple[Answer, tuple[str, ...]]]] = defaultdict(list)
     for activity in held.activities:
         entity = activity.entity
@@ -60,7 +60,7 @@ def _institutions(held: Lived, sub_ties: Iterable[Standing]) -> Figure:
     for standing in sub_ties:
         for fact in standing.tie.party:
             if fact.counts:
-                found[fact.value].append((standing.in_force, fact.claim_ids))
+                found[fact.value].append((standing.answer, fact.claim_ids))
     parties = set(held.tie.party.values)
     return Figure.count(
         (max(answer for answer, _ in told), (claim for _, claims in told for claim in claims))

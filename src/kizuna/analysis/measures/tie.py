@@ -20,7 +20,7 @@ from kizuna.claims.kinds import Tie
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register
-from kizuna.register.status import Standing, standing_on
+from kizuna.register.status import TieOnDay, tie_on_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class TieMeasures:
     so in their own parts. `balance` has one share a party. The reference of measures tells each at length.
     """
 
-    standing: Standing
+    standing: TieOnDay
     day: int
     breadth: Breadth
     depth: Depth
@@ -91,7 +91,7 @@ def measures_of(
     if years is not None and years[0] > years[1]:
         raise BadQuestion(f"the years {years[0]}..{years[1]} run backwards; the first comes first")
     held = lived(register, tie, day, dating)
-    standing = standing_on(tie, day, dating)
+    standing = tie_on_day(tie, day, dating)
     volume = volume_by_year(held, years)
     return TieMeasures(
         standing=standing,

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kizuna.analysis.figures import Figure
-from kizuna.analysis.scope import Scope, ScopedTie
+from kizuna.analysis.scope import Scope
+from kizuna.register.status import TieOnDay
 from kizuna.values import Answer
 
 
@@ -60,7 +61,7 @@ def country_network(scope: Scope) -> CountryNetwork:
     held: dict[tuple[str, str], list[Counted]] = defaultdict(list)
     unknown: list[Counted] = []
     for tie in scope.in_force(possible=True):
-        counted = (tie.standing.in_force, tie.claim_ids)
+        counted = (tie.answer, tie.listed)
         pairs = _country_pairs(scope, tie)
         for pair in pairs:
             held[pair].append(counted)
@@ -74,7 +75,7 @@ def country_network(scope: Scope) -> CountryNetwork:
     )
 
 
-def _country_pairs(scope: Scope, tie: ScopedTie) -> set[tuple[str, str]]:
+def _country_pairs(scope: Scope, tie: TieOnDay) -> set[tuple[str, str]]:
     """The pairs of countries that a tie joins, each once."""
     codes = sorted(code for ref in tie.parties if (code := scope.parties[ref].country))
     return {(a, b) for at, a in enumerate(codes) for b in codes[at + 1 :]}

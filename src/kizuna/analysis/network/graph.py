@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kizuna.analysis.scope import Scope, ScopedTie
+from kizuna.analysis.scope import Scope
+from kizuna.register.status import TieOnDay
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -71,7 +72,7 @@ class TieGraph:
         A tie of three parties or more ties each two of them; a party without such a tie is not in the graph.
         """
         ties = [tie for tie in scope.in_force(possible=possible) if len(tie.parties) > 1]
-        claims = (claim for tie in ties for claim in tie.claim_ids)
+        claims = (claim for tie in ties for claim in tie.listed)
         return cls.of_pairs((pair for tie in ties for pair in pairs_of(tie)), claims)
 
     @property
@@ -119,7 +120,7 @@ class TieGraph:
         return made
 
 
-def pairs_of(tie: ScopedTie) -> Iterable[tuple[str, str]]:
+def pairs_of(tie: TieOnDay) -> Iterable[tuple[str, str]]:
     """Each two parties of a tie; none where a source names one party only."""
     return combinations(tie.parties, 2)
 

@@ -6,7 +6,7 @@ the two values, since a tie more can raise or lower them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,10 +19,85 @@ from kizuna.analysis.network.clustering import clustering
 from kizuna.analysis.network.cores import core_numbers
 from kizuna.analysis.network.definitions import BETWEENNESS, MEASURES
 from kizuna.analysis.network.distances import Distances
-from kizuna.analysis.network.geography import lengths
 from kizuna.analysis.network.graph import Floats, Ints, TieGraph
-from kizuna.analysis.network.homophily import homophily
 from kizuna.analysis.scope import Party, Scope
+from kizuna.values import Point
+from kizuna.values.points import EARTH_RADIUS_KM
+
+
+@dataclass(frozen=True, slots=True)
+class Homophily:
+    """Edges within and between groups, of those whose ends both are of a known group.
+
+    `inside` of the `edges` join two of one group. `ei` is (between - inside) / all, from -1 (all inside) to 1
+    (Krackhardt & Stern 1988); None without such edges. `assortativity` is how far the edges inside exceed what the
+    groups' shares of all ends would give, by the most they could, at most 1 (Newman 2003, eq. 2); None where
+    all ends are of one group. `share` is the part inside, 0 to 1.
+    """
+
+    edges: int
+    inside: int
+    assortativity: float | None
+
+    @property
+    def share(self) -> float | None:
+        """The share of the edges that are inside a group; None without edges."""
+        return self.inside / self.edges if self.edges else None
+
+    @property
+    def ei(self) -> float | None:
+        """The E-I index; None without edges."""
+        return (self.edges - 2 * self.inside) / self.edges if self.edges else None
+
+
+def homophily(graph: TieGraph, groups: Sequence[str]) -> Homophily:
+    """The homophily of a graph; `groups` has one for each node, "" where it is not known."""
+    labels, of = np.unique(np.array(groups, dtype=object).astype(str), return_inverse=True)
+    ends = of.reshape(-1)[graph.edges]
+    known = labels != ""
+    ends = ends[known[ends].all(axis=1)] if len(ends) else ends
+    inside = int(np.count_nonzero(ends[:, 0] == ends[:, 1]))
+    if not len(ends):
+        return Homophily(0, 0, None)
+    shares = np.bincount(ends.ravel()) / ends.size
+    expected = float((shares**2).sum())
+    all_one = np.count_nonzero(shares) == 1
+    excess = None if all_one else (inside / len(ends) - expected) / (1 - expected)
+    return Homophily(len(ends), inside, excess)
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """The lengths of the edges whose ends both have a point: how many there are, and their quartiles in km.
+
+    Quartiles lie between two lengths in proportion (Hyndman & Fan 1996, type 7); None where no edge has a length.
+    """
+
+    edges: int
+    lower_quartile: float | None
+    median: float | None
+    upper_quartile: float | None
+
+
+def lengths(graph: TieGraph, points: Sequence[Point | None]) -> Lengths:
+    """The lengths of the edges; `points` has one for each node, None where it is not known."""
+    known = np.array([point is not None for point in points], dtype=bool)
+    edges = graph.edges[known[graph.edges].all(axis=1)]
+    if not len(edges):
+        return Lengths(0, None, None, None)
+    lower, median, upper = np.percentile(_kilometres(edges, points), [25, 50, 75]).tolist()
+    return Lengths(len(edges), lower, median, upper)
+
+
+def _kilometres(edges: Ints, points: Sequence[Point | None]) -> Floats:
+    degrees = [(p.latitude, p.longitude) if p else (0.0, 0.0) for p in points]
+    latitude, longitude = np.radians(np.array(degrees)).T
+    (lat_a, lat_b), (lon_a, lon_b) = latitude[edges].T, longitude[edges].T
+    across = np.cos(lat_a) * np.cos(lat_b) * np.sin((lon_b - lon_a) / 2) ** 2
+    half = np.sqrt(np.sin((lat_b - lat_a) / 2) ** 2 + across)
+    distances: Floats = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(half, 1.0))
+    return distances
+
 
 Numbers = dict[str, float | None]
 HOW = {definition.key: definition.how for definition in (*MEASURES, BETWEENNESS)}

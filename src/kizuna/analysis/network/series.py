@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.network.clustering import Clustering, coefficients, triangles
 from kizuna.analysis.network.graph import Ints, TieGraph, pairs_of, roots
-from kizuna.analysis.scope import Scope, ScopedTie
+from kizuna.analysis.scope import Scope
+from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_START, Span
 
 
@@ -63,7 +64,7 @@ class Series:
     ends: tuple[int, ...]
     certain: tuple[Snapshot, ...]
     possible: tuple[Snapshot, ...]
-    ties: tuple[ScopedTie, ...]
+    ties: tuple[TieOnDay, ...]
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -74,7 +75,7 @@ class Series:
         """How many ties stood at the end of a year of the series, with their claims."""
         end = self.ends[self.years.index(year)]
         spans = ((tie, tie.span) for tie in self.ties)
-        return Figure.count((span.on(end), tie.claim_ids) for tie, span in spans if span)
+        return Figure.count((span.on(end), tie.listed) for tie, span in spans if span)
 
 
 def first_year(scope: Scope) -> int | None:
@@ -174,12 +175,12 @@ def _agenda(at: Ints, steps: int) -> tuple[Ints, Ints]:
     return order, np.searchsorted(at[order], np.arange(steps + 1))
 
 
-def _spans(ties: Sequence[ScopedTie]) -> list[Span]:
+def _spans(ties: Sequence[TieOnDay]) -> list[Span]:
     return [tie.span for tie in ties if tie.span]
 
 
 def _spells(
-    ties: Sequence[ScopedTie], days: Sequence[tuple[int, int]], ends: Sequence[int]
+    ties: Sequence[TieOnDay], days: Sequence[tuple[int, int]], ends: Sequence[int]
 ) -> Spells:
     """The pairs of each tie over the year ends that lie between its two days."""
     names = sorted({party for tie in ties for party in tie.parties})

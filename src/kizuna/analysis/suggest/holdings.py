@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kizuna.analysis.figures import Measure
-from kizuna.analysis.scope import Scope, ScopedTie, populations
+from kizuna.analysis.scope import Scope, populations
 from kizuna.analysis.suggest.view import Ground
 from kizuna.analysis.suggest.web import Place, Web
 from kizuna.claims import vocabulary
@@ -24,11 +24,12 @@ from kizuna.claims.kinds import (
 from kizuna.register.dating import Dating
 from kizuna.register.places import fact_on, government_of, level_on, on_day
 from kizuna.register.register import Register
+from kizuna.register.status import TieOnDay
 from kizuna.values import Answer
 
 Pair = tuple[str, str]
 Claims = tuple[str, ...]
-ByPair = Mapping[Pair, tuple[ScopedTie, ...]]
+ByPair = Mapping[Pair, tuple[TieOnDay, ...]]
 
 _CAPITAL = re.compile(r"\b(?:old|ancient|former|imperial) capital\b", re.IGNORECASE)
 _CAPITALS = re.compile(r"\b(?:old|ancient|former|imperial) capitals\b", re.IGNORECASE)
@@ -101,8 +102,8 @@ class Holdings:
     def answer(self, a: str, b: str) -> tuple[Answer, Claims]:
         """Whether two governments are tied, and the claims that say so."""
         ties = self.tied.get(pair_of(a, b), ())
-        answer = max((tie.standing.in_force for tie in ties), default=Answer.NO)
-        return answer, tuple(claim for tie in ties for claim in tie.claim_ids)
+        answer = max((tie.answer for tie in ties), default=Answer.NO)
+        return answer, tuple(claim for tie in ties for claim in tie.listed)
 
 
 def holdings_of(scope: Scope) -> Holdings:
@@ -121,7 +122,7 @@ def holdings_of(scope: Scope) -> Holdings:
         bodies=_by_pair(
             scope, lambda tie: _is_standing(tie) and not _is_of_governments(scope, tie)
         ),
-        pending=_by_pair(scope, lambda tie: tie.standing.is_pending),
+        pending=_by_pair(scope, lambda tie: tie.is_pending),
         former=_by_pair(scope, lambda tie: _has_ended(tie, day)),
         fields=_fields(scope),
         ports=_ports(register),
@@ -160,21 +161,21 @@ def _middle(people: Measure) -> float:
     return sum(held) / len(held) if held else float("nan")
 
 
-def _is_standing(tie: ScopedTie) -> bool:
-    return tie.standing.in_force.possible
+def _is_standing(tie: TieOnDay) -> bool:
+    return tie.answer.possible
 
 
-def _is_of_governments(scope: Scope, tie: ScopedTie) -> bool:
+def _is_of_governments(scope: Scope, tie: TieOnDay) -> bool:
     return all(scope.parties[party].is_government for party in tie.parties)
 
 
-def _has_ended(tie: ScopedTie, day: int) -> bool:
+def _has_ended(tie: TieOnDay, day: int) -> bool:
     began = tie.span is not None and tie.span.begun_by(day).certain
-    return began and not tie.standing.in_force.possible
+    return began and not tie.answer.possible
 
 
-def _by_pair(scope: Scope, holds: Callable[[ScopedTie], bool]) -> ByPair:
-    found: dict[Pair, list[ScopedTie]] = defaultdict(list)
+def _by_pair(scope: Scope, holds: Callable[[TieOnDay], bool]) -> ByPair:
+    found: dict[Pair, list[TieOnDay]] = defaultdict(list)
     for tie in scope.ties:
         if holds(tie):
             for a, b in combinations(sorted(set(_governments(scope, tie))), 2):
@@ -182,7 +183,7 @@ def _by_pair(scope: Scope, holds: Callable[[ScopedTie], bool]) -> ByPair:
     return {pair: tuple(ties) for pair, ties in found.items()}
 
 
-def _governments(scope: Scope, tie: ScopedTie) -> Iterator[str]:
+def _governments(scope: Scope, tie: TieOnDay) -> Iterator[str]:
     """The governments that its parties are or belong to."""
     for party in tie.parties:
         home = scope.parties[party].government
@@ -196,7 +197,7 @@ def _fields(scope: Scope) -> Mapping[str, Mapping[str, Claims]]:
     for tie in filter(_is_standing, scope.ties):
         for concept, claims in _lived(scope, tie.tie.id, dating):
             for home in set(_governments(scope, tie)):
-                found[home][concept] += [*claims, *tie.claim_ids]
+                found[home][concept] += [*claims, *tie.listed]
     return {
         home: {concept: tuple(dict.fromkeys(claims)) for concept, claims in held.items()}
         for home, held in found.items()

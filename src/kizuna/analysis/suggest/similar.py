@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kizuna.analysis.figures import Figure
-from kizuna.analysis.scope import Scope, ScopedTie
+from kizuna.analysis.scope import Scope
 from kizuna.analysis.suggest.holdings import Claims
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Exchange, FieldOfExchange, Programme
 from kizuna.register.dating import Dating
+from kizuna.register.status import TieOnDay
 from kizuna.values import Answer
 
 FIELD, FORM = "field", "form"
@@ -97,17 +98,17 @@ def like(scope: Scope, tie: str) -> Likeness:
     return Likeness(tie, tuple(found), tuple(missing), bool(fields), by_levels)
 
 
-def _is_kin(own: ScopedTie, other: ScopedTie) -> bool:
+def _is_kin(own: TieOnDay, other: TieOnDay) -> bool:
     """Whether the other tie stands and is of the same type, or of one narrower or wider."""
     ours, theirs = own.tie.type.value, other.tie.type.value
-    if not other.standing.in_force.possible or ours is None or theirs is None:
+    if not other.answer.possible or ours is None or theirs is None:
         return False
     types = vocabulary.scheme("tie-types")
     return types.is_within(ours, theirs) or types.is_within(theirs, ours)
 
 
 def _similar(
-    ties: Iterable[ScopedTie], lived: Mapping[str, Mapping[Key, Lived]], fields: tuple[str, ...]
+    ties: Iterable[TieOnDay], lived: Mapping[str, Mapping[Key, Lived]], fields: tuple[str, ...]
 ) -> list[Similar]:
     """Those of the ties that share a field or, where no field is asked for, have anything on record; those that
     share most come first."""
@@ -116,11 +117,11 @@ def _similar(
         theirs = lived[tie.tie.id]
         shared = tuple(concept for concept in fields if (FIELD, concept) in theirs)
         if shared or (theirs and not fields):
-            found.append(Similar(tie.tie.id, shared, tie.claim_ids))
+            found.append(Similar(tie.tie.id, shared, tie.listed))
     return sorted(found, key=lambda s: (-len(s.shared), -len(lived[s.tie]), s.tie))
 
 
-def _tiers(scope: Scope, tie: ScopedTie) -> tuple[str, ...]:
+def _tiers(scope: Scope, tie: TieOnDay) -> tuple[str, ...]:
     return tuple(sorted(scope.parties[party].tier for party in tie.parties))
 
 

@@ -145,9 +145,9 @@ def _of_ties(asked: _Asked, ties: ByPair) -> _Telling:
             continue
         (other,) = (ref for ref in pair if ref != asked.place)
         if other in asked.holdings.governments:
-            stages = (tie.standing.stage for tie in found)
+            stages = (tie.stage for tie in found)
             reached = tuple(("stages", stage.value.stage) for stage in stages if stage)
-            claims = tuple(dict.fromkeys(c for tie in found for c in tie.claim_ids))
+            claims = tuple(dict.fromkeys(c for tie in found for c in tie.listed))
             yield other, Told(1.0, claims, tuple(tie.tie.id for tie in found), reached)
 
 

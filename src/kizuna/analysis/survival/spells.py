@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from kizuna.analysis.figures import Figure
-from kizuna.analysis.scope import Scope, ScopedTie
+from kizuna.analysis.scope import Scope
 from kizuna.errors import BadQuestion
+from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_END, OPEN_START, Answer, Span, day_text
 
 NEVER, UNDATED, LATER = "never in force", "undated", "begun later"
@@ -65,7 +66,7 @@ class Spell:
     after.
     """
 
-    scoped: ScopedTie
+    scoped: TieOnDay
     span: Span
     window: Window
 
@@ -73,7 +74,7 @@ class Spell:
     def claim_ids(self) -> tuple[str, ...]:
         """The claims that its dates, parties and kind rest on."""
         ended = [i for s in self.scoped.tie.status if s.counts for i in s.claim_ids]
-        return tuple(dict.fromkeys([*self.scoped.claim_ids, *ended]))
+        return tuple(dict.fromkeys([*self.scoped.listed, *ended]))
 
     @property
     def has_undated_end(self) -> bool:
@@ -148,15 +149,15 @@ class Spells:
         return tuple(spell for spell in self.spells if not spell.why_left_out)
 
 
-def spells_of(scope: Scope, window: Window) -> Spells:
+def intervals_of(scope: Scope, window: Window) -> Spells:
     """Every tie of a scope as a spell, or counted among those left out."""
     spells: list[Spell] = []
     out: dict[str, list[tuple[str, ...]]] = {reason: [] for reason in REASONS}
     for scoped in scope.ties:
         if scoped.span is None:
-            out[NEVER].append(scoped.claim_ids)
+            out[NEVER].append(scoped.listed)
         elif scoped.span.start_earliest == OPEN_START or scoped.span.start_latest == OPEN_END:
-            out[UNDATED].append(scoped.claim_ids)
+            out[UNDATED].append(scoped.listed)
         else:
             spell = Spell(scoped, scoped.span, window)
             spells.append(spell)

@@ -40,7 +40,7 @@ class Composite:
         parts = properties_of(cls)
         if not isinstance(raw, dict):
             raise BadClaim(f"{raw!r} is not an object with {', '.join(parts)}")
-        unknown = set(raw) - set(parts)
+        unknown = raw.keys() - parts.keys()
         if unknown:
             raise BadClaim(f"{sorted(unknown)[0]!r} is not one of {', '.join(parts)}")
         missing = [name for name, part in parts.items() if part.required and name not in raw]
@@ -50,9 +50,11 @@ class Composite:
 
     def write(self) -> dict[str, Any]:
         """The JSON object, without its empty parts."""
-        parts = properties_of(type(self))
-        held = {name: getattr(self, name) for name in parts}
-        return {n: write_part(parts[n], v) for n, v in held.items() if v is not None}
+        return {
+            name: write_part(part, held)
+            for name, part in properties_of(type(self)).items()
+            if (held := getattr(self, name)) is not None
+        }
 
     def refs(self) -> tuple[str, ...]:
         """Every entity id in the value."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kizuna.analysis.scope import ScopedTie
 from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import (
     Area,
@@ -18,6 +17,7 @@ from kizuna.claims.kinds import (
 )
 from kizuna.publish.export.subject import Subject
 from kizuna.register.register import Register, references
+from kizuna.register.status import TieOnDay
 
 _ACTORS = (LocalGovernment, Area, Organisation, Person, Document)
 _SHARED = (*_ACTORS, Tie)
@@ -50,7 +50,7 @@ def claims_of(entity: Entity) -> Iterator[Claim]:
         yield from fact.denials
 
 
-def _joining(register: Register, ties: Iterable[ScopedTie]) -> Iterator[Entity]:
+def _joining(register: Register, ties: Iterable[TieOnDay]) -> Iterator[Entity]:
     """What names two parties of a tie without naming the tie: an office, a transport link, trade."""
     for scoped in ties:
         seen: set[str] = set()

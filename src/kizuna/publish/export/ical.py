@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, BinaryIO
 
-from kizuna.analysis.scope import ScopedTie
 from kizuna.claims import vocabulary
 from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import Agreement, Fact
 from kizuna.publish.export.subject import ExportFormat, Subject
+from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_END, Edtf, Quantity, slug_of
 
 _MONTHS = {"months": 1, "half-years": 6, "years": 12}
@@ -81,7 +81,7 @@ def _description(claims: Iterable[Claim], subject: Subject) -> str:
 
 def _anniversaries(subject: Subject) -> Iterator[_Event]:
     for scoped in subject.scope.in_force():
-        fact = scoped.standing.established
+        fact = scoped.established
         day = _sure_day(fact.value.date if fact else None)
         if fact is None or day is None or not _is_sole(scoped):
             continue
@@ -142,12 +142,12 @@ def _day(when: Edtf, earliest: int, latest: int) -> date | None:
     return date.fromordinal(earliest) if sure and _FIRST <= earliest <= _LAST else None
 
 
-def _is_sole(scoped: ScopedTie) -> bool:
+def _is_sole(scoped: TieOnDay) -> bool:
     """Whether no rival date is left for the beginning of the tie."""
     return scoped.span is not None and scoped.span.start_earliest == scoped.span.start_latest
 
 
-def _last_day(scoped: ScopedTie) -> date | None:
+def _last_day(scoped: TieOnDay) -> date | None:
     """The last day on which the tie certainly stands; None where it has no end."""
     end = scoped.span.end_earliest if scoped.span else OPEN_END
     return date.fromordinal(end) if _FIRST <= end <= _LAST else None
@@ -175,7 +175,7 @@ def _counting(fact: Fact[Any]) -> tuple[Claim, ...]:
     return tuple(claim for claim in fact.claims if claim.counts)
 
 
-def _kind(scoped: ScopedTie) -> str:
+def _kind(scoped: TieOnDay) -> str:
     kind = scoped.tie.type.value
     return vocabulary.scheme("tie-types")[kind].labels["en"] if kind else "tied"
 

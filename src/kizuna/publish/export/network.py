@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from kizuna.analysis.scope import Party, ScopedTie
+from kizuna.analysis.scope import Party
 from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Tie
 from kizuna.identity.preferred import preferred_name
 from kizuna.publish.export.subject import Subject
 from kizuna.register.places import fact_on, level_on
 from kizuna.register.register import Register
+from kizuna.register.status import TieOnDay
 from kizuna.values import Point, Quantity, Span, kind_of
 
 NAMES = {"en": "en", "ja": "ja", "zh": "zh-Hans", "ru": "ru"}
@@ -92,7 +93,7 @@ class Network:
         return sorted({*of_places, *of_links})
 
 
-def network_of(subject: Subject, ties: Iterable[ScopedTie]) -> Network:
+def network_of(subject: Subject, ties: Iterable[TieOnDay]) -> Network:
     """The network of some ties of a subject: only the parties of these ties are in it."""
     links = sorted((_link(subject, tie) for tie in ties), key=lambda link: link.id)
     refs = sorted({party for link in links for party in link.parties})
@@ -104,16 +105,16 @@ def documents_of(register: Register, claims: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({register.claims[claim].document for claim in claims}))
 
 
-def _link(subject: Subject, scoped: ScopedTie) -> Link:
-    standing = scoped.standing
+def _link(subject: Subject, scoped: TieOnDay) -> Link:
+    standing = scoped
     made = standing.established.value if standing.established else None
-    claims = tuple(sorted(scoped.claim_ids))
+    claims = tuple(sorted(scoped.listed))
     return Link(
         id=scoped.tie.id,
         label=subject.label(scoped.tie.id),
         names=dict(_tie_names(subject, scoped)),
         type=scoped.tie.type.value or "",
-        in_force=standing.in_force.name.lower(),
+        in_force=standing.answer.name.lower(),
         date=str(made.date) if made and made.date else "",
         date_basis=(made.basis or "") if made else "",
         status=standing.status.value.status if standing.status else "",
@@ -125,7 +126,7 @@ def _link(subject: Subject, scoped: ScopedTie) -> Link:
     )
 
 
-def _tie_names(subject: Subject, scoped: ScopedTie) -> Iterator[tuple[str, str]]:
+def _tie_names(subject: Subject, scoped: TieOnDay) -> Iterator[tuple[str, str]]:
     """Its own name, else the names of its parties where all of them have one in the language."""
     entities = subject.scope.register.entities
     for code, language in NAMES.items():

@@ -13,7 +13,6 @@ from functools import partial
 from typing import BinaryIO
 
 from kizuna.analysis.dyads import Dyads, Pair, UnitOf, by_country, by_government, dyads_of, is_dated
-from kizuna.analysis.scope import ScopedTie
 from kizuna.errors import BadQuestion
 from kizuna.publish.export.columns import Column
 from kizuna.publish.export.datapackage import described
@@ -22,6 +21,7 @@ from kizuna.publish.export.panel_rows import Row, Side, dyad_id
 from kizuna.publish.export.panel_variables import VARIABLES, Variable
 from kizuna.publish.export.subject import ExportFormat, Subject
 from kizuna.publish.export.tables import Table, Value
+from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_END, OPEN_START, day_text
 
 MOST_UNITS = 300
@@ -104,12 +104,12 @@ def _ties(dyads: Dyads, pairs: frozenset[Pair]) -> Iterator[tuple[Value, ...]]:
         yield (None, *_tie(scoped, False))
 
 
-def _tie(scoped: ScopedTie, in_panel: bool) -> tuple[Value, ...]:
+def _tie(scoped: TieOnDay, in_panel: bool) -> tuple[Value, ...]:
     span = scoped.span
     ends = (
         (span.start_earliest, span.start_latest, span.end_earliest, span.end_latest) if span else ()
     )
-    return (scoped.tie.id, int(in_panel), *map(_day, ends), scoped.claim_ids)
+    return (scoped.tie.id, int(in_panel), *map(_day, ends), scoped.listed)
 
 
 def _day(day: int) -> str | None:

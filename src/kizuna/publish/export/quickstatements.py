@@ -15,13 +15,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from kizuna.analysis.scope import ScopedTie
 from kizuna.claims import vocabulary
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.kinds import Document, LocalGovernment, Tie
 from kizuna.claims.wikidata import HOLDER, SITE
 from kizuna.publish.export.subject import ExportFormat, Subject
 from kizuna.register.register import Register
+from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_END, Edtf
 
 _TWINNED = "P190"
@@ -69,7 +69,7 @@ class _Sorting:
         pairs = (_items(register, t.party.values) for t in ties if _is_of_wikidata(t))
         return cls(register, day, frozenset(frozenset(pair.values()) for pair in pairs))
 
-    def sort(self, scoped: ScopedTie) -> _Ready | _LeftOut:
+    def sort(self, scoped: TieOnDay) -> _Ready | _LeftOut:
         """The tie as it goes out, or why it does not."""
         reason, sources = self._weighed(scoped)
         if reason:
@@ -81,7 +81,7 @@ class _Sorting:
             return _LeftOut(scoped.tie.id, "it ended, on a day that none of its sources gives")
         return _Ready((first, second), start, end, sources)
 
-    def _weighed(self, scoped: ScopedTie) -> tuple[str, tuple[Document, ...]]:
+    def _weighed(self, scoped: TieOnDay) -> tuple[str, tuple[Document, ...]]:
         """The first reason against the tie, "" for none, and the documents that may be cited for it."""
         tie = scoped.tie
         items = _items(self.register, scoped.parties)
@@ -172,7 +172,7 @@ def _is_twinning(tie: Tie) -> bool:
     )
 
 
-def _has_ended(scoped: ScopedTie) -> bool:
+def _has_ended(scoped: TieOnDay) -> bool:
     return scoped.span is not None and scoped.span.end_earliest != OPEN_END
 
 
@@ -204,9 +204,9 @@ def _why_none(stating: Sequence[Document]) -> str:
     return "none of its sources has an address on the web"
 
 
-def _start(scoped: ScopedTie, sources: Sequence[Document]) -> Edtf | None:
+def _start(scoped: TieOnDay, sources: Sequence[Document]) -> Edtf | None:
     """The date of the tie where no source gives another, and one that is cited gives it."""
-    made, span = scoped.standing.established, scoped.span
+    made, span = scoped.established, scoped.span
     date = made.value.date if made else None
     if made is None or span is None or date is None or not _is_plain(date):
         return None
@@ -217,7 +217,7 @@ def _start(scoped: ScopedTie, sources: Sequence[Document]) -> Edtf | None:
     return date if is_sole and _is_cited(made.claims, sources) else None
 
 
-def _end(scoped: ScopedTie, sources: Sequence[Document]) -> Edtf | None:
+def _end(scoped: TieOnDay, sources: Sequence[Document]) -> Edtf | None:
     """The day from which the tie was no longer in force, where a source that is cited gives it."""
     last_day = scoped.span.end_earliest if scoped.span else OPEN_END
     for fact in scoped.tie.status:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kizuna.analysis.scope import Party, ScopedTie
+from kizuna.analysis.scope import Party
 from kizuna.publish.export.columns import Cell, Column
 from kizuna.publish.export.subject import Subject
+from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_END, OPEN_START, day_text
 
 Row = tuple[Cell | tuple[Cell, ...], ...]
@@ -55,8 +56,8 @@ def party_rows(subject: Subject) -> Iterator[Row]:
         yield _party(subject, party)
 
 
-def _standing(subject: Subject, scoped: ScopedTie) -> Row:
-    standing, span = scoped.standing, scoped.span
+def _standing(subject: Subject, scoped: TieOnDay) -> Row:
+    standing, span = scoped, scoped.span
     made = standing.established.value if standing.established else None
     bounds = (
         (span.start_earliest, span.start_latest, span.end_earliest, span.end_latest) if span else ()
@@ -67,13 +68,13 @@ def _standing(subject: Subject, scoped: ScopedTie) -> Row:
         scoped.tie.type.value,
         scoped.parties,
         tuple(sorted(subject.scope.parties[party].country for party in scoped.parties)),
-        standing.in_force.name.lower(),
+        standing.answer.name.lower(),
         str(made.date) if made and made.date else None,
         made.basis if made else None,
         *(_day(day) for day in bounds or (OPEN_START,) * 4),
         standing.stage.value.stage if standing.stage else None,
         standing.status.value.status if standing.status else None,
-        scoped.claim_ids,
+        scoped.listed,
     )
 
 

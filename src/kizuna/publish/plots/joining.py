@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from kizuna.analysis.scope import Scope, ScopedTie
+from kizuna.analysis.scope import Scope
+from kizuna.register.status import TieOnDay
 
 
-def pairs(scope: Scope, tie: ScopedTie, *, governments: bool) -> list[tuple[str, str]]:
+def pairs(scope: Scope, tie: TieOnDay, *, governments: bool) -> list[tuple[str, str]]:
     """Every pair of the tie's parties across countries or, where it stays in one, every pair at all.
 
     With `governments` each party is the government that it is or belongs to, as far as that is known.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kizuna.analysis.scope import ScopedTie
 from kizuna.publish.drawings.framing import Heading, framed
 from kizuna.publish.report.note import Drawing
+from kizuna.register.status import TieOnDay
 
 MANY = 400
 """Drawings of more ties than this carry the ids of ties (data-ties) where smaller ones carry those of claims."""
@@ -49,13 +49,13 @@ class Grounds:
     ties: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, ties: Sequence[ScopedTie], drawn: int) -> Grounds:
+    def of(cls, ties: Sequence[TieOnDay], drawn: int) -> Grounds:
         """The grounds of a mark for some ties, in a drawing of so many (`drawn`) ties in all."""
         if drawn > MANY:
             return cls(ties=tuple(tie.tie.id for tie in ties))
         return cls(claims=claims_of(ties))
 
 
-def claims_of(ties: Sequence[ScopedTie]) -> tuple[str, ...]:
+def claims_of(ties: Sequence[TieOnDay]) -> tuple[str, ...]:
     """The claims of the ties, in order and without repeats."""
-    return tuple(dict.fromkeys(claim for tie in ties for claim in tie.claim_ids))
+    return tuple(dict.fromkeys(claim for tie in ties for claim in tie.listed))

@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from kizuna.analysis.scope import Scope, ScopedTie
+from kizuna.analysis.scope import Scope
 from kizuna.claims.kinds import LocalGovernment
 from kizuna.publish.plots.words import Words
 from kizuna.register.places import PREFECTURE, on_day, tier_on
 from kizuna.register.register import Register
+from kizuna.register.status import TieOnDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,11 @@ class Sorting:
 
     by: str
     home: str
-    key: Callable[[ScopedTie], str]
+    key: Callable[[TieOnDay], str]
     label: Callable[[Words, str], str]
 
 
-def sorting_of(scope: Scope, ties: Sequence[ScopedTie], home: str) -> Sorting:
+def sorting_of(scope: Scope, ties: Sequence[TieOnDay], home: str) -> Sorting:
     """The sorting that tells the most of these ties of the scope, which share `home` ("": no country)."""
     if not home:
         return Sorting("pair", "", lambda tie: _pair_key(scope, tie), _pair)
@@ -39,7 +40,7 @@ def sorting_of(scope: Scope, ties: Sequence[ScopedTie], home: str) -> Sorting:
     return Sorting("area", home, lambda tie: _area(scope, tie, home), _area_name)
 
 
-def home_of(scope: Scope, ties: Sequence[ScopedTie]) -> str:
+def home_of(scope: Scope, ties: Sequence[TieOnDay]) -> str:
     """The country that has a part in every tie, "" when none has; of two the one with more places, since the
     smaller number is the more telling to sort by."""
     shared = set.intersection(*(set(_countries(scope, tie)) for tie in ties)) if ties else set()
@@ -48,7 +49,7 @@ def home_of(scope: Scope, ties: Sequence[ScopedTie]) -> str:
     return max(sorted(shared), key=lambda code: parties[code], default="")
 
 
-def partner_country(scope: Scope, tie: ScopedTie, home: str) -> str:
+def partner_country(scope: Scope, tie: TieOnDay, home: str) -> str:
     """The country of the tie that is not home; home itself for a tie within it, "" when not recorded."""
     codes = [scope.parties[ref].country for ref in tie.parties]
     return next((code for code in codes if code != home), home)
@@ -77,17 +78,17 @@ def first(keys: Iterable[str], most: int) -> list[str]:
     return sorted(counted, key=lambda key: (-counted[key], key))[:most]
 
 
-def _countries(scope: Scope, tie: ScopedTie) -> list[str]:
+def _countries(scope: Scope, tie: TieOnDay) -> list[str]:
     return sorted({scope.parties[ref].country for ref in tie.parties})
 
 
-def _area(scope: Scope, tie: ScopedTie, home: str) -> str:
+def _area(scope: Scope, tie: TieOnDay, home: str) -> str:
     at_home = [ref for ref in tie.parties if scope.parties[ref].country == home]
     government = scope.parties[(at_home or list(tie.parties))[0]].government
     return area_of(scope.register, government, scope.day) if government else ""
 
 
-def _pair_key(scope: Scope, tie: ScopedTie) -> str:
+def _pair_key(scope: Scope, tie: TieOnDay) -> str:
     codes = _countries(scope, tie)
     return "+".join(codes) if all(codes) else ""
 

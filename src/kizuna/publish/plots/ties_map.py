@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from kizuna.analysis.scope import Scope, ScopedTie
+from kizuna.analysis.scope import Scope
 from kizuna.claims.kinds import LocalGovernment
 from kizuna.languages import Messages
 from kizuna.publish.drawings.dense_map import DenseMapLabels, MapGroup, draw_dense_map
@@ -14,12 +14,13 @@ from kizuna.publish.plots.joining import pairs
 from kizuna.publish.plots.plot import Plot, claims_of
 from kizuna.publish.plots.sorting import home_of, partner_country
 from kizuna.publish.plots.words import Words
+from kizuna.register.status import TieOnDay
 
 _SIZE = (820, 560)
 _FEW = 80
 """Up to this many places, each is named and each tie has a line with its own title."""
 
-_Joined = list[tuple[ScopedTie, list[tuple[str, str]]]]
+_Joined = list[tuple[TieOnDay, list[tuple[str, str]]]]
 
 
 def ties_map(scope: Scope, language: str) -> Plot:
@@ -85,9 +86,9 @@ def _few(words: Words, scope: Scope, places: Sequence[MapPlace], joined: _Joined
         MapTie(
             source=a,
             target=b,
-            certain=tie.standing.in_force.certain,
+            certain=tie.answer.certain,
             title=words.name(tie.tie.id),
-            claims=tie.claim_ids,
+            claims=tie.listed,
         )
         for tie, held in joined
         for a, b in held
@@ -140,9 +141,9 @@ def _many(words: Words, scope: Scope, places: Sequence[MapPlace], joined: _Joine
 
 
 def _group(words: Words, codes: tuple[str, ...], joined: _Joined) -> MapGroup:
-    certain = [pair for t, held in joined if t.standing.in_force.certain for pair in held]
-    possible = [pair for t, held in joined if not t.standing.in_force.certain for pair in held]
-    sure = sum(tie.standing.in_force.certain for tie, _ in joined)
+    certain = [pair for t, held in joined if t.answer.certain for pair in held]
+    possible = [pair for t, held in joined if not t.answer.certain for pair in held]
+    sure = sum(tie.answer.certain for tie, _ in joined)
     name = " – ".join(words.country(code) for code in codes)
     return MapGroup(
         title=words.titled(name, sure, len(joined)),

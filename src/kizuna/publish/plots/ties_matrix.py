@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from kizuna.analysis.scope import Scope, ScopedTie
+from kizuna.analysis.scope import Scope
 from kizuna.languages import Messages
 from kizuna.publish.drawings.matrix import MatrixCell, MatrixLabels, draw_matrix
 from kizuna.publish.plots.joining import pairs
 from kizuna.publish.plots.plot import Grounds, Plot, claims_of
 from kizuna.publish.plots.sorting import area_of, first, home_of, partner_country
 from kizuna.publish.plots.words import Words
+from kizuna.register.status import TieOnDay
 
 _ROWS, _COLUMNS = 24, 18
 _OTHERS = "others"
 
-Ends = Callable[[ScopedTie], set[tuple[str, str]]]
+Ends = Callable[[TieOnDay], set[tuple[str, str]]]
 """The cells (row key, column key) that a tie counts in; none when a key is not recorded."""
 
 
@@ -32,7 +33,7 @@ def ties_matrix(scope: Scope, language: str) -> Plot:
     held = [(tie, keys) for tie, keys in counted if keys]
     rows = _kept([row for _, keys in held for row, _ in keys], _ROWS)
     columns = _kept([column for _, keys in held for _, column in keys], _COLUMNS)
-    cells: dict[tuple[int, int], list[ScopedTie]] = defaultdict(list)
+    cells: dict[tuple[int, int], list[TieOnDay]] = defaultdict(list)
     for tie, keys in held:
         for cell in sorted({(_at(rows, row), _at(columns, column)) for row, column in keys}):
             cells[cell].append(tie)
@@ -59,7 +60,7 @@ def ties_matrix(scope: Scope, language: str) -> Plot:
     )
 
 
-def _ends(scope: Scope, ties: Sequence[ScopedTie]) -> tuple[str, Ends]:
+def _ends(scope: Scope, ties: Sequence[TieOnDay]) -> tuple[str, Ends]:
     """What the two sides of the matrix are ("countries", "areas" or "pairs"), and the cells of a tie."""
     home = home_of(scope, ties)
     if not home:
@@ -67,7 +68,7 @@ def _ends(scope: Scope, ties: Sequence[ScopedTie]) -> tuple[str, Ends]:
     abroad = {partner_country(scope, tie, home) for tie in ties}
     many = len(abroad) > 1
 
-    def ends(tie: ScopedTie) -> set[tuple[str, str]]:
+    def ends(tie: TieOnDay) -> set[tuple[str, str]]:
         found = set()
         for pair in pairs(scope, tie, governments=False):
             # home goes before abroad; a tie inside home stands as its parties do
@@ -79,7 +80,7 @@ def _ends(scope: Scope, ties: Sequence[ScopedTie]) -> tuple[str, Ends]:
     return ("countries" if many else "areas"), ends
 
 
-def _countries(scope: Scope, tie: ScopedTie) -> set[tuple[str, str]]:
+def _countries(scope: Scope, tie: TieOnDay) -> set[tuple[str, str]]:
     found = set()
     for a, b in pairs(scope, tie, governments=False):
         found.add((_country(scope, a), _country(scope, b)))
@@ -116,12 +117,12 @@ def _label(words: Words, key: str) -> str:
 
 def _cells(
     words: Words,
-    cells: dict[tuple[int, int], list[ScopedTie]],
+    cells: dict[tuple[int, int], list[TieOnDay]],
     names: tuple[Sequence[str], Sequence[str]],
     drawn: int,
 ) -> Iterator[MatrixCell]:
     for (row, column), ties in sorted(cells.items()):
-        certain = sum(tie.standing.in_force.certain for tie in ties)
+        certain = sum(tie.answer.certain for tie in ties)
         grounds = Grounds.of(ties, drawn)
         name = f"{names[0][row]} – {names[1][column]}"
         yield MatrixCell(

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from kizuna.analysis.network.communities import communities
 from kizuna.analysis.network.cores import core_numbers
 from kizuna.analysis.network.graph import TieGraph, pairs_of
-from kizuna.analysis.scope import Scope, ScopedTie
+from kizuna.analysis.scope import Scope
 from kizuna.languages import Messages
 from kizuna.publish.drawings.geometry import Spot
 from kizuna.publish.drawings.network import NetworkLabels, NetworkLink, NetworkNode, draw_network
@@ -16,13 +16,14 @@ from kizuna.publish.drawings.palette import SERIES
 from kizuna.publish.plots.layout import positions
 from kizuna.publish.plots.plot import Grounds, Plot, claims_of
 from kizuna.publish.plots.words import Words
+from kizuna.register.status import TieOnDay
 
 _MOST = 400
 _WIDE, _HIGH = (820, 620), (820, 1080)
 _FEWEST = 60
 """A k-core of fewer places than this says too little; then those with the most partners are drawn."""
 
-_Links = dict[tuple[str, str], list[ScopedTie]]
+_Links = dict[tuple[str, str], list[TieOnDay]]
 
 
 def ties_network(scope: Scope, language: str) -> Plot:
@@ -134,15 +135,13 @@ def _names_of_groups(words: Words, groups: dict[str, int], weight: Counter[str])
     return names
 
 
-def _link(
-    words: Words, pair: tuple[str, str], ties: Sequence[ScopedTie], drawn: int
-) -> NetworkLink:
+def _link(words: Words, pair: tuple[str, str], ties: Sequence[TieOnDay], drawn: int) -> NetworkLink:
     grounds = Grounds.of(ties, drawn)
     names = list(dict.fromkeys(words.name(tie.tie.id) for tie in ties))
     return NetworkLink(
         source=pair[0],
         target=pair[1],
-        certain=any(tie.standing.in_force.certain for tie in ties),
+        certain=any(tie.answer.certain for tie in ties),
         title="; ".join(names),
         claims=grounds.claims,
         ties=grounds.ties,

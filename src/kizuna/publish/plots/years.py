@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from kizuna.analysis.scope import Scope, ScopedTie
+from kizuna.analysis.scope import Scope
 from kizuna.languages import Messages
 from kizuna.publish.drawings.palette import SERIES
 from kizuna.publish.drawings.scales import year_of
@@ -13,13 +13,14 @@ from kizuna.publish.drawings.stacks import Slice, StackLabels, draw_stacked_year
 from kizuna.publish.plots.plot import Grounds, Plot, claims_of
 from kizuna.publish.plots.sorting import Sorting, first, home_of, sorting_of
 from kizuna.publish.plots.words import Words
+from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_START, Answer
 
 _OTHERS = "others"
 _WIDEST = 10
 """A tie whose start is uncertain over more years than this is told in words; that many are named."""
 
-_Formed = dict[tuple[int, str], list[tuple[ScopedTie, Answer]]]
+_Formed = dict[tuple[int, str], list[tuple[TieOnDay, Answer]]]
 
 
 def years(scope: Scope, language: str) -> Plot:
@@ -62,7 +63,7 @@ def years(scope: Scope, language: str) -> Plot:
     )
 
 
-def _left_out(words: Words, ties: Sequence[ScopedTie]) -> tuple[str, ...]:
+def _left_out(words: Words, ties: Sequence[TieOnDay]) -> tuple[str, ...]:
     """How many ties are in no year, by the reason; those whose dates lie far apart by name."""
     wide = [tie for tie in ties if not _is_undated(tie)]
     named = [words.name(tie.tie.id) for tie in wide[:_WIDEST]]
@@ -74,11 +75,11 @@ def _left_out(words: Words, ties: Sequence[ScopedTie]) -> tuple[str, ...]:
     return tuple(remarks)
 
 
-def _is_undated(tie: ScopedTie) -> bool:
+def _is_undated(tie: TieOnDay) -> bool:
     return tie.span is None or tie.span.start_earliest == OPEN_START
 
 
-def _years(tie: ScopedTie, day: int) -> range:
+def _years(tie: TieOnDay, day: int) -> range:
     """The years in which the tie may have begun; none when nothing is known of its date, or too little."""
     span = tie.span
     if span is None or _is_undated(tie) or span.start_earliest > day:
@@ -88,7 +89,7 @@ def _years(tie: ScopedTie, day: int) -> range:
 
 
 def _formed(
-    scope: Scope, dated: Sequence[ScopedTie], sorting: Sorting, kept: Sequence[str]
+    scope: Scope, dated: Sequence[TieOnDay], sorting: Sorting, kept: Sequence[str]
 ) -> _Formed:
     formed: _Formed = defaultdict(list)
     for tie in dated:

@@ -200,7 +200,7 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     ties = tuple(
         sorted((_tie_brief(register, t, bodies, day, dating) for t in standing), key=_rank)
     )
-    pending = tuple(between for between in found if between.standing.is_pending)
+    pending = tuple(between for between in found if between.on_day.is_pending)
     unverified = tuple(between for between in found if not _is_verified(between))
     loose = BothSides(register, a, b, day, dating, frozenset(p.id for t in ties for p in t.parts))
     offices, trade, programmes = loose.dated(Office), loose.dated(TradeFact), loose.dated(Programme)
@@ -257,14 +257,14 @@ def _is_verified(between: Between) -> bool:
 
 
 def _pending_figure(pending: Iterable[Between]) -> Figure:
-    stages = [(b, b.standing.stage) for b in pending]
+    stages = [(b, b.on_day.stage) for b in pending]
     claims = [c for b, s in stages for c in (*b.tie.party.claim_ids, *(s.claim_ids if s else ()))]
     return Figure(len(stages), len(stages), tuple(dict.fromkeys(claims)))
 
 
 def _rank(brief: TieBrief) -> tuple[Any, ...]:
     figure = brief.breadth
-    established = brief.between.standing.established
+    established = brief.between.on_day.established
     date = established.value.date if established else None
     start = date.span.start_earliest if date else 2**31
     governments = brief.between.between_governments

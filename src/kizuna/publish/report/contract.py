@@ -25,7 +25,7 @@ from kizuna.publish.report.brief import Brief, TieBrief
 from kizuna.register.between import Between
 from kizuna.register.places import fact_on, government_of, is_country
 from kizuna.register.register import Register
-from kizuna.register.status import Standing
+from kizuna.register.status import TieOnDay
 from kizuna.values import day_text, parse_json
 
 Json = dict[str, Any]
@@ -98,11 +98,11 @@ def _called(ref: str, language: str) -> str:
     return messages.country(ref) if is_country(ref) else messages.not_harvested(ref) or ref
 
 
-def _standing(standing: Standing) -> Json:
+def _standing(standing: TieOnDay) -> Json:
     milestone = standing.stage if standing.is_pending else standing.established or standing.stage
     status = standing.status
     return {
-        "in_force": standing.in_force.name.lower(),
+        "in_force": standing.answer.name.lower(),
         "date": str(milestone.value.date) if milestone and milestone.value.date else None,
         "date_basis": milestone.value.basis if milestone else None,
         "stage": standing.stage.value.stage if standing.stage else None,
@@ -117,7 +117,7 @@ def _tie(brief: Brief, tie: TieBrief, language: str) -> Json:
         "id": entity.id,
         "parties": [_party(register, ref, brief.day, language) for ref in parties],
         "kind": entity.type.value,
-        **_standing(tie.between.standing),
+        **_standing(tie.between.on_day),
         "parent": entity.parent.value,
         "initiator": _fact(entity, "initiator"),
         "claims": list(entity.claim_ids),
@@ -142,11 +142,11 @@ def _tie(brief: Brief, tie: TieBrief, language: str) -> Json:
 
 def _pending(brief: Brief, between: Between, language: str) -> Json:
     parties = between.parties
-    later = between.standing.established
+    later = between.on_day.established
     return {
         "id": between.tie.id,
         "parties": [_party(brief.register, ref, brief.day, language) for ref in parties],
-        **_standing(between.standing),
+        **_standing(between.on_day),
         "entered_into": str(later.value.date) if later and later.value.date else None,
         "claims": list(between.tie.claim_ids),
     }

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kizuna.claims.kinds import Tie
 from kizuna.register.dating import Dating
-from kizuna.register.status import hull, spells_of
+from kizuna.register.status import intervals_of, overall
 from kizuna.register.ties import counting_parties
 from kizuna.store.identities import Identities
 from kizuna.store.materialise.dating import dating_for
@@ -44,8 +44,8 @@ def tie_lines(refs: Iterable[str], identities: Identities) -> list[TieLine]:
 
 def _line_of(tie: Tie, dating: Dating) -> TieLine | None:
     """The line of a folded tie; None for one that nobody has verified to be entered into."""
-    spells = spells_of(tie, dating)
-    span = hull(spells)
+    spells = intervals_of(tie, dating)
+    span = overall(spells)
     if span is None:
         return None
     days = (span.start_earliest, span.start_latest, span.end_earliest, span.end_latest)

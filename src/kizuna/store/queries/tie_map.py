@@ -23,7 +23,7 @@ from kizuna.analysis.tie_map import (
 from kizuna.claims.claim import Certainty, Stance
 from kizuna.claims.kinds import LocalGovernment, Organisation, Tie, decode
 from kizuna.register.places import on_day
-from kizuna.register.status import spells_of, standing_on
+from kizuna.register.status import intervals_of, tie_on_day
 from kizuna.store.codes import CERTAINTIES, STANCES
 from kizuna.store.collecting import without_collecting
 from kizuna.store.faults import guarded
@@ -202,7 +202,7 @@ def _spells(refs: Sequence[str], asked: _Asked) -> dict[str, list[Days]]:
     folded = fold_entities(refs, TIE_PROPERTIES, asked.identities)
     ties = [tie for tie in folded.values() if isinstance(tie, Tie)]
     dating = dating_for(ties, asked.identities)
-    return {tie.id: spells_apart(spells_of(tie, dating)) for tie in ties}
+    return {tie.id: spells_apart(intervals_of(tie, dating)) for tie in ties}
 
 
 def _statuses(asked: _Asked) -> dict[int, str]:
@@ -233,7 +233,7 @@ def _folded_statuses(numbers: Set[int], asked: _Asked) -> dict[int, str]:
     found = dict.fromkeys(numbers, "")
     for ref, tie in fold_entities(refs, ("status",), asked.identities).items():
         if isinstance(tie, Tie):
-            status = standing_on(tie, asked.day).status
+            status = tie_on_day(tie, asked.day).status
             found[refs[ref]] = status.value.status if status else ""
     return found
 

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 
 from kizuna.errors import Ambiguous, InputError, KizunaError, NotFound
 from kizuna.publish.wording import Wording
+from kizuna.register.ties import parties_in_order
 from kizuna.values import Edtf
 from kizuna.web.analysis.forms import MOST_CLAIMS
 from kizuna.web.analysis.numbers import Numbers
@@ -21,7 +22,6 @@ from kizuna.web.rendering import render
 from kizuna.web.visit import Visit, visit
 from kizuna.workflows import ask
 from kizuna.workflows.front_page import examples
-from kizuna.workflows.labels import parties_in_order
 
 
 @dataclass(frozen=True, slots=True)

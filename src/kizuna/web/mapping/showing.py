@@ -130,5 +130,5 @@ def country_rows(request: HttpRequest, found: Asked) -> CountryRows:
 
 def _since(messages: Messages, line: MappedTie) -> str:
     """When a tie was entered into, in words; "" where nobody says."""
-    made = line.standing.established
+    made = line.on_day.established
     return messages.date(made.value.date) if made and made.value.date else ""

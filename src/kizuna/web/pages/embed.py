@@ -17,12 +17,13 @@ from kizuna.claims.kinds import Tie
 from kizuna.errors import NotFound
 from kizuna.publish.wording import Wording
 from kizuna.register.dating import Dating
-from kizuna.register.status import standing_on
+from kizuna.register.status import TieOnDay, tie_on_day
+from kizuna.register.ties import parties_in_order
 from kizuna.web.analysis.answering import answered, bounded, shared
 from kizuna.web.fields import given, one_of
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
-from kizuna.workflows.list_ties import TieLine, TiesQuestion, line_of, list_ties
+from kizuna.workflows.list_ties import TiesQuestion, list_ties
 from kizuna.workflows.readers import ANONYMOUS, reading_as
 from kizuna.workflows.show import show
 
@@ -37,24 +38,23 @@ class Embedded:
 
     ref: str
     wording: Wording
-    lines: tuple[TieLine, ...]
+    lines: tuple[TieOnDay, ...]
 
-    def partners(self, line: TieLine) -> tuple[str, ...]:
+    def partners(self, line: TieOnDay) -> tuple[str, ...]:
         """The parties of a tie besides the place; all of them in the embed of a tie, or within an area."""
-        others = tuple(party for party in line.parties if party != self.ref)
-        return others or line.parties
+        parties = parties_in_order(line.tie)
+        return tuple(party for party in parties if party != self.ref) or parties
 
-    def since(self, line: TieLine) -> str:
+    def since(self, line: TieOnDay) -> str:
         """When the tie was entered into, in words; "" where nobody says."""
-        made = line.standing.established
+        made = line.established
         return self.wording.messages.date(made.value.date) if made and made.value.date else ""
 
-    def standing(self, line: TieLine) -> str:
+    def standing(self, line: TieOnDay) -> str:
         """How it stands, in words."""
-        messages, standing = self.wording.messages, line.standing
-        if standing.status is not None:
-            return messages.concept("statuses", standing.status.value.status)
-        return messages.text(f"note-in-force-{standing.in_force.name.lower()}")
+        if line.status is not None:
+            return self.wording.messages.concept("statuses", line.status.value.status)
+        return self.wording.messages.text(f"note-in-force-{line.answer.name.lower()}")
 
 
 @csp_replace({"frame-ancestors": ["*"]})
@@ -110,6 +110,5 @@ def _embedded(request: HttpRequest, kind: str, ref: str) -> Embedded:
     shown = show(ref, None, here.known_at)
     if shown is None or not isinstance(shown.entity, Tie):
         raise NotFound(f"nothing was recorded of {ref!r} by {here.known_text}")
-    standing = standing_on(shown.entity, day, Dating.of(shown.register))
-    line = line_of(shown.register, standing, day)
+    line = tie_on_day(shown.entity, day, Dating.of(shown.register))
     return Embedded(ref, Wording(shown.register, here.messages, day), (line,))

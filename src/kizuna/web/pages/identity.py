@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kizuna.claims.judgement import Verdict
+from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.errors import BadJudgement, BadQuestion, KizunaError, NotAllowed, Overtaken
-from kizuna.publish.wording import capital
+from kizuna.publish.wording import Wording, capital
 from kizuna.web.access import needs, signed_in
 from kizuna.web.fields import number
-from kizuna.web.pages.told import decision_told
 from kizuna.web.presenting import identity as presenting
 from kizuna.web.presenting.facts import Facts
 from kizuna.web.rendering import render
 from kizuna.web.statuses import status_of
 from kizuna.web.visit import visit
 from kizuna.workflows.entering.hand import hand_of
+from kizuna.workflows.history import judgement_of
 from kizuna.workflows.list_mentions import (
     STATES,
     MentionsQuestion,
@@ -26,7 +27,34 @@ from kizuna.workflows.list_mentions import (
     list_mentions,
     next_mention,
 )
-from kizuna.workflows.open_mention import Decision, decide, open_mention, undo
+from kizuna.workflows.open_mention import Decision, decide, open_mention, plain_name, undo
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A judgement of identity that was just recorded, with the names of both sides; it can be undone."""
+
+    judgement: Judgement
+    name: str
+    other: str
+
+
+def decision_told(request: HttpRequest) -> Told | None:
+    """The decision that the address names; None without one that the account may take back and has not yet."""
+    prefix = request.GET.get("decided", "").strip()
+    if not prefix:
+        return None
+    try:
+        asked = judgement_of(prefix, signed_in(request))
+    except KizunaError:  # the page was asked for, not the notice: what is no id has nothing to tell
+        return None
+    made = asked.judged.judgement
+    if "/" not in made.target or asked.judged.is_withdrawn:
+        return None
+    wording = Wording(asked.register, visit(request).messages)
+    name, other = (plain_name(ref) or wording.name(ref) for ref in (made.target, made.other))
+    return Told(made, name, other)
+
 
 _FILTERS = ("kind", "country", "text", "state")
 

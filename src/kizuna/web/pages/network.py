@@ -83,7 +83,7 @@ class OfParties:
         found: dict[str, dict[str, None]] = {ref: {} for ref in refs}
         for tie in self.found.scope.in_force(possible=self.wants_possible):
             for ref in refs.intersection(tie.parties):
-                found[ref].update(dict.fromkeys(tie.claim_ids))
+                found[ref].update(dict.fromkeys(tie.listed))
         return found
 
 
@@ -114,7 +114,7 @@ class OfYears:
     def claims(self) -> tuple[str, ...]:
         """The claims that all of it rests on."""
         ties = self.series.ties if self.series else ()
-        return tuple(dict.fromkeys(claim for tie in ties for claim in tie.claim_ids))
+        return tuple(dict.fromkeys(claim for tie in ties for claim in tie.listed))
 
 
 def network_page(request: HttpRequest) -> HttpResponse:

@@ -59,7 +59,7 @@ class Summary:
 
     def since(self, tie: TieBrief) -> str:
         """When a tie was entered into, in words; "" where nobody says."""
-        made = tie.between.standing.established
+        made = tie.between.on_day.established
         return self.wording.messages.date(made.value.date) if made and made.value.date else ""
 
 

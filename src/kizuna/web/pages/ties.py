@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from kizuna.publish.wording import Wording
+from kizuna.register.status import TieOnDay
 from kizuna.values import Edtf
 from kizuna.web.analysis.answering import answered, bounded
 from kizuna.web.analysis.files import Rows, as_csv, as_json
@@ -15,14 +16,10 @@ from kizuna.web.analysis.forms import concepts, sides
 from kizuna.web.fields import given, is_on, number
 from kizuna.web.visit import visit
 from kizuna.workflows.keeping import kept
-from kizuna.workflows.list_ties import TieLine, TiesAnswer, TiesQuestion, list_ties
+from kizuna.workflows.list_ties import COLUMNS, TiesAnswer, TiesQuestion, list_ties, record_of
 
 SHOWN = 100
 """So many ties stand on one page."""
-_COLUMNS = (
-    *("id", "parties", "type", "date", "date_basis", "stage", "in_force", "status", "parent"),
-    *("fields", "claims"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ class TiesPage:
     pages: int
 
     @property
-    def lines(self) -> tuple[TieLine, ...]:
+    def lines(self) -> tuple[TieOnDay, ...]:
         """The ties of this page."""
         return self.found.lines[(self.page - 1) * SHOWN : self.page * SHOWN]
 
@@ -44,21 +41,21 @@ class TiesPage:
         """What it means that a list has no date, and how to mend it; "" where every list has one."""
         return self.found.undated_lists(self.wording.messages)
 
-    def since(self, line: TieLine) -> str:
+    def since(self, line: TieOnDay) -> str:
         """When the tie was entered into, in words; "" where nobody says."""
-        made = line.standing.established
+        made = line.established
         return self.wording.messages.date(made.value.date) if made and made.value.date else ""
 
-    def standing(self, line: TieLine) -> str:
+    def standing(self, line: TieOnDay) -> str:
         """How it stands on the day, in words."""
-        standing, messages = line.standing, self.wording.messages
-        if standing.status is not None:
-            return messages.concept("statuses", standing.status.value.status)
-        if standing.in_force.possible or standing.stage is None:
-            return messages.text(f"note-in-force-{standing.in_force.name.lower()}")
-        return messages.concept("stages", standing.stage.value.stage)
+        messages = self.wording.messages
+        if line.status is not None:
+            return messages.concept("statuses", line.status.value.status)
+        if line.answer.possible or line.stage is None:
+            return messages.text(f"note-in-force-{line.answer.name.lower()}")
+        return messages.concept("stages", line.stage.value.stage)
 
-    def fields(self, line: TieLine) -> list[tuple[str, str, tuple[str, ...]]]:
+    def fields(self, line: TieOnDay) -> list[tuple[str, str, tuple[str, ...]]]:
         """Each field with the date since when, "" for none, and the claims that say so."""
         messages = self.wording.messages
         return [
@@ -67,7 +64,7 @@ class TiesPage:
                 messages.date(Edtf.parse(field.since)) if field.since else "",
                 field.claims,
             )
-            for field in line.fields
+            for field in self.found.fields(line)
         ]
 
 
@@ -86,8 +83,8 @@ def ties_page(request: HttpRequest) -> HttpResponse:
 def ties_csv(request: HttpRequest) -> HttpResponse:
     """The whole list as CSV, with the columns of `kizuna ties`. Raises what listing raises."""
     found = _listed(request)
-    rows = ([_told(line)[column] for column in _COLUMNS] for line in found.lines)
-    table: Rows = (_COLUMNS, rows)
+    rows = ([record_of(found, line)[column] for column in COLUMNS] for line in found.lines)
+    table: Rows = (COLUMNS, rows)
     return as_csv(table, f"kizuna-ties-{visit(request).day.text}.csv")
 
 
@@ -96,7 +93,7 @@ def ties_json(request: HttpRequest) -> HttpResponse:
     here, found = visit(request), _listed(request)
     asked: dict[str, Any] = {"as_of": here.day.text, "known_at": here.known_text or None}
     counted = {"count": found.count.as_json(), "pending": found.pending}
-    ties = [_told(line) for line in found.lines]
+    ties = [record_of(found, line) for line in found.lines]
     return as_json({**asked, **counted, "ties": ties}, f"kizuna-ties-{here.day.text}.json")
 
 
@@ -126,25 +123,3 @@ def _question(request: HttpRequest) -> TiesQuestion:
         kind=given(request, "kind"),
         every=is_on(request, "every"),
     )
-
-
-def _told(line: TieLine) -> dict[str, Any]:
-    standing, tie = line.standing, line.tie
-    return {
-        "id": tie.id,
-        "parties": list(line.parties),
-        "type": tie.type.value,
-        **_made(line),
-        "stage": standing.stage.value.stage if standing.stage else None,
-        "in_force": standing.in_force.name.lower(),
-        "status": standing.status.value.status if standing.status else None,
-        "parent": tie.parent.value,
-        "fields": [field.concept for field in line.fields],
-        "claims": list(line.claim_ids),
-    }
-
-
-def _made(line: TieLine) -> dict[str, str | None]:
-    made = line.standing.established.value if line.standing.established else None
-    date = str(made.date) if made and made.date else None
-    return {"date": date, "date_basis": made.basis if made else None}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kizuna.claims.kinds import Assessment, Entity, Objective, Tie
 from kizuna.publish.wording import capital
 from kizuna.register.dating import Dating
-from kizuna.register.status import in_order, standing_on
+from kizuna.register.status import in_order, tie_on_day
 from kizuna.web.presenting.facts import Facts
 from kizuna.web.presenting.tables import Table, Tabling, TieLine, tie_line
 from kizuna.workflows.show import Shown
@@ -60,7 +60,7 @@ _SEVERAL = ("role", "signatory", "direction", "between", "party", "of")
 def _ties(facts: Facts, entities: Sequence[Entity], day: int) -> tuple[TieLine, ...]:
     dating = Dating.of(facts.register)
     ties = (entity for entity in entities if isinstance(entity, Tie))
-    return tuple(tie_line(facts, s) for s in in_order(standing_on(t, day, dating) for t in ties))
+    return tuple(tie_line(facts, s) for s in in_order(tie_on_day(t, day, dating) for t in ties))
 
 
 def sayings_of(facts: Facts, ref: str) -> tuple[Entity, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kizuna.claims.kinds import Entity
 from kizuna.register.dating import Dating
-from kizuna.register.status import Standing
+from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_END, Answer
 from kizuna.web.presenting.facts import Facts, FactView, Mark
 
@@ -146,7 +146,7 @@ class Tabling:
 class TieLine:
     """A tie in a list: its parties but the one whose list it is, its kind, since when, and whether it stands."""
 
-    standing: Standing
+    standing: TieOnDay
     partners: tuple[str, ...]
     type: tuple[FactView, ...]
     since: str
@@ -154,7 +154,7 @@ class TieLine:
     state: Mark
 
 
-def tie_line(facts: Facts, standing: Standing, without: Iterable[str] = ()) -> TieLine:
+def tie_line(facts: Facts, standing: TieOnDay, without: Iterable[str] = ()) -> TieLine:
     """A tie as it stands on a day, for the list of a place; `without` are the parties that the list is of."""
     tie, left = standing.tie, frozenset(without)
     partners = tuple(p for p in tie.party.values if p not in left) or tie.party.values
@@ -169,9 +169,9 @@ def tie_line(facts: Facts, standing: Standing, without: Iterable[str] = ()) -> T
     )
 
 
-def state_of(facts: Facts, standing: Standing) -> Mark:
+def state_of(facts: Facts, standing: TieOnDay) -> Mark:
     """Whether a tie stands, in a word."""
-    code = {Answer.CERTAIN: "certain", Answer.POSSIBLE: "possible"}.get(standing.in_force, "no")
+    code = {Answer.CERTAIN: "certain", Answer.POSSIBLE: "possible"}.get(standing.answer, "no")
     if standing.is_pending:
         stage = standing.stage.value.stage if standing.stage else "wish"
         return Mark("planned", facts.messages.concept("stages", stage))

@@ -10,11 +10,10 @@ from kizuna.analysis.compare.neighbours import surest
 from kizuna.analysis.compare.places import Shared
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.parallels import Mismatch, Parallel
-from kizuna.analysis.scope import ScopedTie
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Assessment
 from kizuna.languages import Messages
-from kizuna.register.status import Standing
+from kizuna.register.status import TieOnDay
 from kizuna.values import Answer
 from kizuna.workflows.labels import Labels
 
@@ -45,15 +44,15 @@ class Words:
     labels: Labels
     messages: Messages
 
-    def silent(self, standing: Standing) -> Finding:
+    def silent(self, standing: TieOnDay) -> Finding:
         """A tie of which nothing is recorded that could be compared."""
         ref = standing.tie.id
-        known = _STANDS[standing.in_force]
+        known = _STANDS[standing.answer]
         text = (
             f"Of {self.labels.of(ref)} nothing is recorded but {known}: its empty cells are gaps of the "
             "register, and no sign that nothing was done."
         )
-        return Finding("silent", text, (ref,), standing.claim_ids)
+        return Finding("silent", text, (ref,), standing.claims)
 
     def told(self, assessment: Assessment, ties: Sequence[str]) -> Finding:
         """What a source itself says when it compares the ties."""
@@ -168,5 +167,5 @@ def _number(figure: Figure) -> str:
     return f"{figure.certain}, possibly {figure.possible}"
 
 
-def _ids(ties: Iterable[ScopedTie]) -> Iterator[str]:
+def _ids(ties: Iterable[TieOnDay]) -> Iterator[str]:
     return iter(dict.fromkeys(tie.tie.id for tie in ties))

@@ -11,7 +11,7 @@ from kizuna.analysis.compare.rows import Comparison
 from kizuna.claims.kinds import Assessment, Tie
 from kizuna.register.dating import Dating
 from kizuna.register.places import government_of
-from kizuna.register.status import standing_on
+from kizuna.register.status import tie_on_day
 from kizuna.workflows.comparing.findings import KINDS, Finding, Words
 
 
@@ -64,7 +64,7 @@ class Surroundings:
         for at, ref in enumerate(comparison.compared):
             tie = scope.register.get(ref, Tie)
             if tie is not None and comparison.is_silent(at):
-                yield self.words.silent(standing_on(tie, scope.day, dating))
+                yield self.words.silent(tie_on_day(tie, scope.day, dating))
 
     def _told(self, ties: Sequence[str]) -> Iterator[Finding]:
         """What sources say that speak of two of the ties or more."""

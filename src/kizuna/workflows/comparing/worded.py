@@ -12,7 +12,7 @@ from kizuna.analysis.figures import Figure
 from kizuna.analysis.parallels import Mismatch, Parallel
 from kizuna.claims.kinds import Assessment
 from kizuna.publish.wording import Wording
-from kizuna.register.status import Standing
+from kizuna.register.status import TieOnDay
 from kizuna.workflows.comparing.findings import Finding, Words
 
 _NAMED = 5
@@ -24,11 +24,11 @@ class WordedFindings(Words):
 
     wording: Wording
 
-    def silent(self, standing: Standing) -> Finding:
+    def silent(self, standing: TieOnDay) -> Finding:
         """A tie of which nothing is recorded that could be compared."""
         ref = standing.tie.id
         text = self._say("silent", tie=self._name(ref))
-        return Finding("silent", text, (ref,), standing.claim_ids)
+        return Finding("silent", text, (ref,), standing.claims)
 
     def told(self, assessment: Assessment, ties: Sequence[str]) -> Finding:
         """What a source itself says when it compares the ties."""

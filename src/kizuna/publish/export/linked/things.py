@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from kizuna.analysis.scope import Scope, ScopedTie
+from kizuna.analysis.scope import Scope
 from kizuna.claims import vocabulary
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.kinds import KINDS, Entity, Fact, Property, properties_of
@@ -26,6 +26,7 @@ from kizuna.publish.export.linked.values import (
     term_of,
 )
 from kizuna.publish.export.subject import Subject
+from kizuna.register.status import TieOnDay
 from kizuna.values import Identifier, Name, Span, kind_of
 
 Said = Iterator[tuple[str, Term]]
@@ -50,7 +51,7 @@ class Things:
     """Describes the entities of one subject; `ties` are its ties, `twins` the partners of governments, by id."""
 
     subject: Subject
-    ties: Mapping[str, ScopedTie]
+    ties: Mapping[str, TieOnDay]
     twins: Mapping[str, frozenset[str]]
 
     @classmethod
@@ -112,8 +113,8 @@ class Things:
         scoped = self.ties.get(entity.id)
         if scoped is None:
             return
-        standing, span = scoped.standing, scoped.span
-        yield "kz:standing", Literal(standing.in_force.name.lower())
+        standing, span = scoped, scoped.span
+        yield "kz:standing", Literal(standing.answer.name.lower())
         made = standing.established.value if standing.established else None
         if made and made.date:
             yield mapping.STARTED, Literal(str(made.date), "", EDTF)
@@ -125,7 +126,7 @@ class Things:
             ended = None if span.is_open else edtf_between(span.end_earliest, span.end_latest)
             if ended:
                 yield mapping.ENDED, ended
-        for claim in scoped.claim_ids:
+        for claim in scoped.listed:
             yield "kz:rests_on", Iri(f"claim:{claim}")
 
 

@@ -49,9 +49,9 @@ def _map(voice: Voice) -> Drawing:
         MapTie(
             source=a,
             target=b,
-            certain=tie.between.standing.in_force.certain,
+            certain=tie.between.on_day.answer.certain,
             title=voice.name(tie.id),
-            claims=tie.between.standing.claim_ids,
+            claims=tie.between.on_day.claims,
         )
         for tie, a, b in joins
         if a in known and b in known
@@ -141,7 +141,7 @@ def _row(voice: Voice, tie: TieBrief, span: Span) -> TimelineRow:
     """The life of a tie with its dated events on it."""
     name = voice.name(tie.id)
     ends = (span.end_earliest, span.end_latest)
-    claims = tie.between.standing.claim_ids
+    claims = tie.between.on_day.claims
     life = Mark(span.start_earliest, span.start_latest, *ends, name, claims=claims)
     events = (_event(voice, part) for part in tie.events if part.entity.date)
     return TimelineRow(name, (life, *events), name)

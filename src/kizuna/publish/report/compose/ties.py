@@ -9,7 +9,7 @@ from kizuna.publish.report.compose.voice import DASH, Voice
 from kizuna.publish.report.note import Block, Paragraph, Section, Sentence, Subheading, Table
 from kizuna.publish.wording import capital, unique
 from kizuna.register.between import Between
-from kizuna.register.status import Standing
+from kizuna.register.status import TieOnDay
 
 
 def ties(voice: Voice) -> Section:
@@ -47,9 +47,7 @@ def _in_short(voice: Voice) -> Table:
     for tie in voice.brief.in_short:
         a, b, kind, date, _, _, standing = (cell.text for cell in _row(voice, tie))
         what = voice.text("cell-separator").join((kind, date, standing))
-        rows.append(
-            (Sentence(a), Sentence(b), Sentence(what, tie.between.standing.listing_claim_ids))
-        )
+        rows.append((Sentence(a), Sentence(b), Sentence(what, tie.between.on_day.listed)))
     columns = ("party-a", "party-b", "in-short")
     return Table(
         caption=voice.text("in-short-caption", count=len(rows)),
@@ -59,7 +57,7 @@ def _in_short(voice: Voice) -> Table:
 
 
 def _row(voice: Voice, tie: TieBrief) -> tuple[Sentence, ...]:
-    standing = tie.between.standing
+    standing = tie.between.on_day
     breadth = voice.figure(tie.breadth) if tie.breadth.possible else Sentence(DASH)
     return (
         *_parties(voice, tie.between),
@@ -86,7 +84,7 @@ def _parties(voice: Voice, between: Between) -> tuple[Sentence, Sentence]:
     return named(between.on_a), b
 
 
-def date_and_basis(voice: Voice, standing: Standing) -> tuple[Sentence, Sentence]:
+def date_and_basis(voice: Voice, standing: TieOnDay) -> tuple[Sentence, Sentence]:
     """When the tie was made (or the stage that it reached), and what the date rests on."""
     fact = standing.stage if standing.is_pending else standing.established or standing.stage
     if fact is None:
@@ -97,25 +95,25 @@ def date_and_basis(voice: Voice, standing: Standing) -> tuple[Sentence, Sentence
     return Sentence(when, fact.claim_ids), Sentence(rests_on, fact.claim_ids if basis else ())
 
 
-def _standing(voice: Voice, standing: Standing) -> Sentence:
-    if standing.status is not None and standing.in_force.certain:
+def _standing(voice: Voice, standing: TieOnDay) -> Sentence:
+    if standing.status is not None and standing.answer.certain:
         status = voice.messages.concept("statuses", standing.status.value.status)
         return Sentence(status, standing.status.claim_ids)
-    return Sentence(voice.text(f"in-force-{standing.in_force.name.lower()}"), standing.claim_ids)
+    return Sentence(voice.text(f"in-force-{standing.answer.name.lower()}"), standing.claims)
 
 
 def _pending(voice: Voice, pending: Iterable[Between]) -> Table:
     columns = ("party-a", "party-b", "stage", "date", "basis")
     rows = []
     for between in pending:
-        stage = between.standing.stage
+        stage = between.on_day.stage
         label = voice.messages.concept("stages", stage.value.stage) if stage else DASH
         claims = stage.claim_ids if stage else ()
         rows.append(
             (
                 *_parties(voice, between),
                 Sentence(label, claims),
-                *date_and_basis(voice, between.standing),
+                *date_and_basis(voice, between.on_day),
             )
         )
     return Table(

@@ -17,9 +17,8 @@ from kizuna.web.api.v1.shapes.lists import BriefTies, FieldName, OneTie, Ties, T
 from kizuna.web.api.v1.shown.asked import address, clocks, listed, wording, written
 from kizuna.web.api.v1.shown.ties import in_brief, tie
 from kizuna.web.visit import Visit, visit
-from kizuna.workflows.brief_ties import brief_ties
 from kizuna.workflows.describe_tie import describe_tie
-from kizuna.workflows.list_ties import TiesQuestion, line_of
+from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.page_ties import TiesPageQuestion, page_ties
 
 router = Router()
@@ -53,10 +52,9 @@ def list_ties(request: HttpRequest, asked: Query[TiesAsked]) -> Any:
     here = visit(request)
     ties = ties_question(here, asked.of, asked.between, asked.kind, asked.field)
     question = TiesPageQuestion(ties, asked.country, asked.standing, after(request), asked.limit)
-    if asked.brief:
-        told = brief_ties(question)
-        return written(listed(request, map(in_brief, told.lines), told.after))
     found = page_ties(question)
+    if asked.brief:
+        return written(listed(request, map(in_brief, found.lines), found.after))
     said = wording(request, found.register)
     items = (tie(request, said, line) for line in found.lines)
     return written(listed(request, items, found.after))
@@ -70,11 +68,10 @@ def get_tie(request: HttpRequest, slug: Path[Slug], asked: Query[Clocks]) -> Any
     if found is None:
         raise NotFound(f"nothing was recorded of 'tie/{slug}' by {here.known_text}")
     register = found.shown.register
-    line = line_of(register, found.standing, here.day.number)
     return {
-        **tie(request, wording(request, register), line),
+        **tie(request, wording(request, register), found.standing),
         **clocks(request),
-        "facts": address(f"/entities/{line.tie.id}", **here.clocks()),
+        "facts": address(f"/entities/tie/{slug}", **here.clocks()),
         "measures": measures_json(found.measures),
     }
 

@@ -12,6 +12,7 @@ from kizuna.analysis.figures import Derived, Figure
 from kizuna.analysis.network.definitions import BETWEENNESS, MEASURES
 from kizuna.analysis.network.graph import pairs_of
 from kizuna.analysis.network.panel import Panel
+from kizuna.register.status import TieOnDay
 from kizuna.values import Answer
 from kizuna.web.api.v1.shown.asked import address, clocks, wording
 from kizuna.web.api.v1.shown.entities import summary
@@ -138,7 +139,7 @@ def _nodes(request: HttpRequest, answer: NetworkAnswer, panel: Panel) -> list[di
 
 
 def _links(answer: NetworkAnswer) -> list[dict[str, Any]]:
-    held: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    held: dict[tuple[str, str], list[TieOnDay]] = defaultdict(list)
     for tie in answer.scope.in_force(possible=True):
         for a, b in pairs_of(tie):
             held[min(a, b), max(a, b)].append(tie)
@@ -146,9 +147,9 @@ def _links(answer: NetworkAnswer) -> list[dict[str, Any]]:
         {
             "source": source,
             "target": target,
-            "in_force": IN_FORCE[max((t.standing.in_force for t in ties), default=Answer.NO)],
+            "in_force": IN_FORCE[max((t.answer for t in ties), default=Answer.NO)],
             "ties": [tie.tie.id for tie in ties],
-            "claims": list(dict.fromkeys(c for tie in ties for c in tie.claim_ids)),
+            "claims": list(dict.fromkeys(c for tie in ties for c in tie.listed)),
         }
         for (source, target), ties in sorted(held.items())
     ]

@@ -10,54 +10,54 @@ from kizuna.claims.kinds import Fact, Milestone
 from kizuna.publish.wording import Wording
 from kizuna.register.places import government_of, level_on, on_day
 from kizuna.register.register import Register
-from kizuna.register.status import Standing
+from kizuna.register.status import TieOnDay
+from kizuna.register.ties import counting_parties, parties_in_order
 from kizuna.values import Answer, Edtf
 from kizuna.web.api.v1.shapes.shape import bounds
 from kizuna.web.api.v1.shapes.values import dated
 from kizuna.web.api.v1.shown.asked import claims_about
 from kizuna.web.api.v1.shown.entities import summary
 from kizuna.web.visit import visit
-from kizuna.workflows.brief_ties import BriefTie
-from kizuna.workflows.list_ties import TieLine
+from kizuna.workflows.list_ties import fields_on
 
 IN_FORCE = {Answer.CERTAIN: "certain", Answer.POSSIBLE: "possible", Answer.NO: "no"}
 
 
-def tie(request: HttpRequest, said: Wording, line: TieLine) -> dict[str, Any]:
+def tie(request: HttpRequest, said: Wording, line: TieOnDay) -> dict[str, Any]:
     """A tie as it stood on the day asked about."""
-    day, register, standing = visit(request).day.number, said.register, line.standing
+    day, register = visit(request).day.number, said.register
     return {
         **summary(said, line.tie.id),
         "type": line.tie.type.value,
-        "parties": [_party(said, register, party, day) for party in line.parties],
-        "in_force": IN_FORCE[standing.in_force],
-        "span": bounds(standing.span) if standing.span else None,
-        "established": _reached(standing.established),
-        "stage": _reached(standing.stage),
-        "status": _status(standing),
+        "parties": [_party(said, register, party, day) for party in parties_in_order(line.tie)],
+        "in_force": IN_FORCE[line.answer],
+        "span": bounds(line.span) if line.span else None,
+        "established": _reached(line.established),
+        "stage": _reached(line.stage),
+        "status": _status(line),
         "fields": [
             {
                 "concept": field.concept,
                 "since": dated(Edtf.parse(field.since)) if field.since else None,
                 "claims": list(field.claims),
             }
-            for field in line.fields
+            for field in fields_on(register, line)
         ],
         "parent": line.tie.parent.value,
-        "claims": list(line.claim_ids),
+        "claims": list(line.listed),
     }
 
 
-def in_brief(line: BriefTie) -> dict[str, Any]:
+def in_brief(line: TieOnDay) -> dict[str, Any]:
     """A tie in brief as it stood on the day asked about."""
     return {
-        "id": line.tie,
-        "type": line.type,
-        "parties": line.parties,
-        "in_force": IN_FORCE[line.in_force],
+        "id": line.id,
+        "type": line.tie.type.value,
+        "parties": counting_parties(line.tie),
+        "in_force": IN_FORCE[line.answer],
         "span": bounds(line.span) if line.span else None,
-        "page": f"/{line.tie}",
-        "claims": claims_about(line.tie),
+        "page": f"/{line.id}",
+        "claims": claims_about(line.id),
     }
 
 
@@ -84,7 +84,7 @@ def _reached(fact: Fact[Milestone] | None) -> dict[str, Any] | None:
     }
 
 
-def _status(standing: Standing) -> dict[str, Any] | None:
+def _status(standing: TieOnDay) -> dict[str, Any] | None:
     fact = standing.status
     if fact is None:
         return None

@@ -1,4 +1,4 @@
-"""Ties in brief: the same is said of the same ties as in the long list."""
+"""Pages of ties: a walk through them meets each tie that is asked for once, as it stood on the day."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ import pytest
 from builders import DAY, Filled, claim, document, flat, tie, two_sides
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.errors import BadClaim
-from kizuna.register.ties import counting_parties
+from kizuna.register.status import TieOnDay
 from kizuna.store import open_database
 from kizuna.values import Answer, day_number
-from kizuna.workflows.brief_ties import BriefTie, brief_ties
 from kizuna.workflows.count_ties import count_ties
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.page_ties import ANY, CERTAIN, POSSIBLE, TiesPageQuestion, page_ties
@@ -29,37 +28,27 @@ def _opened(_built_in: Path) -> Iterator[None]:
     opened.close()
 
 
-def walked(ties: TiesQuestion, *, limit: int = 7, **asked: str) -> list[BriefTie]:
-    """All ties in brief, a few at a time."""
-    found: list[BriefTie] = []
+def walked(ties: TiesQuestion, *, limit: int = 7, **asked: str) -> list[TieOnDay]:
+    """All ties, a few at a time."""
+    found: list[TieOnDay] = []
     after = ""
     while True:
-        made = brief_ties(TiesPageQuestion(ties, after=after, limit=limit, **asked))
+        made = page_ties(TiesPageQuestion(ties, after=after, limit=limit, **asked))
         found += made.lines
         if not made.after:
             return found
         after = made.after
 
 
-def expected(ties: TiesQuestion, **asked: str) -> list[BriefTie]:
-    """The same, off the long list."""
-    long = page_ties(TiesPageQuestion(ties, limit=10_000, **asked))
-    return [
-        BriefTie(
-            line.tie.id,
-            line.tie.type.value,
-            counting_parties(line.tie),
-            line.standing.in_force,
-            line.standing.span,
-        )
-        for line in long.lines
-    ]
+def expected(ties: TiesQuestion, **asked: str) -> list[TieOnDay]:
+    """The same on one page."""
+    return list(page_ties(TiesPageQuestion(ties, limit=10_000, **asked)).lines)
 
 
 @pytest.mark.usefixtures("_opened")
 @pytest.mark.parametrize("day", DAYS)
 @pytest.mark.parametrize("standing", [CERTAIN, POSSIBLE, ANY])
-def test_in_brief_the_same_is_said_of_the_same_ties(day: str, standing: str) -> None:
+def test_pages_together_are_one_long_page(day: str, standing: str) -> None:
     asked = TiesQuestion(day_number(day))
     assert walked(asked, standing=standing) == expected(asked, standing=standing)
 
@@ -75,7 +64,7 @@ def test_in_brief_the_same_is_said_of_the_same_ties(day: str, standing: str) -> 
         {"field": "education"},
     ],
 )
-def test_in_brief_ties_are_narrowed_as_in_the_long_list(asked: dict[str, object]) -> None:
+def test_narrowed_pages_together_are_one_long_page(asked: dict[str, object]) -> None:
     question = TiesQuestion(DAY, **asked)  # type: ignore[arg-type]
     found = walked(question)
     assert found
@@ -126,7 +115,7 @@ def test_a_tie_that_was_interrupted_is_told_as_the_core_tells_it(
 def test_while_a_tie_is_suspended_it_is_neither_listed_nor_counted(filled: Filled) -> None:
     filled(courses())
     asked = TiesQuestion(day_number("1985-01-01"))
-    found = {line.tie: line.in_force for line in walked(asked)}
+    found = {line.id: line.answer for line in walked(asked)}
     assert found == {
         "tie/a-goes-on": Answer.CERTAIN,
         "tie/b-ended": Answer.CERTAIN,
@@ -136,7 +125,7 @@ def test_while_a_tie_is_suspended_it_is_neither_listed_nor_counted(filled: Fille
     assert (counted.certain, counted.possible) == (2, 3)
 
 
-def test_in_brief_a_tie_is_told_by_what_its_reader_may_see(filled: Filled) -> None:
+def test_a_tie_stands_by_what_its_reader_may_see(filled: Filled) -> None:
     secret = {"document": "document/secret-letter"}
     filled(
         flat(
@@ -152,9 +141,9 @@ def test_in_brief_a_tie_is_told_by_what_its_reader_may_see(filled: Filled) -> No
         )
     )
     asked = TiesQuestion(day_number("1987-04-01"))
-    everything = {line.tie for line in walked(asked)}
+    everything = {line.id for line in walked(asked)}
     with reading_as(ANONYMOUS):
-        seen = {line.tie for line in walked(asked, limit=2)}
+        seen = {line.id for line in walked(asked, limit=2)}
         assert walked(asked, limit=2) == expected(asked)
     assert everything - seen == {"tie/z-secret"}
     assert seen - everything == {"tie/a-goes-on"}
@@ -163,4 +152,4 @@ def test_in_brief_a_tie_is_told_by_what_its_reader_may_see(filled: Filled) -> No
 @pytest.mark.usefixtures("_opened")
 def test_an_unknown_type_is_refused() -> None:
     with pytest.raises(BadClaim, match="sister-cty"):
-        brief_ties(TiesPageQuestion(TiesQuestion(DAY, kind="sister-cty")))
+        page_ties(TiesPageQuestion(TiesQuestion(DAY, kind="sister-cty")))
