@@ -6,6 +6,7 @@ Law: nothing here touches a database, so that other processes can do it.
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, compress, count
@@ -20,7 +21,6 @@ from kizuna.errors import BadClaim, InputError
 from kizuna.store.codes import CERTAINTIES, STANCES
 from kizuna.store.entries import DIGEST_SIZE, digests_of_claims
 from kizuna.store.fields import ClaimFields
-from kizuna.store.numbering import Numbering
 from kizuna.values import Edtf
 
 Days = tuple[int | None, int | None, int | None, int | None]
@@ -121,7 +121,7 @@ def _measured(claims: Any) -> Measured:
     _check(claims)
     senses = _senses(claims)
     named = [(place, ref) for place, (_, refs) in enumerate(senses) if refs for ref in refs]
-    places = Numbering()
+    places: defaultdict[str, int] = defaultdict(count().__next__)
     *terms, refs = (
         array(_PLACE, map(places.__getitem__, column))
         for column in (

@@ -7,8 +7,9 @@ empty ledger the indexes are made after the rows, and claims that were given twi
 from __future__ import annotations
 
 import pickle
+from collections import defaultdict
 from collections.abc import Iterable
-from itertools import chain, islice
+from itertools import chain, count, islice
 
 from kizuna.store import tree
 from kizuna.store.appending import Added, append_claims, insert_claims, next_numbers
@@ -17,7 +18,6 @@ from kizuna.store.collecting import without_collecting
 from kizuna.store.entries import DIGEST_SIZE
 from kizuna.store.fields import ClaimFields
 from kizuna.store.late_indexes import LEDGER, indexes_left_for_later
-from kizuna.store.numbering import Numbering
 from kizuna.store.processes import map_by_processes
 from kizuna.store.queries.ledger import heads
 from kizuna.store.sql import fetch, fetch_number, gather_statistics, insert_rows
@@ -57,15 +57,16 @@ def _fill(parts: Iterable[Measured]) -> Added:
     claim, reference = next_numbers()
     before, leaves, is_later = tree.size(), _Leaves(claim), False
     with indexes_left_for_later(*LEDGER), without_collecting():
-        terms = Numbering(all_terms(), fetch_number("SELECT max(id) FROM terms") + 1)
+        known = all_terms()
+        terms = defaultdict(count(max(known.values(), default=0) + 1).__next__, known)
         for claims in parts:
             numbers = [terms[text] for text in claims.texts]
             is_later |= insert_claims(claims, numbers, (claim, reference))
             leaves.add(claims.digests)
             claim += len(claims.uids)
             reference += len(claims.references[0])
-        first, new = terms.take_new()
-        insert_rows("terms", ("id", "text"), enumerate(new, first))
+        new = islice(terms.items(), len(known), None)
+        insert_rows("terms", ("id", "text"), ((number, text) for text, number in new))
         leaves.append()
     gather_statistics("claims", "claim_references", "terms")
     held = fetch_number("SELECT count(*) FROM claims")

@@ -25,7 +25,7 @@ Days = tuple[int, int, int, int]
 
 class TieLine(NamedTuple):
     """A tie that counts: its id, type ("" when nobody states one), parties in order, days in force, and whether it
-    stood on all of these, in one spell."""
+    stood on all of these, in one interval."""
 
     tie: str
     type: str
@@ -44,12 +44,12 @@ def tie_lines(refs: Iterable[str], identities: Identities) -> list[TieLine]:
 
 def _line_of(tie: Tie, dating: Dating) -> TieLine | None:
     """The line of a folded tie; None for one that nobody has verified to be entered into."""
-    spells = intervals_of(tie, dating)
-    span = overall(spells)
+    intervals = intervals_of(tie, dating)
+    span = overall(intervals)
     if span is None:
         return None
     days = (span.start_earliest, span.start_latest, span.end_earliest, span.end_latest)
-    return TieLine(tie.id, tie.type.value or "", counting_parties(tie), days, len(spells) == 1)
+    return TieLine(tie.id, tie.type.value or "", counting_parties(tie), days, len(intervals) == 1)
 
 
 def insert_ties(lines: Sequence[TieLine]) -> None:

@@ -1,7 +1,6 @@
 """Ties on a day, answered from the register's tables.
 
-Law: these tables hold what is known now; a question about what was known earlier goes through a slice
-of the ledger and the fold.
+Law: these tables hold what is known now; a question about what was known earlier goes through the fold.
 """
 
 from __future__ import annotations
