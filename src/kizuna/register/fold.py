@@ -115,7 +115,8 @@ def _arranged(definition: Property, facts: list[Fact[Any]]) -> Stated[Any]:
         return Stated(tuple(facts))
     groups = rivals(definition, facts)
     ordered = tuple(fact for group in groups for fact in group)
-    return Stated(ordered, tuple(rival for group in groups if len(rival := _in_dispute(group)) > 1))
+    disputed = (_in_dispute(group) for group in groups if len(group) > 1)
+    return Stated(ordered, tuple(facts for facts in disputed if len(facts) > 1))
 
 
 def _in_dispute(group: tuple[Fact[Any], ...]) -> tuple[Fact[Any], ...]:

@@ -35,7 +35,7 @@ class Fact(Generic[V]):
     @property
     def counts(self) -> bool:
         """Whether at least one claim says that it is so and has a source."""
-        return any(claim.counts for claim in self.claims)
+        return any([claim.counts for claim in self.claims])  # noqa: C419 - quicker, and asked most
 
     @property
     def certainty(self) -> Certainty:
