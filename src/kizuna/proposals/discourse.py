@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 
-from kizuna.proposals.clauses import Mention, Sentence
-from kizuna.proposals.triggers import bare, is_same
-
-_OFTEN = 2
-"""In how many sentences two places are named that a text without a tie speaks of."""
-
-_PORT = "Port of "
+from kizuna.proposals.frames import Sentence
+from kizuna.proposals.triggers import bare
 
 Pair = tuple[str, str]
 
@@ -23,82 +18,35 @@ def with_pairs(
 ) -> Iterator[Sentence]:
     """The sentences, each with the pair in force: named in it, else that of the sentence before.
 
-    `ties` are those of the document. A text without any speaks of its home and the place that it names most, or of
-    the two that it names most. Parties are called as their tie calls them.
+    `ties` are those of the document; parties are called as these call them. A text without any speaks of its home
+    and the place that it names most, or of the only two that it names again and again.
     """
-    often = _often(sentences)
-    known = list(ties) or _likely(often, home)
-    labels = {bare(name): name for pair in known for name in pair}
-    by_parties = {frozenset(map(bare, pair)): pair for pair in known}
-    discourse = _Discourse(by_parties, labels.get(bare(home), home), frozenset(map(bare, often)))
+    counts = Counter(name for s in sentences for name in {m.name for m in s.mentions})
+    often = [name for name, count in counts.most_common() if count > 1 and bare(name) != bare(home)]
+    if not ties and (often if home else len(often) == 2):
+        ties = [(home or often[1], often[0])]
+    labels = {bare(name): name for pair in ties for name in pair}
+    known = {frozenset(map(bare, pair)): pair for pair in ties}
+    home = labels.get(bare(home), home)
+    last = ties[0] if len(known) == 1 else None
     for sentence in sentences:
-        mentions = tuple(
-            replace(held, name=labels.get(bare(held.name), held.name))
-            for held in _without_single_port(sentence.mentions)
-        )
-        told = replace(sentence, mentions=mentions, home=discourse.home)
-        yield replace(told, pair=discourse.pair_of(mentions))
-
-
-def _often(sentences: Sequence[Sentence]) -> list[str]:
-    """The places that at least two sentences name, those of the most first."""
-    counts: Counter[str] = Counter()
-    labels: dict[str, str] = {}
-    for sentence in sentences:
-        for name in {held.name for held in sentence.mentions}:
-            counts[bare(name)] += 1
-            labels.setdefault(bare(name), name)
-    return [labels[name] for name, count in counts.most_common() if count >= _OFTEN]
-
-
-def _likely(often: Sequence[str], home: str) -> list[Pair]:
-    """The two that a text without a tie speaks of, if it names them often."""
-    others = [name for name in often if bare(name) != bare(home)]
-    if home and others:
-        return [(home, others[0])]
-    return [(often[0], often[1])] if len(often) == 2 else []
-
-
-def _without_single_port(mentions: Sequence[Mention]) -> Sequence[Mention]:
-    """The mentions, with its town for a port that is named beside no other port."""
-    if len({held.name for held in mentions if held.name.startswith(_PORT)}) != 1:
-        return mentions
-    return [replace(held, name=held.name.removeprefix(_PORT)) for held in mentions]
-
-
-@dataclass
-class _Discourse:
-    """The ties of a document, whose page it is, whom it names often, and the pair that was spoken of last."""
-
-    ties: dict[frozenset[str], Pair]
-    home: str
-    often: frozenset[str]
-    last: Pair | None = None
-
-    def pair_of(self, mentions: Sequence[Mention]) -> Pair | None:
-        """The pair that a sentence with these mentions speaks of; None where nobody can tell."""
-        if self.last is None and len(self.ties) == 1:
-            self.last = next(iter(self.ties.values()))
+        mentions = tuple(replace(m, name=labels.get(bare(m.name), m.name)) for m in sentence.mentions)
         names = list(dict.fromkeys(held.name for held in mentions))
-        told = self._pair_of(names)
-        if told:
-            self.last = told
-            return told
-        return self.last if not names or (self.last and set(names) & set(self.last)) else None
+        told = _pair_of(names, known, home, last)
+        last = told or last
+        pair = last if told or not names or (last and set(names) & set(last)) else None
+        yield replace(sentence, mentions=mentions, home=home, pair=pair)
 
-    def _pair_of(self, names: Sequence[str]) -> Pair | None:
-        """The pair that the names tell: a tie of two of them, of one with the home, the only one, or two alone."""
-        sides = [frozenset((bare(one), bare(other))) for one, other in combinations(names, 2)]
-        tied = [self.ties[pair] for pair in sides if pair in self.ties]
-        if tied:
-            return tied[0]
-        of_names = [pair for pair in self.ties.values() if set(names) & set(pair)]
-        with_home = [
-            pair for pair in of_names if self.home in pair and set(names) - {self.home} & set(pair)
-        ]
-        if self.last in of_names:
-            return self.last
-        if len(with_home) == 1 or len(of_names) == 1:
-            return (with_home or of_names)[0]
-        is_told_of = len(names) == 2 and not of_names and set(map(bare, names)) <= self.often
-        return (names[0], names[1]) if is_told_of and not is_same(*names) else None
+
+def _pair_of(
+    names: Sequence[str], ties: dict[frozenset[str], Pair], home: str, last: Pair | None
+) -> Pair | None:
+    """The pair that names tell: a tie of two of them, the last that one has, the only one, that with the home."""
+    sides = (frozenset(map(bare, two)) for two in combinations(names, 2))
+    if tied := [ties[pair] for pair in sides if pair in ties]:
+        return tied[0]
+    of_names = [pair for pair in ties.values() if set(names) & set(pair)]
+    if last in of_names:
+        return last
+    with_home = [p for p in of_names if home in p and set(names) - {home} & set(p)]
+    return with_home[0] if len(with_home) == 1 else of_names[0] if len(of_names) == 1 else None

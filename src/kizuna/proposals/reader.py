@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kizuna.proposals.clauses import Mention, Sentence
+from kizuna.proposals.frames import Mention, Sentence
 from kizuna.proposals.discourse import with_pairs
 from kizuna.proposals.eastern_names import towns_in
 from kizuna.proposals.extracts import Extract, extract_of, full_names, home_of

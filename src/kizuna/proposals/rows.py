@@ -96,15 +96,6 @@ def _is_joined(gap: str, words: Words) -> bool:
     return bool(re.fullmatch(joined, gap, re.IGNORECASE))
 
 
-def without_repeated(groups: Sequence[list[PlaceName]]) -> list[list[PlaceName]]:
-    """The groups without those that only name a town again."""
-    kept: list[list[PlaceName]] = []
-    for group in groups:
-        if len(group) > 1 or not any(is_same(group[0].name, g[-1].name) for g in kept):
-            kept.append(group)
-    return kept
-
-
 def about_respectively(
     text: str, groups: list[list[PlaceName]], words: Words
 ) -> list[list[PlaceName]]:
@@ -122,19 +113,6 @@ def is_object(
     start = next(beside, group[0].start)
     led = re.search(words.held.get("object_before", "(?!)"), text[max(0, start - 12) : start])
     return bool(led or re.match(words.held.get("object_after", "(?!)"), text[group[-1].end :]))
-
-
-def with_interval(
-    text: str, groups: Sequence[list[PlaceName]], at: int, words: Words
-) -> tuple[list[PlaceName], list[PlaceName]] | None:
-    """The two between which something is, or whose the tie named at text[at:] is ("A市とB市の間で")."""
-    word = words.held.get("between", "")
-    for group in groups:
-        theirs = text[group[-1].end : at] in ("の", "との", "的", "의 ")
-        among = re.match(rf"[と의]?\s?の?(?:{word})", text[group[-1].end :])
-        if len(group) == 2 and (theirs or among):
-            return [group[0]], [group[1]]
-    return None
 
 
 def with_countries(text: str, names: Sequence[PlaceName]) -> list[PlaceName]:
