@@ -14,7 +14,6 @@ from kizuna.proposals.layout import (
     cells_of,
     columns_of,
     entry_of,
-    head_of,
     is_prose,
 )
 from kizuna.proposals.names import PlaceName, places_of
@@ -174,7 +173,7 @@ class Lists:
         """An entry of the open list, or the title of a card."""
         line, text = one.line, one.line.text
         long = is_prose(text)
-        head = head_of(text, one.names)
+        head = text
         loose = bool(one.starts) or (line.kind in ("item", "row") and not long)
         names = [n for n in one.names if n.end <= len(head)]
         entry = entry_of(head, names, many=line.kind == "line", loose=loose)
@@ -190,7 +189,7 @@ class Lists:
         if long and not entry.in_country and (head == text or head.rstrip().endswith((".", "。"))):
             return False
         if line.kind in ("line", "heading") and not (
-            self._is_all(one, head) and self._is_label(entry)
+            self._is_all(one, head)
         ):
             return False
         return self._add_entry(one, entry)
