@@ -16,7 +16,6 @@ from kizuna.proposals.triggers import Trigger, bare, triggers_of
 from kizuna.values.written_dates import WrittenDate, dates_in
 
 _Span = TypeVar("_Span", PlaceName, Trigger, WrittenDate)
-_REGION = re.compile(r"\br[eé]gi(?:on|one|ón)\b", re.IGNORECASE)
 _OFTEN = 4
 """How often the town of a page is named that no title names, and twice as often as any other."""
 
@@ -45,6 +44,16 @@ class Extract:
         """Whether it asks and so says nothing."""
         return self.line.text.endswith(("?", "？"))
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether it holds little but names and dates."""
+        rest = self.line.text
+        for taken in sorted(self.spans, key=lambda t: -t.start):
+            rest = rest[: taken.start] + " " + rest[taken.end :]
+        rest = re.sub(r"[(（][^()（）]*[)）]", "", rest)
+        limit = 3 if re.search("[\u3040-\u9fff가-힣]", rest) else 8
+        return len(re.findall(r"[^\W\d_]", rest)) <= limit
+
     def part(self, start: int, end: int) -> Extract:
         """What stands at text[start:end], by offsets within that."""
         line = self.line
@@ -67,22 +76,6 @@ def extract_of(line: Line, finder: NameFinder) -> Extract:
     is_body = finder.words.is_body
     free = [n for n in names if n.how == "country" or not is_body(line.text, n.start, n.end)]
     return Extract(line, free, triggers, dates_in(line.text, finder.words.language))
-
-
-def is_region(name: str) -> bool:
-    """Whether a name is that of a region, which has no government of its own in most countries."""
-    return _REGION.search(name) is not None
-
-
-def full_names(names: Iterable[PlaceName], home: str) -> dict[str, str]:
-    """The towns that a page also names by the first words of their names alone, with their full names."""
-    sure = {n.name for n in names if n.is_sure and not n.upper}
-    longer: dict[str, set[str]] = {}
-    for name in sure:
-        for cut in re.finditer("[ -]", name):
-            longer.setdefault(name[: cut.start()], set()).add(name)
-    longer.pop(home, None)
-    return {s: f.pop() for s, f in longer.items() if len(f) == 1 and len(s) > 3 and s in sure}
 
 
 def home_of(extracts: Sequence[Extract], page: Page, finder: NameFinder) -> str:
@@ -117,4 +110,4 @@ def home_of(extracts: Sequence[Extract], page: Page, finder: NameFinder) -> str:
 def _governments(names: Iterable[PlaceName], eastern: bool) -> list[PlaceName]:
     """The names that may be that of the page's town."""
     sure = ("held", "level") if eastern else ("held",)
-    return [n for n in names if n.how in sure and not is_region(n.name)]
+    return [n for n in names if n.how in sure ]

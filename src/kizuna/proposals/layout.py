@@ -76,7 +76,7 @@ def _lines_in(document: BlockedText, block: Block, start: int) -> list[tuple[int
 def _runs_on(before: str, after: str, width: int) -> bool:
     """Whether the end of a line was only the page's: it is about as long as any, and a sentence goes on."""
     last = before.rsplit("\n", 1)[-1].rstrip()
-    if not after or _SENTENCE_END.search(last):
+    if not after or _SENTENCE_END.search(last) or re.match(r"[^:：]{2,40}[:：]\s", after):
         return False
     if _CJK.search(last):
         return len(last) >= max(22, width - 2) and not last[-1].isdigit()
@@ -176,7 +176,8 @@ def entry_of(text: str, names: Sequence[PlaceName], *, many: bool, loose: bool) 
     """The entry of a line; `many` where the line may hold several partners, `loose` where capitals are enough."""
     held = segments_of(text, names)
     in_country = any(n.how == "country" for n in names)
-    if len(held) > 1 and held[1].before.startswith((":", "：")):
+    is_label = len(held) > 1 and held[1].before.startswith((":", "："))
+    if is_label and (held[1].name or not held[0].name):
         label, held = held[0], held[1:]
         text = " " * label.end + text[label.end :]
         in_country = in_country or label.name is not None

@@ -14,7 +14,7 @@ from itertools import pairwise
 from kizuna.proposals.frames import Mention, Sentence
 from kizuna.proposals.discourse import with_pairs
 from kizuna.proposals.eastern_names import towns_in
-from kizuna.proposals.extracts import Extract, extract_of, full_names, home_of
+from kizuna.proposals.extracts import Extract, extract_of, home_of
 from kizuna.proposals.frames import read_sentences
 from kizuna.proposals.layout import (
     Line,
@@ -85,7 +85,6 @@ class Reading(Lists):
     """One reading of a document: its lines in order, then what its sentences say beside the ties."""
 
     strong: bool = False
-    titled: tuple[str, ...] = ()
     listing: str = ""
     last_named: str = ""
 
@@ -94,8 +93,7 @@ class Reading(Lists):
         lines = list(lines_of(self.document))
         found = [extract_of(line, self.finder) for line in lines]
         self.strong = bool(self._title_kind()) or any(one.triggers for one in found)
-        is_record = any(self.words.has("record_partner", one.line.text) for one in found)
-        if self.strong or is_record or any(self._is_list_head(one) for one in found):
+        if self.strong or any(self._is_list_head(one) for one in found):
             self._read_lines(found, {t[0].start: t for t in tables_of(lines)})
         yield from self.made
         if self.words.language == "en":
@@ -103,16 +101,11 @@ class Reading(Lists):
 
     def _read_lines(self, found: Sequence[Extract], tables: dict[int, list[Line]]) -> None:
         self.home = home_of(found, self.page, self.finder)
-        titled = self.finder.names_in(self.page.title)
-        self.titled = tuple(dict.fromkeys(n.name for n in places_of(titled) if n.is_sure))
-        self.full = full_names([*titled, *(n for one in found for n in one.names)], self.home)
         if self.home and self._title_kind():
-            self.open_list, self.list_level = self._title_kind(), 9
+            self.open_list = self._title_kind()
         done = -1
         for one in found:
-            if self._read_record(one):
-                done = one.line.start
-            elif one.line.start in tables:
+            if one.line.start in tables:
                 done = tables[one.line.start][-1].start
                 self._read_table(tables[one.line.start])
             elif one.line.start > done:
@@ -126,7 +119,7 @@ class Reading(Lists):
                 self._read_prose(one)
         elif one.triggers and not places_of(one.names) and self._is_of_card(one):
             pass
-        elif one.triggers and (self._read_label(one) or self._read_dated_entry(one)):
+        elif one.triggers and (self._read_label(one) or (one.dates and self._read_entry(one))):
             self.topic = self.home
         elif one.is_question:
             self.topic = ""
@@ -137,7 +130,7 @@ class Reading(Lists):
         elif self._is_list_head(one):
             self._open(one, "cooperation")
         elif not self._is_section_of_home(one) and not self._read_entry(one):
-            self._read_rest(one)
+            self._note_card_line(one)
 
     def _joins(self, one: Extract) -> bool:
         """Whether a short line with a word for a tie tells of a pair rather than heading a list."""
@@ -190,7 +183,7 @@ class Reading(Lists):
         pairs = self._joined(one, [*one.triggers, *(t for t in weak if t.weak)]) or self._listed(
             one
         )
-        pairs = pairs or self._of_both(one) or self._of_last(one)
+        pairs = pairs or self._of_last(one)
         for pair in pairs:
             self._hold(pair, at, end)
         if not pairs and one.starts and self.card and self.words.has("sign", text):
@@ -229,22 +222,6 @@ class Reading(Lists):
             elif pairs or (dangling and not trigger.weak):
                 return pairs or held
         return held
-
-    def _of_both(self, one: Extract) -> list[Pair]:
-        """The pair that a sentence calls "the two towns": that of the last tie, else of the page's title."""
-        starts, (status, ended) = one.starts, status_of(one.line.text, self.words)
-        strange = any(n.is_sure for n in places_of(one.names))
-        if not one.triggers or strange or not self.words.has("both", one.line.text):
-            return []
-        last = self.card[0] if self.card else None
-        ties = [p for p in self.made if p.kind == "tie"]
-        sides: tuple[str, ...] = (ties[-1].subject, ties[-1].object or "") if ties else self.titled
-        sides = (last.first, last.second) if last else sides
-        if len(sides) != 2:
-            return []
-        date = starts[0].edtf if len(starts) == 1 and status == "asserted" and not ended else ""
-        first, second = sides
-        return [Pair(first, second, one.triggers[0].type, "aside", date, "", status, ended)]
 
     def _of_last(self, one: Extract) -> list[Pair]:
         """The pair of the home and the one town of the sentence before, of which a day is told now."""
