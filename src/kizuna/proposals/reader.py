@@ -13,7 +13,6 @@ from itertools import pairwise
 
 from kizuna.proposals.frames import Mention, Sentence
 from kizuna.proposals.discourse import with_pairs
-from kizuna.proposals.eastern_names import towns_in
 from kizuna.proposals.extracts import Extract, extract_of, home_of
 from kizuna.proposals.frames import read_sentences
 from kizuna.proposals.layout import (
@@ -53,7 +52,7 @@ def propose(
     language = language_of(f"{page.title}\n{document.text}", page.language)
     words = words_of(language)
     common = frozenset(re.findall(r"(?<![\w.@/-])[a-zà-ÿа-яё]\w+", document.text))
-    finder = NameFinder(names, words, common, towns_in(document.text, words))
+    finder = NameFinder(names, words, common)
     reading = Reading(document, page, finder)
     return sorted(_once(reading.proposals()), key=lambda p: (p.start, p.end))
 
