@@ -9,16 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, product
 
 from kizuna.proposals.eastern_names import EasternNames
-from kizuna.proposals.names import NameBook, PlaceName, is_country
+from kizuna.proposals.names import NameBook, PlaceName, is_country, places_of
 from kizuna.proposals.words import Words
 
 _BARE_HAN = 100_000
-_HAN = re.compile(r"[\u3400-\u9fff々ヶ]")
-_KANA = re.compile(r"[ァ-ヴー]{2,}(?:[・＝][ァ-ヴー]+)*")
-_HANGUL = re.compile(r"[가-힣]+")
+_EASTERN = re.compile(r"[ァ-ヴー\u3400-\u9fff々ヶ가-힣]")
 _LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff가-힣]"
 _WORD = re.compile(rf"(?:[‘'’]s[- ])?{_LETTER}+(?:['’ʼ.-](?={_LETTER}){_LETTER}+)*\.?")
 _BESIDE = re.compile(r"\s?[,(/]\s?([^\W\d_][^,;.:()\n]{2,30}?)(?=[,;.:)\n]|$|\s[-–(])")
@@ -54,15 +52,11 @@ class NameFinder:
 
     def base_form(self, written: str) -> str:
         """The nominative of a name that somebody holds, "" for any other."""
-        if written.isupper() and len(written) > 3 and not self.book.is_place(written):
-            written = written.title()
         if self.book.is_place(written):
             return written
-        words = written.split(" ")
-        if len(words) > 3:
-            return ""
-        options = [self.words.nominatives(word) for word in words]
-        held = [form for form in _combined(options) if self.book.is_place(form)]
+        plain = written.title() if written.isupper() and len(written) > 3 else written
+        options = [self.words.nominatives(word) for word in plain.split(" ")[:3]]
+        held = [form for form in map(" ".join, product(*options)) if self.book.is_place(form)]
         return max(held, key=self.book.population, default="")
 
     def _capitalised(self, text: str, barred: Sequence[tuple[int, int]]) -> Iterator[PlaceName]:
@@ -72,66 +66,44 @@ class NameFinder:
     def _in_phrase(self, text: str, phrase: list[tuple[int, int]]) -> Iterator[PlaceName]:
         """The names of a run of capitalised words; one word that nobody knows makes the run a name by form."""
         made: list[PlaceName] = []
-        at, unknown = 0, False
-        first = 0
+        at = first = 0
+        strange = False
         while at < len(phrase):
-            found = self._longest(text, phrase, at)
-            if found is not None:
+            is_word = self.words.is_word(text[slice(*phrase[at])])
+            if found := self._longest(text, phrase, at):
                 made.append(found[0])
-                at = found[1]
-            elif self.words.is_word(text[slice(*phrase[at])]):
-                first = at + 1 if first == at else first
-                at += 1
-            else:
-                unknown, at = True, at + 1
-        touching = any(
-            "country" not in (one.how, after.how)
-            and text[one.end : after.start].strip() in ("", "de", "del", "di", "von", "of the")
-            for one, after in pairwise(made)
-        )
-        if unknown or touching:
-            yield from self._unknown(text, phrase, first, made)
-        else:
-            yield from made
-
-    def _unknown(
-        self, text: str, phrase: list[tuple[int, int]], first: int, made: Sequence[PlaceName]
-    ) -> Iterator[PlaceName]:
-        """The names of a run that is not all known: its parts about a small word, else the whole by its form."""
-        if text.isupper() and len(phrase) > 2:
+            elif is_word and first == at:
+                first = at + 1
+            strange = strange or not (found or is_word)
+            at = found[1] if found else at + 1
+        gaps = (text[one.end : after.start].strip() for one, after in pairwise(places_of(made)))
+        joined = {"", "de", "del", "di", "von"}.intersection(gaps)
+        if text.isupper() or not (strange or joined):
             yield from made
             return
-        for cut in range(1, len(phrase) - 1):
-            if text[slice(*phrase[cut])] in _PARTING:
-                yield from self._in_phrase(text, phrase[:cut])
-                yield from self._in_phrase(text, phrase[cut + 1 :])
-                return
+        parts = (n for n in range(1, len(phrase) - 1) if text[slice(*phrase[n])] in _PARTING)
+        if cut := next(parts, 0):
+            yield from self._in_phrase(text, phrase[:cut])
+            yield from self._in_phrase(text, phrase[cut + 1 :])
+            return
         last = made[-1] if made and made[-1].end == phrase[-1][1] else None
-        if last and len(phrase) == 2 and self._may_follow(text, last, phrase[0]):
-            yield last
-            return
-        tail = last if last and last.how == "country" else None
-        end = tail.start if tail else phrase[-1][1]
-        words = [w for w in phrase[first:] if w[1] <= end]
+        words = phrase[first:]
         while words and self.words.is_word(text[slice(*words[-1])]):
             words.pop()
-        if words and not self.words.pattern("demonym").fullmatch(text[words[0][0] : words[-1][1]]):
+        if last and len(phrase) == 2 and self._may_follow(text, last, phrase[0]):
+            yield last
+        elif words:
             yield self._by_form(text, words[0][0], words[-1][1])
-        if tail:
-            yield tail
 
     def _may_follow(self, text: str, name: PlaceName, before: tuple[int, int]) -> bool:
         """Whether a common noun may stand before the name of a city: in German, in Slavic before a genitive,
         in Russian any word that begins a sentence and is no adjective."""
-        begins = not text[: before[0]].strip() or text[: before[0]].rstrip()[-1] in ".!?"
-        if self.words.language == "ru" and begins and name.end - name.start > 3:
+        ahead, language = text[: before[0]].rstrip(), self.words.language
+        if language == "ru" and (not ahead or ahead[-1] in ".!?"):
             return not _ADJECTIVAL.search(text[slice(*before)])
-        slavic = (
-            self.words.language in ("ru", "pl", "cs") and text[name.start : name.end] != name.name
-        )
-        return (slavic or self.words.language == "de") and self.book.population(
-            name.name
-        ) > _BARE_HAN
+        is_case = text[name.start : name.end] != name.name
+        may_stand = language == "de" or (language in ("ru", "pl", "cs") and is_case)
+        return may_stand and self.book.population(name.name) > _BARE_HAN
 
     def _by_form(self, text: str, start: int, end: int) -> PlaceName:
         written = text[start:end].rstrip(".")
@@ -192,8 +164,6 @@ def _phrases(
             continue
         written = text[start:end]
         if written[0].isupper() or written[0] in "‘'’":
-            if _HAN.match(written) or _HANGUL.match(written):
-                continue
             run += [*small, (start, end)]
             small = []
         elif run and written.lower() in words.within_names and len(small) < 2:
@@ -217,47 +187,25 @@ def _trimmed(word: str, start: int, end: int, romance: bool) -> tuple[int, int]:
     return start, end
 
 
-def _combined(options: Sequence[Sequence[str]]) -> Iterator[str]:
-    if not options:
-        yield ""
-        return
-    for head in options[0]:
-        for rest in _combined(options[1:]):
-            yield f"{head} {rest}" if rest else head
-
-
 def _without_wider(text: str, names: list[PlaceName]) -> list[PlaceName]:
-    """The names without a prefecture or province that only says where the next one lies."""
+    """The names without a prefecture or province that only says where the next one lies.
+
+    That is one of Han, Kana or Hangul right before another, or before its ward.
+    """
     kept: list[PlaceName] = []
     for name in names:
-        if kept and name.start < kept[-1].end:
-            continue
         last = kept[-1] if kept else None
-        if last and _is_ward(text, last, name):
-            name = replace(name, start=kept.pop().start)
-            last = None
-        if (
-            last
-            and last.how != "country"
-            and text[last.end : name.start] in ("", "の", "・", "·", " ")
-            and (_HAN.match(name.name) or _KANA.match(name.name) or _HANGUL.match(name.name))
-        ):
-            if name.how == "form" and last.is_sure and _HAN.search(last.name):
+        if last and name.start < last.end:
+            continue
+        gap = text[last.end : name.start] if last else "-"
+        if last and _EASTERN.match(name.name) and "country" not in (name.how, last.how):
+            if gap in ("", "の", "・", "·") and name.how == "form" and last.is_sure:
                 continue
-            is_wide = last.upper or last.how == "form" or text[last.end : name.start] in ("", "の")
-            if is_wide and name.how != "country":
+            is_wide = last.upper or last.how == "form" or name.name.endswith("구")
+            if gap in ("", "の") or (is_wide and gap in ("・", "·", " ")):
                 name = replace(name, start=kept.pop().start)
         kept.append(name)
     return kept
-
-
-def _is_ward(text: str, last: PlaceName, name: PlaceName) -> bool:
-    """Whether a Korean name is that of a ward or town within the one before it."""
-    wide = last.name.endswith(("특별시", "광역시", "도", "성", "주", "현")) or name.name.endswith(
-        "구"
-    )
-    between = text[last.end : name.start]
-    return wide and last.how != "country" and between == " " and bool(_HANGUL.fullmatch(name.name))
 
 
 def _with_level(
