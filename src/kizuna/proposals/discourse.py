@@ -30,7 +30,9 @@ def with_pairs(
     home = labels.get(bare(home), home)
     last = ties[0] if len(known) == 1 else None
     for sentence in sentences:
-        mentions = tuple(replace(m, name=labels.get(bare(m.name), m.name)) for m in sentence.mentions)
+        mentions = tuple(
+            replace(m, name=labels.get(bare(m.name), m.name)) for m in sentence.mentions
+        )
         names = list(dict.fromkeys(held.name for held in mentions))
         told = _pair_of(names, known, home, last)
         last = told or last

@@ -155,7 +155,9 @@ def _level_at(text: str, at: int, *, held: bool = False) -> tuple[int, bool] | N
     found = _HAN_LEVEL.match(text, at)
     if found is None:
         return None
-    if not held and (_COMPOUND.match(text, found.end()) or text[at - 1 : at + 1] in ("城市", "都市")):
+    if not held and (
+        _COMPOUND.match(text, found.end()) or text[at - 1 : at + 1] in ("城市", "都市")
+    ):
         return None
     if held and (found[0] in "都道" or _NO_LEVEL_BEFORE.match(text, found.end())):
         return None

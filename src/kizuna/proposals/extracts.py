@@ -110,4 +110,4 @@ def home_of(extracts: Sequence[Extract], page: Page, finder: NameFinder) -> str:
 def _governments(names: Iterable[PlaceName], eastern: bool) -> list[PlaceName]:
     """The names that may be that of the page's town."""
     sure = ("held", "level") if eastern else ("held",)
-    return [n for n in names if n.how in sure ]
+    return [n for n in names if n.how in sure]

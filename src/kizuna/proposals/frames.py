@@ -216,8 +216,9 @@ _SLOTS: dict[str, Callable[[Clause], Any]] = {
     "ordinal": _ordinal,
     "activity": _activity,
     "since": _since,
-    "topic": lambda clause: first_of("field", clause.sentence.topic)
-    or first_of("field", clause["activity"]),
+    "topic": lambda clause: (
+        first_of("field", clause.sentence.topic) or first_of("field", clause["activity"])
+    ),
     "goods": _goods,
     "ratio": _ratio,
 }

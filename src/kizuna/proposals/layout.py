@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from kizuna.proposals.names import PlaceName, places_of
 from kizuna.proposals.place_names import NameFinder
@@ -184,7 +184,11 @@ def entry_of(text: str, names: Sequence[PlaceName], *, many: bool, loose: bool) 
     chosen: list[Segment] = []
     for at, segment in enumerate(held):
         name = segment.partner
-        if name is None or not (loose or in_country or name.is_sure) or _is_region(held, at, chosen):
+        if (
+            name is None
+            or not (loose or in_country or name.is_sure)
+            or _is_region(held, at, chosen)
+        ):
             continue
         chosen.append(segment)
         if not many and not _is_paired(held[at + 1 :]):
@@ -239,83 +243,51 @@ def _leads(text: str, name: PlaceName, names: Sequence[PlaceName]) -> bool:
 
 
 def tables_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """The runs of rows with the same number of cells, of two rows and more."""
-    run: list[Line] = []
-    for line in lines:
-        if line.kind == "row" and (not run or line.start - run[-1].end < 200):
-            run.append(line)
-            continue
-        if len(run) > 1:
-            yield run
-        run = [line] if line.kind == "row" else []
-    if len(run) > 1:
-        yield run
+    """The runs of rows, of two rows and more."""
+    for is_row, run in groupby(lines, key=lambda line: line.kind == "row"):
+        rows = list(run)
+        if is_row and len(rows) > 1:
+            yield rows
 
 
 def cells_of(line: Line) -> list[tuple[int, int]]:
     """The cells of a row by offsets within the document, empty ones too."""
-    text = line.text
-    mark = "\t" if "\t" in text else "|"
+    mark = "\t" if "\t" in line.text else "|"
+    text = line.text.removesuffix(mark) if mark == "|" else line.text
     found: list[tuple[int, int]] = []
-    at = 0
+    at = line.start
     for piece in text.split(mark):
-        lead = len(piece) - len(piece.lstrip())
-        found.append((line.start + at + lead, line.start + at + lead + len(piece.strip())))
+        lead = at + len(piece) - len(piece.lstrip())
+        found.append((lead, lead + len(piece.strip())))
         at += len(piece) + 1
-    if mark == "|" and text.startswith("|"):
-        found = found[1:]
-    return found[:-1] if mark == "|" and text.rstrip().endswith("|") else found
+    return found[1:] if text.startswith("|") else found
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Which columns of a table hold partners, home towns, countries; -1 where none does."""
+def columns_of(rows: Sequence[Sequence[str]], finder: NameFinder) -> tuple[int, int] | None:
+    """Which columns of a table hold partners and their home towns, -1 where no column does the latter.
 
-    partner: int
-    home: int = -1
-    country: int = -1
-
-
-def columns_of(rows: Sequence[Sequence[str]], finder: NameFinder) -> Columns | None:
-    """The columns of a table by what most of its cells are; None where no column holds names of places."""
-    width = Counter(len(row) for row in rows).most_common(1)[0][0]
+    None where no column names places. Of two that do, the home is the one with fewer towns, else the first.
+    """
+    width = Counter(map(len, rows)).most_common(1)[0][0]
     body = [row for row in rows if len(row) == width]
-    places, countries = [0.0] * width, [0.0] * width
-    for row in body:
-        for at, cell in enumerate(row):
-            kind = _kind_of_cell(cell, finder)
-            places[at] += {"held": 1.0, "form": 0.4}.get(kind, 0.0)
-            countries[at] += kind == "country"
-    if not body or width < 2:
+    share = [sum(_town_share(row[at], finder) for row in body) / len(body) for at in range(width)]
+    values = [{row[at] for row in body[1:]} for at in range(width)]
+    is_same = [len(body) > 3 and len(held) == 1 for held in values]
+    ranked = sorted(range(width), key=lambda at: (is_same[at], -share[at], at))[:2]
+    if width < 2 or share[ranked[0]] < 0.3:
         return None
-    same = [len(body) > 3 and len({row[c] for row in body[1:]}) == 1 for c in range(width)]
-    ranked = sorted(range(width), key=lambda c: (same[c], -places[c], c))
-    if places[ranked[0]] < 0.3 * len(body):
-        return None
-    country = max(range(width), key=lambda c: countries[c])
-    found = Columns(ranked[0], -1, country if countries[country] > 0.3 * len(body) else -1)
-    least = 0.6 if found.country < 0 else 0.4
-    second = ranked[1] if places[ranked[1]] > least * len(body) and not same[ranked[1]] else -1
-    if second < 0:
-        return found
-    first, last = sorted((found.partner, second))
-    distinct = {c: len({row[c] for row in body}) for c in (first, last)}
-    if distinct[last] < distinct[first] and distinct[first] == len(body):
-        return replace(found, partner=first, home=last)
-    return replace(found, partner=last, home=first)
+    if share[ranked[1]] <= 0.5 or is_same[ranked[1]]:
+        return ranked[0], -1
+    home, partner = sorted(sorted(ranked), key=lambda at: len(values[at]) == len(body) - 1)
+    return partner, home
 
 
-def _kind_of_cell(cell: str, finder: NameFinder) -> str:
-    if len(cell) > 60 or not cell:
-        return ""
-    plain = re.split("(?<=\\w)\\s?[(（]", cell)[0]
-    names = [n for n in finder.names_in(cell) if n.start < len(plain)]
-    if not names:
-        return ""
-    if all(n.how == "country" for n in names) or (names[0].how == "country" and "/" in cell):
-        return "country"
-    places = [n for n in names if n.how != "country"]
-    others = [n for n in places[1:] if n.is_sure or not places[0].is_sure]
-    if others or places[0].start > 12:
-        return ""
-    return "held" if places[0].is_sure else "form"
+def _town_share(cell: str, finder: NameFinder) -> float:
+    """How far a cell is the name of one town: 1 where that is held, less where it is one by its form."""
+    head = re.split(r"(?<=\w)\s?[(（]", cell)[0]
+    names = finder.names_in(cell) if len(cell) <= 60 else []
+    places = [n for n in places_of(names) if n.start < len(head)]
+    if not places or places[0].start > 12 or (names[0].how == "country" and "/" in cell):
+        return 0.0
+    is_one = not any(n.is_sure or not places[0].is_sure for n in places[1:])
+    return (1.0 if places[0].is_sure else 0.4) if is_one else 0.0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kizuna.proposals.extracts import Extract
-from kizuna.proposals.layout import Columns, Entry, Line, cells_of, columns_of, entry_of, is_prose
+from kizuna.proposals.layout import Entry, Line, cells_of, columns_of, entry_of, is_prose
 from kizuna.proposals.names import PlaceName, places_of
 from kizuna.proposals.page import Page
 from kizuna.proposals.place_names import NameFinder
@@ -233,7 +233,16 @@ class Lists:
         sure = CONFIDENCE[pair.form][not pair.sure]
         self.made.append(
             Proposal(
-                "tie", pair.first, pair.second, quote, start, end, props, not named, pair.status, sure
+                "tie",
+                pair.first,
+                pair.second,
+                quote,
+                start,
+                end,
+                props,
+                not named,
+                pair.status,
+                sure,
             )
         )
 
@@ -248,19 +257,19 @@ class Lists:
             for line, row in zip(table, rows, strict=True):
                 self._read_row(line, row, columns)
 
-    def _read_row(self, line: Line, row: Sequence[str], columns: Columns) -> None:
-        partner, home = (self._name_in(row, at) for at in (columns.partner, columns.home))
+    def _read_row(self, line: Line, row: Sequence[str], columns: tuple[int, int]) -> None:
+        partner, home = (self._name_in(row, at) for at in columns)
         owner = home.name if home else self.owner
         if partner is None or not owner or is_same(owner, partner.name):
             return
-        cells = [c for at, c in enumerate(row) if at not in (columns.partner, columns.home)]
+        cells = [c for at, c in enumerate(row) if at not in columns]
         dates = [
             d.edtf
-            for cell in (*cells, row[columns.partner])
+            for cell in (*cells, row[columns[0]])
             for d in dates_in(cell, self.words.language)
             if not d.meaning
         ]
-        if partner.how == "form" and not dates and columns.country < 0:
+        if partner.how == "form" and not dates:
             return
         status, ended = status_of(line.text, self.words)
         kinds = [t.type for t in triggers_of(line.text, self.words)]

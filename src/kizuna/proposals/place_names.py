@@ -78,7 +78,7 @@ class NameFinder:
             at = found[1] if found else at + 1
         gaps = (text[one.end : after.start].strip() for one, after in pairwise(places_of(made)))
         joined = {"", "de", "del", "di", "von"}.intersection(gaps)
-        if text.isupper() or not (strange or joined):
+        if not strange and not joined:
             yield from made
             return
         parts = (n for n in range(1, len(phrase) - 1) if text[slice(*phrase[n])] in _PARTING)

@@ -9,7 +9,6 @@ from itertools import zip_longest
 from kizuna.proposals.words import Words
 
 
-
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """A word for a tie at text[start:end] of a sentence: its type; `weak` where it means other things too."""
