@@ -93,27 +93,23 @@ class Reading(Lists):
         found = [extract_of(line, self.finder) for line in lines]
         self.strong = bool(self._title_kind()) or any(one.triggers for one in found)
         if self.strong or any(self._is_list_head(one) for one in found):
-            self._read_lines(found, {t[0].start: t for t in tables_of(lines)})
+            self.home = home_of(found, self.page, self.finder)
+            self.open_list = self._title_kind() if self.home else ""
+            tables = {table[0].start: table for table in tables_of(lines)}
+            in_tables = {line.start for table in tables.values() for line in table}
+            for one in found:
+                if one.line.start in tables:
+                    self._read_table(tables[one.line.start])
+                elif one.line.start not in in_tables:
+                    self._read(one)
+            self._close_card()
         yield from self.made
         if self.words.language == "en":
             yield from self._frames([one for one in found if one.line.kind != "row"])
 
-    def _read_lines(self, found: Sequence[Extract], tables: dict[int, list[Line]]) -> None:
-        self.home = home_of(found, self.page, self.finder)
-        if self.home and self._title_kind():
-            self.open_list = self._title_kind()
-        done = -1
-        for one in found:
-            if one.line.start in tables:
-                done = tables[one.line.start][-1].start
-                self._read_table(tables[one.line.start])
-            elif one.line.start > done:
-                self._read(one)
-        self._close_card()
-
     def _read(self, one: Extract) -> None:
-        line = one.line
-        if line.kind == "prose":
+        """Read a line as what it is: sentences, a part of a card, a label, a heading, an entry."""
+        if one.line.kind == "prose":
             if not self._read_enumeration(one):
                 self._read_prose(one)
         elif one.triggers and not places_of(one.names) and self._is_of_card(one):
@@ -124,7 +120,7 @@ class Reading(Lists):
             self.topic = ""
         elif one.triggers and self._joins(one):
             self._read_prose(one)
-        elif one.triggers and line.kind in ("heading", "line"):
+        elif one.triggers and one.line.kind in ("heading", "line"):
             self._open(one, one.triggers[0].type)
         elif self._is_list_head(one):
             self._open(one, "cooperation")
@@ -135,72 +131,60 @@ class Reading(Lists):
         """Whether a short line with a word for a tie tells of a pair rather than heading a list."""
         sure = [n for n in places_of(one.names) if n.is_sure]
         others = [n for n in sure if not is_same(n.name, self.home)]
-        object_ = self.words.held.get("object_after", "(?!)")
-        if self.home and others and re.match(object_, one.line.text[others[-1].end :]):
-            return True
-        return len(others) > 1 or bool(
-            others and (len(sure) > len(others) or (self.home and one.dates))
-        )
+        is_told = len(sure) > len(others) or (self.home and one.dates)
+        return len(others) > 1 or bool(others and is_told)
 
     def _read_prose(self, one: Extract) -> None:
+        """Read sentences; a last one with a colon may announce a list."""
         text = one.line.text
         sentences = list(sentences_of(text))
         self.topic = self.home
         for start, end in sentences:
             for first, last in self._clauses(one, start, end):
                 self._read_sentence(one.part(first, last))
-        if text.endswith((":", "：")):
-            last_said = one.part(*sentences[-1])
-            listing = len(last_said.line.text) < _LEAD_IN and self.words.has(
-                "list", last_said.line.text
-            )
-            if listing or last_said.triggers:
-                self._open(last_said, one.triggers[-1].type if one.triggers else "cooperation")
+        last_said = one.part(*sentences[-1])
+        is_lead_in = len(last_said.line.text) < _LEAD_IN and self.words.has("list", text)
+        if text.endswith((":", "：")) and (is_lead_in or last_said.triggers):
+            self._open(last_said, one.triggers[-1].type if one.triggers else "cooperation")
 
-    def _clauses(self, one: Extract, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def _clauses(self, one: Extract, start: int, end: int) -> list[tuple[int, int]]:
         """The clauses of a sentence that speak of ties of their own; the sentence where they do not."""
         marks = self.words.held.get("clause", "[;；]")
         cuts = [start + m.end() for m in re.finditer(marks, one.line.text[start:end])]
-        made: list[tuple[int, int]] = []
+        made = [(start, start)]
         for first, last in pairwise((start, *cuts, end)):
             piece = one.part(first, last)
             told = triggers_of(piece.line.text, self.words, weak=self.strong)
             sides = [n for n in places_of(piece.names) if n.is_sure]
             others = any(not is_same(n.name, self.home) for n in sides)
-            enough = len(sides) > 1 or (self.words.is_eastern and others)
-            if made and not (told and enough):
-                made[-1] = (made[-1][0], last)
-            elif last > first:
+            if told and (len(sides) > 1 or (self.words.is_eastern and others)) and first > start:
                 made.append((first, last))
-        return iter(made)
+            else:
+                made[-1] = (made[-1][0], last)
+        return made
 
     def _read_sentence(self, one: Extract) -> None:
+        """The ties that a sentence tells, or the day that it adds to the one before."""
         if one.is_question:
             return
         text, at, end = one.line.text, one.line.start, one.line.end
+        sure = [n.name for n in places_of(one.names) if n.is_sure]
+        towns = {name for name in sure if not is_same(name, self.home)}
         weak = triggers_of(text, self.words, weak=True) if self.open_list or self.strong else []
-        pairs = self._joined(one, [*one.triggers, *(t for t in weak if t.weak)]) or self._listed(
-            one
-        )
-        pairs = pairs or self._of_last(one)
+        pairs = self._joined(one, weak or one.triggers) or self._listed(one) or self._of_last(one)
         for pair in pairs:
             self._hold(pair, at, end)
         if not pairs and one.starts and self.card and self.words.has("sign", text):
             known = (self.card[0].first, self.card[0].second)
-            others = (n.name for n in places_of(one.names) if n.is_sure)
-            strange = [name for name in others if not any(is_same(name, side) for side in known)]
+            strange = any(not any(is_same(name, side) for side in known) for name in sure)
             reach = CARD_REACH if one.triggers or weak else _NEXT_SENTENCE
             if at - self.card[2] < reach and not strange:
                 self._close_card(one.starts[0].edtf, end)
         if one.triggers or pairs or len(text) > SHORT_TITLE:
             self.listing = one.triggers[0].type if one.triggers and not pairs else ""
-        said = list(dict.fromkeys(n.name for n in one.names if n.is_sure))
-        towns = {
-            n.name for n in places_of(one.names) if n.is_sure and not is_same(n.name, self.home)
-        }
-        self.last_named = towns.pop() if len(towns) == 1 and not pairs else ""
+        self.last_named = next(iter(towns)) if len(towns) == 1 and not pairs else ""
         first = pairs[0].first if pairs and self.words.is_eastern else ""
-        self.topic = self.home or (said[0] if len(said) == 1 else first)
+        self.topic = self.home or (sure[0] if len(set(sure)) == 1 else first)
 
     def _joined(self, one: Extract, triggers: Sequence[Trigger]) -> list[Pair]:
         """The pairs that the words for ties of a sentence join."""
@@ -210,28 +194,26 @@ class Reading(Lists):
         clause = Clause(text, one.names, one.dates, self.words, topic, self.home)
         held: list[Pair] = []
         for trigger in sorted(
-            triggers, key=lambda t: text[t.end :].lstrip()[:1] not in (":", "：")
+            triggers, key=lambda t: (t.weak, text[t.end :].lstrip()[:1] not in ":：")
         ):
             pairs = [p for p in clause.pairs(trigger) if not trigger.weak or self._is_fit(p)]
             partners = {p.second for p in held}
             pairs = [p for p in pairs if not {p.first, p.second} <= partners]
-            dangling = any(n.is_sure and 0 <= n.start - trigger.end < 4 for n in one.names)
-            if pairs and pairs[0].form == "topic":
-                held = held or pairs
-            elif pairs or (dangling and not trigger.weak):
-                return pairs or held
+            if pairs and pairs[0].form != "topic":
+                return pairs
+            held = held or pairs
         return held
 
     def _of_last(self, one: Extract) -> list[Pair]:
         """The pair of the home and the one town of the sentence before, of which a day is told now."""
-        strange = any(n.is_sure for n in places_of(one.names))
         status, ended = status_of(one.line.text, self.words)
-        if not (one.triggers and one.starts and self.home and self.last_named) or strange or ended:
+        is_told = one.triggers and one.starts and self.home and self.last_named
+        if not is_told or ended or any(n.is_sure for n in places_of(one.names)):
             return []
         told = one.triggers[-1]
         near = [d for d in one.starts if d.start < told.end] or one.starts[:1]
-        kind, date = told.type, near[-1].edtf
-        return [Pair(self.home, self.last_named, kind, "topic", date, "", status)]
+        date = near[-1].edtf
+        return [Pair(self.home, self.last_named, told.type, "topic", date, status=status)]
 
     def _is_fit(self, pair: Pair) -> bool:
         """Whether a word that is said of much else is meant of towns: both sure, dated, one of them the home."""
@@ -241,8 +223,7 @@ class Reading(Lists):
     def _listed(self, one: Extract) -> list[Pair]:
         """The partners that a sentence of a section on ties lists: names in a row, or with their countries."""
         owner = self.owner or self.topic
-        status, ended = status_of(one.line.text, self.words)
-        if not owner or ended or status != "asserted" or one.triggers:
+        if not owner or one.triggers or status_of(one.line.text, self.words) != ("asserted", False):
             return []
         clause = Clause(one.line.text, one.names, one.dates, self.words)
         found = clause.row() if self.listing else []
@@ -255,7 +236,7 @@ class Reading(Lists):
 
     def _frames(self, found: Sequence[Extract]) -> list[Proposal]:
         """What English sentences say beside the ties, of the parties of these."""
-        ties = [(p.subject, p.object) for p in self.made if p.kind == "tie" and p.object]
+        ties = [(p.subject, p.object) for p in self.made if p.object]
         parties = {bare(name) for pair in ties for name in pair}
         spans = ((one, *span) for one in found for span in sentences_of(one.line.text))
         parts = [one.part(at, end) for one, at, end in spans if end - at < _LONGEST_SENTENCE]
