@@ -26,8 +26,7 @@ from kizuna.proposals.names import EMPTY, NameBook, places_of
 from kizuna.proposals.page import Page
 from kizuna.proposals.place_names import NameFinder
 from kizuna.proposals.proposal import Proposal
-from kizuna.proposals.rows import with_countries
-from kizuna.proposals.ties import Clause, Pair
+from kizuna.proposals.ties import Clause, Pair, with_countries
 from kizuna.proposals.triggers import Trigger, bare, is_same, status_of, triggers_of
 from kizuna.proposals.words import language_of, words_of
 from kizuna.sources.blocks import BlockedText

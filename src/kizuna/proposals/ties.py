@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from kizuna.proposals.names import PlaceName
-from kizuna.proposals.rows import about_respectively, groups_of, is_object
+from kizuna.proposals.names import PlaceName, places_of
 from kizuna.proposals.triggers import Trigger, is_same, status_of
 from kizuna.proposals.words import Words
 from kizuna.values.written_dates import WrittenDate
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _BRACKETED = re.compile(r"[(（【\[][^()（）\[\]]*[)）】\]]")
+_SMALL = re.compile(
+    r"\b(?:in|en|au|aux|aus|im|w|we|v|ve|в|во|na|de|del|the|der|den|di|desde|depuis|seit|since|dal|nel|od|с)\s+$",
+    re.IGNORECASE,
+)
+_MARKS = r"\s,;、，・․ㆍ/«»\"“”'’‘.\-–—()（）"
+_BESIDE_COUNTRY = re.compile(r"\s?[(（]|の|,?\s(?:(?:in|en|au|aux|im|w|we|v|в)\s)?")
 _REACH, _REACH_CJK = 90, 14
 _SIGN_REACH, _SIGN_REACH_CJK = 45, 22
 _BESIDE = 25
@@ -231,3 +237,76 @@ class Clause:
 
 def _name(side: PlaceName | str) -> str:
     return side if isinstance(side, str) else side.name
+
+
+def groups_of(
+    text: str,
+    names: Sequence[PlaceName],
+    dates: Sequence[WrittenDate],
+    words: Words,
+    cut: int = -1,
+) -> list[list[PlaceName]]:
+    """The names that stand in a row ("A, B and C"), countries and what stands in brackets apart.
+
+    No row goes over text[cut], where the word for the tie stands. Of "A, B" the second says where the first lies.
+    """
+    apart = [*dates, *(n for n in names if n.how == "country")]
+    groups: list[list[PlaceName]] = []
+    for name in places_of(names):
+        last = groups[-1][-1].end if groups else 0
+        gap = text[last : name.start]
+        for one in sorted(
+            (o for o in apart if last <= o.start < name.start), key=lambda o: -o.start
+        ):
+            gap = _SMALL.sub("", gap[: one.start - last]) + gap[one.end - last :]
+        is_row = groups and not last <= cut < name.start
+        if is_row and _joint(words).fullmatch(_BRACKETED.sub("", gap)[:60]):
+            groups[-1].append(name)
+        else:
+            groups.append([name])
+    if words.is_eastern:
+        return groups
+    is_region = (len(g) == 2 and text[g[0].end : g[1].start] == ", " for g in groups)
+    return [g[:1] if is_two else g for g, is_two in zip(groups, is_region, strict=True)]
+
+
+@cache
+def _joint(words: Words) -> re.Pattern[str]:
+    """What stands between two names of a row: a mark or a word for "and", with little beside."""
+    said, with_, edge = words.held["and"], words.held["with"], "" if words.is_eastern else r"\b"
+    others = rf"|(?:[^\W\d_]+\s+){{0,2}}\b(?:{with_})\b" if not words.is_eastern else "|年|月|日"
+    beside = rf"[{_MARKS}]{others}" + (
+        r"|[가-힣]+\s|등\s|\d+개\s?" if words.language == "ko" else ""
+    )
+    joint = rf"(?:[{_MARKS}]{{0,3}}(?:[,，;；、/·・․ㆍ]|{edge}(?:{said}){edge}))(?:{beside}|{edge}(?:{said}){edge}){{0,6}}"
+    return re.compile(joint, re.IGNORECASE)
+
+
+def about_respectively(
+    text: str, groups: list[list[PlaceName]], words: Words
+) -> list[list[PlaceName]]:
+    """The groups before and after the word "respectively", the first two where it stands behind both."""
+    said = words.pattern("respectively").search(text)
+    at = next((i for i, g in enumerate(groups) if said and g[0].start >= said.end()), 0)
+    return groups[max(0, at - 1) :][:2]
+
+
+def is_object(
+    text: str, group: Sequence[PlaceName], names: Sequence[PlaceName], words: Words
+) -> bool:
+    """Whether a tie is with a group, where the language marks that ("A市、B市と", "与A市、B市")."""
+    beside = (n.start for n in names if n.how == "country" and n.end == group[0].start)
+    start = next(beside, group[0].start)
+    led = re.search(words.held.get("object_before", "(?!)"), text[max(0, start - 12) : start])
+    return bool(led or re.match(words.held.get("object_after", "(?!)"), text[group[-1].end :]))
+
+
+def with_countries(text: str, names: Sequence[PlaceName]) -> list[PlaceName]:
+    """The names beside which a country stands: "Weiden, en Allemagne", "Belgique (Frameries)"."""
+    countries = [n for n in names if n.how == "country"]
+    gaps = (
+        (n, text[n.end : c.start] if c.start >= n.end else text[c.end : n.start])
+        for n in places_of(names)
+        for c in countries
+    )
+    return list(dict.fromkeys(n for n, gap in gaps if _BESIDE_COUNTRY.fullmatch(gap)))
