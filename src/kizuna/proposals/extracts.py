@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -82,32 +82,24 @@ def home_of(extracts: Sequence[Extract], page: Page, finder: NameFinder) -> str:
     """Whose page it is: told, in the title, in the first headings, or named most; "" where nothing says."""
     if page.home:
         return page.home
-    eastern = finder.words.is_eastern
+    sure = ("held", "level") if finder.words.is_eastern else ("held",)
+    named = {bare(n.name): n.name for one in extracts for n in one.names if n.how in sure}
     counts = Counter(bare(n.name) for one in extracts for n in one.names if n.is_sure)
-    titled = _governments(finder.names_in(page.title), eastern)
-    heads = [one for one in extracts[:4] if one.line.kind != "prose" and one.triggers]
-    headed = _governments((n for one in heads if not one.is_question for n in one.names), eastern)
+    titled = [n.name for n in finder.names_in(page.title) if n.how in sure]
+    heads = [o for o in extracts[:4] if o.line.kind != "prose" and o.triggers and not o.is_question]
+    headed = [n.name for one in heads for n in one.names if n.how in sure]
     for names in (titled, headed):
-        only = len({bare(n.name) for n in names}) == 1
-        if only and (names is titled or counts[bare(names[0].name)]):
-            return names[0].name
-    often = [(counts[bare(n.name)], n.name) for n in titled if counts[bare(n.name)] > 2]
-    said = (finder.words.pattern("itself").search(one.line.text) for one in extracts)
-    levels = {m[1] for m in said if m}
-    if titled and titled[0].name[-1] in levels:
-        return titled[0].name
-    most = max(often, default=(0, ""))
-    others = [counts[bare(n.name)] for n in titled if bare(n.name) != bare(most[1])]
-    if often and 2 * most[0] > 3 * max(others, default=0):
-        return most[1]
-    first, second = (*counts.most_common(2), ("", 0), ("", 0))[:2]
-    if eastern or first[1] < max(_OFTEN, 2 * second[1]):
-        return ""
-    everywhere = _governments((n for one in extracts for n in one.names), eastern)
-    return next((n.name for n in everywhere if bare(n.name) == first[0]), "")
-
-
-def _governments(names: Iterable[PlaceName], eastern: bool) -> list[PlaceName]:
-    """The names that may be that of the page's town."""
-    sure = ("held", "level") if eastern else ("held",)
-    return [n for n in names if n.how in sure]
+        if len(set(map(bare, names))) == 1 and (names is titled or counts[bare(names[0])]):
+            return names[0]
+    levels = {
+        m[1] for one in extracts if (m := finder.words.pattern("itself").search(one.line.text))
+    }
+    if titled and titled[0][-1] in levels:
+        return titled[0]
+    most = sorted(titled, key=lambda name: -counts[bare(name)])
+    others = [counts[bare(n)] for n in most if bare(n) != bare(most[0])]
+    if most and counts[bare(most[0])] > max(2, 1.5 * max(others, default=0)):
+        return most[0]
+    (first, often), (_, next_) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
+    is_most = not finder.words.is_eastern and often >= max(_OFTEN, 2 * next_)
+    return named.get(first, "") if is_most else ""

@@ -13,6 +13,8 @@ from typing import Any
 _WITHIN_NAMES = "de du la las los del am an der den sur sous les le en y e di da do of upon the bei im in nad pod"
 LANGUAGES = ("en", "de", "fr", "es", "it", "pl", "cs", "ru", "ja", "zh", "ko")
 """The languages that are read."""
+_BEFORE = r"(?:^|[\s(«„“\"'’])(?P<word>(?:{})(?:\s+(?:of(?: the)?(?:\s[A-Z][\w'’-]+ and)?|de|d['’]|di|del|von))?\s*['’]?)$"
+_AFTER = r"^(?P<word>[ -](?:{}))(?![^\W\d_])"
 
 
 @dataclass(frozen=True)
@@ -25,33 +27,46 @@ class Words:
     def __hash__(self) -> int:
         return hash(self.language)
 
-    def set_of(self, key: str) -> frozenset[str]:
-        """The words of a list that stands as one text."""
+    def _set_of(self, key: str) -> frozenset[str]:
         return frozenset(self.held.get(key, "").split())
 
     @cached_property
     def function(self) -> frozenset[str]:
         """Small words by which the language is told, which are never names."""
-        return self.set_of("function")
+        return self._set_of("function")
 
     @cached_property
     def within_names(self) -> frozenset[str]:
         """Small words that stand within names ("Pozuelo de Alarcón")."""
-        return frozenset(_WITHIN_NAMES.split(" ")) | self.set_of("within")
+        return frozenset(_WITHIN_NAMES.split(" ")) | self._set_of("within")
 
     @cached_property
     def particles(self) -> frozenset[str]:
         """What may follow a name without a blank."""
-        return self.set_of("particles")
+        return self._set_of("particles")
 
     @cached_property
     def no_names(self) -> frozenset[str]:
         """Words that look like names and are none."""
-        return self.set_of("no_names")
+        return self._set_of("no_names")
+
+    @property
+    def is_eastern(self) -> bool:
+        """Whether names stand in running text without blanks or with particles: Japanese, Chinese, Korean."""
+        return self.language in ("ja", "zh", "ko")
+
+    def pattern(self, key: str) -> re.Pattern[str]:
+        """The pattern of that name; one that never matches where the language has none."""
+        return _pattern(self.held.get(key, ""), not self.is_eastern)
 
     def has(self, key: str, text: str) -> bool:
         """Whether a text has what the pattern of that name looks for."""
         return self.pattern(key).search(text) is not None
+
+    @cached_property
+    def ties(self) -> list[tuple[str, re.Pattern[str]]]:
+        """The types of ties, each with the pattern of its words."""
+        return [(k, _pattern(said, not self.is_eastern)) for k, said in self.held["ties"].items()]
 
     def is_body(self, text: str, start: int, end: int) -> bool:
         """Whether a name at text[start:end] is part of that of a school, a club, a hotel or a company."""
@@ -63,29 +78,16 @@ class Words:
         tail = rf"[\s-](?:[^\W\d_]+\s)?(?:{bodies})\b"
         return bool(re.match(tail, after, re.IGNORECASE) or re.search(head, before, re.IGNORECASE))
 
-    def pattern(self, key: str) -> re.Pattern[str]:
-        """The pattern of that name; one that never matches where the language has none."""
-        return _pattern(self.held.get(key, ""), not self.is_eastern)
-
-    @property
-    def is_eastern(self) -> bool:
-        """Whether names stand in running text without blanks or with particles: Japanese, Chinese, Korean."""
-        return self.language in ("ja", "zh", "ko")
-
     def is_town(self, text: str) -> bool:
-        """Whether a word for a tie or a noun means a town ("Partnerstadt", "twin town"), not what joins two."""
-        return (
-            re.search(rf"(?:{self.held.get('city', '(?!)')}|побратим\w*)$", text, re.IGNORECASE)
-            is not None
-        )
+        """Whether a word for a tie means a town ("Partnerstadt", "twin town"), not what joins two."""
+        city = rf"(?:{self.held.get('city', '(?!)')}|побратим\w*)$"
+        return re.search(city, text, re.IGNORECASE) is not None
 
-    @cached_property
-    def ties(self) -> list[tuple[str, re.Pattern[str]]]:
-        """The types of ties, each with the pattern of its words."""
-        return [
-            (kind, _pattern(said, not self.is_eastern))
-            for kind, said in self.held.get("ties", {}).items()
-        ]
+    def is_word(self, word: str) -> bool:
+        """Whether a capitalised word is a word of the language: small, of a level, or in its list."""
+        low = word.lower().rstrip(".")
+        is_level = any(self.pattern(key).fullmatch(low) for key in ("city", "upper"))
+        return low in self.function or low in self.no_names or is_level
 
     @cached_property
     def _endings(self) -> list[tuple[str, list[str]]]:
@@ -100,41 +102,22 @@ class Words:
                 found += [word[: len(word) - len(ending)] + base for base in bases]
         return tuple(dict.fromkeys(found))
 
-    def is_word(self, word: str) -> bool:
-        """Whether a capitalised word is a word of the language: small, of a level, or in its list."""
-        low = word.lower().rstrip(".")
-        return (
-            low in self.function or low in self.no_names or self._levels.fullmatch(low) is not None
-        )
-
-    @cached_property
-    def _levels(self) -> re.Pattern[str]:
-        return _pattern(
-            "|".join(filter(None, (self.held.get("city", ""), self.held.get("upper", ""))))
-        )
-
     def level_before(self, text: str) -> tuple[str, bool]:
         """The word of level with which a text ends, with what stands after it; whether of an upper level."""
-        return self._level(
-            text,
-            r"(?:^|[\s(«„“\"'’])(?P<word>(?:{})(?:\s+(?:of(?: the)?(?:\s[A-Z][\w'’-]+ and)?"
-            r"|de|d['’]|di|del|von))?\s*['’]?)$",
-        )
+        return self._level(text, _BEFORE)
 
     def level_after(self, text: str) -> tuple[str, bool]:
         """The same for the word with which a text begins; none in the plural of English ("Chinese cities")."""
-        found = self._level(text, r"^(?P<word>[ -](?:{}))(?![^\W\d_])")
-        if self.language == "en":
-            return ("", False) if found[0].endswith("s") else found
-        if self.language == "ru" and not found[1]:
-            return "", False
-        return ("", False) if text[len(found[0]) :][1:2].isupper() else found
+        word, is_upper = self._level(text, _AFTER)
+        is_next = word.endswith("s") if self.language == "en" else text[len(word) :][1:2].isupper()
+        is_next = is_next or (self.language == "ru" and not is_upper)
+        return ("", False) if is_next else (word, is_upper)
 
     def _level(self, text: str, frame: str) -> tuple[str, bool]:
         for key in ("city", "upper"):
-            said = self.held.get(key, "")
+            said = self.held.get(key)
             found = re.search(frame.format(said), text, re.IGNORECASE) if said else None
-            if found and not re.search(r"United\s*$", text[: found.start("word")]):
+            if found:
                 return found["word"], key == "upper"
         return "", False
 
