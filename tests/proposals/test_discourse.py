@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kizuna.proposals.clauses import Mention, Sentence
+from kizuna.proposals.frames import Mention, Sentence
 from kizuna.proposals.discourse import Pair, with_pairs
 
 _TIES = [("Aldmouth", "Kawabe"), ("Aldmouth", "Rivona")]

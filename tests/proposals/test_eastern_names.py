@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from kizuna.proposals.eastern_names import towns_in
 from kizuna.proposals.names import PlainNames
 from kizuna.proposals.place_names import NameFinder
 from kizuna.proposals.words import words_of
@@ -14,7 +13,7 @@ _BOOK = PlainNames(dict.fromkeys(("大连市", "南九州", "川崎市", "堺市
 
 def _found(text: str, language: str) -> list[tuple[str, str]]:
     words = words_of(language)
-    finder = NameFinder(_BOOK, words, frozenset(), towns_in(text, words))
+    finder = NameFinder(_BOOK, words)
     return [(n.name, n.how) for n in finder.names_in(text)]
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kizuna.proposals.clauses import Mention, Sentence
+from kizuna.proposals.frames import Mention, Sentence
 from kizuna.proposals.form import problem_of
 from kizuna.proposals.frames import read_sentence, read_sentences
 from kizuna.proposals.proposal import Proposal

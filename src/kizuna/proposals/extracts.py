@@ -83,11 +83,12 @@ def home_of(extracts: Sequence[Extract], page: Page, finder: NameFinder) -> str:
     if page.home:
         return page.home
     sure = ("held", "level") if finder.words.is_eastern else ("held",)
-    named = {bare(n.name): n.name for one in extracts for n in one.names if n.how in sure}
+    every = [n for one in extracts for n in one.names if n.how in sure]
+    named = {bare(n.name): n.name for n in every}
     counts = Counter(bare(n.name) for one in extracts for n in one.names if n.is_sure)
     titled = [n.name for n in finder.names_in(page.title) if n.how in sure]
     heads = [o for o in extracts[:4] if o.line.kind != "prose" and o.triggers and not o.is_question]
-    headed = [n.name for one in heads for n in one.names if n.how in sure]
+    headed = [n.name for one in heads for n in one.names if n in every]
     for names in (titled, headed):
         if len(set(map(bare, names))) == 1 and (names is titled or counts[bare(names[0])]):
             return names[0]

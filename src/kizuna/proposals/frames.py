@@ -360,15 +360,23 @@ def read_sentence(sentence: Sentence) -> list[Proposal]:
 def read_sentences(sentences: Iterable[Sentence]) -> list[Proposal]:
     """The claims of a document's sentences other than ties, in the order of the text and without repeats.
 
-    An item of a numbered list is the topic of the sentences after it. Of an institution the claim with its founding
+    An item of a numbered list is the topic of the sentences after it, and "the 7th such agreement" is of the parties
+    and type of the one before. Of an institution the claim with its founding
     is kept, else the first; of a field of a pair the one with its start.
     """
     kept: dict[tuple[object, ...], Proposal] = {}
-    topic = ""
+    topic, series = "", None
     for sentence in sentences:
         if _ITEM.match(sentence.text):
             topic = sentence.text if _label_of(sentence.text) else ""
         for found in read_sentence(replace(sentence, topic=sentence.topic or topic)):
+            if found.kind == "agreement":
+                if series and has("such", found.quote):
+                    props = {**found.props, "type": series.props["type"]}
+                    found = replace(
+                        found, subject=series.subject, object=series.object, props=props
+                    )
+                series = found
             before = kept.setdefault(_key(found), found)
             if {"start", "founded"} & found.props.keys() - before.props.keys():
                 kept[_key(found)] = found

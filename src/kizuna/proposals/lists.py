@@ -101,7 +101,7 @@ class Lists:
 
     def _is_section_of_home(self, one: Extract) -> bool:
         """Whether a heading is the name of a town whose own partners follow."""
-        names, line = places_of(one.names), one.line
+        names, line = [n for n in places_of(one.names) if n.is_sure], one.line
         if line.kind not in ("heading", "line") or self.page.home or len(names) != 1:
             return False
         if names[0].end - names[0].start < len(line.text) - 2:

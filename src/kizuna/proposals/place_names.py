@@ -21,6 +21,8 @@ _LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff가-힣]"
 _WORD = re.compile(rf"(?:[‘'’]s[- ])?{_LETTER}+(?:['’ʼ.-](?={_LETTER}){_LETTER}+)*\.?")
 _BESIDE = re.compile(r"\s?[,(/]\s?([^\W\d_][^,;.:()\n]{2,30}?)(?=[,;.:)\n]|$|\s[-–(])")
 _ADJECTIVAL = re.compile(r"(?:[ыио]й|[ая]я|[оеыи]е)$")
+_REGION = re.compile(r"\br[eé]gi(?:on|one|ón)\b", re.IGNORECASE)
+"""What has no government of its own in most countries."""
 _LEVEL_NOUNS = {
     "pref": "Prefecture",
     "prefectural": "Prefecture",
@@ -41,14 +43,16 @@ class NameFinder:
     """The words that the document writes in lower case: no names of places."""
 
     def names_in(self, text: str, barred: Sequence[tuple[int, int]] = ()) -> list[PlaceName]:
-        """The names in order; none overlaps a barred stretch. A place within the next is left out."""
+        """The names in order; none overlaps a barred stretch. A place within the next is left
+        out, and so is a region."""
         eastern = EasternNames(self.book, self.words)
         han = [] if self.words.language == "ko" else eastern.han(text)
         found = [*han, *eastern.hangul(text), *self._capitalised(text, barred)]
         free = [
             n for n in found if not any(n.start < end and start < n.end for start, end in barred)
         ]
-        return _without_wider(text, sorted(free, key=lambda n: n.start))
+        named = [n for n in free if not _REGION.search(n.name)]
+        return _without_wider(text, sorted(named, key=lambda n: n.start))
 
     def base_form(self, written: str) -> str:
         """The nominative of a name that somebody holds, "" for any other."""

@@ -11,12 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kizuna.proposals.frames import Mention, Sentence
 from kizuna.proposals.discourse import with_pairs
 from kizuna.proposals.extracts import Extract, extract_of, home_of
-from kizuna.proposals.frames import read_sentences
+from kizuna.proposals.frames import Mention, Sentence, read_sentences
 from kizuna.proposals.layout import (
-    Line,
     lines_of,
     sentences_of,
     tables_of,

@@ -83,16 +83,18 @@ class Clause:
         after = [g for g in sure if g[0].start >= trigger.end]
         if listed := self._behind_colon(trigger, after):
             yield from self._of_list(trigger, [n for g in sure for n in g], listed)
-        elif pair := self._between(groups, trigger):
+        elif pair := self._between(sure, trigger):
             yield "between", pair[:1], pair[1:]
         elif (
             self.words.has("respectively", self.text)
             and len(sides := about_respectively(self.text, sure, self.words)) == 2
         ):
             yield "zip", sides[0], sides[1]
-        elif not after or not self._is_near(trigger.end, after[0][0].start):
-            yield from self._all_before(trigger, before)
-        elif before and is_object(self.text, before[-1], self.names, self.words):
+        elif (
+            not after
+            or not self._is_near(trigger.end, after[0][0].start)
+            or (before and is_object(self.text, before[-1], self.names, self.words))
+        ):
             yield from self._all_before(trigger, before)
         elif before:
             yield "middle", self._subject(before), [*after[0], *self._further(after[1:])]
@@ -146,7 +148,7 @@ class Clause:
         if home:
             rest = [n for n in first if n is not home[0]]
             yield "after", home[:1], rest or [n for g in after[1:2] for n in g]
-        elif self.topic:
+        elif self.topic and (self.home or len(first) == 1):
             yield "topic", [self.topic], first
         elif len(first) == 2:
             yield "row", first[:1], first[1:]
