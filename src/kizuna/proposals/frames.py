@@ -7,24 +7,25 @@ condition is a list of words that must all hold, those behind "!" not: each a sl
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Any
 
 from kizuna.proposals.english import (
-    counted,
     duration_in,
     entry,
     first_of,
     frequency_of,
     has,
-    numbers,
     pattern,
     people_in,
     persons_in,
 )
 from kizuna.proposals.proposal import Proposal
-from kizuna.values.number_words import ORDINAL, number_from, ordinal_of
+from kizuna.proposals.triggers import bare
+from kizuna.values.number_words import ORDINAL, ordinal_of
 from kizuna.values.written_dates import WrittenDate, dates_in
 
 _NEAR = 70
@@ -191,18 +192,7 @@ def _since(clause: Clause) -> str:
     return next((d.edtf for d in dates), "")
 
 
-def _goods(clause: Clause) -> list[str]:
-    found = pattern("signs.trade").search(clause.text)
-    return re.split(r",\s(?:and\s)?|\sand\s", found["goods"])[:6] if found else []
-
-
-def _ratio(clause: Clause) -> dict[str, Any] | None:
-    times = counted("", rf"\s{entry('ratio')}").search(clause.text)
-    return number_from(times, "times").as_json() if times else None
-
-
 _SLOTS: dict[str, Callable[[Clause], Any]] = {
-    "named": lambda clause: clause.mentions,
     "day": _days,
     "persons": lambda clause: persons_in(clause.text),
     "people": lambda clause: people_in(clause.text),
@@ -219,8 +209,6 @@ _SLOTS: dict[str, Callable[[Clause], Any]] = {
     "topic": lambda clause: (
         first_of("field", clause.sentence.topic) or first_of("field", clause["activity"])
     ),
-    "goods": _goods,
-    "ratio": _ratio,
 }
 
 
@@ -303,40 +291,6 @@ def _body(
     return Proposal("institution", name, owner or None, quote, start, start + len(quote), told)
 
 
-def _statistics(clause: Clause) -> Iterator[Proposal]:
-    """Counted totals, not the members of one group: "over 500 people have been involved since then"."""
-    sentence, text = clause.sentence, clause.text
-    scope = next((m.name for m in clause.mentions), sentence.home or (sentence.pair or ("",))[0])
-    for found in _totals(text, bool(clause.dates)):
-        if not scope or clause["open"]:
-            continue
-        noun, start = found["of"].lower(), sentence.start + clause.start + found.start()
-        unit = "persons" if re.fullmatch(entry("persons.noun"), noun, re.IGNORECASE) else noun
-        value = number_from(found, unit if unit.endswith("s") else f"{unit}s").as_json()
-        quote = sentence.text[clause.start :][slice(*found.span())]
-        props = {"measure": " ".join(found[0].split()), "value": value}
-        for day in clause["day"] or [""]:
-            told = {**props, "as_of": day} if day else props
-            yield Proposal("statistic", scope, None, quote, start, start + len(quote), told, True)
-
-
-def _totals(text: str, is_dated: bool) -> Iterator[re.Match[str]]:
-    """The counts that are totals: of partners, of groups with their members, of what "so far" sums up."""
-    between, noun = entry("statistics.between"), entry("statistics.counted")
-    lead, of = entry("statistics.has"), entry("statistics.partners")
-    if has("statistics.total", text) and not is_dated:
-        lead, of = r"\b", noun
-    of_all = counted(lead, rf"{between}(?P<of>{of})\b")
-    of_groups = counted(r"\b", rf"{between}(?P<of>{entry('statistics.groups')})\b")
-    members = counted(rf"\s{entry('statistics.within')}", rf"{between}(?P<of>{noun})\b")
-    seen: set[int] = set()
-    for found in [*numbers(of_all, text), *numbers(of_groups, text)]:
-        if found.end() not in seen and found["low"].lower() not in ("1", "one"):
-            within = members.match(text, found.end())
-            seen |= {found.end(), within.end() if within else -1}
-            yield from (found, within) if within else (found,)
-
-
 def read_sentence(sentence: Sentence) -> list[Proposal]:
     """The claims of a sentence other than ties, in the order of the text."""
     if has("general", sentence.text):
@@ -347,12 +301,11 @@ def read_sentence(sentence: Sentence) -> list[Proposal]:
     for cut in [*pattern("cut", exact=True).finditer(sentence.text), None]:
         end = cut.start() if cut else len(sentence.text)
         clause = Clause(sentence, start, end)
-        totals = list(_statistics(clause))
         label = _label_of(sentence.text)
-        clause.told["total"], clause.told["row"] = totals, len(fields) > 2 and not label
+        clause.told["row"] = len(fields) > 2 and not label
         clause.told["label"] = len(label) > len(sentence.text) - 3
         if end - start > 8:
-            found += [*totals, *_framed(clause)]
+            found += _framed(clause)
         start = cut.end() if cut else end
     return sorted(found, key=lambda held: (held.start, held.end, held.kind))
 
@@ -391,3 +344,47 @@ def _key(held: Proposal) -> tuple[object, ...]:
     if held.kind == "institution":
         return ("institution", held.subject)
     return (held.kind, parties, held.start, held.end, str(sorted(held.props.items(), key=str)))
+
+
+def with_pairs(
+    sentences: Sequence[Sentence], ties: Sequence[tuple[str, str]], home: str = ""
+) -> Iterator[Sentence]:
+    """The sentences, each with the pair in force: named in it, else that of the sentence before.
+
+    `ties` are those of the document; parties are called as these call them. A text without any speaks of its home
+    and the place that it names most, or of the only two that it names again and again.
+    """
+    counts = Counter(name for s in sentences for name in {m.name for m in s.mentions})
+    often = [name for name, count in counts.most_common() if count > 1 and bare(name) != bare(home)]
+    if not ties and (often if home else len(often) == 2):
+        ties = [(home or often[1], often[0])]
+    labels = {bare(name): name for pair in ties for name in pair}
+    known = {frozenset(map(bare, pair)): pair for pair in ties}
+    home = labels.get(bare(home), home)
+    last = ties[0] if len(known) == 1 else None
+    for sentence in sentences:
+        mentions = tuple(
+            replace(m, name=labels.get(bare(m.name), m.name)) for m in sentence.mentions
+        )
+        names = list(dict.fromkeys(held.name for held in mentions))
+        told = _pair_of(names, known, home, last)
+        last = told or last
+        pair = last if told or not names or (last and set(names) & set(last)) else None
+        yield replace(sentence, mentions=mentions, home=home, pair=pair)
+
+
+def _pair_of(
+    names: Sequence[str],
+    ties: dict[frozenset[str], tuple[str, str]],
+    home: str,
+    last: tuple[str, str] | None,
+) -> tuple[str, str] | None:
+    """The pair that names tell: a tie of two of them, the last that one has, the only one, that with the home."""
+    sides = (frozenset(map(bare, two)) for two in combinations(names, 2))
+    if tied := [ties[pair] for pair in sides if pair in ties]:
+        return tied[0]
+    of_names = [pair for pair in ties.values() if set(names) & set(pair)]
+    if last in of_names:
+        return last
+    with_home = [p for p in of_names if home in p and set(names) - {home} & set(p)]
+    return with_home[0] if len(with_home) == 1 else of_names[0] if len(of_names) == 1 else None

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kizuna.proposals.discourse import with_pairs
 from kizuna.proposals.extracts import Extract, extract_of, home_of
-from kizuna.proposals.frames import Mention, Sentence, read_sentences
+from kizuna.proposals.frames import Mention, Sentence, read_sentences, with_pairs
 from kizuna.proposals.layout import (
     lines_of,
     sentences_of,
