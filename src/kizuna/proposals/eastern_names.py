@@ -12,20 +12,13 @@ from kizuna.proposals.words import Words
 _BARE_HAN = 100_000
 _HAN = re.compile(r"[\u3400-\u9fff々ヶ]")
 _KANA = re.compile(r"[ァ-ヴー]{2,}(?:[・＝-][ァ-ヴー]+)*")
-_DOUBLE = re.compile(r"[\u3400-\u9fff]{2,6}(?<![市省州区县])-[\u3400-\u9fff]{2,7}?[市省州区县]")
 _HANGUL = re.compile(r"[가-힣]+")
 _LEVEL_APART = re.compile(r"(?:\([^()]{1,20}\)|\s)(시|군|구|카운티|주(?=\s[가-힣]))")
 _LEVEL = r"(?:特別行政区|特别行政区|自治区|自治州|特別市|特别市|広域市|新区|[市県县縣府都道省州区區町村郡镇鎮])"
 _HAN_LEVEL = re.compile(_LEVEL)
-_NO_LEVEL_BEFORE = re.compile(r"[場场営立役議级委域間间庁厅立際际友]")
 _COMPOUND = re.compile(r"[民長长内外場场営立役政議议级委域間间庁厅際际中会街花旗章誕誌史]|の花")
-_PREFECTURES = re.compile("北海道|東京都|东京都|京都府|大阪府")
-_LEADS = re.compile(
-    "都道府[県縣]|[市区町村]{2,4}間?|省市自|[此本这這]次|今年|其中|另外|此外|目前|日前|近日|昨日|今日"
-)
-_JOINTS = frozenset("与與及並并的至或")
-_FUNCTION = _JOINTS | frozenset(
-    "与與和同及跟向在于於是为為了将將把被由从從对對至到的之以或并並又也则後后來"
+_JOINTS = frozenset(
+    "及並并的至或与與和同及跟向在于於是为為了将將把被由从從对對至到的之以或并並又也则後后來"
     "来其辖轄该該我两兩两各全还還已曾有说年月日时時旧現前第等"
 )
 _NO_STEM = re.compile(
@@ -41,18 +34,10 @@ class EasternNames:
     book: NameBook
     words: Words
 
-    @property
-    def _joints(self) -> frozenset[str]:
-        """The signs of the language that stand between names and are not part of one."""
-        return _JOINTS if self.words.language == "ja" else _FUNCTION
-
     def han(self, text: str) -> Iterator[PlaceName]:
         """The names in Han characters and Kana."""
         at, edge = 0, True
         while at < len(text):
-            if lead := _LEADS.match(text, at):
-                at, edge = lead.end(), True
-                continue
             kana = _KANA.match(text, at)
             made = self._kana(text, at, kana.end()) if kana else None
             is_han = _HAN.match(text, at) is not None
@@ -60,7 +45,7 @@ class EasternNames:
                 made = self._known_han(text, at) or (self._levelled_han(text, at) if edge else None)
             if made:
                 yield made
-            edge = bool(made) or not is_han or text[at] in self._joints
+            edge = bool(made) or not is_han or text[at] in _JOINTS
             at = made.end if made else kana.end() if kana else at + 1
 
     def _kana(self, text: str, at: int, end: int) -> PlaceName | None:
@@ -75,8 +60,6 @@ class EasternNames:
 
     def _known_han(self, text: str, at: int) -> PlaceName | None:
         """The longest name there that somebody holds, with its word of level."""
-        if whole := _PREFECTURES.match(text, at):
-            return PlaceName(at, whole.end(), whole[0], "level", True)
         for size in range(min(LONGEST_HAN, len(text) - at), 1, -1):
             stem, end = text[at : at + size], at + size
             if stem in eastern_countries():
@@ -96,11 +79,8 @@ class EasternNames:
 
     def _levelled_han(self, text: str, at: int) -> PlaceName | None:
         """The name that ends with the next word of level."""
-        double = _DOUBLE.match(text, at)
-        if double and self.words.language == "zh" and not self._joints.intersection(double[0]):
-            return PlaceName(at, double.end(), double[0], "level", double[0][-1] in "州省")
         for end in range(at + 1, min(at + 7, len(text))):
-            if not _HAN.match(text, end) or text[end - 1] in self._joints:
+            if not _HAN.match(text, end) or text[end - 1] in _JOINTS:
                 return None
             level = _level_at(text, end)
             if level and not _NO_STEM.fullmatch(text, at, end):
@@ -159,6 +139,6 @@ def _level_at(text: str, at: int, *, held: bool = False) -> tuple[int, bool] | N
         _COMPOUND.match(text, found.end()) or text[at - 1 : at + 1] in ("城市", "都市")
     ):
         return None
-    if held and (found[0] in "都道" or _NO_LEVEL_BEFORE.match(text, found.end())):
+    if held and found[0] in "都道":
         return None
     return found.end(), found[0] in ("県", "縣", "省", "州", "府", "道", "自治区", "自治州")

@@ -92,11 +92,6 @@ def home_of(extracts: Sequence[Extract], page: Page, finder: NameFinder) -> str:
     for names in (titled, headed):
         if len(set(map(bare, names))) == 1 and (names is titled or counts[bare(names[0])]):
             return names[0]
-    levels = {
-        m[1] for one in extracts if (m := finder.words.pattern("itself").search(one.line.text))
-    }
-    if titled and titled[0][-1] in levels:
-        return titled[0]
     most = sorted(titled, key=lambda name: -counts[bare(name)])
     others = [counts[bare(n)] for n in most if bare(n) != bare(most[0])]
     if most and counts[bare(most[0])] > max(2, 1.5 * max(others, default=0)):

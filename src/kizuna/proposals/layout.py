@@ -163,13 +163,11 @@ def _named(text: str, start: int, end: int, names: Sequence[PlaceName]) -> Place
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a line of a list puts forward: partners, or one pair; `in_country` where it names a country besides,
-    `whole` where nothing but a country, a number or a date stands before them."""
+    """What a line of a list puts forward: partners, or one pair; `in_country` where it names a country besides."""
 
     partners: tuple[PlaceName, ...] = ()
     pair: bool = False
     in_country: bool = False
-    whole: bool = False
 
 
 def entry_of(text: str, names: Sequence[PlaceName], *, many: bool, loose: bool) -> Entry:
@@ -197,9 +195,7 @@ def entry_of(text: str, names: Sequence[PlaceName], *, many: bool, loose: bool) 
     pair = len(partners) > 1 and not (many and len(partners) > 2) and _is_pair(text, partners)
     if not many or pair:
         partners = partners[: 1 + pair]
-    first = next((s.partner for s in held if s.partner), None)
-    whole = bool(partners) and first is partners[0] and _leads(text, partners[0], names)
-    return Entry(partners, pair, in_country, whole)
+    return Entry(partners, pair, in_country)
 
 
 def _is_region(held: Sequence[Segment], at: int, chosen: Sequence[Segment]) -> bool:
@@ -230,16 +226,6 @@ def _is_pair(text: str, partners: Sequence[PlaceName]) -> bool:
     spaced = re.sub(r"[(（][^()（）]*[)）]", "", text[partners[0].end : partners[1].start])
     is_sure = all(p.is_sure for p in partners)
     return bool(_DASH.fullmatch(spaced)) and (is_sure or re.search("[ –↔]", spaced) is not None)
-
-
-def _leads(text: str, name: PlaceName, names: Sequence[PlaceName]) -> bool:
-    """Whether nothing but a country, a number, a date or a short word stands before the name."""
-    before = text[: name.start]
-    for other in names:
-        if other.how == "country" and other.end <= name.start:
-            before = before.replace(text[other.start : other.end], "")
-    letters = sum(len(w) for w in re.findall(r"[^\W\d_]+", before))
-    return letters <= (6 if _CJK.search(before) else 12)
 
 
 def tables_of(lines: Sequence[Line]) -> Iterator[list[Line]]:

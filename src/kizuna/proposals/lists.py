@@ -93,12 +93,6 @@ class Lists:
         self.list_home = held.pop() if len(held) == 1 else self.list_home
         self.home = self.home or self.list_home
 
-    def _is_list_head(self, one: Extract) -> bool:
-        """Whether a short title without a word for ties announces partners all the same."""
-        text = one.line.text
-        is_title = one.line.kind in ("heading", "line") and len(text) < SHORT_TITLE
-        return is_title and self.words.has("list", text) and not self.words.has("bodies", text)
-
     def _is_section_of_home(self, one: Extract) -> bool:
         """Whether a heading is the name of a town whose own partners follow."""
         names, line = [n for n in places_of(one.names) if n.is_sure], one.line
@@ -111,15 +105,6 @@ class Lists:
             self._close_card()
             self.list_home = self.topic = names[0].name
         return self.by_homes
-
-    def _read_enumeration(self, one: Extract) -> bool:
-        """A long line of an open list that holds nothing but names."""
-        entry = entry_of(one.line.text, one.names, many=True, loose=True)
-        size = sum(s.end - s.start + 2 for s in one.spans)
-        is_all = self.open_list and not one.triggers and size >= 0.7 * len(one.line.text)
-        sure = sum(p.is_sure for p in entry.partners)
-        is_row = len(entry.partners) > 2 and sure >= 0.6 * len(entry.partners)
-        return bool(is_all and is_row and self._add_entry(one, entry))
 
     def _read_label(self, one: Extract) -> bool:
         """A line such as "Twin towns: A, B, C": its names belong to the card above it, or to the page."""
@@ -148,7 +133,7 @@ class Lists:
             self.card_title = only.name
         is_plain = line.kind not in ("line", "heading") or one.is_bare
         is_described = long and not entry.in_country
-        is_entry = (entry.whole or entry.pair) and is_plain and not is_described
+        is_entry = entry.partners and is_plain and not is_described
         return bool(self.open_list and is_entry and self._add_entry(one, entry))
 
     def _add_entry(self, one: Extract, entry: Entry, owner: str = "", kind: str = "") -> bool:
@@ -181,18 +166,6 @@ class Lists:
         if not date.startswith("XXXX"):
             return date
         return self.year + date[4:] if len(self.year) == 4 else ""
-
-    def _is_of_card(self, one: Extract) -> bool:
-        """A line that says since when or of what type the tie of the card is ("種別：姉妹都市")."""
-        text, told = one.line.text, one.triggers[-1]
-        is_type = self.card and re.search(r"[:：]\s*\S{0,4}$", text[: told.start])
-        if self.card and one.starts:
-            self._close_card(one.starts[0].edtf, one.line.end)
-        elif self.card and is_type and told.end == len(text):
-            self.card = (replace(self.card[0], type=told.type), *self.card[1:])
-        else:
-            return False
-        return True
 
     def _note_card_line(self, one: Extract) -> None:
         """A line of a card: its date, or the year that heads what follows."""

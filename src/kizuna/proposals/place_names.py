@@ -116,7 +116,7 @@ class NameFinder:
         around = text[max(0, start - 45) : start]
         before = self.words.level_before(around)
         after = self.words.level_after(text[end : end + 25])
-        levelled = bool(before[0] or after[0]) and not self.words.pattern("demonym").search(written)
+        levelled = bool(before[0] or after[0])
         how = "level" if levelled or in_country else "form"
         name = written.title() if written.isupper() and len(written) > 3 else written
         held = PlaceName(start, start + len(written), name, how)

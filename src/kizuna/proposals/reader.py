@@ -33,7 +33,6 @@ READER_VERSION = "6"
 
 _NO_PAGE = Page()
 _NEXT_SENTENCE = 120
-_LEAD_IN = 160
 _LONGEST_SENTENCE = 1200
 """The longest stretch without an end that is read as a sentence for what it says beside the ties."""
 
@@ -88,7 +87,7 @@ class Reading(Lists):
         lines = list(lines_of(self.document))
         found = [extract_of(line, self.finder) for line in lines]
         self.strong = bool(self._title_kind()) or any(one.triggers for one in found)
-        if self.strong or any(self._is_list_head(one) for one in found):
+        if self.strong:
             self.home = home_of(found, self.page, self.finder)
             self.open_list = self._title_kind() if self.home else ""
             tables = {table[0].start: table for table in tables_of(lines)}
@@ -106,10 +105,7 @@ class Reading(Lists):
     def _read(self, one: Extract) -> None:
         """Read a line as what it is: sentences, a part of a card, a label, a heading, an entry."""
         if one.line.kind == "prose":
-            if not self._read_enumeration(one):
-                self._read_prose(one)
-        elif one.triggers and not places_of(one.names) and self._is_of_card(one):
-            pass
+            self._read_prose(one)
         elif one.triggers and (self._read_label(one) or (one.dates and self._read_entry(one))):
             self.topic = self.home
         elif one.is_question:
@@ -118,8 +114,6 @@ class Reading(Lists):
             self._read_prose(one)
         elif one.triggers and one.line.kind in ("heading", "line"):
             self._open(one, one.triggers[0].type)
-        elif self._is_list_head(one):
-            self._open(one, "cooperation")
         elif not self._is_section_of_home(one) and not self._read_entry(one):
             self._note_card_line(one)
 
@@ -139,9 +133,8 @@ class Reading(Lists):
             for first, last in self._clauses(one, start, end):
                 self._read_sentence(one.part(first, last))
         last_said = one.part(*sentences[-1])
-        is_lead_in = len(last_said.line.text) < _LEAD_IN and self.words.has("list", text)
-        if text.endswith((":", "：")) and (is_lead_in or last_said.triggers):
-            self._open(last_said, one.triggers[-1].type if one.triggers else "cooperation")
+        if text.endswith((":", "：")) and last_said.triggers:
+            self._open(last_said, last_said.triggers[-1].type)
 
     def _clauses(self, one: Extract, start: int, end: int) -> list[tuple[int, int]]:
         """The clauses of a sentence that speak of ties of their own; the sentence where they do not."""
@@ -185,8 +178,7 @@ class Reading(Lists):
     def _joined(self, one: Extract, triggers: Sequence[Trigger]) -> list[Pair]:
         """The pairs that the words for ties of a sentence join."""
         text = one.line.text
-        anaphoric = self.words.is_eastern or self.words.has("ours", text)
-        topic = self.home or (self.topic if anaphoric else "")
+        topic = self.home or (self.topic if self.words.is_eastern else "")
         clause = Clause(text, one.names, one.dates, self.words, topic, self.home)
         held: list[Pair] = []
         for trigger in sorted(

@@ -21,14 +21,7 @@ _SMALL = re.compile(
 _MARKS = r"\s,;、，・․ㆍ/«»\"“”'’‘.\-–—()（）"
 _BESIDE_COUNTRY = re.compile(r"\s?[(（]|の|,?\s(?:(?:in|en|au|aux|im|w|we|v|в)\s)?")
 _REACH, _REACH_CJK = 90, 14
-_SIGN_REACH, _SIGN_REACH_CJK = 45, 22
-_BESIDE = 25
-"""How near "X's" stands before the word for its ties."""
 _COLON = re.compile(r"[:：]\s*$")
-_JUBILEE = re.compile(r"[\s의の]?(?:提携|締結|체결)?\s?\d+\s?(?:周年|주년)")
-_AS_OF = re.compile(
-    r"기준|現在|时点|時点|as of|\bStand\b|stan na|по состоянию|截至|截止", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +75,7 @@ class Clause:
         before = [g for g in sure if g[-1].end <= trigger.start]
         after = [g for g in sure if g[0].start >= trigger.end]
         if listed := self._behind_colon(trigger, after):
-            yield from self._of_list(trigger, [n for g in sure for n in g], listed)
+            yield from self._of_list([n for g in sure for n in g], listed)
         elif pair := self._between(sure, trigger):
             yield "between", pair[:1], pair[1:]
         elif (
@@ -110,15 +103,12 @@ class Clause:
                 return [n for g in after[at:] for n in g]
         return []
 
-    def _of_list(
-        self, trigger: Trigger, names: Sequence[PlaceName], listed: Sequence[PlaceName]
-    ) -> Iterator[Sides]:
-        """Whose partners a list behind a colon gives: of the name beside the word, else of the home."""
-        owner = next((n for n in reversed(names) if n.end <= listed[0].start), None)
-        if owner and (not self.home or 0 <= trigger.start - owner.end < _BESIDE):
-            yield "middle", [owner], listed
-        elif self.home:
-            yield "middle", [self.home], [n for n in listed if not is_same(n.name, self.home)]
+    def _of_list(self, names: Sequence[PlaceName], listed: Sequence[PlaceName]) -> Iterator[Sides]:
+        """Whose partners a list behind a colon gives: of the home, else of the last name before it."""
+        before = [n.name for n in names if n.end <= listed[0].start]
+        owner = self.home or next(reversed(before), "")
+        if owner:
+            yield "middle", [owner], [n for n in listed if not is_same(n.name, owner)]
 
     def _further(self, groups: Sequence[Sequence[PlaceName]]) -> list[PlaceName]:
         """The partners that a later "and with ..." adds to those of the word for the tie."""
@@ -181,7 +171,7 @@ class Clause:
         self, trigger: Trigger, form: str, made: Sequence[tuple[PlaceName | str, PlaceName]]
     ) -> Iterator[Pair]:
         """The pairs with the dates that are theirs, and how the sentence stands to them."""
-        usable = [d for d in self.dates if not d.meaning and self._is_start(d, trigger)]
+        usable = [d for d in self.dates if not d.meaning]
         ends = [d.edtf for d in self.dates if d.meaning in ("end", "expiry")]
         status, ended = status_of(self.text, self.words)
         ordered = sorted(made, key=lambda m: m[1].start)
@@ -200,30 +190,12 @@ class Clause:
         inside = [d for d in self.dates if not d.meaning and name.end < d.start < end]
         if inside or len(dates) == count:
             return (inside or dates[at:])[0].edtf
-        if len(dates) == 1:
-            is_first = count > 1 and self.words.has("first", self.text)
-            return "" if is_first and at else dates[0].edtf
-        if count == 1:
-            near = min(dates, key=lambda d: abs(d.start - name.end), default=None)
-            return near.edtf if near else ""
+        if len(dates) == 1 or count == 1:
+            return min(dates, key=lambda d: abs(d.start - name.end)).edtf if dates else ""
         leads = dates and dates[0].start < min(n.start for n in self.names)
         later = [d for d in dates if d.start >= name.end][:1]
         chosen = [d for d in dates if d.end <= name.start][-1:] if leads else later
         return chosen[0].edtf if chosen else ""
-
-    def _is_start(self, date: WrittenDate, trigger: Trigger) -> bool:
-        """Whether the words beside a date say that the tie began then."""
-        if 0 <= date.start - trigger.end < 4:
-            return True
-        if _JUBILEE.match(self.text, trigger.end):
-            return False
-        reach = _SIGN_REACH_CJK if _CJK.match(self.text[trigger.start]) else _SIGN_REACH
-        ahead = self.text[date.end : date.end + (2 if self.words.is_eastern else 1) * reach]
-        near = self.text[max(0, date.start - reach) : date.start] + " \n " + ahead
-        is_said = not self.words.is_town(self.text[trigger.start : trigger.end])
-        signed = any(self.words.has(key, near) for key in ("sign", "become"))
-        is_as_of = _AS_OF.search(self.text[max(0, date.start - 20) : date.end + 6])
-        return bool((signed or (is_said and not self.words.is_eastern)) and not is_as_of)
 
     def _is_aside(self, name: PlaceName, trigger: Trigger) -> bool:
         """Whether a name stands in brackets that no country opens: what lies round the town, another spelling."""

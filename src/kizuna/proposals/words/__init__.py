@@ -78,11 +78,6 @@ class Words:
         tail = rf"[\s-](?:[^\W\d_]+\s)?(?:{bodies})\b"
         return bool(re.match(tail, after, re.IGNORECASE) or re.search(head, before, re.IGNORECASE))
 
-    def is_town(self, text: str) -> bool:
-        """Whether a word for a tie means a town ("Partnerstadt", "twin town"), not what joins two."""
-        city = rf"(?:{self.held.get('city', '(?!)')}|побратим\w*)$"
-        return re.search(city, text, re.IGNORECASE) is not None
-
     def is_word(self, word: str) -> bool:
         """Whether a capitalised word is a word of the language: small, of a level, or in its list."""
         low = word.lower().rstrip(".")
