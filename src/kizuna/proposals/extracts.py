@@ -92,10 +92,8 @@ def home_of(extracts: Sequence[Extract], page: Page, finder: NameFinder) -> str:
     for names in (titled, headed):
         if len(set(map(bare, names))) == 1 and (names is titled or counts[bare(names[0])]):
             return names[0]
-    most = sorted(titled, key=lambda name: -counts[bare(name)])
-    others = [counts[bare(n)] for n in most if bare(n) != bare(most[0])]
-    if most and counts[bare(most[0])] > max(2, 1.5 * max(others, default=0)):
-        return most[0]
-    (first, often), (_, next_) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
-    is_most = not finder.words.is_eastern and often >= max(_OFTEN, 2 * next_)
-    return named.get(first, "") if is_most else ""
+    pool = titled or (() if finder.words.is_eastern else list(named.values()))
+    ranked = sorted({bare(name) for name in pool}, key=lambda name: -counts[name])
+    first, second = (*(counts[name] for name in ranked[:2]), 0, 0)[:2]
+    is_most = first > max(2, 1.5 * second) if titled else first >= max(_OFTEN, 2 * second)
+    return named[ranked[0]] if is_most else ""

@@ -23,13 +23,7 @@ _BESIDE = re.compile(r"\s?[,(/]\s?([^\W\d_][^,;.:()\n]{2,30}?)(?=[,;.:)\n]|$|\s[
 _ADJECTIVAL = re.compile(r"(?:[ыио]й|[ая]я|[оеыи]е)$")
 _REGION = re.compile(r"\br[eé]gi(?:on|one|ón)\b", re.IGNORECASE)
 """What has no government of its own in most countries."""
-_LEVEL_NOUNS = {
-    "pref": "Prefecture",
-    "prefectural": "Prefecture",
-    "prefecture": "Prefecture",
-    "provincial": "Province",
-    "province": "Province",
-}
+_LEVEL_NOUNS = {"pref": "Prefecture", "prov": "Province"}
 _PARTING = ("in", "bei", "on", "na", "w", "v", "y", "e", "и", "of", "en", "le")
 
 
@@ -47,7 +41,9 @@ class NameFinder:
         out, and so is a region."""
         eastern = EasternNames(self.book, self.words)
         han = [] if self.words.language == "ko" else eastern.han(text)
-        found = [*han, *eastern.hangul(text), *self._capitalised(text, barred)]
+        phrases = _phrases(text, self.words, barred)
+        latin = (name for phrase in phrases for name in self._in_phrase(text, phrase))
+        found = [*han, *eastern.hangul(text), *latin]
         free = [
             n for n in found if not any(n.start < end and start < n.end for start, end in barred)
         ]
@@ -62,10 +58,6 @@ class NameFinder:
         options = [self.words.nominatives(word) for word in plain.split(" ")[:3]]
         held = [form for form in map(" ".join, product(*options)) if self.book.is_place(form)]
         return max(held, key=self.book.population, default="")
-
-    def _capitalised(self, text: str, barred: Sequence[tuple[int, int]]) -> Iterator[PlaceName]:
-        for phrase in _phrases(text, self.words, barred):
-            yield from self._in_phrase(text, phrase)
 
     def _in_phrase(self, text: str, phrase: list[tuple[int, int]]) -> Iterator[PlaceName]:
         """The names of a run of capitalised words; one word that nobody knows makes the run a name by form."""
@@ -110,40 +102,39 @@ class NameFinder:
         return may_stand and self.book.population(name.name) > _BARE_HAN
 
     def _by_form(self, text: str, start: int, end: int) -> PlaceName:
+        """A name that nobody holds, sure where a word of level or a country stands beside it."""
         written = text[start:end].rstrip(".")
         beside = _BESIDE.match(text, start + len(written))
-        in_country = beside is not None and is_country(beside[1].strip())
-        around = text[max(0, start - 45) : start]
-        before = self.words.level_before(around)
-        after = self.words.level_after(text[end : end + 25])
-        levelled = bool(before[0] or after[0])
-        how = "level" if levelled or in_country else "form"
+        before, after = self._levels(text, start, end)
+        is_sure = before[0] or after[0] or (beside and is_country(beside[1].strip()))
         name = written.title() if written.isupper() and len(written) > 3 else written
-        held = PlaceName(start, start + len(written), name, how)
-        return _with_level(text, held, before, after) if levelled else held
+        held = PlaceName(start, start + len(written), name, "level" if is_sure else "form")
+        return _with_level(text, held, before, after)
+
+    def _levels(self, text: str, start: int, end: int) -> tuple[tuple[str, bool], tuple[str, bool]]:
+        """The words of level before and after text[start:end]."""
+        before = self.words.level_before(text[max(0, start - 45) : start])
+        return before, self.words.level_after(text[end : end + 25])
 
     def _longest(
         self, text: str, phrase: list[tuple[int, int]], at: int
     ) -> tuple[PlaceName, int] | None:
+        """The longest name that somebody holds of those that begin with a word, and how many words have been read."""
         for last in range(min(len(phrase), at + 6), at, -1):
             start, end = phrase[at][0], phrase[last - 1][1]
             written = " ".join(text[start:end].split())
-            if made := self._known(text, start, end, written):
-                return made, last
-            if written.endswith(".") and (made := self._known(text, start, end - 1, written[:-1])):
-                return made, last
+            for name in dict.fromkeys((written, written.removesuffix("."))):
+                if made := self._known(text, start, end - len(written) + len(name), name):
+                    return made, last
         return None
 
     def _known(self, text: str, start: int, end: int, written: str) -> PlaceName | None:
+        """The country or the held place of that name, None where there is none."""
         if self.words.is_word(written) or (len(written) < 3 and not is_country(written)):
             return None
-        before = self.words.level_before(text[max(0, start - 45) : start])
-        if is_country(written) and not (before[0] and self.book.is_place(written)):
+        if any(map(is_country, self.words.nominatives(written))):
             return PlaceName(start, end, written, "country")
-        if any(is_country(form) for form in self.words.nominatives(written)):
-            return PlaceName(start, end, written, "country")
-        name = self.base_form(written)
-        after = self.words.level_after(text[end : end + 25])
+        name, (before, after) = self.base_form(written), self._levels(text, start, end)
         if not name or (written.lower() in self.common and not (before[0] or after[0])):
             return None
         if self.words.is_eastern:
@@ -215,20 +206,16 @@ def _without_wider(text: str, names: list[PlaceName]) -> list[PlaceName]:
 def _with_level(
     text: str, place: PlaceName, before: tuple[str, bool], after: tuple[str, bool]
 ) -> PlaceName:
-    """The name with the word beside it that makes it a prefecture, a province or a county."""
+    """The name with the word beside it that makes it a prefecture, a province, a county or a port."""
     if after[1]:
-        end, word = place.end + len(after[0]), after[0].strip(" -.").lower()
-        noun = f" {_LEVEL_NOUNS[word]}" if word in _LEVEL_NOUNS else after[0]
-        return replace(place, end=end, name=f"{place.name}{noun}", upper=True)
+        noun = _LEVEL_NOUNS.get(after[0].strip(" -.").lower()[:4])
+        name = f"{place.name} {noun}" if noun else place.name + after[0]
+        return replace(place, end=place.end + len(after[0]), name=name, upper=True)
     if re.match(r"(?:sea)?ports?\s+of\b", before[0], re.IGNORECASE):
         return replace(place, name=f"Port of {place.name}")
     if not before[1]:
         return place
-    word = before[0].strip()
-    english = re.match(r"(\w+?)s?\s+of\b", word)
-    name = f"{place.name} {english[1].capitalize()}" if english else f"{word} {place.name}"
-    if english and english[0] != word:
-        return replace(place, name=name, upper=True)
-    if text[place.start - len(before[0]) : place.start] != before[0]:
-        return replace(place, upper=True)
-    return replace(place, start=place.start - len(before[0]), name=name, upper=True)
+    english = re.match(r"(\w+?)s?\s+of\b", before[0].strip())
+    name = f"{place.name} {english[1].title()}" if english else f"{before[0].strip()} {place.name}"
+    is_own = text[: place.start].endswith(before[0]) and not (english and "and" in before[0])
+    return replace(place, start=place.start - len(before[0]) * is_own, name=name, upper=True)

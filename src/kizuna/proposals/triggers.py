@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from kizuna.proposals.words import Words
 
@@ -56,13 +55,6 @@ def is_same(name: str, other: str) -> bool:
     """Whether two names are of one town as far as their words go ("Issy", "Issy-les-Moulineaux")."""
     if not name or not other:
         return False
-    first, second = bare(name), bare(other)
-    parts = list(zip_longest(re.split("[ -]", first), re.split("[ -]", second), fillvalue=""))
-    if len(parts) > 1 and all(
-        one[: max(3, len(other) - 2)] == other[: max(3, len(other) - 2)] for one, other in parts
-    ):
-        return True
-    short, long = sorted((first, second), key=len)
-    return first == second or (
-        len(short) > 3 and long.startswith(short) and long[len(short)] in " -"
-    )
+    short, long = sorted((bare(name), bare(other)), key=len)
+    is_part = len(short) > 3 and long.startswith(short) and long[len(short) :][:1] in " -"
+    return short == long or is_part
