@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from kizuna.proposals.layout import Line
-from kizuna.proposals.names import PlaceName
+from kizuna.proposals.names import PlaceName, bare
 from kizuna.proposals.page import Page
 from kizuna.proposals.place_names import NameFinder
-from kizuna.proposals.triggers import Trigger, bare, triggers_of
+from kizuna.proposals.words import Trigger
 from kizuna.values.written_dates import WrittenDate, dates_in
 
 _Span = TypeVar("_Span", PlaceName, Trigger, WrittenDate)
@@ -71,7 +71,7 @@ def _within(held: Sequence[_Span], start: int, end: int) -> list[_Span]:
 
 def extract_of(line: Line, finder: NameFinder) -> Extract:
     """What a line holds, without names that are part of those of schools, clubs, hotels, companies."""
-    triggers = triggers_of(line.text, finder.words)
+    triggers = finder.words.triggers(line.text)
     names = finder.names_in(line.text, [(t.start, t.end) for t in triggers])
     is_body = finder.words.is_body
     free = [n for n in names if n.how == "country" or not is_body(line.text, n.start, n.end)]
@@ -84,7 +84,6 @@ def home_of(extracts: Sequence[Extract], page: Page, finder: NameFinder) -> str:
         return page.home
     sure = ("held", "level") if finder.words.is_eastern else ("held",)
     every = [n for one in extracts for n in one.names if n.how in sure]
-    named = {bare(n.name): n.name for n in every}
     counts = Counter(bare(n.name) for one in extracts for n in one.names if n.is_sure)
     titled = [n.name for n in finder.names_in(page.title) if n.how in sure]
     heads = [o for o in extracts[:4] if o.line.kind != "prose" and o.triggers and not o.is_question]
@@ -92,8 +91,9 @@ def home_of(extracts: Sequence[Extract], page: Page, finder: NameFinder) -> str:
     for names in (titled, headed):
         if len(set(map(bare, names))) == 1 and (names is titled or counts[bare(names[0])]):
             return names[0]
-    pool = titled or (() if finder.words.is_eastern else list(named.values()))
-    ranked = sorted({bare(name) for name in pool}, key=lambda name: -counts[name])
+    pool = titled or ([] if finder.words.is_eastern else [n.name for n in every])
+    named = {bare(name): name for name in pool}
+    ranked = sorted(named, key=lambda name: -counts[name])
     first, second = (*(counts[name] for name in ranked[:2]), 0, 0)[:2]
     is_most = first > max(2, 1.5 * second) if titled else first >= max(_OFTEN, 2 * second)
-    return named[ranked[0]] if is_most else ""
+    return named[ranked[0]] if ranked and is_most else ""

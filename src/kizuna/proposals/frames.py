@@ -23,8 +23,8 @@ from kizuna.proposals.english import (
     people_in,
     persons_in,
 )
+from kizuna.proposals.names import bare
 from kizuna.proposals.proposal import Proposal
-from kizuna.proposals.triggers import bare
 from kizuna.values.number_words import ORDINAL, ordinal_of
 from kizuna.values.written_dates import WrittenDate, dates_in
 

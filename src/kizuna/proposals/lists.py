@@ -8,12 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from kizuna.proposals.extracts import Extract
 from kizuna.proposals.layout import Entry, Line, cells_of, columns_of, entry_of, is_prose
-from kizuna.proposals.names import PlaceName, places_of
+from kizuna.proposals.names import PlaceName, bare, is_same, places_of
 from kizuna.proposals.page import Page
 from kizuna.proposals.place_names import NameFinder
 from kizuna.proposals.proposal import Proposal
 from kizuna.proposals.ties import Pair
-from kizuna.proposals.triggers import bare, is_same, status_of, triggers_of
 from kizuna.proposals.words import Words
 from kizuna.sources.blocks import BlockedText
 from kizuna.values.written_dates import dates_in
@@ -83,7 +82,7 @@ class Lists:
 
     def _title_kind(self) -> str:
         """The type of tie that the page's title speaks of."""
-        return next((t.type for t in triggers_of(self.page.title, self.words)), "")
+        return next((t.type for t in self.words.triggers(self.page.title)), "")
 
     def _open(self, one: Extract, kind: str) -> None:
         """Open the list that a heading, a line or a sentence announces."""
@@ -143,7 +142,7 @@ class Lists:
         if entry.pair:
             owner, partners = partners[0].name, partners[1:]
         partners = tuple(p for p in partners if owner and not is_same(p.name, owner))
-        status, ended = status_of(one.line.text, self.words)
+        status, ended = self.words.status_of(one.line.text)
         for partner in partners:
             near = [d for d in one.starts if 0 <= d.start - partner.end < _DATE_REACH]
             dates = one.starts if len(partners) == 1 else near
@@ -224,7 +223,7 @@ class Lists:
         text = self.document.text
         rows = [[text[a:b] for a, b in cells_of(line)] for line in table]
         columns = columns_of(rows, self.finder)
-        told = self._title_kind() or triggers_of(" ".join(rows[0]), self.words) or self.open_list
+        told = self._title_kind() or self.words.triggers(" ".join(rows[0])) or self.open_list
         if columns is not None and told:
             self._close_card()
             for line, row in zip(table, rows, strict=True):
@@ -244,8 +243,8 @@ class Lists:
         ]
         if partner.how == "form" and not dates:
             return
-        status, ended = status_of(line.text, self.words)
-        kinds = [t.type for t in triggers_of(line.text, self.words)]
+        status, ended = self.words.status_of(line.text)
+        kinds = [t.type for t in self.words.triggers(line.text)]
         kind = (*kinds, self._title_kind() or self.open_list or "other")[0]
         date = self._whole_date(dates[0]) if dates else self.year
         pair = Pair(owner, partner.name, kind, "table", date, "", status, ended)

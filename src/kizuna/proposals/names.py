@@ -163,3 +163,24 @@ def eastern_countries() -> frozenset[str]:
     held = frozenset(n for n in names if _HAN.match(n) and len(n) < LONGEST_HAN and is_country(n))
     others = ["米国", "英国", "中国", "中國", "韓国", "台湾", "豪州", "澳大利亞", "新西蘭"]
     return held.union(others)
+
+
+def bare(name: str) -> str:
+    """A name without its word for a town, for comparing."""
+    plain = re.sub(r"(?<=.)[市시]$", "", name)
+    plain = re.sub(
+        r"^(?:city|town|stadt|ville|commune|ciudad|comune|город|miasto|město) (?:of |de |di |d')?",
+        "",
+        plain,
+        flags=re.IGNORECASE,
+    )
+    return re.sub(r" (?:city|town)$", "", plain, flags=re.IGNORECASE).casefold()
+
+
+def is_same(name: str, other: str) -> bool:
+    """Whether two names are of one town as far as their words go ("Issy", "Issy-les-Moulineaux")."""
+    if not name or not other:
+        return False
+    short, long = sorted((bare(name), bare(other)), key=len)
+    is_part = len(short) > 3 and long.startswith(short) and long[len(short) :][:1] in " -"
+    return short == long or is_part

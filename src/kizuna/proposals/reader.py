@@ -19,13 +19,12 @@ from kizuna.proposals.layout import (
     tables_of,
 )
 from kizuna.proposals.lists import CARD_REACH, SHORT_TITLE, Lists
-from kizuna.proposals.names import EMPTY, NameBook, places_of
+from kizuna.proposals.names import EMPTY, NameBook, bare, is_same, places_of
 from kizuna.proposals.page import Page
 from kizuna.proposals.place_names import NameFinder
 from kizuna.proposals.proposal import Proposal
 from kizuna.proposals.ties import Clause, Pair, with_countries
-from kizuna.proposals.triggers import Trigger, bare, is_same, status_of, triggers_of
-from kizuna.proposals.words import language_of, words_of
+from kizuna.proposals.words import Trigger, language_of, words_of
 from kizuna.sources.blocks import BlockedText
 
 READER_VERSION = "6"
@@ -143,7 +142,7 @@ class Reading(Lists):
         made = [(start, start)]
         for first, last in pairwise((start, *cuts, end)):
             piece = one.part(first, last)
-            told = triggers_of(piece.line.text, self.words, weak=self.strong)
+            told = self.words.triggers(piece.line.text, weak=self.strong)
             sides = [n for n in places_of(piece.names) if n.is_sure]
             others = any(not is_same(n.name, self.home) for n in sides)
             if told and (len(sides) > 1 or (self.words.is_eastern and others)) and first > start:
@@ -159,7 +158,7 @@ class Reading(Lists):
         text, at, end = one.line.text, one.line.start, one.line.end
         sure = [n.name for n in places_of(one.names) if n.is_sure]
         towns = {name for name in sure if not is_same(name, self.home)}
-        weak = triggers_of(text, self.words, weak=True) if self.open_list or self.strong else []
+        weak = self.words.triggers(text, weak=True) if self.open_list or self.strong else []
         pairs = self._joined(one, weak or one.triggers) or self._listed(one) or self._of_last(one)
         for pair in pairs:
             self._hold(pair, at, end)
@@ -194,7 +193,7 @@ class Reading(Lists):
 
     def _of_last(self, one: Extract) -> list[Pair]:
         """The pair of the home and the one town of the sentence before, of which a day is told now."""
-        status, ended = status_of(one.line.text, self.words)
+        status, ended = self.words.status_of(one.line.text)
         is_told = one.triggers and one.starts and self.home and self.last_named
         if not is_told or ended or any(n.is_sure for n in places_of(one.names)):
             return []
@@ -211,7 +210,7 @@ class Reading(Lists):
     def _listed(self, one: Extract) -> list[Pair]:
         """The partners that a sentence of a section on ties lists: names in a row, or with their countries."""
         owner = self.owner or self.topic
-        if not owner or one.triggers or status_of(one.line.text, self.words) != ("asserted", False):
+        if not owner or one.triggers or self.words.status_of(one.line.text) != ("asserted", False):
             return []
         clause = Clause(one.line.text, one.names, one.dates, self.words)
         found = clause.row() if self.listing else []

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kizuna.proposals.names import PlaceName, places_of
-from kizuna.proposals.triggers import Trigger, is_same, status_of
-from kizuna.proposals.words import Words
+from kizuna.proposals.names import PlaceName, is_same, places_of
+from kizuna.proposals.words import Trigger, Words
 from kizuna.values.written_dates import WrittenDate
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -173,7 +172,7 @@ class Clause:
         """The pairs with the dates that are theirs, and how the sentence stands to them."""
         usable = [d for d in self.dates if not d.meaning]
         ends = [d.edtf for d in self.dates if d.meaning in ("end", "expiry")]
-        status, ended = status_of(self.text, self.words)
+        status, ended = self.words.status_of(self.text)
         ordered = sorted(made, key=lambda m: m[1].start)
         for at, (first, second) in enumerate(ordered):
             date = self._date_for(second, at, len(ordered), usable)

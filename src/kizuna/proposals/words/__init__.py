@@ -17,6 +17,16 @@ _BEFORE = r"(?:^|[\s(«„“\"'’])(?P<word>(?:{})(?:\s+(?:of(?: the)?(?:\s[A-
 _AFTER = r"^(?P<word>[ -](?:{}))(?![^\W\d_])"
 
 
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word for a tie at text[start:end] of a sentence: its type; `weak` where it means other things too."""
+
+    start: int
+    end: int
+    type: str
+    weak: bool = False
+
+
 @dataclass(frozen=True)
 class Words:
     """The words of one language, from its data file."""
@@ -63,10 +73,25 @@ class Words:
         """Whether a text has what the pattern of that name looks for."""
         return self.pattern(key).search(text) is not None
 
-    @cached_property
-    def ties(self) -> list[tuple[str, re.Pattern[str]]]:
-        """The types of ties, each with the pattern of its words."""
-        return [(k, _pattern(said, not self.is_eastern)) for k, said in self.held["ties"].items()]
+    def triggers(self, text: str, *, weak: bool = False) -> list[Trigger]:
+        """The words for ties of a text in order, without those that speak of schools, clubs or companies."""
+        found: list[Trigger] = []
+        said = (*self.held["ties"].items(), *([("", self.held.get("weak", ""))] if weak else ()))
+        for kind, words in said:
+            for match in _pattern(words, not self.is_eastern).finditer(text):
+                start, end = match.span()
+                is_new = not any(t.start < end and start < t.end for t in found)
+                if is_new and not self.is_body(text, start, end):
+                    found.append(Trigger(start, end, kind or "other", not kind))
+        return sorted(found, key=lambda t: t.start)
+
+    def status_of(self, text: str) -> tuple[str, bool]:
+        """How a sentence stands to its tie ("asserted", "planned", "negated"), and whether the tie has ended."""
+        ended = self.has("ended", text)
+        planned = not ended and self.has("planned", text)
+        return "negated" if self.has(
+            "negated", text
+        ) else "planned" if planned else "asserted", ended
 
     def is_body(self, text: str, start: int, end: int) -> bool:
         """Whether a name at text[start:end] is part of that of a school, a club, a hotel or a company."""
@@ -81,8 +106,8 @@ class Words:
     def is_word(self, word: str) -> bool:
         """Whether a capitalised word is a word of the language: small, of a level, or in its list."""
         low = word.lower().rstrip(".")
-        is_level = any(self.pattern(key).fullmatch(low) for key in ("city", "upper"))
-        return low in self.function or low in self.no_names or is_level
+        is_said = any(self.pattern(key).fullmatch(low) for key in ("city", "upper", "demonym"))
+        return low in self.function or low in self.no_names or is_said
 
     @cached_property
     def _endings(self) -> list[tuple[str, list[str]]]:
