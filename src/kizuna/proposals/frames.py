@@ -1,7 +1,7 @@
 """English frames: agreements, visits, programmes, fields and what else a sentence says of a pair.
 
-A frame is a row of `words/frames-en.toml`: the kind that it gives, when it is open, and the slots that it fills. A
-condition is a list of words that must all hold, those behind "!" not: each a slot, or a pattern that the clause has.
+A frame is a row of `words/frames-en.toml`: the kind that it gives, when it is open, and the slots that it fills.
+A condition is a list of words that must all hold, those behind "!" not: each a slot, or a pattern of the clause.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ class Sentence:
     """An English sentence at `start` of the document, with what the reader knows of it.
 
     `mentions` are the parties that it names, in order; `pair` the two that are spoken of there, None where nobody
-    can tell; `home` the party whose page it is, "" where unknown. `topic` is the heading or the item of a list that
-    it stands under ("Ties in the field of medicine"), which gives a programme its field.
+    can tell; `home` the party whose page it is, "" where unknown. `topic` is the item of a list that it stands
+    under ("3. Ties in medicine"), which gives a programme its field.
     """
 
     text: str
@@ -61,7 +61,7 @@ class Sentence:
 
 
 class Clause:
-    """A clause of a sentence at sentence.text[start:end]: what it names, and what it says by slots and patterns."""
+    """A clause of a sentence at sentence.text[start:end]: what it names, and says by slots and patterns."""
 
     def __init__(self, sentence: Sentence, start: int, end: int) -> None:
         self.sentence, self.start, self.end = sentence, start, end
@@ -259,22 +259,15 @@ def _label_of(text: str) -> str:
 
 
 def _institutions(sentence: Sentence) -> Iterator[Proposal]:
-    """A body of a tie by its name, with when it was founded; an office of one party in another."""
+    """A body of a tie by its name, with when it was founded."""
     text, whole = sentence.text, Clause(sentence, 0, len(sentence.text))
-    pair = sentence.pair or ("",)
     for found in pattern("institutions.name", exact=True).finditer(text):
         name = re.sub(r"^(?:The|In|At|An?|Our|This)\s", "", found[0].strip())
         if len(name.split()) > 2 and pattern("institutions.signs", exact=True).search(name):
             named = (held.name for held in whole.mentions if held.name.split()[0] in name)
-            owner = next(named, "") or sentence.home or pair[0]
+            owner = next(named, "") or sentence.home or (sentence.pair or ("",))[0]
             kind = first_of("institutions.types", name.split(" of ")[0].split()[-1])
             yield _body(sentence, found, name, owner, {"type": kind})
-    office = pattern("institutions.office").search(text)
-    if office and sentence.pair and has("institutions.founded", text):
-        place = next((m.name for m in whole.mentions if f"in {m.name}" in text), "")
-        owner = next(party for party in pair if party != place)
-        name = f"{office[0]} of {owner}"
-        yield _body(sentence, office, name, owner, {"type": "office", "place": place})
 
 
 def _body(
@@ -313,9 +306,9 @@ def read_sentence(sentence: Sentence) -> list[Proposal]:
 def read_sentences(sentences: Iterable[Sentence]) -> list[Proposal]:
     """The claims of a document's sentences other than ties, in the order of the text and without repeats.
 
-    An item of a numbered list is the topic of the sentences after it, and "the 7th such agreement" is of the parties
-    and type of the one before. Of an institution the claim with its founding
-    is kept, else the first; of a field of a pair the one with its start.
+    An item of a numbered list is the topic of the sentences after it; "the 7th such agreement" is of the parties and
+    type of the one before. Of an institution the claim with its founding is kept, else the first; of a field of a
+    pair the one with its start.
     """
     kept: dict[tuple[object, ...], Proposal] = {}
     topic, series = "", None

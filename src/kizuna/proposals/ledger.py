@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -25,19 +25,6 @@ _FOUNDING = (
     "port_agreement",
 )
 _TIES_OF_BODIES = ("school_tie", "university_tie", "port_tie")
-_ALIKE = {
-    "assembly": "assembly-tie",
-    "friendship-society": "friendship-society-tie",
-    "port": "contact",
-    "union": "trade-union-tie",
-}
-"""What the tie of two bodies of one type is."""
-_SCHOOLS = ("school", "university", "institute")
-_SISTERS = re.compile(
-    r"\bsister[- ](?:school|universit|college)|\bpartner|\bpaired\b", re.IGNORECASE
-)
-_OWNED = re.compile(r"^(?!St\b|Saint\b)(?:[^\W\d_][\w-]+\s){0,2}[\w-]+['’]s\s(?=(?:\w[\w-]+\s){2})")
-"""The town before a school's name ("Aville's North Side School")."""
 _ITEM = re.compile(r"(\d{1,3})[.)]\s")
 _LONGEST = 200
 
@@ -80,19 +67,14 @@ def _without_bare_dates(claims: Iterable[Claim]) -> Iterator[Claim]:
 
 
 def _tie(draft: Draft) -> None:
-    proposal, props = draft.proposal, draft.proposal.props
-    tie = draft.tie()
+    props, tie = draft.proposal.props, draft.tie()
     draft.join(tie)
     parent = draft.wider_tie()
-    kind, stage = props.get("type"), "formal"
-    bodies = {first_of("bodies", name) for name in (proposal.subject, proposal.object or "")}
-    if kind == "other" and len(bodies) == 1 and (of_bodies := _ALIKE.get(bodies.pop())):
-        kind, stage = of_bodies, "contact"
-    _concept(draft, tie, "type", "tie-types", kind)
+    _concept(draft, tie, "type", "tie-types", props.get("type"))
     draft.say(tie, "parent", parent)
     start, end = props.get("start"), props.get("end")
     if start:
-        draft.say(tie, "milestone", {"stage": stage, "date": _beginning(start)})
+        draft.say(tie, "milestone", {"stage": "formal", "date": _beginning(start)})
     status = props.get("status")
     if status and status != "unspecified":
         valid = f"{end or ''}" if status == "ended" else f"{_beginning(start)}" if start else ""
@@ -208,10 +190,7 @@ def _office(draft: Draft, owner: str, host: str) -> None:
 
 
 def _ties_of_bodies(draft: Draft) -> None:
-    """A tie of two schools or the like that are named; of unnamed ones, a programme of the tie spoken of last."""
-    if named := _tie_of_schools(draft.proposal):
-        _tie(Draft(draft.desk, named))
-        return
+    """Ties of schools or the like: a programme of the tie spoken of last."""
     party = draft.party(draft.proposal.object or "")
     tie = draft.desk.recent_tie_of(party)
     if not tie:
@@ -221,19 +200,6 @@ def _ties_of_bodies(draft: Draft) -> None:
     draft.say(ref, "tie", tie)
     draft.say(ref, "activity", english(f"Ties of {draft.proposal.subject}"))
     draft.say(ref, "form", "school-ties" if of_schools else "institutional-ties")
-
-
-def _tie_of_schools(proposal: Proposal) -> Proposal | None:
-    """The proposal of a tie of the two schools that an institution's name joins; None where it names no two."""
-    for joint in re.finditer(r"\sand\s", proposal.subject):
-        pair = proposal.subject[: joint.start()], _OWNED.sub("", proposal.subject[joint.end() :])
-        if all(name[:1].isupper() and first_of("bodies", name) in _SCHOOLS for name in pair):
-            higher = proposal.props.get("type") == "university_tie"
-            sisters = "sister_university" if higher else "sister_school"
-            kind = sisters if _SISTERS.search(proposal.quote) else "other"
-            props = {"type": kind, "start": proposal.props.get("founded")}
-            return replace(proposal, kind="tie", subject=pair[0], object=pair[1], props=props)
-    return None
 
 
 def _trade(draft: Draft) -> None:

@@ -1,7 +1,6 @@
 """Quoting: where a text says what somebody claims it says; the answer is always the text's own stretch.
 
-Exact first, then folded (white space, quotation marks, dashes, case, width), then alike to 92 of 100 with the same
-numbers.
+Exact first, then folded: white space, quotation marks, dashes, case, width.
 """
 
 from __future__ import annotations
@@ -10,13 +9,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel
-
-ALIKE = 92.0
-"""How alike, of 100, a quote and the text must be (normalised indel similarity of the best stretch)."""
-
-_FUZZY_FROM = 16
 _ACCENT = re.compile("[\u0300-\u036f]")
 _SWAPPED = str.maketrans(
     {**dict.fromkeys("“”„‟«»″「」『』‘’‚‛′`´", "'"), '"': "'"}
@@ -75,33 +67,10 @@ def _folded_stretch(text: str, start: int, end: int, quote: str) -> tuple[int, i
     if not wanted:
         return None
     at = window.text.find(wanted)
-    stretch = (at, at + len(wanted)) if at >= 0 else _alike(window.text, wanted)
-    if stretch is None or _figures(window.text[slice(*stretch)]) != _figures(wanted):
+    if at < 0:
         return None
-    first, last = window.origins[stretch[0]], window.origins[stretch[1] - 1]
+    first, last = window.origins[at], window.origins[at + len(wanted) - 1]
     return start + first, start + last + 1
-
-
-def _alike(window: str, wanted: str) -> tuple[int, int] | None:
-    """The stretch of the window most like the quote; None when the quote is too short, too long or unlike."""
-    if len(wanted) < _FUZZY_FROM or len(wanted) * ALIKE > len(window) * 100:
-        return None
-    found = fuzz.partial_ratio_alignment(wanted, window, score_cutoff=ALIKE)
-    if found is None or found.dest_end <= found.dest_start:
-        return None
-    room = len(wanted) // 10
-    first = max(0, found.dest_start - room)
-    wider = window[first : found.dest_end + room]
-    same = [block for block in Indel.opcodes(wanted, wider) if block.tag == "equal"]
-    stretch = (first + same[0].dest_start, first + same[-1].dest_end)
-    if fuzz.ratio(wanted, window[slice(*stretch)]) < ALIKE:
-        stretch = found.dest_start, found.dest_end
-    return (stretch[0] + (window[stretch[0]] == " "), stretch[1] - (window[stretch[1] - 1] == " "))
-
-
-def _figures(text: str) -> list[str]:
-    """The numbers of a folded text; a quote with another one says something else, however alike it is."""
-    return re.findall(r"\d+|[〇一二三四五六七八九十百千]+", text)
 
 
 _JOINED = re.compile(r"[^\W_]")
