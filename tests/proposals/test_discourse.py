@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from kizuna.proposals.frames import Mention, Sentence
 from kizuna.proposals.discourse import Pair, with_pairs
+
+from kizuna.proposals.frames import Mention, Sentence
 
 _TIES = [("Aldmouth", "Kawabe"), ("Aldmouth", "Rivona")]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kizuna.proposals.names import PlainNames
+from kizuna.proposals.names import NameBook
 from kizuna.proposals.place_names import NameFinder
 from kizuna.proposals.words import words_of
 
-_BOOK = PlainNames(dict.fromkeys(("大连市", "南九州", "川崎市", "堺市", "海淀")))
+_BOOK = NameBook(dict.fromkeys(("大连市", "南九州", "川崎市", "堺市", "海淀")))
 
 
 def _found(text: str, language: str) -> list[tuple[str, str]]:

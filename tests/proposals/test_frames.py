@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kizuna.proposals.frames import Mention, Sentence
 from kizuna.proposals.form import problem_of
-from kizuna.proposals.frames import read_sentence, read_sentences
+from kizuna.proposals.frames import Mention, Sentence, read_sentence, read_sentences
 from kizuna.proposals.proposal import Proposal
 
 _PAIR = ("Aldmouth", "Kawabe")

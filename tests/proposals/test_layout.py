@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from kizuna.proposals.layout import columns_of, entry_of, lines_of, sentences_of
-from kizuna.proposals.names import PlainNames
+from kizuna.proposals.names import NameBook
 from kizuna.proposals.place_names import NameFinder
 from kizuna.proposals.words import words_of
 from kizuna.sources.blocking import blocks_of
 
-_BOOK = PlainNames(dict.fromkeys(("Lyon", "Kyiv", "Milan", "Kobe", "Bern")))
+_BOOK = NameBook(dict.fromkeys(("Lyon", "Kyiv", "Milan", "Kobe", "Bern")))
 
 
 def _entry(text: str, *, many: bool = False) -> tuple[list[str], bool]:

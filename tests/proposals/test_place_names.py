@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kizuna.proposals.names import EMPTY, NameBook, PlaceName, PlainNames, places_of
+from kizuna.proposals.names import EMPTY, NameBook, PlaceName, places_of
 from kizuna.proposals.place_names import NameFinder
 from kizuna.proposals.words import words_of
 
-HELD = PlainNames(
+HELD = NameBook(
     dict.fromkeys(
         (
             "Osaka",
@@ -66,7 +66,7 @@ def test_the_word_of_level_decides_between_a_city_and_a_prefecture() -> None:
 
 
 def test_ports_share_their_head() -> None:
-    book = PlainNames(dict.fromkeys(("Osaka", "Lyon")))
+    book = NameBook(dict.fromkeys(("Osaka", "Lyon")))
     assert _names("the ports of Osaka and Lyon", "en", book) == ["Port of Osaka", "Port of Lyon"]
 
 
@@ -84,7 +84,7 @@ def test_a_state_after_a_town_is_no_party() -> None:
 
 
 def test_words_that_the_document_writes_small_are_no_names() -> None:
-    finder = NameFinder(PlainNames({"Nice": None}), words_of("en"), frozenset({"nice"}))
+    finder = NameFinder(NameBook({"Nice": None}), words_of("en"), frozenset({"nice"}))
     assert [n.how for n in finder.names_in("Nice words.")] == ["form"]
 
 
@@ -93,4 +93,4 @@ def test_two_known_towns_joined_by_a_hyphen_are_two() -> None:
 
 
 def test_a_mayor_is_no_city_of_that_surname() -> None:
-    assert _names("山下市長が大阪市を訪れた", "ja", PlainNames({"大阪": None})) == ["大阪市"]
+    assert _names("山下市長が大阪市を訪れた", "ja", NameBook({"大阪": None})) == ["大阪市"]

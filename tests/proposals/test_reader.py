@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kizuna.proposals.form import problem_of
-from kizuna.proposals.names import EMPTY, NameBook, PlainNames
+from kizuna.proposals.names import EMPTY, NameBook
 from kizuna.proposals.page import Page
 from kizuna.proposals.proposal import Proposal
 from kizuna.proposals.reader import propose
@@ -27,7 +29,7 @@ _TOWNS = (
     "大阪市",
     "당진시",
 )
-_BOOK = PlainNames(dict.fromkeys(_TOWNS))
+_BOOK = NameBook(dict.fromkeys(_TOWNS))
 
 
 def _ties(text: str, home: str = "Lyon", title: str = "", language: str = "en") -> list[Proposal]:
@@ -98,7 +100,7 @@ def test_both_towns_of_a_later_sentence_are_those_of_the_last_tie() -> None:
 
 
 def test_a_town_may_be_called_by_its_first_name_alone() -> None:
-    book = PlainNames(dict.fromkeys(("Lyon", "Bern", "Bern am See")))
+    book = NameBook(dict.fromkeys(("Lyon", "Bern", "Bern am See")))
     text = "Our partners live in Bern am See.\n\nLyon is twinned with Bern since 1974.\n"
     found = propose(blocks_of(text), book, Page(home="Lyon", language="en"))
     assert [(p.subject, p.object) for p in found if p.kind == "tie"] == [("Lyon", "Bern am See")]
@@ -189,25 +191,15 @@ def test_every_quote_is_the_text_at_its_place(text: str, language: str) -> None:
         assert problem_of(one.kind, one.props) == ""
 
 
-class _Counting:
+@dataclass(frozen=True)
+class _Counting(NameBook):
     """A name book that counts how often it is asked."""
 
-    def __init__(self, book: NameBook) -> None:
-        self.book, self.asked = book, 0
-
-    def known(self) -> list[str]:
-        return list(self.book.known())
-
-    def is_place(self, name: str) -> bool:
-        self.asked += 1
-        return self.book.is_place(name)
+    asked: list[str] = field(default_factory=list)
 
     def population(self, name: str) -> int:
-        self.asked += 1
-        return self.book.population(name)
-
-    def country(self, name: str) -> str | None:
-        return self.book.country(name)
+        self.asked.append(name)
+        return super().population(name)
 
 
 @pytest.mark.parametrize(
@@ -220,9 +212,9 @@ class _Counting:
 def test_a_text_twice_as_long_asks_at_most_twice_as_much(language: str, piece: str) -> None:
     asked = []
     for times in (200, 400):
-        book = _Counting(_BOOK)
+        book = _Counting(_BOOK.names)
         propose(blocks_of(piece * times), book, Page(language=language))
-        asked.append(book.asked)
+        asked.append(len(book.asked))
     assert asked[1] <= 2.1 * asked[0]
 
 

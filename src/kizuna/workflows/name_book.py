@@ -1,29 +1,22 @@
-"""The name book of the ledger: the names of local governments that somebody vouches for, with their countries."""
+"""The name book of the ledger: the names of local governments that somebody vouches for."""
 
 from __future__ import annotations
 
-from kizuna.proposals.names import GeonamesNames, NameBook, PlainNames
+from kizuna.proposals.names import NameBook
 from kizuna.register.fold import Weights
-from kizuna.values import kind_of, parse_json
+from kizuna.values import kind_of
+
+_LEAST = 1000
+"""Places of the gazetteer have so many people and more."""
 
 
 def name_book() -> NameBook:
-    """Every name of a government that is not merely proposed, then what a gazetteer knows, if one is installed.
+    """Every name of a government that is not merely proposed, then what the gazetteer knows."""
+    from kizuna.store.queries import names
 
-    The country is None where governments of one name lie in several.
-    """
-    from kizuna.store.queries import claims, names
-
-    countries = {c.subject: _english(c.value) for c in claims.claims(property="country")}
     unweighed = _only_proposed()
-    found: dict[str, str | None] = {}
-    for held in names.names():
-        if kind_of(held.ref) != "government" or held.claim in unweighed:
-            continue
-        country = countries.get(held.ref)
-        text = held.name.text
-        found[text] = country if found.get(text, country) == country else None
-    return GeonamesNames(PlainNames(found))
+    held = (one for one in names.names() if one.claim not in unweighed)
+    return NameBook({one.name.text for one in held if kind_of(one.ref) == "government"}, _LEAST)
 
 
 def _only_proposed() -> frozenset[str]:
@@ -33,10 +26,3 @@ def _only_proposed() -> frozenset[str]:
     proposed = {claim.id for claim in proposals.proposals() if claim.property == "name"}
     weights = Weights.of(judgements.judgements_about(proposed))
     return frozenset(proposed - weights.accepted.keys())
-
-
-def _english(code: str) -> str | None:
-    """The English name of a country by the JSON of its code."""
-    from babel import Locale
-
-    return Locale("en").territories.get(str(parse_json(code)))

@@ -196,7 +196,7 @@ def known_names() -> tuple[str, ...]:
     """The names of governments that the register holds."""
     from kizuna.workflows.name_book import name_book
 
-    return tuple(name_book().known())
+    return tuple(sorted(name_book().names))
 
 
 def asking_of(page: Page, names: Sequence[str]) -> Asking:
