@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 
-from kizuna.proposals.discourse import Pair, with_pairs
 
-from kizuna.proposals.frames import Mention, Sentence
+
+from kizuna.proposals.frames import Mention, Sentence, with_pairs
 
 _TIES = [("Aldmouth", "Kawabe"), ("Aldmouth", "Rivona")]
 
 
-def _pairs(*texts: str, ties: list[Pair] = _TIES, home: str = "") -> list[Pair | None]:
+def _pairs(*texts: str, ties: list[tuple[str, str]] = _TIES, home: str = "") -> list[tuple[str, str] | None]:
     return [sentence.pair for sentence in _told(*texts, ties=ties, home=home)]
 
 
-def _told(*texts: str, ties: list[Pair], home: str = "") -> list[Sentence]:
+def _told(*texts: str, ties: list[tuple[str, str]], home: str = "") -> list[Sentence]:
     names = r"Port of Kawabe|Aldmouth|ALDMOUTH|Kawabe|Rivona|Tessel|Orm"
     sentences = [
         Sentence(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from kizuna.proposals.triggers import bare, is_same, triggers_of
 
-from kizuna.proposals.names import NameBook
+from kizuna.proposals.names import NameBook, bare, is_same
 from kizuna.proposals.place_names import NameFinder
 from kizuna.proposals.ties import Clause, Pair
 from kizuna.proposals.words import LANGUAGES, words_of
@@ -30,7 +29,7 @@ _BOOK = NameBook(dict.fromkeys((*_LATIN, *_OTHERS)))
 
 def _pairs(text: str, language: str, home: str = "") -> list[Pair]:
     words = words_of(language)
-    triggers = triggers_of(text, words)
+    triggers = words.triggers(text)
     names = NameFinder(_BOOK, words).names_in(text, [(t.start, t.end) for t in triggers])
     clause = Clause(text, names, dates_in(text, language), words, home, home)
     return next((p for t in triggers if (p := list(clause.pairs(t)))), [])

@@ -49,7 +49,7 @@ class EasternNames:
             at = made.end if made else kana.end() if kana else at + 1
 
     def _kana(self, text: str, at: int, end: int) -> PlaceName | None:
-        """What a run of Kana is: a country, a name with its word of level, one that is held, or one by its form."""
+        """What a run of Kana is: a country, a name with its word of level, one that is held or by its form."""
         for cut in (end, *(at + m.start() for m in re.finditer("[・＝-]", text[at:end]))):
             if is_country(text[at:cut]):
                 return PlaceName(at, cut, text[at:cut], "country")
@@ -65,7 +65,8 @@ class EasternNames:
             if stem in eastern_countries():
                 end += stem[-1] not in "国國" and text[end : end + 1] in ("国", "國")
                 return PlaceName(at, end, stem, "country")
-            is_level = size > 2 and _HAN_LEVEL.fullmatch(stem[-1]) is not None
+            is_level = (size > 2 or stem[-1] == "市") and _HAN_LEVEL.fullmatch(stem[-1]) is not None
+            is_level = is_level and text[end : end + 1] != "市"
             if not self.book.is_place(stem) or (is_level and _NO_STEM.fullmatch(stem[:-1])):
                 continue
             if is_level:
@@ -84,6 +85,8 @@ class EasternNames:
                 return None
             level = _level_at(text, end)
             if level and not _NO_STEM.fullmatch(text, at, end):
+                held = (a for a in range(at + 2, end - 1) if self.book.is_place(text[a : level[0]]))
+                at = next(held, at)
                 return PlaceName(at, level[0], text[at : level[0]], "level", level[1])
         return None
 
@@ -136,7 +139,9 @@ def _level_at(text: str, at: int, *, held: bool = False) -> tuple[int, bool] | N
     if found is None:
         return None
     if not held and (
-        _COMPOUND.match(text, found.end()) or text[at - 1 : at + 1] in ("城市", "都市")
+        _COMPOUND.match(text, found.end())
+        or "都市" in text[at - 1 : at + 2]
+        or text[at - 1 : at + 1] == "城市"
     ):
         return None
     if held and found[0] in "都道":

@@ -306,9 +306,9 @@ def read_sentence(sentence: Sentence) -> list[Proposal]:
 def read_sentences(sentences: Iterable[Sentence]) -> list[Proposal]:
     """The claims of a document's sentences other than ties, in the order of the text and without repeats.
 
-    An item of a numbered list is the topic of the sentences after it; "the 7th such agreement" is of the parties and
-    type of the one before. Of an institution the claim with its founding is kept, else the first; of a field of a
-    pair the one with its start.
+    An item of a numbered list is the topic of the sentences after it; "the 7th such agreement" is of the parties
+    and type of the one before. Of an institution the claim with its founding is kept, else the first; of a field
+    of a pair the one with its start.
     """
     kept: dict[tuple[object, ...], Proposal] = {}
     topic, series = "", None

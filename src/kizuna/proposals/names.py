@@ -19,8 +19,8 @@ _READ = re.compile(r"[A-ZÀ-ÞĀ-ſА-ЯЁІЇЄ\u3041-\u30ff\u3400-\u9fff가-�
 
 @dataclass(frozen=True)
 class NameBook:
-    """What is known about names before a text is read: those of the register, and with `least` those of a gazetteer
-    in every script that is read here, of places with so many people and more (some three seconds, 250 MB)."""
+    """What is known about names before a text is read: those of the register, and with `least` those of a
+    gazetteer in every script that is read here, of places with so many people and more (three seconds, 250 MB)."""
 
     names: Collection[str] = ()
     least: int = 0

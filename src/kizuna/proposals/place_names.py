@@ -119,7 +119,7 @@ class NameFinder:
     def _longest(
         self, text: str, phrase: list[tuple[int, int]], at: int
     ) -> tuple[PlaceName, int] | None:
-        """The longest name that somebody holds of those that begin with a word, and how many words have been read."""
+        """The longest name that is held and begins with a word, and where the next word is."""
         for last in range(min(len(phrase), at + 6), at, -1):
             start, end = phrase[at][0], phrase[last - 1][1]
             written = " ".join(text[start:end].split())

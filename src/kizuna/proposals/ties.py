@@ -251,7 +251,8 @@ def _joint(words: Words) -> re.Pattern[str]:
     beside = rf"[{_MARKS}]{others}" + (
         r"|[가-힣]+\s|등\s|\d+개\s?" if words.language == "ko" else ""
     )
-    joint = rf"(?:[{_MARKS}]{{0,3}}(?:[,，;；、/·・․ㆍ]|{edge}(?:{said}){edge}))(?:{beside}|{edge}(?:{said}){edge}){{0,6}}"
+    word = rf"{edge}(?:{said}){edge}"
+    joint = rf"[{_MARKS}]{{0,3}}(?:[,，;；、/·・․ㆍ]|{word})(?:{beside}|{word}){{0,6}}"
     return re.compile(joint, re.IGNORECASE)
 
 

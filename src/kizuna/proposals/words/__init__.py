@@ -13,7 +13,8 @@ from typing import Any
 _WITHIN_NAMES = "de du la las los del am an der den sur sous les le en y e di da do of upon the bei im in nad pod"
 LANGUAGES = ("en", "de", "fr", "es", "it", "pl", "cs", "ru", "ja", "zh", "ko")
 """The languages that are read."""
-_BEFORE = r"(?:^|[\s(«„“\"'’])(?P<word>(?:{})(?:\s+(?:of(?: the)?(?:\s[A-Z][\w'’-]+ and)?|de|d['’]|di|del|von))?\s*['’]?)$"
+_OF = r"(?:\s+(?:of(?: the)?(?:\s[A-Z][\w'’-]+ and)?|de|d['’]|di|del|von))?\s*['’]?"
+_BEFORE = r"(?:^|[\s(«„“\"'’])(?P<word>(?:{})" + _OF + ")$"
 _AFTER = r"^(?P<word>[ -](?:{}))(?![^\W\d_])"
 
 
