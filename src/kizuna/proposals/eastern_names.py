@@ -66,7 +66,7 @@ class EasternNames:
                 end += stem[-1] not in "国國" and text[end : end + 1] in ("国", "國")
                 return PlaceName(at, end, stem, "country")
             is_level = (size > 2 or stem[-1] == "市") and _HAN_LEVEL.fullmatch(stem[-1]) is not None
-            is_level = is_level and text[end : end + 1] != "市"
+            is_level = is_level and stem[-1] + text[end : end + 1] not in ("州市", "都市", "城市")
             if not self.book.is_place(stem) or (is_level and _NO_STEM.fullmatch(stem[:-1])):
                 continue
             if is_level:

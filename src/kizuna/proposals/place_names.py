@@ -88,7 +88,7 @@ class NameFinder:
             words.pop()
         if last and len(phrase) == 2 and self._may_follow(text, last, phrase[0]):
             yield last
-        elif words:
+        elif words and not self.words.has("demonym", text[words[0][0] : words[-1][1]]):
             yield self._by_form(text, words[0][0], words[-1][1])
 
     def _may_follow(self, text: str, name: PlaceName, before: tuple[int, int]) -> bool:

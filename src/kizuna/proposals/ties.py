@@ -20,6 +20,7 @@ _SMALL = re.compile(
 _MARKS = r"\s,;、，・․ㆍ/«»\"“”'’‘.\-–—()（）"
 _BESIDE_COUNTRY = re.compile(r"\s?[(（]|の|,?\s(?:(?:in|en|au|aux|im|w|we|v|в)\s)?")
 _REACH, _REACH_CJK = 90, 14
+_SIGN_REACH, _SIGN_REACH_CJK = 45, 22
 _COLON = re.compile(r"[:：]\s*$")
 
 
@@ -170,7 +171,7 @@ class Clause:
         self, trigger: Trigger, form: str, made: Sequence[tuple[PlaceName | str, PlaceName]]
     ) -> Iterator[Pair]:
         """The pairs with the dates that are theirs, and how the sentence stands to them."""
-        usable = [d for d in self.dates if not d.meaning]
+        usable = [d for d in self.dates if not d.meaning and self._is_start(d, trigger)]
         ends = [d.edtf for d in self.dates if d.meaning in ("end", "expiry")]
         status, ended = self.words.status_of(self.text)
         ordered = sorted(made, key=lambda m: m[1].start)
@@ -181,6 +182,12 @@ class Clause:
             one, other, end = _name(first), second.name, ends[0] if ended and ends else ""
             kind = "sister_port" if other.startswith("Port of ") else trigger.type
             yield Pair(one, other, kind, form, date, end, status, ended)
+
+    def _is_start(self, date: WrittenDate, trigger: Trigger) -> bool:
+        """Whether the word for the tie or one for signing stands beside a date."""
+        reach = _SIGN_REACH_CJK if _CJK.match(self.text[trigger.start]) else _SIGN_REACH
+        near = self.text[max(0, date.start - reach) : date.end + 2 * reach]
+        return 0 <= date.start - trigger.end < 4 or self.words.has("sign", near)
 
     def _date_for(self, name: PlaceName, at: int, count: int, dates: Sequence[WrittenDate]) -> str:
         """The date of the name that is number `at` of `count`, "" where none is its own."""

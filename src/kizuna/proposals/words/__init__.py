@@ -107,7 +107,7 @@ class Words:
     def is_word(self, word: str) -> bool:
         """Whether a capitalised word is a word of the language: small, of a level, or in its list."""
         low = word.lower().rstrip(".")
-        is_said = any(self.pattern(key).fullmatch(low) for key in ("city", "upper", "demonym"))
+        is_said = any(self.pattern(key).fullmatch(low) for key in ("city", "upper"))
         return low in self.function or low in self.no_names or is_said
 
     @cached_property
