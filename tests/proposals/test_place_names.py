@@ -79,17 +79,9 @@ def test_a_country_beside_an_unknown_town_makes_it_sure() -> None:
     assert [(n.name, n.how) for n in found] == [("Dierdorf", "level"), ("Germany", "country")]
 
 
-def test_a_state_after_a_town_is_no_party() -> None:
-    assert _names("Lyon, Ohio and Osaka City, New Jersey State", "en") == ["Lyon", "Osaka"]
-
-
 def test_words_that_the_document_writes_small_are_no_names() -> None:
     finder = NameFinder(NameBook({"Nice": None}), words_of("en"), frozenset({"nice"}))
     assert [n.how for n in finder.names_in("Nice words.")] == ["form"]
-
-
-def test_two_known_towns_joined_by_a_hyphen_are_two() -> None:
-    assert _names("Weiden-Opole (seit 1990)", "de") == ["Weiden", "Opole"]
 
 
 def test_a_mayor_is_no_city_of_that_surname() -> None:
