@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from kizuna.proposals.names import PlaceName, is_same, places_of
 from kizuna.proposals.words import Trigger, Words
@@ -228,7 +229,7 @@ def groups_of(
 ) -> list[list[PlaceName]]:
     """The names that stand in a row ("A, B and C"), countries and what stands in brackets apart.
 
-    No row goes over text[cut], where the word for the tie stands. Of "A, B" the second says where the first lies.
+    No row goes over text[cut], where the word for the tie stands.
     """
     apart = [*dates, *(n for n in names if n.how == "country")]
     groups: list[list[PlaceName]] = []
@@ -244,10 +245,14 @@ def groups_of(
             groups[-1].append(name)
         else:
             groups.append([name])
-    if words.is_eastern:
-        return groups
-    is_region = (len(g) == 2 and text[g[0].end : g[1].start] == ", " for g in groups)
-    return [g[:1] if is_two else g for g, is_two in zip(groups, is_region, strict=True)]
+    return groups if words.is_eastern else [_without_regions(text, group) for group in groups]
+
+
+def _without_regions(text: str, row: list[PlaceName]) -> list[PlaceName]:
+    """Of "A, B" and "A, B and C, D" A and C: B and D say where they lie."""
+    commas = [text[one.end : after.start] == ", " for one, after in pairwise(row)]
+    is_all = len(row) % 2 == 0 and commas == [True, *[False, True] * (len(row) // 2 - 1)]
+    return row[::2] if is_all else row
 
 
 @cache
