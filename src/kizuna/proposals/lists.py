@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
-from kizuna.proposals.extracts import Extract
 from kizuna.proposals.layout import Entry, Line, cells_of, columns_of, entry_of, is_prose
 from kizuna.proposals.names import PlaceName, bare, is_same, places_of
 from kizuna.proposals.page import Page
 from kizuna.proposals.place_names import NameFinder
 from kizuna.proposals.proposal import Proposal
 from kizuna.proposals.ties import Pair
-from kizuna.proposals.words import Words
+from kizuna.proposals.words import Trigger, Words
 from kizuna.sources.blocks import BlockedText
-from kizuna.values.written_dates import dates_in
+from kizuna.values.written_dates import WrittenDate, dates_in
 
 CONFIDENCE = {
-    "table": (0.9, 0.8),
-    "list": (0.9, 0.75),
-    "pair": (0.85, 0.75),
-    "between": (0.75, 0.6),
-    "middle": (0.75, 0.6),
-    "zip": (0.75, 0.6),
-    "before": (0.65, 0.5),
-    "row": (0.65, 0.5),
-    "after": (0.65, 0.5),
-    "topic": (0.65, 0.5),
-    "aside": (0.6, 0.5),
+    **dict.fromkeys(("table", "list", "pair"), (0.9, 0.75)),
+    **dict.fromkeys(("between", "middle", "zip"), (0.75, 0.6)),
+    **dict.fromkeys(("before", "row", "after", "topic", "aside"), (0.65, 0.5)),
 }
 """How often a pair of each form is right, where both names are held, and where one counts by its form alone.
 
@@ -44,8 +37,90 @@ CARD_REACH = 1500
 SHORT_TITLE = 60
 """The longest line that is a title."""
 
+_Span = TypeVar("_Span", PlaceName, Trigger, WrittenDate)
+_OFTEN = 4
+"""How often the town of a page is named that no title names, and twice as often as any other."""
 _CARD_LINE = 120
 _DATE_REACH = 25
+
+
+@dataclass(frozen=True)
+class Extract:
+    """What a line, or a part of one, holds; names, words for ties and dates by offsets within its text."""
+
+    line: Line
+    names: list[PlaceName]
+    triggers: list[Trigger]
+    dates: list[WrittenDate]
+
+    @property
+    def starts(self) -> list[WrittenDate]:
+        """The dates that may be the start of a tie."""
+        return [d for d in self.dates if not d.meaning and d.edtf[:1].isalnum()]
+
+    @property
+    def spans(self) -> list[PlaceName | WrittenDate]:
+        """The names and dates."""
+        return [*self.names, *self.dates]
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it asks and so says nothing."""
+        return self.line.text.endswith(("?", "？"))
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it holds little but names and dates."""
+        rest = self.line.text
+        for taken in sorted(self.spans, key=lambda t: -t.start):
+            rest = rest[: taken.start] + " " + rest[taken.end :]
+        rest = re.sub(r"[(（][^()（）]*[)）]", "", rest)
+        limit = 3 if re.search("[\u3040-\u9fff가-힣]", rest) else 8
+        return len(re.findall(r"[^\W\d_]", rest)) <= limit
+
+    def part(self, start: int, end: int) -> Extract:
+        """What stands at text[start:end], by offsets within that."""
+        line = self.line
+        at = line.start + start
+        cut = replace(line, start=at, end=line.start + end, text=line.text[start:end])
+        names, triggers = _within(self.names, start, end), _within(self.triggers, start, end)
+        return Extract(cut, names, triggers, _within(self.dates, start, end))
+
+
+def _within(held: Sequence[_Span], start: int, end: int) -> list[_Span]:
+    """What lies within text[start:end], by offsets within that."""
+    inside = [one for one in held if start <= one.start and one.end <= end]
+    return [replace(one, start=one.start - start, end=one.end - start) for one in inside]
+
+
+def extract_of(line: Line, finder: NameFinder) -> Extract:
+    """What a line holds, without names that are part of those of schools, clubs, hotels, companies."""
+    triggers = finder.words.triggers(line.text)
+    names = finder.names_in(line.text, [(t.start, t.end) for t in triggers])
+    is_body = finder.words.is_body
+    free = [n for n in names if n.how == "country" or not is_body(line.text, n.start, n.end)]
+    return Extract(line, free, triggers, dates_in(line.text, finder.words.language))
+
+
+def home_of(extracts: Sequence[Extract], page: Page, finder: NameFinder) -> str:
+    """Whose page it is: told, in the title, in the first headings, or named most; "" where nothing says."""
+    if page.home:
+        return page.home
+    sure = ("held", "level") if finder.words.is_eastern else ("held",)
+    every = [n for one in extracts for n in one.names if n.how in sure]
+    counts = Counter(bare(n.name) for one in extracts for n in one.names if n.is_sure)
+    titled = [n.name for n in finder.names_in(page.title) if n.how in sure]
+    heads = [o for o in extracts[:4] if o.line.kind != "prose" and o.triggers and not o.is_question]
+    headed = [n.name for one in heads for n in one.names if n in every]
+    for names in (titled, headed):
+        if len(set(map(bare, names))) == 1 and (names is titled or counts[bare(names[0])]):
+            return names[0]
+    pool = titled or ([] if finder.words.is_eastern else [n.name for n in every])
+    named = {bare(name): name for name in pool}
+    ranked = sorted(named, key=lambda name: -counts[name])
+    first, second = (*(counts[name] for name in ranked[:2]), 0, 0)[:2]
+    is_most = first > max(2, 1.5 * second) if titled else first >= max(_OFTEN, 2 * second)
+    return named[ranked[0]] if ranked and is_most else ""
 
 
 @dataclass
@@ -142,12 +217,12 @@ class Lists:
         if entry.pair:
             owner, partners = partners[0].name, partners[1:]
         partners = tuple(p for p in partners if owner and not is_same(p.name, owner))
-        status, ended = self.words.status_of(one.line.text)
+        status = self.words.status_of(one.line.text)
         for partner in partners:
             near = [d for d in one.starts if 0 <= d.start - partner.end < _DATE_REACH]
             dates = one.starts if len(partners) == 1 else near
             date = dates[0].edtf if dates else ""
-            pair = Pair(owner, partner.name, kind, form, date, "", status, ended, partner.is_sure)
+            pair = Pair(owner, partner.name, kind, form, date, status, partner.is_sure)
             self._hold(pair, one.line.start, one.line.end)
         return bool(partners)
 
@@ -155,7 +230,7 @@ class Lists:
         """Propose a pair at once where it has its date; else what follows may give it."""
         self._close_card()
         self.card = (replace(pair, date=self._whole_date(pair.date)), start, end)
-        if self.card[0].date or pair.ended:
+        if self.card[0].date or pair.status == "ended":
             self._close_card()
         elif pair.form in ("list", "pair"):
             self.card = (replace(pair, date=self.year), start, end)
@@ -196,27 +271,14 @@ class Lists:
         """Propose a pair of text[start:end]."""
         if is_same(pair.first, pair.second) or pair.status == "negated":
             return
-        told = {"start": pair.date, "end": pair.end if pair.ended else ""}
+        is_ended = pair.status == "ended"
+        told = {"start": pair.date, "end": pair.end, "status": "ended" if is_ended else ""}
         props = {"type": pair.type} | {k: v for k, v in told.items() if v and v[0] != "X"}
-        if pair.ended:
-            props["status"] = "ended"
-        quote = self.document.text[start:end]
-        named = all(bare(side) in quote.casefold() for side in (pair.first, pair.second))
-        sure = CONFIDENCE[pair.form][not pair.sure]
-        self.made.append(
-            Proposal(
-                "tie",
-                pair.first,
-                pair.second,
-                quote,
-                start,
-                end,
-                props,
-                not named,
-                pair.status,
-                sure,
-            )
-        )
+        quote, status = self.document.text[start:end], "asserted" if is_ended else pair.status
+        hangs = any(bare(side) not in quote.casefold() for side in (pair.first, pair.second))
+        sides, sure = (pair.first, pair.second), CONFIDENCE[pair.form][not pair.sure]
+        made = Proposal("tie", *sides, quote, start, end, props, hangs, status, sure)
+        self.made.append(made)
 
     def _read_table(self, table: Sequence[Line]) -> None:
         """A table whose title, head or list speaks of ties, row by row."""
@@ -230,25 +292,20 @@ class Lists:
                 self._read_row(line, row, columns)
 
     def _read_row(self, line: Line, row: Sequence[str], columns: tuple[int, int]) -> None:
+        """A row of a table: its partner, whose it is, since when."""
         partner, home = (self._name_in(row, at) for at in columns)
         owner = home.name if home else self.owner
         if partner is None or not owner or is_same(owner, partner.name):
             return
-        cells = [c for at, c in enumerate(row) if at not in columns]
-        dates = [
-            d.edtf
-            for cell in (*cells, row[columns[0]])
-            for d in dates_in(cell, self.words.language)
-            if not d.meaning
-        ]
-        if partner.how == "form" and not dates:
-            return
-        status, ended = self.words.status_of(line.text)
-        kinds = [t.type for t in self.words.triggers(line.text)]
-        kind = (*kinds, self._title_kind() or self.open_list or "other")[0]
-        date = self._whole_date(dates[0]) if dates else self.year
-        pair = Pair(owner, partner.name, kind, "table", date, "", status, ended)
-        self._add(pair, line.start, line.end)
+        cells = [c for at, c in enumerate(row) if at not in columns] + [row[columns[0]]]
+        found = [d for cell in cells for d in dates_in(cell, self.words.language)]
+        dates = [d.edtf for d in found if not d.meaning]
+        if dates or partner.how != "form":
+            kinds = [t.type for t in self.words.triggers(line.text)]
+            kind = (*kinds, self._title_kind() or self.open_list or "other")[0]
+            date = self._whole_date(dates[0]) if dates else self.year
+            status = self.words.status_of(line.text)
+            self._add(Pair(owner, partner.name, kind, "table", date, status), line.start, line.end)
 
     def _name_in(self, row: Sequence[str], at: int) -> PlaceName | None:
         """The name that a cell is, None where it is none."""

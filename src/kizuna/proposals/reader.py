@@ -11,14 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kizuna.proposals.extracts import Extract, extract_of, home_of
 from kizuna.proposals.frames import Mention, Sentence, read_sentences, with_pairs
 from kizuna.proposals.layout import (
     lines_of,
     sentences_of,
     tables_of,
 )
-from kizuna.proposals.lists import CARD_REACH, SHORT_TITLE, Lists
+from kizuna.proposals.lists import CARD_REACH, SHORT_TITLE, Extract, Lists, extract_of, home_of
 from kizuna.proposals.names import EMPTY, NameBook, bare, is_same, places_of
 from kizuna.proposals.page import Page
 from kizuna.proposals.place_names import NameFinder
@@ -53,24 +52,17 @@ def propose(
 
 def _once(found: Iterable[Proposal]) -> Iterator[Proposal]:
     """The proposals without those ties that another says with a date, or says as well before."""
-    ties: dict[tuple[frozenset[str], str], list[Proposal]] = {}
+    ties: dict[tuple[object, ...], list[Proposal]] = {}
     for one in found:
         if one.kind == "tie" and one.object is not None:
-            key = (frozenset((bare(one.subject), bare(one.object))), one.status)
-            ties.setdefault(key, []).append(one)
+            pair = frozenset((bare(one.subject), bare(one.object)))
+            ties.setdefault((pair, one.status, one.props.get("status")), []).append(one)
         else:
             yield one
     for same in ties.values():
-        typed = [p for p in same if p.props.get("start") and p.props["type"] != "other"]
-        same = typed or same
-        days: dict[str, Proposal] = {}
-        for one in same:
-            day = one.props.get("start", "")
-            if day and not any(known.startswith(day) for known in days):
-                days[day] = one
-        kept = list(days.values()) or same[:1]
-        ended = [p for p in same if p.props.get("status") == "ended" and p not in kept]
-        yield from (*kept, *ended[:1])
+        days = {p.props["start"]: p for p in reversed(same) if "start" in p.props}
+        sharp = [p for d, p in days.items() if not any(o != d and o.startswith(d) for o in days)]
+        yield from sharp or same[:1]
 
 
 @dataclass
@@ -193,14 +185,14 @@ class Reading(Lists):
 
     def _of_last(self, one: Extract) -> list[Pair]:
         """The pair of the home and the one town of the sentence before, of which a day is told now."""
-        status, ended = self.words.status_of(one.line.text)
+        status = self.words.status_of(one.line.text)
         is_told = one.triggers and one.starts and self.home and self.last_named
-        if not is_told or ended or any(n.is_sure for n in places_of(one.names)):
+        if not is_told or status == "ended" or any(n.is_sure for n in places_of(one.names)):
             return []
         told = one.triggers[-1]
         near = [d for d in one.starts if d.start < told.end] or one.starts[:1]
         date = near[-1].edtf
-        return [Pair(self.home, self.last_named, told.type, "topic", date, status=status)]
+        return [Pair(self.home, self.last_named, told.type, "topic", date, status)]
 
     def _is_fit(self, pair: Pair) -> bool:
         """Whether a word that is said of much else is meant of towns: both sure, dated, one of them the home."""
@@ -210,7 +202,7 @@ class Reading(Lists):
     def _listed(self, one: Extract) -> list[Pair]:
         """The partners that a sentence of a section on ties lists: names in a row, or with their countries."""
         owner = self.owner or self.topic
-        if not owner or one.triggers or self.words.status_of(one.line.text) != ("asserted", False):
+        if not owner or one.triggers or self.words.status_of(one.line.text) != "asserted":
             return []
         clause = Clause(one.line.text, one.names, one.dates, self.words)
         found = clause.row() if self.listing else []

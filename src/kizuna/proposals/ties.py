@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -27,17 +27,19 @@ _COLON = re.compile(r"[:：]\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two parties that a sentence joins; `date` is EDTF or "", `form` names the construction."""
+    """Two parties that a sentence joins; `date` is EDTF or "", `form` names the construction.
+
+    `status` is "asserted", "planned", "negated" or "ended", then at `end` where that is told.
+    """
 
     first: str
     second: str
     type: str
     form: str
     date: str = ""
-    end: str = ""
     status: str = "asserted"
-    ended: bool = False
     sure: bool = True
+    end: str = ""
 
 
 Sides = tuple[str, Sequence[PlaceName | str], Sequence[PlaceName]]
@@ -174,15 +176,15 @@ class Clause:
         """The pairs with the dates that are theirs, and how the sentence stands to them."""
         usable = [d for d in self.dates if not d.meaning and self._is_start(d, trigger)]
         ends = [d.edtf for d in self.dates if d.meaning in ("end", "expiry")]
-        status, ended = self.words.status_of(self.text)
+        status = self.words.status_of(self.text)
         ordered = sorted(made, key=lambda m: m[1].start)
         for at, (first, second) in enumerate(ordered):
             date = self._date_for(second, at, len(ordered), usable)
-            if status == "planned" or (ended and not self.words.has("sign", self.text)):
+            if status == "planned" or (status == "ended" and not self.words.has("sign", self.text)):
                 date = ""
-            one, other, end = _name(first), second.name, ends[0] if ended and ends else ""
-            kind = "sister_port" if other.startswith("Port of ") else trigger.type
-            yield Pair(one, other, kind, form, date, end, status, ended)
+            kind = "sister_port" if second.name.startswith("Port of ") else trigger.type
+            pair = Pair(_name(first), second.name, kind, form, date, status)
+            yield replace(pair, end=ends[0]) if status == "ended" and ends else pair
 
     def _is_start(self, date: WrittenDate, trigger: Trigger) -> bool:
         """Whether the word for the tie or one for signing stands beside a date."""
