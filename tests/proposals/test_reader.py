@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from kizuna.proposals.form import problem_of
 from kizuna.proposals.names import EMPTY, NameBook
-from kizuna.proposals.page import Page
-from kizuna.proposals.proposal import Proposal
+from kizuna.proposals.proposal import Page, Proposal
 from kizuna.proposals.reader import propose
 from kizuna.sources.blocking import blocks_of
 

@@ -11,10 +11,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kizuna.proposals.form import REASONS
-from kizuna.proposals.matching import is_named, supports
+from kizuna.proposals.matching import bare, is_named, supports
 from kizuna.proposals.numbers import Figure, language_of, numbers_in
 from kizuna.proposals.proposal import KINDS, Proposal
-from kizuna.proposals.quoting import bare
 from kizuna.proposals.verifier import Verification, Verifier
 from kizuna.sources.blocks import Block, BlockedText
 

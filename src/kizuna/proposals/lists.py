@@ -10,9 +10,8 @@ from typing import TypeVar
 
 from kizuna.proposals.layout import Entry, Line, cells_of, columns_of, entry_of, is_prose
 from kizuna.proposals.names import PlaceName, bare, is_same, places_of
-from kizuna.proposals.page import Page
 from kizuna.proposals.place_names import NameFinder
-from kizuna.proposals.proposal import Proposal
+from kizuna.proposals.proposal import Page, Proposal
 from kizuna.proposals.ties import Pair
 from kizuna.proposals.words import Trigger, Words
 from kizuna.sources.blocks import BlockedText

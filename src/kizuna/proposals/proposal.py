@@ -1,4 +1,4 @@
-"""A proposal: a claim as read from prose, in the exchange form, with the exact passage that supports it."""
+"""A proposal: a claim as read from prose, in the exchange form, with its passage; and what is known of its page."""
 
 from __future__ import annotations
 
@@ -63,3 +63,21 @@ class Proposal:
             "status": self.status,
             "confidence": round(self.confidence, 3),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The title, day and home town of a page, and its language; each "" where nobody says.
+
+    `title` is as the page writes it, `published` EDTF, `home` the name of the local government whose page it is
+    ("Osaka"), `language` a BCP 47 tag ("ja", "zh-Hans"). A reader finds for itself what is "".
+    """
+
+    title: str = ""
+    published: str = ""
+    home: str = ""
+    language: str = ""
+
+
+UNKNOWN = Page()
+"""A page of which nobody knows anything but its text."""

@@ -19,9 +19,8 @@ from kizuna.proposals.layout import (
 )
 from kizuna.proposals.lists import CARD_REACH, SHORT_TITLE, Extract, Lists, extract_of, home_of
 from kizuna.proposals.names import EMPTY, NameBook, bare, is_same, places_of
-from kizuna.proposals.page import Page
 from kizuna.proposals.place_names import NameFinder
-from kizuna.proposals.proposal import Proposal
+from kizuna.proposals.proposal import Page, Proposal
 from kizuna.proposals.ties import Clause, Pair, with_countries
 from kizuna.proposals.words import Trigger, language_of, words_of
 from kizuna.sources.blocks import BlockedText

@@ -233,7 +233,7 @@ def groups_of(
 
     No row goes over text[cut], where the word for the tie stands.
     """
-    apart = [*dates, *(n for n in names if n.how == "country")]
+    apart: list[PlaceName | WrittenDate] = [*dates, *(n for n in names if n.how == "country")]
     groups: list[list[PlaceName]] = []
     for name in places_of(names):
         last = groups[-1][-1].end if groups else 0

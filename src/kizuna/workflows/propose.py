@@ -19,8 +19,7 @@ from kizuna.errors import InputError, KizunaError, NotFound
 from kizuna.proposals.drafting import Citing, LeftOut
 from kizuna.proposals.layout import Line, cells_of
 from kizuna.proposals.ledger import claims_of
-from kizuna.proposals.page import UNKNOWN, Page
-from kizuna.proposals.proposal import Proposal
+from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.proposals.rivals import fill
 from kizuna.sources.blocks import BlockedText
 from kizuna.sources.description import beside, read_description
