@@ -38,7 +38,6 @@ class Line:
     start: int
     end: int
     text: str
-    level: int = 0
 
 
 def lines_of(document: BlockedText) -> Iterator[Line]:
@@ -53,7 +52,7 @@ def lines_of(document: BlockedText) -> Iterator[Line]:
                 part = said[cut : cut + _LONGEST_LINE]
                 if held := part.strip():
                     begin = first + cut + part.index(held)
-                    yield Line(kind, begin, begin + len(held), held, block.level)
+                    yield Line(kind, begin, begin + len(held), held)
 
 
 def _lines_in(document: BlockedText, block: Block, start: int) -> list[tuple[int, int]]:
@@ -93,16 +92,14 @@ def is_prose(text: str) -> bool:
 def sentences_of(text: str) -> Iterator[tuple[int, int]]:
     """The sentences of a text by their offsets, in order, without outer white space."""
     start = 0
-    for gap in _BREAK.finditer(text):
-        said = text[start : gap.start()]
-        if _SHORT_WORD.search(said[-8:].rstrip()) and text[gap.start() - 1 : gap.start()] == ".":
+    for gap in (*_BREAK.finditer(text), None):
+        said = text[start : gap.start() if gap else len(text)]
+        if gap and said.endswith(".") and _SHORT_WORD.search(said[-8:]):
             continue
-        if said.strip():
-            yield start + len(said) - len(said.lstrip()), start + len(said.rstrip())
-        start = gap.end()
-    said = text[start:]
-    if said.strip():
-        yield start + len(said) - len(said.lstrip()), start + len(said.rstrip())
+        if held := said.strip():
+            first = start + said.index(held)
+            yield first, first + len(held)
+        start = gap.end() if gap else start
 
 
 @dataclass(frozen=True, slots=True)

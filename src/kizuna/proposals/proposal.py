@@ -1,4 +1,4 @@
-"""A proposal: a claim as read from prose, in the exchange form, with its passage; and what is known of its page."""
+"""A proposal: a claim as read from prose, in the exchange form, with its passage; and what is known of a page."""
 
 from __future__ import annotations
 
