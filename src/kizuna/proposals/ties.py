@@ -79,7 +79,7 @@ class Clause:
         after = [g for g in sure if g[0].start >= trigger.end]
         if listed := self._behind_colon(trigger, after):
             yield from self._of_list([n for g in sure for n in g], listed)
-        elif pair := self._between(sure, trigger):
+        elif pair := self._between(groups, trigger):
             yield "between", pair[:1], pair[1:]
         elif (
             self.words.has("respectively", self.text)
