@@ -20,7 +20,7 @@ from kizuna.proposals.layout import (
 from kizuna.proposals.lists import CARD_REACH, SHORT_TITLE, Extract, Lists, extract_of, home_of
 from kizuna.proposals.names import EMPTY, NameBook, bare, is_same, places_of
 from kizuna.proposals.place_names import NameFinder
-from kizuna.proposals.proposal import Page, Proposal
+from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.proposals.ties import Clause, Pair, with_countries
 from kizuna.proposals.words import Trigger, language_of, words_of
 from kizuna.sources.blocks import BlockedText
@@ -28,15 +28,12 @@ from kizuna.sources.blocks import BlockedText
 READER_VERSION = "6"
 """The version of what is read; claims carry it in their method ("rules@6")."""
 
-_NO_PAGE = Page()
 _NEXT_SENTENCE = 120
 _LONGEST_SENTENCE = 1200
 """The longest stretch without an end that is read as a sentence for what it says beside the ties."""
 
 
-def propose(
-    document: BlockedText, names: NameBook = EMPTY, page: Page = _NO_PAGE
-) -> list[Proposal]:
+def propose(document: BlockedText, names: NameBook = EMPTY, page: Page = UNKNOWN) -> list[Proposal]:
     """The proposals of a document, in the order of their passages; the quote of each is text[start:end].
 
     A pair is proposed once for each date that the text gives it. Time is linear in the length of the text.
