@@ -19,7 +19,7 @@ from kizuna.proposals.answer import Answer, check_claims, read_answer
 from kizuna.proposals.endpoint import FREE, Endpoint, ModelSettings, Reply, TooLong, Usage
 from kizuna.proposals.numbering import Chunk, chunks_of, tokens_of
 from kizuna.proposals.prompting import ONCE_MORE, Message, mending, messages_for, near
-from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
+from kizuna.proposals.proposal import UNKNOWN, Page
 from kizuna.proposals.verifier import ClaimCheck, Verification, Verifier
 from kizuna.sources.blocks import BlockedText
 
@@ -48,16 +48,6 @@ class ModelReading:
     verified: Verification
     usage: Usage = FREE
     spans: tuple[tuple[int, int], ...] = ()
-
-    @property
-    def passed(self) -> tuple[Proposal, ...]:
-        """What the document bears out, in the order of the text."""
-        return self.verified.passed
-
-    @property
-    def dropped(self) -> Counter[str]:
-        """How many claims did not pass, by reason; parts of the document without an answer count as one each."""
-        return self.verified.dropped
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,7 @@ def add_model(
                 proposals=tuple(left),
                 by_model=tuple(by_model),
                 model_method=settings.method,
-                dropped=summary(read.dropped),
+                dropped=summary(read.verified.dropped),
                 usage=read.usage,
             )
         found.append(one)
