@@ -25,8 +25,8 @@ from kizuna.proposals.ties import Clause, Pair, with_countries
 from kizuna.proposals.words import Trigger, language_of, words_of
 from kizuna.sources.blocks import BlockedText
 
-READER_VERSION = "6"
-"""The version of what is read; claims carry it in their method ("rules@6")."""
+READER_VERSION = "7"
+"""The version of what is read; claims carry it in their method ("rules@7")."""
 
 _NEXT_SENTENCE = 120
 _LONGEST_SENTENCE = 1200
