@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kizuna.proposals.form import problem_of
 from kizuna.proposals.frames import Mention, Sentence, read_sentence, read_sentences
-from kizuna.proposals.proposal import Proposal
+from kizuna.proposals.proposal import Proposal, problem_of
 
 _PAIR = ("Aldmouth", "Kawabe")
 

@@ -12,10 +12,9 @@ import pytest
 
 from kizuna.errors import BadQuestion, FetchFailed
 from kizuna.proposals.endpoint import LOCAL_URL, ModelSettings
-from kizuna.proposals.form import PROPERTIES, problem_of
 from kizuna.proposals.model import Asking, plan, propose_by_model, summary
 from kizuna.proposals.prompting import MOST_NAMES, schema
-from kizuna.proposals.proposal import Page
+from kizuna.proposals.proposal import PROPERTIES, Page, problem_of
 from kizuna.sources.blocks import Block, BlockedText
 from kizuna.sources.fetch import Policy
 from model_server import (

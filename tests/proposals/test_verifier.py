@@ -10,10 +10,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kizuna.proposals.form import REASONS
 from kizuna.proposals.matching import bare, is_named, supports
 from kizuna.proposals.numbers import Figure, language_of, numbers_in
-from kizuna.proposals.proposal import KINDS, Proposal
+from kizuna.proposals.proposal import KINDS, REASONS, Proposal
 from kizuna.proposals.verifier import Verification, Verifier
 from kizuna.sources.blocks import Block, BlockedText
 

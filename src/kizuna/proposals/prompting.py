@@ -7,9 +7,16 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from kizuna.proposals.form import FREQUENCIES, PROPERTIES, SCHEMAS, STATUSES, lists_of
 from kizuna.proposals.numbering import Chunk
-from kizuna.proposals.proposal import UNKNOWN, Page
+from kizuna.proposals.proposal import (
+    FREQUENCIES,
+    PROPERTIES,
+    SCHEMAS,
+    STATUSES,
+    UNKNOWN,
+    Page,
+    lists_of,
+)
 from kizuna.proposals.verifier import ClaimCheck
 
 MOST_NAMES = 40

@@ -14,10 +14,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kizuna.proposals.form import PROPERTIES, REASONS, STATUSES, is_time, problem_of
 from kizuna.proposals.matching import bare, core_of, find_quote, is_named, supports
 from kizuna.proposals.numbers import Numbers, language_of, numbers_in, parts_of, words_in
-from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
+from kizuna.proposals.proposal import (
+    PROPERTIES,
+    REASONS,
+    STATUSES,
+    UNKNOWN,
+    Page,
+    Proposal,
+    is_time,
+    problem_of,
+)
 from kizuna.sources.blocks import BlockedText
 
 LONGEST_QUOTE = 3000
