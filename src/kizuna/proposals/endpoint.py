@@ -319,9 +319,6 @@ def _part_of(event: Mapping[str, Any]) -> tuple[str, str]:
         content = (choice.get("delta") or choice.get("message") or {}).get("content")
     except (KeyError, IndexError, TypeError, AttributeError):
         return "", ""
-    if isinstance(content, list):
-        parts = (part.get("text", "") for part in content if isinstance(part, dict))
-        content = "".join(part for part in parts if isinstance(part, str))
     finish = choice.get("finish_reason")
     return content if isinstance(content, str) else "", finish if isinstance(finish, str) else ""
 

@@ -11,6 +11,11 @@ from kizuna.values.countries import country_code, former_state, is_widely_named
 
 _HAN = re.compile(r"[\u3400-\u9fff々ヶ]")
 _EASTERN = re.compile(r"[\u3400-\u9fff가-힣]")
+_TOWN = re.compile(
+    r"(?<=.)[市시]$|^(?:city|town|stadt|ville|commune|ciudad|comune|город|miasto|město) (?:of |de |di |d')?"
+    r"| (?:city|town)$",
+    re.IGNORECASE,
+)
 LONGEST_HAN = 9
 """The longest name in Han characters that is looked for."""
 _OWN = 100_000_000
@@ -107,14 +112,7 @@ def eastern_countries() -> frozenset[str]:
 
 def bare(name: str) -> str:
     """A name without its word for a town, for comparing."""
-    plain = re.sub(r"(?<=.)[市시]$", "", name)
-    plain = re.sub(
-        r"^(?:city|town|stadt|ville|commune|ciudad|comune|город|miasto|město) (?:of |de |di |d')?",
-        "",
-        plain,
-        flags=re.IGNORECASE,
-    )
-    return re.sub(r" (?:city|town)$", "", plain, flags=re.IGNORECASE).casefold()
+    return _TOWN.sub("", name).casefold()
 
 
 def is_same(name: str, other: str) -> bool:

@@ -30,6 +30,10 @@ _ADJECTIVAL = re.compile(r"(?:[ыио]й|[ая]я|[оеыи]е)$")
 _REGION = re.compile(r"\br[eé]gi(?:on|one|ón)\b", re.IGNORECASE)
 """What has no government of its own in most countries."""
 _LEVEL_NOUNS = {"pref": "Prefecture", "prov": "Province"}
+_WITHIN_NAMES = re.compile(
+    "de|du|la|las|los|del|am|an|der|den|sur|sous|les|le|en|y|e|di|da|do|of|upon|the|bei|im|in|nad|pod"
+)
+"""Small words that stand within names ("Pozuelo de Alarcón")."""
 _PARTING = ("in", "bei", "on", "na", "w", "v", "y", "e", "и", "of", "en", "le")
 
 
@@ -232,7 +236,7 @@ class NameFinder:
         """The name with which a word begins, all else being particles."""
         for size in range(len(word[0]), 1, -1):
             stem, rest = word[0][:size], word[0][size:]
-            how = self._how_hangul(stem) if rest in ("", *self.words.particles) else ""
+            how = self._how_hangul(stem) if rest in ("", *self.words.set_of("particles")) else ""
             if how:
                 upper = len(stem) > 2 and stem[-1] in "도현성주"
                 return PlaceName(word.start(), word.start() + size, stem, how, upper)
@@ -241,10 +245,10 @@ class NameFinder:
     def _apart(self, text: str, word: re.Match[str]) -> PlaceName | None:
         """A name whose word of level stands apart ("톈진 시", "칭다오(靑島)시")."""
         level = _LEVEL_APART.match(text, word.end())
-        if level is None or word[0] in self.words.no_names or is_country(word[0]):
+        if level is None or word[0] in self.words.set_of("no_names") or is_country(word[0]):
             return None
         rest = _HANGUL.match(text, level.end())
-        if rest and (rest[0] not in self.words.particles or rest[0][0] in "장청수민"):
+        if rest and (rest[0] not in self.words.set_of("particles") or rest[0][0] in "장청수민"):
             return None
         return PlaceName(word.start(), level.end(), word[0] + level[1], "level", level[1] == "주")
 
@@ -252,7 +256,7 @@ class NameFinder:
         """By what a word is a name, "" where it is none."""
         if is_country(stem):
             return "country"
-        if stem in self.words.no_names or stem.endswith("도시"):
+        if stem in self.words.set_of("no_names") or stem.endswith("도시"):
             return ""
         has_level = stem[-1] in "시군구도현성주부"
         is_large = self.book.population(stem) >= _BARE_HAN
@@ -268,6 +272,7 @@ def _phrases(
     """The runs of capitalised words, joined by a blank or by the small words within names."""
     run: list[tuple[int, int]] = []
     small: list[tuple[int, int]] = []
+    within = words.set_of("within")
     for word in _WORD.finditer(text):
         start, end = _trimmed(word[0], *word.span(), words.language in ("fr", "it"))
         is_barred = any(start < b and a < end for a, b in barred)
@@ -277,11 +282,11 @@ def _phrases(
             run, small = [], []
         if is_barred or end <= start:
             continue
-        written = text[start:end]
+        written, low = text[start:end], text[start:end].lower()
         if written[0].isupper() or written[0] in "‘'’":
             run += [*small, (start, end)]
             small = []
-        elif run and written.lower() in words.within_names and len(small) < 2:
+        elif run and len(small) < 2 and (_WITHIN_NAMES.fullmatch(low) or low in within):
             small.append((start, end))
         elif run:
             yield run

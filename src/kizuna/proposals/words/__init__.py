@@ -10,7 +10,6 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-_WITHIN_NAMES = "de du la las los del am an der den sur sous les le en y e di da do of upon the bei im in nad pod"
 LANGUAGES = ("en", "de", "fr", "es", "it", "pl", "cs", "ru", "ja", "zh", "ko")
 """The languages that are read."""
 _OF = r"(?:\s+(?:of(?: the)?(?:\s[A-Z][\w'’-]+ and)?|de|d['’]|di|del|von))?\s*['’]?"
@@ -38,28 +37,9 @@ class Words:
     def __hash__(self) -> int:
         return hash(self.language)
 
-    def _set_of(self, key: str) -> frozenset[str]:
-        return frozenset(self.held.get(key, "").split())
-
-    @cached_property
-    def function(self) -> frozenset[str]:
-        """Small words by which the language is told, which are never names."""
-        return self._set_of("function")
-
-    @cached_property
-    def within_names(self) -> frozenset[str]:
-        """Small words that stand within names ("Pozuelo de Alarcón")."""
-        return frozenset(_WITHIN_NAMES.split(" ")) | self._set_of("within")
-
-    @cached_property
-    def particles(self) -> frozenset[str]:
-        """What may follow a name without a blank."""
-        return self._set_of("particles")
-
-    @cached_property
-    def no_names(self) -> frozenset[str]:
-        """Words that look like names and are none."""
-        return self._set_of("no_names")
+    def set_of(self, key: str) -> frozenset[str]:
+        """The words of a list that stands as one text, such as those that look like names and are none."""
+        return _set_of(self.held.get(key, ""))
 
     @property
     def is_eastern(self) -> bool:
@@ -105,7 +85,7 @@ class Words:
         """Whether a capitalised word is a word of the language: small, of a level, or in its list."""
         low = word.lower().rstrip(".")
         is_said = any(self.pattern(key).fullmatch(low) for key in ("city", "upper"))
-        return low in self.function or low in self.no_names or is_said
+        return is_said or any(low in self.set_of(key) for key in ("function", "no_names"))
 
     @cached_property
     def _endings(self) -> list[tuple[str, list[str]]]:
@@ -141,6 +121,11 @@ class Words:
 
 
 @cache
+def _set_of(said: str) -> frozenset[str]:
+    return frozenset(said.split())
+
+
+@cache
 def _pattern(said: str, whole: bool = True) -> re.Pattern[str]:
     """A pattern of alternatives, of whole words if asked."""
     framed = rf"(?<![^\W\d_])(?:{said})(?![^\W\d_])" if whole else said
@@ -165,5 +150,8 @@ def language_of(text: str, told: str = "") -> str:
         if len(re.findall(letters, sample)) * 6 > len(re.sub(r"\W|\d", "", sample)):
             return language
     held = re.findall(r"[^\W\d_]+", sample.lower())
-    counts = {name: sum(word in words_of(name).function for word in held) for name in LANGUAGES[:7]}
+    counts = {
+        name: sum(word in words_of(name).set_of("function") for word in held)
+        for name in LANGUAGES[:7]
+    }
     return max(counts, key=counts.__getitem__)
