@@ -253,7 +253,8 @@ def columns_of(rows: Sequence[Sequence[str]], finder: NameFinder) -> tuple[int, 
     """
     width = Counter(map(len, rows)).most_common(1)[0][0]
     body = [row for row in rows if len(row) == width]
-    share = [sum(_town_share(row[at], finder) for row in body) / len(body) for at in range(width)]
+    named = [[any(n.is_sure for n in finder.names_in(cell)) for cell in row] for row in body]
+    share = [sum(column) / len(body) for column in zip(*named, strict=True)]
     values = [{row[at] for row in body[1:]} for at in range(width)]
     is_same = [len(body) > 3 and len(held) == 1 for held in values]
     ranked = sorted(range(width), key=lambda at: (is_same[at], -share[at], at))[:2]
@@ -263,14 +264,3 @@ def columns_of(rows: Sequence[Sequence[str]], finder: NameFinder) -> tuple[int, 
         return ranked[0], -1
     home, partner = sorted(sorted(ranked), key=lambda at: len(values[at]) == len(body) - 1)
     return partner, home
-
-
-def _town_share(cell: str, finder: NameFinder) -> float:
-    """How far a cell is the name of one town: 1 where that is held, less where it is one by its form."""
-    head = re.split(r"(?<=\w)\s?[(（]", cell)[0]
-    names = finder.names_in(cell) if len(cell) <= 60 else []
-    places = [n for n in places_of(names) if n.start < len(head)]
-    if not places or places[0].start > 12 or (names[0].how == "country" and "/" in cell):
-        return 0.0
-    is_one = not any(n.is_sure or not places[0].is_sure for n in places[1:])
-    return (1.0 if places[0].is_sure else 0.4) if is_one else 0.0

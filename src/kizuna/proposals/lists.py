@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from kizuna.proposals.layout import Entry, Line, cells_of, columns_of, entry_of, is_prose
+from kizuna.proposals.layout import Entry, Line, cells_of, columns_of, entry_of
 from kizuna.proposals.names import PlaceName, bare, is_same, places_of
 from kizuna.proposals.place_names import NameFinder
 from kizuna.proposals.proposal import Page, Proposal
@@ -29,16 +29,12 @@ Of 273 pairs on 89 passages after real pages, rounded down: rows of lists and ta
 about the word 66 of 71, in a row 7 of 8, one with its topic 37 of 43, behind the word 10 of 14, before it 8 of 18.
 """
 
-CARD_REACH = 1500
-"""How far the date of a card may stand from its town."""
-
 SHORT_TITLE = 60
 """The longest line that is a title."""
 
 _Span = TypeVar("_Span", PlaceName, Trigger, WrittenDate)
 _OFTEN = 4
 """How often the town of a page is named that no title names, and twice as often as any other."""
-_CARD_LINE = 120
 _DATE_REACH = 25
 
 
@@ -60,11 +56,6 @@ class Extract:
     def spans(self) -> list[PlaceName | WrittenDate]:
         """The names and dates."""
         return [*self.names, *self.dates]
-
-    @property
-    def is_question(self) -> bool:
-        """Whether it asks and so says nothing."""
-        return self.line.text.endswith(("?", "？"))
 
     @property
     def is_bare(self) -> bool:
@@ -108,7 +99,7 @@ def home_of(extracts: Sequence[Extract], page: Page, finder: NameFinder) -> str:
     every = [n for one in extracts for n in one.names if n.how in sure]
     counts = Counter(bare(n.name) for one in extracts for n in one.names if n.is_sure)
     titled = [n.name for n in finder.names_in(page.title) if n.how in sure]
-    heads = [o for o in extracts[:4] if o.line.kind != "prose" and o.triggers and not o.is_question]
+    heads = [o for o in extracts[:4] if o.line.kind != "prose" and o.triggers]
     headed = [n.name for one in heads for n in one.names if n in every]
     for names in (titled, headed):
         if len(set(map(bare, names))) == 1 and (names is titled or counts[bare(names[0])]):
@@ -197,16 +188,14 @@ class Lists:
     def _read_entry(self, one: Extract) -> bool:
         """An entry of the open list, or the title of a card."""
         line, text = one.line, one.line.text
-        long = is_prose(text)
-        loose = line.kind in ("item", "row") and not long
+        loose = line.kind in ("item", "row")
         entry = entry_of(text, one.names, many=line.kind == "line", loose=loose)
         only = entry.partners[0] if len(entry.partners) == 1 else None
         if only and only.end - only.start >= len(text) - 2 and not self.page.home:
             self.card_title = only.name
         is_plain = line.kind not in ("line", "heading") or one.is_bare
-        is_described = long and not entry.in_country
-        is_entry = entry.partners and is_plain and not is_described
-        return bool(self.open_list and is_entry and self._add_entry(one, entry))
+        is_entry = self.open_list and entry.partners and is_plain
+        return bool(is_entry and self._add_entry(one, entry))
 
     def _add_entry(self, one: Extract, entry: Entry, owner: str = "", kind: str = "") -> bool:
         """Propose the partners of an entry with their owner, or the pair that it is."""
@@ -251,9 +240,8 @@ class Lists:
             self._close_card()
         told = len(letters) < 3 or rest.strip().startswith("(") or self.words.has("sign", rest)
         own = one.line.kind == "item" and any(n.is_sure for n in one.names)
-        if dates and self.card and told and not own and len(one.line.text) < _CARD_LINE:
-            if one.line.start - self.card[2] < CARD_REACH:
-                self._close_card(dates[0].edtf, one.line.end)
+        if dates and self.card and told and not own:
+            self._close_card(dates[0].edtf, one.line.end)
         elif len(dates) == 1 and not letters and re.fullmatch(r"\d{4}", dates[0].edtf):
             self.year = dates[0].edtf
 

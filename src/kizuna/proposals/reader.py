@@ -17,7 +17,7 @@ from kizuna.proposals.layout import (
     sentences_of,
     tables_of,
 )
-from kizuna.proposals.lists import CARD_REACH, SHORT_TITLE, Extract, Lists, extract_of, home_of
+from kizuna.proposals.lists import SHORT_TITLE, Extract, Lists, extract_of, home_of
 from kizuna.proposals.names import EMPTY, NameBook, bare, is_same, places_of
 from kizuna.proposals.place_names import NameFinder
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
@@ -40,8 +40,7 @@ def propose(document: BlockedText, names: NameBook = EMPTY, page: Page = UNKNOWN
     """
     language = language_of(f"{page.title}\n{document.text}", page.language)
     words = words_of(language)
-    common = frozenset(re.findall(r"(?<![\w.@/-])[a-zà-ÿа-яё]\w+", document.text))
-    finder = NameFinder(names, words, common)
+    finder = NameFinder(names, words)
     reading = Reading(document, page, finder)
     return sorted(_once(reading.proposals()), key=lambda p: (p.start, p.end))
 
@@ -95,8 +94,6 @@ class Reading(Lists):
             self._read_prose(one)
         elif one.triggers and (self._read_label(one) or (one.dates and self._read_entry(one))):
             self.topic = self.home
-        elif one.is_question:
-            self.topic = ""
         elif one.triggers and self._joins(one):
             self._read_prose(one)
         elif one.triggers and one.line.kind in ("heading", "line"):
@@ -141,8 +138,6 @@ class Reading(Lists):
 
     def _read_sentence(self, one: Extract) -> None:
         """The ties that a sentence tells, or the day that it adds to the one before."""
-        if one.is_question:
-            return
         text, at, end = one.line.text, one.line.start, one.line.end
         sure = [n.name for n in places_of(one.names) if n.is_sure]
         towns = {name for name in sure if not is_same(name, self.home)}
@@ -152,9 +147,8 @@ class Reading(Lists):
             self._hold(pair, at, end)
         if not pairs and one.starts and self.card and self.words.has("sign", text):
             known = (self.card[0].first, self.card[0].second)
-            strange = any(not any(is_same(name, side) for side in known) for name in sure)
-            reach = CARD_REACH if one.triggers or weak else _NEXT_SENTENCE
-            if at - self.card[2] < reach and not strange:
+            is_near = one.triggers or weak or at - self.card[2] < _NEXT_SENTENCE
+            if is_near and all(any(is_same(name, side) for side in known) for name in sure):
                 self._close_card(one.starts[0].edtf, end)
         if one.triggers or pairs or len(text) > SHORT_TITLE:
             self.listing = one.triggers[0].type if one.triggers and not pairs else ""
