@@ -79,5 +79,10 @@ def test_a_country_beside_an_unknown_town_makes_it_sure() -> None:
     assert [(n.name, n.how) for n in found] == [("Dierdorf", "level"), ("Germany", "country")]
 
 
+def test_words_that_the_document_writes_small_are_no_names() -> None:
+    finder = NameFinder(NameBook({"Nice": None}), words_of("en"), frozenset({"nice"}))
+    assert [n.how for n in finder.names_in("Nice words.")] == ["form"]
+
+
 def test_a_mayor_is_no_city_of_that_surname() -> None:
     assert _names("山下市長が大阪市を訪れた", "ja", NameBook({"大阪": None})) == ["大阪市"]

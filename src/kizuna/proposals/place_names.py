@@ -29,6 +29,7 @@ _BESIDE = re.compile(r"\s?[,(/]\s?([^\W\d_][^,;.:()\n]{2,30}?)(?=[,;.:)\n]|$|\s[
 _ADJECTIVAL = re.compile(r"(?:[ыио]й|[ая]я|[оеыи]е)$")
 _REGION = re.compile(r"\br[eé]gi(?:on|one|ón)\b", re.IGNORECASE)
 """What has no government of its own in most countries."""
+_PARTING = ("in", "bei", "on", "na", "w", "v", "y", "e", "и", "of", "en", "le")
 _LEVEL_NOUNS = {"pref": "Prefecture", "prov": "Province"}
 _WITHIN_NAMES = re.compile(
     "de|du|la|las|los|del|am|an|der|den|sur|sous|les|le|en|y|e|di|da|do|of|upon|the|bei|im|in|nad|pod"
@@ -59,6 +60,8 @@ class NameFinder:
 
     book: NameBook
     words: Words
+    common: frozenset[str] = frozenset()
+    """The words that the document writes in lower case: no names of places."""
 
     def names_in(self, text: str, barred: Sequence[tuple[int, int]] = ()) -> list[PlaceName]:
         """The names in order; none overlaps a barred stretch. A place within the next is left
@@ -99,6 +102,11 @@ class NameFinder:
         joined = {"", "de", "del", "di", "von"}.intersection(gaps)
         if not strange and not joined:
             yield from made
+            return
+        parts = (n for n in range(1, len(phrase) - 1) if text[slice(*phrase[n])] in _PARTING)
+        if cut := next(parts, 0):
+            yield from self._in_phrase(text, phrase[:cut])
+            yield from self._in_phrase(text, phrase[cut + 1 :])
             return
         last = made[-1] if made and made[-1].end == phrase[-1][1] else None
         words = phrase[first:]
@@ -153,7 +161,7 @@ class NameFinder:
         if any(map(is_country, self.words.nominatives(written))):
             return PlaceName(start, end, written, "country")
         name, (before, after) = self.base_form(written), self._levels(text, start, end)
-        if not name:
+        if not name or (written.lower() in self.common and not (before[0] or after[0])):
             return None
         if self.words.is_eastern:
             return PlaceName(start, end, name, "form")

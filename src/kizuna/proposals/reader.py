@@ -40,7 +40,8 @@ def propose(document: BlockedText, names: NameBook = EMPTY, page: Page = UNKNOWN
     """
     language = language_of(f"{page.title}\n{document.text}", page.language)
     words = words_of(language)
-    finder = NameFinder(names, words)
+    common = frozenset(re.findall(r"(?<![\w.@/-])[a-zà-ÿа-яё]\w+", document.text))
+    finder = NameFinder(names, words, common)
     reading = Reading(document, page, finder)
     return sorted(_once(reading.proposals()), key=lambda p: (p.start, p.end))
 
