@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kizuna.identity.features import NEVER, Evidence, held
+from kizuna.identity.features import Evidence, held
 from kizuna.identity.folding import fold_name
 from kizuna.identity.mentions import Mention
 
@@ -39,11 +39,6 @@ def weigh(evidence: Evidence) -> float:
     Among names equally many letters apart the longer, which keeps more of what was written, is the likelier.
     """
     return sum(feature.weight for feature in held(evidence)) + evidence.ratio - 1.0
-
-
-def is_possible(score: float) -> bool:
-    """Whether nothing rules the candidate out."""
-    return score > NEVER
 
 
 def decided(candidates: Sequence[Candidate]) -> Candidate | None:

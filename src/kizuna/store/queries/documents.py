@@ -51,12 +51,6 @@ def document_texts(document: str = "") -> list[StoredDocument]:
 
 
 @guarded
-def known_digests() -> frozenset[str]:
-    """The digests of all texts that were added."""
-    return frozenset(digest for (digest,) in fetch("SELECT sha256 FROM document_texts"))
-
-
-@guarded
 def digests() -> list[tuple[str, str]]:
     """The id of the document and the digest of every text that was added, the oldest first; no text is read."""
     return fetch(
