@@ -103,7 +103,7 @@ def test_a_generated_page_is_current(name: str) -> None:
 def test_a_module_opens_with_its_purpose_and_stays_readable(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert ast.get_docstring(ast.parse(text)), "a module opens with a docstring"
-    assert len(text.splitlines()) < 400, "a module stays under 400 lines"
+    assert len(text.splitlines()) <= 500, "a module has 500 lines at the most"
 
 
 def test_no_module_is_named_after_nothing() -> None:
