@@ -37,7 +37,7 @@ from tests.recorded_answers import (
 from bench.measuring import Measure, print_table
 from bench.pairs import Score, marked_pairs, mistakes, proposed_pairs, score
 from kizuna.proposals.endpoint import ModelSettings
-from kizuna.proposals.page import Page
+from kizuna.proposals.proposal import Page
 from kizuna.sources.fetch import Policy
 from kizuna.workflows.open_register import open_register
 from kizuna.workflows.propose import Failed, Proposed, Rules, add_model, own_rules, propose

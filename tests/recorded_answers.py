@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kizuna.proposals.page import Page
+from kizuna.proposals.proposal import Page
 
 READING = Path(__file__).parent / "data" / "reading"
 _NUMBERED = re.compile(r"^\[(\d+)\] (.*)$", re.MULTILINE)

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kizuna.proposals.page import UNKNOWN, Page
-from kizuna.proposals.proposal import Proposal
+from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.sources.blocks import BlockedText
 from kizuna.workflows import propose
 from model_server import ModelServer, claims, playing

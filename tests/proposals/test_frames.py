@@ -9,10 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kizuna.proposals.clauses import Mention, Sentence
-from kizuna.proposals.form import problem_of
-from kizuna.proposals.frames import read_sentence, read_sentences
-from kizuna.proposals.proposal import Proposal
+from kizuna.proposals.frames import Mention, Sentence, read_sentence, read_sentences
+from kizuna.proposals.proposal import Proposal, problem_of
 
 _PAIR = ("Aldmouth", "Kawabe")
 
@@ -45,7 +43,7 @@ def _persons(low: int | None, high: int | None) -> dict[str, Any]:
         ("In 1979 the two mayors put their names to a twinning charter that was sealed in Kawabe.",
          "twinning_agreement", "1979"),
         ("A memorandum of understanding was concluded in June 2016.", "cooperation_agreement", "2016-06"),
-        ("They drew up an exchange agreement in 1988.", "exchange_agreement", "1988"),
+        ("They signed an exchange agreement in 1988.", "exchange_agreement", "1988"),
     ],
 )  # fmt: skip
 def test_an_instrument_has_its_type_and_the_day_of_its_signing(
@@ -197,45 +195,10 @@ def test_a_field_begins_where_the_sentence_after_its_heading_says_so() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("text", "values"),
-    [
-        ("Over 500 people have taken part since then.", [(500, None, "persons")]),
-        ("Aldmouth has three sister cities.", [(3, 3, "sister cities")]),
-        ("They exchanged 35 delegations with 400 persons.", [(35, 35, "delegations"), (400, 400, "persons")]),
-        ("Kawabe takes 30% of all exports.", [(0.3, 0.3, "share")]),
-    ],
-)  # fmt: skip
-def test_totals_are_statistics_with_what_they_count(
-    text: str, values: list[tuple[Any, ...]]
-) -> None:
-    held = [found.props["value"] for found in _all(text, "statistic")]
-    assert [(value["min"], value["max"], value["unit"]) for value in held] == values
-
-
-def test_the_two_cities_are_no_total() -> None:
-    assert _all("The two cities have been close since then.", "statistic") == []
-
-
 def test_a_body_of_a_tie_has_its_town_and_its_founding() -> None:
     (found,) = _all("The Aldmouth Sister Cities Association was founded in 1990.", "institution")
     assert (found.subject, found.object) == ("Aldmouth Sister Cities Association", "Aldmouth")
     assert dict(found.props) == {"type": "association", "founded": "1990"}
-
-
-def test_an_office_that_one_side_keeps_with_the_other_has_its_place() -> None:
-    (found,) = _all("A trade office of Aldmouth was opened in Kawabe in 1977.", "institution")
-    assert (found.object, found.props["place"], found.props["founded"]) == (
-        "Aldmouth",
-        "Kawabe",
-        "1977",
-    )
-
-
-def test_goods_are_traded_from_one_side_to_the_other() -> None:
-    told = _only("Aldmouth bought wool and tea from Kawabe at 2-3 times below the price.", "trade")
-    assert (told["goods"], told["from"], told["to"]) == (["wool", "tea"], "Kawabe", "Aldmouth")
-    assert (told["ratio"]["min"], told["ratio"]["max"]) == (2, 3)
 
 
 def test_one_who_deals_with_a_row_of_towns_deals_with_each() -> None:

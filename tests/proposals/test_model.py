@@ -12,10 +12,9 @@ import pytest
 
 from kizuna.errors import BadQuestion, FetchFailed
 from kizuna.proposals.endpoint import LOCAL_URL, ModelSettings
-from kizuna.proposals.form import PROPERTIES, problem_of
 from kizuna.proposals.model import Asking, plan, propose_by_model, summary
-from kizuna.proposals.page import Page
 from kizuna.proposals.prompting import MOST_NAMES, schema
+from kizuna.proposals.proposal import PROPERTIES, Page, problem_of
 from kizuna.sources.blocks import Block, BlockedText
 from kizuna.sources.fetch import Policy
 from model_server import (
@@ -83,10 +82,10 @@ def careful(payload: Mapping[str, Any]) -> str:
 def test_a_good_claim_comes_back_with_the_passage_of_the_document(server: ModelServer) -> None:
     server.replies = [claims(GOOD)]
     read = propose_by_model(document(), settings(server))
-    (one,) = read.passed
+    (one,) = read.verified.passed
     assert (one.kind, one.subject, one.object) == ("tie", "Northhaven", "Lakeside")
     assert (one.start, one.end) == (0, len(TIED) - 1)
-    assert not read.dropped
+    assert not read.verified.dropped
 
 
 def test_the_sentences_are_numbered_and_the_model_and_key_are_sent(server: ModelServer) -> None:
@@ -120,7 +119,7 @@ def test_the_home_town_of_a_page_may_be_a_party_that_the_text_does_not_name(
     text = "We became a sister city of Lakeside on May 4, 1974."
     server.replies = [claims(claim(text, [1], props={"start": "1974-05-04"}))]
     asking = Asking(Page(home="Northhaven"))
-    assert len(propose_by_model(document(text), settings(server), asking).passed) == 1
+    assert len(propose_by_model(document(text), settings(server), asking).verified.passed) == 1
 
 
 def test_the_key_is_shown_by_nobody(server: ModelServer) -> None:
@@ -163,19 +162,21 @@ def test_what_is_wrong_is_dropped_counted_and_told_and_what_is_right_stays(
 ) -> None:
     server.replies = [claims(wrong, GOOD), claims()]
     read = propose_by_model(document(), settings(server))
-    assert len(read.passed) == 1
-    assert read.dropped == {reason: 1}
+    assert len(read.verified.passed) == 1
+    assert read.verified.dropped == {reason: 1}
     assert len(read.verified.refused) == 1
 
 
 def test_half_a_character_is_no_claim(server: ModelServer) -> None:
     server.replies = [json.dumps({"claims": [claim(TIED, [1], subject="\ud800")]}), claims()]
-    assert propose_by_model(document(), settings(server)).dropped == {"malformed": 1}
+    assert propose_by_model(document(), settings(server)).verified.dropped == {"malformed": 1}
 
 
 def test_a_property_that_is_null_is_one_that_is_absent(server: ModelServer) -> None:
     server.replies = [claims({**GOOD, "props": {"type": "sister_city", "start": None}})]
-    assert propose_by_model(document(), settings(server)).passed[0].props == {"type": "sister_city"}
+    assert propose_by_model(document(), settings(server)).verified.passed[0].props == {
+        "type": "sister_city"
+    }
 
 
 @pytest.mark.parametrize(
@@ -185,13 +186,13 @@ def test_keys_that_nobody_asked_for_are_passed_over(
     server: ModelServer, more: dict[str, Any]
 ) -> None:
     server.replies = [claims({**GOOD, **more})]
-    assert len(propose_by_model(document(), settings(server)).passed) == 1
+    assert len(propose_by_model(document(), settings(server)).verified.passed) == 1
 
 
 @pytest.mark.parametrize("key", ["stance", "status"])
 def test_the_stance_of_a_claim_may_have_its_old_name(server: ModelServer, key: str) -> None:
     server.replies = [claims({**GOOD, key: "planned"})]
-    assert propose_by_model(document(), settings(server)).passed[0].status == "planned"
+    assert propose_by_model(document(), settings(server)).verified.passed[0].status == "planned"
 
 
 @pytest.mark.parametrize(
@@ -206,21 +207,21 @@ def test_the_stance_of_a_claim_may_have_its_old_name(server: ModelServer, key: s
 )
 def test_an_object_among_other_words_is_read(server: ModelServer, around: str) -> None:
     server.replies = [around.replace("%s", claims(GOOD))]
-    assert len(propose_by_model(document(), settings(server)).passed) == 1
+    assert len(propose_by_model(document(), settings(server)).verified.passed) == 1
 
 
 @pytest.mark.parametrize("broken", ["I cannot", '{"claims": 3}', "{}", "[1, 2]"])
 def test_an_answer_without_claims_is_asked_for_once_more(server: ModelServer, broken: str) -> None:
     server.replies = [broken, claims(GOOD)]
     read = propose_by_model(document(), settings(server))
-    assert (len(read.passed), sum(read.dropped.values())) == (1, 0)
+    assert (len(read.verified.passed), sum(read.verified.dropped.values())) == (1, 0)
     assert "one JSON object" in user(server.asked[1])
 
 
 def test_an_answer_that_stays_without_claims_is_counted(server: ModelServer) -> None:
     server.replies = ["I cannot"]
     read = propose_by_model(document(), settings(server))
-    assert (len(server.asked), read.dropped) == (2, {"answer": 1})
+    assert (len(server.asked), read.verified.dropped) == (2, {"answer": 1})
 
 
 # What is refused is mended once
@@ -232,8 +233,8 @@ BAD = claim(TIED, [1], props={"type": "sister_city", "start": "1975-05-04"})
 def test_a_refused_claim_is_given_back_with_its_reason_and_mended(server: ModelServer) -> None:
     server.replies = [claims(BAD), claims({**GOOD, "mends": 1})]
     read = propose_by_model(document(), settings(server))
-    assert [one.props["start"] for one in read.passed] == ["1974-05-04"]
-    assert not read.dropped
+    assert [one.props["start"] for one in read.verified.passed] == ["1974-05-04"]
+    assert not read.verified.dropped
     said = user(server.asked[1])
     assert "its quote does not state its date (start 1975-05-04)" in said
     assert server.asked[1]["messages"][-2]["role"] == "assistant"
@@ -242,13 +243,13 @@ def test_a_refused_claim_is_given_back_with_its_reason_and_mended(server: ModelS
 def test_a_claim_is_mended_once_only(server: ModelServer) -> None:
     server.replies = [claims(BAD), claims(BAD), claims(GOOD)]
     read = propose_by_model(document(), settings(server))
-    assert (len(server.asked), read.passed, read.dropped) == (2, (), {"date": 1})
+    assert (len(server.asked), read.verified.passed, read.verified.dropped) == (2, (), {"date": 1})
 
 
 def test_what_passed_stays_where_the_mending_fails(server: ModelServer) -> None:
     server.replies = [claims(BAD, GOOD), Reply(status=400, error="no")]
     read = propose_by_model(document(), settings(server))
-    assert (len(read.passed), read.dropped) == (1, {"date": 1})
+    assert (len(read.verified.passed), read.verified.dropped) == (1, {"date": 1})
 
 
 # What endpoints refuse
@@ -263,7 +264,7 @@ def test_a_service_that_takes_no_temperature_and_other_tokens_is_asked_without(
         "max_tokens": openai_refusal("max_tokens", "max_completion_tokens"),
     }
     read = propose_by_model(document(TIED, SENT), settings(server, chunk=15, overlap=0))
-    assert len(read.passed) == 2
+    assert len(read.verified.passed) == 2
     assert len(server.asked) == 2 + 2
     last = server.asked[-1]
     assert "temperature" not in last
@@ -290,7 +291,7 @@ def test_one_parameter_is_left_out_after_the_other(
 ) -> None:
     server.refuses = {parameter: refusal}
     server.replies = [claims(GOOD)]
-    assert len(propose_by_model(document(), settings(server)).passed) == 1
+    assert len(propose_by_model(document(), settings(server)).verified.passed) == 1
     assert parameter not in server.asked[-1]
     assert "temperature" in server.asked[-1]
 
@@ -302,7 +303,7 @@ def test_a_server_that_knows_no_schema_is_asked_for_an_object(server: ModelServe
         return Reply(status=500, error=error) if form == "json_schema" else Reply(claims(GOOD))
 
     server.replies = [picky]
-    assert len(propose_by_model(document(), settings(server)).passed) == 1
+    assert len(propose_by_model(document(), settings(server)).verified.passed) == 1
     assert server.asked[-1]["response_format"] == {"type": "json_object"}
 
 
@@ -332,7 +333,7 @@ def test_a_server_that_is_busy_is_waited_for_as_long_as_it_asks(server: ModelSer
     policy = Policy(timeout=5, retries=2, allow_private=True, sleep=waits.append)
     busy = Reply(status=429, error="slow down", headers={"Retry-After": "7"})
     server.replies = [busy, claims(GOOD)]
-    assert len(propose_by_model(document(), settings(server, policy=policy)).passed) == 1
+    assert len(propose_by_model(document(), settings(server, policy=policy)).verified.passed) == 1
     assert waits == [7]
 
 
@@ -350,7 +351,7 @@ def test_a_text_that_is_too_long_for_the_model_is_asked_for_in_halves(
 ) -> None:
     server.replies = [lambda p: refusal if "[2]" in user(p) and "[1]" in user(p) else careful(p)]
     read = propose_by_model(document(TIED, SENT), settings(server))
-    assert (len(read.passed), read.dropped) == (2, {})
+    assert (len(read.verified.passed), read.verified.dropped) == (2, {})
 
 
 def test_a_context_without_room_for_the_answer_is_asked_without_its_limit(
@@ -363,7 +364,7 @@ def test_a_context_without_room_for_the_answer_is_asked_without_its_limit(
         )
     }
     server.replies = [claims(GOOD)]
-    assert len(propose_by_model(document(), settings(server)).passed) == 1
+    assert len(propose_by_model(document(), settings(server)).verified.passed) == 1
     assert not {"max_tokens", "max_completion_tokens"} & server.asked[-1].keys()
 
 
@@ -371,7 +372,7 @@ def test_a_second_answer_that_is_cut_off_loses_nothing_of_the_chunk(server: Mode
     replies = iter(["I cannot", Reply(claims(GOOD, GOOD)[:-30], finish="length")])
     server.replies = [lambda p: next(replies, None) or careful(p)]
     read = propose_by_model(document(TIED, SENT), settings(server))
-    assert [one.kind for one in read.passed] == ["tie", "tie", "programme"]
+    assert [one.kind for one in read.verified.passed] == ["tie", "tie", "programme"]
 
 
 # Answers that come slowly, break off or do not come
@@ -382,7 +383,7 @@ def test_a_slow_answer_is_read_to_its_end_if_it_is_never_silent_for_long(
 ) -> None:
     server.replies = [Reply(claims(GOOD), pause=0.05)]
     policy = Policy(timeout=0.3, retries=0, allow_private=True)
-    assert len(propose_by_model(document(), settings(server, policy=policy)).passed) == 1
+    assert len(propose_by_model(document(), settings(server, policy=policy)).verified.passed) == 1
     assert len(server.asked) == 1
 
 
@@ -394,16 +395,16 @@ def test_an_answer_cut_off_keeps_its_complete_claims_and_the_rest_is_asked_in_ha
     cut = Reply(two[:-60] if "finish" in how else two, **how)
     server.replies = [lambda p: cut if "[1]" in user(p) and "[3]" in user(p) else careful(p)]
     read = propose_by_model(document(TIED, SENT, SENT), settings(server))
-    assert [one.kind for one in read.passed] == ["tie", "tie", "programme", "programme"]
-    assert read.passed[0].props["start"] == "1974-05-04"
-    assert not read.dropped
+    assert [one.kind for one in read.verified.passed] == ["tie", "tie", "programme", "programme"]
+    assert read.verified.passed[0].props["start"] == "1974-05-04"
+    assert not read.verified.dropped
     assert "[1]" not in user(server.asked[-1])
 
 
 def test_a_claim_cut_off_where_nothing_can_be_halved_is_counted(server: ModelServer) -> None:
     server.replies = [Reply(claims(GOOD, GOOD)[:-30], finish="length")]
     read = propose_by_model(document(TIED), settings(server))
-    assert (len(read.passed), read.dropped) == (1, {"unanswered": 1})
+    assert (len(read.verified.passed), read.verified.dropped) == (1, {"unanswered": 1})
 
 
 def test_a_silence_is_not_asked_again_as_it_was(server: ModelServer) -> None:
@@ -411,7 +412,7 @@ def test_a_silence_is_not_asked_again_as_it_was(server: ModelServer) -> None:
     server.replies = [lambda p: late if "[2]" in user(p) and "[1]" in user(p) else careful(p)]
     policy = Policy(timeout=0.2, retries=3, allow_private=True)
     read = propose_by_model(document(TIED, SENT), settings(server, policy=policy))
-    assert len(read.passed) == 2
+    assert len(read.verified.passed) == 2
     sent = [user(payload) for payload in server.asked]
     assert len(set(sent)) == len(sent)
 
@@ -427,7 +428,7 @@ def test_a_part_that_is_not_answered_is_counted_and_the_others_stay(server: Mode
     server.replies = [claims(GOOD), Reply(status=500, error="no"), Reply(status=500), claims()]
     text = document(TIED, SENT, SENT)
     read = propose_by_model(text, settings(server, chunk=15, overlap=0))
-    assert (len(read.passed), read.dropped) == (1, {"unanswered": 1})
+    assert (len(read.verified.passed), read.verified.dropped) == (1, {"unanswered": 1})
     (first, last) = read.spans
     assert text.text[slice(*first)] == TIED
     assert text.text[slice(*last)] == SENT
@@ -437,7 +438,7 @@ def test_a_part_that_is_not_answered_is_counted_and_the_others_stay(server: Mode
 def test_a_server_that_falls_silent_is_not_asked_for_the_rest(server: ModelServer) -> None:
     server.replies = [claims(GOOD), Reply(status=500)]
     read = propose_by_model(document(TIED, *[SENT] * 5), settings(server, chunk=15, overlap=0))
-    assert read.dropped == {"unanswered": 5}
+    assert read.verified.dropped == {"unanswered": 5}
     assert len(server.asked) == 1 + 2 * 2
 
 
@@ -462,10 +463,10 @@ def test_what_was_answered_is_not_asked_again_and_lies_where_only_its_owner_read
 ) -> None:
     held = settings(server, chunk=15, overlap=0, cache=tmp_path / "answers")
     server.replies = [claims(BAD), claims({**GOOD, "mends": 1}), Reply(status=500)]
-    assert propose_by_model(document(TIED, SENT), held).dropped == {"unanswered": 1}
+    assert propose_by_model(document(TIED, SENT), held).verified.dropped == {"unanswered": 1}
     server.replies, server.asked = [claims()], []
     read = propose_by_model(document(TIED, SENT), held)
-    assert (len(read.passed), read.dropped, len(server.asked)) == (1, {}, 1)
+    assert (len(read.verified.passed), read.verified.dropped, len(server.asked)) == (1, {}, 1)
     assert (read.usage.cached, read.usage.requests) == (2, 1)
     assert {path.stat().st_mode & 0o777 for path in held.cache.iterdir()} == {0o600}  # type: ignore[union-attr]
 
@@ -507,7 +508,7 @@ def test_what_two_chunks_both_say_is_kept_once(server: ModelServer) -> None:
     server.replies = [careful]
     read = propose_by_model(document(*[SENT] * 3), settings(server, chunk=40, overlap=18))
     assert len(server.asked) == 2
-    assert (len(read.passed), read.dropped) == (3, {"double": 1})
+    assert (len(read.verified.passed), read.verified.dropped) == (3, {"double": 1})
 
 
 def test_progress_is_told_by_chunk(server: ModelServer) -> None:
@@ -518,7 +519,7 @@ def test_progress_is_told_by_chunk(server: ModelServer) -> None:
 
 
 def test_an_empty_document_asks_nobody(server: ModelServer) -> None:
-    assert propose_by_model(BlockedText("", ()), settings(server)).passed == ()
+    assert propose_by_model(BlockedText("", ()), settings(server)).verified.passed == ()
     assert server.asked == []
 
 
@@ -564,4 +565,4 @@ def test_the_gold_of_the_shared_documents_is_of_the_form(shared: Any) -> None:
 def test_the_dropped_are_summed_up_by_reason(server: ModelServer) -> None:
     server.replies = [claims("x", "y", claim("an invention of no basis", [1])), claims()]
     read = propose_by_model(document(), settings(server))
-    assert summary(read.dropped) == "2 malformed, 1 quote"
+    assert summary(read.verified.dropped) == "2 malformed, 1 quote"

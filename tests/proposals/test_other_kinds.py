@@ -2,7 +2,7 @@
 
 import pytest
 
-from kizuna.proposals.other_kinds import carriers_in, mode_in, recipients_in, title_in
+from kizuna.proposals.ledger import carriers_in, mode_in, recipients_in, title_in
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def passed(passage: Passage, claims: Iterable[Claim]) -> tuple[Proposal, ...]:
     policy = Policy(timeout=10, retries=0, allow_private=True)
     with playing(as_model(claims)) as server:
         settings = ModelSettings("recorded", server.url, policy=policy)
-        return propose_by_model(document, settings, Asking(passage.page)).passed
+        return propose_by_model(document, settings, Asking(passage.page)).verified.passed
 
 
 def missing(passage: Passage) -> list[Claim]:

@@ -14,5 +14,5 @@ def _named(text: str, **given: str) -> Claim:
 def test_names_of_the_register_stand_before_those_of_the_gazetteer(filled: Filled) -> None:
     filled([_named("Rorika"), _named("Rorikka", method="rules@6")])
     book = name_book()
-    assert list(book.known()) == ["Rorika"]
+    assert list(book.names) == ["Rorika"]
     assert book.population("Rorika") > book.population("大阪市") > book.population("Rorikka") == 0

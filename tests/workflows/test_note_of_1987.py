@@ -43,12 +43,7 @@ _TYPED_ONLY: dict[tuple[str, ...], str] = {
 }
 """What only the typed register says, and why the reader does not."""
 
-_READ_ONLY: dict[tuple[str, ...], str] = {
-    (
-        "government/ssod",
-        "government/ussr-emb",
-    ): "the list of the copies that were sent stands at the foot of the note like a list of partners",
-}
+_READ_ONLY: dict[tuple[str, ...], str] = {}
 """What only the reader says, and why."""
 
 

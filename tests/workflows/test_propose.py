@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from builders import Filled, claim, document, flat, government
-from kizuna.proposals.page import UNKNOWN, Page
-from kizuna.proposals.proposal import Proposal
+from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.register.register import fold
 from kizuna.sources.blocks import BlockedText
 from kizuna.store.queries import claims, documents, proposals

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kizuna.proposals.names import PlainNames
-from kizuna.proposals.page import Page
+from kizuna.proposals.names import NameBook
+from kizuna.proposals.proposal import Page
 from kizuna.proposals.reader import propose
 from kizuna.sources.blocking import blocks_of
 from kizuna.workflows.propose import import_hint
@@ -18,7 +18,7 @@ _TABLE = "Twin town\tYear\n" + "".join(f"{town}\t19{70 + at}\n" for at, town in 
 
 def _hint(name: str, text: str = _TABLE, home: str = "Bad Lyon") -> str:
     blocked = blocks_of(text)
-    book = PlainNames(frozenset(_TOWNS))
+    book = NameBook(dict.fromkeys(_TOWNS))
     return import_hint(Path(name), blocked, propose(blocked, book, Page(home=home, language="en")))
 
 

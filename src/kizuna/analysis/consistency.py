@@ -92,8 +92,7 @@ class Finding:
 
 def check(register: Register, refs: Iterable[str] | None = None) -> list[Finding]:
     """What is inconsistent among the given entities (None: all); problems first, then by subject."""
-    chosen = register.entities if refs is None else dict.fromkeys(refs)
-    entities = [register.entities[ref] for ref in chosen if ref in register.entities]
+    entities = register.entities.values() if refs is None else register.in_order(refs)
     found = [finding for entity in entities for finding in _of(register, entity)]
     return sorted(found, key=lambda f: (not f.is_problem, f.subject, f.code, f.details))
 

@@ -56,8 +56,7 @@ def gaps(register: Register, refs: Iterable[str] | None = None) -> list[Gap]:
 
     Places, bodies, persons and documents are asked only for what they lack, not for their sources.
     """
-    chosen = register.entities if refs is None else dict.fromkeys(refs)
-    entities = [register.entities[ref] for ref in chosen if ref in register.entities]
+    entities = register.entities.values() if refs is None else register.in_order(refs)
     found = [gap for entity in entities for gap in _of(register, entity)]
     return sorted(found, key=lambda gap: CODES.index(gap.code))
 

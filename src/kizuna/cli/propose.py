@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from kizuna.proposals.endpoint import ModelSettings, Usage
-    from kizuna.proposals.page import Page
+    from kizuna.proposals.proposal import Page
     from kizuna.workflows.propose import Failed, Proposed, Saved
 
 
@@ -140,7 +140,7 @@ def _check_one(files: Sequence[Path], id: str, answers: Path | None) -> None:
 
 def _page(town: str, title: str, date: str, language: str) -> Page:
     """What the options say of the pages; raises BadDate and BadValue for what is no date or language."""
-    from kizuna.proposals.page import Page
+    from kizuna.proposals.proposal import Page
     from kizuna.values import Edtf, language_tag
 
     return Page(

@@ -32,7 +32,6 @@ _TOO_LONG = (
     *("context length", "context size", "context window", "maximum context", "n_ctx", "too long"),
     *("exceed_context", "too many tokens", "context_length_exceeded", "prompt is too"),
 )
-_CACHE_BYTES = 64 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +248,6 @@ class Endpoint:
             with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
                 file.write(reply.text)
             part.replace(path)
-            _forget(folder)
 
     def _cached(self, messages: Sequence[Message]) -> str | None:
         if self.settings.cache is None:
@@ -262,19 +260,6 @@ class Endpoint:
     def _digest(self, messages: Sequence[Message]) -> str:
         held = json.dumps([self.settings.model, list(messages)], sort_keys=True)
         return hashlib.sha256(held.encode()).hexdigest()
-
-
-def _forget(folder: Path) -> None:
-    """Delete the oldest answers until those that stay are within the bound."""
-    files = sorted(
-        ((held.stat().st_mtime, held.stat().st_size, held) for held in folder.iterdir()),
-        reverse=True,
-    )
-    size = 0
-    for _, length, path in files:
-        size += length
-        if size > _CACHE_BYTES:
-            path.unlink(missing_ok=True)
 
 
 def _is_too_long(failure: FetchFailed) -> bool:
@@ -334,9 +319,6 @@ def _part_of(event: Mapping[str, Any]) -> tuple[str, str]:
         content = (choice.get("delta") or choice.get("message") or {}).get("content")
     except (KeyError, IndexError, TypeError, AttributeError):
         return "", ""
-    if isinstance(content, list):
-        parts = (part.get("text", "") for part in content if isinstance(part, dict))
-        content = "".join(part for part in parts if isinstance(part, str))
     finish = choice.get("finish_reason")
     return content if isinstance(content, str) else "", finish if isinstance(finish, str) else ""
 

@@ -1,86 +1,332 @@
 """English frames: agreements, visits, programmes, fields and what else a sentence says of a pair.
 
-A frame is a word that opens it (words/frames-en.toml) and slots that general grammar fills: a day, persons, how
-long, who goes where, how often, who signed. What is said of nobody in particular, or only might be, opens none.
+A frame is a row of `words/frames-en.toml`: the kind that it gives, when it is open, and the slots that it fills.
+A condition is a list of words that must all hold, those behind "!" not: each a slot, or a pattern of the clause.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Any
 
-from kizuna.proposals.clauses import Clause, Sentence, clauses_of, direction_of, is_open, nearest
 from kizuna.proposals.english import (
-    counted,
     duration_in,
     entry,
     first_of,
     frequency_of,
     has,
-    numbers,
     pattern,
     people_in,
     persons_in,
 )
+from kizuna.proposals.names import bare
 from kizuna.proposals.proposal import Proposal
-from kizuna.values.number_words import ORDINAL, Number, number_from, ordinal_of
-from kizuna.values.written_dates import dates_in
+from kizuna.values.number_words import ORDINAL, ordinal_of
+from kizuna.values.written_dates import WrittenDate, dates_in
 
 _NEAR = 70
-"""How many characters may lie between two words that tell of one thing."""
+"""How many characters may lie between a word of founding and its day."""
+_OTHER_DAYS = ("expiry", "end", "birth", "death", "publication")
+_ITEM = re.compile(r"^\(?\d{1,3}[.)]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A party named at text[start:end] of the document, as a reader would register it ("Osaka Prefecture")."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """An English sentence at `start` of the document, with what the reader knows of it.
+
+    `mentions` are the parties that it names, in order; `pair` the two that are spoken of there, None where nobody
+    can tell; `home` the party whose page it is, "" where unknown. `topic` is the item of a list that it stands
+    under ("3. Ties in medicine"), which gives a programme its field.
+    """
+
+    text: str
+    start: int
+    mentions: tuple[Mention, ...]
+    pair: tuple[str, str] | None
+    home: str = ""
+    topic: str = ""
+
+
+class Clause:
+    """A clause of a sentence at sentence.text[start:end]: what it names, and says by slots and patterns."""
+
+    def __init__(self, sentence: Sentence, start: int, end: int) -> None:
+        self.sentence, self.start, self.end = sentence, start, end
+        self.text = re.sub(r"\s", " ", sentence.text[start:end])
+        at = sentence.start + start
+        moved = (Mention(m.start - at, m.end - at, m.name) for m in sentence.mentions)
+        self.mentions = [m for m in moved if m.start >= 0 and m.end <= end - start]
+        self.dates = [
+            d
+            for d in dates_in(self.text, "en")
+            if d.meaning not in _OTHER_DAYS and not has("until", self.text[: d.start])
+        ]
+        self.told: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        """What fills the slot of that name, else whether the clause has what the pattern looks for."""
+        if name not in self.told:
+            fill = _SLOTS.get(name)
+            self.told[name] = fill(self) if fill else has(f"signs.{name}", self.text)
+        return self.told[name]
+
+    def holds(self, condition: str) -> bool:
+        """Whether every word of a condition holds."""
+        return all(bool(self[w.removeprefix("!")]) != w.startswith("!") for w in condition.split())
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The two parties that the clause speaks of; several where one deals with each of a row ("A and B")."""
+        pair, home = self.sentence.pair, self.sentence.home
+        if pair is None:
+            return []
+        first = home if home in pair else pair[0]
+        row: list[str] = []
+        end = 0
+        for held in self.mentions:
+            is_next = pattern("row").fullmatch(self.text[end : held.start])
+            row, end = [*(row if is_next else ()), held.name], held.end
+            if len(row) > 1 and set(row) & set(pair) - {first}:
+                return [(first, name) for name in row if name != first]
+        return [pair]
+
+    def says(self, kind: str, props: Mapping[str, Any], sure: float = 0.6) -> Iterator[Proposal]:
+        """The proposals of the clause, one for each pair that it speaks of, with the properties that it states."""
+        told = {name: value for name, value in props.items() if value}
+        text = self.sentence.text[self.start : self.end].strip(" \n,;")
+        start = self.sentence.start + self.sentence.text.index(text, self.start)
+        named = {held.name for held in self.mentions}
+        status = "planned" if self["planned"] else "reported" if self["reported"] else "asserted"
+        pairs = self.pairs()
+        for pair in pairs:
+            ways = {way: pair[1] for way in ("from", "to") if told.get(way) == pairs[0][1]}
+            end, hangs = start + len(text), not named >= set(pair)
+            yield Proposal(kind, *pair, text, start, end, {**told, **ways}, hangs, status, sure)
+
+
+def _nearest(dates: list[WrittenDate], at: int) -> str:
+    """The day nearest to a place in the text, one whose year is stated before others; "" for no days."""
+    known = [date for date in dates if not date.edtf.startswith("XXXX")] or dates
+    return min(known, key=lambda d: abs(d.start - at)).edtf if known else ""
+
+
+def _days(clause: Clause) -> list[str]:
+    """The first day of a clause and those that it joins to it ("in 2006 and 2010")."""
+    dates = [d for d in clause.dates if not has("earlier", clause.text[: d.start])]
+    days = dates[:1]
+    for date in dates[1:]:
+        if pattern("joined").fullmatch(clause.text[days[-1].end : date.start]):
+            days.append(date)
+    return [day.edtf for day in days]
+
+
+def _way(clause: Clause) -> dict[str, str]:
+    """Who goes or sends ("from") and where to ("to") of the first pair; empty where the words say neither."""
+    pair = next(iter(clause.pairs()), None)
+    if pair is None:
+        return {}
+    home, others = clause.sentence.home, dict(zip(pair, reversed(pair), strict=True))
+    called = pattern("partner", exact=True).finditer(clause.text) if home in pair else ()
+    partners = (Mention(*found.span(), others[home]) for found in called)
+    found: dict[str, str] = {}
+    for held in (*clause.mentions, *partners):
+        before, after = clause.text[max(0, held.start - 60) : held.start], clause.text[held.end :]
+        if has("movement.from", before):
+            role = "from"
+        elif has("movement.hosts", after) or has("movement.to", before):
+            role = "to"
+        else:
+            role = "from" if has("movement.goes", after) else ""
+        if role and held.name in pair:
+            found.setdefault(role, held.name)
+    if len(found) == 1:
+        ((role, name),) = found.items()
+        found["to" if role == "from" else "from"] = others[name]
+    return found if len(set(found.values())) == 2 else {}
+
+
+def _instrument(clause: Clause) -> str:
+    noun = pattern("signs.agreement").search(clause.text)
+    near = clause.text[max(0, noun.start() - 40) : noun.end() + 20] if noun else ""
+    types = "agreement_types"
+    return first_of(types, near) or first_of(types, clause.text) or "other"
+
+
+def _signed(clause: Clause) -> str:
+    noun = pattern("signs.agreement").search(clause.text)
+    return _nearest(clause.dates, noun.end() if noun else 0)
+
+
+def _ordinal(clause: Clause) -> int | None:
+    found = re.search(rf"\b{ORDINAL}\s(?:\w+\s){{0,2}}agreement", clause.text, re.IGNORECASE)
+    return ordinal_of(found["ordinal"]) if found else None
+
+
+def _moves(clause: Clause) -> bool:
+    """Whether somebody goes somewhere, or is to go."""
+    if not (clause["group"] or clause["people"] or clause["persons"]):
+        return bool(clause["plain"])
+    return bool(clause["gone"] or clause["taken"] or (clause["planned"] and clause["going"]))
+
+
+def _activity(clause: Clause) -> str:
+    found = (pattern(f"signs.{name}").search(clause.text) for name in ("sort", "exchange"))
+    return " ".join(next((m[0] for m in found if m), clause.text).split())
+
+
+def _since(clause: Clause) -> str:
+    """The day from which on something is done."""
+    dates = (d for d in clause.dates if has("signs.since_end", clause.text[: d.start]))
+    return next((d.edtf for d in dates), "")
+
+
+_SLOTS: dict[str, Callable[[Clause], Any]] = {
+    "day": _days,
+    "persons": lambda clause: persons_in(clause.text),
+    "people": lambda clause: people_in(clause.text),
+    "duration": lambda clause: duration_in(clause.text),
+    "frequency": lambda clause: frequency_of(clause.text),
+    "moves": _moves,
+    "way": _way,
+    "ways": lambda clause: {"direction": "both"} if clause["mutual"] else clause["way"],
+    "instrument": _instrument,
+    "signed": _signed,
+    "ordinal": _ordinal,
+    "activity": _activity,
+    "since": _since,
+    "topic": lambda clause: (
+        first_of("field", clause.sentence.topic) or first_of("field", clause["activity"])
+    ),
+}
+
+
+def _framed(clause: Clause) -> Iterator[Proposal]:
+    """What the frames that a clause opens say; a frame may ask whether one before it was open."""
+    for frame in entry("frames"):
+        is_open = any(map(clause.holds, frame["when"]))
+        is_open = is_open and not any(map(clause.holds, frame["unless"]))
+        name = frame.get("name", frame["kind"])
+        clause.told[name] = is_open or clause.told.get(name, False)
+        if not is_open:
+            continue
+        slots = (slot.partition("=") for slot in frame["slots"].split())
+        props = {name: clause[slot or name] for name, _, slot in slots}
+        props |= props.pop("way", None) or props.pop("ways", None) or {}
+        if "type" in frame:
+            props["type"] = frame["type"]
+        days = props.pop("date", None) or [""]
+        for day in days:
+            yield from clause.says(frame["kind"], {**props, "date": day})
+
+
+def _fields(sentence: Sentence) -> Iterator[Proposal]:
+    """The fields of a list ("exchanges in culture, education and sport"), or of a heading."""
+    text, whole = sentence.text, Clause(sentence, 0, len(sentence.text))
+    label = _ITEM.sub("", _label_of(text))
+    begun = _ITEM.sub("", _label_of(sentence.topic)) if pattern("fields.begun").match(text) else ""
+    listed = "" if label or begun or whole["open"] else _field_list(text)
+    start = _nearest(dates_in(text, "en"), 0) if label or begun else ""
+    for name in entry("field"):
+        if re.search(rf"\b(?:{entry(f'field.{name}')})", label or begun or listed, re.IGNORECASE):
+            yield from whole.says("field", {"field": name, "start": start}, 0.7)
+
+
+def _field_list(text: str) -> str:
+    """The part of a sentence that lists fields, "" where it lists none."""
+    opened = pattern("fields.context").search(text)
+    adjectives = pattern("fields.adjectives").search(text)
+    parts = [text[opened.end() :] if opened else "", adjectives[0] if adjectives else ""]
+    listed = " ".join(pattern("fields.end").split(part)[0] for part in parts)
+    return listed if re.search(r",|\band\b|/", listed) or len(listed.split()) < 6 else ""
+
+
+def _label_of(text: str) -> str:
+    """The heading that a text begins with or is ("3. Sport ties"), "" where it is none."""
+    found = pattern("fields.label", exact=True).match(text)
+    return found[0] if found else ""
+
+
+def _institutions(sentence: Sentence) -> Iterator[Proposal]:
+    """A body of a tie by its name, with when it was founded."""
+    text, whole = sentence.text, Clause(sentence, 0, len(sentence.text))
+    for found in pattern("institutions.name", exact=True).finditer(text):
+        name = re.sub(r"^(?:The|In|At|An?|Our|This)\s", "", found[0].strip())
+        if len(name.split()) > 2 and pattern("institutions.signs", exact=True).search(name):
+            named = (held.name for held in whole.mentions if held.name.split()[0] in name)
+            owner = next(named, "") or sentence.home or (sentence.pair or ("",))[0]
+            kind = first_of("institutions.types", name.split(" of ")[0].split()[-1])
+            yield _body(sentence, found, name, owner, {"type": kind})
+
+
+def _body(
+    sentence: Sentence, found: re.Match[str], name: str, owner: str, props: Mapping[str, str]
+) -> Proposal:
+    """The claim of a body, quoted up to the end of its sentence where that says when it was founded."""
+    word = pattern("institutions.founded").search(sentence.text, found.start())
+    dates = dates_in(sentence.text, "en") if word else []
+    near = (d.edtf for d in dates if word and -len(word[0]) <= d.start - word.start() < _NEAR)
+    told = {**props, "founded": next(near, "")}
+    quote = sentence.text[found.start() : None if told["founded"] else found.end()].rstrip()
+    start = sentence.start + found.start()
+    told = {key: value for key, value in told.items() if value}
+    return Proposal("institution", name, owner or None, quote, start, start + len(quote), told)
+
+
+def read_sentence(sentence: Sentence) -> list[Proposal]:
+    """The claims of a sentence other than ties, in the order of the text."""
+    if has("general", sentence.text):
+        return []
+    fields = list(_fields(sentence))
+    found = [*fields, *_institutions(sentence)]
+    start = 0
+    for cut in [*pattern("cut", exact=True).finditer(sentence.text), None]:
+        end = cut.start() if cut else len(sentence.text)
+        clause = Clause(sentence, start, end)
+        label = _label_of(sentence.text)
+        clause.told["row"] = len(fields) > 2 and not label
+        clause.told["label"] = len(label) > len(sentence.text) - 3
+        if end - start > 8:
+            found += _framed(clause)
+        start = cut.end() if cut else end
+    return sorted(found, key=lambda held: (held.start, held.end, held.kind))
 
 
 def read_sentences(sentences: Iterable[Sentence]) -> list[Proposal]:
     """The claims of a document's sentences other than ties, in the order of the text and without repeats.
 
-    An item of a numbered list is the topic of the sentences after it up to one that names two parties. Of an
-    institution the claim with its founding is kept, else the first; of a field of a pair the one with its start.
+    An item of a numbered list is the topic of the sentences after it; "the 7th such agreement" is of the parties
+    and type of the one before. Of an institution the claim with its founding is kept, else the first; of a field
+    of a pair the one with its start.
     """
     kept: dict[tuple[object, ...], Proposal] = {}
-    topic = ""
-    series: Proposal | None = None
+    topic, series = "", None
     for sentence in sentences:
         if _ITEM.match(sentence.text):
             topic = sentence.text if _label_of(sentence.text) else ""
-        elif len(sentence.mentions) > 1 and pattern("new_topic").match(sentence.text):
-            topic = ""
         for found in read_sentence(replace(sentence, topic=sentence.topic or topic)):
             if found.kind == "agreement":
-                found, series = _of_series(found, series), found
+                if series and has("such", found.quote):
+                    props = {**found.props, "type": series.props["type"]}
+                    found = replace(
+                        found, subject=series.subject, object=series.object, props=props
+                    )
+                series = found
             before = kept.setdefault(_key(found), found)
-            if _DATED & found.props.keys() and not _DATED & before.props.keys():
+            if {"start", "founded"} & found.props.keys() - before.props.keys():
                 kept[_key(found)] = found
     return sorted(kept.values(), key=lambda held: (held.start, held.end, held.kind))
-
-
-def _of_series(held: Proposal, before: Proposal | None) -> Proposal:
-    """The agreement, of the parties and type of the one spoken of before where it is "the 7th such agreement"."""
-    if before is None or not has("agreement.such", held.quote):
-        return held
-    props = {**held.props, "type": held.props["type"].replace("other", before.props["type"])}
-    return replace(held, subject=before.subject, object=before.object, props=props)
-
-
-def read_sentence(sentence: Sentence) -> list[Proposal]:
-    """The claims of a sentence other than ties, in the order of the text."""
-    if pattern("general").search(sentence.text):
-        return []
-    fields = list(_fields(sentence))
-    is_row = len(fields) > 2 and not _label_of(sentence.text)
-    found = [*fields, *_institutions(sentence)]
-    for clause in clauses_of(sentence):
-        totals, agreements = list(_statistics(clause)), list(_agreements(clause))
-        programmes = [] if totals or _is_label(clause) else _programmes(clause)
-        programmes = [told for told in programmes if not is_row or "frequency" in told.props]
-        found += [*totals, *agreements, *_trade(clause), *programmes]
-        if not totals:
-            found += _events(clause, apart=bool(programmes), signed=bool(agreements))
-    return sorted(found, key=lambda held: (held.start, held.end, held.kind))
-
-
-_DATED = {"start", "founded"}
 
 
 def _key(held: Proposal) -> tuple[object, ...]:
@@ -93,240 +339,45 @@ def _key(held: Proposal) -> tuple[object, ...]:
     return (held.kind, parties, held.start, held.end, str(sorted(held.props.items(), key=str)))
 
 
-def _agreements(clause: Clause) -> Iterator[Proposal]:
-    """An instrument that is signed, or that has its day beside it."""
-    text = clause.text
-    noun = pattern("agreement.noun").search(text)
-    if noun is None or is_open(text):
-        return
-    days = [date for date in clause.dates() if abs(date.start - noun.start()) < 2 * _NEAR]
-    day = nearest(days, noun.end())
-    act = pattern("agreement.act").search(text)
-    is_beside = day and pattern("agreement.dated").match(text[noun.end() : day.start])
-    if not is_beside and not (act and abs(act.start() - noun.start()) < _NEAR):
-        return
-    near, before = text[max(0, noun.start() - 40) : noun.end() + 20], text[: noun.start()]
-    ordinal = re.search(rf"\b{ORDINAL}\s(?:such\s)?(?:\w+\s)?$", before, re.IGNORECASE)
-    props = {
-        "type": first_of("agreement.types", near) or first_of("agreement.types", text) or "other",
-        "signed": day and day.edtf,
-        "people": people_in(text),
-        "ordinal": ordinal and ordinal_of(ordinal["ordinal"]),
-        "frequency": frequency_of(near) if noun[0].endswith("s") else "",
-    }
-    yield from clause.says("agreement", props, 0.7)
+def with_pairs(
+    sentences: Sequence[Sentence], ties: Sequence[tuple[str, str]], home: str = ""
+) -> Iterator[Sentence]:
+    """The sentences, each with the pair in force: named in it, else that of the sentence before.
 
-
-def _events(clause: Clause, *, apart: bool, signed: bool) -> Iterator[Proposal]:
-    """What happened once: who went where, a gift, an anniversary, a performance.
-
-    `apart`: a programme was read there, so that only a gift or an award stands apart from it; `signed`: an
-    agreement, whose signatories are no visitors.
+    `ties` are those of the document; parties are called as these call them. A text without any speaks of its home
+    and the place that it names most, or of the only two that it names again and again.
     """
-    text = clause.text
-    if is_open(text):
-        return
-    way, people, days = direction_of(clause), people_in(text), clause.days()
-    has_visitors = way or (not signed and (people or persons_in(text)))
-    is_moving = bool(not apart and _is_movement(text) and has_visitors)
-    told = {"persons": persons_in(text), "duration": duration_in(text), "people": people, **way}
-    for kind in _event_types(text, is_moving)[:2]:
-        if apart and kind not in _APART:
-            continue
-        if kind in _VAGUE and not (days or is_moving):
-            continue
-        if kind == "gift" and not (way or days or people or has("given", text)):
-            continue
-        for day in days or [""]:
-            props = {"type": kind, "date": day}
-            yield from clause.says("event", props if kind == "anniversary" else {**props, **told})
-
-
-_VAGUE = ("seminar", "grant", "project", "performance", "proclamation", "ship")
-_APART = ("gift", "award")
-
-
-def _event_types(text: str, is_moving: bool) -> list[str]:
-    kinds = [kind for kind in entry("events") if has(f"events.{kind}", text)]
-    if not is_moving or "gift" in kinds:
-        return kinds
-    kinds = [kind for kind in kinds if kind in ("ship", "anniversary", "performance")]
-    if {"ship", "performance"} & set(kinds):
-        return kinds
-    return ["delegation" if has("movement.delegation", text) else "visit", *kinds]
-
-
-def _is_movement(text: str) -> bool:
-    if not (has("movement.group", text) or people_in(text) or persons_in(text)):
-        return has("movement.plain", text)
-    is_going = has("planned", text) and has("movement.going", text)
-    return is_going or has("movement.gone", text) or has("movement.taken", text)
-
-
-def _programmes(clause: Clause) -> list[Proposal]:
-    """What goes on or comes back: exchanges with how often, or of a sort that a pair keeps up."""
-    text = clause.text
-    often, way, day = frequency_of(text), direction_of(clause), nearest(clause.dates(), 0)
-    noun, sort = (pattern(f"programmes.{name}").search(text) for name in ("noun", "sort"))
-    if (
-        is_open(text)
-        or has("programmes.none", text)
-        or (has("events.anniversary", text) and not often)
-    ):
-        return []
-    has_gone = has("movement.gone", text)
-    if has_gone and persons_in(text) and not has("programmes.adverb", text):
-        often = ""
-    since = day and has("programmes.since", text[: day.start])
-    is_mutual, is_movement = has("programmes.mutual", text), _is_movement(text)
-    is_going = has("movement.going", text) and not has("planned", text)
-    is_repeated = often and (noun or is_going or is_movement)
-    is_kept_up = sort and not day and (has("programmes.continuing", text) or not has_gone)
-    is_ongoing = since and has("programmes.perfect", text) and (noun or is_movement)
-    goes_one_way = way and not day and has("programmes.oneway", text)
-    is_present = not has_gone and ((is_mutual and noun) or goes_one_way)
-    if not (is_repeated or is_kept_up or is_ongoing or is_present):
-        return []
-    words = (sort or noun or [text])[0]
-    props = {
-        "activity": " ".join(words.split()),
-        "field": first_of("field", clause.sentence.topic) or first_of("field", words),
-        "frequency": often,
-        "start": day and since and day.edtf,
-        "persons": persons_in(text),
-        "duration": duration_in(text),
-        **({"direction": "both"} if is_mutual else way),
-    }
-    return list(clause.says("programme", props))
-
-
-def _fields(sentence: Sentence) -> Iterator[Proposal]:
-    """The fields of a list ("exchanges in culture, education and sport"), or of a heading."""
-    text, whole = sentence.text, Clause(sentence, 0, len(sentence.text))
-    label = _ITEM.sub("", _label_of(text))
-    begun = _ITEM.sub("", _label_of(sentence.topic)) if pattern("fields.begun").match(text) else ""
-    listed = "" if label or begun or is_open(text) else _field_list(text)
-    day = nearest(dates_in(text, "en"), 0) if label or begun else None
-    for name in entry("field"):
-        if _has_stem(name, label or begun or listed):
-            yield from whole.says("field", {"field": name, "start": day and day.edtf}, 0.7)
-
-
-def _has_stem(field: str, words: str) -> bool:
-    return bool(re.search(rf"\b(?:{entry(f'field.{field}')})", words, re.IGNORECASE))
-
-
-def _field_list(text: str) -> str:
-    """The part of a sentence that lists fields, "" where it lists none."""
-    opened = pattern("fields.context").search(text)
-    adjectives = pattern("fields.adjectives").search(text)
-    parts = [text[opened.end() :] if opened else "", adjectives[0] if adjectives else ""]
-    listed = " ".join(pattern("fields.end").split(part)[0] for part in parts)
-    return listed if re.search(r",|\band\b|/", listed) or len(listed.split()) < 6 else ""
-
-
-_ITEM = re.compile(r"^\(?\d{1,3}[.)]\s")
-
-
-def _label_of(text: str) -> str:
-    """The heading that a text begins with or is ("3. Sport ties"), "" where it is none."""
-    found = pattern("fields.label", exact=True).match(text)
-    return found[0] if found else ""
-
-
-def _is_label(clause: Clause) -> bool:
-    return len(_label_of(clause.sentence.text)) > len(clause.sentence.text) - 3
-
-
-def _institutions(sentence: Sentence) -> Iterator[Proposal]:
-    """A body of a tie by its name, with when it was founded; an office of one party in another."""
-    whole = Clause(sentence, 0, len(sentence.text))
-    text, mentions = whole.text, whole.mentions()
-    for found in pattern("institutions.name", exact=True).finditer(text):
-        name = re.sub(r"^(?:The|In|At|An?|Our|This)\s", "", found[0].strip())
-        if len(name.split()) < 3 or not pattern("institutions.signs", exact=True).search(name):
-            continue
-        named = next((held.name for held in mentions if held.name.split()[0] in name), "")
-        owner = named or sentence.home or (sentence.pair or ("",))[0]
-        kind = first_of("institutions.types", name.split(" of ")[0].split()[-1])
-        yield _body(
-            sentence, found, name, owner, {"type": kind, "founded": _founding(text, found.start())}
+    counts = Counter(name for s in sentences for name in {m.name for m in s.mentions})
+    often = [name for name, count in counts.most_common() if count > 1 and bare(name) != bare(home)]
+    if not ties and (often if home else len(often) == 2):
+        ties = [(home or often[1], often[0])]
+    labels = {bare(name): name for pair in ties for name in pair}
+    known = {frozenset(map(bare, pair)): pair for pair in ties}
+    home = labels.get(bare(home), home)
+    last = ties[0] if len(known) == 1 else None
+    for sentence in sentences:
+        mentions = tuple(
+            replace(m, name=labels.get(bare(m.name), m.name)) for m in sentence.mentions
         )
-    office = pattern("institutions.office").search(text)
-    if office and sentence.pair and has("institutions.opened", text):
-        place = next((held.name for held in mentions if f"in {held.name}" in text), "")
-        owner = next(party for party in sentence.pair if party != place)
-        day = nearest(dates_in(text, "en"), 0)
-        props = {"type": "office", "place": place, "founded": day.edtf if day else ""}
-        yield _body(sentence, office, f"{office[0]} of {owner}", owner, props)
+        names = list(dict.fromkeys(held.name for held in mentions))
+        told = _pair_of(names, known, home, last)
+        last = told or last
+        pair = last if told or not names or (last and set(names) & set(last)) else None
+        yield replace(sentence, mentions=mentions, home=home, pair=pair)
 
 
-def _founding(text: str, start: int) -> str:
-    """The day that stands beside a word of founding, "" where none does."""
-    founded = pattern("institutions.founded").search(text, start)
-    dates = dates_in(text, "en") if founded else []
-    near = (date.edtf for date in dates if founded and 0 <= date.start - founded.end() < _NEAR)
-    return next(near, "")
-
-
-def _body(
-    sentence: Sentence, found: re.Match[str], name: str, owner: str, props: Mapping[str, Any]
-) -> Proposal:
-    end = len(sentence.text) if props["founded"] else found.end()
-    quote = sentence.text[found.start() : end].rstrip()
-    start = sentence.start + found.start()
-    told = {key: value for key, value in props.items() if value}
-    return Proposal("institution", name, owner or None, quote, start, start + len(quote), told)
-
-
-def _trade(clause: Clause) -> Iterator[Proposal]:
-    """Goods that one side buys of the other."""
-    found = pattern("trade.act").search(clause.text)
-    if found is None or is_open(clause.text) or not clause.mentions():
-        return
-    goods = [part for part in re.split(r",\s(?:and\s)?|\sand\s", found["goods"]) if part]
-    times = counted("", rf"\s{entry('trade.ratio')}").search(clause.text)
-    ratio = number_from(times, "times").as_json() if times else None
-    yield from clause.says("trade", {"goods": goods[:6], "ratio": ratio, **direction_of(clause)})
-
-
-def _statistics(clause: Clause) -> Iterator[Proposal]:
-    """Counted totals, not the members of one group: "over 500 people have been involved since then"."""
-    text, days = clause.text, clause.days()
-    home = clause.sentence.home or (clause.sentence.pair or ("",))[0]
-    scope = next((held.name for held in clause.mentions()), home)
-    told = [
-        (*m.span(), number_from(m, _unit(m["of"]))) for m in _totals(text, bool(clause.dates()))
-    ]
-    for share in pattern("statistics.share").finditer(text):
-        part = float(share["share"]) / 100
-        told.append((*share.span(), Number(part, part, False, "share")))
-    for start, end, number in told:
-        props = {"measure": " ".join(text[start:end].split()), "value": number.as_json()}
-        if scope and not is_open(text[max(0, start - 40) : end]):
-            for day in days or [""]:
-                yield clause.counts(scope, start, end, {**props, "as_of": day} if day else props)
-
-
-def _totals(text: str, is_dated: bool) -> Iterator[re.Match[str]]:
-    """The counts that are totals: of partners, of groups with their members, of what "so far" sums up."""
-    between, noun = entry("statistics.between"), entry("statistics.counted")
-    lead, of = entry("statistics.has"), entry("statistics.partners")
-    if has("statistics.total", text) and not is_dated:
-        lead, of = r"\b", noun
-    of_all = counted(lead, rf"{between}(?P<of>{of})\b")
-    of_groups = counted(r"\b", rf"{between}(?P<of>{entry('statistics.groups')})\b")
-    members = counted(rf"\s{entry('statistics.within')}", rf"{between}(?P<of>{noun})\b")
-    seen: set[int] = set()
-    for found in [*numbers(of_all, text), *numbers(of_groups, text)]:
-        if found.end() not in seen and found["low"].lower() not in ("1", "one"):
-            within = members.match(text, found.end())
-            seen |= {found.end(), within.end() if within else -1}
-            yield from (found, within) if within else (found,)
-
-
-def _unit(noun: str) -> str:
-    plain = noun.lower()
-    if re.fullmatch(entry("persons.noun"), plain, re.IGNORECASE):
-        return "persons"
-    return plain if plain.endswith("s") else f"{plain}s"
+def _pair_of(
+    names: Sequence[str],
+    ties: dict[frozenset[str], tuple[str, str]],
+    home: str,
+    last: tuple[str, str] | None,
+) -> tuple[str, str] | None:
+    """The pair that names tell: a tie of two of them, the last that one has, the only one, that with the home."""
+    sides = (frozenset(map(bare, two)) for two in combinations(names, 2))
+    if tied := [ties[pair] for pair in sides if pair in ties]:
+        return tied[0]
+    of_names = [pair for pair in ties.values() if set(names) & set(pair)]
+    if last in of_names:
+        return last
+    with_home = [p for p in of_names if home in p and set(names) - {home} & set(p)]
+    return with_home[0] if len(with_home) == 1 else of_names[0] if len(of_names) == 1 else None

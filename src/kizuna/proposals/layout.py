@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import groupby, pairwise
 
-from kizuna.proposals.names import PlaceName, is_us_state
+from kizuna.proposals.names import PlaceName, places_of
 from kizuna.proposals.place_names import NameFinder
 from kizuna.sources.blocks import Block, BlockedText
 
@@ -23,10 +23,7 @@ _SHORT_WORD = re.compile(
 )
 _EDGES = re.compile(r"[\t|;、，,/()（）:：•↔⇔]|\s[-–—―=＝]+\s?|[–—―]|<[-=]+>|\s{3,}|\n")
 _DASH = re.compile(r"\s*(?:[-–—―↔⇔/]|<[-=]+>|&)\s*")
-_DESCRIPTION = re.compile(
-    r"(?<=\w\s)[–—-]\s(?=\w)|(?<=[.。])\s|(?<=[:：])\s(?=\S+\s\S+\s\S+\s\S+\s\S+\s\S)"
-)
-_LONG, _LONG_CJK, _LONG_ENTRY = 90, 40, 60
+_LONG, _LONG_CJK = 90, 40
 _LONGEST_LINE = 4000
 
 
@@ -41,66 +38,48 @@ class Line:
     start: int
     end: int
     text: str
-    level: int = 0
 
 
 def lines_of(document: BlockedText) -> Iterator[Line]:
-    """The lines in order; what the page alone broke is one line."""
+    """The lines in order; what the page alone broke is one line, a very long one several."""
     for block in document.blocks:
-        if block.kind == "row":
-            yield from _cut(Line("row", block.start, block.end, document.of(block)))
-            continue
-        yield from _lines_in(document, block)
+        start = block.start + (len(block.marker) if block.kind == "item" else 0)
+        for at, (first, last) in enumerate(_lines_in(document, block, start)):
+            said = document.text[first:last]
+            is_plain = block.kind == "paragraph" or (at and block.kind != "row")
+            kind: str = ("prose" if is_prose(said) else "line") if is_plain else block.kind
+            for cut in range(0, len(said), _LONGEST_LINE):
+                part = said[cut : cut + _LONGEST_LINE]
+                if held := part.strip():
+                    begin = first + cut + part.index(held)
+                    yield Line(kind, begin, begin + len(held), held)
 
 
-def _lines_in(document: BlockedText, block: Block) -> Iterator[Line]:
-    start = block.start + (len(block.marker) if block.kind == "item" else 0)
-    text = document.text[start : block.end]
-    at = 0
-    width = max(map(len, text.split("\n")))
+def _lines_in(document: BlockedText, block: Block, start: int) -> list[tuple[int, int]]:
+    """Where the lines of a block begin and end."""
+    if block.kind == "row":
+        return [(block.start, block.end)]
+    pieces = list(re.finditer(r"[^\n]+", document.text[start : block.end]))
+    width = max((len(piece[0]) for piece in pieces), default=0)
     parts: list[tuple[int, int]] = []
-    for piece in text.split("\n"):
-        span = (at, at + len(piece))
-        at = span[1] + 1
-        if parts and _runs_on(text[slice(*parts[-1])], piece, width):
-            parts[-1] = (parts[-1][0], span[1])
-        elif piece.strip():
-            parts.append(span)
-    for number, (first, last) in enumerate(parts):
-        lead = re.match(r"[\s#*_>]*", text[first:last])
-        begin = start + first + (lead.end() if lead else 0)
-        said = document.text[begin : start + last].rstrip()
-        if said:
-            kind: str = "line" if number or block.kind == "paragraph" else block.kind
-            kind = "prose" if kind == "line" and is_prose(said) else kind
-            yield from _cut(Line(kind, begin, begin + len(said), said, block.level))
-
-
-def _cut(line: Line) -> Iterator[Line]:
-    """The line in parts of bounded length, so that reading takes time in proportion to the text."""
-    for at in range(0, len(line.text), _LONGEST_LINE):
-        said = line.text[at : at + _LONGEST_LINE]
-        start = line.start + at + len(said) - len(said.lstrip())
-        if said.strip():
-            yield replace(line, start=start, end=start + len(said.strip()), text=said.strip())
+    for piece in pieces:
+        lead = re.match(r"[\s#*_>]*", piece[0])
+        first, last = start + piece.start() + (lead.end() if lead else 0), start + piece.end()
+        if parts and _runs_on(document.text[slice(*parts[-1])], piece[0].strip(), width):
+            parts[-1] = (parts[-1][0], last)
+        elif first < last:
+            parts.append((first, last))
+    return parts
 
 
 def _runs_on(before: str, after: str, width: int) -> bool:
-    """Whether the end of a line was only the page's: the next word had no room."""
-    last, said = before.rsplit("\n", 1)[-1].rstrip(), after.strip()
-    if not said or len(last) < (22 if _CJK.search(before) else 40):
+    """Whether the end of a line was only the page's: it is about as long as any, and a sentence goes on."""
+    last = before.rsplit("\n", 1)[-1].rstrip()
+    if not after or _SENTENCE_END.search(last) or re.match(r"[^:：]{2,40}[:：]\s", after):
         return False
-    if _CJK.search(before):
-        return (
-            not re.search(r"\d$", last)
-            and not _SENTENCE_END.search(last)
-            and len(last) >= width - 2
-        )
-    if re.match(r"[^:：]{2,40}[:：]\s", said) or (said[0].isdigit() and last[0].isdigit()):
-        return False
-    return said[0].islower() or (
-        len(last) >= 60 and len(last) + len(said.split()[0]) >= width and width < 140
-    )
+    if _CJK.search(last):
+        return len(last) >= max(22, width - 2) and not last[-1].isdigit()
+    return len(last) >= 40 and after[0].islower()
 
 
 def is_prose(text: str) -> bool:
@@ -113,32 +92,37 @@ def is_prose(text: str) -> bool:
 def sentences_of(text: str) -> Iterator[tuple[int, int]]:
     """The sentences of a text by their offsets, in order, without outer white space."""
     start = 0
-    for gap in _BREAK.finditer(text):
-        said = text[start : gap.start()]
-        if _SHORT_WORD.search(said[-8:].rstrip()) and text[gap.start() - 1 : gap.start()] == ".":
+    for gap in (*_BREAK.finditer(text), None):
+        said = text[start : gap.start() if gap else len(text)]
+        if gap and said.endswith(".") and _SHORT_WORD.search(said[-8:]):
             continue
-        if said.strip():
-            yield start + len(said) - len(said.lstrip()), start + len(said.rstrip())
-        start = gap.end()
-    said = text[start:]
-    if said.strip():
-        yield start + len(said) - len(said.lstrip()), start + len(said.rstrip())
+        if held := said.strip():
+            first = start + said.index(held)
+            yield first, first + len(held)
+        start = gap.end() if gap else start
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a line between its separators; `before` is the separator, `bracketed` within ( )."""
+    """A stretch of a line between its separators; `before` is the separator, `bracketed` within ( ); the place
+    that it names, if it does, and little besides."""
 
     start: int
     end: int
     before: str
     bracketed: bool
+    name: PlaceName | None
+
+    @property
+    def partner(self) -> PlaceName | None:
+        """The place, unless it is a country."""
+        return self.name if self.name and self.name.how != "country" else None
 
 
 def segments_of(text: str, names: Sequence[PlaceName] = ()) -> list[Segment]:
     """The stretches of a line between commas, brackets, dashes, cells, and hyphens that join two names."""
     joints = [n.end for n, m in pairwise(names) if text[n.end : m.start] == "-"]
-    for joint in reversed(joints):
+    for joint in joints:
         text = f"{text[:joint]}–{text[joint + 1 :]}"
     found: list[Segment] = []
     at, before, depth = 0, "", 0
@@ -148,228 +132,135 @@ def segments_of(text: str, names: Sequence[PlaceName] = ()) -> list[Segment]:
     for edge in (*edges, None):
         end = edge.start() if edge else len(text)
         said = text[at:end]
-        if said.strip():
-            first = at + len(said) - len(said.lstrip())
-            found.append(Segment(first, first + len(said.strip()), before, depth > 0))
+        if held := said.strip():
+            first = at + said.index(held)
+            last = first + len(held)
+            found.append(Segment(first, last, before, depth > 0, _named(text, first, last, names)))
         if edge:
             mark = edge[0].strip() or edge[0][:1]
             depth = max(0, depth + (mark in "(（") - (mark in ")）"))
-            at, before = edge.end(), (before + mark if not said.strip() else mark)
+            at, before = edge.end(), (mark if held else before + mark)
     return found
+
+
+def _named(text: str, start: int, end: int, names: Sequence[PlaceName]) -> PlaceName | None:
+    """The name that a stretch is, but for a country or a few words beside it; a country if only that."""
+    inside = [n for n in names if start <= n.start and n.end <= end]
+    places = places_of(inside)
+    if not places:
+        return inside[0] if inside else None
+    name = next((n for n in places if n.is_sure), places[0])
+    rest = text[start:end]
+    for other in inside:
+        rest = rest.replace(text[other.start : other.end], " ")
+    size = sum(len(w) if _CJK.match(w) else 6 for w in re.findall(r"[^\W\d_]+", rest))
+    is_alone = size <= (18 if name.is_sure else 6)
+    return name if is_alone and (name.is_sure or len(places) == 1) else None
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a line of a list puts forward: partners, or one pair; `in_country` where it names a country besides.
-
-    `label` is what stands before a colon, "" where nothing does.
-    """
+    """What a line of a list puts forward: partners, or one pair; `in_country` where it names a country besides."""
 
     partners: tuple[PlaceName, ...] = ()
     pair: bool = False
     in_country: bool = False
-    label: str = ""
-    whole: bool = False
 
 
 def entry_of(text: str, names: Sequence[PlaceName], *, many: bool, loose: bool) -> Entry:
     """The entry of a line; `many` where the line may hold several partners, `loose` where capitals are enough."""
-    segments = segments_of(text, names)
-    if not segments:
-        return Entry()
-    held = [(s, _named(text, s, names)) for s in segments]
-    countries = any(n.how == "country" for n in names)
-    label = ""
-    if len(held) > 1 and held[1][1] and held[1][0].before.startswith((":", "：")):
-        held[0] = (held[0][0], replace(held[0][1], how="country") if held[0][1] else None)
-    if len(held) > 1 and held[1][0].before.startswith((":", "：")) and held[0][1] is None:
-        label = text[: segments[0].end]
-        held = held[1:]
-    chosen: list[tuple[Segment, PlaceName]] = []
-    for at, (segment, name) in enumerate(held):
-        if name is None or name.how == "country" or not (loose or countries or name.is_sure):
+    held = segments_of(text, names)
+    in_country = any(n.how == "country" for n in names)
+    is_label = len(held) > 1 and held[1].before.startswith((":", "："))
+    if is_label and (held[1].name or not held[0].name):
+        label, held = held[0], held[1:]
+        text = " " * label.end + text[label.end :]
+        in_country = in_country or label.name is not None
+    chosen: list[Segment] = []
+    for at, segment in enumerate(held):
+        name = segment.partner
+        if (
+            name is None
+            or not (loose or in_country or name.is_sure)
+            or _is_region(held, at, chosen)
+        ):
             continue
-        if _is_region(text, held, at, chosen):
-            continue
-        chosen.append((segment, name))
-        if not many and not _pairs(text, held, at):
+        chosen.append(segment)
+        if not many and not _is_paired(held[at + 1 :]):
             break
-    partners = tuple(name for _, name in chosen)
-    if not many and len(partners) > 2 and _is_pair(text, partners[:2]):
-        partners = partners[:2]
-    pair = len(partners) == 2 and _is_pair(text, partners)
-    if len(partners) > 1 and not pair and not many:
-        partners = partners[:1]
-    first = next((n for _, n in held if n and n.how != "country"), None)
-    whole = bool(partners) and first is partners[0] and _leads(text, partners[0], names, label)
-    return Entry(partners, pair, countries, label, whole)
+    partners = tuple(s.partner for s in chosen if s.partner)
+    pair = len(partners) > 1 and not (many and len(partners) > 2) and _is_pair(text, partners)
+    if not many or pair:
+        partners = partners[: 1 + pair]
+    return Entry(partners, pair, in_country)
 
 
-def head_of(text: str, names: Sequence[PlaceName]) -> str:
-    """The beginning of a long entry up to what describes its partner; the whole of a short one."""
-    lead = _DESCRIPTION.split(text, maxsplit=1)[0]
-    is_long = len(text) > _LONG_ENTRY and any(n.end <= len(lead) for n in names)
-    return lead if is_long else text
-
-
-def _named(text: str, segment: Segment, names: Sequence[PlaceName]) -> PlaceName | None:
-    """The name that a segment is, but for a country or a few words beside it; a country if only that."""
-    inside = [n for n in names if segment.start <= n.start and n.end <= segment.end]
-    places = [n for n in inside if n.how != "country"]
-    if not inside:
-        return None
-    if not places:
-        return inside[0]
-    name = next((n for n in places if n.is_sure), places[0])
-    rest = text[segment.start : name.start] + " " + text[name.end : segment.end]
-    for other in inside:
-        if other is not name:
-            rest = rest.replace(text[other.start : other.end], " ")
-    words = re.findall(r"[^\W\d_]+", rest)
-    limit = 1 if not name.is_sure else 3
-    size = sum(len(w) if _CJK.match(w) else 6 for w in words)
-    return name if size <= 6 * limit and (name.is_sure or len(places) == 1) else None
-
-
-def _is_region(
-    text: str,
-    held: Sequence[tuple[Segment, PlaceName | None]],
-    at: int,
-    chosen: Sequence[tuple[Segment, PlaceName]],
-) -> bool:
+def _is_region(held: Sequence[Segment], at: int, chosen: Sequence[Segment]) -> bool:
     """Whether a name only says where the partner before it lies."""
-    segment, name = held[at]
-    if not chosen or name is None:
-        return bool(segment.bracketed and at and held[at - 1][1] is None and not chosen and at > 1)
-    if segment.bracketed and chosen[-1][0].end < segment.start:
-        before = held[at - 1][1]
-        return before is None or before.how != "country"
-    if is_us_state(name.name):
-        return True
-    last = chosen[-1][1]
-    if segment.before not in (",", "，", "/", ", "):
+    segment, before = held[at], held[at - 1]
+    if not chosen or segment.name is None:
         return False
-    after = held[at + 1][1] if at + 1 < len(held) else None
-    directly = held[at - 1][1] is last
-    follows = after is not None and after.how == "country" and held[at + 1][0].before in (",", "(")
-    return directly and (name.upper or (follows and not _in_own_country(held, at)))
+    if segment.bracketed:
+        return before.name is None or before.name.how != "country"
+    if segment.before not in (",", "，", "/") or before is not chosen[-1]:
+        return False
+    after = held[at + 1] if at + 1 < len(held) else None
+    is_country = after and after.name and not after.partner and after.before in (",", "(")
+    return bool(segment.name.upper or (is_country and not any(_is_country(s) for s in held[:at])))
 
 
-def _in_own_country(held: Sequence[tuple[Segment, PlaceName | None]], at: int) -> bool:
-    """Whether the partners before are each followed by a country of their own."""
-    return at > 1 and any(n is not None and n.how == "country" for _, n in held[1:at])
+def _is_country(segment: Segment) -> bool:
+    return segment.name is not None and segment.partner is None
 
 
-def _pairs(text: str, held: Sequence[tuple[Segment, PlaceName | None]], at: int) -> bool:
-    """Whether the next name stands to this one as the other side of a pair."""
-    for segment, name in held[at + 1 :]:
-        if name is None or name.how == "country" or segment.bracketed:
-            continue
-        return bool(re.search("[-–—―↔⇔/=]", segment.before)) and name.how != "country"
-    return False
+def _is_paired(rest: Sequence[Segment]) -> bool:
+    """Whether the next name stands to the one before as the other side of a pair."""
+    following = next((s for s in rest if s.partner and not s.bracketed), None)
+    return following is not None and bool(re.search("[-–—―↔⇔/=]", following.before))
 
 
 def _is_pair(text: str, partners: Sequence[PlaceName]) -> bool:
-    between = text[partners[0].end : partners[1].start]
-    spaced = re.sub(r"[(（][^()（）]*[)）]", "", between)
-    return bool(_DASH.fullmatch(spaced)) and (
-        " " in spaced or "–" in spaced or "↔" in spaced or _is_sure(partners)
-    )
-
-
-def _is_sure(partners: Sequence[PlaceName]) -> bool:
-    return all(p.is_sure for p in partners)
-
-
-def _leads(text: str, name: PlaceName, names: Sequence[PlaceName], label: str) -> bool:
-    """Whether nothing but a country, a number, a date or a label stands before the name."""
-    before = text[len(label) : name.start]
-    for other in names:
-        if other.how == "country" and other.end <= name.start:
-            before = before.replace(text[other.start : other.end], "")
-    return sum(len(w) for w in re.findall(r"[^\W\d_]+", before)) <= (
-        12 if not _CJK.search(before) else 6
-    )
+    spaced = re.sub(r"[(（][^()（）]*[)）]", "", text[partners[0].end : partners[1].start])
+    is_sure = all(p.is_sure for p in partners)
+    return bool(_DASH.fullmatch(spaced)) and (is_sure or re.search("[ –↔]", spaced) is not None)
 
 
 def tables_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """The runs of rows with the same number of cells, of two rows and more."""
-    run: list[Line] = []
-    for line in lines:
-        if line.kind == "row" and (not run or line.start - run[-1].end < 200):
-            run.append(line)
-            continue
-        if len(run) > 1:
-            yield run
-        run = [line] if line.kind == "row" else []
-    if len(run) > 1:
-        yield run
+    """The runs of rows, of two rows and more."""
+    for is_row, run in groupby(lines, key=lambda line: line.kind == "row"):
+        rows = list(run)
+        if is_row and len(rows) > 1:
+            yield rows
 
 
 def cells_of(line: Line) -> list[tuple[int, int]]:
     """The cells of a row by offsets within the document, empty ones too."""
-    text = line.text
-    mark = "\t" if "\t" in text else "|"
+    mark = "\t" if "\t" in line.text else "|"
+    text = line.text.removesuffix(mark) if mark == "|" else line.text
     found: list[tuple[int, int]] = []
-    at = 0
+    at = line.start
     for piece in text.split(mark):
-        lead = len(piece) - len(piece.lstrip())
-        found.append((line.start + at + lead, line.start + at + lead + len(piece.strip())))
+        lead = at + len(piece) - len(piece.lstrip())
+        found.append((lead, lead + len(piece.strip())))
         at += len(piece) + 1
-    if mark == "|" and text.startswith("|"):
-        found = found[1:]
-    return found[:-1] if mark == "|" and text.rstrip().endswith("|") else found
+    return found[1:] if text.startswith("|") else found
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Which columns of a table hold partners, home towns, countries; -1 where none does."""
+def columns_of(rows: Sequence[Sequence[str]], finder: NameFinder) -> tuple[int, int] | None:
+    """Which columns of a table hold partners and their home towns, -1 where no column does the latter.
 
-    partner: int
-    home: int = -1
-    country: int = -1
-
-
-def columns_of(rows: Sequence[Sequence[str]], finder: NameFinder) -> Columns | None:
-    """The columns of a table by what most of its cells are; None where no column holds names of places."""
-    width = Counter(len(row) for row in rows).most_common(1)[0][0]
+    None where no column names places. Of two that do, the home is the one with fewer towns, else the first.
+    """
+    width = Counter(map(len, rows)).most_common(1)[0][0]
     body = [row for row in rows if len(row) == width]
-    places, countries = [0.0] * width, [0.0] * width
-    for row in body:
-        for at, cell in enumerate(row):
-            kind = _kind_of_cell(cell, finder)
-            places[at] += {"held": 1.0, "form": 0.4}.get(kind, 0.0)
-            countries[at] += kind == "country"
-    if not body or width < 2:
+    named = [[any(n.is_sure for n in finder.names_in(cell)) for cell in row] for row in body]
+    share = [sum(column) / len(body) for column in zip(*named, strict=True)]
+    values = [{row[at] for row in body[1:]} for at in range(width)]
+    is_same = [len(body) > 3 and len(held) == 1 for held in values]
+    ranked = sorted(range(width), key=lambda at: (is_same[at], -share[at], at))[:2]
+    if width < 2 or share[ranked[0]] < 0.3:
         return None
-    same = [len(body) > 3 and len({row[c] for row in body[1:]}) == 1 for c in range(width)]
-    ranked = sorted(range(width), key=lambda c: (same[c], -places[c], c))
-    if places[ranked[0]] < 0.3 * len(body):
-        return None
-    country = max(range(width), key=lambda c: countries[c])
-    found = Columns(ranked[0], -1, country if countries[country] > 0.3 * len(body) else -1)
-    least = 0.6 if found.country < 0 else 0.4
-    second = ranked[1] if places[ranked[1]] > least * len(body) and not same[ranked[1]] else -1
-    if second < 0:
-        return found
-    first, last = sorted((found.partner, second))
-    distinct = {c: len({row[c] for row in body}) for c in (first, last)}
-    if distinct[last] < distinct[first] and distinct[first] == len(body):
-        return replace(found, partner=first, home=last)
-    return replace(found, partner=last, home=first)
-
-
-def _kind_of_cell(cell: str, finder: NameFinder) -> str:
-    if len(cell) > 60 or not cell:
-        return ""
-    plain = re.split("(?<=\\w)\\s?[(（]", cell)[0]
-    names = [n for n in finder.names_in(cell) if n.start < len(plain)]
-    if not names:
-        return ""
-    if all(n.how == "country" for n in names) or (names[0].how == "country" and "/" in cell):
-        return "country"
-    places = [n for n in names if n.how != "country"]
-    others = [n for n in places[1:] if n.is_sure or not places[0].is_sure]
-    if others or places[0].start > 12:
-        return ""
-    return "held" if places[0].is_sure else "form"
+    if share[ranked[1]] <= 0.5 or is_same[ranked[1]]:
+        return ranked[0], -1
+    home, partner = sorted(sorted(ranked), key=lambda at: len(values[at]) == len(body) - 1)
+    return partner, home

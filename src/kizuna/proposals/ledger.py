@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -12,11 +12,10 @@ from typing import Any
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadClaim, KizunaError
 from kizuna.proposals.drafting import Citing, Desk, Draft, LeftOut, Naming, english, quantity
-from kizuna.proposals.english import first_of
-from kizuna.proposals.form import concept_of
-from kizuna.proposals.other_kinds import draft_honours, draft_links, mode_in, title_in
-from kizuna.proposals.proposal import Proposal
+from kizuna.proposals.english import counted, entry, first_of, has, pattern
+from kizuna.proposals.proposal import Proposal, concept_of
 from kizuna.values import parse_json, slug_of
+from kizuna.values.number_words import number_from
 
 _FOUNDING = (
     "sister_city_agreement",
@@ -25,19 +24,6 @@ _FOUNDING = (
     "port_agreement",
 )
 _TIES_OF_BODIES = ("school_tie", "university_tie", "port_tie")
-_ALIKE = {
-    "assembly": "assembly-tie",
-    "friendship-society": "friendship-society-tie",
-    "port": "contact",
-    "union": "trade-union-tie",
-}
-"""What the tie of two bodies of one type is."""
-_SCHOOLS = ("school", "university", "institute")
-_SISTERS = re.compile(
-    r"\bsister[- ](?:school|universit|college)|\bpartner|\bpaired\b", re.IGNORECASE
-)
-_OWNED = re.compile(r"^(?!St\b|Saint\b)(?:[^\W\d_][\w-]+\s){0,2}[\w-]+['’]s\s(?=(?:\w[\w-]+\s){2})")
-"""The town before a school's name ("Aville's North Side School")."""
 _ITEM = re.compile(r"(\d{1,3})[.)]\s")
 _LONGEST = 200
 
@@ -67,32 +53,24 @@ def claims_of(proposals: Iterable[Proposal], naming: Naming, citing: Citing) -> 
     return Drafted(tuple(_without_bare_dates(desk.claims.values())), tuple(desk.left_out))
 
 
-def _without_bare_dates(claims: Iterable[Claim]) -> Iterator[Claim]:
+def _without_bare_dates(claims: Iterable[Claim]) -> list[Claim]:
     """The claims without the dates of a stage that another of them gives with what the date rests on."""
-    held = list(claims)
-    stages = [(c.subject, parse_json(c.value)) for c in held if c.property == "milestone"]
-    for claim in held:
-        if claim.property == "milestone":
-            value: Any = parse_json(claim.value)
-            if "basis" not in value and (claim.subject, {**value, "basis": "signing"}) in stages:
-                continue
-        yield claim
+    said: list[tuple[Claim, Any]] = [
+        (c, parse_json(c.value) if c.property == "milestone" else {}) for c in claims
+    ]
+    based = [(c.subject, told["date"]) for c, told in said if "basis" in told]
+    return [c for c, told in said if "basis" in told or (c.subject, told.get("date")) not in based]
 
 
 def _tie(draft: Draft) -> None:
-    proposal, props = draft.proposal, draft.proposal.props
-    tie = draft.tie()
+    props, tie = draft.proposal.props, draft.tie()
     draft.join(tie)
     parent = draft.wider_tie()
-    kind, stage = props.get("type"), "formal"
-    bodies = {first_of("bodies", name) for name in (proposal.subject, proposal.object or "")}
-    if kind == "other" and len(bodies) == 1 and (of_bodies := _ALIKE.get(bodies.pop())):
-        kind, stage = of_bodies, "contact"
-    _concept(draft, tie, "type", "tie-types", kind)
+    _concept(draft, tie, "type", "tie-types", props.get("type"))
     draft.say(tie, "parent", parent)
     start, end = props.get("start"), props.get("end")
     if start:
-        draft.say(tie, "milestone", {"stage": stage, "date": _beginning(start)})
+        draft.say(tie, "milestone", {"stage": "formal", "date": _beginning(start)})
     status = props.get("status")
     if status and status != "unspecified":
         valid = f"{end or ''}" if status == "ended" else f"{_beginning(start)}" if start else ""
@@ -208,10 +186,7 @@ def _office(draft: Draft, owner: str, host: str) -> None:
 
 
 def _ties_of_bodies(draft: Draft) -> None:
-    """A tie of two schools or the like that are named; of unnamed ones, a programme of the tie spoken of last."""
-    if named := _tie_of_schools(draft.proposal):
-        _tie(Draft(draft.desk, named))
-        return
+    """Ties of schools or the like: a programme of the tie spoken of last."""
     party = draft.party(draft.proposal.object or "")
     tie = draft.desk.recent_tie_of(party)
     if not tie:
@@ -221,19 +196,6 @@ def _ties_of_bodies(draft: Draft) -> None:
     draft.say(ref, "tie", tie)
     draft.say(ref, "activity", english(f"Ties of {draft.proposal.subject}"))
     draft.say(ref, "form", "school-ties" if of_schools else "institutional-ties")
-
-
-def _tie_of_schools(proposal: Proposal) -> Proposal | None:
-    """The proposal of a tie of the two schools that an institution's name joins; None where it names no two."""
-    for joint in re.finditer(r"\sand\s", proposal.subject):
-        pair = proposal.subject[: joint.start()], _OWNED.sub("", proposal.subject[joint.end() :])
-        if all(name[:1].isupper() and first_of("bodies", name) in _SCHOOLS for name in pair):
-            higher = proposal.props.get("type") == "university_tie"
-            sisters = "sister_university" if higher else "sister_school"
-            kind = sisters if _SISTERS.search(proposal.quote) else "other"
-            props = {"type": kind, "start": proposal.props.get("founded")}
-            return replace(proposal, kind="tie", subject=pair[0], object=pair[1], props=props)
-    return None
 
 
 def _trade(draft: Draft) -> None:
@@ -314,15 +276,109 @@ def _beginning(date: Any) -> str:
 
 def listed(value: Any) -> list[Any]:
     """What a list holds; nothing for None, and a single value alone."""
-    if value is None:
-        return []
-    return list(value) if isinstance(value, list | tuple) else [value]
+    return list(value) if isinstance(value, list | tuple) else [value] * (value is not None)
 
 
 def shortened(text: str) -> str:
     """The text on one line of at most 200 characters, cut between words and then marked with "…"."""
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
+
+
+def title_in(passage: str) -> str:
+    """The title, medal or key that a passage says somebody received, as it writes it; "" where it says none.
+
+    What any may win, a prize or a medal, counts only where a person is named who received it.
+    """
+    found = pattern("honours.title", exact=True).search(" ".join(passage.split()))
+    if found is None or not (found["civic"] or recipients_in(passage)):
+        return ""
+    return pattern("honours.article", exact=True).sub("", found[0])
+
+
+def recipients_in(passage: str) -> list[str]:
+    """The persons who receive an honour by the words of a passage, each once; not those who hand it over."""
+    text = " ".join(passage.split())
+    names = (
+        name
+        for told in entry("honours.receives")
+        for found in re.finditer(told, text)
+        for name in found.groups()
+    )
+    offices = pattern("honours.offices", exact=True)
+    return list(
+        dict.fromkeys(
+            offices.sub("", name) for name in names if name and not first_of("bodies", name)
+        )
+    )
+
+
+def draft_honours(draft: Draft, title: str) -> None:
+    """Claim an honour for each person that an award names; one without a recipient where it names none."""
+    proposal = draft.proposal
+    recipients = recipients_in(proposal.quote)
+    names = [name for name in recipients if not any(p in name for p in proposal.parties)]
+    giver = _giver(draft)
+    for name in names or [""]:
+        ref = draft.thing("honour")
+        draft.say(ref, "title", english(title))
+        if name:
+            draft.say(
+                ref, "recipient", draft.part("people", partial(draft.party, name, ("person",)))
+            )
+        draft.say(ref, "awarded_by", giver)
+        draft.say(ref, "date", proposal.props.get("date"))
+
+
+def _giver(draft: Draft) -> str:
+    """The party that gives an honour: whose title it is, or who is said to award it; "" where neither is."""
+    passage = " ".join(draft.proposal.quote.split())
+    for name in (draft.proposal.subject, draft.proposal.object or ""):
+        if name and re.search(entry("honours.gives").replace("NAME", re.escape(name)), passage):
+            return str(draft.part("awarded_by", partial(draft.party, name)) or "")
+    return ""
+
+
+_UNITS = {"air": "flights", "sea": "sailings"}
+
+
+def mode_in(passage: str) -> str:
+    """The mode of transport of a line that a passage tells of; "" where it names none or tells who visits whom."""
+    return "" if has("transport.exchanged", passage) else first_of("transport.modes", passage)
+
+
+def carriers_in(passage: str) -> list[str]:
+    """The carriers that a passage names or describes, in order, each once."""
+    found = pattern("transport.carriers", exact=True).finditer(" ".join(passage.split()))
+    return list(dict.fromkeys(next(name for name in match.groups() if name) for match in found))
+
+
+def draft_links(draft: Draft, mode: str) -> None:
+    """Claim a link for each carrier that the passage names, one without where it names none.
+
+    How often is claimed where it is told of a single carrier, or of each.
+    """
+    passage = " ".join(draft.proposal.quote.split())
+    names = carriers_in(passage)
+    services = counted(r"\b", entry("transport.services")).search(passage)
+    told = services if services and (len(names) < 2 or services["each"]) else None
+    for name in names or [""]:
+        ref = draft.thing("transport")
+        for party in draft.parties():
+            draft.say(ref, "between", party)
+        draft.say(ref, "mode", mode)
+        draft.say(ref, "carrier", _carrier(draft, name, mode))
+        if told and mode in _UNITS:
+            draft.say(ref, "frequency", quantity(number_from(told, _UNITS[mode]).as_json()))
+            unit = told["per"] and f"{told['per']}s"
+            draft.say(ref, "per", unit and quantity({"min": 1, "max": 1, "unit": unit}))
+        start = draft.proposal.props.get("start")
+        draft.say(ref, "period", f"{start}/.." if start and "/" not in str(start) else start)
+
+
+def _carrier(draft: Draft, name: str, mode: str) -> str:
+    bodies = {"air": "airline", "sea": "shipping-line"}
+    return draft.body(name, bodies.get(mode, "company")) if name else ""
 
 
 _KINDS = MappingProxyType(

@@ -1,4 +1,7 @@
-"""Matching: whether a text names a place or person, in whatever case its grammar puts it, and who went where.
+"""Matching: where a text says what is claimed that it says, whom it names in whatever case, and who went where.
+
+A quote is found as it is written, else folded: white space, quotation marks, dashes, case, width. What is found is
+the own stretch of the text.
 
 Each rule of `matching.toml` about movement finds a word of it and the side that its grammar puts beside it. A
 direction is supported when more rules speak for it than for its reverse.
@@ -8,16 +11,87 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
-
-from kizuna.proposals.quoting import bare
 
 _TABLE = tomllib.loads(files(__package__).joinpath("matching.toml").read_text(encoding="utf-8"))
 _NAMES: dict[str, str] = _TABLE["names"]
 _GENERIC, _LEVEL_SIGN = (re.compile(_NAMES[key]) for key in ("generic", "level_sign"))
 _EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_ACCENT = re.compile("[\u0300-\u036f]")
+_SWAPPED = str.maketrans(
+    {**dict.fromkeys("“”„‟«»″「」『』‘’‚‛′`´", "'"), '"': "'"}
+    | dict.fromkeys("‐‑‒–—―−", "-")
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\ufeff", "")
+)
+
+
+def folded(text: str) -> tuple[str, list[int]]:
+    """NFKC, one case, one kind of quotation mark and dash, one space for any white space; and for each character
+    where it came from."""
+    letters: list[str] = []
+    origins: list[int] = []
+    for index, character in enumerate(text):
+        swapped = unicodedata.normalize("NFKC", character.translate(_SWAPPED)).casefold()
+        for letter in swapped.translate(_SWAPPED):
+            if letter.isspace():
+                if letters and letters[-1] == " ":
+                    continue
+                letter = " "
+            letters.append(letter)
+            origins.append(index)
+    return "".join(letters), origins
+
+
+def bare(text: str) -> str:
+    """A folded text without possessives, apostrophes and accents, in which names are compared."""
+    plain = re.sub(r"(?<=\w)'s\b", "", folded(text)[0]).replace("'", "")
+    parts = unicodedata.normalize("NFD", plain)
+    return unicodedata.normalize("NFC", "".join(c for c in parts if not _ACCENT.match(c)))
+
+
+def find_quote(text: str, start: int, end: int, quote: str) -> tuple[int, int] | None:
+    """The stretch of `text` within [start, end) that reads as the quote, ending between words; else None.
+
+    A quote that begins or ends within a word or number is widened to its edge, so that "9 persons" never
+    stands for "19 persons".
+    """
+    wanted = quote.strip()
+    if not wanted or not 0 <= start < end <= len(text):
+        return None
+    at = text.find(wanted, start, end)
+    found = (at, at + len(wanted)) if at >= 0 else _folded_stretch(text, start, end, wanted)
+    return None if found is None else _to_edges(text, *found)
+
+
+def _folded_stretch(text: str, start: int, end: int, quote: str) -> tuple[int, int] | None:
+    (window, origins), wanted = folded(text[start:end]), folded(quote)[0].strip()
+    at = window.find(wanted) if wanted else -1
+    if at < 0:
+        return None
+    first, last = origins[at], origins[at + len(wanted) - 1]
+    return start + first, start + last + 1
+
+
+_JOINED = re.compile(r"[^\W_]")
+_UNSPACED = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+def _to_edges(text: str, start: int, end: int) -> tuple[int, int]:
+    while start > 0 and _within(text[start - 1], text[start]):
+        start -= 1
+    while end < len(text) and _within(text[end - 1], text[end]):
+        end += 1
+    return start, end
+
+
+def _within(before: str, after: str) -> bool:
+    """Whether two neighbours belong to one word or number; scripts without spaces have no such edges."""
+    if _UNSPACED.match(before) or _UNSPACED.match(after):
+        return False
+    return bool(_JOINED.match(before) and _JOINED.match(after))
 
 
 def core_of(name: str) -> str:

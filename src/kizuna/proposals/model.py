@@ -18,9 +18,8 @@ from kizuna.errors import FetchFailed
 from kizuna.proposals.answer import Answer, check_claims, read_answer
 from kizuna.proposals.endpoint import FREE, Endpoint, ModelSettings, Reply, TooLong, Usage
 from kizuna.proposals.numbering import Chunk, chunks_of, tokens_of
-from kizuna.proposals.page import UNKNOWN, Page
-from kizuna.proposals.prompting import ONCE_MORE, Message, mending, messages_for, near, standing_in
-from kizuna.proposals.proposal import Proposal
+from kizuna.proposals.prompting import ONCE_MORE, Message, mending, messages_for, near
+from kizuna.proposals.proposal import UNKNOWN, Page
 from kizuna.proposals.verifier import ClaimCheck, Verification, Verifier
 from kizuna.sources.blocks import BlockedText
 
@@ -49,16 +48,6 @@ class ModelReading:
     verified: Verification
     usage: Usage = FREE
     spans: tuple[tuple[int, int], ...] = ()
-
-    @property
-    def passed(self) -> tuple[Proposal, ...]:
-        """What the document bears out, in the order of the text."""
-        return self.verified.passed
-
-    @property
-    def dropped(self) -> Counter[str]:
-        """How many claims did not pass, by reason; parts of the document without an answer count as one each."""
-        return self.verified.dropped
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +104,7 @@ class _Reader:
     def __init__(self, document: BlockedText, settings: ModelSettings, asking: Asking) -> None:
         self.text = document.text
         self.asking = asking
-        self._names = standing_in(asking.names, document.text)
+        self._names = [name for name in asking.names if name in document.text]
         self.endpoint = Endpoint(settings)
         self.verifier = Verifier(document, asking.page)
         self.chunks = chunks_of(

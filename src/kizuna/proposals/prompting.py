@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from kizuna.proposals.form import FREQUENCIES, PROPERTIES, SCHEMAS, STATUSES, lists_of
 from kizuna.proposals.numbering import Chunk
-from kizuna.proposals.page import UNKNOWN, Page
+from kizuna.proposals.proposal import (
+    FREQUENCIES,
+    PROPERTIES,
+    SCHEMAS,
+    STATUSES,
+    UNKNOWN,
+    Page,
+    lists_of,
+)
 from kizuna.proposals.verifier import ClaimCheck
 
 MOST_NAMES = 40
 """So many names of the register are told at most."""
 Message = dict[str, str]
-_WORD = re.compile(r"[^\W\d_]+")
 
 ONCE_MORE = (
     'That was not one JSON object of the form {"claims": [...]}. Answer again with that object and nothing'
@@ -63,20 +68,8 @@ def mending(messages: Sequence[Message], refused: Iterable[ClaimCheck]) -> list[
 
 def near(known: Iterable[str], text: str, partners: Iterable[str] = ()) -> list[str]:
     """The register's names to tell a model with a text: those that stand in it, then partners of its home town."""
-    found = sorted(standing_in(known, text), key=len, reverse=True)
+    found = sorted((name for name in known if name in text), key=len, reverse=True)
     return list(dict.fromkeys([*found, *partners]))[:MOST_NAMES]
-
-
-def standing_in(known: Iterable[str], text: str) -> list[str]:
-    """Those of the names that stand in a text as they are written."""
-    words = set(_WORD.findall(text))
-    return [
-        name
-        for name in known
-        if (first := _WORD.match(name))
-        and (first[0] in words or not first[0].isascii())
-        and name in text
-    ]
 
 
 def _about(page: Page, names: Sequence[str]) -> Iterable[str]:

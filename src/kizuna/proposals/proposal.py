@@ -1,22 +1,21 @@
-"""A proposal: a claim as read from prose, in the exchange form, with the exact passage that supports it."""
+"""A proposal: a claim as read from prose, with its passage and what is known of its page; and the exchange form.
+
+The form says which properties a proposal of each kind may have, of what type, with the closed lists.
+"""
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
-KINDS = (
-    "tie",
-    "agreement",
-    "field",
-    "programme",
-    "event",
-    "institution",
-    "trade",
-    "statistic",
-)
-"""The kinds of the exchange form."""
+from kizuna.claims import vocabulary
+from kizuna.errors import BadClaim, BadDate
+from kizuna.values import Edtf
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +62,155 @@ class Proposal:
             "status": self.status,
             "confidence": round(self.confidence, 3),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The title, day and home town of a page, and its language; each "" where nobody says.
+
+    `title` is as the page writes it, `published` EDTF, `home` the name of the local government whose page it is
+    ("Osaka"), `language` a BCP 47 tag ("ja", "zh-Hans"). A reader finds for itself what is "".
+    """
+
+    title: str = ""
+    published: str = ""
+    home: str = ""
+    language: str = ""
+
+
+UNKNOWN = Page()
+"""A page of which nobody knows anything but its text."""
+
+
+_FORM = tomllib.loads(files(__package__).joinpath("form.toml").read_text(encoding="utf-8"))
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
+STATUSES = _listed(_FORM["statuses"])
+"""How a text stands to what it says."""
+FREQUENCIES = _listed(_FORM["frequencies"])
+PROPERTIES: Mapping[str, Mapping[str, str]] = MappingProxyType(_FORM["properties"])
+"""The type of each property, by kind."""
+KINDS = tuple(PROPERTIES)
+"""The kinds of the exchange form."""
+SCHEMAS: Mapping[str, Any] = MappingProxyType(_FORM["schemas"])
+"""The JSON schema of each type that is no closed list."""
+REASONS: Mapping[str, str] = MappingProxyType(_FORM["reasons"])
+"""Why a claim does not pass, in words."""
+
+_LONGEST = 500
+_EVERY = re.compile(r"every_[1-9]\d?_(?:years|months|weeks|days)")
+_REQUIRED = {"field": "field", "statistic": "value"}
+
+
+def lists_of(kind: str) -> dict[str, tuple[str, ...]]:
+    """The closed lists of words that the properties of a kind may have, by type."""
+    return {
+        "type": _listed(_FORM["types"].get(kind, "")),
+        "tie_status": _listed(_FORM["tie_statuses"]),
+        "field": _listed(_FORM["fields"]),
+        "direction": ("both",),
+    }
+
+
+def concept_of(scheme: str, word: object) -> str:
+    """The concept of a scheme that a word of the exchange form means: "flora_fauna" is flora-fauna.
+
+    Raises BadClaim, quoting the word, when the scheme has no such concept.
+    """
+    if not isinstance(word, str):
+        raise BadClaim(f"{word!r} is not a word of the scheme {scheme}")
+    said = _FORM["concepts"].get(scheme, {}).get(word, word.replace("_", "-"))
+    return vocabulary.scheme(scheme)[said].id
+
+
+def problem_of(kind: str, props: Mapping[str, Any]) -> str:
+    """What is wrong with the properties by the form alone: "kind", "property", "list", "shape"; "" if nothing."""
+    if kind not in KINDS:
+        return "kind"
+    known = PROPERTIES[kind]
+    if _REQUIRED.get(kind, "") not in ("", *props):
+        return "shape"
+    for name, value in props.items():
+        if name not in known:
+            return "property"
+        if wrong := _value_problem(kind, known[name], value):
+            return wrong
+    return ""
+
+
+def is_time(unit: str) -> str:
+    """The stem of a unit of time ("week" of "weeks"), "" for another unit."""
+    stem = unit.strip().lower().rstrip("s")
+    return stem if stem in ("hour", "day", "week", "month", "year", "decade") else ""
+
+
+def _value_problem(kind: str, sort: str, value: Any) -> str:
+    allowed = lists_of(kind)
+    if sort in allowed:
+        return "" if isinstance(value, str) and value in allowed[sort] else "list"
+    if sort == "frequency":
+        good = isinstance(value, str) and (value in FREQUENCIES or _EVERY.fullmatch(value))
+        return "" if good else "list"
+    return "" if _SHAPES[sort](value) else "shape"
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and len(value) <= _LONGEST
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(_is_text(entry) for entry in value)
+
+
+def _is_date(value: Any) -> bool:
+    if not _is_text(value):
+        return False
+    try:
+        Edtf.parse(value)
+    except BadDate:
+        return False
+    return True
+
+
+def _is_number(value: Any) -> bool:
+    finite = isinstance(value, int | float) and not isinstance(value, bool)
+    return finite and abs(value) < 1e15
+
+
+def _is_quantity(value: Any) -> bool:
+    """{"min", "max", "approx", "unit"}: at least one bound, in order."""
+    if not isinstance(value, Mapping) or not set(value) <= {"min", "max", "approx", "unit"}:
+        return False
+    bounds = [value[key] for key in ("min", "max") if value.get(key) is not None]
+    in_order = bool(bounds) and all(map(_is_number, bounds)) and bounds == sorted(bounds)
+    return in_order and _is_text(value.get("unit")) and isinstance(value.get("approx", False), bool)
+
+
+def _is_ordinal(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10_000
+
+
+def _is_funding(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(part, Mapping)
+        and set(part) <= {"source", "share"}
+        and _is_text(part.get("source"))
+        and (part.get("share") is None or (_is_number(part["share"]) and 0 < part["share"] <= 1))
+        for part in value
+    )
+
+
+_SHAPES = {
+    "date": _is_date,
+    "name": _is_text,
+    "text": _is_text,
+    "names": _are_texts,
+    "texts": _are_texts,
+    "quantity": _is_quantity,
+    "ordinal": _is_ordinal,
+    "funding": _is_funding,
+}

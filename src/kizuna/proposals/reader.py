@@ -11,41 +11,29 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kizuna.proposals.clauses import Mention, Sentence
-from kizuna.proposals.discourse import with_pairs
-from kizuna.proposals.eastern_names import towns_in
-from kizuna.proposals.extracts import Extract, extract_of, full_names, home_of
-from kizuna.proposals.frames import read_sentences
+from kizuna.proposals.frames import Mention, Sentence, read_sentences, with_pairs
 from kizuna.proposals.layout import (
-    Line,
     lines_of,
     sentences_of,
     tables_of,
 )
-from kizuna.proposals.lists import CARD_REACH, SHORT_TITLE, Lists
-from kizuna.proposals.names import EMPTY, NameBook, places_of
-from kizuna.proposals.page import Page
+from kizuna.proposals.lists import SHORT_TITLE, Extract, Lists, extract_of, home_of
+from kizuna.proposals.names import EMPTY, NameBook, bare, is_same, places_of
 from kizuna.proposals.place_names import NameFinder
-from kizuna.proposals.proposal import Proposal
-from kizuna.proposals.rows import with_countries
-from kizuna.proposals.ties import Clause, Pair
-from kizuna.proposals.triggers import Trigger, bare, is_same, status_of, triggers_of
-from kizuna.proposals.words import language_of, words_of
+from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
+from kizuna.proposals.ties import Clause, Pair, with_countries
+from kizuna.proposals.words import Trigger, language_of, words_of
 from kizuna.sources.blocks import BlockedText
 
-READER_VERSION = "6"
-"""The version of what is read; claims carry it in their method ("rules@6")."""
+READER_VERSION = "7"
+"""The version of what is read; claims carry it in their method ("rules@7")."""
 
-_NO_PAGE = Page()
 _NEXT_SENTENCE = 120
-_LEAD_IN = 160
 _LONGEST_SENTENCE = 1200
 """The longest stretch without an end that is read as a sentence for what it says beside the ties."""
 
 
-def propose(
-    document: BlockedText, names: NameBook = EMPTY, page: Page = _NO_PAGE
-) -> list[Proposal]:
+def propose(document: BlockedText, names: NameBook = EMPTY, page: Page = UNKNOWN) -> list[Proposal]:
     """The proposals of a document, in the order of their passages; the quote of each is text[start:end].
 
     A pair is proposed once for each date that the text gives it. Time is linear in the length of the text.
@@ -53,31 +41,24 @@ def propose(
     language = language_of(f"{page.title}\n{document.text}", page.language)
     words = words_of(language)
     common = frozenset(re.findall(r"(?<![\w.@/-])[a-zà-ÿа-яё]\w+", document.text))
-    finder = NameFinder(names, words, common, towns_in(document.text, words))
+    finder = NameFinder(names, words, common)
     reading = Reading(document, page, finder)
     return sorted(_once(reading.proposals()), key=lambda p: (p.start, p.end))
 
 
 def _once(found: Iterable[Proposal]) -> Iterator[Proposal]:
     """The proposals without those ties that another says with a date, or says as well before."""
-    ties: dict[tuple[frozenset[str], str], list[Proposal]] = {}
+    ties: dict[tuple[object, ...], list[Proposal]] = {}
     for one in found:
         if one.kind == "tie" and one.object is not None:
-            key = (frozenset((bare(one.subject), bare(one.object))), one.status)
-            ties.setdefault(key, []).append(one)
+            pair = frozenset((bare(one.subject), bare(one.object)))
+            ties.setdefault((pair, one.status, one.props.get("status")), []).append(one)
         else:
             yield one
     for same in ties.values():
-        typed = [p for p in same if p.props.get("start") and p.props["type"] != "other"]
-        same = typed or same
-        days: dict[str, Proposal] = {}
-        for one in same:
-            day = one.props.get("start", "")
-            if day and not any(known.startswith(day) for known in days):
-                days[day] = one
-        kept = list(days.values()) or same[:1]
-        ended = [p for p in same if p.props.get("status") == "ended" and p not in kept]
-        yield from (*kept, *ended[:1])
+        days = {p.props["start"]: p for p in reversed(same) if "start" in p.props}
+        sharp = [p for d, p in days.items() if not any(o != d and o.startswith(d) for o in days)]
+        yield from sharp or same[:1]
 
 
 @dataclass
@@ -85,7 +66,6 @@ class Reading(Lists):
     """One reading of a document: its lines in order, then what its sentences say beside the ties."""
 
     strong: bool = False
-    titled: tuple[str, ...] = ()
     listing: str = ""
     last_named: str = ""
 
@@ -94,168 +74,116 @@ class Reading(Lists):
         lines = list(lines_of(self.document))
         found = [extract_of(line, self.finder) for line in lines]
         self.strong = bool(self._title_kind()) or any(one.triggers for one in found)
-        is_record = any(self.words.has("record_partner", one.line.text) for one in found)
-        if self.strong or is_record or any(self._is_list_head(one) for one in found):
-            self._read_lines(found, {t[0].start: t for t in tables_of(lines)})
+        if self.strong:
+            self.home = home_of(found, self.page, self.finder)
+            self.open_list = self._title_kind() if self.home else ""
+            tables = {table[0].start: table for table in tables_of(lines)}
+            in_tables = {line.start for table in tables.values() for line in table}
+            for one in found:
+                if one.line.start in tables:
+                    self._read_table(tables[one.line.start])
+                elif one.line.start not in in_tables:
+                    self._read(one)
+            self._close_card()
         yield from self.made
         if self.words.language == "en":
             yield from self._frames([one for one in found if one.line.kind != "row"])
 
-    def _read_lines(self, found: Sequence[Extract], tables: dict[int, list[Line]]) -> None:
-        self.home = home_of(found, self.page, self.finder)
-        titled = self.finder.names_in(self.page.title)
-        self.titled = tuple(dict.fromkeys(n.name for n in places_of(titled) if n.is_sure))
-        self.full = full_names([*titled, *(n for one in found for n in one.names)], self.home)
-        if self.home and self._title_kind():
-            self.open_list, self.list_level = self._title_kind(), 9
-        done = -1
-        for one in found:
-            if self._read_record(one):
-                done = one.line.start
-            elif one.line.start in tables:
-                done = tables[one.line.start][-1].start
-                self._read_table(tables[one.line.start])
-            elif one.line.start > done:
-                self._read(one)
-        self._close_card()
-
     def _read(self, one: Extract) -> None:
-        line = one.line
-        if line.kind == "prose":
-            if not self._read_enumeration(one):
-                self._read_prose(one)
-        elif one.triggers and not places_of(one.names) and self._is_of_card(one):
-            pass
-        elif one.triggers and (self._read_label(one) or self._read_dated_entry(one)):
+        """Read a line as what it is: sentences, a part of a card, a label, a heading, an entry."""
+        if one.line.kind == "prose":
+            self._read_prose(one)
+        elif one.triggers and (self._read_label(one) or (one.dates and self._read_entry(one))):
             self.topic = self.home
-        elif one.is_question:
-            self.topic = ""
         elif one.triggers and self._joins(one):
             self._read_prose(one)
-        elif one.triggers and line.kind in ("heading", "line"):
+        elif one.triggers and one.line.kind in ("heading", "line"):
             self._open(one, one.triggers[0].type)
-        elif self._is_list_head(one):
-            self._open(one, "cooperation")
         elif not self._is_section_of_home(one) and not self._read_entry(one):
-            self._read_rest(one)
+            self._note_card_line(one)
 
     def _joins(self, one: Extract) -> bool:
         """Whether a short line with a word for a tie tells of a pair rather than heading a list."""
         sure = [n for n in places_of(one.names) if n.is_sure]
         others = [n for n in sure if not is_same(n.name, self.home)]
-        object_ = self.words.held.get("object_after", "(?!)")
-        if self.home and others and re.match(object_, one.line.text[others[-1].end :]):
-            return True
-        return len(others) > 1 or bool(
-            others and (len(sure) > len(others) or (self.home and one.dates))
-        )
+        is_told = len(sure) > len(others) or (self.home and one.dates)
+        return len(others) > 1 or bool(others and is_told)
 
     def _read_prose(self, one: Extract) -> None:
+        """Read sentences; a last one with a colon may announce a list."""
         text = one.line.text
         sentences = list(sentences_of(text))
         self.topic = self.home
         for start, end in sentences:
             for first, last in self._clauses(one, start, end):
                 self._read_sentence(one.part(first, last))
-        if text.endswith((":", "：")):
-            last_said = one.part(*sentences[-1])
-            listing = len(last_said.line.text) < _LEAD_IN and self.words.has(
-                "list", last_said.line.text
-            )
-            if listing or last_said.triggers:
-                self._open(last_said, one.triggers[-1].type if one.triggers else "cooperation")
+        last_said = one.part(*sentences[-1])
+        if text.endswith((":", "：")) and last_said.triggers:
+            self._open(last_said, last_said.triggers[-1].type)
 
-    def _clauses(self, one: Extract, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def _clauses(self, one: Extract, start: int, end: int) -> list[tuple[int, int]]:
         """The clauses of a sentence that speak of ties of their own; the sentence where they do not."""
         marks = self.words.held.get("clause", "[;；]")
         cuts = [start + m.end() for m in re.finditer(marks, one.line.text[start:end])]
-        made: list[tuple[int, int]] = []
+        made = [(start, start)]
         for first, last in pairwise((start, *cuts, end)):
             piece = one.part(first, last)
-            told = triggers_of(piece.line.text, self.words, weak=self.strong)
+            told = self.words.triggers(piece.line.text, weak=self.strong)
             sides = [n for n in places_of(piece.names) if n.is_sure]
             others = any(not is_same(n.name, self.home) for n in sides)
-            enough = len(sides) > 1 or (self.words.is_eastern and others)
-            if made and not (told and enough):
-                made[-1] = (made[-1][0], last)
-            elif last > first:
+            if told and (len(sides) > 1 or (self.words.is_eastern and others)) and first > start:
                 made.append((first, last))
-        return iter(made)
+            else:
+                made[-1] = (made[-1][0], last)
+        return made
 
     def _read_sentence(self, one: Extract) -> None:
-        if one.is_question:
-            return
+        """The ties that a sentence tells, or the day that it adds to the one before."""
         text, at, end = one.line.text, one.line.start, one.line.end
-        weak = triggers_of(text, self.words, weak=True) if self.open_list or self.strong else []
-        pairs = self._joined(one, [*one.triggers, *(t for t in weak if t.weak)]) or self._listed(
-            one
-        )
-        pairs = pairs or self._of_both(one) or self._of_last(one)
+        sure = [n.name for n in places_of(one.names) if n.is_sure]
+        towns = {name for name in sure if not is_same(name, self.home)}
+        weak = self.words.triggers(text, weak=True) if self.open_list or self.strong else []
+        pairs = self._joined(one, weak or one.triggers) or self._listed(one) or self._of_last(one)
         for pair in pairs:
             self._hold(pair, at, end)
         if not pairs and one.starts and self.card and self.words.has("sign", text):
             known = (self.card[0].first, self.card[0].second)
-            others = (n.name for n in places_of(one.names) if n.is_sure)
-            strange = [name for name in others if not any(is_same(name, side) for side in known)]
-            reach = CARD_REACH if one.triggers or weak else _NEXT_SENTENCE
-            if at - self.card[2] < reach and not strange:
+            is_near = one.triggers or weak or at - self.card[2] < _NEXT_SENTENCE
+            if is_near and all(any(is_same(name, side) for side in known) for name in sure):
                 self._close_card(one.starts[0].edtf, end)
         if one.triggers or pairs or len(text) > SHORT_TITLE:
             self.listing = one.triggers[0].type if one.triggers and not pairs else ""
-        said = list(dict.fromkeys(n.name for n in one.names if n.is_sure))
-        towns = {
-            n.name for n in places_of(one.names) if n.is_sure and not is_same(n.name, self.home)
-        }
-        self.last_named = towns.pop() if len(towns) == 1 and not pairs else ""
+        self.last_named = next(iter(towns)) if len(towns) == 1 and not pairs else ""
         first = pairs[0].first if pairs and self.words.is_eastern else ""
-        self.topic = self.home or (said[0] if len(said) == 1 else first)
+        self.topic = self.home or (sure[0] if len(set(sure)) == 1 else first)
 
     def _joined(self, one: Extract, triggers: Sequence[Trigger]) -> list[Pair]:
         """The pairs that the words for ties of a sentence join."""
         text = one.line.text
-        anaphoric = self.words.is_eastern or self.words.has("ours", text)
-        topic = self.home or (self.topic if anaphoric else "")
+        topic = self.home or (self.topic if self.words.is_eastern else "")
         clause = Clause(text, one.names, one.dates, self.words, topic, self.home)
         held: list[Pair] = []
         for trigger in sorted(
-            triggers, key=lambda t: text[t.end :].lstrip()[:1] not in (":", "：")
+            triggers, key=lambda t: (t.weak, text[t.end :].lstrip()[:1] not in ":：")
         ):
             pairs = [p for p in clause.pairs(trigger) if not trigger.weak or self._is_fit(p)]
             partners = {p.second for p in held}
             pairs = [p for p in pairs if not {p.first, p.second} <= partners]
-            dangling = any(n.is_sure and 0 <= n.start - trigger.end < 4 for n in one.names)
-            if pairs and pairs[0].form == "topic":
-                held = held or pairs
-            elif pairs or (dangling and not trigger.weak):
-                return pairs or held
+            if pairs and pairs[0].form != "topic":
+                return pairs
+            held = held or pairs
         return held
-
-    def _of_both(self, one: Extract) -> list[Pair]:
-        """The pair that a sentence calls "the two towns": that of the last tie, else of the page's title."""
-        starts, (status, ended) = one.starts, status_of(one.line.text, self.words)
-        strange = any(n.is_sure for n in places_of(one.names))
-        if not one.triggers or strange or not self.words.has("both", one.line.text):
-            return []
-        last = self.card[0] if self.card else None
-        ties = [p for p in self.made if p.kind == "tie"]
-        sides: tuple[str, ...] = (ties[-1].subject, ties[-1].object or "") if ties else self.titled
-        sides = (last.first, last.second) if last else sides
-        if len(sides) != 2:
-            return []
-        date = starts[0].edtf if len(starts) == 1 and status == "asserted" and not ended else ""
-        first, second = sides
-        return [Pair(first, second, one.triggers[0].type, "aside", date, "", status, ended)]
 
     def _of_last(self, one: Extract) -> list[Pair]:
         """The pair of the home and the one town of the sentence before, of which a day is told now."""
-        strange = any(n.is_sure for n in places_of(one.names))
-        status, ended = status_of(one.line.text, self.words)
-        if not (one.triggers and one.starts and self.home and self.last_named) or strange or ended:
+        status = self.words.status_of(one.line.text)
+        is_told = one.triggers and one.starts and self.home and self.last_named
+        if not is_told or status == "ended" or any(n.is_sure for n in places_of(one.names)):
             return []
         told = one.triggers[-1]
         near = [d for d in one.starts if d.start < told.end] or one.starts[:1]
-        kind, date = told.type, near[-1].edtf
-        return [Pair(self.home, self.last_named, kind, "topic", date, "", status)]
+        date = near[-1].edtf
+        return [Pair(self.home, self.last_named, told.type, "topic", date, status)]
 
     def _is_fit(self, pair: Pair) -> bool:
         """Whether a word that is said of much else is meant of towns: both sure, dated, one of them the home."""
@@ -265,8 +193,7 @@ class Reading(Lists):
     def _listed(self, one: Extract) -> list[Pair]:
         """The partners that a sentence of a section on ties lists: names in a row, or with their countries."""
         owner = self.owner or self.topic
-        status, ended = status_of(one.line.text, self.words)
-        if not owner or ended or status != "asserted" or one.triggers:
+        if not owner or one.triggers or self.words.status_of(one.line.text) != "asserted":
             return []
         clause = Clause(one.line.text, one.names, one.dates, self.words)
         found = clause.row() if self.listing else []
@@ -279,7 +206,7 @@ class Reading(Lists):
 
     def _frames(self, found: Sequence[Extract]) -> list[Proposal]:
         """What English sentences say beside the ties, of the parties of these."""
-        ties = [(p.subject, p.object) for p in self.made if p.kind == "tie" and p.object]
+        ties = [(p.subject, p.object) for p in self.made if p.object]
         parties = {bare(name) for pair in ties for name in pair}
         spans = ((one, *span) for one in found for span in sentences_of(one.line.text))
         parts = [one.part(at, end) for one, at, end in spans if end - at < _LONGEST_SENTENCE]

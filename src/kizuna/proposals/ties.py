@@ -4,56 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
-from kizuna.proposals.names import PlaceName
-from kizuna.proposals.rows import (
-    BRACKETED,
-    about_respectively,
-    groups_of,
-    is_object,
-    with_interval,
-    without_repeated,
-)
-from kizuna.proposals.starts import Stretch
-from kizuna.proposals.triggers import Trigger, is_same, status_of
+from kizuna.proposals.names import PlaceName, is_same, places_of
+from kizuna.proposals.words import Trigger, Words
+from kizuna.values.written_dates import WrittenDate
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_CLAUSE_ENDS = re.compile(r"[;；:：]|(?<=[^\d]) – ")
-_REACH, _REACH_CJK = 90, 14
-_REACH_SUBJECT = 60
-_BESIDE = 25
-"""How near "X's" stands before the word for its ties."""
-
-_NEAR = re.compile(
-    r"(?:(?:nörd|süd|öst|west)lich|nahe|near|(?:north|south|east|west)(?:ern)? of|close to|près d[e']|cerca de"
-    r"|(?:haupt|kreis)stadt (?:de[rs] \w+|von)|capital (?:city )?(?:of|de)|chef-lieu d[eu]|capoluogo d\w+"
-    r"|vicino a|\bkm (?:von|from|de|da|od)|\bkm (?:\w+ )?(?:von|from|of|de|da|od))\s(?:von\s|der\s)?$",
+_BRACKETED = re.compile(r"[(（【\[][^()（）\[\]]*[)）】\]]")
+_SMALL = re.compile(
+    r"\b(?:in|en|au|aux|aus|im|w|we|v|ve|в|во|na|de|del|the|der|den|di|desde|depuis|seit|since|dal|nel|od|с)\s+$",
     re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r"\s?(?:인|の|である|的|関係にある)")
+_MARKS = r"\s,;、，・․ㆍ/«»\"“”'’‘.\-–—()（）"
+_BESIDE_COUNTRY = re.compile(r"\s?[(（]|の|,?\s(?:(?:in|en|au|aux|im|w|we|v|в)\s)?")
+_REACH, _REACH_CJK = 90, 14
+_SIGN_REACH, _SIGN_REACH_CJK = 45, 22
+_COLON = re.compile(r"[:：]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two parties that a sentence joins; `date` is EDTF or "", `form` names the construction."""
+    """Two parties that a sentence joins; `date` is EDTF or "", `form` names the construction.
+
+    `status` is "asserted", "planned", "negated" or "ended", then at `end` where that is told.
+    """
 
     first: str
     second: str
     type: str
     form: str
     date: str = ""
-    end: str = ""
     status: str = "asserted"
-    ended: bool = False
     sure: bool = True
-
-
-_LINKS = r"\s*[(（]?[^()（）]{0,20}[)）]?\s*(?:[はとがも、와과은는이가및与與和同跟,，・·在于於]|\d)"
-_COLON = re.compile(r"[:：]\s*$")
-_LISTED = re.compile(r"\s*[:：]\s*")
-"""What stands between "X's sister cities" and those that follow as a list."""
+    end: str = ""
 
 
 Sides = tuple[str, Sequence[PlaceName | str], Sequence[PlaceName]]
@@ -61,25 +47,24 @@ Sides = tuple[str, Sequence[PlaceName | str], Sequence[PlaceName]]
 
 
 @dataclass(frozen=True)
-class Clause(Stretch):
-    """A stretch with a word for a tie: its names and dates, and whom it speaks of if it does not say."""
+class Clause:
+    """A stretch of text with its names and dates, and whom it speaks of if it does not say."""
 
+    text: str
+    names: Sequence[PlaceName]
+    dates: Sequence[WrittenDate]
+    words: Words
     topic: str = ""
     home: str = ""
 
     def pairs(self, trigger: Trigger) -> Iterator[Pair]:
-        """The pairs that the word joins, with their dates."""
+        """The pairs that a word for a tie joins, with their dates."""
         names = [n for n in self.names if not self._is_aside(n, trigger)]
         groups = groups_of(self.text, names, self.dates, self.words, trigger.start)
         for form, subjects, objects in self._sides(trigger, groups):
-            made = [
-                (s, o)
-                for s in subjects
-                for o in objects
-                if _name(s) != _name(o)
-                and not (form == "zip" and subjects.index(s) != objects.index(o))
-            ]
-            yield from self._dated(trigger, form, made)
+            both = zip(subjects, objects, strict=False) if form == "zip" else None
+            made = both or ((s, o) for s in subjects for o in objects)
+            yield from self._dated(trigger, form, [m for m in made if _name(m[0]) != _name(m[1])])
 
     def row(self) -> list[PlaceName]:
         """The sure names of a sentence that has three or more in a row."""
@@ -89,253 +74,227 @@ class Clause(Stretch):
 
     def _sides(self, trigger: Trigger, groups: list[list[PlaceName]]) -> Iterator[Sides]:
         """The construction, and the two sides that it joins."""
-        before = [g for g in groups if g[-1].end <= trigger.start]
-        after = [g for g in groups if g[0].start >= trigger.end]
+        sure = [kept for g in groups if (kept := [n for n in g if n.is_sure])]
+        before = [g for g in sure if g[-1].end <= trigger.start]
+        after = [g for g in sure if g[0].start >= trigger.end]
         if listed := self._behind_colon(trigger, after):
-            yield from self._of_list(trigger, groups, listed)
-            after = [g for g in after if g[-1].end <= listed[0].start]
-            if not after:
-                return
-            groups = [*before, *after]
-        if (pair := self._between(groups, trigger)) is not None:
-            yield "between", *pair
-            return
-        near = bool(after) and self._is_near(trigger.end, after[0][0].start)
-        governed = near and self._governs(trigger, after[0])
-        before = [sure for g in before if (sure := [n for n in g if n.is_sure])]
-        after = [
-            g if not at and governed else [n for n in g if n.is_sure] for at, g in enumerate(after)
-        ]
-        after = [g for g in after if g]
-        if self.words.pattern("respectively").search(self.text) and len(groups) > 1:
-            sides = about_respectively(self.text, [*before, *after], self.words)
-            if len(sides) == 2 and len(sides[0]) == len(sides[1]):
-                yield "zip", sides[0], sides[1]
-                return
-        if (
-            len(before) > 2
-            and not near
-            and [len(g) for g in before[1:-1]] == [2] * (len(before) - 2)
+            yield from self._of_list([n for g in sure for n in g], listed)
+        elif pair := self._between(groups, trigger):
+            yield "between", pair[:1], pair[1:]
+        elif (
+            self.words.has("respectively", self.text)
+            and len(sides := about_respectively(self.text, sure, self.words)) == 2
         ):
-            names = [n for g in before for n in g]
-            for first, second in zip(names[::2], names[1::2], strict=False):
-                yield "row", [first], [second]
-            return
-        if not after or not near or self._is_with_last(trigger, before):
+            yield "zip", sides[0], sides[1]
+        elif (
+            not after
+            or not self._is_near(trigger.end, after[0][0].start)
+            or (before and is_object(self.text, before[-1], self.names, self.words))
+        ):
             yield from self._all_before(trigger, before)
-        elif not before:
-            yield from self._all_after(trigger, after)
+        elif before:
+            yield "middle", self._subject(before), [*after[0], *self._further(after[1:])]
         else:
-            yield from self._about(trigger, before, after)
-
-    def _about(
-        self, trigger: Trigger, before: list[list[PlaceName]], after: list[list[PlaceName]]
-    ) -> Iterator[Sides]:
-        """The sides of a word for a tie that stands between them."""
-        subject = self._middle_subject(trigger, before, after[0])
-        if len(subject) == 1 or len(after[0]) == 1:
-            yield "middle", subject, [*after[0], *self._further(after[1:])]
-
-    def _is_with_last(self, trigger: Trigger, before: Sequence[Sequence[PlaceName]]) -> bool:
-        """Whether the tie is with the names before the word, which says nothing of those behind it."""
-        if not before or _ATTRIBUTE.match(self.text, trigger.end):
-            return False
-        return is_object(self.text, before[-1], self.names, self.words)
+            yield from self._all_after(after)
 
     def _behind_colon(
         self, trigger: Trigger, after: Sequence[Sequence[PlaceName]]
     ) -> list[PlaceName]:
-        """The sure names of the list behind a colon, at the word or at a row of names later in its sentence."""
+        """The names of the list behind a colon, at the word or later in its sentence."""
         for at, group in enumerate(after):
-            gap = self.text[trigger.end : group[0].start]
-            if _LISTED.fullmatch(gap) or (len(group) > 1 and _COLON.search(gap)):
-                return [n for g in after[at:] for n in g if n.is_sure]
+            if _COLON.search(self.text[trigger.end : group[0].start]):
+                return [n for g in after[at:] for n in g]
         return []
 
-    def _of_list(
-        self, trigger: Trigger, groups: Sequence[Sequence[PlaceName]], listed: Sequence[PlaceName]
-    ) -> Iterator[Sides]:
-        """Whose partners a list behind a colon gives: of the name beside the word, else of the home."""
-        said = [g for g in groups if g[-1].end <= listed[0].start]
-        owner = said[-1][-1] if said and said[-1][-1].is_sure else None
-        beside = owner and trigger.start - owner.end < _BESIDE and owner.end < trigger.start
-        if owner and (beside or not self.home):
-            yield "middle", [owner], listed
-        elif self.home:
-            yield "middle", [self.home], [n for n in listed if not is_same(n.name, self.home)]
-
-    def _middle_subject(
-        self, trigger: Trigger, before: list[list[PlaceName]], after: Sequence[PlaceName]
-    ) -> Sequence[PlaceName | str]:
-        """Whose partners stand behind the word: the names before it, or the home where they are far away."""
-        subject = self._subject(before)
-        if all(is_same(n.name, subject[0].name) for n in after):
-            others = (g for g in reversed(before) if not is_same(g[-1].name, subject[0].name))
-            return next(others, subject)
-        is_far = trigger.start - before[-1][-1].end > _REACH_SUBJECT
-        return [self.home] if self.home and is_far else subject
+    def _of_list(self, names: Sequence[PlaceName], listed: Sequence[PlaceName]) -> Iterator[Sides]:
+        """Whose partners a list behind a colon gives: of the home, else of the last name before it."""
+        before = [n.name for n in names if n.end <= listed[0].start]
+        owner = self.home or next(reversed(before), "")
+        if owner:
+            yield "middle", [owner], [n for n in listed if not is_same(n.name, owner)]
 
     def _further(self, groups: Sequence[Sequence[PlaceName]]) -> list[PlaceName]:
         """The partners that a later "and with ..." adds to those of the word for the tie."""
-        with_ = self.words.held.get("with", "").split("|")[0]
+        with_ = self.words.held["with"].split("|")[0]
         frame = re.compile(rf"\b{with_}\s(?:\S+\s)?$", re.IGNORECASE)
-        if self.words.is_eastern:
-            return []
-        return [
-            n
-            for g in groups
-            if frame.search(self.text[max(0, g[0].start - 25) : g[0].start])
-            for n in g
-        ]
+        found = (g for g in groups if frame.search(self.text[: g[0].start]))
+        return [n for g in found for n in g]
 
     def _all_before(self, trigger: Trigger, before: list[list[PlaceName]]) -> Iterator[Sides]:
-        if not before:
+        """The sides of a word for a tie that stands behind its names."""
+        if not before or not self._is_near(before[-1][-1].end, trigger.start, 2.5):
             return
-        before = without_repeated(before) if self.words.is_eastern else before
-        last = before[-1]
-        topical = len(last) == 2 and re.match("は|[은는]", self.text[last[1].end :])
-        if not topical and not self._is_near(last[-1].end, trigger.start, self._reach()):
-            return
-        if len(before) == 1:
-            home = [n for n in last if is_same(_name(n), self.home)]
-            if home and len(last) > 1:
-                yield "row", [home[0]], [n for n in last if n is not home[0]]
-            elif not home and self.topic and is_object(self.text, last, self.names, self.words):
-                yield "topic", [self.topic], last
-            elif len(last) == 2 or (not home and len(last) == 2 * len(self.dates)):
-                for first, second in zip(last[::2], last[1::2], strict=True):
-                    yield "row", [first], [second]
-            elif len(last) == 1 and self.topic:
-                yield "topic", [self.topic], last
-            return
-        subject = self._subject(before[:-1])
-        if self.words.is_eastern and not re.match(_LINKS, self.text[subject[-1].end :]):
-            return
-        if len(subject) == 1 or len(last) == 1:
-            yield "before", subject, last
+        last, rest = before[-1], before[:-1]
+        if rest:
+            yield "before", self._subject(rest), last
+        elif self.topic and is_object(self.text, last, self.names, self.words):
+            yield "topic", [self.topic], last
+        elif len(last) == 2:
+            yield "row", last[:1], last[1:]
+        elif len(last) == 1 and self.topic:
+            yield "topic", [self.topic], last
 
-    def _all_after(self, trigger: Trigger, after: list[list[PlaceName]]) -> Iterator[Sides]:
+    def _all_after(self, after: list[list[PlaceName]]) -> Iterator[Sides]:
+        """The sides of a word for a tie that stands before its names."""
         first = after[0]
-        home = [n for n in first if is_same(_name(n), self.home)]
+        home = [n for n in first if is_same(n.name, self.home)]
         if home:
-            rest = [n for n in first if n is not home[0]] or (after[1] if len(after) > 1 else [])
-            if rest:
-                yield "after", [home[0]], rest
-        elif (self.home or len(first) == 1) and self.topic and self._is_with(trigger, first[0]):
-            yield "topic", [self.home or self.topic], first
+            rest = [n for n in first if n is not home[0]]
+            yield "after", home[:1], rest or [n for g in after[1:2] for n in g]
+        elif self.topic and (self.home or len(first) == 1):
+            yield "topic", [self.topic], first
         elif len(first) == 2:
-            yield "row", [first[0]], [first[1]]
-        elif [len(g) for g in after[:2]] == [1, 1] and self._is_with(trigger, first[0]):
-            yield "after", first, after[1]
+            yield "row", first[:1], first[1:]
 
-    def _is_with(self, trigger: Trigger, name: PlaceName) -> bool:
-        """Whether a word for "with" stands between the word for the tie and a name, or next to nothing."""
-        gap = self.text[trigger.end : name.start]
-        said = "|".join(self.words.held.get("with", "").split("|")[:2])
-        frame = rf"\b(?:{said})\b[^;:]{{0,40}}$"
-        return (
-            len(gap) < _BESIDE
-            or self.words.is_eastern
-            or re.search(frame, gap, re.IGNORECASE) is not None
-        )
-
-    def _between(
-        self, groups: list[list[PlaceName]], trigger: Trigger
-    ) -> tuple[list[PlaceName], list[PlaceName]] | None:
-        word = self.words.held.get("between", "")
-        for first, second in pairwise(n for g in groups for n in g):
-            gap = self.text[first.end : second.start]
-            if re.fullmatch(r"[–—]|\s[–—↔-]\s", gap) and first.is_sure and second.is_sure:
-                return [first], [second]
-        if self.words.is_eastern:
-            return with_interval(self.text, groups, trigger.start, self.words)
-        for at, group in enumerate(groups):
-            lead = self.text[max(0, group[0].start - 30) : group[0].start]
-            if re.search(rf"\b(?:{word})\s(?:\S+\s){{0,3}}$", lead, re.IGNORECASE):
-                rest = groups[at + 1] if at + 1 < len(groups) else []
-                joint = self.text[group[-1].end : rest[0].start] if rest else ""
-                both = [*group, *rest] if len(group) < 2 and self.words.has("and", joint) else group
-                if len(both) == 2 or (len(both) > 2 and not both[2].is_sure):
-                    return [both[0]], [both[1]]
-        return None
+    def _between(self, groups: list[list[PlaceName]], trigger: Trigger) -> list[PlaceName]:
+        """The two between which a text says that something is ("between A and B", "A市とB市の間で")."""
+        word = self.words.held["between"]
+        for group in (g[:2] for g in groups if len(g) > 1):
+            lead, rest = self.text[: group[0].start], self.text[group[-1].end :]
+            theirs = self.text[group[-1].end : trigger.start] in ("の", "との", "的", "의 ")
+            if self.words.is_eastern:
+                is_said = theirs or re.match(rf"[と의]?\s?の?(?:{word})", rest)
+            else:
+                is_said = re.search(rf"\b(?:{word})\s(?:\S+\s){{0,3}}$", lead, re.IGNORECASE)
+            if is_said:
+                return group
+        return []
 
     def _subject(self, before: list[list[PlaceName]]) -> list[PlaceName]:
-        """The group that holds the home, else the last."""
-        with_home = [g for g in before if any(is_same(_name(n), self.home) for n in g)]
-        chosen = with_home[-1] if with_home else before[-1]
-        home = [n for n in chosen if is_same(_name(n), self.home)]
-        return home[:1] or chosen
-
-    def _reach(self) -> float:
-        """How far before the word its names may stand, in reaches: farther where verbs end the sentence."""
-        return 2.5 if self.words.is_eastern or self.words.language == "de" else 0.7
+        """The home where a group holds it, else the last group."""
+        home = [n for g in before for n in g if is_same(n.name, self.home)]
+        return home[-1:] or before[-1]
 
     def _is_near(self, start: int, end: int, times: float = 1) -> bool:
-        gap = BRACKETED.sub("", self.text[start:end])
-        for name in self.names:
-            if name.how == "country" and start <= name.start and name.end <= end:
-                gap = gap.replace(self.text[name.start : name.end], "")
+        gap = _BRACKETED.sub("", self.text[start:end])
         reach = _REACH_CJK if _CJK.search(gap) else _REACH
-        return len(gap) <= reach * times and not (
-            times == 1 and _CLAUSE_ENDS.search(gap.rstrip(" :："))
-        )
-
-    def _governs(self, trigger: Trigger, group: Sequence[PlaceName]) -> bool:
-        """Whether the name follows the word at once, or after a small word, so that its form is enough."""
-        gap = self.text[trigger.end : group[0].start].strip(' :：,("„«“')
-        small = self.words.function | set(self.words.held.get("with", "").split("|"))
-        if self.text[trigger.end :].startswith(",") or self.words.has("and", gap):
-            return False
-        follower = re.match(r"\s([a-zà-ÿа-яё]\w*)", self.text[group[0].end :])
-        if follower and follower[1] not in small:
-            return False
-        words = re.findall(r"[^\W\d_]+", gap)
-        if words and self.words.has("article", words[-1]):
-            return False
-        if not words and self.text[trigger.end : group[0].start].isspace():
-            return self.words.is_town(self.text[trigger.start : trigger.end])
-        plain = [w for w in words if not self.words.is_town(w) and not self.words.has("demonym", w)]
-        return len(words) < 5 and all(w.lower() in small for w in plain)
+        return len(gap) <= reach * times and (times > 1 or not re.search("[;；]", gap))
 
     def _dated(
         self, trigger: Trigger, form: str, made: Sequence[tuple[PlaceName | str, PlaceName]]
     ) -> Iterator[Pair]:
+        """The pairs with the dates that are theirs, and how the sentence stands to them."""
         usable = [d for d in self.dates if not d.meaning and self._is_start(d, trigger)]
-        ends = [d for d in self.dates if d.meaning in ("end", "expiry")]
-        status, ended = status_of(self.text, self.words)
+        ends = [d.edtf for d in self.dates if d.meaning in ("end", "expiry")]
+        status = self.words.status_of(self.text)
         ordered = sorted(made, key=lambda m: m[1].start)
         for at, (first, second) in enumerate(ordered):
             date = self._date_for(second, at, len(ordered), usable)
-            if status == "planned" or (ended and not self.words.pattern("sign").search(self.text)):
+            if status == "planned" or (status == "ended" and not self.words.has("sign", self.text)):
                 date = ""
-            sure = second.is_sure and (isinstance(first, str) or first.is_sure)
-            yield Pair(
-                _name(first),
-                _name(second),
-                "sister_port" if _name(second).startswith("Port of ") else trigger.type,
-                form,
-                date,
-                ends[0].edtf if ended and ends else "",
-                status,
-                ended,
-                sure,
-            )
+            kind = "sister_port" if second.name.startswith("Port of ") else trigger.type
+            pair = Pair(_name(first), second.name, kind, form, date, status)
+            yield replace(pair, end=ends[0]) if status == "ended" and ends else pair
+
+    def _is_start(self, date: WrittenDate, trigger: Trigger) -> bool:
+        """Whether the word for the tie or one for signing stands beside a date."""
+        reach = _SIGN_REACH_CJK if _CJK.match(self.text[trigger.start]) else _SIGN_REACH
+        near = self.text[max(0, date.start - reach) : date.end + 2 * reach]
+        return 0 <= date.start - trigger.end < 4 or self.words.has("sign", near)
+
+    def _date_for(self, name: PlaceName, at: int, count: int, dates: Sequence[WrittenDate]) -> str:
+        """The date of the name that is number `at` of `count`, "" where none is its own."""
+        bracket = re.match(r"\s*[(（]([^()（）]*)[)）]", self.text[name.end :])
+        end = name.end + bracket.end() if bracket else name.end
+        inside = [d for d in self.dates if not d.meaning and name.end < d.start < end]
+        if inside or len(dates) == count:
+            return (inside or dates[at:])[0].edtf
+        if len(dates) == 1 or count == 1:
+            return min(dates, key=lambda d: abs(d.start - name.end)).edtf if dates else ""
+        leads = dates and dates[0].start < min(n.start for n in self.names)
+        later = [d for d in dates if d.start >= name.end][:1]
+        chosen = [d for d in dates if d.end <= name.start][-1:] if leads else later
+        return chosen[0].edtf if chosen else ""
 
     def _is_aside(self, name: PlaceName, trigger: Trigger) -> bool:
         """Whether a name stands in brackets that no country opens: what lies round the town, another spelling."""
         head = self.text[max(0, name.start - 60) : name.start]
-        if _NEAR.search(head):
-            return True
         opened = max(head.rfind("("), head.rfind("（"))
         if name.how == "country" or opened < 0 or re.search("[)）]", head[opened:]):
             return False
-        at = max(0, name.start - 60) + opened
-        if 0 <= at - trigger.end < 3:
-            return False
-        if any(n.how == "country" and 0 <= name.start - n.end < 3 for n in self.names):
-            return False
-        return not any(n.how == "country" and 0 <= at - n.end < 2 for n in self.names)
+        at = name.start - len(head) + opened
+        beside = (n for n in self.names if n.how == "country")
+        of_country = any(0 <= name.start - n.end < 3 or 0 <= at - n.end < 2 for n in beside)
+        return not 0 <= at - trigger.end < 3 and not of_country
 
 
 def _name(side: PlaceName | str) -> str:
     return side if isinstance(side, str) else side.name
+
+
+def groups_of(
+    text: str,
+    names: Sequence[PlaceName],
+    dates: Sequence[WrittenDate],
+    words: Words,
+    cut: int = -1,
+) -> list[list[PlaceName]]:
+    """The names that stand in a row ("A, B and C"), countries and what stands in brackets apart.
+
+    No row goes over text[cut], where the word for the tie stands.
+    """
+    apart: list[PlaceName | WrittenDate] = [*dates, *(n for n in names if n.how == "country")]
+    groups: list[list[PlaceName]] = []
+    for name in places_of(names):
+        last = groups[-1][-1].end if groups else 0
+        gap = text[last : name.start]
+        for one in sorted(
+            (o for o in apart if last <= o.start < name.start), key=lambda o: -o.start
+        ):
+            gap = _SMALL.sub("", gap[: one.start - last]) + gap[one.end - last :]
+        is_row = groups and not last <= cut < name.start
+        if is_row and _joint(words).fullmatch(_BRACKETED.sub("", gap)[:60]):
+            groups[-1].append(name)
+        else:
+            groups.append([name])
+    return groups if words.is_eastern else [_without_regions(text, group) for group in groups]
+
+
+def _without_regions(text: str, row: list[PlaceName]) -> list[PlaceName]:
+    """Of "A, B" and "A, B and C, D" A and C: B and D say where they lie."""
+    commas = [text[one.end : after.start] == ", " for one, after in pairwise(row)]
+    is_all = len(row) % 2 == 0 and commas == [True, *[False, True] * (len(row) // 2 - 1)]
+    return row[::2] if is_all else row
+
+
+@cache
+def _joint(words: Words) -> re.Pattern[str]:
+    """What stands between two names of a row: a mark or a word for "and", with little beside."""
+    said, with_, edge = words.held["and"], words.held["with"], "" if words.is_eastern else r"\b"
+    others = rf"|(?:[^\W\d_]+\s+){{0,2}}\b(?:{with_})\b" if not words.is_eastern else "|年|月|日"
+    beside = rf"[{_MARKS}]{others}" + (
+        r"|[가-힣]+\s|등\s|\d+개\s?" if words.language == "ko" else ""
+    )
+    word = rf"{edge}(?:{said}){edge}"
+    joint = rf"[{_MARKS}]{{0,3}}(?:[,，;；、/·・․ㆍ]|{word})(?:{beside}|{word}){{0,6}}"
+    return re.compile(joint, re.IGNORECASE)
+
+
+def about_respectively(
+    text: str, groups: list[list[PlaceName]], words: Words
+) -> list[list[PlaceName]]:
+    """The groups before and after the word "respectively", the first two where it stands behind both."""
+    said = words.pattern("respectively").search(text)
+    at = next((i for i, g in enumerate(groups) if said and g[0].start >= said.end()), 0)
+    return groups[max(0, at - 1) :][:2]
+
+
+def is_object(
+    text: str, group: Sequence[PlaceName], names: Sequence[PlaceName], words: Words
+) -> bool:
+    """Whether a tie is with a group, where the language marks that ("A市、B市と", "与A市、B市")."""
+    beside = (n.start for n in names if n.how == "country" and n.end == group[0].start)
+    start = next(beside, group[0].start)
+    led = re.search(words.held.get("object_before", "(?!)"), text[max(0, start - 12) : start])
+    return bool(led or re.match(words.held.get("object_after", "(?!)"), text[group[-1].end :]))
+
+
+def with_countries(text: str, names: Sequence[PlaceName]) -> list[PlaceName]:
+    """The names beside which a country stands: "Weiden, en Allemagne", "Belgique (Frameries)"."""
+    countries = [n for n in names if n.how == "country"]
+    gaps = (
+        (n, text[n.end : c.start] if c.start >= n.end else text[c.end : n.start])
+        for n in places_of(names)
+        for c in countries
+    )
+    return list(dict.fromkeys(n for n, gap in gaps if _BESIDE_COUNTRY.fullmatch(gap)))

@@ -14,12 +14,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kizuna.proposals.form import PROPERTIES, REASONS, STATUSES, is_time, problem_of
-from kizuna.proposals.matching import core_of, is_named, supports
+from kizuna.proposals.matching import bare, core_of, find_quote, is_named, supports
 from kizuna.proposals.numbers import Numbers, language_of, numbers_in, parts_of, words_in
-from kizuna.proposals.page import UNKNOWN, Page
-from kizuna.proposals.proposal import Proposal
-from kizuna.proposals.quoting import bare, find_quote
+from kizuna.proposals.proposal import (
+    PROPERTIES,
+    REASONS,
+    STATUSES,
+    UNKNOWN,
+    Page,
+    Proposal,
+    is_time,
+    problem_of,
+)
 from kizuna.sources.blocks import BlockedText
 
 LONGEST_QUOTE = 3000

@@ -32,7 +32,7 @@ class Register:
         self.claims: dict[str, Claim] = {}
         self._folded: dict[str, Entity | None] = {}
         self._naming: dict[str, tuple[str, ...]] = {}
-        self._is_whole = False
+        self._referring: dict[str, list[tuple[str, str]]] | None = None
         self._lock = RLock()
 
     @property
@@ -64,7 +64,9 @@ class Register:
 
     def get(self, ref: str | None, kind: type[E]) -> E | None:
         """The entity that an id means, or None when it is not held or is of another kind."""
-        found = self._of(ref) if ref else None
+        if not ref:
+            return None
+        found = self._folded.get(ref) or self._of(ref)
         return found if isinstance(found, kind) else None
 
     def entity(self, ref: str) -> Entity:
@@ -82,6 +84,12 @@ class Register:
         found = (self._folded[ref] for ref in sorted(wanted))
         return [entity for entity in found if isinstance(entity, kind)]
 
+    def in_order(self, refs: Iterable[str]) -> list[Entity]:
+        """The entities that have the ids, in the order given, each once."""
+        listed = dict.fromkeys(refs)
+        self._read(listed)
+        return [entity for ref in listed if (entity := self._folded.get(ref)) is not None]
+
     def of_kind(self, kind: type[E]) -> list[E]:
         """Every entity of a kind, in order of id; folds all of them."""
         return self.get_all(self.ledger.ids(kind.prefix), kind)
@@ -89,6 +97,10 @@ class Register:
     def referring(self, ref: str, kind: type[E], name: str = "") -> tuple[E, ...]:
         """The entities of a kind that refer to `ref` (by the property `name`, when given), in order of id."""
         meant = self.canonical(ref)
+        if self._referring is not None:
+            ids = dict.fromkeys(i for n, i in self._referring.get(meant, ()) if name in ("", n))
+            found = (self._folded[i] for i in ids)
+            return tuple(entity for entity in found if isinstance(entity, kind))
         return tuple(
             entity
             for entity in self.get_all(self.naming([ref]), kind)
@@ -127,14 +139,13 @@ class Register:
     def read_all(self) -> Register:
         """Itself, after reading the whole ledger in one query."""
         with self._lock:
-            if not self._is_whole:
+            if self._referring is None:
                 self._fold(self.ledger.about(None), None)
-                found: dict[str, set[str]] = defaultdict(set)
-                for ref, entity in self._folded.items():
-                    for _, target in references(entity) if entity else ():
-                        found[target].add(ref)
-                self._naming = {target: tuple(sorted(refs)) for target, refs in found.items()}
-                self._is_whole = True
+                found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+                for ref, entity in sorted(self._folded.items()):
+                    for name, target in references(entity) if entity else ():
+                        found[target].append((name, ref))
+                self._referring = dict(found)
         return self
 
     def with_claims(self, claims: Iterable[Claim], accepted: Iterable[Judgement] = ()) -> Register:
@@ -160,8 +171,8 @@ class Register:
             wanted = {self.canonical(ref) for ref in refs}
             wanted = {ref for ref in wanted if ref not in self._folded}
             if wanted:
-                claims = () if self._is_whole else self.ledger.about(self.members(wanted))
-                self._fold(claims, wanted)
+                is_whole = self._referring is not None
+                self._fold(() if is_whole else self.ledger.about(self.members(wanted)), wanted)
 
     def _fold(self, claims: Iterable[Claim], wanted: set[str] | None) -> None:
         """Fold the subjects of claims; None is held of what is wanted and nothing is said of."""
@@ -184,7 +195,10 @@ class Register:
             if not wanted:
                 return
             found: dict[str, set[str]] = {ref: set() for ref in wanted}
-            if not self._is_whole:
+            if self._referring is not None:
+                for ref in wanted:
+                    found[ref].update(subject for _, subject in self._referring.get(ref, ()))
+            else:
                 for named, subject in self.ledger.naming(self.members(wanted)):
                     found[self.canonical(named)].add(self.canonical(subject))
             self._naming.update({ref: tuple(subjects) for ref, subjects in found.items()})

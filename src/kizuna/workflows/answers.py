@@ -14,9 +14,8 @@ from kizuna.claims.claim import CONTRIBUTED
 from kizuna.errors import BadQuestion
 from kizuna.proposals import answer
 from kizuna.proposals.numbering import Chunk, chunks_of, whole
-from kizuna.proposals.page import UNKNOWN, Page
 from kizuna.proposals.prompting import messages_for, near
-from kizuna.proposals.proposal import Proposal
+from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.proposals.rivals import fill
 from kizuna.proposals.verifier import ClaimCheck, Verification, Verifier
 from kizuna.sources.blocks import BlockedText

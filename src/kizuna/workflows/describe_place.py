@@ -83,8 +83,7 @@ def describe_place(
 
 
 def _members(register: Register, entity: Entity, day: int) -> frozenset[str]:
-    """The governments of an area that a source draws; none of another place, and none of a country, which the
-    slice of one place does not hold."""
+    """The governments of an area that a source draws; none of another place, and none of a country."""
     if not isinstance(entity, Area) or not any(fact.counts for fact in entity.definition):
         return frozenset()
     return side(register, entity.id, day).members

@@ -157,7 +157,7 @@ def _chief_name(register: Register, ref: str) -> Claim | None:
 
 def _is_variant(claim: Claim, better: Claim) -> bool:
     one, other = (decode(kind_of(c.subject), "name", c.value) for c in (claim, better))
-    return one.script == other.script and one.text != other.text
+    return bool(one.script == other.script and one.text != other.text)
 
 
 def _population(ref: str) -> str:

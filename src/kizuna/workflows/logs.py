@@ -33,9 +33,9 @@ class JsonLines(logging.Formatter):
             "message": record.getMessage(),
             **{name: getattr(record, name) for name in _FACTS if hasattr(record, name)},
         }
-        asked = getattr(record, "request", None)  # what Django says of a request that failed
-        if hasattr(asked, "number"):
-            line["id"] = asked.number
+        request = getattr(record, "request", None)  # what Django says of a request that failed
+        if (number := getattr(request, "number", None)) is not None:
+            line["id"] = number
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
         return json.dumps(line)

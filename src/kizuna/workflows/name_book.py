@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kizuna.identity.gazetteer import gazetteer
-from kizuna.proposals.names import NameBook, PlainNames
+from kizuna.proposals.names import NameBook
 from kizuna.register.fold import Weights
 from kizuna.values import kind_of
 
@@ -13,12 +13,9 @@ def name_book() -> NameBook:
     from kizuna.store.queries import names
 
     unweighed = _only_proposed()
-    found = dict.fromkeys(
-        held.name.text
-        for held in names.names()
-        if kind_of(held.ref) == "government" and held.claim not in unweighed
-    )
-    return PlainNames(found, lambda name: gazetteer().population(name))
+    held = (one for one in names.names() if one.claim not in unweighed)
+    found = {one.name.text for one in held if kind_of(one.ref) == "government"}
+    return NameBook(found, lambda name: gazetteer().population(name))
 
 
 def _only_proposed() -> frozenset[str]:

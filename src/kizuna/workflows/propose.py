@@ -19,8 +19,7 @@ from kizuna.errors import InputError, KizunaError, NotFound
 from kizuna.proposals.drafting import Citing, LeftOut
 from kizuna.proposals.layout import Line, cells_of
 from kizuna.proposals.ledger import claims_of
-from kizuna.proposals.page import UNKNOWN, Page
-from kizuna.proposals.proposal import Proposal
+from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.proposals.rivals import fill
 from kizuna.sources.blocks import BlockedText
 from kizuna.sources.description import beside, read_description
@@ -170,7 +169,7 @@ def add_model(
                 proposals=tuple(left),
                 by_model=tuple(by_model),
                 model_method=settings.method,
-                dropped=summary(read.dropped),
+                dropped=summary(read.verified.dropped),
                 usage=read.usage,
             )
         found.append(one)
@@ -196,7 +195,7 @@ def known_names() -> tuple[str, ...]:
     """The names of governments that the register holds."""
     from kizuna.workflows.name_book import name_book
 
-    return tuple(name_book().known())
+    return tuple(sorted(name_book().names))
 
 
 def asking_of(page: Page, names: Sequence[str]) -> Asking:
@@ -263,7 +262,7 @@ def own_rules() -> Rules:
 
 
 def rules_method() -> str:
-    """How claims by the reader of this version came: "rules@6"."""
+    """How claims by the reader of this version came: "rules@7"."""
     from kizuna.proposals.reader import READER_VERSION
 
     return f"rules@{READER_VERSION}"

@@ -14,8 +14,7 @@ from dataclasses import asdict, dataclass, field, replace
 
 from kizuna.errors import Ambiguous, BadFile, BadQuestion, NotFound
 from kizuna.identity.resolver import id_in_brackets
-from kizuna.proposals.page import Page
-from kizuna.proposals.proposal import Proposal
+from kizuna.proposals.proposal import Page, Proposal
 from kizuna.proposals.verifier import ClaimCheck
 from kizuna.sources.documents import SourceText, read_document
 from kizuna.values import language_tag

@@ -8,7 +8,7 @@ from typing import Any
 
 from kizuna.errors import NotAllowed, NotFound
 from kizuna.proposals.numbering import chunks_of
-from kizuna.proposals.page import Page
+from kizuna.proposals.proposal import Page
 from kizuna.sources.blocking import blocks_of
 from kizuna.store.queries.documents import StoredDocument
 from kizuna.workflows import ask

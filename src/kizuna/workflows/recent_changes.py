@@ -61,9 +61,10 @@ def recent_changes(
     first, second = _places(before)
     claims = recent.newest_claims(number + 1, before=first, known_at=known_at)
     judged = recent.newest_judgements(number + 1, before=second, known_at=known_at)
-    ordered = sorted([*claims, *judged], key=_moment, reverse=True)
+    ordered: list[Recorded | Judged] = sorted([*claims, *judged], key=_moment, reverse=True)
     shown = ordered[:number]
-    named = {i for one in shown if _is_judged(one) for i in (one[1].target, one[1].other) if i}
+    weighed = (made for _, made in shown if isinstance(made, Judgement))
+    named = {i for made in weighed for i in (made.target, made.other) if i}
     held = claims_by_ids(i for i in named if "/" not in i)
     changes = tuple(_changes(shown, held))
     refs = {ref for change in changes for ref in (change.who, *change.subjects)}
@@ -85,15 +86,14 @@ def _moment(one: Recorded | Judged) -> tuple[datetime, bool, int]:
 def _changes(shown: Iterable[Recorded | Judged], held: dict[str, Claim]) -> Iterable[Change]:
     for key, group in groupby((one[1] for one in shown), _together):
         made = list(group)
-        if isinstance(made[0], Judgement):
-            yield from (_judged(one, held) for one in made)
-        else:
+        yield from (_judged(one, held) for one in made if isinstance(one, Judgement))
+        if claims := [one for one in made if isinstance(one, Claim)]:
             yield Change(
-                at=made[0].recorded_at,
-                who=made[0].recorder,
+                at=claims[0].recorded_at,
+                who=claims[0].recorder,
                 subjects=(key[0],),
-                claims=tuple(claim.id for claim in made),
-                properties=tuple(dict.fromkeys(claim.property for claim in made)),
+                claims=tuple(claim.id for claim in claims),
+                properties=tuple(dict.fromkeys(claim.property for claim in claims)),
             )
 
 

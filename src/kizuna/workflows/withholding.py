@@ -206,7 +206,7 @@ def _has_part(register: Register, ref: str, gone: frozenset[str]) -> bool:
             if entity.id in gone:
                 continue
             for fact in entity.stated(name):
-                named = fact.value if isinstance(fact.value, str) else fact.value.person
+                named = getattr(fact.value, "person", fact.value)
                 if named == ref and any(claim.document not in gone for claim in fact.claims):
                     return True
     return False

@@ -10,9 +10,21 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-_WITHIN_NAMES = "de du la las los del am an der den sur sous les le en y e di da do of upon the bei im in nad pod"
 LANGUAGES = ("en", "de", "fr", "es", "it", "pl", "cs", "ru", "ja", "zh", "ko")
 """The languages that are read."""
+_OF = r"(?:\s+(?:of(?: the)?(?:\s[A-Z][\w'’-]+ and)?|de|d['’]|di|del|von))?\s*['’]?"
+_BEFORE = r"(?:^|[\s(«„“\"'’])(?P<word>(?:{})" + _OF + ")$"
+_AFTER = r"^(?P<word>[ -](?:{}))(?![^\W\d_])"
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word for a tie at text[start:end] of a sentence: its type; `weak` where it means other things too."""
+
+    start: int
+    end: int
+    type: str
+    weak: bool = False
 
 
 @dataclass(frozen=True)
@@ -26,32 +38,38 @@ class Words:
         return hash(self.language)
 
     def set_of(self, key: str) -> frozenset[str]:
-        """The words of a list that stands as one text."""
-        return frozenset(self.held.get(key, "").split())
+        """The words of a list that stands as one text, such as those that look like names and are none."""
+        return _set_of(self.held.get(key, ""))
 
-    @cached_property
-    def function(self) -> frozenset[str]:
-        """Small words by which the language is told, which are never names."""
-        return self.set_of("function")
+    @property
+    def is_eastern(self) -> bool:
+        """Whether names stand in running text without blanks or with particles: Japanese, Chinese, Korean."""
+        return self.language in ("ja", "zh", "ko")
 
-    @cached_property
-    def within_names(self) -> frozenset[str]:
-        """Small words that stand within names ("Pozuelo de Alarcón")."""
-        return frozenset(_WITHIN_NAMES.split(" ")) | self.set_of("within")
-
-    @cached_property
-    def particles(self) -> frozenset[str]:
-        """What may follow a name without a blank."""
-        return self.set_of("particles")
-
-    @cached_property
-    def no_names(self) -> frozenset[str]:
-        """Words that look like names and are none."""
-        return self.set_of("no_names")
+    def pattern(self, key: str) -> re.Pattern[str]:
+        """The pattern of that name; one that never matches where the language has none."""
+        return _pattern(self.held.get(key, ""), not self.is_eastern)
 
     def has(self, key: str, text: str) -> bool:
         """Whether a text has what the pattern of that name looks for."""
         return self.pattern(key).search(text) is not None
+
+    def triggers(self, text: str, *, weak: bool = False) -> list[Trigger]:
+        """The words for ties of a text in order, without those that speak of schools, clubs or companies."""
+        found: list[Trigger] = []
+        said = (*self.held["ties"].items(), *([("", self.held.get("weak", ""))] if weak else ()))
+        for kind, words in said:
+            for match in _pattern(words, not self.is_eastern).finditer(text):
+                start, end = match.span()
+                is_new = not any(t.start < end and start < t.end for t in found)
+                if is_new and not self.is_body(text, start, end):
+                    found.append(Trigger(start, end, kind or "other", not kind))
+        return sorted(found, key=lambda t: t.start)
+
+    def status_of(self, text: str) -> str:
+        """How a sentence stands to its tie: "asserted", or as the first of these that it says."""
+        said = (key for key in ("negated", "ended", "planned") if self.has(key, text))
+        return next(said, "asserted")
 
     def is_body(self, text: str, start: int, end: int) -> bool:
         """Whether a name at text[start:end] is part of that of a school, a club, a hotel or a company."""
@@ -63,29 +81,11 @@ class Words:
         tail = rf"[\s-](?:[^\W\d_]+\s)?(?:{bodies})\b"
         return bool(re.match(tail, after, re.IGNORECASE) or re.search(head, before, re.IGNORECASE))
 
-    def pattern(self, key: str) -> re.Pattern[str]:
-        """The pattern of that name; one that never matches where the language has none."""
-        return _pattern(self.held.get(key, ""), not self.is_eastern)
-
-    @property
-    def is_eastern(self) -> bool:
-        """Whether names stand in running text without blanks or with particles: Japanese, Chinese, Korean."""
-        return self.language in ("ja", "zh", "ko")
-
-    def is_town(self, text: str) -> bool:
-        """Whether a word for a tie or a noun means a town ("Partnerstadt", "twin town"), not what joins two."""
-        return (
-            re.search(rf"(?:{self.held.get('city', '(?!)')}|побратим\w*)$", text, re.IGNORECASE)
-            is not None
-        )
-
-    @cached_property
-    def ties(self) -> list[tuple[str, re.Pattern[str]]]:
-        """The types of ties, each with the pattern of its words."""
-        return [
-            (kind, _pattern(said, not self.is_eastern))
-            for kind, said in self.held.get("ties", {}).items()
-        ]
+    def is_word(self, word: str) -> bool:
+        """Whether a capitalised word is a word of the language: small, of a level, or in its list."""
+        low = word.lower().rstrip(".")
+        is_said = any(self.pattern(key).fullmatch(low) for key in ("city", "upper"))
+        return is_said or any(low in self.set_of(key) for key in ("function", "no_names"))
 
     @cached_property
     def _endings(self) -> list[tuple[str, list[str]]]:
@@ -100,43 +100,29 @@ class Words:
                 found += [word[: len(word) - len(ending)] + base for base in bases]
         return tuple(dict.fromkeys(found))
 
-    def is_word(self, word: str) -> bool:
-        """Whether a capitalised word is a word of the language: small, of a level, or in its list."""
-        low = word.lower().rstrip(".")
-        return (
-            low in self.function or low in self.no_names or self._levels.fullmatch(low) is not None
-        )
-
-    @cached_property
-    def _levels(self) -> re.Pattern[str]:
-        return _pattern(
-            "|".join(filter(None, (self.held.get("city", ""), self.held.get("upper", ""))))
-        )
-
     def level_before(self, text: str) -> tuple[str, bool]:
         """The word of level with which a text ends, with what stands after it; whether of an upper level."""
-        return self._level(
-            text,
-            r"(?:^|[\s(«„“\"'’])(?P<word>(?:{})(?:\s+(?:of(?: the)?(?:\s[A-Z][\w'’-]+ and)?"
-            r"|de|d['’]|di|del|von))?\s*['’]?)$",
-        )
+        return self._level(text, _BEFORE)
 
     def level_after(self, text: str) -> tuple[str, bool]:
         """The same for the word with which a text begins; none in the plural of English ("Chinese cities")."""
-        found = self._level(text, r"^(?P<word>[ -](?:{}))(?![^\W\d_])")
-        if self.language == "en":
-            return ("", False) if found[0].endswith("s") else found
-        if self.language == "ru" and not found[1]:
-            return "", False
-        return ("", False) if text[len(found[0]) :][1:2].isupper() else found
+        word, is_upper = self._level(text, _AFTER)
+        is_next = word.endswith("s") if self.language == "en" else text[len(word) :][1:2].isupper()
+        is_next = is_next or (self.language == "ru" and not is_upper)
+        return ("", False) if is_next else (word, is_upper)
 
     def _level(self, text: str, frame: str) -> tuple[str, bool]:
         for key in ("city", "upper"):
-            said = self.held.get(key, "")
+            said = self.held.get(key)
             found = re.search(frame.format(said), text, re.IGNORECASE) if said else None
-            if found and not re.search(r"United\s*$", text[: found.start("word")]):
+            if found:
                 return found["word"], key == "upper"
         return "", False
+
+
+@cache
+def _set_of(said: str) -> frozenset[str]:
+    return frozenset(said.split())
 
 
 @cache
@@ -164,5 +150,8 @@ def language_of(text: str, told: str = "") -> str:
         if len(re.findall(letters, sample)) * 6 > len(re.sub(r"\W|\d", "", sample)):
             return language
     held = re.findall(r"[^\W\d_]+", sample.lower())
-    counts = {name: sum(word in words_of(name).function for word in held) for name in LANGUAGES[:7]}
+    counts = {
+        name: sum(word in words_of(name).set_of("function") for word in held)
+        for name in LANGUAGES[:7]
+    }
     return max(counts, key=counts.__getitem__)

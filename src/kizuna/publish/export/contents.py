@@ -32,14 +32,14 @@ def entities_of(subject: Subject) -> tuple[Entity, ...]:
     all these claims.
     """
     register = subject.scope.register
-    if len(subject.scope.ties) == sum(1 for _ in register.of_kind(Tie)):
+    if len(subject.scope.ties) == len(register.of_kind(Tie)):
         return tuple(register.entities.values())
     joining = _joining(register, subject.scope.ties)
     hanging = _hanging(register, [*(scoped.tie for scoped in subject.scope.ties), *joining])
     measured = _statistics(register, subject.scope.parties)
     held = _with_named(register, [*hanging, *measured])
     cited = {ref for entity in held.values() for ref in _cited(entity)}
-    held |= {ref: register.entities[ref] for ref in cited if ref in register}
+    held |= {entity.id: entity for entity in register.in_order(cited)}
     return tuple(held[ref] for ref in sorted(held))
 
 

@@ -128,9 +128,9 @@ def _link(subject: Subject, scoped: TieOnDay) -> Link:
 
 def _tie_names(subject: Subject, scoped: TieOnDay) -> Iterator[tuple[str, str]]:
     """Its own name, else the names of its parties where all of them have one in the language."""
-    entities = subject.scope.register.entities
+    register = subject.scope.register
     for code, language in NAMES.items():
-        held = [entities.get(party) for party in scoped.parties]
+        held = [register.get(party, Entity) for party in scoped.parties]
         named = [subject.name(entity, language) if entity else "" for entity in held]
         own = subject.name(scoped.tie, language)
         if own or all(named):

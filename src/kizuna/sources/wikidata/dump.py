@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -71,7 +71,7 @@ def needle_of(name: str) -> bytes:
 
 def read_part(
     part: Part, needle: bytes, reading: Reading, *, after: int = 0, threaded: bool = True
-) -> Iterator[Found]:
+) -> Generator[Found, None, None]:
     """The lines of a part that hold the needle, from the offset `after` in its text on.
 
     The last one yielded is empty and gives the length of the part's text. Raises BadFile when the file cannot be

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
 from kizuna.errors import BadFile, BadQuestion, InputError, KizunaError, NotFound
-from kizuna.proposals.page import Page
+from kizuna.proposals.proposal import Page
 from kizuna.store.queries.accounts import Role
 from kizuna.web.access import needs, signed_in
 from kizuna.web.fields import given

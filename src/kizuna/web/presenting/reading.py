@@ -11,8 +11,7 @@ from typing import Any
 
 from kizuna.errors import KizunaError
 from kizuna.languages import Messages
-from kizuna.proposals.form import PROPERTIES, concept_of
-from kizuna.proposals.proposal import Proposal
+from kizuna.proposals.proposal import PROPERTIES, Proposal, concept_of
 from kizuna.proposals.verifier import ClaimCheck
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.places import government_of, on_day

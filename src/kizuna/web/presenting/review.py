@@ -12,7 +12,7 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import Fact, property_of
 from kizuna.errors import KizunaError
 from kizuna.languages import Messages
-from kizuna.proposals.form import concept_of
+from kizuna.proposals.proposal import concept_of
 from kizuna.publish.wording import Piece, Wording, capital
 from kizuna.register.register import Register
 from kizuna.store.queries.accounts import Account

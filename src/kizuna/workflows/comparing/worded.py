@@ -64,7 +64,7 @@ class WordedFindings(Words):
                 if inside != outside
             ]
             text = " ".join([text, *parts])
-        return Finding("side-by-side", self._why(text, found.explanations), ties, found.claims)
+        return Finding("side-by-side", self._because(text, found.explanations), ties, found.claims)
 
     def unequal(self, found: Mismatch) -> Finding:
         """A tie of governments of unlike level, with what sources say of why."""
@@ -79,7 +79,7 @@ class WordedFindings(Words):
         ]
         text = self._say("unequal", sides=self.messages.listing(named))
         about = (found.between.tie.id,)
-        return Finding("unequal", self._why(text, found.explanations), about, found.claims)
+        return Finding("unequal", self._because(text, found.explanations), about, found.claims)
 
     def hub(self, hub: Hub) -> Finding:
         """A partner that others are tied to as well."""
@@ -97,7 +97,7 @@ class WordedFindings(Words):
         ties = dict.fromkeys(tie.tie.id for side in triangle.ties for tie in side)
         return Finding("triangle", text, (*triangle.places, *ties), triangle.claims)
 
-    def _why(self, text: str, explanations: Sequence[Assessment]) -> str:
+    def _because(self, text: str, explanations: Sequence[Assessment]) -> str:
         said = [self._say("why", text=self._said(each)) for each in explanations]
         return " ".join([text, *(said or [self._say("no-why")])])
 

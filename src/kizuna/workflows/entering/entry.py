@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -69,7 +70,7 @@ class FactEntered:
     stance: Stance = Stance.ASSERTED
     certainty: Certainty = Certainty.CERTAIN
 
-    @property
+    @builtins.property
     def field(self) -> str:
         """The path of its field; the property where none is given."""
         return self.path or self.property

@@ -6,6 +6,7 @@ Law: a worker that dies costs its part's unfinished claim file, which is made ag
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from kizuna.errors import BadQuestion
@@ -23,9 +24,13 @@ def run_here(jobs: Sequence[Job], progress: Progress) -> list[Summary]:
     """The parts one after another, in this process."""
     found = []
     for job in jobs:
-        found.append(harvest_part(job, lambda taken, start=job.part.start: progress(start + taken)))
+        found.append(harvest_part(job, partial(_told_from, progress, job.part.start)))
         progress(job.part.stop)
     return found
+
+
+def _told_from(progress: Progress, start: int, taken: int) -> None:
+    progress(start + taken)
 
 
 def run_locally(jobs: Sequence[Job], workers: int, progress: Progress) -> list[Summary]:
@@ -57,7 +62,7 @@ def run_on_cluster(jobs: Sequence[Job], address: str, progress: Progress) -> lis
             f"{address!r} needs Dask: pip install 'kizuna[distributed]', or use --workers N"
         ) from None
     try:
-        client = Client(address, timeout=_ANSWERS_WITHIN, set_as_default=False)
+        client: Any = Client(address, timeout=_ANSWERS_WITHIN, set_as_default=False)
     except (OSError, ValueError) as error:
         raise BadQuestion(f"no Dask scheduler answers at {address!r}: {error}") from None
     done: dict[Any, Summary] = {}

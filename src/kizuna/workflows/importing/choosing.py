@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from kizuna.claims.mapping.writing import changed
 from kizuna.errors import BadEntry, BadFile, BadValue, KizunaError
@@ -49,7 +50,9 @@ def choose(kept: KeptList, choices: Choices) -> KeptList:
     holder = reading.reference(choices.holder, _HOLDERS, "holder") if choices.holder.strip() else ""
     problems: dict[str, KizunaError] = dict(reading.problems)
     about = {"sheet": choices.sheet.strip(), "source": source, "holder": holder}
-    entries = {path: text.strip() for path, text in choices.entries.items() if path in ENTRIES}
+    entries: dict[Any, str] = {
+        path: text.strip() for path, text in choices.entries.items() if path in ENTRIES
+    }
     for side in ("a.country", "b.country"):
         entries[side] = entries.get(side, "").upper()
     try:

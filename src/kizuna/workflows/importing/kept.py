@@ -194,7 +194,7 @@ def kept_lists(account: Account) -> list[KeptList]:
     )
 
 
-def with_mapping(kept: KeptList, text: str, about: Mapping[str, str] | None = None) -> KeptList:
+def with_mapping(kept: KeptList, text: str, about: Mapping[str, Any] | None = None) -> KeptList:
     """The list with another mapping, and other entries of `about`, kept so; raises BadFile for wrong ones."""
     changed = replace(kept, mapping=text, about=replace(kept.about, **(about or {})))
     changed.read()
