@@ -31,9 +31,10 @@ from kizuna.analysis.counts import governments_tied, ties_in_force
 from kizuna.analysis.measures.breadth import breadth, fields_of
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict
-from kizuna.claims.kinds import Programme, Tie
+from kizuna.claims.kinds import Entity, Programme, Tie
 from kizuna.register.between import ties_between
 from kizuna.register.dating import Dating
+from kizuna.register.ledger import MemoryLedger
 from kizuna.register.places import MUNICIPALITY, PREFECTURE, side
 from kizuna.register.register import Register, fold
 
@@ -109,6 +110,18 @@ def test_the_order_of_claims_and_judgements_never_matters(
     random.shuffle(claims)  # type: ignore[attr-defined]
     random.shuffle(judgements)  # type: ignore[attr-defined]
     assert _state(fold(claims, judgements)) == folded
+
+
+@given(ledgers(), st.permutations(sorted({c.subject for c in _ALL} | {"government/nowhere"})))
+def test_a_register_read_piece_by_piece_says_what_one_read_at_once_says(
+    ledger: tuple[list[Claim], list[Judgement]], order: list[str]
+) -> None:
+    whole, pieces = fold(*ledger), Register(MemoryLedger(*ledger))
+    for ref in order:
+        assert pieces.referring(ref, Tie, "party") == whole.referring(ref, Tie, "party")
+        assert pieces.get(ref, Entity) == whole.get(ref, Entity)
+        assert (ref in pieces) == (ref in whole)
+    assert _state(pieces) == _state(whole)
 
 
 @given(ledgers(), _MINUTES)

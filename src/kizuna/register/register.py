@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
-from threading import RLock
+from threading import Lock
 from typing import Any, TypeVar
 
 from kizuna.claims.claim import Claim
@@ -24,7 +24,8 @@ class Register:
     """The entities of a ledger by id; an id that was judged the same as another means the one that stands for it.
 
     Which entities have been folded so far changes how long an answer takes, never the answer. `claims` are the
-    claims read so far by id, the rejected ones too. Threads may share a register.
+    claims read so far by id, the rejected ones too. Threads may share a register: what two of them read at once is
+    read twice, and neither waits.
     """
 
     def __init__(self, ledger: Ledger) -> None:
@@ -33,7 +34,7 @@ class Register:
         self._folded: dict[str, Entity | None] = {}
         self._naming: dict[str, tuple[str, ...]] = {}
         self._referring: dict[str, list[tuple[str, str]]] | None = None
-        self._lock = RLock()
+        self._reading_all = Lock()
 
     @property
     def known_at(self) -> datetime | None:
@@ -138,9 +139,9 @@ class Register:
 
     def read_all(self) -> Register:
         """Itself, after reading the whole ledger in one query."""
-        with self._lock:
+        with self._reading_all:
             if self._referring is None:
-                self._fold(self.ledger.about(None), None)
+                self._fold(self.ledger.about(None), ())
                 found: dict[str, list[tuple[str, str]]] = defaultdict(list)
                 for ref, entity in sorted(self._folded.items()):
                     for name, target in references(entity) if entity else ():
@@ -167,41 +168,40 @@ class Register:
 
     def _read(self, refs: Iterable[str]) -> None:
         """Fold those of the ids that have not been."""
-        with self._lock:
-            wanted = {self.canonical(ref) for ref in refs}
-            wanted = {ref for ref in wanted if ref not in self._folded}
-            if wanted:
-                is_whole = self._referring is not None
-                self._fold(() if is_whole else self.ledger.about(self.members(wanted)), wanted)
+        wanted = {meant for ref in refs if (meant := self.canonical(ref)) not in self._folded}
+        if wanted:
+            is_whole = self._referring is not None
+            self._fold(() if is_whole else self.ledger.about(self.members(wanted)), wanted)
 
-    def _fold(self, claims: Iterable[Claim], wanted: set[str] | None) -> None:
-        """Fold the subjects of claims; None is held of what is wanted and nothing is said of."""
+    def _fold(self, claims: Iterable[Claim], wanted: Collection[str]) -> None:
+        """Fold the subjects of claims; None is held of what is wanted and nothing is said of.
+
+        What another thread has folded meanwhile stays: an entity is one object for as long as the register lives.
+        """
         weights = self.ledger.weights
         subjects: dict[str, list[Claim]] = defaultdict(list)
         for claim in once(claims):
-            self.claims[claim.id] = claim
+            self.claims.setdefault(claim.id, claim)
             if weights.admits(claim):
                 subjects[weights.same.get(claim.subject, claim.subject)].append(claim)
-        for ref in (
-            subjects.keys() - self._folded.keys()
-        ):  # those folded before stay the same objects
-            self._folded[ref] = fold_subject(ref, subjects[ref], weights)
-        for ref in wanted or ():
+        for ref, about in subjects.items():
+            if ref not in self._folded:
+                self._folded.setdefault(ref, fold_subject(ref, about, weights))
+        for ref in wanted:
             self._folded.setdefault(ref, None)
 
-    def _read_naming(self, refs: set[str]) -> None:
-        with self._lock:
-            wanted = [ref for ref in refs if ref not in self._naming]
-            if not wanted:
-                return
-            found: dict[str, set[str]] = {ref: set() for ref in wanted}
-            if self._referring is not None:
-                for ref in wanted:
-                    found[ref].update(subject for _, subject in self._referring.get(ref, ()))
-            else:
-                for named, subject in self.ledger.naming(self.members(wanted)):
-                    found[self.canonical(named)].add(self.canonical(subject))
-            self._naming.update({ref: tuple(subjects) for ref, subjects in found.items()})
+    def _read_naming(self, refs: Iterable[str]) -> None:
+        wanted = [ref for ref in refs if ref not in self._naming]
+        if not wanted:
+            return
+        found: dict[str, set[str]] = {ref: set() for ref in wanted}
+        if self._referring is not None:
+            for ref in wanted:
+                found[ref].update(subject for _, subject in self._referring.get(ref, ()))
+        else:
+            for named, subject in self.ledger.naming(self.members(wanted)):
+                found[self.canonical(named)].add(self.canonical(subject))
+        self._naming.update({ref: tuple(subjects) for ref, subjects in found.items()})
 
     def _named_by(self, ref: str) -> Iterator[str]:
         """What the facts of an entity name, and the documents and holders of their claims."""

@@ -40,8 +40,9 @@ def list_sources(known_at: datetime | None = None) -> Sources:
     from kizuna.store.queries import documents
 
     register = ask.known_register(known_at).read_all()
-    cited = Counter(claim.document for claim in register.claims.values())
-    passages = Counter(c.document for c in register.claims.values() if c.has_passage)
+    claims = list(register.claims.values())
+    cited = Counter(claim.document for claim in claims)
+    passages = Counter(claim.document for claim in claims if claim.has_passage)
     held: dict[str, list[StoredDocument]] = {}
     for text in documents.document_texts():
         held.setdefault(text.document, []).append(text)

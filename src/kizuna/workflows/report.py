@@ -84,7 +84,7 @@ def _setting(found: Brief, rendering: Rendering, known_at: datetime | None) -> S
 
     head = rendering.head
     access = vocabulary.scheme("access-levels")[head.access or "public"].id
-    claims = found.register.claims.values()
+    claims = list(found.register.claims.values())  # while others may read on
     digests = {claim.sha256 for claim in claims}
     cited = {claim.document for claim in claims if claim.has_passage}
     return Setting(
