@@ -39,7 +39,10 @@ def main() -> None:
     """Ask, write the answers, and compare them where that is asked for; exit code 1 for a difference."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("folder", type=Path, help="where the answers go")
-    options.add_argument("--against", type=Path, help="the folder of older answers, or digests.txt")
+    older = (
+        "the folder of older answers, or a file of digests; without either, the digests kept here"
+    )
+    options.add_argument("--against", type=Path, nargs="?", const=DIGESTS, help=older)
     options.add_argument("--sample", type=int, default=1, help="every so many questions only")
     options.add_argument("--world", type=Path, help="the folder of the world's ties: ties.csv.gz")
     given = options.parse_args()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
-import signal
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ from typing import Any
 import pytest
 
 from builders import DAY, Filled, claim, government, tie
+from deadly import DeadlyJob
 from kizuna.claims.claim import Claim
 from kizuna.claims.wikidata import Recording
 from kizuna.errors import BadQuestion, FetchFailed
@@ -250,21 +249,10 @@ def test_several_processes_give_what_one_gives(filled: Filled, tmp_path: Path) -
 
 def test_the_part_of_a_killed_worker_is_done_again(tmp_path: Path) -> None:
     dump = _dump(tmp_path, _lines(80), members=9)
-    jobs = [_Deadly(part, tmp_path, _RECORDING) for part in parts_of(dump, 8)]
+    jobs = [DeadlyJob(part, tmp_path, _RECORDING) for part in parts_of(dump, 8)]
     found = run_locally(jobs, 2, lambda done: None)
     assert (tmp_path / "killed").exists()
     assert sum(summary.entities for summary in found) == 80
-
-
-class _Deadly(Job):
-    """A job whose third part kills the first process that reads it."""
-
-    def __setstate__(self, state: Any) -> None:
-        for name, value in zip(Job.__slots__, state, strict=True):  # type: ignore[attr-defined]
-            object.__setattr__(self, name, value)
-        if self.part.number == 2 and not (self.folder / "killed").exists():
-            (self.folder / "killed").touch()
-            os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _service(endpoint: str) -> Service:
