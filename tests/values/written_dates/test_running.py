@@ -302,4 +302,6 @@ def test_the_time_is_linear_in_the_length(piece: str) -> None:
         return time.process_time() - begun
 
     seconds(1000)
-    assert seconds(80_000) < 0.2 + 24 * seconds(10_000)
+    # The best of three: a collection of garbage of what other tests hold may fall into one of them.
+    long, short = (min(seconds(length) for _ in range(3)) for length in (80_000, 10_000))
+    assert long < 0.2 + 24 * short
