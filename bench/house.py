@@ -226,7 +226,10 @@ def _entered_by(ask: Callable[[], None]) -> int:
         ask()
     finally:
         sys.setprofile(None)
-    return sum(name.startswith(str(_SRC)) for name in entered)
+    import kizuna
+
+    installed = str(Path(kizuna.__file__).parent)
+    return sum(name.startswith(installed) for name in entered)
 
 
 if __name__ == "__main__":
