@@ -41,14 +41,14 @@ class Resolving(Walk):
         keys: dict[str, Act] = {str(n): partial(self._same, n) for n in range(1, 10)}
         keys |= {"d": self._different, "o": self._open, "s": self._skip, "u": self._undo}
         while self.at < len(rows):
-            for part in self._shown(rows[self.at]):
+            for part in self._render(rows[self.at]):
                 self.screen.print(part)
             if not self.pressed(_KEYS, keys):
                 break
         said = f"{len(self.decided)} decisions recorded; {len(rows) - self.at} mentions wait"
         self.screen.print(plain(said, "bold"))
 
-    def _shown(self, row: Waiting) -> Iterator[RenderableType]:
+    def _render(self, row: Waiting) -> Iterator[RenderableType]:
         yield plain("")
         place = f"{self.at + 1} of {len(self.waiting.waiting)}"
         yield plain(f"{place} · {row.name} {row.country}".rstrip(), "bold")

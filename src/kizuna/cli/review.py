@@ -57,7 +57,7 @@ class Reviewing(Walk):
         if not self.readings:
             self.screen.print(plain("No proposal waits for a decision", "bold"))
         while self.at < len(self.readings):
-            for part in self._shown():
+            for part in self._render():
                 self.screen.print(part)
             if not self.pressed(_KEYS, keys):
                 break
@@ -132,7 +132,7 @@ class Reviewing(Walk):
             self._register = known_register(None, [reading.subject], hops=2)
         return self._register
 
-    def _shown(self) -> Iterator[RenderableType]:
+    def _render(self) -> Iterator[RenderableType]:
         from kizuna.workflows.labels import Labels
         from kizuna.workflows.weigh_proposal import weigh_reading
 

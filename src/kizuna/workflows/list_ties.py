@@ -101,14 +101,14 @@ def list_ties(question: TiesQuestion) -> TiesAnswer:
     """
     check_concepts(question)
     places = [question.of] if question.of else list(question.between)
+    register = ask.known_register(question.known_at)
     if ask.is_empty(question.known_at):
-        return _answer(question, ask.known_register(question.known_at), (), ())
+        return _answer(question, register, (), ())
     names = ask.resolver(question.known_at)
     kinds = ("government", "area", "organisation") if question.of else ("government", "area")
     asked = [ask.place(names, text, kinds) for text in places]
     if len(asked) == 2 and asked[0] == asked[1]:
         raise BadQuestion(f"{places[0]!r} and {places[1]!r} are the same place: {asked[0].ref}")
-    register = _register(question, asked)
     return _answer(question, register, asked, list(_standings(question, register, asked)))
 
 
@@ -118,13 +118,6 @@ def check_concepts(question: TiesQuestion) -> None:
         _ = vocabulary.scheme("fields")[question.field]
     if question.kind:
         _ = vocabulary.scheme("tie-types")[question.kind]
-
-
-def _register(question: TiesQuestion, asked: list[ask.Place]) -> Register:
-    """As much of the register as the question needs."""
-    if len(asked) == 2 and not question.every:
-        return ask.known_register(question.known_at)
-    return ask.known_register(question.known_at)
 
 
 def _standings(

@@ -220,8 +220,7 @@ def _supposing(claims: Sequence[Claim], register: Register) -> list[Judgement]:
     """The judgements by which what is only proposed has its name; so has what would be nameless without the
     claims, where they were rejected."""
     void = {claim.id for claim in claims if claim.subject not in register} & set(register.rejected)
-    refs = _named_by(claims)
-    named = {*claims, *(c for c in list(register.claims.values()) if c.subject in refs)}
+    named = {*claims, *register.ledger.about(register.members(_named_by(claims)))}
     naming = [
         claim.id
         for claim in named

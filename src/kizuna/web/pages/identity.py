@@ -31,7 +31,7 @@ from kizuna.workflows.open_mention import Decision, decide, open_mention, plain_
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DecisionNotice:
     """A judgement of identity that was just recorded, with the names of both sides; it can be undone."""
 
     judgement: Judgement
@@ -39,7 +39,7 @@ class Told:
     other: str
 
 
-def decision_told(request: HttpRequest) -> Told | None:
+def decision_notice(request: HttpRequest) -> DecisionNotice | None:
     """The decision that the address names; None without one that the account may take back and has not yet."""
     prefix = request.GET.get("decided", "").strip()
     if not prefix:
@@ -53,7 +53,7 @@ def decision_told(request: HttpRequest) -> Told | None:
         return None
     wording = Wording(asked.register, visit(request).messages)
     name, other = (plain_name(ref) or wording.name(ref) for ref in (made.target, made.other))
-    return Told(made, name, other)
+    return DecisionNotice(made, name, other)
 
 
 _FILTERS = ("kind", "country", "text", "state")
@@ -99,7 +99,7 @@ def _list(request: HttpRequest, wrong: KizunaError | None = None) -> HttpRespons
         lines=presenting.mention_lines(found, messages),
         may_link=hand.only is None,
         linked=number(request, "linked", 0, least=0),
-        told=decision_told(request),
+        notice=decision_notice(request),
         wrong=wrong,
     )
 
@@ -151,7 +151,7 @@ def _mention(request: HttpRequest, ref: str, wrong: KizunaError | None = None) -
         passages=presenting.passage_lines(found, facts),
         about=presenting.about_lines(found, facts),
         partners={tie.id: list(presenting.partners_of(tie, ref)) for tie in found.ties},
-        told=decision_told(request),
+        notice=decision_notice(request),
         wrong=wrong,
     )
 

@@ -24,12 +24,12 @@ def run_here(jobs: Sequence[Job], progress: Progress) -> list[Summary]:
     """The parts one after another, in this process."""
     found = []
     for job in jobs:
-        found.append(harvest_part(job, partial(_told_from, progress, job.part.start)))
+        found.append(harvest_part(job, partial(_advance_from, progress, job.part.start)))
         progress(job.part.stop)
     return found
 
 
-def _told_from(progress: Progress, start: int, taken: int) -> None:
+def _advance_from(progress: Progress, start: int, taken: int) -> None:
     progress(start + taken)
 
 
