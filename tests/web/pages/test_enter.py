@@ -12,7 +12,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from web.conftest import Site, serving
 from web.signing_in import Person, sign_in_page
@@ -112,6 +112,22 @@ def test_an_officer_enters_a_tie_with_an_uncertain_date_and_sees_it_with_its_evi
     expect(main).to_contain_text("between 1981 and 1983")
     page.get_by_role("main").locator(".ref").first.click()
     expect(page.locator("#evidence")).to_contain_text("file 12")
+    page.context.close()
+
+
+def test_a_name_typed_before_the_scripts_of_the_page_have_come_is_looked_up(
+    browser: Browser, desk: Site
+) -> None:
+    page = open_desk(browser, desk, "anna")
+    late: list[Route] = []
+    page.route("**/js/lookup*.js", lambda route: late.append(route))
+    page.goto("/enter/tie", wait_until="commit")
+    party = page.get_by_label("Party", exact=True).first
+    party.press_sequentially("Osak")
+    assert late, "the script was to come late"
+    late[0].continue_()
+    page.get_by_role("option").filter(has_text=re.compile("government/osaka$")).click()
+    expect(party).to_have_value("Osaka (government/osaka)")
     page.context.close()
 
 

@@ -98,6 +98,8 @@ function lookup(input) {
     const option = event.target.closest('[role="option"]');
     if (option) choose(option);
   });
+  // What was typed before this script had come.
+  if (document.activeElement === input && input.value !== input.defaultValue) ask();
 }
 
 const every = () => document.querySelectorAll("[data-lookup]:not([role])").forEach(lookup);
