@@ -11,6 +11,7 @@ from kizuna.claims.kinds import Composite, Entity, Milestone, Text, ValueType, p
 from kizuna.claims.kinds.types import NAME
 from kizuna.identity.preferred import preferred_name
 from kizuna.languages import Messages
+from kizuna.publish.document import Piece
 from kizuna.register.dating import Dating
 from kizuna.register.places import is_country
 from kizuna.register.register import Register
@@ -34,17 +35,6 @@ _PAIRED = {"funding": ("payer", "of"), "statistic": ("measure", "scope")}
 
 _NAMED = 3
 """How many undated documents are named."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words of a value: `ref` is the entity that they name, `address` where they lead outside, `language` the tag
-    of the language they are in; each "" where there is none."""
-
-    text: str
-    ref: str = ""
-    address: str = ""
-    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
