@@ -33,11 +33,14 @@ def _process(text: str) -> int:
 
 
 def test_results_come_in_the_order_of_the_items() -> None:
-    assert list(map_by_processes(str.upper, _TEXTS)) == [text.upper() for text in _TEXTS]
+    for here in (False, True):
+        made = map_by_processes(str.upper, _TEXTS, here=here)
+        assert list(made) == [text.upper() for text in _TEXTS]
 
 
-def test_other_processes_do_the_items_and_this_one_a_single_item() -> None:
+def test_other_processes_do_the_items_and_this_one_a_single_item_or_its_part() -> None:
     assert os.getpid() not in set(map_by_processes(_process, _TEXTS))
+    assert os.getpid() in list(map_by_processes(_process, _TEXTS, here=True))
     assert list(map_by_processes(_process, ["one"])) == [os.getpid()]
     assert list(map_by_processes(_process, [])) == []
 

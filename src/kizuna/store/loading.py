@@ -25,7 +25,7 @@ from kizuna.store.terms import all_terms
 
 def load(batches: Iterable[Batch]) -> Added:
     """Add the claims of all batches; raises BadClaim for a batch that holds bad ones."""
-    parts = chain.from_iterable(map_by_processes(measured_parts, batches, with_database=False))
+    parts = chain.from_iterable(map_by_processes(measured_parts, batches, here=True))
     claims: Iterable[Measured] = map(pickle.loads, parts)
     return _append(claims) if heads()[0] else _fill(claims)
 

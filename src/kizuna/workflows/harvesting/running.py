@@ -41,8 +41,9 @@ def run_locally(jobs: Sequence[Job], workers: int, progress: Progress) -> list[S
     from kizuna.store.processes import map_by_processes
 
     found = []
-    made = map_by_processes(harvest_part, jobs, workers=workers, with_database=False)
-    for job, summary in zip(jobs, made, strict=True):
+    for job, summary in zip(
+        jobs, map_by_processes(harvest_part, jobs, workers=workers), strict=True
+    ):
         found.append(summary)
         progress(job.part.stop)
     return found
