@@ -379,11 +379,11 @@ def test_where_nothing_is_hidden_everybody_shares_one_register(filled: Filled) -
 def test_a_server_lets_nobody_read_as_the_owner_by_default(
     filled: Filled, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kizuna.store import sight
+    from kizuna.store import redaction
     from kizuna.workflows import readers
 
-    monkeypatch.setattr(readers, "_unsaid", None)
-    monkeypatch.setattr(sight, "_unsaid", None)
+    monkeypatch.setattr(readers, "_default", None)
+    monkeypatch.setattr(redaction, "_default", None)
     filled(letters())
     nobody_unless_said()
     assert tied() == {"public"}

@@ -12,7 +12,7 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from kizuna.store.queries.ledger import edition
-from kizuna.store.sight import hidden_claims
+from kizuna.store.redaction import redaction_of_facts
 
 T = TypeVar("T")
 
@@ -24,7 +24,7 @@ _holding = Lock()
 def kept_while_judged(what: str, known_at: datetime | None, make: Callable[[], T]) -> T:
     """What `make` gives for the judgements as they stand, known at a time (None: now), from the last time where it
     was kept; `what` names it."""
-    key = (what, edition().judged, hidden_claims(), known_at)
+    key = (what, edition().judged, redaction_of_facts(), known_at)
     with _holding:
         if key in _held:
             _held.move_to_end(key)

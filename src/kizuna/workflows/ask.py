@@ -19,8 +19,7 @@ from kizuna.values import parse_json
 from kizuna.values.countries import country_code
 from kizuna.workflows.growing import growing
 from kizuna.workflows.keeping import kept
-from kizuna.workflows.readers import ANONYMOUS, reading_as
-from kizuna.workflows.withholding import text_is_withheld
+from kizuna.workflows.readers import ANONYMOUS, reading_as, text_is_closed
 
 if TYPE_CHECKING:
     from kizuna.store.queries.names import NameRecord
@@ -135,13 +134,13 @@ def known_register(
     asked for.
     """
     from kizuna.store.ledger import StoreLedger
-    from kizuna.store.sight import hidden_claims, looking
+    from kizuna.store.redaction import redacting, redaction_of_facts
 
     def opened() -> Register:
         return Register(StoreLedger(known_at, check_whole))
 
-    hidden = hidden_claims()
-    with looking(lambda: hidden):  # whose text is withheld makes no difference here
+    hidden = redaction_of_facts()
+    with redacting(lambda: hidden):  # whose text is withheld makes no difference here
         register = kept(("register", known_at), opened, lambda found: len(found.claims))
     return register.preload(around, hops)
 
@@ -170,7 +169,7 @@ def check_whole() -> None:
 
 
 def public_register(known_at: datetime | None = None) -> Register:
-    """The register as known at a time (None: now), as anybody may see it (see `kizuna.workflows.withholding`)."""
+    """The register as known at a time (None: now), as anybody may see it (see `kizuna.workflows.readers`)."""
     with reading_as(ANONYMOUS):
         return known_register(known_at)
 
@@ -245,7 +244,7 @@ def texts_of(digests: Iterable[str]) -> Mapping[str, str]:
     return {
         digest: held.text
         for digest, held in found.items()
-        if held is not None and not text_is_withheld(held.document)
+        if held is not None and not text_is_closed(held.document)
     }
 
 

@@ -39,10 +39,10 @@ def growing(key: Hashable, begin: Callable[[], T], grow: Callable[[T, int, int],
     may only add. Raises what `grow` raises, and begins anew the next time.
     """
     from kizuna.store.queries import ledger
-    from kizuna.store.sight import hidden_claims
+    from kizuna.store.redaction import redaction_of_facts
 
     edition = ledger.edition()
-    grown = _place((edition.opened, edition.erasure, hidden_claims(), key), begin)
+    grown = _place((edition.opened, edition.erasure, redaction_of_facts(), key), begin)
     with grown.lock:
         if not _is_earlier(grown, edition.claim or 0, edition.claim_id):
             grown.value, grown.claim, grown.claim_id = begin(), 0, None

@@ -120,9 +120,9 @@ def kept(key: Hashable, make: Callable[[], T], size: Callable[[T], int]) -> T:
     `make` raises, which is not kept.
     """
     from kizuna.store.queries import ledger
-    from kizuna.store.sight import sight
+    from kizuna.store.redaction import redaction
 
-    return _SHELF.get(ledger.edition(), (sight(), key), make, size)
+    return _SHELF.get(ledger.edition(), (redaction(), key), make, size)
 
 
 _BESIDE_IDENTITIES = _Shelf()
@@ -132,7 +132,7 @@ def kept_beside_identities(key: Hashable, make: Callable[[], T], size: Callable[
     """As `kept`, for what does not depend on who was judged to be whom: such judgements, and what the linker
     records along with them, leave it in place."""
     from kizuna.store.queries import identifying
-    from kizuna.store.sight import hidden_claims
+    from kizuna.store.redaction import redaction_of_facts
 
     edition = identifying.edition_beside_identities(LINKER)
-    return _BESIDE_IDENTITIES.get(edition, (hidden_claims(), key), make, size)
+    return _BESIDE_IDENTITIES.get(edition, (redaction_of_facts(), key), make, size)

@@ -104,11 +104,11 @@ def countries_of(
 def edition(day: int, known_at: datetime | None = None) -> str:
     """A text that changes whenever the map of a day may, or what its reader may see: for browsers to keep it."""
     from kizuna.store.queries import ledger
-    from kizuna.store.sight import sight
+    from kizuna.store.redaction import redaction
 
     claims, judgements = ledger.heads()
     known = known_at.isoformat() if known_at else ""
-    seen = crc32(repr(sight()).encode())
+    seen = crc32(repr(redaction()).encode())
     return f"{claims}-{judgements}-{day}-{date.today().toordinal()}-{known}-{seen:x}"
 
 
@@ -117,7 +117,7 @@ def _now(years: Years) -> TieMap:
     from kizuna.store.queries import tie_map as queries
 
     found = queries.tie_map(years)
-    half = frozenset(hidden.half_hidden_ties())
+    half = frozenset(hidden.partly_hidden_ties())
     return _joined(found, _folded(ask.known_register(None, half), years, half)) if half else found
 
 

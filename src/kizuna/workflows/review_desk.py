@@ -26,9 +26,9 @@ from kizuna.workflows import ask, review
 from kizuna.workflows.entering.hand import Hand, hand_of
 from kizuna.workflows.keeping import kept
 from kizuna.workflows.labels import Labels
+from kizuna.workflows.readers import text_is_closed
 from kizuna.workflows.review import Band, Decided, Queue, Reading
 from kizuna.workflows.weigh_proposal import Effect, effect
-from kizuna.workflows.withholding import text_is_withheld
 
 if TYPE_CHECKING:
     pass
@@ -67,7 +67,7 @@ def passage_text(claim: Claim, around: int = AROUND) -> PassageText:
     held = documents.document_text(claim.sha256) if claim.sha256 else None
     if held is None:
         return PassageText()
-    if text_is_withheld(held.document):
+    if text_is_closed(held.document):
         return PassageText(is_held=True, is_withheld=True)
     if claim.start is None or claim.end is None:
         return PassageText(is_held=True)

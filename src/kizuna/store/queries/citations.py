@@ -6,6 +6,7 @@ from datetime import datetime
 
 from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds
+from kizuna.store.redaction import visible
 from kizuna.store.sql import fetch
 
 
@@ -18,7 +19,7 @@ def counts(*, known_at: datetime | None = None) -> dict[str, tuple[int, int]]:
         until, params = "WHERE recorded_at <= %s", [microseconds(known_at)]
     rows = fetch(
         "SELECT t.text, x.cited, x.passages FROM ("
-        " SELECT document, count(*) AS cited, count(passage_start) AS passages FROM claims"
+        f" SELECT document, count(*) AS cited, count(passage_start) AS passages FROM {visible('claims')}"
         f" {until} GROUP BY document) AS x JOIN terms t ON t.id = x.document",
         params,
     )

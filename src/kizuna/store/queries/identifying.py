@@ -12,7 +12,7 @@ from kizuna.store.moments import microseconds
 from kizuna.store.openings import times_opened
 from kizuna.store.queries.judgements import judgements_about
 from kizuna.store.queries.ledger import edition
-from kizuna.store.sight import seeing_everything
+from kizuna.store.redaction import visible
 from kizuna.store.sql import fetch, has_prefix
 from kizuna.values import canonical_json
 
@@ -31,7 +31,7 @@ def things(kinds: Iterable[str]) -> dict[str, bool]:
         prefix, params = has_prefix("s.text", f"{kind}/")
         rows = fetch(
             "SELECT s.text, max(CASE WHEN m.text = 'typed' OR p.text = 'identifier' THEN 1 ELSE 0 END)"
-            " FROM terms s JOIN claims c ON c.subject = s.id JOIN terms m ON m.id = c.method"
+            f" FROM terms s JOIN {visible('claims', 'c')} ON c.subject = s.id JOIN terms m ON m.id = c.method"
             f" JOIN terms p ON p.id = c.property WHERE {prefix} GROUP BY s.text",
             params,
         )
@@ -45,7 +45,7 @@ def identified(identifier: str, *, known_at: datetime | None = None) -> list[tup
     id of the claim."""
     until = _ALL if known_at is None else microseconds(known_at)
     rows = fetch(
-        "SELECT s.text, c.uid FROM claims c JOIN terms s ON s.id = c.subject"
+        f"SELECT s.text, c.uid FROM {visible('claims', 'c')} JOIN terms s ON s.id = c.subject"
         " WHERE c.property = (SELECT id FROM terms WHERE text = 'identifier')"
         " AND c.value = %s AND c.recorded_at <= %s",
         [canonical_json(identifier), until],
@@ -69,20 +69,19 @@ def edition_beside_identities(linker: str) -> tuple[object, ...]:
     """What tells this state of the ledger from every other that differs by more than judgements of identity, what
     takes those back, and what `linker` (an entity id) recorded and weighed along with them; quick in a large
     ledger."""
-    with seeing_everything():
-        rows = fetch(
-            "SELECT seq, uid FROM claims WHERE recorder <>"
-            " COALESCE((SELECT id FROM terms WHERE text = %s), -1) ORDER BY seq DESC LIMIT 1",
-            [linker],
-        )
-        claim = (rows[0][0], bytes(rows[0][1])) if rows else None
-        weighing = fetch(
-            "SELECT seq, uid FROM judgements WHERE verdict < 4 AND judge <> %s"
-            " ORDER BY seq DESC LIMIT 1",
-            [linker],
-        )
-        weighed = (weighing[0][0], bytes(weighing[0][1])) if weighing else None
-        return times_opened(), edition().erasure, claim, weighed, _last_other_withdrawal(linker)
+    rows = fetch(
+        "SELECT seq, uid FROM claims WHERE recorder <>"
+        " COALESCE((SELECT id FROM terms WHERE text = %s), -1) ORDER BY seq DESC LIMIT 1",
+        [linker],
+    )
+    claim = (rows[0][0], bytes(rows[0][1])) if rows else None
+    weighing = fetch(
+        "SELECT seq, uid FROM judgements WHERE verdict < 4 AND judge <> %s"
+        " ORDER BY seq DESC LIMIT 1",
+        [linker],
+    )
+    weighed = (weighing[0][0], bytes(weighing[0][1])) if weighing else None
+    return times_opened(), edition().erasure, claim, weighed, _last_other_withdrawal(linker)
 
 
 def _last_other_withdrawal(linker: str) -> int | None:
