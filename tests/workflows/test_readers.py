@@ -24,6 +24,7 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Verdict
 from kizuna.claims.kinds import Exchange
 from kizuna.errors import NotFound
+from kizuna.register.access import Reader
 from kizuna.store.actions import add_document
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows import ask
@@ -35,7 +36,7 @@ from kizuna.workflows.list_ties import TiesQuestion, list_ties
 from kizuna.workflows.map_ties import tie_map
 from kizuna.workflows.open_evidence import open_evidence
 from kizuna.workflows.page_ties import TiesPageQuestion, page_ties
-from kizuna.workflows.readers import ANONYMOUS, Reader, nobody_unless_said, reader_of, reading_as
+from kizuna.workflows.readers import ANONYMOUS, nobody_unless_said, reader_of, reading_as
 from kizuna.workflows.search import search
 from kizuna.workflows.show import show
 
@@ -430,3 +431,17 @@ def test_who_proposes_sees_their_own_proposals_and_who_reviews_those_of_all(
             held = list_claims(ClaimsQuestion(property="number"))
             seen.append({one.claim.recorder for one in held})
     assert seen == [set(), {"person/ben"}, {"person/anna"}, {"person/anna", "person/ben"}]
+
+
+def test_a_name_that_is_only_proposed_is_given_to_who_reviews_it_alone(
+    filled: Filled,
+) -> None:
+    proposed = claim(
+        "government/osaka", "name", "Oosaka", method="contributed", recorder="person/ben"
+    )
+    filled([*two_sides(), claim("government/osaka", "name", "Osaka"), proposed])
+    reviewer = Reader("anna-lee", recorder="person/anna-lee", reviews=True)
+    for _ in range(2):
+        for reader, found in ((reviewer, {"Oosaka"}), (ANONYMOUS, set())):
+            with reading_as(reader):
+                assert {n.text for n in ask.Ledger().names()} == {"Osaka", *found}

@@ -10,8 +10,8 @@ from functools import cached_property
 
 from kizuna.claims.judgement import Judgement
 from kizuna.register.fold import Weights
+from kizuna.store.cache import cached, judged
 from kizuna.store.queries.identifying import identity_judgements
-from kizuna.store.while_judged import kept_while_judged
 
 
 @dataclass(frozen=True)
@@ -52,4 +52,6 @@ class Identities:
 
 def identities_read(known_at: datetime | None = None) -> Identities:
     """The identities that whoever reads may know, kept for as long as nothing is judged."""
-    return kept_while_judged("identities", known_at, lambda: Identities.known(known_at))
+    return cached(
+        ("identities", known_at), lambda: Identities.known(known_at), basis=judged, of_facts=True
+    )

@@ -8,6 +8,7 @@ from typing import Any
 
 from kizuna.claims.claim import Claim
 from kizuna.register.fold import Weights
+from kizuna.store.cache import cached, judged
 from kizuna.store.claim_values import select_claims
 from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds
@@ -15,7 +16,6 @@ from kizuna.store.queries.judgements import judgements
 from kizuna.store.queries.ledger import heads
 from kizuna.store.redaction import redaction_of_facts, shown_by
 from kizuna.store.sql import among, fetch, has_prefix
-from kizuna.store.while_judged import kept_while_judged
 
 _ALL = 2**62
 
@@ -34,8 +34,11 @@ class StoreLedger:
         self._check_whole = check_whole
         self._claims = shown_by(redaction_of_facts(), "claims", "c")
         self._until = [_ALL if known_at is None else microseconds(known_at), heads()[0]]
-        self.weights: Weights = kept_while_judged(
-            "weights", known_at, lambda: Weights.of(judgements(known_at=known_at))
+        self.weights: Weights = cached(
+            ("weights", known_at),
+            lambda: Weights.of(judgements(known_at=known_at)),
+            basis=judged,
+            of_facts=True,
         )
 
     @guarded

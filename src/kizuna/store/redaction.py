@@ -72,16 +72,25 @@ class Redaction:
             if shown
         }
 
+    def waits(self, claim: str) -> str:
+        """The condition that a claim is hidden until somebody has judged it; "" where none is."""
+        if not self.unreviewed:
+            return ""
+        judged = f"SELECT 1 FROM judgements j WHERE j.target = {id_text(f'{claim}.uid')}"
+        return f"({self._proposed(claim)} AND NOT ({self._own(claim)}) AND NOT EXISTS ({judged}))"
+
+    def _proposed(self, claim: str) -> str:
+        return f"{claim}.method IN ({_listed(self.unreviewed)})"
+
+    def _own(self, claim: str) -> str:
+        return f"{self._proposed(claim)} AND {claim}.recorder = {self.own}"
+
     def _shows(self, claim: str) -> str:
         """The condition that a claim is shown; "" where all are."""
-        gone = self.gone(claim) if self.of_facts else ""
-        if not self.unreviewed:
+        gone, waits = self.gone(claim) if self.of_facts else "", self.waits(claim)
+        if not waits:
             return f"NOT {gone}" if gone else ""
-        proposed = f"{claim}.method IN ({_listed(self.unreviewed)})"
-        judged = f"SELECT 1 FROM judgements j WHERE j.target = {id_text(f'{claim}.uid')}"
-        waits = f"({proposed} AND NOT EXISTS ({judged}))"
-        own = f"({proposed} AND {claim}.recorder = {self.own})"
-        return f"({own} OR NOT ({' OR '.join(filter(None, (gone, waits)))}))"
+        return f"(({self._own(claim)}) OR NOT ({' OR '.join(filter(None, (gone, waits)))}))"
 
     def _finds(self) -> str:
         """The condition that words are shown in a search: those of a claim (kinds 1, 2), of a text (kind 3)."""

@@ -15,10 +15,9 @@ from kizuna.identity.resolver import Resolver, id_in_brackets, is_identifier
 from kizuna.register.places import Side, is_country, side
 from kizuna.register.register import Register
 from kizuna.register.renditions import Renditions, alignments
+from kizuna.store.cache import cached, growing
 from kizuna.values import parse_json
 from kizuna.values.countries import country_code
-from kizuna.workflows.growing import growing
-from kizuna.workflows.keeping import kept
 from kizuna.workflows.readers import ANONYMOUS, reading_as, text_is_closed
 
 if TYPE_CHECKING:
@@ -70,15 +69,15 @@ class Ledger:
         return sorted({ref for ref, claim in found if claim not in rejected})
 
     def names(self) -> Sequence[Named]:
-        """Every name and title in the ledger that is not rejected."""
-        from kizuna.store.queries import judged, names
+        """Every name and title in the ledger that is not rejected, or hidden until it is reviewed."""
+        from kizuna.store.queries import names
 
         if self.known_at is None:
             found: Sequence[Named] = recorded_names()
         else:
             found = _named(names.names(known_at=self.known_at))
-        rejected = judged.rejected_claims(self.known_at)
-        return [name for name in found if name.claim not in rejected] if rejected else found
+        left_out = names_left_out(self.known_at)
+        return [name for name in found if name.claim not in left_out] if left_out else found
 
     def joining(self, sides: Sequence[frozenset[str]]) -> list[str]:
         """The ties that have a party on each of the sides, in order of id.
@@ -98,9 +97,17 @@ class Ledger:
         return list(dict.fromkeys(str(parse_json(claim.value)) for claim in held))
 
 
+def names_left_out(known_at: datetime | None = None) -> frozenset[str]:
+    """The ids of the claims whose names the current reader is not given: rejected ones by a time (None: now), and
+    those that are hidden until somebody has reviewed them."""
+    from kizuna.store.queries import hidden, judged
+
+    return judged.rejected_claims(known_at) | hidden.unreviewed_claims()
+
+
 def recorded_names() -> Sequence[Named]:
-    """Every name and title in the ledger as it is now, the rejected ones too; they are kept, and only grow."""
-    return growing("names", list[Named], _add_names)
+    """Every name and title in the ledger as it is now, also those left out; they are cached, and only grow."""
+    return growing("names", list[Named], _add_names, len)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +141,13 @@ def known_register(
     asked for.
     """
     from kizuna.store.ledger import StoreLedger
-    from kizuna.store.redaction import redacting, redaction_of_facts
 
     def opened() -> Register:
         return Register(StoreLedger(known_at, check_whole))
 
-    hidden = redaction_of_facts()
-    with redacting(lambda: hidden):  # whose text is withheld makes no difference here
-        register = kept(("register", known_at), opened, lambda found: len(found.claims))
+    register = cached(
+        ("register", known_at), opened, lambda found: len(found.claims), of_facts=True
+    )
     return register.preload(around, hops)
 
 
@@ -198,10 +204,10 @@ def claims_recorded() -> int:
 
 
 def resolver(known_at: datetime | None = None) -> Resolver:
-    """The resolver of names as known at a time (None: now); kept, with the indexes that it makes of all names."""
+    """The resolver of names as known at a time (None: now); cached, with the indexes that it makes of names."""
     from kizuna.store.identities import identities_read
 
-    return kept(
+    return cached(
         ("resolver", known_at),
         lambda: Resolver(Ledger(known_at), identities_read(known_at).same),
         lambda _: claims_recorded() // _CLAIMS_A_NAME,

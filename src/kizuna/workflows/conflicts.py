@@ -14,10 +14,10 @@ from kizuna.analysis.disputes import Dispute, disputes
 from kizuna.claims.kinds import KINDS, Fact, properties_of
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.register.register import Register, fold
+from kizuna.store.cache import cached
 from kizuna.values import Answer, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.find_gaps import scope
-from kizuna.workflows.keeping import kept
 
 STATES = ("open", "settled")
 """Nobody has put one of the facts before another; somebody has."""
@@ -72,7 +72,9 @@ class ConflictsPage:
 
 def all_conflicts(known_at: datetime | None = None) -> tuple[Dispute, ...]:
     """Every conflict that who reads may see, in order of id; kept while nothing is added to the ledger."""
-    return kept(("conflicts", known_at), lambda: _read(known_at), lambda found: 4 * len(found) + 1)
+    return cached(
+        ("conflicts", known_at), lambda: _read(known_at), lambda found: 4 * len(found) + 1
+    )
 
 
 def is_settled(dispute: Dispute) -> bool:

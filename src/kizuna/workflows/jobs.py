@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kizuna.errors import DatabaseBusy, NotAllowed, NotFound
+from kizuna.register.access import Reader
 from kizuna.store.queries.accounts import Role
-from kizuna.workflows.readers import ANONYMOUS, Reader, reader_of
+from kizuna.workflows.readers import ANONYMOUS, reader_of
 
 if TYPE_CHECKING:
     from kizuna.store.queries.jobs import Job, ResultFile

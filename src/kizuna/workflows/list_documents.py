@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kizuna.register.register import Register
+from kizuna.store.cache import cached
 from kizuna.workflows import ask
-from kizuna.workflows.keeping import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def list_documents(first: int, number: int, known_at: datetime | None = None) ->
     """So many documents from one on (0: the most cited), as known at a time (None: now)."""
     from kizuna.store.queries.documents_cited import documents_cited
 
-    listed = kept(("documents-cited", known_at), lambda: documents_cited(known_at=known_at), len)
+    listed = cached(("documents-cited", known_at), lambda: documents_cited(known_at=known_at), len)
     rows = tuple(listed[first : first + number])
     refs = [ref for ref, _ in rows]
     register = ask.known_register(known_at, refs)

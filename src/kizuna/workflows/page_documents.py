@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kizuna.claims.kinds import Document
 from kizuna.register.register import Register
-from kizuna.workflows.keeping import kept
+from kizuna.store.cache import cached
 from kizuna.workflows.paging import Walk, page
 
 
@@ -36,7 +36,7 @@ def page_documents(known_at: datetime | None, after: str, limit: int) -> Documen
     from kizuna.store.queries import citations, documents
 
     found = page(Walk(Document, limit, after, known_at))
-    counts = kept(
+    counts = cached(
         ("citations", known_at), lambda: citations.counts(known_at=known_at), lambda made: len(made)
     )
     held: dict[str, list[str]] = {}

@@ -31,6 +31,7 @@ from kizuna.register.access import (
     restricted,
 )
 from kizuna.register.register import Register
+from kizuna.store.cache import cached
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.store.redaction import (
     Redaction,
@@ -40,7 +41,6 @@ from kizuna.store.redaction import (
     unredacted,
 )
 from kizuna.workflows.acting import recorder_of
-from kizuna.workflows.keeping import kept
 
 ANONYMOUS = Reader()
 """Anybody."""
@@ -96,7 +96,7 @@ def hidden_from(who: Reader) -> Redaction | None:
     from kizuna.store.terms import term_of
 
     with unredacted():
-        found = kept("closed", _closed, lambda found: len(found.numbers) + 1)
+        found = cached("closed", _closed, lambda found: len(found.numbers) + 1)
         own = term_of(who.proposer) if found.proposing and who.proposer else None
         documents = {ref for d in found.restricted if not d.is_seen_by(who) for ref in d.ids}
         hidden = Redaction(
@@ -110,7 +110,7 @@ def hidden_from(who: Reader) -> Redaction | None:
         facts = hidden.of_facts
         if facts is None:
             return hidden if hidden.texts or hidden.unreviewed else None
-        whole = kept(facts, lambda: with_consequences(facts), lambda found: len(found.ties))
+        whole = cached(facts, lambda: with_consequences(facts), lambda found: len(found.ties))
         return replace(hidden, judgements=whole.judgements, ties=whole.ties)
 
 

@@ -18,9 +18,9 @@ from kizuna.identity.resolver import PARTIES, beginnings, city_key, sides
 from kizuna.identity.romanisation import spellings
 from kizuna.register.register import Register
 from kizuna.sources.passages import highlight
+from kizuna.store.cache import growing
 from kizuna.values import kind_of
 from kizuna.workflows import ask
-from kizuna.workflows.growing import growing
 from kizuna.workflows.labels import Labels
 
 if TYPE_CHECKING:
@@ -292,16 +292,19 @@ def _among(index: Mapping[str, list[int]], keys: frozenset[str]) -> set[int]:
 def _sounds() -> _Sounds:
     """Those of the names of the ledger as it is now."""
     names = ask.recorded_names()
-    return growing("sounds", _Sounds, lambda held, *_: held.take_in(names[len(held.names) :]))
+    return growing(
+        "sounds",
+        _Sounds,
+        lambda held, *_: held.take_in(names[len(held.names) :]),
+        lambda held: len(held.names),
+    )
 
 
 def _called(text: str) -> frozenset[str]:
     """The ids of the parties that are called so."""
-    from kizuna.store.queries.judged import rejected_claims
-
     found = [name for name in _sounds().called(text) if kind_of(name.ref) in PARTIES]
-    rejected = rejected_claims() if found else ()
-    return frozenset(name.ref for name in found if name.claim not in rejected)
+    left_out = ask.names_left_out() if found else ()
+    return frozenset(name.ref for name in found if name.claim not in left_out)
 
 
 def _keys(text: str) -> frozenset[str]:
@@ -310,9 +313,8 @@ def _keys(text: str) -> frozenset[str]:
 
 
 def _spelt_otherwise(words: str) -> list[Hit]:
-    from kizuna.store.queries.judged import rejected_claims
     from kizuna.store.search import Hit
 
-    rejected = rejected_claims()
-    found = {name.ref: name for name in _sounds().like(words) if name.claim not in rejected}
+    left_out = ask.names_left_out()
+    found = {name.ref: name for name in _sounds().like(words) if name.claim not in left_out}
     return [Hit("name", n.ref, n.text, n.claim, "", None, None) for n in found.values()]

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from kizuna.store.cache import cached
 from kizuna.store.faults import guarded
 from kizuna.store.identities import identities_read
 from kizuna.store.materialise.folding import PLACE_PROPERTIES
-from kizuna.store.redaction import Redaction, id_text, redaction_of_facts, visible
+from kizuna.store.redaction import (
+    Redaction,
+    id_text,
+    redaction,
+    redaction_of_facts,
+    visible,
+)
 from kizuna.store.sql import among, fetch, has_prefix
 from kizuna.store.terms import known_terms, texts_of
 
@@ -111,6 +118,22 @@ def partly_hidden_ties() -> list[str]:
     """The ties in the register's tables of which the current reader may know only part, or something else."""
     found = redaction_of_facts()
     return list(texts_of(found.ties).values()) if found is not None else []
+
+
+def unreviewed_claims() -> frozenset[str]:
+    """The ids of the claims that are hidden from the current reader until somebody has judged them."""
+    return cached("unreviewed", _unreviewed, len)
+
+
+@guarded
+def _unreviewed() -> frozenset[str]:
+    found = redaction()
+    condition = found.waits("v") if found is not None else ""
+    if not condition:
+        return frozenset()
+    return frozenset(
+        bytes(uid).hex() for (uid,) in fetch(f"SELECT v.uid FROM claims v WHERE {condition}")
+    )
 
 
 @guarded

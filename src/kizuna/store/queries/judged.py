@@ -6,12 +6,12 @@ from datetime import datetime
 
 from kizuna.claims.claim import CONTRIBUTED
 from kizuna.register.fold import Weights
+from kizuna.store.cache import cached, judged
 from kizuna.store.faults import guarded
 from kizuna.store.queries.judgements import judgements_about
 from kizuna.store.redaction import visible
 from kizuna.store.sql import fetch, has_prefix
 from kizuna.store.terms import known_terms
-from kizuna.store.while_judged import kept_while_judged
 
 
 @guarded
@@ -42,7 +42,9 @@ def judged_subjects() -> frozenset[int]:
 @guarded
 def rejected_claims(known_at: datetime | None = None) -> frozenset[str]:
     """The ids of the claims that were rejected by a time (None: now) and not accepted since."""
-    return kept_while_judged("rejected", known_at, lambda: _rejected(known_at))
+    return cached(
+        ("rejected", known_at), lambda: _rejected(known_at), len, basis=judged, of_facts=True
+    )
 
 
 def _rejected(known_at: datetime | None) -> frozenset[str]:

@@ -13,6 +13,7 @@ from kizuna.analysis.consistency import Finding
 from kizuna.analysis.gaps import CODES, Gap
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
+from kizuna.store.cache import cached
 from kizuna.values import Edtf
 from kizuna.web.analysis.answering import answered
 from kizuna.web.analysis.forms import sides
@@ -22,7 +23,6 @@ from kizuna.web.visit import visit
 from kizuna.workflows import ask
 from kizuna.workflows.check_register import check_register
 from kizuna.workflows.find_gaps import Reviewed, find_gaps
-from kizuna.workflows.keeping import kept
 from kizuna.workflows.reconcile import Disagreement, Reconciled, reconcile
 
 SHOWN = 200
@@ -113,7 +113,7 @@ def _review(
 ) -> Review:
     here, of = visit(request), given(request, "of")
     key = (find.__name__, of, here.known_at)
-    reviewed = kept(key, lambda: find(of, here.known_at), lambda found: len(found.found))
+    reviewed = cached(key, lambda: find(of, here.known_at), lambda found: len(found.found))
     chosen = tuple(item for item in reviewed.found if keeps(item))
     pages = max(1, -(-len(chosen) // SHOWN))
     page = number(request, "page", 1, pages)
@@ -129,7 +129,7 @@ def _review(
 def _lists(request: HttpRequest) -> Lists:
     ask.check_whole()
     of, source, between = given(request, "of"), given(request, "source"), sides(request)
-    found = kept(
+    found = cached(
         ("reconcile", of, between, source), lambda: reconcile(of, between, source), lambda r: r.ties
     )
     return Lists(found, Wording(ask.known_register(), visit(request).messages))

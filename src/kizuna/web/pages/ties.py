@@ -9,13 +9,13 @@ from django.http import HttpRequest, HttpResponse
 
 from kizuna.publish.wording import Wording
 from kizuna.register.status import TieOnDay
+from kizuna.store.cache import cached
 from kizuna.values import Edtf
 from kizuna.web.analysis.answering import answered, bounded
 from kizuna.web.analysis.files import Rows, as_csv, as_json
 from kizuna.web.analysis.forms import concepts, sides
 from kizuna.web.fields import given, is_on, number
 from kizuna.web.visit import visit
-from kizuna.workflows.keeping import kept
 from kizuna.workflows.list_ties import COLUMNS, TiesAnswer, TiesQuestion, list_ties, record_of
 
 SHOWN = 100
@@ -108,7 +108,7 @@ def _listed(request: HttpRequest) -> TiesAnswer:
     """The answer, kept while the ledger stands: its pages and files are of one list."""
     question = _question(request)
     with bounded():
-        return kept(question, lambda: list_ties(question), lambda found: len(found.lines))
+        return cached(question, lambda: list_ties(question), lambda found: len(found.lines))
 
 
 def _question(request: HttpRequest) -> TiesQuestion:

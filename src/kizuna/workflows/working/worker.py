@@ -64,7 +64,7 @@ class Worker:
 
     def run(self) -> None:
         """Work until it is told to stop. Trouble of the database is logged, and outlasted."""
-        from kizuna.store.disconnecting import disconnect
+        from kizuna.store.connections import disconnect
 
         while not self.stop.is_set():
             try:

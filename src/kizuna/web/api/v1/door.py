@@ -17,10 +17,11 @@ from django.urls import URLPattern
 from django.views.decorators.csrf import csrf_exempt
 
 from kizuna.errors import KizunaError
+from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.store.queries.tokens import Token
 from kizuna.store.rates import Left
 from kizuna.web.api.v1 import keys, limits, tags
-from kizuna.web.api.v1.answers import Answers
+from kizuna.web.api.v1.media import JSON
 from kizuna.web.api.v1.parameters import Describe, check_parameters
 from kizuna.web.api.v1.problems import Refused, problem
 from kizuna.web.limits import number_set
@@ -28,10 +29,11 @@ from kizuna.workflows.ask import reading_at_most
 
 View = Callable[..., HttpResponseBase]
 Answer = Callable[[], HttpResponseBase]
-_ANSWERS = Answers()
 _LOG = logging.getLogger("kizuna.api")
 _LARGEST = 200_000
 """What needs the whole ledger is not asked of one of more claims (KIZUNA_API_LARGEST)."""
+_MOST_SHARED = 256 * 1024
+"""Larger answers, in bytes, are made for each who asks."""
 _VARY = "Accept, Accept-Language, Authorization, Cookie"
 _EXPOSED = "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Content-Disposition"
 
@@ -92,11 +94,7 @@ def _fresh(answer: Answer, request: HttpRequest) -> HttpResponseBase:
         return _called(answer, request)
     is_head, request.method = request.method == "HEAD", "GET"
     tag = tags.tag_of(request)
-    response: HttpResponseBase | None
-    response = _not_modified() if tags.is_held(request, tag) else _ANSWERS.get(tag)
-    if response is None:
-        response = _called(answer, request)
-        _ANSWERS.keep(tag, response)
+    response = _not_modified() if tags.is_held(request, tag) else _shared(tag, answer, request)
     if response.status_code == 200 and tags.is_any(request):
         response = _not_modified()
     if response.status_code in (200, 304):
@@ -106,6 +104,37 @@ def _fresh(answer: Answer, request: HttpRequest) -> HttpResponseBase:
     if is_head and isinstance(response, HttpResponse):
         response.content = b""
     return response
+
+
+class _Unshared(Exception):
+    """An answer that is no JSON, or too much of it, for others who ask the same."""
+
+    def __init__(self, response: HttpResponseBase) -> None:
+        self.response = response
+
+
+def _shared(tag: str, answer: Answer, request: HttpRequest) -> HttpResponseBase:
+    """The answer of a tag; where it is JSON of no great size it is made once for all who ask for it."""
+
+    def make() -> bytes:
+        response = _called(answer, request)
+        if not isinstance(response, HttpResponse) or not _is_small_json(response):
+            raise _Unshared(response)
+        return response.content
+
+    try:
+        content = cached(("answer", tag), make, lambda made: len(made) // CLAIM_BYTES)
+    except _Unshared as made:
+        return made.response
+    return HttpResponse(content, content_type=JSON)
+
+
+def _is_small_json(response: HttpResponse) -> bool:
+    return (
+        (response.status_code, response.headers.get("Content-Type")) == (200, JSON)
+        and "Content-Disposition" not in response.headers
+        and len(response.content) <= _MOST_SHARED
+    )
 
 
 def _not_modified() -> HttpResponse:
