@@ -26,17 +26,17 @@ _TERMS = (
 _JOINS = " ".join(f"JOIN terms {t} ON {t}.id = c.{column}" for t, column in _TERMS)
 
 
-def select_claims(tail: str, params: Sequence[Any] = (), claims: str = "") -> list[Claim]:
+def select_claims(tail: str, params: Sequence[Any] = (), table: str = "") -> list[Claim]:
     """The claims `c` that the rest of a SELECT (joins, WHERE, ORDER BY) picks; `s.text` is their subject.
 
     Characters that cannot be shown are escaped in them; each has the id under which it was recorded.
 
-    `claims` is the table to read, as `c` ("": what the current reader may see).
+    `table` is the table to read, as `c` ("": what the current reader may see).
     """
-    shown = claims or visible("claims", "c")
+    shown = table or visible("claims", "c")
     rows = fetch(f"SELECT {_COLUMNS} FROM {shown} {_JOINS} {tail}", params)
     moments: dict[int, Any] = {}
-    claims = []
+    claims: list[Claim] = []
     for *stated, holder, stance, certainty, method, recorder, recorded_at in rows:
         stated[_VALUE], stated[_LOCATOR] = (
             escape_characters(stated[_VALUE]),

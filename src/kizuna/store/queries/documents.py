@@ -65,7 +65,7 @@ def last_added() -> int:
 
 def _documents(tail: str, *params: str) -> list[StoredDocument]:
     rows = _select(_COLUMNS, tail, *params)
-    return [StoredDocument(*cells, moment_of(at)) for *cells, at in rows]
+    return [StoredDocument(*[*cells, moment_of(at)]) for *cells, at in rows]
 
 
 def _select(columns: str, tail: str, *params: str) -> list[tuple[Any, ...]]:
