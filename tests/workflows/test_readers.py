@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 import pytest
+from django.db import connections
 
 from builders import (
     DAY,
@@ -27,16 +29,22 @@ from kizuna.errors import NotFound
 from kizuna.register.access import Reader
 from kizuna.store.actions import add_document
 from kizuna.store.queries.accounts import Account, Role
+from kizuna.store.redaction import Redaction, redaction
 from kizuna.workflows import ask
 from kizuna.workflows import count_ties as counting
+from kizuna.workflows.conflicts import all_conflicts
 from kizuna.workflows.count_ties import count_ties
+from kizuna.workflows.front_page import front_page
 from kizuna.workflows.list_claims import ClaimsQuestion, list_claims
+from kizuna.workflows.list_documents import list_documents
 from kizuna.workflows.list_sources import list_sources
 from kizuna.workflows.list_ties import TiesQuestion, list_ties
 from kizuna.workflows.map_ties import tie_map
 from kizuna.workflows.open_evidence import open_evidence
+from kizuna.workflows.page_documents import page_documents
 from kizuna.workflows.page_ties import TiesPageQuestion, page_ties
 from kizuna.workflows.readers import ANONYMOUS, nobody_unless_said, reader_of, reading_as
+from kizuna.workflows.recent_changes import recent_changes
 from kizuna.workflows.search import search
 from kizuna.workflows.show import show
 
@@ -445,3 +453,49 @@ def test_a_name_that_is_only_proposed_is_given_to_who_reviews_it_alone(
         for reader, found in ((reviewer, {"Oosaka"}), (ANONYMOUS, set())):
             with reading_as(reader):
                 assert {n.text for n in ask.Ledger().names()} == {"Osaka", *found}
+
+
+def _asked_by_anybody() -> None:
+    """Questions of most kinds."""
+    for question in (TiesQuestion(DAY), TiesQuestion(DAY, of="osaka")):
+        list_ties(question)
+        count_ties(question)
+        page_ties(TiesPageQuestion(question))
+    list_claims(ClaimsQuestion())
+    list_sources()
+    tie_map(DAY)
+    show("government/osaka")
+    for words in ("Town", "letter"):
+        search(words)
+    all_conflicts()
+    front_page(DAY)
+    recent_changes()
+    list_documents(0, 9)
+    page_documents(None, "", 9)
+
+
+def test_every_select_on_the_ledger_leaves_out_what_is_hidden(filled: Filled) -> None:
+    said = [*half_hidden(), *letters(), claim("person/mori-ken", "name", "Mori Ken")]
+    filled(said, [reject(next(c for c in said if c.document == "document/secret-letter"))])
+    asked: list[tuple[str, Redaction]] = []
+
+    def note(execute: Any, sql: str, *given: Any) -> Any:
+        if (found := redaction()) is not None:
+            asked.append((sql, found))
+        return execute(sql, *given)
+
+    with (
+        reading_as(ANONYMOUS),
+        connections["default"].execute_wrapper(note),
+        connections["reading"].execute_wrapper(note),
+    ):
+        _asked_by_anybody()
+    named = re.compile(
+        r"(?:\b(?:FROM|JOIN)|,)\s+(claims|judgements|document_texts|searchable|ties)\b"
+    )
+    for sql, found in asked:
+        for expression in found.tables.values():
+            sql = sql.replace(expression, "(redacted)")
+        # where the ledger ends is the same for everybody
+        assert "erasures" in sql or not named.search(sql), sql
+    assert sum("(SELECT v.*" in sql for sql, _ in asked) > 20

@@ -144,8 +144,9 @@ def visible(table: str, alias: str = "") -> str:
 
 def shown_by(found: Redaction | None, table: str, alias: str = "") -> str:
     """A table without what a redaction hides (None: nothing), as `visible` gives it."""
-    expression = found.tables.get(table, table) if found is not None else table
-    return f"{expression} {alias or table}"
+    if found is None or table not in found.tables:
+        return f"{table} {alias}".rstrip()
+    return f"{found.tables[table]} {alias or table}"
 
 
 @contextmanager
