@@ -20,6 +20,17 @@ from kizuna.store.sql import among, fetch, has_prefix
 _ALL = 2**62
 
 
+def weights(known_at: datetime | None = None) -> Weights:
+    """The judgements in force at a time (None: now) that the current reader may know; cached until one is made."""
+    return cached(
+        ("weights", known_at),
+        lambda: Weights.of(judgements(known_at=known_at)),
+        lambda found: len(found.rejected) + len(found.same),
+        basis=judged,
+        of_facts=True,
+    )
+
+
 class StoreLedger:
     """The claims and judgements of the open database up to its head, as known at a time (None: now).
 
@@ -34,12 +45,7 @@ class StoreLedger:
         self._check_whole = check_whole
         self._claims = shown_by(redaction_of_facts(), "claims", "c")
         self._until = [_ALL if known_at is None else microseconds(known_at), heads()[0]]
-        self.weights: Weights = cached(
-            ("weights", known_at),
-            lambda: Weights.of(judgements(known_at=known_at)),
-            basis=judged,
-            of_facts=True,
-        )
+        self.weights = weights(known_at)
 
     @guarded
     def about(self, refs: Collection[str] | None) -> Sequence[Claim]:

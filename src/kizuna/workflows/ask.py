@@ -62,9 +62,10 @@ class Ledger:
 
     def identified(self, identifier: str) -> Sequence[str]:
         """The ids of what has an identifier by a claim that is not rejected."""
-        from kizuna.store.queries import identifying, judged
+        from kizuna.store.ledger import weights
+        from kizuna.store.queries import identifying
 
-        rejected = judged.rejected_claims(self.known_at)
+        rejected = weights(self.known_at).rejected
         found = identifying.identified(identifier, known_at=self.known_at)
         return sorted({ref for ref, claim in found if claim not in rejected})
 
@@ -100,9 +101,10 @@ class Ledger:
 def names_left_out(known_at: datetime | None = None) -> frozenset[str]:
     """The ids of the claims whose names the current reader is not given: rejected ones by a time (None: now), and
     those that are hidden until somebody has reviewed them."""
-    from kizuna.store.queries import hidden, judged
+    from kizuna.store.ledger import weights
+    from kizuna.store.queries import hidden
 
-    return judged.rejected_claims(known_at) | hidden.unreviewed_claims()
+    return hidden.unreviewed_claims().union(weights(known_at).rejected)
 
 
 def recorded_names() -> Sequence[Named]:
@@ -205,11 +207,11 @@ def claims_recorded() -> int:
 
 def resolver(known_at: datetime | None = None) -> Resolver:
     """The resolver of names as known at a time (None: now); cached, with the indexes that it makes of names."""
-    from kizuna.store.identities import identities_read
+    from kizuna.store.ledger import weights
 
     return cached(
         ("resolver", known_at),
-        lambda: Resolver(Ledger(known_at), identities_read(known_at).same),
+        lambda: Resolver(Ledger(known_at), weights(known_at).same),
         lambda _: claims_recorded() // _CLAIMS_A_NAME,
     )
 

@@ -124,9 +124,9 @@ def _names(words: str, limit: int, things: tuple[str, ...], known_at: datetime |
 
 def _as_one(hits: Iterable[Hit], known_at: datetime | None) -> list[Hit]:
     """The hits, each of the thing that stands for all that are judged the same."""
-    from kizuna.store.identities import identities_read
+    from kizuna.store.ledger import weights
 
-    same = identities_read(known_at).same
+    same = weights(known_at).same
     return [replace(hit, ref=same.get(hit.ref, hit.ref)) for hit in hits]
 
 

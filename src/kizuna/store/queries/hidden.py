@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kizuna.store.cache import cached
 from kizuna.store.faults import guarded
-from kizuna.store.identities import identities_read
+from kizuna.store.ledger import weights
 from kizuna.store.materialise.folding import PLACE_PROPERTIES
 from kizuna.store.redaction import (
     Redaction,
@@ -108,7 +108,7 @@ def _subjects_gone(hidden: Redaction, properties: Sequence[str] = ()) -> set[int
         params,
     )
     found = {subject for (subject,) in rows}
-    same = identities_read().same
+    same = weights().same
     meant = {same[ref] for ref in texts_of(found).values() if ref in same} if same else set()
     return found | set(known_terms(meant).values())
 
