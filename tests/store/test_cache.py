@@ -35,14 +35,6 @@ def test_a_new_claim_is_seen_at_once(filled: Filled) -> None:
     assert _ties() == {"tie/osaka-shanghai", "tie/sakai-lianyungang"}
 
 
-def test_a_new_judgement_is_seen_at_once(filled: Filled) -> None:
-    named = claim("government/osaka", "name", "Osaka")
-    filled([*two_sides(), named])
-    assert named.id not in ask.known_register().rejected
-    add_register(claims=[], judgements=[reject(named)], acting_user="tester")
-    assert named.id in ask.known_register().rejected
-
-
 def test_another_database_has_answers_of_its_own(filled: Filled, tmp_path: Path) -> None:
     first = filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")])
     assert _ties() == {"tie/osaka-shanghai"}
@@ -56,12 +48,6 @@ def test_what_was_known_at_a_time_is_another_answer(filled: Filled) -> None:
     filled(two_sides())
     assert len(ask.known_register(datetime(1900, 1, 1, tzinfo=UTC))) == 0
     assert len(ask.known_register()) > 0
-
-
-def test_what_the_public_may_not_see_is_in_no_answer_for_it(filled: Filled) -> None:
-    filled([*two_sides(), claim("document/letter", "access_level", "internal")])
-    assert "document/letter" in ask.known_register()
-    assert "document/letter" not in ask.public_register()
 
 
 def test_what_one_reader_is_given_is_not_given_to_another_who_sees_less(filled: Filled) -> None:

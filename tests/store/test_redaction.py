@@ -20,7 +20,6 @@ from kizuna.store.queries.ties import ties_between
 from kizuna.store.redaction import (
     Redaction,
     redacting,
-    redaction,
     redaction_of_facts,
     unredacted,
     visible,
@@ -66,11 +65,6 @@ def without_memo(*persons: str) -> Redaction:
     return hidden.with_consequences(
         Redaction((numbers["document/memo"],), tuple(numbers[ref] for ref in persons))
     )
-
-
-def test_unless_something_is_redacted_nothing_is_hidden(filled: Database) -> None:
-    assert redaction() is None
-    assert len(claims.claims()) == len(held())
 
 
 def test_claims_of_and_about_a_hidden_document_are_in_no_answer(filled: Database) -> None:

@@ -40,7 +40,6 @@ from kizuna.workflows.list_documents import list_documents
 from kizuna.workflows.list_sources import list_sources
 from kizuna.workflows.list_ties import TiesQuestion, list_ties
 from kizuna.workflows.map_ties import tie_map
-from kizuna.workflows.open_evidence import open_evidence
 from kizuna.workflows.page_documents import page_documents
 from kizuna.workflows.page_ties import TiesPageQuestion, page_ties
 from kizuna.workflows.readers import ANONYMOUS, nobody_unless_said, reader_of, reading_as
@@ -165,76 +164,11 @@ def test_a_document_that_is_the_same_as_a_hidden_one_is_hidden(filled: Filled) -
         assert "tie/copied" not in ask.known_register()
 
 
-def test_claims_are_listed_and_counted_without_hidden_ones(filled: Filled) -> None:
-    filled(letters())
-    with reading_as(ANONYMOUS):
-        listed = list_claims(ClaimsQuestion())
-    assert {"public-letter"} == {
-        w.claim.document.partition("/")[2] for w in listed if "letter" in w.claim.document
-    }
-    assert len(list_claims(ClaimsQuestion())) > len(listed)
-
-
-def test_a_limit_counts_what_is_seen(filled: Filled) -> None:
-    filled([*letter("secret"), *two_sides()])
-    with reading_as(ANONYMOUS):
-        assert len(list_claims(ClaimsQuestion(limit=3))) == 3
-
-
-def test_the_evidence_of_a_hidden_claim_does_not_exist(filled: Filled) -> None:
-    hidden = letter("secret")[-1]
-    filled([*two_sides(), *letter("secret")])
-    assert open_evidence(hidden.id).claim == hidden
-    with reading_as(ANONYMOUS), pytest.raises(NotFound):
-        open_evidence(hidden.id)
-
-
-def test_a_judgement_on_a_hidden_claim_is_not_told(filled: Filled) -> None:
-    seen = claim("tie/osaka-sakai", "party", "government/osaka")
-    hidden = claim(
-        "tie/osaka-sakai", "party", "government/osaka", document="document/secret-letter"
-    )
-    filled([*two_sides(), *letter("secret"), seen, hidden], [prefer(seen, hidden)])
-    assert open_evidence(seen.id).judgements
-    with reading_as(ANONYMOUS):
-        assert open_evidence(seen.id).judgements == ()
-
-
-@pytest.mark.parametrize("words", ["Townsecret", "Letter of the secret", "secret-town"])
-def test_search_finds_nothing_hidden(filled: Filled, words: str) -> None:
-    filled(letters())
-    with reading_as(ANONYMOUS):
-        found = search(words).hits
-    assert not [hit for hit in found if "secret" in hit.ref or "secret" in hit.text.lower()]
-
-
-def test_search_finds_what_is_seen(filled: Filled) -> None:
-    filled(letters())
-    with reading_as(ANONYMOUS):
-        found = [hit.ref for hit in search("Townpublic").hits]
-    assert found == ["government/public-town", "tie/osaka-public-town"]
-
-
 def test_no_name_of_a_hidden_thing_is_resolved_or_suggested(filled: Filled) -> None:
     filled(letters())
     with reading_as(ANONYMOUS), pytest.raises(NotFound) as told:
         ask.resolver().resolve("Townsecre")
     assert "Townsecret" not in str(told.value)
-
-
-def test_sources_are_listed_without_hidden_ones(filled: Filled) -> None:
-    filled(letters())
-    add_document(
-        ref="document/secret-letter",
-        text="Words of the secret letter.",
-        media_type="text/plain",
-        title="Secret",
-        acting_user="tester",
-    )
-    with reading_as(ANONYMOUS):
-        listed = {source.ref for source in list_sources().sources}
-    assert "document/public-letter" in listed
-    assert not listed & {f"document/{level}-letter" for level in LEVELS[1:]}
 
 
 def test_the_map_shows_no_hidden_tie(filled: Filled) -> None:
@@ -378,13 +312,6 @@ def test_a_text_is_read_by_anybody_where_its_rights_allow(
             assert bool(search("spring").hits) is reads
 
 
-def test_where_nothing_is_hidden_everybody_shares_one_register(filled: Filled) -> None:
-    filled(two_sides())
-    owner = ask.known_register()
-    with reading_as(ANONYMOUS):
-        assert ask.known_register() is owner
-
-
 def test_a_server_lets_nobody_read_as_the_owner_by_default(
     filled: Filled, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -398,20 +325,6 @@ def test_a_server_lets_nobody_read_as_the_owner_by_default(
     assert tied() == {"public"}
     with reading_as(None):
         assert tied() == set(LEVELS)
-
-
-def test_what_a_reader_records_is_folded_with_all_that_is_hidden(filled: Filled) -> None:
-    from kizuna.store.actions import add_claims
-    from kizuna.store.queries.ties import ties_between
-
-    filled([*half_hidden(), *letter("secret")])
-    with reading_as(ANONYMOUS):
-        add_claims(
-            claims=[claim("government/osaka", "name", "Naniwa", locator="page 9")],
-            acting_user="tester",
-        )
-    tied_to = {found.tie for found in ties_between("government/osaka", "CN", DAY)}
-    assert "tie/osaka-secret-town" in tied_to
 
 
 def test_an_account_reads_as_what_it_is_cleared_for() -> None:

@@ -9,6 +9,7 @@ from kizuna.analysis.tie_map import Count, MapPlace, MapQuestion
 from kizuna.claims.kinds import Tie
 from kizuna.register.register import Register
 from kizuna.store.cache import cached
+from kizuna.store.queries.tie_counts import ties_recorded
 from kizuna.workflows import ask
 from kizuna.workflows.count_ties import tally
 from kizuna.workflows.map_ties import (
@@ -17,7 +18,6 @@ from kizuna.workflows.map_ties import (
     overview,
     places_of,
     tie_map,
-    ties_recorded,
 )
 
 _PLACES = 6

@@ -27,17 +27,11 @@ from kizuna.register.register import Register
 from kizuna.register.status import intervals_of, tie_on_day
 from kizuna.register.ties import counting_parties
 from kizuna.store.cache import cached
+from kizuna.store.queries.tie_counts import ties_recorded
 from kizuna.workflows import ask
 
 MOST_DRAWN = 200_000
 """How many ties a map shows at most: a browser has to hold them all."""
-
-
-def ties_recorded() -> int:
-    """How many ties the register's tables hold; kept while nothing is added to the ledger."""
-    from kizuna.store.queries.tie_counts import ties_recorded
-
-    return cached(("ties-recorded",), ties_recorded)
 
 
 def tie_map(day: int, known_at: datetime | None = None) -> TieMap:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kizuna.store.cache import cached
 from kizuna.store.faults import guarded
 from kizuna.store.queries.ties import OF_REGION
 from kizuna.store.redaction import visible
@@ -11,7 +12,7 @@ from kizuna.store.sql import fetch, fetch_number
 @guarded
 def ties_recorded() -> int:
     """How many ties the register's tables hold, of any time."""
-    return fetch_number(f"SELECT count(*) FROM {visible('ties')}")
+    return cached("ties recorded", lambda: fetch_number(f"SELECT count(*) FROM {visible('ties')}"))
 
 
 @guarded
