@@ -77,7 +77,7 @@ class QuestionFile(Protocol):
         """The answer as a document."""
 
 
-QUESTIONS = {"ties": "list_ties"}
+QUESTIONS = {"ties": "list_ties", "gaps": "find_gaps", "check": "check_register", "due": "list_due"}
 """The module of each question, imported when it is asked."""
 
 
@@ -85,6 +85,17 @@ QUESTIONS = {"ties": "list_ties"}
 def question_file(name: str) -> QuestionFile:
     """The file of a question. Raises KeyError for an unknown one."""
     return cast(QuestionFile, import_module(f"kizuna.workflows.{QUESTIONS[name]}"))
+
+
+def has_day(file: QuestionFile) -> bool:
+    """Whether the answer is of a day; a question about what is known says `HAS_DAY = False`."""
+    return getattr(file, "HAS_DAY", True)
+
+
+def times_json(file: QuestionFile, times: Times) -> dict[str, str | None]:
+    """The times of an answer for programs."""
+    said = times.as_json()
+    return said if has_day(file) else {"known_at": said["known_at"]}
 
 
 @dataclass(frozen=True, slots=True)
