@@ -18,6 +18,7 @@ from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import (
     Parameter,
     has_day,
+    missing,
     parameters,
     question_file,
     read_question,
@@ -41,7 +42,7 @@ def question_command(name: str, language: str) -> Callable[..., None]:
         texts = dict(pair for parameter in own for pair in _texts(parameter, given[parameter.name]))
         question = read_question(file.Question, lambda field: texts.get(field, ""))
         if question is None:
-            raise BadQuestion(f"{name}: {messages.text(f'web-{name}-lead')}")
+            raise missing(file.Question)
         open_for_asking(ctx)
         print_answer(name, question, times, given["format"], language)
         if given.get("plot"):
@@ -82,7 +83,7 @@ def _texts(parameter: Parameter, value: Any) -> Iterator[tuple[str, str]]:
             value = (" ".join(value),)
         if len(value) > len(parameter.names):
             named = " ".join(map(repr, value))
-            raise BadQuestion(f"{named}: name at most {len(parameter.names)}")
+            raise BadQuestion(f"{named} are too many names; give {len(parameter.names)} at most")
         yield from zip(parameter.names, value, strict=False)
     else:
         yield parameter.name, "1" if value is True else str(value)

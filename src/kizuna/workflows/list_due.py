@@ -11,7 +11,7 @@ from kizuna.analysis.figures import Figure
 from kizuna.analysis.measures import measures_of
 from kizuna.claims.claim import Stance
 from kizuna.claims.kinds import Agreement, Entity, Exchange, Fact, Office, Programme, Tie
-from kizuna.errors import Ambiguous, BadQuestion, NotFound
+from kizuna.errors import Ambiguous, NotFound
 from kizuna.identity.resolver import PARTIES
 from kizuna.publish.document import (
     Document,
@@ -39,7 +39,6 @@ CODES = ("expiry", "review", "anniversary", "planned", "silent")
 _ROUND = 5
 _MONTHS = {"months": 1, "half-years": 6, "years": 12}
 _DAYS = {"days": 1, "weeks": 7}
-_LONGEST = 36_525
 _YEAR = 365.2425
 
 
@@ -52,7 +51,7 @@ class DueQuestion:
     """
 
     of: Annotated[str, Param("web-due-of", "tie place", example="osaka")] = ""
-    within: Annotated[int, Param("web-due-within", "number", example="90")] = 90
+    within: Annotated[int, Param("web-due-within", "number", example="90", most=36_525)] = 90
     silent: Annotated[int, Param("web-due-silent-label", "number", example="3")] = 3
 
 
@@ -102,12 +101,7 @@ COLUMNS = (
 
 
 def answer(question: DueQuestion, times: Times) -> DueAnswer:
-    """What falls due for the ties asked for.
-
-    Raises NotFound and Ambiguous for a name, BadQuestion for more than a hundred years.
-    """
-    if question.within > _LONGEST:
-        raise BadQuestion(f"{question.within} days: ask for at most {_LONGEST:,}")
+    """What falls due for the ties asked for. Raises NotFound and Ambiguous for a name."""
     register, ties = _ties(question.of, times)
     day = times.day.number
     window = Span.within(day, day + question.within)
