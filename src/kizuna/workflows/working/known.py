@@ -19,7 +19,17 @@ from kizuna.workflows.rebuild import rebuild
 from kizuna.workflows.release import EDITORS, ReleaseQuestion, release
 from kizuna.workflows.report import Head, Rendering, ReportQuestion, brief, render
 from kizuna.workflows.scoping import ScopeQuestion
-from kizuna.workflows.working.tasks import Made, Task, Work, only, register, text_of, texts_of
+from kizuna.workflows.working import known_imports  # noqa: F401 - it registers its jobs
+from kizuna.workflows.working.tasks import (
+    TASKS,
+    Made,
+    Task,
+    Work,
+    only,
+    register,
+    text_of,
+    texts_of,
+)
 
 _MEDIA_TYPES = {
     "html": "text/html; charset=utf-8",
@@ -166,3 +176,10 @@ register(Task("report", _read_report, _run_report, needs=None))
 register(Task("export", _read_export, _run_export, needs=None))
 register(Task("release", _read_release, _run_release))
 register(Task("rebuild", _read_rebuild, _run_rebuild))
+
+
+def task_named(name: str) -> Task:
+    """The kind of job; raises BadQuestion, which lists them all, for another name."""
+    if name not in TASKS:
+        raise BadQuestion(f"{name!r} is no job; there are {', '.join(sorted(TASKS))}")
+    return TASKS[name]
