@@ -8,168 +8,117 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 from kizuna.analysis.scope import Party
-from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Tie
+from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Tie, properties_of
+from kizuna.claims.kinds.types import NAME
 from kizuna.identity.preferred import preferred_name
+from kizuna.publish.export.records import Value
 from kizuna.publish.export.subject import Subject
+from kizuna.publish.export.tables import party_record, tie_record
 from kizuna.register.places import fact_on, level_on
-from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
-from kizuna.values import Point, Quantity, Span, kind_of
+from kizuna.values import base_language, kind_of
 
 NAMES = {"en": "en", "ja": "ja", "zh": "zh-Hans", "ru": "ru"}
 """The languages in which names are given, by their short codes."""
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A party of ties on the day.
-
-    `kind` is "government" or "organisation"; `type` is the type of an organisation, `level` and `country` (ISO
-    3166-1 alpha-2) are those of the government that it is or belongs to; "" when no source says. `names` holds the
-    languages of NAMES in which it has a name. `claims` are the claims behind what is said here.
-    """
-
-    id: str
-    label: str
-    names: Mapping[str, str]
-    kind: str
-    type: str
-    level: str
-    country: str
-    government: str
-    point: Point | None
-    population: Quantity | None
-    claims: tuple[str, ...]
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A tie: how it stands on the day, and when it was in force at all (`span`, None: nobody says that it was).
-
-    `in_force` is "certain", "possible" or "no"; `date` that of its first binding stage as EDTF text and
-    `date_basis` what it is the date of, "" when unknown. `countries` are those of `parties`, in their order ("":
-    unknown). `sources` are the ids of the documents behind its claims.
-    """
-
-    id: str
-    label: str
-    names: Mapping[str, str]
-    type: str
-    in_force: str
-    date: str
-    date_basis: str
-    status: str
-    span: Span | None
-    parties: tuple[str, ...]
-    countries: tuple[str, ...]
-    claims: tuple[str, ...]
-    sources: tuple[str, ...]
-
-    @property
-    def pairs(self) -> Iterator[tuple[str, str, str]]:
-        """An id of its own and the two parties for every pair of them: a tie of three parties joins three pairs.
-
-        The first pair bears the id of the tie; there is none while only one party is known.
-        """
-        for number, (one, other) in enumerate(combinations(self.parties, 2), 1):
-            yield (self.id if number == 1 else f"{self.id}#{number}"), one, other
+Said = Mapping[str, Value]
+"""What is said of a place or a tie by the names of its columns; its names are under `name_en` and so on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Places in order of id, and the ties between them in order of id."""
+    """The places of some ties by id, in order of id, and the ties in order of id with what is said of each."""
 
-    places: tuple[Place, ...]
-    links: tuple[Link, ...]
+    places: Mapping[str, Said]
+    ties: tuple[tuple[TieOnDay, Said], ...]
 
     @property
     def sources(self) -> list[str]:
         """The ids of all documents that they rest on, sorted."""
-        of_places = (ref for place in self.places for ref in place.sources)
-        of_links = (ref for link in self.links for ref in link.sources)
-        return sorted({*of_places, *of_links})
+        said = (*self.places.values(), *(of_tie for _, of_tie in self.ties))
+        return sorted({ref for each in said for ref in ids(each["sources"])})
 
 
 def network_of(subject: Subject, ties: Iterable[TieOnDay]) -> Network:
     """The network of some ties of a subject: only the parties of these ties are in it."""
-    links = sorted((_link(subject, tie) for tie in ties), key=lambda link: link.id)
-    refs = sorted({party for link in links for party in link.parties})
-    return Network(tuple(_place(subject, ref) for ref in refs), tuple(links))
+    in_order = sorted(ties, key=lambda tie: tie.id)
+    refs = sorted({party for tie in in_order for party in tie.parties})
+    places = {ref: _place(subject, subject.scope.parties[ref]) for ref in refs}
+    return Network(places, tuple((tie, _tie(subject, tie)) for tie in in_order))
 
 
-def documents_of(register: Register, claims: Iterable[str]) -> tuple[str, ...]:
-    """The ids of the documents that claims cite, sorted, each once."""
-    return tuple(sorted({register.claims[claim].document for claim in claims}))
+def pairs_of(tie: TieOnDay) -> Iterator[tuple[str, str, str]]:
+    """An id of its own and the two parties for every pair of them: a tie of three parties joins three pairs.
+
+    The first pair bears the id of the tie; there is none while only one party is known.
+    """
+    for number, (one, other) in enumerate(combinations(tie.parties, 2), 1):
+        yield (tie.id if number == 1 else f"{tie.id}#{number}"), one, other
 
 
-def _link(subject: Subject, scoped: TieOnDay) -> Link:
-    standing = scoped
-    made = standing.established.value if standing.established else None
-    claims = tuple(sorted(scoped.listed))
-    return Link(
-        id=scoped.tie.id,
-        label=subject.label(scoped.tie.id),
-        names=dict(_tie_names(subject, scoped)),
-        type=scoped.tie.type.value or "",
-        in_force=standing.answer.name.lower(),
-        date=str(made.date) if made and made.date else "",
-        date_basis=(made.basis or "") if made else "",
-        status=standing.status.value.status if standing.status else "",
-        span=scoped.span,
-        parties=scoped.parties,
-        countries=tuple(sorted(subject.scope.parties[party].country for party in scoped.parties)),
-        claims=claims,
-        sources=documents_of(subject.scope.register, claims),
-    )
+def ids(value: Value) -> tuple[str, ...]:
+    """The ids in a cell of many."""
+    return tuple(map(str, value)) if isinstance(value, tuple) else ()
 
 
-def _tie_names(subject: Subject, scoped: TieOnDay) -> Iterator[tuple[str, str]]:
-    """Its own name, else the names of its parties where all of them have one in the language."""
-    register = subject.scope.register
+def _tie(subject: Subject, tie: TieOnDay) -> Said:
+    """With its own names, else the names of its parties where all of them have one in the language."""
+    said = tie_record(subject, tie) | {"claims": tuple(sorted(tie.listed))}
+    entities = [subject.scope.register.get(party, Entity) for party in tie.parties]
     for code, language in NAMES.items():
-        held = [register.get(party, Entity) for party in scoped.parties]
-        named = [subject.name(entity, language) if entity else "" for entity in held]
-        own = subject.name(scoped.tie, language)
-        if own or all(named):
-            yield code, own or " – ".join(named)
+        named = [_name(subject, entity, language) if entity else "" for entity in entities]
+        own = _name(subject, tie.tie, language) or (" – ".join(named) if all(named) else "")
+        said[f"name_{code}"] = own or None
+    return said | {"sources": _documents(subject, tie.listed)}
 
 
-def _place(subject: Subject, ref: str) -> Place:
-    party = subject.scope.parties[ref]
-    entity = subject.scope.register.get(ref, Entity)
+def _place(subject: Subject, party: Party) -> Said:
+    entity = subject.scope.register.get(party.ref, Entity)
+    said = party_record(subject, party)
+    for code, language in NAMES.items():
+        said[f"name_{code}"] = (_name(subject, entity, language) if entity else "") or None
     claims = tuple(sorted(set(_claims(subject, party, entity))))
-    named = {code: subject.name(entity, tag) if entity else "" for code, tag in NAMES.items()}
-    return Place(
-        id=ref,
-        label=subject.label(ref),
-        names={code: name for code, name in named.items() if name},
-        kind=kind_of(ref),
-        type=(entity.type.value or "") if isinstance(entity, Organisation) else "",
-        level=party.level,
-        country=party.country,
-        government=party.government,
-        point=party.point,
-        population=party.population.quantity if party.population else None,
-        claims=claims,
-        sources=documents_of(subject.scope.register, claims),
-    )
+    return said | {
+        "kind": kind_of(party.ref),
+        "type": entity.type.value if isinstance(entity, Organisation) else None,
+        "population_min": said["population.min"],
+        "population_max": said["population.max"],
+        "claims": claims,
+        "sources": _documents(subject, claims),
+    }
+
+
+def _name(subject: Subject, entity: Entity, language: str) -> str:
+    """The preferred name of an entity in a language on the day; "" when it has none in it."""
+    known = properties_of(type(entity)).get("name")
+    if known is None or known.type is not NAME:
+        return ""
+    found = preferred_name(entity.stated("name"), language, subject.scope.day)
+    name: Any = found.value if found else None
+    is_spoken = name and name.language and base_language(name.language) == base_language(language)
+    return name.text if is_spoken else ""
+
+
+def _documents(subject: Subject, claims: Iterable[str]) -> tuple[str, ...]:
+    register = subject.scope.register
+    return tuple(sorted({register.claims[claim].document for claim in claims}))
 
 
 def _claims(subject: Subject, party: Party, entity: Entity | None) -> Iterator[str]:
     """The claims behind the names, the country, the level, the point and the population that are shown."""
     day, register = subject.scope.day, subject.scope.register
+    facts: list[Any] = []
     if entity is not None and not isinstance(entity, Tie):
-        for language in NAMES.values():
-            named = preferred_name(entity.stated("name"), language, day)
-            yield from named.claim_ids if named else ()
+        stated = entity.stated("name")
+        facts += (preferred_name(stated, language, day) for language in NAMES.values())
     if isinstance(entity, Organisation):
-        for held in (entity.type.best, entity.belongs_to.best or entity.located_in.best):
-            yield from held.claim_ids if held else ()
+        facts += (entity.type.best, entity.belongs_to.best or entity.located_in.best)
     home = register.get(party.government, LocalGovernment)
     if home is not None:
-        for fact in (fact_on(home.country, day), level_on(home, day), home.point.best):
-            yield from fact.claim_ids if fact else ()
+        facts += (fact_on(home.country, day), level_on(home, day), home.point.best)
+    for fact in facts:
+        yield from fact.claim_ids if fact else ()
     yield from party.population.claims if party.population else ()

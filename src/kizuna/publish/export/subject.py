@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from kizuna.analysis.scope import Scope
-from kizuna.claims.kinds import Entity, properties_of
-from kizuna.claims.kinds.types import NAME
-from kizuna.identity.preferred import preferred_name
-from kizuna.publish.export.linked.terms import BASE
-from kizuna.values import base_language
+
+BASE = "urn:kizuna:"
+"""What the addresses of things and claims begin with when nobody gives another: names that promise no web page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +26,11 @@ class Subject:
     label: Callable[[str], str]
     base: str = BASE
 
-    def name(self, entity: Entity, language: str) -> str:
-        """The preferred name of an entity in a language on the day; "" when it has none in it."""
-        known = properties_of(type(entity))
-        if "name" not in known or known["name"].type is not NAME:
-            return ""
-        found = preferred_name(entity.stated("name"), language, self.scope.day)
-        spoken = found.value.language if found else ""
-        wanted = base_language(language)
-        return found.value.text if found and spoken and base_language(spoken) == wanted else ""
+    @property
+    def title(self) -> str:
+        """What the export is, in a line of English."""
+        known = f", as known at {self.known_at}" if self.known_at else ""
+        return f"Ties between local governments on {self.as_of}{known}"
 
 
 def _nothing_to_note(subject: Subject) -> Sequence[str]:
