@@ -30,13 +30,13 @@ def _subject(*claims: Claims) -> Subject:
     return Subject(scope_of(held, DAY), "1987-04-01", "", lambda ref: ref.partition("/")[2])
 
 
-def _bytes(subject: Subject, written: ExportFormat = panel.PANEL) -> bytes:
+def _bytes(subject: Subject, written: ExportFormat = FORMATS["panel"]) -> bytes:
     out = io.BytesIO()
     written.write(subject, out)
     return out.getvalue()
 
 
-def _files(subject: Subject, written: ExportFormat = panel.PANEL) -> dict[str, str]:
+def _files(subject: Subject, written: ExportFormat = FORMATS["panel"]) -> dict[str, str]:
     with zipfile.ZipFile(io.BytesIO(_bytes(subject, written))) as packed:
         return {name: packed.read(name).decode() for name in packed.namelist()}
 
@@ -45,7 +45,7 @@ def _read(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def _panel(*claims: Claims, written: ExportFormat = panel.PANEL) -> list[dict[str, str]]:
+def _panel(*claims: Claims, written: ExportFormat = FORMATS["panel"]) -> list[dict[str, str]]:
     return _read(_files(_subject(*claims), written)["panel.csv"])
 
 
@@ -101,18 +101,18 @@ def test_a_pair_whose_ties_nobody_dates_is_named_beside_the_panel_with_its_claim
 
 
 def test_a_person_is_told_what_is_left_out() -> None:
-    notes = panel.PANEL.notes(_subject(tie("b", "sakai", "lianyungang", date="")))
+    notes = FORMATS["panel"].notes(_subject(tie("b", "sakai", "lianyungang", date="")))
     assert any("1 pairs are left out" in note for note in notes)
 
 
 def test_countries_have_no_levels_and_no_distance() -> None:
-    row = _panel(written=panel.PANEL_COUNTRIES)[-1]
+    row = _panel(written=FORMATS["panel-countries"])[-1]
     assert (row["dyad"], row["ties_certain"]) == ("CN|JP", "1")
     assert not {"a_level", "distance_km", "a_population_least"} & set(row)
 
 
 def test_all_pairs_hold_those_that_were_never_tied() -> None:
-    rows = _panel(tie("b", "sakai", "lianyungang", date="1986"), written=panel.PANEL_ALL_PAIRS)
+    rows = _panel(tie("b", "sakai", "lianyungang", date="1986"), written=FORMATS["panel-all-pairs"])
     assert len({row["dyad"] for row in rows}) == 6
     assert {row["in_force_possible"] for row in rows} == {"0", "1"}
 
@@ -122,22 +122,13 @@ def test_all_pairs_of_too_many_are_refused_with_their_number(
 ) -> None:
     monkeypatch.setattr(panel, "MOST_UNITS", 1)
     with pytest.raises(BadQuestion, match="all pairs of 2 governments: at most 1"):
-        _bytes(_subject(), panel.PANEL_ALL_PAIRS)
-
-
-def test_the_same_question_gives_the_same_bytes() -> None:
-    assert _bytes(_subject(*_POINTS)) == _bytes(_subject(*_POINTS))
+        _bytes(_subject(), FORMATS["panel-all-pairs"])
 
 
 def test_without_a_dated_tie_the_panel_has_a_header_alone() -> None:
     held = register(two_sides(), tie("a", "osaka", "shanghai", date=""))
     subject = Subject(scope_of(held, DAY), "1987-04-01", "", str)
     assert _read(_files(subject)["panel.csv"]) == []
-
-
-@pytest.mark.parametrize("name", ["panel", "panel-countries", "panel-all-pairs"])
-def test_the_panels_are_formats_of_the_export(name: str) -> None:
-    assert FORMATS[name].suffix == "zip"
 
 
 def test_frictionless_finds_no_fault_with_the_tables(

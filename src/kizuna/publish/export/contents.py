@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import (
@@ -71,17 +72,18 @@ def claims_of(entity: Entity) -> Iterator[Claim]:
         yield from fact.denials
 
 
-def facts_shown(subject: Subject, entity: Entity, name: str, many: bool) -> list[Fact[object]]:
-    """The facts of a property that count, may hold on the day, and are put behind no other; one, unless `many`."""
+def facts_shown(subject: Subject, entity: Entity, name: str, many: bool) -> list[Fact[Any]]:
+    """The facts of a property that count, may hold on the day, and are put behind none of these; one, unless
+    `many`."""
     stated, day = entity.stated(name), subject.scope.day
-    behind = {id(fact) for group in stated.conflicts for fact in group[1:]}
     facts = [
         fact
         for fact in stated
-        if fact.counts
-        and id(fact) not in behind
-        and (fact.valid is None or fact.valid.span.on(day).possible)
+        if fact.counts and (fact.valid is None or fact.valid.span.on(day).possible)
     ]
+    for rivals in stated.conflicts:
+        behind = {id(fact) for fact in [rival for rival in rivals if rival in facts][1:]}
+        facts = [fact for fact in facts if id(fact) not in behind]
     return facts if many else facts[:1]
 
 

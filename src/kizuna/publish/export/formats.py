@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from kizuna.publish.export.geojson import GEOJSON
-from kizuna.publish.export.graphs import GEXF, GRAPHML
 from kizuna.publish.export.ical import ICAL
 from kizuna.publish.export.linked import JSONLD, TURTLE
+from kizuna.publish.export.network import GEXF, GRAPHML
 from kizuna.publish.export.panel import PANELS
 from kizuna.publish.export.quickstatements import QUICKSTATEMENTS
 from kizuna.publish.export.spreadsheets import CSV, PARQUET, XLSX

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 import orjson
 
 from kizuna.claims.kinds import Document
-from kizuna.publish.export.network import NAMES, Network, Said, network_of, pairs_of
+from kizuna.publish.export.network import NAMES, Network, Said, pairs_of
 from kizuna.publish.export.subject import ExportFormat, Subject
 from kizuna.register.status import TieOnDay
 from kizuna.values import Point, great_circle
@@ -80,16 +80,16 @@ def write(subject: Subject, out: BinaryIO) -> None:
     A feature a line. The collection also holds `as_of`, `known_at` (null: now) and `sources`, the title and the
     addresses of every document that the features cite by id.
     """
-    network = network_of(subject, subject.scope.in_force(possible=True))
+    network = Network.of(subject, subject.scope.in_force(possible=True))
     head = {
         "type": "FeatureCollection",
         "as_of": subject.as_of,
         "known_at": subject.known_at or None,
-        "sources": {ref: _source(subject, ref) for ref in network.sources},
+        "sources": {ref: _source(subject, ref) for ref in network.sources()},
     }
     out.write(orjson.dumps(head)[:-1] + b',"features":[')
     sign = b"\n"
-    for feature in _features(subject, network):
+    for feature in _features(network):
         out.write(sign + orjson.dumps(feature))
         sign = b",\n"
     out.write(b"\n]}\n")
@@ -101,12 +101,13 @@ def _source(subject: Subject, ref: str) -> dict[str, Any]:
     return {"title": subject.label(ref), "addresses": list(addresses)}
 
 
-def _features(subject: Subject, network: Network) -> Iterator[dict[str, Any]]:
-    points = {ref: subject.scope.parties[ref].point for ref in network.places}
-    for ref, said in network.places.items():
-        point = points[ref]
+def _features(network: Network) -> Iterator[dict[str, Any]]:
+    parties = network.subject.scope.parties
+    for said in network.places():
+        point = parties[str(said["id"])].point
         yield _feature("place", said, _PLACE, _point(point) if point else None)
-    for tie, said in network.ties:
+    for tie, said in network.links():
+        points = {party: parties[party].point for party in tie.parties}
         yield _feature("tie", said, _TIE, _way(tie, points))
 
 

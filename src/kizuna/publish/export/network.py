@@ -1,25 +1,35 @@
-"""The network of a subject: its parties and the ties that join them, each with its names, dates and claims.
+"""The network of a subject - its parties and the ties that join them - and its files GraphML and GEXF 1.3.
 
-Law: what GeoJSON, GraphML and GEXF say of a place or a tie is read here, so that the three never differ.
+An edge joins two parties of a tie; its attribute `tie` names the tie, which has three edges when three parties
+share it. Edges have no direction. What is unknown is no attribute at all.
+
+Law: what GeoJSON, GraphML and GEXF say of a place or a tie is read here, so that the three never differ. The
+spell of an edge in GEXF holds the days on which the tie certainly was in force. Where no day is certain it holds
+the days on which it may have been (an edge without a spell is there at all times), and the attribute `spell` says
+"possible". Two edges of a pair differ in kind, since Gephi makes one edge of those that do not.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
-from typing import Any
+from itertools import chain, combinations
+from typing import Any, BinaryIO
+
+from lxml import etree  # type: ignore[import-untyped]
 
 from kizuna.analysis.scope import Party
 from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Tie, properties_of
 from kizuna.claims.kinds.types import NAME
 from kizuna.identity.preferred import preferred_name
 from kizuna.publish.export.records import Value
-from kizuna.publish.export.subject import Subject
+from kizuna.publish.export.subject import ExportFormat, Subject
 from kizuna.publish.export.tables import party_record, tie_record
 from kizuna.register.places import fact_on, level_on
 from kizuna.register.status import TieOnDay
-from kizuna.values import base_language, kind_of
+from kizuna.values import OPEN_END, OPEN_START, base_language, day_text, kind_of
 
 NAMES = {"en": "en", "ja": "ja", "zh": "zh-Hans", "ru": "ru"}
 """The languages in which names are given, by their short codes."""
@@ -30,24 +40,86 @@ Said = Mapping[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The places of some ties by id, in order of id, and the ties in order of id with what is said of each."""
+    """Some ties of a subject in order of id, and their parties alone."""
 
-    places: Mapping[str, Said]
-    ties: tuple[tuple[TieOnDay, Said], ...]
+    subject: Subject
+    ties: tuple[TieOnDay, ...]
 
-    @property
+    @classmethod
+    def of(cls, subject: Subject, ties: Iterable[TieOnDay]) -> Network:
+        """The network of these ties."""
+        return cls(subject, tuple(sorted(ties, key=lambda tie: tie.id)))
+
+    def places(self) -> Iterator[Said]:
+        """What is said of each place, in order of id."""
+        refs = sorted({party for tie in self.ties for party in tie.parties})
+        return (self._place(self.subject.scope.parties[ref]) for ref in refs)
+
+    def links(self) -> Iterator[tuple[TieOnDay, Said]]:
+        """Each tie with what is said of it."""
+        return ((tie, self._tie(tie)) for tie in self.ties)
+
     def sources(self) -> list[str]:
         """The ids of all documents that they rest on, sorted."""
-        said = (*self.places.values(), *(of_tie for _, of_tie in self.ties))
-        return sorted({ref for each in said for ref in ids(each["sources"])})
+        found = {ref for tie in self.ties for ref in self._documents(tie.listed)}
+        for party in {party for tie in self.ties for party in tie.parties}:
+            found |= self._documents(self._claims(self.subject.scope.parties[party]))
+        return sorted(found)
 
+    def _tie(self, tie: TieOnDay) -> Said:
+        """With its own names, else the names of its parties where all of them have one in the language."""
+        entities = [self.subject.scope.register.get(party, Entity) for party in tie.parties]
+        said = tie_record(self.subject, tie) | self._evidence(tie.listed)
+        for code, language in NAMES.items():
+            named = [self._name(entity, language) for entity in entities]
+            own = self._name(tie.tie, language) or (" – ".join(named) if all(named) else "")
+            said[f"name_{code}"] = own or None
+        return said
 
-def network_of(subject: Subject, ties: Iterable[TieOnDay]) -> Network:
-    """The network of some ties of a subject: only the parties of these ties are in it."""
-    in_order = sorted(ties, key=lambda tie: tie.id)
-    refs = sorted({party for tie in in_order for party in tie.parties})
-    places = {ref: _place(subject, subject.scope.parties[ref]) for ref in refs}
-    return Network(places, tuple((tie, _tie(subject, tie)) for tie in in_order))
+    def _place(self, party: Party) -> Said:
+        entity = self.subject.scope.register.get(party.ref, Entity)
+        said = party_record(self.subject, party) | self._evidence(self._claims(party))
+        for code, language in NAMES.items():
+            said[f"name_{code}"] = self._name(entity, language) or None
+        return said | {
+            "kind": kind_of(party.ref),
+            "type": entity.type.value if isinstance(entity, Organisation) else None,
+            "population_min": said["population.min"],
+            "population_max": said["population.max"],
+        }
+
+    def _name(self, entity: Entity | None, language: str) -> str:
+        """The preferred name of an entity in a language on the day; "" when it has none in it."""
+        known = properties_of(type(entity)).get("name") if entity else None
+        if entity is None or known is None or known.type is not NAME:
+            return ""
+        found = preferred_name(entity.stated("name"), language, self.subject.scope.day)
+        spoken = base_language(found.value.language) if found and found.value.language else ""
+        return found.value.text if found and spoken == base_language(language) else ""
+
+    def _evidence(self, claims: Iterable[str]) -> dict[str, Value]:
+        cited = tuple(sorted({*claims}))
+        return {"claims": cited, "sources": tuple(sorted(self._documents(cited)))}
+
+    def _documents(self, claims: Iterable[str]) -> set[str]:
+        held = self.subject.scope.register.claims
+        return {held[claim].document for claim in claims}
+
+    def _claims(self, party: Party) -> Iterator[str]:
+        """The claims behind the names, the country, the level, the point and the population that are shown."""
+        day, register = self.subject.scope.day, self.subject.scope.register
+        entity = register.get(party.ref, Entity)
+        facts: list[Any] = []
+        if entity is not None and not isinstance(entity, Tie):
+            stated = entity.stated("name")
+            facts += (preferred_name(stated, language, day) for language in NAMES.values())
+        if isinstance(entity, Organisation):
+            facts += (entity.type.best, entity.belongs_to.best or entity.located_in.best)
+        home = register.get(party.government, LocalGovernment)
+        if home is not None:
+            facts += (fact_on(home.country, day), level_on(home, day), home.point.best)
+        people = party.population.claims if party.population else ()
+        return chain(people, (ref for fact in facts if fact for ref in fact.claim_ids))
 
 
 def pairs_of(tie: TieOnDay) -> Iterator[tuple[str, str, str]]:
@@ -59,66 +131,162 @@ def pairs_of(tie: TieOnDay) -> Iterator[tuple[str, str, str]]:
         yield (tie.id if number == 1 else f"{tie.id}#{number}"), one, other
 
 
-def ids(value: Value) -> tuple[str, ...]:
-    """The ids in a cell of many."""
-    return tuple(map(str, value)) if isinstance(value, tuple) else ()
+_NUMBERS = ("latitude", "longitude", "population_min", "population_max")
+_NAMES = ("label", *(f"name_{code}" for code in NAMES))
+_NODE = (
+    *(*_NAMES, "kind", "type", "level", "country", "government"),
+    *(*_NUMBERS, "claims", "sources"),
+)
+_EDGE = (
+    *("tie", *_NAMES, "type", "countries", "in_force", "date", "date_basis", "status"),
+    *("begins_earliest", "begins_latest", "ends_earliest", "ends_latest", "claims", "sources"),
+)
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 
 
-def _tie(subject: Subject, tie: TieOnDay) -> Said:
-    """With its own names, else the names of its parties where all of them have one in the language."""
-    said = tie_record(subject, tie) | {"claims": tuple(sorted(tie.listed))}
-    entities = [subject.scope.register.get(party, Entity) for party in tie.parties]
-    for code, language in NAMES.items():
-        named = [_name(subject, entity, language) if entity else "" for entity in entities]
-        own = _name(subject, tie.tie, language) or (" – ".join(named) if all(named) else "")
-        said[f"name_{code}"] = own or None
-    return said | {"sources": _documents(subject, tie.listed)}
+def _attributes(said: Said, names: Iterable[str]) -> dict[str, str]:
+    """What is known as text that XML can hold; several ids are parted by spaces.
+
+    A character that XML 1.0 forbids becomes U+FFFD, the sign of one that was lost.
+    """
+    held = {}
+    for name in names:
+        value = said.get("id" if name == "tie" else name)
+        if isinstance(value, tuple):
+            each = map(str, value)
+            value = " ".join(sorted({*each} - {""}) if name == "countries" else each)
+        elif name in _NUMBERS and value is not None:
+            value = str(float(value))
+        if value:
+            held[name] = _FORBIDDEN.sub("\ufffd", str(value))
+    return held
 
 
-def _place(subject: Subject, party: Party) -> Said:
-    entity = subject.scope.register.get(party.ref, Entity)
-    said = party_record(subject, party)
-    for code, language in NAMES.items():
-        said[f"name_{code}"] = (_name(subject, entity, language) if entity else "") or None
-    claims = tuple(sorted(set(_claims(subject, party, entity))))
-    return said | {
-        "kind": kind_of(party.ref),
-        "type": entity.type.value if isinstance(entity, Organisation) else None,
-        "population_min": said["population.min"],
-        "population_max": said["population.max"],
-        "claims": claims,
-        "sources": _documents(subject, claims),
-    }
+def _type(name: str) -> str:
+    return "double" if name in _NUMBERS else "string"
 
 
-def _name(subject: Subject, entity: Entity, language: str) -> str:
-    """The preferred name of an entity in a language on the day; "" when it has none in it."""
-    known = properties_of(type(entity)).get("name")
-    if known is None or known.type is not NAME:
-        return ""
-    found = preferred_name(entity.stated("name"), language, subject.scope.day)
-    name: Any = found.value if found else None
-    is_spoken = name and name.language and base_language(name.language) == base_language(language)
-    return name.text if is_spoken else ""
+def _element(tag: str, attributes: Mapping[str, str], text: str | None = None) -> Any:
+    made = etree.Element(tag, attributes)
+    made.text = text
+    return made
 
 
-def _documents(subject: Subject, claims: Iterable[str]) -> tuple[str, ...]:
-    register = subject.scope.register
-    return tuple(sorted({register.claims[claim].document for claim in claims}))
+def _write_all(file: Any, elements: Iterable[Any]) -> None:
+    for element in elements:
+        file.write("\n", element)
 
 
-def _claims(subject: Subject, party: Party, entity: Entity | None) -> Iterator[str]:
-    """The claims behind the names, the country, the level, the point and the population that are shown."""
-    day, register = subject.scope.day, subject.scope.register
-    facts: list[Any] = []
-    if entity is not None and not isinstance(entity, Tie):
-        stated = entity.stated("name")
-        facts += (preferred_name(stated, language, day) for language in NAMES.values())
-    if isinstance(entity, Organisation):
-        facts += (entity.type.best, entity.belongs_to.best or entity.located_in.best)
-    home = register.get(party.government, LocalGovernment)
-    if home is not None:
-        facts += (fact_on(home.country, day), level_on(home, day), home.point.best)
-    for fact in facts:
-        yield from fact.claim_ids if fact else ()
-    yield from party.population.claims if party.population else ()
+def _write_graphml(subject: Subject, out: BinaryIO) -> None:
+    """Write one undirected graph of the ties that certainly or possibly stood on the day, in order of id."""
+    network = Network.of(subject, subject.scope.in_force(possible=True))
+    about = {"as_of": subject.as_of, "known_at": subject.known_at}
+    names = "http://graphml.graphdrawing.org/xmlns"
+    schema = {f"{{{_INSTANCE}}}schemaLocation": f"{names} {names}/1.1/graphml.xsd"}
+
+    def data(owner: str, values: Mapping[str, str]) -> Iterator[Any]:
+        return (_element("data", {"key": f"{owner}.{n}"}, v) for n, v in values.items() if v)
+
+    def element(tag: str, ends: Mapping[str, str], said: Said, names: Iterable[str]) -> Any:
+        made = _element(tag, ends)
+        made.extend(data(tag, _attributes(said, names)))
+        return made
+
+    with etree.xmlfile(out, encoding="utf-8") as file:
+        file.write_declaration()
+        with file.element("graphml", schema, nsmap={None: names, "xsi": _INSTANCE}):
+            for owner, owned in (("graph", about), ("node", _NODE), ("edge", _EDGE)):
+                for name in owned:
+                    key = {"id": f"{owner}.{name}", "for": owner, "attr.name": name}
+                    _write_all(file, [_element("key", {**key, "attr.type": _type(name)})])
+            with file.element("graph", id="kizuna", edgedefault="undirected"):
+                _write_all(file, data("graph", about))
+                for said in network.places():
+                    _write_all(file, [element("node", {"id": str(said["id"])}, said, _NODE)])
+                for tie, said in network.links():
+                    for edge, one, other in pairs_of(tie):
+                        ends = {"id": edge, "source": one, "target": other}
+                        _write_all(file, [element("edge", ends, said, _EDGE)])
+
+
+def _write_gexf(subject: Subject, out: BinaryIO) -> None:
+    """Write one dynamic, undirected graph of every tie of the scope that was ever in force, in order of id."""
+    network = Network.of(subject, (tie for tie in subject.scope.ties if tie.span is not None))
+    names = "http://gexf.net/1.3"
+    schema = {f"{{{_INSTANCE}}}schemaLocation": f"{names} {names}/gexf.xsd"}
+    graph = {"defaultedgetype": "undirected", "mode": "dynamic", "timeformat": "date"}
+    with etree.xmlfile(out, encoding="utf-8") as file:
+        file.write_declaration()
+        with file.element(
+            "gexf", {"version": "1.3", **schema}, nsmap={None: names, "xsi": _INSTANCE}
+        ):
+            with file.element("meta"):  # without a date: the same question gives the same bytes
+                about = {"creator": "Kizuna", "description": subject.title}
+                _write_all(file, (_element(tag, {}, text) for tag, text in about.items()))
+            with file.element("graph", graph):
+                for owner, owned in (("node", _NODE), ("edge", (*_EDGE, "spell"))):
+                    with file.element("attributes", {"class": owner, "mode": "static"}):
+                        for name in owned:
+                            parts = {"id": name, "title": name, "type": _type(name)}
+                            file.write(*([] if name == "label" else [_element("attribute", parts)]))
+                with file.element("nodes"):
+                    _write_all(
+                        file,
+                        (
+                            _in_gexf("node", {"id": str(said["id"])}, _attributes(said, _NODE))
+                            for said in network.places()
+                        ),
+                    )
+                with file.element("edges"):
+                    _write_all(file, _edges(network))
+
+
+def _edges(network: Network) -> Iterator[Any]:
+    """Every edge; its kind is the type of its tie, numbered from the second tie of the pair that has it."""
+    seen: Counter[tuple[str, frozenset[str]]] = Counter()
+    for tie, said in network.links():
+        spell, days = _spell(tie)
+        kind = str(said["type"] or "tie")
+        for edge, one, other in pairs_of(tie):
+            alike = kind, frozenset((one, other))
+            seen[alike] += 1
+            numbered = kind if seen[alike] == 1 else f"{kind} {seen[alike]}"
+            ends = {"id": edge, "source": one, "target": other, "kind": numbered}
+            made = _in_gexf("edge", ends, _attributes(said, _EDGE) | {"spell": spell})
+            if days:
+                etree.SubElement(etree.SubElement(made, "spells"), "spell", days)
+            yield made
+
+
+def _in_gexf(tag: str, ends: Mapping[str, str], attributes: dict[str, str]) -> Any:
+    made = _element(tag, {**ends, "label": attributes.pop("label")})
+    values = etree.SubElement(made, "attvalues")
+    values.extend(_element("attvalue", {"for": n, "value": v}) for n, v in attributes.items())
+    return made
+
+
+def _spell(tie: TieOnDay) -> tuple[str, dict[str, str]]:
+    """How sure the spell of a tie is, and its first and last day where it has one."""
+    span = tie.span
+    if span is None:
+        return "possible", {}
+    sure, bounds = "certain", {"start": span.start_latest, "end": span.end_earliest}
+    if span.start_latest > span.end_earliest or span.start_latest == OPEN_END:
+        sure, bounds = "possible", {"start": span.start_earliest, "end": span.end_latest}
+    days = {n: day_text(day) for n, day in bounds.items() if day not in (OPEN_START, OPEN_END)}
+    return sure, days
+
+
+GRAPHML = ExportFormat(
+    name="graphml",
+    suffix="graphml",
+    purpose="Networks on the day: networkx, igraph, yEd, Gephi (typed attributes)",
+    write=_write_graphml,
+)
+GEXF = ExportFormat(
+    name="gexf",
+    suffix="gexf",
+    purpose="Networks over time: Gephi's timeline (GEXF 1.3 with a spell for each tie)",
+    write=_write_gexf,
+)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import NamedTuple
+from functools import cache, partial
+from typing import Any, NamedTuple
 
 from kizuna.analysis.dyads import Ages, Count, DyadYear
 from kizuna.analysis.figures import Measure
@@ -106,27 +106,32 @@ def _both(
     name: str, how: str, read: Callable[[Side, int], Cell], values: str = "", **said: str
 ) -> Iterator[Variable]:
     """What is said of each of the two governments; not of countries."""
-    told = {"type": "string", "missing": "no source says", **said}
-    for at, side in enumerate("ab", 1):
+    told: dict[str, Any] = {"type": "string", "missing": "no source says", **said}
+    for side in ("a", "b"):
+        read_side = partial(_of_side, read, side)
         yield Variable(
             f"{side}_{name}",
             how.format(side),
-            lambda row, at=at: read(row[at], row.dyad.last_day),
+            read_side,
             values=values,
             of_governments=True,
-            **told,  # type: ignore[arg-type]
+            **told,
         )
+
+
+def _of_side(read: Callable[[Side, int], Cell], side: str, row: Row) -> Cell:
+    return read(getattr(row, side), row.dyad.last_day)
 
 
 def _age(name: str, how: str, read: Callable[[Ages], Cell], **said: str) -> Variable:
     """What is said of the spell of the year, where there is one."""
-    told = {"type": "number", "unit": "years", "values": "0 or more", **said}
+    told: dict[str, Any] = {"type": "number", "unit": "years", "values": "0 or more", **said}
     return Variable(
         name,
         f"{how} (by midpoints)",
         lambda row: read(row.dyad.ages) if row.dyad.ages else None,
         missing="by midpoints no dated tie is in force in the year",
-        **told,  # type: ignore[arg-type]
+        **told,
     )
 
 
