@@ -144,6 +144,7 @@ def _way(tie: TieOnDay, points: Mapping[str, Point | None]) -> dict[str, Any] | 
 GEOJSON = ExportFormat(
     name="geojson",
     suffix="geojson",
+    media="application/geo+json",
     purpose="Maps: places as points, ties as great circles (RFC 7946; QGIS, Leaflet, MapLibre)",
     write=write,
 )

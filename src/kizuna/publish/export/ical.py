@@ -160,6 +160,7 @@ def _notes(subject: Subject) -> list[str]:
 ICAL = ExportFormat(
     "ical",
     "ics",
+    "text/calendar; charset=utf-8",
     "Calendars: anniversaries of the ties in force, and the days on which terms of agreements end",
     _write,
     _notes,

@@ -136,9 +136,9 @@ def turtle(node: Node, address_of: Callable[[str], str]) -> str:
 def nodes_of(subject: Subject) -> Iterator[Node]:
     """The export itself, everything in it in order of id, the vocabularies, and the classes."""
     yield _node(f"{subject.base}register", ("schema:Dataset", "prov:Entity"), _of_export(subject))
-    things = _Things(subject)
+    ties, twins = {tie.id: tie for tie in subject.scope.ties}, _twins(subject.scope)
     for entity in entities_of(subject):
-        yield from things.nodes(entity)
+        yield from _thing(subject, entity, ties.get(entity.id), twins.get(entity.id, ()))
     for scheme in map(vocabulary.scheme, vocabulary.scheme_ids()):
         yield from _scheme_nodes(scheme)
     for kind, defined in KINDS.items():
@@ -235,61 +235,48 @@ class _Told(NamedTuple):
     shown: bool
 
 
-class _Things:
-    """Describes the entities of one subject."""
+def _thing(
+    subject: Subject, entity: Entity, tie: TieOnDay | None, twins: Iterable[str]
+) -> Iterator[Node]:
+    """The node of an entity, then those of its values and its claims."""
+    told = [*_told(subject, entity)]
+    said = (
+        *_labels(subject, entity),
+        *(pair for item in told if item.shown for pair in _facts(entity.prefix, item)),
+        *(_standing(tie) if tie else ()),
+        *((TWINNED, _short(ref)) for ref in twins),
+    )
+    classes = (f"kz:{KINDS[entity.prefix].__name__}", *CLASSES.get(entity.prefix, ()))
+    yield _node(entity.id.replace("/", ":", 1), classes, said)
+    yield from {made["@id"]: made for item in told for made in item.values}.values()
+    claims = {c.id: (c, i) for i in told for c in (*i.fact.claims, *i.fact.denials)}
+    for ref in sorted(claims):
+        classes = ("kz:Claim", "prov:Entity", "rdf:Statement")
+        yield _node(f"claim:{ref}", classes, _of_claim(*claims[ref]))
 
-    def __init__(self, subject: Subject) -> None:
-        self._subject = subject
-        self._ties = {tie.id: tie for tie in subject.scope.ties}
-        self._twins = _twins(subject.scope)
 
-    def nodes(self, entity: Entity) -> Iterator[Node]:
-        """The node of an entity, then those of its values and its claims."""
-        kind = entity.prefix
-        told = [*self._told(entity)]
-        tie = self._ties.get(entity.id)
-        said = (
-            *self._labels(entity),
-            *(pair for item in told if item.shown for pair in _facts(kind, item)),
-            *(_standing(tie) if tie else ()),
-            *((TWINNED, _short(ref)) for ref in self._twins.get(entity.id, ())),
-        )
-        classes = (f"kz:{KINDS[kind].__name__}", *CLASSES.get(kind, ()))
-        yield _node(entity.id.replace("/", ":", 1), classes, said)
-        yield from {made["@id"]: made for item in told for made in item.values}.values()
-        claims = {
-            claim.id: (claim, item)
-            for item in told
-            for claim in (*item.fact.claims, *item.fact.denials)
-        }
-        for ref in sorted(claims):
-            address, stated = f"claim:{ref}", _of_claim(*claims[ref])
-            yield _node(address, ("kz:Claim", "prov:Entity", "rdf:Statement"), stated)
+def _told(subject: Subject, entity: Entity) -> Iterator[_Told]:
+    for name, definition in properties_of(type(entity)).items():
+        shown = {*map(id, facts_shown(subject, entity, name, definition.many))}
+        for fact in entity.stated(name):
+            place = (entity.id, name, str(fact.valid or ""))
+            term, made = _term(fact.value, definition.type, place)
+            if fact.valid is not None and made:
+                made[-1]["kz:valid"] = [_edtf(fact.valid)]
+            yield _Told(name, fact, term, made, id(fact) in shown)
 
-    def _told(self, entity: Entity) -> Iterator[_Told]:
-        for name, definition in properties_of(type(entity)).items():
-            shown = {*map(id, facts_shown(self._subject, entity, name, definition.many))}
-            for fact in entity.stated(name):
-                place = (entity.id, name, str(fact.valid or ""))
-                term, made = _term(fact.value, definition.type, place)
-                if fact.valid is not None and made:
-                    made[-1]["kz:valid"] = [_edtf(fact.valid)]
-                yield _Told(name, fact, term, made, id(fact) in shown)
 
-    def _labels(self, entity: Entity) -> Said:
-        """A label in each language that it has a name in; else the words that the register has for it."""
-        found = False
-        known = properties_of(type(entity))
-        for key in ("name", "title"):
-            if key not in known or known[key].type.key != "name":
-                continue
+def _labels(subject: Subject, entity: Entity) -> list[tuple[str, Term]]:
+    """A label in each language that it has a name in; else the words that the register has for it."""
+    known = properties_of(type(entity))
+    found: list[tuple[str, Term]] = []
+    for key in ("name", "title"):
+        if key in known and known[key].type.key == "name":
             for language in vocabulary.LANGUAGES:
-                named = preferred_name(entity.stated(key), language, self._subject.scope.day)
+                named = preferred_name(entity.stated(key), language, subject.scope.day)
                 if named and named.counts and _speaks(named.value, language):
-                    found = True
-                    yield "rdfs:label", _text(named.value.text, language)
-        if not found:
-            yield "rdfs:label", _text(self._subject.label(entity.id), "en")
+                    found.append(("rdfs:label", _text(named.value.text, language)))
+    return found or [("rdfs:label", _text(subject.label(entity.id), "en"))]
 
 
 def _speaks(name: Name, language: str) -> bool:
@@ -457,6 +444,7 @@ def _direction(value: Direction) -> Said:
 JSONLD = ExportFormat(
     name="jsonld",
     suffix="jsonld",
+    media="application/ld+json",
     purpose="Linked data as JSON: the same graph as turtle, with its context inside (JSON-LD 1.1)",
     write=_write_jsonld,
     addressed=True,
@@ -464,6 +452,7 @@ JSONLD = ExportFormat(
 TURTLE = ExportFormat(
     name="turtle",
     suffix="ttl",
+    media="text/turtle; charset=utf-8",
     purpose="Linked data: schema.org, PROV-O, SKOS and Wikidata's properties (RDF 1.1 Turtle)",
     write=_write_turtle,
     addressed=True,

@@ -145,26 +145,37 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 _INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 
 
-def _attributes(said: Said, names: Iterable[str]) -> dict[str, str]:
-    """What is known as text that XML can hold; several ids are parted by spaces.
+def _attributes(said: Said, names: Iterable[str]) -> dict[str, str | float]:
+    """What is known, as a number or as text that XML can hold; several ids are parted by spaces.
 
     A character that XML 1.0 forbids becomes U+FFFD, the sign of one that was lost.
     """
-    held = {}
+    held: dict[str, str | float] = {}
     for name in names:
         value = said.get("id" if name == "tie" else name)
         if isinstance(value, tuple):
             each = map(str, value)
             value = " ".join(sorted({*each} - {""}) if name == "countries" else each)
-        elif name in _NUMBERS and value is not None:
-            value = str(float(value))
-        if value:
+        if name in _NUMBERS and value is not None:
+            held[name] = float(value)
+        elif value:
             held[name] = _FORBIDDEN.sub("\ufffd", str(value))
     return held
 
 
-def _type(name: str) -> str:
-    return "double" if name in _NUMBERS else "string"
+def _write_graphml(subject: Subject, out: BinaryIO) -> None:
+    """Write one undirected graph of the ties that certainly or possibly stood on the day."""
+    import networkx
+
+    network = Network.of(subject, subject.scope.in_force(possible=True))
+    about = {"as_of": subject.as_of, "known_at": subject.known_at}
+    graph = networkx.MultiGraph(**{name: text for name, text in about.items() if text})
+    for said in network.places():
+        graph.add_node(said["id"], **_attributes(said, _NODE))
+    for tie, said in network.links():
+        for edge, one, other in pairs_of(tie):
+            graph.add_edge(one, other, edge, **_attributes(said, _EDGE))
+    networkx.write_graphml_lxml(graph, out)
 
 
 def _element(tag: str, attributes: Mapping[str, str], text: str | None = None) -> Any:
@@ -176,38 +187,6 @@ def _element(tag: str, attributes: Mapping[str, str], text: str | None = None) -
 def _write_all(file: Any, elements: Iterable[Any]) -> None:
     for element in elements:
         file.write("\n", element)
-
-
-def _write_graphml(subject: Subject, out: BinaryIO) -> None:
-    """Write one undirected graph of the ties that certainly or possibly stood on the day, in order of id."""
-    network = Network.of(subject, subject.scope.in_force(possible=True))
-    about = {"as_of": subject.as_of, "known_at": subject.known_at}
-    names = "http://graphml.graphdrawing.org/xmlns"
-    schema = {f"{{{_INSTANCE}}}schemaLocation": f"{names} {names}/1.1/graphml.xsd"}
-
-    def data(owner: str, values: Mapping[str, str]) -> Iterator[Any]:
-        return (_element("data", {"key": f"{owner}.{n}"}, v) for n, v in values.items() if v)
-
-    def element(tag: str, ends: Mapping[str, str], said: Said, names: Iterable[str]) -> Any:
-        made = _element(tag, ends)
-        made.extend(data(tag, _attributes(said, names)))
-        return made
-
-    with etree.xmlfile(out, encoding="utf-8") as file:
-        file.write_declaration()
-        with file.element("graphml", schema, nsmap={None: names, "xsi": _INSTANCE}):
-            for owner, owned in (("graph", about), ("node", _NODE), ("edge", _EDGE)):
-                for name in owned:
-                    key = {"id": f"{owner}.{name}", "for": owner, "attr.name": name}
-                    _write_all(file, [_element("key", {**key, "attr.type": _type(name)})])
-            with file.element("graph", id="kizuna", edgedefault="undirected"):
-                _write_all(file, data("graph", about))
-                for said in network.places():
-                    _write_all(file, [element("node", {"id": str(said["id"])}, said, _NODE)])
-                for tie, said in network.links():
-                    for edge, one, other in pairs_of(tie):
-                        ends = {"id": edge, "source": one, "target": other}
-                        _write_all(file, [element("edge", ends, said, _EDGE)])
 
 
 def _write_gexf(subject: Subject, out: BinaryIO) -> None:
@@ -228,7 +207,8 @@ def _write_gexf(subject: Subject, out: BinaryIO) -> None:
                 for owner, owned in (("node", _NODE), ("edge", (*_EDGE, "spell"))):
                     with file.element("attributes", {"class": owner, "mode": "static"}):
                         for name in owned:
-                            parts = {"id": name, "title": name, "type": _type(name)}
+                            kind = "double" if name in _NUMBERS else "string"
+                            parts = {"id": name, "title": name, "type": kind}
                             file.write(*([] if name == "label" else [_element("attribute", parts)]))
                 with file.element("nodes"):
                     _write_all(
@@ -259,10 +239,10 @@ def _edges(network: Network) -> Iterator[Any]:
             yield made
 
 
-def _in_gexf(tag: str, ends: Mapping[str, str], attributes: dict[str, str]) -> Any:
-    made = _element(tag, {**ends, "label": attributes.pop("label")})
+def _in_gexf(tag: str, ends: Mapping[str, str], attributes: dict[str, str | float]) -> Any:
+    made = _element(tag, {**ends, "label": str(attributes.pop("label"))})
     values = etree.SubElement(made, "attvalues")
-    values.extend(_element("attvalue", {"for": n, "value": v}) for n, v in attributes.items())
+    values.extend(_element("attvalue", {"for": n, "value": str(v)}) for n, v in attributes.items())
     return made
 
 
@@ -281,12 +261,14 @@ def _spell(tie: TieOnDay) -> tuple[str, dict[str, str]]:
 GRAPHML = ExportFormat(
     name="graphml",
     suffix="graphml",
+    media="application/graphml+xml",
     purpose="Networks on the day: networkx, igraph, yEd, Gephi (typed attributes)",
     write=_write_graphml,
 )
 GEXF = ExportFormat(
     name="gexf",
     suffix="gexf",
+    media="application/gexf+xml",
     purpose="Networks over time: Gephi's timeline (GEXF 1.3 with a spell for each tie)",
     write=_write_gexf,
 )

@@ -204,6 +204,7 @@ def _time(date: Edtf) -> str:
 QUICKSTATEMENTS = ExportFormat(
     "quickstatements",
     "txt",
+    "text/plain; charset=utf-8",
     "Wikidata: ties that it lacks, with their sources, for a person to look over and send",
     _write,
     _notes,

@@ -26,18 +26,6 @@ CSV_FOLDER = "csv/"
 
 CHECKSUMS = "sha256sums.txt"
 
-_MEDIA_TYPES = {
-    "geojson": "application/geo+json",
-    "gexf": "application/gexf+xml",
-    "graphml": "application/graphml+xml",
-    "ics": "text/calendar",
-    "jsonld": "application/ld+json",
-    "ttl": "text/turtle",
-    "txt": "text/plain",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "zip": "application/zip",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -102,7 +90,7 @@ def _package(subject: Subject, made: Made, files: Sequence[File]) -> dict[str, A
     tables = [resource(table, CSV_FOLDER) for table in tables_of(subject)]
     resources = {held["path"]: held for held in tables}
     for file in files:
-        held = resources.get(file.path) or _other(file)
+        held = _other(file.path, file.format) if file.format else resources[file.path]
         resources[file.path] = held | {"bytes": file.size, "hash": f"sha256:{file.sha256}"}
     return {
         "name": f"kizuna-{subject.as_of}",
@@ -124,16 +112,15 @@ def _package(subject: Subject, made: Made, files: Sequence[File]) -> dict[str, A
     }
 
 
-def _other(file: File) -> dict[str, Any]:
-    suffix = file.path.rpartition(".")[2]
+def _other(path: str, format: ExportFormat) -> dict[str, Any]:
     return {
-        "name": file.path.partition(".")[0],
-        "path": file.path,
+        "name": path.partition(".")[0],
+        "path": path,
         "type": "file",
         "profile": "data-resource",
-        "title": file.format.purpose if file.format else "",
-        "format": suffix,
-        "mediatype": _MEDIA_TYPES.get(suffix, "application/octet-stream"),
+        "title": format.purpose,
+        "format": path.rpartition(".")[2],
+        "mediatype": format.media.partition(";")[0],
     }
 
 

@@ -121,26 +121,20 @@ def _about(book: Any, sheet: Any, subject: Subject, tables: Sequence[Table]) -> 
     sheet.set_column(1, 1, 100)
     _on_paper(sheet)
     bold = _bold(book)
-    told = (
-        ("as of", subject.as_of),
-        ("known at", subject.known_at or "now"),
-        (
-            "dates",
-            "EDTF text, as uncertain as the sources leave them; .earliest and .latest are days",
-        ),
-        ("empty cells", "no evidence, which is neither zero nor no"),
-        ("several values", f"parted by '{SEPARATOR}'"),
-    )
-    for at, (name, says) in enumerate(told):
-        sheet.write_string(at, 0, name, bold)
-        sheet.write_string(at, 1, says)
-    for at, (name, says) in enumerate(
-        [("sheet", "one row is"), *((t.name, t.purpose.replace("`", "")) for t in tables)],
-        len(told) + 1,
-    ):
-        style = bold if name == "sheet" else None
+    days = "EDTF text, as uncertain as the sources leave them; .earliest and .latest are days"
+    told = [
+        ("as of", subject.as_of, bold),
+        ("known at", subject.known_at or "now", bold),
+        ("dates", days, bold),
+        ("empty cells", "no evidence, which is neither zero nor no", bold),
+        ("several values", f"parted by '{SEPARATOR}'", bold),
+        ("", "", None),
+        ("sheet", "one row is", bold),
+        *((table.name, table.purpose.replace("`", ""), None) for table in tables),
+    ]
+    for at, (name, says, style) in enumerate(told):
         sheet.write_string(at, 0, name, style)
-        sheet.write_string(at, 1, says, style)
+        sheet.write_string(at, 1, says, style if name == "sheet" else None)
 
 
 def _sheet(
@@ -209,18 +203,21 @@ def _words(value: Value) -> str:
 CSV = ExportFormat(
     "csv",
     "zip",
+    "application/zip",
     "Spreadsheets and statistics: a CSV file a kind, the facts and claims behind them, a data dictionary",
     _write_csv,
 )
 XLSX = ExportFormat(
     "xlsx",
     "xlsx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "Reading and sorting in a spreadsheet: a sheet a kind, with a data dictionary and the sources",
     _write_xlsx,
 )
 PARQUET = ExportFormat(
     "parquet",
     "parquet.zip",
+    "application/zip",
     "pandas, R and DuckDB: the same tables with types and lists, a Parquet file each",
     _write_parquet,
 )
