@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from builders import claim, status, tie
+from builders import claim, milestone, status
 from kizuna.publish.export.ical import ICAL
 from kizuna.publish.export.subject import Subject
 from subjects import built_in_subject, subject, written
@@ -40,18 +40,6 @@ def test_a_date_known_to_the_month_makes_no_event_and_is_told() -> None:
     assert any("2 ties left out" in note for note in ICAL.notes(subject()))
 
 
-def test_a_tie_that_has_ended_has_no_anniversary() -> None:
-    ended = [*tie("old", "osaka", "shanghai", date="1950-01-02"), status("old", "ended", "1980/..")]
-    assert "anniversary-old" not in _events(subject(ended))
-
-
-def test_a_date_that_another_source_contests_makes_no_event() -> None:
-    from builders import milestone
-
-    rival = milestone("osaka-shanghai", date="1974-05-10", holder="organisation/other")
-    assert "anniversary-osaka-shanghai" not in _events(subject(rival))
-
-
 @pytest.mark.parametrize(
     ("term", "signed", "end"),
     [
@@ -76,6 +64,13 @@ def test_a_term_that_is_not_sure_to_the_day_has_no_end_in_the_calendar(
     term: str, signed: str
 ) -> None:
     assert "term-end-a" not in _events(subject(_agreement(term, signed)))
+
+
+@pytest.mark.parametrize("ended", [True, False])
+def test_a_tie_that_has_ended_or_whose_date_is_contested_has_no_anniversary(ended: bool) -> None:
+    rival = milestone("osaka-shanghai", date="1974-05-10", holder="organisation/other")
+    about = subject(status("osaka-shanghai", "ended", "1980/..") if ended else rival)
+    assert "anniversary-osaka-shanghai" not in _events(about)
 
 
 def test_an_agreement_that_another_renews_does_not_end() -> None:
@@ -106,9 +101,3 @@ def test_an_explicit_end_is_the_end_of_the_agreement_whatever_its_term() -> None
 def test_a_term_counts_from_the_day_on_which_the_agreement_came_into_force() -> None:
     held = [*_agreement("5 years"), claim("agreement/a", "in_force", "1991-05-01/..")]
     assert _events(subject(held))["term-end-a"]["dtstart"].dt == date(1996, 5, 1)
-
-
-def test_an_end_known_to_the_month_makes_no_event() -> None:
-    held = [claim("agreement/a", "tie", "tie/osaka-shanghai")]
-    held.append(claim("agreement/a", "in_force", "1991-05/2027-03"))
-    assert "term-end-a" not in _events(subject(held))

@@ -19,6 +19,7 @@ from kizuna.publish.export import panel
 from kizuna.publish.export.formats import FORMATS
 from kizuna.publish.export.subject import ExportFormat, Subject
 
+_CODED = ("variable", "type", "unit", "values", "missing", "how")
 _POINTS = [
     claim("government/osaka", "point", [34.69, 135.5]),
     claim("government/shanghai", "point", [31.23, 121.47]),
@@ -49,10 +50,11 @@ def _panel(*claims: Claims, written: ExportFormat = FORMATS["panel"]) -> list[di
     return _read(_files(_subject(*claims), written)["panel.csv"])
 
 
-def test_a_row_is_a_pair_and_a_year() -> None:
+def test_a_row_is_a_pair_and_a_year_and_what_no_source_says_is_an_empty_cell() -> None:
     rows = _panel()
     assert [row["year"] for row in rows] == ["1985", "1986", "1987"]
     assert rows[0]["dyad"] == "government/osaka|government/shanghai"
+    assert (rows[0]["distance_km"], rows[0]["a_population_least"]) == ("", "")
 
 
 def test_a_row_says_how_the_pair_stood_and_for_how_long() -> None:
@@ -68,11 +70,6 @@ def test_a_row_says_what_the_two_are_to_each_other() -> None:
     assert (last["same_country"], last["same_language"]) == ("0", "0")
     assert (last["a_level"], last["b_tier"]) == ("designated-city", "prefecture")
     assert last["level_match"] == "0"
-
-
-def test_what_no_source_says_is_an_empty_cell() -> None:
-    (last,) = _panel()[-1:]
-    assert (last["distance_km"], last["a_population_least"]) == ("", "")
 
 
 def test_the_codebook_has_every_variable_of_the_panel_in_order() -> None:
@@ -93,16 +90,13 @@ def test_a_variable_that_is_never_missing_never_is() -> None:
 
 
 def test_a_pair_whose_ties_nobody_dates_is_named_beside_the_panel_with_its_claims() -> None:
-    files = _files(_subject(tie("b", "sakai", "lianyungang", date="")))
+    about = _subject(tie("b", "sakai", "lianyungang", date=""))
+    files = _files(about)
     ties = {row["tie"]: row for row in _read(files["ties.csv"])}
     assert (ties["tie/a"]["in_panel"], ties["tie/b"]["in_panel"]) == ("1", "0")
     assert len(ties["tie/b"]["claims"].split()) >= 3
-    assert "1 pairs are left out" in files["codebook.md"]
-
-
-def test_a_person_is_told_what_is_left_out() -> None:
-    notes = FORMATS["panel"].notes(_subject(tie("b", "sakai", "lianyungang", date="")))
-    assert any("1 pairs are left out" in note for note in notes)
+    for told in (files["codebook.md"], " ".join(FORMATS["panel"].notes(about))):
+        assert "1 pairs are left out" in told
 
 
 def test_countries_have_no_levels_and_no_distance() -> None:
@@ -125,12 +119,6 @@ def test_all_pairs_of_too_many_are_refused_with_their_number(
         _bytes(_subject(), FORMATS["panel-all-pairs"])
 
 
-def test_without_a_dated_tie_the_panel_has_a_header_alone() -> None:
-    held = register(two_sides(), tie("a", "osaka", "shanghai", date=""))
-    subject = Subject(scope_of(held, DAY), "1987-04-01", "", str)
-    assert _read(_files(subject)["panel.csv"]) == []
-
-
 def test_frictionless_finds_no_fault_with_the_tables(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -143,12 +131,8 @@ def test_frictionless_finds_no_fault_with_the_tables(
 
 
 def test_the_reference_page_has_every_variable_as_the_codebook_has_it() -> None:
-    page = (Path(__file__).parents[3] / "docs" / "reference" / "panel.md").read_text(
-        encoding="utf-8"
-    )
+    page = (Path(__file__).parents[3] / "docs" / "reference" / "panel.md").read_text("utf-8")
     for row in _read(_files(_subject())["codebook.csv"]):
-        cells = [
-            row[name].replace("|", "\\|") for name in ("type", "unit", "values", "missing", "how")
-        ]
+        name, *cells = (row[column].replace("|", "\\|") for column in _CODED)
         assert " | ".join(cells) in page
-        assert f"| `{row['variable']}`" in page
+        assert f"| `{name}`" in page
