@@ -24,32 +24,16 @@ from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.kinds import KINDS, Composite, Entity, Fact, ValueType, properties_of
 from kizuna.claims.vocabulary import Concept
 from kizuna.errors import BadQuestion
-from kizuna.identity.preferred import preferred_name
+from kizuna.publish.export import mapping
 from kizuna.publish.export.contents import entities_of, facts_shown
-from kizuna.publish.export.mapping import (
-    CLASSES,
-    COUNTRY,
-    ENDED,
-    IDENTIFIERS,
-    OTHERS,
-    OWN,
-    POINT,
-    STARTED,
-    TWINNED,
-    countries,
-    properties_of_others,
-    same_as,
-)
 from kizuna.publish.export.subject import BASE, ExportFormat, Subject
+from kizuna.publish.export.tables import tie_record
 from kizuna.register.status import TieOnDay
 from kizuna.values import (
-    OPEN_END,
-    OPEN_START,
     Direction,
     Identifier,
     Name,
     Quantity,
-    base_language,
     canonical_json,
     day_text,
 )
@@ -64,7 +48,6 @@ _BASE = re.compile(
     r"(?:urn:[a-z0-9][a-z0-9-]{0,30}:|https?://[^\s<>\"{}|\\^`?#]+)[^\s<>\"{}|\\^`?#]*"
 )
 _UNSAFE = re.compile(r"[\x00-\x20<>\"{}|\\^`]")
-_NO_DAY = (OPEN_START, OPEN_END)
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_:-]*[A-Za-z0-9_])?")
 
 
@@ -81,7 +64,7 @@ def checked_base(address: str) -> str:
 def prefixes(base: str = BASE) -> dict[str, str]:
     """Every prefix with what it stands for, sorted; things of each kind, claims and values are under the base."""
     things = {name: f"{base}{name}/" for name in (*KINDS, "claim", "value")}
-    return dict(sorted({**things, **OWN, **OTHERS}.items()))
+    return dict(sorted({**things, **mapping.OWN, **mapping.OTHERS}.items()))
 
 
 def _write_jsonld(subject: Subject, out: BinaryIO) -> None:
@@ -146,7 +129,7 @@ def nodes_of(subject: Subject) -> Iterator[Node]:
         said: list[tuple[str, Term]] = [
             ("rdfs:label", _text(kind, "en")),
             ("rdfs:comment", _text(words, "en")),
-            *(("rdfs:subClassOf", _iri(other)) for other in CLASSES.get(kind, ())),
+            *(("rdfs:subClassOf", _iri(other)) for other in mapping.CLASSES.get(kind, ())),
         ]
         yield _node(f"kz:{defined.__name__}", ("rdfs:Class",), said)
 
@@ -243,10 +226,10 @@ def _thing(
     said = (
         *_labels(subject, entity),
         *(pair for item in told if item.shown for pair in _facts(entity.prefix, item)),
-        *(_standing(tie) if tie else ()),
-        *((TWINNED, _short(ref)) for ref in twins),
+        *(_standing(subject, tie) if tie else ()),
+        *((mapping.TWINNED, _short(ref)) for ref in twins),
     )
-    classes = (f"kz:{KINDS[entity.prefix].__name__}", *CLASSES.get(entity.prefix, ()))
+    classes = (f"kz:{KINDS[entity.prefix].__name__}", *mapping.CLASSES.get(entity.prefix, ()))
     yield _node(entity.id.replace("/", ":", 1), classes, said)
     yield from {made["@id"]: made for item in told for made in item.values}.values()
     claims = {c.id: (c, i) for i in told for c in (*i.fact.claims, *i.fact.denials)}
@@ -268,19 +251,10 @@ def _told(subject: Subject, entity: Entity) -> Iterator[_Told]:
 
 def _labels(subject: Subject, entity: Entity) -> list[tuple[str, Term]]:
     """A label in each language that it has a name in; else the words that the register has for it."""
-    known = properties_of(type(entity))
-    found: list[tuple[str, Term]] = []
-    for key in ("name", "title"):
-        if key in known and known[key].type.key == "name":
-            for language in vocabulary.LANGUAGES:
-                named = preferred_name(entity.stated(key), language, subject.scope.day)
-                if named and named.counts and _speaks(named.value, language):
-                    found.append(("rdfs:label", _text(named.value.text, language)))
-    return found or [("rdfs:label", _text(subject.label(entity.id), "en"))]
-
-
-def _speaks(name: Name, language: str) -> bool:
-    return bool(name.language) and base_language(name.language) == base_language(language)
+    names = {language: subject.name(entity, language) for language in vocabulary.LANGUAGES}
+    known = {language: name for language, name in names.items() if name}
+    known = known or {"en": subject.label(entity.id)}
+    return [("rdfs:label", _text(name, language)) for language, name in known.items()]
 
 
 def _twins(scope: Scope) -> dict[str, set[str]]:
@@ -300,54 +274,44 @@ def _facts(kind: str, told: _Told) -> Said:
     """A fact under its own name and under those that others have for it."""
     value, term, name = told.fact.value, told.term, f"{kind}.{told.name}"
     yield f"kz:{told.name}", term
-    yield from ((other, term) for other in properties_of_others().get(name, ()))
+    yield from ((other, term) for other in mapping.properties_of_others().get(name, ()))
     if isinstance(value, Identifier):
         yield from _identity(value, told.fact.certainty is Certainty.CERTAIN)
-    elif name == "government.country" and value in countries():
-        yield COUNTRY, _iri(countries()[value])
+    elif name == "government.country" and value in mapping.countries():
+        yield mapping.COUNTRY, _iri(mapping.countries()[value])
     elif name == "government.point":
-        yield POINT, term
+        yield mapping.POINT, term
 
 
 def _identity(identifier: Identifier, certain: bool) -> Said:
     """One thing under two addresses only where a source is certain of it (owl:sameAs); its pages in any case."""
-    if identifier.scheme in IDENTIFIERS:
-        yield IDENTIFIERS[identifier.scheme], identifier.value
-    address = same_as(identifier.scheme, identifier.value)
+    if identifier.scheme in mapping.IDENTIFIERS:
+        yield mapping.IDENTIFIERS[identifier.scheme], identifier.value
+    address = mapping.same_as(identifier.scheme, identifier.value)
     if address:
         yield "schema:sameAs", _iri(address)
         if certain:
             yield "owl:sameAs", _iri(address)
 
 
-def _standing(tie: TieOnDay) -> Said:
+def _standing(subject: Subject, tie: TieOnDay) -> Said:
     """How a tie of the scope stands on the day, and the bounds of its beginning and its end."""
-    yield "kz:standing", tie.answer.name.lower()
-    made, span = (tie.established.value if tie.established else None), tie.span
-    if made and made.date:
-        yield STARTED, _edtf(made.date)
-    if span is not None:
-        bounds = (
-            ("kz:begins_earliest", span.start_earliest),
-            ("kz:begins_latest", span.start_latest),
-            ("kz:ends_earliest", span.end_earliest),
-            ("kz:ends_latest", span.end_latest),
-        )
-        for name, day in bounds:
-            if day not in (OPEN_START, OPEN_END):
-                yield name, _typed(day_text(day).lstrip("+"), "xsd:date")
-        if span.end_earliest != OPEN_END and (span.end_earliest, span.end_latest) != _NO_DAY:
-            yield ENDED, _edtf(_between(span.end_earliest, span.end_latest))
-    for claim in tie.listed:
-        yield "kz:rests_on", _iri(f"claim:{claim}")
+    said, span = tie_record(subject, tie), tie.span
+    yield "kz:standing", str(said["in_force"])
+    if said["date"]:
+        yield mapping.STARTED, _edtf(said["date"])
+    for name in ("begins_earliest", "begins_latest", "ends_earliest", "ends_latest"):
+        if said[name]:
+            yield f"kz:{name}", _typed(str(said[name]).lstrip("+"), "xsd:date")
+    if span and not span.is_open and (said["ends_earliest"] or said["ends_latest"]):
+        yield mapping.ENDED, _edtf(_between(span.end_earliest, span.end_latest))
+    yield from (("kz:rests_on", _iri(f"claim:{claim}")) for claim in tie.listed)
 
 
 def _between(first: int, last: int) -> str:
     """One day that lies between two, both inclusive, as EDTF."""
-    if first == last:
-        return day_text(first)
     least, most = ("" if text == ".." else text for text in (day_text(first), day_text(last)))
-    return f"[{least}..{most}]"
+    return least if first == last else f"[{least}..{most}]"
 
 
 def _of_claim(claim: Claim, told: _Told) -> Said:

@@ -19,17 +19,17 @@ from itertools import chain, combinations
 from typing import Any, BinaryIO
 
 from lxml import etree  # type: ignore[import-untyped]
+from lxml.builder import E  # type: ignore[import-untyped]
 
 from kizuna.analysis.scope import Party
-from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Tie, properties_of
-from kizuna.claims.kinds.types import NAME
+from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Tie
 from kizuna.identity.preferred import preferred_name
 from kizuna.publish.export.records import Value
 from kizuna.publish.export.subject import ExportFormat, Subject
 from kizuna.publish.export.tables import party_record, tie_record
 from kizuna.register.places import fact_on, level_on
 from kizuna.register.status import TieOnDay
-from kizuna.values import OPEN_END, OPEN_START, base_language, day_text, kind_of
+from kizuna.values import OPEN_END, OPEN_START, day_text, kind_of
 
 NAMES = {"en": "en", "ja": "ja", "zh": "zh-Hans", "ru": "ru"}
 """The languages in which names are given, by their short codes."""
@@ -71,8 +71,8 @@ class Network:
         entities = [self.subject.scope.register.get(party, Entity) for party in tie.parties]
         said = tie_record(self.subject, tie) | self._evidence(tie.listed)
         for code, language in NAMES.items():
-            named = [self._name(entity, language) for entity in entities]
-            own = self._name(tie.tie, language) or (" – ".join(named) if all(named) else "")
+            named = [self.subject.name(entity, language) for entity in entities]
+            own = self.subject.name(tie.tie, language) or (" – ".join(named) if all(named) else "")
             said[f"name_{code}"] = own or None
         return said
 
@@ -80,22 +80,13 @@ class Network:
         entity = self.subject.scope.register.get(party.ref, Entity)
         said = party_record(self.subject, party) | self._evidence(self._claims(party))
         for code, language in NAMES.items():
-            said[f"name_{code}"] = self._name(entity, language) or None
+            said[f"name_{code}"] = self.subject.name(entity, language) or None
         return said | {
             "kind": kind_of(party.ref),
             "type": entity.type.value if isinstance(entity, Organisation) else None,
             "population_min": said["population.min"],
             "population_max": said["population.max"],
         }
-
-    def _name(self, entity: Entity | None, language: str) -> str:
-        """The preferred name of an entity in a language on the day; "" when it has none in it."""
-        known = properties_of(type(entity)).get("name") if entity else None
-        if entity is None or known is None or known.type is not NAME:
-            return ""
-        found = preferred_name(entity.stated("name"), language, self.subject.scope.day)
-        spoken = base_language(found.value.language) if found and found.value.language else ""
-        return found.value.text if found and spoken == base_language(language) else ""
 
     def _evidence(self, claims: Iterable[str]) -> dict[str, Value]:
         cited = tuple(sorted({*claims}))
@@ -178,48 +169,36 @@ def _write_graphml(subject: Subject, out: BinaryIO) -> None:
     networkx.write_graphml_lxml(graph, out)
 
 
-def _element(tag: str, attributes: Mapping[str, str], text: str | None = None) -> Any:
-    made = etree.Element(tag, attributes)
-    made.text = text
-    return made
-
-
-def _write_all(file: Any, elements: Iterable[Any]) -> None:
-    for element in elements:
-        file.write("\n", element)
-
-
 def _write_gexf(subject: Subject, out: BinaryIO) -> None:
     """Write one dynamic, undirected graph of every tie of the scope that was ever in force, in order of id."""
     network = Network.of(subject, (tie for tie in subject.scope.ties if tie.span is not None))
     names = "http://gexf.net/1.3"
     schema = {f"{{{_INSTANCE}}}schemaLocation": f"{names} {names}/gexf.xsd"}
     graph = {"defaultedgetype": "undirected", "mode": "dynamic", "timeformat": "date"}
+    nodes = (
+        _in_gexf(E.node(id=str(said["id"])), _attributes(said, _NODE)) for said in network.places()
+    )
     with etree.xmlfile(out, encoding="utf-8") as file:
         file.write_declaration()
-        with file.element(
-            "gexf", {"version": "1.3", **schema}, nsmap={None: names, "xsi": _INSTANCE}
-        ):
-            with file.element("meta"):  # without a date: the same question gives the same bytes
-                about = {"creator": "Kizuna", "description": subject.title}
-                _write_all(file, (_element(tag, {}, text) for tag, text in about.items()))
+        spaces = {None: names, "xsi": _INSTANCE}
+        with file.element("gexf", {"version": "1.3", **schema}, nsmap=spaces):
+            # Without a date of making: the same question gives the same bytes.
+            file.write(E.meta(E.creator("Kizuna"), E.description(subject.title)))
             with file.element("graph", graph):
-                for owner, owned in (("node", _NODE), ("edge", (*_EDGE, "spell"))):
-                    with file.element("attributes", {"class": owner, "mode": "static"}):
-                        for name in owned:
-                            kind = "double" if name in _NUMBERS else "string"
-                            parts = {"id": name, "title": name, "type": kind}
-                            file.write(*([] if name == "label" else [_element("attribute", parts)]))
-                with file.element("nodes"):
-                    _write_all(
-                        file,
-                        (
-                            _in_gexf("node", {"id": str(said["id"])}, _attributes(said, _NODE))
-                            for said in network.places()
-                        ),
-                    )
-                with file.element("edges"):
-                    _write_all(file, _edges(network))
+                file.write(_declared("node", _NODE), _declared("edge", (*_EDGE, "spell")))
+                for name, elements in (("nodes", nodes), ("edges", _edges(network))):
+                    with file.element(name):
+                        for element in elements:
+                            file.write("\n", element)
+
+
+def _declared(owner: str, names: Iterable[str]) -> Any:
+    made = E.attributes({"class": owner, "mode": "static"})
+    for name in names:
+        kind = "double" if name in _NUMBERS else "string"
+        if name != "label":
+            made.append(E.attribute(id=name, title=name, type=kind))
+    return made
 
 
 def _edges(network: Network) -> Iterator[Any]:
@@ -232,18 +211,18 @@ def _edges(network: Network) -> Iterator[Any]:
             alike = kind, frozenset((one, other))
             seen[alike] += 1
             numbered = kind if seen[alike] == 1 else f"{kind} {seen[alike]}"
-            ends = {"id": edge, "source": one, "target": other, "kind": numbered}
-            made = _in_gexf("edge", ends, _attributes(said, _EDGE) | {"spell": spell})
+            made = E.edge(id=edge, source=one, target=other, kind=numbered)
+            _in_gexf(made, _attributes(said, _EDGE) | {"spell": spell})
             if days:
-                etree.SubElement(etree.SubElement(made, "spells"), "spell", days)
+                made.append(E.spells(E.spell(days)))
             yield made
 
 
-def _in_gexf(tag: str, ends: Mapping[str, str], attributes: dict[str, str | float]) -> Any:
-    made = _element(tag, {**ends, "label": str(attributes.pop("label"))})
-    values = etree.SubElement(made, "attvalues")
-    values.extend(_element("attvalue", {"for": n, "value": str(v)}) for n, v in attributes.items())
-    return made
+def _in_gexf(element: Any, attributes: dict[str, str | float]) -> Any:
+    element.set("label", str(attributes.pop("label")))
+    values = (E.attvalue({"for": n, "value": str(v)}) for n, v in attributes.items())
+    element.append(E.attvalues(*values))
+    return element
 
 
 def _spell(tie: TieOnDay) -> tuple[str, dict[str, str]]:

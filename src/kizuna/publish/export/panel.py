@@ -32,7 +32,7 @@ from kizuna.claims.kinds import LocalGovernment
 from kizuna.errors import BadQuestion
 from kizuna.publish.export.records import Cell, Column, Record, Table, csv_files, pack, package
 from kizuna.publish.export.subject import ExportFormat, Subject
-from kizuna.publish.export.tables import tie_record
+from kizuna.publish.export.tables import TIES, tie_record
 from kizuna.register.places import level_on, on_day
 from kizuna.register.status import TieOnDay
 from kizuna.values import Point
@@ -315,11 +315,7 @@ _TIES = (
     Column("dyad", "the pair; empty: the tie joins none"),
     Column("tie", "id of the tie", needed=True),
     Column("in_panel", "1: the pair has rows; 0: no tie of it is dated", "integer"),
-    Column("begins_earliest", "first day on which it may have begun", title="begins, earliest"),
-    Column("begins_latest", "day by which it had begun", title="begins, latest"),
-    Column("ends_earliest", "first day that may have been its last", title="ends, earliest"),
-    Column("ends_latest", "last day that may have been its last", title="ends, latest"),
-    Column("claims", "ids of the claims that this rests on", many=True),
+    *(c for c in TIES if c.name.startswith(("begins_", "ends_")) or c.name == "claims"),
 )
 _CODEBOOK = ("variable", "type", "unit", "values", "missing", "how")
 

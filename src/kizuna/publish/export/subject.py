@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from kizuna.analysis.scope import Scope
+from kizuna.claims.kinds import Entity, properties_of
+from kizuna.claims.kinds.types import NAME
+from kizuna.identity.preferred import preferred_name
+from kizuna.values import base_language
 
 BASE = "urn:kizuna:"
 """What the addresses of things and claims begin with when nobody gives another: names that promise no web page."""
@@ -31,6 +35,18 @@ class Subject:
         """What the export is, in a line of English."""
         known = f", as known at {self.known_at}" if self.known_at else ""
         return f"Ties between local governments on {self.as_of}{known}"
+
+    def name(self, entity: Entity | None, language: str) -> str:
+        """The preferred name or title of an entity in a language on the day; "" when it has none in it."""
+        known = properties_of(type(entity)) if entity else {}
+        for key in ("name", "title"):
+            if entity is None or key not in known or known[key].type is not NAME:
+                continue
+            found = preferred_name(entity.stated(key), language, self.scope.day)
+            spoken = found.value.language if found and found.counts else ""
+            if found and spoken and base_language(spoken) == base_language(language):
+                return str(found.value.text)
+        return ""
 
 
 def _nothing_to_note(subject: Subject) -> Sequence[str]:

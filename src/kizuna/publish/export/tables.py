@@ -25,7 +25,7 @@ from kizuna.publish.export.subject import Subject
 from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_END, OPEN_START, canonical_json, day_text
 
-_TIES = (
+TIES = (
     Column("id", "the tie", needed=True),
     Column("label", "its parties in words", needed=True),
     Column("type", "the preferred one", scheme="tie-types", title="type of tie"),
@@ -142,7 +142,7 @@ def tables_of(subject: Subject) -> tuple[Table, ...]:
         Table(
             "standing",
             "a tie as it stands on the day",
-            _TIES,
+            TIES,
             lambda: (tie_record(subject, tie) for tie in scope.ties),
         ),
         Table(
