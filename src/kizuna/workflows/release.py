@@ -14,7 +14,7 @@ from kizuna import __version__
 from kizuna.errors import BadQuestion, CannotWrite
 from kizuna.publish.export.formats import FORMATS
 from kizuna.publish.export.records import csv_files
-from kizuna.publish.export.release import CSV_FOLDER, File, Made, described
+from kizuna.publish.export.release import CSV_FOLDER, Made, describe, file_name
 from kizuna.publish.export.subject import Subject
 from kizuna.publish.export.tables import tables_of
 from kizuna.register.fold import LOGIC_VERSION
@@ -106,13 +106,11 @@ def _put(folder: Path, about: Subject, made: Made, tell: Tell) -> Sequence[str]:
 
 
 def _write_all(whole: Path, about: Subject, made: Made, tell: Tell) -> Sequence[str]:
-    files: list[File] = []
     notes: dict[str, Sequence[str]] = {}
     tell(0, len(FORMATS), "csv")
     for path, write in csv_files(tables_of(about), CSV_FOLDER):
         with (whole / path).open("wb") as out:
             write(out)
-        files.append(File.of(whole, path))
     others = (chosen for chosen in FORMATS.values() if chosen.name != "csv")
     for done, chosen in enumerate(others, 1):
         tell(done, len(FORMATS), chosen.name)
@@ -121,12 +119,7 @@ def _write_all(whole: Path, about: Subject, made: Made, tell: Tell) -> Sequence[
         except BadQuestion as refused:
             notes[chosen.name] = (f"not in this release: {refused}",)
             continue
-        path = f"kizuna-{chosen.name}.{chosen.suffix}"
-        with exported.file, (whole / path).open("wb") as out:
+        with exported.file, (whole / file_name(chosen)).open("wb") as out:
             shutil.copyfileobj(exported.file, out)
-        files.append(File.of(whole, path, chosen))
         notes[chosen.name] = exported.notes
-    texts = described(about, made, files, notes)
-    for name, content in texts.items():
-        (whole / name).write_bytes(content)
-    return [*(file.path for file in files), *texts]
+    return describe(whole, about, made, notes)

@@ -49,10 +49,12 @@ def test_a_place_without_a_point_is_a_feature_without_a_geometry() -> None:
 
 
 def test_a_tie_over_the_pacific_is_two_lines_and_others_are_one() -> None:
-    features = _features(subject())
-    pacific = features["tie/osaka-san-francisco"]["geometry"]
+    about = subject(tie("three", "osaka", "shanghai", "san-francisco"))
+    ways = {ref: feature["geometry"] for ref, feature in _features(about).items()}
+    pacific = ways["tie/osaka-san-francisco"]
     assert (pacific["type"], len(pacific["coordinates"])) == ("MultiLineString", 2)
-    assert features["tie/osaka-shanghai"]["geometry"]["type"] == "LineString"
+    assert ways["tie/osaka-shanghai"]["type"] == "LineString"
+    assert len(ways["tie/three"]["coordinates"]) == 5  # three ways, two of which are cut
 
 
 def test_a_tie_says_how_sure_it_is_and_since_when_without_making_up_a_day() -> None:
@@ -95,12 +97,6 @@ def test_every_feature_gives_its_claims_and_the_documents_behind_them() -> None:
         assert said["claims"]
         assert set(said["claims"]) <= set(about.scope.register.claims)
         assert set(said["sources"]) <= set(read["sources"])
-
-
-def test_a_tie_of_three_is_drawn_between_every_two() -> None:
-    about = subject(tie("three", "osaka", "shanghai", "san-francisco"))
-    lines = _features(about)["tie/three"]["geometry"]["coordinates"]
-    assert len(lines) == 5  # three ways, two of which are cut
 
 
 def test_a_tie_within_one_place_is_drawn_as_that_point() -> None:

@@ -90,14 +90,14 @@ def test_every_event_names_its_claims_and_has_an_id_of_its_own() -> None:
     assert all("Claims: " in event["description"] for event in events)
 
 
-def test_an_explicit_end_is_the_end_of_the_agreement_whatever_its_term() -> None:
-    ref = "agreement/a"
-    held = [*_agreement("5 years"), claim(ref, "in_force", "1991-05/2027-03-31")]
-    event = _events(subject(held))["term-end-a"]
-    assert event["dtstart"].dt == date(2027, 3, 31)
-    assert "1 ends of terms" in ICAL.notes(subject(held))[0]
-
-
-def test_a_term_counts_from_the_day_on_which_the_agreement_came_into_force() -> None:
-    held = [*_agreement("5 years"), claim("agreement/a", "in_force", "1991-05-01/..")]
-    assert _events(subject(held))["term-end-a"]["dtstart"].dt == date(1996, 5, 1)
+@pytest.mark.parametrize(
+    ("in_force", "end"),
+    [("1991-05/2027-03-31", date(2027, 3, 31)), ("1991-05-01/..", date(1996, 5, 1))],
+    ids=["an explicit end", "the term, from the day of coming into force"],
+)
+def test_what_is_in_force_comes_before_the_term_from_the_signature(
+    in_force: str, end: date
+) -> None:
+    about = subject(_agreement("5 years"), claim("agreement/a", "in_force", in_force))
+    assert _events(about)["term-end-a"]["dtstart"].dt == end
+    assert "1 ends of terms" in ICAL.notes(about)[0]

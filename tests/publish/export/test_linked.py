@@ -219,14 +219,6 @@ def test_vocabularies_are_concept_schemes_with_matches_in_wikidata() -> None:
     assert graph.value(KZV["fields:students"], SKOS.broader) == KZV["fields:education"]
 
 
-def test_an_institution_can_give_things_addresses_of_its_own_and_terms_stay_the_same() -> None:
-    about, base = subject(), "https://register.example.org/"
-    graph = _graph(Subject(about.scope, about.as_of, "", about.label, base))
-    tie = _thing("tie/osaka-shanghai", base)
-    assert graph.value(tie, KZ.type) == KZV["tie-types:friendship-city"]
-    assert not [s for s in graph.subjects() if str(s).startswith(BASE + "tie/")]
-
-
 def test_the_same_question_gives_the_same_bytes_whatever_the_order_of_the_claims() -> None:
     from kizuna.register.register import fold
     from subjects import cities, subject_of, ties

@@ -17,7 +17,8 @@ from kizuna.analysis.scope import scope_of
 from kizuna.errors import BadQuestion
 from kizuna.publish.export import panel
 from kizuna.publish.export.formats import FORMATS
-from kizuna.publish.export.subject import ExportFormat, Subject
+from kizuna.publish.export.subject import Subject
+from subjects import written
 
 _CODED = ("variable", "type", "unit", "values", "missing", "how")
 _POINTS = [
@@ -31,14 +32,8 @@ def _subject(*claims: Claims) -> Subject:
     return Subject(scope_of(held, DAY), "1987-04-01", "", lambda ref: ref.partition("/")[2])
 
 
-def _bytes(subject: Subject, written: ExportFormat = FORMATS["panel"]) -> bytes:
-    out = io.BytesIO()
-    written.write(subject, out)
-    return out.getvalue()
-
-
-def _files(subject: Subject, written: ExportFormat = FORMATS["panel"]) -> dict[str, str]:
-    with zipfile.ZipFile(io.BytesIO(_bytes(subject, written))) as packed:
+def _files(subject: Subject, form: str = "panel") -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(written(FORMATS[form], subject))) as packed:
         return {name: packed.read(name).decode() for name in packed.namelist()}
 
 
@@ -46,8 +41,8 @@ def _read(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def _panel(*claims: Claims, written: ExportFormat = FORMATS["panel"]) -> list[dict[str, str]]:
-    return _read(_files(_subject(*claims), written)["panel.csv"])
+def _panel(*claims: Claims, form: str = "panel") -> list[dict[str, str]]:
+    return _read(_files(_subject(*claims), form)["panel.csv"])
 
 
 def test_a_row_is_a_pair_and_a_year_and_what_no_source_says_is_an_empty_cell() -> None:
@@ -100,13 +95,13 @@ def test_a_pair_whose_ties_nobody_dates_is_named_beside_the_panel_with_its_claim
 
 
 def test_countries_have_no_levels_and_no_distance() -> None:
-    row = _panel(written=FORMATS["panel-countries"])[-1]
+    row = _panel(form="panel-countries")[-1]
     assert (row["dyad"], row["ties_certain"]) == ("CN|JP", "1")
     assert not {"a_level", "distance_km", "a_population_least"} & set(row)
 
 
 def test_all_pairs_hold_those_that_were_never_tied() -> None:
-    rows = _panel(tie("b", "sakai", "lianyungang", date="1986"), written=FORMATS["panel-all-pairs"])
+    rows = _panel(tie("b", "sakai", "lianyungang", date="1986"), form="panel-all-pairs")
     assert len({row["dyad"] for row in rows}) == 6
     assert {row["in_force_possible"] for row in rows} == {"0", "1"}
 
@@ -116,7 +111,7 @@ def test_all_pairs_of_too_many_are_refused_with_their_number(
 ) -> None:
     monkeypatch.setattr(panel, "MOST_UNITS", 1)
     with pytest.raises(BadQuestion, match="all pairs of 2 governments: at most 1"):
-        _bytes(_subject(), FORMATS["panel-all-pairs"])
+        written(FORMATS["panel-all-pairs"], _subject())
 
 
 def test_frictionless_finds_no_fault_with_the_tables(

@@ -102,21 +102,15 @@ def test_rights_that_wikidata_takes_forbid_nothing(note: str) -> None:
     assert len(_lines(_about(claim("document/gazette", "rights", note)))) == 2
 
 
-def test_a_source_that_nobody_can_open_is_not_cited() -> None:
+def test_a_source_that_nobody_can_open_is_not_cited_and_what_is_only_likely_stays() -> None:
     about = _about(claim("document/letter", "title", "A letter"), document="document/letter")
     assert (_lines(about), "has an address on the web" in _why(about)) == ([], True)
-
-
-def test_what_is_only_likely_does_not_go_out() -> None:
     about = _about(certainty=Certainty.LIKELY)
     assert (_lines(about), "not certain" in _why(about)) == ([], True)
-
-
-def test_where_wikidata_was_not_harvested_the_notes_say_so() -> None:
-    assert "no tie of Wikidata was harvested" in _why(_about())
 
 
 def test_every_line_of_the_built_in_register_is_a_command() -> None:
     lines = _lines(built_in_subject())
     assert len(lines) > 10
+    assert "no tie of Wikidata was harvested" in _why(built_in_subject())
     assert all(_COMMAND.fullmatch(line) for line in lines)

@@ -27,35 +27,27 @@ def _facts(about: Subject, property: str) -> dict[Any, Record]:
     return {row["value"]: row for row in _records(about, "facts") if row["property"] == property}
 
 
-def test_no_property_is_called_like_a_column_that_every_table_has() -> None:
-    for table in tables_of(subject()):
+def test_every_record_has_the_columns_of_its_table_alone_and_no_name_twice() -> None:
+    for table in tables_of(built_in_subject(of="government/kobe")):
         names = [column.name for column in table.columns]
         assert len(set(names)) == len(names), table.name
+        assert {name for record in table.records() for name in record} <= set(names)
 
 
-def test_every_record_has_the_columns_of_its_table_alone() -> None:
-    for table in tables_of(built_in_subject(of="government/kobe")):
-        names = {column.name for column in table.columns}
-        assert {name for record in table.records() for name in record} <= names
-
-
-def test_a_tie_stands_with_its_four_bounds_and_its_countries() -> None:
+def test_a_tie_stands_with_its_four_bounds_and_no_date_that_nobody_gave() -> None:
     row = _row(subject(), "standing", "tie/osaka-san-francisco")
     assert (row["date"], row["in_force"]) == ("1957-10", "certain")
     assert (row["begins_earliest"], row["begins_latest"]) == ("1957-10-01", "1957-10-31")
     assert (row["ends_earliest"], row["ends_latest"]) == (None, None)
-    assert row["countries"] == ("JP", "US")
+    undated = _row(subject(), "standing", "tie/osaka-atlantis")
+    assert (undated["date"], undated["begins_earliest"]) == (None, None)
+    assert undated["in_force"] == "possible"
 
 
 def test_the_countries_of_a_tie_are_sorted_whatever_its_parties() -> None:
     row = _row(subject(), "standing", "tie/osaka-shanghai")
     assert row["parties"] == ("government/osaka", "government/shanghai")
     assert row["countries"] == ("CN", "JP")
-
-
-def test_an_undated_tie_has_no_date_rather_than_one_made_up() -> None:
-    row = _row(subject(), "standing", "tie/osaka-atlantis")
-    assert (row["date"], row["begins_earliest"], row["in_force"]) == (None, None, "possible")
 
 
 def test_what_only_a_plan_says_is_in_the_facts_and_not_in_the_table() -> None:

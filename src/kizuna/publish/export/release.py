@@ -17,6 +17,7 @@ from typing import Any
 
 from kizuna.claims.heads import Head
 from kizuna.publish.export.contents import entities_of
+from kizuna.publish.export.formats import FORMATS
 from kizuna.publish.export.records import as_json, resource
 from kizuna.publish.export.subject import ExportFormat, Subject
 from kizuna.publish.export.tables import sources, tables_of
@@ -46,52 +47,52 @@ class Made:
         return self.moment.isoformat().replace("+00:00", "Z")
 
 
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file of the release, by its path in it; `format` is None for those of CSV."""
-
-    path: str
-    sha256: str
-    size: int
-    format: ExportFormat | None = None
-
-    @classmethod
-    def of(cls, folder: Path, path: str, format: ExportFormat | None = None) -> File:
-        """The file of that path in a folder."""
-        with (folder / path).open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        return cls(path, digest, (folder / path).stat().st_size, format)
+def file_name(format: ExportFormat) -> str:
+    """The name of a format's file in a release; those of CSV lie in a folder of their own."""
+    return f"kizuna-{format.name}.{format.suffix}"
 
 
-def described(
-    subject: Subject, made: Made, files: Sequence[File], notes: Mapping[str, Sequence[str]]
-) -> dict[str, bytes]:
-    """The texts that describe the files of a release, by name; the checksums, of all of them, come last.
+def describe(
+    folder: Path, subject: Subject, made: Made, notes: Mapping[str, Sequence[str]]
+) -> Sequence[str]:
+    """Write what describes the files of a release beside them, and give the paths of all in it; the checksums come
+    last.
 
     `notes` are what the formats say of what they left out, by the format's name.
     """
+    others = {file_name(f): f for f in FORMATS.values() if (folder / file_name(f)).exists()}
     texts = {
-        "README.md": _readme(subject, made, files, notes).encode(),
+        "README.md": _readme(subject, made, others, notes).encode(),
         "CITATION.cff": _citation(subject, made).encode(),
-        "datapackage.json": as_json(_package(subject, made, files)),
+        "datapackage.json": as_json(_package(folder, subject, made, others)),
     }
-    digests = {file.path: file.sha256 for file in files}
-    digests |= {name: hashlib.sha256(content).hexdigest() for name, content in texts.items()}
+    for name, content in texts.items():
+        (folder / name).write_bytes(content)
+    files = (path for path in folder.rglob("*") if path.is_file())
+    digests = {path.relative_to(folder).as_posix(): _digest(path) for path in files}
     sums = "".join(f"{digests[path]}  {path}\n" for path in sorted(digests))
-    return texts | {CHECKSUMS: sums.encode()}
+    (folder / CHECKSUMS).write_text(sums, "utf-8")
+    return [*sorted(digests), CHECKSUMS]
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _title(subject: Subject) -> str:
     return f"Ties between local governments: the public register on {subject.as_of}"
 
 
-def _package(subject: Subject, made: Made, files: Sequence[File]) -> dict[str, Any]:
+def _package(
+    folder: Path, subject: Subject, made: Made, others: Mapping[str, ExportFormat]
+) -> dict[str, Any]:
     """The Data Package: tables with their schemas, the other formats as files."""
-    tables = [resource(table, CSV_FOLDER) for table in tables_of(subject)]
-    resources = {held["path"]: held for held in tables}
-    for file in files:
-        held = _other(file.path, file.format) if file.format else resources[file.path]
-        resources[file.path] = held | {"bytes": file.size, "hash": f"sha256:{file.sha256}"}
+    resources = [resource(table, CSV_FOLDER) for table in tables_of(subject)]
+    resources += (_other(path, format) for path, format in others.items())
+    for held in resources:
+        path = folder / held["path"]
+        held |= {"bytes": path.stat().st_size, "hash": f"sha256:{_digest(path)}"}
     return {
         "name": f"kizuna-{subject.as_of}",
         "title": _title(subject),
@@ -108,7 +109,7 @@ def _package(subject: Subject, made: Made, files: Sequence[File]) -> dict[str, A
             "logic_version": made.logic_version,
             "kizuna_version": made.kizuna_version,
         },
-        "resources": [*resources.values()],
+        "resources": resources,
     }
 
 
@@ -150,11 +151,14 @@ authors:
 
 
 def _readme(
-    subject: Subject, made: Made, files: Sequence[File], notes: Mapping[str, Sequence[str]]
+    subject: Subject,
+    made: Made,
+    others: Mapping[str, ExportFormat],
+    notes: Mapping[str, Sequence[str]],
 ) -> str:
     count = subject.scope.count
     more = f", possibly {count.possible}" if count.possible != count.certain else ""
-    others = "\n".join(f"| `{f.path}` | {f.format.purpose} |" for f in files if f.format)
+    listed = "\n".join(f"| `{path}` | {format.purpose} |" for path, format in others.items())
     left_out = "".join(
         f"{name}:\n\n" + "".join(f"- {line}\n" for line in lines) + "\n"
         for name, lines in notes.items()
@@ -183,7 +187,7 @@ and proves, as docs/reference/proofs.md of Kizuna tells, that the ledger still b
 | file | for what |
 | --- | --- |
 | `{CSV_FOLDER}` | Spreadsheets and statistics: a table a file |
-{others}
+{listed}
 
 What a column means stands in `csv/dictionary.csv`, what a concept means in `csv/concepts.csv`. Every value rests
 on claims: their ids are beside it, and `csv/claims.csv` tells who says so, and where.
