@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kizuna.analysis.parts import Part
     from kizuna.claims.kinds import Entity
     from kizuna.publish.report.brief import Brief
-    from kizuna.workflows.labels import Labels
+    from kizuna.publish.wording import Wording
 
 _SHOWN = 12
 _FIGURES = {
@@ -44,15 +44,6 @@ class NoteFormat(StrEnum):
     JSON = "json"
 
 
-class Language(StrEnum):
-    """The languages of a note."""
-
-    EN = "en"
-    JA = "ja"
-    ZH_HANS = "zh-hans"
-    RU = "ru"
-
-
 Out = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="Where to write the note; - for stdout (JSON's default)."),
@@ -64,9 +55,6 @@ def report(
     ask: Ask,
     a: Annotated[str, typer.Argument(metavar="A", help="An area, country or government.")],
     b: Annotated[str, typer.Argument(metavar="B", help="The other one.")],
-    lang: Annotated[
-        Language, typer.Option(help="The note's language.", case_sensitive=False)
-    ] = Language.EN,
     format: Annotated[
         NoteFormat | None,
         typer.Option(help="The note's format; without it that of FILE's name, else html."),
@@ -86,7 +74,7 @@ def report(
     with waiting("Writing the note"):
         found = brief(ReportQuestion(a, b, ask.day.number, ask.known_at))
         head = Head(number, author, tuple(to or ()), access)
-        content = render(found, Rendering(form, str(lang), head), ask.known_at)
+        content = render(found, Rendering(form, ask.language, head), ask.known_at)
     path = out or _path(ask, found, form)
     if str(path) == "-":
         sys.stdout.buffer.write(content.rstrip(b"\n") + b"\n" if form != "pdf" else content)
@@ -121,10 +109,10 @@ def _path(ask: Ask, found: Brief, ending: str) -> Path:
 
 
 def _summary(ask: Ask, found: Brief) -> Iterator[RenderableType]:
-    from kizuna.workflows.labels import Labels
+    from kizuna.publish.wording import Wording
 
-    labels = Labels(found.register, found.day)
-    title = f"{labels.of(found.a.ref)} and {labels.of(found.b.ref)} on {ask.day.text}"
+    labels = Wording.english(found.register, found.day)
+    title = f"{labels.label(found.a.ref)} and {labels.label(found.b.ref)} on {ask.day.text}"
     yield plain(title, "bold")
     yield _figures(found, labels)
     if found.ties:
@@ -134,7 +122,7 @@ def _summary(ask: Ask, found: Brief) -> Iterator[RenderableType]:
         yield plain(f"and {more} more ties in the note", "dim")
 
 
-def _figures(found: Brief, labels: Labels) -> RenderableType:
+def _figures(found: Brief, labels: Wording) -> RenderableType:
     made = table("Figure", "Counted", "As stated by a source")
     for key, figure in found.figures.items():
         stated = plain(_stated(figure, labels))
@@ -142,12 +130,12 @@ def _figures(found: Brief, labels: Labels) -> RenderableType:
     return made
 
 
-def _stated(figure: Figure, labels: Labels) -> str:
-    said = (f"{s.value.figure_text} ({labels.of(s.holder)})" for s in figure.stated)
+def _stated(figure: Figure, labels: Wording) -> str:
+    said = (f"{s.value.figure_text} ({labels.label(s.holder)})" for s in figure.stated)
     return "; ".join(said)
 
 
-def _ties(found: Brief, labels: Labels) -> RenderableType:
+def _ties(found: Brief, labels: Wording) -> RenderableType:
     from kizuna.analysis.parts import count_of
 
     made = table("Tie", ".Since", "#Fields", "#Programmes", "#Events", "#Agreements")
@@ -156,7 +144,7 @@ def _ties(found: Brief, labels: Labels) -> RenderableType:
         date = standing.established.value.date if standing.established else None
         counts: tuple[Sequence[Part[Entity]], ...] = (tie.programmes, tie.events, tie.agreements)
         made.add_row(
-            plain(labels.of(tie.id)),
+            plain(labels.label(tie.id)),
             str(date or "?"),
             counted(tie.breadth.certain, tie.breadth.possible) if tie.breadth.possible else "",
             *(counted(n.certain, n.possible) if n.possible else "" for n in map(count_of, counts)),

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kizuna.analysis.figures import Derived, Figure, Measure
 from kizuna.analysis.parallels import Mismatch, Parallel
-from kizuna.claims.kinds import Composite, Entity, Milestone, Text, ValueType, properties_of
+from kizuna.claims.kinds import (
+    Composite,
+    Entity,
+    FieldOfExchange,
+    Milestone,
+    Text,
+    Tie,
+    ValueType,
+    properties_of,
+)
 from kizuna.claims.kinds.types import NAME
 from kizuna.identity.preferred import preferred_name
 from kizuna.languages import Messages
+from kizuna.publish.document import Block, Document, Piece, Section, Sentence, Tone, is_empty
 from kizuna.register.dating import Dating
 from kizuna.register.places import is_country
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
+from kizuna.register.ties import parties_in_order
 from kizuna.values import (
     OPEN_END,
     Answer,
@@ -24,6 +36,7 @@ from kizuna.values import (
     Name,
     Point,
     Quantity,
+    day_text,
     isolate_direction,
     slug_of,
 )
@@ -33,18 +46,9 @@ _PAIRED = {"funding": ("payer", "of"), "statistic": ("measure", "scope")}
 
 
 _NAMED = 3
-"""How many undated documents are named."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words of a value: `ref` is the entity that they name, `address` where they lead outside, `language` the tag
-    of the language they are in; each "" where there is none."""
-
-    text: str
-    ref: str = ""
-    address: str = ""
-    language: str = ""
+"""How many of several things are named."""
+_LONGEST = 90
+"""How many characters a label has at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,11 @@ class Wording:
     second: frozenset[str] = frozenset()
     _names: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
+    @classmethod
+    def english(cls, register: Register, day: int | None = None) -> Wording:
+        """The same in English."""
+        return cls(register, Messages("en"), day)
+
     def text(self, key: str, /, **arguments: object) -> str:
         """A message of the note's catalog (`note-` is put before the key); a value that ends with a
         stop ("1974 г.") ends the sentence with the same one."""
@@ -72,6 +81,25 @@ class Wording:
         if ref not in self._names:
             self._names[ref] = isolate_direction(self._called(ref))
         return self._names[ref]
+
+    def label(self, ref: str) -> str:
+        """The name of an entity where it stands alone in a list: on one line, a field of exchange with its tie.
+        What the register does not hold is labelled by its id."""
+        entity = None if is_country(ref) else self.register.get(ref, Entity)
+        if entity is None and not is_country(ref) and not self.messages.not_harvested(ref):
+            return ref
+        name = self.name(ref)
+        if isinstance(entity, FieldOfExchange) and entity.tie.value:
+            name = f"{name} ({self.name(entity.tie.value)})"
+        return shortened(name)
+
+    def joined(self, refs: Iterable[str], sign: str = ", ") -> str:
+        """The labels of several entities; "" for none."""
+        return sign.join(self.label(ref) for ref in refs)
+
+    def concept(self, scheme: str, concept: str | None) -> str:
+        """The label of a concept; "" for None."""
+        return self.messages.concept(scheme, concept) if concept else ""
 
     def _called(self, ref: str) -> str:
         if is_country(ref):
@@ -91,21 +119,19 @@ class Wording:
 
     def _described(self, entity: Entity) -> str:
         held = properties_of(type(entity))
-        if "party" in held and entity.stated("party"):
-            return " – ".join(
-                self.name(ref) for ref in self.in_order(entity.stated("party").values)
-            )
+        if isinstance(entity, Tie) and entity.party:
+            parties = sorted(parties_in_order(entity), key=lambda ref: ref in self.second)
+            return " – ".join(self.name(ref) for ref in parties)
         if entity.prefix in _PAIRED and (said := self._paired(entity)):
             return said
         for candidate in ("activity", "title", "concept", "form", "text", "series"):
             if candidate in held and (fact := entity.stated(candidate).best):
                 return self.words(held[candidate].type, fact.value)
         tie = entity.stated("tie").value if "tie" in held else None
-        if tie is not None:
-            return self.text(
-                "part-of-tie", tie=self.name(tie), part=self.messages.kind(entity.prefix)
-            )
-        return self.messages.kind(entity.prefix)
+        between = entity.stated("between").values if "between" in held else ()
+        of = self.name(tie) if tie else " – ".join(map(self.name, self.in_order(between)))
+        part = self.messages.kind(entity.prefix)
+        return self.text("part-of-tie", tie=of, part=part) if of else part
 
     def _paired(self, entity: Entity) -> str:
         """What two properties say together, "" where one is missing: who pays, for what."""
@@ -143,14 +169,11 @@ class Wording:
             return self._pieces_of_direction(value)
         words = self.words(kind, value)
         if kind.key == "reference":
-            return (self._naming(value),)
+            return (self.link(value),)
         if isinstance(value, Identifier) or kind.key == "address":
             return (Piece(words, address=getattr(value, "address", value) or ""),)
         own = value.language if isinstance(value, Name) and words == value.text else ""
         return (Piece(words, language=own),)
-
-    def _naming(self, ref: str) -> Piece:
-        return Piece(self.name(ref), "" if is_country(ref) else ref)
 
     def _pieces_of_parts(self, value: Composite) -> tuple[Piece, ...]:
         if isinstance(value, Milestone) and value.date is None:
@@ -166,7 +189,7 @@ class Wording:
         ends = [ref or "" for ref in (value.source, value.target)]
         if value.mutual:
             ends = list(self.in_order(ends))
-        source, target = (self._naming(ref) if ref else Piece("…") for ref in ends)
+        source, target = (self.link(ref) if ref else Piece("…") for ref in ends)
         return source, Piece(f"\u00a0{'⇄' if value.mutual else '→'} "), target
 
     def _plain(self, value: Any) -> str:
@@ -212,12 +235,90 @@ class Wording:
                 named.update(dict.fromkeys(c.document for c in made.claims if c.counts))
         if not count:
             return ""
-        names = [self.name(ref) for ref in list(named)[:_NAMED]]
-        if len(named) > _NAMED:
-            names.append(self.text("and-more", count=len(named) - _NAMED))
-        return self.text(
-            "undated-list", count=count, documents=self.text("cell-separator").join(names)
-        )
+        names = self.first_of([self.name(ref) for ref in named])
+        return self.text("undated-list", count=count, documents=names)
+
+    def first_of(self, names: Sequence[str], most: int = _NAMED) -> str:
+        """The first of some names, and how many more there are."""
+        more = len(names) - most
+        shown = [*names[:most], *([self.text("and-more", count=more)] if more > 0 else [])]
+        return self.text("cell-separator").join(shown)
+
+    def document(self, name: str, *blocks: Block) -> Document:
+        """The answer to a question as a document of one section; empty blocks are left out."""
+        title, lead = (self.messages.text(f"web-{name}-{part}") for part in ("title", "lead"))
+        shown = tuple(block for block in blocks if not is_empty(block))
+        section = Section(name, "", shown)
+        return Document(self.messages.tag, title, Sentence.of(lead), (section,))
+
+    def link(self, ref: str) -> Piece:
+        """The name of an entity, leading to it; a country has no page to lead to."""
+        return Piece(self.name(ref), "" if is_country(ref) else ref)
+
+    def figure(self, figure: Figure) -> Sentence:
+        """A count: "18", or "18, possibly 19" where the bounds differ."""
+        return Sentence.of(self.count(figure.certain, figure.possible), figure.claims)
+
+    def count(self, certain: int, possible: int) -> str:
+        """A count from its bounds."""
+        least, most = map(self.messages.number, (certain, possible))
+        return least if certain == possible else self.text("figure", certain=least, possible=most)
+
+    def number(self, number: Figure | Derived | Measure | None, digits: int = 3) -> Sentence:
+        """A number of any sort, from least to most, to so many significant digits; that there is no evidence,
+        where it rests on no claim."""
+        match number:
+            case Figure() if number.possible:
+                return self.figure(number)
+            case Derived():
+                bounds = (self._digits(bound, digits) for bound in (number.least, number.most))
+                return Sentence.of("–".join(dict.fromkeys(bounds)), number.claims)
+            case Measure():
+                return Sentence.of(self.messages.quantity(number.quantity), number.claims)
+        return Sentence.of(self.messages.text("web-analysis-no-evidence"), tone=Tone.ASIDE)
+
+    def percent(self, share: Derived | None) -> Sentence:
+        """A share from least to most, in hundredths."""
+        if share is None:
+            return self.number(None)
+        bounds = (f"{bound:.0%}" for bound in (share.least, share.most))
+        return Sentence.of("–".join(dict.fromkeys(bounds)), share.claims)
+
+    def _digits(self, value: float, digits: int) -> str:
+        whole = float(value).is_integer()
+        return self.messages.number(int(value) if whole else float(f"{value:.{digits}g}"))
+
+    def day_words(self, day: int) -> str:
+        """A day by its number, in words."""
+        return self.messages.date(Edtf.parse(day_text(day)))
+
+    def period(self, first: int, last: int) -> str:
+        """The days from one to another, in words: a whole year or month by its name."""
+        start, end = day_text(first), day_text(last)
+        for length, begins, ends in ((4, "-01-01", "-12-31"), (7, "-01", day_text(last)[7:])):
+            is_whole = end[:length] == start[:length] and start[length:] == begins
+            if is_whole and end[length:] == ends and day_text(last + 1)[:length] != end[:length]:
+                return self.messages.date(Edtf.parse(end[:length]))
+        return " – ".join(dict.fromkeys(map(self.day_words, (first, last))))
+
+    def signed(self, tie: TieOnDay) -> Sentence:
+        """The date on which a tie was entered into."""
+        fact = tie.established
+        if fact is None or fact.value.date is None:
+            return Sentence.of(self.text("undated"), tone=Tone.ASIDE)
+        return Sentence.of(self.messages.date(fact.value.date), fact.claim_ids)
+
+    def status(self, tie: TieOnDay) -> Sentence:
+        """The status of a tie on the day; else whether it was in force, else the stage that it had reached."""
+        if tie.status is not None:
+            text, claims = self.concept("statuses", tie.status.value.status), tie.status.claim_ids
+        elif tie.answer.possible or tie.stage is None:
+            text, claims = self.text(f"in-force-{tie.answer.name.lower()}"), tie.claims
+        else:
+            text, claims = self.concept("stages", tie.stage.value.stage), tie.stage.claim_ids
+        if tie.answer is Answer.POSSIBLE and tie.status is not None:
+            text = self.text("possibly", text=text)
+        return Sentence.of(text, claims, Tone.PLAIN if tie.answer.certain else Tone.DOUBTFUL)
 
     def side_by_side(self, found: Parallel) -> str:
         """How two ties run side by side: with both parties in common, with one, or one within the other."""
@@ -246,6 +347,14 @@ class Wording:
             ends = list(self.in_order(ends))
         source, target = (self.name(ref) if ref else "…" for ref in ends)
         return f"{source}\u00a0{'⇄' if value.mutual else '→'} {target}"
+
+
+def shortened(text: str, most: int = _LONGEST) -> str:
+    """The text on one line of at most `most` characters, cut between words and then marked with "…"."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    return line[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
 def capital(text: str) -> str:
