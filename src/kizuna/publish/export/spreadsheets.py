@@ -145,11 +145,12 @@ def _sheet(
     for at, width in enumerate(_widths(table.columns, first)):
         sheet.set_column(at, at, width)
         sheet.write_string(0, at, table.columns[at].name, bold)
-    number = 0
-    for number, row in enumerate(chain(first, rows), 1):
+    number, every = 0, chain(first, rows)
+    for number, row in enumerate(every, 1):
         if number == _MOST_ROWS:
+            count = number + sum(1 for _ in every)
             raise BadQuestion(
-                f"{table.name!r} has more rows than a sheet holds, {_MOST_ROWS}: ask for fewer ties, or take csv"
+                f"{table.name!r} has {count} rows and a sheet holds {_MOST_ROWS}: ask for fewer ties, or take csv"
             )
         for at, value in enumerate(row):
             _write_cell(sheet, number, at, value, quoted)
