@@ -86,6 +86,10 @@ def _dyad_id(pair: tuple[str, str]) -> str:
 
 
 _FLAG, _MANY = "0 or 1", "0, 1, 2, ..."
+_READINGS = {
+    "certain": "on every reading of the evidence",
+    "possible": "on at least one reading of the evidence",
+}
 _ID = "id of the government, or code of the country"
 
 
@@ -108,9 +112,8 @@ def _counts(
     name: str, unit: str, how: str, read: Callable[[DyadYear], Count]
 ) -> Iterator[_Variable]:
     """A count by its two bounds."""
-    readings = {"certain": "on every reading", "possible": "on at least one reading"}
-    for bound, reading in readings.items():
-        told = f"{how}, {reading} of the evidence"
+    for bound, reading in _READINGS.items():
+        told = f"{how}, {reading}"
         read_bound = partial(_of_count, read, bound)
         yield _Variable(f"{name}_{bound}", told, read_bound, unit=unit, values=_MANY)
 
