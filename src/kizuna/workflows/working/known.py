@@ -37,16 +37,7 @@ _MEDIA_TYPES = {
     "json": "application/json",
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "zip": "application/zip",
-    "geojson": "application/geo+json",
-    "jsonld": "application/ld+json",
-    "ttl": "text/turtle; charset=utf-8",
-    "csv": "text/csv; charset=utf-8",
-    "ics": "text/calendar; charset=utf-8",
-    "parquet": "application/vnd.apache.parquet",
 }
-_ANY = "application/octet-stream"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +123,11 @@ def _run_export(asked: _Export, work: Work) -> Made:
     work.tell(0, 1, asked.format)
     made = export(asked.format, asked.question, asked.base)
     work.tell(1, 1, asked.format)
-    suffix = format_named(asked.format).suffix
-    path = _kept(work, f"kizuna-{asked.format}-{asked.day}.{suffix}", made.content)
-    kind = _MEDIA_TYPES.get(suffix.rpartition(".")[2], _ANY)
-    return Made({"notes": list(made.notes)} if made.notes else {}, path, kind)
+    form = format_named(asked.format)
+    path = work.folder / f"kizuna-{asked.format}-{asked.day}.{form.suffix}"
+    with made.file, path.open("wb") as out:
+        shutil.copyfileobj(made.file, out)
+    return Made({"notes": list(made.notes)} if made.notes else {}, path, form.media)
 
 
 def _read_release(given: Mapping[str, Any]) -> ReleaseQuestion:
@@ -153,7 +145,7 @@ def _run_release(question: ReleaseQuestion, work: Work) -> Made:
         for file in sorted(p for p in folder.rglob("*") if p.is_file()):
             packed.write(file, f"kizuna-release/{file.relative_to(folder).as_posix()}")
     shutil.rmtree(folder)
-    return Made({"files": len(names)}, path, _MEDIA_TYPES["zip"])
+    return Made({"files": len(names)}, path, "application/zip")
 
 
 def _read_rebuild(given: Mapping[str, Any]) -> None:
