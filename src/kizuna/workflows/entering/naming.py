@@ -13,7 +13,7 @@ from typing import Any
 
 from kizuna.claims.kinds import KINDS, Property, properties_of
 from kizuna.errors import BadClaim, BadDate, BadQuestion
-from kizuna.proposals.drafting import slug
+from kizuna.proposals.drafting import numbered, slug
 from kizuna.store.sight import hidden_claims
 from kizuna.values import Edtf, canonical_json, check_ref, slug_of
 
@@ -51,12 +51,8 @@ def with_suffix(ref: str, apart: str, values: object = "") -> str:
 
 def made_ref(kind: str, values: Values, fits: Callable[[str], bool], apart: str = "") -> str:
     """The first id for a new thing that `fits`: of its name, of what it joins, or of what it belongs to."""
-    number = 1
-    ref = stem = with_suffix(f"{kind}/{_stem(kind, values)}", apart, dict(values))
-    while not fits(ref):
-        number += 1
-        ref = f"{stem}-{number}"
-    return ref
+    stem = with_suffix(f"{kind}/{_stem(kind, values)}", apart, dict(values))
+    return numbered(stem, lambda ref: not fits(ref))
 
 
 def _stem(kind: str, values: Values) -> str:
