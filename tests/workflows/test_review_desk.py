@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from builders import Filled, claim, flat, government, tie
-from kizuna.claims.claim import CONTRIBUTED, Certainty, Claim, Stance
+from kizuna.claims.claim import CONTRIBUTED, Certainty, Claim
 from kizuna.errors import BadEntry, BadJudgement, BadQuestion, NotAllowed, NotFound, Overtaken
 from kizuna.store.queries import claims
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows.ask import known_register
-from kizuna.workflows.review import queue
 from kizuna.workflows.entering.values import Inputs
+from kizuna.workflows.review import queue
 from kizuna.workflows.review_correcting import correct_typed
 from kizuna.workflows.review_desk import (
     Choice,

@@ -19,6 +19,7 @@ from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import KINDS, Entity, Tie, properties_of, property_of
 from kizuna.claims.rules import check_claim
 from kizuna.errors import BadClaim, BadEntry, BadQuestion, KizunaError, NotAllowed
+from kizuna.publish.wording import Wording
 from kizuna.register.fold import Weights
 from kizuna.register.register import Register
 from kizuna.values import canonical_json, kind_of, parse_json
@@ -29,7 +30,6 @@ from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.entering.naming import chosen_ref, made_ref, suffix_seed, with_suffix
 from kizuna.workflows.entering.places import NewPlaces
 from kizuna.workflows.entering.values import FactRead, Inputs, Reading, chosen
-from kizuna.workflows.labels import Labels
 from kizuna.workflows.list_waiting import waits_only
 from kizuna.workflows.review import resting_on
 from kizuna.workflows.weigh_proposal import Effect, effect
@@ -174,7 +174,7 @@ def prepare(entry: Entry, hand: Hand) -> Prepared:
         judgements=tuple(judged),
         known=frozenset(held),
         counts=counts,
-        effects=tuple(effect(claim, register, Labels(register)) for claim in claims),
+        effects=tuple(effect(claim, register, Wording.english(register)) for claim in claims),
         register=register,
         alike=_alike(subject, claims, register),
         missing=_missing(entry, claims),

@@ -16,8 +16,8 @@ from kizuna.workflows.review_desk import check_allowed
 def correct_typed(claim: Claim, typed: Inputs, account: Account) -> Decided:
     """Put what was typed in the place of a proposed claim: the inputs of its value, with what stands BESIDE it.
 
-    Raises BadEntry, which names every wrong field by its path ("milestone.0.date"), NotAllowed for what the account
-    does not decide about, and Overtaken; then nothing is recorded.
+    Raises BadEntry, which names every wrong field by its path ("milestone.0.date"), NotAllowed for what the
+    account does not decide about, and Overtaken; then nothing is recorded.
     """
     check_allowed(claim, account)
     path, is_dated = f"{claim.property}.0", property_of(claim.subject, claim.property).dated

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kizuna.publish.document import Drawing
 from kizuna.publish.drawings.framing import Heading, framed
-from kizuna.publish.report.note import Drawing
 from kizuna.register.status import TieOnDay
 
 MANY = 400

@@ -21,10 +21,11 @@ from kizuna.values.units import COUNTS, DURATIONS, dimension_of, unit_named
 _EXPECTED = "write a number, a range or a bound: 20, 20-25, over 400, up to 25, about 400 (and choose the unit)"
 _LONGEST = 100
 _SCALES = {
-    **dict.fromkeys(("тыс.",), 1e3),
+    "тыс.": 1e3,
     **dict.fromkeys(("миллионов", "миллиона", "миллион", "млн.", "млн"), 1e6),
     **dict.fromkeys(("млрд.", "млрд"), 1e9),
-    **{"万": 1e4, "億": 1e8, "亿": 1e8},
+    "万": 1e4,
+    **dict.fromkeys("億亿", 1e8),
 }
 _SCALED = re.compile(rf"([0-9]+(?:\.[0-9]+)?) ?({'|'.join(map(re.escape, _SCALES))})")
 _GROUPS = re.compile(r"(?<=[0-9])[ ,](?=[0-9]{3}(?![0-9]))")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.parts import Part
 from kizuna.claims.kinds import Exchange, LocalGovernment
+from kizuna.publish.document import Drawing, Section
 from kizuna.publish.drawings.bars import BarsLabels, YearCount, draw_ties_by_year
 from kizuna.publish.drawings.dense_map import DenseMapLabels, MapGroup, draw_dense_map
 from kizuna.publish.drawings.map import MapLabels, draw_map
@@ -17,7 +18,6 @@ from kizuna.publish.drawings.volume import VolumeLabels, VolumeRow, draw_volume
 from kizuna.publish.plots.volume import volume_row
 from kizuna.publish.report.brief import TieBrief
 from kizuna.publish.report.compose.voice import Voice, joined
-from kizuna.publish.report.note import Drawing, Section
 from kizuna.publish.wording import unique
 from kizuna.register.dating import Dating
 from kizuna.register.status import span_of
