@@ -157,8 +157,9 @@ def prepare(entry: Entry, hand: Hand) -> Prepared:
     named = set(chain.from_iterable(map(_refs, claims)))
     register = ask.known_register(None, sorted({subject, *named}), hops=1)
     counts = hand.decides_about([subject, *named], register)
-    register = register.with_claims(created) if created else register
     about = writer.about_source()
+    is_new = subject not in register
+    register = register.with_claims((*created, *about)) if created or about else register
     if not counts:
         claims, created, about = map(writer.proposed, (claims, created, about))
     held = ledger.claims_by_ids(claim.id for claim in (*claims, *created, *about))
@@ -167,7 +168,7 @@ def prepare(entry: Entry, hand: Hand) -> Prepared:
         judged += _weighed(entry.inputs["correction"], claims, writer, register)
     return Prepared(
         subject=subject,
-        is_new=subject not in register,
+        is_new=is_new,
         claims=claims,
         about_source=about,
         places=created,

@@ -367,7 +367,12 @@ def test_a_contributor_adds_facts_to_what_they_have_proposed_and_nobody_else_doe
     ben = signed_in("ben")
     first = fields("save", name__0__text="Waiting Bay", country__0__value="NZ", slug="waiting-bay")
     path = "/government/waiting-bay"
-    assert ben.post("/enter/government", data={**hidden(ben, "/enter"), **first}).status_code == 302
+    assert (
+        ben.post(
+            "/enter/government", data={**hidden(ben, "/enter/government"), **first}
+        ).status_code
+        == 302
+    )
     assert f'href="{path}/edit"' in ben.get("/enter").text
     form = ben.get(f"{path}/edit")
     assert form.status_code == 200

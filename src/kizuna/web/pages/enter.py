@@ -6,10 +6,9 @@ Law: a form is kept as a draft with every step, and whatever goes wrong, what wa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
-from typing import Any
 from urllib.parse import urlencode
 
 from django.core import signing
@@ -263,7 +262,9 @@ def _preview(request: HttpRequest, form: EntryForm) -> HttpResponse:
         wording=facts.wording,
         changes=[effect_view(one, facts, prepared.register) for one in prepared.effects],
         places=_places(prepared, facts),
-        source=_source(prepared, messages),
+        cited=prepared.claims[0],
+        is_new_source=any(claim.property == "title" for claim in prepared.about_source),
+        own_record=OWN_RECORD,
         missing=[messages.property(form.kind, name) for name in prepared.missing],
         correction=_corrected(form, facts),
         weighing=form.text("correction.weighing") or Weighing.BESIDE,
@@ -285,24 +286,6 @@ def _places(prepared: Prepared, facts: Facts) -> list[tuple[str, list[ClaimLine]
             continue
         found[place].append(line)
     return list(found.items())
-
-
-def _source(prepared: Prepared, messages: Messages) -> Mapping[str, Any]:
-    """The source as the preview tells it: its title, its id, where in it, and whether it is new."""
-    claim = prepared.claims[0]
-    titles = [c for c in prepared.about_source if c.property == "title"]
-    named = {parse_json(c.value).get("language", ""): parse_json(c.value)["text"] for c in titles}
-    title = named.get(messages.tag) or next(iter(named.values()), "")
-    held = ask.known_register(None, [claim.document, claim.holder])
-    there = Wording(held, messages)
-    return {
-        "title": title or there.name(claim.document),
-        "ref": claim.document,
-        "locator": claim.locator if claim.locator != OWN_RECORD else "",
-        "holder": there.name(claim.holder) if claim.holder in held and not titles else "",
-        "is_new": bool(titles),
-        "is_passage": claim.has_passage,
-    }
 
 
 def _record(request: HttpRequest, form: EntryForm) -> HttpResponse:

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
 
 from kizuna.errors import BadQuantity
 from kizuna.languages import LANGUAGES, Messages
@@ -49,27 +48,24 @@ _ENGLISH = re.compile(rf"{NUMBER}(?: ?(?P<unit>[^\d\s].*))?", re.IGNORECASE)
 _SHORT_UNITS = {**dict.fromkeys(("名", "人", "чел."), "persons"), "日": "days", "天": "days"}
 
 
-def entered_quantity(raw: Any, dimensions: Sequence[str]) -> Quantity:
-    """The quantity of what was entered: words, or a mapping with `text` or the bounds `min` and `max`, whether it
-    is `approximate`, and the `unit`. Raises BadQuantity."""
-    if not isinstance(raw, Mapping):
-        return read_plain_quantity(raw, dimensions)
-    unit = raw.get("unit") or _only_unit(dimensions)
-    bounds = {name: _bound(raw[name]) for name in ("min", "max") if raw.get(name) not in (None, "")}
-    if "text" not in raw and bounds:
-        return Quantity(bounds.get("min"), bounds.get("max"), bool(raw.get("approximate")), unit)
-    words = raw.get("text", "")
-    if bounds:
+def entered_quantity(raw: Mapping[str, str], dimensions: Sequence[str]) -> Quantity:
+    """The quantity of what was entered: `text`, or the bounds `min` and `max`, whether it is `approximate`, and
+    the `unit`. Raises BadQuantity."""
+    words, unit = raw.get("text", ""), raw.get("unit") or _only_unit(dimensions)
+    least, most = (_bound(raw[name]) if name in raw else None for name in ("min", "max"))
+    if least is None and most is None:
+        is_marked = "approximate" in raw and words[:1].isdigit()
+        return read_plain_quantity(f"~{words}" if is_marked else words, dimensions, unit)
+    if words:
         raise BadQuantity(words, "give the number in words or by its least and most, not both")
-    is_marked = raw.get("approximate") and words[:1].isdigit()
-    return read_plain_quantity(f"~{words}" if is_marked else words, dimensions, unit)
+    return Quantity(least, most, "approximate" in raw, unit)
 
 
-def _bound(given: Any) -> Any:
+def _bound(said: str) -> float:
     try:
-        return float(given.replace(",", "").replace(" ", "")) if isinstance(given, str) else given
+        return float(said.replace(",", "").replace(" ", ""))
     except ValueError:
-        raise BadQuantity(given, "give digits, such as 400") from None
+        raise BadQuantity(said, "give digits, such as 400") from None
 
 
 def read_plain_quantity(text: str, dimensions: Sequence[str], unit: str = "") -> Quantity:

@@ -77,7 +77,13 @@ class Reading:
         given = raw["value"] if isinstance(raw, Mapping) and set(raw) == {"value"} else raw
         before = len(self.problems)
         try:
-            made = self._made(kind, given, path)
+            parts = parts_of(kind)
+            if parts and isinstance(given, Mapping):
+                made: Any = self._composite(parts, given, path)
+            elif kind.key in _SPREAD:
+                made = self._spread(kind, given)
+            else:
+                made = self._words(kind, given.strip()) if isinstance(given, str) else given
             return kind.write(kind.read(made)) if len(self.problems) == before else None
         except KizunaError as error:
             self.problems[path] = error
@@ -118,17 +124,6 @@ class Reading:
         created = self.creates(raw) if PLACE in kinds else ""
         return created or self.names.resolve(raw.strip(), kinds)
 
-    def _made(self, kind: ValueType[Any], raw: Any, path: str) -> Any:
-        parts = parts_of(kind)
-        if parts and isinstance(raw, Mapping):
-            return self._composite(parts, raw, path)
-        if isinstance(raw, str):
-            return _READERS.get(kind.key, _as_it_is)(self, kind, raw)
-        is_spread = kind.key in _SPREAD and isinstance(raw, Mapping)
-        if is_spread and all(isinstance(said, str) for said in raw.values()):
-            return _READERS[kind.key](self, kind, raw)
-        return raw
-
     def _composite(self, parts: Mapping[str, Property], raw: Inputs, path: str) -> Inputs:
         """The object of the parts that were filled in; one of no such part is left to the type to refuse."""
         for name, part in parts.items():
@@ -145,6 +140,70 @@ class Reading:
             return self.value(part.type, given, path)
         rows = given if isinstance(given, Mapping) else dict(enumerate(given))
         return [self.value(part.type, item, f"{path}.{number}") for number, item in rows.items()]
+
+    def _words(self, kind: ValueType[Any], said: str) -> Any:
+        """The JSON of a value that is typed in one input."""
+        match kind.key:
+            case "date":
+                return read_plain_date(said).text
+            case "integer":
+                if not re.fullmatch(r"[+-]?[0-9]+", said):
+                    raise BadInteger(said, "give digits, such as 7")
+                return int(said)
+            case "reference":
+                return self.named(said, kind.detail)
+            case "concept":
+                return vocabulary.scheme(kind.detail[0]).named(said) or said
+            case "country":
+                code = said if re.fullmatch(r"[A-Z]{2}", said) else country_code(said)
+                if not code:
+                    raise BadCountry(said, "give its name or its two letters (ISO 3166-1)")
+                return code
+            case "language":
+                return language_of(said)
+        return said
+
+    def _spread(self, kind: ValueType[Any], given: Any) -> Any:
+        """The JSON of a value that is spread over several inputs, or typed in the first of them."""
+        raw = {_SPREAD[kind.key]: given} if isinstance(given, str) else given
+        if not isinstance(raw, Mapping) or not all(isinstance(said, str) for said in raw.values()):
+            return raw
+        words, language = raw.get("text", "").strip(), raw.get("language", "")
+        match kind.key:
+            case "text":
+                return {"text": words, "language": language_of(language)} if language else words
+            case "name":
+                tag = {"language": language_of(language)} if language else {}
+                return {**raw, "text": words, **tag}
+            case "direction":
+                sides = {s: self.named(raw[s], SIDES) for s in ("from", "to") if s in raw}
+                return {"between": list(sides.values())} if "mutual" in raw else sides
+            case "identifier":
+                number = raw.get("value", "")
+                return number if ":" in number else f"{raw.get('scheme', '')}:{number}"
+            case "point":
+                return _degrees(", ".join(raw.values()))
+        return entered_quantity(raw, kind.detail).to_json()
+
+
+_SPREAD = {
+    **dict.fromkeys(("text", "name", "quantity"), "text"),
+    "direction": "from",
+    "point": "latitude",
+    "identifier": "value",
+}
+"""The types whose values are spread over several inputs, and the first of these."""
+
+
+def _degrees(said: str) -> list[float]:
+    """A pair of degrees as maps give them: "34.69, 135.5"."""
+    bare = said.strip().replace("−", "-").replace("°", "")
+    try:
+        numbers = [float(part) for part in re.split(r"\s*[,;]\s*|\s+", bare)]
+    except ValueError:
+        expected = "write degrees as numbers: 34.69 and 135.5; south and west are negative"
+        raise BadPoint(said, expected) from None
+    return [int(number) if number.is_integer() else number for number in numbers]
 
 
 def as_entered(kind: ValueType[Any], value: Any, named: Callable[[str], str] = str) -> Inputs:
@@ -184,102 +243,6 @@ def _quantity_as_entered(held: Quantity) -> Inputs:
     low, high = ("" if n is None else f"{Decimal(repr(n)):f}" for n in (held.min, held.max))
     number = low if held.min == held.max else f"{low}..{high}"
     return {"text": f"~{number}" if held.approximate else number, "unit": held.unit}
-
-
-def _as_it_is(reading: Reading, kind: ValueType[Any], raw: Any) -> Any:
-    return raw.strip()
-
-
-def _date(reading: Reading, kind: ValueType[Any], raw: Any) -> Any:
-    return read_plain_date(raw).text
-
-
-def _integer(reading: Reading, kind: ValueType[Any], raw: Any) -> Any:
-    try:
-        return int(raw)
-    except ValueError:
-        raise BadInteger(raw, "give digits, such as 7") from None
-
-
-def _reference(reading: Reading, kind: ValueType[Any], raw: Any) -> Any:
-    return reading.named(raw, kind.detail)
-
-
-def _direction(reading: Reading, kind: ValueType[Any], raw: Any) -> Any:
-    if isinstance(raw, str):
-        return raw
-    sides = {side: reading.named(raw[side], SIDES) for side in ("from", "to") if side in raw}
-    return {"between": list(sides.values())} if "mutual" in raw else sides
-
-
-def _concept(reading: Reading, kind: ValueType[Any], raw: Any) -> Any:
-    return vocabulary.scheme(kind.detail[0]).named(raw) or raw.strip()
-
-
-def _country(reading: Reading, kind: ValueType[Any], raw: Any) -> Any:
-    code = raw if re.fullmatch(r"[A-Z]{2}", raw) else country_code(raw)
-    if not code:
-        raise BadCountry(raw, "give its name or its two letters (ISO 3166-1)")
-    return code
-
-
-def _language(reading: Reading, kind: ValueType[Any], raw: Any) -> Any:
-    return language_of(raw)
-
-
-def _text(reading: Reading, kind: ValueType[Any], raw: Any) -> Any:
-    """Words alone, or with the language that they are in."""
-    if isinstance(raw, str):
-        return raw.strip()
-    words = raw.get("text", "").strip()
-    return {"text": words, "language": language_of(raw["language"])} if "language" in raw else words
-
-
-def _name(reading: Reading, kind: ValueType[Any], raw: Any) -> Any:
-    if isinstance(raw, str):
-        return raw.strip()
-    language = {"language": language_of(raw["language"])} if "language" in raw else {}
-    return {"text": "", **raw, **language}
-
-
-def _point(reading: Reading, kind: ValueType[Any], raw: Any) -> Any:
-    """A pair of degrees, or both in one text as maps give them ("34.69, 135.5")."""
-    said = raw if isinstance(raw, str) else ", ".join(raw.values())
-    degrees = re.split(r"\s*[,;]\s*|\s+", said.strip().replace("−", "-").replace("°", ""))
-    try:
-        return [int(n) if n.is_integer() else n for n in map(float, degrees)]
-    except ValueError:
-        expected = "write degrees as numbers: 34.69 and 135.5; south and west are negative"
-        raise BadPoint(said, expected) from None
-
-
-def _identifier(reading: Reading, kind: ValueType[Any], raw: Any) -> Any:
-    given = {"value": raw} if isinstance(raw, str) else raw
-    number = given.get("value", "")
-    return number if ":" in number else f"{given.get('scheme', '')}:{number}"
-
-
-def _quantity(reading: Reading, kind: ValueType[Any], raw: Any) -> Any:
-    return entered_quantity(raw, kind.detail).to_json()
-
-
-_READERS: dict[str, Callable[[Reading, ValueType[Any], Any], Any]] = {
-    "date": _date,
-    "integer": _integer,
-    "reference": _reference,
-    "direction": _direction,
-    "concept": _concept,
-    "country": _country,
-    "language": _language,
-    "text": _text,
-    "name": _name,
-    "point": _point,
-    "identifier": _identifier,
-    "quantity": _quantity,
-}
-"""How plain words become the JSON of a type; the other types take what was typed as it is."""
-_SPREAD = {"direction", "text", "name", "point", "identifier", "quantity"}
-"""The types whose values are spread over several inputs."""
 
 
 def language_of(text: str) -> str:
