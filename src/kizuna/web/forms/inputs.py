@@ -14,15 +14,12 @@ from kizuna.claims import vocabulary
 from kizuna.claims.kinds import ValueType
 from kizuna.languages import Messages
 from kizuna.publish.wording import capital
+from kizuna.values.countries import NO_COUNTRIES, former_codes
 from kizuna.values.identifiers import SCHEMES as REGISTERS
-from kizuna.values.names import SCHEMES, SCRIPTS
-from kizuna.values.units import COUNTS, DURATIONS
+from kizuna.values.names import EAST_ASIAN_SCRIPTS, MIXED_SCRIPTS, SCHEMES, SCRIPTS
+from kizuna.values.units import COUNTS, DURATIONS, currencies
 from kizuna.workflows.entering.values import SIDES
 
-_EASTERN_SCRIPTS = ("Hang", "Hani", "Hans", "Hant", "Jpan", "Kore")
-_OTHER_SCRIPTS = ("Zyyy", "Zzzz")
-_NO_STATES = {"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"}
-_FORMER_STATES = ("AN", "CS", "DD", "SU", "YU")
 _COMMON_MONEY = ("JPY", "USD", "EUR", "CNY", "RUB", "GBP", "KRW")
 
 
@@ -127,7 +124,9 @@ def choices(kind: ValueType[Any], name: str, messages: Messages) -> Groups:
         case "name", "scheme":
             return {"": concepts("transliterations", messages, SCHEMES)}
         case "name", "script":
-            return {"": _scripts(messages.language)}
+            names = messages.locale.scripts
+            codes = (*SCRIPTS, *EAST_ASIAN_SCRIPTS, *MIXED_SCRIPTS)
+            return {"": tuple(Option(c, capital(str(names.get(c, c)))) for c in codes)}
         case "country", _:
             return {"": countries(messages)}
         case "identifier", _:
@@ -137,12 +136,7 @@ def choices(kind: ValueType[Any], name: str, messages: Messages) -> Groups:
 
 def concepts(scheme: str, messages: Messages, only: tuple[str, ...] = ()) -> tuple[Option, ...]:
     """The concepts of a scheme, narrower ones after their broader one."""
-    return _concepts(scheme, messages.language, only)
-
-
-@lru_cache(maxsize=256)
-def _concepts(scheme: str, language: str, only: tuple[str, ...]) -> tuple[Option, ...]:
-    messages, held = Messages(language), vocabulary.scheme(scheme)
+    held = vocabulary.scheme(scheme)
     return tuple(
         Option(
             concept.id,
@@ -160,27 +154,16 @@ def _depth(held: vocabulary.Scheme, concept: vocabulary.Concept) -> int:
 
 def countries(messages: Messages) -> tuple[Option, ...]:
     """The countries by their codes, in the order of their names."""
-    return _countries(messages.language)
-
-
-@lru_cache(maxsize=8)
-def _countries(language: str) -> tuple[Option, ...]:
-    messages = Messages(language)
-    codes = {c for c in messages.locale.territories if len(c) == 2 and c.isalpha()} - _NO_STATES
-    named = sorted((messages.country(code), code) for code in {*codes, *_FORMER_STATES})
+    all_codes = map(str, messages.locale.territories)
+    states = {code for code in all_codes if len(code) == 2 and code.isalpha()}
+    codes = (states - set(NO_COUNTRIES)) | former_codes() | {"DD"}
+    named = sorted((messages.country(code), code) for code in codes)
     return tuple(Option(code, words) for words, code in named)
-
-
-@lru_cache(maxsize=8)
-def _scripts(language: str) -> tuple[Option, ...]:
-    names = Messages(language).locale.scripts
-    codes = (*SCRIPTS, *_EASTERN_SCRIPTS, *_OTHER_SCRIPTS)
-    return tuple(Option(code, capital(str(names.get(code, code)))) for code in codes)
 
 
 @lru_cache(maxsize=64)
 def _units(dimensions: tuple[str, ...], language: str) -> Groups:
-    """The units of the dimensions, in groups where there are several dimensions."""
+    """The units of the dimensions, in groups where there are several; the names of all money take 5 ms."""
     messages, several = Messages(language), len(dimensions) > 1
     return {
         messages.text(f"web-entry-unit-{d}") if several else "": _units_of(d, messages)
@@ -190,9 +173,7 @@ def _units(dimensions: tuple[str, ...], language: str) -> Groups:
 
 def _units_of(dimension: str, messages: Messages) -> tuple[Option, ...]:
     if dimension == "money":
-        from babel.numbers import list_currencies
-
-        codes = (*_COMMON_MONEY, *sorted(set(list_currencies()) - {*_COMMON_MONEY, "XXX", "XTS"}))
+        codes = (*_COMMON_MONEY, *sorted(currencies() - set(_COMMON_MONEY)))
         return tuple(Option(code, f"{code} {messages.currency(code)}") for code in codes)
     if dimension in ("share", "ratio"):
         return (Option(dimension, messages.text(f"web-entry-unit-{dimension}")),)
@@ -206,8 +187,6 @@ def _unit(unit: str, messages: Messages) -> str:
     return words.replace("5", "", 1).strip().strip("つ")
 
 
-@lru_cache(maxsize=8)
-def common_languages(language: str) -> tuple[str, ...]:
+def common_languages(messages: Messages) -> tuple[str, ...]:
     """The names of languages to choose from; any other may be typed, by name or tag."""
-    messages = Messages(language)
-    return tuple(messages.language_name(tag) for tag in COMMON_LANGUAGES)
+    return tuple(map(messages.language_name, COMMON_LANGUAGES))

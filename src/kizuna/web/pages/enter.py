@@ -221,7 +221,7 @@ def _form_page(
         stances=concepts("stances", messages),
         levels=concepts("access-levels", messages, LEVELS),
         certainties=concepts("certainties", messages),
-        languages_named=common_languages(messages.language),
+        languages_named=common_languages(messages),
         correction=_corrected(form, facts),
         may_weigh=bool(form.subject) and hand.decides_about([form.subject], register),
         decides=hand.decides,

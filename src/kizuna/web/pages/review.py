@@ -230,7 +230,7 @@ def _correcting(
         definition=property_of(claim.subject, claim.property),
         label=layout.label(claim.property),
         action=here.address(f"/review/{claim.id}/correct", **kept),
-        languages_named=common_languages(messages.language),
+        languages_named=common_languages(messages),
         stances=concepts("stances", messages),
         certainties=concepts("certainties", messages),
     )

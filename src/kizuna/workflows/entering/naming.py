@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from kizuna.claims.kinds import KINDS, Property, properties_of
@@ -56,53 +56,46 @@ def made_ref(kind: str, values: Values, fits: Callable[[str], bool], apart: str 
 
 
 def _stem(kind: str, values: Values) -> str:
-    definitions = properties_of(KINDS[kind])
-    parts = list(_parts(definitions, values))
-    joined = "-".join(dict.fromkeys(part for part in parts if part))
+    joined = "-".join(dict.fromkeys(filter(None, _parts(properties_of(KINDS[kind]), values))))
     if not joined:
         said = canonical_json({name: list(held) for name, held in values.items()})
         joined = f"n-{hashlib.sha256(said.encode()).hexdigest()[:8]}"
     return joined[:_LONGEST].strip("-")
 
 
-def _parts(definitions: Mapping[str, Property], values: Values) -> Iterator[str]:
+def _parts(definitions: Mapping[str, Property], values: Values) -> list[str]:
     """The name; else what it joins or belongs to, what it is, and the year or number that tells it from others."""
-    named = next((n for n in _NAMES if n in values and "party" not in definitions), "")
-    if named and "tie" not in definitions:
-        yield _slug(_text(values[named][0]))
-        return
-    joined = [name for name in _JOINED if name in values]
-    for name in joined or [name for name in _ABOVE if name in values]:
-        yield from (slug_of(ref) for ref in values[name] if isinstance(ref, str))
-    if joined and "party" in joined:
-        return
-    for name in (*_WORDS, *_NAMES):
-        if name in values:
-            yield "-".join(_slug(_text(values[name][0])).split("-")[:5])
-            break
-    for name in _TIMES:
-        if name in values:
-            yield _time(values[name][0])
-            break
+    if not definitions.keys() & {"party", "tie"} and (named := _first(values, _NAMES)):
+        return [_slug(named)]
+    above = [n for n in _JOINED if n in values] or [n for n in _ABOVE if n in values]
+    refs = [slug_of(ref) for name in above for ref in values[name] if isinstance(ref, str)]
+    if "party" in above:
+        return refs
+    words = _slug(_first(values, (*_WORDS, *_NAMES))).split("-")[:5]
+    return [*refs, "-".join(words), _time(_first(values, _TIMES))]
+
+
+def _first(values: Values, names: Sequence[str]) -> Any:
+    """The first value of the first of the properties that was entered, "" for none."""
+    return next((values[name][0] for name in names if name in values), "")
 
 
 def _text(value: Any) -> str:
     return str(value.get("text", "")) if isinstance(value, Mapping) else str(value)
 
 
-def _slug(text: str) -> str:
+def _slug(value: Any) -> str:
     try:
-        return slug(text)
+        return slug(_text(value))
     except BadClaim:
         return ""
 
 
 def _time(value: Any) -> str:
     """The year of a date, or a number."""
-    if isinstance(value, str):
-        try:
-            year = Edtf.parse(value).year
-        except BadDate:
-            year = None
-        return str(year) if year else ""
-    return re.sub(r"[^0-9]", "", _text(value))
+    if not isinstance(value, str):
+        return re.sub(r"[^0-9]", "", _text(value))
+    try:
+        return str(Edtf.parse(value).year or "")
+    except BadDate:
+        return ""
