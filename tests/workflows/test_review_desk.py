@@ -12,10 +12,10 @@ from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows.ask import known_register
 from kizuna.workflows.entering.values import Inputs
 from kizuna.workflows.review import queue
-from kizuna.workflows.review_correcting import correct_typed
 from kizuna.workflows.review_desk import (
     Choice,
     DeskQuestion,
+    correct_typed,
     decide,
     desk,
     open_reading,

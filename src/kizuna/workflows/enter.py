@@ -29,9 +29,9 @@ from kizuna.workflows.entering.drafts import Paper, PaperToAdd, hold, let_in
 from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.entering.naming import chosen_ref, made_ref, suffix_seed, with_suffix
 from kizuna.workflows.entering.places import NewPlaces
-from kizuna.workflows.entering.values import FactRead, Inputs, Reading, chosen
+from kizuna.workflows.entering.values import FactRead, FieldReader, Inputs, chosen
 from kizuna.workflows.list_waiting import waits_only
-from kizuna.workflows.review import resting_on
+from kizuna.workflows.review import refs_of, resting_on
 from kizuna.workflows.weigh_proposal import Effect, effect
 
 _ACCEPTED = "entered or cited by somebody who decides"
@@ -90,11 +90,6 @@ class Prepared:
     places: tuple[Claim, ...] = ()
 
     @property
-    def document(self) -> str:
-        """The id of the source."""
-        return self.claims[0].document
-
-    @property
     def new(self) -> tuple[Claim, ...]:
         """The claims of the facts that the ledger does not hold."""
         return tuple(claim for claim in self.claims if claim.id not in self.known)
@@ -102,12 +97,11 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What was recorded: about what, how many claims and judgements were new and how many known, and whether the
-    claims count or wait for a reviewer."""
+    """What was recorded: about what, how many claims and judgements were new, and whether the claims count or
+    wait for a reviewer."""
 
     subject: str
     new: int
-    known: int
     counts: bool
 
 
@@ -135,14 +129,14 @@ def enter(entry: Entry, hand: Hand) -> Entered:
         )
     if made.paper is not None and not made.counts:
         hold(made.paper, acting_user=hand.user)
-    return Entered(made.subject, added.new, added.known, made.counts)
+    return Entered(made.subject, added.new, made.counts)
 
 
 def prepare(entry: Entry, hand: Hand) -> Prepared:
     """What recording the entry would do, with nothing recorded; raises as `enter` does."""
     from kizuna.store.queries import claims as ledger
 
-    reading, of_source = Reading(ask.resolver()), Reading(ask.resolver())
+    reading, of_source = FieldReader(ask.resolver()), FieldReader(ask.resolver())
     source = cited(Citing(entry.inputs.get("source", {}), entry.paper, hand, of_source))
     writer = _Writer(hand, source or CitedSource("", "", ""), datetime.now(UTC))
     places = NewPlaces(writer.fits, suffix_seed(hand.recorder))
@@ -154,7 +148,7 @@ def prepare(entry: Entry, hand: Hand) -> Prepared:
         raise BadEntry(reading.problems)
     claims = _checked(facts, [writer.claim(subject, fact) for fact in facts])
     created = tuple(writer.of_places(places))
-    named = set(chain.from_iterable(map(_refs, claims)))
+    named = set(chain.from_iterable(map(refs_of, claims)))
     register = ask.known_register(None, sorted({subject, *named}), hops=1)
     counts = hand.decides_about([subject, *named], register)
     about = writer.about_source()
@@ -183,7 +177,7 @@ def prepare(entry: Entry, hand: Hand) -> Prepared:
     )
 
 
-def _facts(entry: Entry, reading: Reading) -> Iterator[FactRead]:
+def _facts(entry: Entry, reading: FieldReader) -> Iterator[FactRead]:
     """The facts that can be read, in the order of the properties; what is wrong with the others is kept in the
     reading."""
     if entry.kind not in KINDS:
@@ -205,7 +199,7 @@ def _facts(entry: Entry, reading: Reading) -> Iterator[FactRead]:
                 yield from () if fact is None else (fact,)
 
 
-def _subject(entry: Entry, facts: Sequence[FactRead], writer: _Writer, reading: Reading) -> str:
+def _subject(entry: Entry, facts: Sequence[FactRead], writer: _Writer, reading: FieldReader) -> str:
     """The id of what the entry is about; a new thing's is made once everything can be read."""
     hand, slug = writer.hand, entry.inputs.get("slug", "")
     if entry.subject:
@@ -233,7 +227,7 @@ def _subject(entry: Entry, facts: Sequence[FactRead], writer: _Writer, reading: 
     return made_ref(entry.kind, values, lambda ref: writer.fits(ref, facts), apart)
 
 
-def _check_parties(entry: Entry, facts: Sequence[FactRead], reading: Reading) -> None:
+def _check_parties(entry: Entry, facts: Sequence[FactRead], reading: FieldReader) -> None:
     """A new tie joins two parties at least."""
     parties = [fact for fact in facts if fact.property == "party"]
     is_read = not any(path.startswith("party.") for path in reading.problems)
@@ -310,12 +304,6 @@ class _Writer:
     def judged(self, verdict: Verdict, target: str, other: str = "", reason: str = "") -> Judgement:
         """A judgement of whoever enters."""
         return Judgement(verdict, target, other, reason, self.hand.recorder, self.now)
-
-
-def _refs(claim: Claim) -> tuple[str, ...]:
-    """The ids that a claim's value names."""
-    kind = property_of(claim.subject, claim.property).type
-    return kind.refs(kind.read(parse_json(claim.value)))
 
 
 def _checked(facts: Sequence[FactRead], claims: Sequence[Claim]) -> tuple[Claim, ...]:

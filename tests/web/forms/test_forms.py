@@ -20,7 +20,7 @@ from kizuna.values import canonical_json
 from kizuna.values.names import SCHEMES
 from kizuna.web.forms.form import EntryForm, Layout
 from kizuna.web.forms.inputs import choices, inputs_of
-from kizuna.workflows.entering.values import BESIDE, Inputs, Reading, as_entered
+from kizuna.workflows.entering.values import BESIDE, FieldReader, Inputs, as_entered
 
 PROPERTIES = [(p, n, d) for p, kind in KINDS.items() for n, d in properties_of(kind).items()]
 each_property = pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_what_is_filled_in_and_sent_is_the_same_value(
     wanted = kind.canonical(value)
     typed = as_entered(kind, kind.write(kind.read(value)), lambda ref: f"Some name ({ref})")
     sent = EntryForm(prefix, "", "", dict(flat(typed, f"{name}.0")))
-    reading = Reading(Resolver(Everything()))
+    reading = FieldReader(Resolver(Everything()))
     found = reading.value(kind, sent.inputs[name]["0"], f"{name}.0")
     assert reading.problems == {}
     assert canonical_json(found) == wanted

@@ -24,12 +24,12 @@ from kizuna.web.forms.inputs import common_languages, concepts
 from kizuna.web.presenting import review as presenting
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
-from kizuna.workflows.review_correcting import correct_typed
 from kizuna.workflows.review_desk import (
     Choice,
     DeskQuestion,
     check_allowed,
     claim_named,
+    correct_typed,
     decide,
     desk,
     open_reading,

@@ -26,7 +26,7 @@ from kizuna.workflows.accounts import LEVELS
 from kizuna.workflows.acting import slug
 from kizuna.workflows.entering.drafts import Paper, PaperToAdd
 from kizuna.workflows.entering.hand import Hand
-from kizuna.workflows.entering.values import Reading, chosen
+from kizuna.workflows.entering.values import FieldReader, chosen
 from kizuna.workflows.propose import holder_of
 from kizuna.workflows.withholding import INTERNAL
 
@@ -80,7 +80,7 @@ class Citing:
     texts: Mapping[str, str]
     paper: Paper | None
     hand: Hand
-    reading: Reading
+    reading: FieldReader
 
     def text(self, name: str) -> str:
         """A text on one line, "" for nothing."""

@@ -60,7 +60,7 @@ class FactRead:
 
 
 @dataclass(slots=True)
-class Reading:
+class FieldReader:
     """Reads values, and keeps what is wrong with them by the path of the field.
 
     `names` tells whom a name means; `creates` gives the id of a place that a text wants created, "" for one that
