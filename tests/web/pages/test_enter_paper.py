@@ -105,7 +105,12 @@ def test_a_paper_need_not_be_sent_again_after_another_error(desk: Site) -> None:
             "&#39;of the moon&#39; does not stand",
         ),
         ("letter.txt", PAPER, {"source.paper_quote": ""}, "&#39;letter.txt&#39; is a whole paper"),
-        ("letter.txt", PAPER, {"source.paper_date": "long ago"}, "“long ago”"),
+        (
+            "letter.txt",
+            PAPER,
+            {"source.paper_date": "long ago"},
+            "&#39;long ago&#39; is not a date",
+        ),
         ("letter.txt", PAPER, {"source.access": "hush"}, "&#39;hush&#39; is none of"),
         ("letter.txt", PAPER, {"source.access": "public"}, "&#39;public&#39; is none of"),
     ],

@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import KINDS, Property, ValueType, parts_of, properties_of, property_of
 from kizuna.claims.kinds.types import DATE
-from kizuna.errors import Ambiguous, BadDate, BadQuantity, BadQuestion, KizunaError, NotFound
+from kizuna.errors import Ambiguous, BadQuestion, KizunaError, NotFound
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording, capital
 from kizuna.values import parse_json
@@ -148,47 +148,26 @@ def read_back(kind: ValueType[Any], inputs: Mapping[str, str], messages: Message
 
 @dataclass(frozen=True, slots=True)
 class FieldError:
-    """What is wrong with a field: `words`, its particulars as `detail` ("" when the words say it all), and the
+    """What is wrong with a field: `words`, what can be done as `advice` ("" when the words say it), and the
     (id, names) that an ambiguous name may mean; where it `creates`, the (text, words) of places to be created."""
 
     words: str
-    detail: str = ""
+    advice: str = ""
     candidates: tuple[tuple[str, str], ...] = ()
     creates: bool = False
 
 
-def field_error(
-    error: KizunaError, messages: Messages, typed: str, *, creates: bool = False
-) -> FieldError:
-    """An error of a field in which `typed` stands; one that `creates` offers the places that it may mean."""
-    detail, told = str(error).partition("\n")[0], messages.told
-    match error:
-        case Ambiguous():
-            said = messages.text("web-entry-wrong-ambiguous", text=error.name)
-            return FieldError(said, "", error.candidates)
-        case NotFound() if creates:
-            offers = tuple((o.value, o.words) for o in offered_places(typed, messages))
-            said = messages.text("web-entry-wrong-place", text=typed)
-            return FieldError(said, _near(detail, messages), offers, creates=True)
-        case NotFound():
-            said = messages.text("web-entry-wrong-unknown", text=typed)
-            return FieldError(said, _near(detail, messages))
-        case BadDate():
-            special = "" if error.expected.startswith("write") else error.expected
-            said = messages.text("web-entry-wrong-date", text=typed)
-            return FieldError(said, capital(told(special)))
-        case BadQuantity():
-            said = messages.text("web-entry-wrong-quantity", text=typed)
-            return FieldError(said, capital(told(error.expected)))
-    return FieldError(capital(told(detail)))
-
-
-def _near(detail: str, messages: Messages) -> str:
-    """The near names that the resolver suggests, or what the name is instead."""
-    _, found, near = detail.partition("did you mean ")
-    if found:
-        return messages.text("web-entry-near", names=near.rstrip("?"))
-    return capital(messages.told(detail)) if "which is no" in detail else ""
+def field_error(error: KizunaError, messages: Messages, place: str = "") -> FieldError:
+    """An error of a field; one in which a `place` stands offers those that can be created."""
+    if isinstance(error, Ambiguous):
+        said = messages.text("web-entry-wrong-ambiguous", text=error.name)
+        return FieldError(said, candidates=error.candidates)
+    words = capital(messages.told(str(error).partition("\n")[0]))
+    if isinstance(error, NotFound) and place:
+        offers = tuple((offer.value, offer.words) for offer in offered_places(place, messages))
+        return FieldError(words, messages.text("web-entry-wrong-place"), offers, creates=True)
+    is_unknown = isinstance(error, NotFound)
+    return FieldError(words, messages.text("web-entry-wrong-unknown") if is_unknown else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,9 +220,8 @@ class Layout:
         error = self.problems.get(path)
         if error is None:
             return None
-        typed = self.form.text(path) or ", ".join(self.form.typed(path).values())
         creates = kind is not None and kind.key == "reference" and PLACE in kind.detail
-        return field_error(error, self.messages, typed, creates=creates)
+        return field_error(error, self.messages, self.form.text(f"{path}.value") if creates else "")
 
     def said(self, path: str, kind: ValueType[Any] = DATE) -> str:
         """How a value, or the date in one input, is read, in words; "" where it cannot be or is plain to see."""

@@ -330,6 +330,5 @@ def words(request: HttpRequest, key: str) -> HttpResponse:
         kind = DATE if key == "date" else quantity(*dimensions)
         said, wrong = read_back(kind, inputs, messages), None
     except KizunaError as error:
-        said = ""
-        wrong = field_error(error, messages, inputs.get("value") or inputs.get("text", ""))
+        said, wrong = "", field_error(error, messages)
     return render(request, "entry/words.html.jinja", said=said, wrong=wrong)
