@@ -187,21 +187,13 @@ class Layout:
         """The parts of a composite's type; empty for any other."""
         return parts_of(kind)
 
-    def label(self, name: str) -> str:
-        """What a property is called."""
-        return capital(self.messages.property(self.form.kind, name))
-
-    def part_label(self, name: str) -> str:
-        """What a part of a value is called."""
-        return capital(self.messages.part(name))
-
     def rows(self, path: str) -> list[str]:
         """The paths of the rows under a path."""
         return [f"{path}.{number}" for number in self.form.rows(path)]
 
-    def inputs(self, kind: ValueType[Any], *, aside: bool) -> list[Input]:
-        """The inputs of a type that is no composite: those that are rarely needed, or the others."""
-        return [each for each in inputs_of(kind) if each.is_aside == aside]
+    def inputs(self, kind: ValueType[Any]) -> tuple[Input, ...]:
+        """The inputs of a type that is no composite."""
+        return inputs_of(kind)
 
     def choices(self, kind: ValueType[Any], name: str, value: str) -> Groups:
         """What an input can be set to, and what stands in it."""
@@ -233,11 +225,10 @@ class Layout:
 
     def told(self) -> Iterator[tuple[str, str, FieldError]]:
         """Every problem at the head of the form: its label ("" for none), where it stands, and what is wrong."""
-        for path in self.problems:
-            top = path.partition(".")[0]
-            label = self.label(top) if top in self.properties else ""
-            if top in ("source", "slug", "correction"):
+        for path, error in self.problems.items():
+            top, label = path.partition(".")[0], ""
+            if top in self.properties:
+                label = capital(self.messages.property(self.form.kind, top))
+            elif top in ("source", "slug", "correction"):
                 label = self.messages.text(f"web-entry-{top}")
-            found = self.wrong(path)
-            if found is not None:
-                yield label, f"at-{top}" if label else "content", found
+            yield label, f"at-{top}" if label else "content", field_error(error, self.messages)

@@ -15,7 +15,7 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import property_of
 from kizuna.errors import BadEntry, BadJudgement, BadQuestion, KizunaError, NotFound, Overtaken
 from kizuna.languages import Messages
-from kizuna.publish.wording import Wording
+from kizuna.publish.wording import Wording, capital
 from kizuna.values import kind_of
 from kizuna.web.access import needs, signed_in
 from kizuna.web.fields import number
@@ -218,17 +218,16 @@ def _correcting(
     if opened is None:
         return _decided(request, claim)
     kept, messages = presenting.query_of(question), here.messages
-    layout = Layout(form, messages, problems or {})
     return render(
         request,
         "review/correct.html.jinja",
         status=_WRONG if problems else 200,
         **presenting.reading_shown(here, opened, question),
         form=form,
-        layout=layout,
+        layout=Layout(form, messages, problems or {}),
         claim=claim,
         definition=property_of(claim.subject, claim.property),
-        label=layout.label(claim.property),
+        label=capital(messages.property(form.kind, claim.property)),
         action=here.address(f"/review/{claim.id}/correct", **kept),
         languages_named=common_languages(messages),
         stances=concepts("stances", messages),
