@@ -6,9 +6,11 @@ reviewer has accepted them. The same entry twice adds nothing.
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import chain
@@ -16,26 +18,38 @@ from typing import Any
 
 from kizuna.claims.claim import CONTRIBUTED, Claim
 from kizuna.claims.judgement import Judgement, Verdict
-from kizuna.claims.kinds import KINDS, Entity, Tie, properties_of, property_of
+from kizuna.claims.kinds import KINDS, Entity, Property, Tie, properties_of, property_of
 from kizuna.claims.rules import check_claim
-from kizuna.errors import BadClaim, BadEntry, BadQuestion, KizunaError, NotAllowed
+from kizuna.errors import BadClaim, BadDate, BadEntry, BadQuestion, KizunaError, NotAllowed
+from kizuna.identity.gazetteer import is_geonames
+from kizuna.identity.resolver import id_in_brackets
+from kizuna.proposals.drafting import numbered, slug
 from kizuna.publish.wording import Wording
 from kizuna.register.fold import Weights
 from kizuna.register.register import Register
-from kizuna.values import canonical_json, kind_of, parse_json
+from kizuna.store.sight import hidden_claims
+from kizuna.values import Edtf, canonical_json, check_ref, kind_of, parse_json, slug_of
 from kizuna.workflows import ask
 from kizuna.workflows.entering.citing import CitedSource, Citing, cited
 from kizuna.workflows.entering.drafts import Paper, PaperToAdd, hold, let_in
 from kizuna.workflows.entering.hand import Hand
-from kizuna.workflows.entering.naming import chosen_ref, made_ref, suffix_seed, with_suffix
-from kizuna.workflows.entering.places import NewPlaces
-from kizuna.workflows.entering.values import FactRead, FieldReader, Inputs, chosen
+from kizuna.workflows.entering.places import wanted_place
+from kizuna.workflows.entering.values import PLACE, FactRead, FieldReader, Inputs, chosen
+from kizuna.workflows.gazetteer import place_claims
 from kizuna.workflows.list_waiting import waits_only
 from kizuna.workflows.review import refs_of, resting_on
 from kizuna.workflows.weigh_proposal import Effect, effect
 
 _ACCEPTED = "entered or cited by somebody who decides"
 _BY_HAND = "described with an entry"
+_Values = Mapping[str, Sequence[Any]]
+"""The values (JSON) of each property that was entered, in order."""
+_NAMES = ("name", "title")
+_JOINED = ("party", "between", "owner", "host")
+_ABOVE = ("tie", "of", "scope", "partner", "payer", "recipient")
+_WORDS = ("concept", "type", "form", "measure", "mode", "activity", "series", "text", "goods")
+_TIMES = ("signed", "date", "started", "opened", "period", "as_of", "ordinal", "number")
+_LONGEST = 60
 _ABOUT = {"source", "slug", "correction", "stance", "certainty"}
 """What an entry has beside its facts."""
 
@@ -139,15 +153,14 @@ def prepare(entry: Entry, hand: Hand) -> Prepared:
     reading, of_source = FieldReader(ask.resolver()), FieldReader(ask.resolver())
     source = cited(Citing(entry.inputs.get("source", {}), entry.paper, hand, of_source))
     writer = _Writer(hand, source or CitedSource("", "", ""), datetime.now(UTC))
-    places = NewPlaces(writer.fits, suffix_seed(hand.recorder))
-    reading.creates = places.ref
+    reading.creates = writer.place
     facts = list(_facts(entry, reading))
     reading.problems |= of_source.problems
     subject = _subject(entry, facts, writer, reading)
     if reading.problems:
         raise BadEntry(reading.problems)
     claims = _checked(facts, [writer.claim(subject, fact) for fact in facts])
-    created = tuple(writer.of_places(places))
+    created = tuple(chain.from_iterable(writer.created.values()))
     named = set(chain.from_iterable(map(refs_of, claims)))
     register = ask.known_register(None, sorted({subject, *named}), hops=1)
     counts = hand.decides_about([subject, *named], register)
@@ -201,30 +214,25 @@ def _facts(entry: Entry, reading: FieldReader) -> Iterator[FactRead]:
 
 def _subject(entry: Entry, facts: Sequence[FactRead], writer: _Writer, reading: FieldReader) -> str:
     """The id of what the entry is about; a new thing's is made once everything can be read."""
-    hand, slug = writer.hand, entry.inputs.get("slug", "")
+    hand, wanted = writer.hand, entry.inputs.get("slug", "")
     if entry.subject:
         if waits_only(entry.subject, hand.user):
             return entry.subject
         return reading.reference(entry.subject, (entry.kind,), "subject")
-    apart = suffix_seed(hand.recorder)
-    if slug:
+    if wanted:
         try:
-            ref = chosen_ref(entry.kind, slug)
+            ref = _chosen_ref(entry.kind, wanted)
         except KizunaError as error:
             reading.problems["slug"] = error
             return ""
-        ref = ref if ask.Ledger().holding((ref,)) else with_suffix(ref, apart)
+        if not ask.Ledger().holding((ref,)):
+            ref = _with_suffix(ref, _suffix_seed(hand.recorder))
         if not writer.fits(ref, facts):
             told = f"{ref!r} is held already; add facts to it, or choose another id"
             reading.problems["slug"] = BadQuestion(told)
         return ref
     _check_parties(entry, facts, reading)
-    if reading.problems:
-        return ""
-    values: dict[str, list[Any]] = defaultdict(list)
-    for fact in facts:
-        values[fact.property].append(fact.value)
-    return made_ref(entry.kind, values, lambda ref: writer.fits(ref, facts), apart)
+    return "" if reading.problems else _made_ref(entry.kind, facts, writer)
 
 
 def _check_parties(entry: Entry, facts: Sequence[FactRead], reading: FieldReader) -> None:
@@ -240,11 +248,12 @@ def _check_parties(entry: Entry, facts: Sequence[FactRead], reading: FieldReader
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """Makes the claims of one entry."""
+    """Makes the claims of one entry; `created` are those of the places that it creates, by their ids."""
 
     hand: Hand
     source: CitedSource
     now: datetime
+    created: dict[str, Sequence[Claim]] = field(default_factory=dict)
 
     def claim(self, subject: str, fact: FactRead) -> Claim:
         """The claim of a fact, cited."""
@@ -279,11 +288,18 @@ class _Writer:
             for kind, ref, name, raw in kinds
         )
 
-    def of_places(self, places: NewPlaces) -> Iterator[Claim]:
-        """The claims on the places that are created."""
-        for ref, facts in places.named.items():
-            yield from (self.claim(ref, fact) for fact in facts)
-        yield from chain.from_iterable(places.chosen.values())
+    def place(self, text: str) -> str:
+        """The id of a place that a text wants created, by its name or as one of the gazetteer; "" for a text that
+        wants none. Raises BadClaim for one without a name, NotFound for one that the gazetteer does not have."""
+        if facts := wanted_place(text):
+            ref = _made_ref(PLACE, facts, self)
+            self.created[ref] = [self.claim(ref, fact) for fact in facts]
+            return ref
+        ref = id_in_brackets(text) or text.strip()
+        if not is_geonames(ref) or ask.Ledger().holding((ref,)):
+            return ""
+        self.created[ref] = place_claims(ref)
+        return ref
 
     def proposed(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """Claims as proposals of whoever enters, also those of the gazetteer."""
@@ -389,3 +405,85 @@ def _missing(entry: Entry, claims: Sequence[Claim]) -> tuple[str, ...]:
     told = {claim.property for claim in claims}
     held = properties_of(KINDS[entry.kind])
     return tuple(name for name, d in held.items() if d.required and name not in told)
+
+
+def _chosen_ref(kind: str, text: str) -> str:
+    """The id chosen for a new thing, with or without its kind; raises BadReference and BadQuestion."""
+    said = text.strip()
+    ref = check_ref(said if "/" in said else f"{kind}/{said}")
+    if not ref.startswith(f"{kind}/"):
+        raise BadQuestion(f"{text!r} is not the id of a {kind}; write {kind}/name")
+    return ref
+
+
+def _suffix_seed(recorder: str) -> str:
+    """What keeps the ids that a recorder makes apart from those that are hidden from them; "" where nothing is.
+
+    Whether the plain id is taken would tell what is there.
+    """
+    return recorder if hidden_claims() is not None else ""
+
+
+def _with_suffix(ref: str, apart: str, values: object = "") -> str:
+    """The id with a digest of who makes it and of what is said; itself where nothing is to be kept apart."""
+    if not apart:
+        return ref
+    digest = hashlib.sha256(canonical_json([apart, ref, values]).encode()).hexdigest()
+    return f"{ref}-{digest[:6]}"
+
+
+def _made_ref(kind: str, facts: Sequence[FactRead], writer: _Writer) -> str:
+    """The first id for a new thing that fits what is said of it: of its name, of what it joins, or of what it
+    belongs to. The same facts always make the same id."""
+    values: dict[str, list[Any]] = defaultdict(list)
+    for fact in facts:
+        values[fact.property].append(fact.value)
+    ref = f"{kind}/{_stem(kind, values)}"
+    stem = _with_suffix(ref, _suffix_seed(writer.hand.recorder), values)
+    return numbered(stem, lambda ref: not writer.fits(ref, facts))
+
+
+def _stem(kind: str, values: _Values) -> str:
+    joined = "-".join(dict.fromkeys(filter(None, _parts(properties_of(KINDS[kind]), values))))
+    if not joined:
+        said = canonical_json({name: list(held) for name, held in values.items()})
+        joined = f"n-{hashlib.sha256(said.encode()).hexdigest()[:8]}"
+    return joined[:_LONGEST].strip("-")
+
+
+def _parts(definitions: Mapping[str, Property], values: _Values) -> list[str]:
+    """The name; else what it joins or belongs to, what it is, and the year or number that tells it from others."""
+    if not definitions.keys() & {"party", "tie"} and (named := _first(values, _NAMES)):
+        return [_slug(named)]
+    above = [n for n in _JOINED if n in values] or [n for n in _ABOVE if n in values]
+    refs = [slug_of(ref) for name in above for ref in values[name] if isinstance(ref, str)]
+    if "party" in above:
+        return refs
+    words = _slug(_first(values, (*_WORDS, *_NAMES))).split("-")[:5]
+    return [*refs, "-".join(words), _time(_first(values, _TIMES))]
+
+
+def _first(values: _Values, names: Sequence[str]) -> Any:
+    """The first value of the first of the properties that was entered, "" for none."""
+    return next((values[name][0] for name in names if name in values), "")
+
+
+def _text(value: Any) -> str:
+    return str(value.get("text", "")) if isinstance(value, Mapping) else str(value)
+
+
+def _slug(value: Any) -> str:
+    try:
+        return slug(_text(value))
+    except BadClaim:
+        return ""
+
+
+def _time(value: Any) -> str:
+    """The year of a date, or a number."""
+    if not isinstance(value, str):
+        return re.sub(r"[^0-9]", "", _text(value))
+    try:
+        return str(Edtf.parse(value).year or "")
+    except BadDate:
+        return ""

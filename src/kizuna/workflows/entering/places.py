@@ -1,4 +1,4 @@
-"""Places that an entry creates: those of the gazetteer that were chosen, and new ones that are only named.
+"""Places that an entry may create: those of the gazetteer, and new ones that are only named.
 
 Law: nothing is created while somebody types. A place is recorded with the entry that names it, or not at all.
 """
@@ -6,20 +6,15 @@ Law: nothing is created while somebody types. A place is recorded with the entry
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from kizuna.claims.claim import Claim
 from kizuna.errors import BadClaim
-from kizuna.identity.gazetteer import Place, gazetteer, is_geonames
-from kizuna.identity.resolver import id_in_brackets
+from kizuna.identity.gazetteer import Place, gazetteer
 from kizuna.languages import Messages
 from kizuna.values import Name
 from kizuna.values.countries import country_code
 from kizuna.workflows import ask
-from kizuna.workflows.entering.naming import made_ref
-from kizuna.workflows.entering.values import PLACE, FactRead
-from kizuna.workflows.gazetteer import place_claims
+from kizuna.workflows.entering.values import FactRead
 
 NEW = "(+)"
 """What stands after the name of a place that is to be created."""
@@ -37,41 +32,16 @@ class Offer:
     source: str = ""
 
 
-@dataclass(slots=True)
-class NewPlaces:
-    """The places of one entry that the register does not hold, by the ids that they get: of those `named` what is
-    said of them, of those `chosen` from the gazetteer its claims.
-
-    `fits` tells whether an id is free for what is said of a place; `apart` is as in `made_ref`.
-    """
-
-    fits: Callable[[str, Sequence[FactRead]], bool]
-    apart: str = ""
-    named: dict[str, Sequence[FactRead]] = field(default_factory=dict)
-    chosen: dict[str, Sequence[Claim]] = field(default_factory=dict)
-
-    def ref(self, text: str) -> str:
-        """The id of the place that a text wants created; "" for a text that wants none.
-
-        Raises BadClaim for a new place without a name, NotFound for one that the gazetteer does not have.
-        """
-        if text.strip().endswith(NEW):
-            name, country = _name_and_country(text)
-            if not _is_name(name):
-                raise BadClaim(
-                    f"{text!r} names no place; write its name, and its country after a comma"
-                )
-            said = [FactRead("name", Name(name).to_json()), FactRead("country", country)]
-            facts = [fact for fact in said if fact.value]
-            values = {fact.property: [fact.value] for fact in facts}
-            ref = made_ref(PLACE, values, lambda ref: self.fits(ref, facts), self.apart)
-            self.named[ref] = facts
-            return ref
-        ref = id_in_brackets(text) or text.strip()
-        if not is_geonames(ref) or ask.Ledger().holding((ref,)):
-            return ""
-        self.chosen[ref] = place_claims(ref)
-        return ref
+def wanted_place(text: str) -> tuple[FactRead, ...]:
+    """What is said of a new place that a text wants created: its name, and its country where it has one; nothing
+    for a text that wants none. Raises BadClaim for a place without a name."""
+    if not text.strip().endswith(NEW):
+        return ()
+    name, country = _name_and_country(text)
+    if not _is_name(name):
+        raise BadClaim(f"{text!r} names no place; write its name, and its country after a comma")
+    named = FactRead("name", Name(name).to_json())
+    return (named, FactRead("country", country)) if country else (named,)
 
 
 def offered_places(words: str, messages: Messages) -> list[Offer]:
