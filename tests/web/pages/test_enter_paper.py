@@ -104,7 +104,12 @@ def test_a_paper_need_not_be_sent_again_after_another_error(desk: Site) -> None:
             {"source.paper_quote": "of the moon"},
             "&#39;of the moon&#39; does not stand",
         ),
-        ("letter.txt", PAPER, {"source.paper_quote": ""}, "&#39;letter.txt&#39; is a whole paper"),
+        (
+            "letter.txt",
+            PAPER,
+            {"source.paper_quote": ""},
+            "&#39;letter.txt&#39; is a whole document",
+        ),
         (
             "letter.txt",
             PAPER,

@@ -12,13 +12,13 @@ from typing import Any
 
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import ValueType
+from kizuna.identity.resolver import PARTIES
 from kizuna.languages import Messages
 from kizuna.publish.wording import capital
 from kizuna.values.countries import NO_COUNTRIES, former_codes
 from kizuna.values.identifiers import SCHEMES as REGISTERS
 from kizuna.values.names import EAST_ASIAN_SCRIPTS, MIXED_SCRIPTS, SCHEMES, SCRIPTS
 from kizuna.values.units import COUNTS, DURATIONS, currencies
-from kizuna.workflows.entering.values import SIDES
 
 _COMMON_MONEY = ("JPY", "USD", "EUR", "CNY", "RUB", "GBP", "KRW")
 
@@ -87,8 +87,8 @@ _INPUTS: dict[str, tuple[Input, ...]] = {
     "address": (Input("value", "line", hint="address-hint"),),
     "digest": (Input("value", "line", hint="digest-hint"),),
     "direction": (
-        Input("from", "lookup", "from", kinds=SIDES),
-        Input("to", "lookup", "to", kinds=SIDES),
+        Input("from", "lookup", "from", kinds=PARTIES),
+        Input("to", "lookup", "to", kinds=PARTIES),
         Input("mutual", "check", "mutual"),
     ),
     "quantity": (

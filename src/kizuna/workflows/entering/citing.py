@@ -105,84 +105,76 @@ def cited(source: Citing) -> CitedSource | None:
     return made if len(problems) == before else None
 
 
-def _wrong(name: str, told: str) -> BadEntry:
-    return BadEntry({f"source.{name}": BadQuestion(told)})
+def _wrong(name: str, error: KizunaError) -> BadEntry:
+    return BadEntry({f"source.{name}": error})
 
 
 def _document(source: Citing) -> CitedSource:
     from kizuna.store.queries import documents
 
-    said, quote = source.text("document"), source.texts.get("quote", "")
-    ref = source.reading.reference(said, ("document",), "source.document")
+    ref = source.reading.reference(source.text("document"), ("document",), "source.document")
     made = CitedSource(ref, holder_of(ref), source.text("locator"))
     if not ref:
         return made
-    if not quote:
-        return _located(made, repr(ref), "document")
     texts = ask.texts_of(text.sha256 for text in documents.document_texts(ref))
-    if not texts:
-        raise _wrong(
-            "quote",
+    quote = source.texts.get("quote", "")
+    if quote and not texts:
+        told = (
             f"{quote!r} cannot be found: the text of {ref} is not held here; leave the words out, and say"
-            " the page or paragraph",
+            " the page or paragraph"
         )
-    return _quoted(made, texts, quote, "quote", ref)
+        raise _wrong("quote", BadQuestion(told))
+    return _placed(made, texts, source, "quote", repr(ref))
 
 
-def _located(made: CitedSource, name: str, what: str) -> CitedSource:
-    """The source where it says where in it; raises BadEntry for a whole one."""
-    if made.locator:
-        return made
-    raise _wrong(
-        "locator",
-        f"{name} is a whole {what}; say where in it: a page, a paragraph, or the words themselves",
-    )
-
-
-def _quoted(
-    made: CitedSource, texts: Mapping[str, str], quote: str, field: str, name: str
+def _placed(
+    made: CitedSource, texts: Mapping[str, str], source: Citing, quoted: str, name: str
 ) -> CitedSource:
-    """The source with the passage of the words in one of its texts by their digests; raises BadEntry unless they
-    stand once."""
+    """The source with the passage of the words that are `quoted` in one of its texts by their digests, or as it
+    says where in it; raises BadEntry for a whole one, and unless the words stand once."""
+    quote = source.texts.get(quoted, "")
+    if not (quote or made.locator):
+        told = f"{name} is a whole document; say where in it: a page, a paragraph, or the words themselves"
+        raise _wrong("locator", BadQuestion(told))
+    if not quote:
+        return made
     found = [(sha, start, end) for sha, text in texts.items() for start, end in locate(text, quote)]
     if not found:
         told = f"{quote!r} does not stand in {name}; copy the words as they stand there"
-        raise _wrong(field, told)
+        raise _wrong(quoted, BadQuestion(told))
     if len(found) > 1:
-        raise _wrong(field, f"{quote!r} stands {len(found)} times in {name}; copy more words")
+        told = f"{quote!r} stands {len(found)} times in {name}; copy more words"
+        raise _wrong(quoted, BadQuestion(told))
     sha256, start, end = found[0]
     return replace(made, sha256=sha256, start=start, end=end)
 
 
 def _paper(source: Citing) -> CitedSource:
-    paper, locator, quote = (
-        source.paper,
-        source.text("locator"),
-        source.texts.get("paper_quote", ""),
-    )
+    paper = source.paper
     if paper is None:
-        raise _wrong("file", "no paper is here yet; choose a file: PDF, DOCX, HTML or text")
+        told = "no paper is here yet; choose a file: PDF, DOCX, HTML or text"
+        raise _wrong("file", BadQuestion(told))
     try:
         text = read_document(paper.path)
     except KizunaError as error:
         told = str(error).replace(repr(paper.path.name), repr(paper.name))
-        raise BadEntry({"source.file": BadFile(told)}) from None
+        raise _wrong("file", BadFile(told)) from None
     title = source.text("paper_title") or text.title or Path(paper.name).stem
-    texts = {"title": title, **_described(source)}
+    texts, locator = {"title": title, **_described(source)}, source.text("locator")
     ref = document_of_text(text.sha256)
     if ref:
         made = CitedSource(ref, holder_of(ref), locator)
     else:
         ref = free_document(title, text.sha256)
-        said = tuple(
-            (ref, name, value) for name, value in (texts | {"digest": text.sha256}).items()
+        told_of = texts | {"digest": text.sha256}
+        made = CitedSource(
+            document=ref,
+            holder=texts.get("issuer", ref),
+            locator=locator or ("" if source.hand.decides else source.text("paper_quote")),
+            said=tuple((ref, name, value) for name, value in told_of.items()),
+            paper=PaperToAdd(paper, ref, texts),
         )
-        place = locator or ("" if source.hand.decides else " ".join(quote.split()))
-        added = PaperToAdd(paper, ref, texts)
-        made = CitedSource(ref, texts.get("issuer", ref), place, said=said, paper=added)
-    if not quote:
-        return _located(made, repr(paper.name), "paper")
-    return _quoted(made, {text.sha256: text.text}, quote, "paper_quote", repr(paper.name))
+    return _placed(made, {text.sha256: text.text}, source, "paper_quote", repr(paper.name))
 
 
 def _described(source: Citing) -> dict[str, str]:
@@ -224,7 +216,7 @@ def _address(source: Citing) -> CitedSource:
     address = source.text("address")
     if not re.fullmatch(r"https?://[^\s/]+\S*", address):
         told = f"{address!r} is not an address; write one that starts with https:// or http://"
-        raise _wrong("address", told)
+        raise _wrong("address", BadQuestion(told))
     stated = claims.claims(property="address")
     held = next((claim.subject for claim in stated if claim.value == f'"{address}"'), "")
     host, digest = slug(urlsplit(address).hostname or ""), hashlib.sha256(address.encode())

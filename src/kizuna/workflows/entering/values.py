@@ -19,7 +19,7 @@ from kizuna.claims.claim import Certainty, Stance
 from kizuna.claims.kinds import Property, ValueType, parts_of, property_of
 from kizuna.claims.kinds.types import DATE, BadCountry, BadInteger, reference
 from kizuna.errors import BadClaim, BadEntry, BadPoint, BadQuestion, KizunaError
-from kizuna.identity.resolver import Resolver
+from kizuna.identity.resolver import PARTIES, Resolver
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.values import Quantity, kind_of, language_tag
 from kizuna.values.countries import country_code
@@ -29,8 +29,6 @@ from kizuna.workflows.entering.quantities import entered_quantity
 Inputs = Mapping[str, Any]
 """The texts of the inputs of a value by their names ("value" for the only one); of a composite those of its parts
 by their names, and of what may have several values those of each by its number."""
-SIDES = ("government", "organisation", "area")
-"""The kinds of what a direction may go from or to."""
 
 
 PLACE = "government"
@@ -176,7 +174,7 @@ class FieldReader:
                 tag = {"language": language_of(language)} if language else {}
                 return {**raw, "text": words, **tag}
             case "direction":
-                sides = {s: self.named(raw[s], SIDES) for s in ("from", "to") if s in raw}
+                sides = {s: self.named(raw[s], PARTIES) for s in ("from", "to") if s in raw}
                 return {"between": list(sides.values())} if "mutual" in raw else sides
             case "identifier":
                 number = raw.get("value", "")
