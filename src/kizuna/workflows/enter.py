@@ -30,7 +30,7 @@ from kizuna.register.register import Register
 from kizuna.store.sight import hidden_claims
 from kizuna.values import Edtf, canonical_json, check_ref, kind_of, parse_json, slug_of
 from kizuna.workflows import ask
-from kizuna.workflows.entering.citing import CitedSource, Citing, cited
+from kizuna.workflows.entering.citing import CitedSource, EnteredSource, cited
 from kizuna.workflows.entering.drafts import Paper, PaperToAdd, hold, let_in
 from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.entering.places import wanted_place
@@ -151,7 +151,7 @@ def prepare(entry: Entry, hand: Hand) -> Prepared:
     from kizuna.store.queries import claims as ledger
 
     reading, of_source = FieldReader(ask.resolver()), FieldReader(ask.resolver())
-    source = cited(Citing(entry.inputs.get("source", {}), entry.paper, hand, of_source))
+    source = cited(EnteredSource(entry.inputs.get("source", {}), entry.paper, hand, of_source))
     writer = _Writer(hand, source or CitedSource("", "", ""), datetime.now(UTC))
     reading.creates = writer.place
     facts = list(_facts(entry, reading))

@@ -21,7 +21,7 @@ from kizuna.errors import BadEntry, KizunaError, NotFound, StorageError
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
 from kizuna.store.queries import drafts
-from kizuna.values import kind_of, parse_json
+from kizuna.values import kind_of
 from kizuna.web.access import SIGN_IN, account, needs, signed_in
 from kizuna.web.forms.form import FILE, EntryForm, Layout, claim_texts, field_error, read_back
 from kizuna.web.forms.inputs import common_languages, concepts
@@ -46,7 +46,7 @@ from kizuna.workflows.entering.drafts import (
 from kizuna.workflows.entering.hand import hand_of
 from kizuna.workflows.entering.values import PLACE
 from kizuna.workflows.list_waiting import waiting_of, waits_only
-from kizuna.workflows.review_desk import claim_named
+from kizuna.workflows.review_desk import claim_named, waiting_for
 
 _WRONG = 422
 _PAPERS = (".pdf", ".docx", ".html", ".htm", ".txt", ".md")
@@ -65,7 +65,7 @@ View = Callable[..., HttpResponse]
 
 def _owner_stamp(name: str) -> str:
     """A sign in a form that it was made for an account, so that it is kept for it when the session has ended."""
-    return signing.dumps(name, salt=_OWNER)
+    return str(signing.dumps(name, salt=_OWNER))
 
 
 def _stamped_owner(request: HttpRequest) -> str:
@@ -99,14 +99,13 @@ def keeps_typed(view: View) -> View:
 @needs("contributor")
 def choose(request: HttpRequest) -> HttpResponse:
     """The kinds that can be entered, the drafts of the account, and what of it waits for a reviewer."""
-    who, waiting = signed_in(request).name, waiting_of(signed_in(request).name)
-    register = ask.known_register(None, {reading.subject for reading in waiting}, hops=1)
-    facts = Facts(register, visit(request).messages)
+    who, waiting = signed_in(request), waiting_of(signed_in(request).name)
+    facts = Facts(waiting_for(waiting, who).supposed, visit(request).messages)
     return render(
         request,
         "entry/choose.html.jinja",
         groups={**_GROUPS, "more": _MORE},
-        drafts=[_draft_line(draft) for draft in drafts.drafts(who)],
+        drafts=[_draft_line(draft) for draft in drafts.drafts(who.name)],
         waiting=[(reading.subject, claim_lines(facts, reading.claims)) for reading in waiting],
         wording=facts.wording,
         proposed=request.GET.get("proposed", ""),
@@ -203,6 +202,9 @@ def _form_page(
     hand, layout = hand_of(who), Layout(form, messages, problems or {})
     waits = bool(form.subject) and waits_only(form.subject, who.name)
     register = ask.known_register(None, [form.subject] if form.subject else (), hops=1)
+    if waits:  # it is called as its proposals say
+        own = [reading for reading in waiting_of(who.name) if reading.subject == form.subject]
+        register = waiting_for(own, who).supposed
     facts = Facts(register, messages)
     thing = None if waits or not form.subject else register.get(form.subject, Entity)
     if form.subject and not waits and thing is None:
@@ -216,7 +218,7 @@ def _form_page(
         told=list(layout.told()),
         wording=facts.wording,
         held=lambda name: facts.of(thing, name, every=True) if thing else (),
-        called=_called(form.subject, facts.wording, waiting=who.name if waits else ""),
+        called=facts.wording.name(form.subject) if form.subject else "",
         sources=tuple(SourceKind),
         stances=concepts("stances", messages),
         levels=concepts("access-levels", messages, LEVELS),
@@ -232,16 +234,6 @@ def _form_page(
         paper=kept_paper(form.token, who.name),
         size_words=size_words,
     )
-
-
-def _called(subject: str, wording: Wording, waiting: str) -> str:
-    """What a thing is called; one that waits for a reviewer by the name that the user `waiting` gave it."""
-    if not waiting:
-        return wording.name(subject) if subject else ""
-    readings = (reading for reading in waiting_of(waiting) if reading.subject == subject)
-    claims = (claim for reading in readings for claim in reading.claims)
-    named = (claim for claim in claims if claim.property in ("name", "title"))
-    return next((str(parse_json(claim.value)["text"]) for claim in named), subject)
 
 
 def _corrected(form: EntryForm, facts: Facts) -> ClaimLine | None:

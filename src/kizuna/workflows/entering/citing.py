@@ -73,7 +73,7 @@ class CitedSource:
 
 
 @dataclass(frozen=True, slots=True)
-class Citing:
+class EnteredSource:
     """The source that somebody names: its texts by their names, and the `paper` that was sent, None without one;
     what is wrong with it is told in `reading`."""
 
@@ -92,7 +92,7 @@ class Citing:
         return self.reading.reference(said, kinds, f"source.{name}") if said else ""
 
 
-def cited(source: Citing) -> CitedSource | None:
+def cited(source: EnteredSource) -> CitedSource | None:
     """The source as claims cite it; None when something is wrong with it."""
     problems = source.reading.problems
     before = len(problems)
@@ -109,7 +109,7 @@ def _wrong(name: str, error: KizunaError) -> BadEntry:
     return BadEntry({f"source.{name}": error})
 
 
-def _document(source: Citing) -> CitedSource:
+def _document(source: EnteredSource) -> CitedSource:
     from kizuna.store.queries import documents
 
     ref = source.reading.reference(source.text("document"), ("document",), "source.document")
@@ -128,7 +128,7 @@ def _document(source: Citing) -> CitedSource:
 
 
 def _placed(
-    made: CitedSource, texts: Mapping[str, str], source: Citing, quoted: str, name: str
+    made: CitedSource, texts: Mapping[str, str], source: EnteredSource, quoted: str, name: str
 ) -> CitedSource:
     """The source with the passage of the words that are `quoted` in one of its texts by their digests, or as it
     says where in it; raises BadEntry for a whole one, and unless the words stand once."""
@@ -149,7 +149,7 @@ def _placed(
     return replace(made, sha256=sha256, start=start, end=end)
 
 
-def _paper(source: Citing) -> CitedSource:
+def _paper(source: EnteredSource) -> CitedSource:
     paper = source.paper
     if paper is None:
         told = "no paper is here yet; choose a file: PDF, DOCX, HTML or text"
@@ -177,7 +177,7 @@ def _paper(source: Citing) -> CitedSource:
     return _placed(made, {text.sha256: text.text}, source, "paper_quote", repr(paper.name))
 
 
-def _described(source: Citing) -> dict[str, str]:
+def _described(source: EnteredSource) -> dict[str, str]:
     """What is said of a paper beside its title, by the names of a description."""
     level = source.text("access") or INTERNAL
     if level not in LEVELS:
@@ -210,7 +210,7 @@ def free_document(title: str, sha256: str) -> str:
     return f"{ref}-{sha256[:8]}" if is_held or hidden_claims() is not None else ref
 
 
-def _address(source: Citing) -> CitedSource:
+def _address(source: EnteredSource) -> CitedSource:
     from kizuna.store.queries import claims
 
     address = source.text("address")
@@ -226,7 +226,7 @@ def _address(source: Citing) -> CitedSource:
     return CitedSource(ref, holder_of(ref), source.text("locator") or address, said=said)
 
 
-def _own(source: Citing) -> CitedSource:
+def _own(source: EnteredSource) -> CitedSource:
     office = source.reference("office") or source.hand.recorder
     ref = f"document/own-record-{slug_of(office)}"
     said = () if _is_called(ref, "title") else _own_record(ref, office, source.hand)
