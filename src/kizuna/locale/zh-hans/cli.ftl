@@ -1,0 +1,10 @@
+# The command line.
+
+cli-claims = 主张
+cli-format = 给人看用表格，给程序用 JSON 或 CSV。
+cli-such-as = { $text }（例如 { $example }）
+cli-group-ask = 查询
+cli-group-record = 记录
+cli-group-decide = 裁定
+cli-group-publish = 发布
+cli-group-run = 运行
