@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar
 
 import pytest
@@ -18,9 +18,9 @@ from kizuna.identity.resolver import Resolver
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.values import canonical_json
 from kizuna.values.names import SCHEMES
-from kizuna.web.forms.form import EntryForm, Layout
+from kizuna.web.forms.form import EntryForm, Layout, flattened
 from kizuna.web.forms.inputs import choices, inputs_of
-from kizuna.workflows.entering.values import BESIDE, FieldReader, Inputs, as_entered
+from kizuna.workflows.entering.values import BESIDE, FieldReader, as_entered
 
 PROPERTIES = [(p, n, d) for p, kind in KINDS.items() for n, d in properties_of(kind).items()]
 each_property = pytest.mark.parametrize(
@@ -159,15 +159,6 @@ def values(kind: ValueType[Any]) -> st.SearchStrategy[Any]:
     return plain[kind.key]
 
 
-def flat(typed: Inputs, path: str) -> Iterator[tuple[str, str]]:
-    """The texts by the names of their inputs."""
-    for name, held in typed.items():
-        if isinstance(held, str):
-            yield f"{path}.{name}", held
-        else:
-            yield from flat(held, f"{path}.{name}")
-
-
 @each_property
 @given(data=st.data())
 def test_what_is_filled_in_and_sent_is_the_same_value(
@@ -177,7 +168,7 @@ def test_what_is_filled_in_and_sent_is_the_same_value(
     value = data.draw(values(kind))
     wanted = kind.canonical(value)
     typed = as_entered(kind, kind.write(kind.read(value)), lambda ref: f"Some name ({ref})")
-    sent = EntryForm(prefix, "", "", dict(flat(typed, f"{name}.0")))
+    sent = EntryForm(prefix, "", "", dict(flattened(typed, f"{name}.0")))
     reading = FieldReader(Resolver(Everything()))
     found = reading.value(kind, sent.inputs[name]["0"], f"{name}.0")
     assert reading.problems == {}

@@ -123,14 +123,15 @@ def claim_texts(claim: Claim, wording: Wording) -> dict[str, str]:
         return f"{wording.name(ref)} ({ref})" if ref in wording.register else ref
 
     kind, path = property_of(claim.subject, claim.property).type, f"{claim.property}.0"
-    value = dict(_flat(as_entered(kind, parse_json(claim.value), named), path))
+    value = dict(flattened(as_entered(kind, parse_json(claim.value), named), path))
     return value | ({f"{path}.valid": claim.valid} if claim.valid else {})
 
 
-def _flat(inputs: Inputs, path: str) -> Iterator[tuple[str, str]]:
+def flattened(inputs: Inputs, path: str) -> Iterator[tuple[str, str]]:
+    """The names of inputs under a path, with their texts."""
     for name, held in inputs.items():
         if isinstance(held, Mapping):
-            yield from _flat(held, f"{path}.{name}")
+            yield from flattened(held, f"{path}.{name}")
         else:
             yield f"{path}.{name}", held
 
