@@ -15,7 +15,7 @@ import typer
 from typer.core import TyperGroup
 
 from kizuna.cli.asking import language_of
-from kizuna.errors import KizunaError
+from kizuna.errors import BadLanguage, KizunaError
 from kizuna.workflows.question import QUESTIONS
 
 _INTERRUPTED, _INTERNAL = 130, 70
@@ -38,7 +38,7 @@ _OTHERS = (
     "suggest",
 )
 GROUPS = {
-    "ask": tuple(dict.fromkeys((*QUESTIONS, *_OTHERS))),
+    "ask": tuple(dict.fromkeys((*(name for name in QUESTIONS if name != "check"), *_OTHERS))),
     "record": ("record", "import", "harvest", "propose", "sources"),
     "decide": ("review", "resolve", "reconcile"),
     "publish": ("report", "export", "release", "plot"),
@@ -67,12 +67,13 @@ class KizunaGroup(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names of all commands, the questions first."""
-        return [*QUESTIONS, *super().list_commands(ctx)]
+        return list(dict.fromkeys((*QUESTIONS, *super().list_commands(ctx))))
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of that name; those of questions are made when they are asked for."""
-        if cmd_name not in QUESTIONS:
-            return super().get_command(ctx, cmd_name)
+        """The command of that name; that of a question is made when it is asked for."""
+        written = super().get_command(ctx, cmd_name)
+        if written is not None or cmd_name not in QUESTIONS:
+            return written
         from kizuna.cli.questions import question_command
 
         alone = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -106,7 +107,7 @@ class KizunaGroup(TyperGroup):
             sys.stdout.flush()
             return result
         except KizunaError as error:
-            _say(str(error))
+            _say(_words(error, ctx.params.get("lang")))
             raise SystemExit(error.exit_code) from None
         except KeyboardInterrupt:
             _say("stopped; nothing was half-written")
@@ -143,6 +144,16 @@ def globals_first(args: list[str]) -> list[str]:
             rest.append(argument)
         at += 1
     return [*first, *rest, *args[end:]]
+
+
+def _words(error: KizunaError, chosen: str | None) -> str:
+    """What is wrong, in the language of the command line."""
+    from kizuna.languages import Messages
+
+    try:
+        return Messages(language_of(chosen)).told(error)
+    except BadLanguage:
+        return str(error)
 
 
 def _warn(message: Warning | str, *_: Any, **__: Any) -> None:

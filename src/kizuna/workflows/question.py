@@ -31,7 +31,7 @@ class Param:
     `choices`), "concept" (of the vocabulary `scheme`), or the name of a "place", a "tie", a "tie place" (either)
     or "any" thing. `example` is what empty fields show, a word each. A field of several texts has a name for each
     in addresses and forms (`names`), and on the command line one option, or with `is_argument` the arguments.
-    `option` is its name on the command line where that is another.
+    `option` is its name on the command line where that is another, `most` the largest number it takes.
     """
 
     label: str
@@ -42,6 +42,7 @@ class Param:
     names: tuple[str, ...] = ()
     is_argument: bool = False
     option: str = ""
+    most: int = 1_000_000
 
 
 class Answer(Protocol):
@@ -77,7 +78,7 @@ class QuestionFile(Protocol):
         """The answer as a document."""
 
 
-QUESTIONS = {"ties": "list_ties"}
+QUESTIONS = {"ties": "list_ties", "gaps": "find_gaps", "check": "check_register", "due": "list_due"}
 """The module of each question, imported when it is asked."""
 
 
@@ -85,6 +86,17 @@ QUESTIONS = {"ties": "list_ties"}
 def question_file(name: str) -> QuestionFile:
     """The file of a question. Raises KeyError for an unknown one."""
     return cast(QuestionFile, import_module(f"kizuna.workflows.{QUESTIONS[name]}"))
+
+
+def has_day(file: QuestionFile) -> bool:
+    """Whether the answer is of a day; a question about what is known says `HAS_DAY = False`."""
+    return getattr(file, "HAS_DAY", True)
+
+
+def times_json(file: QuestionFile, times: Times) -> dict[str, str | None]:
+    """The times of an answer for programs."""
+    said = times.as_json()
+    return said if has_day(file) else {"known_at": said["known_at"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +135,22 @@ def read_question(question: type, text_of: Callable[[str], str]) -> Any:
     return question(**given)
 
 
+def missing(question: type) -> BadQuestion:
+    """The error for a question of which something is not given that must be."""
+    name = next(p.name for p in parameters(question) if p.default is MISSING)
+    return BadQuestion(f"{name!r} is missing; give it a value")
+
+
 def _value(parameter: Parameter, texts: Sequence[str]) -> Any:
     about = parameter.about
     match about.kind:
         case "flag":
             return texts[0] not in ("0", "no", "false")
         case "number":
-            if not (texts[0].isascii() and texts[0].isdigit()):
-                raise BadQuestion(f"{texts[0]!r}: write a whole number")
-            return int(texts[0])
+            text, least, most = texts[0], 0, about.most
+            if not (text.isascii() and text.isdigit() and int(text) <= most):
+                raise BadQuestion(f"{text!r}: write a whole number from {least} to {most}")
+            return int(text)
         case "choice" if texts[0] not in about.choices:
             raise BadQuestion(f"{texts[0]!r} is none of {name_some(about.choices)}")
     return tuple(texts) if about.names else texts[0]

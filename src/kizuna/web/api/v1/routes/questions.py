@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field, create_model
 
-from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
 from kizuna.publish.records import schema
 from kizuna.web.api.v1.media import JSON
@@ -21,7 +20,14 @@ from kizuna.web.api.v1.shown.asked import wording, written
 from kizuna.web.visit import visit
 from kizuna.workflows.count_ties import count_ties
 from kizuna.workflows.network import measure_network
-from kizuna.workflows.question import QUESTIONS, parameters, question_file, read_question
+from kizuna.workflows.question import (
+    QUESTIONS,
+    missing,
+    parameters,
+    question_file,
+    read_question,
+    times_json,
+)
 from kizuna.workflows.scoping import ScopeQuestion
 from kizuna.workflows.search import KINDS
 from kizuna.workflows.search import search as search_register
@@ -74,11 +80,14 @@ def _ask(name: str) -> None:
         given = query.dict()
         question = read_question(file.Question, lambda field: str(given.get(field, "")))
         if question is None:
-            raise BadQuestion(f"{name}: {text(f'web-{name}-lead')}")
+            raise missing(file.Question)
         times = visit(request).times
         found = file.answer(question, times)
         return written(
-            {**times.as_json(), **file.records(found, wording(request, found.register)).to_json()}
+            {
+                **times_json(file, times),
+                **file.records(found, wording(request, found.register)).to_json(),
+            }
         )
 
     ask.__name__ = f"ask_{name}"
