@@ -36,6 +36,7 @@ _Span = TypeVar("_Span", PlaceName, Trigger, WrittenDate)
 _OFTEN = 4
 """How often the town of a page is named that no title names, and twice as often as any other."""
 _DATE_REACH = 25
+_DATELINE = re.compile(r"\.? (?:\([^()]{1,8}\)\.? )?(?<=[.] )(?=[A-ZÄÖÜ0-9])")
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,8 @@ def home_of(extracts: Sequence[Extract], page: Page, finder: NameFinder) -> str:
     titled = [n.name for n in finder.names_in(page.title) if n.how in sure]
     heads = [o for o in extracts[:4] if o.line.kind != "prose" and o.triggers]
     headed = [n.name for one in heads for n in one.names if n in every]
-    for names in (titled, headed):
+    first = [n.name for o in extracts for n in o.names[:1] if n in every and n.start == 0 and _DATELINE.match(o.line.text, n.end)]
+    for names in (titled, headed, first):
         if len(set(map(bare, names))) == 1 and (names is titled or counts[bare(names[0])]):
             return names[0]
     pool = titled or ([] if finder.words.is_eastern else [n.name for n in every])
@@ -126,6 +128,7 @@ class Lists:
     home: str = ""
     topic: str = ""
     open_list: str = ""
+    listing: str = ""
     list_home: str = ""
     year: str = ""
     card_title: str = ""
@@ -194,6 +197,9 @@ class Lists:
         if only and only.end - only.start >= len(text) - 2 and not self.page.home:
             self.card_title = only.name
         is_plain = line.kind not in ("line", "heading") or one.is_bare
+        kinds = [self.open_list, *(t.type for t in one.triggers), self.listing]
+        if entry.pair and is_plain and all(p.is_sure for p in entry.partners):
+            self.open_list = next(filter(None, kinds), "other")
         is_entry = self.open_list and entry.partners and is_plain
         return bool(is_entry and self._add_entry(one, entry))
 
@@ -271,7 +277,7 @@ class Lists:
         text = self.document.text
         rows = [[text[a:b] for a, b in cells_of(line)] for line in table]
         columns = columns_of(rows, self.finder)
-        told = self._title_kind() or self.words.triggers(" ".join(rows[0])) or self.open_list
+        told = self._title_kind() or self.words.triggers(" ".join(sum(rows, []))) or self.open_list
         if columns is not None and told:
             self._close_card()
             for line, row in zip(table, rows, strict=True):

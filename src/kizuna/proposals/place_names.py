@@ -30,6 +30,7 @@ _ADJECTIVAL = re.compile(r"(?:[ыио]й|[ая]я|[оеыи]е)$")
 _REGION = re.compile(r"\br[eé]gi(?:on|one|ón)\b", re.IGNORECASE)
 """What has no government of its own in most countries."""
 _PARTING = ("in", "bei", "on", "na", "w", "v", "y", "e", "и", "of", "en", "le")
+_WITHIN = re.compile(r"(?: [A-Z]\w+)?,? (?:in|im|w|we|v|ve|в)(?: (?:the|der|dem))?(?: [a-zà-ž]+)? ")
 _LEVEL_NOUNS = {"pref": "Prefecture", "prov": "Province"}
 _WITHIN_NAMES = re.compile(
     "de|du|la|las|los|del|am|an|der|den|sur|sous|les|le|en|y|e|di|da|do|of|upon|the|bei|im|in|nad|pod"
@@ -225,12 +226,15 @@ class NameFinder:
 
     def _hangul(self, text: str) -> Iterator[PlaceName]:
         """The names in Hangul, without the particles after them."""
-        done = 0
+        last = PlaceName(0, 0, "", "")
         for word in _HANGUL.finditer(text):
             made = self._apart(text, word) or self._whole(word)
-            if made is not None and word.start() >= done:
+            gap = text[last.end : word.start()]
+            if made is None and last.name and gap in (("의 ", " ") if last.how == "country" else "·・ㆍ"):
+                made = self._beside(word)
+            if made is not None and word.start() >= last.end:
                 yield made
-                done = made.end
+                last = made
 
     def _whole(self, word: re.Match[str]) -> PlaceName | None:
         """The name with which a word begins, all else being particles."""
@@ -241,6 +245,14 @@ class NameFinder:
                 upper = len(stem) > 2 and stem[-1] in "도현성주"
                 return PlaceName(word.start(), word.start() + size, stem, how, upper)
         return None
+
+    def _beside(self, word: re.Match[str]) -> PlaceName | None:
+        """The name that a word is by the country or the row beside it."""
+        ends = (n for n in range(2, len(word[0])) if word[0][n:] in self.words.set_of("particles"))
+        stem = word[0][: next((n for n in ends if word[0][n] not in "이가도로만인장청민"), len(word[0]))]
+        if len(stem) < 2 or stem in self.words.set_of("no_names"):
+            return None
+        return PlaceName(word.start(), word.start() + len(stem), stem, "level")
 
     def _apart(self, text: str, word: re.Match[str]) -> PlaceName | None:
         """A name whose word of level stands apart ("톈진 시", "칭다오(靑島)시")."""
@@ -322,8 +334,11 @@ def _without_wider(text: str, names: list[PlaceName]) -> list[PlaceName]:
             if gap in ("", "の", "・", "·") and name.how == "form" and last.is_sure:
                 continue
             is_wide = last.upper or last.how == "form" or name.name.endswith("구")
+            is_wide = is_wide or (name.name[-1] in "시군" and last.name[-1] not in "시군구")
             if gap in ("", "の") or (is_wide and gap in ("・", "·", " ")):
                 name = replace(name, start=kept.pop().start)
+        elif last and "country" not in (name.how, last.how) and _WITHIN.fullmatch(gap):
+            continue
         kept.append(name)
     return kept
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kizuna.proposals.frames import Mention, Sentence, read_sentences, with_pairs
@@ -41,7 +41,8 @@ def propose(document: BlockedText, names: NameBook = EMPTY, page: Page = UNKNOWN
     language = language_of(f"{page.title}\n{document.text}", page.language)
     words = words_of(language)
     common = frozenset(re.findall(r"(?<![\w.@/-])[a-zà-ÿа-яё]\w+", document.text))
-    finder = NameFinder(names, words, common)
+    held = replace(names, names={*names.names, page.home}) if page.home else names
+    finder = NameFinder(held, words, common)
     reading = Reading(document, page, finder)
     return sorted(_once(reading.proposals()), key=lambda p: (p.start, p.end))
 
@@ -66,7 +67,6 @@ class Reading(Lists):
     """One reading of a document: its lines in order, then what its sentences say beside the ties."""
 
     strong: bool = False
-    listing: str = ""
     last_named: str = ""
 
     def proposals(self) -> Iterator[Proposal]:
@@ -97,6 +97,8 @@ class Reading(Lists):
             self.topic = self.home
         elif one.triggers and self._joins(one):
             self._read_prose(one)
+        elif one.triggers and self.card and re.match("[^:：]*[:：]", one.line.text[: one.triggers[0].start]):
+            self._note_card_line(one)
         elif one.triggers and one.line.kind in ("heading", "line"):
             self._open(one, one.triggers[0].type)
         elif not self._is_section_of_home(one) and not self._read_entry(one):

@@ -89,13 +89,18 @@ class Clause:
         elif (
             not after
             or not self._is_near(trigger.end, after[0][0].start)
-            or (before and is_object(self.text, before[-1], self.names, self.words))
+            or (before and self._is_with(before[-1]))
         ):
             yield from self._all_before(trigger, before)
         elif before:
             yield "middle", self._subject(before), [*after[0], *self._further(after[1:])]
         else:
             yield from self._all_after(after)
+
+    def _is_with(self, group: Sequence[PlaceName]) -> bool:
+        """Whether the tie is with a group, which is not the home."""
+        is_home = is_same(group[-1].name, self.home)
+        return not is_home and is_object(self.text, group, self.names, self.words)
 
     def _behind_colon(
         self, trigger: Trigger, after: Sequence[Sequence[PlaceName]]
@@ -149,7 +154,7 @@ class Clause:
     def _between(self, groups: list[list[PlaceName]], trigger: Trigger) -> list[PlaceName]:
         """The two between which a text says that something is ("between A and B", "A市とB市の間で")."""
         word = self.words.held["between"]
-        for group in (g[:2] for g in groups if len(g) > 1):
+        for group in (g[:2] for g in groups if len(g) > 1 and (g[0].is_sure or g[1].is_sure)):
             lead, rest = self.text[: group[0].start], self.text[group[-1].end :]
             theirs = self.text[group[-1].end : trigger.start] in ("の", "との", "的", "의 ")
             if self.words.is_eastern:

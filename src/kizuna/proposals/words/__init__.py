@@ -102,7 +102,8 @@ class Words:
 
     def level_before(self, text: str) -> tuple[str, bool]:
         """The word of level with which a text ends, with what stands after it; whether of an upper level."""
-        return self._level(text, _BEFORE)
+        word, is_upper = self._level(text, _BEFORE)
+        return ("", False) if self.language == "en" and " of" not in word else (word, is_upper)
 
     def level_after(self, text: str) -> tuple[str, bool]:
         """The same for the word with which a text begins; none in the plural of English ("Chinese cities")."""
