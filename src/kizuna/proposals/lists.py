@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from kizuna.proposals.layout import Entry, Line, cells_of, columns_of, entry_of
-from kizuna.proposals.names import PlaceName, bare, is_same, places_of
+from kizuna.proposals.names import EASTERN, PlaceName, bare, is_same, places_of
 from kizuna.proposals.place_names import NameFinder
 from kizuna.proposals.proposal import Page, Proposal
 from kizuna.proposals.ties import Pair
@@ -102,7 +102,12 @@ def home_of(extracts: Sequence[Extract], page: Page, finder: NameFinder) -> str:
     titled = [n.name for n in finder.names_in(page.title) if n.how in sure]
     heads = [o for o in extracts[:4] if o.line.kind != "prose" and o.triggers]
     headed = [n.name for one in heads for n in one.names if n in every]
-    first = [n.name for o in extracts for n in o.names[:1] if n in every and n.start == 0 and _DATELINE.match(o.line.text, n.end)]
+    first = [
+        n.name
+        for o in extracts
+        for n in o.names[:1]
+        if n in every and n.start == 0 and _DATELINE.match(o.line.text, n.end)
+    ]
     for names in (titled, headed, first):
         if len(set(map(bare, names))) == 1 and (names is titled or counts[bare(names[0])]):
             return names[0]
@@ -191,6 +196,8 @@ class Lists:
     def _read_entry(self, one: Extract) -> bool:
         """An entry of the open list, or the title of a card."""
         line, text = one.line, one.line.text
+        if self.words.is_eastern and self.card and not EASTERN.search(text):
+            return False
         loose = line.kind in ("item", "row")
         entry = entry_of(text, one.names, many=line.kind == "line", loose=loose)
         only = entry.partners[0] if len(entry.partners) == 1 else None

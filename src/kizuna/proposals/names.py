@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from kizuna.values.countries import country_code, former_state, is_widely_named
 
 _HAN = re.compile(r"[\u3400-\u9fff々ヶ]")
-_EASTERN = re.compile(r"[\u3400-\u9fff가-힣]")
+EASTERN = re.compile(r"[ァ-ヴー\u3400-\u9fff々ヶ가-힣]")
 _TOWN = re.compile(
     r"(?<=.)[市시]$|^(?:city|town|stadt|ville|commune|ciudad|comune|город|miasto|město) (?:of |de |di |d')?"
     r"| (?:city|town)$",
@@ -74,7 +74,7 @@ def is_country(text: str) -> bool:
 
     Names that only languages have that are not read here are not ("Toki" for Turkey, "Columbia").
     """
-    if len(text) < 3 and text not in ("UK", "US", "GB") and not _EASTERN.match(text):
+    if len(text) < 3 and text not in ("UK", "US", "GB") and not EASTERN.match(text):
         return False
     known = text.isupper() or is_widely_named(text)
     return bool(known and country_code(text)) or former_state(text) is not None

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 from kizuna.proposals.names import (
+    EASTERN,
     LONGEST_HAN,
     NameBook,
     PlaceName,
@@ -22,15 +23,14 @@ from kizuna.proposals.names import (
 from kizuna.proposals.words import Words
 
 _BARE_HAN = 100_000
-_EASTERN = re.compile(r"[ァ-ヴー\u3400-\u9fff々ヶ가-힣]")
 _LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff가-힣]"
 _WORD = re.compile(rf"(?:[‘'’]s[- ])?{_LETTER}+(?:['’ʼ.-](?={_LETTER}){_LETTER}+)*\.?")
 _BESIDE = re.compile(r"\s?[,(/]\s?([^\W\d_][^,;.:()\n]{2,30}?)(?=[,;.:)\n]|$|\s[-–(])")
 _ADJECTIVAL = re.compile(r"(?:[ыио]й|[ая]я|[оеыи]е)$")
 _REGION = re.compile(r"\br[eé]gi(?:on|one|ón)\b", re.IGNORECASE)
 """What has no government of its own in most countries."""
-_PARTING = ("in", "bei", "on", "na", "w", "v", "y", "e", "и", "of", "en", "le")
-_WITHIN = re.compile(r"(?: [A-Z]\w+)?,? (?:in|im|w|we|v|ve|в)(?: (?:the|der|dem))?(?: [a-zà-ž]+)? ")
+_PARTING = ("in", "an", "am", "bei", "on", "na", "w", "v", "y", "e", "и", "of", "en", "le")
+_WITHIN = re.compile(r",? (?:in|im|w|we|v|ve|в)(?: (?:the|der|dem))?(?: [a-zà-ž]+)? ")
 _LEVEL_NOUNS = {"pref": "Prefecture", "prov": "Province"}
 _WITHIN_NAMES = re.compile(
     "de|du|la|las|los|del|am|an|der|den|sur|sous|les|le|en|y|e|di|da|do|of|upon|the|bei|im|in|nad|pod"
@@ -230,8 +230,12 @@ class NameFinder:
         for word in _HANGUL.finditer(text):
             made = self._apart(text, word) or self._whole(word)
             gap = text[last.end : word.start()]
-            if made is None and last.name and gap in (("의 ", " ") if last.how == "country" else "·・ㆍ"):
-                made = self._beside(word)
+            if (
+                made is None
+                and last.name
+                and gap in (("의 ", " ") if last.how == "country" else "·・ㆍ")
+            ):
+                made = self._beside(word, gap)
             if made is not None and word.start() >= last.end:
                 yield made
                 last = made
@@ -246,13 +250,16 @@ class NameFinder:
                 return PlaceName(word.start(), word.start() + size, stem, how, upper)
         return None
 
-    def _beside(self, word: re.Match[str]) -> PlaceName | None:
+    def _beside(self, word: re.Match[str], gap: str) -> PlaceName | None:
         """The name that a word is by the country or the row beside it."""
         ends = (n for n in range(2, len(word[0])) if word[0][n:] in self.words.set_of("particles"))
-        stem = word[0][: next((n for n in ends if word[0][n] not in "이가도로만인장청민"), len(word[0]))]
+        stem = word[0][
+            : next((n for n in ends if word[0][n:] not in "이가도로만인장청민"), len(word[0]))
+        ]
         if len(stem) < 2 or stem in self.words.set_of("no_names"):
             return None
-        return PlaceName(word.start(), word.start() + len(stem), stem, "level")
+        how = "level" if gap in "·・ㆍ" or stem[-1] in "현성주" else "form"
+        return PlaceName(word.start(), word.start() + len(stem), stem, how, stem[-1] in "도현성주")
 
     def _apart(self, text: str, word: re.Match[str]) -> PlaceName | None:
         """A name whose word of level stands apart ("톈진 시", "칭다오(靑島)시")."""
@@ -275,7 +282,7 @@ class NameFinder:
         if is_large or (has_level and any(map(self.book.is_place, (stem, stem[:-1])))):
             return "held"
         is_level = (stem[-1] in "시군현" and len(stem) > 2) or (stem[-1] == "구" and len(stem) == 3)
-        return "level" if is_level or stem.endswith("카운티") else ""
+        return "level" if is_level or stem.endswith(("카운티", "남도", "북도")) else ""
 
 
 def _phrases(
@@ -330,7 +337,7 @@ def _without_wider(text: str, names: list[PlaceName]) -> list[PlaceName]:
         if last and name.start < last.end:
             continue
         gap = text[last.end : name.start] if last else "-"
-        if last and _EASTERN.match(name.name) and "country" not in (name.how, last.how):
+        if last and EASTERN.match(name.name) and "country" not in (name.how, last.how):
             if gap in ("", "の", "・", "·") and name.how == "form" and last.is_sure:
                 continue
             is_wide = last.upper or last.how == "form" or name.name.endswith("구")
@@ -338,7 +345,7 @@ def _without_wider(text: str, names: list[PlaceName]) -> list[PlaceName]:
             if gap in ("", "の") or (is_wide and gap in ("・", "·", " ")):
                 name = replace(name, start=kept.pop().start)
         elif last and "country" not in (name.how, last.how) and _WITHIN.fullmatch(gap):
-            continue
+            name = replace(kept.pop(), end=name.end)
         kept.append(name)
     return kept
 
@@ -354,7 +361,7 @@ def _with_level(
     if re.match(r"(?:sea)?ports?\s+of\b", before[0], re.IGNORECASE):
         return replace(place, name=f"Port of {place.name}")
     if not before[1]:
-        return place
+        return replace(place, end=place.end + len(after[0]))
     english = re.match(r"(\w+?)s?\s+of\b", before[0].strip())
     name = f"{place.name} {english[1].title()}" if english else f"{before[0].strip()} {place.name}"
     is_own = text[: place.start].endswith(before[0]) and not (english and "and" in before[0])

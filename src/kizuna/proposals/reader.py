@@ -97,7 +97,11 @@ class Reading(Lists):
             self.topic = self.home
         elif one.triggers and self._joins(one):
             self._read_prose(one)
-        elif one.triggers and self.card and re.match("[^:：]*[:：]", one.line.text[: one.triggers[0].start]):
+        elif (
+            one.triggers
+            and self.card
+            and re.match("[^:：]*[:：]", one.line.text[: one.triggers[0].start])
+        ):
             self._note_card_line(one)
         elif one.triggers and one.line.kind in ("heading", "line"):
             self._open(one, one.triggers[0].type)
@@ -200,11 +204,18 @@ class Reading(Lists):
         clause = Clause(one.line.text, one.names, one.dates, self.words)
         found = clause.row() if self.listing else []
         if self.open_list and self.home:
-            found = found or with_countries(clause.text, clause.names)
-        date = one.dates[0].edtf if len(one.dates) == 1 and one.starts else ""
+            found = found or [
+                n
+                for n in with_countries(clause.text, clause.names)
+                if n.is_sure or not self.words.is_eastern
+            ]
         kind = self.open_list or self.listing
         others = [n for n in found if not is_same(n.name, owner)]
-        return [Pair(owner, n.name, kind, "aside", date, sure=n.is_sure) for n in others]
+        days = [clause.date_for(n, at, len(others), one.starts) for at, n in enumerate(others)]
+        return [
+            Pair(owner, n.name, kind, "aside", day, sure=n.is_sure)
+            for n, day in zip(others, days, strict=True)
+        ]
 
     def _frames(self, found: Sequence[Extract]) -> list[Proposal]:
         """What English sentences say beside the ties, of the parties of these."""

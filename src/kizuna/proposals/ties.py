@@ -184,7 +184,7 @@ class Clause:
         status = self.words.status_of(self.text)
         ordered = sorted(made, key=lambda m: m[1].start)
         for at, (first, second) in enumerate(ordered):
-            date = self._date_for(second, at, len(ordered), usable)
+            date = self.date_for(second, at, len(ordered), usable)
             if status == "planned" or (status == "ended" and not self.words.has("sign", self.text)):
                 date = ""
             kind = "sister_port" if second.name.startswith("Port of ") else trigger.type
@@ -197,7 +197,7 @@ class Clause:
         near = self.text[max(0, date.start - reach) : date.end + 2 * reach]
         return 0 <= date.start - trigger.end < 4 or self.words.has("sign", near)
 
-    def _date_for(self, name: PlaceName, at: int, count: int, dates: Sequence[WrittenDate]) -> str:
+    def date_for(self, name: PlaceName, at: int, count: int, dates: Sequence[WrittenDate]) -> str:
         """The date of the name that is number `at` of `count`, "" where none is its own."""
         bracket = re.match(r"\s*[(（]([^()（）]*)[)）]", self.text[name.end :])
         end = name.end + bracket.end() if bracket else name.end
@@ -257,7 +257,7 @@ def groups_of(
 
 def _without_regions(text: str, row: list[PlaceName]) -> list[PlaceName]:
     """Of "A, B" and "A, B and C, D" A and C: B and D say where they lie."""
-    commas = [text[one.end : after.start] == ", " for one, after in pairwise(row)]
+    commas = [text[one.end : after.start].strip() == "," for one, after in pairwise(row)]
     is_all = len(row) % 2 == 0 and commas == [True, *[False, True] * (len(row) // 2 - 1)]
     return row[::2] if is_all else row
 
