@@ -284,7 +284,11 @@ class Lists:
         text = self.document.text
         rows = [[text[a:b] for a, b in cells_of(line)] for line in table]
         columns = columns_of(rows, self.finder)
-        told = self._title_kind() or self.words.triggers(" ".join(sum(rows, []))) or self.open_list
+        told = (
+            self._title_kind()
+            or self.words.triggers(" ".join(c for row in rows for c in row))
+            or self.open_list
+        )
         if columns is not None and told:
             self._close_card()
             for line, row in zip(table, rows, strict=True):

@@ -77,79 +77,49 @@ class Clause:
         sure = [kept for g in groups if (kept := [n for n in g if n.is_sure])]
         before = [g for g in sure if g[-1].end <= trigger.start]
         after = [g for g in sure if g[0].start >= trigger.end]
-        if listed := self._behind_colon(trigger, after):
-            yield from self._of_list([n for g in sure for n in g], listed)
+        colons = (g[0] for g in after if _COLON.search(self.text[trigger.end : g[0].start]))
+        is_zip = self.words.has("respectively", self.text)
+        if first := next(colons, None):
+            names = [n for g in sure for n in g]
+            owner = self.home or next((n.name for n in reversed(names) if n.end <= first.start), "")
+            yield "middle", [owner] * bool(owner), names[names.index(first) :]
         elif pair := self._between(groups, trigger):
             yield "between", pair[:1], pair[1:]
-        elif (
-            self.words.has("respectively", self.text)
-            and len(sides := about_respectively(self.text, sure, self.words)) == 2
-        ):
+        elif is_zip and len(sides := about_respectively(self.text, sure, self.words)) == 2:
             yield "zip", sides[0], sides[1]
-        elif (
-            not after
-            or not self._is_near(trigger.end, after[0][0].start)
-            or (before and self._is_with(before[-1]))
-        ):
-            yield from self._all_before(trigger, before)
-        elif before:
-            yield "middle", self._subject(before), [*after[0], *self._further(after[1:])]
         else:
-            yield from self._all_after(after)
+            yield from self._about(trigger, before, after)
 
-    def _is_with(self, group: Sequence[PlaceName]) -> bool:
-        """Whether the tie is with a group, which is not the home."""
-        is_home = is_same(group[-1].name, self.home)
-        return not is_home and is_object(self.text, group, self.names, self.words)
-
-    def _behind_colon(
-        self, trigger: Trigger, after: Sequence[Sequence[PlaceName]]
-    ) -> list[PlaceName]:
-        """The names of the list behind a colon, at the word or later in its sentence."""
-        for at, group in enumerate(after):
-            if _COLON.search(self.text[trigger.end : group[0].start]):
-                return [n for g in after[at:] for n in g]
-        return []
-
-    def _of_list(self, names: Sequence[PlaceName], listed: Sequence[PlaceName]) -> Iterator[Sides]:
-        """Whose partners a list behind a colon gives: of the home, else of the last name before it."""
-        before = [n.name for n in names if n.end <= listed[0].start]
-        owner = self.home or next(reversed(before), "")
-        if owner:
-            yield "middle", [owner], [n for n in listed if not is_same(n.name, owner)]
-
-    def _further(self, groups: Sequence[Sequence[PlaceName]]) -> list[PlaceName]:
-        """The partners that a later "and with ..." adds to those of the word for the tie."""
-        with_ = self.words.held["with"].split("|")[0]
-        frame = re.compile(rf"\b{with_}\s(?:\S+\s)?$", re.IGNORECASE)
-        found = (g for g in groups if frame.search(self.text[: g[0].start]))
-        return [n for g in found for n in g]
-
-    def _all_before(self, trigger: Trigger, before: list[list[PlaceName]]) -> Iterator[Sides]:
-        """The sides of a word for a tie that stands behind its names."""
-        if not before or not self._is_near(before[-1][-1].end, trigger.start, 2.5):
-            return
-        last, rest = before[-1], before[:-1]
-        if rest:
-            yield "before", self._subject(rest), last
-        elif self.topic and is_object(self.text, last, self.names, self.words):
+    def _about(
+        self, trigger: Trigger, before: list[list[PlaceName]], after: list[list[PlaceName]]
+    ) -> Iterator[Sides]:
+        """The two sides by the rows before and after the word for the tie, else the topic and one of them."""
+        first, last = (after or [[]])[0], (before or [[]])[-1]
+        gap = self.text[trigger.end : first[0].start] if first else ""
+        is_near = len(gap) < (_REACH_CJK if _CJK.search(gap) else _REACH)
+        is_with = bool(last) and is_object(self.text, last, self.names, self.words)
+        home = [n for n in first if is_same(n.name, self.home)]
+        if first and is_near and (not is_with or is_same(last[-1].name, self.home)):
+            if last:
+                yield "middle", self._owner(before), first
+            elif home:
+                rest = [n for n in first if n is not home[0]]
+                yield "after", home[:1], rest or [n for g in after[1:2] for n in g]
+            elif self.topic and (self.home or len(first) == 1):
+                yield "topic", [self.topic], first
+            elif len(first) == 2:
+                yield "row", first[:1], first[1:]
+        elif len(before) > 1:
+            yield "before", self._owner(before[:-1]), last
+        elif self.topic and (len(last) == 1 or is_with):
             yield "topic", [self.topic], last
         elif len(last) == 2:
             yield "row", last[:1], last[1:]
-        elif len(last) == 1 and self.topic:
-            yield "topic", [self.topic], last
 
-    def _all_after(self, after: list[list[PlaceName]]) -> Iterator[Sides]:
-        """The sides of a word for a tie that stands before its names."""
-        first = after[0]
-        home = [n for n in first if is_same(n.name, self.home)]
-        if home:
-            rest = [n for n in first if n is not home[0]]
-            yield "after", home[:1], rest or [n for g in after[1:2] for n in g]
-        elif self.topic and (self.home or len(first) == 1):
-            yield "topic", [self.topic], first
-        elif len(first) == 2:
-            yield "row", first[:1], first[1:]
+    def _owner(self, rows: list[list[PlaceName]]) -> list[PlaceName]:
+        """The home where a row holds it, else the last row."""
+        home = [n for row in rows for n in row if is_same(n.name, self.home)]
+        return home[-1:] or rows[-1]
 
     def _between(self, groups: list[list[PlaceName]], trigger: Trigger) -> list[PlaceName]:
         """The two between which a text says that something is ("between A and B", "A市とB市の間で")."""
@@ -164,16 +134,6 @@ class Clause:
             if is_said:
                 return group
         return []
-
-    def _subject(self, before: list[list[PlaceName]]) -> list[PlaceName]:
-        """The home where a group holds it, else the last group."""
-        home = [n for g in before for n in g if is_same(n.name, self.home)]
-        return home[-1:] or before[-1]
-
-    def _is_near(self, start: int, end: int, times: float = 1) -> bool:
-        gap = _BRACKETED.sub("", self.text[start:end])
-        reach = _REACH_CJK if _CJK.search(gap) else _REACH
-        return len(gap) <= reach * times and (times > 1 or not re.search("[;；]", gap))
 
     def _dated(
         self, trigger: Trigger, form: str, made: Sequence[tuple[PlaceName | str, PlaceName]]
