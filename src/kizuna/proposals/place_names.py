@@ -16,7 +16,6 @@ from kizuna.proposals.names import (
     LONGEST_HAN,
     NameBook,
     PlaceName,
-    eastern_countries,
     is_country,
     places_of,
 )
@@ -206,7 +205,7 @@ class NameFinder:
         """The longest name there that somebody holds, with its word of level."""
         for size in range(min(LONGEST_HAN, len(text) - at), 1, -1):
             stem, end = text[at : at + size], at + size
-            if stem in eastern_countries():
+            if is_country(stem):
                 end += stem[-1] not in "国國" and text[end : end + 1] in ("国", "國")
                 return PlaceName(at, end, stem, "country")
             is_level = (size > 2 or stem[-1] == "市") and _HAN_LEVEL.fullmatch(stem[-1]) is not None
