@@ -29,13 +29,8 @@ Of 273 pairs on 89 passages after real pages, rounded down: rows of lists and ta
 about the word 66 of 71, in a row 7 of 8, one with its topic 37 of 43, behind the word 10 of 14, before it 8 of 18.
 """
 
-SHORT_TITLE = 60
-"""The longest line that is a title."""
 
 _Span = TypeVar("_Span", PlaceName, Trigger, WrittenDate)
-_OFTEN = 4
-"""How often the town of a page is named that no title names, and twice as often as any other."""
-_DATE_REACH = 25
 _DATELINE = re.compile(r"\.? (?:\([^()]{1,8}\)\.? )?(?<=[.] )(?=[A-ZÄÖÜ0-9])")
 
 
@@ -100,23 +95,19 @@ def home_of(extracts: Sequence[Extract], page: Page, finder: NameFinder) -> str:
     every = [n for one in extracts for n in one.names if n.how in sure]
     counts = Counter(bare(n.name) for one in extracts for n in one.names if n.is_sure)
     titled = [n.name for n in finder.names_in(page.title) if n.how in sure]
-    heads = [o for o in extracts[:4] if o.line.kind != "prose" and o.triggers]
-    headed = [n.name for one in heads for n in one.names if n in every]
     first = [
         n.name
         for o in extracts
         for n in o.names[:1]
         if n in every and n.start == 0 and _DATELINE.match(o.line.text, n.end)
     ]
-    for names in (titled, headed, first):
-        if len(set(map(bare, names))) == 1 and (names is titled or counts[bare(names[0])]):
+    for names in (titled, first):
+        if len(set(map(bare, names))) == 1:
             return names[0]
-    pool = titled or ([] if finder.words.is_eastern else [n.name for n in every])
-    named = {bare(name): name for name in pool}
+    named = {bare(name): name for name in titled or [n.name for n in every]}
     ranked = sorted(named, key=lambda name: -counts[name])
-    first, second = (*(counts[name] for name in ranked[:2]), 0, 0)[:2]
-    is_most = first > max(2, 1.5 * second) if titled else first >= max(_OFTEN, 2 * second)
-    return named[ranked[0]] if ranked and is_most else ""
+    most, second = (*(counts[name] for name in ranked[:2]), 0, 0)[:2]
+    return named[ranked[0]] if most > max(2 if titled else 3, 1.5 * second) else ""
 
 
 @dataclass
@@ -160,9 +151,6 @@ class Lists:
         """Open the list that a heading, a line or a sentence announces."""
         self._close_card()
         self.open_list, self.year = kind, ""
-        held = {n.name for n in places_of(one.names) if n.is_sure}
-        self.list_home = held.pop() if len(held) == 1 else self.list_home
-        self.home = self.home or self.list_home
 
     def _is_section_of_home(self, one: Extract) -> bool:
         """Whether a heading is the name of a town whose own partners follow."""
@@ -180,18 +168,13 @@ class Lists:
     def _read_label(self, one: Extract) -> bool:
         """A line such as "Twin towns: A, B, C": its names belong to the card above it, or to the page."""
         first = one.triggers[0]
-        colon = re.compile(r"[^:：]*[:：]\s*(?=\S)").match(one.line.text, first.end)
-        if colon is None and self.words.is_eastern:
-            colon = re.compile(r"\s+(?=\S)").match(one.line.text, first.end)
+        blank = r"|\s+" if self.words.is_eastern else ""
+        colon = re.compile(rf"(?:[^:：]*[:：]\s*{blank})(?=\S)").match(one.line.text, first.end)
         if colon is None:
             return False
         rest = one.part(colon.end(), len(one.line.text))
         entry = entry_of(rest.line.text, rest.names, many=True, loose=True)
-        if not (entry.in_country or any(p.is_sure for p in entry.partners)):
-            return False
-        head = [n.name for n in one.names if n.end <= colon.end() and n.is_sure]
-        owner = head[0] if head else self.card_title or self.home
-        return self._add_entry(rest, entry, owner, first.type)
+        return self._add_entry(rest, entry, self.card_title or self.home, first.type)
 
     def _read_entry(self, one: Extract) -> bool:
         """An entry of the open list, or the title of a card."""
@@ -219,9 +202,7 @@ class Lists:
         partners = tuple(p for p in partners if owner and not is_same(p.name, owner))
         status = self.words.status_of(one.line.text)
         for partner in partners:
-            near = [d for d in one.starts if 0 <= d.start - partner.end < _DATE_REACH]
-            dates = one.starts if len(partners) == 1 else near
-            date = dates[0].edtf if dates else ""
+            date = one.starts[0].edtf if one.starts else ""
             pair = Pair(owner, partner.name, kind, form, date, status, partner.is_sure)
             self._hold(pair, one.line.start, one.line.end)
         return bool(partners)
@@ -244,16 +225,13 @@ class Lists:
     def _note_card_line(self, one: Extract) -> None:
         """A line of a card: its date, or the year that heads what follows."""
         rest, dates = one.line.text, one.starts
-        if one.line.kind == "heading" and not one.spans:
-            self._close_card()
         for date in reversed(dates):
             rest = rest[: date.start] + rest[date.end :]
         letters = re.findall(r"[^\W\d_]", rest)
         if self.year and not letters and len(dates) == 1:
             self._close_card()
         told = len(letters) < 3 or rest.strip().startswith("(") or self.words.has("sign", rest)
-        own = one.line.kind == "item" and any(n.is_sure for n in one.names)
-        if dates and self.card and told and not own:
+        if dates and self.card and told:
             self._close_card(dates[0].edtf, one.line.end)
         elif len(dates) == 1 and not letters and re.fullmatch(r"\d{4}", dates[0].edtf):
             self.year = dates[0].edtf
@@ -303,12 +281,11 @@ class Lists:
         cells = [c for at, c in enumerate(row) if at not in columns] + [row[columns[0]]]
         found = [d for cell in cells for d in dates_in(cell, self.words.language)]
         dates = [d.edtf for d in found if not d.meaning]
-        if dates or partner.how != "form":
-            kinds = [t.type for t in self.words.triggers(line.text)]
-            kind = (*kinds, self._title_kind() or self.open_list or "other")[0]
-            date = self._whole_date(dates[0]) if dates else self.year
-            status = self.words.status_of(line.text)
-            self._add(Pair(owner, partner.name, kind, "table", date, status), line.start, line.end)
+        kinds = [t.type for t in self.words.triggers(line.text)]
+        kind = (*kinds, self._title_kind() or self.open_list or "other")[0]
+        date = self._whole_date(dates[0]) if dates else self.year
+        status = self.words.status_of(line.text)
+        self._add(Pair(owner, partner.name, kind, "table", date, status), line.start, line.end)
 
     def _name_in(self, row: Sequence[str], at: int) -> PlaceName | None:
         """The name that a cell is, None where it is none."""

@@ -304,8 +304,6 @@ def _without_wider(text: str, names: list[PlaceName]) -> list[PlaceName]:
             continue
         gap = text[last.end : name.start] if last else "-"
         if last and EASTERN.match(name.name) and "country" not in (name.how, last.how):
-            if gap in ("", "の", "・", "·") and name.how == "form" and last.is_sure:
-                continue
             is_wide = last.upper or last.how == "form" or name.name.endswith("구")
             is_wide = is_wide or (name.name[-1] in "시군" and last.name[-1] not in "시군구")
             if gap in ("", "の") or (is_wide and gap in ("・", "·", " ")):
@@ -339,11 +337,7 @@ def _level_at(text: str, at: int, *, held: bool = False) -> tuple[int, bool] | N
     found = _HAN_LEVEL.match(text, at)
     if found is None:
         return None
-    if not held and (
-        _COMPOUND.match(text, found.end())
-        or "都市" in text[at - 1 : at + 2]
-        or text[at - 1 : at + 1] == "城市"
-    ):
+    if not held and ("都市" in text[at - 1 : at + 2] or text[at - 1 : at + 1] == "城市"):
         return None
     if held and found[0] in "都道":
         return None

@@ -17,7 +17,7 @@ from kizuna.proposals.layout import (
     sentences_of,
     tables_of,
 )
-from kizuna.proposals.lists import SHORT_TITLE, Extract, Lists, extract_of, home_of
+from kizuna.proposals.lists import Extract, Lists, extract_of, home_of
 from kizuna.proposals.names import EMPTY, NameBook, bare, is_same, places_of
 from kizuna.proposals.place_names import NameFinder
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
@@ -29,8 +29,6 @@ READER_VERSION = "7"
 """The version of what is read; claims carry it in their method ("rules@7")."""
 
 _NEXT_SENTENCE = 120
-_LONGEST_SENTENCE = 1200
-"""The longest stretch without an end that is read as a sentence for what it says beside the ties."""
 
 
 def propose(document: BlockedText, names: NameBook = EMPTY, page: Page = UNKNOWN) -> list[Proposal]:
@@ -66,15 +64,13 @@ def _once(found: Iterable[Proposal]) -> Iterator[Proposal]:
 class Reading(Lists):
     """One reading of a document: its lines in order, then what its sentences say beside the ties."""
 
-    strong: bool = False
     last_named: str = ""
 
     def proposals(self) -> Iterator[Proposal]:
         """All proposals, in the order in which they are read."""
         lines = list(lines_of(self.document))
         found = [extract_of(line, self.finder) for line in lines]
-        self.strong = bool(self._title_kind()) or any(one.triggers for one in found)
-        if self.strong:
+        if self._title_kind() or any(one.triggers for one in found):
             self.home = home_of(found, self.page, self.finder)
             self.open_list = self._title_kind() if self.home else ""
             tables = {table[0].start: table for table in tables_of(lines)}
@@ -134,10 +130,11 @@ class Reading(Lists):
         made = [(start, start)]
         for first, last in pairwise((start, *cuts, end)):
             piece = one.part(first, last)
-            told = self.words.triggers(piece.line.text, weak=self.strong)
+            told = self.words.triggers(piece.line.text, weak=True)
             sides = [n for n in places_of(piece.names) if n.is_sure]
-            others = any(not is_same(n.name, self.home) for n in sides)
-            if told and (len(sides) > 1 or (self.words.is_eastern and others)) and first > start:
+            others = [n for n in sides if not is_same(n.name, self.home)]
+            is_own = len(sides) > 1 or (self.words.is_eastern and others)
+            if told and is_own and first > start:
                 made.append((first, last))
             else:
                 made[-1] = (made[-1][0], last)
@@ -148,7 +145,7 @@ class Reading(Lists):
         text, at, end = one.line.text, one.line.start, one.line.end
         sure = [n.name for n in places_of(one.names) if n.is_sure]
         towns = {name for name in sure if not is_same(name, self.home)}
-        weak = self.words.triggers(text, weak=True) if self.open_list or self.strong else []
+        weak = self.words.triggers(text, weak=True)
         pairs = self._joined(one, weak or one.triggers) or self._listed(one) or self._of_last(one)
         for pair in pairs:
             self._hold(pair, at, end)
@@ -157,8 +154,7 @@ class Reading(Lists):
             is_near = one.triggers or weak or at - self.card[2] < _NEXT_SENTENCE
             if is_near and all(any(is_same(name, side) for side in known) for name in sure):
                 self._close_card(one.starts[0].edtf, end)
-        if one.triggers or pairs or len(text) > SHORT_TITLE:
-            self.listing = one.triggers[0].type if one.triggers and not pairs else ""
+        self.listing = one.triggers[0].type if one.triggers and not pairs else ""
         self.last_named = next(iter(towns)) if len(towns) == 1 and not pairs else ""
         first = pairs[0].first if pairs and self.words.is_eastern else ""
         self.topic = self.home or (sure[0] if len(set(sure)) == 1 else first)
@@ -169,9 +165,7 @@ class Reading(Lists):
         topic = self.home or (self.topic if self.words.is_eastern else "")
         clause = Clause(text, one.names, one.dates, self.words, topic, self.home)
         held: list[Pair] = []
-        for trigger in sorted(
-            triggers, key=lambda t: (t.weak, text[t.end :].lstrip()[:1] not in ":：")
-        ):
+        for trigger in sorted(triggers, key=lambda t: t.weak):
             pairs = [p for p in clause.pairs(trigger) if not trigger.weak or self._is_fit(p)]
             partners = {p.second for p in held}
             pairs = [p for p in pairs if not {p.first, p.second} <= partners]
@@ -187,8 +181,7 @@ class Reading(Lists):
         if not is_told or status == "ended" or any(n.is_sure for n in places_of(one.names)):
             return []
         told = one.triggers[-1]
-        near = [d for d in one.starts if d.start < told.end] or one.starts[:1]
-        date = near[-1].edtf
+        date = one.starts[0].edtf
         return [Pair(self.home, self.last_named, told.type, "topic", date, status)]
 
     def _is_fit(self, pair: Pair) -> bool:
@@ -220,16 +213,12 @@ class Reading(Lists):
     def _frames(self, found: Sequence[Extract]) -> list[Proposal]:
         """What English sentences say beside the ties, of the parties of these."""
         ties = [(p.subject, p.object) for p in self.made if p.object]
-        parties = {bare(name) for pair in ties for name in pair}
-        spans = ((one, *span) for one in found for span in sentences_of(one.line.text))
-        parts = [one.part(at, end) for one, at, end in spans if end - at < _LONGEST_SENTENCE]
-        sentences = [
-            Sentence(one.line.text, one.line.start, _mentions(one, parties), None) for one in parts
-        ]
+        parts = [one.part(*span) for one in found for span in sentences_of(one.line.text)]
+        sentences = [Sentence(one.line.text, one.line.start, _mentions(one), None) for one in parts]
         return read_sentences(with_pairs(sentences, ties, self.home))
 
 
-def _mentions(one: Extract, parties: set[str]) -> tuple[Mention, ...]:
-    """The parties that a sentence names: those of ties, and whatever else counts in any position."""
-    named = [n for n in places_of(one.names) if n.is_sure or bare(n.name) in parties]
-    return tuple(Mention(one.line.start + n.start, one.line.start + n.end, n.name) for n in named)
+def _mentions(one: Extract) -> tuple[Mention, ...]:
+    """The parties that a sentence names."""
+    named, at = (n for n in places_of(one.names) if n.is_sure), one.line.start
+    return tuple(Mention(at + n.start, at + n.end, n.name) for n in named)

@@ -64,7 +64,7 @@ class Clause:
         for form, subjects, objects in self._sides(trigger, groups):
             both = zip(subjects, objects, strict=False) if form == "zip" else None
             made = both or ((s, o) for s in subjects for o in objects)
-            yield from self._dated(trigger, form, [m for m in made if _name(m[0]) != _name(m[1])])
+            yield from self._dated(trigger, form, list(made))
 
     def row(self) -> list[PlaceName]:
         """The sure names of a sentence that has three or more in a row."""
@@ -105,7 +105,7 @@ class Clause:
             elif home:
                 rest = [n for n in first if n is not home[0]]
                 yield "after", home[:1], rest or [n for g in after[1:2] for n in g]
-            elif self.topic and (self.home or len(first) == 1):
+            elif self.topic:
                 yield "topic", [self.topic], first
             elif len(first) == 2:
                 yield "row", first[:1], first[1:]
@@ -166,10 +166,7 @@ class Clause:
             return (inside or dates[at:])[0].edtf
         if len(dates) == 1 or count == 1:
             return min(dates, key=lambda d: abs(d.start - name.end)).edtf if dates else ""
-        leads = dates and dates[0].start < min(n.start for n in self.names)
-        later = [d for d in dates if d.start >= name.end][:1]
-        chosen = [d for d in dates if d.end <= name.start][-1:] if leads else later
-        return chosen[0].edtf if chosen else ""
+        return next((d.edtf for d in dates if d.start >= name.end), "")
 
     def _is_aside(self, name: PlaceName, trigger: Trigger) -> bool:
         """Whether a name stands in brackets that no country opens: what lies round the town, another spelling."""
@@ -178,9 +175,7 @@ class Clause:
         if name.how == "country" or opened < 0 or re.search("[)）]", head[opened:]):
             return False
         at = name.start - len(head) + opened
-        beside = (n for n in self.names if n.how == "country")
-        of_country = any(0 <= name.start - n.end < 3 or 0 <= at - n.end < 2 for n in beside)
-        return not 0 <= at - trigger.end < 3 and not of_country
+        return not 0 <= at - trigger.end < 3
 
 
 def _name(side: PlaceName | str) -> str:
