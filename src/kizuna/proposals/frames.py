@@ -214,29 +214,21 @@ def _label_of(text: str) -> str:
 
 
 def _institutions(sentence: Sentence) -> Iterator[Proposal]:
-    """A body of a tie by its name, with when it was founded."""
+    """A body of a tie by its name, quoted up to the end of its sentence where that says when it was founded."""
     text, whole = sentence.text, Clause(sentence, 0, len(sentence.text))
     for found in pattern("institutions.name", exact=True).finditer(text):
         name = re.sub(r"^(?:The|In|At|An?|Our|This)\s", "", found[0].strip())
-        if len(name.split()) > 2 and pattern("institutions.signs", exact=True).search(name):
-            named = (held.name for held in whole.mentions if held.name.split()[0] in name)
-            owner = next(named, "") or sentence.home or (sentence.pair or ("",))[0]
-            kind = first_of("institutions.types", name.split(" of ")[0].split()[-1])
-            yield _body(sentence, found, name, owner, {"type": kind})
-
-
-def _body(
-    sentence: Sentence, found: re.Match[str], name: str, owner: str, props: Mapping[str, str]
-) -> Proposal:
-    """The claim of a body, quoted up to the end of its sentence where that says when it was founded."""
-    word = pattern("institutions.founded").search(sentence.text, found.start())
-    dates = dates_in(sentence.text, "en") if word else []
-    near = (d.edtf for d in dates)
-    told = {**props, "founded": next(near, "")}
-    quote = sentence.text[found.start() : None if told["founded"] else found.end()].rstrip()
-    start = sentence.start + found.start()
-    told = {key: value for key, value in told.items() if value}
-    return Proposal("institution", name, owner or None, quote, start, start + len(quote), told)
+        if len(name.split()) < 3 or not pattern("institutions.signs", exact=True).search(name):
+            continue
+        named = (held.name for held in whole.mentions if held.name.split()[0] in name)
+        owner = next(named, "") or sentence.home or (sentence.pair or ("",))[0]
+        is_founded = pattern("institutions.founded").search(text, found.start())
+        day = next((d.edtf for d in dates_in(text, "en") if is_founded), "")
+        quote = text[found.start() : None if day else found.end()].rstrip()
+        start = sentence.start + found.start()
+        kind = first_of("institutions.types", name.split(" of ")[0].split()[-1])
+        told = {key: value for key, value in (("type", kind), ("founded", day)) if value}
+        yield Proposal("institution", name, owner or None, quote, start, start + len(quote), told)
 
 
 def read_sentence(sentence: Sentence) -> list[Proposal]:

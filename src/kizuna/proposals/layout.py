@@ -102,17 +102,13 @@ def sentences_of(text: str) -> Iterator[tuple[int, int]]:
         start = gap.end() if gap else start
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a line of a list puts forward: partners, or one pair; `in_country` where it names a country besides."""
+def entry_of(
+    text: str, names: Sequence[PlaceName], *, many: bool, loose: bool
+) -> tuple[list[PlaceName], bool]:
+    """The partners that a line of a list puts forward, and whether they are one pair.
 
-    partners: tuple[PlaceName, ...] = ()
-    pair: bool = False
-    in_country: bool = False
-
-
-def entry_of(text: str, names: Sequence[PlaceName], *, many: bool, loose: bool) -> Entry:
-    """The entry of a line; `many` where the line may hold several partners, `loose` where capitals are enough."""
+    `many` where the line may hold several partners, `loose` where capitals are enough.
+    """
     first = _EDGES.search(text)
     cut = first.end() if first and first[0] in ":：" else 0
     told = next((text[cut : n.start] for n in names if n.start >= cut), "/")
@@ -131,7 +127,7 @@ def entry_of(text: str, names: Sequence[PlaceName], *, many: bool, loose: bool) 
         ):
             chosen.append(name)
     pair = len(chosen) > 1 and not (many and len(chosen) > 2) and _is_pair(text, chosen)
-    return Entry(tuple(chosen if many and not pair else chosen[: 1 + pair]), pair, in_country)
+    return (chosen if many and not pair else chosen[: 1 + pair]), pair
 
 
 def _is_alone(text: str, name: PlaceName, names: Sequence[PlaceName]) -> bool:

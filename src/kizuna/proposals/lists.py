@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from kizuna.proposals.layout import Entry, Line, cells_of, columns_of, entry_of
+from kizuna.proposals.layout import Line, cells_of, columns_of, entry_of
 from kizuna.proposals.names import EASTERN, PlaceName, bare, is_same, places_of
 from kizuna.proposals.place_names import NameFinder
 from kizuna.proposals.proposal import Page, Proposal
-from kizuna.proposals.ties import Pair
+from kizuna.proposals.ties import Clause, Pair
 from kizuna.proposals.words import Trigger, Words
 from kizuna.sources.blocks import BlockedText
 from kizuna.values.written_dates import WrittenDate, dates_in
@@ -28,7 +28,6 @@ CONFIDENCE = {
 Of 273 pairs on 89 passages after real pages, rounded down: rows of lists and tables 113 of 119 were right, two
 about the word 66 of 71, in a row 7 of 8, one with its topic 37 of 43, behind the word 10 of 14, before it 8 of 18.
 """
-
 
 _Span = TypeVar("_Span", PlaceName, Trigger, WrittenDate)
 _DATELINE = re.compile(r"\.? (?:\([^()]{1,8}\)\.? )?(?<=[.] )(?=[A-ZÄÖÜ0-9])")
@@ -49,15 +48,10 @@ class Extract:
         return [d for d in self.dates if not d.meaning and d.edtf[:1].isalnum()]
 
     @property
-    def spans(self) -> list[PlaceName | WrittenDate]:
-        """The names and dates."""
-        return [*self.names, *self.dates]
-
-    @property
     def is_bare(self) -> bool:
         """Whether it holds little but names and dates."""
         rest = self.line.text
-        for taken in sorted(self.spans, key=lambda t: -t.start):
+        for taken in sorted([*self.names, *self.dates], key=lambda t: -t.start):
             rest = rest[: taken.start] + " " + rest[taken.end :]
         rest = re.sub(r"[(（][^()（）]*[)）]", "", rest)
         limit = 3 if re.search("[\u3040-\u9fff가-힣]", rest) else 8
@@ -88,20 +82,16 @@ def extract_of(line: Line, finder: NameFinder) -> Extract:
 
 
 def home_of(extracts: Sequence[Extract], page: Page, finder: NameFinder) -> str:
-    """Whose page it is: told, in the title, in the first headings, or named most; "" where nothing says."""
+    """Whose page it is: told, in the title, in a dateline, or named most; "" where nothing says."""
     if page.home:
         return page.home
     sure = ("held", "level") if finder.words.is_eastern else ("held",)
     every = [n for one in extracts for n in one.names if n.how in sure]
     counts = Counter(bare(n.name) for one in extracts for n in one.names if n.is_sure)
     titled = [n.name for n in finder.names_in(page.title) if n.how in sure]
-    first = [
-        n.name
-        for o in extracts
-        for n in o.names[:1]
-        if n in every and n.start == 0 and _DATELINE.match(o.line.text, n.end)
-    ]
-    for names in (titled, first):
+    leads = [(o.line.text, o.names[0]) for o in extracts if o.names and o.names[0].start == 0]
+    dated = [n.name for text, n in leads if n in every and _DATELINE.match(text, n.end)]
+    for names in (titled, dated):
         if len(set(map(bare, names))) == 1:
             return names[0]
     named = {bare(name): name for name in titled or [n.name for n in every]}
@@ -173,8 +163,9 @@ class Lists:
         if colon is None:
             return False
         rest = one.part(colon.end(), len(one.line.text))
-        entry = entry_of(rest.line.text, rest.names, many=True, loose=True)
-        return self._add_entry(rest, entry, self.card_title or self.home, first.type)
+        partners, is_pair = entry_of(rest.line.text, rest.names, many=True, loose=True)
+        owner = "" if is_pair else self.card_title or self.home
+        return self._add_entry(rest, partners, owner, first.type)
 
     def _read_entry(self, one: Extract) -> bool:
         """An entry of the open list, or the title of a card."""
@@ -182,27 +173,30 @@ class Lists:
         if self.words.is_eastern and self.card and not EASTERN.search(text):
             return False
         loose = line.kind in ("item", "row")
-        entry = entry_of(text, one.names, many=line.kind == "line", loose=loose)
-        only = entry.partners[0] if len(entry.partners) == 1 else None
+        partners, is_pair = entry_of(text, one.names, many=line.kind == "line", loose=loose)
+        only = partners[0] if len(partners) == 1 else None
         if only and only.end - only.start >= len(text) - 2 and not self.page.home:
             self.card_title = only.name
         is_plain = line.kind not in ("line", "heading") or one.is_bare
         kinds = [self.open_list, *(t.type for t in one.triggers), self.listing]
-        if entry.pair and is_plain and all(p.is_sure for p in entry.partners):
+        if is_pair and is_plain and all(p.is_sure for p in partners):
             self.open_list = next(filter(None, kinds), "other")
-        is_entry = self.open_list and entry.partners and is_plain
-        return bool(is_entry and self._add_entry(one, entry))
+        owner = "" if is_pair else self.owner
+        is_entry = self.open_list and partners and is_plain
+        return bool(is_entry) and self._add_entry(one, partners, owner, self.open_list)
 
-    def _add_entry(self, one: Extract, entry: Entry, owner: str = "", kind: str = "") -> bool:
-        """Propose the partners of an entry with their owner, or the pair that it is."""
-        kind, owner, partners = kind or self.open_list, owner or self.owner, entry.partners
-        form = "pair" if entry.pair else "list"
-        if entry.pair:
+    def _add_entry(
+        self, one: Extract, partners: Sequence[PlaceName], owner: str, kind: str
+    ) -> bool:
+        """Propose the partners of an entry with their owner; without one, they are a pair."""
+        form = "list" if owner else "pair"
+        if len(partners) == 2 and not owner:
             owner, partners = partners[0].name, partners[1:]
-        partners = tuple(p for p in partners if owner and not is_same(p.name, owner))
+        partners = [p for p in partners if owner and not is_same(p.name, owner)]
         status = self.words.status_of(one.line.text)
-        for partner in partners:
-            date = one.starts[0].edtf if one.starts else ""
+        clause = Clause(one.line.text, one.names, one.dates, self.words)
+        for at, partner in enumerate(partners):
+            date = clause.date_for(partner, at, len(partners), one.starts)
             pair = Pair(owner, partner.name, kind, form, date, status, partner.is_sure)
             self._hold(pair, one.line.start, one.line.end)
         return bool(partners)
