@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from kizuna.proposals.names import PlaceName, places_of
 from kizuna.proposals.place_names import NameFinder
@@ -173,14 +173,6 @@ def _is_pair(text: str, partners: Sequence[PlaceName]) -> bool:
     spaced = re.sub(r"[(（][^()（）]*[)）]", "", text[partners[0].end : partners[1].start])
     is_sure = all(p.is_sure for p in partners)
     return bool(_DASH.fullmatch(spaced)) and (is_sure or re.search("[ –↔]", spaced) is not None)
-
-
-def tables_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """The runs of rows, of two rows and more."""
-    for is_row, run in groupby(lines, key=lambda line: line.kind == "row"):
-        rows = list(run)
-        if is_row and len(rows) > 1:
-            yield rows
 
 
 def cells_of(line: Line) -> list[tuple[int, int]]:

@@ -30,6 +30,7 @@ about the word 66 of 71, in a row 7 of 8, one with its topic 37 of 43, behind th
 """
 
 _Span = TypeVar("_Span", PlaceName, Trigger, WrittenDate)
+_NAME_CELL = re.compile(r"[^\W\d_][^\d,;:]{1,20}")
 _DATELINE = re.compile(r"\.? (?:\([^()]{1,8}\)\.? )?(?<=[.] )(?=[A-ZÄÖÜ0-9])")
 
 
@@ -137,7 +138,7 @@ class Lists:
         """The type of tie that the page's title speaks of."""
         return next((t.type for t in self.words.triggers(self.page.title)), "")
 
-    def _open(self, one: Extract, kind: str) -> None:
+    def _open(self, kind: str) -> None:
         """Open the list that a heading, a line or a sentence announces."""
         self._close_card()
         self.open_list, self.year = kind, ""
@@ -275,6 +276,8 @@ class Lists:
         cells = [c for at, c in enumerate(row) if at not in columns] + [row[columns[0]]]
         found = [d for cell in cells for d in dates_in(cell, self.words.language)]
         dates = [d.edtf for d in found if not d.meaning]
+        if not dates and partner.how == "form":
+            return
         kinds = [t.type for t in self.words.triggers(line.text)]
         kind = (*kinds, self._title_kind() or self.open_list or "other")[0]
         date = self._whole_date(dates[0]) if dates else self.year
@@ -283,5 +286,8 @@ class Lists:
 
     def _name_in(self, row: Sequence[str], at: int) -> PlaceName | None:
         """The name that a cell is, None where it is none."""
-        places = places_of(self.finder.names_in(row[at])) if 0 <= at < len(row) else []
+        cell = row[at] if 0 <= at < len(row) else ""
+        places = places_of(self.finder.names_in(cell))
+        if not places and _NAME_CELL.fullmatch(cell):
+            return PlaceName(0, len(cell), cell, "form")
         return places[0] if places and places[0].start < 12 else None

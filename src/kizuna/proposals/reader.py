@@ -9,14 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from kizuna.proposals.frames import Mention, Sentence, read_sentences, with_pairs
-from kizuna.proposals.layout import (
-    lines_of,
-    sentences_of,
-    tables_of,
-)
+from kizuna.proposals.layout import lines_of, sentences_of
 from kizuna.proposals.lists import Extract, Lists, extract_of, home_of
 from kizuna.proposals.names import EMPTY, NameBook, bare, is_same, places_of
 from kizuna.proposals.place_names import NameFinder
@@ -25,8 +21,8 @@ from kizuna.proposals.ties import Clause, Pair, with_countries
 from kizuna.proposals.words import Trigger, language_of, words_of
 from kizuna.sources.blocks import BlockedText
 
-READER_VERSION = "7"
-"""The version of what is read; claims carry it in their method ("rules@7")."""
+READER_VERSION = "8"
+"""The version of what is read; claims carry it in their method ("rules@8")."""
 
 _NEXT_SENTENCE = 120
 
@@ -68,18 +64,17 @@ class Reading(Lists):
 
     def proposals(self) -> Iterator[Proposal]:
         """All proposals, in the order in which they are read."""
-        lines = list(lines_of(self.document))
-        found = [extract_of(line, self.finder) for line in lines]
+        found = [extract_of(line, self.finder) for line in lines_of(self.document)]
         if self._title_kind() or any(one.triggers for one in found):
             self.home = home_of(found, self.page, self.finder)
             self.open_list = self._title_kind() if self.home else ""
-            tables = {table[0].start: table for table in tables_of(lines)}
-            in_tables = {line.start for table in tables.values() for line in table}
-            for one in found:
-                if one.line.start in tables:
-                    self._read_table(tables[one.line.start])
-                elif one.line.start not in in_tables:
-                    self._read(one)
+            for is_row, run in groupby(found, key=lambda one: one.line.kind == "row"):
+                part = list(run)
+                if is_row and len(part) > 1:
+                    self._read_table([one.line for one in part])
+                else:
+                    for one in part:
+                        self._read(one)
             self._close_card()
         yield from self.made
         if self.words.language == "en":
@@ -93,16 +88,14 @@ class Reading(Lists):
             self.topic = self.home
         elif one.triggers and self._joins(one):
             self._read_prose(one)
-        elif (
-            one.triggers
-            and self.card
-            and re.match("[^:：]*[:：]", one.line.text[: one.triggers[0].start])
-        ):
-            self._note_card_line(one)
-        elif one.triggers and one.line.kind in ("heading", "line"):
-            self._open(one, one.triggers[0].type)
+        elif one.triggers and one.line.kind in ("heading", "line") and not self._is_property(one):
+            self._open(one.triggers[0].type)
         elif not self._is_section_of_home(one) and not self._read_entry(one):
             self._note_card_line(one)
+
+    def _is_property(self, one: Extract) -> bool:
+        """Whether a line of a card says of what type its tie is ("Kind: sister city")."""
+        return bool(self.card and re.search("[:：]", one.line.text[: one.triggers[0].start]))
 
     def _joins(self, one: Extract) -> bool:
         """Whether a short line with a word for a tie tells of a pair rather than heading a list."""
@@ -121,7 +114,7 @@ class Reading(Lists):
                 self._read_sentence(one.part(first, last))
         last_said = one.part(*sentences[-1])
         if text.endswith((":", "：")) and last_said.triggers:
-            self._open(last_said, last_said.triggers[-1].type)
+            self._open(last_said.triggers[-1].type)
 
     def _clauses(self, one: Extract, start: int, end: int) -> list[tuple[int, int]]:
         """The clauses of a sentence that speak of ties of their own; the sentence where they do not."""
