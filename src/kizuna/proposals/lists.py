@@ -52,8 +52,9 @@ class Extract:
     def is_bare(self) -> bool:
         """Whether it holds little but names and dates."""
         rest = self.line.text
-        for taken in sorted([*self.names, *self.dates], key=lambda t: -t.start):
-            rest = rest[: taken.start] + " " + rest[taken.end :]
+        taken = [(one.start, one.end) for held in (self.names, self.dates) for one in held]
+        for start, end in sorted(taken, reverse=True):
+            rest = rest[:start] + " " + rest[end:]
         rest = re.sub(r"[(（][^()（）]*[)）]", "", rest)
         limit = 3 if re.search("[\u3040-\u9fff가-힣]", rest) else 8
         return len(re.findall(r"[^\W\d_]", rest)) <= limit

@@ -337,7 +337,8 @@ def _level_at(text: str, at: int, *, held: bool = False) -> tuple[int, bool] | N
     found = _HAN_LEVEL.match(text, at)
     if found is None:
         return None
-    if not held and ("都市" in text[at - 1 : at + 2] or text[at - 1 : at + 1] == "城市"):
+    is_word = "都市" in text[at - 1 : at + 2] or text[at - 1 : at + 1] == "城市"
+    if not held and (is_word or _COMPOUND.match(text, found.end())):
         return None
     if held and found[0] in "都道":
         return None
