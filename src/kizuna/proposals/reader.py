@@ -188,7 +188,7 @@ class Reading(Lists):
         if not owner or one.triggers or self.words.status_of(one.line.text) != "asserted":
             return []
         clause = Clause(one.line.text, one.names, one.dates, self.words)
-        found = clause.row() if self.listing else []
+        found = clause.row() if self.listing or (self.open_list and one.is_bare) else []
         if self.open_list and self.home:
             found = found or [
                 n
