@@ -28,7 +28,9 @@ _ADJECTIVAL = re.compile(r"(?:[ыио]й|[ая]я|[оеыи]е)$")
 _REGION = re.compile(r"\br[eé]gi(?:on|one|ón)\b", re.IGNORECASE)
 """What has no government of its own in most countries."""
 _PARTING = ("in", "an", "bei", "on", "na", "w", "v", "y", "e", "и", "of", "en", "le")
-_WITHIN = re.compile(r"(?: \([^()]*\))?,? (?:in|im|w|we|v|ve|в)(?: (?:the|der|dem))?(?: [a-zà-ž]+)? ")
+_WITHIN = re.compile(
+    r"(?: \([^()]*\))?,? (?:in|im|w|we|v|ve|в)(?: (?:the|der|dem))?(?: [a-zà-ž]+)? "
+)
 _LEVEL_NOUNS = {"pref": "Prefecture", "prov": "Province"}
 _SMALL = (
     "de|du|la|las|los|del|am|an|der|den|sur|sous|les|le|en|y|e|di|da|do|of|upon|the|bei|im|in|nad|pod"

@@ -78,15 +78,17 @@ class Clause:
         before = [g for g in sure if g[-1].end <= trigger.start]
         after = [g for g in sure if g[0].start >= trigger.end]
         colons = (g[0] for g in after if _COLON.search(self.text[trigger.end : g[0].start]))
-        is_zip = self.words.has("respectively", self.text)
+        said = self.words.pattern("respectively").search(self.text)
+        later = (at for at, g in enumerate(sure) if said and g[0].start >= said.end())
+        zipped = sure[max(0, next(later, 0) - 1) :][:2]
         if first := next(colons, None):
             names = [n for g in sure for n in g]
             owner = self.home or next((n.name for n in reversed(names) if n.end <= first.start), "")
             yield "middle", [owner] * bool(owner), names[names.index(first) :]
         elif pair := self._between(groups, trigger):
             yield "between", pair[:1], pair[1:]
-        elif is_zip and len(sides := about_respectively(self.text, sure, self.words)) == 2:
-            yield "zip", sides[0], sides[1]
+        elif said and len(zipped) == 2:
+            yield "zip", zipped[0], zipped[1]
         else:
             yield from self._about(trigger, before, after)
 
@@ -111,6 +113,8 @@ class Clause:
                 yield "row", first[:1], first[1:]
         elif len(before) > 1:
             yield "before", self._owner(before[:-1]), last
+        elif len(last) > 3 and _is_paired([self.text[n.end] for n in last[:-1]]):
+            yield "zip", last[::2], last[1::2]
         elif self.topic and (len(last) == 1 or is_with):
             yield "topic", [self.topic], last
         elif len(last) == 2:
@@ -178,6 +182,12 @@ class Clause:
         return not 0 <= at - trigger.end < 3
 
 
+def _is_paired(marks: Sequence[str]) -> bool:
+    """Whether the marks of a row join its names by twos ("A市とB市、C市とD市")."""
+    joins = [mark in "와과と与與和" for mark in marks]
+    return all(joins[::2]) and not any(joins[1::2])
+
+
 def _name(side: PlaceName | str) -> str:
     return side if isinstance(side, str) else side.name
 
@@ -228,15 +238,6 @@ def _joint(words: Words) -> re.Pattern[str]:
     word = rf"{edge}(?:{said}){edge}"
     joint = rf"[{_MARKS}]{{0,3}}(?:[,，;；、/·・․ㆍ]|{word})(?:{beside}|{word}){{0,6}}"
     return re.compile(joint, re.IGNORECASE)
-
-
-def about_respectively(
-    text: str, groups: list[list[PlaceName]], words: Words
-) -> list[list[PlaceName]]:
-    """The groups before and after the word "respectively", the first two where it stands behind both."""
-    said = words.pattern("respectively").search(text)
-    at = next((i for i, g in enumerate(groups) if said and g[0].start >= said.end()), 0)
-    return groups[max(0, at - 1) :][:2]
 
 
 def is_object(
