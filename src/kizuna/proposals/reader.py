@@ -173,9 +173,8 @@ class Reading(Lists):
         is_told = one.triggers and one.starts and self.home and self.last_named
         if not is_told or status == "ended" or any(n.is_sure for n in places_of(one.names)):
             return []
-        told = one.triggers[-1]
-        date = one.starts[0].edtf
-        return [Pair(self.home, self.last_named, told.type, "topic", date, status)]
+        kind, date = one.triggers[-1].type, one.starts[0].edtf
+        return [Pair(self.home, self.last_named, kind, "topic", date, status)]
 
     def _is_fit(self, pair: Pair) -> bool:
         """Whether a word that is said of much else is meant of towns: both sure, dated, one of them the home."""
@@ -190,13 +189,10 @@ class Reading(Lists):
         clause = Clause(one.line.text, one.names, one.dates, self.words)
         found = clause.row() if self.listing or (self.open_list and one.is_bare) else []
         if self.open_list and self.home:
-            found = found or [
-                n
-                for n in with_countries(clause.text, clause.names)
-                if n.is_sure or not self.words.is_eastern
-            ]
+            found = found or with_countries(clause.text, clause.names)
         kind = self.open_list or self.listing
-        others = [n for n in found if not is_same(n.name, owner)]
+        held = [n for n in found if n.is_sure or not self.words.is_eastern]
+        others = [n for n in held if not is_same(n.name, owner)]
         days = [clause.date_for(n, at, len(others), one.starts) for at, n in enumerate(others)]
         return [
             Pair(owner, n.name, kind, "aside", day, sure=n.is_sure)
