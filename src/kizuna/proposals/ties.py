@@ -159,7 +159,7 @@ class Clause:
         """Whether the word for the tie or one for signing stands beside a date."""
         reach = _SIGN_REACH_CJK if _CJK.match(self.text[trigger.start]) else _SIGN_REACH
         near = self.text[max(0, date.start - reach) : date.end + 2 * reach]
-        return 0 <= date.start - trigger.end < 4 or self.words.has("sign", near)
+        return 0 <= date.start - trigger.end < 6 or self.words.has("sign", near)
 
     def date_for(self, name: PlaceName, at: int, count: int, dates: Sequence[WrittenDate]) -> str:
         """The date of the name that is number `at` of `count`, "" where none is its own."""
@@ -236,7 +236,7 @@ def _joint(words: Words) -> re.Pattern[str]:
         r"|[가-힣]+\s|등\s|\d+개\s?" if words.language == "ko" else ""
     )
     word = rf"{edge}(?:{said}){edge}"
-    joint = rf"[{_MARKS}]{{0,3}}(?:[,，;；、/·・․ㆍ]|{word})(?:{beside}|{word}){{0,6}}"
+    joint = rf"[{_MARKS}]{{0,3}}(?:[,，;；、/·・․ㆍ–]|{word})(?:{beside}|{word}){{0,6}}"
     return re.compile(joint, re.IGNORECASE)
 
 
