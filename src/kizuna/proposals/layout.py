@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kizuna.proposals.names import PlaceName, places_of
+from kizuna.proposals.names import PlaceName, is_country, places_of
 from kizuna.proposals.place_names import NameFinder
 from kizuna.sources.blocks import Block, BlockedText
 
@@ -23,6 +23,8 @@ _SHORT_WORD = re.compile(
 )
 _EDGES = re.compile(r"[\t|;、，,/()（）:：•↔⇔]|\s[-–—―=＝]+\s?|[–—―]|<[-=]+>|\s{3,}|\n")
 _DASH = re.compile(r"\s*(?:[-–—―↔⇔/]|<[-=]+>|&)\s*")
+NAME_CELL = re.compile(r"[^\W\d_][^\d,;:]{1,20}")
+"""A cell that may be a name."""
 _LONG, _LONG_CJK = 90, 40
 _LONGEST_LINE = 4000
 
@@ -191,7 +193,8 @@ def cells_of(line: Line) -> list[tuple[int, int]]:
 def columns_of(rows: Sequence[Sequence[str]], finder: NameFinder) -> tuple[int, int] | None:
     """Which columns of a table hold partners and their home towns, -1 where no column does the latter.
 
-    None where no column names places. Of two that do, the home is the one with fewer towns, else the first.
+    None where no column names places; where nobody holds their names, they stand beside a column of countries. Of
+    two that do, the home is the one with fewer towns, else the first.
     """
     width = Counter(map(len, rows)).most_common(1)[0][0]
     body = [row for row in rows if len(row) == width]
@@ -201,7 +204,12 @@ def columns_of(rows: Sequence[Sequence[str]], finder: NameFinder) -> tuple[int, 
     is_same = [len(body) > 3 and len(held) == 1 for held in values]
     ranked = sorted(range(width), key=lambda at: (is_same[at], -share[at], at))[:2]
     if width < 2 or share[ranked[0]] < 0.3:
-        return None
+        lands = [sum(is_country(row[at]) for row in body) > len(body) / 2 for at in range(width)]
+        free = [at for at in range(width) if any(lands) and len(values[at]) > len(body) / 2]
+        named_alone = (
+            at for at in free if not lands[at] and all(map(NAME_CELL.fullmatch, values[at]))
+        )
+        return next(((at, -1) for at in named_alone), None)
     if share[ranked[1]] <= 0.5 or is_same[ranked[1]]:
         return ranked[0], -1
     home, partner = sorted(sorted(ranked), key=lambda at: len(values[at]) == len(body) - 1)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from kizuna.proposals.layout import Line, cells_of, columns_of, entry_of
+from kizuna.proposals.layout import NAME_CELL, Line, cells_of, columns_of, entry_of
 from kizuna.proposals.names import EASTERN, PlaceName, bare, is_same, places_of
 from kizuna.proposals.place_names import NameFinder
 from kizuna.proposals.proposal import Page, Proposal
@@ -30,7 +30,6 @@ about the word 66 of 71, in a row 7 of 8, one with its topic 37 of 43, behind th
 """
 
 _Span = TypeVar("_Span", PlaceName, Trigger, WrittenDate)
-_NAME_CELL = re.compile(r"[^\W\d_][^\d,;:]{1,20}")
 _DATELINE = re.compile(r"\.? (?:\([^()]{1,8}\)\.? )?(?<=[.] )(?=[A-ZÄÖÜ0-9])")
 
 
@@ -84,7 +83,7 @@ def extract_of(line: Line, finder: NameFinder) -> Extract:
 
 
 def home_of(extracts: Sequence[Extract], page: Page, finder: NameFinder) -> str:
-    """Whose page it is: told, in the title, in a dateline, or named most; "" where nothing says."""
+    """Whose page it is: told, in the title, a heading or a dateline, or named most; "" where nothing says."""
     if page.home:
         return page.home
     sure = ("held", "level") if finder.words.is_eastern else ("held",)
@@ -93,7 +92,9 @@ def home_of(extracts: Sequence[Extract], page: Page, finder: NameFinder) -> str:
     titled = [n.name for n in finder.names_in(page.title) if n.how in sure]
     leads = [(o.line.text, o.names[0]) for o in extracts if o.names and o.names[0].start == 0]
     dated = [n.name for text, n in leads if n in every and _DATELINE.match(text, n.end)]
-    for names in (titled, dated):
+    heads = [o for o in extracts[:4] if o.line.kind != "prose" and o.triggers]
+    headed = [n.name for one in heads for n in one.names if n in every]
+    for names in (titled, headed, dated):
         if len(set(map(bare, names))) == 1:
             return names[0]
     named = {bare(name): name for name in titled or [n.name for n in every]}
@@ -258,11 +259,8 @@ class Lists:
         text = self.document.text
         rows = [[text[a:b] for a, b in cells_of(line)] for line in table]
         columns = columns_of(rows, self.finder)
-        told = (
-            self._title_kind()
-            or self.words.triggers(" ".join(c for row in rows for c in row))
-            or self.open_list
-        )
+        said = text[table[0].start : table[-1].end]
+        told = self._title_kind() or self.open_list or self.words.triggers(said)
         if columns is not None and told:
             self._close_card()
             for line, row in zip(table, rows, strict=True):
@@ -272,12 +270,9 @@ class Lists:
         """A row of a table: its partner, whose it is, since when."""
         partner, home = (self._name_in(row, at) for at in columns)
         owner = home.name if home else self.owner
-        if partner is None or not owner or is_same(owner, partner.name):
-            return
-        cells = [c for at, c in enumerate(row) if at not in columns] + [row[columns[0]]]
-        found = [d for cell in cells for d in dates_in(cell, self.words.language)]
+        found = [d for cell in row for d in dates_in(cell, self.words.language)]
         dates = [d.edtf for d in found if not d.meaning]
-        if not dates and partner.how == "form":
+        if partner is None or not owner or not (dates or partner.is_sure):
             return
         kinds = [t.type for t in self.words.triggers(line.text)]
         kind = (*kinds, self._title_kind() or self.open_list or "other")[0]
@@ -289,6 +284,6 @@ class Lists:
         """The name that a cell is, None where it is none."""
         cell = row[at] if 0 <= at < len(row) else ""
         places = places_of(self.finder.names_in(cell))
-        if not places and _NAME_CELL.fullmatch(cell):
+        if not places and NAME_CELL.fullmatch(cell):
             return PlaceName(0, len(cell), cell, "form")
         return places[0] if places and places[0].start < 12 else None

@@ -94,8 +94,9 @@ class Reading(Lists):
             self._note_card_line(one)
 
     def _is_property(self, one: Extract) -> bool:
-        """Whether a line of a card says of what type its tie is ("Kind: sister city")."""
-        return bool(self.card and re.search("[:：]", one.line.text[: one.triggers[0].start]))
+        """Whether a line of a card says of what type its tie is, or since when ("Kind: sister city")."""
+        is_label = re.search("[:：]", one.line.text[: one.triggers[0].start])
+        return bool(self.card and (is_label or (one.starts and not one.names)))
 
     def _joins(self, one: Extract) -> bool:
         """Whether a short line with a word for a tie tells of a pair rather than heading a list."""

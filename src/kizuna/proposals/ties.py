@@ -95,12 +95,16 @@ class Clause:
     def _about(
         self, trigger: Trigger, before: list[list[PlaceName]], after: list[list[PlaceName]]
     ) -> Iterator[Sides]:
-        """The two sides by the rows before and after the word for the tie, else the topic and one of them."""
+        """The two sides by the rows before and after the word for the tie, else the topic and one of them.
+
+        A row whose marks join it by twos has both ("A市とB市、C市とD市").
+        """
         first, last = (after or [[]])[0], (before or [[]])[-1]
         gap = self.text[trigger.end : first[0].start] if first else ""
         is_near = len(gap) < (_REACH_CJK if _CJK.search(gap) else _REACH)
         is_with = bool(last) and is_object(self.text, last, self.names, self.words)
         home = [n for n in first if is_same(n.name, self.home)]
+        joins = [self.text[n.end] in "와과と与與和" for n in last[:-1]]
         if first and is_near and (not is_with or is_same(last[-1].name, self.home)):
             if last:
                 yield "middle", self._owner(before), first
@@ -113,7 +117,7 @@ class Clause:
                 yield "row", first[:1], first[1:]
         elif len(before) > 1:
             yield "before", self._owner(before[:-1]), last
-        elif len(last) > 3 and _is_paired([self.text[n.end] for n in last[:-1]]):
+        elif len(last) > 3 and all(joins[::2]) and not any(joins[1::2]):
             yield "zip", last[::2], last[1::2]
         elif self.topic and (len(last) == 1 or is_with):
             yield "topic", [self.topic], last
@@ -180,12 +184,6 @@ class Clause:
             return False
         at = name.start - len(head) + opened
         return not 0 <= at - trigger.end < 3
-
-
-def _is_paired(marks: Sequence[str]) -> bool:
-    """Whether the marks of a row join its names by twos ("A市とB市、C市とD市")."""
-    joins = [mark in "와과と与與和" for mark in marks]
-    return all(joins[::2]) and not any(joins[1::2])
 
 
 def _name(side: PlaceName | str) -> str:
