@@ -276,3 +276,50 @@ def test_a_sentence_without_a_name_speaks_of_the_town_before(
 def test_a_sentence_that_names_two_towns_gives_the_next_none() -> None:
     text = "Bern and Kyiv sent letters. In 1974 it became our twin town."
     assert _told(text) == []
+
+
+def test_a_line_that_says_the_tie_and_a_day_gives_its_card_the_day() -> None:
+    text = "Partnerstädte\n\nBern (Schweiz)\nPartnerschaft seit 1974\nMilan (Italien)\nPartnerschaft seit 1989\n"
+    assert _told(text, language="de") == [("Bern", "1974"), ("Milan", "1989")]
+
+
+def test_names_that_nobody_holds_are_told_by_the_column_of_countries_beside_them() -> None:
+    text = "| 국가 | 도시 | 체결일 |\n| 대만 | 무라린 | 1966-06-30 |\n| 일본 | 도리카와 | 1976-10-11 |\n"
+    told = _told(text, "당진시", "자매도시", "ko")
+    assert told == [("무라린", "1966-06-30"), ("도리카와", "1976-10-11")]
+
+
+def test_a_name_in_hangul_counts_beside_its_country_and_in_its_row() -> None:
+    text = "당진시와 자매결연을 맺은 도시는 중국의 상하이·무라린·도리칸 등이다.\n"
+    assert [name for name, _ in _told(text, "당진시", language="ko")] == ["무라린", "도리칸"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "pairs"),
+    [
+        (
+            "Lyon. Gestern besuchte der Rat die Partnerstadt Bern.",
+            "de",
+            [("Lyon", "Bern")],
+        ),
+        (
+            "The sister city relationship between Lyon in Ohio, and Bern in Kobe was sealed.",
+            "en",
+            [("Lyon", "Bern")],
+        ),
+        (
+            "大阪市と上海市、伊達市と紋別市が姉妹都市となった。",
+            "ja",
+            [("大阪市", "上海市"), ("伊達市", "紋別市")],
+        ),
+        (
+            "Relations\n\n- Lyon — Bern (partnership of towns, twinned since 1989)\n- Kyiv — Milan\n",
+            "en",
+            [("Lyon", "Bern"), ("Kyiv", "Milan")],
+        ),
+    ],
+)
+def test_both_sides_are_told_by_where_they_stand(
+    text: str, language: str, pairs: list[tuple[str, str]]
+) -> None:
+    assert [(p.subject, p.object) for p in _ties(text, "", language=language)] == pairs
