@@ -25,7 +25,7 @@ CONFIDENCE = {
 }
 """How often a pair of each form is right, where both names are held, and where one counts by its form alone.
 
-Of 494 pairs on 151 passages after real pages, rounded down: of rows of lists and tables 206 of 212 were right, of two
+Of 494 pairs on 151 passages after real pages, rounded down: of rows of lists and tables 206 of 212 were right, two
 about the word 96 of 103, in a row 26 of 29, with its topic 44 of 54, behind the word 54 of 61, before it 17 of 32.
 """
 
