@@ -14,7 +14,7 @@ from kizuna.cli.plotting import PlotFile, plot_to
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from kizuna.publish.plots.plot import Plot
+    from kizuna.publish.charts.plot import Plot
     from kizuna.register.status import TieOnDay
     from kizuna.workflows.list_ties import TiesAnswer
 
