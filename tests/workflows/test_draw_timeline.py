@@ -47,7 +47,7 @@ def test_the_stages_of_a_tie_under_it_are_told_with_its_name(filled: Filled) -> 
             claim("tie/c-d", "parent", "tie/a-b"),
         ]
     )
-    assert _moments()[-1].words == "organisation/c – organisation/d: formal tie"
+    assert _moments()[-1].words == "c – d: formal tie"
 
 
 def test_a_tie_is_found_by_the_names_of_its_parties(filled: Filled) -> None:

@@ -114,7 +114,7 @@ def test_a_country_without_an_area_of_its_own_is_named_in_any_language(
         ("JP", "area/china"),
         {"osaka-shanghai", "sakai-lianyungang", "ports"},
     )
-    assert answer.labels.of("JP") == "Japan"
+    assert answer.labels.label("JP") == "Japan"
 
 
 def test_the_ties_of_a_country_are_those_of_its_governments(filled: Filled) -> None:

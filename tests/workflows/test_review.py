@@ -8,10 +8,10 @@ from builders import Filled, claim, flat, government, tie
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadClaim, BadJudgement, BadQuestion, Overtaken
 from kizuna.proposals.drafting import confidence_of
+from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.store.queries import claims, judgements
 from kizuna.workflows.ask import known_register
-from kizuna.workflows.labels import Labels
 from kizuna.workflows.review import (
     Band,
     Instead,
@@ -230,14 +230,16 @@ def test_what_a_claim_would_change_is_told(
         flat(government("aville"), government("bville"), tie("aville-bville", "aville", "bville"))
     )
     register = _register()
-    assert effect(_proposed(_TIE, name, value), register, Labels(register)).change is change
+    assert (
+        effect(_proposed(_TIE, name, value), register, Wording.english(register)).change is change
+    )
 
 
 def test_a_date_within_a_wider_one_is_sharper(filled: Filled) -> None:
     filled(tie("aville-bville", "aville", "bville", date="1974"))
     register = _register()
     sharper = _proposed(_TIE, "milestone", {"stage": "formal", "date": "1974-05"})
-    told = effect(sharper, register, Labels(register))
+    told = effect(sharper, register, Wording.english(register))
     assert told.change is Change.SHARPENS
     assert "1974" in told.rivals[0]
 

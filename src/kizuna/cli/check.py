@@ -62,8 +62,8 @@ def _findings(reviewed: Reviewed[Finding]) -> Iterator[dict[str, Any]]:
             "problem": finding.is_problem,
             "code": finding.code,
             "subject": finding.subject,
-            "label": reviewed.labels.of(finding.subject),
-            "text": finding.text(reviewed.labels.of),
+            "label": reviewed.labels.label(finding.subject),
+            "text": finding.text(reviewed.labels.label),
             "details": dict(finding.details),
             "claims": list(finding.claims),
         }

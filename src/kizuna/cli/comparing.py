@@ -247,11 +247,11 @@ def _label(answer: CompareAnswer, row: Row) -> str:
 
 
 def _named(answer: CompareAnswer, ref: str) -> str:
-    return answer.labels.of(ref) if "/" in ref else answer.messages.country(ref)
+    return answer.labels.label(ref) if "/" in ref else answer.messages.country(ref)
 
 
 def _homes(answer: CompareAnswer) -> str:
-    return answer.messages.listing([answer.labels.of(h) for h in dict.fromkeys(answer.homes)])
+    return answer.messages.listing([answer.labels.label(h) for h in dict.fromkeys(answer.homes)])
 
 
 def _alone(answer: CompareAnswer) -> Iterator[RenderableType]:

@@ -53,8 +53,8 @@ def _json(found: Evidence) -> dict[str, Any]:
     claim, context = found.claim, found.context
     return {
         "claim": claim_json(found.weighed),
-        "subject_label": found.labels.of(claim.subject),
-        "holder_label": found.labels.of(claim.holder),
+        "subject_label": found.labels.label(claim.subject),
+        "holder_label": found.labels.label(claim.holder),
         "passage": {
             "held": context is not None,
             "before": context.before if context else None,
@@ -89,7 +89,7 @@ def _document(found: Evidence) -> dict[str, Any]:
     described: dict[str, Any] = {"id": found.claim.document, "title": None}
     if document is None:
         return described
-    described["title"] = found.labels.of(document.id)
+    described["title"] = found.labels.label(document.id)
     for name in _DESCRIBED:
         definition = properties_of(type(document))[name]
         values = [definition.type.write(value) for value in document.stated(name).values]
@@ -123,13 +123,13 @@ def _rows(found: Evidence) -> Rows:
 
 def _table(found: Evidence) -> Iterator[RenderableType]:
     claim, labels = found.claim, found.labels
-    yield plain(f"{labels.of(claim.subject)}: {claim.property.replace('_', ' ')}", "bold")
+    yield plain(f"{labels.label(claim.subject)}: {claim.property.replace('_', ' ')}", "bold")
     yield plain(f"{claim.subject} · claim {claim.id}", "dim")
     yield from _passage(found)
     made = table("", "")
     made.show_header = False
     made.add_row("Says", plain(_words(found, claim)))
-    made.add_row("Holder", plain(labels.of(claim.holder)))
+    made.add_row("Holder", plain(labels.label(claim.holder)))
     made.add_row("Stance", plain(f"{claim.stance}, {claim.certainty}"))
     made.add_row("Source", plain(_source(found)))
     made.add_row("Where", plain(claim.locator or "the passage above"))
@@ -170,9 +170,9 @@ def _source(found: Evidence) -> str:
     document = found.document
     if document is None:
         return found.claim.document
-    parts = [found.labels.of(document.id)]
+    parts = [found.labels.label(document.id)]
     if document.issuer.value:
-        parts.append(found.labels.of(document.issuer.value))
+        parts.append(found.labels.label(document.issuer.value))
     if document.date.value:
         parts.append(str(document.date.value))
     shelf = [str(part) for part in _shelf(found) if part]
@@ -196,7 +196,7 @@ def _shelf(found: Evidence) -> tuple[Any, ...]:
 def _recorded(found: Evidence) -> str:
     claim = found.claim
     when = claim.recorded_at.strftime("%Y-%m-%d %H:%M UTC")
-    return f"{when}, by {found.labels.of(claim.recorder)} ({claim.method})"
+    return f"{when}, by {found.labels.label(claim.recorder)} ({claim.method})"
 
 
 def _words(found: Evidence, claim: Claim) -> str:
@@ -205,7 +205,7 @@ def _words(found: Evidence, claim: Claim) -> str:
     from kizuna.values import kind_of
 
     value = decode(kind_of(claim.subject), claim.property, claim.value)
-    words = found.labels.value(property_of(claim.subject, claim.property), value)
+    words = found.labels.words(property_of(claim.subject, claim.property).type, value)
     return f"{words} ({claim.valid})" if claim.valid else words
 
 
@@ -234,7 +234,7 @@ def _others(found: Evidence) -> Iterator[RenderableType]:
 
 
 def _said_by(found: Evidence, claim: Claim) -> str:
-    return f"{found.labels.of(claim.holder)}, {claim.document.partition('/')[2]}"
+    return f"{found.labels.label(claim.holder)}, {claim.document.partition('/')[2]}"
 
 
 def _judged(weighing: Weighing) -> tuple[str, str]:

@@ -42,7 +42,7 @@ def _json(ask: Ask, answer: FormsAnswer) -> dict[str, Any]:
         "similar": [
             {
                 "id": s.tie,
-                "label": labels.of(s.tie),
+                "label": labels.label(s.tie),
                 "fields": list(s.shared),
                 "claims": list(s.claims),
             }
@@ -85,13 +85,13 @@ def _table(answer: FormsAnswer) -> Iterator[RenderableType]:
         )
     if likeness.missing:
         yield made
-    named = ", ".join(labels.of(similar.tie) for similar in likeness.similar[:5])
+    named = ", ".join(labels.label(similar.tie) for similar in likeness.similar[:5])
     more = ", …" if len(likeness.similar) > 5 else ""
     count = len(likeness.similar)
     basis = " and ".join(_basis(answer))
     noun = "tie is" if count == 1 else "ties are"
     yield plain(
-        f"{count} {noun} like {labels.of(likeness.tie)} by {basis}"
+        f"{count} {noun} like {labels.label(likeness.tie)} by {basis}"
         f"{f': {named}{more}' if count else ''}",
         "bold",
     )
@@ -108,5 +108,5 @@ def _basis(answer: FormsAnswer) -> Iterator[str]:
 
 def _examples(answer: FormsAnswer, missing: Missing) -> Iterator[str]:
     for tie, lived in missing.examples[:_EXAMPLES]:
-        shown = answer.labels.of(lived.shown_by[0])
-        yield f"{answer.labels.of(tie)}: {shown}"
+        shown = answer.labels.label(lived.shown_by[0])
+        yield f"{answer.labels.label(tie)}: {shown}"

@@ -51,7 +51,7 @@ def _gaps(reviewed: Reviewed[Gap]) -> Iterator[dict[str, Any]]:
         yield {
             "code": gap.code,
             "subject": gap.subject,
-            "label": reviewed.labels.of(gap.subject),
+            "label": reviewed.labels.label(gap.subject),
             "property": gap.property or None,
             "text": gap.text(),
             "claims": list(gap.claims),

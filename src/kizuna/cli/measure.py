@@ -71,7 +71,7 @@ def _json(ask: Ask, answer: MeasureAnswer) -> dict[str, Any]:
         "ties": [
             {
                 "id": measured.tie.id,
-                "label": answer.labels.of(measured.tie.id),
+                "label": answer.labels.label(measured.tie.id),
                 "parties": list(measured.tie.party.values),
                 "in_force": measured.standing.answer.name.lower(),
                 "claims": list(measured.standing.claims),
@@ -95,7 +95,7 @@ def _rows(answer: MeasureAnswer) -> Iterator[list[Any]]:
         status = alive["status"]
         yield [
             measured.tie.id,
-            answer.labels.of(measured.tie.id),
+            answer.labels.label(measured.tie.id),
             *volume["years"],
             *(bound for name in _COUNTS for bound in _counted(counts[name])),
             *(bound for name in _RANGES for bound in _ranged(ranges.get(name))),

@@ -79,7 +79,7 @@ def _side_by_side(answer: MeasureAnswer, told: Iterable[TieMeasures]) -> Rendera
     for measured in told:
         steady = measured.continuity
         made.add_row(
-            plain(answer.labels.of(measured.tie.id)),
+            plain(answer.labels.label(measured.tie.id)),
             _short(measured.breadth.fields),
             _short(measured.breadth.shannon),
             _short(measured.depth.institutions),
@@ -93,7 +93,7 @@ def _side_by_side(answer: MeasureAnswer, told: Iterable[TieMeasures]) -> Rendera
 
 
 def _one(ask: Ask, answer: MeasureAnswer, measured: TieMeasures) -> Iterator[RenderableType]:
-    yield plain(answer.labels.of(measured.tie.id), "bold")
+    yield plain(answer.labels.label(measured.tie.id), "bold")
     stood = _STOOD[measured.standing.answer.name]
     yield plain(f"{measured.tie.id}, measured as of {ask.day.text}{stood}", "dim")
     made = table("Measure", "", "Value", ".Claims")
@@ -153,7 +153,7 @@ def _groups(answer: MeasureAnswer, measured: TieMeasures) -> Iterator[tuple[str,
 
 def _balance(answer: MeasureAnswer, measured: TieMeasures) -> Iterator[Row]:
     for share in measured.balance:
-        name = answer.labels.of(share.sender)
+        name = answer.labels.label(share.sender)
         yield f"share of {name} in events", _percent(share.events), _claims(share.events)
         yield f"share of {name} in persons", _percent(share.persons), _claims(share.persons)
 
@@ -188,7 +188,7 @@ def _cost(answer: MeasureAnswer, measured: TieMeasures) -> Iterator[Row]:
     for paid in measured.cost.paid:
         part = [m.quantity for m in (paid.share, paid.amount) if m]
         stated = ", ".join(map(_stated, part)) or "share and amount not stated"
-        payer = answer.labels.of(paid.payer) if paid.payer else "somebody"
+        payer = answer.labels.label(paid.payer) if paid.payer else "somebody"
         yield f"{payer} pays for", f"{_named(answer, paid.of)}: {stated}", paid.claims
     for amount in measured.cost.amounts:
         yield (
@@ -241,12 +241,14 @@ def _missing(answer: MeasureAnswer, measured: TieMeasures) -> Iterator[Renderabl
 
 
 def _named(answer: MeasureAnswer, ref: str) -> str:
-    return answer.labels.of(ref).rstrip(".") if "/" in ref else answer.labels.concept("fields", ref)
+    return (
+        answer.labels.label(ref).rstrip(".") if "/" in ref else answer.labels.concept("fields", ref)
+    )
 
 
 def _sender(answer: MeasureAnswer, moved: Moved) -> str:
     if moved.sender in answer.register:
-        return answer.labels.of(moved.sender)
+        return answer.labels.label(moved.sender)
     return "both, signing" if moved.sender else "direction not stated"
 
 

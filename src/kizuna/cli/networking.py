@@ -117,14 +117,14 @@ class OfScope:
     def _named(self) -> list[list[str]]:
         parties = self._answer.scope.parties
         names = [self._panel.graph.names[node] for node in self._panel.leading(self._top)]
-        return [[self._answer.labels.of(name), parties[name].country or "?"] for name in names]
+        return [[self._answer.labels.label(name), parties[name].country or "?"] for name in names]
 
     def _node(self, node: int) -> dict[str, Any]:
         ref = self._panel.graph.names[node]
         party = self._answer.scope.parties[ref]
         return {
             "id": ref,
-            "name": self._answer.labels.of(ref),
+            "name": self._answer.labels.label(ref),
             "country": party.country or None,
             **_of_node(self._panel, node),
         }

@@ -42,7 +42,7 @@ def _peer(answer: PeersAnswer, peer: Peer) -> dict[str, Any]:
     party = peer.party
     return {
         "id": peer.ref,
-        "label": answer.labels.of(peer.ref),
+        "label": answer.labels.label(peer.ref),
         "country": party.country or None,
         "level": party.level or None,
         "population": party.population.as_json() if party.population else None,
@@ -94,7 +94,7 @@ def as_table(answer: PeersAnswer) -> Iterator[RenderableType]:
     group = answer.group
     if group is None:
         return
-    name = answer.labels.of(group.place.ref)
+    name = answer.labels.label(group.place.ref)
     yield plain(f"{name} among {len(group.peers)} peers", "bold")
     yield from (plain(line, "dim") for line in _rule(answer, group))
     if not group.peers:
@@ -173,7 +173,7 @@ def _peers(answer: PeersAnswer, group: PeerGroup) -> RenderableType:
 
 def _where(answer: PeersAnswer, peer: Peer) -> RenderableType:
     """The place and its country, with its level under them where that is known."""
-    label, country = answer.labels.of(peer.ref), peer.party.country
+    label, country = answer.labels.label(peer.ref), peer.party.country
     place = f"{label}, {country}" if country else label
     level = answer.labels.concept("levels", peer.party.level)
     return named(place, level) if level else plain(place)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kizuna.analysis.parts import Part
     from kizuna.claims.kinds import Entity
     from kizuna.publish.report.brief import Brief
-    from kizuna.workflows.labels import Labels
+    from kizuna.publish.wording import Wording
 
 _SHOWN = 12
 _FIGURES = {
@@ -121,10 +121,10 @@ def _path(ask: Ask, found: Brief, ending: str) -> Path:
 
 
 def _summary(ask: Ask, found: Brief) -> Iterator[RenderableType]:
-    from kizuna.workflows.labels import Labels
+    from kizuna.publish.wording import Wording
 
-    labels = Labels(found.register, found.day)
-    title = f"{labels.of(found.a.ref)} and {labels.of(found.b.ref)} on {ask.day.text}"
+    labels = Wording.english(found.register, found.day)
+    title = f"{labels.label(found.a.ref)} and {labels.label(found.b.ref)} on {ask.day.text}"
     yield plain(title, "bold")
     yield _figures(found, labels)
     if found.ties:
@@ -134,7 +134,7 @@ def _summary(ask: Ask, found: Brief) -> Iterator[RenderableType]:
         yield plain(f"and {more} more ties in the note", "dim")
 
 
-def _figures(found: Brief, labels: Labels) -> RenderableType:
+def _figures(found: Brief, labels: Wording) -> RenderableType:
     made = table("Figure", "Counted", "As stated by a source")
     for key, figure in found.figures.items():
         stated = plain(_stated(figure, labels))
@@ -142,12 +142,12 @@ def _figures(found: Brief, labels: Labels) -> RenderableType:
     return made
 
 
-def _stated(figure: Figure, labels: Labels) -> str:
-    said = (f"{s.value.figure_text} ({labels.of(s.holder)})" for s in figure.stated)
+def _stated(figure: Figure, labels: Wording) -> str:
+    said = (f"{s.value.figure_text} ({labels.label(s.holder)})" for s in figure.stated)
     return "; ".join(said)
 
 
-def _ties(found: Brief, labels: Labels) -> RenderableType:
+def _ties(found: Brief, labels: Wording) -> RenderableType:
     from kizuna.analysis.parts import count_of
 
     made = table("Tie", ".Since", "#Fields", "#Programmes", "#Events", "#Agreements")
@@ -156,7 +156,7 @@ def _ties(found: Brief, labels: Labels) -> RenderableType:
         date = standing.established.value.date if standing.established else None
         counts: tuple[Sequence[Part[Entity]], ...] = (tie.programmes, tie.events, tie.agreements)
         made.add_row(
-            plain(labels.of(tie.id)),
+            plain(labels.label(tie.id)),
             str(date or "?"),
             counted(tie.breadth.certain, tie.breadth.possible) if tie.breadth.possible else "",
             *(counted(n.certain, n.possible) if n.possible else "" for n in map(count_of, counts)),

@@ -18,8 +18,8 @@ from kizuna.cli.walking import Act, Walk
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from kizuna.publish.wording import Wording
     from kizuna.register.register import Register
-    from kizuna.workflows.labels import Labels
     from kizuna.workflows.review import Decided, Queue, Reading
     from kizuna.workflows.weigh_proposal import Effect, Weighed
 
@@ -133,11 +133,11 @@ class Reviewing(Walk):
         return self._register
 
     def _render(self) -> Iterator[RenderableType]:
-        from kizuna.workflows.labels import Labels
+        from kizuna.publish.wording import Wording
         from kizuna.workflows.weigh_proposal import weigh_reading
 
         register = self.register
-        labels: Labels = Labels(register)
+        labels: Wording = Wording.english(register)
         yield from _passage(weigh_reading(self.readings[self.at], register, labels), self._place())
 
     def _place(self) -> str:

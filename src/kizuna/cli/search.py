@@ -61,7 +61,7 @@ def _hits(found: Found) -> Iterator[dict[str, Any]]:
         yield {
             "kind": hit.kind,
             "ref": hit.ref,
-            "label": found.labels.of(hit.ref),
+            "label": found.labels.label(hit.ref),
             "country": found.country(hit.ref) or None,
             "ties": found.ties.get(hit.ref),
             "text": hit.text,
@@ -101,7 +101,7 @@ def _table(asked: str, found: Found) -> Iterator[RenderableType]:
 def _name(hit: dict[str, Any]) -> str:
     """What a thing is called, a place with its country, and below it the words that were found."""
     from kizuna.languages import Messages
-    from kizuna.workflows.labels import shortened
+    from kizuna.publish.wording import shortened
 
     country = f", {Messages('en').country(hit['country'])}" if hit["country"] else ""
     text = shortened(hit["text"], _LONGEST)

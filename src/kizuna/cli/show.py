@@ -64,7 +64,7 @@ def _json(ask: Ask, name: str, shown: Shown | None) -> dict[str, Any]:
     return {
         "id": shown.entity.id,
         "kind": shown.entity.prefix,
-        "label": shown.labels.of(shown.entity.id),
+        "label": shown.labels.label(shown.entity.id),
         **clocks,
         "properties": [{"property": p, "facts": facts} for p, facts in properties.items()],
         "related": [
@@ -96,7 +96,7 @@ def _rows(shown: Shown) -> Iterator[list[Any]]:
 
 
 def _table(shown: Shown) -> Iterator[RenderableType]:
-    yield plain(shown.labels.of(shown.entity.id), "bold")
+    yield plain(shown.labels.label(shown.entity.id), "bold")
     yield plain(shown.entity.id, "dim")
     made = table("Property", "Value", "Holds", ".Claims")
     before = ""
@@ -116,11 +116,13 @@ def _table(shown: Shown) -> Iterator[RenderableType]:
 
 def _related(shown: Shown) -> RenderableType:
     """What refers to the thing: how many of which kind, as what, and the first of them."""
-    from kizuna.workflows.labels import shortened
+    from kizuna.publish.wording import shortened
 
     made = table("#", "Kind", "As", "Which")
     for (kind, name), refs in shown.related.items():
-        labels = dict.fromkeys(shortened(shown.labels.of(ref), _WIDTH) for ref in refs[:_RELATED])
+        labels = dict.fromkeys(
+            shortened(shown.labels.label(ref), _WIDTH) for ref in refs[:_RELATED]
+        )
         more = f"; and {len(refs) - _RELATED} more" if len(refs) > _RELATED else ""
         made.add_row(str(len(refs)), kind, name.replace("_", " "), plain("; ".join(labels) + more))
     return made
@@ -128,7 +130,7 @@ def _related(shown: Shown) -> RenderableType:
 
 def _words(shown: Shown, item: ShownFact) -> str:
     fact = item.fact
-    said = shown.labels.value(item.definition, fact.value)
+    said = shown.labels.words(item.definition.type, fact.value)
     notes = [] if fact.counts else [_why_not(item)]
     if item.rivals and item.is_preferred and fact.preferences:
         notes.append(f"preferred: {fact.preferences[0].reason}")

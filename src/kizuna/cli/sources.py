@@ -144,7 +144,7 @@ def _sources(sources: Sources) -> Iterator[dict[str, Any]]:
         date = document.date.value if document else None
         yield {
             "id": source.ref,
-            "title": sources.labels.of(source.ref) if document else None,
+            "title": sources.labels.label(source.ref) if document else None,
             "date": str(date) if date else None,
             "claims": source.claims,
             "passages": source.passages,

@@ -10,8 +10,8 @@ from kizuna.cli.output import counted
 if TYPE_CHECKING:
     from kizuna.analysis.figures import Figure
     from kizuna.analysis.suggest.reasons import Reason
+    from kizuna.publish.wording import Wording
     from kizuna.values import Quantity
-    from kizuna.workflows.labels import Labels
 
 _NAMED = 3
 _CONCEPTS = 5
@@ -20,12 +20,12 @@ _CONCEPTS = 5
 class Words:
     """The words for the reasons of one place's suggestions."""
 
-    def __init__(self, labels: Labels) -> None:
+    def __init__(self, labels: Wording) -> None:
         self._labels = labels
 
     def country(self, code: str) -> str:
         """The English name of a country by its code; "an unknown country" for ""."""
-        return self._labels.of(code) if code else "an unknown country"
+        return self._labels.label(code) if code else "an unknown country"
 
     def reason(self, reason: Reason, country: str) -> str:
         """The reason in a sentence, for a candidate of a country."""
@@ -33,7 +33,7 @@ class Words:
 
     def some(self, refs: Sequence[str]) -> str:
         """The first few things by name, and that there are more."""
-        shown = ", ".join(self._labels.of(ref) for ref in refs[:_NAMED])
+        shown = ", ".join(self._labels.label(ref) for ref in refs[:_NAMED])
         return f"{shown}, …" if len(refs) > _NAMED else shown
 
     def concepts(self, reason: Reason) -> str:
@@ -44,7 +44,7 @@ class Words:
 
     def of(self, ref: str) -> str:
         """The label of a thing."""
-        return self._labels.of(ref)
+        return self._labels.label(ref)
 
 
 def _many(reason: Reason, one: str, more: str) -> str:

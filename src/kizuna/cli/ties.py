@@ -73,7 +73,7 @@ def _tie(ask: Ask, answer: TiesAnswer, line: TieOnDay) -> dict[str, Any]:
 
     return {
         "id": line.id,
-        "label": answer.labels.of(line.id),
+        "label": answer.labels.label(line.id),
         "type": line.tie.type.value,
         **record_of(answer, line),
         "parties": [_party(ask, answer, party) for party in answer.parties(line)],
@@ -86,7 +86,7 @@ def _tie(ask: Ask, answer: TiesAnswer, line: TieOnDay) -> dict[str, Any]:
 
 def _party(ask: Ask, answer: TiesAnswer, party: str) -> dict[str, Any]:
     level = answer.level(party, ask.day.number)
-    return {"id": party, "name": answer.labels.of(party), "level": level}
+    return {"id": party, "name": answer.labels.label(party), "level": level}
 
 
 def _rows(answer: TiesAnswer) -> Rows:

@@ -65,7 +65,7 @@ def _moments(drawn: Timeline | None) -> Iterator[dict[str, Any]]:
 
 
 def _table(drawn: Timeline) -> Iterator[RenderableType]:
-    yield plain(drawn.labels.of(drawn.tie), "bold")
+    yield plain(drawn.labels.label(drawn.tie), "bold")
     made = table(".Date", ".Event", "What", ".Claims")
     for moment in _moments(drawn):
         style = "" if moment["counts"] else "dim"

@@ -7,14 +7,25 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kizuna.analysis.parallels import Mismatch, Parallel
-from kizuna.claims.kinds import Composite, Entity, Milestone, Text, ValueType, properties_of
+from kizuna.claims.kinds import (
+    Composite,
+    Entity,
+    FieldOfExchange,
+    Milestone,
+    Text,
+    Tie,
+    ValueType,
+    properties_of,
+)
 from kizuna.claims.kinds.types import NAME
 from kizuna.identity.preferred import preferred_name
 from kizuna.languages import Messages
+from kizuna.publish.document import Piece
 from kizuna.register.dating import Dating
 from kizuna.register.places import is_country
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
+from kizuna.register.ties import parties_in_order
 from kizuna.values import (
     OPEN_END,
     Answer,
@@ -34,17 +45,8 @@ _PAIRED = {"funding": ("payer", "of"), "statistic": ("measure", "scope")}
 
 _NAMED = 3
 """How many undated documents are named."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words of a value: `ref` is the entity that they name, `address` where they lead outside, `language` the tag
-    of the language they are in; each "" where there is none."""
-
-    text: str
-    ref: str = ""
-    address: str = ""
-    language: str = ""
+_LONGEST = 90
+"""How many characters a label has at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,11 @@ class Wording:
     second: frozenset[str] = frozenset()
     _names: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
+    @classmethod
+    def english(cls, register: Register, day: int | None = None) -> Wording:
+        """The same in English."""
+        return cls(register, Messages("en"), day)
+
     def text(self, key: str, /, **arguments: object) -> str:
         """A message of the note's catalog (`note-` is put before the key); a value that ends with a
         stop ("1974 г.") ends the sentence with the same one."""
@@ -72,6 +79,25 @@ class Wording:
         if ref not in self._names:
             self._names[ref] = isolate_direction(self._called(ref))
         return self._names[ref]
+
+    def label(self, ref: str) -> str:
+        """The name of an entity where it stands alone in a list: on one line, a field of exchange with its tie.
+        What the register does not hold is labelled by its id."""
+        entity = None if is_country(ref) else self.register.get(ref, Entity)
+        if entity is None and not is_country(ref) and not self.messages.not_harvested(ref):
+            return ref
+        name = self.name(ref)
+        if isinstance(entity, FieldOfExchange) and entity.tie.value:
+            name = f"{name} ({self.name(entity.tie.value)})"
+        return shortened(name)
+
+    def joined(self, refs: Iterable[str], sign: str = ", ") -> str:
+        """The labels of several entities; "" for none."""
+        return sign.join(self.label(ref) for ref in refs)
+
+    def concept(self, scheme: str, concept: str | None) -> str:
+        """The label of a concept; "" for None."""
+        return self.messages.concept(scheme, concept) if concept else ""
 
     def _called(self, ref: str) -> str:
         if is_country(ref):
@@ -91,21 +117,19 @@ class Wording:
 
     def _described(self, entity: Entity) -> str:
         held = properties_of(type(entity))
-        if "party" in held and entity.stated("party"):
-            return " – ".join(
-                self.name(ref) for ref in self.in_order(entity.stated("party").values)
-            )
+        if isinstance(entity, Tie) and entity.party:
+            parties = sorted(parties_in_order(entity), key=lambda ref: ref in self.second)
+            return " – ".join(self.name(ref) for ref in parties)
         if entity.prefix in _PAIRED and (said := self._paired(entity)):
             return said
         for candidate in ("activity", "title", "concept", "form", "text", "series"):
             if candidate in held and (fact := entity.stated(candidate).best):
                 return self.words(held[candidate].type, fact.value)
         tie = entity.stated("tie").value if "tie" in held else None
-        if tie is not None:
-            return self.text(
-                "part-of-tie", tie=self.name(tie), part=self.messages.kind(entity.prefix)
-            )
-        return self.messages.kind(entity.prefix)
+        between = entity.stated("between").values if "between" in held else ()
+        of = self.name(tie) if tie else " – ".join(map(self.name, self.in_order(between)))
+        part = self.messages.kind(entity.prefix)
+        return self.text("part-of-tie", tie=of, part=part) if of else part
 
     def _paired(self, entity: Entity) -> str:
         """What two properties say together, "" where one is missing: who pays, for what."""
@@ -246,6 +270,14 @@ class Wording:
             ends = list(self.in_order(ends))
         source, target = (self.name(ref) if ref else "…" for ref in ends)
         return f"{source}\u00a0{'⇄' if value.mutual else '→'} {target}"
+
+
+def shortened(text: str, most: int = _LONGEST) -> str:
+    """The text on one line of at most `most` characters, cut between words and then marked with "…"."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    return line[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
 def capital(text: str) -> str:

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from kizuna.analysis.consistency import Finding, check
 from kizuna.errors import StorageError, name_some
+from kizuna.publish.wording import Wording
 from kizuna.workflows.find_gaps import Reviewed, scope
-from kizuna.workflows.labels import Labels
 
 
 def check_register(of: str = "", known_at: datetime | None = None) -> Reviewed[Finding]:
@@ -16,7 +16,7 @@ def check_register(of: str = "", known_at: datetime | None = None) -> Reviewed[F
     Raises NotFound and Ambiguous.
     """
     register, refs = scope(of, known_at)
-    return Reviewed(tuple(check(register, refs)), Labels(register), register)
+    return Reviewed(tuple(check(register, refs)), Wording.english(register), register)
 
 
 def check_database(*, deep: bool = False) -> str:

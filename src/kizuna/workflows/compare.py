@@ -24,7 +24,6 @@ from kizuna.workflows.comparing.findings import Finding, Words
 from kizuna.workflows.comparing.reading import Reading, several
 from kizuna.workflows.comparing.surroundings import Surroundings, in_order
 from kizuna.workflows.comparing.worded import WordedFindings
-from kizuna.workflows.labels import Labels
 
 MOST = 20
 """How many peers are taken where nobody says."""
@@ -41,7 +40,7 @@ class CompareAnswer:
 
     comparison: Comparison
     findings: tuple[Finding, ...]
-    labels: Labels
+    labels: Wording
     messages: Messages
     register: Register
     homes: tuple[str, ...] = ()
@@ -50,9 +49,9 @@ class CompareAnswer:
         """Who an id means: a body by its name, a funding by its payer with the share or amount that it pays."""
         funding = self.register.get(ref, Funding)
         if funding is None or funding.payer.value is None:
-            return self.labels.of(ref)
+            return self.labels.label(ref)
         paid = funding.share.value or funding.amount.value
-        payer = self.labels.of(funding.payer.value)
+        payer = self.labels.label(funding.payer.value)
         return f"{payer} {self.messages.quantity(paid)}" if paid else payer
 
 
@@ -61,7 +60,7 @@ class PeersAnswer:
     """A place among its peers; `group` is None when nothing at all was recorded by then."""
 
     group: PeerGroup | None
-    labels: Labels
+    labels: Wording
     messages: Messages
     register: Register
 
@@ -78,7 +77,7 @@ def compare_ties(texts: Sequence[str], reading: Reading) -> CompareAnswer:
     several(texts, refs, "ties")
     neighbours = reading.around_ties(refs)
     register = neighbours.scope.register
-    labels = Labels(register, reading.day)
+    labels = Wording.english(register, reading.day)
     ties = [_compared(register, ref) for ref in refs]
     homes = tuple(sides.home for sides in sides_of(register, ties, reading.day))
     comparison = lay_ties(register, ties, reading.day, Dating.of(register))
@@ -105,7 +104,7 @@ def compare_places(texts: Sequence[str], reading: Reading) -> CompareAnswer:
     refs = [place.ref for place in places]
     several(texts, refs, "places")
     register = neighbours.scope.register
-    labels = Labels(register, reading.day)
+    labels = Wording.english(register, reading.day)
     words = _words(register, labels, reading)
     members = frozenset(ref for place in places for ref in place.members)
     single = [place.ref for place in places if place.is_single]
@@ -136,10 +135,10 @@ def compare_with_peers(
         raise BadQuestion(f"{text!r} has no tie on that day, and cannot be ranked by its ties")
     group = peer_group(neighbours, place, most, members)
     register = neighbours.scope.register
-    return PeersAnswer(group, Labels(register, reading.day), Messages(_ENGLISH), register)
+    return PeersAnswer(group, Wording.english(register, reading.day), Messages(_ENGLISH), register)
 
 
-def _words(register: Register, labels: Labels, reading: Reading) -> Words:
+def _words(register: Register, labels: Wording, reading: Reading) -> Words:
     """What puts findings into words: English ones, or those of the language that the reading asks for."""
     if reading.messages is None:
         return Words(labels, Messages(_ENGLISH))
@@ -154,4 +153,6 @@ def _check(reading: Reading) -> None:
 
 def _of_nothing(reading: Reading) -> CompareAnswer:
     register = ask.known_register(reading.known_at)
-    return CompareAnswer(_NOTHING, (), Labels(register, reading.day), Messages(_ENGLISH), register)
+    return CompareAnswer(
+        _NOTHING, (), Wording.english(register, reading.day), Messages(_ENGLISH), register
+    )

@@ -23,10 +23,10 @@ from kizuna.claims.kinds import (
     TradeFact,
     TransportLink,
 )
+from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.values import OPEN_END, Answer, Edtf, kind_of
 from kizuna.workflows import ask
-from kizuna.workflows.labels import Labels
 
 _UNDER_A_TIE: tuple[type[Entity], ...] = (
     Agreement,
@@ -66,7 +66,7 @@ class Timeline:
     """The moments of a tie and of the ties under it: dated ones in order, then the undated."""
 
     tie: str
-    labels: Labels
+    labels: Wording
     moments: tuple[Moment, ...]
     register: Register
 
@@ -86,7 +86,7 @@ def draw_timeline(
 
 def timeline_of(register: Register, ref: str, day: int | None = None) -> Timeline:
     """The timeline of a tie of a register, by its id; what certainly began after a day is left out."""
-    labels = Labels(register, day)
+    labels = Wording.english(register, day)
     ties = [t for t in (register.get(ref, Tie), *register.referring(ref, Tie, "parent")) if t]
     moments = [m for tie in ties for m in _of_tie(register, labels, tie, is_main=tie.id == ref)]
     known = [m for m in moments if day is None or _begun(m, day)]
@@ -102,7 +102,7 @@ def _order(moment: Moment) -> tuple[int, str, str]:
     return (start, moment.date.text if moment.date else "", moment.ref)
 
 
-def _of_tie(register: Register, labels: Labels, tie: Tie, *, is_main: bool) -> Iterator[Moment]:
+def _of_tie(register: Register, labels: Wording, tie: Tie, *, is_main: bool) -> Iterator[Moment]:
     set_aside = {id(fact) for group in tie.milestone.conflicts for fact in group[1:]}
     for stage in tie.milestone:
         words = labels.concept("stages", stage.value.stage)
@@ -127,13 +127,13 @@ def _of_tie(register: Register, labels: Labels, tie: Tie, *, is_main: bool) -> I
             yield from _of_entity(labels, entity)
 
 
-def _named(labels: Labels, tie: Tie, words: str, is_main: bool) -> str:
-    return words if is_main else f"{labels.of(tie.id)}: {words}"
+def _named(labels: Wording, tie: Tie, words: str, is_main: bool) -> str:
+    return words if is_main else f"{labels.label(tie.id)}: {words}"
 
 
-def _of_entity(labels: Labels, entity: Entity) -> Iterator[Moment]:
+def _of_entity(labels: Wording, entity: Entity) -> Iterator[Moment]:
     kind = kind_of(entity.id)
-    words = labels.of(entity.id)
+    words = labels.label(entity.id)
     if isinstance(entity, FieldOfExchange) and entity.concept.value:
         words = labels.concept("fields", entity.concept.value)
     begins = entity.stated(entity.begins) if entity.begins else ()

@@ -19,6 +19,7 @@ from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import KINDS, Entity, Tie, properties_of, property_of
 from kizuna.claims.rules import check_claim
 from kizuna.errors import BadClaim, BadEntry, BadQuestion, KizunaError, NotAllowed
+from kizuna.publish.wording import Wording
 from kizuna.register.fold import Weights
 from kizuna.register.register import Register
 from kizuna.values import canonical_json, kind_of
@@ -37,7 +38,6 @@ from kizuna.workflows.entering.naming import chosen_ref, made_ref, suffix_seed, 
 from kizuna.workflows.entering.papers import hold, let_in
 from kizuna.workflows.entering.places import NewPlaces
 from kizuna.workflows.entering.values import Reading
-from kizuna.workflows.labels import Labels
 from kizuna.workflows.list_waiting import waits_only
 from kizuna.workflows.review import resting_on
 from kizuna.workflows.weigh_proposal import effect
@@ -113,7 +113,7 @@ def prepare(entry: Entry, hand: Hand) -> Prepared:
         judgements=tuple(_judgements(entry, claims, held, writer, register)),
         known=frozenset(held),
         counts=counts,
-        effects=tuple(effect(claim, register, Labels(register)) for claim in claims),
+        effects=tuple(effect(claim, register, Wording.english(register)) for claim in claims),
         register=register,
         alike=_alike(subject, said, register),
         missing=_missing(entry, said),

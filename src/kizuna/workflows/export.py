@@ -12,8 +12,8 @@ from kizuna.errors import BadQuestion
 from kizuna.publish.export.formats import FORMATS
 from kizuna.publish.export.linked.terms import BASE, checked_base
 from kizuna.publish.export.subject import ExportFormat, Subject
+from kizuna.publish.wording import Wording
 from kizuna.values import day_text
-from kizuna.workflows.labels import Labels
 from kizuna.workflows.scoping import ScopeQuestion, scope
 
 
@@ -59,7 +59,7 @@ def subject(question: ScopeQuestion) -> Subject:
         scope=held,
         as_of=day_text(question.day),
         known_at=known.isoformat().replace("+00:00", "Z") if known else "",
-        label=Labels(held.register, question.day).of,
+        label=Wording.english(held.register, question.day).label,
     )
 
 

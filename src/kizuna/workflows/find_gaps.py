@@ -8,9 +8,9 @@ from typing import Generic, TypeVar
 
 from kizuna.analysis.gaps import Gap, gaps
 from kizuna.claims.kinds import KINDS, Entity, Tie
+from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.workflows import ask
-from kizuna.workflows.labels import Labels
 
 F = TypeVar("F")
 
@@ -20,7 +20,7 @@ class Reviewed(Generic[F]):
     """What a review found, with labels for what it is about."""
 
     found: tuple[F, ...]
-    labels: Labels
+    labels: Wording
     register: Register
 
 
@@ -30,7 +30,7 @@ def find_gaps(of: str = "", known_at: datetime | None = None) -> Reviewed[Gap]:
     Raises NotFound and Ambiguous.
     """
     register, refs = scope(of, known_at)
-    return Reviewed(tuple(gaps(register, refs)), Labels(register), register)
+    return Reviewed(tuple(gaps(register, refs)), Wording.english(register), register)
 
 
 def scope(of: str, known_at: datetime | None) -> tuple[Register, list[str] | None]:

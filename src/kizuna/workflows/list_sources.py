@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kizuna.claims.kinds import Document
+from kizuna.publish.wording import Wording
 from kizuna.workflows import ask
-from kizuna.workflows.labels import Labels
 
 if TYPE_CHECKING:
     from kizuna.store.queries.documents import StoredDocument
@@ -32,7 +32,7 @@ class Sources:
     """All sources in order of id, with labels."""
 
     sources: tuple[Source, ...]
-    labels: Labels
+    labels: Wording
 
 
 def list_sources(known_at: datetime | None = None) -> Sources:
@@ -58,5 +58,5 @@ def list_sources(known_at: datetime | None = None) -> Sources:
             )
             for ref in sorted({*cited, *described, *held})
         ),
-        Labels(register),
+        Wording.english(register),
     )

@@ -21,7 +21,6 @@ from kizuna.register.status import TieOnDay, in_order, tie_on_day
 from kizuna.register.ties import is_of_type, parties_in_order, ties_of_sides
 from kizuna.values import Answer
 from kizuna.workflows import ask
-from kizuna.workflows.labels import Labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class TiesAnswer:
     """
 
     register: Register
-    labels: Labels
+    labels: Wording
     of: str
     between: tuple[str, ...]
     lines: tuple[TieOnDay, ...]
@@ -155,7 +154,7 @@ def _answer(
     first = asked[0].side(register, question.day).members if len(refs) == 2 else frozenset()
     return TiesAnswer(
         register=register,
-        labels=Labels(register, question.day),
+        labels=Wording.english(register, question.day),
         of=refs[0] if len(refs) == 1 else "",
         between=refs if len(refs) == 2 else (),
         lines=tuple(fitting if question.every else standing),

@@ -8,11 +8,11 @@ from datetime import datetime
 from kizuna.analysis.measures import TieMeasures, measures_of
 from kizuna.errors import Ambiguous, BadQuestion, NotFound
 from kizuna.identity.resolver import PARTIES
+from kizuna.publish.wording import Wording
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register
 from kizuna.values import kind_of
 from kizuna.workflows import ask
-from kizuna.workflows.labels import Labels
 from kizuna.workflows.scoping import ScopeQuestion, scope
 
 _HOPS = 2
@@ -40,7 +40,7 @@ class MeasureAnswer:
     """
 
     register: Register
-    labels: Labels
+    labels: Wording
     ties: tuple[TieMeasures, ...]
     is_tie: bool
 
@@ -98,4 +98,4 @@ def _answer(
 ) -> MeasureAnswer:
     dating, day = Dating.of(register), question.day
     measured = (measures_of(register, tie, day, dating, question.years) for tie in ties)
-    return MeasureAnswer(register, Labels(register, day), tuple(measured), is_tie)
+    return MeasureAnswer(register, Wording.english(register, day), tuple(measured), is_tie)

@@ -14,10 +14,10 @@ from kizuna.analysis.network.panel import Network, network_of, network_of_graph
 from kizuna.analysis.network.series import Series, first_year, series_of
 from kizuna.analysis.scope import Scope
 from kizuna.errors import BadFile, BadQuestion
+from kizuna.publish.wording import Wording
 from kizuna.sources.reader_process import run_reader
 from kizuna.sources.readers.graph_file import isolated_nodes_of
 from kizuna.sources.readers.spreadsheet import read_lines, read_table
-from kizuna.workflows.labels import Labels
 from kizuna.workflows.scoping import ScopeQuestion, scope
 
 _MOST_YEARS = 2000
@@ -29,7 +29,7 @@ class NetworkAnswer:
 
     scope: Scope
     network: Network
-    labels: Labels
+    labels: Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def measure_network(question: ScopeQuestion, *, betweenness: bool = False) -> Ne
     """The panel of the ties asked for, as they stood on the day; raises what scoping raises."""
     held = scope(question)
     network = network_of(held, betweenness=betweenness)
-    return NetworkAnswer(held, network, Labels(held.register, question.day))
+    return NetworkAnswer(held, network, Wording.english(held.register, question.day))
 
 
 def measure_countries(question: ScopeQuestion) -> CountryNetwork:

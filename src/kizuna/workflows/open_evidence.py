@@ -10,12 +10,12 @@ from typing import Any
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.claims.kinds import Document, Entity, Fact, Stated, property_of
+from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.register.renditions import RenditionPassage
 from kizuna.sources.passages import Context, context
 from kizuna.values import canonical_json
 from kizuna.workflows import ask
-from kizuna.workflows.labels import Labels
 from kizuna.workflows.list_claims import WeighedClaim, weighed
 
 
@@ -41,7 +41,7 @@ class Evidence:
 
     weighed: WeighedClaim
     register: Register
-    labels: Labels
+    labels: Wording
     context: Context | None
     document: Document | None
     supporting: tuple[Claim, ...]
@@ -77,7 +77,7 @@ def open_evidence(prefix: str, around: int = 240, known_at: datetime | None = No
     return Evidence(
         weighed=with_status,
         register=register,
-        labels=Labels(register),
+        labels=Wording.english(register),
         context=_context(claim, around),
         document=register.get(claim.document, Document),
         supporting=supporting,

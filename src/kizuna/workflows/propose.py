@@ -208,8 +208,8 @@ def asking_of(page: Page, names: Sequence[str]) -> Asking:
 def _partners_of(home: str) -> tuple[str, ...]:
     """The names of those with whom a government has ties, () for one that the register does not know."""
     from kizuna.claims.kinds import Tie
+    from kizuna.publish.wording import Wording
     from kizuna.register.ties import counting_parties
-    from kizuna.workflows.labels import Labels
 
     try:
         ref = ask.resolver().resolve(home, ("government",)) if home else ""
@@ -218,7 +218,7 @@ def _partners_of(home: str) -> tuple[str, ...]:
     register = ask.known_register(None, [ref] if ref else [], hops=1)
     ties = register.referring(ref, Tie, "party") if ref else ()
     others = (other for tie in ties for other in counting_parties(tie) if other != ref)
-    return tuple(Labels(register).of(other) for other in dict.fromkeys(others))
+    return tuple(Wording.english(register).label(other) for other in dict.fromkeys(others))
 
 
 def page_of(path: Path, source: SourceText, given: Page = UNKNOWN) -> Page:

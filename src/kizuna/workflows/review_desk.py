@@ -17,6 +17,7 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import property_of
 from kizuna.errors import BadQuestion, NotAllowed, NotFound
+from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.sources.blocking import blocks_of
 from kizuna.sources.passages import highlight
@@ -25,7 +26,6 @@ from kizuna.values import kind_of, parse_json
 from kizuna.workflows import ask, review
 from kizuna.workflows.entering.hand import Hand, hand_of
 from kizuna.workflows.keeping import kept
-from kizuna.workflows.labels import Labels
 from kizuna.workflows.review import Band, Decided, Queue, Reading
 from kizuna.workflows.weigh_proposal import Effect, effect
 from kizuna.workflows.withholding import text_is_withheld
@@ -284,7 +284,7 @@ def open_reading(claim: Claim, held: Desk, account: Account) -> Opened | None:
         return None
     reading = every.readings[place]
     around = waiting_for([reading], account)
-    labels = Labels(around.supposed)
+    labels = Wording.english(around.supposed)
     return Opened(
         reading=reading,
         waiting=around,

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 from kizuna.claims.kinds import LocalGovernment, Tie
 from kizuna.identity.resolver import PARTIES, beginnings, city_key, sides
 from kizuna.identity.romanisation import spellings
+from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.sources.passages import highlight
 from kizuna.values import kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.growing import growing
-from kizuna.workflows.labels import Labels
 
 if TYPE_CHECKING:
     from kizuna.store.search import Hit
@@ -54,7 +54,7 @@ class Found:
     """
 
     hits: tuple[Hit, ...]
-    labels: Labels
+    labels: Wording
     register: Register
     ties: Mapping[str, int] = field(default_factory=dict)
     is_similar: bool = False
@@ -91,7 +91,7 @@ def search(
     refs = sorted({hit.ref for hit in shown})
     register = ask.known_register(known_at, refs)
     ties = _number_of_ties([hit.ref for hit in shown if hit.kind == "name"], known_at)
-    return Found(shown, Labels(register), register, ties, bool(similar))
+    return Found(shown, Wording.english(register), register, ties, bool(similar))
 
 
 def suggest_names(
@@ -99,7 +99,7 @@ def suggest_names(
 ) -> Found:
     """The things that somebody who has typed these words may mean, the likeliest first; without a word none."""
     if not words.strip():
-        return Found((), Labels(none := ask.known_register(known_at)), none)
+        return Found((), Wording.english(none := ask.known_register(known_at)), none)
     return search(words, limit=limit, kinds=("name",), things=things, known_at=known_at)
 
 
@@ -207,11 +207,14 @@ def _ties(words: str, known_at: datetime | None) -> Iterator[tuple[tuple[int, in
             ties = [t for t in ties if _joins(t, named) or _has_begun(t, first, rest, register)]
         ties.sort(key=lambda tie: (not _joins(tie, named), -len(tie.claim_ids)))
         for place, tie in enumerate(ties[:_TIES_OF_ONE]):
-            yield (_JOINED if rest else _OF_ONE, place, tie.id), _tie_hit(tie, Labels(register))
+            yield (
+                (_JOINED if rest else _OF_ONE, place, tie.id),
+                _tie_hit(tie, Wording.english(register)),
+            )
     for several in sides(words, _called):
         if len(several) > 2:
             ties, register = ask.ties_joining(several, known_at)
-            yield from (((_JOINED, 0, t.id), _tie_hit(t, Labels(register))) for t in ties)
+            yield from (((_JOINED, 0, t.id), _tie_hit(t, Wording.english(register))) for t in ties)
 
 
 def _joins(tie: Tie, parties: frozenset[str]) -> bool:
@@ -233,10 +236,10 @@ def _has_begun(tie: Tie, first: frozenset[str], rest: str, register: Register) -
     return any(name.startswith(begun) or f" {begun}" in name for name in names)
 
 
-def _tie_hit(tie: Tie, labels: Labels) -> Hit:
+def _tie_hit(tie: Tie, labels: Wording) -> Hit:
     from kizuna.store.search import Hit
 
-    return Hit("name", tie.id, labels.of(tie.id), tie.party.claim_ids[0], "", None, None)
+    return Hit("name", tie.id, labels.label(tie.id), tie.party.claim_ids[0], "", None, None)
 
 
 def _similar(words: str, things: tuple[str, ...], known_at: datetime | None) -> list[Hit]:
@@ -250,7 +253,7 @@ def _similar(words: str, things: tuple[str, ...], known_at: datetime | None) -> 
     ties = names.similar_ties(words) if not things or "tie" in things else ()
     register = ask.known_register(known_at, ties)
     held = (register.get(ref, Tie) for ref in ties)
-    return found + [_tie_hit(tie, Labels(register)) for tie in held if tie]
+    return found + [_tie_hit(tie, Wording.english(register)) for tie in held if tie]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from typing import Any
 
 from kizuna.claims.kinds import KINDS, Entity, Fact, Property, properties_of
 from kizuna.errors import NotFound
+from kizuna.publish.wording import Wording
 from kizuna.register.register import Register, references
 from kizuna.values import Answer, kind_of
 from kizuna.workflows import ask
-from kizuna.workflows.labels import Labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Shown:
 
     entity: Entity
     register: Register
-    labels: Labels
+    labels: Wording
     facts: tuple[ShownFact, ...]
     related: dict[tuple[str, str], tuple[str, ...]]
 
@@ -79,7 +79,7 @@ def shown_of(register: Register, entity: Entity, day: int | None = None) -> Show
     return Shown(
         entity=entity,
         register=register,
-        labels=Labels(register, day),
+        labels=Wording.english(register, day),
         facts=tuple(_facts(entity, day)),
         related=_related(register, entity.id),
     )

@@ -11,10 +11,10 @@ from kizuna.analysis.suggest.similar import Likeness, like
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Tie
 from kizuna.errors import BadQuestion, NotFound
+from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.values.countries import country_code
 from kizuna.workflows import ask
-from kizuna.workflows.labels import Labels
 from kizuna.workflows.scoping import ScopeQuestion, scope
 
 
@@ -39,7 +39,7 @@ class PartnersAnswer:
 
     place: str
     ranking: Ranking
-    labels: Labels
+    labels: Wording
     register: Register
 
 
@@ -48,7 +48,7 @@ class FormsAnswer:
     """What ties like one have, with labels for all that it speaks of."""
 
     likeness: Likeness
-    labels: Labels
+    labels: Wording
     register: Register
 
 
@@ -63,7 +63,7 @@ def suggest_partners(question: PartnersQuestion) -> PartnersAnswer:
     holdings = holdings_of(scope(ScopeQuestion(question.day, question.known_at)))
     if ref not in holdings.governments:
         raise BadQuestion(f"{question.place!r} ({ref}) was no local government on the day")
-    labels = Labels(holdings.register, question.day)
+    labels = Wording.english(holdings.register, question.day)
     return PartnersAnswer(ref, rank(holdings, ref, wanted), labels, holdings.register)
 
 
@@ -89,4 +89,4 @@ def suggest_forms(text: str, day: int, known_at: datetime | None = None) -> Form
     found = scope(ScopeQuestion(day, known_at))
     if found.register.get(ref, Tie) is None:
         raise NotFound(f"no tie in the register has the id {ref!r}")
-    return FormsAnswer(like(found, ref), Labels(found.register, day), found.register)
+    return FormsAnswer(like(found, ref), Wording.english(found.register, day), found.register)

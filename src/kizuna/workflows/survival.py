@@ -10,9 +10,9 @@ from kizuna.analysis.survival.flows import Flow, flows_of
 from kizuna.analysis.survival.grouping import By, grouped
 from kizuna.analysis.survival.spells import Spells, Window, intervals_of
 from kizuna.errors import BadQuestion
+from kizuna.publish.wording import Wording
 from kizuna.values import OPEN_START, day_text
 from kizuna.workflows import scoping
-from kizuna.workflows.labels import Labels
 from kizuna.workflows.scoping import ScopeQuestion
 
 
@@ -34,7 +34,7 @@ class Observed:
     """The ties of a question as spells, with labels for what they name."""
 
     scope: Scope
-    labels: Labels
+    labels: Wording
     by: By
     spells: Spells
 
@@ -74,4 +74,6 @@ def observe(question: SurvivalQuestion) -> Observed:
         )
     window = Window(OPEN_START if question.first is None else question.first, last)
     scope = scoping.scope(question.scope)
-    return Observed(scope, Labels(scope.register, day), question.by, intervals_of(scope, window))
+    return Observed(
+        scope, Wording.english(scope.register, day), question.by, intervals_of(scope, window)
+    )

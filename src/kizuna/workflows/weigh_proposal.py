@@ -8,12 +8,12 @@ from typing import Any
 
 from kizuna.claims.claim import Claim, Stance
 from kizuna.claims.kinds import Entity, Fact, Property, Stated, decode, property_of
+from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.register.weighing import disagree, rivals, weigh
 from kizuna.sources.passages import Context, context
 from kizuna.values import Edtf, kind_of
 from kizuna.workflows import ask
-from kizuna.workflows.labels import Labels
 from kizuna.workflows.review import Reading
 
 
@@ -54,7 +54,7 @@ class Weighed:
 
 
 def weigh_reading(
-    reading: Reading, register: Register, labels: Labels, around: int = 200
+    reading: Reading, register: Register, labels: Wording, around: int = 200
 ) -> Weighed:
     """The reading against the register as it is now."""
     first = reading.first
@@ -63,20 +63,20 @@ def weigh_reading(
     if text is not None and first.start is not None and first.end is not None:
         shown = context(text, first.start, first.end, around)
     effects = tuple(effect(claim, register, labels) for claim in reading.claims)
-    return Weighed(reading, labels.of(reading.subject), shown, effects)
+    return Weighed(reading, labels.label(reading.subject), shown, effects)
 
 
-def effect(claim: Claim, register: Register, labels: Labels) -> Effect:
+def effect(claim: Claim, register: Register, labels: Wording) -> Effect:
     """What one claim would change."""
     definition = property_of(claim.subject, claim.property)
     value = decode(kind_of(claim.subject), claim.property, claim.value)
-    says = labels.value(definition, value)
+    says = labels.words(definition.type, value)
     entity = register.get(claim.subject, Entity)
     held: Stated[Any] | None = entity.stated(claim.property) if entity is not None else None
     facts = tuple(held or ())
     words = f"{says} ({claim.valid})" if claim.valid else says
     change, rivalling = _change(claim, value, definition, facts)
-    against = tuple(labels.value(definition, fact.value) for fact in rivalling)
+    against = tuple(labels.words(definition.type, fact.value) for fact in rivalling)
     same = _same(facts, value, claim) if change is Change.SUPPORTS else ()
     return Effect(claim, words, change, against, rivalling, same)
 

@@ -12,7 +12,7 @@ from builders import government, tie
 from kizuna.analysis.network.graph import TieGraph
 from kizuna.analysis.scope import Scope
 from kizuna.publish.charts.network import group_mark, positions, ties_network
-from kizuna.publish.charts.palette import OTHERS, SERIES
+from kizuna.publish.charts.palette import GREY, SERIES
 
 from .conftest import SVG, Drawn
 
@@ -74,7 +74,7 @@ def test_no_two_groups_share_a_colour_or_a_shape() -> None:
     assert len({mark["fill"] for mark in marks}) == len(SERIES)
     assert len({mark.get("d", "circle") for mark in marks}) == len(SERIES)
     rest = [group_mark(group, 5, (0, 0)) for group in (len(SERIES), 40)]
-    assert {(mark.tag, dict(mark.attributes)["fill"]) for mark in rest} == {("circle", OTHERS)}
+    assert {(mark.tag, dict(mark.attributes)["fill"]) for mark in rest} == {("circle", GREY)}
 
 
 def test_shapes_look_about_as_large_as_the_circle() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from builders import DAY, claim, government, register, tie
 from kizuna.analysis.scope import Scope
-from kizuna.publish.charts.sorting import area_of, first, home_of, sorting_of
+from kizuna.publish.charts.sorting import OTHERS, area_of, home_of, kept, sorting_of
 
 
 def test_the_country_of_every_tie_is_home(three_countries: Scope) -> None:
@@ -23,7 +23,7 @@ def test_of_two_countries_in_every_tie_home_has_more_places(scoped: Callable[...
         tie("b", "kobe", "shanghai"),
     )
     sorting = sorting_of(scope, scope.ties, home_of(scope, scope.ties))
-    assert (sorting.home, sorting.by) == ("JP", "area")
+    assert sorting.by == "area"
     assert {sorting.key(t) for t in scope.ties} == {"government/osaka", "government/kobe"}
 
 
@@ -62,5 +62,6 @@ def test_governments_in_a_ring_end_the_search() -> None:
     assert area_of(held, "government/a", DAY) == "government/b"
 
 
-def test_the_most_frequent_keys_come_first_and_equals_by_name() -> None:
-    assert first("bbaacd", 3) == ["a", "b", "c"]
+def test_the_most_frequent_keys_come_first_equals_by_name_and_then_the_others() -> None:
+    assert kept("bbaacd", 3) == ["a", "b", "c", OTHERS]
+    assert kept("bba", 3) == ["b", "a"]

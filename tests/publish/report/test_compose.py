@@ -11,9 +11,10 @@ import pytest
 
 from builders import builtin_text, claim, document, register, tie, two_sides
 from kizuna.languages import LANGUAGES, Messages
+from kizuna.publish.document import KeyFigures, Subheading, Table, sentences_of
 from kizuna.publish.report.brief import AT_LENGTH
 from kizuna.publish.report.compose import Head, Library, compose
-from kizuna.publish.report.note import KeyFigures, Note, Subheading, Table, sentences_of
+from kizuna.publish.report.note import Note
 from kizuna.register.register import Register
 from kizuna.register.renditions import Renditions, alignments
 from kizuna.sources import reading

@@ -6,8 +6,9 @@ import pytest
 
 from builders import Claims, claim, document, register, status, tie, two_sides
 from kizuna.languages import LANGUAGES, Messages
+from kizuna.publish.document import Sentence
 from kizuna.publish.report.compose import Head, Library, compose
-from kizuna.publish.report.note import Note, Sentence
+from kizuna.publish.report.note import Note
 
 from .conftest import brief_of
 

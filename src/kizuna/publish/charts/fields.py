@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kizuna.analysis.measures.breadth import breadth, fields_of
+from kizuna.analysis.measures.breadth import breadth, by_concept, fields_of
 from kizuna.analysis.parts import Part
 from kizuna.claims.kinds import FieldOfExchange
 from kizuna.publish.charts import svg
@@ -36,7 +36,7 @@ def fields_beside(register: Register, ties: Sequence[str], day: int, language: s
     words = words_of(register, day, language)
     dating = Dating.of(register)
     found = [fields_of(register, tie, day, dating) for tie in ties]
-    held = [_by_concept(fields) for fields in found]
+    held = [{c: part for c, part in by_concept(fields).items() if c} for fields in found]
     caption = words.caption("fields")
     sums = [breadth(fields) for fields in found]
     feet = [words.count(figure.certain, figure.possible) for figure in sums]
@@ -97,16 +97,6 @@ def _dot(words: Words, tie: str, concept: str, part: Part[FieldOfExchange], at: 
         shapes.append(svg.text(since, (at[0] + 12, at[1] + 4), SMALL_SIZE, fill=MUTED))
     class_ = f"has {'certain' if certain else 'possible'}"
     return svg.fact(class_, title, part.entity.claim_ids, *shapes)
-
-
-def _by_concept(fields: Sequence[Part[FieldOfExchange]]) -> _Held:
-    """The part of each field that most surely had begun, as breadth counts it."""
-    held: _Held = {}
-    for part in fields:
-        concept = part.entity.concept.value
-        if concept and (concept not in held or held[concept].begun < part.begun):
-            held[concept] = part
-    return held
 
 
 def _rows(words: Words, held: Sequence[_Held]) -> list[str]:

@@ -69,26 +69,18 @@ class Box(NamedTuple):
 
 def cut_segment(a: Spot, b: Spot, box: Box) -> tuple[Spot, Spot] | None:
     """The part of the segment inside the box (Liang-Barsky), or None when there is none."""
-    (x, y), (to_x, to_y) = a, b
-    left, top, right, bottom = box
-    if (x < left and to_x < left) or (x > right and to_x > right):
-        return None
-    if (y < top and to_y < top) or (y > bottom and to_y > bottom):
-        return None
-    if (
-        left <= x <= right
-        and left <= to_x <= right
-        and top <= y <= bottom
-        and top <= to_y <= bottom
-    ):
+    if box.holds(a) and box.holds(b):
         return a, b
-    dx, dy = to_x - x, to_y - y
+    (x, y), (dx, dy) = a, (b[0] - a[0], b[1] - a[1])
+    left, top, right, bottom = box
     first, last = 0.0, 1.0
     for towards, room in ((-dx, x - left), (dx, right - x), (-dy, y - top), (dy, bottom - y)):
         if towards < 0:
             first = max(first, room / towards)
         elif towards > 0:
             last = min(last, room / towards)
+        elif room < 0:
+            return None
     if first > last:
         return None
     return (x + first * dx, y + first * dy), (x + last * dx, y + last * dy)

@@ -25,13 +25,20 @@ from kizuna.publish.charts.palette import (
     between,
     readable_on,
 )
-from kizuna.publish.charts.plot import Plot, Words, claims_of, words_of
-from kizuna.publish.charts.sorting import area_of, first, home_of, pairs, partner_country
+from kizuna.publish.charts.plot import Plot, claims_of, words_of
+from kizuna.publish.charts.sorting import (
+    OTHERS,
+    area_of,
+    home_of,
+    kept,
+    label,
+    pairs,
+    partner_country,
+)
 from kizuna.publish.charts.svg import Element, element
 from kizuna.register.status import TieOnDay
 
 _ROWS, _COLUMNS = 24, 18
-_OTHERS = "others"
 _ROW, _WIDEST, _NARROWEST, _FOOT = 26.0, 64.0, 20.0, 4.0
 _LONGEST_HEAD, _SINE, _COSINE = 160.0, 0.766, 0.643
 """Headings lean by 50 degrees."""
@@ -49,13 +56,13 @@ def ties_matrix(scope: Scope, language: str) -> Plot:
     ties = scope.in_force(possible=True)
     by, ends = _ends(scope, ties)
     held = [(tie, keys) for tie in ties if (keys := ends(tie))]
-    rows = _kept([row for _, keys in held for row, _ in keys], _ROWS)
-    columns = _kept([column for _, keys in held for _, column in keys], _COLUMNS)
+    rows = kept((row for _, keys in held for row, _ in keys), _ROWS)
+    columns = kept((column for _, keys in held for _, column in keys), _COLUMNS)
     cells: dict[tuple[int, int], list[TieOnDay]] = defaultdict(list)
     for tie, keys in held:
-        for cell in sorted({(_at(rows, row), _at(columns, column)) for row, column in keys}):
+        for cell in {(_at(rows, row), _at(columns, column)) for row, column in keys}:
             cells[cell].append(tie)
-    names = [[_label(words, key) for key in kept] for kept in (rows, columns)]
+    names = [[label(words, key) for key in keys] for keys in (rows, columns)]
     counts = {}
     for (row, column), inside in sorted(cells.items()):
         certain = sum(tie.answer.certain for tie in inside)
@@ -148,16 +155,5 @@ def _area(scope: Scope, ref: str) -> str:
     return area_of(scope.register, government, scope.day) if government else ""
 
 
-def _kept(keys: Sequence[str], most: int) -> list[str]:
-    kept = first(keys, most)
-    return [*kept, _OTHERS] if len(set(keys)) > most else kept
-
-
-def _at(kept: Sequence[str], key: str) -> int:
-    return kept.index(key) if key in kept else len(kept) - 1
-
-
-def _label(words: Words, key: str) -> str:
-    if key == _OTHERS:
-        return words.said("others")
-    return words.name(key) if "/" in key else words.country(key)
+def _at(keys: Sequence[str], key: str) -> int:
+    return keys.index(key if key in keys else OTHERS)

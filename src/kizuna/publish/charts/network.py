@@ -20,7 +20,7 @@ from kizuna.publish.charts import svg
 from kizuna.publish.charts.chart import Caption, Chart, stroke
 from kizuna.publish.charts.geometry import Box, Spot
 from kizuna.publish.charts.labels import Request, Room, place
-from kizuna.publish.charts.palette import MUTED, OTHERS, PAPER, SERIES, series_colour
+from kizuna.publish.charts.palette import GREY, MUTED, PAPER, SERIES, series_colour
 from kizuna.publish.charts.plot import Plot, Words, claims_of, grounds, words_of
 from kizuna.publish.charts.svg import Element, element
 from kizuna.register.status import TieOnDay
@@ -123,7 +123,7 @@ def _lines(
     marks: dict[bool, list[Element]] = {False: [], True: []}
     for (a, b), ties in sorted(links.items()):
         certain = any(tie.answer.certain for tie in ties)
-        colour = series_colour(groups[a]) if groups[a] == groups[b] else OTHERS
+        colour = series_colour(groups[a]) if groups[a] == groups[b] else GREY
         look = {"stroke_width": 1.2 if certain else 0.9, "stroke_opacity": faint}
         dash = None if certain else "4 3"
         line = svg.line(spots[a], spots[b], colour, **look, stroke_dasharray=dash)
@@ -155,15 +155,13 @@ def _names(dots: Sequence[Request], room: Room) -> list[Element]:
 def _stretched(spots: Mapping[str, Spot], box: Box) -> dict[str, Spot]:
     """The spots stretched over the box; in its middle where they have no width or height."""
     held = Box.around(spots.values())
-
-    def along(value: float, start: float, span: float, low: float, room: float) -> float:
-        return low + room * ((value - start) / span if span else 0.5)
-
+    across, down = (
+        room / span if span else 0.0
+        for room, span in ((box.width, held.width), (box.height, held.height))
+    )
+    (middle_x, middle_y), (x0, y0) = held.centre, box.centre
     return {
-        ref: (
-            along(x, held.left, held.width, box.left, box.width),
-            along(y, held.top, held.height, box.top, box.height),
-        )
+        ref: (x0 + (x - middle_x) * across, y0 + (y - middle_y) * down)
         for ref, (x, y) in spots.items()
     }
 

@@ -28,7 +28,7 @@ SIDES = {"a": SIDE_A, "b": SIDE_B, "": MUTED}
 SERIES = ("#0072b2", "#009e73", "#56b4e9", "#e69f00", "#cc79a7", "#d55e00")
 """The colours of series side by side, in order: of the palette of Okabe and Ito (2008), which the common kinds of
 colour blindness tell apart, those that read on white. Neighbours differ in lightness too."""
-OTHERS = "#5c666e"
+GREY = "#5c666e"
 """The colour of what has no series of its own."""
 
 FAINTEST, FULLEST = "#e3eef6", "#08406f"
@@ -43,7 +43,7 @@ _JAPANESE = ("Noto Sans CJK JP", "Noto Sans JP", "Hiragino Sans", "Yu Gothic")
 
 def series_colour(index: int) -> str:
     """The colour of the series of that number, from 0; those past the last share one grey."""
-    return SERIES[index] if index < len(SERIES) else OTHERS
+    return SERIES[index] if index < len(SERIES) else GREY
 
 
 def between(low: str, high: str, share: float) -> str:

@@ -15,7 +15,7 @@ from kizuna.publish.charts.chart import Caption, Counted
 from kizuna.publish.charts.lettering import wrapped
 from kizuna.publish.charts.palette import INK, MUTED
 from kizuna.publish.charts.svg import Drawn, Element, element
-from kizuna.publish.report.note import Drawing
+from kizuna.publish.document import Drawing
 from kizuna.publish.wording import Wording, unique
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
@@ -89,7 +89,7 @@ class _Lines:
 
 @dataclass(frozen=True, slots=True)
 class Words(Wording):
-    """The words of plots: Wording, and the messages of plots; a tie is called by its parties as in its id."""
+    """The words of plots: Wording, and the messages of plots."""
 
     def said(self, key: str, /, **arguments: object) -> str:
         """A message of plots (`plots-` is put before the key)."""
@@ -115,10 +115,9 @@ class Words(Wording):
         )
 
     def _described(self, entity: Entity) -> str:
-        if isinstance(entity, Tie):
-            return " – ".join(self.name(party) for party in parties_of(entity))
-        has_name = "name" in properties_of(type(entity))
-        return slug_of(entity.id) if has_name else Wording._described(self, entity)
+        """What has no name though its kind has, and is no tie, is called by its id."""
+        is_unnamed = "name" in properties_of(type(entity)) and not isinstance(entity, Tie)
+        return slug_of(entity.id) if is_unnamed else Wording._described(self, entity)
 
     def country(self, code: str) -> str:
         """The name of a state by its code; "" is one that is not recorded."""
@@ -167,17 +166,6 @@ def words_of(register: Register, day: int, language: str) -> Words:
     return Words(register, Messages(language), day)
 
 
-def parties_of(tie: Tie) -> list[str]:
-    """The parties of a tie in the order of its id."""
-    named = slug_of(tie.id)
-
-    def place(party: str) -> tuple[int, str]:
-        at = named.find(slug_of(party))
-        return (at if at >= 0 else len(named), party)
-
-    return sorted(set(tie.party.values), key=place)
-
-
 def tie_of(register: Register, ref: str) -> Tie:
     """The tie of that id. Raises NotFound, quoting it, where the register holds none."""
     found = register.get(ref, Tie)
@@ -187,7 +175,7 @@ def tie_of(register: Register, ref: str) -> Tie:
 
 
 def grounds(ties: Sequence[TieOnDay], drawn: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What a mark for some ties rests on in a chart of so many (`drawn`) in all: claims or, of many, ids of ties."""
+    """What a mark for some ties rests on in a chart of so many (`drawn`): claims or, of many, ids of ties."""
     return ((), tuple(tie.tie.id for tie in ties)) if drawn > MANY else (claims_of(ties), ())
 
 

@@ -19,26 +19,40 @@ from kizuna.register.places import PREFECTURE, on_day, tier_on
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 
+OTHERS = "others"
+"""The key of what is not told apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sorting:
-    """How ties are told apart: `by` is "country", "pair" or "area", `home` the country that all ties share
-    ("" when none does), `key` the key of a tie, and `label` its words in a language."""
+    """How ties are told apart: `by` is "country", "pair" or "area", and `key` the key of a tie."""
 
     by: str
-    home: str
     key: Callable[[TieOnDay], str]
-    label: Callable[[Words, str], str]
+
+    def label(self, words: Words, key: str) -> str:
+        """What a key is called."""
+        if self.by == "area" and not key:
+            return words.said("no-area")
+        if self.by == "pair" and key and key != OTHERS and "+" not in key:
+            return words.said("within", country=words.country(key))
+        return label(words, key)
+
+
+def label(words: Words, key: str) -> str:
+    """What a key of one place, of countries, or of others is called."""
+    if key == OTHERS:
+        return words.said("others")
+    return words.name(key) if "/" in key else " – ".join(map(words.country, key.split("+")))
 
 
 def sorting_of(scope: Scope, ties: Sequence[TieOnDay], home: str) -> Sorting:
     """The sorting that tells the most of these ties of the scope, which share `home` ("": no country)."""
     if not home:
-        return Sorting("pair", "", lambda tie: _pair_key(scope, tie), _pair)
-    partners = {partner_country(scope, tie, home) for tie in ties}
-    if len(partners) > 1:
-        return Sorting("country", home, lambda tie: partner_country(scope, tie, home), _country)
-    return Sorting("area", home, lambda tie: _area(scope, tie, home), _area_name)
+        return Sorting("pair", lambda tie: _pair_key(scope, tie))
+    if len({partner_country(scope, tie, home) for tie in ties}) > 1:
+        return Sorting("country", lambda tie: partner_country(scope, tie, home))
+    return Sorting("area", lambda tie: _area(scope, tie, home))
 
 
 def home_of(scope: Scope, ties: Sequence[TieOnDay]) -> str:
@@ -73,10 +87,11 @@ def area_of(register: Register, ref: str, day: int) -> str:
     return held[-1]
 
 
-def first(keys: Iterable[str], most: int) -> list[str]:
-    """The most frequent keys, at most so many, the most frequent first."""
+def kept(keys: Iterable[str], most: int) -> list[str]:
+    """The most frequent keys, at most so many and the most frequent first, and OTHERS for more."""
     counted = Counter(keys)
-    return sorted(counted, key=lambda key: (-counted[key], key))[:most]
+    order = sorted(counted, key=lambda key: (-counted[key], key))
+    return [*order[:most], *([OTHERS] if len(order) > most else [])]
 
 
 def pairs(scope: Scope, tie: TieOnDay, *, governments: bool) -> list[tuple[str, str]]:
@@ -106,18 +121,3 @@ def _area(scope: Scope, tie: TieOnDay, home: str) -> str:
 def _pair_key(scope: Scope, tie: TieOnDay) -> str:
     codes = _countries(scope, tie)
     return "+".join(codes) if all(codes) else ""
-
-
-def _pair(words: Words, key: str) -> str:
-    codes = key.split("+")
-    if len(codes) == 1:
-        return words.said("within", country=words.country(key)) if key else words.country("")
-    return " – ".join(words.country(code) for code in codes)
-
-
-def _country(words: Words, key: str) -> str:
-    return words.country(key)
-
-
-def _area_name(words: Words, key: str) -> str:
-    return words.name(key) if key else words.said("no-area")

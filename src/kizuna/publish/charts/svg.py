@@ -23,14 +23,8 @@ Look = dict[str, Value]
 """Attributes, by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(str):
     """A whole drawing as `document` made it, to stand inside another one as it is."""
-
-    markup: str
-
-    def __str__(self) -> str:
-        return self.markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +33,20 @@ class Element:
 
     tag: str
     attributes: tuple[tuple[str, str], ...]
-    children: tuple[Element | Drawn | str, ...]
+    children: tuple[Element | str, ...]
 
     def __str__(self) -> str:
         opening = "".join(f" {name}={quoteattr(_clean(v))}" for name, v in self.attributes)
         if not self.children:
             return f"<{self.tag}{opening}/>"
         inner = "".join(
-            escape(_clean(child)) if isinstance(child, str) else str(child)
+            str(child) if isinstance(child, Element | Drawn) else escape(_clean(child))
             for child in self.children
         )
         return f"<{self.tag}{opening}>{inner}</{self.tag}>"
 
 
-def element(tag: str, *children: Element | Drawn | str, **attributes: Value) -> Element:
+def element(tag: str, *children: Element | str, **attributes: Value) -> Element:
     """An element. `class_` is written class and `stroke_width` stroke-width; an attribute of None
     is left out."""
     named = (

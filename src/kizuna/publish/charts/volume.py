@@ -30,13 +30,14 @@ from kizuna.publish.charts.chart import (
 from kizuna.publish.charts.geometry import Box
 from kizuna.publish.charts.lettering import width
 from kizuna.publish.charts.palette import MUTED, PAPER, RULE, SIDE_A, SIDE_B, SMALL_SIZE
-from kizuna.publish.charts.plot import Plot, Words, parties_of, tie_of, words_of
+from kizuna.publish.charts.plot import Plot, Words, tie_of, words_of
 from kizuna.publish.charts.svg import Element
 from kizuna.publish.report.brief import Brief
 from kizuna.publish.wording import capital
 from kizuna.register.dating import Dating
 from kizuna.register.places import bodies_of, government_of, on_day
 from kizuna.register.register import Register
+from kizuna.register.ties import parties_in_order
 
 _ROW, _BAR, _HEAD = 26.0, 13.0, 48.0
 
@@ -171,7 +172,7 @@ def _plot(words: Words, names: Sequence[str], rows: Sequence[Row], without: int)
 def _sides(words: Words, tie: Tie) -> tuple[list[str], list[str]]:
     """The parties on each side: those in the country of the first, and the others; the first alone where all are
     in one. Raises BadQuestion for a tie of which one party is recorded."""
-    parties = parties_of(tie)
+    parties = list(parties_in_order(tie))
     if len(parties) < 2:
         raise BadQuestion(
             f"{tie.id!r}: of this tie one party is recorded, so there is no direction"

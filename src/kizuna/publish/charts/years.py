@@ -6,7 +6,6 @@ certain and its whole height what is possible.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,8 +23,8 @@ from kizuna.publish.charts.chart import (
 from kizuna.publish.charts.geometry import Box, Spot
 from kizuna.publish.charts.lettering import width
 from kizuna.publish.charts.palette import (
+    GREY,
     MUTED,
-    OTHERS,
     SERIES,
     SIDE_B,
     SMALL_SIZE,
@@ -33,7 +32,7 @@ from kizuna.publish.charts.palette import (
     series_colour,
 )
 from kizuna.publish.charts.plot import Plot, Words, claims_of, words_of
-from kizuna.publish.charts.sorting import Sorting, first, home_of, sorting_of
+from kizuna.publish.charts.sorting import OTHERS, Sorting, home_of, kept, sorting_of
 from kizuna.publish.charts.svg import Element, Look
 from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_START, Answer
@@ -42,7 +41,6 @@ _LEFT, _TOP, _BETWEEN = 40.0, 32.0, 44.0
 _HIGH, _HALF = 308.0, 144.0
 _WIDEST = 10
 """A tie whose start is uncertain over more years than this is told in words; that many are named."""
-_OTHERS = "others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +122,7 @@ def draw_years(
     counts = [count for each in held for count in each.years.values()]
     unsure = any(count.possible > count.certain for count in counts)
     if unsure or (totals and any(sure < most for sure, most in totals.years.values())):
-        chart.swatch(caption.possible, held[0].colour if len(held) == 1 else OTHERS, certain=False)
+        chart.swatch(caption.possible, held[0].colour if len(held) == 1 else GREY, certain=False)
     return chart.drawn(box.bottom + 30, _LEFT)
 
 
@@ -185,20 +183,16 @@ def _series(
 ) -> list[Series]:
     """A series for each of the most frequent keys, and one for all others."""
     keys = [sorting.key(tie) for tie in dated]
-    kept = first(keys, len(SERIES))
-    held: dict[str, dict[int, list[tuple[TieOnDay, Answer]]]] = defaultdict(dict)
+    shown = kept(keys, len(SERIES))
+    held: dict[str, dict[int, list[tuple[TieOnDay, Answer]]]] = {key: {} for key in shown}
     for tie, key in zip(dated, keys, strict=True):
         for year, answer in _answers(tie, scope.day):
-            shown = key if key in kept else _OTHERS
-            held[shown].setdefault(year, []).append((tie, answer))
+            held[key if key in held else OTHERS].setdefault(year, []).append((tie, answer))
     series = []
-    for index, key in enumerate([*kept, _OTHERS]):
-        if key in held:
-            name = words.said("others") if key == _OTHERS else sorting.label(words, key)
-            counts = {
-                y: _counted(words, f"{y}, {name}", held[key][y], len(dated)) for y in held[key]
-            }
-            series.append(Series(name, series_colour(index), counts))
+    for index, (key, years) in enumerate(held.items()):
+        name = sorting.label(words, key)
+        counts = {y: _counted(words, f"{y}, {name}", years[y], len(dated)) for y in years}
+        series.append(Series(name, series_colour(index), counts))
     return series
 
 

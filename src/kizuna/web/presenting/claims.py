@@ -9,7 +9,7 @@ from datetime import UTC
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Verdict
 from kizuna.claims.kinds import decode, property_of
-from kizuna.publish.wording import Piece
+from kizuna.publish.document import Piece
 from kizuna.values import Edtf, kind_of
 from kizuna.web.accounts.words import reason_in_words
 from kizuna.web.presenting.facts import Facts, Mark

@@ -10,7 +10,8 @@ from kizuna.analysis.figures import Derived, Figure, Measure
 from kizuna.claims.claim import Certainty, Stance
 from kizuna.claims.kinds import Document, Entity, Fact, properties_of
 from kizuna.languages import Messages
-from kizuna.publish.wording import Piece, Wording
+from kizuna.publish.document import Piece
+from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.values import Answer, Edtf, Name, Quantity
 

@@ -13,7 +13,8 @@ from kizuna.claims.kinds import Fact, property_of
 from kizuna.errors import KizunaError
 from kizuna.languages import Messages
 from kizuna.proposals.proposal import concept_of
-from kizuna.publish.wording import Piece, Wording, capital
+from kizuna.publish.document import Piece
+from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
 from kizuna.store.queries.accounts import Account
 from kizuna.values import Edtf, kind_of

@@ -13,9 +13,9 @@ from kizuna.analysis.parallels import Mismatch, Parallel
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Assessment
 from kizuna.languages import Messages
+from kizuna.publish.wording import Wording
 from kizuna.register.status import TieOnDay
 from kizuna.values import Answer
-from kizuna.workflows.labels import Labels
 
 KINDS = ("silent", "told", "shared", "side-by-side", "unequal", "hub", "triangle")
 """The kinds of findings, in the order in which they are told."""
@@ -41,7 +41,7 @@ class Finding:
 class Words:
     """Puts findings into English; `labels` name things as they were called on the day."""
 
-    labels: Labels
+    labels: Wording
     messages: Messages
 
     def silent(self, standing: TieOnDay) -> Finding:
@@ -49,7 +49,7 @@ class Words:
         ref = standing.tie.id
         known = _STANDS[standing.answer]
         text = (
-            f"Of {self.labels.of(ref)} nothing is recorded but {known}: its empty cells are gaps of the "
+            f"Of {self.labels.label(ref)} nothing is recorded but {known}: its empty cells are gaps of the "
             "register, and no sign that nothing was done."
         )
         return Finding("silent", text, (ref,), standing.claims)
@@ -59,7 +59,7 @@ class Words:
         said = str(assessment.text.value or "").strip()
         rank = f" (rank {assessment.rank.value})" if assessment.rank.value else ""
         holder = next(c.holder for _, fact in assessment.facts() for c in fact.claims)
-        text = f"{self.labels.of(holder)} says: “{said}”{rank}"
+        text = f"{self.labels.label(holder)} says: “{said}”{rank}"
         named = {*assessment.about.values, *assessment.compared_with.values}
         about = (assessment.id, *(ref for ref in ties if ref in named))
         return Finding("told", text, about, assessment.claim_ids)
@@ -68,16 +68,16 @@ class Words:
         """A partner that several of the places have."""
         having = [at for at, ties in enumerate(shared.ties) if ties]
         sure = all(surest(shared.ties[at]).certain for at in having)
-        whose = self.messages.listing([self.labels.of(places[at]) for at in having])
+        whose = self.messages.listing([self.labels.label(places[at]) for at in having])
         number = "both" if len(having) == 2 else "all"
         verb = f"are {number}" if sure else f"may {number} be"
-        text = f"{whose} {verb} tied to {self.labels.of(shared.partner)}."
+        text = f"{whose} {verb} tied to {self.labels.label(shared.partner)}."
         about = (shared.partner, *_ids(t for ties in shared.ties for t in ties))
         return Finding("shared", text, about, shared.claims)
 
     def side_by_side(self, found: Parallel) -> Finding:
         """Two ties that run side by side, with what sources say of why."""
-        (a, whole_a), (b, whole_b) = (map(self.labels.of, pair) for pair in found.parties)
+        (a, whole_a), (b, whole_b) = (map(self.labels.label, pair) for pair in found.parties)
         if len(found.shared) == 2:
             how = f"both join {a} and {b}"
         elif found.same_partner:
@@ -87,7 +87,7 @@ class Words:
         else:
             how = f"{a} is part of {whole_a}, as {b} is of {whole_b}"
         ties = (found.inner.tie.id, found.outer.tie.id)
-        named = self.messages.listing([self.labels.of(ref) for ref in ties])
+        named = self.messages.listing([self.labels.label(ref) for ref in ties])
         text = f"{named} run side by side: {how}. {self._why(found.explanations, ties)}"
         return Finding("side-by-side", text, ties, found.claims)
 
@@ -95,7 +95,7 @@ class Words:
         """A tie of governments of unlike level, with what sources say of why."""
         levels = vocabulary.scheme("levels")
         a, b = (
-            f"{self.labels.of(ref)} ({self.labels.concept('levels', level.value)})"
+            f"{self.labels.label(ref)} ({self.labels.concept('levels', level.value)})"
             for ref, level in zip(found.parties, found.levels, strict=True)
         )
         tiers = [levels[level.value].tier or "" for level in found.levels]
@@ -111,18 +111,20 @@ class Words:
 
     def hub(self, hub: Hub) -> Finding:
         """A partner that others are tied to as well."""
-        names = [self.labels.of(ref) for ref in hub.others[:_NAMED]]
+        names = [self.labels.label(ref) for ref in hub.others[:_NAMED]]
         more = len(hub.others) - _NAMED
         listed = self.messages.listing([*names, f"{more} more"] if more > 0 else names)
         noun = "place" if hub.count.possible == 1 else "places"
         verb = "is also tied to" if hub.count.certain else "may also be tied to"
-        text = f"{self.labels.of(hub.partner)} {verb} {_number(hub.count)} other {noun}: {listed}."
+        text = (
+            f"{self.labels.label(hub.partner)} {verb} {_number(hub.count)} other {noun}: {listed}."
+        )
         return Finding("hub", text, (hub.partner, *hub.others), hub.count.claims)
 
     def triangle(self, triangle: Triangle) -> Finding:
         """Three places of which each two are tied."""
         a, b, c = triangle.places
-        listed = self.messages.listing([self.labels.of(place) for place in triangle.places])
+        listed = self.messages.listing([self.labels.label(place) for place in triangle.places])
         verb = "are" if triangle.answer.certain else "may be"
         text = f"{listed} {verb} all tied to one another{self._unsure(triangle, ((a, b), (b, c), (a, c)))}."
         return Finding(
@@ -151,7 +153,9 @@ class Words:
             named = [ref for ref in ties if ref in explanation.about.values]
             words = str(explanation.text.value or "").strip()
             about = (
-                f"Of {self.labels.of(named[0])} a source says" if len(named) < len(ties) else "Why"
+                f"Of {self.labels.label(named[0])} a source says"
+                if len(named) < len(ties)
+                else "Why"
             )
             said.append(f"{about}: “{words}”")
         return " ".join(said) or "No source says why."

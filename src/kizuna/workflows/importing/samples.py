@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kizuna.publish.wording import Wording
 from kizuna.workflows import ask
 from kizuna.workflows.importing.differences import Read
 from kizuna.workflows.importing.places import PlaceFinder
-from kizuna.workflows.labels import Labels
 
 _SAMPLES = 5
 
@@ -37,14 +37,14 @@ def sample_ties(reads: Sequence[Read], places: PlaceFinder, kind: str) -> Iterat
     chosen = dict.fromkeys(len(reads) * at // _SAMPLES for at in range(_SAMPLES))
     shown = [reads[at] for at in chosen]
     refs = sorted({ref for read in shown for ref in (read.a, read.b)})
-    labels = Labels(ask.known_register(None, refs))
+    labels = Wording.english(ask.known_register(None, refs))
     for read in shown:
         entry = read.entry
         dates = (stage.date.text for stage in entry.dates if stage.date)
         names, countries = [], []
         for ref, place in ((read.a, entry.a), (read.b, entry.b)):
             made = places.made.get(ref)
-            names.append(made.label if made else labels.of(ref))
+            names.append(made.label if made else labels.label(ref))
             countries.append(min(places.known.countries.get(ref, ()), default=place.country))
         yield SampleTie(
             entry.row.number,

@@ -5,23 +5,18 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
-from kizuna.publish.report.note import (
+from kizuna.publish.document import (
     Drawing,
-    Evidence,
-    HeaderLine,
     KeyFigure,
     KeyFigures,
     Listing,
-    Note,
     Paragraph,
-    Proof,
-    Rival,
     Section,
     Sentence,
     Subheading,
     Table,
-    Words,
 )
+from kizuna.publish.report.note import Evidence, HeaderLine, Note, Proof, Rival, Words
 
 SVG = "http://www.w3.org/2000/svg"
 
@@ -142,7 +137,7 @@ class Desk:
 
     def say(self, text: str, *labels: str, aside: bool = False) -> Sentence:
         """A sentence resting on the claims of these labels."""
-        return Sentence(text, tuple(self.claim(label) for label in labels), aside)
+        return Sentence.of(text, tuple(self.claim(label) for label in labels), aside)
 
 
 def a_note(
@@ -387,7 +382,7 @@ def english() -> Note:
                         ),
                         desk.say("The French agency counts seven visits in two years.", many[13]),
                         desk.say("Both statements are kept.", aside=True),
-                        Sentence("Both ports treat seamen.", (claim_id(SEAMEN),)),
+                        Sentence.of("Both ports treat seamen.", (claim_id(SEAMEN),)),
                     )
                 ),
                 Drawing(

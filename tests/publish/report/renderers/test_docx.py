@@ -11,7 +11,8 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from sample_notes import Desk, a_note, bars, english, note_in
 
-from kizuna.publish.report.note import Drawing, Listing, Note, Paragraph, Section, Sentence
+from kizuna.publish.document import Drawing, Listing, Paragraph, Section, Sentence
+from kizuna.publish.report.note import Note
 from kizuna.publish.report.renderers.docx import render_docx
 from kizuna.publish.report.renderers.fonts import MissingGlyphs
 from kizuna.publish.report.renderers.word_styles import LINES
@@ -73,7 +74,7 @@ def test_the_head_of_a_table_repeats_on_each_page() -> None:
 
 
 def test_numbered_lists_each_start_at_one() -> None:
-    listing = Listing(((Sentence("one"),),), numbered=True)
+    listing = Listing(((Sentence.of("one"),),), numbered=True)
     document = opened(a_note(Section("s", "S", (listing, listing))))
     numbers = [p._p.pPr.numPr.numId.val for p in document.paragraphs if p.text == "one"]
     assert len(set(numbers)) == 2
@@ -111,7 +112,7 @@ def test_a_date_in_a_cell_stays_on_one_line() -> None:
 
 def test_hostile_and_unprintable_text_stays_text() -> None:
     hostile = "<w:p/> {{ x }} \x00\x0b & ]]>"
-    document = opened(a_note(Section("s", hostile, (Paragraph((Sentence(hostile),)),))))
+    document = opened(a_note(Section("s", hostile, (Paragraph((Sentence.of(hostile),)),))))
     assert document.paragraphs[-1].text == "<w:p/> {{ x }} \ufffd\ufffd & ]]>"
 
 

@@ -21,19 +21,17 @@ from sample_notes import (
 )
 
 from kizuna.errors import RenderError
-from kizuna.publish.report.note import (
+from kizuna.publish.document import (
     Drawing,
     KeyFigure,
     KeyFigures,
-    Note,
     Paragraph,
-    Proof,
-    Rival,
     Section,
     Sentence,
     Subheading,
     Table,
 )
+from kizuna.publish.report.note import Note, Proof, Rival
 from kizuna.publish.report.renderers.html import fold, is_web_address, render_html
 from web.look import CHROMIUM
 
@@ -263,7 +261,7 @@ def test_a_note_without_sections_or_evidence_is_a_page() -> None:
 
 
 def test_a_sentence_whose_claim_has_no_evidence_is_an_error() -> None:
-    note = a_note(Section("s", "S", (Paragraph((Sentence("x", ("gone",)),)),)))
+    note = a_note(Section("s", "S", (Paragraph((Sentence.of("x", ("gone",)),)),)))
     with pytest.raises(RenderError, match="'gone'"):
         render_html(note)
 

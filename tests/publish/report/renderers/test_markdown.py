@@ -8,7 +8,7 @@ import pytest
 from markdown_it import MarkdownIt
 from sample_notes import Desk, a_note, english, note_in
 
-from kizuna.publish.report.note import Drawing, Listing, Paragraph, Section, Sentence, Table
+from kizuna.publish.document import Drawing, Listing, Paragraph, Section, Sentence, Table
 from kizuna.publish.report.renderers.markdown import escaped, render_markdown
 from kizuna.publish.report.renderers.statement_lines import statement_lines
 
@@ -65,7 +65,7 @@ def test_hostile_text_stays_text(hostile: str) -> None:
 
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_a_hostile_cell_stays_in_its_cell(hostile: str) -> None:
-    table = Table("t", ("a", "b"), ((Sentence(hostile), Sentence("end")),))
+    table = Table("t", ("a", "b"), ((Sentence.of(hostile), Sentence.of("end")),))
     html = html_of(render_markdown(a_note(Section("s", "S", (table,)))))
     assert html.count("<td>") == 2
 
@@ -115,13 +115,13 @@ def test_a_drawing_is_its_description() -> None:
 
 
 def test_a_numbered_list_counts() -> None:
-    items = ((Sentence("one"),), (Sentence("two"),))
+    items = ((Sentence.of("one"),), (Sentence.of("two"),))
     note = a_note(Section("s", "S", (Listing(items, numbered=True),)))
     assert "1. one\n2. two" in render_markdown(note)
 
 
 def test_sentences_in_japanese_stand_without_a_space() -> None:
-    said = Paragraph((Sentence("一。"), Sentence("二。")))
+    said = Paragraph((Sentence.of("一。"), Sentence.of("二。")))
     note = a_note(Section("s", "S", (said,)), language="ja")
     assert "一。二。" in render_markdown(note)
 

@@ -12,7 +12,8 @@ from pypdf import PdfReader
 from sample_notes import Desk, a_note, bars, english, large, note_in
 
 from kizuna.errors import RenderError
-from kizuna.publish.report.note import Drawing, Note, Paragraph, Section, Sentence, Table
+from kizuna.publish.document import Drawing, Paragraph, Section, Sentence, Table
+from kizuna.publish.report.note import Note
 from kizuna.publish.report.renderers.fonts import MissingGlyphs
 from kizuna.publish.report.renderers.pdf import render_pdf
 
@@ -116,7 +117,7 @@ def test_the_pages_are_a4() -> None:
 
 
 def test_the_head_of_a_long_table_repeats_on_each_page() -> None:
-    rows = tuple((Sentence(f"place {n}"),) for n in range(120))
+    rows = tuple((Sentence.of(f"place {n}"),) for n in range(120))
     reader = opened(a_note(Section("s", "S", (Table("t", ("HEADING",), rows),))))
     shown = [page.extract_text() for page in reader.pages]
     assert len(shown) > 2
@@ -127,7 +128,7 @@ def test_the_head_of_a_long_table_repeats_on_each_page() -> None:
     "hostile", ["#set page(width: 1pt)", "<script>", "](x)", "[^1] $x$ @y", "\\"]
 )
 def test_hostile_text_is_printed_as_it_is(hostile: str) -> None:
-    note = a_note(Section("s", "S", (Paragraph((Sentence(f"Begin {hostile} end"),)),)))
+    note = a_note(Section("s", "S", (Paragraph((Sentence.of(f"Begin {hostile} end"),)),)))
     assert f"Begin {hostile} end" in text_of(opened(note))
 
 
@@ -141,7 +142,7 @@ def test_the_file_states_no_time_of_making() -> None:
 
 
 def test_a_missing_glyph_is_a_warning_that_quotes_the_character() -> None:
-    note = a_note(Section("s", "S", (Paragraph((Sentence("Mongolian ᠮ"),)),)))
+    note = a_note(Section("s", "S", (Paragraph((Sentence.of("Mongolian ᠮ"),)),)))
     with pytest.warns(MissingGlyphs, match="ᠮ"):
         assert len(opened(note).pages) == 1
 
@@ -153,7 +154,7 @@ def test_a_missing_glyph_inside_a_drawing_is_a_warning() -> None:
 
 
 def test_a_claim_without_evidence_is_an_error() -> None:
-    note = a_note(Section("s", "S", (Paragraph((Sentence("x", ("gone",)),)),)))
+    note = a_note(Section("s", "S", (Paragraph((Sentence.of("x", ("gone",)),)),)))
     with pytest.raises(RenderError, match="'gone'"):
         render_pdf(note)
 

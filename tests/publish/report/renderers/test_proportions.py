@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kizuna.publish.report.note import Sentence, Table
+from kizuna.publish.document import Sentence, Table
 from kizuna.publish.report.renderers.proportions import (
     column_shares,
     leading_number,
@@ -34,12 +34,12 @@ def test_an_east_asian_character_is_two_cells_wide() -> None:
 
 
 def test_the_shares_of_columns_sum_to_one() -> None:
-    table = Table("t", ("Name", "N"), ((Sentence("A long name of a place"), Sentence("1")),))
+    table = Table("t", ("Name", "N"), ((Sentence.of("A long name of a place"), Sentence.of("1")),))
     assert sum(column_shares(table)) == pytest.approx(1)
 
 
 def test_a_column_of_long_text_is_wider_than_one_of_numbers() -> None:
-    table = Table("t", ("Name", "N"), ((Sentence("A long name of a place"), Sentence("1")),))
+    table = Table("t", ("Name", "N"), ((Sentence.of("A long name of a place"), Sentence.of("1")),))
     wide, narrow = column_shares(table)
     assert wide > narrow
 
@@ -57,9 +57,9 @@ def test_a_longer_text_may_break(text: str) -> None:
 
 
 def test_a_no_break_space_keeps_the_words_beside_it_in_one_column() -> None:
-    prose = Sentence("a text that goes on and on " * 20)
+    prose = Sentence.of("a text that goes on and on " * 20)
     directed, spaced = (
-        column_shares(Table("t", ("A", "B"), ((Sentence(f"大阪市民{gap}⇄ 上海市"), prose),)))[0]
+        column_shares(Table("t", ("A", "B"), ((Sentence.of(f"大阪市民{gap}⇄ 上海市"), prose),)))[0]
         for gap in ("\u00a0", " ")
     )
     assert directed > spaced
@@ -67,14 +67,17 @@ def test_a_no_break_space_keeps_the_words_beside_it_in_one_column() -> None:
 
 def test_a_crowded_table_leaves_each_column_what_cannot_break() -> None:
     date, prose = "22 September 1981", "a text that goes on and on " * 20
-    cells = (*(Sentence(date) for _ in range(3)), Sentence(prose))
+    cells = (*(Sentence.of(date) for _ in range(3)), Sentence.of(prose))
     shares = column_shares(Table("t", ("a", "b", "c", "d"), (cells,)))
     assert all(share * 112 >= len(date) for share in shares[:3])
 
 
 def test_only_a_crowded_table_is_set_smaller() -> None:
-    assert type_scale(Table("t", ("a", "b"), ((Sentence("Kobe"), Sentence("a text " * 30)),))) == 1
-    crowded = Table("t", ("a",) * 7, ((Sentence("13 сентября 1986 г."),) * 7,))
+    assert (
+        type_scale(Table("t", ("a", "b"), ((Sentence.of("Kobe"), Sentence.of("a text " * 30)),)))
+        == 1
+    )
+    crowded = Table("t", ("a",) * 7, ((Sentence.of("13 сентября 1986 г."),) * 7,))
     assert 0.8 <= type_scale(crowded) < 1
 
 

@@ -9,16 +9,8 @@ from typing import Any
 from kizuna.analysis.disputes import Dispute
 from kizuna.analysis.gaps import Gap
 from kizuna.claims.kinds import Fact, properties_of
+from kizuna.publish.document import Block, Listing, Paragraph, Section, Sentence, Subheading, Table
 from kizuna.publish.report.compose.voice import Voice
-from kizuna.publish.report.note import (
-    Block,
-    Listing,
-    Paragraph,
-    Section,
-    Sentence,
-    Subheading,
-    Table,
-)
 from kizuna.publish.wording import unique
 from kizuna.values import kind_of
 
@@ -71,9 +63,9 @@ def _dispute(voice: Voice, dispute: Dispute) -> Iterator[tuple[Sentence, ...]]:
     for index, fact in enumerate(dispute.facts):
         holders = dict.fromkeys(voice.name(claim.holder) for claim in fact.claims)
         yield (
-            Sentence(subject if index == 0 else ""),
+            Sentence.of(subject if index == 0 else ""),
             voice.fact(entity, dispute.property, fact),
-            Sentence(voice.messages.listing(list(holders)), fact.claim_ids),
+            Sentence.of(voice.messages.listing(list(holders)), fact.claim_ids),
             _weighing(voice, dispute, fact),
         )
 
@@ -81,7 +73,7 @@ def _dispute(voice: Voice, dispute: Dispute) -> Iterator[tuple[Sentence, ...]]:
 def _weighing(voice: Voice, dispute: Dispute, fact: Fact[Any]) -> Sentence:
     if fact.preferences:
         reasons = dict.fromkeys(voice.messages.rendering(j.reason) for j in fact.preferences)
-        return Sentence(
+        return Sentence.of(
             voice.text("preferred-because", reason=voice.run_on(reasons)),
             fact.claim_ids,
         )
@@ -103,7 +95,7 @@ def _gaps(voice: Voice) -> Iterator[Sentence]:
             property=voice.messages.property(kind, name) if name else "",
         )
         claims = unique(claim for gap in gaps for claim in gap.claims)
-        yield Sentence(voice.labelled(label, _subjects(voice, gaps)), claims)
+        yield Sentence.of(voice.labelled(label, _subjects(voice, gaps)), claims)
 
 
 def _subjects(voice: Voice, gaps: Iterable[Gap]) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kizuna.claims.kinds import Assessment
+from kizuna.publish.document import Block, Listing, Paragraph, Section, Sentence, Subheading
 from kizuna.publish.report.compose.main_ties import TRADE, attributed, listed, stated_figure
 from kizuna.publish.report.compose.voice import Voice
-from kizuna.publish.report.note import Block, Listing, Paragraph, Section, Sentence, Subheading
 
 _PROGRAMME = ("activity", "field", "direction", "recurrence")
 _OFFICE = ("name", "owner", "host", "opened", "task")

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
 from kizuna.claims.kinds import Document, Entity, Fact, decode, properties_of
+from kizuna.publish.document import Section, sentences_of
 from kizuna.publish.report.compose.voice import Voice
-from kizuna.publish.report.note import Evidence, Proof, Quote, Rival, Section, sentences_of
+from kizuna.publish.report.note import Evidence, Proof, Quote, Rival
 from kizuna.register.renditions import Renditions
 from kizuna.sources.passages import Context, context
 from kizuna.values import Edtf, kind_of

@@ -10,18 +10,10 @@ from kizuna.analysis.measures import TieMeasures
 from kizuna.analysis.measures.activeness import Activeness
 from kizuna.analysis.parts import Part
 from kizuna.claims.kinds import Agreement, Assessment, Entity, Objective, Statistic
+from kizuna.publish.document import Block, Listing, Paragraph, Section, Sentence, Subheading, Table
 from kizuna.publish.report.brief import TieBrief
 from kizuna.publish.report.compose.ties import date_and_basis
 from kizuna.publish.report.compose.voice import DASH, Voice, joined
-from kizuna.publish.report.note import (
-    Block,
-    Listing,
-    Paragraph,
-    Section,
-    Sentence,
-    Subheading,
-    Table,
-)
 from kizuna.publish.wording import capital
 from kizuna.register.places import fact_on, government_of
 from kizuna.values import kind_of
@@ -124,9 +116,9 @@ def _with_level(voice: Voice, ref: str) -> Sentence:
     government = government_of(voice.register, ref)
     level = fact_on(government.level, voice.brief.day) if government else None
     if government is None or level is None or government.id != ref:
-        return Sentence(voice.name(ref))
+        return Sentence.of(voice.name(ref))
     label = voice.messages.concept("levels", level.value)
-    return Sentence(voice.text("with-level", name=voice.name(ref), level=label), level.claim_ids)
+    return Sentence.of(voice.text("with-level", name=voice.name(ref), level=label), level.claim_ids)
 
 
 def _agreements(voice: Voice, tie: TieBrief) -> Iterator[Block]:
@@ -139,8 +131,8 @@ def _agreements(voice: Voice, tie: TieBrief) -> Iterator[Block]:
 def _agreement(voice: Voice, agreement: Agreement) -> Iterator[Sentence]:
     name = voice.cell(agreement, "title") if agreement.title else voice.cell(agreement, "type")
     if name.text == DASH:
-        name = Sentence(voice.messages.kind("agreement"), agreement.claim_ids)
-    yield Sentence(capital(voice.text("item", text=name.text)), name.claims)
+        name = Sentence.of(voice.messages.kind("agreement"), agreement.claim_ids)
+    yield Sentence.of(capital(voice.text("item", text=name.text)), name.claims)
     if agreement.ordinal:
         ordinal = voice.cell(agreement, "ordinal")
         series = voice.cell(agreement, "series")
@@ -166,7 +158,7 @@ def labelled(voice: Voice, entity: Entity, name: str) -> Sentence:
     """A property as "Label: value." with its claims."""
     cell = voice.cell(entity, name)
     label = voice.messages.property(entity.prefix, name)
-    return Sentence(voice.labelled(label, cell.text), cell.claims)
+    return Sentence.of(voice.labelled(label, cell.text), cell.claims)
 
 
 def _fields(voice: Voice, tie: TieBrief) -> Iterator[Block]:
@@ -207,9 +199,9 @@ def _several(voice: Voice, entity: Entity, names: Iterable[str]) -> Sentence:
     cells = [voice.cell(entity, name) for name in names]
     stated = [cell for cell in cells if cell.text != DASH]
     if not stated:
-        return Sentence(DASH)
+        return Sentence.of(DASH)
     words = voice.text("cell-separator").join(cell.text for cell in stated)
-    return Sentence(words, joined(*(cell.claims for cell in stated)))
+    return Sentence.of(words, joined(*(cell.claims for cell in stated)))
 
 
 def _volume(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
@@ -256,7 +248,9 @@ def _event(voice: Voice, event: Entity) -> Sentence:
     named = [voice.name(event.id)] if event.stated("name") else []
     done = voice.cell(event, "activity" if event.stated("activity") else "form")
     claims = joined(event.stated("name").claim_ids, done.claims, event.stated("form").claim_ids)
-    return Sentence(voice.text("cell-separator").join(dict.fromkeys((*named, done.text))), claims)
+    return Sentence.of(
+        voice.text("cell-separator").join(dict.fromkeys((*named, done.text))), claims
+    )
 
 
 def _costs(voice: Voice, tie: TieBrief) -> Iterator[Block]:
@@ -335,7 +329,7 @@ def stated_figure(voice: Voice, statistic: Statistic) -> Sentence:
     if len(sides) > 1:
         named = voice.messages.listing([voice.name(ref) for ref in sides])
         said = voice.text("about", about=named, said=said)
-    return Sentence(capital(said), statistic.claim_ids)
+    return Sentence.of(capital(said), statistic.claim_ids)
 
 
 _NAMED = frozenset({"field", "programme", "exchange", "office", "organisation", "agreement"})
@@ -359,7 +353,7 @@ def attributed(voice: Voice, entity: Objective | Assessment, kind: str) -> Sente
     about = [voice.name(ref) for ref in entity.about.values if kind_of(ref) in _NAMED]
     if about:
         said = voice.text("about", about=voice.messages.listing(about), said=said)
-    return Sentence(capital(said), entity.claim_ids)
+    return Sentence.of(capital(said), entity.claim_ids)
 
 
 def table(
@@ -370,7 +364,7 @@ def table(
     for part in parts:
         cells = [column(part.entity) for _, column in columns]
         if not part.begun.certain:
-            cells[0] = Sentence(voice.text("possibly", text=cells[0].text), cells[0].claims)
+            cells[0] = Sentence.of(voice.text("possibly", text=cells[0].text), cells[0].claims)
         rows.append(tuple(cells))
     yield _without_empty_columns(
         Table(

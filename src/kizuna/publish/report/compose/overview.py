@@ -15,9 +15,9 @@ from kizuna.publish.charts.timeline import Mark, Row, draw_timeline, event
 from kizuna.publish.charts.timeline import claims_of_rows as claims_of_timeline
 from kizuna.publish.charts.volume import claims_of_rows, draw_volume, rows_of
 from kizuna.publish.charts.years import Series, Totals, draw_years
+from kizuna.publish.document import Drawing, Section
 from kizuna.publish.report.brief import TieBrief
 from kizuna.publish.report.compose.voice import Voice, joined
-from kizuna.publish.report.note import Drawing, Section
 from kizuna.publish.wording import unique
 from kizuna.register.dating import Dating
 from kizuna.register.status import span_of

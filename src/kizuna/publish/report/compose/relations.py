@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kizuna.claims.kinds import Assessment
+from kizuna.publish.document import Block, Listing, Paragraph, Section, Sentence, Subheading
 from kizuna.publish.report.compose.main_ties import attributed
 from kizuna.publish.report.compose.voice import Voice
-from kizuna.publish.report.note import Block, Listing, Paragraph, Section, Sentence, Subheading
 from kizuna.publish.wording import capital
 
 
@@ -31,13 +31,13 @@ def relations(voice: Voice) -> Section:
 
 def _parallels(voice: Voice, told: set[str]) -> Iterator[tuple[Sentence, ...]]:
     for parallel in voice.brief.parallels:
-        sentence = Sentence(capital(voice.wording.side_by_side(parallel)), parallel.claims)
+        sentence = Sentence.of(capital(voice.wording.side_by_side(parallel)), parallel.claims)
         yield (sentence, *_explained(voice, parallel.explanations, told))
 
 
 def _mismatches(voice: Voice, told: set[str]) -> Iterator[tuple[Sentence, ...]]:
     for mismatch in voice.brief.mismatches:
-        sentence = Sentence(capital(voice.wording.unequal(mismatch)), mismatch.claims)
+        sentence = Sentence.of(capital(voice.wording.unequal(mismatch)), mismatch.claims)
         yield (sentence, *_explained(voice, mismatch.explanations, told))
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kizuna.claims.kinds import Document
+from kizuna.publish.document import Listing, Section, Sentence
 from kizuna.publish.report.compose.main_ties import labelled
 from kizuna.publish.report.compose.voice import Voice
-from kizuna.publish.report.note import Listing, Section, Sentence
 
 _DESCRIPTION = (
     "number",
@@ -41,5 +41,5 @@ def _described(document: Document) -> list[str]:
 
 
 def _source(voice: Voice, document: Document) -> tuple[Sentence, ...]:
-    title = Sentence(voice.text("item", text=voice.name(document.id)), document.title.claim_ids)
+    title = Sentence.of(voice.text("item", text=voice.name(document.id)), document.title.claim_ids)
     return (title, *(labelled(voice, document, name) for name in _described(document)))

@@ -5,15 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kizuna.analysis.figures import Figure
+from kizuna.publish.document import Block, KeyFigure, KeyFigures, Paragraph, Section, Sentence, Tone
 from kizuna.publish.report.compose.voice import Voice
-from kizuna.publish.report.note import (
-    Block,
-    KeyFigure,
-    KeyFigures,
-    Paragraph,
-    Section,
-    Sentence,
-)
 from kizuna.publish.wording import unique
 from kizuna.values import Edtf, day_text
 
@@ -41,7 +34,7 @@ def _stated(voice: Voice, figure: Figure) -> Sentence | None:
         voice.text("stated", value=voice.messages.quantity(s.value), holder=voice.name(s.holder))
         for s in figure.stated
     ]
-    return Sentence(
+    return Sentence.of(
         voice.text("cell-separator").join(said), unique(c for s in figure.stated for c in s.claims)
     )
 
@@ -72,7 +65,7 @@ def _remarks(voice: Voice) -> list[Sentence]:
         said.append(voice.aside("no-ties", a=voice.name(brief.a.ref), b=voice.name(brief.b.ref)))
     undated = voice.wording.undated_lists(tie.between.on_day for tie in brief.ties)
     if undated:
-        said.append(Sentence(undated, aside=True))
+        said.append(Sentence.of(undated, tone=Tone.ASIDE))
     for between in brief.unverified:
         tie = voice.name(between.tie.id)
         said.append(voice.sentence("unverified", between.tie.claim_ids, tie=tie))

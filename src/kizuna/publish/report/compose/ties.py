@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kizuna.publish.document import Block, Paragraph, Section, Sentence, Subheading, Table
 from kizuna.publish.report.brief import TieBrief
 from kizuna.publish.report.compose.voice import DASH, Voice
-from kizuna.publish.report.note import Block, Paragraph, Section, Sentence, Subheading, Table
 from kizuna.publish.wording import capital, unique
 from kizuna.register.between import Between
 from kizuna.register.status import TieOnDay
@@ -47,7 +47,7 @@ def _in_short(voice: Voice) -> Table:
     for tie in voice.brief.in_short:
         a, b, kind, date, _, _, standing = (cell.text for cell in _row(voice, tie))
         what = voice.text("cell-separator").join((kind, date, standing))
-        rows.append((Sentence(a), Sentence(b), Sentence(what, tie.between.on_day.listed)))
+        rows.append((Sentence.of(a), Sentence.of(b), Sentence.of(what, tie.between.on_day.listed)))
     columns = ("party-a", "party-b", "in-short")
     return Table(
         caption=voice.text("in-short-caption", count=len(rows)),
@@ -58,7 +58,7 @@ def _in_short(voice: Voice) -> Table:
 
 def _row(voice: Voice, tie: TieBrief) -> tuple[Sentence, ...]:
     standing = tie.between.on_day
-    breadth = voice.figure(tie.breadth) if tie.breadth.possible else Sentence(DASH)
+    breadth = voice.figure(tie.breadth) if tie.breadth.possible else Sentence.of(DASH)
     return (
         *_parties(voice, tie.between),
         voice.cell(tie.between.tie, "type"),
@@ -73,14 +73,14 @@ def _parties(voice: Voice, between: Between) -> tuple[Sentence, Sentence]:
 
     def named(refs: tuple[str, ...]) -> Sentence:
         names = capital(voice.messages.listing([voice.name(ref) for ref in refs]))
-        return Sentence(names, tuple(c for ref in refs for c in said.get(ref, ())))
+        return Sentence.of(names, tuple(c for ref in refs for c in said.get(ref, ())))
 
     others = tuple(ref for ref in between.parties if ref not in (*between.on_a, *between.on_b))
     b = named(between.on_b)
     if others:
         also = named(others)
         text = voice.text("with-others", names=b.text, others=also.text)
-        b = Sentence(text, unique((*b.claims, *also.claims)))
+        b = Sentence.of(text, unique((*b.claims, *also.claims)))
     return named(between.on_a), b
 
 
@@ -88,18 +88,18 @@ def date_and_basis(voice: Voice, standing: TieOnDay) -> tuple[Sentence, Sentence
     """When the tie was made (or the stage that it reached), and what the date rests on."""
     fact = standing.stage if standing.is_pending else standing.established or standing.stage
     if fact is None:
-        return Sentence(DASH), Sentence(DASH)
+        return Sentence.of(DASH), Sentence.of(DASH)
     date, basis = fact.value.date, fact.value.basis
     when = voice.messages.date(date) if date else voice.text("undated")
     rests_on = voice.messages.concept("date-bases", basis) if basis else DASH
-    return Sentence(when, fact.claim_ids), Sentence(rests_on, fact.claim_ids if basis else ())
+    return Sentence.of(when, fact.claim_ids), Sentence.of(rests_on, fact.claim_ids if basis else ())
 
 
 def _standing(voice: Voice, standing: TieOnDay) -> Sentence:
     if standing.status is not None and standing.answer.certain:
         status = voice.messages.concept("statuses", standing.status.value.status)
-        return Sentence(status, standing.status.claim_ids)
-    return Sentence(voice.text(f"in-force-{standing.answer.name.lower()}"), standing.claims)
+        return Sentence.of(status, standing.status.claim_ids)
+    return Sentence.of(voice.text(f"in-force-{standing.answer.name.lower()}"), standing.claims)
 
 
 def _pending(voice: Voice, pending: Iterable[Between]) -> Table:
@@ -112,7 +112,7 @@ def _pending(voice: Voice, pending: Iterable[Between]) -> Table:
         rows.append(
             (
                 *_parties(voice, between),
-                Sentence(label, claims),
+                Sentence.of(label, claims),
                 *date_and_basis(voice, between.on_day),
             )
         )

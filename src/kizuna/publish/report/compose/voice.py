@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.claims.kinds import Entity, Fact, ValueType, properties_of
 from kizuna.languages import Messages
+from kizuna.publish.document import Sentence, Tone
 from kizuna.publish.report.brief import AT_LENGTH, Brief
-from kizuna.publish.report.note import Sentence
 from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.register import Register
 from kizuna.values import Quantity
@@ -52,11 +52,11 @@ class Voice:
 
     def sentence(self, key: str, claims: Iterable[str], /, **arguments: object) -> Sentence:
         """A sentence of fact with its claims."""
-        return Sentence(capital(self.text(key, **arguments)), unique(claims))
+        return Sentence.of(capital(self.text(key, **arguments)), unique(claims))
 
     def aside(self, key: str, /, **arguments: object) -> Sentence:
         """A sentence of method or absence, which rests on no claim."""
-        return Sentence(capital(self.text(key, **arguments)), aside=True)
+        return Sentence.of(capital(self.text(key, **arguments)), tone=Tone.ASIDE)
 
     def first(self, items: Sequence[T]) -> tuple[Sequence[T], tuple[Sentence, ...]]:
         """As many of the items as a note tells at length, and a sentence on how many are left out, if any."""
@@ -76,7 +76,7 @@ class Voice:
     def fact(self, entity: Entity, name: str, fact: Fact[Any]) -> Sentence:
         """One fact as words with its claims."""
         kind = properties_of(type(entity))[name].type
-        return Sentence(self.words(kind, fact.value), fact.claim_ids)
+        return Sentence.of(self.words(kind, fact.value), fact.claim_ids)
 
     def cell(self, entity: Entity, name: str, *, planned: bool = False) -> Sentence:
         """A property as the cell of a table: its preferred value, or all of many; a dash when nothing
@@ -86,9 +86,9 @@ class Voice:
         if not definition.many:
             facts = facts[:1]
         if not facts:
-            return Sentence(DASH)
+            return Sentence.of(DASH)
         words = [self.words(definition.type, fact.value) for fact in facts]
-        return Sentence(
+        return Sentence.of(
             self.text("cell-separator").join(dict.fromkeys(words)),
             unique(claim for fact in facts for claim in fact.claim_ids),
         )
@@ -96,16 +96,16 @@ class Voice:
     def figure(self, figure: Figure) -> Sentence:
         """A count: "18", or "18, possibly 19" where the bounds differ."""
         if figure.certain == figure.possible:
-            return Sentence(self.messages.number(figure.certain), figure.claims)
+            return Sentence.of(self.messages.number(figure.certain), figure.claims)
         certain = self.messages.number(figure.certain)
         possible = self.messages.number(figure.possible)
-        return Sentence(self.text("figure", certain=certain, possible=possible), figure.claims)
+        return Sentence.of(self.text("figure", certain=certain, possible=possible), figure.claims)
 
     def measure(self, measure: Measure | None) -> Sentence:
         """A derived quantity, to whole numbers; a dash when nothing could be derived."""
         if measure is None:
-            return Sentence(DASH)
-        return Sentence(self.messages.quantity(_whole(measure.quantity)), measure.claims)
+            return Sentence.of(DASH)
+        return Sentence.of(self.messages.quantity(_whole(measure.quantity)), measure.claims)
 
 
 def _whole(quantity: Quantity) -> Quantity:

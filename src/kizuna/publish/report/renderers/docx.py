@@ -18,19 +18,20 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Emu, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from kizuna.publish.report.note import (
+from kizuna.publish.document import (
     Block,
     Drawing,
-    HeaderLine,
+    Facts,
     KeyFigure,
     KeyFigures,
     Listing,
-    Note,
     Paragraph,
     Sentence,
     Subheading,
     Table,
+    Tone,
 )
+from kizuna.publish.report.note import HeaderLine, Note
 from kizuna.publish.report.renderers.fonts import warn_of_missing_glyphs
 from kizuna.publish.report.renderers.language_runs import printable
 from kizuna.publish.report.renderers.pictures import Pixels, pixels, svg_text
@@ -147,8 +148,8 @@ class _Writer:
         for row, line in zip(table.rows, lines, strict=True):
             label, value = row.cells
             label.width, value.width = widths
-            self.page.cell(label.paragraphs[0], Sentence(line.label, aside=True))
-            self.page.cell(value.paragraphs[0], Sentence(line.text))
+            self.page.cell(label.paragraphs[0], Sentence.of(line.label, tone=Tone.ASIDE))
+            self.page.cell(value.paragraphs[0], Sentence.of(line.text))
         self.page.paragraph()
 
     def _contents(self) -> None:
@@ -171,6 +172,8 @@ class _Writer:
                 self._listing(block)
             case Table():
                 self._table(block)
+            case Facts():
+                self._listing(block.as_listing())
             case Drawing():
                 self._drawing(block)
             case KeyFigures():
@@ -206,7 +209,7 @@ class _Writer:
         caption = self.page.paragraph("Caption")
         caption.paragraph_format.keep_with_next = True
         self.page.text(caption, table.caption)
-        heads = tuple(Sentence(column) for column in table.columns)
+        heads = tuple(Sentence.of(column) for column in table.columns)
         made = self.document.add_table(rows=len(table.rows) + 1, cols=len(heads))
         made.style = self.document.styles[TABLE]
         made.autofit = False
@@ -251,7 +254,7 @@ class _Writer:
                 *(cell.add_paragraph() for _ in range(2 if key.remark else 1)),
             ]
             self._figure(lines[0], key)
-            self.page.cell(lines[1], Sentence(key.label))
+            self.page.cell(lines[1], Sentence.of(key.label))
             if key.remark:
                 self.page.cell(lines[2], key.remark)
         self.page.paragraph()

@@ -17,7 +17,8 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from kizuna.publish.report.note import Drawing, Note
+from kizuna.publish.document import Drawing
+from kizuna.publish.report.note import Note
 from kizuna.publish.report.renderers.citations import MANY, Citations, spans_text
 from kizuna.publish.report.renderers.language_runs import is_cjk, language_runs, tongue_of
 from kizuna.publish.report.renderers.pictures import inline_svg

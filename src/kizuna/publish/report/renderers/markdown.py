@@ -9,19 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from kizuna.publish.report.note import (
+from kizuna.publish.document import (
     Block,
     Drawing,
-    Evidence,
+    Facts,
     KeyFigure,
     KeyFigures,
     Listing,
-    Note,
     Paragraph,
     Sentence,
     Subheading,
     Table,
 )
+from kizuna.publish.report.note import Evidence, Note
 from kizuna.publish.report.renderers.citations import Citation, Citations
 from kizuna.publish.report.renderers.html import is_web_address
 from kizuna.publish.report.renderers.language_runs import is_cjk, printable
@@ -83,6 +83,8 @@ class _Writer:
                 return self.listing(items, numbered)
             case Table():
                 return self.table(block)
+            case Facts():
+                return self.listing(block.as_listing().items, numbered=False)
             case Drawing():
                 return self.drawing(block)
             case KeyFigures(figures):

@@ -14,20 +14,19 @@ from typing import Any
 import typst
 
 from kizuna.errors import RenderError
-from kizuna.publish.report.note import (
+from kizuna.publish.document import (
     Block,
     Drawing,
-    Evidence,
+    Facts,
     KeyFigure,
     KeyFigures,
     Listing,
-    Note,
     Paragraph,
-    Quote,
     Sentence,
     Subheading,
     Table,
 )
+from kizuna.publish.report.note import Evidence, Note, Quote
 from kizuna.publish.report.renderers.citations import Citation, Citations
 from kizuna.publish.report.renderers.fonts import (
     loaded_fonts,
@@ -162,6 +161,8 @@ class _Setter:
                 return {"kind": "listing", "items": listed, "numbered": numbered}
             case Table():
                 return self.table(block)
+            case Facts():
+                return self.block(block.as_listing())
             case Drawing():
                 return self.drawing(block)
             case KeyFigures(figures):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from unicodedata import east_asian_width
 
-from kizuna.publish.report.note import Sentence, Table
+from kizuna.publish.document import Sentence, Table
 
 _LEADING = re.compile(r"[~\u2248\u2264\u2265<>\u00b1]?\s?\d(?:[\d.,\u00a0\u202f\u2013/-]*\d)?\s?%?")
 _YEAR = re.compile(r"\d{4}")

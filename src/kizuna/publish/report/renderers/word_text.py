@@ -15,7 +15,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
-from kizuna.publish.report.note import Note, Sentence
+from kizuna.publish.document import Sentence
+from kizuna.publish.report.note import Note
 from kizuna.publish.report.renderers.citations import Citation, Citations
 from kizuna.publish.report.renderers.language_runs import Run, is_cjk, language_runs
 from kizuna.publish.report.renderers.proportions import stays_on_one_line
@@ -182,7 +183,10 @@ class Page:
 def _kept(sentence: Sentence) -> Sentence:
     if not stays_on_one_line(sentence.text):
         return sentence
-    return replace(sentence, text=sentence.text.replace(" ", "\u00a0"))
+    kept = tuple(
+        replace(piece, text=piece.text.replace(" ", "\u00a0")) for piece in sentence.pieces
+    )
+    return replace(sentence, pieces=kept)
 
 
 def evidence_bookmark(number: int) -> str:

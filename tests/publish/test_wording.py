@@ -1,4 +1,4 @@
-"""Labels: a few words for anything in the register."""
+"""The name and the label of anything in the register."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import pytest
 
 from builders import claim, register, tie
 from kizuna.claims.kinds import KINDS, properties_of
+from kizuna.publish.wording import Wording, shortened
 from kizuna.register.ties import parties_in_order
-from kizuna.workflows.labels import Labels, shortened
 
 _HELD = register(
     claim("government/osaka", "name", {"text": "大阪市", "language": "ja"}),
@@ -31,15 +31,15 @@ _HELD = register(
         ("government/osaka", "Osaka"),
         ("tie/osaka-shanghai", "Osaka – Shanghai"),
         ("field/f", "youth (Osaka – Shanghai)"),
-        ("programme/p", "Young people visit each other."),
-        ("agreement/a", "agreement of 1974-04-18"),
-        ("funding/x", "Osaka pays for Young people visit each other."),
+        ("programme/p", "Young people visit each other"),
+        ("agreement/a", "agreement"),
+        ("funding/x", "Osaka: Young people visit each other"),
         ("honour/h", "Honorary citizen"),
         ("government/nowhere", "government/nowhere"),
     ],
 )
 def test_a_thing_has_a_label(ref: str, label: str) -> None:
-    assert Labels(_HELD).of(ref) == label
+    assert Wording.english(_HELD).label(ref) == label
 
 
 def test_a_tie_names_its_parties_as_its_id_does() -> None:
@@ -51,7 +51,7 @@ def test_a_tie_names_its_parties_as_its_id_does() -> None:
 def test_a_composite_is_told_part_by_part() -> None:
     definition = properties_of(KINDS["tie"])["milestone"]
     (fact,) = _HELD.entities["tie/osaka-shanghai"].stated("milestone")
-    assert Labels(_HELD).value(definition, fact.value) == "formal tie; date 1974-04-18"
+    assert Wording.english(_HELD).words(definition.type, fact.value) == "formal tie, 18 April 1974"
 
 
 def test_a_long_label_is_cut_between_words() -> None:

@@ -1,0 +1,187 @@
+"""Document: an answer as a tree of sections, with the claims behind each sentence, figure, cell and picture.
+
+Language is settled here and nothing else is: a renderer sets a document without asking the register anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """How a sentence is set: `ASIDE` is method or absence, `DOUBTFUL` what is only possible, planned or
+    unverified, `DENIED` what a claim denies, `SET_ASIDE` what is superseded."""
+
+    PLAIN = "plain"
+    ASIDE = "aside"
+    DOUBTFUL = "doubtful"
+    DENIED = "denied"
+    SET_ASIDE = "set-aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words: `ref` is the entity that they name, `address` where they lead outside, `language` the tag of the
+    language they are in; each "" where there is none."""
+
+    text: str
+    ref: str = ""
+    address: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, a heading or a cell: its pieces, with the claims that it rests on.
+
+    The pieces make finished text in the language of the document, without a space at its end. `claims` are claim
+    ids in order of weight, empty only for text that states no fact ("nothing is recorded").
+    """
+
+    pieces: tuple[Piece, ...]
+    claims: tuple[str, ...] = ()
+    tone: Tone = Tone.PLAIN
+
+    @classmethod
+    def of(cls, text: str, claims: Iterable[str] = (), tone: Tone = Tone.PLAIN) -> Sentence:
+        """A sentence of plain words; the claims are kept in order, each once."""
+        return cls((Piece(text),), tuple(dict.fromkeys(claims)), tone)
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def aside(self) -> bool:
+        """Whether it is set in a quieter voice."""
+        return self.tone is Tone.ASIDE
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences set one after another."""
+
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list; `numbered` items show the number that the source gives them."""
+
+    items: tuple[tuple[Sentence, ...], ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of sentences; every row has as many cells as there are `columns`.
+
+    `numeric` holds the indexes of columns set to the right, `more` how many rows are left out.
+    """
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Sentence, ...], ...]
+    numeric: frozenset[int] = frozenset()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labels with what is said of each, one under another."""
+
+    facts: tuple[tuple[str, tuple[Sentence, ...]], ...]
+
+    def as_listing(self) -> Listing:
+        """The same as a list, an item a label."""
+        return Listing(tuple((Sentence.of(f"{label}:"), *said) for label, said in self.facts))
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture as an SVG document, with a caption and the same content in words for readers who
+    cannot see it. `claims` are the claims that the picture draws."""
+
+    svg: str
+    caption: str
+    description: str
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One number of a summary: `figure` as set ("18, possibly 19"), `label`, and a remark beside it
+    (what a source states as the total); each with its claims."""
+
+    figure: Sentence
+    label: str
+    remark: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """Numbers with their labels, side by side."""
+
+    figures: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subheading:
+    """A heading inside a section; `level` 1 or 2, `anchor` unique in the document."""
+
+    text: str
+    anchor: str
+    level: int = 1
+    remark: str = ""
+
+
+Block = Paragraph | Listing | Table | Facts | Drawing | KeyFigures | Subheading
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a document; `anchor` is unique and the same in every language.
+
+    Titles carry no number; "" for a document that is one section. The anchors "evidence", "contents" and "panel",
+    and those that begin with "cite-", "claim-", "drawing-" or "evidence-", are the renderers' own.
+    """
+
+    anchor: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An answer in one language (`language` is a BCP 47 tag): a title, a sentence under it, sections."""
+
+    language: str
+    title: str
+    lead: Sentence
+    sections: tuple[Section, ...]
+
+
+def sentences_of(block: Block) -> Iterator[Sentence]:
+    """The sentences of one block in reading order; a drawing and a heading have none."""
+    match block:
+        case Paragraph(sentences):
+            yield from sentences
+        case Listing(items):
+            for item in items:
+                yield from item
+        case Table(rows=rows):
+            for row in rows:
+                yield from row
+        case Facts(facts):
+            for _, said in facts:
+                yield from said
+        case KeyFigures(figures):
+            for key in figures:
+                yield key.figure
+                if key.remark is not None:
+                    yield key.remark
+        case _:
+            return
