@@ -98,7 +98,7 @@ def test_parties_of_one_country_stand_on_one_side() -> None:
         claim("programme/visits", "direction", ways),
     )
     words = Drawn(volume_of_tie(held, "tie/both", DAY, "en")).words()
-    assert "osaka and osaka-prefecture → shanghai" in words
+    assert "osaka-prefecture and osaka → shanghai" in words
     assert "3–4" in words
 
 

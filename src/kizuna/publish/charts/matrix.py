@@ -15,16 +15,7 @@ from kizuna.publish.charts import svg
 from kizuna.publish.charts.chart import Caption, Chart, Counted, range_text
 from kizuna.publish.charts.geometry import Box
 from kizuna.publish.charts.lettering import width
-from kizuna.publish.charts.palette import (
-    FAINTEST,
-    FULLEST,
-    INK,
-    PAPER,
-    SMALL_SIZE,
-    TEXT_SIZE,
-    between,
-    readable_on,
-)
+from kizuna.publish.charts.palette import INK, PAPER, SMALL_SIZE, TEXT_SIZE, heat
 from kizuna.publish.charts.plot import Plot, claims_of, words_of
 from kizuna.publish.charts.sorting import (
     OTHERS,
@@ -117,7 +108,7 @@ def draw_matrix(
 
 def _cell(chart: Chart, box: Box, count: Counted, share: float) -> list[Element]:
     """The shade for a share of the fullest cell, the foot and the number."""
-    fill = between(FAINTEST, FULLEST, share)
+    fill, ink = heat(share)
     marks = [svg.rect(box, fill)]
     doubt = (count.possible - count.certain) / count.possible
     if doubt:
@@ -127,7 +118,7 @@ def _cell(chart: Chart, box: Box, count: Counted, share: float) -> list[Element]
     size = SMALL_SIZE if width(said, SMALL_SIZE) <= box.width else SMALL_SIZE * 0.8
     x, y = box.centre
     at = (x, y + (2.5 if doubt else 4))
-    return [*marks, svg.text(said, at, size, text_anchor="middle", fill=readable_on(fill))]
+    return [*marks, svg.text(said, at, size, text_anchor="middle", fill=ink)]
 
 
 def _ends(scope: Scope, ties: Sequence[TieOnDay]) -> tuple[str, Ends]:

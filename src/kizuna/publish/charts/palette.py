@@ -33,6 +33,8 @@ GREY = "#5c666e"
 
 FAINTEST, FULLEST = "#e3eef6", "#08406f"
 """The ends of the scale of a heat table, from little to much: one hue, told by lightness."""
+_DEEP = 0.67
+"""The share from which white is read better on a shade than black."""
 
 TEXT_SIZE = 12.0
 SMALL_SIZE = 10.5
@@ -46,30 +48,12 @@ def series_colour(index: int) -> str:
     return SERIES[index] if index < len(SERIES) else GREY
 
 
-def between(low: str, high: str, share: float) -> str:
-    """The colour a share (0 to 1) of the way from one to another, straight in sRGB."""
-    ends = zip(bytes.fromhex(low[1:]), bytes.fromhex(high[1:]), strict=True)
-    return "#" + bytes(round(a + (b - a) * share) for a, b in ends).hex()
-
-
-def luminance(colour: str) -> float:
-    """The relative luminance of a colour, 0 (black) to 1 (white), as WCAG 2 defines it."""
-    shares = [byte / 255 for byte in bytes.fromhex(colour[1:])]
-    red, green, blue = (
-        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours, 1 to 21, as WCAG 2 defines it."""
-    low, high = sorted([luminance(one), luminance(other)])
-    return (high + 0.05) / (low + 0.05)
-
-
-def readable_on(fill: str) -> str:
-    """Black or white, whichever reads better on the fill; the ratio is 4.5 or more on any fill."""
-    return max(("#000000", PAPER), key=lambda colour: contrast(colour, fill))
+def heat(share: float) -> tuple[str, str]:
+    """The shade of a heat table for a share (0 to 1) of the most, straight in sRGB, and the ink of what is written
+    on it: black or white, with a contrast of 4.5 or more (WCAG 2)."""
+    ends = zip(bytes.fromhex(FAINTEST[1:]), bytes.fromhex(FULLEST[1:]), strict=True)
+    shade = "#" + bytes(round(a + (b - a) * share) for a, b in ends).hex()
+    return shade, "#000000" if share < _DEEP else PAPER
 
 
 def font_family(language: str = "") -> str:

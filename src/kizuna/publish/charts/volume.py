@@ -56,28 +56,24 @@ def volume_of_tie(register: Register, tie: str, day: int, language: str) -> Plot
     bodies = [frozenset().union(*(_with_bodies(register, r) for r in side)) for side in sides]
     parts = parts_of(register, tie, Programme, day, Dating.of(register))
     held = [(part.entity, volume_of([part.entity], *bodies)) for part in parts]
-    rows = rows_of((capital(words.name(programme.id)), volume) for programme, volume in held)
+    rows = _rows((capital(words.name(programme.id)), volume) for programme, volume in held)
     names = [words.messages.listing([words.name(ref) for ref in side]) for side in sides]
     return _plot(words, names, rows, len(parts) - len(rows))
 
 
 def volume_between(brief: Brief, language: str) -> Plot:
     """The volume of each tie between the two sides of a brief."""
-    words = words_of(brief.register, brief.day, language)
-    rows = rows_of((words.name(tie.id), tie.volume) for tie in brief.ties)
+    second = frozenset(brief.b.members | {brief.b.ref})
+    words = Words(brief.register, Messages(language), brief.day, second)
+    rows = _rows((words.name(tie.id), tie.volume) for tie in brief.ties)
     without = sum(len(tie.volume.without_number) for tie in brief.ties)
     return _plot(words, [words.name(brief.a.ref), words.name(brief.b.ref)], rows, without)
 
 
-def rows_of(volumes: Iterable[tuple[str, Volume]]) -> list[Row]:
+def _rows(volumes: Iterable[tuple[str, Volume]]) -> list[Row]:
     """The rows of volumes in persons a year; one of which no number is known either way has none."""
     rows = [(label, volume.out.persons, volume.back.persons) for label, volume in volumes]
     return [row for row in rows if row[1] or row[2]]
-
-
-def claims_of_rows(rows: Iterable[Row]) -> list[str]:
-    """The claims behind the rows, in order."""
-    return [claim for _, *sides in rows for side in sides if side for claim in side.claims]
 
 
 def draw_volume(
@@ -99,7 +95,7 @@ def draw_volume(
         at = (zero + sign * 10, 15)
         words, wide = f"{source} → {target}", WIDE - zero - 16
         chart.add(svg.fitting(words, at, wide, text_anchor=anchor, fill=colour, class_="heading"))
-    chart.add(svg.fitting(unit, (6, _HEAD - 7), room - 8, SMALL_SIZE, fill=MUTED, class_="unit"))
+    chart.add(svg.fitting(unit, (6, _HEAD - 7), WIDE / 3, SMALL_SIZE, fill=MUTED, class_="unit"))
     labels = chart.rows([label for label, *_ in rows], edges, room)
     field = Box(room, _HEAD, WIDE, edges[-1])
     ticks = [
@@ -166,7 +162,9 @@ def _plot(words: Words, names: Sequence[str], rows: Sequence[Row], without: int)
     drawn = draw_volume(rows, names, words.said("volume-unit"), said, words.messages)
     remarks = [words.said("volume-without", count=without)] if without else []
     subtitle = words.said("up-to", day=words.on_day())
-    return words.plot(drawn, said, subtitle, claims_of_rows(rows), remarks)
+    sides = (side for _, *both in rows for side in both if side)
+    claims = (claim for side in sides for claim in side.claims)
+    return words.plot(drawn, said, subtitle, claims, remarks)
 
 
 def _sides(words: Words, tie: Tie) -> tuple[list[str], list[str]]:

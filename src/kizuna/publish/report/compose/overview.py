@@ -11,9 +11,8 @@ from kizuna.claims.kinds import Exchange
 from kizuna.publish.charts.chart import Caption, Counted
 from kizuna.publish.charts.map import MapPlace, MapTies, draw_map, map_place
 from kizuna.publish.charts.palette import SIDE_A
-from kizuna.publish.charts.timeline import Mark, Row, draw_timeline, event
-from kizuna.publish.charts.timeline import claims_of_rows as claims_of_timeline
-from kizuna.publish.charts.volume import claims_of_rows, draw_volume, rows_of
+from kizuna.publish.charts.timeline import Mark, Row, claims_of_rows, draw_timeline, event
+from kizuna.publish.charts.volume import volume_between
 from kizuna.publish.charts.years import Series, Totals, draw_years
 from kizuna.publish.document import Drawing, Section
 from kizuna.publish.report.brief import TieBrief
@@ -33,10 +32,10 @@ def overview(voice: Voice) -> Section:
     return Section("overview", voice.text("overview"), drawings)
 
 
-def _caption(voice: Voice, kind: str, certain: str, possible: str, title: str = "") -> Caption:
-    """The words of a kind of picture; the keys of its legend, and of its title where it is not the kind."""
+def _caption(voice: Voice, kind: str, certain: str, possible: str) -> Caption:
+    """The words of a kind of picture, with those of the keys in its legend."""
     return Caption(
-        title=voice.text(title or kind),
+        title=voice.text(kind),
         description=voice.text(f"{kind}-description"),
         empty=voice.text(f"{kind}-empty"),
         certain=voice.text(certain),
@@ -94,7 +93,7 @@ def _timeline(voice: Voice) -> Drawing:
     caption = replace(caption, description=voice.run_on((caption.description, *left_out)))
     as_of = (brief.day, voice.messages.date(Edtf.parse(day_text(brief.day))))
     drawn = draw_timeline(rows, as_of, voice.text("events"), caption)
-    return _drawing(drawn, caption, claims_of_timeline(rows))
+    return _drawing(drawn, caption, claims_of_rows(rows))
 
 
 def _row(voice: Voice, tie: TieBrief, span: Span) -> Row:
@@ -135,9 +134,4 @@ def _years(voice: Voice) -> Drawing:
 
 
 def _volume(voice: Voice) -> Drawing:
-    brief = voice.brief
-    rows = rows_of((voice.name(tie.id), tie.volume) for tie in brief.ties)
-    caption = _caption(voice, "volume", "volume-least", "volume-most", "volume-picture")
-    sides = [voice.name(brief.a.ref), voice.name(brief.b.ref)]
-    drawn = draw_volume(rows, sides, "", caption, voice.messages)
-    return _drawing(drawn, caption, claims_of_rows(rows))
+    return volume_between(voice.brief, voice.messages.language).drawing()
