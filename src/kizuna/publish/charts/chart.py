@@ -244,9 +244,12 @@ def diamond(spot: Spot, reach: float, fill: str, edge: str, class_: str = "") ->
     return svg.path([ring], fill, stroke=edge, stroke_width=1.2, class_=class_ or None)
 
 
-def open_end(x: float, middle: float, high: float, towards: int) -> list[Spot]:
-    """The ring of an arrow at the end of a bar `high` pixels high, which points right (1) or left (-1)."""
-    return [(x, middle - high / 2), (x + towards * ARROW, middle), (x, middle + high / 2)]
+def arrow(base: Spot, high: float, towards: int, colour: str, *, certain: bool = False) -> Element:
+    """The open end of a bar so many pixels high, from the middle of its side, to the right (1) or left (-1)."""
+    (x, y), fill = base, colour if certain else PAPER
+    ring = [(x, y - high / 2), (x + towards * ARROW, y), (x, y + high / 2)]
+    class_ = f"open {'certain' if certain else 'possible'}"
+    return svg.path([ring], fill, stroke=colour, stroke_width=0.7, class_=class_)
 
 
 ARROW = 6.0

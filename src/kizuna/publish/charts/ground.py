@@ -160,12 +160,7 @@ def ground(frame: Frame) -> Element:
     rings = [_thinned(area) for ring in _near(frame) for area in frame.areas(ring)]
     land = [ring for ring in rings if len(ring) > _LEAST_SPOTS]
     marks = [svg.rect(box, SEA, class_="sea")]
-    for (_, at), is_upright in _degrees(frame):
-        ends = (
-            ((at, at), (box.top, box.bottom)) if is_upright else ((box.left, box.right), (at, at))
-        )
-        (x, to_x), (y, to_y) = ends
-        marks.append(svg.line((x, y), (to_x, to_y), NET, stroke_width=0.6))
+    marks += [svg.line(line.start, line.end, NET, stroke_width=0.6) for line in _net(frame)]
     if land:
         look: Look = {"stroke": COAST, "stroke_width": 0.7, "stroke_linejoin": "round"}
         marks.append(svg.path(land, LAND, fill_rule="evenodd", **look, class_="land"))
@@ -176,44 +171,43 @@ def edge(frame: Frame) -> Element:
     """The frame's border, to be drawn over everything else, and the degrees along it."""
     border = svg.rect(frame.box, "none", stroke=MUTED, stroke_width=0.6, class_="edge")
     words = [
-        svg.text(said, at, _DEGREE_SIZE, text_anchor=anchor, fill=MUTED, fill_opacity=0.8)
-        for said, at, anchor in _degree_marks(frame)
+        svg.text(line.words, line.at, _DEGREE_SIZE, fill=MUTED, fill_opacity=0.8)
+        for line in _net(frame)
+        if line.words
     ]
     return element("g", border, *words, class_="edges", aria_hidden="true")
 
 
 def degree_boxes(frame: Frame) -> list[Box]:
     """Where the degrees stand, so that labels stay clear of them."""
-    return [
-        Box(x - 14, y - _DEGREE_SIZE, x + 14, y + 3)
-        if anchor
-        else Box(x, y - _DEGREE_SIZE, x + 26, y + 3)
-        for _, (x, y), anchor in _degree_marks(frame)
-    ]
+    spots = [line.at for line in _net(frame) if line.words]
+    return [Box(x, y - _DEGREE_SIZE, x + 26, y + 3) for x, y in spots]
 
 
-def _degree_marks(frame: Frame) -> Iterator[tuple[str, Spot, str | None]]:
-    """The degrees along the lower and the left edge: their words, where they stand, and their anchor."""
-    box = frame.box
-    for (degree, at), is_upright in _degrees(frame):
-        said = f"{svg.number(degree).replace('-', '−')}°"
-        if is_upright and box.left + 40 < at < box.right - 16:
-            yield said, (at, box.bottom - 5), "middle"
-        elif not is_upright and box.top + 12 < at < box.bottom - 20:
-            yield said, (box.left + 5, at + 3), None
+class _Degree(NamedTuple):
+    """A line of the net; its degree in words ("" where there is no room for them), and where they stand."""
+
+    start: Spot
+    end: Spot
+    words: str
+    at: Spot
 
 
-def _degrees(frame: Frame) -> Iterator[tuple[Spot, bool]]:
-    """The lines of the net: the degree and the pixel of each, and whether it is a meridian."""
-    box, across = frame.box, degrees(frame.box.width / frame.scale)
+def _net(frame: Frame) -> Iterator[_Degree]:
+    """The meridians, told along the lower edge, and the parallels, told along the left one."""
+    left, top, right, bottom = frame.box
+    across = degrees(frame.box.width / frame.scale)
     step = next((s for s in _STEPS if across / s <= _LINES_ACROSS), _STEPS[-1])
     for degree in np.arange(-180 + step, 180 + step, step).tolist():
+        said = f"{svg.number(degree).replace('-', '−')}°"
         x, _ = frame.pixel(degree, 0.0)
-        if box.left < x < box.right:
-            yield (degree, x), True
+        if left < x < right:
+            words = said if left + 30 < x < right - 30 else ""
+            yield _Degree((x, top), (x, bottom), words, (x + 4, bottom - 5))
         _, y = frame.pixel(frame.middle, degree)
-        if abs(degree) < 84 and box.top < y < box.bottom:
-            yield (degree, y), False
+        if abs(degree) < 84 and top < y < bottom:
+            words = said if top + 16 < y < bottom - 20 else ""
+            yield _Degree((left, y), (right, y), words, (left + 5, y - 3))
 
 
 def _near(frame: Frame) -> list[Spots]:

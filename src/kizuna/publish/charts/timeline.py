@@ -27,8 +27,8 @@ from kizuna.publish.charts.chart import (
     Caption,
     Chart,
     Scale,
+    arrow,
     diamond,
-    open_end,
     round_years,
     year_of,
 )
@@ -198,9 +198,7 @@ def _span(chart: Chart, mark: Mark, scale: Scale, middle: float) -> Element:
     )
     for is_open, x, towards, certain in arrows:
         if is_open:
-            ring, fill = open_end(x, middle, _BAR, towards), SIDE_A if certain else PAPER
-            class_ = f"open {'certain' if certain else 'possible'}"
-            shapes.append(svg.path([ring], fill, stroke=SIDE_A, stroke_width=0.6, class_=class_))
+            shapes.append(arrow((x, middle), _BAR, towards, SIDE_A, certain=certain))
     return svg.fact("mark span", mark.title, mark.claims, *shapes)
 
 

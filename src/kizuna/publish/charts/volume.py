@@ -22,14 +22,14 @@ from kizuna.publish.charts.chart import (
     Caption,
     Chart,
     Scale,
+    arrow,
     figure,
-    open_end,
     range_text,
     round_steps,
 )
 from kizuna.publish.charts.geometry import Box
 from kizuna.publish.charts.lettering import width
-from kizuna.publish.charts.palette import MUTED, PAPER, RULE, SIDE_A, SIDE_B, SMALL_SIZE
+from kizuna.publish.charts.palette import MUTED, RULE, SIDE_A, SIDE_B, SMALL_SIZE
 from kizuna.publish.charts.plot import Plot, Words, tie_of, words_of
 from kizuna.publish.charts.svg import Element
 from kizuna.publish.report.brief import Brief
@@ -142,10 +142,7 @@ def _bar(
             marks.append(chart.bar(box, colour, certain=certain))
     x = zero + sign * end
     if bounds[0] is not None and bounds[1] is None:
-        ring = open_end(x, middle, _BAR, sign)
-        marks.append(
-            svg.path([ring], PAPER, stroke=colour, stroke_width=0.8, class_="open possible")
-        )
+        marks.append(arrow((x, middle), _BAR, sign, colour))
         x += sign * ARROW
     anchor = "start" if sign > 0 else "end"
     said = range_text(*bounds)
