@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import inf, pi
 from typing import NamedTuple
 
@@ -44,10 +43,9 @@ _SIDES = np.array((-4.0, 0.0, 4.0, 0.0))
 """How far labels keep apart from labels beside them."""
 _MINE = 7.0
 """A label nearer than this to a dot could be its own."""
-_BEADS = np.arange(3.0, max(_REACHES), 4.0)
-"""A leader is looked at as boxes of four pixels, so far from the edge of its dot."""
+_BEAD = 4.0
+"""A leader is looked at as boxes of so many pixels in a row."""
 _FINE = 6.0
-_AT_ONCE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +83,13 @@ class Room:
         self.bounds = bounds
         self.boxes: Boxes = np.empty((0, 4))
         crossed = np.zeros((int(bounds.bottom / _FINE) + 2, int(bounds.right / _FINE) + 2), int)
-        for (x, y), (to_x, to_y) in (leg for line in lines for leg in pairwise(line)):
-            legs = int(max(abs(to_x - x), abs(to_y - y)) / _FINE) + 2
-            rows = np.linspace(y, to_y, legs).clip(0, bounds.bottom) // _FINE
-            columns = np.linspace(x, to_x, legs).clip(0, bounds.right) // _FINE
-            crossed[rows.astype(int), columns.astype(int)] = 1
+        for line in lines:
+            spots = np.array(line)
+            passed = np.append(0.0, np.hypot(*np.diff(spots, axis=0).T).cumsum())
+            steps = np.arange(0.0, passed[-1] + _FINE, _FINE / 2)
+            columns, rows = (np.interp(steps, passed, along) for along in spots.T)
+            rows, columns = rows.clip(0, bounds.bottom), columns.clip(0, bounds.right)
+            crossed[(rows // _FINE).astype(int), (columns // _FINE).astype(int)] = 1
         self._sums = np.pad(crossed.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
 
     def take(self, boxes: Iterable[Box]) -> None:
@@ -171,22 +171,15 @@ class _Choices(NamedTuple):
     def first_free(self, request: Request, taken: Boxes) -> tuple[Placed, Boxes] | None:
         """The cheapest that covers nothing of what is taken, nor does its leader, and the boxes that it takes."""
         others = _others(taken, request)
-        for start in range(0, len(self.boxes), _AT_ONCE):
-            boxes, towards, reaches = (some[start : start + _AT_ONCE] for some in self)
-            away = np.where(reaches[:, None] - 1 > _BEADS, _BEADS + request.radius, np.nan)
-            beads = request.spot + towards[:, None] * away[..., None]
-            leaders = np.concatenate([beads, beads], 2) + 2 * _OUT
-            blocked = _meet(boxes, others).any(1)
-            blocked |= _meet(leaders.reshape(-1, 4), others).any(1).reshape(len(boxes), -1).any(1)
-            if not blocked.all():
-                found = int(np.argmin(blocked))
-                box, leader = boxes[found], leaders[found][~np.isnan(away[found])]
-                ends = request.spot + towards[found] * np.array([[0], [reaches[found] - 1.5]])
-                ends += towards[found] * request.radius
-                (x, y), (to_x, to_y) = ends.tolist()
-                line = ((x, y), (to_x, to_y)) if len(leader) else None
-                held = np.vstack([[box + _SIDES], leader])
-                return Placed(request, Box(*box.tolist()), line), held
+        for index in np.flatnonzero(~_meet(self.boxes, others).any(1)).tolist():
+            box, reach = self.boxes[index], self.reaches[index]
+            starts = request.spot + self.towards[index] * request.radius
+            beads = starts + self.towards[index] * np.arange(_BESIDE, reach - 1, _BEAD)[:, None]
+            leader = np.hstack([beads, beads]) + _BEAD / 2 * _OUT
+            if not _meet(leader, others).any():
+                ends = np.array([starts, starts + self.towards[index] * (reach - 1.5)]).tolist()
+                line = (tuple(ends[0]), tuple(ends[1])) if len(leader) else None
+                return Placed(request, Box(*box.tolist()), line), np.vstack([box + _SIDES, leader])
         return None
 
 
