@@ -76,12 +76,6 @@ def _spots(part: ElementTree.Element) -> list[tuple[float, float]]:
     return spots
 
 
-@pytest.fixture
-def read() -> type[Drawn]:
-    """Reads a chart or the picture of a plot."""
-    return Drawn
-
-
 @cache
 def whole() -> Register:
     """The built-in register."""

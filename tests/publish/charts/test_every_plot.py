@@ -8,6 +8,7 @@ import pytest
 
 from builders import DAY, register
 from kizuna.analysis.scope import scope_of
+from kizuna.errors import NotFound
 from kizuna.publish.charts.fields import fields_beside
 from kizuna.publish.charts.map import ties_map
 from kizuna.publish.charts.matrix import ties_matrix
@@ -81,3 +82,11 @@ def test_nothing_to_draw_is_said(name: str, said: str) -> None:
 def test_a_tie_of_which_nothing_is_dated_says_so(built_in_register: Register) -> None:
     early = PLOTS["timeline"](built_in_register, DAY - 30_000, "en")
     assert "Nothing of the tie is dated." in Drawn(early).words()
+
+
+@pytest.mark.parametrize("plot", [tie_timeline, volume_of_tie])
+def test_a_tie_that_is_not_held_is_an_error_that_quotes_it(
+    plot: Callable[..., Plot], built_in_register: Register
+) -> None:
+    with pytest.raises(NotFound, match="tie/nowhere"):
+        plot(built_in_register, "tie/nowhere", DAY, "en")

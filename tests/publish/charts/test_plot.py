@@ -8,7 +8,7 @@ from kizuna.publish.charts.chart import Chart
 from kizuna.publish.charts.plot import Plot
 from kizuna.publish.charts.svg import size_of
 
-from .conftest import CAPTION, HOSTILE, Drawn
+from .conftest import CAPTION, Drawn
 
 CHART = Chart("test", CAPTION).drawn_empty()
 
@@ -36,10 +36,6 @@ def test_long_remarks_are_broken_into_lines() -> None:
     drawn = Drawn(plot("A remark that goes on and on. " * 20, "長い注記。" * 60))
     assert len(drawn.groups("remark")) > 6
     assert "".join(g.text or "" for g in drawn.groups("remark")).count("。") == 60
-
-
-def test_hostile_words_stay_words() -> None:
-    assert Drawn(plot(title=HOSTILE)).words()[0] == HOSTILE.replace("\x00", "\ufffd")
 
 
 def test_a_note_hears_the_remarks_with_the_description() -> None:

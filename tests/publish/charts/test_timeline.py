@@ -10,7 +10,7 @@ from kizuna.register.register import Register
 from kizuna.values import Span
 from kizuna.values.spans import OPEN_END, OPEN_START, day_number
 
-from .conftest import CAPTION, HOSTILE, Drawn
+from .conftest import CAPTION, Drawn
 
 AS_OF = (day_number("1987-04-01"), "as of 1987-04-01")
 OSAKA = "tie/osaka-shanghai"
@@ -87,12 +87,6 @@ def test_a_span_without_a_beginning_points_to_the_left() -> None:
     assert len(picture.groups("open", "certain")) == 1
 
 
-def test_a_span_of_which_nothing_is_known_has_no_solid_part() -> None:
-    unknown = Mark(Span(OPEN_START, OPEN_END, OPEN_START, OPEN_END), "unknown", ())
-    (span,) = drawn(row(unknown)).groups("span")
-    assert not [part for part in span if "certain" in part.get("class", "").split()]
-
-
 def test_spans_that_overlap_stand_beneath_each_other() -> None:
     picture = drawn(row(IN_FORCE, UNKNOWN_END))
     assert len({span[1].get("y") for span in picture.groups("span")}) == 2
@@ -114,11 +108,6 @@ def test_nothing_is_drawn_outside_of_the_view() -> None:
     ancient = mark("-0100-01-01", "-0100-12-31", "+12000-01-01", "..")
     rows = [row(IN_FORCE, IN_MAY, IN_1981), row(UNKNOWN_END), row(ancient)]
     assert drawn(*rows).outside() == []
-
-
-def test_hostile_words_stay_words() -> None:
-    given = row(mark("1974-01-01", "1974-01-01", "..", "..", title=HOSTILE))
-    assert drawn(given).titles("mark") == [HOSTILE.replace("\x00", "\ufffd")]
 
 
 def test_a_tie_has_rows_for_itself_the_ties_under_it_and_its_parts(

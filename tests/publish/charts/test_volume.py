@@ -6,7 +6,7 @@ import pytest
 
 from builders import DAY, claim, government, register, tie
 from kizuna.analysis.figures import Measure
-from kizuna.errors import BadQuestion, NotFound
+from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
 from kizuna.publish.charts.volume import Row, draw_volume, volume_between, volume_of_tie
 from kizuna.publish.report.brief import prepare
@@ -68,10 +68,6 @@ def test_nothing_lies_outside() -> None:
     assert drawn(EXPERTS, SHIP, large).outside() == []
 
 
-def test_no_row_says_so() -> None:
-    assert drawn().words() == ["Nothing"]
-
-
 def test_the_volume_of_a_tie_is_by_programme_with_ranges(built_in_register: Register) -> None:
     words = Drawn(volume_of_tie(built_in_register, OSAKA, DAY, "en")).words()
     assert {"20–25", "Osaka → Shanghai", "Shanghai → Osaka", "persons a year"} <= set(words)
@@ -106,8 +102,3 @@ def test_a_tie_of_one_party_has_no_direction() -> None:
     held = register(government("osaka"), tie("alone", "osaka"))
     with pytest.raises(BadQuestion, match="tie/alone"):
         volume_of_tie(held, "tie/alone", DAY, "en")
-
-
-def test_a_tie_that_is_not_held_is_an_error_that_quotes_it(built_in_register: Register) -> None:
-    with pytest.raises(NotFound, match="tie/nowhere"):
-        volume_of_tie(built_in_register, "tie/nowhere", DAY, "en")

@@ -253,27 +253,20 @@ class _Drawing:
             corners = [frame.pixel(*inset.place(corner)) for corner in inset.box.corners()]
             look: Look = {"stroke": INK, "stroke_width": 0.9, "class_": "inset-frame"}
             marks.append(svg.rect(Box.around(corners), "none", **look))
-        labels = self._labels(frame, named, spots, lines)
-        marks += [
-            element(
-                "g", *self._dots(shown, {place.ref for place in named}, spots), class_="places"
-            ),
-            element("g", *(label.drawn() for label in labels), class_="labels"),
-            edge(frame),
-        ]
-        return element("g", *marks, class_="inset" if repeats else "main")
+        dots = self._dots(shown, {place.ref for place in named}, spots)
+        labels = [label.drawn() for label in self._labels(frame, named, spots, lines)]
+        marks += [element("g", *dots, class_="places"), element("g", *labels, class_="labels")]
+        return element("g", *marks, edge(frame), class_="inset" if repeats else "main")
 
     def inset(self, main: Frame) -> Frame | None:
         """The window on a crowd of places; None where none is crowded, or all of few have their names."""
         spots = {ref: main.pixel(*place.degrees) for ref, place in self.places.items()}
-        wide, high = main.box.width * _CROWD, main.box.height * _CROWD
-        corners = {
-            (x // (wide / 4) * wide / 4, y // (high / 4) * high / 4) for x, y in spots.values()
-        }
-        crowd: list[str] = []
-        for left, top in sorted(corners):
-            part = Box(left - wide / 4, top - high / 4, left + wide * 3 / 4, top + high * 3 / 4)
-            crowd = max(crowd, [ref for ref in spots if part.holds(spots[ref])], key=len)
+        pixels = np.array(list(spots.values()))
+        part = np.array((main.box.width, main.box.height)) * _CROWD
+        corners = (np.unique(pixels // (part / 4), axis=0) - 1) * part / 4
+        inside = [((pixels >= at) & (pixels <= at + part)).all(1) for at in corners]
+        fullest = max(inside, key=np.count_nonzero)
+        crowd = [ref for ref, is_in in zip(spots, fullest, strict=True) if is_in]
         least = len(spots) * _SHARE if self._is_dense else _FEWEST
         box = Box.around(self.places[ref].degrees for ref in crowd)
         if len(crowd) < least or box.width > 180 or self._has_names(main, spots, crowd):
