@@ -11,10 +11,6 @@ def test_a_han_character_is_as_wide_as_it_is_high():
     assert 12 <= width("大", 12) <= 13
 
 
-def test_combining_marks_take_no_room():
-    assert width("e\u0301", 12) == width("e", 12)
-
-
 def test_text_that_fits_is_left_alone():
     assert shorten("大阪市", 12, 100) == "大阪市"
 
@@ -35,7 +31,6 @@ def test_at_least_one_character_is_kept():
         "A remark of many words that goes on " * 6,
         "長い注記はどこででも改行できる。" * 9,
         "",
-        "word",
     ],
 )
 def test_wrapped_lines_fit_and_hold_every_word(words):
