@@ -115,7 +115,7 @@ def test_an_error_inside_kizuna_is_told_without_a_traceback(
     def fails(*_: object) -> None:
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr("kizuna.workflows.list_ties.list_ties", fails)
+    monkeypatch.setattr("kizuna.workflows.list_ties.answer", fails)
     ran = run("ties")
     assert ran.code == 70
     assert "ZeroDivisionError: division by zero" in ran.err
@@ -126,5 +126,5 @@ def test_ctrl_c_leaves_with_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> No
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("kizuna.workflows.list_ties.list_ties", stopped)
+    monkeypatch.setattr("kizuna.workflows.list_ties.answer", stopped)
     assert run("ties").code == 130

@@ -47,8 +47,8 @@ def test_a_row_of_csv_is_a_tie(run: Run) -> None:
     assert rows[0]["parties"].split()[0] == "government/kobe"
 
 
-def test_the_table_ends_with_the_count(run: Run) -> None:
-    assert "25, possibly 26 ties in force on 1987-04-01" in run(*_KANSAI).out
+def test_the_list_opens_with_the_count(run: Run) -> None:
+    assert "25, possibly 26 ties in force on 1 April 1987" in run(*_KANSAI).out
 
 
 def test_before_the_load_the_register_is_empty_and_says_so(run: Run) -> None:

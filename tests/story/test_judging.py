@@ -10,7 +10,9 @@ import pytest
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.store.actions import add_judgements
 from kizuna.values import day_number
-from kizuna.workflows.list_ties import TiesQuestion, list_ties
+from kizuna.workflows import list_ties
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.open_register import open_register
 
 _DAY = day_number("1987-04-01")
@@ -22,14 +24,14 @@ def _open(built_in: Path) -> None:
 
 
 def _date() -> str:
-    answer = list_ties(TiesQuestion(_DAY, between=("Kobe", "Tianjin")))
+    answer = list_ties.answer(TiesQuestion(between=("Kobe", "Tianjin")), Times.on(_DAY))
     (line,) = [line for line in answer.lines if line.tie.id == "tie/kobe-tianjin"]
     assert line.established is not None
     return str(line.established.value.date)
 
 
 def _claim_of_the_day() -> str:
-    answer = list_ties(TiesQuestion(_DAY, between=("Kobe", "Tianjin")))
+    answer = list_ties.answer(TiesQuestion(between=("Kobe", "Tianjin")), Times.on(_DAY))
     (line,) = [line for line in answer.lines if line.tie.id == "tie/kobe-tianjin"]
     assert line.established is not None
     return line.established.claim_ids[0]

@@ -19,12 +19,13 @@ from kizuna.sources.fetch import Policy
 from kizuna.sources.wikidata import parts_of
 from kizuna.sources.wikidata.sparql import Service
 from kizuna.store.queries import claims
-from kizuna.workflows import harvest
+from kizuna.workflows import harvest, list_ties
+from kizuna.workflows.clocks import Times
 from kizuna.workflows.harvest import Harvesting, harvest_dump, harvest_service
 from kizuna.workflows.harvesting import part as parts
 from kizuna.workflows.harvesting.part import Job, harvest_part
 from kizuna.workflows.harvesting.running import run_locally
-from kizuna.workflows.list_ties import TiesQuestion, list_ties
+from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.resolve import undo
 from query_service import answering
 
@@ -102,7 +103,7 @@ def test_what_the_register_holds_under_another_id_is_judged_the_same(
         ("government/q901", "government/beetown"),
         ("tie/q1-q901", "tie/aville-beetown"),
     }
-    assert len(list_ties(TiesQuestion(DAY, of="aville", every=True)).lines) == 1
+    assert len(list_ties.answer(TiesQuestion(of="aville", every=True), Times.on(DAY)).lines) == 1
 
 
 def test_a_judgement_that_was_taken_back_is_not_made_again(filled: Filled, tmp_path: Path) -> None:
@@ -111,7 +112,7 @@ def test_a_judgement_that_was_taken_back_is_not_made_again(filled: Filled, tmp_p
     harvest_dump(dump, how, acting_user="anna")
     undo("tie/q1-q901", acting_user="anna", judge="person/anna")
     assert harvest_dump(dump, how, acting_user="anna").identified == ()
-    assert len(list_ties(TiesQuestion(DAY, of="aville", every=True)).lines) == 2
+    assert len(list_ties.answer(TiesQuestion(of="aville", every=True), Times.on(DAY)).lines) == 2
 
 
 def test_an_item_of_two_places_is_left_to_persons(filled: Filled, tmp_path: Path) -> None:

@@ -7,8 +7,10 @@ import pytest
 from builders import DAY, Filled, claim, government, milestone, tie, two_sides
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadClaim, BadQuestion, NotFound
-from kizuna.languages import Messages
-from kizuna.workflows.list_ties import TiesAnswer, TiesQuestion, list_ties
+from kizuna.publish.wording import Wording
+from kizuna.workflows import list_ties
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.list_ties import TiesAnswer, TiesQuestion, fields_on
 
 
 def _register() -> list[Claim]:
@@ -30,7 +32,11 @@ def _register() -> list[Claim]:
 
 
 def _list(**question: object) -> TiesAnswer:
-    return list_ties(TiesQuestion(DAY, **question))  # type: ignore[arg-type]
+    return list_ties.answer(TiesQuestion(**question), Times.on(DAY))  # type: ignore[arg-type]
+
+
+def _undated(answer: TiesAnswer) -> str:
+    return Wording.english(answer.register).undated_lists(answer.lines)
 
 
 def _ids(answer: TiesAnswer) -> set[str]:
@@ -89,7 +95,9 @@ def test_a_kind_selects(filled: Filled) -> None:
 def test_a_field_selects(filled: Filled) -> None:
     filled(_register())
     found = _list(field="youth")
-    assert [[f.concept for f in found.fields(line)] for line in found.lines] == [["youth"]]
+    assert [[f.concept for f in fields_on(found.register, line)] for line in found.lines] == [
+        ["youth"]
+    ]
 
 
 def test_an_unknown_field_is_an_error_with_near_ones(filled: Filled) -> None:
@@ -114,7 +122,7 @@ def test_a_country_without_an_area_of_its_own_is_named_in_any_language(
         ("JP", "area/china"),
         {"osaka-shanghai", "sakai-lianyungang", "ports"},
     )
-    assert answer.labels.label("JP") == "Japan"
+    assert Wording.english(answer.register).name("JP") == "Japan"
 
 
 def test_the_ties_of_a_country_are_those_of_its_governments(filled: Filled) -> None:
@@ -130,6 +138,6 @@ def test_a_country_is_drawn_in_one_way_only(filled: Filled) -> None:
 
 def test_ties_of_an_undated_list_say_why_none_is_certain(filled: Filled) -> None:
     filled([*_register(), claim("document/gazette", "title", "Gazette")])
-    said = _list(of="government/lianyungang").undated_lists(Messages("en"))
+    said = _undated(_list(of="government/lianyungang"))
     assert said.startswith("One of these ties has no date of its own")
-    assert _list(of="government/osaka").undated_lists(Messages("en")) == ""
+    assert _undated(_list(of="government/osaka")) == ""

@@ -25,8 +25,9 @@ from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Verdict
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.values import day_number
-from kizuna.workflows import ask
-from kizuna.workflows.list_ties import TiesQuestion, list_ties
+from kizuna.workflows import ask, list_ties
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.map_names import map_names
 from kizuna.workflows.map_ties import edition, overview, tie_map
 from kizuna.workflows.open_register import open_register
@@ -159,14 +160,16 @@ def test_what_was_known_earlier_is_another_map(filled: Filled) -> None:
 
 
 def test_the_count_of_a_map_is_the_count_of_the_list(built_in: object) -> None:
-    from kizuna.workflows.list_ties import TiesQuestion, list_ties
+    from kizuna.workflows import list_ties
+    from kizuna.workflows.clocks import Times
+    from kizuna.workflows.list_ties import TiesQuestion
 
     open_register(str(built_in)).close()
     for text in ("1979-12-31", "1987-04-01", "2024-01-01"):
         day = day_number(text)
         found = tie_map(day)
         counted = overview(found, MapQuestion(found.years.pivot)).count
-        listed = list_ties(TiesQuestion(day)).count
+        listed = list_ties.answer(TiesQuestion(), Times.on(day)).count
         assert (counted.certain, counted.possible) == (listed.certain, listed.possible)
 
 
@@ -207,7 +210,9 @@ def test_a_tie_is_not_on_the_map_of_a_year_in_which_it_was_suspended(
     filled(interrupted())
     for found in both():
         assert found.count(MapQuestion(year)).possible == ties
-    assert len(list_ties(TiesQuestion(day_number(f"{year}-12-31"))).lines) == ties
+    assert (
+        len(list_ties.answer(TiesQuestion(), Times.on(day_number(f"{year}-12-31"))).lines) == ties
+    )
 
 
 def test_spells_of_a_tie_are_the_same_from_the_tables_and_from_the_fold(filled: Filled) -> None:

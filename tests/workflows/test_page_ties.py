@@ -13,12 +13,15 @@ from kizuna.errors import BadClaim
 from kizuna.register.status import TieOnDay
 from kizuna.store import open_database
 from kizuna.values import Answer, day_number
+from kizuna.workflows.clocks import Times
 from kizuna.workflows.count_ties import count_ties
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.page_ties import ANY, CERTAIN, POSSIBLE, TiesPageQuestion, page_ties
 from kizuna.workflows.readers import ANONYMOUS, reading_as
 
 DAYS = ("1974-04-18", "1985-06-01", "2020-01-01")
+
+EVERY = TiesQuestion()
 
 
 @pytest.fixture
@@ -28,28 +31,30 @@ def _opened(_built_in: Path) -> Iterator[None]:
     opened.close()
 
 
-def walked(ties: TiesQuestion, *, limit: int = 7, **asked: str) -> list[TieOnDay]:
+def walked(
+    times: Times, ties: TiesQuestion = EVERY, *, limit: int = 7, **asked: str
+) -> list[TieOnDay]:
     """All ties, a few at a time."""
     found: list[TieOnDay] = []
     after = ""
     while True:
-        made = page_ties(TiesPageQuestion(ties, after=after, limit=limit, **asked))
+        made = page_ties(TiesPageQuestion(ties, times, after=after, limit=limit, **asked))
         found += made.lines
         if not made.after:
             return found
         after = made.after
 
 
-def expected(ties: TiesQuestion, **asked: str) -> list[TieOnDay]:
+def expected(times: Times, ties: TiesQuestion = EVERY, **asked: str) -> list[TieOnDay]:
     """The same on one page."""
-    return list(page_ties(TiesPageQuestion(ties, limit=10_000, **asked)).lines)
+    return list(page_ties(TiesPageQuestion(ties, times, limit=10_000, **asked)).lines)
 
 
 @pytest.mark.usefixtures("_opened")
 @pytest.mark.parametrize("day", DAYS)
 @pytest.mark.parametrize("standing", [CERTAIN, POSSIBLE, ANY])
 def test_pages_together_are_one_long_page(day: str, standing: str) -> None:
-    asked = TiesQuestion(day_number(day))
+    asked = Times.on(day_number(day))
     assert walked(asked, standing=standing) == expected(asked, standing=standing)
 
 
@@ -65,10 +70,10 @@ def test_pages_together_are_one_long_page(day: str, standing: str) -> None:
     ],
 )
 def test_narrowed_pages_together_are_one_long_page(asked: dict[str, object]) -> None:
-    question = TiesQuestion(DAY, **asked)  # type: ignore[arg-type]
-    found = walked(question)
+    question = TiesQuestion(**asked)  # type: ignore[arg-type]
+    found = walked(Times.on(DAY), question)
     assert found
-    assert found == expected(question)
+    assert found == expected(Times.on(DAY), question)
 
 
 def _course(slug: str, *changes: tuple[str, str]) -> list[Claim]:
@@ -108,20 +113,20 @@ def test_a_tie_that_was_interrupted_is_told_as_the_core_tells_it(
     filled: Filled, day: str, standing: str, limit: int
 ) -> None:
     filled(courses())
-    asked = TiesQuestion(day_number(day))
+    asked = Times.on(day_number(day))
     assert walked(asked, standing=standing, limit=limit) == expected(asked, standing=standing)
 
 
 def test_while_a_tie_is_suspended_it_is_neither_listed_nor_counted(filled: Filled) -> None:
     filled(courses())
-    asked = TiesQuestion(day_number("1985-01-01"))
+    asked = Times.on(day_number("1985-01-01"))
     found = {line.id: line.answer for line in walked(asked)}
     assert found == {
         "tie/a-goes-on": Answer.CERTAIN,
         "tie/b-ended": Answer.CERTAIN,
         "tie/e-ended-once": Answer.POSSIBLE,
     }
-    counted = count_ties(asked)["ties"]
+    counted = count_ties(EVERY, asked)["ties"]
     assert (counted.certain, counted.possible) == (2, 3)
 
 
@@ -140,7 +145,7 @@ def test_a_tie_stands_by_what_its_reader_may_see(filled: Filled) -> None:
             [claim("tie/z-secret", "milestone", {"stage": "formal", "date": "1980"}, **secret)],
         )
     )
-    asked = TiesQuestion(day_number("1987-04-01"))
+    asked = Times.on(day_number("1987-04-01"))
     everything = {line.id for line in walked(asked)}
     with reading_as(ANONYMOUS):
         seen = {line.id for line in walked(asked, limit=2)}
@@ -152,4 +157,4 @@ def test_a_tie_stands_by_what_its_reader_may_see(filled: Filled) -> None:
 @pytest.mark.usefixtures("_opened")
 def test_an_unknown_type_is_refused() -> None:
     with pytest.raises(BadClaim, match="sister-cty"):
-        page_ties(TiesPageQuestion(TiesQuestion(DAY, kind="sister-cty")))
+        page_ties(TiesPageQuestion(TiesQuestion(kind="sister-cty"), Times.on(DAY)))

@@ -13,10 +13,11 @@ from kizuna.claims.kinds import Document, LocalGovernment, Tie
 from kizuna.errors import BadClaim, BadQuestion, NotFound
 from kizuna.store import open_database
 from kizuna.values import Answer, day_number
-from kizuna.workflows import ask, paging
+from kizuna.workflows import ask, list_ties, paging
 from kizuna.workflows import count_ties as counting
+from kizuna.workflows.clocks import Times
 from kizuna.workflows.count_ties import Tally, count_ties
-from kizuna.workflows.list_ties import TiesQuestion, list_ties
+from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.page_claims import ClaimsPageQuestion, page_claims
 from kizuna.workflows.page_documents import page_documents
 from kizuna.workflows.page_governments import GovernmentsQuestion, page_governments
@@ -43,9 +44,9 @@ def walked(**asked: object) -> list[str]:
     """The ids of all ties that a question pages through, ten at a time."""
     found: list[str] = []
     after = ""
-    ties = TiesQuestion(DAY, **asked.pop("ties", {}))  # type: ignore[arg-type]
+    ties = TiesQuestion(**asked.pop("ties", {}))  # type: ignore[arg-type]
     while True:
-        made = page_ties(TiesPageQuestion(ties, after=after, limit=10, **asked))  # type: ignore[arg-type]
+        made = page_ties(TiesPageQuestion(ties, Times.on(DAY), after=after, limit=10, **asked))  # type: ignore[arg-type]
         found += [line.tie.id for line in made.lines]
         if not made.after:
             return found
@@ -70,7 +71,7 @@ def test_a_walk_meets_everything_of_a_kind_once_and_in_order(kind: type) -> None
 
 @pytest.mark.usefixtures("_batches")
 def test_paging_lists_the_ties_that_listing_lists() -> None:
-    listed = {line.tie.id: line for line in list_ties(TiesQuestion(DAY)).lines}
+    listed = {line.tie.id: line for line in list_ties.answer(TiesQuestion(), Times.on(DAY)).lines}
     assert walked() == sorted(listed)
     certain = sorted(r for r, line in listed.items() if line.answer is Answer.CERTAIN)
     assert walked(standing=CERTAIN) == certain
@@ -91,7 +92,7 @@ def test_paging_lists_the_ties_that_listing_lists() -> None:
     ],
 )
 def test_paging_narrows_as_listing_does(asked: dict[str, object]) -> None:
-    listed = [line.tie.id for line in list_ties(TiesQuestion(DAY, **asked)).lines]  # type: ignore[arg-type]
+    listed = [line.tie.id for line in list_ties.answer(TiesQuestion(**asked), Times.on(DAY)).lines]  # type: ignore[arg-type]
     assert listed
     assert walked(ties=asked) == sorted(listed)
 
@@ -134,10 +135,18 @@ def test_a_page_that_would_look_at_too_much_comes_back_short(
 @pytest.mark.parametrize(
     ("question", "error", "quoted"),
     [
-        (TiesPageQuestion(TiesQuestion(DAY, of="Atlantis")), NotFound, "Atlantis"),
-        (TiesPageQuestion(TiesQuestion(DAY, kind="love")), BadClaim, "love"),
-        (TiesPageQuestion(TiesQuestion(DAY), country="Atlantis"), BadQuestion, "Atlantis"),
-        (TiesPageQuestion(TiesQuestion(DAY, of="osaka", between=("a", "b"))), BadQuestion, "osaka"),
+        (TiesPageQuestion(TiesQuestion(of="Atlantis"), Times.on(DAY)), NotFound, "Atlantis"),
+        (TiesPageQuestion(TiesQuestion(kind="love"), Times.on(DAY)), BadClaim, "love"),
+        (
+            TiesPageQuestion(TiesQuestion(), Times.on(DAY), country="Atlantis"),
+            BadQuestion,
+            "Atlantis",
+        ),
+        (
+            TiesPageQuestion(TiesQuestion(of="osaka", between=("a", "b")), Times.on(DAY)),
+            BadQuestion,
+            "osaka",
+        ),
     ],
 )
 def test_a_wrong_question_is_refused_with_what_is_wrong(
@@ -148,8 +157,8 @@ def test_a_wrong_question_is_refused_with_what_is_wrong(
 
 
 def test_counts_are_those_of_the_list() -> None:
-    answer = list_ties(TiesQuestion(DAY, between=("kansai", "china")))
-    ties = count_ties(TiesQuestion(DAY, between=("kansai", "china")))["ties"]
+    answer = list_ties.answer(TiesQuestion(between=("kansai", "china")), Times.on(DAY))
+    ties = count_ties(TiesQuestion(between=("kansai", "china")), Times.on(DAY))["ties"]
     assert isinstance(ties, Figure)
     assert (ties.certain, ties.possible) == (answer.count.certain, answer.count.possible)
     assert set(ties.claims) == {ref for line in answer.lines for ref in line.listed}
@@ -161,11 +170,11 @@ def test_counts_are_those_of_the_list() -> None:
 def test_a_large_register_counts_by_its_tables_what_a_small_one_counts_by_claims(
     asked: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ties = count_ties(TiesQuestion(DAY, **asked))["ties"]
+    ties = count_ties(TiesQuestion(**asked), Times.on(DAY))["ties"]
     monkeypatch.setattr(counting, "SMALL", 1)
     tally = Tally(ties.certain, ties.possible)
     with ask.reading_at_most(1):
-        assert count_ties(TiesQuestion(DAY, **asked)) == {"ties": tally}
+        assert count_ties(TiesQuestion(**asked), Times.on(DAY)) == {"ties": tally}
 
 
 def test_what_needs_all_of_a_large_register_is_refused_where_somebody_waits(
@@ -173,9 +182,9 @@ def test_what_needs_all_of_a_large_register_is_refused_where_somebody_waits(
 ) -> None:
     monkeypatch.setattr(counting, "SMALL", 1)
     with ask.reading_at_most(1):
-        assert page_ties(TiesPageQuestion(TiesQuestion(DAY), country="CN")).lines
+        assert page_ties(TiesPageQuestion(TiesQuestion(), Times.on(DAY), country="CN")).lines
         with pytest.raises(BadQuestion, match="name a place"):
-            count_ties(TiesQuestion(DAY, kind="sister-city"))
+            count_ties(TiesQuestion(kind="sister-city"), Times.on(DAY))
 
 
 def test_claims_of_a_status_are_those_alone() -> None:

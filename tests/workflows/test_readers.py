@@ -26,12 +26,13 @@ from kizuna.claims.kinds import Exchange
 from kizuna.errors import NotFound
 from kizuna.store.actions import add_document
 from kizuna.store.queries.accounts import Account, Role
-from kizuna.workflows import ask
+from kizuna.workflows import ask, list_ties
 from kizuna.workflows import count_ties as counting
+from kizuna.workflows.clocks import Times
 from kizuna.workflows.count_ties import count_ties
 from kizuna.workflows.list_claims import ClaimsQuestion, list_claims
 from kizuna.workflows.list_sources import list_sources
-from kizuna.workflows.list_ties import TiesQuestion, list_ties
+from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.map_ties import tie_map
 from kizuna.workflows.open_evidence import open_evidence
 from kizuna.workflows.page_ties import TiesPageQuestion, page_ties
@@ -255,7 +256,9 @@ def test_ties_between_two_sides_are_listed_from_what_is_seen(
 ) -> None:
     filled(half_hidden())
     with reading_as(ANONYMOUS):
-        listed = list_ties(TiesQuestion(DAY, between=("government/osaka", "area/china"))).lines
+        listed = list_ties.answer(
+            TiesQuestion(between=("government/osaka", "area/china")), Times.on(DAY)
+        ).lines
     assert {line.tie.id for line in listed} == {"tie/osaka-public-town", "tie/osaka-shanghai"}
 
 
@@ -264,7 +267,7 @@ def test_pages_of_ties_hold_what_is_seen_of_them(
 ) -> None:
     filled(half_hidden())
     with reading_as(ANONYMOUS):
-        found = page_ties(TiesPageQuestion(TiesQuestion(DAY)))
+        found = page_ties(TiesPageQuestion(TiesQuestion(), Times.on(DAY)))
     assert [line.tie.id for line in found.lines] == ["tie/osaka-public-town", "tie/osaka-shanghai"]
 
 
@@ -274,9 +277,9 @@ def test_counts_take_in_what_is_seen_of_a_tie(
 ) -> None:
     filled(half_hidden())
     with reading_as(ANONYMOUS):
-        counted = count_ties(TiesQuestion(DAY, **asked))["ties"]
+        counted = count_ties(TiesQuestion(**asked), Times.on(DAY))["ties"]
         monkeypatch.setattr(counting, "SMALL", 1)
-        tallied = count_ties(TiesQuestion(DAY, **asked))["ties"]
+        tallied = count_ties(TiesQuestion(**asked), Times.on(DAY))["ties"]
     assert tallied.possible == counted.possible > 0
     assert tallied.certain == counted.certain
 

@@ -14,7 +14,6 @@ from kizuna.cli import (
     erase,
     evidence,
     export,
-    gaps,
     harvest,
     head,
     import_,
@@ -37,13 +36,13 @@ from kizuna.cli import (
     sources,
     suggest,
     survival,
-    ties,
     timeline,
     token,
     user,
     verify,
     worker,
 )
+from kizuna.cli.asking import language_of
 from kizuna.cli.group import KizunaGroup
 
 app = typer.Typer(
@@ -57,8 +56,8 @@ app = typer.Typer(
     help="The register of ties between local governments, with the evidence for every fact.",
 )
 for _command in (
-    *(ties.ties, show.show, evidence.evidence, search.search, timeline.timeline),
-    *(claims.claims, gaps.gaps, check.check, report.report, measure.measure),
+    *(show.show, evidence.evidence, search.search, timeline.timeline),
+    *(claims.claims, check.check, report.report, measure.measure),
 ):
     app.command()(_command)
 
@@ -138,11 +137,18 @@ def _globals(
             help="The database: a file, or postgresql://… Made on first use.",
         ),
     ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            metavar="LANG", help="The language: en, ja, zh-Hans or ru. Default: that of LANG."
+        ),
+    ] = None,
     version: Annotated[
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
     ] = False,
 ) -> None:
+    language_of(lang)
     ctx.obj = db
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import inspect
+import os
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -13,6 +15,7 @@ from typing import Annotated, Any
 
 import typer
 
+from kizuna.errors import BadLanguage
 from kizuna.workflows import clocks
 
 
@@ -61,7 +64,8 @@ class Ask:
     """The shared options of one question.
 
     `day` is the day asked about, `day_given` whether somebody named it; `known_at` None means now. `of`, `between`
-    and `kind` say which ties are meant, as SCOPE asks for them. `location` is the database of --db, None without.
+    and `kind` say which ties are meant, as SCOPE asks for them. `location` is the database of --db, None without;
+    `language` one of LANGUAGES.
     """
 
     day: clocks.Day
@@ -72,6 +76,7 @@ class Ask:
     between: tuple[str, ...] = ()
     kind: str = ""
     location: str | None = None
+    language: str = "en"
 
     @property
     def known_text(self) -> str | None:
@@ -115,7 +120,8 @@ def asking(
         options = [_parameter(name) for name in shared]
 
         def run(ctx: typer.Context, **given: Any) -> None:
-            ask = _ask({name: given.pop(name) for name in shared}, ctx.find_root().obj)
+            shared_given = {name: given.pop(name) for name in shared}
+            ask = _ask(shared_given, ctx.find_root())
             if unless and given[unless]:
                 command(ask, **given)
                 return
@@ -143,7 +149,7 @@ def _parameter(name: str) -> inspect.Parameter:
     return inspect.Parameter(name, kind, default=default, annotation=annotation)
 
 
-def _ask(given: dict[str, Any], location: str | None) -> Ask:
+def _ask(given: dict[str, Any], root: typer.Context) -> Ask:
     return Ask(
         day=_day(given.get("as_of")),
         day_given=given.get("as_of") is not None,
@@ -152,7 +158,8 @@ def _ask(given: dict[str, Any], location: str | None) -> Ask:
         of=given.get("of", ""),
         between=given.get("between") or (),
         kind=given.get("kind", ""),
-        location=location,
+        location=root.obj,
+        language=language_of(root.params.get("lang")),
     )
 
 
@@ -162,6 +169,21 @@ def _day(text: str | None) -> clocks.Day:
     if day.taken_of:
         print(f"kizuna: --as-of {day.taken_of}: taken as its last day, {day.text}", file=sys.stderr)
     return day
+
+
+def language_of(chosen: str | None) -> str:
+    """The language of the command line: the one chosen, else that of the environment where Kizuna speaks it, else
+    English. Raises BadLanguage for a choice that is none."""
+    from kizuna.languages import folder_of
+
+    if chosen:
+        return folder_of(chosen)
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if text := os.environ.get(variable, "").partition(".")[0]:
+            with contextlib.suppress(BadLanguage):
+                return folder_of(text)
+            break
+    return "en"
 
 
 def open_for_asking(ctx: typer.Context) -> None:

@@ -14,16 +14,86 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from kizuna.errors import KizunaError
+from kizuna.cli.asking import language_of
+from kizuna.errors import BadLanguage, KizunaError
+from kizuna.workflows.question import QUESTIONS
 
 _INTERRUPTED, _INTERNAL = 130, 70
-_GLOBAL = ("--db",)
+_GLOBAL = ("--db", "--lang")
 _USAGE: type[Exception] = typer.BadParameter.__mro__[2]
 """The root of the errors of usage, which Typer itself tells and ends with 2."""
 
 
+_OTHERS = (
+    "show",
+    "evidence",
+    "search",
+    "timeline",
+    "claims",
+    "gaps",
+    "measure",
+    "compare",
+    "network",
+    "survival",
+    "suggest",
+)
+GROUPS = {
+    "ask": tuple(dict.fromkeys((*(name for name in QUESTIONS if name != "check"), *_OTHERS))),
+    "record": ("record", "import", "harvest", "propose", "sources"),
+    "decide": ("review", "resolve", "reconcile"),
+    "publish": ("report", "export", "release", "plot"),
+    "run": (
+        *(
+            "serve",
+            "worker",
+            "mcp",
+            "user",
+            "token",
+            "rebuild",
+            "check",
+            "verify",
+            "head",
+            "proof",
+            "backup",
+        ),
+        *("restore", "erase"),
+    ),
+}
+"""The commands by what they are for."""
+
+
 class KizunaGroup(TyperGroup):
     """Commands whose global options may stand anywhere, and whose errors are told in a line or two."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of all commands, the questions first."""
+        return list(dict.fromkeys((*QUESTIONS, *super().list_commands(ctx))))
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that name; that of a question is made when it is asked for."""
+        written = super().get_command(ctx, cmd_name)
+        if written is not None or cmd_name not in QUESTIONS:
+            return written
+        from kizuna.cli.questions import question_command
+
+        alone = typer.Typer(rich_markup_mode=None, add_completion=False)
+        alone.command(cmd_name)(question_command(cmd_name, language_of(ctx.params.get("lang"))))
+        return typer.main.get_command(alone)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """List the commands by what they are for; questions are not made for it."""
+        from kizuna.languages import Messages
+
+        messages = Messages(language_of(ctx.params.get("lang")))
+        for group, names in GROUPS.items():
+            with formatter.section(messages.text(f"cli-group-{group}")):
+                formatter.write_dl([(name, self._summary(ctx, name, messages)) for name in names])
+
+    def _summary(self, ctx: Any, name: str, messages: Any) -> str:
+        if name in QUESTIONS:
+            return str(messages.text(f"web-{name}-lead"))
+        command = super().get_command(ctx, name)
+        return command.help.partition("\n")[0] if command and command.help else ""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """The arguments with the global options in front of the command."""
@@ -37,7 +107,7 @@ class KizunaGroup(TyperGroup):
             sys.stdout.flush()
             return result
         except KizunaError as error:
-            _say(str(error))
+            _say(_words(error, ctx.params.get("lang")))
             raise SystemExit(error.exit_code) from None
         except KeyboardInterrupt:
             _say("stopped; nothing was half-written")
@@ -74,6 +144,16 @@ def globals_first(args: list[str]) -> list[str]:
             rest.append(argument)
         at += 1
     return [*first, *rest, *args[end:]]
+
+
+def _words(error: KizunaError, chosen: str | None) -> str:
+    """What is wrong, in the language of the command line."""
+    from kizuna.languages import Messages
+
+    try:
+        return Messages(language_of(chosen)).told(error)
+    except BadLanguage:
+        return str(error)
 
 
 def _warn(message: Warning | str, *_: Any, **__: Any) -> None:

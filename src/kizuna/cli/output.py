@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 from kizuna.cli.asking import Format
+from kizuna.publish.records import csv_text
 from kizuna.values import escape_and_isolate
 
 if TYPE_CHECKING:
@@ -37,41 +36,11 @@ def write(
         json.dump(as_json(), sys.stdout, ensure_ascii=False, indent=2)
         sys.stdout.write("\n")
     elif form is Format.CSV:
-        _write_csv(*as_rows())
+        sys.stdout.write(csv_text(*as_rows()))
     else:
         screen = console()
         for part in as_table():
             screen.print(part)
-
-
-def _write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """CSV of RFC 4180; several values of a cell are parted by spaces, and what is unknown is empty."""
-    _fill(sys.stdout, columns, rows)
-
-
-def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """The same CSV as one text, for a file."""
-    made = io.StringIO(newline="")
-    _fill(made, columns, rows)
-    return made.getvalue()
-
-
-def _fill(file: TextIO, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    writer = csv.writer(file)
-    writer.writerow(columns)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-
-
-def _cell(value: Any) -> Any:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list | tuple):
-        return " ".join(escape_and_isolate(str(item)) for item in value)
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False, sort_keys=True)
-    return escape_and_isolate(value) if isinstance(value, str) else value
 
 
 def console() -> Console:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kizuna.cli.asking import SCOPE, Ask, asking
-from kizuna.cli.plotting import Language, checked_suffix, picture, plot_to
+from kizuna.cli.plotting import checked_suffix, picture, plot_to
 
 
 class Picture(StrEnum):
@@ -35,11 +35,8 @@ def plot(
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A file ending in .svg or .png.")
     ] = None,
-    lang: Annotated[
-        Language, typer.Option(help="The picture's language.", case_sensitive=False)
-    ] = Language.EN,
 ) -> None:
     """Draw a picture: years, map, network or matrix of ties; timeline, volume or fields of ties named."""
     path = out or Path(f"kizuna-{what}.svg")
     checked_suffix(path)
-    plot_to(path, lambda: picture(ask, str(what), names or (), str(lang)))
+    plot_to(path, lambda: picture(ask, str(what), names or (), ask.language))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,15 +14,6 @@ from kizuna.errors import BadQuestion
 
 if TYPE_CHECKING:
     from kizuna.publish.charts.plot import Plot
-
-
-class Language(StrEnum):
-    """The languages of a picture."""
-
-    EN = "en"
-    JA = "ja"
-    ZH_HANS = "zh-hans"
-    RU = "ru"
 
 
 def checked_suffix(path: Path) -> str:

@@ -44,15 +44,6 @@ class NoteFormat(StrEnum):
     JSON = "json"
 
 
-class Language(StrEnum):
-    """The languages of a note."""
-
-    EN = "en"
-    JA = "ja"
-    ZH_HANS = "zh-hans"
-    RU = "ru"
-
-
 Out = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="Where to write the note; - for stdout (JSON's default)."),
@@ -64,9 +55,6 @@ def report(
     ask: Ask,
     a: Annotated[str, typer.Argument(metavar="A", help="An area, country or government.")],
     b: Annotated[str, typer.Argument(metavar="B", help="The other one.")],
-    lang: Annotated[
-        Language, typer.Option(help="The note's language.", case_sensitive=False)
-    ] = Language.EN,
     format: Annotated[
         NoteFormat | None,
         typer.Option(help="The note's format; without it that of FILE's name, else html."),
@@ -86,7 +74,7 @@ def report(
     with waiting("Writing the note"):
         found = brief(ReportQuestion(a, b, ask.day.number, ask.known_at))
         head = Head(number, author, tuple(to or ()), access)
-        content = render(found, Rendering(form, str(lang), head), ask.known_at)
+        content = render(found, Rendering(form, ask.language, head), ask.known_at)
     path = out or _path(ask, found, form)
     if str(path) == "-":
         sys.stdout.buffer.write(content.rstrip(b"\n") + b"\n" if form != "pdf" else content)

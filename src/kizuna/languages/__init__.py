@@ -156,8 +156,12 @@ class Messages:
         return "\n".join(map(_wrongs(self.language).of, str(wrong).split("\n")))
 
     def described(self, text: str) -> str:
-        """A paragraph of the description of the API in this language; itself when there is no rendering."""
-        return renderings(self.language, "api").of(text)
+        """A paragraph of the description of the API in this language; itself when there is no rendering.
+
+        One that is a message of the English catalogs is that message.
+        """
+        key = catalog("en").key_of(text)
+        return self.text(key) if key else renderings(self.language, "api").of(text)
 
     @cached_property
     def locale(self) -> Locale:

@@ -11,7 +11,7 @@ import re
 import sys
 from collections.abc import Iterator
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -114,6 +114,15 @@ class Catalog:
         if problems:
             raise LookupError(f"message {key!r} of {self.folder!r}: {problems[0]}")
         return str(text)
+
+    def key_of(self, text: str) -> str:
+        """The key of a message of one line that is this text; "" for none."""
+        return self._keys.get(text, "")
+
+    @cached_property
+    def _keys(self) -> dict[str, str]:
+        held = (source.strip().partition(" = ") for source in self._sources.values())
+        return {text: key for key, joined, text in held if joined and "\n" not in text}
 
     def _loaded(self) -> FluentBundle:
         if self._bundle is None:

@@ -164,6 +164,14 @@ class Document:
     sections: tuple[Section, ...]
 
 
+def is_empty(block: Block) -> bool:
+    """Whether a block has nothing to show."""
+    match block:
+        case Paragraph(held) | Listing(held) | Facts(held) | KeyFigures(held) | Table(rows=held):
+            return not held
+    return False
+
+
 def sentences_of(block: Block) -> Iterator[Sentence]:
     """The sentences of one block in reading order; a drawing and a heading have none."""
     match block:

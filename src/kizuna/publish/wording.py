@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kizuna.analysis.figures import Derived, Figure, Measure
 from kizuna.analysis.parallels import Mismatch, Parallel
 from kizuna.claims.kinds import (
     Composite,
@@ -20,7 +21,7 @@ from kizuna.claims.kinds import (
 from kizuna.claims.kinds.types import NAME
 from kizuna.identity.preferred import preferred_name
 from kizuna.languages import Messages
-from kizuna.publish.document import Piece
+from kizuna.publish.document import Block, Document, Piece, Section, Sentence, Tone, is_empty
 from kizuna.register.dating import Dating
 from kizuna.register.places import is_country
 from kizuna.register.register import Register
@@ -35,6 +36,7 @@ from kizuna.values import (
     Name,
     Point,
     Quantity,
+    day_text,
     isolate_direction,
     slug_of,
 )
@@ -44,7 +46,7 @@ _PAIRED = {"funding": ("payer", "of"), "statistic": ("measure", "scope")}
 
 
 _NAMED = 3
-"""How many undated documents are named."""
+"""How many of several things are named."""
 _LONGEST = 90
 """How many characters a label has at most."""
 
@@ -167,14 +169,11 @@ class Wording:
             return self._pieces_of_direction(value)
         words = self.words(kind, value)
         if kind.key == "reference":
-            return (self._naming(value),)
+            return (self.link(value),)
         if isinstance(value, Identifier) or kind.key == "address":
             return (Piece(words, address=getattr(value, "address", value) or ""),)
         own = value.language if isinstance(value, Name) and words == value.text else ""
         return (Piece(words, language=own),)
-
-    def _naming(self, ref: str) -> Piece:
-        return Piece(self.name(ref), "" if is_country(ref) else ref)
 
     def _pieces_of_parts(self, value: Composite) -> tuple[Piece, ...]:
         if isinstance(value, Milestone) and value.date is None:
@@ -190,7 +189,7 @@ class Wording:
         ends = [ref or "" for ref in (value.source, value.target)]
         if value.mutual:
             ends = list(self.in_order(ends))
-        source, target = (self._naming(ref) if ref else Piece("…") for ref in ends)
+        source, target = (self.link(ref) if ref else Piece("…") for ref in ends)
         return source, Piece(f"\u00a0{'⇄' if value.mutual else '→'} "), target
 
     def _plain(self, value: Any) -> str:
@@ -236,12 +235,90 @@ class Wording:
                 named.update(dict.fromkeys(c.document for c in made.claims if c.counts))
         if not count:
             return ""
-        names = [self.name(ref) for ref in list(named)[:_NAMED]]
-        if len(named) > _NAMED:
-            names.append(self.text("and-more", count=len(named) - _NAMED))
-        return self.text(
-            "undated-list", count=count, documents=self.text("cell-separator").join(names)
-        )
+        names = self.first_of([self.name(ref) for ref in named])
+        return self.text("undated-list", count=count, documents=names)
+
+    def first_of(self, names: Sequence[str], most: int = _NAMED) -> str:
+        """The first of some names, and how many more there are."""
+        more = len(names) - most
+        shown = [*names[:most], *([self.text("and-more", count=more)] if more > 0 else [])]
+        return self.text("cell-separator").join(shown)
+
+    def document(self, name: str, *blocks: Block) -> Document:
+        """The answer to a question as a document of one section; empty blocks are left out."""
+        title, lead = (self.messages.text(f"web-{name}-{part}") for part in ("title", "lead"))
+        shown = tuple(block for block in blocks if not is_empty(block))
+        section = Section(name, "", shown)
+        return Document(self.messages.tag, title, Sentence.of(lead), (section,))
+
+    def link(self, ref: str) -> Piece:
+        """The name of an entity, leading to it; a country has no page to lead to."""
+        return Piece(self.name(ref), "" if is_country(ref) else ref)
+
+    def figure(self, figure: Figure) -> Sentence:
+        """A count: "18", or "18, possibly 19" where the bounds differ."""
+        return Sentence.of(self.count(figure.certain, figure.possible), figure.claims)
+
+    def count(self, certain: int, possible: int) -> str:
+        """A count from its bounds."""
+        least, most = map(self.messages.number, (certain, possible))
+        return least if certain == possible else self.text("figure", certain=least, possible=most)
+
+    def number(self, number: Figure | Derived | Measure | None, digits: int = 3) -> Sentence:
+        """A number of any sort, from least to most, to so many significant digits; that there is no evidence,
+        where it rests on no claim."""
+        match number:
+            case Figure() if number.possible:
+                return self.figure(number)
+            case Derived():
+                bounds = (self._digits(bound, digits) for bound in (number.least, number.most))
+                return Sentence.of("–".join(dict.fromkeys(bounds)), number.claims)
+            case Measure():
+                return Sentence.of(self.messages.quantity(number.quantity), number.claims)
+        return Sentence.of(self.messages.text("web-analysis-no-evidence"), tone=Tone.ASIDE)
+
+    def percent(self, share: Derived | None) -> Sentence:
+        """A share from least to most, in hundredths."""
+        if share is None:
+            return self.number(None)
+        bounds = (f"{bound:.0%}" for bound in (share.least, share.most))
+        return Sentence.of("–".join(dict.fromkeys(bounds)), share.claims)
+
+    def _digits(self, value: float, digits: int) -> str:
+        whole = float(value).is_integer()
+        return self.messages.number(int(value) if whole else float(f"{value:.{digits}g}"))
+
+    def day_words(self, day: int) -> str:
+        """A day by its number, in words."""
+        return self.messages.date(Edtf.parse(day_text(day)))
+
+    def period(self, first: int, last: int) -> str:
+        """The days from one to another, in words: a whole year or month by its name."""
+        start, end = day_text(first), day_text(last)
+        for length, begins, ends in ((4, "-01-01", "-12-31"), (7, "-01", day_text(last)[7:])):
+            is_whole = end[:length] == start[:length] and start[length:] == begins
+            if is_whole and end[length:] == ends and day_text(last + 1)[:length] != end[:length]:
+                return self.messages.date(Edtf.parse(end[:length]))
+        return " – ".join(dict.fromkeys(map(self.day_words, (first, last))))
+
+    def signed(self, tie: TieOnDay) -> Sentence:
+        """The date on which a tie was entered into."""
+        fact = tie.established
+        if fact is None or fact.value.date is None:
+            return Sentence.of(self.text("undated"), tone=Tone.ASIDE)
+        return Sentence.of(self.messages.date(fact.value.date), fact.claim_ids)
+
+    def status(self, tie: TieOnDay) -> Sentence:
+        """The status of a tie on the day; else whether it was in force, else the stage that it had reached."""
+        if tie.status is not None:
+            text, claims = self.concept("statuses", tie.status.value.status), tie.status.claim_ids
+        elif tie.answer.possible or tie.stage is None:
+            text, claims = self.text(f"in-force-{tie.answer.name.lower()}"), tie.claims
+        else:
+            text, claims = self.concept("stages", tie.stage.value.stage), tie.stage.claim_ids
+        if tie.answer is Answer.POSSIBLE and tie.status is not None:
+            text = self.text("possibly", text=text)
+        return Sentence.of(text, claims, Tone.PLAIN if tie.answer.certain else Tone.DOUBTFUL)
 
     def side_by_side(self, found: Parallel) -> str:
         """How two ties run side by side: with both parties in common, with one, or one within the other."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from kizuna.languages import LANGUAGES
@@ -151,7 +151,7 @@ def _visible(held: Any) -> Any:
 def environment() -> Environment:
     """Jinja with HTML escaped; a name that is not there is an error."""
     made = Environment(
-        loader=PackageLoader("kizuna.web"),
+        loader=ChoiceLoader([PackageLoader("kizuna.web"), PackageLoader("kizuna.publish")]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_visible,

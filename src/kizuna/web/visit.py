@@ -46,6 +46,11 @@ class Visit:
         return self.messages.language
 
     @property
+    def times(self) -> clocks.Times:
+        """The day and the time of knowing that the address asks for."""
+        return clocks.Times(self.day, self.known_at, self.day_given)
+
+    @property
     def asked_day(self) -> int | None:
         """The number of the day that the address names; None without one."""
         return self.day.number if self.day_given else None

@@ -20,6 +20,44 @@ class Day:
     taken_of: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The two times of a question: the day asked about (valid time), and the time by which it was known.
+
+    `known_at` is None for now; `is_day_given` says whether the reader named the day; else it is today.
+    """
+
+    day: Day
+    known_at: datetime | None = None
+    is_day_given: bool = False
+
+    @classmethod
+    def of(cls, as_of_text: str | None, known_at_text: str | None = None) -> Times:
+        """The times that a reader names, as `as_of` and `known_at` read them."""
+        return cls(as_of(as_of_text), known_at(known_at_text), as_of_text is not None)
+
+    @classmethod
+    def on(cls, day: int, known_at: datetime | None = None) -> Times:
+        """A day by its number, as known at a time."""
+        from kizuna.values import day_text
+
+        return cls(Day(day, day_text(day)), known_at, is_day_given=True)
+
+    @property
+    def asked_day(self) -> int | None:
+        """The number of the day where the reader named it; None where not."""
+        return self.day.number if self.is_day_given else None
+
+    @property
+    def known_text(self) -> str | None:
+        """The time of `known_at` as ISO 8601 in UTC; None for now."""
+        return self.known_at.isoformat().replace("+00:00", "Z") if self.known_at else None
+
+    def as_json(self) -> dict[str, str | None]:
+        """Both times as they stand in every answer for programs."""
+        return {"as_of": self.day.text, "known_at": self.known_text}
+
+
 def as_of(text: str | None) -> Day:
     """The day that a question names; today without one. A month or a year is taken as its last day.
 

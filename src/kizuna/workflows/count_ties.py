@@ -9,8 +9,9 @@ from kizuna.analysis.figures import Figure
 from kizuna.errors import BadQuestion
 from kizuna.register.places import government_of
 from kizuna.values import Answer
-from kizuna.workflows import ask
-from kizuna.workflows.list_ties import TiesQuestion, check_concepts, list_ties, standings_of
+from kizuna.workflows import ask, list_ties
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.list_ties import TiesQuestion, check_concepts, standings_of
 from kizuna.workflows.page_ties import (
     code_of,
     country_meant,
@@ -30,7 +31,9 @@ class Tally:
     possible: int
 
 
-def count_ties(question: TiesQuestion, country: str = "") -> dict[str, Figure | Tally]:
+def count_ties(
+    question: TiesQuestion, times: Times, country: str = ""
+) -> dict[str, Figure | Tally]:
     """The number of `ties` that are asked for, and of `governments` that are or hold a party of them.
 
     Of a large ledger as it is now, the register's tables tell the number of ties alone where all of them, those
@@ -40,15 +43,15 @@ def count_ties(question: TiesQuestion, country: str = "") -> dict[str, Figure | 
     if question.of and question.between:
         raise BadQuestion(f"{question.of!r} and two sides: ask for one place or for two sides")
     check_concepts(question)
-    if _is_by_tables(question):
-        tally = _tally(question, code)
+    if _is_by_tables(question, times):
+        tally = _tally(question, times.day.number, code)
         if tally is not None:
             return {"ties": tally}
-    answer = list_ties(replace(question, every=False))
+    answer = list_ties.answer(replace(question, every=False), times)
     lines = [
         line
         for line in answer.lines
-        if not code or is_of_country(answer.register, line.tie, code, question.day)
+        if not code or is_of_country(answer.register, line.tie, code, times.day.number)
     ]
     held: dict[str, list[tuple[Answer, tuple[str, ...]]]] = defaultdict(list)
     for line in lines:
@@ -64,25 +67,25 @@ def count_ties(question: TiesQuestion, country: str = "") -> dict[str, Figure | 
     }
 
 
-def _is_by_tables(question: TiesQuestion) -> bool:
+def _is_by_tables(question: TiesQuestion, times: Times) -> bool:
     """Whether the register's tables count: of a large ledger, as it is now, for sides that are drawn as usual."""
     narrowed = question.field or question.kind or any(":" in side for side in question.between)
-    return question.known_at is None and not narrowed and ask.claims_recorded() > SMALL
+    return times.known_at is None and not narrowed and ask.claims_recorded() > SMALL
 
 
-def _tally(question: TiesQuestion, country: str) -> Tally | None:
+def _tally(question: TiesQuestion, day: int, country: str) -> Tally | None:
     """The count by the register's tables; None where they do not tell it."""
     from kizuna.store.queries import hidden, ties
 
     if question.between and not country and not hidden.half_hidden_ties():
         first, second = sides_of(question)
-        found = ties.ties_between(first.ref, second.ref, question.day)
+        found = ties.ties_between(first.ref, second.ref, day)
         if all(tie.unbroken for tie in found):
             return Tally(sum(tie.answer.certain for tie in found), len(found))
     region = country_meant(question.of) or country
     if question.between or (question.of and (not region or country)):
         return None
-    return tally(question.day, region)
+    return tally(day, region)
 
 
 def tally(day: int, region: str = "") -> Tally:

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from kizuna.analysis.figures import Figure
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Exchange, FieldOfExchange, LocalGovernment, Programme, Tie
 from kizuna.errors import BadQuestion
-from kizuna.languages import Messages
+from kizuna.publish.document import (
+    Document,
+    KeyFigure,
+    KeyFigures,
+    Paragraph,
+    Piece,
+    Sentence,
+    Table,
+    Tone,
+)
+from kizuna.publish.records import Column, Records
 from kizuna.publish.wording import Wording
 from kizuna.register.between import ties_between
 from kizuna.register.dating import Dating
@@ -21,23 +30,32 @@ from kizuna.register.status import TieOnDay, in_order, tie_on_day
 from kizuna.register.ties import is_of_type, parties_in_order, ties_of_sides
 from kizuna.values import Answer
 from kizuna.workflows import ask
+from kizuna.workflows.clocks import Day, Times
+from kizuna.workflows.question import Param
+
+if TYPE_CHECKING:
+    from kizuna.publish.charts.plot import Plot
 
 
 @dataclass(frozen=True, slots=True)
 class TiesQuestion:
-    """Which ties are asked for, on which day, as known at which time (None: now).
+    """List the ties in force on a day, counted as certain and possible.
 
     `of` and `between` are names or ids; `field` and `kind` ids of concepts, which take in their narrower
-    ones; "" and () ask for any. With `every`, ties that did not stand on the day are listed too.
+    ones; "" and () ask for any. With `every`, ties that were not in force on the day are listed too.
     """
 
-    day: int
-    known_at: datetime | None = None
-    of: str = ""
-    between: tuple[str, ...] = ()
-    field: str = ""
-    kind: str = ""
-    every: bool = False
+    of: Annotated[str, Param("web-analysis-of", "place", example="osaka")] = ""
+    between: Annotated[
+        tuple[str, ...],
+        Param("web-analysis-between", "place", names=("a", "b"), example="kansai china"),
+    ] = ()
+    kind: Annotated[str, Param("web-analysis-kind", "concept", "tie-types")] = ""
+    field: Annotated[str, Param("web-analysis-field", "concept", "fields")] = ""
+    every: Annotated[bool, Param("web-ties-every", "flag", option="all")] = False
+
+
+Question = TiesQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,64 +69,47 @@ class FieldOnDay:
 
 @dataclass(frozen=True, slots=True)
 class TiesAnswer:
-    """The ties in order of date, and how many certainly and possibly stood on the day.
+    """The ties in order of date, and how many certainly and possibly were in force on the day.
 
     `pending` are agreed, negotiated or wished for but not entered into; `of` and `between` are the ids that
-    the names of the question meant.
+    the names of the question meant, `first` the places of the first side.
     """
 
     register: Register
-    labels: Wording
     of: str
     between: tuple[str, ...]
     lines: tuple[TieOnDay, ...]
     count: Figure
     pending: int
+    day: Day
     first: frozenset[str] = frozenset()
 
     def parties(self, line: TieOnDay) -> tuple[str, ...]:
         """The ids of all parties that are named, those of the side named first before the others."""
         return tuple(sorted(parties_in_order(line.tie), key=lambda party: party not in self.first))
 
-    def fields(self, line: TieOnDay) -> tuple[FieldOnDay, ...]:
-        """The fields of a tie that are not known to have begun after the day, in the source's order."""
-        return fields_on(self.register, line)
 
-    def undated_lists(self, messages: Messages) -> str:
-        """Why ties of undated documents are only possible, and how to mend it; "" where there are none."""
-        return Wording(self.register, messages).undated_lists(line for line in self.lines)
-
-    def level(self, party: str, day: int) -> str | None:
-        """The level of a party that is a local government, on a day; None when unknown or another body."""
-        found = self.register.get(party, LocalGovernment)
-        level = level_on(found, day) if found else None
-        return level.value if level else None
-
-
-COLUMNS = (
-    *("id", "parties", "type", "date", "date_basis", "stage", "in_force", "status", "parent"),
-    *("fields", "claims"),
-)
-"""The columns of a list of ties, in its files too."""
-
-
-def list_ties(question: TiesQuestion) -> TiesAnswer:
+def answer(question: TiesQuestion, times: Times) -> TiesAnswer:
     """The ties that the question asks for.
 
-    Raises NotFound and Ambiguous for names, BadClaim for an unknown field or kind, BadQuestion for two sides
-    that are one.
+    Raises NotFound and Ambiguous for names, BadClaim for an unknown field or kind, BadQuestion for one side alone
+    and for two sides that are one.
     """
     check_concepts(question)
+    if len(question.between) == 1:
+        (side,) = question.between
+        raise BadQuestion(f"{side!r} is one side: name the other one too, or ask for one place")
     places = [question.of] if question.of else list(question.between)
-    register = ask.known_register(question.known_at)
-    if ask.is_empty(question.known_at):
-        return _answer(question, register, (), ())
-    names = ask.resolver(question.known_at)
+    register = ask.known_register(times.known_at)
+    if ask.is_empty(times.known_at):
+        return _answer(question, times, register, (), ())
+    names = ask.resolver(times.known_at)
     kinds = ("government", "area", "organisation") if question.of else ("government", "area")
     asked = [ask.place(names, text, kinds) for text in places]
     if len(asked) == 2 and asked[0] == asked[1]:
         raise BadQuestion(f"{places[0]!r} and {places[1]!r} are the same place: {asked[0].ref}")
-    return _answer(question, register, asked, list(_standings(question, register, asked)))
+    ties = list(_ties(register, asked, times.day.number))
+    return _answer(question, times, register, asked, ties)
 
 
 def check_concepts(question: TiesQuestion) -> None:
@@ -119,10 +120,7 @@ def check_concepts(question: TiesQuestion) -> None:
         _ = vocabulary.scheme("tie-types")[question.kind]
 
 
-def _standings(
-    question: TiesQuestion, register: Register, asked: list[ask.Place]
-) -> Iterator[TieOnDay]:
-    day = question.day
+def _ties(register: Register, asked: list[ask.Place], day: int) -> Iterator[TieOnDay]:
     if len(asked) == 2:
         a, b = (place.side(register, day) for place in asked)
         yield from (found.on_day for found in ties_between(register, a, b, day))
@@ -144,23 +142,24 @@ def _is_of(register: Register, tie: Tie, members: frozenset[str]) -> bool:
 
 def _answer(
     question: TiesQuestion,
+    times: Times,
     register: Register,
     asked: Sequence[ask.Place],
-    standings: Iterable[TieOnDay],
+    ties: Iterable[TieOnDay],
 ) -> TiesAnswer:
-    fitting = [s for s in in_order(standings) if fits(question, register, s.tie)]
-    standing = [s for s in fitting if s.answer is not Answer.NO]
+    fitting = [tie for tie in in_order(ties) if fits(question, register, tie.tie)]
+    in_force = [tie for tie in fitting if tie.answer is not Answer.NO]
     refs = tuple(place.ref for place in asked)
-    first = asked[0].side(register, question.day).members if len(refs) == 2 else frozenset()
+    first = asked[0].side(register, times.day.number).members if len(refs) == 2 else frozenset()
     return TiesAnswer(
         register=register,
-        labels=Wording.english(register, question.day),
         of=refs[0] if len(refs) == 1 else "",
         between=refs if len(refs) == 2 else (),
-        lines=tuple(fitting if question.every else standing),
+        lines=tuple(fitting if question.every else in_force),
+        count=Figure.count((tie.answer, tie.claims) for tie in in_force),
+        pending=sum(tie.is_pending for tie in fitting),
+        day=times.day,
         first=first,
-        count=Figure.count((s.answer, s.claims) for s in standing),
-        pending=sum(s.is_pending for s in fitting),
     )
 
 
@@ -209,19 +208,98 @@ def fields_on(register: Register, line: TieOnDay) -> tuple[FieldOnDay, ...]:
     )
 
 
-def record_of(answer: TiesAnswer, line: TieOnDay) -> dict[str, Any]:
-    """A tie of the answer as one flat record; what nobody says is None."""
-    made = line.established.value if line.established else None
-    return {
-        "id": line.id,
-        "parties": list(answer.parties(line)),
-        "type": line.tie.type.value,
-        "date": str(made.date) if made and made.date else None,
-        "date_basis": made.basis if made else None,
-        "stage": line.stage.value.stage if line.stage else None,
-        "in_force": line.answer.name.lower(),
-        "status": line.status.value.status if line.status else None,
-        "parent": line.tie.parent.value,
-        "fields": [field.concept for field in answer.fields(line)],
-        "claims": list(line.listed),
+COLUMNS = (
+    Column("id"),
+    Column("label"),
+    Column("type"),
+    Column("parties", "rows", (Column("id"), Column("name"), Column("level"))),
+    Column("date", "edtf"),
+    Column("date_basis"),
+    Column("stage"),
+    Column("in_force"),
+    Column("status"),
+    Column("parent"),
+    Column(
+        "fields", "rows", (Column("concept"), Column("since", "edtf"), Column("claims", "claims"))
+    ),
+    Column("claims", "claims"),
+)
+
+
+def records(found: TiesAnswer, wording: Wording) -> Records:
+    """A tie a row; what no source says is None."""
+    about = {
+        "of": found.of or None,
+        "between": list(found.between) or None,
+        "count": found.count.as_json(),
+        "pending": found.pending,
     }
+    return Records("ties", COLUMNS, [_record(found, tie, wording) for tie in found.lines], about)
+
+
+def _record(found: TiesAnswer, tie: TieOnDay, wording: Wording) -> dict[str, Any]:
+    signed = tie.established.value if tie.established else None
+    return {
+        "id": tie.id,
+        "label": wording.label(tie.id),
+        "type": tie.tie.type.value,
+        "parties": [_party(found, ref, wording) for ref in found.parties(tie)],
+        "date": str(signed.date) if signed and signed.date else None,
+        "date_basis": signed.basis if signed else None,
+        "stage": tie.stage.value.stage if tie.stage else None,
+        "in_force": tie.answer.name.lower(),
+        "status": tie.status.value.status if tie.status else None,
+        "parent": tie.tie.parent.value,
+        "fields": [
+            {"concept": f.concept, "since": f.since or None, "claims": list(f.claims)}
+            for f in fields_on(found.register, tie)
+        ],
+        "claims": list(tie.listed),
+    }
+
+
+def _party(found: TiesAnswer, ref: str, wording: Wording) -> dict[str, Any]:
+    government = found.register.get(ref, LocalGovernment)
+    level = level_on(government, found.day.number) if government else None
+    return {"id": ref, "name": wording.label(ref), "level": level.value if level else None}
+
+
+_HEADS = (
+    *("note-column-since", "web-ties-column-tie", "note-column-kind", "note-column-standing"),
+    "note-column-fields",
+)
+
+
+def document(found: TiesAnswer, wording: Wording) -> Document:
+    """How many ties were in force, and a line a tie."""
+    text, day = wording.messages.text, wording.day_words(found.day.number)
+    count = KeyFigure(wording.figure(found.count), text("web-ties-in-force", day=day))
+    asides = [wording.undated_lists(found.lines), "" if found.lines else text("web-ties-none")]
+    if found.pending and not any(tie.is_pending for tie in found.lines):
+        asides.append(text("web-ties-pending", count=found.pending))
+    said = tuple(Sentence.of(aside, tone=Tone.ASIDE) for aside in asides if aside)
+    rows = tuple(_row(found, tie, wording) for tie in found.lines)
+    heads = tuple(map(text, _HEADS))
+    return wording.document("ties", KeyFigures((count,)), Paragraph(said), Table("", heads, rows))
+
+
+def _row(found: TiesAnswer, tie: TieOnDay, wording: Wording) -> tuple[Sentence, ...]:
+    parties = " – ".join(map(wording.name, found.parties(tie)))
+    fields = fields_on(found.register, tie)
+    active = wording.first_of([wording.concept("fields", field.concept) for field in fields])
+    return (
+        wording.signed(tie),
+        Sentence((Piece(parties, tie.id),), tie.listed),
+        Sentence.of(wording.concept("tie-types", tie.tie.type.value)),
+        wording.status(tie),
+        Sentence.of(active, (claim for field in fields for claim in field.claims)),
+    )
+
+
+def chart(found: TiesAnswer, language: str) -> Plot:
+    """The map of the ties that are listed."""
+    from kizuna.workflows.draw_pictures import of_scope, scope_of_ties
+
+    listed = {tie.id for tie in found.lines}
+    scope = scope_of_ties(found.register, found.day.number, listed)
+    return of_scope("map", scope, language)

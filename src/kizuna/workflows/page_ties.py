@@ -14,13 +14,9 @@ from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, tie_on_day
 from kizuna.values import Answer
 from kizuna.values.countries import country_code
-from kizuna.workflows import ask
-from kizuna.workflows.list_ties import (
-    TiesQuestion,
-    check_concepts,
-    fits,
-    list_ties,
-)
+from kizuna.workflows import ask, list_ties
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.list_ties import TiesQuestion, check_concepts, fits
 from kizuna.workflows.paging import Walk, page
 
 CERTAIN, POSSIBLE, ANY = "certain", "possible", "any"
@@ -37,6 +33,7 @@ class TiesPageQuestion:
     """
 
     ties: TiesQuestion
+    times: Times
     country: str = ""
     standing: str = POSSIBLE
     after: str = ""
@@ -63,14 +60,15 @@ def page_ties(question: TiesPageQuestion) -> TiesPage:
         raise BadQuestion(f"{question.ties.of!r} and two sides: ask for one place or for two sides")
     candidates = _candidates(question)
     asked, least = question.ties, LEAST[question.standing]
+    day = question.times.day.number
     lines: dict[str, TieOnDay] = {}
 
     def keep(register: Register, tie: Tie) -> bool:
-        line = lines[tie.id] = tie_on_day(tie, asked.day, Dating.of(register))
+        line = lines[tie.id] = tie_on_day(tie, day, Dating.of(register))
         return (
             not line.answer < least
             and fits(asked, register, tie)
-            and all(is_of_country(register, tie, c, asked.day) for c in candidates.countries)
+            and all(is_of_country(register, tie, c, day) for c in candidates.countries)
         )
 
     found = page(
@@ -78,7 +76,7 @@ def page_ties(question: TiesPageQuestion) -> TiesPage:
             kind=Tie,
             limit=question.limit,
             after=question.after,
-            known_at=asked.known_at,
+            known_at=question.times.known_at,
             among=candidates.among,
             hops=1,
             following=candidates.following,
@@ -108,13 +106,13 @@ def _candidates(question: TiesPageQuestion) -> _Candidates:
     if asked.between or (asked.of and not place):
         return _Candidates((code,) if code else (), _of_sides(question))
     countries = tuple(country for country in (place, code) if country)
-    if asked.known_at is not None or question.standing == ANY:
+    if question.times.known_at is not None or question.standing == ANY:
         return _Candidates(countries)
     half = hidden.half_hidden_ties()
 
     def following(after: str, limit: int) -> Sequence[str]:
         region = next(iter(countries), "")
-        found = ties.ties_after(asked.day, region=region, after=after, limit=limit)
+        found = ties.ties_after(question.times.day.number, region=region, after=after, limit=limit)
         return sorted({*(t.tie for t in found), *(ref for ref in half if ref > after)})[:limit]
 
     return _Candidates(countries, None, following)
@@ -149,7 +147,7 @@ def country_meant(text: str) -> str:
 
 def _of_sides(question: TiesPageQuestion) -> list[str]:
     asked = replace(question.ties, every=question.standing == ANY)
-    return [line.tie.id for line in list_ties(asked).lines]
+    return [line.tie.id for line in list_ties.answer(asked, question.times).lines]
 
 
 def code_of(country: str) -> str:

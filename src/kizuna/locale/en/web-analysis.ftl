@@ -10,6 +10,11 @@ web-analysis-narrow = Narrow it down
 web-analysis-of = Of a place
 web-analysis-of-hint = Kansai, Osaka, JP
 web-analysis-or = or between
+web-analysis-between = Between two places, areas or countries
+web-analysis-answer = Answer
+web-analysis-kind-of = kind
+web-analysis-one-of = Name { $number }
+web-analysis-in-words = In words
 web-analysis-side-a = Side A
 web-analysis-side-b = Side B
 web-analysis-side-hint = Kansai
@@ -456,24 +461,24 @@ web-measuring-bare = { $count ->
 web-measuring-none-means = A dash is no evidence, never zero; open a tie to see why.
 
 ## Gaps, checks, lists
-web-gaps-title = What is not known
+web-gaps-title = Gaps
 web-gaps-lead = What a reader would ask and the register cannot answer: a gap is about our knowledge, not about the past.
 web-gaps-of = Only of
 web-gaps-of-hint = A place, a tie, a person
 web-gaps-code = Kind of gap
 web-gaps-unknown = What is not known
 web-gaps-none = Nothing is missing by these questions.
-web-gap-name-undated = without a date
+choice-undated = without a date
 web-gap-undated = no source says when it began
-web-gap-name-unsourced = without a source
+choice-unsourced = without a source
 web-gap-unsourced = rests on nothing that a reader could look up: { $property }
-web-gap-name-unverified = not verified
+choice-unverified = not verified
 web-gap-unverified = no source that was read confirms it: { $property }
-web-gap-name-one-sided = told by one side
+choice-one-sided = listed by one side only
 web-gap-one-sided = only sources of one side speak of it
-web-gap-name-missing = not recorded
+choice-missing = not recorded
 web-gap-missing = not recorded: { $property }
-web-check-title = What cannot all be true
+web-check-title = Contradictions
 web-check-lead = Dates, series, shares and parties that do not agree, and what one fact implies about another. Only what is certain is a problem.
 web-check-none = Nothing contradicts anything else.
 web-check-found = Found
@@ -608,3 +613,27 @@ web-embed-copied = Copied
 web-embed-says = Its language is that of this page. It sets no cookie that follows anybody, runs no script, and shows only what anybody may see.
 web-embed-preview = How it will look
 web-embed-more = Evidence and more in Kizuna
+
+## Due
+web-due-title = Due
+web-due-lead = What falls due: ends of agreements, reviews, anniversaries in years of five, what is planned, and ties without a sign of activity.
+web-due-of = Of a place or a tie
+web-due-within = Within so many days
+web-due-silent-label = Ties without activity for so many years (0: none)
+web-due-when = When
+web-due-what = What
+web-due-expiry = agreement ends
+web-due-review = review
+web-due-anniversary = { $years } years since the tie was signed
+web-due-planned = planned
+web-due-silent = last sign of activity
+web-due-none = Nothing that is recorded falls due by { $day }.
+web-due-bare = { $count ->
+    [one] Of one tie in force no activity is recorded at all.
+   *[other] Of { $count } ties in force no activity is recorded at all.
+}
+web-due-count-expiry = agreements that end
+web-due-count-review = reviews
+web-due-count-anniversary = anniversaries
+web-due-count-planned = planned
+web-due-count-silent = ties without recent activity

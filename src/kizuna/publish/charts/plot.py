@@ -65,7 +65,8 @@ class Plot:
 
     def drawing(self) -> Drawing:
         """The chart as a note holds it, with the remarks in its description."""
-        said = " ".join([self.description, *self.remarks])
+        sign = "" if self.language[:2] in ("ja", "zh") else " "
+        said = sign.join([self.description, *self.remarks])
         return Drawing(self.svg, self.title, said, self.claims)
 
 

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
-from typing import Any
 from urllib.parse import quote
 
 import orjson
 from django.http import HttpResponse
-
-Rows = tuple[Sequence[str], Iterable[Sequence[Any]]]
-"""The names of the columns, and the rows."""
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -50,22 +43,3 @@ def as_json(value: object, name: str) -> HttpResponse:
     """A value as JSON, indented."""
     content = orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
     return file_response(content, name, keep=False)
-
-
-def as_csv(rows: Rows, name: str) -> HttpResponse:
-    """Rows as CSV (RFC 4180) in UTF-8; lists are joined by blanks, what is unknown is empty."""
-    made = io.StringIO(newline="")
-    writer = csv.writer(made)
-    writer.writerow(rows[0])
-    writer.writerows([_cell(value) for value in row] for row in rows[1])
-    return file_response(made.getvalue().encode(), name)
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list | tuple):
-        return " ".join(map(str, value))
-    return str(value)

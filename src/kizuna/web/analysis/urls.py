@@ -1,6 +1,8 @@
 """The addresses of the pages that list, analyse, draw and give away."""
 
-from django.urls import path
+from collections.abc import Iterator
+
+from django.urls import URLPattern, path
 
 from kizuna.web.pages import (
     compare,
@@ -9,25 +11,34 @@ from kizuna.web.pages import (
     measure,
     network,
     plot,
+    question,
     report,
     reviews,
     suggest,
     survival,
-    ties,
     timeline,
 )
+from kizuna.workflows.question import QUESTIONS
+
+
+def _addresses(name: str) -> Iterator[URLPattern]:
+    """The page of a question, and its answer as files."""
+    asked = {"name": name}
+    yield path(name, question.question_page, asked, name=name)
+    yield path(f"{name}.csv", question.question_csv, asked, name=f"{name}-csv")
+    yield path(f"{name}.json", question.question_json, asked, name=f"{name}-json")
+    for ending in ("svg", "png"):
+        given = {**asked, "ending": ending}
+        yield path(f"{name}.{ending}", question.question_chart, given, name=f"{name}-{ending}")
+
 
 urlpatterns = [
-    path("ties", ties.ties_page, name="ties"),
-    path("ties.csv", ties.ties_csv, name="ties-csv"),
-    path("ties.json", ties.ties_json, name="ties-json"),
+    *(_ for name in QUESTIONS for _ in _addresses(name)),
     path("compare", compare.compare_page, name="compare"),
     path("network", network.network_page, name="network"),
     path("suggest", suggest.suggest_page, name="suggest"),
     path("survival", survival.survival_page, name="survival"),
     path("measure", measure.measure_page, name="measure"),
-    path("gaps", reviews.gaps_page, name="gaps"),
-    path("check", reviews.check_page, name="check"),
     path("reconcile", reviews.reconcile_page, name="reconcile"),
     path("timeline", timeline.timeline_page, name="timeline"),
     path("report", report.report_page, name="report"),

@@ -23,7 +23,8 @@ from kizuna.web.analysis.answering import answered, bounded, shared
 from kizuna.web.fields import given, one_of
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
-from kizuna.workflows.list_ties import TiesQuestion, list_ties
+from kizuna.workflows import list_ties
+from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.readers import ANONYMOUS, reading_as
 from kizuna.workflows.show import show
 
@@ -105,7 +106,7 @@ def _embedded(request: HttpRequest, kind: str, ref: str) -> Embedded:
         raise NotFound(f"{ref!r} is no place and no tie, and cannot be embedded")
     day = here.day.number
     if kind != "tie":
-        found = list_ties(TiesQuestion(day, here.known_at, ref))
+        found = list_ties.answer(TiesQuestion(ref), here.times)
         return Embedded(ref, Wording(found.register, here.messages, day), found.lines)
     shown = show(ref, None, here.known_at)
     if shown is None or not isinstance(shown.entity, Tie):

@@ -66,6 +66,8 @@ def _map(voice: Voice) -> Drawing:
     ties = []
     for tie, pairs in joins:
         known = [pair for pair in pairs if places.keys() >= set(pair)]
+        if not known:
+            continue
         sure, unsure = (known, []) if tie.between.on_day.answer.certain else ([], known)
         ties.append(MapTies(voice.name(tie.id), sure, unsure, tie.between.on_day.claims))
     claims = joined(*(tie.claims for tie in ties), *(place.claims for place in places.values()))

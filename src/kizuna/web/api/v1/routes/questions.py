@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
-from pydantic import Field
+from pydantic import Field, create_model
 
+from kizuna.languages import Messages
+from kizuna.publish.records import schema
+from kizuna.web.api.v1.media import JSON
 from kizuna.web.api.v1.parameters import MOST, Clocks
 from kizuna.web.api.v1.routes.ties import Between, ties_question
 from kizuna.web.api.v1.shapes.answers import Figures, Found, Network
 from kizuna.web.api.v1.shapes.lists import FieldName, TieType
 from kizuna.web.api.v1.shown.answers import figures, hits, network
+from kizuna.web.api.v1.shown.asked import wording, written
 from kizuna.web.visit import visit
 from kizuna.workflows.count_ties import count_ties
 from kizuna.workflows.network import measure_network
+from kizuna.workflows.question import (
+    QUESTIONS,
+    missing,
+    parameters,
+    question_file,
+    read_question,
+    times_json,
+)
 from kizuna.workflows.scoping import ScopeQuestion
 from kizuna.workflows.search import KINDS
 from kizuna.workflows.search import search as search_register
@@ -54,6 +66,45 @@ class NetworkAsked(ScopeAsked):
     betweenness: bool = Field(False, description="Also exact betweenness, which takes longer")
 
 
+def _ask(name: str) -> None:
+    """Add the address of a question, its parameters and its answer as its file says them."""
+    file, text = question_file(name), Messages("en").text
+    fields: dict[str, Any] = {
+        field: (str, Field("", description=text(parameter.about.label)))
+        for parameter in parameters(file.Question)
+        for field in parameter.names
+    }
+    asked: Any = create_model(f"{name.capitalize()}Question", __base__=Clocks, **fields)
+
+    def ask(request: HttpRequest, query: Any) -> HttpResponse:
+        given = query.dict()
+        question = read_question(file.Question, lambda field: str(given.get(field, "")))
+        if question is None:
+            raise missing(file.Question)
+        times = visit(request).times
+        found = file.answer(question, times)
+        return written(
+            {
+                **times_json(file, times),
+                **file.records(found, wording(request, found.register)).to_json(),
+            }
+        )
+
+    ask.__name__ = f"ask_{name}"
+    ask.__annotations__["query"] = Query[asked]  # made here, so that no annotation can name it
+    content = {JSON: {"schema": schema(name, file.COLUMNS)}}
+    router.get(
+        f"/questions/{name}",
+        summary=text(f"web-{name}-title"),
+        description=text(f"web-{name}-lead"),
+        openapi_extra={"responses": {200: {"description": "OK", "content": content}}},
+    )(ask)
+
+
+for _name in QUESTIONS:
+    _ask(_name)
+
+
 @router.get("/search", response=Found, summary="Search names, facts and passages")
 def search(request: HttpRequest, asked: Query[SearchAsked]) -> Any:
     """What holds all the words, names also by another spelling of the same sounds."""
@@ -67,8 +118,10 @@ def search(request: HttpRequest, asked: Query[SearchAsked]) -> Any:
 @router.get("/figures", response=Figures, summary="Count ties and governments")
 def get_figures(request: HttpRequest, asked: Query[FiguresAsked]) -> Any:
     """How many ties stood on the day, and how many local governments had one: certain and possible."""
-    question = ties_question(visit(request), asked.of, asked.between, asked.kind, asked.field)
-    return figures(request, count_ties(question, asked.country), question, asked.country)
+    question = ties_question(asked.of, asked.between, asked.kind, asked.field)
+    return figures(
+        request, count_ties(question, visit(request).times, asked.country), question, asked.country
+    )
 
 
 @router.get("/network", response=Network, summary="The network of ties")
@@ -82,7 +135,7 @@ def scope_question(request: HttpRequest, asked: ScopeAsked) -> ScopeQuestion:
     """The question about many ties that a request asks. Raises BadQuestion for a number of sides other than
     two."""
     here = visit(request)
-    question = ties_question(here, asked.of, asked.between, asked.kind, None)
+    question = ties_question(asked.of, asked.between, asked.kind, None)
     return ScopeQuestion(
-        question.day, question.known_at, question.of, question.between, question.kind
+        here.day.number, here.known_at, question.of, question.between, question.kind
     )

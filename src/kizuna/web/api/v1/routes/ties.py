@@ -16,7 +16,7 @@ from kizuna.web.api.v1.routes.entities import Slug
 from kizuna.web.api.v1.shapes.lists import BriefTies, FieldName, OneTie, Ties, TieType
 from kizuna.web.api.v1.shown.asked import address, clocks, listed, wording, written
 from kizuna.web.api.v1.shown.ties import in_brief, tie
-from kizuna.web.visit import Visit, visit
+from kizuna.web.visit import visit
 from kizuna.workflows.describe_tie import describe_tie
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.page_ties import TiesPageQuestion, page_ties
@@ -50,8 +50,10 @@ class TiesAsked(Paged):
 def list_ties(request: HttpRequest, asked: Query[TiesAsked]) -> Any:
     """Ties in order of id, each as it stood on the day, certainly or possibly; in brief on request."""
     here = visit(request)
-    ties = ties_question(here, asked.of, asked.between, asked.kind, asked.field)
-    question = TiesPageQuestion(ties, asked.country, asked.standing, after(request), asked.limit)
+    ties = ties_question(asked.of, asked.between, asked.kind, asked.field)
+    question = TiesPageQuestion(
+        ties, here.times, asked.country, asked.standing, after(request), asked.limit
+    )
     found = page_ties(question)
     if asked.brief:
         return written(listed(request, map(in_brief, found.lines), found.after))
@@ -76,15 +78,11 @@ def get_tie(request: HttpRequest, slug: Path[Slug], asked: Query[Clocks]) -> Any
     }
 
 
-def ties_question(
-    here: Visit, of: str, between: list[str], kind: str | None, field: str | None
-) -> TiesQuestion:
+def ties_question(of: str, between: list[str], kind: str | None, field: str | None) -> TiesQuestion:
     """The question about ties that a request asks. Raises BadQuestion for a number of sides other than two."""
     if len(between) == 1:
         raise BadQuestion(f"{between[0]!r} is one side; give `between` twice")
     return TiesQuestion(
-        day=here.day.number,
-        known_at=here.known_at,
         of=of.strip(),
         between=tuple(between),
         field=field or "",

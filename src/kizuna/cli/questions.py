@@ -1,0 +1,149 @@
+"""Questions at the command line: a command for each file of a question, its options read off the parameters."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import sys
+from collections.abc import Callable, Iterator
+from typing import Annotated, Any
+
+import typer
+
+from kizuna.cli.asking import AsOf, Format, KnownAt, open_for_asking
+from kizuna.cli.plotting import PlotFile, plot_to
+from kizuna.errors import BadQuestion
+from kizuna.languages import Messages
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.question import (
+    Parameter,
+    has_day,
+    missing,
+    parameters,
+    question_file,
+    read_question,
+    times_json,
+)
+
+_METAVARS = {"place": "NAME", "tie": "TIE", "tie place": "TIE|PLACE", "any": "ID|NAME"}
+_CONTEXT = inspect.Parameter(
+    "ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
+)
+
+
+def question_command(name: str, language: str) -> Callable[..., None]:
+    """The command of a question, with its help in a language."""
+    file, messages = question_file(name), Messages(language)
+    own = list(parameters(file.Question))
+    chart = getattr(file, "chart", None)
+
+    def run(ctx: typer.Context, **given: Any) -> None:
+        times = _times(given.get("as_of"), given["known_at"])
+        texts = dict(pair for parameter in own for pair in _texts(parameter, given[parameter.name]))
+        question = read_question(file.Question, lambda field: texts.get(field, ""))
+        if question is None:
+            raise missing(file.Question)
+        open_for_asking(ctx)
+        print_answer(name, question, times, given["format"], language)
+        if given.get("plot"):
+            plot_to(given["plot"], lambda: chart(file.answer(question, times), language))
+        _say_if_empty(times)
+
+    options = [_option(parameter, messages) for parameter in own]
+    if has_day(file):
+        options.append(_keyword("as_of", AsOf, None))
+    options.append(_keyword("known_at", KnownAt, None))
+    help_text = messages.text("cli-format")
+    form = Annotated[Format, typer.Option("--format", help=help_text)]
+    options.append(_keyword("format", form, Format.TABLE))
+    if chart is not None:
+        options.append(_keyword("plot", PlotFile, None))
+    made: Any = run
+    made.__name__, made.__doc__ = name, messages.text(f"web-{name}-lead")
+    made.__signature__ = inspect.Signature([_CONTEXT, *options])
+    made.__annotations__ = {option.name: option.annotation for option in (_CONTEXT, *options)}
+    return run
+
+
+def _times(as_of: str | None, known_at: str | None) -> Times:
+    """The times asked for; that a month or a year is taken as its last day is said on stderr."""
+    times = Times.of(as_of, known_at)
+    if times.day.taken_of:
+        said = f"taken as its last day, {times.day.text}"
+        print(f"kizuna: --as-of {times.day.taken_of}: {said}", file=sys.stderr)
+    return times
+
+
+def _texts(parameter: Parameter, value: Any) -> Iterator[tuple[str, str]]:
+    """The fields of an address that say the same as the option."""
+    if value is None or value is False:
+        return
+    if isinstance(value, list | tuple):
+        if not parameter.about.names:
+            value = (" ".join(value),)
+        if len(value) > len(parameter.names):
+            named = " ".join(map(repr, value))
+            raise BadQuestion(f"{named} are too many names; give {len(parameter.names)} at most")
+        yield from zip(parameter.names, value, strict=False)
+    else:
+        yield parameter.name, "1" if value is True else str(value)
+
+
+def print_answer(name: str, question: Any, times: Times, form: Format, language: str) -> None:
+    """Answer a question from one moment of the ledger, and print the answer."""
+    from kizuna.publish.wording import Wording
+    from kizuna.store.snapshot import one_snapshot
+
+    file = question_file(name)
+    with one_snapshot():
+        found = file.answer(question, times)
+        wording = Wording(found.register, Messages(language), times.day.number)
+        if form is Format.TABLE:
+            from kizuna.cli.terminal import print_document
+
+            print_document(file.document(found, wording), wording.messages)
+            return
+        records = file.records(found, wording)
+        if form is Format.CSV:
+            sys.stdout.write(records.to_csv())
+            return
+        said = {**times_json(file, times), **records.to_json()}
+        json.dump(said, sys.stdout, ensure_ascii=False, indent=2)
+        sys.stdout.write("\n")
+
+
+def _option(parameter: Parameter, messages: Messages) -> inspect.Parameter:
+    about = parameter.about
+    kind: Any = {"flag": bool, "number": int}.get(about.kind, str)
+    help_text = messages.text(about.label)
+    if about.choices:
+        help_text += f" [{'|'.join(about.choices)}]"
+    if about.example:
+        help_text = messages.text("cli-such-as", text=help_text, example=about.example)
+    metavar = _METAVARS.get(about.kind)
+    if about.is_argument:
+        word = typer.Argument(metavar=metavar, help=help_text)
+        return _keyword(parameter.name, Annotated[list[str] | None, word], None)
+    flag = f"--{about.option or parameter.name.replace('_', '-')}"
+    if about.kind == "flag":
+        return _keyword(parameter.name, Annotated[bool, typer.Option(flag, help=help_text)], False)
+    if about.names:
+        metavar = " ".join(name.upper() for name in about.names)
+        kind = tuple[(str,) * len(about.names)]  # type: ignore[misc]
+    option = typer.Option(flag, metavar=metavar, help=help_text)
+    return _keyword(parameter.name, Annotated[kind | None, option], None)
+
+
+def _keyword(name: str, annotation: Any, default: Any) -> inspect.Parameter:
+    kind = inspect.Parameter.KEYWORD_ONLY
+    return inspect.Parameter(name, kind, annotation=annotation, default=default)
+
+
+def _say_if_empty(times: Times) -> None:
+    if times.known_at is None:
+        return
+    from kizuna.workflows.ask import is_empty
+
+    if is_empty(times.known_at):
+        said = "nothing had been recorded by then"
+        print(f"kizuna: the register was empty at {times.known_text}: {said}", file=sys.stderr)

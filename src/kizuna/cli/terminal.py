@@ -1,0 +1,106 @@
+"""A document in the terminal: titles bold, asides dim, what is doubtful yellow, each row with its first claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from kizuna.cli.output import console, ids, plain, table
+from kizuna.languages import Messages
+from kizuna.publish.document import (
+    Block,
+    Document,
+    Drawing,
+    Facts,
+    KeyFigure,
+    KeyFigures,
+    Listing,
+    Paragraph,
+    Sentence,
+    Subheading,
+    Table,
+    Tone,
+)
+from kizuna.values import escape_and_isolate
+
+_STYLES = {Tone.ASIDE: "dim", Tone.DOUBTFUL: "yellow", Tone.DENIED: "red", Tone.SET_ASIDE: "dim"}
+
+
+def print_document(document: Document, messages: Messages) -> None:
+    """Write a document to stdout."""
+    screen = console()
+    screen.print(plain(document.title, "bold"))
+    for section in document.sections:
+        if section.title:
+            screen.print(plain(f"\n{section.title}", "bold"))
+        for block in section.blocks:
+            for part in _parts(block, messages):
+                screen.print(part)
+
+
+def _parts(block: Block, messages: Messages) -> Iterator[RenderableType]:
+    match block:
+        case Paragraph(sentences):
+            yield _joined(sentences)
+            yield ""
+        case Listing(items, numbered):
+            for number, item in enumerate(items, 1):
+                yield Text(f"{number}. " if numbered else "• ") + _joined(item)
+        case KeyFigures(figures):
+            yield from map(_figure, figures)
+        case Facts(facts):
+            yield _facts(facts)
+        case Table():
+            yield from _table(block, messages)
+        case Subheading():
+            yield plain(f"\n{block.text}", "bold")
+            if block.remark:
+                yield plain(block.remark, "dim")
+        case Drawing():
+            yield plain(block.description, "dim")
+
+
+def _figure(key: KeyFigure) -> Text:
+    said = Text.assemble((key.figure.text, "bold"), " ", key.label)
+    return said + Text(" ") + _words(key.remark) if key.remark else said
+
+
+def _facts(facts: Iterable[tuple[str, Sequence[Sentence]]]) -> RenderableType:
+    made = table("", "", "")
+    made.show_header = False
+    for label, said in facts:
+        made.add_row(plain(label, "dim"), Text("; ").join(map(_words, said)), _claims(said))
+    return made
+
+
+def _table(block: Table, messages: Messages) -> Iterator[RenderableType]:
+    has_claims = any(cell.claims for row in block.rows for cell in row)
+    heads = [f"#{c}" if at in block.numeric else c for at, c in enumerate(block.columns)]
+    made = table(*heads, *([f".{messages.text('cli-claims')}"] if has_claims else []))
+    made.title = block.caption or None
+    for row in block.rows:
+        made.add_row(*map(_cell, row), *([_claims(row)] if has_claims else []))
+    yield made
+    if block.more:
+        yield plain(messages.text("web-analysis-more", count=block.more), "dim")
+
+
+def _cell(cell: Sentence) -> Text:
+    """The words of a cell; under what it names alone stands its id."""
+    ref = cell.pieces[0].ref if len(cell.pieces) == 1 else ""
+    return Text.assemble(_words(cell), "\n", (ref, "dim")) if ref else _words(cell)
+
+
+def _joined(sentences: Iterable[Sentence]) -> Text:
+    return Text(" ").join(map(_words, sentences))
+
+
+def _words(sentence: Sentence) -> Text:
+    return Text(escape_and_isolate(sentence.text), _STYLES.get(sentence.tone, ""))
+
+
+def _claims(cells: Iterable[Sentence]) -> Text:
+    """The first of the claims in short, and how many more there are."""
+    return Text(ids(tuple(dict.fromkeys(c for cell in cells for c in cell.claims)), 1), "dim")

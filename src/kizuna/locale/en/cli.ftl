@@ -1,0 +1,10 @@
+# The command line.
+
+cli-claims = Claims
+cli-format = Table for people, JSON or CSV for programs.
+cli-such-as = { $text }, such as { $example }
+cli-group-ask = Ask
+cli-group-record = Record
+cli-group-decide = Decide
+cli-group-publish = Publish
+cli-group-run = Run

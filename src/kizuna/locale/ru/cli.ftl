@@ -1,0 +1,10 @@
+# The command line.
+
+cli-claims = Утверждения
+cli-format = Таблица для людей, JSON или CSV для программ.
+cli-such-as = { $text }, например { $example }
+cli-group-ask = Узнать
+cli-group-record = Записать
+cli-group-decide = Решить
+cli-group-publish = Опубликовать
+cli-group-run = Обслуживание

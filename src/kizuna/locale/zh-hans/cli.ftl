@@ -1,0 +1,10 @@
+# The command line.
+
+cli-claims = 陈述
+cli-format = 表格供人阅读，JSON或CSV供程序读取。
+cli-such-as = { $text }（例如 { $example }）
+cli-group-ask = 查询
+cli-group-record = 记录
+cli-group-decide = 裁定
+cli-group-publish = 发布
+cli-group-run = 运行

@@ -1,0 +1,151 @@
+"""Records: an answer as rows with named, typed columns, for programs: JSON, CSV, and the schema of both."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from kizuna.values import escape_and_isolate
+
+_TEXT: Mapping[str, Any] = {"type": ["string", "null"]}
+_TEXTS: Mapping[str, Any] = {"type": "array", "items": {"type": "string"}}
+_CLAIMS: Mapping[str, Any] = {**_TEXTS, "description": "ids of claims, the strongest first"}
+_WHOLE: Mapping[str, Any] = {"type": "integer", "minimum": 0}
+_NUMBER: Mapping[str, Any] = {"type": ["number", "null"]}
+
+TYPES: Mapping[str, Mapping[str, Any]] = {
+    "text": _TEXT,
+    "texts": _TEXTS,
+    "ids": _TEXTS,
+    "edtf": {**_TEXT, "description": "a date or interval (EDTF, ISO 8601-2:2019)"},
+    "integer": {"type": ["integer", "null"]},
+    "number": _NUMBER,
+    "flag": {"type": ["boolean", "null"]},
+    "claims": _CLAIMS,
+    "value": {"description": "a value of a property, as claims state it"},
+    "figure": {
+        "type": ["object", "null"],
+        "properties": {"certain": _WHOLE, "possible": _WHOLE, "claims": _CLAIMS},
+        "required": ["certain", "possible", "claims"],
+    },
+    "range": {
+        "type": ["object", "null"],
+        "description": "a number from least to most, or a quantity from min to max",
+        "properties": {"claims": _CLAIMS},
+        "required": ["claims"],
+    },
+}
+"""The JSON schema of each type of column; "rows" and "object" have columns of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, its type (a key of TYPES, "rows" or "object"), and the columns within a cell.
+
+    In a flat table a cell of rows is the first columns of its rows, an object the columns within, a figure its
+    `certain` and `possible` (empty where nothing is recorded), a range its `least` and `most`.
+    """
+
+    name: str
+    type: str = "text"
+    within: tuple[Column, ...] = ()
+
+    def schema(self) -> dict[str, Any]:
+        """The JSON schema of a cell."""
+        if self.type == "rows":
+            return {"type": "array", "items": _schema(self.within)}
+        if self.type == "object":
+            return {**_schema(self.within), "type": ["object", "null"]}
+        return dict(TYPES[self.type])
+
+    def names(self) -> tuple[str, ...]:
+        """The columns of a flat table that it becomes."""
+        match self.type:
+            case "object":
+                return tuple(name for column in self.within for name in column.names())
+            case "figure":
+                return f"{self.name}_certain", f"{self.name}_possible"
+            case "range":
+                return f"{self.name}_least", f"{self.name}_most"
+        return (self.name,)
+
+    def cells(self, value: Any) -> Iterator[Any]:
+        """The cells of a flat table that a value becomes, as many as there are `names`."""
+        match self.type:
+            case "object":
+                for column in self.within:
+                    yield from column.cells(None if value is None else value[column.name])
+            case "figure":
+                known = value if value and value["possible"] else {}
+                yield from (known.get("certain"), known.get("possible"))
+            case "range":
+                known = value or {}
+                yield known.get("least", known.get("min"))
+                yield known.get("most", known.get("max"))
+            case "rows":
+                yield [row[self.within[0].name] for row in value or ()]
+            case _:
+                yield value
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Rows under columns; `name` is what the rows are, `about` what holds for all of them (times, figures)."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: Iterable[Mapping[str, Any]]
+    about: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """`about`, with the rows under their name."""
+        return {**self.about, self.name: list(self.rows)}
+
+    def to_csv(self) -> str:
+        """The flat table as CSV (see `csv_text`); `about` is left out."""
+        return csv_text(self.flat_names(), self.flat_rows())
+
+    def flat_names(self) -> tuple[str, ...]:
+        """The columns of the flat table."""
+        return tuple(name for column in self.columns for name in column.names())
+
+    def flat_rows(self) -> Iterator[list[Any]]:
+        """The rows of the flat table."""
+        for row in self.rows:
+            yield [cell for column in self.columns for cell in column.cells(row[column.name])]
+
+
+def schema(name: str, columns: Sequence[Column]) -> dict[str, Any]:
+    """The JSON schema of records with these columns."""
+    rows = {"type": "array", "items": _schema(columns)}
+    return {"type": "object", "properties": {name: rows}, "required": [name]}
+
+
+def _schema(columns: Sequence[Column]) -> dict[str, Any]:
+    properties = {column.name: column.schema() for column in columns}
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """CSV of RFC 4180: several values of a cell are parted by spaces, and what is unknown is empty."""
+    made = io.StringIO(newline="")
+    writer = csv.writer(made)
+    writer.writerow(columns)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return made.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        return " ".join(escape_and_isolate(str(item)) for item in value)
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return escape_and_isolate(value) if isinstance(value, str) else value

@@ -1,0 +1,147 @@
+"""Questions in the browser: a page for each file of a question, and its records as files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from kizuna.errors import NotFound
+from kizuna.publish.document import Document, Section, Table
+from kizuna.publish.wording import Wording
+from kizuna.web.analysis.answering import answered, bounded
+from kizuna.web.analysis.files import as_json, file_response
+from kizuna.web.analysis.forms import concepts
+from kizuna.web.fields import given, number
+from kizuna.web.rendering import evidence_marks, in_tongues
+from kizuna.web.visit import Visit, visit
+from kizuna.workflows.draw_pictures import content_of
+from kizuna.workflows.question import (
+    Parameter,
+    missing,
+    parameters,
+    question_file,
+    read_question,
+    times_json,
+)
+
+SHOWN = 100
+"""So many rows of the longest table stand on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    """One page of an answer; `page` counts from 1 to `pages`."""
+
+    document: Document
+    wording: Wording
+    page: int
+    pages: int
+
+
+def question_page(request: HttpRequest, name: str) -> HttpResponse:
+    """The question as a page: its form, filled in, and the answer."""
+    file = question_file(name)
+    return answered(
+        request,
+        "question.html.jinja",
+        lambda: _page(request, name),
+        name=name,
+        fields=list(parameters(file.Question)),
+        options=lambda field: list(_options(request, field)),
+        has_chart=hasattr(file, "chart"),
+        **document_context(visit(request)),
+    )
+
+
+def document_context(here: Visit) -> dict[str, Any]:
+    """What the blocks of a document use in a page."""
+    return {
+        "runs": lambda text: in_tongues(text, here.messages.tag),
+        "address": lambda ref: here.address(f"/{ref}"),
+        "marks": lambda claims, most: evidence_marks(here, claims, most),
+    }
+
+
+def question_csv(request: HttpRequest, name: str) -> HttpResponse:
+    """The records of the answer as CSV. Raises what the question raises."""
+    records, day = _records(request, name), visit(request).day.text
+    return file_response(records.to_csv().encode(), f"kizuna-{name}-{day}.csv")
+
+
+def question_json(request: HttpRequest, name: str) -> HttpResponse:
+    """The records of the answer as JSON. Raises what the question raises."""
+    records, times = _records(request, name), visit(request).times
+    said = {**times_json(question_file(name), times), **records.to_json()}
+    return as_json(said, f"kizuna-{name}-{times.day.text}.json")
+
+
+def question_chart(request: HttpRequest, name: str, ending: str) -> HttpResponse:
+    """The picture of the answer as a file. Raises what the question raises, NotFound for one without a picture."""
+    chart = getattr(question_file(name), "chart", None)
+    asked = _answer(request, name) if chart else None
+    if chart is None or asked is None:
+        raise NotFound(f"there is no such page: {request.path!r}")
+    content = content_of(chart(asked[0], visit(request).language), f".{ending}")
+    return file_response(content, f"kizuna-{name}-{visit(request).day.text}.{ending}", keep=False)
+
+
+def _options(request: HttpRequest, field: Parameter) -> Iterator[tuple[str, str]]:
+    """What a field offers to choose from, and what that is called."""
+    messages = visit(request).messages
+    if field.about.scheme:
+        yield from concepts(messages, field.about.scheme)
+    for choice in field.about.choices:
+        yield choice, messages.text(f"choice-{choice}")
+
+
+def _page(request: HttpRequest, name: str) -> QuestionPage | None:
+    asked = _answer(request, name)
+    if asked is None:
+        return None
+    found, wording = asked
+    document = question_file(name).document(found, wording)
+    rows = max((len(table.rows) for table in _tables(document)), default=0)
+    pages = max(1, -(-rows // SHOWN))
+    page = number(request, "page", 1, pages)
+    return QuestionPage(_part(document, page), wording, page, pages)
+
+
+def _tables(document: Document) -> Iterator[Table]:
+    for section in document.sections:
+        yield from (block for block in section.blocks if isinstance(block, Table))
+
+
+def _part(document: Document, page: int) -> Document:
+    """The document with the rows of one page in its tables."""
+
+    def part(section: Section) -> Section:
+        blocks = (
+            replace(block, rows=block.rows[(page - 1) * SHOWN : page * SHOWN])
+            if isinstance(block, Table)
+            else block
+            for block in section.blocks
+        )
+        return replace(section, blocks=tuple(blocks))
+
+    return replace(document, sections=tuple(map(part, document.sections)))
+
+
+def _records(request: HttpRequest, name: str) -> Any:
+    asked = _answer(request, name)
+    if asked is None:
+        raise missing(question_file(name).Question)
+    return question_file(name).records(*asked)
+
+
+def _answer(request: HttpRequest, name: str) -> tuple[Any, Wording] | None:
+    """The answer with its wording; None where the question is not complete."""
+    file, here = question_file(name), visit(request)
+    question = read_question(file.Question, lambda field: given(request, field))
+    if question is None:
+        return None
+    with bounded():
+        found = file.answer(question, here.times)
+    return found, Wording(found.register, here.messages, here.day.number)

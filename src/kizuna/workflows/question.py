@@ -1,0 +1,156 @@
+"""Questions: what every door reads off the file of a question.
+
+A file of a question has a frozen dataclass of parameters, `Question`; `COLUMNS`, the columns of its records; and
+three functions: `answer`, `records` and `document`, with a fourth, `chart`, where it can be drawn. Times, reader,
+language and format belong to the door.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import MISSING, dataclass, fields
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol, cast, get_type_hints
+
+from kizuna.errors import BadQuestion, name_some
+
+if TYPE_CHECKING:
+    from kizuna.publish.document import Document
+    from kizuna.publish.records import Column, Records
+    from kizuna.publish.wording import Wording
+    from kizuna.register.register import Register
+    from kizuna.workflows.clocks import Times
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """What an annotated field of a question says of itself.
+
+    `label` is a message: what is to be given. `kind` is what it takes: "text", "number", "flag", "choice" (one of
+    `choices`), "concept" (of the vocabulary `scheme`), or the name of a "place", a "tie", a "tie place" (either)
+    or "any" thing. `example` is what empty fields show, a word each. A field of several texts has a name for each
+    in addresses and forms (`names`), and on the command line one option, or with `is_argument` the arguments.
+    `option` is its name on the command line where that is another, `most` the largest number it takes.
+    """
+
+    label: str
+    kind: str = "text"
+    scheme: str = ""
+    choices: tuple[str, ...] = ()
+    example: str = ""
+    names: tuple[str, ...] = ()
+    is_argument: bool = False
+    option: str = ""
+    most: int = 1_000_000
+
+
+class Answer(Protocol):
+    """An answer: what its file wants, and the register that it was made from."""
+
+    @property
+    def register(self) -> Register:
+        """The register."""
+
+
+class QuestionFile(Protocol):
+    """A file of a question; the module itself is one.
+
+    The messages `web-NAME-title` and `web-NAME-lead` are its title and what it answers, by the name of the
+    question in QUESTIONS.
+    """
+
+    @property
+    def Question(self) -> type[Any]:
+        """The dataclass of parameters."""
+
+    @property
+    def COLUMNS(self) -> tuple[Column, ...]:
+        """The columns of the records."""
+
+    def answer(self, question: Any, times: Times, /) -> Answer:
+        """The answer; raises InputError and NotFound for what cannot be asked."""
+
+    def records(self, found: Any, wording: Wording, /) -> Records:
+        """The answer as rows under COLUMNS."""
+
+    def document(self, found: Any, wording: Wording, /) -> Document:
+        """The answer as a document."""
+
+
+QUESTIONS = {"ties": "list_ties", "gaps": "find_gaps", "check": "check_register", "due": "list_due"}
+"""The module of each question, imported when it is asked."""
+
+
+@cache
+def question_file(name: str) -> QuestionFile:
+    """The file of a question. Raises KeyError for an unknown one."""
+    return cast(QuestionFile, import_module(f"kizuna.workflows.{QUESTIONS[name]}"))
+
+
+def has_day(file: QuestionFile) -> bool:
+    """Whether the answer is of a day; a question about what is known says `HAS_DAY = False`."""
+    return getattr(file, "HAS_DAY", True)
+
+
+def times_json(file: QuestionFile, times: Times) -> dict[str, str | None]:
+    """The times of an answer for programs."""
+    said = times.as_json()
+    return said if has_day(file) else {"known_at": said["known_at"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A field of a question: its name, what it says of itself, and its default (MISSING: it must be given)."""
+
+    name: str
+    about: Param
+    default: Any
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its names in addresses and forms."""
+        return self.about.names or (self.name,)
+
+
+def parameters(question: type) -> Iterator[Parameter]:
+    """The fields of a question, in order."""
+    hints = get_type_hints(question, include_extras=True)
+    for field in fields(question):
+        yield Parameter(field.name, hints[field.name].__metadata__[0], field.default)
+
+
+def read_question(question: type, text_of: Callable[[str], str]) -> Any:
+    """The question of an address or a form, `text_of` giving the text of a field by its name ("": empty).
+
+    Returns None where nothing is given that must be. Raises BadQuestion, quoting what is wrong.
+    """
+    given: dict[str, Any] = {}
+    for parameter in parameters(question):
+        texts = [text for name in parameter.names if (text := text_of(name).strip())]
+        if not texts and parameter.default is MISSING:
+            return None
+        if texts:
+            given[parameter.name] = _value(parameter, texts)
+    return question(**given)
+
+
+def missing(question: type) -> BadQuestion:
+    """The error for a question of which something is not given that must be."""
+    name = next(p.name for p in parameters(question) if p.default is MISSING)
+    return BadQuestion(f"{name!r} is missing; give it a value")
+
+
+def _value(parameter: Parameter, texts: Sequence[str]) -> Any:
+    about = parameter.about
+    match about.kind:
+        case "flag":
+            return texts[0] not in ("0", "no", "false")
+        case "number":
+            text, least, most = texts[0], 0, about.most
+            if not (text.isascii() and text.isdigit() and int(text) <= most):
+                raise BadQuestion(f"{text!r}: write a whole number from {least} to {most}")
+            return int(text)
+        case "choice" if texts[0] not in about.choices:
+            raise BadQuestion(f"{texts[0]!r} is none of {name_some(about.choices)}")
+    return tuple(texts) if about.names else texts[0]

@@ -1,0 +1,41 @@
+"""Kizuna from Python: a register is opened, and every question is a function."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import kizuna
+from kizuna.errors import NotFound
+from kizuna.python import OpenRegister
+
+
+@pytest.fixture
+def register(built_in: Path) -> OpenRegister:
+    return kizuna.open(built_in)
+
+
+def test_an_answer_has_rows_figures_with_claims_and_words(register: OpenRegister) -> None:
+    ties = register.ties(between=("kansai", "china"), as_of="1987-04-01")
+    assert (len(list(ties)), ties.about["count"]["certain"]) == (26, 25)
+    assert ties.about["count"]["claims"]
+    assert "25, possibly 26" in ties.html()
+    assert "大阪市 – 上海市" in register.ties(of="osaka", lang="ja").html()
+
+
+def test_rows_become_an_arrow_table_with_the_columns_of_the_question(
+    register: OpenRegister,
+) -> None:
+    pytest.importorskip("pyarrow")
+    table = register.ties(of="osaka", as_of="1987-04-01").to_arrow()
+    assert {"id", "label", "date", "claims"} <= set(table.schema.names)
+
+
+def test_a_question_or_a_parameter_that_is_none_is_quoted(register: OpenRegister) -> None:
+    with pytest.raises(AttributeError, match="loves"):
+        register.loves()
+    with pytest.raises(TypeError, match="'near'"):
+        register.ties(near="osaka")
+    with pytest.raises(NotFound, match="Atlantis"):
+        register.ties(of="Atlantis")
