@@ -145,7 +145,7 @@ class Chart:
         held = list(pairwise(edges))
         self.add(*(svg.rect(Box(0, top, self.wide, end), BAND) for top, end in held[::2]))
         return [
-            svg.fitting(words, (6, (top + end) / 2 + 4), room - 12, class_="label")
+            svg.fitting(words, (6, (top + end) / 2 + 4), room - 9, class_="label")
             for words, (top, end) in zip(labels, held, strict=True)
         ]
 
