@@ -38,7 +38,11 @@ _OTHERS = (
     "suggest",
 )
 GROUPS = {
-    "ask": tuple(dict.fromkeys((*(name for name in QUESTIONS if name != "check"), *_OTHERS))),
+    "ask": tuple(
+        dict.fromkeys(
+            (*(name for name in QUESTIONS if name not in ("check", "reconcile")), *_OTHERS)
+        )
+    ),
     "record": ("record", "import", "harvest", "propose", "sources"),
     "decide": ("review", "resolve", "reconcile"),
     "publish": ("report", "export", "release", "plot"),
