@@ -38,7 +38,7 @@ from kizuna.store import open_database
 from kizuna.store import actions
 from kizuna.store.actions import add_register
 import importlib
-module = importlib.import_module("kizuna.store.actions.add_register")
+module = importlib.import_module("kizuna.store.actions.ledger")
 from building import kansai
 def hang(touched):
     print("written", flush=True)

@@ -155,7 +155,7 @@ def test_other_processes_can_read_while_the_register_is_made_anew(
         return real(**given)
 
     made = _backed_up(tmp_path)
-    monkeypatch.setattr(sys.modules["kizuna.store.actions.rebuild"], "rebuild_all", noted)
+    monkeypatch.setattr(sys.modules["kizuna.store.actions.ledger"], "rebuild_all", noted)
     _restored(made, str(tmp_path / "new.sqlite3"))
     assert modes == ["wal"]
 

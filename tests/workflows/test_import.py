@@ -168,7 +168,7 @@ def test_an_interrupted_import_leaves_nothing(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    action = importlib.import_module("kizuna.store.actions.add_register")
+    action = importlib.import_module("kizuna.store.actions.ledger")
     monkeypatch.setattr(action, "follow", interrupted)
     with pytest.raises(KeyboardInterrupt):
         listed(tmp_path, "Sakai,,Shanghai,China,1990")

@@ -177,7 +177,7 @@ def undo(ref: str, *, acting_user: str, judge: str) -> Judgement:
 
     Returns the judgement taken back. Raises NotFound when there is none.
     """
-    from kizuna.store.actions.add_judgements import add_judgements
+    from kizuna.store.actions import add_judgements
     from kizuna.store.queries import judgements
 
     standing = in_force(judgements.judgements_about([ref]))

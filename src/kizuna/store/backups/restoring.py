@@ -226,7 +226,7 @@ def _drop_all() -> None:
 
 def _rebuild(manifest: Manifest, acting_user: str) -> None:
     """Make the register's tables anew, and note in the audit what was done."""
-    from kizuna.store.actions.rebuild import rebuild
+    from kizuna.store.actions import rebuild
     from kizuna.store.audited import audited
 
     with audited("restore", acting_user) as notes:

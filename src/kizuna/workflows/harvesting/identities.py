@@ -27,7 +27,7 @@ def identify_harvested(*, acting_user: str) -> tuple[Judgement, ...]:
 
     A place or tie that could be any of several is left to persons.
     """
-    from kizuna.store.actions.add_judgements import add_judgements
+    from kizuna.store.actions import add_judgements
     from kizuna.store.queries.judgements import judgements
 
     now = datetime.now(UTC)

@@ -1,0 +1,252 @@
+"""Accounts, the addresses that let somebody in once, and the keys of programs: one function a deed, each audited.
+
+Law: an account's name is the second part of the id under which its claims are recorded, so two accounts never
+share one. Somebody must stay to give roles.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from kizuna.claims import vocabulary
+from kizuna.errors import BadQuestion, NotFound, WeakPassword
+from kizuna.store.audited import audited
+from kizuna.store.moments import microseconds, moment_of, now
+from kizuna.store.queries.accounts import Account, Role, account_named
+from kizuna.store.queries.passes import Purpose, good_pass
+from kizuna.store.queries.tokens import Token, token_numbered
+from kizuna.store.sql import execute, fetch, fetch_number
+from kizuna.values.refs import check_ref
+
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST = 60
+_FAULTS = {
+    "password_too_short": "short",
+    "password_too_common": "common",
+    "password_entirely_numeric": "numeric",
+    "password_too_similar": "like-the-name",
+}
+_TOLD = ("role", "governments", "clearances", "receives_as", "is_active")
+
+
+def add_account(*, account: Account, password: str = "", acting_user: str) -> Account:
+    """Add an account, whose `id` is given here; without a password it is let in by a pass alone.
+
+    Raises BadQuestion for a name that is taken or none, and for what else is wrong in it, WeakPassword, and
+    StorageError; then there is none.
+    """
+    name = _account_name(account.name)
+    kept = _hashed(password, account) if password else "!"
+    columns = _columns_of(_checked(account)) | {"username": name, "password": kept}
+    columns |= {"joined_at": now(), "is_staff": False, "is_superuser": False}
+    with audited("add_account", acting_user) as notes:
+        if fetch("SELECT 1 FROM users WHERE username = %s", [name]):
+            raise BadQuestion(f"there is an account named {name!r} already")
+        marks = ", ".join(["%s"] * len(columns))
+        execute(
+            f"INSERT INTO users ({', '.join(columns)}) VALUES ({marks})", list(columns.values())
+        )
+        notes.append(f"{name}: {account.role.value}")
+        return account_named(name)
+
+
+def change_account(*, account: Account, acting_user: str) -> Account:
+    """Keep an account as it is given, by its name; the audit tells what of its rights changed.
+
+    Raises NotFound, BadQuestion (also when no administrator would be left) and StorageError; then nothing is
+    changed.
+    """
+    columns = _columns_of(_checked(account))
+    with audited("change_account", acting_user) as notes:
+        before = account_named(account.name)
+        old = _columns_of(before)
+        changed = [
+            f"{name} {_said(old[name])} -> {_said(columns[name])}"
+            for name in _TOLD
+            if old[name] != columns[name]
+        ]
+        notes.append(f"{before.name}: {', '.join(changed) or 'how it is shown'}")
+        assigned = ", ".join(f"{name} = %s" for name in columns)
+        execute(
+            f"UPDATE users SET {assigned} WHERE username = %s", [*columns.values(), before.name]
+        )
+        if before.is_administrator and before.is_active:
+            _refuse_nobody_left()
+        return account_named(before.name)
+
+
+def _said(value: object) -> str:
+    return repr(value.replace("\n", " ")) if isinstance(value, str) else str(value)
+
+
+def set_password(*, name: str, password: str, acting_user: str) -> None:
+    """Set a password, which ends every session of the account. Raises NotFound, WeakPassword and StorageError."""
+    account = account_named(name)
+    kept = _hashed(password, account)
+    with audited("set_password", acting_user) as notes:
+        notes.append(account.name)
+        execute("UPDATE users SET password = %s WHERE username = %s", [kept, account.name])
+
+
+def _account_name(text: str) -> str:
+    """A name to sign in with, in lower case; BadQuestion for one that is none."""
+    name = text.strip().lower()
+    if not _NAME.fullmatch(name) or len(name) > _LONGEST:
+        raise BadQuestion(
+            f"{text!r} is no name for an account: up to {_LONGEST} letters a-z, digits and single hyphens, such as"
+            " anna-lee"
+        )
+    return name
+
+
+def _checked(account: Account) -> Account:
+    """The account as it may be kept; raises BadQuestion, BadReference and BadClaim for what is wrong in it."""
+    for ref in account.governments:
+        if not check_ref(ref).startswith("government/"):
+            raise BadQuestion(f"{ref!r} is no local government")
+    for level in account.clearances:
+        _ = vocabulary.scheme("access-levels")[level]
+    for text in (account.full_name, account.email, *account.receives_as):
+        if "\n" in text or len(text) > 200:
+            raise BadQuestion(f"{text[:40]!r} is not one line of up to 200 characters")
+    if account.email and "@" not in account.email:
+        raise BadQuestion(f"{account.email!r} is no e-mail address")
+    if account.role is Role.COORDINATOR and not account.governments:
+        raise BadQuestion(
+            f"a coordinator needs a government: say which {account.name!r} looks after"
+        )
+    return account
+
+
+def _columns_of(account: Account) -> dict[str, object]:
+    """What the row of an account holds, without its password."""
+    return {
+        "full_name": account.full_name.strip(),
+        "email": account.email.strip(),
+        "role": account.role.value,
+        "governments": "\n".join(account.governments),
+        "clearances": "\n".join(sorted(account.clearances)),
+        "receives_as": "\n".join(account.receives_as),
+        "is_active": account.is_active,
+    }
+
+
+def _hashed(password: str, account: Account) -> str:
+    """The password as it is kept (argon2); WeakPassword for one that is too easily guessed."""
+    from django.contrib.auth.hashers import make_password
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
+    from kizuna.store.models import User
+
+    like = User(username=account.name, full_name=account.full_name, email=account.email)
+    try:
+        validate_password(password, like)
+    except ValidationError as error:
+        raise WeakPassword(
+            [_FAULTS.get(str(e.code), str(e.code)) for e in error.error_list]
+        ) from None
+    return str(make_password(password))
+
+
+def _refuse_nobody_left() -> None:
+    """Raise BadQuestion when no open account is an administrator's; undoes what the transaction did."""
+    if not fetch_number("SELECT count(*) FROM users WHERE role = 'administrator' AND is_active"):
+        raise BadQuestion("this is the last administrator: make somebody else one first")
+
+
+def add_pass(*, name: str, purpose: Purpose, lasts: timedelta, acting_user: str) -> str:
+    """The secret of a new pass for an account ("": for the owner, who has none yet); only its digest is kept.
+
+    Passes made before for the same account are void. Raises NotFound and StorageError.
+    """
+    secret = secrets.token_urlsafe(32)
+    with audited("add_pass", acting_user) as notes:
+        user = account_named(name).id if name else None
+        notes.append(f"{purpose}: {name}" if name else purpose.value)
+        made_at = now()
+        same = "user_id = %s" if user is not None else "user_id IS NULL"
+        execute(
+            f"UPDATE passes SET expires_at = %s WHERE used_at IS NULL AND expires_at > %s AND {same}",
+            [made_at, made_at, *([user] if user is not None else [])],
+        )
+        execute(
+            "INSERT INTO passes (digest, user_id, purpose, made_at, expires_at)"
+            " VALUES (%s, %s, %s, %s, %s)",
+            [
+                hashlib.sha256(secret.encode()).hexdigest(),
+                user,
+                purpose.value,
+                made_at,
+                made_at + lasts // timedelta(microseconds=1),
+            ],
+        )
+    return secret
+
+
+def use_pass(*, secret: str, password: str = "", owner: Account | None = None) -> Account:
+    """The account that a pass lets in; the pass is void afterwards.
+
+    An invitation sets the password that is given. The pass of an owner who has no account yet makes `owner`.
+    Raises NotFound for a pass that is void or none, WeakPassword and StorageError; then the pass is as good as
+    before.
+    """
+    found = good_pass(secret)
+    who = found.account or (owner.name if owner else "")
+    with audited("use_pass", who or "owner") as notes:
+        found = good_pass(secret)
+        execute("UPDATE passes SET used_at = %s WHERE id = %s", [now(), found.id])
+        if not found.account:
+            assert owner is not None, "an owner without an account is said by whoever uses the pass"
+            add_account(account=owner, acting_user=owner.name)
+        account = account_named(who)
+        if found.purpose is Purpose.INVITATION:
+            kept = _hashed(password, account)
+            execute("UPDATE users SET password = %s WHERE username = %s", [kept, account.name])
+        notes.append(f"{found.purpose.value}: {account.name}")
+    return account_named(who)
+
+
+def add_token(
+    *,
+    digest: str,
+    name: str,
+    username: str,
+    scopes: Sequence[str],
+    expires_at: datetime | None,
+    acting_user: str,
+) -> Token:
+    """Add a key by the hex SHA-256 of its secret, which nobody can read back. Raises StorageError."""
+    with audited("add_token", acting_user) as notes:
+        number = fetch_number("SELECT max(id) FROM api_tokens") + 1
+        notes.append(f"{number} {name!r}, {username}: {' '.join(scopes)}")
+        made_at = now()
+        expires = None if expires_at is None else microseconds(expires_at)
+        execute(
+            "INSERT INTO api_tokens (id, digest, name, username, scopes, made_at, expires_at)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s)",
+            [number, digest, name, username, " ".join(scopes), made_at, expires],
+        )
+    return Token(number, name, username, tuple(scopes), moment_of(made_at), expires_at, None)
+
+
+def revoke_token(*, number: int, acting_user: str, username: str = "") -> Token:
+    """Revoke the key with a number (of that user only, when one is given); one that is revoked stays so.
+
+    Raises NotFound when there is none, and StorageError.
+    """
+    with audited("revoke_token", acting_user) as notes:
+        held = token_numbered(number)
+        if held is None or (username and held.username != username):
+            raise NotFound(f"no key has the number {number}")
+        notes.append(f"{number} {held.name!r}, {held.username}")
+        execute(
+            "UPDATE api_tokens SET revoked_at = %s WHERE id = %s AND revoked_at IS NULL",
+            [now(), number],
+        )
+        revoked = token_numbered(number)
+    return revoked or held

@@ -1,0 +1,121 @@
+"""Adding to the ledger, and making the register's tables from it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kizuna.claims.claim import Claim
+from kizuna.claims.judgement import Judgement
+from kizuna.register.fold import LOGIC_VERSION
+from kizuna.store.appending import Added, append_claims, append_judgements
+from kizuna.store.audited import audited
+from kizuna.store.checking import measured
+from kizuna.store.fields import ClaimFields
+from kizuna.store.late_indexes import filled_quickly
+from kizuna.store.loading import load
+from kizuna.store.materialise.following import follow
+from kizuna.store.materialise.refolding import refold_entities, touched_by
+from kizuna.store.materialise.whole import Tell, rebuild_all
+from kizuna.store.queries.ledger import heads, needs_rebuild
+
+_WORTH_WORKERS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What a rebuild made: by which logic, from how many claims, how many ties and places, in how many seconds."""
+
+    logic_version: int
+    claims: int
+    ties: int
+    places: int
+    seconds: float
+
+
+def add_register(
+    *,
+    claims: Iterable[Claim],
+    judgements: Iterable[Judgement],
+    acting_user: str,
+    verb: str = "add_register",
+    note: str = "",
+) -> Added:
+    """Add what the ledger does not hold yet, and refold what it touches, in one transaction.
+
+    `note` is written into the audit.
+
+    Returns how many claims and judgements were new and how many known, and the judgements as they stand. Raises
+    BadClaim, naming every bad claim, NotFound for a judgement of what is not in the ledger, and
+    StorageError; then nothing is added.
+    """
+    stated, made = measured(map(ClaimFields.of, claims)), list(judgements)
+    with audited(verb, acting_user) as notes:
+        in_step = not needs_rebuild()
+        appended = append_claims(stated)
+        judged = append_judgements(made)
+        notes.append(f"{appended.added.new} claims, {judged.new} judgements")
+        notes.extend([note] if note else [])
+        if in_step and (appended.added.new or judged.new):
+            follow(appended.touched | touched_by(judged.judgements))
+    return appended.added + judged
+
+
+def add_claims(*, claims: Iterable[Claim], acting_user: str) -> Added:
+    """Add the claims that the ledger does not hold yet, and refold what they are about.
+
+    The same statement with the same evidence is known already, whoever recorded it. Raises BadClaim, naming
+    every bad claim, and StorageError; then nothing is added.
+    """
+    return add_register(claims=claims, judgements=(), acting_user=acting_user, verb="add_claims")
+
+
+def add_judgements(*, judgements: Iterable[Judgement], acting_user: str) -> Added:
+    """Add the judgements that the ledger does not hold yet, and refold what they weigh.
+
+    Raises NotFound for a judgement of a claim or judgement that is not in the ledger, and StorageError; then
+    nothing is added.
+    """
+    return add_register(
+        claims=(), judgements=judgements, acting_user=acting_user, verb="add_judgements"
+    )
+
+
+def load_claims(*, batches: Iterable[Iterable[ClaimFields]], acting_user: str) -> Added:
+    """Add the claims of all batches that the ledger does not hold yet, in one transaction.
+
+    A batch is a list, or anything else that can be sent to another process and gone through there.
+    They pass the same checks as one claim does. The register's tables are left behind: rebuild them after.
+    Raises BadClaim for a batch that holds bad claims, naming those, and StorageError; then nothing is
+    added.
+    """
+    with filled_quickly(), audited("load_claims", acting_user) as notes:
+        added = load(batches)
+        notes.append(f"{added.new} claims")
+    return added
+
+
+def rebuild(*, acting_user: str, tell: Tell | None = None) -> Rebuilt:
+    """Make every table of the register anew; a large ledger is folded by all processors.
+
+    `tell` is told how far it is. Raises StorageError, and what `tell` raises; then the tables are as before.
+    """
+    began = time.perf_counter()
+    with audited("rebuild", acting_user) as notes:
+        told = {"tell": tell} if tell else {}
+        made = rebuild_all(by_all=heads()[0] >= _WORTH_WORKERS, **told)
+        notes.append(f"{made.claims} claims, {made.ties} ties, {made.places} places")
+    return Rebuilt(LOGIC_VERSION, made.claims, made.ties, made.places, time.perf_counter() - began)
+
+
+def refold(*, refs: Iterable[str], acting_user: str) -> int:
+    """Make the tables anew for the entities and what their places and parties reach.
+
+    Returns the number of ties that count among those refolded. Changes nothing where the tables are right.
+    """
+    listed = sorted(set(refs))
+    with audited("refold", acting_user) as notes:
+        entered = refold_entities(listed)
+        notes.append(f"{len(listed)} entities, {entered} ties")
+    return entered
