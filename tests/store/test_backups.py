@@ -26,7 +26,7 @@ from kizuna.claims import merkle, rules
 from kizuna.errors import BadFile, BadQuestion, CannotWrite, NewerDatabase, StorageError
 from kizuna.store import open_database, tree
 from kizuna.store.actions import add_document, add_register, rebuild
-from kizuna.store.actions.queue_job import queue_job
+from kizuna.store.actions.jobs import queue_job
 from kizuna.store.backups import archive, taking
 from kizuna.store.backups.apps import every_app
 from kizuna.store.backups.archive import MANIFEST, _seal, opened

@@ -13,17 +13,20 @@ from django.db import connection
 
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.store import Database
-from kizuna.store.actions.cancel_job import cancel_job
-from kizuna.store.actions.finish_job import Ended, finish_job
-from kizuna.store.actions.queue_job import queue_job
-from kizuna.store.actions.reclaim_jobs import reclaim_jobs
-from kizuna.store.actions.remove_results import remove_results
-from kizuna.store.actions.report_progress import report_progress
-from kizuna.store.actions.requeue_job import requeue_job
-from kizuna.store.actions.start_job import start_job
+from kizuna.store.actions.jobs import (
+    Ended,
+    cancel_job,
+    finish_job,
+    queue_job,
+    reclaim_jobs,
+    remove_results,
+    report_progress,
+    requeue_job,
+    result_folder,
+    start_job,
+)
 from kizuna.store.audited import audited
-from kizuna.store.jobs import keeper
-from kizuna.store.jobs.folder import result_folder
+from kizuna.store.live_jobs import drop_worker, note_worker
 from kizuna.store.moments import now
 from kizuna.store.queries import jobs
 from kizuna.store.queries.jobs import Job, JobState, Progress, ResultFile
@@ -33,7 +36,7 @@ LAPSED = -1.0
 _TAKE_ALL = """
 import sys
 from kizuna.store import open_database
-from kizuna.store.actions.start_job import start_job
+from kizuna.store.actions.jobs import start_job
 open_database(sys.argv[1])
 while job := start_job(worker=sys.argv[2], lease=60):
     print(job.number)
@@ -226,9 +229,9 @@ def test_two_workers_never_take_one_job(database: Database, location: str) -> No
 
 
 def test_the_workers_that_are_there_are_known(database: Database) -> None:
-    keeper().seen("w1", now())
-    keeper().seen("w2", now())
-    keeper().gone("w2")
+    note_worker("w1", now())
+    note_worker("w2", now())
+    drop_worker("w2")
     assert list(jobs.workers()) == ["w1"]
 
 

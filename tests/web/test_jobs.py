@@ -40,7 +40,7 @@ def run(asked, work):
         work.tell(done, 600, "ties")
         time.sleep(0.1)
     return tasks.Made({})
-tasks.register(tasks.Task("slow", dict, run, needs=None))
+tasks.TASKS["slow"] = tasks.Task("slow", dict, run, needs=None)
 """
 
 

@@ -28,7 +28,7 @@ from kizuna.workflows.importing.kept import (
 )
 from kizuna.workflows.jobs import Asker, ask_for, cancel, job_of
 from kizuna.workflows.open_register import open_register
-from kizuna.workflows.working.known_imports import IMPORT
+from kizuna.workflows.working.tasks import IMPORT
 from kizuna.workflows.working.worker import Pace, Worker
 
 OWNER = Asker.owner("root")

@@ -16,14 +16,13 @@ import pytest
 
 from builders import Copies, Fresh
 from kizuna.errors import BadDate, BadQuestion, DatabaseBusy, NotAllowed, NotFound
-from kizuna.store.actions.queue_job import queue_job
+from kizuna.store.actions.jobs import queue_job
 from kizuna.store.queries import jobs as held
 from kizuna.store.queries.jobs import Job, JobState
 from kizuna.workflows.jobs import MOST_OF_ONE, Asker, ask_for, cancel, job_of, list_jobs, result_of
 from kizuna.workflows.open_register import open_register
 from kizuna.workflows.release import ReleaseQuestion
-from kizuna.workflows.working.known import task_named
-from kizuna.workflows.working.tasks import Work
+from kizuna.workflows.working.tasks import Work, task_named
 from kizuna.workflows.working.worker import Pace, Worker
 
 AOI, BEN = Asker.visitor("aoi"), Asker.visitor("ben")
@@ -97,7 +96,7 @@ def test_a_release_is_one_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
         (folder / "sha256sums.txt").write_text("")
         return ["csv/ties.csv", "sha256sums.txt"]
 
-    monkeypatch.setattr("kizuna.workflows.working.known.release", written)
+    monkeypatch.setattr("kizuna.workflows.working.tasks.release", written)
     task = task_named("release")
     made = task.run(task.read({}), Work("aoi", tmp_path, lambda *told: None))
     assert made.file is not None
@@ -202,7 +201,7 @@ def slow(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
         "        work.tell(done, asked, 'sleep')\n"
         "        time.sleep(0.1)\n"
         "    return tasks.Made({'slept': asked})\n"
-        "tasks.register(tasks.Task('slow', lambda given: given['times'], run))\n"
+        "tasks.TASKS['slow'] = tasks.Task('slow', lambda given: given['times'], run)\n"
     )
     log = tmp_path / "log"
     log.write_text("")

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 
-from kizuna.store.jobs.folder import jobs_folder
+from kizuna.store.private_files import jobs_folder
 from kizuna.store.rates import Left, Rates
 from kizuna.web.access import account
 from kizuna.web.api.v1.problems import Refused, problem

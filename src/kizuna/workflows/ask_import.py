@@ -13,7 +13,7 @@ from kizuna.workflows import jobs
 from kizuna.workflows.importing.kept import KeptList
 from kizuna.workflows.importing.report import Report, read_report
 from kizuna.workflows.jobs import Asker
-from kizuna.workflows.working.known_imports import IMPORT, TRIAL
+from kizuna.workflows.working.tasks import IMPORT, TRIAL
 
 if TYPE_CHECKING:
     from kizuna.store.queries.jobs import Job

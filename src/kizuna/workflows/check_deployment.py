@@ -202,7 +202,7 @@ def _worker() -> Iterator[Finding]:
 
 
 def _data_folder() -> Iterator[Finding]:
-    from kizuna.store.jobs.folder import jobs_folder
+    from kizuna.store.private_files import jobs_folder
 
     folder = jobs_folder()
     while not folder.exists():

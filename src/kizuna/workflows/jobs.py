@@ -88,9 +88,9 @@ def ask_for(name: str, arguments: Mapping[str, Any], asker: Asker) -> Job:
     Raises BadQuestion for a name that is no job's and what reading the arguments raises, NotAllowed for a job that
     needs a higher role, DatabaseBusy when too many wait, and StorageError.
     """
-    from kizuna.store.actions.queue_job import queue_job
+    from kizuna.store.actions.jobs import queue_job
     from kizuna.store.queries import jobs
-    from kizuna.workflows.working.known import task_named
+    from kizuna.workflows.working.tasks import task_named
 
     task = task_named(name)
     if not asker.has(task.needs):
@@ -121,14 +121,14 @@ def job_of(number: int, asker: Asker) -> Job:
 
 def cancel(number: int, asker: Asker) -> Job:
     """The job after it was cancelled, or asked to stop; raises as `job_of` does."""
-    from kizuna.store.actions.cancel_job import cancel_job
+    from kizuna.store.actions.jobs import cancel_job
 
     return cancel_job(number=job_of(number, asker).number)
 
 
 def result_of(number: int, asker: Asker) -> tuple[Path, ResultFile]:
     """The file that came of a job; raises as `job_of` does, and NotFound when there is none, or not any more."""
-    from kizuna.store.jobs.folder import result_folder
+    from kizuna.store.actions.jobs import result_folder
 
     found = job_of(number, asker)
     path = result_folder(number) / found.file.name if found.file else None

@@ -10,8 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from kizuna.store.faults import guarded
-from kizuna.store.jobs import keeper
-from kizuna.store.jobs.live import Live
+from kizuna.store.live_jobs import Live, live, workers_seen
 from kizuna.store.moments import moment_of
 from kizuna.store.sql import fetch, fetch_number
 
@@ -133,7 +132,7 @@ def waiting() -> Waiting:
 @guarded
 def workers() -> dict[str, datetime]:
     """When each worker last said that it is there, by its name."""
-    return {name: moment_of(at) for name, at in keeper().workers().items()}
+    return {name: moment_of(at) for name, at in workers_seen().items()}
 
 
 def read_job(row: Sequence[Any], now: Live | None) -> Job:
@@ -167,6 +166,5 @@ def read_job(row: Sequence[Any], now: Live | None) -> Job:
 
 def _jobs(tail: str, params: Sequence[Any]) -> list[Job]:
     rows = fetch(f"SELECT {COLUMNS} FROM jobs {tail}", params)
-    busy = [row[0] for row in rows if row[5] == STATES[JobState.RUNNING]]
-    now = keeper().states(busy) if busy else {}
-    return [read_job(row, now.get(row[0])) for row in rows]
+    busy = STATES[JobState.RUNNING]
+    return [read_job(row, live(row[0]) if row[5] == busy else None) for row in rows]

@@ -9,7 +9,7 @@ from kizuna.languages import Messages
 from kizuna.publish.wording import Wording, capital
 from kizuna.values import Edtf
 from kizuna.web.importing.mapping_form import QuestionField, question_field
-from kizuna.web.jobs.telling import JobTelling, number_words, size_words, telling_of
+from kizuna.web.presenting.jobs import JobTelling, size_words, telling_of
 from kizuna.workflows import ask
 from kizuna.workflows.ask_import import Steps
 from kizuna.workflows.importing.differences import Line
@@ -130,13 +130,12 @@ def report_telling(report: Report, shown: str, page: int, messages: Messages) ->
     told = {**report.told, "rejected": len(report.rejected)}
     return ReportTelling(
         figures=tuple(
-            Figure(name, number_words(told[name], messages), told[name])
+            Figure(name, messages.number(told[name]), told[name])
             for name in _FIGURES
             if told.get(name) is not None and (told[name] or name not in ("proposed", "known"))
         ),
         tabs=tuple(
-            Tab(s, messages.text(f"web-import-sort-{s}"), number_words(counts[s], messages))
-            for s in sorts
+            Tab(s, messages.text(f"web-import-sort-{s}"), messages.number(counts[s])) for s in sorts
         ),
         shown=shown,
         lines=_lines([d for d in part if isinstance(d, Line)], told["names"], messages),

@@ -25,9 +25,9 @@ from kizuna.values import kind_of
 from kizuna.web.access import SIGN_IN, account, needs, signed_in
 from kizuna.web.forms.form import FILE, EntryForm, Layout, claim_texts, field_error, read_back
 from kizuna.web.forms.inputs import common_languages, concepts
-from kizuna.web.jobs.telling import size_words
 from kizuna.web.presenting.claims import ClaimLine, claim_line, claim_lines
 from kizuna.web.presenting.facts import Facts
+from kizuna.web.presenting.jobs import size_words
 from kizuna.web.presenting.review import effect_view
 from kizuna.web.rendering import is_part, render
 from kizuna.web.uploads import received

@@ -17,7 +17,7 @@ from django.http import (
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kizuna.web.access import account
-from kizuna.web.jobs.telling import line_of, telling_of
+from kizuna.web.presenting.jobs import line_of, telling_of
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows import jobs
@@ -33,7 +33,7 @@ _FOR_ADMINISTRATORS = ("rebuild", "release")
 def queued(request: HttpRequest, name: str, arguments: Mapping[str, Any]) -> HttpResponse:
     """A job of that name, queued for whoever asks, and the way to its page (303).
 
-    For forms that are posted. `arguments` are texts and lists of texts, as `kizuna.workflows.working.known` reads
+    For forms that are posted. `arguments` are texts and lists of texts, as `kizuna.workflows.working.tasks` reads
     them. Raises an InputError that quotes a bad argument, NotAllowed, and DatabaseBusy when too many jobs wait.
     """
     asker = _asker(request) or Asker.visitor(secrets.token_urlsafe(24))

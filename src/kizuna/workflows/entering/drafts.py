@@ -160,6 +160,6 @@ def _beside(token: str, user: str) -> Path:
 
 
 def _folder(name: str) -> Path:
-    from kizuna.store.jobs.folder import jobs_folder
+    from kizuna.store.private_files import jobs_folder
 
     return jobs_folder() / "papers" / name

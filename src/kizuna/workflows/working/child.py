@@ -58,7 +58,7 @@ def main(number: int) -> None:
 
 def _done(number: int, say: Callable[[dict[str, Any]], None]) -> tuple[Made, int]:
     """What came of the job, with its file in its place, and the size of that."""
-    from kizuna.store.jobs.folder import result_folder
+    from kizuna.store.actions.jobs import result_folder
     from kizuna.store.private_files import create_folder
     from kizuna.store.queries import jobs
     from kizuna.workflows.open_register import open_register
@@ -88,8 +88,7 @@ def _run(job: Job, folder: Path, say: Callable[[dict[str, Any]], None]) -> Made:
     from kizuna.store.snapshot import one_snapshot
     from kizuna.workflows.jobs import name_of, reader_for
     from kizuna.workflows.readers import reading_as
-    from kizuna.workflows.working.known import task_named
-    from kizuna.workflows.working.tasks import Work
+    from kizuna.workflows.working.tasks import Work, task_named
 
     told, told_of = 0.0, ""
 

@@ -86,8 +86,7 @@ class Worker:
 
     def work_once(self) -> bool:
         """Do the job that has waited longest; False when none waits. Raises StorageError."""
-        from kizuna.store.actions.reclaim_jobs import reclaim_jobs
-        from kizuna.store.actions.start_job import start_job
+        from kizuna.store.actions.jobs import reclaim_jobs, start_job
 
         self._say_it_is_there()
         reclaim_jobs()
@@ -101,7 +100,7 @@ class Worker:
 
     def _do(self, job: Job) -> None:
         """Have the job done, and end it, or let it go."""
-        from kizuna.store.actions.requeue_job import requeue_job
+        from kizuna.store.actions.jobs import requeue_job
 
         attempt = _Attempt(job, self.location)
         try:
@@ -132,7 +131,7 @@ class Worker:
 
     def _told(self, attempt: _Attempt, lost_at: float) -> float | None:
         """Until when the job is this worker's, after telling how far it is; None when it is no longer."""
-        from kizuna.store.actions.report_progress import report_progress
+        from kizuna.store.actions.jobs import report_progress
 
         now = time.monotonic()
         try:
@@ -151,9 +150,7 @@ class Worker:
 
     def _end(self, attempt: _Attempt) -> None:
         """End the job as its process ended; a database that is busy is waited for."""
-        from kizuna.store.actions.finish_job import finish_job
-        from kizuna.store.actions.reclaim_jobs import MOST_ATTEMPTS
-        from kizuna.store.actions.requeue_job import requeue_job
+        from kizuna.store.actions.jobs import MOST_ATTEMPTS, finish_job, requeue_job
 
         while True:
             try:
@@ -169,17 +166,17 @@ class Worker:
                 time.sleep(self.pace.beat)
 
     def _say_it_is_there(self) -> None:
-        from kizuna.store.jobs import keeper
+        from kizuna.store.live_jobs import note_worker
         from kizuna.store.moments import now
 
         if time.monotonic() - self._seen >= _SEEN_EVERY:
             self._seen = time.monotonic()
-            keeper().seen(self.name, now())
+            note_worker(self.name, now())
 
     def _leave(self) -> None:
-        from kizuna.store.jobs import keeper
+        from kizuna.store.live_jobs import drop_worker
 
-        keeper().gone(self.name)
+        drop_worker(self.name)
 
     def _let_in(self) -> None:
         """Add the papers that were accepted since the ledger was last looked at."""
@@ -191,7 +188,7 @@ class Worker:
             self._looked_at = found
 
     def _clean(self) -> None:
-        from kizuna.store.actions.remove_results import remove_results
+        from kizuna.store.actions.jobs import remove_results
         from kizuna.workflows.importing.kept import remove_old_lists
         from kizuna.workflows.read_page import remove_old_pages
 
@@ -273,7 +270,7 @@ class _Attempt:
 
     def outcome(self) -> Any:
         """How the job ended, as `finish_job` takes it."""
-        from kizuna.store.actions.finish_job import Ended
+        from kizuna.store.actions.jobs import Ended
         from kizuna.store.queries.jobs import JobState, ResultFile
 
         if "made" in self._said:

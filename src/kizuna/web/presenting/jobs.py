@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kizuna.languages import Messages
-from kizuna.languages.catalogs import TAGS
 from kizuna.values import Edtf
 from kizuna.web.rendering import OWN_NAMES
 from kizuna.workflows import jobs
 from kizuna.workflows.working.worker import KEPT_DAYS
+
+if TYPE_CHECKING:
+    from kizuna.store.queries.jobs import Job, Progress
 
 _NAMES = ("report", "export", "release", "rebuild", "import-trial", "import")
 _STAGES = ("read", "write", "rows", "differences", "record")
@@ -49,12 +51,11 @@ class JobTelling:
 
     `page` is where what came of it is shown, "" for this page; `new_claims` is how many it recorded.
     `arguments` and `summary` are pairs of a label and words. `share` is how much is done of 100, None when
-    nobody knows; `progress` says it in words. `failure` is in English, "" unless it failed.
+    nobody knows; `progress` says it in words.
     """
 
+    job: Job
     line: JobLine
-    state: str
-    is_over: bool
     is_stopping: bool
     arguments: tuple[tuple[str, str], ...]
     summary: tuple[tuple[str, str], ...]
@@ -62,17 +63,14 @@ class JobTelling:
     share: int | None
     progress: str
     took: str
-    attempts: int
-    failure: str
-    file_name: str
     file_size: str
     is_gone: bool
-    page: str = ""
-    new_claims: int = 0
+    page: str
+    new_claims: int
     kept_days: int = KEPT_DAYS
 
 
-def line_of(job: Any, messages: Messages) -> JobLine:
+def line_of(job: Job, messages: Messages) -> JobLine:
     """The job as a line of a list."""
     return JobLine(
         number=job.number,
@@ -86,14 +84,13 @@ def line_of(job: Any, messages: Messages) -> JobLine:
     )
 
 
-def telling_of(job: Any, messages: Messages) -> JobTelling:
+def telling_of(job: Job, messages: Messages) -> JobTelling:
     """The job as its page tells it."""
     progress = job.progress
     has_made_file = job.state == "done" and job.name != "rebuild"
     return JobTelling(
+        job=job,
         line=line_of(job, messages),
-        state=job.state,
-        is_over=job.is_over,
         is_stopping=job.is_stopping and not job.is_over,
         arguments=tuple(_arguments(job.arguments, messages)),
         summary=tuple(_summary(job.summary, messages)),
@@ -101,9 +98,6 @@ def telling_of(job: Any, messages: Messages) -> JobTelling:
         share=100 * progress.done // progress.whole if progress.whole else None,
         progress=_progress(progress, messages),
         took=_took(job, messages),
-        attempts=job.attempts,
-        failure=job.failure,
-        file_name=job.file.name if job.file else "",
         file_size=size_words(job.file.size, messages) if job.file else "",
         is_gone=has_made_file and job.file is None,
         new_claims=job.summary.get("new", 0),
@@ -139,10 +133,10 @@ def _arguments(arguments: Mapping[str, Any], messages: Messages) -> Iterator[tup
 def _summary(summary: Mapping[str, Any], messages: Messages) -> Iterator[tuple[str, str]]:
     for name in _MADE:
         if name in summary:
-            yield messages.text(f"web-job-made-{name}"), number_words(summary[name], messages)
+            yield messages.text(f"web-job-made-{name}"), messages.number(summary[name])
 
 
-def _progress(progress: Any, messages: Messages) -> str:
+def _progress(progress: Progress, messages: Messages) -> str:
     """How far a job is: "3 of 13: graphml"; "" when it has not said."""
     if not progress.stage:
         return ""
@@ -155,7 +149,7 @@ def _progress(progress: Any, messages: Messages) -> str:
     )
 
 
-def _took(job: Any, messages: Messages) -> str:
+def _took(job: Job, messages: Messages) -> str:
     """How long it took, or has taken so far; "" before it began."""
     if job.started_at is None:
         return ""
@@ -169,20 +163,10 @@ def _moment(moment: datetime, messages: Messages) -> str:
     return f"{messages.date(Edtf.parse(utc.date().isoformat()))}, {utc:%H:%M} UTC"
 
 
-def number_words(count: int, messages: Messages) -> str:
-    """A whole number as the language writes it."""
-    from babel.numbers import format_decimal
-
-    return format_decimal(count, locale=TAGS[messages.language].replace("-", "_"))
-
-
 def size_words(count: int, messages: Messages) -> str:
     """A size in kB or MB (10^3, 10^6 bytes), as the language writes numbers."""
     from babel.numbers import format_decimal
 
-    locale = TAGS[messages.language].replace("-", "_")
-    if count < 1_000_000:
-        size = format_decimal(max(count / 1000, 0.1), "#,##0.#", locale=locale)
-        return messages.text("web-job-size-kb", size=size)
-    size = format_decimal(count / 1_000_000, "#,##0.#", locale=locale)
-    return messages.text("web-job-size-mb", size=size)
+    unit, size = ("kb", max(count / 1e3, 0.1)) if count < 1_000_000 else ("mb", count / 1e6)
+    words = format_decimal(size, "#,##0.#", locale=messages.locale)
+    return messages.text(f"web-job-size-{unit}", size=words)

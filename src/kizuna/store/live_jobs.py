@@ -1,0 +1,88 @@
+"""What changes while a job runs, in small files beside the database or in KIZUNA_DATA, for either database.
+
+One long write, such as a rebuild, holds a whole SQLite database; progress, leases and the wish to stop must not
+wait for it. A file is replaced, never half-written. All workers and servers of a database see the same folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from kizuna.store.private_files import create_folder, jobs_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """How far a running job has come, until when its worker has it (microseconds since 1970-01-01 UTC), and
+    whether it was asked to stop."""
+
+    done: int = 0
+    whole: int = 0
+    stage: str = ""
+    lease_until: int = 0
+    is_stopping: bool = False
+
+
+def beat(number: int, now: Live) -> None:
+    """Keep how far a job has come and until when it is leased; whether it is to stop stays as it was."""
+    _put(_file(number), json.dumps(asdict(now)))
+
+
+def stop(number: int) -> None:
+    """Keep that a job was asked to stop, in a file that no beat replaces."""
+    _put(_file(number, ".stop"), "")
+
+
+def live(number: int) -> Live | None:
+    """What is kept of a job, None for one of which nothing is."""
+    is_stopping = _file(number, ".stop").exists()
+    try:
+        held = Live(**json.loads(_file(number).read_text("utf-8")))
+    except FileNotFoundError:
+        return Live(is_stopping=True) if is_stopping else None
+    return replace(held, is_stopping=is_stopping)
+
+
+def forget(number: int) -> None:
+    """Drop what is kept of a job."""
+    for ending in ("", ".stop"):
+        _file(number, ending).unlink(missing_ok=True)
+
+
+def note_worker(worker: str, at: int) -> None:
+    """Keep that a worker is there."""
+    _put(_workers() / worker, str(at))
+
+
+def drop_worker(worker: str) -> None:
+    """Drop a worker that ends."""
+    (_workers() / worker).unlink(missing_ok=True)
+
+
+def workers_seen() -> Mapping[str, int]:
+    """When each worker was last there."""
+    found: dict[str, int] = {}
+    for path in _workers().glob("[!.]*"):
+        with contextlib.suppress(FileNotFoundError, ValueError):
+            found[path.name] = int(path.read_text("ascii"))
+    return found
+
+
+def _file(number: int, ending: str = "") -> Path:
+    return jobs_folder() / "live" / f"{number}{ending}"
+
+
+def _workers() -> Path:
+    return jobs_folder() / "workers"
+
+
+def _put(path: Path, text: str) -> None:
+    create_folder(path.parent)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside.write_text(text, "utf-8")
+    os.replace(beside, path)

@@ -1,1 +1,0 @@
-"""How jobs are told to people."""
