@@ -79,7 +79,7 @@ def _web_migrations() -> list[tuple[str, str]]:
     """The migrations that the server's apps have besides the store's."""
     from django.db.migrations.loader import MigrationLoader
 
-    from kizuna.store.backups.apps import every_app
+    from kizuna.store.backups.tables import every_app
 
     with every_app():
         found = MigrationLoader(None).disk_migrations

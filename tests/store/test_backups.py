@@ -28,11 +28,10 @@ from kizuna.store import open_database, tree
 from kizuna.store.actions import add_document, add_register, rebuild
 from kizuna.store.actions.jobs import queue_job
 from kizuna.store.backups import archive, taking
-from kizuna.store.backups.apps import every_app
 from kizuna.store.backups.archive import MANIFEST, _seal, opened
 from kizuna.store.backups.restoring import Restored, check, restore
 from kizuna.store.backups.scratch import left_over, scratch_folder
-from kizuna.store.backups.tables import ledger_digest
+from kizuna.store.backups.tables import every_app, ledger_digest
 from kizuna.store.backups.taking import BackedUp, back_up
 from kizuna.store.materialise import whole
 from kizuna.store.queries import claims, documents, jobs, judgements, ledger
@@ -468,7 +467,7 @@ def test_trouble_in_the_middle_leaves_the_database_as_it_was(
     def broken(*_: object) -> None:
         raise StorageError("the ledger is not the one that was backed up")
 
-    monkeypatch.setattr("kizuna.store.backups.filling.check_arrived", broken)
+    monkeypatch.setattr("kizuna.store.backups.restoring._check_arrived", broken)
     for vendor in VENDORS:
         other = everywhere[vendor]()
         open_database(other)
@@ -483,12 +482,12 @@ def test_trouble_in_the_middle_leaves_the_database_as_it_was(
 
 _RESTORE_AND_HANG = """
 import sys, time
-import kizuna.store.backups.filling as filling
-real = filling.check_arrived
+import kizuna.store.backups.restoring as restoring
+real = restoring._check_arrived
 def hang(manifest):
     print("filled", flush=True)
     time.sleep(60)
-filling.check_arrived = hang
+restoring._check_arrived = hang
 from kizuna.store.backups.restoring import restore
 from pathlib import Path
 restore(path=Path(sys.argv[1]), location=sys.argv[2], is_replacing=True, acting_user="restorer")

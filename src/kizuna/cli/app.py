@@ -27,7 +27,6 @@ from kizuna.cli import (
     release,
     report,
     resolve,
-    restore,
     review,
     search,
     serve,
@@ -90,7 +89,7 @@ app.command()(head.head)
 app.command()(head.proof)
 app.command()(verify.verify)
 app.command()(backup.backup)
-app.command()(restore.restore)
+app.command()(backup.restore)
 
 _harvest = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Taking over whole registers of others."

@@ -1,7 +1,8 @@
 """Restoring a backup into a database of either kind, whole or not at all.
 
 On SQLite it is made in a file beside the database and then takes its place in one transaction, so that servers
-which have it open go on with the new one; on PostgreSQL all of it is one transaction.
+which have it open go on with the new one; on PostgreSQL all of it is one transaction. The tables are made as they
+were, filled with their rows, and then brought to whatever is newer.
 """
 
 from __future__ import annotations
@@ -9,16 +10,45 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from kizuna.errors import BadFile, BadQuestion, StorageError
+from django.db import DataError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+
+from kizuna.errors import BadFile, BadQuestion, NewerDatabase, StorageError
+from kizuna.store.actions import rebuild
+from kizuna.store.audited import audited
 from kizuna.store.backups.archive import Manifest, Reading, opened
 from kizuna.store.backups.scratch import scratch_folder
+from kizuna.store.backups.tables import (
+    Table,
+    all_tables,
+    count_rows,
+    every_app,
+    leaves,
+    ledger_digest,
+    migrations_here,
+    streamed,
+)
+from kizuna.store.connections import disconnect
+from kizuna.store.database import current_settings, use_settings
+from kizuna.store.entries import Row
+from kizuna.store.faults import faults_of
+from kizuna.store.late_indexes import LEDGER, indexes_left_for_later
 from kizuna.store.location import Location, locate
+from kizuna.store.private_files import create, create_folder
+from kizuna.store.schema import Migrations, applied_migrations, lock_writers
 from kizuna.store.settings import BUSY_SECONDS, sqlite_settings
+from kizuna.store.sql import execute, fetch, fetch_number, gather_statistics, insert_rows
+from kizuna.store.verification.whole import first_discrepancy
+
+_STORE = "store"
+Rows = Callable[[Table], Iterable[Row]]
+"""Gives the rows of a table of a backup."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +68,11 @@ def restore(
     or altered, or whose entries are not those of its tree, NewerDatabase, BadQuestion for a database that is not
     empty unless `is_replacing`, StorageError; then the database is as it was.
     """
-    from kizuna.store.database import use_settings
-
     found = locate(location)
     with opened(path) as backup:
         use_settings(found.settings)
-        from kizuna.store.backups.apps import every_app
-        from kizuna.store.backups.filling import refuse_newer
-        from kizuna.store.faults import faults_of
-
         with faults_of(found.text), every_app():
-            refuse_newer(backup.manifest, path.name)
+            _refuse_newer(backup.manifest, path.name)
             held = _held(found)
             if held and not is_replacing:
                 raise BadQuestion(
@@ -63,20 +87,13 @@ def restore(
 
 def check(*, path: Path) -> Manifest:
     """Restore a backup into a file that is removed again: what it says of itself. Raises as `restore`."""
-    from kizuna.store.database import current_settings, use_settings
-
     before = current_settings()
     with opened(path) as backup, tempfile.TemporaryDirectory(prefix="kizuna-restore.") as folder:
         made = Path(folder) / "copy.sqlite3"
         use_settings(sqlite_settings(str(made)))
-        from kizuna.store.backups.apps import every_app
-        from kizuna.store.backups.filling import refuse_newer
-        from kizuna.store.connections import disconnect
-        from kizuna.store.faults import faults_of
-
         try:
             with faults_of(path.name), every_app():
-                refuse_newer(backup.manifest, path.name)
+                _refuse_newer(backup.manifest, path.name)
                 _fill_file(made, backup)
         finally:
             disconnect()
@@ -87,9 +104,6 @@ def check(*, path: Path) -> Manifest:
 
 def _held(found: Location) -> str:
     """What the database holds that would be lost, "" for an empty one; another program's is refused."""
-    from kizuna.store.schema import applied_migrations
-    from kizuna.store.sql import fetch_number
-
     if found.path is not None and not found.path.exists():
         return ""
     if not applied_migrations():
@@ -100,10 +114,6 @@ def _held(found: Location) -> str:
 
 
 def _into_file(path: Path, backup: Reading, acting_user: str) -> None:
-    from kizuna.store.connections import disconnect
-    from kizuna.store.database import use_settings
-    from kizuna.store.private_files import create, create_folder
-
     create_folder(path.parent)
     disconnect()
     with scratch_folder("restore", path.parent) as beside:
@@ -120,8 +130,6 @@ def _into_file(path: Path, backup: Reading, acting_user: str) -> None:
 
 def _make_file(made: Path, backup: Reading, acting_user: str) -> None:
     """The open database, which is beside the one meant, from the backup."""
-    from kizuna.store.sql import execute
-
     _fill_file(made, backup)
     # The other processes of a rebuild read while it writes, which SQLite allows with this log alone.
     execute("PRAGMA journal_mode=WAL")
@@ -131,9 +139,6 @@ def _make_file(made: Path, backup: Reading, acting_user: str) -> None:
 
 def _fill_file(made: Path, backup: Reading) -> None:
     """The open database, a file that is not there yet, from the backup: all but the register's tables."""
-    from django.db import connection, transaction
-
-    from kizuna.store.backups.filling import check_arrived, fill, go_forward
 
     if backup.is_file_of_sqlite:
         backup.unpack_database(made)
@@ -141,18 +146,16 @@ def _fill_file(made: Path, backup: Reading) -> None:
     connection.disable_constraint_checking()
     with transaction.atomic():
         if backup.is_file_of_sqlite:
-            check_arrived(backup.manifest)
-            go_forward(backup.manifest)
+            _check_arrived(backup.manifest)
+            _go_forward(backup.manifest)
         else:
-            fill(backup.manifest, backup.rows)
+            _fill(backup.manifest, backup.rows)
     connection.enable_constraint_checking()
     _refuse_disagreement(backup, by_all=True)
 
 
 def _refuse_disagreement(backup: Reading, *, by_all: bool) -> None:
     """Raise BadFile when the ledger that was restored does not agree with its tree."""
-    from kizuna.store.verification.whole import first_discrepancy
-
     wrong = first_discrepancy(by_all=by_all)
     if wrong is not None:
         raise BadFile(
@@ -181,15 +184,11 @@ def _put_in_place(made: Path, path: Path) -> None:
 
 
 def _into_server(backup: Reading, acting_user: str) -> None:
-    from django.db import transaction
-
-    from kizuna.store.backups.filling import fill, rows_of_file
-    from kizuna.store.schema import lock_writers
 
     with _file_of(backup) as held, transaction.atomic():
         lock_writers()
         _drop_all()
-        fill(backup.manifest, rows_of_file(held) if held else backup.rows)
+        _fill(backup.manifest, _rows_of_file(held) if held else backup.rows)
         _refuse_disagreement(backup, by_all=False)
     _rebuild(backup.manifest, acting_user)
 
@@ -209,11 +208,6 @@ def _file_of(backup: Reading) -> Iterator[sqlite3.Connection | None]:
 
 def _drop_all() -> None:
     """Drop the tables of Kizuna, and nothing else that lies beside them."""
-    from django.db import connection
-
-    from kizuna.store.backups.tables import all_tables, migrations_here
-    from kizuna.store.sql import execute
-
     migrations = migrations_here()
     if not migrations:
         return
@@ -226,9 +220,109 @@ def _drop_all() -> None:
 
 def _rebuild(manifest: Manifest, acting_user: str) -> None:
     """Make the register's tables anew, and note in the audit what was done."""
-    from kizuna.store.actions import rebuild
-    from kizuna.store.audited import audited
-
     with audited("restore", acting_user) as notes:
         notes.append(f"the backup of {manifest.made_at}, {manifest.digest[:12]}")
     rebuild(acting_user=acting_user)
+
+
+def _refuse_newer(manifest: Manifest, name: str) -> None:
+    """Raises NewerDatabase for a backup with migrations that this Kizuna does not have."""
+    known = set(MigrationLoader(None).disk_migrations)
+    unknown = sorted(set(manifest.migrations) - known)
+    if unknown:
+        raise NewerDatabase(
+            f"{name!r} was made by a newer Kizuna, {manifest.kizuna} (it has {unknown[-1][1]!r}):"
+            " install that version"
+        )
+
+
+def _fill(manifest: Manifest, rows: Rows) -> None:
+    """Make the tables that the backup had, put its rows in, and bring them to this Kizuna's schema.
+
+    Raises StorageError when what arrived is not what was sent.
+    """
+    _migrate(frozenset(manifest.migrations))
+    with indexes_left_for_later(*LEDGER):
+        for table in manifest.tables:
+            _empty(table)
+            try:
+                insert_rows(f'"{table.name}"', [f'"{c}"' for c in table.columns], rows(table))
+            except DataError:
+                _refuse_null(table, rows(table))
+                raise
+    _go_on_counting(manifest.tables)
+    if connection.vendor == "postgresql":
+        execute("SET CONSTRAINTS ALL IMMEDIATE")
+    connection.check_constraints()
+    _check_arrived(manifest)
+    _go_forward(manifest)
+    gather_statistics("claims", "claim_references", "terms")
+
+
+def _go_forward(manifest: Manifest) -> None:
+    """Bring the tables of the apps that the backup had to this Kizuna's schema.
+
+    The store's come first, since others rest on them.
+    """
+    others = sorted({app for app, _ in manifest.migrations} - {_STORE})
+    for app in (_STORE, *others):
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes(app))
+
+
+def _check_arrived(manifest: Manifest) -> None:
+    """Raises StorageError when the open database does not hold what the backup says."""
+    counted = count_rows(fetch, manifest.tables)
+    wrong = [name for name, rows in manifest.rows.items() if counted.get(name) != rows]
+    if wrong:
+        name = wrong[0]
+        raise StorageError(
+            f"{name!r} has {counted.get(name)} rows and should have {manifest.rows[name]}; nothing was restored"
+        )
+    if ledger_digest(streamed) != manifest.digest:
+        raise StorageError("the ledger is not the one that was backed up; nothing was restored")
+
+
+def _rows_of_file(held: sqlite3.Connection) -> Rows:
+    """The rows of a SQLite file, in the form of a backup."""
+    return lambda table: held.execute(table.select("sqlite"))
+
+
+def _migrate(migrations: Migrations) -> None:
+    for is_store in (True, False):
+        executor = MigrationExecutor(connection)
+        wanted = leaves(executor.loader, migrations)
+        executor.migrate([key for key in wanted if (key[0] == _STORE) is is_store])
+
+
+def _empty(table: Table) -> None:
+    """Remove what a migration put in; a table of the ledger is empty, and refuses to be told so."""
+    if fetch_number(f'SELECT count(*) FROM "{table.name}"'):
+        execute(f'DELETE FROM "{table.name}"')
+
+
+def _refuse_null(table: Table, rows: Iterable[Row]) -> None:
+    """Raise StorageError, naming the row, for the first with a character that PostgreSQL does not keep."""
+    for row in rows:
+        for column, cell in zip(table.columns, row, strict=True):
+            if isinstance(cell, str) and "\0" in cell:
+                held = dict(zip(table.columns, row, strict=True))
+                named = bytes(held["uid"]).hex() if "uid" in held else str(row[0])
+                raise StorageError(
+                    f"{column!r} of {named!r} in {table.name!r} has the character U+0000, which PostgreSQL cannot"
+                    " keep; nothing was restored"
+                )
+
+
+def _go_on_counting(tables: Iterable[Table]) -> None:
+    """Let PostgreSQL number new rows after those that came with their numbers; SQLite does so by itself."""
+    if connection.vendor != "postgresql":
+        return
+    for table in tables:
+        key = table.columns[0]
+        found = fetch("SELECT pg_get_serial_sequence(%s, %s)", [f'"{table.name}"', key])
+        if found[0][0]:
+            execute(
+                f'SELECT setval(%s, (SELECT coalesce(max("{key}"), 0) + 1 FROM "{table.name}"), false)',
+                [found[0][0]],
+            )

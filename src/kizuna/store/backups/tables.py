@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 
+from django.apps import AppConfig, apps
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from kizuna.store.entries import Reading, Row
-from kizuna.store.schema import Migrations, applied_migrations
+from kizuna.store.schema import Migrations, applied_migrations, known_migrations
 
 DERIVED = (
     *("tie_parties", "ties", "place_regions", "searchable", "rebuilds"),
@@ -24,6 +27,12 @@ DERIVED = (
 
 TRANSIENT = ("jobs", "workers", "counted", "django_session")
 """What belongs to the running server: everybody signs in again, and jobs are asked for again."""
+
+_APPS = (
+    *("django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions"),
+    *("allauth.account", "allauth.mfa"),
+)
+"""The web's apps that may have tables in a database of Kizuna, such as the second steps of the sign-in."""
 
 _ON_POSTGRESQL = {
     "BooleanField": "{}::int",
@@ -56,6 +65,36 @@ class Table:
             for column, kind in zip(self.columns, self.kinds, strict=True)
         )
         return f'SELECT {", ".join(cells)} FROM "{self.name}" ORDER BY "{self.columns[0]}"'
+
+
+class _Quiet(AppConfig):
+    """An app whose own preparations, which need the settings of a server, are left out."""
+
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Nothing is prepared."""
+
+
+@contextmanager
+def every_app() -> Iterator[None]:
+    """Every app that may have tables, the web's too, installed for as long as the block runs.
+
+    The command line installs the store alone. Only the models and migrations of the others are wanted; apps that
+    are installed already stay as they are.
+    """
+    held = {config.name for config in apps.get_app_configs()}
+    missing = [_Quiet(name, import_module(name)) for name in _APPS if name not in held]
+    if not missing:
+        yield
+        return
+    apps.set_installed_apps(["kizuna.store", *missing])
+    known_migrations.cache_clear()
+    try:
+        yield
+    finally:
+        apps.unset_installed_apps()
+        known_migrations.cache_clear()
 
 
 def tables_of(migrations: Migrations) -> list[Table]:

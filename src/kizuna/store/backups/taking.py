@@ -21,11 +21,11 @@ from kizuna.claims.heads import Head, sign
 from kizuna.errors import BadFile, CannotWrite, StorageError
 from kizuna.store import tree
 from kizuna.store.audited import audited
-from kizuna.store.backups.apps import every_app
 from kizuna.store.backups.archive import Manifest, Writing, opened, written
 from kizuna.store.backups.tables import (
     TRANSIENT,
     count_rows,
+    every_app,
     ledger_digest,
     migrations_here,
     streamed,
