@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kizuna.errors import DatabaseBusy, NotAllowed, NotFound
 from kizuna.register.access import Reader
-from kizuna.store.queries.accounts import Role
+from kizuna.store.actions.jobs import cancel_job, queue_job, result_folder
+from kizuna.store.queries import jobs
+from kizuna.store.queries.accounts import Role, account_named
+from kizuna.store.queries.jobs import Job, ResultFile
 from kizuna.workflows.readers import ANONYMOUS, reader_of
-
-if TYPE_CHECKING:
-    from kizuna.store.queries.jobs import Job, ResultFile
+from kizuna.workflows.working.tasks import task_named
 
 MOST_OF_ONE = 10
 """How many jobs of one asker may wait or run at a time."""
@@ -76,7 +77,6 @@ def reader_for(key: str) -> Reader | None:
         return None
     if not key.startswith(_ACCOUNT):
         return ANONYMOUS
-    from kizuna.store.queries.accounts import account_named
 
     found = account_named(key.removeprefix(_ACCOUNT))
     return reader_of(found if found.is_active else None)
@@ -88,10 +88,6 @@ def ask_for(name: str, arguments: Mapping[str, Any], asker: Asker) -> Job:
     Raises BadQuestion for a name that is no job's and what reading the arguments raises, NotAllowed for a job that
     needs a higher role, DatabaseBusy when too many wait, and StorageError.
     """
-    from kizuna.store.actions.jobs import queue_job
-    from kizuna.store.queries import jobs
-    from kizuna.workflows.working.tasks import task_named
-
     task = task_named(name)
     if not asker.has(task.needs):
         raise NotAllowed(f"{name!r} is for the role {task.needs} or a higher one")
@@ -104,15 +100,11 @@ def ask_for(name: str, arguments: Mapping[str, Any], asker: Asker) -> Job:
 
 def list_jobs(asker: Asker, limit: int = 100) -> list[Job]:
     """The jobs that the asker may see, the newest first."""
-    from kizuna.store.queries import jobs
-
     return jobs.jobs(asked_by=None if asker.is_administrator else asker.key, limit=limit)
 
 
 def job_of(number: int, asker: Asker) -> Job:
     """The job; raises NotFound when there is none that the asker may see."""
-    from kizuna.store.queries import jobs
-
     found = jobs.job(number)
     if found is None or not (asker.is_administrator or found.asked_by == asker.key):
         raise NotFound(f"there is no job {number} that you asked for")
@@ -121,15 +113,11 @@ def job_of(number: int, asker: Asker) -> Job:
 
 def cancel(number: int, asker: Asker) -> Job:
     """The job after it was cancelled, or asked to stop; raises as `job_of` does."""
-    from kizuna.store.actions.jobs import cancel_job
-
     return cancel_job(number=job_of(number, asker).number)
 
 
 def result_of(number: int, asker: Asker) -> tuple[Path, ResultFile]:
     """The file that came of a job; raises as `job_of` does, and NotFound when there is none, or not any more."""
-    from kizuna.store.actions.jobs import result_folder
-
     found = job_of(number, asker)
     path = result_folder(number) / found.file.name if found.file else None
     if path is None or found.file is None or not path.is_file():

@@ -16,13 +16,27 @@ import sys
 import threading
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kizuna.errors import KizunaError
-
-if TYPE_CHECKING:
-    from kizuna.store.queries.jobs import Job, Progress
-    from kizuna.store.queries.ledger import Edition
+from kizuna.store.actions.jobs import (
+    MOST_ATTEMPTS,
+    Ended,
+    finish_job,
+    reclaim_jobs,
+    remove_results,
+    report_progress,
+    requeue_job,
+    start_job,
+)
+from kizuna.store.connections import disconnect
+from kizuna.store.live_jobs import drop_worker, note_worker
+from kizuna.store.moments import now
+from kizuna.store.queries.jobs import Job, JobState, Progress, ResultFile
+from kizuna.store.queries.ledger import Edition, edition
+from kizuna.workflows.entering.drafts import let_in_accepted
+from kizuna.workflows.importing.kept import remove_old_lists
+from kizuna.workflows.read_page import remove_old_pages
 
 KEPT_DAYS = 7
 """How long what came of a job is kept; the job itself is told of for LISTED_DAYS."""
@@ -64,8 +78,6 @@ class Worker:
 
     def run(self) -> None:
         """Work until it is told to stop. Trouble of the database is logged, and outlasted."""
-        from kizuna.store.connections import disconnect
-
         while not self.stop.is_set():
             try:
                 if not self.work_once():
@@ -86,8 +98,6 @@ class Worker:
 
     def work_once(self) -> bool:
         """Do the job that has waited longest; False when none waits. Raises StorageError."""
-        from kizuna.store.actions.jobs import reclaim_jobs, start_job
-
         self._say_it_is_there()
         reclaim_jobs()
         job = start_job(worker=self.name, lease=self.pace.lease)
@@ -100,8 +110,6 @@ class Worker:
 
     def _do(self, job: Job) -> None:
         """Have the job done, and end it, or let it go."""
-        from kizuna.store.actions.jobs import requeue_job
-
         attempt = _Attempt(job, self.location)
         try:
             is_own = self._watch(attempt)
@@ -131,27 +139,23 @@ class Worker:
 
     def _told(self, attempt: _Attempt, lost_at: float) -> float | None:
         """Until when the job is this worker's, after telling how far it is; None when it is no longer."""
-        from kizuna.store.actions.jobs import report_progress
-
-        now = time.monotonic()
+        at = time.monotonic()
         try:
             found = report_progress(
                 held=attempt.job, progress=attempt.progress, lease=self.pace.lease
             )
         except KizunaError as error:  # a server that is away for a moment costs no job
             _LOG.warning("%s", error)
-            return lost_at if now < lost_at else None
+            return lost_at if at < lost_at else None
         if found is None:
             return None
         if found.is_stopping and not attempt.was_stopped:
             attempt.is_cancelled = True
             attempt.ask_to_stop()
-        return now + self.pace.lease
+        return at + self.pace.lease
 
     def _end(self, attempt: _Attempt) -> None:
         """End the job as its process ended; a database that is busy is waited for."""
-        from kizuna.store.actions.jobs import MOST_ATTEMPTS, finish_job, requeue_job
-
         while True:
             try:
                 if attempt.ended_itself or attempt.job.attempts >= MOST_ATTEMPTS:
@@ -166,32 +170,20 @@ class Worker:
                 time.sleep(self.pace.beat)
 
     def _say_it_is_there(self) -> None:
-        from kizuna.store.live_jobs import note_worker
-        from kizuna.store.moments import now
-
         if time.monotonic() - self._seen >= _SEEN_EVERY:
             self._seen = time.monotonic()
             note_worker(self.name, now())
 
     def _leave(self) -> None:
-        from kizuna.store.live_jobs import drop_worker
-
         drop_worker(self.name)
 
     def _let_in(self) -> None:
         """Add the papers that were accepted since the ledger was last looked at."""
-        from kizuna.store.queries.ledger import edition
-        from kizuna.workflows.entering.drafts import let_in_accepted
-
         if (found := edition()) != self._looked_at:
             let_in_accepted()
             self._looked_at = found
 
     def _clean(self) -> None:
-        from kizuna.store.actions.jobs import remove_results
-        from kizuna.workflows.importing.kept import remove_old_lists
-        from kizuna.workflows.read_page import remove_old_pages
-
         if time.monotonic() - self._cleaned >= _CLEANED_EVERY:
             self._cleaned = time.monotonic()
             remove_results(files_after=KEPT_DAYS, jobs_after=LISTED_DAYS)
@@ -203,11 +195,9 @@ class _Attempt:
     """A process that does a job, and what it has said so far."""
 
     def __init__(self, job: Job, location: str) -> None:
-        from kizuna.store.queries.jobs import Progress
-
         environment = {**os.environ, **({"KIZUNA_DB": location} if location else {})}
         self.job = job
-        self.progress: Progress = Progress()
+        self.progress = Progress()
         self.was_stopped = self.is_cancelled = False
         self._said: dict[str, Any] = {}
         self._process = subprocess.Popen(
@@ -223,8 +213,6 @@ class _Attempt:
         self._listener.start()
 
     def _listen(self) -> None:
-        from kizuna.store.queries.jobs import Progress
-
         assert self._process.stdout is not None
         for line in self._process.stdout:
             said = json.loads(line)
@@ -268,11 +256,8 @@ class _Attempt:
             return False
         return self.was_stopped or "stopped" in self._said
 
-    def outcome(self) -> Any:
-        """How the job ended, as `finish_job` takes it."""
-        from kizuna.store.actions.jobs import Ended
-        from kizuna.store.queries.jobs import JobState, ResultFile
-
+    def outcome(self) -> Ended:
+        """How the job ended."""
         if "made" in self._said:
             file = ResultFile(*self._said["file"]) if self._said["file"] else None
             return Ended(JobState.DONE, summary=self._said["made"], file=file)
