@@ -7,7 +7,7 @@ import io
 import pytest
 
 from cli.conftest import Run
-from kizuna.store.queries.passes import good_pass
+from kizuna.store.queries.accounts import good_pass
 
 
 def test_a_new_account_shows_the_address_at_which_a_password_is_chosen(run: Run) -> None:

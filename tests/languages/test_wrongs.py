@@ -14,8 +14,7 @@ from kizuna.errors import BadDate, BadQuestion, NotFound
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.languages.renderings import Renderings
 from kizuna.languages.wrongs import Wrongs
-from kizuna.store.queries.accounts import Role
-from kizuna.store.queries.passes import Purpose
+from kizuna.store.queries.accounts import Purpose, Role
 from kizuna.values import Edtf
 from kizuna.values.units import COUNTS, DURATIONS, dimension_of
 from kizuna.workflows.page_claims import STATUSES

@@ -13,14 +13,15 @@ from kizuna.store import Database
 from kizuna.store.actions import add_account, add_pass, change_account, set_password, use_pass
 from kizuna.store.queries.accounts import (
     Account,
+    Purpose,
     Role,
     account_named,
     accounts,
+    good_pass,
     has_administrator,
     role_named,
 )
 from kizuna.store.queries.ledger import audit
-from kizuna.store.queries.passes import Purpose, good_pass
 from kizuna.store.sql import execute, fetch
 
 PASSWORD = "four words for tests"

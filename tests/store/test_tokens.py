@@ -10,7 +10,7 @@ from kizuna.errors import NotFound
 from kizuna.store import Database
 from kizuna.store.actions import add_token, revoke_token
 from kizuna.store.queries import ledger
-from kizuna.store.queries.tokens import Token, token_with, tokens
+from kizuna.store.queries.accounts import Token, token_with, tokens
 
 NOW = datetime.now(UTC)
 

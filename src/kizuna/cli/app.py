@@ -34,7 +34,6 @@ from kizuna.cli import (
     timeline,
     token,
     user,
-    worker,
 )
 from kizuna.cli.asking import language_of
 from kizuna.cli.group import KizunaGroup
@@ -78,7 +77,7 @@ app.command()(review.review)
 app.command()(resolve.resolve)
 app.command()(erase.rebuild)
 app.command()(serve.serve)
-app.command()(worker.worker)
+app.command()(serve.worker)
 app.command()(mcp.mcp)
 app.command()(erase.erase)
 app.command()(head.head)

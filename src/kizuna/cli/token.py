@@ -15,7 +15,7 @@ from kizuna.cli.output import plain, table, write
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from kizuna.store.queries.tokens import Token
+    from kizuna.store.queries.accounts import Token
 
 _COLUMNS = ("number", "name", "user", "scopes", "made_at", "expires_at", "revoked_at")
 

@@ -17,7 +17,7 @@ from kizuna.workflows import ask
 from kizuna.workflows.acting import OWNER, ascii_slug, system_user
 
 if TYPE_CHECKING:
-    from kizuna.store.queries.tokens import Token
+    from kizuna.store.queries.accounts import Token
 
 OWNER_LASTS = timedelta(hours=24)
 INVITATION_LASTS = timedelta(days=7)
@@ -49,7 +49,7 @@ def add_with_password(account: Account, password: str, *, acting_user: str) -> A
 def invite_again(name: str, *, acting_user: str) -> str:
     """The secret of a new address at which the account's owner chooses a password. Raises NotFound."""
     from kizuna.store.actions import add_pass
-    from kizuna.store.queries.passes import Purpose
+    from kizuna.store.queries.accounts import Purpose
 
     return add_pass(
         name=name, purpose=Purpose.INVITATION, lasts=INVITATION_LASTS, acting_user=acting_user
@@ -86,7 +86,7 @@ def governments_named(texts: Iterable[str]) -> tuple[str, ...]:
 
 def tokens_of(name: str) -> list[Token]:
     """The keys of programs that ask in somebody's name and are still good."""
-    from kizuna.store.queries.tokens import tokens
+    from kizuna.store.queries.accounts import tokens
 
     now = datetime.now(UTC)
     return [token for token in tokens(username=name) if token.is_valid(now)]
@@ -107,8 +107,7 @@ def owner_pass(*, acting_user: str) -> str:
     """
     from kizuna.errors import NotFound
     from kizuna.store.actions import add_pass, change_account
-    from kizuna.store.queries.accounts import account_named
-    from kizuna.store.queries.passes import Purpose
+    from kizuna.store.queries.accounts import Purpose, account_named
 
     held = None
     for called in (owner_called(acting_user).name, ascii_slug(system_user())):

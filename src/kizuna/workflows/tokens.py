@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kizuna.errors import BadQuestion, NotFound
 
 if TYPE_CHECKING:
-    from kizuna.store.queries.tokens import Token
+    from kizuna.store.queries.accounts import Token
 
 READ, PROPOSE = "read", "propose"
 SCOPES = (READ, PROPOSE)
@@ -90,19 +90,19 @@ def _account_name(username: str) -> str:
 
 def token_of(secret: str) -> Token | None:
     """The key with that secret; None when there is none, or it has ended or was revoked."""
-    from kizuna.store.queries import tokens
+    from kizuna.store.queries.accounts import token_with
 
     if not secret.startswith(_MARK):
         return None
-    held = tokens.token_with(_digest(secret))
+    held = token_with(_digest(secret))
     return held if held is not None and held.is_valid(datetime.now(UTC)) else None
 
 
 def list_tokens(username: str = "") -> Sequence[Token]:
     """The keys of a user ("": of everybody), the ended ones too, the oldest first."""
-    from kizuna.store.queries import tokens
+    from kizuna.store.queries.accounts import tokens
 
-    return tokens.tokens(username=username)
+    return tokens(username=username)
 
 
 def revoke_token(number: int, *, acting_user: str, username: str = "") -> Token:

@@ -16,9 +16,15 @@ from kizuna.claims import vocabulary
 from kizuna.errors import BadQuestion, NotFound, WeakPassword
 from kizuna.store.audited import audited
 from kizuna.store.moments import microseconds, moment_of, now
-from kizuna.store.queries.accounts import Account, Role, account_named
-from kizuna.store.queries.passes import Purpose, good_pass
-from kizuna.store.queries.tokens import Token, token_numbered
+from kizuna.store.queries.accounts import (
+    Account,
+    Purpose,
+    Role,
+    Token,
+    account_named,
+    good_pass,
+    token_numbered,
+)
 from kizuna.store.sql import execute, fetch, fetch_number
 from kizuna.values.refs import check_ref
 

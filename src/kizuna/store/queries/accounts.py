@@ -1,11 +1,11 @@
-"""Accounts: who may sign in, and as what.
+"""Accounts: who may sign in, and as what; addresses that let somebody in once; the keys of programs.
 
 Law: roles stand in order, and each may do what those before it may; a coordinator does so for the ties of their
-own governments alone.
-"""
+own governments alone."""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,7 +13,7 @@ from typing import Any
 
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.store.faults import guarded
-from kizuna.store.moments import moment_of
+from kizuna.store.moments import moment_of, now
 from kizuna.store.sql import fetch
 
 
@@ -126,3 +126,91 @@ def _account(number: int, name: str, full: str, email: str, role: str, *rest: An
         joined_at=moment_of(joined_at) if joined_at else None,
         last_seen=last_login,
     )
+
+
+class Purpose(StrEnum):
+    """What a pass is for: the owner at this machine, or somebody who is to choose a password."""
+
+    OWNER = "owner"
+    INVITATION = "invitation"
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """A pass that is good now; `account` is the name of the one it lets in, "" for an owner who has none yet."""
+
+    id: int
+    purpose: Purpose
+    account: str
+
+
+@guarded
+def good_pass(secret: str) -> Pass:
+    """The pass with that secret. Raises NotFound when there is none, or it was used or is too old."""
+    digest = hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
+    rows = fetch(
+        "SELECT p.id, p.purpose, u.username, u.is_active FROM passes p LEFT JOIN users u ON u.id = p.user_id"
+        " WHERE p.digest = %s AND p.used_at IS NULL AND p.expires_at > %s",
+        [digest, now()],
+    )
+    for number, purpose, name, is_active in rows:
+        if name is None or is_active:
+            return Pass(number, Purpose(purpose), name or "")
+    raise NotFound("this address was used already, or is too old")
+
+
+_TOKENS = "SELECT id, name, username, scopes, made_at, expires_at, revoked_at FROM api_tokens"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A key by its number: what it is for, whose it is, its scopes, and its times (None: never)."""
+
+    id: int
+    name: str
+    username: str
+    scopes: tuple[str, ...]
+    made_at: datetime
+    expires_at: datetime | None
+    revoked_at: datetime | None
+
+    def is_valid(self, moment: datetime) -> bool:
+        """Whether it opens anything at a time."""
+        return self.revoked_at is None and (self.expires_at is None or moment < self.expires_at)
+
+
+@guarded
+def token_with(digest: str) -> Token | None:
+    """The key whose secret has that hex SHA-256; None when there is none."""
+    return next(iter(_tokens("WHERE digest = %s", digest)), None)
+
+
+@guarded
+def token_numbered(number: int) -> Token | None:
+    """The key with a number; None when there is none."""
+    return next(iter(_tokens("WHERE id = %s", number)), None)
+
+
+@guarded
+def tokens(*, username: str = "") -> list[Token]:
+    """The keys of a user ("": of everybody), ended ones too, in the order of their making."""
+    if username:
+        return _tokens("WHERE username = %s ORDER BY id", username)
+    return _tokens("ORDER BY id")
+
+
+def _tokens(tail: str, *params: str | int) -> list[Token]:
+    return [
+        Token(
+            number,
+            name,
+            username,
+            tuple(scopes.split()),
+            moment_of(made),
+            None if expires is None else moment_of(expires),
+            None if revoked is None else moment_of(revoked),
+        )
+        for number, name, username, scopes, made, expires, revoked in fetch(
+            f"{_TOKENS} {tail}", params
+        )
+    ]

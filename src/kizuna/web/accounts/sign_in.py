@@ -23,8 +23,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kizuna.errors import NotFound, WeakPassword
-from kizuna.store.queries.accounts import Account
-from kizuna.store.queries.passes import Purpose, good_pass
+from kizuna.store.queries.accounts import Account, Purpose, good_pass
 from kizuna.web.access import account
 from kizuna.web.rendering import render
 from kizuna.web.visit import is_own_address

@@ -19,7 +19,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from kizuna.errors import KizunaError
 from kizuna.store.cache import CLAIM_BYTES, cached
-from kizuna.store.queries.tokens import Token
+from kizuna.store.queries.accounts import Token
 from kizuna.store.rates import Left
 from kizuna.store.tree import size
 from kizuna.web.api.v1 import keys, limits

@@ -14,8 +14,7 @@ from django.http import HttpRequest
 
 from kizuna.errors import NotFound
 from kizuna.register.access import Reader
-from kizuna.store.queries.accounts import Account, Role, account_named
-from kizuna.store.queries.tokens import Token
+from kizuna.store.queries.accounts import Account, Role, Token, account_named
 from kizuna.web.api.v1.problems import Refused
 from kizuna.workflows.readers import ANONYMOUS, reader_of, reading_as
 from kizuna.workflows.tokens import READ, token_of
