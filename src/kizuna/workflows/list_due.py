@@ -110,20 +110,25 @@ def answer(question: DueQuestion, times: Times) -> DueAnswer:
     for tie in ties:
         if not tie.answer.possible:
             continue
-        items += _anniversary(tie, window)
-        items += _reviews(tie.tie, tie.established, window)
-        for agreement in register.referring(tie.id, Agreement, "tie"):
-            items += _expiry(agreement, window)
-            items += _reviews(agreement, agreement.signed.best, window)
-        for kind in (Agreement, Exchange, Programme, Office):
-            for entity in register.referring(tie.id, kind, "tie"):
-                items += _planned(entity, tie.id, window)
+        items += due_of(register, tie, window)
         if question.silent:
             silent = list(_silent(register, tie, question.silent))
             items += [item for item in silent if item.claims]
             bare += any(not item.claims for item in silent)
     items.sort(key=lambda item: (item.code == "silent", item.first, item.last, item.subject))
     return DueAnswer(register, times.day, day + question.within, tuple(items), bare)
+
+
+def due_of(register: Register, tie: TieOnDay, window: Span) -> Iterator[DueItem]:
+    """What falls due for a tie within the days of a window."""
+    yield from _anniversary(tie, window)
+    yield from _reviews(tie.tie, tie.established, window)
+    for agreement in register.referring(tie.id, Agreement, "tie"):
+        yield from _expiry(agreement, window)
+        yield from _reviews(agreement, agreement.signed.best, window)
+    for kind in (Agreement, Exchange, Programme, Office):
+        for entity in register.referring(tie.id, kind, "tie"):
+            yield from _planned(entity, tie.id, window)
 
 
 def _ties(of: str, times: Times) -> tuple[Register, list[TieOnDay]]:
@@ -171,7 +176,7 @@ def _in_year(day: int, later: int) -> int:
 
 def _expiry(agreement: Agreement, window: Span) -> Iterator[DueItem]:
     """The end of an agreement: as a source gives it, else by its term from its beginning."""
-    end = _end(agreement)
+    end = end_of(agreement)
     if end is None or OPEN_END in end[0]:
         return
     (first, last), claims = end
@@ -180,7 +185,9 @@ def _expiry(agreement: Agreement, window: Span) -> Iterator[DueItem]:
         yield DueItem("expiry", agreement.id, tie, first, last, held, claims)
 
 
-def _end(agreement: Agreement) -> tuple[tuple[int, int], tuple[str, ...]] | None:
+def end_of(agreement: Agreement) -> tuple[tuple[int, int], tuple[str, ...]] | None:
+    """The first and the last day on which an agreement may end, with the claims; None where no source gives its
+    end or its term."""
     force, term = agreement.in_force.best, agreement.term.best
     if force and force.value.is_interval and force.value.span.end_latest != OPEN_END:
         return (force.value.span.end_earliest, force.value.span.end_latest), force.claim_ids
@@ -317,14 +324,16 @@ def document(found: DueAnswer, wording: Wording) -> Document:
 
 def _row(item: DueItem, wording: Wording) -> tuple[Sentence, ...]:
     tone = Tone.PLAIN if item.answer.certain else Tone.DOUBTFUL
-    words = wording.messages.text(f"web-due-{item.code}", years=item.years)
-    of = (
-        []
-        if item.subject == item.tie
-        else [Piece(wording.text("colon")), wording.link(item.subject)]
-    )
     return (
         Sentence.of(wording.period(item.first, item.last), tone=tone),
-        Sentence((Piece(capital(words)), *of), item.claims, tone),
+        due_words(item, wording),
         Sentence((wording.link(item.tie),) if item.tie else ()),
     )
+
+
+def due_words(item: DueItem, wording: Wording) -> Sentence:
+    """What falls due; doubtful where it may lie outside the days asked about."""
+    words = Piece(capital(wording.messages.text(f"web-due-{item.code}", years=item.years)))
+    is_own = item.subject == item.tie
+    of = () if is_own else (Piece(wording.text("colon")), wording.link(item.subject))
+    return Sentence((words, *of), item.claims, Tone.PLAIN if item.answer.certain else Tone.DOUBTFUL)

@@ -78,7 +78,13 @@ class QuestionFile(Protocol):
         """The answer as a document."""
 
 
-QUESTIONS = {"ties": "list_ties", "gaps": "find_gaps", "check": "check_register", "due": "list_due"}
+QUESTIONS = {
+    "ties": "list_ties",
+    "brief": "write_brief",
+    "gaps": "find_gaps",
+    "check": "check_register",
+    "due": "list_due",
+}
 """The module of each question, imported when it is asked."""
 
 

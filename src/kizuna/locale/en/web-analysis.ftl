@@ -637,3 +637,27 @@ web-due-count-review = reviews
 web-due-count-anniversary = anniversaries
 web-due-count-planned = planned
 web-due-count-silent = ties without recent activity
+
+## Brief
+web-brief-title = Brief
+web-brief-lead = One tie on one page for a council: what it is, its dates, its last events, what falls due, who pays, and what is not known.
+web-brief-tie = A tie, or its two parties
+web-brief-sentence = { $state ->
+    [certain] { $parties } have been tied since { $date }: { $kind }.
+    [undated] { $parties } are tied: { $kind }; { $date }.
+    [possible] { $parties } were possibly tied on { $day }: { $kind }; signed: { $date }.
+   *[no] { $parties } were not tied on { $day }: { $kind }; signed: { $date }.
+}
+web-brief-status = Status
+web-brief-stage = Key dates
+web-brief-agreement = Agreements
+web-brief-payer = Who pays
+web-brief-gap = Not known
+web-brief-event = Last events
+web-brief-due = Due
+web-brief-persons = Persons
+web-brief-until = until { $date }
+web-brief-no-end = no end recorded
+web-brief-unstated = share and amount not stated
+web-brief-unknown = payer not stated
+web-brief-not-stated = not stated

@@ -601,3 +601,27 @@ web-due-count-review = 見直し
 web-due-count-anniversary = 周年
 web-due-count-planned = 予定
 web-due-count-silent = 近年の活動がない提携
+
+## Brief
+web-brief-title = 概要書
+web-brief-lead = 一つの提携を議会向けに一枚で：どのような提携か、主な日付、最近の出来事、期限の来るもの、費用の負担者、不明な点。
+web-brief-tie = 提携、またはその当事者二つ
+web-brief-sentence = { $state ->
+    [certain] { $parties }は、{ $date }から提携しています（{ $kind }）。
+    [undated] { $parties }は提携しています（{ $kind }、{ $date }）。
+    [possible] { $parties }は、{ $day }の時点で提携していた可能性があります（{ $kind }、締結：{ $date }）。
+   *[no] { $parties }は、{ $day }の時点では提携していません（{ $kind }、締結：{ $date }）。
+}
+web-brief-status = 状態
+web-brief-stage = 主な日付
+web-brief-agreement = 協定
+web-brief-payer = 費用の負担
+web-brief-gap = 不明な点
+web-brief-event = 最近の出来事
+web-brief-due = 期日
+web-brief-persons = 人数
+web-brief-until = { $date }まで
+web-brief-no-end = 終期の記録なし
+web-brief-unstated = 割合・金額の記載なし
+web-brief-unknown = 負担者の記載なし
+web-brief-not-stated = 記載なし

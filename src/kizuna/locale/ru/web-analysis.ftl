@@ -652,3 +652,27 @@ web-due-count-review = пересмотров
 web-due-count-anniversary = юбилеев
 web-due-count-planned = запланировано
 web-due-count-silent = связей без недавней деятельности
+
+## Brief
+web-brief-title = Справка
+web-brief-lead = Одна связь на одной странице для депутатов: что это за связь, её даты, последние события, сроки, кто платит и чего не известно.
+web-brief-tie = Связь или две её стороны
+web-brief-sentence = { $state ->
+    [certain] Связь установлена { $date }: { $parties } — { $kind }.
+    [undated] Связь действует, { $date }: { $parties } — { $kind }.
+    [possible] На { $day } связь, возможно, действовала (подписание: { $date }): { $parties } — { $kind }.
+   *[no] На { $day } связь не действовала (подписание: { $date }): { $parties } — { $kind }.
+}
+web-brief-status = Статус
+web-brief-stage = Основные даты
+web-brief-agreement = Соглашения
+web-brief-payer = Кто платит
+web-brief-gap = Не известно
+web-brief-event = Последние события
+web-brief-due = Сроки
+web-brief-persons = Человек
+web-brief-until = до { $date }
+web-brief-no-end = срок окончания не записан
+web-brief-unstated = доля и сумма не указаны
+web-brief-unknown = плательщик не указан
+web-brief-not-stated = не указано

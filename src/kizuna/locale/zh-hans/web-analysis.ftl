@@ -601,3 +601,27 @@ web-due-count-review = 复核
 web-due-count-anniversary = 周年
 web-due-count-planned = 计划事项
 web-due-count-silent = 近年无活动的友好关系
+
+## Brief
+web-brief-title = 简报
+web-brief-lead = 供议会审阅的一页简报：某个友好关系是什么、关键日期、近期活动、到期事项、费用由谁承担，以及尚不清楚之处。
+web-brief-tie = 某个友好关系，或其双方
+web-brief-sentence = { $state ->
+    [certain] { $parties }自{ $date }起结好（{ $kind }）。
+    [undated] { $parties }已结好（{ $kind }，{ $date }）。
+    [possible] { $parties }在{ $day }可能已结好（{ $kind }，签署：{ $date }）。
+   *[no] { $parties }在{ $day }并未结好（{ $kind }，签署：{ $date }）。
+}
+web-brief-status = 状态
+web-brief-stage = 关键日期
+web-brief-agreement = 协议
+web-brief-payer = 费用承担
+web-brief-gap = 尚不清楚
+web-brief-event = 近期活动
+web-brief-due = 到期事项
+web-brief-persons = 人数
+web-brief-until = 至{ $date }
+web-brief-no-end = 未记录终止日期
+web-brief-unstated = 未说明份额和金额
+web-brief-unknown = 未说明由谁承担
+web-brief-not-stated = 未说明
