@@ -4,6 +4,7 @@
 web-analysis-show = Show
 web-analysis-examples = For example:
 web-analysis-working = Working; a large register takes a few seconds …
+web-analysis-ask-again = Another question
 web-analysis-views = Views
 web-analysis-which-ties = Which ties
 web-analysis-narrow = Narrow it down

@@ -4,6 +4,7 @@
 web-analysis-show = 表示
 web-analysis-examples = 例：
 web-analysis-working = 計算中です。大きな登録簿では数秒かかります…
+web-analysis-ask-again = 別の問い
 web-analysis-views = 表示の切り替え
 web-analysis-which-ties = 対象とする提携
 web-analysis-narrow = 絞り込み

@@ -4,6 +4,7 @@
 web-analysis-show = Показать
 web-analysis-examples = Например:
 web-analysis-working = Идёт расчёт; для большого реестра нужно несколько секунд…
+web-analysis-ask-again = Другой вопрос
 web-analysis-views = Виды
 web-analysis-which-ties = Какие связи
 web-analysis-narrow = Уточнить

@@ -4,6 +4,7 @@
 web-analysis-show = 显示
 web-analysis-examples = 例如：
 web-analysis-working = 正在计算，登记册较大时需要几秒钟……
+web-analysis-ask-again = 另行查询
 web-analysis-views = 视图
 web-analysis-which-ties = 哪些结好关系
 web-analysis-narrow = 缩小范围
