@@ -23,7 +23,6 @@ from kizuna.cli import (
     plot,
     propose,
     rebuild,
-    reconcile,
     record,
     release,
     report,
@@ -79,7 +78,6 @@ app.command()(network.network)
 app.command()(plot.plot)
 app.command()(record.record)
 app.command("import")(import_.import_)
-app.command()(reconcile.reconcile)
 app.command()(propose.propose)
 app.command()(review.review)
 app.command()(resolve.resolve)

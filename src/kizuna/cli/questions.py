@@ -18,12 +18,12 @@ from kizuna.languages import Messages
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import (
     Parameter,
-    has_day,
     missing,
     parameters,
     question_file,
     read_question,
     times_json,
+    times_of,
 )
 
 if TYPE_CHECKING:
@@ -43,7 +43,13 @@ class AnswerFormat(StrEnum):
     MD = "md"
 
 
-_METAVARS = {"place": "NAME", "tie": "TIE", "tie place": "TIE|PLACE", "any": "ID|NAME"}
+_METAVARS = {
+    "place": "NAME",
+    "tie": "TIE",
+    "tie place": "TIE|PLACE",
+    "any": "ID|NAME",
+    "document": "ID",
+}
 _CONTEXT = inspect.Parameter(
     "ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
 )
@@ -56,7 +62,7 @@ def question_command(name: str, language: str) -> Callable[..., None]:
     chart = getattr(file, "chart", None)
 
     def run(ctx: typer.Context, **given: Any) -> None:
-        times = _times(given.get("as_of"), given["known_at"])
+        times = _times(given.get("as_of"), given.get("known_at"))
         texts = dict(pair for parameter in own for pair in _texts(parameter, given[parameter.name]))
         question = read_question(file.Question, lambda field: texts.get(field, ""))
         if question is None:
@@ -68,9 +74,8 @@ def question_command(name: str, language: str) -> Callable[..., None]:
         _say_if_empty(times)
 
     options = [_option(parameter, messages) for parameter in own]
-    if has_day(file):
-        options.append(_keyword("as_of", AsOf, None))
-    options.append(_keyword("known_at", KnownAt, None))
+    times = {"as_of": AsOf, "known_at": KnownAt}
+    options += [_keyword(name, times[name], None) for name in times_of(file)]
     help_text = messages.text("cli-format")
     form = Annotated[AnswerFormat, typer.Option("--format", help=help_text)]
     options.append(_keyword("format", form, AnswerFormat.TABLE))

@@ -183,7 +183,7 @@ def _days(valid: Sequence[str], senses: Sequence[Sense]) -> tuple[list[int | Non
 
 def _check(claims: Any) -> None:
     subject, _, _, _, *cited, holder, stance, certainty, method, recorder, _ = claims
-    check_evidence(Cited(subject, *cited, holder, method, recorder))
+    check_evidence(Cited(*[subject, *cited, holder, method, recorder]))
     for known, given in ((STANCES, stance), (CERTAINTIES, certainty)):
         for text in set(given) - known.keys():
             raise BadClaim(f"{text!r} is not one of {', '.join(map(str, known))}")

@@ -189,9 +189,9 @@ def _check_parties(entry: Entry, said: Sequence[_Said], reading: Reading) -> Non
 def _fits(ref: str, said: Sequence[_Said], source: CitedSource | None, hand: Hand) -> bool:
     """Whether nothing is held about an id, or all that is said is held about it from the same source."""
     from kizuna.store.queries import claims as ledger
-    from kizuna.store.sight import seeing_everything
+    from kizuna.store.redaction import unredacted
 
-    with seeing_everything():  # what somebody may not see holds its id all the same
+    with unredacted():  # what somebody may not see holds its id all the same
         if not ledger.claims(subjects=[ref], limit=1):
             return True
         if source is None:

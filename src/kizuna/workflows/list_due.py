@@ -63,7 +63,7 @@ class DueItem:
     """Something that falls due: one of CODES, what it is about, the tie, and the first and the last day on which
     it may be; of a silent tie the days of its last sign of activity.
 
-    `answer` is whether it is within the days asked about; `years` is that of an anniversary, else 0.
+    `due` is whether it is within the days asked about; `years` is that of an anniversary, else 0.
     """
 
     code: str
@@ -71,7 +71,7 @@ class DueItem:
     tie: str
     first: int
     last: int
-    answer: Answer
+    due: Answer
     claims: tuple[str, ...]
     years: int = 0
 
@@ -93,7 +93,7 @@ COLUMNS = (
     *(
         Column("first", "edtf"),
         Column("last", "edtf"),
-        Column("answer"),
+        Column("due"),
         Column("years", "integer"),
     ),
     Column("claims", "claims"),
@@ -284,7 +284,7 @@ def records(found: DueAnswer, wording: Wording) -> Records:
             "tie_label": wording.label(item.tie) if item.tie else None,
             "first": day_text(item.first),
             "last": day_text(item.last),
-            "answer": item.answer.name.lower(),
+            "due": item.due.name.lower(),
             "years": item.years or None,
             "claims": list(item.claims),
         }
@@ -298,7 +298,7 @@ def records(found: DueAnswer, wording: Wording) -> Records:
 def _counts(found: DueAnswer) -> dict[str, Figure]:
     held = Counter(item.code for item in found.items)
     return {
-        code: Figure.count((i.answer, i.claims) for i in found.items if i.code == code)
+        code: Figure.count((i.due, i.claims) for i in found.items if i.code == code)
         for code in CODES
         if held[code]
     }
@@ -323,7 +323,7 @@ def document(found: DueAnswer, wording: Wording) -> Document:
 
 
 def _row(item: DueItem, wording: Wording) -> tuple[Sentence, ...]:
-    tone = Tone.PLAIN if item.answer.certain else Tone.DOUBTFUL
+    tone = Tone.PLAIN if item.due.certain else Tone.DOUBTFUL
     return (
         Sentence.of(wording.period(item.first, item.last), tone=tone),
         due_words(item, wording),
@@ -336,4 +336,4 @@ def due_words(item: DueItem, wording: Wording) -> Sentence:
     words = Piece(capital(wording.messages.text(f"web-due-{item.code}", years=item.years)))
     is_own = item.subject == item.tie
     of = () if is_own else (Piece(wording.text("colon")), wording.link(item.subject))
-    return Sentence((words, *of), item.claims, Tone.PLAIN if item.answer.certain else Tone.DOUBTFUL)
+    return Sentence((words, *of), item.claims, Tone.PLAIN if item.due.certain else Tone.DOUBTFUL)

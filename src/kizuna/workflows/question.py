@@ -84,6 +84,7 @@ QUESTIONS = {
     "gaps": "find_gaps",
     "check": "check_register",
     "due": "list_due",
+    "reconcile": "reconcile",
 }
 """The module of each question, imported when it is asked."""
 
@@ -94,15 +95,15 @@ def question_file(name: str) -> QuestionFile:
     return cast(QuestionFile, import_module(f"kizuna.workflows.{QUESTIONS[name]}"))
 
 
-def has_day(file: QuestionFile) -> bool:
-    """Whether the answer is of a day; a question about what is known says `HAS_DAY = False`."""
-    return getattr(file, "HAS_DAY", True)
+def times_of(file: QuestionFile) -> tuple[str, ...]:
+    """The times that the question takes: both, or those that the file names in TIMES."""
+    return getattr(file, "TIMES", ("as_of", "known_at"))
 
 
 def times_json(file: QuestionFile, times: Times) -> dict[str, str | None]:
     """The times of an answer for programs."""
     said = times.as_json()
-    return said if has_day(file) else {"known_at": said["known_at"]}
+    return {name: said[name] for name in times_of(file)}
 
 
 @dataclass(frozen=True, slots=True)

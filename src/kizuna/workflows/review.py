@@ -163,11 +163,11 @@ def undecided(claims: Iterable[str]) -> Iterator[None]:
     """
     from kizuna.store.audited import writing
     from kizuna.store.queries import judgements
-    from kizuna.store.sight import seeing_everything
+    from kizuna.store.redaction import unredacted
 
     asked = tuple(claims)
     with writing():
-        with seeing_everything():
+        with unredacted():
             weights = Weights.of(judgements.judgements_about(asked))
         made = [j for c in asked if (j := weights.accepted.get(c) or weights.rejected.get(c))]
         if made:
@@ -305,9 +305,9 @@ def undo(decided: Decided, *, acting_user: str, judge: str) -> None:
 def taken_back(made: Sequence[Judgement]) -> list[Judgement]:
     """Those of the judgements of claims that are no longer in force."""
     from kizuna.store.queries import judgements
-    from kizuna.store.sight import seeing_everything
+    from kizuna.store.redaction import unredacted
 
-    with seeing_everything():
+    with unredacted():
         about = judgements.judgements_about(j.target for j in made)
     standing = {j.id for j in in_force(about)}
     return [j for j in made if j.id not in standing]

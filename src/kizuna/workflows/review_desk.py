@@ -21,14 +21,14 @@ from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.sources.blocking import blocks_of
 from kizuna.sources.passages import highlight
+from kizuna.store.cache import cached
 from kizuna.store.queries.accounts import Account
 from kizuna.values import kind_of, parse_json
 from kizuna.workflows import ask, review
 from kizuna.workflows.entering.hand import Hand, hand_of
-from kizuna.workflows.keeping import kept
+from kizuna.workflows.readers import text_is_closed
 from kizuna.workflows.review import Band, Decided, Queue, Reading
 from kizuna.workflows.weigh_proposal import Effect, effect
-from kizuna.workflows.withholding import text_is_withheld
 
 if TYPE_CHECKING:
     pass
@@ -67,7 +67,7 @@ def passage_text(claim: Claim, around: int = AROUND) -> PassageText:
     held = documents.document_text(claim.sha256) if claim.sha256 else None
     if held is None:
         return PassageText()
-    if text_is_withheld(held.document):
+    if text_is_closed(held.document):
         return PassageText(is_held=True, is_withheld=True)
     if claim.start is None or claim.end is None:
         return PassageText(is_held=True)
@@ -175,7 +175,7 @@ def desk(question: DeskQuestion) -> Desk:
     """The desk; raises NotFound and Ambiguous for a document's name, BadQuestion for a confidence beyond 0..1."""
     if not 0 <= question.least <= 1:
         raise BadQuestion(f"{question.least} is no confidence; give one from 0 to 1")
-    held = kept("what waits for a reviewer", review.queue, _claims_in)
+    held = cached("what waits for a reviewer", review.queue, _claims_in)
     documents = Counter(r.first.document for r in held.readings)
     wanted = question.document
     if wanted and wanted not in documents:

@@ -16,11 +16,11 @@ from kizuna.analysis.network.panel import Panel
 from kizuna.analysis.network.series import Series, Snapshot
 from kizuna.errors import BadQuestion
 from kizuna.publish.wording import Wording
+from kizuna.store.cache import cached
 from kizuna.web.analysis.answering import answered
 from kizuna.web.analysis.forms import concepts, scope_asked
 from kizuna.web.fields import given, is_on, number, one_of
 from kizuna.web.visit import visit
-from kizuna.workflows.keeping import kept
 from kizuna.workflows.network import (
     NetworkAnswer,
     measure_countries,
@@ -132,7 +132,7 @@ def _found(request: HttpRequest, by: str) -> OfParties | OfCountries | OfYears:
         return OfCountries(measure_countries(scope), top)
     if by == "years":
         return OfYears(measure_years(scope, _year(request, "from"), _year(request, "to")))
-    found = kept(("network", scope), lambda: measure_network(scope), _size)
+    found = cached(("network", scope), lambda: measure_network(scope), _size)
     wording = Wording(found.scope.register, here.messages, here.day.number)
     wants_possible = is_on(request, "possible") and not found.network.is_certain
     return OfParties(found, wording, wants_possible, top)

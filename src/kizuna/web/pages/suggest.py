@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from kizuna.publish.suggestions import Reasons
 from kizuna.publish.wording import Wording
+from kizuna.store.cache import cached
 from kizuna.web.analysis.answering import answered
 from kizuna.web.analysis.forms import concepts
 from kizuna.web.fields import given, number, one_of
@@ -17,7 +18,6 @@ from kizuna.workflows.backtest_suggestions import (
     BacktestQuestion,
     backtest_suggestions,
 )
-from kizuna.workflows.keeping import kept
 from kizuna.workflows.suggest import (
     FormsAnswer,
     PartnersAnswer,
@@ -72,7 +72,7 @@ def _found(request: HttpRequest, what: str) -> Suggested | None:
         given(request, "field"),
         number(request, "top", 10, 100),
     )
-    found = kept(question, lambda: suggest_partners(question), lambda _: question.top)
+    found = cached(question, lambda: suggest_partners(question), lambda _: question.top)
     wording = Wording(found.register, here.messages, here.day.number)
     return Suggested(found, wording, Reasons(wording))
 
@@ -81,4 +81,4 @@ def _backtest(request: HttpRequest) -> Suggested:
     """Kept while the ledger stands: the same draws give the same figures."""
     here = visit(request)
     question = BacktestQuestion(here.day.number, here.known_at)
-    return Suggested(kept(question, lambda: backtest_suggestions(question), lambda _: 1))
+    return Suggested(cached(question, lambda: backtest_suggestions(question)))

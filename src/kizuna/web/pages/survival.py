@@ -10,13 +10,13 @@ from kizuna.analysis.survival.curves import Curve
 from kizuna.analysis.survival.flows import Flow
 from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
+from kizuna.store.cache import cached
 from kizuna.values import OPEN_START, Edtf, Span, day_text
 from kizuna.web.analysis.answering import answered
 from kizuna.web.analysis.curves import drawn
 from kizuna.web.analysis.forms import concepts, scope_asked
 from kizuna.web.fields import given, one_of
 from kizuna.web.visit import visit
-from kizuna.workflows.keeping import kept
 from kizuna.workflows.survival import Observed, SurvivalQuestion, observe
 
 AGES = (1, 5, 10, 15, 20, 30, 40, 50, 60, 75, 100)
@@ -94,10 +94,10 @@ def _found(request: HttpRequest, show: str) -> Lasting:
         first.start_earliest if first else None,
         last.end_latest if last else None,
     )
-    observed = kept(("observed", question), lambda: observe(question), _size)
+    observed = cached(("observed", question), lambda: observe(question), _size)
     if show == "years":
         return Lasting(observed, visit(request).messages, [], observed.flows())
-    curves = kept(("curves", question), observed.curves, len)
+    curves = cached(("curves", question), observed.curves, len)
     return Lasting(observed, visit(request).messages, curves, [])
 
 

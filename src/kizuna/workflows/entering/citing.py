@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from kizuna.errors import BadFile, BadQuestion, KizunaError
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.publish.wording import Wording
+from kizuna.register.access import INTERNAL
 from kizuna.sources.documents import read_document
 from kizuna.sources.passages import locate
 from kizuna.values import slug_of
@@ -27,7 +28,6 @@ from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.entering.papers import PaperToAdd
 from kizuna.workflows.entering.values import Reading
 from kizuna.workflows.propose import holder_of
-from kizuna.workflows.withholding import INTERNAL
 
 OWN_RECORD = "own record"
 _OFFICES = ("government", "organisation", "person")
@@ -176,15 +176,15 @@ def document_of_text(sha256: str) -> str:
 def free_document(title: str, sha256: str) -> str:
     """An id for a new document: of its title, with a part of the digest where that is held or something hidden."""
     from kizuna.store.queries import claims, documents
-    from kizuna.store.sight import hidden_claims, seeing_everything
+    from kizuna.store.redaction import redaction_of_facts, unredacted
 
     ref = f"document/{slug(title)[:60].strip('-') or sha256[:12]}"
     own = {c.subject for c in claims.claims(property="digest") if c.value == f'"{sha256}"'}
-    with seeing_everything():
+    with unredacted():
         is_held = bool(claims.claims(subjects=[ref], limit=1) or documents.document_texts(ref))
     if own:
         return min(own)
-    return f"{ref}-{sha256[:8]}" if is_held or hidden_claims() is not None else ref
+    return f"{ref}-{sha256[:8]}" if is_held or redaction_of_facts() is not None else ref
 
 
 def _address(source: SourceEntered, hand: Hand, reading: Reading) -> CitedSource | None:

@@ -14,7 +14,7 @@ from typing import Any
 from kizuna.claims.kinds import KINDS, Property, properties_of
 from kizuna.errors import BadClaim, BadDate, BadQuestion
 from kizuna.proposals.drafting import slug
-from kizuna.store.sight import hidden_claims
+from kizuna.store.redaction import redaction_of_facts
 from kizuna.values import Edtf, canonical_json, check_ref, slug_of
 
 Values = Mapping[str, Sequence[Any]]
@@ -38,7 +38,7 @@ def chosen_ref(kind: str, text: str) -> str:
 
 def suffix_seed(recorder: str) -> str:
     """What keeps the ids that a recorder makes apart from those that are hidden from them; "" where nothing is."""
-    return recorder if hidden_claims() is not None else ""
+    return recorder if redaction_of_facts() is not None else ""
 
 
 def with_suffix(ref: str, apart: str, values: object = "") -> str:

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kizuna.errors import BadQuestion
+from kizuna.register.access import PUBLIC
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.add_source import SourceGiven, add_source
-from kizuna.workflows.withholding import PUBLIC
 
 _ABOUT = "about.json"
 
@@ -112,9 +112,9 @@ def _is_accepted(document: str, access: str, owner: str) -> bool:
     sent with one."""
     from kizuna.register.fold import Weights
     from kizuna.store.queries import judgements, proposals
-    from kizuna.store.sight import seeing_everything
+    from kizuna.store.redaction import unredacted
 
-    with seeing_everything():
+    with unredacted():
         said = proposals.proposals(document=document, recorder=recorder_of(owner))
         weights = Weights.of(judgements.judgements_about(claim.id for claim in said))
     accepted = [c for c in said if c.id in weights.accepted and c.id not in weights.rejected]

@@ -1,4 +1,4 @@
-"""Keeping: the same answer while the ledger stands, a new one as soon as anything is added."""
+"""The cache: the same answer while the ledger stands, a new one as soon as anything is added."""
 
 from __future__ import annotations
 
@@ -10,20 +10,16 @@ import pytest
 
 from builders import DAY, Filled, claim, reject, tie, two_sides
 from kizuna.errors import BadQuestion
-from kizuna.store import open_database
+from kizuna.store import cache, open_database
 from kizuna.store.actions import add_register
-from kizuna.workflows import ask, keeping
-from kizuna.workflows.keeping import kept
+from kizuna.store.cache import cached, growing, judged
+from kizuna.workflows import ask
 from kizuna.workflows.readers import ANONYMOUS, reading_as
 from kizuna.workflows.scoping import ScopeQuestion, scope
 
 
 def _ties() -> set[str]:
     return {scoped.tie.id for scoped in scope(ScopeQuestion(DAY)).ties}
-
-
-def _size(_: object) -> int:
-    return 1
 
 
 def test_the_register_is_folded_once_while_nothing_is_added(filled: Filled) -> None:
@@ -37,14 +33,6 @@ def test_a_new_claim_is_seen_at_once(filled: Filled) -> None:
     assert _ties() == {"tie/osaka-shanghai"}
     filled(tie("sakai-lianyungang", "sakai", "lianyungang"))
     assert _ties() == {"tie/osaka-shanghai", "tie/sakai-lianyungang"}
-
-
-def test_a_new_judgement_is_seen_at_once(filled: Filled) -> None:
-    named = claim("government/osaka", "name", "Osaka")
-    filled([*two_sides(), named])
-    assert named.id not in ask.known_register().rejected
-    add_register(claims=[], judgements=[reject(named)], acting_user="tester")
-    assert named.id in ask.known_register().rejected
 
 
 def test_another_database_has_answers_of_its_own(filled: Filled, tmp_path: Path) -> None:
@@ -62,20 +50,14 @@ def test_what_was_known_at_a_time_is_another_answer(filled: Filled) -> None:
     assert len(ask.known_register()) > 0
 
 
-def test_what_the_public_may_not_see_is_in_no_answer_for_it(filled: Filled) -> None:
-    filled([*two_sides(), claim("document/letter", "access_level", "internal")])
-    assert "document/letter" in ask.known_register()
-    assert "document/letter" not in ask.public_register()
-
-
 def test_what_one_reader_is_given_is_not_given_to_another_who_sees_less(filled: Filled) -> None:
     filled([*two_sides(), claim("document/letter", "access_level", "internal")])
-    owner = kept("answer", object, _size)
+    owner = cached("answer", object)
     with reading_as(ANONYMOUS):
-        anybody = kept("answer", object, _size)
-        assert kept("answer", object, _size) is anybody
+        anybody = cached("answer", object)
+        assert cached("answer", object) is anybody
     assert anybody is not owner
-    assert kept("answer", object, _size) is owner
+    assert cached("answer", object) is owner
 
 
 def test_an_error_is_not_kept(filled: Filled) -> None:
@@ -85,36 +67,34 @@ def test_an_error_is_not_kept(filled: Filled) -> None:
         raise ValueError("once")
 
     with pytest.raises(ValueError, match="once"):
-        kept("answer", fail, _size)
-    assert kept("answer", lambda: 42, _size) == 42
+        cached("answer", fail)
+    assert cached("answer", lambda: 42) == 42
 
 
 def test_what_was_asked_for_longest_ago_makes_room(
     filled: Filled, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     filled(two_sides())
-    monkeypatch.setattr(keeping, "MOST", 2)
-    made = [kept(key, object, _size) for key in ("a", "b")]
-    assert kept("a", object, _size) is made[0]
-    kept("c", object, _size)
-    assert kept("a", object, _size) is made[0]
-    assert kept("b", object, _size) is not made[1]
+    monkeypatch.setattr(cache, "MOST", 2)
+    made = [cached(key, object) for key in ("a", "b")]
+    assert cached("a", object) is made[0]
+    cached("c", object)
+    assert cached("a", object) is made[0]
+    assert cached("b", object) is not made[1]
 
 
 def test_an_answer_above_the_bound_is_given_and_not_kept(
     filled: Filled, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     filled(two_sides())
-    monkeypatch.setattr(keeping, "MOST", 2)
-    first = kept("huge", object, lambda _: 3)
-    assert kept("huge", object, lambda _: 3) is not first
+    monkeypatch.setattr(cache, "MOST", 2)
+    first = cached("huge", object, lambda _: 3)
+    assert cached("huge", object, lambda _: 3) is not first
 
 
 def test_two_who_ask_at_once_wait_for_one_answer(filled: Filled) -> None:
     filled(two_sides())
-    edition = ("edition",)
     begun, go_on, made, answers = threading.Event(), threading.Event(), [], []
-    shelf = keeping._Shelf()
 
     def make() -> object:
         made.append(1)
@@ -123,7 +103,7 @@ def test_two_who_ask_at_once_wait_for_one_answer(filled: Filled) -> None:
         return object()
 
     def asking() -> None:
-        answers.append(shelf.get(edition, "answer", make, _size))
+        answers.append(cached("answer", make))
 
     threads = [threading.Thread(target=asking, daemon=True) for _ in range(2)]
     threads[0].start()
@@ -142,3 +122,64 @@ def test_while_somebody_waits_a_ledger_above_the_bound_is_not_read_whole(filled:
         scope(ScopeQuestion(DAY))
     with ask.reading_at_most(1000):
         assert _ties() == {"tie/osaka-shanghai"}
+
+
+def test_what_is_made_of_judgements_stays_while_claims_are_added(filled: Filled) -> None:
+    named = claim("government/osaka", "name", "Osaka")
+    filled([named])
+    made = cached("weighed", object, basis=judged)
+    filled([claim("government/kobe", "name", "Kobe")])
+    assert cached("weighed", object, basis=judged) is made
+    add_register(claims=[], judgements=[reject(named)], acting_user="tester")
+    assert cached("weighed", object, basis=judged) is not made
+
+
+def test_readers_who_differ_in_unreviewed_proposals_alone_share_what_counts(filled: Filled) -> None:
+    filled([*two_sides(), claim("government/osaka", "name", "O-saka", method="contributed")])
+    owner = cached("facts", object, of_facts=True)
+    with reading_as(ANONYMOUS):
+        assert cached("facts", object, of_facts=True) is owner
+        assert cached("facts", object) is not cached("facts", object, of_facts=True)
+
+
+class Places:
+    """What is read of a ledger, as the stretches that it was read in."""
+
+    def __init__(self) -> None:
+        self.read: list[tuple[int, int]] = []
+
+    def grow(self, after: int, until: int) -> None:
+        self.read.append((after, until))
+
+
+def _read(key: str) -> list[tuple[int, int]]:
+    return list(growing(key, Places, Places.grow, lambda _: 1).read)
+
+
+def test_the_claims_that_came_since_are_read_alone(filled: Filled) -> None:
+    filled([claim("government/osaka", "name", "Osaka")])
+    assert _read("since") == [(0, 1)]
+    assert _read("since") == [(0, 1)]
+    filled([claim("government/kobe", "name", "Kobe"), claim("government/sakai", "name", "Sakai")])
+    assert _read("since") == [(0, 1), (1, 3)]
+
+
+def test_another_database_is_read_from_its_first_claim(filled: Filled, tmp_path: Path) -> None:
+    filled([claim("government/osaka", "name", "Osaka")])
+    assert _read("other") == [(0, 1)]
+    open_database(tmp_path / "other.sqlite3")
+    assert _read("other") == []
+    filled([claim("government/kobe", "name", "Kobe")])
+    assert _read("other") == [(0, 1)]
+
+
+def test_what_failed_half_way_begins_anew(filled: Filled) -> None:
+    filled([claim("government/osaka", "name", "Osaka")])
+
+    def fail(held: Places, after: int, until: int) -> None:
+        held.grow(after, until)
+        raise ValueError("in the middle")
+
+    with pytest.raises(ValueError, match="in the middle"):
+        growing("failing", Places, fail, lambda _: 1)
+    assert _read("failing") == [(0, 1)]
