@@ -36,7 +36,7 @@ from kizuna.workflows.find_gaps import GapsQuestion, gap_words
 from kizuna.workflows.list_due import DueItem, DueQuestion, due_words, end_of
 from kizuna.workflows.question import Param
 
-_ROWS, _LINES, _CHIEF = 5, 4, 2
+_ROWS, _LINES, _CHIEF = 5, 3, 2
 """How many rows of a table, lines of a fact, and gaps stand on the page."""
 _SHORT, _LONG = 48, 70
 """How many characters of a name it has beside others, and of one that stands alone."""
