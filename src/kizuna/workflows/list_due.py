@@ -102,7 +102,7 @@ COLUMNS = (
 
 def answer(question: DueQuestion, times: Times) -> DueAnswer:
     """What falls due for the ties asked for. Raises NotFound and Ambiguous for a name."""
-    register, ties = _ties(question.of, times)
+    register, ties = ties_meant(TiesQuestion(of=question.of), times)
     day = times.day.number
     window = Span.within(day, day + question.within)
     items, bare = list[DueItem](), 0
@@ -131,8 +131,9 @@ def due_of(register: Register, tie: TieOnDay, window: Span) -> Iterator[DueItem]
             yield from _planned(entity, tie.id, window)
 
 
-def _ties(of: str, times: Times) -> tuple[Register, list[TieOnDay]]:
+def ties_meant(question: TiesQuestion, times: Times) -> tuple[Register, list[TieOnDay]]:
     """The ties of a place, the one tie that the name means, or all of them."""
+    of = question.of
     if of and not ask.is_empty(times.known_at):
         try:
             ref = ask.resolver(times.known_at).resolve(of, ("tie", *PARTIES))
@@ -145,7 +146,7 @@ def _ties(of: str, times: Times) -> tuple[Register, list[TieOnDay]]:
             tie = register.get(ref, Tie)
             on_day = [tie_on_day(tie, times.day.number, Dating.of(register))] if tie else []
             return register, on_day
-    found = list_ties.answer(TiesQuestion(of=of), times)
+    found = list_ties.answer(question, times)
     return found.register, list(found.lines)
 
 
@@ -161,7 +162,7 @@ def _anniversary(tie: TieOnDay, window: Span) -> Iterator[DueItem]:
     for year in range(civil_of(window.start_earliest)[0], civil_of(window.end_latest)[0] + 1):
         if (years := year - began) > 0 and years % _ROUND == 0:
             first, last = (_in_year(d, years) for d in (span.start_earliest, span.start_latest))
-            held = _within(first, last, window)
+            held = falls_within(first, last, window)
             if held.possible:
                 yield DueItem(
                     "anniversary", tie.id, tie.id, first, last, held, fact.claim_ids, years
@@ -180,7 +181,7 @@ def _expiry(agreement: Agreement, window: Span) -> Iterator[DueItem]:
     if end is None or OPEN_END in end[0]:
         return
     (first, last), claims = end
-    if (held := _within(first, last, window)).possible:
+    if (held := falls_within(first, last, window)).possible:
         tie = agreement.tie.value or ""
         yield DueItem("expiry", agreement.id, tie, first, last, held, claims)
 
@@ -222,7 +223,7 @@ def _reviews(of: Tie | Agreement, begun: Fact[object] | None, window: Span) -> I
     tie = of.id if isinstance(of, Tie) else of.tie.value or ""
     if (fact := of.review.best) is not None:
         span = fact.value.span
-        held = _within(span.start_earliest, span.end_latest, window)
+        held = falls_within(span.start_earliest, span.end_latest, window)
         if held.possible:
             days = (span.start_earliest, span.end_latest)
             yield DueItem("review", of.id, tie, *days, held, fact.claim_ids)
@@ -235,7 +236,7 @@ def _reviews(of: Tie | Agreement, begun: Fact[object] | None, window: Span) -> I
         ends = _after(date.span, cycle.value, times)
         if ends is None or ends[0] > window.end_latest:
             return
-        if (held := _within(*ends, window)).possible:
+        if (held := falls_within(*ends, window)).possible:
             claims = (*cycle.claim_ids, *(begun.claim_ids if begun else ()))
             yield DueItem("review", of.id, tie, *ends, held, claims)
 
@@ -249,7 +250,7 @@ def _planned(entity: Entity, tie: str, window: Span) -> Iterator[DueItem]:
         if not planned or not isinstance(fact.value, Edtf):
             continue
         span = fact.value.span
-        held = _within(span.start_earliest, span.start_latest, window)
+        held = falls_within(span.start_earliest, span.start_latest, window)
         if held.possible:
             days = (span.start_earliest, span.start_latest)
             yield DueItem("planned", entity.id, tie, *days, held, fact.claim_ids)
@@ -266,7 +267,8 @@ def _silent(register: Register, tie: TieOnDay, years: int) -> Iterator[DueItem]:
         yield DueItem("silent", tie.id, tie.id, first, last, held, found.claims)
 
 
-def _within(first: int, last: int, window: Span) -> Answer:
+def falls_within(first: int, last: int, window: Span) -> Answer:
+    """Whether what happens on one of the days from the first to the last happens within the window."""
     if window.start_earliest <= first and last <= window.end_latest:
         return Answer.CERTAIN
     overlaps = first <= window.end_latest and last >= window.start_earliest

@@ -679,3 +679,47 @@ web-brief-no-end = срок окончания не записан
 web-brief-unstated = доля и сумма не указаны
 web-brief-unknown = плательщик не указан
 web-brief-not-stated = не указано
+
+## Annual report
+web-annual-title = Годовой отчёт
+web-annual-lead = Что произошло за период в одной связи или во всех связях места, рядом с предыдущим периодом: события, соглашения, программы, расходы и пробелы.
+web-annual-of = Связь или место
+web-annual-from = С: день, месяц или год (пусто: последний полный год)
+web-annual-to = По: день, месяц или год
+web-annual-sections = Разделы через запятую: totals, events, agreements, programmes, gaps
+web-annual-remark = Ваш собственный абзац
+web-annual-ties = { $count ->
+    [0] Связей, действовавших в этом периоде, не записано.
+   *[other] Действовавшие связи: { $ties }.
+}
+web-annual-from-author = От автора
+web-annual-totals = Итоги
+web-annual-events = События и расходы
+web-annual-agreements = Соглашения
+web-annual-programmes = Программы
+web-annual-gaps = Не известно
+web-annual-total-ties = действовавшие связи
+web-annual-total-events = события
+web-annual-total-persons = участники поездок, насколько указано
+web-annual-total-agreements = подписанные соглашения
+web-annual-total-programmes = действовавшие программы
+web-annual-change = Изменение
+web-annual-sent-by = Кто направил
+web-annual-by-direction = События по направлениям; взаимное считается в каждую сторону
+web-annual-undated = { $count ->
+    [one] { $count } событие не имеет даты и не входит ни в один период.
+    [few] { $count } события не имеют даты и не входят ни в один период.
+   *[other] { $count } событий не имеют даты и не входят ни в один период.
+}
+web-annual-no-persons = { $count ->
+    [one] Для { $count } события число людей не указано.
+   *[other] Для { $count } событий число людей не указано.
+}
+web-annual-no-cost = { $count ->
+    [one] Для { $count } события расходы не указаны.
+   *[other] Для { $count } событий расходы не указаны.
+}
+web-annual-without-amount = без суммы: { $count }
+web-annual-due = Сроки в этом периоде и за такое же время после него
+web-annual-yearly = Человек в год
+web-annual-possibly = Выделенные программы, возможно, действовали: ни один датированный источник не говорит, что они продолжались до того времени.
