@@ -112,7 +112,7 @@ def _texts(parameter: Parameter, value: Any) -> Iterator[tuple[str, str]]:
         yield parameter.name, "1" if value is True else str(value)
 
 
-def print_answer(name: str, question: Any, times: Times, form: AnswerFormat, language: str) -> None:
+def print_answer(name: str, question: Any, times: Times, form: str, language: str) -> None:
     """Answer a question from one moment of the ledger, and print the answer."""
     from kizuna.publish.wording import Wording
     from kizuna.store.snapshot import one_snapshot
@@ -121,7 +121,7 @@ def print_answer(name: str, question: Any, times: Times, form: AnswerFormat, lan
     with one_snapshot():
         found = file.answer(question, times)
         wording = Wording(found.register, Messages(language), times.day.number)
-        if form is AnswerFormat.TABLE:
+        if form == AnswerFormat.TABLE:
             from kizuna.cli.terminal import print_document
 
             print_document(file.document(found, wording), wording.messages)
@@ -130,7 +130,7 @@ def print_answer(name: str, question: Any, times: Times, form: AnswerFormat, lan
             _write_file(file.document(found, wording), wording, form, times)
             return
         records = file.records(found, wording)
-        if form is AnswerFormat.CSV:
+        if form == AnswerFormat.CSV:
             sys.stdout.write(records.to_csv())
             return
         said = {**times_json(file, times), **records.to_json()}

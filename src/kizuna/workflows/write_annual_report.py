@@ -20,14 +20,13 @@ from kizuna.publish.document import (
     Document,
     Listing,
     Paragraph,
-    Piece,
     Section,
     Sentence,
     Table,
     Tone,
 )
 from kizuna.publish.records import Column, Records
-from kizuna.publish.wording import Wording, capital, shortened, unique
+from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
@@ -537,11 +536,11 @@ def _happening(happening: Happening, wording: Wording) -> tuple[Sentence, ...]:
     entity = happening.of if isinstance(happening.of, Agreement) else happening.of.entity
     date = entity.stated(entity.begins).best
     tone = Tone.PLAIN if happening.within.certain else Tone.DOUBTFUL
-    name = Piece(shortened(wording.name(happening.ref)), happening.ref)
+    name = wording.linked(happening.ref, happening.within)
     when = wording.messages.date(date.value) if date else wording.text("undated")
     return (
         Sentence.of(when, date.claim_ids if date else ()),
-        Sentence((name,), happening.claims, tone),
+        Sentence(name, happening.claims, tone),
         Sentence((wording.link(happening.tie),)),
         wording.number(_size(happening)),
     )

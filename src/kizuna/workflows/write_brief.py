@@ -351,9 +351,7 @@ def _event(event: Event, wording: Wording) -> BriefLine:
     when = Sentence.of(
         wording.messages.date(date.value) if date else "", date.claim_ids if date else ()
     )
-    said = Sentence(
-        (Piece(shortened(wording.name(entity.id), _LONG), entity.id),), event.claims, tone
-    )
+    said = Sentence(wording.linked(entity.id, event.begun, _LONG), event.claims, tone)
     size = entity.size.best if isinstance(entity, Exchange) else None
     persons = size.value if size is not None and size.counts else None
     return BriefLine("event", entity.id, said, when, str(date.value) if date else "", persons)

@@ -706,4 +706,4 @@ web-annual-no-cost = { $count ->
 web-annual-without-amount = { $count } without an amount
 web-annual-due = Due in the period and in the same time after it
 web-annual-yearly = Persons a year
-web-annual-possibly = Programmes set apart possibly ran: no dated source says that they went on until then.
+web-annual-possibly = “Possibly”: no dated source says that it went on until then.

@@ -661,4 +661,4 @@ web-annual-no-cost = { $count }件の行事には、費用の記載がありま�
 web-annual-without-amount = 金額の記載なし{ $count }件
 web-annual-due = この期間と、その後の同じ長さの期間に期限の来るもの
 web-annual-yearly = 年間の人数
-web-annual-possibly = 区別して示した事業は、実施されていた可能性があるものです。その時点まで続いたことを示す日付のある出典がありません。
+web-annual-possibly = 「可能性」：その時点まで続いたことを示す日付のある資料がない。
