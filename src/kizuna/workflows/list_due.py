@@ -9,6 +9,7 @@ from typing import Annotated
 
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.measures import measures_of
+from kizuna.analysis.measures.periods import falls_within
 from kizuna.claims.claim import Stance
 from kizuna.claims.kinds import Agreement, Entity, Exchange, Fact, Office, Programme, Tie
 from kizuna.errors import Ambiguous, NotFound
@@ -265,14 +266,6 @@ def _silent(register: Register, tie: TieOnDay, years: int) -> Iterator[DueItem]:
         first, last = (tie.day - round(a * _YEAR) for a in (found.since.most, found.since.least))
         held = Answer.CERTAIN if found.since.least >= years else Answer.POSSIBLE
         yield DueItem("silent", tie.id, tie.id, first, last, held, found.claims)
-
-
-def falls_within(first: int, last: int, window: Span) -> Answer:
-    """Whether what happens on one of the days from the first to the last happens within the window."""
-    if window.start_earliest <= first and last <= window.end_latest:
-        return Answer.CERTAIN
-    overlaps = first <= window.end_latest and last >= window.start_earliest
-    return Answer.POSSIBLE if overlaps else Answer.NO
 
 
 def records(found: DueAnswer, wording: Wording) -> Records:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.analysis.gaps import CODES, Gap, gaps
 from kizuna.analysis.measures.cost import Paid, cost_of
-from kizuna.analysis.measures.lived import Event, Lived, Run, lived
-from kizuna.analysis.measures.volume import total
-from kizuna.analysis.measures.volume_by_year import persons_of, up_to
-from kizuna.claims.kinds import Agreement, Exchange
+from kizuna.analysis.measures.lived import Event, lived
+from kizuna.analysis.measures.periods import (
+    CostLine,
+    Direction,
+    Happening,
+    PeriodActivity,
+    activity_within,
+    cost_lines,
+    directions_of,
+    size_of,
+)
+from kizuna.claims.kinds import Agreement
 from kizuna.errors import BadQuestion, name_some
 from kizuna.publish.document import (
     Block,
@@ -29,12 +37,11 @@ from kizuna.publish.records import Column, Records
 from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay
-from kizuna.values import Answer, Edtf, Quantity, Span, day_text, kind_of
+from kizuna.values import Answer, Edtf, Span, day_text
 from kizuna.values.days import civil_of, day_of, months_later
 from kizuna.workflows.clocks import Day, Times, as_of
 from kizuna.workflows.find_gaps import gap_words, subject_cells
-from kizuna.workflows.list_due import DueItem, due_of, due_words, falls_within, ties_meant
+from kizuna.workflows.list_due import DueItem, due_of, due_words, ties_meant
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.question import Param
 
@@ -60,53 +67,6 @@ class AnnualQuestion:
 
 
 Question = AnnualQuestion
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """An event, a programme or an agreement of a tie, and whether it falls within the period."""
-
-    tie: str
-    of: Event | Run | Agreement
-    within: Answer
-
-    @property
-    def ref(self) -> str:
-        """Its id."""
-        return self.of.id if isinstance(self.of, Agreement) else self.of.entity.id
-
-    @property
-    def claims(self) -> tuple[str, ...]:
-        """The claims that say so."""
-        return self.of.claim_ids if isinstance(self.of, Agreement) else self.of.claims
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodActivity:
-    """What fell within a period, the earliest first: `ties` in force on one of its days, events, agreements
-    signed, and programmes that ran."""
-
-    window: Span
-    ties: tuple[tuple[TieOnDay, Answer], ...]
-    events: tuple[Happening, ...]
-    agreements: tuple[Happening, ...]
-    programmes: tuple[Happening, ...]
-
-    @property
-    def in_force(self) -> Figure:
-        """How many ties were in force on a day of it."""
-        return Figure.count((held, tie.claims) for tie, held in self.ties)
-
-    @property
-    def figures(self) -> dict[str, Figure | Measure | None]:
-        """The totals by what they count; None where no number is stated."""
-        return {
-            "ties": self.in_force,
-            "events": _count(self.events),
-            "persons": _persons(self.events),
-            "agreements": _count(self.agreements),
-            "programmes": _count(self.programmes),
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +104,7 @@ def answer(question: AnnualQuestion, times: Times) -> AnnualAnswer:
     register.preload([tie.id for tie in ties], hops=2)
     dating = Dating.of(register)
     active = [(tie, lived(register, tie.tie, day, dating)) for tie in ties]
-    now, before = (_activity(register, active, span) for span in (window, _before(window)))
+    now, before = (activity_within(register, active, span) for span in (window, _before(window)))
     first, last = window.start_earliest, window.end_latest
     ahead = _days(first, 2 * last - first + 1)
     due = [item for tie, held in now.ties if held.possible for item in due_of(register, tie, ahead)]
@@ -207,115 +167,6 @@ def _before(window: Span) -> Span:
     return _days(start, first - 1)
 
 
-def _activity(
-    register: Register, ties: Sequence[tuple[TieOnDay, Lived]], window: Span
-) -> PeriodActivity:
-    """What fell within the window."""
-    first, last = window.start_earliest, window.end_latest
-    stood, events, signed, ran = [], list[Happening](), list[Happening](), list[Happening]()
-    for tie, held in ties:
-        answer = max((span.overlaps(window) for span in tie.intervals), default=Answer.NO)
-        if answer.possible:
-            stood.append((tie, answer))
-        for event in held.events:
-            if isinstance(event.entity, Exchange) and event.window:
-                earliest, latest = event.window
-                fell = falls_within(earliest, min(latest, held.day), window)
-                events.append(Happening(tie.id, event, event.begun & fell))
-        ran += [Happening(tie.id, run, run.runs(first, min(last, held.day))) for run in held.runs]
-        for agreement in register.referring(tie.id, Agreement, "tie"):
-            date = agreement.signed.best
-            if date is not None and date.counts:
-                span = date.value.span
-                fell = falls_within(span.start_earliest, span.start_latest, window)
-                signed.append(Happening(tie.id, agreement, fell))
-    groups = (events, signed, ran)
-    found = (tuple(sorted((h for h in g if h.within.possible), key=_when)) for g in groups)
-    return PeriodActivity(window, tuple(stood), *found)
-
-
-def _when(found: Happening) -> tuple[int, str]:
-    event = found.of
-    if isinstance(event, Event) and event.days:
-        return event.days.start_earliest, found.ref
-    signed = event.signed.value if isinstance(event, Agreement) else None
-    return signed.span.start_earliest if signed else 0, found.ref
-
-
-def _count(found: Iterable[Happening]) -> Figure:
-    return Figure.count((h.within, h.claims) for h in found)
-
-
-def _persons(events: Iterable[Happening], sender: str | None = None) -> Measure | None:
-    """The persons of events (of one sender, where it is given); None where no event states any. Who goes each way
-    is counted each way."""
-    found = []
-    for happening in events:
-        size = _size(happening)
-        ways = [way for way in _senders(happening) if sender is None or way == sender]
-        found += [(up_to(size.quantity, happening.within), size.claims) for _ in ways if size]
-    return total(found)
-
-
-def _senders(happening: Happening) -> tuple[str, ...]:
-    return (happening.of.senders if isinstance(happening.of, Event) else ()) or ("",)
-
-
-@dataclass(frozen=True, slots=True)
-class Direction:
-    """What one party of a tie sent: "" is the sender of events that go in no known direction."""
-
-    tie: str
-    sender: str
-    events: Figure
-    persons: Measure | None
-
-
-def _directions(events: Sequence[Happening]) -> Iterator[Direction]:
-    """The events by tie and sender; one that goes both ways is counted each way."""
-    by: dict[tuple[str, str], list[Happening]] = defaultdict(list)
-    for happening in events:
-        for sender in _senders(happening):
-            by[happening.tie, sender].append(happening)
-    for (tie, sender), held in by.items():
-        yield Direction(tie, sender, _count(held), _persons(held, sender))
-
-
-@dataclass(frozen=True, slots=True)
-class CostLine:
-    """What one payer pays of one type for events, agreements or programmes (`kind`): for how many, and the amounts
-    stated, one a currency; `bare` is the number of payments without an amount."""
-
-    kind: str
-    payer: str
-    cost_type: str
-    things: Figure
-    amounts: tuple[Measure, ...]
-    bare: int
-
-
-def _costs(paid: Sequence[tuple[Paid, Answer]]) -> Iterator[CostLine]:
-    """The costs by what they are for, payer and type."""
-    by: dict[tuple[str, str, str], list[tuple[Paid, Answer]]] = defaultdict(list)
-    for one, within in paid:
-        by[kind_of(one.of), one.payer, one.cost_type or ""].append((one, within))
-    for (kind, payer, cost_type), held in by.items():
-        units: dict[str, list[tuple[Quantity, tuple[str, ...]]]] = defaultdict(list)
-        for one, within in held:
-            if one.amount:
-                amount = up_to(one.amount.quantity, within)
-                units[amount.unit].append((amount, one.amount.claims))
-        sums = (total(units[unit]) for unit in sorted(units))
-        yield CostLine(
-            kind=kind,
-            payer=payer,
-            cost_type=cost_type,
-            things=Figure.count((within, one.claims) for one, within in held),
-            amounts=tuple(filter(None, sums)),
-            bare=sum(one.amount is None for one, _ in held),
-        )
-
-
 def records(found: AnnualAnswer, wording: Wording) -> Records:
     """A figure or a thing a row, by section; what no source states is None."""
     rows = (
@@ -355,7 +206,7 @@ def _json(number: Figure | Measure | None) -> Row | None:
 
 
 def _event_rows(found: AnnualAnswer, wording: Wording) -> Iterator[Row]:
-    for way in _directions(found.now.events):
+    for way in directions_of(found.now.events):
         yield {
             "code": "direction",
             "subject": way.sender or None,
@@ -366,7 +217,7 @@ def _event_rows(found: AnnualAnswer, wording: Wording) -> Iterator[Row]:
             "claims": list(way.events.claims),
         }
     yield from (_happening_row("event", happening, wording) for happening in found.now.events)
-    for line in _costs(found.paid):
+    for line in cost_lines(found.paid):
         for amount in line.amounts or (None,):
             yield {
                 "code": f"{line.kind}-cost",
@@ -389,18 +240,9 @@ def _happening_row(code: str, happening: Happening, wording: Wording) -> Row:
         "tie": happening.tie,
         "date": str(date) if date else None,
         "answer": happening.within.name.lower(),
-        "persons": _json(_size(happening)),
+        "persons": _json(size_of(happening)),
         "claims": list(happening.claims),
     }
-
-
-def _size(happening: Happening) -> Measure | None:
-    """The persons of an event, or those of a programme in a year; None where nobody states them."""
-    of = happening.of
-    size = of.yearly if isinstance(of, Run) else None
-    if isinstance(of, Event) and isinstance(of.entity, Exchange):
-        size = persons_of(of.entity)
-    return Measure(size, happening.claims) if size else None
 
 
 def _agreement_rows(found: AnnualAnswer, wording: Wording) -> Iterator[Row]:
@@ -502,7 +344,7 @@ def _event_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
     """The events by direction, one by one, and what they cost."""
     text = wording.messages.text
     persons, what = text("web-brief-persons"), text("web-due-what")
-    if ways := list(_directions(found.now.events)):
+    if ways := list(directions_of(found.now.events)):
         counted = text("web-annual-total-events")
         heads = (text("web-analysis-tie"), text("web-annual-sent-by"), counted, persons)
         yield Table(
@@ -515,7 +357,7 @@ def _event_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
         rows = tuple(_happening(event, wording) for event in found.now.events)
         yield Table(text("note-events-caption"), heads, rows, frozenset((3,)))
     absent = {
-        "no-persons": sum(_size(event) is None for event in found.now.events),
+        "no-persons": sum(size_of(event) is None for event in found.now.events),
         "undated": len(found.undated),
     }
     said = (text(f"web-annual-{key}", count=count) for key, count in absent.items() if count)
@@ -542,14 +384,14 @@ def _happening(happening: Happening, wording: Wording) -> tuple[Sentence, ...]:
         Sentence.of(when, date.claim_ids if date else ()),
         Sentence(name, happening.claims, tone),
         Sentence((wording.link(happening.tie),)),
-        wording.number(_size(happening)),
+        wording.number(size_of(happening)),
     )
 
 
 def _cost_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
     text = wording.messages.text
     heads = ("payer", "cost-type", "of-what", "amount")
-    rows = tuple(_cost_row(line, wording) for line in _costs(found.paid))
+    rows = tuple(_cost_row(line, wording) for line in cost_lines(found.paid))
     if rows:
         columns = tuple(wording.text(f"column-{head}") for head in heads)
         yield Table(wording.text("funding"), columns, rows)
