@@ -34,7 +34,7 @@ from kizuna.workflows.clocks import Day, Times
 from kizuna.workflows.question import Param
 
 if TYPE_CHECKING:
-    from kizuna.publish.plots.plot import Plot
+    from kizuna.publish.charts.plot import Plot
 
 
 @dataclass(frozen=True, slots=True)

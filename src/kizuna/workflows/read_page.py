@@ -23,8 +23,13 @@ from kizuna.workflows import ask
 from kizuna.workflows.add_source import SourceGiven, add_source
 from kizuna.workflows.answers import ASSISTANT, check_answer, filled, prompts
 from kizuna.workflows.entering.citing import document_of_text, free_document
-from kizuna.workflows.entering.papers import Paper, forget_paper, keep_paper, kept_paper
-from kizuna.workflows.keep_draft import new_token
+from kizuna.workflows.entering.drafts import (
+    Paper,
+    forget_paper,
+    keep_paper,
+    kept_paper,
+    new_token,
+)
 from kizuna.workflows.propose import ProposalOutcome, claim_proposals, own_rules, rules_method
 
 LONGEST = 60_000

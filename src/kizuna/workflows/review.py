@@ -229,9 +229,14 @@ def _missing(claims: Iterable[Claim], register: Register) -> set[str]:
     """What the claims are about, refer to or cite that the register does not hold."""
     refs: set[str] = set()
     for claim in claims:
-        kind = property_of(claim.subject, claim.property).type
-        refs |= {claim.subject, claim.document, *kind.refs(kind.read(parse_json(claim.value)))}
+        refs |= {claim.subject, claim.document, *refs_of(claim)}
     return {ref for ref in refs if ref not in register}
+
+
+def refs_of(claim: Claim) -> tuple[str, ...]:
+    """The ids that the value of a claim names."""
+    kind = property_of(claim.subject, claim.property).type
+    return kind.refs(kind.read(parse_json(claim.value)))
 
 
 def reject(reading: Reading, reason: str, *, acting_user: str, judge: str) -> Decided:

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from markupsafe import Markup
 
 from kizuna.errors import NotFound
-from kizuna.publish.plots.plot import Plot
+from kizuna.publish.charts.plot import Plot
 from kizuna.store.cache import cached
 from kizuna.web.analysis.answering import answered, bounded
 from kizuna.web.analysis.files import file_response

@@ -184,7 +184,7 @@ class Worker:
     def _let_in(self) -> None:
         """Add the papers that were accepted since the ledger was last looked at."""
         from kizuna.store.queries.ledger import edition
-        from kizuna.workflows.entering.papers import let_in_accepted
+        from kizuna.workflows.entering.drafts import let_in_accepted
 
         if (found := edition()) != self._looked_at:
             let_in_accepted()
