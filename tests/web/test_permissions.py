@@ -17,6 +17,7 @@ from typing import NamedTuple
 import httpx
 import pytest
 
+from kizuna.workflows.question import QUESTIONS
 from web.conftest import Site, serving
 from web.signing_in import ROLES, entered, forged_guard, person, signed_in, visitor
 
@@ -41,6 +42,12 @@ GET  /map/names.json                                      200 200 200 200 200 20
 GET  /ties                                                200 200 200 200 200 200
 GET  /ties.csv                                            200 200 200 200 200 200
 GET  /ties.json                                           200 200 200 200 200 200
+GET  /ties.svg?of=osaka                                   200 200 200 200 200 200
+GET  /ties.png?of=osaka                                   200 200 200 200 200 200
+GET  /ties.html?of=osaka                                  200 200 200 200 200 200
+GET  /ties.pdf?of=osaka                                   200 200 200 200 200 200
+GET  /ties.docx?of=osaka                                  200 200 200 200 200 200
+GET  /ties.md?of=osaka                                    200 200 200 200 200 200
 GET  /compare                                             200 200 200 200 200 200
 GET  /network                                             200 200 200 200 200 200
 GET  /suggest                                             200 200 200 200 200 200
@@ -125,6 +132,7 @@ GET  /people/nobody                                       302 403 403 403 403 40
 POST /people/nobody/invite                                302 403 403 403 403 404
 POST /people/nobody/second-step-off                       302 403 403 403 403 404
 
+GET  /api/v1/questions/ties?of=osaka                      200 200 200 200 200 200
 GET  /api/v1/ties?limit=1                                 200 200 200 200 200 200
 GET  /api/v1/ties/osaka-shanghai                          200 200 200 200 200 200
 GET  /api/v1/governments?limit=1                          200 200 200 200 200 200
@@ -244,6 +252,9 @@ def _status(house: House, who: str, method: str, address: str) -> int:
     return client.post(address, data={"csrfmiddlewaretoken": forged_guard(page)}).status_code
 
 
+_API = "api/v1/questions/"
+
+
 def test_every_address_of_the_site_is_in_the_table(tmp_path: Path) -> None:
     import json
 
@@ -258,4 +269,7 @@ def test_every_address_of_the_site_is_in_the_table(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     held, met = json.loads(done.stdout)
-    assert sorted(set(held) - set(met)) == []
+    files = {path.partition(".")[2] for path in met if path.partition(".")[0] == "ties"}
+    alike = {path for path in held if path.removeprefix(_API).partition(".")[0] in QUESTIONS}
+    assert {path.partition(".")[2] for path in alike} == files, "every question has the same files"
+    assert sorted(set(held) - set(met) - alike) == []

@@ -6,11 +6,12 @@ import inspect
 import json
 import sys
 from collections.abc import Callable, Iterator
-from typing import Annotated, Any
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kizuna.cli.asking import AsOf, Format, KnownAt, open_for_asking
+from kizuna.cli.asking import AsOf, KnownAt, open_for_asking
 from kizuna.cli.plotting import PlotFile, plot_to
 from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
@@ -24,6 +25,23 @@ from kizuna.workflows.question import (
     times_json,
     times_of,
 )
+
+if TYPE_CHECKING:
+    from kizuna.publish.document import Document
+    from kizuna.publish.wording import Wording
+
+
+class AnswerFormat(StrEnum):
+    """How an answer is written: for the terminal, as records, or as a document with its evidence."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    HTML = "html"
+    PDF = "pdf"
+    DOCX = "docx"
+    MD = "md"
+
 
 _METAVARS = {
     "place": "NAME",
@@ -51,7 +69,7 @@ def question_command(name: str, language: str) -> Callable[..., None]:
             raise missing(file.Question)
         open_for_asking(ctx)
         print_answer(name, question, times, given["format"], language)
-        if given.get("plot"):
+        if chart is not None and given.get("plot"):
             plot_to(given["plot"], lambda: chart(file.answer(question, times), language))
         _say_if_empty(times)
 
@@ -59,8 +77,8 @@ def question_command(name: str, language: str) -> Callable[..., None]:
     times = {"as_of": AsOf, "known_at": KnownAt}
     options += [_keyword(name, times[name], None) for name in times_of(file)]
     help_text = messages.text("cli-format")
-    form = Annotated[Format, typer.Option("--format", help=help_text)]
-    options.append(_keyword("format", form, Format.TABLE))
+    form = Annotated[AnswerFormat, typer.Option("--format", help=help_text)]
+    options.append(_keyword("format", form, AnswerFormat.TABLE))
     if chart is not None:
         options.append(_keyword("plot", PlotFile, None))
     made: Any = run
@@ -94,7 +112,7 @@ def _texts(parameter: Parameter, value: Any) -> Iterator[tuple[str, str]]:
         yield parameter.name, "1" if value is True else str(value)
 
 
-def print_answer(name: str, question: Any, times: Times, form: Format, language: str) -> None:
+def print_answer(name: str, question: Any, times: Times, form: str, language: str) -> None:
     """Answer a question from one moment of the ledger, and print the answer."""
     from kizuna.publish.wording import Wording
     from kizuna.store.snapshot import one_snapshot
@@ -103,18 +121,32 @@ def print_answer(name: str, question: Any, times: Times, form: Format, language:
     with one_snapshot():
         found = file.answer(question, times)
         wording = Wording(found.register, Messages(language), times.day.number)
-        if form is Format.TABLE:
+        if form == AnswerFormat.TABLE:
             from kizuna.cli.terminal import print_document
 
             print_document(file.document(found, wording), wording.messages)
             return
+        if form not in (AnswerFormat.JSON, AnswerFormat.CSV):
+            _write_file(file.document(found, wording), wording, form, times)
+            return
         records = file.records(found, wording)
-        if form is Format.CSV:
+        if form == AnswerFormat.CSV:
             sys.stdout.write(records.to_csv())
             return
         said = {**times_json(file, times), **records.to_json()}
         json.dump(said, sys.stdout, ensure_ascii=False, indent=2)
         sys.stdout.write("\n")
+
+
+def _write_file(document: Document, wording: Wording, form: str, times: Times) -> None:
+    """Write a document as a file to stdout, but not one of bytes to a screen."""
+    from kizuna.workflows.report import publish_answer
+
+    if form in ("pdf", "docx") and sys.stdout.isatty():
+        raise BadQuestion(
+            f"{form!r} is no text: send it to a file, --format {form} > answer.{form}"
+        )
+    sys.stdout.buffer.write(publish_answer(document, wording, form, times.known_at))
 
 
 def _option(parameter: Parameter, messages: Messages) -> inspect.Parameter:

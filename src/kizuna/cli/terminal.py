@@ -32,6 +32,8 @@ def print_document(document: Document, messages: Messages) -> None:
     """Write a document to stdout."""
     screen = console()
     screen.print(plain(document.title, "bold"))
+    if document.lead.claims:
+        screen.print(_words(document.lead), "")
     for section in document.sections:
         if section.title:
             screen.print(plain(f"\n{section.title}", "bold"))
@@ -71,7 +73,7 @@ def _facts(facts: Iterable[tuple[str, Sequence[Sentence]]]) -> RenderableType:
     made = table("", "", "")
     made.show_header = False
     for label, said in facts:
-        made.add_row(plain(label, "dim"), Text("; ").join(map(_words, said)), _claims(said))
+        made.add_row(plain(label, "dim"), Text("\n").join(map(_words, said)), _claims(said))
     return made
 
 

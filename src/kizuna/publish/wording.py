@@ -255,6 +255,12 @@ class Wording:
         """The name of an entity, leading to it; a country has no page to lead to."""
         return Piece(self.name(ref), "" if is_country(ref) else ref)
 
+    def linked(self, ref: str, held: Answer, most: int = _LONGEST) -> tuple[Piece, ...]:
+        """The name of an entity, leading to it, on one line of so many characters; marked where what is said of it
+        is only possible."""
+        name = Piece(shortened(self.name(ref), most), ref)
+        return (name,) if held.certain else (name, Piece(self.text("possibly", text="")))
+
     def figure(self, figure: Figure) -> Sentence:
         """A count: "18", or "18, possibly 19" where the bounds differ."""
         return Sentence.of(self.count(figure.certain, figure.possible), figure.claims)

@@ -80,6 +80,8 @@ class QuestionFile(Protocol):
 
 QUESTIONS = {
     "ties": "list_ties",
+    "brief": "write_brief",
+    "annual": "write_annual_report",
     "gaps": "find_gaps",
     "check": "check_register",
     "due": "list_due",

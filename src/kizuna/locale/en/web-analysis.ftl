@@ -4,6 +4,7 @@
 web-analysis-show = Show
 web-analysis-examples = For example:
 web-analysis-working = Working; a large register takes a few seconds …
+web-analysis-ask-again = Another question
 web-analysis-views = Views
 web-analysis-which-ties = Which ties
 web-analysis-narrow = Narrow it down
@@ -639,3 +640,70 @@ web-due-count-review = reviews
 web-due-count-anniversary = anniversaries
 web-due-count-planned = planned
 web-due-count-silent = ties without recent activity
+
+## Brief
+web-brief-title = Brief
+web-brief-lead = One tie on one page for a council: what it is, its dates, its last events, what falls due, who pays, and what is not known.
+web-brief-tie = A tie, or its two parties
+web-brief-sentence = { $state ->
+    [certain] { $parties } have been tied since { $date }: { $kind }.
+    [undated] { $parties } are tied: { $kind }; { $date }.
+    [possible] { $parties } were possibly tied on { $day }: { $kind }; signed: { $date }.
+   *[no] { $parties } were not tied on { $day }: { $kind }; signed: { $date }.
+}
+web-brief-status = Status
+web-brief-stage = Key dates
+web-brief-agreement = Agreements
+web-brief-payer = Who pays
+web-brief-gap = Not known
+web-brief-event = Last events
+web-brief-due = Due
+web-brief-persons = Persons
+web-brief-until = until { $date }
+web-brief-no-end = no end recorded
+web-brief-unstated = share and amount not stated
+web-brief-unknown = payer not stated
+web-brief-not-stated = not stated
+
+## Annual report
+web-annual-title = Annual report
+web-annual-lead = What happened in a period in one tie or in all ties of a place, beside the period before: events, agreements, programmes, costs and gaps.
+web-annual-of = A tie or a place
+web-annual-from = From: a day, a month or a year (empty: the last whole year)
+web-annual-to = To: a day, a month or a year
+web-annual-sections = Sections, with commas: totals, events, agreements, programmes, gaps
+web-annual-remark = A paragraph of your own
+web-annual-ties = { $count ->
+    [0] No tie in force in the period is recorded.
+   *[other] Ties in force: { $ties }.
+}
+web-annual-from-author = From the author
+web-annual-totals = Totals
+web-annual-events = Events and costs
+web-annual-agreements = Agreements
+web-annual-programmes = Programmes
+web-annual-gaps = Not known
+web-annual-total-ties = ties in force
+web-annual-total-events = events
+web-annual-total-persons = persons who travelled, as far as stated
+web-annual-total-agreements = agreements signed
+web-annual-total-programmes = programmes running
+web-annual-change = Change
+web-annual-sent-by = Sent by
+web-annual-by-direction = Events by direction; one that goes both ways is counted each way
+web-annual-undated = { $count ->
+    [one] One event has no date and is in no period.
+   *[other] { $count } events have no date and are in no period.
+}
+web-annual-no-persons = { $count ->
+    [one] Of one event no number of persons is stated.
+   *[other] Of { $count } events no number of persons is stated.
+}
+web-annual-no-cost = { $count ->
+    [one] Of one event no cost is stated.
+   *[other] Of { $count } events no cost is stated.
+}
+web-annual-without-amount = { $count } without an amount
+web-annual-due = Due in the period and in the same time after it
+web-annual-yearly = Persons a year
+web-annual-possibly = “Possibly”: no dated source says that it went on until then.

@@ -4,6 +4,7 @@
 web-analysis-show = 表示
 web-analysis-examples = 例：
 web-analysis-working = 計算中です。大きな登録簿では数秒かかります…
+web-analysis-ask-again = 別の問い
 web-analysis-views = 表示の切り替え
 web-analysis-which-ties = 対象とする提携
 web-analysis-narrow = 絞り込み
@@ -603,3 +604,61 @@ web-due-count-review = 見直し
 web-due-count-anniversary = 周年
 web-due-count-planned = 予定
 web-due-count-silent = 近年の活動がない提携
+
+## Brief
+web-brief-title = 概要書
+web-brief-lead = 一つの提携を議会向けに一枚で：どのような提携か、主な日付、最近の出来事、期限の来るもの、費用の負担者、不明な点。
+web-brief-tie = 提携、またはその当事者二つ
+web-brief-sentence = { $state ->
+    [certain] { $parties }は、{ $date }から提携しています（{ $kind }）。
+    [undated] { $parties }は提携しています（{ $kind }、{ $date }）。
+    [possible] { $parties }は、{ $day }の時点で提携していた可能性があります（{ $kind }、締結：{ $date }）。
+   *[no] { $parties }は、{ $day }の時点では提携していません（{ $kind }、締結：{ $date }）。
+}
+web-brief-status = 状態
+web-brief-stage = 主な日付
+web-brief-agreement = 協定
+web-brief-payer = 費用の負担
+web-brief-gap = 不明な点
+web-brief-event = 最近の出来事
+web-brief-due = 期日
+web-brief-persons = 人数
+web-brief-until = { $date }まで
+web-brief-no-end = 終期の記録なし
+web-brief-unstated = 割合・金額の記載なし
+web-brief-unknown = 負担者の記載なし
+web-brief-not-stated = 記載なし
+
+## Annual report
+web-annual-title = 年次報告
+web-annual-lead = 一つの提携、または一つの場所のすべての提携について、ある期間の出来事・協定・事業・費用・不明な点を前の期間と並べて報告します。
+web-annual-of = 提携または場所
+web-annual-from = 始期：日・月・年（空欄：直近の満了した年）
+web-annual-to = 終期：日・月・年
+web-annual-sections = 節（コンマ区切り）：totals, events, agreements, programmes, gaps
+web-annual-remark = 作成者の所見
+web-annual-ties = { $count ->
+    [0] この期間に存続した提携の記録はありません。
+   *[other] 存続した提携：{ $ties }。
+}
+web-annual-from-author = 作成者より
+web-annual-totals = 合計
+web-annual-events = 行事と費用
+web-annual-agreements = 協定
+web-annual-programmes = 事業
+web-annual-gaps = 不明な点
+web-annual-total-ties = 存続した提携
+web-annual-total-events = 行事
+web-annual-total-persons = 往来した人数（記載のある分）
+web-annual-total-agreements = 締結された協定
+web-annual-total-programmes = 実施中の事業
+web-annual-change = 増減
+web-annual-sent-by = 派遣側
+web-annual-by-direction = 方向別の行事（双方向のものは、それぞれの方向で数えます）
+web-annual-undated = 日付のない行事{ $count }件は、どの期間にも入れていません。
+web-annual-no-persons = { $count }件の行事には、人数の記載がありません。
+web-annual-no-cost = { $count }件の行事には、費用の記載がありません。
+web-annual-without-amount = 金額の記載なし{ $count }件
+web-annual-due = この期間と、その後の同じ長さの期間に期限の来るもの
+web-annual-yearly = 年間の人数
+web-annual-possibly = 「可能性」：その時点まで続いたことを示す日付のある資料がない。

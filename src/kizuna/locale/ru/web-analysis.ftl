@@ -4,6 +4,7 @@
 web-analysis-show = Показать
 web-analysis-examples = Например:
 web-analysis-working = Идёт расчёт; для большого реестра нужно несколько секунд…
+web-analysis-ask-again = Другой вопрос
 web-analysis-views = Виды
 web-analysis-which-ties = Какие связи
 web-analysis-narrow = Уточнить
@@ -654,3 +655,71 @@ web-due-count-review = пересмотров
 web-due-count-anniversary = юбилеев
 web-due-count-planned = запланировано
 web-due-count-silent = связей без недавней деятельности
+
+## Brief
+web-brief-title = Справка
+web-brief-lead = Одна связь на одной странице для депутатов: что это за связь, её даты, последние события, сроки, кто платит и чего не известно.
+web-brief-tie = Связь или две её стороны
+web-brief-sentence = { $state ->
+    [certain] Связь установлена { $date }: { $parties } — { $kind }.
+    [undated] Связь действует, { $date }: { $parties } — { $kind }.
+    [possible] На { $day } связь, возможно, действовала (подписание: { $date }): { $parties } — { $kind }.
+   *[no] На { $day } связь не действовала (подписание: { $date }): { $parties } — { $kind }.
+}
+web-brief-status = Статус
+web-brief-stage = Основные даты
+web-brief-agreement = Соглашения
+web-brief-payer = Кто платит
+web-brief-gap = Не известно
+web-brief-event = Последние события
+web-brief-due = Сроки
+web-brief-persons = Человек
+web-brief-until = до { $date }
+web-brief-no-end = срок окончания не записан
+web-brief-unstated = доля и сумма не указаны
+web-brief-unknown = плательщик не указан
+web-brief-not-stated = не указано
+
+## Annual report
+web-annual-title = Годовой отчёт
+web-annual-lead = Что произошло за период в одной связи или во всех связях места, рядом с предыдущим периодом: события, соглашения, программы, расходы и пробелы.
+web-annual-of = Связь или место
+web-annual-from = С: день, месяц или год (пусто: последний полный год)
+web-annual-to = По: день, месяц или год
+web-annual-sections = Разделы через запятую: totals, events, agreements, programmes, gaps
+web-annual-remark = Ваш собственный абзац
+web-annual-ties = { $count ->
+    [0] Связей, действовавших в этом периоде, не записано.
+   *[other] Действовавшие связи: { $ties }.
+}
+web-annual-from-author = От автора
+web-annual-totals = Итоги
+web-annual-events = События и расходы
+web-annual-agreements = Соглашения
+web-annual-programmes = Программы
+web-annual-gaps = Не известно
+web-annual-total-ties = действовавшие связи
+web-annual-total-events = события
+web-annual-total-persons = участники поездок, насколько указано
+web-annual-total-agreements = подписанные соглашения
+web-annual-total-programmes = действовавшие программы
+web-annual-change = Изменение
+web-annual-sent-by = Кто направил
+web-annual-by-direction = События по направлениям; взаимное считается в каждую сторону
+web-annual-undated = { $count ->
+    [one] { $count } событие не имеет даты и не входит ни в один период.
+    [few] { $count } события не имеют даты и не входят ни в один период.
+   *[other] { $count } событий не имеют даты и не входят ни в один период.
+}
+web-annual-no-persons = { $count ->
+    [one] Для { $count } события число людей не указано.
+   *[other] Для { $count } событий число людей не указано.
+}
+web-annual-no-cost = { $count ->
+    [one] Для { $count } события расходы не указаны.
+   *[other] Для { $count } событий расходы не указаны.
+}
+web-annual-without-amount = без суммы: { $count }
+web-annual-due = Сроки в этом периоде и за такое же время после него
+web-annual-yearly = Человек в год
+web-annual-possibly = «Возможно»: ни один датированный источник не говорит, что это продолжалось до того времени.

@@ -4,6 +4,7 @@
 web-analysis-show = 显示
 web-analysis-examples = 例如：
 web-analysis-working = 正在计算，登记册较大时需要几秒钟……
+web-analysis-ask-again = 另行查询
 web-analysis-views = 视图
 web-analysis-which-ties = 哪些结好关系
 web-analysis-narrow = 缩小范围
@@ -603,3 +604,61 @@ web-due-count-review = 复核
 web-due-count-anniversary = 周年
 web-due-count-planned = 计划事项
 web-due-count-silent = 近年无活动的友好关系
+
+## Brief
+web-brief-title = 提要
+web-brief-lead = 供议会审阅的一页提要：某个结好关系是什么、关键日期、近期活动、到期事项、费用由谁承担，以及尚不清楚之处。
+web-brief-tie = 某个结好关系，或其双方
+web-brief-sentence = { $state ->
+    [certain] { $parties }自{ $date }起结好（{ $kind }）。
+    [undated] { $parties }已结好（{ $kind }，{ $date }）。
+    [possible] { $parties }在{ $day }可能已结好（{ $kind }，签署：{ $date }）。
+   *[no] { $parties }在{ $day }并未结好（{ $kind }，签署：{ $date }）。
+}
+web-brief-status = 状态
+web-brief-stage = 关键日期
+web-brief-agreement = 协议
+web-brief-payer = 费用承担
+web-brief-gap = 尚不清楚
+web-brief-event = 近期活动
+web-brief-due = 到期事项
+web-brief-persons = 人数
+web-brief-until = 至{ $date }
+web-brief-no-end = 未记录终止日期
+web-brief-unstated = 未说明份额和金额
+web-brief-unknown = 未说明由谁承担
+web-brief-not-stated = 未说明
+
+## Annual report
+web-annual-title = 年度报告
+web-annual-lead = 某个结好关系或某地全部结好关系在一段时期内的活动、协议、项目、费用和尚不清楚之处，并与上一时期对照。
+web-annual-of = 某个结好关系或某地
+web-annual-from = 起：日、月或年（留空：最近一个完整年度）
+web-annual-to = 止：日、月或年
+web-annual-sections = 章节（以逗号分隔）：totals, events, agreements, programmes, gaps
+web-annual-remark = 撰写人的说明
+web-annual-ties = { $count ->
+    [0] 没有这一时期存续的结好关系的记录。
+   *[other] 存续的结好关系：{ $ties }。
+}
+web-annual-from-author = 撰写人的话
+web-annual-totals = 合计
+web-annual-events = 活动与费用
+web-annual-agreements = 协议
+web-annual-programmes = 项目
+web-annual-gaps = 尚不清楚
+web-annual-total-ties = 存续的结好关系
+web-annual-total-events = 活动
+web-annual-total-persons = 往来人数（仅计已说明者）
+web-annual-total-agreements = 签署的协议
+web-annual-total-programmes = 进行中的项目
+web-annual-change = 增减
+web-annual-sent-by = 派出方
+web-annual-by-direction = 按方向统计的活动（双向活动在两个方向各计一次）
+web-annual-undated = 有{ $count }项活动没有日期，不计入任何时期。
+web-annual-no-persons = 有{ $count }项活动未说明人数。
+web-annual-no-cost = 有{ $count }项活动未说明费用。
+web-annual-without-amount = { $count }项未说明金额
+web-annual-due = 本期及其后同样长的时期内到期的事项
+web-annual-yearly = 每年人数
+web-annual-possibly = “可能”：没有注明日期的来源表明其持续到当时。

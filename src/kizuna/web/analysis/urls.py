@@ -26,9 +26,14 @@ def _addresses(name: str) -> Iterator[URLPattern]:
     yield path(name, question.question_page, asked, name=name)
     yield path(f"{name}.csv", question.question_csv, asked, name=f"{name}-csv")
     yield path(f"{name}.json", question.question_json, asked, name=f"{name}-json")
-    for ending in ("svg", "png"):
-        given = {**asked, "ending": ending}
-        yield path(f"{name}.{ending}", question.question_chart, given, name=f"{name}-{ending}")
+    files = {
+        question.question_chart: ("svg", "png"),
+        question.question_document: ("html", "pdf", "docx", "md"),
+    }
+    for view, endings in files.items():
+        for ending in endings:
+            given = {**asked, "ending": ending}
+            yield path(f"{name}.{ending}", view, given, name=f"{name}-{ending}")
 
 
 urlpatterns = [

@@ -15,6 +15,7 @@ from kizuna.web.analysis.answering import answered, bounded
 from kizuna.web.analysis.files import as_json, file_response
 from kizuna.web.analysis.forms import concepts
 from kizuna.web.fields import given, number
+from kizuna.web.pages.report import policy_of
 from kizuna.web.rendering import evidence_marks, in_tongues
 from kizuna.web.visit import Visit, visit
 from kizuna.workflows.draw_pictures import content_of
@@ -26,6 +27,7 @@ from kizuna.workflows.question import (
     read_question,
     times_json,
 )
+from kizuna.workflows.report import publish_answer
 
 SHOWN = 100
 """So many rows of the longest table stand on one page."""
@@ -76,6 +78,18 @@ def question_json(request: HttpRequest, name: str) -> HttpResponse:
     records, times = _records(request, name), visit(request).times
     said = {**times_json(question_file(name), times), **records.to_json()}
     return as_json(said, f"kizuna-{name}-{times.day.text}.json")
+
+
+def question_document(request: HttpRequest, name: str, ending: str) -> HttpResponse:
+    """The document of the answer as a file with its evidence. Raises what the question raises."""
+    (found, wording), here = _asked(request, name), visit(request)
+    document = question_file(name).document(found, wording)
+    content = publish_answer(document, wording, ending, here.known_at)
+    file = f"kizuna-{name}-{here.day.text}-{here.language}.{ending}"
+    response = file_response(content, file, keep=ending == "docx")
+    if ending == "html":
+        response["Content-Security-Policy"] = policy_of(content)
+    return response
 
 
 def question_chart(request: HttpRequest, name: str, ending: str) -> HttpResponse:
@@ -130,10 +144,15 @@ def _part(document: Document, page: int) -> Document:
 
 
 def _records(request: HttpRequest, name: str) -> Any:
+    return question_file(name).records(*_asked(request, name))
+
+
+def _asked(request: HttpRequest, name: str) -> tuple[Any, Wording]:
+    """The answer with its wording; raises BadQuestion where the question is not complete."""
     asked = _answer(request, name)
     if asked is None:
         raise missing(question_file(name).Question)
-    return question_file(name).records(*asked)
+    return asked
 
 
 def _answer(request: HttpRequest, name: str) -> tuple[Any, Wording] | None:
