@@ -31,7 +31,6 @@ from kizuna.cli import (
     sources,
     suggest,
     survival,
-    timeline,
     token,
     user,
     worker,
@@ -50,7 +49,7 @@ app = typer.Typer(
     help="The register of ties between local governments, with the evidence for every fact.",
 )
 for _command in (
-    *(show.show, evidence.evidence, search.search, timeline.timeline),
+    *(show.show, evidence.evidence, search.search),
     *(claims.claims, check.check, report.report, measure.measure),
 ):
     app.command()(_command)

@@ -28,7 +28,6 @@ _OTHERS = (
     "show",
     "evidence",
     "search",
-    "timeline",
     "claims",
     "gaps",
     "measure",

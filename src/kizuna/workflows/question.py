@@ -1,8 +1,8 @@
 """Questions: what every door reads off the file of a question.
 
 A file of a question has a frozen dataclass of parameters, `Question`; `COLUMNS`, the columns of its records; and
-three functions: `answer`, `records` and `document`, with a fourth, `chart`, where it can be drawn. Times, reader,
-language and format belong to the door.
+three functions: `answer`, `records` and `document`, with a fourth, `chart`, where it can be drawn; an answer that
+cannot says so by `is_drawable`. Times, reader, language and format belong to the door.
 """
 
 from __future__ import annotations
@@ -84,6 +84,7 @@ QUESTIONS = {
     "check": "check_register",
     "due": "list_due",
     "reconcile": "reconcile",
+    "timeline": "draw_timeline",
 }
 """The module of each question, imported when it is asked."""
 

@@ -522,6 +522,7 @@ web-reconcile-unanswered-title = The other side has no list here
 ## Timeline and pictures
 web-timeline-title = Timeline
 web-timeline-lead = Everything dated about a tie and the ties under it, in order of time; uncertain dates stay uncertain.
+web-timeline-what = What
 web-timeline-stage = stage
 web-timeline-status = status
 web-timeline-opened = begun

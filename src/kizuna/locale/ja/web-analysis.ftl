@@ -492,6 +492,7 @@ web-reconcile-unanswered-title = 相手側の一覧表がないもの
 ## Timeline and pictures
 web-timeline-title = 年表
 web-timeline-lead = 提携とその傘下の提携について日付のあるすべての事柄を時間順に。不確かな日付は不確かなまま示します。
+web-timeline-what = 内容
 web-timeline-stage = 段階
 web-timeline-status = 状態
 web-timeline-opened = 開始

@@ -532,6 +532,7 @@ web-reconcile-unanswered-title = У другой стороны здесь не�
 ## Timeline and pictures
 web-timeline-title = Хронология
 web-timeline-lead = Всё датированное о связи и о связях в её рамках, по порядку; неточные даты остаются неточными.
+web-timeline-what = Что
 web-timeline-stage = этап
 web-timeline-status = состояние
 web-timeline-opened = начало

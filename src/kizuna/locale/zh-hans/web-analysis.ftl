@@ -492,6 +492,7 @@ web-reconcile-unanswered-title = 对方在此没有名单
 ## Timeline and pictures
 web-timeline-title = 时间线
 web-timeline-lead = 一项结好关系及其下属结好关系中一切有日期之事，按时间排列；不确定的日期仍保持不确定。
+web-timeline-what = 内容
 web-timeline-stage = 阶段
 web-timeline-status = 状态
 web-timeline-opened = 开始

@@ -15,7 +15,6 @@ from kizuna.web.pages import (
     report,
     suggest,
     survival,
-    timeline,
 )
 from kizuna.workflows.question import QUESTIONS
 
@@ -38,7 +37,6 @@ urlpatterns = [
     path("suggest", suggest.suggest_page, name="suggest"),
     path("survival", survival.survival_page, name="survival"),
     path("measure", measure.measure_page, name="measure"),
-    path("timeline", timeline.timeline_page, name="timeline"),
     path("report", report.report_page, name="report"),
     path("report/note.<str:ending>", report.report_file, name="report-file"),
     path("export", export.export_page, name="export"),
