@@ -18,7 +18,6 @@ from kizuna.cli import (
     head,
     import_,
     mcp,
-    measure,
     network,
     plot,
     propose,
@@ -50,7 +49,7 @@ app = typer.Typer(
 )
 for _command in (
     *(show.show, evidence.evidence, search.search),
-    *(claims.claims, check.check, report.report, measure.measure),
+    *(claims.claims, check.check, report.report),
 ):
     app.command()(_command)
 

@@ -30,7 +30,6 @@ _OTHERS = (
     "search",
     "claims",
     "gaps",
-    "measure",
     "compare",
     "network",
     "survival",

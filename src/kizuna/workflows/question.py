@@ -80,11 +80,12 @@ class QuestionFile(Protocol):
 
 QUESTIONS = {
     "ties": "list_ties",
+    "timeline": "draw_timeline",
+    "measure": "measure",
     "gaps": "find_gaps",
     "check": "check_register",
     "due": "list_due",
     "reconcile": "reconcile",
-    "timeline": "draw_timeline",
 }
 """The module of each question, imported when it is asked."""
 

@@ -400,11 +400,9 @@ web-survival-window = Observed from { $first } to { $last }: older ties enter at
 web-survival-open = Observed to { $last }, each tie from its beginning: what ended before anybody listed it is missing. State when observation began, if you know it.
 
 ## Measures
-web-measuring-title = Measures of ties
-web-measuring-lead = How broad, deep, voluminous, balanced, steady, alive and dear a tie is, from least to most where the evidence is uncertain.
+web-measure-title = Measures of ties
+web-measure-lead = Breadth, depth, volume, balance, continuity, activity and cost of a tie, from least to most where the evidence is uncertain.
 web-measuring-of = A tie, or the ties of a place, or those between two
-web-measuring-a = Tie or place
-web-measuring-b = and the other side
 web-measuring-years = Volume of the years
 web-measuring-breadth = Breadth
 web-measuring-depth = Depth

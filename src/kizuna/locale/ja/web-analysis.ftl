@@ -382,11 +382,9 @@ web-survival-window = { $first }から{ $last }まで観察。それ以前から
 web-survival-open = { $last }まで、各提携を開始時から観察。誰にも記録されないまま終わったものは含まれません。観察の開始日が分かれば指定してください。
 
 ## Measures
-web-measuring-title = 提携の指標
-web-measuring-lead = 提携の広さ、深さ、規模、均衡、継続性、活動の程度、費用。典拠が不確かなところは最小から最大まで示します。
+web-measure-title = 提携の指標
+web-measure-lead = 提携の広さ、深さ、規模、均衡、継続性、活動の程度、費用。典拠が不確かなところは最小から最大まで示します。
 web-measuring-of = 提携、自治体の提携、または二者間の提携
-web-measuring-a = 提携・自治体
-web-measuring-b = と、他方
 web-measuring-years = 交流量の期間（年）
 web-measuring-breadth = 広さ
 web-measuring-depth = 深さ

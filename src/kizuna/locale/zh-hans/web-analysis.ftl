@@ -382,11 +382,9 @@ web-survival-window = 观察期自{ $first }至{ $last }：更早的结好关系
 web-survival-open = 观察至{ $last }，各结好关系自其开始计：在被人记录之前已终止者未包括在内。若知道观察起始日，请注明。
 
 ## Measures
-web-measuring-title = 结好关系的指标
-web-measuring-lead = 一项结好关系有多广、多深、规模多大、是否均衡、持续、活跃及花费多少；依据不确定处给出下限至上限。
+web-measure-title = 结好关系的指标
+web-measure-lead = 一项结好关系的广度、深度、规模、均衡、持续性、活跃程度及费用；依据不确定处给出下限至上限。
 web-measuring-of = 一项结好关系，或一地的结好关系，或两者之间的结好关系
-web-measuring-a = 结好关系或地方
-web-measuring-b = 以及另一方
 web-measuring-years = 规模所计年份
 web-measuring-breadth = 广度
 web-measuring-depth = 深度
