@@ -10,7 +10,6 @@ from kizuna.cli import (
     backup,
     check,
     claims,
-    compare,
     erase,
     evidence,
     export,
@@ -62,7 +61,6 @@ _sources.command("add")(sources.add)
 _sources.command("publish")(sources.publish)
 _sources.command("list")(sources.list_)
 app.add_typer(_sources, name="sources")
-app.command()(compare.compare)
 app.command()(export.export)
 app.command()(export.release)
 app.command()(suggest.suggest)

@@ -30,7 +30,6 @@ _OTHERS = (
     "search",
     "claims",
     "gaps",
-    "compare",
     "network",
     "survival",
     "suggest",

@@ -125,10 +125,12 @@ class Records:
             yield [cell for column in listed.columns for cell in column.cells(row[column.name])]
 
 
-def schema(name: str, columns: Sequence[Column]) -> dict[str, Any]:
-    """The JSON schema of records with these columns."""
-    rows = {"type": "array", "items": _schema(columns)}
-    return {"type": "object", "properties": {name: rows}, "required": [name]}
+def schema(rows: Mapping[str, Sequence[Column]]) -> dict[str, Any]:
+    """The JSON schema of records by what the rows are; of several, an answer has those of one."""
+    properties = {n: {"type": "array", "items": _schema(held)} for n, held in rows.items()}
+    answers = [{"required": [name]} for name in rows]
+    one = answers[0] if len(answers) == 1 else {"oneOf": answers}
+    return {"type": "object", "properties": properties, **one}
 
 
 def _schema(columns: Sequence[Column]) -> dict[str, Any]:

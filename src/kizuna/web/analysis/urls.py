@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from django.urls import URLPattern, path
 
 from kizuna.web.pages import (
-    compare,
     embed,
     export,
     network,
@@ -31,7 +30,6 @@ def _addresses(name: str) -> Iterator[URLPattern]:
 
 urlpatterns = [
     *(_ for name in QUESTIONS for _ in _addresses(name)),
-    path("compare", compare.compare_page, name="compare"),
     path("network", network.network_page, name="network"),
     path("suggest", suggest.suggest_page, name="suggest"),
     path("survival", survival.survival_page, name="survival"),
