@@ -17,6 +17,7 @@ from typing import NamedTuple
 import httpx
 import pytest
 
+from kizuna.workflows.question import QUESTIONS
 from web.conftest import Site, serving
 from web.signing_in import ROLES, entered, forged_guard, person, signed_in, visitor
 
@@ -41,6 +42,8 @@ GET  /map/names.json                                      200 200 200 200 200 20
 GET  /ties                                                200 200 200 200 200 200
 GET  /ties.csv                                            200 200 200 200 200 200
 GET  /ties.json                                           200 200 200 200 200 200
+GET  /ties.svg?of=osaka                                   200 200 200 200 200 200
+GET  /api/v1/questions/ties?of=osaka                      200 200 200 200 200 200
 GET  /compare                                             200 200 200 200 200 200
 GET  /network                                             200 200 200 200 200 200
 GET  /suggest                                             200 200 200 200 200 200
@@ -248,6 +251,9 @@ def test_every_address_of_the_site_is_in_the_table(tmp_path: Path) -> None:
     import json
 
     asked = [row.address.partition("?")[0].format(claim="ab", judgement="ab") for row in rows()]
+    for name in QUESTIONS:  # one view serves them all; that of the ties stands for it in the table
+        asked += [f"/{name}{ending}" for ending in ("", ".csv", ".json", ".svg", ".png")]
+        asked.append(f"/api/v1/questions/{name}")
     done = subprocess.run(
         [sys.executable, "-c", _LISTING, str(tmp_path / "kizuna.sqlite3")],
         input=json.dumps(asked),
