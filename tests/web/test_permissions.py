@@ -48,6 +48,7 @@ GET  /ties.html?of=osaka                                  200 200 200 200 200 20
 GET  /ties.pdf?of=osaka                                   200 200 200 200 200 200
 GET  /ties.docx?of=osaka                                  200 200 200 200 200 200
 GET  /ties.md?of=osaka                                    200 200 200 200 200 200
+GET  /api/v1/questions/ties?of=osaka                      200 200 200 200 200 200
 GET  /compare                                             200 200 200 200 200 200
 GET  /network                                             200 200 200 200 200 200
 GET  /suggest                                             200 200 200 200 200 200
@@ -132,7 +133,6 @@ GET  /people/nobody                                       302 403 403 403 403 40
 POST /people/nobody/invite                                302 403 403 403 403 404
 POST /people/nobody/second-step-off                       302 403 403 403 403 404
 
-GET  /api/v1/questions/ties?of=osaka                      200 200 200 200 200 200
 GET  /api/v1/ties?limit=1                                 200 200 200 200 200 200
 GET  /api/v1/ties/osaka-shanghai                          200 200 200 200 200 200
 GET  /api/v1/governments?limit=1                          200 200 200 200 200 200
@@ -259,6 +259,9 @@ def test_every_address_of_the_site_is_in_the_table(tmp_path: Path) -> None:
     import json
 
     asked = [row.address.partition("?")[0].format(claim="ab", judgement="ab") for row in rows()]
+    for name in QUESTIONS:  # one view serves them all; that of the ties stands for it in the table
+        asked += [f"/{name}{ending}" for ending in ("", ".csv", ".json", ".svg", ".png")]
+        asked.append(f"/api/v1/questions/{name}")
     done = subprocess.run(
         [sys.executable, "-c", _LISTING, str(tmp_path / "kizuna.sqlite3")],
         input=json.dumps(asked),

@@ -10,7 +10,6 @@ from kizuna.cli import (
     backup,
     check,
     claims,
-    compare,
     erase,
     evidence,
     export,
@@ -18,7 +17,6 @@ from kizuna.cli import (
     head,
     import_,
     mcp,
-    measure,
     network,
     plot,
     propose,
@@ -31,7 +29,6 @@ from kizuna.cli import (
     sources,
     suggest,
     survival,
-    timeline,
     token,
     user,
     worker,
@@ -50,8 +47,8 @@ app = typer.Typer(
     help="The register of ties between local governments, with the evidence for every fact.",
 )
 for _command in (
-    *(show.show, evidence.evidence, search.search, timeline.timeline),
-    *(claims.claims, check.check, report.report, measure.measure),
+    *(show.show, evidence.evidence, search.search),
+    *(claims.claims, check.check, report.report),
 ):
     app.command()(_command)
 
@@ -64,7 +61,6 @@ _sources.command("add")(sources.add)
 _sources.command("publish")(sources.publish)
 _sources.command("list")(sources.list_)
 app.add_typer(_sources, name="sources")
-app.command()(compare.compare)
 app.command()(export.export)
 app.command()(export.release)
 app.command()(suggest.suggest)

@@ -63,7 +63,7 @@ def question_command(name: str, language: str) -> Callable[..., None]:
 
     def run(ctx: typer.Context, **given: Any) -> None:
         times = _times(given.get("as_of"), given.get("known_at"))
-        texts = dict(pair for parameter in own for pair in _texts(parameter, given[parameter.name]))
+        texts = dict(pair for parameter in own for pair in _texts(parameter, given))
         question = read_question(file.Question, lambda field: texts.get(field, ""))
         if question is None:
             raise missing(file.Question)
@@ -73,7 +73,7 @@ def question_command(name: str, language: str) -> Callable[..., None]:
             plot_to(given["plot"], lambda: chart(file.answer(question, times), language))
         _say_if_empty(times)
 
-    options = [_option(parameter, messages) for parameter in own]
+    options = [option for parameter in own for option in _options(parameter, messages)]
     times = {"as_of": AsOf, "known_at": KnownAt}
     options += [_keyword(name, times[name], None) for name in times_of(file)]
     help_text = messages.text("cli-format")
@@ -97,8 +97,16 @@ def _times(as_of: str | None, known_at: str | None) -> Times:
     return times
 
 
-def _texts(parameter: Parameter, value: Any) -> Iterator[tuple[str, str]]:
+def _texts(parameter: Parameter, given: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """The fields of an address that say the same as the option."""
+    if flags := [flag for flag, _ in parameter.about.flags if given[flag]]:
+        if len(flags) > 1:
+            raise BadQuestion(f"--{flags[0]} and --{flags[1]} are two answers")
+        yield parameter.names[0], dict(parameter.about.flags)[flags[0]]
+        return
+    value = given.get(parameter.name)
+    if parameter.about.is_argument and parameter.about.option:
+        value = [*(value or ()), *(given[parameter.about.option] or ())]
     if value is None or value is False:
         return
     if isinstance(value, list | tuple):
@@ -147,6 +155,20 @@ def _write_file(document: Document, wording: Wording, form: str, times: Times) -
             f"{form!r} is no text: send it to a file, --format {form} > answer.{form}"
         )
     sys.stdout.buffer.write(publish_answer(document, wording, form, times.known_at))
+
+
+def _options(parameter: Parameter, messages: Messages) -> Iterator[inspect.Parameter]:
+    """The option of a parameter, or a flag for what it may choose."""
+    about = parameter.about
+    if not about.flags:
+        yield _option(parameter, messages)
+    for flag, choice in about.flags:
+        option = typer.Option(f"--{flag}", help=messages.text(f"choice-{choice}"))
+        yield _keyword(flag, Annotated[bool, option], False)
+    if about.is_argument and about.option:
+        help_text = messages.text("cli-instead")
+        option = typer.Option(f"--{about.option}", metavar="NAME", help=help_text)
+        yield _keyword(about.option, Annotated[list[str] | None, option], None)
 
 
 def _option(parameter: Parameter, messages: Messages) -> inspect.Parameter:

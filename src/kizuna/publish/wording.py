@@ -277,7 +277,7 @@ class Wording:
             case Figure() if number.possible:
                 return self.figure(number)
             case Derived():
-                bounds = (self._digits(bound, digits) for bound in (number.least, number.most))
+                bounds = (self.digits(bound, digits) for bound in (number.least, number.most))
                 return Sentence.of("–".join(dict.fromkeys(bounds)), number.claims)
             case Measure():
                 return Sentence.of(self.messages.quantity(number.quantity), number.claims)
@@ -290,7 +290,8 @@ class Wording:
         bounds = (f"{bound:.0%}" for bound in (share.least, share.most))
         return Sentence.of("–".join(dict.fromkeys(bounds)), share.claims)
 
-    def _digits(self, value: float, digits: int) -> str:
+    def digits(self, value: float, digits: int = 3) -> str:
+        """A number to so many significant digits; whole ones in full."""
         whole = float(value).is_integer()
         return self.messages.number(int(value) if whole else float(f"{value:.{digits}g}"))
 

@@ -1,17 +1,17 @@
 """Questions: what every door reads off the file of a question.
 
 A file of a question has a frozen dataclass of parameters, `Question`; `COLUMNS`, the columns of its records; and
-three functions: `answer`, `records` and `document`, with a fourth, `chart`, where it can be drawn. Times, reader,
-language and format belong to the door.
+three functions: `answer`, `records` and `document`, with a fourth, `chart`, where it can be drawn; an answer that
+cannot says so by `is_drawable`. Times, reader, language and format belong to the door.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol, cast, get_type_hints
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast, get_type_hints
 
 from kizuna.errors import BadQuestion, name_some
 
@@ -30,8 +30,10 @@ class Param:
     `label` is a message: what is to be given. `kind` is what it takes: "text", "number", "flag", "choice" (one of
     `choices`), "concept" (of the vocabulary `scheme`), or the name of a "place", a "tie", a "tie place" (either)
     or "any" thing. `example` is what empty fields show, a word each. A field of several texts has a name for each
-    in addresses and forms (`names`), and on the command line one option, or with `is_argument` the arguments.
-    `option` is its name on the command line where that is another, `most` the largest number it takes.
+    in addresses and forms (`names`), of which `least` are wanted, and on the command line one option, or with
+    `is_argument` the arguments, beside which an `option` may be given several times. Else `option` is its name on
+    the command line where that is another; in place of it a choice may have `flags`, options without a value, with
+    what each gives. `most` is the largest number it takes.
     """
 
     label: str
@@ -40,8 +42,10 @@ class Param:
     choices: tuple[str, ...] = ()
     example: str = ""
     names: tuple[str, ...] = ()
+    least: int = 1
     is_argument: bool = False
     option: str = ""
+    flags: tuple[tuple[str, str], ...] = ()
     most: int = 1_000_000
 
 
@@ -51,6 +55,9 @@ class Answer(Protocol):
     @property
     def register(self) -> Register:
         """The register."""
+
+
+Columns: TypeAlias = "tuple[Column, ...] | Mapping[str, tuple[Column, ...]]"
 
 
 class QuestionFile(Protocol):
@@ -65,8 +72,8 @@ class QuestionFile(Protocol):
         """The dataclass of parameters."""
 
     @property
-    def COLUMNS(self) -> tuple[Column, ...]:
-        """The columns of the records."""
+    def COLUMNS(self) -> Columns:
+        """The columns of the records; by what the rows are, where a choice of the question gives others."""
 
     def answer(self, question: Any, times: Times, /) -> Answer:
         """The answer; raises InputError and NotFound for what cannot be asked."""
@@ -82,6 +89,9 @@ QUESTIONS = {
     "ties": "list_ties",
     "brief": "write_brief",
     "annual": "write_annual_report",
+    "timeline": "draw_timeline",
+    "measure": "measure",
+    "compare": "compare",
     "gaps": "find_gaps",
     "check": "check_register",
     "due": "list_due",

@@ -5,17 +5,14 @@ from collections.abc import Iterator
 from django.urls import URLPattern, path
 
 from kizuna.web.pages import (
-    compare,
     embed,
     export,
-    measure,
     network,
     plot,
     question,
     report,
     suggest,
     survival,
-    timeline,
 )
 from kizuna.workflows.question import QUESTIONS
 
@@ -38,12 +35,9 @@ def _addresses(name: str) -> Iterator[URLPattern]:
 
 urlpatterns = [
     *(_ for name in QUESTIONS for _ in _addresses(name)),
-    path("compare", compare.compare_page, name="compare"),
     path("network", network.network_page, name="network"),
     path("suggest", suggest.suggest_page, name="suggest"),
     path("survival", survival.survival_page, name="survival"),
-    path("measure", measure.measure_page, name="measure"),
-    path("timeline", timeline.timeline_page, name="timeline"),
     path("report", report.report_page, name="report"),
     path("report/note.<str:ending>", report.report_file, name="report-file"),
     path("export", export.export_page, name="export"),

@@ -35,12 +35,13 @@ SHOWN = 100
 
 @dataclass(frozen=True, slots=True)
 class QuestionPage:
-    """One page of an answer; `page` counts from 1 to `pages`."""
+    """One page of an answer; `page` counts from 1 to `pages`, `has_chart` says whether it can be drawn."""
 
     document: Document
     wording: Wording
     page: int
     pages: int
+    has_chart: bool
 
 
 def question_page(request: HttpRequest, name: str) -> HttpResponse:
@@ -53,7 +54,6 @@ def question_page(request: HttpRequest, name: str) -> HttpResponse:
         name=name,
         fields=list(parameters(file.Question)),
         options=lambda field: list(_options(request, field)),
-        has_chart=hasattr(file, "chart"),
         **document_context(visit(request)),
     )
 
@@ -116,11 +116,13 @@ def _page(request: HttpRequest, name: str) -> QuestionPage | None:
     if asked is None:
         return None
     found, wording = asked
-    document = question_file(name).document(found, wording)
+    file = question_file(name)
+    document = file.document(found, wording)
     rows = max((len(table.rows) for table in _tables(document)), default=0)
     pages = max(1, -(-rows // SHOWN))
     page = number(request, "page", 1, pages)
-    return QuestionPage(_part(document, page), wording, page, pages)
+    has_chart = hasattr(file, "chart") and getattr(found, "is_drawable", True)
+    return QuestionPage(_part(document, page), wording, page, pages, has_chart)
 
 
 def _tables(document: Document) -> Iterator[Table]:
