@@ -21,6 +21,7 @@ import lxml.html
 import time_machine
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from typer import Context
 from typer.main import get_command
 from typer.testing import CliRunner
 
@@ -143,7 +144,8 @@ def _times(line: str, questions: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """The days and times of knowing that a command can be asked for, in words and as options."""
     found: Any = get_command(app)
     for word in shlex.split(line):
-        found = getattr(found, "commands", {}).get(word, found)
+        if hasattr(found, "get_command"):
+            found = found.get_command(Context(found), word) or found
     options = {option for parameter in found.params for option in parameter.opts}
     days = questions["days"] if "--as-of" in options else [""]
     for day, known in product(days, questions["known"] if "--known-at" in options else [""]):

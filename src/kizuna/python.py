@@ -117,6 +117,8 @@ def _asking(name: str) -> Callable[..., Reply]:
             raise BadQuestion(
                 f"{unknown!r} is no parameter of {name}; there are {', '.join(names)}"
             )
+        for parameter in parameters(file.Question):
+            parameter.check(given.get(parameter.name, parameter.default))
         times = Times.of(as_of, known_at)
         with one_snapshot():
             found = file.answer(file.Question(**given), times)

@@ -45,6 +45,10 @@ GET  /compare                                             200 200 200 200 200 20
 GET  /network                                             200 200 200 200 200 200
 GET  /suggest                                             200 200 200 200 200 200
 GET  /survival                                            200 200 200 200 200 200
+GET  /survival.csv                                        200 200 200 200 200 200
+GET  /survival.json                                       200 200 200 200 200 200
+GET  /survival.svg                                        200 200 200 200 200 200
+GET  /survival.png                                        200 200 200 200 200 200
 GET  /measure                                             200 200 200 200 200 200
 GET  /gaps                                                200 200 200 200 200 200
 GET  /check                                               200 200 200 200 200 200

@@ -36,7 +36,6 @@ from kizuna.cli import (
     show,
     sources,
     suggest,
-    survival,
     timeline,
     token,
     user,
@@ -75,7 +74,6 @@ app.command()(compare.compare)
 app.command()(export.export)
 app.command()(release.release)
 app.command()(suggest.suggest)
-app.command()(survival.survival)
 app.command()(network.network)
 app.command()(plot.plot)
 app.command()(record.record)

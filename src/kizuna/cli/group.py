@@ -34,7 +34,6 @@ _OTHERS = (
     "measure",
     "compare",
     "network",
-    "survival",
     "suggest",
 )
 GROUPS = {

@@ -17,7 +17,15 @@ from kizuna.languages import Messages
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import Parameter, parameters, question_file, read_question
 
-_METAVARS = {"place": "NAME", "tie": "TIE", "tie place": "TIE|PLACE", "any": "ID|NAME"}
+_METAVARS = {
+    "place": "NAME",
+    "tie": "TIE",
+    "tie place": "TIE|PLACE",
+    "any": "ID|NAME",
+    "concept": "ID",
+    "date": "DATE",
+    "number": "N",
+}
 _CONTEXT = inspect.Parameter(
     "ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
 )
@@ -31,7 +39,7 @@ def question_command(name: str, language: str) -> Callable[..., None]:
 
     def run(ctx: typer.Context, **given: Any) -> None:
         times = _times(given["as_of"], given["known_at"])
-        texts = dict(pair for parameter in own for pair in _texts(parameter, given[parameter.name]))
+        texts = dict(pair for parameter in own for pair in _texts(parameter, given))
         question = read_question(file.Question, lambda field: texts.get(field, ""))
         if question is None:
             raise BadQuestion(f"{name}: {messages.text(f'web-{name}-lead')}")
@@ -41,7 +49,7 @@ def question_command(name: str, language: str) -> Callable[..., None]:
             plot_to(given["plot"], lambda: chart(file.answer(question, times), language))
         _say_if_empty(times)
 
-    options = [_option(parameter, messages) for parameter in own]
+    options = [option for parameter in own for option in _options(parameter, messages)]
     options += [_keyword("as_of", AsOf, None), _keyword("known_at", KnownAt, None)]
     help_text = messages.text("cli-format")
     form = Annotated[Format, typer.Option("--format", help=help_text)]
@@ -64,19 +72,25 @@ def _times(as_of: str | None, known_at: str | None) -> Times:
     return times
 
 
-def _texts(parameter: Parameter, value: Any) -> Iterator[tuple[str, str]]:
+def _texts(parameter: Parameter, given: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """The fields of an address that say the same as the option."""
+    if flags := [flag for flag, _ in parameter.about.flags if given[flag]]:
+        if len(flags) > 1:
+            raise BadQuestion(f"--{flags[0]} and --{flags[1]} are two answers")
+        yield parameter.names[0], dict(parameter.about.flags)[flags[0]]
+        return
+    value = given.get(parameter.name)
     if value is None or value is False:
         return
     if isinstance(value, list | tuple):
-        if not parameter.about.names:
+        if len(parameter.names) == 1:
             value = (" ".join(value),)
         if len(value) > len(parameter.names):
             named = " ".join(map(repr, value))
             raise BadQuestion(f"{named}: name at most {len(parameter.names)}")
         yield from zip(parameter.names, value, strict=False)
     else:
-        yield parameter.name, "1" if value is True else str(value)
+        yield parameter.names[0], "1" if value is True else str(value)
 
 
 def _print(name: str, question: Any, times: Times, form: Format, language: str) -> None:
@@ -102,6 +116,15 @@ def _print(name: str, question: Any, times: Times, form: Format, language: str) 
         sys.stdout.write("\n")
 
 
+def _options(parameter: Parameter, messages: Messages) -> Iterator[inspect.Parameter]:
+    """The option of a parameter, or a flag for what it may choose."""
+    if not parameter.about.flags:
+        yield _option(parameter, messages)
+    for flag, choice in parameter.about.flags:
+        option = typer.Option(f"--{flag}", help=messages.text(f"{parameter.about.label}-{choice}"))
+        yield _keyword(flag, Annotated[bool, option], False)
+
+
 def _option(parameter: Parameter, messages: Messages) -> inspect.Parameter:
     about = parameter.about
     kind: Any = {"flag": bool, "number": int}.get(about.kind, str)
@@ -117,7 +140,7 @@ def _option(parameter: Parameter, messages: Messages) -> inspect.Parameter:
     flag = f"--{about.option or parameter.name.replace('_', '-')}"
     if about.kind == "flag":
         return _keyword(parameter.name, Annotated[bool, typer.Option(flag, help=help_text)], False)
-    if about.names:
+    if len(about.names) > 1:
         metavar = " ".join(name.upper() for name in about.names)
         kind = tuple[(str,) * len(about.names)]  # type: ignore[misc]
     option = typer.Option(flag, metavar=metavar, help=help_text)

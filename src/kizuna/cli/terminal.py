@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -80,6 +81,9 @@ def _table(block: Table, messages: Messages) -> Iterator[RenderableType]:
     heads = [f"#{c}" if at in block.numeric else c for at, c in enumerate(block.columns)]
     made = table(*heads, *([f".{messages.text('cli-claims')}"] if has_claims else []))
     made.title = block.caption or None
+    for at in block.numeric:  # a number stays on one line, and what stands over it need not
+        made.columns[at].no_wrap = False
+        made.columns[at].min_width = max((cell_len(row[at].text) for row in block.rows), default=0)
     for row in block.rows:
         made.add_row(*map(_cell, row), *([_claims(row)] if has_claims else []))
     yield made

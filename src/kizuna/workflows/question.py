@@ -7,11 +7,11 @@ language and format belong to the door.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol, cast, get_type_hints
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast, get_type_hints
 
 from kizuna.errors import BadQuestion, name_some
 
@@ -27,11 +27,12 @@ if TYPE_CHECKING:
 class Param:
     """What an annotated field of a question says of itself.
 
-    `label` is a message: what is to be given. `kind` is what it takes: "text", "number", "flag", "choice" (one of
-    `choices`), "concept" (of the vocabulary `scheme`), or the name of a "place", a "tie", a "tie place" (either)
-    or "any" thing. `example` is what empty fields show, a word each. A field of several texts has a name for each
-    in addresses and forms (`names`), and on the command line one option, or with `is_argument` the arguments.
-    `option` is its name on the command line where that is another.
+    `label` is a message: what is to be given. `kind` is what it takes: "text", "number", "date", "flag", "choice"
+    (one of `choices`, whose words are the messages LABEL-CHOICE, LABEL-all for none), "concept" (of the vocabulary
+    `scheme`), or the name of a "place", a "tie", a "tie place" (either) or "any" thing. `example` is what empty
+    fields show, a word each. A field of several texts has a name for each in addresses and forms (`names`), and on
+    the command line one option, or with `is_argument` the arguments. `option` is its name on the command line
+    where that is another; in place of it a choice may have `flags`, options without a value, with what each gives.
     """
 
     label: str
@@ -42,6 +43,7 @@ class Param:
     names: tuple[str, ...] = ()
     is_argument: bool = False
     option: str = ""
+    flags: tuple[tuple[str, str], ...] = ()
 
 
 class Answer(Protocol):
@@ -50,6 +52,9 @@ class Answer(Protocol):
     @property
     def register(self) -> Register:
         """The register."""
+
+
+Columns: TypeAlias = "tuple[Column, ...] | Mapping[str, tuple[Column, ...]]"
 
 
 class QuestionFile(Protocol):
@@ -64,8 +69,8 @@ class QuestionFile(Protocol):
         """The dataclass of parameters."""
 
     @property
-    def COLUMNS(self) -> tuple[Column, ...]:
-        """The columns of the records."""
+    def COLUMNS(self) -> Columns:
+        """The columns of the records; by what the rows are, where a choice of the question gives others."""
 
     def answer(self, question: Any, times: Times, /) -> Answer:
         """The answer; raises InputError and NotFound for what cannot be asked."""
@@ -77,7 +82,7 @@ class QuestionFile(Protocol):
         """The answer as a document."""
 
 
-QUESTIONS = {"ties": "list_ties"}
+QUESTIONS = {"ties": "list_ties", "survival": "survival"}
 """The module of each question, imported when it is asked."""
 
 
@@ -99,6 +104,12 @@ class Parameter:
     def names(self) -> tuple[str, ...]:
         """Its names in addresses and forms."""
         return self.about.names or (self.name,)
+
+    def check(self, value: Any) -> None:
+        """Raise BadQuestion for a choice that is none."""
+        choices = self.about.choices
+        if choices and value != self.default and value not in choices:
+            raise BadQuestion(f"{value!r} is none of {name_some(choices)}")
 
 
 def parameters(question: type) -> Iterator[Parameter]:
@@ -132,6 +143,5 @@ def _value(parameter: Parameter, texts: Sequence[str]) -> Any:
             if not (texts[0].isascii() and texts[0].isdigit()):
                 raise BadQuestion(f"{texts[0]!r}: write a whole number")
             return int(texts[0])
-        case "choice" if texts[0] not in about.choices:
-            raise BadQuestion(f"{texts[0]!r} is none of {name_some(about.choices)}")
-    return tuple(texts) if about.names else texts[0]
+    parameter.check(texts[0])
+    return tuple(texts) if len(about.names) > 1 else texts[0]

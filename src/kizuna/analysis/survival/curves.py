@@ -28,6 +28,13 @@ HOW = "survival.kaplan-meier"
 MOST_INTERVALS = 2_000
 """Of more ties than this, no estimate from intervals is made: it takes minutes."""
 
+EXACT, TRUNCATED = (
+    "every date is known to the day",
+    "ties that had begun before the observation are truncated",
+)
+UNSETTLED, TOO_MANY = "the search for it does not settle", f"more than {MOST_INTERVALS} ties"
+"""Why there is no estimate from intervals."""
+
 _HALF = 0.5 + 1e-9
 
 
@@ -112,7 +119,7 @@ def curve_of(group: str, spells: Sequence[Spell]) -> Curve:
     estimate = product_limit(_lives(seen, Reading.MIDPOINT))
     why = _why_no_intervals(seen)
     intervals = None if why else turnbull([_interval(spell) for spell in seen])
-    unsettled = "" if why or intervals else "the search for it does not settle"
+    unsettled = "" if why or intervals else UNSETTLED
     return Curve(
         group=group,
         ties=_count(seen, [Answer.CERTAIN] * len(seen)),
@@ -194,12 +201,10 @@ def _in_sight(life: Lived, day: int, first: int) -> bool:
 
 def _why_no_intervals(seen: Sequence[Spell]) -> str:
     if not any(spell.is_uncertain for spell in seen):
-        return "every date is known to the day"
+        return EXACT
     if any(spell.truncated.possible for spell in seen):
-        return "ties that had begun before the observation are truncated"
-    if len(seen) > MOST_INTERVALS:
-        return f"more than {MOST_INTERVALS} ties"
-    return ""
+        return TRUNCATED
+    return TOO_MANY if len(seen) > MOST_INTERVALS else ""
 
 
 def _interval(spell: Spell) -> tuple[float, float]:

@@ -15,7 +15,6 @@ from kizuna.web.pages import (
     report,
     reviews,
     suggest,
-    survival,
     timeline,
 )
 from kizuna.workflows.question import QUESTIONS
@@ -37,7 +36,6 @@ urlpatterns = [
     path("compare", compare.compare_page, name="compare"),
     path("network", network.network_page, name="network"),
     path("suggest", suggest.suggest_page, name="suggest"),
-    path("survival", survival.survival_page, name="survival"),
     path("measure", measure.measure_page, name="measure"),
     path("gaps", reviews.gaps_page, name="gaps"),
     path("check", reviews.check_page, name="check"),

@@ -87,7 +87,7 @@ def _options(request: HttpRequest, field: Parameter) -> Iterator[tuple[str, str]
     if field.about.scheme:
         yield from concepts(messages, field.about.scheme)
     for choice in field.about.choices:
-        yield choice, messages.text(f"choice-{choice}")
+        yield choice, messages.text(f"{field.about.label}-{choice}")
 
 
 def _page(request: HttpRequest, name: str) -> QuestionPage | None:
