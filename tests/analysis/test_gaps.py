@@ -74,7 +74,3 @@ def test_a_gap_carries_the_claims_that_leave_it() -> None:
     made = claim("programme/youth", "tie", "tie/osaka-shanghai")
     (gap, *_) = gaps(register(made))
     assert gap == Gap("undated", "programme/youth", "period", (made.id,))
-
-
-def test_gaps_are_told_in_words() -> None:
-    assert Gap("missing", "tie/a-b", "part_of", ()).text() == "part of is not recorded"

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from builders import Filled, claim, document, milestone, tie
+from builders import Filled, claim, document, milestone, register, tie
+from kizuna.analysis.consistency import Finding
+from kizuna.publish.wording import Wording
 from kizuna.store.actions import add_document
-from kizuna.workflows.check_register import check_register
-from kizuna.workflows.find_gaps import find_gaps
+from kizuna.workflows import check_register, find_gaps
+from kizuna.workflows.check_register import CheckQuestion, finding_words
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.find_gaps import GapsQuestion
 from kizuna.workflows.list_sources import list_sources
 from kizuna.workflows.rebuild import rebuild
+
+NOW = Times.of(None)
 
 
 def test_gaps_of_a_tie_are_those_of_the_tie_and_its_parts(filled: Filled) -> None:
     part = claim("programme/youth", "tie", "tie/a-b")
     filled([*tie("a-b", "a", "b"), part, *tie("c-d", "c", "d", date="")])
-    assert {gap.subject for gap in find_gaps("a-b").found} == {"tie/a-b", "programme/youth"}
+    assert {gap.subject for gap in find_gaps.answer(GapsQuestion("a-b"), NOW).gaps} == {
+        "tie/a-b",
+        "programme/youth",
+    }
 
 
 def test_a_check_of_a_place_reaches_the_parts_of_its_ties(filled: Filled) -> None:
@@ -26,7 +35,17 @@ def test_a_check_of_a_place_reaches_the_parts_of_its_ties(filled: Filled) -> Non
             *office,
         ]
     )
-    assert [f.code for f in check_register("government/a").found] == ["end-before-start"]
+    assert [f.code for f in check_register.answer(CheckQuestion("government/a"), NOW).findings] == [
+        "end-before-start"
+    ]
+
+
+def test_a_finding_names_things_and_dates_in_the_language_of_the_reader() -> None:
+    details = (("party", "government/a"), ("date", "1974-04-18"), ("existence", "1980"))
+    finding = Finding("before-party-exists", "tie/a-b", details, ("x",))
+    held = register(claim("government/a", "name", {"text": "Aville", "language": "en"}))
+    said = finding_words(finding, Wording.english(held))
+    assert said == "made 18 April 1974, but Aville exists only from 1980"
 
 
 def test_sources_are_counted_with_their_claims_and_passages(filled: Filled) -> None:

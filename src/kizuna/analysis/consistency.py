@@ -44,21 +44,6 @@ from kizuna.register.status import established
 from kizuna.values import Edtf
 from kizuna.values.days import civil_of
 
-_TEXTS = {
-    "series-start": "{nth} in a series that is signed every {step}, of {date}, implies a first in"
-    " {year}; the tie dates from {tie_date}",
-    "ordinal-order": "number {ordinal} of the series is of {date}, number {other} of {other_date}",
-    "before-party-exists": "made {date}, but {party} exists only from {existence}",
-    "after-party-ends": "made {date}, but {party} existed only {existence}",
-    "event-before-tie": "dated {date}, before anything that is recorded of {tie} ({tie_date})",
-    "end-before-start": "ended {end}, before it began {date}",
-    "share-over-one": "the shares of the cost add up to {total} of 1",
-    "parent-parties": "{party} does not belong to a party of the wider tie {parent}",
-    "too-few-parties": "has {count} party recorded; a tie has two or more",
-    "renews-later": "of {date}, renews or replaces {other} of {other_date}, which is later",
-    "visit-apart": "signed {date}, during the visit {visit} of {visit_date}",
-    "term-apart": "in force until {end}, but the term that is given, from {date}, ends about {term_end}",
-}
 _YEARS_APART = {"annual": 1, "every-two-years": 2, "every-three-years": 3, "every-five-years": 5}
 _ROUNDING = 1e-6
 _UNIT_DAYS = {
@@ -83,11 +68,6 @@ class Finding:
     details: tuple[tuple[str, str], ...]
     claims: tuple[str, ...]
     is_problem: bool = True
-
-    def text(self, naming: Callable[[str], str] = str) -> str:
-        """The finding in plain English, without its subject; `naming` gives a label for an entity id."""
-        words = {key: naming(text) if "/" in text else text for key, text in self.details}
-        return _TEXTS[self.code].format(**words)
 
 
 def check(register: Register, refs: Iterable[str] | None = None) -> list[Finding]:

@@ -24,13 +24,6 @@ from kizuna.values import kind_of
 
 CODES = ("undated", "unsourced", "unverified", "one-sided", "missing")
 _BACKGROUND = frozenset({"government", "area", "organisation", "person", "document"})
-_TEXTS = {
-    "undated": "no source says when it began",
-    "unsourced": "{property} rests on nothing that a reader could look up",
-    "unverified": "no source that was read confirms {property}",
-    "one-sided": "only sources of one side speak of it",
-    "missing": "{property} is not recorded",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +38,6 @@ class Gap:
     subject: str
     property: str
     claims: tuple[str, ...]
-
-    def text(self) -> str:
-        """The gap in plain English, without its subject."""
-        return _TEXTS[self.code].format(property=self.property.replace("_", " "))
 
 
 def gaps(register: Register, refs: Iterable[str] | None = None) -> list[Gap]:

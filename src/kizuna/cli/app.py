@@ -14,7 +14,6 @@ from kizuna.cli import (
     erase,
     evidence,
     export,
-    gaps,
     harvest,
     head,
     import_,
@@ -57,7 +56,7 @@ app = typer.Typer(
 )
 for _command in (
     *(show.show, evidence.evidence, search.search, timeline.timeline),
-    *(claims.claims, gaps.gaps, check.check, report.report, measure.measure),
+    *(claims.claims, check.check, report.report, measure.measure),
 ):
     app.command()(_command)
 

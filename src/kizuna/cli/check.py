@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from kizuna.cli.asking import Ask, asking, waiting
-from kizuna.cli.output import ids, named, plain, table, write
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-    from kizuna.analysis.consistency import Finding
-    from kizuna.workflows.find_gaps import Reviewed
-
-_COLUMNS = ("problem", "code", "subject", "label", "text", "claims")
+from kizuna.cli.questions import print_answer
+from kizuna.workflows.clocks import Times
 
 
 @asking("known_at", "format", unless="deploy")
@@ -41,44 +33,10 @@ def check(
 
         show(ask)
         return
-    from kizuna.workflows.check_register import check_database, check_register
+    from kizuna.workflows.check_register import CheckQuestion, check_database
 
     with waiting("Checking the database"):
         said = check_database(deep=deep)
     if said:
         print(f"kizuna: {said}", file=sys.stderr)
-    found = list(_findings(check_register(of, ask.known_at)))
-    write(
-        ask.format,
-        as_json=lambda: {"known_at": ask.known_text, "findings": found},
-        as_rows=lambda: (_COLUMNS, ([finding[c] for c in _COLUMNS] for finding in found)),
-        as_table=lambda: _table(found),
-    )
-
-
-def _findings(reviewed: Reviewed[Finding]) -> Iterator[dict[str, Any]]:
-    for finding in reviewed.found:
-        yield {
-            "problem": finding.is_problem,
-            "code": finding.code,
-            "subject": finding.subject,
-            "label": reviewed.labels.label(finding.subject),
-            "text": finding.text(reviewed.labels.label),
-            "details": dict(finding.details),
-            "claims": list(finding.claims),
-        }
-
-
-def _table(found: list[dict[str, Any]]) -> Iterator[RenderableType]:
-    made = table(".Found", "Subject", "What", ".Claims")
-    for finding in found:
-        made.add_row(
-            plain(finding["code"], "yellow" if finding["problem"] else ""),
-            named(finding["label"], finding["subject"]),
-            plain(finding["text"]),
-            plain(ids(finding["claims"], 1), "dim"),
-        )
-    if found:
-        yield made
-    problems = sum(finding["problem"] for finding in found)
-    yield plain(f"{problems} problem{'' if problems == 1 else 's'}", "bold")
+    print_answer("check", CheckQuestion(of), Times(ask.day, ask.known_at), ask.format, ask.language)

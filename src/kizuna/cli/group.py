@@ -37,7 +37,7 @@ _OTHERS = (
     "suggest",
 )
 GROUPS = {
-    "ask": tuple(dict.fromkeys((*QUESTIONS, *_OTHERS))),
+    "ask": tuple(dict.fromkeys((*(name for name in QUESTIONS if name != "check"), *_OTHERS))),
     "record": ("record", "import", "harvest", "propose", "sources"),
     "decide": ("review", "resolve", "reconcile"),
     "publish": ("report", "export", "release", "plot"),
@@ -66,12 +66,13 @@ class KizunaGroup(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names of all commands, the questions first."""
-        return [*QUESTIONS, *super().list_commands(ctx)]
+        return list(dict.fromkeys((*QUESTIONS, *super().list_commands(ctx))))
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of that name; those of questions are made when they are asked for."""
-        if cmd_name not in QUESTIONS:
-            return super().get_command(ctx, cmd_name)
+        """The command of that name; that of a question is made when it is asked for."""
+        written = super().get_command(ctx, cmd_name)
+        if written is not None or cmd_name not in QUESTIONS:
+            return written
         from kizuna.cli.questions import question_command
 
         alone = typer.Typer(rich_markup_mode=None, add_completion=False)

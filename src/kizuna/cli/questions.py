@@ -15,7 +15,14 @@ from kizuna.cli.plotting import PlotFile, plot_to
 from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.question import Parameter, parameters, question_file, read_question
+from kizuna.workflows.question import (
+    Parameter,
+    has_day,
+    parameters,
+    question_file,
+    read_question,
+    times_json,
+)
 
 _METAVARS = {
     "place": "NAME",
@@ -38,19 +45,21 @@ def question_command(name: str, language: str) -> Callable[..., None]:
     chart = getattr(file, "chart", None)
 
     def run(ctx: typer.Context, **given: Any) -> None:
-        times = _times(given["as_of"], given["known_at"])
+        times = _times(given.get("as_of"), given["known_at"])
         texts = dict(pair for parameter in own for pair in _texts(parameter, given))
         question = read_question(file.Question, lambda field: texts.get(field, ""))
         if question is None:
             raise BadQuestion(f"{name}: {messages.text(f'web-{name}-lead')}")
         open_for_asking(ctx)
-        _print(name, question, times, given["format"], language)
+        print_answer(name, question, times, given["format"], language)
         if given.get("plot"):
             plot_to(given["plot"], lambda: chart(file.answer(question, times), language))
         _say_if_empty(times)
 
     options = [option for parameter in own for option in _options(parameter, messages)]
-    options += [_keyword("as_of", AsOf, None), _keyword("known_at", KnownAt, None)]
+    if has_day(file):
+        options.append(_keyword("as_of", AsOf, None))
+    options.append(_keyword("known_at", KnownAt, None))
     help_text = messages.text("cli-format")
     form = Annotated[Format, typer.Option("--format", help=help_text)]
     options.append(_keyword("format", form, Format.TABLE))
@@ -93,7 +102,7 @@ def _texts(parameter: Parameter, given: dict[str, Any]) -> Iterator[tuple[str, s
         yield parameter.names[0], "1" if value is True else str(value)
 
 
-def _print(name: str, question: Any, times: Times, form: Format, language: str) -> None:
+def print_answer(name: str, question: Any, times: Times, form: Format, language: str) -> None:
     """Answer a question from one moment of the ledger, and print the answer."""
     from kizuna.publish.wording import Wording
     from kizuna.store.snapshot import one_snapshot
@@ -111,7 +120,7 @@ def _print(name: str, question: Any, times: Times, form: Format, language: str) 
         if form is Format.CSV:
             sys.stdout.write(records.to_csv())
             return
-        said = {**times.as_json(), **records.to_json()}
+        said = {**times_json(file, times), **records.to_json()}
         json.dump(said, sys.stdout, ensure_ascii=False, indent=2)
         sys.stdout.write("\n")
 
@@ -121,7 +130,7 @@ def _options(parameter: Parameter, messages: Messages) -> Iterator[inspect.Param
     if not parameter.about.flags:
         yield _option(parameter, messages)
     for flag, choice in parameter.about.flags:
-        option = typer.Option(f"--{flag}", help=messages.text(f"{parameter.about.label}-{choice}"))
+        option = typer.Option(f"--{flag}", help=messages.text(f"choice-{choice}"))
         yield _keyword(flag, Annotated[bool, option], False)
 
 

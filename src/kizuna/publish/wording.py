@@ -36,6 +36,7 @@ from kizuna.values import (
     Name,
     Point,
     Quantity,
+    day_text,
     isolate_direction,
     slug_of,
 )
@@ -286,6 +287,19 @@ class Wording:
     def _digits(self, value: float, digits: int) -> str:
         whole = float(value).is_integer()
         return self.messages.number(int(value) if whole else float(f"{value:.{digits}g}"))
+
+    def day_words(self, day: int) -> str:
+        """A day by its number, in words."""
+        return self.messages.date(Edtf.parse(day_text(day)))
+
+    def period(self, first: int, last: int) -> str:
+        """The days from one to another, in words: a whole year or month by its name."""
+        start, end = day_text(first), day_text(last)
+        for length, begins, ends in ((4, "-01-01", "-12-31"), (7, "-01", day_text(last)[7:])):
+            is_whole = end[:length] == start[:length] and start[length:] == begins
+            if is_whole and end[length:] == ends and day_text(last + 1)[:length] != end[:length]:
+                return self.messages.date(Edtf.parse(end[:length]))
+        return " – ".join(dict.fromkeys(map(self.day_words, (first, last))))
 
     def signed(self, tie: TieOnDay) -> Sentence:
         """The date on which a tie was entered into."""

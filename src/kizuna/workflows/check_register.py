@@ -1,22 +1,122 @@
-"""Checking: whether the database is sound, and what in the register cannot all be true together."""
+"""Contradictions: what in the register cannot all be true together; and whether the database is sound."""
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from dataclasses import dataclass
+from typing import Annotated
 
 from kizuna.analysis.consistency import Finding, check
-from kizuna.errors import StorageError, name_some
-from kizuna.publish.wording import Wording
-from kizuna.workflows.find_gaps import Reviewed, scope
+from kizuna.errors import BadDate, StorageError, name_some
+from kizuna.publish.document import Document, Paragraph, Sentence, Table, Tone
+from kizuna.publish.records import Column, Records
+from kizuna.publish.wording import Wording, capital
+from kizuna.register.register import Register
+from kizuna.values import Edtf
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.find_gaps import scope, subject_cells
+from kizuna.workflows.question import Param
+
+HAS_DAY = False
+_DATES = frozenset(
+    {"date", "other_date", "tie_date", "visit_date", "existence", "end", "term_end", "year"}
+)
 
 
-def check_register(of: str = "", known_at: datetime | None = None) -> Reviewed[Finding]:
-    """The findings about what a name or id means and all that hangs on it ("": about everything).
+@dataclass(frozen=True, slots=True)
+class CheckQuestion:
+    """List what cannot all be true, and what one fact implies about another.
 
-    Raises NotFound and Ambiguous.
+    `of` is a name or an id of a thing, taken with all that hangs on it ("": everything).
     """
-    register, refs = scope(of, known_at)
-    return Reviewed(tuple(check(register, refs)), Wording.english(register), register)
+
+    of: Annotated[str, Param("web-gaps-of", "any", example="osaka")] = ""
+
+
+Question = CheckQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class CheckAnswer:
+    """What was found: problems first, then what is only worth knowing."""
+
+    register: Register
+    findings: tuple[Finding, ...]
+
+
+COLUMNS = (
+    Column("problem", "flag"),
+    *(Column(name) for name in ("code", "subject", "label", "text")),
+    Column("details", "value"),
+    Column("claims", "claims"),
+)
+
+
+def answer(question: CheckQuestion, times: Times) -> CheckAnswer:
+    """The findings about what is asked for. Raises NotFound and Ambiguous for a name."""
+    register, refs = scope(question.of, times.known_at)
+    return CheckAnswer(register, tuple(check(register, refs)))
+
+
+def records(found: CheckAnswer, wording: Wording) -> Records:
+    """A finding a row."""
+    rows = (
+        {
+            "problem": finding.is_problem,
+            "code": finding.code,
+            "subject": finding.subject,
+            "label": wording.label(finding.subject),
+            "text": finding_words(finding, wording),
+            "details": dict(finding.details),
+            "claims": list(finding.claims),
+        }
+        for finding in found.findings
+    )
+    return Records("findings", COLUMNS, rows)
+
+
+def document(found: CheckAnswer, wording: Wording) -> Document:
+    """A line a finding."""
+    text = wording.messages.text
+    problem, remark = text("web-check-problem"), text("web-check-remark")
+    rows = tuple(
+        (
+            *subject_cells(finding.subject, wording),
+            Sentence.of(
+                problem if finding.is_problem else remark,
+                tone=Tone.DENIED if finding.is_problem else Tone.ASIDE,
+            ),
+            Sentence.of(capital(finding_words(finding, wording)), finding.claims),
+        )
+        for finding in found.findings
+    )
+    none = () if rows else (Sentence.of(text("web-check-none"), tone=Tone.ASIDE),)
+    columns = ("web-analysis-subject", "web-analysis-kind-of", "web-check-found", "web-check-what")
+    return wording.document("check", Paragraph(none), Table("", tuple(map(text, columns)), rows))
+
+
+def finding_words(finding: Finding, wording: Wording) -> str:
+    """What cannot all be true, or what one fact implies, without its subject."""
+    said: dict[str, object] = {key: _detail(key, text, wording) for key, text in finding.details}
+    if finding.code == "series-start":
+        said |= {"ordinal": _digits(said["nth"]), "step": _digits(said["step"]) or 1}
+    if finding.code == "too-few-parties":
+        said["count"] = _digits(said["count"])
+    return wording.messages.text(f"web-check-{finding.code}", **said)
+
+
+def _detail(key: str, text: str, wording: Wording) -> str:
+    if key in _DATES:
+        try:
+            return wording.messages.date(Edtf.parse(text))
+        except BadDate:
+            return text
+    return wording.name(text) if "/" in text else text
+
+
+def _digits(text: object) -> int:
+    found = re.search(r"\d+", str(text))
+    return int(found[0]) if found else 0
 
 
 def check_database(*, deep: bool = False) -> str:

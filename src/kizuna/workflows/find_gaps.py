@@ -1,39 +1,125 @@
-"""Finding gaps: what the register cannot answer, about everything or about one thing and what hangs on it."""
+"""Gaps: what the register cannot answer, about everything or about one thing and what hangs on it."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Annotated
 
-from kizuna.analysis.gaps import Gap, gaps
+from kizuna.analysis.gaps import CODES, Gap, gaps
 from kizuna.claims.kinds import KINDS, Entity, Tie
-from kizuna.publish.wording import Wording
+from kizuna.publish.document import (
+    Document,
+    KeyFigure,
+    KeyFigures,
+    Paragraph,
+    Piece,
+    Sentence,
+    Table,
+    Tone,
+)
+from kizuna.publish.records import Column, Records
+from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
+from kizuna.values import kind_of
 from kizuna.workflows import ask
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.question import Param
 
-F = TypeVar("F")
+HAS_DAY = False
 
 
 @dataclass(frozen=True, slots=True)
-class Reviewed(Generic[F]):
-    """What a review found, with labels for what it is about."""
+class GapsQuestion:
+    """List what is not known: undated, unsourced, unverified, listed by one side only, missing.
 
-    found: tuple[F, ...]
-    labels: Wording
-    register: Register
-
-
-def find_gaps(of: str = "", known_at: datetime | None = None) -> Reviewed[Gap]:
-    """The gaps of what a name or id means and of all that hangs on it ("": of everything).
-
-    Raises NotFound and Ambiguous.
+    `of` is a name or an id of a thing, taken with all that hangs on it ("": everything); `code` one of CODES.
     """
-    register, refs = scope(of, known_at)
-    return Reviewed(tuple(gaps(register, refs)), Wording.english(register), register)
+
+    of: Annotated[str, Param("web-gaps-of", "any", example="osaka")] = ""
+    code: Annotated[str, Param("web-gaps-code", "choice", choices=CODES)] = ""
 
 
-def scope(of: str, known_at: datetime | None) -> tuple[Register, list[str] | None]:
+Question = GapsQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class GapsAnswer:
+    """The gaps of the code asked for; `counts` say how many there are of each."""
+
+    register: Register
+    gaps: tuple[Gap, ...]
+    counts: Counter[str]
+
+
+COLUMNS = (
+    *(Column(name) for name in ("code", "subject", "label", "property", "text")),
+    Column("claims", "claims"),
+)
+
+
+def answer(question: GapsQuestion, times: Times) -> GapsAnswer:
+    """The gaps of what is asked for. Raises NotFound and Ambiguous for a name."""
+    register, refs = scope(question.of, times.known_at)
+    found = gaps(register, refs)
+    shown = (gap for gap in found if question.code in ("", gap.code))
+    return GapsAnswer(register, tuple(shown), Counter(gap.code for gap in found))
+
+
+def records(found: GapsAnswer, wording: Wording) -> Records:
+    """A gap a row."""
+    rows = (
+        {
+            "code": gap.code,
+            "subject": gap.subject,
+            "label": wording.label(gap.subject),
+            "property": gap.property or None,
+            "text": gap_words(gap, wording),
+            "claims": list(gap.claims),
+        }
+        for gap in found.gaps
+    )
+    return Records("gaps", COLUMNS, rows)
+
+
+def document(found: GapsAnswer, wording: Wording) -> Document:
+    """How many gaps there are of each sort, and a line a gap."""
+    text = wording.messages.text
+    counts = (
+        KeyFigure(Sentence.of(wording.messages.number(count)), text(f"choice-{code}"))
+        for code in CODES
+        if (count := found.counts[code])
+    )
+    rows = tuple(
+        (
+            *subject_cells(gap.subject, wording),
+            Sentence.of(capital(gap_words(gap, wording)), gap.claims),
+        )
+        for gap in found.gaps
+    )
+    none = () if rows else (Sentence.of(text("web-gaps-none"), tone=Tone.ASIDE),)
+    heads = (text("web-analysis-subject"), text("web-analysis-kind-of"), text("web-gaps-unknown"))
+    return wording.document(
+        "gaps", KeyFigures(tuple(counts)), Paragraph(none), Table("", heads, rows)
+    )
+
+
+def gap_words(gap: Gap, wording: Wording) -> str:
+    """What is not known, without its subject."""
+    messages = wording.messages
+    named = messages.property(kind_of(gap.subject), gap.property) if gap.property else ""
+    return messages.text(f"web-gap-{gap.code}", property=named)
+
+
+def subject_cells(ref: str, wording: Wording) -> tuple[Sentence, Sentence]:
+    """The label of an entity, leading to it, and its kind."""
+    kind = wording.messages.kind(kind_of(ref))
+    return Sentence((Piece(wording.label(ref), ref),)), Sentence.of(kind, tone=Tone.ASIDE)
+
+
+def scope(of: str, known_at: datetime | None) -> tuple[Register, Sequence[str] | None]:
     """The register, and the ids of a thing with the ties it is in and the parts of those (None: all)."""
     if not of or ask.is_empty(known_at):
         return ask.known_register(known_at), None

@@ -28,7 +28,7 @@ from kizuna.register.places import government_of, level_on
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, in_order, tie_on_day
 from kizuna.register.ties import is_of_type, parties_in_order, ties_of_sides
-from kizuna.values import Answer, Edtf
+from kizuna.values import Answer
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Day, Times
 from kizuna.workflows.question import Param
@@ -270,7 +270,7 @@ _HEADS = (
 
 def document(found: TiesAnswer, wording: Wording) -> Document:
     """How many ties were in force, and a line a tie."""
-    text, day = wording.messages.text, wording.messages.date(Edtf.parse(found.day.text))
+    text, day = wording.messages.text, wording.day_words(found.day.number)
     count = KeyFigure(wording.figure(found.count), text("web-ties-in-force", day=day))
     asides = [wording.undated_lists(found.lines), "" if found.lines else text("web-ties-none")]
     if found.pending and not any(tie.is_pending for tie in found.lines):

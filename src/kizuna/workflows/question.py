@@ -28,7 +28,7 @@ class Param:
     """What an annotated field of a question says of itself.
 
     `label` is a message: what is to be given. `kind` is what it takes: "text", "number", "date", "flag", "choice"
-    (one of `choices`, whose words are the messages LABEL-CHOICE, LABEL-all for none), "concept" (of the vocabulary
+    (one of `choices`, whose words are the messages choice-CHOICE, and `none` for none), "concept" (of the scheme
     `scheme`), or the name of a "place", a "tie", a "tie place" (either) or "any" thing. `example` is what empty
     fields show, a word each. A field of several texts has a name for each in addresses and forms (`names`), and on
     the command line one option, or with `is_argument` the arguments. `option` is its name on the command line
@@ -39,6 +39,7 @@ class Param:
     kind: str = "text"
     scheme: str = ""
     choices: tuple[str, ...] = ()
+    none: str = "web-analysis-any"
     example: str = ""
     names: tuple[str, ...] = ()
     is_argument: bool = False
@@ -82,7 +83,13 @@ class QuestionFile(Protocol):
         """The answer as a document."""
 
 
-QUESTIONS = {"ties": "list_ties", "survival": "survival"}
+QUESTIONS = {
+    "ties": "list_ties",
+    "gaps": "find_gaps",
+    "check": "check_register",
+    "due": "list_due",
+    "survival": "survival",
+}
 """The module of each question, imported when it is asked."""
 
 
@@ -90,6 +97,17 @@ QUESTIONS = {"ties": "list_ties", "survival": "survival"}
 def question_file(name: str) -> QuestionFile:
     """The file of a question. Raises KeyError for an unknown one."""
     return cast(QuestionFile, import_module(f"kizuna.workflows.{QUESTIONS[name]}"))
+
+
+def has_day(file: QuestionFile) -> bool:
+    """Whether the answer is of a day; a question about what is known says `HAS_DAY = False`."""
+    return getattr(file, "HAS_DAY", True)
+
+
+def times_json(file: QuestionFile, times: Times) -> dict[str, str | None]:
+    """The times of an answer for programs."""
+    said = times.as_json()
+    return said if has_day(file) else {"known_at": said["known_at"]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
+from kizuna.analysis.figures import Figure
 from kizuna.analysis.scope import Scope
 from kizuna.analysis.survival import grouping
-from kizuna.analysis.survival.curves import (
-    EXACT,
-    TOO_MANY,
-    TRUNCATED,
-    UNSETTLED,
-    Curve,
-    Step,
-    curve_of,
-)
+from kizuna.analysis.survival.curves import NO_INTERVALS, Curve, Step, curves_of
 from kizuna.analysis.survival.estimators import BRESLOW
 from kizuna.analysis.survival.flows import Flow, flows_of
 from kizuna.analysis.survival.spells import Reading, Spell, Spells, Window, intervals_of
@@ -46,6 +39,7 @@ if TYPE_CHECKING:
 _YEAR = 365.25
 _AGES = (1, 5, 10, 15, 20, 30, 40, 50, 60, 75, 100)
 _SUMMARY = (10, 20, 30, 40)
+_BY = ("country", "level", "kind", "cohort")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +56,8 @@ class SurvivalQuestion:
     between: Between = ()
     kind: Kind = ""
     by: Annotated[
-        str, Param("web-survival-by", "choice", choices=("country", "level", "kind", "cohort"))
+        str,
+        Param("web-survival-by", "choice", choices=_BY, none="web-survival-all"),
     ] = ""
     since: Annotated[
         str,
@@ -120,8 +115,8 @@ def answer(question: SurvivalQuestion, times: Times) -> SurvivalAnswer:
     )
     spells = intervals_of(scope, window)
     by = cast(grouping.By, question.by)
-    curves = _curves(scope, spells, by) if question.show == "curves" else ()
-    flows = flows_of(scope, spells, by) if question.show == "years" else ()
+    curves = curves_of(scope, spells, by) if question.show == "curves" else []
+    flows = flows_of(scope, spells, by) if question.show == "years" else []
     return SurvivalAnswer(question, scope, spells, tuple(curves), tuple(flows))
 
 
@@ -133,19 +128,7 @@ def _span(text: str) -> Span:
     return asked.span
 
 
-def _curves(scope: Scope, spells: Spells, by: grouping.By) -> list[Curve]:
-    """The curve of each group that has one, in order of name."""
-    groups = grouping.grouped(scope, spells.spells, by)
-    seen = {n: g for n, g in groups.items() if any(not spell.why_left_out for spell in g)}
-    if not seen:
-        reasons = (f"{why}: {f.possible}" for why, f in spells.left_out.items() if f.possible)
-        raise BadQuestion(
-            "no tie of the question has a known beginning and was seen in force: "
-            + ("; ".join(reasons) or "it takes in no tie")
-        )
-    return [curve_of(name, group) for name, group in seen.items()]
-
-
+_COUNTED = ("ties", "ended", "standing", "truncated", "uncertain")
 _STEP = (
     Column("age_days", "integer"),
     Column("age_years", "number"),
@@ -156,7 +139,7 @@ _STEP = (
 _GROUPS = (
     Column("group"),
     Column("method"),
-    *(Column(name, "figure") for name in ("ties", "ended", "standing", "truncated", "uncertain")),
+    *(Column(name, "figure") for name in _COUNTED),
     Column("median", "object", tuple(Column(n, "integer") for n in ("age_days", "low", "high"))),
     Column("no_intervals_because"),
     Column("steps", "rows", _STEP),
@@ -226,11 +209,10 @@ def _day(number: int) -> str | None:
 
 def _group(curve: Curve) -> dict[str, Any]:
     median = curve.median
-    figures = ("ties", "ended", "standing", "truncated", "uncertain")
     return {
         "group": curve.group or None,
         "method": curve.method,
-        **{name: getattr(curve, name).as_json() for name in figures},
+        **{name: getattr(curve, name).as_json() for name in _COUNTED},
         "median": {"age_days": median.day, "low": median.low, "high": median.high},
         "no_intervals_because": curve.why_no_intervals or None,
         "steps": [_step(step) for step in curve.steps],
@@ -285,11 +267,11 @@ def _spell(scope: Scope, spell: Spell) -> dict[str, Any]:
         "kind": grouping.kind_of_tie(scope, spell),
         "cohort": grouping.cohort(scope, spell),
         **{name: _day(getattr(spell.span, name)) for name in _BOUNDS},
-        "entry_days": lived.entry if lived else None,
-        "days": lived.days if lived else None,
-        "ended": lived.ended if lived else None,
-        "shortest_days": shortest.days if shortest else None,
-        "longest_days": longest.days if longest else None,
+        "entry_days": getattr(lived, "entry", None),
+        "days": getattr(lived, "days", None),
+        "ended": getattr(lived, "ended", None),
+        "shortest_days": getattr(shortest, "days", None),
+        "longest_days": getattr(longest, "days", None),
         "truncated": spell.truncated.name.lower(),
         "standing": (~spell.ended).name.lower(),
         "left_out": spell.why_left_out or None,
@@ -324,51 +306,42 @@ class _Said:
             yield self._summary(curves)
         else:
             (curve,) = curves
-            figures = ("ties", "ended", "standing", "truncated")
-            yield KeyFigures(
-                tuple(
-                    KeyFigure(self.wording.figure(getattr(curve, name)), self.text(name))
-                    for name in figures
-                )
-            )
+            figures = {name: self.wording.figure(getattr(curve, name)) for name in _COUNTED[:4]}
+            yield KeyFigures(tuple(KeyFigure(f, self.text(name)) for name, f in figures.items()))
             yield Paragraph(tuple(self._lives(curve)))
             yield self._ages(curve)
         yield Paragraph(tuple(self._method(curves)))
 
     def years(self) -> Iterator[Block]:
         """How many were made and ended in each year, the latest first."""
-        flows, grouped = self.found.flows, bool(self.found.question.by)
-        texts = self.wording.messages.text
-        heads = (
-            texts("web-network-year"),
-            *([self.text("by")] if grouped else []),
-            *map(self.text, ("established", "ended")),
-        )
-        rows = (
-            (
-                Sentence.of(str(flow.year)),
-                *([Sentence.of(self.group(flow.group))] if grouped else []),
-                *(
-                    self.wording.figure(figure) if figure.possible else Sentence.of("")
-                    for figure in (flow.established, flow.ended)
-                ),
-            )
-            for flow in reversed(flows)
-        )
-        counts = {
-            name: sum(getattr(flow, name).certain for flow in flows)
-            for name in ("established", "ended")
-        }
-        yield Paragraph((Sentence.of(self.text("total", **counts), _all(flows)),))
-        numeric = frozenset({1 + grouped, 2 + grouped})
-        yield Table(self.text("show-years"), _capitals(heads), tuple(rows), numeric)
+        flows, counted = self.found.flows, ("established", "ended")
+        heads = [self.wording.messages.text("web-network-year"), *map(self.text, counted)]
+        rows: list[list[str | Figure]] = [
+            [str(flow.year), flow.established, flow.ended] for flow in reversed(flows)
+        ]
+        counts = {name: sum(getattr(flow, name).certain for flow in flows) for name in counted}
+        claims = (claim for flow in flows for claim in _claims_of(flow))
+        yield Paragraph((Sentence.of(self.text("total", **counts), claims),))
+        if self.found.question.by:
+            heads.insert(1, self.text("by"))
+            for row, flow in zip(rows, reversed(flows), strict=True):
+                row.insert(1, self.group(flow.group))
+        cells = tuple(tuple(map(self._cell, row)) for row in rows)
+        numeric = frozenset({len(heads) - 2, len(heads) - 1})
+        yield Table(self.text("years"), tuple(map(capital, heads)), cells, numeric)
+
+    def _cell(self, value: str | Figure) -> Sentence:
+        """A text or a count; nothing where nothing may have happened."""
+        if isinstance(value, str):
+            return Sentence.of(value)
+        return self.wording.figure(value) if value.possible else Sentence.of("")
 
     def spells(self) -> Iterator[Block]:
         """Each tie with the ages at which it comes into sight and leaves it."""
         columns = ("began", "last-day", "from-age", "to-age", "outcome")
         heads = (self.wording.messages.text("web-ties-column-tie"), *map(self.text, columns))
         rows = tuple(self._spell(spell) for spell in self.found.spells.spells)
-        yield Table(self.text("show-spells"), heads, rows, frozenset({3, 4}))
+        yield Table(self.wording.messages.text("choice-spells"), heads, rows, frozenset({3, 4}))
 
     def asides(self) -> Iterator[Sentence]:
         """What is left out and why, and what was observed."""
@@ -381,20 +354,17 @@ class _Said:
 
     def window(self) -> str:
         """From which day to which the ties are observed."""
-        days = (
-            _day(day) for day in (self.found.spells.window.first, self.found.spells.window.last)
-        )
-        first, last = (self.wording.messages.date(Edtf.parse(day)) if day else "" for day in days)
-        return (
-            self.text("window", first=first, last=last) if first else self.text("open", last=last)
-        )
+        window = self.found.spells.window
+        first, last = (self._bounds(day, day) for day in (window.first, window.last))
+        key = "window" if first else "open"
+        return self.text(key, first=first, last=last)
 
     def group(self, name: str) -> str:
         """What a group is called."""
         messages = self.wording.messages
         match self.found.question.by:
             case "":
-                return self.text("by-all")
+                return self.text("all")
             case "kind":
                 return name if name == grouping.UNKNOWN else messages.concept("tie-types", name)
             case "cohort":
@@ -410,24 +380,19 @@ class _Said:
 
     def _summary(self, curves: Iterable[Curve]) -> Table:
         ages = (self.text("at-age", age=age) for age in _SUMMARY)
-        counted = ("ties", "ended", "standing", "truncated")
         short = ("ties", "ended", "spell-standing", "before")
         heads = (self.text("by"), *map(self.text, short), *ages, self.text("median"))
         rows = (
             (
                 Sentence.of(self.group(curve.group)),
-                *(self.wording.figure(getattr(curve, name)) for name in counted),
-                *(self._share(curve.at(round(age * _YEAR))) for age in _SUMMARY),
+                *(self.wording.figure(getattr(curve, name)) for name in _COUNTED[:4]),
+                *(Sentence.of(_share(curve.at(_days(age)))) for age in _SUMMARY),
                 Sentence.of(self._median(curve)),
             )
             for curve in curves
         )
-        return Table(
-            self.text("curve"), _capitals(heads), tuple(rows), frozenset(range(1, len(heads) - 1))
-        )
-
-    def _share(self, step: Step | None) -> Sentence:
-        return Sentence.of(f"{step.survival:.3f}" if step else "–")
+        numeric = frozenset(range(1, len(heads) - 1))
+        return Table(self.text("curve"), tuple(map(capital, heads)), tuple(rows), numeric)
 
     def _lives(self, curve: Curve) -> Iterator[Sentence]:
         colon = self.wording.text("colon").join((self.text("median"), self._median(curve)))
@@ -443,34 +408,25 @@ class _Said:
         return self.text("median-years", years=years, low=low, high=high)
 
     def _years(self, days: int | None) -> str:
-        return "?" if days is None else self.wording.messages.number(round(days / _YEAR, 1))
+        return "–" if days is None else self.wording.messages.number(round(days / _YEAR, 1))
 
     def _ages(self, curve: Curve) -> Table:
         """The share that outlives each age, with its limits and what uncertain dates may change."""
-        ages = [(age, round(age * _YEAR)) for age in _AGES]
-        steps = [(age, day, step) for age, day in ages if (step := curve.at(day))]
-        by_intervals = not curve.why_no_intervals
-        columns = ("age", "in-sight", "outlive", "limits", "readings")
-        heads = (*columns, *(["intervals"] if by_intervals else []))
-        rows = tuple(
-            tuple(
-                map(
-                    Sentence.of,
-                    (
-                        str(age),
-                        self.wording.messages.number(curve.at_risk(day)),
-                        f"{step.survival:.3f}",
-                        _range(step.low, step.high),
-                        _range(step.least, step.most),
-                        *([_range(*step.by_intervals or (None, None))] if by_intervals else []),
-                    ),
-                )
-            )
-            for age, day, step in steps
-        )
-        return Table(
-            self.text("curve"), tuple(map(self.text, heads)), rows, frozenset(range(len(heads)))
-        )
+        rows = [self._at(curve, age, step) for age in _AGES if (step := curve.at(_days(age)))]
+        heads = tuple(map(self.text, rows[0] if rows else ()))
+        cells = tuple(tuple(map(Sentence.of, row.values())) for row in rows)
+        return Table(self.text("curve"), heads, cells, frozenset(range(len(heads))))
+
+    def _at(self, curve: Curve, age: int, step: Step) -> dict[str, str]:
+        """The cells of an age by their columns."""
+        cells = {
+            "age": str(age),
+            "in-sight": self.wording.messages.number(curve.at_risk(_days(age))),
+            "outlive": f"{step.survival:.3f}",
+            "limits": _range(step.low, step.high),
+            "readings": _range(step.least, step.most),
+        }
+        return cells | ({"intervals": _range(*step.by_intervals)} if step.by_intervals else {})
 
     def _method(self, curves: Iterable[Curve]) -> Iterator[Sentence]:
         """How the curves were estimated, and what became of uncertain dates."""
@@ -481,21 +437,19 @@ class _Said:
         claims = (claim for curve in held for claim in curve.uncertain.claims)
         yield Sentence.of(self.text("method", method=methods, count=count), claims, Tone.ASIDE)
         for why in dict.fromkeys(curve.why_no_intervals for curve in uncertain):
-            yield Sentence.of(self.text(_WHY_NO_INTERVALS[why]), tone=Tone.ASIDE)
+            yield Sentence.of(self.text(NO_INTERVALS[why] if why else "turnbull"), tone=Tone.ASIDE)
         if others := [self.group(curve.group) for curve in held if curve.method == BRESLOW]:
             yield Sentence.of(self.text("breslow", groups=", ".join(others)), tone=Tone.DOUBTFUL)
 
     def _spell(self, spell: Spell) -> tuple[Sentence, ...]:
         lived, span = spell.lived(), spell.span
+        ages = (lived.entry, lived.days) if lived else (None, None)
         outcome = _key(spell.why_left_out) or ("ended" if lived and lived.ended else "standing")
         return (
             Sentence((self.wording.link(spell.scoped.tie.id),), spell.claim_ids),
             Sentence.of(self._bounds(span.start_earliest, span.start_latest)),
             Sentence.of(self._bounds(span.end_earliest, span.end_latest)),
-            *(
-                Sentence.of(self._years(days) if days is not None else "")
-                for days in ((lived.entry, lived.days) if lived else (None, None))
-            ),
+            *(Sentence.of(self._years(days)) for days in ages),
             Sentence.of(self.text(f"spell-{outcome}")),
         )
 
@@ -506,17 +460,12 @@ class _Said:
         return "–".join(self.wording.messages.date(Edtf.parse(day)) if day else "?" for day in days)
 
 
-_WHY_NO_INTERVALS = {
-    "": "turnbull",
-    EXACT: "no-intervals-exact",
-    TRUNCATED: "no-intervals-truncated",
-    TOO_MANY: "no-intervals-many",
-    UNSETTLED: "no-intervals-unsettled",
-}
+def _days(age: int) -> int:
+    return round(age * _YEAR)
 
 
-def _capitals(heads: Iterable[str]) -> tuple[str, ...]:
-    return tuple(map(capital, heads))
+def _share(step: Step | None) -> str:
+    return f"{step.survival:.3f}" if step else "–"
 
 
 def _key(reason: str) -> str:
@@ -527,10 +476,6 @@ def _range(low: float | None, high: float | None) -> str:
     if low is None or high is None:
         return "–"
     return "–".join(dict.fromkeys((f"{low:.3f}", f"{high:.3f}")))
-
-
-def _all(flows: Iterable[Flow]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(claim for flow in flows for claim in _claims_of(flow)))
 
 
 def chart(found: SurvivalAnswer, language: str) -> Plot:

@@ -51,6 +51,8 @@ class Agreement(Entity):
     in_force: Annotated[Stated[Edtf], Property(DATE)] = NOTHING
     series: Annotated[Stated[Text], Property(TEXT)] = NOTHING
     ordinal: Annotated[Stated[int], Property(INTEGER)] = NOTHING
+    review: Annotated[Stated[Edtf], Property(DATE)] = NOTHING
+    review_cycle: Annotated[Stated[Quantity], Property(quantity("duration"))] = NOTHING
     recurrence: Annotated[Stated[str], Property(concept("recurrences"))] = NOTHING
     renews: Annotated[Stated[str], Property(reference("agreement"))] = NOTHING
     replaces: Annotated[Stated[str], Property(reference("agreement"))] = NOTHING

@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar
 
 from kizuna.claims.kinds.property import Composite, Entity, Property, composite
 from kizuna.claims.kinds.stated import NOTHING, Stated
-from kizuna.claims.kinds.types import DATE, NAME, PARTY, TEXT, TIE, Text, concept
-from kizuna.values import Edtf, Name
+from kizuna.claims.kinds.types import DATE, NAME, PARTY, TEXT, TIE, Text, concept, quantity
+from kizuna.values import Edtf, Name, Quantity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,8 @@ class StatusChange(Composite):
 class Tie(Entity):
     """A sister city, port pair or other tie; `parent` is the wider tie that it runs under.
 
-    `number` is that under which a register of ties lists it, `remark` what the register adds.
+    `number` is that under which a register of ties lists it, `remark` what the register
+    adds. `review` is the date of its next review, `review_cycle` the time between two reviews.
     """
 
     prefix: ClassVar[str] = "tie"
@@ -50,6 +51,8 @@ class Tie(Entity):
     status: Annotated[
         Stated[StatusChange], Property(composite(StatusChange), many=True, dated=True)
     ] = NOTHING
+    review: Annotated[Stated[Edtf], Property(DATE)] = NOTHING
+    review_cycle: Annotated[Stated[Quantity], Property(quantity("duration"))] = NOTHING
     initiator: Annotated[Stated[str], Property(PARTY)] = NOTHING
     motive: Annotated[Stated[Text], Property(TEXT, many=True)] = NOTHING
     number: Annotated[Stated[Text], Property(TEXT, many=True)] = NOTHING

@@ -1,6 +1,6 @@
 # The command line.
 
-cli-claims = 主張
+cli-claims = 記述
 cli-format = 人には表、プログラムには JSON か CSV。
 cli-such-as = { $text }（例：{ $example }）
 cli-group-ask = 調べる

@@ -12,6 +12,7 @@ web-analysis-of-hint = Кансай, Осака, JP
 web-analysis-or = или между двумя
 web-analysis-between = Между двумя местами, областями или странами
 web-analysis-answer = Ответ
+web-analysis-kind-of = род
 web-analysis-one-of = Название { $number }
 web-analysis-in-words = Словами
 web-analysis-side-a = Сторона А
@@ -363,17 +364,17 @@ web-reason-former = связь двоих прекращена: { $names }
 web-survival-title = Сколько живут связи
 web-survival-lead = Доля связей, переживших каждый возраст, с указанием усечения и цензурирования; и связи, установленные и прекращённые по годам.
 web-survival-show = Что показать
-web-survival-show-curves = По возрасту
-web-survival-show-years = Установлены и прекращены по годам
-web-survival-show-spells = Каждая связь как срок
+choice-curves = По возрасту
+choice-years = По годам
+choice-spells = Каждая связь как срок
 web-survival-from = Наблюдение с
 web-survival-to = Наблюдение по
 web-survival-by = Группа
-web-survival-by-all = все связи
-web-survival-by-country = по парам стран
-web-survival-by-level = по уровням
-web-survival-by-kind = по виду
-web-survival-by-cohort = по десятилетиям
+web-survival-all = все связи
+choice-country = по парам стран
+choice-level = по уровням
+choice-kind = по виду
+choice-cohort = по десятилетиям
 web-survival-decade = { $decade }-е
 web-survival-tier-municipality = муниципалитет
 web-survival-tier-prefecture = префектура
@@ -401,11 +402,12 @@ web-survival-limits = Пределы 95%
 web-survival-readings = Прочтения дат
 web-survival-intervals = По интервалам
 web-survival-turnbull = По интервалам: оценка Тернбулла.
-web-survival-no-intervals-exact = Оценка по интервалам не нужна: все даты известны с точностью до дня.
-web-survival-no-intervals-truncated = Оценки по интервалам нет: связи, начавшиеся до наблюдения, усечены.
-web-survival-no-intervals-many = Оценки по интервалам нет: связей слишком много.
-web-survival-no-intervals-unsettled = Оценки по интервалам нет: её вычисление не сходится.
+web-survival-exact = Оценка по интервалам не нужна: все даты известны с точностью до дня.
+web-survival-truncation = Оценки по интервалам нет: связи, начавшиеся до наблюдения, усечены.
+web-survival-too-many = Оценки по интервалам нет: связей слишком много.
+web-survival-unsettled = Оценки по интервалам нет: её вычисление не сходится.
 web-survival-breslow = Оценка Бреслоу, так как в некотором возрасте в поле зрения никого не было: { $groups }.
+web-survival-years = Установлены и прекращены по годам
 web-survival-total = В точно известном году установлено: { $established }, прекращено: { $ended }; остальные возможны в каждом из нескольких лет.
 web-survival-began = Начало
 web-survival-last-day = Последний день в силе
@@ -490,24 +492,24 @@ web-measuring-bare = { $count ->
 web-measuring-none-means = Прочерк — нет данных, а не ноль; откройте связь, чтобы увидеть почему.
 
 ## Gaps, checks, lists
-web-gaps-title = Что неизвестно
+web-gaps-title = Пробелы
 web-gaps-lead = Что спросил бы читатель и на что реестр не отвечает: пробел — в наших знаниях, а не в прошлом.
 web-gaps-of = Только о
 web-gaps-of-hint = Место, связь, лицо
 web-gaps-code = Вид пробела
 web-gaps-unknown = Что неизвестно
 web-gaps-none = По этим вопросам пробелов нет.
-web-gap-name-undated = без даты
+choice-undated = без даты
 web-gap-undated = ни один источник не говорит, когда это началось
-web-gap-name-unsourced = без источника
+choice-unsourced = без источника
 web-gap-unsourced = нет источника, который можно посмотреть: { $property }
-web-gap-name-unverified = не проверено
+choice-unverified = не проверено
 web-gap-unverified = ни один прочитанный источник не подтверждает: { $property }
-web-gap-name-one-sided = сообщает одна сторона
+choice-one-sided = сообщает одна сторона
 web-gap-one-sided = о ней говорят источники только одной стороны
-web-gap-name-missing = не записано
+choice-missing = не записано
 web-gap-missing = не записано: { $property }
-web-check-title = Что не может быть верно вместе
+web-check-title = Противоречия
 web-check-lead = Даты, серии, доли и стороны, которые не сходятся, и что один факт говорит о другом. Проблемой считается только достоверное.
 web-check-none = Противоречий нет.
 web-check-found = Найдено
@@ -645,3 +647,31 @@ web-embed-copied = Скопировано
 web-embed-says = Язык — как у этой страницы. Не следит через cookie, не выполняет сценариев и показывает только общедоступное.
 web-embed-preview = Как это будет выглядеть
 web-embed-more = Основания и подробности в Kizuna
+
+## Due
+web-due-title = Сроки
+web-due-lead = Что наступает в ближайшее время: окончание соглашений, пересмотры, юбилеи, кратные пяти годам, запланированное и связи без признаков деятельности.
+web-due-of = Место или связь
+web-due-within = В течение скольких дней
+web-due-silent-label = Связи без деятельности столько лет (0: не показывать)
+web-due-when = Когда
+web-due-what = Что
+web-due-expiry = соглашение заканчивается
+web-due-review = пересмотр
+web-due-anniversary = { $years ->
+    [one] { $years } год со дня подписания
+    [few] { $years } года со дня подписания
+   *[other] { $years } лет со дня подписания
+}
+web-due-planned = запланировано
+web-due-silent = последний признак деятельности
+web-due-none = До { $day } ничего из записанного не наступает.
+web-due-bare = { $count ->
+    [one] У { $count } действующей связи не записано никакой деятельности.
+   *[other] У { $count } действующих связей не записано никакой деятельности.
+}
+web-due-count-expiry = соглашений заканчивается
+web-due-count-review = пересмотров
+web-due-count-anniversary = юбилеев
+web-due-count-planned = запланировано
+web-due-count-silent = связей без недавней деятельности

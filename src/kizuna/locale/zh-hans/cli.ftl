@@ -1,6 +1,6 @@
 # The command line.
 
-cli-claims = 主张
+cli-claims = 陈述
 cli-format = 给人看用表格，给程序用 JSON 或 CSV。
 cli-such-as = { $text }（例如 { $example }）
 cli-group-ask = 查询

@@ -18,7 +18,13 @@ from kizuna.web.fields import given, number
 from kizuna.web.rendering import evidence_marks, in_tongues
 from kizuna.web.visit import Visit, visit
 from kizuna.workflows.draw_pictures import content_of
-from kizuna.workflows.question import Parameter, parameters, question_file, read_question
+from kizuna.workflows.question import (
+    Parameter,
+    parameters,
+    question_file,
+    read_question,
+    times_json,
+)
 
 SHOWN = 100
 """So many rows of the longest table stand on one page."""
@@ -67,7 +73,7 @@ def question_csv(request: HttpRequest, name: str) -> HttpResponse:
 def question_json(request: HttpRequest, name: str) -> HttpResponse:
     """The records of the answer as JSON. Raises what the question raises."""
     records, times = _records(request, name), visit(request).times
-    said = {**times.as_json(), **records.to_json()}
+    said = {**times_json(question_file(name), times), **records.to_json()}
     return as_json(said, f"kizuna-{name}-{times.day.text}.json")
 
 
@@ -87,7 +93,7 @@ def _options(request: HttpRequest, field: Parameter) -> Iterator[tuple[str, str]
     if field.about.scheme:
         yield from concepts(messages, field.about.scheme)
     for choice in field.about.choices:
-        yield choice, messages.text(f"{field.about.label}-{choice}")
+        yield choice, messages.text(f"choice-{choice}")
 
 
 def _page(request: HttpRequest, name: str) -> QuestionPage | None:

@@ -2,47 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from kizuna.analysis.consistency import Finding
-from kizuna.analysis.gaps import CODES, Gap
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
 from kizuna.values import Edtf
 from kizuna.web.analysis.answering import answered
 from kizuna.web.analysis.forms import sides
-from kizuna.web.analysis.reviews import Reviews
-from kizuna.web.fields import given, number, one_of
+from kizuna.web.fields import given
 from kizuna.web.visit import visit
 from kizuna.workflows import ask
-from kizuna.workflows.check_register import check_register
-from kizuna.workflows.find_gaps import Reviewed, find_gaps
 from kizuna.workflows.keeping import kept
 from kizuna.workflows.reconcile import Disagreement, Reconciled, reconcile
 
 SHOWN = 200
 """So many findings stand on one page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """One page of what a review found; `counts` say how many there are of each code."""
-
-    found: tuple[Any, ...]
-    counts: Counter[str]
-    wording: Wording
-    page: int
-    pages: int
-
-    @property
-    def words(self) -> Reviews:
-        """What says the findings."""
-        return Reviews(self.wording)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,54 +52,9 @@ class Lists:
         return self.messages.listing([self.messages.date(Edtf.parse(v)) for v in values])
 
 
-def gaps_page(request: HttpRequest) -> HttpResponse:
-    """What is not known, of everything or of one thing and what hangs on it."""
-    code = one_of(request, "code", ("", *CODES))
-
-    def keeps(gap: Gap) -> bool:
-        return code in ("", gap.code)
-
-    return answered(
-        request,
-        "analysis/gaps.html.jinja",
-        lambda: _review(request, find_gaps, keeps),
-        codes=CODES,
-        code=code,
-    )
-
-
-def check_page(request: HttpRequest) -> HttpResponse:
-    """What cannot all be true, and what one fact implies about another."""
-
-    def keeps(_: Finding) -> bool:
-        return True
-
-    return answered(
-        request, "analysis/check.html.jinja", lambda: _review(request, check_register, keeps)
-    )
-
-
 def reconcile_page(request: HttpRequest) -> HttpResponse:
     """Where the lists of two sides disagree."""
     return answered(request, "analysis/reconcile.html.jinja", lambda: _lists(request), shown=SHOWN)
-
-
-def _review(
-    request: HttpRequest, find: Callable[..., Reviewed[Any]], keeps: Callable[[Any], bool]
-) -> Review:
-    here, of = visit(request), given(request, "of")
-    key = (find.__name__, of, here.known_at)
-    reviewed = kept(key, lambda: find(of, here.known_at), lambda found: len(found.found))
-    chosen = tuple(item for item in reviewed.found if keeps(item))
-    pages = max(1, -(-len(chosen) // SHOWN))
-    page = number(request, "page", 1, pages)
-    return Review(
-        found=chosen[(page - 1) * SHOWN : page * SHOWN],
-        counts=Counter(item.code for item in reviewed.found),
-        wording=Wording(reviewed.register, here.messages, here.asked_day),
-        page=page,
-        pages=pages,
-    )
 
 
 def _lists(request: HttpRequest) -> Lists:

@@ -22,7 +22,13 @@ from kizuna.web.api.v1.shown.asked import wording, written
 from kizuna.web.visit import visit
 from kizuna.workflows.count_ties import count_ties
 from kizuna.workflows.network import measure_network
-from kizuna.workflows.question import QUESTIONS, parameters, question_file, read_question
+from kizuna.workflows.question import (
+    QUESTIONS,
+    parameters,
+    question_file,
+    read_question,
+    times_json,
+)
 from kizuna.workflows.scoping import ScopeQuestion
 from kizuna.workflows.search import KINDS
 from kizuna.workflows.search import search as search_register
@@ -79,7 +85,10 @@ def _ask(name: str) -> None:
         times = visit(request).times
         found = file.answer(question, times)
         return written(
-            {**times.as_json(), **file.records(found, wording(request, found.register)).to_json()}
+            {
+                **times_json(file, times),
+                **file.records(found, wording(request, found.register)).to_json(),
+            }
         )
 
     ask.__name__ = f"ask_{name}"

@@ -1,0 +1,336 @@
+"""Due: what falls due for ties: ends of agreements, reviews, anniversaries, plans, and ties without activity."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from kizuna.analysis.figures import Figure
+from kizuna.analysis.measures import measures_of
+from kizuna.claims.claim import Stance
+from kizuna.claims.kinds import Agreement, Entity, Exchange, Fact, Office, Programme, Tie
+from kizuna.errors import Ambiguous, BadQuestion, NotFound
+from kizuna.identity.resolver import PARTIES
+from kizuna.publish.document import (
+    Document,
+    KeyFigure,
+    KeyFigures,
+    Paragraph,
+    Piece,
+    Sentence,
+    Table,
+    Tone,
+)
+from kizuna.publish.records import Column, Records
+from kizuna.publish.wording import Wording, capital
+from kizuna.register.dating import Dating
+from kizuna.register.register import Register
+from kizuna.register.status import TieOnDay, tie_on_day
+from kizuna.values import OPEN_END, OPEN_START, Answer, Edtf, Quantity, Span, day_text, kind_of
+from kizuna.values.days import civil_of, day_of, month_length, months_later
+from kizuna.workflows import ask, list_ties
+from kizuna.workflows.clocks import Day, Times
+from kizuna.workflows.list_ties import TiesQuestion
+from kizuna.workflows.question import Param
+
+CODES = ("expiry", "review", "anniversary", "planned", "silent")
+_ROUND = 5
+_MONTHS = {"months": 1, "half-years": 6, "years": 12}
+_DAYS = {"days": 1, "weeks": 7}
+_LONGEST = 36_525
+_YEAR = 365.2425
+
+
+@dataclass(frozen=True, slots=True)
+class DueQuestion:
+    """List what falls due within some days of a day.
+
+    `of` is a place or a tie ("": every tie), `within` a number of days, `silent` the years without a sign of
+    activity after which a tie is listed (0: none is).
+    """
+
+    of: Annotated[str, Param("web-due-of", "tie place", example="osaka")] = ""
+    within: Annotated[int, Param("web-due-within", "number", example="90")] = 90
+    silent: Annotated[int, Param("web-due-silent-label", "number", example="3")] = 3
+
+
+Question = DueQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """Something that falls due: one of CODES, what it is about, the tie, and the first and the last day on which
+    it may be; of a silent tie the days of its last sign of activity.
+
+    `answer` is whether it is within the days asked about; `years` is that of an anniversary, else 0.
+    """
+
+    code: str
+    subject: str
+    tie: str
+    first: int
+    last: int
+    answer: Answer
+    claims: tuple[str, ...]
+    years: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DueAnswer:
+    """What falls due, the soonest first, silent ties last; `bare` is of how many ties in force no sign of activity
+    is recorded at all."""
+
+    register: Register
+    day: Day
+    until: int
+    items: tuple[DueItem, ...]
+    bare: int
+
+
+COLUMNS = (
+    *(Column(name) for name in ("code", "subject", "label", "tie", "tie_label")),
+    *(
+        Column("first", "edtf"),
+        Column("last", "edtf"),
+        Column("answer"),
+        Column("years", "integer"),
+    ),
+    Column("claims", "claims"),
+)
+
+
+def answer(question: DueQuestion, times: Times) -> DueAnswer:
+    """What falls due for the ties asked for.
+
+    Raises NotFound and Ambiguous for a name, BadQuestion for more than a hundred years.
+    """
+    if question.within > _LONGEST:
+        raise BadQuestion(f"{question.within} days: ask for at most {_LONGEST:,}")
+    register, ties = _ties(question.of, times)
+    day = times.day.number
+    window = Span.within(day, day + question.within)
+    items, bare = list[DueItem](), 0
+    register.preload([tie.id for tie in ties], hops=1)
+    for tie in ties:
+        if not tie.answer.possible:
+            continue
+        items += _anniversary(tie, window)
+        items += _reviews(tie.tie, tie.established, window)
+        for agreement in register.referring(tie.id, Agreement, "tie"):
+            items += _expiry(agreement, window)
+            items += _reviews(agreement, agreement.signed.best, window)
+        for kind in (Agreement, Exchange, Programme, Office):
+            for entity in register.referring(tie.id, kind, "tie"):
+                items += _planned(entity, tie.id, window)
+        if question.silent:
+            silent = list(_silent(register, tie, question.silent))
+            items += [item for item in silent if item.claims]
+            bare += any(not item.claims for item in silent)
+    items.sort(key=lambda item: (item.code == "silent", item.first, item.last, item.subject))
+    return DueAnswer(register, times.day, day + question.within, tuple(items), bare)
+
+
+def _ties(of: str, times: Times) -> tuple[Register, list[TieOnDay]]:
+    """The ties of a place, the one tie that the name means, or all of them."""
+    if of and not ask.is_empty(times.known_at):
+        try:
+            ref = ask.resolver(times.known_at).resolve(of, ("tie", *PARTIES))
+        except Ambiguous:
+            raise
+        except NotFound:
+            ref = ""
+        if ref and kind_of(ref) == "tie":
+            register = ask.known_register(times.known_at, [ref], hops=2)
+            tie = register.get(ref, Tie)
+            on_day = [tie_on_day(tie, times.day.number, Dating.of(register))] if tie else []
+            return register, on_day
+    found = list_ties.answer(TiesQuestion(of=of), times)
+    return found.register, list(found.lines)
+
+
+def _anniversary(tie: TieOnDay, window: Span) -> Iterator[DueItem]:
+    """The anniversary in a year of five that may fall into the days."""
+    fact = tie.established
+    if fact is None or fact.value.date is None:
+        return
+    span = fact.value.date.span
+    if span.start_earliest == OPEN_START or span.start_latest == OPEN_END:
+        return
+    began = civil_of(span.start_earliest)[0]
+    for year in range(civil_of(window.start_earliest)[0], civil_of(window.end_latest)[0] + 1):
+        if (years := year - began) > 0 and years % _ROUND == 0:
+            first, last = (_in_year(d, years) for d in (span.start_earliest, span.start_latest))
+            held = _within(first, last, window)
+            if held.possible:
+                yield DueItem(
+                    "anniversary", tie.id, tie.id, first, last, held, fact.claim_ids, years
+                )
+
+
+def _in_year(day: int, later: int) -> int:
+    """The same day of the month so many years later; 28 February for the 29th."""
+    year, month, of_month = civil_of(day)
+    return day_of(year + later, month, min(of_month, month_length(year + later, month)))
+
+
+def _expiry(agreement: Agreement, window: Span) -> Iterator[DueItem]:
+    """The end of an agreement: as a source gives it, else by its term from its beginning."""
+    end = _end(agreement)
+    if end is None or OPEN_END in end[0]:
+        return
+    (first, last), claims = end
+    if (held := _within(first, last, window)).possible:
+        tie = agreement.tie.value or ""
+        yield DueItem("expiry", agreement.id, tie, first, last, held, claims)
+
+
+def _end(agreement: Agreement) -> tuple[tuple[int, int], tuple[str, ...]] | None:
+    force, term = agreement.in_force.best, agreement.term.best
+    if force and force.value.is_interval and force.value.span.end_latest != OPEN_END:
+        return (force.value.span.end_earliest, force.value.span.end_latest), force.claim_ids
+    start = force or agreement.signed.best
+    if start is None or term is None or start.value.span.start_earliest == OPEN_START:
+        return None
+    ends = _after(start.value.span, term.value)
+    return (ends, (*start.claim_ids, *term.claim_ids)) if ends else None
+
+
+def _after(span: Span, term: Quantity, times: int = 1) -> tuple[int, int] | None:
+    """The first and the last day on which so many terms from the beginning of a span may end; None for a term that
+    has no length."""
+    least, most = term.min, term.max if term.max is not None else term.min
+    if not least or not most:
+        return None
+    if months := _MONTHS.get(term.unit):
+        counts = (round(months * n * times) for n in (least, most))
+        days = (span.start_earliest, span.start_latest)
+        first, last = (months_later(d, n) - 1 for d, n in zip(days, counts, strict=True))
+        return first, last
+    if each := _DAYS.get(term.unit):
+        return (
+            span.start_earliest + round(each * least * times) - 1,
+            span.start_latest + round(each * most * times) - 1,
+        )
+    return None
+
+
+def _reviews(of: Tie | Agreement, begun: Fact[object] | None, window: Span) -> Iterator[DueItem]:
+    """The next review: on the date that a source gives, else by the cycle since the beginning."""
+    tie = of.id if isinstance(of, Tie) else of.tie.value or ""
+    if (fact := of.review.best) is not None:
+        span = fact.value.span
+        held = _within(span.start_earliest, span.end_latest, window)
+        if held.possible:
+            days = (span.start_earliest, span.end_latest)
+            yield DueItem("review", of.id, tie, *days, held, fact.claim_ids)
+        return
+    cycle = of.review_cycle.best
+    date = getattr(begun.value, "date", begun.value) if begun else None
+    if cycle is None or not isinstance(date, Edtf) or date.span.start_earliest == OPEN_START:
+        return
+    for times in range(1, 200):
+        ends = _after(date.span, cycle.value, times)
+        if ends is None or ends[0] > window.end_latest:
+            return
+        if (held := _within(*ends, window)).possible:
+            claims = (*cycle.claim_ids, *(begun.claim_ids if begun else ()))
+            yield DueItem("review", of.id, tie, *ends, held, claims)
+
+
+def _planned(entity: Entity, tie: str, window: Span) -> Iterator[DueItem]:
+    """What is planned or promised for a date."""
+    if not entity.begins:
+        return
+    for fact in entity.stated(entity.begins):
+        planned = any(claim.stance in (Stance.PLANNED, Stance.FORECAST) for claim in fact.claims)
+        if not planned or not isinstance(fact.value, Edtf):
+            continue
+        span = fact.value.span
+        held = _within(span.start_earliest, span.start_latest, window)
+        if held.possible:
+            days = (span.start_earliest, span.start_latest)
+            yield DueItem("planned", entity.id, tie, *days, held, fact.claim_ids)
+
+
+def _silent(register: Register, tie: TieOnDay, years: int) -> Iterator[DueItem]:
+    """The tie where its last sign of activity is so many years old; without claims where none is recorded."""
+    found = measures_of(register, tie.id, tie.day, Dating.of(register)).activeness
+    if found.why == "no-event":
+        yield DueItem("silent", tie.id, tie.id, OPEN_START, tie.day, Answer.POSSIBLE, ())
+    elif found.since is not None and found.since.most >= years:
+        first, last = (tie.day - round(a * _YEAR) for a in (found.since.most, found.since.least))
+        held = Answer.CERTAIN if found.since.least >= years else Answer.POSSIBLE
+        yield DueItem("silent", tie.id, tie.id, first, last, held, found.claims)
+
+
+def _within(first: int, last: int, window: Span) -> Answer:
+    if window.start_earliest <= first and last <= window.end_latest:
+        return Answer.CERTAIN
+    overlaps = first <= window.end_latest and last >= window.start_earliest
+    return Answer.POSSIBLE if overlaps else Answer.NO
+
+
+def records(found: DueAnswer, wording: Wording) -> Records:
+    """A thing that falls due a row."""
+    rows = (
+        {
+            "code": item.code,
+            "subject": item.subject,
+            "label": wording.label(item.subject),
+            "tie": item.tie or None,
+            "tie_label": wording.label(item.tie) if item.tie else None,
+            "first": day_text(item.first),
+            "last": day_text(item.last),
+            "answer": item.answer.name.lower(),
+            "years": item.years or None,
+            "claims": list(item.claims),
+        }
+        for item in found.items
+    )
+    counts = {code: figure.as_json() for code, figure in _counts(found).items()}
+    about = {"until": day_text(found.until), "counts": counts, "without_activity": found.bare}
+    return Records("due", COLUMNS, rows, about)
+
+
+def _counts(found: DueAnswer) -> dict[str, Figure]:
+    held = Counter(item.code for item in found.items)
+    return {
+        code: Figure.count((i.answer, i.claims) for i in found.items if i.code == code)
+        for code in CODES
+        if held[code]
+    }
+
+
+def document(found: DueAnswer, wording: Wording) -> Document:
+    """How much falls due of each sort, and a line a thing."""
+    text = wording.messages.text
+    figures = tuple(
+        KeyFigure(wording.figure(figure), text(f"web-due-count-{code}"))
+        for code, figure in _counts(found).items()
+    )
+    asides = []
+    if not found.items:
+        asides.append(text("web-due-none", day=wording.day_words(found.until)))
+    if found.bare:
+        asides.append(text("web-due-bare", count=found.bare))
+    said = Paragraph(tuple(Sentence.of(aside, tone=Tone.ASIDE) for aside in asides))
+    heads = (text("web-due-when"), text("web-due-what"), text("web-analysis-tie"))
+    rows = tuple(_row(item, wording) for item in found.items)
+    return wording.document("due", KeyFigures(figures), said, Table("", heads, rows))
+
+
+def _row(item: DueItem, wording: Wording) -> tuple[Sentence, ...]:
+    tone = Tone.PLAIN if item.answer.certain else Tone.DOUBTFUL
+    words = wording.messages.text(f"web-due-{item.code}", years=item.years)
+    of = (
+        []
+        if item.subject == item.tie
+        else [Piece(wording.text("colon")), wording.link(item.subject)]
+    )
+    return (
+        Sentence.of(wording.period(item.first, item.last), tone=tone),
+        Sentence((Piece(capital(words)), *of), item.claims, tone),
+        Sentence((wording.link(item.tie),) if item.tie else ()),
+    )
