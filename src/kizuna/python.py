@@ -111,13 +111,13 @@ def _asking(name: str) -> Callable[..., Reply]:
     ) -> Reply:
         from kizuna.store.snapshot import one_snapshot
 
-        names = [parameter.name for parameter in parameters(file.Question)]
+        names = [parameter.name for parameter in parameters(file.Question, is_local=True)]
         given |= dict(zip(names, values, strict=False))
         if unknown := next((key for key in given if key not in names), ""):
             raise BadQuestion(
                 f"{unknown!r} is no parameter of {name}; there are {', '.join(names)}"
             )
-        for parameter in parameters(file.Question):
+        for parameter in parameters(file.Question, is_local=True):
             parameter.check(given.get(parameter.name, parameter.default))
         times = Times.of(as_of, known_at)
         with one_snapshot():

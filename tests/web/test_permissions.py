@@ -44,6 +44,10 @@ GET  /ties.json                                           200 200 200 200 200 20
 GET  /compare                                             200 200 200 200 200 200
 GET  /network                                             200 200 200 200 200 200
 GET  /suggest                                             200 200 200 200 200 200
+GET  /suggest.csv?place=osaka                             200 200 200 200 200 200
+GET  /suggest.json?place=osaka                            200 200 200 200 200 200
+GET  /suggest.svg?place=osaka                             404 404 404 404 404 404
+GET  /suggest.png?place=osaka                             404 404 404 404 404 404
 GET  /survival                                            200 200 200 200 200 200
 GET  /survival.csv                                        200 200 200 200 200 200
 GET  /survival.json                                       200 200 200 200 200 200

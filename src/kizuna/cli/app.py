@@ -34,7 +34,6 @@ from kizuna.cli import (
     serve,
     show,
     sources,
-    suggest,
     timeline,
     token,
     user,
@@ -72,7 +71,6 @@ app.add_typer(_sources, name="sources")
 app.command()(compare.compare)
 app.command()(export.export)
 app.command()(release.release)
-app.command()(suggest.suggest)
 app.command()(network.network)
 app.command()(plot.plot)
 app.command()(record.record)

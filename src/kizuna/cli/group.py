@@ -34,7 +34,6 @@ _OTHERS = (
     "measure",
     "compare",
     "network",
-    "suggest",
 )
 GROUPS = {
     "ask": tuple(dict.fromkeys((*(name for name in QUESTIONS if name != "check"), *_OTHERS))),

@@ -31,6 +31,7 @@ _METAVARS = {
     "any": "ID|NAME",
     "concept": "ID",
     "date": "DATE",
+    "file": "FILE",
     "number": "N",
 }
 _CONTEXT = inspect.Parameter(
@@ -41,13 +42,13 @@ _CONTEXT = inspect.Parameter(
 def question_command(name: str, language: str) -> Callable[..., None]:
     """The command of a question, with its help in a language."""
     file, messages = question_file(name), Messages(language)
-    own = list(parameters(file.Question))
+    own = list(parameters(file.Question, is_local=True))
     chart = getattr(file, "chart", None)
 
     def run(ctx: typer.Context, **given: Any) -> None:
         times = _times(given.get("as_of"), given["known_at"])
         texts = dict(pair for parameter in own for pair in _texts(parameter, given))
-        question = read_question(file.Question, lambda field: texts.get(field, ""))
+        question = read_question(file.Question, lambda field: texts.get(field, ""), is_local=True)
         if question is None:
             raise BadQuestion(f"{name}: {messages.text(f'web-{name}-lead')}")
         open_for_asking(ctx)

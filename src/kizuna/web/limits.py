@@ -29,7 +29,7 @@ from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 
 _PAGES, _COSTLY = 1200, 120
-_WITH_A_QUESTION = re.compile(r"/(report|measure|suggest)")
+_WITH_A_QUESTION = re.compile(r"/(report|measure|suggest(\.\w+)?)")
 """Pages that are cheap while nothing is asked."""
 _ALWAYS = re.compile(
     r"/report/.+|/export/.+|/plot/.+|/read/.+|/network|/survival(\.\w+)?|/gaps|/check|/reconcile"

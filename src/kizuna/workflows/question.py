@@ -27,12 +27,13 @@ if TYPE_CHECKING:
 class Param:
     """What an annotated field of a question says of itself.
 
-    `label` is a message: what is to be given. `kind` is what it takes: "text", "number", "date", "flag", "choice"
-    (one of `choices`, whose words are the messages choice-CHOICE, and `none` for none), "concept" (of the scheme
-    `scheme`), or the name of a "place", a "tie", a "tie place" (either) or "any" thing. `example` is what empty
-    fields show, a word each. A field of several texts has a name for each in addresses and forms (`names`), and on
-    the command line one option, or with `is_argument` the arguments. `option` is its name on the command line
-    where that is another; in place of it a choice may have `flags`, options without a value, with what each gives.
+    `label` is a message: what is to be given. `kind` is what it takes: "text", "number", "date", "file", "flag",
+    "choice" (one of `choices`, whose words are the messages choice-CHOICE, and `none` for none), "concept" (of the
+    vocabulary `scheme`), or the name of a "place", a "tie", a "tie place" (either) or "any" thing. `example` is
+    what empty fields show, a word each. A field of several texts has a name for each in addresses and forms
+    (`names`), and on the command line one option, or with `is_argument` the arguments. `option` is its name there
+    where that is another; in place of it a choice may have `flags`, options without a value, with what they give.
+    One of those with `is_needed` must be given. What `is_local`, as files are, a server does not read.
     """
 
     label: str
@@ -45,6 +46,8 @@ class Param:
     is_argument: bool = False
     option: str = ""
     flags: tuple[tuple[str, str], ...] = ()
+    is_needed: bool = False
+    is_local: bool = False
 
 
 class Answer(Protocol):
@@ -89,6 +92,7 @@ QUESTIONS = {
     "check": "check_register",
     "due": "list_due",
     "survival": "survival",
+    "suggest": "suggest",
 }
 """The module of each question, imported when it is asked."""
 
@@ -130,26 +134,31 @@ class Parameter:
             raise BadQuestion(f"{value!r} is none of {name_some(choices)}")
 
 
-def parameters(question: type) -> Iterator[Parameter]:
-    """The fields of a question, in order."""
+def parameters(question: type, *, is_local: bool = False) -> Iterator[Parameter]:
+    """The fields of a question, in order; with `is_local` also those that no server reads."""
     hints = get_type_hints(question, include_extras=True)
     for field in fields(question):
-        yield Parameter(field.name, hints[field.name].__metadata__[0], field.default)
+        about = hints[field.name].__metadata__[0]
+        if is_local or not about.is_local:
+            yield Parameter(field.name, about, field.default)
 
 
-def read_question(question: type, text_of: Callable[[str], str]) -> Any:
-    """The question of an address or a form, `text_of` giving the text of a field by its name ("": empty).
+def read_question(question: type, text_of: Callable[[str], str], *, is_local: bool = False) -> Any:
+    """The question of an address or a form, `text_of` giving the text of a field by its name ("": empty); with
+    `is_local` also what no server reads.
 
     Returns None where nothing is given that must be. Raises BadQuestion, quoting what is wrong.
     """
     given: dict[str, Any] = {}
-    for parameter in parameters(question):
+    needed: set[str] = set()
+    for parameter in parameters(question, is_local=is_local):
+        needed |= {parameter.name} if parameter.about.is_needed else set()
         texts = [text for name in parameter.names if (text := text_of(name).strip())]
         if not texts and parameter.default is MISSING:
             return None
         if texts:
             given[parameter.name] = _value(parameter, texts)
-    return question(**given)
+    return question(**given) if not needed or needed & given.keys() else None
 
 
 def _value(parameter: Parameter, texts: Sequence[str]) -> Any:

@@ -14,7 +14,6 @@ from kizuna.web.pages import (
     question,
     report,
     reviews,
-    suggest,
     timeline,
 )
 from kizuna.workflows.question import QUESTIONS
@@ -35,7 +34,6 @@ urlpatterns = [
     *(_ for name in QUESTIONS for _ in _addresses(name)),
     path("compare", compare.compare_page, name="compare"),
     path("network", network.network_page, name="network"),
-    path("suggest", suggest.suggest_page, name="suggest"),
     path("measure", measure.measure_page, name="measure"),
     path("reconcile", reviews.reconcile_page, name="reconcile"),
     path("timeline", timeline.timeline_page, name="timeline"),
