@@ -118,7 +118,8 @@ def _asking(name: str) -> Callable[..., Reply]:
                 f"{unknown!r} is no parameter of {name}; there are {', '.join(names)}"
             )
         for parameter in parameters(file.Question, is_local=True):
-            parameter.check(given.get(parameter.name, parameter.default))
+            if parameter.name in given:
+                given[parameter.name] = parameter.checked(given[parameter.name])
         times = Times.of(as_of, known_at)
         with one_snapshot():
             found = file.answer(file.Question(**given), times)

@@ -31,7 +31,7 @@ def test_a_partner_is_no_suggestion(run: Run) -> None:
 
 def test_both_being_ports_is_told_with_the_ports(run: Run) -> None:
     text = run(*_KOBE, "--country", "China", "--top", "1").out
-    assert "Both have a port: Port of Kobe and Port of Shanghai" in " ".join(text.split())
+    assert "Both have a port: Port of Kobe; Port of Shanghai" in " ".join(text.split())
 
 
 def test_two_old_capitals_were_a_match_before_they_were_tied(run: Run) -> None:

@@ -43,6 +43,10 @@ GET  /ties.csv                                            200 200 200 200 200 20
 GET  /ties.json                                           200 200 200 200 200 200
 GET  /compare                                             200 200 200 200 200 200
 GET  /network                                             200 200 200 200 200 200
+GET  /network.csv                                         200 200 200 200 200 200
+GET  /network.json                                        200 200 200 200 200 200
+GET  /network.svg                                         200 200 200 200 200 200
+GET  /network.png                                         200 200 200 200 200 200
 GET  /suggest                                             200 200 200 200 200 200
 GET  /suggest.csv?place=osaka                             200 200 200 200 200 200
 GET  /suggest.json?place=osaka                            200 200 200 200 200 200

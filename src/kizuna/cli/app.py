@@ -19,7 +19,6 @@ from kizuna.cli import (
     import_,
     mcp,
     measure,
-    network,
     plot,
     propose,
     rebuild,
@@ -71,7 +70,6 @@ app.add_typer(_sources, name="sources")
 app.command()(compare.compare)
 app.command()(export.export)
 app.command()(release.release)
-app.command()(network.network)
 app.command()(plot.plot)
 app.command()(record.record)
 app.command("import")(import_.import_)

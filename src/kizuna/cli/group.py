@@ -33,7 +33,6 @@ _OTHERS = (
     "gaps",
     "measure",
     "compare",
-    "network",
 )
 GROUPS = {
     "ask": tuple(dict.fromkeys((*(name for name in QUESTIONS if name != "check"), *_OTHERS))),

@@ -32,6 +32,7 @@ _METAVARS = {
     "concept": "ID",
     "date": "DATE",
     "file": "FILE",
+    "span": "A..B",
     "number": "N",
 }
 _CONTEXT = inspect.Parameter(
@@ -150,7 +151,7 @@ def _option(parameter: Parameter, messages: Messages) -> inspect.Parameter:
     flag = f"--{about.option or parameter.name.replace('_', '-')}"
     if about.kind == "flag":
         return _keyword(parameter.name, Annotated[bool, typer.Option(flag, help=help_text)], False)
-    if len(about.names) > 1:
+    if len(about.names) > 1 and about.kind != "span":
         metavar = " ".join(name.upper() for name in about.names)
         kind = tuple[(str,) * len(about.names)]  # type: ignore[misc]
     option = typer.Option(flag, metavar=metavar, help=help_text)

@@ -198,7 +198,7 @@ def backtest_blocks(answer: BacktestAnswer, wording: Wording) -> Iterator[Block]
     """The verdict, what was ranked, and a row for each way to rank."""
     result, number = answer.result, wording.messages.number
 
-    def said(key: str, tone: Tone = Tone.PLAIN, **arguments: object) -> Sentence:
+    def said(key: str, tone: Tone = Tone.PLAIN, /, **arguments: object) -> Sentence:
         return Sentence.of(wording.messages.text(f"web-suggest-{key}", **arguments), tone=tone)
 
     margin = {n: f"{getattr(result.margin, n) * 100:+.1f}" for n in ("hits", "least", "most")}

@@ -27,19 +27,21 @@ if TYPE_CHECKING:
 class Param:
     """What an annotated field of a question says of itself.
 
-    `label` is a message: what is to be given. `kind` is what it takes: "text", "number", "date", "file", "flag",
-    "choice" (one of `choices`, whose words are the messages choice-CHOICE, and `none` for none), "concept" (of the
-    vocabulary `scheme`), or the name of a "place", a "tie", a "tie place" (either) or "any" thing. `example` is
-    what empty fields show, a word each. A field of several texts has a name for each in addresses and forms
-    (`names`), and on the command line one option, or with `is_argument` the arguments. `option` is its name there
-    where that is another; in place of it a choice may have `flags`, options without a value, with what they give.
-    One of those with `is_needed` must be given. What `is_local`, as files are, a server does not read.
+    `label` is a message: what is to be given. `kind` is what it takes: "text", "number", "date", "span" (A..B, or
+    its ends apart), "file", "flag", "choice" (one of `choices`, whose words are the messages choice-CHOICE, and
+    `none` for none; `aliases` are other names of some), "concept" (of the vocabulary `scheme`), or the name of a
+    "place", a "tie", a "tie place" (either) or "any" thing. `example` is what empty fields show, a word each. A
+    field of several texts has a name for each in addresses and forms (`names`), and on the command line one
+    option, or with `is_argument` the arguments. `option` is its name there where that is another; in place of it a
+    choice may have `flags`, options without a value, with what they give. One of those with `is_needed` must be
+    given. What `is_local`, as files are, a server does not read.
     """
 
     label: str
     kind: str = "text"
     scheme: str = ""
     choices: tuple[str, ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
     none: str = "web-analysis-any"
     example: str = ""
     names: tuple[str, ...] = ()
@@ -93,6 +95,7 @@ QUESTIONS = {
     "due": "list_due",
     "survival": "survival",
     "suggest": "suggest",
+    "network": "network",
 }
 """The module of each question, imported when it is asked."""
 
@@ -127,11 +130,13 @@ class Parameter:
         """Its names in addresses and forms."""
         return self.about.names or (self.name,)
 
-    def check(self, value: Any) -> None:
-        """Raise BadQuestion for a choice that is none."""
-        choices = self.about.choices
-        if choices and value != self.default and value not in choices:
-            raise BadQuestion(f"{value!r} is none of {name_some(choices)}")
+    def checked(self, value: Any) -> Any:
+        """The value, by its name of today. Raises BadQuestion for a choice that is none."""
+        about = self.about
+        named = dict(about.aliases).get(value, value) if about.aliases else value
+        if about.choices and named != self.default and named not in about.choices:
+            raise BadQuestion(f"{value!r} is none of {name_some(about.choices)}")
+        return named
 
 
 def parameters(question: type, *, is_local: bool = False) -> Iterator[Parameter]:
@@ -154,6 +159,8 @@ def read_question(question: type, text_of: Callable[[str], str], *, is_local: bo
     for parameter in parameters(question, is_local=is_local):
         needed |= {parameter.name} if parameter.about.is_needed else set()
         texts = [text for name in parameter.names if (text := text_of(name).strip())]
+        if texts and parameter.about.kind == "span" and ".." not in texts[0]:
+            texts = ["..".join(text_of(name).strip() for name in parameter.names)]
         if not texts and parameter.default is MISSING:
             return None
         if texts:
@@ -170,5 +177,6 @@ def _value(parameter: Parameter, texts: Sequence[str]) -> Any:
             if not (texts[0].isascii() and texts[0].isdigit()):
                 raise BadQuestion(f"{texts[0]!r}: write a whole number")
             return int(texts[0])
-    parameter.check(texts[0])
-    return tuple(texts) if len(about.names) > 1 else texts[0]
+        case "span":
+            return texts[0]
+    return tuple(texts) if len(about.names) > 1 else parameter.checked(texts[0])

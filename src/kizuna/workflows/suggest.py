@@ -248,7 +248,7 @@ def _partner(found: Suggestion, said: _Reasons) -> dict[str, Any]:
 
 
 def _form_records(likeness: Likeness, wording: Wording) -> Records:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "what": missing.what,
             "concept": missing.concept,
@@ -406,14 +406,10 @@ class _Reasons:
 
     def _concepts(self, reason: Reason) -> str:
         held = [self.wording.messages.concept(*c) for c in reason.concepts]
-        return self._listed(held, _CONCEPTS)
+        return self.wording.first_of(held, _CONCEPTS)
 
     def _some(self, reason: Reason) -> str:
-        return self._listed([self.wording.name(ref) for ref in reason.refs], _NAMED)
-
-    def _listed(self, words: Sequence[str], most: int) -> str:
-        listed = self.wording.messages.listing(words[:most])
-        return f"{listed} …" if len(words) > most else listed
+        return self.wording.first_of([self.wording.name(ref) for ref in reason.refs], _NAMED)
 
     def _number(self, count: Figure | None) -> str:
         """The count: "3", "3, possibly 4", or "possibly 3" where none is certain."""

@@ -9,7 +9,6 @@ from kizuna.web.pages import (
     embed,
     export,
     measure,
-    network,
     plot,
     question,
     report,
@@ -33,7 +32,6 @@ def _addresses(name: str) -> Iterator[URLPattern]:
 urlpatterns = [
     *(_ for name in QUESTIONS for _ in _addresses(name)),
     path("compare", compare.compare_page, name="compare"),
-    path("network", network.network_page, name="network"),
     path("measure", measure.measure_page, name="measure"),
     path("reconcile", reviews.reconcile_page, name="reconcile"),
     path("timeline", timeline.timeline_page, name="timeline"),
