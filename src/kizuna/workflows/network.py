@@ -154,7 +154,7 @@ def answer(question: NetworkQuestion, times: Times) -> AnyNetwork:
         raise BadQuestion("countries and years are two answers: ask for one of them")
     by = "years" if question.years else by
     if question.betweenness and by != "parties":
-        raise BadQuestion(f"--betweenness is of parties, and not by {by}")
+        raise BadQuestion("--betweenness is of parties: ask for it without --by and --years")
     if question.columns and not question.edges:
         raise BadQuestion("--columns is of --edges: name the file too")
     if question.edges:
