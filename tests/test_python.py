@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import kizuna
-from kizuna.errors import BadQuestion, NotFound
+from kizuna.errors import NotFound
 from kizuna.python import OpenRegister
 
 
@@ -35,7 +35,7 @@ def test_rows_become_an_arrow_table_with_the_columns_of_the_question(
 def test_a_question_or_a_parameter_that_is_none_is_quoted(register: OpenRegister) -> None:
     with pytest.raises(AttributeError, match="loves"):
         register.loves()
-    with pytest.raises(BadQuestion, match="'near'"):
+    with pytest.raises(TypeError, match="'near'"):
         register.ties(near="osaka")
     with pytest.raises(NotFound, match="Atlantis"):
         register.ties(of="Atlantis")

@@ -16,7 +16,6 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
 from kizuna.publish.document import Document
 from kizuna.publish.records import Records
@@ -78,7 +77,8 @@ class OpenRegister:
     """A register that is open: a method a question, such as `ties`, with its parameters by name.
 
     Each takes also `as_of` (the day asked about), `known_at` (only what had been recorded by then) and `lang`
-    (en, ja, zh-Hans or ru), and returns a Reply. Raises the errors of Kizuna for what cannot be asked.
+    (en, ja, zh-Hans or ru), and returns a Reply. Raises TypeError for an unknown parameter and
+    the errors of Kizuna for what cannot be asked.
     """
 
     def __init__(self, location: str | Path | None = None) -> None:
@@ -113,10 +113,6 @@ def _asking(name: str) -> Callable[..., Reply]:
 
         names = [parameter.name for parameter in parameters(file.Question, is_local=True)]
         given |= dict(zip(names, values, strict=False))
-        if unknown := next((key for key in given if key not in names), ""):
-            raise BadQuestion(
-                f"{unknown!r} is no parameter of {name}; there are {', '.join(names)}"
-            )
         for parameter in parameters(file.Question, is_local=True):
             if parameter.name in given:
                 given[parameter.name] = parameter.checked(given[parameter.name])

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kizuna.store import open_database
-from kizuna.store.jobs.live import live
+from kizuna.store.jobs import keeper
 from kizuna.store.moments import microseconds
 
 from .conftest import Ran, Run
@@ -52,7 +52,7 @@ def test_a_register_that_is_set_up_is_fit(
     monkeypatch.setenv("KIZUNA_HOSTS", "ties.example.org")
     monkeypatch.setenv("KIZUNA_BACKUPS", str(backups))
     assert run("backup", str(backups)).code == 0
-    live().seen("w1", microseconds(datetime.now(UTC)))
+    keeper().seen("w1", microseconds(datetime.now(UTC)))
     _add_administrator(built_in)
     ran = _checked(run)
     assert [each for each in ran.json["findings"] if each["level"] != "ok"] == []
@@ -136,7 +136,7 @@ def test_a_damaged_backup_is_no_backup(
 
 def test_a_worker_that_was_there_an_hour_ago_is_not_there(run: Run, built_in: Path) -> None:
     open_database(built_in)
-    live().seen("w1", microseconds(datetime.now(UTC) - timedelta(hours=1)))
+    keeper().seen("w1", microseconds(datetime.now(UTC) - timedelta(hours=1)))
     assert _found(_checked(run), "worker")["level"] == "error"
 
 

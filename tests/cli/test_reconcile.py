@@ -26,7 +26,7 @@ def test_the_registers_of_two_countries_are_laid_side_by_side(run: Run, tmp_path
 def test_dates_that_differ_are_told_with_their_holders(run: Run) -> None:
     ran = run("reconcile", "--of", "Hyogo Prefecture")
     assert ran.code == 0
-    assert "1983-03-23" in ran.out
+    assert "23 March 1983" in ran.out
     assert "Hyogo Prefecture" in ran.out
 
 

@@ -15,20 +15,18 @@ from kizuna.proposals.proposal import Proposal, problem_of
 _PAIR = ("Aldmouth", "Kawabe")
 
 
-def _sentence(
-    text: str, start: int = 0, *, pair: tuple[str, str] | None = _PAIR, topic: str = ""
-) -> Sentence:
+def _sentence(text: str, start: int = 0) -> Sentence:
     found = re.finditer(r"Aldmouth|Kawabe|Rivona", text)
     mentions = tuple(Mention(start + m.start(), start + m.end(), m[0]) for m in found)
-    return Sentence(text, start, mentions, pair, "Aldmouth", topic)
+    return Sentence(text, start, mentions, _PAIR, "Aldmouth")
 
 
-def _all(text: str, kind: str, *, topic: str = "") -> list[Proposal]:
-    return [found for found in read_sentence(_sentence(text, topic=topic)) if found.kind == kind]
+def _all(text: str, kind: str) -> list[Proposal]:
+    return [found for found in read_sentence(_sentence(text)) if found.kind == kind]
 
 
-def _only(text: str, kind: str, *, topic: str = "") -> dict[str, Any]:
-    (found,) = _all(text, kind, topic=topic)
+def _only(text: str, kind: str) -> dict[str, Any]:
+    (found,) = _all(text, kind)
     return dict(found.props)
 
 
@@ -75,10 +73,9 @@ def test_until_when_an_agreement_holds_is_not_when_it_was_signed() -> None:
     [
         "An agreement could be signed in 2030.",
         "No agreement was signed, and it is not known whether one will be signed in 2031.",
-        "Sister cities are towns that sign an agreement.",
     ],
 )
-def test_what_only_might_be_or_is_said_of_all_towns_is_no_agreement(text: str) -> None:
+def test_what_only_might_be_is_no_agreement(text: str) -> None:
     assert _all(text, "agreement") == []
 
 
@@ -156,14 +153,11 @@ def test_what_comes_back_is_a_programme(words: str, frequency: str) -> None:
     assert (told["from"], told["to"], told["duration"]["unit"]) == ("Aldmouth", "Kawabe", "weeks")
 
 
-def test_exchanges_between_two_towns_go_both_ways_and_have_their_field() -> None:
+def test_exchanges_between_two_towns_go_both_ways() -> None:
     told = _only(
         "Since 1984 there have been exchanges of doctors between the two cities.", "programme"
     )
     assert (told["direction"], told["start"]) == ("both", "1984")
-    assert _only(
-        "Consist of mutual exchanges of specialists.", "programme", topic="4. Ties in medicine."
-    )["field"] == ("medicine")
 
 
 def test_each_item_of_a_list_is_a_programme_with_its_own_passage() -> None:
@@ -187,26 +181,10 @@ def test_the_fields_of_a_list_or_a_heading_are_read(text: str, fields: set[str])
     assert {found.props["field"] for found in _all(text, "field")} == fields
 
 
-def test_a_field_begins_where_the_sentence_after_its_heading_says_so() -> None:
-    texts = ["6. Ties in the field of city planning.", "Began in 1982."]
-    found = read_sentences(_sentence(text, 50 * at) for at, text in enumerate(texts))
-    assert [(held.props["field"], held.props.get("start")) for held in found] == [
-        ("city_planning", "1982")
-    ]
-
-
 def test_a_body_of_a_tie_has_its_town_and_its_founding() -> None:
     (found,) = _all("The Aldmouth Sister Cities Association was founded in 1990.", "institution")
     assert (found.subject, found.object) == ("Aldmouth Sister Cities Association", "Aldmouth")
     assert dict(found.props) == {"type": "association", "founded": "1990"}
-
-
-def test_one_who_deals_with_a_row_of_towns_deals_with_each() -> None:
-    found = _all("In 2012 pupils from Aldmouth visited Kawabe and Rivona.", "event")
-    assert {frozenset((held.subject, held.object)) for held in found} == {
-        frozenset(("Aldmouth", "Kawabe")),
-        frozenset(("Aldmouth", "Rivona")),
-    }
 
 
 def test_a_sentence_of_which_nobody_can_tell_whom_it_speaks_of_says_nothing_of_a_pair() -> None:

@@ -15,8 +15,8 @@ _BOOK = NameBook(dict.fromkeys(("Lyon", "Kyiv", "Milan", "Kobe", "Bern")))
 
 def _entry(text: str, *, many: bool = False) -> tuple[list[str], bool]:
     names = NameFinder(_BOOK, words_of("en")).names_in(text)
-    entry = entry_of(text, names, many=many, loose=True)
-    return [p.name for p in entry.partners], entry.pair
+    partners, is_pair = entry_of(text, names, many=many, loose=True)
+    return [p.name for p in partners], is_pair
 
 
 @pytest.mark.parametrize(

@@ -276,3 +276,28 @@ def test_a_sentence_without_a_name_speaks_of_the_town_before(
 def test_a_sentence_that_names_two_towns_gives_the_next_none() -> None:
     text = "Bern and Kyiv sent letters. In 1974 it became our twin town."
     assert _told(text) == []
+
+
+def test_a_line_that_says_the_tie_and_a_day_gives_its_card_the_day() -> None:
+    text = "Partnerstädte\n\nBern (Schweiz)\nPartnerschaft seit 1974\nMilan (Italien)\nPartnerschaft seit 1989\n"
+    assert _told(text, language="de") == [("Bern", "1974"), ("Milan", "1989")]
+
+
+def test_names_that_nobody_holds_are_told_by_the_column_of_countries_beside_them() -> None:
+    text = "| 국가 | 도시 | 체결일 |\n| 대만 | 무라린 | 1966-06-30 |\n| 일본 | 도리카와 | 1976-10-11 |\n"
+    told = _told(text, "당진시", "자매도시", "ko")
+    assert told == [("무라린", "1966-06-30"), ("도리카와", "1976-10-11")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "pairs"),
+    [
+        ("Lyon. Gestern besuchte der Rat die Partnerstadt Bern.", "de", ["Lyon Bern"]),
+        ("The sister city ties between Lyon in Ohio, and Bern in Kobe were sealed.", "en", ["Lyon Bern"]),
+        ("大阪市と上海市、伊達市と紋別市が姉妹都市となった。", "ja", ["大阪市 上海市", "伊達市 紋別市"]),
+        ("당진시는 중국의 대련시·무라린과 자매결연을 맺었다.", "ko", ["당진시 대련시", "당진시 무라린"]),
+        ("- Lyon — Bern (twinned in 1989)\n- Kyiv — Milan\n", "en", ["Lyon Bern", "Kyiv Milan"]),
+    ],
+)  # fmt: skip
+def test_sides_are_told_by_where_they_stand(text: str, language: str, pairs: list[str]) -> None:
+    assert [f"{p.subject} {p.object}" for p in _ties(text, "", language=language)] == pairs

@@ -36,8 +36,8 @@ def test_judgements_of_identity_leave_the_edition_as_it_is(database: Database) -
     before = edition_beside_identities("organisation/linker")
     same = judgement(Verdict.SAME, _A, _B)
     add_judgements(judgements=[same], acting_user="editor")
-    add_judgements(judgements=[judgement(Verdict.WITHDRAW, same.id)], acting_user="editor")
     assert edition_beside_identities("organisation/linker") == before
+    add_judgements(judgements=[judgement(Verdict.WITHDRAW, same.id)], acting_user="editor")
     assert [j.verdict for j in identity_judgements()] == [Verdict.SAME, Verdict.WITHDRAW]
     rejected = judgement(Verdict.REJECT, first.id)
     add_judgements(judgements=[rejected], acting_user="editor")

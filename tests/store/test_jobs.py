@@ -22,8 +22,8 @@ from kizuna.store.actions.report_progress import report_progress
 from kizuna.store.actions.requeue_job import requeue_job
 from kizuna.store.actions.start_job import start_job
 from kizuna.store.audited import audited
+from kizuna.store.jobs import keeper
 from kizuna.store.jobs.folder import result_folder
-from kizuna.store.jobs.live import live
 from kizuna.store.moments import now
 from kizuna.store.queries import jobs
 from kizuna.store.queries.jobs import Job, JobState, Progress, ResultFile
@@ -226,9 +226,9 @@ def test_two_workers_never_take_one_job(database: Database, location: str) -> No
 
 
 def test_the_workers_that_are_there_are_known(database: Database) -> None:
-    live().seen("w1", now())
-    live().seen("w2", now())
-    live().gone("w2")
+    keeper().seen("w1", now())
+    keeper().seen("w2", now())
+    keeper().gone("w2")
     assert list(jobs.workers()) == ["w1"]
 
 

@@ -7,8 +7,8 @@ import pickle
 import pytest
 
 from kizuna.errors import BadClaim
+from kizuna.store.checking import measured_parts
 from kizuna.store.fields import ClaimFields
-from kizuna.store.loading import measured_parts
 
 from .building import claim
 

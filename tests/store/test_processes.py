@@ -33,13 +33,13 @@ def _process(text: str) -> int:
 
 
 def test_results_come_in_the_order_of_the_items() -> None:
-    assert list(map_by_processes(str.upper, _TEXTS)) == [text.upper() for text in _TEXTS]
+    assert list(map_by_processes(str.upper, _TEXTS, here=True)) == [text.upper() for text in _TEXTS]
 
 
-def test_other_processes_do_the_items_and_this_one_a_single_item() -> None:
+def test_other_processes_do_the_items_and_this_one_a_single_item_or_its_part() -> None:
     assert os.getpid() not in set(map_by_processes(_process, _TEXTS))
-    assert list(map_by_processes(_process, ["one"])) == [os.getpid()]
-    assert list(map_by_processes(_process, [])) == []
+    assert os.getpid() in list(map_by_processes(_process, _TEXTS, here=True))
+    assert [list(map_by_processes(_process, few)) for few in ([], ["one"])] == [[], [os.getpid()]]
 
 
 def test_what_goes_wrong_in_another_process_is_raised_here() -> None:

@@ -12,7 +12,7 @@ import pytest
 from kizuna.analysis.tie_map import Years
 from kizuna.store import Database
 from kizuna.store.actions import add_claims
-from kizuna.store.disconnecting import disconnect
+from kizuna.store.connections import disconnect
 from kizuna.store.queries import claims, ledger
 from kizuna.store.queries.tie_map import tie_map
 from kizuna.store.snapshot import one_snapshot

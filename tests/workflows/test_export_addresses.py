@@ -36,6 +36,7 @@ def test_things_are_names_of_no_page_until_a_base_is_given(filled: Filled, name:
     ours = _text(name, "https://register.example.org/")
     assert "https://register.example.org/tie/" in ours
     assert "urn:kizuna:tie/" not in ours
+    assert "urn:kizuna:terms:" in ours
 
 
 @pytest.mark.parametrize("name", sorted(set(FORMATS) - set(_LINKED)))

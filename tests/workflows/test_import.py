@@ -336,9 +336,11 @@ def test_the_ties_of_the_world_load_in_one_go_and_twice_alike(built_in: Path, sh
     given = ListGiven(folder / "ties.csv.gz", "wikidata-ties")
     done = import_list(given, acting_user="anna")
     assert (done.rows, done.good, done.rejected) == (10_738 + 19_027, 10_738 + 19_027, ())
-    from kizuna.workflows.reconcile import reconcile
+    from kizuna.workflows.clocks import Times
+    from kizuna.workflows.reconcile import ReconcileQuestion, answer
 
-    assert len(reconcile(source="document/wikidata-ties").one_sided) == 624
+    question = ReconcileQuestion(source="document/wikidata-ties")
+    assert len(answer(question, Times.of(None)).one_sided) == 624
     assert import_list(given, acting_user="anna").new == 0
 
 

@@ -22,7 +22,8 @@ from kizuna.store.queries.jobs import Job, JobState
 from kizuna.workflows.jobs import MOST_OF_ONE, Asker, ask_for, cancel, job_of, list_jobs, result_of
 from kizuna.workflows.open_register import open_register
 from kizuna.workflows.release import ReleaseQuestion
-from kizuna.workflows.working.tasks import Work, task_named
+from kizuna.workflows.working.known import task_named
+from kizuna.workflows.working.tasks import Work
 from kizuna.workflows.working.worker import Pace, Worker
 
 AOI, BEN = Asker.visitor("aoi"), Asker.visitor("ben")
@@ -281,8 +282,6 @@ def test_a_job_that_kills_every_process_fails_with_a_reason(worker: Worker, slow
 _WORK = """
 import sys
 from kizuna.workflows.open_register import open_register
-from kizuna.workflows.release import ReleaseQuestion
-from kizuna.workflows.working.tasks import Work, task_named
 from kizuna.workflows.working.worker import Pace, Worker
 open_register(sys.argv[1])
 Worker(sys.argv[1], Pace(poll=0.05, beat=0.1, lease=1.0)).run()

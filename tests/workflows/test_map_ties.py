@@ -15,7 +15,6 @@ from builders import (
     flat,
     government,
     judgement,
-    milestone,
     reject,
     status,
     tie,
@@ -29,7 +28,7 @@ from kizuna.workflows import ask, list_ties
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.map_names import map_names
-from kizuna.workflows.map_ties import edition, overview, tie_map
+from kizuna.workflows.map_ties import overview, tie_map
 from kizuna.workflows.open_register import open_register
 
 ALL_KNOWN = datetime(2100, 1, 1, tzinfo=UTC)
@@ -171,17 +170,6 @@ def test_the_count_of_a_map_is_the_count_of_the_list(built_in: object) -> None:
         counted = overview(found, MapQuestion(found.years.pivot)).count
         listed = list_ties.answer(TiesQuestion(), Times.on(day)).count
         assert (counted.certain, counted.possible) == (listed.certain, listed.possible)
-
-
-def test_the_edition_changes_with_the_ledger_and_the_day(filled: Filled) -> None:
-    from kizuna.store.actions import add_claims
-
-    filled([*sides(), *tie("one", "osaka", "shanghai")])
-    before = edition(DAY)
-    assert edition(DAY) == before
-    assert edition(DAY + 1) != before
-    add_claims(claims=[milestone("one", "contact", "1972")], acting_user="tester")
-    assert edition(DAY) != before
 
 
 def test_a_map_of_an_empty_ledger_has_nothing(filled: Filled) -> None:

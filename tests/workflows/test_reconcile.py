@@ -7,7 +7,12 @@ import pytest
 from builders import Filled, claim, government, milestone, reject
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadQuestion
-from kizuna.workflows.reconcile import reconcile
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.reconcile import Reconciled, ReconcileQuestion, answer
+
+
+def reconcile(**asked: object) -> Reconciled:
+    return answer(ReconcileQuestion(**asked), Times.of(None))  # type: ignore[arg-type]
 
 
 def listing(slug: str, *parties: str, holder: str, document: str = "list") -> list[Claim]:

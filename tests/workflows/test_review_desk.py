@@ -5,16 +5,17 @@ from __future__ import annotations
 import pytest
 
 from builders import Filled, claim, flat, government, tie
-from kizuna.claims.claim import CONTRIBUTED, Certainty, Claim, Stance
+from kizuna.claims.claim import CONTRIBUTED, Certainty, Claim
 from kizuna.errors import BadEntry, BadJudgement, BadQuestion, NotAllowed, NotFound, Overtaken
 from kizuna.store.queries import claims
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows.ask import known_register
+from kizuna.workflows.entering.values import Inputs
 from kizuna.workflows.review import queue
-from kizuna.workflows.review_correcting import Typed, correct_typed
 from kizuna.workflows.review_desk import (
     Choice,
     DeskQuestion,
+    correct_typed,
     decide,
     desk,
     open_reading,
@@ -183,14 +184,10 @@ def test_a_coordinator_takes_back_only_their_own_decisions(filled: Filled) -> No
     assert "tie/aville-bville" not in known_register()
 
 
-def _typed(value: object) -> Typed:
-    return Typed(value, "", Stance.ASSERTED, Certainty.CERTAIN, "concept.0")
-
-
 def test_a_correction_in_plain_words_is_read_and_undone_with_what_it_typed(filled: Filled) -> None:
     filled(_waiting())
     proposed = next(c for c in claims.claims(property="concept"))
-    made = correct_typed(proposed, _typed("Sport"), ANNA)
+    made = correct_typed(proposed, {"value": "Sport"}, ANNA)
     (typed,) = past_decision(made.judgements[0].id, ANNA).typed
     assert (typed.value, typed.start, typed.certainty) == ('"sport"', 40, Certainty.CERTAIN)
     undo_decision(made.judgements[0].id, ANNA)
@@ -198,12 +195,12 @@ def test_a_correction_in_plain_words_is_read_and_undone_with_what_it_typed(fille
     assert "field/aville-bville-youth" not in known_register()
 
 
-@pytest.mark.parametrize("value", [None, "yuoth", "youth"])
-def test_a_correction_that_is_none_names_the_field(filled: Filled, value: str | None) -> None:
+@pytest.mark.parametrize("typed", [{}, {"value": "yuoth"}, {"value": "youth"}])
+def test_a_correction_that_is_none_names_the_field(filled: Filled, typed: Inputs) -> None:
     filled(_waiting())
     proposed = next(c for c in claims.claims(property="concept"))
     with pytest.raises(BadEntry) as caught:
-        correct_typed(proposed, _typed(value), ANNA)
+        correct_typed(proposed, typed, ANNA)
     assert list(caught.value.problems) == ["concept.0"]
     assert decision_on(proposed, ANNA) is None
 

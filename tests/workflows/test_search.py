@@ -145,3 +145,11 @@ def test_a_question_without_words_is_an_error(filled: Filled) -> None:
     filled(_NAMES)
     with pytest.raises(BadQuestion):
         search("  ")
+
+
+def test_a_name_is_found_by_its_sound_as_soon_as_it_is_recorded(filled: Filled) -> None:
+    filled([claim("organisation/suntory", "name", "サントリー")])
+    assert [hit.ref for hit in search("Santori").hits] == ["organisation/suntory"]
+    filled([claim("organisation/santory", "name", "サントリー")])
+    found = {hit.ref for hit in search("Santori").hits}
+    assert found == {"organisation/suntory", "organisation/santory"}

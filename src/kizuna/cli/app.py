@@ -22,7 +22,6 @@ from kizuna.cli import (
     plot,
     propose,
     rebuild,
-    reconcile,
     record,
     release,
     report,
@@ -73,7 +72,6 @@ app.command()(release.release)
 app.command()(plot.plot)
 app.command()(record.record)
 app.command("import")(import_.import_)
-app.command()(reconcile.reconcile)
 app.command()(propose.propose)
 app.command()(review.review)
 app.command()(resolve.resolve)

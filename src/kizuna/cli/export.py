@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -39,9 +40,9 @@ def export(
         made = export_to(chosen.name, question, base)
     path = out or Path(f"kizuna-{chosen.name}-{ask.day.text}.{chosen.suffix}")
     if str(path) == "-":
-        sys.stdout.buffer.write(made.content)
+        shutil.copyfileobj(made.file, sys.stdout.buffer)
     else:
-        write_whole(path, made.content)
+        write_whole(path, made.file)
     for note in made.notes:
         print(note, file=sys.stderr)
     if str(path) != "-":

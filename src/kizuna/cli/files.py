@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
+import shutil
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
 from kizuna.errors import CannotWrite
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Put the content at the path, replacing what was there only when all of it is written.
+def write_whole(path: Path, content: bytes | BinaryIO) -> None:
+    """Put the content, or that of a file, at the path, replacing what was there only when all of it is written.
 
     Raises CannotWrite, which names the path, for a missing or read-only folder and for a full disk.
     """
@@ -21,7 +24,7 @@ def write_whole(path: Path, content: bytes) -> None:
         raise _fault(path, error) from None
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            shutil.copyfileobj(io.BytesIO(content) if isinstance(content, bytes) else content, file)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, 0o666 & ~_umask())

@@ -15,7 +15,7 @@ import typer
 from typer.core import TyperGroup
 
 from kizuna.cli.asking import language_of
-from kizuna.errors import KizunaError
+from kizuna.errors import BadLanguage, KizunaError
 from kizuna.workflows.question import QUESTIONS
 
 _INTERRUPTED, _INTERNAL = 130, 70
@@ -35,7 +35,11 @@ _OTHERS = (
     "compare",
 )
 GROUPS = {
-    "ask": tuple(dict.fromkeys((*(name for name in QUESTIONS if name != "check"), *_OTHERS))),
+    "ask": tuple(
+        dict.fromkeys(
+            (*(name for name in QUESTIONS if name not in ("check", "reconcile")), *_OTHERS)
+        )
+    ),
     "record": ("record", "import", "harvest", "propose", "sources"),
     "decide": ("review", "resolve", "reconcile"),
     "publish": ("report", "export", "release", "plot"),
@@ -104,7 +108,7 @@ class KizunaGroup(TyperGroup):
             sys.stdout.flush()
             return result
         except KizunaError as error:
-            _say(str(error))
+            _say(_words(error, ctx.params.get("lang")))
             raise SystemExit(error.exit_code) from None
         except KeyboardInterrupt:
             _say("stopped; nothing was half-written")
@@ -141,6 +145,16 @@ def globals_first(args: list[str]) -> list[str]:
             rest.append(argument)
         at += 1
     return [*first, *rest, *args[end:]]
+
+
+def _words(error: KizunaError, chosen: str | None) -> str:
+    """What is wrong, in the language of the command line."""
+    from kizuna.languages import Messages
+
+    try:
+        return Messages(language_of(chosen)).told(error)
+    except BadLanguage:
+        return str(error)
 
 
 def _warn(message: Warning | str, *_: Any, **__: Any) -> None:

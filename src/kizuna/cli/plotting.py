@@ -13,7 +13,7 @@ from kizuna.cli.asking import Ask, waiting
 from kizuna.errors import BadQuestion
 
 if TYPE_CHECKING:
-    from kizuna.publish.plots.plot import Plot
+    from kizuna.publish.charts.plot import Plot
 
 
 def checked_suffix(path: Path) -> str:

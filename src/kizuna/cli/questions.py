@@ -17,11 +17,12 @@ from kizuna.languages import Messages
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import (
     Parameter,
-    has_day,
+    missing,
     parameters,
     question_file,
     read_question,
     times_json,
+    times_of,
 )
 
 _METAVARS = {
@@ -34,6 +35,7 @@ _METAVARS = {
     "file": "FILE",
     "span": "A..B",
     "number": "N",
+    "document": "ID",
 }
 _CONTEXT = inspect.Parameter(
     "ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
@@ -47,11 +49,11 @@ def question_command(name: str, language: str) -> Callable[..., None]:
     chart = getattr(file, "chart", None)
 
     def run(ctx: typer.Context, **given: Any) -> None:
-        times = _times(given.get("as_of"), given["known_at"])
+        times = _times(given.get("as_of"), given.get("known_at"))
         texts = dict(pair for parameter in own for pair in _texts(parameter, given))
         question = read_question(file.Question, lambda field: texts.get(field, ""), is_local=True)
         if question is None:
-            raise BadQuestion(f"{name}: {messages.text(f'web-{name}-lead')}")
+            raise missing(file.Question)
         open_for_asking(ctx)
         print_answer(name, question, times, given["format"], language)
         if given.get("plot"):
@@ -59,9 +61,8 @@ def question_command(name: str, language: str) -> Callable[..., None]:
         _say_if_empty(times)
 
     options = [option for parameter in own for option in _options(parameter, messages)]
-    if has_day(file):
-        options.append(_keyword("as_of", AsOf, None))
-    options.append(_keyword("known_at", KnownAt, None))
+    times = {"as_of": AsOf, "known_at": KnownAt}
+    options += [_keyword(name, times[name], None) for name in times_of(file)]
     help_text = messages.text("cli-format")
     form = Annotated[Format, typer.Option("--format", help=help_text)]
     options.append(_keyword("format", form, Format.TABLE))
@@ -98,7 +99,7 @@ def _texts(parameter: Parameter, given: dict[str, Any]) -> Iterator[tuple[str, s
             value = (" ".join(value),)
         if len(value) > len(parameter.names):
             named = " ".join(map(repr, value))
-            raise BadQuestion(f"{named}: name at most {len(parameter.names)}")
+            raise BadQuestion(f"{named} are too many names; give {len(parameter.names)} at most")
         yield from zip(parameter.names, value, strict=False)
     else:
         yield parameter.names[0], "1" if value is True else str(value)

@@ -212,7 +212,7 @@ class Draft:
         return self.desk.tie_between(places) if len(places) == 2 else ""
 
     def _free(self, ref: str) -> str:
-        return _numbered(ref, lambda made: not self.desk.naming.is_free(made))
+        return numbered(ref, lambda made: not self.desk.naming.is_free(made))
 
     def tie(self) -> str:
         """The id of the tie between the proposal's two parties; a new one is claimed with both.
@@ -252,7 +252,7 @@ class Draft:
             if told not in self.desk.subjects:
                 return told
         sign = hashlib.sha256(f"{self.desk.citing.sha256} {proposal.start}".encode()).hexdigest()
-        return _numbered(f"{kind}/{slug_text}-{sign[:6]}", self.desk.subjects.__contains__)
+        return numbered(f"{kind}/{slug_text}-{sign[:6]}", self.desk.subjects.__contains__)
 
     def thing(self, kind: str) -> str:
         """The id of what the proposal is about as a thing of its tie, which is claimed of it."""
@@ -267,7 +267,7 @@ class Draft:
         return self.part(name, lambda: self.party(str(said), kinds)) if said else None
 
 
-def _numbered(ref: str, is_taken: Callable[[str], bool]) -> str:
+def numbered(ref: str, is_taken: Callable[[str], bool]) -> str:
     """The id, or the first of "-2", "-3" and so on behind it that is not taken."""
     made, number = ref, 1
     while is_taken(made):

@@ -26,10 +26,8 @@ from kizuna.proposals.english import (
 from kizuna.proposals.names import bare
 from kizuna.proposals.proposal import Proposal
 from kizuna.values.number_words import ORDINAL, ordinal_of
-from kizuna.values.written_dates import WrittenDate, dates_in
+from kizuna.values.written_dates import dates_in
 
-_NEAR = 70
-"""How many characters may lie between a word of founding and its day."""
 _OTHER_DAYS = ("expiry", "end", "birth", "death", "publication")
 _ITEM = re.compile(r"^\(?\d{1,3}[.)]\s")
 
@@ -48,8 +46,7 @@ class Sentence:
     """An English sentence at `start` of the document, with what the reader knows of it.
 
     `mentions` are the parties that it names, in order; `pair` the two that are spoken of there, None where nobody
-    can tell; `home` the party whose page it is, "" where unknown. `topic` is the item of a list that it stands
-    under ("3. Ties in medicine"), which gives a programme its field.
+    can tell; `home` the party whose page it is, "" where unknown.
     """
 
     text: str
@@ -57,7 +54,6 @@ class Sentence:
     mentions: tuple[Mention, ...]
     pair: tuple[str, str] | None
     home: str = ""
-    topic: str = ""
 
 
 class Clause:
@@ -87,46 +83,22 @@ class Clause:
         """Whether every word of a condition holds."""
         return all(bool(self[w.removeprefix("!")]) != w.startswith("!") for w in condition.split())
 
-    def pairs(self) -> list[tuple[str, str]]:
-        """The two parties that the clause speaks of; several where one deals with each of a row ("A and B")."""
-        pair, home = self.sentence.pair, self.sentence.home
-        if pair is None:
-            return []
-        first = home if home in pair else pair[0]
-        row: list[str] = []
-        end = 0
-        for held in self.mentions:
-            is_next = pattern("row").fullmatch(self.text[end : held.start])
-            row, end = [*(row if is_next else ()), held.name], held.end
-            if len(row) > 1 and set(row) & set(pair) - {first}:
-                return [(first, name) for name in row if name != first]
-        return [pair]
-
     def says(self, kind: str, props: Mapping[str, Any], sure: float = 0.6) -> Iterator[Proposal]:
-        """The proposals of the clause, one for each pair that it speaks of, with the properties that it states."""
+        """The proposal of the clause of its pair, with the properties that it states."""
         told = {name: value for name, value in props.items() if value}
         text = self.sentence.text[self.start : self.end].strip(" \n,;")
         start = self.sentence.start + self.sentence.text.index(text, self.start)
         named = {held.name for held in self.mentions}
         status = "planned" if self["planned"] else "reported" if self["reported"] else "asserted"
-        pairs = self.pairs()
-        for pair in pairs:
-            ways = {way: pair[1] for way in ("from", "to") if told.get(way) == pairs[0][1]}
+        if pair := self.sentence.pair:
             end, hangs = start + len(text), not named >= set(pair)
-            yield Proposal(kind, *pair, text, start, end, {**told, **ways}, hangs, status, sure)
-
-
-def _nearest(dates: list[WrittenDate], at: int) -> str:
-    """The day nearest to a place in the text, one whose year is stated before others; "" for no days."""
-    known = [date for date in dates if not date.edtf.startswith("XXXX")] or dates
-    return min(known, key=lambda d: abs(d.start - at)).edtf if known else ""
+            yield Proposal(kind, *pair, text, start, end, told, hangs, status, sure)
 
 
 def _days(clause: Clause) -> list[str]:
     """The first day of a clause and those that it joins to it ("in 2006 and 2010")."""
-    dates = [d for d in clause.dates if not has("earlier", clause.text[: d.start])]
-    days = dates[:1]
-    for date in dates[1:]:
+    days = clause.dates[:1]
+    for date in clause.dates[1:]:
         if pattern("joined").fullmatch(clause.text[days[-1].end : date.start]):
             days.append(date)
     return [day.edtf for day in days]
@@ -134,14 +106,12 @@ def _days(clause: Clause) -> list[str]:
 
 def _way(clause: Clause) -> dict[str, str]:
     """Who goes or sends ("from") and where to ("to") of the first pair; empty where the words say neither."""
-    pair = next(iter(clause.pairs()), None)
+    pair = clause.sentence.pair
     if pair is None:
         return {}
-    home, others = clause.sentence.home, dict(zip(pair, reversed(pair), strict=True))
-    called = pattern("partner", exact=True).finditer(clause.text) if home in pair else ()
-    partners = (Mention(*found.span(), others[home]) for found in called)
+    others = dict(zip(pair, reversed(pair), strict=True))
     found: dict[str, str] = {}
-    for held in (*clause.mentions, *partners):
+    for held in clause.mentions:
         before, after = clause.text[max(0, held.start - 60) : held.start], clause.text[held.end :]
         if has("movement.from", before):
             role = "from"
@@ -155,18 +125,6 @@ def _way(clause: Clause) -> dict[str, str]:
         ((role, name),) = found.items()
         found["to" if role == "from" else "from"] = others[name]
     return found if len(set(found.values())) == 2 else {}
-
-
-def _instrument(clause: Clause) -> str:
-    noun = pattern("signs.agreement").search(clause.text)
-    near = clause.text[max(0, noun.start() - 40) : noun.end() + 20] if noun else ""
-    types = "agreement_types"
-    return first_of(types, near) or first_of(types, clause.text) or "other"
-
-
-def _signed(clause: Clause) -> str:
-    noun = pattern("signs.agreement").search(clause.text)
-    return _nearest(clause.dates, noun.end() if noun else 0)
 
 
 def _ordinal(clause: Clause) -> int | None:
@@ -201,14 +159,12 @@ _SLOTS: dict[str, Callable[[Clause], Any]] = {
     "moves": _moves,
     "way": _way,
     "ways": lambda clause: {"direction": "both"} if clause["mutual"] else clause["way"],
-    "instrument": _instrument,
-    "signed": _signed,
+    "instrument": lambda clause: first_of("agreement_types", clause.text) or "other",
+    "signed": lambda clause: next((d.edtf for d in clause.dates), ""),
     "ordinal": _ordinal,
     "activity": _activity,
     "since": _since,
-    "topic": lambda clause: (
-        first_of("field", clause.sentence.topic) or first_of("field", clause["activity"])
-    ),
+    "topic": lambda clause: first_of("field", clause["activity"]),
 }
 
 
@@ -235,11 +191,10 @@ def _fields(sentence: Sentence) -> Iterator[Proposal]:
     """The fields of a list ("exchanges in culture, education and sport"), or of a heading."""
     text, whole = sentence.text, Clause(sentence, 0, len(sentence.text))
     label = _ITEM.sub("", _label_of(text))
-    begun = _ITEM.sub("", _label_of(sentence.topic)) if pattern("fields.begun").match(text) else ""
-    listed = "" if label or begun or whole["open"] else _field_list(text)
-    start = _nearest(dates_in(text, "en"), 0) if label or begun else ""
+    listed = "" if label or whole["open"] else _field_list(text)
+    start = next((d.edtf for d in dates_in(text, "en")), "") if label else ""
     for name in entry("field"):
-        if re.search(rf"\b(?:{entry(f'field.{name}')})", label or begun or listed, re.IGNORECASE):
+        if re.search(rf"\b(?:{entry(f'field.{name}')})", label or listed, re.IGNORECASE):
             yield from whole.says("field", {"field": name, "start": start}, 0.7)
 
 
@@ -259,35 +214,25 @@ def _label_of(text: str) -> str:
 
 
 def _institutions(sentence: Sentence) -> Iterator[Proposal]:
-    """A body of a tie by its name, with when it was founded."""
+    """A body of a tie by its name, quoted up to the end of its sentence where that says when it was founded."""
     text, whole = sentence.text, Clause(sentence, 0, len(sentence.text))
     for found in pattern("institutions.name", exact=True).finditer(text):
         name = re.sub(r"^(?:The|In|At|An?|Our|This)\s", "", found[0].strip())
-        if len(name.split()) > 2 and pattern("institutions.signs", exact=True).search(name):
-            named = (held.name for held in whole.mentions if held.name.split()[0] in name)
-            owner = next(named, "") or sentence.home or (sentence.pair or ("",))[0]
-            kind = first_of("institutions.types", name.split(" of ")[0].split()[-1])
-            yield _body(sentence, found, name, owner, {"type": kind})
-
-
-def _body(
-    sentence: Sentence, found: re.Match[str], name: str, owner: str, props: Mapping[str, str]
-) -> Proposal:
-    """The claim of a body, quoted up to the end of its sentence where that says when it was founded."""
-    word = pattern("institutions.founded").search(sentence.text, found.start())
-    dates = dates_in(sentence.text, "en") if word else []
-    near = (d.edtf for d in dates if word and -len(word[0]) <= d.start - word.start() < _NEAR)
-    told = {**props, "founded": next(near, "")}
-    quote = sentence.text[found.start() : None if told["founded"] else found.end()].rstrip()
-    start = sentence.start + found.start()
-    told = {key: value for key, value in told.items() if value}
-    return Proposal("institution", name, owner or None, quote, start, start + len(quote), told)
+        if len(name.split()) < 3 or not pattern("institutions.signs", exact=True).search(name):
+            continue
+        named = (held.name for held in whole.mentions if held.name.split()[0] in name)
+        owner = next(named, "") or sentence.home or (sentence.pair or ("",))[0]
+        is_founded = pattern("institutions.founded").search(text, found.start())
+        day = next((d.edtf for d in dates_in(text, "en") if is_founded), "")
+        quote = text[found.start() : None if day else found.end()].rstrip()
+        start = sentence.start + found.start()
+        kind = first_of("institutions.types", name.split(" of ")[0].split()[-1])
+        told = {key: value for key, value in (("type", kind), ("founded", day)) if value}
+        yield Proposal("institution", name, owner or None, quote, start, start + len(quote), told)
 
 
 def read_sentence(sentence: Sentence) -> list[Proposal]:
     """The claims of a sentence other than ties, in the order of the text."""
-    if has("general", sentence.text):
-        return []
     fields = list(_fields(sentence))
     found = [*fields, *_institutions(sentence)]
     start = 0
@@ -306,16 +251,13 @@ def read_sentence(sentence: Sentence) -> list[Proposal]:
 def read_sentences(sentences: Iterable[Sentence]) -> list[Proposal]:
     """The claims of a document's sentences other than ties, in the order of the text and without repeats.
 
-    An item of a numbered list is the topic of the sentences after it; "the 7th such agreement" is of the parties
-    and type of the one before. Of an institution the claim with its founding is kept, else the first; of a field
-    of a pair the one with its start.
+    "The 7th such agreement" is of the parties and type of the one before. Of an institution the claim with its
+    founding is kept, else the first; of a field of a pair the one with its start.
     """
     kept: dict[tuple[object, ...], Proposal] = {}
-    topic, series = "", None
+    series = None
     for sentence in sentences:
-        if _ITEM.match(sentence.text):
-            topic = sentence.text if _label_of(sentence.text) else ""
-        for found in read_sentence(replace(sentence, topic=sentence.topic or topic)):
+        for found in read_sentence(sentence):
             if found.kind == "agreement":
                 if series and has("such", found.quote):
                     props = {**found.props, "type": series.props["type"]}
@@ -360,7 +302,7 @@ def with_pairs(
             replace(m, name=labels.get(bare(m.name), m.name)) for m in sentence.mentions
         )
         names = list(dict.fromkeys(held.name for held in mentions))
-        told = _pair_of(names, known, home, last)
+        told = _pair_of(names, known, home)
         last = told or last
         pair = last if told or not names or (last and set(names) & set(last)) else None
         yield replace(sentence, mentions=mentions, home=home, pair=pair)
@@ -370,14 +312,11 @@ def _pair_of(
     names: Sequence[str],
     ties: dict[frozenset[str], tuple[str, str]],
     home: str,
-    last: tuple[str, str] | None,
 ) -> tuple[str, str] | None:
-    """The pair that names tell: a tie of two of them, the last that one has, the only one, that with the home."""
+    """The pair that names tell: a tie of two of them, that with the home, else the only one that one has."""
     sides = (frozenset(map(bare, two)) for two in combinations(names, 2))
     if tied := [ties[pair] for pair in sides if pair in ties]:
         return tied[0]
     of_names = [pair for pair in ties.values() if set(names) & set(pair)]
-    if last in of_names:
-        return last
     with_home = [p for p in of_names if home in p and set(names) - {home} & set(p)]
     return with_home[0] if len(with_home) == 1 else of_names[0] if len(of_names) == 1 else None

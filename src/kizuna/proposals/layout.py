@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 
-from kizuna.proposals.names import PlaceName, places_of
+from kizuna.proposals.names import PlaceName, is_country, places_of
 from kizuna.proposals.place_names import NameFinder
 from kizuna.sources.blocks import Block, BlockedText
 
@@ -23,6 +23,8 @@ _SHORT_WORD = re.compile(
 )
 _EDGES = re.compile(r"[\t|;、，,/()（）:：•↔⇔]|\s[-–—―=＝]+\s?|[–—―]|<[-=]+>|\s{3,}|\n")
 _DASH = re.compile(r"\s*(?:[-–—―↔⇔/]|<[-=]+>|&)\s*")
+NAME_CELL = re.compile(r"[^\W\d_][^\d,;:]{1,20}")
+"""A cell that may be a name."""
 _LONG, _LONG_CJK = 90, 40
 _LONGEST_LINE = 4000
 
@@ -102,135 +104,77 @@ def sentences_of(text: str) -> Iterator[tuple[int, int]]:
         start = gap.end() if gap else start
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of a line between its separators; `before` is the separator, `bracketed` within ( ); the place
-    that it names, if it does, and little besides."""
+def entry_of(
+    text: str, names: Sequence[PlaceName], *, many: bool, loose: bool
+) -> tuple[list[PlaceName], bool]:
+    """The partners that a line of a list puts forward, and whether they are one pair.
 
-    start: int
-    end: int
-    before: str
-    bracketed: bool
-    name: PlaceName | None
-
-    @property
-    def partner(self) -> PlaceName | None:
-        """The place, unless it is a country."""
-        return self.name if self.name and self.name.how != "country" else None
-
-
-def segments_of(text: str, names: Sequence[PlaceName] = ()) -> list[Segment]:
-    """The stretches of a line between commas, brackets, dashes, cells, and hyphens that join two names."""
-    joints = [n.end for n, m in pairwise(names) if text[n.end : m.start] == "-"]
-    for joint in joints:
-        text = f"{text[:joint]}–{text[joint + 1 :]}"
-    found: list[Segment] = []
-    at, before, depth = 0, "", 0
-    edges = (
-        e for e in _EDGES.finditer(text) if not any(n.start < e.start() < n.end for n in names)
-    )
-    for edge in (*edges, None):
-        end = edge.start() if edge else len(text)
-        said = text[at:end]
-        if held := said.strip():
-            first = at + said.index(held)
-            last = first + len(held)
-            found.append(Segment(first, last, before, depth > 0, _named(text, first, last, names)))
-        if edge:
-            mark = edge[0].strip() or edge[0][:1]
-            depth = max(0, depth + (mark in "(（") - (mark in ")）"))
-            at, before = edge.end(), (mark if held else before + mark)
-    return found
+    `many` where the line may hold several partners, `loose` where capitals are enough.
+    """
+    first = _EDGES.search(text)
+    cut = first.end() if first and first[0] in ":：" else 0
+    told = next((text[cut : n.start] for n in names if n.start >= cut), "/")
+    is_named = any(n.end <= cut for n in names)
+    if is_named and _EDGES.search(told.strip()):
+        cut, is_named = 0, False
+    in_country = is_named or any(n.how == "country" for n in names)
+    chosen: list[PlaceName] = []
+    for at, name in enumerate(names):
+        counts = name.start >= cut and (loose or in_country or name.is_sure)
+        if (
+            counts
+            and name.how != "country"
+            and _is_alone(text, name, names)
+            and not _is_region(text, names, at, chosen)
+        ):
+            chosen.append(name)
+    pair = len(chosen) > 1 and not (many and len(chosen) > 2) and _is_pair(text, chosen)
+    return (chosen if many and not pair else chosen[: 1 + pair]), pair
 
 
-def _named(text: str, start: int, end: int, names: Sequence[PlaceName]) -> PlaceName | None:
-    """The name that a stretch is, but for a country or a few words beside it; a country if only that."""
-    inside = [n for n in names if start <= n.start and n.end <= end]
-    places = places_of(inside)
-    if not places:
-        return inside[0] if inside else None
-    name = next((n for n in places if n.is_sure), places[0])
-    rest = text[start:end]
+def _is_alone(text: str, name: PlaceName, names: Sequence[PlaceName]) -> bool:
+    """Whether a name, but for countries and a few words, fills a stretch of a line between its separators."""
+    edges = [
+        e.span()
+        for e in _EDGES.finditer(text)
+        if not any(n.start < e.start() < n.end for n in names)
+    ]
+    edges += [(n.end, m.start) for n, m in pairwise(names) if text[n.end : m.start] == "-"]
+    left = max((end for _, end in edges if end <= name.start), default=0)
+    right = min((start for start, _ in edges if start >= name.end), default=len(text))
+    inside = [n for n in names if left <= n.start and n.end <= right]
+    rest = text[left:right]
     for other in inside:
         rest = rest.replace(text[other.start : other.end], " ")
     size = sum(len(w) if _CJK.match(w) else 6 for w in re.findall(r"[^\W\d_]+", rest))
-    is_alone = size <= (18 if name.is_sure else 6)
-    return name if is_alone and (name.is_sure or len(places) == 1) else None
+    first = next((n for n in inside if n.is_sure), None)
+    return (
+        size <= 18 if name is first else first is None and size <= 6 and len(places_of(inside)) == 1
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a line of a list puts forward: partners, or one pair; `in_country` where it names a country besides."""
-
-    partners: tuple[PlaceName, ...] = ()
-    pair: bool = False
-    in_country: bool = False
-
-
-def entry_of(text: str, names: Sequence[PlaceName], *, many: bool, loose: bool) -> Entry:
-    """The entry of a line; `many` where the line may hold several partners, `loose` where capitals are enough."""
-    held = segments_of(text, names)
-    in_country = any(n.how == "country" for n in names)
-    is_label = len(held) > 1 and held[1].before.startswith((":", "："))
-    if is_label and (held[1].name or not held[0].name):
-        label, held = held[0], held[1:]
-        text = " " * label.end + text[label.end :]
-        in_country = in_country or label.name is not None
-    chosen: list[Segment] = []
-    for at, segment in enumerate(held):
-        name = segment.partner
-        if (
-            name is None
-            or not (loose or in_country or name.is_sure)
-            or _is_region(held, at, chosen)
-        ):
-            continue
-        chosen.append(segment)
-        if not many and not _is_paired(held[at + 1 :]):
-            break
-    partners = tuple(s.partner for s in chosen if s.partner)
-    pair = len(partners) > 1 and not (many and len(partners) > 2) and _is_pair(text, partners)
-    if not many or pair:
-        partners = partners[: 1 + pair]
-    return Entry(partners, pair, in_country)
-
-
-def _is_region(held: Sequence[Segment], at: int, chosen: Sequence[Segment]) -> bool:
-    """Whether a name only says where the partner before it lies."""
-    segment, before = held[at], held[at - 1]
-    if not chosen or segment.name is None:
+def _is_region(text: str, names: Sequence[PlaceName], at: int, chosen: Sequence[PlaceName]) -> bool:
+    """Whether a name only says where the partner before it lies: in brackets, or behind a comma."""
+    name, last = names[at], names[at - 1]
+    gap = text[last.end : name.start].strip()
+    if not chosen:
         return False
-    if segment.bracketed:
-        return before.name is None or before.name.how != "country"
-    if segment.before not in (",", "，", "/") or before is not chosen[-1]:
-        return False
-    after = held[at + 1] if at + 1 < len(held) else None
-    is_country = after and after.name and not after.partner and after.before in (",", "(")
-    return bool(segment.name.upper or (is_country and not any(_is_country(s) for s in held[:at])))
-
-
-def _is_country(segment: Segment) -> bool:
-    return segment.name is not None and segment.partner is None
-
-
-def _is_paired(rest: Sequence[Segment]) -> bool:
-    """Whether the next name stands to the one before as the other side of a pair."""
-    following = next((s for s in rest if s.partner and not s.bracketed), None)
-    return following is not None and bool(re.search("[-–—―↔⇔/=]", following.before))
+    opened = max(text.rfind(mark, 0, name.start) for mark in "(（")
+    if opened > max(text.rfind(mark, 0, name.start) for mark in ")）"):
+        outer = [n for n in names if n.end <= opened]
+        return not outer or outer[-1].how != "country"
+    after = names[at + 1] if at + 1 < len(names) else None
+    is_country = (
+        after and after.how == "country" and text[name.end : after.start].strip() in (",", "(")
+    )
+    is_first = not any(n.how == "country" for n in names[:at])
+    return gap in (",", "，", "/") and bool(name.upper or (is_country and is_first))
 
 
 def _is_pair(text: str, partners: Sequence[PlaceName]) -> bool:
     spaced = re.sub(r"[(（][^()（）]*[)）]", "", text[partners[0].end : partners[1].start])
     is_sure = all(p.is_sure for p in partners)
     return bool(_DASH.fullmatch(spaced)) and (is_sure or re.search("[ –↔]", spaced) is not None)
-
-
-def tables_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """The runs of rows, of two rows and more."""
-    for is_row, run in groupby(lines, key=lambda line: line.kind == "row"):
-        rows = list(run)
-        if is_row and len(rows) > 1:
-            yield rows
 
 
 def cells_of(line: Line) -> list[tuple[int, int]]:
@@ -249,7 +193,8 @@ def cells_of(line: Line) -> list[tuple[int, int]]:
 def columns_of(rows: Sequence[Sequence[str]], finder: NameFinder) -> tuple[int, int] | None:
     """Which columns of a table hold partners and their home towns, -1 where no column does the latter.
 
-    None where no column names places. Of two that do, the home is the one with fewer towns, else the first.
+    None where no column names places; where nobody holds their names, they stand beside a column of countries. Of
+    two that do, the home is the one with fewer towns, else the first.
     """
     width = Counter(map(len, rows)).most_common(1)[0][0]
     body = [row for row in rows if len(row) == width]
@@ -259,7 +204,12 @@ def columns_of(rows: Sequence[Sequence[str]], finder: NameFinder) -> tuple[int, 
     is_same = [len(body) > 3 and len(held) == 1 for held in values]
     ranked = sorted(range(width), key=lambda at: (is_same[at], -share[at], at))[:2]
     if width < 2 or share[ranked[0]] < 0.3:
-        return None
+        lands = [sum(is_country(row[at]) for row in body) > len(body) / 2 for at in range(width)]
+        free = [at for at in range(width) if any(lands) and len(values[at]) > len(body) / 2]
+        named_alone = (
+            at for at in free if not lands[at] and all(map(NAME_CELL.fullmatch, values[at]))
+        )
+        return next(((at, -1) for at in named_alone), None)
     if share[ranked[1]] <= 0.5 or is_same[ranked[1]]:
         return ranked[0], -1
     home, partner = sorted(sorted(ranked), key=lambda at: len(values[at]) == len(body) - 1)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from kizuna.values.countries import country_code, former_state, is_widely_named
 
-_HAN = re.compile(r"[\u3400-\u9fff々ヶ]")
-_EASTERN = re.compile(r"[\u3400-\u9fff가-힣]")
+EASTERN = re.compile(r"[ァ-ヴー\u3400-\u9fff々ヶ가-힣]")
 _TOWN = re.compile(
     r"(?<=.)[市시]$|^(?:city|town|stadt|ville|commune|ciudad|comune|город|miasto|město) (?:of |de |di |d')?"
     r"| (?:city|town)$",
@@ -74,22 +73,10 @@ def is_country(text: str) -> bool:
 
     Names that only languages have that are not read here are not ("Toki" for Turkey, "Columbia").
     """
-    if len(text) < 3 and text not in ("UK", "US", "GB") and not _EASTERN.match(text):
+    if len(text) < 3 and text not in ("UK", "US", "GB") and not EASTERN.match(text):
         return False
     known = text.isupper() or is_widely_named(text)
     return bool(known and country_code(text)) or former_state(text) is not None
-
-
-@cache
-def eastern_countries() -> frozenset[str]:
-    """The names of countries in Han characters, for matching without word boundaries."""
-    from babel import Locale
-
-    locales = ("ja", "zh_Hans", "zh_Hant")
-    names = {n for tag in locales for n in Locale.parse(tag).territories.values()}
-    held = frozenset(n for n in names if _HAN.match(n) and len(n) < LONGEST_HAN and is_country(n))
-    others = ["米国", "英国", "中国", "中國", "韓国", "台湾", "豪州", "澳大利亞", "新西蘭"]
-    return held.union(others)
 
 
 def bare(name: str) -> str:

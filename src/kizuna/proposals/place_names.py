@@ -12,35 +12,47 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 from kizuna.proposals.names import (
+    EASTERN,
     LONGEST_HAN,
     NameBook,
     PlaceName,
-    eastern_countries,
     is_country,
     places_of,
 )
 from kizuna.proposals.words import Words
 
 _BARE_HAN = 100_000
-_EASTERN = re.compile(r"[ァ-ヴー\u3400-\u9fff々ヶ가-힣]")
 _LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff가-힣]"
-_WORD = re.compile(rf"(?:[‘'’]s[- ])?{_LETTER}+(?:['’ʼ.-](?={_LETTER}){_LETTER}+)*\.?")
 _BESIDE = re.compile(r"\s?[,(/]\s?([^\W\d_][^,;.:()\n]{2,30}?)(?=[,;.:)\n]|$|\s[-–(])")
 _ADJECTIVAL = re.compile(r"(?:[ыио]й|[ая]я|[оеыи]е)$")
 _REGION = re.compile(r"\br[eé]gi(?:on|one|ón)\b", re.IGNORECASE)
 """What has no government of its own in most countries."""
-_PARTING = ("in", "bei", "on", "na", "w", "v", "y", "e", "и", "of", "en", "le")
+_PARTING = ("in", "an", "bei", "on", "na", "w", "v", "y", "e", "и", "of", "en", "le")
+_WITHIN = re.compile(
+    r"(?: \([^()]*\))?,? (?:in|im|w|we|v|ve|в)(?: (?:the|der|dem))?(?: [a-zà-ž]+)? "
+)
 _LEVEL_NOUNS = {"pref": "Prefecture", "prov": "Province"}
-_WITHIN_NAMES = re.compile(
+_SMALL = (
     "de|du|la|las|los|del|am|an|der|den|sur|sous|les|le|en|y|e|di|da|do|of|upon|the|bei|im|in|nad|pod"
+    "|al|alla|sul|sulla"
 )
 """Small words that stand within names ("Pozuelo de Alarcón")."""
+_UPPER = "".join(c for c in map(chr, range(0x530)) if c.isupper())
+_CAPITAL = (
+    rf"(?<!{_LETTER})(?:[‘'’]s[- ])?[{_UPPER}]{_LETTER}*(?:['’ʼ.-](?!s(?!{_LETTER})){_LETTER}+)*"
+    r"(?:(?:(?<=\b\w)|(?<=\b\w\w)|(?<=\b\w\w\w))\.)?"
+)
+_PART = re.compile(rf"{_CAPITAL}|{_LETTER}+")
+_RUN = re.compile(rf"{_CAPITAL}(?:[ \u00a0]+(?:(?:{_SMALL})[ \u00a0]+){{0,2}}{_CAPITAL})*")
+_ELIDED = re.compile(r"\b(?:[LD]|Dell|All|Nell)(?=['’]\w{3})")
 
 
 _HAN = re.compile(r"[\u3400-\u9fff々ヶ]")
 _KANA = re.compile(r"[ァ-ヴー]{2,}(?:[・＝-][ァ-ヴー]+)*")
 _HANGUL = re.compile(r"[가-힣]+")
-_LEVEL_APART = re.compile(r"(?:\([^()]{1,20}\)|\s)(시|군|구|카운티|주(?=\s[가-힣]))")
+_LEVEL_APART = re.compile(
+    r"(?:\([^()]{1,20}\)|\s)(시|군|구|카운티|주(?=\s[가-힣]))(?=(?:[은는이가을를의에와과로도]|및|에서|입니다)?(?![가-힣]))"
+)
 _LEVEL = r"(?:特別行政区|特别行政区|自治区|自治州|特別市|特别市|広域市|新区|[市県县縣府都道省州区區町村郡镇鎮])"
 _HAN_LEVEL = re.compile(_LEVEL)
 _COMPOUND = re.compile(r"[民長长内外場场営立役政議议级委域間间庁厅際际中会街花旗章誕誌史]|の花")
@@ -195,7 +207,7 @@ class NameFinder:
         """The longest name there that somebody holds, with its word of level."""
         for size in range(min(LONGEST_HAN, len(text) - at), 1, -1):
             stem, end = text[at : at + size], at + size
-            if stem in eastern_countries():
+            if is_country(stem):
                 end += stem[-1] not in "国國" and text[end : end + 1] in ("国", "國")
                 return PlaceName(at, end, stem, "country")
             is_level = (size > 2 or stem[-1] == "市") and _HAN_LEVEL.fullmatch(stem[-1]) is not None
@@ -224,33 +236,34 @@ class NameFinder:
         return None
 
     def _hangul(self, text: str) -> Iterator[PlaceName]:
-        """The names in Hangul, without the particles after them."""
-        done = 0
+        """The names in Hangul, without the particles after them; their word of level may stand apart."""
+        particles, last = {"", *self.words.set_of("particles")}, PlaceName(0, 0, "", "")
         for word in _HANGUL.finditer(text):
-            made = self._apart(text, word) or self._whole(word)
-            if made is not None and word.start() >= done:
-                yield made
-                done = made.end
+            said, start = word[0], word.start()
+            stems = [said[:n] for n in range(len(said), 1, -1) if said[n:] in particles]
+            gap = text[last.end : start] if last.name else ""
+            apart = _LEVEL_APART.match(text, word.end())
+            if apart and said not in self.words.set_of("no_names") and not is_country(said):
+                name, end, how = said + apart[1], apart.end(), "level"
+            else:
+                known = ((stem, how) for stem in stems if (how := self._how_hangul(stem)))
+                name, how = next(known, None) or self._beside(last, gap, said, stems)
+                end = start + len(name)
+            if how and start >= last.end:
+                last = PlaceName(start, end, name, how, len(name) > 2 and name[-1] in "도현성주")
+                yield last
 
-    def _whole(self, word: re.Match[str]) -> PlaceName | None:
-        """The name with which a word begins, all else being particles."""
-        for size in range(len(word[0]), 1, -1):
-            stem, rest = word[0][:size], word[0][size:]
-            how = self._how_hangul(stem) if rest in ("", *self.words.set_of("particles")) else ""
-            if how:
-                upper = len(stem) > 2 and stem[-1] in "도현성주"
-                return PlaceName(word.start(), word.start() + size, stem, how, upper)
-        return None
-
-    def _apart(self, text: str, word: re.Match[str]) -> PlaceName | None:
-        """A name whose word of level stands apart ("톈진 시", "칭다오(靑島)시")."""
-        level = _LEVEL_APART.match(text, word.end())
-        if level is None or word[0] in self.words.set_of("no_names") or is_country(word[0]):
-            return None
-        rest = _HANGUL.match(text, level.end())
-        if rest and (rest[0] not in self.words.set_of("particles") or rest[0][0] in "장청수민"):
-            return None
-        return PlaceName(word.start(), level.end(), word[0] + level[1], "level", level[1] == "주")
+    def _beside(
+        self, last: PlaceName, gap: str, said: str, stems: Sequence[str]
+    ) -> tuple[str, str]:
+        """The name that a word is by the country or the row before it, and by what it counts."""
+        is_row = last.how != "country" and gap in ("·", "・", "ㆍ")
+        is_beside = is_row or (last.how == "country" and gap in ("의 ", " "))
+        cut = (s for s in reversed(stems) if said[len(s) :] not in "이가도로만인장청민")
+        stem = next(cut, said)
+        if not is_beside or len(stem) < 2 or stem in self.words.set_of("no_names"):
+            return "", ""
+        return stem, "level" if is_row or stem[-1] in "현성주" else "form"
 
     def _how_hangul(self, stem: str) -> str:
         """By what a word is a name, "" where it is none."""
@@ -263,48 +276,22 @@ class NameFinder:
         if is_large or (has_level and any(map(self.book.is_place, (stem, stem[:-1])))):
             return "held"
         is_level = (stem[-1] in "시군현" and len(stem) > 2) or (stem[-1] == "구" and len(stem) == 3)
-        return "level" if is_level or stem.endswith("카운티") else ""
+        return "level" if is_level or stem.endswith(("카운티", "남도", "북도")) else ""
 
 
 def _phrases(
     text: str, words: Words, barred: Sequence[tuple[int, int]]
 ) -> Iterator[list[tuple[int, int]]]:
-    """The runs of capitalised words, joined by a blank or by the small words within names."""
-    run: list[tuple[int, int]] = []
-    small: list[tuple[int, int]] = []
-    within = words.set_of("within")
-    for word in _WORD.finditer(text):
-        start, end = _trimmed(word[0], *word.span(), words.language in ("fr", "it"))
-        is_barred = any(start < b and a < end for a, b in barred)
-        parted = bool(run) and text[(small or run)[-1][1] : start].strip(" \u00a0") != ""
-        if run and (parted or is_barred):
-            yield run
-            run, small = [], []
-        if is_barred or end <= start:
-            continue
-        written, low = text[start:end], text[start:end].lower()
-        if written[0].isupper() or written[0] in "‘'’":
-            run += [*small, (start, end)]
-            small = []
-        elif run and len(small) < 2 and (_WITHIN_NAMES.fullmatch(low) or low in within):
-            small.append((start, end))
-        elif run:
-            yield run
-            run, small = [], []
-    if run:
-        yield run
+    """The runs of capitalised words, joined by a blank or by the small words within names.
 
-
-def _trimmed(word: str, start: int, end: int, romance: bool) -> tuple[int, int]:
-    """The word without an elided article before it ("d’Issy"), a possessive, and a dot that ends a sentence."""
-    elided = re.match(r"(?:[a-zà-ÿ]{1,6}|[LD]|Dell|All|Nell)['’](?=\w{3})", word)
-    if elided and (romance or word[0].islower()):
-        start += elided.end()
-    if possessive := re.search(r"['’]s\.?$", word):
-        end -= len(possessive[0])
-    elif word.endswith(".") and len(word) > 4:
-        end -= 1
-    return start, end
+    An article elided before a name ("d’Issy", "L’Aquila") is no part of it, nor is a possessive.
+    """
+    for start, end in barred:
+        text = text[:start] + "\n" * (end - start) + text[end:]
+    if words.language in ("fr", "it"):
+        text = _ELIDED.sub(lambda article: article[0].lower(), text)
+    for run in _RUN.finditer(text):
+        yield [part.span() for part in _PART.finditer(text, *run.span())]
 
 
 def _without_wider(text: str, names: list[PlaceName]) -> list[PlaceName]:
@@ -318,12 +305,13 @@ def _without_wider(text: str, names: list[PlaceName]) -> list[PlaceName]:
         if last and name.start < last.end:
             continue
         gap = text[last.end : name.start] if last else "-"
-        if last and _EASTERN.match(name.name) and "country" not in (name.how, last.how):
-            if gap in ("", "の", "・", "·") and name.how == "form" and last.is_sure:
-                continue
+        if last and EASTERN.match(name.name) and "country" not in (name.how, last.how):
             is_wide = last.upper or last.how == "form" or name.name.endswith("구")
+            is_wide = is_wide or (name.name[-1] in "시군" and last.name[-1] not in "시군구")
             if gap in ("", "の") or (is_wide and gap in ("・", "·", " ")):
                 name = replace(name, start=kept.pop().start)
+        elif last and "country" not in (name.how, last.how) and _WITHIN.fullmatch(gap):
+            name = replace(kept.pop(), end=name.end)
         kept.append(name)
     return kept
 
@@ -339,7 +327,7 @@ def _with_level(
     if re.match(r"(?:sea)?ports?\s+of\b", before[0], re.IGNORECASE):
         return replace(place, name=f"Port of {place.name}")
     if not before[1]:
-        return place
+        return replace(place, end=place.end + len(after[0]))
     english = re.match(r"(\w+?)s?\s+of\b", before[0].strip())
     name = f"{place.name} {english[1].title()}" if english else f"{before[0].strip()} {place.name}"
     is_own = text[: place.start].endswith(before[0]) and not (english and "and" in before[0])
@@ -351,11 +339,8 @@ def _level_at(text: str, at: int, *, held: bool = False) -> tuple[int, bool] | N
     found = _HAN_LEVEL.match(text, at)
     if found is None:
         return None
-    if not held and (
-        _COMPOUND.match(text, found.end())
-        or "都市" in text[at - 1 : at + 2]
-        or text[at - 1 : at + 1] == "城市"
-    ):
+    is_word = "都市" in text[at - 1 : at + 2] or text[at - 1 : at + 1] == "城市"
+    if not held and (is_word or _COMPOUND.match(text, found.end())):
         return None
     if held and found[0] in "都道":
         return None

@@ -8,16 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from kizuna.proposals.frames import Mention, Sentence, read_sentences, with_pairs
-from kizuna.proposals.layout import (
-    lines_of,
-    sentences_of,
-    tables_of,
-)
-from kizuna.proposals.lists import SHORT_TITLE, Extract, Lists, extract_of, home_of
+from kizuna.proposals.layout import lines_of, sentences_of
+from kizuna.proposals.lists import Extract, Lists, extract_of, home_of
 from kizuna.proposals.names import EMPTY, NameBook, bare, is_same, places_of
 from kizuna.proposals.place_names import NameFinder
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
@@ -25,12 +21,10 @@ from kizuna.proposals.ties import Clause, Pair, with_countries
 from kizuna.proposals.words import Trigger, language_of, words_of
 from kizuna.sources.blocks import BlockedText
 
-READER_VERSION = "7"
-"""The version of what is read; claims carry it in their method ("rules@7")."""
+READER_VERSION = "8"
+"""The version of what is read; claims carry it in their method ("rules@8")."""
 
 _NEXT_SENTENCE = 120
-_LONGEST_SENTENCE = 1200
-"""The longest stretch without an end that is read as a sentence for what it says beside the ties."""
 
 
 def propose(document: BlockedText, names: NameBook = EMPTY, page: Page = UNKNOWN) -> list[Proposal]:
@@ -41,7 +35,8 @@ def propose(document: BlockedText, names: NameBook = EMPTY, page: Page = UNKNOWN
     language = language_of(f"{page.title}\n{document.text}", page.language)
     words = words_of(language)
     common = frozenset(re.findall(r"(?<![\w.@/-])[a-zà-ÿа-яё]\w+", document.text))
-    finder = NameFinder(names, words, common)
+    held = replace(names, names={*names.names, page.home}) if page.home else names
+    finder = NameFinder(held, words, common)
     reading = Reading(document, page, finder)
     return sorted(_once(reading.proposals()), key=lambda p: (p.start, p.end))
 
@@ -65,25 +60,21 @@ def _once(found: Iterable[Proposal]) -> Iterator[Proposal]:
 class Reading(Lists):
     """One reading of a document: its lines in order, then what its sentences say beside the ties."""
 
-    strong: bool = False
-    listing: str = ""
     last_named: str = ""
 
     def proposals(self) -> Iterator[Proposal]:
         """All proposals, in the order in which they are read."""
-        lines = list(lines_of(self.document))
-        found = [extract_of(line, self.finder) for line in lines]
-        self.strong = bool(self._title_kind()) or any(one.triggers for one in found)
-        if self.strong:
+        found = [extract_of(line, self.finder) for line in lines_of(self.document)]
+        if self._title_kind() or any(one.triggers for one in found):
             self.home = home_of(found, self.page, self.finder)
             self.open_list = self._title_kind() if self.home else ""
-            tables = {table[0].start: table for table in tables_of(lines)}
-            in_tables = {line.start for table in tables.values() for line in table}
-            for one in found:
-                if one.line.start in tables:
-                    self._read_table(tables[one.line.start])
-                elif one.line.start not in in_tables:
-                    self._read(one)
+            for is_row, run in groupby(found, key=lambda one: one.line.kind == "row"):
+                part = list(run)
+                if is_row and len(part) > 1:
+                    self._read_table([one.line for one in part])
+                else:
+                    for one in part:
+                        self._read(one)
             self._close_card()
         yield from self.made
         if self.words.language == "en":
@@ -97,10 +88,15 @@ class Reading(Lists):
             self.topic = self.home
         elif one.triggers and self._joins(one):
             self._read_prose(one)
-        elif one.triggers and one.line.kind in ("heading", "line"):
-            self._open(one, one.triggers[0].type)
+        elif one.triggers and one.line.kind in ("heading", "line") and not self._is_property(one):
+            self._open(one.triggers[0].type)
         elif not self._is_section_of_home(one) and not self._read_entry(one):
             self._note_card_line(one)
+
+    def _is_property(self, one: Extract) -> bool:
+        """Whether a line of a card says of what type its tie is, or since when ("Kind: sister city")."""
+        is_label = re.search("[:：]", one.line.text[: one.triggers[0].start])
+        return bool(self.card and (is_label or (one.starts and not one.names)))
 
     def _joins(self, one: Extract) -> bool:
         """Whether a short line with a word for a tie tells of a pair rather than heading a list."""
@@ -119,7 +115,7 @@ class Reading(Lists):
                 self._read_sentence(one.part(first, last))
         last_said = one.part(*sentences[-1])
         if text.endswith((":", "：")) and last_said.triggers:
-            self._open(last_said, last_said.triggers[-1].type)
+            self._open(last_said.triggers[-1].type)
 
     def _clauses(self, one: Extract, start: int, end: int) -> list[tuple[int, int]]:
         """The clauses of a sentence that speak of ties of their own; the sentence where they do not."""
@@ -128,10 +124,11 @@ class Reading(Lists):
         made = [(start, start)]
         for first, last in pairwise((start, *cuts, end)):
             piece = one.part(first, last)
-            told = self.words.triggers(piece.line.text, weak=self.strong)
+            told = self.words.triggers(piece.line.text, weak=True)
             sides = [n for n in places_of(piece.names) if n.is_sure]
-            others = any(not is_same(n.name, self.home) for n in sides)
-            if told and (len(sides) > 1 or (self.words.is_eastern and others)) and first > start:
+            others = [n for n in sides if not is_same(n.name, self.home)]
+            is_own = len(sides) > 1 or (self.words.is_eastern and others)
+            if told and is_own and first > start:
                 made.append((first, last))
             else:
                 made[-1] = (made[-1][0], last)
@@ -142,7 +139,7 @@ class Reading(Lists):
         text, at, end = one.line.text, one.line.start, one.line.end
         sure = [n.name for n in places_of(one.names) if n.is_sure]
         towns = {name for name in sure if not is_same(name, self.home)}
-        weak = self.words.triggers(text, weak=True) if self.open_list or self.strong else []
+        weak = self.words.triggers(text, weak=True)
         pairs = self._joined(one, weak or one.triggers) or self._listed(one) or self._of_last(one)
         for pair in pairs:
             self._hold(pair, at, end)
@@ -151,8 +148,7 @@ class Reading(Lists):
             is_near = one.triggers or weak or at - self.card[2] < _NEXT_SENTENCE
             if is_near and all(any(is_same(name, side) for side in known) for name in sure):
                 self._close_card(one.starts[0].edtf, end)
-        if one.triggers or pairs or len(text) > SHORT_TITLE:
-            self.listing = one.triggers[0].type if one.triggers and not pairs else ""
+        self.listing = one.triggers[0].type if one.triggers and not pairs else ""
         self.last_named = next(iter(towns)) if len(towns) == 1 and not pairs else ""
         first = pairs[0].first if pairs and self.words.is_eastern else ""
         self.topic = self.home or (sure[0] if len(set(sure)) == 1 else first)
@@ -163,9 +159,7 @@ class Reading(Lists):
         topic = self.home or (self.topic if self.words.is_eastern else "")
         clause = Clause(text, one.names, one.dates, self.words, topic, self.home)
         held: list[Pair] = []
-        for trigger in sorted(
-            triggers, key=lambda t: (t.weak, text[t.end :].lstrip()[:1] not in ":：")
-        ):
+        for trigger in sorted(triggers, key=lambda t: t.weak):
             pairs = [p for p in clause.pairs(trigger) if not trigger.weak or self._is_fit(p)]
             partners = {p.second for p in held}
             pairs = [p for p in pairs if not {p.first, p.second} <= partners]
@@ -180,10 +174,8 @@ class Reading(Lists):
         is_told = one.triggers and one.starts and self.home and self.last_named
         if not is_told or status == "ended" or any(n.is_sure for n in places_of(one.names)):
             return []
-        told = one.triggers[-1]
-        near = [d for d in one.starts if d.start < told.end] or one.starts[:1]
-        date = near[-1].edtf
-        return [Pair(self.home, self.last_named, told.type, "topic", date, status)]
+        kind, date = one.triggers[-1].type, one.starts[0].edtf
+        return [Pair(self.home, self.last_named, kind, "topic", date, status)]
 
     def _is_fit(self, pair: Pair) -> bool:
         """Whether a word that is said of much else is meant of towns: both sure, dated, one of them the home."""
@@ -196,27 +188,27 @@ class Reading(Lists):
         if not owner or one.triggers or self.words.status_of(one.line.text) != "asserted":
             return []
         clause = Clause(one.line.text, one.names, one.dates, self.words)
-        found = clause.row() if self.listing else []
+        found = clause.row() if self.listing or (self.open_list and one.is_bare) else []
         if self.open_list and self.home:
             found = found or with_countries(clause.text, clause.names)
-        date = one.dates[0].edtf if len(one.dates) == 1 and one.starts else ""
         kind = self.open_list or self.listing
-        others = [n for n in found if not is_same(n.name, owner)]
-        return [Pair(owner, n.name, kind, "aside", date, sure=n.is_sure) for n in others]
+        held = [n for n in found if n.is_sure or not self.words.is_eastern]
+        others = [n for n in held if not is_same(n.name, owner)]
+        days = [clause.date_for(n, at, len(others), one.starts) for at, n in enumerate(others)]
+        return [
+            Pair(owner, n.name, kind, "aside", day, sure=n.is_sure)
+            for n, day in zip(others, days, strict=True)
+        ]
 
     def _frames(self, found: Sequence[Extract]) -> list[Proposal]:
         """What English sentences say beside the ties, of the parties of these."""
         ties = [(p.subject, p.object) for p in self.made if p.object]
-        parties = {bare(name) for pair in ties for name in pair}
-        spans = ((one, *span) for one in found for span in sentences_of(one.line.text))
-        parts = [one.part(at, end) for one, at, end in spans if end - at < _LONGEST_SENTENCE]
-        sentences = [
-            Sentence(one.line.text, one.line.start, _mentions(one, parties), None) for one in parts
-        ]
+        parts = [one.part(*span) for one in found for span in sentences_of(one.line.text)]
+        sentences = [Sentence(one.line.text, one.line.start, _mentions(one), None) for one in parts]
         return read_sentences(with_pairs(sentences, ties, self.home))
 
 
-def _mentions(one: Extract, parties: set[str]) -> tuple[Mention, ...]:
-    """The parties that a sentence names: those of ties, and whatever else counts in any position."""
-    named = [n for n in places_of(one.names) if n.is_sure or bare(n.name) in parties]
-    return tuple(Mention(one.line.start + n.start, one.line.start + n.end, n.name) for n in named)
+def _mentions(one: Extract) -> tuple[Mention, ...]:
+    """The parties that a sentence names."""
+    named, at = (n for n in places_of(one.names) if n.is_sure), one.line.start
+    return tuple(Mention(at + n.start, at + n.end, n.name) for n in named)

@@ -64,7 +64,7 @@ class Clause:
         for form, subjects, objects in self._sides(trigger, groups):
             both = zip(subjects, objects, strict=False) if form == "zip" else None
             made = both or ((s, o) for s in subjects for o in objects)
-            yield from self._dated(trigger, form, [m for m in made if _name(m[0]) != _name(m[1])])
+            yield from self._dated(trigger, form, list(made))
 
     def row(self) -> list[PlaceName]:
         """The sure names of a sentence that has three or more in a row."""
@@ -77,79 +77,62 @@ class Clause:
         sure = [kept for g in groups if (kept := [n for n in g if n.is_sure])]
         before = [g for g in sure if g[-1].end <= trigger.start]
         after = [g for g in sure if g[0].start >= trigger.end]
-        if listed := self._behind_colon(trigger, after):
-            yield from self._of_list([n for g in sure for n in g], listed)
+        colons = (g[0] for g in after if _COLON.search(self.text[trigger.end : g[0].start]))
+        said = self.words.pattern("respectively").search(self.text)
+        later = (at for at, g in enumerate(sure) if said and g[0].start >= said.end())
+        zipped = sure[max(0, next(later, 0) - 1) :][:2]
+        if first := next(colons, None):
+            names = [n for g in sure for n in g]
+            owner = self.home or next((n.name for n in reversed(names) if n.end <= first.start), "")
+            yield "middle", [owner] * bool(owner), names[names.index(first) :]
         elif pair := self._between(groups, trigger):
             yield "between", pair[:1], pair[1:]
-        elif (
-            self.words.has("respectively", self.text)
-            and len(sides := about_respectively(self.text, sure, self.words)) == 2
-        ):
-            yield "zip", sides[0], sides[1]
-        elif (
-            not after
-            or not self._is_near(trigger.end, after[0][0].start)
-            or (before and is_object(self.text, before[-1], self.names, self.words))
-        ):
-            yield from self._all_before(trigger, before)
-        elif before:
-            yield "middle", self._subject(before), [*after[0], *self._further(after[1:])]
+        elif said and len(zipped) == 2:
+            yield "zip", zipped[0], zipped[1]
         else:
-            yield from self._all_after(after)
+            yield from self._about(trigger, before, after)
 
-    def _behind_colon(
-        self, trigger: Trigger, after: Sequence[Sequence[PlaceName]]
-    ) -> list[PlaceName]:
-        """The names of the list behind a colon, at the word or later in its sentence."""
-        for at, group in enumerate(after):
-            if _COLON.search(self.text[trigger.end : group[0].start]):
-                return [n for g in after[at:] for n in g]
-        return []
+    def _about(
+        self, trigger: Trigger, before: list[list[PlaceName]], after: list[list[PlaceName]]
+    ) -> Iterator[Sides]:
+        """The two sides by the rows before and after the word for the tie, else the topic and one of them.
 
-    def _of_list(self, names: Sequence[PlaceName], listed: Sequence[PlaceName]) -> Iterator[Sides]:
-        """Whose partners a list behind a colon gives: of the home, else of the last name before it."""
-        before = [n.name for n in names if n.end <= listed[0].start]
-        owner = self.home or next(reversed(before), "")
-        if owner:
-            yield "middle", [owner], [n for n in listed if not is_same(n.name, owner)]
-
-    def _further(self, groups: Sequence[Sequence[PlaceName]]) -> list[PlaceName]:
-        """The partners that a later "and with ..." adds to those of the word for the tie."""
-        with_ = self.words.held["with"].split("|")[0]
-        frame = re.compile(rf"\b{with_}\s(?:\S+\s)?$", re.IGNORECASE)
-        found = (g for g in groups if frame.search(self.text[: g[0].start]))
-        return [n for g in found for n in g]
-
-    def _all_before(self, trigger: Trigger, before: list[list[PlaceName]]) -> Iterator[Sides]:
-        """The sides of a word for a tie that stands behind its names."""
-        if not before or not self._is_near(before[-1][-1].end, trigger.start, 2.5):
-            return
-        last, rest = before[-1], before[:-1]
-        if rest:
-            yield "before", self._subject(rest), last
-        elif self.topic and is_object(self.text, last, self.names, self.words):
+        A row whose marks join it by twos has both ("A市とB市、C市とD市").
+        """
+        first, last = (after or [[]])[0], (before or [[]])[-1]
+        gap = self.text[trigger.end : first[0].start] if first else ""
+        is_near = len(gap) < (_REACH_CJK if _CJK.search(gap) else _REACH)
+        is_with = bool(last) and is_object(self.text, last, self.names, self.words)
+        home = [n for n in first if is_same(n.name, self.home)]
+        joins = [self.text[n.end] in "와과と与與和" for n in last[:-1]]
+        if first and is_near and (not is_with or is_same(last[-1].name, self.home)):
+            if last:
+                yield "middle", self._owner(before), first
+            elif home:
+                rest = [n for n in first if n is not home[0]]
+                yield "after", home[:1], rest or [n for g in after[1:2] for n in g]
+            elif self.topic:
+                yield "topic", [self.topic], first
+            elif len(first) == 2:
+                yield "row", first[:1], first[1:]
+        elif len(before) > 1:
+            yield "before", self._owner(before[:-1]), last
+        elif len(last) > 3 and all(joins[::2]) and not any(joins[1::2]):
+            yield "zip", last[::2], last[1::2]
+        elif self.topic and (len(last) == 1 or is_with):
             yield "topic", [self.topic], last
         elif len(last) == 2:
             yield "row", last[:1], last[1:]
-        elif len(last) == 1 and self.topic:
-            yield "topic", [self.topic], last
 
-    def _all_after(self, after: list[list[PlaceName]]) -> Iterator[Sides]:
-        """The sides of a word for a tie that stands before its names."""
-        first = after[0]
-        home = [n for n in first if is_same(n.name, self.home)]
-        if home:
-            rest = [n for n in first if n is not home[0]]
-            yield "after", home[:1], rest or [n for g in after[1:2] for n in g]
-        elif self.topic and (self.home or len(first) == 1):
-            yield "topic", [self.topic], first
-        elif len(first) == 2:
-            yield "row", first[:1], first[1:]
+    def _owner(self, rows: list[list[PlaceName]]) -> list[PlaceName]:
+        """The home where a row holds it, else the last row."""
+        home = [n for row in rows for n in row if is_same(n.name, self.home)]
+        return home[-1:] or rows[-1]
 
     def _between(self, groups: list[list[PlaceName]], trigger: Trigger) -> list[PlaceName]:
         """The two between which a text says that something is ("between A and B", "A市とB市の間で")."""
         word = self.words.held["between"]
-        for group in (g[:2] for g in groups if len(g) > 1):
+        for group in (g[:2] for g in groups if len(g) > 1 and (g[0].is_sure or g[1].is_sure)):
             lead, rest = self.text[: group[0].start], self.text[group[-1].end :]
             theirs = self.text[group[-1].end : trigger.start] in ("の", "との", "的", "의 ")
             if self.words.is_eastern:
@@ -160,16 +143,6 @@ class Clause:
                 return group
         return []
 
-    def _subject(self, before: list[list[PlaceName]]) -> list[PlaceName]:
-        """The home where a group holds it, else the last group."""
-        home = [n for g in before for n in g if is_same(n.name, self.home)]
-        return home[-1:] or before[-1]
-
-    def _is_near(self, start: int, end: int, times: float = 1) -> bool:
-        gap = _BRACKETED.sub("", self.text[start:end])
-        reach = _REACH_CJK if _CJK.search(gap) else _REACH
-        return len(gap) <= reach * times and (times > 1 or not re.search("[;；]", gap))
-
     def _dated(
         self, trigger: Trigger, form: str, made: Sequence[tuple[PlaceName | str, PlaceName]]
     ) -> Iterator[Pair]:
@@ -179,7 +152,7 @@ class Clause:
         status = self.words.status_of(self.text)
         ordered = sorted(made, key=lambda m: m[1].start)
         for at, (first, second) in enumerate(ordered):
-            date = self._date_for(second, at, len(ordered), usable)
+            date = self.date_for(second, at, len(ordered), usable)
             if status == "planned" or (status == "ended" and not self.words.has("sign", self.text)):
                 date = ""
             kind = "sister_port" if second.name.startswith("Port of ") else trigger.type
@@ -190,9 +163,9 @@ class Clause:
         """Whether the word for the tie or one for signing stands beside a date."""
         reach = _SIGN_REACH_CJK if _CJK.match(self.text[trigger.start]) else _SIGN_REACH
         near = self.text[max(0, date.start - reach) : date.end + 2 * reach]
-        return 0 <= date.start - trigger.end < 4 or self.words.has("sign", near)
+        return 0 <= date.start - trigger.end < 6 or self.words.has("sign", near)
 
-    def _date_for(self, name: PlaceName, at: int, count: int, dates: Sequence[WrittenDate]) -> str:
+    def date_for(self, name: PlaceName, at: int, count: int, dates: Sequence[WrittenDate]) -> str:
         """The date of the name that is number `at` of `count`, "" where none is its own."""
         bracket = re.match(r"\s*[(（]([^()（）]*)[)）]", self.text[name.end :])
         end = name.end + bracket.end() if bracket else name.end
@@ -201,10 +174,7 @@ class Clause:
             return (inside or dates[at:])[0].edtf
         if len(dates) == 1 or count == 1:
             return min(dates, key=lambda d: abs(d.start - name.end)).edtf if dates else ""
-        leads = dates and dates[0].start < min(n.start for n in self.names)
-        later = [d for d in dates if d.start >= name.end][:1]
-        chosen = [d for d in dates if d.end <= name.start][-1:] if leads else later
-        return chosen[0].edtf if chosen else ""
+        return next((d.edtf for d in dates if d.start >= name.end), "")
 
     def _is_aside(self, name: PlaceName, trigger: Trigger) -> bool:
         """Whether a name stands in brackets that no country opens: what lies round the town, another spelling."""
@@ -213,9 +183,7 @@ class Clause:
         if name.how == "country" or opened < 0 or re.search("[)）]", head[opened:]):
             return False
         at = name.start - len(head) + opened
-        beside = (n for n in self.names if n.how == "country")
-        of_country = any(0 <= name.start - n.end < 3 or 0 <= at - n.end < 2 for n in beside)
-        return not 0 <= at - trigger.end < 3 and not of_country
+        return not 0 <= at - trigger.end < 3
 
 
 def _name(side: PlaceName | str) -> str:
@@ -252,7 +220,7 @@ def groups_of(
 
 def _without_regions(text: str, row: list[PlaceName]) -> list[PlaceName]:
     """Of "A, B" and "A, B and C, D" A and C: B and D say where they lie."""
-    commas = [text[one.end : after.start] == ", " for one, after in pairwise(row)]
+    commas = [text[one.end : after.start].strip() == "," for one, after in pairwise(row)]
     is_all = len(row) % 2 == 0 and commas == [True, *[False, True] * (len(row) // 2 - 1)]
     return row[::2] if is_all else row
 
@@ -266,17 +234,8 @@ def _joint(words: Words) -> re.Pattern[str]:
         r"|[가-힣]+\s|등\s|\d+개\s?" if words.language == "ko" else ""
     )
     word = rf"{edge}(?:{said}){edge}"
-    joint = rf"[{_MARKS}]{{0,3}}(?:[,，;；、/·・․ㆍ]|{word})(?:{beside}|{word}){{0,6}}"
+    joint = rf"[{_MARKS}]{{0,3}}(?:[,，;；、/·・․ㆍ–]|{word})(?:{beside}|{word}){{0,6}}"
     return re.compile(joint, re.IGNORECASE)
-
-
-def about_respectively(
-    text: str, groups: list[list[PlaceName]], words: Words
-) -> list[list[PlaceName]]:
-    """The groups before and after the word "respectively", the first two where it stands behind both."""
-    said = words.pattern("respectively").search(text)
-    at = next((i for i, g in enumerate(groups) if said and g[0].start >= said.end()), 0)
-    return groups[max(0, at - 1) :][:2]
 
 
 def is_object(

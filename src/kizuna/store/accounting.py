@@ -77,12 +77,12 @@ def hashed(password: str, account: Account) -> str:
 
     like = User(username=account.name, full_name=account.full_name, email=account.email)
     try:
-        validate_password(password, like)  # type: ignore[arg-type]
+        validate_password(password, like)
     except ValidationError as error:
         raise WeakPassword(
             [_FAULTS.get(str(e.code), str(e.code)) for e in error.error_list]
         ) from None
-    return make_password(password)
+    return str(make_password(password))
 
 
 def refuse_nobody_left() -> None:

@@ -13,8 +13,8 @@ from kizuna.store.entries import digests_of
 from kizuna.store.entry_times import entry_times, transaction_of_entries
 from kizuna.store.faults import faults_of
 from kizuna.store.moments import now
+from kizuna.store.redaction import unredacted
 from kizuna.store.schema import lock_writers, place
-from kizuna.store.sight import seeing_everything
 from kizuna.store.snapshot import end_snapshot
 from kizuna.store.sql import execute, fetch, fetch_number
 from kizuna.values import escape_characters
@@ -41,7 +41,7 @@ def audited(verb: str, acting_user: str) -> Iterator[list[str]]:
     if not acting_user.strip():
         raise BadQuestion(f"{acting_user!r} is nobody: say who acts")
     notes: list[str] = []
-    with seeing_everything(), writing():
+    with unredacted(), writing():
         yield notes
         append_act(acting_user, verb, "; ".join(notes))
 

@@ -9,6 +9,7 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
 from kizuna.store.codes import CERTAINTY_OF, STANCE_OF, VERDICT_OF
 from kizuna.store.moments import moment_of
+from kizuna.store.redaction import visible
 from kizuna.store.sql import fetch
 from kizuna.values import escape_characters
 
@@ -25,16 +26,17 @@ _TERMS = (
 _JOINS = " ".join(f"JOIN terms {t} ON {t}.id = c.{column}" for t, column in _TERMS)
 
 
-def select_claims(tail: str, params: Sequence[Any] = (), given: str = "") -> list[Claim]:
+def select_claims(tail: str, params: Sequence[Any] = (), table: str = "") -> list[Claim]:
     """The claims `c` that the rest of a SELECT (joins, WHERE, ORDER BY) picks; `s.text` is their subject.
 
     Characters that cannot be shown are escaped in them; each has the id under which it was recorded.
 
-    `given` are the tables (WITH ...) that the rest asks.
+    `table` is the table to read, as `c` ("": what the current reader may see).
     """
-    rows = fetch(f"{given} SELECT {_COLUMNS} FROM claims c {_JOINS} {tail}".lstrip(), params)
+    shown = table or visible("claims", "c")
+    rows = fetch(f"SELECT {_COLUMNS} FROM {shown} {_JOINS} {tail}", params)
     moments: dict[int, Any] = {}
-    claims = []
+    claims: list[Claim] = []
     for *stated, holder, stance, certainty, method, recorder, recorded_at in rows:
         stated[_VALUE], stated[_LOCATOR] = (
             escape_characters(stated[_VALUE]),
@@ -51,7 +53,7 @@ def select_claims(tail: str, params: Sequence[Any] = (), given: str = "") -> lis
 def select_judgements(tail: str, params: Sequence[Any] = ()) -> list[Judgement]:
     """The judgements that the rest of a SELECT picks; as in claims, what cannot be shown is escaped."""
     columns = "verdict, target, other, reason, judge, judged_at"
-    rows = fetch(f"SELECT {columns} FROM judgements {tail}", params)
+    rows = fetch(f"SELECT {columns} FROM {visible('judgements')} {tail}", params)
     made = [
         Judgement(VERDICT_OF[verdict], target, other, reason, judge, moment_of(judged_at))
         for verdict, target, other, reason, judge, judged_at in rows

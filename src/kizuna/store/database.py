@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kizuna.store.disconnecting import disconnect
+from kizuna.store.connections import disconnect, note_opening
 from kizuna.store.location import Location, locate
-from kizuna.store.openings import note_opening
 
 
 @dataclass(frozen=True, slots=True)

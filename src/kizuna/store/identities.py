@@ -8,27 +8,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from kizuna.claims.judgement import Judgement
-from kizuna.register.fold import Weights
-from kizuna.store.queries.identifying import identity_judgements
-from kizuna.store.while_judged import kept_while_judged
+from kizuna.store.ledger import weights
 
 
 @dataclass(frozen=True)
 class Identities:
-    """Which ids stand for the same thing: `judgements` are those of identity, with what takes them back."""
+    """Which ids stand for the same thing: `same` has the one that stands for each id that does not for itself."""
 
-    judgements: tuple[Judgement, ...]
+    same: Mapping[str, str]
 
     @classmethod
     def known(cls, known_at: datetime | None = None) -> Identities:
-        """The identities of the open database as known at a time (None: now)."""
-        return cls(tuple(identity_judgements(known_at=known_at)))
-
-    @cached_property
-    def same(self) -> Mapping[str, str]:
-        """The id that stands for each id that does not stand for itself."""
-        return Weights.of(self.judgements).same
+        """The identities that the current reader may know, as known at a time (None: now)."""
+        return cls(weights(known_at).same)
 
     @cached_property
     def clusters(self) -> Mapping[str, frozenset[str]]:
@@ -48,8 +40,3 @@ class Identities:
         for ref in self.canonical(refs):
             found |= self.clusters.get(ref, {ref})
         return found
-
-
-def identities_read(known_at: datetime | None = None) -> Identities:
-    """The identities that whoever reads may know, kept for as long as nothing is judged."""
-    return kept_while_judged("identities", known_at, lambda: Identities.known(known_at))

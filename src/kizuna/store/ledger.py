@@ -8,16 +8,27 @@ from typing import Any
 
 from kizuna.claims.claim import Claim
 from kizuna.register.fold import Weights
+from kizuna.store.cache import cached, judged
 from kizuna.store.claim_values import select_claims
 from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds
 from kizuna.store.queries.judgements import judgements
 from kizuna.store.queries.ledger import heads
-from kizuna.store.sight import hidden_claims, looking
+from kizuna.store.redaction import redaction_of_facts, shown_by
 from kizuna.store.sql import among, fetch, has_prefix
-from kizuna.store.while_judged import kept_while_judged
 
 _ALL = 2**62
+
+
+def weights(known_at: datetime | None = None) -> Weights:
+    """The judgements in force at a time (None: now) that the current reader may know; cached until one is made."""
+    return cached(
+        ("weights", known_at),
+        lambda: Weights.of(judgements(known_at=known_at)),
+        lambda found: len(found.rejected) + len(found.same),
+        basis=judged,
+        of_facts=True,
+    )
 
 
 class StoreLedger:
@@ -32,11 +43,9 @@ class StoreLedger:
     ) -> None:
         self.known_at = known_at
         self._check_whole = check_whole
-        self._hidden = hidden_claims()
+        self._claims = shown_by(redaction_of_facts(), "claims", "c")
         self._until = [_ALL if known_at is None else microseconds(known_at), heads()[0]]
-        self.weights: Weights = kept_while_judged(
-            "weights", known_at, lambda: Weights.of(judgements(known_at=known_at))
-        )
+        self.weights = weights(known_at)
 
     @guarded
     def about(self, refs: Collection[str] | None) -> Sequence[Claim]:
@@ -44,17 +53,16 @@ class StoreLedger:
         if refs is None:
             self._check_whole()
         which, params = among("s.text", refs) if refs is not None else ("1 = 1", [])
-        with looking(lambda: self._hidden):
-            return select_claims(
-                f"WHERE {which} AND {_KNOWN} ORDER BY c.seq", [*params, *self._until]
-            )
+        tail = f"WHERE {which} AND {_KNOWN} ORDER BY c.seq"
+        return select_claims(tail, [*params, *self._until], self._claims)
 
     def naming(self, refs: Collection[str]) -> Sequence[tuple[str, str]]:
         """Every pair (id named, subject) of claims whose values name one of the ids."""
         which, params = among("t.text", refs)
         return self._fetch(
             "SELECT DISTINCT t.text, s.text FROM terms t JOIN claim_references r ON r.target = t.id"
-            f" JOIN claims c ON c.seq = r.claim JOIN terms s ON s.id = c.subject WHERE {which} AND {_KNOWN}",
+            f" JOIN {self._claims} ON c.seq = r.claim JOIN terms s ON s.id = c.subject"
+            f" WHERE {which} AND {_KNOWN}",
             params,
         )
 
@@ -64,7 +72,7 @@ class StoreLedger:
         which, params = has_prefix("s.text", f"{kind}/")
         rows = self._fetch(
             f"SELECT s.text FROM terms s WHERE {which} AND EXISTS"
-            f" (SELECT 1 FROM claims c WHERE c.subject = s.id AND {_KNOWN})",
+            f" (SELECT 1 FROM {self._claims} WHERE c.subject = s.id AND {_KNOWN})",
             params,
         )
         return [ref for (ref,) in rows]
@@ -73,7 +81,7 @@ class StoreLedger:
         """The subjects of a kind of claims that state a property with a value, as canonical JSON writes it."""
         which, params = has_prefix("s.text", f"{kind}/")
         rows = self._fetch(
-            f"SELECT DISTINCT s.text FROM terms s JOIN claims c ON c.subject = s.id WHERE {which}"
+            f"SELECT DISTINCT s.text FROM terms s JOIN {self._claims} ON c.subject = s.id WHERE {which}"
             " AND c.property = (SELECT id FROM terms WHERE text = %s) AND c.value = %s"
             f" AND {_KNOWN}",
             [*params, property, value],
@@ -82,8 +90,7 @@ class StoreLedger:
 
     @guarded
     def _fetch(self, statement: str, params: Sequence[Any]) -> list[Any]:
-        with looking(lambda: self._hidden):
-            return fetch(statement, [*params, *self._until])
+        return fetch(statement, [*params, *self._until])
 
 
 _KNOWN = "c.recorded_at <= %s AND c.seq <= %s"

@@ -13,35 +13,21 @@ from itertools import chain, count, islice
 
 from kizuna.store import tree
 from kizuna.store.appending import Added, append_claims, insert_claims, next_numbers
-from kizuna.store.checking import Measured, measured
+from kizuna.store.checking import Batch, Measured, measured_parts
 from kizuna.store.collecting import without_collecting
 from kizuna.store.entries import DIGEST_SIZE
-from kizuna.store.fields import ClaimFields
 from kizuna.store.late_indexes import LEDGER, indexes_left_for_later
 from kizuna.store.processes import map_by_processes
 from kizuna.store.queries.ledger import heads
 from kizuna.store.sql import fetch, fetch_number, gather_statistics, insert_rows
 from kizuna.store.terms import all_terms
 
-Batch = Iterable[ClaimFields]
-"""Claims that can be sent to another process: a list, or what reads them from a file when it is gone through."""
-
-_PART = 500
-"""Claims that are checked at once: all that is made of them fits a processor's cache."""
-
 
 def load(batches: Iterable[Batch]) -> Added:
     """Add the claims of all batches; raises BadClaim for a batch that holds bad ones."""
-    parts = chain.from_iterable(map_by_processes(measured_parts, batches))
+    parts = chain.from_iterable(map_by_processes(measured_parts, batches, here=True))
     claims: Iterable[Measured] = map(pickle.loads, parts)
     return _append(claims) if heads()[0] else _fill(claims)
-
-
-def measured_parts(batch: Batch) -> list[bytes]:
-    """The claims of a batch, checked and named, in pickled parts: whoever receives them unpacks one at a time."""
-    claims = iter(batch)
-    parts = iter(lambda: list(islice(claims, _PART)), [])
-    return [pickle.dumps(measured(part), -1) for part in parts]
 
 
 def _append(parts: Iterable[Measured]) -> Added:

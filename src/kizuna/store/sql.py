@@ -13,7 +13,6 @@ import orjson
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from kizuna.store.sight import hidden_rows, restricted
 from kizuna.store.snapshot import WRITING, connection_to_read, end_snapshot
 
 _TOGETHER = 10
@@ -21,13 +20,10 @@ _TOGETHER = 10
 
 
 def fetch(statement: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-    """All rows of a query that whoever reads may see (see `kizuna.store.sight`), from the snapshot if any.
+    """All rows of a query, from the snapshot if any; what a reader may not see it leaves out by `visible` tables.
 
     A statement that writes and gives rows back (RETURNING) ends the snapshot.
     """
-    hidden = hidden_rows()
-    if hidden is not None:
-        statement = restricted(statement, hidden, connection.vendor)
     with _connection_of(statement).cursor() as cursor:
         cursor.execute(statement, params)
         rows: list[tuple[Any, ...]] = cursor.fetchall()

@@ -84,7 +84,7 @@ def leaf_of(kind: str, number: int) -> int | None:
 
 @guarded
 def content_of(kind: str, number: int) -> dict[str, Any]:
-    """The JSON that is hashed for an entry. Raises NotFound for one that is not there or is hidden."""
+    """The JSON that is hashed for an entry, whether it is hidden from a reader or not. Raises NotFound."""
     found = next(iter(entries(fetch, kind, number, number)), None)
     if found is None:
         raise NotFound(f"the ledger has no entry {kind!r} {number}")

@@ -21,7 +21,7 @@ from kizuna.values.names import without_footnotes
 
 _LANGUAGES = ("en", "ja", "zh_Hans", "zh_Hant", "ru", "de", "fr", "es", "it", "ko")
 """The languages that decide where two give one name to different countries."""
-_NO_COUNTRIES = ("EU", "EZ", "UN", "ZZ", "XA", "XB", "QO")
+NO_COUNTRIES = ("EU", "EZ", "UN", "ZZ", "XA", "XB", "QO")
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u0655]")
 _AND = re.compile(r"\b(?:and|und|et|y|e|i|og|och|en|и|і)\b|[&・]")
 _ARTICLE = re.compile(r"^(?:the|die|der|la|le|les|el|l) ")
@@ -194,7 +194,7 @@ def _is_language(locale: str) -> bool:
 
 def _countries(territories: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for code, name in territories.items():
-        if re.fullmatch("[A-Z]{2}", code) and code not in _NO_COUNTRIES:
+        if re.fullmatch("[A-Z]{2}", code) and code not in NO_COUNTRIES:
             yield code, name
 
 

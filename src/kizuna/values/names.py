@@ -43,8 +43,8 @@ SCRIPTS = {
 }
 """Scripts (ISO 15924) told by one word that starts their characters' Unicode names."""
 
-_EAST_ASIAN = ("Hang", "Hani", "Hans", "Hant", "Jpan", "Kore")
-_MIXED = ("Zyyy", "Zzzz")
+EAST_ASIAN_SCRIPTS = ("Hang", "Hani", "Hans", "Hant", "Jpan", "Kore")
+MIXED_SCRIPTS = ("Zyyy", "Zzzz")
 _KANA = ("HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA")
 _HAN = ("CJK", "IDEOGRAPHIC")
 _SCRIPT_BY_WORD = {word: script for script, word in SCRIPTS.items()}
@@ -139,6 +139,6 @@ def _han_script(language: str) -> str:
 
 
 def _check_script(script: str) -> None:
-    if script not in SCRIPTS and script not in _EAST_ASIAN and script not in _MIXED:
-        known = ", ".join(sorted((*SCRIPTS, *_EAST_ASIAN)))
+    if script not in SCRIPTS and script not in EAST_ASIAN_SCRIPTS and script not in MIXED_SCRIPTS:
+        known = ", ".join(sorted((*SCRIPTS, *EAST_ASIAN_SCRIPTS)))
         raise BadName(script, f"the scripts (ISO 15924) are {known}")

@@ -85,7 +85,7 @@ def unit_named(spelling: str) -> str | None:
     """The unit of a spelling in singular or plural, or of a currency's code; None for neither."""
     if unit := _UNIT_OF_SPELLING.get(spelling):
         return unit
-    return spelling if _CURRENCY.fullmatch(spelling) and spelling in _currencies() else None
+    return spelling if _CURRENCY.fullmatch(spelling) and spelling in currencies() else None
 
 
 def dimension_of(unit: str) -> str:
@@ -98,7 +98,8 @@ def dimension_of(unit: str) -> str:
 
 
 @cache
-def _currencies() -> frozenset[str]:
+def currencies() -> frozenset[str]:
+    """The codes of ISO 4217, without those of no currency and of tests."""
     from babel.numbers import list_currencies
 
     return frozenset(list_currencies()) - {"XXX", "XTS"}

@@ -14,11 +14,12 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from kizuna.errors import NotAllowed
+from kizuna.register.access import Reader
 from kizuna.store.queries.accounts import Account, Role, account_of
 from kizuna.store.snapshot import one_snapshot
 from kizuna.web.rendering import render
 from kizuna.web.unsent import keep_unsent
-from kizuna.workflows.readers import Reader, reader_of, reading_as
+from kizuna.workflows.readers import reader_of, reading_as
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 SIGN_IN = "/sign-in"

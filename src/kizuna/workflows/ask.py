@@ -15,12 +15,10 @@ from kizuna.identity.resolver import Resolver, id_in_brackets, is_identifier
 from kizuna.register.places import Side, is_country, side
 from kizuna.register.register import Register
 from kizuna.register.renditions import Renditions, alignments
+from kizuna.store.cache import cached, growing
 from kizuna.values import parse_json
 from kizuna.values.countries import country_code
-from kizuna.workflows.growing import growing
-from kizuna.workflows.keeping import kept
-from kizuna.workflows.readers import ANONYMOUS, reading_as
-from kizuna.workflows.withholding import text_is_withheld
+from kizuna.workflows.readers import ANONYMOUS, reading_as, text_is_closed
 
 if TYPE_CHECKING:
     from kizuna.store.queries.names import NameRecord
@@ -64,22 +62,23 @@ class Ledger:
 
     def identified(self, identifier: str) -> Sequence[str]:
         """The ids of what has an identifier by a claim that is not rejected."""
-        from kizuna.store.queries import identifying, judged
+        from kizuna.store.ledger import weights
+        from kizuna.store.queries import identifying
 
-        rejected = judged.rejected_claims(self.known_at)
+        rejected = weights(self.known_at).rejected
         found = identifying.identified(identifier, known_at=self.known_at)
         return sorted({ref for ref, claim in found if claim not in rejected})
 
     def names(self) -> Sequence[Named]:
-        """Every name and title in the ledger that is not rejected."""
-        from kizuna.store.queries import judged, names
+        """Every name and title in the ledger that is not rejected, or hidden until it is reviewed."""
+        from kizuna.store.queries import names
 
         if self.known_at is None:
             found: Sequence[Named] = recorded_names()
         else:
             found = _named(names.names(known_at=self.known_at))
-        rejected = judged.rejected_claims(self.known_at)
-        return [name for name in found if name.claim not in rejected] if rejected else found
+        left_out = names_left_out(self.known_at)
+        return [name for name in found if name.claim not in left_out] if left_out else found
 
     def joining(self, sides: Sequence[frozenset[str]]) -> list[str]:
         """The ties that have a party on each of the sides, in order of id.
@@ -99,9 +98,18 @@ class Ledger:
         return list(dict.fromkeys(str(parse_json(claim.value)) for claim in held))
 
 
+def names_left_out(known_at: datetime | None = None) -> frozenset[str]:
+    """The ids of the claims whose names the current reader is not given: rejected ones by a time (None: now), and
+    those that are hidden until somebody has reviewed them."""
+    from kizuna.store.ledger import weights
+    from kizuna.store.queries import hidden
+
+    return hidden.unreviewed_claims().union(weights(known_at).rejected)
+
+
 def recorded_names() -> Sequence[Named]:
-    """Every name and title in the ledger as it is now, the rejected ones too; they are kept, and only grow."""
-    return growing("names", list[Named], _add_names)
+    """Every name and title in the ledger as it is now, also those left out; they are cached, and only grow."""
+    return growing("names", list[Named], _add_names, len)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +143,13 @@ def known_register(
     asked for.
     """
     from kizuna.store.ledger import StoreLedger
-    from kizuna.store.sight import hidden_claims, looking
 
     def opened() -> Register:
         return Register(StoreLedger(known_at, check_whole))
 
-    hidden = hidden_claims()
-    with looking(lambda: hidden):  # whose text is withheld makes no difference here
-        register = kept(("register", known_at), opened, lambda found: len(found.claims))
+    register = cached(
+        ("register", known_at), opened, lambda found: len(found.claims), of_facts=True
+    )
     return register.preload(around, hops)
 
 
@@ -170,7 +177,7 @@ def check_whole() -> None:
 
 
 def public_register(known_at: datetime | None = None) -> Register:
-    """The register as known at a time (None: now), as anybody may see it (see `kizuna.workflows.withholding`)."""
+    """The register as known at a time (None: now), as anybody may see it (see `kizuna.workflows.readers`)."""
     with reading_as(ANONYMOUS):
         return known_register(known_at)
 
@@ -199,12 +206,12 @@ def claims_recorded() -> int:
 
 
 def resolver(known_at: datetime | None = None) -> Resolver:
-    """The resolver of names as known at a time (None: now); kept, with the indexes that it makes of all names."""
-    from kizuna.store.identities import identities_read
+    """The resolver of names as known at a time (None: now); cached, with the indexes that it makes of names."""
+    from kizuna.store.ledger import weights
 
-    return kept(
+    return cached(
         ("resolver", known_at),
-        lambda: Resolver(Ledger(known_at), identities_read(known_at).same),
+        lambda: Resolver(Ledger(known_at), weights(known_at).same),
         lambda _: claims_recorded() // _CLAIMS_A_NAME,
     )
 
@@ -245,7 +252,7 @@ def texts_of(digests: Iterable[str]) -> Mapping[str, str]:
     return {
         digest: held.text
         for digest, held in found.items()
-        if held is not None and not text_is_withheld(held.document)
+        if held is not None and not text_is_closed(held.document)
     }
 
 

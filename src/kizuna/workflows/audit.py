@@ -33,13 +33,13 @@ def acts_for(account: Account, *, limit: int, before: int | None = None, of: str
 
 def _seen(batch: Sequence[Act]) -> list[Act]:
     """The acts that name nothing hidden from whoever reads."""
-    from kizuna.store.queries.hidden import refs_in_sight
-    from kizuna.store.sight import hidden_claims
+    from kizuna.store.queries.hidden import visible_refs
+    from kizuna.store.redaction import redaction_of_facts
 
-    if hidden_claims() is None:
+    if redaction_of_facts() is None:
         return list(batch)
     named = {act.number: set(_REF.findall(act.what)) for act in batch}
-    seen = refs_in_sight(ref for refs in named.values() for ref in refs)
+    seen = visible_refs(ref for refs in named.values() for ref in refs)
     return [act for act in batch if named[act.number] <= seen]
 
 

@@ -17,7 +17,7 @@ from kizuna.workflows.clocks import Times
 from kizuna.workflows.find_gaps import scope, subject_cells
 from kizuna.workflows.question import Param
 
-HAS_DAY = False
+TIMES = ("known_at",)
 _DATES = frozenset(
     {"date", "other_date", "tie_date", "visit_date", "existence", "end", "term_end", "year"}
 )

@@ -14,10 +14,10 @@ from kizuna.analysis.disputes import Dispute, disputes
 from kizuna.claims.kinds import KINDS, Fact, properties_of
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.register.register import Register, fold
+from kizuna.store.cache import cached
 from kizuna.values import Answer, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.find_gaps import scope
-from kizuna.workflows.keeping import kept
 
 STATES = ("open", "settled")
 """Nobody has put one of the facts before another; somebody has."""
@@ -72,7 +72,9 @@ class ConflictsPage:
 
 def all_conflicts(known_at: datetime | None = None) -> tuple[Dispute, ...]:
     """Every conflict that who reads may see, in order of id; kept while nothing is added to the ledger."""
-    return kept(("conflicts", known_at), lambda: _read(known_at), lambda found: 4 * len(found) + 1)
+    return cached(
+        ("conflicts", known_at), lambda: _read(known_at), lambda found: 4 * len(found) + 1
+    )
 
 
 def is_settled(dispute: Dispute) -> bool:
@@ -116,14 +118,14 @@ def list_conflicts(question: ConflictsQuestion) -> ConflictsPage:
 
 
 def _read(known_at: datetime | None) -> tuple[Dispute, ...]:
-    from kizuna.store.identities import identities_read
-    from kizuna.store.queries import judgements, rivals
+    from kizuna.store.ledger import weights
+    from kizuna.store.queries import identifying, judgements, rivals
 
-    identities = identities_read(known_at)
-    same = identities.same
+    same = weights(known_at).same
     claims = rivals.rival_claims(_MAY_CONFLICT, {*same, *same.values()}, known_at=known_at)
     weighing = judgements.judgements_about((claim.id for claim in claims), known_at=known_at)
-    register = fold(claims, [*identities.judgements, *weighing], known_at)
+    of_identity = identifying.identity_judgements(known_at=known_at)
+    register = fold(claims, [*of_identity, *weighing], known_at)
     return tuple(disputes(register, register.entities))
 
 

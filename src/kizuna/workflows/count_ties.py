@@ -77,7 +77,7 @@ def _tally(question: TiesQuestion, day: int, country: str) -> Tally | None:
     """The count by the register's tables; None where they do not tell it."""
     from kizuna.store.queries import hidden, ties
 
-    if question.between and not country and not hidden.half_hidden_ties():
+    if question.between and not country and not hidden.partly_hidden_ties():
         first, second = sides_of(question)
         found = ties.ties_between(first.ref, second.ref, day)
         if all(tie.unbroken for tie in found):
@@ -97,7 +97,7 @@ def tally(day: int, region: str = "") -> Tally:
     from kizuna.store.queries import hidden, tie_counts
 
     certain, possible = tie_counts.unbroken_on(day, region)
-    odd = {*tie_counts.broken_on(day, region), *hidden.half_hidden_ties()}
+    odd = {*tie_counts.broken_on(day, region), *hidden.partly_hidden_ties()}
     if not odd:
         return Tally(certain, possible)
     standings, register = standings_of(odd, day)

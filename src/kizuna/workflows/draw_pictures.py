@@ -13,7 +13,7 @@ from kizuna.workflows import ask
 from kizuna.workflows.scoping import ScopeQuestion, scope
 
 if TYPE_CHECKING:
-    from kizuna.publish.plots.plot import Plot
+    from kizuna.publish.charts.plot import Plot
 
 OF_MANY = ("years", "map", "network", "matrix")
 """The plots of the ties of a scope."""
@@ -53,10 +53,10 @@ def draw(question: PictureQuestion) -> Plot:
 
 def of_scope(what: str, found: Scope, language: str = "en") -> Plot:
     """A plot of OF_MANY of a scope that is at hand."""
-    from kizuna.publish.plots.ties_map import ties_map
-    from kizuna.publish.plots.ties_matrix import ties_matrix
-    from kizuna.publish.plots.ties_network import ties_network
-    from kizuna.publish.plots.years import years
+    from kizuna.publish.charts.map import ties_map
+    from kizuna.publish.charts.matrix import ties_matrix
+    from kizuna.publish.charts.network import ties_network
+    from kizuna.publish.charts.years import years
 
     made: dict[str, Callable[[Scope, str], Plot]] = {
         "years": years,
@@ -113,9 +113,9 @@ def _check(question: PictureQuestion) -> None:
 
 
 def _of_named(question: PictureQuestion) -> Plot:
-    from kizuna.publish.plots.fields import fields_beside
-    from kizuna.publish.plots.tie_timeline import tie_timeline
-    from kizuna.publish.plots.volume import volume_of_tie
+    from kizuna.publish.charts.fields import fields_beside
+    from kizuna.publish.charts.timeline import tie_timeline
+    from kizuna.publish.charts.volume import volume_of_tie
 
     if question.what == "volume" and len(question.names) == 2:
         return _volume_between(question)
@@ -132,7 +132,7 @@ def _of_named(question: PictureQuestion) -> Plot:
 
 
 def _volume_between(question: PictureQuestion) -> Plot:
-    from kizuna.publish.plots.volume import volume_between
+    from kizuna.publish.charts.volume import volume_between
     from kizuna.workflows.report import ReportQuestion, brief
 
     a, b = question.names

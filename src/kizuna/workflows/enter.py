@@ -6,54 +6,117 @@ reviewer has accepted them. The same entry twice adds nothing.
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import partial
+from enum import StrEnum
 from itertools import chain
 from typing import Any
 
-from kizuna.claims.claim import CONTRIBUTED, Certainty, Claim, Stance
+from kizuna.claims.claim import CONTRIBUTED, Claim
 from kizuna.claims.judgement import Judgement, Verdict
-from kizuna.claims.kinds import KINDS, Entity, Tie, properties_of, property_of
+from kizuna.claims.kinds import KINDS, Entity, Property, Tie, properties_of, property_of
 from kizuna.claims.rules import check_claim
-from kizuna.errors import BadClaim, BadEntry, BadQuestion, KizunaError, NotAllowed
+from kizuna.errors import BadClaim, BadDate, BadEntry, BadQuestion, KizunaError, NotAllowed
+from kizuna.identity.gazetteer import is_geonames
+from kizuna.identity.resolver import id_in_brackets
+from kizuna.proposals.drafting import numbered, slug
 from kizuna.publish.wording import Wording
 from kizuna.register.fold import Weights
 from kizuna.register.register import Register
-from kizuna.values import canonical_json, kind_of
+from kizuna.store.redaction import redaction_of_facts
+from kizuna.values import Edtf, canonical_json, check_ref, kind_of, parse_json, slug_of
 from kizuna.workflows import ask
-from kizuna.workflows.entering.citing import CitedSource, cited
-from kizuna.workflows.entering.entry import (
-    Correction,
-    Entered,
-    Entry,
-    FactEntered,
-    Prepared,
-    Weighing,
-)
+from kizuna.workflows.entering.citing import CitedSource, EnteredSource, cited
+from kizuna.workflows.entering.drafts import Paper, PaperToAdd, hold, let_in
 from kizuna.workflows.entering.hand import Hand
-from kizuna.workflows.entering.naming import chosen_ref, made_ref, suffix_seed, with_suffix
-from kizuna.workflows.entering.papers import hold, let_in
-from kizuna.workflows.entering.places import NewPlaces
-from kizuna.workflows.entering.values import Reading
+from kizuna.workflows.entering.places import wanted_place
+from kizuna.workflows.entering.values import PLACE, FactRead, FieldReader, Inputs, chosen
+from kizuna.workflows.gazetteer import place_claims
 from kizuna.workflows.list_waiting import waits_only
-from kizuna.workflows.review import resting_on
-from kizuna.workflows.weigh_proposal import effect
+from kizuna.workflows.review import refs_of, resting_on
+from kizuna.workflows.weigh_proposal import Effect, effect
 
-TYPED = "typed"
 _ACCEPTED = "entered or cited by somebody who decides"
 _BY_HAND = "described with an entry"
+_Values = Mapping[str, Sequence[Any]]
+"""The values (JSON) of each property that was entered, in order."""
+_NAMES = ("name", "title")
+_JOINED = ("party", "between", "owner", "host")
+_ABOVE = ("tie", "of", "scope", "partner", "payer", "recipient")
+_WORDS = ("concept", "type", "form", "measure", "mode", "activity", "series", "text", "goods")
+_TIMES = ("signed", "date", "started", "opened", "period", "as_of", "ordinal", "number")
+_LONGEST = 60
+_ABOUT = {"source", "slug", "correction", "stance", "certainty"}
+"""What an entry has beside its facts."""
+
+
+class Weighing(StrEnum):
+    """What becomes of the fact that a correction speaks against."""
+
+    BESIDE = "beside"
+    PREFER = "prefer"
+    REJECT = "reject"
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """A fact whose value was read: canonical JSON text, and its span in EDTF."""
+class Entry:
+    """What was entered of a thing of a kind; `subject` is its id, "" for a new thing.
 
-    fact: FactEntered
-    json: Any
-    valid: str
+    `inputs` hold by the names of properties the inputs of their values, by number, each with what stands BESIDE
+    it; "stance" and "certainty" are of those that say nothing else. "source" has the texts of the source, "slug"
+    is the id that is chosen for a new thing, "correction" has the `claim` that the first fact of its property
+    speaks against, the `weighing`, which says what becomes of it, and the `reason`. `paper` was sent with it.
+    """
+
+    kind: str
+    inputs: Inputs
+    subject: str = ""
+    paper: Paper | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What recording an entry would do; nothing is recorded yet.
+
+    `claims` are those of the facts, in order, `about_source` those of a new source, `places` those of the places
+    that are created with it. `known` are the ids of claims that the ledger holds; `counts` whether they count at
+    once. `effects` say what each claim would change in `register`. `paper` is the document that is added with it,
+    None without one. `alike` are the ties that join the same parties; `missing` the required properties of a new
+    thing that nothing is said of.
+    """
+
+    subject: str
+    is_new: bool
+    claims: tuple[Claim, ...]
+    about_source: tuple[Claim, ...]
+    judgements: tuple[Judgement, ...]
+    known: frozenset[str]
+    counts: bool
+    effects: tuple[Effect, ...]
+    register: Register
+    alike: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    paper: PaperToAdd | None = None
+    places: tuple[Claim, ...] = ()
+
+    @property
+    def new(self) -> tuple[Claim, ...]:
+        """The claims of the facts that the ledger does not hold."""
+        return tuple(claim for claim in self.claims if claim.id not in self.known)
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What was recorded: about what, how many claims and judgements were new, and whether the claims count or
+    wait for a reviewer."""
+
+    subject: str
+    new: int
+    counts: bool
 
 
 def enter(entry: Entry, hand: Hand) -> Entered:
@@ -67,11 +130,12 @@ def enter(entry: Entry, hand: Hand) -> Entered:
 
     with writing():  # the id that is free for a new thing must still be free when it is taken
         made = prepare(entry, hand)
-        is_let_in = made.paper is not None and made.counts
+        about = made.about_source
         if made.paper is not None and made.counts:
             let_in(made.paper, acting_user=hand.user)
+            about = ()
         added = add_register(
-            claims=[*(() if is_let_in else made.about_source), *made.places, *made.claims],
+            claims=[*about, *made.places, *made.claims],
             judgements=made.judgements,
             acting_user=hand.user,
             verb="enter",
@@ -79,171 +143,126 @@ def enter(entry: Entry, hand: Hand) -> Entered:
         )
     if made.paper is not None and not made.counts:
         hold(made.paper, acting_user=hand.user)
-    return Entered(made.subject, added.new, added.known, made.counts)
+    return Entered(made.subject, added.new, made.counts)
 
 
 def prepare(entry: Entry, hand: Hand) -> Prepared:
     """What recording the entry would do, with nothing recorded; raises as `enter` does."""
     from kizuna.store.queries import claims as ledger
 
-    of_source = Reading(ask.resolver())
-    source = cited(entry.source, hand, of_source)
-    apart = suffix_seed(hand.recorder)
-    places = NewPlaces(lambda ref, values: _fits(ref, _of_place(values), source, hand), apart)
-    reading = Reading(of_source.names, places=places)
-    said = list(_said(entry, reading))
+    reading, of_source = FieldReader(ask.resolver()), FieldReader(ask.resolver())
+    source = cited(EnteredSource(entry.inputs.get("source", {}), entry.paper, hand, of_source))
+    writer = _Writer(hand, source or CitedSource("", "", ""), datetime.now(UTC))
+    reading.creates = writer.place
+    facts = list(_facts(entry, reading))
     reading.problems |= of_source.problems
-    subject = _subject(entry, said, source, reading, hand)
-    if reading.problems or source is None:
+    subject = _subject(entry, facts, writer, reading)
+    if reading.problems:
         raise BadEntry(reading.problems)
-    register = _register(subject, said)
-    counts = hand.decides_about([subject, *_refs(entry.kind, said)], register)
-    writer = _Writer(hand, source, counts, datetime.now(UTC))
-    claims = _checked(said, [writer.fact(subject, one) for one in said])
-    created = tuple(writer.of_places(places))
-    register = _with_places(register, created)
-    about = tuple(writer.about_source(*said) for said in source.said)
+    claims = _checked(facts, [writer.claim(subject, fact) for fact in facts])
+    created = tuple(chain.from_iterable(writer.created.values()))
+    named = set(chain.from_iterable(map(refs_of, claims)))
+    register = ask.known_register(None, sorted({subject, *named}), hops=1)
+    counts = hand.decides_about([subject, *named], register)
+    about = writer.about_source()
+    is_new = subject not in register
+    register = register.with_claims((*created, *about)) if created or about else register
+    if not counts:
+        claims, created, about = map(writer.proposed, (claims, created, about))
     held = ledger.claims_by_ids(claim.id for claim in (*claims, *created, *about))
+    judged = [*_acceptances(claims, held, writer, register)] if counts else []
+    if "correction" in entry.inputs:
+        judged += _weighed(entry.inputs["correction"], claims, writer, register)
     return Prepared(
         subject=subject,
-        is_new=subject not in register,
+        is_new=is_new,
         claims=claims,
         about_source=about,
         places=created,
-        judgements=tuple(_judgements(entry, claims, held, writer, register)),
+        judgements=tuple(judged),
         known=frozenset(held),
         counts=counts,
         effects=tuple(effect(claim, register, Wording.english(register)) for claim in claims),
         register=register,
-        alike=_alike(subject, said, register),
-        missing=_missing(entry, said),
-        paper=source.paper,
+        alike=_alike(subject, claims, register),
+        missing=_missing(entry, claims),
+        paper=writer.source.paper,
     )
 
 
-def _said(entry: Entry, reading: Reading) -> Iterator[_Said]:
-    """The facts whose values can be read; what is wrong with the others is kept in the reading."""
+def _facts(entry: Entry, reading: FieldReader) -> Iterator[FactRead]:
+    """The facts that can be read, in the order of the properties; what is wrong with the others is kept in the
+    reading."""
     if entry.kind not in KINDS:
         raise BadClaim(f"no kind is called {entry.kind!r}; there are {', '.join(KINDS)}")
-    if not entry.facts:
-        reading.problems[""] = BadQuestion(
-            "an entry without a fact records nothing; fill in at least one field"
-        )
-    for fact in entry.facts:
-        try:
-            definition = property_of(f"{entry.kind}/any", fact.property)
-        except BadClaim as error:
-            reading.problems[fact.field] = error
-            continue
-        value = reading.value(definition.type, fact.value, fact.field)
-        valid = reading.date(fact.valid, f"{fact.field}.valid")
-        if valid and not definition.dated:
-            told = f"{fact.property!r} of a {entry.kind} holds for no span of its own; leave {fact.valid!r} out"
-            reading.problems[f"{fact.field}.valid"] = BadClaim(told)
-        if value is not None:
-            yield _Said(fact, value, valid)
+    inputs, known = entry.inputs, properties_of(KINDS[entry.kind])
+    usual = {name: inputs[name] for name in ("stance", "certainty") if name in inputs}
+    given = inputs.keys() - _ABOUT
+    if not given:
+        told = "an entry without a fact records nothing; fill in at least one field"
+        reading.problems[""] = BadQuestion(told)
+    for name in [*filter(given.__contains__, known), *sorted(given - known.keys())]:
+        for number, row in sorted(inputs[name].items(), key=lambda item: int(item[0])):
+            path = f"{name}.{number}"
+            try:
+                fact = reading.fact(f"{entry.kind}/any", name, usual | row, path)
+            except BadClaim as error:
+                reading.problems[path] = error
+            else:
+                yield from () if fact is None else (fact,)
 
 
-def _subject(
-    entry: Entry, said: Sequence[_Said], source: CitedSource | None, reading: Reading, hand: Hand
-) -> str:
+def _subject(entry: Entry, facts: Sequence[FactRead], writer: _Writer, reading: FieldReader) -> str:
     """The id of what the entry is about; a new thing's is made once everything can be read."""
+    hand, wanted = writer.hand, entry.inputs.get("slug", "")
     if entry.subject:
         if waits_only(entry.subject, hand.user):
             return entry.subject
         return reading.reference(entry.subject, (entry.kind,), "subject")
-    if entry.slug.strip():
+    if wanted:
         try:
-            ref = chosen_ref(entry.kind, entry.slug)
+            ref = _chosen_ref(entry.kind, wanted)
         except KizunaError as error:
             reading.problems["slug"] = error
             return ""
         if not ask.Ledger().holding((ref,)):
-            ref = with_suffix(ref, suffix_seed(hand.recorder))
-        if not _fits(ref, said, source, hand):
+            ref = _with_suffix(ref, _suffix_seed(hand.recorder))
+        if not writer.fits(ref, facts):
             told = f"{ref!r} is held already; add facts to it, or choose another id"
             reading.problems["slug"] = BadQuestion(told)
         return ref
-    _check_parties(entry, said, reading)
-    if reading.problems or source is None:
-        return ""
-    values: dict[str, list[Any]] = defaultdict(list)
-    for one in said:
-        values[one.fact.property].append(one.json)
-    fits = partial(_fits, said=said, source=source, hand=hand)
-    return made_ref(entry.kind, values, fits, suffix_seed(hand.recorder))
+    _check_parties(entry, facts, reading)
+    return "" if reading.problems else _made_ref(entry.kind, facts, writer)
 
 
-def _check_parties(entry: Entry, said: Sequence[_Said], reading: Reading) -> None:
+def _check_parties(entry: Entry, facts: Sequence[FactRead], reading: FieldReader) -> None:
     """A new tie joins two parties at least."""
-    parties = [one for one in said if one.fact.property == "party"]
-    wrong = any(path.split(".")[0] == "party" for path in reading.problems)
-    if entry.kind == "tie" and not wrong and len({one.json for one in parties}) < 2:
-        named = ", ".join(repr(one.fact.value) for one in parties) or "nobody"
-        field = parties[-1].fact.field if parties else "party.0"
-        reading.problems[field] = BadClaim(
-            f"a tie joins two parties or more; this one names {named}"
-        )
-
-
-def _fits(ref: str, said: Sequence[_Said], source: CitedSource | None, hand: Hand) -> bool:
-    """Whether nothing is held about an id, or all that is said is held about it from the same source."""
-    from kizuna.store.queries import claims as ledger
-    from kizuna.store.sight import seeing_everything
-
-    with seeing_everything():  # what somebody may not see holds its id all the same
-        if not ledger.claims(subjects=[ref], limit=1):
-            return True
-        if source is None:
-            return False
-        writer = _Writer(hand, source, True, datetime.now(UTC))
-        wanted = {writer.fact(ref, one).id for one in said}
-        return wanted <= ledger.claims_by_ids(wanted).keys()
-
-
-def _register(subject: str, said: Sequence[_Said]) -> Register:
-    refs = {subject, *_refs(kind_of(subject), said)}
-    return ask.known_register(None, sorted(refs), hops=1)
-
-
-def _of_place(values: Mapping[str, Any]) -> list[_Said]:
-    """What is said of a place that is created."""
-    return [_Said(FactEntered(name, value), value, "") for name, value in values.items()]
-
-
-def _with_places(register: Register, claims: Sequence[Claim]) -> Register:
-    """The register with the places that are created."""
-    if not claims:
-        return register
-    return register.with_claims(replace(claim, method=TYPED) for claim in claims)
-
-
-def _refs(kind: str, said: Sequence[_Said]) -> set[str]:
-    """The ids that the values name."""
-    found: set[str] = set()
-    for one in said:
-        held = property_of(f"{kind}/any", one.fact.property).type
-        found |= set(held.refs(held.read(one.json)))
-    return found
+    parties = [fact for fact in facts if fact.property == "party"]
+    is_read = not any(path.startswith("party.") for path in reading.problems)
+    if entry.kind == "tie" and is_read and len({fact.value for fact in parties}) < 2:
+        typed = (row.get("value", "") for row in entry.inputs.get("party", {}).values())
+        named = ", ".join(map(repr, typed)) or "nobody"
+        told = f"a tie joins two parties or more; this one names {named}"
+        reading.problems[parties[-1].path if parties else "party.0"] = BadClaim(told)
 
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """Makes the claims of one entry."""
+    """Makes the claims of one entry; `created` are those of the places that it creates, by their ids."""
 
     hand: Hand
     source: CitedSource
-    counts: bool
     now: datetime
+    created: dict[str, Sequence[Claim]] = field(default_factory=dict)
 
-    def fact(self, subject: str, said: _Said) -> Claim:
-        """The claim of a fact."""
-        fact, source = said.fact, self.source
+    def claim(self, subject: str, fact: FactRead) -> Claim:
+        """The claim of a fact, cited."""
+        source = self.source
         return Claim(
             subject=subject,
             property=fact.property,
-            value=canonical_json(said.json),
-            valid=said.valid,
+            value=canonical_json(fact.value),
+            valid=fact.valid,
             document=source.document,
             sha256=source.sha256,
             start=source.start,
@@ -252,115 +271,113 @@ class _Writer:
             holder=source.holder,
             stance=fact.stance,
             certainty=fact.certainty,
-            method=self.method,
+            method="typed",
             recorder=self.hand.recorder,
             recorded_at=self.now,
         )
 
-    def of_places(self, places: NewPlaces) -> Iterator[Claim]:
-        """The claims on the places that are created; where the others wait, those of the gazetteer do too."""
-        for ref, place in places.named.items():
-            yield from (self.fact(ref, one) for one in _of_place(place.values))
-        for claim in chain.from_iterable(places.chosen.values()):
-            yield (
-                claim
-                if self.counts
-                else replace(claim, method=CONTRIBUTED, recorder=self.hand.recorder)
-            )
-
-    def about_source(self, subject: str, name: str, value: Any) -> Claim:
-        """A claim that describes the new document, or names whose record it is."""
-        return Claim(
-            subject=subject,
-            property=name,
-            value=property_of(subject, name).type.canonical(value),
-            valid="",
-            document=self.source.document,
-            sha256="",
-            start=None,
-            end=None,
-            locator=_BY_HAND,
-            holder=self.hand.recorder,
-            stance=Stance.ASSERTED,
-            certainty=Certainty.CERTAIN,
-            method=self.method,
-            recorder=self.hand.recorder,
-            recorded_at=self.now,
+    def about_source(self) -> tuple[Claim, ...]:
+        """The claims that describe a new document, or name whose record it is: whoever enters says so by hand."""
+        by_hand = CitedSource(self.source.document, self.hand.recorder, _BY_HAND)
+        writer = replace(self, source=by_hand)
+        kinds = (
+            (property_of(ref, name).type, ref, name, raw) for ref, name, raw in self.source.said
+        )
+        return tuple(
+            writer.claim(ref, FactRead(name, kind.write(kind.read(raw))))
+            for kind, ref, name, raw in kinds
         )
 
-    @property
-    def method(self) -> str:
-        """How the claims come."""
-        return TYPED if self.counts else CONTRIBUTED
+    def place(self, text: str) -> str:
+        """The id of a place that a text wants created, by its name or as one of the gazetteer; "" for a text that
+        wants none. Raises BadClaim for one without a name, NotFound for one that the gazetteer does not have."""
+        if facts := wanted_place(text):
+            ref = _made_ref(PLACE, facts, self)
+            self.created[ref] = [self.claim(ref, fact) for fact in facts]
+            return ref
+        ref = id_in_brackets(text) or text.strip()
+        if not is_geonames(ref) or ask.Ledger().holding((ref,)):
+            return ""
+        self.created[ref] = place_claims(ref)
+        return ref
+
+    def proposed(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """Claims as proposals of whoever enters, also those of the gazetteer."""
+        recorder = self.hand.recorder
+        return tuple(replace(c, method=CONTRIBUTED, recorder=recorder) for c in claims)
+
+    def fits(self, ref: str, facts: Iterable[FactRead]) -> bool:
+        """Whether nothing is held about an id, or all that is said is held about it from the same source."""
+        from kizuna.store.queries import claims as ledger
+        from kizuna.store.redaction import unredacted
+
+        with unredacted():  # what somebody may not see holds its id all the same
+            if not ledger.claims(subjects=[ref], limit=1):
+                return True
+            wanted = {self.claim(ref, fact).id for fact in facts}
+            return wanted <= ledger.claims_by_ids(wanted).keys()
 
     def judged(self, verdict: Verdict, target: str, other: str = "", reason: str = "") -> Judgement:
         """A judgement of whoever enters."""
         return Judgement(verdict, target, other, reason, self.hand.recorder, self.now)
 
 
-def _checked(said: Sequence[_Said], claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def _checked(facts: Sequence[FactRead], claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, each once; raises BadEntry for those that the ledger would not take."""
     problems: dict[str, KizunaError] = {}
-    for one, claim in zip(said, claims, strict=True):
+    for fact, claim in zip(facts, claims, strict=True):
         try:
             check_claim(claim)
         except KizunaError as error:
-            problems[one.fact.field] = error
+            problems[fact.path] = error
     if problems:
         raise BadEntry(problems)
     return tuple({claim.id: claim for claim in claims}.values())
 
 
-def _judgements(
-    entry: Entry,
-    claims: Sequence[Claim],
-    held: dict[str, Claim],
-    writer: _Writer,
-    register: Register,
+def _acceptances(
+    claims: Sequence[Claim], held: Mapping[str, Claim], writer: _Writer, register: Register
 ) -> Iterator[Judgement]:
-    """Acceptance of what was proposed before from the same source, with what it rests on, and the weighing of a
-    correction."""
+    """Acceptance of what was proposed before from the same source, with what it rests on."""
     from kizuna.store.queries import judgements
 
-    proposed = [claim.id for claim in held.values() if claim.is_proposal] if writer.counts else []
-    if writer.counts:
-        proposed += [c.id for c in resting_on(claims, register) if c.id not in held]
+    proposed = [claim.id for claim in held.values() if claim.is_proposal]
+    proposed += [claim.id for claim in resting_on(claims, register) if claim.id not in held]
     weights = Weights.of(judgements.judgements_about(proposed))
     for claim in proposed:
         if claim not in weights.accepted and claim not in weights.rejected:
             yield writer.judged(Verdict.ACCEPT, claim, reason=_ACCEPTED)
-    if entry.correction is not None:
-        yield from _weighed(entry.correction, claims, writer, register)
 
 
 def _weighed(
-    correction: Correction, claims: Sequence[Claim], writer: _Writer, register: Register
+    correction: Inputs, claims: Sequence[Claim], writer: _Writer, register: Register
 ) -> Iterator[Judgement]:
     """What becomes of the claim that is corrected; raises BadEntry and NotAllowed."""
     from kizuna.store.queries.claims import claim_by_id
 
-    old = claim_by_id(correction.claim)
+    old, reason = claim_by_id(correction.get("claim", "")), correction.get("reason", "")
+    weighing = chosen(Weighing, correction.get("weighing") or Weighing.BESIDE)
     new = next((c for c in claims if c.property == old.property and c.subject == old.subject), None)
     if new is None:
         told = f"{old.property!r} is to be corrected, but nothing else is said of it"
         raise BadEntry({"correction": BadQuestion(told)})
-    if correction.weighing is Weighing.BESIDE:
+    if weighing is Weighing.BESIDE:
         return
-    if not writer.counts:
+    if new.is_contributed:
         raise NotAllowed(
             "who may not decide proposes a correction beside what stands, without weighing it"
         )
-    if not correction.reason.strip():
+    if not reason:
         told = "it is set aside without a reason; say why the new value is right"
         raise BadEntry({"correction.reason": BadQuestion(told)})
     if (new.value, new.valid) == (old.value, old.valid):
         told = f"{old.value} is what stands already"
         raise BadEntry({"correction": BadQuestion(told)})
-    if correction.weighing is Weighing.PREFER:
-        yield writer.judged(Verdict.PREFER, new.id, old.id, correction.reason)
+    if weighing is Weighing.PREFER:
+        yield writer.judged(Verdict.PREFER, new.id, old.id, reason)
     else:
         for claim in _of_one_fact(old, register):
-            yield writer.judged(Verdict.REJECT, claim, reason=correction.reason)
+            yield writer.judged(Verdict.REJECT, claim, reason=reason)
 
 
 def _of_one_fact(claim: Claim, register: Register) -> tuple[str, ...]:
@@ -372,19 +389,101 @@ def _of_one_fact(claim: Claim, register: Register) -> tuple[str, ...]:
     return (claim.id,)
 
 
-def _alike(subject: str, said: Sequence[_Said], register: Register) -> tuple[str, ...]:
+def _alike(subject: str, claims: Sequence[Claim], register: Register) -> tuple[str, ...]:
     """The other ties that join all the parties of a tie that is entered."""
-    parties = {one.json for one in said if one.fact.property == "party"}
+    parties = {str(parse_json(claim.value)) for claim in claims if claim.property == "party"}
     if kind_of(subject) != "tie" or len(parties) < 2:
         return ()
     ties = register.referring(next(iter(parties)), Tie, "party")
     return tuple(t.id for t in ties if t.id != subject and parties <= set(t.party.values))
 
 
-def _missing(entry: Entry, said: Sequence[_Said]) -> tuple[str, ...]:
+def _missing(entry: Entry, claims: Sequence[Claim]) -> tuple[str, ...]:
     """The required properties of a new thing of which nothing is said."""
     if entry.subject:
         return ()
-    told = {one.fact.property for one in said}
+    told = {claim.property for claim in claims}
     held = properties_of(KINDS[entry.kind])
     return tuple(name for name, d in held.items() if d.required and name not in told)
+
+
+def _chosen_ref(kind: str, text: str) -> str:
+    """The id chosen for a new thing, with or without its kind; raises BadReference and BadQuestion."""
+    said = text.strip()
+    ref = check_ref(said if "/" in said else f"{kind}/{said}")
+    if not ref.startswith(f"{kind}/"):
+        raise BadQuestion(f"{text!r} is not the id of a {kind}; write {kind}/name")
+    return ref
+
+
+def _suffix_seed(recorder: str) -> str:
+    """What keeps the ids that a recorder makes apart from those that are hidden from them; "" where nothing is.
+
+    Whether the plain id is taken would tell what is there.
+    """
+    return recorder if redaction_of_facts() is not None else ""
+
+
+def _with_suffix(ref: str, apart: str, values: object = "") -> str:
+    """The id with a digest of who makes it and of what is said; itself where nothing is to be kept apart."""
+    if not apart:
+        return ref
+    digest = hashlib.sha256(canonical_json([apart, ref, values]).encode()).hexdigest()
+    return f"{ref}-{digest[:6]}"
+
+
+def _made_ref(kind: str, facts: Sequence[FactRead], writer: _Writer) -> str:
+    """The first id for a new thing that fits what is said of it: of its name, of what it joins, or of what it
+    belongs to. The same facts always make the same id."""
+    values: dict[str, list[Any]] = defaultdict(list)
+    for fact in facts:
+        values[fact.property].append(fact.value)
+    ref = f"{kind}/{_stem(kind, values)}"
+    stem = _with_suffix(ref, _suffix_seed(writer.hand.recorder), values)
+    return numbered(stem, lambda ref: not writer.fits(ref, facts))
+
+
+def _stem(kind: str, values: _Values) -> str:
+    joined = "-".join(dict.fromkeys(filter(None, _parts(properties_of(KINDS[kind]), values))))
+    if not joined:
+        said = canonical_json({name: list(held) for name, held in values.items()})
+        joined = f"n-{hashlib.sha256(said.encode()).hexdigest()[:8]}"
+    return joined[:_LONGEST].strip("-")
+
+
+def _parts(definitions: Mapping[str, Property], values: _Values) -> list[str]:
+    """The name; else what it joins or belongs to, what it is, and the year or number that tells it from others."""
+    if not definitions.keys() & {"party", "tie"} and (named := _first(values, _NAMES)):
+        return [_slug(named)]
+    above = [n for n in _JOINED if n in values] or [n for n in _ABOVE if n in values]
+    refs = [slug_of(ref) for name in above for ref in values[name] if isinstance(ref, str)]
+    if "party" in above:
+        return refs
+    words = _slug(_first(values, (*_WORDS, *_NAMES))).split("-")[:5]
+    return [*refs, "-".join(words), _time(_first(values, _TIMES))]
+
+
+def _first(values: _Values, names: Sequence[str]) -> Any:
+    """The first value of the first of the properties that was entered, "" for none."""
+    return next((values[name][0] for name in names if name in values), "")
+
+
+def _text(value: Any) -> str:
+    return str(value.get("text", "")) if isinstance(value, Mapping) else str(value)
+
+
+def _slug(value: Any) -> str:
+    try:
+        return slug(_text(value))
+    except BadClaim:
+        return ""
+
+
+def _time(value: Any) -> str:
+    """The year of a date, or a number."""
+    if not isinstance(value, str):
+        return re.sub(r"[^0-9]", "", _text(value))
+    try:
+        return str(Edtf.parse(value).year or "")
+    except BadDate:
+        return ""

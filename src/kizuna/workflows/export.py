@@ -5,13 +5,14 @@ Law: an export starts from the public register alone, so that what is not public
 
 from __future__ import annotations
 
-import io
+import tempfile
 from dataclasses import dataclass, replace
+from typing import BinaryIO
 
-from kizuna.errors import BadQuestion
+from kizuna.errors import BadQuestion, CannotWrite
 from kizuna.publish.export.formats import FORMATS
-from kizuna.publish.export.linked.terms import BASE, checked_base
-from kizuna.publish.export.subject import ExportFormat, Subject
+from kizuna.publish.export.linked import checked_base
+from kizuna.publish.export.subject import BASE, ExportFormat, Subject
 from kizuna.publish.wording import Wording
 from kizuna.values import day_text
 from kizuna.workflows.scoping import ScopeQuestion, scope
@@ -19,10 +20,17 @@ from kizuna.workflows.scoping import ScopeQuestion, scope
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The content of the file, and what a person should be told of it (what was left out, and why)."""
+    """The file, open at its beginning and gone when it is closed, and what a person should be told of it (what was
+    left out, and why)."""
 
-    content: bytes
+    file: BinaryIO
     notes: tuple[str, ...]
+
+    @property
+    def content(self) -> bytes:
+        """All that is in the file."""
+        self.file.seek(0)
+        return self.file.read()
 
 
 def export(name: str, question: ScopeQuestion, base: str = "") -> Exported:
@@ -64,7 +72,11 @@ def subject(question: ScopeQuestion) -> Subject:
 
 
 def written(chosen: ExportFormat, about: Subject) -> Exported:
-    """The subject in a format."""
-    made = io.BytesIO()
-    chosen.write(about, made)
-    return Exported(made.getvalue(), tuple(chosen.notes(about)))
+    """The subject in a format; on disk, since a register may be large. Raises CannotWrite for a full one."""
+    made = tempfile.TemporaryFile()  # noqa: SIM115 - whoever takes the file closes it
+    try:
+        chosen.write(about, made)
+        made.seek(0)
+    except OSError as error:
+        raise CannotWrite(f"{chosen.name!r} cannot be written: {error.strerror}") from None
+    return Exported(made, tuple(chosen.notes(about)))

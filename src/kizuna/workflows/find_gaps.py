@@ -28,7 +28,7 @@ from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import Param
 
-HAS_DAY = False
+TIMES = ("known_at",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,16 @@ from datetime import datetime
 from kizuna.analysis.tie_map import Count, MapPlace, MapQuestion
 from kizuna.claims.kinds import Tie
 from kizuna.register.register import Register
+from kizuna.store.cache import cached
+from kizuna.store.queries.tie_counts import ties_recorded
 from kizuna.workflows import ask
 from kizuna.workflows.count_ties import tally
-from kizuna.workflows.keeping import kept
 from kizuna.workflows.map_ties import (
     MOST_DRAWN,
     countries_of,
     overview,
     places_of,
     tie_map,
-    ties_recorded,
 )
 
 _PLACES = 6
@@ -56,7 +56,7 @@ def front_page(day: int, known_at: datetime | None = None) -> Front:
 
     Raises BadQuestion for a register too large for a map, as it was known earlier.
     """
-    return kept(
+    return cached(
         ("front-page", day, known_at),
         lambda: _read(day, known_at),
         lambda found: len(found.register.claims) + 1,
@@ -77,10 +77,9 @@ def examples(day: int, known_at: datetime | None = None) -> Examples:
     """The examples of a day, by what was known at a time (None: now); kept while nothing is added."""
     if ties_recorded() > MOST_DRAWN:
         return Examples((), (), ask.known_register(known_at))
-    return kept(
+    return cached(
         ("examples", day, known_at),
         lambda: _examples(front_page(day, known_at), known_at),
-        lambda _: 1,
     )
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kizuna.errors import DatabaseBusy, NotAllowed, NotFound
+from kizuna.register.access import Reader
 from kizuna.store.queries.accounts import Role
-from kizuna.workflows.readers import ANONYMOUS, Reader, reader_of
-from kizuna.workflows.working.tasks import task_named
+from kizuna.workflows.readers import ANONYMOUS, reader_of
 
 if TYPE_CHECKING:
     from kizuna.store.queries.jobs import Job, ResultFile
@@ -90,6 +90,7 @@ def ask_for(name: str, arguments: Mapping[str, Any], asker: Asker) -> Job:
     """
     from kizuna.store.actions.queue_job import queue_job
     from kizuna.store.queries import jobs
+    from kizuna.workflows.working.known import task_named
 
     task = task_named(name)
     if not asker.has(task.needs):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from kizuna.register.register import Register
 from kizuna.workflows import ask
-from kizuna.workflows.keeping import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,9 @@ class Documents:
 
 def list_documents(first: int, number: int, known_at: datetime | None = None) -> Documents:
     """So many documents from one on (0: the most cited), as known at a time (None: now)."""
-    from kizuna.store.queries.documents_cited import documents_cited
+    from kizuna.store.queries import citations
 
-    listed = kept(("documents-cited", known_at), lambda: documents_cited(known_at=known_at), len)
-    rows = tuple(listed[first : first + number])
-    refs = [ref for ref, _ in rows]
-    register = ask.known_register(known_at, refs)
-    return Documents(rows, len(listed), register)
+    cited = citations.counts(known_at=known_at)
+    rows = tuple((ref, times) for ref, (times, _) in islice(cited.items(), first, first + number))
+    register = ask.known_register(known_at, [ref for ref, _ in rows])
+    return Documents(rows, len(cited), register)

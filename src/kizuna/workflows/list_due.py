@@ -11,7 +11,7 @@ from kizuna.analysis.figures import Figure
 from kizuna.analysis.measures import measures_of
 from kizuna.claims.claim import Stance
 from kizuna.claims.kinds import Agreement, Entity, Exchange, Fact, Office, Programme, Tie
-from kizuna.errors import Ambiguous, BadQuestion, NotFound
+from kizuna.errors import Ambiguous, NotFound
 from kizuna.identity.resolver import PARTIES
 from kizuna.publish.document import (
     Document,
@@ -39,7 +39,6 @@ CODES = ("expiry", "review", "anniversary", "planned", "silent")
 _ROUND = 5
 _MONTHS = {"months": 1, "half-years": 6, "years": 12}
 _DAYS = {"days": 1, "weeks": 7}
-_LONGEST = 36_525
 _YEAR = 365.2425
 
 
@@ -52,7 +51,7 @@ class DueQuestion:
     """
 
     of: Annotated[str, Param("web-due-of", "tie place", example="osaka")] = ""
-    within: Annotated[int, Param("web-due-within", "number", example="90")] = 90
+    within: Annotated[int, Param("web-due-within", "number", example="90", most=36_525)] = 90
     silent: Annotated[int, Param("web-due-silent-label", "number", example="3")] = 3
 
 
@@ -64,7 +63,7 @@ class DueItem:
     """Something that falls due: one of CODES, what it is about, the tie, and the first and the last day on which
     it may be; of a silent tie the days of its last sign of activity.
 
-    `answer` is whether it is within the days asked about; `years` is that of an anniversary, else 0.
+    `due` is whether it is within the days asked about; `years` is that of an anniversary, else 0.
     """
 
     code: str
@@ -72,7 +71,7 @@ class DueItem:
     tie: str
     first: int
     last: int
-    answer: Answer
+    due: Answer
     claims: tuple[str, ...]
     years: int = 0
 
@@ -94,7 +93,7 @@ COLUMNS = (
     *(
         Column("first", "edtf"),
         Column("last", "edtf"),
-        Column("answer"),
+        Column("due"),
         Column("years", "integer"),
     ),
     Column("claims", "claims"),
@@ -102,12 +101,7 @@ COLUMNS = (
 
 
 def answer(question: DueQuestion, times: Times) -> DueAnswer:
-    """What falls due for the ties asked for.
-
-    Raises NotFound and Ambiguous for a name, BadQuestion for more than a hundred years.
-    """
-    if question.within > _LONGEST:
-        raise BadQuestion(f"{question.within} days: ask for at most {_LONGEST:,}")
+    """What falls due for the ties asked for. Raises NotFound and Ambiguous for a name."""
     register, ties = _ties(question.of, times)
     day = times.day.number
     window = Span.within(day, day + question.within)
@@ -283,7 +277,7 @@ def records(found: DueAnswer, wording: Wording) -> Records:
             "tie_label": wording.label(item.tie) if item.tie else None,
             "first": day_text(item.first),
             "last": day_text(item.last),
-            "answer": item.answer.name.lower(),
+            "due": item.due.name.lower(),
             "years": item.years or None,
             "claims": list(item.claims),
         }
@@ -297,7 +291,7 @@ def records(found: DueAnswer, wording: Wording) -> Records:
 def _counts(found: DueAnswer) -> dict[str, Figure]:
     held = Counter(item.code for item in found.items)
     return {
-        code: Figure.count((i.answer, i.claims) for i in found.items if i.code == code)
+        code: Figure.count((i.due, i.claims) for i in found.items if i.code == code)
         for code in CODES
         if held[code]
     }
@@ -322,7 +316,7 @@ def document(found: DueAnswer, wording: Wording) -> Document:
 
 
 def _row(item: DueItem, wording: Wording) -> tuple[Sentence, ...]:
-    tone = Tone.PLAIN if item.answer.certain else Tone.DOUBTFUL
+    tone = Tone.PLAIN if item.due.certain else Tone.DOUBTFUL
     words = wording.messages.text(f"web-due-{item.code}", years=item.years)
     of = (
         []

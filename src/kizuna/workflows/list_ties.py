@@ -35,7 +35,7 @@ from kizuna.workflows.question import Param
 from kizuna.workflows.scoping import Between, Kind, Of
 
 if TYPE_CHECKING:
-    from kizuna.publish.plots.plot import Plot
+    from kizuna.publish.charts.plot import Plot
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from kizuna.workflows.review import Reading, readings_of
 def waits_only(subject: str, user: str) -> bool:
     """Whether a thing exists so far in what the user has entered and nobody has decided on, and nowhere else."""
     from kizuna.store.queries import claims
-    from kizuna.store.sight import seeing_everything
+    from kizuna.store.redaction import unredacted
 
     own = recorder_of(user)
-    with seeing_everything():
+    with unredacted():
         held = claims.claims(subjects=[subject])
     is_own = all(claim.is_proposal and claim.recorder == own for claim in held)
     return bool(held) and is_own and any(r.subject == subject for r in waiting_of(user))

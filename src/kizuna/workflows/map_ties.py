@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from zlib import crc32
 
 from kizuna.analysis.tie_map import (
     Count,
@@ -27,18 +26,12 @@ from kizuna.register.places import government_of, on_day
 from kizuna.register.register import Register
 from kizuna.register.status import intervals_of, tie_on_day
 from kizuna.register.ties import counting_parties
+from kizuna.store.cache import cached
+from kizuna.store.queries.tie_counts import ties_recorded
 from kizuna.workflows import ask
-from kizuna.workflows.keeping import kept
 
 MOST_DRAWN = 200_000
 """How many ties a map shows at most: a browser has to hold them all."""
-
-
-def ties_recorded() -> int:
-    """How many ties the register's tables hold; kept while nothing is added to the ledger."""
-    from kizuna.store.queries.tie_counts import ties_recorded
-
-    return kept(("ties-recorded",), ties_recorded, lambda _: 1)
 
 
 def tie_map(day: int, known_at: datetime | None = None) -> TieMap:
@@ -53,7 +46,7 @@ def tie_map(day: int, known_at: datetime | None = None) -> TieMap:
             " place, or between two countries"
         )
     years = Years.around(day, date.today().toordinal())
-    return kept(
+    return cached(
         ("tie-map", years, known_at),
         lambda: _now(years) if known_at is None else _then(years, known_at),
         lambda found: len(found.ties) + len(found.places),
@@ -70,10 +63,9 @@ class Overview:
 
 def overview(found: TieMap, question: MapQuestion, known_at: datetime | None = None) -> Overview:
     """The overview of a question about a map of what was known at a time; kept while nothing is added."""
-    return kept(
+    return cached(
         ("tie-map-overview", found.years, known_at, question),
         lambda: Overview(found.count(question), found.frame(question)),
-        lambda _: 1,
     )
 
 
@@ -82,7 +74,7 @@ def shown_of(
 ) -> list[ShownTie]:
     """The ties that the question means, in order of id; kept as an overview is. Raises what the map raises."""
     key = ("tie-map-shown", found.years, known_at, question)
-    return kept(key, lambda: list(found.shown(question)), len)
+    return cached(key, lambda: list(found.shown(question)), len)
 
 
 def places_of(
@@ -90,7 +82,7 @@ def places_of(
 ) -> list[tuple[MapPlace, Count]]:
     """The places of the ties meant, those with the most ties first; kept as an overview is."""
     key = ("tie-map-places", found.years, known_at, question)
-    return kept(key, lambda: found.by_place(question), len)
+    return cached(key, lambda: found.by_place(question), len)
 
 
 def countries_of(
@@ -98,18 +90,7 @@ def countries_of(
 ) -> list[tuple[str, int, Count]]:
     """The countries of the ties meant with how many places and ties each has; kept as an overview is."""
     key = ("tie-map-countries", found.years, known_at, question)
-    return kept(key, lambda: found.by_country(question), len)
-
-
-def edition(day: int, known_at: datetime | None = None) -> str:
-    """A text that changes whenever the map of a day may, or what its reader may see: for browsers to keep it."""
-    from kizuna.store.queries import ledger
-    from kizuna.store.sight import sight
-
-    claims, judgements = ledger.heads()
-    known = known_at.isoformat() if known_at else ""
-    seen = crc32(repr(sight()).encode())
-    return f"{claims}-{judgements}-{day}-{date.today().toordinal()}-{known}-{seen:x}"
+    return cached(key, lambda: found.by_country(question), len)
 
 
 def _now(years: Years) -> TieMap:
@@ -117,7 +98,7 @@ def _now(years: Years) -> TieMap:
     from kizuna.store.queries import tie_map as queries
 
     found = queries.tie_map(years)
-    half = frozenset(hidden.half_hidden_ties())
+    half = frozenset(hidden.partly_hidden_ties())
     return _joined(found, _folded(ask.known_register(None, half), years, half)) if half else found
 
 

@@ -27,9 +27,9 @@ from kizuna.publish.document import (
 from kizuna.publish.records import Column, Records
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
+from kizuna.store.cache import cached
 from kizuna.values import Edtf, day_text
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.keeping import kept
 from kizuna.workflows.measure_edges import (
     FULL_DIGITS,
     FileAnswer,
@@ -56,7 +56,7 @@ from kizuna.workflows.question import Param
 from kizuna.workflows.scoping import Between, Kind, Of, ScopeQuestion, scope
 
 if TYPE_CHECKING:
-    from kizuna.publish.plots.plot import Plot
+    from kizuna.publish.charts.plot import Plot
 
 _MOST_YEARS = 2000
 _YEARS = re.compile(r"([0-9]{1,4})?\.\.([0-9]{1,4})?")
@@ -168,7 +168,7 @@ def answer(question: NetworkQuestion, times: Times) -> AnyNetwork:
     if by == "years":
         return YearsAnswer(scope(asked), measure_years(asked, *_span(question.years)), question)
     key = ("network", asked, question.betweenness)
-    found = kept(
+    found = cached(
         key,
         lambda: measure_network(asked, betweenness=question.betweenness),
         lambda found: len(found.scope.ties),

@@ -108,7 +108,7 @@ def _candidates(question: TiesPageQuestion) -> _Candidates:
     countries = tuple(country for country in (place, code) if country)
     if question.times.known_at is not None or question.standing == ANY:
         return _Candidates(countries)
-    half = hidden.half_hidden_ties()
+    half = hidden.partly_hidden_ties()
 
     def following(after: str, limit: int) -> Sequence[str]:
         region = next(iter(countries), "")

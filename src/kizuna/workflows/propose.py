@@ -262,7 +262,7 @@ def own_rules() -> Rules:
 
 
 def rules_method() -> str:
-    """How claims by the reader of this version came: "rules@7"."""
+    """How claims by the reader of this version came: "rules@8"."""
     from kizuna.proposals.reader import READER_VERSION
 
     return f"rules@{READER_VERSION}"

@@ -12,12 +12,12 @@ from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import Document
 from kizuna.errors import BadQuestion, NotAllowed, NotFound
+from kizuna.register.access import INTERNAL, PUBLIC, is_public
 from kizuna.register.dating import standing_facts
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.values import canonical_json
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of
-from kizuna.workflows.withholding import INTERNAL, PUBLIC, is_public
 
 PUBLISHED = "published"
 """The reason that publishing gives by itself."""

@@ -34,7 +34,7 @@ class Param:
     field of several texts has a name for each in addresses and forms (`names`), and on the command line one
     option, or with `is_argument` the arguments. `option` is its name there where that is another; in place of it a
     choice may have `flags`, options without a value, with what they give. One of those with `is_needed` must be
-    given. What `is_local`, as files are, a server does not read.
+    given. What `is_local`, as files are, a server does not read. `most` is the largest number that it takes.
     """
 
     label: str
@@ -50,6 +50,7 @@ class Param:
     flags: tuple[tuple[str, str], ...] = ()
     is_needed: bool = False
     is_local: bool = False
+    most: int = 1_000_000
 
 
 class Answer(Protocol):
@@ -96,6 +97,7 @@ QUESTIONS = {
     "survival": "survival",
     "suggest": "suggest",
     "network": "network",
+    "reconcile": "reconcile",
 }
 """The module of each question, imported when it is asked."""
 
@@ -106,15 +108,15 @@ def question_file(name: str) -> QuestionFile:
     return cast(QuestionFile, import_module(f"kizuna.workflows.{QUESTIONS[name]}"))
 
 
-def has_day(file: QuestionFile) -> bool:
-    """Whether the answer is of a day; a question about what is known says `HAS_DAY = False`."""
-    return getattr(file, "HAS_DAY", True)
+def times_of(file: QuestionFile) -> tuple[str, ...]:
+    """The times that the question takes: both, or those that the file names in TIMES."""
+    return getattr(file, "TIMES", ("as_of", "known_at"))
 
 
 def times_json(file: QuestionFile, times: Times) -> dict[str, str | None]:
     """The times of an answer for programs."""
     said = times.as_json()
-    return said if has_day(file) else {"known_at": said["known_at"]}
+    return {name: said[name] for name in times_of(file)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,15 +170,22 @@ def read_question(question: type, text_of: Callable[[str], str], *, is_local: bo
     return question(**given) if not needed or needed & given.keys() else None
 
 
+def missing(question: type) -> BadQuestion:
+    """The error for a question of which something is not given that must be."""
+    name = next(p.name for p in parameters(question) if p.default is MISSING or p.about.is_needed)
+    return BadQuestion(f"{name!r} is missing; give it a value")
+
+
 def _value(parameter: Parameter, texts: Sequence[str]) -> Any:
     about = parameter.about
     match about.kind:
         case "flag":
             return texts[0] not in ("0", "no", "false")
         case "number":
-            if not (texts[0].isascii() and texts[0].isdigit()):
-                raise BadQuestion(f"{texts[0]!r}: write a whole number")
-            return int(texts[0])
+            text, least, most = texts[0], 0, about.most
+            if not (text.isascii() and text.isdigit() and int(text) <= most):
+                raise BadQuestion(f"{text!r}: write a whole number from {least} to {most}")
+            return int(text)
         case "span":
             return texts[0]
     return tuple(texts) if len(about.names) > 1 else parameter.checked(texts[0])

@@ -18,8 +18,8 @@ from kizuna.sources.blocking import blocks_of
 from kizuna.sources.blocks import Block
 from kizuna.workflows import ask
 from kizuna.workflows.list_claims import WeighedClaim, weighed
+from kizuna.workflows.readers import text_is_closed
 from kizuna.workflows.show import Shown, shown_of
-from kizuna.workflows.withholding import text_is_withheld
 
 PAGE = 100
 """Claims on one page of a document's claims."""
@@ -157,7 +157,7 @@ def read_document(
         texts=tuple(
             HeldText(d.sha256, len(d.text), d.original, d.reader, d.file_sha256) for d in held
         ),
-        is_withheld=text_is_withheld(ref),
+        is_withheld=text_is_closed(ref),
         renditions=renditions,
     )
 
@@ -206,7 +206,7 @@ def read_text(question: TextQuestion, known_at: datetime | None = None) -> TextR
     if shown is None and not held and not cited.count_claims_from(ref, known_at=known_at):
         _nothing(ref, known_at)
         return None
-    is_withheld = text_is_withheld(ref)
+    is_withheld = text_is_closed(ref)
     if chosen is None or is_withheld:
         found = TextRead(ref, shown, about, (), 1, 1, asked, chosen is not None, is_withheld)
         return replace(found, rendered_in=_rendered_in(ref, known_at))

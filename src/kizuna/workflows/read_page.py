@@ -16,16 +16,21 @@ from kizuna.errors import Ambiguous, BadFile, BadQuestion, NotFound
 from kizuna.identity.resolver import id_in_brackets
 from kizuna.proposals.proposal import Page, Proposal
 from kizuna.proposals.verifier import ClaimCheck
+from kizuna.register.access import INTERNAL
 from kizuna.sources.documents import SourceText, read_document
 from kizuna.values import language_tag
 from kizuna.workflows import ask
 from kizuna.workflows.add_source import SourceGiven, add_source
 from kizuna.workflows.answers import ASSISTANT, check_answer, filled, prompts
 from kizuna.workflows.entering.citing import document_of_text, free_document
-from kizuna.workflows.entering.papers import Paper, forget_paper, keep_paper, kept_paper
-from kizuna.workflows.keep_draft import new_token
+from kizuna.workflows.entering.drafts import (
+    Paper,
+    forget_paper,
+    keep_paper,
+    kept_paper,
+    new_token,
+)
 from kizuna.workflows.propose import ProposalOutcome, claim_proposals, own_rules, rules_method
-from kizuna.workflows.withholding import INTERNAL
 
 LONGEST = 60_000
 """So many characters of a text are read in the browser, where somebody waits; some thirty printed pages."""

@@ -14,8 +14,8 @@ from kizuna.store.queries.documents import StoredDocument
 from kizuna.workflows import ask
 from kizuna.workflows.answers import ASSISTANT, check_claims
 from kizuna.workflows.propose import claim_proposals
+from kizuna.workflows.readers import text_is_closed
 from kizuna.workflows.receive_proposals import Received
-from kizuna.workflows.withholding import text_is_withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def latest_text(name: str) -> StoredDocument:
     held = documents.document_texts(ref)
     if not held:
         raise NotFound(f"the text of {ref!r} is not held here; add it first: kizuna sources add")
-    if text_is_withheld(ref):
+    if text_is_closed(ref):
         raise NotAllowed(f"the rights of {ref!r} do not let everybody read its text")
     return held[-1]
 

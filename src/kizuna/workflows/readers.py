@@ -1,55 +1,57 @@
-"""Readers: who asks, and so what they may see.
+"""Readers: who asks, and so what is hidden from them.
 
-Law: whoever asks by the command line owns the database and sees everything; every other door says who reads, and
-`kizuna.workflows.ask` alone leaves out what that reader may not see (see `kizuna.workflows.withholding`).
+Law: who asks by the command line owns the database and sees everything; every other door says who reads. By all
+that is known now, whatever time is asked about, there is hidden
+
+- from readers who are not cleared for its level, do not stand on its distribution list and did not record its
+  level: a restricted document, with all that it says and all that is said of it;
+- from readers without an account: a private person, with all that is said of them and with what names them among
+  the participants of an event or a programme; and a text whose rights do not let anybody read it, but for its
+  passages' places;
+- from those who neither review nor proposed it: a proposal that nobody has judged yet.
+
+Which documents are restricted, persons private and texts closed, the core says (`kizuna.register.access`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 
+from kizuna.claims.kinds import Person
+from kizuna.register.access import (
+    Reader,
+    RestrictedDocument,
+    closed_texts,
+    plain_name,
+    private_persons,
+    restricted,
+)
+from kizuna.register.register import Register
+from kizuna.store.cache import cached
 from kizuna.store.queries.accounts import Account, Role
-from kizuna.store.sight import Sight, look_unless_said, looking
+from kizuna.store.redaction import (
+    Redaction,
+    redact_by_default,
+    redacting,
+    redaction,
+    unredacted,
+)
 from kizuna.workflows.acting import recorder_of
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Somebody who reads through a door.
-
-    `name` is that of the account, "" for somebody without one; `clearances` are the access levels, besides
-    public, that they are cleared for; `receives_as` the names under which they stand on distribution lists;
-    `recorder` the id under which they record claims, `proposer` that under which they propose. `reviews`: they see
-    every proposal before it is reviewed, others their own alone.
-    """
-
-    name: str = ""
-    clearances: frozenset[str] = frozenset()
-    receives_as: frozenset[str] = frozenset()
-    recorder: str = ""
-    proposer: str = ""
-    reviews: bool = False
-
-    @property
-    def is_anonymous(self) -> bool:
-        """Whether they have no account."""
-        return not self.name
-
 
 ANONYMOUS = Reader()
 """Anybody."""
 
 _READER: ContextVar[Reader | None] = ContextVar("reader")
-_unsaid: Reader | None = None
+_default: Reader | None = None
 
 
 def reader() -> Reader | None:
     """Who reads; None for the owner of the database, who sees everything."""
-    return _READER.get(_unsaid)
+    return _READER.get(_default)
 
 
 def reader_of(account: Account | None) -> Reader:
@@ -75,7 +77,7 @@ def reading_as(who: Reader | None) -> Iterator[None]:
     """
     token = _READER.set(who)
     try:
-        with looking(None if who is None else cache(lambda: _look(who))):
+        with redacting(None if who is None else cache(lambda: hidden_from(who))):
             yield
     finally:
         _READER.reset(token)
@@ -83,12 +85,97 @@ def reading_as(who: Reader | None) -> Iterator[None]:
 
 def nobody_unless_said() -> None:
     """From now on whatever does not say who reads is asked by ANONYMOUS: for processes that serve others."""
-    global _unsaid
-    _unsaid = ANONYMOUS
-    look_unless_said(lambda: _look(ANONYMOUS))
+    global _default
+    _default = ANONYMOUS
+    redact_by_default(lambda: hidden_from(ANONYMOUS))
 
 
-def _look(who: Reader) -> Sight | None:
-    from kizuna.workflows.withholding import look_as
+def hidden_from(who: Reader) -> Redaction | None:
+    """What is hidden from a reader; None when nothing is."""
+    from kizuna.store.queries.hidden import with_consequences
+    from kizuna.store.terms import term_of
 
-    return look_as(who)
+    with unredacted():
+        found = cached("closed", _closed, lambda found: len(found.numbers) + 1)
+        own = term_of(who.proposer) if found.proposing and who.proposer else None
+        documents = {ref for d in found.restricted if not d.is_seen_by(who) for ref in d.ids}
+        hidden = Redaction(
+            documents=found.numbered(documents),
+            persons=found.numbered(found.persons) if who.is_anonymous else (),
+            naming=found.naming if who.is_anonymous else (),
+            texts=found.numbered(found.texts) if who.is_anonymous else (),
+            unreviewed=() if who.reviews else found.proposing,
+            own=-1 if own is None else own,
+        )
+        facts = hidden.of_facts
+        if facts is None:
+            return hidden if hidden.texts or hidden.unreviewed else None
+        whole = cached(facts, lambda: with_consequences(facts), lambda found: len(found.ties))
+        return replace(hidden, judgements=whole.judgements, ties=whole.ties)
+
+
+def text_is_closed(document: str) -> bool:
+    """Whether the current reader may not read the text of a document, for its rights."""
+    from kizuna.store.terms import known_terms
+
+    found = redaction()
+    return found is not None and known_terms([document]).get(document) in found.texts
+
+
+@dataclass(frozen=True, slots=True)
+class _Closed:
+    """All that is closed to some reader.
+
+    `restricted` documents, private `persons`, documents with closed `texts`; `numbers` are the terms of all their
+    ids, `naming` the places of claims whose words name a private person, `proposing` the terms of the methods of
+    proposals.
+    """
+
+    restricted: tuple[RestrictedDocument, ...] = ()
+    persons: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    naming: tuple[int, ...] = ()
+    proposing: tuple[int, ...] = ()
+
+    def numbered(self, refs: Iterable[str]) -> tuple[int, ...]:
+        """The terms of some of the ids."""
+        return tuple(sorted(self.numbers[ref] for ref in refs))
+
+
+def _closed() -> _Closed:
+    from kizuna.store.ledger import StoreLedger
+    from kizuna.store.queries import hidden, judged
+    from kizuna.store.terms import known_terms
+
+    proposing = tuple(sorted(judged.proposing_methods()))
+    documents = hidden.described_as(("access_level", "rights"))
+    persons = hidden.persons()
+    if not documents and not persons:
+        return _Closed(proposing=proposing)
+    register = Register(StoreLedger())
+    register.preload([*documents, *persons], hops=1 if persons else 0)
+    not_public = restricted(register, documents)
+    gone = {ref for document in not_public for ref in document.ids}
+    private = private_persons(register, persons, gone)
+    texts = frozenset(closed_texts(register, documents))
+    return _Closed(
+        not_public,
+        private,
+        texts,
+        known_terms(gone | private | texts),
+        _naming(register, private) if private else (),
+        proposing,
+    )
+
+
+def _naming(register: Register, private: Iterable[str]) -> tuple[int, ...]:
+    """The claims on participants in whose words a private person is named, as the register writes the name."""
+    from kizuna.store.queries import hidden
+
+    people = (register.get(ref, Person) for ref in private)
+    names = {plain_name(name.text) for person in people if person for name in person.name.values}
+    stated = hidden.stated_of(("exchange", "programme"), ("participants",))
+    return tuple(
+        seq for seq, value in stated if any(name in plain_name(value) for name in names if name)
+    )

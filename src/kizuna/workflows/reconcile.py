@@ -1,4 +1,4 @@
-"""Reconciling: two lists of the same ties - A's and B's - laid side by side, by who asserts what.
+"""Register differences: two lists of the same ties - A's and B's - laid side by side, by who asserts what.
 
 Law: a side speaks through its own statements, through what belongs to it, and through the register that its
 country keeps. A tie is one-sided when one side lists it and the other side's list lacks it; where the other
@@ -12,17 +12,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
+from typing import Annotated, Any
 
 from kizuna.claims import vocabulary
 from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import decode
 from kizuna.errors import BadQuestion
 from kizuna.identity.resolver import Resolver
+from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
+from kizuna.publish.records import Column, Records
+from kizuna.publish.wording import Wording
 from kizuna.register.fold import Weights
 from kizuna.register.places import is_country
-from kizuna.register.register import fold
+from kizuna.register.register import Register, fold
 from kizuna.values import Edtf, kind_of
 from kizuna.workflows import ask
+from kizuna.workflows.clocks import Times
+from kizuna.workflows.question import Param
 
 _SPEAKING = frozenset(
     {
@@ -37,6 +43,26 @@ _SPEAKING = frozenset(
     }
 )
 """The types of organisation whose list of ties speaks for the country that they sit in."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReconcileQuestion:
+    """Lay two lists of the same ties side by side: one-sided ties, and dates and kinds that differ.
+
+    `of` and `between` name places, areas or countries, `source` a document; "" and () ask for all. With `every`,
+    ties whose other side has no list are listed too.
+    """
+
+    of: Annotated[str, Param("web-analysis-of", "place", example="osaka")] = ""
+    between: Annotated[
+        tuple[str, ...], Param("web-analysis-between", "place", names=("a", "b"), example="JP CN")
+    ] = ()
+    source: Annotated[str, Param("web-reconcile-source", "document")] = ""
+    every: Annotated[bool, Param("web-reconcile-every", "flag", option="all")] = False
+
+
+Question = ReconcileQuestion
+TIMES = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +98,12 @@ class Disagreement:
 class Reconciled:
     """What the lists do not agree on; `of`, `between` and `source` are ids asked about; `names` label the ids.
 
-    `ties` is how many ties were looked at. `unanswered` are the ties of sides whose partner has no list.
+    `ties` is how many ties were looked at. `unanswered` are the ties of sides whose partner has no list; they are
+    listed where `every` is asked for.
     """
+
+    register: Register
+    every: bool
 
     of: str
     between: tuple[str, ...]
@@ -105,14 +135,19 @@ class _Tie:
     )
 
 
-def reconcile(of: str = "", between: tuple[str, ...] = (), source: str = "") -> Reconciled:
-    """The ties that only one side lists, and those on which holders differ.
+def answer(question: ReconcileQuestion, times: Times) -> Reconciled:
+    """The ties that only one side lists, and those on which holders differ, as known now.
 
-    `of` and `between` name places, areas or countries, `source` a document; "" and () ask for all. Raises
-    NotFound and Ambiguous for names, and BadQuestion for both at once.
+    Raises NotFound and Ambiguous for names, and BadQuestion for both at once or one side alone.
     """
+    of, between, source = question.of, question.between, question.source
     if of and between:
         raise BadQuestion(f"{of!r} and {' and '.join(between)}: ask for one place or for two sides")
+    if len(between) == 1:
+        raise BadQuestion(
+            f"{between[0]!r} is one side: name the other one too, or ask for one place"
+        )
+    ask.check_whole()
     weights = _weights()
     places = _Places.read(weights)
     names = ask.resolver()
@@ -123,6 +158,8 @@ def reconcile(of: str = "", between: tuple[str, ...] = (), source: str = "") -> 
     asked = {tie.id for tie in ties}
     found = [one for one in _one_sided(known, places) if one.tie in asked]
     return Reconciled(
+        register=ask.known_register(),
+        every=question.every,
         of=sides[0][0] if of else "",
         between=tuple(ref for ref, _ in sides) if between else (),
         source=document,
@@ -324,3 +361,136 @@ def _dates_differ(first: list[str], second: list[str]) -> bool:
 def _types_differ(first: list[str], second: list[str]) -> bool:
     types = vocabulary.scheme("tie-types")
     return not any(types.is_within(a, b) or types.is_within(b, a) for a in first for b in second)
+
+
+COLUMNS = (
+    *(
+        Column(name)
+        for name in ("finding", "tie", "document", "listed_by", "missing_from", "about")
+    ),
+    Column("values", "value"),
+    Column("holders", "ids"),
+    Column("claims", "claims"),
+)
+
+
+def records(found: Reconciled, wording: Wording) -> Records:
+    """A one-sided tie, or a disagreement on a tie, a row."""
+    rows = [_one_sided_record("one-sided", one) for one in found.one_sided]
+    rows += map(_disagreement_record, found.disagreements)
+    if found.every:
+        rows += [_one_sided_record("unanswered", one) for one in found.unanswered]
+    about = {
+        "of": found.of or None,
+        "between": list(found.between) or None,
+        "source": found.source or None,
+        "counts": {
+            "ties": found.ties,
+            "one_sided": len(found.one_sided),
+            "unanswered": len(found.unanswered),
+            "disagreements": len(found.disagreements),
+        },
+        "one_sided_by_document": found.by_document(),
+    }
+    return Records("findings", COLUMNS, rows, about)
+
+
+def _one_sided_record(finding: str, one: OneSided) -> dict[str, Any]:
+    return {
+        "finding": finding,
+        "tie": one.tie,
+        "document": one.document or None,
+        "listed_by": one.listed_by,
+        "missing_from": one.missing_from,
+        "about": None,
+        "values": None,
+        "holders": list(one.holders),
+        "claims": list(one.claims),
+    }
+
+
+def _disagreement_record(two: Disagreement) -> dict[str, Any]:
+    return {
+        "finding": "disagreement",
+        "tie": two.tie,
+        "document": None,
+        "listed_by": None,
+        "missing_from": None,
+        "about": two.about,
+        "values": {holder: list(values) for holder, values in two.values},
+        "holders": [holder for holder, _ in two.values],
+        "claims": list(two.claims),
+    }
+
+
+def document(found: Reconciled, wording: Wording) -> Document:
+    """How many there are, the one-sided ties, and the disagreements."""
+    text = wording.messages.text
+    counts = {"ties": found.ties, "one": len(found.one_sided), "two": len(found.disagreements)}
+    said = [Sentence.of(text("web-reconcile-count", **counts))]
+    if found.unanswered and not found.every:
+        more = text("web-reconcile-unanswered", count=len(found.unanswered))
+        said.append(Sentence.of(more, tone=Tone.ASIDE))
+    sides = [(text("web-reconcile-one-sided"), found.one_sided)]
+    if found.every:
+        sides.append((text("web-reconcile-unanswered-title"), found.unanswered))
+    heads = ("web-analysis-tie", "web-reconcile-about", "web-reconcile-says")
+    rows = tuple(_disagreement_row(found, two, wording) for two in found.disagreements)
+    differ = Table(text("web-reconcile-disagree"), tuple(map(text, heads)), rows)
+    tables = (_one_sided_table(found, title, listed, wording) for title, listed in sides)
+    return wording.document("reconcile", Paragraph(tuple(said)), *tables, differ)
+
+
+def _one_sided_table(
+    found: Reconciled, title: str, listed: Iterable[OneSided], wording: Wording
+) -> Table:
+    text = wording.messages.text
+    heads = (
+        "web-analysis-tie",
+        "web-reconcile-by",
+        "web-reconcile-not-by",
+        "web-reconcile-document",
+    )
+    different = Sentence.of(text("web-reconcile-different"), tone=Tone.ASIDE)
+
+    def row(one: OneSided) -> tuple[Sentence, ...]:
+        by, missing = (_name(found, ref, wording) for ref in (one.listed_by, one.missing_from))
+        return (
+            Sentence((Piece(f"{by} – {missing}", one.tie),), one.claims),
+            Sentence((Piece(by, one.listed_by),)),
+            Sentence((Piece(missing, one.missing_from),)),
+            Sentence((wording.link(one.document),)) if one.document else different,
+        )
+
+    return Table(title, tuple(map(text, heads)), tuple(map(row, listed)))
+
+
+def _disagreement_row(
+    found: Reconciled, two: Disagreement, wording: Wording
+) -> tuple[Sentence, ...]:
+    is_kind = two.about == "type"
+    about = wording.text("column-kind") if is_kind else wording.concept("stages", two.about)
+
+    def said(value: str) -> str:
+        if is_kind:
+            return wording.concept("tie-types", value)
+        return wording.messages.date(Edtf.parse(value))
+
+    parties = " – ".join(_name(found, ref, wording) for ref in two.parties)
+    by = (
+        f"{_name(found, holder, wording)}{wording.text('colon')}"
+        f"{wording.messages.listing([said(value) for value in values])}"
+        for holder, values in two.values
+    )
+    return (
+        Sentence((Piece(parties, two.tie),), two.claims),
+        Sentence.of(about),
+        Sentence.of("; ".join(by)),
+    )
+
+
+def _name(found: Reconciled, ref: str, wording: Wording) -> str:
+    """The name of a thing; what is only on a list is called as the list calls it."""
+    if ref in wording.register:
+        return wording.name(ref)
+    return wording.messages.rendering(found.label(ref))

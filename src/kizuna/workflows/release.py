@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,10 +12,11 @@ from pathlib import Path
 
 from kizuna import __version__
 from kizuna.errors import BadQuestion, CannotWrite
-from kizuna.publish.export.csv_tables import csv_files
 from kizuna.publish.export.formats import FORMATS
-from kizuna.publish.export.release import CSV_FOLDER, File, Made, described
+from kizuna.publish.export.records import csv_files
+from kizuna.publish.export.release import CSV_FOLDER, Made, describe, file_name
 from kizuna.publish.export.subject import Subject
+from kizuna.publish.export.tables import tables_of
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.workflows.export import subject, written
 from kizuna.workflows.prove import head_at
@@ -104,11 +106,11 @@ def _put(folder: Path, about: Subject, made: Made, tell: Tell) -> Sequence[str]:
 
 
 def _write_all(whole: Path, about: Subject, made: Made, tell: Tell) -> Sequence[str]:
-    files: list[File] = []
     notes: dict[str, Sequence[str]] = {}
     tell(0, len(FORMATS), "csv")
-    for name, content in csv_files(about):
-        files.append(_write(whole, File.of(CSV_FOLDER + name, content), content))
+    for path, write in csv_files(tables_of(about), CSV_FOLDER):
+        with (whole / path).open("wb") as out:
+            write(out)
     others = (chosen for chosen in FORMATS.values() if chosen.name != "csv")
     for done, chosen in enumerate(others, 1):
         tell(done, len(FORMATS), chosen.name)
@@ -117,15 +119,7 @@ def _write_all(whole: Path, about: Subject, made: Made, tell: Tell) -> Sequence[
         except BadQuestion as refused:
             notes[chosen.name] = (f"not in this release: {refused}",)
             continue
-        file = File.of(f"kizuna-{chosen.name}.{chosen.suffix}", exported.content, chosen)
-        files.append(_write(whole, file, exported.content))
+        with exported.file, (whole / file_name(chosen)).open("wb") as out:
+            shutil.copyfileobj(exported.file, out)
         notes[chosen.name] = exported.notes
-    texts = described(about, made, files, notes)
-    for name, content in texts.items():
-        _write(whole, File.of(name, content), content)
-    return [*(file.path for file in files), *texts]
-
-
-def _write(whole: Path, file: File, content: bytes) -> File:
-    (whole / file.path).write_bytes(content)
-    return file
+    return describe(whole, about, made, notes)

@@ -163,11 +163,11 @@ def undecided(claims: Iterable[str]) -> Iterator[None]:
     """
     from kizuna.store.audited import writing
     from kizuna.store.queries import judgements
-    from kizuna.store.sight import seeing_everything
+    from kizuna.store.redaction import unredacted
 
     asked = tuple(claims)
     with writing():
-        with seeing_everything():
+        with unredacted():
             weights = Weights.of(judgements.judgements_about(asked))
         made = [j for c in asked if (j := weights.accepted.get(c) or weights.rejected.get(c))]
         if made:
@@ -229,9 +229,14 @@ def _missing(claims: Iterable[Claim], register: Register) -> set[str]:
     """What the claims are about, refer to or cite that the register does not hold."""
     refs: set[str] = set()
     for claim in claims:
-        kind = property_of(claim.subject, claim.property).type
-        refs |= {claim.subject, claim.document, *kind.refs(kind.read(parse_json(claim.value)))}
+        refs |= {claim.subject, claim.document, *refs_of(claim)}
     return {ref for ref in refs if ref not in register}
+
+
+def refs_of(claim: Claim) -> tuple[str, ...]:
+    """The ids that the value of a claim names."""
+    kind = property_of(claim.subject, claim.property).type
+    return kind.refs(kind.read(parse_json(claim.value)))
 
 
 def reject(reading: Reading, reason: str, *, acting_user: str, judge: str) -> Decided:
@@ -305,9 +310,9 @@ def undo(decided: Decided, *, acting_user: str, judge: str) -> None:
 def taken_back(made: Sequence[Judgement]) -> list[Judgement]:
     """Those of the judgements of claims that are no longer in force."""
     from kizuna.store.queries import judgements
-    from kizuna.store.sight import seeing_everything
+    from kizuna.store.redaction import unredacted
 
-    with seeing_everything():
+    with unredacted():
         about = judgements.judgements_about(j.target for j in made)
     standing = {j.id for j in in_force(about)}
     return [j for j in made if j.id not in standing]

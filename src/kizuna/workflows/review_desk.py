@@ -11,28 +11,24 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import property_of
-from kizuna.errors import BadQuestion, NotAllowed, NotFound
+from kizuna.errors import BadClaim, BadEntry, BadQuestion, NotAllowed, NotFound
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.sources.blocking import blocks_of
 from kizuna.sources.passages import highlight
+from kizuna.store.cache import cached
 from kizuna.store.queries.accounts import Account
-from kizuna.values import kind_of, parse_json
+from kizuna.values import kind_of
 from kizuna.workflows import ask, review
 from kizuna.workflows.entering.hand import Hand, hand_of
-from kizuna.workflows.keeping import kept
+from kizuna.workflows.entering.values import BESIDE, FieldReader, Inputs
+from kizuna.workflows.readers import text_is_closed
 from kizuna.workflows.review import Band, Decided, Queue, Reading
 from kizuna.workflows.weigh_proposal import Effect, effect
-from kizuna.workflows.withholding import text_is_withheld
-
-if TYPE_CHECKING:
-    pass
-
 
 AROUND = 30_000
 """How many characters of a text are shown before and after a passage, to the next edge of a block."""
@@ -67,7 +63,7 @@ def passage_text(claim: Claim, around: int = AROUND) -> PassageText:
     held = documents.document_text(claim.sha256) if claim.sha256 else None
     if held is None:
         return PassageText()
-    if text_is_withheld(held.document):
+    if text_is_closed(held.document):
         return PassageText(is_held=True, is_withheld=True)
     if claim.start is None or claim.end is None:
         return PassageText(is_held=True)
@@ -175,7 +171,7 @@ def desk(question: DeskQuestion) -> Desk:
     """The desk; raises NotFound and Ambiguous for a document's name, BadQuestion for a confidence beyond 0..1."""
     if not 0 <= question.least <= 1:
         raise BadQuestion(f"{question.least} is no confidence; give one from 0 to 1")
-    held = kept("what waits for a reviewer", review.queue, _claims_in)
+    held = cached("what waits for a reviewer", review.queue, _claims_in)
     documents = Counter(r.first.document for r in held.readings)
     wanted = question.document
     if wanted and wanted not in documents:
@@ -234,12 +230,7 @@ def _supposing(claims: Sequence[Claim], register: Register) -> list[Judgement]:
 
 
 def _named_by(claims: Iterable[Claim]) -> set[str]:
-    return {ref for c in claims for ref in (c.subject, c.document, c.holder, *_refs(c))}
-
-
-def _refs(claim: Claim) -> set[str]:
-    kind = property_of(claim.subject, claim.property).type
-    return set(kind.refs(kind.read(parse_json(claim.value))))
+    return {ref for c in claims for ref in (c.subject, c.document, c.holder, *review.refs_of(c))}
 
 
 def _mine(readings: Sequence[Reading], register: Register, hand: Hand) -> frozenset[str]:
@@ -251,7 +242,7 @@ def _mine(readings: Sequence[Reading], register: Register, hand: Hand) -> frozen
     above: dict[str, set[str]] = {}
     for claim in (*claims, *review.resting_on(claims, register)):
         if claim.property in _ABOVE:
-            above.setdefault(claim.subject, set()).update(_refs(claim))
+            above.setdefault(claim.subject, set()).update(review.refs_of(claim))
     return frozenset(
         reading.subject
         for reading in readings
@@ -262,7 +253,7 @@ def _mine(readings: Sequence[Reading], register: Register, hand: Hand) -> frozen
 def _reached(reading: Reading, above: Mapping[str, set[str]]) -> set[str]:
     """What a reading is about and names, and what that belongs to by proposals."""
     found: set[str] = set()
-    edge = {reading.subject, *(ref for claim in reading.claims for ref in _refs(claim))}
+    edge = {reading.subject, *(ref for claim in reading.claims for ref in review.refs_of(claim))}
     while edge:
         found |= edge
         edge = {ref for held in edge for ref in above.get(held, ())} - found
@@ -355,3 +346,28 @@ def _allowed(readings: Sequence[Reading], account: Account) -> Register:
 def check_allowed(claim: Claim, account: Account) -> None:
     """Raise NotAllowed where an account does not decide about a proposed claim."""
     _allowed(review.readings_of([claim]), account)
+
+
+def correct_typed(claim: Claim, typed: Inputs, account: Account) -> Decided:
+    """Put what was typed in the place of a proposed claim: the inputs of its value, with what stands BESIDE it.
+
+    Raises BadEntry, which names every wrong field by its path ("milestone.0.date"), NotAllowed for what the
+    account does not decide about, and Overtaken; then nothing is recorded.
+    """
+    check_allowed(claim, account)
+    path, is_dated = f"{claim.property}.0", property_of(claim.subject, claim.property).dated
+    if not typed.keys() - BESIDE:
+        raise BadEntry({path: BadQuestion("a corrected claim needs a value")})
+    reading = FieldReader(ask.resolver())
+    usual = {"stance": claim.stance, "certainty": claim.certainty}
+    given = usual | {name: said for name, said in typed.items() if is_dated or name != "valid"}
+    fact = reading.fact(claim.subject, claim.property, given, path)
+    if reading.problems or fact is None:
+        raise BadEntry(reading.problems)
+    valid = fact.valid if is_dated else claim.valid
+    right = review.Instead(fact.value, valid, fact.stance, fact.certainty)
+    hand = hand_of(account)
+    try:
+        return review.correct(claim, right, acting_user=hand.user, judge=hand.recorder)
+    except (BadClaim, BadQuestion) as error:
+        raise BadEntry({path: error}) from None

@@ -10,8 +10,8 @@ from typing import Annotated
 from kizuna.analysis.scope import Scope, scope_of
 from kizuna.claims import vocabulary
 from kizuna.errors import BadQuestion
+from kizuna.store.cache import cached
 from kizuna.workflows import ask
-from kizuna.workflows.keeping import kept
 from kizuna.workflows.question import Param
 
 _SIDES = ("government", "area", "organisation")
@@ -59,7 +59,7 @@ def scope(question: ScopeQuestion) -> Scope:
     texts = [question.of] if question.of else list(question.between)
     asked = [ask.place(names, text, _SIDES) for text in texts]
     key = ("scope", question.day, question.known_at, question.public_only, *asked, question.kind)
-    return kept(key, lambda: _scope(question, asked), lambda found: len(found.ties))
+    return cached(key, lambda: _scope(question, asked), lambda found: len(found.ties))
 
 
 def _scope(question: ScopeQuestion, asked: Sequence[ask.Place]) -> Scope:

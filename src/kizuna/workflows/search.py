@@ -19,9 +19,9 @@ from kizuna.identity.romanisation import spellings
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.sources.passages import highlight
+from kizuna.store.cache import growing
 from kizuna.values import kind_of
 from kizuna.workflows import ask
-from kizuna.workflows.growing import growing
 
 if TYPE_CHECKING:
     from kizuna.store.search import Hit
@@ -124,9 +124,9 @@ def _names(words: str, limit: int, things: tuple[str, ...], known_at: datetime |
 
 def _as_one(hits: Iterable[Hit], known_at: datetime | None) -> list[Hit]:
     """The hits, each of the thing that stands for all that are judged the same."""
-    from kizuna.store.identities import identities_read
+    from kizuna.store.ledger import weights
 
-    same = identities_read(known_at).same
+    same = weights(known_at).same
     return [replace(hit, ref=same.get(hit.ref, hit.ref)) for hit in hits]
 
 
@@ -295,16 +295,19 @@ def _among(index: Mapping[str, list[int]], keys: frozenset[str]) -> set[int]:
 def _sounds() -> _Sounds:
     """Those of the names of the ledger as it is now."""
     names = ask.recorded_names()
-    return growing("sounds", _Sounds, lambda held, *_: held.take_in(names[len(held.names) :]))
+    return growing(
+        "sounds",
+        _Sounds,
+        lambda held, *_: held.take_in(names[len(held.names) :]),
+        lambda held: len(held.names),
+    )
 
 
 def _called(text: str) -> frozenset[str]:
     """The ids of the parties that are called so."""
-    from kizuna.store.queries.judged import rejected_claims
-
     found = [name for name in _sounds().called(text) if kind_of(name.ref) in PARTIES]
-    rejected = rejected_claims() if found else ()
-    return frozenset(name.ref for name in found if name.claim not in rejected)
+    left_out = ask.names_left_out() if found else ()
+    return frozenset(name.ref for name in found if name.claim not in left_out)
 
 
 def _keys(text: str) -> frozenset[str]:
@@ -313,9 +316,8 @@ def _keys(text: str) -> frozenset[str]:
 
 
 def _spelt_otherwise(words: str) -> list[Hit]:
-    from kizuna.store.queries.judged import rejected_claims
     from kizuna.store.search import Hit
 
-    rejected = rejected_claims()
-    found = {name.ref: name for name in _sounds().like(words) if name.claim not in rejected}
+    left_out = ask.names_left_out()
+    found = {name.ref: name for name in _sounds().like(words) if name.claim not in left_out}
     return [Hit("name", n.ref, n.text, n.claim, "", None, None) for n in found.values()]

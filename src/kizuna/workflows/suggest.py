@@ -20,6 +20,7 @@ from kizuna.publish.document import Block, Document, Paragraph, Piece, Sentence,
 from kizuna.publish.records import Column, Records
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
+from kizuna.store.cache import cached
 from kizuna.values.countries import country_code
 from kizuna.workflows import ask
 from kizuna.workflows.backtest_suggestions import (
@@ -31,7 +32,6 @@ from kizuna.workflows.backtest_suggestions import (
     backtest_suggestions,
 )
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.keeping import kept
 from kizuna.workflows.question import Param
 from kizuna.workflows.scoping import ScopeQuestion, scope
 
@@ -106,7 +106,7 @@ def answer(question: SuggestQuestion, times: Times) -> SuggestAnswer:
         return suggest_forms(question.tie, times)
     key = (question, times.day.number, times.known_at)
     if question.place:
-        return kept(key, lambda: suggest_partners(question, times), lambda _: question.top)
+        return cached(key, lambda: suggest_partners(question, times), lambda _: question.top)
     asked = BacktestQuestion(
         times.day.number,
         times.known_at,
@@ -117,7 +117,7 @@ def answer(question: SuggestQuestion, times: Times) -> SuggestAnswer:
     )
     if asked.edges or asked.places:
         return backtest_suggestions(asked)
-    return kept(key, lambda: backtest_suggestions(asked), lambda _: 1)
+    return cached(key, lambda: backtest_suggestions(asked), lambda _: 1)
 
 
 def _check_unused(question: SuggestQuestion, owner: str, names: Sequence[str]) -> None:

@@ -34,7 +34,7 @@ from kizuna.workflows.question import Param
 from kizuna.workflows.scoping import Between, Kind, Of, ScopeQuestion
 
 if TYPE_CHECKING:
-    from kizuna.publish.plots.plot import Plot
+    from kizuna.publish.charts.plot import Plot
 
 _YEAR = 365.25
 _AGES = (1, 5, 10, 15, 20, 30, 40, 50, 60, 75, 100)
@@ -481,8 +481,8 @@ def _range(low: float | None, high: float | None) -> str:
 def chart(found: SurvivalAnswer, language: str) -> Plot:
     """The curves, as many as can be told apart; of another answer the ties by year."""
     from kizuna.languages import Messages
-    from kizuna.publish.plots.curves import drawn
-    from kizuna.publish.plots.plot import Plot
+    from kizuna.publish.charts.curves import drawn
+    from kizuna.publish.charts.plot import Plot
     from kizuna.workflows.draw_pictures import of_scope
 
     if found.question.show != "curves":

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from builders import claim, status, tie
+from builders import claim, milestone, status
 from kizuna.publish.export.ical import ICAL
 from kizuna.publish.export.subject import Subject
 from subjects import built_in_subject, subject, written
@@ -40,18 +40,6 @@ def test_a_date_known_to_the_month_makes_no_event_and_is_told() -> None:
     assert any("2 ties left out" in note for note in ICAL.notes(subject()))
 
 
-def test_a_tie_that_has_ended_has_no_anniversary() -> None:
-    ended = [*tie("old", "osaka", "shanghai", date="1950-01-02"), status("old", "ended", "1980/..")]
-    assert "anniversary-old" not in _events(subject(ended))
-
-
-def test_a_date_that_another_source_contests_makes_no_event() -> None:
-    from builders import milestone
-
-    rival = milestone("osaka-shanghai", date="1974-05-10", holder="organisation/other")
-    assert "anniversary-osaka-shanghai" not in _events(subject(rival))
-
-
 @pytest.mark.parametrize(
     ("term", "signed", "end"),
     [
@@ -78,6 +66,13 @@ def test_a_term_that_is_not_sure_to_the_day_has_no_end_in_the_calendar(
     assert "term-end-a" not in _events(subject(_agreement(term, signed)))
 
 
+@pytest.mark.parametrize("ended", [True, False])
+def test_a_tie_that_has_ended_or_whose_date_is_contested_has_no_anniversary(ended: bool) -> None:
+    rival = milestone("osaka-shanghai", date="1974-05-10", holder="organisation/other")
+    about = subject(status("osaka-shanghai", "ended", "1980/..") if ended else rival)
+    assert "anniversary-osaka-shanghai" not in _events(about)
+
+
 def test_an_agreement_that_another_renews_does_not_end() -> None:
     later = [
         *_agreement(slug="b", signed="1990-02-28"),
@@ -95,20 +90,14 @@ def test_every_event_names_its_claims_and_has_an_id_of_its_own() -> None:
     assert all("Claims: " in event["description"] for event in events)
 
 
-def test_an_explicit_end_is_the_end_of_the_agreement_whatever_its_term() -> None:
-    ref = "agreement/a"
-    held = [*_agreement("5 years"), claim(ref, "in_force", "1991-05/2027-03-31")]
-    event = _events(subject(held))["term-end-a"]
-    assert event["dtstart"].dt == date(2027, 3, 31)
-    assert "1 ends of terms" in ICAL.notes(subject(held))[0]
-
-
-def test_a_term_counts_from_the_day_on_which_the_agreement_came_into_force() -> None:
-    held = [*_agreement("5 years"), claim("agreement/a", "in_force", "1991-05-01/..")]
-    assert _events(subject(held))["term-end-a"]["dtstart"].dt == date(1996, 5, 1)
-
-
-def test_an_end_known_to_the_month_makes_no_event() -> None:
-    held = [claim("agreement/a", "tie", "tie/osaka-shanghai")]
-    held.append(claim("agreement/a", "in_force", "1991-05/2027-03"))
-    assert "term-end-a" not in _events(subject(held))
+@pytest.mark.parametrize(
+    ("in_force", "end"),
+    [("1991-05/2027-03-31", date(2027, 3, 31)), ("1991-05-01/..", date(1996, 5, 1))],
+    ids=["an explicit end", "the term, from the day of coming into force"],
+)
+def test_what_is_in_force_comes_before_the_term_from_the_signature(
+    in_force: str, end: date
+) -> None:
+    about = subject(_agreement("5 years"), claim("agreement/a", "in_force", in_force))
+    assert _events(about)["term-end-a"]["dtstart"].dt == end
+    assert "1 ends of terms" in ICAL.notes(about)[0]

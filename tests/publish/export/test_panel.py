@@ -17,8 +17,10 @@ from kizuna.analysis.scope import scope_of
 from kizuna.errors import BadQuestion
 from kizuna.publish.export import panel
 from kizuna.publish.export.formats import FORMATS
-from kizuna.publish.export.subject import ExportFormat, Subject
+from kizuna.publish.export.subject import Subject
+from subjects import written
 
+_CODED = ("variable", "type", "unit", "values", "missing", "how")
 _POINTS = [
     claim("government/osaka", "point", [34.69, 135.5]),
     claim("government/shanghai", "point", [31.23, 121.47]),
@@ -30,14 +32,8 @@ def _subject(*claims: Claims) -> Subject:
     return Subject(scope_of(held, DAY), "1987-04-01", "", lambda ref: ref.partition("/")[2])
 
 
-def _bytes(subject: Subject, written: ExportFormat = panel.PANEL) -> bytes:
-    out = io.BytesIO()
-    written.write(subject, out)
-    return out.getvalue()
-
-
-def _files(subject: Subject, written: ExportFormat = panel.PANEL) -> dict[str, str]:
-    with zipfile.ZipFile(io.BytesIO(_bytes(subject, written))) as packed:
+def _files(subject: Subject, form: str = "panel") -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(written(FORMATS[form], subject))) as packed:
         return {name: packed.read(name).decode() for name in packed.namelist()}
 
 
@@ -45,14 +41,15 @@ def _read(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def _panel(*claims: Claims, written: ExportFormat = panel.PANEL) -> list[dict[str, str]]:
-    return _read(_files(_subject(*claims), written)["panel.csv"])
+def _panel(*claims: Claims, form: str = "panel") -> list[dict[str, str]]:
+    return _read(_files(_subject(*claims), form)["panel.csv"])
 
 
-def test_a_row_is_a_pair_and_a_year() -> None:
+def test_a_row_is_a_pair_and_a_year_and_what_no_source_says_is_an_empty_cell() -> None:
     rows = _panel()
     assert [row["year"] for row in rows] == ["1985", "1986", "1987"]
     assert rows[0]["dyad"] == "government/osaka|government/shanghai"
+    assert (rows[0]["distance_km"], rows[0]["a_population_least"]) == ("", "")
 
 
 def test_a_row_says_how_the_pair_stood_and_for_how_long() -> None:
@@ -68,11 +65,6 @@ def test_a_row_says_what_the_two_are_to_each_other() -> None:
     assert (last["same_country"], last["same_language"]) == ("0", "0")
     assert (last["a_level"], last["b_tier"]) == ("designated-city", "prefecture")
     assert last["level_match"] == "0"
-
-
-def test_what_no_source_says_is_an_empty_cell() -> None:
-    (last,) = _panel()[-1:]
-    assert (last["distance_km"], last["a_population_least"]) == ("", "")
 
 
 def test_the_codebook_has_every_variable_of_the_panel_in_order() -> None:
@@ -93,26 +85,23 @@ def test_a_variable_that_is_never_missing_never_is() -> None:
 
 
 def test_a_pair_whose_ties_nobody_dates_is_named_beside_the_panel_with_its_claims() -> None:
-    files = _files(_subject(tie("b", "sakai", "lianyungang", date="")))
+    about = _subject(tie("b", "sakai", "lianyungang", date=""))
+    files = _files(about)
     ties = {row["tie"]: row for row in _read(files["ties.csv"])}
     assert (ties["tie/a"]["in_panel"], ties["tie/b"]["in_panel"]) == ("1", "0")
     assert len(ties["tie/b"]["claims"].split()) >= 3
-    assert "1 pairs are left out" in files["codebook.md"]
-
-
-def test_a_person_is_told_what_is_left_out() -> None:
-    notes = panel.PANEL.notes(_subject(tie("b", "sakai", "lianyungang", date="")))
-    assert any("1 pairs are left out" in note for note in notes)
+    for told in (files["codebook.md"], " ".join(FORMATS["panel"].notes(about))):
+        assert "1 pairs are left out" in told
 
 
 def test_countries_have_no_levels_and_no_distance() -> None:
-    row = _panel(written=panel.PANEL_COUNTRIES)[-1]
+    row = _panel(form="panel-countries")[-1]
     assert (row["dyad"], row["ties_certain"]) == ("CN|JP", "1")
     assert not {"a_level", "distance_km", "a_population_least"} & set(row)
 
 
 def test_all_pairs_hold_those_that_were_never_tied() -> None:
-    rows = _panel(tie("b", "sakai", "lianyungang", date="1986"), written=panel.PANEL_ALL_PAIRS)
+    rows = _panel(tie("b", "sakai", "lianyungang", date="1986"), form="panel-all-pairs")
     assert len({row["dyad"] for row in rows}) == 6
     assert {row["in_force_possible"] for row in rows} == {"0", "1"}
 
@@ -122,22 +111,7 @@ def test_all_pairs_of_too_many_are_refused_with_their_number(
 ) -> None:
     monkeypatch.setattr(panel, "MOST_UNITS", 1)
     with pytest.raises(BadQuestion, match="all pairs of 2 governments: at most 1"):
-        _bytes(_subject(), panel.PANEL_ALL_PAIRS)
-
-
-def test_the_same_question_gives_the_same_bytes() -> None:
-    assert _bytes(_subject(*_POINTS)) == _bytes(_subject(*_POINTS))
-
-
-def test_without_a_dated_tie_the_panel_has_a_header_alone() -> None:
-    held = register(two_sides(), tie("a", "osaka", "shanghai", date=""))
-    subject = Subject(scope_of(held, DAY), "1987-04-01", "", str)
-    assert _read(_files(subject)["panel.csv"]) == []
-
-
-@pytest.mark.parametrize("name", ["panel", "panel-countries", "panel-all-pairs"])
-def test_the_panels_are_formats_of_the_export(name: str) -> None:
-    assert FORMATS[name].suffix == "zip"
+        written(FORMATS["panel-all-pairs"], _subject())
 
 
 def test_frictionless_finds_no_fault_with_the_tables(
@@ -152,12 +126,8 @@ def test_frictionless_finds_no_fault_with_the_tables(
 
 
 def test_the_reference_page_has_every_variable_as_the_codebook_has_it() -> None:
-    page = (Path(__file__).parents[3] / "docs" / "reference" / "panel.md").read_text(
-        encoding="utf-8"
-    )
+    page = (Path(__file__).parents[3] / "docs" / "reference" / "panel.md").read_text("utf-8")
     for row in _read(_files(_subject())["codebook.csv"]):
-        cells = [
-            row[name].replace("|", "\\|") for name in ("type", "unit", "values", "missing", "how")
-        ]
+        name, *cells = (row[column].replace("|", "\\|") for column in _CODED)
         assert " | ".join(cells) in page
-        assert f"| `{row['variable']}`" in page
+        assert f"| `{name}`" in page

@@ -4,61 +4,58 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from builders import claim, prefer, register, tie
 from kizuna.claims.claim import Certainty, Stance
-from kizuna.claims.kinds import KINDS
 from kizuna.publish.export.contents import entities_of
-from kizuna.publish.export.csv_tables import csv_tables
+from kizuna.publish.export.records import Record
 from kizuna.publish.export.subject import Subject
-from kizuna.publish.export.tables import Table, Tables
+from kizuna.publish.export.tables import tables_of
 from subjects import built_in_subject, cities, subject, subject_of, ties
 
 
-def _rows(table: Table) -> dict[Any, dict[str, Any]]:
-    names = [column.name for column in table.columns]
-    return {row[0]: dict(zip(names, row, strict=True)) for row in table.rows()}
+def _records(about: Subject, name: str) -> list[Record]:
+    [table] = [table for table in tables_of(about) if table.name == name]
+    return [*table.records()]
 
 
-def _kind(about: Subject, prefix: str) -> dict[Any, dict[str, Any]]:
-    (table,) = [table for table in Tables(about).kinds() if table.name == prefix]
-    return _rows(table)
+def _row(about: Subject, name: str, ref: str) -> Record:
+    [row] = [row for row in _records(about, name) if row["id"] == ref]
+    return row
 
 
-@pytest.mark.parametrize("prefix", KINDS)
-def test_no_property_is_called_like_a_column_that_every_table_has(prefix: str) -> None:
-    (table,) = [t for t in csv_tables(subject()) if t.name == prefix]
-    names = [column.name for column in table.columns]
-    assert len(set(names)) == len(names)
+def _facts(about: Subject, property: str) -> dict[Any, Record]:
+    return {row["value"]: row for row in _records(about, "facts") if row["property"] == property}
 
 
-def test_a_tie_stands_with_its_four_bounds_and_its_countries() -> None:
-    row = _rows(Tables(subject()).standing)["tie/osaka-san-francisco"]
+def test_every_record_has_the_columns_of_its_table_alone_and_no_name_twice() -> None:
+    for table in tables_of(built_in_subject(of="government/kobe")):
+        names = [column.name for column in table.columns]
+        assert len(set(names)) == len(names), table.name
+        assert {name for record in table.records() for name in record} <= set(names)
+
+
+def test_a_tie_stands_with_its_four_bounds_and_no_date_that_nobody_gave() -> None:
+    row = _row(subject(), "standing", "tie/osaka-san-francisco")
     assert (row["date"], row["in_force"]) == ("1957-10", "certain")
     assert (row["begins_earliest"], row["begins_latest"]) == ("1957-10-01", "1957-10-31")
     assert (row["ends_earliest"], row["ends_latest"]) == (None, None)
-    assert row["countries"] == ("JP", "US")
+    undated = _row(subject(), "standing", "tie/osaka-atlantis")
+    assert (undated["date"], undated["begins_earliest"]) == (None, None)
+    assert undated["in_force"] == "possible"
 
 
 def test_the_countries_of_a_tie_are_sorted_whatever_its_parties() -> None:
-    row = _rows(Tables(subject()).standing)["tie/osaka-shanghai"]
+    row = _row(subject(), "standing", "tie/osaka-shanghai")
     assert row["parties"] == ("government/osaka", "government/shanghai")
     assert row["countries"] == ("CN", "JP")
-
-
-def test_an_undated_tie_has_no_date_rather_than_one_made_up() -> None:
-    row = _rows(Tables(subject()).standing)["tie/osaka-atlantis"]
-    assert (row["date"], row["begins_earliest"], row["in_force"]) == (None, None, "possible")
 
 
 def test_what_only_a_plan_says_is_in_the_facts_and_not_in_the_table() -> None:
     planned = claim("tie/osaka-shanghai", "motive", "a port", stance=Stance.PLANNED)
     about = subject(planned)
-    assert _kind(about, "tie")["tie/osaka-shanghai"]["motive"] == ()
-    (fact,) = [row for row in Tables(about).facts.rows() if row[3] == "a port"]
-    assert fact[7] is False
-    assert fact[9] == (planned.id,)
+    assert _row(about, "tie", "tie/osaka-shanghai")["motive"] == ()
+    fact = _facts(about, "motive")["a port"]
+    assert (fact["counts"], fact["claims"]) == (False, (planned.id,))
 
 
 def test_a_value_that_another_is_put_before_is_in_the_facts_as_not_preferred() -> None:
@@ -66,46 +63,40 @@ def test_a_value_that_another_is_put_before_is_in_the_facts_as_not_preferred() -
         claim("government/osaka", "point", at) for at in ((34.1, 135.1), (34.2, 135.2))
     )
     plain = [c for c in cities() if c.property != "point"]
-    held = register(
-        plain, tie("t", "osaka", "shanghai"), first, second, judgements=[prefer(second, first)]
-    )
+    judged = [prefer(second, first)]
+    held = register(plain, tie("t", "osaka", "shanghai"), first, second, judgements=judged)
     about = subject_of(held)
-    assert _kind(about, "government")["government/osaka"]["point.latitude"] == 34.2
-    said = {row[9]: row[8] for row in Tables(about).facts.rows() if row[2] == "point"}
+    assert _row(about, "government", "government/osaka")["point.latitude"] == 34.2
+    said = {row["claims"]: row["preferred"] for row in _facts(about, "point").values()}
     assert (said[(first.id,)], said[(second.id,)]) == (False, True)
 
 
 def test_words_in_the_facts_are_words_with_their_language() -> None:
-    said = {row[3]: row[4] for row in Tables(subject()).facts.rows() if row[2] == "name"}
-    assert said["Осака"] == "ru"
+    assert _facts(subject(), "name")["Осака"]["language"] == "ru"
 
 
-def test_a_level_of_another_time_is_not_that_of_the_day() -> None:
+def test_a_level_of_another_time_is_not_that_of_the_day_even_where_it_is_put_first() -> None:
     old = claim("government/sakai", "level", "town", "/1960")
-    new = claim("government/sakai", "level", "city", "1961/..")
-    about = subject(old, new)
-    assert _kind(about, "government")["government/sakai"]["level"] == "city"
+    new = claim("government/sakai", "level", "city", "1960/..")
+    loose = claim("government/sakai", "level", "village", certainty=Certainty.DOUBTFUL)
+    about = subject(old, new, loose)
+    assert _row(about, "government", "government/sakai")["level"] == "city"
 
 
 def test_a_row_is_as_sure_as_its_least_sure_value() -> None:
     doubtful = claim("tie/osaka-shanghai", "motive", "a port", certainty=Certainty.DOUBTFUL)
-    assert _kind(subject(doubtful), "tie")["tie/osaka-shanghai"]["certainty"] == "doubtful"
+    assert _row(subject(doubtful), "tie", "tie/osaka-shanghai")["certainty"] == "doubtful"
 
 
-def test_every_claim_named_in_a_table_is_in_the_claims() -> None:
-    tables = Tables(built_in_subject())
-    held = {row[0] for row in tables.claims.rows()}
-    at = [c.name for c in tables.facts.columns].index("claims")
-    named = {claim_id for row in tables.facts.rows() for claim_id in row[at]}
-    assert named <= held
+def test_every_claim_of_a_fact_is_in_the_claims_and_every_document_of_one_in_the_sources() -> None:
+    facts, claims, sources = (
+        _records(built_in_subject(), name) for name in ("facts", "claims", "sources")
+    )
+    named = {ref for row in facts for ref in row["claims"]}  # type: ignore[union-attr]
+    assert named <= {row["id"] for row in claims}
     assert len(named) > 3000
-
-
-def test_every_document_of_a_claim_is_a_source_with_who_asserts_in_it() -> None:
-    sources = _rows(Tables(built_in_subject()).sources)
-    assert sources["document/kansai-1987"]["holders"]
-    documents = {row[5] for row in Tables(built_in_subject()).claims.rows()}
-    assert documents == set(sources)
+    assert {row["document"] for row in claims} == {row["id"] for row in sources}
+    assert all(row["holders"] for row in sources)
 
 
 def test_a_narrow_scope_holds_what_hangs_on_its_ties_and_no_other_tie() -> None:
@@ -128,9 +119,8 @@ def test_what_joins_two_parties_without_naming_their_tie_is_in_their_part() -> N
 
 
 def test_every_column_is_in_the_dictionary_with_its_scheme() -> None:
-    tables = csv_tables(built_in_subject())
-    named = {(row[0], row[1]): row for row in tables[-1].rows()}
-    columns = {(table.name, column.name) for table in tables[:-1] for column in table.columns}
-    assert columns == set(named)
-    assert named["tie", "type"][7] == "tie-types"
-    assert all(row[8] for row in named.values())
+    *tables, _ = tables_of(subject())
+    named = {(row["table"], row["column"]): row for row in _records(subject(), "dictionary")}
+    assert {(table.name, column.name) for table in tables for column in table.columns} == set(named)
+    assert named["tie", "type"]["scheme"] == "tie-types"
+    assert all(row["definition"] for row in named.values())

@@ -19,13 +19,6 @@ from web.api.test_lists import walk
 from web.conftest import Site, serving
 
 HIDDEN, SECRET = "document/hidden-memo", "secret-number-7"
-READS = (
-    *("/ties?standing=any&limit=200", "/ties/osaka-shanghai", "/entities/tie/osaka-shanghai"),
-    *("/entities/document?limit=200", "/entities/document/hidden-memo", "/documents?limit=200"),
-    *("/claims?subject=tie/osaka-shanghai&limit=200", "/claims?document=document/hidden-memo"),
-    *("/search?q=secret", "/figures?of=osaka", "/network?between=kansai&between=china"),
-    *("/governments?limit=200", "/report?a=osaka&b=shanghai", "/exports/jsonld?of=osaka"),
-)
 
 
 @pytest.fixture(scope="module")
@@ -54,17 +47,6 @@ def asking(site: Site, **headers: str) -> httpx.Client:
     return httpx.Client(base_url=f"{site.address}/api/v1", headers=headers, timeout=60)
 
 
-@pytest.mark.parametrize("address", READS)
-def test_what_a_hidden_document_says_is_in_no_answer_to_anybody(hiding: Site, address: str) -> None:
-    with asking(hiding) as client:
-        response = client.get(address)
-    assert response.status_code in (200, 404)
-    assert SECRET not in response.text
-    assert "hidden-memo" not in response.text.replace(address, "").replace(
-        "'document/hidden-memo'", ""
-    )
-
-
 def test_a_key_of_somebody_who_is_cleared_opens_it(hiding: Site) -> None:
     with asking(hiding, **bearing(key_for(hiding.path, "read", user="cleared"))) as client:
         facts = client.get("/entities/tie/osaka-shanghai").json()["facts"]["number"]
@@ -76,13 +58,6 @@ def test_a_key_of_another_or_not_for_reading_does_not(hiding: Site, user: str, s
     with asking(hiding, **bearing(key_for(hiding.path, scope, user=user))) as client:
         facts = client.get("/entities/tie/osaka-shanghai").json()["facts"]["number"]
     assert facts == []
-
-
-def test_the_evidence_of_a_hidden_claim_is_not_found(hiding: Site) -> None:
-    ref = claim("tie/osaka-shanghai", "number", SECRET, document=HIDDEN).id
-    with asking(hiding) as client:
-        assert client.get(f"/claims/{ref}").status_code == 404
-        assert client.get(f"/claims/{ref}/evidence").status_code == 404
 
 
 def test_readers_who_see_different_things_have_different_tags(hiding: Site) -> None:

@@ -13,14 +13,14 @@ from kizuna.claims import vocabulary
 from kizuna.claims.kinds import KINDS, Property, ValueType, parts_of, properties_of
 from kizuna.claims.kinds.property import Entity
 from kizuna.claims.kinds.types import INTEGER
+from kizuna.errors import BadQuestion
 from kizuna.identity.resolver import Resolver
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.values import canonical_json
 from kizuna.values.names import SCHEMES
-from kizuna.web.forms.filling import filled
-from kizuna.web.forms.gathering import ABOUT_VALUE, facts_in, gathered
-from kizuna.web.forms.layout import Layout, Part
-from kizuna.workflows.entering.values import Reading
+from kizuna.web.forms.form import EntryForm, Layout, flattened
+from kizuna.web.forms.inputs import choices, inputs_of
+from kizuna.workflows.entering.values import BESIDE, FieldReader, as_entered
 
 PROPERTIES = [(p, n, d) for p, kind in KINDS.items() for n, d in properties_of(kind).items()]
 each_property = pytest.mark.parametrize(
@@ -167,19 +167,18 @@ def test_what_is_filled_in_and_sent_is_the_same_value(
     kind = definition.type
     value = data.draw(values(kind))
     wanted = kind.canonical(value)
-    sent = dict(
-        filled(kind, kind.write(kind.read(value)), f"{name}.0", lambda ref: f"Some name ({ref})")
-    )
-    reading = Reading(Resolver(Everything()))
-    found = reading.value(kind, gathered(kind, sent, f"{name}.0"), f"{name}.0")
+    typed = as_entered(kind, kind.write(kind.read(value)), lambda ref: f"Some name ({ref})")
+    sent = EntryForm(prefix, "", "", dict(flattened(typed, f"{name}.0")))
+    reading = FieldReader(Resolver(Everything()))
+    found = reading.value(kind, sent.inputs[name]["0"], f"{name}.0")
     assert reading.problems == {}
     assert canonical_json(found) == wanted
 
 
-def inputs_under(part: Part) -> int:
-    """How many inputs a value has, those of its parts too."""
-    inner = (*part.parts, *part.rows)
-    return len(part.inputs) + sum(map(inputs_under, inner))
+def types_under(kind: ValueType[Any]) -> list[ValueType[Any]]:
+    """The types of a value that are no composites, those of its parts too."""
+    parts = parts_of(kind).values()
+    return [each for part in parts for each in types_under(part.type)] if parts else [kind]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -187,10 +186,14 @@ def inputs_under(part: Part) -> int:
 def test_every_property_of_every_kind_has_inputs_in_every_language(
     kind: str, language: str
 ) -> None:
-    lines = list(Layout(kind, Messages(language)).lines())
-    assert [line.name for line in lines] == list(properties_of(KINDS[kind]))
-    assert all(inputs_under(row.part) for line in lines for row in line.rows)
-    assert all(line.label for line in lines)
+    layout = Layout(EntryForm(kind, "", ""), Messages(language))
+    assert list(layout.properties) == list(properties_of(KINDS[kind]))
+    for definition in layout.properties.values():
+        for each in types_under(definition.type):
+            inputs = inputs_of(each)
+            assert inputs
+            chosen = [i.name for i in inputs if i.look == "choice"]
+            assert all(any(choices(each, name, layout.messages).values()) for name in chosen)
 
 
 def test_a_property_that_is_added_to_a_kind_appears_in_its_form(
@@ -204,37 +207,28 @@ def test_a_property_that_is_added_to_a_kind_appears_in_its_form(
     monkeypatch.setattr(
         "kizuna.claims.kinds.property._DEFINED", {Bridge: {"number": Property(INTEGER)}}
     )
-    assert [line.name for line in Layout("tie", Messages("en")).lines()] == ["number"]
-    assert [f.value for f in facts_in("tie", {"number.0.value": "7"})] == ["7"]
+    layout = Layout(EntryForm("tie", "", ""), Messages("en"))
+    assert list(layout.properties) == ["number"]
+    assert [i.name for i in layout.inputs(INTEGER)] == ["value"]
 
 
 def test_nothing_in_a_value_is_called_as_what_is_said_of_it() -> None:
-    composites = {
-        definition.type.read for _, _, definition in PROPERTIES if parts_of(definition.type)
-    }
     parts = {part for _, _, d in PROPERTIES for part in parts_of(d.type)}
-    assert composites
-    assert parts & set(ABOUT_VALUE) == set()
-    beside = {"slug", "source", "correction", *ABOUT_VALUE}
+    assert parts
+    assert parts & set(BESIDE) == set()
+    beside = {"slug", "source", "correction", *BESIDE}
     assert {name for _, name, _ in PROPERTIES} & beside == set()
 
 
 def test_an_empty_form_says_nothing() -> None:
-    assert list(facts_in("tie", {"party.0.value": " ", "milestone.0.stage.value": ""})) == []
+    data = {"party.0.value": " ", "milestone.0.stage.value": ""}
+    assert EntryForm("tie", "", "", data).inputs == {}
 
 
-def test_what_is_typed_beside_an_empty_value_is_not_dropped() -> None:
-    (fact,) = facts_in("tie", {"status.0.valid": "since 1974"})
-    assert (fact.value, fact.valid) == (None, "since 1974")
-
-
-def test_stance_and_certainty_below_hold_for_every_fact_but_those_that_say_otherwise() -> None:
-    data = {
-        "motive.0.text": "Trade",
-        "motive.1.text": "Ports",
-        "motive.1.stance": "denied",
-        "stance": "planned",
-        "certainty": "likely",
-    }
-    stances = [(fact.stance, fact.certainty) for fact in facts_in("tie", data)]
-    assert stances == [("planned", "likely"), ("denied", "likely")]
+@pytest.mark.parametrize(
+    "name", ["party", "party.0", "party.x.value", "party.0.value.more", "elsewhere", "source"]
+)
+def test_a_name_that_no_form_has_is_quoted(name: str) -> None:
+    form = EntryForm("tie", "", "", {"party.0.value": "Osaka", name: "Kobe"})
+    with pytest.raises(BadQuestion, match=name):
+        _ = form.inputs

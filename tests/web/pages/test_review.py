@@ -212,7 +212,7 @@ def test_a_correction_that_cannot_be_read_is_shown_again_quoting_it(anna: httpx.
     }
     answer = anna.post(address, data={"csrfmiddlewaretoken": guard(form), **typed})
     assert answer.status_code == 422
-    assert "“some day” is no date" in answer.text
+    assert "&#39;some day&#39; is not a date" in answer.text
     assert _inputs(answer.text)["milestone.0.date.value"] == "some day"
 
 

@@ -31,15 +31,23 @@ def _order(part: Part[FieldOfExchange]) -> tuple[int, int, str]:
     return (number if number is not None else 10_000, part.life.start_earliest, part.entity.id)
 
 
-def breadth(fields: tuple[Part[FieldOfExchange], ...]) -> Figure:
-    """The number of different fields; a field without a start counts as certain from the day of the
-    document that names it."""
-    by_concept: dict[str | None, Part[FieldOfExchange]] = {}
+def by_concept(
+    fields: Sequence[Part[FieldOfExchange]],
+) -> dict[str | None, Part[FieldOfExchange]]:
+    """The part of each different field that most surely had begun; a field without a start is certain from the day
+    of the document that names it."""
+    held: dict[str | None, Part[FieldOfExchange]] = {}
     for part in fields:
-        held = by_concept.get(part.entity.concept.value)
-        if held is None or held.begun < part.begun:
-            by_concept[part.entity.concept.value] = part
-    return Figure.count((part.begun, part.entity.claim_ids) for part in by_concept.values())
+        concept = part.entity.concept.value
+        if concept not in held or held[concept].begun < part.begun:
+            held[concept] = part
+    return held
+
+
+def breadth(fields: Sequence[Part[FieldOfExchange]]) -> Figure:
+    """The number of different fields."""
+    parts = by_concept(fields).values()
+    return Figure.count((part.begun, part.entity.claim_ids) for part in parts)
 
 
 @dataclass(frozen=True, slots=True)

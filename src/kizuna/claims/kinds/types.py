@@ -66,11 +66,15 @@ class _BadText(BadValue):
     what = "a text"
 
 
-class _BadInteger(BadValue):
+class BadInteger(BadValue):
+    """Not digits alone."""
+
     what = "a whole number"
 
 
-class _BadCountry(BadValue):
+class BadCountry(BadValue):
+    """Not a country, or not its code."""
+
     what = "a country"
 
 
@@ -108,7 +112,7 @@ def _write_text(value: Text) -> Any:
 def _read_integer(raw: Any) -> int:
     if isinstance(raw, int) and not isinstance(raw, bool):
         return raw
-    raise _BadInteger(raw, "give digits without quotes, such as 7")
+    raise BadInteger(raw, "give digits without quotes, such as 7")
 
 
 def _read_quantity(raw: Any) -> Quantity:
@@ -118,7 +122,7 @@ def _read_quantity(raw: Any) -> Quantity:
 def _read_country(raw: Any) -> str:
     if isinstance(raw, str) and re.fullmatch(r"[A-Z]{2}", raw):
         return raw
-    raise _BadCountry(raw, 'give a country code of ISO 3166-1, such as "JP"')
+    raise BadCountry(raw, 'give a country code of ISO 3166-1, such as "JP"')
 
 
 def _read_address(raw: Any) -> str:

@@ -214,11 +214,6 @@ note-years-certain = certain
 note-years-possible = possible
 note-year-title = { $year }: formed { $formed }; standing { $standing }
 note-years-standing = standing at the end of the year
-note-volume-picture = Exchange volume by direction
-note-volume-description = Persons a year moved by programmes with a stated yearly number; hatched up to the most that is possible.
-note-volume-empty = No programme has a stated yearly number.
-note-volume-least = at least
-note-volume-most = at most
 
 ## Words that a renderer sets
 note-word-contents = Contents

@@ -205,11 +205,6 @@ note-years-certain = 確実
 note-years-possible = 可能性あり
 note-year-title = { $year }年：締結{ $formed }；年末現在{ $standing }
 note-years-standing = 年末現在の提携数
-note-volume-picture = 方向別の交流人数
-note-volume-description = 年間の人数が示された事業による年間の移動人数。斜線は考えられる最大値までを示す。
-note-volume-empty = 年間の人数が示された事業がない。
-note-volume-least = 最小
-note-volume-most = 最大
 
 ## Words that a renderer sets
 note-word-contents = 目次

@@ -64,7 +64,7 @@ plots-row-exchange = 行事
 
 ## Volume
 plots-volume-title = 方向別の交流量：{ $a }と{ $b }
-plots-volume-description = 年間人数が示された事業による年間の人数。斜線は可能な最大まで。
+plots-volume-description = 年間の人数が示された事業による年間の移動人数。斜線は考えられる最大値までを示す。
 plots-volume-empty = 年間人数が示された事業はない。
 plots-volume-unit = 年間の人数
 plots-volume-least = 最小

@@ -210,11 +210,6 @@ note-years-certain = достоверно
 note-years-possible = возможно
 note-year-title = { $year } г.: установлено { $formed }; в силе { $standing }
 note-years-standing = в силе на конец года
-note-volume-picture = Объём обменов по направлениям
-note-volume-description = Число людей в год по программам, для которых оно указано; штриховкой показано наибольшее возможное.
-note-volume-empty = Ни у одной программы не указано число людей в год.
-note-volume-least = не менее
-note-volume-most = не более
 
 ## Words that a renderer sets
 note-word-contents = Содержание

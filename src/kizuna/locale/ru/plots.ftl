@@ -100,7 +100,7 @@ plots-row-exchange = События
 
 ## Volume
 plots-volume-title = Объём обменов по направлениям: { $a } и { $b }
-plots-volume-description = Человек в год по программам с указанным годовым числом; штриховка — до наибольшего возможного.
+plots-volume-description = Число людей в год по программам, для которых оно указано; штриховкой показано наибольшее возможное.
 plots-volume-empty = Нет программ с указанным годовым числом.
 plots-volume-unit = человек в год
 plots-volume-least = не менее

@@ -1,7 +1,7 @@
 # The command line.
 
 cli-claims = 陈述
-cli-format = 给人看用表格，给程序用 JSON 或 CSV。
+cli-format = 表格供人阅读，JSON或CSV供程序读取。
 cli-such-as = { $text }（例如 { $example }）
 cli-group-ask = 查询
 cli-group-record = 记录

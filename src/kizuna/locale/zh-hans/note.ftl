@@ -205,11 +205,6 @@ note-years-certain = 确定
 note-years-possible = 可能
 note-year-title = { $year }年：建立{ $formed }；年末存续{ $standing }
 note-years-standing = 年末存续
-note-volume-picture = 各方向的交流人数
-note-volume-description = 载明年度人数的项目每年往来的人数；斜线部分至可能的最大值。
-note-volume-empty = 没有项目载明年度人数。
-note-volume-least = 至少
-note-volume-most = 至多
 
 ## Words that a renderer sets
 note-word-contents = 目录

@@ -64,11 +64,11 @@ plots-row-exchange = 活动
 
 ## Volume
 plots-volume-title = 按方向的交流量：{ $a }与{ $b }
-plots-volume-description = 注明年度人数的项目每年的人数；斜线部分直到可能的最大值。
+plots-volume-description = 载明年度人数的项目每年往来的人数；斜线部分至可能的最大值。
 plots-volume-empty = 没有注明年度人数的项目。
 plots-volume-unit = 每年人数
-plots-volume-least = 最少
-plots-volume-most = 最多
+plots-volume-least = 至少
+plots-volume-most = 至多
 plots-volume-without = 有{ $count }个项目没有注明年度人数，未画出。
 
 ## Fields

@@ -102,14 +102,16 @@ class Words:
 
     def level_before(self, text: str) -> tuple[str, bool]:
         """The word of level with which a text ends, with what stands after it; whether of an upper level."""
-        return self._level(text, _BEFORE)
+        word, is_upper = self._level(text, _BEFORE)
+        return ("", False) if self.language == "en" and " of" not in word else (word, is_upper)
 
     def level_after(self, text: str) -> tuple[str, bool]:
         """The same for the word with which a text begins; none in the plural of English ("Chinese cities")."""
         word, is_upper = self._level(text, _AFTER)
         is_next = word.endswith("s") if self.language == "en" else text[len(word) :][1:2].isupper()
-        is_next = is_next or (self.language == "ru" and not is_upper)
-        return ("", False) if is_next else (word, is_upper)
+        return (
+            ("", False) if is_next or not (is_upper or self.language == "en") else (word, is_upper)
+        )
 
     def _level(self, text: str, frame: str) -> tuple[str, bool]:
         for key in ("city", "upper"):

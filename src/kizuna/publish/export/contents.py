@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import (
     Area,
     Document,
     Entity,
+    Fact,
     LocalGovernment,
     Organisation,
     Person,
@@ -16,11 +19,10 @@ from kizuna.claims.kinds import (
     Tie,
 )
 from kizuna.publish.export.subject import Subject
-from kizuna.register.register import Register, references
-from kizuna.register.status import TieOnDay
+from kizuna.register.register import references
 
-_ACTORS = (LocalGovernment, Area, Organisation, Person, Document)
-_SHARED = (*_ACTORS, Tie)
+_SHARED = (LocalGovernment, Area, Organisation, Person, Document, Tie)
+"""What many ties name: it hangs on none of them."""
 
 
 def entities_of(subject: Subject) -> tuple[Entity, ...]:
@@ -28,18 +30,38 @@ def entities_of(subject: Subject) -> tuple[Entity, ...]:
 
     A scope that takes in every tie means the whole register. A narrower one means its ties; the agreements,
     fields, events and other things that hang on them, or that name two parties of one of them; what these name,
-    with the areas and governments that it lies in; the statistics of the parties; and the documents and holders of
-    all these claims.
+    with the areas and governments that it lies in (an area's members are no part of what names the area, nor are
+    other ties); the statistics of the parties; and the documents and holders of all these claims.
     """
-    register = subject.scope.register
-    if len(subject.scope.ties) == len(register.of_kind(Tie)):
+    register, ties = subject.scope.register, subject.scope.ties
+    if len(ties) == len(register.of_kind(Tie)):
         return tuple(register.entities.values())
-    joining = _joining(register, subject.scope.ties)
-    hanging = _hanging(register, [*(scoped.tie for scoped in subject.scope.ties), *joining])
-    measured = _statistics(register, subject.scope.parties)
-    held = _with_named(register, [*hanging, *measured])
-    cited = {ref for entity in held.values() for ref in _cited(entity)}
-    held |= {entity.id: entity for entity in register.in_order(cited)}
+
+    def hanging(ref: str) -> Iterator[Entity]:
+        found = register.referring(ref, Entity)
+        return (entity for entity in found if not isinstance(entity, _SHARED))
+
+    def named(ref: str) -> Iterator[Entity]:
+        entity = register.entity(ref)
+        refs = () if isinstance(entity, Area) else (target for _, target in references(entity))
+        found = (register.get(target, Entity) for target in refs)
+        return (entity for entity in found if entity and not isinstance(entity, Tie))
+
+    joining: list[Entity] = []
+    for tie in ties:
+        times = Counter(entity.id for party in tie.parties for entity in hanging(party))
+        joining += register.in_order(ref for ref, count in times.items() if count > 1)
+    measured = [
+        statistic
+        for party in subject.scope.parties
+        for statistic in register.referring(party, Statistic, "scope")
+        if not statistic.partner
+    ]
+    held = _reached([*(tie.tie for tie in ties), *joining], hanging)
+    held = _reached([*held.values(), *measured], named)
+    claims = [claim for entity in held.values() for claim in claims_of(entity)]
+    cited = register.in_order(ref for claim in claims for ref in (claim.document, claim.holder))
+    held |= {entity.id: entity for entity in cited}
     return tuple(held[ref] for ref in sorted(held))
 
 
@@ -50,57 +72,30 @@ def claims_of(entity: Entity) -> Iterator[Claim]:
         yield from fact.denials
 
 
-def _joining(register: Register, ties: Iterable[TieOnDay]) -> Iterator[Entity]:
-    """What names two parties of a tie without naming the tie: an office, a transport link, trade."""
-    for scoped in ties:
-        seen: set[str] = set()
-        for party in scoped.parties:
-            for entity in register.referring(party, Entity):
-                if isinstance(entity, _SHARED):
-                    continue
-                if entity.id in seen:
-                    yield entity
-                seen.add(entity.id)
+def facts_shown(subject: Subject, entity: Entity, name: str, many: bool) -> list[Fact[Any]]:
+    """The facts of a property that count, may hold on the day, and are put behind none of these; one, unless
+    `many`."""
+    stated, day = entity.stated(name), subject.scope.day
+    facts = [
+        fact
+        for fact in stated
+        if fact.counts and (fact.valid is None or fact.valid.span.on(day).possible)
+    ]
+    for rivals in stated.conflicts:
+        behind = {id(fact) for fact in [rival for rival in rivals if rival in facts][1:]}
+        facts = [fact for fact in facts if id(fact) not in behind]
+    return facts if many else facts[:1]
 
 
-def _hanging(register: Register, entities: Iterable[Entity]) -> list[Entity]:
-    """The entities, and whatever refers to them or to what hangs on them; no tie beyond those given."""
+def _reached(
+    entities: Iterable[Entity], further: Callable[[str], Iterable[Entity]]
+) -> dict[str, Entity]:
+    """The entities by id, with all that is reached from them step by step."""
     held = {entity.id: entity for entity in entities}
     pending = [*held]
     while pending:
-        for entity in register.referring(pending.pop(), Entity):
-            if entity.id not in held and not isinstance(entity, _SHARED):
+        for entity in further(pending.pop()):
+            if entity.id not in held:
                 held[entity.id] = entity
                 pending.append(entity.id)
-    return list(held.values())
-
-
-def _statistics(register: Register, parties: Iterable[str]) -> list[Entity]:
-    return [
-        statistic
-        for party in parties
-        for statistic in register.referring(party, Statistic, "scope")
-        if not statistic.partner
-    ]
-
-
-def _with_named(register: Register, entities: Iterable[Entity]) -> dict[str, Entity]:
-    """The entities with all that they name; an area's members are no part of what names the area, nor are other
-    ties."""
-    held = {entity.id: entity for entity in entities}
-    pending = [entity for entity in held.values() if not isinstance(entity, Area)]
-    while pending:
-        for _, ref in references(pending.pop()):
-            named = register.get(ref, Entity)
-            if named is None or ref in held or isinstance(named, Tie):
-                continue
-            held[ref] = named
-            if not isinstance(named, Area):
-                pending.append(named)
     return held
-
-
-def _cited(entity: Entity) -> Iterator[str]:
-    for claim in claims_of(entity):
-        yield claim.document
-        yield claim.holder

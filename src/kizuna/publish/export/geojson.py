@@ -6,16 +6,16 @@ A property has the same type in every feature, or is null: GIS read a column of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from math import atan, ceil, degrees, radians, sin, tan
 from typing import Any, BinaryIO
 
 import orjson
 
 from kizuna.claims.kinds import Document
-from kizuna.publish.export.attributes import BOUNDS
-from kizuna.publish.export.network import NAMES, Link, Place, network_of
+from kizuna.publish.export.network import NAMES, Network, Said, pairs_of
 from kizuna.publish.export.subject import ExportFormat, Subject
+from kizuna.register.status import TieOnDay
 from kizuna.values import Point, great_circle
 
 Position = tuple[float, float]
@@ -25,6 +25,15 @@ LEG_KM = 200.0
 """Legs are no longer than this: a straight line on a map then stays within a kilometre of the circle at 50°."""
 
 _DECIMALS = 4
+
+_PLACE = (
+    *("kind", "type", "level", "country", "government"),
+    *("population_min", "population_max", "claims", "sources"),
+)
+_TIE = (
+    *("type", "parties", "countries", "in_force", "date", "date_basis", "status"),
+    *("begins_earliest", "begins_latest", "ends_earliest", "ends_latest", "claims", "sources"),
+)
 
 
 def lines_between(a: Point, b: Point) -> list[list[Position]]:
@@ -71,20 +80,16 @@ def write(subject: Subject, out: BinaryIO) -> None:
     A feature a line. The collection also holds `as_of`, `known_at` (null: now) and `sources`, the title and the
     addresses of every document that the features cite by id.
     """
-    network = network_of(subject, subject.scope.in_force(possible=True))
-    points = {place.id: place.point for place in network.places}
+    network = Network.of(subject, subject.scope.in_force(possible=True))
     head = {
         "type": "FeatureCollection",
         "as_of": subject.as_of,
         "known_at": subject.known_at or None,
-        "sources": {ref: _source(subject, ref) for ref in network.sources},
+        "sources": {ref: _source(subject, ref) for ref in network.sources()},
     }
     out.write(orjson.dumps(head)[:-1] + b',"features":[')
     sign = b"\n"
-    for feature in (
-        *map(_place, network.places),
-        *(_tie(link, points) for link in network.links),
-    ):
+    for feature in _features(network):
         out.write(sign + orjson.dumps(feature))
         sign = b",\n"
     out.write(b"\n]}\n")
@@ -96,91 +101,50 @@ def _source(subject: Subject, ref: str) -> dict[str, Any]:
     return {"title": subject.label(ref), "addresses": list(addresses)}
 
 
-def _place(place: Place) -> dict[str, Any]:
-    population = place.population
-    return _feature(
-        place.id,
-        _point(place.point) if place.point else None,
-        {
-            "feature": "place",
-            "label": place.label,
-            "names": _names(place.names),
-            "kind": place.kind,
-            "type": place.type or None,
-            "level": place.level or None,
-            "country": place.country or None,
-            "government": place.government or None,
-            "population_min": population.min if population else None,
-            "population_max": population.max if population else None,
-            "claims": place.claims,
-            "sources": place.sources,
-        },
-    )
-
-
-def _tie(link: Link, points: dict[str, Point | None]) -> dict[str, Any]:
-    return _feature(
-        link.id,
-        _way(link, points),
-        {
-            "feature": "tie",
-            "label": link.label,
-            "names": _names(link.names),
-            "type": link.type or None,
-            "parties": link.parties,
-            "countries": link.countries,
-            "in_force": link.in_force,
-            "date": link.date or None,
-            "date_basis": link.date_basis or None,
-            "status": link.status or None,
-            **{bound.name: bound.read(link) for bound in BOUNDS},
-            "claims": link.claims,
-            "sources": link.sources,
-        },
-    )
+def _features(network: Network) -> Iterator[dict[str, Any]]:
+    parties = network.subject.scope.parties
+    for said in network.places():
+        point = parties[str(said["id"])].point
+        yield _feature("place", said, _PLACE, _point(point) if point else None)
+    for tie, said in network.links():
+        points = {party: parties[party].point for party in tie.parties}
+        yield _feature("tie", said, _TIE, _way(tie, points))
 
 
 def _feature(
-    ref: str, geometry: dict[str, Any] | None, properties: dict[str, Any]
+    kind: str, said: Said, names: Iterable[str], geometry: dict[str, Any] | None
 ) -> dict[str, Any]:
-    return {
-        "type": "Feature",
-        "id": ref,
-        "geometry": geometry,
-        "properties": {"id": ref, **properties},
+    properties = {
+        "id": said["id"],
+        "feature": kind,
+        "label": said["label"],
+        "names": {code: said[f"name_{code}"] for code in NAMES},
+        **{name: said[name] for name in names},
     }
-
-
-def _names(names: Any) -> dict[str, str | None]:
-    return {code: names.get(code) for code in NAMES}
+    return {"type": "Feature", "id": said["id"], "geometry": geometry, "properties": properties}
 
 
 def _point(point: Point) -> dict[str, Any]:
     return {"type": "Point", "coordinates": (point.longitude, point.latitude)}
 
 
-def _way(link: Link, points: dict[str, Point | None]) -> dict[str, Any] | None:
+def _way(tie: TieOnDay, points: Mapping[str, Point | None]) -> dict[str, Any] | None:
     """The lines between every two parties that have a point; a point where all stand on one; else None."""
-    lines = list(_lines(link, points))
-    if not lines:
-        spots = {points[party] for party in link.parties}
-        spot = spots.pop() if len(spots) == 1 else None
-        return _point(spot) if spot else None
+    ends = [(points[one], points[other]) for _, one, other in pairs_of(tie)]
+    lines = [line for a, b in ends if a and b for line in lines_between(a, b)]
     if len(lines) == 1:
         return {"type": "LineString", "coordinates": lines[0]}
-    return {"type": "MultiLineString", "coordinates": lines}
-
-
-def _lines(link: Link, points: dict[str, Point | None]) -> Iterator[list[Position]]:
-    for _, one, other in link.pairs:
-        a, b = points[one], points[other]
-        if a and b:
-            yield from lines_between(a, b)
+    if lines:
+        return {"type": "MultiLineString", "coordinates": lines}
+    spots = {points[party] for party in tie.parties}
+    spot = spots.pop() if len(spots) == 1 else None
+    return _point(spot) if spot else None
 
 
 GEOJSON = ExportFormat(
     name="geojson",
     suffix="geojson",
+    media="application/geo+json",
     purpose="Maps: places as points, ties as great circles (RFC 7946; QGIS, Leaflet, MapLibre)",
     write=write,
 )

@@ -1,175 +1,253 @@
-"""The network of a subject: its parties and the ties that join them, each with its names, dates and claims.
+"""The network of a subject - its parties and the ties that join them - and its files GraphML and GEXF 1.3.
 
-Law: what GeoJSON, GraphML and GEXF say of a place or a tie is read here, so that the three never differ.
+An edge joins two parties of a tie; its attribute `tie` names the tie, which has three edges when three parties
+share it. Edges have no direction. What is unknown is no attribute at all.
+
+Law: what GeoJSON, GraphML and GEXF say of a place or a tie is read here, so that the three never differ. The
+spell of an edge in GEXF holds the days on which the tie certainly was in force. Where no day is certain it holds
+the days on which it may have been (an edge without a spell is there at all times), and the attribute `spell` says
+"possible". Two edges of a pair differ in kind, since Gephi makes one edge of those that do not.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
+from typing import Any, BinaryIO
+
+from lxml import etree  # type: ignore[import-untyped]
+from lxml.builder import E  # type: ignore[import-untyped]
 
 from kizuna.analysis.scope import Party
 from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Tie
 from kizuna.identity.preferred import preferred_name
-from kizuna.publish.export.subject import Subject
+from kizuna.publish.export.records import Value
+from kizuna.publish.export.subject import ExportFormat, Subject
+from kizuna.publish.export.tables import party_record, tie_record
 from kizuna.register.places import fact_on, level_on
-from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
-from kizuna.values import Point, Quantity, Span, kind_of
+from kizuna.values import OPEN_END, OPEN_START, day_text, kind_of
 
 NAMES = {"en": "en", "ja": "ja", "zh": "zh-Hans", "ru": "ru"}
 """The languages in which names are given, by their short codes."""
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A party of ties on the day.
-
-    `kind` is "government" or "organisation"; `type` is the type of an organisation, `level` and `country` (ISO
-    3166-1 alpha-2) are those of the government that it is or belongs to; "" when no source says. `names` holds the
-    languages of NAMES in which it has a name. `claims` are the claims behind what is said here.
-    """
-
-    id: str
-    label: str
-    names: Mapping[str, str]
-    kind: str
-    type: str
-    level: str
-    country: str
-    government: str
-    point: Point | None
-    population: Quantity | None
-    claims: tuple[str, ...]
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A tie: how it stands on the day, and when it was in force at all (`span`, None: nobody says that it was).
-
-    `in_force` is "certain", "possible" or "no"; `date` that of its first binding stage as EDTF text and
-    `date_basis` what it is the date of, "" when unknown. `countries` are those of `parties`, in their order ("":
-    unknown). `sources` are the ids of the documents behind its claims.
-    """
-
-    id: str
-    label: str
-    names: Mapping[str, str]
-    type: str
-    in_force: str
-    date: str
-    date_basis: str
-    status: str
-    span: Span | None
-    parties: tuple[str, ...]
-    countries: tuple[str, ...]
-    claims: tuple[str, ...]
-    sources: tuple[str, ...]
-
-    @property
-    def pairs(self) -> Iterator[tuple[str, str, str]]:
-        """An id of its own and the two parties for every pair of them: a tie of three parties joins three pairs.
-
-        The first pair bears the id of the tie; there is none while only one party is known.
-        """
-        for number, (one, other) in enumerate(combinations(self.parties, 2), 1):
-            yield (self.id if number == 1 else f"{self.id}#{number}"), one, other
+Said = Mapping[str, Value]
+"""What is said of a place or a tie by the names of its columns; its names are under `name_en` and so on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Places in order of id, and the ties between them in order of id."""
+    """Some ties of a subject in order of id, and their parties alone."""
 
-    places: tuple[Place, ...]
-    links: tuple[Link, ...]
+    subject: Subject
+    ties: tuple[TieOnDay, ...]
 
-    @property
+    @classmethod
+    def of(cls, subject: Subject, ties: Iterable[TieOnDay]) -> Network:
+        """The network of these ties."""
+        return cls(subject, tuple(sorted(ties, key=lambda tie: tie.id)))
+
+    def places(self) -> Iterator[Said]:
+        """What is said of each place, in order of id."""
+        refs = sorted({party for tie in self.ties for party in tie.parties})
+        return (self._place(self.subject.scope.parties[ref]) for ref in refs)
+
+    def links(self) -> Iterator[tuple[TieOnDay, Said]]:
+        """Each tie with what is said of it."""
+        return ((tie, self._tie(tie)) for tie in self.ties)
+
     def sources(self) -> list[str]:
         """The ids of all documents that they rest on, sorted."""
-        of_places = (ref for place in self.places for ref in place.sources)
-        of_links = (ref for link in self.links for ref in link.sources)
-        return sorted({*of_places, *of_links})
+        found = {ref for tie in self.ties for ref in self._documents(tie.listed)}
+        for party in {party for tie in self.ties for party in tie.parties}:
+            found |= self._documents(self._claims(self.subject.scope.parties[party]))
+        return sorted(found)
+
+    def _tie(self, tie: TieOnDay) -> Said:
+        """With its own names, else the names of its parties where all of them have one in the language."""
+        entities = [self.subject.scope.register.get(party, Entity) for party in tie.parties]
+        said = tie_record(self.subject, tie) | self._evidence(tie.listed)
+        for code, language in NAMES.items():
+            named = [self.subject.name(entity, language) for entity in entities]
+            own = self.subject.name(tie.tie, language) or (" – ".join(named) if all(named) else "")
+            said[f"name_{code}"] = own or None
+        return said
+
+    def _place(self, party: Party) -> Said:
+        entity = self.subject.scope.register.get(party.ref, Entity)
+        said = party_record(self.subject, party) | self._evidence(self._claims(party))
+        for code, language in NAMES.items():
+            said[f"name_{code}"] = self.subject.name(entity, language) or None
+        return said | {
+            "kind": kind_of(party.ref),
+            "type": entity.type.value if isinstance(entity, Organisation) else None,
+            "population_min": said["population.min"],
+            "population_max": said["population.max"],
+        }
+
+    def _evidence(self, claims: Iterable[str]) -> dict[str, Value]:
+        cited = tuple(sorted({*claims}))
+        return {"claims": cited, "sources": tuple(sorted(self._documents(cited)))}
+
+    def _documents(self, claims: Iterable[str]) -> set[str]:
+        held = self.subject.scope.register.claims
+        return {held[claim].document for claim in claims}
+
+    def _claims(self, party: Party) -> Iterator[str]:
+        """The claims behind the names, the country, the level, the point and the population that are shown."""
+        day, register = self.subject.scope.day, self.subject.scope.register
+        entity = register.get(party.ref, Entity)
+        facts: list[Any] = []
+        if entity is not None and not isinstance(entity, Tie):
+            stated = entity.stated("name")
+            facts += (preferred_name(stated, language, day) for language in NAMES.values())
+        if isinstance(entity, Organisation):
+            facts += (entity.type.best, entity.belongs_to.best or entity.located_in.best)
+        home = register.get(party.government, LocalGovernment)
+        if home is not None:
+            facts += (fact_on(home.country, day), level_on(home, day), home.point.best)
+        people = party.population.claims if party.population else ()
+        return chain(people, (ref for fact in facts if fact for ref in fact.claim_ids))
 
 
-def network_of(subject: Subject, ties: Iterable[TieOnDay]) -> Network:
-    """The network of some ties of a subject: only the parties of these ties are in it."""
-    links = sorted((_link(subject, tie) for tie in ties), key=lambda link: link.id)
-    refs = sorted({party for link in links for party in link.parties})
-    return Network(tuple(_place(subject, ref) for ref in refs), tuple(links))
+def pairs_of(tie: TieOnDay) -> Iterator[tuple[str, str, str]]:
+    """An id of its own and the two parties for every pair of them: a tie of three parties joins three pairs.
+
+    The first pair bears the id of the tie; there is none while only one party is known.
+    """
+    for number, (one, other) in enumerate(combinations(tie.parties, 2), 1):
+        yield (tie.id if number == 1 else f"{tie.id}#{number}"), one, other
 
 
-def documents_of(register: Register, claims: Iterable[str]) -> tuple[str, ...]:
-    """The ids of the documents that claims cite, sorted, each once."""
-    return tuple(sorted({register.claims[claim].document for claim in claims}))
+_NUMBERS = ("latitude", "longitude", "population_min", "population_max")
+_NAMES = ("label", *(f"name_{code}" for code in NAMES))
+_NODE = (
+    *(*_NAMES, "kind", "type", "level", "country", "government"),
+    *(*_NUMBERS, "claims", "sources"),
+)
+_EDGE = (
+    *("tie", *_NAMES, "type", "countries", "in_force", "date", "date_basis", "status"),
+    *("begins_earliest", "begins_latest", "ends_earliest", "ends_latest", "claims", "sources"),
+)
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 
 
-def _link(subject: Subject, scoped: TieOnDay) -> Link:
-    standing = scoped
-    made = standing.established.value if standing.established else None
-    claims = tuple(sorted(scoped.listed))
-    return Link(
-        id=scoped.tie.id,
-        label=subject.label(scoped.tie.id),
-        names=dict(_tie_names(subject, scoped)),
-        type=scoped.tie.type.value or "",
-        in_force=standing.answer.name.lower(),
-        date=str(made.date) if made and made.date else "",
-        date_basis=(made.basis or "") if made else "",
-        status=standing.status.value.status if standing.status else "",
-        span=scoped.span,
-        parties=scoped.parties,
-        countries=tuple(sorted(subject.scope.parties[party].country for party in scoped.parties)),
-        claims=claims,
-        sources=documents_of(subject.scope.register, claims),
+def _attributes(said: Said, names: Iterable[str]) -> dict[str, str | float]:
+    """What is known, as a number or as text that XML can hold; several ids are parted by spaces.
+
+    A character that XML 1.0 forbids becomes U+FFFD, the sign of one that was lost.
+    """
+    held: dict[str, str | float] = {}
+    for name in names:
+        value = said.get("id" if name == "tie" else name)
+        if isinstance(value, tuple):
+            each = map(str, value)
+            value = " ".join(sorted({*each} - {""}) if name == "countries" else each)
+        if name in _NUMBERS and value is not None:
+            held[name] = float(value)
+        elif value:
+            held[name] = _FORBIDDEN.sub("\ufffd", str(value))
+    return held
+
+
+def _write_graphml(subject: Subject, out: BinaryIO) -> None:
+    """Write one undirected graph of the ties that certainly or possibly stood on the day."""
+    import networkx
+
+    network = Network.of(subject, subject.scope.in_force(possible=True))
+    about = {"as_of": subject.as_of, "known_at": subject.known_at}
+    graph = networkx.MultiGraph(**{name: text for name, text in about.items() if text})
+    for said in network.places():
+        graph.add_node(said["id"], **_attributes(said, _NODE))
+    for tie, said in network.links():
+        for edge, one, other in pairs_of(tie):
+            graph.add_edge(one, other, edge, **_attributes(said, _EDGE))
+    networkx.write_graphml_lxml(graph, out)
+
+
+def _write_gexf(subject: Subject, out: BinaryIO) -> None:
+    """Write one dynamic, undirected graph of every tie of the scope that was ever in force, in order of id."""
+    network = Network.of(subject, (tie for tie in subject.scope.ties if tie.span is not None))
+    names = "http://gexf.net/1.3"
+    schema = {f"{{{_INSTANCE}}}schemaLocation": f"{names} {names}/gexf.xsd"}
+    graph = {"defaultedgetype": "undirected", "mode": "dynamic", "timeformat": "date"}
+    nodes = (
+        _in_gexf(E.node(id=str(said["id"])), _attributes(said, _NODE)) for said in network.places()
     )
+    with etree.xmlfile(out, encoding="utf-8") as file:
+        file.write_declaration()
+        spaces = {None: names, "xsi": _INSTANCE}
+        with file.element("gexf", {"version": "1.3", **schema}, nsmap=spaces):
+            # Without a date of making: the same question gives the same bytes.
+            file.write(E.meta(E.creator("Kizuna"), E.description(subject.title)))
+            with file.element("graph", graph):
+                file.write(_declared("node", _NODE), _declared("edge", (*_EDGE, "spell")))
+                for name, elements in (("nodes", nodes), ("edges", _edges(network))):
+                    with file.element(name):
+                        for element in elements:
+                            file.write("\n", element)
 
 
-def _tie_names(subject: Subject, scoped: TieOnDay) -> Iterator[tuple[str, str]]:
-    """Its own name, else the names of its parties where all of them have one in the language."""
-    register = subject.scope.register
-    for code, language in NAMES.items():
-        held = [register.get(party, Entity) for party in scoped.parties]
-        named = [subject.name(entity, language) if entity else "" for entity in held]
-        own = subject.name(scoped.tie, language)
-        if own or all(named):
-            yield code, own or " – ".join(named)
+def _declared(owner: str, names: Iterable[str]) -> Any:
+    made = E.attributes({"class": owner, "mode": "static"})
+    for name in names:
+        kind = "double" if name in _NUMBERS else "string"
+        if name != "label":
+            made.append(E.attribute(id=name, title=name, type=kind))
+    return made
 
 
-def _place(subject: Subject, ref: str) -> Place:
-    party = subject.scope.parties[ref]
-    entity = subject.scope.register.get(ref, Entity)
-    claims = tuple(sorted(set(_claims(subject, party, entity))))
-    named = {code: subject.name(entity, tag) if entity else "" for code, tag in NAMES.items()}
-    return Place(
-        id=ref,
-        label=subject.label(ref),
-        names={code: name for code, name in named.items() if name},
-        kind=kind_of(ref),
-        type=(entity.type.value or "") if isinstance(entity, Organisation) else "",
-        level=party.level,
-        country=party.country,
-        government=party.government,
-        point=party.point,
-        population=party.population.quantity if party.population else None,
-        claims=claims,
-        sources=documents_of(subject.scope.register, claims),
-    )
+def _edges(network: Network) -> Iterator[Any]:
+    """Every edge; its kind is the type of its tie, numbered from the second tie of the pair that has it."""
+    seen: Counter[tuple[str, frozenset[str]]] = Counter()
+    for tie, said in network.links():
+        spell, days = _spell(tie)
+        kind = str(said["type"] or "tie")
+        for edge, one, other in pairs_of(tie):
+            alike = kind, frozenset((one, other))
+            seen[alike] += 1
+            numbered = kind if seen[alike] == 1 else f"{kind} {seen[alike]}"
+            made = E.edge(id=edge, source=one, target=other, kind=numbered)
+            _in_gexf(made, _attributes(said, _EDGE) | {"spell": spell})
+            if days:
+                made.append(E.spells(E.spell(days)))
+            yield made
 
 
-def _claims(subject: Subject, party: Party, entity: Entity | None) -> Iterator[str]:
-    """The claims behind the names, the country, the level, the point and the population that are shown."""
-    day, register = subject.scope.day, subject.scope.register
-    if entity is not None and not isinstance(entity, Tie):
-        for language in NAMES.values():
-            named = preferred_name(entity.stated("name"), language, day)
-            yield from named.claim_ids if named else ()
-    if isinstance(entity, Organisation):
-        for held in (entity.type.best, entity.belongs_to.best or entity.located_in.best):
-            yield from held.claim_ids if held else ()
-    home = register.get(party.government, LocalGovernment)
-    if home is not None:
-        for fact in (fact_on(home.country, day), level_on(home, day), home.point.best):
-            yield from fact.claim_ids if fact else ()
-    yield from party.population.claims if party.population else ()
+def _in_gexf(element: Any, attributes: dict[str, str | float]) -> Any:
+    element.set("label", str(attributes.pop("label")))
+    values = (E.attvalue({"for": n, "value": str(v)}) for n, v in attributes.items())
+    element.append(E.attvalues(*values))
+    return element
+
+
+def _spell(tie: TieOnDay) -> tuple[str, dict[str, str]]:
+    """How sure the spell of a tie is, and its first and last day where it has one."""
+    span = tie.span
+    if span is None:
+        return "possible", {}
+    sure, bounds = "certain", {"start": span.start_latest, "end": span.end_earliest}
+    if span.start_latest > span.end_earliest or span.start_latest == OPEN_END:
+        sure, bounds = "possible", {"start": span.start_earliest, "end": span.end_latest}
+    days = {n: day_text(day) for n, day in bounds.items() if day not in (OPEN_START, OPEN_END)}
+    return sure, days
+
+
+GRAPHML = ExportFormat(
+    name="graphml",
+    suffix="graphml",
+    media="application/graphml+xml",
+    purpose="Networks on the day: networkx, igraph, yEd, Gephi (typed attributes)",
+    write=_write_graphml,
+)
+GEXF = ExportFormat(
+    name="gexf",
+    suffix="gexf",
+    media="application/gexf+xml",
+    purpose="Networks over time: Gephi's timeline (GEXF 1.3 with a spell for each tie)",
+    write=_write_gexf,
+)

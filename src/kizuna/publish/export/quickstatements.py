@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from kizuna.claims import vocabulary
@@ -32,103 +31,23 @@ _FREE = re.compile(r"\bCC0\b|public domain", re.IGNORECASE)
 _NAMED = 10
 """How many of the ties left out for one reason are named."""
 
-Pair = frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """A tie that goes out: the items of its two parties, its two dates where they are sure, and its sources."""
-
-    items: tuple[str, str]
-    start: Edtf | None
-    end: Edtf | None
-    sources: tuple[Document, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _LeftOut:
-    """A tie that does not go out, and why."""
-
-    tie: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class _Sorting:
-    """What deciding on the ties of one register, on one day, rests on."""
-
-    register: Register
-    day: int
-    known: frozenset[Pair]
-
-    @classmethod
-    def of(cls, subject: Subject) -> _Sorting:
-        """With the pairs of items that Wikidata itself ties, wherever in the register."""
-        register, day = subject.scope.register, subject.scope.day
-        ties = register.of_kind(Tie)
-        pairs = (_items(register, t.party.values) for t in ties if _is_of_wikidata(t))
-        return cls(register, day, frozenset(frozenset(pair.values()) for pair in pairs))
-
-    def sort(self, scoped: TieOnDay) -> _Ready | _LeftOut:
-        """The tie as it goes out, or why it does not."""
-        reason, sources = self._weighed(scoped)
-        if reason:
-            return _LeftOut(scoped.tie.id, reason)
-        items = _items(self.register, scoped.parties)
-        first, second = (items[party] for party in scoped.parties)
-        start, end = _start(scoped, sources), _end(scoped, sources)
-        if _has_ended(scoped) and end is None:
-            return _LeftOut(scoped.tie.id, "it ended, on a day that none of its sources gives")
-        return _Ready((first, second), start, end, sources)
-
-    def _weighed(self, scoped: TieOnDay) -> tuple[str, tuple[Document, ...]]:
-        """The first reason against the tie, "" for none, and the documents that may be cited for it."""
-        tie = scoped.tie
-        items = _items(self.register, scoped.parties)
-        if _is_of_wikidata(tie) or frozenset(items.values()) in self.known:
-            return "Wikidata has it", ()
-        if len(scoped.parties) != 2 or len(set(items.values())) != 2:
-            return "it is not of two governments with an item of Wikidata each", ()
-        if len({fact.value for fact in tie.party if fact.counts}) > 2:
-            return "it passed to a successor, and its date is not that of these two", ()
-        if not _is_twinning(tie):
-            return f"its type is none that the vocabulary gives as {_TWINNED}", ()
-        if scoped.span is None or not all(_is_sure(tie, party) for party in scoped.parties):
-            return "it is not certain, or a source denies it", ()
-        if not scoped.span.begun_by(self.day).certain:
-            return "it may not have begun on the day", ()
-        sources = tuple(self._sources(tie, scoped.parties))
-        return ("" if sources else _why_none(self._stating(tie, scoped.parties))), sources
-
-    def _sources(self, tie: Tie, parties: Sequence[str]) -> Iterator[Document]:
-        for document in self._stating(tie, parties):
-            if document.address and not _forbids(document):
-                yield document
-
-    def _stating(self, tie: Tie, parties: Sequence[str]) -> list[Document]:
-        """The documents that name every party, in order of id."""
-        each = [{c.document for c in _claims(tie, party)} for party in parties]
-        held = (self.register.get(ref, Document) for ref in sorted(set.intersection(*each)))
-        return [document for document in held if document is not None]
+Pairs = frozenset[frozenset[str]]
 
 
 def _write(subject: Subject, out: BinaryIO) -> None:
-    for sorted_ in _sorted(subject):
-        if isinstance(sorted_, _Ready):
-            out.writelines(f"{line}\n".encode() for line in _lines(sorted_))
+    for _, _, lines in _weighed(subject, _known(subject)):
+        out.writelines(f"{line}\n".encode() for line in lines)
 
 
 def _notes(subject: Subject) -> list[str]:
     """How many ties go out, and those left out by reason."""
+    known = _known(subject)
     reasons: dict[str, list[str]] = defaultdict(list)
-    ready = 0
-    for sorted_ in _sorted(subject):
-        if isinstance(sorted_, _LeftOut):
-            reasons[sorted_.reason].append(sorted_.tie)
-        else:
-            ready += 1
+    for tie, reason, _ in _weighed(subject, known):
+        reasons[reason].append(tie)
+    ready = len(reasons.pop("", ()))
     told = ["1 tie goes out, both ways" if ready == 1 else f"{ready} ties go out, both ways"]
-    if not _Sorting.of(subject).known:
+    if not known:
         told.append(
             "no tie of Wikidata was harvested: look there before sending, it may have these"
         )
@@ -138,57 +57,79 @@ def _notes(subject: Subject) -> list[str]:
     return told
 
 
-def _sorted(subject: Subject) -> Iterator[_Ready | _LeftOut]:
-    sorting = _Sorting.of(subject)
-    return (sorting.sort(scoped) for scoped in subject.scope.ties)
+def _known(subject: Subject) -> Pairs:
+    """The pairs of items that Wikidata itself ties, wherever in the register."""
+    register = subject.scope.register
+    ties = (tie for tie in register.of_kind(Tie) if _is_of_wikidata(tie))
+    return frozenset(frozenset(_items(register, tie.party.values).values()) for tie in ties)
 
 
-def _items(register: Register, parties: Iterable[str]) -> Mapping[str, str]:
+def _weighed(subject: Subject, known: Pairs) -> Iterator[tuple[str, str, list[str]]]:
+    """Each tie of the scope with the reason why it does not go out ("": it does), and its commands."""
+    register = subject.scope.register
+    for tie in subject.scope.ties:
+        items = _items(register, tie.parties)
+        stating = _stating(register, tie)
+        sources = [d for d in stating if d.address and not _forbids(d)]
+        end = _end(tie, sources)
+        reason = _unfit(tie, items, known) or ("" if sources else _why_none(stating))
+        if not reason and tie.span and tie.span.end_earliest != OPEN_END and end is None:
+            reason = "it ended, on a day that none of its sources gives"
+        lines = () if reason else _lines([*items.values()], _start(tie, sources), end, sources)
+        yield tie.id, reason, [*lines]
+
+
+def _unfit(tie: TieOnDay, items: Mapping[str, str], known: Pairs) -> str:
+    """The first reason against a tie, whatever its sources; "" for none."""
+    kind = tie.tie.type.value
+    if _is_of_wikidata(tie.tie) or frozenset(items.values()) in known:
+        return "Wikidata has it"
+    if len(tie.parties) != 2 or len(set(items.values())) != 2:
+        return "it is not of two governments with an item of Wikidata each"
+    if len({fact.value for fact in tie.tie.party if fact.counts}) > 2:
+        return "it passed to a successor, and its date is not that of these two"
+    if not kind or vocabulary.scheme("tie-types")[kind].close.get("wikidata") != _TWINNED:
+        return f"its type is none that the vocabulary gives as {_TWINNED}"
+    denied = {fact.value for fact in tie.tie.party if fact.denials}
+    is_sure = all(_claims(tie, party) and party not in denied for party in tie.parties)
+    if tie.span is None or not is_sure:
+        return "it is not certain, or a source denies it"
+    if not tie.span.begun_by(tie.day).certain:
+        return "it may not have begun on the day"
+    return ""
+
+
+def _items(register: Register, parties: Iterable[str]) -> dict[str, str]:
     """The item of each party that is a government and has one."""
-    found = {}
+    found: dict[str, str] = {}
     for party in parties:
         government = register.get(party, LocalGovernment)
-        stated = government.identifier if government else ()
-        held = [f.value.value for f in stated if f.counts and f.value.scheme == "wikidata"]
-        if held:
-            found[party] = held[0]
+        for fact in government.identifier if government else ():
+            if fact.counts and fact.value.scheme == "wikidata":
+                found.setdefault(party, fact.value.value)
     return found
 
 
 def _is_of_wikidata(tie: Tie) -> bool:
-    return any(_is_wikidatas(claim) for fact in tie.party for claim in fact.claims)
-
-
-def _is_wikidatas(claim: Claim) -> bool:
     """Whether Wikidata says so, or a document that is drawn from it."""
-    return claim.holder == HOLDER or claim.document == SITE or claim.document.startswith(f"{SITE}-")
-
-
-def _is_twinning(tie: Tie) -> bool:
-    """Whether the vocabulary gives Wikidata's property as a close match of the type of the tie."""
-    kind = tie.type.value
-    return kind is not None and (
-        vocabulary.scheme("tie-types")[kind].close.get("wikidata") == _TWINNED
+    return any(
+        claim.holder == HOLDER or claim.document == SITE or claim.document.startswith(f"{SITE}-")
+        for fact in tie.party
+        for claim in fact.claims
     )
 
 
-def _has_ended(scoped: TieOnDay) -> bool:
-    return scoped.span is not None and scoped.span.end_earliest != OPEN_END
+def _claims(tie: TieOnDay, party: str) -> list[Claim]:
+    """The claims that are certain of a party."""
+    stated = (claim for fact in tie.tie.party if fact.value == party for claim in fact.claims)
+    return [c for c in stated if c.counts and c.certainty is Certainty.CERTAIN]
 
 
-def _claims(tie: Tie, party: str) -> list[Claim]:
-    return [
-        claim
-        for fact in tie.party
-        if fact.value == party
-        for claim in fact.claims
-        if claim.counts and claim.certainty is Certainty.CERTAIN
-    ]
-
-
-def _is_sure(tie: Tie, party: str) -> bool:
-    denied = any(fact.denials for fact in tie.party if fact.value == party)
-    return bool(_claims(tie, party)) and not denied
+def _stating(register: Register, tie: TieOnDay) -> list[Document]:
+    """The documents that name every party, in order of id."""
+    each = [{claim.document for claim in _claims(tie, party)} for party in tie.parties]
+    refs = sorted(set.intersection(*each)) if each else ()
+    return [found for ref in refs if (found := register.get(ref, Document))]
 
 
 def _forbids(document: Document) -> bool:
@@ -204,23 +145,21 @@ def _why_none(stating: Sequence[Document]) -> str:
     return "none of its sources has an address on the web"
 
 
-def _start(scoped: TieOnDay, sources: Sequence[Document]) -> Edtf | None:
+def _start(tie: TieOnDay, sources: Sequence[Document]) -> Edtf | None:
     """The date of the tie where no source gives another, and one that is cited gives it."""
-    made, span = scoped.established, scoped.span
+    made, span = tie.established, tie.span
     date = made.value.date if made else None
     if made is None or span is None or date is None or not _is_plain(date):
         return None
-    is_sole = (span.start_earliest, span.start_latest) == (
-        date.span.start_earliest,
-        date.span.start_latest,
-    )
+    bounds = date.span.start_earliest, date.span.start_latest
+    is_sole = (span.start_earliest, span.start_latest) == bounds
     return date if is_sole and _is_cited(made.claims, sources) else None
 
 
-def _end(scoped: TieOnDay, sources: Sequence[Document]) -> Edtf | None:
+def _end(tie: TieOnDay, sources: Sequence[Document]) -> Edtf | None:
     """The day from which the tie was no longer in force, where a source that is cited gives it."""
-    last_day = scoped.span.end_earliest if scoped.span else OPEN_END
-    for fact in scoped.tie.status:
+    last_day = tie.span.end_earliest if tie.span else OPEN_END
+    for fact in tie.tie.status:
         valid = fact.valid
         if valid and valid.span.start_earliest == last_day + 1 and _is_cited(fact.claims, sources):
             first = Edtf.parse(valid.text.partition("/")[0])
@@ -230,7 +169,7 @@ def _end(scoped: TieOnDay, sources: Sequence[Document]) -> Edtf | None:
 
 def _is_cited(claims: Iterable[Claim], sources: Sequence[Document]) -> bool:
     cited = {document.id for document in sources}
-    return any(c.counts and c.document in cited for c in claims)
+    return any(claim.counts and claim.document in cited for claim in claims)
 
 
 def _is_plain(date: Edtf) -> bool:
@@ -238,24 +177,22 @@ def _is_plain(date: Edtf) -> bool:
     return date.precision in _PRECISIONS and not date.uncertain and not date.approximate
 
 
-def _lines(ready: _Ready) -> Iterator[str]:
+def _lines(
+    items: Sequence[str], start: Edtf | None, end: Edtf | None, sources: Sequence[Document]
+) -> Iterator[str]:
     """A command each way for each source: QuickStatements adds the sources to one statement."""
-    a, b = ready.items
-    dates = [(_START, ready.start), (_END, ready.end)]
-    qualifiers = [text for name, date in dates if date for text in (name, _time(date))]
-    for source in ready.sources:
-        cited = _cited(source)
-        for first, second in ((a, b), (b, a)):
-            yield "\t".join((first, _TWINNED, second, *qualifiers, *cited))
-
-
-def _cited(document: Document) -> list[str]:
-    address = document.address.value or ""
-    parts = [_ADDRESS, f'"{address}"']
-    date = document.date.value
-    if date and _is_plain(date):
-        parts += [_PUBLISHED, _time(date)]
-    return parts
+    dates = [
+        text
+        for name, date in ((_START, start), (_END, end))
+        if date
+        for text in (name, _time(date))
+    ]
+    for source in sources:
+        date = source.date.value
+        cited = [_ADDRESS, f'"{source.address.value}"']
+        cited += [_PUBLISHED, _time(date)] if date and _is_plain(date) else []
+        for first, second in (items, items[::-1]):
+            yield "\t".join((first, _TWINNED, second, *dates, *cited))
 
 
 def _time(date: Edtf) -> str:
@@ -267,6 +204,7 @@ def _time(date: Edtf) -> str:
 QUICKSTATEMENTS = ExportFormat(
     "quickstatements",
     "txt",
+    "text/plain; charset=utf-8",
     "Wikidata: ties that it lacks, with their sources, for a person to look over and send",
     _write,
     _notes,

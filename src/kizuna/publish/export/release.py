@@ -9,39 +9,23 @@ from __future__ import annotations
 import hashlib
 import json
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from kizuna.claims.heads import Head
-from kizuna.publish.export.csv_tables import csv_tables
-from kizuna.publish.export.datapackage import as_json, resource
+from kizuna.publish.export.contents import entities_of
+from kizuna.publish.export.formats import FORMATS
+from kizuna.publish.export.records import as_json, resource
 from kizuna.publish.export.subject import ExportFormat, Subject
-from kizuna.publish.export.tables import Tables
+from kizuna.publish.export.tables import sources, tables_of
 
 CSV_FOLDER = "csv/"
 """Where the CSV files lie; the other formats are files of their own."""
 
 CHECKSUMS = "sha256sums.txt"
-
-_READING = """\
-What a column means stands in `csv/dictionary.csv`, what a concept means in `csv/concepts.csv`. Every value rests
-on claims: their ids are beside it, and `csv/claims.csv` tells who says so, and where."""
-
-_MEDIA_TYPES = {
-    "csv": "text/csv",
-    "geojson": "application/geo+json",
-    "gexf": "application/gexf+xml",
-    "graphml": "application/graphml+xml",
-    "ics": "text/calendar",
-    "json": "application/json",
-    "jsonld": "application/ld+json",
-    "ttl": "text/turtle",
-    "txt": "text/plain",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "zip": "application/zip",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,162 +47,155 @@ class Made:
         return self.moment.isoformat().replace("+00:00", "Z")
 
 
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file of the release, by its path in it; `format` is None for those of CSV."""
-
-    path: str
-    sha256: str
-    size: int
-    format: ExportFormat | None = None
-
-    @classmethod
-    def of(cls, path: str, content: bytes, format: ExportFormat | None = None) -> File:
-        """The file with that content."""
-        return cls(path, hashlib.sha256(content).hexdigest(), len(content), format)
+def file_name(format: ExportFormat) -> str:
+    """The name of a format's file in a release; those of CSV lie in a folder of their own."""
+    return f"kizuna-{format.name}.{format.suffix}"
 
 
-def described(
-    subject: Subject, made: Made, files: Sequence[File], notes: Mapping[str, Sequence[str]]
-) -> dict[str, bytes]:
-    """The texts that describe the files of a release, by name; the checksums, of all of them, come last.
+def describe(
+    folder: Path, subject: Subject, made: Made, notes: Mapping[str, Sequence[str]]
+) -> Sequence[str]:
+    """Write what describes the files of a release beside them, and give the paths of all in it; the checksums come
+    last.
 
     `notes` are what the formats say of what they left out, by the format's name.
     """
+    others = {file_name(f): f for f in FORMATS.values() if (folder / file_name(f)).exists()}
     texts = {
-        "README.md": _readme(subject, made, files, notes).encode(),
+        "README.md": _readme(subject, made, others, notes).encode(),
         "CITATION.cff": _citation(subject, made).encode(),
-        "datapackage.json": _package(subject, made, files),
+        "datapackage.json": as_json(_package(folder, subject, made, others)),
     }
-    every = [*files, *(File.of(name, content) for name, content in texts.items())]
-    sums = sorted((file.path, file.sha256) for file in every)
-    return texts | {CHECKSUMS: "".join(f"{digest}  {path}\n" for path, digest in sums).encode()}
+    for name, content in texts.items():
+        (folder / name).write_bytes(content)
+    files = (path for path in folder.rglob("*") if path.is_file())
+    digests = {path.relative_to(folder).as_posix(): _digest(path) for path in files}
+    sums = "".join(f"{digests[path]}  {path}\n" for path in sorted(digests))
+    (folder / CHECKSUMS).write_text(sums, "utf-8")
+    return [*sorted(digests), CHECKSUMS]
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _title(subject: Subject) -> str:
     return f"Ties between local governments: the public register on {subject.as_of}"
 
 
-def _package(subject: Subject, made: Made, files: Sequence[File]) -> bytes:
+def _package(
+    folder: Path, subject: Subject, made: Made, others: Mapping[str, ExportFormat]
+) -> dict[str, Any]:
     """The Data Package: tables with their schemas, the other formats as files."""
-    by_path = {file.path: file for file in files}
-    tables = [resource(table, CSV_FOLDER) for table in csv_tables(subject)]
-    others = [_other(file) for file in files if file.format]
-    held = [r | _checked(by_path[r["path"]]) for r in [*tables, *others]]
-    return as_json(
-        {
-            "name": f"kizuna-{subject.as_of}",
-            "title": _title(subject),
-            "created": made.time,
-            "contributors": [{"title": author, "role": "author"} for author in made.authors],
-            "sources": list(_sources(subject)),
-            "kizuna": {
-                "as_of": subject.as_of,
-                "known_at": subject.known_at,
-                "claims": made.claims,
-                "judgements": made.judgements,
-                "ledger": {"entries": made.head.size, "root": made.head.root.hex()},
-                "last_recorded": made.time,
-                "logic_version": made.logic_version,
-                "kizuna_version": made.kizuna_version,
-            },
-            "resources": held,
-        }
-    )
-
-
-def _other(file: File) -> dict[str, Any]:
-    suffix = file.path.rpartition(".")[2]
+    resources = [resource(table, CSV_FOLDER) for table in tables_of(subject)]
+    resources += (_other(path, format) for path, format in others.items())
+    for held in resources:
+        path = folder / held["path"]
+        held |= {"bytes": path.stat().st_size, "hash": f"sha256:{_digest(path)}"}
     return {
-        "name": file.path.rpartition("/")[2].partition(".")[0],
-        "path": file.path,
-        "type": "file",
-        "profile": "data-resource",
-        "title": file.format.purpose if file.format else "",
-        "format": suffix,
-        "mediatype": _MEDIA_TYPES.get(suffix, "application/octet-stream"),
+        "name": f"kizuna-{subject.as_of}",
+        "title": _title(subject),
+        "created": made.time,
+        "contributors": [{"title": author, "role": "author"} for author in made.authors],
+        "sources": _sources(subject),
+        "kizuna": {
+            "as_of": subject.as_of,
+            "known_at": subject.known_at,
+            "claims": made.claims,
+            "judgements": made.judgements,
+            "ledger": {"entries": made.head.size, "root": made.head.root.hex()},
+            "last_recorded": made.time,
+            "logic_version": made.logic_version,
+            "kizuna_version": made.kizuna_version,
+        },
+        "resources": resources,
     }
 
 
-def _checked(file: File) -> dict[str, Any]:
-    return {"bytes": file.size, "hash": f"sha256:{file.sha256}"}
+def _other(path: str, format: ExportFormat) -> dict[str, Any]:
+    return {
+        "name": path.partition(".")[0],
+        "path": path,
+        "type": "file",
+        "profile": "data-resource",
+        "title": format.purpose,
+        "format": path.rpartition(".")[2],
+        "mediatype": format.media.partition(";")[0],
+    }
 
 
-def _sources(subject: Subject) -> Iterator[dict[str, str]]:
-    for ref, label, _, addresses, *_ in Tables(subject).sources.rows():
-        path = addresses[0] if isinstance(addresses, tuple) and addresses else None
-        yield {"title": f"{label} ({ref})"} | ({"path": str(path)} if path else {})
+def _sources(subject: Subject) -> list[dict[str, Any]]:
+    found = []
+    for record in sources(subject, entities_of(subject)).records():
+        addresses = record["address"]
+        path = {"path": addresses[0]} if isinstance(addresses, tuple) and addresses else {}
+        found.append({"title": f"{record['label']} ({record['id']})", **path})
+    return found
 
 
 def _citation(subject: Subject, made: Made) -> str:
     """CITATION.cff 1.2.0; texts are written as JSON, which YAML reads."""
-    quoted = json.dumps
-    lines = [
-        "cff-version: 1.2.0",
-        "type: dataset",
-        'message: "Cite this release, and the sources that its claims rest on."',
-        f"title: {quoted(_title(subject))}",
-        f"version: {quoted(f'{subject.as_of}, as known at {subject.known_at}')}",
-        f"date-released: {made.moment.date().isoformat()}",
-        "authors:",
-        *(f"  - name: {quoted(author, ensure_ascii=False)}" for author in made.authors),
-    ]
-    return "\n".join(lines) + "\n"
+    authors = "\n".join(f"  - name: {json.dumps(a, ensure_ascii=False)}" for a in made.authors)
+    version = f"{subject.as_of}, as known at {subject.known_at}"
+    return f"""\
+cff-version: 1.2.0
+type: dataset
+message: "Cite this release, and the sources that its claims rest on."
+title: {json.dumps(_title(subject))}
+version: {json.dumps(version)}
+date-released: {made.moment.date().isoformat()}
+authors:
+{authors}
+"""
 
 
 def _readme(
-    subject: Subject, made: Made, files: Sequence[File], notes: Mapping[str, Sequence[str]]
+    subject: Subject,
+    made: Made,
+    others: Mapping[str, ExportFormat],
+    notes: Mapping[str, Sequence[str]],
 ) -> str:
-    parts = (
-        f"# {_title(subject)}",
-        *_question(subject, made),
-        "## Files",
-        _listed(files),
-        _READING,
-        *_left_out(notes),
-        "## To check it and to make it again",
-        *_again(subject, made),
-    )
-    return "\n\n".join(parts) + "\n"
-
-
-def _question(subject: Subject, made: Made) -> Iterator[str]:
     count = subject.scope.count
     more = f", possibly {count.possible}" if count.possible != count.certain else ""
-    yield f"""\
+    listed = "\n".join(f"| `{path}` | {format.purpose} |" for path, format in others.items())
+    left_out = "".join(
+        f"{name}:\n\n" + "".join(f"- {line}\n" for line in lines) + "\n"
+        for name, lines in notes.items()
+        if lines
+    )
+    if left_out:
+        left_out = f"## What was left out\n\n{left_out}"
+    authors = "".join(f" --author {shlex.quote(author)}" for author in made.authors)
+    return f"""\
+# {_title(subject)}
+
 What the register says of {subject.as_of}, as it was known at {subject.known_at}. Ties in force on that day:
 {count.certain}{more} (in `csv/standing.csv`, with the claims of each). An empty cell is what nobody has said,
-which is neither zero nor no. What is not public is not in it."""
-    yield f"""\
+which is neither zero nor no. What is not public is not in it.
+
 The ledger held {made.claims} claims and {made.judgements} judgements, the last of {made.time}, folded by logic
 {made.logic_version} of Kizuna {made.kizuna_version}. It had {made.head.size} entries by then; the root of their
 tree is
 
     {made.head.root.hex()}
 
-and proves, as docs/reference/proofs.md of Kizuna tells, that the ledger still begins with them."""
+and proves, as docs/reference/proofs.md of Kizuna tells, that the ledger still begins with them.
 
+## Files
 
-def _listed(files: Sequence[File]) -> str:
-    rows = [(f"`{f.path}`", f.format.purpose) for f in files if f.format]
-    lines = [
-        ("file", "for what"),
-        ("---", "---"),
-        (f"`{CSV_FOLDER}`", "Spreadsheets and statistics: a table a file"),
-    ]
-    return "\n".join(f"| {name} | {purpose} |" for name, purpose in [*lines, *rows])
+| file | for what |
+| --- | --- |
+| `{CSV_FOLDER}` | Spreadsheets and statistics: a table a file |
+{listed}
 
+What a column means stands in `csv/dictionary.csv`, what a concept means in `csv/concepts.csv`. Every value rests
+on claims: their ids are beside it, and `csv/claims.csv` tells who says so, and where.
 
-def _left_out(notes: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    told = {name: lines for name, lines in notes.items() if lines}
-    if told:
-        yield "## What was left out"
-    for name, lines in told.items():
-        yield f"{name}:\n\n" + "\n".join(f"- {line}" for line in lines)
+{left_out}## To check it and to make it again
 
+    sha256sum -c {CHECKSUMS}
+    kizuna release --out FOLDER --as-of {subject.as_of} --known-at {subject.known_at}{authors}
 
-def _again(subject: Subject, made: Made) -> Iterator[str]:
-    by = "".join(f" --author {shlex.quote(author)}" for author in made.authors)
-    clocks = f"--as-of {subject.as_of} --known-at {subject.known_at}"
-    yield f"    sha256sum -c {CHECKSUMS}\n    kizuna release --out FOLDER {clocks}{by}"
-    yield "The second, on the same ledger and with the same version of Kizuna, gives the same bytes."
+The second, on the same ledger and with the same version of Kizuna, gives the same bytes.
+"""

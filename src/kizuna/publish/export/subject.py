@@ -10,8 +10,10 @@ from kizuna.analysis.scope import Scope
 from kizuna.claims.kinds import Entity, properties_of
 from kizuna.claims.kinds.types import NAME
 from kizuna.identity.preferred import preferred_name
-from kizuna.publish.export.linked.terms import BASE
 from kizuna.values import base_language
+
+BASE = "urn:kizuna:"
+"""What the addresses of things and claims begin with when nobody gives another: names that promise no web page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +30,23 @@ class Subject:
     label: Callable[[str], str]
     base: str = BASE
 
-    def name(self, entity: Entity, language: str) -> str:
-        """The preferred name of an entity in a language on the day; "" when it has none in it."""
-        known = properties_of(type(entity))
-        if "name" not in known or known["name"].type is not NAME:
-            return ""
-        found = preferred_name(entity.stated("name"), language, self.scope.day)
-        spoken = found.value.language if found else ""
-        wanted = base_language(language)
-        return found.value.text if found and spoken and base_language(spoken) == wanted else ""
+    @property
+    def title(self) -> str:
+        """What the export is, in a line of English."""
+        known = f", as known at {self.known_at}" if self.known_at else ""
+        return f"Ties between local governments on {self.as_of}{known}"
+
+    def name(self, entity: Entity | None, language: str) -> str:
+        """The preferred name or title of an entity in a language on the day; "" when it has none in it."""
+        known = properties_of(type(entity)) if entity else {}
+        for key in ("name", "title"):
+            if entity is None or key not in known or known[key].type is not NAME:
+                continue
+            found = preferred_name(entity.stated(key), language, self.scope.day)
+            spoken = found.value.language if found and found.counts else ""
+            if found and spoken and base_language(spoken) == base_language(language):
+                return str(found.value.text)
+        return ""
 
 
 def _nothing_to_note(subject: Subject) -> Sequence[str]:
@@ -45,12 +55,13 @@ def _nothing_to_note(subject: Subject) -> Sequence[str]:
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """A format: its name on the command line, the suffix of its files, what it is for in a line of English, and
-    what writes it; `notes` says in English what a person should know of a file, such as what was left out.
-    `addressed`: things in it have addresses that begin with the subject's base."""
+    """A format: its name on the command line, the suffix and media type of its files, what it is for in a line of
+    English, and what writes it; `notes` says in English what a person should know of a file, such as what was left
+    out. `addressed`: things in it have addresses that begin with the subject's base."""
 
     name: str
     suffix: str
+    media: str
     purpose: str
     write: Callable[[Subject, BinaryIO], None]
     notes: Callable[[Subject], Sequence[str]] = _nothing_to_note

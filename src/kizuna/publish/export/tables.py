@@ -7,254 +7,290 @@ certainty, its claims and its sources, is in `facts`, and nothing is in a table 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from operator import attrgetter
 from typing import Any
 
+from kizuna.analysis.scope import Party
+from kizuna.claims import vocabulary
 from kizuna.claims.claim import Certainty, Claim
-from kizuna.claims.kinds import KINDS, Document, Entity, Fact, Property, properties_of
-from kizuna.publish.export.columns import Cell, Column, Part, parts_of
-from kizuna.publish.export.contents import claims_of, entities_of
-from kizuna.publish.export.standing import PARTIES, STANDING, party_rows, standing_rows
+from kizuna.claims.kinds import KINDS, Document, Entity, Fact, ValueType, properties_of
+from kizuna.claims.kinds.property import parts_of
+from kizuna.languages import Messages
+from kizuna.publish.export.contents import claims_of, entities_of, facts_shown
+from kizuna.publish.export.records import Cell, Column, Record, Table, Value
 from kizuna.publish.export.subject import Subject
-from kizuna.values import canonical_json
+from kizuna.register.status import TieOnDay
+from kizuna.values import OPEN_END, OPEN_START, canonical_json, day_text
 
-Value = Cell | tuple[Cell, ...]
-Row = tuple[Value, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table: its name, what one row is, its columns (the first is the key where `keyed`), and its rows."""
-
-    name: str
-    purpose: str
-    columns: tuple[Column, ...]
-    rows: Callable[[], Iterator[Row]]
-    keyed: bool = True
-
-
-_ID = Column("id", "id", "kind/slug; the same thing always has the same one", needed=True)
-_LABEL = Column("label", "label", "a few English words for it, by its name on the day", needed=True)
-_BEHIND = (
-    Column("certainty", "certainty", "of the least sure value of the row: " + ", ".join(Certainty)),
-    Column("claims", "claims", "ids of the claims behind the row", many=True),
-    Column("sources", "sources", "ids of the documents of these claims", many=True),
+TIES = (
+    Column("id", "the tie", needed=True),
+    Column("label", "its parties in words", needed=True),
+    Column("type", "the preferred one", scheme="tie-types", title="type of tie"),
+    Column("parties", "ids of those that a source confirms", many=True, needed=True),
+    Column("countries", "of the parties, sorted; empty: unknown", many=True),
+    Column("in_force", "on the day: certain, possible or no", needed=True),
+    Column("date", "of the first binding stage (EDTF); empty: undated"),
+    Column("date_basis", "what the date is of", scheme="date-bases", title="basis of the date"),
+    Column("begins_earliest", "first day on which it may have begun", title="begins, earliest"),
+    Column("begins_latest", "day by which it had begun", title="begins, latest"),
+    Column(
+        "ends_earliest",
+        "first day that may have been its last; empty: none",
+        title="ends, earliest",
+    ),
+    Column(
+        "ends_latest", "last day that may have been its last; empty: no end", title="ends, latest"
+    ),
+    Column("stage", "the furthest that it may have reached", scheme="stages"),
+    Column("status", "on the day", scheme="statuses"),
+    Column("claims", "ids of the claims that all this rests on", many=True, needed=True),
+)
+_PARTIES = (
+    Column("id", "the party", needed=True),
+    Column("label", "its English name on the day", needed=True),
+    Column("government", "id of the local government that it is or belongs to"),
+    Column("country", "ISO 3166-1 alpha-2 code"),
+    Column("level", "on the day", scheme="levels", title="level of government"),
+    Column("tier", "municipality or prefecture"),
+    Column("latitude", "WGS 84", "number", unit="degrees north"),
+    Column("longitude", "WGS 84", "number", unit="degrees east"),
+    Column("population.min", "the latest that a source gives", "number", title="population, least"),
+    Column("population.max", "the latest that a source gives", "number", title="population, most"),
+    Column("population.claims", "ids", many=True, title="claims of the population"),
+)
+_THING = (
+    Column("id", "kind/slug; the same thing always has the same one", needed=True),
+    Column("label", "a few English words for it, by its name on the day", needed=True),
+)
+_EVIDENCE = (
+    Column("certainty", "of the least sure value of the row: " + ", ".join(Certainty)),
+    Column("claims", "ids of the claims behind the row", many=True),
+    Column("sources", "ids of the documents of these claims", many=True),
 )
 _FACTS = (
-    Column("id", "id", "what the fact is about", needed=True),
-    Column("kind", "kind", "the table that it is in", needed=True),
-    Column("property", "property", "the column that it is of", needed=True),
-    Column("value", "value", "words, id, code, number or EDTF; several parts as JSON", needed=True),
-    Column("language", "language", "of words (BCP 47); empty: it does not matter"),
-    Column("valid", "valid", "the span in which it holds (EDTF); empty: no source gives one"),
-    Column("certainty", "certainty", "of the surest claim: " + ", ".join(Certainty), needed=True),
-    Column(
-        "counts", "counts", "false: only planned, forecast or unverified", "boolean", needed=True
-    ),
-    Column(
-        "preferred", "preferred", "false: another fact is put before it", "boolean", needed=True
-    ),
-    Column("claims", "claims", "ids of the claims that say so", many=True, needed=True),
-    Column("sources", "sources", "ids of their documents", many=True, needed=True),
-    Column("denied_by", "denied by", "ids of the claims that deny it", many=True),
+    Column("id", "what the fact is about", needed=True),
+    Column("kind", "the table that it is in", needed=True),
+    Column("property", "the column that it is of", needed=True),
+    Column("value", "words, id, code, number or EDTF; several parts as JSON", needed=True),
+    Column("language", "of words (BCP 47); empty: it does not matter"),
+    Column("valid", "the span in which it holds (EDTF); empty: no source gives one"),
+    Column("certainty", "of the surest claim: " + ", ".join(Certainty), needed=True),
+    Column("counts", "false: only planned, forecast or unverified", "boolean", needed=True),
+    Column("preferred", "false: another fact is put before it", "boolean", needed=True),
+    Column("claims", "ids of the claims that say so", many=True, needed=True),
+    Column("sources", "ids of their documents", many=True, needed=True),
+    Column("denied_by", "ids of the claims that deny it", many=True),
 )
 _CLAIMS = (
-    Column("id", "id", "32 hex digits of what the claim states", needed=True),
-    Column("subject", "subject", "what it is about", needed=True),
-    Column("property", "property", "the property that it states", needed=True),
-    Column("value", "value", "canonical JSON", needed=True),
-    Column("valid", "valid", "the span in which it holds (EDTF)"),
-    Column("document", "document", "id of the source", needed=True),
-    Column("locator", "locator", "where in the source"),
-    Column("sha256", "sha256", "of the normalised text that the passage is of"),
-    Column("start", "start", "first character of the passage", "integer"),
-    Column("end", "end", "the character after the passage", "integer"),
-    Column("holder", "holder", "id of who asserts it", needed=True),
-    Column("stance", "stance", "asserted, reported, planned, forecast or denied", needed=True),
-    Column("certainty", "certainty", ", ".join(Certainty), needed=True),
-    Column(
-        "method", "method", "typed, imported, contributed, rules@VERSION or model:NAME", needed=True
-    ),
-    Column("recorded_at", "recorded at", "when it was recorded (UTC)", needed=True),
+    Column("id", "32 hex digits of what the claim states", needed=True),
+    Column("subject", "what it is about", needed=True),
+    Column("property", "the property that it states", needed=True),
+    Column("value", "canonical JSON", needed=True),
+    Column("valid", "the span in which it holds (EDTF)"),
+    Column("document", "id of the source", needed=True),
+    Column("locator", "where in the source"),
+    Column("sha256", "of the normalised text that the passage is of"),
+    Column("start", "first character of the passage", "integer"),
+    Column("end", "the character after the passage", "integer"),
+    Column("holder", "id of who asserts it", needed=True),
+    Column("stance", "asserted, reported, planned, forecast or denied", needed=True),
+    Column("certainty", ", ".join(Certainty), needed=True),
+    Column("method", "typed, imported, contributed, rules@VERSION or model:NAME", needed=True),
+    Column("recorded_at", "when it was recorded (UTC)", needed=True),
 )
 _SOURCES = (
-    Column("id", "id", "the document", needed=True),
-    Column("label", "label", "its title in English", needed=True),
-    Column("date", "date", "of the document (EDTF)"),
-    Column("address", "address", "URLs where it can be read", many=True),
-    Column(
-        "archive", "archive", "where the original lies: archive, fonds, inventory, file, leaves"
-    ),
-    Column("rights", "rights", "what its publisher says of reuse"),
-    Column("holders", "holders", "who asserts something in it, by name", many=True, needed=True),
+    Column("id", "the document", needed=True),
+    Column("label", "its title in English", needed=True),
+    Column("date", "of the document (EDTF)"),
+    Column("address", "URLs where it can be read", many=True),
+    Column("archive", "where the original lies: archive, fonds, inventory, file, leaves"),
+    Column("rights", "what its publisher says of reuse"),
+    Column("holders", "who asserts something in it, by name", many=True, needed=True),
 )
-_PLACE = ("archive", "fonds", "inventory", "file", "leaves")
+_ARCHIVE = ("archive", "fonds", "inventory", "file", "leaves")
+_CONCEPTS = (
+    Column("scheme", "the vocabulary", needed=True),
+    Column("id", "what cells hold", needed=True),
+    *(
+        Column(f"label.{tag}", "what readers see", title=f"label, {tag}")
+        for tag in vocabulary.LANGUAGES
+    ),
+    Column("definition", "what it means", needed=True),
+    Column("broader", "the wider concept of the same scheme"),
+)
+_DICTIONARY = (
+    Column("table", "where the column is", needed=True),
+    Column("column", "its name", needed=True),
+    Column("label", "what readers call it", needed=True),
+    Column("type", "string, integer, number or boolean", needed=True),
+    Column("unit", "of its numbers, where all have the same"),
+    Column("cardinality", "one or many values in a cell", needed=True),
+    Column("required", "true: an empty cell is a gap", "boolean", needed=True),
+    Column("scheme", "the vocabulary that its values are of; see concepts"),
+    Column("definition", "what a value means", needed=True),
+)
 
 
-@dataclass(frozen=True)
-class Tables:
-    """The tables of a subject; those of kinds of which nothing is held have no rows."""
-
-    subject: Subject
-
-    @cached_property
-    def _entities(self) -> tuple[Entity, ...]:
-        return entities_of(self.subject)
-
-    @property
-    def standing(self) -> Table:
-        """How each tie stands on the day."""
-        return Table(
+def tables_of(subject: Subject) -> tuple[Table, ...]:
+    """Every table of an export, the dictionary last; those of kinds of which nothing is held have no records."""
+    scope = subject.scope
+    entities = entities_of(subject)
+    held = (
+        Table(
             "standing",
             "a tie as it stands on the day",
-            STANDING,
-            lambda: standing_rows(self.subject),
-        )
-
-    @property
-    def parties(self) -> Table:
-        """The parties of the ties as they were on the day."""
-        return Table(
+            TIES,
+            lambda: (tie_record(subject, tie) for tie in scope.ties),
+        ),
+        Table(
             "parties",
             "a party of the ties as it was on the day",
-            PARTIES,
-            lambda: party_rows(self.subject),
-        )
+            _PARTIES,
+            lambda: (party_record(subject, party) for party in scope.parties.values()),
+        ),
+        *(_kind(subject, kind, entities) for kind in KINDS.values()),
+        Table("facts", "one value of one property", _FACTS, partial(_facts, entities), keyed=False),
+        Table("claims", "what a source says of one property", _CLAIMS, partial(_claims, entities)),
+        sources(subject, entities),
+    )
+    concepts = Table(
+        "concepts", "a concept of a vocabulary", _CONCEPTS, partial(_concepts, held), False
+    )
+    described = (*held, concepts)
+    words = partial(_dictionary, described)
+    return (*described, Table("dictionary", "a column of a table", _DICTIONARY, words, keyed=False))
 
-    @property
-    def facts(self) -> Table:
-        """Every fact of every entity, with its claims."""
-        return Table(
-            "facts", "one value of one property", _FACTS, lambda: self._fact_rows(), keyed=False
-        )
 
-    @property
-    def claims(self) -> Table:
-        """Every claim behind the facts."""
-        return Table(
-            "claims", "what a source says of one property", _CLAIMS, lambda: self._claim_rows()
-        )
+def tie_record(subject: Subject, tie: TieOnDay) -> dict[str, Value]:
+    """How a tie stands on the day, and the bounds of its beginning and its end."""
+    made = tie.established.value if tie.established else None
+    span = tie.span
+    return {
+        "id": tie.id,
+        "label": subject.label(tie.id),
+        "type": tie.tie.type.value,
+        "parties": tie.parties,
+        "countries": tuple(sorted(subject.scope.parties[ref].country for ref in tie.parties)),
+        "in_force": tie.answer.name.lower(),
+        "date": str(made.date) if made and made.date else None,
+        "date_basis": made.basis if made else None,
+        "begins_earliest": day_cell(span.start_earliest) if span else None,
+        "begins_latest": day_cell(span.start_latest) if span else None,
+        "ends_earliest": day_cell(span.end_earliest) if span else None,
+        "ends_latest": day_cell(span.end_latest) if span else None,
+        "stage": tie.stage.value.stage if tie.stage else None,
+        "status": tie.status.value.status if tie.status else None,
+        "claims": tie.listed,
+    }
 
-    @property
-    def sources(self) -> Table:
-        """The documents that the claims rest on."""
-        return Table(
-            "sources", "a document that claims rest on", _SOURCES, lambda: self._source_rows()
-        )
 
-    def kinds(self) -> Iterator[Table]:
-        """One table a kind, named after it."""
-        for prefix, kind in KINDS.items():
-            yield self._kind(prefix, kind)
+def party_record(subject: Subject, party: Party) -> dict[str, Value]:
+    """A party as it was on the day."""
+    people = party.population
+    return {
+        "id": party.ref,
+        "label": subject.label(party.ref),
+        "government": party.government or None,
+        "country": party.country or None,
+        "level": party.level or None,
+        "tier": party.tier or None,
+        "latitude": party.point.latitude if party.point else None,
+        "longitude": party.point.longitude if party.point else None,
+        "population.min": people.quantity.min if people else None,
+        "population.max": people.quantity.max if people else None,
+        "population.claims": people.claims if people else (),
+    }
 
-    def all(self) -> Iterator[Table]:
-        """Every table but the dictionary."""
-        yield self.standing
-        yield self.parties
-        yield from self.kinds()
-        yield self.facts
-        yield self.claims
-        yield self.sources
 
-    @cached_property
-    def _cited(self) -> dict[str, Claim]:
-        """Every claim behind the facts, by id, in order."""
-        held = {claim.id: claim for entity in self._entities for claim in claims_of(entity)}
-        return {key: held[key] for key in sorted(held)}
+def sources(subject: Subject, entities: Sequence[Entity]) -> Table:
+    """The documents that the claims rest on."""
 
-    def _kind(self, prefix: str, kind: type[Entity]) -> Table:
-        parts = {name: parts_of(prefix, name, p) for name, p in properties_of(kind).items()}
-        columns = [part.column for held in parts.values() for part in held]
-        purpose = (kind.__doc__ or "").strip().splitlines()[0]
-        held = (_ID, _LABEL, *columns, *_BEHIND)
-        return Table(prefix, purpose, held, lambda: self._kind_rows(kind, parts))
-
-    def _kind_rows(self, kind: type[Entity], parts: dict[str, tuple[Part, ...]]) -> Iterator[Row]:
-        label, day = self.subject.label, self.subject.scope.day
-        defined = [(name, parts[name], p.many) for name, p in properties_of(kind).items()]
-        for entity in self._entities:
-            if type(entity) is not kind:
-                continue
-            cells: list[Value] = [entity.id, label(entity.id)]
-            shown: list[Fact[Any]] = []
-            for name, columns, many in defined:
-                facts = facts_shown(entity, name, many, day)
-                shown += facts
-                for part in columns:
-                    values = [part.read(fact.value, label) for fact in facts]
-                    cells.append(tuple(values) if many else (values[0] if values else None))
-            yield (*cells, *_behind(shown))
-
-    def _fact_rows(self) -> Iterator[Row]:
-        for entity in self._entities:
-            for name, definition in properties_of(type(entity)).items():
-                stated = entity.stated(name)
-                beaten = {id(fact) for group in stated.conflicts for fact in group[1:]}
-                for fact in stated:
-                    yield _fact_row(entity, name, definition, fact, id(fact) not in beaten)
-
-    def _claim_rows(self) -> Iterator[Row]:
-        return (_claim_row(claim) for claim in self._cited.values())
-
-    def _source_rows(self) -> Iterator[Row]:
+    def records() -> Iterator[Record]:
         holders: dict[str, set[str]] = defaultdict(set)
-        for claim in self._cited.values():
-            holders[claim.document].add(self.subject.label(claim.holder))
+        for entity in entities:
+            for claim in claims_of(entity):
+                holders[claim.document].add(claim.holder)
         for ref in sorted(holders):
-            document = self.subject.scope.register.get(ref, Document)
-            yield (
-                ref,
-                self.subject.label(ref),
-                *(_described(document) if document else (None, (), None, None)),
-                tuple(sorted(holders[ref])),
-            )
+            names = tuple(sorted({subject.label(holder) for holder in holders[ref]}))
+            yield {
+                "id": ref,
+                "label": subject.label(ref),
+                **_document(subject, ref),
+                "holders": names,
+            }
+
+    return Table("sources", "a document that claims rest on", _SOURCES, records)
 
 
-def facts_shown(entity: Entity, name: str, many: bool, day: int) -> list[Fact[Any]]:
-    """The facts of a property that count, may hold on the day, and are put behind no other; one, unless `many`."""
-    stated = entity.stated(name)
-    if not stated:
-        return []
-    beaten = {id(fact) for group in stated.conflicts for fact in group[1:]}
-    facts = [
-        fact
-        for fact in stated
-        if fact.counts
-        and id(fact) not in beaten
-        and (fact.valid is None or fact.valid.span.on(day).possible)
-    ]
-    return facts if many else facts[:1]
+def _document(subject: Subject, ref: str) -> dict[str, Value]:
+    document = subject.scope.register.get(ref, Document)
+    if document is None:
+        return {"address": ()}
+    place = (str(document.stated(name).value or "") for name in _ARCHIVE)
+    rights = document.rights.value
+    return {
+        "date": str(document.date.value) if document.date.value else None,
+        "address": document.address.values,
+        "archive": ", ".join(filter(None, place)) or None,
+        "rights": rights.text if rights else None,
+    }
 
 
-def _behind(facts: list[Fact[Any]]) -> Row:
-    claims = [claim for fact in facts for claim in fact.claims]
-    least = max((fact.certainty for fact in facts), key=lambda c: c.rank, default=None)
-    return (
-        str(least) if least else None,
-        tuple(dict.fromkeys(claim.id for claim in claims)),
-        tuple(dict.fromkeys(claim.document for claim in claims)),
+def _kind(subject: Subject, kind: type[Entity], entities: Sequence[Entity]) -> Table:
+    parts = columns_of(kind)
+    columns = [part.column for held in parts.values() for part in held]
+
+    def record(entity: Entity) -> Record:
+        made: dict[str, Value] = {"id": entity.id, "label": subject.label(entity.id)}
+        shown: list[Fact[Any]] = []
+        for name, definition in properties_of(kind).items():
+            facts = facts_shown(subject, entity, name, definition.many)
+            shown += facts
+            for part in parts[name]:
+                values = tuple(part.read(fact.value, subject.label) for fact in facts)
+                made[part.column.name] = values if definition.many else (values or (None,))[0]
+        least = max((fact.certainty for fact in shown), key=lambda c: c.rank, default=None)
+        claims = [claim for fact in shown for claim in fact.claims]
+        return made | {"certainty": str(least) if least else None, **_evidence(claims)}
+
+    return Table(
+        kind.prefix,
+        (kind.__doc__ or "").strip().splitlines()[0],
+        (*_THING, *columns, *_EVIDENCE),
+        lambda: (record(entity) for entity in entities if type(entity) is kind),
     )
 
 
-def _fact_row(
-    entity: Entity, name: str, definition: Property, fact: Fact[Any], preferred: bool
-) -> Row:
-    written = definition.type.write(fact.value)
-    return (
-        entity.id,
-        entity.prefix,
-        name,
-        *_worded(written),
-        str(fact.valid) if fact.valid else None,
-        str(fact.certainty),
-        fact.counts,
-        preferred,
-        fact.claim_ids,
-        tuple(dict.fromkeys(claim.document for claim in fact.claims)),
-        tuple(claim.id for claim in fact.denials),
-    )
+def _evidence(claims: Sequence[Claim]) -> dict[str, Value]:
+    return {
+        "claims": tuple(dict.fromkeys(claim.id for claim in claims)),
+        "sources": tuple(dict.fromkeys(claim.document for claim in claims)),
+    }
+
+
+def _facts(entities: Sequence[Entity]) -> Iterator[Record]:
+    for entity in entities:
+        for name, definition in properties_of(type(entity)).items():
+            stated = entity.stated(name)
+            behind = {id(fact) for group in stated.conflicts for fact in group[1:]}
+            for fact in stated:
+                words, language = _worded(definition.type.write(fact.value))
+                yield {
+                    "id": entity.id,
+                    "kind": entity.prefix,
+                    "property": name,
+                    "value": words,
+                    "language": language,
+                    "valid": str(fact.valid) if fact.valid else None,
+                    "certainty": str(fact.certainty),
+                    "counts": fact.counts,
+                    "preferred": id(fact) not in behind,
+                    **_evidence(fact.claims),
+                    "denied_by": tuple(claim.id for claim in fact.denials),
+                }
 
 
 def _worded(written: Any) -> tuple[str, str | None]:
@@ -266,32 +302,162 @@ def _worded(written: Any) -> tuple[str, str | None]:
     return canonical_json(written), None
 
 
-def _described(document: Document) -> Row:
-    place = [str(document.stated(name).value or "") for name in _PLACE]
-    rights = document.rights.value
-    return (
-        str(document.date.value) if document.date.value else None,
-        document.address.values,
-        ", ".join(part for part in place if part) or None,
-        rights.text if rights else None,
-    )
+def _claims(entities: Sequence[Entity]) -> Iterator[Record]:
+    """Every claim behind the facts, in order of id."""
+    held = {claim.id: claim for entity in entities for claim in claims_of(entity)}
+    for ref in sorted(held):
+        claim = held[ref]
+        record = {column.name: getattr(claim, column.name) for column in _CLAIMS}
+        recorded = claim.recorded_at.isoformat().replace("+00:00", "Z")
+        record |= {"stance": str(claim.stance), "certainty": str(claim.certainty)}
+        yield {name: None if v == "" else v for name, v in record.items()} | {
+            "recorded_at": recorded
+        }
 
 
-def _claim_row(claim: Claim) -> Row:
-    return (
-        claim.id,
-        claim.subject,
-        claim.property,
-        claim.value,
-        claim.valid or None,
-        claim.document,
-        claim.locator or None,
-        claim.sha256 or None,
-        claim.start,
-        claim.end,
-        claim.holder,
-        str(claim.stance),
-        str(claim.certainty),
-        claim.method,
-        claim.recorded_at.isoformat().replace("+00:00", "Z"),
-    )
+def _concepts(tables: Sequence[Table]) -> Iterator[Record]:
+    """The concepts of every vocabulary that the tables draw on."""
+    used = {column.scheme for table in tables for column in table.columns if column.scheme}
+    for scheme in sorted(used):
+        for concept in vocabulary.scheme(scheme).concepts.values():
+            yield {
+                "scheme": scheme,
+                "id": concept.id,
+                **{f"label.{tag}": concept.labels[tag] for tag in vocabulary.LANGUAGES},
+                "definition": concept.definition,
+                "broader": concept.broader,
+            }
+
+
+def _dictionary(tables: Sequence[Table]) -> Iterator[Record]:
+    for table in tables:
+        for column in table.columns:
+            yield {
+                "table": table.name,
+                "column": column.name,
+                "label": column.label,
+                "type": column.type,
+                "unit": column.unit or None,
+                "cardinality": f"many, parted by '{table.separator}'" if column.many else "one",
+                "required": column.needed,
+                "scheme": column.scheme or None,
+                "definition": column.definition,
+            }
+
+
+Label = Callable[[str], str]
+Read = Callable[[Any, Label], Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One column of a property, and how its cell is read from a value."""
+
+    column: Column
+    read: Read
+
+
+def columns_of(kind: type[Entity]) -> dict[str, tuple[Part, ...]]:
+    """The columns of each property of a kind, by the property's name.
+
+    They are read off the kind's one definition: a new property has its columns without a line here.
+    """
+    messages = Messages("en")
+    found = {}
+    for name, property in properties_of(kind).items():
+        title = messages.property(kind.prefix, name)
+        column = Column(name, "", many=property.many, title=title)
+        first, *others = _parts(property.type, column)
+        needed = replace(first.column, needed=property.required)
+        found[name] = (replace(first, column=needed), *others)
+    return found
+
+
+def _parts(kind: ValueType[Any], column: Column) -> Iterator[Part]:
+    for name, inner in parts_of(kind).items():
+        words = f"{column.title}: {name.replace('_', ' ')}"
+        for part in _parts(inner.type, replace(column, name=f"{column.name}.{name}", title=words)):
+            yield replace(part, read=_within(name, inner.many, part.read))
+    for part in _CELLS.get(kind.key, ()):
+        suffix, says = part.column.name, part.column.definition
+        is_concept = kind.key == "concept"
+        if is_concept:
+            says = vocabulary.scheme(kind.detail[0]).definition
+        made = replace(
+            part.column,
+            name=column.name + suffix,
+            title=f"{column.title}, {suffix[1:]}" if suffix else column.title,
+            definition=says.replace("{detail}", " or ".join(kind.detail) or "thing"),
+            scheme=kind.detail[0] if is_concept else "",
+            many=column.many,
+        )
+        yield replace(part, column=made)
+
+
+def _within(name: str, many: bool, read: Read) -> Read:
+    """Reads a part of a composite; several values of one part stand in one cell, parted by commas."""
+
+    def cell(value: Any, label: Label) -> Cell:
+        held = getattr(value, name)
+        if held is None:
+            return None
+        return ", ".join(str(read(item, label)) for item in held) if many else read(held, label)
+
+    return cell
+
+
+def day_cell(day: int) -> str | None:
+    """A day as ISO 8601, None for an open bound."""
+    return None if day in (OPEN_START, OPEN_END) else day_text(day)
+
+
+def _cell(
+    suffix: str, says: str, read: Callable[[Any], Cell], type: str = "string", unit: str = ""
+) -> Part:
+    return Part(Column(suffix, says, type, unit=unit), lambda value, _: read(value))
+
+
+def _itself(value: Any) -> Any:
+    return value
+
+
+_CELLS: dict[str, tuple[Part, ...]] = {
+    "text": (_cell("", "words of the register's own", attrgetter("text")),),
+    "integer": (_cell("", "a whole number", _itself, "integer"),),
+    "name": (
+        _cell("", "a name or title", attrgetter("text")),
+        _cell(".language", "its language (BCP 47)", attrgetter("language")),
+    ),
+    "date": (
+        _cell("", "a date or interval as EDTF (ISO 8601-2)", attrgetter("text")),
+        _cell(
+            ".earliest", "the first day that it may mean", lambda v: day_cell(v.span.start_earliest)
+        ),
+        _cell(".latest", "the last day that it may mean", lambda v: day_cell(v.span.end_latest)),
+    ),
+    "quantity": (
+        _cell(".min", "the least that it may be: {detail}", attrgetter("min"), "number"),
+        _cell(".max", "the most that it may be: {detail}", attrgetter("max"), "number"),
+        _cell(".approximate", "whether it is about so", attrgetter("approximate"), "boolean"),
+        _cell(".unit", "the unit of both", attrgetter("unit")),
+    ),
+    "point": (
+        _cell(".latitude", "WGS 84", attrgetter("latitude"), "number", "degrees north"),
+        _cell(".longitude", "WGS 84", attrgetter("longitude"), "number", "degrees east"),
+    ),
+    "direction": (
+        _cell(".from", "id of who sends or gives", attrgetter("source")),
+        _cell(".to", "id of who receives", attrgetter("target")),
+        _cell(".mutual", "whether both do both", attrgetter("mutual"), "boolean"),
+    ),
+    "reference": (
+        _cell("", "id of a {detail}", _itself),
+        Part(Column(".label", "its English name on the day"), lambda value, label: label(value)),
+    ),
+    "concept": (_cell("", "", _itself),),
+    "identifier": (_cell("", "scheme:value", str),),
+    "country": (_cell("", "ISO 3166-1 alpha-2 code", _itself),),
+    "language": (_cell("", "language tag (BCP 47)", _itself),),
+    "address": (_cell("", "URL", _itself),),
+    "digest": (_cell("", "SHA-256 in hex", _itself),),
+}

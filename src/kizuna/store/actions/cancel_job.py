@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kizuna.errors import NotFound
 from kizuna.store.faults import guarded
-from kizuna.store.jobs.live import live
+from kizuna.store.jobs import keeper
 from kizuna.store.moments import now
 from kizuna.store.queries.jobs import STATES, Job, JobState, job
 from kizuna.store.sql import execute
@@ -22,7 +22,7 @@ def cancel_job(*, number: int) -> Job:
         )
         found = job(number)
     if found is not None and found.state is JobState.RUNNING:
-        live().stop(number)
+        keeper().stop(number)
         found = job(number)
     if found is None:
         raise NotFound(f"there is no job {number}")

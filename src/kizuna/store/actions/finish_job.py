@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kizuna.store.faults import guarded
-from kizuna.store.jobs.live import live
+from kizuna.store.jobs import keeper
 from kizuna.store.moments import now
 from kizuna.store.queries.jobs import STATES, Job, JobState, Progress, ResultFile
 from kizuna.store.sql import execute
@@ -41,5 +41,5 @@ def finish_job(*, held: Job, ended: Ended, progress: Progress) -> bool:
         ],
     )
     if written:
-        live().forget(held.number)
+        keeper().forget(held.number)
     return bool(written)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kizuna.store.faults import guarded
-from kizuna.store.jobs.live import Live, live
+from kizuna.store.jobs import keeper
+from kizuna.store.jobs.live import Live
 from kizuna.store.moments import now
 from kizuna.store.queries.jobs import Job, JobState, Progress, job
 
@@ -20,7 +21,7 @@ def report_progress(*, held: Job, progress: Progress, lease: float) -> Job | Non
     found = job(held.number)
     if not is_still(found, held):
         return None
-    live().beat(held.number, Live(progress.done, progress.whole, progress.stage, until))
+    keeper().beat(held.number, Live(progress.done, progress.whole, progress.stage, until))
     return found
 
 

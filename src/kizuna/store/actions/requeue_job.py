@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kizuna.store.faults import guarded
-from kizuna.store.jobs.live import live
+from kizuna.store.jobs import keeper
 from kizuna.store.queries.jobs import STATES, Job, JobState
 from kizuna.store.sql import execute
 
@@ -24,5 +24,5 @@ def requeue_job(*, held: Job, is_counted: bool = True) -> bool:
         ],
     )
     if written:
-        live().forget(held.number)
+        keeper().forget(held.number)
     return bool(written)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import connection
 
 from kizuna.store.faults import guarded
-from kizuna.store.jobs.live import Live, live
+from kizuna.store.jobs import keeper
+from kizuna.store.jobs.live import Live
 from kizuna.store.moments import now
 from kizuna.store.queries.jobs import COLUMNS, STATES, Job, JobState, read_job
 from kizuna.store.sql import fetch
@@ -32,6 +33,6 @@ def start_job(*, worker: str, lease: float) -> Job | None:
     if not rows:
         return None
     taken = read_job(rows[0], None)
-    live().forget(taken.number)
-    live().beat(taken.number, Live(lease_until=until))
+    keeper().forget(taken.number)
+    keeper().beat(taken.number, Live(lease_until=until))
     return taken

@@ -24,7 +24,8 @@ from isal import igzip
 
 from kizuna.errors import BadFile, CannotWrite, NewerDatabase
 from kizuna.store.backups.scratch import scratch_folder
-from kizuna.store.backups.tables import Row, Table
+from kizuna.store.backups.tables import Table
+from kizuna.store.entries import Row
 from kizuna.store.private_files import create
 
 FORMAT = 1
@@ -127,7 +128,7 @@ class Writing:
     def _packed(self, name: str) -> Iterator[IO[bytes]]:
         with (
             self._file.open(name, "w", force_zip64=True) as member,
-            igzip.open(member, "wb", compresslevel=_QUICKLY) as packed,
+            igzip.open(member, "wb", compresslevel=_QUICKLY) as packed,  # type: ignore[no-untyped-call]
         ):
             yield packed
 
@@ -214,7 +215,10 @@ class Reading:
 
     @contextmanager
     def _unpacked(self, name: str) -> Iterator[IO[bytes]]:
-        with self._file.open(name) as member, igzip.open(member, "rb") as packed:
+        with (
+            self._file.open(name) as member,
+            igzip.open(member, "rb") as packed,  # type: ignore[no-untyped-call]
+        ):
             yield packed
 
 

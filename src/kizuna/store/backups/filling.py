@@ -15,13 +15,13 @@ from django.db.migrations.loader import MigrationLoader
 from kizuna.errors import NewerDatabase, StorageError
 from kizuna.store.backups.archive import Manifest
 from kizuna.store.backups.tables import (
-    Row,
     Table,
     count_rows,
     leaves,
     ledger_digest,
     streamed,
 )
+from kizuna.store.entries import Row
 from kizuna.store.late_indexes import LEDGER, indexes_left_for_later
 from kizuna.store.schema import Migrations
 from kizuna.store.sql import execute, fetch, fetch_number, gather_statistics, insert_rows

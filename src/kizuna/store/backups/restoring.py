@@ -71,7 +71,7 @@ def check(*, path: Path) -> Manifest:
         use_settings(sqlite_settings(str(made)))
         from kizuna.store.backups.apps import every_app
         from kizuna.store.backups.filling import refuse_newer
-        from kizuna.store.disconnecting import disconnect
+        from kizuna.store.connections import disconnect
         from kizuna.store.faults import faults_of
 
         try:
@@ -100,8 +100,8 @@ def _held(found: Location) -> str:
 
 
 def _into_file(path: Path, backup: Reading, acting_user: str) -> None:
+    from kizuna.store.connections import disconnect
     from kizuna.store.database import use_settings
-    from kizuna.store.disconnecting import disconnect
     from kizuna.store.private_files import create, create_folder
 
     create_folder(path.parent)

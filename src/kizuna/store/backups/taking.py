@@ -25,14 +25,13 @@ from kizuna.store.backups.apps import every_app
 from kizuna.store.backups.archive import Manifest, Writing, opened, written
 from kizuna.store.backups.tables import (
     TRANSIENT,
-    Reading,
-    Row,
     count_rows,
     ledger_digest,
     migrations_here,
     streamed,
     tables_of,
 )
+from kizuna.store.entries import Reading, Row
 from kizuna.store.faults import fault, faults_of
 from kizuna.store.ledger_key import ledger_key
 from kizuna.store.schema import Migrations, place

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from django.db import connection
-
 
 @dataclass(frozen=True, slots=True)
 class Live:
@@ -44,15 +42,3 @@ class Keeper(Protocol):
 
     def workers(self) -> Mapping[str, int]:
         """When each worker was last there."""
-
-
-def live() -> Keeper:
-    """The keeper for the open database: SQLite has one writer at a time, so there it keeps files."""
-    if connection.vendor == "postgresql":
-        from kizuna.store.jobs.columns import Columns
-
-        return Columns()
-    from kizuna.store.jobs.files import Files
-    from kizuna.store.jobs.folder import jobs_folder
-
-    return Files(jobs_folder())

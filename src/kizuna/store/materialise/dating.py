@@ -8,6 +8,7 @@ from kizuna.claims.kinds import Document, Tie
 from kizuna.register.dating import UNDATED, Dating
 from kizuna.store.identities import Identities
 from kizuna.store.materialise.folding import fold_entities
+from kizuna.store.redaction import visible
 from kizuna.store.sql import among, fetch
 from kizuna.store.terms import known_terms, texts_of
 from kizuna.values import kind_of
@@ -36,7 +37,7 @@ def ties_dated_by(refs: Iterable[str]) -> set[str]:
     documents = known_terms(ref for ref in refs if kind_of(ref) == "document").values()
     condition, params = among("document", documents)
     rows = fetch(
-        f"SELECT DISTINCT subject FROM claims WHERE {condition}"
+        f"SELECT DISTINCT subject FROM {visible('claims')} WHERE {condition}"
         " AND property = (SELECT id FROM terms WHERE text = 'milestone')"
         " AND value NOT LIKE '%%\"date\":%%'",
         params,

@@ -15,6 +15,7 @@ from kizuna.store.codes import CERTAINTY_OF, STANCE_OF
 from kizuna.store.identities import Identities
 from kizuna.store.queries.judgements import judgements_about
 from kizuna.store.queries.ledger import heads
+from kizuna.store.redaction import visible
 from kizuna.store.sql import among, fetch, has_prefix
 from kizuna.store.terms import known_terms, texts_of
 from kizuna.values import escape_characters, kind_of
@@ -63,7 +64,7 @@ def _claims(refs: Iterable[str], properties: Iterable[str]) -> list[Claim]:
     named, second = among("property", (n for n, text in texts.items() if "/" not in text))
     rows = fetch(
         "SELECT uid, subject, property, value, valid, document, passage_start, stance, certainty, method"
-        f" FROM claims WHERE {subject} AND {named} ORDER BY seq",
+        f" FROM {visible('claims')} WHERE {subject} AND {named} ORDER BY seq",
         [*first, *second],
     )
     texts |= texts_of({n for row in rows for n in (row[5], row[9])})

@@ -16,6 +16,7 @@ from kizuna.store.materialise.searchable import refold_searchable
 from kizuna.store.materialise.ties import delete_ties, insert_ties, tie_lines
 from kizuna.store.moments import now
 from kizuna.store.queries.claims import claims_by_ids
+from kizuna.store.queries.identifying import identity_judgements
 from kizuna.store.queries.judgements import judgements
 from kizuna.store.queries.ledger import heads, tables
 from kizuna.store.sql import among, execute, fetch_number
@@ -29,7 +30,7 @@ def refold_entities(refs: Iterable[str]) -> int:
     touched = identities.members(ref for ref in refs if kind_of(ref) in KINDS)
     refold_places(touched, identities)
     ties = {ref for ref in touched if kind_of(ref) == "tie"}
-    ties |= _ties_naming(_joined(touched, identities)) | ties_dated_by(touched)
+    ties |= _ties_naming(_joined(touched)) | ties_dated_by(touched)
     lines = tie_lines(ties, identities)
     delete_ties(identities.members(ties))
     insert_ties(lines)
@@ -37,9 +38,9 @@ def refold_entities(refs: Iterable[str]) -> int:
     return len(lines)
 
 
-def _joined(touched: Iterable[str], identities: Identities) -> set[str]:
+def _joined(touched: Iterable[str]) -> set[str]:
     """The places that a judgement of identity is or was about: ties name any of them."""
-    judged = {ref for j in identities.judgements for ref in (j.target, j.other)}
+    judged = {ref for j in identity_judgements() for ref in (j.target, j.other)}
     return {ref for ref in touched if ref in judged and kind_of(ref) in PLACE_KINDS}
 
 

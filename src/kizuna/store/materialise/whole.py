@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kizuna.store.collecting import without_collecting
-from kizuna.store.identities import identities_read
+from kizuna.store.identities import Identities
 from kizuna.store.materialise.folding import PLACE_KINDS, subjects_among
 from kizuna.store.materialise.passages import insert_all_passages
 from kizuna.store.materialise.places import Links, insert_regions, links_among
@@ -84,7 +84,7 @@ class _Folded(NamedTuple):
 
 
 def _fold(terms: range) -> _Folded:
-    identities = identities_read()
+    identities = Identities.known()
     places = subjects_among(terms, PLACE_KINDS, identities)
     ties = subjects_among(terms, ("tie",), identities)
     return _Folded(links_among(places, identities), tie_lines(ties, identities), words_about(terms))

@@ -4,12 +4,14 @@ A later migration that rebuilds one of these tables on SQLite must call `guard` 
 triggers without a word.
 """
 
+from typing import Any
+
 from django.db import migrations
 
 from kizuna.store.guards import REFUSAL, change_guards
 
 
-def guard(apps, schema_editor):
+def guard(apps: Any, schema_editor: Any) -> None:
     vendor = schema_editor.connection.vendor
     if vendor == "postgresql":
         schema_editor.execute(

@@ -1,9 +1,11 @@
 """The index over searchable texts: trigrams in SQLite's FTS5, and in PostgreSQL where pg_trgm is to be had."""
 
+from typing import Any
+
 from django.db import migrations
 
 
-def create(apps, schema_editor):
+def create(apps: Any, schema_editor: Any) -> None:
     if schema_editor.connection.vendor == "postgresql":
         _create_postgresql(schema_editor)
         return
@@ -14,7 +16,7 @@ def create(apps, schema_editor):
     )
 
 
-def _create_postgresql(schema_editor):
+def _create_postgresql(schema_editor: Any) -> None:
     with schema_editor.connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'")
         installed = cursor.fetchone() is not None

@@ -3,12 +3,14 @@
 They are empty afterwards, and to be rebuilt.
 """
 
+from typing import Any
+
 from django.db import migrations
 
 CLUSTERED = ("PlaceRegionRow", "TiePartyRow", "TieRegionRow", "PairYearRow")
 
 
-def cluster(apps, schema_editor):
+def cluster(apps: Any, schema_editor: Any) -> None:
     if schema_editor.connection.vendor != "sqlite":
         return
     with schema_editor.connection.cursor() as cursor:

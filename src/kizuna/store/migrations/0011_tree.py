@@ -6,9 +6,11 @@ numbers of each kind are in order of entry: where the clock went back, an entry 
 """
 
 import sys
+from collections.abc import Iterator
 from heapq import merge
 from itertools import accumulate, groupby
 from operator import itemgetter
+from typing import Any
 
 from django.db import migrations, models
 
@@ -18,41 +20,39 @@ from kizuna.store.backups.tables import streamed
 from kizuna.store.entries import TABLES
 from kizuna.store.entry_times import transaction_of_entries
 from kizuna.store.guards import replace_guards
-from kizuna.store.sight import seeing_everything
 
 TIMES = {"claim": "recorded_at", "judgement": "judged_at", "audit": "at"}
 
 
-def guard(apps, schema_editor):
+def guard(apps: Any, schema_editor: Any) -> None:
     for statement in replace_guards(schema_editor.connection.vendor).values():
         schema_editor.execute(statement, params=None)
 
 
-def leave_unguarded(apps, schema_editor):
+def leave_unguarded(apps: Any, schema_editor: Any) -> None:
     for name in replace_guards(schema_editor.connection.vendor):
         schema_editor.execute(f"DROP TRIGGER {name}", params=None)
 
 
-def grow(apps, schema_editor):
+def grow(apps: Any, schema_editor: Any) -> None:
     """Add every entry that is there to the tree."""
-    with seeing_everything():
-        entries = merge(*(_in_order(at, kind) for at, kind in enumerate(TABLES)))
-        kinds = [*TABLES]
-        runs = [
-            (kinds[kind], [number for _, _, number in run])
-            for kind, run in groupby(entries, itemgetter(1))
-        ]
-        if not runs:
-            return
-        for kind, numbers in runs:
-            tree.append_entries(kind, numbers)
-        what = f"{tree.size()} entries, root {tree.root().hex()}"
-        with transaction_of_entries():
-            append_act("kizuna", "add_tree", what)
+    entries = merge(*(_in_order(at, kind) for at, kind in enumerate(TABLES)))
+    kinds = [*TABLES]
+    runs = [
+        (kinds[kind], [number for _, _, number in run])
+        for kind, run in groupby(entries, itemgetter(1))
+    ]
+    if not runs:
+        return
+    for kind, numbers in runs:
+        tree.append_entries(kind, numbers)
+    what = f"{tree.size()} entries, root {tree.root().hex()}"
+    with transaction_of_entries():
+        append_act("kizuna", "add_tree", what)
     sys.stderr.write(f"kizuna: the ledger has got its tree: {what}\n")
 
 
-def _in_order(at, kind):
+def _in_order(at: int, kind: str) -> Iterator[tuple[int, int, int]]:
     """When each entry of a kind was entered, the place of the kind among the kinds, and its number."""
     table, key = TABLES[kind]
     rows = streamed(f"SELECT {TIMES[kind]}, {key} FROM {table} ORDER BY {key}")

@@ -1,11 +1,14 @@
 """Erasures, and triggers that let nothing go but what one of them names."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db import migrations, models
 
 from kizuna.store.guards import UNLESS_ERASED, change_guards, erasure_guards
 
 
-def guard(apps, schema_editor):
+def guard(apps: Any, schema_editor: Any) -> None:
     vendor = schema_editor.connection.vendor
     made = erasure_guards(vendor)
     if vendor == "postgresql":
@@ -17,7 +20,7 @@ def guard(apps, schema_editor):
     _replace(schema_editor, made.keys() & change_guards(vendor).keys(), made.values())
 
 
-def guard_as_before(apps, schema_editor):
+def guard_as_before(apps: Any, schema_editor: Any) -> None:
     vendor = schema_editor.connection.vendor
     made, before = erasure_guards(vendor), change_guards(vendor)
     _replace(schema_editor, made, [before[name] for name in made.keys() & before.keys()])
@@ -25,7 +28,7 @@ def guard_as_before(apps, schema_editor):
         schema_editor.execute("DROP FUNCTION refuse_unless_erased()", params=None)
 
 
-def _replace(schema_editor, names, statements):
+def _replace(schema_editor: Any, names: Iterable[str], statements: Iterable[str]) -> None:
     """Drop triggers, and make others."""
     for name in names:
         table = name.removesuffix("_append_only").removesuffix("_erased_only")

@@ -8,6 +8,7 @@ from kizuna.claims.claim import Claim
 from kizuna.store.claim_values import select_claims
 from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds
+from kizuna.store.redaction import visible
 from kizuna.store.sql import fetch, fetch_number
 
 _FROM = "WHERE c.document = (SELECT id FROM terms WHERE text = %s)"
@@ -22,9 +23,11 @@ def _until(known_at: datetime | None) -> int:
 def count_claims_from(document: str, *, known_at: datetime | None = None) -> int:
     """How many claims come from a document, as known at a time (None: now)."""
     if known_at is None:
-        return fetch_number(f"SELECT count(*) FROM claims c {_FROM}", [document])
+        return fetch_number(f"SELECT count(*) FROM {visible('claims', 'c')} {_FROM}", [document])
     tail = f"{_FROM} AND c.recorded_at <= %s"
-    return fetch_number(f"SELECT count(*) FROM claims c {tail}", [document, _until(known_at)])
+    return fetch_number(
+        f"SELECT count(*) FROM {visible('claims', 'c')} {tail}", [document, _until(known_at)]
+    )
 
 
 @guarded
@@ -53,4 +56,4 @@ def claims_in(
 @guarded
 def is_text_held(sha256: str) -> bool:
     """Whether somebody added the text with a digest; whether it may be shown is another question."""
-    return bool(fetch("SELECT 1 FROM document_texts WHERE sha256 = %s", [sha256]))
+    return bool(fetch(f"SELECT 1 FROM {visible('document_texts')} WHERE sha256 = %s", [sha256]))

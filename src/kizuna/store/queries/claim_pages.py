@@ -12,6 +12,7 @@ from kizuna.store.claim_values import select_claims
 from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds
 from kizuna.store.queries.judged import proposing_methods
+from kizuna.store.redaction import visible
 from kizuna.store.sql import among, fetch
 
 
@@ -56,7 +57,7 @@ def claims_after(wanted: Wanted, *, after: str = "", limit: int) -> list[Claim]:
 def _place(claim: str) -> int:
     if not claim:
         return 0
-    rows = fetch("SELECT seq FROM claims WHERE uid = %s", [bytes.fromhex(claim)])
+    rows = fetch(f"SELECT seq FROM {visible('claims')} WHERE uid = %s", [bytes.fromhex(claim)])
     if not rows:
         raise NotFound(f"no claim has the id {claim!r}")
     return int(rows[0][0])

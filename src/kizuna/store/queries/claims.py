@@ -12,6 +12,7 @@ from kizuna.store.claim_values import select_claims
 from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds
 from kizuna.store.queries.erasures import refuse_erased
+from kizuna.store.redaction import visible
 from kizuna.store.sql import among, fetch
 from kizuna.store.terms import known_terms
 
@@ -81,7 +82,7 @@ def claim_by_id(prefix: str) -> Claim:
 @guarded
 def number_of(ref: str) -> int:
     """The place in the ledger of the claim with an id (32 hex digits). Raises NotFound."""
-    rows = fetch("SELECT seq FROM claims WHERE uid = %s", [bytes.fromhex(ref)])
+    rows = fetch(f"SELECT seq FROM {visible('claims')} WHERE uid = %s", [bytes.fromhex(ref)])
     if not rows:
         raise NotFound(f"no claim has an id that begins with {ref!r}")
     return int(rows[0][0])

@@ -7,6 +7,7 @@ from kizuna.store.claim_values import select_judgements
 from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds
 from kizuna.store.queries.judgements import judgement_by_id
+from kizuna.store.redaction import visible
 from kizuna.store.sql import fetch
 
 
@@ -18,8 +19,9 @@ def decision_of(prefix: str) -> list[Judgement]:
     """
     asked = judgement_by_id(prefix)
     made = [microseconds(asked.judged_at), asked.judge]
-    ((seq,),) = fetch("SELECT seq FROM judgements WHERE uid = %s", [bytes.fromhex(asked.id)])
-    other = "SELECT seq FROM judgements WHERE seq {} %s AND (judged_at <> %s OR judge <> %s)"
+    table = visible("judgements")
+    ((seq,),) = fetch(f"SELECT seq FROM {table} WHERE uid = %s", [bytes.fromhex(asked.id)])
+    other = f"SELECT seq FROM {table} WHERE seq {{}} %s AND (judged_at <> %s OR judge <> %s)"
     before = fetch(other.format("<") + " ORDER BY seq DESC LIMIT 1", [seq, *made])
     after = fetch(other.format(">") + " ORDER BY seq LIMIT 1", [seq, *made])
     first, last = before[0][0] if before else 0, after[0][0] if after else 2**62

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from kizuna.store.faults import guarded
 from kizuna.store.moments import moment_of
+from kizuna.store.redaction import visible
 from kizuna.store.sql import fetch, fetch_number
 
-_SELECT = (
-    "SELECT d.sha256, t.text, d.text, d.media_type, d.title, d.original,"
+_COLUMNS = (
+    "d.sha256, t.text, d.text, d.media_type, d.title, d.original,"
     " coalesce(d.reader, ''), coalesce(d.file_sha256, ''), d.added_at"
-    " FROM document_texts d JOIN terms t ON t.id = d.document"
 )
 
 
@@ -53,17 +54,23 @@ def document_texts(document: str = "") -> list[StoredDocument]:
 @guarded
 def digests() -> list[tuple[str, str]]:
     """The id of the document and the digest of every text that was added, the oldest first; no text is read."""
-    return fetch(
-        "SELECT t.text, d.sha256 FROM document_texts d JOIN terms t ON t.id = d.document ORDER BY d.id"
-    )
+    return _select("t.text, d.sha256", "ORDER BY d.id")
 
 
 @guarded
 def last_added() -> int:
     """The place of the text that was added last, 0 while there is none."""
-    return fetch_number("SELECT max(id) FROM document_texts")
+    return fetch_number(f"SELECT max(id) FROM {visible('document_texts')}")
 
 
 def _documents(tail: str, *params: str) -> list[StoredDocument]:
-    rows = fetch(f"{_SELECT} {tail}", params)
-    return [StoredDocument(*cells, moment_of(at)) for *cells, at in rows]
+    rows = _select(_COLUMNS, tail, *params)
+    return [StoredDocument(*[*cells, moment_of(at)]) for *cells, at in rows]
+
+
+def _select(columns: str, tail: str, *params: str) -> list[tuple[Any, ...]]:
+    return fetch(
+        f"SELECT {columns} FROM {visible('document_texts', 'd')}"
+        f" JOIN terms t ON t.id = d.document {tail}",
+        params,
+    )

@@ -1,13 +1,23 @@
-"""What may have to be hidden: documents described in some way, persons, and ties of which part is hidden."""
+"""What may have to be hidden: documents described in some way, persons, and all that follows from hiding them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from kizuna.store.cache import cached
 from kizuna.store.faults import guarded
-from kizuna.store.sight import hidden_claims, seeing_everything
+from kizuna.store.ledger import weights
+from kizuna.store.materialise.folding import PLACE_PROPERTIES
+from kizuna.store.redaction import (
+    Redaction,
+    id_text,
+    redaction,
+    redaction_of_facts,
+    visible,
+)
 from kizuna.store.sql import among, fetch, has_prefix
-from kizuna.store.terms import known_terms
+from kizuna.store.terms import known_terms, texts_of
 
 
 @guarded
@@ -58,29 +68,77 @@ def stated_of(kinds: Iterable[str], properties: Iterable[str]) -> list[tuple[int
 
 
 @guarded
-def half_hidden_ties() -> list[str]:
-    """The ties in the register's tables of which some claim is hidden from whoever reads: what the tables say of
-    them is not what that reader may know."""
-    hidden = hidden_claims()
-    if hidden is None:
-        return []
-    with seeing_everything():
-        documents, params = among("c.document", hidden.documents)
-        subjects, more = among("c.subject", hidden.documents + hidden.persons)
-        targets, most = among("r.target", hidden.documents + hidden.persons)
-        rows = fetch(
-            "SELECT DISTINCT t.text FROM ties x JOIN terms t ON t.id = x.id WHERE x.id IN ("
-            f" SELECT c.subject FROM claims c WHERE {documents} UNION"
-            f" SELECT c.subject FROM claims c WHERE {subjects} UNION SELECT c.subject FROM"
-            f" claim_references r JOIN claims c ON c.seq = r.claim WHERE {targets})",
-            [*params, *more, *most],
-        )
-    return [text for (text,) in rows]
+def with_consequences(hidden: Redaction) -> Redaction:
+    """The redaction with the judgements and ties that are hidden along with its documents and persons.
+
+    A judgement goes with what it is on. A tie goes where a claim is hidden about it, or one on where a party lies
+    or what it lies in: the register's tables count that claim.
+    """
+    ids = (
+        f"(SELECT {id_text('v.uid')} FROM claims v WHERE {hidden.gone('v')}"
+        f" UNION SELECT text FROM terms WHERE id IN ({hidden.refs}))"
+    )
+    judgements = fetch(
+        "WITH RECURSIVE gone (seq, uid) AS (SELECT seq, uid FROM judgements"
+        f" WHERE target IN {ids} OR other IN {ids} UNION SELECT j.seq, j.uid FROM judgements j"
+        f" JOIN gone g ON j.target = {id_text('g.uid')}) SELECT seq FROM gone"
+    )
+    gone, params = among("id", _subjects_gone(hidden))
+    moved = _subjects_gone(hidden, PLACE_PROPERTIES)
+    (party, itself), (region, above) = among("p.party", moved), among("r.region", moved)
+    ties = fetch(
+        f"SELECT id FROM ties WHERE {gone} UNION SELECT p.tie FROM tie_parties p WHERE {party}"
+        f" OR p.party IN (SELECT r.place FROM place_regions r WHERE {region})",
+        [*params, *itself, *above],
+    )
+    return replace(
+        hidden,
+        ties=tuple(sorted(tie for (tie,) in ties)),
+        judgements=tuple(sorted(seq for (seq,) in judgements)),
+    )
+
+
+def _subjects_gone(hidden: Redaction, properties: Sequence[str] = ()) -> set[int]:
+    """The terms of the things about which a claim is hidden, of one of the properties if any are given, and of the
+    ids that stand for them."""
+    of_properties, params = among("v.property", known_terms(properties).values())
+    rows = fetch(
+        f"SELECT DISTINCT v.subject FROM claims v WHERE {hidden.gone('v')}"
+        f"{f' AND {of_properties}' if properties else ''}",
+        params,
+    )
+    found = {subject for (subject,) in rows}
+    same = weights().same
+    meant = {same[ref] for ref in texts_of(found).values() if ref in same} if same else set()
+    return found | set(known_terms(meant).values())
 
 
 @guarded
-def refs_in_sight(refs: Iterable[str]) -> frozenset[str]:
-    """Those of the ids that a claim or a text is about or from that whoever reads may see."""
+def partly_hidden_ties() -> list[str]:
+    """The ties in the register's tables of which the current reader may know only part, or something else."""
+    found = redaction_of_facts()
+    return list(texts_of(found.ties).values()) if found is not None else []
+
+
+def unreviewed_claims() -> frozenset[str]:
+    """The ids of the claims that are hidden from the current reader until somebody has judged them."""
+    return cached("unreviewed", _unreviewed, len)
+
+
+@guarded
+def _unreviewed() -> frozenset[str]:
+    found = redaction()
+    condition = found.waits("v") if found is not None else ""
+    if not condition:
+        return frozenset()
+    return frozenset(
+        bytes(uid).hex() for (uid,) in fetch(f"SELECT v.uid FROM claims v WHERE {condition}")
+    )
+
+
+@guarded
+def visible_refs(refs: Iterable[str]) -> frozenset[str]:
+    """Those of the ids that a claim or a text is about or from that the current reader may see."""
     terms = known_terms(refs)
     found: set[int] = set()
     for table, column in (
@@ -90,6 +148,9 @@ def refs_in_sight(refs: Iterable[str]) -> frozenset[str]:
     ):
         condition, params = among(column, terms.values())
         found |= {
-            n for (n,) in fetch(f"SELECT DISTINCT {column} FROM {table} WHERE {condition}", params)
+            n
+            for (n,) in fetch(
+                f"SELECT DISTINCT {column} FROM {visible(table)} WHERE {condition}", params
+            )
         }
     return frozenset(ref for ref, number in terms.items() if number in found)

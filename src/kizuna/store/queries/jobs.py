@@ -10,7 +10,8 @@ from enum import StrEnum
 from typing import Any
 
 from kizuna.store.faults import guarded
-from kizuna.store.jobs.live import Live, live
+from kizuna.store.jobs import keeper
+from kizuna.store.jobs.live import Live
 from kizuna.store.moments import moment_of
 from kizuna.store.sql import fetch, fetch_number
 
@@ -132,7 +133,7 @@ def waiting() -> Waiting:
 @guarded
 def workers() -> dict[str, datetime]:
     """When each worker last said that it is there, by its name."""
-    return {name: moment_of(at) for name, at in live().workers().items()}
+    return {name: moment_of(at) for name, at in keeper().workers().items()}
 
 
 def read_job(row: Sequence[Any], now: Live | None) -> Job:
@@ -167,5 +168,5 @@ def read_job(row: Sequence[Any], now: Live | None) -> Job:
 def _jobs(tail: str, params: Sequence[Any]) -> list[Job]:
     rows = fetch(f"SELECT {COLUMNS} FROM jobs {tail}", params)
     busy = [row[0] for row in rows if row[5] == STATES[JobState.RUNNING]]
-    now = live().states(busy) if busy else {}
+    now = keeper().states(busy) if busy else {}
     return [read_job(row, now.get(row[0])) for row in rows]

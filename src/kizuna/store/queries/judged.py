@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from kizuna.claims.claim import CONTRIBUTED
-from kizuna.register.fold import Weights
 from kizuna.store.faults import guarded
-from kizuna.store.queries.judgements import judgements_about
+from kizuna.store.redaction import visible
 from kizuna.store.sql import fetch, has_prefix
 from kizuna.store.terms import known_terms
-from kizuna.store.while_judged import kept_while_judged
 
 
 @guarded
@@ -19,7 +15,8 @@ def judged_subjects() -> frozenset[int]:
 
     Judgements that were taken back are among them: who asks folds these subjects, which is always right.
     """
-    rows = fetch("SELECT verdict, target, other FROM judgements WHERE verdict BETWEEN 2 AND 6")
+    table = visible("judgements")
+    rows = fetch(f"SELECT verdict, target, other FROM {table} WHERE verdict BETWEEN 2 AND 6")
     claims = {ref for verdict, *both in rows if verdict in (2, 3) for ref in both if ref}
     named = {ref for verdict, *both in rows if verdict >= 4 for ref in both}
     found = set(known_terms(named).values())
@@ -27,19 +24,9 @@ def judged_subjects() -> frozenset[int]:
     for at in range(0, len(listed), 800):
         part = listed[at : at + 800]
         marks = ", ".join(["%s"] * len(part))
-        found |= {s for (s,) in fetch(f"SELECT subject FROM claims WHERE uid IN ({marks})", part)}
+        subjects = fetch(f"SELECT subject FROM {visible('claims')} WHERE uid IN ({marks})", part)
+        found |= {subject for (subject,) in subjects}
     return frozenset(found)
-
-
-@guarded
-def rejected_claims(known_at: datetime | None = None) -> frozenset[str]:
-    """The ids of the claims that were rejected by a time (None: now) and not accepted since."""
-    return kept_while_judged("rejected", known_at, lambda: _rejected(known_at))
-
-
-def _rejected(known_at: datetime | None) -> frozenset[str]:
-    targets = [target for (target,) in fetch("SELECT target FROM judgements WHERE verdict = 2")]
-    return frozenset(Weights.of(judgements_about(targets, known_at=known_at)).rejected)
 
 
 @guarded

@@ -9,6 +9,7 @@ from typing import Any
 
 from kizuna.claims.judgement import Judgement
 from kizuna.errors import Ambiguous, NotFound
+from kizuna.store.cache import cached, judged
 from kizuna.store.claim_values import select_judgements
 from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds
@@ -16,7 +17,6 @@ from kizuna.store.queries.claims import id_range
 from kizuna.store.queries.erasures import refuse_erased
 from kizuna.store.queries.ledger import heads
 from kizuna.store.sql import among
-from kizuna.store.while_judged import kept_while_judged
 
 _FEW = 20_000
 """Up to so many judgements are held in memory, and need not be asked for."""
@@ -48,7 +48,9 @@ def judgements_about(
 ) -> list[Judgement]:
     """The judgements on the given claims and entities, and whatever withdraws or restores those."""
     if heads()[1] <= _FEW:
-        index = kept_while_judged("judgements", known_at, lambda: _by_target(known_at))
+        index = cached(
+            ("judgements", known_at), lambda: _by_target(known_at), len, basis=judged, of_facts=True
+        )
         return _closure(targets, lambda asked: (j for ref in asked for j in index.get(ref, ())))
     return _closure(targets, lambda asked: judgements(targets=asked, known_at=known_at))
 

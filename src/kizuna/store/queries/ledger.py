@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.store import tree
+from kizuna.store.connections import times_opened
 from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds, moment_of
-from kizuna.store.openings import times_opened
-from kizuna.store.sight import seeing_everything
+from kizuna.store.redaction import visible
 from kizuna.store.snapshot import once
 from kizuna.store.sql import fetch
 from kizuna.values import escape_characters
@@ -100,10 +100,9 @@ def _edition() -> Edition:
         for table in ("claims", "judgements")
         for column in ("seq", "uid")
     )
-    with seeing_everything():
-        ((claim, claim_id, judgement, judgement_id, erasure),) = fetch(
-            f"SELECT {parts}, (SELECT digest FROM erasures ORDER BY id DESC LIMIT 1)"
-        )
+    ((claim, claim_id, judgement, judgement_id, erasure),) = fetch(
+        f"SELECT {parts}, (SELECT digest FROM erasures ORDER BY id DESC LIMIT 1)"
+    )
     ids = claim, _bytes(claim_id), judgement, _bytes(judgement_id)
     return Edition(times_opened(), _bytes(erasure), *ids)
 
@@ -111,8 +110,7 @@ def _edition() -> Edition:
 @guarded
 def claim_at(place: int) -> bytes | None:
     """The id of the claim at a place of the ledger; None when there is none."""
-    with seeing_everything():
-        rows = fetch("SELECT uid FROM claims WHERE seq = %s", [place])
+    rows = fetch("SELECT uid FROM claims WHERE seq = %s", [place])
     return _bytes(rows[0][0]) if rows else None
 
 
@@ -125,9 +123,12 @@ def counts(*, known_at: datetime | None = None) -> Head:
     """The ledger as it was known at a time (None: now); counts every row."""
     until = _ALL if known_at is None else microseconds(known_at)
     ((claims, last),) = fetch(
-        "SELECT count(*), max(recorded_at) FROM claims WHERE recorded_at <= %s", [until]
+        f"SELECT count(*), max(recorded_at) FROM {visible('claims')} WHERE recorded_at <= %s",
+        [until],
     )
-    ((judged,),) = fetch("SELECT count(*) FROM judgements WHERE judged_at <= %s", [until])
+    ((judged,),) = fetch(
+        f"SELECT count(*) FROM {visible('judgements')} WHERE judged_at <= %s", [until]
+    )
     return Head(claims, judged, moment_of(last) if claims else None)
 
 
@@ -139,13 +140,12 @@ def entries_at(known_at: datetime | None) -> int:
         last: tuple[int | None, int | None] = heads()
     else:
         until = microseconds(known_at)
-        with seeing_everything():
-            (last,) = fetch(
-                "SELECT"
-                " (SELECT seq FROM claims WHERE recorded_at <= %s ORDER BY seq DESC LIMIT 1),"
-                " (SELECT seq FROM judgements WHERE judged_at <= %s ORDER BY seq DESC LIMIT 1)",
-                [until, until],
-            )
+        (last,) = fetch(
+            "SELECT"
+            " (SELECT seq FROM claims WHERE recorded_at <= %s ORDER BY seq DESC LIMIT 1),"
+            " (SELECT seq FROM judgements WHERE judged_at <= %s ORDER BY seq DESC LIMIT 1)",
+            [until, until],
+        )
     leaves = (
         tree.leaf_of(kind, n) for kind, n in zip(("claim", "judgement"), last, strict=True) if n
     )
@@ -156,7 +156,7 @@ def entries_at(known_at: datetime | None) -> int:
 def is_empty(*, known_at: datetime | None = None) -> bool:
     """Whether no claim was recorded by a time (None: at all)."""
     until = _ALL if known_at is None else microseconds(known_at)
-    return not fetch("SELECT 1 FROM claims WHERE recorded_at <= %s LIMIT 1", [until])
+    return not fetch(f"SELECT 1 FROM {visible('claims')} WHERE recorded_at <= %s LIMIT 1", [until])
 
 
 @guarded

@@ -8,6 +8,7 @@ from datetime import datetime
 from kizuna.claims.kinds import decode
 from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds
+from kizuna.store.redaction import visible
 from kizuna.store.sql import fetch
 from kizuna.values import Name, kind_of
 
@@ -34,7 +35,7 @@ def names(
     moment = _ALL if known_at is None else microseconds(known_at)
     rows = fetch(
         "SELECT s.text, p.text, c.value, c.uid FROM terms p"
-        " JOIN claims c ON c.property = p.id JOIN terms s ON s.id = c.subject"
+        f" JOIN {visible('claims', 'c')} ON c.property = p.id JOIN terms s ON s.id = c.subject"
         " WHERE p.text IN ('name', 'title') AND c.recorded_at <= %s AND c.seq > %s AND c.seq <= %s"
         " ORDER BY c.seq",
         [moment, after, _ALL if until is None else until],

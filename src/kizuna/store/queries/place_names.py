@@ -18,6 +18,7 @@ from kizuna.store.faults import guarded
 from kizuna.store.identities import Identities
 from kizuna.store.materialise.folding import fold_entities
 from kizuna.store.queries.judged import judged_subjects, proposing_methods
+from kizuna.store.redaction import visible
 from kizuna.store.sql import among, fetch
 from kizuna.values import OPEN_START, Edtf, Name, kind_of
 
@@ -63,7 +64,7 @@ def _rows(places: Iterable[int]) -> list[tuple[Any, ...]]:
     condition, params = among("c.subject", places)
     return fetch(
         "SELECT c.subject, c.value, c.valid, c.start_latest, c.stance, c.certainty, c.method, d.text,"
-        " c.passage_start, c.uid FROM claims c JOIN terms d ON d.id = c.document"
+        f" c.passage_start, c.uid FROM {visible('claims', 'c')} JOIN terms d ON d.id = c.document"
         f" WHERE {condition} AND c.property = (SELECT id FROM terms WHERE text = 'name')",
         params,
     )

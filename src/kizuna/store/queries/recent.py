@@ -11,7 +11,7 @@ from kizuna.store.claim_values import select_claims, select_judgements
 from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds
 from kizuna.store.queries.ledger import counts, heads
-from kizuna.store.sight import hidden_claims
+from kizuna.store.redaction import redaction_of_facts, visible
 from kizuna.store.sql import fetch, fetch_number, has_prefix
 
 _ALL = 2**62
@@ -37,7 +37,7 @@ def newest_claims(
 ) -> list[Recorded]:
     """The last claims recorded by a time (None: at all) before a place of the ledger, the newest first."""
     tail, params = _tail("recorded_at", limit, before, known_at)
-    seqs = [seq for (seq,) in fetch(f"SELECT seq FROM claims {tail}", params)]
+    seqs = [seq for (seq,) in fetch(f"SELECT seq FROM {visible('claims')} {tail}", params)]
     if not seqs:
         return []
     return [
@@ -51,7 +51,7 @@ def newest_judgements(
 ) -> list[Judged]:
     """The last judgements made by a time (None: at all) before a place of the ledger, the newest first."""
     tail, params = _tail("judged_at", limit, before, known_at)
-    seqs = [seq for (seq,) in fetch(f"SELECT seq FROM judgements {tail}", params)]
+    seqs = [seq for (seq,) in fetch(f"SELECT seq FROM {visible('judgements')} {tail}", params)]
     made = select_judgements(tail, params)
     return [Judged(seq, judgement) for seq, judgement in zip(seqs, made, strict=True)]
 
@@ -70,14 +70,14 @@ def number_of_documents(*, known_at: datetime | None = None) -> int:
 
     Quick in a large ledger where it is asked for now, and nothing is hidden from whoever reads.
     """
-    if known_at is None and hidden_claims() is None:
+    if known_at is None and redaction_of_facts() is None:
         condition, params = has_prefix("text", "document/")
         return fetch_number(f"SELECT count(*) FROM terms WHERE {condition}", params)
     until = _ALL if known_at is None else microseconds(known_at)
     condition, params = has_prefix("t.text", "document/")
     return fetch_number(
-        "SELECT count(*) FROM (SELECT document AS id FROM claims WHERE recorded_at <= %s"
-        " UNION SELECT subject FROM claims WHERE recorded_at <= %s) d"
+        f"SELECT count(*) FROM (SELECT document AS id FROM {visible('claims')} WHERE recorded_at <= %s"
+        f" UNION SELECT subject FROM {visible('claims')} WHERE recorded_at <= %s) d"
         f" JOIN terms t ON t.id = d.id WHERE {condition}",
         [until, until, *params],
     )
@@ -86,6 +86,6 @@ def number_of_documents(*, known_at: datetime | None = None) -> int:
 @guarded
 def number_of_claims(*, known_at: datetime | None = None) -> int:
     """How many claims were recorded by a time (None: now); quick as `number_of_documents` is."""
-    if known_at is None and hidden_claims() is None:
+    if known_at is None and redaction_of_facts() is None:
         return heads()[0]
     return counts(known_at=known_at).claims

@@ -13,6 +13,7 @@ from kizuna.claims.claim import Claim
 from kizuna.store.claim_values import select_claims
 from kizuna.store.faults import guarded
 from kizuna.store.moments import microseconds
+from kizuna.store.redaction import visible
 from kizuna.store.sql import among
 from kizuna.store.terms import known_terms
 
@@ -33,7 +34,7 @@ def rival_claims(
     subjects, third = among("c.subject", known_terms(same).values())
     return select_claims(
         f"WHERE {asked} AND c.recorded_at <= %s AND ({subjects} OR (c.subject, c.property) IN"
-        f" (SELECT subject, property FROM claims WHERE {named} AND recorded_at <= %s"
+        f" (SELECT subject, property FROM {visible('claims')} WHERE {named} AND recorded_at <= %s"
         " GROUP BY subject, property HAVING min(value) <> max(value))) ORDER BY c.seq",
         [*second, until, *third, *first, until],
     )

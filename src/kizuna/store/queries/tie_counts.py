@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from kizuna.store.cache import cached
 from kizuna.store.faults import guarded
 from kizuna.store.queries.ties import OF_REGION
+from kizuna.store.redaction import visible
 from kizuna.store.sql import fetch, fetch_number
 
 
 @guarded
 def ties_recorded() -> int:
     """How many ties the register's tables hold, of any time."""
-    return fetch_number("SELECT count(*) FROM ties")
+    return cached("ties recorded", lambda: fetch_number(f"SELECT count(*) FROM {visible('ties')}"))
 
 
 @guarded
@@ -20,7 +22,7 @@ def unbroken_on(day: int, region: str = "") -> tuple[int, int]:
     within, params = (OF_REGION, [region]) if region else ("", [])
     ((certain, possible),) = fetch(
         "SELECT count(CASE WHEN t.start_latest <= %s AND t.end_earliest >= %s THEN 1 END), count(*)"
-        f" FROM ties t WHERE t.unbroken AND t.start_earliest <= %s AND t.end_latest >= %s{within}",
+        f" FROM {visible('ties', 't')} WHERE t.unbroken AND t.start_earliest <= %s AND t.end_latest >= %s{within}",
         [day, day, day, day, *params],
     )
     return certain, possible
@@ -31,7 +33,7 @@ def broken_on(day: int, region: str = "") -> list[str]:
     """The ids of the ties of which the core has to say whether they stood on a day within their span."""
     within, params = (OF_REGION, [region]) if region else ("", [])
     rows = fetch(
-        "SELECT i.text FROM ties t JOIN terms i ON i.id = t.id"
+        f"SELECT i.text FROM {visible('ties', 't')} JOIN terms i ON i.id = t.id"
         f" WHERE NOT t.unbroken AND t.start_earliest <= %s AND t.end_latest >= %s{within}",
         [day, day, *params],
     )

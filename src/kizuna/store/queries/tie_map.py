@@ -31,6 +31,7 @@ from kizuna.store.identities import Identities
 from kizuna.store.materialise.dating import dating_for
 from kizuna.store.materialise.folding import TIE_PROPERTIES, fold_entities
 from kizuna.store.queries.judged import judged_subjects, proposing_methods
+from kizuna.store.redaction import visible
 from kizuna.store.sql import among, fetch
 from kizuna.store.terms import known_terms, texts_of
 from kizuna.values import OPEN_START, Point, kind_of
@@ -65,7 +66,9 @@ class _Asked:
 def _parties() -> dict[int, str]:
     """The parties of all ties by their terms."""
     return dict(
-        fetch("SELECT id, text FROM terms WHERE id IN (SELECT DISTINCT party FROM tie_parties)")
+        fetch(
+            f"SELECT id, text FROM terms WHERE id IN (SELECT DISTINCT party FROM {visible('tie_parties')})"
+        )
     )
 
 
@@ -143,7 +146,7 @@ def _plain(
     """The values claimed of a property; subjects with a claim that may not stand are added to `odd`."""
     condition, params = among("subject", numbers)
     rows = fetch(
-        "SELECT subject, value, method, stance FROM claims"
+        f"SELECT subject, value, method, stance FROM {visible('claims')}"
         f" WHERE {condition} AND property = (SELECT id FROM terms WHERE text = %s)",
         [*params, name],
     )
@@ -167,13 +170,13 @@ def _countries(numbers: Set[int]) -> tuple[dict[int, str], set[int]]:
 
 def _ties(homes: Mapping[int, int], asked: _Asked) -> list[MapTie]:
     parties: dict[int, list[int]] = defaultdict(list)
-    for tie, party in fetch("SELECT tie, party FROM tie_parties"):
+    for tie, party in fetch(f"SELECT tie, party FROM {visible('tie_parties')}"):
         parties[tie].append(homes[party])
     statuses = _statuses(asked)
     rows = fetch(
         "SELECT t.id, i.text, y.text, t.unbroken,"
         " t.start_earliest, t.start_latest, t.end_earliest, t.end_latest"
-        " FROM ties t JOIN terms y ON y.id = t.type JOIN terms i ON i.id = t.id ORDER BY i.text"
+        f" FROM {visible('ties', 't')} JOIN terms y ON y.id = t.type JOIN terms i ON i.id = t.id ORDER BY i.text"
     )
     spells = _spells([ref for _, ref, _, unbroken, *_ in rows if not unbroken], asked)
     return [
@@ -209,11 +212,13 @@ def _statuses(asked: _Asked) -> dict[int, str]:
     """The status of each tie that has one: the latest that may have begun by the day."""
     rows = fetch(
         "SELECT c.subject, c.value, c.start_earliest, c.start_latest, c.uid, c.method, c.stance,"
-        " c.certainty FROM ties t JOIN claims c ON c.subject = t.id"
+        f" c.certainty FROM {visible('ties', 't')} JOIN {visible('claims', 'c')} ON c.subject = t.id"
         " AND c.property = (SELECT id FROM terms WHERE text = 'status')"
     )
     latest: dict[int, tuple[int, bytes, str]] = {}
-    odd = {number for (number,) in fetch("SELECT id FROM ties") if number in asked.judged}
+    odd = {
+        number for (number,) in fetch(f"SELECT id FROM {visible('ties')}") if number in asked.judged
+    }
     for tie, value, earliest, last, uid, method, stance, certainty in rows:
         if method in asked.proposing or stance == _DENIED:
             odd.add(tie)
@@ -241,8 +246,9 @@ def _folded_statuses(numbers: Set[int], asked: _Asked) -> dict[int, str]:
 def _fields(asked: _Asked) -> dict[str, frozenset[int]]:
     """The ties lived in each field of exchange or a narrower one: by fields, programmes and exchanges."""
     rows: list[tuple[int, int, str]] = fetch(
-        "SELECT r.target, c.subject, s.text FROM ties t JOIN claim_references r ON r.target = t.id"
-        " JOIN claims c ON c.seq = r.claim JOIN terms s ON s.id = c.subject"
+        f"SELECT r.target, c.subject, s.text FROM {visible('ties', 't')}"
+        f" JOIN claim_references r ON r.target = t.id JOIN {visible('claims', 'c')}"
+        " ON c.seq = r.claim JOIN terms s ON s.id = c.subject"
         " WHERE c.property = (SELECT id FROM terms WHERE text = 'tie')"
     )
     found: dict[str, set[int]] = defaultdict(set)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from kizuna.store.faults import guarded
+from kizuna.store.redaction import visible
 from kizuna.store.sql import among, fetch
 from kizuna.values import Answer
 
@@ -39,9 +40,9 @@ _COLUMNS = (
     "SELECT i.text, y.text, t.parties, t.start_earliest, t.start_latest, t.end_earliest, t.end_latest,"
     " t.unbroken"
 )
+_JOINED = "JOIN terms i ON i.id = t.id JOIN terms y ON y.id = t.type"
 _BETWEEN = (
-    f"{_COLUMNS} FROM ties t JOIN terms i ON i.id = t.id JOIN terms y ON y.id = t.type WHERE t.id IN"
-    " (SELECT p.tie FROM (SELECT place FROM place_regions WHERE region = %s UNION SELECT %s) a"
+    "t.id IN (SELECT p.tie FROM (SELECT place FROM place_regions WHERE region = %s UNION SELECT %s) a"
     " JOIN tie_parties p ON p.party = a.place"
     " JOIN tie_parties q ON q.tie = p.tie AND q.party <> p.party"
     " WHERE q.party = %s OR EXISTS"
@@ -78,7 +79,8 @@ def ties_between(region_a: str, region_b: str, day: int) -> list[TieOnDay]:
     if len(regions) < 2:
         return []
     a, b = regions
-    return _on_day(fetch(_BETWEEN, [a, a, b, b, day, day]), day)
+    statement = f"{_COLUMNS} FROM {visible('ties', 't')} {_JOINED} WHERE {_BETWEEN}"
+    return _on_day(fetch(statement, [a, a, b, b, day, day]), day)
 
 
 @guarded
@@ -93,7 +95,7 @@ def ties_after(
         named, listed = among("y.text", wanted)
         within, params = f"{within} AND {named}", [*params, *listed]
     rows = fetch(
-        f"{_COLUMNS} FROM terms i CROSS JOIN ties t JOIN terms y ON y.id = t.type"
+        f"{_COLUMNS} FROM terms i CROSS JOIN {visible('ties', 't')} JOIN terms y ON y.id = t.type"
         f" WHERE t.id = i.id AND t.start_earliest <= %s AND t.end_latest >= %s{within}"
         f" AND {_AFTER[connection.vendor]} LIMIT %s",
         [day, day, *params, max(after, "tie/"), limit],

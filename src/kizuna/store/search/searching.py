@@ -8,9 +8,9 @@ from typing import Any
 
 from kizuna.errors import BadQuestion
 from kizuna.store.faults import guarded
+from kizuna.store.redaction import visible
 from kizuna.store.search.folding import words_in
 from kizuna.store.search.index import dialect
-from kizuna.store.sight import sight
 from kizuna.store.sql import fetch, has_prefix
 
 _KINDS = {"name": 1, "fact": 2, "passage": 3}
@@ -57,12 +57,12 @@ def search(
             raise BadQuestion(f"{kind!r} cannot be searched; there are {', '.join(_KINDS)}")
     condition, params = dialect().condition(asked)
     numbers = ", ".join(str(_KINDS[kind]) for kind in wanted)
-    condition, params = _of_kinds(things, *_seen(condition, params))
+    condition, params = _of_kinds(things, condition, params)
     rows = fetch(
-        "SELECT x.kind, t.text, x.text, c.uid, d.sha256, x.start FROM searchable x"
+        f"SELECT x.kind, t.text, x.text, c.uid, d.sha256, x.start FROM {visible('searchable', 'x')}"
         " JOIN terms t ON t.id = x.ref"
-        " LEFT JOIN claims c ON x.kind < 3 AND c.seq = x.source"
-        " LEFT JOIN document_texts d ON x.kind = 3 AND d.id = x.source"
+        f" LEFT JOIN {visible('claims', 'c')} ON x.kind < 3 AND c.seq = x.source"
+        f" LEFT JOIN {visible('document_texts', 'd')} ON x.kind = 3 AND d.id = x.source"
         f" WHERE {condition} AND x.kind IN ({numbers})"
         " ORDER BY x.kind, length(x.text), t.text, x.id LIMIT %s",
         [*params, limit],
@@ -77,21 +77,6 @@ def _of_kinds(things: Iterable[str], condition: str, params: list[Any]) -> tuple
         return condition, params
     either = " OR ".join(prefix for prefix, _ in prefixes)
     return f"{condition} AND ({either})", [*params, *(p for _, given in prefixes for p in given)]
-
-
-def _seen(condition: str, params: list[Any]) -> tuple[str, list[Any]]:
-    """The condition, narrowed to what whoever reads may see; the index knows nothing of that."""
-    found = sight()
-    if found is None:
-        return condition, params
-    narrowed = [condition]
-    if found.claims is not None:
-        refs = ", ".join(map(str, found.documents + found.persons))
-        narrowed += ["(x.kind = 3 OR c.seq IS NOT NULL)", f"x.ref NOT IN ({refs})"]
-    if found.texts:
-        texts = ", ".join(map(str, found.texts))
-        narrowed.append(f"(x.kind < 3 OR x.ref NOT IN ({texts}))")
-    return " AND ".join(narrowed), params
 
 
 def _hit(kind: int, ref: str, text: str, uid: Any, sha256: str | None, start: int | None) -> Hit:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from django.db import transaction
 
 from kizuna.store.audited import writing
-from kizuna.store.identities import identities_read
+from kizuna.store.identities import Identities
 from kizuna.store.materialise.folding import subjects_among
 from kizuna.store.materialise.ties import party_rows, tie_lines, tie_rows
 from kizuna.store.materialise.whole import rebuild_all
@@ -66,7 +66,7 @@ def tie_discrepancies(first: int, last: int) -> Iterator[Discrepancy]:
 
 
 def _tie_differences(first: int, last: int) -> Iterator[Discrepancy]:
-    identities = identities_read()
+    identities = Identities.known()
     refs = subjects_among(range(first, last + 1), ("tie",), identities)
     lines = tie_lines(refs, identities)
     texts = {text for x in lines for text in (x.tie, x.type, *x.parties)}

@@ -33,7 +33,7 @@ class Found(NamedTuple):
     """The first discrepancies of a part, and how many there are."""
 
     named: list[Discrepancy]
-    count: int
+    number: int
 
 
 def name_first(discrepancies: Iterable[Discrepancy]) -> Found:
@@ -49,7 +49,7 @@ def join_found(parts: Iterable[Found]) -> Found:
     count = 0
     for part in parts:
         named.extend(part.named[: MOST - len(named)])
-        count += part.count
+        count += part.number
     return Found(named, count)
 
 

@@ -31,18 +31,18 @@ class Run(NamedTuple):
     first_leaf: int
     kind: str
     first_number: int
-    count: int
+    size: int
 
     @property
     def last_number(self) -> int:
         """The number of the last entry."""
-        return self.first_number + self.count - 1
+        return self.first_number + self.size - 1
 
     def parts(self, most: int) -> Iterator[Run]:
         """The run in parts of so many entries."""
-        for at in range(0, self.count, most):
-            count = min(most, self.count - at)
-            yield Run(self.first_leaf + at, self.kind, self.first_number + at, count)
+        for at in range(0, self.size, most):
+            size = min(most, self.size - at)
+            yield Run(self.first_leaf + at, self.kind, self.first_number + at, size)
 
 
 def entry_discrepancies(run: Run, ordered_from: int) -> Iterator[Discrepancy]:
@@ -84,13 +84,13 @@ def entry_discrepancies(run: Run, ordered_from: int) -> Iterator[Discrepancy]:
 
 def _stored_leaves(run: Run) -> list[bytes]:
     """The hashes of the leaves of a run as the tiles hold them; empty for those that are missing."""
-    first, last = run.first_leaf // tree.WIDTH, (run.first_leaf + run.count - 1) // tree.WIDTH
+    first, last = run.first_leaf // tree.WIDTH, (run.first_leaf + run.size - 1) // tree.WIDTH
     rows = fetch(
         "SELECT number, hashes FROM tree_tiles WHERE level = 0 AND number BETWEEN %s AND %s",
         [first, last],
     )
     held = {number: bytes(hashes) for number, hashes in rows}
-    places = (divmod(run.first_leaf + at, tree.WIDTH) for at in range(run.count))
+    places = (divmod(run.first_leaf + at, tree.WIDTH) for at in range(run.size))
     return [
         held.get(number, b"")[at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE] for number, at in places
     ]
@@ -149,8 +149,7 @@ def _judgement_id(content: dict[str, Any]) -> str:
     try:
         made = Judgement(
             Verdict(content["verdict"]),
-            *(content[name] for name in names),
-            moment_of(content["judged_at"]),
+            *[*(content[name] for name in names), moment_of(content["judged_at"])],
         )
     except (InputError, ValueError, OverflowError) as error:
         return f"none: {error}"
@@ -238,5 +237,5 @@ def _derived(made: Sequence[Entry]) -> list[_Derived | None]:
 
 def _fields(entry: Entry) -> ClaimFields:
     content = entry.content
-    said = content["method"], content["recorder"], content["recorded_at"]
-    return ClaimFields(*content["stated"], *said)
+    said = {name: content[name] for name in ("method", "recorder", "recorded_at")}
+    return ClaimFields(*content["stated"], **said)

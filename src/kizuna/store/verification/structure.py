@@ -25,7 +25,7 @@ class Extent(NamedTuple):
     @property
     def size(self) -> int:
         """The number of leaves."""
-        return max((run.first_leaf + run.count for run in self.runs), default=0)
+        return max((run.first_leaf + run.size for run in self.runs), default=0)
 
 
 def extent() -> Extent:
@@ -46,15 +46,15 @@ def run_discrepancies(held: Extent) -> Iterator[Discrepancy]:
     for run in held.runs:
         if run.first_leaf != leaf:
             yield _run(run, "leaves before it are of no entry", run.first_leaf, leaf)
-        if run.kind not in TABLES or run.count < 1:
-            yield _run(run, "it is of no entry", f"{run.count} of {run.kind!r}", "entries")
+        if run.kind not in TABLES or run.size < 1:
+            yield _run(run, "it is of no entry", f"{run.size} of {run.kind!r}", "entries")
         elif run.first_number < following[run.kind]:
             low = following[run.kind]
             yield _run(run, "its numbers go back", run.first_number, f"{low} or more")
         else:
             yield from _outside(run.kind, following[run.kind], run.first_number - 1)
-        following[run.kind] = run.first_number + run.count
-        leaf = run.first_leaf + run.count
+        following[run.kind] = run.first_number + run.size
+        leaf = run.first_leaf + run.size
     for kind, last in held.last.items():
         yield from _outside(kind, following[kind], last)
 

@@ -18,7 +18,7 @@ from kizuna.store.collecting import without_collecting
 from kizuna.store.faults import guarded
 from kizuna.store.processes import map_by_processes
 from kizuna.store.queries.ledger import last_done, needs_rebuild
-from kizuna.store.sight import seeing_everything
+from kizuna.store.redaction import unredacted
 from kizuna.store.sql import fetch_number
 from kizuna.store.verification.derived import (
     document_discrepancies,
@@ -89,7 +89,7 @@ def verify(
     With `is_deep` all tables of the register are compared, and not only a sample of ties. `earlier` is a head that
     the ledger must extend. `by_all` shares the work among processes, which see only what is committed.
     """
-    with seeing_everything(), without_collecting():
+    with unredacted(), without_collecting():
         held = extent()
         ordered_from = _first_with_tree()
         are_tables_old = needs_rebuild()
@@ -113,7 +113,7 @@ def first_discrepancy(*, by_all: bool) -> Discrepancy | None:
 
     Times that go back are no reason: they were so when they were entered.
     """
-    with seeing_everything():
+    with unredacted():
         held = extent()
         findings = list(_done(_parts(held, with_ties=False), held.size, by_all=by_all, tell=None))
         findings += [name_first(run_discrepancies(held)), name_first(tile_discrepancies(held.size))]
@@ -157,7 +157,7 @@ def _done(
 
 
 def _found_in(ordered_from: int, part: _Part) -> Found:
-    with seeing_everything():
+    with unredacted():
         if part.what == "entries":
             return name_first(entry_discrepancies(part.run, ordered_from))
         if part.what == "texts":

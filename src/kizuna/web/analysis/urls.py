@@ -12,7 +12,6 @@ from kizuna.web.pages import (
     plot,
     question,
     report,
-    reviews,
     timeline,
 )
 from kizuna.workflows.question import QUESTIONS
@@ -33,7 +32,6 @@ urlpatterns = [
     *(_ for name in QUESTIONS for _ in _addresses(name)),
     path("compare", compare.compare_page, name="compare"),
     path("measure", measure.measure_page, name="measure"),
-    path("reconcile", reviews.reconcile_page, name="reconcile"),
     path("timeline", timeline.timeline_page, name="timeline"),
     path("report", report.report_page, name="report"),
     path("report/note.<str:ending>", report.report_file, name="report-file"),

@@ -1,4 +1,4 @@
-"""A form as it was sent: what was typed, what is to be done with it, and the entry that it says.
+"""A form as it was sent, and as its reader sees it: what was typed, how it is read, and what is wrong with it.
 
 Law: what was typed is never lost: each answer to it holds it again.
 """
@@ -6,33 +6,32 @@ Law: what was typed is never lost: each answer to it holds it again.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from django.core import signing
 from django.http import HttpRequest
 
-from kizuna.errors import BadEntry, BadQuestion
-from kizuna.web.forms.gathering import choice, facts_in, rows_in, text
-from kizuna.workflows.entering.entry import (
-    Correction,
-    Entry,
-    SourceEntered,
-    SourceKind,
-    Weighing,
-)
-from kizuna.workflows.entering.papers import Paper
-from kizuna.workflows.keep_draft import new_token
+from kizuna.claims.claim import Claim
+from kizuna.claims.kinds import KINDS, Property, ValueType, parts_of, properties_of, property_of
+from kizuna.claims.kinds.types import DATE
+from kizuna.errors import Ambiguous, BadQuestion, KizunaError, NotFound
+from kizuna.languages import Messages
+from kizuna.publish.wording import Wording, capital
+from kizuna.values import parse_json
+from kizuna.values.written_dates import read_plain_date
+from kizuna.web.forms.inputs import Groups, Input, Option, choices, inputs_of
+from kizuna.workflows.entering.drafts import new_token
+from kizuna.workflows.entering.places import offered_places
+from kizuna.workflows.entering.quantities import entered_quantity
+from kizuna.workflows.entering.values import PLACE, Inputs, as_entered
 
 ACTS = ("preview", "save", "form", "add", "remove", "choose")
-_OWNER = "kizuna.entry.owner"
-_KEPT_FOR = 30 * 24 * 3600
-_SOURCE = (
-    *("document", "quote", "locator", "address", "title", "office", "holder"),
-    *("paper_title", "paper_date", "issuer", "access", "paper_quote"),
-)
 FILE = "source.file"
 """The input in which a paper is chosen; it holds no text."""
+_NAME = re.compile(
+    r"stance|certainty|slug|(?:source|correction)\.[a-z_]+|[a-z_]+\.[0-9]{1,4}(?:\.[a-z_0-9]+)+"
+)
 _PATH = re.compile(r"[a-z_]+(?:\.[a-z_0-9]+){0,3}")
 
 
@@ -63,15 +62,49 @@ class EntryForm:
         return cls(kind, subject, token or new_token(), data, act, argument)
 
     @property
+    def address(self) -> str:
+        """Where the form is sent to."""
+        return f"/{self.subject}/edit" if self.subject else f"/enter/{self.kind}"
+
+    @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Names and texts of the inputs that are not empty, in the order of the form."""
         return tuple((name, said) for name, said in self.data.items() if said)
+
+    @property
+    def inputs(self) -> dict[str, Any]:
+        """What was typed, by the parts of the names of inputs; raises BadQuestion for a name that is none."""
+        found: dict[str, Any] = {}
+        for name in filter(self.text, self.data):
+            *above, last = name.split(".")
+            at: Any = found if _NAME.fullmatch(name) else None
+            for part in above:
+                at = at.setdefault(part, {}) if isinstance(at, dict) else None
+            if not isinstance(at, dict) or last in at:
+                raise BadQuestion(f"{name!r} is no field of the form")
+            at[last] = self.text(name)
+        return found
+
+    def text(self, name: str) -> str:
+        """The text of an input without the white space around it, with line feeds alone."""
+        return self.data.get(name, "").replace("\r\n", "\n").replace("\r", "\n").strip()
+
+    def typed(self, path: str) -> dict[str, str]:
+        """What was typed in the inputs under a path, by the rest of their names."""
+        start = f"{path}."
+        texts = {name: self.text(name) for name in self.data if name.startswith(start)}
+        return {name.removeprefix(start): said for name, said in texts.items() if said}
+
+    def rows(self, path: str) -> list[int]:
+        """The numbers of the rows under a path, in order; one where there is none."""
+        row = re.compile(re.escape(path) + r"\.([0-9]{1,4})(?:\.|$)")
+        return sorted({int(found[1]) for name in self.data if (found := row.match(name))}) or [0]
 
     def done(self) -> EntryForm:
         """The form after a row was added or removed, or one of several candidates chosen."""
         changed = dict(self.data)
         if self.act == "add" and _PATH.fullmatch(self.argument):
-            rows = rows_in(changed, self.argument) or [0]
+            rows = self.rows(self.argument)
             changed.setdefault(f"{self.argument}.{rows[0]}.value", "")
             changed[f"{self.argument}.{rows[-1] + 1}.value"] = ""
         elif self.act == "remove":
@@ -82,39 +115,121 @@ class EntryForm:
             changed[name if name in changed else f"{name}.value"] = ref
         return replace(self, data=changed)
 
-    def entry(self, paper: Paper | None) -> Entry:
-        """The entry that the form says, with the paper that was sent with it; raises BadEntry for a choice that
-        the form does not have."""
-        try:
-            kind = choice(SourceKind, text(self.data, "source.kind") or SourceKind.OWN)
-            said = {name: text(self.data, f"source.{name}") for name in _SOURCE}
-            return Entry(
-                kind=self.kind,
-                facts=tuple(facts_in(self.kind, self.data)),
-                source=SourceEntered(kind, paper=paper, **said),
-                subject=self.subject,
-                slug=text(self.data, "slug"),
-                correction=self._correction(),
-            )
-        except BadQuestion as error:
-            raise BadEntry({"": error}) from None
 
-    def _correction(self) -> Correction | None:
-        claim = text(self.data, "correction.claim")
-        if not claim:
+def claim_texts(claim: Claim, wording: Wording) -> dict[str, str]:
+    """The inputs of a claim's property with its value and span; what it names stands with its id in brackets."""
+
+    def named(ref: str) -> str:
+        return f"{wording.name(ref)} ({ref})" if ref in wording.register else ref
+
+    kind, path = property_of(claim.subject, claim.property).type, f"{claim.property}.0"
+    value = dict(flattened(as_entered(kind, parse_json(claim.value), named), path))
+    return value | ({f"{path}.valid": claim.valid} if claim.valid else {})
+
+
+def flattened(inputs: Inputs, path: str) -> Iterator[tuple[str, str]]:
+    """The names of inputs under a path, with their texts."""
+    for name, held in inputs.items():
+        if isinstance(held, Mapping):
+            yield from flattened(held, f"{path}.{name}")
+        else:
+            yield f"{path}.{name}", held
+
+
+def read_back(kind: ValueType[Any], inputs: Mapping[str, str], messages: Messages) -> str:
+    """How a date or quantity is read, in words; "" where nothing is typed. Raises BadDate and BadQuantity."""
+    if kind.key == "date" and inputs.get("value"):
+        date = read_plain_date(inputs["value"])
+        return messages.text("web-entry-read-as", words=messages.date(date), form=date.text)
+    if kind.key == "quantity" and inputs:
+        number = kind.read(entered_quantity(inputs, kind.detail).to_json())
+        return messages.text("web-entry-read-as-number", words=messages.quantity(number))
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """What is wrong with a field: `words`, what can be done as `advice` ("" when the words say it), and the
+    (id, names) that an ambiguous name may mean; where it `creates`, the (text, words) of places to be created."""
+
+    words: str
+    advice: str = ""
+    candidates: tuple[tuple[str, str], ...] = ()
+    creates: bool = False
+
+
+def field_error(error: KizunaError, messages: Messages, place: str = "") -> FieldError:
+    """An error of a field; one in which a `place` stands offers those that can be created."""
+    if isinstance(error, Ambiguous):
+        said = messages.text("web-entry-wrong-ambiguous", text=error.name)
+        return FieldError(said, candidates=error.candidates)
+    words = capital(messages.told(str(error).partition("\n")[0]))
+    if isinstance(error, NotFound) and place:
+        offers = tuple((offer.value, offer.words) for offer in offered_places(place, messages))
+        return FieldError(words, messages.text("web-entry-wrong-place"), offers, creates=True)
+    is_unknown = isinstance(error, NotFound)
+    return FieldError(words, messages.text("web-entry-wrong-unknown") if is_unknown else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A form for a reader of `messages`: each property with the inputs of its type, and what is wrong."""
+
+    form: EntryForm
+    messages: Messages
+    problems: Mapping[str, KizunaError] = field(default_factory=dict)
+
+    @property
+    def properties(self) -> dict[str, Property]:
+        """The properties of the kind by their names, in order."""
+        return properties_of(KINDS[self.form.kind])
+
+    def parts(self, kind: ValueType[Any]) -> dict[str, Property]:
+        """The parts of a composite's type; empty for any other."""
+        return parts_of(kind)
+
+    def rows(self, path: str) -> list[str]:
+        """The paths of the rows under a path."""
+        return [f"{path}.{number}" for number in self.form.rows(path)]
+
+    def inputs(self, kind: ValueType[Any]) -> tuple[Input, ...]:
+        """The inputs of a type that is no composite."""
+        return inputs_of(kind)
+
+    def choices(self, kind: ValueType[Any], name: str, value: str) -> Groups:
+        """What an input can be set to, and what stands in it."""
+        held = choices(kind, name, self.messages)
+        if not value or any(value == option.value for each in held.values() for option in each):
+            return held
+        return {**held, "": (*held.get("", ()), Option(value, value))}
+
+    def is_filled(self, name: str) -> bool:
+        """Whether something was typed for a property, or is wrong with it."""
+        wrong = any(path.partition(".")[0] == name for path in self.problems)
+        return wrong or bool(self.form.typed(name))
+
+    def wrong(self, path: str, kind: ValueType[Any] | None = None) -> FieldError | None:
+        """What is wrong with a field, of a type where it holds a value; None when nothing is."""
+        error = self.problems.get(path)
+        if error is None:
             return None
-        weighing = choice(Weighing, text(self.data, "correction.weighing") or Weighing.BESIDE)
-        return Correction(claim, weighing, text(self.data, "correction.reason"))
+        creates = kind is not None and kind.key == "reference" and PLACE in kind.detail
+        return field_error(error, self.messages, self.form.text(f"{path}.value") if creates else "")
 
+    def said(self, path: str, kind: ValueType[Any] = DATE) -> str:
+        """How a value, or the date in one input, is read, in words; "" where it cannot be or is plain to see."""
+        inputs = self.form.typed(path) or {"value": self.form.text(path)}
+        try:
+            return read_back(kind, inputs, self.messages)
+        except KizunaError:
+            return ""
 
-def owner_stamp(name: str) -> str:
-    """A sign in a form that it was made for an account, so that it is kept for it when the session has ended."""
-    return signing.dumps(name, salt=_OWNER)
-
-
-def stamped_owner(request: HttpRequest) -> str:
-    """The account that a form was made for in the last month, "" for a form without a sound sign."""
-    try:
-        return str(signing.loads(request.POST.get("_owner", ""), salt=_OWNER, max_age=_KEPT_FOR))
-    except signing.BadSignature:
-        return ""
+    def told(self) -> Iterator[tuple[str, str, FieldError]]:
+        """Every problem at the head of the form: its label ("" for none), where it stands, and what is wrong."""
+        for path, error in self.problems.items():
+            top, label = path.partition(".")[0], ""
+            if top in self.properties:
+                label = capital(self.messages.property(self.form.kind, top))
+            elif top in ("source", "slug", "correction"):
+                label = self.messages.text(f"web-entry-{top}")
+            yield label, f"at-{top}" if label else "content", field_error(error, self.messages)

@@ -1,27 +1,25 @@
-"""The inputs of each type of value: one function a type, for every property that has it.
+"""The inputs of each type of value, for every property that has it.
 
 Law: a type without inputs is an error, so a property of a new type cannot be forgotten.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import ValueType
+from kizuna.identity.resolver import PARTIES
 from kizuna.languages import Messages
 from kizuna.publish.wording import capital
+from kizuna.values.countries import NO_COUNTRIES, former_codes
 from kizuna.values.identifiers import SCHEMES as REGISTERS
-from kizuna.values.names import SCHEMES, SCRIPTS
-from kizuna.values.units import COUNTS, DURATIONS
+from kizuna.values.names import EAST_ASIAN_SCRIPTS, MIXED_SCRIPTS, SCHEMES, SCRIPTS
+from kizuna.values.units import COUNTS, DURATIONS, currencies
 
-_EASTERN_SCRIPTS = ("Hang", "Hani", "Hans", "Hant", "Jpan", "Kore")
-_OTHER_SCRIPTS = ("Zyyy", "Zzzz")
-_NO_STATES = {"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"}
-_FORMER_STATES = ("AN", "CS", "DD", "SU", "YU")
 _COMMON_MONEY = ("JPY", "USD", "EUR", "CNY", "RUB", "GBP", "KRW")
 
 
@@ -34,221 +32,148 @@ COMMON_LANGUAGES = (
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One of several: what the form sends, its words, and what it means (in English, "" for nothing)."""
+    """One of several: what the form sends, its words, and what it means ("" for nothing)."""
 
     value: str
     words: str
     meaning: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Options under one heading ("" for none)."""
-
-    words: str
-    options: tuple[Option, ...]
+Groups = Mapping[str, tuple[Option, ...]]
+"""Options under headings ("" for none)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One input: its name after that of the value, its look (line, area, number, choice, check, lookup), its label
-    and hint.
+    """One input: its name after that of the value, its look (line, area, number, date, choice, check, lookup), and
+    the keys of its label and hint among the messages of entering, "" for none.
 
-    `groups` are the options of a choice; `kinds` those that a lookup finds; `list` the id of the suggestions of a
-    line; `is_aside` when it is rarely needed.
+    `list` is the id of the suggestions of a line; `is_aside` when it is rarely needed; `kinds` those that a lookup
+    finds.
     """
 
     name: str
     look: str
-    label: str
+    label: str = ""
     hint: str = ""
-    groups: tuple[Group, ...] = ()
-    kinds: tuple[str, ...] = ()
     list: str = ""
     is_aside: bool = False
+    kinds: tuple[str, ...] = ()
 
 
-def inputs_of(kind: ValueType[Any], messages: Messages) -> tuple[Input, ...]:
-    """The inputs of a type that is no composite; raises LookupError for one that has none."""
-    return _INPUTS[kind.key](kind, messages)
-
-
-def _said(messages: Messages, key: str) -> str:
-    return messages.text(f"web-entry-{key}")
-
-
-def _value(look: str, hint: str = "", **more: Any) -> Callable[..., tuple[Input, ...]]:
-    """A type with one input, which needs no label beside that of its property."""
-
-    def made(kind: ValueType[Any], messages: Messages) -> tuple[Input, ...]:
-        return (Input("value", look, "", _said(messages, hint) if hint else "", **more),)
-
-    return made
-
-
-def _text(kind: ValueType[Any], messages: Messages) -> tuple[Input, ...]:
-    return (
-        Input("text", "area", ""),
-        Input("language", "line", _said(messages, "language"), list="languages", is_aside=True),
-    )
-
-
-def _name(kind: ValueType[Any], messages: Messages) -> tuple[Input, ...]:
-    return (
-        Input("text", "line", _said(messages, "name")),
-        Input("language", "line", _said(messages, "language"), list="languages"),
-        Input(
-            *("script", "choice", _said(messages, "script"), _said(messages, "script-hint")),
-            groups=_scripts(messages.language),
-            is_aside=True,
-        ),
-        Input(
-            *("scheme", "choice", _said(messages, "transliteration"), ""),
-            groups=_concepts("transliterations", messages.language, SCHEMES),
-            is_aside=True,
-        ),
-    )
-
-
-def _concept(kind: ValueType[Any], messages: Messages) -> tuple[Input, ...]:
-    groups = _concepts(kind.detail[0], messages.language)
-    return (Input("value", "choice", "", groups=groups),)
-
-
-def _reference(kind: ValueType[Any], messages: Messages) -> tuple[Input, ...]:
-    return (Input("value", "lookup", "", _said(messages, "lookup-hint"), kinds=kind.detail),)
-
-
-def _country(kind: ValueType[Any], messages: Messages) -> tuple[Input, ...]:
-    return (Input("value", "choice", "", groups=_countries(messages.language)),)
-
-
-def _quantity(kind: ValueType[Any], messages: Messages) -> tuple[Input, ...]:
-    single = kind.detail in (("share",), ("ratio",))
-    unit = Input(
-        *("unit", "choice", _said(messages, "unit"), ""), groups=units(kind.detail, messages)
-    )
-    return (
-        Input(
-            "text", "line", _said(messages, "number"), _said(messages, f"number-hint-{_hint(kind)}")
-        ),
-        *(() if single else (unit,)),
-        Input("min", "number", _said(messages, "least"), is_aside=True),
-        Input("max", "number", _said(messages, "most"), is_aside=True),
-        Input("approximate", "check", _said(messages, "approximate"), is_aside=True),
-    )
-
-
-def _hint(kind: ValueType[Any]) -> str:
-    return kind.detail[0] if len(kind.detail) == 1 else "any"
-
-
-def _direction(kind: ValueType[Any], messages: Messages) -> tuple[Input, ...]:
-    kinds = ("government", "organisation", "area")
-    return (
-        Input("from", "lookup", _said(messages, "from"), kinds=kinds),
-        Input("to", "lookup", _said(messages, "to"), kinds=kinds),
-        Input("mutual", "check", _said(messages, "mutual")),
-    )
-
-
-def _point(kind: ValueType[Any], messages: Messages) -> tuple[Input, ...]:
-    return (
-        Input("latitude", "line", _said(messages, "latitude"), _said(messages, "point-hint")),
-        Input("longitude", "line", _said(messages, "longitude")),
-    )
-
-
-def _identifier(kind: ValueType[Any], messages: Messages) -> tuple[Input, ...]:
-    options = tuple(Option(s, s, register.expected) for s, register in REGISTERS.items())
-    return (
-        Input("scheme", "choice", _said(messages, "register"), groups=(Group("", options),)),
-        Input("value", "line", _said(messages, "identifier")),
-    )
-
-
-_INPUTS: dict[str, Callable[[ValueType[Any], Messages], tuple[Input, ...]]] = {
-    "text": _text,
-    "integer": _value("number"),
-    "name": _name,
-    "date": _value("date", "date-hint"),
-    "point": _point,
-    "identifier": _identifier,
-    "country": _country,
-    "language": _value("line", "language-hint", list="languages"),
-    "address": _value("line", "address-hint"),
-    "digest": _value("line", "digest-hint"),
-    "direction": _direction,
-    "quantity": _quantity,
-    "reference": _reference,
-    "concept": _concept,
+_INPUTS: dict[str, tuple[Input, ...]] = {
+    "text": (
+        Input("text", "area"),
+        Input("language", "line", "language", list="languages", is_aside=True),
+    ),
+    "integer": (Input("value", "number"),),
+    "name": (
+        Input("text", "line", "name"),
+        Input("language", "line", "language", list="languages"),
+        Input("script", "choice", "script", "script-hint", is_aside=True),
+        Input("scheme", "choice", "transliteration", is_aside=True),
+    ),
+    "date": (Input("value", "date", hint="date-hint"),),
+    "point": (
+        Input("latitude", "line", "latitude", "point-hint"),
+        Input("longitude", "line", "longitude"),
+    ),
+    "identifier": (
+        Input("scheme", "choice", "register"),
+        Input("value", "line", "identifier"),
+    ),
+    "country": (Input("value", "choice"),),
+    "language": (Input("value", "line", hint="language-hint", list="languages"),),
+    "address": (Input("value", "line", hint="address-hint"),),
+    "digest": (Input("value", "line", hint="digest-hint"),),
+    "direction": (
+        Input("from", "lookup", "from", kinds=PARTIES),
+        Input("to", "lookup", "to", kinds=PARTIES),
+        Input("mutual", "check", "mutual"),
+    ),
+    "quantity": (
+        Input("text", "line", "number", "number-hint-any"),
+        Input("unit", "choice", "unit"),
+        Input("min", "number", "least", is_aside=True),
+        Input("max", "number", "most", is_aside=True),
+        Input("approximate", "check", "approximate", is_aside=True),
+    ),
+    "reference": (Input("value", "lookup", hint="lookup-hint"),),
+    "concept": (Input("value", "choice"),),
 }
-"""The inputs of each type, by its key."""
+"""The inputs of each type, by its key; a type with one input needs no label beside that of its property."""
 
 
-@lru_cache(maxsize=256)
-def _concepts(scheme: str, language: str, only: tuple[str, ...] = ()) -> tuple[Group, ...]:
+def inputs_of(kind: ValueType[Any]) -> tuple[Input, ...]:
+    """The inputs of a type that is no composite; raises LookupError for one that has none."""
+    found = _INPUTS[kind.key]
+    if kind.key == "reference":
+        return tuple(replace(each, kinds=kind.detail) for each in found)
+    if kind.key == "quantity" and len(kind.detail) == 1:
+        number = replace(found[0], hint=f"number-hint-{kind.detail[0]}")
+        is_single = kind.detail in (("share",), ("ratio",))
+        return (number, *found[2 if is_single else 1 :])
+    return found
+
+
+def choices(kind: ValueType[Any], name: str, messages: Messages) -> Groups:
+    """What an input of a type, of the look "choice", can be set to."""
+    match kind.key, name:
+        case "concept", _:
+            return {"": concepts(kind.detail[0], messages)}
+        case "name", "scheme":
+            return {"": concepts("transliterations", messages, SCHEMES)}
+        case "name", "script":
+            names = messages.locale.scripts
+            codes = (*SCRIPTS, *EAST_ASIAN_SCRIPTS, *MIXED_SCRIPTS)
+            return {"": tuple(Option(c, capital(str(names.get(c, c)))) for c in codes)}
+        case "country", _:
+            return {"": countries(messages)}
+        case "identifier", _:
+            return {"": tuple(Option(s, s, held.expected) for s, held in REGISTERS.items())}
+    return _units(kind.detail, messages.language)
+
+
+def concepts(scheme: str, messages: Messages, only: tuple[str, ...] = ()) -> tuple[Option, ...]:
     """The concepts of a scheme, narrower ones after their broader one."""
-    messages, held = Messages(language), vocabulary.scheme(scheme)
-    options = [
+    held = vocabulary.scheme(scheme)
+    return tuple(
         Option(
             concept.id,
-            _indented(held, concept, messages.tag),
+            "\u2003" * _depth(held, concept) + capital(concept.labels[messages.tag]),
             messages.meaning(scheme, concept.id),
         )
         for concept in held.concepts.values()
         if not only or concept.id in only
-    ]
-    return (Group("", tuple(options)),)
+    )
 
 
-def _indented(held: vocabulary.Scheme, concept: vocabulary.Concept, tag: str) -> str:
-    depth, above = 0, concept.broader
-    while above is not None:
-        depth, above = depth + 1, held[above].broader
-    return "\u2003" * depth + capital(concept.labels[tag])
+def _depth(held: vocabulary.Scheme, concept: vocabulary.Concept) -> int:
+    return 1 + _depth(held, held[concept.broader]) if concept.broader is not None else 0
 
 
 def countries(messages: Messages) -> tuple[Option, ...]:
     """The countries by their codes, in the order of their names."""
-    return _countries(messages.language)[0].options
-
-
-@lru_cache(maxsize=8)
-def _countries(language: str) -> tuple[Group, ...]:
-    messages = Messages(language)
-    codes = {c for c in messages.locale.territories if len(c) == 2 and c.isalpha()} - _NO_STATES
-    named = sorted((messages.country(code), code) for code in {*codes, *_FORMER_STATES})
-    return (Group("", tuple(Option(code, words) for words, code in named)),)
-
-
-@lru_cache(maxsize=8)
-def _scripts(language: str) -> tuple[Group, ...]:
-    names = Messages(language).locale.scripts
-    codes = (*SCRIPTS, *_EASTERN_SCRIPTS, *_OTHER_SCRIPTS)
-    return (Group("", tuple(Option(c, capital(str(names.get(c, c)))) for c in codes)),)
-
-
-def units(dimensions: Sequence[str], messages: Messages) -> tuple[Group, ...]:
-    """The units of the dimensions in the language, in groups where there are several dimensions."""
-    return _units(tuple(dimensions), messages.language)
+    all_codes = map(str, messages.locale.territories)
+    states = {code for code in all_codes if len(code) == 2 and code.isalpha()}
+    codes = (states - set(NO_COUNTRIES)) | former_codes() | {"DD"}
+    named = sorted((messages.country(code), code) for code in codes)
+    return tuple(Option(code, words) for words, code in named)
 
 
 @lru_cache(maxsize=64)
-def _units(dimensions: tuple[str, ...], language: str) -> tuple[Group, ...]:
-    messages = Messages(language)
-    several = len(dimensions) > 1
-    return tuple(
-        Group(messages.text(f"web-entry-unit-{d}") if several else "", _units_of(d, messages))
+def _units(dimensions: tuple[str, ...], language: str) -> Groups:
+    """The units of the dimensions, in groups where there are several; the names of all money take 5 ms."""
+    messages, several = Messages(language), len(dimensions) > 1
+    return {
+        messages.text(f"web-entry-unit-{d}") if several else "": _units_of(d, messages)
         for d in dimensions
-    )
+    }
 
 
 def _units_of(dimension: str, messages: Messages) -> tuple[Option, ...]:
     if dimension == "money":
-        from babel.numbers import list_currencies
-
-        codes = (*_COMMON_MONEY, *sorted(set(list_currencies()) - {*_COMMON_MONEY, "XXX", "XTS"}))
+        codes = (*_COMMON_MONEY, *sorted(currencies() - set(_COMMON_MONEY)))
         return tuple(Option(code, f"{code} {messages.currency(code)}") for code in codes)
     if dimension in ("share", "ratio"):
         return (Option(dimension, messages.text(f"web-entry-unit-{dimension}")),)
@@ -262,8 +187,6 @@ def _unit(unit: str, messages: Messages) -> str:
     return words.replace("5", "", 1).strip().strip("つ")
 
 
-@lru_cache(maxsize=8)
-def common_languages(language: str) -> tuple[str, ...]:
+def common_languages(messages: Messages) -> tuple[str, ...]:
     """The names of languages to choose from; any other may be typed, by name or tag."""
-    messages = Messages(language)
-    return tuple(messages.language_name(tag) for tag in COMMON_LANGUAGES)
+    return tuple(map(messages.language_name, COMMON_LANGUAGES))

@@ -15,11 +15,12 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import condition
 
 from kizuna.publish.tie_columns import keys_in_order, places_in_order, tie_columns
+from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.web.static import digest
 from kizuna.web.visit import Visit, visit
-from kizuna.workflows.keeping import kept
+from kizuna.workflows.freshness import state
 from kizuna.workflows.map_names import map_names
-from kizuna.workflows.map_ties import edition, tie_map
+from kizuna.workflows.map_ties import tie_map
 
 _LEVEL = 6
 _JSON = "application/json"
@@ -27,7 +28,8 @@ _JSON = "application/json"
 
 def _ties_edition(request: HttpRequest) -> str:
     here = visit(request)
-    return f'"{digest()}-{edition(here.day.number, here.known_at)}"'
+    known_at = here.known_at.isoformat() if here.known_at else ""
+    return f'"{digest()}-{state()}-{here.day.number}-{known_at}"'
 
 
 def _names_edition(request: HttpRequest) -> str:
@@ -59,7 +61,11 @@ def _names(here: Visit) -> dict[str, Any]:
 
 def _sent(request: HttpRequest, key: tuple[Any, ...], make: Callable[[], Any]) -> HttpResponse:
     """The answer, compressed once for all who ask for it."""
-    packed = kept(key, lambda: gzip.compress(orjson.dumps(make()), _LEVEL, mtime=0), _size)
+    packed = cached(
+        key,
+        lambda: gzip.compress(orjson.dumps(make()), _LEVEL, mtime=0),
+        lambda made: len(made) // CLAIM_BYTES,
+    )
     if re.search(
         r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", request.headers.get("Accept-Encoding", "")
     ):
@@ -70,8 +76,3 @@ def _sent(request: HttpRequest, key: tuple[Any, ...], make: Callable[[], Any]) -
     response.headers["Cache-Control"] = "private, no-cache"
     response.headers["Vary"] = "Accept-Encoding, Accept-Language, Cookie"
     return response
-
-
-def _size(packed: bytes) -> int:
-    """In claims, of some 700 bytes each."""
-    return len(packed) // 700

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from kizuna.analysis.compare.peers import PeerGroup
 from kizuna.analysis.compare.rows import Row
 from kizuna.publish.wording import Wording
+from kizuna.store.cache import cached
 from kizuna.web.analysis.answering import answered
 from kizuna.web.analysis.comparing import Cells
 from kizuna.web.analysis.forms import NAMES, concepts, named
@@ -18,7 +19,6 @@ from kizuna.web.visit import visit
 from kizuna.workflows import compare
 from kizuna.workflows.comparing.findings import Finding
 from kizuna.workflows.comparing.reading import Reading
-from kizuna.workflows.keeping import kept
 
 WHAT = ("ties", "places", "peers")
 _FEWEST, _MOST = 3, len(NAMES)
@@ -97,6 +97,6 @@ def _found(request: HttpRequest, what: str) -> Beside | Among | None:
         return Among(peers.group, Wording(peers.register, here.messages, here.day.number))
     ask = compare.compare_ties if what == "ties" else compare.compare_places
     key = (what, names, reading.day, reading.known_at, kind, here.language)
-    found = kept(key, lambda: ask(names, reading), lambda _: _KEPT_AS)
+    found = cached(key, lambda: ask(names, reading), lambda _: _KEPT_AS)
     wording = Wording(found.register, here.messages, here.day.number)
     return Beside(found, wording, Cells(found, wording))

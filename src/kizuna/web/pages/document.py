@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from kizuna.claims.kinds import Document
 from kizuna.publish.wording import Wording
+from kizuna.register.access import is_public
 from kizuna.store.queries.accounts import Account
 from kizuna.web.access import account, needs, signed_in
 from kizuna.web.fields import number
@@ -17,7 +18,6 @@ from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.publish_document import may_publish, publish_as
 from kizuna.workflows.read_document import DocumentRead, TextQuestion, read_document, read_text
-from kizuna.workflows.withholding import is_public
 
 
 def document_page(request: HttpRequest, ref: str) -> HttpResponse:

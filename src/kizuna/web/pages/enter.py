@@ -5,35 +5,75 @@ Law: a form is kept as a draft with every step, and whatever goes wrong, what wa
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
 from urllib.parse import urlencode
 
+from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_GET, require_POST
 
-from kizuna.errors import BadEntry, KizunaError, StorageError
+from kizuna.claims.kinds import KINDS, Entity
+from kizuna.claims.kinds.types import DATE, quantity
+from kizuna.errors import BadEntry, KizunaError, NotFound, StorageError
+from kizuna.languages import Messages
+from kizuna.publish.wording import Wording
+from kizuna.store.queries import drafts
+from kizuna.values import kind_of
 from kizuna.web.access import SIGN_IN, account, needs, signed_in
-from kizuna.web.forms import presenting
-from kizuna.web.forms.form import FILE, EntryForm, owner_stamp, stamped_owner
-from kizuna.web.forms.saying import date_in_words, quantity_in_words
-from kizuna.web.forms.wrong import wrong
+from kizuna.web.forms.form import FILE, EntryForm, Layout, claim_texts, field_error, read_back
+from kizuna.web.forms.inputs import common_languages, concepts
 from kizuna.web.jobs.telling import size_words
+from kizuna.web.presenting.claims import ClaimLine, claim_line, claim_lines
+from kizuna.web.presenting.facts import Facts
+from kizuna.web.presenting.review import effect_view
 from kizuna.web.rendering import is_part, render
 from kizuna.web.uploads import received
 from kizuna.web.visit import visit
-from kizuna.workflows import keep_draft
-from kizuna.workflows.enter import enter, prepare
-from kizuna.workflows.entering.entry import Entry
+from kizuna.workflows import ask
+from kizuna.workflows.accounts import LEVELS
+from kizuna.workflows.enter import Entry, Prepared, Weighing, enter, prepare
+from kizuna.workflows.entering.citing import OWN_RECORD, SourceKind
+from kizuna.workflows.entering.drafts import (
+    keep_draft,
+    keep_paper,
+    kept_paper,
+    new_token,
+    throw_away,
+)
 from kizuna.workflows.entering.hand import hand_of
-from kizuna.workflows.entering.papers import keep_paper, kept_paper
+from kizuna.workflows.entering.values import PLACE
 from kizuna.workflows.list_waiting import waiting_of, waits_only
+from kizuna.workflows.review_desk import claim_named, waiting_for
 
 _WRONG = 422
 _PAPERS = (".pdf", ".docx", ".html", ".htm", ".txt", ".md")
+_OWNER = "kizuna.entry.owner"
+_KEPT_FOR = 30 * 24 * 3600
+_GROUPS = {
+    "ties": ("tie", "agreement", "field", "programme", "exchange", "office", "funding"),
+    "places": ("government", "area", "organisation", "person"),
+}
+_MORE = tuple(kind for kind in KINDS if not any(kind in kinds for kinds in _GROUPS.values()))
+_FEW = 4
+"""How many of the words typed in a draft tell it from others."""
 
 View = Callable[..., HttpResponse]
+
+
+def _owner_stamp(name: str) -> str:
+    """A sign in a form that it was made for an account, so that it is kept for it when the session has ended."""
+    return str(signing.dumps(name, salt=_OWNER))
+
+
+def _stamped_owner(request: HttpRequest) -> str:
+    """The account that a form was made for in the last month, "" for a form without a sound sign."""
+    try:
+        return str(signing.loads(request.POST.get("_owner", ""), salt=_OWNER, max_age=_KEPT_FOR))
+    except signing.BadSignature:
+        return ""
 
 
 def keeps_typed(view: View) -> View:
@@ -41,12 +81,13 @@ def keeps_typed(view: View) -> View:
 
     @wraps(view)
     def keeping(request: HttpRequest, kind: str, slug: str = "") -> HttpResponse:
-        owner = stamped_owner(request) if request.method == "POST" and not account(request) else ""
+        is_late = request.method == "POST" and not account(request)
+        owner = _stamped_owner(request) if is_late else ""
         if not owner:
             return view(request, kind, slug)
         form = EntryForm.posted(request, kind, f"{kind}/{slug}" if slug else "")
-        keep_draft.keep_draft(form.token, kind, form.subject, form.pairs, acting_user=owner)
-        back = f"{presenting.address_of(form)}?{urlencode({'draft': form.token})}"
+        keep_draft(form.token, kind, form.subject, form.pairs, acting_user=owner)
+        back = f"{form.address}?{urlencode({'draft': form.token})}"
         sign_in = f"{SIGN_IN}?{urlencode({'next': back})}"
         if is_part(request):  # while somebody types, nothing takes them away from what they typed
             return render(request, "entry/kept.html.jinja", is_kept=True, back=sign_in)
@@ -58,15 +99,27 @@ def keeps_typed(view: View) -> View:
 @needs("contributor")
 def choose(request: HttpRequest) -> HttpResponse:
     """The kinds that can be entered, the drafts of the account, and what of it waits for a reviewer."""
-    who = signed_in(request)
+    who, waiting = signed_in(request), waiting_of(signed_in(request).name)
+    facts = Facts(waiting_for(waiting, who).supposed, visit(request).messages)
     return render(
         request,
         "entry/choose.html.jinja",
-        **presenting.choosing(
-            visit(request), keep_draft.kept_drafts(who.name), waiting_of(who.name)
-        ),
+        groups={**_GROUPS, "more": _MORE},
+        drafts=[_draft_line(draft) for draft in drafts.drafts(who.name)],
+        waiting=[(reading.subject, claim_lines(facts, reading.claims)) for reading in waiting],
+        wording=facts.wording,
         proposed=request.GET.get("proposed", ""),
     )
+
+
+def _draft_line(draft: drafts.Draft) -> tuple[drafts.Draft, str, str]:
+    """A draft, where it is taken up again, and the first words typed in it."""
+    beside = ("source.kind", "stance", "certainty")
+    words = [
+        text for name, text in draft.fields if name not in beside and not name.endswith("unit")
+    ]
+    form = EntryForm(draft.kind, draft.subject, draft.token)
+    return draft, form.address, " · ".join(words[:_FEW])
 
 
 @keeps_typed
@@ -91,13 +144,16 @@ def enter_page(request: HttpRequest, kind: str, slug: str = "") -> HttpResponse:
 
 def _opened(request: HttpRequest, kind: str, subject: str) -> EntryForm:
     """An empty form, a draft as it was kept, or one that begins with a fact to be corrected."""
-    token = request.GET.get("draft", "")
+    token, corrected = request.GET.get("draft", ""), request.GET.get("correct", "")
     if token:
-        held = keep_draft.kept_draft(signed_in(request).name, token)
+        held = drafts.draft(signed_in(request).name, token)
         return EntryForm(kind, subject, token, dict(held.fields))
-    form = EntryForm(kind, subject, keep_draft.new_token())
-    corrected = request.GET.get("correct", "")
-    return presenting.correcting(form, corrected) if corrected and subject else form
+    if not (corrected and subject):
+        return EntryForm(kind, subject, new_token())
+    claim = claim_named(corrected)
+    register = ask.known_register(None, [claim.subject], hops=1)
+    data = claim_texts(claim, Wording(register, Messages("en"))) | {"correction.claim": claim.id}
+    return EntryForm(kind, subject, new_token(), data)
 
 
 def _received(request: HttpRequest, form: EntryForm) -> tuple[EntryForm, KizunaError | None]:
@@ -117,14 +173,15 @@ def _received(request: HttpRequest, form: EntryForm) -> tuple[EntryForm, KizunaE
 
 def _entry(request: HttpRequest, form: EntryForm) -> Entry:
     """What the form says, with its paper."""
-    return form.entry(kept_paper(form.token, signed_in(request).name))
+    paper = kept_paper(form.token, signed_in(request).name)
+    return Entry(form.kind, form.inputs, form.subject, paper)
 
 
 def _kept(request: HttpRequest, form: EntryForm) -> bool:
     """Keep the form; False where the database would not take it, which must not cost what was typed."""
     who = signed_in(request).name
     try:
-        keep_draft.keep_draft(form.token, form.kind, form.subject, form.pairs, acting_user=who)
+        keep_draft(form.token, form.kind, form.subject, form.pairs, acting_user=who)
     except StorageError:
         return False
     return True
@@ -134,28 +191,6 @@ def _again(request: HttpRequest, form: EntryForm) -> HttpResponse:
     return _form_page(request, form.done())
 
 
-def _preview(request: HttpRequest, form: EntryForm) -> HttpResponse:
-    prepared = prepare(_entry(request, form), hand_of(signed_in(request)))
-    return render(
-        request,
-        "entry/preview.html.jinja",
-        **presenting.previewing(visit(request), form, prepared),
-        stamp=owner_stamp(signed_in(request).name),
-    )
-
-
-def _record(request: HttpRequest, form: EntryForm) -> HttpResponse:
-    who = signed_in(request)
-    done = enter(_entry(request, form), hand_of(who))
-    keep_draft.throw_away(form.token, acting_user=who.name)
-    here = visit(request)
-    if done.counts:
-        return HttpResponseRedirect(here.address(f"/{done.subject}", entered=done.new))
-    if form.subject and not waits_only(form.subject, who.name):
-        return HttpResponseRedirect(here.address(f"/{done.subject}", proposed=done.new))
-    return HttpResponseRedirect(here.address("/enter", proposed=done.new))
-
-
 def _form_page(
     request: HttpRequest,
     form: EntryForm,
@@ -163,17 +198,98 @@ def _form_page(
     *,
     is_kept: bool = True,
 ) -> HttpResponse:
-    who = signed_in(request)
+    who, messages = signed_in(request), visit(request).messages
+    hand, layout = hand_of(who), Layout(form, messages, problems or {})
+    waits = bool(form.subject) and waits_only(form.subject, who.name)
+    register = ask.known_register(None, [form.subject] if form.subject else (), hops=1)
+    if waits:  # it is called as its proposals say
+        own = [reading for reading in waiting_of(who.name) if reading.subject == form.subject]
+        register = waiting_for(own, who).supposed
+    facts = Facts(register, messages)
+    thing = None if waits or not form.subject else register.get(form.subject, Entity)
+    if form.subject and not waits and thing is None:
+        raise NotFound(f"nothing in the register has the id {form.subject!r}")
     return render(
         request,
         "entry/form.html.jinja",
         status=_WRONG if problems else 200,
-        **presenting.filling_in(visit(request), form, problems or {}, hand_of(who)),
-        stamp=owner_stamp(who.name),
+        form=form,
+        layout=layout,
+        told=list(layout.told()),
+        wording=facts.wording,
+        held=lambda name: facts.of(thing, name, every=True) if thing else (),
+        called=facts.wording.name(form.subject) if form.subject else "",
+        sources=tuple(SourceKind),
+        stances=concepts("stances", messages),
+        levels=concepts("access-levels", messages, LEVELS),
+        certainties=concepts("certainties", messages),
+        languages_named=common_languages(messages),
+        correction=_corrected(form, facts),
+        may_weigh=bool(form.subject) and hand.decides_about([form.subject], register),
+        decides=hand.decides,
+        limited=hand.only is not None,
+        weighings=tuple(Weighing),
+        stamp=_owner_stamp(who.name),
         is_kept=is_kept,
         paper=kept_paper(form.token, who.name),
         size_words=size_words,
     )
+
+
+def _corrected(form: EntryForm, facts: Facts) -> ClaimLine | None:
+    """What is corrected, in words; None when the form corrects nothing."""
+    prefix = form.text("correction.claim")
+    return claim_line(facts, claim_named(prefix)) if prefix else None
+
+
+def _preview(request: HttpRequest, form: EntryForm) -> HttpResponse:
+    messages = visit(request).messages
+    prepared = prepare(_entry(request, form), hand_of(signed_in(request)))
+    facts = Facts(prepared.register, messages)
+    return render(
+        request,
+        "entry/preview.html.jinja",
+        form=form,
+        prepared=prepared,
+        wording=facts.wording,
+        changes=[effect_view(one, facts, prepared.register) for one in prepared.effects],
+        places=_places(prepared, facts),
+        cited=prepared.claims[0],
+        is_new_source=any(claim.property == "title" for claim in prepared.about_source),
+        own_record=OWN_RECORD,
+        missing=[messages.property(form.kind, name) for name in prepared.missing],
+        correction=_corrected(form, facts),
+        weighing=form.text("correction.weighing") or Weighing.BESIDE,
+        stamp=_owner_stamp(signed_in(request).name),
+    )
+
+
+def _places(prepared: Prepared, facts: Facts) -> list[tuple[str, list[ClaimLine]]]:
+    """The places that are created, by id, each with what is said of it in words, its people too."""
+    found: dict[str, list[ClaimLine]] = defaultdict(list)
+    place = ""
+    for claim in prepared.places:
+        line = claim_line(facts, claim)
+        if kind_of(claim.subject) == PLACE:
+            place = claim.subject
+        elif claim.property == "value":
+            line = replace(line, label=facts.messages.concept("measures", "population"))
+        else:
+            continue
+        found[place].append(line)
+    return list(found.items())
+
+
+def _record(request: HttpRequest, form: EntryForm) -> HttpResponse:
+    who = signed_in(request)
+    done = enter(_entry(request, form), hand_of(who))
+    throw_away(form.token, acting_user=who.name)
+    here = visit(request)
+    if done.counts:
+        return HttpResponseRedirect(here.address(f"/{done.subject}", entered=done.new))
+    is_known = form.subject and not waits_only(form.subject, who.name)
+    path = f"/{done.subject}" if is_known else "/enter"
+    return HttpResponseRedirect(here.address(path, proposed=done.new))
 
 
 @require_POST
@@ -189,7 +305,7 @@ def keep(request: HttpRequest, kind: str, slug: str = "") -> HttpResponse:
 @needs("contributor")
 def discard(request: HttpRequest) -> HttpResponse:
     """Throw a draft away."""
-    keep_draft.throw_away(request.POST.get("draft", ""), acting_user=signed_in(request).name)
+    throw_away(request.POST.get("draft", ""), acting_user=signed_in(request).name)
     return HttpResponseRedirect(visit(request).address("/enter"))
 
 
@@ -197,14 +313,14 @@ def discard(request: HttpRequest) -> HttpResponse:
 def words(request: HttpRequest, key: str) -> HttpResponse:
     """How a date or number that is being typed is read, as a part of a page."""
     messages = visit(request).messages
-    inputs = {name.rpartition(".")[2]: said for name, said in request.GET.items()}
-    dimensions = tuple(filter(None, inputs.pop("of", "").split(",")))
-    typed = inputs.get("value") or inputs.get("valid") or inputs.get("text", "")
+    typed = {name.rpartition(".")[2]: said.strip() for name, said in request.GET.items()}
+    inputs = {name: said for name, said in typed.items() if said}
+    dimensions = tuple(filter(None, inputs.pop("of", "count").split(",")))
+    if "valid" in inputs:
+        inputs["value"] = inputs.pop("valid")
     try:
-        if key == "date":
-            said, told = date_in_words(typed, messages), None
-        else:
-            said, told = quantity_in_words(dimensions or ("count",), inputs, messages), None
+        kind = DATE if key == "date" else quantity(*dimensions)
+        said, wrong = read_back(kind, inputs, messages), None
     except KizunaError as error:
-        said, told = "", wrong(error, messages, key, typed)
-    return render(request, "entry/words.html.jinja", said=said, wrong=told)
+        said, wrong = "", field_error(error, messages)
+    return render(request, "entry/words.html.jinja", said=said, wrong=wrong)

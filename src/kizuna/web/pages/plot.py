@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from markupsafe import Markup
 
 from kizuna.errors import NotFound
-from kizuna.publish.plots.plot import Plot
+from kizuna.publish.charts.plot import Plot
+from kizuna.store.cache import cached
 from kizuna.web.analysis.answering import answered, bounded
 from kizuna.web.analysis.files import file_response
 from kizuna.web.analysis.forms import NAMES, concepts, named, scope_asked
@@ -25,7 +26,6 @@ from kizuna.workflows.draw_pictures import (
     content_of,
     draw,
 )
-from kizuna.workflows.keeping import kept
 from kizuna.workflows.scoping import ScopeQuestion
 
 KINDS = (*OF_MANY, *OF_NAMED)
@@ -69,7 +69,7 @@ def plot_file(request: HttpRequest, kind: str, ending: str) -> HttpResponse:
     with bounded():
         found = _drawn(request, kind)
     key = ("picture", _question(request, kind), ending)
-    content = kept(key, lambda: content_of(found, f".{ending}"), lambda _: 1)
+    content = cached(key, lambda: content_of(found, f".{ending}"))
     name = f"kizuna-{kind}-{visit(request).day.text}.{ending}"
     return file_response(content, name, keep=is_on(request, "save"))
 
@@ -96,7 +96,7 @@ def _shown(request: HttpRequest, kind: str) -> Shown | None:
 
 def _drawn(request: HttpRequest, kind: str) -> Plot:
     question = _question(request, kind)
-    return kept(question, lambda: draw(question), lambda plot: len(plot.svg) // 1000)
+    return cached(question, lambda: draw(question), lambda plot: len(plot.svg) // 1000)
 
 
 def _question(request: HttpRequest, kind: str) -> PictureQuestion:

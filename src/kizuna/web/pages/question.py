@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from kizuna.errors import BadQuestion, NotFound
+from kizuna.errors import NotFound
 from kizuna.publish.document import Document, Section, Table
 from kizuna.publish.wording import Wording
 from kizuna.web.analysis.answering import answered, bounded
@@ -20,6 +20,7 @@ from kizuna.web.visit import Visit, visit
 from kizuna.workflows.draw_pictures import content_of
 from kizuna.workflows.question import (
     Parameter,
+    missing,
     parameters,
     question_file,
     read_question,
@@ -82,7 +83,7 @@ def question_chart(request: HttpRequest, name: str, ending: str) -> HttpResponse
     chart = getattr(question_file(name), "chart", None)
     asked = _answer(request, name) if chart else None
     if chart is None or asked is None:
-        raise NotFound(f"{request.path!r}: the question has no picture, or is not complete")
+        raise NotFound(f"there is no such page: {request.path!r}")
     content = content_of(chart(asked[0], visit(request).language), f".{ending}")
     return file_response(content, f"kizuna-{name}-{visit(request).day.text}.{ending}", keep=False)
 
@@ -131,7 +132,7 @@ def _part(document: Document, page: int) -> Document:
 def _records(request: HttpRequest, name: str) -> Any:
     asked = _answer(request, name)
     if asked is None:
-        raise BadQuestion(f"{name}: the question is not complete")
+        raise missing(question_file(name).Question)
     return question_file(name).records(*asked)
 
 

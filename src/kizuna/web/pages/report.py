@@ -13,12 +13,12 @@ from kizuna.errors import BadQuestion
 from kizuna.languages import folder_of
 from kizuna.publish.report.brief import Brief, TieBrief
 from kizuna.publish.wording import Wording
+from kizuna.store.cache import cached
 from kizuna.web.analysis.answering import answered, bounded
 from kizuna.web.analysis.files import file_response
 from kizuna.web.analysis.forms import sides
 from kizuna.web.fields import given, is_on
 from kizuna.web.visit import visit
-from kizuna.workflows.keeping import kept
 from kizuna.workflows.report import Head, Rendering, ReportQuestion, brief, render
 
 FORMATS = ("html", "pdf", "docx", "md", "json")
@@ -116,7 +116,7 @@ def _brief(request: HttpRequest) -> Brief:
     if not asked:
         raise BadQuestion("a note is on two sides: name both")
     question = ReportQuestion(*asked, here.day.number, here.known_at)
-    return kept(question, lambda: brief(question), lambda found: len(found.register.claims))
+    return cached(question, lambda: brief(question), lambda found: len(found.register.claims))
 
 
 def _language(request: HttpRequest) -> str:

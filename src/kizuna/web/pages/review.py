@@ -11,22 +11,25 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kizuna.claims.claim import Certainty, Claim, Stance
+from kizuna.claims.claim import Claim
+from kizuna.claims.kinds import property_of
 from kizuna.errors import BadEntry, BadJudgement, BadQuestion, KizunaError, NotFound, Overtaken
+from kizuna.languages import Messages
+from kizuna.publish.wording import Wording, capital
+from kizuna.values import kind_of
 from kizuna.web.access import needs, signed_in
 from kizuna.web.fields import number
-from kizuna.web.forms.form import EntryForm
-from kizuna.web.forms.gathering import choice, gathered, text
+from kizuna.web.forms.form import EntryForm, Layout, claim_texts
+from kizuna.web.forms.inputs import common_languages, concepts
 from kizuna.web.presenting import review as presenting
-from kizuna.web.presenting import review_correcting as correcting
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
-from kizuna.workflows.review_correcting import Typed, correct_typed
 from kizuna.workflows.review_desk import (
     Choice,
     DeskQuestion,
     check_allowed,
     claim_named,
+    correct_typed,
     decide,
     desk,
     open_reading,
@@ -181,33 +184,27 @@ def correct_page(request: HttpRequest, prefix: str) -> HttpResponse:
     if opened is None:
         return _decided(request, claim)
     check_allowed(claim, who)
+    kind = kind_of(claim.subject)
     if request.method != "POST":
-        return _correcting(request, claim, correcting.begun(claim, opened))
-    form = EntryForm.posted(request, claim.subject.partition("/")[0], claim.subject)
+        path = f"{claim.property}.0"
+        data = claim_texts(claim, Wording(opened.waiting.supposed, Messages("en")))
+        data |= {f"{path}.stance": claim.stance, f"{path}.certainty": claim.certainty}
+        return _correcting(request, claim, EntryForm(kind, claim.subject, "", data))
+    form = EntryForm.posted(request, kind, claim.subject)
     if form.act != "save":
         return _correcting(request, claim, form.done())
     try:
-        made = correct_typed(claim, _typed(claim, form), who)
+        typed = form.inputs.get(claim.property, {}).get("0", {})
+        made = correct_typed(claim, typed, who)
     except BadEntry as error:
         return _correcting(request, claim, form, error.problems)
+    except BadQuestion as error:
+        return _correcting(request, claim, form, {"": error})
     except Overtaken as error:
         return _overtaken(request, error, claim)
     following = desk(_question(request)).after(opened.reading)
     path = f"/review/{following.first.id}" if following else "/review"
     return _to(request, path, done=made.judgements[0].id)
-
-
-def _typed(claim: Claim, form: EntryForm) -> Typed:
-    """What a form says instead of a claim; raises BadEntry for a stance or certainty that is none."""
-    path = correcting.path_of(claim)
-    held = {name: text(form.data, f"{path}.{name}") for name in ("stance", "certainty")}
-    try:
-        stance = choice(Stance, held["stance"] or claim.stance)
-        certainty = choice(Certainty, held["certainty"] or claim.certainty)
-    except BadQuestion as error:
-        raise BadEntry({"": error}) from None
-    value = gathered(correcting.definition_of(claim).type, form.data, path)
-    return Typed(value, text(form.data, f"{path}.valid"), stance, certainty, path)
 
 
 def _correcting(
@@ -216,17 +213,25 @@ def _correcting(
     form: EntryForm,
     problems: dict[str, KizunaError] | None = None,
 ) -> HttpResponse:
-    question = _question(request)
+    question, here = _question(request), visit(request)
     opened = open_reading(claim, desk(question), signed_in(request))
     if opened is None:
         return _decided(request, claim)
-    here = visit(request)
+    kept, messages = presenting.query_of(question), here.messages
     return render(
         request,
         "review/correct.html.jinja",
         status=_WRONG if problems else 200,
         **presenting.reading_shown(here, opened, question),
-        **correcting.filling_in(here, claim, form, problems or {}, presenting.query_of(question)),
+        form=form,
+        layout=Layout(form, messages, problems or {}),
+        claim=claim,
+        definition=property_of(claim.subject, claim.property),
+        label=capital(messages.property(form.kind, claim.property)),
+        action=here.address(f"/review/{claim.id}/correct", **kept),
+        languages_named=common_languages(messages),
+        stances=concepts("stances", messages),
+        certainties=concepts("certainties", messages),
     )
 
 

@@ -13,9 +13,9 @@ from kizuna.errors import NotFound
 from kizuna.publish.wording import Wording
 from kizuna.values import kind_of
 from kizuna.web.access import needs
-from kizuna.web.forms.new_places import offered_places
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
+from kizuna.workflows.entering.places import offered_places
 from kizuna.workflows.search import KINDS, Found, marked, search, suggest_names
 
 if TYPE_CHECKING:

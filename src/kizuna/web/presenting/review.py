@@ -247,7 +247,7 @@ def reading_shown(here: Visit, opened: Opened, question: DeskQuestion) -> dict[s
         "name": facts.wording.name(opened.reading.subject),
         "is_new": opened.reading.subject not in opened.waiting.register,
         "is_mine": opened.reading.subject in opened.waiting.mine,
-        "effects": [_effect(effect, facts, opened.waiting.register) for effect in opened.effects],
+        "effects": [effect_view(one, facts, opened.waiting.register) for one in opened.effects],
         "sure": percent(opened.reading.confidence, here.messages),
         "has_confidence": opened.reading.is_read_here,
         "proposer": _proposer(proposer_of(first), facts.wording),
@@ -260,7 +260,8 @@ def reading_shown(here: Visit, opened: Opened, question: DeskQuestion) -> dict[s
     }
 
 
-def _effect(effect: Effect, facts: Facts, register: Register) -> EffectView:
+def effect_view(effect: Effect, facts: Facts, register: Register) -> EffectView:
+    """What a claim would do, in words; only what the register holds has a page that its name leads to."""
     kind = property_of(effect.claim.subject, effect.claim.property).type
     return EffectView(
         _line(facts, effect.claim, register),

@@ -1,4 +1,4 @@
-"""Places that an entry creates: those of the gazetteer that were chosen, and new ones that are only named.
+"""Places that an entry may create: those of the gazetteer, and new ones that are only named.
 
 Law: nothing is created while somebody types. A place is recorded with the entry that names it, or not at all.
 """
@@ -6,100 +6,74 @@ Law: nothing is created while somebody types. A place is recorded with the entry
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
-from kizuna.claims.claim import Claim
-from kizuna.claims.kinds import property_of
 from kizuna.errors import BadClaim
-from kizuna.identity.gazetteer import Place, gazetteer, is_geonames
-from kizuna.identity.resolver import id_in_brackets
+from kizuna.identity.gazetteer import Place, gazetteer
+from kizuna.languages import Messages
+from kizuna.values import Name
 from kizuna.values.countries import country_code
 from kizuna.workflows import ask
-from kizuna.workflows.entering.naming import made_ref
-from kizuna.workflows.gazetteer import place_claims
+from kizuna.workflows.entering.values import FactRead
 
-KIND = "government"
 NEW = "(+)"
 """What stands after the name of a place that is to be created."""
-_SHORTEST = 2
+_SHORTEST, _MOST = 2, 5
 _COUNTRY = re.compile(r"(.*?)\s*[,，、]\s*([^,，、]+)")
 
 
 @dataclass(frozen=True, slots=True)
-class NewPlace:
-    """A place to be created: its name, and the code of its country, "" where none was given."""
+class Offer:
+    """A place that can be created: what the field then holds, and its words; `source` is whose facts it gets, ""
+    for none."""
 
-    name: str
-    country: str
-
-    @classmethod
-    def read(cls, text: str) -> NewPlace:
-        """The place that "Northhaven, New Zealand" describes, with or without the sign of a new one.
-
-        What stands after the last comma is its country where it is one, and part of its name where not. Raises
-        BadClaim for a text without a name.
-        """
-        said = text.strip().removesuffix(NEW).strip()
-        found = _COUNTRY.fullmatch(said)
-        code = country_code(found[2]) if found else ""
-        name = found[1] if found and code else said
-        if not any(map(str.isalpha, name)):
-            raise BadClaim(
-                f"{text!r} names no place; write its name, and its country after a comma"
-            )
-        return cls(name, code)
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """The JSON of its properties."""
-        held = {"name": {"text": self.name}, "country": self.country}
-        kinds = {name: property_of(f"{KIND}/any", name).type for name in held}
-        return {
-            name: kinds[name].write(kinds[name].read(held[name])) for name in held if held[name]
-        }
+    value: str
+    words: str
+    source: str = ""
 
 
-@dataclass(slots=True)
-class NewPlaces:
-    """The places of one entry that the register does not hold, by the ids that they get.
-
-    `fits` tells whether an id is free for what is said of a place: its properties and their values; `apart` is as
-    in `made_ref`.
-    """
-
-    fits: Callable[[str, Mapping[str, Any]], bool]
-    apart: str = ""
-    named: dict[str, NewPlace] = field(default_factory=dict)
-    chosen: dict[str, Sequence[Claim]] = field(default_factory=dict)
-
-    def ref(self, text: str) -> str:
-        """The id of the place that a text wants created; "" for a text that wants none.
-
-        Raises BadClaim for a new place without a name, NotFound for one that the gazetteer does not have.
-        """
-        if text.strip().endswith(NEW):
-            place = NewPlace.read(text)
-            listed = {name: [value] for name, value in place.values.items()}
-            ref = made_ref(KIND, listed, lambda ref: self.fits(ref, place.values), self.apart)
-            self.named[ref] = place
-            return ref
-        ref = id_in_brackets(text) or text.strip()
-        if not is_geonames(ref) or ask.Ledger().holding((ref,)):
-            return ""
-        self.chosen[ref] = place_claims(ref)
-        return ref
+def wanted_place(text: str) -> tuple[FactRead, ...]:
+    """What is said of a new place that a text wants created: its name, and its country where it has one; nothing
+    for a text that wants none. Raises BadClaim for a place without a name."""
+    if not text.strip().endswith(NEW):
+        return ()
+    name, country = _name_and_country(text)
+    if not _is_name(name):
+        raise BadClaim(f"{text!r} names no place; write its name, and its country after a comma")
+    named = FactRead("name", Name(name).to_json())
+    return (named, FactRead("country", country)) if country else (named,)
 
 
-def gazetteer_places(words: str, most: int) -> list[Place]:
-    """The places of the gazetteer that have a name which begins with the words and that nothing is said of in the
-    register, those with the most people first; a country after a comma narrows them."""
-    found = _COUNTRY.fullmatch(words.strip())
+def offered_places(words: str, messages: Messages) -> list[Offer]:
+    """The places that words begin and that can be created: those of the gazetteer of which nothing is said in the
+    register, those with the most people first, and last a new one of that name."""
+    name, country = _name_and_country(words)
+    places = gazetteer().beginning(name, country)[: 4 * _MOST] if len(name) >= _SHORTEST else []
+    held = set(ask.Ledger().holding([place.ref for place in places]))
+    offers = [_of_gazetteer(p, messages) for p in places if p.ref not in held][:_MOST]
+    if not _is_name(name):
+        return offers
+    if not country:
+        said = messages.text("web-entry-create", name=name)
+        return [*offers, Offer(f"{name} {NEW}", said)]
+    there = messages.country(country)
+    said = messages.text("web-entry-create-in", name=name, country=there)
+    return [*offers, Offer(f"{name}, {there} {NEW}", said)]
+
+
+def _of_gazetteer(place: Place, messages: Messages) -> Offer:
+    words = ", ".join((place.names[0], *place.within[:1], messages.country(place.country)))
+    return Offer(f"{words} ({place.ref})", words, "GeoNames")
+
+
+def _name_and_country(text: str) -> tuple[str, str]:
+    """The name and the code of the country ("": none) of "Northhaven, New Zealand", with or without the sign of a
+    new place; what stands after the last comma and is no country is part of the name."""
+    said = text.strip().removesuffix(NEW).strip()
+    found = _COUNTRY.fullmatch(said)
     code = country_code(found[2]) if found else ""
-    name = found[1] if found and code else words.strip()
-    if len(name) < _SHORTEST:
-        return []
-    places = gazetteer().beginning(name, code)
-    held = set(ask.Ledger().holding([place.ref for place in places[: 4 * most]]))
-    return [place for place in places[: 4 * most] if place.ref not in held][:most]
+    return (found[1], code) if found and code else (said, "")
+
+
+def _is_name(text: str) -> bool:
+    return any(map(str.isalpha, text))

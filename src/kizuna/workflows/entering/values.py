@@ -1,82 +1,116 @@
-"""Reads what was entered for a property (plain words, or the parts of a value) into the JSON of a value.
+"""Reads what was entered for a property (plain words, or the parts of a value) into the JSON of a value, and back.
 
-Law: every wrong part is told with its path and an error that quotes it; nothing is silently left out.
+Law: every wrong part is told with its path and an error that quotes it; nothing is silently left out. What is put
+back as it would be entered reads as the same value.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from kizuna.claims import vocabulary
-from kizuna.claims.kinds import Property, ValueType, parts_of
-from kizuna.errors import BadClaim, BadPoint, BadQuantity, BadValue, KizunaError
-from kizuna.identity.resolver import Resolver
+from kizuna.claims.claim import Certainty, Stance
+from kizuna.claims.kinds import Property, ValueType, parts_of, property_of
+from kizuna.claims.kinds.types import DATE, BadCountry, BadInteger, reference
+from kizuna.errors import BadClaim, BadEntry, BadPoint, BadQuestion, KizunaError
+from kizuna.identity.resolver import PARTIES, Resolver
 from kizuna.languages import LANGUAGES, Messages
-from kizuna.values import language_tag
+from kizuna.values import Quantity, kind_of, language_tag
 from kizuna.values.countries import country_code
 from kizuna.values.written_dates import read_plain_date
-from kizuna.workflows.entering.places import KIND, NewPlaces
-from kizuna.workflows.entering.plain_quantities import read_plain_quantity
+from kizuna.workflows.entering.quantities import entered_quantity
 
-_BOUNDS = ("min", "max")
-
-
-class _BadInteger(BadValue):
-    what = "a whole number"
+Inputs = Mapping[str, Any]
+"""The texts of the inputs of a value by their names ("value" for the only one); of a composite those of its parts
+by their names, and of what may have several values those of each by its number."""
 
 
-class _BadCountry(BadValue):
-    what = "a country"
+PLACE = "government"
+"""The kind of places that an entry may create."""
+BESIDE = ("valid", "stance", "certainty")
+"""What stands beside the inputs of a value: the span for which it holds, how it is said and how surely."""
+_Choice = TypeVar("_Choice", bound=StrEnum)
 
 
-class _Missing(BadClaim):
-    """A part that a value cannot do without."""
+def chosen(kind: type[_Choice], said: str) -> _Choice:
+    """The one of several that is said; raises BadEntry for none of them."""
+    if said not in tuple(kind):
+        raise BadEntry({"": BadQuestion(f"{said!r} is none of {', '.join(kind)}")})
+    return kind(said)
+
+
+@dataclass(frozen=True, slots=True)
+class FactRead:
+    """A fact that was read at a path: its value as JSON, the span in EDTF ("" for none), and how it is said."""
+
+    property: str
+    value: Any
+    path: str = ""
+    valid: str = ""
+    stance: Stance = Stance.ASSERTED
+    certainty: Certainty = Certainty.CERTAIN
 
 
 @dataclass(slots=True)
-class Reading:
+class FieldReader:
     """Reads values, and keeps what is wrong with them by the path of the field.
 
-    `names` tells whom a name means; `places` creates those that the register does not hold (None: none).
+    `names` tells whom a name means; `creates` gives the id of a place that a text wants created, "" for one that
+    wants none.
     """
 
     names: Resolver
     problems: dict[str, KizunaError] = field(default_factory=dict)
-    places: NewPlaces | None = None
+    creates: Callable[[str], str] = field(default=lambda text: "")
 
     def value(self, kind: ValueType[Any], raw: Any, path: str) -> Any:
-        """The canonical JSON of a value; None when it is wrong, which is then told in `problems`."""
-        parts = parts_of(kind)
-        if parts and isinstance(raw, Mapping):
-            return self._composite(kind, parts, raw, path)
+        """The canonical JSON of a value given in plain words or as Inputs; None when it is wrong, which is then
+        told in `problems`."""
+        given = raw["value"] if isinstance(raw, Mapping) and set(raw) == {"value"} else raw
+        before = len(self.problems)
         try:
-            made = _READERS.get(kind.key, _as_it_is)(self, kind, raw)
-            return kind.write(kind.read(made))
+            parts = parts_of(kind)
+            if parts and isinstance(given, Mapping):
+                made: Any = self._composite(parts, given, path)
+            elif kind.key in _SPREAD:
+                made = self._spread(kind, given)
+            else:
+                made = self._words(kind, given.strip()) if isinstance(given, str) else given
+            return kind.write(kind.read(made)) if len(self.problems) == before else None
         except KizunaError as error:
             self.problems[path] = error
             return None
 
+    def fact(self, subject: str, name: str, given: Inputs, path: str) -> FactRead | None:
+        """The fact of a property that was entered with what stands beside it; None when it is wrong, which is then
+        told in `problems`. Raises BadEntry for a stance or certainty that is none."""
+        definition, kind = property_of(subject, name), kind_of(subject)
+        inputs = {key: text for key, text in given.items() if key not in BESIDE}
+        value = self.value(definition.type, inputs or None, path)
+        valid = self.date(given.get("valid", ""), f"{path}.valid")
+        if valid and not definition.dated:
+            told = (
+                f"{name!r} of a {kind} holds for no span of its own; leave {given['valid']!r} out"
+            )
+            self.problems[f"{path}.valid"] = BadClaim(told)
+        stance = chosen(Stance, given.get("stance") or Stance.ASSERTED)
+        certainty = chosen(Certainty, given.get("certainty") or Certainty.CERTAIN)
+        made = FactRead(name, value, path, valid, stance, certainty)
+        return None if value is None else made
+
     def date(self, text: str, path: str) -> str:
         """A date in plain words as EDTF; "" when there is none or it is wrong."""
-        if not text.strip():
-            return ""
-        try:
-            return read_plain_date(text).text
-        except KizunaError as error:
-            self.problems[path] = error
-            return ""
+        return (self.value(DATE, text, path) or "") if text.strip() else ""
 
     def reference(self, raw: Any, kinds: tuple[str, ...], path: str) -> str:
         """The id of what a text names; "" when there is none or it is wrong."""
-        try:
-            return self.named(raw, kinds)
-        except KizunaError as error:
-            self.problems[path] = error
-            return ""
+        return self.value(reference(*kinds), raw, path) or ""
 
     def named(self, raw: Any, kinds: tuple[str, ...]) -> str:
         """The id of what a text names: an id, a name, or a name with its id in brackets.
@@ -85,172 +119,128 @@ class Reading:
         """
         if not isinstance(raw, str) or not raw.strip():
             raise BadClaim(f"{raw!r} names nothing; write a name or an id")
-        created = self.places.ref(raw) if self.places is not None and KIND in kinds else ""
+        created = self.creates(raw) if PLACE in kinds else ""
         return created or self.names.resolve(raw.strip(), kinds)
 
-    def _composite(
-        self, kind: ValueType[Any], parts: Mapping[str, Property], raw: Mapping[str, Any], path: str
-    ) -> Any:
-        """The object of the parts that were filled in."""
-        before = len(self.problems)
-        made: dict[str, Any] = {}
-        for name, given in raw.items():
-            if name not in parts:
-                self.problems[f"{path}.{name}"] = BadClaim(
-                    f"{name!r} is not one of {', '.join(parts)}"
-                )
-                continue
-            made[name] = self._part(parts[name], given, f"{path}.{name}")
+    def _composite(self, parts: Mapping[str, Property], raw: Inputs, path: str) -> Inputs:
+        """The object of the parts that were filled in; one of no such part is left to the type to refuse."""
         for name, part in parts.items():
             if part.required and name not in raw:
-                self.problems[f"{path}.{name}"] = _Missing(f"{name.replace('_', ' ')!r} is missing")
-        if len(self.problems) > before:
-            return None
-        try:
-            return kind.write(kind.read(made))
-        except KizunaError as error:
-            self.problems[path] = error
-            return None
+                told = f"{name.replace('_', ' ')!r} is missing"
+                self.problems[f"{path}.{name}"] = BadClaim(told)
+        return {
+            name: self._part(parts[name], given, f"{path}.{name}") if name in parts else given
+            for name, given in raw.items()
+        }
 
     def _part(self, part: Property, given: Any, path: str) -> Any:
         if not part.many:
             return self.value(part.type, given, path)
-        listed = given if isinstance(given, list | tuple) else [given]
-        return [self.value(part.type, item, f"{path}.{n}") for n, item in enumerate(listed)]
+        rows = given if isinstance(given, Mapping) else dict(enumerate(given))
+        return [self.value(part.type, item, f"{path}.{number}") for number, item in rows.items()]
+
+    def _words(self, kind: ValueType[Any], said: str) -> Any:
+        """The JSON of a value that is typed in one input."""
+        match kind.key:
+            case "date":
+                return read_plain_date(said).text
+            case "integer":
+                if not re.fullmatch(r"[+-]?[0-9]+", said):
+                    raise BadInteger(said, "give digits, such as 7")
+                return int(said)
+            case "reference":
+                return self.named(said, kind.detail)
+            case "concept":
+                return vocabulary.scheme(kind.detail[0]).named(said) or said
+            case "country":
+                code = said if re.fullmatch(r"[A-Z]{2}", said) else country_code(said)
+                if not code:
+                    raise BadCountry(said, "give its name or its two letters (ISO 3166-1)")
+                return code
+            case "language":
+                return language_of(said)
+        return said
+
+    def _spread(self, kind: ValueType[Any], given: Any) -> Any:
+        """The JSON of a value that is spread over several inputs, or typed in the first of them."""
+        raw = {_SPREAD[kind.key]: given} if isinstance(given, str) else given
+        if not isinstance(raw, Mapping) or not all(isinstance(said, str) for said in raw.values()):
+            return raw
+        words, language = raw.get("text", "").strip(), raw.get("language", "")
+        match kind.key:
+            case "text":
+                return {"text": words, "language": language_of(language)} if language else words
+            case "name":
+                tag = {"language": language_of(language)} if language else {}
+                return {**raw, "text": words, **tag}
+            case "direction":
+                sides = {s: self.named(raw[s], PARTIES) for s in ("from", "to") if s in raw}
+                return {"between": list(sides.values())} if "mutual" in raw else sides
+            case "identifier":
+                number = raw.get("value", "")
+                return number if ":" in number else f"{raw.get('scheme', '')}:{number}"
+            case "point":
+                return _degrees(", ".join(raw.values()))
+        return entered_quantity(raw, kind.detail).to_json()
 
 
-def _as_it_is(reading: Reading, kind: ValueType[Any], raw: Any) -> Any:
-    return raw.strip() if isinstance(raw, str) else raw
+_SPREAD = {
+    **dict.fromkeys(("text", "name", "quantity"), "text"),
+    "direction": "from",
+    "point": "latitude",
+    "identifier": "value",
+}
+"""The types whose values are spread over several inputs, and the first of these."""
 
 
-def _date(reading: Reading, kind: ValueType[Any], raw: Any) -> Any:
-    return read_plain_date(raw).text if isinstance(raw, str) else raw
-
-
-def _integer(reading: Reading, kind: ValueType[Any], raw: Any) -> Any:
-    if not isinstance(raw, str):
-        return raw
+def _degrees(said: str) -> list[float]:
+    """A pair of degrees as maps give them: "34.69, 135.5"."""
+    bare = said.strip().replace("−", "-").replace("°", "")
     try:
-        return int(raw.strip())
-    except ValueError:
-        raise _BadInteger(raw, "give digits, such as 7") from None
-
-
-def _reference(reading: Reading, kind: ValueType[Any], raw: Any) -> Any:
-    return reading.named(raw, kind.detail)
-
-
-def _direction(reading: Reading, kind: ValueType[Any], raw: Any) -> Any:
-    if not isinstance(raw, Mapping):
-        return raw
-    kinds = ("government", "organisation", "area")
-    if set(raw) == {"between"}:
-        return {"between": [reading.named(side, kinds) for side in raw["between"]]}
-    return {key: reading.named(side, kinds) for key, side in raw.items()}
-
-
-def _concept(reading: Reading, kind: ValueType[Any], raw: Any) -> Any:
-    if not isinstance(raw, str):
-        return raw
-    (scheme,) = kind.detail
-    return _labels(scheme).get(raw.strip().casefold(), raw.strip())
-
-
-def _country(reading: Reading, kind: ValueType[Any], raw: Any) -> Any:
-    if not isinstance(raw, str) or re.fullmatch(r"[A-Z]{2}", raw):
-        return raw
-    code = country_code(raw)
-    if not code:
-        raise _BadCountry(raw, "give its name or its two letters (ISO 3166-1)")
-    return code
-
-
-def _language(reading: Reading, kind: ValueType[Any], raw: Any) -> Any:
-    return language_of(raw) if isinstance(raw, str) else raw
-
-
-def _text(reading: Reading, kind: ValueType[Any], raw: Any) -> Any:
-    """Words alone, or with the language that they are in."""
-    if isinstance(raw, str):
-        return raw.strip()
-    if isinstance(raw, Mapping) and isinstance(raw.get("text"), str):
-        language = raw.get("language") or ""
-        words = raw["text"].strip()
-        return {"text": words, "language": language_of(language)} if language else words
-    return raw
-
-
-def _name(reading: Reading, kind: ValueType[Any], raw: Any) -> Any:
-    if isinstance(raw, Mapping) and isinstance(raw.get("language"), str):
-        return {**raw, "language": language_of(raw["language"])}
-    return _as_it_is(reading, kind, raw)
-
-
-def _point(reading: Reading, kind: ValueType[Any], raw: Any) -> Any:
-    """A pair of degrees, or both in one text as maps give them ("34.69, 135.5")."""
-    said = re.split(r"\s*[,;]\s*|\s+", raw.strip()) if isinstance(raw, str) else raw
-    if not isinstance(said, list | tuple):
-        return raw
-    try:
-        return [_degrees(part) for part in said]
+        numbers = [float(part) for part in re.split(r"\s*[,;]\s*|\s+", bare)]
     except ValueError:
         expected = "write degrees as numbers: 34.69 and 135.5; south and west are negative"
-        raise BadPoint(raw, expected) from None
+        raise BadPoint(said, expected) from None
+    return [int(number) if number.is_integer() else number for number in numbers]
 
 
-def _degrees(part: Any) -> float | int:
-    if not isinstance(part, str):
-        return part  # type: ignore[no-any-return]
-    number = float(part.replace("−", "-").removesuffix("°"))
-    return int(number) if number.is_integer() else number
+def as_entered(kind: ValueType[Any], value: Any, named: Callable[[str], str] = str) -> Inputs:
+    """A value given as JSON as it would be entered; `named` says how an id stands in a field."""
+    parts = parts_of(kind)
+    if parts:
+        return {
+            name: {
+                str(number): as_entered(parts[name].type, item, named)
+                for number, item in enumerate(given)
+            }
+            if parts[name].many
+            else as_entered(parts[name].type, given, named)
+            for name, given in value.items()
+        }
+    match kind.key:
+        case "text" | "name":
+            return value if isinstance(value, Mapping) else {"text": value}
+        case "reference":
+            return {"value": named(value)}
+        case "direction":
+            mutual = {"mutual": "1"} if "between" in value else {}
+            sides = dict(zip(("from", "to"), value["between"], strict=True)) if mutual else value
+            return mutual | {side: named(ref) for side, ref in sides.items()}
+        case "point":
+            return {"latitude": repr(value[0]), "longitude": repr(value[1])}
+        case "identifier":
+            scheme, _, number = value.partition(":")
+            return {"scheme": scheme, "value": number}
+        case "quantity":
+            return _quantity_as_entered(Quantity.from_json(value))
+    return {"value": str(value)}
 
 
-def _quantity(reading: Reading, kind: ValueType[Any], raw: Any) -> Any:
-    return number_of(raw, kind.detail)
-
-
-def number_of(raw: Any, dimensions: Sequence[str]) -> Any:
-    """The JSON of a quantity that was entered in plain words, with the unit chosen beside them, or as a least and
-    a most; raises BadQuantity."""
-    if isinstance(raw, str):
-        return read_plain_quantity(raw, dimensions).to_json()
-    if not isinstance(raw, Mapping) or "text" not in raw:
-        return raw if not isinstance(raw, Mapping) else _bounds(raw)
-    if any(raw.get(bound) not in (None, "") for bound in _BOUNDS):
-        raise BadQuantity(
-            raw["text"], "give the number in words or by its least and most, not both"
-        )
-    return read_plain_quantity(raw["text"], dimensions, raw.get("unit") or "").to_json()
-
-
-def _bounds(raw: Mapping[str, Any]) -> dict[str, Any]:
-    return {**raw, **{bound: _number(raw.get(bound)) for bound in _BOUNDS}}
-
-
-def _number(given: Any) -> Any:
-    if not isinstance(given, str):
-        return given
-    try:
-        number = float(given.replace(",", "").replace(" ", ""))
-    except ValueError:
-        raise BadQuantity(given, "give digits, such as 400") from None
-    return int(number) if number.is_integer() else number
-
-
-_READERS: dict[str, Callable[[Reading, ValueType[Any], Any], Any]] = {
-    "date": _date,
-    "integer": _integer,
-    "reference": _reference,
-    "direction": _direction,
-    "concept": _concept,
-    "country": _country,
-    "language": _language,
-    "text": _text,
-    "name": _name,
-    "point": _point,
-    "quantity": _quantity,
-}
-"""How plain words become the JSON of a type; the other types take what was typed as it is."""
+def _quantity_as_entered(held: Quantity) -> Inputs:
+    """The number in the text form of a quantity, which keeps bounds that are open."""
+    low, high = ("" if n is None else f"{Decimal(repr(n)):f}" for n in (held.min, held.max))
+    number = low if held.min == held.max else f"{low}..{high}"
+    return {"text": f"~{number}" if held.approximate else number, "unit": held.unit}
 
 
 def language_of(text: str) -> str:
@@ -271,10 +261,3 @@ def _languages() -> dict[str, str]:
         for tag in ("zh-Hans", "zh-Hant"):
             found.setdefault(messages.language_name(tag).casefold(), tag)
     return found
-
-
-@cache
-def _labels(scheme: str) -> dict[str, str]:
-    """The concepts of a scheme by their labels in every language."""
-    concepts = vocabulary.scheme(scheme).concepts.values()
-    return {label.casefold(): c.id for c in reversed(list(concepts)) for label in c.labels.values()}

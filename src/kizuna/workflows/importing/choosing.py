@@ -10,7 +10,7 @@ from kizuna.claims.mapping.writing import changed
 from kizuna.errors import BadEntry, BadFile, BadValue, KizunaError
 from kizuna.values import check_ref, kind_of
 from kizuna.workflows import ask
-from kizuna.workflows.entering.values import Reading
+from kizuna.workflows.entering.values import FieldReader
 from kizuna.workflows.importing.kept import KeptList, with_mapping
 
 ENTRIES = (
@@ -45,7 +45,7 @@ def answer(kept: KeptList, answers: Mapping[tuple[str, ...], str]) -> KeptList:
 
 def choose(kept: KeptList, choices: Choices) -> KeptList:
     """The list, kept with a mapping that says what was chosen; raises BadEntry, by the fields that are wrong."""
-    reading = Reading(ask.resolver())
+    reading = FieldReader(ask.resolver())
     source = _document(choices.source, reading)
     holder = reading.reference(choices.holder, _HOLDERS, "holder") if choices.holder.strip() else ""
     problems: dict[str, KizunaError] = dict(reading.problems)
@@ -64,7 +64,7 @@ def choose(kept: KeptList, choices: Choices) -> KeptList:
     raise BadEntry(problems)
 
 
-def _document(text: str, reading: Reading) -> str:
+def _document(text: str, reading: FieldReader) -> str:
     """The id of a document by its title or id; one that nobody has met yet may be given by its id."""
     wanted = text.strip()
     try:

@@ -7,7 +7,7 @@ Which things are mentions does not depend on who was judged to be whom, so it is
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
@@ -30,8 +30,9 @@ from kizuna.identity.mentions import NO_LEVEL, Level, Mention, read_level
 from kizuna.identity.preferred import preferred_name
 from kizuna.identity.score import Candidate
 from kizuna.register.register import Register, fold
+from kizuna.store.cache import cached
 from kizuna.values.countries import former_codes
-from kizuna.workflows.keeping import kept_beside_identities
+from kizuna.workflows.acting import LINKER
 
 IDENTITY = frozenset({Verdict.SAME, Verdict.DIFFERENT, Verdict.UNDECIDED})
 KINDS: Mapping[str, type[Entity]] = {
@@ -86,9 +87,21 @@ class Known:
 
 def known() -> Known:
     """Who is known and who is mentioned in the ledger as it is now, for who reads."""
-    return kept_beside_identities(
-        ("known",), _read, lambda found: len(found.register.claims) + len(found.register)
+    return cached(
+        "known",
+        _read,
+        lambda found: len(found.register.claims) + len(found.register),
+        basis=_beside_identities,
+        of_facts=True,
     )
+
+
+def _beside_identities() -> Hashable:
+    """The basis of what does not depend on who was judged to be whom: such judgements, and what the linker records
+    along with them, leave it as it is."""
+    from kizuna.store.queries.identifying import edition_beside_identities
+
+    return edition_beside_identities(LINKER)
 
 
 def _read() -> Known:

@@ -88,7 +88,8 @@ def _run(job: Job, folder: Path, say: Callable[[dict[str, Any]], None]) -> Made:
     from kizuna.store.snapshot import one_snapshot
     from kizuna.workflows.jobs import name_of, reader_for
     from kizuna.workflows.readers import reading_as
-    from kizuna.workflows.working.tasks import Work, task_named
+    from kizuna.workflows.working.known import task_named
+    from kizuna.workflows.working.tasks import Work
 
     told, told_of = 0.0, ""
 

@@ -19,7 +19,17 @@ from kizuna.workflows.rebuild import rebuild
 from kizuna.workflows.release import EDITORS, ReleaseQuestion, release
 from kizuna.workflows.report import Head, Rendering, ReportQuestion, brief, render
 from kizuna.workflows.scoping import ScopeQuestion
-from kizuna.workflows.working.tasks import Made, Task, Work, only, register, text_of, texts_of
+from kizuna.workflows.working import known_imports  # noqa: F401 - it registers its jobs
+from kizuna.workflows.working.tasks import (
+    TASKS,
+    Made,
+    Task,
+    Work,
+    only,
+    register,
+    text_of,
+    texts_of,
+)
 
 _MEDIA_TYPES = {
     "html": "text/html; charset=utf-8",
@@ -27,16 +37,7 @@ _MEDIA_TYPES = {
     "json": "application/json",
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "zip": "application/zip",
-    "geojson": "application/geo+json",
-    "jsonld": "application/ld+json",
-    "ttl": "text/turtle; charset=utf-8",
-    "csv": "text/csv; charset=utf-8",
-    "ics": "text/calendar; charset=utf-8",
-    "parquet": "application/vnd.apache.parquet",
 }
-_ANY = "application/octet-stream"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +123,11 @@ def _run_export(asked: _Export, work: Work) -> Made:
     work.tell(0, 1, asked.format)
     made = export(asked.format, asked.question, asked.base)
     work.tell(1, 1, asked.format)
-    suffix = format_named(asked.format).suffix
-    path = _kept(work, f"kizuna-{asked.format}-{asked.day}.{suffix}", made.content)
-    kind = _MEDIA_TYPES.get(suffix.rpartition(".")[2], _ANY)
-    return Made({"notes": list(made.notes)} if made.notes else {}, path, kind)
+    form = format_named(asked.format)
+    path = work.folder / f"kizuna-{asked.format}-{asked.day}.{form.suffix}"
+    with made.file, path.open("wb") as out:
+        shutil.copyfileobj(made.file, out)
+    return Made({"notes": list(made.notes)} if made.notes else {}, path, form.media)
 
 
 def _read_release(given: Mapping[str, Any]) -> ReleaseQuestion:
@@ -143,7 +145,7 @@ def _run_release(question: ReleaseQuestion, work: Work) -> Made:
         for file in sorted(p for p in folder.rglob("*") if p.is_file()):
             packed.write(file, f"kizuna-release/{file.relative_to(folder).as_posix()}")
     shutil.rmtree(folder)
-    return Made({"files": len(names)}, path, _MEDIA_TYPES["zip"])
+    return Made({"files": len(names)}, path, "application/zip")
 
 
 def _read_rebuild(given: Mapping[str, Any]) -> None:
@@ -166,3 +168,10 @@ register(Task("report", _read_report, _run_report, needs=None))
 register(Task("export", _read_export, _run_export, needs=None))
 register(Task("release", _read_release, _run_release))
 register(Task("rebuild", _read_rebuild, _run_rebuild))
+
+
+def task_named(name: str) -> Task:
+    """The kind of job; raises BadQuestion, which lists them all, for another name."""
+    if name not in TASKS:
+        raise BadQuestion(f"{name!r} is no job; there are {', '.join(sorted(TASKS))}")
+    return TASKS[name]

@@ -50,24 +50,16 @@ class Task:
     needs: Role | None = Role.ADMINISTRATOR
 
 
-_TASKS: dict[str, Task] = {}
+TASKS: dict[str, Task] = {}
+"""The kinds of jobs by name; `known` adds all that there are."""
 
 
 def register(task: Task) -> Task:
     """Add a kind of job; a second one of that name is an error of the program (ValueError)."""
-    if task.name in _TASKS:
+    if task.name in TASKS:
         raise ValueError(f"{task.name!r} is a job already")
-    _TASKS[task.name] = task
+    TASKS[task.name] = task
     return task
-
-
-def task_named(name: str) -> Task:
-    """The kind of job; raises BadQuestion, which lists them all, for another name."""
-    from kizuna.workflows.working import known, known_imports  # noqa: F401 - they register what there is
-
-    if name not in _TASKS:
-        raise BadQuestion(f"{name!r} is no job; there are {', '.join(sorted(_TASKS))}")
-    return _TASKS[name]
 
 
 def only(given: Mapping[str, Any], *names: str) -> None:

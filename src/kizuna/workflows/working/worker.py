@@ -64,7 +64,7 @@ class Worker:
 
     def run(self) -> None:
         """Work until it is told to stop. Trouble of the database is logged, and outlasted."""
-        from kizuna.store.disconnecting import disconnect
+        from kizuna.store.connections import disconnect
 
         while not self.stop.is_set():
             try:
@@ -169,22 +169,22 @@ class Worker:
                 time.sleep(self.pace.beat)
 
     def _say_it_is_there(self) -> None:
-        from kizuna.store.jobs.live import live
+        from kizuna.store.jobs import keeper
         from kizuna.store.moments import now
 
         if time.monotonic() - self._seen >= _SEEN_EVERY:
             self._seen = time.monotonic()
-            live().seen(self.name, now())
+            keeper().seen(self.name, now())
 
     def _leave(self) -> None:
-        from kizuna.store.jobs.live import live
+        from kizuna.store.jobs import keeper
 
-        live().gone(self.name)
+        keeper().gone(self.name)
 
     def _let_in(self) -> None:
         """Add the papers that were accepted since the ledger was last looked at."""
         from kizuna.store.queries.ledger import edition
-        from kizuna.workflows.entering.papers import let_in_accepted
+        from kizuna.workflows.entering.drafts import let_in_accepted
 
         if (found := edition()) != self._looked_at:
             let_in_accepted()

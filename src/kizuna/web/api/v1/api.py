@@ -100,5 +100,5 @@ def urls() -> tuple[list[URLPattern], str, str]:
     patterns, app_name, namespace = api.urls
     held = [p for p in patterns if isinstance(p, URLPattern) and p.name != "api-root"]
     described = path("openapi.json", openapi_page, name="openapi")
-    page = path("docs", docs_page, name="docs")
-    return [*map(guarded, [*held, described]), page], app_name, namespace
+    page = path("docs", lambda request: docs_page(request, description()), name="docs")
+    return [*(guarded(p, description) for p in (*held, described)), page], app_name, namespace

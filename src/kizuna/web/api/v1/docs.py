@@ -57,11 +57,9 @@ def paragraphs(schema: dict[str, Any]) -> Iterator[str]:
     yield from TITLES.values()
 
 
-def docs_page(request: HttpRequest) -> HttpResponse:
-    """Every operation with its parameters and answers, every shape with its parts, every problem."""
-    from kizuna.web.api.v1.api import description
-
-    schema = description()
+def docs_page(request: HttpRequest, schema: dict[str, Any]) -> HttpResponse:
+    """Every operation of a description with its parameters and answers, every shape with its parts, every
+    problem."""
     shapes = {
         name: (_paragraphs(held.get("description", "")), tuple(_parts(held)))
         for name, held in schema["components"]["schemas"].items()

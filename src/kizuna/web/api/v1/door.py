@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -17,31 +17,34 @@ from django.urls import URLPattern
 from django.views.decorators.csrf import csrf_exempt
 
 from kizuna.errors import KizunaError
+from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.store.queries.tokens import Token
 from kizuna.store.rates import Left
 from kizuna.web.api.v1 import keys, limits, tags
-from kizuna.web.api.v1.answers import Answers
-from kizuna.web.api.v1.parameters import check_parameters
+from kizuna.web.api.v1.media import JSON
+from kizuna.web.api.v1.parameters import Describe, check_parameters
 from kizuna.web.api.v1.problems import Refused, problem
 from kizuna.web.limits import number_set
 from kizuna.workflows.ask import reading_at_most
 
 View = Callable[..., HttpResponseBase]
-_ANSWERS = Answers()
+Answer = Callable[[], HttpResponseBase]
 _LOG = logging.getLogger("kizuna.api")
 _LARGEST = 200_000
 """What needs the whole ledger is not asked of one of more claims (KIZUNA_API_LARGEST)."""
+_MOST_SHARED = 256 * 1024
+"""Larger answers, in bytes, are made for each who asks."""
 _VARY = "Accept, Accept-Language, Authorization, Cookie"
 _EXPOSED = "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Content-Disposition"
 
 
-def guarded(pattern: URLPattern) -> URLPattern:
-    """The address with the door before its view."""
-    pattern.callback = _guarded(pattern.callback)
+def guarded(pattern: URLPattern, describe: Describe) -> URLPattern:
+    """The address with the door before its view; `describe` gives the parameters that it takes."""
+    pattern.callback = _guarded(pattern.callback, describe)
     return pattern
 
 
-def _guarded(view: View) -> View:
+def _guarded(view: View, describe: Describe) -> View:
     """The view behind the door. It is open to other sites' scripts, since it goes by keys and not by cookies
     when it changes anything."""
 
@@ -50,7 +53,7 @@ def _guarded(view: View) -> View:
     def answered(request: HttpRequest, *args: Any, **given: Any) -> HttpResponseBase:
         response: HttpResponseBase
         try:
-            response = _answered(view, request, args, given)
+            response = _answered(partial(view, request, *args, **given), request, describe)
         except (KizunaError, Refused) as error:
             response = problem(request, error)
         response.headers["Access-Control-Allow-Origin"] = "*"
@@ -61,16 +64,14 @@ def _guarded(view: View) -> View:
     return answered
 
 
-def _answered(
-    view: View, request: HttpRequest, args: tuple[Any, ...], given: dict[str, Any]
-) -> HttpResponseBase:
+def _answered(answer: Answer, request: HttpRequest, describe: Describe) -> HttpResponseBase:
     if request.method == "OPTIONS":
         return _preflight()
     key, left = _counted(request)
     most = number_set("KIZUNA_API_LARGEST", _LARGEST, least=1)
     with keys.reading(request, key), reading_at_most(most):
-        check_parameters(request)
-        response = _fresh(view, request, args, given)
+        check_parameters(request, describe)
+        response = _fresh(answer, request)
     for name, value in limits.headers_of(left).items():
         response.headers.setdefault(name, value)
     return response
@@ -87,19 +88,13 @@ def _counted(request: HttpRequest) -> tuple[Token | None, Left]:
     return key, limits.take(request, key.id if key else None)
 
 
-def _fresh(
-    view: View, request: HttpRequest, args: tuple[Any, ...], given: dict[str, Any]
-) -> HttpResponseBase:
+def _fresh(answer: Answer, request: HttpRequest) -> HttpResponseBase:
     """The answer with its tag, or that it is still the same; HEAD is answered as GET, without the body."""
     if request.method not in ("GET", "HEAD"):
-        return _called(view, request, args, given)
+        return _called(answer, request)
     is_head, request.method = request.method == "HEAD", "GET"
     tag = tags.tag_of(request)
-    response: HttpResponseBase | None
-    response = _not_modified() if tags.is_held(request, tag) else _ANSWERS.get(tag)
-    if response is None:
-        response = _called(view, request, args, given)
-        _ANSWERS.keep(tag, response)
+    response = _not_modified() if tags.is_held(request, tag) else _shared(tag, answer, request)
     if response.status_code == 200 and tags.is_any(request):
         response = _not_modified()
     if response.status_code in (200, 304):
@@ -111,17 +106,46 @@ def _fresh(
     return response
 
 
+class _Unshared(Exception):
+    """An answer that is no JSON, or too much of it, for others who ask the same."""
+
+    def __init__(self, response: HttpResponseBase) -> None:
+        self.response = response
+
+
+def _shared(tag: str, answer: Answer, request: HttpRequest) -> HttpResponseBase:
+    """The answer of a tag; where it is JSON of no great size it is made once for all who ask for it."""
+
+    def make() -> bytes:
+        response = _called(answer, request)
+        if not isinstance(response, HttpResponse) or not _is_small_json(response):
+            raise _Unshared(response)
+        return response.content
+
+    try:
+        content = cached(("answer", tag), make, lambda made: len(made) // CLAIM_BYTES)
+    except _Unshared as made:
+        return made.response
+    return HttpResponse(content, content_type=JSON)
+
+
+def _is_small_json(response: HttpResponse) -> bool:
+    return (
+        (response.status_code, response.headers.get("Content-Type")) == (200, JSON)
+        and "Content-Disposition" not in response.headers
+        and len(response.content) <= _MOST_SHARED
+    )
+
+
 def _not_modified() -> HttpResponse:
     response = HttpResponse(status=304)
     del response.headers["Content-Type"]
     return response
 
 
-def _called(
-    view: View, request: HttpRequest, args: tuple[Any, ...], given: dict[str, Any]
-) -> HttpResponseBase:
+def _called(answer: Answer, request: HttpRequest) -> HttpResponseBase:
     """The view's answer; raises Refused (405) for a method that the address does not take."""
-    response = view(request, *args, **given)
+    response = answer()
     if isinstance(response, HttpResponseNotAllowed):
         allowed = [*response.headers["Allow"].split(", "), "OPTIONS"]
         if "GET" in allowed:

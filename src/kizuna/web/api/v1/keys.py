@@ -13,10 +13,11 @@ from dataclasses import replace
 from django.http import HttpRequest
 
 from kizuna.errors import NotFound
+from kizuna.register.access import Reader
 from kizuna.store.queries.accounts import Account, Role, account_named
 from kizuna.store.queries.tokens import Token
 from kizuna.web.api.v1.problems import Refused
-from kizuna.workflows.readers import ANONYMOUS, Reader, reader_of, reading_as
+from kizuna.workflows.readers import ANONYMOUS, reader_of, reading_as
 from kizuna.workflows.tokens import READ, token_of
 
 _CHALLENGE = {"WWW-Authenticate": 'Bearer realm="Kizuna"'}

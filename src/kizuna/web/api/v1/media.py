@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from kizuna.publish.export.formats import FORMATS
 from kizuna.web.api.v1.problems import Refused
 
 JSON = "application/json; charset=utf-8"
@@ -17,21 +18,7 @@ NOTES: Mapping[str, str] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "md": "text/markdown; charset=utf-8",
 }
-EXPORTS: Mapping[str, str] = {
-    "csv": "application/zip",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "parquet": "application/zip",
-    "geojson": "application/geo+json",
-    "graphml": "application/graphml+xml",
-    "gexf": "application/gexf+xml",
-    "jsonld": "application/ld+json",
-    "turtle": "text/turtle; charset=utf-8",
-    "ical": "text/calendar; charset=utf-8",
-    "quickstatements": "text/plain; charset=utf-8",
-    "panel": "application/zip",
-    "panel-countries": "application/zip",
-    "panel-all-pairs": "application/zip",
-}
+EXPORTS = {held.name: held.media for held in FORMATS.values()}
 
 
 def note_format(request: HttpRequest, asked: str | None) -> str:

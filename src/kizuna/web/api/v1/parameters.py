@@ -4,6 +4,7 @@ silently."""
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from difflib import get_close_matches
 from functools import cache
 from typing import Any
@@ -18,6 +19,8 @@ from kizuna.web.api.v1.problems import Refused
 
 MOST = 200
 """So many items are on a page at most."""
+Describe = Callable[[], dict[str, Any]]
+"""Gives the description of the API (OpenAPI 3.1)."""
 
 
 class Clocks(Schema):
@@ -47,10 +50,10 @@ class Paged(Clocks):
     cursor: str = Field("", description="Where to go on, as `next` of the page before gives it")
 
 
-def check_parameters(request: HttpRequest) -> None:
+def check_parameters(request: HttpRequest, describe: Describe) -> None:
     """Raise BadQuestion for a parameter that the address does not take, or one given twice that it takes once."""
     match = request.resolver_match
-    taken = _taken(match.route) if match else None
+    taken = _taken(match.route, describe) if match else None
     if taken is None or request.method not in taken:
         return
     known = taken[request.method]
@@ -66,12 +69,10 @@ def check_parameters(request: HttpRequest) -> None:
 
 
 @cache
-def _taken(route: str) -> dict[str, dict[str, bool]] | None:
+def _taken(route: str, describe: Describe) -> dict[str, dict[str, bool]] | None:
     """The parameters of each method at a route and whether each may be repeated; None for what has no schema."""
-    from kizuna.web.api.v1.api import description
-
     path = "/" + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route)
-    operations = description()["paths"].get(path)
+    operations = describe()["paths"].get(path)
     if operations is None:
         return None
     taken = {method.upper(): _queried(operation) for method, operation in operations.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import Annotated, Any, Literal
 
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -81,7 +80,7 @@ def get_export(
     held = FORMATS[format]
     name = f"kizuna-{held.name}.{held.suffix}"
     response = FileResponse(
-        io.BytesIO(made.content), content_type=EXPORTS[format], as_attachment=True, filename=name
+        made.file, content_type=EXPORTS[format], as_attachment=True, filename=name
     )
     if made.notes:
         response["X-Kizuna-Notes"] = "; ".join(made.notes).encode("ascii", "replace").decode()

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field, create_model
 
-from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
 from kizuna.publish.records import schema
 from kizuna.web.api.v1.media import JSON
@@ -24,6 +23,7 @@ from kizuna.workflows.count_ties import count_ties
 from kizuna.workflows.network import measure_network
 from kizuna.workflows.question import (
     QUESTIONS,
+    missing,
     parameters,
     question_file,
     read_question,
@@ -81,7 +81,7 @@ def _ask(name: str) -> None:
         given = query.dict()
         question = read_question(file.Question, lambda field: str(given.get(field, "")))
         if question is None:
-            raise BadQuestion(f"{name}: {text(f'web-{name}-lead')}")
+            raise missing(file.Question)
         times = visit(request).times
         found = file.answer(question, times)
         return written(

@@ -1,0 +1,304 @@
+"""The grammar of charts: a sheet with scales, grids, bars, rows and a legend, on which a chart sets its marks."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil, floor, log10
+from typing import NamedTuple
+
+from kizuna.publish.charts import svg
+from kizuna.publish.charts.geometry import Box, Spot
+from kizuna.publish.charts.lettering import width
+from kizuna.publish.charts.palette import BAND, GRID, INK, MUTED, PAPER, RULE, SMALL_SIZE, TEXT_SIZE
+from kizuna.publish.charts.svg import Element, Look, element
+from kizuna.values.days import civil_of
+
+WIDE = 760
+"""The width of a chart in pixels, where nothing asks for another."""
+
+_YEAR_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10000)
+_LABEL_SHARE = 0.36
+_KEY_SIZE, _KEY_ROW, _SYMBOL = 11.5, 20.0, 24.0
+
+Symbol = Callable[[Spot], Element]
+"""Draws a sign of the legend, up to 24 by 12 pixels, around a spot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The words that every chart has.
+
+    `title` and `description` are read out and not drawn; `certain` and `possible` stand in the legend; `empty` is
+    all there is where there is nothing to draw. `language` is a BCP 47 tag.
+    """
+
+    title: str
+    description: str
+    empty: str
+    certain: str
+    possible: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A count that a mark stands for: 0 <= certain <= possible, and ValueError else.
+
+    `title` is read out and shown on hover; `claims` or, where they are too many, `ties` are the ids behind it.
+    """
+
+    certain: int
+    possible: int
+    title: str
+    claims: tuple[str, ...] = ()
+    ties: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.certain <= self.possible:
+            raise ValueError(f"{self.certain} certain of {self.possible} in {self.title!r}")
+
+
+class Scale(NamedTuple):
+    """A straight scale: `low` stands at pixel `start`, `high` at pixel `end`; low < high."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def at(self, value: float) -> float:
+        """The pixel of a value; one outside of low..high is held at the nearer end."""
+        held = max(self.low, min(self.high, value))
+        return self.start + (held - self.low) / (self.high - self.low) * (self.end - self.start)
+
+
+class Chart:
+    """A chart in the making, `wide` pixels wide and as high as what is set on it."""
+
+    def __init__(self, kind: str, caption: Caption, wide: float = WIDE) -> None:
+        self.kind, self.caption, self.wide = kind, caption, wide
+        self.marks: list[Element] = []
+        named = hashlib.sha256(repr((kind, caption, wide)).encode("utf-8", "backslashreplace"))
+        self._prefix = f"k{named.hexdigest()[:10]}"
+        self._hatches: dict[str, Element] = {}
+        self._legend: list[tuple[str, Symbol]] = []
+
+    def add(self, *marks: Element) -> None:
+        """Sets marks over those that are there."""
+        self.marks.extend(marks)
+
+    def hatch(self, colour: str) -> str:
+        """A fill of slanted lines on a light ground: the look of what is only possible."""
+        ident = f"{self._prefix}-{colour[1:]}"
+        self._hatches[ident] = element(
+            "pattern",
+            element("rect", width=5, height=5, fill=colour, fill_opacity=0.14),
+            svg.path([[(0, 0), (0, 5)]], stroke=colour, stroke_width=2.2),
+            id=ident,
+            width=5,
+            height=5,
+            patternUnits="userSpaceOnUse",
+            patternTransform="rotate(45)",
+        )
+        return f"url(#{ident})"
+
+    def bar(self, box: Box, colour: str, *, certain: bool) -> Element:
+        """A box, solid where it is certain, else hatched with an edge."""
+        if certain:
+            return svg.rect(box, colour, class_="certain")
+        hatched = self.hatch(colour)
+        return svg.rect(box, hatched, stroke=colour, stroke_width=0.7, class_="possible")
+
+    def grid(self, box: Box, ticks: Iterable[tuple[float, str]], *, upright: bool) -> None:
+        """Lines across a box at pixels, with their words: beneath upright ones, at the left of level ones."""
+        for at, words in ticks:
+            if upright:
+                ends, spot, anchor = (
+                    ((at, box.top), (at, box.bottom)),
+                    (at, box.bottom + 13),
+                    "middle",
+                )
+            else:
+                ends, spot, anchor = (
+                    ((box.left, at), (box.right, at)),
+                    (box.left - 7, at + 3.5),
+                    "end",
+                )
+            self.add(svg.line(*ends, GRID))
+            self.add(svg.text(words, spot, SMALL_SIZE, text_anchor=anchor, fill=MUTED))
+
+    def counts(self, box: Box, most: float, heading: str) -> Scale:
+        """The scale of counts from 0 up over the height of a box, with its grid and its heading."""
+        values = round_steps(most, 4)
+        scale = Scale(0, values[-1], box.bottom, box.top)
+        at = (4, box.top - 20)
+        self.add(svg.fitting(heading, at, box.right - 4, SMALL_SIZE, class_="heading"))
+        self.grid(box, [(scale.at(value), figure(value)) for value in values], upright=False)
+        self.add(svg.line((box.left, box.bottom), (box.right, box.bottom), RULE))
+        return scale
+
+    def rows(self, labels: Sequence[str], edges: Sequence[float], room: float) -> list[Element]:
+        """Shades every second row between its edges, and gives back the label of each."""
+        held = list(pairwise(edges))
+        self.add(*(svg.rect(Box(0, top, self.wide, end), BAND) for top, end in held[::2]))
+        return [
+            svg.fitting(words, (6, (top + end) / 2 + 4), room - 9, class_="label")
+            for words, (top, end) in zip(labels, held, strict=True)
+        ]
+
+    def room_for(self, labels: Iterable[str]) -> float:
+        """The width that the labels of rows take, a good third of the chart at the most."""
+        widest = max((width(words, TEXT_SIZE) for words in labels), default=0.0)
+        return min(widest + 16, self.wide * _LABEL_SHARE)
+
+    def key(self, words: str, symbol: Symbol) -> None:
+        """One more entry of the legend; nothing without words."""
+        if words:
+            self._legend.append((words, symbol))
+
+    def swatch(self, words: str, *colours: str, certain: bool) -> None:
+        """An entry of the legend for bars: a box, side by side with those of further colours."""
+        wide = 20.0 / len(colours)
+
+        def drawn(spot: Spot) -> Element:
+            left, middle = spot[0] - 10, spot[1]
+            boxes = [
+                Box(left + wide * n, middle - 5, left + wide * (n + 1), middle + 5)
+                for n in range(len(colours))
+            ]
+            bars = (
+                self.bar(box, c, certain=certain) for box, c in zip(boxes, colours, strict=True)
+            )
+            return element("g", *bars)
+
+        self.key(words, drawn)
+
+    def drawn(self, bottom: float, left: float = 0.0) -> str:
+        """The chart as an SVG document, the legend beneath `bottom` from `left` on."""
+        legend, height = self._drawn_legend((left, bottom), self.wide - left)
+        hatches = [element("defs", *self._hatches.values())] if self._hatches else []
+        return self._document(bottom + height + 2, [*hatches, *self.marks, *legend])
+
+    def drawn_empty(self) -> str:
+        """A chart of nothing, which says so in the middle."""
+        frame = {"fill": "none", "stroke": MUTED, "stroke_dasharray": "3 4"}
+        at = {"x": 0.5, "y": 0.5, "width": self.wide - 1, "height": 119}
+        words = svg.text(
+            self.caption.empty,
+            (self.wide / 2, 64),
+            text_anchor="middle",
+            fill=MUTED,
+            class_="empty",
+        )
+        return self._document(120, [element("rect", **at, **frame), words])
+
+    def _document(self, high: float, body: Iterable[Element]) -> str:
+        said = self.caption
+        words = (said.title, said.description, said.language)
+        return svg.document(self.kind, (self.wide, high), words, self._prefix, body)
+
+    def _drawn_legend(self, origin: Spot, room: float) -> tuple[list[Element], float]:
+        """The legend in rows that break where the room ends, and its height: 0 without entries."""
+        x, y = 0.0, 0.0
+        entries = []
+        for words, symbol in self._legend:
+            taken = _SYMBOL + 6 + width(words, _KEY_SIZE)
+            if x > 0 and x + taken > room:
+                x, y = 0.0, y + _KEY_ROW
+            left, middle = origin[0] + x, origin[1] + y + _KEY_ROW / 2
+            at, rest = (left + _SYMBOL + 6, middle + 4), room - _SYMBOL - 8
+            named = svg.fitting(words, at, rest, _KEY_SIZE, fill=INK)
+            entries.append(element("g", symbol((left + 12, middle)), named, class_="entry"))
+            x += taken + 20
+        if not entries:
+            return [], 0.0
+        return [element("g", *entries, class_="legend")], y + _KEY_ROW
+
+
+def dot(colour: str, *, hollow: bool = False) -> Symbol:
+    """A round dot; a hollow one is possible."""
+    if hollow:
+        edge: Look = {"stroke": colour, "stroke_width": 1.6, "stroke_dasharray": "2.4 1.6"}
+        return lambda spot: svg.circle(spot, 4.8, PAPER, **edge)
+    return lambda spot: svg.circle(spot, 4.8, colour, stroke=colour, stroke_width=1.6)
+
+
+def stroke(colour: str, *, certain: bool) -> Symbol:
+    """A piece of line, dashed where it is only possible."""
+    look: Look = {"stroke_width": 1.8, "stroke_dasharray": None if certain else "5 3.5"}
+    return lambda spot: svg.line((spot[0] - 12, spot[1]), (spot[0] + 12, spot[1]), colour, **look)
+
+
+def numeral(number: int) -> Symbol:
+    """A number."""
+    return lambda at: svg.text(str(number), (at[0] + 8, at[1] + 4), SMALL_SIZE, text_anchor="end")
+
+
+def diamond(spot: Spot, reach: float, fill: str, edge: str, class_: str = "") -> Element:
+    """A small square standing on its corner."""
+    x, y = spot
+    ring = [(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)]
+    return svg.path([ring], fill, stroke=edge, stroke_width=1.2, class_=class_ or None)
+
+
+def arrow(base: Spot, high: float, towards: int, colour: str, *, certain: bool = False) -> Element:
+    """The open end of a bar so many pixels high, from the middle of its side, to the right (1) or left (-1)."""
+    (x, y), fill = base, colour if certain else PAPER
+    ring = [(x, y - high / 2), (x + towards * ARROW, y), (x, y + high / 2)]
+    class_ = f"open {'certain' if certain else 'possible'}"
+    return svg.path([ring], fill, stroke=colour, stroke_width=0.7, class_=class_)
+
+
+ARROW = 6.0
+"""How far an arrow stands out."""
+
+
+def round_steps(most: float, number: int) -> list[float]:
+    """Round values from 0 to the first at or above `most`, in so many steps at most; whole ones from 1 on."""
+    if most <= 0:
+        return [0.0, 1.0]
+    rough = most / number
+    power = 10.0 ** floor(log10(rough))
+    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * 0.9999)
+    if most >= 1:
+        step = max(step, 1.0)
+    return [step * index for index in range(ceil(most / step - 1e-9) + 1)]
+
+
+def round_years(first: int, last: int, room: float, least: float = 40.0) -> list[int]:
+    """The years from first to last that are labelled over so many pixels, at least `least` of them apart."""
+    wide = room / max(last - first, 1)
+    step = next((step for step in _YEAR_STEPS if step * wide >= least), _YEAR_STEPS[-1])
+    return list(range(first + -first % step, last + 1, step))
+
+
+def year_of(day: int) -> int:
+    """The year of a day number; year 0 is the one before year 1."""
+    return civil_of(day)[0]
+
+
+def figure(value: float) -> str:
+    """A number with thin spaces between thousands (ISO 80000-1), with at most two decimals.
+
+    Four digits stay together.
+    """
+    text = svg.number(value)
+    whole, _, part = text.partition(".")
+    if len(whole.lstrip("-")) > 4:
+        whole = f"{int(whole):,}".replace(",", "\u2009")
+    return f"{whole}.{part}" if part else whole
+
+
+def range_text(low: float | None, high: float | None) -> str:
+    """`20–25`, `20`, `≥ 400` without an upper bound, `≤ 5` without a lower one, `–` for nothing
+    known."""
+    if low is None and high is None:
+        return "–"
+    if high is None:
+        return f"≥\u2009{figure(low or 0)}"
+    if low is None:
+        return f"≤\u2009{figure(high)}"
+    return figure(low) if low == high else f"{figure(low)}–{figure(high)}"

@@ -1,0 +1,262 @@
+"""The ground of a map: a window on the world, with sea, land and the net of degrees under what is drawn on it.
+
+Mercator for regions and, for what is wider or higher, the cylindrical projection of Patterson, Savric and Jenny
+(2014). A window is chosen from the data alone, so the same places always give the same map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from math import atan, ceil, degrees, exp, floor, pi, radians
+from typing import Any, NamedTuple
+
+import numpy as np
+import orjson
+
+from kizuna.publish.charts import svg
+from kizuna.publish.charts.geometry import Box, Line, Spot, Spots, cut_line, cut_ring
+from kizuna.publish.charts.palette import COAST, LAND, MUTED, NET, SEA
+from kizuna.publish.charts.svg import Element, Look, element
+
+_WIDEST_REGION, _TALLEST_REGION = 130.0, 75.0
+_WORLD_FROM = 210.0
+"""A part of the world that is wider (in degrees) is shown with all the rest."""
+_EDGES = {False: (-84.0, 84.0), True: (-60.0, 83.0)}
+"""The latitudes beyond which regions, and the world, are not shown without need."""
+
+_STEPS = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0)
+_LINES_ACROSS = 7
+_DEGREE_SIZE = 9.0
+_SEEN, _LEAST_SPOTS = 0.5, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A window of a map: longitudes and latitudes in degrees land in the pixels of `box`.
+
+    `middle` is the longitude in its middle, `equator` the pixel of the equator, `scale` the pixels of a radian.
+    """
+
+    box: Box
+    middle: float
+    equator: float
+    scale: float
+    is_world: bool
+
+    def pixel(self, longitude: float, latitude: float) -> Spot:
+        """The pixel of a place, at most half a turn from the middle."""
+        turned = (longitude - self.middle + 180.0) % 360.0 - 180.0
+        x = self.box.centre[0] + radians(turned) * self.scale
+        return x, self.equator - float(_rise(latitude, self.is_world)) * self.scale
+
+    def place(self, pixel: Spot) -> Spot:
+        """The longitude and latitude of a pixel of a region."""
+        up = (self.equator - pixel[1]) / self.scale
+        across = degrees((pixel[0] - self.box.centre[0]) / self.scale)
+        return self.middle + across, degrees(2 * atan(exp(up)) - pi / 2)
+
+    def shows(self, place: Spot) -> bool:
+        """True when the place lies in the window."""
+        return self.box.holds(self.pixel(*place))
+
+    def line(self, way: Spots) -> list[Line]:
+        """A line in degrees as pieces in pixels: cut at the window's edges, and where it leaves the window on one
+        side and comes back on the other."""
+        return [
+            piece
+            for spots in self._turns(unwrapped(way))
+            for piece in cut_line(list(map(tuple, spots.tolist())), self.box)
+        ]
+
+    def areas(self, ring: Spots) -> list[Spots]:
+        """A ring in degrees, longitudes as they are, as rings in pixels cut to the window."""
+        return [cut_ring(spots, self.box) for spots in self._turns(ring)]
+
+    def _turns(self, way: Spots) -> Iterator[Spots]:
+        """The pixels of a way as often as they may be in the window, a whole turn apart."""
+        half = degrees(self.box.width / 2 / self.scale)
+        low, high = way[:, 0].min() - self.middle, way[:, 0].max() - self.middle
+        for turn in range(ceil((-half - high) / 360), floor((half - low) / 360) + 1):
+            yield self._flat(way + np.array((360.0 * turn, 0.0)))
+
+    def _flat(self, way: Spots) -> Spots:
+        x = self.box.centre[0] + np.radians(way[:, 0] - self.middle) * self.scale
+        return np.stack([x, self.equator - _rise(way[:, 1], self.is_world) * self.scale], 1)
+
+
+def unwrapped(way: Spots) -> Spots:
+    """The way with longitudes that run on across the antimeridian: they may pass 180."""
+    return np.stack([np.unwrap(way[:, 0], period=360.0), way[:, 1]], 1)
+
+
+def _rise(latitude: Any, is_world: bool) -> Any:
+    """How far above the equator latitudes lie, in radians at the equator."""
+    if not is_world:
+        return np.log(np.tan(pi / 4 + np.radians(np.clip(latitude, -84.0, 84.0)) / 2))
+    phi = np.radians(latitude)
+    p2 = phi * phi
+    return phi * (1.0148 + p2 * p2 * (0.23185 + p2 * (-0.14499 + p2 * 0.02406)))
+
+
+class Window(NamedTuple):
+    """The pixels that a map may take from its upper edge down: the width, and the bounds of its height."""
+
+    top: float
+    width: float
+    lowest: float
+    highest: float
+
+
+def frame_for(extent: Box, window: Window, least: float, margin: float) -> Frame:
+    """The frame that shows a part of the world in degrees with a margin (a share of its larger side), at least
+    `least` degrees wide, over the window's width. The box of the part has the south as its smaller y."""
+    wide, high = extent.width, extent.height
+    is_world = wide > _WIDEST_REGION or high > _TALLEST_REGION
+    south, north = (_rise(latitude, is_world) for latitude in (extent.top, extent.bottom))
+    room = margin * max(radians(wide), north - south)
+    across = min(max(radians(wide) + 2 * room, radians(least)), 2 * pi)
+    across = 2 * pi if wide > _WORLD_FROM else across
+    up = north - south + 2 * room
+    height = max(window.lowest, min(window.highest, window.width * up / across))
+    across = min(max(across, up * window.width / height), 2 * pi)
+    outer = _EDGES[is_world]
+    low = _rise(max(-94.0, min(outer[0], extent.top - 4)), is_world)
+    top = _rise(min(94.0, max(outer[1], extent.bottom + 4)), is_world)
+    up = min(across * height / window.width, top - low)
+    centre = max(low + up / 2, min(top - up / 2, (north + south) / 2))
+    scale = window.width / across
+    box = Box(0.5, window.top, 0.5 + window.width, window.top + up * scale)
+    middle = extent.centre[0]
+    return Frame(box, middle, box.centre[1] + centre * scale, scale, is_world)
+
+
+def extent_of(places: Spots, ways: Sequence[Spots]) -> Box:
+    """The smallest part of the world that holds the places and the ways, cutting no more of these than it must.
+
+    Its longitudes may pass 180. There is at least one place.
+    """
+    held = [unwrapped(way)[:, 0] for way in ways]
+    arcs = np.array([(way.min(), way.max()) for way in held]).reshape(-1, 2)
+    turns = np.unique(places[:, 0].round() % 360.0)
+    cuts = (turns + np.append(turns[1:], turns[0] + 360.0)) / 2
+    crossings = ((cuts[:, None] - arcs[:, 0]) % 360.0 < arcs[:, 1] - arcs[:, 0]).sum(1)
+    every = np.vstack([places, *ways])
+    ends = np.unique(np.concatenate([places[:, 0], arcs.ravel()]).round(1))
+    turned = (ends - cuts[:, None]) % 360.0
+    spans = np.round(turned.max(1) - turned.min(1), 6)
+    cut = cuts[np.lexsort((spans, crossings))[0]]
+    longitudes = (every[:, 0] - cut) % 360.0 + cut
+    longitudes -= 360.0 * round((longitudes.min() + longitudes.max()) / 720.0)
+    south, north = every[:, 1].min(), every[:, 1].max()
+    return Box(*map(float, (longitudes.min(), south, longitudes.max(), north)))
+
+
+def ground(frame: Frame) -> Element:
+    """Sea, land and the net of degrees, cut to the frame; says nothing to a reader."""
+    box = frame.box
+    rings = [_thinned(area) for ring in _near(frame) for area in frame.areas(ring)]
+    land = [ring for ring in rings if len(ring) > _LEAST_SPOTS]
+    marks = [svg.rect(box, SEA, class_="sea")]
+    marks += [svg.line(line.start, line.end, NET, stroke_width=0.6) for line in _net(frame)]
+    if land:
+        look: Look = {"stroke": COAST, "stroke_width": 0.7, "stroke_linejoin": "round"}
+        marks.append(svg.path(land, LAND, fill_rule="evenodd", **look, class_="land"))
+    return element("g", *marks, class_="ground", aria_hidden="true")
+
+
+def edge(frame: Frame) -> Element:
+    """The frame's border, to be drawn over everything else, and the degrees along it."""
+    border = svg.rect(frame.box, "none", stroke=MUTED, stroke_width=0.6, class_="edge")
+    words = [
+        svg.text(line.words, line.at, _DEGREE_SIZE, fill=MUTED, fill_opacity=0.8)
+        for line in _net(frame)
+        if line.words
+    ]
+    return element("g", border, *words, class_="edges", aria_hidden="true")
+
+
+def degree_boxes(frame: Frame) -> list[Box]:
+    """Where the degrees stand, so that labels stay clear of them."""
+    spots = [line.at for line in _net(frame) if line.words]
+    return [Box(x, y - _DEGREE_SIZE, x + 26, y + 3) for x, y in spots]
+
+
+class _Degree(NamedTuple):
+    """A line of the net; its degree in words ("" where there is no room for them), and where they stand."""
+
+    start: Spot
+    end: Spot
+    words: str
+    at: Spot
+
+
+def _net(frame: Frame) -> Iterator[_Degree]:
+    """The meridians, told along the lower edge, and the parallels, told along the left one."""
+    left, top, right, bottom = frame.box
+    across = degrees(frame.box.width / frame.scale)
+    step = next((s for s in _STEPS if across / s <= _LINES_ACROSS), _STEPS[-1])
+    for degree in np.arange(-180 + step, 180 + step, step).tolist():
+        said = f"{svg.number(degree).replace('-', '−')}°"
+        x, _ = frame.pixel(degree, 0.0)
+        if left < x < right:
+            words = said if left + 30 < x < right - 30 else ""
+            yield _Degree((x, top), (x, bottom), words, (x + 4, bottom - 5))
+        _, y = frame.pixel(frame.middle, degree)
+        if abs(degree) < 84 and top < y < bottom:
+            words = said if top + 16 < y < bottom - 20 else ""
+            yield _Degree((left, y), (right, y), words, (left + 5, y - 3))
+
+
+def _near(frame: Frame) -> list[Spots]:
+    """The outlines of which a part may be in the window."""
+    half = degrees(frame.box.width / 2 / frame.scale)
+    left, right = frame.middle - half, frame.middle + half
+    rings = outlines(frame.is_world)
+    west, east = np.array([(ring[:, 0].min(), ring[:, 0].max()) for ring in rings]).T
+    kept = ((left - west) % 360 <= east - west) | ((west - left) % 360 <= right - left)
+    return [ring for ring, is_near in zip(rings, kept, strict=True) if is_near]
+
+
+def _thinned(ring: Spots) -> Line:
+    """The ring without the spots that lie less than half a pixel from the one before."""
+    kept: Line = []
+    for x, y in ring.tolist():
+        if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= _SEEN:
+            kept.append((x, y))
+    return kept
+
+
+@lru_cache(maxsize=2)
+def outlines(is_world: bool) -> tuple[Spots, ...]:
+    """Every closed ring around land or a sea within land: at 1:110 million for maps of the world, else at 1:50
+    million. Longitudes run on across the antimeridian; the middle of a ring is within -180 to 180."""
+    name = f"countries-{'110m' if is_world else '50m'}.json"
+    file = resources.files("kizuna") / "data" / "world-atlas-2.0.2" / name
+    topology = orjson.loads(file.read_bytes())
+    (across, up), origin = topology["transform"]["scale"], topology["transform"]["translate"]
+    # each spot of an arc is told by its steps from the one before
+    arcs = [np.cumsum(arc, 0) * (across, up) + origin for arc in topology["arcs"]]
+    return tuple(
+        _outline(np.vstack([_along(arcs, index) for index in ring]))
+        for geometry in topology["objects"]["land"]["geometries"]
+        for polygon in geometry["arcs"]
+        for ring in polygon
+    )
+
+
+def _along(arcs: Sequence[Spots], index: int) -> Spots:
+    """An arc without its last spot, with which the next one begins; backwards for -1 - its number."""
+    return arcs[index][:-1] if index >= 0 else arcs[~index][:0:-1]
+
+
+def _outline(ring: Spots) -> Spots:
+    """The ring with longitudes that run on across the antimeridian; one around a pole takes the pole in."""
+    found = unwrapped(ring)
+    if abs(found[-1, 0] - found[0, 0]) > 180:
+        pole = -90.0 if found[0, 1] < 0 else 90.0
+        found = np.vstack([found, [(found[-1, 0], pole), (found[0, 0], pole)]])
+    middle = (found[:, 0].min() + found[:, 0].max()) / 2
+    return found - (round(middle / 360) * 360.0, 0.0)

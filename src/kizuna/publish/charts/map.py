@@ -1,0 +1,380 @@
+"""The map of ties: places and the great circles between them, framed on what is drawn, anywhere in the world.
+
+Every place and every tie given is on the map. Of few, each is named (where there is no room, by a number that is
+told beneath) and each tie has its title; of many, the lines are thin and add up, and only the heaviest places are
+named. A crowd of places in a small part of the map is enlarged beneath it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import cos, dist, pi, sin, sqrt
+
+import numpy as np
+
+from kizuna.analysis.scope import Scope
+from kizuna.claims.kinds import LocalGovernment
+from kizuna.publish.charts import svg
+from kizuna.publish.charts.chart import Caption, Chart, dot, numeral, stroke
+from kizuna.publish.charts.geometry import Box, Line, Spot, Spots
+from kizuna.publish.charts.ground import (
+    Frame,
+    Window,
+    degree_boxes,
+    edge,
+    extent_of,
+    frame_for,
+    ground,
+)
+from kizuna.publish.charts.labels import Placed, Request, Room, place, place_all
+from kizuna.publish.charts.palette import INK, PAPER, SIDES, TIE
+from kizuna.publish.charts.plot import Plot, Words, claims_of, words_of
+from kizuna.publish.charts.sorting import home_of, pairs, partner_country
+from kizuna.publish.charts.svg import Element, Look, element
+from kizuna.register.register import Register
+from kizuna.register.status import TieOnDay
+from kizuna.values import Point, great_circle
+
+_WIDE, _FLATTEST, _HIGHEST, _GAP = 800.0, 360.0, 540.0, 12.0
+FEW = 80
+"""Up to this many places, each is named and each tie has a line with its own title."""
+_NAMES = 28
+"""How many places of many are named."""
+_CROWD, _SHARE, _FEWEST = 0.25, 0.75, 4
+"""What is enlarged: a quarter of the map each way; of many places, one that holds three quarters of them."""
+_SAME_SPOT = 6.0
+
+Pair = tuple[str, str]
+"""Two places by their refs."""
+_Joined = list[tuple[TieOnDay, list[Pair]]]
+
+
+@dataclass(frozen=True, slots=True)
+class MapPlace:
+    """A place on the map.
+
+    `side` is "a", "b" or "" (neither) and settles the colour; `weight` (0 or more) the size of the dot and whose
+    label is served first. `title` is read out and shown on hover; `claims` are the ids of the claims behind it.
+    """
+
+    ref: str
+    label: str
+    point: Point
+    side: str = ""
+    weight: float = 1.0
+    title: str = ""
+    claims: tuple[str, ...] = ()
+
+    @property
+    def degrees(self) -> Spot:
+        """(longitude, latitude)."""
+        return self.point.longitude, self.point.latitude
+
+
+@dataclass(frozen=True, slots=True)
+class MapTies:
+    """One tie, or many that are told together: the places that it certainly, or only possibly, joins.
+
+    `title` is read out and shown on hover; `claims` or, where they are too many, `ties` are the ids behind it.
+    """
+
+    title: str
+    certain: Sequence[Pair] = ()
+    possible: Sequence[Pair] = ()
+    claims: tuple[str, ...] = ()
+    ties: tuple[str, ...] = ()
+
+
+def ties_map(scope: Scope, language: str) -> Plot:
+    """The map of the ties that certainly or possibly stood on the scope's day.
+
+    Ties of which a party's place is not known cannot be drawn, and their number is said.
+    """
+    words = words_of(scope.register, scope.day, language)
+    ties = scope.in_force(possible=True)
+    home = home_of(scope, ties)
+    every = [(tie, pairs(scope, tie, governments=True)) for tie in ties]
+    weights = Counter(ref for _, held in every for pair in held for ref in pair)
+    countries = {party.government: party.country for party in scope.parties.values()}
+    places = {}
+    for ref, weight in sorted(weights.items()):
+        side = ("a" if countries.get(ref) == home else "b") if home else ""
+        title = words.titled(words.name(ref), weight, weight)
+        if found := map_place(scope.register, ref, words.name(ref), side, weight, title):
+            places[ref] = found
+    known = ((tie, [pair for pair in held if places.keys() >= set(pair)]) for tie, held in every)
+    drawn = [(tie, held) for tie, held in known if held]
+    joined = {ref for _, held in drawn for pair in held for ref in pair}
+    shown = [place for ref, place in places.items() if ref in joined]
+    is_dense = len(shown) > FEW
+    caption = words.caption("map", legend=("in-force", "possibly-in-force"), count=len(drawn))
+    lost = len(ties) - len(drawn)
+    remarks = [words.said("no-place", count=lost)] if lost else []
+    if is_dense:
+        remarks.append(words.said("map-many", count=len(drawn)))
+    told = _grouped(words, scope, drawn) if is_dense else [_told(words, *each) for each in drawn]
+    sides = _sides(words, scope, [tie for tie, _ in drawn])
+    return words.plot(
+        draw_map(shown, told, caption, sides, is_dense=is_dense),
+        caption,
+        words.ties_on_day(scope.count),
+        claims_of(tie for tie, _ in drawn),
+        remarks,
+    )
+
+
+def map_place(
+    register: Register, ref: str, label: str, side: str, weight: float, title: str = ""
+) -> MapPlace | None:
+    """The place of a government with its label; None when no place is recorded."""
+    government = register.get(ref, LocalGovernment)
+    if government is None or government.point.value is None:
+        return None
+    point, claims = government.point.value, government.point.claim_ids
+    return MapPlace(ref, label, point, side, weight, title or label, claims)
+
+
+def _told(words: Words, tie: TieOnDay, held: list[Pair]) -> MapTies:
+    certain, possible = (held, []) if tie.answer.certain else ([], held)
+    return MapTies(words.name(tie.tie.id), certain, possible, tie.listed)
+
+
+def _grouped(words: Words, scope: Scope, joined: _Joined) -> list[MapTies]:
+    """The ties by the countries of their parties, the most first."""
+    by_countries: dict[tuple[str, ...], _Joined] = defaultdict(list)
+    for tie, held in joined:
+        codes = tuple(sorted({scope.parties[ref].country for ref in tie.parties}))
+        by_countries[codes].append((tie, held))
+    groups = []
+    for codes, inside in sorted(by_countries.items(), key=lambda pair: -len(pair[1])):
+        certain = [pair for tie, held in inside if tie.answer.certain for pair in held]
+        possible = [pair for tie, held in inside if not tie.answer.certain for pair in held]
+        sure = sum(tie.answer.certain for tie, _ in inside)
+        title = words.titled(" – ".join(map(words.country, codes)), sure, len(inside))
+        ids = tuple(tie.tie.id for tie, _ in inside)
+        groups.append(MapTies(title, certain, possible, ties=ids))
+    return groups
+
+
+def _sides(words: Words, scope: Scope, ties: Sequence[TieOnDay]) -> Mapping[str, str]:
+    """The words of each side: home and the one country or the others that it is tied to; or of all alike."""
+    home = home_of(scope, ties)
+    if not home:
+        return {"": words.said("map-dot")}
+    abroad = {partner_country(scope, tie, home) for tie in ties} - {home}
+    other = words.country(min(abroad)) if len(abroad) == 1 else words.said("other-countries")
+    return {"a": words.country(home), "b": other}
+
+
+def draw_map(
+    places: Sequence[MapPlace],
+    ties: Sequence[MapTies],
+    caption: Caption,
+    sides: Mapping[str, str],
+    *,
+    is_dense: bool,
+) -> str:
+    """The map as an SVG document; `sides` are the words of the sides in the legend, `is_dense` one of many places.
+
+    Raises ValueError for a tie to a place that is not given, and for a ref given twice.
+    """
+    chart = Chart("map", caption, _WIDE)
+    if not places:
+        return chart.drawn_empty()
+    ties = [replace(t, certain=_once(t.certain), possible=_once(t.possible)) for t in ties]
+    ways = _ways(places, ties, 300.0 if is_dense else 50.0)
+    extent = extent_of(np.array([place.degrees for place in places]), list(ways.values()))
+    frame = frame_for(extent, Window(0.5, _WIDE - 1, _FLATTEST, _HIGHEST), least=4.0, margin=0.08)
+    drawing = _Drawing(places, ties, ways, is_dense)
+    inset = drawing.inset(frame)
+    chart.add(drawing.window(frame, inset))
+    if inset:
+        chart.add(drawing.window(inset, None, repeats=True))
+    shown = {place.side for place in places}
+    for side in [side for side in sides if side in shown]:
+        chart.key(sides[side], dot(SIDES[side]))
+    for words, certain in ((caption.certain, True), (caption.possible, False)):
+        if any(tie.certain if certain else tie.possible for tie in ties):
+            chart.key(words, stroke(TIE, certain=certain))
+    for ref, number in drawing.numbers.items():
+        chart.key(drawing.places[ref].label, numeral(number))
+    return chart.drawn((inset or frame).box.bottom + 6)
+
+
+def _once(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+    """Each pair once, whichever of the two was named first."""
+    return tuple(dict.fromkeys((min(pair), max(pair)) for pair in pairs))
+
+
+def _ways(places: Sequence[MapPlace], ties: Sequence[MapTies], leg: float) -> Mapping[Pair, Spots]:
+    """The great circle of each pair of places that is joined, in legs of so many kilometres."""
+    points = {place.ref: place.point for place in places}
+    if len(points) < len(places):
+        raise ValueError(f"a ref is given twice: {sorted(place.ref for place in places)}")
+    ways: dict[Pair, Spots] = {}
+    for pair in dict.fromkeys(pair for tie in ties for pair in (*tie.certain, *tie.possible)):
+        for ref in pair:
+            if ref not in points:
+                raise ValueError(f"a tie to {ref!r}, which is not among the places of the map")
+        start, end = (points[ref] for ref in pair)
+        legs = max(8, min(96, int(start.distance_km(end) / leg)))
+        way = great_circle(start, end, legs)
+        ways[pair] = np.array([(point.longitude, point.latitude) for point in way])
+    return ways
+
+
+class _Drawing:
+    """The facts of a map, to be drawn in one window or two; `numbers` are those of the places without a label."""
+
+    def __init__(
+        self,
+        places: Sequence[MapPlace],
+        ties: Sequence[MapTies],
+        ways: Mapping[Pair, Spots],
+        is_dense: bool,
+    ) -> None:
+        self.places = {place.ref: place for place in places}
+        self.numbers: dict[str, int] = {}
+        self._ties, self._ways, self._is_dense = ties, ways, is_dense
+        self._heaviest = max(place.weight for place in places) or 1.0
+        self._crowding = max(0.25, min(1.0, sqrt(60 / len(places))))
+
+    def window(self, frame: Frame, inset: Frame | None, *, repeats: bool = False) -> Element:
+        """A window of the map, in which places that its inset shows have no label; one that `repeats` a part of
+        another says no tie twice."""
+        shown = [place for place in self.places.values() if frame.shows(place.degrees)]
+        named = [place for place in shown if not (inset and inset.shows(place.degrees))]
+        spots = self._spots(frame, shown, named)
+        lines = {pair: frame.line(way) for pair, way in self._ways.items()}
+        marks = [ground(frame), self._drawn_ties(lines, repeats=repeats)]
+        if inset:
+            corners = [frame.pixel(*inset.place(corner)) for corner in inset.box.corners()]
+            look: Look = {"stroke": INK, "stroke_width": 0.9, "class_": "inset-frame"}
+            marks.append(svg.rect(Box.around(corners), "none", **look))
+        dots = self._dots(shown, {place.ref for place in named}, spots)
+        labels = [label.drawn() for label in self._labels(frame, named, spots, lines)]
+        marks += [element("g", *dots, class_="places"), element("g", *labels, class_="labels")]
+        return element("g", *marks, edge(frame), class_="inset" if repeats else "main")
+
+    def inset(self, main: Frame) -> Frame | None:
+        """The window on a crowd of places; None where none is crowded, or all of few have their names."""
+        spots = {ref: main.pixel(*place.degrees) for ref, place in self.places.items()}
+        pixels = np.array(list(spots.values()))
+        part = np.array((main.box.width, main.box.height)) * _CROWD
+        corners = (np.unique(pixels // (part / 4), axis=0) - 1) * part / 4
+        inside = [((pixels >= at) & (pixels <= at + part)).all(1) for at in corners]
+        fullest = max(inside, key=np.count_nonzero)
+        crowd = [ref for ref, is_in in zip(spots, fullest, strict=True) if is_in]
+        least = len(spots) * _SHARE if self._is_dense else _FEWEST
+        box = Box.around(self.places[ref].degrees for ref in crowd)
+        if len(crowd) < least or box.width > 180 or self._has_names(main, spots, crowd):
+            return None
+        under = Window(main.box.bottom + _GAP, _WIDE - 1, _WIDE * 0.4, _WIDE * 0.6)
+        return frame_for(box, under, least=0.5, margin=0.08)
+
+    def _has_names(self, frame: Frame, spots: Mapping[str, Spot], crowd: Sequence[str]) -> bool:
+        """Whether all of few places in a crowd, but one, have room for their names nearby."""
+        if self._is_dense:
+            return False
+        requests = self._requests(self.places.values(), spots)
+        room = self._room(frame, requests)
+        return len(set(crowd) - place(requests, room, farthest=1, tries=1).keys()) < 2
+
+    def _requests(self, places: Iterable[MapPlace], spots: Mapping[str, Spot]) -> list[Request]:
+        return [
+            Request(p.ref, p.label, spots[p.ref], self._radius(p), p.weight, 11.0) for p in places
+        ]
+
+    def _room(
+        self, frame: Frame, dots: Iterable[Request], lines: Iterable[Sequence[Spot]] = ()
+    ) -> Room:
+        room = Room(frame.box.grown(-4.0), lines)
+        room.take(Box(*dot.spot, *dot.spot).grown(dot.radius + 1) for dot in dots)
+        room.take(degree_boxes(frame))
+        return room
+
+    def _radius(self, place: MapPlace) -> float:
+        """The radius of a dot, whose area grows with the weight; smaller where there are many."""
+        return self._crowding * (2.6 + 3.0 * sqrt(max(place.weight, 0.0) / self._heaviest))
+
+    def _spots(
+        self, frame: Frame, shown: Iterable[MapPlace], named: Iterable[MapPlace]
+    ) -> dict[str, Spot]:
+        """The pixel of each dot; of few, named places at one spot are moved around it."""
+        spots = {place.ref: frame.pixel(*place.degrees) for place in shown}
+        groups: list[list[str]] = []
+        for ref in [] if self._is_dense else [member.ref for member in named]:
+            near = (group for group in groups if dist(spots[ref], spots[group[0]]) < _SAME_SPOT)
+            group = next(near, [])
+            group.append(ref)
+            groups += [group] if group == [ref] else []
+        for group in groups:
+            (x, y), away = spots[group[0]], 1.6 * len(group) + 2.0
+            for index, ref in enumerate(group if len(group) > 1 else []):
+                turn = 2 * pi * index / len(group) + pi
+                spots[ref] = (x + away * cos(turn), y + away * sin(turn))
+        return spots
+
+    def _labels(
+        self,
+        frame: Frame,
+        named: Sequence[MapPlace],
+        spots: Mapping[str, Spot],
+        lines: Mapping[Pair, Sequence[Line]],
+    ) -> list[Placed]:
+        """The labels of a window; of many places those of the heaviest that have room beside their dots."""
+        if self._is_dense:
+            heaviest = sorted(named, key=lambda place: (-place.weight, place.ref))[:_NAMES]
+            requests = self._requests(heaviest, spots)
+            return list(place(requests, self._room(frame, requests), farthest=0).values())
+        dots = self._requests((self.places[ref] for ref in spots), spots)
+        room = self._room(frame, dots, (line for held in lines.values() for line in held))
+        labels, numbers = place_all(self._requests(named, spots), room, len(self.numbers))
+        self.numbers |= numbers
+        return labels
+
+    def _drawn_ties(self, lines: Mapping[Pair, Sequence[Line]], *, repeats: bool) -> Element:
+        """The lines, the possible ones dashed and under the certain ones; the more, the fainter."""
+        faint = max(0.1, min(0.75, 14 / sqrt(max(len(lines), 1)))) * (0.6 if repeats else 1.0)
+        wide = 0.7 if self._is_dense else 1.2
+        looks: dict[str, Look] = {
+            "possible": {"stroke_width": wide, "stroke_dasharray": "4 3"},
+            "certain": {"stroke_width": wide + 0.3},
+        }
+        marks = []
+        for tie in sorted(self._ties, key=lambda tie: bool(tie.certain)):
+            parts = []
+            for class_, joined in (("possible", tie.possible), ("certain", tie.certain)):
+                paths = [path for pair in joined if (path := self._path(pair, lines[pair]))]
+                parts += [element("g", *paths, class_=class_, **looks[class_])] if paths else []
+            if parts:
+                said = element("g", *parts) if repeats else None
+                marks.append(said or svg.fact("tie", tie.title, tie.claims, *parts, ties=tie.ties))
+        look: Look = {"fill": "none", "stroke": TIE, "stroke_opacity": faint, "class_": "ties"}
+        return element("g", *marks, **look, aria_hidden="true" if repeats else None)
+
+    def _path(self, pair: Pair, lines: Sequence[Line]) -> Element | None:
+        """The line between two places in tenths of pixels, None outside of the window; of few places, a ring where
+        the two are one spot."""
+        if not lines:
+            return None
+        if not self._is_dense and np.ptp(self._ways[pair], axis=0).max() < 0.01:
+            return svg.circle(lines[0][0], 10.0, "none")
+        return svg.path([[(round(x, 1), round(y, 1)) for x, y in line] for line in lines], None)
+
+    def _dots(
+        self, shown: Iterable[MapPlace], named: Collection[str], spots: Mapping[str, Spot]
+    ) -> list[Element]:
+        """The dots, the heaviest on top; of many one at each pixel, and only those that stand out have a title."""
+        last: dict[Spot, Element] = {}
+        for held in sorted(shown, key=lambda p: (p.ref in named, p.weight, p.ref)):
+            x, y = spots[held.ref]
+            radius = self._radius(held) if held.ref in named else min(2.2, self._radius(held))
+            look: Look = {"stroke": PAPER, "stroke_width": self._crowding}
+            mark = svg.circle((x, y), radius, SIDES.get(held.side, SIDES[""]), **look)
+            if not self._is_dense or held.weight * 20 > self._heaviest:
+                mark = svg.fact(f"place side-{held.side or 'none'}", held.title, held.claims, mark)
+            last[(round(x), round(y)) if self._is_dense else (x, y)] = mark
+        return list(last.values())

@@ -1,0 +1,248 @@
+"""The network of ties: parties joined by lines, coloured by community; of a large one only its densest part.
+
+Each component is laid out by the forces of Fruchterman and Reingold (1991) from a fixed seed, and the components
+are set in rows, the largest first: the same network gives the same picture.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import partial
+from math import cos, pi, sin, sqrt
+from typing import Any
+
+from kizuna.analysis.network.communities import communities
+from kizuna.analysis.network.cores import core_numbers
+from kizuna.analysis.network.graph import TieGraph, pairs_of
+from kizuna.analysis.scope import Scope
+from kizuna.publish.charts import svg
+from kizuna.publish.charts.chart import Caption, Chart, stroke
+from kizuna.publish.charts.geometry import Box, Spot
+from kizuna.publish.charts.labels import Request, Room, place
+from kizuna.publish.charts.palette import GREY, MUTED, PAPER, SERIES, series_colour
+from kizuna.publish.charts.plot import Plot, Words, claims_of, grounds, words_of
+from kizuna.publish.charts.svg import Element, element
+from kizuna.register.status import TieOnDay
+
+_MOST = 400
+_FEWEST = 60
+"""A k-core of fewer places than this says too little; then those with the most partners are drawn."""
+_WIDE, _HIGH, _TALL = 820.0, 620.0, 1080.0
+_EDGE, _MARGIN = 4.0, 34.0
+_SMALLEST, _LARGEST, _NAME_SIZE = 2.6, 10.0, 11.0
+_MOST_NAMES, _HEADS, _CROWD = 220, 16, 200
+"""How many are named at the most and, in a crowd of so many, even over the dots of others."""
+_SEED, _STEPS, _SPREAD, _FREE = 1987, 400, 1.6, 0.1
+
+_STAR = 10
+_CORNERS = ((0, 0.0), (4, pi / 4), (3, -pi / 2), (4, 0.0), (3, pi / 2), (_STAR, -pi / 2))
+"""The corners of each group's shape and its turn; 0 corners is a circle."""
+_REACHES = {3: 1.45, 4: 1.2, _STAR: 1.5}
+"""How far the corners of a shape stand out, so that all shapes look as large as the circle."""
+
+Links = dict[tuple[str, str], list[TieOnDay]]
+"""The ties that join each two parties."""
+
+
+def ties_network(scope: Scope, language: str) -> Plot:
+    """The network of the ties that certainly or possibly stood on the scope's day.
+
+    Over 400 parties, it is the largest k-core of up to 400 of them or, where that is too small, the 400
+    with the most partners; which of the two, and how many of how many are drawn, is said.
+    """
+    words = words_of(scope.register, scope.day, language)
+    graph = TieGraph.of_scope(scope, possible=True)
+    kept, remarks = _kept(words, graph)
+    links = {pair: ties for pair, ties in _links(scope).items() if kept.issuperset(pair)}
+    found = dict(zip(graph.names, communities(graph).tolist(), strict=True))
+    groups = _ranked({ref: found[ref] for pair in links for ref in pair})
+    legend = ("in-force", "possibly-in-force")
+    caption = words.caption("network", legend=legend, places=len(groups), links=len(links))
+    return words.plot(
+        _drawn(words, links, groups, caption),
+        caption,
+        words.ties_on_day(scope.count),
+        claims_of(tie for ties in links.values() for tie in ties),
+        (*remarks, words.said("network-method", count=len(set(found.values())))),
+    )
+
+
+def _drawn(words: Words, links: Links, groups: Mapping[str, int], caption: Caption) -> str:
+    chart = Chart("network", caption, _WIDE)
+    if not links:
+        return chart.drawn_empty()
+    graph = TieGraph.of_pairs(links)
+    # where small components stand in rows, their names need room
+    scattered = graph.size > _FEWEST and graph.giant.size * 2 < graph.size
+    high = _TALL if scattered else _HIGH
+    spots = _stretched(positions(graph, _WIDE / high), Box(0, 0, _WIDE, high).grown(-_MARGIN))
+    weights = Counter(ref for pair in links for ref in pair)
+    largest = max(_SMALLEST + 1.5, _LARGEST * min(1.0, sqrt(120 / len(spots))))
+    span = (largest - _SMALLEST) / sqrt(max(weights.values()))
+    requests = [
+        Request(
+            ref, words.name(ref), spots[ref], _SMALLEST + span * sqrt(weight), weight, _NAME_SIZE
+        )
+        for ref, weight in sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
+    lines = ([spots[a], spots[b]] for a, b in links)
+    room = Room(Box(0, 0, _WIDE, high).grown(-_EDGE), lines)
+    chart.add(element("g", *_lines(words, links, groups, spots), class_="links"))
+    chart.add(element("g", *(_dot(words, dot, groups) for dot in requests), class_="nodes"))
+    chart.add(element("g", *_names(requests, room), class_="labels"))
+    for group, said in _names_of_groups(words, groups, weights).items():
+        chart.key(said, partial(group_mark, group, 5.0))
+    certain = {any(tie.answer.certain for tie in ties) for ties in links.values()}
+    for said, is_certain in ((caption.certain, True), (caption.possible, False)):
+        if is_certain in certain:
+            chart.key(said, stroke(MUTED, certain=is_certain))
+    return chart.drawn(high + 6)
+
+
+def group_mark(group: int, radius: float, spot: Spot) -> Element:
+    """The mark of a group (a number from 0) around a spot; groups past the last series are small grey circles."""
+    colour = series_colour(group)
+    corners, turn = _CORNERS[group] if group < len(SERIES) else (0, 0.0)
+    if not corners:
+        return svg.circle(spot, radius, colour, stroke=PAPER, stroke_width=0.8)
+    ring = []
+    for corner in range(corners):
+        reach = radius * _REACHES[corners] * (0.45 if corners == _STAR and corner % 2 else 1.0)
+        angle = turn + 2 * pi * corner / corners
+        ring.append((spot[0] + reach * cos(angle), spot[1] + reach * sin(angle)))
+    return svg.path([ring], colour, stroke=PAPER, stroke_width=0.8)
+
+
+def _lines(
+    words: Words, links: Links, groups: Mapping[str, int], spots: Mapping[str, Spot]
+) -> list[Element]:
+    """The lines, those within a group in its colour, the certain ones over the possible."""
+    faint = max(0.25, min(0.7, 12 / sqrt(len(links))))
+    drawn = sum(map(len, links.values()))
+    marks: dict[bool, list[Element]] = {False: [], True: []}
+    for (a, b), ties in sorted(links.items()):
+        certain = any(tie.answer.certain for tie in ties)
+        colour = series_colour(groups[a]) if groups[a] == groups[b] else GREY
+        look = {"stroke_width": 1.2 if certain else 0.9, "stroke_opacity": faint}
+        dash = None if certain else "4 3"
+        line = svg.line(spots[a], spots[b], colour, **look, stroke_dasharray=dash)
+        title = "; ".join(dict.fromkeys(words.name(tie.tie.id) for tie in ties))
+        claims, ids = grounds(ties, drawn)
+        class_ = f"link {'certain' if certain else 'possible'}"
+        marks[certain].append(svg.fact(class_, title, claims, line, ties=ids))
+    return [*marks[False], *marks[True]]
+
+
+def _dot(words: Words, dot: Request, groups: Mapping[str, int]) -> Element:
+    group = groups[dot.ref]
+    title = words.said("partners", name=dot.words, count=int(dot.weight))
+    class_ = f"node group-{min(group, len(SERIES))}"
+    return svg.fact(class_, title, (), group_mark(group, dot.radius, dot.spot))
+
+
+def _names(dots: Sequence[Request], room: Room) -> list[Element]:
+    """The names that find room, the heaviest first; in a crowd the heaviest even over the dots of others."""
+    heads = dots[: _HEADS if len(dots) > _CROWD else 0]
+    marks = []
+    for named, kept in ((heads, heads), (dots[len(heads) : _MOST_NAMES], dots[len(heads) :])):
+        boxes = (Box(*dot.spot, *dot.spot).grown(dot.radius) for dot in kept)
+        room.take(boxes)
+        marks += [placed.drawn() for placed in place(named, room, farthest=1, tries=1).values()]
+    return marks
+
+
+def _stretched(spots: Mapping[str, Spot], box: Box) -> dict[str, Spot]:
+    """The spots stretched over the box; in its middle where they have no width or height."""
+    held = Box.around(spots.values())
+    across, down = (
+        room / span if span else 0.0
+        for room, span in ((box.width, held.width), (box.height, held.height))
+    )
+    (middle_x, middle_y), (x0, y0) = held.centre, box.centre
+    return {
+        ref: (x0 + (x - middle_x) * across, y0 + (y - middle_y) * down)
+        for ref, (x, y) in spots.items()
+    }
+
+
+def positions(graph: TieGraph, shape: float) -> dict[str, Spot]:
+    """Where each node stands, by name, in no unit, y downwards, on a page so many times as wide as high."""
+    import rustworkx
+
+    drawn = graph.in_rustworkx
+    parts = [sorted(part) for part in rustworkx.connected_components(drawn)]
+    parts.sort(key=lambda part: (-len(part), part[0]))
+    whole = sum(len(part) for part in parts)
+    across = max(sqrt(whole * shape), sqrt(len(parts[0]))) if parts else 0.0
+    placed: dict[str, Spot] = {}
+    left = top = high = 0.0
+    for part in parts:
+        side = sqrt(len(part))
+        if left and left + side > across:
+            left, top, high = 0.0, top + high, 0.0
+        for node, (x, y) in _laid(drawn, part).items():
+            placed[graph.names[node]] = (left + side * x, top + side * y)
+        left, high = left + side, max(high, side)
+    return placed
+
+
+def _laid(graph: Any, part: Sequence[int]) -> Mapping[int, Spot]:
+    """The places of one component in a square of 1, a margin left free."""
+    import rustworkx
+
+    if len(part) == 2:
+        # one above the other, so that both names have room beside them
+        return {part[0]: (0.15, 0.3), part[1]: (0.15, 0.7)}
+    piece = graph.subgraph(part)
+    spread = _SPREAD / sqrt(len(part))
+    found: Any = rustworkx.spring_layout(piece, seed=_SEED, num_iter=_STEPS, k=spread)
+    square = Box(0.0, 0.0, 1.0, 1.0).grown(-_FREE)
+    return {piece[at]: spot for at, spot in _stretched(found, square).items()}
+
+
+def _links(scope: Scope) -> Links:
+    links: Links = defaultdict(list)
+    for tie in scope.in_force(possible=True):
+        for a, b in pairs_of(tie):
+            links[min(a, b), max(a, b)].append(tie)
+    return links
+
+
+def _kept(words: Words, graph: TieGraph) -> tuple[frozenset[str], list[str]]:
+    """The parties to draw, and what is said of those left out."""
+    if graph.size <= _MOST:
+        return frozenset(graph.names), []
+    core = dict(zip(graph.names, core_numbers(graph).tolist(), strict=True))
+    for k in range(2, max(core.values()) + 1):
+        inside = frozenset(ref for ref, number in core.items() if number >= k)
+        if _FEWEST <= len(inside) <= _MOST:
+            said = words.said("network-core", k=k, count=len(inside), whole=graph.size)
+            return inside, [said]
+    degrees = dict(zip(graph.names, graph.degrees.tolist(), strict=True))
+    order = sorted(graph.names, key=lambda ref: (-degrees[ref], ref))[:_MOST]
+    return frozenset(order), [words.said("network-top", count=_MOST, whole=graph.size)]
+
+
+def _ranked(found: Mapping[str, int]) -> dict[str, int]:
+    """Communities numbered from 0 by how many of their members are drawn; those of one or two share the
+    last number, which has no colour."""
+    sizes = Counter(found.values())
+    order = sorted((number for number in sizes if sizes[number] > 2), key=lambda n: (-sizes[n], n))
+    kept = order[: len(SERIES)]
+    return {ref: kept.index(n) if n in kept else len(SERIES) for ref, n in found.items()}
+
+
+def _names_of_groups(
+    words: Words, groups: Mapping[str, int], weights: Counter[str]
+) -> dict[int, str]:
+    """Each community by its member with the most partners, and how many it has; last, those without colour."""
+    members: dict[int, list[str]] = defaultdict(list)
+    for ref, group in groups.items():
+        members[group].append(ref)
+    names = {}
+    for group in sorted(members):
+        head = max(sorted(members[group]), key=lambda ref: weights[ref])
+        named = words.said("group", name=words.name(head), count=len(members[group]))
+        names[group] = named if group < len(SERIES) else words.said("smaller-groups")
+    return names

@@ -1,0 +1,185 @@
+"""A plot: a chart with the words around it, to be set with a caption or to stand alone as a picture."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kizuna.analysis.figures import Figure
+from kizuna.claims.kinds import Entity, Tie, properties_of
+from kizuna.errors import NotFound
+from kizuna.languages import Messages
+from kizuna.publish.charts import svg
+from kizuna.publish.charts.chart import Caption, Counted
+from kizuna.publish.charts.lettering import wrapped
+from kizuna.publish.charts.palette import INK, MUTED
+from kizuna.publish.charts.svg import Drawn, Element, element
+from kizuna.publish.document import Drawing
+from kizuna.publish.wording import Wording, unique
+from kizuna.register.register import Register
+from kizuna.register.status import TieOnDay
+from kizuna.values import Edtf, day_text, slug_of
+
+MANY = 400
+"""Charts of more ties than this carry the ids of ties (data-ties) where smaller ones carry those of claims."""
+
+_EDGE = 18.0
+_TITLE, _WORDS = (17.0, 23.0), (12.0, 17.0)
+"""The size of letters and the height of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A chart as SVG, and what is said of it.
+
+    `subtitle` says what was counted and when, `remarks` what is not drawn and why, `description` the same
+    content in words for readers who cannot see it. `claims` are all claims behind it; `language` is a BCP
+    47 tag.
+    """
+
+    svg: str
+    title: str
+    subtitle: str
+    description: str
+    remarks: tuple[str, ...]
+    claims: tuple[str, ...]
+    language: str
+
+    def picture(self) -> str:
+        """The picture that stands alone, as SVG: the chart under its title and over its remarks, on white."""
+        wide, high = svg.size_of(self.svg)
+        room = _Lines(_EDGE, wide)
+        body = [
+            *room.set([self.title], _TITLE, class_="title", font_weight="600", fill=INK),
+            *room.set([self.subtitle], _WORDS, class_="subtitle", fill=MUTED),
+        ]
+        placed = f"translate({_EDGE:g} {svg.number(room.bottom + 10)})"
+        body.append(element("g", Drawn(self.svg), transform=placed))
+        room.bottom += high + 22
+        body += room.set(self.remarks, _WORDS, class_="remark", fill=MUTED)
+        prefix = "k" + hashlib.sha256(self.svg.encode()).hexdigest()[:10]
+        size = (wide + 2 * _EDGE, room.bottom + _EDGE - 4)
+        words = (self.title, self.description, self.language)
+        return svg.document("picture", size, words, prefix, body)
+
+    def drawing(self) -> Drawing:
+        """The chart as a note holds it, with the remarks in its description."""
+        sign = "" if self.language[:2] in ("ja", "zh") else " "
+        said = sign.join([self.description, *self.remarks])
+        return Drawing(self.svg, self.title, said, self.claims)
+
+
+class _Lines:
+    """Lines of text set one under the other, from `bottom` on."""
+
+    def __init__(self, bottom: float, wide: float) -> None:
+        self.bottom, self._wide = bottom, wide
+
+    def set(
+        self, words: Iterable[str], font: tuple[float, float], **attributes: svg.Value
+    ) -> list[Element]:
+        """The texts, each broken into as many lines as it takes."""
+        size, high = font
+        made = []
+        for line in (line for said in words if said for line in wrapped(said, size, self._wide)):
+            self.bottom += high
+            made.append(svg.text(line, (_EDGE, self.bottom - high / 3), size, **attributes))
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Words(Wording):
+    """The words of plots: Wording, and the messages of plots."""
+
+    def said(self, key: str, /, **arguments: object) -> str:
+        """A message of plots (`plots-` is put before the key)."""
+        return self.messages.text(f"plots-{key}", **arguments)
+
+    def caption(
+        self,
+        kind: str,
+        /,
+        title: str = "",
+        legend: tuple[str, str] = ("certain", "possible"),
+        **arguments: object,
+    ) -> Caption:
+        """The words of a kind of plot, by its messages; its title may be given, and the messages of its legend."""
+        certain, possible = map(self.said, legend)
+        return Caption(
+            title=title or self.said(f"{kind}-title", **arguments),
+            description=self.said(f"{kind}-description", **arguments),
+            empty=self.said(f"{kind}-empty"),
+            certain=certain,
+            possible=possible,
+            language=self.messages.tag,
+        )
+
+    def _described(self, entity: Entity) -> str:
+        """What has no name though its kind has, and is no tie, is called by its id."""
+        is_unnamed = "name" in properties_of(type(entity)) and not isinstance(entity, Tie)
+        return slug_of(entity.id) if is_unnamed else Wording._described(self, entity)
+
+    def country(self, code: str) -> str:
+        """The name of a state by its code; "" is one that is not recorded."""
+        return self.messages.country(code) if code else self.said("no-country")
+
+    def titled(self, name: str, certain: int, possible: int) -> str:
+        """What a mark says when it is pointed at: "France: 18, possibly 19"."""
+        return f"{name}{self.text('colon')}{self.count(certain, possible)}"
+
+    def counted(self, name: str, ties: Sequence[TieOnDay], certain: int, drawn: int) -> Counted:
+        """So many certain of the ties, in a chart of so many (`drawn`) ties in all."""
+        title = self.titled(name, certain, len(ties))
+        return Counted(certain, len(ties), title, *grounds(ties, drawn))
+
+    def on_day(self) -> str:
+        """The day asked about, in words."""
+        return self.messages.date(Edtf.parse(day_text(self.day or 0)))
+
+    def ties_on_day(self, figure: Figure) -> str:
+        """The subtitle of a plot of ties: how many stood on which day."""
+        count = self.count(figure.certain, figure.possible)
+        return self.said("ties-on-day", count=count, day=self.on_day())
+
+    def count(self, certain: int, possible: int) -> str:
+        """A count: "18", or "18, possibly 19" where the bounds differ."""
+        if certain == possible:
+            return self.messages.number(certain)
+        least, most = (self.messages.number(bound) for bound in (certain, possible))
+        return self.text("figure", certain=least, possible=most)
+
+    def plot(
+        self,
+        drawn: str,
+        caption: Caption,
+        subtitle: str,
+        claims: Iterable[str],
+        remarks: Iterable[str] = (),
+    ) -> Plot:
+        """The chart with its words."""
+        words = (caption.title, subtitle, caption.description, tuple(remarks))
+        return Plot(drawn, *words, unique(claims), caption.language)
+
+
+def words_of(register: Register, day: int, language: str) -> Words:
+    """The words of a register on a day in a language. Raises BadLanguage."""
+    return Words(register, Messages(language), day)
+
+
+def tie_of(register: Register, ref: str) -> Tie:
+    """The tie of that id. Raises NotFound, quoting it, where the register holds none."""
+    found = register.get(ref, Tie)
+    if found is None:
+        raise NotFound(f"no tie in the register has the id {ref!r}")
+    return found
+
+
+def grounds(ties: Sequence[TieOnDay], drawn: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a mark for some ties rests on in a chart of so many (`drawn`): claims or, of many, ids of ties."""
+    return ((), tuple(tie.tie.id for tie in ties)) if drawn > MANY else (claims_of(ties), ())
+
+
+def claims_of(ties: Iterable[TieOnDay]) -> tuple[str, ...]:
+    """The claims of the ties, in order and without repeats."""
+    return unique(claim for tie in ties for claim in tie.listed)

@@ -1,0 +1,269 @@
+"""Spans and events on a line of years: of a tie its life with its stages, its fields, programmes and events.
+
+A span is solid where it holds on every reading of its dates and hatched where it holds on some; an event that is
+not known to some months is hollow, on a line from the first day to the last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
+
+from kizuna.analysis.parts import Part, parts_of
+from kizuna.claims.kinds import (
+    Agreement,
+    Entity,
+    Exchange,
+    FieldOfExchange,
+    Office,
+    Programme,
+    Tie,
+)
+from kizuna.publish.charts import svg
+from kizuna.publish.charts.chart import (
+    WIDE,
+    Caption,
+    Chart,
+    Scale,
+    arrow,
+    diamond,
+    round_years,
+    year_of,
+)
+from kizuna.publish.charts.geometry import Box
+from kizuna.publish.charts.lettering import width
+from kizuna.publish.charts.palette import INK, MUTED, PAPER, SIDE_A, SIDE_B, SMALL_SIZE
+from kizuna.publish.charts.plot import Plot, Words, tie_of, words_of
+from kizuna.publish.charts.svg import Element
+from kizuna.publish.wording import capital, unique
+from kizuna.register.dating import Dating
+from kizuna.register.register import Register
+from kizuna.register.status import span_of
+from kizuna.values import OPEN_END, OPEN_START, Edtf, Span
+from kizuna.values.days import day_of
+
+_HEAD, _LANE, _PADDING, _BAR = 40.0, 15.0, 5.0, 10.0
+_SPANS: tuple[type[Entity], ...] = (FieldOfExchange, Programme, Office)
+_EVENTS: tuple[type[Entity], ...] = (Agreement, Exchange)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span or, with the days between which it happened, an event; `title` is read out and shown on hover."""
+
+    span: Span
+    title: str
+    claims: tuple[str, ...]
+    is_event: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of marks; spans that overlap are set one beneath the other. `title` is shown on hover."""
+
+    label: str
+    marks: tuple[Mark, ...]
+    title: str
+
+
+def tie_timeline(register: Register, tie: str, day: int, language: str) -> Plot:
+    """The timeline of the tie of that id up to a day, with the ties under it.
+
+    What is only planned, or began later, is left out; a part of which no date is known is in no row, and their
+    number is said. Raises NotFound for an id that the register does not hold.
+    """
+    words = words_of(register, day, language)
+    dating = Dating.of(register)
+    entity = tie_of(register, tie)
+    ties = [entity, *register.referring(tie, Tie, "parent")]
+    rows = [row for held in ties if (row := _life(words, held, dating, day))]
+    undated = 0
+    for kind in (*_EVENTS, *_SPANS):
+        parts = parts_of(register, tie, kind, day, dating)
+        dated = [part for part in parts if part.life.start_earliest != OPEN_START]
+        undated += len(parts) - len(dated)
+        rows += _events(words, kind, dated) if kind in _EVENTS else _spans(words, dated)
+    caption = words.caption("timeline", tie=words.name(tie), count=len(rows))
+    return words.plot(
+        draw_timeline(rows, (day, words.on_day()), words.said("event"), caption),
+        caption,
+        words.said("up-to", day=words.on_day()),
+        claims_of_rows(rows),
+        [words.said("timeline-undated", count=undated)] if undated else [],
+    )
+
+
+def claims_of_rows(rows: Iterable[Row]) -> tuple[str, ...]:
+    """The claims behind the rows."""
+    return unique(claim for row in rows for mark in row.marks for claim in mark.claims)
+
+
+def draw_timeline(rows: Sequence[Row], as_of: tuple[int, str], event: str, caption: Caption) -> str:
+    """The timeline as an SVG document: `as_of` is the day number of the day asked about and its words, `event` the
+    word for events in the legend. Open ends run to the edge with an arrow."""
+    chart = Chart("timeline", caption)
+    if not rows:
+        return chart.drawn_empty()
+    marks = [mark for row in rows for mark in row.marks]
+    lanes = [_lanes(row.marks) for row in rows]
+    heights = ((max(lane, default=0) + 1) * _LANE + 2 * _PADDING for lane in lanes)
+    edges = list(accumulate(heights, initial=_HEAD))
+    room = chart.room_for(row.label for row in rows)
+    scale = _scale([as_of[0], *(day for mark in marks for day in _days(mark))], room)
+    labels = chart.rows([row.label for row in rows], edges, room)
+    _draw_years(chart, scale, edges[-1])
+    for row, lane, label, top in zip(rows, lanes, labels, edges, strict=False):
+        drawn = [
+            (_event if mark.is_event else _span)(
+                chart, mark, scale, top + _PADDING + _LANE * (at + 0.5)
+            )
+            for mark, at in sorted(zip(row.marks, lane, strict=True), key=lambda m: m[0].is_event)
+        ]
+        chart.add(svg.fact("row", row.title, (), label, *drawn))
+    _draw_day(chart, scale.at(as_of[0]), as_of[1], edges[-1])
+    if not all(mark.is_event for mark in marks):
+        chart.swatch(caption.certain, SIDE_A, certain=True)
+        chart.swatch(caption.possible, SIDE_A, certain=False)
+    if any(mark.is_event for mark in marks):
+        chart.key(event, lambda spot: diamond(spot, 5.5, SIDE_B, PAPER))
+    return chart.drawn(edges[-1] + 26)
+
+
+def _days(mark: Mark) -> list[int]:
+    span = mark.span
+    bounds = (span.start_earliest, span.start_latest, span.end_earliest, span.end_latest)
+    return [day for day in bounds if day not in (OPEN_START, OPEN_END)]
+
+
+def _scale(days: Sequence[int], room: float) -> Scale:
+    """The scale of day numbers, in whole years."""
+    first, last = year_of(min(days)), year_of(max(days)) + 1
+    return Scale(day_of(first, 1, 1), day_of(last, 1, 1), room + 10, WIDE - 16)
+
+
+def _lanes(marks: Sequence[Mark]) -> list[int]:
+    """The lane of each mark: events share the first lane, spans take the first that is free."""
+    ends: list[int] = []
+    lanes = [0] * len(marks)
+    spans = [index for index, mark in enumerate(marks) if not mark.is_event]
+    for index in sorted(spans, key=lambda i: (marks[i].span.start_earliest, i)):
+        span = marks[index].span
+        free = (lane for lane, end in enumerate(ends) if end <= span.start_earliest)
+        lanes[index] = next(free, len(ends))
+        ends[lanes[index] :] = [span.end_latest, *ends[lanes[index] + 1 :]]
+    return lanes
+
+
+def _draw_years(chart: Chart, scale: Scale, bottom: float) -> None:
+    first, last = year_of(int(scale.low)), year_of(int(scale.high))
+    years = round_years(first, last, scale.end - scale.start, 44)
+    ticks = [(scale.at(day_of(year, 1, 1)), str(year)) for year in years]
+    chart.grid(Box(scale.start, _HEAD, scale.end, bottom), ticks, upright=True)
+    for x, words in ticks:
+        at = (x, _HEAD - 5)
+        chart.add(svg.text(words, at, SMALL_SIZE, text_anchor="middle", fill=MUTED))
+
+
+def _draw_day(chart: Chart, x: float, words: str, bottom: float) -> None:
+    """The line of the day asked about, with its words over it."""
+    half = min(width(words, SMALL_SIZE), chart.wide - 8) / 2
+    at = (max(half + 4, min(chart.wide - half - 4, x)), _HEAD - 25)
+    ends = (x, _HEAD - 20), (x, bottom)
+    line = svg.line(*ends, INK, stroke_width=1.1, stroke_dasharray="3 3")
+    said = svg.fitting(words, at, chart.wide - 8, SMALL_SIZE, text_anchor="middle")
+    chart.add(svg.fact("as-of", words, (), line, said))
+
+
+def _span(chart: Chart, mark: Mark, scale: Scale, middle: float) -> Element:
+    span, shapes = mark.span, list[Element]()
+    holds = span.start_latest <= span.end_earliest and span.start_latest != OPEN_END
+    ends = {
+        False: (span.start_earliest, span.end_latest),
+        True: (span.start_latest, span.end_earliest),
+    }
+    for certain in (False, True) if holds else (False,):
+        left, right = scale.at(ends[certain][0]), scale.at(ends[certain][1] + 1)
+        box = Box(left, middle - _BAR / 2, max(right, left + 2), middle + _BAR / 2)
+        shapes.append(chart.bar(box, SIDE_A, certain=certain))
+    arrows = (
+        (span.end_latest == OPEN_END, scale.end, 1, holds and span.end_earliest == OPEN_END),
+        (
+            span.start_earliest == OPEN_START,
+            scale.start,
+            -1,
+            holds and span.start_latest == OPEN_START,
+        ),
+    )
+    for is_open, x, towards, certain in arrows:
+        if is_open:
+            shapes.append(arrow((x, middle), _BAR, towards, SIDE_A, certain=certain))
+    return svg.fact("mark span", mark.title, mark.claims, *shapes)
+
+
+def _event(_: Chart, mark: Mark, scale: Scale, middle: float) -> Element:
+    left, right = scale.at(mark.span.start_earliest), scale.at(mark.span.end_latest + 1)
+    at = ((left + right) / 2, middle)
+    if right - left <= _BAR:
+        shapes = [diamond(at, _BAR / 2, SIDE_B, PAPER, "certain")]
+    else:
+        ends = (left, middle), (right, middle)
+        whisker = svg.line(*ends, SIDE_B, stroke_width=2, stroke_opacity=0.55, class_="possible")
+        shapes = [whisker, diamond(at, _BAR / 2, PAPER, SIDE_B, "possible")]
+    return svg.fact("mark event", mark.title, mark.claims, *shapes)
+
+
+def _life(words: Words, tie: Tie, dating: Dating, day: int) -> Row | None:
+    """The life of a tie with its dated stages on it; None when it was never in force by the day."""
+    span = span_of(tie, dating)
+    if span is None or not span.begun_by(day).possible:
+        return None
+    name = words.name(tie.id)
+    claims = unique(c for fact in tie.milestone for c in fact.claim_ids)
+    marks = [Mark(span, name, claims)]
+    for fact in tie.milestone:
+        date = fact.value.date
+        if fact.counts and date is not None and date.span.begun_by(day).possible:
+            stage = _dated(words, words.messages.concept("stages", fact.value.stage), date)
+            marks.append(event(date.span, stage, fact.claim_ids))
+    return Row(name, tuple(marks), name)
+
+
+def event(span: Span, title: str, claims: tuple[str, ...]) -> Mark:
+    """The mark of what happened on a day of the beginning of a span."""
+    return Mark(Span.within(span.start_earliest, span.start_latest), title, claims, is_event=True)
+
+
+def _events(words: Words, kind: type[Entity], parts: Sequence[Part[Any]]) -> list[Row]:
+    """One row of all events of a kind, none without one."""
+    label = words.said(f"row-{kind.prefix}")
+    marks = (event(part.life, _begun(words, part), part.entity.claim_ids) for part in parts)
+    return [Row(label, tuple(marks), label)] if parts else []
+
+
+def _spans(words: Words, parts: Iterable[Part[Any]]) -> Iterator[Row]:
+    for part in parts:
+        label = _called(words, part.entity)
+        kind = f" ({words.messages.kind(part.entity.prefix)})"
+        mark = Mark(part.life, _begun(words, part, kind), part.entity.claim_ids)
+        yield Row(label, (mark,), label + kind)
+
+
+def _begun(words: Words, part: Part[Any], kind: str = "") -> str:
+    """A part of a tie in a few words, with the date of its beginning."""
+    date = part.entity.stated(part.entity.begins).value
+    return _dated(words, _called(words, part.entity) + kind, date)
+
+
+def _dated(words: Words, text: str, date: Edtf | None) -> str:
+    return f"{text}{words.text('colon')}{words.messages.date(date)}" if date else text
+
+
+def _called(words: Words, entity: Any) -> str:
+    """A part of a tie in a few words, with a capital; an agreement by its type."""
+    if isinstance(entity, Agreement):
+        concept = entity.type.value
+        kind = words.messages.kind(entity.prefix)
+        return capital(words.messages.concept("agreement-types", concept) if concept else kind)
+    return capital(words.name(entity.id))

@@ -1,0 +1,190 @@
+"""The yearly volume of exchange by direction, out to the right and in to the left.
+
+Of each programme of a tie, or of each tie between two sides.
+
+A range is solid up to its least and hatched up to its most. Nothing recorded is a dash, which is not zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kizuna.analysis.figures import Measure
+from kizuna.analysis.measures.volume import Volume, volume_of
+from kizuna.analysis.parts import parts_of
+from kizuna.claims.kinds import Programme, Tie
+from kizuna.errors import BadQuestion
+from kizuna.languages import Messages
+from kizuna.publish.charts import svg
+from kizuna.publish.charts.chart import (
+    ARROW,
+    WIDE,
+    Caption,
+    Chart,
+    Scale,
+    arrow,
+    figure,
+    range_text,
+    round_steps,
+)
+from kizuna.publish.charts.geometry import Box
+from kizuna.publish.charts.lettering import width
+from kizuna.publish.charts.palette import MUTED, RULE, SIDE_A, SIDE_B, SMALL_SIZE
+from kizuna.publish.charts.plot import Plot, Words, tie_of, words_of
+from kizuna.publish.charts.svg import Element
+from kizuna.publish.report.brief import Brief
+from kizuna.publish.wording import capital
+from kizuna.register.dating import Dating
+from kizuna.register.places import bodies_of, government_of, on_day
+from kizuna.register.register import Register
+from kizuna.register.ties import parties_in_order
+
+_ROW, _BAR, _HEAD = 26.0, 13.0, 48.0
+
+Row = tuple[str, Measure | None, Measure | None]
+"""What a row is called, and what goes out and comes in a year; None where nothing is recorded."""
+
+
+def volume_of_tie(register: Register, tie: str, day: int, language: str) -> Plot:
+    """The volume of each programme of a tie that had begun by the day.
+
+    Programmes without a yearly number are counted in a remark. Raises NotFound for an unknown id, and BadQuestion
+    for a tie of which one party is recorded.
+    """
+    words = words_of(register, day, language)
+    sides = _sides(words, tie_of(register, tie))
+    bodies = [frozenset().union(*(_with_bodies(register, r) for r in side)) for side in sides]
+    parts = parts_of(register, tie, Programme, day, Dating.of(register))
+    held = [(part.entity, volume_of([part.entity], *bodies)) for part in parts]
+    rows = _rows((capital(words.name(programme.id)), volume) for programme, volume in held)
+    names = [words.messages.listing([words.name(ref) for ref in side]) for side in sides]
+    return _plot(words, names, rows, len(parts) - len(rows))
+
+
+def volume_between(brief: Brief, language: str) -> Plot:
+    """The volume of each tie between the two sides of a brief."""
+    second = frozenset(brief.b.members | {brief.b.ref})
+    words = Words(brief.register, Messages(language), brief.day, second)
+    rows = _rows((words.name(tie.id), tie.volume) for tie in brief.ties)
+    without = sum(len(tie.volume.without_number) for tie in brief.ties)
+    return _plot(words, [words.name(brief.a.ref), words.name(brief.b.ref)], rows, without)
+
+
+def _rows(volumes: Iterable[tuple[str, Volume]]) -> list[Row]:
+    """The rows of volumes in persons a year; one of which no number is known either way has none."""
+    rows = [(label, volume.out.persons, volume.back.persons) for label, volume in volumes]
+    return [row for row in rows if row[1] or row[2]]
+
+
+def draw_volume(
+    rows: Sequence[Row], sides: Sequence[str], unit: str, caption: Caption, messages: Messages
+) -> str:
+    """The volumes between two sides, by name, as an SVG document; `unit` heads the scale."""
+    chart = Chart("volume", caption)
+    if not rows:
+        return chart.drawn_empty()
+    room = chart.room_for(label for label, *_ in rows)
+    zero = room + (WIDE - room) / 2
+    bounds = [_bounds(side) for _, *both in rows for side in both]
+    longest = max(width(range_text(*bound), SMALL_SIZE) for bound in bounds) + 10 + ARROW
+    values = round_steps(max(bound or 0 for pair in bounds for bound in pair), 3)
+    scale = Scale(0, values[-1], 0, zero - room - longest)
+    edges = [_HEAD + _ROW * index for index in range(len(rows) + 1)]
+    headings = zip((1, -1), ("start", "end"), (SIDE_A, SIDE_B), (sides, sides[::-1]), strict=True)
+    for sign, anchor, colour, (source, target) in headings:
+        at = (zero + sign * 10, 15)
+        words, wide = f"{source} → {target}", WIDE - zero - 16
+        chart.add(svg.fitting(words, at, wide, text_anchor=anchor, fill=colour, class_="heading"))
+    chart.add(svg.fitting(unit, (6, _HEAD - 7), WIDE / 3, SMALL_SIZE, fill=MUTED, class_="unit"))
+    labels = chart.rows([label for label, *_ in rows], edges, room)
+    field = Box(room, _HEAD, WIDE, edges[-1])
+    ticks = [
+        (zero + sign * scale.at(v), figure(v)) for v in values for sign in (1, -1) if v or sign > 0
+    ]
+    chart.grid(field, ticks, upright=True)
+    for (name, out, back), label, top in zip(rows, labels, edges, strict=False):
+        bars = []
+        for side, sign, colour in ((back, -1, SIDE_B), (out, 1, SIDE_A)):
+            said = messages.quantity(side.quantity) if side else f"{name}: –"
+            drawn = _bar(chart, _bounds(side), colour, (zero, scale, sign), top + _ROW / 2)
+            class_ = "out" if sign > 0 else "in"
+            bars.append(svg.fact(class_, said, side.claims if side else (), *drawn))
+        chart.add(svg.fact("row", name, (), label, *bars))
+    chart.add(svg.line((zero, _HEAD), (zero, edges[-1]), RULE))
+    chart.swatch(caption.certain, SIDE_B, SIDE_A, certain=True)
+    chart.swatch(caption.possible, SIDE_B, SIDE_A, certain=False)
+    return chart.drawn(edges[-1] + 24)
+
+
+def _bounds(measure: Measure | None) -> tuple[float | None, float | None]:
+    """Least and most; (None, None) where no number is recorded, which is not zero."""
+    if measure is None:
+        return None, None
+    return measure.quantity.min or 0, measure.quantity.max
+
+
+def _bar(
+    chart: Chart,
+    bounds: tuple[float | None, float | None],
+    colour: str,
+    along: tuple[float, Scale, int],
+    middle: float,
+) -> list[Element]:
+    """The bar of one direction with its words; `along` is the zero line, the scale, and 1 (right) or -1 (left)."""
+    zero, scale, sign = along
+    low = scale.at(bounds[0] or 0)
+    end = scale.at(max(bounds[0] or 0, bounds[1] or 0))
+    marks = []
+    for near, far, certain in ((low, end, False), (0.0, low, True)):
+        if far > near:
+            left, right = sorted((zero + sign * near, zero + sign * far))
+            box = Box(left, middle - _BAR / 2, right, middle + _BAR / 2)
+            marks.append(chart.bar(box, colour, certain=certain))
+    x = zero + sign * end
+    if bounds[0] is not None and bounds[1] is None:
+        marks.append(arrow((x, middle), _BAR, sign, colour))
+        x += sign * ARROW
+    anchor = "start" if sign > 0 else "end"
+    said = range_text(*bounds)
+    fill = MUTED if said == "–" else None
+    return [
+        *marks,
+        svg.text(said, (x + sign * 5, middle + 3.8), SMALL_SIZE, text_anchor=anchor, fill=fill),
+    ]
+
+
+def _plot(words: Words, names: Sequence[str], rows: Sequence[Row], without: int) -> Plot:
+    a, b = names
+    said = words.caption("volume", legend=("volume-least", "volume-most"), a=a, b=b)
+    drawn = draw_volume(rows, names, words.said("volume-unit"), said, words.messages)
+    remarks = [words.said("volume-without", count=without)] if without else []
+    subtitle = words.said("up-to", day=words.on_day())
+    sides = (side for _, *both in rows for side in both if side)
+    claims = (claim for side in sides for claim in side.claims)
+    return words.plot(drawn, said, subtitle, claims, remarks)
+
+
+def _sides(words: Words, tie: Tie) -> tuple[list[str], list[str]]:
+    """The parties on each side: those in the country of the first, and the others; the first alone where all are
+    in one. Raises BadQuestion for a tie of which one party is recorded."""
+    parties = list(parties_in_order(tie))
+    if len(parties) < 2:
+        raise BadQuestion(
+            f"{tie.id!r}: of this tie one party is recorded, so there is no direction"
+        )
+    home = _country(words, parties[0])
+    a = [ref for ref in parties if _country(words, ref) == home]
+    if len(a) == len(parties):
+        a = parties[:1]
+    return a, [ref for ref in parties if ref not in a]
+
+
+def _country(words: Words, ref: str) -> str:
+    government = government_of(words.register, ref)
+    return (on_day(government.country, words.day or 0) or "") if government else ""
+
+
+def _with_bodies(register: Register, party: str) -> frozenset[str]:
+    """A party with the organisations that belong to it, or to the same government."""
+    home = government_of(register, party)
+    return frozenset({party}) | (bodies_of(register, {home.id}) | {home.id} if home else set())

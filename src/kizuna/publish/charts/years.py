@@ -1,0 +1,236 @@
+"""Ties by year: how many were formed in each, stacked by partner country, pair of countries or area.
+
+The solid parts of a bar stand at the bottom and the hatched ones on top, so that its solid height is what is
+certain and its whole height what is possible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kizuna.analysis.scope import Scope
+from kizuna.publish.charts import svg
+from kizuna.publish.charts.chart import (
+    Caption,
+    Chart,
+    Counted,
+    Scale,
+    range_text,
+    round_years,
+    year_of,
+)
+from kizuna.publish.charts.geometry import Box, Spot
+from kizuna.publish.charts.lettering import width
+from kizuna.publish.charts.palette import (
+    GREY,
+    MUTED,
+    SERIES,
+    SIDE_B,
+    SMALL_SIZE,
+    TEXT_SIZE,
+    series_colour,
+)
+from kizuna.publish.charts.plot import Plot, Words, claims_of, words_of
+from kizuna.publish.charts.sorting import OTHERS, Sorting, home_of, kept, sorting_of
+from kizuna.publish.charts.svg import Element, Look
+from kizuna.register.status import TieOnDay
+from kizuna.values import OPEN_START, Answer
+
+_LEFT, _TOP, _BETWEEN = 40.0, 32.0, 44.0
+_HIGH, _HALF = 308.0, 144.0
+_WIDEST = 10
+"""A tie whose start is uncertain over more years than this is told in words; that many are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Bars of one colour: what began in each year of what `name` says in the legend."""
+
+    name: str
+    colour: str
+    years: Mapping[int, Counted]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many there were in all at the end of each year, certainly and possibly, under a heading; no year is left
+    out. `before` is how many there were before the first."""
+
+    heading: str
+    before: tuple[int, int]
+    years: Mapping[int, tuple[int, int]]
+
+
+def years(scope: Scope, language: str) -> Plot:
+    """The plot of a scope: every tie that began by its day in the year of its beginning, ended or not.
+
+    A tie whose date may lie in several years is possible in each of them; one without a date, or with dates that
+    lie too far apart, is in none, and their number is said.
+    """
+    words = words_of(scope.register, scope.day, language)
+    begun = [t for t in scope.ties if t.span and t.span.begun_by(scope.day).possible]
+    dated = [tie for tie in begun if _years(tie, scope.day)]
+    sorting = sorting_of(scope, dated, home_of(scope, begun))
+    series = _series(words, scope, dated, sorting)
+    by = words.said(f"by-{sorting.by}")
+    count = words.messages.number(len(dated))
+    caption = words.caption("years", by=by)
+    return words.plot(
+        draw_years(series, words.said("years-axis"), caption),
+        caption,
+        words.said("years-subtitle", count=count, day=words.on_day(), by=by),
+        claims_of(dated),
+        _left_out(words, [tie for tie in begun if not _years(tie, scope.day)]),
+    )
+
+
+def draw_years(
+    series: Sequence[Series], axis: str, caption: Caption, totals: Totals | None = None
+) -> str:
+    """The bars under the heading of their axis as an SVG document, and the totals, if any, as a line over them."""
+    chart = Chart("years", caption)
+    held = [each for each in series if any(count.possible for count in each.years.values())]
+    known = [year for each in held for year in each.years] + list(totals.years if totals else ())
+    if not known:
+        return chart.drawn_empty()
+    right, top = chart.wide - 6, _TOP
+    if totals:
+        last = range_text(*totals.years[max(totals.years)])
+        right -= width(last, TEXT_SIZE) + 6
+        _draw_totals(chart, totals, Box(_LEFT, top, right, top + _HALF), last)
+        top += _HALF + _BETWEEN
+    box = Box(_LEFT, top, right, top + (_HALF if totals else _HIGH))
+    shown = range(min(known), max(known) + 1)
+    sums = [sum(s.years[y].possible for s in held if y in s.years) for y in shown]
+    scale = chart.counts(box, max(sums), axis)
+    slot = box.width / len(shown)
+    for index, year in enumerate(shown):
+        _draw_bar(
+            chart,
+            held,
+            year,
+            Box(box.left + slot * index, box.top, box.left + slot * (index + 1), box.bottom),
+            scale,
+        )
+    for year in round_years(shown[0], shown[-1] + 1, box.width, 36):
+        if year in shown:
+            at = (box.left + slot * (year - shown[0] + 0.5), box.bottom + 15)
+            chart.add(svg.text(str(year), at, SMALL_SIZE, text_anchor="middle", fill=MUTED))
+    for each in held:
+        chart.swatch(each.name, each.colour, certain=True)
+    counts = [count for each in held for count in each.years.values()]
+    unsure = any(count.possible > count.certain for count in counts)
+    if unsure or (totals and any(sure < most for sure, most in totals.years.values())):
+        chart.swatch(caption.possible, held[0].colour if len(held) == 1 else GREY, certain=False)
+    return chart.drawn(box.bottom + 30, _LEFT)
+
+
+def _draw_bar(chart: Chart, series: Sequence[Series], year: int, slot: Box, scale: Scale) -> None:
+    """The bar of a year: each series solid, then each hatched, and the sum over it where there is room."""
+    wide = min(slot.width * 0.76, 28.0)
+    left = slot.centre[0] - wide / 2
+    held = [(each, each.years[year]) for each in series if year in each.years]
+    certain = sum(count.certain for _, count in held)
+    solid, hatched = 0, certain
+    for each, count in held:
+        bars: list[Element] = []
+        more = count.possible - count.certain
+        for low, high, is_certain in (
+            (solid, solid + count.certain, True),
+            (hatched, hatched + more, False),
+        ):
+            if high > low:
+                box = Box(left, scale.at(high), left + wide, scale.at(low))
+                bars.append(chart.bar(box, each.colour, certain=is_certain))
+        solid, hatched = solid + count.certain, hatched + more
+        if bars:
+            chart.add(svg.fact("year", count.title, count.claims, *bars, ties=count.ties))
+    said = range_text(certain, hatched)
+    if hatched and width(said, SMALL_SIZE) <= slot.width:
+        at = (slot.centre[0], scale.at(hatched) - 4)
+        chart.add(svg.text(said, at, SMALL_SIZE, text_anchor="middle", class_="sum"))
+
+
+def _draw_totals(chart: Chart, totals: Totals, box: Box, last: str) -> None:
+    """The totals as lines that step up in the middle of each year: the certain one solid, the other dashed."""
+    scale = chart.counts(
+        box, max(possible for _, possible in totals.years.values()), totals.heading
+    )
+    slot = box.width / len(totals.years)
+    held = [totals.before, *(totals.years[year] for year in sorted(totals.years))]
+    certain, possible = (_stairs([scale.at(t[side]) for t in held], box, slot) for side in (0, 1))
+    chart.add(svg.path([[*certain, *reversed(possible)]], SIDE_B, fill_opacity=0.16))
+    if possible != certain:
+        look: Look = {"stroke_width": 1.4, "stroke_dasharray": "4 3", "class_": "total possible"}
+        chart.add(svg.path([possible], "none", stroke=SIDE_B, **look))
+    chart.add(svg.path([certain], stroke=SIDE_B, stroke_width=2, class_="total certain"))
+    middle = (certain[-1][1] + possible[-1][1]) / 2 + 4
+    chart.add(svg.text(last, (box.right + 5, middle), fill=SIDE_B, class_="last"))
+
+
+def _stairs(heights: Sequence[float], box: Box, slot: float) -> list[Spot]:
+    """A line from the first height up to each of the others in the middle of its slot."""
+    line = [(box.left, heights[0])]
+    for index, y in enumerate(heights[1:]):
+        x = box.left + slot * (index + 0.5)
+        line += [(x, line[-1][1]), (x, y)]
+    return [*line, (box.right, line[-1][1])]
+
+
+def _series(
+    words: Words, scope: Scope, dated: Sequence[TieOnDay], sorting: Sorting
+) -> list[Series]:
+    """A series for each of the most frequent keys, and one for all others."""
+    keys = [sorting.key(tie) for tie in dated]
+    shown = kept(keys, len(SERIES))
+    held: dict[str, dict[int, list[tuple[TieOnDay, Answer]]]] = {key: {} for key in shown}
+    for tie, key in zip(dated, keys, strict=True):
+        for year, answer in _answers(tie, scope.day):
+            held[key if key in held else OTHERS].setdefault(year, []).append((tie, answer))
+    series = []
+    for index, (key, years) in enumerate(held.items()):
+        name = sorting.label(words, key)
+        counts = {y: _counted(words, f"{y}, {name}", years[y], len(dated)) for y in years}
+        series.append(Series(name, series_colour(index), counts))
+    return series
+
+
+def _answers(tie: TieOnDay, day: int) -> Iterator[tuple[int, Answer]]:
+    """The years in which the tie was formed, and how surely."""
+    held = _years(tie, day)
+    known = tie.span is not None and tie.span.begun_by(day).certain
+    for year in held:
+        yield year, Answer.CERTAIN if len(held) == 1 and known else Answer.POSSIBLE
+
+
+def _counted(
+    words: Words, name: str, held: Sequence[tuple[TieOnDay, Answer]], drawn: int
+) -> Counted:
+    certain = sum(answer.certain for _, answer in held)
+    return words.counted(name, [tie for tie, _ in held], certain, drawn)
+
+
+def _left_out(words: Words, ties: Sequence[TieOnDay]) -> tuple[str, ...]:
+    """How many ties are in no year, by the reason; those whose dates lie far apart by name."""
+    wide = [tie for tie in ties if not _is_undated(tie)]
+    named = [words.name(tie.tie.id) for tie in wide[:_WIDEST]]
+    undated = len(ties) - len(wide)
+    remarks = [words.said("undated", count=undated)] if undated else []
+    if wide:
+        ties_named = words.messages.listing([*named, *(["…"] if len(wide) > _WIDEST else [])])
+        remarks.append(words.said("wide", count=len(wide), years=_WIDEST, ties=ties_named))
+    return tuple(remarks)
+
+
+def _is_undated(tie: TieOnDay) -> bool:
+    return tie.span is None or tie.span.start_earliest == OPEN_START
+
+
+def _years(tie: TieOnDay, day: int) -> range:
+    """The years in which the tie may have begun; none when nothing is known of its date, or too little."""
+    span = tie.span
+    if span is None or _is_undated(tie) or span.start_earliest > day:
+        return range(0)
+    low, high = year_of(span.start_earliest), year_of(min(span.start_latest, day))
+    return range(low, high + 1) if high - low < _WIDEST else range(0)

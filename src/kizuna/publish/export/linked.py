@@ -1,0 +1,423 @@
+"""The register as linked data: its entities, values, claims and vocabularies as nodes, in JSON-LD 1.1 and Turtle.
+
+A node is an object of JSON-LD with short addresses (`tie:osaka-shanghai`); Turtle says the same nodes.
+
+Law: of a thing is said what the register holds on the day - what counts, what may hold then and, where values
+compete, the preferred one. All else that sources say, and every denial, is there as a claim alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, BinaryIO, NamedTuple
+
+import orjson
+
+from kizuna.analysis.scope import Scope
+from kizuna.claims import vocabulary
+from kizuna.claims.claim import Certainty, Claim
+from kizuna.claims.kinds import KINDS, Composite, Entity, Fact, ValueType, properties_of
+from kizuna.claims.vocabulary import Concept
+from kizuna.errors import BadQuestion
+from kizuna.publish.export import mapping
+from kizuna.publish.export.contents import entities_of, facts_shown
+from kizuna.publish.export.subject import BASE, ExportFormat, Subject
+from kizuna.publish.export.tables import tie_record
+from kizuna.register.status import TieOnDay
+from kizuna.values import (
+    Direction,
+    Identifier,
+    Name,
+    Quantity,
+    canonical_json,
+    day_text,
+)
+
+Term = str | dict[str, str]
+"""A text, or an object of JSON-LD: an address, or a value with its language or datatype."""
+
+Node = dict[str, Any]
+Said = Iterator[tuple[str, Term]]
+
+_BASE = re.compile(
+    r"(?:urn:[a-z0-9][a-z0-9-]{0,30}:|https?://[^\s<>\"{}|\\^`?#]+)[^\s<>\"{}|\\^`?#]*"
+)
+_UNSAFE = re.compile(r"[\x00-\x20<>\"{}|\\^`]")
+_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_:-]*[A-Za-z0-9_])?")
+
+
+def checked_base(address: str) -> str:
+    """The base itself; raises BadQuestion for what is not the beginning of an http(s) or urn address."""
+    if _BASE.fullmatch(address) is None or address[-1] not in "/:":
+        raise BadQuestion(
+            f"{address!r} is not the beginning of addresses: "
+            'write one that ends with "/" or ":", such as https://register.example.org/'
+        )
+    return address
+
+
+def prefixes(base: str = BASE) -> dict[str, str]:
+    """Every prefix with what it stands for, sorted; things of each kind, claims and values are under the base."""
+    things = {name: f"{base}{name}/" for name in (*KINDS, "claim", "value")}
+    return dict(sorted({**things, **mapping.OWN, **mapping.OTHERS}.items()))
+
+
+def _write_jsonld(subject: Subject, out: BinaryIO) -> None:
+    """Write the context and the nodes, one a line."""
+    out.write(b'{"@context":' + orjson.dumps(prefixes(subject.base)) + b',\n"@graph":[')
+    sign = b"\n"
+    for node in nodes_of(subject):
+        said = {name: terms[0] if len(terms) == 1 else terms for name, terms in node.items()}
+        out.write(sign + orjson.dumps(said))
+        sign = b",\n"
+    out.write(b"\n]}\n")
+
+
+def _write_turtle(subject: Subject, out: BinaryIO) -> None:
+    """Write the prefixes and then node after node."""
+    known = prefixes(subject.base)
+    for prefix, address in known.items():
+        out.write(f"@prefix {prefix}: <{address}> .\n".encode())
+
+    @lru_cache(maxsize=1 << 16)
+    def address_of(short: str) -> str:
+        prefix, _, local = short.partition(":")
+        if prefix not in known:
+            return f"<{short}>"
+        return short if _LOCAL.fullmatch(local) else f"<{known[prefix]}{local}>"
+
+    for node in nodes_of(subject):
+        out.write(f"\n{turtle(node, address_of)}\n".encode())
+
+
+def turtle(node: Node, address_of: Callable[[str], str]) -> str:
+    """A node in Turtle; a text is written as JSON, whose escapes are Turtle's too."""
+
+    def word(term: Term) -> str:
+        if isinstance(term, str):
+            return orjson.dumps(term).decode()
+        if "@id" in term:
+            return address_of(term["@id"])
+        quoted = orjson.dumps(term["@value"]).decode()
+        if "@language" in term:
+            return f"{quoted}@{term['@language']}"
+        return f"{quoted}^^{address_of(term['@type'])}"
+
+    lines = [f"a {', '.join(map(address_of, node['@type']))}"]
+    for name, terms in node.items():
+        if not name.startswith("@"):
+            lines.append(f"{address_of(name)} {', '.join(map(word, terms))}")
+    said = " ;\n    ".join(lines)
+    return f"{address_of(node['@id'])} {said} ."
+
+
+def nodes_of(subject: Subject) -> Iterator[Node]:
+    """The export itself, everything in it in order of id, the vocabularies, and the classes."""
+    yield _node(f"{subject.base}register", ("schema:Dataset", "prov:Entity"), _of_export(subject))
+    ties, twins = {tie.id: tie for tie in subject.scope.ties}, _twins(subject.scope)
+    for entity in entities_of(subject):
+        yield from _thing(subject, entity, ties.get(entity.id), twins.get(entity.id, ()))
+    for scheme in map(vocabulary.scheme, vocabulary.scheme_ids()):
+        yield from _scheme_nodes(scheme)
+    for kind, defined in KINDS.items():
+        words = (defined.__doc__ or defined.__name__).strip().partition("\n")[0]
+        said: list[tuple[str, Term]] = [
+            ("rdfs:label", _text(kind, "en")),
+            ("rdfs:comment", _text(words, "en")),
+            *(("rdfs:subClassOf", _iri(other)) for other in mapping.CLASSES.get(kind, ())),
+        ]
+        yield _node(f"kz:{defined.__name__}", ("rdfs:Class",), said)
+
+
+def _node(address: str, classes: Iterable[str], said: Iterable[tuple[str, Term]]) -> Node:
+    """A node of (property, term) pairs: properties in the order of their first pair, terms sorted, each once."""
+    held: dict[str, dict[bytes, Term]] = {}
+    for name, term in said:
+        held.setdefault(name, {})[orjson.dumps(term)] = term
+    terms = {name: [found[key] for key in sorted(found)] for name, found in held.items()}
+    return {"@id": address, "@type": [*dict.fromkeys(classes)], **terms}
+
+
+def _iri(address: str) -> Term:
+    return {"@id": address}
+
+
+def _short(ref: str) -> Term:
+    """The short address of an entity: tie:osaka-shanghai of tie/osaka-shanghai."""
+    return {"@id": ref.replace("/", ":", 1)}
+
+
+def _concept(scheme: str, name: str) -> Term:
+    return {"@id": f"kzv:{scheme}:{name}"}
+
+
+def _text(words: str, language: str) -> Term:
+    return {"@value": words, "@language": language} if language else words
+
+
+def _typed(words: object, datatype: str) -> Term:
+    return {"@value": str(words), "@type": datatype}
+
+
+def _edtf(words: object) -> Term:
+    return _typed(words, "edtf:EDTF")
+
+
+def _of_export(subject: Subject) -> Said:
+    yield "rdfs:label", _text("Ties between local governments", "en")
+    yield "kz:valid_on", _typed(subject.as_of, "xsd:date")
+    if subject.known_at:
+        yield "kz:known_at", _typed(subject.known_at, "xsd:dateTime")
+
+
+def _scheme_nodes(scheme: vocabulary.Scheme) -> Iterator[Node]:
+    """A vocabulary as a SKOS concept scheme (W3C, 2009), followed by its concepts."""
+    said: list[tuple[str, Term]] = [
+        *(("skos:prefLabel", _text(words, tag)) for tag, words in scheme.labels.items()),
+        ("skos:definition", _text(scheme.definition, "en")),
+    ]
+    tops = (concept.id for concept in scheme.concepts.values() if concept.broader is None)
+    said += (("skos:hasTopConcept", _concept(scheme.id, top)) for top in tops)
+    yield _node(f"kzv:{scheme.id}", ("skos:ConceptScheme",), said)
+    for concept in scheme.concepts.values():
+        address = f"kzv:{scheme.id}:{concept.id}"
+        yield _node(address, ("skos:Concept",), _of_concept(scheme.id, concept))
+
+
+def _of_concept(scheme: str, concept: Concept) -> Said:
+    yield "skos:notation", concept.id
+    yield from (("skos:prefLabel", _text(words, tag)) for tag, words in concept.labels.items())
+    for tag, names in concept.alt.items():
+        yield from (("skos:altLabel", _text(words, tag)) for words in names)
+    yield from (("skos:hiddenLabel", words) for words in concept.hidden)
+    yield "skos:definition", _text(concept.definition, "en")
+    yield "skos:inScheme", _iri(f"kzv:{scheme}")
+    if concept.broader:
+        yield "skos:broader", _concept(scheme, concept.broader)
+    else:
+        yield "skos:topConceptOf", _iri(f"kzv:{scheme}")
+    for register, term in concept.close.items():
+        if register == "wikidata":
+            yield "skos:closeMatch", _iri(f"wd:{term}")
+        else:
+            yield f"kz:term_of_{register}", term
+
+
+class _Told(NamedTuple):
+    """A fact of an entity: its property, its term, the nodes that its value is made of, whether it is shown."""
+
+    name: str
+    fact: Fact[Any]
+    term: Term
+    values: list[Node]
+    shown: bool
+
+
+def _thing(
+    subject: Subject, entity: Entity, tie: TieOnDay | None, twins: Iterable[str]
+) -> Iterator[Node]:
+    """The node of an entity, then those of its values and its claims."""
+    told = [*_told(subject, entity)]
+    said = (
+        *_labels(subject, entity),
+        *(pair for item in told if item.shown for pair in _facts(entity.prefix, item)),
+        *(_standing(subject, tie) if tie else ()),
+        *((mapping.TWINNED, _short(ref)) for ref in twins),
+    )
+    classes = (f"kz:{KINDS[entity.prefix].__name__}", *mapping.CLASSES.get(entity.prefix, ()))
+    yield _node(entity.id.replace("/", ":", 1), classes, said)
+    yield from {made["@id"]: made for item in told for made in item.values}.values()
+    claims = {c.id: (c, i) for i in told for c in (*i.fact.claims, *i.fact.denials)}
+    for ref in sorted(claims):
+        classes = ("kz:Claim", "prov:Entity", "rdf:Statement")
+        yield _node(f"claim:{ref}", classes, _of_claim(*claims[ref]))
+
+
+def _told(subject: Subject, entity: Entity) -> Iterator[_Told]:
+    for name, definition in properties_of(type(entity)).items():
+        shown = {*map(id, facts_shown(subject, entity, name, definition.many))}
+        for fact in entity.stated(name):
+            place = (entity.id, name, str(fact.valid or ""))
+            term, made = _term(fact.value, definition.type, place)
+            if fact.valid is not None and made:
+                made[-1]["kz:valid"] = [_edtf(fact.valid)]
+            yield _Told(name, fact, term, made, id(fact) in shown)
+
+
+def _labels(subject: Subject, entity: Entity) -> list[tuple[str, Term]]:
+    """A label in each language that it has a name in; else the words that the register has for it."""
+    names = {language: subject.name(entity, language) for language in vocabulary.LANGUAGES}
+    known = {language: name for language, name in names.items() if name}
+    known = known or {"en": subject.label(entity.id)}
+    return [("rdfs:label", _text(name, language)) for language, name in known.items()]
+
+
+def _twins(scope: Scope) -> dict[str, set[str]]:
+    """The partners of each government by ties that certainly stood and that Wikidata's P190 means too."""
+    twins: dict[str, set[str]] = defaultdict(set)
+    types = vocabulary.scheme("tie-types")
+    for tie in scope.in_force():
+        kind = tie.tie.type.value
+        if kind is not None and types[kind].close.get("wikidata") == "P190":
+            sides = {ref for ref in tie.parties if scope.parties[ref].is_government}
+            for ref in sides:
+                twins[ref] |= sides - {ref}
+    return twins
+
+
+def _facts(kind: str, told: _Told) -> Said:
+    """A fact under its own name and under those that others have for it."""
+    value, term, name = told.fact.value, told.term, f"{kind}.{told.name}"
+    yield f"kz:{told.name}", term
+    yield from ((other, term) for other in mapping.properties_of_others().get(name, ()))
+    if isinstance(value, Identifier):
+        yield from _identity(value, told.fact.certainty is Certainty.CERTAIN)
+    elif name == "government.country" and value in mapping.countries():
+        yield mapping.COUNTRY, _iri(mapping.countries()[value])
+    elif name == "government.point":
+        yield mapping.POINT, term
+
+
+def _identity(identifier: Identifier, certain: bool) -> Said:
+    """One thing under two addresses only where a source is certain of it (owl:sameAs); its pages in any case."""
+    if identifier.scheme in mapping.IDENTIFIERS:
+        yield mapping.IDENTIFIERS[identifier.scheme], identifier.value
+    address = mapping.same_as(identifier.scheme, identifier.value)
+    if address:
+        yield "schema:sameAs", _iri(address)
+        if certain:
+            yield "owl:sameAs", _iri(address)
+
+
+def _standing(subject: Subject, tie: TieOnDay) -> Said:
+    """How a tie of the scope stands on the day, and the bounds of its beginning and its end."""
+    said, span = tie_record(subject, tie), tie.span
+    yield "kz:standing", str(said["in_force"])
+    if said["date"]:
+        yield mapping.STARTED, _edtf(said["date"])
+    for name in ("begins_earliest", "begins_latest", "ends_earliest", "ends_latest"):
+        if said[name]:
+            yield f"kz:{name}", _typed(str(said[name]).lstrip("+"), "xsd:date")
+    if span and not span.is_open and (said["ends_earliest"] or said["ends_latest"]):
+        yield mapping.ENDED, _edtf(_between(span.end_earliest, span.end_latest))
+    yield from (("kz:rests_on", _iri(f"claim:{claim}")) for claim in tie.listed)
+
+
+def _between(first: int, last: int) -> str:
+    """One day that lies between two, both inclusive, as EDTF."""
+    least, most = ("" if text == ".." else text for text in (day_text(first), day_text(last)))
+    return least if first == last else f"[{least}..{most}]"
+
+
+def _of_claim(claim: Claim, told: _Told) -> Said:
+    yield "rdf:subject", _short(claim.subject)
+    yield "rdf:predicate", _iri(f"kz:{claim.property}")
+    yield "rdf:object", told.term
+    if isinstance(told.fact.value, Name) and told.fact.value.scheme:
+        yield "kz:transliteration", _concept("transliterations", told.fact.value.scheme)
+    if claim.valid:
+        yield "kz:valid", _edtf(claim.valid)
+    yield "prov:wasDerivedFrom", _short(claim.document)
+    yield "prov:wasAttributedTo", _short(claim.holder)
+    recorded = claim.recorded_at.isoformat().replace("+00:00", "Z")
+    yield "prov:generatedAtTime", _typed(recorded, "xsd:dateTime")
+    yield "kz:stance", _concept("stances", claim.stance)
+    yield "kz:certainty", _concept("certainties", claim.certainty)
+    yield "kz:method", claim.method
+    yield "kz:recorder", _short(claim.recorder)
+    if claim.locator:
+        yield "kz:locator", claim.locator
+    if claim.has_passage:
+        yield "kz:digest", claim.sha256
+        yield "kz:passage_start", _typed(claim.start, "xsd:integer")
+        yield "kz:passage_end", _typed(claim.end, "xsd:integer")
+
+
+def _term(value: Any, kind: ValueType[Any], place: tuple[str, ...]) -> tuple[Term, list[Node]]:
+    """The term of a value, and the nodes that it is made of, its own last.
+
+    `place` says of what it is the value (subject, property, span): a value made of values is a node named by 128
+    bits of SHA-256, as claims are, so that equal values in one place have one address.
+    """
+    if not isinstance(value, Composite | Direction | Quantity):
+        return _simple(value, kind), []
+    stated = canonical_json([*place, canonical_json(kind.write(value))])
+    address = "value:" + hashlib.sha256(stated.encode()).hexdigest()[:32]
+    nodes: list[Node] = []
+    said: list[tuple[str, Term]] = []
+    classes = [f"kz:{type(value).__name__}"]
+    match value:
+        case Quantity():
+            classes.append("schema:QuantitativeValue")
+            said += _quantity(value)
+        case Direction():
+            said += _direction(value)
+        case _:
+            for name, part in properties_of(type(value)).items():
+                held = getattr(value, name)
+                for item in () if held is None else held if part.many else (held,):
+                    term, made = _term(item, part.type, (address, name))
+                    said.append((f"kz:{name}", term))
+                    nodes += made
+    return _iri(address), [*nodes, _node(address, classes, said)]
+
+
+def _simple(value: Any, kind: ValueType[Any]) -> Term:
+    match kind.key:
+        case "reference":
+            return _short(value)
+        case "concept":
+            return _concept(kind.detail[0], value)
+        case "address":
+            return _iri(_UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", value))
+        case "date":
+            return _edtf(value)
+        case "integer":
+            return _typed(value, "xsd:integer")
+        case "name" if value.language and value.scheme and value.script not in value.language:
+            return _text(value.text, f"{value.language}-{value.script}")
+        case "name" | "text":
+            return _text(value.text, value.language)
+        case "point":
+            # Well-known text has the longitude first (OGC 06-103r4).
+            return _typed(f"POINT({value.longitude} {value.latitude})", "gsp:wktLiteral")
+        case _:
+            return str(value)
+
+
+def _quantity(value: Quantity) -> Said:
+    for name, bound in (("schema:minValue", value.min), ("schema:maxValue", value.max)):
+        if bound is not None:
+            yield name, _typed(format(Decimal(str(bound)), "f"), "xsd:decimal")
+    yield "schema:unitText", value.unit
+    yield "kz:approximate", _typed(str(value.approximate).lower(), "xsd:boolean")
+
+
+def _direction(value: Direction) -> Said:
+    for name, ref in (("kz:source", value.source), ("kz:target", value.target)):
+        if ref:
+            yield name, _short(ref)
+    yield "kz:mutual", _typed(str(value.mutual).lower(), "xsd:boolean")
+
+
+JSONLD = ExportFormat(
+    name="jsonld",
+    suffix="jsonld",
+    media="application/ld+json",
+    purpose="Linked data as JSON: the same graph as turtle, with its context inside (JSON-LD 1.1)",
+    write=_write_jsonld,
+    addressed=True,
+)
+TURTLE = ExportFormat(
+    name="turtle",
+    suffix="ttl",
+    media="text/turtle; charset=utf-8",
+    purpose="Linked data: schema.org, PROV-O, SKOS and Wikidata's properties (RDF 1.1 Turtle)",
+    write=_write_turtle,
+    addressed=True,
+)

@@ -1,0 +1,139 @@
+"""Access: what the documents and persons of a register close to whom.
+
+Law: a document that no source gives an access level is public; where sources differ, the strictest level holds,
+unless a judgement prefers another. A person without a public office or part is private: who holds an office, or
+signed, issued, translated, led or was honoured, is public.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from kizuna.claims.kinds import Agreement, Document, Exchange, Honour, Person
+from kizuna.register.dating import standing_facts
+from kizuna.register.register import Register
+from kizuna.sources.rights import lets_anybody_read
+
+PUBLIC, INTERNAL = "public", "internal"
+"""Levels of access; a document that is uploaded is internal until it is published."""
+NON_PUBLIC_ROLES = frozenset({"delegation-member", "interpreter", "coordinator"})
+"""The roles that make nobody a public person."""
+
+_PUBLIC_PARTS = (
+    (Agreement, "signatory"),
+    (Document, "signatory"),
+    (Document, "issuer"),
+    (Document, "translator"),
+    (Exchange, "leader"),
+    (Honour, "recipient"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody who reads through a door.
+
+    `name` is that of the account, "" for somebody without one; `clearances` are the access levels, besides
+    public, that they are cleared for; `receives_as` the names under which they stand on distribution lists;
+    `recorder` the id under which they record claims, `proposer` that under which they propose. `reviews`: they see
+    every proposal before it is reviewed, others their own alone.
+    """
+
+    name: str = ""
+    clearances: frozenset[str] = frozenset()
+    receives_as: frozenset[str] = frozenset()
+    recorder: str = ""
+    proposer: str = ""
+    reviews: bool = False
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether they have no account."""
+        return not self.name
+
+
+@dataclass(frozen=True, slots=True)
+class RestrictedDocument:
+    """A document that is not public, under all its `ids`: its levels, the names on its distribution list, and who
+    recorded its level."""
+
+    ids: frozenset[str]
+    levels: frozenset[str]
+    addressees: frozenset[str]
+    recorders: frozenset[str]
+
+    def is_seen_by(self, reader: Reader) -> bool:
+        """Whether a reader may see it."""
+        return (
+            self.levels <= reader.clearances
+            or bool(self.addressees & {plain_name(name) for name in reader.receives_as})
+            or bool(reader.recorder and reader.recorder in self.recorders)
+        )
+
+
+def is_public(document: Document) -> bool:
+    """Whether anybody may see a document: no source gives it another level, or a judgement prefers "public"."""
+    return all(fact.value == PUBLIC for fact in standing_facts(document.access_level))
+
+
+def restricted(register: Register, refs: Iterable[str]) -> tuple[RestrictedDocument, ...]:
+    """The documents among the ids that not everybody may see."""
+    return tuple(
+        _restricted(register, document)
+        for document in register.get_all(refs, Document)
+        if not is_public(document)
+    )
+
+
+def _restricted(register: Register, document: Document) -> RestrictedDocument:
+    facts = standing_facts(document.access_level)
+    names = [fact.value for fact in document.addressee if fact.counts]
+    texts = [n.name.text for n in names] + [n.expansion.text for n in names if n.expansion]
+    return RestrictedDocument(
+        ids=frozenset(register.members([document.id])),
+        levels=frozenset(fact.value for fact in facts) - {PUBLIC},
+        addressees=frozenset(map(plain_name, texts)),
+        recorders=frozenset(claim.recorder for fact in facts for claim in fact.claims),
+    )
+
+
+def plain_name(name: str) -> str:
+    """A name as it is compared: without case, width and spaces at its ends."""
+    return unicodedata.normalize("NFKC", name).casefold().strip()
+
+
+def closed_texts(register: Register, refs: Iterable[str]) -> set[str]:
+    """The documents among the ids, under all their ids, whose rights do not let everybody read their text."""
+    closed = (
+        document.id
+        for document in register.get_all(refs, Document)
+        if not lets_anybody_read([fact.value.text for fact in document.rights if fact.counts])
+    )
+    return register.members(closed)
+
+
+def private_persons(
+    register: Register, refs: Iterable[str], restricted: Collection[str]
+) -> frozenset[str]:
+    """Those of the ids of persons that have no public office or part by what unrestricted documents say."""
+    return frozenset(ref for ref in refs if not _is_public(register, ref, restricted))
+
+
+def _is_public(register: Register, ref: str, restricted: Collection[str]) -> bool:
+    person = register.get(ref, Person)
+    for fact in person.role if person else ():
+        seen = any(claim.document not in restricted for claim in fact.claims)
+        if fact.counts and seen and fact.value.role not in NON_PUBLIC_ROLES:
+            return True
+    meant = register.canonical(ref)
+    for kind, name in _PUBLIC_PARTS:
+        for entity in register.referring(meant, kind, name):
+            if entity.id in restricted:
+                continue
+            for fact in entity.stated(name):
+                named = getattr(fact.value, "person", fact.value)
+                if named == meant and any(c.document not in restricted for c in fact.claims):
+                    return True
+    return False

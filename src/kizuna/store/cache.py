@@ -1,0 +1,188 @@
+"""The cache: the last few registers, and answers made of them, for as long as the ledger stands as it does.
+
+Law: what is cached is a pure function of the ledger, of its key, and of what is hidden from the current reader. It
+is dropped once its basis is another one: for most, once the ledger has another last claim or judgement, or another
+database is opened. Who asks for what another one is just making waits for that one.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import CancelledError, Future
+from dataclasses import dataclass, field
+from functools import partial
+from threading import Lock
+from typing import Any, TypeVar, cast
+
+from kizuna.store.queries.ledger import claim_at, edition
+from kizuna.store.redaction import redacting, redaction, redaction_of_facts
+
+T = TypeVar("T")
+Basis = Callable[[], Hashable]
+
+MOST = 1_000_000
+"""How much is held at once, in claims: some 700 MB. An answer of more is given and not held."""
+MOST_ANSWERS = 256
+CLAIM_BYTES = 700
+"""A claim in memory, for the size of what is no claim."""
+
+
+@dataclass(slots=True)
+class _Entry:
+    """An answer that is there or on its way; `measure` is None until it is there."""
+
+    basis: Basis
+    answer: Future[Any] = field(default_factory=Future)
+    measure: Callable[[], int] | None = None
+
+    @property
+    def size(self) -> int:
+        """How much it takes by now; a register grows while it is read."""
+        return self.measure() if self.measure else 0
+
+
+_lock = Lock()
+_bases: dict[Basis, Hashable] = {}
+_entries: OrderedDict[Hashable, _Entry] = OrderedDict()
+"""Those last asked for at the end."""
+
+
+def judged() -> Hashable:
+    """The basis of what is made of the judgements alone."""
+    return edition().judged
+
+
+def cached(
+    key: Hashable,
+    make: Callable[[], T],
+    size: Callable[[T], int] = lambda _: 1,
+    *,
+    basis: Basis = edition,
+    of_facts: bool = False,
+) -> T:
+    """What `make` gives for the ledger as it stands and for the current reader, or gave the last time.
+
+    `key` names the answer and everything else that it depends on; `size` is how much of the bound it takes, in
+    claims (what refers to a cached register counts its own items alone). With `of_facts` it depends only on claims
+    that may count, and readers who differ in unreviewed proposals and closed texts share it. Raises what `make`
+    raises.
+    """
+    if of_facts:
+        facts = redaction_of_facts()
+        with redacting(lambda: facts):
+            return _get((facts, key), make, size, basis)
+    return _get((redaction(), key), make, size, basis)
+
+
+def _get(key: Hashable, make: Callable[[], T], size: Callable[[T], int], basis: Basis) -> T:
+    while True:
+        entry, is_mine = _place(key, basis)
+        if is_mine:
+            return _made(key, entry, make, size)
+        try:
+            return cast(T, entry.answer.result())
+        except CancelledError:
+            continue  # whoever made it failed
+
+
+def _place(key: Hashable, basis: Basis) -> tuple[_Entry, bool]:
+    """The entry of an answer, and whether the caller is to fill it."""
+    stands = basis()
+    with _lock:
+        if _bases.get(basis) != stands:
+            _bases[basis] = stands
+            for old in [old for old, entry in _entries.items() if entry.basis is basis]:
+                del _entries[old]
+        entry = _entries.get(key)
+        is_mine = entry is None or entry.size > MOST
+        if entry is None or is_mine:
+            entry = _entries[key] = _Entry(basis)
+        _entries.move_to_end(key)
+        return entry, is_mine
+
+
+def _made(key: Hashable, entry: _Entry, make: Callable[[], T], size: Callable[[T], int]) -> T:
+    try:
+        made = make()
+        entry.measure = partial(size, made)
+    finally:
+        with _lock:
+            if entry.measure is None:
+                _drop(key, entry)
+                entry.answer.cancel()
+            else:
+                _make_room(key, entry)
+    entry.answer.set_result(made)
+    return made
+
+
+def _make_room(key: Hashable, newest: _Entry) -> None:
+    """Drop what was asked for longest ago, until what is held is within the bounds."""
+    if newest.size > MOST:
+        _drop(key, newest)
+    for old, entry in list(_entries.items()):
+        if _fits():
+            return
+        if entry.measure is not None and entry is not newest:
+            _drop(old, entry)
+
+
+def _fits() -> bool:
+    sizes = [entry.size for entry in _entries.values()]
+    return len(sizes) <= MOST_ANSWERS and sum(sizes) <= MOST
+
+
+def _drop(key: Hashable, entry: _Entry) -> None:
+    if _entries.get(key) is entry:
+        del _entries[key]
+
+
+@dataclass(slots=True)
+class _Grown:
+    """Something with the place and the id of the last claim that it has taken in (0: none yet)."""
+
+    value: Any
+    claim: int = 0
+    claim_id: bytes | None = None
+    lock: Lock = field(default_factory=Lock)
+
+
+def _opened() -> Hashable:
+    """The basis of what only gets longer while claims are added."""
+    stands = edition()
+    return stands.opened, stands.erasure
+
+
+def growing(
+    key: Hashable,
+    begin: Callable[[], T],
+    grow: Callable[[T, int, int], None],
+    size: Callable[[T], int],
+) -> T:
+    """What `begin` makes and `grow` has made of it, of the claims that may count up to the ledger's head.
+
+    `grow` is given it with two places of the ledger, and takes in the claims after the first up to the second; it
+    may only add. Raises what `grow` raises, and begins anew the next time.
+    """
+    facts = redaction_of_facts()
+    with redacting(lambda: facts):
+        grown = cached(key, lambda: _Grown(begin()), lambda found: size(found.value), basis=_opened)
+        head = edition()
+        with grown.lock:
+            if not _is_earlier(grown, head.claim or 0, head.claim_id):
+                grown.value, grown.claim, grown.claim_id = begin(), 0, None
+            if (head.claim or 0) > grown.claim:
+                first, grown.claim = grown.claim, -1  # whatever ends this early begins anew
+                grow(grown.value, first, head.claim or 0)
+                grown.claim, grown.claim_id = head.claim or 0, head.claim_id
+        return cast(T, grown.value)
+
+
+def _is_earlier(grown: _Grown, claim: int, claim_id: bytes | None) -> bool:
+    """Whether the ledger has grown from the one that was read, or is the same."""
+    if grown.claim == claim:
+        return grown.claim_id == claim_id
+    return 0 <= grown.claim < claim and (
+        grown.claim == 0 or claim_at(grown.claim) == grown.claim_id
+    )

@@ -1,0 +1,123 @@
+"""Scopes of small registers and of the built-in one, and charts read as SVG."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from builders import DAY, builtin, claim, government, register, tie
+from kizuna.analysis.scope import Scope, scope_of
+from kizuna.claims.claim import Claim
+from kizuna.publish.charts.chart import Caption
+from kizuna.publish.charts.plot import Plot
+from kizuna.register.register import Register, fold
+
+SVG = "{http://www.w3.org/2000/svg}"
+LANGUAGES = ("en", "ja", "zh-hans", "ru")
+CAPTION = Caption("Title", "Description", "Nothing", "certain", "possible", "en")
+HOSTILE = 'Köln </text><script>alert("1")</script> & \x00 "\''
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+class Drawn:
+    """A chart, or the picture of a plot; parsing fails on anything that is not well-formed XML."""
+
+    def __init__(self, drawn: str | Plot) -> None:
+        self.text = drawn if isinstance(drawn, str) else drawn.picture()
+        self.root = ElementTree.fromstring(self.text)
+        _, _, width, height = map(float, self.root.attrib["viewBox"].split())
+        self.size = (width, height)
+
+    def groups(self, *classes: str) -> list[ElementTree.Element]:
+        """Every element that has all of the classes."""
+        held = self.root.iter()
+        return [e for e in held if set(classes) <= set(e.get("class", "").split())]
+
+    def titles(self, *classes: str) -> list[str]:
+        """The titles of the groups with the classes, in the order drawn."""
+        return [group.findtext(f"{SVG}title", "") for group in self.groups(*classes)]
+
+    def words(self) -> list[str]:
+        """Every line of text that is drawn."""
+        return [found.text or "" for found in self.root.iter(f"{SVG}text")]
+
+    def grounds(self, name: str = "claims") -> set[str]:
+        """All ids of claims, or of ties, that its marks carry."""
+        return {i for e in self.root.iter() for i in (e.get(f"data-{name}") or "").split()}
+
+    def outside(self) -> list[tuple[float, float]]:
+        """The coordinates that lie outside of the view, the extents of circles and boxes included."""
+        width, height = self.size
+        spots = [spot for child in self.root if child.tag != f"{SVG}defs" for spot in _spots(child)]
+        return [(x, y) for x, y in spots if not (-0.01 <= x <= width and -0.01 <= y <= height)]
+
+
+def _spots(part: ElementTree.Element) -> list[tuple[float, float]]:
+    spots = [spot for child in part for spot in _spots(child)]
+    at = {name: float(v) for name, v in part.items() if _NUMBER.fullmatch(v)}
+    match part.tag.removeprefix(SVG):
+        case "circle":
+            x, y, r = at["cx"], at["cy"], at["r"]
+            return [(x - r, y - r), (x + r, y + r)]
+        case "line":
+            return [(at["x1"], at["y1"]), (at["x2"], at["y2"])]
+        case "rect" if "x" in at:
+            return [(at["x"], at["y"]), (at["x"] + at["width"], at["y"] + at["height"])]
+        case "text":
+            return [(at["x"], at["y"])]
+        case "path":
+            numbers = list(map(float, _NUMBER.findall(part.attrib["d"])))
+            return list(zip(numbers[::2], numbers[1::2], strict=True))
+    return spots
+
+
+@cache
+def whole() -> Register:
+    """The built-in register."""
+    said = builtin()
+    return fold(said.claims, said.judgements)
+
+
+@pytest.fixture(scope="session")
+def built_in_register() -> Register:
+    """The built-in register, folded once."""
+    return whole()
+
+
+@pytest.fixture(scope="session")
+def everything() -> Scope:
+    """All ties of the built-in register on 1 April 1987."""
+    return scope_of(whole(), DAY)
+
+
+@pytest.fixture
+def scoped() -> Callable[..., Scope]:
+    """A function that makes the scope of all ties of a register of claims."""
+    return lambda *claims: scope_of(register(*claims), DAY)
+
+
+def place(slug: str, latitude: float, longitude: float, **given: Any) -> list[Claim]:
+    """A government at a point."""
+    return [
+        *government(slug, **given),
+        claim(f"government/{slug}", "point", [latitude, longitude]),
+    ]
+
+
+@pytest.fixture
+def three_countries(scoped: Callable[..., Scope]) -> Scope:
+    """Osaka tied to Shanghai, to Chicago (in a year that is not sure) and, nobody says since when, to Milan."""
+    return scoped(
+        place("osaka", 34.7, 135.5),
+        place("shanghai", 31.2, 121.5, country="CN"),
+        place("chicago", 41.9, -87.6, country="US"),
+        government("milan", country="IT"),
+        tie("osaka-shanghai", "osaka", "shanghai", date="1974-04-18"),
+        tie("osaka-chicago", "osaka", "chicago", date="[1973..1975]"),
+        tie("osaka-milan", "osaka", "milan", date=""),
+    )

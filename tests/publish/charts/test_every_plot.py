@@ -1,0 +1,92 @@
+"""What holds for every plot: a language of its own, the same bytes again, nothing outside, words for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from builders import DAY, register
+from kizuna.analysis.scope import scope_of
+from kizuna.errors import NotFound
+from kizuna.publish.charts.fields import fields_beside
+from kizuna.publish.charts.map import ties_map
+from kizuna.publish.charts.matrix import ties_matrix
+from kizuna.publish.charts.network import ties_network
+from kizuna.publish.charts.plot import Plot
+from kizuna.publish.charts.timeline import tie_timeline
+from kizuna.publish.charts.volume import volume_of_tie
+from kizuna.publish.charts.years import years
+from kizuna.register.register import Register
+
+from .conftest import LANGUAGES, Drawn
+
+OSAKA, KOBE = "tie/osaka-shanghai", "tie/kobe-tianjin"
+Made = Callable[[Register, int, str], Plot]
+PLOTS: dict[str, Made] = {
+    "years": lambda held, day, language: years(scope_of(held, day), language),
+    "map": lambda held, day, language: ties_map(scope_of(held, day), language),
+    "matrix": lambda held, day, language: ties_matrix(scope_of(held, day), language),
+    "network": lambda held, day, language: ties_network(scope_of(held, day), language),
+    "timeline": lambda held, day, language: tie_timeline(held, OSAKA, day, language),
+    "volume": lambda held, day, language: volume_of_tie(held, OSAKA, day, language),
+    "fields": lambda held, day, language: fields_beside(held, [OSAKA, KOBE], day, language),
+}
+plots = pytest.mark.parametrize("name", sorted(PLOTS))
+
+
+@plots
+def test_every_language_has_its_own_words_and_no_word_lies_outside(
+    name: str, built_in_register: Register
+) -> None:
+    made = [PLOTS[name](built_in_register, DAY, language) for language in LANGUAGES]
+    assert len({plot.title for plot in made}) == len(LANGUAGES)
+    for plot in made:
+        assert Drawn(plot.svg).outside() == []
+        assert "{" not in plot.picture().replace("url(#", "")
+
+
+@plots
+def test_the_same_question_gives_the_same_bytes(name: str, built_in_register: Register) -> None:
+    once, again = (PLOTS[name](built_in_register, DAY, "ru").picture() for _ in range(2))
+    assert once == again
+
+
+@plots
+def test_every_mark_has_a_title_and_rests_on_claims_of_the_plot(
+    name: str, built_in_register: Register
+) -> None:
+    plot = PLOTS[name](built_in_register, DAY, "en")
+    drawn = Drawn(plot)
+    places = {c for e in drawn.groups("place") for c in (e.get("data-claims") or "").split()}
+    assert plot.claims
+    assert drawn.grounds() - places <= set(plot.claims)
+    assert drawn.grounds() | drawn.grounds("ties")
+    marks = [e for e in drawn.root.iter() if e.get("data-claims") or e.get("data-ties")]
+    assert all(mark[0].tag.endswith("title") and mark[0].text for mark in marks)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("years", "No tie is dated."),
+        ("map", "No tie of which both places are recorded."),
+        ("matrix", "No tie of which both sides are recorded."),
+        ("network", "No tie joins two parties."),
+    ],
+)
+def test_nothing_to_draw_is_said(name: str, said: str) -> None:
+    assert said in Drawn(PLOTS[name](register(), DAY, "en")).words()
+
+
+def test_a_tie_of_which_nothing_is_dated_says_so(built_in_register: Register) -> None:
+    early = PLOTS["timeline"](built_in_register, DAY - 30_000, "en")
+    assert "Nothing of the tie is dated." in Drawn(early).words()
+
+
+@pytest.mark.parametrize("plot", [tie_timeline, volume_of_tie])
+def test_a_tie_that_is_not_held_is_an_error_that_quotes_it(
+    plot: Callable[..., Plot], built_in_register: Register
+) -> None:
+    with pytest.raises(NotFound, match="tie/nowhere"):
+        plot(built_in_register, "tie/nowhere", DAY, "en")

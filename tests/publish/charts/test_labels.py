@@ -1,0 +1,90 @@
+"""Labels find room around their dots, near before far, and never over one another."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from kizuna.publish.charts.geometry import Box, cut_segment
+from kizuna.publish.charts.labels import Placed, Request, Room, place, place_all
+
+BOUNDS = Box(0, 0, 600, 400)
+CROWD = [
+    Request(f"r{index}", f"関西の市{index}", (200 + index * 9.0, 200 + index % 4 * 14.0), 4, 1, 12)
+    for index in range(18)
+]
+LONE = Request("osaka", "Osaka", (300.0, 200.0), 4, 1, 12)
+
+
+def dots(requests: list[Request]) -> list[Box]:
+    return [Box(*request.spot, *request.spot).grown(request.radius) for request in requests]
+
+
+@pytest.fixture
+def crowd() -> list[Placed]:
+    """The placed labels of a crowd of dots."""
+    room = Room(BOUNDS)
+    room.take(dots(CROWD))
+    return list(place(CROWD, room).values())
+
+
+def test_labels_stand_apart_from_each_other_and_from_all_dots(crowd: list[Placed]) -> None:
+    assert len(crowd) > 12
+    assert not [(a, b) for a, b in combinations(crowd, 2) if a.box.meets(b.box)]
+    assert not [1 for label in crowd for dot in dots(CROWD) if label.box.meets(dot)]
+
+
+def test_no_leader_runs_through_a_label_or_another_dot(crowd: list[Placed]) -> None:
+    leaders = [(label.request, label.leader) for label in crowd if label.leader]
+    assert leaders
+    assert not [1 for _, line in leaders for label in crowd if cut_segment(*line, label.box)]
+    for request, line in leaders:
+        others = [other for other in CROWD if other is not request]
+        assert not [1 for dot in dots(others) if cut_segment(*line, dot)]
+
+
+def test_a_lone_label_stands_right_of_its_dot_without_a_leader() -> None:
+    placed = place([LONE], Room(BOUNDS))["osaka"]
+    assert (placed.box.left, placed.leader) == (307.0, None)
+
+
+@pytest.mark.parametrize("spot", [(3.0, 3.0), (598.0, 200.0), (300.0, 398.0)])
+def test_a_label_at_the_edge_stays_inside(spot: tuple[float, float]) -> None:
+    box = place([Request("edge", "Edge", spot, 4, 1)], Room(BOUNDS))["edge"].box
+    assert BOUNDS.holds((box.left, box.top))
+    assert BOUNDS.holds((box.right, box.bottom))
+
+
+def test_a_label_moves_away_from_a_line() -> None:
+    room = Room(BOUNDS, [[(300.0, 200.0), (500.0, 200.0)]])
+    assert place([LONE], room)["osaka"].box.right < 300.0
+
+
+def test_a_label_boxed_in_stands_far_with_a_leader() -> None:
+    room = Room(BOUNDS)
+    room.take([Box(250, 180, 290, 220), Box(310, 180, 350, 220)])
+    room.take([Box(291, 180, 296, 220), Box(304, 180, 309, 220)])
+    assert place([LONE], room)["osaka"].leader
+
+
+def test_a_label_with_room_only_farther_out_than_asked_is_left_out() -> None:
+    room = Room(BOUNDS)
+    room.take([Box(230, 150, 296, 250), Box(304, 150, 370, 250)])
+    assert place([LONE], room, farthest=2) == {}
+
+
+def test_what_is_placed_is_taken_for_the_next() -> None:
+    room = Room(BOUNDS)
+    first = place([LONE], room)["osaka"]
+    second = place([LONE], room)["osaka"]
+    assert not first.box.meets(second.box)
+
+
+def test_a_label_without_room_anywhere_shows_a_number_inside_of_the_bounds() -> None:
+    room = Room(BOUNDS)
+    room.take([BOUNDS._replace(left=-9)])
+    placed, numbers = place_all([LONE], room, after=3)
+    assert numbers == {"osaka": 4}
+    assert [label.request.words for label in placed] == ["4"]
+    assert BOUNDS.holds(placed[0].box.centre)

@@ -1,0 +1,173 @@
+"""Maps show every place and tie that they are given, anywhere in the world, and say what they leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+import pytest
+
+from builders import tie
+from kizuna.analysis.scope import Scope
+from kizuna.publish.charts.map import MapPlace, MapTies, draw_map, ties_map
+from kizuna.values import Point
+
+from .conftest import CAPTION, HOSTILE, Drawn, place
+
+SIDES = {"a": "Kansai", "b": "China"}
+
+
+def spot(
+    name: str, latitude: float, longitude: float, side: str = "b", weight: int = 1
+) -> MapPlace:
+    return MapPlace(name, name, Point(latitude, longitude), side, weight, f"{name}: {weight}")
+
+
+OSAKA = spot("大阪市", 34.69, 135.50, "a", 3)
+SHANGHAI = spot("上海市", 31.23, 121.47)
+SAN_FRANCISCO = spot("San Francisco", 37.77, -122.42)
+LENINGRAD = spot("Ленинград", 59.93, 30.33)
+MELBOURNE = spot("Melbourne", -37.81, 144.96)
+SAO_PAULO = spot("São Paulo", -23.55, -46.63)
+KANSAI = [
+    spot(f"関西の市{index}", 34.5 + index % 5 * 0.1, 135 + index * 0.05, "a") for index in range(18)
+]
+
+
+def joined(a: MapPlace, b: MapPlace, certain: bool = True) -> MapTies:
+    pair = [(a.ref, b.ref)]
+    sure, unsure = (pair, []) if certain else ([], pair)
+    return MapTies(f"{a.ref} to {b.ref}", sure, unsure, ("c1", "c2"))
+
+
+def drawn(places: Sequence[MapPlace], ties: Sequence[MapTies], is_dense: bool = False) -> Drawn:
+    return Drawn(draw_map(places, ties, CAPTION, SIDES, is_dense=is_dense))
+
+
+def test_every_place_and_tie_of_few_has_its_title_its_claims_and_a_label() -> None:
+    places, ties = [*KANSAI, SHANGHAI, OSAKA], [joined(place, SHANGHAI) for place in KANSAI]
+    picture = drawn(places, ties)
+    assert {place.title for place in places} <= set(picture.titles("place"))
+    assert {place.label for place in places} <= set(picture.words())
+    assert sorted(picture.titles("tie")) == sorted(tie.title for tie in ties)
+    assert {group.get("data-claims") for group in picture.groups("tie")} == {"c1 c2"}
+
+
+def test_a_possible_tie_is_dashed_and_a_certain_one_is_not() -> None:
+    ties = [joined(OSAKA, SHANGHAI), joined(OSAKA, LENINGRAD, certain=False)]
+    picture = drawn([OSAKA, SHANGHAI, LENINGRAD], ties)
+    ((certain,), (possible,)) = picture.groups("certain"), picture.groups("possible")
+    assert certain.get("stroke-dasharray") is None
+    assert possible.get("stroke-dasharray")
+
+
+def test_a_crowd_of_places_is_enlarged_and_no_tie_is_said_twice() -> None:
+    picture = drawn([*KANSAI, SHANGHAI], [joined(place, SHANGHAI) for place in KANSAI])
+    assert len(picture.groups("inset")) == len(picture.groups("inset-frame")) == 1
+    (ties,) = [e for e in picture.groups("inset")[0] if e.get("class") == "ties"]
+    assert ties.get("aria-hidden") == "true"
+    assert not drawn([OSAKA, SHANGHAI], [joined(OSAKA, SHANGHAI)]).groups("inset")
+
+
+def test_a_tie_over_the_pacific_is_one_unbroken_line() -> None:
+    picture = drawn([OSAKA, SAN_FRANCISCO], [joined(OSAKA, SAN_FRANCISCO)])
+    (path,) = picture.groups("certain")[0]
+    assert path.attrib["d"].count("M") == 1
+
+
+def test_lines_cut_by_the_edge_of_the_world_are_drawn_on_both_sides() -> None:
+    longitudes = (-150.0, -90.0, -30.0, 30.0, 90.0, 150.0)
+    ring = [spot(f"R{index}", 0.0, longitude) for index, longitude in enumerate(longitudes)]
+    picture = drawn(ring, [joined(a, b) for a, b in pairwise([*ring, ring[0]])])
+    pieces = [path.attrib["d"].count("M") for group in picture.groups("certain") for path in group]
+    assert sorted(pieces) == [1, 1, 1, 1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        [OSAKA, SHANGHAI],
+        [OSAKA, SAN_FRANCISCO],
+        [OSAKA, LENINGRAD, MELBOURNE, SAO_PAULO, SAN_FRANCISCO, SHANGHAI],
+        [*KANSAI, SHANGHAI],
+        [OSAKA],
+        [spot("Pole", 89.9, 0.0), spot("South", -89.9, 10.0)],
+        [spot("Tromsø", 69.6, 18.9), spot("Мурманск", 69.0, 33.1)],
+    ],
+)
+@pytest.mark.parametrize("is_dense", [False, True])
+def test_nothing_is_drawn_outside_of_the_view(places: list[MapPlace], is_dense: bool) -> None:
+    ties = [joined(places[0], place) for place in places[1:]]
+    assert drawn(places, ties, is_dense).outside() == []
+
+
+def test_places_at_one_spot_have_dots_apart_and_a_tie_within_one_is_a_ring() -> None:
+    ward = MapPlace("ward", "Ward", OSAKA.point, "a")
+    picture = drawn([OSAKA, ward], [joined(OSAKA, ward)])
+    assert len({(g[-1].get("cx"), g[-1].get("cy")) for g in picture.groups("place")}) == 2
+    (ring,) = picture.groups("certain")[0]
+    assert ring.tag.endswith("circle")
+
+
+def test_the_legend_names_only_what_is_shown() -> None:
+    words = drawn([OSAKA, SHANGHAI], [joined(OSAKA, SHANGHAI)]).words()
+    assert {"Kansai", "China", "certain"} <= set(words)
+    assert "possible" not in words
+
+
+def test_many_ties_are_told_by_group_each_pair_once_and_the_more_the_fainter() -> None:
+    pairs = [("大阪市", "上海市"), ("上海市", "大阪市")]
+    china = MapTies("China – Japan: 2", pairs, ties=("tie/one", "tie/two"))
+    picture = drawn([OSAKA, SHANGHAI], [china], is_dense=True)
+    assert picture.titles("tie") == ["China – Japan: 2"]
+    assert picture.grounds("ties") == {"tie/one", "tie/two"}
+    assert [len(group) for group in picture.groups("certain")] == [1]
+    many = [spot(str(n), n % 120 - 60, n % 340 - 170) for n in range(1500)]
+    ties = [MapTies("", [(a.ref, b.ref) for a, b in pairwise(many)])]
+    faint, clear = (
+        float(p.groups("ties")[0].get("stroke-opacity", 1))
+        for p in (drawn(many, ties, is_dense=True), picture)
+    )
+    assert faint < clear / 1.5
+
+
+def test_hostile_words_stay_words() -> None:
+    picture = drawn([spot(HOSTILE, 50.9, 6.9), SHANGHAI], [])
+    assert HOSTILE.replace("\x00", "\ufffd") in picture.words()
+
+
+def test_what_is_not_there_or_is_there_twice_is_refused() -> None:
+    with pytest.raises(ValueError, match="上海市"):
+        drawn([OSAKA], [joined(OSAKA, SHANGHAI)])
+    with pytest.raises(ValueError, match="given twice"):
+        drawn([OSAKA, OSAKA], [])
+
+
+def test_each_tie_with_two_places_is_a_line_and_the_others_are_counted(
+    three_countries: Scope,
+) -> None:
+    plot = ties_map(three_countries, "en")
+    assert sorted(Drawn(plot).titles("tie")) == ["osaka – chicago", "osaka – shanghai"]
+    assert plot.remarks == ("One tie is not drawn: the place of a party is not recorded.",)
+    assert {"Japan", "other countries"} <= set(Drawn(plot).words())
+
+
+def test_the_subtitle_is_the_scopes_figure(everything: Scope) -> None:
+    count = everything.count
+    said = ties_map(everything, "en").subtitle
+    assert said.endswith(f"{count.certain}, possibly {count.possible}")
+
+
+def test_a_map_of_many_places_has_every_tie_and_those_of_ports(everything: Scope) -> None:
+    drawn_ids = Drawn(ties_map(everything, "en")).grounds("ties")
+    standing = {t.tie.id for t in everything.in_force(possible=True)}
+    ports = {t.tie.id for t in everything.in_force() if "port" in t.tie.type.value}
+    assert ports
+    assert ports <= drawn_ids <= standing
+    assert len(standing - drawn_ids) <= 1
+
+
+def test_a_tie_inside_one_country_is_drawn(scoped: Callable[..., Scope]) -> None:
+    towns = [place("osaka", 34.7, 135.5), place("kobe", 34.7, 135.2)]
+    scope = scoped(*towns, tie("t", "osaka", "kobe"))
+    assert len(Drawn(ties_map(scope, "en")).titles("tie")) == 1

@@ -1,0 +1,125 @@
+"""The network of ties: everybody of a small one, the densest part of a large one, and which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import government, tie
+from kizuna.analysis.network.graph import TieGraph
+from kizuna.analysis.scope import Scope
+from kizuna.publish.charts.network import group_mark, positions, ties_network
+from kizuna.publish.charts.palette import GREY, SERIES
+
+from .conftest import SVG, Drawn
+
+
+def test_every_party_and_every_pair_is_drawn(everything: Scope) -> None:
+    graph = TieGraph.of_scope(everything, possible=True)
+    picture = Drawn(ties_network(everything, "en"))
+    assert len(picture.titles("node")) == graph.size
+    assert len(picture.titles("link")) == len(graph.edges)
+
+
+def test_a_large_network_is_cut_to_its_core_and_says_so(scoped: Callable[..., Scope]) -> None:
+    dense = [f"d{n}" for n in range(65)]
+    pairs = [(a, b) for a, b in combinations(dense, 2) if (int(a[1:]) + int(b[1:])) % 5 < 2]
+    loose = [(f"x{n}", "d0") for n in range(400)]
+    towns = [government(slug) for slug in [*dense, *(a for a, _ in loose)]]
+    ties = [tie(f"t{n}", a, b) for n, (a, b) in enumerate([*pairs, *loose])]
+    plot = ties_network(scoped(*towns, *ties), "en")
+    picture = Drawn(plot)
+    assert len(picture.titles("node")) == 65
+    assert plot.remarks[0].startswith("Drawn are the 65 parties of 465 that each have at least")
+
+
+def test_a_large_network_without_a_core_is_cut_to_those_with_the_most_partners(
+    scoped: Callable[..., Scope],
+) -> None:
+    towns = [government(f"x{n}") for n in range(450)]
+    ties = [tie(f"t{n}", "x0", f"x{n}") for n in range(1, 450)]
+    plot = ties_network(scoped(*towns, *ties), "en")
+    assert len(Drawn(plot).titles("node")) == 400
+    assert plot.remarks[0] == "Drawn are the 400 parties of 450 that have the most partners."
+
+
+def test_communities_are_named_by_their_centre(everything: Scope) -> None:
+    assert any(
+        word.startswith("around Osaka (") for word in Drawn(ties_network(everything, "en")).words()
+    )
+
+
+def test_the_certain_and_the_possible_are_told_apart(everything: Scope) -> None:
+    picture = Drawn(ties_network(everything, "en"))
+    for link in picture.groups("link"):
+        dashed = link[-1].get("stroke-dasharray") is not None
+        assert dashed == ("possible" in link.get("class"))
+    assert picture.groups("link", "possible")
+
+
+def test_the_party_with_the_most_partners_has_the_largest_mark_and_its_name(
+    three_countries: Scope,
+) -> None:
+    drawn = Drawn(ties_network(three_countries, "en"))
+    radii = {g.findtext(f"{SVG}title", ""): float(g[-1].get("r", 0)) for g in drawn.groups("node")}
+    assert max(radii, key=lambda title: radii[title]) == "osaka: 3 partners"
+    assert {"osaka", "shanghai", "chicago", "milan"} <= set(drawn.words())
+
+
+def test_no_two_groups_share_a_colour_or_a_shape() -> None:
+    marks = [dict(group_mark(group, 5, (0, 0)).attributes) for group in range(len(SERIES))]
+    assert len({mark["fill"] for mark in marks}) == len(SERIES)
+    assert len({mark.get("d", "circle") for mark in marks}) == len(SERIES)
+    rest = [group_mark(group, 5, (0, 0)) for group in (len(SERIES), 40)]
+    assert {(mark.tag, dict(mark.attributes)["fill"]) for mark in rest} == {("circle", GREY)}
+
+
+def test_shapes_look_about_as_large_as_the_circle() -> None:
+    for group in range(1, len(SERIES)):
+        path = dict(group_mark(group, 10, (0, 0)).attributes)["d"]
+        spots = [tuple(map(float, s.split())) for s in path.strip("MZ").split("L")]
+        turns = zip(spots, spots[1:] + spots[:1], strict=True)
+        area = abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in turns)) / 2
+        assert 0.6 < area / 314 < 1.1, group
+
+
+_NAMES = st.sampled_from([f"n{n}" for n in range(14)])
+_PAIRS = st.lists(st.tuples(_NAMES, _NAMES), max_size=24)
+
+
+@given(_PAIRS)
+def test_every_node_has_a_place_and_always_the_same(pairs) -> None:
+    graph = TieGraph.of_pairs(pairs)
+    placed = positions(graph, 1.3)
+    assert set(placed) == set(graph.names)
+    assert placed == positions(TieGraph.of_pairs(reversed(pairs)), 1.3)
+
+
+@given(_PAIRS)
+def test_no_two_nodes_stand_on_one_spot(pairs) -> None:
+    spots = positions(TieGraph.of_pairs(pairs), 1.3)
+    assert len(set(spots.values())) == len(spots)
+
+
+def test_components_stand_side_by_side() -> None:
+    triangles = [pair for n in range(6) for pair in combinations((f"{n}a", f"{n}b", f"{n}c"), 2)]
+    spots = positions(TieGraph.of_pairs(triangles), 1.3)
+    boxes = []
+    for n in range(6):
+        xs, ys = zip(*(spots[f"{n}{letter}"] for letter in "abc"), strict=True)
+        boxes.append((min(xs), min(ys), max(xs), max(ys)))
+    for a, b in combinations(boxes, 2):
+        assert a[2] < b[0] or b[2] < a[0] or a[3] < b[1] or b[3] < a[1]
+
+
+def test_a_pair_stands_one_above_the_other() -> None:
+    spots = positions(TieGraph.of_pairs([("a", "b")]), 1.3)
+    assert spots["a"][0] == spots["b"][0]
+    assert spots["a"][1] < spots["b"][1]
+
+
+def test_no_tie_has_no_place() -> None:
+    assert positions(TieGraph.of_pairs([]), 1.3) == {}

@@ -1,0 +1,47 @@
+"""A picture that stands alone has its title above and its remarks beneath the chart."""
+
+from __future__ import annotations
+
+import pytest
+
+from kizuna.publish.charts.chart import Chart
+from kizuna.publish.charts.plot import Plot
+from kizuna.publish.charts.svg import size_of
+
+from .conftest import CAPTION, Drawn
+
+CHART = Chart("test", CAPTION).drawn_empty()
+
+
+def plot(*remarks: str, title: str = "Ties by year") -> Plot:
+    return Plot(CHART, title, "25 ties", "Bars", remarks, ("c1",), "en")
+
+
+def test_title_subtitle_and_remarks_stand_in_order_around_the_chart() -> None:
+    picture = plot("One is not drawn.", "Another remark.").picture()
+    assert CHART in picture
+    words = Drawn(picture).words()
+    assert words == ["Ties by year", "25 ties", "Nothing", "One is not drawn.", "Another remark."]
+    assert Drawn(picture).outside() == []
+
+
+def test_a_reader_of_the_screen_hears_title_and_description() -> None:
+    root = Drawn(plot()).root
+    named = {part.get("id"): part.text for part in root[:2]}
+    said = [named[ident] for ident in root.get("aria-labelledby", "").split()]
+    assert (root.get("role"), root.get("lang"), said) == ("img", "en", ["Ties by year", "Bars"])
+
+
+def test_long_remarks_are_broken_into_lines() -> None:
+    drawn = Drawn(plot("A remark that goes on and on. " * 20, "長い注記。" * 60))
+    assert len(drawn.groups("remark")) > 6
+    assert "".join(g.text or "" for g in drawn.groups("remark")).count("。") == 60
+
+
+def test_a_note_hears_the_remarks_with_the_description() -> None:
+    assert plot("One is not drawn.").drawing().description == "Bars One is not drawn."
+
+
+def test_what_is_no_drawing_is_refused() -> None:
+    with pytest.raises(ValueError, match="<p>"):
+        size_of("<p>")

@@ -1,0 +1,128 @@
+"""Timelines keep what is certain apart from what is possible."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from builders import DAY
+from kizuna.publish.charts.timeline import Mark, Row, draw_timeline, tie_timeline
+from kizuna.register.register import Register
+from kizuna.values import Span
+from kizuna.values.spans import OPEN_END, OPEN_START, day_number
+
+from .conftest import CAPTION, Drawn
+
+AS_OF = (day_number("1987-04-01"), "as of 1987-04-01")
+OSAKA = "tie/osaka-shanghai"
+
+
+def mark(start: str, start_latest: str, end: str, end_latest: str, **given: Any) -> Mark:
+    days = [
+        {"..": OPEN_END, "<": OPEN_START}.get(text) or day_number(text)
+        for text in (start, start_latest, end, end_latest)
+    ]
+    return Mark(Span(*days), **{"title": "a tie", "claims": ("c1",), **given})
+
+
+def row(*marks: Mark, label: str = "神戸市 – 天津市") -> Row:
+    return Row(label, marks, label)
+
+
+def drawn(*rows: Row) -> Drawn:
+    return Drawn(draw_timeline(rows, AS_OF, "event", CAPTION))
+
+
+IN_FORCE = mark("1973-06-24", "1973-06-24", "..", "..", title="Kobe and Tianjin")
+IN_MAY = mark("1974-05-01", "1974-05-31", "1974-05-01", "1974-05-31", is_event=True, title="in May")
+IN_1981 = mark("1981-01-01", "1981-12-31", "1981-01-01", "1981-12-31", is_event=True, title="1981")
+UNKNOWN_END = mark("1980-01-01", "1980-12-31", "1980-01-01", "..", title="unknown end")
+
+
+def test_every_row_appears_with_its_label() -> None:
+    rows = [row(label=f"Ряд {index}") for index in range(30)]
+    picture = drawn(*rows)
+    assert picture.titles("row") == [given.label for given in rows]
+    assert {given.label for given in rows} <= set(picture.words())
+
+
+def test_every_mark_appears_with_its_title_and_claims() -> None:
+    picture = drawn(row(IN_FORCE, IN_MAY), row(UNKNOWN_END))
+    assert picture.titles("mark") == ["Kobe and Tianjin", "in May", "unknown end"]
+    assert {group.get("data-claims") for group in picture.groups("mark")} == {"c1"}
+
+
+def test_a_span_without_a_certain_day_has_no_solid_part() -> None:
+    picture = drawn(row(UNKNOWN_END))
+    (span,) = picture.groups("span")
+    assert [child.get("class") for child in span[1:]] == ["possible", "open possible"]
+
+
+def test_a_certain_span_is_solid_over_its_whole_length() -> None:
+    picture = drawn(row(IN_FORCE))
+    (span,) = picture.groups("span")
+    certain, possible = (picture.groups(name) for name in ("certain", "possible"))
+    assert certain[0].get("x") == possible[0].get("x")
+    assert certain[0].get("width") == possible[0].get("width")
+    assert span[-1].get("class") == "open certain"
+
+
+def test_a_span_known_to_some_months_is_hatched_before_it_is_solid() -> None:
+    uncertain = mark("1974-01-01", "1976-12-31", "1980-01-01", "1984-12-31")
+    picture = drawn(row(uncertain))
+    possible, certain = picture.groups("span")[0][1:3]
+    assert float(possible.get("x")) < float(certain.get("x"))
+    assert float(certain.get("width")) < float(possible.get("width"))
+
+
+def test_an_event_known_to_the_year_is_hollow_on_a_line() -> None:
+    other = mark("1986-01-01", "1986-01-01", "1986-01-01", "1986-01-01", is_event=True)
+    picture = drawn(row(IN_1981, other))
+    classes = [[child.get("class") for child in event[1:]] for event in picture.groups("event")]
+    assert classes == [["possible", "possible"], ["certain"]]
+
+
+def test_a_span_without_a_beginning_points_to_the_left() -> None:
+    ended = mark("<", "<", "1979-03-01", "1979-03-01")
+    picture = drawn(row(ended))
+    assert len(picture.groups("open", "certain")) == 1
+
+
+def test_spans_that_overlap_stand_beneath_each_other() -> None:
+    picture = drawn(row(IN_FORCE, UNKNOWN_END))
+    assert len({span[1].get("y") for span in picture.groups("span")}) == 2
+
+
+def test_the_day_asked_about_has_a_line_and_its_words() -> None:
+    picture = drawn(row(IN_FORCE))
+    assert picture.titles("as-of")[0] == "as of 1987-04-01"
+
+
+def test_a_long_label_is_shortened_and_whole_in_its_title() -> None:
+    label = "大阪市と上海市の友好都市提携にもとづく港湾と経済と文化と教育と医療の交流の計画"
+    picture = drawn(row(IN_FORCE, label=label))
+    assert any(word.endswith("…") and label.startswith(word[:-1]) for word in picture.words())
+    assert label in picture.titles("row")
+
+
+def test_nothing_is_drawn_outside_of_the_view() -> None:
+    ancient = mark("-0100-01-01", "-0100-12-31", "+12000-01-01", "..")
+    rows = [row(IN_FORCE, IN_MAY, IN_1981), row(UNKNOWN_END), row(ancient)]
+    assert drawn(*rows).outside() == []
+
+
+def test_a_tie_has_rows_for_itself_the_ties_under_it_and_its_parts(
+    built_in_register: Register,
+) -> None:
+    titles = Drawn(tie_timeline(built_in_register, OSAKA, DAY, "en")).titles("row")
+    assert titles[:2] == ["Osaka – Shanghai", "Port of Osaka – Port of Shanghai"]
+    assert {"Agreements", "Events", "Shipping (field of a tie)"} <= set(titles)
+
+
+def test_what_began_after_the_day_is_in_no_row(built_in_register: Register) -> None:
+    early = Drawn(tie_timeline(built_in_register, OSAKA, 720000 + 1461, "en")).titles("row")
+    assert not any("Environmental protection" in title for title in early)
+
+
+def test_parts_without_a_date_are_counted_in_a_remark(built_in_register: Register) -> None:
+    (remark,) = tie_timeline(built_in_register, OSAKA, DAY, "en").remarks
+    assert remark.endswith("parts of the tie are not drawn, since their dates are not recorded.")

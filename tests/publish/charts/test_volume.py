@@ -1,0 +1,104 @@
+"""Volumes of exchange go out to the right and in to the left, and keep their ranges."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import DAY, claim, government, register, tie
+from kizuna.analysis.figures import Measure
+from kizuna.errors import BadQuestion
+from kizuna.languages import Messages
+from kizuna.publish.charts.volume import Row, draw_volume, volume_between, volume_of_tie
+from kizuna.publish.report.brief import prepare
+from kizuna.register.places import side
+from kizuna.register.register import Register
+from kizuna.values import Quantity
+
+from .conftest import CAPTION, Drawn
+
+OSAKA = "tie/osaka-shanghai"
+
+
+def persons(low: float | None, high: float | None, claims: str = "c1") -> Measure:
+    return Measure(Quantity(low, high, False, "persons"), (claims,))
+
+
+EXPERTS: Row = ("港湾技術者", persons(12, 12), persons(20, 25, "c2"))
+SHIP: Row = ("青年の船", persons(400, None), None)
+
+
+def drawn(*rows: Row) -> Drawn:
+    sides = ["大阪", "上海"]
+    return Drawn(draw_volume(list(rows), sides, "人", CAPTION, Messages("ja")))
+
+
+def test_each_direction_carries_its_title_and_claims() -> None:
+    picture = drawn(EXPERTS)
+    assert picture.titles("row") == ["港湾技術者"]
+    assert [e.get("data-claims") for e in picture.groups("out")] == ["c1"]
+    assert [e.get("data-claims") for e in picture.groups("in")] == ["c2"]
+    assert "20～25" in picture.titles("in")[0]
+    assert {"大阪 → 上海", "上海 → 大阪", "人"} <= set(picture.words())
+
+
+def test_out_lies_right_of_in() -> None:
+    left, right = drawn(("row", persons(5, 5), persons(5, 5))).groups("certain")[:2]
+    assert float(left.get("x", 0)) < float(right.get("x", 0))
+
+
+def test_a_range_is_solid_to_its_least_and_hatched_to_its_most() -> None:
+    (group,) = drawn(EXPERTS).groups("in")
+    assert [bar.get("class") for bar in group[1:3]] == ["possible", "certain"]
+    assert group[1].get("fill", "").startswith("url(#")
+
+
+def test_or_more_ends_in_an_arrow_and_says_so() -> None:
+    picture = drawn(SHIP)
+    assert len(picture.groups("open")) == 1
+    assert "≥\u2009400" in picture.words()
+
+
+def test_nothing_recorded_is_not_zero() -> None:
+    assert "–" in drawn(SHIP).words()
+    assert "–" not in drawn(("青年の船", persons(400, None), persons(0, 0))).words()
+
+
+def test_nothing_lies_outside() -> None:
+    large = ("Специалисты " * 12, persons(10_000, 25_000_000), persons(1, None))
+    assert drawn(EXPERTS, SHIP, large).outside() == []
+
+
+def test_the_volume_of_a_tie_is_by_programme_with_ranges(built_in_register: Register) -> None:
+    words = Drawn(volume_of_tie(built_in_register, OSAKA, DAY, "en")).words()
+    assert {"20–25", "Osaka → Shanghai", "Shanghai → Osaka", "persons a year"} <= set(words)
+
+
+def test_the_volume_between_two_sides_is_the_notes(built_in_register: Register) -> None:
+    sides = [side(built_in_register, f"area/{name}", DAY) for name in ("kansai", "china")]
+    plot = volume_between(prepare(built_in_register, *sides, DAY), "en")
+    assert "Osaka – Shanghai" in Drawn(plot).titles("row")
+
+
+def test_parties_of_one_country_stand_on_one_side() -> None:
+    ways = {"from": "government/osaka-prefecture", "to": "government/shanghai"}
+    held = register(
+        government("osaka"),
+        government("osaka-prefecture", "prefecture"),
+        government("shanghai", country="CN"),
+        tie("both", "osaka", "osaka-prefecture", "shanghai"),
+        claim("programme/visits", "tie", "tie/both"),
+        claim("programme/visits", "activity", "Visits"),
+        claim("programme/visits", "period", "1980"),
+        claim("programme/visits", "recurrence", "annual"),
+        claim("programme/visits", "size", {"min": 3, "max": 4, "unit": "persons"}),
+        claim("programme/visits", "direction", ways),
+    )
+    words = Drawn(volume_of_tie(held, "tie/both", DAY, "en")).words()
+    assert "osaka-prefecture and osaka → shanghai" in words
+    assert "3–4" in words
+
+
+def test_a_tie_of_one_party_has_no_direction() -> None:
+    held = register(government("osaka"), tie("alone", "osaka"))
+    with pytest.raises(BadQuestion, match="tie/alone"):
+        volume_of_tie(held, "tie/alone", DAY, "en")

@@ -1,0 +1,132 @@
+"""Ties by year: the counts are the scope's, stacked by whom the ties are with, the possible hatched on top."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from builders import DAY, milestone, tie
+from kizuna.analysis.scope import Scope, scope_of
+from kizuna.publish.charts.chart import Counted
+from kizuna.publish.charts.plot import MANY
+from kizuna.publish.charts.years import Series, Totals, draw_years, years
+from kizuna.register.places import side
+
+from .conftest import CAPTION, Drawn, place
+
+CHINA = Series("China", "#111111", {1974: Counted(2, 2, "1974, China", ("c1", "c2"))})
+FRANCE = Series(
+    "France",
+    "#222222",
+    {
+        1974: Counted(1, 2, "1974, France", ("c3",)),
+        1980: Counted(0, 1, "1980, France", ties=("tie/a",)),
+    },
+)
+
+
+def test_every_bar_has_its_title_and_what_it_rests_on() -> None:
+    drawn = Drawn(draw_years([CHINA, FRANCE], "formed", CAPTION))
+    assert drawn.titles("year") == ["1974, China", "1974, France", "1980, France"]
+    assert (drawn.grounds(), drawn.grounds("ties")) == ({"c1", "c2", "c3"}, {"tie/a"})
+    assert [e.text for e in drawn.groups("sum")] == ["3–4", "0–1"]
+
+
+def test_the_possible_part_is_hatched_and_stands_on_all_that_is_certain() -> None:
+    groups = Drawn(draw_years([CHINA, FRANCE], "formed", CAPTION)).groups("year")
+    solid = [bar for group in groups[:2] for bar in group if bar.get("class") == "certain"]
+    hatched = groups[1][-1]
+    assert hatched.get("fill", "").startswith("url(#")
+    bottom = float(hatched.get("y", 0)) + float(hatched.get("height", 0))
+    assert bottom == pytest.approx(min(float(bar.get("y", 0)) for bar in solid), abs=0.05)
+    heights = [float(bar.get("height", 0)) for bar in solid]
+    assert heights[0] == pytest.approx(2 * heights[1], abs=0.05)
+
+
+def test_the_legend_names_what_is_drawn_alone() -> None:
+    words = Drawn(draw_years([CHINA, Series("Italy", "#333333", {})], "formed", CAPTION)).words()
+    assert "China" in words
+    assert not {"Italy", "possible"} & set(words)
+
+
+def test_totals_are_a_line_that_ends_at_the_last() -> None:
+    totals = Totals("in all", (0, 1), {1974: (3, 5), 1975: (4, 5)})
+    drawn = Drawn(draw_years([CHINA], "formed", CAPTION, totals))
+    assert [e.text for e in drawn.groups("last")] == ["4–5"]
+    assert len(drawn.groups("total", "possible")) == 1
+    assert {"in all", "possible"} <= set(drawn.words())
+
+
+def test_nothing_lies_outside_however_many_years() -> None:
+    many = {year: Counted(year % 5, year % 5 + 1, str(year)) for year in range(1890, 2027)}
+    totals = Totals("in all", (0, 0), {year: (year, year + 9) for year in many})
+    for given in (None, totals):
+        assert Drawn(draw_years([Series("", "#111", many)], "", CAPTION, given)).outside() == []
+
+
+def _sum(titles: list[str]) -> int:
+    """What the titles of bars count, certainly."""
+    return sum(int(re.split(r": ", title)[-1].split(",")[0]) for title in titles)
+
+
+def test_every_dated_tie_is_counted_once(everything: Scope) -> None:
+    plot = years(everything, "en")
+    dated = [t for t in everything.ties if t.span and t.span.start_earliest > -(2**31)]
+    begun = [t for t in dated if t.span and t.span.begun_by(DAY).certain]
+    assert _sum(Drawn(plot).titles("year")) == len(begun)
+    assert set(plot.claims) == {c for t in begun for c in t.listed}
+
+
+def test_ties_with_one_home_are_stacked_by_the_partners_country(three_countries: Scope) -> None:
+    words = Drawn(years(three_countries, "en")).words()
+    assert {"China", "United States"} <= set(words)
+    assert "Japan" not in words
+
+
+def test_an_uncertain_year_is_possible_in_each_year_that_it_may_be(three_countries: Scope) -> None:
+    titles = Drawn(years(three_countries, "en")).titles("year")
+    assert [t for t in titles if "United States" in t] == [
+        f"{year}, United States: 0, possibly 1" for year in (1973, 1974, 1975)
+    ]
+
+
+def test_a_tie_without_a_date_is_in_no_year_and_is_said(three_countries: Scope) -> None:
+    assert years(three_countries, "en").remarks == (
+        "One tie is in no year, since its date is not recorded.",
+    )
+
+
+def test_a_tie_whose_dates_lie_far_apart_is_in_no_year_and_the_reason_is_said(
+    scoped: Callable[..., Scope],
+) -> None:
+    scope = scoped(
+        place("osaka", 34.7, 135.5),
+        place("shanghai", 31.2, 121.5, country="CN"),
+        tie("osaka-shanghai", "osaka", "shanghai", date="1952"),
+        milestone("osaka-shanghai", date="1977", holder="organisation/other"),
+    )
+    (remark,) = years(scope, "en").remarks
+    reason = "One tie is in no year, since its dates disagree by more than 10 years"
+    assert remark.startswith(reason)
+    assert "osaka – shanghai" in remark.lower()
+
+
+def test_ties_between_two_countries_are_stacked_by_area(built_in_register) -> None:
+    sides = [side(built_in_register, f"area/{name}", DAY).members for name in ("kansai", "china")]
+    drawn = Drawn(years(scope_of(built_in_register, DAY, sides), "en"))
+    assert {"Osaka Prefecture", "Hyogo Prefecture"} <= set(drawn.words())
+
+
+def test_small_charts_carry_claims_and_large_ones_ids_of_ties(
+    scoped: Callable[..., Scope], three_countries: Scope
+) -> None:
+    small = Drawn(years(three_countries, "en"))
+    assert small.grounds()
+    assert not small.grounds("ties")
+    places = [place(f"p{n}", 0, n / 10, country="FR") for n in range(MANY + 1)]
+    ties = [tie(f"t{n}", "osaka", f"p{n}", date="1980") for n in range(MANY + 1)]
+    large = Drawn(years(scoped(place("osaka", 34.7, 135.5), *places, *ties), "en"))
+    assert large.grounds("ties") == {f"tie/t{n}" for n in range(MANY + 1)}
+    assert not large.grounds()

@@ -1,0 +1,252 @@
+"""Linked data: two notations of one graph, which keeps to its shapes and says no more than is known."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+import rdflib
+from rdflib import OWL, PROV, RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRef
+from rdflib.plugins.parsers.jsonld import to_rdf
+
+from builders import claim, government, status
+from kizuna.claims.claim import Certainty, Stance
+from kizuna.claims.kinds import KINDS, properties_of
+from kizuna.publish.export import mapping
+from kizuna.publish.export.linked import JSONLD, TURTLE
+from kizuna.publish.export.subject import BASE, Subject
+from subjects import OSAKA, built_in_subject, subject, written
+
+KZ, KZV = Namespace("urn:kizuna:terms:"), Namespace("urn:kizuna:vocabulary:")
+WD, WDT = (
+    Namespace("http://www.wikidata.org/entity/"),
+    Namespace("http://www.wikidata.org/prop/direct/"),
+)
+SCHEMA = Namespace("https://schema.org/")
+EDTF = URIRef("http://id.loc.gov/datatypes/edtf/EDTF")
+
+
+def _thing(ref: str, base: str = BASE) -> URIRef:
+    return URIRef(base + ref)
+
+
+def _graph(about: Subject) -> Graph:
+    return Graph().parse(data=written(TURTLE, about), format="turtle")
+
+
+@cache
+def _small() -> Graph:
+    return _graph(subject())
+
+
+@cache
+def _built_in() -> Graph:
+    """The ties of Osaka in the built-in register, with all that hangs on them."""
+    return _graph(built_in_subject(of="government/osaka"))
+
+
+def _conforms(graph: Graph) -> tuple[bool, str]:
+    from pyshacl import validate
+
+    shapes = files("kizuna.publish.export").joinpath("shapes.ttl").read_text(encoding="utf-8")
+    ok, _, report = validate(graph, shacl_graph=shapes, shacl_graph_format="turtle")
+    return ok, report
+
+
+def _json_graph(about: Subject) -> Graph:
+    """The graph; rdflib's own way from a file to it warns of rdflib's own old names, at every triple."""
+    graph: Graph = to_rdf(orjson.loads(written(JSONLD, about)), Graph())
+    return graph
+
+
+def test_both_notations_say_the_same_without_a_nameless_node() -> None:
+    graph = _built_in()
+    assert set(graph) == set(_json_graph(built_in_subject(of="government/osaka")))
+    assert not [term for triple in graph for term in triple if isinstance(term, BNode)]
+
+
+def test_any_text_comes_back_as_it_was() -> None:
+    words = "\t\n \"'\\ \u2028 </script> 大阪 \U0001f38f"
+    about = subject(claim("tie/osaka-shanghai", "motive", {"text": words, "language": "ja"}))
+    for graph in (_graph(about), _json_graph(about)):
+        stated = graph.value(_thing("tie/osaka-shanghai"), KZ.motive)
+        assert stated == Literal(words, lang="ja")
+
+
+def test_an_address_with_signs_that_no_address_may_hold_is_encoded() -> None:
+    about = subject(
+        claim("document/gazette", "title", "Gazette"),
+        claim("document/gazette", "address", 'https://example.org/<a>?q="b"|c'),
+    )
+    [address] = _graph(about).objects(_thing("document/gazette"), SCHEMA.url)
+    assert str(address) == "https://example.org/%3Ca%3E?q=%22b%22%7Cc"
+
+
+@pytest.mark.parametrize("graph", [_small, _built_in])
+def test_the_graph_keeps_to_its_shapes(graph: object) -> None:
+    ok, report = _conforms(graph())  # type: ignore[operator]
+    assert ok, report
+
+
+@pytest.mark.parametrize(
+    "triple",
+    [
+        (_thing("tie/osaka-shanghai"), KZ.rests_on, None),
+        (None, PROV.wasDerivedFrom, None),
+        (KZV["tie-types:sister-city"], SKOS.prefLabel, Literal("姉妹都市", lang="ja")),
+    ],
+    ids=["a tie rests on claims", "a claim is of a document", "a concept has four labels"],
+)
+def test_the_shapes_refuse_a_graph_without(triple: tuple[Any, Any, Any]) -> None:
+    graph = _graph(subject())
+    graph.remove(triple)
+    ok, _ = _conforms(graph)
+    assert not ok
+
+
+def test_the_shapes_refuse_a_date_that_is_not_edtf() -> None:
+    graph, date = _graph(subject()), Literal("1974-04-18", datatype=rdflib.XSD.date)
+    graph.set((_thing("tie/osaka-shanghai"), WDT.P580, date))
+    ok, _ = _conforms(graph)
+    assert not ok
+
+
+def test_a_tie_has_its_parties_its_type_and_its_date_as_edtf() -> None:
+    graph, tie = _small(), _thing("tie/osaka-san-francisco")
+    assert set(graph.objects(tie, KZ.party)) == {
+        _thing("government/osaka"),
+        _thing("government/san-francisco"),
+    }
+    assert graph.value(tie, KZ.type) == KZV["tie-types:sister-city"]
+    assert graph.value(tie, WDT.P580) == Literal("1957-10", datatype=EDTF)
+    assert graph.value(tie, KZ.begins_latest) == Literal("1957-10-31", datatype=rdflib.XSD.date)
+    undated = _thing("tie/osaka-atlantis")
+    assert graph.value(undated, KZ.standing) == Literal("possible")
+    assert graph.value(undated, WDT.P580) is None
+
+
+def test_places_are_twinned_in_wikidatas_words_only_where_it_is_certain() -> None:
+    """Atlantis may be tied to Osaka, and was tied to Shanghai: neither is said to be so."""
+    graph = _small()
+    assert set(graph.objects(_thing("government/osaka"), WDT.P190)) == {
+        _thing("government/shanghai"),
+        _thing("government/san-francisco"),
+    }
+    assert (_thing("government/shanghai"), WDT.P190, _thing("government/osaka")) in graph
+    assert not set(graph.objects(_thing("government/atlantis"), WDT.P190))
+
+
+def test_a_tie_that_ended_on_an_unknown_day_has_an_end_of_that_uncertainty() -> None:
+    graph, tie = _small(), _thing("tie/atlantis-shanghai")
+    assert graph.value(tie, KZ.standing) == Literal("no")
+    assert graph.value(tie, WDT.P582) == Literal("[1979-12-31..1980-12-30]", datatype=EDTF)
+
+
+def test_a_government_is_the_same_as_in_other_registers_where_a_source_is_certain() -> None:
+    graph, osaka = _small(), _thing("government/osaka")
+    assert graph.value(osaka, WDT.P17) == WD.Q17
+    assert str(graph.value(osaka, WDT.P625)) == f"POINT({OSAKA[1]} {OSAKA[0]})"
+    assert graph.value(osaka, WDT.P1566) == Literal("1853909")
+    assert set(graph.objects(osaka, OWL.sameAs)) == {
+        WD.Q35765,
+        URIRef("https://sws.geonames.org/1853909/"),
+    }
+    assert {label.language for label in graph.objects(osaka, RDFS.label)} == {  # type: ignore[attr-defined]
+        *("en", "ja", "zh-Hans", "ru")
+    }
+    shanghai = _thing("government/shanghai")
+    assert graph.value(shanghai, SCHEMA.sameAs) == WD.Q8686
+    assert graph.value(shanghai, OWL.sameAs) is None
+
+
+def test_every_fact_is_found_again_as_what_some_claim_states() -> None:
+    graph = _built_in()
+    stated = {
+        (graph.value(c, RDF.subject), graph.value(c, RDF.predicate), graph.value(c, RDF.object))
+        for c in graph.subjects(RDF.type, KZ.Claim)
+    }
+    of_claims = {predicate for _, predicate, _ in stated}
+    things = {_thing(f"{kind}/") for kind in KINDS}
+    said = [
+        (s, p, o)
+        for s, p, o in graph
+        if p in of_claims and any(str(s).startswith(str(prefix)) for prefix in things)
+    ]
+    assert len(said) > 500
+    assert set(said) <= stated
+
+
+def test_a_claim_says_who_holds_it_on_what_document_and_when_it_was_recorded() -> None:
+    made = claim("tie/osaka-shanghai", "number", "7", holder="organisation/archive")
+    graph, address = _graph(subject(made)), _thing(f"claim/{made.id}")
+    assert graph.value(address, PROV.wasDerivedFrom) == _thing("document/gazette")
+    assert graph.value(address, PROV.wasAttributedTo) == _thing("organisation/archive")
+    recorded = Literal("2020-01-01T00:00:00Z", datatype=rdflib.XSD.dateTime)
+    assert graph.value(address, PROV.generatedAtTime) == recorded
+    assert graph.value(address, KZ.certainty) == KZV["certainties:certain"]
+
+
+def test_what_is_only_planned_is_a_claim_and_not_a_fact() -> None:
+    planned = claim("tie/osaka-shanghai", "number", "7", stance=Stance.PLANNED)
+    graph = _graph(subject(planned))
+    assert graph.value(_thing("tie/osaka-shanghai"), KZ.number) is None
+    assert graph.value(_thing(f"claim/{planned.id}"), KZ.stance) == KZV["stances:planned"]
+
+
+def test_of_values_that_compete_the_preferred_one_is_the_fact() -> None:
+    sure = claim("government/new", "level", "city")
+    other = claim("government/new", "level", "town", certainty=Certainty.DOUBTFUL)
+    graph = _graph(subject(sure, other, claim("tie/osaka-shanghai", "party", "government/new")))
+    assert list(graph.objects(_thing("government/new"), KZ.level)) == [KZV["levels:city"]]
+    assert (_thing(f"claim/{other.id}"), RDF.object, KZV["levels:town"]) in graph
+
+
+def test_a_status_carries_the_span_in_which_it_holds() -> None:
+    graph = _graph(subject(status("osaka-shanghai", "active", "1980/..")))
+    [value] = graph.objects(_thing("tie/osaka-shanghai"), KZ.status)
+    assert graph.value(value, KZ.valid) == Literal("1980/..", datatype=EDTF)  # type: ignore[arg-type]
+
+
+def test_vocabularies_are_concept_schemes_with_matches_in_wikidata() -> None:
+    graph, sister = _small(), KZV["tie-types:sister-city"]
+    assert Literal("姉妹都市", lang="ja") in set(graph.objects(sister, SKOS.prefLabel))
+    assert Literal("hermanamiento", lang="es") in set(graph.objects(sister, SKOS.altLabel))
+    assert graph.value(sister, SKOS.closeMatch) == WD.P190
+    assert graph.value(KZV["fields:students"], SKOS.broader) == KZV["fields:education"]
+
+
+def test_the_same_question_gives_the_same_bytes_whatever_the_order_of_the_claims() -> None:
+    from kizuna.register.register import fold
+    from subjects import cities, subject_of, ties
+
+    claims = [*cities(), *ties(), *government("remote")]
+    there, back = (subject_of(fold(held, ())) for held in (claims, claims[::-1]))
+    for form in (TURTLE, JSONLD):
+        assert written(form, there) == written(form, back)
+
+
+_PAGE = Path(__file__).parents[3] / "docs" / "reference" / "linked-data.md"
+_TERMS = {
+    *(term for terms in mapping.CLASSES.values() for term in terms),
+    *mapping.PROPERTIES,
+    *mapping.IDENTIFIERS.values(),
+    *(mapping.COUNTRY, mapping.POINT, mapping.TWINNED, mapping.STARTED, mapping.ENDED),
+}
+
+
+def test_the_mapping_is_of_what_there_is_and_the_page_has_all_of_it() -> None:
+    page = _PAGE.read_text(encoding="utf-8")
+    known = {f"{kind}.{name}" for kind, held in KINDS.items() for name in properties_of(held)}
+    assert {name for names in mapping.PROPERTIES.values() for name in names} <= known
+    assert set(mapping.CLASSES) <= set(KINDS)
+    terms = {*_TERMS, *(f"kz:{held.__name__}" for held in KINDS.values())}
+    assert {term for term in terms if f"`{term}`" not in page} == set()
+
+
+def test_a_country_of_two_items_is_the_first_of_them() -> None:
+    assert mapping.countries()["JP"] == "wd:Q17"
+    assert mapping.countries()["NL"] == "wd:Q55"

@@ -1,0 +1,185 @@
+"""The cache: the same answer while the ledger stands, a new one as soon as anything is added."""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from builders import DAY, Filled, claim, reject, tie, two_sides
+from kizuna.errors import BadQuestion
+from kizuna.store import cache, open_database
+from kizuna.store.actions import add_register
+from kizuna.store.cache import cached, growing, judged
+from kizuna.workflows import ask
+from kizuna.workflows.readers import ANONYMOUS, reading_as
+from kizuna.workflows.scoping import ScopeQuestion, scope
+
+
+def _ties() -> set[str]:
+    return {scoped.tie.id for scoped in scope(ScopeQuestion(DAY)).ties}
+
+
+def test_the_register_is_folded_once_while_nothing_is_added(filled: Filled) -> None:
+    filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")])
+    assert ask.known_register() is ask.known_register()
+    assert scope(ScopeQuestion(DAY)) is scope(ScopeQuestion(DAY))
+
+
+def test_a_new_claim_is_seen_at_once(filled: Filled) -> None:
+    filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")])
+    assert _ties() == {"tie/osaka-shanghai"}
+    filled(tie("sakai-lianyungang", "sakai", "lianyungang"))
+    assert _ties() == {"tie/osaka-shanghai", "tie/sakai-lianyungang"}
+
+
+def test_another_database_has_answers_of_its_own(filled: Filled, tmp_path: Path) -> None:
+    first = filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")])
+    assert _ties() == {"tie/osaka-shanghai"}
+    open_database(tmp_path / "other.sqlite3")
+    assert _ties() == set()
+    open_database(first)
+    assert _ties() == {"tie/osaka-shanghai"}
+
+
+def test_what_was_known_at_a_time_is_another_answer(filled: Filled) -> None:
+    filled(two_sides())
+    assert len(ask.known_register(datetime(1900, 1, 1, tzinfo=UTC))) == 0
+    assert len(ask.known_register()) > 0
+
+
+def test_what_one_reader_is_given_is_not_given_to_another_who_sees_less(filled: Filled) -> None:
+    filled([*two_sides(), claim("document/letter", "access_level", "internal")])
+    owner = cached("answer", object)
+    with reading_as(ANONYMOUS):
+        anybody = cached("answer", object)
+        assert cached("answer", object) is anybody
+    assert anybody is not owner
+    assert cached("answer", object) is owner
+
+
+def test_an_error_is_not_kept(filled: Filled) -> None:
+    filled(two_sides())
+
+    def fail() -> int:
+        raise ValueError("once")
+
+    with pytest.raises(ValueError, match="once"):
+        cached("answer", fail)
+    assert cached("answer", lambda: 42) == 42
+
+
+def test_what_was_asked_for_longest_ago_makes_room(
+    filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(two_sides())
+    monkeypatch.setattr(cache, "MOST", 2)
+    made = [cached(key, object) for key in ("a", "b")]
+    assert cached("a", object) is made[0]
+    cached("c", object)
+    assert cached("a", object) is made[0]
+    assert cached("b", object) is not made[1]
+
+
+def test_an_answer_above_the_bound_is_given_and_not_kept(
+    filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(two_sides())
+    monkeypatch.setattr(cache, "MOST", 2)
+    first = cached("huge", object, lambda _: 3)
+    assert cached("huge", object, lambda _: 3) is not first
+
+
+def test_two_who_ask_at_once_wait_for_one_answer(filled: Filled) -> None:
+    filled(two_sides())
+    begun, go_on, made, answers = threading.Event(), threading.Event(), [], []
+
+    def make() -> object:
+        made.append(1)
+        begun.set()
+        assert go_on.wait(60)
+        return object()
+
+    def asking() -> None:
+        answers.append(cached("answer", make))
+
+    threads = [threading.Thread(target=asking, daemon=True) for _ in range(2)]
+    threads[0].start()
+    assert begun.wait(60)
+    threads[1].start()
+    go_on.set()
+    for thread in threads:
+        thread.join(60)
+    assert len(made) == 1
+    assert answers[0] is answers[1]
+
+
+def test_while_somebody_waits_a_ledger_above_the_bound_is_not_read_whole(filled: Filled) -> None:
+    filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")])
+    with ask.reading_at_most(3), pytest.raises(BadQuestion, match="the whole ledger of"):
+        scope(ScopeQuestion(DAY))
+    with ask.reading_at_most(1000):
+        assert _ties() == {"tie/osaka-shanghai"}
+
+
+def test_what_is_made_of_judgements_stays_while_claims_are_added(filled: Filled) -> None:
+    named = claim("government/osaka", "name", "Osaka")
+    filled([named])
+    made = cached("weighed", object, basis=judged)
+    filled([claim("government/kobe", "name", "Kobe")])
+    assert cached("weighed", object, basis=judged) is made
+    add_register(claims=[], judgements=[reject(named)], acting_user="tester")
+    assert cached("weighed", object, basis=judged) is not made
+
+
+def test_readers_who_differ_in_unreviewed_proposals_alone_share_what_counts(filled: Filled) -> None:
+    filled([*two_sides(), claim("government/osaka", "name", "O-saka", method="contributed")])
+    owner = cached("facts", object, of_facts=True)
+    with reading_as(ANONYMOUS):
+        assert cached("facts", object, of_facts=True) is owner
+        assert cached("facts", object) is not cached("facts", object, of_facts=True)
+
+
+class Places:
+    """What is read of a ledger, as the stretches that it was read in."""
+
+    def __init__(self) -> None:
+        self.read: list[tuple[int, int]] = []
+
+    def grow(self, after: int, until: int) -> None:
+        self.read.append((after, until))
+
+
+def _read(key: str) -> list[tuple[int, int]]:
+    return list(growing(key, Places, Places.grow, lambda _: 1).read)
+
+
+def test_the_claims_that_came_since_are_read_alone(filled: Filled) -> None:
+    filled([claim("government/osaka", "name", "Osaka")])
+    assert _read("since") == [(0, 1)]
+    assert _read("since") == [(0, 1)]
+    filled([claim("government/kobe", "name", "Kobe"), claim("government/sakai", "name", "Sakai")])
+    assert _read("since") == [(0, 1), (1, 3)]
+
+
+def test_another_database_is_read_from_its_first_claim(filled: Filled, tmp_path: Path) -> None:
+    filled([claim("government/osaka", "name", "Osaka")])
+    assert _read("other") == [(0, 1)]
+    open_database(tmp_path / "other.sqlite3")
+    assert _read("other") == []
+    filled([claim("government/kobe", "name", "Kobe")])
+    assert _read("other") == [(0, 1)]
+
+
+def test_what_failed_half_way_begins_anew(filled: Filled) -> None:
+    filled([claim("government/osaka", "name", "Osaka")])
+
+    def fail(held: Places, after: int, until: int) -> None:
+        held.grow(after, until)
+        raise ValueError("in the middle")
+
+    with pytest.raises(ValueError, match="in the middle"):
+        growing("failing", Places, fail, lambda _: 1)
+    assert _read("failing") == [(0, 1)]

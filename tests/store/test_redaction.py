@@ -1,0 +1,233 @@
+"""Redaction: what is hidden is in no answer of the store, on both databases; what is written sees everything."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from builders import DAY, claim, flat, government, judgement, prefer, reject, tie
+from kizuna.claims.claim import Claim
+from kizuna.claims.judgement import Verdict
+from kizuna.errors import NotFound
+from kizuna.register.register import Register
+from kizuna.store import Database
+from kizuna.store.actions import add_claims, add_document, add_register
+from kizuna.store.ledger import StoreLedger
+from kizuna.store.queries import claims, documents, entities, hidden, judgements, names, tie_counts
+from kizuna.store.queries.ledger import edition, heads
+from kizuna.store.queries.ties import ties_between
+from kizuna.store.redaction import (
+    Redaction,
+    redacting,
+    redaction_of_facts,
+    unredacted,
+    visible,
+)
+from kizuna.store.search import search
+from kizuna.store.terms import known_terms
+
+MEMO = {"document": "document/memo"}
+
+
+def held() -> list[Claim]:
+    """A tie of a gazette and one of a memo; the memo names Osaka otherwise; a person who only signed a letter."""
+    return flat(
+        government("osaka", "designated-city"),
+        government("shanghai", "province-level-municipality", country="CN"),
+        tie("osaka-shanghai", "osaka", "shanghai"),
+        government("quietford", country="CN", **MEMO),
+        tie("osaka-quietford", "osaka", "quietford", **MEMO),
+        claim("government/osaka", "name", "Osaka"),
+        claim("government/osaka", "name", "Naniwa", **MEMO),
+        claim("document/memo", "title", "A memo"),
+        claim("document/letter", "signatory", {"person": "person/mori-ken"}),
+    )
+
+
+@pytest.fixture
+def filled(database: Database) -> Database:
+    """The database with those claims and a text of the memo."""
+    add_register(claims=held(), judgements=[prefer(held()[-4], held()[-3])], acting_user="tester")
+    add_document(
+        ref="document/memo",
+        text="Quietford is tied to Osaka.",
+        media_type="text/plain",
+        title="Memo",
+        acting_user="tester",
+    )
+    return database
+
+
+def without_memo(*persons: str) -> Redaction:
+    """What is hidden from somebody who may not see the memo and the persons."""
+    numbers = known_terms(["document/memo", *persons])
+    return hidden.with_consequences(
+        Redaction((numbers["document/memo"],), tuple(numbers[ref] for ref in persons))
+    )
+
+
+def test_claims_of_and_about_a_hidden_document_are_in_no_answer(filled: Database) -> None:
+    hides = without_memo()
+    with redacting(lambda: hides):
+        seen = claims.claims()
+        register = Register(StoreLedger())
+        with pytest.raises(NotFound):
+            claims.claim_by_id(next(c.id for c in held() if c.document == "document/memo"))
+    assert {c.document for c in seen} == {"document/gazette"}
+    assert "document/memo" not in {c.subject for c in seen}
+    assert "tie/osaka-quietford" not in register  # also where it is asked of later
+    assert list(register.read_all().claims.values()) == seen
+
+
+def test_a_limit_counts_what_is_seen(filled: Database) -> None:
+    hides = without_memo()
+    with redacting(lambda: hides):
+        assert len(claims.claims(limit=5)) == 5
+
+
+def test_claims_that_name_a_hidden_person_are_hidden(filled: Database) -> None:
+    hides = without_memo("person/mori-ken")
+    with redacting(lambda: hides):
+        assert "document/letter" not in {c.subject for c in claims.claims()}
+
+
+def test_judgements_that_weigh_a_hidden_claim_are_hidden(filled: Database) -> None:
+    hides = without_memo()
+    assert judgements.judgements()
+    with redacting(lambda: hides):
+        assert judgements.judgements() == []
+
+
+def test_the_tables_of_ties_are_read_without_ties_that_are_hidden_in_part(
+    filled: Database,
+) -> None:
+    hides = without_memo()
+    assert len(ties_between("government/osaka", "CN", DAY)) == 2
+    with redacting(lambda: hides):
+        assert [t.tie for t in ties_between("government/osaka", "CN", DAY)] == [
+            "tie/osaka-shanghai"
+        ]
+        assert hidden.partly_hidden_ties() == ["tie/osaka-quietford"]
+    assert hidden.partly_hidden_ties() == []
+
+
+def test_ties_are_hidden_in_part_where_a_hidden_claim_moves_a_party(filled: Database) -> None:
+    kinki = [
+        claim("government/osaka", "part_of", "government/kinki"),
+        claim("government/kinki", "country", "KR", **MEMO),
+    ]
+    add_claims(claims=kinki, acting_user="tester")
+    hides = without_memo()
+    assert tie_counts.unbroken_on(DAY, "KR") == (2, 2)
+    with redacting(lambda: hides):
+        assert tie_counts.unbroken_on(DAY, "KR") == (0, 0)
+        assert hidden.partly_hidden_ties() == ["tie/osaka-quietford", "tie/osaka-shanghai"]
+
+
+def test_a_tie_is_hidden_in_part_by_a_claim_about_another_of_its_ids(filled: Database) -> None:
+    twin = claim("tie/twin", "number", "7", **MEMO)
+    same = judgement(Verdict.SAME, "tie/twin", "tie/osaka-shanghai")
+    add_register(claims=[twin], judgements=[same], acting_user="tester")
+    hides = without_memo()
+    with redacting(lambda: hides):
+        assert "tie/osaka-shanghai" in hidden.partly_hidden_ties()
+
+
+def test_a_judgement_on_a_hidden_judgement_is_hidden(filled: Database) -> None:
+    (weighed,) = judgements.judgements()
+    taken_back = judgement(Verdict.WITHDRAW, weighed.id)
+    add_register(claims=(), judgements=[taken_back], acting_user="tester")
+    hides = without_memo()
+    with redacting(lambda: hides):
+        assert judgements.judgements() == []
+
+
+def test_a_walk_through_a_kind_passes_by_what_is_hidden(filled: Database) -> None:
+    hides = without_memo()
+    assert "government/quietford" in entities.ids_of_kind("government", limit=9)
+    with redacting(lambda: hides):
+        assert "government/quietford" not in entities.ids_of_kind("government", limit=9)
+        assert entities.ids_of_kind("document", limit=9) == ["document/letter"]
+
+
+def test_search_and_names_find_nothing_hidden(filled: Database) -> None:
+    hides = without_memo()
+    assert {hit.kind for hit in search("quietford")} >= {"passage"}
+    with redacting(lambda: hides):
+        assert search("quietford") == []
+        assert search("Naniwa") == []
+        assert [hit.text for hit in search("Osaka", kinds=("name",))] == ["Osaka"]
+        assert {n.name.text for n in names.names()} == {"Osaka"}
+
+
+def test_texts_are_hidden_with_their_document_or_alone(filled: Database) -> None:
+    hides = without_memo()
+    with redacting(lambda: hides):
+        assert documents.document_texts() == []
+    alone = Redaction(texts=hides.documents)
+    with redacting(lambda: alone):
+        assert documents.document_texts()
+        assert "passage" not in {hit.kind for hit in search("quietford")}
+        assert redaction_of_facts() is None
+
+
+def test_an_action_sees_everything(filled: Database) -> None:
+    hides = without_memo()
+    with redacting(lambda: hides):
+        add_claims(claims=[claim("government/osaka", "name", "大阪市")], acting_user="tester")
+    assert len(ties_between("government/osaka", "CN", DAY)) == 2
+
+
+def test_how_far_the_ledger_has_come_is_the_same_for_everybody(filled: Database) -> None:
+    hides = without_memo()
+    everything = (heads(), edition())
+    with redacting(lambda: hides):
+        assert (heads(), edition()) == everything
+
+
+def test_everything_can_be_seen_inside_a_redaction(filled: Database) -> None:
+    hides = without_memo()
+    with redacting(lambda: hides), unredacted():
+        assert len(claims.claims()) == len(held())
+
+
+def test_what_nobody_has_reviewed_is_seen_by_its_own_proposer_alone(filled: Database) -> None:
+    anna, ben = (
+        claim("government/osaka", "name", name, method="contributed", recorder=f"person/{who}")
+        for who, name in (("anna", "Osaka-fu"), ("ben", "Zaka"))
+    )
+    add_claims(claims=[anna, ben], acting_user="tester")
+    numbers = known_terms(["contributed", "person/anna"])
+    unreviewed = Redaction(unreviewed=(numbers["contributed"],))
+    own = replace(unreviewed, own=numbers["person/anna"])
+
+    def seen(view: Redaction | None) -> set[str]:
+        with redacting(lambda: view):
+            return {c.id for c in claims.claims(subjects=["government/osaka"])} & {anna.id, ben.id}
+
+    assert [seen(view) for view in (None, unreviewed, own)] == [
+        {anna.id, ben.id},
+        set(),
+        {anna.id},
+    ]
+    add_register(claims=(), judgements=[reject(ben)], acting_user="tester")
+    assert seen(unreviewed) == {ben.id}
+
+
+def test_unreviewed_proposals_leave_the_tables_of_ties_as_they_are(filled: Database) -> None:
+    unreviewed = Redaction(unreviewed=(1,))
+    assert unreviewed.of_facts is None
+    with redacting(lambda: unreviewed):
+        assert visible("ties", "t") == "ties t"
+
+
+def test_who_proposed_from_what_is_hidden_sees_their_own_words_and_no_more(
+    filled: Database,
+) -> None:
+    mine = claim("tie/x-y", "number", "7", method="contributed", recorder="person/anna", **MEMO)
+    add_claims(claims=[mine], acting_user="tester")
+    numbers = known_terms(["contributed", "person/anna"])
+    view = replace(without_memo(), unreviewed=(numbers["contributed"],), own=numbers["person/anna"])
+    with redacting(lambda: view):
+        assert [c.id for c in claims.claims(document="document/memo")] == [mine.id]
