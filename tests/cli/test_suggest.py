@@ -99,7 +99,7 @@ def test_a_back_test_of_a_file_prints_each_method_and_a_verdict(run: Run, tmp_pa
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ((), "suggest: Whom a place might seek as a partner"),
+        ((), "'place | tie | backtest' is missing"),
         (("Kobe", "--backtest"), "ask for one of"),
         (("--backtest", "--until", "0"), "0 is not a year"),
     ],

@@ -154,6 +154,9 @@ GET  /api/v1/ledger/key                                   200 200 200 200 200 20
 GET  /api/v1/search?q=Osaka                               200 200 200 200 200 200
 GET  /api/v1/figures?as_of=1987-04-01                     200 200 200 200 200 200
 GET  /api/v1/network?between=japan&between=china          200 200 200 200 200 200
+GET  /api/v1/questions/network                            200 200 200 200 200 200
+GET  /api/v1/questions/suggest?place=osaka                200 200 200 200 200 200
+GET  /api/v1/questions/survival                           200 200 200 200 200 200
 GET  /api/v1/report?a=kansai&b=china&as_of=1987-04-01     200 200 200 200 200 200
 GET  /api/v1/exports                                      200 200 200 200 200 200
 GET  /api/v1/exports/geojson                              200 200 200 200 200 200

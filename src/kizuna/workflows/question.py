@@ -172,7 +172,9 @@ def read_question(question: type, text_of: Callable[[str], str], *, is_local: bo
 
 def missing(question: type) -> BadQuestion:
     """The error for a question of which something is not given that must be."""
-    name = next(p.name for p in parameters(question) if p.default is MISSING or p.about.is_needed)
+    held = list(parameters(question))
+    needed = " | ".join(p.name for p in held if p.about.is_needed)
+    name = needed or next(p.name for p in held if p.default is MISSING)
     return BadQuestion(f"{name!r} is missing; give it a value")
 
 

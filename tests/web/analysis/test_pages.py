@@ -168,8 +168,8 @@ def test_the_findings_of_a_comparison_are_told_in_the_readers_language(
 
 def test_reasons_for_a_partner_have_their_claims(client: httpx.Client) -> None:
     text = client.get("/suggest?what=partners&place=Kobe&top=1").text
-    (listed,) = re.findall(r'<ol class="advised">(.*?)</ol>', text, re.DOTALL)
-    reasons = re.findall(r'<li><span class="points">.*?</li>', listed, re.DOTALL)
+    rows = re.findall(r"<tr>.*?</tr>", text, re.DOTALL)
+    reasons = [row for row in rows if re.search(r">[+-]\d\.\d\d</td>", row)]
     assert reasons
     assert [reason for reason in reasons if "/claim/" not in reason] == []
 

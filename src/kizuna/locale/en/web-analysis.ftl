@@ -303,6 +303,7 @@ web-suggest-backtest = How far to trust it
 web-suggest-place = Local government
 web-suggest-country = Partners’ country
 web-suggest-top = How many
+web-suggest-forms = Exchange for a tie
 web-suggest-tie = A tie, for what it might take up
 web-suggest-until = Back-test: the last year of the past
 web-suggest-edges = Back-test: ties of a CSV file with the columns a, b, since

@@ -291,6 +291,7 @@ web-suggest-backtest = どこまで信頼できるか
 web-suggest-place = 自治体
 web-suggest-country = 提携先の国
 web-suggest-top = 件数
+web-suggest-forms = 提携の交流
 web-suggest-tie = 提携（次に取り組めること）
 web-suggest-until = 遡及検証：過去の最後の年
 web-suggest-edges = 遡及検証：CSVファイルの提携（列 a、b、since）

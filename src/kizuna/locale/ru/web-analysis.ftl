@@ -307,6 +307,7 @@ web-suggest-backtest = Насколько этому верить
 web-suggest-place = Орган местной власти
 web-suggest-country = Страна партнёров
 web-suggest-top = Сколько
+web-suggest-forms = Обмены для связи
 web-suggest-tie = Связь: чем её дополнить
 web-suggest-until = Проверка на прошлом: последний год прошлого
 web-suggest-edges = Проверка на прошлом: связи из CSV-файла со столбцами a, b, since

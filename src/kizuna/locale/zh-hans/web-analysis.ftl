@@ -291,6 +291,7 @@ web-suggest-backtest = 可信程度
 web-suggest-place = 地方政府
 web-suggest-country = 伙伴所在国
 web-suggest-top = 数量
+web-suggest-forms = 为一项结好关系寻交流
 web-suggest-tie = 结好关系（可增添的内容）
 web-suggest-until = 回溯检验：过去的最后一年
 web-suggest-edges = 回溯检验：CSV文件中的结好关系（列a、b、since）
