@@ -14,6 +14,8 @@ web-analysis-between = 二つの場所・地域・国の間
 web-analysis-answer = 回答
 web-analysis-kind-of = 種類
 web-analysis-one-of = { $number } 番目の名称
+web-analysis-from = から
+web-analysis-to = まで
 web-analysis-in-words = 文章で
 web-analysis-side-a = 一方
 web-analysis-side-b = 他方
@@ -169,7 +171,7 @@ web-peers-fields = 分野
 ## Network
 web-network-title = ネットワーク
 web-network-lead = 提携のつながり方：次数、コミュニティ、距離。国別・年別にも。
-choice-parties = 当事者間
+choice-parties = 当事者別
 choice-countries = 国別
 web-network-by = 単位
 web-network-years = 年の範囲
