@@ -5,12 +5,12 @@ from __future__ import annotations
 from kizuna.claims.judgement import Verdict
 from kizuna.store import Database
 from kizuna.store.actions import add_claims, add_judgements
+from kizuna.store.queries.claims import rival_claims
 from kizuna.store.queries.identifying import (
     edition_beside_identities,
     identity_judgements,
     things,
 )
-from kizuna.store.queries.rivals import rival_claims
 
 from .building import claim, judgement
 

@@ -20,6 +20,8 @@ def test_a_page_is_in_the_language_that_the_browser_asks_for(
 def test_a_language_that_was_chosen_stays_chosen(client: httpx.Client) -> None:
     client.get("/?lang=ru")
     assert '<html lang="ru">' in client.get("/tie/osaka-shanghai").text
+    client.get("/map/names.json?lang=en")  # as a map does that was asked for before
+    assert '<html lang="ru">' in client.get("/tie/osaka-shanghai").text
 
 
 def test_links_keep_both_clocks(client: httpx.Client) -> None:

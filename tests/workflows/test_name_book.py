@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builders import Filled, claim
 from kizuna.claims.claim import Claim
-from kizuna.workflows.name_book import name_book
+from kizuna.workflows.propose import name_book
 
 
 def _named(text: str, **given: str) -> Claim:

@@ -21,12 +21,8 @@ from kizuna.cli import (
     measure,
     plot,
     propose,
-    rebuild,
-    record,
-    release,
     report,
     resolve,
-    restore,
     review,
     search,
     serve,
@@ -35,7 +31,6 @@ from kizuna.cli import (
     timeline,
     token,
     user,
-    verify,
     worker,
 )
 from kizuna.cli.asking import language_of
@@ -68,23 +63,23 @@ _sources.command("list")(sources.list_)
 app.add_typer(_sources, name="sources")
 app.command()(compare.compare)
 app.command()(export.export)
-app.command()(release.release)
+app.command()(export.release)
 app.command()(plot.plot)
-app.command()(record.record)
+app.command()(harvest.record)
 app.command("import")(import_.import_)
 app.command()(propose.propose)
 app.command()(review.review)
 app.command()(resolve.resolve)
-app.command()(rebuild.rebuild)
+app.command()(erase.rebuild)
 app.command()(serve.serve)
 app.command()(worker.worker)
 app.command()(mcp.mcp)
 app.command()(erase.erase)
 app.command()(head.head)
 app.command()(head.proof)
-app.command()(verify.verify)
+app.command()(head.verify)
 app.command()(backup.backup)
-app.command()(restore.restore)
+app.command()(backup.restore)
 
 _harvest = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Taking over whole registers of others."

@@ -2,14 +2,70 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
 import sys
-from typing import Annotated
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kizuna.cli.asking import Ask, asking, waiting
+from kizuna.cli.output import plain, table, write
 from kizuna.cli.questions import print_answer
+from kizuna.errors import KizunaError
 from kizuna.workflows.clocks import Times
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+_COLUMNS = ("check", "level", "text", "remedy")
+_STYLES = {"ok": "green", "warning": "yellow", "error": "red"}
+
+
+def show(ask: Ask) -> None:
+    """Write what is to be mended; leaves with 1 when anything is."""
+    with waiting("Checking"):
+        found = _found(ask.location)
+    write(
+        ask.format,
+        as_json=lambda: {"findings": found},
+        as_rows=lambda: (_COLUMNS, ([each[c] for c in _COLUMNS] for each in found)),
+        as_table=lambda: _table(found),
+    )
+    if any(each["level"] == "error" for each in found):
+        raise typer.Exit(1)
+
+
+def _found(location: str | None) -> list[dict[str, Any]]:
+    """The findings of a process with the server's settings, which are not those of the command line."""
+    environment = {**os.environ, **({"KIZUNA_DB": str(location)} if location else {})}
+    ran = subprocess.run(
+        [sys.executable, "-m", "kizuna.web.deployment"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        check=False,
+    )
+    if ran.returncode:
+        raise KizunaError("the settings of the server could not be read; see above")
+    found: list[dict[str, Any]] = json.loads(ran.stdout)
+    return found
+
+
+def _table(found: list[dict[str, Any]]) -> Iterator[RenderableType]:
+    made = table("Check", "", "What", "Remedy")
+    for each in found:
+        made.add_row(
+            plain(each["check"]),
+            plain(each["level"], _STYLES[each["level"]]),
+            plain(each["text"]),
+            plain(each["remedy"], "dim"),
+        )
+    yield made
+    errors = sum(each["level"] == "error" for each in found)
+    yield plain(f"{errors or 'nothing'} to be mended", "bold")
 
 
 @asking("known_at", "format", unless="deploy")
@@ -29,8 +85,6 @@ def check(
 ) -> None:
     """Check that the database is sound, and that dates, series, shares and parties agree."""
     if deploy:
-        from kizuna.cli.deployment import show
-
         show(ask)
         return
     from kizuna.workflows.check_register import CheckQuestion, check_database

@@ -1,10 +1,11 @@
-"""kizuna harvest wikidata: the ties of Wikidata into the ledger, from a dump or from the query service."""
+"""kizuna harvest and record: whole registers of others, and statement files."""
 
 from __future__ import annotations
 
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,6 +19,26 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from kizuna.workflows.harvest import Harvested, Harvesting
+
+
+@asking("format")
+def record(
+    ask: Ask,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Statement files (TOML).")],
+) -> None:
+    """Record the claims and judgements of statement files, all of them or none."""
+    from kizuna.workflows.acting import acting_user
+    from kizuna.workflows.record import record as record_files
+
+    done = asdict(record_files(files, acting_user=acting_user()))
+    said = "{claims} claims and {judgements} judgements read: {new} new, {known} already recorded"
+    write(
+        ask.format,
+        as_json=lambda: done,
+        as_rows=lambda: (list(done), [list(done.values())]),
+        as_table=lambda: iter([plain(said.format(**done), "bold")]),
+    )
+
 
 _EVERY = 1.0
 

@@ -32,7 +32,8 @@ class VisitMiddleware:
             return fault_page(request, error)
         response = self._get_response(request)
         chosen = request.GET.get("lang")
-        if chosen and not request.path.startswith("/api/"):  # programs keep no cookies
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        if chosen and is_page:  # no file that a page fetches chooses for its reader
             response.set_cookie(LANGUAGE_COOKIE, folder_of(chosen), max_age=_YEAR, samesite="Lax")
         keep_look(request, response)
         response.headers.setdefault("Vary", "Accept-Language, Cookie")

@@ -119,10 +119,11 @@ def list_conflicts(question: ConflictsQuestion) -> ConflictsPage:
 
 def _read(known_at: datetime | None) -> tuple[Dispute, ...]:
     from kizuna.store.ledger import weights
-    from kizuna.store.queries import identifying, judgements, rivals
+    from kizuna.store.queries import identifying, judgements
+    from kizuna.store.queries.claims import rival_claims
 
     same = weights(known_at).same
-    claims = rivals.rival_claims(_MAY_CONFLICT, {*same, *same.values()}, known_at=known_at)
+    claims = rival_claims(_MAY_CONFLICT, {*same, *same.values()}, known_at=known_at)
     weighing = judgements.judgements_about((claim.id for claim in claims), known_at=known_at)
     of_identity = identifying.identity_judgements(known_at=known_at)
     register = fold(claims, [*of_identity, *weighing], known_at)

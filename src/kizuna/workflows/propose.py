@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shlex
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,24 +16,132 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kizuna.claims.claim import Claim
-from kizuna.errors import InputError, KizunaError, NotFound
+from kizuna.errors import Ambiguous, InputError, KizunaError, NotFound
+from kizuna.identity.gazetteer import gazetteer
+from kizuna.identity.resolver import Resolver
 from kizuna.proposals.drafting import Citing, LeftOut
 from kizuna.proposals.layout import Line, cells_of
 from kizuna.proposals.ledger import claims_of
+from kizuna.proposals.names import NameBook
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.proposals.rivals import fill
+from kizuna.register.fold import Weights
 from kizuna.sources.blocks import BlockedText
 from kizuna.sources.description import beside, read_description
 from kizuna.sources.documents import SourceText, read_document
-from kizuna.values import parse_json
+from kizuna.values import canonical_json, kind_of, parse_json
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.add_source import SourceGiven, add_source
-from kizuna.workflows.naming import LedgerNaming
 
 if TYPE_CHECKING:
     from kizuna.proposals.endpoint import ModelSettings, Usage
     from kizuna.proposals.model import Asking, Plan
+
+
+_SAME_PASSAGE = 0.5
+_SAME_SENTENCE = 0.1
+"""How much of two passages is shared where they are about one thing; less is asked of a measured number."""
+
+
+class LedgerNaming:
+    """Looks names up in the open database; `cited` are the claims that cite the text that is read."""
+
+    def __init__(self, names: Resolver, cited: Iterable[Claim]) -> None:
+        self._names = names
+        self._found: dict[tuple[str, tuple[str, ...]], str | NotFound] = {}
+        self._passages: dict[str, set[tuple[int, int, str]]] = defaultdict(set)
+        self._said: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for claim in cited:
+            self._said[claim.subject, claim.property].add(claim.value)
+            if claim.start is not None and claim.end is not None:
+                place = (claim.start, claim.end, claim.subject)
+                self._passages[kind_of(claim.subject)].add(place)
+
+    def named(self, name: str, kinds: tuple[str, ...]) -> str:
+        """The id of what is called so; raises NotFound, and Ambiguous for a name of several."""
+        key = (name, kinds)
+        if key not in self._found:
+            try:
+                self._found[key] = self._resolved(name, kinds)
+            except NotFound as missing:
+                self._found[key] = missing
+        found = self._found[key]
+        if isinstance(found, NotFound):
+            raise found
+        return found
+
+    def _resolved(self, name: str, kinds: tuple[str, ...]) -> str:
+        """One kind after the other: a government goes before an organisation of the same name."""
+        for kind in kinds[:-1]:
+            try:
+                return self._names.resolve(name, (kind,))
+            except Ambiguous:
+                raise
+            except NotFound:
+                continue
+        return self._names.resolve(name, kinds[-1:])
+
+    def is_free(self, ref: str) -> bool:
+        """Whether no claim is about the id yet."""
+        from kizuna.store.queries import claims
+
+        return not claims.claims(subjects=[ref], limit=1)
+
+    def tie_of(self, parties: frozenset[str]) -> str:
+        """The id of the tie that joins the two parties, the widest where there are several; "" when none does."""
+        from kizuna.store.queries import claims
+
+        joined = [
+            {c.subject for c in claims.claims_referring_to(party) if c.property == "party"}
+            for party in parties
+        ]
+        shared = sorted(set.intersection(*joined), key=lambda ref: (len(ref), ref))
+        if len(shared) < 2:
+            return shared[0] if shared else ""
+        under = {c.subject for c in claims.claims(subjects=shared, property="parent")}
+        return next((ref for ref in shared if ref not in under), shared[0])
+
+    def told(self, kind: str, passage: tuple[int, int], said: Mapping[str, str]) -> tuple[str, ...]:
+        """The ids of the things of a kind of which claims cite this passage of the text, the nearest first.
+
+        `said` are properties with the text that claims with passages in the text give them.
+        """
+        start, end = passage
+        near: dict[str, float] = {}
+        for first, last, subject in self._passages.get(kind, ()):
+            shared = min(end, last) - max(start, first)
+            both = max(end, last) - min(start, first)
+            least = _SAME_SENTENCE if "measure" in said else _SAME_PASSAGE
+            if shared / both > least and self._says(subject, said):
+                near[subject] = max(near.get(subject, 0), shared / both)
+        return tuple(sorted(near, key=lambda subject: (-near[subject], subject)))
+
+    def _says(self, subject: str, said: Mapping[str, str]) -> bool:
+        return all(
+            canonical_json(text) in self._said.get((subject, name), ())
+            for name, text in said.items()
+        )
+
+
+def name_book() -> NameBook:
+    """Every name of a government that is not merely proposed; the gazetteer is read when asked for another."""
+    from kizuna.store.queries import names
+
+    unweighed = _only_proposed()
+    held = (one for one in names.names() if one.claim not in unweighed)
+    found = {one.name.text for one in held if kind_of(one.ref) == "government"}
+    return NameBook(found, lambda name: gazetteer().population(name))
+
+
+def _only_proposed() -> frozenset[str]:
+    """The ids of proposed claims that nobody has accepted."""
+    from kizuna.store.queries import judgements, proposals
+
+    proposed = {claim.id for claim in proposals.proposals() if claim.property == "name"}
+    weights = Weights.of(judgements.judgements_about(proposed))
+    return frozenset(proposed - weights.accepted.keys())
+
 
 Rules = Callable[[BlockedText, Page], Sequence[Proposal]]
 
@@ -193,7 +302,6 @@ def plan_model(
 
 def known_names() -> tuple[str, ...]:
     """The names of governments that the register holds."""
-    from kizuna.workflows.name_book import name_book
 
     return tuple(sorted(name_book().names))
 
@@ -255,7 +363,6 @@ def has_model() -> bool:
 def own_rules() -> Rules:
     """The reader of this version, knowing every name that the ledger holds."""
     from kizuna.proposals import reader
-    from kizuna.workflows.name_book import name_book
 
     names = name_book()
     return lambda document, page: reader.propose(document, names, page)

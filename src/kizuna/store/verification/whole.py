@@ -3,38 +3,250 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from hashlib import sha256
 from typing import NamedTuple
+
+from django.db import transaction
 
 from kizuna.claims import merkle
 from kizuna.claims.heads import Head
+from kizuna.claims.merkle import subtree_hash
 from kizuna.errors import StorageError
 from kizuna.store import tree
-from kizuna.store.audited import audited
+from kizuna.store.audited import audited, writing
 from kizuna.store.collecting import without_collecting
+from kizuna.store.entries import DIGEST_SIZE, TABLES
 from kizuna.store.faults import guarded
+from kizuna.store.identities import Identities
+from kizuna.store.materialise.folding import subjects_among
+from kizuna.store.materialise.ties import party_rows, tie_lines, tie_rows
+from kizuna.store.materialise.whole import rebuild_all
 from kizuna.store.processes import map_by_processes
+from kizuna.store.queries.erasures import audited_digests
 from kizuna.store.queries.ledger import last_done, needs_rebuild
 from kizuna.store.redaction import unredacted
-from kizuna.store.sql import fetch_number
-from kizuna.store.verification.derived import (
-    document_discrepancies,
-    orphan_discrepancies,
-    table_discrepancies,
-    tie_discrepancies,
+from kizuna.store.sql import among, execute, fetch, fetch_number
+from kizuna.store.terms import known_terms
+from kizuna.store.verification.discrepancy import (
+    Discrepancy,
+    Found,
+    join_found,
+    name_first,
+    short_text,
 )
-from kizuna.store.verification.discrepancy import Discrepancy, Found, join_found, name_first
 from kizuna.store.verification.entries import Run, entry_discrepancies
-from kizuna.store.verification.structure import (
-    Extent,
-    extent,
-    run_discrepancies,
-    tile_discrepancies,
-)
 from kizuna.store.verification.triggers import trigger_discrepancies
+
+_FIRST, _LAST = -(2**31), 2**31 - 1
+_TILES_TOGETHER = 1000
+
+
+class Extent(NamedTuple):
+    """How far the ledger went when it was asked: the last number of each kind, and the runs of its tree."""
+
+    last: Mapping[str, int]
+    runs: Sequence[Run]
+
+    @property
+    def size(self) -> int:
+        """The number of leaves."""
+        return max((run.first_leaf + run.size for run in self.runs), default=0)
+
+
+def extent() -> Extent:
+    """The ledger as it is now; what is added meanwhile has its leaves beyond, and is not looked at."""
+    last = {
+        kind: fetch_number(f"SELECT max({key}) FROM {table}")
+        for kind, (table, key) in TABLES.items()
+    }
+    columns = "first_leaf, kind, first_number, count"
+    rows = fetch(f"SELECT {columns} FROM tree_runs ORDER BY first_leaf")
+    return Extent(last, [Run(*row) for row in rows])
+
+
+def run_discrepancies(held: Extent) -> Iterator[Discrepancy]:
+    """Leaves that no run is of, entries that no run holds, and numbers that go back."""
+    leaf = 0
+    following = dict.fromkeys(TABLES, _FIRST)
+    for run in held.runs:
+        if run.first_leaf != leaf:
+            yield _run(run, "leaves before it are of no entry", run.first_leaf, leaf)
+        if run.kind not in TABLES or run.size < 1:
+            yield _run(run, "it is of no entry", f"{run.size} of {run.kind!r}", "entries")
+        elif run.first_number < following[run.kind]:
+            low = following[run.kind]
+            yield _run(run, "its numbers go back", run.first_number, f"{low} or more")
+        else:
+            yield from _outside(run.kind, following[run.kind], run.first_number - 1)
+        following[run.kind] = run.first_number + run.size
+        leaf = run.first_leaf + run.size
+    for kind, last in held.last.items():
+        yield from _outside(kind, following[kind], last)
+
+
+def _run(run: Run, what: str, stored: object, expected: object) -> Discrepancy:
+    return Discrepancy("run", str(run.first_leaf), what, str(stored), str(expected))
+
+
+def _outside(kind: str, first: int, last: int) -> Iterator[Discrepancy]:
+    """Entries whose numbers lie between those of two runs."""
+    table, key = TABLES[kind]
+    uid = "NULL" if kind == "audit" else "uid"
+    rows = fetch(
+        f"SELECT {key}, {uid} FROM {table} WHERE {key} BETWEEN %s AND %s ORDER BY {key}",
+        [first, min(last, _LAST)],
+    )
+    for number, id_ in rows:
+        what = "it was not entered: the tree has no leaf of it"
+        yield Discrepancy(kind, str(number), what, "an entry", "nothing", _hex(id_))
+
+
+def _hex(held: object) -> str:
+    return bytes(held).hex() if isinstance(held, bytes | memoryview) else ""
+
+
+def tile_discrepancies(size: int) -> Iterator[Discrepancy]:
+    """Tiles that are missing or short, and hashes that are not those of the tile below."""
+    for level in range(0, size.bit_length(), tree.STEP):
+        hashes = size >> level
+        below: list[bytes] = []
+        for first in range(0, -(-hashes // tree.WIDTH), _TILES_TOGETHER):
+            yield from _tile_range(level, first, hashes, below)
+        if hashes >= tree.WIDTH:
+            yield from _hash_range(level + tree.STEP, below)
+
+
+def _tile_range(level: int, first: int, hashes: int, found: list[bytes]) -> Iterator[Discrepancy]:
+    """Look at some tiles of a level; what the full ones hash to is added to `found`."""
+    rows = fetch(
+        "SELECT number, hashes FROM tree_tiles WHERE level = %s AND number BETWEEN %s AND %s",
+        [level, first, first + _TILES_TOGETHER - 1],
+    )
+    held = {number: bytes(tile) for number, tile in rows}
+    for number in range(first, min(first + _TILES_TOGETHER, -(-hashes // tree.WIDTH))):
+        wanted = min(tree.WIDTH, hashes - number * tree.WIDTH) * DIGEST_SIZE
+        tile = held.get(number, b"")
+        if len(tile) < wanted or len(tile) > tree.WIDTH * DIGEST_SIZE:
+            stored = f"{len(tile) / DIGEST_SIZE:g} hashes"
+            expected = f"{wanted // DIGEST_SIZE} hashes"
+            yield Discrepancy(
+                "tile", f"{level}/{number}", "it has not its hashes", stored, expected
+            )
+        if wanted == tree.WIDTH * DIGEST_SIZE:
+            found.append(subtree_hash(tile) if len(tile) == wanted else b"")
+
+
+def _hash_range(level: int, below: list[bytes]) -> Iterator[Discrepancy]:
+    """Compare the hashes of a level with those that the tiles below it have."""
+    for first in range(0, len(below), tree.WIDTH):
+        number = first // tree.WIDTH
+        rows = fetch(
+            "SELECT hashes FROM tree_tiles WHERE level = %s AND number = %s", [level, number]
+        )
+        held = bytes(rows[0][0]) if rows else b""
+        for at, made in enumerate(below[first : first + tree.WIDTH]):
+            stored = held[at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE]
+            if made and stored and stored != made:
+                what = f"it is not the tile of hash {at} in tile {level}/{number}"
+                name = f"{level - tree.STEP}/{first + at}"
+                yield Discrepancy("tile", name, what, short_text(made), short_text(stored))
+
+
+_COLUMNS = {
+    "ties": "id, type, parties, start_earliest, start_latest, end_earliest, end_latest, unbroken",
+    "tie_parties": "party, tie",
+    "place_regions": "place, region, alias",
+    "searchable": "kind, ref, source, start, text, folded",
+}
+"""The register's tables, with the columns that a fold determines."""
+_SOME = 1_000
+"""Rows of a table that are found to differ; there may be more."""
+Rows = set[tuple[object, ...]]
+
+
+def orphan_discrepancies() -> Iterator[Discrepancy]:
+    """References of claims that are not in the ledger."""
+    rows = fetch(
+        "SELECT r.id, r.claim FROM claim_references r LEFT JOIN claims c ON c.seq = r.claim"
+        " WHERE c.seq IS NULL ORDER BY r.id"
+    )
+    for number, claim in rows:
+        yield Discrepancy(
+            "reference", str(number), "it is of no claim", f"claim {claim}", "a claim"
+        )
+
+
+def document_discrepancies(first: int, last: int) -> Iterator[Discrepancy]:
+    """Texts, numbered between two, whose digest is not theirs, or not what an erasure left of them."""
+    left = audited_digests("text", first, last)
+    rows = fetch(
+        "SELECT id, sha256, text FROM document_texts WHERE id BETWEEN %s AND %s ORDER BY id",
+        [first, last],
+    )
+    for number, stored, text in rows:
+        made = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        if made != stored and bytes.fromhex(made) != left.get(number):
+            what = "its text has another digest"
+            yield Discrepancy("document", str(number), what, stored, made)
+
+
+def tie_discrepancies(first: int, last: int) -> Iterator[Discrepancy]:
+    """Ties, by the terms from one to another, that are not in the tables as they fold now.
+
+    Where there are any, somebody may have been writing: then they are looked for again while nobody is.
+    """
+    if any(_tie_differences(first, last)):
+        with writing():
+            yield from list(_tie_differences(first, last))
+
+
+def _tie_differences(first: int, last: int) -> Iterator[Discrepancy]:
+    identities = Identities.known()
+    refs = subjects_among(range(first, last + 1), ("tie",), identities)
+    lines = tie_lines(refs, identities)
+    texts = {text for x in lines for text in (x.tie, x.type, *x.parties)}
+    terms = {text: text for text in texts} | known_terms(texts)
+    ids = known_terms(identities.members(refs)).values()
+    folded = {
+        "ties": ("id", tie_rows(lines, terms)),
+        "tie_parties": ("tie", party_rows(lines, terms)),
+    }
+    for table, (column, rows) in folded.items():
+        condition, params = among(column, ids)
+        stored = fetch(f"SELECT {_COLUMNS[table]} FROM {table} WHERE {condition}", params)
+        yield from _differences(table, set(stored), set(rows))
+
+
+def _differences(table: str, stored: Rows, folded: Rows) -> Iterator[Discrepancy]:
+    what = "the claims fold to something else"
+    for row in sorted(stored - folded, key=repr):
+        yield Discrepancy(table, "", what, short_text(row), "not this row")
+    for row in sorted(folded - stored, key=repr):
+        yield Discrepancy(table, "", what, "not this row", short_text(row))
+
+
+def table_discrepancies(*, by_all: bool) -> Iterator[Discrepancy]:
+    """Rows of the register's tables that a rebuild makes otherwise.
+
+    The tables are rebuilt in a transaction that is undone; others wait with their writing for as long.
+    """
+    with transaction.atomic():
+        for table, columns in _COLUMNS.items():
+            execute(f"CREATE TEMPORARY TABLE before_{table} AS SELECT {columns} FROM {table}")
+        rebuild_all(by_all=by_all)
+        for table, columns in _COLUMNS.items():
+            before, after = (f"SELECT {columns} FROM {name}" for name in (f"before_{table}", table))
+            stored, folded = (
+                set(fetch(f"{these} EXCEPT {those} LIMIT {_SOME}"))
+                for these, those in ((before, after), (after, before))
+            )
+            yield from _differences(table, stored, folded)
+        transaction.set_rollback(True)
+
 
 Tell = Callable[[int, int], None]
 """Told how many parts of the work are done, of how many."""

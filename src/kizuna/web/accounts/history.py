@@ -13,10 +13,35 @@ from kizuna.errors import BadJudgement
 from kizuna.publish.wording import Wording, capital
 from kizuna.values import kind_of
 from kizuna.web.access import account, needs, signed_in
-from kizuna.web.accounts.words import moment_in_words, reason_in_words
+from kizuna.web.accounts.words import in_words, moment_in_words, reason_in_words
+from kizuna.web.fields import given, number
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
+from kizuna.workflows.audit import acts_for, sees_all
 from kizuna.workflows.history import Judged, Recorded, history, judgement_of, take_back
+
+_PAGE = 50
+
+
+@require_safe
+@needs("reader")
+def audit_page(request: HttpRequest) -> HttpResponse:
+    """The newest acts, or those before a number, of everybody or of one user."""
+    who, messages = signed_in(request), visit(request).messages
+    before, of = number(request, "before", None), given(request, "by")
+    found = acts_for(who, limit=_PAGE + 1, before=before, of=of)
+    return render(
+        request,
+        "accounts/audit.html.jinja",
+        acts=[
+            (act, moment_in_words(messages, act.at), in_words(messages, act))
+            for act in found[:_PAGE]
+        ],
+        older=found[_PAGE - 1].number if len(found) > _PAGE else None,
+        newest=before is None,
+        by=of,
+        sees_all=sees_all(who),
+    )
 
 
 @dataclass(frozen=True, slots=True)

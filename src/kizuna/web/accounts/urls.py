@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kizuna.web.accounts import audit, history, ledger, own, people, second_step, sign_in
+from kizuna.web.accounts import history, ledger, own, people, second_step, sign_in
 
 urlpatterns = [
     path("sign-in", sign_in.sign_in, name="account_login"),
@@ -21,7 +21,7 @@ urlpatterns = [
     path("people/<slug:name>", people.person, name="person"),
     path("people/<slug:name>/invite", people.invite_again_page, name="invite-again"),
     path("people/<slug:name>/second-step-off", people.second_step_off, name="person-second-step"),
-    path("audit", audit.audit_page, name="audit"),
+    path("audit", history.audit_page, name="audit"),
     path("ledger", ledger.ledger_page, name="ledger"),
     path(".well-known/kizuna-ledger-key.pem", ledger.key_page, name="ledger-key"),
     path("<kind:kind>/<slug:slug>/history", history.history_page, name="history"),

@@ -5,20 +5,211 @@ Law: what is shown is worked out anew from the text; a form says only which of i
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
 from kizuna.errors import BadFile, BadQuestion, InputError, KizunaError, NotFound
-from kizuna.proposals.proposal import Page
+from kizuna.languages import Messages
+from kizuna.proposals.proposal import PROPERTIES, Page, Proposal, concept_of
+from kizuna.proposals.verifier import ClaimCheck
+from kizuna.publish.wording import Wording, capital
+from kizuna.register.places import government_of, on_day
+from kizuna.sources.blocks import Block
 from kizuna.store.queries.accounts import Role
+from kizuna.values import Edtf, kind_of
 from kizuna.web.access import needs, signed_in
 from kizuna.web.fields import given
-from kizuna.web.presenting import reading as presenting
+from kizuna.web.presenting.review import percent
 from kizuna.web.rendering import render
 from kizuna.web.uploads import received
-from kizuna.web.visit import visit
-from kizuna.workflows import read_page
-from kizuna.workflows.read_page import PageDraft, PageReading
+from kizuna.web.visit import Visit, visit
+from kizuna.workflows import ask, read_page
+from kizuna.workflows.answers import ASSISTANT
+from kizuna.workflows.read_page import PageDraft, PageReading, parties_of, title_of
+
+LANGUAGES_READ = ("en", "ja", "zh-Hans", "zh-Hant", "ko", "ru", "de", "fr", "es", "it")
+"""The languages in which dates and ties are read."""
+_KINDS = {"event": "exchange", "institution": "organisation"}
+"""Kinds of the exchange form that the register calls otherwise."""
+_SCHEMES = {
+    "tie": ("type", "tie-types"),
+    "agreement": ("type", "agreement-types"),
+    "event": ("type", "forms"),
+    "field": ("field", "fields"),
+    "programme": ("field", "fields"),
+}
+_STATUSES = {"reported": "reported", "planned": "planned", "negated": "denied"}
+
+
+@dataclass(frozen=True, slots=True)
+class PartyView:
+    """A party as the text names it, and the id by which the register knows it ("": it is new there) with the name
+    and the country that it has there."""
+
+    name: str
+    ref: str
+    label: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalView:
+    """A proposal in words; `number` counts from 1, `sure` is "" for what an assistant answered."""
+
+    number: int
+    kind: str
+    parties: tuple[PartyView, ...]
+    day: str
+    words: tuple[str, ...]
+    status: str
+    sure: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class PieceView:
+    """A piece of the text: whether a passage covers it, and the numbers of the passages that begin with it."""
+
+    text: str
+    is_marked: bool
+    begins: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """A block of the text in pieces; `kind` is that of the block."""
+
+    kind: str
+    pieces: tuple[PieceView, ...]
+
+
+def page_context(here: Visit, read: PageReading) -> dict[str, Any]:
+    """Everything that the page of a text shows."""
+    messages, parties = here.messages, parties_of(read)
+    register = ask.known_register(None, filter(None, parties.values()))
+    wording = Wording(register, messages, here.day.number)
+    views = {name: _party(name, ref, wording, here) for name, ref in parties.items()}
+    proposals = [one for one, _ in read.proposals]
+    return {
+        "token": read.kept.token,
+        "name": title_of(read),
+        "page": read.kept.page,
+        "language": read.kept.page.language,
+        "notes": read.source.notes,
+        "blocks": [_block(read, block, proposals) for block in read.source.blocks],
+        "proposals": [
+            _proposal(number, one, method, views, messages)
+            for number, (one, method) in enumerate(read.proposals, 1)
+        ],
+        "prompts": read.prompts,
+        "refused": [
+            (f"web-read-reason-{one.reason}", one.detail, _excerpt(one)) for one in read.refused
+        ],
+        "passed": sum(method == ASSISTANT for _, method in read.proposals),
+        "digest": digest_of(read),
+    }
+
+
+def digest_of(read: PageReading) -> str:
+    """A digest of all that is proposed, by which a form says what its sender saw."""
+    held = [one.as_json(method) for one, method in read.proposals]
+    return hashlib.sha256(json.dumps(held, default=str).encode()).hexdigest()[:16]
+
+
+def languages_read(messages: Messages) -> list[tuple[str, str]]:
+    """The languages that a text may be said to be in, with their names."""
+    return [(tag, capital(messages.language_name(tag))) for tag in LANGUAGES_READ]
+
+
+def sent(document: str, messages: Messages) -> tuple[str, str] | None:
+    """The document that was just sent to review with its name; None without one that may be seen."""
+    if not document.startswith("document/"):
+        return None
+    register = ask.known_register(None, [document])
+    return (document, Wording(register, messages).name(document)) if document in register else None
+
+
+def _party(name: str, ref: str, wording: Wording, here: Visit) -> PartyView:
+    if not ref:
+        return PartyView(name, "", "", "")
+    home = government_of(wording.register, ref) if kind_of(ref) == "government" else None
+    code = on_day(home.country, here.day.number) if home else None
+    label = wording.name(ref)
+    return PartyView(
+        name, ref, "" if label == name else label, here.messages.country(code) if code else ""
+    )
+
+
+def _proposal(
+    number: int,
+    proposal: Proposal,
+    method: str,
+    parties: Mapping[str, PartyView],
+    messages: Messages,
+) -> ProposalView:
+    dates = [
+        messages.date(Edtf.parse(value))
+        for name, value in proposal.props.items()
+        if PROPERTIES[proposal.kind].get(name) == "date"
+    ]
+    return ProposalView(
+        number,
+        capital(messages.kind(_KINDS.get(proposal.kind, proposal.kind))),
+        tuple(parties[name] for name in (proposal.subject, proposal.object) if name),
+        " – ".join(dates),
+        tuple(_words(proposal, messages)),
+        _STATUSES.get(proposal.status, ""),
+        "" if method == ASSISTANT else percent(proposal.confidence, messages),
+        " ".join(proposal.quote.split()),
+    )
+
+
+def _words(proposal: Proposal, messages: Messages) -> Iterator[str]:
+    """What a proposal says beside its parties and dates: its concept, then texts and names of the source."""
+    said, scheme = _SCHEMES.get(proposal.kind, ("", ""))
+    if said in proposal.props:
+        yield _concept(scheme, str(proposal.props[said]), messages)
+    for name, sort in PROPERTIES[proposal.kind].items():
+        value = proposal.props.get(name)
+        if sort in ("text", "name") and value:
+            yield str(value)
+        elif sort in ("texts", "names") and value:
+            yield messages.listing([str(one) for one in value])
+
+
+def _concept(scheme: str, word: str, messages: Messages) -> str:
+    try:
+        return messages.concept(scheme, concept_of(scheme, word))
+    except (KizunaError, LookupError):
+        return word.replace("_", " ")
+
+
+def _excerpt(refused: ClaimCheck) -> str:
+    return refused.said if len(refused.said) <= 240 else f"{refused.said[:240]}…"
+
+
+def _block(read: PageReading, block: Block, proposals: Sequence[Proposal]) -> BlockView:
+    """A block cut where passages begin and end."""
+    inside = [
+        (n, p) for n, p in enumerate(proposals, 1) if p.start < block.end and p.end > block.start
+    ]
+    edges = {block.start, block.end}
+    for _, one in inside:
+        edges |= {max(one.start, block.start), min(one.end, block.end)}
+    cuts, pieces = sorted(edges), []
+    for start, end in pairwise(cuts):
+        covered = [n for n, one in inside if one.start <= start and one.end >= end]
+        begins = tuple(n for n, one in inside if one.start == start)
+        pieces.append(PieceView(read.source.text[start:end], bool(covered), begins))
+    return BlockView(block.kind, tuple(pieces))
+
 
 _WRONG = 422
 _FILES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
@@ -46,10 +237,10 @@ def _form(request: HttpRequest, problem: str = "") -> HttpResponse:
         status=_WRONG if problem else 200,
         problem=problem,
         typed={name: request.POST.get(name, "") for name in _FIELDS},
-        languages_read=presenting.languages_read(here.messages),
+        languages_read=languages_read(here.messages),
         files=",".join(_FILES),
         most=here.messages.number(read_page.LONGEST),
-        sent=presenting.sent(given(request, "sent"), here.messages),
+        sent=sent(given(request, "sent"), here.messages),
         may_review=signed_in(request).has(Role.REVIEWER),
     )
 
@@ -102,7 +293,7 @@ def _page(request: HttpRequest, kept: PageDraft, act: str = "", problem: str = "
         request,
         "read/page.html.jinja",
         status=_WRONG if problem else 200,
-        **presenting.page_context(visit(request), read),
+        **page_context(visit(request), read),
         act=act,
         problem=problem,
         answer=answer,
@@ -122,7 +313,7 @@ def _sent(request: HttpRequest, kept: PageDraft) -> HttpResponse:
 
 def _chosen(request: HttpRequest, read: PageReading) -> set[int]:
     """The places of the proposals that were chosen; raises BadQuestion where the text is read otherwise by now."""
-    if request.POST.get("seen") != presenting.digest_of(read):
+    if request.POST.get("seen") != digest_of(read):
         raise BadQuestion("the text is read otherwise than when you opened the page; look again")
     return {int(place) for place in request.POST.getlist("take") if place.isdecimal()}
 

@@ -6,6 +6,7 @@ holds the answer; whatever goes wrong on the way is a problem. Routes know nothi
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Callable
 from functools import partial, wraps
@@ -20,12 +21,44 @@ from kizuna.errors import KizunaError
 from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.store.queries.tokens import Token
 from kizuna.store.rates import Left
-from kizuna.web.api.v1 import keys, limits, tags
+from kizuna.store.tree import size
+from kizuna.web.api.v1 import keys, limits
 from kizuna.web.api.v1.media import JSON
 from kizuna.web.api.v1.parameters import Describe, check_parameters
 from kizuna.web.api.v1.problems import Refused, problem
 from kizuna.web.limits import number_set
+from kizuna.web.visit import visit
 from kizuna.workflows.ask import reading_at_most
+from kizuna.workflows.freshness import state
+
+
+def tag_of(request: HttpRequest) -> str:
+    """The tag of an answer: of the ledger's head and of everything in the question that makes a difference."""
+    is_of_ledger = request.path.startswith("/api/v1/ledger/")
+    asked = (
+        state(),
+        str(size()) if is_of_ledger else "",  # lines of the audit are entries too
+        request.get_full_path(),
+        visit(request).language,
+        request.headers.get("Accept", ""),
+    )
+    digest = hashlib.sha256("\n".join(asked).encode("utf-8", "surrogatepass")).hexdigest()
+    return f'W/"{digest[:32]}"'
+
+
+def is_held(request: HttpRequest, tag: str) -> bool:
+    """Whether the client says that it holds the answer of that tag.
+
+    The tag tells the question too, so it was only ever given with an answer; `*` says nothing of the kind.
+    """
+    given = request.headers.get("If-None-Match", "")
+    return tag.removeprefix("W/") in {part.strip().removeprefix("W/") for part in given.split(",")}
+
+
+def is_any(request: HttpRequest) -> bool:
+    """Whether the client wants an answer only where there is none (`If-None-Match: *`)."""
+    return request.headers.get("If-None-Match", "").strip() == "*"
+
 
 View = Callable[..., HttpResponseBase]
 Answer = Callable[[], HttpResponseBase]
@@ -93,9 +126,9 @@ def _fresh(answer: Answer, request: HttpRequest) -> HttpResponseBase:
     if request.method not in ("GET", "HEAD"):
         return _called(answer, request)
     is_head, request.method = request.method == "HEAD", "GET"
-    tag = tags.tag_of(request)
-    response = _not_modified() if tags.is_held(request, tag) else _shared(tag, answer, request)
-    if response.status_code == 200 and tags.is_any(request):
+    tag = tag_of(request)
+    response = _not_modified() if is_held(request, tag) else _shared(tag, answer, request)
+    if response.status_code == 200 and is_any(request):
         response = _not_modified()
     if response.status_code in (200, 304):
         response.headers["ETag"] = tag
