@@ -17,7 +17,6 @@ from kizuna.cli import (
     head,
     import_,
     mcp,
-    network,
     plot,
     propose,
     report,
@@ -27,8 +26,6 @@ from kizuna.cli import (
     serve,
     show,
     sources,
-    suggest,
-    survival,
     token,
     user,
     worker,
@@ -63,9 +60,6 @@ _sources.command("list")(sources.list_)
 app.add_typer(_sources, name="sources")
 app.command()(export.export)
 app.command()(export.release)
-app.command()(suggest.suggest)
-app.command()(survival.survival)
-app.command()(network.network)
 app.command()(plot.plot)
 app.command()(harvest.record)
 app.command("import")(import_.import_)

@@ -29,10 +29,6 @@ _OTHERS = (
     "evidence",
     "search",
     "claims",
-    "gaps",
-    "network",
-    "survival",
-    "suggest",
 )
 GROUPS = {
     "ask": tuple(

@@ -48,6 +48,11 @@ _METAVARS = {
     "tie": "TIE",
     "tie place": "TIE|PLACE",
     "any": "ID|NAME",
+    "concept": "ID",
+    "date": "DATE",
+    "file": "FILE",
+    "span": "A..B",
+    "number": "N",
     "document": "ID",
 }
 _CONTEXT = inspect.Parameter(
@@ -58,13 +63,13 @@ _CONTEXT = inspect.Parameter(
 def question_command(name: str, language: str) -> Callable[..., None]:
     """The command of a question, with its help in a language."""
     file, messages = question_file(name), Messages(language)
-    own = list(parameters(file.Question))
+    own = list(parameters(file.Question, is_local=True))
     chart = getattr(file, "chart", None)
 
     def run(ctx: typer.Context, **given: Any) -> None:
         times = _times(given.get("as_of"), given.get("known_at"))
         texts = dict(pair for parameter in own for pair in _texts(parameter, given))
-        question = read_question(file.Question, lambda field: texts.get(field, ""))
+        question = read_question(file.Question, lambda field: texts.get(field, ""), is_local=True)
         if question is None:
             raise missing(file.Question)
         open_for_asking(ctx)
@@ -110,14 +115,14 @@ def _texts(parameter: Parameter, given: dict[str, Any]) -> Iterator[tuple[str, s
     if value is None or value is False:
         return
     if isinstance(value, list | tuple):
-        if not parameter.about.names:
+        if len(parameter.names) == 1:
             value = (" ".join(value),)
         if len(value) > len(parameter.names):
             named = " ".join(map(repr, value))
             raise BadQuestion(f"{named} are too many names; give {len(parameter.names)} at most")
         yield from zip(parameter.names, value, strict=False)
     else:
-        yield parameter.name, "1" if value is True else str(value)
+        yield parameter.names[0], "1" if value is True else str(value)
 
 
 def print_answer(name: str, question: Any, times: Times, form: str, language: str) -> None:
@@ -186,7 +191,7 @@ def _option(parameter: Parameter, messages: Messages) -> inspect.Parameter:
     flag = f"--{about.option or parameter.name.replace('_', '-')}"
     if about.kind == "flag":
         return _keyword(parameter.name, Annotated[bool, typer.Option(flag, help=help_text)], False)
-    if about.names:
+    if len(about.names) > 1 and about.kind != "span":
         metavar = " ".join(name.upper() for name in about.names)
         kind = tuple[(str,) * len(about.names)]  # type: ignore[misc]
     option = typer.Option(flag, metavar=metavar, help=help_text)

@@ -158,8 +158,8 @@ def test_a_page_that_there_is_not_is_refused(client: httpx.Client, page_number: 
 
 def test_reasons_for_a_partner_have_their_claims(client: httpx.Client) -> None:
     text = client.get("/suggest?what=partners&place=Kobe&top=1").text
-    (listed,) = re.findall(r'<ol class="advised">(.*?)</ol>', text, re.DOTALL)
-    reasons = re.findall(r'<li><span class="points">.*?</li>', listed, re.DOTALL)
+    rows = re.findall(r"<tr>.*?</tr>", text, re.DOTALL)
+    reasons = [row for row in rows if re.search(r">[+-]\d\.\d\d</td>", row)]
     assert reasons
     assert [reason for reason in reasons if "/claim/" not in reason] == []
 

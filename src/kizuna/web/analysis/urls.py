@@ -7,12 +7,9 @@ from django.urls import URLPattern, path
 from kizuna.web.pages import (
     embed,
     export,
-    network,
     plot,
     question,
     report,
-    suggest,
-    survival,
 )
 from kizuna.workflows.question import QUESTIONS
 
@@ -35,9 +32,6 @@ def _addresses(name: str) -> Iterator[URLPattern]:
 
 urlpatterns = [
     *(_ for name in QUESTIONS for _ in _addresses(name)),
-    path("network", network.network_page, name="network"),
-    path("suggest", suggest.suggest_page, name="suggest"),
-    path("survival", survival.survival_page, name="survival"),
     path("report", report.report_page, name="report"),
     path("report/note.<str:ending>", report.report_file, name="report-file"),
     path("export", export.export_page, name="export"),
